@@ -1,0 +1,1 @@
+"""PO files: read, write, merge, states and provenance."""

@@ -1,0 +1,5 @@
+"""The command line (to be filled)."""
+
+
+def main() -> None:
+    """Run the command line."""

@@ -1,0 +1,89 @@
+"""Files: the one place where bytes are read and written.
+
+Floor 1. A write is atomic: a temporary file beside the target, flushed to disk, then renamed over it; a process killed at
+any moment leaves the old bytes or the new ones (law 5). Text is UTF-8 with line ends and BOM kept as they are (law 1).
+"""
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+from workflow.errors import DocumentError, FileProblem
+
+__all__ = ["read_bytes", "read_text", "write_bytes", "write_text"]
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of ``path``.
+
+    Raises FileProblem where it cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise FileProblem(f"{path}: cannot be read: {_reason(error)}.") from error
+
+
+def read_text(path: Path) -> str:
+    """The text of a UTF-8 file, every character kept: BOM (as U+FEFF), CR, tabs.
+
+    Raises FileProblem where it cannot be read, DocumentError with the line of the first bad byte where it is not UTF-8.
+    """
+    data = read_bytes(path)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise DocumentError(
+            f"{path}:{line}: byte 0x{data[error.start]:02x} is not UTF-8. "
+            f"Save the file as UTF-8 (for example: iconv -f latin1 -t utf-8), then run the command again."
+        ) from error
+
+
+def write_bytes(path: Path, data: bytes) -> bool:
+    """Put ``data`` into ``path`` in one step, and say whether anything changed: a file that already holds it is left alone.
+
+    Permission bits of an existing file are kept, a symbolic link is written through. Folders are made as needed.
+    Raises FileProblem: the old file is then as it was.
+    """
+    temporary: str | None = None
+    try:
+        target = Path(os.path.realpath(path))
+        try:
+            if target.read_bytes() == data:
+                return False
+            mode = target.stat().st_mode & 0o7777
+        except FileNotFoundError:
+            mode = 0o666 & ~_umask()
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".new", dir=target.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fchmod(file.fileno(), mode)
+            os.fsync(file.fileno())
+        Path(temporary).replace(target)
+        temporary = None
+    except OSError as error:
+        raise FileProblem(f"{path}: cannot be written: {_reason(error)}. Nothing was changed.") from error
+    finally:
+        if temporary is not None:
+            with contextlib.suppress(OSError):
+                Path(temporary).unlink()
+    return True
+
+
+def write_text(path: Path, text: str) -> bool:
+    """Like ``write_bytes``, for text: encoded as UTF-8, nothing converted."""
+    return write_bytes(path, text.encode("utf-8"))
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()

@@ -1,0 +1,111 @@
+"""Languages: gettext codes, BCP 47 tags, names, direction, scripts and plural rules, from CLDR by way of babel.
+
+Floor 1. Paths and configuration use gettext codes (``pt_BR``, ``zh_Hans``), HTML uses BCP 47 (``pt-BR``, ``zh-Hans``); what an
+engine calls a language is known at that engine's seam only.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+from workflow.errors import BadInput
+
+__all__ = ["Language", "language"]
+
+# babel's gettext table has a slip for Arabic (11 to 99 and 0 to 2 change places); this is CLDR's rule.
+_PLURALS = {
+    "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);",
+}
+_SCRIPTS = {"ja": "Jpan", "ko": "Kore", "zh_Hans": "Hans", "zh_Hant": "Hant", "zh": "Hans"}
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language, and the locale it is written for."""
+
+    code: str
+    """gettext's code: ``es``, ``pt_BR``, ``zh_Hans``, ``sr@latin``."""
+    tag: str
+    """BCP 47, for HTML: ``es``, ``pt-BR``, ``zh-Hans``, ``sr-Latn``."""
+    name: str
+    """In English."""
+    autonym: str
+    """In itself, as its readers write it."""
+    direction: str
+    """``ltr`` or ``rtl``."""
+    script: str
+    """ISO 15924: ``Latn``, ``Cyrl``, ``Arab``, ``Jpan`` …"""
+    plural_forms: str
+    """gettext's header value: ``nplurals=2; plural=(n != 1);``."""
+
+    @property
+    def plurals(self) -> int:
+        """How many plural forms the language has."""
+        return int(self.plural_forms.split(";", 1)[0].split("=", 1)[1])
+
+
+@cache
+def language(code: str) -> Language:
+    """The language behind a gettext or BCP 47 code.
+
+    Raises BadInput for a code CLDR does not know, naming the nearest one that it does.
+    """
+    from babel import Locale, UnknownLocaleError
+    from babel.localedata import locale_identifiers
+
+    modifiers = {"latin": "Latn", "cyrillic": "Cyrl", "devanagari": "Deva", "arabic": "Arab"}
+    base, _, modifier = code.partition("@")
+    try:
+        identifier = base.replace("-", "_")
+        if modifier:
+            head, _, territory = identifier.partition("_")
+            script = modifiers[modifier.lower()]
+            identifier = "_".join(part for part in (head, script, territory) if part)
+        locale = Locale.parse(identifier)
+    except (UnknownLocaleError, ValueError, KeyError, TypeError) as error:
+        from difflib import get_close_matches
+
+        near = get_close_matches(code.replace("-", "_"), locale_identifiers(), n=1, cutoff=0.5)
+        hint = f" Did you mean {near[0]!r}?" if near else ""
+        raise BadInput(
+            f"{code!r} is no language code that CLDR knows.{hint} Codes look like es, pt_BR or zh_Hans."
+        ) from error
+    tag = "-".join(part for part in (locale.language, locale.script, locale.territory) if part)
+    return Language(
+        code=code,
+        tag=tag,
+        name=locale.get_display_name("en") or code,
+        autonym=_capitalised(locale.get_display_name() or code),
+        direction=str(locale.text_direction),
+        script=_script(locale.language, locale.script, locale.territory),
+        plural_forms=_plural_forms(locale),
+    )
+
+
+def _script(name: str, script: str | None, territory: str | None) -> str:
+    from babel.core import get_global
+
+    if script:
+        return script
+    likely = get_global("likely_subtags")
+    for key in (f"{name}_{territory}", name):
+        parts = str(likely.get(key, "")).split("_")
+        if len(parts) > 1 and len(parts[1]) == 4:
+            return _SCRIPTS.get(name, parts[1]) if name != "zh" else parts[1]
+    return _SCRIPTS.get(name, "Latn")
+
+
+def _plural_forms(locale: object) -> str:
+    """gettext's rule, in the shape ``msgfmt`` and translators know where babel has it, from CLDR otherwise."""
+    from babel import Locale
+    from babel.messages.plurals import get_plural
+
+    assert isinstance(locale, Locale)
+    if locale.language in _PLURALS:
+        return _PLURALS[locale.language]
+    count, rule = get_plural(locale)
+    rule = rule.strip()
+    return f"nplurals={count}; plural={rule if rule.startswith('(') or rule.isdigit() else f'({rule})'};"
+
+
+def _capitalised(name: str) -> str:
+    return name[:1].upper() + name[1:]

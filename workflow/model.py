@@ -1,0 +1,164 @@
+"""The words the whole program shares: documents and their units, catalogs and their entries.
+
+Floor 0: frozen, slotted dataclasses without behaviour beyond what follows from their fields. The names are gettext's and
+those of translation tools: unit, entry, catalog, fuzzy, obsolete, state.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+__all__ = ["Catalog", "Document", "Entry", "Key", "Kind", "Progress", "Severity", "Span", "State", "Unit"]
+
+Key = tuple[str | None, str]
+"""What identifies an entry in its catalog: (msgctxt or None, msgid)."""
+
+Progress = Callable[[int, int, str], None]
+"""Called as ``progress(done, total, what)`` during long work; ``total`` is 0 where it isn't known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where something lies in a text: characters ``start`` (included) to ``end`` (excluded)."""
+
+    start: int
+    end: int
+
+
+class Kind(StrEnum):
+    """What a unit is in its document. The value is what ``#.`` comments show to translators."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list item"
+    TABLE_CELL = "table cell"
+    CAPTION = "caption"
+    ALT_TEXT = "alt text"
+    TITLE = "title"
+    FRONT_MATTER = "front matter"
+    TERM = "term"
+    DEFINITION = "definition"
+    FOOTNOTE = "footnote"
+    ADMONITION_TITLE = "admonition title"
+    HTML = "html"
+    ATTRIBUTE = "attribute"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One translatable piece of a document.
+
+    ``source`` is the msgid: the slice of the document without its container's prefixes; a soft break is one space
+    (none between CJK characters), a hard break is ``\\n``; escapes, entities and inline markup stay as written.
+    """
+
+    index: int
+    source: str
+    context: str | None
+    span: Span
+    kind: Kind
+    line: int
+    """1-based line of the document where the unit starts."""
+    heading_path: tuple[str, ...] = ()
+    note: str = ""
+    """What ``i18n:comment`` says to translators."""
+
+    @property
+    def key(self) -> Key:
+        """The key of this unit's catalog entry."""
+        return (self.context, self.source)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A parsed document: its text as it is in the file (line ends and BOM kept) and its units in order.
+
+    The text between the units is the *skeleton*. ``layout`` belongs to the document's format alone: what its
+    ``render`` needs to know beyond the spans.
+    """
+
+    path: str
+    """POSIX path below the source folder, with suffix; empty for text from nowhere."""
+    format: str
+    text: str
+    units: tuple[Unit, ...]
+    layout: object = field(default=None, repr=False, compare=False)
+
+
+class State(StrEnum):
+    """Where an entry stands; derived from the entry's text, flags and comments, never stored."""
+
+    UNTRANSLATED = "untranslated"
+    DRAFT = "draft"
+    """A machine's words, untouched."""
+    NEEDS_WORK = "needs-work"
+    """Stale (the source changed), unfinished (a person left it fuzzy) or in conflict."""
+    TRANSLATED = "translated"
+    APPROVED = "approved"
+
+
+class Severity(StrEnum):
+    """How much a finding weighs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a PO file. Texts are decoded (no quotes, no backslash escapes)."""
+
+    msgid: str
+    msgstr: tuple[str, ...] = ("",)
+    """One text; for an entry with ``msgid_plural`` one text for each plural form."""
+    context: str | None = None
+    msgid_plural: str | None = None
+    flags: tuple[str, ...] = ()
+    comments: tuple[str, ...] = ()
+    """Translator comments (``# …``), a line each, without the ``#`` and the space; provenance lines included."""
+    extracted: tuple[str, ...] = ()
+    """``#.`` lines."""
+    locations: tuple[str, ...] = ()
+    """``#:`` references, one each: ``guide.md`` or ``guide.md:40``."""
+    previous_context: str | None = None
+    previous_msgid: str | None = None
+    previous_plural: str | None = None
+    obsolete: bool = False
+    line: int = field(default=0, compare=False)
+    """1-based line of the PO file where the entry starts; 0 for one that was never in a file."""
+
+    @property
+    def key(self) -> Key:
+        """What identifies the entry in its catalog."""
+        return (self.context, self.msgid)
+
+    @property
+    def fuzzy(self) -> bool:
+        """Whether the entry carries gettext's ``fuzzy`` flag."""
+        return "fuzzy" in self.flags
+
+    @property
+    def text(self) -> str:
+        """The translation; the first form of a plural entry."""
+        return self.msgstr[0] if self.msgstr else ""
+
+    @property
+    def filled(self) -> bool:
+        """Whether every form has a text."""
+        return bool(self.msgstr) and all(self.msgstr)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """A PO file: header, entries in order (obsolete ones included)."""
+
+    entries: tuple[Entry, ...]
+    header: Entry = Entry(msgid="")
+    layout: object = field(default=None, repr=False, compare=False)
+    """Belongs to ``workflow.catalogs``: how the file was laid out."""
+
+    @property
+    def live(self) -> tuple[Entry, ...]:
+        """The entries that are not obsolete."""
+        return tuple(entry for entry in self.entries if not entry.obsolete)

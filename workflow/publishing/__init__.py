@@ -1,0 +1,1 @@
+"""Editions: localized documents and pages."""
