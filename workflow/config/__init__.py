@@ -1,0 +1,9 @@
+"""The project: its folder, and what ``workflow.yaml`` says. The keys are described in docs/configuration.md.
+
+Floor 2. Only floor 3 and up import this; formats and engines get the frozen settings they need.
+"""
+
+from workflow.config.loading import load
+from workflow.config.project import CONFIG_NAME, Config, DocumentOverrides, LanguageOverrides, Project
+
+__all__ = ["CONFIG_NAME", "Config", "DocumentOverrides", "LanguageOverrides", "Project", "load"]

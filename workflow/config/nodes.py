@@ -1,0 +1,158 @@
+"""YAML with line numbers: every value knows where it stands, so that every complaint can say so."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from workflow.errors import ConfigError
+
+if TYPE_CHECKING:
+    from yaml import Node
+
+__all__ = ["Value", "compose", "nearest"]
+
+_TAG = "tag:yaml.org,2002:"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A YAML value, its name in dots (``overrides.uk.engines``) and its file."""
+
+    file: str
+    name: str
+    node: "Node"
+
+    @property
+    def line(self) -> int:
+        """1-based line where the value starts."""
+        return int(self.node.start_mark.line) + 1
+
+    def error(self, message: str) -> ConfigError:
+        """A ConfigError that says where this value stands."""
+        return ConfigError(f"{self.file}:{self.line}: {message}")
+
+    def _expected(self, what: str) -> ConfigError:
+        return self.error(f"{self.name or 'the file'} has to be {what}, not {self._kind()}.")
+
+    @property
+    def is_mapping(self) -> bool:
+        """Whether keys and values stand here."""
+        from yaml import MappingNode
+
+        return isinstance(self.node, MappingNode)
+
+    def _kind(self) -> str:
+        if self.is_mapping:
+            return "a mapping (key: value)"
+        if isinstance(self.node.value, list):
+            return "a list"
+        return "empty" if self.node.tag == f"{_TAG}null" else f'"{self.node.value}"'
+
+    def mapping(self, known: Collection[str] | None = None) -> dict[str, "Value"]:
+        """The keys and values, in order. Keys outside ``known`` and keys given twice are refused, with their line."""
+        from yaml import MappingNode, ScalarNode
+
+        if not isinstance(self.node, MappingNode):
+            raise self._expected("a mapping (key: value)")
+        found: dict[str, Value] = {}
+        for key, node in self.node.value:
+            where = Value(self.file, self.name, key)
+            if not isinstance(key, ScalarNode):
+                raise where.error("a key has to be a word.")
+            name = str(key.value)
+            if known is not None and name not in known:
+                raise where.error(_unknown(name, self.name, known))
+            if name in found:
+                raise where.error(f'"{name}" is given twice (first in line {found[name].node.start_mark.line + 1}).')
+            found[name] = Value(self.file, f"{self.name}.{name}" if self.name else name, node)
+        return found
+
+    def values(self) -> list["Value"]:
+        """The members of a list; a single scalar counts as a list of one."""
+        from yaml import ScalarNode, SequenceNode
+
+        if isinstance(self.node, ScalarNode) and self.node.tag != f"{_TAG}null":
+            return [self]
+        if not isinstance(self.node, SequenceNode):
+            raise self._expected("a list, such as [a, b]")
+        return [Value(self.file, self.name, node) for node in self.node.value]
+
+    def text(self) -> str:
+        """A scalar as it is written: ``no`` (Norwegian) and ``2026`` are text where text is wanted."""
+        from yaml import ScalarNode
+
+        if not isinstance(self.node, ScalarNode) or self.node.tag == f"{_TAG}null" or not self.node.value.strip():
+            raise self._expected("text")
+        return str(self.node.value).strip()
+
+    def texts(self) -> tuple[str, ...]:
+        """A list of texts, each once."""
+        return tuple(dict.fromkeys(value.text() for value in self.values()))
+
+    def boolean(self) -> bool:
+        """``true`` or ``false`` (also ``yes``, ``no``, ``on``, ``off``, as YAML 1.1 has them)."""
+        word = self.node.value.lower() if isinstance(self.node.value, str) else ""
+        if self.node.tag != f"{_TAG}bool":
+            raise self._expected("true or false")
+        return word in {"true", "yes", "on"}
+
+    def choice(self, options: Mapping[str, str | None]) -> str:
+        """One of ``options``; an option whose value is not None is refused with that reason."""
+        word = self.text()
+        if word not in options:
+            raise self.error(f"{self.name}: {nearest(word, options)} It can be {_listed(options)}.")
+        if (reason := options[word]) is not None:
+            raise self.error(f'{self.name}: "{word}" {reason}')
+        return word
+
+
+def compose(text: str, file: str) -> Value:
+    """The YAML document in ``text``. Raises ConfigError with file and line where it is not valid YAML, or is empty."""
+    import yaml
+
+    try:
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 1
+        raise ConfigError(f"{file}:{line}: not valid YAML: {_plain(error.problem or error.context or '')}") from error
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        code = error.character if isinstance(error.character, int) else ord(error.character)
+        raise ConfigError(f"{file}:{line}: not valid YAML: the character U+{code:04X} is not allowed.") from error
+    except RecursionError as error:
+        raise ConfigError(f"{file}: not valid YAML: nested too deeply.") from error
+    if node is None:
+        raise ConfigError(f"{file}: the file is empty. It needs title, source_language and languages.")
+    return Value(file, "", node)
+
+
+def nearest(word: str, options: Collection[str]) -> str:
+    """``unknown "word".``, with the nearest of ``options`` where one is near."""
+    near = get_close_matches(word.lower(), list(options), n=1, cutoff=0.6)
+    return f'unknown "{word}".' + (f' Did you mean "{near[0]}"?' if near else "")
+
+
+def _unknown(name: str, place: str, known: Collection[str]) -> str:
+    near = get_close_matches(name.lower().replace("-", "_"), list(known), n=1, cutoff=0.6)
+    hint = f'Did you mean "{near[0]}"?' if near else f"Known keys: {', '.join(sorted(known))}."
+    return f'unknown key "{name}"{f" under {place}" if place else ""}. {hint}'
+
+
+def _listed(options: Collection[str]) -> str:
+    *head, last = sorted(options)
+    return f"{', '.join(head)} or {last}" if head else last
+
+
+def _plain(problem: str) -> str:
+    """The YAML library's words, and what they mostly mean."""
+    if "'\\t'" in problem:
+        return "a tab stands where YAML wants spaces."
+    if "mapping values are not allowed" in problem:
+        return (
+            "a colon stands where none is expected. Check the indentation, and put text that holds a colon in quotes."
+        )
+    if "end of stream" in problem:
+        return "a quotation mark or bracket is opened and never closed."
+    return f"{problem}. Check brackets, quotes and indentation."

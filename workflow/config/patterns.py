@@ -1,0 +1,60 @@
+"""Patterns for documents: ``*`` and ``?`` stay within a folder, ``**/`` stands for any number of folders."""
+
+import re
+from functools import cache
+
+__all__ = ["is_pattern", "matches", "problem"]
+
+
+def is_pattern(text: str) -> bool:
+    """Whether ``text`` holds a wildcard."""
+    return any(character in text for character in "*?[")
+
+
+def problem(pattern: str) -> str | None:
+    """Why ``pattern`` cannot name documents below the source folder; None where it can."""
+    if not pattern.strip():
+        return "is empty"
+    if pattern.startswith(("/", "\\", "~")) or re.match(r"[A-Za-z]:[\\/]", pattern):
+        return "is an absolute path; patterns are relative to the source folder"
+    if ".." in pattern.split("/"):
+        return "leaves the source folder"
+    if "\\" in pattern:
+        return "holds a backslash; folders are separated by /"
+    return None
+
+
+def matches(pattern: str, path: str) -> bool:
+    """Whether ``pattern`` names ``path``, a POSIX path below the source folder. Letters have to agree in case."""
+    return _compiled(pattern.removeprefix("./")).fullmatch(path) is not None
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    out, at = [], 0
+    while at < len(pattern):
+        if pattern.startswith("**/", at) and (at == 0 or pattern[at - 1] == "/"):
+            out.append("(?:[^/]+/)*")
+            at += 3
+        elif pattern[at] == "*":
+            whole = pattern[at:] == "**" and (at == 0 or pattern[at - 1] == "/")
+            out.append(".*" if whole else "[^/]*")
+            while at < len(pattern) and pattern[at] == "*":
+                at += 1
+        elif pattern[at] == "?":
+            out.append("[^/]")
+            at += 1
+        elif pattern[at] == "[" and "]" in pattern[at + 2 :]:
+            end = pattern.index("]", at + 2)
+            inner = pattern[at + 1 : end]
+            negated = inner.startswith(("!", "^"))
+            letters = re.sub(r"([\\\[\]^&~|])", r"\\\1", inner[1:] if negated else inner)
+            out.append(f"(?!/)[{'^' if negated else ''}{letters}]")
+            at = end + 1
+        else:
+            out.append(re.escape(pattern[at]))
+            at += 1
+    try:
+        return re.compile("".join(out), re.DOTALL)
+    except re.error:  # a range such as [z-a]: taken as the letters it is made of
+        return re.compile(re.escape(pattern))
