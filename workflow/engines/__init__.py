@@ -1,1 +1,16 @@
-"""Machine-translation engines and their packages."""
+"""Machine-translation engines and their packages.
+
+``ENGINES`` is the one table: a new engine is one module with ``offers`` and ``remedy`` (``base.EngineFactory``) and one line
+here, or an entry point ``workflow.engines`` of another package.
+"""
+
+from workflow.engines import argos
+from workflow.engines.base import EngineFactory
+from workflow.engines.plugins import plugged_in
+
+__all__ = ["ENGINES"]
+
+ENGINES: dict[str, EngineFactory] = {
+    "argos": argos,
+}
+ENGINES |= plugged_in(ENGINES)

@@ -1,12 +1,13 @@
-"""What a machine-translation engine is: the protocol every member of ``ENGINES`` keeps."""
+"""What a machine-translation engine is: the protocols that every member of ``ENGINES`` keeps."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Protocol
 
 from workflow.model import Progress
 
-__all__ = ["Engine", "Hypothesis", "Segment"]
+__all__ = ["Engine", "EngineFactory", "EngineSettings", "Hypothesis", "Offer", "Quality", "Segment"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,24 +34,95 @@ class Hypothesis:
 
 
 class Engine(Protocol):
-    """One engine, ready for one pair of languages."""
+    """One engine, ready for one pair of languages. Opening one loads nothing: the first ``translate`` does."""
 
-    name: str
-    """``argos``, ``apertium`` …: what provenance comments say."""
-    package: str
-    """The package or language data it uses: ``translate-en_es-0_1``."""
-    hash: str
-    """Eight hex digits of a hash over that package: a new one makes refused units worth trying again."""
-    keeps_codes: bool
-    """Whether ``Segment`` codes come through by themselves; if not, it is given segments of one string only."""
-    whole_documents: bool
-    """Whether a document's units have to be given whole, in order, all of them (state is carried from one to the next)."""
+    @property
+    def name(self) -> str:
+        """``argos``, ``apertium`` …: what provenance comments say."""
+
+    @property
+    def package(self) -> str:
+        """The package or language data it uses: ``translate-en_es-1.9``. No spaces."""
+
+    @property
+    def hash(self) -> str:
+        """Eight hex digits of a hash over that package: a new one makes refused units worth trying again."""
+
+    @property
+    def keeps_codes(self) -> bool:
+        """Whether ``Segment`` codes come through by themselves; if not, it is given segments of one string only."""
+
+    @property
+    def whole_documents(self) -> bool:
+        """Whether a document's units have to be given whole, in order, all of them (state is carried from one to the next)."""
 
     def translate(
         self, segments: Sequence[Segment], *, hypotheses: int = 1, progress: Progress | None = None
     ) -> list[tuple[Hypothesis, ...]]:
         """Hypotheses for each segment, best first; an empty tuple where it has none.
 
-        Segments are sentences for an engine that does not take whole documents, units otherwise.
+        Segments are sentences for an engine that does not take whole documents, units otherwise. ``progress`` is called
+        between batches; a KeyboardInterrupt out of it, or between batches, leaves the engine usable.
         Raises EngineError.
         """
+
+
+@dataclass(frozen=True, slots=True)
+class EngineSettings:
+    """What the configuration says to engines and packages."""
+
+    order: tuple[str, ...] = ()
+    """Engine names in order of preference; empty: the default order."""
+    order_by_pair: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The same for a pair such as ``en-es``."""
+    pivot: bool = False
+    """Whether a pair without an engine may go through English."""
+    offline: bool = False
+    """Whether the network is out of bounds: for package indexes, and for engines that are servers."""
+    models: Path | None = None
+    """The project's own folder of packages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quality:
+    """How good drafts of a pair were measured to be, and by whom."""
+
+    source: str
+    """Who measured, on what: ``flores-test, the package's README``."""
+    bleu: float | None = None
+    chrf: float | None = None
+    comet: float | None = None
+    costly: bool = False
+    """Whether drafts may cost a reviewer more than they save."""
+
+    def __str__(self) -> str:
+        """``chrF 41.4, BLEU 11.0 (flores-test, …); drafts may cost a reviewer more than they save``."""
+        figures = [
+            f"{name} {value:.{digits}f}"
+            for name, value, digits in (("chrF", self.chrf, 1), ("BLEU", self.bleu, 1), ("COMET", self.comet, 3))
+            if value is not None
+        ]
+        costly = "; drafts may cost a reviewer more than they save" if self.costly else ""
+        return f"{', '.join(figures)} ({self.source}){costly}"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An engine that could draft a pair, not opened yet."""
+
+    name: str
+    package: str
+    where: str
+    """``installed`` (by the user), ``project`` (its ``models`` folder), ``starter`` (came with this program), ``system``, ``server``."""
+    quality: Quality | None
+    open: Callable[[], Engine] = field(repr=False, compare=False)
+
+
+class EngineFactory(Protocol):
+    """A kind of engine. A module that has these functions is one."""
+
+    def offers(self, source: str, target: str, settings: EngineSettings) -> tuple[Offer, ...]:
+        """What it has for a pair (gettext codes), the best first; empty where it has nothing. Quick; never raises for a broken package."""
+
+    def remedy(self, source: str, target: str) -> str:
+        """What to do so that it has something for the pair: one clause with a command; empty where there is nothing to do."""

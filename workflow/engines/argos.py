@@ -1,0 +1,326 @@
+"""Argos Translate's packages, run by CTranslate2 directly: no Stanza, no PyTorch, no network.
+
+Where Argos translates a paragraph at a time in batches of 32 tokens, here all the sentences it is given go together: sorted by
+length, in large batches, one thread a batch. What comes out does not depend on what else was in the batch.
+"""
+
+import os
+import re
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any, Protocol
+
+from workflow.engines.base import EngineSettings, Hypothesis, Offer, Segment
+from workflow.engines.packages import Package, installed
+from workflow.engines.quality import quality
+from workflow.errors import EngineError, EngineUnavailable
+from workflow.model import Progress
+
+__all__ = ["MAX_TOKENS", "ArgosEngine", "codes", "offers", "remedy"]
+
+MAX_TOKENS = 128
+"""Tokens of the longest input that is translated in one piece; training stops at about as many, and longer ones lose words."""
+
+_BATCH_TOKENS = 1024
+_SMALLEST_BATCH = 128
+_BEAM = 4
+_LENGTH_PENALTY = 0.2
+_UNKNOWN = "<unk>"
+_NO_SPACES = frozenset({"ja", "zh", "zt", "th", "km", "lo", "my"})
+
+# gettext's code → Argos's, the best first; any other code is its language alone.
+_CODES = {
+    "pt_BR": ("pb", "pt"),
+    "pt": ("pt", "pb"),
+    "zh": ("zh",),
+    "zh_Hans": ("zh",),
+    "zh_CN": ("zh",),
+    "zh_SG": ("zh",),
+    "zh_Hant": ("zt",),
+    "zh_TW": ("zt",),
+    "zh_HK": ("zt",),
+    "nb": ("nb", "no"),
+    "no": ("nb", "no"),
+    "fil": ("tl", "fil"),
+    "sr@latin": ("sr_Latn",),
+}
+# Where a clause ends, for texts that are too long: the whitespace after it is kept.
+_CLAUSE = re.compile(r"(?<=[;:,.!?…—–])\s+|(?<=[、，；：。！？])\s*")
+
+
+def codes(code: str) -> tuple[str, ...]:
+    """What Argos calls a language, the best first."""
+    return _CODES.get(code) or (re.split(r"[_@-]", code)[0],)
+
+
+def offers(source: str, target: str, settings: EngineSettings) -> tuple[Offer, ...]:
+    """The packages for a pair: the project's, the installed, then the starter."""
+    found = [
+        package
+        for to in codes(target)
+        for package in installed(settings).packages
+        if package.target == to and package.source in codes(source)
+    ]
+    order = {"project": 0, "installed": 1, "starter": 2}
+    return tuple(
+        Offer(
+            name="argos",
+            package=package.name,
+            where=package.where,
+            quality=quality("argos", package.name, source, target),
+            open=partial(ArgosEngine, package),
+        )
+        for package in sorted(found, key=lambda package: order[package.where])
+    )
+
+
+def remedy(source: str, target: str) -> str:
+    """The command that gets a package for the pair."""
+    return f"workflow models install {codes(source)[0]}-{codes(target)[0]}"
+
+
+class _Tokenizer(Protocol):
+    def encode(self, sentence: str) -> list[str]: ...
+
+    def decode(self, tokens: list[str]) -> str: ...
+
+
+class ArgosEngine:
+    """One package. The model is loaded by the first ``translate``."""
+
+    name = "argos"
+    keeps_codes = False
+    whole_documents = False
+
+    def __init__(self, package: Package, *, threads: int = 0):
+        """``threads``: how many batches are translated at a time; 0: one for each processor that this process may use."""
+        self._package = package
+        self._threads = threads or _processors()
+        self._loaded: tuple[Any, _Tokenizer] | None = None
+
+    @property
+    def package(self) -> str:
+        """``translate-en_es-1.9``."""
+        return self._package.name
+
+    @property
+    def hash(self) -> str:
+        """Eight hex digits over the package's files."""
+        return self._package.hash
+
+    def translate(
+        self, segments: Sequence[Segment], *, hypotheses: int = 1, progress: Progress | None = None
+    ) -> list[tuple[Hypothesis, ...]]:
+        """See ``Engine.translate``. Whitespace at the edges is kept; a hypothesis that came to no end is left out."""
+        texts = [_only_text(segment) for segment in segments]
+        if not any(text.strip() for text in texts):
+            return [(Hypothesis((text,)),) for text in texts]
+        translator, tokenizer = self._load()
+        pieces = {text: self._pieces(text, tokenizer) for text in dict.fromkeys(texts)}
+        wanted = {words: tokens for parts in pieces.values() for words, tokens in parts if tokens}
+        done = self._run(translator, tokenizer, wanted, hypotheses, progress)
+        return [self._joined(pieces[text], done) for text in texts]
+
+    def _load(self) -> tuple[Any, _Tokenizer]:
+        if self._loaded is None:
+            folder = self._package.folder()
+            self._loaded = (_open_model(self._package, folder, self._threads), _open_tokenizer(self._package, folder))
+        return self._loaded
+
+    def _pieces(self, text: str, tokenizer: _Tokenizer) -> list[tuple[str, list[str]]]:
+        """The text as it is translated: itself and its tokens; whitespace has no tokens; what is too long is cut at clauses."""
+        core = text.strip()
+        start = text.index(core)
+        pieces = (text[:start], *_cut(core, lambda part: len(tokenizer.encode(part))), text[start + len(core) :])
+        return [(piece, tokenizer.encode(piece) if piece.strip() else []) for piece in pieces if piece]
+
+    def _run(
+        self,
+        translator: Any,
+        tokenizer: _Tokenizer,
+        wanted: dict[str, list[str]],
+        hypotheses: int,
+        progress: Progress | None,
+    ) -> dict[str, tuple[Hypothesis, ...]]:
+        prefix = [self._package.target_prefix] if self._package.target_prefix else None
+        done: dict[str, tuple[Hypothesis, ...]] = {}
+        pending: deque[tuple[list[str], int, list[Any]]] = deque()
+        try:
+            for texts, limit in _batches(wanted, self._threads):
+                # Enough in the queue to keep every thread busy, and no more: Ctrl-C waits for what is under way.
+                while len(pending) > self._threads:
+                    self._collect(pending.popleft(), tokenizer, done)
+                    if progress:
+                        progress(len(done), len(wanted), "sentences")
+                results = translator.translate_batch(
+                    [wanted[text] for text in texts],
+                    target_prefix=[prefix] * len(texts) if prefix else None,
+                    asynchronous=True,
+                    beam_size=max(_BEAM, hypotheses),
+                    num_hypotheses=hypotheses,
+                    length_penalty=_LENGTH_PENALTY,
+                    max_input_length=0,
+                    max_decoding_length=limit,
+                    return_scores=True,
+                    replace_unknowns=False,
+                )
+                pending.append((texts, limit, results))
+            while pending:
+                self._collect(pending.popleft(), tokenizer, done)
+                if progress:
+                    progress(len(done), len(wanted), "sentences")
+        except (RuntimeError, ValueError) as error:
+            raise EngineError(
+                f"{self._package.path}: the model failed: {error}. Install the package again, or another version of it."
+            ) from error
+        return done
+
+    def _collect(
+        self, batch: tuple[list[str], int, list[Any]], tokenizer: _Tokenizer, done: dict[str, tuple[Hypothesis, ...]]
+    ) -> None:
+        texts, limit, results = batch
+        for text, waiting in zip(texts, results, strict=True):
+            result = waiting.result()
+            found = []
+            for tokens, score in zip(result.hypotheses, result.scores, strict=True):
+                if len(tokens) >= limit:
+                    continue
+                if self._package.target_prefix and tokens[:1] == [self._package.target_prefix]:
+                    tokens = tokens[1:]
+                length = max(len(tokens), 1)
+                found.append(
+                    Hypothesis(
+                        (tokenizer.decode(tokens).strip(),),
+                        score=score * length**_LENGTH_PENALTY / length,
+                        unknown=tokens.count(_UNKNOWN),
+                    )
+                )
+            done[text] = tuple(found)
+
+    def _joined(
+        self, pieces: list[tuple[str, list[str]]], done: dict[str, tuple[Hypothesis, ...]]
+    ) -> tuple[Hypothesis, ...]:
+        """Hypotheses of the whole: the pieces' first ones together, their second ones, and so on."""
+        spoken = [done[words] for words, tokens in pieces if tokens]
+        if not spoken:
+            return (Hypothesis(("".join(words for words, _ in pieces),)),)
+        out = []
+        for rank in range(min(len(found) for found in spoken)):
+            text, score, unknown = "", 0.0, 0
+            for words, tokens in pieces:
+                if not tokens:
+                    text += words
+                    continue
+                one = done[words][rank]
+                gap = words[len(words.rstrip()) :] if self._package.target not in _NO_SPACES else ""
+                text += str(one.parts[0]) + gap
+                score += one.score / len(spoken)
+                unknown += one.unknown
+            out.append(Hypothesis((text,), score, unknown))
+        return tuple(out)
+
+
+class _SentencePiece:
+    """The tokenizer of most packages. Argos's own turns every ``_`` of a translation into a space; this one keeps them."""
+
+    def __init__(self, path: Path):
+        import sentencepiece
+
+        self._processor: Any = sentencepiece.SentencePieceProcessor(model_file=str(path))
+
+    def encode(self, sentence: str) -> list[str]:
+        return list(self._processor.encode(sentence, out_type=str))
+
+    def decode(self, tokens: list[str]) -> str:
+        return str(self._processor.decode_pieces(tokens)).replace("▁", " ")
+
+
+def _open_model(package: Package, folder: Path, threads: int) -> Any:
+    try:
+        import ctranslate2
+    except ImportError as error:
+        raise EngineUnavailable(
+            f"CTranslate2 cannot be loaded ({error}). Install it: pip install ctranslate2"
+        ) from error
+    try:
+        return ctranslate2.Translator(
+            str(folder / "model"), device="cpu", compute_type="auto", inter_threads=threads, intra_threads=1
+        )
+    except (RuntimeError, ValueError, OSError) as error:
+        raise EngineUnavailable(
+            f"{package.path}: the model cannot be loaded: {error}. Install the package again."
+        ) from error
+
+
+def _open_tokenizer(package: Package, folder: Path) -> _Tokenizer:
+    path = folder / package.tokenizer
+    try:
+        if package.tokenizer == "bpe.model":
+            # Of argostranslate only modules that import neither its settings (they make folders) nor its translator (PyTorch).
+            from argostranslate.tokenizer import BPETokenizer
+
+            tokenizer: _Tokenizer = BPETokenizer(path, package.source, package.target)
+            tokenizer.encode("a")
+            return tokenizer
+        return _SentencePiece(path)
+    except Exception as error:
+        raise EngineUnavailable(
+            f"{package.path}: the tokenizer cannot be loaded: {error}. Install the package again."
+        ) from error
+
+
+def _only_text(segment: Segment) -> str:
+    if segment.codes:
+        raise EngineError("The argos engine takes text without codes; they have to be taken out before.")
+    return "".join(str(part) for part in segment.parts)
+
+
+def _batches(wanted: dict[str, list[str]], threads: int) -> Iterator[tuple[list[str], int]]:
+    """Batches of texts of like length, the longest first, each with the most tokens that a translation may have.
+
+    That limit belongs to the sentence and not to its batch, or what a sentence becomes would depend on its neighbours.
+    """
+    texts = sorted(wanted, key=lambda text: (-len(wanted[text]), text))
+    total = sum(map(len, wanted.values()))
+    size = max(_SMALLEST_BATCH, min(_BATCH_TOKENS, total // (2 * threads)))
+    batch: list[str] = []
+    for text in texts:
+        if batch:
+            longest = len(wanted[batch[0]])
+            if longest * (len(batch) + 1) > size or _limit(longest) != _limit(len(wanted[text])):
+                yield batch, _limit(longest)
+                batch = []
+        batch.append(text)
+    if batch:
+        yield batch, _limit(len(wanted[batch[0]]))
+
+
+def _limit(tokens: int) -> int:
+    """Tokens that a translation of ``tokens`` may have: three times as many (rounded up), and some for the short."""
+    return 3 * 16 * -(-tokens // 16) + 32
+
+
+def _cut(text: str, count: Callable[[str], int]) -> list[str]:
+    """The text in pieces of at most ``MAX_TOKENS``: at clauses where there are any, else between words, else anywhere."""
+    if count(text) <= MAX_TOKENS:
+        return [text]
+    middle = len(text) // 2
+    for places in (
+        [match.end() for match in _CLAUSE.finditer(text)],
+        [match.end() for match in re.finditer(r"\s+", text)],
+        [middle],
+    ):
+        inner = [place for place in places if 0 < place < len(text)]
+        if inner:
+            place = min(inner, key=lambda place: abs(place - middle))
+            return _cut(text[:place], count) + _cut(text[place:], count)
+    return [text]
+
+
+def _processors() -> int:
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:
+        return os.cpu_count() or 1

@@ -1,0 +1,151 @@
+"""Which engine drafts a pair, and why; and what to do where none can.
+
+Order (settled in the design): what the configuration names, in its order; by default an installed Argos package, then whichever
+of Apertium and the bundled starter was measured to be better for the pair.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workflow.engines import ENGINES
+from workflow.engines.base import Engine, EngineSettings, Offer
+from workflow.engines.pivot import through
+from workflow.engines.quality import describe
+from workflow.errors import ConfigError
+
+__all__ = ["PIVOT", "Choice", "choose"]
+
+PIVOT = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The answer for a pair."""
+
+    source: str
+    target: str
+    engine: Engine | None
+    """Ready to use, nothing loaded yet; None where nothing can draft the pair."""
+    quality: str = ""
+    """One honest line about its drafts."""
+    reason: str = ""
+    """Why this one, or why none: a sentence."""
+    remedy: str = ""
+    """A command that mends it, or that gets something better; empty where there is nothing to do."""
+    costly: bool = False
+    """Whether drafts may cost a reviewer more than they save."""
+    pivot: str = ""
+    """The language in between, where there is one."""
+    where: str = ""
+    """``installed``, ``project``, ``starter``, ``system`` or ``server``."""
+    others: tuple[Offer, ...] = ()
+    """What else could draft the pair, the next best first."""
+
+
+def choose(source: str, target: str, settings: EngineSettings | None = None) -> Choice:
+    """The engine for a pair (gettext codes).
+
+    Raises ConfigError where the settings name an engine that does not exist.
+    """
+    settings = settings or EngineSettings()
+    named = settings.order_by_pair.get(f"{source}-{target}") or settings.order
+    names = _known(named) if named else tuple(ENGINES)
+    found = _offers(source, target, settings, names, by_name=bool(named))
+    if found:
+        return _direct(source, target, found, settings, names, bool(named))
+    remedies = [line for line in (ENGINES[name].remedy(source, target) for name in names) if line]
+    remedy = " or ".join(dict.fromkeys(remedies))
+    legs = None
+    if PIVOT not in (source.split("_")[0], target.split("_")[0]):
+        legs = (
+            _offers(source, PIVOT, settings, names, by_name=bool(named), sentences=True),
+            _offers(PIVOT, target, settings, names, by_name=bool(named), sentences=True),
+        )
+    if legs and all(legs):
+        first, second = legs[0][0], legs[1][0]
+        if settings.pivot:
+            return Choice(
+                source,
+                target,
+                through(first.open(), second.open()),
+                quality=f"{describe(first.quality)}, then {describe(second.quality)}; errors of both add up",
+                reason=f"{first.package}, then {second.package}: by way of English, which the configuration allows",
+                remedy=remedy,
+                costly=bool(second.quality and second.quality.costly),
+                pivot=PIVOT,
+                where=second.where,
+            )
+        return Choice(
+            source,
+            target,
+            None,
+            reason=f"nothing drafts {source}→{target} directly; {first.package} and {second.package} could, by way of English",
+            remedy=f"{remedy} (or set pivot: true in workflow.yaml)" if remedy else "set pivot: true in workflow.yaml",
+        )
+    return Choice(source, target, None, reason=f"nothing that is installed drafts {source}→{target}", remedy=remedy)
+
+
+def _direct(
+    source: str,
+    target: str,
+    found: Sequence[Offer],
+    settings: EngineSettings,
+    names: Sequence[str],
+    configured: bool,
+) -> Choice:
+    best, *others = found
+    if configured:
+        reason = f"{best.name} comes first in engines: of the configuration"
+        if names[0] != best.name:
+            reason = f"{best.name}: the first of the configured engines ({', '.join(names)}) that has this pair"
+    elif best.where in ("project", "installed"):
+        reason = "an installed package comes first"
+    elif others and best.quality and best.quality.chrf is not None:
+        second = others[0]
+        chrf = second.quality.chrf if second.quality else None
+        reason = f"better than {second.package}" + (
+            f" (chrF {chrf})" if chrf is not None else ", which nobody measured"
+        )
+    else:
+        reason = "the only one there is for this pair"
+    better = "" if best.where in ("project", "installed") else ENGINES["argos"].remedy(source, target)
+    return Choice(
+        source,
+        target,
+        best.open(),
+        quality=describe(best.quality),
+        reason=reason,
+        remedy=better if "argos" in names else "",
+        costly=bool(best.quality and best.quality.costly),
+        where=best.where,
+        others=tuple(others),
+    )
+
+
+def _offers(
+    source: str, target: str, settings: EngineSettings, names: Sequence[str], *, by_name: bool, sentences: bool = False
+) -> list[Offer]:
+    found = [
+        offer
+        for name in names
+        for offer in ENGINES[name].offers(source, target, settings)
+        if not (sentences and offer.where == "system")
+    ]
+    if by_name:
+        return found
+    # Stable: engines keep the order of the table, packages that of their engine.
+    return sorted(found, key=_rank)
+
+
+def _rank(offer: Offer) -> tuple[int, float]:
+    if offer.where in ("project", "installed"):
+        return (0, 0.0)
+    chrf = offer.quality.chrf if offer.quality else None
+    return (1, -(chrf or 0.0))
+
+
+def _known(names: Sequence[str]) -> tuple[str, ...]:
+    for name in names:
+        if name not in ENGINES:
+            raise ConfigError(f"There is no engine {name!r}. There are: {', '.join(ENGINES)}.")
+    return tuple(names)

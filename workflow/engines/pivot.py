@@ -1,0 +1,56 @@
+"""Two engines in a row, for a pair that none has: only where the configuration allows it, and always said."""
+
+import hashlib
+from collections.abc import Sequence
+
+from workflow.engines.base import Engine, Hypothesis, Segment
+from workflow.model import Progress
+
+__all__ = ["through"]
+
+
+def through(first: Engine, second: Engine) -> Engine:
+    """An engine that translates with ``first``, and its best hypotheses with ``second``. Both take single sentences."""
+    return _Pivot(first, second)
+
+
+class _Pivot:
+    keeps_codes = False
+    whole_documents = False
+
+    def __init__(self, first: Engine, second: Engine):
+        self._legs = (first, second)
+
+    @property
+    def name(self) -> str:
+        return (
+            self._legs[0].name if self._legs[0].name == self._legs[1].name else "+".join(leg.name for leg in self._legs)
+        )
+
+    @property
+    def package(self) -> str:
+        return "+".join(leg.package for leg in self._legs)
+
+    @property
+    def hash(self) -> str:
+        return hashlib.sha256(" ".join(leg.hash for leg in self._legs).encode()).hexdigest()[:8]
+
+    def translate(
+        self, segments: Sequence[Segment], *, hypotheses: int = 1, progress: Progress | None = None
+    ) -> list[tuple[Hypothesis, ...]]:
+        first, second = self._legs
+        middle = first.translate(segments, progress=progress)
+        found = [hypothesis[0] for hypothesis in middle if hypothesis]
+        ends = iter(second.translate([Segment(one.parts) for one in found], hypotheses=hypotheses, progress=progress))
+        out: list[tuple[Hypothesis, ...]] = []
+        for hypothesis in middle:
+            if not hypothesis:
+                out.append(())
+                continue
+            before = hypothesis[0]
+            out.append(
+                tuple(
+                    Hypothesis(one.parts, one.score + before.score, one.unknown + before.unknown) for one in next(ends)
+                )
+            )
+        return out

@@ -1,0 +1,42 @@
+"""Engines that other packages bring along, by an entry point in the group ``workflow.engines``.
+
+Each names a module (or object) that keeps ``base.EngineFactory``. It is imported when it is first asked, not before.
+"""
+
+from collections.abc import Container
+from importlib.metadata import EntryPoint, entry_points
+
+from workflow.engines.base import EngineFactory, EngineSettings, Offer
+from workflow.errors import EngineUnavailable
+
+__all__ = ["GROUP", "plugged_in"]
+
+GROUP = "workflow.engines"
+
+
+def plugged_in(taken: Container[str]) -> dict[str, EngineFactory]:
+    """The engines of other packages by name; one that takes the name of ours is left out."""
+    return {point.name: _PluggedIn(point) for point in entry_points(group=GROUP) if point.name not in taken}
+
+
+class _PluggedIn:
+    """An engine that is imported when it is asked."""
+
+    def __init__(self, point: EntryPoint):
+        self._point = point
+
+    def _factory(self) -> EngineFactory:
+        try:
+            factory: EngineFactory = self._point.load()
+        except Exception as error:
+            raise EngineUnavailable(
+                f"The engine {self._point.name!r} ({self._point.value}) cannot be loaded: {error}. "
+                "Update or remove the package that brings it."
+            ) from error
+        return factory
+
+    def offers(self, source: str, target: str, settings: EngineSettings) -> tuple[Offer, ...]:
+        return self._factory().offers(source, target, settings)
+
+    def remedy(self, source: str, target: str) -> str:
+        return self._factory().remedy(source, target)
