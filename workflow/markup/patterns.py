@@ -1,0 +1,120 @@
+"""Codes that are found by how they look: placeholders, addresses, names."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from workflow.errors import ConfigError
+from workflow.markup.model import Code, CodeKind
+
+__all__ = ["finds", "placeholders"]
+
+# What a program fills in. Longest forms first: `{{ x }}` before `{x}`, `%(name)s` before `%s`.
+_PLACEHOLDERS = (
+    r"\{\{[^{}\n]*\}\}",  # Jinja, Handlebars, Vue
+    r"\{%-?[^{}%\n]*-?%\}",  # Jinja statements
+    r"<%[^%\n]*%>",  # ERB, EJS
+    r"\$\{[^{}\n]*\}",  # shell, JavaScript
+    r"\$\([A-Za-z_][^()\n]*\)",  # make, shell
+    r"[%#]\{\w+\}",  # Ruby
+    # ICU messages, two braces deep: {count, plural, one {# file} other {# files}}
+    r"\{\s*\w+\s*,\s*(?:plural|select|selectordinal|number|date|time|spellout|ordinal|duration)\b"
+    r"(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}",
+    r"\{(?:[A-Za-z_][\w.\-]*(?:\[[^\[\]{}\n]*\])*|\d+)?(?:![rsa])?(?::[^{}\s]*)?\}",  # Python's format
+    r"(?<![\w%])%[A-Za-z_]\w+%(?![\w%])",  # %PATH%
+    r"%\([A-Za-z_][\w.\- ]*\)[#0\-+]*\d*(?:\.\d+)?[a-zA-Z]",  # Python's %(name)s
+    # printf. Not "50% discount", "100%s", "5 %i": no space flag, no digit before, no word after.
+    r"(?<![0-9%])(?<![0-9][ \u00a0\u202f])%(?:\d+\$)?[#0+\-']*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh|ll|[hlLqjzt])?"
+    r"[diouxXeEfFgGcCsSpn@](?![A-Za-z]{3})",
+    r"(?<![0-9%])%%(?!\w)",
+    r"(?<![\w$\\])\$[A-Za-z_]\w+(?![\w$])",  # $HOME
+)
+
+_ADDRESSES = (
+    r"(?<![A-Za-z0-9])(?:https?|ftp|git|ssh|file)://(?:\([^\s()<>]*\)|[^\s<>\"`|()\u3001\u3002\u300d\uff0c\uff09])*"
+    r"(?:\([^\s()<>]*\)|[^\s<>\"`|.,;:!?'*_~()\[\]{}\u2026\u3001\u3002\u300d\uff0c\uff09])",
+    r"(?<![A-Za-z0-9/.])www\.[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+(?:/[^\s<>\"`|]*[^\s<>\"`|.,;:!?'*_~()\[\]{}])?",
+    r"(?<![\w.+\-])[A-Za-z0-9][\w.+\-]*@[A-Za-z0-9][A-Za-z0-9\-]*(?:\.[A-Za-z0-9\-]+)*\.[A-Za-z]{2,}(?![\w])",
+)
+
+_SUFFIXES = (
+    "adoc asc bash bat bin bmp c cc cfg cmake conf cpp cs css csv db deb diff dll doc docx epub exe gif go gz h hpp htm html "
+    "icns ico ini ipynb iso jar java jpeg jpg js json jsonl jsx kt less lock log lua m md mdx mjs mo mov mp3 mp4 odt ogg "
+    "patch pdf php pl png po pot ppt pptx properties ps1 py pyc pyi r rb rpm rs rst rtf sass scss sh so sql sqlite svg svelte "
+    "swift tar tex tgz tiff toml ts tsv tsx ttf txt vue wasm wav webm webp whl woff woff2 xhtml xls xlsx xml yaml yml zip zsh"
+).replace(" ", "|")
+
+_NAMES = (
+    r"(?<![\w/.\\])(?:~|\.{1,2})?/(?:[\w.@+\-]+/)+[\w.@+\-]*[\w/]",  # /usr/lib, ./src/main.c, ../x/
+    r"(?<![\w/.\\])(?:~|\.{1,2})/[\w.@+\-]*\w",  # ~/x, ./x
+    r"(?<![\w/.\\@\-])(?:[\w.+\-]+/)*[\w+\-]+(?:\.[\w+\-]+)*\.(?i:" + _SUFFIXES + r")(?![\w])(?!\.\w)",  # README.md
+    r"(?<![\w/.\\\-])\.(?:" + _SUFFIXES + r"|git(?:ignore|attributes|modules)?|env|bashrc|profile)(?!\w)",  # .md
+    r"(?<![\w\-])--[A-Za-z][\w]*(?:-\w+)*(?:=[\w./]+)?(?![\w\-])",  # --dry-run
+    r"(?<![\w.\\])\w+(?:\.\w+)*\(\)",  # print(), os.path.join()
+    r"(?<![\w.\-\\*])(?:[A-Za-z0-9]+(?:\\?_)+)+[A-Za-z0-9]+(?![\w])",  # snake_case, snake\_case
+    r"(?<![\w.])v?\d+(?:\.\d+){2,}(?:[\-+][A-Za-z0-9.]*[A-Za-z0-9])?(?![\w])",  # 1.2.3, v1.2.3-rc.1
+    r"(?<![\w.])v\d+(?:\.\d+)*(?![\w.]*\w)",  # v2
+)
+
+_BASIC = re.compile("|".join(f"(?:{pattern})" for pattern in _PLACEHOLDERS))
+_ADDRESS = re.compile("|".join(f"(?:{pattern})" for pattern in _ADDRESSES))
+_ESCAPED = re.compile(r"%[0-9A-Fa-f]{2}")
+_ALL = re.compile(
+    "|".join(
+        f"(?P<{group}>{'|'.join(f'(?:{pattern})' for pattern in patterns)})"
+        for group, patterns in (("address", _ADDRESSES), ("placeholder", _PLACEHOLDERS), ("name", _NAMES))
+    )
+)
+_KINDS = {"address": CodeKind.ADDRESS, "placeholder": CodeKind.PLACEHOLDER, "name": CodeKind.NAME}
+
+
+def placeholders(text: str, extra: Sequence[str] = ()) -> tuple[Code, ...]:
+    """What a program will fill in: ``{name}``, ``{{ x }}``, ``${x}``, ``%s``, ``%(name)s``, ICU messages, ``$HOME``.
+
+    ``extra``: further regular expressions; they are tried first. Addresses and file names are no placeholders: a translator
+    may well link another page. Formats use this for law 3.
+    Raises ConfigError for a regular expression that is none.
+    """
+    found = list(_extra(text, tuple(extra)))
+    taken = [(code.start, code.end) for code in found]
+    if "%" in text:  # "https://a.example/%20x" holds no "%20x"
+        addresses = [match.span() for match in _ADDRESS.finditer(text)]
+        taken.extend(
+            match.span()
+            for match in _ESCAPED.finditer(text)
+            if any(start <= match.start() < end for start, end in addresses)
+        )
+    found.extend(
+        Code(match.start(), match.end(), match.group(), CodeKind.PLACEHOLDER)
+        for match in _BASIC.finditer(text)
+        if not any(match.start() < end and start < match.end() for start, end in taken)
+    )
+    return tuple(sorted(found, key=lambda code: code.start))
+
+
+def finds(text: str, extra: Sequence[str] = ()) -> Iterator[Code]:
+    """Placeholders, addresses and names of ``text``; ``extra`` ones first. They may overlap those of ``extra``."""
+    yield from _extra(text, tuple(extra))
+    for match in _ALL.finditer(text):
+        yield Code(match.start(), match.end(), match.group(), _KINDS[match.lastgroup or "placeholder"])
+
+
+def _extra(text: str, extra: tuple[str, ...]) -> Iterator[Code]:
+    position = 0
+    if extra:
+        for match in _compiled(extra).finditer(text):
+            if match.end() > match.start() >= position:
+                yield Code(match.start(), match.end(), match.group(), CodeKind.PLACEHOLDER)
+                position = match.end()
+
+
+@lru_cache(maxsize=32)
+def _compiled(extra: tuple[str, ...]) -> re.Pattern[str]:
+    for pattern in extra:
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise ConfigError(
+                f"placeholders: {pattern!r} is not a regular expression: {error}. Mend it in workflow.yaml."
+            ) from error
+    return re.compile("|".join(f"(?:{pattern})" for pattern in extra))

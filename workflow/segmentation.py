@@ -1,0 +1,88 @@
+"""Sentences, and pieces of sentences that are too long.
+
+Floor 1, offline. The pieces of a text, joined, are the text: nothing between them is lost.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+
+__all__ = ["sentences", "split_long"]
+
+# sentencex knows languages by two letters; it takes English's rules for those it doesn't know.
+_TRAILING_SPACE = re.compile(r"\s*\Z")
+
+
+def sentences(text: str, language: str, *, whole: Sequence[tuple[int, int]] = ()) -> tuple[str, ...]:
+    """The sentences of ``text``, each with the white space that follows it; joined they are ``text``.
+
+    ``language`` is a gettext or BCP 47 code. ``whole``: ranges (start, end) that no boundary may fall into: a code span, the
+    text of a link. White space at the start belongs to the first sentence.
+    """
+    if not text.strip():
+        return (text,) if text else ()
+    import sentencex
+
+    base = re.split(r"[-_@]", language, maxsplit=1)[0].lower() or "en"
+    cuts = []
+    position = 0
+    # One call a line: sentencex ends a sentence at a line break anyway, and drops white space around blank lines.
+    for line in re.findall(r"[^\n]*\n+|[^\n]+", text):
+        lead = len(line) - len(line.lstrip())
+        body = line[lead:]
+        start = position + lead
+        if body:
+            found = list(sentencex.segment(base, body))
+            if "".join(found) == body:
+                for piece in found:
+                    start += len(piece)
+                    cuts.append(start)
+        position += len(line)
+        cuts.append(position)
+    return _cut(text, [cut for cut in cuts if not any(a < cut < b for a, b in whole)])
+
+
+# Where a long sentence is cut, best places first: after a semicolon or colon, a dash, a comma, before a conjunction, any space.
+_CLAUSES = (
+    re.compile(r"(?<=[;:；：])\s+|(?<=[；：])"),
+    re.compile(r"(?<=[–—])\s+|\s+(?=[–—]\s)"),
+    re.compile(r"(?<=[,،、，])\s+|(?<=[、，])"),
+    re.compile(r"(?<=[)\]»”])\s+|\s+(?=[(\[«“])"),
+    re.compile(r"\s+"),
+)
+
+
+def split_long(text: str, too_long: Callable[[str], bool]) -> tuple[str, ...]:
+    """``text`` in pieces that are not ``too_long``, cut at the best places there are; joined they are ``text``.
+
+    White space between two pieces belongs to the first. A piece without white space is cut in the middle at last, one
+    character is never cut.
+    """
+    if len(text) < 2 or not too_long(text):
+        return (text,) if text else ()
+    middle = len(text) / 2
+    for pattern in _CLAUSES:
+        places = [match.end() for match in pattern.finditer(text) if 0 < match.end() < len(text)]
+        if places:
+            # The cut nearest to the middle: both halves keep as much context as can be had.
+            cut = min(places, key=lambda place: (abs(place - middle), place))
+            if min(cut, len(text) - cut) * 8 >= len(text) or pattern is _CLAUSES[-1]:
+                break
+    else:
+        cut = int(middle)
+    return split_long(text[:cut], too_long) + split_long(text[cut:], too_long)
+
+
+def _cut(text: str, cuts: Sequence[int]) -> tuple[str, ...]:
+    """``text`` cut at ``cuts``; a piece of white space alone joins the sentence before it, or the first one."""
+    pieces: list[str] = []
+    position = 0
+    for cut in sorted({*cuts, len(text)}):
+        piece = text[position:cut]
+        position = cut
+        if not piece:
+            continue
+        if pieces and (not piece.strip() or not pieces[-1].strip()):
+            pieces[-1] += piece
+        else:
+            pieces.append(piece)
+    return tuple(pieces)
