@@ -1,0 +1,51 @@
+"""The state of an entry, derived from its text, flags and comments, and never stored (docs/catalogs.md)."""
+
+from enum import StrEnum
+
+from workflow.catalogs.hashes import short_key, source_hash, target_hash, text_hash
+from workflow.catalogs.provenance import approval_of, conflict_of, draft_of, previous_text
+from workflow.model import Entry, State
+
+__all__ = ["Need", "need", "short_key", "source_hash", "state", "target_hash", "text_hash"]
+
+
+class Need(StrEnum):
+    """Why an entry needs work."""
+
+    STALE = "stale"
+    """The source changed: the text translates an earlier one."""
+    UNFINISHED = "unfinished"
+    """A person left it fuzzy, or a plural form is missing."""
+    CONFLICT = "conflict"
+    """Two texts met; both are kept."""
+
+
+def state(entry: Entry) -> State:
+    """Where the entry stands.
+
+    No text: untranslated. Fuzzy with a draft comment whose hashes match: draft. Any other fuzzy entry, one with msgcat's
+    conflict marks, and one with some plural forms missing: needs work. Else translated, or approved where an approval's hashes match.
+    """
+    if not any(entry.msgstr):
+        return State.UNTRANSLATED
+    if entry.fuzzy:
+        return State.DRAFT if draft_of(entry) is not None else State.NEEDS_WORK
+    if not entry.filled or _marked(entry):
+        return State.NEEDS_WORK
+    return State.APPROVED if approval_of(entry) is not None else State.TRANSLATED
+
+
+def need(entry: Entry) -> Need | None:
+    """Why the entry needs work; None where it doesn't."""
+    if state(entry) is not State.NEEDS_WORK:
+        return None
+    if conflict_of(entry) is not None or _marked(entry):
+        return Need.CONFLICT
+    if entry.previous_msgid is not None or previous_text(entry) is not None:
+        return Need.STALE
+    return Need.UNFINISHED
+
+
+def _marked(entry: Entry) -> bool:
+    """Whether msgcat joined several translations in one text, each under its ``#-#-#-#-#`` line."""
+    return any("#-#-#-#-#  " in text for text in entry.msgstr)
