@@ -20,6 +20,7 @@ FLOORS: dict[str, int] = {
     "catalogs": 2,
     "config": 2,
     "checking": 3,
+    "starting": 4,
     "extraction": 4,
     "drafting": 4,
     "publishing": 4,

@@ -1,10 +1,20 @@
 """Translate and publish documents in several languages: units, catalogs, drafts, editions."""
 
-from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING
 
 __all__ = ["__version__"]
 
-try:
-    __version__ = version("workflow-editions")
-except PackageNotFoundError:  # a bare checkout on PYTHONPATH
-    __version__ = "0+unknown"
+if TYPE_CHECKING:
+    __version__: str
+else:
+
+    def __getattr__(name: str) -> str:
+        # Looking the version up costs more than everything else that `workflow --help` imports of ours.
+        if name != "__version__":
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            return version("workflow-editions")
+        except PackageNotFoundError:  # a bare checkout on PYTHONPATH
+            return "0+unknown"

@@ -1,0 +1,174 @@
+"""The program: its options, its commands, and how it ends."""
+
+import errno
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+
+import click
+
+from workflow.cli.console import Console, coloured, shorten
+from workflow.cli.options import Group, Session, common
+from workflow.errors import WorkflowError
+
+__all__ = ["main"]
+
+DONE, FINDINGS, WRONG, BUG, STOPPED, NO_READER = 0, 1, 2, 70, 130, 141
+"""Exit codes. 70 is EX_SOFTWARE of sysexits.h; 130 and 141 are what shells say after SIGINT and SIGPIPE."""
+
+EPILOG = """\b
+Shell completion: put the line for your shell into its start-up file.
+  bash  eval "$(_WORKFLOW_COMPLETE=bash_source workflow)"
+  zsh   eval "$(_WORKFLOW_COMPLETE=zsh_source workflow)"
+  fish  _WORKFLOW_COMPLETE=fish_source workflow | source
+"""
+
+
+def _version(context: click.Context, _: click.Parameter, value: bool) -> None:
+    if value and not context.resilient_parsing:
+        from workflow import __version__
+
+        click.echo(f"workflow {__version__}")
+        context.exit()
+
+
+@click.group(
+    cls=Group,
+    params=common(hidden=False),
+    epilog=EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Print the version."
+)
+@click.pass_context
+def workflow(context: click.Context) -> None:
+    """Translate documents and publish them in several languages.
+
+    Paragraphs go into PO files, get machine drafts without a network, are reviewed by people in the editor they like, and
+    come out as localized editions.
+
+    \b
+      workflow init      start a project in this folder
+      workflow run       extract, draft, publish: everything in one go
+    """
+    context.ensure_object(Session)
+
+
+def _register() -> None:
+    from workflow.cli import models, reports, start, work
+
+    for command in (
+        work.run,
+        start.init,
+        work.extract,
+        work.draft,
+        work.publish,
+        reports.status,
+        models.models,
+        reports.doctor,
+    ):
+        workflow.add_command(command)
+
+
+_register()
+
+
+def main(args: Sequence[str] | None = None) -> None:
+    """Run the command line and exit: 0 done, 1 findings, 2 wrong usage or input."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a terminal that is not UTF-8 gets question marks, not a crash
+            stream.reconfigure(errors="replace")
+    if instruction := os.environ.get("_WORKFLOW_COMPLETE"):
+        from click.shell_completion import shell_complete
+
+        sys.exit(shell_complete(workflow, {}, "workflow", "_WORKFLOW_COMPLETE", instruction))
+    sys.exit(_run(list(sys.argv[1:] if args is None else args)))
+
+
+def _run(args: list[str]) -> int:
+    session = Session()
+    console = session.console
+    try:
+        with workflow.make_context("workflow", args, obj=session) as context:
+            workflow.invoke(context)
+        sys.stdout.flush()
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except click.UsageError as error:
+        return _usage(error)
+    except click.ClickException as error:
+        return _fail(console, error.format_message(), error)
+    except WorkflowError as error:
+        return _fail(console, str(error), error)
+    except (KeyboardInterrupt, click.Abort):
+        return _stopped(console)
+    except BrokenPipeError:
+        return _no_reader()
+    except OSError as error:
+        if error.errno == errno.EPIPE:
+            return _no_reader()
+        where = f"{error.filename}: " if error.filename else ""
+        return _fail(
+            console, f"{where}{(error.strerror or str(error)).lower()}. What was written before is whole.", error
+        )
+    except MemoryError as error:
+        return _fail(console, "out of memory. What was written before is whole; try fewer documents (-d).", error)
+    except Exception as error:
+        return _bug(console, error)
+    return DONE
+
+
+def _complain(text: str) -> None:
+    mark = click.style("workflow:", fg="red", bold=True) if coloured(sys.stderr) else "workflow:"
+    click.echo(f"{mark} {shorten(text)}", err=True, color=coloured(sys.stderr))
+
+
+def _usage(error: click.UsageError) -> int:
+    message = error.format_message()
+    command = error.ctx.command_path if error.ctx else "workflow"
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        click.echo(message)
+        return WRONG
+    _complain(
+        f"{message[:1].lower()}{message[1:].rstrip('.')}{'' if message.endswith('?') else '.'} See `{command} --help`."
+    )
+    return WRONG
+
+
+def _fail(console: Console, message: str, error: BaseException) -> int:
+    console.clear()
+    if console.verbose:
+        traceback.print_exception(error)
+    _complain(message)
+    return WRONG
+
+
+def _stopped(console: Console) -> int:
+    console.clear()
+    done, total, what = console.step
+    where = f" at {what}" if what else ""
+    where += f" ({done:,} of {total:,})" if total else ""
+    click.echo("", err=True)
+    _complain(f"stopped{where}. What was written so far is whole and kept; the same command goes on from there.")
+    return STOPPED
+
+
+def _no_reader() -> int:
+    # Python would complain at exit when it flushes what nobody reads.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return NO_READER
+
+
+def _bug(console: Console, error: Exception) -> int:
+    console.clear()
+    if console.verbose:
+        traceback.print_exception(error)
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    hint = "" if console.verbose else " Run it again with -v to see where, and"
+    _complain(
+        f"a mistake in this program ({type(error).__name__}: {str(error)[:120]}, {place.name}:{place.lineno}).{hint}"
+        f"{' please' if hint else ' Please'} report it. Files are written in one step, so none is half written."
+    )
+    return BUG

@@ -1,0 +1,128 @@
+"""Options that mean the same in every command, and what every command is given."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from workflow.cli.console import Console
+
+if TYPE_CHECKING:
+    from workflow.config import Project
+
+__all__ = ["Command", "Group", "Session", "document_option", "dry_run_option", "json_option", "language_option"]
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(slots=True)
+class Session:
+    """One run of the program: the folder it works in, and where its words go."""
+
+    folder: Path | None = None
+    console: Console = field(default_factory=Console)
+
+    def project(self) -> "Project":
+        """The project of the folder. Raises ConfigError."""
+        from workflow.config import load
+
+        return load(self.folder)
+
+    def select(
+        self, project: "Project", languages: tuple[str, ...], documents: tuple[str, ...], *, source: bool = False
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """What ``-l`` and ``-d`` name; () where they were not given. Raises BadInput."""
+        return (
+            project.select_languages(languages, source=source) if languages else (),
+            project.select_documents(documents) if documents else (),
+        )
+
+
+def _folder(context: click.Context, _: click.Parameter, value: Path | None) -> None:
+    if value is not None:
+        context.ensure_object(Session).folder = value
+
+
+def _verbose(context: click.Context, _: click.Parameter, value: bool) -> None:
+    if value:
+        context.ensure_object(Session).console.verbose = True
+
+
+def _quiet(context: click.Context, _: click.Parameter, value: bool) -> None:
+    if value:
+        context.ensure_object(Session).console.quiet = True
+
+
+def common(*, hidden: bool) -> list[click.Option]:
+    """The options of the program itself; commands take them too, so that their place does not matter."""
+    return [
+        click.Option(
+            ["-C", "start_folder"],
+            metavar="FOLDER",
+            type=click.Path(path_type=Path),
+            callback=_folder,
+            expose_value=False,
+            hidden=hidden,
+            help="Work as if started in FOLDER.",
+        ),
+        click.Option(
+            ["-v", "--verbose"],
+            is_flag=True,
+            callback=_verbose,
+            expose_value=False,
+            hidden=hidden,
+            help="Say more; show tracebacks.",
+        ),
+        click.Option(
+            ["-q", "--quiet"],
+            is_flag=True,
+            callback=_quiet,
+            expose_value=False,
+            hidden=hidden,
+            help="Say only what went wrong, and what was asked for.",
+        ),
+    ]
+
+
+class Command(click.Command):
+    """A command that takes the program's own options as well."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.params += common(hidden=True)
+
+
+class Group(click.Group):
+    """A group that lists its commands in the order given."""
+
+    command_class = Command
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names in the order in which a newcomer meets them."""
+        return list(self.commands)
+
+
+def language_option(function: F) -> F:
+    """``-l``: languages of the project, by code or pattern."""
+    return click.option(
+        "-l", "--language", "languages", multiple=True, metavar="CODE", help="Only this language (repeatable)."
+    )(function)
+
+
+def document_option(function: F) -> F:
+    """``-d``: documents of the project, by path or pattern."""
+    return click.option(
+        "-d", "--document", "documents", multiple=True, metavar="PATH", help="Only this document (repeatable; * works)."
+    )(function)
+
+
+def json_option(function: F) -> F:
+    """``--json``."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON, for other programs.")(function)
+
+
+def dry_run_option(function: F) -> F:
+    """``--dry-run``."""
+    return click.option("--dry-run", is_flag=True, help="Write nothing; say what would be done.")(function)

@@ -1,0 +1,92 @@
+"""``workflow init``."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from workflow.cli.console import count
+from workflow.cli.options import Command, Session
+from workflow.errors import BadInput
+
+__all__ = ["init"]
+
+
+@click.command(cls=Command)
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@click.option("--title", help="The publication's title.")
+@click.option("--source-language", metavar="CODE", help="The language the documents are written in, such as en.")
+@click.option(
+    "-l", "--language", "languages", multiple=True, metavar="CODE", help="A language to translate into (repeatable)."
+)
+@click.option("--source", metavar="FOLDER", help="The folder of the documents, inside the project.")
+@click.pass_obj
+def init(
+    session: Session,
+    folder: Path | None,
+    title: str | None,
+    source_language: str | None,
+    languages: tuple[str, ...],
+    source: str | None,
+) -> None:
+    """Start a project in this folder (or in FOLDER).
+
+    Writes workflow.yaml, and changes nothing that exists. Works in a folder that has documents already. Asks for what no
+    option says.
+    """
+    from workflow import starting
+
+    console = session.console
+    root = (session.folder or Path()) / (folder or "")
+    proposal = starting.propose(root.absolute())
+    if sys.stdin.isatty() and sys.stdout.isatty() and not (title and source_language and languages and source):
+        if proposal.documents:
+            console.show(f"Found {count(proposal.documents, 'document')} in {proposal.source}/.")
+        title = title or click.prompt("Title of the publication", default=proposal.title)
+        source_language = source_language or click.prompt(
+            "Language it is written in (code)", default="en", value_proc=_one_code
+        )
+        if not languages:
+            languages = click.prompt(
+                "Languages to translate into (codes, such as: es uk pt_BR)", value_proc=starting_codes
+            )
+        source = source or click.prompt("Folder of the documents", default=proposal.source)
+    elif not languages:
+        raise click.UsageError("say into which languages: -l es -l uk")
+    report = starting.start(
+        root.absolute(),
+        title=title or proposal.title,
+        source_language=source_language or "en",
+        languages=languages,
+        source=source or proposal.source,
+    )
+    for path in report.created:
+        console.say(f"Wrote {report.root / path}")
+    if report.ignored:
+        console.say(f"Added to {report.root / '.gitignore'}: {' '.join(report.ignored)}")
+    console.say()
+    console.say(f"{count(len(report.documents), 'document')}, to be translated into: {', '.join(report.languages)}.")
+    console.say("Next:")
+    at = "" if report.root == Path.cwd() else f" -C {click.format_filename(root)}"
+    console.say(f"  workflow{at} run       extract, draft and publish")
+    console.say(f"  workflow{at} doctor    what can be drafted here, and how well")
+
+
+def starting_codes(text: str) -> tuple[str, ...]:
+    """Several language codes, typed at a prompt."""
+    from workflow.starting import codes
+
+    try:
+        found = codes(text)
+    except BadInput as error:
+        raise click.UsageError(str(error)) from error
+    if not found:
+        raise click.UsageError("at least one code, please.")
+    return found
+
+
+def _one_code(text: str) -> str:
+    found = starting_codes(text)
+    if len(found) != 1:
+        raise click.UsageError("one code, please.")
+    return found[0]
