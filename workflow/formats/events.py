@@ -1,0 +1,181 @@
+"""The one stream of Markdown events that the parser and the HTML writer stand on.
+
+``events(text, settings)`` gives pulldown-cmark's events (by pyromark) in document order, with *character* offsets into the
+text as it is in the file (BOM, CRLF and all), and with what pulldown-cmark does not know put in between:
+
+====== ======================== ============================================================================================
+type   name                     value
+====== ======================== ============================================================================================
+leaf   FrontMatter              ``FrontMatter``: style (``yaml``/``toml``), span of what stands between the fences
+leaf   ReferenceDefinition      ``{"label", "dest", "title"}`` (title may be None); the definition's whole span
+start  Container                ``Container``: style, classes, span of the title, open or folded
+end    Container                the same object
+start  ContainerTitle           the ``Container``; the title's inline events follow (start/end: the title's span)
+end    ContainerTitle           the ``Container``
+start  Paragraph, HtmlBlock, Item, DefinitionList, DefinitionListTitle, DefinitionListDefinition, TableHead, TableRow,
+       TableCell, Emphasis, Strong, Strikethrough: None
+start  Heading                  ``{"level": "H1", "id": str | None, "classes": (…), "attrs": ((name, value), …)}``
+start  BlockQuote               None, or ``"Note"``, ``"Tip"``, ``"Important"``, ``"Warning"``, ``"Caution"``
+start  CodeBlock                ``"Indented"`` or ``{"Fenced": info string}``
+start  List                     None (bullets) or the first number
+start  FootnoteDefinition       the label
+start  Table                    ``("None" | "Left" | "Center" | "Right", …)``
+start  Link, Image              ``{"link_type", "dest_url", "title", "id"}``
+end    …                        None, or what pyromark gives (List: whether it is ordered, …)
+leaf   Text, Code, Html (one line of an HTML block), InlineHtml, InlineMath, DisplayMath, FootnoteReference: a string
+leaf   TaskListMarker           whether it is ticked
+leaf   SoftBreak, HardBreak, Rule: None
+====== ======================== ============================================================================================
+
+``start`` and ``end`` of an Event are the pulldown-cmark ranges: a start or end event has the range of its whole element; a
+backslash escape lies before its Text; a break ends where the next line's container prefix begins; a tight list item holds
+its inline events directly.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
+from typing import Any, NamedTuple
+
+import pyromark
+from pyromark import Options
+
+from workflow.formats.base import FormatSettings
+from workflow.formats.containers import Container, View, cut
+from workflow.formats.frontmatter import FrontMatter, find
+
+__all__ = ["Container", "Event", "FrontMatter", "events"]
+
+OPTIONS = {
+    "gfm": Options.ENABLE_GFM | Options.ENABLE_TABLES | Options.ENABLE_STRIKETHROUGH | Options.ENABLE_TASKLISTS,
+    "footnotes": Options.ENABLE_FOOTNOTES,
+    "heading_attributes": Options.ENABLE_HEADING_ATTRIBUTES,
+    "math": Options.ENABLE_MATH,
+    "definition_lists": Options.ENABLE_DEFINITION_LIST,
+}
+
+# 0 for UTF-8 continuation bytes, 1 for bytes that begin a character.
+_BEGINS = bytes(0 if 0x80 <= byte < 0xC0 else 1 for byte in range(256))
+
+
+class Event(NamedTuple):
+    """One event; ``start`` and ``end`` are characters of the document's text."""
+
+    type: str
+    """``start``, ``end`` or ``leaf``."""
+    name: str
+    value: Any
+    start: int
+    end: int
+
+
+def events(text: str, settings: FormatSettings) -> list[Event]:
+    """The events of a whole document. Never raises: everything is Markdown."""
+    front_matter = find(text) if "front_matter" in settings.extensions else None
+    begin = front_matter.end if front_matter else int(text.startswith("\ufeff"))
+    options = _options(settings)
+    view = cut(text, begin, settings.extensions, lambda part: _parse(part, options))
+    stream = _mapped(_parse(view.text, options), view)
+    if "]:" in view.text:
+        stream = _merge(stream, _definitions(view, options))
+    found = list(stream)
+    if front_matter:
+        found.insert(0, Event("leaf", "FrontMatter", front_matter, front_matter.start, front_matter.end))
+    return found
+
+
+def _options(settings: FormatSettings) -> Options:
+    options = Options(0)
+    for name, option in OPTIONS.items():
+        if name in settings.extensions:
+            options |= option
+    return options
+
+
+def _parse(text: str, options: Options) -> Iterator[Event]:
+    """pulldown-cmark's events with offsets in characters of ``text``."""
+    found = pyromark.events_with_range(text, options=options)
+    positions: Any = range(len(text) + 1) if text.isascii() else _characters(text)
+    for raw, span in found:
+        start, end = positions[span["start"]], positions[span["end"]]
+        if isinstance(raw, str):
+            yield Event("leaf", raw, None, start, end)
+            continue
+        ((kind, value),) = raw.items()
+        if kind == "Start" or kind == "End":
+            kind = "start" if kind == "Start" else "end"
+            if isinstance(value, str):
+                yield Event(kind, value, None, start, end)
+            else:
+                ((name, value),) = value.items()
+                yield Event(kind, name, value, start, end)
+        else:
+            yield Event("leaf", kind, value, start, end)
+
+
+def _characters(text: str) -> list[int]:
+    """For each UTF-8 byte offset of ``text`` the character offset."""
+    return [0, *accumulate(text.encode("utf-8", "surrogatepass").translate(_BEGINS))]
+
+
+def _mapped(stream: Iterable[Event], view: View) -> Iterator[Event]:
+    """The events of the view's text as events of the document: offsets moved, marks turned into containers."""
+    if not view.marks:
+        shift = view.shift
+        if not shift:
+            yield from stream
+            return
+        for kind, name, value, start, end in stream:
+            yield Event(kind, name, value, start + shift, end + shift)
+        return
+    skipping = False
+    title: Container | None = None
+    for kind, name, value, start, end in stream:
+        if skipping:
+            skipping = not (kind == "end" and name == "HtmlBlock")
+            continue
+        if name == "HtmlBlock" and start in view.marks:
+            role, container = view.marks[start]
+            skipping = True
+            yield Event("start" if role == "open" else "end", "Container", container, container.start, container.end)
+            continue
+        if name == "Heading" and start in view.marks:
+            _, title = view.marks[start]
+            at = title.title
+            assert at is not None
+            yield Event(kind, "ContainerTitle", title, at.start, at.end)
+            continue
+        begin, stop = view.start(start), view.end(end)
+        if name != "Text" or begin < stop:  # the blank before a title's closing ` #` is nobody's text
+            yield Event(kind, name, value, begin, stop)
+
+
+def _definitions(view: View, options: Options) -> list[Event]:
+    """Link reference definitions (the first of each label), in document order."""
+    found = pyromark.reference_definitions(view.text, options=options)
+    if not found:
+        return []
+    positions: Any = range(len(view.text) + 1) if view.text.isascii() else _characters(view.text)
+    return [
+        Event(
+            "leaf",
+            "ReferenceDefinition",
+            {"label": label, "dest": definition["dest"], "title": definition["title"]},
+            view.start(positions[definition["span"]["start"]]),
+            view.end(positions[definition["span"]["end"]]),
+        )
+        for label, definition in found.items()
+    ]
+
+
+def _merge(stream: Iterable[Event], definitions: list[Event]) -> Iterator[Event]:
+    """Definitions where they stand among the other events."""
+    waiting = iter(sorted(definitions, key=lambda event: event.start))
+    pending = next(waiting, None)
+    for event in stream:
+        while pending is not None and pending.start < (event.end if event.type == "end" else event.start):
+            yield pending
+            pending = next(waiting, None)
+        yield event
+    while pending is not None:
+        yield pending
+        pending = next(waiting, None)

@@ -1,0 +1,233 @@
+"""YAML and TOML front matter: where it stands, the values that are offered, and how a new value is written.
+
+Values are replaced in place, in their own quoting style; the rest of the block is never written anew. A value whose style
+cannot hold the new text becomes a double-quoted one.
+"""
+
+import json
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from workflow.model import Span
+
+__all__ = ["FrontMatter", "Value", "find", "metadata", "values", "write"]
+
+_YAML = re.compile(
+    r"\ufeff?---[ \t]*(?:\r\n|\r|\n)(?P<body>.*?)(?:^(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z))", re.DOTALL | re.MULTILINE
+)
+_TOML = re.compile(
+    r"\ufeff?\+\+\+[ \t]*(?:\r\n|\r|\n)(?P<body>.*?)(?:^\+\+\+[ \t]*(?:\r\n|\r|\n|\Z))", re.DOTALL | re.MULTILINE
+)
+# `---`, a line and `---` is a rule and a heading in CommonMark: front matter begins with a key.
+_YAML_KEY = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*(?:[\w\"'][^\r\n:]*:(?:\s|\Z)|\{|\Z)")
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The block at the top of a document, its fences included."""
+
+    style: str
+    """``yaml`` or ``toml``."""
+    start: int
+    end: int
+    body: Span
+    """What stands between the fences."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value that is offered for translation."""
+
+    key: str
+    text: str
+    """The decoded value, without line ends at its end."""
+    span: Span
+    """Where it stands in the document, quotes and block indicators included."""
+    style: str
+    """``plain``, ``'``, ``"``, ``|``, ``>`` for YAML; ``"``, ``'``, ``\"\"\"``, ``'''`` for TOML."""
+    indent: str = ""
+    """Of the lines of a YAML block value."""
+
+
+def find(text: str) -> FrontMatter | None:
+    """The front matter of a document; None without one. A BOM before it does no harm."""
+    begin = 1 if text.startswith("\ufeff") else 0
+    if text.startswith("---", begin):
+        found = _YAML.match(text)
+        if found and _YAML_KEY.match(found["body"]):
+            return FrontMatter("yaml", begin, found.end(), Span(*found.span("body")))
+    elif text.startswith("+++", begin):
+        found = _TOML.match(text)
+        if found:
+            return FrontMatter("toml", begin, found.end(), Span(*found.span("body")))
+    return None
+
+
+def metadata(text: str, block: FrontMatter) -> dict[str, Any]:
+    """The whole front matter as data; empty where it is broken."""
+    body = text[block.body.start : block.body.end]
+    try:
+        data = yaml.safe_load(body) if block.style == "yaml" else tomllib.loads(_lines(body))
+    except (yaml.YAMLError, tomllib.TOMLDecodeError, ValueError):
+        return {}
+    return data if isinstance(data, dict) else {}
+
+
+def values(text: str, block: FrontMatter, keys: tuple[str, ...]) -> list[Value]:
+    """The values of ``keys`` that are texts, in the order they stand; none where the front matter is broken."""
+    body = text[block.body.start : block.body.end]
+    if not any(key.rpartition(".")[2] in body for key in keys):
+        return []
+    found = _yaml_values(body, keys) if block.style == "yaml" else _toml_values(body, keys)
+    start = block.body.start
+    return [
+        Value(v.key, v.text, Span(v.span.start + start, v.span.end + start), v.style, v.indent)
+        for v in found
+        if v.text.strip()
+    ]
+
+
+def write(value: Value, text: str, *, style: str) -> str | None:
+    """``text`` as it is written in the place of ``value``; None where it cannot be.
+
+    ``style`` is the front matter's: ``yaml`` or ``toml``.
+    """
+    writers = _yaml_writers(value, text) if style == "yaml" else _toml_writers(value, text)
+    return next(writers, None)
+
+
+def _yaml_values(body: str, keys: tuple[str, ...]) -> list[Value]:
+    try:
+        root = yaml.compose(body, Loader=yaml.SafeLoader)
+    except (yaml.YAMLError, ValueError):
+        return []
+    return list(_nodes(root, "", keys, body))
+
+
+def _nodes(node: yaml.Node | None, path: str, keys: tuple[str, ...], body: str) -> Iterator[Value]:
+    if isinstance(node, yaml.MappingNode):
+        for key, child in node.value:
+            name = f"{path}.{key.value}" if path else str(key.value)
+            if name in keys or any(wanted.startswith(name + ".") for wanted in keys):
+                yield from _nodes(child, name, keys, body)
+    elif path not in keys:
+        return
+    elif isinstance(node, yaml.SequenceNode):
+        for child in node.value:
+            if isinstance(child, yaml.ScalarNode):
+                yield from _nodes(child, path, keys, body)
+    elif isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:str":
+        start, end = node.start_mark.index, node.end_mark.index
+        raw = body[start:end]
+        if raw.startswith(("!", "&")):
+            return
+        style = node.style or "plain"
+        indent = ""
+        if style in "|>":
+            raw = raw.rstrip("\r\n \t")
+            lines = re.findall(r"[\r\n]([ ]+)\S", raw)
+            indent = lines[0] if lines else "  "
+        yield Value(path, node.value.rstrip("\n"), Span(start, start + len(raw.rstrip())), style, indent)
+
+
+def _yaml_writers(value: Value, text: str) -> Iterator[str]:
+    """The ways to write a text in YAML, its own style first; only those that read back as it."""
+    for raw in _yaml_ways(value, text):
+        # As the value of a key, and inside a flow mapping: a plain text with a comma is good in the first alone.
+        probe = f"key: {raw}\n" if value.style in "|>" and raw[0] in "|>" else f"{{key: [{raw}]}}\n"
+        try:
+            data = yaml.safe_load(probe)["key"]
+        except (yaml.YAMLError, ValueError, TypeError, KeyError):
+            continue
+        if (data if isinstance(data, str) else data[0] if len(data) == 1 else None) in (text, text + "\n"):
+            yield raw
+
+
+def _yaml_ways(value: Value, text: str) -> Iterator[str]:
+    if value.style == "plain":
+        if "\n" not in text:
+            yield text
+    elif value.style == "'":
+        if "\n" not in text:
+            yield "'" + text.replace("'", "''") + "'"
+    elif value.style in ("|", ">"):
+        gap = "\n" if value.style == "|" else "\n\n"
+        lines = text.split("\n")
+        yield value.style + "".join(
+            gap[: 1 if i == 0 else len(gap)] + value.indent + line for i, line in enumerate(lines)
+        )
+    yield (
+        json.dumps(text, ensure_ascii=False)
+        .replace("\u0085", "\\N")
+        .replace("\u2028", "\\L")
+        .replace("\u2029", "\\P")
+        .replace("\ufeff", "\\uFEFF")
+        .replace("\x7f", "\\x7f")
+    )
+
+
+_TOML_LINE = re.compile(
+    r"^[ \t]*(?:\[(?P<table>[^\[\]\r\n]+)\][ \t]*(?:\#[^\r\n]*)?$"
+    r"|(?P<key>[\w.\"'-]+)[ \t]*=[ \t]*(?P<value>\"\"\"(?:[^\"\\]|\\.|\"(?!\"\"))*\"\"\"|'''(?:[^']|'(?!''))*'''"
+    r"|\"(?:[^\"\\\r\n]|\\.)*\"|'[^'\r\n]*'))",
+    re.MULTILINE | re.DOTALL,
+)
+
+
+def _toml_values(body: str, keys: tuple[str, ...]) -> Iterator[Value]:
+    try:
+        data = tomllib.loads(_lines(body))
+    except tomllib.TOMLDecodeError:
+        return
+    table = ""
+    for found in _TOML_LINE.finditer(body):
+        if found["table"]:
+            table = found["table"].strip() + "."
+            continue
+        key = re.sub(r"[\"']", "", table + found["key"])
+        if key not in keys:
+            continue
+        raw = found["value"]
+        style = raw[:3] if raw.startswith(('"""', "'''")) else raw[0]
+        text = tomllib.loads(_lines(f"key = {raw}"))["key"]
+        if _reach(data, key) == text:
+            yield Value(key, text.rstrip("\n"), Span(*found.span("value")), style)
+
+
+def _reach(data: Mapping[str, Any], key: str) -> object:
+    here: Any = data
+    for name in key.split("."):
+        if not isinstance(here, Mapping) or name not in here:
+            return None
+        here = here[name]
+    return here
+
+
+def _toml_writers(value: Value, text: str) -> Iterator[str]:
+    for raw in _toml_ways(value, text):
+        try:
+            data = tomllib.loads(f"key = {raw}\n")
+        except tomllib.TOMLDecodeError:
+            continue
+        if set(data) == {"key"} and data["key"] == text:
+            yield raw
+
+
+def _toml_ways(value: Value, text: str) -> Iterator[str]:
+    if value.style == "'":
+        yield f"'{text}'"
+    elif value.style == "'''":
+        yield f"'''{text}'''" if not text.startswith("\n") else f"'''\n{text}'''"
+    elif value.style == '"""':
+        yield '"""' + text.replace("\\", "\\\\").replace('"', '\\"') + '"""'
+    yield json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _lines(text: str) -> str:
+    """TOML knows no lone CR; front matter in a file of such lines is read all the same."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
