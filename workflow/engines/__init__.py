@@ -4,7 +4,7 @@
 here, or an entry point ``workflow.engines`` of another package.
 """
 
-from workflow.engines import argos
+from workflow.engines import apertium, argos
 from workflow.engines.base import EngineFactory
 from workflow.engines.plugins import plugged_in
 
@@ -12,5 +12,6 @@ __all__ = ["ENGINES"]
 
 ENGINES: dict[str, EngineFactory] = {
     "argos": argos,
+    "apertium": apertium,
 }
 ENGINES |= plugged_in(ENGINES)

@@ -7,7 +7,7 @@ length, in large batches, one thread a batch. What comes out does not depend on 
 import os
 import re
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
@@ -17,6 +17,7 @@ from workflow.engines.packages import Package, installed
 from workflow.engines.quality import quality
 from workflow.errors import EngineError, EngineUnavailable
 from workflow.model import Progress
+from workflow.segmentation import split_long
 
 __all__ = ["MAX_TOKENS", "ArgosEngine", "codes", "offers", "remedy"]
 
@@ -46,8 +47,6 @@ _CODES = {
     "fil": ("tl", "fil"),
     "sr@latin": ("sr_Latn",),
 }
-# Where a clause ends, for texts that are too long: the whitespace after it is kept.
-_CLAUSE = re.compile(r"(?<=[;:,.!?…—–])\s+|(?<=[、，；：。！？])\s*")
 
 
 def codes(code: str) -> tuple[str, ...]:
@@ -133,7 +132,11 @@ class ArgosEngine:
         """The text as it is translated: itself and its tokens; whitespace has no tokens; what is too long is cut at clauses."""
         core = text.strip()
         start = text.index(core)
-        pieces = (text[:start], *_cut(core, lambda part: len(tokenizer.encode(part))), text[start + len(core) :])
+        pieces = (
+            text[:start],
+            *split_long(core, lambda part: len(tokenizer.encode(part)) > MAX_TOKENS),
+            text[start + len(core) :],
+        )
         return [(piece, tokenizer.encode(piece) if piece.strip() else []) for piece in pieces if piece]
 
     def _run(
@@ -300,23 +303,6 @@ def _batches(wanted: dict[str, list[str]], threads: int) -> Iterator[tuple[list[
 def _limit(tokens: int) -> int:
     """Tokens that a translation of ``tokens`` may have: three times as many (rounded up), and some for the short."""
     return 3 * 16 * -(-tokens // 16) + 32
-
-
-def _cut(text: str, count: Callable[[str], int]) -> list[str]:
-    """The text in pieces of at most ``MAX_TOKENS``: at clauses where there are any, else between words, else anywhere."""
-    if count(text) <= MAX_TOKENS:
-        return [text]
-    middle = len(text) // 2
-    for places in (
-        [match.end() for match in _CLAUSE.finditer(text)],
-        [match.end() for match in re.finditer(r"\s+", text)],
-        [middle],
-    ):
-        inner = [place for place in places if 0 < place < len(text)]
-        if inner:
-            place = min(inner, key=lambda place: abs(place - middle))
-            return _cut(text[:place], count) + _cut(text[place:], count)
-    return [text]
 
 
 def _processors() -> int:

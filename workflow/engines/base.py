@@ -1,6 +1,6 @@
 """What a machine-translation engine is: the protocols that every member of ``ENGINES`` keeps."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -69,12 +69,10 @@ class Engine(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class EngineSettings:
-    """What the configuration says to engines and packages."""
+    """What the configuration says to engines and packages about one pair of languages."""
 
-    order: tuple[str, ...] = ()
-    """Engine names in order of preference; empty: the default order."""
-    order_by_pair: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """The same for a pair such as ``en-es``."""
+    order: tuple[str, ...] | None = None
+    """Engine names in order of preference; None: the default order; empty: nothing is drafted."""
     pivot: bool = False
     """Whether a pair without an engine may go through English."""
     offline: bool = False

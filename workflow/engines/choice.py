@@ -48,18 +48,20 @@ def choose(source: str, target: str, settings: EngineSettings | None = None) -> 
     Raises ConfigError where the settings name an engine that does not exist.
     """
     settings = settings or EngineSettings()
-    named = settings.order_by_pair.get(f"{source}-{target}") or settings.order
-    names = _known(named) if named else tuple(ENGINES)
-    found = _offers(source, target, settings, names, by_name=bool(named))
+    if settings.order == ():
+        return Choice(source, target, None, reason="the configuration names no engine for this pair")
+    by_name = settings.order is not None
+    names = _known(settings.order) if settings.order else tuple(ENGINES)
+    found = _offers(source, target, settings, names, by_name=by_name)
     if found:
-        return _direct(source, target, found, settings, names, bool(named))
+        return _direct(source, target, found, names, by_name)
     remedies = [line for line in (ENGINES[name].remedy(source, target) for name in names) if line]
     remedy = " or ".join(dict.fromkeys(remedies))
     legs = None
     if PIVOT not in (source.split("_")[0], target.split("_")[0]):
         legs = (
-            _offers(source, PIVOT, settings, names, by_name=bool(named), sentences=True),
-            _offers(PIVOT, target, settings, names, by_name=bool(named), sentences=True),
+            _offers(source, PIVOT, settings, names, by_name=by_name, sentences=True),
+            _offers(PIVOT, target, settings, names, by_name=by_name, sentences=True),
         )
     if legs and all(legs):
         first, second = legs[0][0], legs[1][0]
@@ -89,7 +91,6 @@ def _direct(
     source: str,
     target: str,
     found: Sequence[Offer],
-    settings: EngineSettings,
     names: Sequence[str],
     configured: bool,
 ) -> Choice:

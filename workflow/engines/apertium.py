@@ -1,0 +1,190 @@
+"""Apertium, where the program is installed: rule-based, quick, and faithful to every word it knows.
+
+Its analyser carries state from one text to the next, so a document's units go through one process, all of them, in order; only
+then are the same units translated the same way every time.
+"""
+
+import contextlib
+import hashlib
+import os
+import re
+import shutil
+import signal
+import subprocess
+from collections.abc import Sequence
+from functools import cache, partial
+from pathlib import Path
+
+from workflow.engines.apertium_stream import decode, encode, split_records
+from workflow.engines.base import EngineSettings, Hypothesis, Offer, Segment
+from workflow.engines.quality import quality
+from workflow.errors import EngineError, EngineUnavailable
+from workflow.model import Progress
+
+__all__ = ["ApertiumEngine", "modes", "offers", "remedy"]
+
+_PROGRAM = "apertium"
+# Debian's packages of language data, both directions each: what `remedy` can promise.
+_DEBIAN = (
+    "afr-nld arg-cat bel-rus cat-ita cat-srd dan-nor eng-cat eng-spa fra-cat hbs-eng hbs-mkd hbs-slv ind-zlm isl-eng isl-swe "
+    "mkd-bul mkd-eng nno-nob oci-fra por-cat rus-ukr spa-arg spa-ast spa-cat spa-ita swe-dan swe-nor "
+    "br-fr en-gl eo-ca eo-en eo-es eo-fr es-gl es-pt es-ro eu-en eu-es fr-es oc-ca oc-es pt-gl"
+)
+
+
+def offers(source: str, target: str, settings: EngineSettings) -> tuple[Offer, ...]:
+    """Apertium's mode for a pair: for exactly this kind of the language (``en_US``) where it has one."""
+    wanted_source, wanted_target = source.split("_")[0], target
+    found = [
+        (to != wanted_target, name)
+        for name, (of, to) in _by_language(modes()).items()
+        if of == wanted_source and to in (wanted_target, re.split("[_@]", wanted_target)[0])
+    ]
+    return tuple(
+        Offer(
+            name="apertium",
+            package=name,
+            where="system",
+            quality=quality("apertium", name, source, target),
+            open=partial(ApertiumEngine, name),
+        )
+        for _, name in sorted(found)
+    )
+
+
+def remedy(source: str, target: str) -> str:
+    """The command that installs the pair on Debian and its relatives; empty where they have no such package."""
+    wanted = {_language(source.split("_")[0]), _language(target.split("_")[0])}
+    for name in _DEBIAN.split():
+        if {_language(side) for side in name.split("-")} == wanted:
+            return f"sudo apt-get install apertium-{name}"
+    return ""
+
+
+def modes() -> tuple[str, ...]:
+    """The names of the modes that the installed Apertium has, such as ``eng-spa``; none where it is not installed."""
+    program = shutil.which(_PROGRAM)
+    return _modes(program, os.environ.get("APERTIUM_DATADIR", "")) if program else ()
+
+
+class ApertiumEngine:
+    """One mode of the installed Apertium."""
+
+    name = "apertium"
+    keeps_codes = True
+    whole_documents = True
+
+    def __init__(self, mode: str):
+        self.package = mode
+
+    @property
+    def hash(self) -> str:
+        """Eight hex digits over the language data of the mode."""
+        return _hash(self.package, shutil.which(_PROGRAM) or "")
+
+    def translate(
+        self, segments: Sequence[Segment], *, hypotheses: int = 1, progress: Progress | None = None
+    ) -> list[tuple[Hypothesis, ...]]:
+        """One hypothesis for each unit of a document, or none; see ``Engine.translate``."""
+        if not segments:
+            return []
+        if progress:
+            progress(0, len(segments), "units")
+        output = self._run("".join(encode(segment) for segment in segments))
+        records = split_records(output, len(segments))
+        if progress:
+            progress(len(segments), len(segments), "units")
+        return [decode(record, segment) for record, segment in zip(records, segments, strict=True)]
+
+    def _run(self, text: str) -> str:
+        program = shutil.which(_PROGRAM)
+        if program is None:
+            raise EngineUnavailable(
+                "The program apertium is not on the PATH. Install it: sudo apt-get install apertium"
+            )
+        # Ten times what a slow machine needs.
+        patience = 60 + len(text) / 500
+        try:
+            process = subprocess.Popen(
+                [program, "-z", "-f", "none", self.package],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                env=_environment(),
+                start_new_session=True,
+            )
+        except OSError as error:
+            raise EngineUnavailable(f"{program}: cannot be started: {error.strerror}.") from error
+        try:
+            out, err = process.communicate(text.encode(), timeout=patience)
+        except subprocess.TimeoutExpired as error:
+            raise EngineError(f"apertium {self.package} did not answer within {patience:.0f} seconds.") from error
+        finally:
+            # The pipe is a dozen processes; on Ctrl-C or after a time-out all of them go.
+            if process.poll() is None:
+                with contextlib.suppress(OSError):
+                    os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
+        said = err.decode(errors="replace").strip().splitlines()
+        if process.returncode:
+            raise EngineError(f"apertium {self.package} failed: {said[-1] if said else f'exit {process.returncode}'}")
+        try:
+            return out.decode()
+        except UnicodeDecodeError as error:
+            raise EngineError(f"apertium {self.package} answered with bytes that are not UTF-8.") from error
+
+
+@cache
+def _modes(program: str, _datadir: str) -> tuple[str, ...]:
+    try:
+        listed = subprocess.run([program, "-l"], capture_output=True, timeout=30, check=False, env=_environment())
+    except (OSError, subprocess.TimeoutExpired):
+        return ()
+    names = listed.stdout.decode(errors="replace").split()
+    return tuple(name for name in names if re.fullmatch(r"[a-z]{2,3}(_\w+)?-[a-z]{2,3}(_\w+)?", name))
+
+
+def _by_language(names: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """Each mode with the gettext codes of its pair."""
+    out = {}
+    for name in names:
+        source, _, target = name.partition("-")
+        out[name] = (_language(source.partition("_")[0]), _language(target))
+    return out
+
+
+def _language(code: str) -> str:
+    """gettext's code for a code of Apertium's: ``spa`` → ``es``, ``eng_US`` → ``en_US``."""
+    from babel.core import get_global
+
+    base, _, variant = code.partition("_")
+    short = str(get_global("language_aliases").get(base, base))
+    return f"{short}_{variant}" if variant else short
+
+
+def _environment() -> dict[str, str]:
+    """The caller's, with a locale that reads UTF-8: in the C locale the pipe takes every accented word for an unknown one."""
+    environment = {name: value for name, value in os.environ.items() if name not in ("LC_ALL", "LANGUAGE")}
+    return environment | {"LC_CTYPE": "C.UTF-8", "LANG": "C.UTF-8"}
+
+
+@cache
+def _hash(mode: str, program: str) -> str:
+    """Over the files that the mode's pipe reads; over the program's version where the mode's file is not to be found."""
+    digest = hashlib.sha256(mode.encode())
+    for folder in _data_folders(program):
+        pipe = folder / "modes" / f"{mode}.mode"
+        with contextlib.suppress(OSError):
+            digest.update(pipe.read_bytes())
+            for name in re.findall(r"'([^']+)'", pipe.read_text(encoding="utf-8")):
+                digest.update(Path(name).read_bytes())
+            return digest.hexdigest()[:8]
+    with contextlib.suppress(OSError, subprocess.TimeoutExpired):
+        digest.update(subprocess.run([program, "-V"], capture_output=True, timeout=30, check=False).stdout)
+    return digest.hexdigest()[:8]
+
+
+def _data_folders(program: str) -> list[Path]:
+    named = os.environ.get("APERTIUM_DATADIR")
+    near = Path(program).resolve().parent.parent / "share" / "apertium"
+    return [Path(named)] if named else [near, Path("/usr/share/apertium"), Path("/usr/local/share/apertium")]

@@ -1,0 +1,97 @@
+"""Apertium's stream format: units in, units out, through ``apertium -z -f none``.
+
+A record is one unit: its text with ``\\ [ ] { } $ / @ < >`` escaped by a backslash, then ``[][`` newline ``]`` and a NUL, which
+makes every stage of the pipe hand on what it holds. What stands in square brackets is a *superblank*: the pipe carries it along
+and does not look into it. Codes go as superblanks ``[<code1>]``; so do the characters that mean something to a stage in the
+middle of the pipe, whether escaped or not: a ``^`` before the end of a record swallows the record's end, a ``~`` is lost, and
+``*`` and ``#`` could not be told from the marks that the pipe itself sets.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from workflow.engines.base import Hypothesis, Segment
+from workflow.errors import EngineError
+
+__all__ = ["RECORD_END", "decode", "encode", "split_records"]
+
+RECORD_END = "[][\n]"
+
+_ESCAPED = frozenset("\\[]{}$/@<>")
+_CARRIED = frozenset("^~*#")
+# Invisible ones that would only split a word, and what can't be in a record.
+_DROPPED = frozenset("\0\u00ad")
+_OUTPUT = re.compile(
+    r"\[<code(?P<code>\d+)>\]|\[<char(?P<char>[0-9a-f]+)>\]|\[(?P<blank>(?:\\.|[^\]\\])*)\]|\\(?P<escaped>.)|(?P<mark>[*#@])|(?P<text>.)",
+    re.DOTALL,
+)
+
+
+def encode(segment: Segment) -> str:
+    """The record of a unit, with its end and NUL."""
+    out = []
+    for part in segment.parts:
+        if isinstance(part, int):
+            out.append(f"[<code{part}>]")
+            continue
+        for char in unicodedata.normalize("NFC", part):
+            if char in _DROPPED:
+                continue
+            if char in _ESCAPED:
+                out.append("\\" + char)
+            elif char in _CARRIED or (char.isspace() and char != " ") or unicodedata.category(char) == "Cc":
+                out.append("[\n]" if char == "\n" else f"[<char{ord(char):x}>]")
+            else:
+                out.append(char)
+    return "".join(out) + RECORD_END + "\0"
+
+
+def split_records(output: str, count: int) -> list[str]:
+    """The first ``count`` records of what came out, without their ends. What follows them has to be empty.
+
+    Raises EngineError where the pipe lost or merged records: then nothing of it can be trusted.
+    """
+    records = output.split("\0")
+    wanted, rest = records[:count], records[count:]
+    if len(wanted) < count or any(rest) or not all(record.endswith(RECORD_END) for record in wanted):
+        whole = sum(record.endswith(RECORD_END) for record in records)
+        raise EngineError(
+            f"Apertium was given {count} texts and answered with {whole}: its output cannot be matched to them."
+        )
+    return [record.removesuffix(RECORD_END) for record in wanted]
+
+
+def decode(record: str, segment: Segment) -> tuple[Hypothesis, ...]:
+    """The translation in a record; none where Apertium failed to generate a word or lost a character of the source.
+
+    Unknown words stay as they are in the source, without their mark, and are counted. Whether all codes are there, in a good
+    order, is for the caller to judge.
+    """
+    parts: list[str | int] = []
+    text: list[str] = []
+    unknown = 0
+    for match in _OUTPUT.finditer(record):
+        if match["mark"] == "*":
+            unknown += 1
+        elif match["mark"]:
+            return ()
+        elif match["code"]:
+            if text:
+                parts.append("".join(text))
+                text = []
+            parts.append(int(match["code"]))
+        elif match["char"]:
+            text.append(chr(int(match["char"], 16)))
+        else:
+            text.append(match["blank"] or match["escaped"] or match["text"] or "")
+    if text:
+        parts.append("".join(text))
+    if _carried(segment.parts) != _carried(parts):
+        return ()
+    return (Hypothesis(tuple(parts), unknown=unknown),)
+
+
+def _carried(parts: Sequence[str | int]) -> list[str]:
+    """The characters that go as superblanks, which have to come out again, sorted."""
+    return sorted(char for part in parts if isinstance(part, str) for char in part if char in _CARRIED or char == "\n")
