@@ -29,8 +29,8 @@ FLOORS: dict[str, int] = {
     "cli": 6,
     "__main__": 7,
 }
-# A sibling may be met where the architecture says so: config hands formats their settings.
-ALLOWED = {("config", "formats")}
+# A sibling may be met where the architecture says so: config hands formats and engines their settings.
+ALLOWED = {("config", "formats"), ("config", "engines")}
 
 
 def modules() -> list[Path]:

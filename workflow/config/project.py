@@ -8,6 +8,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
 from workflow.config.patterns import is_pattern, matches
+from workflow.engines.base import EngineSettings
 from workflow.errors import BadInput, ConfigError, DocumentError, FileProblem
 from workflow.files import read_text
 from workflow.formats import FORMATS
@@ -98,6 +99,11 @@ class Project:
         """``.workflow``: everything in it can be deleted."""
         return self.root / ".workflow"
 
+    @property
+    def models(self) -> Path:
+        """The project's own translation packages, if it has any."""
+        return self.root / "models"
+
     def documents(self) -> tuple[str, ...]:
         """The documents that ``documents:`` names, as POSIX paths below the source folder: in the order of the patterns.
 
@@ -158,6 +164,15 @@ class Project:
         """Whether drafts for a language may go through English where there is no direct package."""
         own = self._override(language).pivot
         return self.config.pivot if own is None else own
+
+    def engine_settings(self, language: str) -> EngineSettings:
+        """What engines are told when they draft for a language, overrides included."""
+        return EngineSettings(
+            order=self.engines(language),
+            pivot=self.pivot(language),
+            offline=self.config.offline,
+            models=self.models,
+        )
 
     def select_languages(self, wanted: Sequence[str], *, source: bool = False) -> tuple[str, ...]:
         """The project's languages that ``wanted`` names (codes or patterns such as ``zh*``), in the project's order.
