@@ -1,0 +1,175 @@
+"""Extraction: Markdown to templates and catalogs, beside po4a, mdpo and translate-toolkit, in one run.
+
+    uv run python -m benchmarks.extraction [FOLDER] [--rounds 3]
+
+FOLDER holds Markdown files; default: the shared real-world files beside the checkout. Each tool gets the same files and
+starts from nothing: po4a with ``--no-translations`` (templates and one language's catalogs), mdpo and translate-toolkit in one
+process for all files (templates alone, so they do less). po4a is Debian's; the other two are run as programs by ``uv tool run``
+(they share the command name ``md2po``). A file on which a peer crashes or hangs is left out for all, and named.
+"""
+
+import argparse
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from benchmarks.timing import SHARED, Cost, interleaved, median, run, table
+
+WORKFLOW = [sys.executable, "-m", "workflow"]
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", nargs="?", type=Path, default=SHARED / "realworld" / "markdown")
+    parser.add_argument("--rounds", type=int, default=3)
+    options = parser.parse_args()
+    files = sorted(path for path in options.folder.rglob("*.md") if path.is_file())
+    if not files:
+        raise SystemExit(f"no Markdown files below {options.folder}")
+    with tempfile.TemporaryDirectory() as folder:
+        compare(files, Path(folder), options.rounds)
+
+
+def compare(files: list[Path], work: Path, rounds: int) -> None:
+    """Run all that can be had, and print."""
+    source = work / "source"
+    source.mkdir()
+    po4a = shutil.which("po4a")
+    left_out = []
+    for number, path in enumerate(files):
+        reason = po4a_trouble(path) if po4a else None
+        if reason:
+            left_out.append(f"{path.name} ({reason})")
+        else:
+            shutil.copyfile(path, source / f"d{number:04}.md")
+    count = len(list(source.iterdir()))
+    print(
+        f"{count} files, {sum(path.stat().st_size for path in source.iterdir()) / 1e6:.1f} MB; {rounds} rounds, medians"
+    )
+    if left_out:
+        print(f"left out, as po4a fails on them: {', '.join(left_out)}")
+    contenders: dict[str, Callable[[], Cost]] = {"workflow extract": lambda: ours(work, source)}
+    if po4a:
+        contenders["po4a --no-translations"] = lambda: peer_po4a(work, source)
+    uv = shutil.which("uv") or (str(Path(".uv/bin/uv").resolve()) if Path(".uv/bin/uv").exists() else None)
+    if uv:
+        contenders["mdpo md2po"] = lambda: peer_mdpo(work, uv)
+        contenders["translate-toolkit md2po"] = lambda: peer_toolkit(work, uv)
+    for name, contender in list(contenders.items()):
+        try:
+            contender()
+        except (RuntimeError, OSError, TimeoutError) as error:
+            print(f"{name}: left out: {str(error).splitlines()[0]}")
+            del contenders[name]
+    results = {name: median(costs) for name, costs in interleaved(contenders, rounds).items()}
+    own = results["workflow extract"]
+    rows = [["tool", "wall s", "CPU s", "MiB", "our speed beside it (wall)"]]
+    rows += [
+        [name, f"{cost.wall:.2f}", f"{cost.cpu:.2f}", f"{cost.memory:.0f}", f"{cost.wall / own.wall:.1f}×"]
+        for name, cost in results.items()
+    ]
+    print(table(rows))
+    again(work, source, rounds)
+
+
+def again(work: Path, source: Path, rounds: int) -> None:
+    """Runs with nothing changed, and with one edited file."""
+    project = work / "ours"
+    nothing = [run([*WORKFLOW, "extract", "--quiet"], cwd=project) for _ in range(rounds)]
+    edited = []
+    victim = sorted(source.iterdir())[0]
+    original = victim.read_bytes()
+    for number in range(rounds):
+        victim.write_bytes(original + f"\nOne more paragraph, number {number}.\n".encode())
+        edited.append(run([*WORKFLOW, "extract", "--quiet"], cwd=project))
+    victim.write_bytes(original)
+    rows = [["workflow extract, second run", "wall s", "CPU s", "MiB"]]
+    for name, costs in (("nothing changed", nothing), ("one file of them edited", edited)):
+        cost = median(costs)
+        rows.append([name, f"{cost.wall:.2f}", f"{cost.cpu:.2f}", f"{cost.memory:.0f}"])
+    print()
+    print(table(rows))
+
+
+def ours(work: Path, source: Path) -> Cost:
+    """A new project each time, one language."""
+    project = work / "ours"
+    shutil.rmtree(project, ignore_errors=True)
+    project.mkdir()
+    (project / "source").symlink_to(source, target_is_directory=True)
+    (project / "workflow.yaml").write_text("source_language: en\nlanguages: [es]\n", encoding="utf-8")
+    return run([*WORKFLOW, "extract", "--quiet"], cwd=project)
+
+
+def peer_po4a(work: Path, source: Path) -> Cost:
+    """One template and one catalog a document, as we write them."""
+    folder = work / "po4a"
+    shutil.rmtree(folder, ignore_errors=True)
+    (folder / "po" / "es").mkdir(parents=True)
+    lines = ["[po4a_langs] es", "[po4a_paths] po/$master.pot $lang:po/$lang/$master.po"]
+    lines += [
+        f'[type: text] {path} $lang:out/$lang/{path.name} pot={path.stem} opt:"-o markdown"'
+        for path in sorted(source.iterdir())
+    ]
+    (folder / "po4a.cfg").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return run(["po4a", "--no-translations", "po4a.cfg"], cwd=folder)
+
+
+def po4a_trouble(path: Path) -> str | None:
+    """Why po4a cannot take ``path``, or None: it loops for ever on some files."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = [
+            "po4a-updatepo",
+            "-f",
+            "text",
+            "-o",
+            "markdown",
+            "-M",
+            "UTF-8",
+            "-m",
+            str(path),
+            "-p",
+            f"{folder}/x.pot",
+        ]
+        try:
+            result = subprocess.run(command, capture_output=True, timeout=20, check=False)
+        except subprocess.TimeoutExpired:
+            return "hangs"
+    return None if result.returncode == 0 else f"exit {result.returncode}"
+
+
+def peer_mdpo(work: Path, uv: str) -> Cost:
+    """All files into one template, in one process: its command takes a glob."""
+    folder = work / "mdpo"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    command = [
+        uv,
+        "tool",
+        "run",
+        "--quiet",
+        "--from",
+        "mdpo==2.1.4",
+        "md2po",
+        f"{work}/source/*.md",
+        "--quiet",
+        "--save",
+    ]
+    return run([*command, "--po-filepath", "all.pot"], cwd=folder)
+
+
+def peer_toolkit(work: Path, uv: str) -> Cost:
+    """One template a document, in one process."""
+    folder = work / "toolkit"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    command = [uv, "tool", "run", "--quiet", "--from", "translate-toolkit[markdown]==3.20.4", "md2po", "-P"]
+    return run([*command, "--progress=none", f"{work}/source", "out"], cwd=folder)
+
+
+if __name__ == "__main__":
+    main()
