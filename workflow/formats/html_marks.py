@@ -1,0 +1,72 @@
+"""Units by their place in a text: which attributes go on the element that holds a unit."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from workflow.formats.base import Attributes
+from workflow.formats.html_text import attributes
+from workflow.model import Kind, Span, Unit
+
+__all__ = ["Mark", "Marks", "marked", "marks_of"]
+
+_OUTSIDE = frozenset({Kind.ALT_TEXT, Kind.TITLE, Kind.ATTRIBUTE, Kind.FRONT_MATTER})
+"""Kinds whose text does not stand in the element that surrounds it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A unit whose element gets attributes; ``start`` and ``end`` are characters of the rendered text."""
+
+    start: int
+    end: int
+    attributes: Attributes
+
+
+class Marks:
+    """Marks in the order of the text, found by offset."""
+
+    def __init__(self, marks: list[Mark]) -> None:
+        self._marks = sorted(marks, key=lambda mark: (mark.start, mark.end))
+        self._starts = [mark.start for mark in self._marks]
+
+    def within(self, start: int, end: int) -> list[Mark]:
+        """The marks that lie within these characters."""
+        found = self._marks[bisect_left(self._starts, start) : bisect_right(self._starts, end)]
+        return [mark for mark in found if mark.end <= end]
+
+    def first(self, start: int, end: int) -> Attributes:
+        """The attributes of the first mark within these characters; none where there is no mark."""
+        found = self.within(start, end)
+        return found[0].attributes if found else {}
+
+    def at(self, start: int, end: int) -> Mark | None:
+        """The mark that covers ``start``, or else the first one that lies within these characters."""
+        found = bisect_right(self._starts, start) - 1
+        if found >= 0 and start < self._marks[found].end:
+            return self._marks[found]
+        return next(iter(self.within(start, end)), None)
+
+
+def marks_of(units: Sequence[Unit], spans: Mapping[int, Span], wanted: Mapping[int, Attributes]) -> tuple[Marks, Marks]:
+    """The marks of the units that have attributes: those that stand in the running text, and those that don't."""
+    inside: list[Mark] = []
+    outside: list[Mark] = []
+    for unit in units:
+        if unit.index in spans and wanted.get(unit.index):
+            mark = Mark(spans[unit.index].start, spans[unit.index].end, wanted[unit.index])
+            (outside if unit.kind in _OUTSIDE else inside).append(mark)
+    return Marks(inside), Marks(outside)
+
+
+def marked(html: str, start: int, marks: list[Mark]) -> str:
+    """A line of raw HTML that begins at ``start``, with a ``<span>`` around each unit (or the part of it in this line)."""
+    end = start + len(html)
+    parts, at = [], start
+    for mark in marks:
+        if mark.start < end and mark.end > start:
+            first, last = max(mark.start, start), min(mark.end, end)
+            parts += [html[at - start : first - start], f"<span{attributes(mark.attributes)}>"]
+            parts += [html[first - start : last - start], "</span>"]
+            at = last
+    return "".join(parts) + html[at - start :]
