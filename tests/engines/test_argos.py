@@ -2,7 +2,8 @@
 
 from workflow.engines.argos import ArgosEngine
 from workflow.engines.base import Hypothesis, Segment
-from workflow.engines.packages import STARTER_FOLDER, read
+from workflow.engines.inventory import STARTER_FOLDER
+from workflow.engines.package import read
 
 STARTER = STARTER_FOLDER / "translate-en_es-0_1.argosmodel"
 

@@ -11,17 +11,21 @@ import shutil
 import stat
 import tempfile
 import zipfile
+import zlib
 from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import IO, Self
 
 from workflow.errors import PackageError
 
-__all__ = ["MAX_FILES", "MAX_SIZE", "Archive", "cache_folder", "unpack", "unpacked"]
+__all__ = ["MAX_FILES", "MAX_METADATA", "MAX_SIZE", "METADATA_NAME", "Archive", "cache_folder", "unpack", "unpacked"]
 
 MAX_SIZE = 4 << 30
 """Bytes a package may unpack to. Argos's largest have less than 1 GB."""
 MAX_FILES = 2000
+METADATA_NAME = "metadata.json"
+MAX_METADATA = 1 << 20
+"""Bytes of metadata that are read at all."""
 
 
 class Archive:
@@ -50,6 +54,11 @@ class Archive:
         """The paths of the files, without the outermost folder."""
         return tuple(self._members)
 
+    @property
+    def sizes(self) -> dict[str, int]:
+        """The size of each file in bytes."""
+        return {name: info.file_size for name, info in self._members.items()}
+
     def open(self, name: str) -> IO[bytes]:
         """A file of the package, to be read."""
         return self._zip.open(self._members[name])
@@ -61,7 +70,7 @@ class Archive:
         """
         try:
             return self._zip.read(self._members[name])
-        except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
             raise PackageError(f"{self.path}: {name} in it is damaged ({error}). Fetch the file again.") from error
 
     def __enter__(self) -> Self:
@@ -89,61 +98,72 @@ class Archive:
                 raise self._refused(f"it holds a link or a special file ({name!r})")
             if info.flag_bits & 0x1:
                 raise self._refused(f"it is encrypted ({name!r})")
+        names = [info.filename for info in infos]
+        if len(set(names)) < len(names):
+            raise self._refused("it holds two files of one name")
         root = self._root(infos)
         return {info.filename.removeprefix(root): info for info in infos if info.filename.startswith(root)}
 
     def _root(self, infos: list[zipfile.ZipInfo]) -> str:
         """The folder that holds the package: the one with ``metadata.json``, nearest to the top."""
-        found = [info.filename for info in infos if PurePosixPath(info.filename).name == "metadata.json"]
+        found = [info for info in infos if PurePosixPath(info.filename).name == METADATA_NAME]
         if not found:
-            raise PackageError(f"{self.path}: is no translation package (no metadata.json in it).")
-        return min(found, key=lambda name: (name.count("/"), name)).removesuffix("metadata.json")
+            raise PackageError(f"{self.path}: is no translation package (no {METADATA_NAME} in it).")
+        first = min(found, key=lambda info: (info.filename.count("/"), info.filename))
+        if first.file_size > MAX_METADATA:
+            raise self._refused(f"its {METADATA_NAME} has {first.file_size} bytes")
+        return first.filename.removesuffix(METADATA_NAME)
 
     def _refused(self, why: str) -> PackageError:
         return PackageError(f"{self.path}: refused: {why}. No translation package needs that; ask where it came from.")
 
 
-def unpack(path: Path, target: Path) -> None:
-    """Unpack a ``.argosmodel`` file into a folder that does not exist yet; it is there whole, or not at all.
+def unpack(path: Path, folder: Path) -> None:
+    """Unpack a ``.argosmodel`` file into a folder that exists and is empty.
 
-    Raises PackageError, FileExistsError, OSError.
+    Raises PackageError, OSError; the caller clears away what was written until then.
     """
-    target.parent.mkdir(parents=True, exist_ok=True)
-    # A half-unpacked folder must not lie among the packages: Argos Translate stops at every folder it does not understand.
-    temporary = Path(tempfile.mkdtemp(prefix=".workflow-", dir=target.parent))
-    try:
-        with Archive(path) as archive:
-            written = 0
-            for name in archive.names:
-                file = temporary / name
-                file.parent.mkdir(parents=True, exist_ok=True)
-                try:
-                    with archive.open(name) as source, file.open("wb") as sink:
-                        while block := source.read(1 << 20):
-                            written += len(block)
-                            if written > MAX_SIZE:
-                                raise PackageError(f"{path}: refused: it unpacks to more than it says.")
-                            sink.write(block)
-                except (zipfile.BadZipFile, EOFError, NotImplementedError) as error:
-                    raise PackageError(f"{path}: {name} in it is damaged ({error}). Fetch the file again.") from error
-        temporary.chmod(0o755)
-        temporary.rename(target)
-    finally:
-        shutil.rmtree(temporary, ignore_errors=True)
+    with Archive(path) as archive:
+        written = 0
+        for name in archive.names:
+            file = folder / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                with archive.open(name) as source, file.open("wb") as sink:
+                    while block := source.read(1 << 20):
+                        written += len(block)
+                        if written > MAX_SIZE:
+                            raise PackageError(f"{path}: refused: it unpacks to more than it says.")
+                        sink.write(block)
+            except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+                raise PackageError(f"{path}: {name} in it is damaged ({error}). Fetch the file again.") from error
 
 
-def cache_folder() -> Path:
-    """Where zipped packages are unpacked to: the user's cache, or the system's temporary folder where that cannot be written."""
+def cache_folder(name: str) -> Path:
+    """A folder for what can be made again: below the user's cache, or below the temporary folder where that cannot be written.
+
+    Raises PackageError where there is neither.
+    """
     from platformdirs import user_cache_path
 
-    for folder in (user_cache_path("workflow-editions") / "packages", _temporary_folder()):
-        with contextlib.suppress(OSError):
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            if os.access(folder, os.W_OK | os.X_OK):
-                return folder
+    usual = user_cache_path("workflow-editions") / name
+    with contextlib.suppress(OSError):
+        usual.mkdir(parents=True, exist_ok=True)
+        if os.access(usual, os.W_OK | os.X_OK):
+            return usual
+    with contextlib.suppress(OSError):
+        own = Path(tempfile.gettempdir()) / f"workflow-editions-{_user()}"
+        own.mkdir(mode=0o700, exist_ok=True)
+        # Everybody can make folders there: one that another user made for us is not used.
+        made = own.lstat()
+        if stat.S_ISDIR(made.st_mode) and (
+            not hasattr(os, "getuid") or (made.st_uid == os.getuid() and not made.st_mode & 0o022)
+        ):
+            (own / name).mkdir(exist_ok=True)
+            return own / name
     raise PackageError(
-        "There is no folder to unpack a translation package into: neither the home folder's cache nor the "
-        "temporary folder can be written. Set XDG_CACHE_HOME to a folder that can."
+        f"There is no folder for unpacked translation packages: neither {usual} nor the temporary folder can be written. "
+        "Set XDG_CACHE_HOME to a folder that can."
     )
 
 
@@ -155,14 +175,16 @@ def unpacked(path: Path) -> Path:
     try:
         with path.open("rb") as stream:
             key = hashlib.file_digest(stream, "sha256").hexdigest()
-        target = cache_folder() / f"{path.stem}-{key[:16]}"
-        if not target.is_dir():
-            try:
-                unpack(path, target)
-            except OSError:
-                # Another process was quicker.
-                if not target.is_dir():
-                    raise
+        folder = cache_folder("packages")
+        target = folder / f"{path.stem}-{key[:16]}"
+        if _whole(path, target):
+            return target
+        temporary = Path(tempfile.mkdtemp(prefix=".unpacking-", dir=folder))
+        try:
+            unpack(path, temporary)
+            _swap(temporary, target)
+        finally:
+            shutil.rmtree(temporary, ignore_errors=True)
     except OSError as error:
         raise PackageError(
             f"{path}: cannot be unpacked: {(error.strerror or str(error)).lower()}. "
@@ -171,5 +193,27 @@ def unpacked(path: Path) -> Path:
     return target
 
 
-def _temporary_folder() -> Path:
-    return Path(tempfile.gettempdir()) / f"workflow-editions-{os.getuid()}"
+def _whole(path: Path, folder: Path) -> bool:
+    """Whether all files are there: those who tidy caches away take files, not folders."""
+    with Archive(path) as archive:
+        return all(
+            (folder / name).is_file() and (folder / name).stat().st_size == size for name, size in archive.sizes.items()
+        )
+
+
+def _swap(temporary: Path, target: Path) -> None:
+    """Put a folder in its place; another process may have been quicker, with the same files."""
+    try:
+        temporary.rename(target)
+    except OSError:
+        old = Path(tempfile.mkdtemp(prefix=".old-", dir=target.parent))
+        with contextlib.suppress(OSError):
+            target.rename(old / "package")
+        try:
+            temporary.rename(target)
+        finally:
+            shutil.rmtree(old, ignore_errors=True)
+
+
+def _user() -> str:
+    return str(os.getuid()) if hasattr(os, "getuid") else "user"

@@ -5,7 +5,6 @@ length, in large batches, one thread a batch. What comes out does not depend on 
 """
 
 import os
-import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -13,13 +12,14 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from workflow.engines.base import EngineSettings, Hypothesis, Offer, Segment
-from workflow.engines.packages import Package, installed
+from workflow.engines.inventory import argos_codes, installed
+from workflow.engines.package import Package
 from workflow.engines.quality import quality
-from workflow.errors import EngineError, EngineUnavailable
+from workflow.errors import EngineError, EngineUnavailable, PackageError
 from workflow.model import Progress
 from workflow.segmentation import split_long
 
-__all__ = ["MAX_TOKENS", "ArgosEngine", "codes", "offers", "remedy"]
+__all__ = ["MAX_TOKENS", "ArgosEngine", "offers", "probe", "remedy"]
 
 MAX_TOKENS = 128
 """Tokens of the longest input that is translated in one piece; training stops at about as many, and longer ones lose words."""
@@ -31,36 +31,14 @@ _LENGTH_PENALTY = 0.2
 _UNKNOWN = "<unk>"
 _NO_SPACES = frozenset({"ja", "zh", "zt", "th", "km", "lo", "my"})
 
-# gettext's code → Argos's, the best first; any other code is its language alone.
-_CODES = {
-    "pt_BR": ("pb", "pt"),
-    "pt": ("pt", "pb"),
-    "zh": ("zh",),
-    "zh_Hans": ("zh",),
-    "zh_CN": ("zh",),
-    "zh_SG": ("zh",),
-    "zh_Hant": ("zt",),
-    "zh_TW": ("zt",),
-    "zh_HK": ("zt",),
-    "nb": ("nb", "no"),
-    "no": ("nb", "no"),
-    "fil": ("tl", "fil"),
-    "sr@latin": ("sr_Latn",),
-}
-
-
-def codes(code: str) -> tuple[str, ...]:
-    """What Argos calls a language, the best first."""
-    return _CODES.get(code) or (re.split(r"[_@-]", code)[0],)
-
 
 def offers(source: str, target: str, settings: EngineSettings) -> tuple[Offer, ...]:
     """The packages for a pair: the project's, the installed, then the starter."""
     found = [
         package
-        for to in codes(target)
+        for to in argos_codes(target)
         for package in installed(settings).packages
-        if package.target == to and package.source in codes(source)
+        if package.target == to and package.source in argos_codes(source)
     ]
     order = {"project": 0, "installed": 1, "starter": 2}
     return tuple(
@@ -77,7 +55,7 @@ def offers(source: str, target: str, settings: EngineSettings) -> tuple[Offer, .
 
 def remedy(source: str, target: str) -> str:
     """The command that gets a package for the pair."""
-    return f"workflow models install {codes(source)[0]}-{codes(target)[0]}"
+    return f"workflow models install {argos_codes(source)[0]}-{argos_codes(target)[0]}"
 
 
 class _Tokenizer(Protocol):
@@ -223,6 +201,17 @@ class ArgosEngine:
                 unknown += one.unknown
             out.append(Hypothesis((text,), score, unknown))
         return tuple(out)
+
+
+def probe(package: Package) -> None:
+    """Load a package and let it translate a word.
+
+    Raises PackageError where it cannot.
+    """
+    try:
+        ArgosEngine(package, threads=1).translate([Segment(("Hello",))])
+    except EngineError as error:
+        raise PackageError(str(error)) from error
 
 
 class _SentencePiece:

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 
 from workflow.engines import ENGINES
 from workflow.engines.base import Engine, EngineSettings, Offer
+from workflow.engines.inventory import installed
 from workflow.engines.pivot import through
+from workflow.engines.plugins import PluggedIn
 from workflow.engines.quality import describe
-from workflow.errors import ConfigError
+from workflow.errors import ConfigError, EngineUnavailable
 
-__all__ = ["PIVOT", "Choice", "choose"]
+__all__ = ["PIVOT", "Choice", "choose", "problems"]
 
 PIVOT = "en"
 
@@ -45,7 +47,7 @@ class Choice:
 def choose(source: str, target: str, settings: EngineSettings | None = None) -> Choice:
     """The engine for a pair (gettext codes).
 
-    Raises ConfigError where the settings name an engine that does not exist.
+    Raises ConfigError where the settings name an engine that does not exist, EngineUnavailable where one they name fails to load.
     """
     settings = settings or EngineSettings()
     if settings.order == ():
@@ -87,6 +89,18 @@ def choose(source: str, target: str, settings: EngineSettings | None = None) -> 
     return Choice(source, target, None, reason=f"nothing that is installed drafts {source}→{target}", remedy=remedy)
 
 
+def problems(settings: EngineSettings | None = None) -> tuple[str, ...]:
+    """What is there and cannot be used, a line each: broken packages, engines of other packages that fail to load."""
+    found = list(installed(settings).problems)
+    for factory in ENGINES.values():
+        if isinstance(factory, PluggedIn):
+            try:
+                factory.load()
+            except EngineUnavailable as error:
+                found.append(str(error))
+    return tuple(found)
+
+
 def _direct(
     source: str,
     target: str,
@@ -126,12 +140,16 @@ def _direct(
 def _offers(
     source: str, target: str, settings: EngineSettings, names: Sequence[str], *, by_name: bool, sentences: bool = False
 ) -> list[Offer]:
-    found = [
-        offer
-        for name in names
-        for offer in ENGINES[name].offers(source, target, settings)
-        if not (sentences and offer.where == "system")
-    ]
+    found: list[Offer] = []
+    for name in names:
+        try:
+            offers = ENGINES[name].offers(source, target, settings)
+        except EngineUnavailable:
+            # One that nobody asked for by name hides no other; ``problems`` tells.
+            if by_name:
+                raise
+            continue
+        found += [offer for offer in offers if not (sentences and offer.where == "system")]
     if by_name:
         return found
     # Stable: engines keep the order of the table, packages that of their engine.

@@ -9,23 +9,27 @@ from importlib.metadata import EntryPoint, entry_points
 from workflow.engines.base import EngineFactory, EngineSettings, Offer
 from workflow.errors import EngineUnavailable
 
-__all__ = ["GROUP", "plugged_in"]
+__all__ = ["GROUP", "PluggedIn", "plugged_in"]
 
 GROUP = "workflow.engines"
 
 
 def plugged_in(taken: Container[str]) -> dict[str, EngineFactory]:
     """The engines of other packages by name; one that takes the name of ours is left out."""
-    return {point.name: _PluggedIn(point) for point in entry_points(group=GROUP) if point.name not in taken}
+    return {point.name: PluggedIn(point) for point in entry_points(group=GROUP) if point.name not in taken}
 
 
-class _PluggedIn:
+class PluggedIn:
     """An engine that is imported when it is asked."""
 
     def __init__(self, point: EntryPoint):
         self._point = point
 
-    def _factory(self) -> EngineFactory:
+    def load(self) -> EngineFactory:
+        """The other package's object.
+
+        Raises EngineUnavailable.
+        """
         try:
             factory: EngineFactory = self._point.load()
         except Exception as error:
@@ -36,7 +40,12 @@ class _PluggedIn:
         return factory
 
     def offers(self, source: str, target: str, settings: EngineSettings) -> tuple[Offer, ...]:
-        return self._factory().offers(source, target, settings)
+        """See ``EngineFactory``."""
+        return self.load().offers(source, target, settings)
 
     def remedy(self, source: str, target: str) -> str:
-        return self._factory().remedy(source, target)
+        """See ``EngineFactory``; nothing where the engine cannot be loaded."""
+        try:
+            return self.load().remedy(source, target)
+        except EngineUnavailable:
+            return ""
