@@ -7,7 +7,7 @@ with marks in it, so links, footnotes and nesting need no second machinery. The 
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -54,13 +54,13 @@ class Piece(Protocol):
     """What ``cut`` needs of an event."""
 
     @property
-    def type(self) -> str: ...  # noqa: D102
+    def type(self) -> str: ...
     @property
-    def name(self) -> str: ...  # noqa: D102
+    def name(self) -> str: ...
     @property
-    def start(self) -> int: ...  # noqa: D102
+    def start(self) -> int: ...
     @property
-    def end(self) -> int: ...  # noqa: D102
+    def end(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def _view(parts: list[_Part], containers: list[Container]) -> View:
 
 
 def _round(
-    parts: list[_Part], containers: list[Container], wanted: list[str], parse: Callable[[str], Iterable[Piece]]
+    parts: list[_Part], containers: list[Container], wanted: Sequence[str], parse: Callable[[str], Iterable[Piece]]
 ) -> bool:
     """Mark the outermost containers that are not marked yet; False when there are none."""
     view = _view(parts, containers)

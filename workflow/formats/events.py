@@ -93,7 +93,7 @@ def _options(settings: FormatSettings) -> Options:
 
 def _parse(text: str, options: Options) -> Iterator[Event]:
     """pulldown-cmark's events with offsets in characters of ``text``."""
-    found = pyromark.events_with_range(text, options=options)
+    found: Any = pyromark.events_with_range(text, options=options)
     positions: Any = range(len(text) + 1) if text.isascii() else _characters(text)
     for raw, span in found:
         start, end = positions[span["start"]], positions[span["end"]]

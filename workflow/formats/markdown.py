@@ -1,0 +1,105 @@
+"""Markdown: CommonMark, GFM, footnotes, front matter, raw HTML, admonitions and ``:::`` containers; math and definition lists on request.
+
+The module keeps the protocol ``formats.base.Format``. A document is never written anew: ``parse`` finds spans, ``splice`` replaces
+them. Where the rules come from: ``decisions`` in docs/architecture.md, CommonMark 0.31, the GFM specification.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from workflow.formats import frontmatter, markdown_html, splicing
+from workflow.formats.anchors import anchors
+from workflow.formats.base import Attributes, FormatSettings, Page, Rendering
+from workflow.formats.events import events
+from workflow.formats.reading import Place, read
+from workflow.formats.writing import written
+from workflow.model import Document
+
+__all__ = ["page", "parse", "render", "skeleton", "splice"]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What ``splice`` needs to know of a document beyond its spans."""
+
+    settings: FormatSettings
+    places: tuple[Place, ...]
+    """By ``unit.index``."""
+
+
+_DEFAULTS = FormatSettings()
+
+
+def parse(text: str, *, path: str = "", settings: FormatSettings = _DEFAULTS) -> Document:
+    """The units of a Markdown text (any text: nothing is refused; what is not understood is skeleton)."""
+    reading = read(text, settings)
+    return Document(path, "markdown", text, tuple(reading.units), Layout(settings, tuple(reading.places)))
+
+
+def splice(document: Document, targets: Mapping[int, str], *, force: bool = False) -> Rendering:
+    """``document`` with ``targets`` (by ``unit.index``) in place of the units' sources.
+
+    What the format can escape is escaped. A target that would change the skeleton even so is left out and told in ``refused``.
+    A target equal to the source leaves the bytes alone, line wraps included; with ``force`` it is written like any other.
+    """
+    layout = _layout(document)
+    line_end = _line_end(document.text)
+    return splicing.splice(
+        document.text,
+        document.units,
+        targets,
+        write=lambda index, target: written(layout.places[index], target, line_end),
+        read=lambda text: _proof(text, layout.settings),
+        force=force,
+    )
+
+
+def render(document: Document, targets: Mapping[int, str]) -> str:
+    """The text of ``splice(document, targets)``."""
+    return splice(document, targets).text
+
+
+def skeleton(document: Document) -> tuple[object, ...]:
+    """What is the same in every language: blocks, cells, code, and each unit's codes and placeholders as a multiset."""
+    proof = _proof(document.text, _layout(document).settings)
+    return (proof.blocks, proof.codes)
+
+
+def page(document: Document, rendering: Rendering, attributes: Mapping[int, Attributes]) -> Page:
+    """The rendered document as HTML (see ``formats.base.Format.page``). ``meta`` is what the front matter says, as text."""
+    settings = _layout(document).settings
+    stream = events(rendering.text, settings)
+    written = markdown_html.write(
+        stream,
+        identifiers=anchors(events(document.text, settings)),
+        units=document.units,
+        spans=rendering.spans,
+        attributes=attributes,
+    )
+    meta = {}
+    if stream and isinstance(block := stream[0].value, frontmatter.FrontMatter):
+        meta = {key: _plain(value) for key, value in frontmatter.metadata(rendering.text, block).items()}
+    return Page(written.body, written.headings, meta)
+
+
+def _plain(value: object) -> str:
+    """A front-matter value as text."""
+    if value is None:
+        return ""
+    return ", ".join(_plain(item) for item in value) if isinstance(value, list) else str(value)
+
+
+def _layout(document: Document) -> Layout:
+    assert isinstance(document.layout, Layout), "not a document of this format"
+    return document.layout
+
+
+def _proof(text: str, settings: FormatSettings) -> splicing.Proof:
+    reading = read(text, settings, skeleton=True)
+    return splicing.Proof(tuple(reading.blocks), tuple(reading.codes))
+
+
+def _line_end(text: str) -> str:
+    if "\r" not in text:
+        return "\n"
+    return "\r\n" if "\r\n" in text else "\r" if "\n" not in text else "\n"
