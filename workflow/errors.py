@@ -12,6 +12,7 @@ __all__ = [
     "EngineError",
     "EngineUnavailable",
     "FileProblem",
+    "NoProject",
     "PackageError",
     "WorkflowError",
 ]
@@ -27,6 +28,10 @@ class BadInput(WorkflowError):
 
 class ConfigError(WorkflowError):
     """``workflow.yaml`` is missing, unreadable, or says something it may not say."""
+
+
+class NoProject(ConfigError):
+    """There is no ``workflow.yaml`` here or above."""
 
 
 class DocumentError(WorkflowError):

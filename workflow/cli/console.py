@@ -1,17 +1,18 @@
 """What people see: results on stdout, problems and progress on stderr, colours only where a terminal wants them."""
 
+import json
 import os
 import shutil
 import sys
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields, is_dataclass
 from pathlib import Path
 from typing import TextIO
 
 import click
 
-__all__ = ["Console", "bar", "count", "table"]
+__all__ = ["Console", "as_data", "bar", "coloured", "count", "shorten", "squeeze", "table", "width"]
 
 _EVERY = 0.1
 """Seconds between two drawings of the progress line."""
@@ -38,6 +39,11 @@ class Console:
         self.clear()
         click.echo(shorten(text), color=coloured(sys.stdout))
 
+    def data(self, value: object) -> None:
+        """A report as JSON."""
+        self.clear()
+        click.echo(json.dumps(as_data(value), ensure_ascii=False, indent=2))
+
     def warn(self, text: str) -> None:
         """A problem that stopped nothing: on stderr."""
         self.clear()
@@ -53,8 +59,14 @@ class Console:
             return
         self._drawn, self._shown = now, True
         line = f"{bar(done, total, 20)} {done}/{total} {what}" if total else f"{what} {done or ''}"
-        width = shutil.get_terminal_size().columns
-        click.echo("\r\033[K" + line[: width - 1], err=True, nl=False, color=True)
+        click.echo("\r\033[K" + line[: shutil.get_terminal_size().columns - 1], err=True, nl=False, color=True)
+
+    @staticmethod
+    def path(path: Path) -> str:
+        """A path, with ``~`` for the home folder."""
+        home = os.environ.get("HOME", "")
+        text = shorten(str(path))
+        return f"~{text[len(home) :]}" if len(home) > 1 and text.startswith(f"{home}/") else text
 
     def clear(self) -> None:
         """Take the progress line away."""
@@ -88,6 +100,29 @@ def bar(part: int, whole: int, width: int = 10) -> str:
     if part > 0 and whole > 0:
         filled = max(1, filled)
     return "█" * filled + "░" * (width - filled)
+
+
+def width() -> int:
+    """Columns there are for a table: the terminal's, or plenty where the output goes elsewhere."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 1000
+
+
+def squeeze(text: str, room: int) -> str:
+    """``text`` in at most ``room`` characters, its beginning cut: the end of a path tells more."""
+    return text if len(text) <= room else f"…{text[len(text) - room + 1 :]}"
+
+
+def as_data(value: object) -> object:
+    """A report as JSON has it: dataclasses as objects, properties included, paths as text."""
+    if is_dataclass(value) and not isinstance(value, type):
+        names = [each.name for each in fields(value)]
+        names += [name for name, member in vars(type(value)).items() if isinstance(member, property)]
+        return {name: as_data(getattr(value, name)) for name in names if not name.startswith("_")}
+    if isinstance(value, Mapping):
+        return {str(key): as_data(each) for key, each in value.items()}
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [as_data(each) for each in value]
+    return value if value is None or isinstance(value, (bool, int, float, str)) else str(value)
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]], *, left: int = 1) -> list[str]:

@@ -1,12 +1,168 @@
 """``workflow models``: translation packages."""
 
+from typing import TYPE_CHECKING
+
 import click
 
-from workflow.cli.options import Group
+from workflow.cli.console import count, table
+from workflow.cli.options import Group, Session, json_option
+
+if TYPE_CHECKING:
+    from workflow.config import Project
+    from workflow.engines.base import EngineSettings
 
 __all__ = ["models"]
+
+INDEX = "Address or file of an index in Argos's format."
+
+
+def _settings(project: "Project | None") -> "EngineSettings":
+    from workflow.engines.base import EngineSettings
+
+    if project is None:
+        return EngineSettings()
+    return EngineSettings(offline=project.config.offline, models=project.models)
+
+
+def _size(number: int | None) -> str:
+    return "" if number is None else f"{number / 1e6:,.1f} MB"
 
 
 @click.group(cls=Group)
 def models() -> None:
-    """List, install and remove translation packages."""
+    """List, install and remove translation packages.
+
+    They are packages of Argos Translate, and both programs find what either installs. Only `available`, and `install` from an
+    address or an index, use the network.
+    """
+
+
+@models.command("list")
+@json_option
+@click.pass_obj
+def list_(session: Session, as_json: bool) -> None:
+    """List the packages on this machine."""
+    from workflow.engines import packages
+
+    inventory = packages.installed(_settings(session.project_if_any()))
+    if as_json:
+        session.console.data(inventory)
+        return
+    rows = [[f"{one.source} → {one.target}", one.name, one.where, _size(one.size)] for one in inventory.packages]
+    for line in table(["pair", "package", "from", "size"], rows, left=3):
+        session.console.show(line)
+    if session.console.verbose:
+        for one in inventory.packages:
+            session.console.show(session.console.path(one.path))
+    for problem in inventory.problems:
+        session.console.warn(f"broken: {problem}")
+
+
+@models.command()
+@click.option(
+    "-l", "--language", "languages", multiple=True, metavar="CODE", help="Only into this language (repeatable)."
+)
+@click.option("--from", "source", metavar="CODE", help="Only from this language.")
+@click.option("--all", "everything", is_flag=True, help="All pairs, not only those of the project.")
+@click.option("--index", metavar="ADDRESS", help=INDEX)
+@json_option
+@click.pass_obj
+def available(
+    session: Session, languages: tuple[str, ...], source: str | None, everything: bool, index: str | None, as_json: bool
+) -> None:
+    """List the packages that can be fetched (network)."""
+    from workflow.engines import packages
+    from workflow.engines.inventory import argos_codes
+
+    project = session.project_if_any()
+    session.console.progress(0, 0, "fetching the index")
+    found = packages.available(_settings(project), index=index)
+    if project is not None and not everything:
+        source = source or project.config.source_language
+        languages = languages or project.config.languages
+    chosen = [
+        one
+        for one in found
+        if (not source or one.source in argos_codes(source))
+        and (not languages or any(one.target in argos_codes(code) for code in languages))
+    ]
+    if as_json:
+        session.console.data(chosen)
+        return
+    rows = [
+        [f"{one.source} → {one.target}", f"{one.source_name} → {one.target_name}", one.name, _size(one.size)]
+        for one in chosen
+    ]
+    if rows:
+        for line in table(["pair", "languages", "package", "size"], rows, left=3):
+            session.console.show(line)
+        session.console.say(f"\nTo install one: workflow models install {chosen[0].source}-{chosen[0].target}")
+    if len(chosen) < len(found):
+        session.console.say(f"{count(len(found) - len(chosen), 'more package')} for other pairs: --all shows them.")
+
+
+@models.command()
+@click.argument("what")
+@click.option("--sha256", metavar="HEX", help="What the file's SHA-256 has to be.")
+@click.option("--index", metavar="ADDRESS", help=INDEX)
+@click.option("--here", is_flag=True, help="Into this project's models/ folder.")
+@click.pass_obj
+def install(session: Session, what: str, sha256: str | None, index: str | None, here: bool) -> None:
+    """Install a package.
+
+    WHAT is an .argosmodel file, a folder, an address, or a pair such as en-uk, which is looked up in an index and fetched.
+    """
+    from workflow.engines import packages
+
+    project = session.project() if here else session.project_if_any()
+    done = packages.install(
+        what,
+        _settings(project),
+        folder=project.models if here and project else None,
+        index=index,
+        sha256=sha256,
+        progress=session.console.progress,
+    )
+    verb = "Installed" if done.changed else "Already there:"
+    session.console.say(f"{verb} {done.package.name} ({_size(done.package.size)}) in {done.package.path}")
+    if done.sha256:
+        session.console.say(f"SHA-256 {done.sha256}{' (as given)' if sha256 else ''}")
+
+
+@models.command()
+@click.argument("what")
+@click.pass_obj
+def remove(session: Session, what: str) -> None:
+    """Remove an installed package: a pair, a name, or a folder."""
+    from workflow.engines import packages
+
+    path = packages.remove(what, _settings(session.project_if_any()))
+    session.console.say(f"Removed {path}")
+
+
+@models.command()
+@click.argument("what")
+@json_option
+@click.pass_obj
+def info(session: Session, what: str, as_json: bool) -> None:
+    """Tell all about an installed package: a pair, a name, or a folder."""
+    from workflow.engines import packages
+    from workflow.engines.quality import describe
+
+    found = packages.info(what, _settings(session.project_if_any()))
+    if as_json:
+        session.console.data(found)
+        return
+    package = found.package
+    for name, value in {
+        "package": package.name,
+        "pair": f"{package.source} → {package.target}",
+        "quality": describe(found.quality),
+        "place": f"{session.console.path(package.path)} ({package.where})",
+        "size": _size(found.size),
+        "hash": found.hash,
+        **{key: str(value) for key, value in package.record.items() if value},
+    }.items():
+        session.console.show(f"{name:8} {value}")
+    if found.readme:
+        session.console.show(f"\n{found.readme.rstrip()}")

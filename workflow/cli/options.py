@@ -30,6 +30,15 @@ class Session:
 
         return load(self.folder)
 
+    def project_if_any(self) -> "Project | None":
+        """The same; None outside a project. Raises ConfigError for a broken one."""
+        from workflow.errors import NoProject
+
+        try:
+            return self.project()
+        except NoProject:
+            return None
+
     def select(
         self, project: "Project", languages: tuple[str, ...], documents: tuple[str, ...], *, source: bool = False
     ) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -1,10 +1,24 @@
 """``workflow status`` and ``workflow doctor``."""
 
+import textwrap
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
 import click
 
+from workflow.cli.console import Console, count, squeeze, table, width
 from workflow.cli.options import Command, Session, document_option, json_option, language_option
+from workflow.errors import ConfigError, WorkflowError
+
+if TYPE_CHECKING:
+    from workflow.model import State
+    from workflow.reporting import Diagnosis, Row, StatusReport
 
 __all__ = ["doctor", "status"]
+
+_BAR = 10
+_NUMBERS = 52
+"""Columns that the numbers and the bar of ``status`` take."""
 
 
 @click.command(cls=Command)
@@ -13,11 +27,108 @@ __all__ = ["doctor", "status"]
 @json_option
 @click.pass_obj
 def status(session: Session, languages: tuple[str, ...], documents: tuple[str, ...], as_json: bool) -> None:
-    """Show how far each language and document is."""
+    """Show how far each language and document is.
+
+    Units are entries of the PO files: empty, drafted by a machine, in need of work (the source changed, or somebody left it
+    unfinished), translated, and approved.
+    """
+    from workflow import reporting
+
+    project = session.project()
+    languages, documents = session.select(project, languages, documents)
+    report = reporting.status(project, languages=languages, documents=documents, progress=session.console.progress)
+    if as_json:
+        session.console.data(report)
+    else:
+        _show_status(session.console, report)
+    if report.problems:
+        for problem in report.problems[1:]:
+            session.console.warn(f"workflow: {problem}")
+        raise WorkflowError(report.problems[0])
+
+
+def _show_status(console: Console, report: "StatusReport") -> None:
+    from workflow.languages import language
+
+    targets = ", ".join(row.language for row in report.languages)
+    console.show(f"{report.title}: {count(len(report.documents), 'document')}, {report.source_language} → {targets}")
+    if not report.documents:
+        console.show("There are no documents yet. `workflow doctor` says where they are looked for.")
+        return
+    room = max(16, width() - _NUMBERS - 1)
+    rows = []
+    for total in report.languages:
+        name = squeeze(f"{total.language} {language(total.language).name}", room)
+        rows.append([click.style(name, bold=True), *_cells(total)])
+        rows += [
+            [squeeze(f"  {row.document}", room), *(["unreadable", *[""] * 6] if row.problem else _cells(row))]
+            for row in report.rows
+            if row.language == total.language
+        ]
+    console.show()
+    for line in table(["", "units", "words", "empty", "draft", "work", "transl", "appr", "of people"], rows):
+        console.show(line)
+    console.show()
+    console.show("█ a person's words   ▒ a machine's draft   ░ to do")
+    if report.outdated:
+        console.show("Documents and catalogs differ: `workflow extract` brings them together.")
+
+
+def _cells(row: "Row") -> list[str]:
+    from workflow.model import State
+
+    states = row.states
+    numbers = [row.units, row.word_count, *(states.get(state, 0) for state in State)]
+    return [*(f"{number:,}" if number else "·" for number in numbers), _bar(states, row)]
+
+
+def _bar(states: "Mapping[State, int]", row: "Row") -> str:
+    from workflow.model import State
+
+    if not row.units:
+        return ""
+    people = row.finished * _BAR // row.units
+    drafts = (row.finished + states.get(State.DRAFT, 0)) * _BAR // row.units - people
+    return "█" * people + "▒" * drafts + "░" * (_BAR - people - drafts) + f" {row.finished * 100 // row.units:3}%"
 
 
 @click.command(cls=Command)
 @json_option
 @click.pass_obj
 def doctor(session: Session, as_json: bool) -> None:
-    """Tell what is installed, what can be drafted and how well, and what is missing."""
+    """Tell what is installed, what is drafted how well, and what is missing."""
+    from workflow import reporting
+
+    project, wrong = None, None
+    try:
+        project = session.project_if_any()
+    except ConfigError as error:
+        wrong = error
+    diagnosis = reporting.doctor(project)
+    if as_json:
+        session.console.data(diagnosis)
+    else:
+        _show_diagnosis(session.console, diagnosis)
+    if wrong is not None:
+        raise wrong
+
+
+def _show_diagnosis(console: Console, diagnosis: "Diagnosis") -> None:
+    marks = {"good": click.style("ok", fg="green"), "note": click.style("--", fg="yellow")}
+    bad = click.style("!!", fg="red", bold=True)
+    section = ""
+    columns = min(width(), 100)
+    for line in diagnosis.lines:
+        if line.section != section:
+            console.show(("\n" if section else "") + click.style(line.section.capitalize(), bold=True))
+            section = line.section
+        mark = marks.get(line.level, bad)
+        text = textwrap.wrap(
+            f"{line.subject}: {line.text}", columns - 5, break_long_words=False, break_on_hyphens=False
+        )
+        console.show(f"  {mark} " + "\n     ".join(text))
+        if line.remedy:
+            console.show(f"     → {line.remedy}")
+    console.show()
+    found = len(diagnosis.problems)
+    console.show(f"{count(found, 'problem')} (!!)." if found else "Nothing is wrong.")

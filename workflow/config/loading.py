@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from workflow.config.nodes import Value, compose, nearest
 from workflow.config.patterns import is_pattern, problem
 from workflow.config.project import CONFIG_NAME, Config, DocumentOverrides, LanguageOverrides, Project
-from workflow.errors import BadInput, ConfigError
+from workflow.errors import BadInput, ConfigError, NoProject
 from workflow.files import read_text
 from workflow.formats import FORMATS
 from workflow.formats.base import DEFAULT_EXTENSIONS, EXTENSIONS
@@ -37,7 +37,7 @@ _OUTPUT = {
 def load(start: Path | None = None) -> Project:
     """The project that ``start`` (a folder; None: the current one) lies in: the nearest ``workflow.yaml`` upward.
 
-    Raises ConfigError: no such file, not valid YAML, an unknown key or a value of the wrong kind, each with its line and
+    Raises NoProject; ConfigError: not valid YAML, an unknown key or a value of the wrong kind, each with its line and
     what would be right; FileProblem or DocumentError where the file cannot be read as UTF-8.
     """
     path = find(start)
@@ -45,7 +45,7 @@ def load(start: Path | None = None) -> Project:
 
 
 def find(start: Path | None = None) -> Path:
-    """The nearest ``workflow.yaml`` in ``start`` or above it. Raises ConfigError where there is none."""
+    """The nearest ``workflow.yaml`` in ``start`` or above it. Raises NoProject where there is none."""
     folder = Path.cwd() if start is None else start.absolute()
     if start is not None and not folder.is_dir():
         if folder.name == CONFIG_NAME and folder.is_file():
@@ -57,7 +57,7 @@ def find(start: Path | None = None) -> Path:
             return place / CONFIG_NAME
         if (place / "workflow.yml").is_file():
             raise ConfigError(f"{place / 'workflow.yml'}: the file has to be called {CONFIG_NAME}. Rename it.")
-    raise ConfigError(
+    raise NoProject(
         f"no {CONFIG_NAME} in {folder} or above it. `workflow init` makes one here; "
         f"`workflow -C FOLDER …` works in another folder."
     )

@@ -55,8 +55,8 @@ class Config:
     """Patterns, in the order the documents come in; one that begins with ``!`` leaves documents out."""
     locations: str = "file"
     """``file`` or ``line``: what ``#:`` comments name."""
-    engines: tuple[str, ...] = ()
-    """Engine names in order of preference; empty: the default order."""
+    engines: tuple[str, ...] | None = None
+    """Engine names in order of preference; None: the default order; empty: nothing is drafted."""
     engines_by_pair: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The same for a pair such as ``en-es``. An empty tuple here: nothing is drafted for that pair."""
     pivot: bool = False
@@ -158,7 +158,7 @@ class Project:
             return order
         if (order := self.config.engines_by_pair.get(f"{self.config.source_language}-{language}")) is not None:
             return order
-        return self.config.engines or None
+        return self.config.engines
 
     def pivot(self, language: str) -> bool:
         """Whether drafts for a language may go through English where there is no direct package."""

@@ -1,0 +1,192 @@
+"""What is installed, what each language would be drafted with and how well, and what is missing."""
+
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from workflow import __version__
+from workflow.catalogs import read
+from workflow.config import Project
+from workflow.engines.base import EngineSettings
+from workflow.engines.choice import choose
+from workflow.engines.inventory import installed
+from workflow.errors import WorkflowError
+from workflow.languages import language
+
+__all__ = ["Diagnosis", "Level", "Line", "doctor"]
+
+_LIBRARIES = ("ctranslate2", "sentencepiece", "sentencex", "argostranslate", "pyromark", "babel", "nh3")
+_PROGRAMS = {
+    "git": "to see and keep what changed",
+    "apertium": "rule-based machine translation",
+    "msgfmt": "gettext's own check of PO files",
+}
+_LITTLE = 200_000_000
+"""Bytes of free disk below which the next publication may not fit."""
+
+
+class Level(StrEnum):
+    """How a line is meant."""
+
+    GOOD = "good"
+    NOTE = "note"
+    """Nothing is wrong; something could be better."""
+    PROBLEM = "problem"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that was looked at."""
+
+    section: str
+    level: Level
+    subject: str
+    text: str
+    remedy: str = ""
+    """What mends it: a command or a clause; empty where there is nothing to mend."""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """Everything that was looked at, in order."""
+
+    lines: tuple[Line, ...]
+
+    @property
+    def problems(self) -> tuple[Line, ...]:
+        """What is wrong."""
+        return tuple(line for line in self.lines if line.level is Level.PROBLEM)
+
+
+def doctor(project: Project | None) -> Diagnosis:
+    """Look at the program, and at the project where there is one. Never raises for what it looks at; writes nothing lasting."""
+    lines = [*_program(), *_packages(project)]
+    if project is not None:
+        lines += [*_languages(project), *_project(project), *_catalogs(project), *_git(project)]
+    return Diagnosis(tuple(lines))
+
+
+def _program() -> Iterator[Line]:
+    yield Line("program", Level.GOOD, "workflow", __version__)
+    yield Line("program", Level.GOOD, "Python", f"{platform.python_version()} ({sys.executable})")
+    found = []
+    for name in _LIBRARIES:
+        try:
+            found.append(f"{name} {version(name)}")
+        except PackageNotFoundError:
+            yield Line("program", Level.PROBLEM, name, "is not installed", "install workflow-editions again")
+    yield Line("program", Level.GOOD, "libraries", ", ".join(found))
+    for name, use in _PROGRAMS.items():
+        path = shutil.which(name)
+        if path:
+            yield Line("program", Level.GOOD, name, path)
+        else:
+            yield Line("program", Level.NOTE, name, f"not installed; {use}")
+
+
+def _packages(project: Project | None) -> Iterator[Line]:
+    inventory = installed(EngineSettings(models=project.models) if project else EngineSettings())
+    for package in inventory.packages:
+        yield Line("packages", Level.GOOD, package.name, f"{package.where}, {package.size / 1e6:.1f} MB")
+    for problem in inventory.problems:
+        yield Line("packages", Level.PROBLEM, "broken", problem)
+
+
+def _languages(project: Project) -> Iterator[Line]:
+    source = project.config.source_language
+    for code in project.config.languages:
+        subject = f"{code} ({language(code).name})"
+        try:
+            choice = choose(source, code, project.engine_settings(code))
+        except WorkflowError as error:
+            yield Line("languages", Level.PROBLEM, subject, str(error))
+            continue
+        if choice.engine is None:
+            yield Line("languages", Level.NOTE, subject, f"no drafts: {choice.reason}", choice.remedy)
+        else:
+            text = f"{choice.engine.name} {choice.engine.package}: {choice.quality}; {choice.reason}"
+            yield Line("languages", Level.NOTE if choice.costly else Level.GOOD, subject, text, choice.remedy)
+
+
+def _project(project: Project) -> Iterator[Line]:
+    root = project.root
+    try:
+        documents = project.documents()
+    except WorkflowError as error:
+        yield Line("project", Level.PROBLEM, "documents", str(error))
+    else:
+        if documents:
+            yield Line("project", Level.GOOD, "documents", f"{len(documents)} in {project.config.source}/")
+        else:
+            patterns = ", ".join(project.config.documents)
+            yield Line(
+                "project", Level.PROBLEM, "documents", f"none in {project.config.source}/ match {patterns}",
+                "put one there, or change documents in workflow.yaml",
+            )  # fmt: skip
+        for name in project.config.nav:
+            if name not in documents:
+                yield Line("project", Level.PROBLEM, "nav", f"{name} is none of the documents", "mend workflow.yaml")
+    for folder in (root, project.locales, project.editions):
+        if folder.exists() and (reason := _unwritable(folder)):
+            yield Line("project", Level.PROBLEM, "folder", f"{folder} cannot be written to: {reason}")
+    free = shutil.disk_usage(root).free
+    level = Level.PROBLEM if free < _LITTLE else Level.GOOD
+    yield Line("project", level, "disk", f"{free / 1e9:.1f} GB free", "make room" if level is Level.PROBLEM else "")
+
+
+def _unwritable(folder: Path) -> str:
+    """Why no file can be made in ``folder``: asked by making one, since permission bits alone do not tell."""
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            return ""
+    except OSError as error:
+        return (error.strerror or str(error)).lower()
+
+
+def _catalogs(project: Project) -> Iterator[Line]:
+    good = 0
+    for code in project.config.languages:
+        folder = project.locales / code
+        for path in sorted(folder.rglob("*.po")) if folder.is_dir() else ():
+            try:
+                read(path)
+                good += 1
+            except WorkflowError as error:
+                yield Line("project", Level.PROBLEM, "catalog", str(error))
+    yield Line(
+        "project", Level.GOOD, "catalogs", f"{good} can be read" if good else "none yet: `workflow run` makes them"
+    )
+
+
+def _git(project: Project) -> Iterator[Line]:
+    if shutil.which("git") is None:
+        return
+    if _ask_git(project.root, "rev-parse", "--is-inside-work-tree") != "true":
+        yield Line("project", Level.NOTE, "git", "no repository: changes cannot be compared or undone", "git init")
+        return
+    yield Line("project", Level.GOOD, "git", "the project is in a repository")
+    for name in ("editions/", ".workflow/"):
+        if not _ask_git(project.root, "check-ignore", name):
+            yield Line("project", Level.NOTE, "git", f"{name} is not ignored", f"echo '/{name}' >> .gitignore")
+    example = project.catalog_path("es", "example.md").relative_to(project.root).as_posix()
+    if not _ask_git(project.root, "check-attr", "text", "--", example).endswith("unset"):
+        yield Line(
+            "project", Level.NOTE, "git", "may change line ends in PO files", "echo '*.po -text' >> .gitattributes"
+        )
+
+
+def _ask_git(root: Path, *args: str) -> str:
+    try:
+        done = subprocess.run(
+            ["git", *args], cwd=root, capture_output=True, text=True, timeout=10, check=False, stdin=subprocess.DEVNULL
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return done.stdout.strip()

@@ -1,0 +1,172 @@
+"""How far each language and each document is."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from workflow.catalogs import read
+from workflow.catalogs.states import state
+from workflow.config import Project
+from workflow.errors import CatalogError, DocumentError, FileProblem
+from workflow.model import Entry, Key, Progress, State
+
+__all__ = ["Row", "StatusReport", "status", "words"]
+
+# Scripts without blanks: every character counts, as translators are paid by characters there.
+_WORD = re.compile(r"[぀-ヿ㐀-鿿豈-﫿]|[^\W_぀-ヿ㐀-鿿豈-﫿]+(?:['’.-][^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One document in one language, or several of them together."""
+
+    language: str
+    document: str
+    """Empty in a sum."""
+    catalog: Path | None = None
+    states: Mapping[State, int] = field(default_factory=dict)
+    """Units by state."""
+    words: Mapping[State, int] = field(default_factory=dict)
+    """Words of the sources by state of their units."""
+    translated: int = 0
+    """As ``msgfmt --statistics`` counts; so are the next two."""
+    fuzzy: int = 0
+    untranslated: int = 0
+    not_extracted: bool = False
+    """Whether the document says something that the catalog does not have yet, or the other way round."""
+    problem: str = ""
+    """Why the catalog or the document could not be read; the counts are then those of nothing."""
+
+    @property
+    def units(self) -> int:
+        """How many units there are."""
+        return sum(self.states.values())
+
+    @property
+    def finished(self) -> int:
+        """How many of them a person translated or approved."""
+        return self.states.get(State.TRANSLATED, 0) + self.states.get(State.APPROVED, 0)
+
+    @property
+    def word_count(self) -> int:
+        """How many words their sources have."""
+        return sum(self.words.values())
+
+
+@dataclass(frozen=True, slots=True)
+class StatusReport:
+    """A row for each language and document, in the project's order, and a sum for each language."""
+
+    title: str
+    source_language: str
+    documents: tuple[str, ...]
+    rows: tuple[Row, ...]
+    languages: tuple[Row, ...]
+
+    @property
+    def outdated(self) -> bool:
+        """Whether ``extract`` has something to do."""
+        return any(row.not_extracted for row in self.rows)
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """Each once."""
+        return tuple(dict.fromkeys(row.problem for row in self.rows if row.problem))
+
+
+def status(
+    project: Project,
+    *,
+    languages: Sequence[str] = (),
+    documents: Sequence[str] = (),
+    progress: Progress | None = None,
+) -> StatusReport:
+    """Count units and words by state. Empty ``languages`` or ``documents``: all of them.
+
+    A broken catalog or document is one row with its problem. Raises what ``Project.documents`` raises.
+    """
+    chosen = tuple(languages) or project.config.languages
+    papers = tuple(documents) or project.documents()
+    rows = []
+    for done, document in enumerate(papers):
+        if progress:
+            progress(done, len(papers), f"counting {document}")
+        try:
+            keys = tuple(dict.fromkeys(unit.key for unit in project.parse(document).units))
+        except (DocumentError, FileProblem) as error:
+            rows += [Row(code, document, project.catalog_path(code, document), problem=str(error)) for code in chosen]
+            continue
+        rows += [_row(project, code, document, keys) for code in chosen]
+    place = {code: index for index, code in enumerate(chosen)}
+    rows.sort(key=lambda row: place[row.language])  # stable: documents keep their order
+    sums = tuple(_sum(code, [row for row in rows if row.language == code]) for code in chosen)
+    return StatusReport(
+        title=project.config.title,
+        source_language=project.config.source_language,
+        documents=papers,
+        rows=tuple(rows),
+        languages=sums,
+    )
+
+
+def words(text: str) -> int:
+    """How many words a text has; in Chinese and Japanese how many characters."""
+    return len(_WORD.findall(text))
+
+
+def _row(project: Project, language: str, document: str, keys: Sequence[Key]) -> Row:
+    path = project.catalog_path(language, document)
+    if not path.exists():
+        states, weights = Counter({State.UNTRANSLATED: len(keys)}), Counter[State]()
+        weights[State.UNTRANSLATED] = sum(words(source) for _, source in keys)
+        return Row(language, document, path, states, weights, untranslated=len(keys), not_extracted=bool(keys))
+    try:
+        entries = read(path).live
+    except (CatalogError, FileProblem) as error:
+        return Row(language, document, path, problem=str(error))
+    return _counted(language, document, path, entries, {entry.key for entry in entries} != set(keys))
+
+
+def _counted(language: str, document: str, path: Path, entries: Iterable[Entry], not_extracted: bool) -> Row:
+    states: Counter[State] = Counter()
+    weights: Counter[State] = Counter()
+    gettext: Counter[str] = Counter()
+    for entry in entries:
+        where = state(entry)
+        states[where] += 1
+        weights[where] += words(entry.msgid)
+        # msgfmt looks at the first form: without it an entry is untranslated, fuzzy or not.
+        gettext["untranslated" if not entry.text else "fuzzy" if entry.fuzzy else "translated"] += 1
+    return Row(
+        language,
+        document,
+        path,
+        states,
+        weights,
+        translated=gettext["translated"],
+        fuzzy=gettext["fuzzy"],
+        untranslated=gettext["untranslated"],
+        not_extracted=not_extracted,
+    )
+
+
+def _sum(language: str, rows: Sequence[Row]) -> Row:
+    states: Counter[State] = Counter()
+    weights: Counter[State] = Counter()
+    for row in rows:
+        states.update(row.states)
+        weights.update(row.words)
+    return Row(
+        language,
+        "",
+        None,
+        states,
+        weights,
+        translated=sum(row.translated for row in rows),
+        fuzzy=sum(row.fuzzy for row in rows),
+        untranslated=sum(row.untranslated for row in rows),
+        not_extracted=any(row.not_extracted for row in rows),
+        problem=next((row.problem for row in rows if row.problem), ""),
+    )
