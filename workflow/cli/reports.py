@@ -66,7 +66,7 @@ def _show_status(console: Console, report: "StatusReport") -> None:
             if row.language == total.language
         ]
     console.show()
-    for line in table(["", "units", "words", "empty", "draft", "work", "transl", "appr", "of people"], rows):
+    for line in table(["", "units", "words", "empty", "draft", "work", "transl", "appr", "progress"], rows):
         console.show(line)
     console.show()
     console.show("█ a person's words   ▒ a machine's draft   ░ to do")
