@@ -1,0 +1,102 @@
+"""``doctor``: what is there, what each language gets, what is missing and what mends it."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.program import CONFIG, TemporaryProject
+from workflow.config import load
+from workflow.reporting import Level, Line, doctor
+
+
+def lines(root: Path, section: str = "") -> dict[str, Line]:
+    return {line.subject: line for line in doctor(load(root)).lines if section in ("", line.section)}
+
+
+@pytest.fixture
+def without_programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "git").symlink_to(shutil.which("git") or "/nowhere/git")
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+
+
+def test_languages_and_what_is_missing(project: TemporaryProject, without_programs: None) -> None:
+    project.write("workflow.yaml", CONFIG)
+    project.write("source/guide.md", "# Hello\n")
+    found = lines(project.root, "languages")
+    spanish, ukrainian = found["es (Spanish)"], found["uk (Ukrainian)"]
+    assert "translate-en_es" in spanish.text
+    assert "chrF 41.4" in spanish.text
+    assert ukrainian.level is Level.NOTE
+    assert ukrainian.remedy == "workflow models install en-uk"
+    assert lines(project.root, "program")["apertium"].level is Level.NOTE
+
+
+def test_nothing_is_drafted_where_the_configuration_says_so(project: TemporaryProject) -> None:
+    project.write("workflow.yaml", CONFIG + "overrides: {es: {engines: []}}\n")
+    project.write("source/guide.md", "# Hello\n")
+    assert "no drafts" in lines(project.root)["es (Spanish)"].text
+
+
+def test_an_engine_that_does_not_exist(project: TemporaryProject) -> None:
+    project.write("workflow.yaml", CONFIG + "engines: [argoss]\n")
+    project.write("source/guide.md", "# Hello\n")
+    line = lines(project.root)["es (Spanish)"]
+    assert line.level is Level.PROBLEM
+    assert "argos" in line.text
+
+
+def test_what_is_broken_hides_nothing(project: TemporaryProject) -> None:
+    project.write("workflow.yaml", CONFIG + "nav: [index.md]\n")
+    project.write("source/guide.md", "# Hello\n")
+    project.write("locales/es/LC_MESSAGES/guide.po", 'msgid "a\n')
+    project.write("models/translate-en_xx/readme.txt", "no package\n")
+    found = lines(project.root)
+    assert found["nav"].level is Level.PROBLEM
+    assert "guide.po:1:" in found["catalog"].text
+    assert "translate-en_xx" in found["broken"].text
+    assert "translate-en_es-0.1" in found
+
+
+def test_no_documents(project: TemporaryProject) -> None:
+    project.write("workflow.yaml", CONFIG)
+    (project.root / "source").mkdir()
+    line = lines(project.root)["documents"]
+    assert (line.level, line.remedy) == (Level.PROBLEM, "put one there, or change documents in workflow.yaml")
+
+
+def test_git_is_looked_at(project: TemporaryProject) -> None:
+    project.write("workflow.yaml", CONFIG)
+    project.write("source/guide.md", "# Hello\n")
+    assert lines(project.root)["git"].remedy == "git init"
+    subprocess.run(["git", "init", "-q"], cwd=project.root, check=True, timeout=60)
+    remedies = {line.remedy for line in doctor(load(project.root)).lines if line.subject == "git"}
+    assert "echo '/editions/' >> .gitignore" in remedies
+    assert "echo '*.po -text' >> .gitattributes" in remedies
+    for remedy in sorted(remedies - {""}):
+        subprocess.run(["sh", "-c", remedy], cwd=project.root, check=True, timeout=60)
+    assert {line.remedy for line in doctor(load(project.root)).lines if line.subject == "git"} == {""}
+
+
+def test_the_command_outside_a_project(project: TemporaryProject) -> None:
+    shown = project.good("doctor").out
+    assert "Packages" in shown
+    assert "translate-en_es-0.1" in shown
+    assert not list(project.root.iterdir())
+
+
+def test_the_command_with_a_broken_configuration_still_helps(project: TemporaryProject) -> None:
+    project.write("workflow.yaml", CONFIG + "pivto: true\n")
+    result = project.run("doctor")
+    assert "translate-en_es-0.1" in result.out
+    assert 'Did you mean "pivot"?' in result.line()
+
+
+def test_the_command_as_data(project: TemporaryProject) -> None:
+    project.write("workflow.yaml", CONFIG)
+    project.write("source/guide.md", "# Hello\n")
+    data = json.loads(project.good("doctor", "--json").out)
+    assert {line["section"] for line in data["lines"]} == {"program", "packages", "languages", "project"}

@@ -1,0 +1,128 @@
+"""``status`` counts as gettext does, and by states as this program does."""
+
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.program import CONFIG, TemporaryProject
+from workflow.catalogs import parse
+from workflow.config import load
+from workflow.model import State
+from workflow.reporting import status
+from workflow.reporting.status import words
+
+HEADER = (
+    'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Plural-Forms: nplurals=2; plural=n!=1;\\n"\n\n'
+)
+
+ENTRIES = st.lists(
+    st.tuples(
+        st.sampled_from(["", "Hola", "Hola, mundo"]),
+        st.booleans(),  # fuzzy
+        st.booleans(),  # obsolete
+        st.sampled_from([None, "", "Holas"]),  # a second plural form
+    ),
+    max_size=8,
+)
+
+
+def catalog(entries: list[tuple[str, bool, bool, str | None]]) -> str:
+    blocks = []
+    for number, (text, fuzzy, obsolete, plural) in enumerate(entries):
+        lines = [f'msgid "Hello {number}"']
+        if plural is None:
+            lines.append(f'msgstr "{text}"')
+        else:
+            lines += [f'msgid_plural "Hellos {number}"', f'msgstr[0] "{text}"', f'msgstr[1] "{plural}"']
+        marked = ["#, fuzzy"] if fuzzy else []
+        blocks.append("\n".join(marked + [f"#~ {line}" if obsolete else line for line in lines]))
+    return HEADER + "\n\n".join(blocks) + "\n"
+
+
+def statistics(path: Path) -> tuple[int, int, int]:
+    done = subprocess.run(
+        ["msgfmt", "--statistics", "-o", "/dev/null", path],
+        capture_output=True, text=True, timeout=60, check=True, env={"LC_ALL": "C", "PATH": "/usr/bin:/bin"},
+    )  # fmt: skip
+    found = {word: int(number) for number, word in re.findall(r"(\d+) (translated|fuzzy|untranslated)", done.stderr)}
+    return found.get("translated", 0), found.get("fuzzy", 0), found.get("untranslated", 0)
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("status")
+    (root / "workflow.yaml").write_text("title: T\nsource_language: en\nlanguages: [es]\n")
+    (root / "source").mkdir()
+    (root / "source" / "guide.md").write_text("Hello\n")
+    (root / "locales/es/LC_MESSAGES").mkdir(parents=True)
+    return root
+
+
+@given(entries=ENTRIES)
+def test_counts_are_those_of_msgfmt(root: Path, entries: list[tuple[str, bool, bool, str | None]]) -> None:
+    path = root / "locales/es/LC_MESSAGES/guide.po"
+    path.write_text(catalog(entries))
+    (row,) = status(load(root)).rows
+    assert (row.translated, row.fuzzy, row.untranslated) == statistics(path)
+    assert row.units == len(parse(path.read_bytes(), path).live) == row.translated + row.fuzzy + row.untranslated
+
+
+def test_before_the_first_extract(project: TemporaryProject) -> None:
+    project.write("workflow.yaml", CONFIG)
+    project.write("source/guide.md", "# Hello, world\n\nTwo words.\n\nTwo words.\n")
+    report = status(load(project.root))
+    assert [row.language for row in report.languages] == ["es", "uk"]
+    assert [(row.units, row.word_count, row.states[State.UNTRANSLATED]) for row in report.rows] == [(2, 4, 2)] * 2
+    assert report.outdated
+
+
+def test_what_cannot_be_read_is_a_row_with_its_problem(project: TemporaryProject) -> None:
+    project.write("workflow.yaml", CONFIG)
+    project.write("source/a.md", "# Hello\n")
+    project.write("source/b.md", b"caf\xe9\n")
+    project.write("locales/es/LC_MESSAGES/a.po", 'msgid "a\n')
+    report = status(load(project.root))
+    problems = {(row.language, row.document): row.problem for row in report.rows}
+    assert "a.po:1:" in problems["es", "a.md"]
+    assert problems["uk", "a.md"] == ""
+    assert "b.md:1: byte 0xe9 is not UTF-8" in problems["es", "b.md"]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("", 0),
+        ("One two, three.", 3),
+        ("don't re-use it", 3),
+        ("橋を渡る", 4),
+        ("міст через річку", 3),
+        ("- `--flag` **x**", 2),
+        ("3.11 and 1,200", 4),
+    ],
+)
+def test_words(text: str, number: int) -> None:
+    assert words(text) == number
+
+
+def test_the_command(project: TemporaryProject) -> None:
+    project.write("workflow.yaml", CONFIG)
+    project.write("source/guide.md", "# Hello\n")
+    shown = project.good("status").out
+    assert shown.isascii() or "░" in shown
+    assert "guide.md" in shown
+    assert "\x1b" not in shown
+    assert "Ukrainian" not in project.good("status", "-l", "es").out
+    data = json.loads(project.good("status", "--json", "-d", "guide").out)
+    assert [(row["language"], row["document"], row["units"]) for row in data["rows"]] == [
+        ("es", "guide.md", 1),
+        ("uk", "guide.md", 1),
+    ]
+    assert data["rows"][0]["states"]["untranslated"] == 1
+    before = project.files()
+    project.good("status", "--quiet")
+    assert project.files() == before
