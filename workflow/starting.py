@@ -90,6 +90,8 @@ def start(root: Path, *, title: str, source_language: str, languages: Sequence[s
     targets = tuple(code for code in codes(" ".join(languages)) if code not in own)
     if len(own) != 1:
         raise BadInput("the source language has to be one code, such as en.")
+    if not targets:
+        raise BadInput(f"no language to translate into: {own[0]} is the language the documents are written in.")
     created = []
     if not _any_document(root / inside):
         write_text(root / inside / "index.md", _first_page(title.strip()))

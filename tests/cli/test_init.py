@@ -1,0 +1,128 @@
+"""``workflow init``: a project out of nothing, or out of documents that are there; never over anything."""
+
+import re
+
+import pytest
+
+from tests.program import TemporaryProject
+from tests.terminal import terminal
+from workflow.config import load
+
+
+def test_an_empty_folder(project: TemporaryProject) -> None:
+    shown = project.good("init", "--title", 'Tide: "tables"', "-l", "es", "-l", "pt-br,uk").out
+    loaded = load(project.root)
+    assert loaded.config.title == 'Tide: "tables"'
+    assert (loaded.config.source_language, loaded.config.languages) == ("en", ("es", "pt_BR", "uk"))
+    assert loaded.documents() == ("index.md",)
+    assert project.read(".gitignore").splitlines() == ["/editions/", "/.workflow/"]
+    assert "workflow run" in shown
+    assert project.good("status").code == 0
+
+
+def test_every_line_of_the_written_configuration_can_be_used(project: TemporaryProject) -> None:
+    """The examples in its comments are keys with values that are accepted."""
+    project.good("init", "-l", "es", "--title", "T")
+    text = project.read("workflow.yaml")
+    examples = [line[2:] for line in text.splitlines() if re.match(r"# \w", line) and ":" in line and "`" not in line]
+    assert len(examples) > 8
+    project.write("workflow.yaml", text + "\n".join(line for line in examples if not line.startswith("overrides")))
+    config = load(project.root).config
+    assert config.site_url == "https://example.org/"
+    overrides = [line[1:] for line in text.splitlines() if line.startswith("#   ")]
+    project.write("workflow.yaml", text + "overrides:\n" + "\n".join(overrides))
+    assert load(project.root).config.by_language["es"].engines == ()
+
+
+@pytest.mark.parametrize(
+    ("files", "source", "documents"),
+    [
+        (["docs/a.md", "docs/b/c.md", "README.md"], "docs", 2),
+        (["content/a.md", "notes/a.md", "notes/b.md"], "content", 1),
+        (["notes/a.md", "notes/b.md", "other/c.md"], "notes", 2),
+        (["a.md", "b.md"], ".", 2),
+        (["README.md", "LICENSE.md"], "source", 1),
+    ],
+    ids=str,
+)
+def test_documents_that_are_there(project: TemporaryProject, files: list[str], source: str, documents: int) -> None:
+    for file in files:
+        project.write(file, "# Hello\n")
+    before = project.files()
+    project.good("init", "-l", "es")
+    loaded = load(project.root)
+    assert loaded.config.source == source
+    assert len(loaded.documents()) == documents
+    after = project.files()
+    assert {name: after[name] for name in before} == before
+
+
+def test_nothing_is_overwritten(project: TemporaryProject) -> None:
+    project.write("workflow.yaml", "mine\n")
+    project.write("source/a.md", "# Hello\n")
+    before = project.files()
+    assert "is there already" in project.run("init", "-l", "es").line()
+    assert project.files() == before
+
+
+def test_gitignore_gets_only_what_is_missing(project: TemporaryProject) -> None:
+    project.write("source/a.md", "# Hello\n")
+    project.write(".gitignore", "editions/\n*.tmp")
+    assert "Added to .gitignore: /.workflow/" in project.good("init", "-l", "es").out
+    assert project.read(".gitignore") == "editions/\n*.tmp\n/.workflow/\n"
+
+
+def test_another_folder(project: TemporaryProject) -> None:
+    shown = project.good("init", "garden", "-l", "es").out
+    assert (project.root / "garden" / "workflow.yaml").exists()
+    assert "workflow -C garden run" in shown
+    assert project.good("-C", "garden", "status").code == 0
+    assert load(project.root / "garden").config.title == "Garden"
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        ([], "-l es"),
+        (["-l", "klingon"], "'klingon' is no language code"),
+        (["-l", "es", "--source-language", "english"], "'english' is no language code"),
+        (["-l", "es", "--source", "../x"], "has to lie inside the project"),
+        (["-l", "es", "--source", "file.txt"], "is a file"),
+        (["-l", "es", "file.txt"], "is a file"),
+        (["-l", "en"], "en is the language the documents are written in"),
+    ],
+    ids=str,
+)
+def test_what_cannot_be(project: TemporaryProject, args: list[str], words: str) -> None:
+    project.write("file.txt", "text\n")
+    before = project.files()
+    assert words in project.run("init", *args).line()
+    assert project.files() == before
+
+
+def test_it_asks_in_a_terminal(project: TemporaryProject) -> None:
+    project.write("docs/a.md", "# Hello\n")
+    with terminal("init", cwd=project.root) as screen:
+        assert "Found 1 document in docs/." in screen.until("[Project]: ")
+        screen.type("Tides\n")
+        screen.until("[en]: ")
+        screen.type("\n")
+        screen.until("pt_BR): ")
+        screen.type("klingon\n")
+        screen.until("'klingon' is no language code")
+        screen.until("pt_BR): ")
+        screen.type("es, uk\n")
+        screen.until("[docs]: ")
+        screen.type("\n")
+        assert screen.end() == 0, screen.text
+    config = load(project.root).config
+    assert (config.title, config.languages, config.source) == ("Tides", ("es", "uk"), "docs")
+
+
+def test_ctrl_c_at_a_question_writes_nothing(project: TemporaryProject) -> None:
+    with terminal("init", cwd=project.root) as screen:
+        screen.until("[Project]: ")
+        screen.type("\x03")
+        assert screen.end() == 130, screen.text
+        assert "Traceback" not in screen.text
+    assert project.files() == {}
