@@ -26,7 +26,7 @@ class Block:
     """The entry that stood before it; None for the first."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Layout:
     """A PO file as it was read."""
 

@@ -8,6 +8,7 @@ entries, blank lines and comments in odd places, several strings on a line, and 
 import codecs
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import PurePath
 from typing import NoReturn
 
@@ -15,7 +16,7 @@ from workflow.catalogs.layout import HEADER, Block, Layout
 from workflow.errors import CatalogError
 from workflow.model import Catalog, Entry, Key
 
-__all__ = ["comment_kind", "flags_in", "locations_in", "parse", "unquote"]
+__all__ = ["BadEscape", "comment_kind", "flags_in", "locations_in", "parse", "unquote"]
 
 _STRING = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"[ \t]*+(?:\r?\n|\Z)'
 _STRINGS = rf"(?:[ \t]*+{_STRING})++"
@@ -167,7 +168,7 @@ class _Parser:
                 previous_plural=previous[2],
                 line=line,
             )
-        except _BadEscape as error:
+        except BadEscape as error:
             self.bad_escape(error, found.start(), found.end())
 
     def previous(self, raw: str, at: int) -> tuple[str | None, str | None, str | None]:
@@ -180,7 +181,7 @@ class _Parser:
             return tuple(
                 None if part is None else self.text_of(part) for part in found.group("context", "msgid", "plural")
             )  # type: ignore[return-value]
-        except _BadEscape as error:
+        except BadEscape as error:
             self.bad_escape(error, at, at + len(raw))
 
     def forms(self, raw: str, at: int) -> tuple[str, ...]:
@@ -200,7 +201,7 @@ class _Parser:
         number = self.text.count("\n", 0, at) + 1
         raise CatalogError(f"{self.path}:{number}: {what} {do} The file was not touched.")
 
-    def bad_escape(self, error: "_BadEscape", start: int, end: int) -> NoReturn:
+    def bad_escape(self, error: "BadEscape", start: int, end: int) -> NoReturn:
         at = self.text.find(error.escape, start, end)
         self.fail(
             max(at, start),
@@ -218,7 +219,9 @@ class _Parser:
         raise CatalogError(f"{self.path}:{second.line}: {what} Remove one of the two. The file was not touched.")
 
 
-class _BadEscape(Exception):
+class BadEscape(Exception):
+    """An escape sequence that PO files do not know; what reads the file says where."""
+
     def __init__(self, escape: str) -> None:
         super().__init__(escape)
         self.escape = escape
@@ -252,7 +255,7 @@ def _unescape(pieces: Iterable[str], charset: str) -> str:
         if newline:
             return ""
         if simple not in _SIMPLE:
-            raise _BadEscape(found[0])
+            raise BadEscape(found[0])
         return _SIMPLE[simple]
 
     text = "".join(_ESCAPE.sub(one, piece) for piece in pieces)
@@ -260,7 +263,7 @@ def _unescape(pieces: Iterable[str], charset: str) -> str:
         try:
             text = text.encode(charset, "surrogateescape").decode(charset)
         except UnicodeError as error:
-            raise _BadEscape(next(piece for piece in re.findall(r"\\[0-7x][0-9a-fA-F]*", "".join(pieces)))) from error
+            raise BadEscape(next(piece for piece in re.findall(r"\\[0-7x][0-9a-fA-F]*", "".join(pieces)))) from error
     return text
 
 
@@ -310,8 +313,6 @@ def _comments(
 
 
 def _at_line(entry: Entry, line: int) -> Entry:
-    from dataclasses import replace
-
     return replace(entry, line=line)
 
 
@@ -473,7 +474,7 @@ class _Scan:
             return None
         try:
             return unquote("".join(parts[name]), self.parser.charset)
-        except _BadEscape as error:
+        except BadEscape as error:
             self.parser.bad_escape(error, max(self.first, 0), self.end)
 
     def previous_texts(self) -> tuple[str | None, str | None, str | None]:

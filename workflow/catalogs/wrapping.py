@@ -1,0 +1,193 @@
+"""Quoting and wrapping as gettext does it, so that msgcat leaves alone what was written here.
+
+gettext (write-po.c, function ``wrap``) takes a text apart after each line feed, escapes each portion, and has libunistring
+break it (Unicode Standard Annex #14) so that a line with its quotes fits the page width; where there is more than one line,
+the first stays empty.
+"""
+
+import re
+from bisect import bisect_right
+from functools import cache
+from itertools import accumulate
+
+from workflow.catalogs.linebreaks import KINDS, ORDER, PAIRS, RUNS
+
+__all__ = ["PAGE_WIDTH", "escape", "quoted"]
+
+PAGE_WIDTH = 79
+"""gettext's default: no line is longer, the closing quote included, unless one word is."""
+
+_ESCAPES = {
+    "\\": "\\\\",
+    '"': '\\"',
+    "\n": "\\n",
+    "\t": "\\t",
+    "\a": "\\a",
+    "\b": "\\b",
+    "\f": "\\f",
+    "\v": "\\v",
+    "\r": "\\r",
+    "\0": "\\000",
+}
+_TO_ESCAPE = re.compile(r'[\\"\n\t\a\b\f\v\r\0]')
+_PORTIONS = re.compile(r"[^\n]*\n|[^\n]+\Z")
+_SEGMENTS = re.compile("[^\x85\u2028\u2029]*[\x85\u2028\u2029]|[^\x85\u2028\u2029]+\\Z")
+
+# A text's characters as letters, one for each line breaking class, and below them the rules as pairs of letters.
+_LETTER = {name: chr(65 + number) for number, name in enumerate(ORDER)}
+_SPACE, _ZERO, _MARK, _JOINER, _BACKSLASH = "s", "z", "m", "j", "p"
+_LETTER |= {"SP": _SPACE, "ZW": _ZERO, "CM": _MARK, "ZWJ": _JOINER, "BK": _ZERO}
+_MARKS = _MARK + _JOINER
+_REGIONAL, _WORD = _LETTER["RI"], _LETTER["AL"]
+_HEBREW, _HYPHENS = _LETTER["HL"], {_LETTER["HY"], _LETTER["BA"]}
+_DIRECT = {
+    _LETTER[a] + _LETTER[b] for a, row in PAIRS.items() for b, rule in zip(ORDER, row, strict=True) if rule == "D"
+}
+_SPACED = {
+    _LETTER[a] + _LETTER[b] for a, row in PAIRS.items() for b, rule in zip(ORDER, row, strict=True) if rule != "P"
+}
+# The backslash of an escape sequence is of class PR before it, and never lets go of the character after it.
+_DIRECT |= {pair[0] + _BACKSLASH for pair in _DIRECT if pair[1] == _LETTER["PR"]}
+_SPACED |= {pair[0] + _BACKSLASH for pair in _SPACED if pair[1] == _LETTER["PR"]}
+
+
+def escape(text: str) -> str:
+    """The text as it stands between quotes."""
+    return _TO_ESCAPE.sub(lambda found: _ESCAPES[found[0]], text)
+
+
+def quoted(name: str, text: str, *, prefix: str = "", width: int | None = PAGE_WIDTH, newline: str = "\n") -> str:
+    """The lines of a keyword and its string, each with its line end.
+
+    ``name`` is ``msgid``, ``msgstr[0]`` …; ``prefix`` stands before each line (``#| ``, ``#~ ``). ``width`` is the page width;
+    None breaks after line feeds only.
+    """
+    portions = _PORTIONS.findall(text)
+    room = None if width is None else max(width - 2 - len(prefix), 0)
+    start = len(name) + 1
+    if len(portions) <= 1:
+        lines = _lines(text, start, room)
+        if len(lines) <= 1 and (room is None or not text or start <= room):
+            return f'{prefix}{name} "{escape(text)}"{newline}'
+    out = [f'{prefix}{name} ""{newline}']
+    for portion in portions:
+        out += [f'{prefix}"{line}"{newline}' for line in _lines(portion, 0, room)]
+    return "".join(out)
+
+
+def _lines(portion: str, start: int, room: int | None) -> list[str]:
+    """One portion, escaped, in lines of at most ``room`` columns; the first one begins in column ``start``."""
+    body = escape(portion)
+    if room is None or start + 2 * len(body) <= room or (start + len(body) <= room and body.isascii()):
+        return [body]
+    lines = [""]
+    # After a line separator inside the text libunistring begins to count anew, on the same line.
+    for segment in _SEGMENTS.findall(portion):
+        first, *others = _filled(segment, start, room)
+        lines[-1] += first
+        lines += others
+        start = 0
+    return lines
+
+
+def _filled(segment: str, start: int, room: int) -> list[str]:
+    """libunistring's ``width_linebreaks``: as much on each line as fits, no matter how long a piece is that cannot be broken."""
+    body = escape(segment)
+    letters = segment.translate(_letters)
+    last = len(body) - 2 if segment.endswith("\n") else -1  # no line begins with the closing \n
+    columns = None if body.isascii() else list(accumulate((_class(char)[1] for char in body), initial=0))
+    lines = []
+    begin = 0
+    offset = start
+    while True:
+        fits = room - offset
+        limit = begin + fits if columns is None else bisect_right(columns, columns[begin] + fits) - 1
+        if limit >= len(body):
+            break
+        at = limit
+        while at > begin and (at == last or not _breaks(letters, at)):
+            at -= 1
+        if at <= begin:
+            at = max(limit, begin) + 1
+            while at < len(body) and (at == last or not _breaks(letters, at)):
+                at += 1
+            if at >= len(body):
+                break
+        lines.append(body[begin:at])
+        begin, offset = at, 0
+    lines.append(body[begin:])
+    return lines
+
+
+def _breaks(letters: str, at: int) -> bool:
+    """Whether a line may break before the character ``at`` (not the first)."""
+    right = letters[at]
+    before = at - 1
+    left = letters[before]
+    if right in (_SPACE, _ZERO) or left == _BACKSLASH:
+        return False
+    spaced = left == _SPACE
+    while left == _SPACE:
+        if before == 0:
+            return False
+        before -= 1
+        left = letters[before]
+    if right in _MARKS:
+        return spaced or left == _ZERO
+    if left == _ZERO:
+        return True
+    if left == _JOINER and not spaced:
+        return False
+    if left in _MARKS:
+        while left in _MARKS and before > 0:
+            before -= 1
+            left = letters[before]
+        if left in _MARKS or left in (_SPACE, _ZERO):
+            left = _WORD  # marks that have nothing to stand on
+    if before == at - 1:  # these two rules know neighbours only, no marks between
+        if left == _REGIONAL and right == _REGIONAL:
+            return (at - len(letters[:at].rstrip(_REGIONAL))) % 2 == 0
+        if left in _HYPHENS and before > 0 and letters[before - 1] == _HEBREW:
+            return False
+    elif left == _REGIONAL and right == _REGIONAL and not spaced:
+        return True
+    pair = left + right
+    return pair in _DIRECT or (spaced and pair in _SPACED)
+
+
+class _Letters(dict[int, str]):
+    """For ``str.translate``: each character's letter, an escape sequence's letters for a character that is escaped."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        if char in _ESCAPES:
+            value = _BACKSLASH + "".join(_LETTER[_class(part)[0]] for part in _ESCAPES[char][1:])
+        else:
+            value = _LETTER[_class(char)[0]]
+        self[code] = value
+        return value
+
+
+_letters = _Letters()
+
+
+@cache
+def _table() -> tuple[list[int], list[tuple[str, int]]]:
+    starts: list[int] = []
+    kinds: list[tuple[str, int]] = []
+    at = 0
+    for count, letter in re.findall(r"(\d*)(\D)", RUNS):
+        starts.append(at)
+        kinds.append(KINDS[letter])
+        at += int(count or 1)
+    return starts, kinds
+
+
+@cache
+def _class(char: str) -> tuple[str, int]:
+    """A character's line breaking class, and how many columns it takes."""
+    code = ord(char)
+    if 0xAC00 <= code <= 0xD7A3 and (code - 0xAC00) % 28 == 0:
+        return "H2", 2
+    starts, kinds = _table()
+    return kinds[bisect_right(starts, code) - 1]
