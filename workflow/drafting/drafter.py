@@ -1,0 +1,275 @@
+"""One engine at work on many texts: sentences together, duplicates once, every answer verified.
+
+A ``Drafter`` is opened for a run and a pair of languages. It loads the model when the first sentence needs it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+from workflow.drafting.ladder import RUNGS, Attempt, Candidate, Rung, Situation, judge
+from workflow.drafting.objections import Pair
+from workflow.drafting.plan import Sentence, plan
+from workflow.drafting.risk import sentence_risk, text_risk
+from workflow.drafting.sentinels import probe
+from workflow.engines.base import Engine, Hypothesis, Segment
+from workflow.languages import language
+from workflow.markup import Grammar
+from workflow.model import Progress
+
+__all__ = ["Drafter", "Outcome", "Spoken", "Text"]
+
+_HYPOTHESES = 4
+_ALTERNATIVES = 4
+"""How many good translations of a sentence are kept, for texts that turn out bad as a whole."""
+
+
+_MARKDOWN = Grammar()
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text to draft: a unit's msgid, or one form of a plural entry."""
+
+    source: str
+    grammar: Grammar = _MARKDOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """One sentence of a text and how it was drafted."""
+
+    sentence: Sentence
+    taken: Attempt | None
+    """None where every attempt was refused."""
+    attempts: tuple[Attempt, ...]
+    risk: float
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a text."""
+
+    target: str | None
+    """None where no good draft could be had."""
+    reason: str = ""
+    """Why there is none: one clause."""
+    risk: float = 1.0
+    spoken: tuple[Spoken, ...] = ()
+    """Its sentences; empty for a text without words, which is its own translation."""
+
+    @property
+    def copied(self) -> bool:
+        """Whether the text has no words, and is its own translation."""
+        return self.target is not None and not self.spoken
+
+    @property
+    def context(self) -> bool:
+        """Whether the engine saw every sentence whole."""
+        return all(one.taken is not None and one.taken.rung != RUNGS[-1].name for one in self.spoken)
+
+
+@dataclass(slots=True)
+class _Result:
+    """What is known of one sentence so far."""
+
+    good: list[tuple[Candidate, Attempt]] = field(default_factory=list)
+    attempts: list[Attempt] = field(default_factory=list)
+    last_rung: int = -1
+
+
+class Drafter:
+    """Drafts texts from ``source`` to ``target`` (gettext codes) with one engine.
+
+    ``store``: a file that keeps what was found out about packages; None keeps it in memory only.
+    """
+
+    def __init__(self, engine: Engine, source: str, target: str, *, store: Path | None = None):
+        self.engine = engine
+        self._source = source
+        self._pair = Pair(source, target, language(source).script, language(target).script)
+        self._store = store
+        self._situation: Situation | None = None
+        self._answers: dict[Segment, tuple[Hypothesis, ...]] = {}
+        self._results: dict[tuple[Sentence, Grammar], _Result] = {}
+
+    def draft(
+        self, texts: Sequence[Text], *, retry: Iterable[int] = (), progress: Progress | None = None
+    ) -> list[Outcome]:
+        """An outcome for each text, in order.
+
+        For an engine that takes whole documents, ``texts`` is one document, all of it, in order. ``retry``: numbers of texts
+        whose last outcome was bad for a reason that only the caller could see; they get another one, or none.
+        Raises EngineError.
+        """
+        if self.engine.whole_documents and not retry:
+            self._answers.clear()
+            self._results.clear()
+        plans = [
+            plan(t.source, t.grammar.codes(t.source), self._source, whole=self.engine.whole_documents) for t in texts
+        ]
+        again = set(retry)
+        keys = {
+            (piece, text.grammar): None
+            for number, (text, pieces) in enumerate(zip(texts, plans, strict=True))
+            for piece in pieces
+            if isinstance(piece, Sentence) and (not again or number in again)
+        }
+        self._climb([key for key in keys if key not in self._results], progress)
+        outcomes = [
+            self._outcome(text, pieces, second=number in again)
+            for number, (text, pieces) in enumerate(zip(texts, plans, strict=True))
+        ]
+        # Good sentences that make a bad text: those with codes go down the rest of the ladder.
+        bad = [
+            number
+            for number, outcome in enumerate(outcomes)
+            if (outcome.target is None and all(one.taken for one in outcome.spoken)) or number in again
+        ]
+        if bad:
+            torn = {
+                (piece, texts[number].grammar): None
+                for number in bad
+                for piece in plans[number]
+                if isinstance(piece, Sentence) and piece.atoms
+            }
+            self._climb(list(torn), progress, to_the_end=True)
+            for number in bad:
+                outcomes[number] = self._another(texts[number], plans[number], outcomes[number], number in again)
+        return outcomes
+
+    def situation(self) -> Situation:
+        """What is known of pair and package; asks the package which stand-ins it copies. Raises EngineError."""
+        if self._situation is None:
+            styles = () if self.engine.keeps_codes else probe(self.engine, self._source, self._store)
+            self._situation = Situation(self._pair, styles, self.engine.keeps_codes)
+        return self._situation
+
+    # Sentences
+
+    def _climb(
+        self, keys: Sequence[tuple[Sentence, Grammar]], progress: Progress | None, *, to_the_end: bool = False
+    ) -> None:
+        """Takes every sentence up the ladder until it has a good translation (or to the end)."""
+        if not keys:
+            return
+        coded = any(sentence.atoms for sentence, _ in keys)
+        situation = self.situation() if coded else Situation(self._pair, (), self.engine.keeps_codes)
+        for number, rung in enumerate(RUNGS):
+            asked: list[tuple[tuple[Sentence, Grammar], tuple[Segment, ...]]] = []
+            for key in keys:
+                result = self._results.setdefault(key, _Result())
+                if result.last_rung >= number or (result.good and not to_the_end):
+                    continue
+                result.last_rung = number
+                segments = rung.ask(key[0], situation)
+                if segments is not None:
+                    asked.append((key, segments))
+            self._ask([segment for _, segments in asked for segment in segments], progress)
+            for key, segments in asked:
+                self._read(rung, key, segments, situation)
+
+    def _ask(self, segments: Sequence[Segment], progress: Progress | None) -> None:
+        if self.engine.whole_documents:
+            # What an answer is depends on what was asked before it: duplicates are asked again, in their places.
+            if segments:
+                for segment, found in zip(segments, self.engine.translate(segments, progress=progress), strict=True):
+                    self._answers.setdefault(segment, found)
+            return
+        new = [segment for segment in dict.fromkeys(segments) if segment not in self._answers]
+        if new:
+            answers = self.engine.translate(new, hypotheses=_HYPOTHESES, progress=progress)
+            self._answers.update(zip(new, answers, strict=True))
+
+    def _read(
+        self, rung: Rung, key: tuple[Sentence, Grammar], segments: tuple[Segment, ...], situation: Situation
+    ) -> None:
+        sentence, grammar = key
+        result = self._results[key]
+        asked = tuple("".join(p if isinstance(p, str) else f"⟨{p + 1}⟩" for p in segment.parts) for segment in segments)
+        answers = [self._answers[segment] for segment in segments]
+        if any(not found for found in answers):
+            result.attempts.append(Attempt(rung.name, asked, "", "", "the engine has no answer"))
+            return
+        seen = set()
+        for candidate in islice(rung.read(sentence, answers, situation), 4 * _HYPOTHESES):
+            if isinstance(candidate, str):
+                result.attempts.append(Attempt(rung.name, asked, "", "", candidate))
+                continue
+            if candidate.text in seen:
+                continue
+            seen.add(candidate.text)
+            reason = judge(sentence, candidate, situation, grammar)
+            attempt = Attempt(rung.name, asked, candidate.said, candidate.text, reason)
+            result.attempts.append(attempt)
+            if reason is None:
+                result.good.append((candidate, attempt))
+                if len(result.good) >= _ALTERNATIVES:
+                    return
+
+    # Texts
+
+    def _outcome(self, text: Text, pieces: Sequence[str | Sentence], *, second: bool = False) -> Outcome:
+        """The sentences' best translations together, if they make a good text."""
+        sentences = [piece for piece in pieces if isinstance(piece, Sentence)]
+        if not sentences:
+            return Outcome(text.source, risk=0.0)
+        return self._put_together(text, pieces, [0] * len(sentences))
+
+    def _another(self, text: Text, pieces: Sequence[str | Sentence], last: Outcome, seen: bool) -> Outcome:
+        """Another choice of translations: one sentence's next best at a time, then the last rung's for all with codes."""
+        sentences = [piece for piece in pieces if isinstance(piece, Sentence)]
+        results = [self._results.get((sentence, text.grammar)) for sentence in sentences]
+        if any(result is None or not result.good for result in results):
+            return last
+        good = [len(result.good) for result in results if result is not None]
+        choices = [
+            [min(int(place == other), good[other] - 1) for other in range(len(good))] for place in range(len(good))
+        ]
+        choices.append([count - 1 if sentence.atoms else 0 for count, sentence in zip(good, sentences, strict=True)])
+        choices.append([count - 1 for count in good])
+        refused = {last.target}
+        for choice in choices:
+            outcome = self._put_together(text, pieces, choice)
+            if outcome.target is not None and not (seen and outcome.target in refused):
+                return outcome
+        return Outcome(None, last.reason or "no other translation was left", spoken=last.spoken) if seen else last
+
+    def _put_together(self, text: Text, pieces: Sequence[str | Sentence], choice: Sequence[int]) -> Outcome:
+        spoken: list[Spoken] = []
+        said: list[str] = []
+        reason = ""
+        numbers = iter(choice)
+        for piece in pieces:
+            if isinstance(piece, str):
+                said.append(piece)
+                continue
+            result = self._results[(piece, text.grammar)]
+            number = next(numbers)
+            if not result.good:
+                reason = reason or _why(piece, result)
+                spoken.append(Spoken(piece, None, tuple(result.attempts), 1.0))
+                continue
+            candidate, attempt = result.good[min(number, len(result.good) - 1)]
+            said.append(candidate.text)
+            risk = sentence_risk(piece, candidate, attempt, result.attempts, self._pair)
+            spoken.append(Spoken(piece, attempt, tuple(result.attempts), risk))
+        if reason:
+            return Outcome(None, reason, spoken=tuple(spoken))
+        target = "".join(said)
+        reason = text.grammar.verify(text.source, target) or ""
+        if reason:
+            return Outcome(None, f"codes: {reason}", spoken=tuple(spoken))
+        return Outcome(
+            target, risk=text_risk([(one.risk, len(one.sentence.source)) for one in spoken]), spoken=tuple(spoken)
+        )
+
+
+def _why(sentence: Sentence, result: _Result) -> str:
+    """Why a sentence has no translation: the first candidate's objection, since the first is the engine's best."""
+    first = next((attempt for attempt in result.attempts if attempt.refused), None)
+    if first is None or first.refused is None:
+        return "the engine has no answer"
+    start = sentence.source if len(sentence.source) <= 40 else sentence.source[:39].rstrip() + "…"
+    return f"{first.refused} (“{start}”)"

@@ -1,0 +1,155 @@
+"""What a draft must not be: a copy, a loop, a fragment, the wrong script, other numbers.
+
+Each objection is a plain function in one visible table: (source, target, what is known of the pair) to a reason or None. Texts come
+without codes. An engine's words that fail one are not saved.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+__all__ = ["OBJECTIONS", "Pair", "objection"]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The languages of a draft, as far as objections go."""
+
+    source: str
+    target: str
+    source_script: str
+    """ISO 15924, as ``languages`` has it."""
+    target_script: str
+
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_LOOP = re.compile(r"(?<!\w)(\w[^\n]{0,60}?)(?:[\s,;.]+\1(?!\w)){2,}", re.IGNORECASE)
+_STUTTER = re.compile(r"([^\W\d_]{2,6}?)\1{3,}", re.IGNORECASE)
+_NUMBER = re.compile(r"\d+(?:[.,'’]\d+)*")
+_GROUPED = re.compile(r"(?<=\d)[ \u00a0\u202f\u2009](?=\d{3}(?!\d))")
+_MARKS = ("<unk>", "⁇", "\ufffd", "▁")
+_SCRIPTS = {
+    "Latn": ("LATIN",),
+    "Cyrl": ("CYRILLIC",),
+    "Arab": ("ARABIC",),
+    "Hebr": ("HEBREW",),
+    "Grek": ("GREEK",),
+    "Deva": ("DEVANAGARI",),
+    "Beng": ("BENGALI",),
+    "Thai": ("THAI",),
+    "Jpan": ("HIRAGANA", "KATAKANA", "CJK", "KATAKANA-HIRAGANA"),
+    "Hans": ("CJK",),
+    "Hant": ("CJK",),
+    "Kore": ("HANGUL", "CJK"),
+    "Geor": ("GEORGIAN",),
+    "Armn": ("ARMENIAN",),
+}
+# How much shorter a translation may be than its source, by the target's script: a sign of Chinese says what three letters do.
+_DENSE = frozenset({"Jpan", "Hans", "Hant", "Kore"})
+
+
+def objection(source: str, target: str, pair: Pair) -> str | None:
+    """The first objection there is to ``target`` as a translation of ``source``, both without codes."""
+    for name, check in OBJECTIONS.items():
+        reason = check(source, target, pair)
+        if reason:
+            return f"{name}: {reason}"
+    return None
+
+
+def _empty(source: str, target: str, pair: Pair) -> str | None:
+    return "no text came" if source.strip() and not _WORD.search(target) else None
+
+
+def _unknown(source: str, target: str, pair: Pair) -> str | None:
+    mark = next((mark for mark in _MARKS if mark in target and mark not in source), None)
+    return f"{mark} in it" if mark else None
+
+
+def _copy(source: str, target: str, pair: Pair) -> str | None:
+    """The same words again. Names, and a lone word in title case, may well be the same in both languages."""
+    words = _WORD.findall(source)
+    if [word.casefold() for word in words] != [word.casefold() for word in _WORD.findall(target)]:
+        return None
+    plain = [word for word in words if len(word) > 3 and not word[0].isupper()] if len(words) > 1 else words
+    if any(word.islower() for word in plain):
+        return "the source came back"
+    if pair.source_script != pair.target_script and any(len(word) > 1 and not word.isupper() for word in words):
+        return "the source came back"
+    return None
+
+
+def _script(source: str, target: str, pair: Pair) -> str | None:
+    names = _SCRIPTS.get(pair.target_script)
+    if names is None or (pair.source_script == pair.target_script == "Latn" and target.isascii()):
+        return None
+    kept = {word.casefold() for word in _WORD.findall(source)}
+    letters = [letter for word in _WORD.findall(target) if word.casefold() not in kept for letter in word]
+    wrong = sum(not _of_script(letter, names) for letter in letters)
+    if letters and wrong * 2 > len(letters):
+        return f"more than half of it is not written in {names[0].title()}"
+    if not letters and pair.source_script != pair.target_script and _WORD.search(target):
+        words = _WORD.findall(target)
+        if any(word.islower() and len(word) > 3 for word in words):
+            return "nothing was translated"
+    return None
+
+
+def _loop(source: str, target: str, pair: Pair) -> str | None:
+    for pattern in (_LOOP, _STUTTER):
+        match = pattern.search(target)
+        if match and not pattern.search(source):
+            return f"“{match.group(1).strip()[:30]}” over and over"
+    return None
+
+
+def _numbers(source: str, target: str, pair: Pair) -> str | None:
+    ours, theirs = _digits(source), _digits(target)
+    if ours == theirs:
+        return None
+    lost, invented = ours - theirs, theirs - ours
+    said = []
+    if lost:
+        said.append(f"{', '.join(sorted(lost))} lost")
+    if invented:
+        said.append(f"{', '.join(sorted(invented))} invented")
+    return " and ".join(said)
+
+
+def _length(source: str, target: str, pair: Pair) -> str | None:
+    ours, theirs = len(source.strip()), len(target.strip())
+    if ours < 40:
+        return "far too long" if theirs > 6 * ours + 40 else None
+    dense = (pair.target_script in _DENSE) - (pair.source_script in _DENSE)
+    least, most = {0: (0.4, 2.8), 1: (0.13, 1.6), -1: (0.8, 8.0)}[dense]
+    if theirs < least * ours:
+        return f"{theirs} characters for {ours}: words are missing"
+    if theirs > most * ours:
+        return f"{theirs} characters for {ours}"
+    return None
+
+
+OBJECTIONS: dict[str, Callable[[str, str, Pair], str | None]] = {
+    "empty": _empty,
+    "unknown": _unknown,
+    "same": _copy,
+    "script": _script,
+    "loop": _loop,
+    "numbers": _numbers,
+    "length": _length,
+}
+
+
+def _digits(text: str) -> Counter[str]:
+    """The numbers of a text, without signs between groups of digits, whatever digits it is written in."""
+    plain = "".join(str(unicodedata.decimal(sign, sign)) if not sign.isascii() else sign for sign in text)
+    return Counter(re.sub(r"\D", "", number) for number in _NUMBER.findall(_GROUPED.sub("", plain)))
+
+
+@cache
+def _of_script(letter: str, names: tuple[str, ...]) -> bool:
+    name = unicodedata.name(letter, "")
+    return name.startswith(names)
