@@ -73,7 +73,9 @@ def enlarge(catalogs: dict[str, list[Message]], wanted: int, seed: int) -> dict[
         for name, messages in catalogs.items():
             varied: dict[str, Message] = {}
             for message in messages:
-                msgid = "".join(mapping.get(part, part) for part in re.split(r"([A-Za-z]{4,})", message.msgid))
+                msgid = "".join(
+                    mapping.get(part, part) for part in map(str, re.split(r"([A-Za-z]{4,})", message.msgid))
+                )
                 varied.setdefault(msgid, Message(msgid, f"{message.msgstr} ({copy})"))
             room = wanted - count
             result[f"{name}-{copy}"] = list(varied.values())[:room]
