@@ -110,7 +110,7 @@ class Project:
         Hidden files and folders are left out, and linked folders are not entered. Raises ConfigError where the source folder
         does not exist, FileProblem where a folder cannot be read, DocumentError for a link that leads out of the project.
         """
-        files = self._files()
+        files = [path for path in self._files() if PurePosixPath(path).suffix in FORMATS]
         found: dict[str, None] = {}
         for pattern in self.config.documents:
             if pattern.startswith("!"):
@@ -118,7 +118,11 @@ class Project:
             else:
                 found.update((path, None) for path in files if path not in found and matches(pattern, path))
         for document in found:
-            self._stays_inside(document)
+            if self._leads_out(document):
+                raise DocumentError(
+                    f"{self.source / document}: is a link to {(self.source / document).resolve()}, outside the project. "
+                    f'Put a copy in its place, or leave it out: documents: [..., "!{document}"]'
+                )
         return tuple(found)
 
     def parse(self, document: str) -> Document:
@@ -232,8 +236,17 @@ class Project:
     def _override(self, language: str) -> LanguageOverrides:
         return self.config.by_language.get(language, LanguageOverrides())
 
+    def assets(self) -> tuple[str, ...]:
+        """The other files of the source folder, such as pictures: POSIX paths below it, sorted.
+
+        Hidden ones are left out, and links out of the project. Raises what ``documents`` raises.
+        """
+        return tuple(
+            path for path in self._files() if PurePosixPath(path).suffix not in FORMATS and not self._leads_out(path)
+        )
+
     def _files(self) -> list[str]:
-        """Every file below the source folder whose suffix is a format's, sorted."""
+        """Every file below the source folder, sorted."""
         top = self.source
         if not top.is_dir():
             raise ConfigError(
@@ -259,18 +272,13 @@ class Project:
                 and not (at / name / "pyvenv.cfg").exists()
             ]
             prefix = "" if at == top else f"{at.relative_to(top).as_posix()}/"
-            found += [
-                prefix + name for name in files if not name.startswith(".") and PurePosixPath(name).suffix in FORMATS
-            ]
+            found += [prefix + name for name in files if not name.startswith(".")]
         return sorted(found)
 
-    def _stays_inside(self, document: str) -> None:
-        path = self.source / document
-        if path.is_symlink() and not path.resolve().is_relative_to(self.root.resolve()):
-            raise DocumentError(
-                f"{path}: is a link to {path.resolve()}, outside the project. "
-                f'Put a copy in its place, or leave it out: documents: [..., "!{document}"]'
-            )
+    def _leads_out(self, path: str) -> bool:
+        """Whether a file is a link to something outside the project."""
+        file = self.source / path
+        return file.is_symlink() and not file.resolve().is_relative_to(self.root.resolve())
 
     def _named(self, word: str, known: Sequence[str]) -> list[str]:
         word = word.removeprefix("./")
