@@ -7,7 +7,7 @@ with marks in it, so links, footnotes and nesting need no second machinery. The 
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -41,7 +41,7 @@ class Container:
     classes: tuple[str, ...]
     """``note`` …: the first names the type."""
     title: Span | None
-    """Where the title stands in the document; None: no title was given."""
+    """Where the title stands in the document; None: no title was given (its type serves); empty: none is wanted (``""``)."""
     start: int
     end: int
     opened: bool = True
@@ -103,8 +103,14 @@ class _Part:
     mark: tuple[str, int] | None = None
 
 
-def cut(text: str, begin: int, extensions: frozenset[str], parse: Callable[[str], Iterable[Piece]]) -> View:
-    """The view of ``text`` from ``begin`` on, with every container marked.
+def cut(
+    text: str,
+    begin: int,
+    extensions: frozenset[str],
+    parse: Callable[[str], Iterable[Piece]],
+    left_alone: Collection[int] = (),
+) -> View:
+    """The view of ``text`` from ``begin`` on, with every container marked but those that start at ``left_alone``.
 
     Nested containers are found in further rounds: the body of an admonition is indented code until its blanks are gone.
     """
@@ -112,7 +118,7 @@ def cut(text: str, begin: int, extensions: frozenset[str], parse: Callable[[str]
     containers: list[Container] = []
     wanted = [name for name in ("admonitions", "containers") if name in extensions]
     if wanted and ("!!!" in text or "???" in text or ":::" in text):
-        while _round(parts, containers, wanted, parse):
+        while _round(parts, containers, wanted, parse, left_alone):
             pass
     return _view(parts, containers)
 
@@ -128,7 +134,11 @@ def _view(parts: list[_Part], containers: list[Container]) -> View:
 
 
 def _round(
-    parts: list[_Part], containers: list[Container], wanted: Sequence[str], parse: Callable[[str], Iterable[Piece]]
+    parts: list[_Part],
+    containers: list[Container],
+    wanted: Sequence[str],
+    parse: Callable[[str], Iterable[Piece]],
+    left_alone: Collection[int],
 ) -> bool:
     """Mark the outermost containers that are not marked yet; False when there are none."""
     view = _view(parts, containers)
@@ -136,7 +146,11 @@ def _round(
     if not candidates:
         return False
     code, html = _blocks(parse(view.text))
-    candidates = [found for found in candidates if not _inside(code, found.end("prefix"))]
+    candidates = [
+        found
+        for found in candidates
+        if not _inside(code, found.end("prefix")) and view.start(found.end("prefix")) not in left_alone
+    ]
     edits: list[tuple[int, int, list[_Part]]] = []
     fences: list[re.Match[str]] = []
     done = 0
@@ -203,7 +217,7 @@ def _admonition(
         at = line.end()
     if not edits and found["title"] is None:
         return None
-    title = found.span("title") if found["title"] else None
+    title = found.span("title") if found["title"] is not None else None
     start, end = found.end("prefix"), found.end()
     container = Container(
         style="admonition" if found["bang"] == "!!!" else "details",
@@ -297,7 +311,7 @@ def _opening(view: View, prefix: str, title: tuple[int, int] | None, number: int
     """What stands in the place of an opening line (its prefix stays): a comment, and the title as a heading."""
     at = view.start(start)
     parts = _mark("", ("open", number), at)
-    if title:
+    if title and title[0] < title[1]:
         begin = view.start(title[0])
         parts += [
             _Part(prefix, at, kept=False),

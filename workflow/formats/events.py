@@ -74,7 +74,12 @@ def events(text: str, settings: FormatSettings) -> list[Event]:
     begin = front_matter.end if front_matter else int(text.startswith("\ufeff"))
     options = _options(settings)
     view = cut(text, begin, settings.extensions, lambda part: _parse(part, options))
-    stream = _mapped(_parse(view.text, options), view)
+    stream: Iterable[Event] = _mapped(_parse(view.text, options), view)
+    left_alone: set[int] = set()
+    while view.marks and (crossing := _crossing(stream := list(stream))):
+        left_alone.add(crossing.start)
+        view = cut(text, begin, settings.extensions, lambda part: _parse(part, options), left_alone)
+        stream = _mapped(_parse(view.text, options), view)
     if "]:" in view.text:
         stream = _merge(stream, _definitions(view, options))
     found = list(stream)
@@ -95,6 +100,7 @@ def _parse(text: str, options: Options) -> Iterator[Event]:
     """pulldown-cmark's events with offsets in characters of ``text``."""
     found: Any = pyromark.events_with_range(text, options=options)
     positions: Any = range(len(text) + 1) if text.isascii() else _characters(text)
+    collapsed: set[tuple[str, int]] = set()
     for raw, span in found:
         start, end = positions[span["start"]], positions[span["end"]]
         if isinstance(raw, str):
@@ -104,9 +110,15 @@ def _parse(text: str, options: Options) -> Iterator[Event]:
         if kind == "Start" or kind == "End":
             kind = "start" if kind == "Start" else "end"
             if isinstance(value, str):
+                if (value, start) in collapsed:
+                    end += 2
                 yield Event(kind, value, None, start, end)
             else:
                 ((name, value),) = value.items()
+                if (name == "Link" or name == "Image") and value["link_type"] == "Collapsed":
+                    # pulldown-cmark's range ends before the empty brackets (CommonMark §6.3 has them in the link).
+                    collapsed.add((name, start))
+                    end += 2
                 yield Event(kind, name, value, start, end)
         else:
             yield Event("leaf", kind, value, start, end)
@@ -147,6 +159,20 @@ def _mapped(stream: Iterable[Event], view: View) -> Iterator[Event]:
         begin, stop = view.start(start), view.end(end)
         if name != "Text" or begin < stop:  # the blank before a title's closing ` #` is nobody's text
             yield Event(kind, name, value, begin, stop)
+
+
+def _crossing(stream: Iterable[Event]) -> Container | None:
+    """A container that does not nest with what is around it: it opens in one block and would close in another."""
+    stack: list[Event] = []
+    for event in stream:
+        if event.type == "start":
+            stack.append(event)
+        elif event.type == "end":
+            opening = stack.pop() if stack else event
+            if opening.name != event.name or (event.name == "Container" and opening.value is not event.value):
+                culprits = [e.value for e in (opening, event, *stack) if e.name == "Container"]
+                return culprits[0] if culprits else None
+    return next((event.value for event in stack if event.name == "Container"), None)
 
 
 def _definitions(view: View, options: Options) -> list[Event]:

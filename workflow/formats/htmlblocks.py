@@ -5,13 +5,12 @@ pulldown-cmark leaves HTML blocks unread, and an element may be spread over seve
 units where their tag is not part of a run.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from workflow.formats.events import Event
-from workflow.formats.inline import Code, codes, speaks, trimmed
-from workflow.formats.rawhtml import INLINE, Tag, Token, tokens
+from workflow.formats.inline import Code, codes, collapsed, speaks
+from workflow.formats.rawhtml import INLINE, VOID, Tag, Token, tag, tokens
 from workflow.model import Kind
 
 __all__ = ["HtmlReader", "Piece"]
@@ -27,7 +26,7 @@ _KINDS = {
     "dt": Kind.TERM,
     "dd": Kind.DEFINITION,
 }
-_BLANKS = re.compile(r"[ \t\r\n\f]+")
+_BLANK = " \t\r\n\f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +94,7 @@ class HtmlReader:
         yield Piece("kept", found.skeleton, token.start, token.end)
         for attribute in found.readable:
             start, end = token.start + attribute.start, token.start + attribute.end
-            source = _BLANKS.sub(" ", token.raw[attribute.start : attribute.end])
+            source = collapsed(token.raw[attribute.start : attribute.end])
             yield Piece("attribute", source, start, end, name=attribute.name, quote=attribute.quote)
         if found.name in INLINE:
             return
@@ -112,28 +111,59 @@ class HtmlReader:
         """A run between block tags: one unit, or the attributes of its tags."""
         if not run:
             return
-        if not speaks(run):
-            for event in run:
-                if event.name == "InlineHtml":
-                    yield from self.loose(event)
-            return
-        inner = trimmed(run, comments=[])
-        first, last = inner[0], inner[-1]
-        start, end = first.start, last.end
-        raw = text[start:end]
-        start += len(raw) - len(raw.lstrip(" \t\r\n\f"))
-        end -= len(raw) - len(raw.rstrip(" \t\r\n\f"))
-        name = self.open[-1] if self.open else ""
-        kind = _KINDS.get(name, Kind.HTML)
-        yield Piece("unit", _BLANKS.sub(" ", text[start:end]), start, end, kind, name, codes=codes(inner))
+        start, end = _core(text, run) if speaks(run) else (0, 0)
+        for event in run[:start]:
+            yield from self.loose(event)
+        inner = run[start:end]
+        if inner:
+            begin, stop = inner[0].start, inner[-1].end
+            raw = text[begin:stop]
+            begin += len(raw) - len(raw.lstrip(_BLANK))
+            stop -= len(raw) - len(raw.rstrip(_BLANK))
+            name = self.open[-1] if self.open else ""
+            kind = _KINDS.get(name, Kind.HTML)
+            yield Piece("unit", collapsed(text[begin:stop]), begin, stop, kind, name, codes=codes(inner))
+        for event in run[end:]:
+            yield from self.loose(event)
 
     def loose(self, event: Event) -> Iterator[Piece]:
         """An inline tag or a comment without words around it."""
+        if event.name == "Text":
+            return
         (token,) = tokens(event.value)
         if token.tag:
             yield from self.block_tag(token.tag, Token("tag", event.value, event.start, token.tag))
         else:
             yield Piece("kept", event.value, event.start, event.end)
+
+
+def _core(text: str, run: list[Event]) -> tuple[int, int]:
+    """Which part of a run is the unit: without blanks, comments and lone tags at its edges.
+
+    A tag alone on the first line is what makes an HTML block of it (CommonMark §4.6, condition 7): it stays outside.
+    """
+    start, end = 0, len(run)
+    line = text.find("\n")
+    if (
+        run[0].start == 0
+        and line >= 0
+        and not any(e.name == "Text" and text[e.start : min(e.end, line)].strip() for e in run)
+    ):
+        while start < end and run[start].end <= line:
+            start += 1
+    while start < end and _is_loose(run[start], closing=True):
+        start += 1
+    while start < end and _is_loose(run[end - 1], closing=False):
+        end -= 1
+    return start, end
+
+
+def _is_loose(event: Event, *, closing: bool) -> bool:
+    """Whether an event at the start (``closing``) or end of a run says nothing there."""
+    if event.name == "Text":
+        return not event.value.strip(_BLANK)
+    found = tag(event.value)
+    return found is None or found.empty or found.closing is closing or found.name in VOID
 
 
 def _event(token: Token) -> Event:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from workflow.formats.events import Event
 from workflow.formats.rawhtml import Tag, tag
 
-__all__ = ["Code", "begin", "codes", "msgid", "speaks", "trimmed"]
+__all__ = ["Code", "begin", "codes", "collapsed", "msgid", "speaks", "trimmed"]
 
 Code = tuple[str, ...]
 """What a translation has to keep: (what, value, what encloses it, that one's value)."""
@@ -15,6 +15,7 @@ Code = tuple[str, ...]
 _CJK = "\u2e80-\u2fdf\u3000-\u30ff\u3100-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff"
 _BETWEEN_CJK = re.compile(f"[{_CJK}]\0[{_CJK}]")
 _BLANKS = re.compile(r"\s+")
+_HTML_BLANKS = re.compile(r"[ \t\r\n\f]+")
 # A line end that no break event tells of (in a code span, a tag, a link's tail), with the next line's container prefix.
 _LINE_END = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*")
 _QUOTED_LINE_END = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*(?:>[ \t]*)*")
@@ -97,13 +98,24 @@ def msgid(text: str, start: int, end: int, run: Sequence[Event]) -> tuple[str, t
             parts[-1] = parts[-1].rstrip(" \t")
             parts.append("\0")
     parts.append(_joined(text[at:end], quoted))
-    source = "".join(parts)
-    if "\0" in source:
+    return _unbroken("".join(parts)), tuple(breaks)
+
+
+def collapsed(text: str) -> str:
+    """HTML text or an attribute's value on one line: every run of blanks is one space."""
+    if "\n" in text or "\r" in text:
+        text = _unbroken(_LINE_END.sub("\0", text))
+    return _HTML_BLANKS.sub(" ", text)
+
+
+def _unbroken(text: str) -> str:
+    """Soft breaks (NUL) as they are in a msgid."""
+    if "\0" in text:
         # A CJK character may close one pair and open the next, so twice.
         for _ in range(2):
-            source = _BETWEEN_CJK.sub(lambda found: found[0].replace("\0", ""), source)
-        source = source.replace("\0", " ")
-    return source, tuple(breaks)
+            text = _BETWEEN_CJK.sub(lambda found: found[0].replace("\0", ""), text)
+        text = text.replace("\0", " ")
+    return text
 
 
 def _joined(part: str, quoted: bool) -> str:

@@ -66,7 +66,9 @@ INLINE = frozenset(
 
 _TOKEN = re.compile(
     r"(?P<other><!--.*?(?:-->|\Z)|<!\[CDATA\[.*?\]\]>|<[!?][^>]*>)"
-    r"|(?P<tag></?[a-zA-Z][a-zA-Z0-9:-]*(?=[\s/>])(?:[^>\"']|\"[^\"]*\"|'[^']*')*+>)",
+    r"|(?P<tag></?[a-zA-Z][a-zA-Z0-9:-]*(?=[\s/>])(?:[^>\"']|\"[^\"]*\"|'[^']*')*+>)"
+    # A tag that is never closed: what a browser makes of it depends on what follows, so it is left alone.
+    r"|(?P<broken></?[a-zA-Z].*\Z)",
     re.DOTALL,
 )
 _NAME = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)")

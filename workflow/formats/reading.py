@@ -14,6 +14,7 @@ from workflow.formats.events import Container, Event, FrontMatter, events
 from workflow.formats.htmlblocks import HtmlReader, Piece
 from workflow.formats.inline import Code, begin, codes, msgid, speaks, trimmed
 from workflow.formats.rawhtml import tag
+from workflow.markup import placeholders
 from workflow.model import Kind, Span, Unit
 
 __all__ = ["Place", "Reading", "read"]
@@ -64,6 +65,8 @@ class Place:
     """The unit's hard breaks as they are written, line ends included."""
     quote: str = ""
     """What encloses a title or an attribute."""
+    labels: tuple[str, ...] = ()
+    """Of links that are written ``[label]`` or ``[label][]``: their text names the definition."""
     value: frontmatter.Value | None = None
 
 
@@ -248,7 +251,8 @@ class _Reader:
         if form == "flow":
             line = max(self.text.rfind("\n", 0, start), self.text.rfind("\r", 0, start)) + 1
             prefix = _NOT_PREFIX.sub(" ", self.text[line:start].removeprefix("\ufeff"))
-        self.unit(source, start, end, kind, Place(form, prefix, breaks), codes(run) if self.skeleton else ())
+        place = Place(form, prefix, breaks, labels=_labels(run))
+        self.unit(source, start, end, kind, place, codes(run) if self.skeleton else ())
         if kind is Kind.HEADING:
             self.heading(int(next(e for e in reversed(self.stack) if e.name == "Heading").value["level"][1]), source)
 
@@ -278,7 +282,7 @@ class _Reader:
                 if event.type == "start" and image < 0:
                     image = index
                 elif event.type == "end" and event.start == run[image].start:
-                    self.alt(run[image + 1 : index])
+                    self.alt(run[image], run[image + 1 : index])
                     self.title(run[image], _TITLE_IN_LINK)
                     image = -1
             elif image >= 0:
@@ -289,15 +293,17 @@ class _Reader:
             elif event.name == "InlineHtml":
                 self.attributes(event)
 
-    def alt(self, run: Sequence[Event]) -> None:
+    def alt(self, image: Event, run: Sequence[Event]) -> None:
         run = trimmed(run, comments=[])
         if not run:
             return
         start, end = begin(self.text, run[0]), run[-1].end
         end = start + len(self.text[start:end].rstrip(" \t\r\n"))
         source, _ = msgid(self.text, start, end, run)
-        if source:
-            self.unit(source, start, end, Kind.ALT_TEXT, Place("alt"), codes(run) if self.skeleton else ())
+        place = Place("alt", labels=_labels([image]))
+        if image.value["link_type"] == "Collapsed":  # the empty brackets give way to the label
+            end = image.end - 1
+        self.unit(source, start, end, Kind.ALT_TEXT, place, codes(run) if self.skeleton else ())
 
     def title(self, event: Event, pattern: re.Pattern[str]) -> None:
         if not event.value["title"] or not event.value["title"].strip():
@@ -418,7 +424,18 @@ class _Reader:
         self.reading.places.append(place)
         if self.skeleton:
             self.reading.blocks.append(("unit", kind))
-            self.reading.codes.append(found)
+            holes = placeholders(source, self.settings.placeholders)
+            self.reading.codes.append(tuple(sorted([*found, *(("placeholder", hole.text, "", "") for hole in holes)])))
+
+
+def _labels(run: Iterable[Event]) -> tuple[str, ...]:
+    return tuple(
+        event.value["id"]
+        for event in run
+        if event.type == "start"
+        and event.name in ("Link", "Image")
+        and event.value["link_type"] in ("Shortcut", "Collapsed")
+    )
 
 
 def _original(origins: list[tuple[int, int]], offset: int, *, last: bool) -> int:

@@ -18,7 +18,8 @@ _BLANKS = re.compile(r"[ \t\n\v\f]+")
 _LINE_START = re.compile(
     r"(?:"
     r"()\#{1,6}(?:[ \t]|$)"  # ATX heading
-    r"|()(?:[-+*_][ \t]*)+$"  # thematic break, empty item, setext underline
+    r"|()(?P<rule>[-*_])(?:[ \t]*(?P=rule)){2,}[ \t]*$"  # thematic break
+    r"|()-+[ \t]*$"  # setext underline
     r"|()=+[ \t]*$"  # setext underline
     r"|()[-+*](?:[ \t]|$)"  # list item
     r"|\d{1,9}()[.)](?:[ \t]|$)"
@@ -33,10 +34,11 @@ _LINE_START = re.compile(
     r"|\[(?:[^\[\]\\]|\\.)*\]():"  # definition of a link or footnote
     r")"
 )
+# `[…]` or `[…][]`; with group 2, what makes a link of it by itself: `(`, `[label]`.
+_BRACKETS = re.compile(r"(?<!\\)\[((?:[^\[\]\\]|\\.)+)\](?:\[\])?([(\[])?", re.DOTALL)
 _CLOSING_HASHES = re.compile(r"(?:^|(?<=[ \t]))\#(?=\#*$)")
 _ATTRIBUTES = re.compile(r"\{(?=[^{}]*\}$)")
 _PIPE = re.compile(r"(\\*)\|")
-_BARE_LESS = re.compile(r"<(?![a-zA-Z/!?])")
 
 
 def written(place: Place, target: str, line_end: str) -> str | None:
@@ -47,6 +49,8 @@ def written(place: Place, target: str, line_end: str) -> str | None:
     target = target.replace("\r\n", "\n").replace("\r", "\n").strip(_BLANK)
     if not target:
         return None
+    if place.labels and place.form != "alt":
+        target = _labelled(target, place.labels)
     if place.form == "flow":
         return _flow(place, target, line_end)
     if place.form in ("yaml", "toml"):
@@ -67,8 +71,8 @@ def _flow(place: Place, target: str, line_end: str) -> str:
 
 def _line(line: str) -> str:
     found = _LINE_START.match(line)
-    if found and found.lastindex:
-        at = found.start(found.lastindex)
+    if found:
+        at = max(found.start(group) for group in range(1, len(found.regs)) if found[group] == "")
         line = line[:at] + "\\" + line[at:]
     return _closed(line)
 
@@ -96,6 +100,37 @@ def _bare(place: Place, text: str) -> str:
     return _closed(text)
 
 
+def _alt(place: Place, text: str) -> str:
+    """An image written ``![label]`` or ``![label][]`` becomes ``![text][label]``."""
+    return _closed(text) + "".join(f"][{label}" for label in place.labels)
+
+
+def _labelled(target: str, labels: tuple[str, ...]) -> str:
+    """``target`` with labels after translated link texts: ``[label]`` was a link, ``[translation]`` would be none.
+
+    Only where it is clear which is which: as many unknown ``[…]`` as labels are missing; they are taken in order.
+    """
+    found = [match for match in _BRACKETS.finditer(target) if not match[1].startswith("^")]
+    missing = list(labels)
+    known = {_folded(label) for label in labels}
+    for match in found:
+        here = _folded(match[1])
+        for label in missing:
+            if _folded(label) == here:
+                missing.remove(label)
+                break
+    unknown = [match for match in found if _folded(match[1]) not in known and not match[2]]
+    if not missing or len(missing) != len(unknown):
+        return target
+    for match, label in zip(reversed(unknown), reversed(missing), strict=True):
+        target = f"{target[: match.end(1)]}][{label}]{target[match.end() :]}"
+    return target
+
+
+def _folded(label: str) -> str:
+    return " ".join(label.split()).casefold()
+
+
 def _title(place: Place, text: str) -> str:
     return _closed(re.sub(r"(\\.)|[" + ("()" if place.quote == "(" else place.quote) + "]", _escaped, text))
 
@@ -105,7 +140,7 @@ def _escaped(found: re.Match[str]) -> str:
 
 
 def _html(place: Place, text: str) -> str:
-    return _BARE_LESS.sub("&lt;", text)
+    return text
 
 
 def _attribute(place: Place, text: str) -> str | None:
@@ -119,7 +154,7 @@ _WRITERS = {
     "cell": _cell,
     "quoted": _quoted,
     "bare": _bare,
-    "alt": _bare,
+    "alt": _alt,
     "title": _title,
     "html": _html,
     "attribute": _attribute,
