@@ -1,0 +1,125 @@
+"""``workflow models``: what is there, what can be had, installing and removing."""
+
+import hashlib
+import json
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from tests.program import CONFIG, TemporaryProject
+from workflow.engines.inventory import STARTER_FOLDER
+
+STARTER = next(STARTER_FOLDER.glob("*.argosmodel"))
+
+
+@pytest.fixture
+def env(tmp_path: Path) -> dict[str, str]:
+    return {"ARGOS_PACKAGES_DIR": str(tmp_path / "packages"), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[str]:
+    """An index and a package, on this machine's loopback."""
+    folder = tmp_path / "served"
+    folder.mkdir()
+    (folder / "en_es.argosmodel").write_bytes(STARTER.read_bytes())
+    handler = partial(_Quiet, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as serving:
+        address = f"http://127.0.0.1:{serving.server_address[1]}"
+        entries = [
+            {"type": "translate", "from_code": "en", "to_code": code, "from_name": "English", "to_name": name,
+             "package_version": "1.0", "links": [f"{address}/en_{code}.argosmodel"]}
+            for code, name in (("es", "Spanish"), ("fr", "French"))
+        ]  # fmt: skip
+        (folder / "index.json").write_text(json.dumps(entries))
+        threading.Thread(target=serving.serve_forever, daemon=True).start()
+        yield address
+        serving.shutdown()
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        pass
+
+
+def names(project: TemporaryProject, env: dict[str, str]) -> list[tuple[str, str]]:
+    data = json.loads(project.good("models", "list", "--json", env=env).out)
+    return [(each["name"], each["where"]) for each in data["packages"]]
+
+
+def test_the_starter_is_there(project: TemporaryProject, env: dict[str, str]) -> None:
+    assert names(project, env) == [("translate-en_es-0.1", "starter")]
+    assert "en → es" in project.good("models", "list", env=env).out
+    shown = project.good("models", "info", "en-es", env=env).out
+    assert "chrF 41.4" in shown
+    assert "came with this program" in project.run("models", "remove", "en-es", env=env).line()
+
+
+def test_install_from_a_file_and_remove(project: TemporaryProject, env: dict[str, str]) -> None:
+    file = project.write("given.argosmodel", STARTER.read_bytes())
+    digest = hashlib.sha256(STARTER.read_bytes()).hexdigest()
+    assert "SHA-256" in project.run("models", "install", file, "--sha256", "0" * 64, env=env).line()
+    assert names(project, env) == [("translate-en_es-0.1", "starter")]
+    assert digest in project.good("models", "install", file, "--sha256", digest, env=env).out
+    assert ("translate-en_es-0.1", "installed") in names(project, env)
+    assert "Already there" in project.good("models", "install", file, env=env).out
+    project.good("models", "remove", "en-es", env=env)
+    assert names(project, env) == [("translate-en_es-0.1", "starter")]
+
+
+def test_install_into_the_project(project: TemporaryProject, env: dict[str, str]) -> None:
+    assert "no workflow.yaml" in project.run("models", "install", STARTER, "--here", env=env).line()
+    project.write("workflow.yaml", CONFIG)
+    project.good("models", "install", STARTER, "--here", env=env)
+    assert (project.root / "models").is_dir()
+    assert ("translate-en_es-0.1", "project") in names(project, env)
+
+
+def test_the_index(project: TemporaryProject, env: dict[str, str], server: str) -> None:
+    index = f"{server}/index.json"
+    everything = project.good("models", "available", "--index", index, env=env).out
+    assert "translate-en_fr-1.0" in everything
+    project.write("workflow.yaml", CONFIG)
+    mine = project.good("models", "available", "--index", index, env=env).out
+    assert "translate-en_es-1.0" in mine
+    assert "translate-en_fr-1.0" not in mine
+    assert "1 more package" in mine
+    listed = json.loads(project.good("models", "available", "--index", index, "--all", "--json", env=env).out)
+    assert [each["target"] for each in listed] == ["es", "fr"]
+    project.good("models", "install", "en-es", "--index", index, env=env)
+    assert ("translate-en_es-0.1", "installed") in names(project, env)
+    assert f"{server}/en_es.argosmodel" in project.good("models", "info", "en-es", env=env).out
+
+
+def test_offline_means_offline(project: TemporaryProject, env: dict[str, str], server: str) -> None:
+    project.write("workflow.yaml", CONFIG + "offline: true\n")
+    for args in (["available", "--index", f"{server}/index.json"], ["install", f"{server}/en_es.argosmodel"]):
+        assert "offline: true" in project.run("models", *args, env=env).line()
+    project.good("models", "install", STARTER, env=env)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [(None, "there is no such file"), (b"PK\x03\x04 half a zip", "given.argosmodel"), (b"", "given.argosmodel")],
+    ids=["missing", "truncated", "empty"],
+)
+def test_what_cannot_be_installed(
+    project: TemporaryProject, env: dict[str, str], content: bytes | None, words: str
+) -> None:
+    if content is not None:
+        project.write("given.argosmodel", content)
+    assert words in project.run("models", "install", "given.argosmodel", env=env).line()
+    assert names(project, env) == [("translate-en_es-0.1", "starter")]
+
+
+def test_a_broken_package_hides_nothing(project: TemporaryProject, env: dict[str, str]) -> None:
+    broken = Path(env["ARGOS_PACKAGES_DIR"]) / "broken"
+    broken.mkdir(parents=True)
+    (broken / "metadata.json").write_text("{")
+    result = project.good("models", "list", env=env)
+    assert "translate-en_es-0.1" in result.out
+    assert "broken" in result.err
