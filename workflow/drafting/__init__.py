@@ -1,0 +1,16 @@
+"""Drafting: machine translations for what is empty, valid or not there at all (law 8).
+
+The door: ``draft`` and ``discard`` for a project, ``draft_file`` for any PO file, ``explain`` for one unit. Every draft is fuzzy and
+carries a ``# workflow-draft:`` comment; a person's text is never touched.
+
+Inside, from the bottom up: ``plan`` cuts a unit into sentences, ``sentinels`` knows stand-ins for codes, ``ladder`` lists the
+strategies and verifies what comes out (``objections``, ``repair``), ``drafter`` runs them for many texts, ``documents`` checks
+the structure, ``entries`` writes.
+"""
+
+from workflow.drafting.explaining import explain
+from workflow.drafting.files import draft_file
+from workflow.drafting.projects import discard, draft
+from workflow.drafting.reports import DraftReport, Explanation, LanguageReport, RefusedUnit
+
+__all__ = ["DraftReport", "Explanation", "LanguageReport", "RefusedUnit", "discard", "draft", "draft_file", "explain"]

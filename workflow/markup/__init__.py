@@ -7,8 +7,9 @@ only what a program will fill in.
 
 from workflow.markup.codes import codes, parts
 from workflow.markup.grammar import Grammar
+from workflow.markup.labels import labels
 from workflow.markup.model import Code, CodeKind, Syntax
 from workflow.markup.patterns import placeholders
 from workflow.markup.verification import verify
 
-__all__ = ["Code", "CodeKind", "Grammar", "Syntax", "codes", "parts", "placeholders", "verify"]
+__all__ = ["Code", "CodeKind", "Grammar", "Syntax", "codes", "labels", "parts", "placeholders", "verify"]

@@ -1,0 +1,91 @@
+"""Documents at an engine: which texts it is asked, and whether its answers keep the documents whole (law 3)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from workflow.catalogs.states import short_key
+from workflow.config import Project
+from workflow.drafting.drafter import Drafter, Outcome, Text
+from workflow.formats import FORMATS
+from workflow.markup import Grammar, labels
+from workflow.model import Document, Entry, Key, Progress
+
+__all__ = ["STORE", "Work", "address", "grammar_of", "outcomes_of"]
+
+STORE = "stand-ins.json"
+"""What ``.workflow`` keeps of packages: which stand-ins they copy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One document of one language, with what is to be drafted in it."""
+
+    language: str
+    document: str
+    path: Path
+    entries: tuple[Entry, ...]
+
+
+def address(project: Project, language: str, document: str, key: Key) -> str:
+    """A unit's address: ``es:guide#3f2a91c0``."""
+    folder = project.locales / language / "LC_MESSAGES"
+    stem = project.catalog_path(language, document).relative_to(folder).as_posix().removesuffix(".po")
+    return f"{language}:{stem}#{short_key(key)}"
+
+
+def grammar_of(project: Project, document: Document) -> Grammar:
+    """How the document's texts are written."""
+    settings = project.settings(document.path)
+    return Grammar(
+        "markdown",
+        settings.placeholders,
+        labels(document.text) if document.format == "markdown" else frozenset(),
+        "math" in settings.extensions,
+    )
+
+
+def outcomes_of(
+    project: Project, drafter: Drafter, chunk: Sequence[Work], parsed: dict[str, Document], progress: Progress | None
+) -> list[dict[Key, Outcome]]:
+    """For each document of the chunk, what became of its wanted entries; entries that the document does not have are left out."""
+    texts: list[Text] = []
+    spans: list[tuple[int, list[Key]]] = []
+    for work in chunk:
+        document = parsed[work.document]
+        grammar = grammar_of(project, document)
+        there = dict.fromkeys(unit.key for unit in document.units)
+        asked = {entry.key for entry in work.entries}
+        keys = [key for key in there if drafter.engine.whole_documents or key in asked]
+        spans.append((len(texts), keys))
+        texts += [Text(key[1], grammar) for key in keys]
+    outcomes = drafter.draft(texts, progress=progress)
+    refused: dict[int, str] = {}
+    for work, (start, keys) in zip(chunk, spans, strict=True):
+        refused |= _broken(parsed[work.document], keys, outcomes, start)
+    if refused:
+        outcomes = drafter.draft(texts, retry=refused, progress=progress)
+        for work, (start, keys) in zip(chunk, spans, strict=True):
+            for number, reason in _broken(parsed[work.document], keys, outcomes, start).items():
+                outcomes[number] = replace(outcomes[number], target=None, reason=f"structure: {reason}")
+    result = []
+    for work, (start, keys) in zip(chunk, spans, strict=True):
+        asked = {entry.key for entry in work.entries}
+        result.append({key: outcomes[start + number] for number, key in enumerate(keys) if key in asked})
+    return result
+
+
+def _broken(document: Document, keys: Sequence[Key], outcomes: Sequence[Outcome], start: int) -> dict[int, str]:
+    """Which drafts would break the document, by their number among all outcomes, and why."""
+    numbers = {key: start + number for number, key in enumerate(keys)}
+    targets: dict[int, str] = {}
+    for unit in document.units:
+        number = numbers.get(unit.key)
+        target = None if number is None else outcomes[number].target
+        if target is not None:
+            targets[unit.index] = target
+    if not targets:
+        return {}
+    refused = FORMATS[PurePosixPath(document.path).suffix].splice(document, targets).refused
+    units = {unit.index: unit for unit in document.units}
+    return {numbers[units[index].key]: reason for index, reason in refused.items()}

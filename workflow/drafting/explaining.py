@@ -1,0 +1,89 @@
+"""How one unit is drafted, step by step: ``draft --explain``."""
+
+import re
+
+from workflow import catalogs
+from workflow.catalogs.states import short_key, state
+from workflow.config import Project
+from workflow.drafting.documents import STORE, Work, address, outcomes_of
+from workflow.drafting.drafter import Drafter
+from workflow.drafting.reports import Explanation
+from workflow.engines.choice import choose
+from workflow.errors import BadInput, EngineUnavailable
+from workflow.model import Catalog, Entry, Progress
+
+__all__ = ["explain", "find"]
+
+_ADDRESS = re.compile(r"(?P<language>[A-Za-z_@-]+):(?P<document>[^#]+?)(?:#(?P<key>[0-9a-f]{8})|:(?P<line>\d+))")
+
+
+def explain(project: Project, unit: str, *, progress: Progress | None = None) -> Explanation:
+    """How the unit at an address (``es:guide#3f2a91c0``, or ``es:guide:118`` for a line of the PO file) is drafted.
+
+    It is drafted anew, whatever its entry holds; nothing is written.
+    Raises BadInput where there is no such unit, EngineUnavailable where nothing drafts its language, CatalogError, EngineError.
+    """
+    language, document, entry = find(project, unit)
+    choice = choose(project.config.source_language, language, project.engine_settings(language))
+    if choice.engine is None:
+        raise EngineUnavailable(f"{unit}: {choice.reason}.{f' Try: {choice.remedy}' if choice.remedy else ''}")
+    drafter = Drafter(choice.engine, project.config.source_language, language, store=project.cache / STORE)
+    work = Work(language, document, project.catalog_path(language, document), (entry,))
+    found = outcomes_of(project, drafter, [work], {document: project.parse(document)}, progress)[0]
+    if entry.key not in found:
+        raise BadInput(f"{unit}: {document} has no such unit any more. Run: workflow extract")
+    outcome = found[entry.key]
+    return Explanation(
+        address=address(project, language, document, entry.key),
+        source=entry.msgid,
+        target=outcome.target,
+        reason=outcome.reason,
+        risk=outcome.risk,
+        engine=choice.engine.name,
+        package=choice.engine.package,
+        hash=choice.engine.hash,
+        quality=choice.quality,
+        styles=tuple(style.name for style in drafter.situation().styles),
+        spoken=outcome.spoken,
+        state=state(entry).value,
+        text=entry.text,
+    )
+
+
+def find(project: Project, unit: str) -> tuple[str, str, Entry]:
+    """The language, document and entry that a unit's address names.
+
+    Raises BadInput, CatalogError, FileProblem.
+    """
+    match = _ADDRESS.fullmatch(unit.strip())
+    if match is None:
+        raise BadInput(
+            f"{unit!r} is no unit's address. One looks like es:guide#3f2a91c0 (language, document, unit) "
+            f"or es:guide:118 (a line of the PO file)."
+        )
+    (language,) = _one(project.select_languages([match["language"]]), match["language"])
+    (document,) = _one(project.select_documents([match["document"]]), match["document"])
+    path = project.catalog_path(language, document)
+    if not path.is_file():
+        raise BadInput(f"{unit}: {path} does not exist yet. Run: workflow extract")
+    catalog = catalogs.read(path)
+    entry = _by_key(catalog, match["key"]) if match["key"] else _by_line(catalog, int(match["line"]))
+    if entry is None:
+        raise BadInput(f"{unit}: there is no such unit in {path}.")
+    return language, document, entry
+
+
+def _one(found: tuple[str, ...], word: str) -> tuple[str]:
+    if len(found) != 1:
+        raise BadInput(f"{word!r} names {len(found)} of them; a unit's address names one.")
+    return (found[0],)
+
+
+def _by_key(catalog: Catalog, key: str) -> Entry | None:
+    return next((entry for entry in catalog.live if short_key(entry) == key), None)
+
+
+def _by_line(catalog: Catalog, line: int) -> Entry | None:
+    """The entry that holds a line of the file: the last one that starts at it or before it."""
+    before = [entry for entry in catalog.live if 0 < entry.line <= line]
+    return max(before, key=lambda entry: entry.line, default=None)

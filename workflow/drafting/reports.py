@@ -1,0 +1,103 @@
+"""What a drafting run tells: frozen values that the command line prints."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from workflow.drafting.drafter import Spoken
+
+__all__ = ["DraftReport", "Explanation", "LanguageReport", "RefusedUnit"]
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedUnit:
+    """A unit that stays empty because no good draft could be had."""
+
+    address: str
+    """``es:guide#3f2a91c0``; for a file outside a project its path and line, ``messages.po:118``."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageReport:
+    """One language of a run."""
+
+    language: str
+    engine: str = ""
+    """``argos``, ``apertium`` …; empty where nothing can draft the language."""
+    package: str = ""
+    quality: str = ""
+    """One honest line about the engine's drafts."""
+    costly: bool = False
+    """Whether drafts may cost a reviewer more than they save."""
+    reason: str = ""
+    """Why this engine, or why none."""
+    remedy: str = ""
+    """A command that mends it, or that gets something better."""
+    pivot: str = ""
+    units: int = 0
+    """Units that were to be drafted in this run."""
+    words: int = 0
+    """Words of their sources."""
+    drafted: int = 0
+    copied: int = 0
+    """Of the drafted: units without words (code, numbers), which are their own translation."""
+    refused: tuple[RefusedUnit, ...] = ()
+    skipped: int = 0
+    """Units that a person filled or changed while the engine worked: left as they are."""
+    left: int = 0
+    """Units that were left for another run, because of a limit."""
+    earlier: int = 0
+    """Units refused in an earlier run, whose package and source are as they were."""
+    missing: tuple[Path, ...] = ()
+    """Catalogs that do not exist yet: ``workflow extract`` makes them."""
+    outdated: tuple[Path, ...] = ()
+    """Catalogs with empty units that their documents no longer have: ``workflow extract`` puts them right."""
+    minutes: float | None = None
+    """For a dry run: about how long it would take."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftReport:
+    """A run of ``draft`` or ``discard``."""
+
+    languages: tuple[LanguageReport, ...] = ()
+    written: tuple[Path, ...] = ()
+    """Catalogs whose bytes changed."""
+    dry_run: bool = False
+    discarded: int = 0
+    """For ``discard``: drafts taken out."""
+
+    @property
+    def drafted(self) -> int:
+        """Units drafted in all languages."""
+        return sum(one.drafted for one in self.languages)
+
+    @property
+    def refused(self) -> tuple[RefusedUnit, ...]:
+        """Units that stay empty, of all languages."""
+        return tuple(unit for one in self.languages for unit in one.refused)
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How one unit would be drafted, step by step."""
+
+    address: str
+    source: str
+    target: str | None
+    """The draft; None where none is good."""
+    reason: str
+    """Why there is none."""
+    risk: float
+    engine: str
+    package: str
+    hash: str
+    quality: str
+    styles: tuple[str, ...]
+    """The stand-ins for codes that the package copies, the best first."""
+    spoken: tuple[Spoken, ...]
+    """The unit's sentences with every attempt; empty for a unit without words."""
+    state: str = ""
+    """The state of the unit's entry now."""
+    text: str = ""
+    """What the unit's entry holds now."""
