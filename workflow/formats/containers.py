@@ -292,7 +292,7 @@ def _information(opening: re.Match[str]) -> tuple[tuple[str, ...], tuple[int, in
         place = found.span("bracket")
     else:
         place = found.span("rest")
-        tail = re.search(r"[ \t]*(?:\{[^{}]*\})?[ \t]*:*[ \t]*$", found["rest"])
+        tail = re.search(r"(?:[ \t]*\{[^{}]*\})?(?:[ \t]+:{3,})?[ \t]*$", found["rest"])
         place = (place[0], place[0] + tail.start() if tail else place[1])
     title = opening["info"][place[0] : place[1]]
     stripped = title.strip(" \t")

@@ -76,7 +76,7 @@ def events(text: str, settings: FormatSettings) -> list[Event]:
     view = cut(text, begin, settings.extensions, lambda part: _parse(part, options))
     stream: Iterable[Event] = _mapped(_parse(view.text, options), view)
     left_alone: set[int] = set()
-    while view.marks and (crossing := _crossing(stream := list(stream))):
+    while view.marks and (crossing := _crossing(stream := list(stream))) and crossing.start not in left_alone:
         left_alone.add(crossing.start)
         view = cut(text, begin, settings.extensions, lambda part: _parse(part, options), left_alone)
         stream = _mapped(_parse(view.text, options), view)

@@ -8,7 +8,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import yaml
@@ -50,8 +50,12 @@ class Value:
     """Where it stands in the document, quotes and block indicators included."""
     style: str
     """``plain``, ``'``, ``"``, ``|``, ``>`` for YAML; ``"``, ``'``, ``\"\"\"``, ``'''`` for TOML."""
+    header: str = ""
+    """The first line of a YAML block value: ``|-``, ``>+ # comment``."""
     indent: str = ""
     """Of the lines of a YAML block value."""
+    flow: bool = False
+    """Whether a YAML value stands between brackets or braces."""
 
 
 def find(text: str) -> FrontMatter | None:
@@ -86,9 +90,9 @@ def values(text: str, block: FrontMatter, keys: tuple[str, ...]) -> list[Value]:
     found = _yaml_values(body, keys) if block.style == "yaml" else _toml_values(body, keys)
     start = block.body.start
     return [
-        Value(v.key, v.text, Span(v.span.start + start, v.span.end + start), v.style, v.indent)
-        for v in found
-        if v.text.strip()
+        replace(value, span=Span(value.span.start + start, value.span.end + start))
+        for value in found
+        if value.text.strip()
     ]
 
 
@@ -109,68 +113,62 @@ def _yaml_values(body: str, keys: tuple[str, ...]) -> list[Value]:
     return list(_nodes(root, "", keys, body))
 
 
-def _nodes(node: yaml.Node | None, path: str, keys: tuple[str, ...], body: str) -> Iterator[Value]:
+def _nodes(node: yaml.Node | None, path: str, keys: tuple[str, ...], body: str, flow: bool = False) -> Iterator[Value]:
     if isinstance(node, yaml.MappingNode):
         for key, child in node.value:
             name = f"{path}.{key.value}" if path else str(key.value)
             if name in keys or any(wanted.startswith(name + ".") for wanted in keys):
-                yield from _nodes(child, name, keys, body)
+                yield from _nodes(child, name, keys, body, flow or bool(node.flow_style))
     elif path not in keys:
         return
     elif isinstance(node, yaml.SequenceNode):
         for child in node.value:
             if isinstance(child, yaml.ScalarNode):
-                yield from _nodes(child, path, keys, body)
+                yield from _nodes(child, path, keys, body, flow or bool(node.flow_style))
     elif isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:str":
-        start, end = node.start_mark.index, node.end_mark.index
-        raw = body[start:end]
+        start, raw = node.start_mark.index, body[node.start_mark.index : node.end_mark.index].rstrip()
         if raw.startswith(("!", "&")):
-            return
-        style = node.style or "plain"
-        indent = ""
-        if style in "|>":
-            raw = raw.rstrip("\r\n \t")
-            lines = re.findall(r"[\r\n]([ ]+)\S", raw)
-            indent = lines[0] if lines else "  "
-        yield Value(path, node.value.rstrip("\n"), Span(start, start + len(raw.rstrip())), style, indent)
+            return  # a tag or an anchor: other places lean on this value
+        header = indent = ""
+        if node.style in ("|", ">"):
+            lines = raw.splitlines()
+            header = lines[0].rstrip()
+            indent = next(line[: len(line) - len(line.lstrip(" "))] for line in [*lines[1:], "  x"] if line.strip())
+        text = node.value.rstrip("\n")
+        yield Value(path, text, Span(start, start + len(raw)), node.style or "plain", header, indent, flow)
 
 
 def _yaml_writers(value: Value, text: str) -> Iterator[str]:
     """The ways to write a text in YAML, its own style first; only those that read back as it."""
     for raw in _yaml_ways(value, text):
-        # As the value of a key, and inside a flow mapping: a plain text with a comma is good in the first alone.
-        probe = f"key: {raw}\n" if value.style in "|>" and raw[0] in "|>" else f"{{key: [{raw}]}}\n"
         try:
-            data = yaml.safe_load(probe)["key"]
+            data = yaml.safe_load(f"key: [{raw}]\n" if value.flow else f"key: {raw}\n")["key"]
         except (yaml.YAMLError, ValueError, TypeError, KeyError):
             continue
-        if (data if isinstance(data, str) else data[0] if len(data) == 1 else None) in (text, text + "\n"):
+        if value.flow:
+            data = data[0] if isinstance(data, list) and len(data) == 1 else None
+        if isinstance(data, str) and data.rstrip("\n") == text:
             yield raw
 
 
 def _yaml_ways(value: Value, text: str) -> Iterator[str]:
-    if value.style == "plain":
-        if "\n" not in text:
-            yield text
-    elif value.style == "'":
-        if "\n" not in text:
-            yield "'" + text.replace("'", "''") + "'"
-    elif value.style in ("|", ">"):
+    if value.style == "plain" and "\n" not in text:
+        yield text
+    elif value.style == "'" and "\n" not in text:
+        yield "'" + text.replace("'", "''") + "'"
+    elif value.header:
         gap = "\n" if value.style == "|" else "\n\n"
-        lines = text.split("\n")
-        yield value.style + "".join(
-            gap[: 1 if i == 0 else len(gap)] + value.indent + line for i, line in enumerate(lines)
-        )
-    yield (
-        json.dumps(text, ensure_ascii=False)
-        .replace("\u0085", "\\N")
-        .replace("\u2028", "\\L")
-        .replace("\u2029", "\\P")
-        .replace("\ufeff", "\\uFEFF")
-        .replace("\x7f", "\\x7f")
-    )
+        yield value.header + "\n" + gap.join(value.indent + line if line else "" for line in text.split("\n"))
+    yield _double_quoted(text)
 
 
+def _double_quoted(text: str) -> str:
+    """A JSON string is a double-quoted YAML one; what YAML counts as unprintable is escaped."""
+    quoted = json.dumps(text, ensure_ascii=False)
+    return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted)
+
+
+_UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _TOML_LINE = re.compile(
     r"^[ \t]*(?:\[(?P<table>[^\[\]\r\n]+)\][ \t]*(?:\#[^\r\n]*)?$"
     r"|(?P<key>[\w.\"'-]+)[ \t]*=[ \t]*(?P<value>\"\"\"(?:[^\"\\]|\\.|\"(?!\"\"))*\"\"\"|'''(?:[^']|'(?!''))*'''"
@@ -225,7 +223,7 @@ def _toml_ways(value: Value, text: str) -> Iterator[str]:
         yield f"'''{text}'''" if not text.startswith("\n") else f"'''\n{text}'''"
     elif value.style == '"""':
         yield '"""' + text.replace("\\", "\\\\").replace('"', '\\"') + '"""'
-    yield json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+    yield _double_quoted(text)
 
 
 def _lines(text: str) -> str:

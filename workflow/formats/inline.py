@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from workflow.formats.events import Event
 from workflow.formats.rawhtml import Tag, tag
 
-__all__ = ["Code", "begin", "codes", "collapsed", "msgid", "speaks", "trimmed"]
+__all__ = ["Code", "begin", "codes", "collapsed", "msgid", "protection", "speaks", "trimmed"]
 
 Code = tuple[str, ...]
 """What a translation has to keep: (what, value, what encloses it, that one's value)."""
@@ -45,7 +45,7 @@ def _is_edge(event: Event, comments: list[str]) -> bool:
 def speaks(run: Iterable[Event]) -> bool:
     """Whether there are words to translate outside images: text that is neither an address nor in ``<code>`` and its like."""
     images = 0
-    for event, protected in _protection(run):
+    for event, protected in protection(run):
         if event.name == "Image":
             images += 1 if event.type == "start" else -1
         elif event.name == "Text" and not images and not protected and event.value.strip():
@@ -53,7 +53,7 @@ def speaks(run: Iterable[Event]) -> bool:
     return False
 
 
-def _protection(run: Iterable[Event]) -> Iterator[tuple[Event, bool]]:
+def protection(run: Iterable[Event]) -> Iterator[tuple[Event, bool]]:
     """Each event, and whether it stands where nothing is translated."""
     name, depth, automatic = "", 0, False
     for event in run:
@@ -135,7 +135,7 @@ def codes(run: Iterable[Event]) -> tuple[Code, ...]:
     """The codes of a run as a sorted multiset: code spans, math, links, images, footnotes, tags, each with what encloses it."""
     found: list[Code] = []
     around: list[tuple[str, str]] = [("", "")]
-    for event, protected in _protection(run):
+    for event, protected in protection(run):
         name = event.name
         if event.type == "leaf":
             if name == "InlineHtml":

@@ -11,7 +11,8 @@ from workflow.formats import frontmatter, markdown_html, splicing
 from workflow.formats.anchors import anchors
 from workflow.formats.base import Attributes, FormatSettings, Page, Rendering
 from workflow.formats.events import events
-from workflow.formats.reading import Place, read
+from workflow.formats.places import Place
+from workflow.formats.reading import read
 from workflow.formats.writing import written
 from workflow.model import Document
 
@@ -48,7 +49,7 @@ def splice(document: Document, targets: Mapping[int, str], *, force: bool = Fals
         document.text,
         document.units,
         targets,
-        write=lambda index, target: written(layout.places[index], target, line_end),
+        write=lambda index, target: written(layout.places[index], document.units[index].source, target, line_end),
         read=lambda text: _proof(text, layout.settings),
         force=force,
     )

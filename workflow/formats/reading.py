@@ -4,20 +4,23 @@ A *run* is a stretch of inline events that one block holds: a paragraph's, a hea
 words in it is one unit; from a run without (an image alone, a badge) come the texts of its parts.
 """
 
+import contextlib
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from workflow.formats import frontmatter
 from workflow.formats.base import FormatSettings
+from workflow.formats.directives import Directives
 from workflow.formats.events import Container, Event, FrontMatter, events
 from workflow.formats.htmlblocks import HtmlReader, Piece
-from workflow.formats.inline import Code, begin, codes, msgid, speaks, trimmed
+from workflow.formats.inline import Code, begin, codes, collapsed, msgid, protection, speaks, trimmed
+from workflow.formats.places import Place
 from workflow.formats.rawhtml import tag
 from workflow.markup import placeholders
 from workflow.model import Kind, Span, Unit
 
-__all__ = ["Place", "Reading", "read"]
+__all__ = ["Reading", "read"]
 
 _INLINE = frozenset(
     [
@@ -39,7 +42,7 @@ _INLINE = frozenset(
         "Image",
     ]
 )
-_DIRECTIVE = re.compile(r"<!--\s*i18n:(skip-start|skip-end|skip|context|comment)\b\s*(.*?)\s*-->", re.DOTALL)
+_ONLY_COMMENTS = re.compile(r"(?:\s*<!--.*?-->)*\s*", re.DOTALL)
 _QUOTED = r"(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\))"
 _TITLE_IN_LINK = re.compile(r"[\s>]" + _QUOTED + r"[\s>]*\)\Z", re.DOTALL)
 _TITLE_AT_END = re.compile(r"[\s>]" + _QUOTED + r"\s*\Z", re.DOTALL)
@@ -52,24 +55,6 @@ _PARENT_KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """How a text has to be written where a unit stands."""
-
-    form: str
-    """``flow`` (a paragraph: lines may follow), ``line`` (ATX heading), ``cell``, ``quoted`` and ``bare`` (titles of containers),
-    ``alt``, ``title``, ``html``, ``attribute``, ``yaml``, ``toml``."""
-    prefix: str = ""
-    """What a further line begins with: the container prefixes."""
-    breaks: tuple[str, ...] = ()
-    """The unit's hard breaks as they are written, line ends included."""
-    quote: str = ""
-    """What encloses a title or an attribute."""
-    labels: tuple[str, ...] = ()
-    """Of links that are written ``[label]`` or ``[label][]``: their text names the definition."""
-    value: frontmatter.Value | None = None
-
-
 @dataclass(slots=True)
 class Reading:
     """What was read of a text."""
@@ -80,15 +65,6 @@ class Reading:
     """The skeleton without the units' codes; only where asked for."""
     codes: list[tuple[Code, ...]] = field(default_factory=list)
     """Each unit's codes; only where asked for."""
-
-
-@dataclass(slots=True)
-class _Scope:
-    """A directive's reach: until the block at this depth ends."""
-
-    depth: int
-    context: str | None
-    notes: tuple[str, ...]
 
 
 def read(text: str, settings: FormatSettings, *, skeleton: bool = False) -> Reading:
@@ -108,12 +84,7 @@ class _Reader:
         self.reading = Reading()
         self.stack: list[Event] = []
         self.headings: list[tuple[int, str]] = []
-        self.scopes: list[_Scope] = []
-        self.context: str | None = None
-        self.notes: tuple[str, ...] = ()
-        self.skip_next = False
-        self.skip_depth = 0
-        self.skip_region = False
+        self.directives = Directives()
         self.html = HtmlReader()
         self.line = 1
         self.counted = 0
@@ -121,7 +92,7 @@ class _Reader:
 
     @property
     def skipping(self) -> bool:
-        return self.skip_region or self.skip_depth > 0 or self.html.skipping
+        return self.directives.skipping or self.html.skipping
 
     def walk(self, stream: Iterable[Event]) -> None:
         run: list[Event] = []
@@ -163,7 +134,7 @@ class _Reader:
     def enter(self, event: Event) -> None:
         self.stack.append(event)
         if event.name != "HtmlBlock":
-            self.block_begins()
+            self.directives.begin(len(self.stack))
         if self.skeleton:
             value = event.value
             if isinstance(value, Container):
@@ -173,25 +144,11 @@ class _Reader:
             self.reading.blocks.append((event.name, value))
 
     def leave(self, event: Event) -> None:
-        depth = len(self.stack)
-        if self.skip_depth >= depth:
-            self.skip_depth = 0
-        while self.scopes and self.scopes[-1].depth >= depth:
-            self.scopes.pop()
+        self.directives.end(len(self.stack))
         if event.name != "HtmlBlock":
-            self.context, self.notes, self.skip_next = None, (), False
+            self.directives.forget()
         self.stack.pop()
         self.note("/", event.name)
-
-    def block_begins(self) -> None:
-        """Directives that waited for the next block take hold."""
-        depth = len(self.stack)
-        if self.skip_next:
-            self.skip_next = False
-            self.skip_depth = self.skip_depth or depth
-        if self.context is not None or self.notes:
-            self.scopes.append(_Scope(depth, self.context, self.notes))
-            self.context, self.notes = None, ()
 
     def leaf(self, event: Event) -> None:
         value = event.value
@@ -218,43 +175,53 @@ class _Reader:
         comments: list[str] = []
         inner = trimmed(run, comments=comments)
         for comment in comments:
-            self.directives(comment)
+            self.directives.said(comment)
             self.note("comment", comment)
         if not inner:
             return
-        loose = self.skip_next or self.context is not None or bool(self.notes)
-        if loose:  # no block has begun since: a tight list item, or a comment in the run itself
-            self.stack.append(inner[0])
-            self.block_begins()
-        self.words(inner)
-        if loose:
-            depth = len(self.stack)
-            self.stack.pop()
-            if self.skip_depth >= depth:
-                self.skip_depth = 0
-            while self.scopes and self.scopes[-1].depth >= depth:
-                self.scopes.pop()
+        with self.loose(inner[0]):
+            self.words(inner)
+
+    @contextlib.contextmanager
+    def loose(self, event: Event) -> Iterator[None]:
+        """A stretch that no block of its own holds, though a directive may be about it."""
+        if not self.directives.waiting:
+            yield
+            return
+        self.stack.append(event)
+        self.directives.begin(len(self.stack))
+        yield
+        self.directives.end(len(self.stack))
+        self.stack.pop()
 
     def words(self, run: Sequence[Event]) -> None:
         start, end = begin(self.text, run[0]), run[-1].end
         end = start + len(self.text[start:end].rstrip(" \t\r\n"))
+        kind, form = self.kind()
         if self.skipping:
             if self.skeleton:
                 self.note("kept", " ".join(self.text[start:end].split()))
-            return
-        if not speaks(run):
+        elif not speaks(run):
             self.parts(run)
-            return
+        else:
+            self.sentence(start, end, run, kind, form)
+        if kind is Kind.HEADING:
+            self.heading(self.level(), msgid(self.text, start, end, run)[0])
+
+    def level(self) -> int:
+        """Of the heading that is being read."""
+        return int(next(event for event in reversed(self.stack) if event.name == "Heading").value["level"][1])
+
+    def sentence(self, start: int, end: int, run: Sequence[Event], kind: Kind, form: str) -> None:
+        """A run with words: one unit."""
         source, breaks = msgid(self.text, start, end, run)
-        kind, form = self.kind()
         prefix = ""
         if form == "flow":
             line = max(self.text.rfind("\n", 0, start), self.text.rfind("\r", 0, start)) + 1
             prefix = _NOT_PREFIX.sub(" ", self.text[line:start].removeprefix("\ufeff"))
         place = Place(form, prefix, breaks, labels=_labels(run))
-        self.unit(source, start, end, kind, place, codes(run) if self.skeleton else ())
-        if kind is Kind.HEADING:
-            self.heading(int(next(e for e in reversed(self.stack) if e.name == "Heading").value["level"][1]), source)
+        level = self.level() if kind is Kind.HEADING else 7
+        self.unit(source, start, end, kind, place, codes(run) if self.skeleton else (), level)
 
     def kind(self) -> tuple[Kind, str]:
         for event in reversed(self.stack):
@@ -277,7 +244,7 @@ class _Reader:
         if self.skeleton:
             self.note("codes", codes([event for event in run if event.name != "Text"]))
         image = -1
-        for index, event in enumerate(run):
+        for index, (event, protected) in enumerate(protection(run)):
             if event.name == "Image":
                 if event.type == "start" and image < 0:
                     image = index
@@ -290,7 +257,7 @@ class _Reader:
             elif event.name == "Link" and event.type == "end":
                 opening = next(e for e in run if e.name == "Link" and e.start == event.start)
                 self.title(opening, _TITLE_IN_LINK)
-            elif event.name == "InlineHtml":
+            elif event.name == "InlineHtml" and not protected:
                 self.attributes(event)
 
     def alt(self, image: Event, run: Sequence[Event]) -> None:
@@ -317,79 +284,52 @@ class _Reader:
             start += len(raw) - len(raw.lstrip(" \t\r\n"))
             end -= len(raw) - len(raw.rstrip(" \t\r\n"))
             source, _ = msgid(self.text, start, end, ())
-            self.unit(source, start, end, Kind.TITLE, Place("title", quote=found[1][0]), ())
+            self.unit(source, start, end, Kind.TITLE, Place("title", quote=found[1][0]))
 
     def attributes(self, event: Event) -> None:
         found = tag(self.text[event.start : event.end])
-        for attribute in found.readable if found else ():
-            self.attribute(attribute.name, event.start + attribute.start, event.start + attribute.end, attribute.quote)
+        for each in found.readable if found else ():
+            start, end = event.start + each.start, event.start + each.end
+            self.attribute(each.name, collapsed(self.text[start:end]), start, end, each.quote)
 
-    def attribute(self, name: str, start: int, end: int, quote: str) -> None:
-        source, _ = msgid(self.text, start, end, ())
+    def attribute(self, name: str, source: str, start: int, end: int, quote: str) -> None:
         kind = Kind.ALT_TEXT if name == "alt" else Kind.ATTRIBUTE
-        self.unit(source, start, end, kind, Place("attribute", quote=quote), ())
+        self.unit(source, start, end, kind, Place("attribute", quote=quote))
 
     # HTML blocks and directives
 
     def html_block(self, lines: Sequence[Event]) -> None:
-        if self.skip_region or self.skip_depth:
-            raw = "".join(event.value for event in lines)
-            self.note("kept", raw)
-            self.directives(raw)
-            return
-        joined, origins, at = "", [], 0
-        for event in lines:
-            origins.append((at, event.start))
-            at += event.end - event.start
         joined = "".join(self.text[event.start : event.end] for event in lines)
+        if self.directives.skipping:
+            self.note("kept", joined)
+            self.directives.said(joined)
+            return
+        if not _ONLY_COMMENTS.fullmatch(joined):
+            self.directives.begin(len(self.stack))
+        origins = _origins(lines)
         for piece in self.html.read(joined, closed=self.closed_later):
-            if piece.what == "comment":
-                self.directives(piece.source)
-            if piece.what in ("comment", "kept"):
-                self.note(piece.what, piece.source)
+            if piece.what in ("unit", "attribute") and not self.directives.skipping:
+                with self.loose(self.stack[-1]):
+                    self.html_piece(piece, origins)
             else:
-                self.html_piece(piece, origins)
+                self.note(piece.what, piece.source)
+                if piece.what == "comment":
+                    self.directives.said(piece.source)
 
     def closed_later(self, name: str) -> bool:
         return f"</{name}" in self.text[self.stack[-1].end :].lower()
 
     def html_piece(self, piece: Piece, origins: list[tuple[int, int]]) -> None:
         start, end = _original(origins, piece.start, last=False), _original(origins, piece.end, last=True)
-        loose = self.skip_next or self.context is not None or bool(self.notes)
-        if loose:
-            self.stack.append(self.stack[-1])
-            self.block_begins()
-        if self.skip_depth:
+        if self.directives.skipping:
             self.note("kept", piece.source)
         elif piece.what == "attribute":
-            kind = Kind.ALT_TEXT if piece.name == "alt" else Kind.ATTRIBUTE
-            self.unit(piece.source, start, end, kind, Place("attribute", quote=piece.quote), ())
+            self.attribute(piece.name, piece.source, start, end, piece.quote)
         else:
-            self.unit(piece.source, start, end, piece.kind, Place("html"), piece.codes)
-            if piece.kind is Kind.HEADING:
-                self.heading(int(piece.name[1]), piece.source)
-        if loose:
-            self.leave_loose()
-
-    def leave_loose(self) -> None:
-        depth = len(self.stack)
-        self.stack.pop()
-        if self.skip_depth >= depth:
-            self.skip_depth = 0
-        while self.scopes and self.scopes[-1].depth >= depth:
-            self.scopes.pop()
-
-    def directives(self, comment: str) -> None:
-        for found in _DIRECTIVE.finditer(comment):
-            what, rest = found[1], " ".join(found[2].split())
-            if what == "skip":
-                self.skip_next = True
-            elif what == "context":
-                self.context = rest or None
-            elif what == "comment":
-                self.notes = (*self.notes, rest)
-            else:
-                self.skip_region = what == "skip-start"
+            level = int(piece.name[1]) if piece.kind is Kind.HEADING else 7
+            self.unit(piece.source, start, end, piece.kind, Place("html"), piece.codes, level)
+        if piece.kind is Kind.HEADING:
+            self.heading(int(piece.name[1]), piece.source)
 
     # Front matter and units
 
@@ -399,7 +339,7 @@ class _Reader:
             self.note("front matter", self.text[at : value.span.start])
             at = value.span.end
             place = Place(block.style, value=value)
-            self.unit(value.text, value.span.start, value.span.end, Kind.FRONT_MATTER, place, ())
+            self.unit(value.text, value.span.start, value.span.end, Kind.FRONT_MATTER, place)
         self.note("front matter", self.text[at : block.end])
 
     def heading(self, level: int, source: str) -> None:
@@ -407,19 +347,27 @@ class _Reader:
             self.headings.pop()
         self.headings.append((level, source))
 
-    def unit(self, source: str, start: int, end: int, kind: Kind, place: Place, found: tuple[Code, ...]) -> None:
-        context = next((scope.context for scope in reversed(self.scopes) if scope.context is not None), None)
-        notes = [note for scope in self.scopes for note in scope.notes]
+    def unit(
+        self, source: str, start: int, end: int, kind: Kind, place: Place, found: tuple[Code, ...] = (), level: int = 7
+    ) -> None:
+        """Add a unit; ``level`` is a heading's own, under which no other heading encloses it."""
         if start >= self.counted:
             self.line += self.text.count(self.line_end, self.counted, start)
             self.counted = start
-        path = self.headings
-        if kind is Kind.HEADING and place.form != "html":
-            level = int(next(e for e in reversed(self.stack) if e.name == "Heading").value["level"][1])
-            path = [heading for heading in path if heading[0] < level]
+        if place.form in ("alt", "title", "attribute") and any(event.name == "TableCell" for event in self.stack):
+            place = replace(place, cell=True)
         index = len(self.reading.units)
         self.reading.units.append(
-            Unit(index, source, context, Span(start, end), kind, self.line, tuple(h[1] for h in path), "\n".join(notes))
+            Unit(
+                index,
+                source,
+                self.directives.context,
+                Span(start, end),
+                kind,
+                self.line,
+                tuple(heading for other, heading in self.headings if other < level),
+                self.directives.note,
+            )
         )
         self.reading.places.append(place)
         if self.skeleton:
@@ -436,6 +384,15 @@ def _labels(run: Iterable[Event]) -> tuple[str, ...]:
         and event.name in ("Link", "Image")
         and event.value["link_type"] in ("Shortcut", "Collapsed")
     )
+
+
+def _origins(lines: Sequence[Event]) -> list[tuple[int, int]]:
+    """Where each line of an HTML block starts: in the block's text, and in the document."""
+    found, at = [], 0
+    for event in lines:
+        found.append((at, event.start))
+        at += event.end - event.start
+    return found
 
 
 def _original(origins: list[tuple[int, int]], offset: int, *, last: bool) -> int:

@@ -41,8 +41,8 @@ def splice(
     raws: dict[int, str] = {}
     refused: dict[int, str] = {}
     for unit in units:
-        target = targets.get(unit.index, "")
-        if not target.strip() or (target == unit.source and not force):
+        target = targets.get(unit.index, "").strip()
+        if not target or (target == unit.source and not force):
             continue
         raw = write(unit.index, target)
         if raw is None:

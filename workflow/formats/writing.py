@@ -6,7 +6,7 @@ What the place cannot hold gives None; whether the result reads as it should is 
 import re
 
 from workflow.formats import frontmatter
-from workflow.formats.reading import Place
+from workflow.formats.places import Place
 
 __all__ = ["written"]
 
@@ -41,8 +41,8 @@ _ATTRIBUTES = re.compile(r"\{(?=[^{}]*\}$)")
 _PIPE = re.compile(r"(\\*)\|")
 
 
-def written(place: Place, target: str, line_end: str) -> str | None:
-    """``target`` as it is written at ``place``; None where that is impossible.
+def written(place: Place, source: str, target: str, line_end: str) -> str | None:
+    """``target`` as it is written at ``place`` for ``source``; None where that is impossible.
 
     ``line_end`` is the document's.
     """
@@ -50,14 +50,17 @@ def written(place: Place, target: str, line_end: str) -> str | None:
     if not target:
         return None
     if place.labels and place.form != "alt":
-        target = _labelled(target, place.labels)
+        target = _labelled(source, target, place.labels)
     if place.form == "flow":
         return _flow(place, target, line_end)
     if place.form in ("yaml", "toml"):
         assert place.value is not None
         found = frontmatter.write(place.value, target, style=place.form)
         return None if found is None else found.replace("\n", line_end)
-    return _WRITERS[place.form](place, _BLANKS.sub(" ", target))
+    raw = _WRITERS[place.form](place, _BLANKS.sub(" ", target))
+    if place.cell:
+        return raw.replace("|", "&#124;") if place.form == "attribute" else _cell(place, raw)
+    return raw
 
 
 def _flow(place: Place, target: str, line_end: str) -> str:
@@ -97,7 +100,7 @@ def _quoted(place: Place, text: str) -> str:
 
 
 def _bare(place: Place, text: str) -> str:
-    return _closed(text)
+    return _closed("\\" + text if text.startswith(("[", "{")) else text)
 
 
 def _alt(place: Place, text: str) -> str:
@@ -105,25 +108,27 @@ def _alt(place: Place, text: str) -> str:
     return _closed(text) + "".join(f"][{label}" for label in place.labels)
 
 
-def _labelled(target: str, labels: tuple[str, ...]) -> str:
+def _labelled(source: str, target: str, labels: tuple[str, ...]) -> str:
     """``target`` with labels after translated link texts: ``[label]`` was a link, ``[translation]`` would be none.
 
-    Only where it is clear which is which: as many unknown ``[…]`` as labels are missing; they are taken in order.
+    Only where it is clear which is which: as many brackets as in the source, or as many unknown ones as labels are missing.
     """
-    found = [match for match in _BRACKETS.finditer(target) if not match[1].startswith("^")]
-    missing = list(labels)
-    known = {_folded(label) for label in labels}
-    for match in found:
-        here = _folded(match[1])
-        for label in missing:
-            if _folded(label) == here:
-                missing.remove(label)
-                break
-    unknown = [match for match in found if _folded(match[1]) not in known and not match[2]]
-    if not missing or len(missing) != len(unknown):
-        return target
-    for match, label in zip(reversed(unknown), reversed(missing), strict=True):
-        target = f"{target[: match.end(1)]}][{label}]{target[match.end() :]}"
+    wanted = [_folded(label) for label in labels]
+    before, after = list(_BRACKETS.finditer(source)), list(_BRACKETS.finditer(target))
+    places = [i for i, match in enumerate(before) if _folded(match[1]) in wanted]
+    if len(places) > len(labels):
+        places = [i for i in places if not before[i][2]]
+    if len(before) != len(after) or len(places) != len(labels):
+        missing = [label for label in labels if not any(_folded(match[1]) == _folded(label) for match in after)]
+        places = [i for i, match in enumerate(after) if _folded(match[1]) not in wanted and not match[2]]
+        if len(places) != len(missing):
+            return target
+        labels = tuple(missing)
+    for i, label in zip(reversed(places), reversed(labels), strict=True):
+        match = after[i]
+        if _folded(match[1]) != _folded(label):
+            end = match.end() - len(match[2] or "")
+            target = f"{target[: match.end(1)]}][{label}]{target[end:]}"
     return target
 
 
@@ -143,7 +148,7 @@ def _html(place: Place, text: str) -> str:
     return text
 
 
-def _attribute(place: Place, text: str) -> str | None:
+def _attribute(place: Place, text: str) -> str:
     if place.quote:
         return text.replace(place.quote, "&quot;" if place.quote == '"' else "&#39;")
     return re.sub(r"[\s\"'=<>`]", lambda found: f"&#{ord(found[0])};", text)

@@ -1,0 +1,88 @@
+"""What comments in a document say to us: ``<!-- i18n:skip -->`` and its like, and how far they reach.
+
+``skip``, ``context`` and ``comment`` are about the next block, with all that is in it; ``skip-start`` and ``skip-end`` enclose any
+number of blocks. A directive inside a paragraph's or cell's own text is about that text.
+"""
+
+import re
+from dataclasses import dataclass
+
+__all__ = ["Directives"]
+
+_DIRECTIVE = re.compile(r"<!--\s*i18n:(skip-start|skip-end|skip|context|comment)\b\s*(.*?)\s*-->", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """A directive's reach: until the block at this depth ends."""
+
+    depth: int
+    context: str | None
+    notes: tuple[str, ...]
+
+
+class Directives:
+    """Follows one document: what was said, and what of it is about the place that has been reached."""
+
+    def __init__(self) -> None:
+        self._scopes: list[_Scope] = []
+        self._context: str | None = None
+        self._notes: tuple[str, ...] = ()
+        self._skip_next = False
+        self._skip_depth = 0
+        self._skip_region = False
+
+    @property
+    def skipping(self) -> bool:
+        """Whether the place that has been reached is left out."""
+        return self._skip_region or self._skip_depth > 0
+
+    @property
+    def waiting(self) -> bool:
+        """Whether something was said about a block that has not begun."""
+        return self._skip_next or self._context is not None or bool(self._notes)
+
+    @property
+    def context(self) -> str | None:
+        """The msgctxt here: the innermost ``i18n:context``."""
+        return next((scope.context for scope in reversed(self._scopes) if scope.context is not None), None)
+
+    @property
+    def note(self) -> str:
+        """What ``i18n:comment`` says about this place, a line each."""
+        return "\n".join(note for scope in self._scopes for note in scope.notes)
+
+    def said(self, comment: str) -> None:
+        """Read one comment, or any text with comments in it."""
+        if "i18n:" not in comment:
+            return
+        for found in _DIRECTIVE.finditer(comment):
+            what, rest = found[1], " ".join(found[2].split())
+            if what == "skip":
+                self._skip_next = True
+            elif what == "context":
+                self._context = rest or None
+            elif what == "comment":
+                self._notes = (*self._notes, rest) if rest else self._notes
+            else:
+                self._skip_region = what == "skip-start"
+
+    def begin(self, depth: int) -> None:
+        """A block begins: what waited for it takes hold."""
+        if self._skip_next:
+            self._skip_next = False
+            self._skip_depth = self._skip_depth or depth
+        if self._context is not None or self._notes:
+            self._scopes.append(_Scope(depth, self._context, self._notes))
+            self._context, self._notes = None, ()
+
+    def end(self, depth: int) -> None:
+        """The block that began at ``depth`` ends."""
+        if self._skip_depth >= depth:
+            self._skip_depth = 0
+        while self._scopes and self._scopes[-1].depth >= depth:
+            self._scopes.pop()
+
+    def forget(self) -> None:
+        """What waits for a block waits no longer: the block around it ended first."""
+        self._context, self._notes, self._skip_next = None, (), False
