@@ -125,15 +125,15 @@ def as_data(value: object) -> object:
     return value if value is None or isinstance(value, (bool, int, float, str)) else str(value)
 
 
-def table(head: Sequence[str], rows: Sequence[Sequence[str]], *, left: int = 1) -> list[str]:
-    """Lines of a table: the first ``left`` columns flush left, the others flush right, a blank between."""
+def table(head: Sequence[str], rows: Sequence[Sequence[str]], *, left: int = 1, gap: int = 2) -> list[str]:
+    """Lines of a table: the first ``left`` columns flush left, the others flush right, ``gap`` blanks between."""
     cells = [list(head), *map(list, rows)]
     widths = [max(len(click.unstyle(row[at])) for row in cells) for at in range(len(head))]
     lines = []
     for row in cells:
         parts = []
         for at, (cell, width) in enumerate(zip(row, widths, strict=True)):
-            gap = " " * (width - len(click.unstyle(cell)))
-            parts.append(cell + gap if at < left else gap + cell)
-        lines.append("  ".join(parts).rstrip())
+            fill = " " * (width - len(click.unstyle(cell)))
+            parts.append(cell + fill if at < left else fill + cell)
+        lines.append((" " * gap).join(parts).rstrip())
     return lines

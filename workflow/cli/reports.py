@@ -16,9 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["doctor", "status"]
 
-_BAR = 10
-_NUMBERS = 52
-"""Columns that the numbers and the bar of ``status`` take."""
+_BAR = 8
+_HEAD = ("units", "words", "empty", "draft", "work", "transl", "appr", "progress")
 
 
 @click.command(cls=Command)
@@ -55,18 +54,18 @@ def _show_status(console: Console, report: "StatusReport") -> None:
     if not report.documents:
         console.show("There are no documents yet. `workflow doctor` says where they are looked for.")
         return
-    room = max(16, width() - _NUMBERS - 1)
-    rows = []
+    rows: list[tuple[str, bool, list[str]]] = []
     for total in report.languages:
-        name = squeeze(f"{total.language} {language(total.language).name}", room)
-        rows.append([click.style(name, bold=True), *_cells(total)])
+        rows.append((f"{total.language} {language(total.language).name}", True, _cells(total)))
         rows += [
-            [squeeze(f"  {row.document}", room), *(["unreadable", *[""] * 6] if row.problem else _cells(row))]
+            (f"  {row.document}", False, ["unreadable", *[""] * 7] if row.problem else _cells(row))
             for row in report.rows
             if row.language == total.language
         ]
+    room = max(16, width() - 1 - max(map(len, table(_HEAD, [cells for _, _, cells in rows], left=0, gap=1))))
+    named = [[click.style(squeeze(name, room), bold=bold), *cells] for name, bold, cells in rows]
     console.show()
-    for line in table(["", "units", "words", "empty", "draft", "work", "transl", "appr", "progress"], rows):
+    for line in table(["", *_HEAD], named, gap=1):
         console.show(line)
     console.show()
     console.show("█ a person's words   ▒ a machine's draft   ░ to do")

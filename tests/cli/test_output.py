@@ -1,0 +1,100 @@
+"""What goes where: results, problems, progress, colours; and ends that nobody planned."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.program import CONFIG, TemporaryProject
+from tests.terminal import terminal
+
+
+@pytest.fixture
+def ready(project: TemporaryProject) -> TemporaryProject:
+    project.write("workflow.yaml", CONFIG)
+    project.write("source/guide.md", "# Hello\n\nA line.\n")
+    return project
+
+
+def test_colours_in_a_terminal_only(ready: TemporaryProject) -> None:
+    assert "\x1b[1m" not in ready.good("status").out
+    with terminal("status", cwd=ready.root) as screen:
+        assert screen.end() == 0
+        assert "\x1b[1m" in screen.text
+    for quiet in ({"NO_COLOR": "1"}, {"TERM": "dumb"}):
+        with terminal("status", cwd=ready.root, env=quiet) as screen:
+            assert screen.end() == 0
+            assert "\x1b[1m" not in screen.text
+
+
+def test_status_fits_eighty_columns(ready: TemporaryProject) -> None:
+    ready.write("source/a/very/long/path/of/folders/that/would/not/fit/otherwise.md", "# Hello\n")
+    with terminal("status", cwd=ready.root, env={"NO_COLOR": "1"}) as screen:
+        assert screen.end() == 0
+        lines = [line.rpartition("\r")[2].removeprefix("\x1b[K") for line in screen.text.splitlines()]
+    assert max(map(len, lines)) <= 80
+    assert any("otherwise.md" in line for line in lines)
+    assert "a/very/long/path/of/folders/that/would/not/fit/otherwise.md" in ready.good("status").out
+
+
+def test_progress_is_drawn_in_a_terminal_and_taken_away(ready: TemporaryProject) -> None:
+    for number in range(30):
+        ready.write(f"source/{number}.md", "# Hello\n")
+    assert "counting" not in ready.good("status").err
+    with terminal("status", cwd=ready.root) as screen:
+        assert screen.end() == 0
+        assert "counting" in screen.text
+        assert "\r\x1b[K" in screen.text
+    with terminal("--quiet", "status", cwd=ready.root) as screen:
+        assert screen.end() == 0
+        assert "counting" not in screen.text
+
+
+def test_quiet(ready: TemporaryProject) -> None:
+    result = ready.good("-q", "publish")
+    assert result.out == ""
+    assert "there is no such catalog" in result.err
+    assert ready.good("publish").out != ""
+
+
+def test_a_reader_that_goes_away(ready: TemporaryProject) -> None:
+    for number in range(2000):
+        ready.write(f"source/{number}.md", "x\n")
+    script = f'set -o pipefail; "{sys.executable}" -m workflow status | head -1'
+    done = subprocess.run(
+        ["bash", "-c", script], cwd=ready.root, capture_output=True, text=True, timeout=120, check=False
+    )
+    assert done.stdout.startswith("A test:")
+    assert done.stderr == ""
+    assert done.returncode == 141
+
+
+def test_a_terminal_without_unicode(ready: TemporaryProject) -> None:
+    env = {"PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "0"}
+    assert "?" in ready.good("status", env=env).out
+
+
+def test_a_full_disk_behind_stdout(ready: TemporaryProject) -> None:
+    with open("/dev/full", "w") as full:  # noqa: PTH123
+        done = subprocess.run(
+            [sys.executable, "-m", "workflow", "status"],
+            cwd=ready.root, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60, check=False,
+        )  # fmt: skip
+    assert done.returncode == 2
+    assert "no space left on device" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_mistake_of_ours_is_one_line(ready: TemporaryProject) -> None:
+    """An engine of another package that is broken in a way nobody foresaw."""
+    ready.write("plugin/broken_engine.py", "def offers(*_): return 1 / 0\ndef remedy(*_): return ''\n")
+    ready.write("plugin/broken-1.dist-info/METADATA", "Metadata-Version: 2.1\nName: broken\nVersion: 1\n")
+    ready.write("plugin/broken-1.dist-info/entry_points.txt", "[workflow.engines]\nbroken = broken_engine\n")
+    env = {"PYTHONPATH": os.pathsep.join([str(ready.root / "plugin"), os.environ.get("PYTHONPATH", "")])}
+    result = ready.run("doctor", env=env)
+    assert result.code == 70, (result.out, result.err)
+    assert len(result.err.splitlines()) == 1
+    assert "ZeroDivisionError" in result.err
+    assert "-v" in result.err
+    assert "Traceback" in ready.run("-v", "doctor", env=env).err
