@@ -9,6 +9,7 @@ from workflow.model import Document, Span
 __all__ = [
     "DEFAULT_EXTENSIONS",
     "EXTENSIONS",
+    "NO_UNIT",
     "Attributes",
     "Format",
     "FormatSettings",
@@ -27,6 +28,9 @@ DEFAULT_EXTENSIONS = EXTENSIONS - {"math", "definition_lists"}
 
 Attributes = Mapping[str, str]
 """HTML attributes by name."""
+
+NO_UNIT = -1
+"""Where ``page`` takes attributes by ``unit.index``: those of elements whose words belong to no unit (``i18n:skip``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,5 +100,6 @@ class Format(Protocol):
         """The rendered document as HTML.
 
         ``document`` is the source document (its headings name the anchors, so that they are the same in every language);
-        ``attributes`` go on the element that holds a unit, by ``unit.index``.
+        ``attributes`` go on the element that holds a unit, by ``unit.index``; those under ``NO_UNIT`` on elements that
+        hold words outside every unit.
         """

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from workflow.formats.base import Attributes
+from workflow.formats.base import NO_UNIT, Attributes
 from workflow.formats.html_text import attributes
 from workflow.model import Kind, Span, Unit
 
@@ -30,15 +30,13 @@ class Marks:
         self._marks = sorted(marks, key=lambda mark: (mark.start, mark.end))
         self._starts = [mark.start for mark in self._marks]
 
+    def __bool__(self) -> bool:
+        return bool(self._marks)
+
     def within(self, start: int, end: int) -> list[Mark]:
         """The marks that lie within these characters."""
         found = self._marks[bisect_left(self._starts, start) : bisect_right(self._starts, end)]
         return [mark for mark in found if mark.end <= end]
-
-    def first(self, start: int, end: int) -> Attributes:
-        """The attributes of the first mark within these characters; none where there is no mark."""
-        found = self.within(start, end)
-        return found[0].attributes if found else {}
 
     def at(self, start: int, end: int) -> Mark | None:
         """The mark that covers ``start``, or else the first one that lies within these characters."""
@@ -49,12 +47,16 @@ class Marks:
 
 
 def marks_of(units: Sequence[Unit], spans: Mapping[int, Span], wanted: Mapping[int, Attributes]) -> tuple[Marks, Marks]:
-    """The marks of the units that have attributes: those that stand in the running text, and those that don't."""
+    """The marks of the units that have attributes: those that stand in the running text, and those that don't.
+
+    Where words outside every unit get attributes, each unit has its mark, if only to tell that it is one.
+    """
+    every = NO_UNIT in wanted
     inside: list[Mark] = []
     outside: list[Mark] = []
     for unit in units:
-        if unit.index in spans and wanted.get(unit.index):
-            mark = Mark(spans[unit.index].start, spans[unit.index].end, wanted[unit.index])
+        if unit.index in spans and (every or wanted.get(unit.index)):
+            mark = Mark(spans[unit.index].start, spans[unit.index].end, wanted.get(unit.index, {}))
             (outside if unit.kind in _OUTSIDE else inside).append(mark)
     return Marks(inside), Marks(outside)
 
@@ -64,7 +66,7 @@ def marked(html: str, start: int, marks: list[Mark]) -> str:
     end = start + len(html)
     parts, at = [], start
     for mark in marks:
-        if mark.start < end and mark.end > start:
+        if mark.attributes and mark.start < end and mark.end > start:
             first, last = max(mark.start, start), min(mark.end, end)
             parts += [html[at - start : first - start], f"<span{attributes(mark.attributes)}>"]
             parts += [html[first - start : last - start], "</span>"]

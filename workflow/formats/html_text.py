@@ -1,8 +1,9 @@
 """Text as HTML, escaped as pulldown-cmark does it, so that plain CommonMark comes out the same byte for byte."""
 
+import re
 from collections.abc import Mapping
 
-__all__ = ["attribute", "attributes", "href", "merged", "text"]
+__all__ = ["attribute", "attributes", "for_contents", "href", "merged", "text"]
 
 _HREF_SAFE = frozenset(
     b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
@@ -39,3 +40,18 @@ def merged(*many: Mapping[str, str]) -> dict[str, str]:
         for name, value in values.items():
             result[name] = f"{result[name]} {value}" if name == "class" and result.get("class") else value
     return result
+
+
+_TAG = re.compile(r"<[^>]*>")
+_REFERENCE = re.compile(r'<sup class="footnote-reference">.*?</sup>', re.DOTALL)
+_LINK = re.compile(r"</?a(?:\s|>|/)", re.IGNORECASE)
+_IDENTIFIER = re.compile(r"""\s(?:id|name)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)""", re.IGNORECASE)
+
+
+def for_contents(html: str) -> str:
+    """A heading's inline HTML for a table of contents: no links, no footnote marks, no id a second time."""
+
+    def tag(match: re.Match[str]) -> str:
+        return "" if _LINK.match(match[0]) else _IDENTIFIER.sub("", match[0])
+
+    return _TAG.sub(tag, _REFERENCE.sub("", html)).strip()

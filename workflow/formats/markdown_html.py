@@ -7,15 +7,14 @@ direction of the script; task lists, alerts, admonitions and containers; footnot
 Nothing here is sanitised: the whole body is, once, where it is published.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from workflow.formats.base import Attributes, PageHeading
+from workflow.formats.base import NO_UNIT, Attributes, PageHeading
 from workflow.formats.events import Container, Event
 from workflow.formats.footnotes import Footnotes
 from workflow.formats.html_marks import marked, marks_of
-from workflow.formats.html_text import attribute, attributes, href, merged, text
+from workflow.formats.html_text import attribute, attributes, for_contents, href, merged, text
 from workflow.model import Span, Unit
 
 __all__ = ["Written", "write"]
@@ -63,10 +62,12 @@ def write(
 
     ``identifiers`` are the ids of the headings in order (what ``anchors`` gave for the source document); with None
     headings get only the ids written in the document. ``spans`` say where each unit lies in the text that the events come
-    from; ``attributes`` go on the element that holds a unit, by ``unit.index``.
+    from; ``attributes`` go on the element that holds a unit, by ``unit.index``, and those under ``NO_UNIT`` on elements that
+    hold words outside every unit.
     """
     writer = _Writer(events, identifiers)
     writer.marks, writer.outside = marks_of(units, spans or {}, attributes or {})
+    writer.no_unit = (attributes or {}).get(NO_UNIT, {})
     return writer.run()
 
 
@@ -77,6 +78,7 @@ class _Writer:
         self.events = events
         self.identifiers = identifiers
         self.marks, self.outside = marks_of((), {}, {})
+        self.no_unit: Attributes = {}
         self.footnotes = Footnotes(events)
         self.out: list[str] = []
         self.fresh = True
@@ -123,8 +125,9 @@ class _Writer:
         """Inline content right inside a list item and the like: a ``<span>`` holds the attributes of its unit."""
         if not self.span_open and self.open and self.open[-1] in _LOOSE:
             mark = self.marks.at(event.start, event.end)
-            if mark is not None:
-                self.put(f"<span{attributes(mark.attributes)}>")
+            found = mark.attributes if mark is not None else self._outside_units(self.position - 1)
+            if found:
+                self.put(f"<span{attributes(found)}>")
                 self.span_open = True
 
     def _close_span(self) -> None:
@@ -187,7 +190,7 @@ class _Writer:
         value = event.value
         match event.name:
             case "Paragraph":
-                self.line(f"<p{self._unit(event)}>")
+                self.line(f"<p{attributes(self._unit(event))}>")
             case "Heading":
                 self._heading(event)
             case "List":
@@ -207,7 +210,7 @@ class _Writer:
                 self._container(value)
             case "ContainerTitle":
                 tag = "summary" if _folds(value) else "p"
-                found = merged({"class": "admonition-title"}, self.marks.first(event.start, event.end))
+                found = merged({"class": "admonition-title"}, self._unit(event))
                 self.line(f"<{tag}{attributes(found)}>")
             case "TableHead" | "TableRow":
                 self.column, self.cell = 0, "th" if event.name == "TableHead" else "td"
@@ -215,10 +218,10 @@ class _Writer:
             case "TableCell":
                 name = self.alignments[self.column] if self.column < len(self.alignments) else "None"
                 alignment = {"class": _ALIGNMENT[name]} if name in _ALIGNMENT else {}
-                self.put(f"<{self.cell}{attributes(merged(alignment, self.marks.first(event.start, event.end)))}>")
+                self.put(f"<{self.cell}{attributes(merged(alignment, self._unit(event)))}>")
                 self.column += 1
             case "DefinitionListTitle":
-                self.line(f"<dt{self._unit(event)}>")
+                self.line(f"<dt{attributes(self._unit(event))}>")
             case "FootnoteDefinition":
                 self.outer.append((self.out, self.fresh))
                 self.out, self.fresh = self.footnotes.parts(value), True
@@ -239,7 +242,7 @@ class _Writer:
         match event.name:
             case "Heading":
                 level, (name, begin) = int(event.value[1:]), self.heading
-                self.headings.append(PageHeading(level, name, _for_contents("".join(self.out[begin:]))))
+                self.headings.append(PageHeading(level, name, for_contents("".join(self.out[begin:]))))
                 self.put(f"</h{level}>\n")
             case "List":
                 self.put("</ol>\n" if event.value else "</ul>\n")
@@ -256,9 +259,21 @@ class _Writer:
             case name if name in _ENDS:
                 self.put(_ENDS[name])
 
-    def _unit(self, event: Event) -> str:
+    def _unit(self, event: Event) -> Attributes:
         """The attributes of the unit that an element holds."""
-        return attributes(self.marks.first(event.start, event.end))
+        found = self.marks.within(event.start, event.end)
+        return found[0].attributes if found else self._outside_units(self.position)
+
+    def _outside_units(self, position: int) -> Attributes:
+        """The attributes of the inline content that begins at an event and belongs to no unit, if it holds words."""
+        if self.no_unit:
+            for at in range(position, len(self.events)):
+                event = self.events[at]
+                if event.name == "Text" and any(character.isalpha() for character in event.value):
+                    return {} if self.marks.at(event.start, event.end) else self.no_unit
+                if event.type != "leaf" and event.name not in _INLINE and event.name not in ("Link", "Image"):
+                    break
+        return {}
 
     def _heading(self, event: Event) -> None:
         own = event.value
@@ -270,7 +285,7 @@ class _Writer:
         if own["classes"]:
             found["class"] = " ".join(own["classes"])
         found |= {key: value or "" for key, value in own["attrs"]}
-        self.line(f"<h{own['level'][1:]}{attributes(merged(found, self.marks.first(event.start, event.end)))}>")
+        self.line(f"<h{own['level'][1:]}{attributes(merged(found, self._unit(event)))}>")
         self.heading = (name, len(self.out))
 
     def _container(self, container: Container) -> None:
@@ -302,7 +317,8 @@ class _Writer:
         found = {"alt": "".join(parts)}
         if event.value["title"]:
             found["title"] = event.value["title"]
-        found |= self.outside.first(event.start, event.end)
+        unit = self.outside.within(event.start, event.end)
+        found |= unit[0].attributes if unit else {}
         self.put(f'<img src="{href(event.value["dest_url"])}"{attributes(found)} />')
 
     def _html_block(self) -> None:
@@ -327,18 +343,3 @@ def _named(tag: str, kind: str) -> str:
     ``data-label`` tells the publisher which word it is, so that the page can say it in its own language.
     """
     return f'<{tag} class="admonition-title" data-label="{attribute(kind)}">{text(kind.capitalize())}</{tag}>\n'
-
-
-_TAG = re.compile(r"<[^>]*>")
-_REFERENCE = re.compile(r'<sup class="footnote-reference">.*?</sup>', re.DOTALL)
-_LINK = re.compile(r"</?a(?:\s|>|/)", re.IGNORECASE)
-_IDENTIFIER = re.compile(r"""\s(?:id|name)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)""", re.IGNORECASE)
-
-
-def _for_contents(html: str) -> str:
-    """A heading's inline HTML for a table of contents: no links, no footnote marks, no id a second time."""
-
-    def tag(match: re.Match[str]) -> str:
-        return "" if _LINK.match(match[0]) else _IDENTIFIER.sub("", match[0])
-
-    return _TAG.sub(tag, _REFERENCE.sub("", html)).strip()

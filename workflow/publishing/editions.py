@@ -10,10 +10,10 @@ from workflow import catalogs
 from workflow.catalogs.states import short_key
 from workflow.config import Project
 from workflow.formats import FORMATS
-from workflow.formats.base import Attributes, Page, Rendering
+from workflow.formats.base import NO_UNIT, Attributes, Page, Rendering
 from workflow.languages import Language, language
-from workflow.model import Catalog, Document, Kind, Severity
-from workflow.publishing.gate import Choice, attributes, choices
+from workflow.model import Document, Kind, Severity
+from workflow.publishing.gate import Choice, attributes, choices, foreign
 from workflow.publishing.interface import Interface, interface
 from workflow.publishing.report import Finding
 
@@ -91,9 +91,11 @@ def _built(
         for choice in chosen
     )
     marks = {c.unit.index: found for c in chosen if (found := attributes(c, source, target, words))}
+    if target != source:
+        marks[NO_UNIT] = foreign(source, target)
     page = handler.page(document, rendering, marks)
     title, index = _title(document, page, chosen)
-    return Built(document, rendering, chosen, page, title, marks.get(index, {}))
+    return Built(document, rendering, chosen, page, title, marks.get(index, {}) if index >= 0 else {})
 
 
 def _title(document: Document, page: Page, chosen: Sequence[Choice]) -> tuple[str, int]:
@@ -141,7 +143,7 @@ def _refused(project: Project, code: str, built: Built) -> list[Finding]:
                 Finding(
                     "refused",
                     Severity.ERROR,
-                    f"{_below(project, catalog)}:{line}: {choice.reason.rstrip('.')}. "
+                    f"{_below(project, catalog)}:{line}: this translation would break the document: {choice.reason.rstrip('.')}. "
                     f"The page shows the source instead ({_below(project, source)}:{at}).",
                     code,
                     document,

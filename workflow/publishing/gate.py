@@ -15,7 +15,7 @@ from workflow.languages import Language
 from workflow.model import Catalog, Document, Entry, Key, State, Unit
 from workflow.publishing.interface import Interface
 
-__all__ = ["ADMITTED", "Choice", "attributes", "choices", "wrote"]
+__all__ = ["ADMITTED", "Choice", "attributes", "choices", "foreign", "wrote"]
 
 ADMITTED = frozenset({State.APPROVED, State.TRANSLATED, State.DRAFT})
 """The states whose text is published."""
@@ -60,10 +60,8 @@ def attributes(choice: Choice, source: Language, target: Language, interface: In
     ``data-label`` is read out to those who can't see the mark (the style sheet puts it there).
     """
     if choice.text is None:
-        found = {"class": "untranslated", "data-state": str(choice.state), "lang": source.tag}
-        if source.direction != target.direction:
-            found["dir"] = source.direction
-        return found | {"data-label": interface.text("Not translated yet")}
+        told = {"class": "untranslated", "data-state": str(choice.state)}
+        return told | foreign(source, target) | {"data-label": interface.text("Not translated yet")}
     if choice.unread:
         return {
             "class": "draft",
@@ -71,6 +69,11 @@ def attributes(choice: Choice, source: Language, target: Language, interface: In
             "data-label": interface.text("Machine translation"),
         }
     return {}
+
+
+def foreign(spoken: Language, page: Language) -> dict[str, str]:
+    """What words in another language than the page carry."""
+    return {"lang": spoken.tag} | ({"dir": spoken.direction} if spoken.direction != page.direction else {})
 
 
 def wrote(choice: Choice) -> Mapping[str, object]:

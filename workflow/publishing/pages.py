@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from workflow.languages import Language, language
 from workflow.publishing.editions import Built, Edition
+from workflow.publishing.gate import foreign
 from workflow.publishing.interface import Interface, interface
 from workflow.publishing.links import relative
 from workflow.publishing.sanitising import sanitised
@@ -125,8 +126,10 @@ def _common(site: Site, edition: Edition, here: str) -> dict[str, Any]:
         "edition": edition,
         "interface": words,
         # Interface words in another language than the page say so.
-        "words": {} if said_in.tag == own.tag or words.code == own.code.split("_")[0] else _foreign(said_in, own),
-        "site_title_attributes": {} if edition.title_translated else _foreign(site.source, own),
+        "words": {} if said_in.tag == own.tag or words.code == own.code.split("_")[0] else foreign(said_in, own),
+        "site_title_attributes": {} if edition.title_translated else foreign(site.source, own),
+        # Between sentences: a blank, but not in scripts that have none.
+        "gap": "" if own.script in ("Jpan", "Hans", "Hant") else " ",
         "stylesheet": f"{depth}{STYLE_SHEET}",
         "home": relative(site.home, here),
         "languages": [
@@ -136,10 +139,6 @@ def _common(site: Site, edition: Edition, here: str) -> dict[str, Any]:
         "canonical": f"{site.url}/{own.code}/{here}" if site.url else None,
         "alternates": [(other.tag, f"{site.url}/{other.code}/{here}") for other in site.languages] if site.url else [],
     }
-
-
-def _foreign(spoken: Language, page: Language) -> dict[str, str]:
-    return {"lang": spoken.tag} | ({"dir": spoken.direction} if spoken.direction != page.direction else {})
 
 
 def _other(here: str, code: str, target: str) -> str:
