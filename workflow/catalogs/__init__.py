@@ -1,19 +1,36 @@
 """PO files: read, write, merge, states and provenance.
 
-The door: ``read`` and ``write`` for files, ``parse`` and ``serialise`` for bytes. ``states`` and ``provenance`` hold what can be
-asked of an entry and done with it. A catalog that was read keeps each entry's own bytes: what nothing changed is written as it
-was, so ``serialise(parse(data)) == data`` for whatever tool wrote the file (law 4).
+The door: ``read`` and ``write`` for files, ``parse`` and ``serialise`` for bytes, ``new`` for a catalog that is not there yet,
+``template`` and ``merge`` for what a document's units make of it. ``states`` and ``provenance`` hold what can be asked of an entry and
+done with it, ``headers`` the fields of the header.
+
+A catalog that was read keeps each entry's own bytes: what nothing changed is written as it was, so
+``serialise(parse(data)) == data`` for whatever tool wrote the file (law 4). No module here needs polib: it is a judge in the tests.
 """
 
 from pathlib import Path
 
+from workflow.catalogs.headers import new
+from workflow.catalogs.merging import Changes, Donors, changes, expire, merge, template
 from workflow.catalogs.parser import parse
 from workflow.catalogs.writer import serialise
 from workflow.errors import CatalogError
 from workflow.files import read_bytes, write_bytes
 from workflow.model import Catalog
 
-__all__ = ["parse", "read", "serialise", "write"]
+__all__ = [
+    "Changes",
+    "Donors",
+    "changes",
+    "expire",
+    "merge",
+    "new",
+    "parse",
+    "read",
+    "serialise",
+    "template",
+    "write",
+]
 
 
 def read(path: Path) -> Catalog:

@@ -1,0 +1,323 @@
+"""Bringing a catalog to the present state of its document.
+
+What is a person's stays: translations, flags, comments. A text that only moved keeps everything; one that was edited keeps its
+translation as fuzzy, with the former text as ``#|``; one that went stays as obsolete, and comes back with its source. A machine's
+words for a text that changed are worth nothing and go (docs/catalogs.md).
+
+Merging is a function of its arguments, and idempotent: ``merge(units, merge(units, catalog)) == merge(units, catalog)``. Donors are
+asked about texts that the catalog does not have at all, never about entries that it has, so a second run asks nothing new.
+"""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from workflow.catalogs.evidence import place_of
+from workflow.catalogs.matching import Candidate, Pool, best
+from workflow.catalogs.provenance import (
+    add_comment,
+    approval_of,
+    draft_of,
+    drop_draft,
+    own_comments,
+    previous_text,
+    refusals_of,
+    remove,
+    untouched_draft_of,
+    values,
+)
+from workflow.catalogs.states import state
+from workflow.model import Catalog, Entry, Key, State, Unit
+
+__all__ = ["Changes", "Donors", "changes", "expire", "merge", "template"]
+
+_WORTH_COPYING = 25
+"""From how many characters on a text means the same wherever it stands, so that a copy of it is translated as its original is."""
+
+_ELSEWHERE = 75.0
+"""How alike (per cent) a text at least has to be to one that is gone from another document."""
+
+
+def template(units: Iterable[Unit], path: str = "", *, locations: str = "file") -> tuple[Entry, ...]:
+    """The entries of a document, untranslated, in order: a text that occurs several times once.
+
+    ``#.`` has a line for each occurrence, then the notes; ``#:`` names the document, with ``locations="line"`` each line.
+    """
+    occurrences: dict[Key, list[Unit]] = {}
+    for unit in units:
+        occurrences.setdefault(unit.key, []).append(unit)
+    entries = []
+    for (context, msgid), found in occurrences.items():
+        if not msgid:
+            continue  # gettext keeps the empty msgid for the header
+        lines = [_where(unit) for unit in found]
+        notes = [line for unit in found for line in unit.note.splitlines()]
+        places = [f"{path}:{unit.line}" if locations == "line" else path for unit in found] if path else []
+        entries.append(
+            Entry(
+                msgid=msgid,
+                context=context,
+                extracted=(*lines, *(_clean(note) for note in dict.fromkeys(notes) if note.strip())),
+                locations=tuple(dict.fromkeys(places)),
+            )
+        )
+    return tuple(entries)
+
+
+def _where(unit: Unit) -> str:
+    headings = " › ".join(text for part in unit.heading_path if (text := _clean(part)))
+    return f"{unit.kind} | {headings}" if headings else str(unit.kind)
+
+
+def _clean(text: str) -> str:
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
+
+
+class Donors:
+    """Where translations of texts that are new to a catalog may come from: the project's other catalogs, ready for look-up."""
+
+    def __init__(self, catalogs: Iterable[Catalog] = ()) -> None:
+        """Take catalogs as they will be after their own documents' changes (see ``expire``), in a fixed order."""
+        self.gone: dict[Key, Entry] = {}
+        """Texts that their documents have no more: they may have moved."""
+        self.staying: dict[Key, Entry] = {}
+        """Texts that stand in another document as well."""
+        for catalog in catalogs:
+            for entry in catalog.entries:
+                if any(entry.msgstr):
+                    (self.gone if entry.obsolete else self.staying).setdefault(entry.key, entry)
+
+    @cached_property
+    def pool(self) -> Pool:
+        """The texts that are gone, for a fuzzy search."""
+        return Pool([Candidate(entry, place_of(entry)) for entry in self.gone.values() if _can_be_fuzzy(entry)])
+
+
+def merge(
+    units: Iterable[Unit] | Sequence[Entry],
+    catalog: Catalog,
+    donors: Donors | Iterable[Catalog] = (),
+    *,
+    path: str = "",
+    locations: str = "file",
+    today: str | None = None,
+) -> Catalog:
+    """The catalog for a document's units (or for its ``template``), with what it and the donors know.
+
+    ``path`` is what ``#:`` names, ``today`` (ISO, default: today) the date that newly obsolete entries get.
+    """
+    listed = list(units)
+    entries = [item for item in listed if isinstance(item, Entry)]
+    wanted = tuple(entries) or template((u for u in listed if isinstance(u, Unit)), path, locations=locations)
+    pool = donors if isinstance(donors, Donors) else Donors(donors)
+    return _Merge(wanted, catalog, pool, today or datetime.date.today().isoformat()).run()
+
+
+def expire(wanted: Iterable[Entry], catalog: Catalog) -> Catalog:
+    """The catalog as a donor: entries that its document (its ``template``) no longer has count as obsolete."""
+    keys = {entry.key for entry in wanted}
+    return replace(
+        catalog,
+        entries=tuple(e if e.obsolete or e.key in keys else replace(e, obsolete=True) for e in catalog.entries),
+    )
+
+
+class _Merge:
+    def __init__(self, wanted: tuple[Entry, ...], catalog: Catalog, donors: Donors, today: str) -> None:
+        self.wanted = wanted
+        self.catalog = catalog
+        self.donors = donors
+        self.today = today
+        self.keys = {entry.key for entry in wanted}
+        self.old = {entry.key: entry for entry in catalog.entries}
+        self.used: set[Key] = set()
+        """Vanished entries whose text lives on in an edited one."""
+
+    def run(self) -> Catalog:
+        found: dict[Key, Entry] = {}
+        fresh = []
+        for entry in self.wanted:
+            old = self.old.get(entry.key)
+            if old is not None:
+                found[entry.key] = _settled(_kept(old, entry))
+            elif (moved := self.moved(entry)) is not None:
+                found[entry.key] = moved
+            else:
+                fresh.append(entry)
+        if fresh:
+            found |= self.guessed(fresh)
+        live = [found[entry.key] for entry in self.wanted]
+        gone = [e for e in self.catalog.entries if not e.obsolete and e.key not in self.keys and e.key not in self.used]
+        obsolete = [entry for entry in self.catalog.entries if entry.obsolete and entry.key not in self.keys]
+        obsolete += [_retired(entry, self.today) for entry in gone if _worth_keeping(entry)]
+        if live == list(self.catalog.live) and set(obsolete) == {e for e in self.catalog.entries if e.obsolete}:
+            return self.catalog  # whatever the order of its obsolete entries: no reason to touch the file
+        return replace(self.catalog, entries=(*live, *obsolete))
+
+    def moved(self, entry: Entry) -> Entry | None:
+        """The same text in another document: with everything where it went from there, else its finished translation."""
+        old = self.donors.gone.get(entry.key)
+        if old is not None:
+            return _settled(_kept(old, entry))
+        old = self.donors.staying.get(entry.key)
+        if old is None or len(entry.msgid) < _WORTH_COPYING or state(old) not in (State.TRANSLATED, State.APPROVED):
+            return None
+        copy = replace(entry, msgstr=_forms(old, entry), flags=old.flags)
+        return next(
+            (add_comment(copy, "approved", value) for value in values(old, "approved") if approval_of(old) is not None),
+            copy,
+        )
+
+    def guessed(self, fresh: list[Entry]) -> dict[Key, Entry]:
+        """New texts, with the translation of what they may have been: a vanished text here, an obsolete one, one from elsewhere."""
+        order = [entry.key for entry in self.wanted]
+        at = {key: number for number, key in enumerate(order)}
+        before = [entry for entry in self.catalog.entries if not entry.obsolete]
+        new = [Candidate(e, place_of(e, *_neighbours(order, at[e.key]))) for e in fresh]
+        old_order = [entry.key for entry in before]
+        vanished = [
+            Candidate(entry, place_of(entry, *_neighbours(old_order, number)))
+            for number, entry in enumerate(before)
+            if entry.key not in self.keys and _worth_keeping(entry)
+        ]
+        obsolete = [
+            Candidate(e, place_of(e))
+            for e in self.catalog.entries
+            if e.obsolete and e.key not in self.keys and _can_be_fuzzy(e)
+        ]
+        found = {entry.key: entry for entry in fresh}
+        for pool, floor in ((Pool(vanished), 0.0), (Pool(obsolete), 0.0), (self.donors.pool, _ELSEWHERE)):
+            matches = [
+                match for match in best(new, pool, floor) if pool.entry(match.old).key not in self.old or floor == 0
+            ]
+            for match in matches:
+                here, there = new[match.new].entry, pool.entry(match.old)
+                found[here.key] = _stale(there, here)
+                if pool.candidates is vanished:
+                    self.used.add(there.key)
+            served = {match.new for match in matches}
+            new = [candidate for number, candidate in enumerate(new) if number not in served]
+        return found
+
+
+def _neighbours(order: list[Key], at: int) -> tuple[Key | None, Key | None]:
+    return (order[at - 1] if at else None, order[at + 1] if at + 1 < len(order) else None)
+
+
+def _kept(old: Entry, entry: Entry) -> Entry:
+    """The old entry where the document has it now."""
+    old = remove(old, "obsolete") if old.obsolete else old
+    return replace(
+        old,
+        msgid_plural=entry.msgid_plural,
+        msgstr=_forms(old, entry),
+        extracted=entry.extracted,
+        locations=entry.locations,
+        obsolete=False,
+    )
+
+
+def _forms(old: Entry, entry: Entry) -> tuple[str, ...]:
+    """The old texts for an entry that may have gained or lost its plural."""
+    if (old.msgid_plural is None) == (entry.msgid_plural is None):
+        return old.msgstr
+    return (old.text,) if entry.msgid_plural is None else (old.text, "")
+
+
+def _settled(entry: Entry) -> Entry:
+    """Without a machine's words for another text, which tools that know nothing of drafts may have left here."""
+    if untouched_draft_of(entry) is None or draft_of(entry) is not None:
+        return entry
+    had_person = previous_text(entry) is not None
+    dropped = drop_draft(entry)
+    return dropped if had_person else replace(dropped, previous_context=None, previous_msgid=None, previous_plural=None)
+
+
+def _stale(old: Entry, entry: Entry) -> Entry:
+    """The new entry with what a person had written for the old one: fuzzy, the former text as ``#|``."""
+    if untouched_draft_of(old) is not None:
+        old = drop_draft(old)  # gives back what stands in workflow-was, or nothing
+    comments = remove(_without_machine_refusals(old), "draft", "obsolete").comments
+    flags = tuple(flag for flag in old.flags if flag != "fuzzy")
+    if not any(old.msgstr):
+        return replace(entry, comments=comments, flags=flags)
+    former = (old.context, old.msgid, old.msgid_plural)
+    if old.fuzzy and old.previous_msgid is not None:  # its words are those of a still earlier text
+        former = (old.previous_context, old.previous_msgid, old.previous_plural)
+    plain = replace(entry, msgstr=_forms(old, entry), comments=comments, flags=flags)
+    if approval_of(plain) is not None:  # the edit was taken back, and these are the words that were approved
+        return plain
+    return replace(
+        plain,
+        flags=("fuzzy", *flags),
+        previous_context=former[0],
+        previous_msgid=former[1],
+        previous_plural=former[2],
+    )
+
+
+def _without_machine_refusals(entry: Entry) -> Entry:
+    machine = any(not refusal.by for refusal in refusals_of(entry))
+    return remove(entry, "refused") if machine and not any(r.by for r in refusals_of(entry)) else entry
+
+
+def _worth_keeping(entry: Entry) -> bool:
+    """Whether an entry holds anything: words, or notes of people."""
+    return any(entry.msgstr) or bool(own_comments(entry))
+
+
+def _can_be_fuzzy(entry: Entry) -> bool:
+    """Whether an obsolete entry holds a person's words."""
+    return any(entry.msgstr) and (untouched_draft_of(entry) is None or previous_text(entry) is not None)
+
+
+def _retired(entry: Entry, today: str) -> Entry:
+    entry = replace(remove(entry, "obsolete"), obsolete=True, locations=())
+    return add_comment(entry, "obsolete", today)
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a merge did, in numbers of entries."""
+
+    new: int = 0
+    """Without a translation."""
+    stale: int = 0
+    """Edited: the old translation is kept as fuzzy."""
+    followed: int = 0
+    """Moved here from another document, with their translation."""
+    revived: int = 0
+    """Back again, with their translation."""
+    emptied: int = 0
+    """Machine drafts of texts that changed since."""
+    obsolete: int = 0
+    """Gone from the document."""
+
+    def __add__(self, other: "Changes") -> "Changes":
+        return Changes(*(getattr(self, name) + getattr(other, name) for name in self.__slots__))
+
+    def __bool__(self) -> bool:
+        return any(getattr(self, name) for name in self.__slots__)
+
+
+def changes(before: Catalog, after: Catalog) -> Changes:
+    """What became of ``before`` in ``after``."""
+    old = {entry.key: entry for entry in before.entries}
+    new = stale = followed = revived = emptied = 0
+    for entry in after.live:
+        was = old.get(entry.key)
+        if was is None:
+            if not any(entry.msgstr):
+                new += 1
+            elif entry.fuzzy and entry.previous_msgid is not None:
+                stale += 1
+            else:
+                followed += 1
+        elif was.obsolete:
+            revived += 1
+        elif any(was.msgstr) and not any(entry.msgstr):
+            emptied += 1
+    live = {entry.key for entry in before.live}
+    obsolete = len(live - {entry.key for entry in after.live})
+    return Changes(new, stale, followed, revived, emptied, obsolete)
