@@ -11,7 +11,35 @@ from pathlib import Path
 
 from workflow.errors import DocumentError, FileProblem
 
-__all__ = ["read_bytes", "read_text", "write_bytes", "write_text"]
+__all__ = ["exists", "read_bytes", "read_text", "remove", "write_bytes", "write_text"]
+
+
+def exists(path: Path) -> bool:
+    """Whether there is something at ``path`` (a link that leads nowhere is nothing).
+
+    Raises FileProblem where that cannot be found out.
+    """
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError as error:
+        raise FileProblem(f"{path}: cannot be read: {_reason(error)}.") from error
+    return True
+
+
+def remove(path: Path) -> bool:
+    """Remove a file, and say whether it was there.
+
+    Raises FileProblem.
+    """
+    try:
+        path.unlink()
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise FileProblem(f"{path}: cannot be removed: {_reason(error)}.") from error
+    return True
 
 
 def read_bytes(path: Path) -> bytes:

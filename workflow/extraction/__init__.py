@@ -1,0 +1,40 @@
+"""extract: documents to templates and catalogs.
+
+Every document gets a template and a catalog for each language; what changed in the sources is merged in. A file in which
+nothing changed is not written. What cannot be read is left out and reported, with all that hangs on it, and never touched: one
+broken document or catalog does not keep an editor from going on with the others.
+"""
+
+import datetime
+from collections.abc import Sequence
+
+from workflow.config import Project
+from workflow.extraction.report import Extraction, Outdated
+from workflow.extraction.run import Run
+from workflow.model import Progress
+
+__all__ = ["Extraction", "Outdated", "extract"]
+
+
+def extract(
+    project: Project,
+    *,
+    languages: Sequence[str] = (),
+    documents: Sequence[str] = (),
+    check: bool = False,
+    prune: bool = False,
+    progress: Progress | None = None,
+    today: str | None = None,
+) -> Extraction:
+    """Bring templates and catalogs to the present state of the documents.
+
+    ``languages`` and ``documents`` as ``Project.select_languages`` and ``select_documents`` take them; none: all of them. ``check``
+    writes nothing and tells in ``outdated`` what would be written. ``prune`` removes the catalogs of documents that are no more;
+    without it they stay, all entries obsolete, and their translations are offered to texts that are like theirs. ``today`` (ISO) is the
+    date put down for texts that went.
+
+    Raises BadInput and ConfigError, and FileProblem where a file cannot be written: those before it are as they should be, the
+    others as they were. Files that cannot be read are in ``problems``; everything else was done.
+    """
+    date = today or datetime.date.today().isoformat()
+    return Run(project, languages, documents, check=check, today=date, progress=progress).extract(prune=prune)

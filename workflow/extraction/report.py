@@ -1,0 +1,73 @@
+"""What an extraction tells."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from workflow.catalogs import Changes
+from workflow.errors import WorkflowError
+from workflow.model import Entry
+
+__all__ = ["Extraction", "Outdated", "difference"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outdated:
+    """A file that did not fit its document."""
+
+    path: Path
+    reason: str
+    """In words: ``3 texts missing, 1 no longer in the document``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What an extraction did, or with ``check`` would have done."""
+
+    documents: int = 0
+    """How many were looked at."""
+    parsed: int = 0
+    """How many of them were really read: the others are as the last extraction left them, and so are their catalogs."""
+    written: tuple[Path, ...] = ()
+    removed: tuple[Path, ...] = ()
+    """Templates of documents that are gone; with ``prune`` their catalogs too."""
+    outdated: tuple[Outdated, ...] = ()
+    """Every file that did not fit, whether or not it was written (``check``)."""
+    orphans: tuple[Path, ...] = ()
+    """Catalogs whose document is gone and that stay, for the translations in them."""
+    problems: tuple[WorkflowError, ...] = ()
+    """What could not be read, each with a line that says what to do. It was left alone, and what hangs on it too."""
+    changes: Mapping[str, Changes] = field(default_factory=dict)
+    """What became of the entries, by language."""
+
+    @property
+    def changed(self) -> bool:
+        """Whether a file was written or removed."""
+        return bool(self.written or self.removed)
+
+
+def difference(old: Sequence[Entry], new: Sequence[Entry]) -> str:
+    """In what two lists of live entries differ, of what a document says: keys, order, ``#.`` and ``#:``; empty where in nothing."""
+    before = {entry.key: entry for entry in old}
+    after = {entry.key: entry for entry in new}
+    missing = [key for key in after if key not in before]
+    extra = [key for key in before if key not in after]
+    said = []
+    if missing:
+        said.append(f"{_texts(len(missing))} missing")
+    if extra:
+        said.append(f"{_texts(len(extra))} no longer in the document")
+    if [key for key in before if key in after] != [key for key in after if key in before]:
+        said.append("in another order")
+    remarks = Counter[str]()
+    for key, entry in after.items():
+        if (was := before.get(key)) is not None:
+            remarks["#."] += was.extracted != entry.extracted
+            remarks["#:"] += was.locations != entry.locations
+    said += [f"{count} with other {mark} lines" for mark, count in remarks.items() if count]
+    return ", ".join(said)
+
+
+def _texts(count: int) -> str:
+    return f"{count} text" if count == 1 else f"{count} texts"

@@ -1,0 +1,106 @@
+"""What the last extraction left, so that what is as it was need not be read again.
+
+``.workflow/extraction.json`` says of each template and catalog: made from a document with this hash, and then its own bytes had that
+hash. A file fits while both hold, with the same settings and the same program. Hashes are of contents, never of times
+(an edit within the same second would be missed). Delete the file and the next extraction reads everything.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from workflow.errors import WorkflowError
+from workflow.files import read_bytes, write_bytes
+
+__all__ = ["Stamp", "digest"]
+
+
+def digest(data: bytes) -> str:
+    """The hash of a file's bytes."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+class Stamp:
+    """The record, in memory."""
+
+    def __init__(self, path: Path, root: Path, settings: Mapping[str, object]) -> None:
+        """Read the record; start empty where there is none, or one of other settings or of another program."""
+        self.path = path
+        self.root = root
+        self.key = digest(json.dumps([_program(), _plain(settings)]).encode())
+        self.files: dict[str, list[str]] = {}
+        try:
+            data = json.loads(read_bytes(path))
+            if data["key"] == self.key:
+                self.files = {str(name): [str(part) for part in record] for name, record in data["files"].items()}
+        except (WorkflowError, ValueError, KeyError, TypeError, AttributeError):
+            pass
+        self.before = dict(self.files)
+
+    def fits(self, path: Path, source: str) -> bool:
+        """Whether the file is as it was left, made from a source with this hash."""
+        record = self.files.get(self._name(path))
+        if record is None or record[0] != source:
+            return False
+        try:
+            return record[1] == digest(path.read_bytes())
+        except OSError:
+            return False
+
+    def note(self, path: Path, source: str, data: bytes) -> None:
+        """The file holds ``data``, and that fits the source with this hash."""
+        self.files[self._name(path)] = [source, digest(data)]
+
+    def save(self, keep: set[Path]) -> None:
+        """Write the record, of the files in ``keep`` only. A cache that cannot be written is no error."""
+        names = {self._name(path) for path in keep}
+        files = {name: record for name, record in sorted(self.files.items()) if name in names}
+        if files == self.before:
+            return
+        text = json.dumps({"key": self.key, "files": files}, indent=0, ensure_ascii=False)
+        try:
+            write_bytes(self.path, text.encode("utf-8", "surrogateescape"))
+        except WorkflowError:
+            return
+
+    def _name(self, path: Path) -> str:
+        return path.relative_to(self.root).as_posix()
+
+
+def _plain(value: object) -> object:
+    """Settings as something whose text is the same in every process: sets sorted, dataclasses by their fields."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {item.name: _plain(getattr(value, item.name)) for item in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(name): _plain(value[name]) for name in sorted(value, key=str)}
+    if isinstance(value, (set, frozenset)):
+        return sorted(str(item) for item in value)
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    return value if isinstance(value, (str, int, float, bool)) or value is None else str(value)
+
+
+@cache
+def _program() -> list[str]:
+    """What decides how documents are read and catalogs written: this program's own text, and the parser's version."""
+    import workflow
+
+    top = Path(workflow.__file__).parent
+    rooms = ("formats", "catalogs", "extraction", "markup")
+    files = [path for room in rooms for path in [*(top / room).rglob("*.py"), top / f"{room}.py"] if path.is_file()]
+    files += [top / "model.py", top / "languages.py"]
+    text = hashlib.blake2b(digest_size=16)
+    for path in sorted(set(files)):
+        text.update(path.relative_to(top).as_posix().encode())
+        text.update(path.read_bytes())
+    versions = []
+    for name in ("pyromark", "babel", "pyyaml"):
+        try:
+            versions.append(version(name))
+        except PackageNotFoundError:
+            versions.append("")
+    return [text.hexdigest(), *versions]
