@@ -55,7 +55,7 @@ def _private_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     home = tmp_path_factory.mktemp("home")
     with pytest.MonkeyPatch.context() as patch:
         for name in list(os.environ):
-            if name.startswith(("ARGOS_", "GIT_", "WORKFLOW_")):
+            if name.startswith(("ARGOS_", "GIT_", "WORKFLOW_")) or name in {"UV", "UV_RUN_RECURSION_DEPTH"}:
                 patch.delenv(name)
         for name, value in private_environment(home).items():
             patch.setenv(name, value)

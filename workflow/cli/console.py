@@ -2,8 +2,10 @@
 
 import json
 import os
+import re
 import shutil
 import sys
+import textwrap
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
@@ -12,8 +14,11 @@ from typing import TextIO
 
 import click
 
-__all__ = ["Console", "as_data", "bar", "coloured", "count", "shorten", "squeeze", "table", "width"]
+__all__ = ["Console", "as_data", "bar", "coloured", "complain", "count", "shorten", "squeeze", "table", "width"]
 
+_COMMAND = re.compile(
+    r"(?<![\w/.:-])(?<!run )workflow(?= (?:-C |run|init|extract|draft|publish|status|models|doctor)\b)"
+)
 _EVERY = 0.1
 """Seconds between two drawings of the progress line."""
 
@@ -34,10 +39,19 @@ class Console:
         if not self.quiet:
             self.show(text)
 
+    def paragraph(self, text: str, indent: str = "") -> None:
+        """The same for a long line: in a terminal it is broken between words."""
+        own = text[: len(text) - len(text.lstrip())]
+        inner = textwrap.TextWrapper(
+            width() - 1, initial_indent=indent + own, subsequent_indent=f"{indent}{own}  ", break_long_words=False,
+            break_on_hyphens=False,
+        )  # fmt: skip
+        self.say("\n".join(inner.wrap(localised(shorten(text.lstrip())))))
+
     def show(self, text: str = "") -> None:
         """What was asked for: on stdout, whatever ``--quiet`` says."""
         self.clear()
-        click.echo(shorten(text), color=coloured(sys.stdout))
+        click.echo(localised(shorten(text)), color=coloured(sys.stdout))
 
     def data(self, value: object) -> None:
         """A report as JSON."""
@@ -47,7 +61,7 @@ class Console:
     def warn(self, text: str) -> None:
         """A problem that stopped nothing: on stderr."""
         self.clear()
-        click.echo(shorten(text), err=True, color=coloured(sys.stderr))
+        click.echo(localised(shorten(text)), err=True, color=coloured(sys.stderr))
 
     def progress(self, done: int, total: int, what: str) -> None:
         """Draw one line on stderr, over the one before, where stderr is a terminal."""
@@ -75,6 +89,12 @@ class Console:
             self._shown = False
 
 
+def complain(text: str) -> None:
+    """One line on stderr: what is wrong, and what to do."""
+    mark = click.style("workflow:", fg="red", bold=True) if coloured(sys.stderr) else "workflow:"
+    click.echo(f"{mark} {localised(shorten(text))}", err=True, color=coloured(sys.stderr))
+
+
 def coloured(stream: TextIO) -> bool:
     """Whether colours may go to ``stream``: a terminal, and no ``NO_COLOR`` (https://no-color.org)."""
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
@@ -87,6 +107,15 @@ def shorten(text: str) -> str:
     except OSError:  # the current folder was deleted
         return text
     return text if here == "/" else text.replace(f"{here}/", "")
+
+
+def localised(text: str) -> str:
+    """Commands in ``text`` as they have to be typed here: under ``uv run`` the program is not on the PATH outside it."""
+    uv = os.environ.get("UV")
+    if not uv or "UV_RUN_RECURSION_DEPTH" not in os.environ:
+        return text
+    uv = "uv" if shutil.which("uv") == uv else shorten(uv)
+    return _COMMAND.sub(f"{uv} run workflow", text)
 
 
 def count(number: int, one: str, many: str = "") -> str:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import click
 
-from workflow.cli.console import Console, coloured, shorten
+from workflow.cli.console import Console, complain
 from workflow.cli.options import Group, Session, common
 from workflow.errors import WorkflowError
 
@@ -120,18 +120,13 @@ def _run(args: list[str]) -> int:
     return DONE
 
 
-def _complain(text: str) -> None:
-    mark = click.style("workflow:", fg="red", bold=True) if coloured(sys.stderr) else "workflow:"
-    click.echo(f"{mark} {shorten(text)}", err=True, color=coloured(sys.stderr))
-
-
 def _usage(error: click.UsageError) -> int:
     message = error.format_message()
     command = error.ctx.command_path if error.ctx else "workflow"
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         click.echo(message)
         return WRONG
-    _complain(
+    complain(
         f"{message[:1].lower()}{message[1:].rstrip('.')}{'' if message.endswith('?') else '.'} See `{command} --help`."
     )
     return WRONG
@@ -141,7 +136,7 @@ def _fail(console: Console, message: str, error: BaseException) -> int:
     console.clear()
     if console.verbose:
         traceback.print_exception(error)
-    _complain(message)
+    complain(message)
     return WRONG
 
 
@@ -151,7 +146,7 @@ def _stopped(console: Console) -> int:
     where = f" at {what}" if what else ""
     where += f" ({done:,} of {total:,})" if total else ""
     click.echo("", err=True)
-    _complain(f"stopped{where}. What was written so far is whole and kept; the same command goes on from there.")
+    complain(f"stopped{where}. What was written so far is whole and kept; the same command goes on from there.")
     return STOPPED
 
 
@@ -167,7 +162,7 @@ def _bug(console: Console, error: Exception) -> int:
         traceback.print_exception(error)
     place = traceback.extract_tb(error.__traceback__)[-1]
     hint = "" if console.verbose else " Run it again with -v to see where, and"
-    _complain(
+    complain(
         f"a mistake in this program ({type(error).__name__}: {str(error)[:120]}, {place.name}:{place.lineno}).{hint}"
         f"{' please' if hint else ' Please'} report it. Files are written in one step, so none is half written."
     )

@@ -11,12 +11,13 @@ if TYPE_CHECKING:
     from workflow.config import Project
     from workflow.engines.base import EngineSettings
 
-__all__ = ["models"]
+__all__ = ["models", "settings_of"]
 
 INDEX = "Address or file of an index in Argos's format."
 
 
-def _settings(project: "Project | None") -> "EngineSettings":
+def settings_of(project: "Project | None") -> "EngineSettings":
+    """What packages have to know of a project, or of none."""
     from workflow.engines.base import EngineSettings
 
     if project is None:
@@ -44,7 +45,7 @@ def list_(session: Session, as_json: bool) -> None:
     """List the packages on this machine."""
     from workflow.engines import packages
 
-    inventory = packages.installed(_settings(session.project_if_any()))
+    inventory = packages.installed(settings_of(session.project_if_any()))
     if as_json:
         session.console.data(inventory)
         return
@@ -76,7 +77,7 @@ def available(
 
     project = session.project_if_any()
     session.console.progress(0, 0, "fetching the index")
-    found = packages.available(_settings(project), index=index)
+    found = packages.available(settings_of(project), index=index)
     if project is not None and not everything:
         source = source or project.config.source_language
         languages = languages or project.config.languages
@@ -117,7 +118,7 @@ def install(session: Session, what: str, sha256: str | None, index: str | None, 
     project = session.project() if here else session.project_if_any()
     done = packages.install(
         what,
-        _settings(project),
+        settings_of(project),
         folder=project.models if here and project else None,
         index=index,
         sha256=sha256,
@@ -136,7 +137,7 @@ def remove(session: Session, what: str) -> None:
     """Remove an installed package: a pair, a name, or a folder."""
     from workflow.engines import packages
 
-    path = packages.remove(what, _settings(session.project_if_any()))
+    path = packages.remove(what, settings_of(session.project_if_any()))
     session.console.say(f"Removed {path}")
 
 
@@ -149,7 +150,7 @@ def info(session: Session, what: str, as_json: bool) -> None:
     from workflow.engines import packages
     from workflow.engines.quality import describe
 
-    found = packages.info(what, _settings(session.project_if_any()))
+    found = packages.info(what, settings_of(session.project_if_any()))
     if as_json:
         session.console.data(found)
         return

@@ -1,0 +1,113 @@
+"""How the program starts and ends."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.program import TemporaryProject, workflow
+
+HEAVY = (
+    "argostranslate",
+    "babel",
+    "ctranslate2",
+    "importlib.metadata",
+    "jinja2",
+    "nh3",
+    "numpy",
+    "polib",
+    "pyromark",
+    "rapidfuzz",
+    "rich",
+    "sentencepiece",
+    "sentencex",
+    "sqlite3",
+    "yaml",
+)
+
+
+@pytest.mark.parametrize("args", [("--help",), ("draft", "--help"), ("models", "install", "--help")], ids=" ".join)
+def test_help_loads_nothing_heavy(args: tuple[str, ...]) -> None:
+    """What keeps ``workflow --help`` quick, guarded without a clock: which modules it loads."""
+    script = (
+        "import sys\nfrom workflow.cli import main\n"
+        f"try: main({list(args)!r})\n"
+        "except SystemExit as end: assert not end.code\n"
+        "print('LOADED', *sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=True)
+    loaded = done.stdout.rsplit("LOADED", 1)[1].split()
+    assert "click" in loaded
+    assert [name for name in HEAVY if name in loaded] == []
+    ours = {name.split(".")[1] for name in loaded if name.startswith("workflow.")}
+    assert ours == {"cli", "errors"}
+
+
+def test_version(tmp_path: Path) -> None:
+    result = workflow("--version", cwd=tmp_path)
+    assert result.code == 0
+    assert result.out.startswith("workflow 0.")
+
+
+def test_console_script_is_the_same_program(tmp_path: Path) -> None:
+    script = Path(sys.executable).with_name("workflow")
+    done = subprocess.run([script, "--help"], cwd=tmp_path, capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout == workflow("--help", cwd=tmp_path).out
+
+
+def test_help_fits_eighty_columns(tmp_path: Path) -> None:
+    commands = ["", "run", "init", "extract", "draft", "publish", "status", "models", "models install", "doctor"]
+    for command in commands:
+        result = workflow(*command.split(), "--help", cwd=tmp_path, env={"COLUMNS": "80"})
+        assert result.code == 0, result.err
+        assert [line for line in result.out.splitlines() if len(line) > 80] == [], command
+        assert "..." not in result.out.split("Commands:")[-1].split("Shell completion")[0], command
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        (["statsu"], "status"),
+        (["run", "--langauge", "es"], "--language"),
+        (["models", "instal"], "install"),
+        (["draft", "--limit", "many"], "integer"),
+        (["run", "-C"], "-C"),
+    ],
+    ids=str,
+)
+def test_wrong_usage_is_one_line(project: TemporaryProject, args: list[str], words: str) -> None:
+    assert words in project.run(*args).line()
+
+
+def test_no_command_shows_help(project: TemporaryProject) -> None:
+    result = project.run()
+    assert result.code == 2
+    assert "Commands:" in result.out + result.err
+
+
+@pytest.mark.parametrize("command", ["run", "extract", "draft", "publish", "status"])
+def test_outside_a_project(project: TemporaryProject, command: str) -> None:
+    line = project.run(command).line()
+    assert "no workflow.yaml" in line
+    assert "workflow init" in line
+
+
+def test_folder_option_before_and_after_the_command(project: TemporaryProject) -> None:
+    for args in (["-C", "nowhere", "status"], ["status", "-C", "nowhere"]):
+        assert "nowhere: no such folder" in project.run(*args).line()
+
+
+def test_traceback_only_when_asked(project: TemporaryProject) -> None:
+    project.write("workflow.yaml", "title: [")
+    assert "Traceback" not in project.run("status").err
+    assert "Traceback" in project.run("-v", "status").err
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_shell_completion(project: TemporaryProject, shell: str) -> None:
+    script = project.run(env={"_WORKFLOW_COMPLETE": f"{shell}_source"})
+    assert script.code == 0
+    assert "_WORKFLOW_COMPLETE" in script.out
+    words = {"COMP_WORDS": "workflow pub", "COMP_CWORD": "pub" if shell == "fish" else "1"}
+    assert "publish" in project.run(env={"_WORKFLOW_COMPLETE": f"{shell}_complete", **words}).out

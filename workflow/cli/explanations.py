@@ -1,0 +1,36 @@
+"""``workflow draft --explain``: how one unit is drafted, step by step."""
+
+from typing import TYPE_CHECKING
+
+from workflow.cli.console import Console
+
+if TYPE_CHECKING:
+    from workflow.drafting import Explanation
+
+__all__ = ["show_explanation"]
+
+
+def show_explanation(console: Console, found: "Explanation") -> None:
+    """Sentences, what the engine was asked and said, and which check refused what."""
+    console.show(found.address)
+    console.show(f"  source   {found.source}")
+    if found.text:
+        console.show(f"  now      {found.text} ({found.state})")
+    console.show(f"  draft    {found.target if found.target is not None else f'none: {found.reason}'}")
+    console.show(f"  engine   {found.engine} {found.package}, hash {found.hash}: {found.quality}")
+    if found.target is not None:
+        console.show(f"  risk     {found.risk:.2f}")
+    if found.styles:
+        console.show(f"  codes    go as {', '.join(found.styles)}")
+    if not found.spoken:
+        console.show("  It has no words: it is its own translation.")
+    for number, spoken in enumerate(found.spoken, 1):
+        console.show()
+        console.show(f"  Sentence {number}: {spoken.sentence.source}")
+        for attempt in spoken.attempts:
+            verdict = (
+                "taken" if attempt is spoken.taken else f"refused: {attempt.refused}" if attempt.refused else "good"
+            )
+            console.show(f"    {attempt.rung}: {' | '.join(attempt.asked)}")
+            console.show(f"      said {attempt.said}")
+            console.show(f"      → {attempt.text} ({verdict})" if attempt.text else f"      ({verdict})")

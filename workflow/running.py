@@ -1,0 +1,83 @@
+"""run: extract, draft, publish, in one go.
+
+Floor 5. What cannot be done for one language is said at the end and keeps nothing else from being done; input that is broken
+stops it before anything is drafted, since what hangs on it cannot be published either.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workflow.config import Project
+from workflow.drafting import DraftReport, LanguageReport, draft
+from workflow.errors import EngineError, WorkflowError
+from workflow.extraction import Extraction, extract
+from workflow.model import Progress
+from workflow.publishing import Publication, publish
+
+__all__ = ["RunReport", "run"]
+
+
+@dataclass(frozen=True, slots=True)
+class RunReport:
+    """What the three steps did."""
+
+    extraction: Extraction
+    drafts: DraftReport
+    publication: Publication | None
+    """None where the extraction found input that is broken."""
+    failures: tuple[WorkflowError, ...] = ()
+    """Engines that failed while they drafted; the drafts made before are kept."""
+
+    @property
+    def problems(self) -> tuple[WorkflowError, ...]:
+        """Input that is broken."""
+        return self.extraction.problems
+
+    @property
+    def changed(self) -> bool:
+        """Whether templates or catalogs were written."""
+        return self.extraction.changed or bool(self.drafts.written)
+
+    @property
+    def undrafted(self) -> tuple[LanguageReport, ...]:
+        """Languages with empty units that nothing here can draft."""
+        return tuple(one for one in self.drafts.languages if one.units and not one.engine)
+
+
+def run(
+    project: Project,
+    *,
+    languages: Sequence[str] = (),
+    documents: Sequence[str] = (),
+    progress: Progress | None = None,
+) -> RunReport:
+    """Bring catalogs up to date, draft what is empty, build the editions.
+
+    ``languages`` and ``documents`` as ``Project.select_languages`` and ``select_documents`` take them; none: all.
+    Raises BadInput, ConfigError and FileProblem; what was written before is whole.
+    """
+    extraction = extract(project, languages=languages, documents=documents, progress=_named("extracting", progress))
+    if extraction.problems:
+        return RunReport(extraction, DraftReport(), None)
+    reports: list[DraftReport] = []
+    failures: list[WorkflowError] = []
+    for code in project.select_languages(languages):
+        try:
+            reports.append(
+                draft(project, languages=(code,), documents=documents, progress=_named("drafting", progress))
+            )
+        except EngineError as error:
+            failures.append(error)
+    drafts = DraftReport(
+        languages=tuple(one for report in reports for one in report.languages),
+        written=tuple(path for report in reports for path in report.written),
+    )
+    publication = publish(project, languages=languages, documents=documents, progress=_named("publishing", progress))
+    return RunReport(extraction, drafts, publication, tuple(failures))
+
+
+def _named(step: str, progress: Progress | None) -> Progress | None:
+    """Progress that says which step it belongs to."""
+    if progress is None:
+        return None
+    return lambda done, total, what: progress(done, total, f"{step} {what}")
