@@ -83,10 +83,11 @@ def _again(reference: int) -> str:
 
 
 def _back(name: str, reference: int) -> str:
+    # U+FE0E: an arrow in the text's own colour, not an emoji.
     mark = f"<sup>{reference}</sup>" if reference > 1 else ""
     return (
         f' <a href="#fnref-{name}{_again(reference)}" class="footnote-back" role="doc-backlink" '
-        f'data-label="footnote-back">↩{mark}</a>'
+        f'data-label="footnote-back">↩\ufe0e{mark}</a>'
     )
 
 

@@ -15,8 +15,9 @@ from urllib.parse import quote, unquote, urlsplit
 __all__ = ["Link", "identifiers", "links", "page_paths", "relative", "rewritten"]
 
 _TAG = re.compile(r"""<[a-zA-Z][^\s>/]*(?:[^>"']|"[^"]*"|'[^']*')*>""")
-_LINK = re.compile(r"""(?<=[\s"'])(href|src|poster)(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
-_ID = re.compile(r"""(?<=[\s"'])(?:id|name)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""", re.IGNORECASE)
+# Attributes are taken one after the other, so that one inside another's value is not mistaken for one.
+_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+)""")
+_LINKS = frozenset({"href", "src", "poster"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,23 +57,26 @@ def links(body: str) -> tuple[Link, ...]:
     """The links of a page, in order."""
     found = []
     for tag in _TAG.finditer(body):
-        found += [Link(match[1].lower(), _value(match[3])) for match in _LINK.finditer(tag[0])]
+        found += [Link(name, value) for name, value in _attributes(tag[0]) if name in _LINKS]
     return tuple(found)
 
 
 def identifiers(body: str) -> frozenset[str]:
     """The ids (and old ``name`` anchors) of a page."""
-    return frozenset(_value(match[1]) for tag in _TAG.finditer(body) for match in _ID.finditer(tag[0]))
+    return frozenset(
+        value for tag in _TAG.finditer(body) for name, value in _attributes(tag[0]) if name in ("id", "name")
+    )
 
 
 def rewritten(body: str, change: Callable[[Link], str | None]) -> str:
     """The page with the links for which ``change`` gives a new URL changed."""
 
     def in_tag(tag: re.Match[str]) -> str:
-        return _LINK.sub(in_attribute, tag[0])
+        return _ATTRIBUTE.sub(in_attribute, tag[0])
 
     def in_attribute(match: re.Match[str]) -> str:
-        url = change(Link(match[1].lower(), _value(match[3])))
+        name = match[1].lower()
+        url = change(Link(name, _value(match[3]))) if name in _LINKS else None
         return match[0] if url is None else f'{match[1]}{match[2]}"{html.escape(url)}"'
 
     return _TAG.sub(in_tag, body)
@@ -102,6 +106,10 @@ def relative(target: str, page: str, fragment: str = "") -> str:
 
 
 _FRAGMENT = "/~@!$&'()*+,;=:?%-._"
+
+
+def _attributes(tag: str) -> list[tuple[str, str]]:
+    return [(match[1].lower(), _value(match[3])) for match in _ATTRIBUTE.finditer(tag)]
 
 
 def _value(quoted: str) -> str:

@@ -106,6 +106,6 @@ def _cleaner() -> "nh3.Cleaner":
         # An input can only be what a task list needs: a check box that nobody can change.
         set_tag_attribute_values={"input": {"type": "checkbox", "disabled": ""}},
         url_schemes=set(_SCHEMES),
-        link_rel="noopener",
+        link_rel=None,  # no link opens a window
         strip_comments=True,
     )

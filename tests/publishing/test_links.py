@@ -1,0 +1,87 @@
+"""Links between documents lead to pages; everything else stays as it was written."""
+
+import pytest
+
+from workflow.publishing.links import Link, identifiers, links, page_paths, relative, rewritten
+
+
+def test_links_are_found_in_every_way_of_writing_them() -> None:
+    body = """<a href="a.md">x</a> <a class='c' href='b.md?x=1&amp;y=2'>y</a> <a href=c.md>z</a> <img alt="<a href='no'>" src="d.png">
+    <video poster="p.png"><source src="v.mp4"></video> <p>href="text.md"</p> <a data-href="no.md" title="href='no.md'">n</a>"""
+    assert [(link.attribute, link.url) for link in links(body)] == [
+        ("href", "a.md"),
+        ("href", "b.md?x=1&y=2"),
+        ("href", "c.md"),
+        ("src", "d.png"),
+        ("poster", "p.png"),
+        ("src", "v.mp4"),
+    ]
+
+
+def test_rewriting_changes_what_it_is_told_to_and_nothing_else() -> None:
+    body = """<p>a.md <a title="a.md" href='a.md'>x</a> <a href=b.md>y</a><img src="a.md"></p>"""
+    changed = rewritten(body, lambda link: 'q"&.html' if link.attribute == "href" and link.url == "a.md" else None)
+    assert changed == body.replace("href='a.md'", 'href="q&quot;&amp;.html"')
+
+
+@pytest.mark.parametrize(
+    ("url", "local"),
+    [
+        ("guide.md", True),
+        ("../a/b.md#c", True),
+        ("#x", True),
+        ("", True),
+        ("?q=1", True),
+        ("/guide.md", False),
+        ("//host/guide.md", False),
+        ("https://example.org/guide.md", False),
+        ("mailto:a@example.org", False),
+        ("http://[broken", False),
+    ],
+)
+def test_local_links(url: str, local: bool) -> None:
+    assert Link("href", url).local is local
+
+
+@pytest.mark.parametrize(
+    ("document", "url", "target"),
+    [
+        ("a/b.md", "c.md", ("a/c.md", "")),
+        ("a/b.md", "../c.md#d%20e", ("c.md", "d e")),
+        ("a/b.md", "./", ("a", "")),
+        ("a/b.md", "#x", ("a/b.md", "x")),
+        ("b.md", "a%20b.md", ("a b.md", "")),
+        ("b.md", "../x.md", ("../x.md", "")),
+        ("b.md", "./", (".", "")),
+    ],
+)
+def test_targets(document: str, url: str, target: tuple[str, str]) -> None:
+    assert Link("href", url).target(document) == target
+
+
+@pytest.mark.parametrize(
+    ("target", "page", "fragment", "url"),
+    [
+        ("guide.html", "index.html", "", "guide.html"),
+        ("guide.html", "news/a.html", "", "../guide.html"),
+        ("news/a.html", "news/b.html", "x", "a.html#x"),
+        ("a b.html", "index.html", "ключ", "a%20b.html#%D0%BA%D0%BB%D1%8E%D1%87"),
+    ],
+)
+def test_relative_urls(target: str, page: str, fragment: str, url: str) -> None:
+    assert relative(target, page, fragment) == url
+
+
+def test_pages_of_documents() -> None:
+    assert page_paths(["index.md", "a/README.md", "a/b.md", "c.md", "c.markdown", "README.md"]) == {
+        "index.md": "index.html",
+        "a/README.md": "a/index.html",
+        "a/b.md": "a/b.html",
+        "c.md": "c.md.html",
+        "c.markdown": "c.markdown.html",
+        "README.md": "README.html",
+    }
+
+
+def test_identifiers() -> None:
+    assert identifiers("""<h2 id="a">x</h2><a name='b'></a><p id=c data-id="no">id="no"</p>""") == {"a", "b", "c"}
