@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from workflow.catalogs.evidence import Place, required, windows
 from workflow.model import Entry, Key
 
-__all__ = ["Candidate", "Match", "Pool", "alike", "best"]
+__all__ = ["Candidate", "Match", "Pool", "alike", "best", "contained"]
 
 _BLOCK = 128
 _CUTOFF = 55.0
 _ALIKE = 92.0
+_PART = 88.0
+_PART_LENGTH = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,19 @@ def alike(one: str, other: str) -> bool:
     from rapidfuzz import fuzz
 
     return fuzz.ratio(one, other, score_cutoff=_ALIKE) > 0
+
+
+def contained(here: Candidate, there: Candidate) -> bool:
+    """Whether one of two texts is a part of the other: a paragraph that was split, joined, or got one more sentence.
+
+    Asked only of texts at the same place of their document.
+    """
+    from rapidfuzz import fuzz
+
+    new, old = here.entry.msgid, there.entry.msgid
+    if min(len(new), len(old)) < _PART_LENGTH or required(old, new, there.place, here.place) > 100:
+        return False
+    return fuzz.partial_ratio(new, old, score_cutoff=_PART) > 0
 
 
 class Pool:

@@ -9,12 +9,12 @@ asked about texts that the catalog does not have at all, never about entries tha
 """
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from workflow.catalogs.evidence import place_of
-from workflow.catalogs.matching import Candidate, Pool, best
+from workflow.catalogs.matching import Candidate, Pool, best, contained
 from workflow.catalogs.provenance import (
     add_comment,
     approval_of,
@@ -37,6 +37,8 @@ _WORTH_COPYING = 25
 
 _ELSEWHERE = 75.0
 """How alike (per cent) a text at least has to be to one that is gone from another document."""
+_REACH = 8
+"""How many vanished texts in a row are looked at for a new one in their place."""
 
 
 def template(units: Iterable[Unit], path: str = "", *, locations: str = "file") -> tuple[Entry, ...]:
@@ -197,8 +199,49 @@ class _Merge:
                 if pool.candidates is vanished:
                     self.used.add(there.key)
             served = {match.new for match in matches}
+            if pool.candidates is vanished:
+                served |= self.parts(new, served, vanished, found)
             new = [candidate for number, candidate in enumerate(new) if number not in served]
         return found
+
+    def parts(
+        self, new: list[Candidate], served: set[int], vanished: list[Candidate], found: dict[Key, Entry]
+    ) -> set[int]:
+        """New texts that are a part of a text that stood in their place, or have it as a part: both halves get the whole."""
+        old_order = [entry.key for entry in self.catalog.entries if not entry.obsolete]
+        by_key = {candidate.entry.key: candidate for candidate in vanished}
+        old_at = {key: number for number, key in enumerate(old_order)}
+        order = [entry.key for entry in self.wanted]
+        at = {key: number for number, key in enumerate(order)}
+        more = set()
+        for number, here in enumerate(new):
+            if number in served:
+                continue
+            for key in _gap(order, at[here.entry.key], old_order, old_at, by_key.keys()):
+                if contained(here, by_key[key]):
+                    found[here.entry.key] = _stale(by_key[key].entry, here.entry)
+                    self.used.add(key)
+                    more.add(number)
+                    break
+        return more
+
+
+def _gap(
+    order: list[Key], at: int, old_order: list[Key], old_at: dict[Key, int], vanished: Container[Key]
+) -> list[Key]:
+    """The vanished texts that stood where a new one stands: next to the nearest texts around it that are still there."""
+    found: dict[Key, None] = {}
+    for step in (-1, 1):
+        anchor = at
+        while 0 <= anchor < len(order) and order[anchor] not in old_at:
+            anchor += step
+        start = old_at[order[anchor]] if 0 <= anchor < len(order) else (-1 if step < 0 else len(old_order))
+        for _ in range(_REACH):
+            start -= step
+            if not 0 <= start < len(old_order) or old_order[start] not in vanished:
+                break
+            found[old_order[start]] = None
+    return list(found)
 
 
 def _neighbours(order: list[Key], at: int) -> tuple[Key | None, Key | None]:

@@ -65,7 +65,10 @@ class Run:
         self.changes: dict[str, Changes] = {}
 
     def extract(self, *, prune: bool) -> Extraction:
-        """Look at every document, then write what has to be written: templates, then catalogs language by language."""
+        """Look at every document, then write what has to be written: templates, then catalogs language by language.
+
+        A document without texts gets no files; one that lost them all keeps its catalogs.
+        """
         total = len(self.wanted)
         sources = []
         for number, name in enumerate(self.wanted):
@@ -128,6 +131,9 @@ class Run:
                 old = catalogs.parse(data, path)
             except CatalogError:
                 old = None  # nobody's words are in it: it is made anew
+        elif not source.entries:
+            self.stamp.note(path, source.hash, None)
+            return
         if old is None:
             made = replace(catalogs.new(None, title=self.project.config.title), entries=source.entries)
             self._put(path, made, "missing", source.hash)
@@ -158,6 +164,9 @@ class Run:
             self._tell(number, len(sources), f"{language} {source.name}")
             path = self._catalog_path(language, source.place)
             loaded = olds[source.name]
+            if loaded is None and not source.entries:
+                self.stamp.note(path, source.hash, None)
+                continue
             before = loaded[0] if loaded else catalogs.new(language, title=self.project.config.title)
             known = {entry.key for entry in before.entries}
             if any(entry.key not in known for entry in source.entries) and donors is None:

@@ -18,6 +18,9 @@ from workflow.files import read_bytes, write_bytes
 
 __all__ = ["Stamp", "digest"]
 
+_NONE = "none"
+"""In place of the hash of a file that need not be there: a document without texts has no template."""
+
 
 def digest(data: bytes) -> str:
     """The hash of a file's bytes."""
@@ -48,12 +51,14 @@ class Stamp:
             return False
         try:
             return record[1] == digest(path.read_bytes())
+        except FileNotFoundError:
+            return record[1] == _NONE
         except OSError:
             return False
 
-    def note(self, path: Path, source: str, data: bytes) -> None:
-        """The file holds ``data``, and that fits the source with this hash."""
-        self.files[self._name(path)] = [source, digest(data)]
+    def note(self, path: Path, source: str, data: bytes | None) -> None:
+        """The file holds ``data`` (or is not there: None), and that fits the source with this hash."""
+        self.files[self._name(path)] = [source, _NONE if data is None else digest(data)]
 
     def save(self, keep: set[Path]) -> None:
         """Write the record, of the files in ``keep`` only. A cache that cannot be written is no error."""
