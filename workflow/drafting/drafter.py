@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from workflow.drafting.ladder import RUNGS, Attempt, Candidate, Rung, Situation, judge
-from workflow.drafting.objections import Pair
+from workflow.drafting.objections import DENSE, Pair, blemishes
 from workflow.drafting.plan import Sentence, plan
 from workflow.drafting.risk import sentence_risk, text_risk
 from workflow.drafting.sentinels import probe
@@ -193,6 +193,7 @@ class Drafter:
             result.attempts.append(Attempt(rung.name, asked, "", "", "the engine has no answer"))
             return
         seen = set()
+        good: list[tuple[int, Candidate, Attempt]] = []
         for candidate in islice(rung.read(sentence, answers, situation), 4 * _HYPOTHESES):
             if isinstance(candidate, str):
                 result.attempts.append(Attempt(rung.name, asked, "", "", candidate))
@@ -204,9 +205,11 @@ class Drafter:
             attempt = Attempt(rung.name, asked, candidate.said, candidate.text, reason)
             result.attempts.append(attempt)
             if reason is None:
-                result.good.append((candidate, attempt))
-                if len(result.good) >= _ALTERNATIVES:
-                    return
+                words = "".join(part if isinstance(part, str) else " " for part in candidate.parts)
+                dense = self._pair.target_script in DENSE
+                good.append((0 if dense else blemishes(sentence.words, words), candidate, attempt))
+        good.sort(key=lambda one: one[0])
+        result.good += [(candidate, attempt) for _, candidate, attempt in good][: _ALTERNATIVES - len(result.good)]
 
     # Texts
 

@@ -4,6 +4,7 @@
 candidates; every candidate goes through the same verifier. What no rung can say stays empty, with the reasons.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
@@ -41,6 +42,8 @@ class Candidate:
     """Strings and atom numbers of it."""
     score: float = 0.0
     unknown: int = 0
+    name: bool = False
+    """Whether there is reason to think that a copy of the source is right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,35 @@ def _read_plain(sentence: Sentence, answers: Answers, situation: Situation) -> I
         said = "".join(map(str, hypothesis.parts)).strip()
         text = mended(sentence.source, said, situation.pair.target)
         yield Candidate(text, said, (text,), hypothesis.score, hypothesis.unknown)
+
+
+# Headings and cells: engines take words with capitals for names
+
+
+def _ask_lowered(sentence: Sentence, situation: Situation) -> tuple[Segment, ...] | None:
+    source = sentence.source
+    if sentence.atoms or source == source.lower():
+        return None
+    words = [word for word in re.findall(r"[^\W\d_]+", source) if len(word) > 3] or [source]
+    return (Segment((source.lower(),)),) if all(word[0].isupper() for word in words) else None
+
+
+def _read_lowered(sentence: Sentence, answers: Answers, situation: Situation) -> Iterator[Candidate | str]:
+    """With the capitals of the source. What comes back even so is a name."""
+    source = sentence.source
+    for hypothesis in answers[0]:
+        said = "".join(map(str, hypothesis.parts)).strip()
+        if said.casefold() == source.casefold():
+            text = source
+        else:
+            text = mended(source, said, situation.pair.target)
+            text = text.upper() if source.isupper() else _capitalised(text)
+        yield Candidate(text, said, (text,), hypothesis.score, hypothesis.unknown, name=True)
+
+
+def _capitalised(text: str) -> str:
+    match = re.search(r"[^\W\d_]", text)
+    return text[: match.start()] + text[match.start() :][:1].upper() + text[match.start() + 1 :] if match else text
 
 
 # Engines that keep codes
@@ -176,6 +208,7 @@ def _pieces(sentence: Sentence) -> list[str]:
 
 RUNGS: tuple[Rung, ...] = (
     Rung("plain", _ask_plain, _read_plain),
+    Rung("in lower case", _ask_lowered, _read_lowered),
     Rung("codes kept by the engine", _ask_native, _read_native),
     _stand_in(0),
     _stand_in(1),
@@ -187,9 +220,10 @@ RUNGS: tuple[Rung, ...] = (
 
 def judge(sentence: Sentence, candidate: Candidate, situation: Situation, grammar: Grammar) -> str | None:
     """Why a candidate is refused; None where it is good. The one verifier behind every rung."""
+    words = "".join(part if isinstance(part, str) else " " for part in candidate.parts)
     return (
         _codes_kept(sentence, candidate.parts)
-        or objection(sentence.words, "".join(p if isinstance(p, str) else " " for p in candidate.parts), situation.pair)
+        or objection(sentence.words, words, situation.pair, names=candidate.name or bool(sentence.atoms))
         or _contents_kept(sentence, candidate.parts)
         or grammar.verify(sentence.source, candidate.text)
     )

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-__all__ = ["OBJECTIONS", "Pair", "objection"]
+__all__ = ["DENSE", "OBJECTIONS", "Pair", "blemishes", "objection"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class Pair:
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _LOOP = re.compile(r"(?<!\w)(\w[^\n]{0,60}?)(?:[\s,;.]+\1(?!\w)){2,}", re.IGNORECASE)
 _STUTTER = re.compile(r"([^\W\d_]{2,6}?)\1{3,}", re.IGNORECASE)
+_DOUBLED = re.compile(r"[^\W\d_]{2}([^\W\d_]{3,})\1(?!\w)", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+(?:[.,'’]\d+)*")
 _GROUPED = re.compile(r"(?<=\d)[ \u00a0\u202f\u2009](?=\d{3}(?!\d))")
 _MARKS = ("<unk>", "⁇", "\ufffd", "▁")
@@ -48,16 +49,24 @@ _SCRIPTS = {
     "Armn": ("ARMENIAN",),
 }
 # How much shorter a translation may be than its source, by the target's script: a sign of Chinese says what three letters do.
-_DENSE = frozenset({"Jpan", "Hans", "Hant", "Kore"})
+DENSE = frozenset({"Jpan", "Hans", "Hant", "Kore"})
 
 
-def objection(source: str, target: str, pair: Pair) -> str | None:
-    """The first objection there is to ``target`` as a translation of ``source``, both without codes."""
+def objection(source: str, target: str, pair: Pair, *, names: bool = False) -> str | None:
+    """The first objection there is to ``target`` as a translation of ``source``, both without codes.
+
+    ``names``: whether words with capitals may come back as they were.
+    """
     for name, check in OBJECTIONS.items():
         reason = check(source, target, pair)
-        if reason:
+        if reason and not (names and name == "same" and _could_be_names(source, pair)):
             return f"{name}: {reason}"
     return None
+
+
+def _could_be_names(source: str, pair: Pair) -> bool:
+    same_script = pair.source_script == pair.target_script
+    return same_script and not any(len(word) > 3 and word[0].islower() for word in _WORD.findall(source))
 
 
 def _empty(source: str, target: str, pair: Pair) -> str | None:
@@ -70,16 +79,12 @@ def _unknown(source: str, target: str, pair: Pair) -> str | None:
 
 
 def _copy(source: str, target: str, pair: Pair) -> str | None:
-    """The same words again. Names, and a lone word in title case, may well be the same in both languages."""
+    """The same words again. A few words in capitals may be an abbreviation; whether the rest are names is the caller's affair."""
     words = _WORD.findall(source)
     if [word.casefold() for word in words] != [word.casefold() for word in _WORD.findall(target)]:
         return None
-    plain = [word for word in words if len(word) > 3 and not word[0].isupper()] if len(words) > 1 else words
-    if any(word.islower() for word in plain):
-        return "the source came back"
-    if pair.source_script != pair.target_script and any(len(word) > 1 and not word.isupper() for word in words):
-        return "the source came back"
-    return None
+    telling = [word for word in words if len(word) > 1 and not word.isupper()]
+    return "the source came back" if telling or len(words) > 2 else None
 
 
 def _script(source: str, target: str, pair: Pair) -> str | None:
@@ -99,7 +104,7 @@ def _script(source: str, target: str, pair: Pair) -> str | None:
 
 
 def _loop(source: str, target: str, pair: Pair) -> str | None:
-    for pattern in (_LOOP, _STUTTER):
+    for pattern in (_LOOP, _STUTTER, _DOUBLED):
         match = pattern.search(target)
         if match and not pattern.search(source):
             return f"“{match.group(1).strip()[:30]}” over and over"
@@ -123,7 +128,7 @@ def _length(source: str, target: str, pair: Pair) -> str | None:
     ours, theirs = len(source.strip()), len(target.strip())
     if ours < 40:
         return "far too long" if theirs > 6 * ours + 40 else None
-    dense = (pair.target_script in _DENSE) - (pair.source_script in _DENSE)
+    dense = (pair.target_script in DENSE) - (pair.source_script in DENSE)
     least, most = {0: (0.4, 2.8), 1: (0.13, 1.6), -1: (0.8, 8.0)}[dense]
     if theirs < least * ours:
         return f"{theirs} characters for {ours}: words are missing"
@@ -143,9 +148,25 @@ OBJECTIONS: dict[str, Callable[[str, str, Pair], str | None]] = {
 }
 
 
+def blemishes(source: str, target: str) -> int:
+    """How many small things speak against a translation: of two that may be saved, the one with fewer is better."""
+    count = 0
+    for opening, closing in ("()", "[]", "“”", "«»"):
+        if source.count(opening) == source.count(closing):
+            count += target.count(opening) != target.count(closing)
+    if source.count('"') % 2 == 0:
+        count += target.count('"') % 2
+    if len(source) >= 40:
+        count += len(target) < 0.6 * len(source)
+    return count
+
+
 def _digits(text: str) -> Counter[str]:
     """The numbers of a text, without signs between groups of digits, whatever digits it is written in."""
-    plain = "".join(str(unicodedata.decimal(sign, sign)) if not sign.isascii() else sign for sign in text)
+    plain = text
+    if not text.isascii():
+        # NFKC: ½ is 1⁄2, ² is 2.
+        plain = "".join(str(unicodedata.decimal(sign, sign)) for sign in unicodedata.normalize("NFKC", text))
     return Counter(re.sub(r"\D", "", number) for number in _NUMBER.findall(_GROUPED.sub("", plain)))
 
 

@@ -59,6 +59,7 @@ _SILENT = frozenset({CodeKind.BREAK, CodeKind.FOOTNOTE, CodeKind.IMAGE, CodeKind
 _GLUE = re.compile(r"(?:\s*[,/|+]\s*|\s+)?")
 # After a bold term or a code at the start: what follows is a sentence of its own.
 _TERM_END = re.compile(r"\s*(?:[:：]|\s[-–—]|\s?—)\s+")
+_LEADING = re.compile(r"(?:(?:[^\w\s(\[{\"'“‘«„¿¡]+|\(?(?:\d+|[a-zA-Z])[.)])\s+)+")
 _STOPS = ".!?…:;。！？"
 _OPENING, _CLOSING = "([{\"'“‘«„", ")]}\"'”’»“"
 
@@ -281,7 +282,7 @@ def _hoisted(tokens: list[_Token]) -> list[str | Sentence]:
         if tokens[0].code is None:
             core = tokens[0].text.lstrip()
             # A mark that leads (an item's number, a dash) and brackets that hold no word are kept.
-            match = re.match(r"(?:(?:[-–—•*+>#]+|\(?(?:\d+|[a-zA-Z])[.)])\s+)+", core)
+            match = _LEADING.match(core)
             lead = len(tokens[0].text) - len(core) + (match.end() if match else 0)
             if lead:
                 before.append(tokens[0].text[:lead])
@@ -306,6 +307,12 @@ def _hoisted(tokens: list[_Token]) -> list[str | Sentence]:
             before.append(first.text)
             after.append(last.text)
             tokens = tokens[1:-1]
+            continue
+        if len(tokens) > 2 and first.code is None and not re.search(r"\w", first.text) and _around(tokens[1:]):
+            before.append(tokens.pop(0).text)
+            continue
+        if len(tokens) > 2 and last.code is None and not re.search(r"\w", last.text) and _around(tokens[:-1]):
+            after.append(tokens.pop().text)
             continue
         if first.alone and (_silent(first) or _torn(first) or _leads(tokens)):
             before.append(first.text)
@@ -333,6 +340,11 @@ def _hoisted(tokens: list[_Token]) -> list[str | Sentence]:
             break
     body: list[str | Sentence] = [_sentence(tokens)] if tokens else []
     return [*before, *body, *reversed(after)]
+
+
+def _around(tokens: Sequence[_Token]) -> bool:
+    """Whether a pair is around all of it."""
+    return tokens[0].pair is not None and tokens[0].pair == tokens[-1].pair
 
 
 def _silent(token: _Token) -> bool:

@@ -28,7 +28,7 @@ def joined(sentence: Sentence, parts: tuple[str | int, ...], language: str) -> s
     for place, item in enumerate(items):
         if place:
             before = items[place - 1]
-            if _gap(sentence, before, item, place in loose, spaced):
+            if _gap(sentence, before, item, place in loose, spaced, _base(language) == "fr"):
                 text += " "
         text += sentence.atoms[item].text if isinstance(item, int) else item.strip()
     return text
@@ -51,7 +51,7 @@ def _loose(parts: tuple[str | int, ...]) -> set[int]:
     return result
 
 
-def _gap(sentence: Sentence, left: str | int, right: str | int, loose: bool, spaced: bool) -> bool:
+def _gap(sentence: Sentence, left: str | int, right: str | int, loose: bool, spaced: bool, french: bool) -> bool:
     """Whether a space stands between two parts, one of which at least is an atom."""
     if isinstance(left, int) and isinstance(right, int):
         inside = sentence.atoms[left].role is Role.OPEN or sentence.atoms[right].role is Role.CLOSE
@@ -59,21 +59,21 @@ def _gap(sentence: Sentence, left: str | int, right: str | int, loose: bool, spa
     if isinstance(right, int):
         near = str(left).rstrip()[-1]
         was, role = _before(sentence, right), sentence.atoms[right].role
-        return _outside(was, near, loose, spaced, _OPENING) if role is not Role.CLOSE else was == " "
+        return _outside(was, near, loose, spaced, french, _OPENING) if role is not Role.CLOSE else was == " "
     near = str(right).lstrip()[0]
     was, role = _after(sentence, int(left)), sentence.atoms[int(left)].role
     if role is Role.OPEN:
         return was == " "
     if was.isalnum() and loose is False:
         return False
-    return _outside(was, near, loose, spaced, _CLOSING)
+    return _outside(was, near, loose, spaced, french, _CLOSING)
 
 
-def _outside(was: str, near: str, loose: bool, spaced: bool, tight: str) -> bool:
+def _outside(was: str, near: str, loose: bool, spaced: bool, french: bool, tight: str) -> bool:
     """Whether a space stands on the outer side of an atom, where the source has ``was`` (a space, a sign, nothing)."""
     if near in tight:
         # Quotation marks are of both kinds; French puts spaces before its signs.
-        return loose and near in "\"'!?:;»«"
+        return loose and (near in "\"'" or (french and near in "!?:;»«"))
     if was.isalnum():
         return False
     if not spaced:
@@ -132,7 +132,7 @@ def mended_piece(source: str, target: str, language: str) -> str:
         word
         and first.islower()
         and target[opening].isupper()
-        and word.group()[1:].islower()
+        and (word.group()[1:] or "x").islower()
         and word.group() not in source
     ):
         target = target[:opening] + target[opening].lower() + target[opening + 1 :]
@@ -152,6 +152,8 @@ def _restored(source: str, target: str) -> str:
     """Signs that a tokenizer's normalisation took apart: ``…``, ``™``, ``²``, no-break spaces, as the source has them."""
     if "…" in source and "..." not in source:
         target = re.sub(r"\s?\.\.\.", "…", target) if "…" not in target else target
+    if "  " not in source:
+        target = re.sub(r"(?<=\S) {2,}(?=\S)", " ", target)
     if source.isascii():
         return target
     for word in re.split(r"[ \t\n]+", source):

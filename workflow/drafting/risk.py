@@ -3,7 +3,7 @@
 A first, plain formula; nothing in it was fitted to judgements. A sentence starts at 0.05 and gains
 
 - up to 0.35 for the engine's own doubt: its mean log-probability per token from -0.25 (none) down to -1.5;
-- up to 0.3 for words it did not know: one in four, or more;
+- up to 0.3 for words it did not know, or left as they were: one in four, or more;
 - up to 0.25 for a length that is unusual: from 1.25 times the usual ratio of the two scripts to 2.5 times, either way;
 - 0.2 where it was translated in pieces, 0.05 where codes stood in for something;
 - 0.05 for every better hypothesis that was refused, at most 0.2;
@@ -34,7 +34,7 @@ def sentence_risk(
     risk = 0.05
     if candidate.score:
         risk += 0.35 * _share(-candidate.score, 0.25, 1.5)
-    risk += 0.3 * _share(candidate.unknown / words, 0.0, 0.25)
+    risk += 0.3 * _share(max(candidate.unknown, _left(sentence.words, said)) / words, 0.0, 0.25)
     usual = _DENSE.get(pair.target_script, 1.1) / _DENSE.get(pair.source_script, 1.0)
     ratio = max(len(said.strip()), 1) / (max(len(sentence.words.strip()), 1) * usual)
     if len(sentence.words) >= 15:
@@ -50,6 +50,12 @@ def sentence_risk(
     if words > 30:
         risk += 0.1
     return min(risk, 1.0)
+
+
+def _left(source: str, target: str) -> int:
+    """Words of the target that stand in the source and look like no name."""
+    there = set(re.findall(r"[^\W\d_]{4,}", source))
+    return sum(word in there and word.islower() for word in re.findall(r"[^\W\d_]{4,}", target))
 
 
 def text_risk(sentences: Sequence[tuple[float, int]]) -> float:

@@ -29,7 +29,7 @@ class CodeKind(StrEnum):
     ADDRESS = "address"
     """A URL or e-mail address that stands in the text as it is."""
     NAME = "name"
-    """A file name, path, option, identifier or version number: nothing a program reads, but nothing to translate either."""
+    """A file name, path, option, identifier, version, long number, emoji: nothing a program reads, but nothing to translate."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,60 @@
+"""Engines that are none, for what a real one cannot be made to do: nothing here translates."""
+
+from collections.abc import Callable, Sequence
+
+from workflow.engines.base import Hypothesis, Segment
+from workflow.model import Progress
+
+
+class StandInEngine:
+    """Answers with what ``answer`` makes of each text; counts what it is asked."""
+
+    name = "stand-in"
+    package = "none-1"
+    keeps_codes = False
+
+    def __init__(
+        self, answer: Callable[[str], Sequence[str]], *, digest: str = "00000001", whole_documents: bool = False
+    ):
+        self.hash = digest
+        self.whole_documents = whole_documents
+        self.asked: list[list[str]] = []
+        self._answer = answer
+
+    def translate(
+        self, segments: Sequence[Segment], *, hypotheses: int = 1, progress: Progress | None = None
+    ) -> list[tuple[Hypothesis, ...]]:
+        texts = ["".join(map(str, segment.parts)) for segment in segments]
+        self.asked.append(texts)
+        return [tuple(Hypothesis((said,)) for said in self._answer(text)) for text in texts]
+
+
+class StandInThatKeepsCodes(StandInEngine):
+    """The same for engines that pass codes by themselves: ``answer`` gets them as ⟨1⟩, and gives them back so."""
+
+    keeps_codes = True
+
+    def translate(
+        self, segments: Sequence[Segment], *, hypotheses: int = 1, progress: Progress | None = None
+    ) -> list[tuple[Hypothesis, ...]]:
+        import re
+
+        texts = ["".join(p if isinstance(p, str) else f"⟨{p}⟩" for p in segment.parts) for segment in segments]
+        self.asked.append(texts)
+        result = []
+        for text in texts:
+            found = []
+            for said in self._answer(text):
+                pieces = re.split(r"⟨(\d+)⟩", said)
+                parts = tuple(int(p) if n % 2 else p for n, p in enumerate(pieces) if n % 2 or p)
+                found.append(Hypothesis(parts))
+            result.append(tuple(found))
+        return result
+
+
+_SHIFTED = str.maketrans("abcdefghijklmnopqrstuvwxyz", "ebcdifghujklmnapqrstovwxyz")
+
+
+def shifted(text: str) -> str:
+    """Another language, so to speak: other vowels, the same capitals, digits and signs."""
+    return text.translate(_SHIFTED)

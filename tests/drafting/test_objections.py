@@ -1,0 +1,69 @@
+"""What no draft may be."""
+
+import pytest
+
+from workflow.drafting.objections import OBJECTIONS, Pair, objection
+
+ES = Pair("en", "es", "Latn", "Latn")
+UK = Pair("en", "uk", "Latn", "Cyrl")
+JA = Pair("en", "ja", "Latn", "Jpan")
+AR = Pair("en", "ar", "Latn", "Arab")
+FROM_UK = Pair("uk", "en", "Cyrl", "Latn")
+
+LONG = "The committee wrote that the law had lost its meaning long ago."
+
+
+@pytest.mark.parametrize(
+    ("check", "source", "target", "pair"),
+    [
+        ("empty", "Hello there", " … ", ES),
+        ("unknown", "Hello there", "Hola <unk>", ES),
+        ("unknown", "Hello there", "Hola ⁇ ", ES),
+        ("same", "The house is big.", "The house is big.", ES),
+        ("same", "parameters", "parameters", ES),
+        ("same", "Writer", "Writer", ES),
+        ("same", "DO NOT TOUCH THIS", "DO NOT TOUCH THIS", ES),
+        ("script", "The house is big.", "La casa es grande.", UK),
+        ("script", "The house is big.", "Дім великий.", AR),
+        ("script", "Дім великий", "Дім большой", FROM_UK),
+        ("loop", "Go home", "ir ir ir a casa", ES),
+        ("loop", "He came and went", "y se fue y se fue y se fue", ES),
+        ("loop", "examples", "ejemplotostostostosto", ES),
+        ("loop", "The translator reads", "El translatortor lee", ES),
+        ("numbers", "In 2015 it ended", "Terminó", ES),
+        ("numbers", "It ended", "Terminó en 2015", ES),
+        ("numbers", "Eight of 10", "Ocho de 100", ES),
+        ("length", LONG, "El comité.", ES),
+        ("length", LONG, "El comité escribió que " * 9, ES),
+        ("length", LONG, "委員会。", JA),
+    ],
+)
+def test_objections(check: str, source: str, target: str, pair: Pair) -> None:
+    assert OBJECTIONS[check](source, target, pair)
+    assert objection(source, target, pair)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "pair"),
+    [
+        ("The house is big.", "La casa es grande.", ES),
+        ("In 2015 it had 1,000,000 readers", "En 2015 tenía 1.000.000 lectores", ES),
+        ("1,000 readers", "1 000 lectores", ES),
+        ("In 2015", "У 2015 році", UK),
+        ("In 2015", "في عام ٢٠١٥", AR),
+        ("NASA", "NASA", ES),
+        ("Open Firefox", "Відкрийте Firefox", UK),
+        ("no no no, never", "no no no, nunca", ES),
+        (LONG, "委員会は、その法律はとうに意味を失ったと書いた。", JA),
+        ("Yes", "Sí", ES),
+    ],
+)
+def test_good_drafts_meet_none(source: str, target: str, pair: Pair) -> None:
+    assert objection(source, target, pair) is None
+
+
+def test_names_may_come_back() -> None:
+    assert objection("New York", "New York", ES) is not None
+    assert objection("New York", "New York", ES, names=True) is None
+    assert objection("the city", "the city", ES, names=True) is not None
+    assert objection("New York", "New York", UK, names=True) is not None
