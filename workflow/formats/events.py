@@ -32,6 +32,7 @@ backslash escape lies before its Text; a break ends where the next line's contai
 its inline events directly.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from typing import Any, NamedTuple
@@ -53,6 +54,7 @@ OPTIONS = {
     "definition_lists": Options.ENABLE_DEFINITION_LIST,
 }
 
+_LONE_CR = re.compile(r"\r(?!\n)")
 # 0 for UTF-8 continuation bytes, 1 for bytes that begin a character.
 _BEGINS = bytes(0 if 0x80 <= byte < 0xC0 else 1 for byte in range(256))
 
@@ -73,10 +75,12 @@ def events(text: str, settings: FormatSettings) -> list[Event]:
     front_matter = find(text) if "front_matter" in settings.extensions else None
     begin = front_matter.end if front_matter else int(text.startswith("\ufeff"))
     options = _options(settings)
+    if "\r" in text:  # a line end by CommonMark §2.1; pulldown-cmark reads on in some blocks
+        text = _LONE_CR.sub("\n", text)
     view = cut(text, begin, settings.extensions, lambda part: _parse(part, options))
     stream: Iterable[Event] = _mapped(_parse(view.text, options), view)
     left_alone: set[int] = set()
-    while view.marks and (crossing := _crossing(stream := list(stream))) and crossing.start not in left_alone:
+    while view.marks and (crossing := _crossing(stream := list(stream), view)) and crossing.start not in left_alone:
         left_alone.add(crossing.start)
         view = cut(text, begin, settings.extensions, lambda part: _parse(part, options), left_alone)
         stream = _mapped(_parse(view.text, options), view)
@@ -161,18 +165,28 @@ def _mapped(stream: Iterable[Event], view: View) -> Iterator[Event]:
             yield Event(kind, name, value, begin, stop)
 
 
-def _crossing(stream: Iterable[Event]) -> Container | None:
-    """A container that does not nest with what is around it: it opens in one block and would close in another."""
+def _crossing(stream: Iterable[Event], view: View) -> Container | None:
+    """A container that does not nest with what is around it, or whose marks were not read as such (in a lazy line, say)."""
     stack: list[Event] = []
+    whole: set[int] = set()
     for event in stream:
         if event.type == "start":
             stack.append(event)
         elif event.type == "end":
-            opening = stack.pop() if stack else event
-            if opening.name != event.name or (event.name == "Container" and opening.value is not event.value):
-                culprits = [e.value for e in (opening, event, *stack) if e.name == "Container"]
-                return culprits[0] if culprits else None
-    return next((event.value for event in stack if event.name == "Container"), None)
+            opening = stack.pop() if stack else None
+            if event.name == "Container":
+                if opening is None or opening.value is not event.value:
+                    found: Container = event.value
+                    return found
+                whole.add(id(event.value))
+            elif opening is None or opening.name != event.name:
+                return next((e.value for e in (opening, *reversed(stack)) if e and e.name == "Container"), None)
+            elif event.name == "ContainerTitle":
+                whole.add(-id(event.value))
+    for role, container in view.marks.values():
+        if (-id(container) if role == "title" else id(container)) not in whole:
+            return container
+    return None
 
 
 def _definitions(view: View, options: Options) -> list[Event]:

@@ -73,7 +73,13 @@ class HtmlReader:
                 inner += -1 if found.closing else not found.empty
             if token.kind == "text" or inner or (found and found.name in INLINE | {"code"}):
                 run.append(_event(token))
-                if found and not inner and found.protects and not found.empty:
+                if (
+                    found
+                    and not inner
+                    and found.protects
+                    and not found.empty
+                    and _closes(found.name, text[token.end :])
+                ):
                     inner, name = 1, found.name
                 continue
             if token.kind == "other" and "i18n:" not in token.raw:
@@ -135,6 +141,10 @@ class HtmlReader:
             yield from self.block_tag(token.tag, Token("tag", event.value, event.start, token.tag))
         else:
             yield Piece("kept", event.value, event.start, event.end)
+
+
+def _closes(name: str, rest: str) -> bool:
+    return f"</{name}" in rest.lower()
 
 
 def _core(text: str, run: list[Event]) -> tuple[int, int]:

@@ -13,7 +13,7 @@ Code = tuple[str, ...]
 
 # Characters between which a line break stands for nothing (CSS Text 3 §4.1.3 "segment break", languages without spaces).
 _CJK = "\u2e80-\u2fdf\u3000-\u30ff\u3100-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff"
-_BETWEEN_CJK = re.compile(f"[{_CJK}]\0[{_CJK}]")
+_IS_CJK = re.compile(f"[{_CJK}]")
 _BLANKS = re.compile(r"\s+")
 _HTML_BLANKS = re.compile(r"[ \t\r\n\f]+")
 # A line end that no break event tells of (in a code span, a tag, a link's tail), with the next line's container prefix.
@@ -42,7 +42,7 @@ def _is_edge(event: Event, comments: list[str]) -> bool:
     return event.name in ("SoftBreak", "HardBreak", "TaskListMarker")
 
 
-def speaks(run: Iterable[Event]) -> bool:
+def speaks(run: Sequence[Event]) -> bool:
     """Whether there are words to translate outside images: text that is neither an address nor in ``<code>`` and its like."""
     images = 0
     for event, protected in protection(run):
@@ -53,19 +53,25 @@ def speaks(run: Iterable[Event]) -> bool:
     return False
 
 
-def protection(run: Iterable[Event]) -> Iterator[tuple[Event, bool]]:
-    """Each event, and whether it stands where nothing is translated."""
+def protection(run: Sequence[Event]) -> Iterator[tuple[Event, bool]]:
+    """Each event, and whether it stands where nothing is translated: an address, ``<code>`` … ``</code>`` and its like."""
     name, depth, automatic = "", 0, False
-    for event in run:
+    for index, event in enumerate(run):
         if event.name == "Link":
             automatic = event.type == "start" and event.value["link_type"] in _AUTOMATIC
         elif event.name == "InlineHtml" and (found := tag(event.value)):
             if depth:
                 if found.name == name:
                     depth += -1 if found.closing else not found.empty
-            elif found.protects and not found.empty:
+            elif found.protects and not found.empty and _closes(found.name, run[index + 1 :]):
                 name, depth = found.name, 1
         yield event, automatic or depth > 0
+
+
+def _closes(name: str, run: Iterable[Event]) -> bool:
+    """Whether an element's end tag follows."""
+    found = (tag(event.value) for event in run if event.name == "InlineHtml")
+    return any(each is not None and each.closing and each.name == name for each in found)
 
 
 def msgid(text: str, start: int, end: int, run: Sequence[Event]) -> tuple[str, tuple[str, ...]]:
@@ -96,26 +102,23 @@ def msgid(text: str, start: int, end: int, run: Sequence[Event]) -> tuple[str, t
             breaks.append(text[event.start : event.end])
         else:
             parts[-1] = parts[-1].rstrip(" \t")
-            parts.append("\0")
+            parts.append(_soft(parts[-1][-1:], text[at : at + 1]))
     parts.append(_joined(text[at:end], quoted))
-    return _unbroken("".join(parts)), tuple(breaks)
+    return "".join(parts), tuple(breaks)
 
 
 def collapsed(text: str) -> str:
     """HTML text or an attribute's value on one line: every run of blanks is one space."""
     if "\n" in text or "\r" in text:
-        text = _unbroken(_LINE_END.sub("\0", text))
+        text = _LINE_END.sub(
+            lambda found: _soft(text[found.start() - 1 : found.start()], text[found.end() :][:1]), text
+        )
     return _HTML_BLANKS.sub(" ", text)
 
 
-def _unbroken(text: str) -> str:
-    """Soft breaks (NUL) as they are in a msgid."""
-    if "\0" in text:
-        # A CJK character may close one pair and open the next, so twice.
-        for _ in range(2):
-            text = _BETWEEN_CJK.sub(lambda found: found[0].replace("\0", ""), text)
-        text = text.replace("\0", " ")
-    return text
+def _soft(before: str, after: str) -> str:
+    """A soft break between two characters, as it is in a msgid."""
+    return "" if _IS_CJK.match(before) and _IS_CJK.match(after) else " "
 
 
 def _joined(part: str, quoted: bool) -> str:
@@ -131,19 +134,23 @@ def begin(text: str, event: Event) -> int:
     return event.start
 
 
-def codes(run: Iterable[Event]) -> tuple[Code, ...]:
+def codes(run: Sequence[Event]) -> tuple[Code, ...]:
     """The codes of a run as a sorted multiset: code spans, math, links, images, footnotes, tags, each with what encloses it."""
     found: list[Code] = []
     around: list[tuple[str, str]] = [("", "")]
+    kept: list[str] = []
     for event, protected in protection(run):
         name = event.name
+        if kept and not protected:
+            found.append(("protected", _BLANKS.sub(" ", "".join(kept)), *around[-1]))
+            kept = []
         if event.type == "leaf":
             if name == "InlineHtml":
                 _html(event.value, found, around)
             elif name in ("Code", "InlineMath", "DisplayMath", "FootnoteReference"):
                 found.append((name, _BLANKS.sub(" ", event.value), *around[-1]))
-            elif protected and name == "Text" and around[-1][0] == "html":
-                found.append(("protected", _BLANKS.sub(" ", event.value), *around[-1]))
+            elif protected and around[-1][0] == "html":
+                kept.append(event.value if name == "Text" else " ")
         elif name in ("Link", "Image"):
             if event.type == "start":
                 here = (name, event.value["dest_url"])

@@ -88,7 +88,6 @@ class _Reader:
         self.html = HtmlReader()
         self.line = 1
         self.counted = 0
-        self.line_end = "\n" if "\n" in text or "\r" not in text else "\r"
 
     @property
     def skipping(self) -> bool:
@@ -352,7 +351,7 @@ class _Reader:
     ) -> None:
         """Add a unit; ``level`` is a heading's own, under which no other heading encloses it."""
         if start >= self.counted:
-            self.line += self.text.count(self.line_end, self.counted, start)
+            self.line += line_ends(self.text, self.counted, start)
             self.counted = start
         if place.form in ("alt", "title", "attribute") and any(event.name == "TableCell" for event in self.stack):
             place = replace(place, cell=True)
@@ -374,6 +373,14 @@ class _Reader:
             self.reading.blocks.append(("unit", kind))
             holes = placeholders(source, self.settings.placeholders)
             self.reading.codes.append(tuple(sorted([*found, *(("placeholder", hole.text, "", "") for hole in holes)])))
+
+
+def line_ends(text: str, start: int, end: int) -> int:
+    """How many lines end between two offsets: with LF, CRLF or CR."""
+    found = text.count("\n", start, end)
+    if text.find("\r", start, end) >= 0:
+        found += text.count("\r", start, end) - text.count("\r\n", start, end)
+    return found
 
 
 def _labels(run: Iterable[Event]) -> tuple[str, ...]:

@@ -38,6 +38,7 @@ _LINE_START = re.compile(
 _BRACKETS = re.compile(r"(?<!\\)\[((?:[^\[\]\\]|\\.)+)\](?:\[\])?([(\[])?", re.DOTALL)
 _CLOSING_HASHES = re.compile(r"(?:^|(?<=[ \t]))\#(?=\#*$)")
 _ATTRIBUTES = re.compile(r"\{(?=[^{}]*\}$)")
+_TAG = re.compile(r"<[a-zA-Z/!?]")
 _PIPE = re.compile(r"(\\*)\|")
 
 
@@ -68,7 +69,9 @@ def _flow(place: Place, target: str, line_end: str) -> str:
     breaks = place.breaks or ("\\" + line_end,)
     result = lines[0]
     for index, line in enumerate(lines[1:]):
-        result += breaks[min(index, len(breaks) - 1)] + place.prefix + line
+        # Four blanks keep a tag from beginning an HTML block (CommonMark §4.6), where a backslash would make text of it.
+        indent = "    " if _TAG.match(line) else ""
+        result += breaks[min(index, len(breaks) - 1)] + place.prefix + indent + line
     return result
 
 
