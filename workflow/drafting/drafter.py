@@ -117,10 +117,7 @@ class Drafter:
             if isinstance(piece, Sentence) and (not again or number in again)
         }
         self._climb([key for key in keys if key not in self._results], progress)
-        outcomes = [
-            self._outcome(text, pieces, second=number in again)
-            for number, (text, pieces) in enumerate(zip(texts, plans, strict=True))
-        ]
+        outcomes = [self._outcome(text, pieces) for text, pieces in zip(texts, plans, strict=True)]
         # Good sentences that make a bad text: those with codes go down the rest of the ladder.
         bad = [
             number
@@ -172,12 +169,10 @@ class Drafter:
 
     def _ask(self, segments: Sequence[Segment], progress: Progress | None) -> None:
         if self.engine.whole_documents:
-            # What an answer is depends on what was asked before it: duplicates are asked again, in their places.
-            if segments:
-                for segment, found in zip(segments, self.engine.translate(segments, progress=progress), strict=True):
-                    self._answers.setdefault(segment, found)
-            return
-        new = [segment for segment in dict.fromkeys(segments) if segment not in self._answers]
+            # What an answer is depends on what was asked before it: nothing is taken from another call.
+            new = list(dict.fromkeys(segments))
+        else:
+            new = [segment for segment in dict.fromkeys(segments) if segment not in self._answers]
         if new:
             answers = self.engine.translate(new, hypotheses=_HYPOTHESES, progress=progress)
             self._answers.update(zip(new, answers, strict=True))
@@ -213,7 +208,7 @@ class Drafter:
 
     # Texts
 
-    def _outcome(self, text: Text, pieces: Sequence[str | Sentence], *, second: bool = False) -> Outcome:
+    def _outcome(self, text: Text, pieces: Sequence[str | Sentence]) -> Outcome:
         """The sentences' best translations together, if they make a good text."""
         sentences = [piece for piece in pieces if isinstance(piece, Sentence)]
         if not sentences:

@@ -150,7 +150,7 @@ OBJECTIONS: dict[str, Callable[[str, str, Pair], str | None]] = {
 
 def blemishes(source: str, target: str) -> int:
     """How many small things speak against a translation: of two that may be saved, the one with fewer is better."""
-    count = 0
+    count = 2 * (source.split() == target.split())
     for opening, closing in ("()", "[]", "“”", "«»"):
         if source.count(opening) == source.count(closing):
             count += target.count(opening) != target.count(closing)
