@@ -6,12 +6,19 @@ any moment leaves the old bytes or the new ones (law 5). Text is UTF-8 with line
 
 import contextlib
 import os
-import tempfile
+import secrets
+import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from workflow.errors import DocumentError, FileProblem
 
-__all__ = ["exists", "read_bytes", "read_text", "remove", "write_bytes", "write_text"]
+__all__ = ["exists", "read_bytes", "read_text", "remove", "sweep", "write_all", "write_bytes", "write_text"]
+
+_SUFFIX = ".new"
+_ABANDONED = 3600.0
+"""Seconds after which a temporary file belongs to nobody any more."""
+_THREADS = 8
 
 
 def exists(path: Path) -> bool:
@@ -25,20 +32,6 @@ def exists(path: Path) -> bool:
         return False
     except OSError as error:
         raise FileProblem(f"{path}: cannot be read: {_reason(error)}.") from error
-    return True
-
-
-def remove(path: Path) -> bool:
-    """Remove a file, and say whether it was there.
-
-    Raises FileProblem.
-    """
-    try:
-        path.unlink()
-    except FileNotFoundError:
-        return False
-    except OSError as error:
-        raise FileProblem(f"{path}: cannot be removed: {_reason(error)}.") from error
     return True
 
 
@@ -75,30 +68,33 @@ def write_bytes(path: Path, data: bytes) -> bool:
     Permission bits of an existing file are kept, a symbolic link is written through. Folders are made as needed.
     Raises FileProblem: the old file is then as it was.
     """
-    temporary: str | None = None
+    temporary: Path | None = None
     try:
         target = Path(os.path.realpath(path))
-        try:
+        mode: int | None = None
+        with contextlib.suppress(FileNotFoundError):
             if target.read_bytes() == data:
                 return False
             mode = target.stat().st_mode & 0o7777
-        except FileNotFoundError:
-            mode = 0o666 & ~_umask()
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".new", dir=target.parent)
+        name = target.parent / f".{target.name[:200]}.{secrets.token_hex(4)}{_SUFFIX}"
+        # A new file gets the permissions that any program's new files get: the system subtracts the umask.
+        handle = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+        temporary = name
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
-            os.fchmod(file.fileno(), mode)
+            if mode is not None:
+                name.chmod(mode)
             os.fsync(file.fileno())
-        Path(temporary).replace(target)
+        temporary.replace(target)
         temporary = None
     except OSError as error:
         raise FileProblem(f"{path}: cannot be written: {_reason(error)}. Nothing was changed.") from error
     finally:
         if temporary is not None:
             with contextlib.suppress(OSError):
-                Path(temporary).unlink()
+                temporary.unlink()
     return True
 
 
@@ -107,10 +103,44 @@ def write_text(path: Path, text: str) -> bool:
     return write_bytes(path, text.encode("utf-8"))
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def write_all(files: Sequence[tuple[Path, bytes]]) -> list[bool]:
+    """``write_bytes`` for many files, several at a time (most of a write is waiting for the disk); in their order, what changed.
+
+    Raises the first FileProblem there is, after all were tried. Each file is old or new, whatever happens.
+    """
+    if len(files) < 2:
+        return [write_bytes(path, data) for path, data in files]
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(min(_THREADS, len(files))) as pool:
+        futures = [pool.submit(write_bytes, path, data) for path, data in files]
+    return [future.result() for future in futures]
+
+
+def remove(path: Path) -> bool:
+    """Remove a file, and say whether it was there.
+
+    Raises FileProblem.
+    """
+    try:
+        path.unlink()
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise FileProblem(f"{path}: cannot be removed: {_reason(error)}.") from error
+    return True
+
+
+def sweep(folder: Path) -> None:
+    """Remove temporary files that a killed process left below ``folder`` an hour or longer ago."""
+    before = time.time() - _ABANDONED
+    for top, _, names in os.walk(folder):
+        for name in names:
+            if name.startswith(".") and name.endswith(_SUFFIX):
+                with contextlib.suppress(OSError):
+                    path = Path(top, name)
+                    if path.stat().st_mtime < before:
+                        path.unlink()
 
 
 def _reason(error: OSError) -> str:

@@ -11,7 +11,7 @@ from workflow.errors import CatalogError, WorkflowError
 from workflow.extraction.orphans import below, made_from_document
 from workflow.extraction.report import Extraction, Outdated, difference
 from workflow.extraction.stamp import Stamp, digest
-from workflow.files import exists, read_bytes, remove, write_bytes
+from workflow.files import exists, read_bytes, remove, sweep, write_all
 from workflow.model import Catalog, Entry, Progress
 
 __all__ = ["Run"]
@@ -58,6 +58,7 @@ class Run:
         config = project.config
         settings = {"format": config.format, "overrides": config.by_document, "locations": config.locations}
         self.stamp = Stamp(project.cache / "extraction.json", project.root, settings)
+        self.waiting: list[tuple[Path, bytes, str]] = []
         self.written: list[Path] = []
         self.removed: list[Path] = []
         self.outdated: list[Outdated] = []
@@ -78,14 +79,17 @@ class Run:
                 sources.append(source)
         for source in sources:
             self._template(source)
+        self._flush()
         orphans = {language: self._orphans(language) for language in self.languages}
         for language in self.languages:
             self._merge_all(language, sources, orphans[language])
+            self._flush()
         left: list[Path] = []
         if total == len(self.everything):
             self._remove_templates()
             for language in self.languages:
                 left += self._retire(language, orphans[language], prune=prune)
+            self._flush()
         self._tell(total, total, "")
         if not self.check:
             self._save()
@@ -259,9 +263,16 @@ class Run:
         except CatalogError as error:
             self.problems.append(CatalogError(f"{path}: {error}"))
             return
-        if write_bytes(path, data):
-            self.written.append(path)
-        self.stamp.note(path, source, data)
+        self.waiting.append((path, data, source))
+
+    def _flush(self) -> None:
+        """Write what waits: each file in one step, several at a time."""
+        waiting, self.waiting = self.waiting, []
+        changed = write_all([(path, data) for path, data, _ in waiting])
+        for (path, data, source), new in zip(waiting, changed, strict=True):
+            if new:
+                self.written.append(path)
+            self.stamp.note(path, source, data)
 
     def _drop(self, path: Path) -> None:
         self.outdated.append(Outdated(path, "its document is gone"))
@@ -277,6 +288,7 @@ class Run:
         for language in self.project.select_languages(()):
             keep |= {self._catalog_path(language, place) for place in self.places.values()}
         self.stamp.save(keep)
+        sweep(self.project.locales)
 
     def _tell(self, done: int, total: int, what: str) -> None:
         if self.progress is not None:
