@@ -1,0 +1,121 @@
+"""A small publication to publish."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+from workflow import catalogs
+from workflow.catalogs.provenance import Draft, approve, put_draft
+from workflow.config import Project, load
+from workflow.model import Entry
+
+__all__ = ["CONFIG", "INDEX", "Small", "small", "words"]
+
+INDEX = """\
+# The river
+
+A boat crosses the river. See [the guide](guide.md#tools) and ![a boat](images/boat.svg).
+
+- It is slow.
+- It is safe.
+"""
+GUIDE = """\
+---
+title: The guide
+date: 2026-11-23
+---
+
+## Tools
+
+A rope and an oar.[^1]
+
+[^1]: The oar is old.
+
+## Back
+
+Go [home](index.md), or [up](#tools).
+"""
+CONFIG = "title: The river\nsource_language: en\nlanguages: [es, ar]\n"
+
+
+@dataclass(frozen=True)
+class Small:
+    """A folder with a publication in it."""
+
+    root: Path
+
+    @property
+    def project(self) -> Project:
+        return load(self.root)
+
+    @property
+    def html(self) -> Path:
+        return self.root / "editions/html"
+
+    def write(self, path: str, text: str | bytes) -> Path:
+        file = self.root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return file
+
+    def page(self, path: str) -> str:
+        return (self.html / path).read_text(encoding="utf-8")
+
+    def translate(self, language: str, document: str, texts: Mapping[str, str | tuple[str, str]]) -> Path:
+        """Write the catalog of a document. A pair is a text and its state: ``draft``, ``approved``, ``rule``, ``stale``."""
+        project = self.project
+        entries = []
+        for key in dict.fromkeys(unit.key for unit in project.parse(document).units):
+            entry = Entry(key[1], context=key[0])
+            told = texts.get(key[1], "")
+            text, state = told if isinstance(told, tuple) else (told, "")
+            entry = replace(entry, msgstr=(text,))
+            if state == "draft":
+                draft = Draft("argos", "translate-en_es-0_1", "0a1b2c3d", "", "", 0.25, ())
+                entry = put_draft(replace(entry, msgstr=("",)), text, draft)
+            elif state in ("approved", "rule"):
+                entry = approve(entry, "Ana" if state == "approved" else "by=rule", "2026-11-20")
+            elif state == "stale":
+                entry = replace(entry, flags=("fuzzy",), previous_msgid="Something else.")
+            entries.append(entry)
+        path = project.catalog_path(language, document)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        catalogs.write(replace(catalogs.new(language), entries=tuple(entries)), path)
+        return path
+
+    def tree(self, below: str = "editions") -> dict[str, bytes]:
+        """Every published file."""
+        top = self.root / below
+        return {
+            path.relative_to(top).as_posix(): path.read_bytes()
+            for path in sorted(top.rglob("*"))
+            if path.is_file() and path.name != ".lock"
+        }
+
+
+def small(root: Path, config: str = CONFIG) -> Small:
+    """Two documents and a picture, nothing translated yet."""
+    made = Small(root)
+    made.write("workflow.yaml", config)
+    made.write("source/index.md", INDEX)
+    made.write("source/guide.md", GUIDE)
+    made.write("source/images/boat.svg", '<svg xmlns="http://www.w3.org/2000/svg"/>')
+    return made
+
+
+class _Words(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.found.append(data)
+
+
+def words(html: str) -> str:
+    """What can be read of a page, blanks run together."""
+    reader = _Words()
+    reader.feed(html)
+    return re.sub(r"\s+", " ", "".join(reader.found)).strip()

@@ -1,0 +1,538 @@
+"""From sources and catalogs to editions: what a reader sees, what a publisher is told, what stays as it was."""
+
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+from tests.publishing.project import CONFIG, INDEX, Small, small, words
+from workflow import catalogs
+from workflow.errors import BadInput, CatalogError, DocumentError
+from workflow.model import Severity, State
+from workflow.publishing import publish
+
+SLOW = "It is slow."
+SAFE = "It is safe."
+BOAT = "A boat crosses the river. See [the guide](guide.md#tools) and ![a boat](images/boat.svg)."
+
+
+@pytest.fixture
+def river(tmp_path: Path) -> Small:
+    return small(tmp_path)
+
+
+# The tree
+
+
+def test_every_language_is_an_edition_the_source_too(river: Small) -> None:
+    report = publish(river.project)
+    assert [edition.language for edition in report.editions] == ["en", "es", "ar"]
+    assert set(river.tree()) == {
+        "manifest.json",
+        "html/index.html",
+        "html/theme/edition.css",
+        *(f"html/{code}/{name}" for code in ("en", "es", "ar") for name in ("index.html", "guide.html", "images/boat.svg")),
+        *(f"source/{code}/{name}" for code in ("en", "es", "ar") for name in ("index.md", "guide.md", "images/boat.svg")),
+    }  # fmt: skip
+    assert report.changed == ("html", "source", "manifest.json")
+
+
+def test_the_source_edition_holds_the_very_bytes(river: Small) -> None:
+    data = b"\xef\xbb\xbf# Odd\r\n\r\nbytes \t\r\nno last line end"
+    river.write("source/odd.md", data)
+    publish(river.project)
+    assert (river.root / "editions/source/en/odd.md").read_bytes() == data
+
+
+def test_same_in_same_out_and_nothing_is_touched(river: Small, tmp_path_factory: pytest.TempPathFactory) -> None:
+    river.translate("es", "index.md", {SLOW: ("Es lento.", "draft")})
+    publish(river.project)
+    before = {path: path.stat().st_mtime_ns for path in river.html.rglob("*")}
+    first = river.tree()
+    assert publish(river.project).changed == ()
+    assert {path: path.stat().st_mtime_ns for path in river.html.rglob("*")} == before
+    other = small(tmp_path_factory.mktemp("other"))
+    other.translate("es", "index.md", {SLOW: ("Es lento.", "draft")})
+    publish(other.project)
+    assert other.tree() == first
+
+
+def test_hidden_files_and_links_out_of_the_folder_stay_at_home(river: Small) -> None:
+    river.write("source/.secret/key.txt", "x")
+    river.write("source/images/.DS_Store", "x")
+    river.write("elsewhere.txt", "x")
+    (river.root / "source/link.txt").symlink_to(river.root / "elsewhere.txt")
+    river.write("source/paper.pdf", "x")
+    publish(river.project)
+    names = {path.name for path in (river.root / "editions").rglob("*")}
+    assert "paper.pdf" in names
+    assert not names & {"key.txt", ".secret", ".DS_Store", "link.txt", "elsewhere.txt"}
+
+
+def test_where_the_project_is_its_own_source_only_what_documents_refer_to_is_published(tmp_path: Path) -> None:
+    made = Small(tmp_path)
+    made.write("workflow.yaml", CONFIG.replace("[es, ar]", "[es]") + "source: .\n")
+    made.write("index.md", "# Hello\n\n![x](pictures/used.png) [paper](paper.pdf)\n")
+    for name in ("pictures/used.png", "pictures/unused.png", "paper.pdf", "notes.txt"):
+        made.write(name, "x")
+    publish(made.project)
+    assert set(made.tree("editions/html/es")) == {"index.html", "pictures/used.png", "paper.pdf"}
+
+
+def test_documents_that_are_left_out_are_not_published_as_files(river: Small) -> None:
+    river.write("workflow.yaml", CONFIG + "documents: [index.md]\n")
+    publish(river.project)
+    assert not any("guide" in name for name in river.tree())
+
+
+# What a reader sees
+
+
+def test_each_state_shows_what_it_may(river: Small) -> None:
+    river.write("source/index.md", "One.\n\nTwo.\n\nThree.\n\nFour.\n\nFive.\n\nSix.\n")
+    river.translate(
+        "es",
+        "index.md",
+        {
+            "One.": "Uno.",
+            "Two.": ("Dos.", "approved"),
+            "Three.": ("Tres.", "draft"),
+            "Four.": ("Cuatro.", "stale"),
+            "Six.": ("Seis.", "rule"),
+        },
+    )
+    report = publish(river.project)
+    html = river.page("es/index.html")
+    assert "<p>Uno.</p>" in html
+    assert "<p>Dos.</p>" in html
+    assert '<p class="draft" data-state="draft" data-label="Traducción automática">Tres.</p>' in html
+    assert (
+        '<p class="untranslated" data-state="needs-work" lang="en" data-label="Sin traducir todavía">Four.</p>' in html
+    )
+    assert (
+        '<p class="untranslated" data-state="untranslated" lang="en" data-label="Sin traducir todavía">Five.</p>'
+        in html
+    )
+    # What a rule approved nobody has read.
+    assert '<p class="draft" data-state="draft" data-label="Traducción automática">Seis.</p>' in html
+    assert (river.root / "editions/source/es/index.md").read_text(encoding="utf-8") == (
+        "Uno.\n\nDos.\n\nTres.\n\nFour.\n\nFive.\n\nSeis.\n"
+    )
+    page = next(page for page in report.editions[1].pages if page.document == "index.md")
+    assert {state: count for state, count in page.counts.items() if count} == {
+        State.TRANSLATED: 1,
+        State.APPROVED: 2,
+        State.DRAFT: 1,
+        State.NEEDS_WORK: 1,
+        State.UNTRANSLATED: 1,
+    }
+    assert (page.units, page.shown_in_source, page.unread) == (6, 2, 2)
+
+
+def test_the_page_says_how_much_nobody_has_read(river: Small) -> None:
+    river.translate("es", "index.md", {SLOW: ("Es lento.", "draft"), SAFE: ("Es seguro.", "draft")})
+    river.translate("ar", "index.md", {SLOW: ("إنه بطيء.", "draft"), SAFE: "إنه آمن."})
+    publish(river.project)
+    spanish, arabic = words(river.page("es/index.html")), words(river.page("ar/index.html"))
+    assert (
+        "Una máquina ha traducido 2 de los 4 pasajes de esta página y ninguna persona los ha leído todavía." in spanish
+    )
+    assert "2 de los 4 pasajes todavía no se han traducido" in spanish
+    assert "تُرجم آليًا مقطع واحد من أصل 4 في هذه الصفحة" in arabic
+    assert 'class="notice"' not in river.page("en/index.html")
+    notice = river.page("es/index.html").split('<aside class="notice"')[1].split("</aside>")[0]
+    assert '<a href="../en/index.html" hreflang="en">Leer el original</a>' in notice
+
+
+def test_a_whole_page_by_a_machine_or_in_the_original_language_says_so(river: Small) -> None:
+    river.write("source/index.md", "One.\n")
+    river.translate("es", "index.md", {"One.": ("Uno.", "draft")})
+    publish(river.project)
+    assert "Una máquina ha traducido esta página y ninguna persona ha leído" in words(river.page("es/index.html"))
+    assert "Esta página todavía no se ha traducido" in words(river.page("es/guide.html"))
+
+
+def test_a_persons_translation_needs_no_notice(river: Small) -> None:
+    river.write("source/index.md", "One.\n")
+    river.translate("es", "index.md", {"One.": "Uno."})
+    publish(river.project)
+    assert 'class="notice"' not in river.page("es/index.html")
+
+
+def test_direction_and_language(river: Small) -> None:
+    river.translate("ar", "index.md", {SLOW: "إنه بطيء."})
+    publish(river.project)
+    html = river.page("ar/index.html")
+    assert '<html lang="ar" dir="rtl">' in html
+    assert '<span class="untranslated" data-state="untranslated" lang="en" dir="ltr"' in html
+    assert "<li>إنه بطيء.</li>" in html
+    assert '<html lang="es" dir="ltr">' in river.page("es/index.html")
+    assert 'dir="ltr" class' not in river.page("es/index.html")
+
+
+def test_titles_come_from_front_matter_or_heading_and_are_marked(river: Small) -> None:
+    river.translate("es", "guide.md", {"The guide": ("La guía", "draft")})
+    river.translate("es", "index.md", {"The river": "El río"})
+    publish(river.project)
+    guide = river.page("es/guide.html")
+    assert "<title>La guía · El río</title>" in guide
+    assert '<h1 class="draft" data-state="draft" data-label="Traducción automática">La guía</h1>' in guide
+    assert '<time datetime="2026-11-23">23 de noviembre de 2026</time>' in guide
+    assert "<title>El río</title>" in river.page("es/index.html")
+    assert re.findall(r"<h1[ >]", river.page("es/index.html")) == ["<h1 "]
+    # Nobody translated the title into Arabic: it stays, and says which language it is.
+    assert '<a class="site-title" href="index.html" lang="en" dir="ltr">The river</a>' in river.page("ar/index.html")
+
+
+def test_the_configured_title_of_a_language_wins(river: Small) -> None:
+    river.write("workflow.yaml", CONFIG + "overrides:\n  es: {title: El gran río}\n")
+    river.translate("es", "index.md", {"The river": "El río"})
+    publish(river.project)
+    assert '<a class="site-title" href="index.html">El gran río</a>' in river.page("es/index.html")
+    assert "El gran río" in words(river.page("index.html"))
+
+
+def test_interface_words_of_a_language_without_them_are_english_and_say_so(tmp_path: Path) -> None:
+    made = small(tmp_path, CONFIG.replace("[es, ar]", "[he]"))
+    publish(made.project)
+    html = made.page("he/index.html")
+    assert '<a class="skip" href="#edition-content" lang="en" dir="ltr">Skip to the content</a>' in html
+
+
+def test_alerts_have_titles_in_the_language_of_the_page(river: Small) -> None:
+    river.write("source/index.md", "> [!NOTE]\n> Text.\n\n!!! danger\n    Text.\n\n!!! odd-kind\n    Text.\n")
+    publish(river.project)
+    assert re.findall(r'<p class="admonition-title">([^<]*)', river.page("es/index.html")) == [
+        "Nota",
+        "Peligro",
+        "Odd kind",
+    ]
+    assert re.findall(r'<p class="admonition-title">([^<]*)', river.page("ar/index.html"))[:2] == ["ملاحظة", "خطر"]
+
+
+def test_anchors_and_footnotes_are_the_same_in_every_language(river: Small) -> None:
+    river.translate("es", "guide.md", {"Tools": "Herramientas", "Back": "Volver"})
+    publish(river.project)
+    assert '<h2 id="tools">Herramientas</h2>' in river.page("es/guide.html")
+
+    def ids(code: str) -> list[str]:
+        return re.findall(r' id="([^"]+)"', river.page(f"{code}/guide.html"))
+
+    assert ids("es") == ids("en") == ids("ar")
+    assert len(ids("en")) == len(set(ids("en")))
+
+
+def test_long_pages_get_a_table_of_contents(river: Small) -> None:
+    text = "# Long\n\n" + "\n\n".join(f"## Part *{n}* [x](guide.md)\n\n### Sub\n\ntext" for n in range(3)) + "\n"
+    river.write("source/index.md", text)
+    publish(river.project)
+    html = river.page("en/index.html")
+    assert re.findall(r'<li class="level-(\d)"><a href="#([\w-]+)">(.*?)</a></li>', html)[:2] == [
+        ("2", "part-0-x", "Part <em>0</em> x"),
+        ("3", "sub", "Sub"),
+    ]
+    assert 'class="contents"' not in river.page("en/guide.html")
+
+
+def test_many_documents_do_not_make_a_navigation_without_end(river: Small) -> None:
+    for folder in range(10):
+        for number in range(6):
+            river.write(f"source/part{folder}/page{number}.md", f"# Page {folder}.{number}\n")
+        river.write(f"source/part{folder}/index.md", f"# Part {folder}\n")
+    publish(river.project, languages=["en"])
+    html = river.page("en/part3/page2.html").split('<nav class="documents"')[1].split("</nav>")[0]
+    titles = re.findall(r"<span>(.*?)</span>", html)
+    assert titles == ["The river", "The guide", *(t for n in range(10) for t in ([f"Part {n}", *(f"Page 3.{m}" for m in range(6))] if n == 3 else [f"Part {n}"]))]  # fmt: skip
+
+
+# Links
+
+
+class _Links(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.links: list[tuple[str, str]] = []
+        self.ids: set[str] = set()
+        self.open: list[str] = []
+        self.tags: set[str] = set()
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        if tag not in {"meta", "link", "img", "br", "hr", "input"}:
+            self.open.append(tag)
+        for name, value in attrs:
+            if name in ("href", "src", "poster", "popovertarget"):
+                self.links.append((name, value or ""))
+            if name == "id":
+                assert value and value not in self.ids, value
+                self.ids.add(value)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+def read(path: Path) -> _Links:
+    reader = _Links()
+    reader.feed(path.read_text(encoding="utf-8"))
+    assert reader.open == []
+    return reader
+
+
+def test_every_link_of_every_page_leads_somewhere_inside_the_folder(river: Small) -> None:
+    river.write("source/a b/ключ.md", "# Deep {#глибоко}\n\n[home](../index.md) [up](../guide.md#tools) [here](./)\n")
+    river.write("source/a b/index.md", "# Folder\n\n[deep](ключ.md#глибоко) [folder](../a%20b/)\n")
+    assert publish(river.project).findings == publish(river.project).findings
+    pages = {path: read(path) for path in river.html.rglob("*.html")}
+    assert len(pages) == 1 + 3 * 4
+    checked = 0
+    for path, page in pages.items():
+        assert page.tags.isdisjoint({"script", "iframe", "style"})
+        for name, url in page.links:
+            if name == "popovertarget":
+                assert url in page.ids
+                continue
+            target, _, fragment = url.partition("#")
+            assert not re.match(r"[a-z]+:|/", target), url
+            file = (path.parent / unquote(target)).resolve() if target else path
+            assert file.is_file() and file.is_relative_to(river.html), (path, url)
+            if fragment:
+                assert unquote(fragment) in pages[file].ids, (path, url)
+            checked += 1
+    assert checked > 100
+
+
+def test_the_style_sheet_fetches_nothing(river: Small) -> None:
+    publish(river.project)
+    style = (river.html / "theme/edition.css").read_text(encoding="utf-8")
+    assert not re.search(r"url\(|@import|https?:", style)
+
+
+def test_the_language_switcher_stays_on_the_page(river: Small) -> None:
+    publish(river.project)
+    switcher = river.page("es/guide.html").split('<nav class="languages"')[1].split("</nav>")[0]
+    assert re.findall(r'href="([^"]+)" lang="(\w+)" hreflang="\w+" dir="(\w+)"( aria-current="true")?', switcher) == [
+        ("../en/guide.html", "en", "ltr", ""),
+        ("../es/guide.html", "es", "ltr", ' aria-current="true"'),
+        ("../ar/guide.html", "ar", "rtl", ""),
+    ]
+
+
+def test_absolute_addresses_only_where_the_site_has_one(river: Small) -> None:
+    report = publish(river.project)
+    assert any("site_url" in note for note in report.notes)
+    assert "canonical" not in river.page("es/guide.html")
+    river.write("workflow.yaml", CONFIG + "site_url: https://example.org/river/\n")
+    assert publish(river.project).notes == ()
+    html = river.page("es/guide.html")
+    assert '<link rel="canonical" href="https://example.org/river/es/guide.html">' in html
+    assert '<link rel="alternate" hreflang="ar" href="https://example.org/river/ar/guide.html">' in html
+    assert '<link rel="alternate" hreflang="x-default" href="https://example.org/river/">' in html
+
+
+def test_dead_links_are_found_once_with_file_and_line(river: Small) -> None:
+    river.write(
+        "source/index.md",
+        "# A\n\n[a](none.md) [b](guide.md#none)\n\n[c](#nowhere) [d](images/none.png) [e](../out.md)\n\n"
+        "![f](https://example.org/x.png) [g](https://example.org) [h](guide.md#tools) [i](images/boat.svg) [j](#top)\n",
+    )
+    found = [f for f in publish(river.project).findings if f.id in ("link", "anchor", "outside")]
+    assert [(f.id, f.severity, f.message.split(": ")[0]) for f in found] == [
+        ("link", Severity.WARNING, "source/index.md:3"),
+        ("anchor", Severity.WARNING, "source/index.md:3"),
+        ("anchor", Severity.WARNING, "source/index.md:5"),
+        ("link", Severity.WARNING, "source/index.md:5"),
+        ("link", Severity.WARNING, "source/index.md:5"),
+        ("outside", Severity.NOTE, "source/index.md:7"),
+    ]
+
+
+def test_a_publication_without_an_index_gets_a_list(tmp_path: Path) -> None:
+    made = Small(tmp_path)
+    made.write("workflow.yaml", CONFIG)
+    made.write("source/b.md", "# Beta\n")
+    made.write("source/a.md", "# Alpha\n")
+    publish(made.project)
+    html = made.page("en/index.html")
+    assert re.findall(r'<a href="(\w\.html)"><span>(\w+)</span></a>', html) == [("a.html", "Alpha"), ("b.html", "Beta")]
+    read(made.html / "en/index.html")
+
+
+# Safe and trusted HTML
+
+
+def test_documents_cannot_bring_scripts_unless_they_are_trusted(river: Small) -> None:
+    river.write("source/index.md", '# A\n\n<script>alert(1)</script>\n\nx <b onclick="y()">bold</b>\n')
+    publish(river.project)
+    assert "<script" not in river.page("es/index.html")
+    assert "<b>bold</b>" in river.page("es/index.html")
+    river.write("workflow.yaml", CONFIG + "html: trusted\n")
+    publish(river.project)
+    assert "<script>alert(1)</script>" in river.page("es/index.html")
+    assert 'onclick="y()"' in river.page("es/index.html")
+
+
+def test_a_translation_cannot_bring_any_either(river: Small) -> None:
+    river.translate(
+        "es", "index.md", {SLOW: 'Es <img src=x onerror="alert(1)"> lento.', SAFE: "Es [x](javascript:alert(1))"}
+    )
+    publish(river.project)
+    assert not re.search(r"<[^>]*(onerror|javascript:)", river.page("es/index.html"))
+
+
+# What goes wrong
+
+
+def test_a_translation_that_would_break_the_page_is_left_out_alone(river: Small) -> None:
+    path = river.translate("es", "index.md", {BOAT: "Sin enlaces.", SLOW: "Es lento."})
+    report = publish(river.project)
+    (finding,) = report.refused
+    line = next(entry.line for entry in catalogs.read(path).live if entry.msgid == BOAT)
+    assert finding.severity is Severity.ERROR
+    assert finding.message.startswith(f"locales/es/LC_MESSAGES/index.po:{line}: ")
+    assert "(source/index.md:3)" in finding.message
+    assert (finding.catalog_line, finding.source_line, finding.language) == (line, 3, "es")
+    assert finding.unit is not None and re.fullmatch(r"es:index#[0-9a-f]{8}", finding.unit)
+    html = river.page("es/index.html")
+    assert "A boat crosses the river." in words(html)
+    assert "<li>Es lento.</li>" in html
+    assert report.editions[1].pages[0].shown_in_source == 3
+
+
+def test_paragraphs_that_catalogs_do_not_know_are_told(river: Small) -> None:
+    river.translate("es", "index.md", {SLOW: "Es lento."})
+    river.write("source/index.md", INDEX + "\nNew.\n\nNewer.\n")
+    messages = [f.message for f in publish(river.project).findings if f.id == "outdated"]
+    assert any("es/LC_MESSAGES/index.po: 2 paragraphs of index.md are not in it" in text for text in messages)
+    assert any("ar/LC_MESSAGES/index.po (and 1 more): there is no such catalog" in text for text in messages)
+
+
+def test_strict_puts_nothing_in_place_when_there_is_a_finding(river: Small) -> None:
+    for code in ("es", "ar"):
+        for document in ("index.md", "guide.md"):
+            river.translate(code, document, {})
+    assert publish(river.project, strict=True).changed
+    before = river.tree()
+    river.write("source/index.md", INDEX + "\n[x](none.md)\n")
+    report = publish(river.project, strict=True)
+    assert report.changed == ()
+    assert "strict" in report.notes[-1]
+    assert river.tree() == before
+
+
+def test_broken_input_leaves_the_old_site(river: Small) -> None:
+    publish(river.project)
+    before = river.tree()
+    catalog = river.translate("es", "index.md", {SLOW: "Es lento."})
+    good = catalog.read_bytes()
+    catalog.write_bytes(good + b'\nmsgid "broken\n')
+    with pytest.raises(CatalogError, match=r"index\.po:\d+"):
+        publish(river.project)
+    catalog.write_bytes(good)
+    river.write("source/guide.md", b"caf\xe9\n")
+    with pytest.raises(DocumentError, match=r"guide\.md:1"):
+        publish(river.project)
+    assert river.tree() == before
+
+
+def test_unknown_languages_and_documents_are_refused(river: Small) -> None:
+    with pytest.raises(BadInput, match="fr"):
+        publish(river.project, languages=["fr"])
+    with pytest.raises(BadInput, match="giude"):
+        publish(river.project, documents=["giude"])
+
+
+# Part of a publication
+
+
+def test_one_language_is_built_anew_and_the_others_stay(river: Small) -> None:
+    publish(river.project)
+    before = river.tree()
+    river.translate("es", "index.md", {SLOW: "Es lento."})
+    river.translate("ar", "index.md", {SLOW: "إنه بطيء."})
+    report = publish(river.project, languages=["es"])
+    after = river.tree()
+    assert [edition.kept for edition in report.editions] == [True, False, True]
+    assert [edition.pages[0].units for edition in report.editions] == [0, 4, 4]
+    assert {name for name in after if after[name] != before[name]} == {
+        "html/es/index.html",
+        "source/es/index.md",
+        "manifest.json",
+    }
+
+
+def test_a_language_that_was_never_published_is_not_in_the_switcher(river: Small) -> None:
+    report = publish(river.project, languages=["es"])
+    assert [edition.language for edition in report.editions] == ["es"]
+    assert "العربية" not in river.page("es/index.html")
+    publish(river.project, languages=["ar"])
+    assert "Español" in river.page("ar/index.html")
+    assert set(json.loads(river.tree()["manifest.json"])["editions"]) == {"es", "ar"}
+
+
+def test_one_document_is_built_anew_and_the_others_stay(river: Small) -> None:
+    publish(river.project)
+    before = river.tree()
+    river.translate("es", "index.md", {SLOW: "Es lento."})
+    river.translate("es", "guide.md", {"Tools": "Herramientas"})
+    publish(river.project, documents=["index"])
+    after = river.tree()
+    assert {name for name in after if after[name] != before[name]} == {
+        "html/es/index.html",
+        "source/es/index.md",
+        "manifest.json",
+    }
+
+
+def test_only_the_outputs_that_are_wanted(river: Small) -> None:
+    river.write("workflow.yaml", CONFIG + "output: [source]\n")
+    assert publish(river.project).changed == ("source", "manifest.json")
+    assert not river.html.exists()
+    assert publish(river.project).changed == ()
+
+
+# The manifest
+
+
+def test_the_manifest_tells_who_wrote_each_unit(river: Small) -> None:
+    river.write("source/index.md", "One.\n\nTwo.\n\nThree.\n\nFour.\n")
+    river.translate(
+        "es",
+        "index.md",
+        {"One.": "Uno.", "Two.": ("Dos.", "approved"), "Three.": ("Tres.", "draft"), "Four.": ("4", "stale")},
+    )
+    publish(river.project)
+    data = json.loads((river.root / "editions/manifest.json").read_bytes())
+    assert (data["title"], data["source_language"], list(data["editions"])) == ("The river", "en", ["en", "es", "ar"])
+    record = data["editions"]["es"]["documents"]["index.md"]
+    assert (record["page"], record["markdown"]) == ("html/es/index.html", "source/es/index.md")
+    assert record["counts"] == {"draft": 1, "needs-work": 1, "translated": 1, "approved": 1}
+    units = [{name: value for name, value in unit.items() if name not in ("unit", "kind")} for unit in record["units"]]
+    assert units == [
+        {"line": 1, "state": "translated", "wrote": "person"},
+        {"line": 3, "state": "approved", "wrote": "person", "approved_by": "Ana", "approved_on": "2026-11-20"},
+        {
+            "line": 5,
+            "state": "draft",
+            "wrote": "machine",
+            "engine": "argos",
+            "package": "translate-en_es-0_1",
+            "package_hash": "0a1b2c3d",
+            "risk": 0.25,
+        },
+        {"line": 7, "state": "needs-work", "wrote": "source"},
+    ]
+    assert all(re.fullmatch(r"es:index#[0-9a-f]{8}", unit["unit"]) for unit in record["units"])
+
+
+def test_progress_is_told(river: Small) -> None:
+    told: list[tuple[int, int, str]] = []
+    publish(river.project, progress=lambda done, total, what: told.append((done, total, what)))
+    assert told[0] == (0, 6, "en: index.md")
+    assert told[-1][:2] == (6, 6)
+    assert [done for done, _, _ in told] == sorted(done for done, _, _ in told)
