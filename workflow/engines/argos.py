@@ -1,7 +1,8 @@
 """Argos Translate's packages, run by CTranslate2 directly: no Stanza, no PyTorch, no network.
 
-Where Argos translates a paragraph at a time in batches of 32 tokens, here all the sentences it is given go together: sorted by
-length, in large batches, one thread a batch. What comes out does not depend on what else was in the batch.
+Where Argos translates a paragraph at a time in batches of 32 tokens, here all the sentences it is given go together, those of
+equal length in one batch, one thread a batch. What comes out does not depend on what else is in the batch: only padding would
+change it (by a rounding that an int8 model blows up into another word, once in some hundred sentences), and there is none.
 """
 
 import os
@@ -21,11 +22,12 @@ from workflow.segmentation import split_long
 
 __all__ = ["MAX_TOKENS", "ArgosEngine", "offers", "probe", "remedy"]
 
-MAX_TOKENS = 128
-"""Tokens of the longest input that is translated in one piece; training stops at about as many, and longer ones lose words."""
+MAX_TOKENS = 100
+"""Tokens of the longest input that is translated in one piece; models learn from sentences of about that length at most."""
 
+_SPLIT_AGAIN = 24
+"""A piece of more tokens than these that came to no end is cut and tried again."""
 _BATCH_TOKENS = 1024
-_SMALLEST_BATCH = 128
 _BEAM = 4
 _LENGTH_PENALTY = 0.2
 _UNKNOWN = "<unk>"
@@ -95,9 +97,24 @@ class ArgosEngine:
         if not any(text.strip() for text in texts):
             return [(Hypothesis((text,)),) for text in texts]
         translator, tokenizer = self._load()
-        pieces = {text: self._pieces(text, tokenizer) for text in dict.fromkeys(texts)}
-        wanted = {words: tokens for parts in pieces.values() for words, tokens in parts if tokens}
-        done = self._run(translator, tokenizer, wanted, hypotheses, progress)
+        pieces = {text: self._pieces(text, tokenizer, MAX_TOKENS) for text in dict.fromkeys(texts)}
+        done: dict[str, tuple[Hypothesis, ...]] = {}
+        limit = MAX_TOKENS
+        while True:
+            wanted = {
+                words: tokens for parts in pieces.values() for words, tokens in parts if tokens and words not in done
+            }
+            done |= self._run(translator, tokenizer, wanted, hypotheses, progress)
+            limit //= 2
+            endless = [words for words in wanted if not done[words] and len(wanted[words]) > limit]
+            if limit < _SPLIT_AGAIN or not endless:
+                break
+            # A long text in which the model lost itself: it may find its way through the halves.
+            halves = {words: self._pieces(words, tokenizer, limit) for words in endless}
+            pieces = {
+                text: [half for words, tokens in parts for half in halves.get(words, [(words, tokens)])]
+                for text, parts in pieces.items()
+            }
         return [self._joined(pieces[text], done) for text in texts]
 
     def _load(self) -> tuple[Any, _Tokenizer]:
@@ -106,13 +123,13 @@ class ArgosEngine:
             self._loaded = (_open_model(self._package, folder, self._threads), _open_tokenizer(self._package, folder))
         return self._loaded
 
-    def _pieces(self, text: str, tokenizer: _Tokenizer) -> list[tuple[str, list[str]]]:
+    def _pieces(self, text: str, tokenizer: _Tokenizer, limit: int) -> list[tuple[str, list[str]]]:
         """The text as it is translated: itself and its tokens; whitespace has no tokens; what is too long is cut at clauses."""
         core = text.strip()
         start = text.index(core)
         pieces = (
             text[:start],
-            *split_long(core, lambda part: len(tokenizer.encode(part)) > MAX_TOKENS),
+            *split_long(core, lambda part: len(tokenizer.encode(part)) > limit),
             text[start + len(core) :],
         )
         return [(piece, tokenizer.encode(piece) if piece.strip() else []) for piece in pieces if piece]
@@ -129,7 +146,7 @@ class ArgosEngine:
         done: dict[str, tuple[Hypothesis, ...]] = {}
         pending: deque[tuple[list[str], int, list[Any]]] = deque()
         try:
-            for texts, limit in _batches(wanted, self._threads):
+            for texts, limit in _batches(wanted):
                 # Enough in the queue to keep every thread busy, and no more: Ctrl-C waits for what is under way.
                 while len(pending) > self._threads:
                     self._collect(pending.popleft(), tokenizer, done)
@@ -229,6 +246,24 @@ class _SentencePiece:
         return str(self._processor.decode_pieces(tokens)).replace("▁", " ")
 
 
+class _Bpe:
+    """The tokenizer of the oldest packages: Argos's own."""
+
+    def __init__(self, path: Path, package: Package):
+        # Of argostranslate only modules that import neither its settings (they make folders) nor its translator (PyTorch).
+        from argostranslate.tokenizer import BPETokenizer
+
+        self._tokenizer: Any = BPETokenizer(path, package.source, package.target)
+        self.encode("a")
+
+    def encode(self, sentence: str) -> list[str]:
+        return list(self._tokenizer.encode(sentence))
+
+    def decode(self, tokens: list[str]) -> str:
+        # A last token that wanted to go on has nothing to go on with.
+        return str(self._tokenizer.decode(tokens)).removesuffix("@@")
+
+
 def _open_model(package: Package, folder: Path, threads: int) -> Any:
     try:
         import ctranslate2
@@ -250,12 +285,7 @@ def _open_tokenizer(package: Package, folder: Path) -> _Tokenizer:
     path = folder / package.tokenizer
     try:
         if package.tokenizer == "bpe.model":
-            # Of argostranslate only modules that import neither its settings (they make folders) nor its translator (PyTorch).
-            from argostranslate.tokenizer import BPETokenizer
-
-            tokenizer: _Tokenizer = BPETokenizer(path, package.source, package.target)
-            tokenizer.encode("a")
-            return tokenizer
+            return _Bpe(path, package)
         return _SentencePiece(path)
     except Exception as error:
         raise EngineUnavailable(
@@ -269,24 +299,18 @@ def _only_text(segment: Segment) -> str:
     return "".join(str(part) for part in segment.parts)
 
 
-def _batches(wanted: dict[str, list[str]], threads: int) -> Iterator[tuple[list[str], int]]:
-    """Batches of texts of like length, the longest first, each with the most tokens that a translation may have.
+def _batches(wanted: dict[str, list[str]]) -> Iterator[tuple[list[str], int]]:
+    """Batches of texts of equal length, the longest first, each with the most tokens that a translation may have.
 
-    That limit belongs to the sentence and not to its batch, or what a sentence becomes would depend on its neighbours.
+    That limit follows from the length of the text alone: what becomes of it may not depend on its neighbours.
     """
-    texts = sorted(wanted, key=lambda text: (-len(wanted[text]), text))
-    total = sum(map(len, wanted.values()))
-    size = max(_SMALLEST_BATCH, min(_BATCH_TOKENS, total // (2 * threads)))
-    batch: list[str] = []
-    for text in texts:
-        if batch:
-            longest = len(wanted[batch[0]])
-            if longest * (len(batch) + 1) > size or _limit(longest) != _limit(len(wanted[text])):
-                yield batch, _limit(longest)
-                batch = []
-        batch.append(text)
-    if batch:
-        yield batch, _limit(len(wanted[batch[0]]))
+    by_length: dict[int, list[str]] = {}
+    for text, tokens in wanted.items():
+        by_length.setdefault(len(tokens), []).append(text)
+    for length in sorted(by_length, reverse=True):
+        texts, count = sorted(by_length[length]), max(1, _BATCH_TOKENS // length)
+        for start in range(0, len(texts), count):
+            yield texts[start : start + count], _limit(length)
 
 
 def _limit(tokens: int) -> int:
