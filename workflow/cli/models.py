@@ -146,7 +146,10 @@ def remove(session: Session, what: str) -> None:
 @json_option
 @click.pass_obj
 def info(session: Session, what: str, as_json: bool) -> None:
-    """Tell all about an installed package: a pair, a name, or a folder."""
+    """Tell all about an installed package.
+
+    WHAT is a pair such as en-es, a name, or a folder.
+    """
     from workflow.engines import packages
     from workflow.engines.quality import describe
 

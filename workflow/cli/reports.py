@@ -95,7 +95,11 @@ def _bar(states: "Mapping[State, int]", row: "Row") -> str:
 @json_option
 @click.pass_obj
 def doctor(session: Session, as_json: bool) -> None:
-    """Tell what is installed, what is drafted how well, and what is missing."""
+    """Tell what is installed and what is missing.
+
+    For each language: what it would be drafted with, and how good that was measured to be. Looks at packages, documents,
+    catalogs and git too, and names the command that mends what is wrong.
+    """
     from workflow import reporting
 
     project, wrong = None, None
