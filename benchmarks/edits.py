@@ -85,8 +85,8 @@ def enlarge(catalogs: dict[str, list[Message]], wanted: int, seed: int) -> dict[
     return {name: messages for name, messages in result.items() if messages}
 
 
-def world(catalogs: dict[str, list[Message]], share: float, seed: int) -> World:
-    """Edit ``share`` of all messages, the kinds in turn, and keep the truth."""
+def world(catalogs: dict[str, list[Message]], share: float, seed: int, unrelated: Sequence[str] = ()) -> World:
+    """Edit ``share`` of all messages, the kinds in turn, and keep the truth. New paragraphs are taken from ``unrelated``."""
     dice = random.Random(seed)
     known = {message.msgid for messages in catalogs.values() for message in messages}
     vocabulary = sorted({word for msgid in known for word in _WORD.findall(msgid)})
@@ -139,9 +139,9 @@ def world(catalogs: dict[str, list[Message]], share: float, seed: int) -> World:
             inserted.append((target, dice.randrange(len(new[target]) + 1), source))
             produced = [(source, (source,))]
         else:
-            length = max(6, min(40, len(source.split())))
-            text = " ".join(dice.choice(vocabulary).lower() for _ in range(length))
-            text = text.capitalize() + "."
+            text = dice.choice(unrelated) if unrelated else " ".join(dice.sample(vocabulary, 12)).capitalize() + "."
+            if text in known or text in truth:
+                continue
             inserted.append((name, index, text))
             produced = [(text, ())]
         for msgid, donors in produced:
