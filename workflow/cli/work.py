@@ -243,13 +243,13 @@ def publish(
     report = publishing.publish(
         project, languages=languages, documents=documents, strict=strict, progress=console.progress
     )
-    findings = weighty(report.findings)
+    blocked = strict and bool(weighty(report.findings))
     if as_json:
         console.data(report)
     else:
-        console.say("Published:" if report.changed else "Nothing changed. The editions:")
+        console.say("Not published:" if blocked else "Published:" if report.changed else "Nothing changed:")
         show_publication(console, project, report)
-        if not (strict and findings):
+        if not blocked:
             show_place(console, project, report)
-    if strict and findings:
+    if blocked:
         raise click.exceptions.Exit(1)
