@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from workflow.config import Project
 from workflow.drafting import DraftReport, LanguageReport, draft
-from workflow.errors import EngineError, WorkflowError
+from workflow.errors import WorkflowError
 from workflow.extraction import Extraction, extract
 from workflow.model import Progress
 from workflow.publishing import Publication, publish
@@ -62,15 +62,13 @@ def run(
     reports: list[DraftReport] = []
     failures: list[WorkflowError] = []
     for code in project.select_languages(languages):
-        try:
-            reports.append(
-                draft(project, languages=(code,), documents=documents, progress=_named("drafting", progress))
-            )
-        except EngineError as error:
-            failures.append(error)
+        report = draft(project, languages=(code,), documents=documents, progress=_named("drafting", progress))
+        reports.append(report)
+        failures += report.problems
     drafts = DraftReport(
         languages=tuple(one for report in reports for one in report.languages),
         written=tuple(path for report in reports for path in report.written),
+        problems=tuple(failures),
     )
     publication = publish(project, languages=languages, documents=documents, progress=_named("publishing", progress))
     return RunReport(extraction, drafts, publication, tuple(failures))

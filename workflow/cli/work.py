@@ -142,7 +142,7 @@ def _draft_project(
     as_json: bool,
 ) -> None:
     from workflow import drafting
-    from workflow.cli.summaries import refuse_undrafted, show_discarded, show_drafts
+    from workflow.cli.summaries import refuse, refuse_undrafted, show_discarded, show_drafts
 
     project, console = session.project(), session.console
     languages, documents = session.select(project, languages, documents)
@@ -166,6 +166,7 @@ def _draft_project(
         show_discarded(console, report)
     else:
         show_drafts(console, report)
+    refuse(console, report.problems)
     if languages:
         refuse_undrafted(console, report)
 

@@ -14,6 +14,7 @@ from workflow.drafting.entries import put, wanted
 from workflow.drafting.reports import DraftReport, LanguageReport, RefusedUnit
 from workflow.engines.base import Hypothesis, Segment
 from workflow.engines.choice import Choice, choose
+from workflow.errors import CatalogError, DocumentError, EngineError, PackageError, WorkflowError
 from workflow.model import Document, Entry, Progress
 
 __all__ = ["CHUNK", "discard", "draft", "minutes", "words"]
@@ -35,6 +36,8 @@ class _Count:
     skipped: int = 0
     refused: list[RefusedUnit] = field(default_factory=list)
     outdated: list[Path] = field(default_factory=list)
+    problems: list[WorkflowError] = field(default_factory=list)
+    written: list[Path] = field(default_factory=list)
 
 
 def draft(
@@ -52,18 +55,24 @@ def draft(
     ``languages`` and ``documents``: as ``Project.select_…`` takes them; empty: all. ``limit``: at most so many units in all.
     ``redo``: draft untouched drafts and refused units again. ``dry_run``: count only; no model is loaded and nothing written.
     Catalogs are written one after the other as they are done; interrupted, what is written is good, and the next run goes on.
-    A person's text is never touched. A language without an engine is reported, not an error.
-    Raises BadInput, ConfigError, CatalogError, DocumentError, FileProblem, EngineError.
+    A person's text is never touched. A language without an engine is reported, not an error; so are, in ``problems``, a catalog or
+    document that cannot be read and an engine that fails, and everything else is done.
+    Raises BadInput and ConfigError, and FileProblem where a catalog cannot be written.
     """
     chosen = project.select_languages(languages)
     named = project.select_documents(documents)
     reports: list[LanguageReport] = []
     written: list[Path] = []
+    problems: list[WorkflowError] = []
     left = limit
     parsed: dict[str, Document] = {}
     for code in chosen:
-        choice = choose(project.config.source_language, code, project.engine_settings(code))
-        works, report = _gather(project, code, named, choice, redo)
+        try:
+            choice = choose(project.config.source_language, code, project.engine_settings(code))
+            works, report = _gather(project, code, named, choice, redo, problems)
+        except (EngineError, PackageError) as error:
+            problems.append(error)
+            continue
         if choice.engine is None:
             reports.append(report)
             continue
@@ -82,7 +91,12 @@ def draft(
         count = _Count()
         if works:
             drafter = Drafter(choice.engine, project.config.source_language, code, store=project.cache / STORE)
-            written += _run(project, drafter, works, parsed, count, redo, progress)
+            try:
+                _run(project, drafter, works, parsed, count, redo, _steady(progress))
+            except (EngineError, PackageError) as error:
+                problems.append(error)
+            problems += count.problems
+            written += count.written
         reports.append(
             replace(
                 report,
@@ -93,7 +107,7 @@ def draft(
                 outdated=tuple(count.outdated),
             )
         )
-    return DraftReport(tuple(reports), tuple(written), dry_run)
+    return DraftReport(tuple(reports), tuple(written), tuple(problems), dry_run)
 
 
 def discard(
@@ -106,18 +120,23 @@ def discard(
 ) -> DraftReport:
     """Take every untouched draft out again, and the machine's refusals: catalogs are as they were before drafting.
 
-    Raises BadInput, CatalogError, FileProblem.
+    A catalog that cannot be read is left as it is and told in ``problems``. Raises BadInput, FileProblem.
     """
     chosen = project.select_languages(languages)
     paths = [project.catalog_path(code, name) for code in chosen for name in project.select_documents(documents)]
     written: list[Path] = []
+    problems: list[WorkflowError] = []
     count = 0
     for number, path in enumerate(paths):
         if progress:
             progress(number, len(paths), path.name)
         if not path.is_file():
             continue
-        catalog = catalogs.read(path)
+        try:
+            catalog = catalogs.read(path)
+        except CatalogError as error:
+            problems.append(error)
+            continue
         # Obsolete entries too: a draft may have gone there with its source.
         entries = tuple(drop_draft(entry) for entry in catalog.entries)
         if entries == catalog.entries:
@@ -125,14 +144,14 @@ def discard(
         count += sum(untouched_draft_of(entry) is not None for entry in catalog.entries)
         if dry_run or catalogs.write(replace(catalog, entries=entries), path):
             written.append(path)
-    return DraftReport(written=tuple(written), discarded=count, dry_run=dry_run)
+    return DraftReport(written=tuple(written), problems=tuple(problems), discarded=count, dry_run=dry_run)
 
 
 # What there is to do
 
 
 def _gather(
-    project: Project, code: str, named: Sequence[str], choice: Choice, redo: bool
+    project: Project, code: str, named: Sequence[str], choice: Choice, redo: bool, problems: list[WorkflowError]
 ) -> tuple[list[Work], LanguageReport]:
     engine = choice.engine
     report = LanguageReport(
@@ -150,10 +169,16 @@ def _gather(
     earlier = 0
     for name in named:
         path = project.catalog_path(code, name)
-        if not path.is_file():
-            missing.append(path)
+        try:
+            if not path.is_file():
+                # A document without texts has no catalog.
+                missing += [path] if project.parse(name).units else []
+                continue
+            found = wanted(catalogs.read(path), engine or _Nobody(), redo=redo and engine is not None)
+        except (CatalogError, DocumentError) as error:
+            if str(error) not in map(str, problems):
+                problems.append(error)
             continue
-        found = wanted(catalogs.read(path), engine or _Nobody(), redo=redo and engine is not None)
         earlier += found.earlier
         if found.entries:
             works.append(Work(code, name, path, found.entries))
@@ -218,21 +243,22 @@ def _run(
     count: _Count,
     redo: bool,
     progress: Progress | None,
-) -> Iterator[Path]:
+) -> None:
+    works = [work for work in works if _is_parsed(project, work, parsed, count)]
     total = sum(len(work.entries) for work in works)
     done = 0
     for chunk in _chunks(works, whole=drafter.engine.whole_documents):
-        for work in chunk:
-            if work.document not in parsed:
-                parsed[work.document] = project.parse(work.document)
-        if progress:
-            progress(done, total, f"{chunk[0].language}: {chunk[0].document}")
-        within = _scaled(progress, done, sum(len(work.entries) for work in chunk), total, chunk[0].language)
+        size = sum(len(work.entries) for work in chunk)
+        within = _scaled(progress, done, size, total, chunk[0].language)
         for work, outcomes in zip(chunk, outcomes_of(project, drafter, chunk, parsed, within), strict=True):
             before = {entry.key: entry for entry in work.entries}
-            placed = put(
-                work.path, before, {key: (outcome,) for key, outcome in outcomes.items()}, drafter.engine, redo=redo
-            )
+            done += len(work.entries)
+            try:
+                single = {key: (outcome,) for key, outcome in outcomes.items()}
+                placed = put(work.path, before, single, drafter.engine, redo=redo)
+            except CatalogError as error:
+                count.problems.append(error)
+                continue
             count.drafted += len(placed.drafted)
             count.copied += sum(outcomes[key].copied for key in placed.drafted)
             count.skipped += placed.skipped
@@ -242,11 +268,21 @@ def _run(
             ]
             if len(outcomes) < len(work.entries):
                 count.outdated.append(work.path)
-            done += len(work.entries)
             if placed.changed:
-                yield work.path
-    if progress and total:
-        progress(total, total, works[-1].language)
+                count.written.append(work.path)
+            if progress:
+                progress(done, total, f"{work.language}: {work.document}")
+
+
+def _is_parsed(project: Project, work: Work, parsed: dict[str, Document], count: _Count) -> bool:
+    """Parses the work's document, unless it was; whether it could be."""
+    try:
+        if work.document not in parsed:
+            parsed[work.document] = project.parse(work.document)
+    except DocumentError as error:
+        count.problems.append(error)
+        return False
+    return True
 
 
 def _chunks(works: Sequence[Work], *, whole: bool) -> Iterator[list[Work]]:
@@ -265,14 +301,25 @@ def _chunks(works: Sequence[Work], *, whole: bool) -> Iterator[list[Work]]:
 
 
 def _scaled(progress: Progress | None, done: int, units: int, total: int, language: str) -> Progress | None:
-    """The engine's progress as a part of the whole run's, which never goes back."""
+    """The engine's progress as a part of the whole run's."""
     if progress is None:
         return None
-    best = 0.0
 
     def report(part: int, of: int, what: str) -> None:
+        progress(done + (units * part // of if of else 0), total, f"{language}: {what}")
+
+    return report
+
+
+def _steady(progress: Progress | None) -> Progress | None:
+    """Progress that never goes back: an engine is asked more than once for the same units."""
+    if progress is None:
+        return None
+    best = 0
+
+    def report(done: int, total: int, what: str) -> None:
         nonlocal best
-        best = max(best, min(part / of, 1.0) if of else 0.0)
-        progress(done + int(units * best), total, f"{language}: {what}")
+        best = max(best, min(done, total))
+        progress(best, total, what)
 
     return report

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workflow.drafting.drafter import Spoken
+from workflow.errors import WorkflowError
 
 __all__ = ["DraftReport", "Explanation", "LanguageReport", "RefusedUnit"]
 
@@ -63,6 +64,8 @@ class DraftReport:
     languages: tuple[LanguageReport, ...] = ()
     written: tuple[Path, ...] = ()
     """Catalogs whose bytes changed."""
+    problems: tuple[WorkflowError, ...] = ()
+    """What kept single catalogs or languages from being drafted; the rest was done."""
     dry_run: bool = False
     discarded: int = 0
     """For ``discard``: drafts taken out."""
