@@ -272,7 +272,9 @@ class Project:
                 and not (at / name / "pyvenv.cfg").exists()
             ]
             prefix = "" if at == top else f"{at.relative_to(top).as_posix()}/"
-            found += [prefix + name for name in files if not name.startswith(".")]
+            found += [
+                prefix + name for name in files if not name.startswith(".") and (at, name) != (self.root, CONFIG_NAME)
+            ]
         return sorted(found)
 
     def _leads_out(self, path: str) -> bool:
