@@ -24,6 +24,8 @@ from workflow.model import Progress
 __all__ = ["ApertiumEngine", "modes", "offers", "remedy"]
 
 _PROGRAM = "apertium"
+_PATIENCE = 60.0
+"""Seconds it is waited for at least; with what the text's length adds, ten times what a slow machine needs."""
 # Debian's packages of language data, both directions each: what `remedy` can promise.
 _DEBIAN = (
     "afr-nld arg-cat bel-rus cat-ita cat-srd dan-nor eng-cat eng-spa fra-cat hbs-eng hbs-mkd hbs-slv ind-zlm isl-eng isl-swe "
@@ -102,8 +104,7 @@ class ApertiumEngine:
             raise EngineUnavailable(
                 "The program apertium is not on the PATH. Install it: sudo apt-get install apertium"
             )
-        # Ten times what a slow machine needs.
-        patience = 60 + len(text) / 500
+        patience = _PATIENCE + len(text) / 500
         try:
             process = subprocess.Popen(
                 [program, "-z", "-f", "none", self.package],

@@ -89,7 +89,23 @@ def decode(record: str, segment: Segment) -> tuple[Hypothesis, ...]:
         parts.append("".join(text))
     if _carried(segment.parts) != _carried(parts):
         return ()
-    return (Hypothesis(tuple(parts), unknown=unknown),)
+    return (Hypothesis(_with_edges_of(segment.parts, parts), unknown=unknown),)
+
+
+def _with_edges_of(source: Sequence[str | int], parts: list[str | int]) -> tuple[str | int, ...]:
+    """``parts`` with the source's white space at both ends: a pronoun that the target leaves out leaves its space there."""
+    if not source or not any(isinstance(part, int) or part.strip() for part in source):
+        return tuple(source)
+    first, last = source[0], source[-1]
+    lead = first[: len(first) - len(first.lstrip())] if isinstance(first, str) else ""
+    trail = last[len(last.rstrip()) :] if isinstance(last, str) else ""
+    if not isinstance(parts[0] if parts else 0, str):
+        parts.insert(0, "")
+    if not isinstance(parts[-1], str):
+        parts.append("")
+    parts[0] = lead + str(parts[0]).lstrip()
+    parts[-1] = str(parts[-1]).rstrip() + trail
+    return tuple(part for part in parts if part != "")
 
 
 def _carried(parts: Sequence[str | int]) -> list[str]:

@@ -1,0 +1,211 @@
+"""The real Apertium with its English-Spanish data."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from workflow.engines import apertium
+from workflow.engines.apertium import ApertiumEngine, modes, offers, remedy
+from workflow.engines.base import EngineSettings, Hypothesis, Segment
+from workflow.errors import EngineError, EngineUnavailable
+
+needs_apertium = pytest.mark.skipif("eng-spa" not in modes(), reason="no apertium-eng-spa on this machine")
+
+
+def translate(*segments: tuple[str | int, ...]) -> list[tuple[Hypothesis, ...]]:
+    return ApertiumEngine("eng-spa").translate([Segment(parts) for parts in segments])
+
+
+def text(found: tuple[Hypothesis, ...]) -> str:
+    [hypothesis] = found
+    return "".join(part if isinstance(part, str) else f"<{part}>" for part in hypothesis.parts)
+
+
+@needs_apertium
+def test_units_are_translated_each_by_itself_and_in_order() -> None:
+    found = translate(("The house is red.",), ("Two houses",), ("",), ("   ",), ("I read a book.",))
+    assert [text(one) for one in found] == ["La casa es roja.", "Dos casas", "", "   ", "Leí un libro."]
+
+
+@needs_apertium
+def test_codes_come_through_where_they_belong() -> None:
+    [found] = translate((0, "Click ", 1, "here", 2, " and read the ", 3, "book", 4, "."))
+    assert text(found) == "<0>Clic <1>aquí<2> y leer el <3>libro<4>."
+
+
+@needs_apertium
+def test_an_unknown_word_stays_without_its_mark_and_counts() -> None:
+    [[found]] = translate(("The zxqv and the Wumpelgrump.",))
+    assert found.unknown == 2
+    assert "zxqv" in str(found.parts[0])
+    assert "*" not in str(found.parts[0])
+
+
+@needs_apertium
+def test_line_breaks_and_other_white_space_stay() -> None:
+    [found] = translate(("The house\nThe\u00a0book\tthe  dog",))
+    assert text(found).count("\n") == text(found).count("\t") == text(found).count("\u00a0") == 1
+    assert "  " in text(found)
+
+
+@needs_apertium
+@pytest.mark.parametrize(
+    "mark", ["^", "~", "*", "#", "@", "$", "/", "\\", "[", "]", "{", "}", "<", ">", "\0", "\u00ad", "|", "_", "`"]
+)
+def test_no_character_of_the_stream_format_disturbs_its_neighbours(mark: str) -> None:
+    """A ``^`` at the end of a text swallowed the next one, escaped or not; a ``~`` was lost; ``*`` looked like an unknown word."""
+    found = translate(
+        ("The house",),
+        (f"house{mark}",),
+        (f"{mark}house {mark} house{mark}house",),
+        (mark,),
+        (mark * 3,),
+        ("The book",),
+    )
+    assert text(found[0]) == "La casa"
+    assert text(found[-1]) == "El libro"
+    kept = 0 if mark in "\0\u00ad" else 1
+    assert [text(one).count(mark) for one in found[1:-1]] == [kept, 3 * kept, kept, 3 * kept]
+    assert all(one[0].unknown == 0 for one in (found[1], found[3]))
+
+
+@needs_apertium
+@settings(max_examples=12)
+@given(
+    st.lists(
+        st.lists(st.one_of(st.integers(0, 9), st.text(st.sampled_from("the a house.,:;^$*#@~/\\<>[]{}()|`'\"\n\t\u00a0é中😀_-0"), max_size=12)), max_size=5),
+        min_size=1,
+        max_size=6,
+    )
+)  # fmt: skip
+def test_records_never_shift_and_a_superblank_never_leaks(units: list[list[str | int]]) -> None:
+    marks = ["The first house", *units, "The last house"]
+    segments = [Segment((unit,) if isinstance(unit, str) else tuple(unit)) for unit in marks]
+    found = ApertiumEngine("eng-spa").translate(segments)
+    assert text(found[0]) == "La primera casa"
+    assert text(found[-1]).lower() == "la última casa"
+    for segment, one in zip(segments, found, strict=True):
+        for hypothesis in one:
+            assert sorted(part for part in hypothesis.parts if isinstance(part, int)) == sorted(segment.codes)
+            words = "".join(part for part in hypothesis.parts if isinstance(part, str))
+            assert "code" not in words
+            assert "char" not in words
+            assert words.count("\n") == sum(part.count("\n") for part in segment.parts if isinstance(part, str))
+
+
+@needs_apertium
+def test_white_space_at_the_edges_is_the_sources() -> None:
+    """A pronoun that Spanish leaves out left its space."""
+    found = translate(("   ",), ("I read a book.",), ("  The house\n",), (1, " I read. ", 2))
+    assert [text(one) for one in found[:3]] == ["   ", "Leí un libro.", "  La casa\n"]
+
+
+@needs_apertium
+def test_the_same_document_gives_the_same_drafts() -> None:
+    units = [(f"The {word} house was sold in {year}.",) for word in ("red", "old", "new") for year in range(2000, 2030)]
+    assert translate(*units) == translate(*units)
+
+
+@needs_apertium
+def test_it_works_in_the_c_locale(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "C")
+    [found] = translate(("The café of the house",))
+    assert text(found) == "La cafetería de la casa"
+
+
+@needs_apertium
+def test_it_is_found_by_language() -> None:
+    settings = EngineSettings()
+    [offer] = offers("en", "es", settings)
+    assert (offer.package, offer.where) == ("eng-spa", "system")
+    assert offer.quality
+    assert offer.quality.chrf == 44.1
+    assert [offer.package for offer in offers("es", "en_US", settings)] == ["spa-eng_US", "spa-eng"]
+    assert [offer.package for offer in offers("es", "en", settings)] == ["spa-eng"]
+    assert [offer.package for offer in offers("en", "es_MX", settings)] == ["eng-spa"]
+    assert not offers("en", "uk", settings)
+    engine = offer.open()
+    assert engine.whole_documents
+    assert engine.keeps_codes
+    assert len(engine.hash) == 8
+    assert engine.hash != ApertiumEngine("spa-eng").hash
+
+
+@needs_apertium
+def test_an_unknown_mode_is_an_error_in_one_line() -> None:
+    with pytest.raises(EngineError) as error:
+        ApertiumEngine("xxx-yyy").translate([Segment(("Hello",))])
+    assert "apertium xxx-yyy" in str(error.value)
+    assert "\n" not in str(error.value)
+
+
+def test_without_the_program_nothing_is_offered(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert offers("en", "es", EngineSettings()) == ()
+    with pytest.raises(EngineUnavailable, match="not on the PATH"):
+        ApertiumEngine("eng-spa").translate([Segment(("Hello",))])
+
+
+def test_the_remedy_names_debians_package() -> None:
+    assert remedy("en", "es") == remedy("es", "en") == "sudo apt-get install apertium-eng-spa"
+    assert remedy("es", "pt_BR") == "sudo apt-get install apertium-es-pt"
+    assert remedy("en", "uk") == ""
+
+
+def program(folder: Path, script: str) -> None:
+    """A program called apertium that does as the script says."""
+    folder.mkdir(exist_ok=True)
+    file = folder / "apertium"
+    file.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    file.chmod(0o755)
+
+
+@pytest.mark.parametrize(
+    ("script", "complaint"),
+    [
+        ("cat >/dev/null", "given 2 texts and answered with 0"),
+        ("cat | head -c 12", "given 2 texts and answered with"),
+        ("cat; printf 'more'", "cannot be matched"),
+        ("cat >/dev/null; echo Something broke >&2; exit 3", "Something broke"),
+        ("cat >/dev/null; printf '\\377[][\\n]\\000'", "not UTF-8"),
+    ],
+)
+def test_a_program_that_misbehaves_is_not_believed(
+    script: str, complaint: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program(tmp_path / "bin", script)
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:{os.environ['PATH']}")
+    with pytest.raises(EngineError, match=complaint):
+        ApertiumEngine("eng-spa").translate([Segment(("One",)), Segment(("Two",))])
+
+
+def test_a_generation_failure_is_no_draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """``#`` and ``@`` outside brackets say that a word could not be made."""
+    program(tmp_path / "bin", "sed -e 's/bad/#bad/' -e 's/odd/@odd/'")
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:{os.environ['PATH']}")
+    found = translate(("good",), ("a bad word",), ("an odd word",), ("a # sign, an @ sign",))
+    assert [len(one) for one in found] == [1, 0, 0, 1]
+    assert text(found[3]) == "a # sign, an @ sign"
+
+
+def test_a_program_that_hangs_is_ended_with_all_its_children(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program(tmp_path / "bin", f"sleep 1000 & echo $! > {tmp_path}/child; wait")
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}:{os.environ['PATH']}")
+    monkeypatch.setattr(apertium, "_PATIENCE", 0.5)
+    with pytest.raises(EngineError, match="did not answer"):
+        ApertiumEngine("eng-spa").translate([Segment(("One",))])
+    child = (tmp_path / "child").read_text(encoding="utf-8").strip()
+    state = subprocess.run(
+        ["ps", "-o", "stat=", "-p", child], capture_output=True, text=True, check=False
+    ).stdout.strip()
+    assert not state or state.startswith("Z")
+
+
+def test_shell_words_never_reach_a_shell() -> None:
+    """The mode comes from ``apertium -l``; a language code is never part of a command."""
+    assert shutil.which("apertium") is None or offers("en", "es; touch x", EngineSettings()) == ()
