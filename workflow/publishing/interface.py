@@ -43,6 +43,7 @@ LABELS = {
 MESSAGES: tuple[str | tuple[str, str], ...] = (
     "Skip to the content",
     "Menu",
+    "Close",
     "Contents",
     "Languages",
     "On this page",

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -45,6 +45,20 @@ class Site:
     url: str | None
     """Where ``editions/html/`` will be served, without a slash at its end."""
     trusted: bool = False
+    places: Mapping[str, int] = field(init=False)
+    """Each document's place in ``order``."""
+    folders: Mapping[str, tuple[str, ...]] = field(init=False)
+    """What a folder of pages shows in the navigation: its own pages, and the indexes of the folders in it."""
+
+    def __post_init__(self) -> None:
+        folders: dict[str, list[str]] = {}
+        for document in self.order:
+            path = PurePosixPath(self.paths[document])
+            folders.setdefault(str(path.parent), []).append(document)
+            if path.name == "index.html" and path.parent != path.parent.parent:
+                folders.setdefault(str(path.parent.parent), []).append(document)
+        object.__setattr__(self, "places", {document: place for place, document in enumerate(self.order)})
+        object.__setattr__(self, "folders", {name: tuple(found) for name, found in folders.items()})
 
 
 def style_sheet() -> bytes:
@@ -57,7 +71,7 @@ def page(site: Site, edition: Edition, built: Built, body: str) -> str:
     document = built.document.path
     here = site.paths[document]
     heading, rest = _split_title(body) if built.titled else ("", body)
-    place = site.order.index(document)
+    place = site.places[document]
     return _render(
         "page.html",
         **_common(site, edition, here),
@@ -160,16 +174,11 @@ def _entry(site: Site, edition: Edition, here: str, document: str) -> dict[str, 
 def _navigation(site: Site, edition: Edition, document: str) -> list[dict[str, Any]]:
     """All documents; in a large publication those of the page's folder, the folders above, and the ways into others."""
     here = site.paths[document]
-    shown = site.order
+    shown: Sequence[str] = site.order
     if len(site.order) > _WHOLE_TREE:
-        folder = PurePosixPath(here).parent
-        above = {folder, *folder.parents}
-
-        def near(other: str) -> bool:
-            path = PurePosixPath(site.paths[other])
-            return path.parent in above or (path.name == "index.html" and path.parent.parent in above)
-
-        shown = tuple(other for other in site.order if near(other))
+        folders = [str(folder) for folder in PurePosixPath(here).parents]
+        near = {other for folder in folders for other in site.folders.get(folder, ())}
+        shown = sorted(near, key=site.places.__getitem__)
     return [_entry(site, edition, here, other) for other in shown]
 
 
