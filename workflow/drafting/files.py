@@ -161,4 +161,5 @@ def _code(code: str, path: Path, what: str) -> str:
     if not code:
         option = "--to" if what == "target" else "--from"
         raise BadInput(f"{path}: its header names no {what} language. Say it: workflow draft {path} {option} es")
-    return language(code.replace("-", "_")).code
+    language(code)
+    return code.replace("-", "_")
