@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflow.segmentation import sentences
+from workflow.segmentation import sentences, split_long
 
 TEXTS = st.lists(
     st.sampled_from(
@@ -69,3 +69,18 @@ def test_no_boundary_inside_a_range(text: str, language: str, one: int, other: i
 )
 def test_sentences(text: str, language: str, expected: list[str]) -> None:
     assert list(sentences(text, language)) == expected
+
+
+@given(TEXTS, st.integers(1, 40))
+def test_pieces_joined_are_the_text(text: str, limit: int) -> None:
+    pieces = split_long(text, lambda piece: len(piece) > limit)
+    assert "".join(pieces) == text
+    assert all(len(piece) <= limit for piece in pieces)
+
+
+def test_long_sentences_are_cut_at_clauses() -> None:
+    text = "He came home late, as he often did; she was reading a book, and did not look up."
+    assert split_long(text, lambda piece: len(piece) > 50) == (
+        "He came home late, as he often did; ",
+        "she was reading a book, and did not look up.",
+    )

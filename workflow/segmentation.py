@@ -1,12 +1,12 @@
-"""Sentences.
+"""Sentences, and pieces of sentences that are too long.
 
-Floor 1, offline. A text's sentences, joined, are the text: nothing between them is lost.
+Floor 1, offline. The pieces of a text, joined, are the text: nothing between them is lost.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-__all__ = ["sentences"]
+__all__ = ["sentences", "split_long"]
 
 
 def sentences(text: str, language: str, *, whole: Sequence[tuple[int, int]] = ()) -> tuple[str, ...]:
@@ -37,6 +37,37 @@ def sentences(text: str, language: str, *, whole: Sequence[tuple[int, int]] = ()
         position += len(line)
         cuts.append(position)
     return _cut(text, [cut for cut in cuts if not any(a < cut < b for a, b in whole)])
+
+
+# Where a long sentence is cut, best places first: after a semicolon or colon, a dash, a comma, before a conjunction, any space.
+_CLAUSES = (
+    re.compile(r"(?<=[;:；：])\s+|(?<=[；：])"),
+    re.compile(r"(?<=[–—])\s+|\s+(?=[–—]\s)"),
+    re.compile(r"(?<=[,،、，])\s+|(?<=[、，])"),
+    re.compile(r"(?<=[)\]»”])\s+|\s+(?=[(\[«“])"),
+    re.compile(r"\s+"),
+)
+
+
+def split_long(text: str, too_long: Callable[[str], bool]) -> tuple[str, ...]:
+    """``text`` in pieces that are not ``too_long``, cut at the best places there are; joined they are ``text``.
+
+    White space between two pieces belongs to the first. A piece without white space is cut in the middle at last, one
+    character is never cut.
+    """
+    if len(text) < 2 or not too_long(text):
+        return (text,) if text else ()
+    middle = len(text) / 2
+    for pattern in _CLAUSES:
+        places = [match.end() for match in pattern.finditer(text) if 0 < match.end() < len(text)]
+        if places:
+            # The cut nearest to the middle: both halves keep as much context as can be had.
+            cut = min(places, key=lambda place: (abs(place - middle), place))
+            if min(cut, len(text) - cut) * 8 >= len(text) or pattern is _CLAUSES[-1]:
+                break
+    else:
+        cut = int(middle)
+    return split_long(text[:cut], too_long) + split_long(text[cut:], too_long)
 
 
 def _cut(text: str, cuts: Sequence[int]) -> tuple[str, ...]:
