@@ -92,7 +92,12 @@ class Console:
 def complain(text: str) -> None:
     """One line on stderr: what is wrong, and what to do."""
     mark = click.style("workflow:", fg="red", bold=True) if coloured(sys.stderr) else "workflow:"
-    click.echo(f"{mark} {localised(shorten(text))}", err=True, color=coloured(sys.stderr))
+    text = localised(shorten(text))
+    if sys.stderr.isatty():
+        columns = shutil.get_terminal_size().columns - 1
+        text = textwrap.fill(f"workflow: {text}", columns, break_long_words=False, break_on_hyphens=False)
+        text = text.removeprefix("workflow: ")
+    click.echo(f"{mark} {text}", err=True, color=coloured(sys.stderr))
 
 
 def coloured(stream: TextIO) -> bool:

@@ -126,9 +126,9 @@ def _usage(error: click.UsageError) -> int:
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         click.echo(message)
         return WRONG
-    complain(
-        f"{message[:1].lower()}{message[1:].rstrip('.')}{'' if message.endswith('?') else '.'} See `{command} --help`."
-    )
+    text = message[:1].lower() + message[1:].replace(". (Did you mean", " (did you mean")
+    end = "" if text.endswith(("?", ".", "!")) else "."
+    complain(f"{text}{end} See `{command} --help`.")
     return WRONG
 
 

@@ -153,7 +153,7 @@ def _minutes(minutes: float | None) -> str:
 # Editions
 
 
-def show_publication(console: Console, project: "Project", report: "Publication") -> None:
+def show_publication(console: Console, project: "Project", report: "Publication", *, notes: bool = True) -> None:
     """What each edition holds, and what has to be known about it."""
     own = _name(project.config.source_language).partition(" ")[2]
     rows = []
@@ -172,7 +172,7 @@ def show_publication(console: Console, project: "Project", report: "Publication"
     for line in table(["", "", ""], rows, left=3)[1:]:
         console.say(f"  {line}")
     show_findings(console, report.findings)
-    for note in report.notes:
+    for note in report.notes if notes else ():
         console.paragraph(f"Note: {note}")
 
 
@@ -212,7 +212,7 @@ def show_run(console: Console, project: "Project", report: "RunReport") -> None:
     if report.publication is None:
         return
     console.say(click.style(project.config.title, bold=True))
-    show_publication(console, project, report.publication)
+    show_publication(console, project, report.publication, notes=console.verbose)
     drafted = [one for one in report.drafts.languages if one.drafted]
     for one in drafted:
         console.say()
