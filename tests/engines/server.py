@@ -1,7 +1,8 @@
 """A web server on this machine that misbehaves as servers do."""
 
+import contextlib
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -17,19 +18,22 @@ class Request(BaseHTTPRequestHandler):
         server = self.server
         assert isinstance(server, _Server)
         server.seen.append((self.path, dict(self.headers)))
-        server.answers.get(self.path, not_found)(self)
+        with contextlib.suppress(ConnectionError):
+            server.answers.get(self.path, not_found)(self)
         self.close_connection = True
 
     def log_message(self, *args: object) -> None:
         """Nothing is said."""
 
-    def answer(self, body: bytes, *, status: int = 200, length: int | None = None, **headers: str) -> None:
+    def answer(
+        self, body: bytes, *, status: int = 200, length: int | None = None, headers: Mapping[str, str] | None = None
+    ) -> None:
         """Send ``body``; ``length`` is what Content-Length claims, -1 for no such header."""
         self.send_response(status)
         if length != -1:
             self.send_header("Content-Length", str(len(body) if length is None else length))
-        for name, value in headers.items():
-            self.send_header(name.replace("_", "-"), value)
+        for name, value in (headers or {}).items():
+            self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)
 

@@ -65,15 +65,11 @@ def fetch(url: str, folder: Path, progress: Progress | None = None) -> Path:
 
 
 def _fetch(url: str, part: Path, notes: Path, progress: Progress | None) -> Path:
-    now = 0
-    for attempt in range(_ATTEMPTS):
-        before = _size(part)
+    for _ in range(_ATTEMPTS):
         if _continue(url, part, notes, progress):
             notes.unlink(missing_ok=True)
             return part
-        now = _size(part)
-        if now <= before and attempt:
-            break
+    now = _size(part)
     total = _noted(notes).get("total")
     of = f"{total:,} bytes" if isinstance(total, int) else "what the server has"
     raise PackageError(
@@ -151,7 +147,7 @@ def _open(url: str, headers: dict[str, str], *, restart: bool = False) -> Any:
                 return _open(url, {})
         raise PackageError(f"{url}: the server answers {error.code} {error.reason}. Is the address right?") from error
     except (OSError, http.client.HTTPException, ValueError) as error:
-        why = getattr(error, "reason", None) or error
+        why = " ".join(str(getattr(error, "reason", None) or error).split())
         raise PackageError(f"{url}: cannot be reached ({why}). Is there a network?") from error
 
 
