@@ -1,14 +1,16 @@
 """The files that go with the documents: pictures, downloads, whatever lies in the source folder and is no document."""
 
 import os
+import shutil
 from pathlib import Path
 
 from workflow.config import Project
+from workflow.errors import FileProblem
 from workflow.formats import FORMATS
 from workflow.publishing.editions import Edition
 from workflow.publishing.links import links
 
-__all__ = ["assets"]
+__all__ = ["assets", "copy"]
 
 
 def assets(project: Project, edition: Edition) -> tuple[str, ...]:
@@ -23,6 +25,21 @@ def assets(project: Project, edition: Edition) -> tuple[str, ...]:
     else:
         found = {(at / name).relative_to(root).as_posix() for at, name in _files(root)}
     return tuple(sorted(name for name in found if _is_asset(root, name)))
+
+
+def copy(source: Path, target: Path) -> None:
+    """Copy one file, making the folder it goes into.
+
+    Raises FileProblem where it cannot be read, OSError where it cannot be written.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        file = source.open("rb")
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise FileProblem(f"{source}: cannot be read: {reason}.") from error
+    with file, target.open("wb") as copied:
+        shutil.copyfileobj(file, copied, 1 << 20)
 
 
 def _referred(edition: Edition) -> set[str]:

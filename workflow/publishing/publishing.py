@@ -8,18 +8,17 @@ from pathlib import Path, PurePosixPath
 
 from workflow.config import Project
 from workflow.errors import BadInput
-from workflow.files import write_bytes
 from workflow.formats.html_text import attributes
 from workflow.languages import language
 from workflow.model import Document, Progress, Severity, State
 from workflow.publishing import manifest, pages
-from workflow.publishing.assets import assets
+from workflow.publishing.assets import assets, copy
 from workflow.publishing.deadlinks import link_findings
 from workflow.publishing.editions import Built, Edition, edition
 from workflow.publishing.links import Link, page_paths, relative, rewritten
 from workflow.publishing.report import EditionReport, PageReport, Publication
 from workflow.publishing.sanitising import sanitised
-from workflow.publishing.swapping import put_folder, staging
+from workflow.publishing.swapping import put_file, put_folder, staging
 from workflow.publishing.wording import worded
 
 __all__ = ["publish"]
@@ -98,9 +97,13 @@ class _Publisher:
         return Publication(self.project.editions, tuple(reports), tuple(findings), self._notes(blocked), tuple(changed))
 
     def _put_in_place(self, folder: Path, records: Mapping[str, manifest.EditionRecord]) -> list[str]:
-        changed = [name for name in self.outputs if put_folder(folder / name, self.project.editions / name)]
-        data = manifest.serialised(self.project.config.title, self.project.config.source_language, records)
-        return [*changed, *(["manifest.json"] if write_bytes(self.project.editions / "manifest.json", data) else [])]
+        config, editions = self.project.config, self.project.editions
+        changed = [name for name in self.outputs if put_folder(folder / name, editions / name)]
+        data = manifest.serialised(config.title, config.source_language, records)
+        (folder / "manifest.json").write_bytes(data)
+        if put_file(folder / "manifest.json", editions / "manifest.json"):
+            changed.append("manifest.json")
+        return changed
 
     def _editions(self, codes: Sequence[str], parsed: Sequence[Document]) -> list[Edition]:
         total, done = len(codes) * len(parsed), 0
@@ -188,9 +191,7 @@ class _Publisher:
         for below in self.assets:
             for name in self.outputs:
                 if name != "html" or below not in taken:
-                    target = folder / name / code / below
-                    target.parent.mkdir(parents=True, exist_ok=True)
-                    shutil.copyfile(self.project.source / below, target)
+                    copy(self.project.source / below, folder / name / code / below)
 
     def _keep(
         self, folder: Path, code: str, old: manifest.EditionRecord

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from workflow.errors import FileProblem
 
-__all__ = ["put_folder", "same_tree", "staging"]
+__all__ = ["put_file", "put_folder", "same_tree", "staging"]
 
 _STAGING = ".building-"
 _PREVIOUS = ".previous-"
@@ -70,6 +70,15 @@ def put_folder(new: Path, current: Path) -> bool:
             current.rename(previous)
             new.rename(current)
             shutil.rmtree(previous, ignore_errors=True)
+        return True
+
+
+def put_file(new: Path, current: Path) -> bool:
+    """The same for one file: it changes in one step, or, where it holds the same bytes already, not at all."""
+    with _problems(current):
+        if current.is_file() and filecmp.cmp(new, current, shallow=False):
+            return False
+        new.replace(current)
         return True
 
 

@@ -1,0 +1,49 @@
+"""``workflow publish`` as people run it: a full disk, a read-only folder, another publisher at work."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.program import TemporaryProject
+from tests.publishing.project import INDEX, Small, small
+from workflow.publishing.swapping import staging
+
+
+@pytest.fixture
+def river(tmp_path: Path) -> Small:
+    return small(tmp_path)
+
+
+def test_a_full_disk_leaves_the_old_site(river: Small) -> None:
+    program = TemporaryProject(river.root)
+    program.good("publish")
+    before = river.tree()
+    river.write("source/index.md", INDEX * 200)
+    line = program.run("publish", largest_file=20_000).line()
+    assert "cannot be written" in line
+    assert river.tree() == before
+    assert [path.name for path in (river.root / "editions").iterdir() if path.name.startswith(".building")] == []
+
+
+def test_another_publisher_at_work_is_told(river: Small) -> None:
+    with staging(river.root / "editions", ()):
+        assert "another `workflow publish` is at work" in TemporaryProject(river.root).run("publish").line()
+
+
+def test_a_site_that_was_deleted_comes_back(river: Small) -> None:
+    program = TemporaryProject(river.root)
+    program.good("publish")
+    before = river.tree()
+    shutil.rmtree(river.html)
+    program.good("publish")
+    assert river.tree() == before
+
+
+def test_findings_count_only_when_asked(river: Small) -> None:
+    program = TemporaryProject(river.root)
+    river.write("source/index.md", INDEX + "\n[x](none.md)\n")
+    program.good("publish")
+    result = program.run("publish", "--strict")
+    assert result.code == 1
+    assert "none.md" in result.out + result.err
