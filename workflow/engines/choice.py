@@ -57,8 +57,7 @@ def choose(source: str, target: str, settings: EngineSettings | None = None) -> 
     found = _offers(source, target, settings, names, by_name=by_name)
     if found:
         return _direct(source, target, found, names, by_name)
-    remedies = [line for line in (ENGINES[name].remedy(source, target) for name in names) if line]
-    remedy = " or ".join(dict.fromkeys(remedies))
+    remedy = _remedy(source, target, names)
     legs = None
     if PIVOT not in (source.split("_")[0], target.split("_")[0]):
         legs = (
@@ -123,7 +122,7 @@ def _direct(
         )
     else:
         reason = "the only one there is for this pair"
-    better = "" if best.where in ("project", "installed") else ENGINES["argos"].remedy(source, target)
+    better = "" if best.where in ("project", "installed") else _remedy(source, target, ["argos"])
     return Choice(
         source,
         target,
@@ -135,6 +134,12 @@ def _direct(
         where=best.where,
         others=tuple(others),
     )
+
+
+def _remedy(source: str, target: str, names: Sequence[str]) -> str:
+    """The commands that get each of the engines something for the pair."""
+    lines = [ENGINES[name].remedy(source, target) for name in names]
+    return " or ".join(dict.fromkeys(line for line in lines if line))
 
 
 def _offers(

@@ -1,0 +1,238 @@
+"""Which engine drafts a pair: the order, the reasons, the remedies."""
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from benchmarks.random_model import write_package
+from workflow.engines import ENGINES
+from workflow.engines.apertium import modes
+from workflow.engines.base import EngineSettings, Segment
+from workflow.engines.choice import choose, problems
+from workflow.engines.plugins import plugged_in
+from workflow.engines.quality import COSTLY, describe, quality
+from workflow.errors import ConfigError, EngineUnavailable
+
+needs_apertium = pytest.mark.skipif("eng-spa" not in modes(), reason="no apertium-eng-spa on this machine")
+
+
+@pytest.fixture
+def no_apertium(monkeypatch: pytest.MonkeyPatch) -> None:
+    here = os.environ["PATH"].split(os.pathsep)
+    monkeypatch.setenv("PATH", os.pathsep.join(path for path in here if not (Path(path) / "apertium").exists()))
+
+
+def chosen(source: str, target: str, settings: EngineSettings | None = None) -> tuple[str, str]:
+    choice = choose(source, target, settings)
+    return (choice.engine.name, choice.engine.package) if choice.engine else ("", "")
+
+
+@pytest.mark.parametrize("name", ENGINES)
+def test_every_engine_of_the_table_keeps_the_protocol(name: str) -> None:
+    """Offers are quick and empty for pairs it has not; what it opens says who it is and loads nothing."""
+    factory = ENGINES[name]
+    assert factory.offers("tlh", "qya", EngineSettings()) == ()
+    for offer in factory.offers("en", "es", EngineSettings()):
+        assert offer.name == name
+        engine = offer.open()
+        assert (engine.name, engine.package) == (offer.name, offer.package)
+        assert len(engine.hash) == 8
+        assert int(engine.hash, 16) >= 0
+        assert " " not in engine.package
+        assert engine.translate([]) == []
+        words = "The house is red."
+        [[hypothesis]] = engine.translate([Segment((words,))])
+        assert "casa" in str(hypothesis.parts[0]).lower()
+        assert offer.open().translate([Segment((words,))]) == [(hypothesis,)]
+    assert isinstance(factory.remedy("en", "es"), str)
+
+
+@pytest.mark.usefixtures("no_apertium")
+def test_on_a_bare_machine_spanish_is_the_starters() -> None:
+    choice = choose("en", "es")
+    assert choice.engine
+    assert (choice.engine.package, choice.where) == ("translate-en_es-0.1", "starter")
+    assert "chrF 41.4" in choice.quality
+    assert choice.remedy == "workflow models install en-es"
+
+
+@needs_apertium
+def test_apertium_was_measured_to_be_better_than_the_starter() -> None:
+    choice = choose("en", "es")
+    assert chosen("en", "es") == ("apertium", "eng-spa")
+    assert choice.reason == "better than translate-en_es-0.1 (chrF 41.4)"
+    assert "chrF 44.1" in choice.quality
+    assert [offer.package for offer in choice.others] == ["translate-en_es-0.1"]
+
+
+def test_an_installed_package_comes_first(tmp_path: Path) -> None:
+    write_package(tmp_path / "p", package_version="1.9")
+    choice = choose("en", "es", EngineSettings(models=tmp_path))
+    assert choice.engine
+    assert choice.engine.package == "translate-en_es-1.9"
+    assert choice.remedy == ""
+    assert "BLEU 23.3" in choice.quality
+
+
+@needs_apertium
+def test_the_configuration_has_the_last_word(tmp_path: Path) -> None:
+    write_package(tmp_path / "p", package_version="1.9")
+    assert chosen("en", "es", EngineSettings(models=tmp_path, order=("apertium", "argos"))) == ("apertium", "eng-spa")
+    assert chosen("en", "es", EngineSettings(order=("argos",))) == ("argos", "translate-en_es-0.1")
+    late = choose("en", "fr", EngineSettings(models=tmp_path, order=("apertium",)))
+    assert late.engine is None
+    assert late.remedy == ""
+
+
+def test_no_engine_on_request() -> None:
+    choice = choose("en", "es", EngineSettings(order=()))
+    assert choice.engine is None
+    assert "names no engine" in choice.reason
+
+
+def test_an_unknown_engine_is_named_with_those_there_are() -> None:
+    with pytest.raises(ConfigError, match=r"no engine 'argus'\. There are: argos, apertium"):
+        choose("en", "es", EngineSettings(order=("argus",)))
+
+
+def test_what_is_missing_is_said_with_the_command() -> None:
+    choice = choose("en", "uk")
+    assert choice.engine is None
+    assert choice.reason == "nothing that is installed drafts en→uk"
+    assert choice.remedy == "workflow models install en-uk"
+    assert "workflow models install es-ca or sudo apt-get install apertium-spa-cat" in choose("es", "ca").remedy
+    assert choose("en", "pt_BR").remedy == "workflow models install en-pb"
+
+
+def test_a_pivot_only_when_it_is_allowed_and_then_it_is_said(tmp_path: Path) -> None:
+    write_package(tmp_path / "a", source="de", target="en")
+    write_package(tmp_path / "b", source="en", target="uk")
+    refused = choose("de", "uk", EngineSettings(models=tmp_path))
+    assert refused.engine is None
+    assert "by way of English" in refused.reason
+    assert "pivot: true" in refused.remedy
+    assert "workflow models install de-uk" in refused.remedy
+    choice = choose("de", "uk", EngineSettings(models=tmp_path, pivot=True))
+    assert choice.engine
+    assert choice.pivot == "en"
+    assert "by way of English" in choice.reason
+    assert choice.engine.name == "argos"
+    assert choice.engine.package == "translate-de_en-1.0+translate-en_uk-1.0"
+    assert choice.costly
+    [found] = choice.engine.translate([Segment(("Hello the world.",))], hypotheses=3)
+    assert 1 <= len(found) <= 3
+    [legs] = [choose("de", "en", EngineSettings(models=tmp_path)).engine]
+    assert legs
+    assert choice.engine.hash != legs.hash
+
+
+def test_a_pivot_keeps_its_place_where_the_first_leg_has_nothing(tmp_path: Path) -> None:
+    import shutil
+
+    from benchmarks.random_model import write_model
+
+    write_package(tmp_path / "b", source="en", target="uk")
+    folder = write_package(tmp_path / "a", source="de", target="en")
+    shutil.rmtree(folder / "model")
+    write_model(folder / "model", ["<unk>", "<s>", "</s>", "a", "a@@"], biases={"</s>": -50.0})
+    engine = choose("de", "uk", EngineSettings(models=tmp_path, pivot=True)).engine
+    assert engine
+    assert engine.translate([Segment(("a b",)), Segment(("  ",))]) == [(), engine.translate([Segment(("  ",))])[0]]
+
+
+def test_no_pivot_to_or_from_english() -> None:
+    assert "English" not in choose("en", "uk", EngineSettings(pivot=True)).reason
+
+
+def test_broken_packages_are_told(tmp_path: Path) -> None:
+    (tmp_path / "stray").mkdir()
+    [line] = problems(EngineSettings(models=tmp_path))
+    assert "stray: is no translation package" in line
+
+
+# Quality
+
+
+def test_figures_carry_their_source() -> None:
+    assert describe(quality("argos", "translate-en_es-0.1", "en", "es")) == (
+        "chrF 41.4, BLEU 11.0 (flores-test, the package's README)"
+    )
+    assert str(quality("argos", "translate-en_fr-1.9", "en", "fr")) == (
+        "BLEU 42.7, COMET 0.835 (Argos's own package, flores-test, January 2024)"
+    )
+    assert describe(quality("argos", "translate-fr_en-1", "fr", "en")).startswith("quality not measured")
+    assert describe(quality("apertium", "spa-cat", "es", "ca")).startswith("quality not measured")
+
+
+@pytest.mark.parametrize("target", sorted(COSTLY))
+def test_pairs_that_cost_more_than_they_save_are_told(target: str) -> None:
+    found = quality("argos", f"translate-en_{target}-1.9", "en", target)
+    assert found
+    assert found.costly
+    assert "may cost a reviewer more than they save" in describe(found)
+
+
+def test_pairs_that_help_are_not_warned_of() -> None:
+    for target in ("es", "fr", "de", "pt_BR", "it"):
+        found = quality("argos", f"translate-en_{target}-1.9", "en", target)
+        assert found
+        assert not found.costly
+
+
+# Engines of other packages
+
+
+@pytest.fixture
+def other_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A distribution with two entry points: an engine that shouts, and one that cannot be imported."""
+    info = tmp_path / "shouting-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: shouting\nVersion: 1.0\n", encoding="utf-8")
+    (info / "entry_points.txt").write_text(
+        "[workflow.engines]\nshout = shouting_engine\nbroken = shouting_engine_that_is_not_there\nargos = shouting_engine\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "shouting_engine.py").write_text(
+        "from workflow.engines.base import Hypothesis, Offer\n"
+        "class Shout:\n"
+        "    name, package, hash, keeps_codes, whole_documents = 'shout', 'loud', '0badcafe', False, False\n"
+        "    def translate(self, segments, *, hypotheses=1, progress=None):\n"
+        "        return [(Hypothesis((segment.parts[0].upper(),)),) for segment in segments]\n"
+        "def offers(source, target, settings):\n"
+        "    return (Offer('shout', 'loud', 'system', None, Shout),) if target == 'sw' else ()\n"
+        "def remedy(source, target):\n"
+        "    return ''\n",
+        encoding="utf-8",
+    )
+    monkeypatch.syspath_prepend(str(tmp_path))
+    found = plugged_in(ENGINES)
+    for name, factory in found.items():
+        monkeypatch.setitem(ENGINES, name, factory)
+    yield
+    sys.modules.pop("shouting_engine", None)
+
+
+@pytest.mark.usefixtures("other_package")
+def test_another_package_brings_an_engine() -> None:
+    choice = choose("en", "sw")
+    assert choice.engine
+    assert choice.engine.name == "shout"
+    assert choice.engine.translate([Segment(("loud",))])[0][0].parts == ("LOUD",)
+
+
+@pytest.mark.usefixtures("other_package")
+def test_one_that_cannot_be_loaded_hides_no_other_and_is_told() -> None:
+    assert chosen("en", "sw") == ("shout", "loud")
+    [line] = problems()
+    assert "The engine 'broken' (shouting_engine_that_is_not_there) cannot be loaded" in line
+    with pytest.raises(EngineUnavailable, match="'broken'"):
+        choose("en", "sw", EngineSettings(order=("broken",)))
+
+
+@pytest.mark.usefixtures("other_package")
+def test_our_own_names_are_not_taken() -> None:
+    assert ENGINES["argos"].offers("en", "es", EngineSettings())
+    assert not ENGINES["argos"].offers("en", "sw", EngineSettings())
