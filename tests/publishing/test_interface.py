@@ -1,12 +1,12 @@
 """The interface's PO files: complete, accepted by gettext, placeholders and plural forms right."""
 
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
+from tests.gettext import needs_gettext
 from workflow import catalogs
 from workflow.languages import language
 from workflow.model import Entry
@@ -50,7 +50,7 @@ def test_placeholders_agree(code: str) -> None:
 
 
 @pytest.mark.parametrize("code", [*LANGUAGES, "template"])
-@pytest.mark.skipif(shutil.which("msgfmt") is None, reason="msgfmt is not installed (apt-get install gettext)")
+@needs_gettext
 def test_msgfmt_accepts_them(code: str, tmp_path: Path) -> None:
     path = FILES.get(code, FOLDER / "templates" / "pages.pot")
     checks = ["--check-format"] if code == "template" else ["--check"]

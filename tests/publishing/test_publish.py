@@ -226,7 +226,11 @@ def test_anchors_and_footnotes_are_the_same_in_every_language(river: Small) -> N
 
 
 def test_long_pages_get_a_table_of_contents(river: Small) -> None:
-    text = "# Long\n\n" + "\n\n".join(f"## Part *{n}* [x](guide.md)\n\n### Sub\n\ntext" for n in range(3)) + "\n"
+    text = (
+        "# Long\n\n"
+        + "\n\n".join(f"## Part *{n}* [x](guide.md)\n\n### Sub\n\n{'text ' * 200}" for n in range(3))
+        + "\n"
+    )
     river.write("source/index.md", text)
     publish(river.project)
     html = river.page("en/index.html")

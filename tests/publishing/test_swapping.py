@@ -55,6 +55,26 @@ def test_the_exchange_is_one_step_where_the_system_has_it(tmp_path: Path) -> Non
     assert ((one / "a").read_text(), (other / "a").read_text()) == ("2", "1")
 
 
+@pytest.mark.usefixtures("way")
+def test_a_link_to_a_folder_elsewhere_stays_a_link(tmp_path: Path) -> None:
+    served = folder(tmp_path / "www", a="old")
+    (tmp_path / "editions").mkdir()
+    (tmp_path / "editions/html").symlink_to(served)
+    with staging(tmp_path / "editions", ("html",)) as place:
+        assert put_folder(folder(place / "html", a="new"), tmp_path / "editions/html")
+    assert (tmp_path / "editions/html").is_symlink()
+    assert (served / "a").read_text() == "new"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["editions", "www"]
+
+
+def test_where_the_second_rename_fails_the_first_is_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(swapping, "_exchange", lambda one, other: False)
+    current = folder(tmp_path / "html", a="old")
+    with pytest.raises(FileProblem, match="cannot be written"):
+        put_folder(tmp_path / "not there", current)
+    assert (current / "a").read_text() == "old"
+
+
 def test_a_run_killed_between_two_renames_is_put_right(tmp_path: Path) -> None:
     folder(tmp_path / ".previous-html", a="old")
     folder(tmp_path / ".building-x/html", a="half")

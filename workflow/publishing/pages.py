@@ -22,8 +22,11 @@ __all__ = ["STYLE_SHEET", "THEME", "Site", "contents_page", "index_page", "page"
 THEME = Path(__file__).parent / "theme"
 STYLE_SHEET = "theme/edition.css"
 """Where the one style sheet lies, below ``editions/html/``."""
-_LONG_PAGE = 3
-"""From this many sections on a page gets a table of contents."""
+_SECTIONS = 3
+_LONG_PAGE = 2500
+"""From this many sections and characters on (of the source, so that it is the same in every language) a page gets a table of
+contents.
+"""
 _WHOLE_TREE = 40
 """Up to this many documents the navigation shows them all; beyond, those near the page."""
 
@@ -188,7 +191,8 @@ def _step(site: Site, edition: Edition, here: str, place: int) -> dict[str, Any]
 
 def _contents(site: Site, built: Built) -> list[dict[str, Any]]:
     headings = [heading for heading in built.page.headings if heading.level in (2, 3) and heading.anchor]
-    if sum(1 for heading in headings if heading.level == 2) < _LONG_PAGE:
+    sections = sum(1 for heading in headings if heading.level == 2)
+    if sections < _SECTIONS or len(built.document.text) < _LONG_PAGE:
         return []
     return [
         {

@@ -57,10 +57,12 @@ def staging(editions: Path, names: tuple[str, ...]) -> Iterator[Path]:
 def put_folder(new: Path, current: Path) -> bool:
     """Put the folder ``new`` in the place of ``current``, and say whether anything changed: equal folders are left alone.
 
-    What stood there before ends up at ``new`` or is deleted. Raises FileProblem; ``current`` is then as it was.
+    What stood there before ends up at ``new`` or is deleted. A link at ``current`` stays: the folder it leads to is changed.
+    Raises FileProblem; ``current`` is then as it was.
     """
     with _problems(current):
-        if not current.exists() and not current.is_symlink():
+        current = Path(os.path.realpath(current))
+        if not current.exists():
             new.rename(current)
             return True
         if same_tree(new, current):
@@ -68,7 +70,11 @@ def put_folder(new: Path, current: Path) -> bool:
         if not _exchange(new, current):
             previous = _previous(current)
             current.rename(previous)
-            new.rename(current)
+            try:
+                new.rename(current)
+            except OSError:
+                previous.rename(current)
+                raise
             shutil.rmtree(previous, ignore_errors=True)
         return True
 
@@ -101,12 +107,13 @@ def same_tree(one: Path, other: Path) -> bool:
 
 def _recover(editions: Path, names: tuple[str, ...]) -> None:
     for name in names:
-        previous = _previous(editions / name)
+        current = Path(os.path.realpath(editions / name))
+        previous = _previous(current)
         if previous.exists():
-            if (editions / name).exists():
+            if current.exists():
                 shutil.rmtree(previous, ignore_errors=True)
             else:
-                previous.rename(editions / name)
+                previous.rename(current)
     for left in editions.glob(f"{_STAGING}*"):
         shutil.rmtree(left, ignore_errors=True)
 
