@@ -14,7 +14,19 @@ from typing import TextIO
 
 import click
 
-__all__ = ["Console", "as_data", "bar", "coloured", "complain", "count", "shorten", "squeeze", "table", "width"]
+__all__ = [
+    "Console",
+    "as_data",
+    "bar",
+    "coloured",
+    "complain",
+    "count",
+    "localised",
+    "shorten",
+    "squeeze",
+    "table",
+    "width",
+]
 
 _COMMAND = re.compile(
     r"(?<![\w/.:-])(?<!run )workflow(?= (?:-C |run|init|extract|draft|publish|status|models|doctor)\b)"

@@ -12,7 +12,7 @@ from workflow.cli.console import Console, complain
 from workflow.cli.options import Group, Session, common
 from workflow.errors import WorkflowError
 
-__all__ = ["main"]
+__all__ = ["main", "workflow"]
 
 DONE, FINDINGS, WRONG, BUG, STOPPED, NO_READER = 0, 1, 2, 70, 130, 141
 """Exit codes. 70 is EX_SOFTWARE of sysexits.h; 130 and 141 are what shells say after SIGINT and SIGPIPE."""

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from workflow.config import Project
     from workflow.engines.base import EngineSettings
 
-__all__ = ["models", "settings_of"]
+__all__ = ["available", "info", "install", "list_", "models", "remove", "settings_of"]
 
 INDEX = "Address or file of an index in Argos's format."
 

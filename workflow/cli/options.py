@@ -12,7 +12,16 @@ from workflow.cli.console import Console
 if TYPE_CHECKING:
     from workflow.config import Project
 
-__all__ = ["Command", "Group", "Session", "document_option", "dry_run_option", "json_option", "language_option"]
+__all__ = [
+    "Command",
+    "Group",
+    "Session",
+    "common",
+    "document_option",
+    "dry_run_option",
+    "json_option",
+    "language_option",
+]
 
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -47,9 +47,7 @@ def init(
             "Language it is written in (code)", default="en", value_proc=_one_code
         )
         if not languages:
-            languages = click.prompt(
-                "Languages to translate into (codes, such as: es uk pt_BR)", value_proc=starting_codes
-            )
+            languages = click.prompt("Languages to translate into (codes, such as: es uk pt_BR)", value_proc=_codes)
         source = source or click.prompt("Folder of the documents", default=proposal.source)
     elif not languages:
         raise click.UsageError("say into which languages: -l es -l uk")
@@ -72,7 +70,7 @@ def init(
     console.say(f"  workflow{at} doctor    what can be drafted here, and how well")
 
 
-def starting_codes(text: str) -> tuple[str, ...]:
+def _codes(text: str) -> tuple[str, ...]:
     """Several language codes, typed at a prompt."""
     from workflow.starting import codes
 
@@ -86,7 +84,7 @@ def starting_codes(text: str) -> tuple[str, ...]:
 
 
 def _one_code(text: str) -> str:
-    found = starting_codes(text)
+    found = _codes(text)
     if len(found) != 1:
         raise click.UsageError("one code, please.")
     return found[0]

@@ -25,6 +25,7 @@ __all__ = [
     "show_findings",
     "show_place",
     "show_publication",
+    "show_refused",
     "show_run",
     "weighty",
 ]

@@ -1,6 +1,5 @@
 """What is configured, and where everything of a project lies."""
 
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
@@ -8,8 +7,9 @@ from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
 from workflow.config.patterns import is_pattern, matches
+from workflow.config.walking import files_below
 from workflow.engines.base import EngineSettings
-from workflow.errors import BadInput, ConfigError, DocumentError, FileProblem
+from workflow.errors import BadInput, ConfigError, DocumentError
 from workflow.files import read_text
 from workflow.formats import FORMATS
 from workflow.formats.base import FormatSettings
@@ -18,9 +18,6 @@ from workflow.model import Document
 __all__ = ["CONFIG_NAME", "Config", "DocumentOverrides", "LanguageOverrides", "Project"]
 
 CONFIG_NAME = "workflow.yaml"
-
-# Folders that are never sources, where the source folder is the project's own folder.
-_OURS = frozenset({"editions", "locales", "memory", "models"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,28 +251,8 @@ class Project:
                 f"Make it and put documents into it, or let source name another folder."
             )
 
-        def refuse(error: OSError) -> None:
-            reason = (error.strerror or str(error)).lower()
-            raise FileProblem(f"{error.filename}: cannot be read: {reason}.") from error
-
         own = top.samefile(self.root)
-        found = []
-        for folder, folders, files in os.walk(top, onerror=refuse):
-            at = Path(folder)
-            ours = _OURS if own and at == top else frozenset()
-            folders[:] = [
-                name
-                for name in folders
-                if not name.startswith(".")
-                and name not in ours
-                and name != "node_modules"
-                and not (at / name / "pyvenv.cfg").exists()
-            ]
-            prefix = "" if at == top else f"{at.relative_to(top).as_posix()}/"
-            found += [
-                prefix + name for name in files if not name.startswith(".") and (at, name) != (self.root, CONFIG_NAME)
-            ]
-        return sorted(found)
+        return [path for path in files_below(top, own=own) if not (own and path == CONFIG_NAME)]
 
     def _leads_out(self, path: str) -> bool:
         """Whether a file is a link to something outside the project."""

@@ -50,7 +50,7 @@ class Container:
     """The opening line without its title: skeleton."""
 
 
-class Piece(Protocol):
+class _Piece(Protocol):
     """What ``cut`` needs of an event."""
 
     @property
@@ -107,7 +107,7 @@ def cut(
     text: str,
     begin: int,
     extensions: frozenset[str],
-    parse: Callable[[str], Iterable[Piece]],
+    parse: Callable[[str], Iterable[_Piece]],
     left_alone: Collection[int] = (),
 ) -> View:
     """The view of ``text`` from ``begin`` on, with every container marked but those that start at ``left_alone``.
@@ -137,7 +137,7 @@ def _round(
     parts: list[_Part],
     containers: list[Container],
     wanted: Sequence[str],
-    parse: Callable[[str], Iterable[Piece]],
+    parse: Callable[[str], Iterable[_Piece]],
     left_alone: Collection[int],
 ) -> bool:
     """Mark the outermost containers that are not marked yet; False when there are none."""
@@ -177,7 +177,7 @@ def _round(
     return True
 
 
-def _blocks(stream: Iterable[Piece]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+def _blocks(stream: Iterable[_Piece]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     """The spans of code blocks and of HTML blocks."""
     code, html = [], []
     for event in stream:

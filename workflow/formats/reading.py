@@ -20,7 +20,7 @@ from workflow.formats.rawhtml import tag
 from workflow.markup import placeholders
 from workflow.model import Kind, Span, Unit
 
-__all__ = ["Reading", "read"]
+__all__ = ["Reading", "line_ends", "read"]
 
 _INLINE = frozenset(
     [
