@@ -1,0 +1,40 @@
+"""Which files lie below the source folder."""
+
+import os
+from pathlib import Path
+
+from workflow.errors import FileProblem
+
+__all__ = ["files_below"]
+
+# Never sources, where the source folder is the project's own folder.
+_OURS = frozenset({"editions", "locales", "memory", "models"})
+
+
+def files_below(top: Path, *, own: bool) -> list[str]:
+    """Files below ``top`` as POSIX paths, sorted. Hidden ones are left out, linked folders are not entered, and neither are
+    virtual environments and ``node_modules``.
+
+    ``own``: it is the project's own folder, so what this program writes there is left out as well.
+    Raises FileProblem for a folder that cannot be read.
+    """
+
+    def refuse(error: OSError) -> None:
+        reason = (error.strerror or str(error)).lower()
+        raise FileProblem(f"{error.filename}: cannot be read: {reason}.") from error
+
+    found = []
+    for folder, folders, files in os.walk(top, onerror=refuse):
+        at = Path(folder)
+        ours = _OURS if own and at == top else frozenset()
+        folders[:] = [
+            name
+            for name in folders
+            if not name.startswith(".")
+            and name not in ours
+            and name != "node_modules"
+            and not (at / name / "pyvenv.cfg").exists()
+        ]
+        prefix = "" if at == top else f"{at.relative_to(top).as_posix()}/"
+        found += [prefix + name for name in files if not name.startswith(".")]
+    return sorted(found)
