@@ -247,9 +247,35 @@ def test_many_documents_do_not_make_a_navigation_without_end(river: Small) -> No
             river.write(f"source/part{folder}/page{number}.md", f"# Page {folder}.{number}\n")
         river.write(f"source/part{folder}/index.md", f"# Part {folder}\n")
     publish(river.project, languages=["en"])
-    html = river.page("en/part3/page2.html").split('<nav class="documents"')[1].split("</nav>")[0]
-    titles = re.findall(r"<span>(.*?)</span>", html)
+    titles = titles_of_the_navigation(river.page("en/part3/page2.html"))
     assert titles == ["The river", "The guide", *(t for n in range(10) for t in ([f"Part {n}", *(f"Page 3.{m}" for m in range(6))] if n == 3 else [f"Part {n}"]))]  # fmt: skip
+
+
+def titles_of_the_navigation(html: str) -> list[str]:
+    return re.findall(r"<span>(.*?)</span>", html.split('<nav class="documents"')[1].split("</nav>")[0])
+
+
+def test_the_navigation_follows_the_documents_the_index_first(river: Small) -> None:
+    river.write("source/about.md", "# About\n")
+    river.write("source/news/b.md", "# B\n")
+    river.write("source/news/index.md", "# News\n")
+    publish(river.project, languages=["en"])
+    html = river.page("en/guide.html")
+    assert titles_of_the_navigation(html) == ["The river", "About", "The guide", "News", "B"]
+    assert re.findall(r'<link rel="(prev|next)" href="([^"]+)">', html) == [
+        ("prev", "about.html"),
+        ("next", "news/index.html"),
+    ]
+
+
+def test_nav_names_the_documents_of_the_navigation(river: Small) -> None:
+    river.write("source/about.md", "# About\n")
+    river.write("workflow.yaml", CONFIG + "nav: [guide.md, index.md, gone.md]\n")
+    report = publish(river.project, languages=["en"])
+    assert titles_of_the_navigation(river.page("en/index.html")) == ["The guide", "The river"]
+    about = river.page("en/about.html")
+    assert "About" in words(about) and 'rel="next"' not in about and 'rel="prev"' not in about
+    assert [f.message for f in report.findings] == ["workflow.yaml: nav names 'gone.md', which is no document here."]
 
 
 # Links

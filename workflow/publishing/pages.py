@@ -40,7 +40,7 @@ class Site:
     languages: tuple[Language, ...]
     """In the order of the configuration, the source language first."""
     order: tuple[str, ...]
-    """Documents in the order of the navigation."""
+    """The documents of the navigation, in order. Others have pages too, but nothing leads to them by itself."""
     paths: Mapping[str, str]
     """The page of each document, below ``editions/html/<language>/``."""
     home: str
@@ -74,7 +74,7 @@ def page(site: Site, edition: Edition, built: Built, body: str) -> str:
     document = built.document.path
     here = site.paths[document]
     heading, rest = _split_title(body) if built.titled else ("", body)
-    place = site.places[document]
+    place = site.places.get(document, -1)
     return _render(
         "page.html",
         **_common(site, edition, here),
@@ -87,8 +87,8 @@ def page(site: Site, edition: Edition, built: Built, body: str) -> str:
         description=built.page.meta.get("description") or built.page.meta.get("summary") or "",
         navigation=_navigation(site, edition, document),
         contents=_contents(site, built),
-        previous=_step(site, edition, here, place - 1) if place else None,
-        following=_step(site, edition, here, place + 1) if place + 1 < len(site.order) else None,
+        previous=_step(site, edition, here, place - 1) if place > 0 else None,
+        following=_step(site, edition, here, place + 1) if -1 < place < len(site.order) - 1 else None,
         notice=_notice(edition.interface, built),
         original=None if edition.language == site.source else _other(here, site.source.code, here),
         byline=_byline(edition, built),

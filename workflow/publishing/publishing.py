@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from workflow.config import Project
+from workflow.config import CONFIG_NAME, Project
 from workflow.errors import BadInput
 from workflow.formats.html_text import attributes
 from workflow.languages import language
@@ -16,7 +16,7 @@ from workflow.publishing.assets import assets, copy
 from workflow.publishing.deadlinks import link_findings
 from workflow.publishing.editions import Built, Edition, edition
 from workflow.publishing.links import Link, page_paths, relative, rewritten
-from workflow.publishing.report import EditionReport, PageReport, Publication
+from workflow.publishing.report import EditionReport, Finding, PageReport, Publication
 from workflow.publishing.sanitising import sanitised
 from workflow.publishing.swapping import put_file, put_folder, staging
 from workflow.publishing.wording import worded
@@ -67,18 +67,20 @@ class _Publisher:
         if not documents_found:
             raise BadInput(f"{project.source}: there is no document to publish. Put a Markdown file there.")
         self.wanted_documents = frozenset(project.select_documents(documents))
-        self.order = _order(documents_found, config.nav)
+        self.documents = _order(documents_found)
+        self.menu = tuple(dict.fromkeys(name for name in config.nav if name in self.documents)) or self.documents
         self.assets: tuple[str, ...] = ()
         self.outputs = tuple(name for name in _FOLDERS if name in config.output)
 
     def run(self) -> Publication:
-        parsed = [self.project.parse(path) for path in self.order]
+        parsed = [self.project.parse(path) for path in self.documents]
         old = manifest.read(self.project.editions / "manifest.json")
         shown = [code for code in self.codes if code in self.wanted_codes or self._published(code, old)]
         built = {each.language.code: each for each in self._editions(self.wanted_codes, parsed)}
         site = self._site(shown)
         findings = [finding for each in built.values() for finding in each.findings]
         self.assets = assets(self.project, built[self.wanted_codes[0]])
+        findings += self._nav_findings()
         findings += link_findings(self.project, built[self.wanted_codes[0]], site)
         blocked = self.strict and any(finding.severity is not Severity.NOTE for finding in findings)
         reports: list[EditionReport] = []
@@ -95,6 +97,16 @@ class _Publisher:
             if not blocked:
                 changed = self._put_in_place(folder, records)
         return Publication(self.project.editions, tuple(reports), tuple(findings), self._notes(blocked), tuple(changed))
+
+    def _nav_findings(self) -> list[Finding]:
+        path = self.project.root / CONFIG_NAME
+        return [
+            Finding(
+                "nav", Severity.WARNING, f"{CONFIG_NAME}: nav names {name!r}, which is no document here.", source=path
+            )
+            for name in self.project.config.nav
+            if name not in self.documents
+        ]
 
     def _put_in_place(self, folder: Path, records: Mapping[str, manifest.EditionRecord]) -> list[str]:
         config, editions = self.project.config, self.project.editions
@@ -123,13 +135,13 @@ class _Publisher:
 
     def _site(self, codes: Sequence[str]) -> pages.Site:
         config = self.project.config
-        paths = page_paths(self.order)
-        indexes = [document for document in self.order if paths[document] == "index.html"]
+        paths = page_paths(self.documents)
+        indexes = [document for document in self.documents if paths[document] == "index.html"]
         return pages.Site(
             title=config.title or self.project.root.resolve().name,
             source=language(config.source_language),
             languages=tuple(language(code) for code in codes),
-            order=self.order,
+            order=self.menu,
             paths=paths,
             home=paths[indexes[0]] if indexes else "index.html",
             url=config.site_url.rstrip("/") if config.site_url else None,
@@ -233,23 +245,14 @@ class _Publisher:
         return tuple(notes)
 
 
-def _order(documents: Sequence[str], nav: Sequence[str]) -> tuple[str, ...]:
-    """Documents in the order of the navigation: those that ``nav`` lists, then the others as they come; the index of the
-    publication first, and a folder's index before what lies in the folder.
-    """
-    listed = [document for name in nav for document in documents if name in (document, _bare(document))]
-    if nav and listed:
-        return tuple(dict.fromkeys([*listed, *documents]))
+def _order(documents: Sequence[str]) -> tuple[str, ...]:
+    """All documents as they come; the index of the publication first, and a folder's index before what lies in the folder."""
     indexes = {_folder(document): document for document in reversed(documents) if _is_index(document)}
     order: dict[str, None] = dict.fromkeys([indexes["."]] if "." in indexes else [])
     for document in documents:
         first = indexes.get(_folder(document))
         order |= dict.fromkeys([first, document] if first is not None else [document])
     return tuple(order)
-
-
-def _bare(document: str) -> str:
-    return PurePosixPath(document).with_suffix("").as_posix()
 
 
 def _folder(document: str) -> str:
