@@ -1,4 +1,4 @@
-"""Sentences, and pieces of sentences that are too long.
+"""Sentences, pieces of sentences that are too long, and the count of words.
 
 Floor 1, offline. The pieces of a text, joined, are the text: nothing between them is lost.
 """
@@ -6,7 +6,9 @@ Floor 1, offline. The pieces of a text, joined, are the text: nothing between th
 import re
 from collections.abc import Callable, Sequence
 
-__all__ = ["sentences", "split_long"]
+__all__ = ["sentences", "split_long", "word_count"]
+
+_WORD = re.compile(r"[぀-ヿ㐀-鿿豈-﫿]|[^\W_぀-ヿ㐀-鿿豈-﫿]+(?:['’.-][^\W_]+)*")
 
 
 def sentences(text: str, language: str, *, whole: Sequence[tuple[int, int]] = ()) -> tuple[str, ...]:
@@ -84,3 +86,8 @@ def _cut(text: str, cuts: Sequence[int]) -> tuple[str, ...]:
         else:
             pieces.append(piece)
     return tuple(pieces)
+
+
+def word_count(text: str) -> int:
+    """How many words a text has; in Chinese and Japanese, which have no blanks, how many characters."""
+    return len(_WORD.findall(text))

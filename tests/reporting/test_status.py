@@ -14,7 +14,7 @@ from workflow.catalogs import parse
 from workflow.config import load
 from workflow.model import State
 from workflow.reporting import status
-from workflow.reporting.status import words
+from workflow.segmentation import word_count
 
 HEADER = (
     'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Plural-Forms: nplurals=2; plural=n!=1;\\n"\n\n'
@@ -106,7 +106,7 @@ def test_what_cannot_be_read_is_a_row_with_its_problem(project: TemporaryProject
     ],
 )
 def test_words(text: str, number: int) -> None:
-    assert words(text) == number
+    assert word_count(text) == number
 
 
 def test_the_command(project: TemporaryProject) -> None:

@@ -1,6 +1,5 @@
 """Drafting a project: every empty unit of every catalog, with the engine of its language; and taking drafts out again."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,6 +15,7 @@ from workflow.engines.base import Hypothesis, Segment
 from workflow.engines.choice import Choice, choose
 from workflow.errors import CatalogError, DocumentError, EngineError, PackageError, WorkflowError
 from workflow.model import Document, Entry, Progress
+from workflow.segmentation import word_count
 
 __all__ = ["CHUNK", "discard", "draft", "minutes", "words"]
 
@@ -222,7 +222,7 @@ def _limited(works: Sequence[Work], limit: int | None) -> tuple[list[Work], int]
 
 def words(entries: Iterable[Entry]) -> int:
     """Words of the entries' sources."""
-    return sum(len(re.findall(r"\w+", entry.msgid)) for entry in entries)
+    return sum(word_count(entry.msgid) for entry in entries)
 
 
 def minutes(count: int, choice: Choice) -> float:

@@ -1,6 +1,5 @@
 """How far each language and each document is."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -11,11 +10,9 @@ from workflow.catalogs.states import state
 from workflow.config import Project
 from workflow.errors import CatalogError, DocumentError, FileProblem
 from workflow.model import Entry, Key, Progress, State
+from workflow.segmentation import word_count
 
-__all__ = ["Row", "StatusReport", "status", "words"]
-
-# Scripts without blanks: every character counts, as translators are paid by characters there.
-_WORD = re.compile(r"[぀-ヿ㐀-鿿豈-﫿]|[^\W_぀-ヿ㐀-鿿豈-﫿]+(?:['’.-][^\W_]+)*")
+__all__ = ["Row", "StatusReport", "status"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +108,11 @@ def status(
     )
 
 
-def words(text: str) -> int:
-    """How many words a text has; in Chinese and Japanese how many characters."""
-    return len(_WORD.findall(text))
-
-
 def _row(project: Project, language: str, document: str, keys: Sequence[Key]) -> Row:
     path = project.catalog_path(language, document)
     if not path.exists():
         states, weights = Counter({State.UNTRANSLATED: len(keys)}), Counter[State]()
-        weights[State.UNTRANSLATED] = sum(words(source) for _, source in keys)
+        weights[State.UNTRANSLATED] = sum(word_count(source) for _, source in keys)
         return Row(language, document, path, states, weights, untranslated=len(keys), not_extracted=bool(keys))
     try:
         entries = read(path).live
@@ -136,7 +128,7 @@ def _counted(language: str, document: str, path: Path, entries: Iterable[Entry],
     for entry in entries:
         where = state(entry)
         states[where] += 1
-        weights[where] += words(entry.msgid)
+        weights[where] += word_count(entry.msgid)
         # msgfmt looks at the first form: without it an entry is untranslated, fuzzy or not.
         gettext["untranslated" if not entry.text else "fuzzy" if entry.fuzzy else "translated"] += 1
     return Row(
