@@ -34,6 +34,10 @@ class Terminal:
         """Press keys: ``\\x03`` is Ctrl-C."""
         os.write(self._master, text.encode())
 
+    def signal(self, number: int) -> None:
+        """Send a signal to the program."""
+        self._process.send_signal(number)
+
     def end(self, timeout: float = 60) -> int:
         """Wait for the end; the exit code."""
         limit = time.monotonic() + timeout

@@ -2,6 +2,7 @@
 
 import json
 import re
+import signal
 import subprocess
 
 import pytest
@@ -141,9 +142,7 @@ def test_publish_strict(project: TemporaryProject) -> None:
     project.write("source/gate.md", "# The gate\n")
     project.good("extract")
     project.good("publish", "--strict")
-    text = project.read(UK).replace(
-        'at **noon**."\nmsgstr ""', 'at **noon**."\nmsgstr "Відчиніть ворота опівдні."'
-    )
+    text = project.read(UK).replace('at **noon**."\nmsgstr ""', 'at **noon**."\nmsgstr "Відчиніть ворота опівдні."')
     project.write(UK, text)
     loose = project.good("publish")
     assert re.search(rf"{UK}:\d+: ", loose.err), loose.err
@@ -180,3 +179,16 @@ def test_ctrl_c_keeps_what_was_written(project: TemporaryProject) -> None:
     for path in (ES, "locales/es/LC_MESSAGES/long.po"):
         subprocess.run(["msgfmt", "--check", "-o", "/dev/null", path], cwd=project.root, check=True, timeout=60)
     assert "1 of 1 unit" in project.good("draft", "-l", "es", "--limit", "1").out
+
+
+def test_terminated_leaves_nothing_temporary(project: TemporaryProject) -> None:
+    sentences = [f"The harbour number {number} opens when the water is high enough." for number in range(1500)]
+    project.write("source/long.md", "\n\n".join(sentences))
+    project.good("extract")
+    before = project.files()
+    with terminal("draft", "-l", "es", cwd=project.root) as screen:
+        screen.until("/1503 es")
+        screen.signal(signal.SIGTERM)
+        assert screen.end() == 143, screen.text
+    assert "Traceback" not in screen.text
+    assert project.files().keys() == before.keys()

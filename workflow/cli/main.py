@@ -2,6 +2,7 @@
 
 import errno
 import os
+import signal
 import sys
 import traceback
 from collections.abc import Sequence
@@ -14,8 +15,9 @@ from workflow.errors import WorkflowError
 
 __all__ = ["main", "workflow"]
 
-DONE, FINDINGS, WRONG, BUG, STOPPED, NO_READER = 0, 1, 2, 70, 130, 141
-"""Exit codes. 70 is EX_SOFTWARE of sysexits.h; 130 and 141 are what shells say after SIGINT and SIGPIPE."""
+DONE, WRONG, BUG, STOPPED, NO_READER, TERMINATED = 0, 2, 70, 130, 141, 143
+"""Exit codes; 1 (findings) is given by the commands that have any. 70 is EX_SOFTWARE of sysexits.h; 130, 141 and 143 are what
+shells say after SIGINT, SIGPIPE and SIGTERM."""
 
 EPILOG = """\b
 Shell completion: put the line for your shell into its start-up file.
@@ -84,6 +86,8 @@ def main(args: Sequence[str] | None = None) -> None:
         from click.shell_completion import shell_complete
 
         sys.exit(shell_complete(workflow, {}, "workflow", "_WORKFLOW_COMPLETE", instruction))
+    # As with Ctrl-C, what is being written is finished or taken back, and nothing temporary is left.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
     sys.exit(_run(list(sys.argv[1:] if args is None else args)))
 
 
