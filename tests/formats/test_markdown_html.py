@@ -14,6 +14,8 @@ from workflow.formats import markdown
 from workflow.formats.base import EXTENSIONS, NO_UNIT, Attributes, FormatSettings, Page
 from workflow.formats.events import events
 from workflow.formats.markdown_html import write
+from workflow.model import Kind
+from workflow.publishing.sanitising import sanitised
 
 PLAIN = FormatSettings(extensions=frozenset())
 EVERYTHING = FormatSettings(extensions=EXTENSIONS)
@@ -259,8 +261,42 @@ def test_words_outside_every_unit_say_their_language() -> None:
     assert "<li>Two</li>" in html
 
 
+def test_a_paragraph_that_is_a_picture_holds_no_words() -> None:
+    text = "![Alt](a.png)\n\n<!-- i18n:skip -->\n![Alt](a.png) and words\n"
+    html = body(text, marks={"": {"lang": "en"}})
+    assert '<p><img src="a.png" alt="Alt" /></p>' in html
+    assert '<p lang="en"><img src="a.png" alt="Alt" /> and words</p>' in html
+
+
+def test_a_unit_over_several_lines_of_raw_html_is_one_element() -> None:
+    text = "<div>\n<p>First <b>line,\nsecond</b> line</p>\n</div>\n"
+    (source,) = [unit.source for unit in markdown.parse(text).units]
+    html = body(text, marks={source: MARK})
+    assert '<p><span lang="en" class="m">First <b>line,\nsecond</b> line</span></p>' in html
+
+
 def test_front_matter_is_told_and_not_shown() -> None:
     found = page("---\ntitle: A title\ndate: 2026-11-23\ntags: [a, b]\n---\n\nText.\n", {"A title": "Назва"})
     assert found.meta["title"] == "Назва"
     assert found.meta["date"] == "2026-11-23"
     assert found.body == "<p>Text.</p>\n"
+
+
+@needs_shared
+@pytest.mark.shared
+def test_every_unit_of_real_documents_is_on_one_element_and_cleaning_loses_none() -> None:
+    files = sorted((SHARED / "realworld/markdown").rglob("*.md"))
+    assert len(files) == 710
+    units = 0
+    for file in files:
+        document = markdown.parse(file.read_bytes().decode("utf-8"))
+        marks = {unit.index: {"data-label": f"unit {unit.index}"} for unit in document.units}
+        html = markdown.page(document, markdown.splice(document, {}), marks).body
+        wanted = [
+            unit.index for unit in document.units if unit.kind not in (Kind.FRONT_MATTER, Kind.TITLE, Kind.ATTRIBUTE)
+        ]
+        for text in (html, sanitised(html)):
+            found = [int(number) for number in re.findall(r'data-label="unit (\d+)"', text)]
+            assert sorted(found) == wanted, file
+        units += len(wanted)
+    assert units > 13_000

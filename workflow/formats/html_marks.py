@@ -62,13 +62,14 @@ def marks_of(units: Sequence[Unit], spans: Mapping[int, Span], wanted: Mapping[i
 
 
 def marked(html: str, start: int, marks: list[Mark]) -> str:
-    """A line of raw HTML that begins at ``start``, with a ``<span>`` around each unit (or the part of it in this line)."""
+    """A line of raw HTML that begins at ``start``, with the tags of a ``<span>`` where a unit begins and where it ends."""
     end = start + len(html)
     parts, at = [], start
     for mark in marks:
-        if mark.attributes and mark.start < end and mark.end > start:
-            first, last = max(mark.start, start), min(mark.end, end)
-            parts += [html[at - start : first - start], f"<span{attributes(mark.attributes)}>"]
-            parts += [html[first - start : last - start], "</span>"]
-            at = last
+        for offset, tag in ((mark.start, f"<span{attributes(mark.attributes)}>"), (mark.end, "</span>")):
+            # A unit ends in the line in which its last character stands, and begins in that of its first.
+            inside = start < offset <= end if tag == "</span>" else start <= offset < end
+            if mark.attributes and inside:
+                parts += [html[at - start : offset - start], tag]
+                at = offset
     return "".join(parts) + html[at - start :]

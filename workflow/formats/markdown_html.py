@@ -266,13 +266,15 @@ class _Writer:
 
     def _outside_units(self, position: int) -> Attributes:
         """The attributes of the inline content that begins at an event and belongs to no unit, if it holds words."""
-        if self.no_unit:
-            for at in range(position, len(self.events)):
-                event = self.events[at]
-                if event.name == "Text" and any(character.isalpha() for character in event.value):
-                    return {} if self.marks.at(event.start, event.end) else self.no_unit
-                if event.type != "leaf" and event.name not in _INLINE and event.name not in ("Link", "Image"):
-                    break
+        images = 0
+        for at in range(position, len(self.events) if self.no_unit else 0):
+            event = self.events[at]
+            if event.name == "Image":
+                images += 1 if event.type == "start" else -1
+            elif event.name == "Text" and not images and any(character.isalpha() for character in event.value):
+                return {} if self.marks.at(event.start, event.end) else self.no_unit
+            elif event.type != "leaf" and event.name not in _INLINE and event.name != "Link":
+                break
         return {}
 
     def _heading(self, event: Event) -> None:
