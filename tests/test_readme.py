@@ -1,0 +1,89 @@
+"""What the README and the pages for users print was run: here, in a temporary copy of the sample, with a private home."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+README = ROOT / "README.md"
+PAGES = [README, *(ROOT / "docs" / f"{name}.md" for name in ("translators", "editors", "publishers"))]
+DOCUMENTS = [README, ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+INSTALL = "python3 -m venv .uv && .uv/bin/pip install -q uv && "
+FRONT_DOOR = {f"{INSTALL}.uv/bin/uv run workflow run", f"{INSTALL}.uv/bin/uv run --group dev pytest"}
+"""The two lines of the front door fetch an environment: `.ci/run` runs them, in a clean clone."""
+
+
+def blocks(page: Path) -> list[str]:
+    """The fenced blocks marked ``sh``, in order."""
+    return re.findall(r"^```sh\n(.*?)^```$", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+
+
+def test_the_front_door_is_as_promised() -> None:
+    assert {block.strip() for block in blocks(README)} >= FRONT_DOOR
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_every_command_runs(page: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    for name in ("source", "locales"):
+        shutil.copytree(ROOT / name, copy / name)
+    for name in ("workflow.yaml", ".gitignore", ".gitattributes"):
+        shutil.copy(ROOT / name, copy / name)
+    program = tmp_path / "bin" / "workflow"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m workflow "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
+    home = tmp_path / "home"
+    home.mkdir()
+    environment = os.environ | {"HOME": str(home), "PATH": f"{program.parent}:{os.environ['PATH']}"}
+    subprocess.run(["git", "init", "-q"], cwd=copy, env=environment, check=True, timeout=60)
+
+    commands = [block for block in blocks(page) if block.strip() not in FRONT_DOOR]
+    assert commands
+    for block in commands:
+        done = subprocess.run(
+            ["bash", "-e", "-u", "-o", "pipefail", "-c", block],
+            cwd=copy,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+        assert done.returncode == 0, (block, done.stdout, done.stderr)
+
+
+def anchors(page: Path) -> set[str]:
+    """The anchors of a page's headings, as the usual hosts make them."""
+    text = re.sub(r"^```.*?^```", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    return {
+        re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+        for heading in re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    }
+
+
+@pytest.mark.parametrize("page", DOCUMENTS, ids=lambda page: page.stem)
+def test_every_link_leads_somewhere(page: Path) -> None:
+    text = re.sub(r"^```.*?^```", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    text = re.sub(r"`[^`\n]*`", "", text)
+    for target in re.findall(r"\]\(([^)\s]+)\)", text):
+        if "://" in target:
+            continue
+        path, _, anchor = target.partition("#")
+        file = page.parent / path if path else page
+        assert file.exists(), target
+        if anchor:
+            assert anchor in anchors(file), target
+
+
+def test_the_picture_is_small() -> None:
+    pictures = list((ROOT / "docs" / "images").iterdir())
+    assert pictures
+    assert all(picture.stat().st_size < 200_000 for picture in pictures)
