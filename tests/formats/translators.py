@@ -2,18 +2,32 @@
 
 import codecs
 import random
+from collections.abc import Callable
 
 from workflow.markup import codes
 from workflow.model import Kind, Unit
 
-__all__ = ["JUNK", "benign", "hostile"]
+__all__ = ["JUNK", "benign", "hostile", "rotated"]
 
 JUNK = (
     *("# ", "#", "- ", "-", "* ", "+ ", "1. ", "1) ", "> ", ">", "    ", "\t", "| ", "|", "||"),
     *("`", "``", "```", "*", "**", "_", "__", "~~", "~~~", "[", "]", "](", "[x](", "![", "(", ")", '"', "'", '("'),
     *("<", "</", "<b>", "</b>", "<a href=", "&", "&amp", "&lt;", "</details>", "<details>", "<div>\n", "<!--", "-->"),
     *("<script>", "<pre>", "<?", "<![CDATA[", "]]>", "$", "$$", "---", "***", "===", "+++", "\\", "\\\\", "\\\\\\"),
-    *("\n---", "\n===", "\n# x", "\n- x", "\n1. x", "\n> x", "\n\n", "\n\n    code", "\n```\n", "\n: x", "\n|---|---|", "a|b\n-|-"),
+    *(
+        "\n---",
+        "\n===",
+        "\n# x",
+        "\n- x",
+        "\n1. x",
+        "\n> x",
+        "\n\n",
+        "\n\n    code",
+        "\n```\n",
+        "\n: x",
+        "\n|---|---|",
+        "a|b\n-|-",
+    ),
     *(":::", ":::\n", "\n:::", "::: note\n", '!!! note "x"\n    y', "\n!!! note\n    y", "[ ] ", "[x] ", "[!NOTE]"),
     *("{#id}", "{{", "{name}", "%s", "[^1]", "[^1]: x", "[foo]: /bar", '\n[foo]: /bar "t"', "<http://x.example>"),
     *("<!-- i18n:skip -->", "<!-- i18n:skip-start -->", "<!-- i18n:context x -->"),
@@ -21,15 +35,20 @@ JUNK = (
 )
 
 
-def benign(unit: Unit) -> str:
+def rotated(text: str) -> str:
+    """Every ASCII letter thirteen places on."""
+    return codecs.encode(text, "rot13")
+
+
+def benign(unit: Unit, *, math: bool = False, turn: Callable[[str], str] = rotated) -> str:
     """What a careful translator does: every letter is another one, every code stays."""
     plain = unit.kind in (Kind.ATTRIBUTE, Kind.FRONT_MATTER)
     parts: list[str] = []
     at = 0
-    for code in codes(unit.source, syntax="plain" if plain else "markdown"):
-        parts += [_turned(unit.source[at : code.start]), code.text]
+    for code in codes(unit.source, syntax="plain" if plain else "markdown", math=math):
+        parts += [turn(unit.source[at : code.start]), code.text]
         at = code.end
-    return "".join([*parts, _turned(unit.source[at:])])
+    return "".join([*parts, turn(unit.source[at:])])
 
 
 def hostile(chance: random.Random, unit: Unit) -> str:
@@ -51,7 +70,3 @@ def hostile(chance: random.Random, unit: Unit) -> str:
             lambda: " ",
         )
     )()
-
-
-def _turned(text: str) -> str:
-    return codecs.encode(text, "rot13")

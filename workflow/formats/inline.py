@@ -14,7 +14,6 @@ Code = tuple[str, ...]
 # Characters between which a line break stands for nothing (CSS Text 3 §4.1.3 "segment break", languages without spaces).
 _CJK = "\u2e80-\u2fdf\u3000-\u30ff\u3100-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff"
 _IS_CJK = re.compile(f"[{_CJK}]")
-_BLANKS = re.compile(r"\s+")
 _HTML_BLANKS = re.compile(r"[ \t\r\n\f]+")
 # A line end that no break event tells of (in a code span, a tag, a link's tail), with the next line's container prefix.
 _LINE_END = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*")
@@ -35,7 +34,8 @@ def trimmed(run: Sequence[Event], *, comments: list[str]) -> Sequence[Event]:
 
 def _is_edge(event: Event, comments: list[str]) -> bool:
     if event.name == "Text":
-        return event.type == "leaf" and not event.value.strip(" \t\r\n")
+        # As long as it is written: `&#9;` is a tab that somebody wants.
+        return not event.value.strip(" \t\r\n") and event.end - event.start == len(event.value)
     if event.name == "InlineHtml" and event.value.startswith("<!--"):
         comments.append(event.value)
         return True
@@ -142,13 +142,13 @@ def codes(run: Sequence[Event]) -> tuple[Code, ...]:
     for event, protected in protection(run):
         name = event.name
         if kept and not protected:
-            found.append(("protected", _BLANKS.sub(" ", "".join(kept)), *around[-1]))
+            found.append(("protected", " ".join("".join(kept).split()), *around[-1]))
             kept = []
         if event.type == "leaf":
             if name == "InlineHtml":
                 _html(event.value, found, around)
             elif name in ("Code", "InlineMath", "DisplayMath", "FootnoteReference"):
-                found.append((name, _BLANKS.sub(" ", event.value), *around[-1]))
+                found.append((name, " ".join(event.value.split()), *around[-1]))
             elif protected and around[-1][0] == "html":
                 kept.append(event.value if name == "Text" else " ")
         elif name in ("Link", "Image"):
@@ -166,7 +166,7 @@ def codes(run: Sequence[Event]) -> tuple[Code, ...]:
 def _html(raw: str, found: list[Code], around: list[tuple[str, str]]) -> None:
     here = tag(raw)
     if here is None:
-        found.append(("html", _BLANKS.sub(" ", raw), *around[-1]))
+        found.append(("html", " ".join(raw.split()), *around[-1]))
     elif not here.closing:
         found.append(("html", here.skeleton, *around[-1]))
         if not here.empty:

@@ -14,9 +14,9 @@ from workflow.formats.events import events
 from workflow.formats.places import Place
 from workflow.formats.reading import read
 from workflow.formats.writing import written
-from workflow.model import Document
+from workflow.model import Document, Span
 
-__all__ = ["page", "parse", "render", "skeleton", "splice"]
+__all__ = ["Layout", "page", "parse", "render", "skeleton", "splice"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,7 @@ def splice(document: Document, targets: Mapping[int, str], *, force: bool = Fals
         targets,
         write=lambda index, target: written(layout.places[index], document.units[index].source, target, line_end),
         read=lambda text: _proof(text, layout.settings),
+        sections=lambda: _sections(document.text, layout.settings),
         force=force,
     )
 
@@ -98,6 +99,23 @@ def _layout(document: Document) -> Layout:
 def _proof(text: str, settings: FormatSettings) -> splicing.Proof:
     reading = read(text, settings, skeleton=True)
     return splicing.Proof(tuple(reading.blocks), tuple(reading.codes))
+
+
+def _sections(text: str, settings: FormatSettings) -> splicing.Sections:
+    """The top-level blocks, with the document's definitions of links and footnotes for each of them."""
+    spans: list[Span] = []
+    definitions: list[str] = []
+    depth = 0
+    for event in events(text, settings):
+        if depth == 0 and event.type != "end":
+            line = max(text.rfind("\n", 0, event.start), text.rfind("\r", 0, event.start)) + 1
+            spans.append(Span(line, event.end))
+        if event.name == "ReferenceDefinition":
+            definitions.append(text[event.start : event.end])
+        elif event.name == "FootnoteDefinition" and event.type == "start":
+            definitions.append(f"[^{event.value}]: -")
+        depth += {"start": 1, "end": -1}.get(event.type, 0)
+    return splicing.Sections(tuple(spans), "\n\n" + "\n\n".join(definitions) + "\n" if definitions else "")
 
 
 def _line_end(text: str) -> str:

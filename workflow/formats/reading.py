@@ -298,7 +298,7 @@ class _Reader:
     # HTML blocks and directives
 
     def html_block(self, lines: Sequence[Event]) -> None:
-        joined = "".join(self.text[event.start : event.end] for event in lines)
+        joined = "".join(self.text[event.start : event.end] for event in lines).replace("\r", "\n")
         if self.directives.skipping:
             self.note("kept", joined)
             self.directives.said(joined)
