@@ -7,7 +7,7 @@ change it (by a rounding that an int8 model blows up into another word, once in 
 
 import os
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
@@ -73,10 +73,14 @@ class ArgosEngine:
     keeps_codes = False
     whole_documents = False
 
-    def __init__(self, package: Package, *, threads: int = 0):
-        """``threads``: how many batches are translated at a time; 0: one for each processor that this process may use."""
+    def __init__(self, package: Package, *, threads: int = 0, lengths: Callable[[int], tuple[int, int]] | None = None):
+        """``threads``: how many batches are translated at a time; 0: one for each processor that this process may use.
+
+        ``lengths``: the fewest and most tokens of a translation, by the tokens of its source; for measurements.
+        """
         self._package = package
-        self._threads = threads or _processors()
+        self.threads = threads or _processors()
+        self._lengths = lengths or _lengths
         self._loaded: tuple[Any, _Tokenizer] | None = None
 
     @property
@@ -120,7 +124,7 @@ class ArgosEngine:
     def _load(self) -> tuple[Any, _Tokenizer]:
         if self._loaded is None:
             folder = self._package.folder()
-            self._loaded = (_open_model(self._package, folder, self._threads), _open_tokenizer(self._package, folder))
+            self._loaded = (_open_model(self._package, folder, self.threads), _open_tokenizer(self._package, folder))
         return self._loaded
 
     def _pieces(self, text: str, tokenizer: _Tokenizer, limit: int) -> list[tuple[str, list[str]]]:
@@ -144,14 +148,16 @@ class ArgosEngine:
     ) -> dict[str, tuple[Hypothesis, ...]]:
         prefix = [self._package.target_prefix] if self._package.target_prefix else None
         done: dict[str, tuple[Hypothesis, ...]] = {}
-        pending: deque[tuple[list[str], int, list[Any]]] = deque()
+        pending: deque[tuple[list[str], list[Any]]] = deque()
         try:
-            for texts, limit in _batches(wanted):
+            for texts in _batches(wanted):
                 # Enough in the queue to keep every thread busy, and no more: Ctrl-C waits for what is under way.
-                while len(pending) > self._threads:
-                    self._collect(pending.popleft(), tokenizer, done)
+                while len(pending) > self.threads:
+                    self._collect(pending.popleft(), wanted, tokenizer, done)
                     if progress:
                         progress(len(done), len(wanted), "sentences")
+                # Of equal length, or what becomes of a sentence would depend on its neighbours.
+                fewest, most = self._lengths(len(wanted[texts[0]]))
                 results = translator.translate_batch(
                     [wanted[text] for text in texts],
                     target_prefix=[prefix] * len(texts) if prefix else None,
@@ -160,13 +166,14 @@ class ArgosEngine:
                     num_hypotheses=hypotheses,
                     length_penalty=_LENGTH_PENALTY,
                     max_input_length=0,
-                    max_decoding_length=limit,
+                    min_decoding_length=fewest,
+                    max_decoding_length=most,
                     return_scores=True,
                     replace_unknowns=False,
                 )
-                pending.append((texts, limit, results))
+                pending.append((texts, results))
             while pending:
-                self._collect(pending.popleft(), tokenizer, done)
+                self._collect(pending.popleft(), wanted, tokenizer, done)
                 if progress:
                     progress(len(done), len(wanted), "sentences")
         except (RuntimeError, ValueError) as error:
@@ -176,14 +183,18 @@ class ArgosEngine:
         return done
 
     def _collect(
-        self, batch: tuple[list[str], int, list[Any]], tokenizer: _Tokenizer, done: dict[str, tuple[Hypothesis, ...]]
+        self,
+        batch: tuple[list[str], list[Any]],
+        wanted: dict[str, list[str]],
+        tokenizer: _Tokenizer,
+        done: dict[str, tuple[Hypothesis, ...]],
     ) -> None:
-        texts, limit, results = batch
-        for text, waiting in zip(texts, results, strict=True):
+        for text, waiting in zip(*batch, strict=True):
             result = waiting.result()
+            fewest, most = self._lengths(len(wanted[text]))
             found = []
             for tokens, score in zip(result.hypotheses, result.scores, strict=True):
-                if len(tokens) >= limit:
+                if len(tokens) >= most > fewest:
                     continue
                 if self._package.target_prefix and tokens[:1] == [self._package.target_prefix]:
                     tokens = tokens[1:]
@@ -299,23 +310,20 @@ def _only_text(segment: Segment) -> str:
     return "".join(str(part) for part in segment.parts)
 
 
-def _batches(wanted: dict[str, list[str]]) -> Iterator[tuple[list[str], int]]:
-    """Batches of texts of equal length, the longest first, each with the most tokens that a translation may have.
-
-    That limit follows from the length of the text alone: what becomes of it may not depend on its neighbours.
-    """
+def _batches(wanted: dict[str, list[str]]) -> Iterator[list[str]]:
+    """Batches of texts of equal length, the longest first."""
     by_length: dict[int, list[str]] = {}
     for text, tokens in wanted.items():
         by_length.setdefault(len(tokens), []).append(text)
     for length in sorted(by_length, reverse=True):
         texts, count = sorted(by_length[length]), max(1, _BATCH_TOKENS // length)
         for start in range(0, len(texts), count):
-            yield texts[start : start + count], _limit(length)
+            yield texts[start : start + count]
 
 
-def _limit(tokens: int) -> int:
-    """Tokens that a translation of ``tokens`` may have: three times as many (rounded up), and some for the short."""
-    return 3 * 16 * -(-tokens // 16) + 32
+def _lengths(tokens: int) -> tuple[int, int]:
+    """At most three times as many tokens as the source has, and some for the short; what grows longer has lost itself."""
+    return 1, 3 * tokens + 32
 
 
 def _processors() -> int:
