@@ -369,9 +369,9 @@ def test_dead_links_are_found_once_with_file_and_line(river: Small) -> None:
     river.write(
         "source/index.md",
         "# A\n\n[a](none.md) [b](guide.md#none)\n\n[c](#nowhere) [d](images/none.png) [e](../out.md)\n\n"
-        "![f](https://example.org/x.png) [g](https://example.org) [h](guide.md#tools) [i](images/boat.svg) [j](#top)\n",
+        "![f](https://example.org/x.png) [g](https://example.org) [h](guide.md#tools) [i](images/boat.svg) [j](#top)\n\n[k](odd:thing) [l](/root.html)\n",
     )
-    found = [f for f in publish(river.project).findings if f.id in ("link", "anchor", "outside")]
+    found = [f for f in publish(river.project).findings if f.id in ("link", "anchor", "outside", "root")]
     assert [(f.id, f.severity, f.message.split(": ")[0]) for f in found] == [
         ("link", Severity.WARNING, "source/index.md:3"),
         ("anchor", Severity.WARNING, "source/index.md:3"),
@@ -379,6 +379,8 @@ def test_dead_links_are_found_once_with_file_and_line(river: Small) -> None:
         ("link", Severity.WARNING, "source/index.md:5"),
         ("link", Severity.WARNING, "source/index.md:5"),
         ("outside", Severity.NOTE, "source/index.md:7"),
+        ("link", Severity.WARNING, "source/index.md:9"),
+        ("root", Severity.NOTE, "source/index.md:9"),
     ]
 
 

@@ -34,6 +34,14 @@ class Link:
         parts = _parts(self.url)
         return parts is not None and not parts[0] and not self.url.startswith("/")
 
+    @property
+    def scheme(self) -> str:
+        """``https``, ``mailto`` …; empty where the link has none, or is no URL at all."""
+        try:
+            return urlsplit(self.url).scheme.lower()
+        except ValueError:
+            return ""
+
     def target(self, document: str) -> tuple[str, str]:
         """Where a local link of ``document`` leads: a path below the source folder, and the anchor (or "")."""
         parts = _parts(self.url)

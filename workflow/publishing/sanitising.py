@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import nh3
 
-__all__ = ["sanitised"]
+__all__ = ["SCHEMES", "sanitised"]
 
 
 def _names(listed: str) -> frozenset[str]:
@@ -82,7 +82,8 @@ _ATTRIBUTES = {
     "mtable": "columnalign rowspacing columnspacing",
     "mtd": "columnspan rowspan columnalign",
 }
-_SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp", "xmpp", "geo"})
+SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp", "xmpp", "geo"})
+"""Protocols that links may have."""
 
 
 def sanitised(body: str) -> str:
@@ -105,7 +106,7 @@ def _cleaner() -> "nh3.Cleaner":
         attributes=attributes,
         # An input can only be what a task list needs: a check box that nobody can change.
         set_tag_attribute_values={"input": {"type": "checkbox", "disabled": ""}},
-        url_schemes=set(_SCHEMES),
+        url_schemes=set(SCHEMES),
         link_rel=None,  # no link opens a window
         strip_comments=True,
     )
