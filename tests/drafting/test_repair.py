@@ -40,6 +40,8 @@ def test_spaces_around_codes(source: str, parts: tuple[str | int, ...], language
         ("Word™ and 10\u00a0km", "WordTM y 10 km", "es", "Word™ y 10\u00a0km"),
         ("H²O is x²", "H2O es x2", "es", "H²O es x²"),
         ("One two", "Uno  dos", "es", "Uno dos"),
+        ("It can be so. Or not.", "Puede ser así . O no .", "es", "Puede ser así. O no."),
+        ("Why so?", "Pourquoi ?", "fr", "Pourquoi ?"),
         ("", "algo", "es", "algo"),
     ],
 )

@@ -21,8 +21,6 @@ from workflow.model import Progress
 __all__ = ["Drafter", "Outcome", "Spoken", "Text"]
 
 _HYPOTHESES = 4
-_ALTERNATIVES = 4
-"""How many good translations of a sentence are kept, for texts that turn out bad as a whole."""
 
 
 _MARKDOWN = Grammar()
@@ -77,6 +75,8 @@ class _Result:
     good: list[tuple[Candidate, Attempt]] = field(default_factory=list)
     attempts: list[Attempt] = field(default_factory=list)
     last_rung: int = -1
+    waiting: list[tuple[str, tuple[str, ...], Candidate]] = field(default_factory=list)
+    """Candidates that nobody has looked at, since an earlier one was good; with their rung and what was asked."""
 
 
 class Drafter:
@@ -180,7 +180,7 @@ class Drafter:
     def _read(
         self, rung: Rung, key: tuple[Sentence, Grammar], segments: tuple[Segment, ...], situation: Situation
     ) -> None:
-        sentence, grammar = key
+        sentence = key[0]
         result = self._results[key]
         asked = tuple("".join(p if isinstance(p, str) else f"⟨{p + 1}⟩" for p in segment.parts) for segment in segments)
         answers = [self._answers[segment] for segment in segments]
@@ -188,23 +188,49 @@ class Drafter:
             result.attempts.append(Attempt(rung.name, asked, "", "", "the engine has no answer"))
             return
         seen = set()
-        good: list[tuple[int, Candidate, Attempt]] = []
+        candidates: list[Candidate] = []
         for candidate in islice(rung.read(sentence, answers, situation), 4 * _HYPOTHESES):
             if isinstance(candidate, str):
                 result.attempts.append(Attempt(rung.name, asked, "", "", candidate))
-                continue
-            if candidate.text in seen:
-                continue
-            seen.add(candidate.text)
-            reason = judge(sentence, candidate, situation, grammar)
-            attempt = Attempt(rung.name, asked, candidate.said, candidate.text, reason)
+            elif candidate.text not in seen:
+                seen.add(candidate.text)
+                candidates.append(candidate)
+        good: list[tuple[int, Candidate, Attempt]] = []
+        for number, candidate in enumerate(candidates):
+            attempt = self._judged(key, rung.name, asked, candidate, situation)
             result.attempts.append(attempt)
-            if reason is None:
-                words = "".join(part if isinstance(part, str) else " " for part in candidate.parts)
-                dense = self._pair.target_script in DENSE
-                good.append((0 if dense else blemishes(sentence.words, words), candidate, attempt))
+            if attempt.refused is not None:
+                continue
+            words = "".join(part if isinstance(part, str) else " " for part in candidate.parts)
+            flaws = 0 if self._pair.target_script in DENSE else blemishes(sentence.words, words)
+            good.append((flaws, candidate, attempt))
+            if not flaws:
+                result.waiting += [(rung.name, asked, other) for other in candidates[number + 1 :]]
+                break
         good.sort(key=lambda one: one[0])
-        result.good += [(candidate, attempt) for _, candidate, attempt in good][: _ALTERNATIVES - len(result.good)]
+        result.good += [(candidate, attempt) for _, candidate, attempt in good]
+
+    def _judged(
+        self,
+        key: tuple[Sentence, Grammar],
+        rung: str,
+        asked: tuple[str, ...],
+        candidate: Candidate,
+        situation: Situation,
+    ) -> Attempt:
+        reason = judge(key[0], candidate, situation, key[1])
+        return Attempt(rung, asked, candidate.said, candidate.text, reason)
+
+    def _look_at_the_rest(self, key: tuple[Sentence, Grammar]) -> None:
+        """Judges the candidates that were left waiting: a text needs another choice."""
+        result = self._results[key]
+        situation = self._situation or Situation(self._pair, (), self.engine.keeps_codes)
+        for rung, asked, candidate in result.waiting:
+            attempt = self._judged(key, rung, asked, candidate, situation)
+            result.attempts.append(attempt)
+            if attempt.refused is None:
+                result.good.append((candidate, attempt))
+        result.waiting.clear()
 
     # Texts
 
@@ -218,6 +244,9 @@ class Drafter:
     def _another(self, text: Text, pieces: Sequence[str | Sentence], last: Outcome, seen: bool) -> Outcome:
         """Another choice of translations: one sentence's next best at a time, then the last rung's for all with codes."""
         sentences = [piece for piece in pieces if isinstance(piece, Sentence)]
+        for sentence in sentences:
+            if (sentence, text.grammar) in self._results:
+                self._look_at_the_rest((sentence, text.grammar))
         results = [self._results.get((sentence, text.grammar)) for sentence in sentences]
         if any(result is None or not result.good for result in results):
             return last
@@ -225,7 +254,7 @@ class Drafter:
         choices = [
             [min(int(place == other), good[other] - 1) for other in range(len(good))] for place in range(len(good))
         ]
-        choices.append([count - 1 if sentence.atoms else 0 for count, sentence in zip(good, sentences, strict=True)])
+        choices.append([_in_pieces(result) for result in results if result is not None])
         choices.append([count - 1 for count in good])
         refused = {last.target}
         for choice in choices:
@@ -262,6 +291,11 @@ class Drafter:
         return Outcome(
             target, risk=text_risk([(one.risk, len(one.sentence.source)) for one in spoken]), spoken=tuple(spoken)
         )
+
+
+def _in_pieces(result: _Result) -> int:
+    """Which of a sentence's translations was made in pieces; the first where none was."""
+    return next((n for n, (_, attempt) in enumerate(result.good) if attempt.rung == RUNGS[-1].name), 0)
 
 
 def _why(sentence: Sentence, result: _Result) -> str:

@@ -15,6 +15,7 @@ NO_SPACES = frozenset({"ja", "zh", "th", "km", "lo", "my"})
 
 _STOPS = {".": ".。．।۔", "!": "!！", "?": "?？؟", ":": ":：", ";": ";；؛", "…": "…"}
 _END = re.compile(r"[.。．।۔!！?？؟:：;；؛…]+(?=[)\]\"'”’»」』*_~]*\Z)")
+_LOOSE_SIGN = re.compile(r"(?<=\w) +(?=[.,;:!?](?:\s|\Z))")
 _OPENING = "([{\"'“‘«„¿¡「『（"
 _CLOSING = ",.;:!?)]}\"'”’»…、。，；：！？」』）"
 
@@ -104,6 +105,8 @@ def _sign(character: str) -> str:
 def mended(source: str, target: str, language: str) -> str:
     """A whole sentence's translation with the source's signs: last stop, ``…``, ``™``, no-break spaces."""
     target = _restored(source, target)
+    if _base(language) != "fr" and not _LOOSE_SIGN.search(source):
+        target = _LOOSE_SIGN.sub("", target)
     stop, given = _END.search(source), _END.search(target)
     if stop is None or not target.strip():
         return target

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from workflow.markup.html import tags
 from workflow.markup.inline import markdown_codes
@@ -36,6 +37,14 @@ def codes(
     that ``[label]`` alone counts as a link; ``[text][label]`` and ``[label][]`` always do. ``math``: whether ``$x$`` is a formula.
     ``names``: whether file names, paths, options, identifiers and version numbers count.
     """
+    return _found(text, syntax, tuple(placeholders), frozenset(references), math, names)
+
+
+# A source is compared with several translations, and a good one is looked at again in its unit.
+@lru_cache(maxsize=8192)
+def _found(
+    text: str, syntax: Syntax, placeholders: tuple[str, ...], references: frozenset[str], math: bool, names: bool
+) -> tuple[Code, ...]:
     found = list(markdown_codes(text, references, math) if syntax == "markdown" else _plain_codes(text))
     found.extend(
         Code(m.start(), m.end(), m.group(), CodeKind.BREAK) for m in _BREAK.finditer(text) if syntax == "markdown"

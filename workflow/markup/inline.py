@@ -12,6 +12,8 @@ __all__ = ["markdown_codes"]
 # A unit's text alone could begin a heading or a list: after this it is a paragraph, and flanking is as at a line's start.
 _LEAD = "x "
 _BLOCK_CHARACTERS = str.maketrans({"\n": " ", "\r": " ", "\f": " ", "\v": " ", "\0": " "})
+# Without one of these signs there is no markup.
+_ANY = re.compile(r"[*_`\[<&\\~$]")
 _FOOTNOTE = re.compile(r"\[\^[^\]\[\s]+\]")
 _PAIRED = {"Strong": CodeKind.EMPHASIS, "Emphasis": CodeKind.EMPHASIS, "Strikethrough": CodeKind.STRIKETHROUGH}
 _LEAVES = {"Code": CodeKind.CODE, "InlineMath": CodeKind.MATH, "DisplayMath": CodeKind.MATH}
@@ -19,6 +21,8 @@ _LEAVES = {"Code": CodeKind.CODE, "InlineMath": CodeKind.MATH, "DisplayMath": Co
 
 def markdown_codes(text: str, references: Collection[str], math: bool) -> Iterator[Code]:
     """The markup of one unit, unordered; partners are places in what is yielded."""
+    if not _ANY.search(text):
+        return
     found: list[Code] = []
     partners: dict[int, int] = {}
 

@@ -67,6 +67,8 @@ _ALL = re.compile(
         for group, patterns in (("address", _ADDRESSES), ("placeholder", _PLACEHOLDERS), ("name", _NAMES))
     )
 )
+# Without one of these there is none: most sentences are done with at a glance.
+_ANY = re.compile(r"[{}%$@/_<()\d\u2190-\u2bff\U0001f000-\U0001faff]|\.\w|--")
 _KINDS = {"address": CodeKind.ADDRESS, "placeholder": CodeKind.PLACEHOLDER, "name": CodeKind.NAME}
 
 
@@ -97,6 +99,8 @@ def placeholders(text: str, extra: Sequence[str] = ()) -> tuple[Code, ...]:
 def finds(text: str, extra: Sequence[str] = ()) -> Iterator[Code]:
     """Placeholders, addresses and names of ``text``; ``extra`` ones first. They may overlap those of ``extra``."""
     yield from _extra(text, tuple(extra))
+    if not _ANY.search(text):
+        return
     for match in _ALL.finditer(text):
         yield Code(match.start(), match.end(), match.group(), _KINDS[match.lastgroup or "placeholder"])
 
