@@ -112,3 +112,17 @@ def test_shell_completion(project: TemporaryProject, shell: str) -> None:
     assert "_WORKFLOW_COMPLETE" in script.out
     words = {"COMP_WORDS": "workflow pub", "COMP_CWORD": "pub" if shell == "fish" else "1"}
     assert "publish" in project.run(env={"_WORKFLOW_COMPLETE": f"{shell}_complete", **words}).out
+
+
+def test_shell_completion_knows_the_project(project: TemporaryProject) -> None:
+    project.write("workflow.yaml", "title: T\nsource_language: en\nlanguages: [es, uk]\n")
+    project.write("source/guide.md", "# Hello\n")
+
+    def offered(*words: str) -> str:
+        env = {"_WORKFLOW_COMPLETE": "bash_complete", "COMP_WORDS": " ".join(words), "COMP_CWORD": str(len(words) - 1)}
+        return project.run(env=env).out
+
+    assert "uk" in offered("workflow", "draft", "-l", "u")
+    assert "guide.md" in offered("workflow", "status", "-d", "gu")
+    project.write("workflow.yaml", "broken: [")
+    assert "guide.md" not in offered("workflow", "status", "-d", "gu")

@@ -122,17 +122,46 @@ class Group(click.Group):
         return list(self.commands)
 
 
+def _complete(kind: str) -> Callable[[click.Context, click.Parameter, str], list[str]]:
+    """What a shell offers for ``-l`` or ``-d``: names of the project, or nothing where it cannot be read."""
+
+    def complete(context: click.Context, _: click.Parameter, begun: str) -> list[str]:
+        from workflow.errors import WorkflowError
+
+        session = context.find_object(Session) or Session()
+        try:
+            project = session.project()
+            names = project.config.languages if kind == "language" else project.documents()
+        except WorkflowError:
+            return []
+        return [name for name in names if name.startswith(begun)]
+
+    return complete
+
+
 def language_option(function: F) -> F:
     """``-l``: languages of the project, by code or pattern."""
     return click.option(
-        "-l", "--language", "languages", multiple=True, metavar="CODE", help="Only this language (repeatable)."
+        "-l",
+        "--language",
+        "languages",
+        multiple=True,
+        metavar="CODE",
+        shell_complete=_complete("language"),
+        help="Only this language (repeatable).",
     )(function)
 
 
 def document_option(function: F) -> F:
     """``-d``: documents of the project, by path or pattern."""
     return click.option(
-        "-d", "--document", "documents", multiple=True, metavar="PATH", help="Only this document (repeatable; * works)."
+        "-d",
+        "--document",
+        "documents",
+        multiple=True,
+        metavar="PATH",
+        shell_complete=_complete("document"),
+        help="Only this document (repeatable; * works).",
     )(function)
 
 

@@ -60,16 +60,32 @@ def refuse_undrafted(console: Console, report: "DraftReport") -> None:
 
 def show_extraction(console: Console, report: "Extraction", *, check: bool) -> None:
     """Which files changed, and what became of the translations."""
-    for outdated in report.outdated:
-        console.say(f"{'Out of date' if check else 'Wrote'}: {outdated.path}: {outdated.reason}")
+    verb = "Out of date" if check else "Wrote"
+    _some(
+        console,
+        [
+            f"{verb}: {one.path}: {'new' if not check and one.reason == 'missing' else one.reason}"
+            for one in report.outdated
+        ],
+    )
     for code, changes in report.changes.items():
         said = _changes(changes)
         if said:
             console.say(f"{code}: {said}")
-    for path in report.orphans:
-        console.say(f"Kept: {path}: its document is gone; `workflow extract --prune` removes it")
+    _some(
+        console,
+        [f"Kept: {path}: its document is gone; `workflow extract --prune` removes it" for path in report.orphans],
+    )
     if not report.outdated and not report.problems:
         console.say(f"{count(report.documents, 'document')}: everything is up to date.")
+
+
+def _some(console: Console, lines: Sequence[str]) -> None:
+    """The first few lines; all of them with ``-v``."""
+    for line in lines if console.verbose else lines[:_FEW]:
+        console.say(line)
+    if not console.verbose and len(lines) > _FEW:
+        console.say(f"… and {len(lines) - _FEW:,} more: -v lists them all.")
 
 
 def _changes(changes: object) -> str:
@@ -127,10 +143,7 @@ def _show_language(console: Console, one: "LanguageReport", *, dry_run: bool) ->
 
 def show_refused(console: Console, refused: "Sequence[RefusedUnit]") -> None:
     """Units that stay empty, with their addresses and why: all of them with ``-v``."""
-    for unit in refused if console.verbose else refused[:_FEW]:
-        console.say(f"  {unit.address}: {unit.reason}")
-    if not console.verbose and len(refused) > _FEW:
-        console.say(f"  … and {len(refused) - _FEW:,} more: -v lists them all.")
+    _some(console, [f"  {unit.address}: {unit.reason}" for unit in refused])
 
 
 def show_discarded(console: Console, report: "DraftReport") -> None:

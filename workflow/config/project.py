@@ -19,6 +19,9 @@ __all__ = ["CONFIG_NAME", "Config", "DocumentOverrides", "LanguageOverrides", "P
 
 CONFIG_NAME = "workflow.yaml"
 
+_ROOM = 100
+"""How many characters of a list of names an error may show."""
+
 
 @dataclass(frozen=True, slots=True)
 class LanguageOverrides:
@@ -279,4 +282,5 @@ def _near(word: str, known: Sequence[str]) -> str:
     near = get_close_matches(word, known, n=1, cutoff=0.5)
     if near:
         return f'Did you mean "{near[0]}"?'
-    return f"There {'is' if len(known) == 1 else 'are'}: {', '.join(known[:8])}{' …' if len(known) > 8 else ''}."
+    shown = [name for at, name in enumerate(known) if at == 0 or len(", ".join(known[: at + 1])) <= _ROOM]
+    return f"There {'is' if len(known) == 1 else 'are'}: {', '.join(shown)}{' …' if len(shown) < len(known) else ''}."
