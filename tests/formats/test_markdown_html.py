@@ -161,16 +161,16 @@ def test_definition_lists() -> None:
 def test_footnotes_are_numbered_as_the_text_refers_to_them() -> None:
     html = body("A[^b] and C[^c].\n\n[^c]: Third.\n[^a]: Second.\n[^b]: First[^a].\n\nAgain[^b].\n")
     notes = html.split('<section class="footnotes" role="doc-endnotes">')[1]
-    assert re.findall(r'<li id="(fn-\w)" value="(\d)">\s*<p>(\w+)', notes) == [
-        ("fn-b", "1", "First"),
-        ("fn-c", "2", "Third"),
-        ("fn-a", "3", "Second"),
+    assert re.findall(r'<li id="(fn:\w)" value="(\d)">\s*<p>(\w+)', notes) == [
+        ("fn:b", "1", "First"),
+        ("fn:c", "2", "Third"),
+        ("fn:a", "3", "Second"),
     ]
     ids = set(re.findall(r'id="([^"]+)"', html))
     links = re.findall(r'href="#([^"]+)"', html)
     assert set(links) <= ids
-    assert {"fnref-b", "fnref-b-2"} <= set(links)
-    assert '<a href="#fn-b" id="fnref-b" role="doc-noteref">1</a>' in html
+    assert {"fnref:b", "fnref:b-2"} <= set(links)
+    assert '<a href="#fn:b" id="fnref:b" role="doc-noteref">1</a>' in html
 
 
 def test_footnotes_that_nothing_refers_to_are_kept_and_come_last() -> None:
@@ -229,7 +229,7 @@ MARK = {"lang": "en", "class": "m"}
         ("| a | b |\n|--|-:|\n| c | d |\n", "d", '<td class="end m" lang="en">d</td>'),
         ("| a | b |\n|--|-:|\n| c | d |\n", "a", '<th lang="en" class="m">a</th>'),
         ("Term\n: Meaning\n", "Term", '<dt lang="en" class="m">Term</dt>'),
-        ("text[^1]\n\n[^1]: Note.\n", "Note.", '<p lang="en" class="m">Note. <a href="#fnref-1"'),
+        ("text[^1]\n\n[^1]: Note.\n", "Note.", '<p lang="en" class="m">Note. <a href="#fnref:1"'),
         ("![Alt](a.png)\n", "Alt", '<img src="a.png" alt="Alt" lang="en" class="m" />'),
         ('!!! tip "Title"\n    Body.\n', "Title", '<p class="admonition-title m" lang="en">Title</p>'),
         ('!!! tip "Title"\n    Body.\n', "Body.", '<p lang="en" class="m">Body.</p>'),

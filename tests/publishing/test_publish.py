@@ -199,7 +199,7 @@ def test_interface_words_of_a_language_without_them_are_english_and_say_so(tmp_p
     made = small(tmp_path, CONFIG.replace("[es, ar]", "[he]"))
     publish(made.project)
     html = made.page("he/index.html")
-    assert '<a class="skip" href="#edition-content" lang="en" dir="ltr">Skip to the content</a>' in html
+    assert '<a class="skip" href="#edition:content" lang="en" dir="ltr">Skip to the content</a>' in html
 
 
 def test_alerts_have_titles_in_the_language_of_the_page(river: Small) -> None:

@@ -56,7 +56,7 @@ class Footnotes:
         note.references += 1
         name = _name(label)
         return (
-            f'<sup class="footnote-reference"><a href="#fn-{name}" id="fnref-{name}{_again(note.references)}" '
+            f'<sup class="footnote-reference"><a href="#fn:{name}" id="fnref:{name}{_again(note.references)}" '
             f'role="doc-noteref">{note.number}</a></sup>'
         )
 
@@ -72,7 +72,7 @@ class Footnotes:
                 name, inner = _name(label), "".join(note.parts).strip("\n")
                 back = "".join(_back(name, number) for number in range(1, note.references + 1))
                 inner = f"{inner[:-4]}{back}</p>" if inner.endswith("</p>") else inner + back
-                items.append(f'<li id="fn-{name}" value="{note.number}">\n{inner}\n</li>\n')
+                items.append(f'<li id="fn:{name}" value="{note.number}">\n{inner}\n</li>\n')
         if not items:
             return ""
         return f'<section class="footnotes" role="doc-endnotes">\n<ol>\n{"".join(items)}</ol>\n</section>\n'
@@ -86,11 +86,11 @@ def _back(name: str, reference: int) -> str:
     # U+FE0E: an arrow in the text's own colour, not an emoji.
     mark = f"<sup>{reference}</sup>" if reference > 1 else ""
     return (
-        f' <a href="#fnref-{name}{_again(reference)}" class="footnote-back" role="doc-backlink" '
+        f' <a href="#fnref:{name}{_again(reference)}" class="footnote-back" role="doc-backlink" '
         f'data-label="footnote-back">↩\ufe0e{mark}</a>'
     )
 
 
 def _name(label: str) -> str:
-    """A footnote's label as part of an id."""
+    """A footnote's label as part of an id (behind ``fn:``: no heading's slug holds a colon)."""
     return attribute(re.sub(r"\s+", "-", label.strip().lower()))

@@ -1,6 +1,6 @@
 """``editions/manifest.json``: for every unit in every language where it stands and who or what wrote its words.
 
-The keys are settled in docs/configuration.md; ``format`` counts up when one of them changes its meaning.
+docs/publishers.md tells what it is for; ``format`` counts up when a key changes its meaning.
 """
 
 import json

@@ -72,7 +72,7 @@ def put_folder(new: Path, current: Path) -> bool:
             current.rename(previous)
             try:
                 new.rename(current)
-            except OSError:
+            except BaseException:
                 previous.rename(current)
                 raise
             shutil.rmtree(previous, ignore_errors=True)
