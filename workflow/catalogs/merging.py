@@ -51,8 +51,8 @@ def template(units: Iterable[Unit], path: str = "", *, locations: str = "file") 
         occurrences.setdefault(unit.key, []).append(unit)
     entries = []
     for (context, msgid), found in occurrences.items():
-        if not msgid:
-            continue  # gettext keeps the empty msgid for the header
+        if not msgid or "\0" in msgid or "\x04" in msgid:
+            continue  # gettext keeps the empty msgid for the header, and these two characters for itself
         lines = [_where(unit) for unit in found]
         notes = [line for unit in found for line in unit.note.splitlines()]
         places = [f"{path}:{unit.line}" if locations == "line" else path for unit in found] if path else []

@@ -282,13 +282,11 @@ def flags_in(line: str) -> list[str]:
     return found
 
 
-def locations_in(line: str) -> list[str]:
-    """The references of a ``#:`` line; gettext's marks around names with blanks are taken away."""
-    if "\u2068" not in line:
-        return line[2:].split()
-    return [
-        f"{found[1]}{found[2] or ''}" if found[1] is not None else found[3] for found in _LOCATION.finditer(line[2:])
-    ]
+def locations_in(text: str) -> list[str]:
+    """The references in what follows ``#:``; gettext's marks around names with blanks are taken away."""
+    if "\u2068" not in text:
+        return text.split()
+    return [f"{found[1]}{found[2] or ''}" if found[1] is not None else found[3] for found in _LOCATION.finditer(text)]
 
 
 def _comments(
@@ -300,16 +298,20 @@ def _comments(
     flags: dict[str, None] = {}
     for line in lines:
         line = line.removesuffix("\r")
+        if line.endswith("\\ "):  # the blank keeps gettext from taking the backslash for a line that goes on
+            line = line[:-1]
         kind = comment_kind(line)
         if kind == " ":
             comments.append(line[2:] if line.startswith("# ") else line[1:])
         elif kind == ".":
             extracted.append(line[3:] if line.startswith("#. ") else line[2:])
         elif kind == ":":
-            locations += locations_in(line)
+            locations.append(line[2:])
         else:
             flags |= dict.fromkeys(flags_in(line))
-    return tuple(comments), tuple(extracted), tuple(locations), tuple(flags)
+    # gettext breaks lines within names that have blanks, so the lines are read as one.
+    places = tuple(locations_in(" ".join(locations))) if locations else ()
+    return tuple(comments), tuple(extracted), places, tuple(flags)
 
 
 def _at_line(entry: Entry, line: int) -> Entry:

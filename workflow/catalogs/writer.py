@@ -307,11 +307,13 @@ def _previous(entry: Entry, style: Style) -> str:
 
 def _comments(kind: str, texts: Iterable[str], style: Style) -> list[str]:
     mark = "#" if kind == " " else "#."
-    return [
-        f"{mark} {line}{style.newline}" if line else f"{mark}{style.newline}"
-        for text in texts
-        for line in _BREAKS.split(text)
-    ]
+    lines = []
+    for text in texts:
+        for line in _BREAKS.split(text):
+            # gettext takes a backslash at the end, in a comment too, for a line that goes on: the next one would be lost.
+            end = " " if line.endswith("\\") else ""
+            lines.append(f"{mark}{' ' if line else ''}{line}{end}{style.newline}")
+    return lines
 
 
 def _locations(locations: tuple[str, ...], style: Style) -> list[str]:

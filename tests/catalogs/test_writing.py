@@ -1,0 +1,147 @@
+"""Whatever is in a catalog is written so that it is read again, by us, by gettext and by polib, and that msgcat has nothing to add."""
+
+from dataclasses import replace
+
+import polib
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.catalogs.examples import HEADER, catalogs, texts
+from tests.gettext import accepts, msgcat, needs_gettext
+from workflow.catalogs import new, parse, serialise, template
+from workflow.catalogs.wrapping import quoted
+from workflow.model import Catalog, Entry, Kind, Span, Unit
+
+
+@settings(max_examples=60)
+@given(catalogs())
+def test_what_was_written_is_read_again(catalog: Catalog) -> None:
+    again = parse(serialise(catalog))
+    assert again.header == catalog.header
+    assert again.entries == catalog.entries
+
+
+@settings(max_examples=60)
+@given(catalogs())
+def test_a_second_writing_gives_the_same_bytes(catalog: Catalog) -> None:
+    data = serialise(catalog)
+    assert serialise(parse(data)) == data
+
+
+@needs_gettext
+@settings(max_examples=30)
+@given(st.lists(texts.filter(bool), min_size=1, max_size=40, unique=True))
+def test_msgcat_has_nothing_to_add(many: list[str]) -> None:
+    entries = tuple(
+        Entry(msgid=text, msgstr=(text[::-1],), previous_msgid=text + ".", flags=("fuzzy",)) for text in many
+    )
+    data = serialise(Catalog(entries=entries, header=HEADER))
+    assert msgcat(data) == data
+
+
+@needs_gettext
+@settings(max_examples=40)
+@given(catalogs(), st.sampled_from([40, 76, 79, 120]))
+def test_msgcat_keeps_whole_entries(catalog: Catalog, width: int) -> None:
+    # gettext drops flags that it does not know, and obsolete entries without a text; names with blanks it breaks in its own way.
+    entries = tuple(
+        replace(
+            entry,
+            flags=tuple(flag for flag in entry.flags if flag != "markdown-text"),
+            locations=tuple(name for name in entry.locations if " " not in name),
+        )
+        for entry in catalog.entries
+        if entry.msgstr[0]
+    )
+    data = serialise(replace(catalog, entries=entries))
+    assert msgcat(data) == data
+    assert parse(msgcat(data, f"--width={width}")).entries == entries
+
+
+@needs_gettext
+@settings(max_examples=30)
+@given(catalogs())
+def test_msgfmt_accepts_it(catalog: Catalog) -> None:
+    # msgfmt wants line feeds at the ends of msgid and msgstr to agree, which is a matter of the translation, not of the file.
+    entries = tuple(
+        replace(entry, msgstr=tuple(text.strip("\n") for text in entry.msgstr))
+        for entry in catalog.entries
+        if all(text == text.strip("\n") for text in (entry.msgid, entry.msgid_plural or ""))
+    )
+    assert accepts(serialise(replace(catalog, entries=entries))) == ""
+
+
+@settings(max_examples=50)
+@given(catalogs())
+def test_polib_reads_the_same(catalog: Catalog) -> None:
+    # polib takes every character that Unicode calls a line end for one, and knows no former texts of obsolete entries.
+    entries = tuple(
+        entry
+        for entry in catalog.entries
+        if len("".join(_texts(entry)).splitlines()) <= 1 and not (entry.obsolete and entry.previous_msgid)
+    )
+    read = polib.pofile(serialise(replace(catalog, entries=entries)).decode())
+    assert [(e.msgctxt, e.msgid, bool(e.obsolete)) for e in read] == [(e.context, e.msgid, e.obsolete) for e in entries]
+    assert [e.msgstr or "" for e in read if not e.msgid_plural] == [e.text for e in entries if e.msgid_plural is None]
+    assert [e.previous_msgid for e in read] == [e.previous_msgid for e in entries]
+
+
+def _texts(entry: Entry) -> list[str]:
+    strings = [entry.msgid, entry.context, entry.msgid_plural, entry.previous_msgid, entry.previous_context]
+    return [text.replace("\n", "") for text in (*entry.msgstr, *filter(None, strings))]
+
+
+@needs_gettext
+def test_a_new_catalog_is_what_gettext_wants() -> None:
+    units = [
+        Unit(0, "Opening hours", None, Span(0, 1), Kind.HEADING, 1),
+        Unit(
+            1,
+            "The library is open from ten to six, and on Thursdays, when the market is held, until eight in the evening.",
+            None,
+            Span(0, 1),
+            Kind.PARAGRAPH,
+            3,
+            ("Opening hours",),
+        ),
+    ]
+    for code in ("es", "uk", "ar", "ja", "pt_BR", "zh_Hans", "sr@latin"):
+        catalog = replace(new(code, title="A book"), entries=template(units, "a guide.md"))
+        data = serialise(catalog)
+        assert accepts(data) == "", code
+        assert accepts(data, "--use-fuzzy") == "", code
+        assert msgcat(data) == data, code
+    pot = serialise(replace(new(None, title='A "book"'), entries=template(units, "guide.md", locations="line")))
+    assert accepts(pot) == ""
+    assert msgcat(pot) == pot
+
+
+def test_a_new_catalog_says_nothing_that_changes_by_itself() -> None:
+    assert serialise(new("es", title="A book")).decode() == (
+        'msgid ""\n'
+        'msgstr ""\n'
+        '"Project-Id-Version: A book\\n"\n'
+        '"PO-Revision-Date: \\n"\n'
+        '"Last-Translator: \\n"\n'
+        '"Language-Team: Spanish\\n"\n'
+        '"Language: es\\n"\n'
+        '"MIME-Version: 1.0\\n"\n'
+        '"Content-Type: text/plain; charset=UTF-8\\n"\n'
+        '"Content-Transfer-Encoding: 8bit\\n"\n'
+        '"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n'
+    )
+
+
+def test_no_line_is_longer_than_the_page() -> None:
+    text = "A line of words that goes on and on / with a slash - a dash, some (brackets) and “quotes”. " * 4
+    for width in (30, 79, 100):
+        lines = quoted("msgid", text, width=width).splitlines()
+        assert max(map(len, lines)) <= width
+        assert max(map(len, lines[1:-1])) > width - 20
+    assert len(quoted("msgid", text, width=None).splitlines()) == 1
+
+
+def test_wide_characters_take_two_columns() -> None:
+    lines = quoted("msgstr", "図書館は十時から六時まで開いています。" * 5).splitlines()
+    assert all(len(line) <= 40 for line in lines)
+    assert len(lines) == 4
