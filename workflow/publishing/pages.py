@@ -146,7 +146,7 @@ def _common(site: Site, edition: Edition, here: str) -> dict[str, Any]:
         "words": {} if said_in.tag == own.tag or words.code == own.code.split("_")[0] else foreign(said_in, own),
         "site_title_attributes": {} if edition.title_translated else foreign(site.source, own),
         # Between sentences: a blank, but not in scripts that have none.
-        "gap": "" if own.script in ("Jpan", "Hans", "Hant") else " ",
+        "gap": "" if said_in.script in ("Jpan", "Hans", "Hant") else " ",
         "stylesheet": f"{depth}{STYLE_SHEET}",
         "home": relative(site.home, here),
         "languages": [
