@@ -152,12 +152,12 @@ def _stand_in(number: int) -> Rung:
 
 
 def _ask_pieces(sentence: Sentence, situation: Situation) -> tuple[Segment, ...] | None:
-    return tuple(Segment((piece.strip(),)) for piece in _pieces(sentence)) if sentence.atoms else None
+    return tuple(Segment((_trimmed(piece)[1],)) for piece in _pieces(sentence)) if sentence.atoms else None
 
 
 def _read_pieces(sentence: Sentence, answers: Answers, situation: Situation) -> Iterator[Candidate | str]:
     """Every piece's first answer together; then with one piece's second answer, and so on, a dozen combinations at most."""
-    pieces = _pieces(sentence)
+    pieces = [_trimmed(piece)[1] for piece in _pieces(sentence)]
     usable: list[list[tuple[str, Hypothesis]]] = []
     for piece, found in zip(pieces, answers, strict=True):
         good = []
@@ -170,9 +170,9 @@ def _read_pieces(sentence: Sentence, answers: Answers, situation: Situation) -> 
         if not good:
             # A word or two that come back as they were do less harm than a sentence that stays empty.
             if reason and reason.startswith("same") and len(piece.split()) <= 2:
-                good.append((piece.strip(), Hypothesis((piece.strip(),), unknown=1)))
+                good.append((piece, Hypothesis((piece,), unknown=1)))
             else:
-                yield f"“{piece.strip()}”: {reason}"
+                yield f"“{piece}”: {reason}"
                 return
         usable.append(good)
     for chosen in islice(product(*usable), 12):
@@ -180,7 +180,7 @@ def _read_pieces(sentence: Sentence, answers: Answers, situation: Situation) -> 
         parts: list[str | int] = []
         for part in sentence.parts:
             if isinstance(part, str) and has_words(part):
-                lead, tail = part[: len(part) - len(part.lstrip())], part[len(part.rstrip()) :]
+                lead, _, tail = _trimmed(part)
                 parts.append(lead + next(rest)[0] + tail)
             else:
                 parts.append(part)
@@ -204,6 +204,14 @@ def _in_place(sentence: Sentence, parts: Sequence[str | int], language: str) -> 
 def _pieces(sentence: Sentence) -> list[str]:
     """What is said of a sentence that is split at its codes."""
     return [part for part in sentence.parts if isinstance(part, str) and has_words(part)]
+
+
+def _trimmed(piece: str) -> tuple[str, str, str]:
+    """A piece without the signs at its edges that stand apart from its words: ``, and then (``."""
+    lead = re.match(r"[^\w]*\s+|", piece)
+    tail = re.search(r"\s+[^\w]*\Z|\Z", piece)
+    start, end = lead.end() if lead else 0, tail.start() if tail else len(piece)
+    return piece[:start], piece[start:end], piece[end:]
 
 
 RUNGS: tuple[Rung, ...] = (

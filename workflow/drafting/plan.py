@@ -58,7 +58,7 @@ _SILENT = frozenset({CodeKind.BREAK, CodeKind.FOOTNOTE, CodeKind.IMAGE, CodeKind
 # What may stand between two codes that are taken as one: `a`, `b`.
 _GLUE = re.compile(r"(?:\s*[,/|+]\s*|\s+)?")
 # After a bold term or a code at the start: what follows is a sentence of its own.
-_TERM_END = re.compile(r"\s*(?:[:：]|\s[-–—]|\s?—)\s+")
+_TERM_END = re.compile(r"\s*(?:[:：]|\s(?:--?|–|—)|\s?—)\s+")
 _LEADING = re.compile(r"(?:(?:[^\w\s(\[{\"'“‘«„¿¡]+|\(?(?:\d+|[a-zA-Z])[.)])\s+)+")
 _STOPS = ".!?…:;。！？"
 _OPENING, _CLOSING = "([{\"'“‘«„", ")]}\"'”’»“"

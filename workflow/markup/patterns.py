@@ -39,7 +39,7 @@ _ADDRESSES = (
 
 _SUFFIXES = (
     "adoc asc bash bat bin bmp c cc cfg cmake conf cpp cs css csv db deb diff dll doc docx epub exe gif go gz h hpp htm html "
-    "icns ico ini ipynb iso jar java jpeg jpg js json jsonl jsx kt less lock log lua m md mdx mjs mo mov mp3 mp4 odt ogg "
+    "icns ico ini ipynb iso jar java jpeg jpg js json jsonl jsx kt less lock log lua md mdx mjs mo mov mp3 mp4 odt ogg "
     "patch pdf php pl png po pot ppt pptx properties ps1 py pyc pyi r rb rpm rs rst rtf sass scss sh so sql sqlite svg svelte "
     "swift tar tex tgz tiff toml ts tsv tsx ttf txt vue wasm wav webm webp whl woff woff2 xhtml xls xlsx xml yaml yml zip zsh"
 ).replace(" ", "|")
@@ -52,6 +52,8 @@ _NAMES = (
     r"(?<![\w\-])--[A-Za-z][\w]*(?:-\w+)*(?:=[\w./]+)?(?![\w\-])",  # --dry-run
     r"(?<![\w.\\])\w+(?:\.\w+)*\(\)",  # print(), os.path.join()
     r"(?<![\w.\-\\*])(?:[A-Za-z0-9]+(?:\\?_)+)+[A-Za-z0-9]+(?![\w])",  # snake_case, snake\_case
+    r"(?<![\w.\-/\\@])[A-Za-z_][A-Za-z0-9_]+(?:\.[a-z_][A-Za-z0-9_]+)+(?![\w])",  # window.open, example.com
+    r"(?<![\w.\-/\\@])[a-z]+[A-Z][A-Za-z0-9]*(?![\w])",  # camelCase
     r"(?<![\w.])v?\d+(?:\.\d+){2,}(?:[\-+][A-Za-z0-9.]*[A-Za-z0-9])?(?![\w])",  # 1.2.3, v1.2.3-rc.1
     r"(?<![\w.,])(?:0x[0-9A-Fa-f]+|\d{5,}|\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?|\d+\.{2,3}\d+)(?![\w]|[.,]\d)",  # 0xFF, 1000000, 0..9
     r"[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\u200d\ufe0f\U0001f000-\U0001faff]*",  # arrows, emoji
@@ -68,7 +70,7 @@ _ALL = re.compile(
     )
 )
 # Without one of these there is none: most sentences are done with at a glance.
-_ANY = re.compile(r"[{}%$@/_<()\d\u2190-\u2bff\U0001f000-\U0001faff]|\.\w|--")
+_ANY = re.compile(r"[a-z][A-Z]|[{}%$@/_<()\d\u2190-\u2bff\U0001f000-\U0001faff]|\.\w|--")
 _KINDS = {"address": CodeKind.ADDRESS, "placeholder": CodeKind.PLACEHOLDER, "name": CodeKind.NAME}
 
 
