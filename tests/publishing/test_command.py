@@ -47,3 +47,16 @@ def test_findings_count_only_when_asked(river: Small) -> None:
     result = program.run("publish", "--strict")
     assert result.code == 1
     assert "none.md" in result.out + result.err
+
+
+def test_every_process_writes_the_same_bytes(river: Small) -> None:
+    river.write(
+        "source/index.md", INDEX + '\n- [x] done\n\n<input name="x"> <abbr title="a" lang="la" class="b">c</abbr>\n'
+    )
+    program = TemporaryProject(river.root)
+    trees = []
+    for seed in ("1", "2", "3"):
+        shutil.rmtree(river.root / "editions", ignore_errors=True)
+        program.good("publish", env={"PYTHONHASHSEED": seed})
+        trees.append(river.tree())
+    assert trees[0] == trees[1] == trees[2]

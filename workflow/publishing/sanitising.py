@@ -104,8 +104,10 @@ def _cleaner() -> "nh3.Cleaner":
         tags=set(_TAGS | _MATHML),
         clean_content_tags={"script", "style", "template", "iframe", "object", "noscript"},
         attributes=attributes,
-        # An input can only be what a task list needs: a check box that nobody can change.
-        set_tag_attribute_values={"input": {"type": "checkbox", "disabled": ""}},
+        # An input is at most what a task list needs: a check box, or anything else, that nobody can change. (One attribute
+        # is set, not two: nh3 sets several in an order that differs from process to process.)
+        tag_attribute_values={"input": {"type": {"checkbox"}}},
+        set_tag_attribute_values={"input": {"disabled": ""}},
         url_schemes=set(SCHEMES),
         link_rel=None,  # no link opens a window
         strip_comments=True,
