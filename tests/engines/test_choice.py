@@ -101,7 +101,9 @@ def test_an_unknown_engine_is_named_with_those_there_are() -> None:
 def test_what_is_missing_is_said_with_the_command() -> None:
     choice = choose("en", "uk")
     assert choice.engine is None
-    assert choice.reason == "nothing that is installed drafts en→uk"
+    assert choice.reason.startswith("nothing that is installed drafts en→uk; what can be installed has BLEU 15.8")
+    assert "may cost a reviewer more than they save" in choice.reason
+    assert choose("en", "sw").reason == "nothing that is installed drafts en→sw"
     assert choice.remedy == "workflow models install en-uk"
     assert "workflow models install es-ca or sudo apt-get install apertium-spa-cat" in choose("es", "ca").remedy
     assert choose("en", "pt_BR").remedy == "workflow models install en-pb"

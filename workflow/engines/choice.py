@@ -12,7 +12,7 @@ from workflow.engines.base import Engine, EngineSettings, Offer
 from workflow.engines.inventory import installed
 from workflow.engines.pivot import through
 from workflow.engines.plugins import PluggedIn
-from workflow.engines.quality import describe
+from workflow.engines.quality import describe, quality
 from workflow.errors import ConfigError, EngineUnavailable
 
 __all__ = ["PIVOT", "Choice", "choose", "problems"]
@@ -85,7 +85,11 @@ def choose(source: str, target: str, settings: EngineSettings | None = None) -> 
             reason=f"nothing drafts {source}→{target} directly; {first.package} and {second.package} could, by way of English",
             remedy=f"{remedy} (or set pivot: true in workflow.yaml)" if remedy else "set pivot: true in workflow.yaml",
         )
-    return Choice(source, target, None, reason=f"nothing that is installed drafts {source}→{target}", remedy=remedy)
+    reason = f"nothing that is installed drafts {source}→{target}"
+    expected = quality("argos", "", source, target) if "argos" in names else None
+    if expected:
+        reason += f"; what can be installed has {expected}"
+    return Choice(source, target, None, reason=reason, remedy=remedy)
 
 
 def problems(settings: EngineSettings | None = None) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from workflow import __version__
 from workflow.catalogs import read
 from workflow.config import Project
 from workflow.engines.base import EngineSettings
-from workflow.engines.choice import choose
+from workflow.engines.choice import choose, problems
 from workflow.engines.inventory import installed
 from workflow.errors import WorkflowError
 from workflow.languages import language
@@ -92,10 +92,10 @@ def _program() -> Iterator[Line]:
 
 
 def _packages(project: Project | None) -> Iterator[Line]:
-    inventory = installed(EngineSettings(models=project.models) if project else EngineSettings())
-    for package in inventory.packages:
+    settings = EngineSettings(models=project.models) if project else EngineSettings()
+    for package in installed(settings).packages:
         yield Line("packages", Level.GOOD, package.name, f"{package.where}, {package.size / 1e6:.1f} MB")
-    for problem in inventory.problems:
+    for problem in problems(settings):
         yield Line("packages", Level.PROBLEM, "broken", problem)
 
 
