@@ -33,7 +33,7 @@ its inline events directly.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate
 from typing import Any, NamedTuple
 
@@ -102,7 +102,7 @@ def _options(settings: FormatSettings) -> Options:
 
 def _parse(text: str, options: Options) -> Iterator[Event]:
     """pulldown-cmark's events with offsets in characters of ``text``."""
-    found: Any = pyromark.events_with_range(text, options=options)
+    found = _guarded(lambda options: list(pyromark.events_with_range(text, options=options)), options)
     positions: Any = range(len(text) + 1) if text.isascii() else _characters(text)
     collapsed: set[tuple[str, int]] = set()
     for raw, span in found:
@@ -126,6 +126,20 @@ def _parse(text: str, options: Options) -> Iterator[Event]:
                 yield Event(kind, name, value, start, end)
         else:
             yield Event("leaf", kind, value, start, end)
+
+
+def _guarded(parse: Callable[[Options], Any], options: Options) -> Any:
+    """pulldown-cmark 0.13 panics at some headings with ``{}`` in nested blocks: then they are read without attributes.
+
+    A panic is a BaseException of a class that cannot be imported. A text that makes it panic even so has no events.
+    """
+    try:
+        return parse(options)
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        attributes = Options.ENABLE_HEADING_ATTRIBUTES
+        return _guarded(parse, options & ~attributes) if attributes in options else {}
 
 
 def _characters(text: str) -> list[int]:
@@ -191,7 +205,7 @@ def _crossing(stream: Iterable[Event], view: View) -> Container | None:
 
 def _definitions(view: View, options: Options) -> list[Event]:
     """Link reference definitions (the first of each label), in document order."""
-    found = pyromark.reference_definitions(view.text, options=options)
+    found = _guarded(lambda options: pyromark.reference_definitions(view.text, options=options), options)
     if not found:
         return []
     positions: Any = range(len(view.text) + 1) if view.text.isascii() else _characters(view.text)

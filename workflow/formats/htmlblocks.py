@@ -163,9 +163,18 @@ def _core(text: str, run: list[Event]) -> tuple[int, int]:
             start += 1
     while start < end and _is_loose(run[start], closing=True):
         start += 1
-    while start < end and _is_loose(run[end - 1], closing=False):
+    while start < end and (_is_loose(run[end - 1], closing=False) or _closes_nothing(run[start:end])):
         end -= 1
     return start, end
+
+
+def _closes_nothing(run: list[Event]) -> bool:
+    """Whether a run ends with the end tag of an element that began outside it."""
+    depth, last = 0, tag(run[-1].value) if run[-1].name == "InlineHtml" else None
+    for found in (tag(event.value) for event in run if event.name == "InlineHtml"):
+        if last and found and found.name == last.name and not found.empty:
+            depth += -1 if found.closing else 1
+    return depth < 0
 
 
 def _is_loose(event: Event, *, closing: bool) -> bool:

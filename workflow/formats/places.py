@@ -22,6 +22,8 @@ class Place:
     """What encloses a title or an attribute."""
     cell: bool = False
     """Whether it is part of a table cell: a ``|`` would end that."""
+    braces: bool = False
+    """Whether ``{…}`` at the end would be read as a heading's attributes."""
     labels: tuple[str, ...] = ()
     """Of links that are written ``[label]`` or ``[label][]``: their text names the definition."""
     value: Value | None = None

@@ -106,7 +106,8 @@ class _Reader:
                 self.note("code", "".join(code))
                 code = None
             elif name in _INLINE:
-                run.append(event)
+                if event.start < event.end:  # else the rest of a tab that a container took a part of
+                    run.append(event)
                 continue
             elif name == "Html":
                 lines.append(event)
@@ -218,7 +219,8 @@ class _Reader:
         if form == "flow":
             line = max(self.text.rfind("\n", 0, start), self.text.rfind("\r", 0, start)) + 1
             prefix = _NOT_PREFIX.sub(" ", self.text[line:start].removeprefix("\ufeff"))
-        place = Place(form, prefix, breaks, labels=_labels(run))
+        braces = kind is Kind.HEADING and "heading_attributes" in self.settings.extensions
+        place = Place(form, prefix, breaks, braces=braces, labels=_labels(run))
         level = self.level() if kind is Kind.HEADING else 7
         self.unit(source, start, end, kind, place, codes(run) if self.skeleton else (), level)
 

@@ -12,7 +12,6 @@ __all__ = ["written"]
 
 _BLANK = " \t\n\v\f"
 _LINE_BREAK = re.compile(r"[ \t]*\n[ \t\n]*")
-_BLANKS = re.compile(r"[ \t\n\v\f]+")
 # What would begin another block at the start of a paragraph's line (CommonMark 0.31 §4 and §5, GFM, our containers): where to
 # put the backslash.
 _LINE_START = re.compile(
@@ -37,7 +36,6 @@ _LINE_START = re.compile(
 # `[…]` or `[…][]`; with group 2, what makes a link of it by itself: `(`, `[label]`.
 _BRACKETS = re.compile(r"(?<!\\)\[((?:[^\[\]\\]|\\.)+)\](?:\[\])?([(\[])?", re.DOTALL)
 _CLOSING_HASHES = re.compile(r"(?:^|(?<=[ \t]))\#(?=\#*$)")
-_ATTRIBUTES = re.compile(r"\{(?=[^{}]*\}$)")
 _TAG = re.compile(r"<[a-zA-Z/!?]")
 _PIPE = re.compile(r"(\\*)\|")
 
@@ -52,13 +50,15 @@ def written(place: Place, source: str, target: str, line_end: str) -> str | None
         return None
     if place.labels and place.form != "alt":
         target = _labelled(source, target, place.labels)
+    if place.braces and target.endswith("}") and not source.endswith("}"):
+        target = target[:-1] + "&#125;"  # no backslash keeps `{…}` from being attributes
     if place.form == "flow":
         return _flow(place, target, line_end)
     if place.form in ("yaml", "toml"):
         assert place.value is not None
         found = frontmatter.write(place.value, target, style=place.form)
         return None if found is None else found.replace("\n", line_end)
-    raw = _WRITERS[place.form](place, _BLANKS.sub(" ", target))
+    raw = _WRITERS[place.form](place, _LINE_BREAK.sub(" ", target))
     if place.cell:
         return raw.replace("|", "&#124;") if place.form == "attribute" else _cell(place, raw)
     return raw
@@ -91,7 +91,7 @@ def _closed(text: str) -> str:
 
 def _heading(place: Place, text: str) -> str:
     text = _CLOSING_HASHES.sub(r"\\#", text)
-    return _ATTRIBUTES.sub(r"\\{", _closed(text)) if text.endswith("}") else _closed(text)
+    return _closed(text)
 
 
 def _cell(place: Place, text: str) -> str:
