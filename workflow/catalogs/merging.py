@@ -22,10 +22,10 @@ from workflow.catalogs.provenance import (
     drop_draft,
     own_comments,
     previous_text,
-    refusals_of,
     remove,
     untouched_draft_of,
     values,
+    without_machine_refusals,
 )
 from workflow.catalogs.states import state
 from workflow.model import Catalog, Entry, Key, State, Unit
@@ -281,7 +281,7 @@ def _stale(old: Entry, entry: Entry) -> Entry:
     """The new entry with what a person had written for the old one: fuzzy, the former text as ``#|``."""
     if untouched_draft_of(old) is not None:
         old = drop_draft(old)  # gives back what stands in workflow-was, or nothing
-    comments = remove(_without_machine_refusals(old), "draft", "obsolete").comments
+    comments = remove(without_machine_refusals(old), "draft", "obsolete").comments
     flags = tuple(flag for flag in old.flags if flag != "fuzzy")
     if not any(old.msgstr):
         return replace(entry, comments=comments, flags=flags)
@@ -298,11 +298,6 @@ def _stale(old: Entry, entry: Entry) -> Entry:
         previous_msgid=former[1],
         previous_plural=former[2],
     )
-
-
-def _without_machine_refusals(entry: Entry) -> Entry:
-    machine = any(not refusal.by for refusal in refusals_of(entry))
-    return remove(entry, "refused") if machine and not any(r.by for r in refusals_of(entry)) else entry
 
 
 def _worth_keeping(entry: Entry) -> bool:

@@ -15,7 +15,7 @@ The grammar, one comment a line (docs/catalogs.md):
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from workflow.catalogs.hashes import source_hash, target_hash, text_hash
@@ -49,6 +49,7 @@ __all__ = [
 
 _COMMENT = re.compile(r"workflow-([a-z]+):[ \t]*(.*)", re.DOTALL)
 _PAIR = re.compile(r'([A-Za-z_][\w-]*)=("(?:[^"\\]|\\.)*"|\S*)(?:\s+|$)')
+_PAIRS = re.compile(r'\s*(?:[a-z_]+=(?:"(?:[^"\\]|\\.)*"|[^\s"]*)\s*)+')
 _APPROVED = re.compile(r"(\d{4}-\d{2}-\d{2})\s+src=(\S+)\s+txt=(\S+)\s*(.*)", re.DOTALL)
 _BARE = re.compile(r'[^\s"]+')
 
@@ -109,10 +110,9 @@ class Ignore:
 
 def values(entry: Entry, kind: str) -> Iterator[str]:
     """What the entry's ``workflow-KIND`` comments say, in order."""
-    for comment in entry.comments:
-        found = _COMMENT.match(comment)
-        if found and found[1] == kind:
-            yield found[2].strip()
+    for found, value, _ in _logical(entry.comments):
+        if found == kind:
+            yield value
 
 
 def is_provenance(comment: str) -> bool:
@@ -122,7 +122,45 @@ def is_provenance(comment: str) -> bool:
 
 def own_comments(entry: Entry) -> tuple[str, ...]:
     """The translator comments that people wrote: without ours."""
-    return tuple(comment for comment in entry.comments if not is_provenance(comment))
+    return tuple(line for kind, _, lines in _logical(entry.comments) if not kind for line in lines)
+
+
+def _logical(comments: tuple[str, ...]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Kind, value and lines of each comment of ours; of any other comment an empty kind and its line.
+
+    polib breaks long comments into lines that look like comments of their own. So what a comment of ours lacks is
+    looked for in the lines after it.
+    """
+    at = 0
+    while at < len(comments):
+        found = _COMMENT.match(comments[at])
+        if found is None:
+            yield "", comments[at], (comments[at],)
+            at += 1
+            continue
+        kind, value, end = found[1], found[2].strip(), at + 1
+        joined, reach = value, end
+        while not _complete(kind, joined) and reach < len(comments) and _COMMENT.match(comments[reach]) is None:
+            joined += ("" if joined.endswith("-") and not joined.endswith(" -") else " ") + comments[reach].strip()
+            reach += 1
+        if _complete(kind, joined):
+            value, end = joined, reach
+        while kind == "draft" and end < len(comments) and _PAIRS.fullmatch(comments[end]):
+            value, end = f"{value} {comments[end].strip()}", end + 1
+        yield kind, value, comments[at:end]
+        at = end
+
+
+def _complete(kind: str, value: str) -> bool:
+    """Whether a comment of ours has what its kind needs."""
+    if kind in ("was", "conflict"):
+        try:
+            json.loads(value)
+        except ValueError:
+            return False
+        return True
+    needed = {"draft": (" src=", " txt="), "approved": (" src=", " txt="), "refused": (" src=",)}.get(kind, ())
+    return all(f" {value}".count(name) for name in needed)
 
 
 def drafts_of(entry: Entry) -> tuple[Draft, ...]:
@@ -211,7 +249,11 @@ def add_comment(entry: Entry, kind: str, value: str) -> Entry:
 
 def remove(entry: Entry, *kinds: str) -> Entry:
     """The entry without its ``workflow-KIND`` comments of these kinds."""
-    kept = tuple(c for c in entry.comments if not ((found := _COMMENT.match(c)) and found[1] in kinds))
+    return _filtered(entry, lambda kind, value: kind not in kinds)
+
+
+def _filtered(entry: Entry, keep: Callable[[str, str], bool]) -> Entry:
+    kept = tuple(line for kind, value, lines in _logical(entry.comments) if keep(kind, value) for line in lines)
     return entry if kept == entry.comments else replace(entry, comments=kept)
 
 
@@ -233,7 +275,7 @@ def put_draft(entry: Entry, texts: tuple[str, ...] | str, draft: Draft) -> Entry
             extra += (("kept", "fuzzy"),) if entry.fuzzy else ()
     elif entry.fuzzy:
         extra += (("kept", "fuzzy"),)
-    entry = _without_machine_refusals(remove(entry, "draft"))
+    entry = without_machine_refusals(remove(entry, "draft"))
     flags = entry.flags if entry.fuzzy else ("fuzzy", *entry.flags)
     entry = replace(entry, msgstr=texts, flags=flags)
     filled = replace(draft, source=source_hash(entry), text=target_hash(entry), extra=extra)
@@ -247,9 +289,9 @@ def drop_draft(entry: Entry) -> Entry:
     """
     draft = untouched_draft_of(entry)
     if draft is None:
-        return _without_machine_refusals(entry)
+        return without_machine_refusals(entry)
     was = previous_text(entry)
-    entry = _without_machine_refusals(remove(entry, "draft"))
+    entry = without_machine_refusals(remove(entry, "draft"))
     if was is not None:
         return replace(remove(entry, "was"), msgstr=was, flags=entry.flags if entry.fuzzy else ("fuzzy", *entry.flags))
     if ("kept", "fuzzy") not in draft.extra:
@@ -260,17 +302,17 @@ def drop_draft(entry: Entry) -> Entry:
 def refuse(entry: Entry, *, engine: str, hash: str, reason: str, by: str = "") -> Entry:  # noqa: A002
     """The entry with a refusal of its present source; one of the same engine and package, or about another source, goes."""
     source = source_hash(entry)
-    kept = []
-    for comment in entry.comments:
-        found = _COMMENT.match(comment)
-        if found and found[1] == "refused":
-            old = _refusal(found[2])
-            if old.source != source or (old.engine, old.hash, old.by) == (engine, hash, by):
-                continue
-        kept.append(comment)
+
+    def keep(kind: str, value: str) -> bool:
+        if kind != "refused":
+            return True
+        old = _refusal(value)
+        return old.source == source and (old.engine, old.hash, old.by) != (engine, hash, by)
+
+    entry = _filtered(entry, keep)
     pairs = [("engine", engine), ("pkg", hash), ("src", source), *([("by", by)] if by else [])]
     value = " ".join(f"{name}={_value(text)}" for name, text in pairs if text)
-    return add_comment(replace(entry, comments=tuple(kept)), "refused", f"{value} {reason}")
+    return add_comment(entry, "refused", f"{value} {reason}")
 
 
 def approve(entry: Entry, name: str, date: str) -> Entry:
@@ -286,13 +328,9 @@ def approve(entry: Entry, name: str, date: str) -> Entry:
     return add_comment(entry, "approved", f"{date} src={source_hash(entry)} txt={target_hash(entry)} {name}")
 
 
-def _without_machine_refusals(entry: Entry) -> Entry:
-    def machine(comment: str) -> bool:
-        found = _COMMENT.match(comment)
-        return bool(found and found[1] == "refused" and not _refusal(found[2]).by)
-
-    kept = tuple(comment for comment in entry.comments if not machine(comment))
-    return entry if kept == entry.comments else replace(entry, comments=kept)
+def without_machine_refusals(entry: Entry) -> Entry:
+    """The entry without the refusals that no person wrote."""
+    return _filtered(entry, lambda kind, value: kind != "refused" or bool(_refusal(value).by))
 
 
 def _pairs(value: str) -> tuple[dict[str, str], str]:
