@@ -106,6 +106,7 @@ def test_what_is_missing_is_said_with_the_command() -> None:
     assert choose("en", "sw").reason == "nothing that is installed drafts en→sw"
     assert choice.remedy == "workflow models install en-uk"
     assert "workflow models install es-ca or sudo apt-get install apertium-spa-cat" in choose("es", "ca").remedy
+    assert choose("en", "sr@latin").remedy == ""
     assert choose("en", "pt_BR").remedy == "workflow models install en-pb"
 
 

@@ -56,8 +56,9 @@ def offers(source: str, target: str, settings: EngineSettings) -> tuple[Offer, .
 
 
 def remedy(source: str, target: str) -> str:
-    """The command that gets a package for the pair."""
-    return f"workflow models install {argos_codes(source)[0]}-{argos_codes(target)[0]}"
+    """The command that gets a package for the pair; empty for a language that Argos has no code for."""
+    of, to = argos_codes(source), argos_codes(target)
+    return f"workflow models install {of[0]}-{to[0]}" if of and to else ""
 
 
 class _Tokenizer(Protocol):
@@ -327,7 +328,9 @@ def _lengths(tokens: int) -> tuple[int, int]:
 
 
 def _processors() -> int:
+    """How many this process may use; above a handful each more brings little and takes memory."""
     try:
-        return len(os.sched_getaffinity(0))
+        available = len(os.sched_getaffinity(0))
     except AttributeError:
-        return os.cpu_count() or 1
+        available = os.cpu_count() or 1
+    return min(available, 16)
