@@ -28,6 +28,7 @@ _ENTRY = re.compile(
     (?:msgctxt(?P<context>{_STRINGS}))?+
     msgid(?P<msgid>{_STRINGS})
     (?:msgid_plural(?P<plural>{_STRINGS})(?P<forms>(?:msgstr\[\d++\]{_STRINGS})++)|msgstr(?P<msgstr>{_STRINGS}))
+    (?![ \t\r\n]*+")
     """,
     re.VERBOSE,
 )
