@@ -63,7 +63,7 @@ def hostile(chance: random.Random, unit: Unit) -> str:
             lambda: source[:place] + junk + source[place:],
             lambda: source[:place] + source[place + chance.randrange(1, 6) :],
             lambda: junk + more + chance.choice(JUNK),
-            lambda: junk + "x" * chance.choice((1, 10_000)) + more,
+            lambda: junk + chance.choice("x-|[`* ") * chance.choice((1, 10_000)) + more,
             lambda: junk + benign(unit) + more,
             lambda: source + " " + source,
             lambda: "".join(chance.sample(source, len(source))),

@@ -54,6 +54,8 @@ OPTIONS = {
     "definition_lists": Options.ENABLE_DEFINITION_LIST,
 }
 
+_CROSSINGS = 20
+"""More containers than these that do not nest: then none that has been found so far is one."""
 _LONE_CR = re.compile(r"\r(?!\n)")
 # 0 for UTF-8 continuation bytes, 1 for bytes that begin a character.
 _BEGINS = bytes(0 if 0x80 <= byte < 0xC0 else 1 for byte in range(256))
@@ -82,6 +84,8 @@ def events(text: str, settings: FormatSettings) -> list[Event]:
     left_alone: set[int] = set()
     while view.marks and (crossing := _crossing(stream := list(stream), view)) and crossing.start not in left_alone:
         left_alone.add(crossing.start)
+        if len(left_alone) > _CROSSINGS:
+            left_alone.update(container.start for _, container in view.marks.values())
         view = cut(text, begin, settings.extensions, lambda part: _parse(part, options), left_alone)
         stream = _mapped(_parse(view.text, options), view)
     if "]:" in view.text:

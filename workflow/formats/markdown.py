@@ -12,7 +12,7 @@ from workflow.formats.anchors import anchors
 from workflow.formats.base import Attributes, FormatSettings, Page, Rendering
 from workflow.formats.events import events
 from workflow.formats.places import Place
-from workflow.formats.reading import read
+from workflow.formats.reading import line_start, read
 from workflow.formats.writing import written
 from workflow.model import Document, Span
 
@@ -62,7 +62,11 @@ def render(document: Document, targets: Mapping[int, str]) -> str:
 
 
 def skeleton(document: Document) -> tuple[object, ...]:
-    """What is the same in every language: blocks, cells, code, and each unit's codes and placeholders as a multiset."""
+    """What is the same in every language: blocks, cells, code, and each unit's codes and placeholders as a multiset.
+
+    Codes of a unit are code spans, formulas, links and images (where they lead), footnote references, HTML tags, text that HTML
+    says not to translate; each with what encloses it. Emphasis is none (not every script has it), nor is a hard break.
+    """
     proof = _proof(document.text, _layout(document).settings)
     return (proof.blocks, proof.codes)
 
@@ -108,8 +112,7 @@ def _sections(text: str, settings: FormatSettings) -> splicing.Sections:
     depth = 0
     for event in events(text, settings):
         if depth == 0 and event.type != "end":
-            line = max(text.rfind("\n", 0, event.start), text.rfind("\r", 0, event.start)) + 1
-            spans.append(Span(line, event.end))
+            spans.append(Span(line_start(text, event.start), event.end))
         if event.name == "ReferenceDefinition":
             definitions.append(text[event.start : event.end])
         elif event.name == "FootnoteDefinition" and event.type == "start":

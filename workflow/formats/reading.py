@@ -6,8 +6,10 @@ words in it is one unit; from a run without (an image alone, a badge) come the t
 
 import contextlib
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
 from workflow.formats import frontmatter
 from workflow.formats.base import FormatSettings
@@ -20,7 +22,7 @@ from workflow.formats.rawhtml import tag
 from workflow.markup import placeholders
 from workflow.model import Kind, Span, Unit
 
-__all__ = ["Reading", "line_ends", "read"]
+__all__ = ["Reading", "line_start", "read"]
 
 _INLINE = frozenset(
     [
@@ -103,7 +105,7 @@ class _Reader:
                 if event.type == "leaf":
                     code.append(event.value)
                     continue
-                self.note("code", "".join(code))
+                self.keep("code", "".join(code))
                 code = None
             elif name in _INLINE:
                 if event.start < event.end:  # else the rest of a tab that a container took a part of
@@ -148,20 +150,21 @@ class _Reader:
         if event.name != "HtmlBlock":
             self.directives.forget()
         self.stack.pop()
-        self.note("/", event.name)
+        self.keep("/", event.name)
 
     def leaf(self, event: Event) -> None:
         value = event.value
         if isinstance(value, FrontMatter):
             self.front_matter(value)
         elif event.name == "ReferenceDefinition":
-            self.note(event.name, value["label"], value["dest"])
+            self.keep(event.name, value["label"], value["dest"])
             if value["title"] and not self.skipping:
                 self.title(event, _TITLE_AT_END)
         else:
-            self.note(event.name, value)
+            self.keep(event.name, value)
 
-    def note(self, *entry: object) -> None:
+    def keep(self, *entry: object) -> None:
+        """Add to the skeleton."""
         if self.skeleton:
             self.reading.blocks.append(entry)
 
@@ -171,12 +174,12 @@ class _Reader:
         if self.skeleton:
             for event in run:
                 if event.name == "TaskListMarker":
-                    self.note(event.name, event.value)
+                    self.keep(event.name, event.value)
         comments: list[str] = []
         inner = trimmed(run, comments=comments)
         for comment in comments:
             self.directives.said(comment)
-            self.note("comment", comment)
+            self.keep("comment", comment)
         if not inner:
             return
         with self.loose(inner[0]):
@@ -200,7 +203,7 @@ class _Reader:
         kind, form = self.kind()
         if self.skipping:
             if self.skeleton:
-                self.note("kept", " ".join(self.text[start:end].split()))
+                self.keep("kept", " ".join(self.text[start:end].split()))
         elif not speaks(run):
             self.parts(run)
         else:
@@ -217,7 +220,7 @@ class _Reader:
         source, breaks = msgid(self.text, start, end, run)
         prefix = ""
         if form == "flow":
-            line = max(self.text.rfind("\n", 0, start), self.text.rfind("\r", 0, start)) + 1
+            line = line_start(self.text, start)
             prefix = _NOT_PREFIX.sub(" ", self.text[line:start].removeprefix("\ufeff"))
         braces = kind is Kind.HEADING and "heading_attributes" in self.settings.extensions
         place = Place(form, prefix, breaks, braces=braces, labels=_labels(run))
@@ -243,7 +246,7 @@ class _Reader:
     def parts(self, run: Sequence[Event]) -> None:
         """The texts in a run that has no words of its own: alt texts, titles, attributes."""
         if self.skeleton:
-            self.note("codes", codes([event for event in run if event.name != "Text"]))
+            self.keep("codes", codes([event for event in run if event.name != "Text"]))
         image = -1
         for index, (event, protected) in enumerate(protection(run)):
             if event.name == "Image":
@@ -302,7 +305,7 @@ class _Reader:
     def html_block(self, lines: Sequence[Event]) -> None:
         joined = "".join(self.text[event.start : event.end] for event in lines).replace("\r", "\n")
         if self.directives.skipping:
-            self.note("kept", joined)
+            self.keep("kept", joined)
             self.directives.said(joined)
             return
         if not _ONLY_COMMENTS.fullmatch(joined):
@@ -313,17 +316,17 @@ class _Reader:
                 with self.loose(self.stack[-1]):
                     self.html_piece(piece, origins)
             else:
-                self.note(piece.what, piece.source)
+                self.keep(piece.what, piece.source)
                 if piece.what == "comment":
                     self.directives.said(piece.source)
 
     def closed_later(self, name: str) -> bool:
         return f"</{name}" in self.text[self.stack[-1].end :].lower()
 
-    def html_piece(self, piece: Piece, origins: list[tuple[int, int]]) -> None:
+    def html_piece(self, piece: Piece, origins: tuple[list[int], list[int]]) -> None:
         start, end = _original(origins, piece.start, last=False), _original(origins, piece.end, last=True)
         if self.directives.skipping:
-            self.note("kept", piece.source)
+            self.keep("kept", piece.source)
         elif piece.what == "attribute":
             self.attribute(piece.name, piece.source, start, end, piece.quote)
         else:
@@ -337,11 +340,11 @@ class _Reader:
     def front_matter(self, block: FrontMatter) -> None:
         at = block.start
         for value in frontmatter.values(self.text, block, self.settings.front_matter):
-            self.note("front matter", self.text[at : value.span.start])
+            self.keep("front matter", self.text[at : value.span.start])
             at = value.span.end
             place = Place(block.style, value=value)
             self.unit(value.text, value.span.start, value.span.end, Kind.FRONT_MATTER, place)
-        self.note("front matter", self.text[at : block.end])
+        self.keep("front matter", self.text[at : block.end])
 
     def heading(self, level: int, source: str) -> None:
         while self.headings and self.headings[-1][0] >= level:
@@ -353,7 +356,7 @@ class _Reader:
     ) -> None:
         """Add a unit; ``level`` is a heading's own, under which no other heading encloses it."""
         if start >= self.counted:
-            self.line += line_ends(self.text, self.counted, start)
+            self.line += _line_ends(self.text, self.counted, start)
             self.counted = start
         if place.form in ("alt", "title", "attribute") and any(event.name == "TableCell" for event in self.stack):
             place = replace(place, cell=True)
@@ -377,7 +380,13 @@ class _Reader:
             self.reading.codes.append(tuple(sorted([*found, *(("placeholder", hole.text, "", "") for hole in holes)])))
 
 
-def line_ends(text: str, start: int, end: int) -> int:
+def line_start(text: str, offset: int) -> int:
+    """Where the line of an offset starts."""
+    line = text.rfind("\n", 0, offset) + 1
+    return max(line, text.rfind("\r", line, offset) + 1)
+
+
+def _line_ends(text: str, start: int, end: int) -> int:
     """How many lines end between two offsets: with LF, CRLF or CR."""
     found = text.count("\n", start, end)
     if text.find("\r", start, end) >= 0:
@@ -395,17 +404,14 @@ def _labels(run: Iterable[Event]) -> tuple[str, ...]:
     )
 
 
-def _origins(lines: Sequence[Event]) -> list[tuple[int, int]]:
+def _origins(lines: Sequence[Event]) -> tuple[list[int], list[int]]:
     """Where each line of an HTML block starts: in the block's text, and in the document."""
-    found, at = [], 0
-    for event in lines:
-        found.append((at, event.start))
-        at += event.end - event.start
-    return found
+    starts = accumulate((event.end - event.start for event in lines), initial=0)
+    return list(starts)[:-1], [event.start for event in lines]
 
 
-def _original(origins: list[tuple[int, int]], offset: int, *, last: bool) -> int:
-    for at, origin in reversed(origins):
-        if at < offset or (at == offset and not last) or at == 0:
-            return origin + offset - at
-    return offset
+def _original(origins: tuple[list[int], list[int]], offset: int, *, last: bool) -> int:
+    """The document's offset for one of an HTML block's text; ``last``: of something that ends there."""
+    starts, places = origins
+    line = max((bisect_left if last else bisect_right)(starts, offset) - 1, 0)
+    return places[line] + offset - starts[line]

@@ -18,15 +18,13 @@ _LINE_START = re.compile(
     r"(?:"
     r"()\#{1,6}(?:[ \t]|$)"  # ATX heading
     r"|()(?P<rule>[-*_])(?:[ \t]*(?P=rule)){2,}[ \t]*$"  # thematic break
-    r"|()-+[ \t]*$"  # setext underline
-    r"|()=+[ \t]*$"  # setext underline
+    r"|()=+[ \t]*$"  # setext underline (that of hyphens: below)
     r"|()[-+*](?:[ \t]|$)"  # list item
     r"|\d{1,9}()[.)](?:[ \t]|$)"
     r"|()>"  # quote
     r"|()`{3,}[^`]*$"  # fence
     r"|()~{3,}"
-    r"|()[:|](?=[ \t:|-]*-[ \t:|-]*$)"  # a table's delimiter row
-    r"|()-+(?=[ \t:|-]*[|:][ \t:|-]*$)"
+    r"|()[-:|][-:| \t]*$"  # a table's delimiter row
     r"|():(?=:{2}|[ \t]|$)"  # container, definition
     r"|()(?:!!!|\?\?\?)"  # admonition
     r"|()\[(?:[ xX]\](?:[ \t]|$)|![A-Za-z]+\][ \t]*$)"  # task, alert
