@@ -281,8 +281,26 @@ def test_whatever_the_bytes_they_are_read_or_refused(data: bytes) -> None:
 @given(
     st.lists(
         st.sampled_from(
-            """msgid "a"¦msgid "b"¦msgstr "c"¦msgstr ""¦"d"¦msgctxt "e"¦msgid_plural "f"¦msgstr[0] "g"¦msgstr[1] "h"¦# i"""
-            """¦#, fuzzy¦#| msgid "j"¦#~ msgid "k"¦#~ msgstr "l"¦¦<<<<<<<¦"¦#~| msgid "m\"""".split("¦")
+            [
+                'msgid "a"',
+                'msgid "b"',
+                'msgstr "c"',
+                'msgstr ""',
+                '"d"',
+                'msgctxt "e"',
+                'msgid_plural "f"',
+                'msgstr[0] "g"',
+                'msgstr[1] "h"',
+                "# i",
+                "#, fuzzy",
+                '#| msgid "j"',
+                '#~ msgid "k"',
+                '#~ msgstr "l"',
+                "",
+                "<<<<<<<",
+                '"',
+                '#~| msgid "m"',
+            ]
         ),
         max_size=14,
     )

@@ -18,6 +18,8 @@ _WRAPPED = re.compile(
 _SEVERAL = re.compile(r"^#:[ \t]*\S+[ \t]+\S", re.MULTILINE)
 _ONE_EACH = re.compile(r"^#:[ \t]*\S+[ \t]*\r?\n#:", re.MULTILINE)
 _SAMPLES = 60
+_USUAL = (80, 78, 77, 76, 60, 70, 72, 100, 120)
+"""Page widths that people and programs choose, tried before any other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def _width(text: str) -> int | None:
     if not samples:
         return PAGE_WIDTH
     longest = max(len(line) for _, lines in samples for line in lines if " " in line)
-    candidates = list(dict.fromkeys([PAGE_WIDTH, None, longest, 80, 78, 77, 76, longest + 1, longest + 2]))
+    candidates = list(dict.fromkeys([PAGE_WIDTH, None, *_USUAL, *range(longest, longest + 4)]))
     scores = {width: sum(_same(name_text, lines, width) for name_text, lines in samples) for width in candidates}
     best = max(scores.values())
     return next(width for width in candidates if scores[width] == best)
