@@ -13,7 +13,7 @@ from workflow.catalogs.wrapping import quoted
 from workflow.model import Catalog, Entry, Kind, Span, Unit
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(catalogs())
 def test_what_was_written_is_read_again(catalog: Catalog) -> None:
     again = parse(serialise(catalog))
@@ -21,7 +21,7 @@ def test_what_was_written_is_read_again(catalog: Catalog) -> None:
     assert again.entries == catalog.entries
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(catalogs())
 def test_a_second_writing_gives_the_same_bytes(catalog: Catalog) -> None:
     data = serialise(catalog)
@@ -40,7 +40,7 @@ def test_msgcat_has_nothing_to_add(many: list[str]) -> None:
 
 
 @needs_gettext
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(catalogs(), st.sampled_from([40, 76, 79, 120]))
 def test_msgcat_keeps_whole_entries(catalog: Catalog, width: int) -> None:
     # gettext drops flags that it does not know, and obsolete entries without a text; names with blanks it breaks in its own way.
@@ -71,11 +71,11 @@ def test_msgfmt_accepts_it(catalog: Catalog) -> None:
     assert accepts(serialise(replace(catalog, entries=entries))) == ""
 
 
-@settings(max_examples=50)
+@settings(max_examples=25)
 @given(st.lists(texts.filter(bool), max_size=20, unique=True))
 def test_polib_reads_the_same(many: list[str]) -> None:
-    # polib takes every character that Unicode calls a line end for one.
-    plain = [text for text in many if not set(text) & set("\x1c\x1d\x1e\x85\u2028\u2029")]
+    # polib takes every character that Unicode calls a line end for one, and does not know all escapes.
+    plain = [text for text in many if not set(text) & set("\x1c\x1d\x1e\x85\u2028\u2029\a\b\f\v")]
     entries = tuple(Entry(msgid=text, msgstr=(text[::-1],), context="c" * len(text)) for text in plain)
     read = polib.pofile(serialise(Catalog(entries=entries, header=HEADER)).decode())
     assert [(entry.msgctxt, entry.msgid, entry.msgstr) for entry in read] == [

@@ -1,0 +1,391 @@
+"""What becomes of translations when a document changes.
+
+A case is told as two files are: the catalog before, the document's texts now, the catalog after. ``kind | heading`` before a text
+makes its ``#.`` line; a text without is a paragraph.
+"""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.catalogs.examples import HEADER
+from workflow.catalogs import Changes, changes, expire, merge, parse, serialise, template
+from workflow.catalogs.provenance import Draft, approve, previous_text, put_draft, refuse
+from workflow.catalogs.states import state
+from workflow.model import Catalog, Entry, Kind, Span, State, Unit
+
+TODAY = "2026-11-23"
+
+FERRY = "The ferry leaves the northern harbour every morning at seven."
+FERRY_8 = "The ferry leaves the northern harbour every morning at eight."
+FERRY_ES = "El transbordador sale del puerto norte cada mañana a las siete."
+MARKET = "On market days the square is closed to cars from dawn until noon."
+MARKET_ES = "Los días de mercado la plaza está cerrada a los coches hasta mediodía."
+BRIDGE = "Nobody remembers who built the wooden bridge behind the mill."
+BRIDGE_ES = "Nadie recuerda quién construyó el puente de madera."
+LIBRARY = "Children under twelve borrow books without paying anything at all."
+DRAFT = Draft(engine="argos", package="translate-en_es-0_1", hash="0badcafe")
+
+
+def units(*texts: str, notes: str = "") -> list[Unit]:
+    found = []
+    for number, text in enumerate(texts):
+        head, bar, rest = text.partition(" :: ")
+        kind, _, heading = (head if bar else "paragraph").partition(" | ")
+        path = (heading,) if heading else ()
+        source = rest if bar else text
+        found.append(Unit(number, source, None, Span(0, 0), Kind(kind), number * 2 + 1, path, notes))
+    return found
+
+
+def catalog(*pairs: tuple[str, str] | Entry) -> Catalog:
+    """A catalog as an earlier extraction left it: (text, translation) or whole entries."""
+    entries = []
+    for pair in pairs:
+        if isinstance(pair, Entry):
+            entries.append(pair)
+        else:
+            (entry,) = template(units(pair[0]), "guide.md")
+            entries.append(replace(entry, msgstr=(pair[1],)))
+    return Catalog(tuple(entries), HEADER)
+
+
+def merged(before: Catalog, *texts: str, donors: tuple[Catalog, ...] = ()) -> Catalog:
+    return merge(units(*texts), before, donors, path="guide.md", today=TODAY)
+
+
+def told(after: Catalog) -> list[tuple[str, str, str]]:
+    """Each entry as (how it stands, text, translation)."""
+    rows = []
+    for entry in after.entries:
+        how = "obsolete" if entry.obsolete else str(state(entry))
+        if entry.previous_msgid is not None and not entry.obsolete:
+            how = f"was: {entry.previous_msgid}"
+        rows.append((how, entry.msgid, entry.text))
+    return rows
+
+
+# name: (before, the document now, after)
+CASES: dict[str, tuple[list[tuple[str, str]], list[str], list[tuple[str, str, str]]]] = {
+    "nothing changed": (
+        [(FERRY, FERRY_ES), (MARKET, "")],
+        [FERRY, MARKET],
+        [("translated", FERRY, FERRY_ES), ("untranslated", MARKET, "")],
+    ),
+    "a new text": (
+        [(FERRY, FERRY_ES)],
+        [MARKET, FERRY],
+        [("untranslated", MARKET, ""), ("translated", FERRY, FERRY_ES)],
+    ),
+    "texts in another order": (
+        [(FERRY, FERRY_ES), (MARKET, MARKET_ES)],
+        [MARKET, FERRY],
+        [("translated", MARKET, MARKET_ES), ("translated", FERRY, FERRY_ES)],
+    ),
+    "an edited text": (
+        [(FERRY, FERRY_ES), (MARKET, MARKET_ES)],
+        [FERRY_8, MARKET],
+        [(f"was: {FERRY}", FERRY_8, FERRY_ES), ("translated", MARKET, MARKET_ES)],
+    ),
+    "an edited text in another place": (
+        [(FERRY, FERRY_ES), (MARKET, MARKET_ES), (BRIDGE, BRIDGE_ES)],
+        [MARKET, BRIDGE, FERRY_8],
+        [("translated", MARKET, MARKET_ES), ("translated", BRIDGE, BRIDGE_ES), (f"was: {FERRY}", FERRY_8, FERRY_ES)],
+    ),
+    "a deleted text": (
+        [(FERRY, FERRY_ES), (MARKET, MARKET_ES)],
+        [MARKET],
+        [("translated", MARKET, MARKET_ES), ("obsolete", FERRY, FERRY_ES)],
+    ),
+    "a deleted text without a translation": (
+        [(FERRY, ""), (MARKET, MARKET_ES)],
+        [MARKET],
+        [("translated", MARKET, MARKET_ES)],
+    ),
+    "a text replaced by another": (
+        [(FERRY, FERRY_ES), (BRIDGE, BRIDGE_ES), (MARKET, MARKET_ES)],
+        [FERRY, LIBRARY, MARKET],
+        [
+            ("translated", FERRY, FERRY_ES),
+            ("untranslated", LIBRARY, ""),
+            ("translated", MARKET, MARKET_ES),
+            ("obsolete", BRIDGE, BRIDGE_ES),
+        ],
+    ),
+    "a paragraph split in two": (
+        [(MARKET, MARKET_ES), (f"{FERRY} {BRIDGE}", f"{FERRY_ES} {BRIDGE_ES}")],
+        [MARKET, FERRY, BRIDGE],
+        [
+            ("translated", MARKET, MARKET_ES),
+            (f"was: {FERRY} {BRIDGE}", FERRY, f"{FERRY_ES} {BRIDGE_ES}"),
+            (f"was: {FERRY} {BRIDGE}", BRIDGE, f"{FERRY_ES} {BRIDGE_ES}"),
+        ],
+    ),
+    "a sentence added": (
+        [(FERRY, FERRY_ES)],
+        [f"{FERRY} {LIBRARY} {BRIDGE}"],
+        [(f"was: {FERRY}", f"{FERRY} {LIBRARY} {BRIDGE}", FERRY_ES)],
+    ),
+    # A guess that a short text allows is a nonsense guess more often than not.
+    "a short text replaced by one that looks like it": (
+        [("Storing Books", "Guardar libros")],
+        ["String"],
+        [("untranslated", "String", ""), ("obsolete", "Storing Books", "Guardar libros")],
+    ),
+    "a short text with a typo mended": (
+        [("Openning hours in winter", "Horario de invierno")],
+        ["Opening hours in winter"],
+        [("was: Openning hours in winter", "Opening hours in winter", "Horario de invierno")],
+    ),
+    "a heading is nothing for a table cell": (
+        [("heading :: Opening hours in the winter", "Horario de invierno")],
+        ["table cell :: Opening hours in the winter."],
+        [
+            ("untranslated", "Opening hours in the winter.", ""),
+            ("obsolete", "Opening hours in the winter", "Horario de invierno"),
+        ],
+    ),
+    "a list item that became a paragraph": (
+        [(f"list item :: {FERRY}", FERRY_ES)],
+        [FERRY_8],
+        [(f"was: {FERRY}", FERRY_8, FERRY_ES)],
+    ),
+    "one translation serves one text": (
+        [(FERRY, FERRY_ES)],
+        [FERRY_8, "The ferry left the northern harbour one evening, at seven, for ever."],
+        [
+            (f"was: {FERRY}", FERRY_8, FERRY_ES),
+            ("untranslated", "The ferry left the northern harbour one evening, at seven, for ever.", ""),
+        ],
+    ),
+    "or several that are alike": (
+        [(FERRY, FERRY_ES)],
+        [FERRY_8, FERRY_8.replace("eight", "nine")],
+        [(f"was: {FERRY}", FERRY_8, FERRY_ES), (f"was: {FERRY}", FERRY_8.replace("eight", "nine"), FERRY_ES)],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_case(name: str) -> None:
+    before, now, after = CASES[name]
+    start = catalog(*before)
+    result = merged(start, *now)
+    assert told(result) == after
+    # Through a file and once more: nothing is left to do.
+    stored = parse(serialise(result))
+    assert serialise(merged(stored, *now)) == serialise(stored)
+
+
+def test_nothing_of_a_persons_is_lost_by_a_move() -> None:
+    entry = replace(
+        catalog((FERRY, FERRY_ES)).entries[0],
+        flags=("no-wrap", "my-flag"),
+        comments=("ask the harbour master",),
+        extracted=("heading | Old",),
+        locations=("old.md",),
+    )
+    entry = approve(entry, "Ana", TODAY)
+    (after,) = merged(catalog(entry), FERRY).live
+    assert after == replace(entry, extracted=("paragraph",), locations=("guide.md",))
+    assert state(after) is State.APPROVED
+
+
+def test_an_edited_text_keeps_flags_and_notes_and_is_fuzzy() -> None:
+    entry = replace(catalog((FERRY, FERRY_ES)).entries[0], flags=("no-wrap",), comments=("ask the harbour master",))
+    (after,) = merged(catalog(entry), FERRY_8).live
+    assert after.flags == ("fuzzy", "no-wrap")
+    assert after.comments == ("ask the harbour master",)
+    assert (after.previous_context, after.previous_msgid) == (None, FERRY)
+
+
+def test_a_second_edit_keeps_the_text_that_was_translated() -> None:
+    once = merged(catalog((FERRY, FERRY_ES)), FERRY_8)
+    (twice,) = merged(once, FERRY_8.replace("morning", "evening")).live
+    assert (twice.text, twice.previous_msgid) == (FERRY_ES, FERRY)
+
+
+def test_an_edit_taken_back() -> None:
+    stale = merged(catalog((FERRY, FERRY_ES)), FERRY_8)
+    (after,) = merged(stale, FERRY).live
+    assert (after.text, after.fuzzy) == (FERRY_ES, True), "whether somebody worked on it meanwhile nobody knows"
+    approved = Catalog((approve(catalog((FERRY, FERRY_ES)).entries[0], "Ana", TODAY),), HEADER)
+    (back,) = merged(merged(approved, FERRY_8), FERRY).live
+    assert state(back) is State.APPROVED, "the hashes prove that it is what was approved"
+    assert back.previous_msgid is None
+
+
+def test_a_deleted_text_says_since_when_and_comes_back() -> None:
+    gone = merged(catalog((FERRY, FERRY_ES), (MARKET, MARKET_ES)), MARKET)
+    (entry,) = (entry for entry in gone.entries if entry.obsolete)
+    assert entry.comments == (f"workflow-obsolete: {TODAY}",)
+    assert entry.locations == ()
+    later = merge(units(MARKET), gone, path="guide.md", today="2027-01-01")
+    assert later is gone, "the date is that of the first day"
+    back = merged(gone, MARKET, FERRY)
+    assert told(back) == [("translated", MARKET, MARKET_ES), ("translated", FERRY, FERRY_ES)]
+    assert back.live[1].comments == ()
+
+
+def test_an_obsolete_text_serves_a_text_like_it() -> None:
+    gone = merged(catalog((FERRY, FERRY_ES), (MARKET, MARKET_ES)), MARKET)
+    after = merged(gone, MARKET, FERRY_8)
+    assert told(after)[1] == (f"was: {FERRY}", FERRY_8, FERRY_ES)
+    assert told(after)[2] == ("obsolete", FERRY, FERRY_ES)
+
+
+def test_machine_words_for_a_text_that_changed_go() -> None:
+    entry = replace(put_draft(catalog((FERRY, "")).entries[0], FERRY_ES, DRAFT), flags=("fuzzy", "no-wrap"))
+    noted = replace(entry, comments=(*entry.comments, "ask the harbour master"))
+    (after,) = merged(catalog(noted), FERRY_8).entries
+    assert state(after) is State.UNTRANSLATED
+    assert (after.flags, after.comments, after.previous_msgid) == (("no-wrap",), ("ask the harbour master",), None)
+
+
+def test_machine_words_for_a_text_that_went_stay_with_it() -> None:
+    drafted = put_draft(catalog((FERRY, "")).entries[0], FERRY_ES, DRAFT)
+    gone = merged(catalog(drafted, (MARKET, MARKET_ES)), MARKET)
+    assert told(gone)[1] == ("obsolete", FERRY, FERRY_ES)
+    assert merged(gone, MARKET, FERRY).live[1] == drafted
+
+
+def test_machine_words_never_serve_another_text_later() -> None:
+    drafted = put_draft(catalog((FERRY, "")).entries[0], FERRY_ES, DRAFT)
+    gone = merged(catalog(drafted, (MARKET, MARKET_ES)), MARKET)
+    assert told(merged(gone, MARKET, FERRY_8))[1] == ("untranslated", FERRY_8, "")
+
+
+def test_machine_words_that_msgmerge_left_at_another_text_go() -> None:
+    drafted = put_draft(catalog((FERRY, "")).entries[0], FERRY_ES, DRAFT)
+    left = replace(drafted, msgid=FERRY_8)
+    (after,) = merged(catalog(left), FERRY_8).live
+    assert state(after) is State.UNTRANSLATED
+    assert after.comments == ()
+
+
+def test_a_repaired_text_goes_back_to_the_persons_words() -> None:
+    stale = merged(catalog((FERRY, FERRY_ES)), FERRY_8).live[0]
+    repaired = put_draft(stale, FERRY_ES.replace("siete", "ocho"), DRAFT)
+    (after,) = merged(catalog(repaired), FERRY_8.replace("morning", "evening")).live
+    assert (after.text, after.previous_msgid, after.fuzzy) == (FERRY_ES, FERRY, True)
+    assert previous_text(after) is None
+    (same,) = merged(catalog(repaired), FERRY_8).live
+    assert same == replace(repaired, extracted=same.extracted, locations=same.locations)
+
+
+def test_a_persons_edit_of_a_draft_is_a_persons_text() -> None:
+    edited = replace(put_draft(catalog((FERRY, "")).entries[0], FERRY_ES, DRAFT), msgstr=("Sale a las siete.",))
+    (after,) = merged(catalog(edited), FERRY_8).live
+    assert (after.text, after.fuzzy, after.previous_msgid) == ("Sale a las siete.", True, FERRY)
+    assert after.comments == ()
+
+
+def test_a_refusal_does_not_follow_to_another_text() -> None:
+    refused = refuse(catalog((FERRY, FERRY_ES)).entries[0], engine="argos", hash="1", reason="code lost")
+    assert merged(catalog(refused), FERRY_8).live[0].comments == ()
+    assert merged(catalog(refused), FERRY).live[0].comments == refused.comments
+
+
+# Other documents
+
+
+def other(*pairs: tuple[str, str] | Entry) -> Catalog:
+    made = catalog(*pairs)
+    return replace(made, entries=tuple(replace(entry, locations=("other.md",)) for entry in made.entries))
+
+
+def test_a_text_is_followed_into_another_document() -> None:
+    entry = approve(replace(other((FERRY, FERRY_ES)).entries[0], comments=("ask the harbour master",)), "Ana", TODAY)
+    donor = expire(template(units(MARKET)), other(entry, (MARKET, MARKET_ES)))
+    (after,) = merged(catalog(), FERRY, donors=(donor,)).live
+    assert after == replace(entry, locations=("guide.md",))
+
+
+def test_an_edited_text_is_followed_too() -> None:
+    donor = expire((), other((FERRY, FERRY_ES)))
+    assert told(merged(catalog(), FERRY_8, donors=(donor,))) == [(f"was: {FERRY}", FERRY_8, FERRY_ES)]
+
+
+def test_a_copy_of_a_long_text_is_translated_as_its_original_is() -> None:
+    donor = other((FERRY, FERRY_ES), ("Note", "Nota"), put_draft(Entry(msgid=MARKET), MARKET_ES, DRAFT))
+    assert told(merged(catalog(), FERRY, "Note", MARKET, donors=(donor,))) == [
+        ("translated", FERRY, FERRY_ES),
+        ("untranslated", "Note", ""),
+        ("untranslated", MARKET, ""),
+    ]
+    assert told(merged(catalog(), FERRY_8, donors=(donor,))) == [("untranslated", FERRY_8, "")]
+
+
+def test_donors_are_not_asked_about_what_the_catalog_has() -> None:
+    donor = expire((), other((FERRY, FERRY_ES)))
+    before = catalog((FERRY, ""))
+    assert merged(before, FERRY, donors=(donor,)) is before
+
+
+def test_own_words_come_before_those_of_others() -> None:
+    donor = expire((), other((FERRY, "otra cosa")))
+    gone = merged(catalog((FERRY, FERRY_ES)), MARKET)
+    assert told(merged(gone, FERRY, donors=(donor,)))[0] == ("translated", FERRY, FERRY_ES)
+
+
+# Templates
+
+
+def test_a_text_that_occurs_twice_has_one_entry() -> None:
+    found = template(
+        units("heading :: Fees", "table cell | Fees :: free", "table cell | Fees :: free", "paragraph | Fees :: free"),
+        "guide.md",
+        locations="line",
+    )
+    assert [entry.msgid for entry in found] == ["Fees", "free"]
+    assert found[1].extracted == ("table cell | Fees", "table cell | Fees", "paragraph | Fees")
+    assert found[1].locations == ("guide.md:3", "guide.md:5", "guide.md:7")
+    (_, by_file) = template(units("heading :: Fees", "free", "free"), "guide.md")
+    assert by_file.locations == ("guide.md",)
+
+
+def test_notes_and_headings_are_one_line_each() -> None:
+    (entry,) = template(units("paragraph | A\n  B :: x", notes="first\nsecond"), "guide.md")
+    assert entry.extracted == ("paragraph | A B", "first", "second")
+
+
+def test_contexts_keep_equal_texts_apart() -> None:
+    one, two = units("Open", "Open")
+    assert len(template([one, replace(two, context="menu")])) == 2
+
+
+def test_what_changed_is_counted() -> None:
+    before = catalog((FERRY, FERRY_ES), (MARKET, MARKET_ES), put_draft(Entry(msgid=BRIDGE), BRIDGE_ES, DRAFT))
+    donor = expire((), other((LIBRARY, "x")))
+    after = merged(before, FERRY_8, LIBRARY, "A new text that nobody has seen before.", donors=(donor,))
+    assert changes(before, after) == Changes(new=1, stale=1, followed=1, obsolete=3)
+    assert changes(after, merged(after, FERRY_8, MARKET)) == Changes(revived=1, obsolete=2)
+    assert not changes(before, before)
+
+
+_sentences = st.sampled_from([FERRY, FERRY_8, MARKET, BRIDGE, LIBRARY, "Note", "Fees", f"{FERRY} {BRIDGE}"])
+_documents = st.lists(_sentences, max_size=7).map(lambda texts: tuple(dict.fromkeys(texts)))
+
+
+@settings(max_examples=60)
+@given(st.lists(_documents, min_size=1, max_size=5), st.randoms(use_true_random=False))
+def test_any_history_loses_nothing_and_comes_to_rest(history: list[tuple[str, ...]], random: object) -> None:
+    current = catalog()
+    written: set[str] = set()
+    for number, texts in enumerate(history):
+        current = merged(parse(serialise(current)), *texts)
+        assert [entry.msgid for entry in current.live] == list(texts)
+        assert len({entry.key for entry in current.entries}) == len(current.entries)
+        again = merged(parse(serialise(current)), *texts)
+        assert serialise(again) == serialise(current)
+        filled = []
+        for entry in current.entries:
+            if not entry.obsolete and not entry.text:
+                words = f"traducción {number} de {entry.msgid}"
+                written.add(words)
+                entry = replace(entry, msgstr=(words,))
+            filled.append(entry)
+        current = replace(current, entries=tuple(filled))
+    assert written <= {entry.text for entry in current.entries}
