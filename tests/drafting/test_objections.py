@@ -51,6 +51,7 @@ def test_objections(check: str, source: str, target: str, pair: Pair) -> None:
         ("1,000 readers", "1 000 lectores", ES),
         ("In 2015", "У 2015 році", UK),
         ("In 2015", "في عام ٢٠١٥", AR),
+        ("In the 15th century", "En el siglo XV", ES),
         ("NASA", "NASA", ES),
         ("Open Firefox", "Відкрийте Firefox", UK),
         ("no no no, never", "no no no, nunca", ES),

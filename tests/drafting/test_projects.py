@@ -356,6 +356,6 @@ def test_apertium_drafts_whole_documents(project_of: ProjectOf) -> None:
         if entry.text:
             assert verify(entry.msgid, entry.text) is None
     for _ in range(20):
-        if not draft(two, limit=2).languages[0].units:
+        if not draft(two, limit=6).languages[0].units:
             break
     assert list(snapshot(one).values()) == list(snapshot(two).values())

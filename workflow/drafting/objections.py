@@ -28,7 +28,7 @@ class Pair:
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _LOOP = re.compile(r"(?<!\w)(\w[^\n]{0,60}?)(?:[\s,;.]+\1(?!\w)){2,}", re.IGNORECASE)
 _STUTTER = re.compile(r"([^\W\d_]{2,6}?)\1{3,}", re.IGNORECASE)
-_DOUBLED = re.compile(r"[^\W\d_]{2}([^\W\d_]{3,})\1(?!\w)", re.IGNORECASE)
+_DOUBLED = re.compile(r"[^\W\d_]{2}([^\W\d_]{3,12})\1(?!\w)", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+(?:[.,'’]\d+)*")
 _GROUPED = re.compile(r"(?<=\d)[ \u00a0\u202f\u2009](?=\d{3}(?!\d))")
 _MARKS = ("<unk>", "⁇", "\ufffd", "▁")
@@ -116,12 +116,24 @@ def _numbers(source: str, target: str, pair: Pair) -> str | None:
     if ours == theirs:
         return None
     lost, invented = ours - theirs, theirs - ours
+    # "the 15th century" is "el siglo XV" in many languages.
+    for number in [number for number in lost if len(number) < 3 and _roman(int(number)) in re.findall(r"\b[IVX]+\b", target)]:
+        del lost[number]
+    if not lost and not invented:
+        return None
     said = []
     if lost:
         said.append(f"{', '.join(sorted(lost))} lost")
     if invented:
         said.append(f"{', '.join(sorted(invented))} invented")
     return " and ".join(said)
+
+
+def _roman(number: int) -> str:
+    """1 to 39; nothing anyone writes for others."""
+    if not 0 < number < 40:
+        return "\0"
+    return "X" * (number // 10) + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[number % 10]
 
 
 def _length(source: str, target: str, pair: Pair) -> str | None:
