@@ -45,6 +45,7 @@ __all__ = [
     "remove",
     "untouched_draft_of",
     "values",
+    "without_machine_refusals",
 ]
 
 _COMMENT = re.compile(r"workflow-([a-z]+):[ \t]*(.*)", re.DOTALL)
