@@ -1,0 +1,135 @@
+"""Files are written in one step, and what cannot be done is said in one line."""
+
+import errno
+import os
+import threading
+from pathlib import Path
+
+import pytest
+
+from workflow import files
+from workflow.errors import DocumentError, FileProblem
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_file_and_its_folders_are_made(tmp_path: Path) -> None:
+    path = tmp_path / "a" / "b" / "c.po"
+    assert files.write_bytes(path, b"x")
+    assert path.read_bytes() == b"x"
+    assert names(path.parent) == ["c.po"]
+    umask = os.umask(0)
+    os.umask(umask)
+    assert path.stat().st_mode & 0o777 == 0o666 & ~umask
+
+
+def test_a_file_that_holds_it_already_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "a.po"
+    files.write_bytes(path, b"x")
+    before = path.stat()
+    assert not files.write_bytes(path, b"x")
+    after = path.stat()
+    assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
+
+
+def test_permissions_and_links_are_kept(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    path = tmp_path / "real" / "a.po"
+    path.write_bytes(b"old")
+    path.chmod(0o640)
+    link = tmp_path / "link.po"
+    link.symlink_to(path)
+    assert files.write_bytes(link, b"new")
+    assert link.is_symlink()
+    assert path.read_bytes() == b"new"
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.parametrize("step", ["open", "fsync", "replace"])
+def test_a_step_that_fails_leaves_the_old_file(step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.po"
+    path.write_bytes(b"old")
+
+    def full(*args: object, **options: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, step, full)
+    with pytest.raises(FileProblem, match=r"a\.po: cannot be written: no space left on device"):
+        files.write_bytes(path, b"new")
+    monkeypatch.undo()
+    assert path.read_bytes() == b"old"
+    assert names(tmp_path) == ["a.po"]
+
+
+def test_text_is_kept_to_the_character(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    text = "\ufeffone\r\ntwo\rthree\n\tfour\x85"
+    files.write_text(path, text)
+    assert files.read_text(path) == text
+
+
+def test_what_is_not_utf8_is_named_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes(b"one\ntwo \xe9\n")
+    with pytest.raises(DocumentError, match=r"a\.md:2: byte 0xe9 is not UTF-8"):
+        files.read_text(path)
+
+
+def test_what_cannot_be_read_or_removed(tmp_path: Path) -> None:
+    with pytest.raises(FileProblem, match="cannot be read: no such file"):
+        files.read_bytes(tmp_path / "none")
+    with pytest.raises(FileProblem, match="cannot be read: is a directory"):
+        files.read_bytes(tmp_path)
+    with pytest.raises(FileProblem, match="cannot be written"):
+        files.write_bytes(tmp_path, b"")
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(FileProblem, match="cannot be written"):
+        files.write_bytes(tmp_path / "file" / "a.po", b"x")
+    assert not files.exists(tmp_path / "file" / "a.po")
+    assert not files.exists(tmp_path / "none")
+    assert files.exists(tmp_path / "file")
+    assert files.remove(tmp_path / "file")
+    assert not files.remove(tmp_path / "file")
+    with pytest.raises(FileProblem, match="cannot be removed"):
+        files.remove(tmp_path)
+
+
+def test_many_files_are_written_and_told_in_order(tmp_path: Path) -> None:
+    (tmp_path / "3").write_bytes(b"3")
+    wanted = [(tmp_path / str(number), str(number).encode()) for number in range(40)]
+    assert files.write_all(wanted) == [number != 3 for number in range(40)]
+    assert all(path.read_bytes() == data for path, data in wanted)
+    assert len(names(tmp_path)) == 40
+
+
+def test_one_that_cannot_be_written_does_not_keep_the_others(tmp_path: Path) -> None:
+    (tmp_path / "1").mkdir()
+    with pytest.raises(FileProblem, match="1: cannot be written"):
+        files.write_all([(tmp_path / str(number), b"x") for number in range(6)])
+    assert all((tmp_path / str(number)).read_bytes() == b"x" for number in (0, 2, 3, 4, 5))
+
+
+def test_writers_at_the_same_time_leave_one_of_their_texts(tmp_path: Path) -> None:
+    path = tmp_path / "a.po"
+    texts = [bytes([65 + number]) * 50_000 for number in range(8)]
+    threads = [
+        threading.Thread(target=lambda mine=text: [files.write_bytes(path, mine) for _ in range(5)]) for text in texts
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert path.read_bytes() in texts
+    assert names(tmp_path) == ["a.po"]
+
+
+def test_what_killed_processes_left_is_swept(tmp_path: Path) -> None:
+    old, young, other = (tmp_path / name for name in (".a.po.00000000.new", ".b.po.00000000.new", "c.new"))
+    for path in (old, young, other):
+        path.write_bytes(b"x")
+    os.utime(old, (0, 0))
+    os.utime(other, (0, 0))
+    files.sweep(tmp_path)
+    assert names(tmp_path) == [young.name, other.name]
