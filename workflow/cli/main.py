@@ -24,6 +24,10 @@ Shell completion: put the line for your shell into its start-up file.
   bash  eval "$(_WORKFLOW_COMPLETE=bash_source workflow)"
   zsh   eval "$(_WORKFLOW_COMPLETE=zsh_source workflow)"
   fish  _WORKFLOW_COMPLETE=fish_source workflow | source
+
+\b
+Exit codes: 0 done; 1 findings (extract --check, publish --strict);
+            2 wrong usage or input.
 """
 
 
