@@ -247,3 +247,13 @@ def test_law_8_with_a_hostile_engine(texts: list[str], answers: list[object]) ->
         else:
             assert verify(text, outcome.target) is None
             assert outcome.target.strip() or not text.strip()
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["a", "a.", "a_", "a/", "-", "{a", "`", "*a ", "<a ", "[a](", "\\", "%", "a@", "https://(", "(", "**a", "Ab. "],
+)
+def test_long_texts_of_one_kind_come_to_an_end(piece: str) -> None:
+    text = piece * 3000
+    (outcome,) = Drafter(StandInEngine(lambda text: [shifted(text)]), "en", "es").draft([Text(text)])
+    assert outcome.target is None or verify(text, outcome.target) is None
