@@ -46,19 +46,19 @@ class Timed:
 def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--sentences", type=int, default=600)
-    parser.add_argument("--large-sentences", type=int, default=150)
+    parser.add_argument("--sentences", type=int, default=600, help="for the starter; 0: leave it out")
+    parser.add_argument("--large-sentences", type=int, default=150, help="for the large model; 0: leave it out")
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
     starter = read(next(STARTER_FOLDER.glob("*.argosmodel")), where="starter")
     assert starter
-    compare("starter (3+2 layers, 192 wide)", starter, text(options.sentences), options.rounds, None)
-    with tempfile.TemporaryDirectory() as folder:
-        large = large_package(starter, Path(folder) / "large")
-        compare(
-            f"random weights (6+6 layers, 512 wide, 32,000 words), {FIXED} tokens out",
-            large, text(options.large_sentences), options.rounds, FIXED,
-        )  # fmt: skip
+    if options.sentences:
+        compare("starter (3+2 layers, 192 wide)", starter, text(options.sentences), options.rounds, None)
+    if options.large_sentences:
+        title = f"random weights (6+6 layers, 512 wide, 32,000 words), {FIXED} tokens out"
+        with tempfile.TemporaryDirectory() as folder:
+            large = large_package(starter, Path(folder) / "large")
+            compare(title, large, text(options.large_sentences), options.rounds, FIXED)
 
 
 def text(count: int) -> list[str]:
@@ -154,9 +154,9 @@ def compare(title: str, package: Package, sentences: list[str], rounds: int, fix
             [name, f"{count / wall:.0f}", f"{wall:.2f}", f"{cpu:.2f}", f"{wall / own:.2f}×", f"{same} of {len(said)}"]
         )
     print(
-        f"{title}: {len(sentences)} sentences, {count} tokens; CTranslate2 {ctranslate2.__version__}, {engine.threads} threads, "
+        f"{title}: {len(sentences)} sentences, {count} tokens;\n"
+        f"CTranslate2 {ctranslate2.__version__}, {engine.threads} threads, medians of {rounds} rounds\n"
     )
-    print(f"medians of {rounds} rounds\n")
     print(table(rows), flush=True)
     if not fixed:
         alone = [str(engine.translate([Segment((one,))])[0][0].parts[0]) for one in sentences[:100]]
