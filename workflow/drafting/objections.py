@@ -117,7 +117,9 @@ def _numbers(source: str, target: str, pair: Pair) -> str | None:
         return None
     lost, invented = ours - theirs, theirs - ours
     # "the 15th century" is "el siglo XV" in many languages.
-    for number in [number for number in lost if len(number) < 3 and _roman(int(number)) in re.findall(r"\b[IVX]+\b", target)]:
+    for number in [
+        number for number in lost if len(number) < 3 and _roman(int(number)) in re.findall(r"\b[IVX]+\b", target)
+    ]:
         del lost[number]
     if not lost and not invented:
         return None
