@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import pytest
 
 from workflow.formats.base import Rendering
-from workflow.formats.splicing import Proof, Sections, splice
+from workflow.formats.splicing import Proof, splice
 from workflow.model import Kind, Span, Unit
 
 
@@ -33,17 +33,14 @@ class Lines:
             tuple(tuple(("code", code) for code in sorted(re.findall(r"<\w>", unit.source))) for unit in units(text)),
         )
 
-    def splice(self, targets: Mapping[int, str], *, force: bool = False, sections: bool = True) -> Rendering:
-        spans = (
-            tuple(Span(*found.span()) for found in re.finditer(r"^.*$", self.text, re.MULTILINE)) if sections else ()
-        )
+    def splice(self, targets: Mapping[int, str], *, force: bool = False, apart: bool = True) -> Rendering:
         return splice(
             self.text,
             units(self.text),
             targets,
             write=lambda index, target: None if target == "nothing" else target,
             read=self.read,
-            sections=lambda: Sections(spans),
+            alone=lambda index, raw: f"n: {raw}" if apart else "n: x",
             force=force,
         )
 
@@ -64,16 +61,16 @@ def test_nothing_to_do_is_not_read_at_all() -> None:
     assert lines.reads == 0
 
 
-@pytest.mark.parametrize("sections", [True, False])
-def test_culprits_are_found_and_named(sections: bool) -> None:
+@pytest.mark.parametrize("apart", [True, False])
+def test_culprits_are_found_and_named(apart: bool) -> None:
     bad = {3: "a: b <a>", 4: "c", 17: "<a> <a>", 18: "<b>", 30: "! <a>", 39: "nothing"}
-    rendering = Lines(TEXT).splice({number: f"t{number} <a>" for number in range(40)} | bad, sections=sections)
+    rendering = Lines(TEXT).splice({number: f"t{number} <a>" for number in range(40)} | bad, apart=apart)
     assert rendering.refused == {
         3: "it would change the structure of the document",
         4: "missing: <a>",
         17: "not in the source: <a>",
         18: "missing: <a>; not in the source: <b>",
-        30: "it would change the structure of the document" if not sections else rendering.refused[30],
+        30: "missing: <a>" if apart else "it would change the structure of the document",
         39: "the text cannot be written here",
     }
     for number in range(40):
@@ -87,7 +84,7 @@ def test_what_is_good_alone_and_bad_together_is_found_as_well() -> None:
             self.reads += 1
             return Proof((text.count("("), min(text.count("{"), text.count("}"))), ())
 
-    rendering = Pairs("a: 1\nb: 2\nc: 3\n").splice({0: "{", 1: "x", 2: "}"}, sections=False)
+    rendering = Pairs("a: 1\nb: 2\nc: 3\n").splice({0: "{", 1: "x", 2: "}"}, apart=False)
     assert (rendering.text, list(rendering.refused)) == ("a: {\nb: x\nc: 3\n", [2])
 
 

@@ -6,15 +6,16 @@ them. Where the rules come from: ``decisions`` in docs/architecture.md, CommonMa
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from workflow.formats import frontmatter, markdown_html, splicing
 from workflow.formats.anchors import anchors
 from workflow.formats.base import Attributes, FormatSettings, Page, Rendering
 from workflow.formats.events import events
 from workflow.formats.places import Place
-from workflow.formats.reading import line_start, read
-from workflow.formats.writing import written
-from workflow.model import Document, Span
+from workflow.formats.reading import read
+from workflow.formats.writing import alone, written
+from workflow.model import Document
 
 __all__ = ["Layout", "page", "parse", "render", "skeleton", "splice"]
 
@@ -45,13 +46,18 @@ def splice(document: Document, targets: Mapping[int, str], *, force: bool = Fals
     """
     layout = _layout(document)
     line_end = _line_end(document.text)
+    definitions = cache(lambda: _definitions(document.text, layout.settings))
+
+    def by_itself(index: int, raw: str) -> str:
+        return alone(layout.places[index], raw) + (definitions() if "[" in raw else "")
+
     return splicing.splice(
         document.text,
         document.units,
         targets,
         write=lambda index, target: written(layout.places[index], document.units[index].source, target, line_end),
         read=lambda text: _proof(text, layout.settings),
-        sections=lambda: _sections(document.text, layout.settings),
+        alone=by_itself,
         force=force,
     )
 
@@ -105,20 +111,15 @@ def _proof(text: str, settings: FormatSettings) -> splicing.Proof:
     return splicing.Proof(tuple(reading.blocks), tuple(reading.codes))
 
 
-def _sections(text: str, settings: FormatSettings) -> splicing.Sections:
-    """The top-level blocks, with the document's definitions of links and footnotes for each of them."""
-    spans: list[Span] = []
-    definitions: list[str] = []
-    depth = 0
+def _definitions(text: str, settings: FormatSettings) -> str:
+    """The definitions of links and footnotes, for a unit that is read without its document."""
+    found = []
     for event in events(text, settings):
-        if depth == 0 and event.type != "end":
-            spans.append(Span(line_start(text, event.start), event.end))
         if event.name == "ReferenceDefinition":
-            definitions.append(text[event.start : event.end])
+            found.append(f"[{event.value['label']}]: <{event.value['dest']}>")
         elif event.name == "FootnoteDefinition" and event.type == "start":
-            definitions.append(f"[^{event.value}]: -")
-        depth += {"start": 1, "end": -1}.get(event.type, 0)
-    return splicing.Sections(tuple(spans), "\n\n" + "\n\n".join(definitions) + "\n" if definitions else "")
+            found.append(f"[^{event.value}]: -")
+    return "\n\n" + "\n\n".join(found) + "\n"
 
 
 def _line_end(text: str) -> str:

@@ -22,7 +22,7 @@ from workflow.formats.rawhtml import tag
 from workflow.markup import placeholders
 from workflow.model import Kind, Span, Unit
 
-__all__ = ["Reading", "line_start", "read"]
+__all__ = ["Reading", "read"]
 
 _INLINE = frozenset(
     [
@@ -220,7 +220,7 @@ class _Reader:
         source, breaks = msgid(self.text, start, end, run)
         prefix = ""
         if form == "flow":
-            line = line_start(self.text, start)
+            line = _line_start(self.text, start)
             prefix = _NOT_PREFIX.sub(" ", self.text[line:start].removeprefix("\ufeff"))
         braces = kind is Kind.HEADING and "heading_attributes" in self.settings.extensions
         place = Place(form, prefix, breaks, braces=braces, labels=_labels(run))
@@ -380,7 +380,7 @@ class _Reader:
             self.reading.codes.append(tuple(sorted([*found, *(("placeholder", hole.text, "", "") for hole in holes)])))
 
 
-def line_start(text: str, offset: int) -> int:
+def _line_start(text: str, offset: int) -> int:
     """Where the line of an offset starts."""
     line = text.rfind("\n", 0, offset) + 1
     return max(line, text.rfind("\r", line, offset) + 1)

@@ -1,17 +1,17 @@
 """Putting translations into a document, and the proof that they broke nothing (laws 1–3).
 
 Format-independent: a format brings how a text is written at a unit's place, and how a document reads. The normal way costs one
-reading of the result; only when that reads differently are the culprits looked for: in the sections of the document, each by
-itself, and what is only wrong in the whole by halves.
+reading of the result; only when that reads differently are the culprits looked for: each unit in a small document of its own, and
+what is only wrong in the whole by halves.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from workflow.formats.base import Rendering
 from workflow.model import Span, Unit
 
-__all__ = ["Proof", "Sections", "splice"]
+__all__ = ["Proof", "splice"]
 
 _STRUCTURE = "it would change the structure of the document"
 _CODES = "its codes are not those of the source"
@@ -29,15 +29,6 @@ class Proof:
     """By unit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sections:
-    """The parts of a document that can be read by themselves: Markdown's top-level blocks."""
-
-    spans: tuple[Span, ...]
-    tail: str = ""
-    """What has to stand after each of them: definitions that they refer to."""
-
-
 def splice(
     text: str,
     units: Sequence[Unit],
@@ -45,11 +36,12 @@ def splice(
     *,
     write: Write,
     read: Callable[[str], Proof],
-    sections: Callable[[], Sections],
+    alone: Callable[[int, str], str],
     force: bool = False,
 ) -> Rendering:
     """``text`` with ``targets`` in place of its units, those left out (and told) that would break it.
 
+    ``alone`` makes a small document of a unit by itself, in a place of the same sort, from what ``write`` gave for it.
     A target that equals its unit's source leaves the text as it is, unless ``force`` is set; so does an empty one.
     """
     raws: dict[int, str] = {}
@@ -64,7 +56,7 @@ def splice(
         else:
             raws[unit.index] = raw
     if raws:
-        _Culprits(text, units, raws, read).refuse(refused, sections)
+        _Culprits(text, units, raws, write, read, alone).refuse(refused)
     result, spans = _put(text, units, raws)
     return Rendering(result, spans, refused)
 
@@ -72,64 +64,57 @@ def splice(
 class _Culprits:
     """Takes from ``raws`` what breaks the document."""
 
-    def __init__(self, text: str, units: Sequence[Unit], raws: dict[int, str], read: Callable[[str], Proof]) -> None:
+    def __init__(
+        self,
+        text: str,
+        units: Sequence[Unit],
+        raws: dict[int, str],
+        write: Write,
+        read: Callable[[str], Proof],
+        alone: Callable[[int, str], str],
+    ) -> None:
         self.text = text
         self.units = units
         self.raws = raws
+        self.write = write
         self.read = read
+        self.alone = alone
         self.expected = read(text)
 
-    def refuse(self, refused: dict[int, str], sections: Callable[[], Sections]) -> None:
+    def refuse(self, refused: dict[int, str]) -> None:
         """Until the document reads as it should: move culprits from ``raws`` to ``refused``, with the reason."""
-        by_section = False
+        seen_alone = False
         while self.raws:
             proof = self.read(_put(self.text, self.units, self.raws)[0])
             if proof == self.expected:
                 return
             culprits: dict[int, str] = {}
             if proof.blocks == self.expected.blocks:
-                culprits = _by_codes(range(len(self.units)), proof, self.expected, self.raws)
-            elif not by_section:
-                by_section = True
-                culprits = self.by_sections(sections())
-                if not culprits:
-                    continue
+                for index, (found, wanted) in enumerate(zip(proof.codes, self.expected.codes, strict=True)):
+                    if found != wanted and index in self.raws:
+                        culprits[index] = _difference(found, wanted)
+            elif not seen_alone:
+                seen_alone = True
+                culprits = self.by_themselves()
             culprits = culprits or self.by_halves()
             for index, reason in culprits.items():
                 refused[index] = reason
                 del self.raws[index]
 
-    def by_sections(self, sections: Sections) -> dict[int, str]:
-        """The units that break their own section."""
+    def by_themselves(self) -> dict[int, str]:
+        """The units that are read otherwise than their sources even alone."""
         culprits: dict[int, str] = {}
-        units = iter([*self.units])
-        unit = next(units, None)
-        for span in sections.spans:
-            inside = []
-            while unit is not None and unit.span.end <= span.end:
-                if unit.span.start >= span.start:
-                    inside.append(unit)
-                unit = next(units, None)
-            if any(each.index in self.raws for each in inside):
-                culprits |= self.in_section(span, inside, sections.tail)
-        return culprits
-
-    def in_section(self, span: Span, units: Sequence[Unit], tail: str) -> dict[int, str]:
-        """The units that break one section: all of it is tried first, then each alone."""
-        text = self.text[span.start : span.end]
-        moved = [replace(each, span=Span(each.span.start - span.start, each.span.end - span.start)) for each in units]
-        expected = self.read(text + tail)
-        if self.read(_put(text, moved, self.raws)[0] + tail) == expected:
-            return {}
-        culprits = {}
-        for each in moved:
-            if each.index in self.raws:
-                found = self.read(_put(text, moved, {each.index: self.raws[each.index]})[0] + tail)
-                if found.blocks != expected.blocks:
-                    culprits[each.index] = _STRUCTURE
-                elif found != expected:
-                    numbers = [other.index for other in moved]
-                    culprits |= _by_codes(numbers, found, expected, {each.index: ""}) or {each.index: _CODES}
+        for unit in self.units:
+            raw = self.raws.get(unit.index)
+            own = None if raw is None else self.write(unit.index, unit.source)
+            if raw is None or own is None:
+                continue
+            found, wanted = self.read(self.alone(unit.index, raw)), self.read(self.alone(unit.index, own))
+            if found.blocks != wanted.blocks:
+                culprits[unit.index] = _STRUCTURE
+            elif found != wanted:
+                pairs = zip(found.codes, wanted.codes, strict=False)
+                culprits[unit.index] = next((_difference(*pair) for pair in pairs if pair[0] != pair[1]), _CODES)
         return culprits
 
     def by_halves(self) -> dict[int, str]:
@@ -150,15 +135,6 @@ class _Culprits:
 
         sort(sorted(self.raws))
         return culprits
-
-
-def _by_codes(numbers: Iterable[int], found: Proof, wanted: Proof, raws: Mapping[int, str]) -> dict[int, str]:
-    """The units whose codes differ; ``numbers`` are the indexes of the units read, in order."""
-    return {
-        number: _difference(here, there)
-        for number, here, there in zip(numbers, found.codes, wanted.codes, strict=False)
-        if here != there and number in raws
-    }
 
 
 def _difference(found: Sequence[tuple[str, ...]], wanted: Sequence[tuple[str, ...]]) -> str:

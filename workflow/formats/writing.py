@@ -8,7 +8,7 @@ import re
 from workflow.formats import frontmatter
 from workflow.formats.places import Place
 
-__all__ = ["written"]
+__all__ = ["alone", "written"]
 
 _BLANK = " \t\n\v\f"
 _LINE_BREAK = re.compile(r"[ \t]*\n[ \t\n]*")
@@ -60,6 +60,14 @@ def written(place: Place, source: str, target: str, line_end: str) -> str | None
     if place.cell:
         return raw.replace("|", "&#124;") if place.form == "attribute" else _cell(place, raw)
     return raw
+
+
+def alone(place: Place, raw: str) -> str:
+    """A small document that holds a unit alone, where it has to be written as at ``place``; ``raw`` is what ``written`` gave."""
+    if place.form == "flow":
+        quotes = "> " * place.prefix.count(">")
+        return quotes + re.sub(rf"(\r\n|\r|\n){re.escape(place.prefix)}", rf"\1{quotes}", raw) + "\n"
+    return _ALONE[place.form].format(raw=raw, quote=place.quote, end=")" if place.quote == "(" else place.quote)
 
 
 def _flow(place: Place, target: str, line_end: str) -> str:
@@ -164,4 +172,16 @@ _WRITERS = {
     "title": _title,
     "html": _html,
     "attribute": _attribute,
+}
+_ALONE = {
+    "line": "# {raw}\n",
+    "cell": "| {raw} |\n|---|\n",
+    "quoted": '!!! note "{raw}"\n    x\n',
+    "bare": "::: note {raw}\nx\n:::\n",
+    "alt": "![{raw}](x)\n",
+    "title": "![x](x {quote}{raw}{end})\n",
+    "html": "<div>{raw}</div>\n",
+    "attribute": "<div title={quote}{raw}{quote}>x</div>\n",
+    "yaml": "---\nx: y\n---\n",  # what is written there has been read already
+    "toml": "---\nx: y\n---\n",
 }
