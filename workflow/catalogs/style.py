@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from workflow.catalogs.layout import Layout
-from workflow.catalogs.parser import BadEscape, unquote
+from workflow.catalogs.lines import BadEscape, unquote
 from workflow.catalogs.wrapping import PAGE_WIDTH, quoted
 
 __all__ = ["OWN", "Style", "style_of"]
@@ -17,7 +17,7 @@ _WRAPPED = re.compile(
 )
 _SEVERAL = re.compile(r"^#:[ \t]*\S+[ \t]+\S", re.MULTILINE)
 _ONE_EACH = re.compile(r"^#:[ \t]*\S+[ \t]*\r?\n#:", re.MULTILINE)
-_SAMPLES = 60
+_SAMPLES = 30
 _USUAL = (80, 78, 77, 76, 60, 70, 72, 100, 120)
 """Page widths that people and programs choose, tried before any other."""
 
@@ -61,10 +61,10 @@ def _gap(layout: Layout) -> int:
 def _width(text: str) -> int | None:
     """The page width under which the most of the file's long strings come out as they are."""
     samples = list(islice(_long(text), _SAMPLES))
-    if not samples:
+    if all(_same(name_text, lines, PAGE_WIDTH) for name_text, lines in samples):
         return PAGE_WIDTH
     longest = max(len(line) for _, lines in samples for line in lines if " " in line)
-    candidates = list(dict.fromkeys([PAGE_WIDTH, None, *_USUAL, *range(longest, longest + 4)]))
+    candidates: list[int | None] = list(dict.fromkeys([PAGE_WIDTH, None, *_USUAL, *range(longest, longest + 4)]))
     scores = {width: sum(_same(name_text, lines, width) for name_text, lines in samples) for width in candidates}
     best = max(scores.values())
     return next(width for width in candidates if scores[width] == best)

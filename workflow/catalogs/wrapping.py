@@ -31,6 +31,8 @@ _ESCAPES = {
 }
 _TO_ESCAPE = re.compile(r'[\\"\n\t\a\b\f\v\r\0]')
 _PORTIONS = re.compile(r"[^\n]*\n|[^\n]+\Z")
+# Characters of one column: Latin, Greek and Cyrillic letters, general punctuation.
+_NARROW = re.compile("[\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u048a-\u058f\u2010-\u2027\u202f-\u205e]*\\Z")
 _SEGMENTS = re.compile("[^\x85\u2028\u2029]*[\x85\u2028\u2029]|[^\x85\u2028\u2029]+\\Z")
 
 # A text's characters as letters, one for each line breaking class, and below them the rules as pairs of letters.
@@ -78,7 +80,7 @@ def quoted(name: str, text: str, *, prefix: str = "", width: int | None = PAGE_W
 def _lines(portion: str, start: int, room: int | None) -> list[str]:
     """One portion, escaped, in lines of at most ``room`` columns; the first one begins in column ``start``."""
     body = escape(portion)
-    if room is None or start + 2 * len(body) <= room or (start + len(body) <= room and body.isascii()):
+    if room is None or start + 2 * len(body) <= room or (start + len(body) <= room and _NARROW.match(body)):
         return [body]
     lines = [""]
     # After a line separator inside the text libunistring begins to count anew, on the same line.
@@ -95,7 +97,7 @@ def _filled(segment: str, start: int, room: int) -> list[str]:
     body = escape(segment)
     letters = segment.translate(_letters)
     last = len(body) - 2 if segment.endswith("\n") else -1  # no line begins with the closing \n
-    columns = None if body.isascii() else list(accumulate((_class(char)[1] for char in body), initial=0))
+    columns = None if _NARROW.match(body) else list(accumulate((_class(char)[1] for char in body), initial=0))
     lines = []
     begin = 0
     offset = start

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 
 from workflow.catalogs.layout import HEADER, Block, Layout
-from workflow.catalogs.parser import comment_kind, flags_in
+from workflow.catalogs.lines import comment_kind, flags_in
 from workflow.catalogs.style import OWN, Style, style_of
 from workflow.catalogs.wrapping import PAGE_WIDTH, quoted
 from workflow.errors import CatalogError
@@ -73,6 +73,8 @@ def _assemble(catalog: Catalog, layout: Layout) -> str:
     style = style_of(layout)
     out: list[str] = []
     before = None
+    begin = end = -1
+    """The stretch of untouched entries that is still to be written: one long one rather than many short ones."""
     sealed = True
     """Whether the next entry may follow what is written so far without a line end of our own."""
     for entry in entries:
@@ -85,22 +87,28 @@ def _assemble(catalog: Catalog, layout: Layout) -> str:
             if same and block.after == before:
                 if not sealed and not raw.startswith(("\n", "\r\n")):
                     out.append(style.newline)
-                out.append(raw)
-                before, sealed = entry.key, True
+                if begin < 0:
+                    begin = block.start
+                before, sealed, end = entry.key, True, block.end
                 continue
             gap, body = _gap_and_body(raw)
             body = body if same else _changed(block, entry, body, style)
             gap = gap if block.after == before else None
+        if begin >= 0:
+            out.append(layout.text[begin:end])
+            begin = -1
         if out and not out[-1].endswith("\n"):
             out.append(style.newline)
         out.append(gap if gap is not None else style.newline * (style.gap if out else 0))
         out.append(body)
         before, sealed = entry.key, body.endswith("\n")
-    end = "".join(out)
+    if begin >= 0:
+        out.append(layout.text[begin:end])
+    whole = "".join(out)
     tail = layout.text[layout.tail :]
     if not layout.text.endswith("\n") and not tail:
-        return end.removesuffix(style.newline)
-    return end + tail
+        return whole.removesuffix(style.newline)
+    return whole + tail
 
 
 def _untouched(entries: list[Entry], layout: Layout) -> bool:

@@ -1,0 +1,107 @@
+"""The smallest parts of PO files: quoted strings and comment lines."""
+
+import re
+from collections.abc import Iterable
+
+__all__ = ["BadEscape", "comment_kind", "comments_in", "flags_in", "unquote"]
+
+_PIECE = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
+_ESCAPE = re.compile(r"\\(?:([0-7]{1,3})|x([0-9a-fA-F]+)|(\r?\n)|(.)|\Z)", re.DOTALL)
+_SIMPLE = {"n": "\n", "t": "\t", "b": "\b", "r": "\r", "f": "\f", "v": "\v", "a": "\a", "\\": "\\", '"': '"'}
+_LOCATION = re.compile(r"\u2068([^\u2069]*)\u2069(:\d+)?|(\S+)")
+
+
+class BadEscape(Exception):
+    """An escape sequence that PO files do not know; what reads the file says where."""
+
+    def __init__(self, escape: str) -> None:
+        super().__init__(escape)
+        self.escape = escape
+
+
+def unquote(raw: str, charset: str = "utf-8") -> str:
+    """The text in a run of quoted strings. Octal and hexadecimal escapes are bytes of the file's charset, as for gettext."""
+    if "\\" not in raw:
+        return "".join(raw.split('"')[1::2])
+    pieces = _PIECE.findall(raw)
+    text = "".join(pieces)
+    if "\\\\" not in text:
+        plain = text.replace("\\n", "\n").replace('\\"', '"').replace("\\t", "\t")
+        if "\\" not in plain:
+            return plain
+    return _unescape(pieces, charset)
+
+
+def _unescape(pieces: Iterable[str], charset: str) -> str:
+    raw_bytes = False
+
+    def one(found: re.Match[str]) -> str:
+        nonlocal raw_bytes
+        octal, hexadecimal, newline, simple = found.groups()
+        if octal or hexadecimal:
+            value = (int(octal, 8) if octal else int(hexadecimal, 16)) & 0xFF
+            if value < 0x80:
+                return chr(value)
+            raw_bytes = True
+            return chr(0xDC00 + value)
+        if newline:
+            return ""
+        if simple not in _SIMPLE:
+            raise BadEscape(found[0])
+        return _SIMPLE[simple]
+
+    text = "".join(_ESCAPE.sub(one, piece) for piece in pieces)
+    if raw_bytes:
+        try:
+            text = text.encode(charset, "surrogateescape").decode(charset)
+        except UnicodeError as error:
+            raise BadEscape(next(piece for piece in re.findall(r"\\[0-7x][0-9a-fA-F]*", "".join(pieces)))) from error
+    return text
+
+
+def comment_kind(line: str) -> str:
+    """What a comment line is: one of ``. : , = !`` or a blank for a translator comment."""
+    kind = line[1:2]
+    return kind if kind in {".", ":", ",", "=", "!"} else " "
+
+
+def flags_in(line: str) -> list[str]:
+    """The flags of a ``#,`` line (or ``#=``, ``#!``)."""
+    found = []
+    for part in line[2:].split(","):
+        flag = part.strip()
+        found += [flag] if flag.startswith("range:") else flag.split()
+    return found
+
+
+def _locations_in(text: str) -> list[str]:
+    """The references in what follows ``#:``; gettext's marks around names with blanks are taken away."""
+    if "\u2068" not in text:
+        return text.split()
+    return [f"{found[1]}{found[2] or ''}" if found[1] is not None else found[3] for found in _LOCATION.finditer(text)]
+
+
+def comments_in(
+    lines: Iterable[str],
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Translator comments, extracted comments, references and flags in an entry's comment lines (without line ends)."""
+    comments: list[str] = []
+    extracted: list[str] = []
+    locations: list[str] = []
+    flags: dict[str, None] = {}
+    for line in lines:
+        line = line.removesuffix("\r")
+        if line.endswith("\\ "):  # the blank keeps gettext from taking the backslash for a line that goes on
+            line = line[:-1]
+        kind = comment_kind(line)
+        if kind == " ":
+            comments.append(line[2:] if line.startswith("# ") else line[1:])
+        elif kind == ".":
+            extracted.append(line[3:] if line.startswith("#. ") else line[2:])
+        elif kind == ":":
+            locations.append(line[2:])
+        else:
+            flags |= dict.fromkeys(flags_in(line))
+    # gettext breaks lines within names that have blanks, so the lines are read as one.
+    places = tuple(_locations_in(" ".join(locations))) if locations else ()
+    return tuple(comments), tuple(extracted), places, tuple(flags)
