@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.test_markup import PIECES
-from workflow.drafting.plan import Role, Sentence, has_words, plan
+from workflow.drafting.plan import Role, Sentence, plan
+from workflow.drafting.tokens import has_words
 from workflow.markup import codes
 
 

@@ -3,9 +3,9 @@
 The door: ``draft`` and ``discard`` for a project, ``draft_file`` for any PO file, ``explain`` for one unit. Every draft is fuzzy and
 carries a ``# workflow-draft:`` comment; a person's text is never touched.
 
-Inside, from the bottom up: ``plan`` cuts a unit into sentences, ``sentinels`` knows stand-ins for codes, ``ladder`` lists the
-strategies and verifies what comes out (``objections``, ``repair``), ``drafter`` runs them for many texts, ``documents`` checks
-the structure, ``entries`` writes.
+Inside, from the bottom up: ``plan`` (with ``tokens``) cuts a unit into sentences; ``sentinels`` (with ``questions``) knows stand-ins
+for codes; ``ladder`` lists the strategies and verifies what comes out (``objections``, ``repair``); ``drafter`` runs them for many
+texts; ``documents`` checks the structure; ``entries`` writes.
 """
 
 from workflow.drafting.explaining import explain

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from itertools import islice, product
 
 from workflow.drafting.objections import Pair, objection
-from workflow.drafting.plan import Role, Sentence, has_words
+from workflow.drafting.plan import Role, Sentence
 from workflow.drafting.repair import NO_SPACES, joined, mended, mended_piece
 from workflow.drafting.sentinels import Style
+from workflow.drafting.tokens import has_words
 from workflow.engines.base import Hypothesis, Segment
 from workflow.markup import Grammar
 

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import pairwise
 
+from workflow.drafting.tokens import TERM_END, Token, has_words, terms, tokens_of
 from workflow.markup import Code, CodeKind
 from workflow.segmentation import sentences
 
-__all__ = ["Atom", "Role", "Sentence", "has_words", "plan"]
+__all__ = ["Atom", "Role", "Sentence", "plan"]
 
 
 class Role(Enum):
@@ -52,21 +53,11 @@ class Sentence:
         return "".join(" " if isinstance(part, int) else part for part in self.parts)
 
 
-_LETTER = re.compile(r"[^\W\d_]")
 # Codes that say nothing themselves: at the edge of a sentence no engine needs to see them.
 _SILENT = frozenset({CodeKind.BREAK, CodeKind.FOOTNOTE, CodeKind.IMAGE, CodeKind.TAG})
-# What may stand between two codes that are taken as one: `a`, `b`.
-_GLUE = re.compile(r"(?:\s*[,/|+]\s*|\s+)?")
-# After a bold term or a code at the start: what follows is a sentence of its own.
-_TERM_END = re.compile(r"\s*(?:[:：]|\s(?:--?|–|—)|\s?—)\s+")
 _LEADING = re.compile(r"(?:(?:[^\w\s(\[{\"'“‘«„¿¡]+|\(?(?:\d+|[a-zA-Z])[.)])\s+)+")
 _STOPS = ".!?…:;。！？"
 _OPENING, _CLOSING = "([{\"'“‘«„", ")]}\"'”’»“"
-
-
-def has_words(text: str) -> bool:
-    """Whether there is a letter in ``text``."""
-    return _LETTER.search(text) is not None
 
 
 def plan(text: str, found: Sequence[Code], language: str, *, whole: bool = False) -> tuple[str | Sentence, ...]:
@@ -79,12 +70,12 @@ def plan(text: str, found: Sequence[Code], language: str, *, whole: bool = False
     if whole:
         core = text.strip()
         start = text.index(core)
-        sentence = _sentence(_tokens(text, found, start, start + len(core)))
+        sentence = _sentence(tokens_of(text, found, start, start + len(core)))
         return _joined([text[:start], sentence, text[start + len(core) :]])
     result: list[str | Sentence] = []
     for start, end in _ranges(text, found, language):
-        tokens = _tokens(text, found, start, end)
-        for piece in _terms(tokens):
+        tokens = tokens_of(text, found, start, end)
+        for piece in terms(tokens):
             result.extend(_hoisted(piece))
     return _joined(result)
 
@@ -158,121 +149,10 @@ def _cuts(text: str, found: Sequence[Code], language: str, whole: Sequence[tuple
     return sorted(cut for cut in {*cuts} if 0 < cut < len(text) and not any(a < cut < b for a, b in whole))
 
 
-# Tokens: strings and codes of one sentence, codes gathered
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    """A string (no code), or codes that are one atom."""
-
-    text: str
-    code: Code | None = None
-    pair: int | None = None
-    """A number that both ends of a pair have."""
-    opens: bool = False
-
-    @property
-    def alone(self) -> bool:
-        """Whether this is a code without a partner in its sentence."""
-        return self.code is not None and self.pair is None
-
-
-def _tokens(text: str, found: Sequence[Code], start: int, end: int) -> list[_Token]:
-    inside = {place for place, code in enumerate(found) if start <= code.start and code.end <= end}
-    tokens: list[_Token] = []
-    position = start
-    for place in sorted(inside):
-        code = found[place]
-        if code.start > position:
-            tokens.append(_Token(text[position : code.start]))
-        partner = code.partner if code.partner in inside else None
-        pair = None if partner is None else min(place, partner)
-        tokens.append(_Token(code.text, code, pair, code.opens(place)))
-        position = code.end
-    if position < end:
-        tokens.append(_Token(text[position:end]))
-    return _gathered(_nested(_wordless(tokens)))
-
-
-def _wordless(tokens: list[_Token]) -> list[_Token]:
-    """Pairs without a word between them become one code: a link around a code span."""
-    result: list[_Token] = []
-    place = 0
-    while place < len(tokens):
-        token = tokens[place]
-        if token.pair is not None and token.opens:
-            end = next(n for n in range(place + 1, len(tokens)) if tokens[n].pair == token.pair)
-            if not any(other.code is None and has_words(other.text) for other in tokens[place:end]):
-                result.append(_Token("".join(other.text for other in tokens[place : end + 1]), token.code))
-                place = end + 1
-                continue
-        result.append(token)
-        place += 1
-    return result
-
-
-def _nested(tokens: list[_Token]) -> list[_Token]:
-    """Pairs around the same words become one pair: ``**[`` … ``](target)**``."""
-    result = list(tokens)
-    place = 0
-    while place + 1 < len(result):
-        one, two = result[place], result[place + 1]
-        if one.pair is not None and one.opens and two.pair is not None and two.opens:
-            last = next(n for n in range(place + 1, len(result)) if result[n].pair == one.pair)
-            if result[last - 1].pair == two.pair:
-                result[place : place + 2] = [replace(one, text=one.text + two.text)]
-                result[last - 2 : last] = [
-                    replace(result[last - 1], text=result[last - 2].text + result[last - 1].text)
-                ]
-                continue
-        place += 1
-    return result
-
-
-def _gathered(tokens: list[_Token]) -> list[_Token]:
-    """Lone codes with nothing but a comma or a space between them become one."""
-    result: list[_Token] = []
-    for token in tokens:
-        if token.alone and result:
-            if result[-1].alone:
-                result[-1] = replace(result[-1], text=result[-1].text + token.text)
-                continue
-            if len(result) > 1 and result[-2].alone and result[-1].code is None and _GLUE.fullmatch(result[-1].text):
-                glue = result.pop().text
-                result[-1] = replace(result[-1], text=result[-1].text + glue + token.text)
-                continue
-        result.append(token)
-    return result
-
-
-def _terms(tokens: list[_Token]) -> list[list[_Token]]:
-    """The tokens, cut after a term that is explained: ``**Term**: …``, ``[name](target) – …``, ``**Note:** …``."""
-    first = next((n for n, token in enumerate(tokens) if token.code is not None or token.text.strip()), None)
-    if first is None or tokens[first].code is None:
-        return [tokens]
-    end = first
-    if tokens[first].pair is not None and tokens[first].opens:
-        end = next(n for n in range(first + 1, len(tokens)) if tokens[n].pair == tokens[first].pair)
-    elif not tokens[first].alone:
-        return [tokens]
-    if end + 1 >= len(tokens) or tokens[end + 1].code is not None:
-        return [tokens]
-    after = tokens[end + 1].text
-    match = _TERM_END.match(after)
-    if match:
-        cut = match.end()
-    elif end > first and tokens[end - 1].text.rstrip()[-1:] in (":", "：", ".", "!", "?") and after[:1].isspace():
-        cut = len(after) - len(after.lstrip())
-    else:
-        return [tokens]
-    rest = [_Token(after[cut:])] if after[cut:] else []
-    return [[*tokens[: end + 1], _Token(after[:cut])], [*rest, *tokens[end + 2 :]]]
-
-
 # Edges
 
 
-def _hoisted(tokens: list[_Token]) -> list[str | Sentence]:
+def _hoisted(tokens: list[Token]) -> list[str | Sentence]:
     """What of one sentence is said, between what is kept at its edges."""
     before: list[str] = []
     after: list[str] = []
@@ -286,7 +166,7 @@ def _hoisted(tokens: list[_Token]) -> list[str | Sentence]:
             lead = len(tokens[0].text) - len(core) + (match.end() if match else 0)
             if lead:
                 before.append(tokens[0].text[:lead])
-                tokens[0] = _Token(tokens[0].text[lead:])
+                tokens[0] = Token(tokens[0].text[lead:])
                 changed = True
                 if not tokens[0].text:
                     tokens.pop(0)
@@ -295,7 +175,7 @@ def _hoisted(tokens: list[_Token]) -> list[str | Sentence]:
             core = tokens[-1].text.rstrip()
             if len(core) < len(tokens[-1].text):
                 after.append(tokens[-1].text[len(core) :])
-                tokens[-1] = _Token(core)
+                tokens[-1] = Token(core)
                 changed = True
                 if not core:
                     tokens.pop()
@@ -342,36 +222,36 @@ def _hoisted(tokens: list[_Token]) -> list[str | Sentence]:
     return [*before, *body, *reversed(after)]
 
 
-def _around(tokens: Sequence[_Token]) -> bool:
+def _around(tokens: Sequence[Token]) -> bool:
     """Whether a pair is around all of it."""
     return tokens[0].pair is not None and tokens[0].pair == tokens[-1].pair
 
 
-def _silent(token: _Token) -> bool:
+def _silent(token: Token) -> bool:
     return (token.code is not None and token.code.kind in _SILENT and not token.text.endswith(">")) or _empty_tag(token)
 
 
-def _empty_tag(token: _Token) -> bool:
+def _empty_tag(token: Token) -> bool:
     """Whether this is a tag or comment by itself, and no ``<kbd>Ctrl</kbd>``, which stands for something."""
     return token.code is not None and token.code.kind is CodeKind.TAG and not re.search(r">[^<]*\w[^<]*<", token.text)
 
 
-def _torn(token: _Token) -> bool:
+def _torn(token: Token) -> bool:
     """Whether this is one end of a pair whose other end lies in another sentence."""
     return token.code is not None and token.code.partner is not None and token.text == token.code.text
 
 
-def _leads(tokens: list[_Token]) -> bool:
-    return len(tokens) > 1 and tokens[1].code is None and _TERM_END.match(tokens[1].text) is not None
+def _leads(tokens: list[Token]) -> bool:
+    return len(tokens) > 1 and tokens[1].code is None and TERM_END.match(tokens[1].text) is not None
 
 
-def _trails(tokens: list[_Token]) -> bool:
+def _trails(tokens: list[Token]) -> bool:
     if len(tokens) < 2 or tokens[-2].code is not None:
         return False
     return tokens[-2].text.rstrip()[-1:] in _STOPS
 
 
-def _sentence(tokens: Sequence[_Token]) -> Sentence:
+def _sentence(tokens: Sequence[Token]) -> Sentence:
     atoms: list[Atom] = []
     parts: list[str | int] = []
     opened: dict[int, int] = {}

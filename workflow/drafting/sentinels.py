@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from workflow.drafting.plan import Atom, Role, Sentence
+from workflow.drafting.questions import QUESTIONS
 from workflow.engines.base import Engine, Segment
 from workflow.errors import FileProblem
 from workflow.files import write_bytes
@@ -148,52 +149,6 @@ STYLES = (
     Style("｟#｠", "｟#｠ ", " ｟#｠"),
 )
 
-# What a package is asked, whatever its source language: names and codes read alike everywhere. One list of atoms each.
-_N, _O, _C = Role.NOUN, Role.OPEN, Role.CLOSE
-_QUESTIONS: dict[str, tuple[tuple[str | Role, ...], ...]] = {
-    "en": (
-        ("Open the file ", _N, " in an editor."),
-        ("The value of ", _N, " is larger than ", _N, "."),
-        ("If you call ", _N, " without an argument, it returns ", _N, " and the program ends."),
-        ("Read the ", _O, "first chapter", _C, " before you go on."),
-        ("You can change the ", _O, "name", _C, " of the house with ", _N, "."),
-        (_N, " has sent you a letter."),
-        ("We thank ", _O, "our friends", _C, " and ", _O, "the library", _C, " for their help."),
-        ("There are ", _N, " books on the table, and ", _N, " of them are new."),
-    ),
-    "es": (
-        ("Abra el archivo ", _N, " en un editor."),
-        ("El valor de ", _N, " es mayor que ", _N, "."),
-        ("Lea el ", _O, "primer capítulo", _C, " antes de seguir."),
-        ("Puede cambiar el ", _O, "nombre", _C, " de la casa con ", _N, "."),
-        (_N, " le ha enviado una carta."),
-        ("Hay ", _N, " libros en la mesa, y ", _N, " de ellos son nuevos."),
-    ),
-    "de": (
-        ("Öffnen Sie die Datei ", _N, " in einem Editor."),
-        ("Der Wert von ", _N, " ist größer als ", _N, "."),
-        ("Lesen Sie das ", _O, "erste Kapitel", _C, ", bevor Sie weitermachen."),
-        ("Sie können den ", _O, "Namen", _C, " des Hauses mit ", _N, " ändern."),
-        (_N, " hat Ihnen einen Brief geschickt."),
-        ("Auf dem Tisch liegen ", _N, " Bücher, und ", _N, " davon sind neu."),
-    ),
-    "fr": (
-        ("Ouvrez le fichier ", _N, " dans un éditeur."),
-        ("La valeur de ", _N, " est plus grande que ", _N, "."),
-        ("Lisez le ", _O, "premier chapitre", _C, " avant de continuer."),
-        ("Vous pouvez changer le ", _O, "nom", _C, " de la maison avec ", _N, "."),
-        (_N, " vous a envoyé une lettre."),
-        ("Il y a ", _N, " livres sur la table, et ", _N, " sont nouveaux."),
-    ),
-    "uk": (
-        ("Відкрийте файл ", _N, " у редакторі."),
-        ("Значення ", _N, " більше, ніж ", _N, "."),
-        ("Прочитайте ", _O, "перший розділ", _C, ", перш ніж продовжити."),
-        ("Ви можете змінити ", _O, "назву", _C, " будинку за допомогою ", _N, "."),
-        (_N, " надіслав вам листа."),
-    ),
-}
-
 
 def probe(engine: Engine, language: str, store: Path | None) -> tuple[Style, ...]:
     """The styles that the engine's package copies, the best first; at most three.
@@ -213,7 +168,7 @@ def probe(engine: Engine, language: str, store: Path | None) -> tuple[Style, ...
 
 
 def _measure(engine: Engine, language: str) -> dict[str, float]:
-    questions = _QUESTIONS.get(re.split("[_@-]", language)[0], _QUESTIONS["en"])
+    questions = QUESTIONS.get(re.split("[_@-]", language)[0], QUESTIONS["en"])
     sentences = [_question(question) for question in questions]
     asked = [(style, sentence, style.encode(sentence) or "") for style in STYLES for sentence in sentences]
     answers = engine.translate([Segment((text,)) for _, _, text in asked])
@@ -242,7 +197,7 @@ def _fingerprint() -> str:
     """Changes when styles or questions do."""
     import hashlib
 
-    return hashlib.sha256(repr((STYLES, sorted(_QUESTIONS.items()))).encode()).hexdigest()[:8]
+    return hashlib.sha256(repr((STYLES, sorted(QUESTIONS.items()))).encode()).hexdigest()[:8]
 
 
 def _load(store: Path | None) -> dict[str, dict[str, float]]:
