@@ -40,6 +40,10 @@ def test_long_unclosed_tags_take_no_time() -> None:
     assert len(list(tokens("<a " + 'b="c" \'' * 20_000))) == 1
 
 
+def test_many_comments_take_no_time() -> None:
+    assert units("<!-- a -->" * 2_000 + "x\n") == [("html", "x")]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

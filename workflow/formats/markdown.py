@@ -1,7 +1,7 @@
 """Markdown: CommonMark, GFM, footnotes, front matter, raw HTML, admonitions and ``:::`` containers; math and definition lists on request.
 
 The module keeps the protocol ``formats.base.Format``. A document is never written anew: ``parse`` finds spans, ``splice`` replaces
-them. Where the rules come from: ``decisions`` in docs/architecture.md, CommonMark 0.31, the GFM specification.
+them. Where the rules come from: docs/architecture.md, CommonMark 0.31, the GFM specification.
 """
 
 from collections.abc import Mapping
@@ -81,7 +81,7 @@ def page(document: Document, rendering: Rendering, attributes: Mapping[int, Attr
     """The rendered document as HTML (see ``formats.base.Format.page``). ``meta`` is what the front matter says, as text."""
     settings = _layout(document).settings
     stream = events(rendering.text, settings)
-    written = markdown_html.write(
+    html = markdown_html.write(
         stream,
         identifiers=anchors(events(document.text, settings)),
         units=document.units,
@@ -91,7 +91,7 @@ def page(document: Document, rendering: Rendering, attributes: Mapping[int, Attr
     meta = {}
     if stream and isinstance(block := stream[0].value, frontmatter.FrontMatter):
         meta = {key: _plain(value) for key, value in frontmatter.metadata(rendering.text, block).items()}
-    return Page(written.body, written.headings, meta)
+    return Page(html.body, html.headings, meta)
 
 
 def _plain(value: object) -> str:

@@ -8,21 +8,21 @@ import contextlib
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import accumulate
 
 from workflow.formats import frontmatter
 from workflow.formats.base import FormatSettings
+from workflow.formats.collecting import Reading
 from workflow.formats.directives import Directives
 from workflow.formats.events import Container, Event, FrontMatter, events
 from workflow.formats.htmlblocks import HtmlReader, Piece
 from workflow.formats.inline import Code, begin, codes, collapsed, msgid, protection, speaks, trimmed
 from workflow.formats.places import Place
 from workflow.formats.rawhtml import tag
-from workflow.markup import placeholders
-from workflow.model import Kind, Span, Unit
+from workflow.model import Kind, Span
 
-__all__ = ["Reading", "read"]
+__all__ = ["read"]
 
 _INLINE = frozenset(
     [
@@ -44,7 +44,7 @@ _INLINE = frozenset(
         "Image",
     ]
 )
-_ONLY_COMMENTS = re.compile(r"(?:\s*<!--.*?-->)*\s*", re.DOTALL)
+_ONLY_COMMENTS = re.compile(r"(?:\s*<!--(?:(?!-->).)*+-->)*+\s*", re.DOTALL)
 _QUOTED = r"(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\))"
 _TITLE_IN_LINK = re.compile(r"[\s>]" + _QUOTED + r"[\s>]*\)\Z", re.DOTALL)
 _TITLE_AT_END = re.compile(r"[\s>]" + _QUOTED + r"\s*\Z", re.DOTALL)
@@ -55,18 +55,6 @@ _PARENT_KINDS = {
     "DefinitionListDefinition": Kind.DEFINITION,
     "FootnoteDefinition": Kind.FOOTNOTE,
 }
-
-
-@dataclass(slots=True)
-class Reading:
-    """What was read of a text."""
-
-    units: list[Unit] = field(default_factory=list)
-    places: list[Place] = field(default_factory=list)
-    blocks: list[object] = field(default_factory=list)
-    """The skeleton without the units' codes; only where asked for."""
-    codes: list[tuple[Code, ...]] = field(default_factory=list)
-    """Each unit's codes; only where asked for."""
 
 
 def read(text: str, settings: FormatSettings, *, skeleton: bool = False) -> Reading:
@@ -83,13 +71,10 @@ class _Reader:
         self.text = text
         self.settings = settings
         self.skeleton = skeleton
-        self.reading = Reading()
+        self.reading = Reading(text, skeleton=skeleton, placeholders=settings.placeholders)
         self.stack: list[Event] = []
-        self.headings: list[tuple[int, str]] = []
         self.directives = Directives()
         self.html = HtmlReader()
-        self.line = 1
-        self.counted = 0
 
     @property
     def skipping(self) -> bool:
@@ -105,7 +90,7 @@ class _Reader:
                 if event.type == "leaf":
                     code.append(event.value)
                     continue
-                self.keep("code", "".join(code))
+                self.reading.keep("code", "".join(code))
                 code = None
             elif name in _INLINE:
                 if event.start < event.end:  # else the rest of a tab that a container took a part of
@@ -150,23 +135,18 @@ class _Reader:
         if event.name != "HtmlBlock":
             self.directives.forget()
         self.stack.pop()
-        self.keep("/", event.name)
+        self.reading.keep("/", event.name)
 
     def leaf(self, event: Event) -> None:
         value = event.value
         if isinstance(value, FrontMatter):
             self.front_matter(value)
         elif event.name == "ReferenceDefinition":
-            self.keep(event.name, value["label"], value["dest"])
+            self.reading.keep(event.name, value["label"], value["dest"])
             if value["title"] and not self.skipping:
                 self.title(event, _TITLE_AT_END)
         else:
-            self.keep(event.name, value)
-
-    def keep(self, *entry: object) -> None:
-        """Add to the skeleton."""
-        if self.skeleton:
-            self.reading.blocks.append(entry)
+            self.reading.keep(event.name, value)
 
     # Runs
 
@@ -174,12 +154,12 @@ class _Reader:
         if self.skeleton:
             for event in run:
                 if event.name == "TaskListMarker":
-                    self.keep(event.name, event.value)
+                    self.reading.keep(event.name, event.value)
         comments: list[str] = []
         inner = trimmed(run, comments=comments)
         for comment in comments:
             self.directives.said(comment)
-            self.keep("comment", comment)
+            self.reading.keep("comment", comment)
         if not inner:
             return
         with self.loose(inner[0]):
@@ -203,13 +183,13 @@ class _Reader:
         kind, form = self.kind()
         if self.skipping:
             if self.skeleton:
-                self.keep("kept", " ".join(self.text[start:end].split()))
+                self.reading.keep("kept", " ".join(self.text[start:end].split()))
         elif not speaks(run):
             self.parts(run)
         else:
             self.sentence(start, end, run, kind, form)
         if kind is Kind.HEADING:
-            self.heading(self.level(), msgid(self.text, start, end, run)[0])
+            self.reading.heading(self.level(), msgid(self.text, start, end, run)[0])
 
     def level(self) -> int:
         """Of the heading that is being read."""
@@ -246,7 +226,7 @@ class _Reader:
     def parts(self, run: Sequence[Event]) -> None:
         """The texts in a run that has no words of its own: alt texts, titles, attributes."""
         if self.skeleton:
-            self.keep("codes", codes([event for event in run if event.name != "Text"]))
+            self.reading.keep("codes", codes([event for event in run if event.name != "Text"]))
         image = -1
         for index, (event, protected) in enumerate(protection(run)):
             if event.name == "Image":
@@ -305,7 +285,7 @@ class _Reader:
     def html_block(self, lines: Sequence[Event]) -> None:
         joined = "".join(self.text[event.start : event.end] for event in lines).replace("\r", "\n")
         if self.directives.skipping:
-            self.keep("kept", joined)
+            self.reading.keep("kept", joined)
             self.directives.said(joined)
             return
         if not _ONLY_COMMENTS.fullmatch(joined):
@@ -316,7 +296,7 @@ class _Reader:
                 with self.loose(self.stack[-1]):
                     self.html_piece(piece, origins)
             else:
-                self.keep(piece.what, piece.source)
+                self.reading.keep(piece.what, piece.source)
                 if piece.what == "comment":
                     self.directives.said(piece.source)
 
@@ -326,72 +306,48 @@ class _Reader:
     def html_piece(self, piece: Piece, origins: tuple[list[int], list[int]]) -> None:
         start, end = _original(origins, piece.start, last=False), _original(origins, piece.end, last=True)
         if self.directives.skipping:
-            self.keep("kept", piece.source)
+            self.reading.keep("kept", piece.source)
         elif piece.what == "attribute":
             self.attribute(piece.name, piece.source, start, end, piece.quote)
         else:
             level = int(piece.name[1]) if piece.kind is Kind.HEADING else 7
             self.unit(piece.source, start, end, piece.kind, Place("html"), piece.codes, level)
         if piece.kind is Kind.HEADING:
-            self.heading(int(piece.name[1]), piece.source)
+            self.reading.heading(int(piece.name[1]), piece.source)
 
     # Front matter and units
 
     def front_matter(self, block: FrontMatter) -> None:
         at = block.start
         for value in frontmatter.values(self.text, block, self.settings.front_matter):
-            self.keep("front matter", self.text[at : value.span.start])
+            self.reading.keep("front matter", self.text[at : value.span.start])
             at = value.span.end
             place = Place(block.style, value=value)
             self.unit(value.text, value.span.start, value.span.end, Kind.FRONT_MATTER, place)
-        self.keep("front matter", self.text[at : block.end])
-
-    def heading(self, level: int, source: str) -> None:
-        while self.headings and self.headings[-1][0] >= level:
-            self.headings.pop()
-        self.headings.append((level, source))
+        self.reading.keep("front matter", self.text[at : block.end])
 
     def unit(
         self, source: str, start: int, end: int, kind: Kind, place: Place, found: tuple[Code, ...] = (), level: int = 7
     ) -> None:
-        """Add a unit; ``level`` is a heading's own, under which no other heading encloses it."""
-        if start >= self.counted:
-            self.line += _line_ends(self.text, self.counted, start)
-            self.counted = start
+        """Add a unit with what directives say about it; ``level`` is a heading's own."""
         if place.form in ("alt", "title", "attribute") and any(event.name == "TableCell" for event in self.stack):
             place = replace(place, cell=True)
-        index = len(self.reading.units)
-        self.reading.units.append(
-            Unit(
-                index,
-                source,
-                self.directives.context,
-                Span(start, end),
-                kind,
-                self.line,
-                tuple(heading for other, heading in self.headings if other < level),
-                self.directives.note,
-            )
+        self.reading.add(
+            source,
+            Span(start, end),
+            kind,
+            place,
+            codes=found,
+            level=level,
+            context=self.directives.context,
+            note=self.directives.note,
         )
-        self.reading.places.append(place)
-        if self.skeleton:
-            self.reading.blocks.append(("unit", kind))
-            holes = placeholders(source, self.settings.placeholders)
-            self.reading.codes.append(tuple(sorted([*found, *(("placeholder", hole.text, "", "") for hole in holes)])))
 
 
 def _line_start(text: str, offset: int) -> int:
     """Where the line of an offset starts."""
     line = text.rfind("\n", 0, offset) + 1
     return max(line, text.rfind("\r", line, offset) + 1)
-
-
-def _line_ends(text: str, start: int, end: int) -> int:
-    """How many lines end between two offsets: with LF, CRLF or CR."""
-    found = text.count("\n", start, end)
-    if text.find("\r", start, end) >= 0:
-        found += text.count("\r", start, end) - text.count("\r\n", start, end)
-    return found
 
 
 def _labels(run: Iterable[Event]) -> tuple[str, ...]:
