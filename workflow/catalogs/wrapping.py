@@ -7,7 +7,7 @@ the first stays empty.
 
 import re
 from bisect import bisect_right
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 
 from workflow.catalogs.linebreaks import KINDS, ORDER, PAIRS, RUNS
@@ -58,6 +58,7 @@ def escape(text: str) -> str:
     return _TO_ESCAPE.sub(lambda found: _ESCAPES[found[0]], text)
 
 
+@lru_cache(maxsize=16384)  # the same msgid stands in the catalogs of every language
 def quoted(name: str, text: str, *, prefix: str = "", width: int | None = PAGE_WIDTH, newline: str = "\n") -> str:
     """The lines of a keyword and its string, each with its line end.
 
