@@ -2,7 +2,7 @@
 
 Where Argos translates a paragraph at a time in batches of 32 tokens, here all the sentences it is given go together, those of
 equal length in one batch, one thread a batch. What comes out does not depend on what else is in the batch: only padding would
-change it (by a rounding that an int8 model blows up into another word, once in some hundred sentences), and there is none.
+change it (by a rounding that an int8 model blows up: now and then another hypothesis), and there is none.
 """
 
 import os
