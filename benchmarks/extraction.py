@@ -101,7 +101,7 @@ def ours(work: Path, source: Path) -> Cost:
     shutil.rmtree(project, ignore_errors=True)
     project.mkdir()
     (project / "source").symlink_to(source, target_is_directory=True)
-    (project / "workflow.yaml").write_text("source_language: en\nlanguages: [es]\n", encoding="utf-8")
+    (project / "workflow.yaml").write_text("title: Files\nsource_language: en\nlanguages: [es]\n", encoding="utf-8")
     return run([*WORKFLOW, "extract", "--quiet"], cwd=project)
 
 
