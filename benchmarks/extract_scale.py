@@ -58,7 +58,8 @@ def measure(project: Path, folder: Path, documents: int, languages: int, rounds:
     print(f"{documents} documents, {languages} languages: {count} files, {size / 1e6:.0f} MB; {rounds} rounds, medians")
     cost = median([extract(project) for _ in range(rounds)])
     rows.append(["nothing changed", *figures(cost), "0", ""])
-    victim, other = project / "source" / names[len(names) // 2], project / "source" / names[len(names) // 3]
+    long = [project / "source" / name for name in names if paragraph(project / "source" / name)]
+    victim, other = long[len(long) // 2], long[len(long) // 3]
     for what, change in changes(victim, other).items():
         rows.append([what, *repeated(project, rounds, change, (victim, other))])
     print(table(rows))
@@ -67,24 +68,29 @@ def measure(project: Path, folder: Path, documents: int, languages: int, rounds:
 def changes(victim: Path, other: Path) -> dict[str, Callable[[int], None]]:
     """What authors do, by name; the number makes each round's text another one."""
     before, elsewhere = victim.read_text("utf-8"), other.read_text("utf-8")
-    paragraph = next(
-        found for found in before.split("\n\n") if re.match(r"[A-Z]", found) and len(found) > 120 and "`" not in found
-    )
-    words = paragraph.split(" ")
+    text = paragraph(victim)
+    words = text.split(" ")
 
     def edited(number: int) -> None:
         new = " ".join([*words[:4], f"otherwise{number}", *words[5:]])
-        victim.write_text(before.replace(paragraph, new), "utf-8")
+        victim.write_text(before.replace(text, new), "utf-8")
 
     def added(number: int) -> None:
         new = f"Whoever reads this far, for the {number}th time, has earned a cup of tea and a walk along the river."
         victim.write_text(f"{before}\n{new}\n", "utf-8")
 
     def moved(number: int) -> None:
-        victim.write_text(before.replace(paragraph + "\n\n", ""), "utf-8")
-        other.write_text(f"{elsewhere}\n{paragraph}\n", "utf-8")
+        victim.write_text(before.replace(text + "\n\n", ""), "utf-8")
+        other.write_text(f"{elsewhere}\n{text}\n", "utf-8")
 
     return {"one paragraph edited": edited, "one new paragraph": added, "one paragraph moved": moved}
+
+
+def paragraph(path: Path) -> str:
+    """The first long paragraph of plain words; empty where there is none."""
+    parts = path.read_text("utf-8").split("\n\n")
+    plain = (part for part in parts if re.match(r"[A-Z]", part) and len(part) > 120 and not set(part) & set("`<"))
+    return next(plain, "")
 
 
 def repeated(project: Path, rounds: int, change: Callable[[int], None], files: tuple[Path, ...]) -> list[str]:

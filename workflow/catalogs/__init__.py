@@ -4,15 +4,23 @@ The door: ``read`` and ``write`` for files, ``parse`` and ``serialise`` for byte
 ``template`` and ``merge`` for what a document's units make of it. ``states`` and ``provenance`` hold what can be asked of an entry and
 done with it, ``headers`` the fields of the header.
 
+A file that is there already is changed by ``save`` or ``update``: they hold its lock, and what somebody else wrote meanwhile is merged
+by entry (``merge3``), never written over.
+
 A catalog that was read keeps each entry's own bytes: what nothing changed is written as it was, so
 ``serialise(parse(data)) == data`` for whatever tool wrote the file (law 4). No module here needs polib: it is a judge in the tests.
 """
 
 from pathlib import Path
 
+from workflow.catalogs.changes import Changes, changes
+from workflow.catalogs.donors import Distant, Donors, Summary, expire, summary
 from workflow.catalogs.headers import new
-from workflow.catalogs.merging import Changes, Donors, changes, expire, merge, template
+from workflow.catalogs.merging import merge
 from workflow.catalogs.parser import parse
+from workflow.catalogs.saving import Saved, save, save_all, update
+from workflow.catalogs.templates import template
+from workflow.catalogs.threeway import Conflict, Merge, merge3
 from workflow.catalogs.writer import serialise
 from workflow.errors import CatalogError
 from workflow.files import read_bytes, write_bytes
@@ -20,15 +28,25 @@ from workflow.model import Catalog
 
 __all__ = [
     "Changes",
+    "Conflict",
+    "Distant",
     "Donors",
+    "Merge",
+    "Saved",
+    "Summary",
     "changes",
     "expire",
     "merge",
+    "merge3",
     "new",
     "parse",
     "read",
+    "save",
+    "save_all",
     "serialise",
+    "summary",
     "template",
+    "update",
     "write",
 ]
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from workflow.model import Entry, Key, Kind
 
-__all__ = ["Place", "kind_of", "place_of", "required", "windows"]
+__all__ = ["Place", "kind_line", "kind_of", "place_of", "required", "windows"]
 
 _RUNNING = {Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.DEFINITION, Kind.FOOTNOTE, Kind.HTML, Kind.CAPTION}
 _KINDS = {str(kind): kind for kind in Kind}
@@ -37,11 +37,16 @@ class Place:
 
 def kind_of(entry: Entry) -> tuple[Kind | None, str]:
     """Kind and heading path from the entry's ``#.`` line; None and nothing for entries of other programs."""
-    for line in entry.extracted:
-        name, _, headings = line.partition("|")
-        if (kind := _KINDS.get(name.strip())) is not None:
-            return kind, headings.strip()
-    return None, ""
+    line = kind_line(entry)
+    if line is None:
+        return None, ""
+    name, _, headings = line.partition("|")
+    return _KINDS[name.strip()], headings.strip()
+
+
+def kind_line(entry: Entry) -> str | None:
+    """The ``#.`` line that tells the entry's kind."""
+    return next((line for line in entry.extracted if line.partition("|")[0].strip() in _KINDS), None)
 
 
 def place_of(entry: Entry, before: Key | None = None, after: Key | None = None) -> Place:

@@ -10,9 +10,9 @@ asked about texts that the catalog does not have at all, never about entries tha
 
 import datetime
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 
+from workflow.catalogs.donors import Donors, can_be_fuzzy
 from workflow.catalogs.evidence import place_of
 from workflow.catalogs.matching import Candidate, Pool, best, contained
 from workflow.catalogs.provenance import (
@@ -28,72 +28,15 @@ from workflow.catalogs.provenance import (
     without_machine_refusals,
 )
 from workflow.catalogs.states import state
+from workflow.catalogs.templates import template
 from workflow.model import Catalog, Entry, Key, State, Unit
 
-__all__ = ["Changes", "Donors", "changes", "expire", "merge", "template"]
-
-_WORTH_COPYING = 25
-"""From how many characters on a text means the same wherever it stands, so that a copy of it is translated as its original is."""
+__all__ = ["merge"]
 
 _ELSEWHERE = 75.0
 """How alike (per cent) a text at least has to be to one that is gone from another document."""
 _REACH = 8
 """How many vanished texts in a row are looked at for a new one in their place."""
-
-
-def template(units: Iterable[Unit], path: str = "", *, locations: str = "file") -> tuple[Entry, ...]:
-    """The entries of a document, untranslated, in order: a text that occurs several times once.
-
-    ``#.`` has a line for each occurrence, then the notes; ``#:`` names the document, with ``locations="line"`` each line.
-    """
-    occurrences: dict[Key, list[Unit]] = {}
-    for unit in units:
-        occurrences.setdefault(unit.key, []).append(unit)
-    entries = []
-    for (context, msgid), found in occurrences.items():
-        if not msgid or "\0" in msgid or "\x04" in msgid:
-            continue  # gettext keeps the empty msgid for the header, and these two characters for itself
-        lines = [_where(unit) for unit in found]
-        notes = [line for unit in found for line in unit.note.splitlines()]
-        places = [f"{path}:{unit.line}" if locations == "line" else path for unit in found] if path else []
-        entries.append(
-            Entry(
-                msgid=msgid,
-                context=context,
-                extracted=(*lines, *(_clean(note) for note in dict.fromkeys(notes) if note.strip())),
-                locations=tuple(dict.fromkeys(places)),
-            )
-        )
-    return tuple(entries)
-
-
-def _where(unit: Unit) -> str:
-    headings = " › ".join(text for part in unit.heading_path if (text := _clean(part)))
-    return f"{unit.kind} | {headings}" if headings else str(unit.kind)
-
-
-def _clean(text: str) -> str:
-    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
-
-
-class Donors:
-    """Where translations of texts that are new to a catalog may come from: the project's other catalogs, ready for look-up."""
-
-    def __init__(self, catalogs: Iterable[Catalog] = ()) -> None:
-        """Take catalogs as they will be after their own documents' changes (see ``expire``), in a fixed order."""
-        self.gone: dict[Key, Entry] = {}
-        """Texts that their documents have no more: they may have moved."""
-        self.staying: dict[Key, Entry] = {}
-        """Texts that stand in another document as well."""
-        for catalog in catalogs:
-            for entry in catalog.entries:
-                if any(entry.msgstr):
-                    (self.gone if entry.obsolete else self.staying).setdefault(entry.key, entry)
-
-    @cached_property
-    def pool(self) -> Pool:
-        """The texts that are gone, for a fuzzy search."""
-        return Pool([Candidate(entry, place_of(entry)) for entry in self.gone.values() if _can_be_fuzzy(entry)])
 
 
 def merge(
@@ -114,15 +57,6 @@ def merge(
     wanted = tuple(entries) or template((u for u in listed if isinstance(u, Unit)), path, locations=locations)
     pool = donors if isinstance(donors, Donors) else Donors(donors)
     return _Merge(wanted, catalog, pool, today or datetime.date.today().isoformat()).run()
-
-
-def expire(wanted: Iterable[Entry], catalog: Catalog) -> Catalog:
-    """The catalog as a donor: entries that its document (its ``template``) no longer has count as obsolete."""
-    keys = {entry.key for entry in wanted}
-    return replace(
-        catalog,
-        entries=tuple(e if e.obsolete or e.key in keys else replace(e, obsolete=True) for e in catalog.entries),
-    )
 
 
 class _Merge:
@@ -159,11 +93,11 @@ class _Merge:
 
     def moved(self, entry: Entry) -> Entry | None:
         """The same text in another document: with everything where it went from there, else its finished translation."""
-        old = self.donors.gone.get(entry.key)
+        old = self.donors.gone(entry.key)
         if old is not None:
             return _settled(_kept(old, entry))
-        old = self.donors.staying.get(entry.key)
-        if old is None or len(entry.msgid) < _WORTH_COPYING or state(old) not in (State.TRANSLATED, State.APPROVED):
+        old = self.donors.staying(entry.key)
+        if old is None or state(old) not in (State.TRANSLATED, State.APPROVED):
             return None
         copy = replace(entry, msgstr=_forms(old, entry), flags=old.flags)
         return next(
@@ -186,7 +120,7 @@ class _Merge:
         obsolete = [
             Candidate(e, place_of(e))
             for e in self.catalog.entries
-            if e.obsolete and e.key not in self.keys and _can_be_fuzzy(e)
+            if e.obsolete and e.key not in self.keys and can_be_fuzzy(e)
         ]
         found = {entry.key: entry for entry in fresh}
         for pool, floor in ((Pool(vanished), 0.0), (Pool(obsolete), 0.0), (self.donors.pool, _ELSEWHERE)):
@@ -195,6 +129,11 @@ class _Merge:
             ]
             for match in matches:
                 here, there = new[match.new].entry, pool.entry(match.old)
+                if pool is self.donors.pool:
+                    whole = self.donors.gone(there.key)
+                    if whole is None:
+                        continue  # somebody changed that file this very moment
+                    there = whole
                 found[here.key] = _stale(there, here)
                 if pool.candidates is vanished:
                     self.used.add(there.key)
@@ -305,57 +244,6 @@ def _worth_keeping(entry: Entry) -> bool:
     return any(entry.msgstr) or bool(own_comments(entry))
 
 
-def _can_be_fuzzy(entry: Entry) -> bool:
-    """Whether an obsolete entry holds a person's words."""
-    return any(entry.msgstr) and (untouched_draft_of(entry) is None or previous_text(entry) is not None)
-
-
 def _retired(entry: Entry, today: str) -> Entry:
     entry = replace(remove(entry, "obsolete"), obsolete=True, locations=())
     return add_comment(entry, "obsolete", today)
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What a merge did, in numbers of entries."""
-
-    new: int = 0
-    """Without a translation."""
-    stale: int = 0
-    """Edited: the old translation is kept as fuzzy."""
-    followed: int = 0
-    """Moved here from another document, with their translation."""
-    revived: int = 0
-    """Back again, with their translation."""
-    emptied: int = 0
-    """Machine drafts of texts that changed since."""
-    obsolete: int = 0
-    """Gone from the document."""
-
-    def __add__(self, other: "Changes") -> "Changes":
-        return Changes(*(getattr(self, name) + getattr(other, name) for name in self.__slots__))
-
-    def __bool__(self) -> bool:
-        return any(getattr(self, name) for name in self.__slots__)
-
-
-def changes(before: Catalog, after: Catalog) -> Changes:
-    """What became of ``before`` in ``after``."""
-    old = {entry.key: entry for entry in before.entries}
-    new = stale = followed = revived = emptied = 0
-    for entry in after.live:
-        was = old.get(entry.key)
-        if was is None:
-            if not any(entry.msgstr):
-                new += 1
-            elif entry.fuzzy and entry.previous_msgid is not None:
-                stale += 1
-            else:
-                followed += 1
-        elif was.obsolete:
-            revived += 1
-        elif any(was.msgstr) and not any(entry.msgstr):
-            emptied += 1
-    live = {entry.key for entry in before.live}
-    obsolete = len(live - {entry.key for entry in after.live})
-    return Changes(new, stale, followed, revived, emptied, obsolete)
