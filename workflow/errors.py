@@ -12,6 +12,7 @@ __all__ = [
     "EngineError",
     "EngineUnavailable",
     "FileProblem",
+    "Locked",
     "NoProject",
     "PackageError",
     "WorkflowError",
@@ -44,6 +45,10 @@ class CatalogError(WorkflowError):
 
 class FileProblem(WorkflowError):
     """The file system refused: read-only folder, full disk, no such file."""
+
+
+class Locked(FileProblem):
+    """Another program is writing the file; says who, and for how long."""
 
 
 class PackageError(WorkflowError):

@@ -33,11 +33,13 @@ __all__ = [
     "draft_of",
     "drafts_of",
     "drop_draft",
+    "grouped",
     "ignore_hash",
     "ignores_of",
     "is_provenance",
     "own_comments",
     "previous_text",
+    "put_conflict",
     "put_draft",
     "refusal_of",
     "refusals_of",
@@ -124,6 +126,11 @@ def is_provenance(comment: str) -> bool:
 def own_comments(entry: Entry) -> tuple[str, ...]:
     """The translator comments that people wrote: without ours."""
     return tuple(line for kind, _, lines in _logical(entry.comments) if not kind for line in lines)
+
+
+def grouped(entry: Entry) -> tuple[tuple[str, ...], ...]:
+    """The translator comments, the lines of one comment together: ours may have been broken into several by a tool."""
+    return tuple(lines for _, _, lines in _logical(entry.comments))
 
 
 def _logical(comments: tuple[str, ...]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
@@ -314,6 +321,15 @@ def refuse(entry: Entry, *, engine: str, hash: str, reason: str, by: str = "") -
     pairs = [("engine", engine), ("pkg", hash), ("src", source), *([("by", by)] if by else [])]
     value = " ".join(f"{name}={_value(text)}" for name, text in pairs if text)
     return add_comment(entry, "refused", f"{value} {reason}")
+
+
+def put_conflict(entry: Entry, other: tuple[str, ...]) -> Entry:
+    """The entry with another text that it might have as well: fuzzy, and no draft any more, since a person has to choose."""
+    entry = remove(entry, "draft")
+    if not entry.fuzzy:
+        entry = replace(entry, flags=("fuzzy", *entry.flags))
+    value = _json(other)
+    return entry if value in values(entry, "conflict") else add_comment(entry, "conflict", value)
 
 
 def approve(entry: Entry, name: str, date: str) -> Entry:

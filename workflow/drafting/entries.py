@@ -83,35 +83,30 @@ def put(
     The file is read again first, since a model may work for minutes and a person may have saved it meanwhile: only entries that
     are as they were ``before`` get anything. Raises FileProblem or CatalogError; the file is then as it was.
     """
+    drafted: list[Key] = []
+    refused: list[Key] = []
+
+    def filled(catalog: Catalog) -> Catalog:
+        entries = []
+        for entry in catalog.entries:
+            found = None if entry.obsolete else outcomes.get(entry.key)
+            if found is None or not _is_wanted(entry, engine, redo) or not _same(entry, before[entry.key]):
+                entries.append(entry)
+            elif all(outcome.target is not None for outcome in found):
+                drafted.append(entry.key)
+                entries.append(_drafted(entry, found, engine))
+            else:
+                refused.append(entry.key)
+                entries.append(_refused(entry, found, engine))
+        return replace(catalog, entries=tuple(entries))
+
     try:
-        catalog = catalogs.read(path)
+        changed = catalogs.update(path, filled).changed
     except FileProblem:
         if path.exists():
             raise
         return Placed(skipped=len(outcomes))
-    entries = []
-    drafted: list[Key] = []
-    refused: list[Key] = []
-    skipped = 0
-    there = set()
-    for entry in catalog.entries:
-        found = None if entry.obsolete else outcomes.get(entry.key)
-        if found is None:
-            entries.append(entry)
-            continue
-        there.add(entry.key)
-        if not _is_wanted(entry, engine, redo) or not _same(entry, before[entry.key]):
-            skipped += 1
-            entries.append(entry)
-        elif all(outcome.target is not None for outcome in found):
-            drafted.append(entry.key)
-            entries.append(_drafted(entry, found, engine))
-        else:
-            refused.append(entry.key)
-            entries.append(_refused(entry, found, engine))
-    skipped += len(outcomes.keys() - there)
-    changed = catalogs.write(replace(catalog, entries=tuple(entries)), path)
-    return Placed(changed, tuple(drafted), tuple(refused), skipped)
+    return Placed(changed, tuple(drafted), tuple(refused), len(outcomes) - len(drafted) - len(refused))
 
 
 def _same(entry: Entry, before: Entry) -> bool:

@@ -14,7 +14,7 @@ from workflow.drafting.reports import DraftReport, LanguageReport, RefusedUnit
 from workflow.engines.base import Hypothesis, Segment
 from workflow.engines.choice import Choice, choose
 from workflow.errors import CatalogError, DocumentError, EngineError, PackageError, WorkflowError
-from workflow.model import Document, Entry, Progress
+from workflow.model import Catalog, Document, Entry, Progress
 from workflow.segmentation import word_count
 
 __all__ = ["CHUNK", "discard", "draft", "minutes", "words"]
@@ -134,17 +134,20 @@ def discard(
             continue
         try:
             catalog = catalogs.read(path)
+            if _emptied(catalog) is catalog:
+                continue
+            count += sum(untouched_draft_of(entry) is not None for entry in catalog.entries)
+            if dry_run or catalogs.update(path, _emptied).changed:
+                written.append(path)
         except CatalogError as error:
             problems.append(error)
-            continue
-        # Obsolete entries too: a draft may have gone there with its source.
-        entries = tuple(drop_draft(entry) for entry in catalog.entries)
-        if entries == catalog.entries:
-            continue
-        count += sum(untouched_draft_of(entry) is not None for entry in catalog.entries)
-        if dry_run or catalogs.write(replace(catalog, entries=entries), path):
-            written.append(path)
     return DraftReport(written=tuple(written), problems=tuple(problems), discarded=count, dry_run=dry_run)
+
+
+def _emptied(catalog: Catalog) -> Catalog:
+    """The catalog without drafts, in obsolete entries too: a draft may have gone there with its source."""
+    entries = tuple(drop_draft(entry) for entry in catalog.entries)
+    return catalog if entries == catalog.entries else replace(catalog, entries=entries)
 
 
 # What there is to do

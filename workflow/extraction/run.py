@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workflow import catalogs
-from workflow.catalogs import Changes, Donors
+from workflow.catalogs import Changes, Donors, Saved
 from workflow.config import Project
 from workflow.errors import CatalogError, WorkflowError
 from workflow.extraction.orphans import below, made_from_document
@@ -59,6 +59,9 @@ class Run:
         settings = {"format": config.format, "overrides": config.by_document, "locations": config.locations}
         self.stamp = Stamp(project.cache / "extraction.json", project.root, settings)
         self.waiting: list[tuple[Path, bytes, str]] = []
+        self.merged: list[tuple[Catalog, Path, Catalog | None]] = []
+        """Catalogs to be written, each with what it was made from; the hashes of their sources are in ``hashes``."""
+        self.hashes: dict[Path, str] = {}
         self.written: list[Path] = []
         self.removed: list[Path] = []
         self.outdated: list[Outdated] = []
@@ -184,7 +187,7 @@ class Run:
             else:
                 reason = difference(before.live, after.live) or "machine drafts of texts that changed since"
             self._count(language, before, after)
-            self._put(path, after, reason, source.hash)
+            self._put_catalog(path, after, reason, source.hash, loaded[0] if loaded else None)
 
     def _donors(
         self,
@@ -248,13 +251,13 @@ class Run:
             retired = catalogs.merge((), catalog, today=self.today)
             if retired is not catalog:
                 self._count(language, catalog, retired)
-                self._put(path, retired, "its document is gone", _GONE)
+                self._put_catalog(path, retired, "its document is gone", _GONE, catalog)
         return left
 
     # Files
 
     def _put(self, path: Path, catalog: Catalog, reason: str, source: str) -> None:
-        """Write a file that does not fit, or with ``check`` only say so."""
+        """Write a template that does not fit, or with ``check`` only say so."""
         self.outdated.append(Outdated(path, reason))
         if self.check:
             return
@@ -265,14 +268,38 @@ class Run:
             return
         self.waiting.append((path, data, source))
 
+    def _put_catalog(self, path: Path, catalog: Catalog, reason: str, source: str, base: Catalog | None) -> None:
+        """Write a catalog made from ``base``, or with ``check`` only say so."""
+        self.outdated.append(Outdated(path, reason))
+        if not self.check:
+            self.merged.append((catalog, path, base))
+            self.hashes[path] = source
+
     def _flush(self) -> None:
         """Write what waits: each file in one step, several at a time."""
+        merged, self.merged = self.merged, []
+        for error in catalogs.save_all(merged, self._saved):
+            self.problems.append(error)
         waiting, self.waiting = self.waiting, []
         changed = write_all([(path, data) for path, data, _ in waiting])
         for (path, data, source), new in zip(waiting, changed, strict=True):
             if new:
                 self.written.append(path)
             self.stamp.note(path, source, data)
+
+    def _saved(self, path: Path, saved: Saved) -> None:
+        if saved.changed:
+            self.written.append(path)
+        if not saved.merged:
+            self.stamp.note(path, self.hashes[path], saved.data)
+        # Else there is no record, and the next extraction looks at what somebody wrote meanwhile.
+        if saved.conflicts:
+            self.problems.append(
+                CatalogError(
+                    f"{path}: somebody saved this file meanwhile, and changed what was to be changed here as well: "
+                    f"{len(saved.conflicts)} of its entries hold both texts now (workflow-conflict)."
+                )
+            )
 
     def _drop(self, path: Path) -> None:
         self.outdated.append(Outdated(path, "its document is gone"))

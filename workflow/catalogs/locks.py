@@ -1,0 +1,108 @@
+"""Locks: who writes a catalog at this moment, so that two programs that both save it come one after the other.
+
+They are advisory: an editor that knows nothing of them is not kept out (``catalogs.save`` looks for what it wrote). A lock is the
+operating system's own, on an empty file, so it goes with its process, however that ends; on the few file systems that have none,
+``filelock`` takes a lock over whose process is gone. Beside it lies a note that says who holds it. Both lie in ``.workflow/locks/``
+of the project, and for a file outside of any project in the user's cache folder, named for the file's real path.
+"""
+
+import contextlib
+import getpass
+import hashlib
+import json
+import os
+import platform
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from workflow.errors import Locked
+
+__all__ = ["WAIT", "lock_path", "locked"]
+
+WAIT = 30.0
+"""Seconds that a save waits for another one, which takes milliseconds."""
+_POLL = 0.005
+_PROJECT = "workflow.yaml"
+
+
+def lock_path(path: Path) -> Path:
+    """Where the lock of a catalog lies."""
+    return _places(path)[0]
+
+
+@contextlib.contextmanager
+def locked(path: Path, *, wait: float = WAIT) -> Iterator[None]:
+    """Hold the lock of a catalog.
+
+    Raises Locked where another one holds it for longer than ``wait`` seconds. Where no lock can be made at all (a disk that
+    is full or read-only), there is none: the write itself will say what is wrong.
+    """
+    from filelock import FileLock, Timeout
+
+    for place in _places(path):
+        lock = FileLock(place, timeout=wait, poll_interval=_POLL)
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            lock.acquire()
+        except Timeout as error:
+            raise Locked(f"{path}: {_holder(place)} Try again when that is done. Nothing was changed.") from error
+        except OSError:
+            continue
+        try:
+            _sign(place)
+            yield
+        finally:
+            lock.release()
+        return
+    yield
+
+
+def _places(path: Path) -> list[Path]:
+    """Where the lock may lie: the best place first."""
+    real = Path(os.path.realpath(path))
+    name = f"{real.name[:80]}-{hashlib.sha256(os.fsencode(real)).hexdigest()[:16]}.lock"
+    from platformdirs import user_cache_path
+
+    outside = user_cache_path("workflow-editions") / "locks" / name
+    root = next((folder for folder in real.parents if (folder / _PROJECT).is_file()), None)
+    return [outside] if root is None else [root / ".workflow" / "locks" / name, outside]
+
+
+def _note(place: Path) -> Path:
+    return place.with_suffix(".holder")
+
+
+def _sign(place: Path) -> None:
+    """Say who holds the lock. It is left there afterwards: it means something only while the lock is held."""
+    try:
+        user = getpass.getuser()
+    except (OSError, KeyError, ImportError):  # a user without a name
+        user = ""
+    note = {
+        "pid": os.getpid(),
+        "host": platform.node(),
+        "user": user,
+        "program": " ".join([Path(sys.argv[0]).name, *sys.argv[1:2]]) if sys.argv else "",
+        "since": time.time(),
+    }
+    with contextlib.suppress(OSError):
+        _note(place).write_text(json.dumps(note), encoding="utf-8")
+
+
+def _holder(place: Path) -> str:
+    """Who holds the lock, and for how long."""
+    try:
+        note = json.loads(_note(place).read_text(encoding="utf-8"))
+        seconds = max(0, round(time.time() - float(note["since"])))
+        who = f"{note['user'] or 'somebody'} on {note['host']} ({note['program']}, process {int(note['pid'])})"
+    except (OSError, ValueError, KeyError, TypeError):
+        return "another program is writing this file, and does not say which."
+    return f"{who} has been writing this file for {_age(seconds)}."
+
+
+def _age(seconds: int) -> str:
+    if seconds < 120:
+        return f"{seconds} seconds"
+    return f"{seconds // 60} minutes" if seconds < 7200 else f"{seconds // 3600} hours"
