@@ -13,10 +13,13 @@ A catalog that was read keeps each entry's own bytes: what nothing changed is wr
 
 from pathlib import Path
 
+from workflow.catalogs.changes import Changes, changes
+from workflow.catalogs.donors import Distant, Donors, Summary, expire, summary
 from workflow.catalogs.headers import new
-from workflow.catalogs.merging import Changes, Donors, changes, expire, merge, template
+from workflow.catalogs.merging import merge
 from workflow.catalogs.parser import parse
 from workflow.catalogs.saving import Saved, save, save_all, update
+from workflow.catalogs.templates import template
 from workflow.catalogs.threeway import Conflict, Merge, merge3
 from workflow.catalogs.writer import serialise
 from workflow.errors import CatalogError
@@ -26,9 +29,11 @@ from workflow.model import Catalog
 __all__ = [
     "Changes",
     "Conflict",
+    "Distant",
     "Donors",
     "Merge",
     "Saved",
+    "Summary",
     "changes",
     "expire",
     "merge",
@@ -39,6 +44,7 @@ __all__ = [
     "save",
     "save_all",
     "serialise",
+    "summary",
     "template",
     "update",
     "write",
