@@ -424,8 +424,9 @@ def _texts(entry: Entry, kind: str) -> tuple[str, ...] | None:
 
 def _json(texts: tuple[str, ...]) -> str:
     text = json.dumps(texts[0] if len(texts) == 1 else list(texts), ensure_ascii=False)
-    # A comment is one line for every tool: whatever someone takes for a line end is escaped as well.
-    return re.sub("[\x7f-\x9f\u2028\u2029]", lambda found: f"\\u{ord(found[0]):04x}", text)
+    # A comment is one line for every tool: whatever someone takes for a line end is escaped as well. So is what could not be told
+    # again from a break, should a tool (polib) wrap the line: one of several blanks, a blank or another hyphen after a hyphen.
+    return re.sub("[\x7f-\x9f\u2028\u2029]|(?<=[ -]) |(?<=-)-", lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _value(text: str) -> str:
