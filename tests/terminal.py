@@ -4,6 +4,7 @@ import contextlib
 import os
 import pty
 import select
+import signal
 import subprocess
 import sys
 import time
@@ -66,6 +67,12 @@ def terminal(*args: str, cwd: Path, env: Mapping[str, str] | None = None) -> Ite
     import termios
 
     fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+
+    def ready() -> None:
+        # Whoever started the tests in the background made them ignore Ctrl-C, and children inherit that.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
     process = subprocess.Popen(
         [sys.executable, "-m", "workflow", *args],
         cwd=cwd,
@@ -74,7 +81,7 @@ def terminal(*args: str, cwd: Path, env: Mapping[str, str] | None = None) -> Ite
         stdout=slave,
         stderr=slave,
         start_new_session=True,
-        preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+        preexec_fn=ready,
     )
     os.close(slave)
     try:
