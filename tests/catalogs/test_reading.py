@@ -226,6 +226,27 @@ def test_a_missing_file(tmp_path: Path) -> None:
         read(tmp_path / "none.po")
 
 
+@pytest.mark.parametrize(
+    "field",
+    [
+        r'msgstr "Language: es\nContent-Type: text/plain; charset=ISO-8859-1\n"',
+        'msgstr ""\n"Content-Type: "\n"text/plain; "\n"charset=ISO-8859-1\\n"',
+        'msgstr ""\r\n"content-type: text/plain; charset=iso-8859-1\\n"\r',
+    ],
+    ids=["one line, as Weblate writes without wrapping", "broken, as msgcat --width=20 does", "CRLF"],
+)
+def test_the_charset_stands_anywhere_in_the_header(field: str) -> None:
+    data = f'msgid ""\n{field}\n\nmsgid "a"\nmsgstr "mañana"\n'.encode("latin-1")
+    catalog = parse(data)
+    assert catalog.entries[0].text == "mañana"
+    assert serialise(catalog) == data
+
+
+def test_a_charset_outside_the_header_is_text() -> None:
+    data = 'msgid "\\nContent-Type: text/html; charset=ISO-8859-1\\n"\nmsgstr "mañana"\n'.encode()
+    assert parse(data).entries[0].text == "mañana"
+
+
 @pytest.mark.parametrize("charset", ["ISO-8859-1", "KOI8-U", "Shift_JIS", "GB18030", "windows-1251"])
 def test_other_charsets_are_kept(charset: str, tmp_path: Path) -> None:
     word = {"ISO-8859-1": "café", "Shift_JIS": "表示", "GB18030": "文件"}.get(charset, "слово")

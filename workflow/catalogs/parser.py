@@ -39,7 +39,9 @@ _PREVIOUS = re.compile(
     rf"(?:msgctxt(?P<context>{_STRINGS}))?+msgid(?P<msgid>{_STRINGS})(?:msgid_plural(?P<plural>{_STRINGS}))?+"
 )
 _FORM = re.compile(rf"msgstr\[(\d+)\]({_STRINGS})")
-_CHARSET = re.compile(rb'"Content-Type:[^"\n]*?charset=([^"\s;\\]+)', re.IGNORECASE)
+_HEADER_ENTRY = re.compile(rb'^msgid\s*+""\s*+msgstr(?:\s*+"(?:[^"\\\n]|\\.)*+")++', re.MULTILINE)
+_CHARSET = re.compile(rb'(?:"|\\n)Content-Type:(?:[^"\n\\]|"\s*+")*?charset=([^"\s;\\]+)', re.IGNORECASE)
+"""Also where the whole header is one line, or a field is broken into several."""
 
 
 def parse(data: bytes, path: PurePath | str = "") -> Catalog:
@@ -50,7 +52,8 @@ def parse(data: bytes, path: PurePath | str = "") -> Catalog:
     """
     bom = data.startswith(codecs.BOM_UTF8)
     body = data[len(codecs.BOM_UTF8) :] if bom else data
-    named = _CHARSET.search(body)
+    header = _HEADER_ENTRY.search(body)
+    named = _CHARSET.search(body, header.start(), header.end()) if header else None
     charset = (
         _charset(named[1].decode("ascii", "replace"), path, data.count(b"\n", 0, named.start()) + 1)
         if named
