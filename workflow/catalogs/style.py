@@ -8,7 +8,7 @@ from itertools import islice
 
 from workflow.catalogs.layout import Layout
 from workflow.catalogs.lines import BadEscape, unquote
-from workflow.catalogs.wrapping import PAGE_WIDTH, quoted
+from workflow.catalogs.wrapping import PAGE_WIDTH, Rules, quoted
 
 __all__ = ["OWN", "Style", "style_of"]
 
@@ -17,7 +17,10 @@ _WRAPPED = re.compile(
 )
 _SEVERAL = re.compile(r"^#:[ \t]*\S+[ \t]+\S", re.MULTILINE)
 _ONE_EACH = re.compile(r"^#:[ \t]*\S+[ \t]*\r?\n#:", re.MULTILINE)
+_Sample = tuple[tuple[str, str], list[str]]
+"""(Keyword, text) and the lines they are in the file."""
 _SAMPLES = 30
+_MORE = 200
 _USUAL = (80, 78, 77, 76, 60, 70, 72, 100, 120)
 """Page widths that people and programs choose, tried before any other."""
 
@@ -29,6 +32,7 @@ class Style:
     newline: str = "\n"
     width: int | None = PAGE_WIDTH
     """The longest line of a string; None: broken after line feeds only."""
+    rules: Rules = Rules.GETTEXT
     one_location_a_line: bool = False
     gap: int = 1
     """Blank lines between entries."""
@@ -42,9 +46,11 @@ def style_of(layout: Layout) -> Style:
     """The style that a file's text shows; gettext's where it shows nothing."""
     text = layout.text
     crlf = text.count("\r\n")
+    width, rules = _breaking(text)
     return Style(
         newline="\r\n" if 2 * crlf > text.count("\n") else "\n",
-        width=_width(text),
+        width=width,
+        rules=rules,
         one_location_a_line=_SEVERAL.search(text) is None and _ONE_EACH.search(text) is not None,
         gap=_gap(layout),
     )
@@ -58,20 +64,39 @@ def _gap(layout: Layout) -> int:
     return seen.most_common(1)[0][0] if seen else 1
 
 
-def _width(text: str) -> int | None:
-    """The page width under which the most of the file's long strings come out as they are."""
-    samples = list(islice(_long(text), _SAMPLES))
-    if all(_same(name_text, lines, PAGE_WIDTH) for name_text, lines in samples):
-        return PAGE_WIDTH
+def _breaking(text: str) -> tuple[int | None, Rules]:
+    """The page width and the rules under which the most of the file's long strings come out as they are."""
+    strings = _long(text)
+    samples = list(islice(strings, _SAMPLES))
+    if not samples:
+        return PAGE_WIDTH, Rules.GETTEXT
     longest = max(len(line) for _, lines in samples for line in lines if " " in line)
-    candidates: list[int | None] = list(dict.fromkeys([PAGE_WIDTH, None, *_USUAL, *range(longest, longest + 4)]))
-    scores = {width: sum(_same(name_text, lines, width) for name_text, lines in samples) for width in candidates}
-    best = max(scores.values())
-    return next(width for width in candidates if scores[width] == best)
+    widths: list[int | None] = list(dict.fromkeys([PAGE_WIDTH, None, *_USUAL, *range(longest, longest + 4)]))
+    best, width, rules = -1, widths[0], Rules.GETTEXT
+    for by in Rules:
+        for candidate in widths:
+            score = _score(samples, candidate, by)
+            if score > best:
+                best, width, rules = score, candidate, by
+            if best == len(samples):  # most strings break alike by all rules, so more of them are asked
+                return width, _rules(list(islice(strings, _MORE)), width, rules)
+    return width, rules
 
 
-def _long(text: str) -> Iterator[tuple[tuple[str, str], list[str]]]:
-    """Strings whose layout tells the width: (keyword, text) and their lines."""
+def _rules(samples: list[_Sample], width: int | None, usual: Rules) -> Rules:
+    if _score(samples, width, usual) == len(samples):
+        return usual
+    return max((usual, *(by for by in Rules if by != usual)), key=lambda by: _score(samples, width, by))
+
+
+def _score(samples: list[_Sample], width: int | None, rules: Rules) -> int:
+    return sum(
+        quoted(*name_text, width=width, rules=rules).rstrip("\n").split("\n") == lines for name_text, lines in samples
+    )
+
+
+def _long(text: str) -> Iterator[_Sample]:
+    """Strings whose layout tells the width."""
     for found in _WRAPPED.finditer(text):
         lines = [line.rstrip() for line in found[0].rstrip().split("\n")]
         if not any(" " in line for line in lines[1:] or lines) or len(found[0]) < 70:
@@ -80,7 +105,3 @@ def _long(text: str) -> Iterator[tuple[tuple[str, str], list[str]]]:
             yield (found[1], unquote("\n".join(lines))), lines
         except BadEscape:  # in a comment that looks like an entry
             continue
-
-
-def _same(name_text: tuple[str, str], lines: list[str], width: int | None) -> bool:
-    return quoted(*name_text, width=width).rstrip("\n").split("\n") == lines

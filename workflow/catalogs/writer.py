@@ -6,6 +6,7 @@ lines nobody understands stay as they are.
 
 import re
 from collections.abc import Iterable
+from functools import partial
 
 from workflow.catalogs.layout import HEADER, Block, Layout
 from workflow.catalogs.lines import comment_kind, flags_in
@@ -133,7 +134,7 @@ def _changed(block: Block, entry: Entry, raw: str, style: Style) -> str:
     comments, parts = taken
     prefix = "#~ " if entry.obsolete else ""
     same = old.obsolete == entry.obsolete
-    width = _width(entry, style)
+    line_of = _quoter(entry, style)
     lines = _comment_lines(comments, old, entry, style)
     was = (old.previous_context, old.previous_msgid, old.previous_plural)
     now = (entry.previous_context, entry.previous_msgid, entry.previous_plural)
@@ -143,13 +144,11 @@ def _changed(block: Block, entry: Entry, raw: str, style: Style) -> str:
     for name, before, after in texts:
         if after is not None:
             kept = same and before == after and name in parts
-            lines.append(
-                parts[name] if kept else quoted(name, after, prefix=prefix, width=width, newline=style.newline)
-            )
+            lines.append(parts[name] if kept else line_of(name, after, prefix=prefix))
     for number, text in enumerate(entry.msgstr):
         name = "msgstr" if entry.msgid_plural is None else f"msgstr[{number}]"
         kept = same and number < len(old.msgstr) and old.msgstr[number] == text and name in parts
-        lines.append(parts[name] if kept else quoted(name, text, prefix=prefix, width=width, newline=style.newline))
+        lines.append(parts[name] if kept else line_of(name, text, prefix=prefix))
     body = [line if not line or line.endswith("\n") else line + style.newline for line in lines]
     return "".join(body)
 
@@ -274,15 +273,18 @@ def _ordered(flags: Iterable[str]) -> list[str]:
     return [flag for flag in listed if flag == "fuzzy"] + [flag for flag in listed if flag != "fuzzy"]
 
 
-def _width(entry: Entry, style: Style) -> int | None:
-    return None if "no-wrap" in entry.flags else style.width
+def _quoter(entry: Entry, style: Style) -> "partial[str]":
+    """``quoted`` for the strings of this entry."""
+    width = None if "no-wrap" in entry.flags else style.width
+    flags = tuple(flag for flag in entry.flags if flag.endswith("-format")) if entry.flags else ()
+    return partial(quoted, width=width, newline=style.newline, rules=style.rules, flags=flags)
 
 
 def _lay_out(entry: Entry, style: Style) -> str:
     """A whole entry: gettext's order of comments, then the strings."""
     end = style.newline
     prefix = "#~ " if entry.obsolete else ""
-    width = _width(entry, style)
+    line_of = _quoter(entry, style)
     lines = _comments(" ", entry.comments, style)
     lines += _comments(".", entry.extracted, style)
     lines += _locations(entry.locations, style)
@@ -291,10 +293,10 @@ def _lay_out(entry: Entry, style: Style) -> str:
     lines.append(_previous(entry, style))
     for name, text in (("msgctxt", entry.context), ("msgid", entry.msgid), ("msgid_plural", entry.msgid_plural)):
         if text is not None:
-            lines.append(quoted(name, text, prefix=prefix, width=width, newline=end))
+            lines.append(line_of(name, text, prefix=prefix))
     for number, text in enumerate(entry.msgstr):
         name = "msgstr" if entry.msgid_plural is None else f"msgstr[{number}]"
-        lines.append(quoted(name, text, prefix=prefix, width=width, newline=end))
+        lines.append(line_of(name, text, prefix=prefix))
     return "".join(lines)
 
 
@@ -305,12 +307,8 @@ def _previous(entry: Entry, style: Style) -> str:
         ("msgid", entry.previous_msgid),
         ("msgid_plural", entry.previous_plural),
     )
-    width = _width(entry, style)
-    return "".join(
-        quoted(name, text, prefix=prefix, width=width, newline=style.newline)
-        for name, text in texts
-        if text is not None
-    )
+    line_of = _quoter(entry, style)
+    return "".join(line_of(name, text, prefix=prefix) for name, text in texts if text is not None)
 
 
 def _comments(kind: str, texts: Iterable[str], style: Style) -> list[str]:
