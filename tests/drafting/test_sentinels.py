@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from tests.drafting.standins import StandInEngine, shifted
@@ -20,6 +20,7 @@ def sentence_of(text: str) -> Sentence:
 
 
 @given(PIECES, st.sampled_from(STYLES))
+@example("_[^1]word", STYLES[0])
 def test_what_is_written_is_found_again(text: str, style: Style) -> None:
     for piece in plan(text, codes(text), "en"):
         if isinstance(piece, Sentence) and piece.atoms:

@@ -127,7 +127,7 @@ def _expression(template: str, kind: str) -> str:
     before, after = template.split("#")
     pieces = [r"\s?".join(map(re.escape, before)), rf"(?P<number_{kind}>\d{{1,3}})", r"\s?".join(map(re.escape, after))]
     expression = r"\s?".join(piece for piece in pieces if piece)
-    head = r"(?<!\w)" if template[0].isalnum() else ""
+    head = r"(?<![^\W_])" if template[0].isalnum() else ""
     tail = r"(?!\d)" if template[-1] == "#" else ""
     return f"{head}{expression}{tail}"
 
