@@ -80,6 +80,14 @@ def texts(found: Catalog) -> list[tuple[str, str]]:
     return [(entry.msgid, entry.text) for entry in found.live]
 
 
+def test_an_empty_file_gets_a_header_as_well(book: TemporaryProject) -> None:
+    run(book)
+    whole = path(book, "guide").read_bytes()
+    path(book, "guide").write_bytes(b"\n")
+    assert run(book).written == (path(book, "guide"),)
+    assert path(book, "guide").read_bytes() == whole
+
+
 def test_every_document_gets_a_template_and_a_catalog_for_each_language(book: TemporaryProject) -> None:
     report = run(book)
     assert set(book.files()) == {

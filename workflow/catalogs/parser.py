@@ -63,9 +63,16 @@ def parse(data: bytes, path: PurePath | str = "") -> Catalog:
         text = body.decode(charset)
     except UnicodeDecodeError as error:
         line = body.count(b"\n", 0, error.start) + 1
+        if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            raise CatalogError(
+                f"{path}: the file is in UTF-16, which PO files cannot be. Convert it (iconv -f UTF-16 -t UTF-8). "
+                "The file was not touched."
+            ) from error
+        says = "which the file's header names" if named else "which files are in whose header names no charset"
         raise CatalogError(
-            f"{path}:{line}: byte 0x{body[error.start]:02x} is not {charset.upper()}, which the file's header names. "
-            f"Correct the charset in the header, or convert the file (msgconv -t UTF-8)."
+            f"{path}:{line}: byte 0x{body[error.start]:02x} is not {charset.upper()}, {says}. "
+            "Correct the charset in the header (Content-Type), or convert the file (iconv, msgconv -t UTF-8). "
+            "The file was not touched."
         ) from error
     exact = charset in ("utf-8", "ascii", "iso8859-1") or text.encode(charset, "replace") == body
     return _Parser(Source(text, charset, path)).catalog(bom=bom, exact=exact)
@@ -80,7 +87,8 @@ def _charset(name: str, path: PurePath | str, line: int) -> str:
             raise LookupError
     except (LookupError, UnicodeError, TypeError, ValueError) as error:
         raise CatalogError(
-            f"{path}:{line}: the charset {name!r} is unknown here. Convert the file (msgconv -t UTF-8 -o FILE FILE)."
+            f"{path}:{line}: the charset {name!r} is unknown here. Correct its name in the header (Content-Type), or convert "
+            "the file (msgconv -t UTF-8 -o FILE FILE). The file was not touched."
         ) from error
     return codec.name
 

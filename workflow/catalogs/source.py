@@ -30,6 +30,6 @@ class Source:
         at = self.text.find(error.escape, start, end)
         self.fail(
             max(at, start),
-            f"{error.escape!r} is no escape that PO files know.",
+            f"{error.escape} is no escape that PO files know.",
             "A backslash itself is written as \\\\.",
         )

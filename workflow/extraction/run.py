@@ -174,7 +174,8 @@ class Run:
             if loaded is None and not source.entries:
                 self.stamp.note(path, source.hash, None)
                 continue
-            before = loaded[0] if loaded else catalogs.new(language, title=self.project.config.title)
+            blank = loaded is None or not loaded[1].strip()  # an empty file needs a header as well
+            before = catalogs.new(language, title=self.project.config.title) if loaded is None or blank else loaded[0]
             known = {entry.key for entry in before.entries}
             if any(entry.key not in known for entry in source.entries) and donors is None:
                 donors = self._donors(language, sources, olds, orphans)
