@@ -22,6 +22,7 @@ LONG = "The committee wrote that the law had lost its meaning long ago."
         ("same", "The house is big.", "The house is big.", ES),
         ("same", "parameters", "parameters", ES),
         ("same", "Writer", "Writer", ES),
+        ("same", "12 metres", "12 metres", ES),
         ("same", "DO NOT TOUCH THIS", "DO NOT TOUCH THIS", ES),
         ("script", "The house is big.", "La casa es grande.", UK),
         ("script", "The house is big.", "Дім великий.", AR),
@@ -57,6 +58,8 @@ def test_objections(check: str, source: str, target: str, pair: Pair) -> None:
         ("no no no, never", "no no no, nunca", ES),
         (LONG, "委員会は、その法律はとうに意味を失ったと書いた。", JA),
         ("Yes", "Sí", ES),
+        ("12 m²", "12 m²", ES),
+        ("90 km/h", "90 km/h", ES),
     ],
 )
 def test_good_drafts_meet_none(source: str, target: str, pair: Pair) -> None:

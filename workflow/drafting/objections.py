@@ -78,8 +78,15 @@ def _unknown(source: str, target: str, pair: Pair) -> str | None:
     return f"{mark} in it" if mark else None
 
 
+_MEASURE = re.compile(
+    r"(?<=\d)\s?(?:[munpkcdMGT]?(?:m|g|l|L|s|W|Wh|V|A|Hz|B|bit|Pa|J|N)|min|h|t|ha|px|pt|em|rem|dpi|K|°C|°F)[²³]?(?:/(?:s|h|m[²³]?|km|l))?(?!\w)"
+)
+"""A symbol of measure after a number, SI's and those of screens: the same in all languages."""
+
+
 def _copy(source: str, target: str, pair: Pair) -> str | None:
     """The same words again. A few words in capitals may be an abbreviation; whether the rest are names is the caller's affair."""
+    source, target = _MEASURE.sub("", source), _MEASURE.sub("", target)
     words = _WORD.findall(source)
     if [word.casefold() for word in words] != [word.casefold() for word in _WORD.findall(target)]:
         return None
