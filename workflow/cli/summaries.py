@@ -12,7 +12,7 @@ from workflow.model import Severity, State
 if TYPE_CHECKING:
     from workflow.config import Project
     from workflow.drafting import DraftReport, LanguageReport, RefusedUnit
-    from workflow.extraction import Extraction
+    from workflow.extraction import Extraction, Outdated
     from workflow.publishing import Finding, Publication
     from workflow.running import RunReport
 
@@ -60,14 +60,14 @@ def refuse_undrafted(console: Console, report: "DraftReport") -> None:
 
 def show_extraction(console: Console, report: "Extraction", *, check: bool) -> None:
     """Which files changed, and what became of the translations."""
-    verb = "Out of date" if check else "Wrote"
-    _some(
-        console,
-        [
-            f"{verb}: {one.path}: {'new' if not check and one.reason == 'missing' else one.reason}"
-            for one in report.outdated
-        ],
-    )
+    gone = set(report.removed)
+
+    def line(one: "Outdated") -> str:
+        if check:
+            return f"Out of date: {one.path}: {one.reason}"
+        return f"{'Removed' if one.path in gone else 'Wrote'}: {one.path}: {'new' if one.reason == 'missing' else one.reason}"
+
+    _some(console, [line(one) for one in report.outdated])
     for code, changes in report.changes.items():
         said = _changes(changes)
         if said:
@@ -95,7 +95,7 @@ def _changes(changes: object) -> str:
         "followed": "moved from another document",
         "revived": "back again",
         "emptied": "outdated drafts emptied",
-        "obsolete": "gone",
+        "obsolete": "no longer in their document",
     }
     return ", ".join(f"{getattr(changes, name):,} {word}" for name, word in words.items() if getattr(changes, name))
 
