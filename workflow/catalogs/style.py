@@ -21,6 +21,9 @@ _Sample = tuple[tuple[str, str], list[str]]
 """(Keyword, text) and the lines they are in the file."""
 _SAMPLES = 30
 _MORE = 200
+_TELLING = 70
+"""Characters: a shorter string is one line in every width."""
+_SPECIAL = re.compile(r"-format$|^no-wrap$")
 _USUAL = (80, 78, 77, 76, 60, 70, 72, 100, 120)
 """Page widths that people and programs choose, tried before any other."""
 
@@ -46,7 +49,7 @@ def style_of(layout: Layout) -> Style:
     """The style that a file's text shows; gettext's where it shows nothing."""
     text = layout.text
     crlf = text.count("\r\n")
-    width, rules = _breaking(text)
+    width, rules = _breaking(layout)
     return Style(
         newline="\r\n" if 2 * crlf > text.count("\n") else "\n",
         width=width,
@@ -64,9 +67,9 @@ def _gap(layout: Layout) -> int:
     return seen.most_common(1)[0][0] if seen else 1
 
 
-def _breaking(text: str) -> tuple[int | None, Rules]:
+def _breaking(layout: Layout) -> tuple[int | None, Rules]:
     """The page width and the rules under which the most of the file's long strings come out as they are."""
-    strings = _long(text)
+    strings = _long(layout)
     samples = list(islice(strings, _SAMPLES))
     if not samples:
         return PAGE_WIDTH, Rules.GETTEXT
@@ -95,13 +98,17 @@ def _score(samples: list[_Sample], width: int | None, rules: Rules) -> int:
     )
 
 
-def _long(text: str) -> Iterator[_Sample]:
+def _long(layout: Layout) -> Iterator[_Sample]:
     """Strings whose layout tells the width."""
-    for found in _WRAPPED.finditer(text):
-        lines = [line.rstrip() for line in found[0].rstrip().split("\n")]
-        if not any(" " in line for line in lines[1:] or lines) or len(found[0]) < 70:
+    for block in layout.blocks.values():
+        # gettext breaks no line inside a format directive, other programs do.
+        if block.end - block.start < _TELLING or any(_SPECIAL.search(flag) for flag in block.entry.flags):
             continue
-        try:
-            yield (found[1], unquote("\n".join(lines))), lines
-        except BadEscape:  # in a comment that looks like an entry
-            continue
+        for found in _WRAPPED.finditer(layout.text, block.start, block.end):
+            lines = [line.rstrip() for line in found[0].rstrip().split("\n")]
+            if not any(" " in line for line in lines[1:] or lines) or len(found[0]) < _TELLING:
+                continue
+            try:
+                yield (found[1], unquote("\n".join(lines))), lines
+            except BadEscape:  # in a comment that looks like an entry
+                continue

@@ -20,6 +20,7 @@ __all__ = ["serialise"]
 _KEYWORD = re.compile(
     r'[ \t]*(?:#~[ \t]*)?(\|?)[ \t]*(?:#\|[ \t]*)?(msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)[ \t]*"'
 )
+_GOES_ON = re.compile(r'[ \t]*(?:#~[ \t]*)?(?:#?\|[ \t]*)?"')
 _LINE = re.compile(r'[^"]*"(?:[^"\\]|\\.)*"[ \t\r]*\n?')
 _RANK = {" ": 0, ".": 1, ":": 2, ",": 3, "=": 3, "!": 3}
 _LOCATION = re.compile(r"(.*?)(:\d+)?", re.DOTALL)
@@ -167,7 +168,7 @@ def _take_apart(raw: str) -> tuple[list[str], dict[str, str]] | None:
             previous = bool(found[1]) or stripped.startswith("#|")
             current = "previous" if previous else found[2]
             parts[current] = parts.get(current, "") + line if previous else line
-        elif stripped.startswith(('"', '#~ "', '#| "', '#~| "')) and current:
+        elif current and _GOES_ON.match(line):
             if _LINE.fullmatch(line) is None:
                 return None
             parts[current] += line
