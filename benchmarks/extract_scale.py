@@ -50,25 +50,24 @@ def measure(project: Path, folder: Path, documents: int, languages: int, rounds:
     names = make(project, folder, documents, codes)
     rows = [["workflow extract", "wall s", "CPU s", "MiB", "files written", "same without .workflow"]]
     first = extract(project)
-    count, size = weight(project)
-    rows.append(["first, nothing there", *figures(first), str(count), ""])
+    rows.append(["first, nothing there", *figures(first), str(weight(project)[0]), ""])
     translate(project)
     extract(project)
     count, size = weight(project)
     print(f"{documents} documents, {languages} languages: {count} files, {size / 1e6:.0f} MB; {rounds} rounds, medians")
     cost = median([extract(project) for _ in range(rounds)])
     rows.append(["nothing changed", *figures(cost), "0", ""])
-    long = [project / "source" / name for name in names if paragraph(project / "source" / name)]
-    victim, other = long[len(long) // 2], long[len(long) // 3]
-    for what, change in changes(victim, other).items():
+    long = [name for name in names if paragraph(project, name)]
+    text = paragraph(project, long[len(long) // 2])
+    victim, other = project / "source" / long[len(long) // 2], project / "source" / long[len(long) // 3]
+    for what, change in changes(victim, other, text).items():
         rows.append([what, *repeated(project, rounds, change, (victim, other))])
     print(table(rows))
 
 
-def changes(victim: Path, other: Path) -> dict[str, Callable[[int], None]]:
+def changes(victim: Path, other: Path, text: str) -> dict[str, Callable[[int], None]]:
     """What authors do, by name; the number makes each round's text another one."""
     before, elsewhere = victim.read_text("utf-8"), other.read_text("utf-8")
-    text = paragraph(victim)
     words = text.split(" ")
 
     def edited(number: int) -> None:
@@ -86,11 +85,15 @@ def changes(victim: Path, other: Path) -> dict[str, Callable[[int], None]]:
     return {"one paragraph edited": edited, "one new paragraph": added, "one paragraph moved": moved}
 
 
-def paragraph(path: Path) -> str:
-    """The first long paragraph of plain words; empty where there is none."""
-    parts = path.read_text("utf-8").split("\n\n")
-    plain = (part for part in parts if re.match(r"[A-Z]", part) and len(part) > 120 and not set(part) & set("`<"))
-    return next(plain, "")
+def paragraph(project: Path, name: str) -> str:
+    """The first long text of plain words that stands in the document as it stands in its template; empty where there is none."""
+    template = project / "locales" / "templates" / Path(name).with_suffix(".pot")
+    text = (project / "source" / name).read_text("utf-8")
+    entries = catalogs.read(template).entries if template.exists() else ()
+    texts = (
+        e.msgid for e in entries if len(e.msgid) > 120 and f"\n\n{e.msgid}\n\n" in text and not set(e.msgid) & set("`<")
+    )
+    return next(texts, "")
 
 
 def repeated(project: Path, rounds: int, change: Callable[[int], None], files: tuple[Path, ...]) -> list[str]:

@@ -11,10 +11,9 @@ catalog, as they look for moved texts in one file only; ours takes them file by 
 """
 
 import argparse
-import importlib.util
 import lzma
+import shutil
 import subprocess
-import sys
 import tempfile
 import time
 from collections import Counter
@@ -156,7 +155,7 @@ def ours(case: World) -> tuple[float, list[Merged]]:
 
 
 def peers(case: World) -> dict[str, tuple[float, Verdict]]:
-    """msgmerge, and pot2po where it is installed in this environment."""
+    """msgmerge, and translate-toolkit's pot2po as a program by ``uv tool run``."""
     results = {}
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
@@ -168,9 +167,11 @@ def peers(case: World) -> dict[str, tuple[float, Verdict]]:
         commands: dict[str, Callable[[], list[str]]] = {
             "msgmerge": lambda: ["msgmerge", "--previous", "--quiet", "old.po", "new.pot", "-o", "msgmerge.po"]
         }
-        if importlib.util.find_spec("translate"):
-            tool = str(Path(sys.executable).with_name("pot2po"))
-            commands["pot2po"] = lambda: [tool, "--progress=none", "-t", "old.po", "new.pot", "pot2po.po"]
+        uv = shutil.which("uv") or (str(Path(".uv/bin/uv").resolve()) if Path(".uv/bin/uv").exists() else None)
+        if uv:
+            tool = [uv, "tool", "run", "--quiet", "--from", "translate-toolkit[levenshtein]==3.20.4", "pot2po"]
+            run([*tool, "--version"], cwd=work)  # fetched before the clock starts
+            commands["pot2po"] = lambda: [*tool, "--progress=none", "-t", "old.po", "new.pot", "pot2po.po"]
         for tool_name, command in commands.items():
             try:
                 cost = run(command(), cwd=work, timeout=1800)

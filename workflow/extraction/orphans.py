@@ -1,7 +1,7 @@
 """Templates and catalogs whose document is gone, deleted or renamed."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path, PurePosixPath
 
 from workflow.catalogs.provenance import values
@@ -10,14 +10,19 @@ from workflow.model import Catalog
 __all__ = ["below", "made_from_document"]
 
 
-def below(top: Path, suffix: str) -> Iterator[tuple[Path, str]]:
-    """Every file with a suffix below a folder, with its path from there without the suffix; sorted."""
+def below(top: Path, suffix: str, known: Container[str] = ()) -> Iterator[tuple[Path, str]]:
+    """Every file with a suffix below a folder, with its path from there without the suffix, but the ``known`` ones; sorted."""
     found = []
+    prefix = f"{top}{os.sep}"
     for folder, folders, files in os.walk(top):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [Path(folder, name) for name in files if name.endswith(suffix) and not name.startswith(".")]
-    for path in sorted(found):
-        yield path, path.relative_to(top).as_posix().removesuffix(suffix)
+        inside = f"{folder}{os.sep}".removeprefix(prefix).replace(os.sep, "/")
+        for name in files:
+            if name.endswith(suffix) and not name.startswith("."):
+                place = f"{inside}{name.removesuffix(suffix)}"
+                if place not in known:
+                    found.append((Path(folder, name), place))
+    yield from sorted(found)
 
 
 def made_from_document(catalog: Catalog, place: str) -> bool:

@@ -7,6 +7,7 @@ hash. A file fits while both hold, with the same settings and the same program. 
 
 import hashlib
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
@@ -43,22 +44,38 @@ class Stamp:
         except (WorkflowError, ValueError, KeyError, TypeError, AttributeError):
             pass
         self.before = dict(self.files)
+        self.digests: dict[Path, str] = {}
+        """The hashes of files that were read or noted in this run."""
+        self.noted: set[Path] = set()
+        self._prefix = f"{root}{os.sep}"
 
     def fits(self, path: Path, source: str) -> bool:
         """Whether the file is as it was left, made from a source with this hash."""
         record = self.files.get(self._name(path))
         if record is None or record[0] != source:
             return False
-        try:
-            return record[1] == digest(path.read_bytes())
-        except FileNotFoundError:
-            return record[1] == _NONE
-        except OSError:
-            return False
+        return record[1] == self.digest(path)
+
+    def digest(self, path: Path) -> str:
+        """The hash of the file's bytes as they were when this run first asked, or as it noted them; of one that is not there or cannot
+        be read, something else.
+        """
+        found = self.digests.get(path)
+        if found is None:
+            try:
+                found = digest(path.read_bytes())
+            except FileNotFoundError:
+                found = _NONE
+            except OSError:
+                found = ""
+            self.digests[path] = found
+        return found
 
     def note(self, path: Path, source: str, data: bytes | None) -> None:
         """The file holds ``data`` (or is not there: None), and that fits the source with this hash."""
-        self.files[self._name(path)] = [source, _NONE if data is None else digest(data)]
+        self.digests[path] = _NONE if data is None else digest(data)
+        self.files[self._name(path)] = [source, self.digests[path]]
+        self.noted.add(path)
 
     def save(self, keep: set[Path]) -> None:
         """Write the record, of the files in ``keep`` only. A cache that cannot be written is no error."""
@@ -73,7 +90,7 @@ class Stamp:
             return
 
     def _name(self, path: Path) -> str:
-        return path.relative_to(self.root).as_posix()
+        return os.fspath(path).removeprefix(self._prefix).replace(os.sep, "/")
 
 
 def _plain(value: object) -> object:
