@@ -25,6 +25,7 @@ FLOORS: dict[str, int] = {
     "drafting": 4,
     "publishing": 4,
     "reporting": 4,
+    "git": 4,
     "running": 5,
     "cli": 6,
     "__main__": 7,

@@ -15,7 +15,7 @@ from workflow.files import read_text, write_text
 from workflow.formats import FORMATS
 from workflow.languages import language
 
-__all__ = ["Proposal", "Started", "codes", "propose", "start"]
+__all__ = ["Proposal", "Started", "codes", "is_project", "propose", "start"]
 
 IGNORED = ("/editions/", "/.workflow/")
 _USUAL = ("source", "docs", "content", "doc", "src", "pages")
@@ -46,6 +46,11 @@ class Started:
     """Lines added to ``.gitignore``."""
     documents: tuple[str, ...]
     languages: tuple[str, ...]
+
+
+def is_project(root: Path) -> bool:
+    """Whether the folder has a ``workflow.yaml``."""
+    return (root / CONFIG_NAME).exists()
 
 
 def propose(root: Path) -> Proposal:
@@ -106,7 +111,7 @@ def start(root: Path, *, title: str, source_language: str, languages: Sequence[s
 def _is_free(root: Path) -> None:
     if root.exists() and not root.is_dir():
         raise BadInput(f"{root}: is a file; a project needs a folder.")
-    if (root / CONFIG_NAME).exists():
+    if is_project(root):
         raise ConfigError(
             f"{root / CONFIG_NAME}: is there already, and stays as it is. Edit it, or try `workflow status`."
         )

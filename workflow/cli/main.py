@@ -63,7 +63,7 @@ def workflow(context: click.Context) -> None:
 
 
 def _register() -> None:
-    from workflow.cli import models, reports, start, work
+    from workflow.cli import git, models, reports, start, work
 
     for command in (
         work.run,
@@ -74,6 +74,8 @@ def _register() -> None:
         reports.status,
         models.models,
         reports.doctor,
+        git.git_merge_driver,
+        git.git_diff,
     ):
         workflow.add_command(command)
 

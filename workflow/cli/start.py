@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from workflow.cli.console import count
+from workflow.cli.git import set_up
 from workflow.cli.options import Command, Session
 from workflow.errors import BadInput
 
@@ -20,6 +21,12 @@ __all__ = ["init"]
     "-l", "--language", "languages", multiple=True, metavar="CODE", help="A language to translate into (repeatable)."
 )
 @click.option("--source", metavar="FOLDER", help="The folder of the documents, inside the project.")
+@click.option(
+    "--git",
+    "with_git",
+    is_flag=True,
+    help="Let git merge PO files by entry, and show them well; for a project that exists, too.",
+)
 @click.pass_obj
 def init(
     session: Session,
@@ -28,6 +35,7 @@ def init(
     source_language: str | None,
     languages: tuple[str, ...],
     source: str | None,
+    with_git: bool,
 ) -> None:
     """Start a project in this folder (or in FOLDER).
 
@@ -38,6 +46,9 @@ def init(
 
     console = session.console
     root = (session.folder or Path()) / (folder or "")
+    if with_git and starting.is_project(root):
+        set_up(session, root.absolute())
+        return
     proposal = starting.propose(root.absolute())
     if sys.stdin.isatty() and sys.stdout.isatty() and not (title and source_language and languages and source):
         if proposal.documents:
@@ -62,6 +73,8 @@ def init(
         console.say(f"Wrote {report.root / path}")
     if report.ignored:
         console.say(f"Added to {report.root / '.gitignore'}: {' '.join(report.ignored)}")
+    if with_git:
+        set_up(session, report.root)
     console.say()
     console.say(f"{count(len(report.documents), 'document')}, to be translated into: {', '.join(report.languages)}.")
     console.say("Next:")

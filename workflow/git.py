@@ -1,0 +1,204 @@
+"""What git asks of us: two branches' catalogs merged by entry, and a catalog as text that reads well in a diff.
+
+Floor 4. ``set_up`` tells a repository to ask; ``merge_files`` and ``readable`` are what it then runs (``workflow git-merge-driver``,
+``workflow git-diff``). Nothing here commits, stages or fetches.
+"""
+
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from workflow import catalogs
+from workflow.catalogs.provenance import conflict_of, own_comments
+from workflow.catalogs.states import need, short_key, state
+from workflow.errors import BadInput, CatalogError, FileProblem, WorkflowError
+from workflow.files import read_bytes, read_text, write_bytes, write_text
+from workflow.model import Catalog, Entry
+
+__all__ = ["CONFLICTS", "Merged", "SetUp", "merge_files", "readable", "set_up"]
+
+CONFLICTS = 3
+"""How the driver that ``set_up`` configures is told of conflicts. It can't be 1, as Python itself ends with 1 where it cannot start."""
+
+_ATTRIBUTES = ("*.po -text merge=po diff=po", "*.pot -text merge=po diff=po")
+_SHOWN = 72
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What became of a merge. The result is in the file that held ours."""
+
+    conflicts: int = 0
+    """Entries that hold both texts."""
+    by_lines: str = ""
+    """Why the files were merged line by line, as git does it; empty where they were merged by entry."""
+    clean: bool = True
+    """Whether nothing is left to be done."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetUp:
+    """What ``set_up`` changed."""
+
+    top: Path
+    """The repository's folder."""
+    attributes: Path
+    added: tuple[str, ...] = ()
+    """Lines that ``attributes`` lacked."""
+    config: tuple[tuple[str, str, str], ...] = ()
+    """Settings of the repository: name, value, and what it was before (empty: nothing)."""
+
+
+def merge_files(base: Path, ours: Path, theirs: Path, name: str = "") -> Merged:
+    """Merge three versions of a catalog into the file of ours. ``name``: what it is called, for messages.
+
+    Whatever cannot be merged by entry, as it is broken, is merged by ``git merge-file``, with its marks. Raises FileProblem where that
+    cannot be done either: ours is then as it was.
+    """
+    name = name or ours.name
+    try:
+        before, mine, other = (read_bytes(path) for path in (base, ours, theirs))
+        if other in (mine, before):
+            return Merged()
+        if mine == before:
+            write_bytes(ours, other)
+            return Merged()
+        sides = [
+            catalogs.parse(data, f"{name} ({side})")
+            for data, side in ((before, "their common ancestor"), (mine, "ours"), (other, "theirs"))
+        ]
+        merge = catalogs.merge3(*sides)
+        data = catalogs.serialise(merge.catalog)
+        catalogs.parse(data, name)
+        write_bytes(ours, data)
+    except Exception as error:  # a mistake of ours must not cost anybody a text either
+        what = str(error) if isinstance(error, WorkflowError) else f"{type(error).__name__}: {error}"
+        return _by_lines(base, ours, theirs, what)
+    return Merged(conflicts=len(merge.conflicts), clean=not merge.conflicts)
+
+
+def _by_lines(base: Path, ours: Path, theirs: Path, why: str) -> Merged:
+    labels = [part for label in ("ours", "base", "theirs") for part in ("-L", label)]
+    code = _git("merge-file", *labels, str(ours), str(base), str(theirs)).returncode
+    if code > 127 or code < 0:
+        raise FileProblem(f"{ours}: git merge-file could not merge it either ({why}).")
+    if code == 0:
+        try:
+            catalogs.read(ours)
+        except CatalogError:
+            code = 1
+    return Merged(by_lines=why, clean=code == 0)
+
+
+# A diff that can be read
+
+
+def readable(path: Path) -> str:
+    """A catalog as text: of each entry what is translated (its beginning), its state and its translation. A broken file is shown as it is.
+
+    Raises FileProblem.
+    """
+    data = read_bytes(path)
+    try:
+        return "\n".join(_shown(catalogs.parse(data, path))) + "\n"
+    except CatalogError:
+        return data.decode("utf-8", "replace")
+
+
+def _shown(catalog: Catalog) -> Iterator[str]:
+    yield from catalog.header.text.splitlines()
+    for entry in catalog.entries:
+        yield ""
+        yield f"== {_begins(entry)}"
+        yield f"   {_state(entry)}"
+        for number, text in enumerate(entry.msgstr):
+            mark = "" if entry.msgid_plural is None else f"[{number}] "
+            yield from (f"   {mark}{line}" for line in text.splitlines())
+        for text in conflict_of(entry) or ():
+            yield from (f"   or: {line}" for line in text.splitlines())
+        yield from (f"   # {line}" for line in own_comments(entry))
+
+
+def _begins(entry: Entry) -> str:
+    text = " ".join(entry.msgid.split())
+    if len(text) > _SHOWN:
+        text = f"{text[: _SHOWN - 1].rstrip()}… {short_key(entry)}"
+    return text if entry.context is None else f"{text} ({entry.context})"
+
+
+def _state(entry: Entry) -> str:
+    why = need(entry)
+    said = f"{state(entry)}: {why}" if why else str(state(entry))
+    return f"obsolete, {said}" if entry.obsolete else said
+
+
+# Setting it up
+
+
+def set_up(root: Path) -> SetUp:
+    """Tell the git repository of ``root`` to merge and show PO files with this program.
+
+    Adds to ``.gitattributes`` what is missing in it, and sets ``merge.po.…`` and ``diff.po.…`` for this clone: git
+    takes programs from no file that could be cloned. Raises BadInput where there is no repository, FileProblem.
+    """
+    found = _git("rev-parse", "--show-toplevel", at=root)
+    if found.returncode != 0:
+        raise BadInput(f"{root}: is in no git repository. Make one (git init), then run this again.")
+    config = []
+    for name, value in _settings():
+        before = _git("config", "--local", "--get", name, at=root).stdout.rstrip("\n")
+        if before == value:
+            continue
+        done = _git("config", "--local", "--replace-all", name, value, at=root)
+        if done.returncode != 0:
+            raise FileProblem(f"{root}: git could not set {name}: {done.stderr.strip()}")
+        config.append((name, value, before))
+    attributes = root / ".gitattributes"
+    return SetUp(Path(found.stdout.rstrip("\n")), attributes, _attributes(attributes), tuple(config))
+
+
+def _settings() -> tuple[tuple[str, str], ...]:
+    """Settings and their values. Where this program is gone or fails, git's own means take over, in the shell."""
+    program = f"{shlex.quote(Path(sys.executable).as_posix())} -m workflow"
+    lines = "git merge-file -L ours -L base -L theirs %A %O %B"
+    driver = (
+        f"{program} git-merge-driver --conflict-code {CONFLICTS} %O %A %B %P; "
+        f"case $? in 0) ;; {CONFLICTS}) exit 1 ;; *) {lines} ;; esac"
+    )
+    return (
+        ("merge.po.name", "PO files, entry by entry (workflow)"),
+        ("merge.po.driver", driver),
+        ("diff.po.textconv", f'f() {{ {program} git-diff "$1" 2>/dev/null || cat "$1"; }}; f'),
+    )
+
+
+def _attributes(path: Path) -> tuple[str, ...]:
+    text = read_text(path) if path.exists() else ""
+    said: dict[str, set[str]] = {}
+    for line in text.splitlines():
+        pattern, *attributes = line.split() or [""]
+        said.setdefault(pattern, set()).update(attributes)
+    missing = tuple(line for line in _ATTRIBUTES if not set(line.split()[1:]) <= said.get(line.split()[0], set()))
+    if missing:
+        end = "\r\n" if "\r\n" in text else "\n"
+        gap = end if text and not text.endswith("\n") else ""
+        write_text(path, text + gap + "".join(line + end for line in missing))
+    return missing
+
+
+def _git(*args: str, at: Path | None = None) -> subprocess.CompletedProcess[str]:
+    try:
+        return subprocess.run(
+            ["git", *args],
+            cwd=at,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            errors="surrogateescape",
+            check=False,
+        )
+    except FileNotFoundError as error:
+        raise FileProblem("git is not installed, or not on the PATH.") from error
