@@ -8,7 +8,8 @@ A file that is there already is changed by ``save`` or ``update``: they hold its
 by entry (``merge3``), never written over.
 
 A catalog that was read keeps each entry's own bytes: what nothing changed is written as it was, so
-``serialise(parse(data)) == data`` for whatever tool wrote the file (law 4). No module here needs polib: it is a judge in the tests.
+``serialise(parse(data)) == data`` for whatever tool wrote the file (law 4). polib is for what other people's code has in its
+hands (``to_polib``, ``from_polib``), and a judge in the tests.
 """
 
 from pathlib import Path
@@ -18,6 +19,7 @@ from workflow.catalogs.donors import Distant, Donors, Summary, expire, summary
 from workflow.catalogs.headers import new
 from workflow.catalogs.merging import merge
 from workflow.catalogs.parser import parse
+from workflow.catalogs.polib_bridge import from_polib, to_polib
 from workflow.catalogs.saving import Saved, save, save_all, update
 from workflow.catalogs.templates import template
 from workflow.catalogs.threeway import Conflict, Merge, merge3
@@ -36,6 +38,7 @@ __all__ = [
     "Summary",
     "changes",
     "expire",
+    "from_polib",
     "merge",
     "merge3",
     "new",
@@ -46,6 +49,7 @@ __all__ = [
     "serialise",
     "summary",
     "template",
+    "to_polib",
     "update",
     "write",
 ]
