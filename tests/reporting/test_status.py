@@ -99,10 +99,11 @@ def _same_counts(root: Path, paths: list[Path]) -> int:
 
 @needs_gettext
 def test_counts_are_those_of_msgfmt_in_files_that_are_hard_to_keep(root: Path) -> None:
-    # msgfmt refuses charsets whose second bytes look like backslashes in some places, and has nothing to say of a file with no entry.
-    # Fuzzy on a line of #= is something that gettext learned in 0.26: it counts here, and not for older ones.
-    files = [path for path in TORTURE if path.stem != "flags-of-newer-gettext"]
-    assert _same_counts(root, files) >= len(files) - 6
+    # msgfmt refuses one file, whose comments look like obsolete entries.
+    # Two differ on purpose, towards caution: fuzzy on a line of #= counts here, which gettext learned in 0.26; and of several lines
+    # of flags all count here, where gettext looks at the last one (no program writes several).
+    files = [path for path in TORTURE if path.stem not in ("flags-of-newer-gettext", "flags-on-several-lines")]
+    assert _same_counts(root, files) >= len(files) - 1
 
 
 @pytest.mark.shared
