@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.omegat import from_omegat
+
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
-PAGES = [README, *(ROOT / "docs" / f"{name}.md" for name in ("translators", "editors", "publishers"))]
+PAGES = [README, *(ROOT / "docs" / f"{name}.md" for name in ("translators", "editors", "publishers", "catalogs"))]
 DOCUMENTS = [README, ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 INSTALL = "python3 -m venv .uv && .uv/bin/pip install -q uv && "
@@ -26,6 +28,14 @@ def blocks(page: Path) -> list[str]:
 
 def test_the_front_door_is_as_promised() -> None:
     assert {block.strip() for block in blocks(README)} >= FRONT_DOOR
+
+
+def play_omegat(project: Path) -> None:
+    """What a translator does between two blocks of docs/catalogs.md."""
+    for file in project.glob("source/*.po"):
+        (project / "target" / file.name).write_bytes(
+            from_omegat(file.read_bytes(), {"Read the whole page first.": "…"})
+        )
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
@@ -58,6 +68,7 @@ def test_every_command_runs(page: Path, tmp_path: Path) -> None:
             check=False,
         )
         assert done.returncode == 0, (block, done.stdout, done.stderr)
+        play_omegat(copy / "omegat")
 
 
 def anchors(page: Path) -> set[str]:

@@ -4,7 +4,6 @@ The tools are the real ones, run as programs: gettext's, Poedit's window, polib,
 with). Where one of them loses something, it stands in its row: those losses are told in docs/catalogs.md.
 """
 
-import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterable
@@ -17,6 +16,7 @@ import pytest
 from tests.catalogs.examples import HEADER
 from tests.catalogs.test_states import DRAFT, EMPTY, ROWS, STALE, TRANSLATED
 from tests.gettext import accepts, msgcat, msgmerge, needs_gettext
+from tests.omegat import from_omegat
 from tests.poedit import needs_poedit, opened
 from workflow.catalogs import parse, serialise
 from workflow.catalogs.hashes import source_hash
@@ -325,34 +325,12 @@ def test_what_follows_is_ours_to_change(tool: str) -> None:
     assert accepts(written) == ""
 
 
-def _omegat(data: bytes, translated: dict[str, str]) -> bytes:
-    """What OmegaT makes of a file, by its writer's rules (3.6 and 4 to 6 agree in them; seen from 3.6, byte for byte).
-
-    It writes the lines as it read them, without every ``#, fuzzy``, and with its project's translations: what was fuzzy counts as
-    no translation, so its text is gone. A text is one string, broken after line feeds only. Obsolete entries pass as they are.
-    """
-    blocks = []
-    for block in data.decode().rstrip("\n").split("\n\n"):
-        lines = [line for line in block.split("\n") if line != "#, fuzzy"]
-        fuzzy, text = len(lines) < len(block.split("\n")), "\n".join(lines)
-        msgid = re.search(r'^msgid "(.+)"', text, re.MULTILINE)
-        own = translated.get(msgid[1]) if msgid else None
-
-        def strings(found: re.Match[str], own: str | None = own, fuzzy: bool = fuzzy) -> str:
-            kept = "" if fuzzy else "".join(re.findall(r'"(.*)"', found[2]))
-            whole = (kept if own is None else own).replace(r"\n", '\\n"\n"').removesuffix('"\n"')
-            return f'{found[1]} "{whole}"'
-
-        blocks.append(re.sub(r'^(msgstr(?:\[\d\])?)((?: ".*"(?:\n".*")*))', strings, text, flags=re.MULTILINE))
-    return ("\n\n".join(blocks) + "\n").encode()
-
-
 @needs_gettext
 def test_back_from_omegat_by_its_writers_rules(tmp_path: Path) -> None:
     """The way that docs/catalogs.md gives: what OmegaT translated is taken, everything else stays as it was."""
     draft, fresh, stale = (f"{row}: {EMPTY.msgid}" for row in ("a machine's words", "no text", "repaired"))
     (tmp_path / "ours.po").write_bytes(DATA)
-    (tmp_path / "omegat.po").write_bytes(_omegat(DATA, {draft: "Uno", fresh: "Dos"}))
+    (tmp_path / "omegat.po").write_bytes(from_omegat(DATA, {draft: "Uno", fresh: "Dos"}))
     commands = [
         ["msgattrib", "--translated", "--no-obsolete", "omegat.po", "-o", "done.po"],
         ["msgcat", "--use-first", "done.po", "ours.po", "-o", "joined.po"],
