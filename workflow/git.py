@@ -75,7 +75,11 @@ def merge_files(base: Path, ours: Path, theirs: Path, name: str = "") -> Merged:
         catalogs.parse(data, name)
         write_bytes(ours, data)
     except Exception as error:  # a mistake of ours must not cost anybody a text either
-        what = str(error) if isinstance(error, WorkflowError) else f"{type(error).__name__}: {error}"
+        what = (
+            str(error).removesuffix(" The file was not touched.")
+            if isinstance(error, WorkflowError)
+            else f"{type(error).__name__}: {error}"
+        )
         return _by_lines(base, ours, theirs, what)
     return Merged(conflicts=len(merge.conflicts), clean=not merge.conflicts)
 
