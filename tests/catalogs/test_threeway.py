@@ -3,10 +3,12 @@
 import json
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 
 from tests.catalogs.edits import Side, pairs, words
 from tests.catalogs.examples import po
+from tests.shared import SHARED, needs_shared
 from workflow.catalogs import Merge, merge3, parse, serialise
 from workflow.catalogs.provenance import Draft, approve, conflict_of, put_draft, values
 from workflow.catalogs.states import Need, need, state
@@ -346,3 +348,36 @@ def test_no_base() -> None:
     merge = merge3(parse(b""), parse(po(BASE)), parse(po('msgid "Window"\nmsgstr "Ventana"\n')))
     assert merge.conflicts == ()
     assert [entry.text for entry in merge.catalog.entries] == ["Casa", "Puerto", "Ventana", "Viejo"]
+
+
+@pytest.mark.shared
+@needs_shared
+def test_real_files_keep_their_bytes() -> None:
+    """Edits of two entries, merged, give the very bytes of both edits made one after the other."""
+    looked_at = 0
+    for path in sorted((SHARED / "realworld" / "po").rglob("*.po")):
+        data = path.read_bytes()
+        if len(data) > 60_000:
+            continue
+        base = parse(data, path)
+        live = [number for number, entry in enumerate(base.entries) if not entry.obsolete and any(entry.msgstr)]
+        if len(live) < 2:
+            continue
+
+        def edited(data: bytes, number: int) -> bytes:
+            catalog = parse(data)
+            entry = catalog.entries[number]
+            changed = replace(
+                entry, msgstr=(f"{entry.text} (a few words more, so that it may be wrapped)", *entry.msgstr[1:])
+            )
+            entries = (*catalog.entries[:number], changed, *catalog.entries[number + 1 :])
+            return serialise(replace(catalog, entries=entries))
+
+        ours, theirs = edited(data, live[0]), edited(data, live[-1])
+        both = edited(ours, live[-1])
+        for one, two in ((ours, theirs), (theirs, ours)):
+            merge = merge3(base, parse(one), parse(two))
+            assert merge.conflicts == ()
+            assert serialise(merge.catalog) == both, path.name
+        looked_at += 1
+    assert looked_at > 30
