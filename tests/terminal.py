@@ -35,6 +35,20 @@ class Terminal:
         """Press keys: ``\\x03`` is Ctrl-C."""
         os.write(self._master, text.encode())
 
+    def press_until_it_ends(self, keys: str) -> int:
+        """Press ``keys`` again and again; the exit code.
+
+        For Ctrl-C at a question: between the prompt and the wait for keys Python notes it, and waits all the same.
+        """
+        for _ in range(20):
+            if self._process.poll() is None:
+                self.type(keys)
+            limit = time.monotonic() + 2
+            while time.monotonic() < limit:
+                if not self._read(0.5):
+                    return self._process.wait(60)
+        raise AssertionError(f"{keys!r} did not end it: {self.text}")
+
     def signal(self, number: int) -> None:
         """Send a signal to the program."""
         self._process.send_signal(number)

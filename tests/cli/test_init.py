@@ -122,7 +122,6 @@ def test_it_asks_in_a_terminal(project: TemporaryProject) -> None:
 def test_ctrl_c_at_a_question_writes_nothing(project: TemporaryProject) -> None:
     with terminal("init", cwd=project.root) as screen:
         screen.until("[Project]: ")
-        screen.type("\x03")
-        assert screen.end() == 130, screen.text
+        assert screen.press_until_it_ends("\x03") == 130, screen.text
         assert "Traceback" not in screen.text
     assert project.files() == {}
