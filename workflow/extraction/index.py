@@ -1,6 +1,6 @@
 """What each catalog has for others, so that one new paragraph does not make an extraction read them all.
 
-``.workflow/donors/<language>.json`` holds a summary (``catalogs.Summary``) of each catalog, under the hash of the bytes it was made
+``.workflow/donors/<language>`` holds a hash of all that follows, then a summary (``catalogs.Summary``) of each catalog, under the hash of the bytes it was made
 from: where a file's bytes have another hash, its summary counts for nothing and the catalog is read. What is taken from a donor is always taken from
 its file. So with and without this index the same bytes are written; delete it and the next new paragraph takes a few seconds.
 """
@@ -16,6 +16,7 @@ from typing import Any
 from workflow.catalogs import Summary
 from workflow.catalogs.donors import Gone
 from workflow.errors import WorkflowError
+from workflow.extraction.stamp import digest
 from workflow.files import read_bytes, write_all
 from workflow.model import Entry
 
@@ -36,17 +37,17 @@ class Index:
         self.languages: dict[str, dict[str, _Record]] = {}
         self.changed: dict[str, dict[Path, tuple[Summary, str | None]]] = {}
 
-    def get(self, language: str, path: Path, digest: str) -> Summary | None:
+    def get(self, language: str, path: Path, hashed: str) -> Summary | None:
         """The summary of a catalog whose bytes have this hash; None where it is not known."""
         record = self._records(language).get(self._name(path))
         try:
-            return _unpacked(record) if record is not None and record[0] == digest else None
+            return _unpacked(record) if record is not None and record[0] == hashed else None
         except (ValueError, TypeError, IndexError):
             return None
 
-    def put(self, language: str, path: Path, summary: Summary, digest: str | None = None) -> None:
+    def put(self, language: str, path: Path, summary: Summary, hashed: str | None = None) -> None:
         """Remember the summary of a catalog whose bytes have this hash (None: it is about to be written)."""
-        self.changed.setdefault(language, {})[path] = (summary, digest)
+        self.changed.setdefault(language, {})[path] = (summary, hashed)
 
     def save(self, written: Mapping[Path, str], keep: set[Path]) -> None:
         """Write what changed. ``written``: the hashes of the files that were written as they were meant to be; ``keep``: the catalogs
@@ -57,16 +58,16 @@ class Index:
         for language, changed in self.changed.items():
             before = self._records(language)
             records = {name: record for name, record in before.items() if name in names}
-            for path, (summary, digest) in changed.items():
-                hashed = digest or written.get(path)
+            for path, (summary, hashed) in changed.items():
+                hashed = hashed or written.get(path)
                 if hashed is not None and path in keep:
                     records[self._name(path)] = _packed(hashed, summary)
                 else:
                     records.pop(self._name(path), None)
             if records != before:
                 ordered = {name: records[name] for name in sorted(records)}
-                text = json.dumps({"key": self.key, "files": ordered}, separators=(",", ":"))
-                files.append((self._path(language), text.encode("ascii")))
+                text = json.dumps({"key": self.key, "files": ordered}, separators=(",", ":")).encode("ascii")
+                files.append((self._path(language), digest(text).encode() + b"\n" + text))
         try:
             write_all(files)
         except WorkflowError:
@@ -76,27 +77,28 @@ class Index:
         if language not in self.languages:
             self.languages[language] = {}
             try:
-                data = json.loads(read_bytes(self._path(language)))
-                if data["key"] == self.key:
+                check, _, text = read_bytes(self._path(language)).partition(b"\n")
+                data = json.loads(text) if check == digest(text).encode() else {}
+                if data.get("key") == self.key:
                     self.languages[language] = dict(data["files"])
             except (WorkflowError, ValueError, KeyError, TypeError):
                 pass
         return self.languages[language]
 
     def _path(self, language: str) -> Path:
-        return self.folder / f"{language}.json"
+        return self.folder / language
 
     def _name(self, path: Path) -> str:
         return path.relative_to(self.root).as_posix()
 
 
-def _packed(digest: str, summary: Summary) -> _Record:
+def _packed(hashed: str, summary: Summary) -> _Record:
     gone = []
     for one in summary.gone:
         text = one.outline
         line = text.extracted[0] if text.extracted else None
         gone.append([text.context, text.msgid, text.previous_context, text.previous_msgid, line, one.fuzzy])
-    return [digest, base64.b64encode(summary.staying.tobytes()).decode("ascii"), gone]
+    return [hashed, base64.b64encode(summary.staying.tobytes()).decode("ascii"), gone]
 
 
 def _unpacked(record: _Record) -> Summary:
@@ -115,5 +117,5 @@ def _unpacked(record: _Record) -> Summary:
         )
         gone.append(Gone(outline, fuzzy))
     hashes = array("I")
-    hashes.frombytes(base64.b64decode(staying))
+    hashes.frombytes(base64.b64decode(staying, validate=True))
     return Summary(hashes, tuple(gone))
