@@ -26,6 +26,7 @@ from workflow.catalogs.provenance import (
     approve,
     conflict_of,
     draft_of,
+    drop_draft,
     ignore_hash,
     ignores_of,
     previous_text,
@@ -257,6 +258,18 @@ def test_polib_keeps_everything_but_former_sources_of_obsolete_entries() -> None
     after = facts(str(polib.pofile(DATA.decode())).encode())
     expected = {key: _without_previous(found) if found.obsolete else found for key, found in BEFORE.items()}
     assert after == expected != BEFORE
+
+
+def test_a_draft_that_polib_wrote_is_dropped_without_a_trace() -> None:
+    drafts = {e.key: e for e in parse(str(polib.pofile(DATA.decode())).encode()).live if state(e) is State.DRAFT}
+    assert any(len(entry.comments) > 1 for entry in drafts.values()), "polib breaks long comments"
+    for before in (entry for entry in ENTRIES if entry.key in drafts):
+        after = drop_draft(drafts[before.key])
+        assert (after.msgstr, after.flags, after.comments) == (
+            drop_draft(before).msgstr,
+            drop_draft(before).flags,
+            drop_draft(before).comments,
+        )
 
 
 @needs_toolkit
