@@ -21,6 +21,7 @@ FLOORS: dict[str, int] = {
     "config": 2,
     "checking": 3,
     "starting": 4,
+    "exchange": 4,
     "extraction": 4,
     "drafting": 4,
     "publishing": 4,

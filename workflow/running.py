@@ -7,6 +7,7 @@ stops it before anything is drafted, since what hangs on it cannot be published 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from workflow import config
 from workflow.config import Project
 from workflow.drafting import DraftReport, LanguageReport, draft
 from workflow.errors import WorkflowError
@@ -14,7 +15,7 @@ from workflow.extraction import Extraction, extract
 from workflow.model import Progress
 from workflow.publishing import Publication, publish
 
-__all__ = ["RunReport", "run"]
+__all__ = ["AddedLanguages", "RunReport", "add_languages", "run"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,26 @@ def run(
     )
     publication = publish(project, languages=languages, documents=documents, progress=_named("publishing", progress))
     return RunReport(extraction, drafts, publication, tuple(failures))
+
+
+@dataclass(frozen=True, slots=True)
+class AddedLanguages:
+    """Languages that a project has now."""
+
+    new: tuple[str, ...]
+    extraction: Extraction | None = None
+    """What was written for them; None where there was nothing new."""
+
+
+def add_languages(project: Project, codes: Sequence[str], *, progress: Progress | None = None) -> AddedLanguages:
+    """Add languages to ``workflow.yaml``, whose comments and layout stay, and make their catalogs.
+
+    Raises BadInput for a code that does not exist, ConfigError where the file has to be edited by a person, FileProblem.
+    """
+    project, new = config.add_languages(project, codes)
+    if not new:
+        return AddedLanguages(())
+    return AddedLanguages(new, extract(project, languages=new, progress=progress))
 
 
 def _named(step: str, progress: Progress | None) -> Progress | None:

@@ -14,7 +14,7 @@ from typing import NoReturn
 from workflow.catalogs.layout import HEADER, Block, Layout
 from workflow.catalogs.lines import BadEscape, comments_in, unquote
 from workflow.catalogs.scanner import Scan
-from workflow.catalogs.source import Source
+from workflow.catalogs.source import Duplicate, Source
 from workflow.errors import CatalogError
 from workflow.model import Catalog, Entry, Key
 
@@ -40,7 +40,8 @@ _PREVIOUS = re.compile(
 )
 _FORM = re.compile(rf"msgstr\[(\d+)\]({_STRINGS})")
 _HEADER_ENTRY = re.compile(rb'^msgid\s*+""\s*+msgstr(?:\s*+"(?:[^"\\\n]|\\.)*+")++', re.MULTILINE)
-_CHARSET = re.compile(rb'(?:"|\\n)Content-Type:(?:[^"\n\\]|"\s*+")*?charset=([^"\s;\\]+)', re.IGNORECASE)
+_JOINT = re.compile(rb'"\s+"')
+_CHARSET = re.compile(rb'(?:"|\\n)Content-Type:(?:[^"\n\\]|"\s*+")*?charset=((?:[^"\s;\\]|"\s++")++)', re.IGNORECASE)
 """Also where the whole header is one line, or a field is broken into several."""
 
 
@@ -55,7 +56,7 @@ def parse(data: bytes, path: PurePath | str = "") -> Catalog:
     header = _HEADER_ENTRY.search(body)
     named = _CHARSET.search(body, header.start(), header.end()) if header else None
     charset = (
-        _charset(named[1].decode("ascii", "replace"), path, data.count(b"\n", 0, named.start()) + 1)
+        _charset(_JOINT.sub(b"", named[1]).decode("ascii", "replace"), path, data.count(b"\n", 0, named.start()) + 1)
         if named
         else "utf-8"
     )
@@ -128,7 +129,7 @@ class _Parser:
                 line += text.count("\n", at, end)
             before, key = key, entry.key
             if key in blocks:
-                self.duplicate(blocks[key].entry, entry)
+                self.duplicate(blocks[key].entry, entry, at, end)
             blocks[key] = Block(at, end, entry, before)
             if key == HEADER and not entry.obsolete:
                 header, header_at = entry, len(entries)
@@ -199,14 +200,20 @@ class _Parser:
     def text_of(self, raw: str) -> str:
         return unquote(raw, self.charset)
 
-    def duplicate(self, first: Entry, second: Entry) -> NoReturn:
+    def duplicate(self, first: Entry, second: Entry, start: int, end: int) -> NoReturn:
         shown = second.msgid if len(second.msgid) <= 40 else second.msgid[:39] + "…"
         what = (
             f"the message {shown!r} is there already, at line {first.line}."
             if second.msgid
             else (f"a second header; the first is at line {first.line}.")
         )
-        raise CatalogError(f"{self.source.path}:{second.line}: {what} Remove one of the two. The file was not touched.")
+        raise Duplicate(
+            f"{self.source.path}:{second.line}: {what} Remove one of the two (`workflow catalogs fix` does where they agree). "
+            "The file was not touched.",
+            self.source,
+            (first, second),
+            (start, end),
+        )
 
 
 def _at_line(entry: Entry, line: int) -> Entry:

@@ -6,8 +6,9 @@ from typing import NoReturn
 
 from workflow.catalogs.lines import BadEscape
 from workflow.errors import CatalogError
+from workflow.model import Entry
 
-__all__ = ["Source"]
+__all__ = ["Duplicate", "Source"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,3 +34,14 @@ class Source:
             f"{error.escape} is no escape that PO files know.",
             "A backslash itself is written as \\\\.",
         )
+
+
+class Duplicate(CatalogError):
+    """A message is in a file twice."""
+
+    def __init__(self, message: str, source: Source, entries: tuple[Entry, Entry], stretch: tuple[int, int]) -> None:
+        super().__init__(message)
+        self.source = source
+        self.entries = entries
+        self.stretch = stretch
+        """Where the second one stands in the text, blank lines before it included."""

@@ -21,6 +21,7 @@ _Sample = tuple[tuple[str, str], list[str]]
 """(Keyword, text) and the lines they are in the file."""
 _SAMPLES = 30
 _MORE = 200
+_LENGTHS = 16
 _TELLING = 70
 """Characters: a shorter string is one line in every width."""
 _SPECIAL = re.compile(r"-format$|^no-wrap$")
@@ -73,8 +74,7 @@ def _breaking(layout: Layout) -> tuple[int | None, Rules]:
     samples = list(islice(strings, _SAMPLES))
     if not samples:
         return PAGE_WIDTH, Rules.GETTEXT
-    longest = max(len(line) for _, lines in samples for line in lines if " " in line)
-    widths: list[int | None] = list(dict.fromkeys([PAGE_WIDTH, None, *_USUAL, *range(longest, longest + 4)]))
+    widths = _candidates(samples)
     best, width, rules = -1, widths[0], Rules.GETTEXT
     for by in Rules:
         for candidate in widths:
@@ -84,6 +84,13 @@ def _breaking(layout: Layout) -> tuple[int | None, Rules]:
             if best == len(samples):  # most strings break alike by all rules, so more of them are asked
                 return width, _rules(list(islice(strings, _MORE)), width, rules)
     return width, rules
+
+
+def _candidates(samples: list[_Sample]) -> list[int | None]:
+    """Widths worth a try: the usual ones, and how long the longest lines are (a single long word may be longer than the page)."""
+    lengths = sorted({len(line) for _, lines in samples for line in lines if " " in line}, reverse=True)
+    longest = lengths[0]
+    return list(dict.fromkeys([PAGE_WIDTH, None, *_USUAL, *range(longest, longest + 4), *lengths[1:_LENGTHS]]))
 
 
 def _rules(samples: list[_Sample], width: int | None, usual: Rules) -> Rules:

@@ -15,7 +15,7 @@ from workflow.catalogs.wrapping import PAGE_WIDTH, quoted
 from workflow.errors import CatalogError
 from workflow.model import Catalog, Entry
 
-__all__ = ["serialise"]
+__all__ = ["encoded", "laid_out", "serialise"]
 
 _KEYWORD = re.compile(
     r'[ \t]*(?:#~[ \t]*)?(\|?)[ \t]*(?:#\|[ \t]*)?(msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)[ \t]*"'
@@ -37,6 +37,11 @@ def serialise(catalog: Catalog) -> bytes:
     if layout is None:
         return _encode(_fresh(catalog), "utf-8")
     text = _assemble(catalog, layout)
+    return encoded(text, layout)
+
+
+def encoded(text: str, layout: Layout) -> bytes:
+    """The bytes of a file's text, in the charset it came in. Raises CatalogError where that cannot be."""
     if not layout.exact and text != layout.text:
         raise CatalogError(
             f"This file in {layout.charset.upper()} cannot be changed without touching other lines. "
@@ -111,6 +116,19 @@ def _assemble(catalog: Catalog, layout: Layout) -> str:
     if not layout.text.endswith("\n") and not tail:
         return whole.removesuffix(style.newline)
     return whole + tail
+
+
+def laid_out(block: Block, layout: Layout, style: Style) -> str:
+    """The stretch of an entry with its strings laid out anew; comments and blank lines as they are."""
+    gap, body = _gap_and_body(layout.text[block.start : block.end])
+    if gap and not gap.endswith("\n"):  # the entry began on the line of the one before it
+        gap = style.newline
+    taken = _take_apart(body)
+    entry = block.entry
+    if taken is None:
+        return gap + _lay_out(entry, style)
+    lines = [line if line.endswith("\n") else line + style.newline for line in taken[0]]
+    return gap + "".join(lines) + _strings(entry, style)
 
 
 def _untouched(entries: list[Entry], layout: Layout) -> bool:
@@ -283,15 +301,18 @@ def _quoter(entry: Entry, style: Style) -> "partial[str]":
 
 def _lay_out(entry: Entry, style: Style) -> str:
     """A whole entry: gettext's order of comments, then the strings."""
-    end = style.newline
-    prefix = "#~ " if entry.obsolete else ""
-    line_of = _quoter(entry, style)
     lines = _comments(" ", entry.comments, style)
     lines += _comments(".", entry.extracted, style)
     lines += _locations(entry.locations, style)
     if entry.flags:
-        lines.append(f"#, {', '.join(_ordered(entry.flags))}{end}")
-    lines.append(_previous(entry, style))
+        lines.append(f"#, {', '.join(_ordered(entry.flags))}{style.newline}")
+    return "".join(lines) + _strings(entry, style)
+
+
+def _strings(entry: Entry, style: Style) -> str:
+    prefix = "#~ " if entry.obsolete else ""
+    line_of = _quoter(entry, style)
+    lines = [_previous(entry, style)]
     for name, text in (("msgctxt", entry.context), ("msgid", entry.msgid), ("msgid_plural", entry.msgid_plural)):
         if text is not None:
             lines.append(line_of(name, text, prefix=prefix))

@@ -63,7 +63,7 @@ def workflow(context: click.Context) -> None:
 
 
 def _register() -> None:
-    from workflow.cli import git, models, reports, start, work
+    from workflow.cli import catalogs, git, models, reports, start, work
 
     for command in (
         work.run,
@@ -73,6 +73,8 @@ def _register() -> None:
         work.publish,
         reports.status,
         models.models,
+        catalogs.languages,
+        catalogs.catalogs,
         reports.doctor,
         git.git_merge_driver,
         git.git_diff,

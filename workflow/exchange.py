@@ -1,0 +1,119 @@
+"""Catalogs for programs that want one PO file a language, and the way back.
+
+Floor 4. ``join`` writes one file of all documents, ``split`` takes what was changed in it into the documents' catalogs. What ``join`` wrote
+is remembered in the cache, so that work done in both places is merged; without it the joined file has the last word.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from workflow import catalogs
+from workflow.catalogs import joining
+from workflow.catalogs.headers import field
+from workflow.config import Project
+from workflow.errors import BadInput
+from workflow.files import exists, read_bytes, write_bytes
+from workflow.languages import language
+from workflow.model import Catalog
+
+__all__ = ["Joined", "Split", "join", "split"]
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """One file that was written."""
+
+    language: str
+    path: Path
+    documents: tuple[str, ...]
+    entries: int
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """What became of a joined file."""
+
+    language: str
+    changed: tuple[Path, ...] = ()
+    """The catalogs that were written."""
+    conflicts: int = 0
+    """Entries that were changed in both places; they hold both texts (``workflow-conflict``)."""
+    unknown: int = 0
+    """Entries that no document has; they were left where they are."""
+
+
+def join(project: Project, *, languages: Sequence[str] = (), folder: Path) -> tuple[Joined, ...]:
+    """Write ``CODE.po`` into ``folder`` for each language: all documents' entries, equal ones once.
+
+    Raises BadInput (no catalogs yet, a folder inside ``locales/``), CatalogError, FileProblem.
+    """
+    if folder.resolve().is_relative_to(project.locales.resolve()):
+        raise BadInput(
+            f"{folder}: lies in {project.locales.name}/, where the documents' catalogs are. Choose another folder."
+        )
+    done = []
+    for code in project.select_languages(languages):
+        parts = _catalogs(project, code)
+        if not parts:
+            raise BadInput(f"{code}: there are no catalogs yet. `workflow extract` makes them.")
+        data = catalogs.serialise(joining.join(parts))
+        path = folder / f"{code}.po"
+        changed = write_bytes(path, data)
+        write_bytes(_memory(project, code), data)
+        count = len(catalogs.parse(data, path).entries)
+        done.append(Joined(code, path, tuple(parts), count, changed))
+    return tuple(done)
+
+
+def split(project: Project, file: Path, *, code: str | None = None) -> Split:
+    """Take what was changed in a joined file into the documents' catalogs; nothing else in them changes.
+
+    The language is ``code``, or what the file's header or name says. Raises BadInput, CatalogError, FileProblem, Locked; each catalog is
+    old or new then.
+    """
+    joined = catalogs.read(file)
+    (code,) = project.select_languages([code or _language(project, joined, file)])
+    memory = _memory(project, code)
+    base = catalogs.parse(read_bytes(memory), memory) if exists(memory) else None
+    parts = _catalogs(project, code)
+    changed: list[Path] = []
+    conflicts = 0
+    for document in parts:
+        path = project.catalog_path(code, document)
+        merges: list[catalogs.Merge] = []
+
+        def change(ours: Catalog, document: str = document, merges: list[catalogs.Merge] = merges) -> Catalog:
+            merges.append(joining.split(document, ours, joined, base))
+            return merges[-1].catalog
+
+        if catalogs.update(path, change).changed:
+            changed.append(path)
+        conflicts += sum(len(merge.conflicts) for merge in merges)
+    write_bytes(memory, read_bytes(file))
+    return Split(code, tuple(changed), conflicts, len(joining.unknown(joined, parts)))
+
+
+def _catalogs(project: Project, code: str) -> dict[str, Catalog]:
+    """The catalogs that are there, by document, in the project's order."""
+    paths = {document: project.catalog_path(code, document) for document in project.documents()}
+    return {document: catalogs.read(path) for document, path in paths.items() if exists(path)}
+
+
+def _memory(project: Project, code: str) -> Path:
+    return project.cache / "joined" / f"{code}.po"
+
+
+def _language(project: Project, joined: Catalog, file: Path) -> str:
+    known = project.config.languages
+    for word in (field(joined, "Language"), file.stem):
+        try:
+            found = language(word.replace("-", "_")).code if word else ""
+        except BadInput:
+            continue
+        if found in known:
+            return found
+    raise BadInput(
+        f"{file}: neither its header nor its name says which of {', '.join(known)} it is. Say it: -l {known[0]}."
+    )
