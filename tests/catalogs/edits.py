@@ -92,12 +92,14 @@ def _edited(
     touched: set[Key | str] = set()
     entries: list[Entry] = []
     for entry in base.entries:
-        action = draw(st.sampled_from(["leave"] * 4 + ["text"] * 4 + ["flag", "note", "remove", "retire", "place"]))
+        action = draw(
+            st.sampled_from(["leave"] * 4 + ["text"] * 4 + ["flag", "note", "remove", "retire", "place", "source"])
+        )
         after: Entry | None = entry
         if entry.key in keys and action != "leave":
             after = _changed(draw, entry, action, side)
             if after != entry:
-                touched.add(entry.key)
+                touched |= {entry.key} if after is None else {entry.key, after.key}
         if after is not None:
             entries.append(after)
     for key in new:
@@ -126,6 +128,14 @@ def _changed(draw: st.DrawFn, entry: Entry, action: str, side: str) -> Entry | N
     if action == "flag":
         flag = draw(st.sampled_from(_FLAGS))
         return replace(entry, flags=(*entry.flags, flag))
+    if action == "source":  # as extract and msgmerge leave an entry whose document was edited
+        return replace(
+            entry,
+            msgid=f"{entry.msgid} {draw(st.sampled_from([f'Edited by {side}.', 'Edited.']))}",
+            flags=("fuzzy", *(flag for flag in entry.flags if flag != "fuzzy")),
+            previous_context=entry.context,
+            previous_msgid=entry.msgid,
+        )
     if action == "note":
         return replace(entry, comments=(*entry.comments, draw(st.sampled_from([f"{side} says", "a note", ""]))))
     if action == "retire":

@@ -64,6 +64,8 @@ def test_no_text_is_lost(pair: tuple[Catalog, Side, Side]) -> None:
     assert given_by_people <= kept(merge.catalog)
     # A text of the base is gone only where a side took it away.
     assert words(base) & words(ours.catalog) & words(theirs.catalog) <= kept(merge.catalog)
+    notes = {line for side in (ours, theirs) for e in side.catalog.entries for line in e.comments if "says" in line}
+    assert notes <= {line for entry in merge.catalog.entries for line in entry.comments}
     keys = [entry.key for entry in merge.catalog.entries]
     assert len(keys) == len(set(keys))
     for conflict in merge.conflicts:
