@@ -23,9 +23,9 @@ def catalogs() -> None:
 @click.option("--write", is_flag=True, help="Write what the difference shows.")
 @click.pass_obj
 def fix(session: Session, files: tuple[Path, ...], write: bool) -> None:
-    """Show how a broken PO file can be mended without a decision; --write does it.
+    """Show what can be mended in broken PO files.
 
-    A message that is there twice becomes one where both translations are equal, or one of them is empty. Where they differ a person has
+    With --write it is done. A message that is there twice becomes one where both translations are equal, or one of them is empty. Where they differ a person has
     to choose; both lines are told.
     """
     from workflow.catalogs.repair import mend
@@ -58,9 +58,9 @@ def fix(session: Session, files: tuple[Path, ...], write: bool) -> None:
 @json_option
 @click.pass_obj
 def join(session: Session, languages: tuple[str, ...], folder: Path, as_json: bool) -> None:
-    """Write one PO file a language, of all documents, for programs that want that.
+    """Write one PO file a language, of all documents.
 
-    What several documents say and translate alike is one entry. `workflow catalogs split` brings changes back.
+    For programs that want that. What several documents say and translate alike is one entry. `workflow catalogs split` brings changes back.
     """
     from workflow import exchange
 
@@ -81,7 +81,7 @@ def join(session: Session, languages: tuple[str, ...], folder: Path, as_json: bo
 @json_option
 @click.pass_obj
 def split(session: Session, files: tuple[Path, ...], code: str | None, as_json: bool) -> None:
-    """Take the changes in joined PO files into the documents' catalogs.
+    """Take changes in joined PO files back.
 
     Translations, flags and comments come back; all else in the catalogs stays. What was changed in both places keeps both texts.
     """
@@ -116,9 +116,9 @@ def _width(_: click.Context, __: click.Parameter, value: str) -> int | None:
 @click.option("--wrap", "width", required=True, metavar="N|none", callback=_width, help="Columns a line may have.")
 @click.pass_obj
 def format_(session: Session, files: tuple[Path, ...], width: int | None) -> None:
-    """Break the lines of PO files anew, at N columns or after line feeds only.
+    """Break the lines of PO files anew.
 
-    Nothing else changes: comments, order, line ends and charset stay.
+    At N columns, or after line feeds only (none). Nothing else changes: comments, order, line ends and charset stay.
     """
     from workflow.catalogs.rewrapping import rewrap_file
 

@@ -1,0 +1,126 @@
+"""``workflow catalogs`` and ``workflow languages``, as a person uses them."""
+
+import json
+
+from tests.program import CONFIG, TemporaryProject
+from workflow.catalogs import parse
+
+HEADER = 'msgid ""\nmsgstr "Language: es\\nContent-Type: text/plain; charset=UTF-8\\n"\n\n'
+TWICE = f'{HEADER}msgid "Closed"\nmsgstr "Cerrado"\n\n# again\nmsgid "Closed"\nmsgstr "Cerrado"\n'
+ONCE = f'{HEADER}# again\nmsgid "Closed"\nmsgstr "Cerrado"\n'
+LONG = "La sala de lectura abre a las diez de la mañana y cierra a las seis de la tarde, menos los jueves."
+
+
+def start(project: TemporaryProject) -> None:
+    project.write("workflow.yaml", CONFIG)
+    project.write("source/guide.md", "# Opening hours\n\nThe door is shut.\n")
+    project.write("source/news.md", "# News\n\nThe door is shut.\n")
+    project.good("extract")
+
+
+def fill(project: TemporaryProject, path: str, old: str, new: str) -> None:
+    text = project.read(path)
+    assert old in text
+    project.write(path, text.replace(old, new))
+
+
+def test_fix_shows_and_writes_only_when_asked(project: TemporaryProject) -> None:
+    path = project.write("a.po", TWICE)
+    said = project.good("catalogs", "fix", "a.po").out
+    assert "a.po:7: 'Closed', at line 4, is the same; now one." in said
+    assert "\n+# again\n" in said
+    assert '\n-msgstr "Cerrado"\n' in said
+    assert "workflow catalogs fix --write a.po" in said
+    assert path.read_text() == TWICE
+    assert "Wrote a.po" in project.good("catalogs", "fix", "--write", "a.po").out
+    assert path.read_text() == ONCE
+    assert "nothing to mend" in project.good("catalogs", "fix", "--write", "a.po").out
+
+
+def test_fix_leaves_a_choice_to_a_person(project: TemporaryProject) -> None:
+    path = project.write("a.po", TWICE.replace('"Cerrado"', '"Clausurado"', 1))
+    line = project.run("catalogs", "fix", "--write", "a.po").line()
+    assert "a.po:7: the message 'Closed' is also at line 4, and they say different things. Choose one" in line
+    assert path.read_text() == TWICE.replace('"Cerrado"', '"Clausurado"', 1)
+    project.write("a.po", f"{HEADER}mumble\n")
+    assert "a.po:4:" in project.run("catalogs", "fix", "a.po").line()
+
+
+def test_format_changes_lines_of_strings(project: TemporaryProject) -> None:
+    path = project.write("a.po", f'{HEADER}#    odd\nmsgid "Closed"\nmsgstr "{LONG}"\n')
+    project.good("catalogs", "format", "--wrap", "60", "a.po")
+    text = path.read_text()
+    assert max(map(len, text.splitlines())) <= 60
+    assert "#    odd\n" in text
+    assert "As it was" in project.good("catalogs", "format", "--wrap", "60", "a.po").out
+    project.good("catalogs", "format", "--wrap", "none", "a.po")
+    assert f'msgstr "{LONG}"\n' in path.read_text()
+    for wrong in ("19", "wide", "-1"):
+        assert (
+            "a number of columns from 20 up, or none"
+            in project.run("catalogs", "format", f"--wrap={wrong}", "a.po").line()
+        )
+
+
+def test_join_and_split(project: TemporaryProject) -> None:
+    start(project)
+    guide, news = ("locales/es/LC_MESSAGES/guide.po", "locales/es/LC_MESSAGES/news.po")
+    shut = 'msgid "The door is shut."\nmsgstr ""\n'
+    fill(project, guide, shut, shut.replace('""', '"La puerta está cerrada."'))
+    before = project.files()
+    report = json.loads(project.good("catalogs", "join", "-l", "es", "--json").out)
+    assert [(one["language"], one["documents"], one["entries"]) for one in report] == [
+        ("es", ["guide.md", "news.md"], 4)
+    ]
+    joined = project.read("exchange/es.po")
+    assert "[news.md]" in joined
+    # Nothing changed: nothing is written.
+    assert "0 catalogs changed" in project.good("catalogs", "split", "exchange/es.po").out
+    assert {name: data for name, data in project.files().items() if name in before and "locales" in name} == {
+        name: data for name, data in before.items() if "locales" in name
+    }
+    # A translator fills in the rest, while somebody else works on the document's own catalog.
+    fill(project, "exchange/es.po", 'msgid "News"\nmsgstr ""\n', 'msgid "News"\nmsgstr "Noticias"\n')
+    fill(project, guide, 'msgid "Opening hours"\nmsgstr ""\n', 'msgid "Opening hours"\nmsgstr "Horario"\n')
+    assert "1 catalog changed" in project.good("catalogs", "split", "exchange/es.po").out
+    texts = {
+        entry.msgid: entry.text
+        for name in (guide, news)
+        for entry in parse(project.read(name).encode()).entries
+        if entry.text
+    }
+    assert texts == {"The door is shut.": "La puerta está cerrada.", "Opening hours": "Horario", "News": "Noticias"}
+
+
+def test_split_says_what_it_cannot_do(project: TemporaryProject) -> None:
+    start(project)
+    assert "neither its header nor its name says" in _split(
+        project, "x.po", HEADER.replace("Language: es", "Language: fr")
+    )
+    assert "x.po:4:" in _split(project, "x.po", f"{HEADER}mumble\n")
+    said = project.run("catalogs", "split", str(project.write("y.po", f'{HEADER}msgid "Gone"\nmsgstr "Ido"\n')))
+    assert said.code == 0
+    assert "1 entry of y.po in no document any more" in said.err
+    assert "lies in locales/" in project.run("catalogs", "join", "--to", "locales/all").line()
+
+
+def _split(project: TemporaryProject, name: str, text: str) -> str:
+    project.write(name, text)
+    return project.run("catalogs", "split", name).line()
+
+
+def test_a_new_language_is_one_command(project: TemporaryProject) -> None:
+    start(project)
+    project.write("workflow.yaml", "# Ours\ntitle: A test\nsource_language: en\nlanguages: [es, uk]  # two\n")
+    said = project.good("languages", "add", "pt-br").out
+    assert "Added to workflow.yaml: pt_BR (Portuguese (Brazil))" in said
+    assert (
+        project.read("workflow.yaml")
+        == "# Ours\ntitle: A test\nsource_language: en\nlanguages: [es, uk, pt_BR]  # two\n"
+    )
+    text = project.read("locales/pt_BR/LC_MESSAGES/guide.po")
+    assert '"Language: pt_BR\\n"' in text
+    assert "nplurals=2; plural=(n > 1);" in text
+    assert "names them already" in project.good("languages", "add", "pt_BR").out
+    assert "klingon" in project.run("languages", "add", "klingon").line()
+    assert "the language the documents are written in" in project.run("languages", "add", "en").line()
