@@ -28,7 +28,7 @@ def test_fix_shows_and_writes_only_when_asked(project: TemporaryProject) -> None
     path = project.write("a.po", TWICE)
     said = project.good("catalogs", "fix", "a.po").out
     assert "a.po:7: 'Closed', at line 4, is the same; now one." in said
-    assert "\n+# again\n" in said
+    assert '\n-msgid "Closed"\n' in said
     assert '\n-msgstr "Cerrado"\n' in said
     assert "workflow catalogs fix --write a.po" in said
     assert path.read_text() == TWICE
