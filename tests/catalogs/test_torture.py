@@ -169,7 +169,7 @@ PYPO_TEXTS = (
         ["/usr/bin/python3", "-c", "import translate.storage.pypo"], capture_output=True, check=False
     ).returncode
     != 0,
-    reason="by nature: translate-toolkit is another program's; where Debian has it, it is a judge",
+    reason="translate-toolkit is not installed (apt-get install translate-toolkit)",
 )
 def test_lines_break_as_translate_toolkit_breaks_them() -> None:
     done = subprocess.run(
