@@ -1,6 +1,7 @@
 """Reading: odd files that gettext accepts, and broken ones that are refused with file, line and advice."""
 
 from dataclasses import replace
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from tests.catalogs.examples import po
 from tests.gettext import msgcat, needs_gettext
 from workflow.catalogs import parse, read, serialise, write
-from workflow.catalogs.headers import field, fields, with_field
+from workflow.catalogs.headers import field, fields, signed, with_field
 from workflow.errors import BadInput, CatalogError, FileProblem
 from workflow.languages import language
 from workflow.model import Entry
@@ -296,6 +297,17 @@ def test_header_fields() -> None:
     ]
     with pytest.raises(BadInput):
         language("klingon-8")
+
+
+def test_a_person_signs_and_nothing_else_changes() -> None:
+    catalog = parse(po('msgid "a"\nmsgstr ""\n'))
+    when = datetime(2026, 11, 23, 9, 5, tzinfo=timezone(timedelta(hours=1)))
+    done = signed(catalog, "Ana <ana@example.org>", when)
+    assert field(done, "PO-Revision-Date") == "2026-11-23 09:05+0100"
+    assert field(done, "Last-Translator") == "Ana <ana@example.org>"
+    new = [line for line in serialise(done).splitlines() if line not in serialise(catalog).splitlines()]
+    assert len(new) == 2
+    assert serialise(signed(parse(serialise(done)), "Ana <ana@example.org>", when)) == serialise(done)
 
 
 @given(

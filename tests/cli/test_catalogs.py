@@ -124,3 +124,22 @@ def test_a_new_language_is_one_command(project: TemporaryProject) -> None:
     assert "names them already" in project.good("languages", "add", "pt_BR").out
     assert "klingon" in project.run("languages", "add", "klingon").line()
     assert "the language the documents are written in" in project.run("languages", "add", "en").line()
+
+
+def test_programs_sign_nothing(project: TemporaryProject) -> None:
+    start(project)
+    path = "locales/es/LC_MESSAGES/guide.po"
+    fields = '"PO-Revision-Date: 2020-01-02 03:04+0000\\n"\n"Last-Translator: Ana <ana@example.org>\\n"\n'
+    fill(project, path, '"PO-Revision-Date: \\n"\n"Last-Translator: \\n"\n', fields)
+    project.write("source/guide.md", "# Opening hours\n\nThe door is shut today.\n\nA new line.\n")
+    for command in (
+        ("extract",),
+        ("draft", "-l", "es"),
+        ("draft", "--discard"),
+        ("catalogs", "join"),
+        ("catalogs", "split", "exchange/es.po"),
+        ("catalogs", "format", "--wrap", "60", path),
+        ("catalogs", "fix", "--write", path),
+    ):
+        project.good(*command)
+        assert fields in project.read(path), command

@@ -7,11 +7,12 @@ there but empty: ``msgfmt`` accepts that, and two runs give the same bytes.
 
 import re
 from dataclasses import replace
+from datetime import datetime
 
 from workflow.languages import language
 from workflow.model import Catalog, Entry
 
-__all__ = ["field", "fields", "new", "with_field"]
+__all__ = ["field", "fields", "new", "signed", "with_field"]
 
 _FIELD = re.compile(r"^([A-Za-z][\w-]*):[ \t]*(.*)$", re.MULTILINE)
 
@@ -39,6 +40,17 @@ def with_field(catalog: Catalog, name: str, value: str) -> Catalog:
     if not count:
         changed = f"{text}{'' if not text or text.endswith(chr(10)) else chr(10)}{line}\n"
     return replace(catalog, header=replace(catalog.header, msgstr=(changed,)))
+
+
+def signed(catalog: Catalog, person: str, when: datetime) -> Catalog:
+    """The catalog as a person saves it: Last-Translator (``Name <address>``) and PO-Revision-Date, the form gettext's manual gives.
+
+    Nothing but a person's own save calls this; programs leave both fields alone. ``when`` has to know its time zone.
+    """
+    assert when.tzinfo is not None
+    return with_field(
+        with_field(catalog, "PO-Revision-Date", when.strftime("%Y-%m-%d %H:%M%z")), "Last-Translator", person
+    )
 
 
 def new(code: str | None, *, title: str = "") -> Catalog:
