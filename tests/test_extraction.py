@@ -16,7 +16,7 @@ from workflow import catalogs
 from workflow.catalogs import Changes
 from workflow.config import Project, load
 from workflow.errors import BadInput, FileProblem
-from workflow.extraction import Extraction, extract
+from workflow.extraction import Extraction, extract, prunable, prune
 from workflow.model import Catalog
 
 TODAY = "2026-11-23"
@@ -279,14 +279,14 @@ def test_catalogs_without_a_document_stay_until_they_are_pruned(book: TemporaryP
     for _ in range(2):
         run(book)
         assert path(book, "guide").exists()
-    pretended = run(book, prune=True, check=True)
-    assert {outdated.path.name for outdated in pretended.outdated} == {"guide.po"}
+    plan = prunable(opened(book))
     assert path(book, "guide").exists()
-    report = run(book, prune=True)
-    assert {file.relative_to(book.root).as_posix() for file in report.removed} == {
-        "locales/es/LC_MESSAGES/guide.po",
-        "locales/ar/LC_MESSAGES/guide.po",
-    }
+    assert [(one.path.relative_to(book.root).as_posix(), one.whole) for one in plan] == [
+        ("locales/es/LC_MESSAGES/guide.po", True),
+        ("locales/ar/LC_MESSAGES/guide.po", True),
+    ]
+    assert prune(plan) == tuple(one.path for one in plan)
+    assert not path(book, "guide").exists()
     assert book.read("locales/es/LC_MESSAGES/app.po") == foreign
     assert book.read("locales/es/LC_MESSAGES/broken.po") == "mumble"
 

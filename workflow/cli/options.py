@@ -17,6 +17,7 @@ __all__ = [
     "Group",
     "Session",
     "common",
+    "days",
     "document_option",
     "dry_run_option",
     "json_option",
@@ -120,6 +121,16 @@ class Group(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Names in the order in which a newcomer meets them."""
         return list(self.commands)
+
+
+def days(_: click.Context, parameter: click.Parameter, value: str | None) -> int | None:
+    """For options that say how old something has to be: ``180d`` or ``180``, in days."""
+    if value is None:
+        return None
+    text = value.strip().removesuffix("d")
+    if not (text.isascii() and text.isdigit() and len(text) < 6):
+        raise click.BadParameter(f"{value!r} is not a number of days, such as 180d.", param=parameter)
+    return int(text)
 
 
 def _complete(kind: str) -> Callable[[click.Context, click.Parameter, str], list[str]]:

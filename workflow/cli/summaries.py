@@ -12,7 +12,7 @@ from workflow.model import Severity, State
 if TYPE_CHECKING:
     from workflow.config import Project
     from workflow.drafting import DraftReport, LanguageReport, RefusedUnit
-    from workflow.extraction import Extraction, Outdated
+    from workflow.extraction import Extraction, Outdated, Prunable
     from workflow.publishing import Finding, Publication
     from workflow.running import RunReport
 
@@ -24,6 +24,7 @@ __all__ = [
     "show_extraction",
     "show_findings",
     "show_place",
+    "show_prunable",
     "show_publication",
     "show_refused",
     "show_run",
@@ -78,6 +79,24 @@ def show_extraction(console: Console, report: "Extraction", *, check: bool) -> N
     )
     if not report.outdated and not report.problems:
         console.say(f"{count(report.documents, 'document')}: everything is up to date.")
+
+
+def show_prunable(console: Console, plan: Sequence["Prunable"]) -> None:
+    """What is about to be removed, before it is."""
+    for one in plan:
+        if one.whole:
+            console.say(f"To be removed: {one.path}: its document is gone ({count(len(one.texts), 'text')})")
+        elif one.texts:
+            console.say(f"To be removed: {one.path}: {count(len(one.texts), 'text')} no longer in the document:")
+            for entry in one.texts:  # all of them: what goes is never passed over
+                console.say(f"  line {entry.line}: {_short(entry.msgid)}")
+        if one.undated:
+            console.say(f"Dated: {one.path}: {count(one.undated, 'text')} without a date, which count from today")
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 60 else f"{line[:59]}…"
 
 
 def _some(console: Console, lines: Sequence[str]) -> None:

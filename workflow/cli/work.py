@@ -1,5 +1,6 @@
 """``workflow run``, ``extract``, ``draft`` and ``publish``."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -7,6 +8,7 @@ import click
 from workflow.cli.options import (
     Command,
     Session,
+    days,
     document_option,
     dry_run_option,
     json_option,
@@ -44,11 +46,23 @@ def run(session: Session, languages: tuple[str, ...], documents: tuple[str, ...]
 @language_option
 @document_option
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a file is out of date.")
-@click.option("--prune", is_flag=True, help="Remove the catalogs of documents that are gone.")
+@click.option("--prune", is_flag=True, help="List catalogs of documents that are gone, then remove them.")
+@click.option(
+    "--older-than",
+    callback=days,
+    metavar="DAYS",
+    help="With --prune: single texts as well, and only what went so long ago (180d).",
+)
 @json_option
 @click.pass_obj
 def extract(
-    session: Session, languages: tuple[str, ...], documents: tuple[str, ...], check: bool, prune: bool, as_json: bool
+    session: Session,
+    languages: tuple[str, ...],
+    documents: tuple[str, ...],
+    check: bool,
+    prune: bool,
+    older_than: int | None,
+    as_json: bool,
 ) -> None:
     """Bring the PO files up to date with the documents.
 
@@ -56,19 +70,27 @@ def extract(
     changed is not written.
     """
     from workflow import extraction
-    from workflow.cli.summaries import refuse, show_extraction
+    from workflow.cli.summaries import refuse, show_extraction, show_prunable
 
+    if older_than is not None and not prune:
+        raise click.UsageError("--older-than goes with --prune")
     project, console = session.project(), session.console
     languages, documents = session.select(project, languages, documents)
     report = extraction.extract(
-        project, languages=languages, documents=documents, check=check, prune=prune, progress=console.progress
+        project, languages=languages, documents=documents, check=check, progress=console.progress
     )
+    if prune:
+        plan = extraction.prunable(project, languages=languages, documents=documents, older_than=older_than)
+        report = replace(report, prunable=plan, orphans=())
     if as_json:
         console.data(report)
     else:
         show_extraction(console, report, check=check)
+        show_prunable(console, report.prunable)
+    if not check:
+        extraction.prune(report.prunable)
     refuse(console, report.problems)
-    if check and report.outdated:
+    if check and (report.outdated or report.prunable):
         raise click.exceptions.Exit(1)
 
 

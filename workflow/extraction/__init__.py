@@ -9,11 +9,12 @@ import datetime
 from collections.abc import Sequence
 
 from workflow.config import Project
+from workflow.extraction.pruning import Prunable, prunable, prune
 from workflow.extraction.report import Extraction, Outdated
 from workflow.extraction.run import Run
 from workflow.model import Progress
 
-__all__ = ["Extraction", "Outdated", "extract"]
+__all__ = ["Extraction", "Outdated", "Prunable", "extract", "prunable", "prune"]
 
 
 def extract(
@@ -22,19 +23,19 @@ def extract(
     languages: Sequence[str] = (),
     documents: Sequence[str] = (),
     check: bool = False,
-    prune: bool = False,
     progress: Progress | None = None,
     today: str | None = None,
 ) -> Extraction:
     """Bring templates and catalogs to the present state of the documents.
 
     ``languages`` and ``documents`` as ``Project.select_languages`` and ``select_documents`` take them; none: all of them. ``check``
-    writes nothing and tells in ``outdated`` what would be written. ``prune`` removes the catalogs of documents that are no more;
-    without it they stay, all entries obsolete, and their translations are offered to texts that are like theirs. ``today`` (ISO) is the
+    writes nothing and tells in ``outdated`` what would be written. The
+    catalogs of documents that are no more stay, all entries obsolete, and their translations are offered to texts that are like theirs
+    (``prunable`` and ``prune`` take them out). ``today`` (ISO) is the
     date put down for texts that went.
 
     Raises BadInput and ConfigError, and FileProblem where a file cannot be written: those before it are as they should be, the
     others as they were. Files that cannot be read are in ``problems``; everything else was done.
     """
     date = today or datetime.date.today().isoformat()
-    return Run(project, languages, documents, check=check, today=date, progress=progress).extract(prune=prune)
+    return Run(project, languages, documents, check=check, today=date, progress=progress).extract()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from workflow.catalogs import Changes
 from workflow.errors import WorkflowError
+from workflow.extraction.pruning import Prunable
 from workflow.model import Entry
 
 __all__ = ["Extraction", "Outdated", "difference"]
@@ -31,11 +32,13 @@ class Extraction:
     """How many of them were really read: the others are as the last extraction left them, and so are their catalogs."""
     written: tuple[Path, ...] = ()
     removed: tuple[Path, ...] = ()
-    """Templates of documents that are gone; with ``prune`` their catalogs too."""
+    """Templates of documents that are gone."""
     outdated: tuple[Outdated, ...] = ()
     """Every file that did not fit, whether or not it was written (``check``)."""
     orphans: tuple[Path, ...] = ()
     """Catalogs whose document is gone and that stay, for the translations in them."""
+    prunable: tuple[Prunable, ...] = ()
+    """What ``--prune`` takes out."""
     problems: tuple[WorkflowError, ...] = ()
     """What could not be read, each with a line that says what to do. It was left alone, and what hangs on it too."""
     changes: Mapping[str, Changes] = field(default_factory=dict)

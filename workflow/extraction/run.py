@@ -52,7 +52,7 @@ class Run:
         self.outbox = Outbox(self.stamp, check=check)
         self.changes: dict[str, Changes] = {}
 
-    def extract(self, *, prune: bool) -> Extraction:
+    def extract(self) -> Extraction:
         """Look at every document, then write what has to be written: templates, then catalogs language by language.
 
         A document without texts gets no files; one that lost them all keeps its catalogs.
@@ -75,7 +75,7 @@ class Run:
         if total == len(self.everything):
             self._remove_templates()
             for language in self.languages:
-                left += self._retire(language, orphans[language], prune=prune)
+                left += self._retire(language, orphans[language])
             self.outbox.flush()
         self._tell(total, total, "")
         if not self.check:
@@ -176,13 +176,10 @@ class Run:
             if ours:
                 self.outbox.drop(path)
 
-    def _retire(self, language: str, orphans: dict[Path, Catalog], *, prune: bool) -> list[Path]:
-        """Make every entry of the catalogs obsolete, or remove them; the catalogs that stay."""
+    def _retire(self, language: str, orphans: dict[Path, Catalog]) -> list[Path]:
+        """Make every entry of the catalogs obsolete; the catalogs."""
         left = []
         for path, catalog in orphans.items():
-            if prune:
-                self.outbox.drop(path)
-                continue
             left.append(path)
             retired = catalogs.merge((), catalog, today=self.today)
             if retired is not catalog:

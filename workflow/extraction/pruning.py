@@ -1,0 +1,122 @@
+"""Taking out what has had no source for long: first said, then done.
+
+Nothing here runs unless it was asked for, and ``prunable`` only looks; ``prune`` removes what ``prunable`` named, and of that only what is still as
+it was then.
+"""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from workflow import catalogs
+from workflow.catalogs.provenance import add_comment, values
+from workflow.config import Project
+from workflow.errors import WorkflowError
+from workflow.extraction.orphans import below, made_from_document
+from workflow.extraction.places import Places
+from workflow.files import remove
+from workflow.model import Catalog, Entry
+
+__all__ = ["Prunable", "gone_since", "prunable", "prune"]
+
+
+@dataclass(frozen=True, slots=True)
+class Prunable:
+    """What can be taken out of one catalog."""
+
+    path: Path
+    texts: tuple[Entry, ...] = ()
+    """The entries to be removed, as they are in the file."""
+    whole: bool = False
+    """Whether the file goes: its document is gone."""
+    undated: int = 0
+    """Obsolete entries that do not say since when: they are not removed, and get today's date."""
+
+
+def prunable(
+    project: Project,
+    *,
+    languages: Sequence[str] = (),
+    documents: Sequence[str] = (),
+    older_than: int | None = None,
+    today: str | None = None,
+) -> tuple[Prunable, ...]:
+    """What can be removed, by language and path; nothing is changed.
+
+    ``older_than`` None: the catalogs of documents that are gone. A number of days: every entry that has been obsolete for longer, in all
+    catalogs, and of the catalogs of documents that are gone those that are left with nothing. What does not say since when it is
+    obsolete counts from the day it is first seen here. With ``documents`` only their catalogs are looked at. Files that cannot be read are left out.
+
+    Raises BadInput, ConfigError.
+    """
+    places = Places(project)
+    wanted = {places.of[name] for name in project.select_documents(documents)} if documents else None
+    now = datetime.date.fromisoformat(today) if today else datetime.date.today()
+    found = []
+    for language in project.select_languages(languages):
+        for path, place in below(places.folder(language), ".po"):
+            if wanted is not None and place not in wanted:
+                continue
+            gone = place not in places.taken
+            if not gone and older_than is None:
+                continue
+            try:
+                catalog = catalogs.read(path)
+            except WorkflowError:
+                continue
+            if gone and not made_from_document(catalog, place):
+                continue
+            one = _prunable(path, catalog, gone, older_than, now)
+            if one.whole or one.texts or one.undated:
+                found.append(one)
+    return tuple(found)
+
+
+def _prunable(path: Path, catalog: Catalog, gone: bool, older_than: int | None, now: datetime.date) -> Prunable:
+    if older_than is None:
+        return Prunable(path, catalog.entries, whole=True)
+    obsolete = [entry for entry in catalog.entries if entry.obsolete]
+    since = {entry.key: gone_since(entry) for entry in obsolete}
+    limit = now - datetime.timedelta(days=older_than)
+    old = tuple(entry for entry in obsolete if (date := since[entry.key]) is not None and date <= limit)
+    undated = sum(date is None for date in since.values())
+    return Prunable(path, old, whole=gone and len(old) == len(catalog.entries), undated=undated)
+
+
+def gone_since(entry: Entry) -> datetime.date | None:
+    """Since when an entry is obsolete: the latest day that it names; None where it names none."""
+    dates = []
+    for value in values(entry, "obsolete"):
+        try:
+            dates.append(datetime.date.fromisoformat(value.strip()))
+        except ValueError:
+            continue
+    return max(dates, default=None)
+
+
+def prune(plan: Sequence[Prunable], *, today: str | None = None) -> tuple[Path, ...]:
+    """Remove what ``prunable`` named, but for what somebody changed since, and date what has no date; the files that changed.
+
+    Raises FileProblem, CatalogError: each file is then as it should be, or as it was.
+    """
+    date = today or datetime.date.today().isoformat()
+    changed = []
+    for one in plan:
+        if one.whole:
+            if catalogs.read(one.path).entries == one.texts and remove(one.path):
+                changed.append(one.path)
+        elif catalogs.update(one.path, lambda catalog, one=one: _without(catalog, one, date)).changed:  # type: ignore[misc]
+            changed.append(one.path)
+    return tuple(changed)
+
+
+def _without(catalog: Catalog, one: Prunable, date: str) -> Catalog:
+    old = set(one.texts)
+    kept = []
+    for entry in catalog.entries:
+        if entry in old:
+            continue
+        undated = entry.obsolete and one.undated and gone_since(entry) is None
+        kept.append(add_comment(entry, "obsolete", date) if undated else entry)
+    return catalog if tuple(kept) == catalog.entries else replace(catalog, entries=tuple(kept))
