@@ -107,6 +107,8 @@ class _Merge:
 
     def guessed(self, fresh: list[Entry]) -> dict[Key, Entry]:
         """New texts, with the translation of what they may have been: a vanished text here, an obsolete one, one from elsewhere."""
+        if not self.catalog.entries and not self.donors.pool.candidates:
+            return {entry.key: entry for entry in fresh}
         order = [entry.key for entry in self.wanted]
         at = {key: number for number, key in enumerate(order)}
         before = [entry for entry in self.catalog.entries if not entry.obsolete]
@@ -138,7 +140,7 @@ class _Merge:
                 if pool.candidates is vanished:
                     self.used.add(there.key)
             served = {match.new for match in matches}
-            if pool.candidates is vanished:
+            if vanished and pool.candidates is vanished:
                 served |= self.parts(new, served, vanished, found)
             new = [candidate for number, candidate in enumerate(new) if number not in served]
         return found
