@@ -1,8 +1,9 @@
-"""Wrapping as translate-toolkit's ``pypo`` did it until version 3.13, and Weblate with it.
+"""Wrapping as translate-toolkit's ``pypo`` did it for many years, and Weblate with it.
 
 It takes words, not Unicode's break opportunities, counts characters rather than columns but for wide ones, does not count the
-keyword, and cuts a word that is longer than a line. Newer versions break lines as gettext does. The behaviour was found out by running
-version 3.8.4, which is also the judge in the tests.
+keyword, and cuts a word that is longer than a line. The behaviour was found out by running version 3.8.4, which is also the judge in
+the tests. The newest versions (3.20) have other rules, words by Unicode's segmentation, which change from release to release; they are
+not followed here: in such a file a changed entry is broken by the rules that fit the rest of the file best.
 """
 
 import re

@@ -28,7 +28,7 @@ class Rules(Enum):
     GETTEXT_16 = "gettext by Unicode 16"
     """gettext 0.23 and later."""
     PYPO = "pypo"
-    """translate-toolkit, pot2po and Weblate before 2024. Its pages are two columns narrower: quotes don't count."""
+    """translate-toolkit 3.8 and its like: pot2po, older Weblate. Its pages are two columns narrower: quotes don't count."""
 
 
 PAGE_WIDTH = 79
