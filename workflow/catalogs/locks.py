@@ -15,6 +15,7 @@ import platform
 import sys
 import time
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from workflow.errors import Locked
@@ -61,13 +62,22 @@ def locked(path: Path, *, wait: float = WAIT) -> Iterator[None]:
 
 def _places(path: Path) -> list[Path]:
     """Where the lock may lie: the best place first."""
-    real = Path(os.path.realpath(path))
-    name = f"{real.name[:80]}-{hashlib.sha256(os.fsencode(real)).hexdigest()[:16]}.lock"
+    # Strings instead of paths: this runs for every catalog of an extraction.
+    real = os.path.realpath(path)
+    name = f"{os.path.basename(real)[:80]}-{hashlib.sha256(os.fsencode(real)).hexdigest()[:16]}.lock"  # noqa: PTH119
+    outside = _user_folder() / name
+    folder = real
+    while (above := os.path.dirname(folder)) != folder:  # noqa: PTH120
+        folder = above
+        if os.path.isfile(os.path.join(folder, _PROJECT)):  # noqa: PTH113, PTH118
+            return [Path(folder, ".workflow", "locks", name), outside]
+    return [outside]
+
+
+def _user_folder() -> Path:
     from platformdirs import user_cache_path
 
-    outside = user_cache_path("workflow-editions") / "locks" / name
-    root = next((folder for folder in real.parents if (folder / _PROJECT).is_file()), None)
-    return [outside] if root is None else [root / ".workflow" / "locks" / name, outside]
+    return user_cache_path("workflow-editions") / "locks"
 
 
 def _note(place: Path) -> Path:
@@ -76,19 +86,19 @@ def _note(place: Path) -> Path:
 
 def _sign(place: Path) -> None:
     """Say who holds the lock. It is left there afterwards: it means something only while the lock is held."""
+    note = {"pid": os.getpid(), **_identity(), "since": time.time()}
+    with contextlib.suppress(OSError):
+        _note(place).write_text(json.dumps(note), encoding="utf-8")
+
+
+@cache
+def _identity() -> dict[str, str]:
     try:
         user = getpass.getuser()
     except (OSError, KeyError, ImportError):  # a user without a name
         user = ""
-    note = {
-        "pid": os.getpid(),
-        "host": platform.node(),
-        "user": user,
-        "program": " ".join([Path(sys.argv[0]).name, *sys.argv[1:2]]) if sys.argv else "",
-        "since": time.time(),
-    }
-    with contextlib.suppress(OSError):
-        _note(place).write_text(json.dumps(note), encoding="utf-8")
+    program = " ".join([Path(sys.argv[0]).name, *sys.argv[1:2]]) if sys.argv else ""
+    return {"host": platform.node(), "user": user, "program": program}
 
 
 def _holder(place: Path) -> str:
