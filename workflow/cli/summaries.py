@@ -91,7 +91,7 @@ def show_prunable(console: Console, plan: Sequence["Prunable"]) -> None:
             for entry in one.texts:  # all of them: what goes is never passed over
                 console.say(f"  line {entry.line}: {_short(entry.msgid)}")
         if one.undated:
-            console.say(f"Dated: {one.path}: {count(one.undated, 'text')} without a date, which count from today")
+            console.say(f"Dated: {one.path}: {count(one.undated, 'text')} had no date and got today's")
 
 
 def _short(text: str) -> str:
