@@ -55,9 +55,20 @@ def style_of(layout: Layout) -> Style:
         newline="\r\n" if 2 * crlf > text.count("\n") else "\n",
         width=width,
         rules=rules,
-        one_location_a_line=_SEVERAL.search(text) is None and _ONE_EACH.search(text) is not None,
+        one_location_a_line=_one_location_a_line(layout),
         gap=_gap(layout),
     )
+
+
+def _one_location_a_line(layout: Layout) -> bool:
+    """Whether of the entries with several locations none has two on a line."""
+    found = False
+    for block in layout.blocks.values():
+        if len(block.entry.locations) > 1:
+            if _SEVERAL.search(layout.text, block.start, block.end):
+                return False
+            found = found or _ONE_EACH.search(layout.text, block.start, block.end) is not None
+    return found
 
 
 def _gap(layout: Layout) -> int:

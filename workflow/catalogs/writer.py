@@ -5,7 +5,7 @@ lines nobody understands stay as they are.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from workflow.catalogs.layout import HEADER, Block, Layout
@@ -26,6 +26,10 @@ _RANK = {" ": 0, ".": 1, ":": 2, ",": 3, "=": 3, "!": 3}
 _LOCATION = re.compile(r"(.*?)(:\d+)?", re.DOTALL)
 _LINES = re.compile(r"[^\n]*\n|[^\n]+\Z")
 _BREAKS = re.compile(r"\r\n?|\n")
+_STATELESS = ("utf-8", "ascii", "iso8859-1", "iso8859-15", "cp1252")
+"""Charsets in which a text's bytes are those of its parts."""
+_CHUNK = 1 << 20
+"""The longest piece that is made of what nothing changed, in characters."""
 
 
 def serialise(catalog: Catalog) -> bytes:
@@ -36,8 +40,12 @@ def serialise(catalog: Catalog) -> bytes:
     layout = catalog.layout if isinstance(catalog.layout, Layout) else None
     if layout is None:
         return _encode(_fresh(catalog), "utf-8")
-    text = _assemble(catalog, layout)
-    return encoded(text, layout)
+    pieces = _assemble(catalog, layout)
+    if layout.charset not in _STATELESS or not layout.exact:
+        return encoded("".join(pieces), layout)
+    # Piece by piece, so that the text is not in memory once more.
+    data = b"".join(_encode(piece, layout.charset) for piece in pieces)
+    return b"\xef\xbb\xbf" + data if layout.bom else data
 
 
 def encoded(text: str, layout: Layout) -> bytes:
@@ -71,51 +79,63 @@ def _fresh(catalog: Catalog) -> str:
     return "\n".join(parts)
 
 
-def _assemble(catalog: Catalog, layout: Layout) -> str:
+def _assemble(catalog: Catalog, layout: Layout) -> Iterator[str]:
+    """The text of the file, in pieces."""
     entries = list(catalog.entries)
     if HEADER in layout.blocks or any(catalog.header.msgstr):
         entries.insert(min(layout.header_at, len(entries)), catalog.header)
     if _untouched(entries, layout):
-        return layout.text
+        yield from _stretch(layout.text, 0, len(layout.text))
+        return
     style = style_of(layout)
-    out: list[str] = []
+    last = ""
+    """The piece that is still to be given out: the end of the file may need it otherwise."""
+    for piece in _pieces(entries, layout, style):
+        if last:
+            yield last
+        last = piece
+    tail = layout.text[layout.tail :]
+    yield last.removesuffix(style.newline) if not layout.text.endswith("\n") and not tail else last + tail
+
+
+def _pieces(entries: list[Entry], layout: Layout, style: Style) -> Iterator[str]:
+    """The entries' text: long stretches of what nothing changed, and between them what was laid out anew; none is empty."""
     before = None
     begin = end = -1
     """The stretch of untouched entries that is still to be written: one long one rather than many short ones."""
     sealed = True
     """Whether the next entry may follow what is written so far without a line end of our own."""
+    first = True
     for entry in entries:
         block = layout.blocks.get(entry.key)
         if block is None:
             gap, body, same = None, _lay_out(entry, style), False
         else:
-            raw = layout.text[block.start : block.end]
             same = block.entry is entry or (block.entry == entry)
             if same and block.after == before:
-                if not sealed and not raw.startswith(("\n", "\r\n")):
-                    out.append(style.newline)
+                if not sealed and not layout.text.startswith(("\n", "\r\n"), block.start):
+                    yield style.newline
                 if begin < 0:
                     begin = block.start
                 before, sealed, end = entry.key, True, block.end
                 continue
-            gap, body = _gap_and_body(raw)
+            gap, body = _gap_and_body(layout.text[block.start : block.end])
             body = body if same else _changed(block, entry, body, style)
             gap = gap if block.after == before else None
         if begin >= 0:
-            out.append(layout.text[begin:end])
+            yield from _stretch(layout.text, begin, end)
+            first, sealed = False, layout.text[end - 1] == "\n"
             begin = -1
-        if out and not out[-1].endswith("\n"):
-            out.append(style.newline)
-        out.append(gap if gap is not None else style.newline * (style.gap if out else 0))
-        out.append(body)
-        before, sealed = entry.key, body.endswith("\n")
+        gap = gap if gap is not None else style.newline * (0 if first else style.gap)
+        yield (gap if sealed else style.newline + gap) + body
+        first, before, sealed = False, entry.key, body.endswith("\n")
     if begin >= 0:
-        out.append(layout.text[begin:end])
-    whole = "".join(out)
-    tail = layout.text[layout.tail :]
-    if not layout.text.endswith("\n") and not tail:
-        return whole.removesuffix(style.newline)
-    return whole + tail
+        yield from _stretch(layout.text, begin, end)
+
+
+def _stretch(text: str, begin: int, end: int) -> Iterator[str]:
+    for start in range(begin, end, _CHUNK):
+        yield text[start : min(start + _CHUNK, end)]
 
 
 def laid_out(block: Block, layout: Layout, style: Style) -> str:
