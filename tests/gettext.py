@@ -1,21 +1,26 @@
 """gettext's own programs, as judges."""
 
+import os
 import shutil
 import subprocess
 
 import pytest
 
-__all__ = ["accepts", "msgcat", "msgmerge", "needs_gettext"]
+__all__ = ["MSGCATS", "accepts", "msgcat", "msgmerge", "needs_gettext"]
 
 needs_gettext = pytest.mark.skipif(
     shutil.which("msgfmt") is None, reason="msgfmt is not installed (apt-get install gettext)"
 )
 
 
-def msgcat(data: bytes, *options: str) -> bytes:
+MSGCATS = ("msgcat", *filter(None, [os.environ.get("NEWER_MSGCAT")]))
+"""The judges: Debian's, and the one of a newer gettext (0.23 or later) where ``NEWER_MSGCAT`` says where it is."""
+
+
+def msgcat(data: bytes, *options: str, program: str = "msgcat") -> bytes:
     """What msgcat makes of a PO file."""
     return subprocess.run(
-        ["msgcat", "--force-po", *options, "-"], input=data, capture_output=True, check=True, timeout=60
+        [program, "--force-po", *options, "-"], input=data, capture_output=True, check=True, timeout=60
     ).stdout
 
 

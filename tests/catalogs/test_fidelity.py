@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.gettext import msgcat, needs_gettext
+from tests.gettext import MSGCATS, msgcat, needs_gettext
 from tests.shared import SHARED, needs_shared
 from workflow.catalogs import merge, parse, serialise
+from workflow.catalogs.layout import Layout
+from workflow.catalogs.style import style_of
+from workflow.catalogs.wrapping import Rules
 from workflow.model import Catalog
 
 FILES = sorted((SHARED / "realworld" / "po").rglob("*.po"))
@@ -57,29 +60,47 @@ def _with(catalog: Catalog, number: int, texts: tuple[str, ...], flags: tuple[st
     return replace(catalog, entries=(*catalog.entries[:number], changed, *catalog.entries[number + 1 :]))
 
 
-def _rewritten() -> Iterator[tuple[Path, str]]:
-    options = ("--width=79", "--width=60", "--width=100", "--no-wrap", "--no-location", "--add-location=file")
-    for number, path in enumerate(FILES[::2]):
-        yield path, options[number % len(options)]
+WIDTHS = ("--width=79", "--width=60", "--no-wrap")
+
+
+def _rewritten() -> Iterator[tuple[Path, tuple[str, ...], str]]:
+    """Each file in two of three widths, some of them with other locations."""
+    for program in MSGCATS:
+        for number, path in enumerate(FILES):
+            for more in (0, 1):
+                places = ("--no-location",) if number % 9 == 0 else ("--add-location=file",) if number % 9 == 1 else ()
+                yield path, (WIDTHS[(number + more) % 3], *places), program
+
+
+def _id(value: object) -> str:
+    if isinstance(value, tuple):
+        return "".join(value)
+    return _name(value) if isinstance(value, Path) else Path(str(value)).name
 
 
 @needs_gettext
-@pytest.mark.parametrize(
-    ("path", "option"), list(_rewritten()), ids=lambda value: value if isinstance(value, str) else _name(value)
-)
-def test_a_change_looks_as_msgcat_writes_it(path: Path, option: str) -> None:
-    data = msgcat(path.read_bytes(), option)
+@pytest.mark.parametrize(("path", "options", "program"), list(_rewritten()), ids=_id)
+def test_a_change_looks_as_msgcat_writes_it(path: Path, options: tuple[str, ...], program: str) -> None:
+    data = msgcat(path.read_bytes(), *options, program=program)
     catalog = parse(data, path)
     assert serialise(catalog) == data
+    # Where no text breaks otherwise than by the older rules, nothing tells which program wrote the file, and those are followed.
+    assert isinstance(catalog.layout, Layout)
+    style = style_of(catalog.layout)
+    width = None if "--no-wrap" in options else int(options[0].partition("=")[2])
+    rules = Rules.GETTEXT if program == "msgcat" else Rules.GETTEXT_16
+    if style.width != width or (width and style.rules != rules):
+        assert program != "msgcat"
+        assert msgcat(data, *options) == data
+        return
     formats = [n for n, entry in enumerate(catalog.entries) if any(flag.endswith("-format") for flag in entry.flags)]
-    chosen = random.Random(path.name).sample(range(len(catalog.entries)), min(2, len(catalog.entries)))
-    for number in {*chosen, *formats[:2]}:
-        texts = ("Palabras nuevas - con guiones y barras/y más, 100 % de “comillas” y un fin. " * 4 + "\nOtra línea.",)
-        # What is one line long in every width tells none: a file without a broken line is left out.
-        if not any(line.endswith(b' "') for line in data.split(b"\n")) and "wrap" not in option:
-            return
+    chosen = random.Random(path.name).sample(range(len(catalog.entries)), 1)
+    for number in {*chosen, *formats[:1]}:
+        texts = (
+            "Palabras nuevas - con guiones y barras/y más, 100 % de :doc:`comillas` y “un” fin. " * 4 + "\nOtra línea.",
+        )
         out = serialise(_with(catalog, number, texts, ()))
-        assert msgcat(out, option) == out
+        assert msgcat(out, *options, program=program) == out
 
 
 @needs_gettext
