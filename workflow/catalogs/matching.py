@@ -1,8 +1,15 @@
-"""Which old entries are worth offering for which new texts, found fast: by length windows, all pairs of a window at once."""
+"""Which old entries are worth offering for which new texts, found fast.
 
+Of few old texts all pairs of a window of lengths are compared, at once. Of many those that share the rarest words with the new
+text: what is alike at all shares most of its words, and so the time grows with the number of texts, not with that of pairs.
+"""
+
+import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from workflow.catalogs.evidence import Place, required, windows
 from workflow.model import Entry, Key
@@ -14,6 +21,17 @@ _CUTOFF = 55.0
 _ALIKE = 92.0
 _PART = 88.0
 _PART_LENGTH = 16
+_MANY = 1000
+"""From how many old texts on they are looked up by their words."""
+_RAREST = 8
+"""How many of a text's words are looked up, …"""
+_ENOUGH = 5000
+"""… in how many texts at most, …"""
+_NEAREST = 100
+"""… and how many of the texts that share the most of them are compared."""
+_WORD = re.compile(r"\w+")
+_LONG_WORD = 12
+"""Longer ones are broken up: some scripts put no blanks between words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +90,39 @@ class Pool:
         """The entry of a match."""
         return self.candidates[number].entry
 
+    @cached_property
+    def _by_word(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for number, candidate in enumerate(self.candidates):
+            for word in _words(candidate.entry.msgid):
+                found.setdefault(word, []).append(number)
+        return found
+
+    def near(self, text: str) -> list[int]:
+        """The numbers of the old texts that share the most of a text's rarest words; of equals the first ones."""
+        lists = sorted((self._by_word[word] for word in _words(text) if word in self._by_word), key=len)
+        shared = Counter[int]()
+        room = _ENOUGH
+        for numbers in lists[:_RAREST]:
+            if len(numbers) > room and shared:
+                break  # the rest are words that are everywhere
+            shared.update(numbers)
+            room -= len(numbers)
+        low, high = windows(len(text))
+        fitting = [number for number in shared if low <= len(self.entry(number).msgid) <= high]
+        return sorted(fitting, key=lambda number: (-shared[number], number))[:_NEAREST]
+
+
+def _words(text: str) -> dict[str, None]:
+    """The words of a text, each once, in order; pieces of four characters of the long ones."""
+    words: dict[str, None] = {}
+    for word in _WORD.findall(text.lower()):
+        if len(word) <= _LONG_WORD and not (len(word) > 3 and "\u2e80" <= word[0] <= "\U0003ffff"):
+            words[word] = None
+        else:
+            words |= dict.fromkeys(word[at : at + 4] for at in range(len(word) - 3))
+    return words
+
 
 def best(new: Sequence[Candidate], pool: Pool, floor: float = 0.0) -> list[Match]:
     """The best old candidate for each new one that has any: one to one, the most alike pairs first; ties by order.
@@ -97,6 +148,8 @@ def best(new: Sequence[Candidate], pool: Pool, floor: float = 0.0) -> list[Match
 
 def _pairs(new: Sequence[Candidate], pool: Pool, cutoff: float) -> list[Match]:
     """Every pair that is alike enough; its score is the likeness beyond what is required."""
+    if len(pool.candidates) > _MANY:
+        return _near_pairs(new, pool, cutoff)
     from rapidfuzz import process
     from rapidfuzz.distance import Indel
 
@@ -116,9 +169,26 @@ def _pairs(new: Sequence[Candidate], pool: Pool, cutoff: float) -> list[Match]:
         )
         for row, column in zip(*table.nonzero(), strict=True):
             number, old = block[int(row)], pool.order[first + int(column)]
-            here, there = new[number], pool.candidates[old]
-            score = float(table[row, column]) * 100
-            needed = required(there.entry.msgid, here.entry.msgid, there.place, here.place)
-            if score >= needed:
-                found.append(Match(number, old, round(score - needed, 3)))
+            found += _match(new, pool, number, old, float(table[row, column]))
     return found
+
+
+def _near_pairs(new: Sequence[Candidate], pool: Pool, cutoff: float) -> list[Match]:
+    from rapidfuzz.distance import Indel
+
+    found = []
+    for number, candidate in enumerate(new):
+        text = candidate.entry.msgid
+        for old in pool.near(text):
+            alikeness = Indel.normalized_similarity(text, pool.entry(old).msgid, score_cutoff=cutoff / 100)
+            if alikeness:
+                found += _match(new, pool, number, old, alikeness)
+    return found
+
+
+def _match(new: Sequence[Candidate], pool: Pool, number: int, old: int, alikeness: float) -> list[Match]:
+    """The match, where the pair is alike enough."""
+    here, there = new[number], pool.candidates[old]
+    needed = required(there.entry.msgid, here.entry.msgid, there.place, here.place)
+    score = alikeness * 100
+    return [Match(number, old, round(score - needed, 3))] if score >= needed else []
