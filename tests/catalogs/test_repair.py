@@ -94,3 +94,50 @@ def test_no_text_is_lost(entries: list[tuple[str, str, bool]], crlf: bool) -> No
         return
     catalog = parse(mended.data)
     assert {entry.msgid: {entry.text} - {""} for entry in catalog.entries} == texts
+
+
+def _conflict(base: str | None) -> bytes:
+    middle = "" if base is None else f"||||||| 1234567\n{base}"
+    return po(
+        'msgid "a"\nmsgstr "b"\n\n<<<<<<< HEAD\nmsgid "c"\nmsgstr "ours"\n\nmsgid "d"\nmsgstr "new here"\n'
+        f'{middle}=======\nmsgid "c"\nmsgstr "theirs"\n>>>>>>> branch\n\nmsgid "z"\nmsgstr ""\n'
+    )
+
+
+@pytest.mark.parametrize("crlf", [False, True])
+def test_git_conflicts_are_merged_by_entry(crlf: bool) -> None:
+    data = _conflict('msgid "c"\nmsgstr "ours"\n').replace(b"\n", b"\r\n" if crlf else b"\n")
+    mended = repair(data, "a.po")
+    assert {entry.msgid: entry.text for entry in parse(mended.data).entries} == {
+        "a": "b",
+        "c": "theirs",
+        "d": "new here",
+        "z": "",
+    }
+    assert mended.done == ("a.po:9: git's conflict marks (at line 9): both sides are merged by entry.",)
+    assert (b"\r\n" in mended.data) == crlf
+
+
+def test_where_both_sides_wrote_both_texts_are_kept() -> None:
+    mended = repair(_conflict(None), "a.po")
+    entry = {entry.msgid: entry for entry in parse(mended.data).entries}["c"]
+    assert entry.fuzzy
+    assert {"ours", "theirs"} <= {
+        entry.text,
+        *(word for word in ("ours", "theirs") if any(word in line for line in entry.comments)),
+    }
+    assert "entries with two texts now" in mended.done[1]
+    assert mended.done[1].endswith(": 1. Choose in each.")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<<<<<<< HEAD\nmsgid "a"\nmsgstr "b"\n',
+        '<<<<<<< HEAD\nmsgid "a"\n=======\nmsgid "b"\n>>>>>>> x\nmumble\n',
+        "<<<<<<< HEAD\n=======\n<<<<<<< HEAD\n=======\n>>>>>>> x\n",
+    ],
+)
+def test_marks_that_make_no_sense_are_left_to_a_person(body: str) -> None:
+    with pytest.raises(CatalogError, match=r"a\.po:\d+: git's conflict marks"):
+        repair(po(body), "a.po")

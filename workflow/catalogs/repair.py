@@ -1,9 +1,11 @@
-"""What can be mended in a broken PO file without a decision: a message that is there twice, and says the same.
+"""What can be mended in a broken PO file: a message that is there twice and says the same, and what git could not merge by lines.
 
-Nothing is mended by the way. Where two translations differ a person has to choose, and is told between what.
+Nothing is mended by the way. Where two translations differ a person has to choose, and is told between what; of git's two sides
+both texts are kept, as everywhere (``workflow-conflict``).
 """
 
 import codecs
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,10 +13,11 @@ from workflow.catalogs.layout import HEADER
 from workflow.catalogs.locks import locked
 from workflow.catalogs.parser import parse
 from workflow.catalogs.source import Duplicate
+from workflow.catalogs.threeway import merge3
 from workflow.catalogs.writer import serialise
 from workflow.errors import CatalogError
 from workflow.files import read_bytes, write_bytes
-from workflow.model import Entry, Key
+from workflow.model import Catalog, Entry, Key
 
 __all__ = ["Repair", "mend", "repair"]
 
@@ -31,8 +34,10 @@ def repair(data: bytes, path: object = "") -> Repair:
     """Make messages that are there twice into one: where the texts are equal, or one of the two has none.
 
     The first stays in its place and gets the other's comments, locations and flags; it is fuzzy where both were.
-    Raises CatalogError for everything else that is wrong with the file.
+    A file with git's conflict marks is merged by entry. Raises CatalogError for everything else that is wrong with the file.
     """
+    if (sides := _sides(data)) is not None:
+        return _merged(sides, data, path)
     merged: dict[Key, Entry] = {}
     done: list[str] = []
     gone: list[tuple[int, int]] = []
@@ -64,6 +69,75 @@ def repair(data: bytes, path: object = "") -> Repair:
     header = merged.get(HEADER, catalog.header)
     entries = tuple(merged.get(entry.key, entry) for entry in catalog.entries)
     return Repair(serialise(replace(catalog, entries=entries, header=header)), tuple(done))
+
+
+_MARK = re.compile(rb"(<{7}|\|{7}|={7}|>{7})(?: .*)?\r?\n?")
+
+
+@dataclass(slots=True)
+class _Sides:
+    """The versions in a file with git's conflict marks."""
+
+    ours: bytes = b""
+    base: bytes = b""
+    theirs: bytes = b""
+    has_base: bool = True
+    lines: tuple[int, ...] = ()
+    """Where the conflicts begin."""
+
+
+def _sides(data: bytes) -> _Sides | None:
+    """The versions; None where there are no marks, or not in their order."""
+    if not re.search(rb"^<{7}( |\r?$)", data, re.MULTILINE):
+        return None
+    sides = _Sides()
+    state, order = "", {"": "<", "<": "|=", "|": "=", "=": ">"}
+    with_base = False
+    for number, line in enumerate(re.findall(rb"[^\n]*\n|[^\n]+", data), 1):
+        found = _MARK.fullmatch(line)
+        if found is not None:
+            mark = chr(found[1][0])
+            if mark not in order[state]:
+                return None
+            if mark == "<":
+                sides.lines += (number,)
+                with_base = False
+            with_base = with_base or mark == "|"
+            if mark == ">":
+                sides.has_base = sides.has_base and with_base
+            state = "" if mark == ">" else mark
+            continue
+        if state in ("", "<"):
+            sides.ours += line
+        if state in ("", "|"):
+            sides.base += line
+        if state in ("", "="):
+            sides.theirs += line
+    return None if state else sides
+
+
+def _merged(sides: _Sides, data: bytes, path: object) -> Repair:
+    try:
+        ours, theirs = parse(sides.ours, str(path)), parse(sides.theirs, str(path))
+        base = parse(sides.base, str(path)) if sides.has_base else _common(ours, theirs)
+    except CatalogError:
+        parse(data, str(path))  # says where the marks are, in the file's own lines
+        raise
+    merge = merge3(base, ours, theirs, layout=ours)
+    where = ", ".join(map(str, sides.lines))
+    done = [f"{path}:{sides.lines[0]}: git's conflict marks (at line {where}): both sides are merged by entry."]
+    if merge.conflicts:
+        done.append(
+            f"{path}: entries with two texts now (fuzzy, workflow-conflict): {len(merge.conflicts)}. Choose in each."
+        )
+    return Repair(serialise(merge.catalog), tuple(done))
+
+
+def _common(ours: Catalog, theirs: Catalog) -> Catalog:
+    """What both sides have alike, for want of the version that they come from."""
+    there = {entry.key: entry for entry in theirs.entries}
+    alike = tuple(entry for entry in ours.entries if there.get(entry.key) == entry)
+    return Catalog(alike, header=ours.header if ours.header == theirs.header else Entry(msgid=""))
 
 
 def _one(first: Entry, second: Entry) -> Entry | None:

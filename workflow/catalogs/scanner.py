@@ -163,7 +163,7 @@ class Scan:
             self.source.fail(
                 start,
                 "git's conflict marks are in the file.",
-                "Solve the conflict (git mergetool, or choose a side), then go on.",
+                "`workflow catalogs fix` merges both sides by entry; or solve the conflict by hand.",
             )
         line = self.text[at:].split("\n", 1)[0].strip()
         if line.startswith('"'):

@@ -25,8 +25,9 @@ def catalogs() -> None:
 def fix(session: Session, files: tuple[Path, ...], write: bool) -> None:
     """Show what can be mended in broken PO files.
 
-    With --write it is done. A message that is there twice becomes one where both translations are equal, or one of them is empty. Where they differ a person has
-    to choose; both lines are told.
+    With --write it is done. A message that is there twice becomes one where both translations are equal, or one of them is
+    empty; where they differ a person has to choose, and both lines are told. What git left with conflict marks is merged by entry: where both
+    sides wrote, both texts are kept.
     """
     from workflow.catalogs.repair import mend
 
