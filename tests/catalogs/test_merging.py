@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from tests.catalogs.examples import HEADER
 from workflow.catalogs import Changes, changes, expire, merge, parse, serialise, template
+from workflow.catalogs.headers import with_field
 from workflow.catalogs.provenance import Draft, approve, previous_text, put_draft, refuse
 from workflow.catalogs.states import state
 from workflow.model import Catalog, Entry, Kind, Span, State, Unit
@@ -286,6 +287,84 @@ def test_a_refusal_does_not_follow_to_another_text() -> None:
     refused = refuse(catalog((FERRY, FERRY_ES)).entries[0], engine="argos", hash="1", reason="code lost")
     assert merged(catalog(refused), FERRY_8).live[0].comments == ()
     assert merged(catalog(refused), FERRY).live[0].comments == refused.comments
+
+
+# Plural forms
+
+FILES = Entry(msgid="%d file", msgid_plural="%d files", locations=("guide.md",), extracted=("paragraph",))
+THREE = "nplurals=3; plural=(n%10==1 ? 0 : n%10>=2 ? 1 : 2);"
+
+
+def in_forms(entry: Entry, forms: str) -> Catalog:
+    return merge([FILES], with_field(catalog(entry), "Plural-Forms", forms), today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("before", "forms", "after"),
+    [
+        (("",), THREE, ("", "", "")),
+        (("a", "b"), THREE, ("a", "b", "")),
+        (("a", "b", "c"), THREE, ("a", "b", "c")),
+        (("a", "b", ""), "nplurals=2; plural=(n != 1);", ("a", "b")),
+        (("a", "b"), "nplurals=1; plural=0;", ("a",)),
+        (("a", "b"), "nplurals=INTEGER; plural=EXPRESSION;", ("a", "b")),
+    ],
+)
+def test_plural_forms_are_as_many_as_the_header_says(
+    before: tuple[str, ...], forms: str, after: tuple[str, ...]
+) -> None:
+    result = in_forms(replace(FILES, msgstr=before), forms)
+    (entry,) = result.live
+    assert entry.msgstr == after
+    lost = [text for text in before if text and text not in after]
+    assert entry.fuzzy is bool(lost)
+    assert previous_text(entry) == (before if lost else None)
+    assert merge([FILES], result, today=TODAY) is result
+
+
+def test_a_text_that_gets_a_plural_has_all_its_forms() -> None:
+    (entry,) = in_forms(replace(FILES, msgid_plural=None, msgstr=("a",)), THREE).live
+    assert entry.msgstr == ("a", "", "")
+    assert state(entry) is State.NEEDS_WORK
+
+
+# What speaks for a text besides its words
+
+
+def test_a_heading_never_serves_a_table_cell_nor_a_cell_a_heading() -> None:
+    long = "Everything that the harbour office wants to know before a boat may leave again in winter"
+    for kind, other in (("heading", "table cell"), ("table cell", "heading")):
+        for donors in (False, True):
+            old = catalog((f"{kind} :: {long}", "x"))
+            source = (expire((), old),) if donors else ()
+            after = merged(catalog() if donors else old, f"{other} :: {long} time", donors=source)
+            assert [entry.text for entry in after.live] == [""], (kind, donors)
+
+
+def test_of_two_equally_alike_texts_that_under_the_same_heading_is_taken() -> None:
+    summer, winter = (
+        f"paragraph | {season} :: The ferry leaves at {time}." for season, time in (("Summer", "7"), ("Winter", "9"))
+    )
+    for order in ([summer, winter], [winter, summer]):
+        start = catalog(*((text, text.partition(" | ")[2][:6]) for text in order))
+        (after,) = merged(start, "paragraph | Winter :: The ferry leaves at 8.").live
+        assert after.text == "Winter"
+
+
+def test_of_two_equally_alike_texts_that_between_the_same_neighbours_is_taken() -> None:
+    one, other = "The ferry leaves the harbour at seven sharp.", "The ferry leaves the harbour at eight sharp."
+    new = "The ferry leaves the harbour at three sharp."
+    for texts in ([one, MARKET, other, BRIDGE], [other, MARKET, one, BRIDGE]):
+        start = catalog(*((text, f"«{text}»") for text in texts))
+        after = merged(start, MARKET, new, BRIDGE)
+        assert after.live[1].text == f"«{texts[2]}»"
+
+
+def test_edited_texts_keep_their_order() -> None:
+    old = [f"Step {number}: open valve {number} slowly and wait until the bell rings." for number in (1, 2, 3, 4)]
+    new = [text.replace("slowly", "gently") for text in old]
+    after = merged(catalog(*((text, f"«{text}»") for text in old)), *new)
+    assert [entry.previous_msgid for entry in after.live] == old
 
 
 # Other documents

@@ -12,6 +12,7 @@ import datetime
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 
+from workflow.catalogs import plurals
 from workflow.catalogs.donors import Donors, can_be_fuzzy
 from workflow.catalogs.evidence import place_of
 from workflow.catalogs.matching import Candidate, Pool, best, contained
@@ -83,7 +84,8 @@ class _Merge:
                 fresh.append(entry)
         if fresh:
             found |= self.guessed(fresh)
-        live = [found[entry.key] for entry in self.wanted]
+        forms = plurals.count(self.catalog)
+        live = [plurals.fitted(found[entry.key], forms) for entry in self.wanted]
         gone = [e for e in self.catalog.entries if not e.obsolete and e.key not in self.keys and e.key not in self.used]
         obsolete = [entry for entry in self.catalog.entries if entry.obsolete and entry.key not in self.keys]
         obsolete += [_retired(entry, self.today) for entry in gone if _worth_keeping(entry)]

@@ -37,6 +37,7 @@ __all__ = [
     "ignore_hash",
     "ignores_of",
     "is_provenance",
+    "keep_text",
     "own_comments",
     "previous_text",
     "put_conflict",
@@ -305,6 +306,11 @@ def drop_draft(entry: Entry) -> Entry:
     if ("kept", "fuzzy") not in draft.extra:
         entry = replace(entry, flags=tuple(flag for flag in entry.flags if flag != "fuzzy"))
     return replace(entry, msgstr=("",) * len(entry.msgstr))
+
+
+def keep_text(entry: Entry) -> Entry:
+    """The entry with its text in ``workflow-was`` as well, unless an older one stands there."""
+    return entry if previous_text(entry) is not None else add_comment(remove(entry, "was"), "was", _json(entry.msgstr))
 
 
 def refuse(entry: Entry, *, engine: str, hash: str, reason: str, by: str = "") -> Entry:  # noqa: A002
