@@ -239,7 +239,8 @@ def test_random_edits_through_git(tmp_path_factory: pytest.TempPathFactory, pair
     new = (words(ours.catalog) | words(theirs.catalog)) - words(base)
     assert new <= kept(merged)
     expected = catalogs.merge3(*(catalogs.parse(catalogs.serialise(side)) for side in sides))
-    assert merged.entries == expected.catalog.entries
+    written = catalogs.parse(catalogs.serialise(expected.catalog))  # the order of flags is the file's
+    assert merged.entries == written.entries
     assert done.returncode == bool(expected.conflicts)
 
 
