@@ -3,7 +3,8 @@
     uv run python -m benchmarks.extraction [FOLDER] [--rounds 3]
 
 FOLDER holds Markdown files; default: the shared real-world files beside the checkout. Each tool gets the same files and
-starts from nothing: po4a with ``--no-translations`` (templates and one language's catalogs), mdpo and translate-toolkit in one
+starts from nothing: po4a with ``--no-translations`` (templates and one language's catalogs, in two ways: a template a document, which is what
+we write, and one for all, its default), mdpo and translate-toolkit in one
 process for all files (templates alone, so they do less). po4a is Debian's; the other two are run as programs by ``uv tool run``
 (they share the command name ``md2po``). A file on which a peer crashes or hangs is left out for all, and named.
 """
@@ -51,10 +52,11 @@ def compare(files: list[Path], work: Path, rounds: int) -> None:
         f"{count} files, {sum(path.stat().st_size for path in source.iterdir()) / 1e6:.1f} MB; {rounds} rounds, medians"
     )
     if left_out:
-        print(f"left out, as po4a 0.69 does not come to an end on them, or fails: {len(left_out)} files")
+        print(f"left out, as po4a 0.69 hangs or stops on them: {len(left_out)} files")
     contenders: dict[str, Callable[[], Cost]] = {"workflow extract": lambda: ours(work, source)}
     if po4a:
-        contenders["po4a --no-translations"] = lambda: peer_po4a(work, source)
+        contenders["po4a --no-translations, one template a document"] = lambda: peer_po4a(work, source, split=True)
+        contenders["po4a --no-translations, one template for all"] = lambda: peer_po4a(work, source, split=False)
     uv = shutil.which("uv") or (str(Path(".uv/bin/uv").resolve()) if Path(".uv/bin/uv").exists() else None)
     if uv:
         contenders["mdpo md2po"] = lambda: peer_mdpo(work, uv)
@@ -105,16 +107,21 @@ def ours(work: Path, source: Path) -> Cost:
     return run([*WORKFLOW, "extract", "--quiet"], cwd=project)
 
 
-def peer_po4a(work: Path, source: Path) -> Cost:
-    """One template and one catalog for all: with one a document it stops at the first document without texts."""
+def peer_po4a(work: Path, source: Path, *, split: bool) -> Cost:
+    """``split``: a template and a catalog for each document, as we write them; else one for all of them."""
     folder = work / "po4a"
     shutil.rmtree(folder, ignore_errors=True)
-    (folder / "po").mkdir(parents=True)
-    # It would have msginit make it, which refuses without a person's name.
+    (folder / "po" / "es").mkdir(parents=True)
+    documents = sorted(source.iterdir())
+    # It would have msginit make them, which refuses without a person's name.
     header = 'msgid ""\nmsgstr ""\n"Language: es\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
-    (folder / "po" / "es.po").write_text(header, encoding="utf-8")
-    lines = ["[po4a_langs] es", "[po4a_paths] po/all.pot $lang:po/$lang.po"]
-    lines += [f'[type: text] {path} $lang:out/$lang/{path.name} opt:"-o markdown"' for path in sorted(source.iterdir())]
+    for name in [path.stem for path in documents] if split else ["all"]:
+        (folder / "po" / "es" / f"{name}.po").write_text(header, encoding="utf-8")
+    paths = "po/$master.pot $lang:po/$lang/$master.po" if split else "po/all.pot $lang:po/$lang/all.po"
+    lines = ["[po4a_langs] es", f"[po4a_paths] {paths}"]
+    for path in documents:
+        pot = f"pot={path.stem} " if split else ""
+        lines.append(f'[type: text] {path} $lang:out/$lang/{path.name} {pot}opt:"-o markdown"')
     (folder / "po4a.cfg").write_text("\n".join(lines) + "\n", encoding="utf-8")
     return run(["po4a", "--no-translations", "po4a.cfg"], cwd=folder)
 
@@ -139,7 +146,11 @@ def po4a_trouble(path: Path) -> str | None:
             result = subprocess.run(command, capture_output=True, timeout=5, check=False)
         except subprocess.TimeoutExpired:
             return "hangs"
-    return None if result.returncode == 0 else f"exit {result.returncode}"
+        if result.returncode:
+            return f"exit {result.returncode}"
+        # With a template a document it stops at the first document that has no text.
+        texts = (Path(folder) / "x.pot").read_bytes().count(b'\nmsgid "') if (Path(folder) / "x.pot").exists() else 0
+    return None if texts > 1 else "no text"
 
 
 def peer_mdpo(work: Path, uv: str) -> Cost:
