@@ -25,7 +25,7 @@ _MANY = 1000
 """From how many old texts on they are looked up by their words."""
 _RAREST = 8
 """How many of a text's words are looked up, …"""
-_ENOUGH = 5000
+_ENOUGH = 2000
 """… in how many texts at most, …"""
 _NEAREST = 100
 """… and how many of the texts that share the most of them are compared."""

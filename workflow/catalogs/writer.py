@@ -7,6 +7,7 @@ lines nobody understands stay as they are.
 import re
 from collections.abc import Iterable, Iterator
 from functools import partial
+from io import BytesIO
 
 from workflow.catalogs.layout import HEADER, Block, Layout
 from workflow.catalogs.lines import comment_kind, flags_in
@@ -44,8 +45,11 @@ def serialise(catalog: Catalog) -> bytes:
     if layout.charset not in _STATELESS or not layout.exact:
         return encoded("".join(pieces), layout)
     # Piece by piece, so that the text is not in memory once more.
-    data = b"".join(_encode(piece, layout.charset) for piece in pieces)
-    return b"\xef\xbb\xbf" + data if layout.bom else data
+    data = BytesIO()
+    data.write(b"\xef\xbb\xbf" if layout.bom else b"")
+    for piece in pieces:
+        data.write(_encode(piece, layout.charset))
+    return data.getvalue()
 
 
 def encoded(text: str, layout: Layout) -> bytes:
