@@ -13,12 +13,24 @@ The grammar, one comment a line (docs/catalogs.md):
     workflow-ignore: CHECK-ID HASH reason
 """
 
-import json
 import re
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from workflow.catalogs.hashes import source_hash, target_hash, text_hash
+from workflow.catalogs.remarks import (
+    PAIR,
+    add_comment,
+    as_json,
+    as_value,
+    filtered,
+    grouped,
+    is_provenance,
+    own_comments,
+    pairs_in,
+    remove,
+    texts_in,
+    values,
+)
 from workflow.model import Entry
 
 __all__ = [
@@ -51,11 +63,7 @@ __all__ = [
     "without_machine_refusals",
 ]
 
-_COMMENT = re.compile(r"workflow-([a-z]+):[ \t]*(.*)", re.DOTALL)
-_PAIR = re.compile(r'([A-Za-z_][\w-]*)=("(?:[^"\\]|\\.)*"|\S*)(?:\s+|$)')
-_PAIRS = re.compile(r'\s*(?:[a-z_]+=(?:"(?:[^"\\]|\\.)*"|[^\s"]*)\s*)+')
 _APPROVED = re.compile(r"(\d{4}-\d{2}-\d{2})\s+src=(\S+)\s+txt=(\S+)\s*(.*)", re.DOTALL)
-_BARE = re.compile(r'[^\s"]+')
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,66 +120,6 @@ class Ignore:
 # Reading
 
 
-def values(entry: Entry, kind: str) -> Iterator[str]:
-    """What the entry's ``workflow-KIND`` comments say, in order."""
-    for found, value, _ in _logical(entry.comments):
-        if found == kind:
-            yield value
-
-
-def is_provenance(comment: str) -> bool:
-    """Whether a translator comment is one of ours."""
-    return _COMMENT.match(comment) is not None
-
-
-def own_comments(entry: Entry) -> tuple[str, ...]:
-    """The translator comments that people wrote: without ours."""
-    return tuple(line for kind, _, lines in _logical(entry.comments) if not kind for line in lines)
-
-
-def grouped(entry: Entry) -> tuple[tuple[str, ...], ...]:
-    """The translator comments, the lines of one comment together: ours may have been broken into several by a tool."""
-    return tuple(lines for _, _, lines in _logical(entry.comments))
-
-
-def _logical(comments: tuple[str, ...]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    """Kind, value and lines of each comment of ours; of any other comment an empty kind and its line.
-
-    polib breaks long comments into lines that look like comments of their own. So what a comment of ours lacks is
-    looked for in the lines after it.
-    """
-    at = 0
-    while at < len(comments):
-        found = _COMMENT.match(comments[at])
-        if found is None:
-            yield "", comments[at], (comments[at],)
-            at += 1
-            continue
-        kind, value, end = found[1], found[2].strip(), at + 1
-        joined, reach = value, end
-        while not _complete(kind, joined) and reach < len(comments) and _COMMENT.match(comments[reach]) is None:
-            joined += ("" if joined.endswith("-") and not joined.endswith(" -") else " ") + comments[reach].strip()
-            reach += 1
-        if _complete(kind, joined):
-            value, end = joined, reach
-        while kind == "draft" and end < len(comments) and _PAIRS.fullmatch(comments[end]):
-            value, end = f"{value} {comments[end].strip()}", end + 1
-        yield kind, value, comments[at:end]
-        at = end
-
-
-def _complete(kind: str, value: str) -> bool:
-    """Whether a comment of ours has what its kind needs."""
-    if kind in ("was", "conflict"):
-        try:
-            json.loads(value)
-        except ValueError:
-            return False
-        return True
-    needed = {"draft": (" src=", " txt="), "approved": (" src=", " txt="), "refused": (" src=",)}.get(kind, ())
-    return all(f" {value}".count(name) for name in needed)
-
-
 def drafts_of(entry: Entry) -> tuple[Draft, ...]:
     """Every ``workflow-draft`` comment of the entry, matching or not."""
     return tuple(_draft(value) for value in values(entry, "draft"))
@@ -223,12 +171,12 @@ def refusal_of(entry: Entry, *, engine: str | None = None, hash: str | None = No
 
 def previous_text(entry: Entry) -> tuple[str, ...] | None:
     """The translation that ``workflow-was`` keeps; None where there is none (or it is broken)."""
-    return _texts(entry, "was")
+    return texts_in(entry, "was")
 
 
 def conflict_of(entry: Entry) -> tuple[str, ...] | None:
     """The other side's text that ``workflow-conflict`` keeps; None where there is none (or it is broken)."""
-    return _texts(entry, "conflict")
+    return texts_in(entry, "conflict")
 
 
 def ignore_hash(entry: Entry) -> str:
@@ -251,21 +199,6 @@ def ignores_of(entry: Entry) -> tuple[Ignore, ...]:
 # Writing
 
 
-def add_comment(entry: Entry, kind: str, value: str) -> Entry:
-    """The entry with one more ``workflow-KIND`` comment, after the comments it has."""
-    return replace(entry, comments=(*entry.comments, f"workflow-{kind}: {_line(value)}".rstrip()))
-
-
-def remove(entry: Entry, *kinds: str) -> Entry:
-    """The entry without its ``workflow-KIND`` comments of these kinds."""
-    return _filtered(entry, lambda kind, value: kind not in kinds)
-
-
-def _filtered(entry: Entry, keep: Callable[[str, str], bool]) -> Entry:
-    kept = tuple(line for kind, value, lines in _logical(entry.comments) if keep(kind, value) for line in lines)
-    return entry if kept == entry.comments else replace(entry, comments=kept)
-
-
 def put_draft(entry: Entry, texts: tuple[str, ...] | str, draft: Draft) -> Entry:
     """The entry with a machine's words: fuzzy, with a draft comment whose hashes are computed here.
 
@@ -280,7 +213,7 @@ def put_draft(entry: Entry, texts: tuple[str, ...] | str, draft: Draft) -> Entry
         if untouched is not None:
             extra += tuple(pair for pair in untouched.extra if pair[0] == "kept")
         elif previous_text(entry) is None:
-            entry = add_comment(remove(entry, "was"), "was", _json(entry.msgstr))
+            entry = add_comment(remove(entry, "was"), "was", as_json(entry.msgstr))
             extra += (("kept", "fuzzy"),) if entry.fuzzy else ()
     elif entry.fuzzy:
         extra += (("kept", "fuzzy"),)
@@ -310,7 +243,9 @@ def drop_draft(entry: Entry) -> Entry:
 
 def keep_text(entry: Entry) -> Entry:
     """The entry with its text in ``workflow-was`` as well, unless an older one stands there."""
-    return entry if previous_text(entry) is not None else add_comment(remove(entry, "was"), "was", _json(entry.msgstr))
+    return (
+        entry if previous_text(entry) is not None else add_comment(remove(entry, "was"), "was", as_json(entry.msgstr))
+    )
 
 
 def refuse(entry: Entry, *, engine: str, hash: str, reason: str, by: str = "") -> Entry:  # noqa: A002
@@ -323,9 +258,9 @@ def refuse(entry: Entry, *, engine: str, hash: str, reason: str, by: str = "") -
         old = _refusal(value)
         return old.source == source and (old.engine, old.hash, old.by) != (engine, hash, by)
 
-    entry = _filtered(entry, keep)
+    entry = filtered(entry, keep)
     pairs = [("engine", engine), ("pkg", hash), ("src", source), *([("by", by)] if by else [])]
-    value = " ".join(f"{name}={_value(text)}" for name, text in pairs if text)
+    value = " ".join(f"{name}={as_value(text)}" for name, text in pairs if text)
     return add_comment(entry, "refused", f"{value} {reason}")
 
 
@@ -334,7 +269,7 @@ def put_conflict(entry: Entry, other: tuple[str, ...]) -> Entry:
     entry = remove(entry, "draft")
     if not entry.fuzzy:
         entry = replace(entry, flags=("fuzzy", *entry.flags))
-    value = _json(other)
+    value = as_json(other)
     return entry if value in values(entry, "conflict") else add_comment(entry, "conflict", value)
 
 
@@ -353,27 +288,11 @@ def approve(entry: Entry, name: str, date: str) -> Entry:
 
 def without_machine_refusals(entry: Entry) -> Entry:
     """The entry without the refusals that no person wrote."""
-    return _filtered(entry, lambda kind, value: kind != "refused" or bool(_refusal(value).by))
-
-
-def _pairs(value: str) -> tuple[dict[str, str], str]:
-    """Leading ``name=value`` pairs, and what follows them."""
-    pairs: dict[str, str] = {}
-    at = 0
-    while found := _PAIR.match(value, at):
-        text = found[2]
-        if text.startswith('"'):
-            try:
-                text = str(json.loads(text))
-            except ValueError:
-                break
-        pairs.setdefault(found[1], text)
-        at = found.end()
-    return pairs, value[at:].strip()
+    return filtered(entry, lambda kind, value: kind != "refused" or bool(_refusal(value).by))
 
 
 def _draft(value: str) -> Draft:
-    pairs, _ = _pairs(value)
+    pairs, _ = pairs_in(value)
     try:
         risk = float(pairs["risk"]) if "risk" in pairs else None
     except ValueError:
@@ -395,15 +314,15 @@ def _format_draft(draft: Draft) -> str:
     pairs += [("src", draft.source), ("txt", draft.text)]
     if draft.risk is not None:
         pairs.append(("risk", f"{draft.risk:.2f}"))
-    return " ".join(f"{name}={_value(text)}" for name, text in (*pairs, *draft.extra) if text)
+    return " ".join(f"{name}={as_value(text)}" for name, text in (*pairs, *draft.extra) if text)
 
 
 def _refusal(value: str) -> Refusal:
     # The reason is free text and may itself begin with something like a pair: only the names we write are taken.
     pairs: dict[str, str] = {}
     at = 0
-    while (found := _PAIR.match(value, at)) and found[1] in {"engine", "pkg", "src", "by"} and found[1] not in pairs:
-        one, _ = _pairs(found[0])
+    while (found := PAIR.match(value, at)) and found[1] in {"engine", "pkg", "src", "by"} and found[1] not in pairs:
+        one, _ = pairs_in(found[0])
         pairs |= one
         at = found.end()
     return Refusal(
@@ -413,31 +332,3 @@ def _refusal(value: str) -> Refusal:
         reason=value[at:].strip(),
         by=pairs.get("by", ""),
     )
-
-
-def _texts(entry: Entry, kind: str) -> tuple[str, ...] | None:
-    for value in values(entry, kind):
-        try:
-            data = json.loads(value)
-        except ValueError:
-            continue
-        if isinstance(data, str):
-            return (data,)
-        if isinstance(data, list) and all(isinstance(text, str) for text in data):
-            return tuple(data)
-    return None
-
-
-def _json(texts: tuple[str, ...]) -> str:
-    text = json.dumps(texts[0] if len(texts) == 1 else list(texts), ensure_ascii=False)
-    # A comment is one line for every tool: whatever someone takes for a line end is escaped as well. So is what could not be told
-    # again from a break, should a tool (polib) wrap the line: one of several blanks, a blank or another hyphen after a hyphen.
-    return re.sub("[\x7f-\x9f\u2028\u2029]|(?<=[ -]) |(?<=-)-", lambda found: f"\\u{ord(found[0]):04x}", text)
-
-
-def _value(text: str) -> str:
-    return text if _BARE.fullmatch(text) else _json((text,))
-
-
-def _line(text: str) -> str:
-    return re.sub("[\x00-\x1f\x7f-\x9f\u2028\u2029]+", " ", text)

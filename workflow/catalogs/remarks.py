@@ -1,0 +1,155 @@
+"""Comments that carry something for this program: ``# workflow-KIND: value``, found, written and taken out.
+
+Here is the grammar only; what the kinds mean is in ``provenance``. Other tools break long comments into several lines and copy comments about.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from workflow.model import Entry
+
+__all__ = [
+    "PAIR",
+    "add_comment",
+    "as_json",
+    "as_value",
+    "filtered",
+    "grouped",
+    "is_provenance",
+    "own_comments",
+    "pairs_in",
+    "remove",
+    "texts_in",
+    "values",
+]
+
+_COMMENT = re.compile(r"workflow-([a-z]+):[ \t]*(.*)", re.DOTALL)
+PAIR = re.compile(r'([A-Za-z_][\w-]*)=("(?:[^"\\]|\\.)*"|\S*)(?:\s+|$)')
+"""A ``name=value`` pair; the value is a JSON string where it has blanks."""
+_PAIRS = re.compile(r'\s*(?:[a-z_]+=(?:"(?:[^"\\]|\\.)*"|[^\s"]*)\s*)+')
+_BARE = re.compile(r'[^\s"]+')
+
+
+def values(entry: Entry, kind: str) -> Iterator[str]:
+    """What the entry's ``workflow-KIND`` comments say, in order."""
+    for found, value, _ in _logical(entry.comments):
+        if found == kind:
+            yield value
+
+
+def is_provenance(comment: str) -> bool:
+    """Whether a translator comment is one of ours."""
+    return _COMMENT.match(comment) is not None
+
+
+def own_comments(entry: Entry) -> tuple[str, ...]:
+    """The translator comments that people wrote: without ours."""
+    return tuple(line for kind, _, lines in _logical(entry.comments) if not kind for line in lines)
+
+
+def grouped(entry: Entry) -> tuple[tuple[str, ...], ...]:
+    """The translator comments, the lines of one comment together: ours may have been broken into several by a tool."""
+    return tuple(lines for _, _, lines in _logical(entry.comments))
+
+
+def _logical(comments: tuple[str, ...]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Kind, value and lines of each comment of ours; of any other comment an empty kind and its line.
+
+    polib breaks long comments into lines that look like comments of their own. So what a comment of ours lacks is
+    looked for in the lines after it.
+    """
+    at = 0
+    while at < len(comments):
+        found = _COMMENT.match(comments[at])
+        if found is None:
+            yield "", comments[at], (comments[at],)
+            at += 1
+            continue
+        kind, value, end = found[1], found[2].strip(), at + 1
+        joined, reach = value, end
+        while not _complete(kind, joined) and reach < len(comments) and _COMMENT.match(comments[reach]) is None:
+            joined += ("" if joined.endswith("-") and not joined.endswith(" -") else " ") + comments[reach].strip()
+            reach += 1
+        if _complete(kind, joined):
+            value, end = joined, reach
+        while kind == "draft" and end < len(comments) and _PAIRS.fullmatch(comments[end]):
+            value, end = f"{value} {comments[end].strip()}", end + 1
+        yield kind, value, comments[at:end]
+        at = end
+
+
+def _complete(kind: str, value: str) -> bool:
+    """Whether a comment of ours has what its kind needs."""
+    if kind in ("was", "conflict"):
+        try:
+            json.loads(value)
+        except ValueError:
+            return False
+        return True
+    needed = {"draft": (" src=", " txt="), "approved": (" src=", " txt="), "refused": (" src=",)}.get(kind, ())
+    return all(f" {value}".count(name) for name in needed)
+
+
+def add_comment(entry: Entry, kind: str, value: str) -> Entry:
+    """The entry with one more ``workflow-KIND`` comment, after the comments it has."""
+    return replace(entry, comments=(*entry.comments, f"workflow-{kind}: {_line(value)}".rstrip()))
+
+
+def remove(entry: Entry, *kinds: str) -> Entry:
+    """The entry without its ``workflow-KIND`` comments of these kinds."""
+    return filtered(entry, lambda kind, value: kind not in kinds)
+
+
+def filtered(entry: Entry, keep: Callable[[str, str], bool]) -> Entry:
+    """The entry with those of our comments that ``keep(kind, value)`` wants; other comments have an empty kind."""
+    kept = tuple(line for kind, value, lines in _logical(entry.comments) if keep(kind, value) for line in lines)
+    return entry if kept == entry.comments else replace(entry, comments=kept)
+
+
+def pairs_in(value: str) -> tuple[dict[str, str], str]:
+    """Leading ``name=value`` pairs, and what follows them."""
+    pairs: dict[str, str] = {}
+    at = 0
+    while found := PAIR.match(value, at):
+        text = found[2]
+        if text.startswith('"'):
+            try:
+                text = str(json.loads(text))
+            except ValueError:
+                break
+        pairs.setdefault(found[1], text)
+        at = found.end()
+    return pairs, value[at:].strip()
+
+
+def texts_in(entry: Entry, kind: str) -> tuple[str, ...] | None:
+    """The texts that a comment holds as JSON; None where there is none that can be read."""
+    for value in values(entry, kind):
+        try:
+            data = json.loads(value)
+        except ValueError:
+            continue
+        if isinstance(data, str):
+            return (data,)
+        if isinstance(data, list) and all(isinstance(text, str) for text in data):
+            return tuple(data)
+    return None
+
+
+def as_json(texts: tuple[str, ...]) -> str:
+    """Texts as ``texts_in`` finds them: one JSON string, or a list of them."""
+    text = json.dumps(texts[0] if len(texts) == 1 else list(texts), ensure_ascii=False)
+    # A comment is one line for every tool: whatever someone takes for a line end is escaped as well. So is what could not be told
+    # again from a break, should a tool (polib) wrap the line: one of several blanks, a blank or another hyphen after a hyphen.
+    return re.sub("[\x7f-\x9f\u2028\u2029]|(?<=[ -]) |(?<=-)-", lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def as_value(text: str) -> str:
+    """A text as the value of a ``name=value`` pair."""
+    return text if _BARE.fullmatch(text) else as_json((text,))
+
+
+def _line(text: str) -> str:
+    return re.sub("[\x00-\x1f\x7f-\x9f\u2028\u2029]+", " ", text)
