@@ -112,21 +112,30 @@ class Verdict:
 
 def judge(case: World, merged: Iterable[Merged]) -> Verdict:
     """Compare with the truth. The same msgid may have two translations in two files: either is right."""
+    return Verdict(case.truth.values(), {item[0]: item for item in merged}, translations_of(case))
+
+
+def translations_of(case: World) -> dict[str, set[str]]:
+    """The translations of each old msgid, in all files."""
     translations: dict[str, set[str]] = {}
     for messages in case.old.values():
         for message in messages:
             translations.setdefault(message.msgid, set()).add(message.msgstr)
-    return Verdict(case.truth.values(), {item[0]: item for item in merged}, translations)
+    return translations
 
 
 def show(case: World, merged: Iterable[Merged], count: int) -> None:
     """Print misses and nonsense, for a person to read."""
     by_msgid = {item[0]: item for item in merged}
-    translations = {m.msgid: m.msgstr for messages in case.old.values() for m in messages}
+    translations = translations_of(case)
     shown: Counter[str] = Counter()
     for edit in case.truth.values():
         _, msgstr, previous, _fuzzy = by_msgid.get(edit.msgid, ("", "", None, False))
-        wrong = bool(msgstr) if not edit.donors else not any(translations[donor] in msgstr for donor in edit.donors)
+        wrong = (
+            bool(msgstr)
+            if not edit.donors
+            else not any(text in msgstr for donor in edit.donors for text in translations[donor] if msgstr)
+        )
         if wrong and shown[edit.kind] < count:
             shown[edit.kind] += 1
             print(
