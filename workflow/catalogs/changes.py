@@ -22,7 +22,7 @@ class Changes:
     emptied: int = 0
     """Machine drafts of texts that changed since."""
     obsolete: int = 0
-    """Gone from the document."""
+    """Gone from the document, and not because of an edit."""
 
     def __add__(self, other: "Changes") -> "Changes":
         return Changes(*(getattr(self, name) + getattr(other, name) for name in self.__slots__))
@@ -48,6 +48,7 @@ def changes(before: Catalog, after: Catalog) -> Changes:
             revived += 1
         elif any(was.msgstr) and not any(entry.msgstr):
             emptied += 1
-    live = {entry.key for entry in before.live}
-    obsolete = len(live - {entry.key for entry in after.live})
+    there = {entry.key for entry in after.live}
+    there |= {(entry.previous_context, entry.previous_msgid) for entry in after.live if entry.previous_msgid is not None}
+    obsolete = len({entry.key for entry in before.live} - there)
     return Changes(new, stale, followed, revived, emptied, obsolete)
