@@ -11,7 +11,6 @@ catalog, as they look for moved texts in one file only; ours takes them file by 
 """
 
 import argparse
-import lzma
 import shutil
 import subprocess
 import tempfile
@@ -22,7 +21,7 @@ from pathlib import Path
 
 import polib
 
-from benchmarks.edits import Edit, World, enlarge, load, world
+from benchmarks.edits import Edit, Message, World, enlarge, load, world
 from benchmarks.timing import SHARED, run, table
 from workflow import catalogs
 from workflow.catalogs import Donors, expire
@@ -46,8 +45,7 @@ def main() -> None:
     folder = SHARED / "realworld" / "po"
     if not folder.is_dir():
         raise SystemExit(f"{folder} is not there")
-    real = load(folder)
-    unrelated = sentences()
+    real, unrelated = hold_out(load(folder))
     case = world(enlarge(real, options.entries, options.seed), 0.05, options.seed, unrelated)
     print(
         f"{options.entries} entries in {len(case.old)} catalogs; {len(case.truth)} edited or new (seed {options.seed})"
@@ -75,13 +73,11 @@ def main() -> None:
         print(table(rows))
 
 
-def sentences() -> list[str]:
-    """English sentences of news and speeches, for the new paragraphs: natural, and about other things."""
-    path = SHARED / "corpora" / "en" / "sentences.txt.xz"
-    if not path.is_file():
-        return []
-    with lzma.open(path, "rt", encoding="utf-8") as file:
-        return [line.strip() for number, line in enumerate(file) if number % 50 == 0 and len(line) > 25]
+def hold_out(real: dict[str, list[Message]]) -> tuple[dict[str, list[Message]], list[str]]:
+    """The catalogs without every tenth, and the texts of those: new paragraphs of the same kind, about other things."""
+    held = sorted(real)[::10]
+    unrelated = [message.msgid for name in held for message in real[name] if len(message.msgid) > 25]
+    return {name: messages for name, messages in real.items() if name not in held}, unrelated
 
 
 class Verdict:

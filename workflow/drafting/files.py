@@ -48,16 +48,7 @@ def draft_file(
     of = _code(source or _header(catalog, "X-Source-Language") or "en", path, "source")
     choice = choose(of, to, settings)
     engine = choice.engine
-    report = LanguageReport(
-        to,
-        engine=engine.name if engine else "",
-        package=engine.package if engine else "",
-        quality=choice.quality,
-        costly=choice.costly,
-        reason=choice.reason,
-        remedy=choice.remedy,
-        pivot=choice.pivot,
-    )
+    report = LanguageReport.of(to, choice)
     if engine is None:
         empty = [entry for entry in catalog.live if entry.msgid and not any(entry.msgstr)]
         return DraftReport((replace(report, units=len(empty), words=words(empty)),), dry_run=dry_run)

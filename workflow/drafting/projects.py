@@ -157,16 +157,7 @@ def _gather(
     project: Project, code: str, named: Sequence[str], choice: Choice, redo: bool, problems: list[WorkflowError]
 ) -> tuple[list[Work], LanguageReport]:
     engine = choice.engine
-    report = LanguageReport(
-        code,
-        engine=engine.name if engine else "",
-        package=engine.package if engine else "",
-        quality=choice.quality,
-        costly=choice.costly,
-        reason=choice.reason,
-        remedy=choice.remedy,
-        pivot=choice.pivot,
-    )
+    report = LanguageReport.of(code, choice)
     works: list[Work] = []
     missing: list[Path] = []
     earlier = 0

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 from workflow.drafting.drafter import Spoken
+from workflow.engines.choice import Choice
 from workflow.errors import WorkflowError
 
 __all__ = ["DraftReport", "Explanation", "LanguageReport", "RefusedUnit"]
@@ -55,6 +57,21 @@ class LanguageReport:
     """Catalogs with empty units that their documents no longer have: ``workflow extract`` puts them right."""
     minutes: float | None = None
     """For a dry run: about how long it would take."""
+
+    @classmethod
+    def of(cls, code: str, choice: Choice) -> Self:
+        """The report of a language before anything is drafted: which engine, and why."""
+        engine = choice.engine
+        return cls(
+            code,
+            engine=engine.name if engine else "",
+            package=engine.package if engine else "",
+            quality=choice.quality,
+            costly=choice.costly,
+            reason=choice.reason,
+            remedy=choice.remedy,
+            pivot=choice.pivot,
+        )
 
 
 @dataclass(frozen=True, slots=True)
