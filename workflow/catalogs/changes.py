@@ -49,6 +49,8 @@ def changes(before: Catalog, after: Catalog) -> Changes:
         elif any(was.msgstr) and not any(entry.msgstr):
             emptied += 1
     there = {entry.key for entry in after.live}
-    there |= {(entry.previous_context, entry.previous_msgid) for entry in after.live if entry.previous_msgid is not None}
+    there |= {
+        (entry.previous_context, entry.previous_msgid) for entry in after.live if entry.previous_msgid is not None
+    }
     obsolete = len({entry.key for entry in before.live} - there)
     return Changes(new, stale, followed, revived, emptied, obsolete)
