@@ -24,7 +24,6 @@ from workflow.catalogs.saving import Saved, save, save_all, update
 from workflow.catalogs.templates import template
 from workflow.catalogs.threeway import Conflict, Merge, merge3
 from workflow.catalogs.writer import serialise
-from workflow.errors import CatalogError
 from workflow.files import read_bytes, write_bytes
 from workflow.model import Catalog
 
@@ -68,8 +67,4 @@ def write(catalog: Catalog, path: Path) -> bool:
 
     Raises FileProblem, or CatalogError where a text does not fit into the file's charset; the file is then as it was.
     """
-    try:
-        data = serialise(catalog)
-    except CatalogError as error:
-        raise CatalogError(f"{path}: {error}") from error
-    return write_bytes(path, data)
+    return write_bytes(path, serialise(catalog, path))

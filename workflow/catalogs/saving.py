@@ -42,11 +42,11 @@ def save(catalog: Catalog, path: Path, base: Catalog | None = None, *, wait: flo
     with locked(path, wait=wait):
         there = read_bytes(path) if exists(path) else None
         if there is None or (base is not None and there == serialise(base)):
-            data = _bytes(catalog, path)
+            data = serialise(catalog, path)
             return Saved(write_bytes(path, data), data)
         now = parse(there, path)
         merge = merge3(base or Catalog(()), catalog, now, layout=now)
-        data = _bytes(merge.catalog, path)
+        data = serialise(merge.catalog, path)
         return Saved(write_bytes(path, data), data, merged=True, conflicts=merge.conflicts)
 
 
@@ -93,12 +93,5 @@ def update(path: Path, change: Callable[[Catalog], Catalog], *, wait: float = WA
         there = read_bytes(path)
         before = parse(there, path)
         after = change(before)
-        data = there if after is before else _bytes(after, path)
+        data = there if after is before else serialise(after, path)
         return Saved(data != there and write_bytes(path, data), data)
-
-
-def _bytes(catalog: Catalog, path: Path) -> bytes:
-    try:
-        return serialise(catalog)
-    except CatalogError as error:
-        raise CatalogError(f"{path}: {error}") from error

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import partial
 from io import BytesIO
+from pathlib import PurePath
 
 from workflow.catalogs.layout import HEADER, Block, Layout
 from workflow.catalogs.lines import comment_kind, flags_in
@@ -33,11 +34,20 @@ _CHUNK = 1 << 20
 """The longest piece that is made of what nothing changed, in characters."""
 
 
-def serialise(catalog: Catalog) -> bytes:
-    """The bytes of the PO file.
+def serialise(catalog: Catalog, path: PurePath | str = "") -> bytes:
+    """The bytes of the PO file. ``path`` is for the message, as in ``parse``.
 
     Raises CatalogError where a text does not fit into the file's charset.
     """
+    try:
+        return _serialised(catalog)
+    except CatalogError as error:
+        if not path:
+            raise
+        raise CatalogError(f"{path}: {error}") from error
+
+
+def _serialised(catalog: Catalog) -> bytes:
     layout = catalog.layout if isinstance(catalog.layout, Layout) else None
     if layout is None:
         return _encode(_fresh(catalog), "utf-8")

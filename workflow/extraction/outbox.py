@@ -35,9 +35,9 @@ class Outbox:
         if self.check:
             return
         try:
-            data = catalogs.serialise(catalog)
+            data = catalogs.serialise(catalog, path)
         except CatalogError as error:
-            self.problems.append(CatalogError(f"{path}: {error}"))
+            self.problems.append(error)
             return
         self._templates.append((path, data))
         self._sources[path] = source
