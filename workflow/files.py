@@ -1,24 +1,27 @@
 """Files: the one place where bytes are read and written.
 
 Floor 1. A write is atomic: a temporary file beside the target, flushed to disk, then renamed over it; a process killed at
-any moment leaves the old bytes or the new ones (law 5). Text is UTF-8 with line ends and BOM kept as they are (law 1).
+any moment leaves the old bytes or the new ones (law 5). A new file is made in the same way, but never over one that is there by then,
+and the system flushes it when it likes: there are no old bytes that a loss of power could take. Text is UTF-8 with line ends and BOM
+kept as they are (law 1).
 """
 
 import contextlib
+import errno
 import os
-import secrets
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from workflow.errors import DocumentError, FileProblem
 
-__all__ = ["exists", "read_bytes", "read_text", "remove", "sweep", "write_all", "write_bytes", "write_text"]
+__all__ = ["create", "exists", "read_bytes", "read_text", "remove", "sweep", "write_all", "write_bytes", "write_text"]
 
 _SUFFIX = ".new"
 _ABANDONED = 3600.0
 """Seconds after which a temporary file belongs to nobody any more."""
-_THREADS = 8
+_NO_LINKS = {errno.EPERM, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP}
+"""What a file system says that has no hard links."""
 
 
 def exists(path: Path) -> bool:
@@ -68,34 +71,76 @@ def write_bytes(path: Path, data: bytes) -> bool:
     Permission bits of an existing file are kept, a symbolic link is written through. Folders are made as needed.
     Raises FileProblem: the old file is then as it was.
     """
-    temporary: Path | None = None
-    try:
-        target = Path(os.path.realpath(path))
+    with _problem(path):
+        target = os.path.realpath(path)
         mode: int | None = None
-        with contextlib.suppress(FileNotFoundError):
-            if target.read_bytes() == data:
+        try:
+            with open(target, "rb") as file:  # noqa: PTH123
+                if file.read() == data:
+                    return False
+                mode = os.fstat(file.fileno()).st_mode & 0o7777
+        except FileNotFoundError:
+            if create(Path(target), data):
+                return True
+        with _beside(target, data, mode=mode, flush=True) as temporary:
+            os.replace(temporary, target)  # noqa: PTH105
+    return True
+
+
+def create(path: Path, data: bytes) -> bool:
+    """Put ``data`` into a file that is not there yet, in one step. False where there is something: that is left alone.
+
+    Of several programs that create the same file one does, and the others are told. Folders are made as needed. Raises FileProblem.
+    """
+    target = os.fspath(path)
+    with _problem(path), _beside(target, data) as temporary:
+        try:
+            os.link(temporary, target)  # noqa: PTH200
+        except FileExistsError:
+            real = os.path.realpath(target)
+            return not os.path.lexists(real) and create(Path(real), data)  # a link that leads nowhere yet
+        except OSError as error:
+            if error.errno not in _NO_LINKS:
+                raise
+            if os.path.lexists(target):
                 return False
-            mode = target.stat().st_mode & 0o7777
-        target.parent.mkdir(parents=True, exist_ok=True)
-        name = target.parent / f".{target.name[:200]}.{secrets.token_hex(4)}{_SUFFIX}"
-        # A new file gets the permissions that any program's new files get: the system subtracts the umask.
-        handle = os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
-        temporary = name
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            if mode is not None:
-                name.chmod(mode)
-            os.fsync(file.fileno())
-        temporary.replace(target)
-        temporary = None
+            os.replace(temporary, target)  # noqa: PTH105
+    return True
+
+
+@contextlib.contextmanager
+def _problem(path: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise FileProblem(f"{path}: cannot be written: {_reason(error)}. Nothing was changed.") from error
+
+
+@contextlib.contextmanager
+def _beside(target: str, data: bytes, *, mode: int | None = None, flush: bool = False) -> Iterator[str]:
+    """A temporary file in the same folder that holds ``data``; gone at the end, if it still has its name."""
+    folder, name = os.path.split(target)
+    temporary = os.path.join(folder, f".{name[:200]}.{os.urandom(4).hex()}{_SUFFIX}")  # noqa: PTH118
+    # A new file gets the permissions that any program's new files get: the system subtracts the umask.
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    try:
+        handle = os.open(temporary, flags, 0o666)
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+        handle = os.open(temporary, flags, 0o666)
+    try:
+        with os.fdopen(handle, "wb", buffering=0) as file:
+            rest = memoryview(data)
+            while rest:
+                rest = rest[file.write(rest) :]
+            if mode is not None:
+                os.chmod(temporary, mode)  # noqa: PTH101
+            if flush:
+                os.fsync(handle)
+        yield temporary
     finally:
-        if temporary is not None:
-            with contextlib.suppress(OSError):
-                temporary.unlink()
-    return True
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)  # noqa: PTH108
 
 
 def write_text(path: Path, text: str) -> bool:
@@ -104,17 +149,20 @@ def write_text(path: Path, text: str) -> bool:
 
 
 def write_all(files: Sequence[tuple[Path, bytes]]) -> list[bool]:
-    """``write_bytes`` for many files, several at a time (most of a write is waiting for the disk); in their order, what changed.
+    """``write_bytes`` for many files; in their order, what changed.
 
     Raises the first FileProblem there is, after all were tried. Each file is old or new, whatever happens.
     """
-    if len(files) < 2:
-        return [write_bytes(path, data) for path, data in files]
-    from concurrent.futures import ThreadPoolExecutor
-
-    with ThreadPoolExecutor(min(_THREADS, len(files))) as pool:
-        futures = [pool.submit(write_bytes, path, data) for path, data in files]
-    return [future.result() for future in futures]
+    changed: list[bool] = []
+    problem: FileProblem | None = None
+    for path, data in files:
+        try:
+            changed.append(write_bytes(path, data))
+        except FileProblem as error:
+            problem = problem or error
+    if problem is not None:
+        raise problem
+    return changed
 
 
 def remove(path: Path) -> bool:

@@ -1,7 +1,9 @@
-"""The one way to change a catalog that others may be changing too: under its lock, and never over what they wrote."""
+"""The one way to write a catalog that others may be writing too: never over what they wrote.
+
+A file comes to be by ``files.create``, which only one program can win; what is there is changed under its lock.
+"""
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,12 +12,10 @@ from workflow.catalogs.parser import parse
 from workflow.catalogs.threeway import Conflict, merge3
 from workflow.catalogs.writer import serialise
 from workflow.errors import CatalogError, FileProblem
-from workflow.files import exists, read_bytes, write_bytes
+from workflow.files import create, exists, read_bytes, write_bytes
 from workflow.model import Catalog
 
 __all__ = ["Saved", "save", "save_all", "update"]
-
-_THREADS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,49 +39,42 @@ def save(catalog: Catalog, path: Path, base: Catalog | None = None, *, wait: flo
     Raises Locked, FileProblem, or CatalogError where the file is broken by now or a text does not fit into its charset; the file
     is then as it was.
     """
-    with locked(path, wait=wait):
-        there = read_bytes(path) if exists(path) else None
-        if there is None or (base is not None and there == serialise(base)):
-            data = serialise(catalog, path)
-            return Saved(write_bytes(path, data), data)
-        now = parse(there, path)
-        merge = merge3(base or Catalog(()), catalog, now, layout=now)
-        data = serialise(merge.catalog, path)
-        return Saved(write_bytes(path, data), data, merged=True, conflicts=merge.conflicts)
+    while True:
+        if not exists(path) and create(path, data := serialise(catalog, path)):
+            return Saved(True, data)
+        with locked(path, wait=wait):
+            if not exists(path):
+                continue  # somebody removed it this very moment
+            there = read_bytes(path)
+            if base is not None and there == serialise(base):
+                data = serialise(catalog, path)
+                return Saved(write_bytes(path, data), data)
+            now = parse(there, path)
+            merge = merge3(base or Catalog(()), catalog, now, layout=now)
+            data = serialise(merge.catalog, path)
+            return Saved(write_bytes(path, data), data, merged=True, conflicts=merge.conflicts)
 
 
 def save_all(
     files: Sequence[tuple[Catalog, Path, Catalog | None]], done: Callable[[Path, Saved], None]
 ) -> list[CatalogError]:
-    """``save`` for many catalogs, several at a time (most of a save is waiting for the disk).
+    """``save`` for many catalogs.
 
     ``done`` is told what became of each one, in order. Returns why some could not be saved: broken by now, or a charset too small.
     Raises the first FileProblem, after all were tried.
     """
     broken: list[CatalogError] = []
     problem: FileProblem | None = None
-    if len(files) < 2:
-        attempts = [_attempt(*one) for one in files]
-    else:
-        with ThreadPoolExecutor(min(_THREADS, len(files))) as pool:
-            attempts = list(pool.map(lambda one: _attempt(*one), files))
-    for (_, path, _), attempt in zip(files, attempts, strict=True):
-        if isinstance(attempt, Saved):
-            done(path, attempt)
-        elif isinstance(attempt, CatalogError):
-            broken.append(attempt)
-        else:
-            problem = problem or attempt
+    for catalog, path, base in files:
+        try:
+            done(path, save(catalog, path, base))
+        except CatalogError as error:
+            broken.append(error)
+        except FileProblem as error:
+            problem = problem or error
     if problem is not None:
         raise problem
     return broken
-
-
-def _attempt(catalog: Catalog, path: Path, base: Catalog | None) -> Saved | CatalogError | FileProblem:
-    try:
-        return save(catalog, path, base)
-    except (CatalogError, FileProblem) as error:
-        return error
 
 
 def update(path: Path, change: Callable[[Catalog], Catalog], *, wait: float = WAIT) -> Saved:

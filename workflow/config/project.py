@@ -5,15 +5,18 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from workflow.config.patterns import is_pattern, matches
 from workflow.config.walking import files_below
-from workflow.engines.base import EngineSettings
 from workflow.errors import BadInput, ConfigError, DocumentError
 from workflow.files import read_text
 from workflow.formats import FORMATS
 from workflow.formats.base import FormatSettings
 from workflow.model import Document
+
+if TYPE_CHECKING:
+    from workflow.engines.base import EngineSettings
 
 __all__ = ["CONFIG_NAME", "Config", "DocumentOverrides", "LanguageOverrides", "Project"]
 
@@ -169,8 +172,10 @@ class Project:
         own = self._override(language).pivot
         return self.config.pivot if own is None else own
 
-    def engine_settings(self, language: str) -> EngineSettings:
+    def engine_settings(self, language: str) -> "EngineSettings":
         """What engines are told when they draft for a language, overrides included."""
+        from workflow.engines.base import EngineSettings  # it looks for engines that are plugged in
+
         return EngineSettings(
             order=self.engines(language),
             pivot=self.pivot(language),

@@ -11,7 +11,6 @@ import os
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from workflow.errors import WorkflowError
@@ -109,20 +108,18 @@ def _plain(value: object) -> object:
 @cache
 def _program() -> list[str]:
     """What decides how documents are read and catalogs written: this program's own text, and the parser's version."""
+    import babel
+    import pyromark
+    import yaml
+
     import workflow
 
     top = Path(workflow.__file__).parent
-    rooms = ("formats", "catalogs", "extraction", "markup")
-    files = [path for room in rooms for path in [*(top / room).rglob("*.py"), top / f"{room}.py"] if path.is_file()]
-    files += [top / "model.py", top / "languages.py"]
+    files = [top / "model.py", top / "languages.py"]
+    for room in ("formats", "catalogs", "extraction", "markup"):
+        files += (top / room).rglob("*.py")
     text = hashlib.blake2b(digest_size=16)
-    for path in sorted(set(files)):
+    for path in sorted(files):
         text.update(path.relative_to(top).as_posix().encode())
         text.update(path.read_bytes())
-    versions = []
-    for name in ("pyromark", "babel", "pyyaml"):
-        try:
-            versions.append(version(name))
-        except PackageNotFoundError:
-            versions.append("")
-    return [text.hexdigest(), *versions]
+    return [text.hexdigest(), pyromark.__version__, babel.__version__, yaml.__version__]

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from workflow.formats import frontmatter, markdown_html, splicing
+from workflow.formats import frontmatter, splicing
 from workflow.formats.anchors import anchors
 from workflow.formats.base import Attributes, FormatSettings, Page, Rendering
 from workflow.formats.events import events
@@ -79,6 +79,8 @@ def skeleton(document: Document) -> tuple[object, ...]:
 
 def page(document: Document, rendering: Rendering, attributes: Mapping[int, Attributes]) -> Page:
     """The rendered document as HTML (see ``formats.base.Format.page``). ``meta`` is what the front matter says, as text."""
+    from workflow.formats import markdown_html
+
     settings = _layout(document).settings
     stream = events(rendering.text, settings)
     html = markdown_html.write(

@@ -1,8 +1,8 @@
 """Codes that are found by how they look: placeholders, addresses, names."""
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
 
 from workflow.errors import ConfigError
 from workflow.markup.model import Code, CodeKind
@@ -60,18 +60,33 @@ _NAMES = (
     r"(?<![\w.])v\d+(?:\.\d+)*(?![\w.]*\w)",  # v2
 )
 
-_BASIC = re.compile("|".join(f"(?:{pattern})" for pattern in _PLACEHOLDERS))
-_ADDRESS = re.compile("|".join(f"(?:{pattern})" for pattern in _ADDRESSES))
 _ESCAPED = re.compile(r"%[0-9A-Fa-f]{2}")
-_ALL = re.compile(
-    "|".join(
-        f"(?P<{group}>{'|'.join(f'(?:{pattern})' for pattern in patterns)})"
-        for group, patterns in (("address", _ADDRESSES), ("placeholder", _PLACEHOLDERS), ("name", _NAMES))
-    )
-)
 # Without one of these there is none: most sentences are done with at a glance.
 _ANY = re.compile(r"[a-z][A-Z]|[{}%$@/_<()\d\u2190-\u2bff\U0001f000-\U0001faff]|\.\w|--")
 _KINDS = {"address": CodeKind.ADDRESS, "placeholder": CodeKind.PLACEHOLDER, "name": CodeKind.NAME}
+
+
+# Compiled when they are first wanted: that takes longer than reading a hundred documents, which wants none of them.
+
+
+@cache
+def _basic() -> re.Pattern[str]:
+    return re.compile(_either(_PLACEHOLDERS))
+
+
+@cache
+def _address() -> re.Pattern[str]:
+    return re.compile(_either(_ADDRESSES))
+
+
+@cache
+def _all() -> re.Pattern[str]:
+    groups = (("address", _ADDRESSES), ("placeholder", _PLACEHOLDERS), ("name", _NAMES))
+    return re.compile("|".join(f"(?P<{group}>{_either(patterns)})" for group, patterns in groups))
+
+
+def _either(patterns: Iterable[str]) -> str:
+    return "|".join(f"(?:{pattern})" for pattern in patterns)
 
 
 def placeholders(text: str, extra: Sequence[str] = ()) -> tuple[Code, ...]:
@@ -84,7 +99,7 @@ def placeholders(text: str, extra: Sequence[str] = ()) -> tuple[Code, ...]:
     found = list(_extra(text, tuple(extra)))
     taken = [(code.start, code.end) for code in found]
     if "%" in text:  # "https://a.example/%20x" holds no "%20x"
-        addresses = [match.span() for match in _ADDRESS.finditer(text)]
+        addresses = [match.span() for match in _address().finditer(text)]
         taken.extend(
             match.span()
             for match in _ESCAPED.finditer(text)
@@ -92,7 +107,7 @@ def placeholders(text: str, extra: Sequence[str] = ()) -> tuple[Code, ...]:
         )
     found.extend(
         Code(match.start(), match.end(), match.group(), CodeKind.PLACEHOLDER)
-        for match in _BASIC.finditer(text)
+        for match in _basic().finditer(text)
         if not any(match.start() < end and start < match.end() for start, end in taken)
     )
     return tuple(sorted(found, key=lambda code: code.start))
@@ -103,7 +118,7 @@ def finds(text: str, extra: Sequence[str] = ()) -> Iterator[Code]:
     yield from _extra(text, tuple(extra))
     if not _ANY.search(text):
         return
-    for match in _ALL.finditer(text):
+    for match in _all().finditer(text):
         yield Code(match.start(), match.end(), match.group(), _KINDS[match.lastgroup or "placeholder"])
 
 
@@ -125,4 +140,4 @@ def _compiled(extra: tuple[str, ...]) -> re.Pattern[str]:
             raise ConfigError(
                 f"placeholders: {pattern!r} is not a regular expression: {error}. Mend it in workflow.yaml."
             ) from error
-    return re.compile("|".join(f"(?:{pattern})" for pattern in extra))
+    return re.compile(_either(extra))
