@@ -11,6 +11,7 @@ FLOORS: dict[str, int] = {
     "model": 0,
     "errors": 0,
     "files": 1,
+    "workers": 1,
     "languages": 1,
     "markup": 1,
     "segmentation": 1,

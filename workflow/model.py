@@ -5,8 +5,9 @@ those of translation tools: unit, entry, catalog, fuzzy, obsolete, state.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
+from operator import attrgetter
 
 __all__ = ["Catalog", "Document", "Entry", "Key", "Kind", "Progress", "Severity", "Span", "State", "Unit"]
 
@@ -128,6 +129,10 @@ class Entry:
     line: int = field(default=0, compare=False)
     """1-based line of the PO file where the entry starts; 0 for one that was never in a file."""
 
+    def __reduce__(self) -> tuple[type["Entry"], tuple[object, ...]]:
+        # What dataclasses have for it takes five times as long.
+        return Entry, _FIELDS_OF_ENTRY(self)
+
     @property
     def key(self) -> Key:
         """What identifies the entry in its catalog."""
@@ -147,6 +152,9 @@ class Entry:
     def filled(self) -> bool:
         """Whether every form has a text."""
         return bool(self.msgstr) and all(self.msgstr)
+
+
+_FIELDS_OF_ENTRY = attrgetter(*(one.name for one in fields(Entry)))
 
 
 @dataclass(frozen=True, slots=True)

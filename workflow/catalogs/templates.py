@@ -1,6 +1,7 @@
 """What a document's units are in a catalog: its entries, still untranslated."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from workflow.model import Entry, Key, Unit
 
@@ -38,6 +39,7 @@ def _where(unit: Unit) -> str:
     return f"{unit.kind} | {headings}" if headings else str(unit.kind)
 
 
+@lru_cache(maxsize=1024)  # all units of a section have the same headings
 def _clean(text: str) -> str:
     if not text.isprintable():
         text = "".join(char if char.isprintable() else " " for char in text)

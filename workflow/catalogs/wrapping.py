@@ -23,6 +23,8 @@ __all__ = ["PAGE_WIDTH", "Rules", "escape", "quoted"]
 class Rules(Enum):
     """By whose rules lines are broken."""
 
+    __hash__ = object.__hash__  # Enum's own is written in Python, and is asked for every string
+
     GETTEXT = "gettext"
     """gettext to 0.22, and Poedit, which has gettext do it."""
     GETTEXT_16 = "gettext by Unicode 16"
@@ -97,6 +99,8 @@ def quoted(
     ``name`` is ``msgid``, ``msgstr[0]`` …; ``prefix`` stands before each line (``#| ``, ``#~ ``). ``width`` is the page width;
     None breaks after line feeds only (pypo: not at all). ``flags`` are those of the entry that tell of format directives.
     """
+    if not text:
+        return f'{prefix}{name} ""{newline}'
     if rules is Rules.PYPO:
         first, *others = pypo.lines_of(escape(text), None if width is None else width - 2)
         return f'{prefix}{name} "{first}"{newline}' + "".join(f'{prefix}"{line}"{newline}' for line in others)

@@ -6,7 +6,7 @@ lines nobody understands stay as they are.
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 from io import BytesIO
 from pathlib import PurePath
 
@@ -333,6 +333,7 @@ def _quoter(entry: Entry, style: Style) -> "partial[str]":
     return partial(quoted, width=width, newline=style.newline, rules=style.rules, flags=flags)
 
 
+@lru_cache(maxsize=16384)  # a new text is the same in the template and in the catalogs of every language
 def _lay_out(entry: Entry, style: Style) -> str:
     """A whole entry: gettext's order of comments, then the strings."""
     lines = _comments(" ", entry.comments, style)
@@ -346,7 +347,9 @@ def _lay_out(entry: Entry, style: Style) -> str:
 def _strings(entry: Entry, style: Style) -> str:
     prefix = "#~ " if entry.obsolete else ""
     line_of = _quoter(entry, style)
-    lines = [_previous(entry, style)]
+    lines = []
+    if not (entry.previous_msgid is None and entry.previous_context is None and entry.previous_plural is None):
+        lines.append(_previous(entry, style))
     for name, text in (("msgctxt", entry.context), ("msgid", entry.msgid), ("msgid_plural", entry.msgid_plural)):
         if text is not None:
             lines.append(line_of(name, text, prefix=prefix))
@@ -371,7 +374,7 @@ def _comments(kind: str, texts: Iterable[str], style: Style) -> list[str]:
     mark = "#" if kind == " " else "#."
     lines = []
     for text in texts:
-        for line in _BREAKS.split(text):
+        for line in _BREAKS.split(text) if "\n" in text or "\r" in text else (text,):
             # gettext takes a backslash at the end, in a comment too, for a line that goes on: the next one would be lost.
             end = " " if line.endswith("\\") else ""
             lines.append(f"{mark}{' ' if line else ''}{line}{end}{style.newline}")
@@ -396,7 +399,7 @@ def _locations(locations: tuple[str, ...], style: Style) -> list[str]:
 
 
 def _location(name: str) -> str:
-    if not any(char in name for char in " \t"):
+    if " " not in name and "\t" not in name:
         return name
     found = _LOCATION.fullmatch(name)
     assert found is not None

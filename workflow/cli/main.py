@@ -1,6 +1,7 @@
 """The program: its options, its commands, and how it ends."""
 
 import errno
+import gc
 import os
 import signal
 import sys
@@ -94,6 +95,8 @@ def main(args: Sequence[str] | None = None) -> None:
         from click.shell_completion import shell_complete
 
         sys.exit(shell_complete(workflow, {}, "workflow", "_WORKFLOW_COMPLETE", instruction))
+    # Thousands of entries live until the end, and hardly anything here is a cycle: looking for those again and again is in vain.
+    gc.set_threshold(100_000)
     # As with Ctrl-C, what is being written is finished or taken back, and nothing temporary is left.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
     sys.exit(_run(list(sys.argv[1:] if args is None else args)))

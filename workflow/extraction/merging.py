@@ -21,7 +21,7 @@ __all__ = ["Merging", "Source"]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document that was parsed because something about it changed."""
+    """A document that is looked at because something about it changed."""
 
     name: str
     hash: str

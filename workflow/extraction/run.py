@@ -16,7 +16,8 @@ from workflow.extraction.places import Places
 from workflow.extraction.report import Extraction, difference
 from workflow.extraction.stamp import Stamp, digest
 from workflow.files import exists, read_bytes, sweep
-from workflow.model import Catalog, Progress
+from workflow.model import Catalog, Entry, Progress
+from workflow.workers import spread
 
 __all__ = ["Run"]
 
@@ -59,11 +60,13 @@ class Run:
         """
         total = len(self.wanted)
         sources = []
-        for number, name in enumerate(self.wanted):
-            self._tell(number, total, name)
-            source = self._look(name)
-            if source is not None:
-                sources.append(source)
+        changed = [source for name in self.wanted if (source := self._look(name)) is not None]
+        for number, (source, found) in enumerate(zip(changed, spread(self._read, changed), strict=True)):
+            self._tell(number, len(changed), source.name)
+            if isinstance(found, WorkflowError):
+                self.outbox.problems.append(found)
+            else:
+                sources.append(replace(source, entries=found))
         for source in sources:
             self._template(source)
         self.outbox.flush()
@@ -94,7 +97,7 @@ class Run:
     # Documents
 
     def _look(self, name: str) -> Source | None:
-        """The document, parsed; None where it and its files are as they were left, or where it cannot be read."""
+        """The document, not read yet; None where it and its files are as they were left, or where it cannot be read."""
         place = self.places.of[name]
         files = [self.places.template(place)]
         files += [self.places.catalog(language, place) for language in self.languages]
@@ -102,14 +105,18 @@ class Run:
             # The hash is taken first: should the document change meanwhile, the record is of the older text, and it is read again.
             hashed = digest(read_bytes(self.project.source / name))
             stale = frozenset(path for path in files if not self.stamp.fits(path, hashed))
-            if not stale:
-                return None
-            document = self.project.parse(name)
         except WorkflowError as error:
             self.outbox.problems.append(error)
             return None
-        entries = catalogs.template(document.units, name, locations=self.project.config.locations)
-        return Source(name, hashed, entries, place, stale)
+        return Source(name, hashed, (), place, stale) if stale else None
+
+    def _read(self, source: Source) -> tuple[Entry, ...] | WorkflowError:
+        """The entries of a document, or why it cannot be read; in whatever process, and it leaves nothing behind."""
+        try:
+            document = self.project.parse(source.name)
+        except WorkflowError as error:
+            return error
+        return catalogs.template(document.units, source.name, locations=self.project.config.locations)
 
     def _template(self, source: Source) -> None:
         path = self.places.template(source.place)

@@ -90,7 +90,7 @@ def events(text: str, settings: FormatSettings) -> list[Event]:
         stream = _mapped(_parse(view.text, options), view)
     if "]:" in view.text:
         stream = _merge(stream, _definitions(view, options))
-    found = list(stream)
+    found = stream if isinstance(stream, list) else list(stream)
     if front_matter:
         found.insert(0, Event("leaf", "FrontMatter", front_matter, front_matter.start, front_matter.end))
     return found
@@ -104,32 +104,35 @@ def _options(settings: FormatSettings) -> Options:
     return options
 
 
-def _parse(text: str, options: Options) -> Iterator[Event]:
+def _parse(text: str, options: Options) -> list[Event]:
     """pulldown-cmark's events with offsets in characters of ``text``."""
-    found = _guarded(lambda options: list(pyromark.events_with_range(text, options=options)), options)
+    raw = _guarded(lambda options: list(pyromark.events_with_range(text, options=options)), options)
     positions: Any = range(len(text) + 1) if text.isascii() else _characters(text)
     collapsed: set[tuple[str, int]] = set()
-    for raw, span in found:
+    found = []
+    new = tuple.__new__  # half the time of Event(…), and this is done for everything in all documents
+    for one, span in raw:
         start, end = positions[span["start"]], positions[span["end"]]
-        if isinstance(raw, str):
-            yield Event("leaf", raw, None, start, end)
+        if isinstance(one, str):
+            found.append(new(Event, ("leaf", one, None, start, end)))
             continue
-        ((kind, value),) = raw.items()
+        ((kind, value),) = one.items()
         if kind == "Start" or kind == "End":
             kind = "start" if kind == "Start" else "end"
             if isinstance(value, str):
                 if (value, start) in collapsed:
                     end += 2
-                yield Event(kind, value, None, start, end)
+                found.append(new(Event, (kind, value, None, start, end)))
             else:
                 ((name, value),) = value.items()
                 if (name == "Link" or name == "Image") and value["link_type"] == "Collapsed":
                     # pulldown-cmark's range ends before the empty brackets (CommonMark §6.3 has them in the link).
                     collapsed.add((name, start))
                     end += 2
-                yield Event(kind, name, value, start, end)
+                found.append(new(Event, (kind, name, value, start, end)))
         else:
-            yield Event("leaf", kind, value, start, end)
+            found.append(new(Event, ("leaf", kind, value, start, end)))
+    return found
 
 
 def _guarded(parse: Callable[[Options], Any], options: Options) -> Any:
@@ -151,16 +154,16 @@ def _characters(text: str) -> list[int]:
     return [0, *accumulate(text.encode("utf-8", "surrogatepass").translate(_BEGINS))]
 
 
-def _mapped(stream: Iterable[Event], view: View) -> Iterator[Event]:
+def _mapped(stream: list[Event], view: View) -> Iterable[Event]:
     """The events of the view's text as events of the document: offsets moved, marks turned into containers."""
-    if not view.marks:
-        shift = view.shift
-        if not shift:
-            yield from stream
-            return
-        for kind, name, value, start, end in stream:
-            yield Event(kind, name, value, start + shift, end + shift)
-        return
+    if view.marks:
+        return _marked(stream, view)
+    if shift := view.shift:
+        return (Event(kind, name, value, start + shift, end + shift) for kind, name, value, start, end in stream)
+    return stream
+
+
+def _marked(stream: list[Event], view: View) -> Iterator[Event]:
     skipping = False
     title: Container | None = None
     for kind, name, value, start, end in stream:

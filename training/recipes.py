@@ -1,0 +1,118 @@
+"""What each starter package is made of: its texts, where they come from and under which licence, and the model's size."""
+
+from dataclasses import dataclass
+
+__all__ = ["LICENCES", "RECIPES", "Model", "Origin", "Recipe", "Text"]
+
+LICENCES = frozenset(
+    {
+        "CC BY 2.0 FR",
+        "CC BY 4.0",
+        "CC BY-SA 3.0",
+        "CC BY-SA 4.0",
+        "MPL-2.0",
+        "PSF-2.0",
+        "free use of test sets",
+        "output of a free program",
+    }
+)
+"""The terms under which a text may be learned from and the result be given away, also for money."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Who made a text and on what terms: ``domain`` and ``origin`` as the corpora's columns have them."""
+
+    domain: str
+    origin: str
+    licence: str
+    attribution: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One file of pairs: ``name`` below the folder of corpora, and how often each of its pairs is seen in an epoch."""
+
+    name: str
+    share: float = 1.0
+    late_share: float | None = None
+    """The share in the last four tenths of the training; None: the same."""
+    tag: str = ""
+    """A piece put before the source, so that the model tells this text's habits from the others'."""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The size of a Transformer (pre-norm, ReLU, one embedding for source, target and output)."""
+
+    width: int = 192
+    heads: int = 4
+    inner: int = 768
+    encoder: int = 6
+    decoder: int = 2
+    pieces: int = 6000
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """A pair of languages and everything that its package is made of."""
+
+    source: str
+    target: str
+    names: tuple[str, str]
+    texts: tuple[Text, ...]
+    dev: str
+    """Where the development set is, without its ending, below the folder of corpora."""
+    origins: tuple[Origin, ...]
+    model: Model = Model()
+    hours: float = 1.5
+    licence: str = "CC BY-SA 4.0"
+    version: str = "0.2"
+
+    @property
+    def pair(self) -> str:
+        """``en-es``."""
+        return f"{self.source}-{self.target}"
+
+
+_NEWS_HUMAN = Origin(
+    "news", "human", "free use of test sets", "WMT news test sets and IWSLT17 test sets, references by translators"
+)
+_NEWS_BERGAMOT = Origin(
+    "news", "bergamot", "MPL-2.0", "WMT news test sets as Mozilla's Bergamot models render them (firefox-translations-models)"
+)
+_PYDOCS = Origin("pydocs", "human", "PSF-2.0", "the Python documentation and its translations, Python Software Foundation")
+_TLDR = Origin("tldr", "human", "CC BY 4.0", "tldr-pages and its contributors")
+_GNOME = Origin("gnome", "human", "CC BY-SA 3.0", "GNOME user documentation and its translators")
+_XQUAD = Origin("xquad", "human", "CC BY-SA 4.0", "XQuAD, Google DeepMind")
+_TATOEBA = Origin("tatoeba", "human", "CC BY 2.0 FR", "Tatoeba and its contributors")
+_APERTIUM = Origin("apertium", "apertium", "output of a free program", "English sentences as Apertium's en-es renders them")
+
+RECIPES = {
+    "en-es": Recipe(
+        "en",
+        "es",
+        ("English", "Spanish"),
+        (Text("en-es/train.tsv.xz"), Text("en-es/apertium.tsv.xz", 1.0, 0.3, tag="<apertium>")),
+        "en-es/dev",
+        (_NEWS_HUMAN, _NEWS_BERGAMOT, _PYDOCS, _TLDR, _GNOME, _XQUAD, _APERTIUM),
+    ),
+    "en-de": Recipe(
+        "en",
+        "de",
+        ("English", "German"),
+        (Text("en-de/train.tsv.xz"),),
+        "en-de/dev",
+        (_NEWS_HUMAN, _NEWS_BERGAMOT, _TATOEBA, _GNOME),
+        Model(encoder=4),
+    ),
+    "en-fr": Recipe(
+        "en",
+        "fr",
+        ("English", "French"),
+        (Text("en-fr/train.tsv.xz"),),
+        "en-fr/dev",
+        (_NEWS_HUMAN, _NEWS_BERGAMOT, _PYDOCS, _TATOEBA, _GNOME),
+        Model(encoder=4),
+    ),
+}
