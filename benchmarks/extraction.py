@@ -85,7 +85,7 @@ def compare(files: list[Path], work: Path, rounds: int) -> None:
 
 def again(work: Path, source: Path, rounds: int) -> None:
     """Runs with nothing changed, and with one edited file."""
-    project = work / "ours"
+    project = sorted(work.glob("ours-*"))[-1]
     nothing = [run([*WORKFLOW, "extract", "--quiet"], cwd=project) for _ in range(rounds)]
     edited = []
     victim = sorted(source.iterdir())[0]
@@ -104,18 +104,23 @@ def again(work: Path, source: Path, rounds: int) -> None:
 
 def ours(work: Path, source: Path) -> Cost:
     """A new project each time, one language."""
-    project = work / "ours"
-    shutil.rmtree(project, ignore_errors=True)
-    project.mkdir()
+    project = new_folder(work, "ours")
     (project / "source").symlink_to(source, target_is_directory=True)
     (project / "workflow.yaml").write_text("title: Files\nsource_language: en\nlanguages: [es]\n", encoding="utf-8")
     return run([*WORKFLOW, "extract", "--quiet"], cwd=project)
 
 
+def new_folder(work: Path, name: str) -> Path:
+    """A folder that was not there before: where files have just been removed, ext4 makes new ones several times slower."""
+    number = len(list(work.glob(f"{name}-*")))
+    folder = work / f"{name}-{number}"
+    folder.mkdir()
+    return folder
+
+
 def peer_po4a(work: Path, source: Path, *, split: bool) -> Cost:
     """``split``: a template and a catalog for each document, as we write them; else one for all of them."""
-    folder = work / "po4a"
-    shutil.rmtree(folder, ignore_errors=True)
+    folder = new_folder(work, "po4a")
     (folder / "po" / "es").mkdir(parents=True)
     documents = sorted(source.iterdir())
     # It would have msginit make them, which refuses without a person's name.
@@ -160,9 +165,7 @@ def po4a_trouble(path: Path) -> str | None:
 
 def peer_mdpo(work: Path, uv: str) -> Cost:
     """All files into one template, in one process: its command takes a glob."""
-    folder = work / "mdpo"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
+    folder = new_folder(work, "mdpo")
     command = [
         uv,
         "tool",
@@ -180,9 +183,7 @@ def peer_mdpo(work: Path, uv: str) -> Cost:
 
 def peer_toolkit(work: Path, uv: str) -> Cost:
     """One template a document, in one process."""
-    folder = work / "toolkit"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
+    folder = new_folder(work, "toolkit")
     command = [uv, "tool", "run", "--quiet", "--from", "translate-toolkit[markdown]==3.20.4", "md2po", "-P"]
     return run([*command, "--progress=none", f"{work}/source", "out"], cwd=folder)
 

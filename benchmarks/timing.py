@@ -33,9 +33,12 @@ def run(
 ) -> Cost:
     """Run ``command`` and measure it with all its children; its output is dropped unless it fails."""
     log = cwd / ".benchmark.log"
+    environment = dict(os.environ if env is None else env)
+    # Python keeps what it compiled, as it does wherever nobody told it not to: else importing is most of a short run.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     start = time.perf_counter()
     with log.open("wb") as out:
-        process = subprocess.Popen(list(command), cwd=cwd, env=env, stdout=out, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(list(command), cwd=cwd, env=environment, stdout=out, stderr=subprocess.STDOUT)
         timer = start + timeout
         while True:
             pid, status, usage = os.wait4(process.pid, os.WNOHANG)

@@ -2,8 +2,12 @@
 
 import itertools
 import os
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -203,6 +207,40 @@ def test_one_document_at_a_time(book: TemporaryProject) -> None:
         run(book, documents=["gide"])
     with pytest.raises(BadInput, match='no language "xx"'):
         run(book, languages=["xx"])
+
+
+def test_files_that_a_loss_of_power_left_empty_are_made_again(book: TemporaryProject) -> None:
+    """New files are not flushed to the disk: all that is in them is in the documents."""
+    made = run(book).written
+    before = {file: file.read_bytes() for file in made}
+    for file in made:
+        file.write_bytes(b"")
+    report = run(book)
+    assert report.problems == () and set(report.written) == set(made)
+    assert {file: file.read_bytes() for file in made} == before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="workers are for Linux alone")
+def test_one_processor_or_several_make_the_same_bytes(book: TemporaryProject) -> None:
+    for number in range(250):
+        book.write(f"source/many/{number}.md", GUIDE.replace("library", f"library {number}"))
+    (book.root / "source" / "many" / "240.md").write_bytes(b"\xff")
+    found = []
+    for processors in ({min(os.sched_getaffinity(0))}, os.sched_getaffinity(0)):
+        done = subprocess.run(
+            [sys.executable, "-m", "workflow", "extract", "--quiet"],
+            cwd=book.root,
+            preexec_fn=partial(os.sched_setaffinity, 0, processors),
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        assert done.returncode == 2 and "240.md:1: byte 0xff is not UTF-8" in done.stderr
+        found.append({file.relative_to(book.root): file.read_bytes() for file in book.root.glob("locales/**/*.po*")})
+        shutil.rmtree(book.root / "locales")
+        shutil.rmtree(book.root / ".workflow")
+    assert found[0] == found[1] and len(found[0]) == 3 * 251
 
 
 def test_progress_is_told(book: TemporaryProject) -> None:

@@ -125,6 +125,52 @@ def test_writers_at_the_same_time_leave_one_of_their_texts(tmp_path: Path) -> No
     assert names(tmp_path) == ["a.po"]
 
 
+def test_create_makes_what_is_not_there_alone(tmp_path: Path) -> None:
+    path = tmp_path / "a" / "b.po"
+    assert files.create(path, b"x")
+    assert not files.create(path, b"y")
+    assert path.read_bytes() == b"x"
+    assert names(path.parent) == ["b.po"]
+    link = tmp_path / "link.po"
+    link.symlink_to(tmp_path / "later.po")
+    assert files.create(link, b"z")
+    assert link.is_symlink() and (tmp_path / "later.po").read_bytes() == b"z"
+    assert not files.create(link, b"y")
+    with pytest.raises(FileProblem, match="cannot be written"):
+        files.create(path / "c.po", b"x")
+
+
+def test_create_where_there_are_no_hard_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def none(*args: object, **options: object) -> None:
+        raise OSError(errno.EPERM, os.strerror(errno.EPERM))
+
+    monkeypatch.setattr(os, "link", none)
+    assert files.create(tmp_path / "a.po", b"x")
+    assert not files.create(tmp_path / "a.po", b"y")
+    assert (tmp_path / "a.po").read_bytes() == b"x"
+    assert names(tmp_path) == ["a.po"]
+
+
+def test_of_many_that_create_a_file_one_does(tmp_path: Path) -> None:
+    made: list[tuple[int, bool]] = []
+    for number in range(20):
+        path = tmp_path / f"{number}.po"
+        start = threading.Barrier(4)
+
+        def create(text: int, path: Path = path, start: threading.Barrier = start) -> None:
+            start.wait()
+            made.append((text, files.create(path, bytes([65 + text]))))
+
+        threads = [threading.Thread(target=create, args=(text,)) for text in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        (winner,) = (text for text, won in made if won)
+        assert path.read_bytes() == bytes([65 + winner])
+        made.clear()
+
+
 def test_what_killed_processes_left_is_swept(tmp_path: Path) -> None:
     old, young, other = (tmp_path / name for name in (".a.po.00000000.new", ".b.po.00000000.new", "c.new"))
     for path in (old, young, other):

@@ -95,7 +95,7 @@ def create(path: Path, data: bytes) -> bool:
     target = os.fspath(path)
     with _problem(path), _beside(target, data) as temporary:
         try:
-            os.link(temporary, target)  # noqa: PTH200
+            os.link(temporary, target)
         except FileExistsError:
             real = os.path.realpath(target)
             return not os.path.lexists(real) and create(Path(real), data)  # a link that leads nowhere yet

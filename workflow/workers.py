@@ -22,12 +22,16 @@ _WORTH = 100
 """How many items a worker has to have so that it is worth its making (some milliseconds)."""
 
 
-def spread(work: Callable[[T], R], items: Sequence[T], *, worth: int = _WORTH) -> Iterator[R]:
+def spread(
+    work: Callable[[T], R], items: Sequence[T], *, processes: int | None = None, worth: int = _WORTH
+) -> Iterator[R]:
     """``work`` done on every item; the results in order, those of the first items soonest. Results have to be picklable.
+
+    ``processes`` there are at most (None: as many as there are processors), each with ``worth`` items at least.
 
     An exception of ``work`` comes out where its result would have.
     """
-    count = max(1, min(_processors(), len(items) // worth))
+    count = max(1, min(_most(processes), len(items) // worth))
     size = -(-len(items) // count)
     parts = [items[start : start + size] for start in range(0, len(items), size)] if items else []
     workers = [_Worker(work, part) for part in parts[1:]]
@@ -42,10 +46,10 @@ def spread(work: Callable[[T], R], items: Sequence[T], *, worth: int = _WORTH) -
             worker.end()
 
 
-def _processors() -> int:
+def _most(processes: int | None) -> int:
     if sys.platform != "linux" or threading.active_count() > 1:
         return 1
-    return len(os.sched_getaffinity(0))
+    return len(os.sched_getaffinity(0)) if processes is None else processes
 
 
 class _Worker(Generic[T, R]):
@@ -64,7 +68,7 @@ class _Worker(Generic[T, R]):
             for number in (signal.SIGINT, signal.SIGTERM):
                 signal.signal(number, signal.SIG_DFL)
             os.close(self.pipe)
-            with open(there, "wb") as file:  # noqa: PTH123
+            with open(there, "wb") as file:
                 # All at once: a pipe holds little, and nobody reads from it yet.
                 file.write(pickle.dumps([work(item) for item in part], pickle.HIGHEST_PROTOCOL))
         except BaseException:
@@ -73,11 +77,11 @@ class _Worker(Generic[T, R]):
 
     def results(self) -> list[R] | None:
         """What it found; None where it came to no good end."""
-        with open(self.pipe, "rb", closefd=False) as file:  # noqa: PTH123
+        with open(self.pipe, "rb", closefd=False) as file:
             data = file.read()
         _, status = os.waitpid(self.process, 0)
         self.process = 0
-        found: list[R] | None = pickle.loads(data) if status == 0 else None  # noqa: S301
+        found: list[R] | None = pickle.loads(data) if status == 0 else None
         return found
 
     def end(self) -> None:

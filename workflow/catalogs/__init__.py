@@ -1,6 +1,6 @@
 """PO files: read, write, merge, states and provenance.
 
-The door: ``read`` and ``write`` for files, ``parse`` and ``serialise`` for bytes, ``new`` for a catalog that is not there yet,
+The door: ``read`` and ``write`` for files, ``parse`` and ``serialise`` for bytes, ``new`` for a catalog that is not there yet (with the ``body`` of its entries),
 ``template`` and ``merge`` for what a document's units make of it. ``states`` and ``provenance`` hold what can be asked of an entry and
 done with it, ``headers`` the fields of the header.
 
@@ -17,17 +17,19 @@ from pathlib import Path
 from workflow.catalogs.changes import Changes, changes
 from workflow.catalogs.donors import Distant, Donors, Summary, expire, summary
 from workflow.catalogs.headers import new
+from workflow.catalogs.layout import Body
 from workflow.catalogs.merging import merge
 from workflow.catalogs.parser import parse
 from workflow.catalogs.polib_bridge import from_polib, to_polib
 from workflow.catalogs.saving import Saved, save, save_all, update
 from workflow.catalogs.templates import template
 from workflow.catalogs.threeway import Conflict, Merge, merge3
-from workflow.catalogs.writer import serialise
+from workflow.catalogs.writer import body, serialise
 from workflow.files import read_bytes, write_bytes
 from workflow.model import Catalog
 
 __all__ = [
+    "Body",
     "Changes",
     "Conflict",
     "Distant",
@@ -35,6 +37,7 @@ __all__ = [
     "Merge",
     "Saved",
     "Summary",
+    "body",
     "changes",
     "expire",
     "from_polib",

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from datetime import datetime
 
+from workflow.catalogs.layout import Body
 from workflow.languages import language
 from workflow.model import Catalog, Entry
 
@@ -53,8 +54,8 @@ def signed(catalog: Catalog, person: str, when: datetime) -> Catalog:
     )
 
 
-def new(code: str | None, *, title: str = "") -> Catalog:
-    """An empty catalog for a language (gettext code), or for None a template.
+def new(code: str | None, *, title: str = "", body: Body | None = None) -> Catalog:
+    """An empty catalog for a language (gettext code), or for None a template. ``body`` saves laying out the entries that it will get.
 
     Raises BadInput for a code that CLDR does not know.
     """
@@ -71,7 +72,7 @@ def new(code: str | None, *, title: str = "") -> Catalog:
     if code is not None:
         lines["Plural-Forms"] = language(code).plural_forms
     text = "".join(f"{name}: {value}".rstrip() + ("" if value else " ") + "\n" for name, value in lines.items())
-    return Catalog(entries=(), header=Entry(msgid="", msgstr=(text,)))
+    return Catalog(entries=(), header=Entry(msgid="", msgstr=(text,)), layout=body)
 
 
 def _line(value: str) -> str:

@@ -1,6 +1,6 @@
 """What a catalog remembers of the file it came from: the text, and where each entry stands in it.
 
-``Catalog.layout`` holds a ``Layout``. Nobody outside ``workflow.catalogs`` looks into it.
+``Catalog.layout`` holds a ``Layout``, or for a catalog that is in no file yet perhaps a ``Body``. Nobody outside ``workflow.catalogs`` looks into it.
 """
 
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from workflow.model import Entry, Key
 
-__all__ = ["HEADER", "Block", "Layout"]
+__all__ = ["HEADER", "Block", "Body", "Layout"]
 
 HEADER: Key = (None, "")
 """The key of the header entry."""
@@ -24,6 +24,15 @@ class Block:
     """The entry as it was read; as long as it is equal, its stretch is written as it is."""
     after: Key | None = None
     """The entry that stood before it; None for the first."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Body:
+    """New entries, laid out once for the template and the catalogs of all languages."""
+
+    entries: tuple[Entry, ...]
+    text: str
+    """As it follows the header in a file of our own style."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -10,14 +10,14 @@ from functools import lru_cache, partial
 from io import BytesIO
 from pathlib import PurePath
 
-from workflow.catalogs.layout import HEADER, Block, Layout
+from workflow.catalogs.layout import HEADER, Block, Body, Layout
 from workflow.catalogs.lines import comment_kind, flags_in
 from workflow.catalogs.style import OWN, Style, style_of
 from workflow.catalogs.wrapping import PAGE_WIDTH, quoted
 from workflow.errors import CatalogError
 from workflow.model import Catalog, Entry
 
-__all__ = ["encoded", "laid_out", "serialise"]
+__all__ = ["body", "encoded", "laid_out", "serialise"]
 
 _KEYWORD = re.compile(
     r'[ \t]*(?:#~[ \t]*)?(\|?)[ \t]*(?:#\|[ \t]*)?(msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)[ \t]*"'
@@ -85,12 +85,22 @@ def _encode(text: str, charset: str) -> bytes:
         ) from error
 
 
+def body(entries: tuple[Entry, ...]) -> Body:
+    """Entries of files that are not there yet, laid out: ``new`` takes them."""
+    return Body(entries, "\n".join([_lay_out(entry, OWN) for entry in entries]))
+
+
 def _fresh(catalog: Catalog) -> str:
-    parts = []
-    if any(catalog.header.msgstr) or catalog.header.comments:
-        parts.append(_lay_out(catalog.header, OWN))
-    parts += [_lay_out(entry, OWN) for entry in catalog.entries]
-    return "\n".join(parts)
+    made = catalog.layout
+    if not isinstance(made, Body) or made.entries != catalog.entries:
+        made = body(catalog.entries)
+    header = _header(catalog.header) if any(catalog.header.msgstr) or catalog.header.comments else ""
+    return f"{header}\n{made.text}" if header and made.text else header + made.text
+
+
+@lru_cache(maxsize=64)  # all new files of a language have the same
+def _header(header: Entry) -> str:
+    return _lay_out(header, OWN)
 
 
 def _assemble(catalog: Catalog, layout: Layout) -> Iterator[str]:
@@ -333,7 +343,6 @@ def _quoter(entry: Entry, style: Style) -> "partial[str]":
     return partial(quoted, width=width, newline=style.newline, rules=style.rules, flags=flags)
 
 
-@lru_cache(maxsize=16384)  # a new text is the same in the template and in the catalogs of every language
 def _lay_out(entry: Entry, style: Style) -> str:
     """A whole entry: gettext's order of comments, then the strings."""
     lines = _comments(" ", entry.comments, style)

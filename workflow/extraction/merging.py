@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from workflow import catalogs
-from workflow.catalogs import Changes, Distant, Donors
+from workflow.catalogs import Body, Changes, Distant, Donors
 from workflow.errors import WorkflowError
 from workflow.extraction.index import Index
 from workflow.extraction.outbox import Outbox
@@ -25,10 +25,16 @@ class Source:
 
     name: str
     hash: str
-    entries: tuple[Entry, ...]
+    body: Body
+    """Its entries, laid out for files that are not there yet."""
     place: str
     stale: frozenset[Path]
     """Those of its files that are not as the last extraction left them."""
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """What the document's units are in a catalog, untranslated."""
+        return self.body.entries
 
 
 class Merging:
@@ -83,7 +89,11 @@ class Merging:
             self.stamp.note(path, source.hash, None)
             return
         # An empty file needs a header as well.
-        before = loaded[0] if loaded and loaded[1].strip() else catalogs.new(self.language, title=self.title)
+        before = (
+            loaded[0]
+            if loaded and loaded[1].strip()
+            else catalogs.new(self.language, title=self.title, body=source.body)
+        )
         known = {entry.key for entry in before.entries}
         asked = any(entry.key not in known for entry in source.entries)
         after = catalogs.merge(source.entries, before, self.donors() if asked else Donors(), today=self.today)

@@ -1,11 +1,12 @@
 """One extraction, step by step."""
 
+import contextlib
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from workflow import catalogs
-from workflow.catalogs import Changes
+from workflow.catalogs import Body, Changes
 from workflow.config import Project
 from workflow.errors import CatalogError, WorkflowError
 from workflow.extraction.index import Index
@@ -16,11 +17,12 @@ from workflow.extraction.places import Places
 from workflow.extraction.report import Extraction, difference
 from workflow.extraction.stamp import Stamp, digest
 from workflow.files import exists, read_bytes, sweep
-from workflow.model import Catalog, Entry, Progress
+from workflow.model import Catalog, Progress
 from workflow.workers import spread
 
 __all__ = ["Run"]
 
+_UNREAD = catalogs.body(())
 _GONE = "gone"
 """What the record says in place of a source's hash about a catalog without a document."""
 
@@ -66,7 +68,7 @@ class Run:
             if isinstance(found, WorkflowError):
                 self.outbox.problems.append(found)
             else:
-                sources.append(replace(source, entries=found))
+                sources.append(replace(source, body=found))
         for source in sources:
             self._template(source)
         self.outbox.flush()
@@ -108,15 +110,15 @@ class Run:
         except WorkflowError as error:
             self.outbox.problems.append(error)
             return None
-        return Source(name, hashed, (), place, stale) if stale else None
+        return Source(name, hashed, _UNREAD, place, stale) if stale else None
 
-    def _read(self, source: Source) -> tuple[Entry, ...] | WorkflowError:
-        """The entries of a document, or why it cannot be read; in whatever process, and it leaves nothing behind."""
+    def _read(self, source: Source) -> Body | WorkflowError:
+        """The entries of a document, laid out; or why it cannot be read; in whatever process, and it leaves nothing behind."""
         try:
             document = self.project.parse(source.name)
         except WorkflowError as error:
             return error
-        return catalogs.template(document.units, source.name, locations=self.project.config.locations)
+        return catalogs.body(catalogs.template(document.units, source.name, locations=self.project.config.locations))
 
     def _template(self, source: Source) -> None:
         path = self.places.template(source.place)
@@ -125,16 +127,15 @@ class Run:
         old: Catalog | None = None
         data = b""
         if exists(path):
-            try:
+            with contextlib.suppress(CatalogError):  # nobody's words are in it: it is made anew
                 data = read_bytes(path)
-                old = catalogs.parse(data, path)
-            except CatalogError:
-                old = None  # nobody's words are in it: it is made anew
+                old = catalogs.parse(data, path) if data else None
         elif not source.entries:
             self.stamp.note(path, source.hash, None)
             return
         if old is None:
-            made = replace(catalogs.new(None, title=self.project.config.title), entries=source.entries)
+            made = catalogs.new(None, title=self.project.config.title, body=source.body)
+            made = replace(made, entries=source.entries)
             self.outbox.put(path, made, "missing", source.hash)
         elif reason := difference(old.entries, source.entries):
             self.outbox.put(path, replace(old, entries=source.entries), reason, source.hash)

@@ -1,0 +1,86 @@
+"""Work spread over processes: as if one had done it, and nothing of them is left.
+
+Each case is a program of its own: a process with threads, as pytest-xdist's are, makes no workers.
+"""
+
+import subprocess
+import sys
+
+import pytest
+
+from workflow.workers import spread
+
+_BEGIN = """
+import os, signal
+from workflow.workers import spread
+HERE = os.getpid()
+
+def children():
+    try:
+        os.waitpid(-1, os.WNOHANG)
+    except ChildProcessError:
+        return False
+    return True
+"""
+linux = pytest.mark.skipif(sys.platform != "linux", reason="workers are for Linux alone")
+
+
+def program(text: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _BEGIN + text], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@linux
+def test_results_come_in_order_from_several_processes() -> None:
+    program("""
+found = list(spread(lambda number: (number, "x" * 1000, os.getpid()), range(1000), processes=3, worth=10))
+assert [number for number, _, _ in found] == list(range(1000))
+assert len({process for _, _, process in found}) == 3 and found[0][2] == HERE
+assert not children()
+""")
+
+
+@linux
+@pytest.mark.parametrize("at", [0, 50, 99])
+def test_an_exception_comes_out_where_its_result_would_have(at: int) -> None:
+    program(f"""
+found = []
+try:
+    for value in spread(lambda number: 1 // (number - {at}), range(100), processes=2, worth=10):
+        found.append(value)
+except ZeroDivisionError:
+    assert len(found) == {at}
+else:
+    raise SystemExit("no exception")
+assert not children()
+""")
+
+
+@linux
+def test_the_part_of_a_worker_that_was_killed_is_done_here() -> None:
+    program("""
+def work(number):
+    if number == 70 and os.getpid() != HERE:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
+assert list(spread(work, range(100), processes=2, worth=10)) == list(range(100))
+assert not children()
+""")
+
+
+@linux
+def test_who_stops_early_leaves_no_process() -> None:
+    program("""
+results = spread(lambda number: signal.pause() if number > 50 else number, range(100), processes=2, worth=10)
+assert next(results) == 0
+assert children()
+results.close()
+assert not children()
+""")
+
+
+def test_little_work_and_none() -> None:
+    assert list(spread(str, [1, 2, 3])) == ["1", "2", "3"]
+    assert list(spread(str, [])) == []
