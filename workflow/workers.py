@@ -1,4 +1,4 @@
-"""Work that is spread over processes: the same results in the same order, sooner (law 7).
+"""Work that is spread over processes: the same results, sooner (law 7).
 
 Floor 1. Only the system's ``fork`` is quick enough to be worth it (a new Python has to import everything first), and only Linux's is
 safe to go on after; elsewhere, and with other threads about, all is done in this process. Workers only reckon: they hand back
@@ -24,23 +24,23 @@ _WORTH = 100
 
 def spread(
     work: Callable[[T], R], items: Sequence[T], *, processes: int | None = None, worth: int = _WORTH
-) -> Iterator[R]:
-    """``work`` done on every item; the results in order, those of the first items soonest. Results have to be picklable.
+) -> Iterator[tuple[int, R]]:
+    """``work`` done on every item: the number of an item with its result, as they are done. Results have to be picklable.
 
-    ``processes`` there are at most (None: as many as there are processors), each with ``worth`` items at least.
-
-    An exception of ``work`` comes out where its result would have.
+    ``processes`` there are at most (None: as many as there are processors), each with ``worth`` items at least. What ``work`` raises
+    comes out.
     """
     count = max(1, min(_most(processes), len(items) // worth))
-    size = -(-len(items) // count)
-    parts = [items[start : start + size] for start in range(0, len(items), size)] if items else []
-    workers = [_Worker(work, part) for part in parts[1:]]
+    # Dealt like cards: neighbours are alike, and one stretch of items may hold all the long ones.
+    parts = [range(first, len(items), count) for first in range(count)]
+    workers = [_Worker(work, [items[number] for number in part]) for part in parts[1:]]
     try:
-        if parts:
-            yield from map(work, parts[0])
+        for number in parts[0]:
+            yield number, work(items[number])
         for worker, part in zip(workers, parts[1:], strict=True):
             found = worker.results()
-            yield from map(work, part) if found is None else found
+            results = found if found is not None else map(work, (items[number] for number in part))
+            yield from zip(part, results, strict=True)
     finally:
         for worker in workers:
             worker.end()

@@ -61,14 +61,18 @@ class Run:
         A document without texts gets no files; one that lost them all keeps its catalogs.
         """
         total = len(self.wanted)
-        sources = []
         changed = [source for name in self.wanted if (source := self._look(name)) is not None]
-        for number, (source, found) in enumerate(zip(changed, spread(self._read, changed), strict=True)):
-            self._tell(number, len(changed), source.name)
-            if isinstance(found, WorkflowError):
-                self.outbox.problems.append(found)
+        bodies: dict[int, Body | WorkflowError] = {}
+        for number, found in spread(self._read, changed):
+            self._tell(len(bodies), len(changed), changed[number].name)
+            bodies[number] = found
+        sources = []
+        for number, source in enumerate(changed):
+            body = bodies[number]
+            if isinstance(body, WorkflowError):
+                self.outbox.problems.append(body)
             else:
-                sources.append(replace(source, body=found))
+                sources.append(replace(source, body=body))
         for source in sources:
             self._template(source)
         self.outbox.flush()
