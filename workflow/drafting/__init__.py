@@ -4,7 +4,7 @@ The door: ``draft`` and ``discard`` for a project, ``draft_file`` for any PO fil
 carries a ``# workflow-draft:`` comment; a person's text is never touched.
 
 Inside, from the bottom up: ``plan`` (with ``tokens``) cuts a unit into sentences; ``sentinels`` (with ``questions``) knows stand-ins
-for codes; ``ladder`` lists the strategies and verifies what comes out (``objections``, ``repair``); ``drafter`` runs them for many
+for codes; ``ladder`` lists the strategies and verifies what comes out (``objections``, ``mending``); ``drafter`` runs them for many
 texts; ``documents`` checks the structure; ``entries`` writes.
 """
 

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 
+from workflow.drafting.mending import NO_SPACES, joined, mended, mended_piece
 from workflow.drafting.objections import Pair, objection
 from workflow.drafting.plan import Role, Sentence
-from workflow.drafting.repair import NO_SPACES, joined, mended, mended_piece
 from workflow.drafting.sentinels import Style
 from workflow.drafting.tokens import has_words
 from workflow.engines.base import Hypothesis, Segment

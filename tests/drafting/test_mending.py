@@ -2,8 +2,8 @@
 
 import pytest
 
+from workflow.drafting.mending import joined, mended, mended_piece
 from workflow.drafting.plan import Sentence, plan
-from workflow.drafting.repair import joined, mended, mended_piece
 from workflow.markup import codes
 
 
