@@ -11,9 +11,10 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Generic, TypeVar
 
-__all__ = ["spread"]
+__all__ = ["processors", "spread"]
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -44,6 +45,20 @@ def spread(
     finally:
         for worker in workers:
             worker.end()
+
+
+def processors() -> int:
+    """How many processors this process may use: of those it is allowed to run on, as many as its control group's quota pays for."""
+    try:
+        allowed = len(os.sched_getaffinity(0))
+    except AttributeError:
+        allowed = os.cpu_count() or 1
+    try:
+        # Containers see the whole machine: a quota of 2 processors of 64 stands here alone ("200000 100000").
+        quota, _, period = Path("/sys/fs/cgroup/cpu.max").read_text(encoding="ascii").partition(" ")
+        return max(1, min(allowed, -(-int(quota) // int(period))))
+    except (OSError, ValueError, ZeroDivisionError):
+        return allowed
 
 
 def _most(processes: int | None) -> int:

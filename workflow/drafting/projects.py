@@ -1,6 +1,10 @@
-"""Drafting a project: every empty unit of every catalog, with the engine of its language; and taking drafts out again."""
+"""Drafting a project: every empty unit of every catalog, with the engine of its language; and taking drafts out again.
 
-from collections.abc import Iterable, Iterator, Sequence
+It streams: what there is to do is counted first, then read, drafted and written a piece at a time (``gathering.pieces``).
+"""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -8,29 +12,33 @@ from workflow import catalogs
 from workflow.catalogs.provenance import drop_draft, untouched_draft_of
 from workflow.config import Project
 from workflow.drafting.documents import STORE, Work, address, outcomes_of
-from workflow.drafting.drafter import Drafter
-from workflow.drafting.entries import put, wanted
+from workflow.drafting.drafter import Drafter, Outcome
+from workflow.drafting.entries import put
+from workflow.drafting.gathering import Pending, Room, gather, limited, pieces, words
+from workflow.drafting.pace import Clock, Pace, expected_speed, minutes, steady
 from workflow.drafting.reports import DraftReport, LanguageReport, RefusedUnit
-from workflow.engines.base import Hypothesis, Segment
 from workflow.engines.choice import Choice, choose
-from workflow.errors import CatalogError, DocumentError, EngineError, PackageError, WorkflowError
-from workflow.model import Catalog, Document, Entry, Progress
-from workflow.segmentation import word_count
+from workflow.errors import CatalogError, DocumentError, EngineError, FileProblem, PackageError, WorkflowError
+from workflow.model import Catalog, Document, Key, Progress
+from workflow.workers import processors
 
 __all__ = ["CHUNK", "discard", "draft", "minutes", "words"]
 
 CHUNK = 60_000
-"""Characters of source that go to an engine together. Enough for full batches; results are written after each."""
-
-# Words a second on two small cores, for the estimate of a dry run.
-_SPEED = {"apertium": 800.0, "starter": 900.0}
-_USUAL_SPEED = 45.0
+"""Characters of source that go to an engine together, at most, for each two workers. Enough for full batches; catalogs are written
+after each."""
+_SLOW_CHUNK = 12_000
+"""The same for a slow engine, which takes some 40 seconds for so much: an interruption loses no more."""
+_FAST = 250
+"""Words a second of an engine that gets large pieces."""
 
 
 @dataclass(slots=True)
 class _Count:
     """What a language's report will say."""
 
+    units: int = 0
+    words: int = 0
     drafted: int = 0
     copied: int = 0
     skipped: int = 0
@@ -46,68 +54,81 @@ def draft(
     languages: Sequence[str] = (),
     documents: Sequence[str] = (),
     limit: int | None = None,
+    budget: float | None = None,
     redo: bool = False,
     dry_run: bool = False,
+    workers: int = 0,
     progress: Progress | None = None,
+    clock: Clock = time.monotonic,
 ) -> DraftReport:
     """Fill the empty units of the project's catalogs with machine drafts, each marked fuzzy and with its provenance.
 
     ``languages`` and ``documents``: as ``Project.select_…`` takes them; empty: all. ``limit``: at most so many units in all.
-    ``redo``: draft untouched drafts and refused units again. ``dry_run``: count only; no model is loaded and nothing written.
+    ``budget``: seconds after which nothing more is begun; what fits is drafted, in the project's order of languages and documents, and
+    the report says what is left. ``redo``: draft untouched drafts and refused units again. ``dry_run``: count only; no model
+    is loaded and nothing written. ``workers``: how many batches an engine translates at a time, for engines that can (0: one for
+    each processor); what comes out is the same. ``clock``: what time is measured with.
     Catalogs are written one after the other as they are done; interrupted, what is written is good, and the next run goes on.
     A person's text is never touched. A language without an engine is reported, not an error; so are, in ``problems``, a catalog or
     document that cannot be read and an engine that fails, and everything else is done.
     Raises BadInput and ConfigError, and FileProblem where a catalog cannot be written.
     """
+    deadline = None if budget is None else clock() + budget
     chosen = project.select_languages(languages)
     named = project.select_documents(documents)
     reports: list[LanguageReport] = []
     written: list[Path] = []
     problems: list[WorkflowError] = []
     left = limit
-    parsed: dict[str, Document] = {}
     for code in chosen:
         try:
-            choice = choose(project.config.source_language, code, project.engine_settings(code))
-            works, report = _gather(project, code, named, choice, redo, problems)
+            settings = replace(project.engine_settings(code), workers=workers)
+            choice = choose(project.config.source_language, code, settings)
+            found, report = gather(project, code, named, choice, redo, problems)
         except (EngineError, PackageError) as error:
             problems.append(error)
             continue
         if choice.engine is None:
             reports.append(report)
             continue
-        works, rest = _limited(works, left)
-        report = replace(
-            report,
-            units=sum(len(w.entries) for w in works),
-            left=rest,
-            words=words(entry for work in works for entry in work.entries),
-        )
-        if left is not None:
-            left -= report.units
+        pending = limited(found, left, choice.engine, redo=redo)
+        units, count_words = sum(one.units for one in pending), sum(one.words for one in pending)
         if dry_run:
-            reports.append(replace(report, minutes=minutes(report.words, choice)))
+            about = minutes(count_words, choice)
+            rest = report.units - units
+            reports.append(replace(report, units=units, words=count_words, left=rest, minutes=about))
+            left = None if left is None else left - units
             continue
         count = _Count()
-        if works:
-            drafter = Drafter(choice.engine, project.config.source_language, code, store=project.cache / STORE)
-            try:
-                _run(project, drafter, works, parsed, count, redo, _steady(progress))
-            except (EngineError, PackageError) as error:
-                problems.append(error)
-            problems += count.problems
-            written += count.written
+        pace = Pace(clock, expected_speed(choice), count_words, units, deadline)
+        try:
+            if pending:
+                drafter = Drafter(choice.engine, project.config.source_language, code, store=project.cache / STORE)
+                room = _room(pace, pending, choice, workers)
+                _run(project, drafter, code, pending, room, pace, count, redo, steady(progress))
+        except (EngineError, PackageError) as error:
+            problems.append(error)
+            # What it was to do and did not was not left for want of time.
+            count.units, count.words = units, count_words
+        problems += count.problems
+        written += count.written
+        left = None if left is None else left - count.units
         reports.append(
             replace(
                 report,
+                units=count.units,
+                words=count.words,
                 drafted=count.drafted,
                 copied=count.copied,
                 skipped=count.skipped,
                 refused=tuple(count.refused),
-                outdated=tuple(count.outdated),
+                outdated=tuple(dict.fromkeys(count.outdated)),
+                left=report.units - count.units,
+                left_words=report.words - count.words,
+                left_minutes=pace.minutes(report.words - count.words),
             )
         )
-    return DraftReport(tuple(reports), tuple(written), tuple(problems), dry_run)
+    return DraftReport(tuple(reports), tuple(dict.fromkeys(written)), tuple(problems), dry_run)
 
 
 def discard(
@@ -150,122 +171,84 @@ def _emptied(catalog: Catalog) -> Catalog:
     return catalog if entries == catalog.entries else replace(catalog, entries=entries)
 
 
-# What there is to do
+def _room(pace: Pace, pending: Sequence[Pending], choice: Choice, workers: int) -> Callable[[], Room]:
+    """How large the pieces are. Without a budget no clock decides about it."""
+    usual = CHUNK if expected_speed(choice) >= _FAST else min(CHUNK, _SLOW_CHUNK)
+    usual *= max(1, (workers or processors()) // 2)
+    word = sum(one.size for one in pending) / max(1, pace.words)
 
+    def room() -> Room:
+        if pace.deadline is None:
+            return Room(usual)
+        piece, most = pace.room()
+        return Room(min(usual, int(piece * word)), int(most * word))
 
-def _gather(
-    project: Project, code: str, named: Sequence[str], choice: Choice, redo: bool, problems: list[WorkflowError]
-) -> tuple[list[Work], LanguageReport]:
-    engine = choice.engine
-    report = LanguageReport.of(code, choice)
-    works: list[Work] = []
-    missing: list[Path] = []
-    earlier = 0
-    for name in named:
-        path = project.catalog_path(code, name)
-        try:
-            if not path.is_file():
-                # A document without texts has no catalog.
-                missing += [path] if project.parse(name).units else []
-                continue
-            found = wanted(catalogs.read(path), engine or _Nobody(), redo=redo and engine is not None)
-        except (CatalogError, DocumentError) as error:
-            if str(error) not in map(str, problems):
-                problems.append(error)
-            continue
-        earlier += found.earlier
-        if found.entries:
-            works.append(Work(code, name, path, found.entries))
-    report = replace(
-        report,
-        units=sum(len(work.entries) for work in works),
-        words=words(entry for work in works for entry in work.entries),
-        missing=tuple(missing),
-        earlier=earlier,
-    )
-    return works, report
-
-
-class _Nobody:
-    """Stands where a language has no engine, to count what one would have to do."""
-
-    name = hash = package = "none"
-    keeps_codes = whole_documents = False
-
-    def translate(
-        self, segments: Sequence[Segment], *, hypotheses: int = 1, progress: Progress | None = None
-    ) -> list[tuple[Hypothesis, ...]]:
-        raise NotImplementedError
-
-
-def _limited(works: Sequence[Work], limit: int | None) -> tuple[list[Work], int]:
-    """The first ``limit`` entries, and how many are left out."""
-    if limit is None:
-        return list(works), 0
-    kept: list[Work] = []
-    room = max(limit, 0)
-    rest = 0
-    for work in works:
-        taken = work.entries[:room]
-        room -= len(taken)
-        rest += len(work.entries) - len(taken)
-        if taken:
-            kept.append(replace(work, entries=taken))
-    return kept, rest
-
-
-def words(entries: Iterable[Entry]) -> int:
-    """Words of the entries' sources."""
-    return sum(word_count(entry.msgid) for entry in entries)
-
-
-def minutes(count: int, choice: Choice) -> float:
-    """About how long so many words take on two small cores."""
-    engine = choice.engine.name if choice.engine else ""
-    speed = _SPEED.get(choice.where) or _SPEED.get(engine) or _USUAL_SPEED
-    return round(count / speed / 60, 1)
-
-
-# Doing it
+    return room
 
 
 def _run(
     project: Project,
     drafter: Drafter,
-    works: Sequence[Work],
-    parsed: dict[str, Document],
+    code: str,
+    pending: Sequence[Pending],
+    room: Callable[[], Room],
+    pace: Pace,
     count: _Count,
     redo: bool,
     progress: Progress | None,
 ) -> None:
-    works = [work for work in works if _is_parsed(project, work, parsed, count)]
-    total = sum(len(work.entries) for work in works)
-    done = 0
-    for chunk in _chunks(works, whole=drafter.engine.whole_documents):
-        size = sum(len(work.entries) for work in chunk)
-        within = _scaled(progress, done, size, total, chunk[0].language)
-        for work, outcomes in zip(chunk, outcomes_of(project, drafter, chunk, parsed, within), strict=True):
-            before = {entry.key: entry for entry in work.entries}
-            done += len(work.entries)
-            try:
-                single = {key: (outcome,) for key, outcome in outcomes.items()}
-                placed = put(work.path, before, single, drafter.engine, redo=redo)
-            except CatalogError as error:
-                count.problems.append(error)
-                continue
-            count.drafted += len(placed.drafted)
-            count.copied += sum(outcomes[key].copied for key in placed.drafted)
-            count.skipped += placed.skipped
-            count.refused += [
-                RefusedUnit(address(project, work.language, work.document, key), outcomes[key].reason)
-                for key in placed.refused
-            ]
-            if len(outcomes) < len(work.entries):
-                count.outdated.append(work.path)
-            if placed.changed:
-                count.written.append(work.path)
-            if progress:
-                progress(done, total, f"{work.language}: {work.document}")
+    def trouble(one: Pending, error: WorkflowError) -> None:
+        count.units += one.units
+        count.words += one.words
+        if isinstance(error, FileProblem):
+            if one.path.exists():
+                raise error
+            count.skipped += one.units  # somebody removed the catalog
+        else:
+            count.problems.append(error)
+
+    parsed: dict[str, Document] = {}
+    for piece in pieces(code, pending, drafter.engine, room, redo=redo, trouble=trouble):
+        begun = pace.clock()
+        # A document that comes in parts is parsed once; the others are forgotten.
+        parsed = {work.document: parsed[work.document] for work in piece if work.document in parsed}
+        good = [work for work in piece if _is_parsed(project, work, parsed, count)]
+        size = sum(len(work.entries) for work in piece)
+        weight = sum(words(work.entries) for work in piece)
+        if good:
+            within = pace.within(progress, weight, size, code)
+            found = outcomes_of(project, drafter, good, parsed, within)
+            done = 0
+            for work, outcomes in zip(good, found, strict=True):
+                done += len(work.entries)
+                _put(project, drafter, work, outcomes, count, redo)
+                pace.tell(progress, done, weight * done // size, f"{code}: {work.document}")
+        count.units += size
+        count.words += weight
+        pace.finish(weight, size, pace.clock() - begun)
+
+
+def _put(
+    project: Project, drafter: Drafter, work: Work, outcomes: Mapping[Key, Outcome], count: _Count, redo: bool
+) -> None:
+    """Write a document's outcomes and count them."""
+    before = {entry.key: entry for entry in work.entries}
+    single = {key: (outcome,) for key, outcome in outcomes.items()}
+    try:
+        placed = put(work.path, before, single, drafter.engine, redo=redo)
+    except CatalogError as error:
+        count.problems.append(error)
+        return
+    count.drafted += len(placed.drafted)
+    count.copied += sum(outcomes[key].copied for key in placed.drafted)
+    count.skipped += placed.skipped
+    count.refused += [
+        RefusedUnit(address(project, work.language, work.document, key), outcomes[key].reason) for key in placed.refused
+    ]
+    if len(outcomes) < len(work.entries):
+        count.outdated.append(work.path)
+    if placed.changed:
+        count.written.append(work.path)
 
 
 def _is_parsed(project: Project, work: Work, parsed: dict[str, Document], count: _Count) -> bool:
@@ -274,46 +257,7 @@ def _is_parsed(project: Project, work: Work, parsed: dict[str, Document], count:
         if work.document not in parsed:
             parsed[work.document] = project.parse(work.document)
     except DocumentError as error:
-        count.problems.append(error)
+        if str(error) not in map(str, count.problems):
+            count.problems.append(error)
         return False
     return True
-
-
-def _chunks(works: Sequence[Work], *, whole: bool) -> Iterator[list[Work]]:
-    """Documents that go to the engine together: one at a time for an engine that takes whole ones."""
-    chunk: list[Work] = []
-    size = 0
-    for work in works:
-        length = sum(len(entry.msgid) for entry in work.entries)
-        if chunk and (whole or size + length > CHUNK):
-            yield chunk
-            chunk, size = [], 0
-        chunk.append(work)
-        size += length
-    if chunk:
-        yield chunk
-
-
-def _scaled(progress: Progress | None, done: int, units: int, total: int, language: str) -> Progress | None:
-    """The engine's progress as a part of the whole run's."""
-    if progress is None:
-        return None
-
-    def report(part: int, of: int, what: str) -> None:
-        progress(done + (units * part // of if of else 0), total, f"{language}: {what}")
-
-    return report
-
-
-def _steady(progress: Progress | None) -> Progress | None:
-    """Progress that never goes back: an engine is asked more than once for the same units."""
-    if progress is None:
-        return None
-    best = 0
-
-    def report(done: int, total: int, what: str) -> None:
-        nonlocal best
-        best = max(best, min(done, total))
-        progress(best, total, what)
-
-    return report

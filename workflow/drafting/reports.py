@@ -48,7 +48,11 @@ class LanguageReport:
     skipped: int = 0
     """Units that a person filled or changed while the engine worked: left as they are."""
     left: int = 0
-    """Units that were left for another run, because of a limit."""
+    """Units that were left for another run, because of a limit or a budget of time."""
+    left_words: int = 0
+    """Words of their sources."""
+    left_minutes: float | None = None
+    """About how long they take."""
     earlier: int = 0
     """Units refused in an earlier run, whose package and source are as they were."""
     missing: tuple[Path, ...] = ()

@@ -6,7 +6,6 @@ like length in one batch, one thread a batch. What comes out does not depend on 
 next step of ``_STEP``, by itself as among others.
 """
 
-import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -20,6 +19,7 @@ from workflow.engines.quality import quality
 from workflow.errors import EngineError, EngineUnavailable, PackageError
 from workflow.model import Progress
 from workflow.segmentation import split_long
+from workflow.workers import processors
 
 __all__ = ["MAX_TOKENS", "ArgosEngine", "offers", "probe", "remedy"]
 
@@ -32,6 +32,8 @@ _BATCH_TOKENS = 1024
 _STEP = 8
 """Sentences are padded to a multiple of so many tokens: few enough lengths for large batches, little padding."""
 _BEAM = 4
+_MOST_THREADS = 16
+"""Above a handful each more brings little, and each takes memory for a batch (docs/quality.md)."""
 _LENGTH_PENALTY = 0.2
 _UNKNOWN = "<unk>"
 _NO_SPACES = frozenset({"ja", "zh", "zt", "th", "km", "lo", "my"})
@@ -52,7 +54,7 @@ def offers(source: str, target: str, settings: EngineSettings) -> tuple[Offer, .
             package=package.name,
             where=package.where,
             quality=quality("argos", package.name, source, target),
-            open=partial(ArgosEngine, package),
+            open=partial(ArgosEngine, package, threads=settings.workers),
         )
         for package in sorted(found, key=lambda package: order[package.where])
     )
@@ -83,7 +85,7 @@ class ArgosEngine:
         ``lengths``: the fewest and most tokens of a translation, by the tokens of its source; for measurements.
         """
         self._package = package
-        self.threads = threads or _processors()
+        self.threads = min(threads or processors(), _MOST_THREADS)
         self._lengths = lengths or _lengths
         self._loaded: tuple[Any, _Tokenizer] | None = None
 
@@ -346,12 +348,3 @@ def _padded(rows: list[list[str]]) -> list[list[str]]:
 def _lengths(tokens: int) -> tuple[int, int]:
     """At most three times as many tokens as the source has, and some for the short; what grows longer has lost itself."""
     return 1, 3 * tokens + 32
-
-
-def _processors() -> int:
-    """How many this process may use; above a handful each more brings little and takes memory."""
-    try:
-        available = len(os.sched_getaffinity(0))
-    except AttributeError:
-        available = os.cpu_count() or 1
-    return min(available, 16)

@@ -79,6 +79,8 @@ class EngineSettings:
     """Whether the network is out of bounds: for package indexes, and for engines that are servers."""
     models: Path | None = None
     """The project's own folder of packages."""
+    workers: int = 0
+    """How many batches an engine translates at a time, where it can; 0: one for each processor. Changes no draft."""
 
 
 @dataclass(frozen=True, slots=True)
