@@ -13,7 +13,7 @@ from workflow.drafting.tokens import TERM_END, Token, has_words, terms, tokens_o
 from workflow.markup import Code, CodeKind
 from workflow.segmentation import sentences
 
-__all__ = ["Atom", "Role", "Sentence", "plan"]
+__all__ = ["Atom", "Role", "Sentence", "plan", "ranges"]
 
 
 class Role(Enum):
@@ -73,7 +73,7 @@ def plan(text: str, found: Sequence[Code], language: str, *, whole: bool = False
         sentence = _sentence(tokens_of(text, found, start, start + len(core)))
         return _joined([text[:start], sentence, text[start + len(core) :]])
     result: list[str | Sentence] = []
-    for start, end in _ranges(text, found, language):
+    for start, end in ranges(text, found, language):
         tokens = tokens_of(text, found, start, end)
         for piece in terms(tokens):
             result.extend(_hoisted(piece))
@@ -83,8 +83,11 @@ def plan(text: str, found: Sequence[Code], language: str, *, whole: bool = False
 # Sentences
 
 
-def _ranges(text: str, found: Sequence[Code], language: str) -> list[tuple[int, int]]:
-    """Where the sentences of the unit lie; a pair lies in one of them whole, or begins and ends with sentences."""
+def ranges(text: str, found: Sequence[Code], language: str) -> list[tuple[int, int]]:
+    """Where the sentences of ``text`` lie, without gaps; ``language`` is the text's.
+
+    A pair of codes lies in one of them whole, or begins and ends with sentences.
+    """
     whole = [(code.start, code.end) for code in found]
     for place, code in enumerate(found):
         if code.opens(place) and code.kind in (CodeKind.LINK, CodeKind.IMAGE):
