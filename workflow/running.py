@@ -50,11 +50,12 @@ def run(
     *,
     languages: Sequence[str] = (),
     documents: Sequence[str] = (),
+    workers: int = 0,
     progress: Progress | None = None,
 ) -> RunReport:
     """Bring catalogs up to date, draft what is empty, build the editions.
 
-    ``languages`` and ``documents`` as ``Project.select_languages`` and ``select_documents`` take them; none: all.
+    ``languages`` and ``documents`` as ``Project.select_languages`` and ``select_documents`` take them; none: all. ``workers``: see ``draft``.
     Raises BadInput, ConfigError and FileProblem; what was written before is whole.
     """
     extraction = extract(project, languages=languages, documents=documents, progress=_named("extracting", progress))
@@ -63,7 +64,9 @@ def run(
     reports: list[DraftReport] = []
     failures: list[WorkflowError] = []
     for code in project.select_languages(languages):
-        report = draft(project, languages=(code,), documents=documents, progress=_named("drafting", progress))
+        report = draft(
+            project, languages=(code,), documents=documents, workers=workers, progress=_named("drafting", progress)
+        )
         reports.append(report)
         failures += report.problems
     drafts = DraftReport(

@@ -158,6 +158,7 @@ def _fail(console: Console, message: str, error: BaseException) -> int:
 def _stopped(console: Console) -> int:
     console.clear()
     done, total, what = console.step
+    what = what.rpartition(" · ")[2]  # the pace of a moment ago is of no use to anybody now
     where = f" at {what}" if what else ""
     where += f" ({done:,} of {total:,})" if total else ""
     click.echo("", err=True)

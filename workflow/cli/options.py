@@ -1,5 +1,6 @@
 """Options that mean the same in every command, and what every command is given."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,8 +21,10 @@ __all__ = [
     "days",
     "document_option",
     "dry_run_option",
+    "duration",
     "json_option",
     "language_option",
+    "workers_option",
 ]
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -133,6 +136,17 @@ def days(_: click.Context, parameter: click.Parameter, value: str | None) -> int
     return int(text)
 
 
+def duration(_: click.Context, parameter: click.Parameter, value: str | None) -> float | None:
+    """For options that say how long something may take: ``90s``, ``30m``, ``2h``, ``1h30m``; in seconds."""
+    if value is None:
+        return None
+    found = re.fullmatch(r"(?:(\d{1,6})h)?(?:(\d{1,6})m)?(?:(\d{1,6})s)?", value.strip().replace(" ", ""), re.ASCII)
+    if found is None or not found[0]:
+        raise click.BadParameter(f"{value!r} is not a time such as 90s, 30m or 2h.", param=parameter)
+    hours, minutes, seconds = (int(number or 0) for number in found.groups())
+    return float(hours * 3600 + minutes * 60 + seconds)
+
+
 def _complete(kind: str) -> Callable[[click.Context, click.Parameter, str], list[str]]:
     """What a shell offers for ``-l`` or ``-d``: names of the project, or nothing where it cannot be read."""
 
@@ -179,6 +193,16 @@ def document_option(function: F) -> F:
 def json_option(function: F) -> F:
     """``--json``."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON, for other programs.")(function)
+
+
+def workers_option(function: F) -> F:
+    """``--workers``."""
+    return click.option(
+        "--workers",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="Translate so many batches at a time (default: one for each processor). Drafts stay the same.",
+    )(function)
 
 
 def dry_run_option(function: F) -> F:

@@ -138,7 +138,7 @@ def _show_language(console: Console, one: "LanguageReport", *, dry_run: bool) ->
         return
     with_what = f"with {one.engine} {one.package}"
     if not one.units:
-        console.say(f"{name}: nothing to draft.")
+        console.say(f"{name}: nothing {'was drafted this time' if one.left and not dry_run else 'to draft'}.")
     elif dry_run:
         console.say(f"{name}: {waiting} to draft {with_what}, {_minutes(one.minutes)}.")
     else:
@@ -150,7 +150,7 @@ def _show_language(console: Console, one: "LanguageReport", *, dry_run: bool) ->
         (len(one.refused), "left empty: no draft was good enough"),
         (one.earlier, "refused before; --redo tries again"),
         (one.skipped, "filled by somebody meanwhile, and left alone"),
-        (one.left, "left for another run"),
+        (one.left, f"left for another run{_rest(one)}"),
     ):
         if number:
             console.say(f"  {count(number, 'unit')} {text}.")
@@ -177,6 +177,12 @@ def show_discarded(console: Console, report: "DraftReport") -> None:
 def _arrow(console: Console, remedy: str) -> None:
     if remedy:
         console.say(f"  → {remedy}")
+
+
+def _rest(one: "LanguageReport") -> str:
+    if one.left_minutes is None:
+        return ""
+    return f" ({count(one.left_words, 'word')}, {_minutes(one.left_minutes)})"
 
 
 def _minutes(minutes: float | None) -> str:

@@ -11,8 +11,10 @@ from workflow.cli.options import (
     days,
     document_option,
     dry_run_option,
+    duration,
     json_option,
     language_option,
+    workers_option,
 )
 
 __all__ = ["draft", "extract", "publish", "run"]
@@ -21,9 +23,12 @@ __all__ = ["draft", "extract", "publish", "run"]
 @click.command(cls=Command)
 @language_option
 @document_option
+@workers_option
 @json_option
 @click.pass_obj
-def run(session: Session, languages: tuple[str, ...], documents: tuple[str, ...], as_json: bool) -> None:
+def run(
+    session: Session, languages: tuple[str, ...], documents: tuple[str, ...], workers: int | None, as_json: bool
+) -> None:
     """Extract, draft, publish: everything in one go.
 
     Nothing is committed, and no person's words are changed. What cannot be done, for want of a translation package for example, is said at
@@ -34,7 +39,9 @@ def run(session: Session, languages: tuple[str, ...], documents: tuple[str, ...]
 
     project, console = session.project(), session.console
     languages, documents = session.select(project, languages, documents)
-    report = running.run(project, languages=languages, documents=documents, progress=console.progress)
+    report = running.run(
+        project, languages=languages, documents=documents, workers=workers or 0, progress=console.progress
+    )
     if as_json:
         console.data(report)
     else:
@@ -99,9 +106,16 @@ def extract(
 @language_option
 @document_option
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Draft at most N units.")
+@click.option(
+    "--budget",
+    callback=duration,
+    metavar="TIME",
+    help="Draft what fits into a time (90s, 30m, 2h), in the order of documents; say what is left.",
+)
 @click.option("--redo", is_flag=True, help="Draft untouched drafts and refused units again.")
 @click.option("--discard", is_flag=True, help="Take all untouched drafts out again.")
 @dry_run_option
+@workers_option
 @click.option("--explain", metavar="UNIT", help="Tell how one unit is drafted (es:guide#3f2a91c0, es:guide:118).")
 @click.option("--from", "source", metavar="CODE", help="For FILE.po: its source language, where the header lacks it.")
 @click.option("--to", "target", metavar="CODE", help="For FILE.po: its language, where the header lacks it.")
@@ -113,9 +127,11 @@ def draft(
     languages: tuple[str, ...],
     documents: tuple[str, ...],
     limit: int | None,
+    budget: float | None,
     redo: bool,
     discard: bool,
     dry_run: bool,
+    workers: int | None,
     explain: str | None,
     source: str | None,
     target: str | None,
@@ -130,10 +146,15 @@ def draft(
         {"FILE.po": bool(files), "--discard": discard, "--explain": bool(explain)},
         {"--limit": bool(limit), "--redo": redo},
     )
+    _one_thing(
+        {"--budget": budget is not None}, {"--dry-run": dry_run, "--discard": discard, "--explain": bool(explain)}
+    )
     if files:
+        if budget is not None:
+            raise click.UsageError("--budget is for projects; for a file there is --limit")
         if languages or documents:
             raise click.UsageError("-l and -d are for projects; a file's languages are --from and --to")
-        _draft_files(session, files, limit, redo, dry_run, source, target, as_json)
+        _draft_files(session, files, limit, redo, dry_run, workers, source, target, as_json)
         return
     if source or target:
         raise click.UsageError("--from and --to are for files; a project's languages stand in workflow.yaml")
@@ -142,7 +163,7 @@ def draft(
             raise click.UsageError("--explain takes one unit's address and nothing else")
         _explain(session, explain, as_json)
         return
-    _draft_project(session, languages, documents, limit, redo, discard, dry_run, as_json)
+    _draft_project(session, languages, documents, limit, budget, redo, discard, dry_run, workers, as_json)
 
 
 def _one_thing(ways: dict[str, bool], details: dict[str, bool]) -> None:
@@ -158,9 +179,11 @@ def _draft_project(
     languages: tuple[str, ...],
     documents: tuple[str, ...],
     limit: int | None,
+    budget: float | None,
     redo: bool,
     discard: bool,
     dry_run: bool,
+    workers: int | None,
     as_json: bool,
 ) -> None:
     from workflow import drafting
@@ -178,8 +201,10 @@ def _draft_project(
             languages=languages,
             documents=documents,
             limit=limit,
+            budget=budget,
             redo=redo,
             dry_run=dry_run,
+            workers=workers or 0,
             progress=console.progress,
         )
     if as_json:
@@ -199,6 +224,7 @@ def _draft_files(
     limit: int | None,
     redo: bool,
     dry_run: bool,
+    workers: int | None,
     source: str | None,
     target: str | None,
     as_json: bool,
@@ -208,7 +234,7 @@ def _draft_files(
     from workflow.cli.summaries import refuse_undrafted, show_drafts
 
     console = session.console
-    settings = settings_of(session.project_if_any())
+    settings = replace(settings_of(session.project_if_any()), workers=workers or 0)
     left, reports = limit, []
     for file in files:
         report = drafting.draft_file(
