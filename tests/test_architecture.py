@@ -21,6 +21,7 @@ FLOORS: dict[str, int] = {
     "catalogs": 2,
     "config": 2,
     "checking": 3,
+    "glossary": 3,
     "starting": 4,
     "exchange": 4,
     "extraction": 4,

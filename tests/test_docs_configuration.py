@@ -37,7 +37,7 @@ def test_the_default_is_the_default(key: str) -> None:
 
 
 def test_keys_without_a_printed_default() -> None:
-    assert set(TABLE) - set(DEFAULTS) == {*_REQUIRED, "engines", "site_url"}
+    assert set(TABLE) - set(DEFAULTS) == {*_REQUIRED, "engines", "glossary", "site_url"}
 
 
 @pytest.mark.parametrize("text", EXAMPLES)

@@ -12,6 +12,7 @@ __all__ = [
     "EngineError",
     "EngineUnavailable",
     "FileProblem",
+    "GlossaryError",
     "Locked",
     "NoProject",
     "PackageError",
@@ -41,6 +42,10 @@ class DocumentError(WorkflowError):
 
 class CatalogError(WorkflowError):
     """A PO file cannot be read; the message names file and line, and the file has not been touched."""
+
+
+class GlossaryError(WorkflowError):
+    """A glossary cannot be read, or a row would contradict another; the message names file and line."""
 
 
 class FileProblem(WorkflowError):

@@ -5,6 +5,15 @@ Floor 2. Only floor 3 and up import this; formats and engines get the frozen set
 
 from workflow.config.editing import add_languages
 from workflow.config.loading import load
-from workflow.config.project import CONFIG_NAME, Config, DocumentOverrides, LanguageOverrides, Project
+from workflow.config.project import CONFIG_NAME, GLOSSARIES, Config, DocumentOverrides, LanguageOverrides, Project
 
-__all__ = ["CONFIG_NAME", "Config", "DocumentOverrides", "LanguageOverrides", "Project", "add_languages", "load"]
+__all__ = [
+    "CONFIG_NAME",
+    "GLOSSARIES",
+    "Config",
+    "DocumentOverrides",
+    "LanguageOverrides",
+    "Project",
+    "add_languages",
+    "load",
+]

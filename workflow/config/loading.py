@@ -18,7 +18,7 @@ from workflow.languages import language
 
 __all__ = ["find", "load", "parse"]
 
-_LATER = frozenset({"fallback", "gate", "glossary", "memory", "theme"})
+_LATER = frozenset({"fallback", "gate", "memory", "theme"})
 """Keys whose names are settled and that no command reads yet: refused, for a key that does nothing would deceive."""
 
 _REQUIRED = {
@@ -131,6 +131,16 @@ def _nav(value: Value, config: Config) -> Config:
         if PurePosixPath(item.text()).suffix not in FORMATS:
             raise item.error(f'nav: "{item.text()}" has to be a document\'s path below {config.source}/, with suffix.')
     return replace(config, nav=value.texts())
+
+
+def _glossary(value: Value, config: Config) -> Config:
+    for item in value.values():
+        path = PurePosixPath(item.text())
+        if path.is_absolute() or "\\" in item.text():
+            raise item.error("glossary: a file's path has to be relative to workflow.yaml, with slashes.")
+        if path.suffix.lower() not in {".csv", ".tsv", ".tbx", ".xml"}:
+            raise item.error(f'glossary: "{item.text()}" has to be a .csv, .tsv or .tbx file.')
+    return replace(config, glossary=value.texts())
 
 
 def _formats() -> str:
@@ -249,3 +259,4 @@ _KEYS: dict[str, Callable[[Value, Config], Config]] = {
     "nav": _nav,
     "overrides": _overrides,
 }
+    "glossary": _glossary,

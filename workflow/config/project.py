@@ -18,9 +18,11 @@ from workflow.model import Document
 if TYPE_CHECKING:
     from workflow.engines.base import EngineSettings
 
-__all__ = ["CONFIG_NAME", "Config", "DocumentOverrides", "LanguageOverrides", "Project"]
+__all__ = ["CONFIG_NAME", "GLOSSARIES", "Config", "DocumentOverrides", "LanguageOverrides", "Project"]
 
 CONFIG_NAME = "workflow.yaml"
+GLOSSARIES = ("glossary.csv", "glossary.tsv", "glossary.tbx")
+"""Where a glossary is looked for that the configuration does not name."""
 
 _ROOM = 100
 """How many characters of a list of names an error may show."""
@@ -64,6 +66,8 @@ class Config:
     """The same for a pair such as ``en-es``. An empty tuple here: nothing is drafted for that pair."""
     pivot: bool = False
     offline: bool = False
+    glossary: tuple[str, ...] | None = None
+    """Glossary files relative to the project; None: those that lie at its top; empty: none."""
     html: str = "safe"
     output: tuple[str, ...] = ("html", "source")
     site_url: str | None = None
@@ -106,6 +110,21 @@ class Project:
     def models(self) -> Path:
         """The project's own translation packages, if it has any."""
         return self.root / "models"
+
+    def glossaries(self) -> tuple[Path, ...]:
+        """The glossary files: those that ``glossary`` names, else ``glossary.csv``, ``.tsv`` and ``.tbx`` at the top, if there.
+
+        Raises ConfigError for a named one that does not exist.
+        """
+        if self.config.glossary is None:
+            return tuple(path for name in GLOSSARIES if (path := self.root / name).is_file())
+        for name in self.config.glossary:
+            if not (self.root / name).is_file():
+                raise ConfigError(
+                    f"{self.root / CONFIG_NAME}: the glossary {name} does not exist. "
+                    f"Make it (workflow glossary add), or take it out."
+                )
+        return tuple(self.root / name for name in self.config.glossary)
 
     def documents(self) -> tuple[str, ...]:
         """The documents that ``documents:`` names, as POSIX paths below the source folder: in the order of the patterns.
@@ -260,7 +279,7 @@ class Project:
             )
 
         own = top.samefile(self.root)
-        return [path for path in files_below(top, own=own) if not (own and path == CONFIG_NAME)]
+        return [path for path in files_below(top, own=own) if not (own and path in (CONFIG_NAME, *GLOSSARIES))]
 
     def _leads_out(self, path: str) -> bool:
         """Whether a file is a link to something outside the project."""

@@ -1,0 +1,97 @@
+"""A row more in a glossary's table, in the way that table is written."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from workflow.catalogs.locks import locked
+from workflow.config import GLOSSARIES, Project
+from workflow.errors import DocumentError, GlossaryError
+from workflow.files import exists, read_text, write_text
+from workflow.glossary.loading import merged, read
+from workflow.glossary.model import Term
+from workflow.glossary.tables import COLUMNS, Layout, line_of, parse
+
+__all__ = ["Added", "add"]
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What ``add`` did."""
+
+    path: Path
+    line: int
+    """Where the row stands."""
+    created: bool
+    """Whether the file is new."""
+    earlier: tuple[str, ...]
+    """What the term was called before: those names stay, and the first one stays the preferred one."""
+    row: Term
+
+
+def add(project: Project, row: Term, *, path: Path | None = None) -> Added:
+    """Put a row at the end of a table: ``path``, else the project's first .csv or .tsv, else a new ``glossary.csv``.
+
+    In one step and under a lock; comments and order of the file, its line ends, quotes and delimiter stay. The row is checked as
+    one that stands in a file. Raises GlossaryError where it is there already or contradicts another row of any glossary, or where
+    the table has no column for it; FileProblem, Locked.
+    """
+    place = path or _table(project)
+    if place.suffix.lower() not in {".csv", ".tsv"}:
+        raise GlossaryError(f"{place}: rows can be added to .csv and .tsv files.")
+    with locked(place):
+        created = not exists(place)
+        text = "" if created else _text(place)
+        if created:
+            layout = Layout(COLUMNS, "\t" if place.suffix.lower() == ".tsv" else ",")
+            text = layout.delimiter.join(COLUMNS) + layout.newline
+        else:
+            _, layout = parse(text, place)
+        if text and not text.endswith(("\n", "\r")):
+            text += layout.newline
+        text += line_of(replace(row, path=place), layout) + layout.newline
+        rows, _ = parse(text, place)
+        added = rows[-1]
+        others = [read(other, project.config.source_language) for other in _others(project, place)]
+        before = [term for group in (*others, rows[:-1]) for term in group]
+        try:
+            merged([*others, rows])
+        except GlossaryError as error:
+            raise GlossaryError(
+                f"{str(error).removeprefix(f'{place}:{added.line}: ').rstrip('.')}. Nothing was added."
+            ) from error
+        write_text(place, text)
+    earlier = tuple(
+        term.target
+        for term in before
+        if (term.said, term.exact, term.language) == (added.said, added.exact, added.language)
+        and not term.forbidden
+        and not added.forbidden
+    )
+    return Added(place, added.line, created, earlier, added)
+
+
+def _table(project: Project) -> Path:
+    if project.config.glossary:
+        names = [name for name in project.config.glossary if name.lower().endswith((".csv", ".tsv"))]
+        if not names:
+            raise GlossaryError(
+                f"{project.config.glossary[0]} is not a table that rows can be added to. "
+                "Name a .csv file as well (glossary: in workflow.yaml), or say which one: --file."
+            )
+        return project.root / names[0]
+    found = [path for path in project.glossaries() if path.suffix != ".tbx"]
+    return found[0] if found else project.root / GLOSSARIES[0]
+
+
+def _others(project: Project, place: Path) -> list[Path]:
+    """The project's other glossaries that are there: a new row must not contradict them."""
+    names = GLOSSARIES if project.config.glossary is None else project.config.glossary
+    paths = [project.root / name for name in names]
+    return [path for path in paths if exists(path) and path.resolve() != place.resolve()]
+
+
+def _text(path: Path) -> str:
+    try:
+        return read_text(path)
+    except DocumentError as error:
+        raise GlossaryError(str(error)) from error

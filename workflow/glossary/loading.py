@@ -1,0 +1,69 @@
+"""From files to a glossary, all of them checked against each other."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from workflow.config import Project
+from workflow.errors import DocumentError, GlossaryError
+from workflow.files import read_bytes, read_text
+from workflow.glossary import tables, tbx
+from workflow.glossary.model import Term, conflict
+from workflow.glossary.terms import Terms
+
+__all__ = ["Glossary", "load", "merged", "read"]
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """All rows of a project's glossaries."""
+
+    source: str = "en"
+    """The language of the sources."""
+    rows: tuple[Term, ...] = ()
+    paths: tuple[Path, ...] = ()
+
+    def terms(self, language: str) -> Terms:
+        """What it says for one language, those it falls back to included (``pt`` for ``pt_BR``)."""
+        return Terms.of(self.rows, self.source, language)
+
+
+def load(project: Project) -> Glossary:
+    """The glossary of a project: the files that ``glossary`` names, or ``glossary.csv``, ``.tsv`` and ``.tbx`` at its top.
+
+    No file is an empty glossary. Raises GlossaryError (with file and line), FileProblem.
+    """
+    paths = project.glossaries()
+    source = project.config.source_language
+    return Glossary(source, merged([read(path, source) for path in paths]), paths)
+
+
+def read(path: Path, source: str = "en") -> tuple[Term, ...]:
+    """The rows of one file, whose suffix says what it is. ``source``: the language of the sources, for TBX.
+
+    Raises GlossaryError, FileProblem.
+    """
+    if path.suffix.lower() in {".tbx", ".xml"}:
+        return merged([tbx.parse(read_bytes(path), path, source)])
+    if path.suffix.lower() not in {".csv", ".tsv"}:
+        raise GlossaryError(f"{path}: a glossary is a .csv, .tsv or .tbx file.")
+    try:
+        text = read_text(path)
+    except DocumentError as error:
+        raise GlossaryError(str(error)) from error
+    return merged([tables.parse(text, path)[0]])
+
+
+def merged(groups: Iterable[Sequence[Term]]) -> tuple[Term, ...]:
+    """All rows in order. Raises GlossaryError where one is there twice or contradicts another."""
+    rows: list[Term] = []
+    by_source: dict[tuple[str, str], list[Term]] = {}
+    for group in groups:
+        for row in group:
+            others = by_source.setdefault((row.said, row.language), [])
+            for earlier in others:
+                if reason := conflict(row, earlier):
+                    raise GlossaryError(f"{row.path}:{row.line}: {reason}.")
+            others.append(row)
+            rows.append(row)
+    return tuple(rows)

@@ -1,0 +1,105 @@
+"""Words and their stems: ``ediciones`` is a form of ``edición``.
+
+The stems are Snowball's (snowballstemmer). They also join what only has a root in common (``edition`` and ``edited``); where that
+is known to happen, endings that make new words keep them apart. A language without a stemmer has its words casefolded.
+"""
+
+import re
+from collections.abc import Callable
+from functools import cache, lru_cache
+from typing import Any
+
+__all__ = ["UNSPACED", "Word", "base", "forms", "same", "words_of"]
+
+UNSPACED = frozenset({"ja", "zh", "th", "km", "lo", "my", "ko"})
+"""Languages in which a term has to be looked for as a run of characters: no blanks between words, or (Korean) particles after them."""
+
+_ALGORITHMS = {
+    "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek", "en": "english", "eo": "esperanto",
+    "es": "spanish", "et": "estonian", "eu": "basque", "fa": "persian", "fi": "finnish", "fr": "french", "ga": "irish", "hi": "hindi",
+    "hu": "hungarian", "hy": "armenian", "id": "indonesian", "it": "italian", "lt": "lithuanian", "nb": "norwegian", "ne": "nepali",
+    "nl": "dutch", "nn": "norwegian", "no": "norwegian", "pl": "polish", "pt": "portuguese", "ro": "romanian", "ru": "russian",
+    "sr": "serbian", "st": "sesotho", "sv": "swedish", "ta": "tamil", "tr": "turkish", "yi": "yiddish",
+}  # fmt: skip
+
+# Endings that make another word, longest first: with and without one, two words are two words.
+_DERIVED = {
+    "en": ("ation", "ition", "ability", "ibility", "ment", "ness", "able", "ible", "ity", "ism", "ist", "ive", "ful", "ion", "ous", "ly", "er", "or", "al"),
+    "es": ("idad", "miento", "mente", "able", "ible", "ismo", "ista", "ción", "sión", "dora", "dor", "oso"),
+}  # fmt: skip
+_PLURALS = {"en": ("s",), "es": ("es", "s"), "pt": ("es", "s"), "ca": ("s",), "fr": ("s", "x")}
+
+_WORD = re.compile(r"[^\W_]+")
+
+Word = tuple[str, int, int]
+"""A word and where it begins and ends."""
+
+
+def base(language: str) -> str:
+    """The language without territory, script and modifier: ``pt`` of ``pt_BR``."""
+    return re.split("[-_@]", language, maxsplit=1)[0].lower()
+
+
+def words_of(text: str) -> list[Word]:
+    """The words of a text: letters and digits. An apostrophe or hyphen ends one."""
+    return [(match.group(), match.start(), match.end()) for match in _WORD.finditer(text)]
+
+
+@lru_cache(maxsize=100_000)
+def forms(word: str, language: str) -> frozenset[str]:
+    """What two words have in common if they are forms of one: their stems, with the plural's sign and without."""
+    name = base(language)
+    folded = word.casefold()
+    stem = _stemmer(name)
+    if stem is None or len(folded) < 3 or not folded.isalpha():
+        return frozenset((folded,))
+    found = {stem(folded)}
+    # Snowball's Spanish makes "unid" of "unidad" and "unidad" of "unidades".
+    found |= {stem(folded[: -len(end)]) for end in _PLURALS.get(name, ()) if folded.endswith(end) and len(folded) > 4}
+    if name == "es" and folded.endswith("ces"):
+        found.add(stem(f"{folded[:-3]}z"))
+    return frozenset(found)
+
+
+@lru_cache(maxsize=100_000)
+def same(one: str, two: str, language: str) -> bool:
+    """Whether both are forms of one word, whatever their capitals."""
+    if one.casefold() == two.casefold():
+        return True
+    if forms(one, language).isdisjoint(forms(two, language)):
+        return False
+    name = base(language)
+    return _derivation(one.casefold(), name) == _derivation(two.casefold(), name)
+
+
+def _derivation(word: str, language: str) -> str:
+    endings = _DERIVED.get(language, ())
+    for bare in (word, *(word[: -len(end)] for end in _PLURALS.get(language, ()) if word.endswith(end))):
+        bare = {"en": _y, "es": _accented}.get(language, str)(bare)
+        found = next((end for end in endings if bare.endswith(end) and len(bare) > len(end) + 1), "")
+        if found:
+            return found
+    return ""
+
+
+def _y(word: str) -> str:
+    """``universitie``, of which the plural's ``s`` is gone, is ``university``."""
+    return f"{word[:-2]}y" if word.endswith("ie") else word
+
+
+def _accented(word: str) -> str:
+    """``edicion`` of ``ediciones`` is ``edición``."""
+    return f"{word[:-3]}ión" if word.endswith("ion") else word
+
+
+@cache
+def _stemmer(language: str) -> Callable[[str], str] | None:
+    name = _ALGORITHMS.get(language)
+    if name is None:
+        return None
+    import snowballstemmer
+
+    if name not in snowballstemmer.algorithms():
+        return None
+    stemmer: Any = snowballstemmer.stemmer(name)
+    return lambda word: str(stemmer.stemWord(word))

@@ -1,0 +1,251 @@
+"""What a glossary could begin with: frequent noun phrases and names of the sources that have no entry.
+
+Without a tagger: a phrase is words without function words among them. A single word counts as a noun where articles and the like stand before
+it often enough; a name is a word that has a capital in the middle of sentences. English has its list of function words; in another language
+the short and very frequent words are taken for them.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from workflow.config import Project
+from workflow.errors import DocumentError
+from workflow.files import read_text
+from workflow.glossary.checking import spoken
+from workflow.glossary.loading import Glossary, load
+from workflow.glossary.stemming import UNSPACED, base, forms
+from workflow.markup import Grammar, labels
+from workflow.model import Kind, Progress
+from workflow.segmentation import sentences
+
+__all__ = ["Suggestion", "suggest"]
+
+_LONGEST = 3
+_TOKEN = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|[^\w\s]")
+
+
+def _split(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+# What no term begins or ends with, and what no phrase holds.
+_FUNCTION = {
+    "en": _split(
+        """a about above across after again against all almost along already also although always am among an and another any anyone
+        anything are around as at away back be because become been before behind being below between both but by came can cannot come
+        could did do does doing done down during each either else enough etc even ever every everything except far few first for from
+        further gave get gets give given gives go goes going gone got had has have having he hence her here hers him his how however i
+        if in instead into is it its itself just keep keeps kept know last later least less let like likely made make makes making many may
+        maybe me mean means might mine more most much must my near need needs neither never new next no nobody none nor not nothing now
+        of off often on once one only onto or other others our ours out over own per perhaps please put puts quite rather really same
+        say says see seen several shall she should since so some somebody someone something sometimes still such take takes taken tell
+        than that the their theirs them themselves then there therefore these they thing things this those three though through thus till to
+        together too took toward two under unless until up upon us use used uses using very want wants was way we well went were what
+        whatever when where whether which while who whole whom whose why will with within without would yet you your yours yourself
+        isn't doesn't don't can't won't it's that's there's let's i'm you're they're we're didn't wasn't aren't haven't hasn't
+        same such old good bad long short big small great little high low right left whose many different certain able
+        begins begin ends end stands stand lies lie looks look called names read reads write writes written wrote found find finds"""
+    ),
+}  # fmt: skip
+_BEFORE_NOUNS = {
+    "en": _split("a an the this that these those each every any some no its their your our his her my of per which"),
+}
+"""Words after which a noun, or what describes it, comes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A phrase that might be a term."""
+
+    term: str
+    """In its most frequent form."""
+    count: int
+    kind: str
+    """``name`` or ``phrase``."""
+    documents: int
+    """In how many documents it is."""
+    example: str
+    """A sentence that holds it."""
+    place: str
+    """Document and line of the example: ``source/guide.md:40``."""
+
+
+@dataclass(slots=True)
+class _Candidate:
+    forms: Counter[str] = field(default_factory=Counter)
+    documents: set[str] = field(default_factory=set)
+    nouns: int = 0
+    """How often an article or the like stood before it."""
+    capitals: int = 0
+    """How often it had capitals in the middle of a sentence."""
+    inside: int = 0
+    """How often it stood anywhere but at the beginning of a sentence."""
+    example: str = ""
+    place: str = ""
+
+    @property
+    def count(self) -> int:
+        return self.forms.total()
+
+
+def suggest(
+    project: Project,
+    *,
+    languages: Sequence[str] = (),
+    documents: Sequence[str] = (),
+    least: int = 3,
+    progress: Progress | None = None,
+) -> tuple[Suggestion, ...]:
+    """Phrases and names of the sources that stand there ``least`` times or more and are in no row of the glossary.
+
+    ``languages``: only rows for these count as entries. The most telling ones come first: frequent, long, in many documents.
+    Documents that cannot be read are left out. Raises BadInput, GlossaryError, FileProblem.
+    """
+    glossary = load(project)
+    chosen = project.select_languages(languages)
+    named = project.select_documents(documents)
+    language = project.config.source_language
+    texts: list[tuple[str, str, str, bool]] = []
+    for number, document in enumerate(named):
+        if progress:
+            progress(number, len(named), document)
+        try:
+            texts += _texts(project, document, language)
+        except DocumentError:
+            continue
+    if base(language) in UNSPACED:
+        return ()
+    function = _function_words(language, (text for text, _, _, _ in texts))
+    found = _candidates(texts, language, function)
+    known = _known(glossary, chosen)
+    kept = _outermost({key: one for key, one in found.items() if one.count >= least and _telling(key, one, language)})
+    result = [
+        Suggestion(
+            one.forms.most_common(1)[0][0],
+            one.count,
+            "name" if _is_name(one) else "phrase",
+            len(one.documents),
+            one.example,
+            one.place,
+        )
+        for key, one in kept.items()
+        if not known(one.forms)
+    ]
+    return tuple(
+        sorted(result, key=lambda one: (-one.count * (1 + len(one.term.split())) * (1 + one.documents), one.term))
+    )
+
+
+def _texts(project: Project, document: str, language: str) -> list[tuple[str, str, str, bool]]:
+    """Sentences without codes, with document, place and whether it is a title (in which capitals say little)."""
+    settings = project.settings(document)
+    text = read_text(project.source / document)
+    known = labels(text) if document.endswith((".md", ".markdown")) else frozenset()
+    grammar = Grammar("markdown", settings.placeholders, known, "math" in settings.extensions)
+    result = []
+    for unit in project.parse(document).units:
+        place = f"{project.config.source}/{document}:{unit.line}"
+        title = unit.kind in (Kind.HEADING, Kind.TITLE, Kind.TABLE_CELL, Kind.TERM)
+        # A code parts two phrases as a comma does.
+        whole = " ; ".join(part.strip() for part in spoken(unit.source, grammar))
+        result += [(" ".join(one.split()), document, place, title) for one in sentences(whole, language)]
+    return result
+
+
+def _function_words(language: str, texts: Iterable[str]) -> frozenset[str]:
+    own = _FUNCTION.get(base(language))
+    if own is not None:
+        return own
+    counts = Counter(word.casefold() for text in texts for word in _TOKEN.findall(text))
+    total = counts.total()
+    return frozenset(word for word, count in counts.items() if len(word) < 4 or count > max(20, total // 300))
+
+
+def _candidates(
+    texts: Sequence[tuple[str, str, str, bool]], language: str, function: frozenset[str]
+) -> dict[tuple[str, ...], _Candidate]:
+    found: dict[tuple[str, ...], _Candidate] = defaultdict(_Candidate)
+    before_nouns = _BEFORE_NOUNS.get(base(language), frozenset())
+    for text, document, place, title in texts:
+        words = _TOKEN.findall(text)
+        good = [bool(re.match(r"[^\W\d_]{2}", word)) and word.casefold() not in function for word in words]
+        for start in range(len(words)):
+            for end in range(start + 1, min(start + _LONGEST, len(words)) + 1):
+                if not all(good[start:end]):
+                    break
+                phrase = words[start:end]
+                one = found[tuple(_key(word, language) for word in phrase)]
+                at_start = start == 0 or not words[start - 1][0].isalnum()
+                capital = any(word[0].isupper() for word in phrase)
+                one.forms[
+                    " ".join(
+                        phrase if not (at_start or title) or any(w.isupper() for w in phrase) else _lowered(phrase)
+                    )
+                ] += 1
+                one.documents.add(document)
+                one.nouns += start > 0 and words[start - 1].casefold() in before_nouns
+                one.inside += not at_start and not title
+                one.capitals += capital and not at_start and not title
+                if not one.example or (len(one.example) > 120 and len(text) < len(one.example)):
+                    one.example, one.place = text.replace(" ; ", " "), place
+    return found
+
+
+def _lowered(phrase: Sequence[str]) -> list[str]:
+    """Without the capital that the beginning of a sentence gave it."""
+    return [word if word[1:] != word[1:].lower() else word.lower() for word in phrase]
+
+
+def _key(word: str, language: str) -> str:
+    return min(forms(word, language))
+
+
+def _is_name(one: _Candidate) -> bool:
+    return one.inside > 0 and one.capitals * 2 > one.inside
+
+
+def _telling(key: tuple[str, ...], one: _Candidate, language: str) -> bool:
+    """Whether it looks like a noun phrase or a name, and not like a verb or an adjective."""
+    word = one.forms.most_common(1)[0][0]
+    if _is_name(one):
+        return True
+    if len(key) == 1 and len(word) < 4:
+        return False
+    if base(language) not in _BEFORE_NOUNS:
+        return len(key) > 1 or len(word) > 5
+    if base(language) == "en" and word.split()[-1].endswith(("ly", "ed", "ing")):
+        return False
+    return one.nouns * 4 >= one.count
+
+
+def _outermost(found: dict[tuple[str, ...], _Candidate]) -> dict[tuple[str, ...], _Candidate]:
+    """Without what stands (nearly) only in a longer phrase that is there too."""
+    covered: set[tuple[str, ...]] = set()
+    for key, one in found.items():
+        for length in range(1, len(key)):
+            for start in range(len(key) - length + 1):
+                part = key[start : start + length]
+                if part in found and found[part].count <= one.count * 1.25:
+                    covered.add(part)
+    return {key: one for key, one in found.items() if key not in covered}
+
+
+class _Known:
+    """Whether a phrase is in the glossary, in any of the languages chosen."""
+
+    def __init__(self, glossary: Glossary, languages: Sequence[str]):
+        self._terms = [glossary.terms(code) for code in languages]
+
+    def __call__(self, phrases: Iterable[str]) -> bool:
+        return any(
+            match.start == 0 and match.end == len(phrase)
+            for phrase in phrases
+            for terms in self._terms
+            for match in terms.find(phrase)
+        )
+
+
+def _known(glossary: Glossary, languages: Sequence[str]) -> _Known:
+    return _Known(glossary, languages)

@@ -1,0 +1,208 @@
+"""Glossaries as tables: CSV and TSV with a header row, as a spreadsheet saves them (RFC 4180, UTF-8, BOM or none)."""
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from workflow.errors import BadInput, GlossaryError
+from workflow.glossary.model import EVERY, Term
+from workflow.languages import language
+
+__all__ = ["COLUMNS", "Layout", "code_of", "header", "line_of", "parse"]
+
+COLUMNS = ("source", "language", "target", "note", "part of speech", "forbidden", "keep", "case", "domain")
+"""The columns there are; the first three have to be there."""
+_NEEDED = COLUMNS[:3]
+
+_YES = frozenset({"yes", "y", "true", "1", "x"})
+_NO = frozenset({"", "no", "n", "false", "0"})
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a table is written, so that a row can be added in its way."""
+
+    columns: tuple[str, ...] = COLUMNS
+    delimiter: str = ","
+    newline: str = "\n"
+    quoted: bool = False
+    """Whether every cell stands in quotes."""
+
+
+def parse(text: str, path: Path) -> tuple[tuple[Term, ...], Layout]:
+    """The rows of a table and its layout. ``path`` is what errors name, and its suffix says whether tabs part the cells.
+
+    Raises GlossaryError with file and line: an unknown or missing column, a cell that says what it may not say.
+    """
+    bare = text.removeprefix("\ufeff")
+    layout, rows = _layout(bare, path)
+    terms = []
+    for line, row in rows:
+        if not any(cell.strip() for cell in row):
+            continue
+        if len(row) > len(layout.columns) and any(cell.strip() for cell in row[len(layout.columns) :]):
+            raise GlossaryError(
+                f"{path}:{line}: {len(row)} cells for {len(layout.columns)} columns. "
+                f"A cell that holds {_named(layout.delimiter)} has to stand in double quotes."
+            )
+        cells = dict(zip(layout.columns, (cell.strip() for cell in row), strict=False))
+        terms.append(_term(cells, path, line))
+    return tuple(terms), layout
+
+
+def _layout(text: str, path: Path) -> tuple[Layout, Iterator[tuple[int, list[str]]]]:
+    first = re.split(r"\r\n|\r|\n", text.lstrip("\r\n"), maxsplit=1)[0]
+    # Spreadsheets of countries with decimal commas part the cells of a .csv by semicolons.
+    delimiter = "\t" if path.suffix.lower() == ".tsv" else ";" if ";" in first and "," not in first else ","
+    newline = next((end for end in ("\r\n", "\n", "\r") if end in text), "\n")
+    rows = _rows(text, delimiter, path)
+    line, head = next(((line, row) for line, row in rows if any(cell.strip() for cell in row)), (1, []))
+    if not head:
+        raise GlossaryError(
+            f"{path}: the file is empty. Its first line has to name columns: {delimiter.join(COLUMNS[:4])}."
+        )
+    columns = tuple(_column(cell, path, line) for cell in head)
+    for name in columns:
+        if columns.count(name) > 1:
+            raise GlossaryError(f'{path}:{line}: the column "{name}" is there twice.')
+    if missing := [name for name in _NEEDED if name not in columns]:
+        raise GlossaryError(
+            f'{path}:{line}: the column "{missing[0]}" is missing. The first line names the columns; '
+            f"these have to be there: {', '.join(_NEEDED)}."
+        )
+    quoted = first.lstrip().startswith('"') and first.count('"') >= 2 * len(columns)
+    return Layout(columns, delimiter, newline, quoted), rows
+
+
+def _rows(text: str, delimiter: str, path: Path) -> Iterator[tuple[int, list[str]]]:
+    """Rows with the line each begins in."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    line = 1
+    while True:
+        try:
+            row = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise GlossaryError(f"{path}:{line}: {_plain(str(error))}") from error
+        yield line, row
+        line = reader.line_num + 1
+
+
+def _plain(problem: str) -> str:
+    if "unexpected end" in problem:
+        return "a double quote is opened here and never closed."
+    if "expected after" in problem:
+        return 'signs follow a closing double quote. A double quote within a cell is written twice: "".'
+    return f"{problem}."
+
+
+def _column(cell: str, path: Path, line: int) -> str:
+    name = re.sub(r"[\s_-]+", " ", cell.strip()).casefold()
+    if name in COLUMNS:
+        return name
+    near = get_close_matches(name, COLUMNS, n=1, cutoff=0.6)
+    hint = f'Did you mean "{near[0]}"?' if near else f"Columns are: {', '.join(COLUMNS)}."
+    raise GlossaryError(f'{path}:{line}: unknown column "{cell.strip()}". {hint}')
+
+
+def _term(cells: dict[str, str], path: Path, line: int) -> Term:
+    def wrong(message: str) -> GlossaryError:
+        return GlossaryError(f"{path}:{line}: {message}")
+
+    def flag(name: str) -> bool:
+        word = cells.get(name, "").casefold()
+        if word not in _YES | _NO:
+            raise wrong(f'{name}: "{cells[name]}" has to be yes or no.')
+        return word in _YES
+
+    source, target = cells.get("source", ""), cells.get("target", "")
+    keep, forbidden = flag("keep"), flag("forbidden")
+    case = cells.get("case", "").casefold()
+    if case not in {"", "exact", "ignore"}:
+        raise wrong(f'case: "{cells["case"]}" has to be exact or ignore.')
+    if keep and forbidden:
+        raise wrong("a term cannot be both kept and forbidden.")
+    if not source and not forbidden:
+        raise wrong("the source is empty. Only a forbidden word may stand without one.")
+    if keep and target not in {"", source}:
+        raise wrong(f"“{source}” is to stay as it is (keep), and has the target “{target}”. Take one of them out.")
+    if not target and not keep:
+        raise wrong(f"“{source}” has no target. A term that stays as it is has yes under keep.")
+    if not re.search(r"\w", source or target) or not re.search(r"\w", target or source):
+        raise wrong(f"“{source or target}” is no word.")
+    return Term(
+        source,
+        code_of(cells.get("language", ""), wrong),
+        "" if keep else target,
+        note=cells.get("note", ""),
+        part_of_speech=cells.get("part of speech", ""),
+        forbidden=forbidden,
+        keep=keep,
+        # A name that stays as it is is one as it is written: "Workflow" is, "workflow" isn't.
+        exact=case == "exact" or (keep and not case),
+        domain=cells.get("domain", ""),
+        path=path,
+        line=line,
+    )
+
+
+def code_of(word: str, wrong: Callable[[str], GlossaryError]) -> str:
+    """A language code as gettext writes it; nothing and ``*`` are every language. Raises what ``wrong`` makes of a message."""
+    if word in {"", "*"}:
+        return EVERY
+    head, at_, modifier = word.partition("@")
+    parts = re.split("[-_]", head)
+    code = "_".join(
+        part.lower() if place == 0 else part.title() if len(part) == 4 and part.isalpha() else part.upper()
+        for place, part in enumerate(parts)
+    )
+    code = f"{code}{at_}{modifier}"
+    try:
+        language(code)
+    except BadInput as error:
+        raise wrong(f"language: {error}") from error
+    return code
+
+
+def line_of(term: Term, layout: Layout) -> str:
+    """A row as a line of the table, without its end. Raises GlossaryError where the table lacks a column for something it says."""
+    case = "exact" if term.exact and not term.keep else "ignore" if term.keep and not term.exact else ""
+    cells = {
+        "source": term.source,
+        "language": term.language,
+        "target": term.target,
+        "note": term.note,
+        "part of speech": term.part_of_speech,
+        "forbidden": "yes" if term.forbidden else "",
+        "keep": "yes" if term.keep else "",
+        "case": case,
+        "domain": term.domain,
+    }
+    for name, cell in cells.items():
+        if cell and name not in layout.columns:
+            raise GlossaryError(
+                f'{term.path}: the table has no column "{name}". Add it to the first line, or leave that out.'
+            )
+    out = io.StringIO()
+    writer = csv.writer(
+        out,
+        delimiter=layout.delimiter,
+        lineterminator="",
+        quoting=csv.QUOTE_ALL if layout.quoted else csv.QUOTE_MINIMAL,
+    )
+    writer.writerow([cells[name] for name in layout.columns])
+    return out.getvalue()
+
+
+def _named(delimiter: str) -> str:
+    return {",": "a comma", ";": "a semicolon", "\t": "a tab"}[delimiter]
+
+
+def header(columns: Sequence[str] = COLUMNS, delimiter: str = ",") -> str:
+    """The first line of a new table."""
+    return delimiter.join(columns)

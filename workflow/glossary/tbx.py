@@ -1,0 +1,175 @@
+"""Glossaries in TBX-Basic (ISO 30042): ``tbx`` of 2019 in DCA or DCT style, and the older ``martif``.
+
+Every term of the source language goes with every term of each other language of the same concept. A preferred term is the first; a
+deprecated or superseded one is forbidden. The parser is expat, without any DTD, entity or network: documents that define entities are refused.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from xml.parsers import expat
+
+from workflow.errors import GlossaryError
+from workflow.glossary.model import Term
+from workflow.glossary.tables import code_of
+from workflow.glossary.terms import chain
+
+__all__ = ["parse"]
+
+_CONCEPTS, _LANGUAGES, _TERMS = {"termEntry", "conceptEntry"}, {"langSet", "langSec"}, {"tig", "ntig", "termSec"}
+_FORBIDDEN = {"deprecatedterm-admn-sts", "supersededterm-admn-sts", "deprecated", "superseded"}
+_PREFERRED = {"preferredterm-admn-sts", "preferred", "standardizedterm-admn-sts"}
+_DEEP = 100
+
+
+@dataclass(slots=True)
+class _Node:
+    """One element."""
+
+    name: str
+    attributes: dict[str, str]
+    line: int
+    text: str = ""
+    children: list["_Node"] = field(default_factory=list)
+
+    def all(self, names: set[str]) -> Iterator["_Node"]:
+        """Elements of these names in it, in order; none within another one."""
+        for child in self.children:
+            if child.name in names:
+                yield child
+            else:
+                yield from child.all(names)
+
+    def value(self, *kinds: str) -> str:
+        """The text of the first element below that is one of ``kinds`` by its ``type`` (DCA) or its name (DCT)."""
+        for child in self.children:
+            if child.attributes.get("type") in kinds or child.name in kinds:
+                return child.flat
+        for child in self.children:
+            if child.name not in _CONCEPTS | _LANGUAGES | _TERMS and (found := child.value(*kinds)):
+                return found
+        return ""
+
+    @property
+    def flat(self) -> str:
+        """Its text in one line, that of elements in it included."""
+        return " ".join((self.text + "".join(f" {child.flat}" for child in self.children)).split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A term in its language."""
+
+    text: str
+    language: str
+    status: str
+    part_of_speech: str
+    note: str
+    line: int
+
+
+def parse(data: bytes, path: Path, source: str) -> tuple[Term, ...]:
+    """The rows of a TBX file for sources in the language ``source`` (a gettext code).
+
+    Raises GlossaryError with file and line: no well-formed XML, no TBX, entities, no term of the source language in a concept is no
+    error (it has nothing to say here).
+    """
+    top = _tree(data, path)
+    if top.name not in {"tbx", "martif"}:
+        raise GlossaryError(f"{path}:{top.line}: <{top.name}> is no TBX: its outermost element is tbx or martif.")
+    rows: list[Term] = []
+    for concept in top.all(_CONCEPTS):
+        rows += _rows(concept, path, source)
+    return tuple(rows)
+
+
+def _rows(concept: _Node, path: Path, source: str) -> Iterator[Term]:
+    domain = concept.value("subjectField")
+    note = concept.value("definition")
+    named: list[_Named] = []
+    for section in concept.all(_LANGUAGES):
+        here = section.attributes.get("xml:lang") or section.attributes.get("lang") or ""
+
+        def wrong(message: str, line: int = section.line) -> GlossaryError:
+            return GlossaryError(f"{path}:{line}: {message}")
+
+        if not here:
+            raise wrong(f"<{section.name}> has no xml:lang.")
+        code = code_of(here, wrong)
+        for group in section.all(_TERMS):
+            found = next(group.all({"term"}), None)
+            if found is None or not found.flat:
+                raise GlossaryError(f"{path}:{group.line}: <{group.name}> has no term.")
+            status = group.value("administrativeStatus", "normativeAuthorization").casefold()
+            speech = group.value("partOfSpeech")
+            said = group.value("note") or section.value("definition") or note
+            named.append(_Named(found.flat, code, status, speech, said, found.line))
+    # English of "en_US" is what a project in "en" is written in, and the other way round.
+    ours = [one for one in named if one.language in chain(source) or source in chain(one.language)]
+    theirs = [one for one in named if one not in ours]
+    theirs.sort(key=lambda one: one.status not in _PREFERRED)
+    seen = set()
+    for one in ours:
+        for other in theirs:
+            key = (one.text.casefold(), other.language, other.text.casefold())
+            if key in seen:
+                continue
+            seen.add(key)
+            yield Term(
+                one.text,
+                other.language,
+                other.text,
+                note=other.note,
+                part_of_speech=one.part_of_speech,
+                forbidden=other.status in _FORBIDDEN,
+                domain=domain,
+                path=path,
+                line=other.line,
+            )
+
+
+def _tree(data: bytes, path: Path) -> _Node:
+    parser = expat.ParserCreate()
+    stack: list[_Node] = [_Node("", {}, 0)]
+
+    def refuse(what: str) -> GlossaryError:
+        return GlossaryError(f"{path}:{parser.CurrentLineNumber}: {what}")
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        if len(stack) > _DEEP:
+            raise refuse("elements are nested too deeply for a glossary.")
+        node = _Node(name.rpartition(":")[2], attributes, parser.CurrentLineNumber)
+        stack[-1].children.append(node)
+        stack.append(node)
+
+    def end(_: str) -> None:
+        stack.pop()
+
+    def text(said: str) -> None:
+        stack[-1].text += said
+
+    def entity(name: str, *_: object) -> None:
+        raise refuse(f"the file defines an entity (“{name}”). A glossary needs none; such files are refused.")
+
+    def external(*_: object) -> int:
+        raise refuse("the file refers to another file by an entity. That is refused.")
+
+    def other(said: str) -> None:
+        # With a DTD that is not read, an entity that nobody defined would be left out without a word.
+        if said.startswith("&"):
+            raise refuse(f"the entity {said} is not defined. Write the sign itself.")
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = text
+    parser.EntityDeclHandler = entity
+    parser.ExternalEntityRefHandler = external
+    parser.DefaultHandlerExpand = other
+    try:
+        parser.Parse(data, True)
+    except expat.ExpatError as error:
+        problem = expat.ErrorString(error.code)
+        raise GlossaryError(f"{path}:{error.lineno}: not well-formed XML: {problem}.") from error
+    except (ValueError, LookupError) as error:
+        raise GlossaryError(f"{path}: cannot be read as XML: {error}.") from error
+    return stack[0].children[0]

@@ -1,0 +1,260 @@
+"""The glossary of one language at work: which terms a text has, and whether a translation holds what they are called."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from workflow.glossary.model import EVERY, Term
+from workflow.glossary.stemming import UNSPACED, Word, base, forms, same, words_of
+
+__all__ = ["Concept", "Match", "Terms", "chain", "occurrences"]
+
+_BETWEEN = re.compile(r"[\s\u00a0]+|[-‐‑'’]")
+"""What may stand between two words of a term."""
+_PLAIN = re.compile(r"[^\W_]+(?:(?:\s+|[-‐‑'’])[^\W_]+)*")
+"""A term that is words; another (``C++``, ``.NET``) is looked for sign by sign."""
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """All that a glossary says of one term of the source, for one language."""
+
+    source: str
+    targets: tuple[str, ...] = ()
+    """What it may be called, the preferred one first; for a term that is kept, the term."""
+    forbidden: tuple[str, ...] = ()
+    """What it must not be called."""
+    keep: bool = False
+    exact: bool = False
+    """Whether capitals count."""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A term that stands in a text, and where."""
+
+    concept: Concept
+    start: int
+    end: int
+
+
+def chain(language: str) -> tuple[str, ...]:
+    """The languages whose rows hold for ``language``, its own first: ``pt_BR``, ``pt``, and those for every language.
+
+    A territory is left out; a script or modifier is not, since text in another script is another text.
+    """
+    own = [language]
+    if match := re.fullmatch(r"(.+)_(?:[A-Za-z]{2}|\d{3})", language):
+        own.append(match[1])
+    return (*own, EVERY)
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What the glossary says for one pair of languages (gettext codes)."""
+
+    source: str
+    target: str
+    concepts: tuple[Concept, ...] = ()
+    nowhere: tuple[str, ...] = ()
+    """Words that must not be in any translation."""
+    _first: dict[str, list[Concept]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Concepts by a form of their first word; those that are found sign by sign under no word."""
+
+    def __post_init__(self) -> None:
+        found: dict[str, dict[Concept, None]] = defaultdict(dict)
+        for concept in self.concepts:
+            for form in _starts(concept.source, self.source):
+                found[form][concept] = None
+        self._first.update({form: list(all_) for form, all_ in found.items()})
+
+    @classmethod
+    def of(cls, terms: Sequence[Term], source: str, target: str) -> "Terms":
+        """What the rows say for a language. What its own rows say of a term hides what those of ``pt`` say to ``pt_BR``."""
+        taken: dict[tuple[str, bool], list[Term]] = {}
+        nowhere: list[str] = []
+        for code in chain(target):
+            rows: dict[tuple[str, bool], list[Term]] = defaultdict(list)
+            for term in terms:
+                if term.language == code and term.source:
+                    rows[term.said, term.exact].append(term)
+                elif term.language == code:
+                    nowhere.append(term.target)
+            for key, found in rows.items():
+                taken.setdefault(key, found)
+        return cls(source, target, tuple(_concept(rows) for rows in taken.values()), tuple(dict.fromkeys(nowhere)))
+
+    def __bool__(self) -> bool:
+        return bool(self.concepts or self.nowhere)
+
+    @property
+    def kept(self) -> tuple[str, ...]:
+        """Regular expressions for terms that stay as they are: placeholders, so to speak. The longest come first."""
+        kept = sorted((c for c in self.concepts if c.keep), key=lambda concept: (-len(concept.source), concept.source))
+        return tuple(rf"(?<![^\W_])(?{'' if c.exact else 'i'}:{_spaced(c.source)})(?![^\W_])" for c in kept)
+
+    def find(self, text: str) -> tuple[Match, ...]:
+        """The terms that stand in ``text`` (of the source, without codes), longest first where they overlap, in order."""
+        if not self.concepts:
+            return ()
+        found: list[Match] = []
+        words = words_of(text)
+        position = 0
+        for number, (word, start, _) in enumerate(words):
+            if start < position:
+                continue
+            near = [concept for form in sorted(forms(word, self.source)) for concept in self._first.get(form, ())]
+            best: tuple[tuple[int, bool, bool], int, Concept] | None = None
+            for concept in dict.fromkeys(near):
+                end = _ends(words, number, text, concept.source, self.source, concept.exact)
+                if end is not None:
+                    # Of two as long, the one that is written as it is: "units" has a row of its own, perhaps.
+                    rank = (end - start, concept.exact, text[start:end].casefold() == concept.source.casefold())
+                    if best is None or rank > best[0]:
+                        best = (rank, end, concept)
+            if best is not None:
+                found.append(Match(best[2], start, best[1]))
+                position = best[1]
+        for concept in self._first.get("", ()):
+            for start, end in occurrences(text, concept.source, self.source, exact=concept.exact):
+                if not any(match.start < end and start < match.end for match in found):
+                    found.append(Match(concept, start, end))
+        return tuple(sorted(found, key=lambda match: match.start))
+
+    def held(self, concept: Concept, target: str) -> str | None:
+        """The first of the concept's targets that ``target`` holds, in any of its forms; None where it holds none."""
+        return next(
+            (name for name in concept.targets if occurrences(target, name, self._language(concept), exact=concept.exact or concept.keep)),
+            None,
+        )  # fmt: skip
+
+    def missing(self, matches: Sequence[Match], target: str) -> tuple[Concept, ...]:
+        """Concepts of ``matches`` that ``target`` calls by no name they have; each once."""
+        concepts = dict.fromkeys(match.concept for match in matches if match.concept.targets)
+        return tuple(concept for concept in concepts if self.held(concept, target) is None)
+
+    def unwanted(self, matches: Sequence[Match], target: str) -> tuple[tuple[str, str], ...]:
+        """What ``target`` holds and must not: (source term, forbidden word). The term is empty where it is forbidden everywhere.
+
+        A forbidden word within a longer one that is wanted (``memoria`` in ``memoria de traducción``) does no harm.
+        """
+        concepts = tuple(dict.fromkeys(match.concept for match in matches))
+        watched = [(c.source, word, c.exact) for c in concepts for word in c.forbidden]
+        watched += [("", word, False) for word in self.nowhere]
+        if not watched:
+            return ()
+        wanted = [
+            span
+            for concept in concepts
+            for name in concept.targets
+            for span in occurrences(target, name, self.target, exact=concept.exact)
+        ]
+        found = []
+        for term, word, exact in watched:
+            for start, end in occurrences(target, word, self.target, exact=exact):
+                if not any(a <= start and end <= b and b - a > end - start for a, b in wanted):
+                    found.append((term, word))
+                    break
+        return tuple(found)
+
+    def _language(self, concept: Concept) -> str:
+        return self.source if concept.keep else self.target
+
+
+def _concept(rows: Sequence[Term]) -> Concept:
+    first = rows[0]
+    keep = any(row.keep for row in rows)
+    targets = tuple(dict.fromkeys(row.target for row in rows if not row.forbidden and not row.keep))
+    return Concept(
+        first.source,
+        (first.source,) if keep else targets,
+        tuple(dict.fromkeys(row.target for row in rows if row.forbidden)),
+        keep,
+        first.exact,
+        next((row.note for row in rows if row.note), ""),
+    )
+
+
+def _starts(term: str, language: str) -> frozenset[str]:
+    if base(language) in UNSPACED or not _PLAIN.fullmatch(term):
+        return frozenset(("",))
+    return forms(words_of(term)[0][0], language)
+
+
+def _spaced(term: str) -> str:
+    return r"\s+".join(map(re.escape, term.split()))
+
+
+@lru_cache(maxsize=20_000)
+def occurrences(text: str, term: str, language: str, *, exact: bool = False) -> tuple[tuple[int, int], ...]:
+    """Where ``term`` stands in ``text``, in any of its forms: whole words, or runs of characters where words have no blanks."""
+    if not term.strip():
+        return ()
+    if base(language) in UNSPACED or not _PLAIN.fullmatch(term):
+        return tuple(_signs(text, term, language, exact))
+    words = words_of(text)
+    found: list[tuple[int, int]] = []
+    for number, (_, start, _) in enumerate(words):
+        if found and start < found[-1][1]:
+            continue
+        end = _ends(words, number, text, term, language, exact)
+        if end is not None:
+            found.append((start, end))
+    return tuple(found)
+
+
+def _signs(text: str, term: str, language: str, exact: bool) -> list[tuple[int, int]]:
+    """Sign by sign. Beside Latin letters of the term's edges there are no others."""
+    head = r"(?<![A-Za-z0-9])" if term[0].isascii() and term[0].isalnum() else ""
+    tail = r"(?![A-Za-z0-9])" if term[-1].isascii() and term[-1].isalnum() else ""
+    if base(language) not in UNSPACED:
+        head, tail = r"(?<![^\W_])" if term[0].isalnum() else "", r"(?![^\W_])" if term[-1].isalnum() else ""
+    pattern = re.compile(f"{head}{_spaced(term)}{tail}", 0 if exact else re.IGNORECASE)
+    return [match.span() for match in pattern.finditer(text)]
+
+
+@lru_cache(maxsize=20_000)
+def _parts(term: str) -> tuple[str, ...]:
+    return tuple(word for word, _, _ in words_of(term))
+
+
+def _ends(words: Sequence[Word], number: int, text: str, term: str, language: str, exact: bool) -> int | None:
+    """Where ``term`` ends if it begins with the word ``number``; None where it doesn't stand there."""
+    parts = _parts(term)
+    if number + len(parts) > len(words):
+        return None
+    for place, part in enumerate(parts):
+        word, start, _ = words[number + place]
+        if not same(word, part, language) or (exact and not _cased(word, part, number + place == 0)):
+            return None
+        if place and not _BETWEEN.fullmatch(text, words[number + place - 1][2], start):
+            return None
+    start, end = words[number][1], words[number + len(parts) - 1][2]
+    return end if _alone(words, number, number + len(parts) - 1, text, start, end) else None
+
+
+def _cased(word: str, part: str, first: bool) -> bool:
+    """Whether the letters that both share are of the same case; the text's first one may be a capital anyway."""
+    for place, (one, two) in enumerate(zip(word, part, strict=False)):
+        if one != two and one.casefold() == two.casefold() and not (first and place == 0 and one.isupper()):
+            return False
+    return True
+
+
+def _alone(words: Sequence[Word], first: int, last: int, text: str, start: int, end: int) -> bool:
+    """Whether it is no piece of ``e-mail`` or ``max_size``. A longer word before or after a hyphen is a word of its own."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before == "_" or after == "_":
+        return False
+    if before in "-‐‑" and before and first and words[first - 1][2] == start - 1 and len(words[first - 1][0]) < 3:
+        return False
+    return not (
+        after in "-‐‑"
+        and after
+        and last + 1 < len(words)
+        and words[last + 1][1] == end + 1
+        and len(words[last + 1][0]) < 3
+    )
