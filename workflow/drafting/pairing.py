@@ -52,6 +52,8 @@ _SHORT = re.compile(
 )
 _ORDINAL = re.compile(r"(?:^|[\s(])\d{1,2}\.\Z")
 _GOES_ON = re.compile(r"[\"'”’»)\]]*[-–—,;]?[a-zß-öø-ÿа-яёіїєα-ω]|-")
+_CLOSING = re.compile(r"[\"'”’»)\]」』）]+(?=\s)")
+"""Signs that the splitter took for the next sentence's."""
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
 
@@ -69,7 +71,8 @@ def said(text: str, language: str, grammar: Grammar) -> Pieces:
     bounds: list[int] = []
     for cut in sorted(cuts - {0}):
         if cut in edges or _ends(text[bounds[-1] if bounds else 0 : cut], text[cut:]):
-            bounds.append(cut)
+            closing = None if text[cut - 1].isspace() else _CLOSING.match(text, cut)
+            bounds.append(closing.end() if closing else cut)
     spans = [span for span in zip([0, *bounds], [*bounds, len(text)], strict=True) if span[0] < span[1]]
     before = ""
     pieces: list[Piece] = []
@@ -105,6 +108,8 @@ def _ends(sentence: str, rest: str) -> bool:
     core, rest = sentence.rstrip(), rest.lstrip()
     if not _LETTER_OR_DIGIT.search(core) or not _LETTER_OR_DIGIT.search(rest):
         return False
+    if core.endswith(("」", "』")) and "ぁ" <= rest[:1] <= "ん":
+        return False  # what is quoted is part of a sentence
     return not (_SHORT.search(core) or _ORDINAL.search(core) or _GOES_ON.match(rest))
 
 
@@ -133,7 +138,7 @@ _MARGIN = 4.0
 _PRIOR = {(1, 1): -math.log(0.93), (1, 2): -math.log(0.03), (2, 1): -math.log(0.03)}
 _LONE = -math.log(0.003)
 """A sentence that the other language does not have."""
-_CROSSED = -math.log(0.001)
+_CROSSED = -math.log(0.005)
 """Two sentences that changed places."""
 
 _NUMBER = re.compile(r"\d+(?:[.,’'\u00a0\u202f]\d{3})*")
