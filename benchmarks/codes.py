@@ -1,0 +1,154 @@
+"""How many units with codes are drafted valid: the shared Markdown files, drafted by a package, each draft proved by its document.
+
+    python -m benchmarks.codes                       # the starter for Spanish, every file
+    python -m benchmarks.codes --to fr --sample 300  # 300 units of all files
+    python -m benchmarks.codes --package FOLDER
+
+Skips, saying so, where the shared files are absent.
+"""
+
+import argparse
+import random
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from benchmarks.timing import SHARED, table
+from workflow.drafting.drafter import Drafter, Outcome, Text
+from workflow.drafting.ladder import RUNGS
+from workflow.engines.argos import ArgosEngine
+from workflow.engines.base import EngineSettings
+from workflow.engines.choice import choose
+from workflow.engines.package import read
+from workflow.formats import FORMATS
+from workflow.markup import CodeKind, Grammar, labels
+from workflow.model import Document
+
+FILES = SHARED / "realworld" / "markdown"
+WHOLE = frozenset(rung.name for rung in RUNGS if rung.context)
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--to", default="es", help="the target language")
+    parser.add_argument("--package", type=Path, help="a package's folder or file, in place of the starter")
+    parser.add_argument("--sample", type=int, default=0, help="so many units, drawn with a fixed seed; 0: all")
+    parser.add_argument("--show", type=int, default=0, help="print so many drafts, and the refused ones")
+    options = parser.parse_args()
+    if not FILES.is_dir():
+        print(f"skipped: {FILES} is not there")
+        return
+    if options.package:
+        package = read(options.package)
+        assert package
+        engine = ArgosEngine(package)
+    else:
+        chosen = choose("en", options.to, EngineSettings(order=("argos",))).engine
+        assert chosen, f"no package drafts {options.to}"
+        engine = chosen
+    drafter = Drafter(engine, "en", options.to)
+    work = list(units())
+    if options.sample:
+        work = random.Random(1).sample(work, min(options.sample, len(work)))
+    start = time.perf_counter()
+    outcomes = drafter.draft([text for _, _, text in work])
+    broken = _broken(work, outcomes)
+    if broken:
+        again = drafter.draft([text for _, _, text in work], retry=broken)
+        outcomes = [again[number] if number in broken else one for number, one in enumerate(outcomes)]
+        for number in _broken(work, outcomes):
+            outcomes[number] = replace(outcomes[number], target=None, reason="structure")
+    seconds = time.perf_counter() - start
+    styles = ", ".join(style.name for style in drafter.situation().styles)
+    print(f"{engine.package}: codes go as {styles}; {len(work)} units with codes and words, {seconds:.0f} s\n")
+    print(table(_figures(work, outcomes)))
+    print("\nSentences with codes, by the rung that was taken:\n")
+    print(table(_by_rung(outcomes)))
+    _show(work, outcomes, options.show)
+
+
+def units() -> Iterator[tuple[Document, int, Text]]:
+    """Every different unit of the files that has a code and, beside its codes, words."""
+    seen: set[tuple[str, Grammar]] = set()
+    for path in sorted(FILES.rglob("*.md")):
+        document = FORMATS[".md"].parse(path.read_text(encoding="utf-8"), path=path.name)
+        grammar = Grammar("markdown", references=labels(document.text))
+        for unit in document.units:
+            found = grammar.codes(unit.source)
+            if not any(code.kind is not CodeKind.BREAK for code in found) or (unit.source, grammar) in seen:
+                continue
+            seen.add((unit.source, grammar))
+            yield document, unit.index, Text(unit.source, grammar)
+
+
+def _broken(work: list[tuple[Document, int, Text]], outcomes: list[Outcome]) -> list[int]:
+    """Which drafts their documents refuse."""
+    targets: dict[int, tuple[Document, dict[int, str], dict[int, int]]] = {}
+    for number, ((document, index, _), outcome) in enumerate(zip(work, outcomes, strict=True)):
+        if outcome.target is not None:
+            _, texts, numbers = targets.setdefault(id(document), (document, {}, {}))
+            texts[index], numbers[index] = outcome.target, number
+    return [
+        numbers[index]
+        for document, texts, numbers in targets.values()
+        for index in FORMATS[".md"].splice(document, texts).refused
+    ]
+
+
+def _figures(work: list[tuple[Document, int, Text]], outcomes: list[Outcome]) -> list[list[str]]:
+    spoken = [(text, outcome) for (_, _, text), outcome in zip(work, outcomes, strict=True) if not outcome.copied]
+    valid = [(text, outcome) for text, outcome in spoken if outcome.target is not None]
+    lost = sum(_lost(text, outcome.target or "") for text, outcome in valid)
+    whole = sum(all(one.taken and one.taken.rung in WHOLE for one in outcome.spoken) for _, outcome in valid)
+    return [
+        ["units with codes", "count", "share"],
+        ["all", str(len(work)), ""],
+        ["without words to translate", str(len(work) - len(spoken)), ""],
+        ["to be drafted", str(len(spoken)), "100 %"],
+        ["drafted, valid", str(len(valid)), _share(len(valid), len(spoken))],
+        ["whole sentences in every rung", str(whole), _share(whole, len(spoken))],
+        ["refused, left empty", str(len(spoken) - len(valid)), _share(len(spoken) - len(valid), len(spoken))],
+        ["codes lost or invented in drafts", str(lost), ""],
+    ]
+
+
+def _lost(text: Text, target: str) -> int:
+    """Codes of the source that are not in the draft, and the other way round."""
+    ours, theirs = (Counter(code.text for code in text.grammar.codes(words)) for words in (text.source, target))
+    return sum(((ours - theirs) + (theirs - ours)).values())
+
+
+def _by_rung(outcomes: list[Outcome]) -> list[list[str]]:
+    taken = Counter(
+        one.taken.rung if one.taken else "none"
+        for outcome in outcomes
+        for one in outcome.spoken
+        if one.sentence.atoms or not one.taken
+    )
+    total = sum(taken.values())
+    names = [rung.name for rung in RUNGS if taken[rung.name]] + ["none"] * bool(taken["none"])
+    rows = [[name, str(taken[name]), _share(taken[name], total)] for name in names]
+    return [["rung", "sentences", "share"], *rows]
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{100 * part / max(whole, 1):.1f} %"
+
+
+def _show(work: list[tuple[Document, int, Text]], outcomes: list[Outcome], count: int) -> None:
+    both = [(document.path, text, outcome) for (document, _, text), outcome in zip(work, outcomes, strict=True)]
+    if not count:
+        return
+    for path, text, outcome in both:
+        if outcome.target is None:
+            print(f"\nREFUSED {path}: {outcome.reason}\n  {text.source}")
+    for path, text, outcome in random.Random(2).sample(both, min(count, len(both))):
+        rungs = ", ".join(one.taken.rung for one in outcome.spoken if one.taken)
+        print(f"\n{path} ({rungs}; risk {outcome.risk})\n  {text.source}\n  {outcome.target}")
+
+
+if __name__ == "__main__":
+    main()
