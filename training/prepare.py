@@ -11,6 +11,7 @@ from pathlib import Path
 from training.alignment import Aligner, words
 from training.cleaning import clean, fault
 from training.codes import aligned, shared, written
+from training.measure import TESTSET
 from training.recipes import Recipe, Text
 
 __all__ = ["prepare"]
@@ -31,6 +32,7 @@ def prepare(recipe: Recipe, corpora: Path, out: Path, *, seed: int = 1, limit: i
     dev = {
         _key(line) for ending in (recipe.source, recipe.target) for line in _lines(corpora / f"{recipe.dev}.{ending}")
     }
+    test = {_key(line) for path in sorted(TESTSET.glob("*.txt")) for line in _lines(path)}
     left_out: Counter[str] = Counter()
     seen: set[tuple[str, str]] = set()
     kept: list[list[tuple[str, str]]] = []
@@ -40,6 +42,8 @@ def prepare(recipe: Recipe, corpora: Path, out: Path, *, seed: int = 1, limit: i
             reason = fault(source, target, recipe.target)
             if reason is None and (_key(source) in dev or _key(target) in dev):
                 reason = "development set"
+            if reason is None and (_key(source) in test or _key(target) in test):
+                reason = "test set"
             if reason is None and (source, target) in seen:
                 reason = "twice"
             if reason is not None:
