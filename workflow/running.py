@@ -4,7 +4,7 @@ Floor 5. What cannot be done for one language is said at the end and keeps nothi
 stops it before anything is drafted, since what hangs on it cannot be published either.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from workflow import config
@@ -52,10 +52,11 @@ def run(
     documents: Sequence[str] = (),
     workers: int = 0,
     progress: Progress | None = None,
+    announce: Callable[[str], None] | None = None,
 ) -> RunReport:
     """Bring catalogs up to date, draft what is empty, build the editions.
 
-    ``languages`` and ``documents`` as ``Project.select_languages`` and ``select_documents`` take them; none: all. ``workers``: see ``draft``.
+    ``languages`` and ``documents`` as ``Project.select_languages`` and ``select_documents`` take them; none: all. ``workers`` and ``announce``: see ``draft``.
     Raises BadInput, ConfigError and FileProblem; what was written before is whole.
     """
     extraction = extract(project, languages=languages, documents=documents, progress=_named("extracting", progress))
@@ -65,7 +66,12 @@ def run(
     failures: list[WorkflowError] = []
     for code in project.select_languages(languages):
         report = draft(
-            project, languages=(code,), documents=documents, workers=workers, progress=_named("drafting", progress)
+            project,
+            languages=(code,),
+            documents=documents,
+            workers=workers,
+            progress=_named("drafting", progress),
+            announce=announce,
         )
         reports.append(report)
         failures += report.problems

@@ -45,6 +45,7 @@ class Console:
     """The last progress that was reported: what an interruption tells."""
     _drawn: float = field(default=0.0, repr=False)
     _shown: bool = field(default=False, repr=False)
+    _announced: set[str] = field(default_factory=set, repr=False)
 
     def say(self, text: str = "") -> None:
         """An ordinary line of a report; ``--quiet`` leaves it out."""
@@ -74,6 +75,12 @@ class Console:
         """A problem that stopped nothing: on stderr."""
         self.clear()
         click.echo(localised(shorten(text)), err=True, color=coloured(sys.stderr))
+
+    def announce(self, text: str) -> None:
+        """What has to be known before it happens: on stderr, once in a run, whatever ``--quiet`` says."""
+        if text not in self._announced:
+            self._announced.add(text)
+            self.warn(text)
 
     def progress(self, done: int, total: int, what: str) -> None:
         """Draw one line on stderr, over the one before, where stderr is a terminal."""

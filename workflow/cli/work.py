@@ -40,7 +40,12 @@ def run(
     project, console = session.project(), session.console
     languages, documents = session.select(project, languages, documents)
     report = running.run(
-        project, languages=languages, documents=documents, workers=workers or 0, progress=console.progress
+        project,
+        languages=languages,
+        documents=documents,
+        workers=workers or 0,
+        progress=console.progress,
+        announce=console.announce,
     )
     if as_json:
         console.data(report)
@@ -206,6 +211,7 @@ def _draft_project(
             dry_run=dry_run,
             workers=workers or 0,
             progress=console.progress,
+            announce=console.announce,
         )
     if as_json:
         console.data(report)
@@ -263,7 +269,9 @@ def _explain(session: Session, unit: str, as_json: bool) -> None:
     from workflow import drafting
     from workflow.cli.explanations import show_explanation
 
-    explanation = drafting.explain(session.project(), unit, progress=session.console.progress)
+    explanation = drafting.explain(
+        session.project(), unit, progress=session.console.progress, announce=session.console.announce
+    )
     if as_json:
         session.console.data(explanation)
     else:

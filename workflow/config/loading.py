@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from workflow.config.nodes import Value, compose, nearest
 from workflow.config.patterns import is_pattern, problem
 from workflow.config.project import CONFIG_NAME, Config, DocumentOverrides, LanguageOverrides, Project
+from workflow.config.servers import servers
 from workflow.errors import BadInput, ConfigError, NoProject
 from workflow.files import read_text
 from workflow.formats import FORMATS
@@ -247,6 +248,8 @@ _KEYS: dict[str, Callable[[Value, Config], Config]] = {
     "engines": _engines,
     "pivot": lambda value, config: replace(config, pivot=value.boolean()),
     "offline": lambda value, config: replace(config, offline=value.boolean()),
+    "glossary": _glossary,
+    "servers": lambda value, config: replace(config, servers=servers(value)),
     "placeholders": lambda value, config: replace(
         config, format=replace(config.format, placeholders=_placeholders(value))
     ),
@@ -259,4 +262,3 @@ _KEYS: dict[str, Callable[[Value, Config], Config]] = {
     "nav": _nav,
     "overrides": _overrides,
 }
-    "glossary": _glossary,

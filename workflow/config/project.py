@@ -16,7 +16,7 @@ from workflow.formats.base import FormatSettings
 from workflow.model import Document
 
 if TYPE_CHECKING:
-    from workflow.engines.base import EngineSettings
+    from workflow.engines.base import EngineSettings, Server
 
 __all__ = ["CONFIG_NAME", "GLOSSARIES", "Config", "DocumentOverrides", "LanguageOverrides", "Project"]
 
@@ -68,6 +68,8 @@ class Config:
     offline: bool = False
     glossary: tuple[str, ...] | None = None
     """Glossary files relative to the project; None: those that lie at its top; empty: none."""
+    servers: "Mapping[str, Server]" = field(default_factory=dict)
+    """Engines that are servers, by name: used where ``engines`` names them."""
     html: str = "safe"
     output: tuple[str, ...] = ("html", "source")
     site_url: str | None = None
@@ -200,6 +202,7 @@ class Project:
             pivot=self.pivot(language),
             offline=self.config.offline,
             models=self.models,
+            servers=self.config.servers,
         )
 
     def select_languages(self, wanted: Sequence[str], *, source: bool = False) -> tuple[str, ...]:

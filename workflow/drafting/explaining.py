@@ -1,6 +1,7 @@
 """How one unit is drafted, step by step: ``draft --explain``."""
 
 import re
+from collections.abc import Callable
 
 from workflow import catalogs
 from workflow.catalogs.states import short_key, state
@@ -17,16 +18,24 @@ __all__ = ["explain", "find"]
 _ADDRESS = re.compile(r"(?P<language>[A-Za-z_@-]+):(?P<document>[^#]+?)(?:#(?P<key>[0-9a-f]{8})|:(?P<line>\d+))")
 
 
-def explain(project: Project, unit: str, *, progress: Progress | None = None) -> Explanation:
+def explain(
+    project: Project,
+    unit: str,
+    *,
+    progress: Progress | None = None,
+    announce: Callable[[str], None] | None = None,
+) -> Explanation:
     """How the unit at an address (``es:guide#3f2a91c0``, or ``es:guide:118`` for a line of the PO file) is drafted.
 
-    It is drafted anew, whatever its entry holds; nothing is written.
+    It is drafted anew, whatever its entry holds; nothing is written. ``announce``: see ``draft``.
     Raises BadInput where there is no such unit, EngineUnavailable where nothing drafts its language, CatalogError, EngineError.
     """
     language, document, entry = find(project, unit)
     choice = choose(project.config.source_language, language, project.engine_settings(language))
     if choice.engine is None:
         raise EngineUnavailable(f"{unit}: {choice.reason}.{f' Try: {choice.remedy}' if choice.remedy else ''}")
+    if announce and choice.notice:
+        announce(choice.notice)
     drafter = Drafter(choice.engine, project.config.source_language, language, store=project.cache / STORE)
     work = Work(language, document, project.catalog_path(language, document), (entry,))
     found = outcomes_of(project, drafter, [work], {document: project.parse(document)}, progress)[0]

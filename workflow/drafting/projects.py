@@ -59,6 +59,7 @@ def draft(
     dry_run: bool = False,
     workers: int = 0,
     progress: Progress | None = None,
+    announce: Callable[[str], None] | None = None,
     clock: Clock = time.monotonic,
 ) -> DraftReport:
     """Fill the empty units of the project's catalogs with machine drafts, each marked fuzzy and with its provenance.
@@ -67,7 +68,8 @@ def draft(
     ``budget``: seconds after which nothing more is begun; what fits is drafted, in the project's order of languages and documents, and
     the report says what is left. ``redo``: draft untouched drafts and refused units again. ``dry_run``: count only; no model
     is loaded and nothing written. ``workers``: how many batches an engine translates at a time, for engines that can (0: one for
-    each processor); what comes out is the same. ``clock``: what time is measured with.
+    each processor); what comes out is the same. ``announce`` is told where texts go before the first goes to a server.
+    ``clock``: what time is measured with.
     Catalogs are written one after the other as they are done; interrupted, what is written is good, and the next run goes on.
     A person's text is never touched. A language without an engine is reported, not an error; so are, in ``problems``, a catalog or
     document that cannot be read and an engine that fails, and everything else is done.
@@ -103,6 +105,8 @@ def draft(
         pace = Pace(clock, expected_speed(choice), count_words, units, deadline)
         try:
             if pending:
+                if announce and choice.notice:
+                    announce(choice.notice)
                 drafter = Drafter(choice.engine, project.config.source_language, code, store=project.cache / STORE)
                 room = _room(pace, pending, choice, workers)
                 _run(project, drafter, code, pending, room, pace, count, redo, steady(progress))

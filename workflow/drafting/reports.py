@@ -37,6 +37,8 @@ class LanguageReport:
     remedy: str = ""
     """A command that mends it, or that gets something better."""
     pivot: str = ""
+    notice: str = ""
+    """For a server: where the texts go."""
     units: int = 0
     """Units that were to be drafted in this run."""
     words: int = 0
@@ -75,6 +77,7 @@ class LanguageReport:
             reason=choice.reason,
             remedy=choice.remedy,
             pivot=choice.pivot,
+            notice=choice.notice,
         )
 
 

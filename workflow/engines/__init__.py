@@ -4,7 +4,7 @@
 here, or an entry point ``workflow.engines`` of another package.
 """
 
-from workflow.engines import apertium, argos
+from workflow.engines import apertium, argos, libretranslate, openai
 from workflow.engines.base import EngineFactory
 from workflow.engines.plugins import plugged_in
 
@@ -13,5 +13,7 @@ __all__ = ["ENGINES"]
 ENGINES: dict[str, EngineFactory] = {
     "argos": argos,
     "apertium": apertium,
+    "libretranslate": libretranslate,
+    "openai": openai,
 }
 ENGINES |= plugged_in(ENGINES)

@@ -1,13 +1,13 @@
 """What a machine-translation engine is: the protocols that every member of ``ENGINES`` keeps."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
 from workflow.model import Progress
 
-__all__ = ["Engine", "EngineFactory", "EngineSettings", "Hypothesis", "Offer", "Quality", "Segment"]
+__all__ = ["Engine", "EngineFactory", "EngineSettings", "Hypothesis", "Offer", "Quality", "Segment", "Server"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,12 @@ class Segment:
     """A text to translate: strings, and between them codes by number (markup, placeholders) that have to come out again."""
 
     parts: tuple[str | int, ...]
+    before: tuple[str, ...] = ()
+    """The texts right before it in its document, for an engine that can make use of them; the nearest last."""
+    after: tuple[str, ...] = ()
+    """The texts right behind it; the nearest first."""
+    terms: tuple[tuple[str, str], ...] = ()
+    """Glossary terms in it, each with its translation."""
 
     @property
     def codes(self) -> tuple[int, ...]:
@@ -68,6 +74,19 @@ class Engine(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Server:
+    """Where an engine that is a server is found, as ``servers`` in the configuration says."""
+
+    url: str
+    """``http`` or ``https``, without user, query and fragment."""
+    model: str = ""
+    key_env: str = ""
+    """The name of the environment variable that holds the API key; the key itself is kept nowhere."""
+    timeout: float = 120.0
+    """Seconds from a request to the last byte of its answer."""
+
+
+@dataclass(frozen=True, slots=True)
 class EngineSettings:
     """What the configuration says to engines and packages about one pair of languages."""
 
@@ -81,6 +100,8 @@ class EngineSettings:
     """The project's own folder of packages."""
     workers: int = 0
     """How many batches an engine translates at a time, where it can; 0: one for each processor. Changes no draft."""
+    servers: Mapping[str, Server] = field(default_factory=dict, hash=False)
+    """Engines that are servers, by name. They are used only where ``order`` names them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +137,8 @@ class Offer:
     """``installed`` (by the user), ``project`` (its ``models`` folder), ``starter`` (came with this program), ``system``, ``server``."""
     quality: Quality | None
     open: Callable[[], Engine] = field(repr=False, compare=False)
+    notice: str = ""
+    """For a server: where the texts go, a sentence to be said before the first one does."""
 
 
 class EngineFactory(Protocol):

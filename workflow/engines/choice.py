@@ -40,6 +40,8 @@ class Choice:
     """The language in between, where there is one."""
     where: str = ""
     """``installed``, ``project``, ``starter``, ``system`` or ``server``."""
+    notice: str = ""
+    """For a server: where the texts go, to be said before the first one does."""
     others: tuple[Offer, ...] = ()
     """What else could draft the pair, the next best first."""
 
@@ -77,6 +79,7 @@ def choose(source: str, target: str, settings: EngineSettings | None = None) -> 
                 costly=bool(second.quality and second.quality.costly),
                 pivot=PIVOT,
                 where=second.where,
+                notice=" ".join(dict.fromkeys(leg.notice for leg in (first, second) if leg.notice)),
             )
         return Choice(
             source,
@@ -126,7 +129,7 @@ def _direct(
         )
     else:
         reason = "the only one there is for this pair"
-    better = "" if best.where in ("project", "installed") else _remedy(source, target, ["argos"])
+    better = "" if best.where in ("project", "installed", "server") else _remedy(source, target, ["argos"])
     return Choice(
         source,
         target,
@@ -136,6 +139,7 @@ def _direct(
         remedy=better if "argos" in names else "",
         costly=bool(best.quality and best.quality.costly),
         where=best.where,
+        notice=best.notice,
         others=tuple(others),
     )
 

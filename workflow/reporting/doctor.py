@@ -112,6 +112,7 @@ def _languages(project: Project) -> Iterator[Line]:
             yield Line("languages", Level.NOTE, subject, f"no drafts: {choice.reason}", choice.remedy)
         else:
             text = f"{choice.engine.name} {choice.engine.package}: {choice.quality}; {choice.reason}"
+            text += f". {choice.notice.rstrip('.')}" if choice.notice else ""
             yield Line("languages", Level.NOTE if choice.costly else Level.GOOD, subject, text, choice.remedy)
 
 

@@ -1,0 +1,189 @@
+"""Drafting with engines that are servers, by the whole program: what is said, what is sent, what is written."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.engines.misbehaving import hanging, serving, status
+from tests.program import TemporaryProject
+from workflow import catalogs
+
+TEXT = "# The tide\n\nThe water comes to the **old harbour** twice a day. Read `tide.md` first.\n\nCome again.\n"
+LANGUAGES = [
+    {"code": "en", "targets": ["es", "fr"]},
+    {"code": "es", "targets": ["en"]},
+    {"code": "fr", "targets": ["en"]},
+]
+
+
+def configured(project: TemporaryProject, rest: str, languages: str = "[es, fr]") -> None:
+    project.write("workflow.yaml", f"title: T\nsource_language: en\nlanguages: {languages}\noutput: [source]\n{rest}")
+    project.write("source/tide.md", TEXT)
+
+
+def drafts(project: TemporaryProject, language: str) -> dict[str, str]:
+    """The drafts of a catalog by their sources."""
+    catalog = catalogs.read(project.root / f"locales/{language}/LC_MESSAGES/tide.po")
+    return {entry.msgid: entry.text for entry in catalog.live if entry.fuzzy and entry.text}
+
+
+def everything(project: TemporaryProject) -> str:
+    """All bytes in the project's folder."""
+    return "\n".join(
+        path.read_bytes().decode("utf-8", "replace") for path in sorted(project.root.rglob("*")) if path.is_file()
+    )
+
+
+def test_libretranslate(project: TemporaryProject) -> None:
+    with serving() as server:
+        server.languages = LANGUAGES
+        host = server.url.removeprefix("http://")
+        configured(
+            project,
+            f"engines: [libretranslate]\nservers: {{libretranslate: {{url: '{server.url}', key_env: TIDE_KEY}}}}\n",
+        )
+        done = project.good("run", env={"TIDE_KEY": "sesame-7"})
+        asked = len(server.seen)
+        assert all(request["api_key"] == "sesame-7" for request in server.asked("/translate"))
+        again = project.good("run", env={"TIDE_KEY": "sesame-7"})
+        assert len(server.seen) == asked
+    assert done.err.count(f"Texts go to libretranslate, a server on this machine ({host}).") == 1
+    assert "Texts go" not in again.err  # there was nothing to send
+    for language in ("es", "fr"):
+        found = drafts(project, language)
+        assert found["Come again."] == "Emoc again."
+        sentence = found["The water comes to the **old harbour** twice a day. Read `tide.md` first."]
+        assert "**dlo ruobrah**" in sentence
+        assert "`tide.md`" in sentence
+        catalog = project.read(f"locales/{language}/LC_MESSAGES/tide.po")
+        assert re.search(
+            rf"^# workflow-draft: engine=libretranslate package={host} pkg=[0-9a-f]{{8}} ", catalog, re.MULTILINE
+        )
+    assert "sesame" not in everything(project) + done.out + done.err
+
+
+def test_openai(project: TemporaryProject) -> None:
+    with serving() as server:
+        configured(
+            project, f"engines: [openai]\nservers: {{openai: {{url: '{server.url}/v1', model: tide 7b}}}}\n", "[es]"
+        )
+        project.good("extract")
+        done = project.good("draft", "-q")
+        assert done.err.count("Texts go to openai, a server on this machine") == 1
+        texts = [
+            json.loads(request["messages"][1]["content"])["text"] for request in server.asked("/v1/chat/completions")
+        ]
+    assert "The water comes to the ⟦1⟧old harbour⟦2⟧ twice a day." in texts
+    sentence = drafts(project, "es")["The water comes to the **old harbour** twice a day. Read `tide.md` first."]
+    assert sentence.startswith("Eht retaw semoc ot eht **old harbour** eciwt")
+    assert "`tide.md`" in sentence
+    assert "engine=openai package=tide-7b pkg=" in project.read("locales/es/LC_MESSAGES/tide.po")
+
+
+def test_what_a_unit_s_explanation_sends_is_said(project: TemporaryProject) -> None:
+    with serving() as server:
+        configured(project, f"engines: [openai]\nservers: {{openai: {{url: '{server.url}/v1', model: m}}}}\n", "[es]")
+        project.good("extract")
+        told = project.good("draft", "--explain", f"es:tide:{line_of(project, 'Come again.')}")
+    assert "Texts go to openai" in told.err
+    assert "Emoc" in told.out
+
+
+def line_of(project: TemporaryProject, text: str) -> int:
+    lines = project.read("locales/es/LC_MESSAGES/tide.po").splitlines()
+    return next(number for number, line in enumerate(lines, 1) if line == f'msgid "{text}"')
+
+
+@pytest.mark.parametrize("command", [("draft", "--dry-run"), ("doctor",), ("status",), ("extract",), ("publish",)])
+def test_commands_that_send_nothing(project: TemporaryProject, command: tuple[str, ...]) -> None:
+    with serving() as server:
+        server.languages = LANGUAGES
+        configured(project, f"engines: [libretranslate]\nservers: {{libretranslate: {{url: '{server.url}'}}}}\n")
+        done = project.good(*command)
+    assert server.seen == []
+    assert ("Texts go to libretranslate" in done.out) is (command == ("doctor",))
+    assert "Texts go" not in done.err
+
+
+def test_a_server_that_is_not_named_is_not_used(project: TemporaryProject) -> None:
+    with serving() as server:
+        configured(project, f"servers: {{libretranslate: {{url: '{server.url}'}}}}\n", "[es]")
+        project.good("run")
+    assert server.seen == []
+    assert drafts(project, "es")
+
+
+def test_offline_forbids_servers_and_nothing_else(project: TemporaryProject) -> None:
+    with serving() as server:
+        configured(
+            project,
+            f"engines: {{default: [argos], en-fr: [libretranslate]}}\noffline: true\n"
+            f"servers: {{libretranslate: {{url: '{server.url}'}}}}\n",
+        )
+        project.good("extract")
+        line = project.run("draft").line()
+    assert "libretranslate is a server, and workflow.yaml says offline: true" in line
+    assert server.seen == []
+    assert drafts(project, "es") and not drafts(project, "fr")
+
+
+def test_a_server_that_hangs_ends_in_one_line(project: TemporaryProject) -> None:
+    with serving(languages=[hanging]) as server:
+        configured(
+            project,
+            f"engines: [libretranslate]\nservers: {{libretranslate: {{url: '{server.url}', timeout: 0.3}}}}\n",
+            "[es]",
+        )
+        project.good("extract")
+        before = project.files()
+        done = project.run("draft")
+    assert done.code == 2
+    notice, line = done.err.splitlines()
+    assert notice.startswith("Texts go to")
+    assert "gave no whole answer within 0.3 seconds" in line
+    assert project.files() == before
+
+
+def test_what_was_drafted_before_a_failure_is_kept(project: TemporaryProject) -> None:
+    """The second language's server refuses; the first one's drafts stay, and the next run goes on."""
+    with serving() as server, serving(translate=[status(403, "Banned")]) as other:
+        other.languages = server.languages = LANGUAGES
+        configured(
+            project,
+            "engines: {en-es: [libretranslate], en-fr: [openai]}\n"
+            f"servers: {{libretranslate: {{url: '{server.url}'}}, openai: {{url: '{other.url}', model: m}}}}\n",
+        )
+        project.good("extract")
+        done = project.run("draft")
+    assert done.code == 2
+    assert "answers 404 for /chat/completions" in done.err
+    assert drafts(project, "es") and not drafts(project, "fr")
+
+
+def test_a_key_that_is_missing(project: TemporaryProject) -> None:
+    configured(
+        project,
+        "engines: [libretranslate]\nservers: {libretranslate: {url: http://127.0.0.1:9, key_env: TIDE_KEY}}\n",
+        "[es]",
+    )
+    project.good("extract")
+    assert "TIDE_KEY" in project.run("draft").line()
+    assert "TIDE_KEY" in project.run("doctor").out
+
+
+def test_the_machine_s_own_journal_has_no_key(project: TemporaryProject, tmp_path: Path) -> None:
+    """Not even where the server repeats it."""
+    with serving(translate=[status(403, "sesame-7 is no key")] * 9) as server:
+        server.languages = LANGUAGES
+        configured(
+            project,
+            f"engines: [libretranslate]\nservers: {{libretranslate: {{url: '{server.url}', key_env: TIDE_KEY}}}}\n",
+        )
+        project.good("extract")
+        done = project.run("-v", "draft", env={"TIDE_KEY": "sesame-7"})
+        done_json = project.run("draft", "--json", env={"TIDE_KEY": "sesame-7"})
+    assert done.code == 2
+    assert "… is no key" in done.err
+    assert "sesame" not in everything(project) + done.out + done.err + done_json.out + done_json.err

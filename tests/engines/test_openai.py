@@ -1,0 +1,239 @@
+"""The engine for language models against a server on the loopback."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.engines.misbehaving import Behaviour, TranslationServer, hanging, plain, refusing, said, serving, status
+from workflow.engines.base import EngineSettings, Segment, Server
+from workflow.engines.choice import choose
+from workflow.engines.openai import INSTRUCTIONS, OpenAIEngine, offers
+from workflow.errors import EngineError, EngineUnavailable
+
+CHAT = "/v1/chat/completions"
+
+
+def engine(server: TranslationServer, **settings: Any) -> OpenAIEngine:
+    return OpenAIEngine(
+        Server(f"{server.url}/v1", **{"model": "tide-7b", "timeout": 30.0, **settings}), "en", "es", pause=0.001
+    )
+
+
+def only(engine: OpenAIEngine, *parts: str | int) -> list[tuple[str | int, ...]]:
+    [found] = engine.translate([Segment(parts)])
+    return [one.parts for one in found]
+
+
+def saying(value: object) -> Behaviour:
+    return said(json.dumps(value))
+
+
+def test_texts_come_back_in_their_places() -> None:
+    with serving() as server:
+        found = engine(server).translate(
+            [Segment((text,)) for text in ("one two", " three\n", "", "one two")], hypotheses=4
+        )
+    assert [[one.parts for one in several] for several in found] == [
+        [("eno owt",)],
+        [(" eerht\n",)],
+        [("",)],
+        [("eno owt",)],
+    ]
+    assert len(server.asked(CHAT)) == 2
+
+
+def test_what_a_model_is_told() -> None:
+    segment = Segment(
+        ("Feed the ", 0, "dog", 1, "."), before=("A dog came.",), after=("It ate.",), terms=(("dog", "perro"),)
+    )
+    with serving() as server:
+        engine(server).translate([segment])
+    [request] = server.asked(CHAT)
+    system, user = request.pop("messages")
+    assert system == {"role": "system", "content": INSTRUCTIONS.format(source="English (en)", target="Spanish (es)")}
+    assert user["role"] == "user"
+    assert json.loads(user["content"]) == {
+        "text": "Feed the ⟦1⟧dog⟦2⟧.",
+        "terms": {"dog": "perro"},
+        "before": ["A dog came."],
+        "after": ["It ate."],
+    }
+    assert request["model"] == "tide-7b"
+    assert (request["temperature"], request["seed"], request["stream"]) == (0, 1, False)
+    assert request["response_format"]["json_schema"]["schema"]["required"] == ["translation"]
+
+
+def test_nothing_is_said_of_what_there_is_not() -> None:
+    with serving() as server:
+        only(engine(server), "one")
+    assert json.loads(server.asked(CHAT)[0]["messages"][1]["content"]) == {"text": "one"}
+
+
+def test_the_instructions_are_documented_word_for_word() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "engines.md").read_text(encoding="utf-8")
+    assert f"```text\n{INSTRUCTIONS.replace('{{', '{').replace('}}', '}')}\n```" in page
+
+
+def test_codes_are_kept_as_marks() -> None:
+    with serving(chat=[saying({"translation": "El ⟦2⟧ de ⟦ 1 ⟧."})]) as server:
+        assert only(engine(server), "The ", 0, " of ", 1, ".") == [("El ", 1, " de ", 0, ".")]
+
+
+def test_lost_codes_are_for_the_caller_to_see() -> None:
+    with serving(chat=[saying({"translation": "El ⟦1⟧ de ⟦1⟧."})]) as server:
+        assert only(engine(server), "The ", 0, " of ", 1, ".") == [("El ", 0, " de ", 0, ".")]
+
+
+@pytest.mark.parametrize("text", ["Uno ⟦1", "Uno ⟦x⟧", "⟦⟦1⟧⟧"])
+def test_broken_marks_are_no_answer(text: str) -> None:
+    with serving(chat=[saying({"translation": text})]) as server:
+        assert only(engine(server), "One ", 0) == []
+
+
+def test_a_text_that_holds_marks_itself_is_not_sent() -> None:
+    with serving() as server:
+        assert only(engine(server), "Write ⟦1⟧ for ", 0) == []
+        assert only(engine(server), 0, " ", 1) == [(0, " ", 1)]
+    assert server.seen == []
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '{"translation": "uno"}',
+        ' \n{"translation": " uno ", "note": "informal"}\n',
+        '```json\n{"translation": "uno"}\n```',
+        '```\n{"translation": "uno"}\n```',
+        '<think>\n"one" is {"translation": "un"}?\n</think>\n\n{"translation": "uno"}',
+    ],
+)
+def test_answers_that_can_be_read(content: str) -> None:
+    with serving(chat=[said(content)]) as server:
+        assert only(engine(server), "one") == [("uno",)]
+
+
+UNREADABLE = [
+    said('Sure! {"translation": "uno"}'),
+    said('{"translation": "un'),
+    said('{"translation": "uno"}', reason="length"),
+    said('{"translation": ["uno"]}'),
+    said('{"translation": ""}'),
+    said('{"traduccion": "uno"}'),
+    said('["uno"]'),
+    said('{"translation": "\\ud800"}'),
+    said('{"translation": "u\\u0000no"}'),
+    said("uno"),
+    said(""),
+    said(None),
+    said([{"type": "text", "text": "uno"}]),
+]
+
+
+@pytest.mark.parametrize("behaviour", UNREADABLE)
+def test_answers_that_cannot_be_read_are_none(behaviour: Behaviour) -> None:
+    with serving(chat=[behaviour]) as server:
+        found = engine(server).translate([Segment(("one",)), Segment(("two",))])
+    assert [len(several) for several in found] == [0, 1]
+
+
+def test_a_model_that_never_does_as_it_is_told_is_given_up() -> None:
+    texts = [Segment((f"text {n}",)) for n in range(30)]
+    with (
+        serving(chat=[said("Sure!")] * 99) as server,
+        pytest.raises(EngineError, match="tide-7b does not answer as it is told"),
+    ):
+        engine(server).translate(texts)
+    assert len(server.seen) == 5
+    with serving(chat=[plain, *[said("Sure!")] * 99]) as server:
+        found = engine(server).translate(texts)
+    assert [len(several) for several in found] == [1] + [0] * 29
+
+
+@pytest.mark.parametrize(
+    "answer", [{}, [], {"choices": []}, {"choices": [{"text": "uno"}]}, {"choices": [None]}, "uno", None]
+)
+def test_another_kind_of_server(answer: object) -> None:
+    with (
+        serving(chat=[lambda exchange, value: exchange.answer_json(answer)]) as server,
+        pytest.raises(EngineError, match="another form than a chat completion"),
+    ):
+        only(engine(server), "one")
+
+
+@pytest.mark.parametrize("words", ["response_format is not supported", "invalid grammar", "'json_schema' unknown"])
+def test_a_server_that_knows_no_schemas(words: str) -> None:
+    refuses = refusing(lambda request: "response_format" in request, 400, words)
+    with serving(chat=[refuses] * 9) as server:
+        one = engine(server)
+        assert only(one, "one") == [("eno",)]
+        assert only(one, "two") == [("owt",)]
+    assert ["response_format" in request for request in server.asked(CHAT)] == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    "behaviour", [status(400, "the request exceeds the available context size"), status(413, "too large")]
+)
+def test_a_text_that_is_too_long_has_no_answer_and_harms_no_other(behaviour: Behaviour) -> None:
+    with serving(chat=[behaviour]) as server:
+        found = engine(server).translate([Segment(("x" * 500,)), Segment(("two",))])
+    assert [len(several) for several in found] == [0, 1]
+
+
+def test_a_model_that_is_not_there() -> None:
+    with (
+        serving(chat=[status(404, {"message": "model 'tide-7b' not found, try pulling it first"})]) as server,
+        pytest.raises(EngineUnavailable, match="model 'tide-7b' not found, try pulling it first"),
+    ):
+        only(engine(server), "one")
+
+
+def test_a_model_that_is_still_loading() -> None:
+    with serving(chat=[status(503, {"message": "Loading model"}), plain]) as server:
+        assert only(engine(server), "one") == [("eno",)]
+
+
+def test_a_model_that_hangs() -> None:
+    with serving(chat=[hanging]) as server, pytest.raises(EngineError, match=r"no whole answer within 0.2 seconds"):
+        try:
+            only(engine(server, timeout=0.2), "one")
+        finally:
+            server.over.set()
+
+
+def test_the_key_goes_as_a_header_and_into_no_message(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TIDE_KEY", "sesame-7")
+    with serving(chat=[plain, status(401, {"message": "Incorrect API key provided: sesame-7"})]) as server:
+        one = engine(server, key_env="TIDE_KEY")
+        only(one, "one")
+        with pytest.raises(EngineUnavailable) as caught:
+            only(one, "two")
+    assert [headers["Authorization"] for _, _, headers in server.seen] == ["Bearer sesame-7"] * 2
+    assert "sesame" not in f"{caught.value} {one.package} {one.hash} {server.asked(CHAT)}"
+
+
+def test_off_unless_named() -> None:
+    servers = {"openai": Server("http://127.0.0.1:9/v1", model="tide-7b")}
+    assert offers("en", "es", EngineSettings(servers=servers)) == ()
+    choice = choose("en", "es", EngineSettings(servers=servers, order=("openai",)))
+    assert choice.engine is not None
+    assert (choice.engine.name, choice.engine.package, choice.where) == ("openai", "tide-7b", "server")
+    assert choice.notice == "Texts go to openai, a server on this machine (127.0.0.1:9)."
+    assert "not measured" in choice.quality
+
+
+def test_offline_forbids_it() -> None:
+    servers = {"openai": Server("http://127.0.0.1:9/v1", model="tide-7b")}
+    with pytest.raises(EngineUnavailable, match="offline: true"):
+        choose("en", "es", EngineSettings(servers=servers, order=("openai",), offline=True))
+
+
+def test_what_its_drafts_are_known_by() -> None:
+    hashes = {
+        OpenAIEngine(Server(url, model=model), "en", "es").hash
+        for url in ("http://127.0.0.1:1/v1", "http://127.0.0.1:2/v1")
+        for model in ("tide", "ebb")
+    }
+    assert len(hashes) == 4
+    assert OpenAIEngine(Server("http://x/v1", model="org/my model:7b"), "en", "es").package == "org/my-model:7b"

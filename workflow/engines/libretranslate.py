@@ -1,0 +1,234 @@
+"""LibreTranslate and servers that speak its language: ``/languages`` and ``/translate``.
+
+Texts go as plain text. The server's ``format: html`` hands every fragment between two tags to the model by itself, without its
+sentence, and unescapes entities on the way; so codes stay with the caller, who puts stand-ins that the server is known to copy.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from workflow.engines.base import EngineSettings, Hypothesis, Offer, Quality, Segment, Server
+from workflow.engines.http import Client, Refused
+from workflow.engines.inventory import argos_codes
+from workflow.engines.quality import quality
+from workflow.engines.servers import configured, digest, key_of, notice, place
+from workflow.errors import EngineError, EngineUnavailable
+from workflow.model import Progress
+
+__all__ = ["LibreTranslateEngine", "offers", "remedy"]
+
+_BATCH = 32
+"""Texts of one request."""
+_BATCH_CHARACTERS = 4000
+"""What servers with a limit usually let through in one request."""
+# gettext's code → what newer servers call it; older ones use Argos's codes.
+_CODES = {
+    "zh": "zh-Hans",
+    "zh_CN": "zh-Hans",
+    "zh_TW": "zh-Hant",
+    "zh_HK": "zh-Hant",
+}
+
+
+def offers(source: str, target: str, settings: EngineSettings) -> tuple[Offer, ...]:
+    """The server, where the configuration's ``engines`` names it. Whether it has the pair is asked when it is first used.
+
+    Raises EngineUnavailable where it is named and cannot be used.
+    """
+    server = configured("libretranslate", settings)
+    if server is None:
+        return ()
+    return (
+        Offer(
+            name="libretranslate",
+            package=place(server.url),
+            where="server",
+            quality=_quality(source, target),
+            open=partial(LibreTranslateEngine, server, source, target),
+            notice=notice("libretranslate", server),
+        ),
+    )
+
+
+def remedy(source: str, target: str) -> str:
+    """Nothing: a server is set up by whoever wants one."""
+    return ""
+
+
+class LibreTranslateEngine:
+    """One pair of languages at one server. Nothing is sent before the first ``translate``.
+
+    ``pause``: seconds before a request is tried again; for tests.
+    """
+
+    name = "libretranslate"
+    keeps_codes = False
+    whole_documents = False
+
+    def __init__(self, server: Server, source: str, target: str, *, pause: float = 1.0):
+        self._server = server
+        self._pair = (source, target)
+        self._pause = pause
+        self._codes: tuple[str, str] | None = None
+        self._alternatives = True
+
+    @property
+    def package(self) -> str:
+        """The server's host and port."""
+        return place(self._server.url)
+
+    @property
+    def hash(self) -> str:
+        """Eight hex digits over the address: what the server runs cannot be known from here."""
+        return digest("libretranslate", self._server.url)
+
+    def translate(
+        self, segments: Sequence[Segment], *, hypotheses: int = 1, progress: Progress | None = None
+    ) -> list[tuple[Hypothesis, ...]]:
+        """See ``Engine.translate``. White space at the edges is kept and not sent; nor is a text without anything else."""
+        texts = [_only_text(segment) for segment in segments]
+        wanted = list(dict.fromkeys(text.strip() for text in texts if text.strip()))
+        done: dict[str, tuple[str, ...]] = {}
+        if wanted:
+            key = key_of(self._server)
+            client = Client(self._server.url, timeout=self._server.timeout, secret=key, pause=self._pause)
+            source, target = self._languages(client)
+            for batch in _batches(wanted):
+                if progress:
+                    progress(len(done), len(wanted), "sentences")
+                done |= self._ask(client, batch, hypotheses, {"source": source, "target": target}, key)
+            if progress:
+                progress(len(done), len(wanted), "sentences")
+        return [_with_edges(text, done.get(text.strip(), ("",))) for text in texts]
+
+    def _languages(self, client: Client) -> tuple[str, str]:
+        """What the server calls the pair.
+
+        Raises EngineUnavailable where it does not have it.
+        """
+        if self._codes is None:
+            self._codes = _codes(client.get("/languages"), *self._pair, client.url)
+        return self._codes
+
+    def _ask(
+        self, client: Client, batch: Sequence[str], hypotheses: int, pair: dict[str, str], key: str
+    ) -> dict[str, tuple[str, ...]]:
+        more = hypotheses - 1 if self._alternatives else 0
+        request: dict[str, object] = {"q": list(batch), **pair, "format": "text"}
+        request |= {"alternatives": more} if more else {}
+        request |= {"api_key": key} if key else {}
+        try:
+            answer = client.post("/translate", request)
+        except Refused as error:
+            said = error.said.lower()
+            if more and "alternatives" in said:
+                self._alternatives = False
+                return self._ask(client, batch, hypotheses, pair, key)
+            if "api key" in said:
+                raise EngineUnavailable(
+                    f"{error} Let key_env, under servers in workflow.yaml, name the environment variable that holds it."
+                ) from error
+            if error.status != 413 and "exceed" not in said and "limit" not in said:
+                raise
+            if len(batch) == 1:
+                return {batch[0]: ()}  # too long for this server, and for it alone
+            return self._halved(client, batch, hypotheses, pair, key)
+        found = _texts(answer, len(batch))
+        if found is not None:
+            return dict(zip(batch, found, strict=True))
+        if len(batch) == 1:
+            raise EngineError(f"{client.url}: answers one text with something else than one translation.")
+        return self._halved(client, batch, hypotheses, pair, key)
+
+    def _halved(
+        self, client: Client, batch: Sequence[str], hypotheses: int, pair: dict[str, str], key: str
+    ) -> dict[str, tuple[str, ...]]:
+        middle = len(batch) // 2
+        parts = (batch[:middle], batch[middle:])
+        first, second = (self._ask(client, part, hypotheses, pair, key) for part in parts)
+        return first | second
+
+
+def _quality(source: str, target: str) -> Quality | None:
+    """That of Argos's packages, which such servers run; said as what it is."""
+    known = quality("argos", "", source, target)
+    return replace(known, source=f"if it runs {known.source}") if known else None
+
+
+def _codes(languages: Any, source: str, target: str, url: str) -> tuple[str, str]:
+    known: dict[str, Sequence[str] | None] = {}
+    for one in languages if isinstance(languages, list) else ():
+        if isinstance(one, dict) and isinstance(one.get("code"), str):
+            targets = one.get("targets")
+            # Servers of old do not tell their pairs.
+            known[one["code"]] = [str(code) for code in targets] if isinstance(targets, list) else None
+    if not known:
+        raise EngineUnavailable(f"{url}: names no languages under /languages. Is it a LibreTranslate server?")
+    of = next((code for code in _candidates(source) if code in known), None)
+    if of is not None:
+        there = known[of]
+        for to in _candidates(target):
+            if to in (known if there is None else there):
+                return of, to
+    has = ", ".join(sorted(known if of is None else known[of] or known))[:200]
+    raise EngineUnavailable(
+        f"{url}: does not translate {source}→{target}; it has {has}. "
+        f"Name other engines for this pair: engines: {{{source}-{target}: [argos]}}"
+    )
+
+
+def _candidates(code: str) -> tuple[str, ...]:
+    """What servers call a language (a gettext code), the best first."""
+    return tuple(dict.fromkeys((code.replace("_", "-"), _CODES.get(code, code), *argos_codes(code))))
+
+
+def _texts(answer: Any, count: int) -> list[tuple[str, ...]] | None:
+    """Translations of each text, the best first; None where the answer does not hold one for each."""
+    best = answer.get("translatedText") if isinstance(answer, dict) else None
+    if isinstance(best, str) and count == 1:
+        best = [best]
+    if not isinstance(best, list) or len(best) != count or not all(isinstance(text, str) for text in best):
+        return None
+    others = answer.get("alternatives")
+    if not isinstance(others, list) or len(others) != count:
+        others = [()] * count
+    return [
+        tuple(
+            dict.fromkeys(
+                text.strip()
+                for text in (first, *(rest if isinstance(rest, list) else ()))
+                if isinstance(text, str) and text.strip() and _is_text(text)
+            )
+        )
+        for first, rest in zip(best, others, strict=True)
+    ]
+
+
+def _is_text(text: str) -> bool:
+    """Whether it can stand in a file: JSON can hold halves of characters, and control characters."""
+    return not any("\ud800" <= char <= "\udfff" or (char < " " and char not in "\n\t") for char in text)
+
+
+def _only_text(segment: Segment) -> str:
+    if segment.codes:
+        raise EngineError("The libretranslate engine takes text without codes; they have to be taken out before.")
+    return "".join(str(part) for part in segment.parts)
+
+
+def _with_edges(text: str, found: Sequence[str]) -> tuple[Hypothesis, ...]:
+    core = text.strip()
+    start = text.index(core)
+    return tuple(Hypothesis((text[:start] + one + text[start + len(core) :],)) for one in found)
+
+
+def _batches(texts: Sequence[str]) -> Iterator[list[str]]:
+    batch: list[str] = []
+    for text in texts:
+        if batch and (len(batch) == _BATCH or sum(map(len, batch)) + len(text) > _BATCH_CHARACTERS):
+            yield batch
+            batch = []
+        batch.append(text)
+    if batch:
+        yield batch

@@ -1,0 +1,89 @@
+"""What all engines have in common that are servers: off unless named, forbidden offline, and open about where texts go."""
+
+import hashlib
+import ipaddress
+import os
+from urllib.parse import urlsplit
+
+from workflow.engines.base import EngineSettings, Server
+from workflow.errors import EngineUnavailable
+
+__all__ = ["KEYS", "configured", "digest", "is_local", "key_of", "notice", "place"]
+
+KEYS: dict[str, tuple[str, ...]] = {
+    "libretranslate": ("url", "key_env", "timeout"),
+    "openai": ("url", "model", "key_env", "timeout"),
+}
+"""The engines that are servers, and what the configuration may say of each under ``servers``."""
+
+_EXAMPLES = {
+    "libretranslate": "servers: {libretranslate: {url: http://127.0.0.1:5000}}",
+    "openai": "servers: {openai: {url: http://127.0.0.1:8080/v1, model: NAME}}",
+}
+
+
+def configured(engine: str, settings: EngineSettings) -> Server | None:
+    """The server of an engine; None where the configuration's ``engines`` does not name the engine.
+
+    Raises EngineUnavailable where it is named and forbidden by ``offline``, lacks its address, or its key is not there.
+    """
+    if engine not in (settings.order or ()):
+        return None
+    if settings.offline:
+        raise EngineUnavailable(
+            f"{engine} is a server, and workflow.yaml says offline: true. Take one of them out: {engine} from engines, or offline."
+        )
+    server = settings.servers.get(engine)
+    if server is None:
+        raise EngineUnavailable(
+            f"engines names {engine}, and workflow.yaml does not say where that is. Add: {_EXAMPLES[engine]}"
+        )
+    key_of(server)
+    return server
+
+
+def key_of(server: Server) -> str:
+    """The API key out of the environment; empty where the server has none.
+
+    Raises EngineUnavailable where the variable is not set, or holds what no key has. The value is in no message.
+    """
+    if not server.key_env:
+        return ""
+    key = os.environ.get(server.key_env, "").strip()
+    if not key:
+        raise EngineUnavailable(
+            f"The environment variable {server.key_env}, which workflow.yaml names for the API key of {place(server.url)}, is not set."
+        )
+    if not (key.isascii() and key.isprintable()):
+        raise EngineUnavailable(f"The environment variable {server.key_env} holds characters that no API key has.")
+    return key
+
+
+def place(url: str) -> str:
+    """Host and port of an address: ``translate.example.org``, ``127.0.0.1:5000``."""
+    return urlsplit(url).netloc.rpartition("@")[2]
+
+
+def is_local(url: str) -> bool:
+    """Whether an address is this machine's own."""
+    host = urlsplit(url).hostname or ""
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def notice(engine: str, server: Server) -> str:
+    """What everybody has to know before the first text goes out: where it goes."""
+    where = place(server.url)
+    if is_local(server.url):
+        return f"Texts go to {engine}, a server on this machine ({where})."
+    clear = "" if urlsplit(server.url).scheme == "https" else ", unencrypted"
+    return f"Texts leave this machine: they go to {where} ({engine}){clear}."
+
+
+def digest(*parts: str) -> str:
+    """Eight hex digits over what decides a server's output, as far as it can be known from here."""
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:8]
