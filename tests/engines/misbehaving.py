@@ -70,7 +70,7 @@ class Exchange(BaseHTTPRequestHandler):
 
     def answer_json(self, value: object, *, code: int = 200, **headers: str) -> None:
         """Send a value as JSON."""
-        self.answer(json.dumps(value).encode(), code=code, **headers)
+        self.answer(json.dumps(value).encode(), code=code, length=None, **headers)
 
 
 Behaviour = Callable[[Exchange, Any], None]

@@ -1,5 +1,6 @@
 """``workflow models``: translation packages."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from workflow.config import Project
     from workflow.engines.base import EngineSettings
 
-__all__ = ["available", "info", "install", "list_", "models", "remove", "settings_of"]
+__all__ = ["add_ct2", "available", "info", "install", "list_", "models", "remove", "settings_of"]
 
 INDEX = "Address or file of an index in Argos's format."
 
@@ -128,6 +129,45 @@ def install(session: Session, what: str, sha256: str | None, index: str | None, 
     session.console.say(f"{verb} {done.package.name} ({_size(done.package.size)}) in {done.package.path}")
     if done.sha256:
         session.console.say(f"SHA-256 {done.sha256}{' (as given)' if sha256 else ''}")
+
+
+@models.command("add-ct2")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--from", "source", required=True, metavar="CODE", help="The language it translates from.")
+@click.option("--to", "target", required=True, metavar="CODE", help="The language it translates into.")
+@click.option("--source-token", default="", metavar="TOKEN", help="What the model calls the source language.")
+@click.option("--target-token", default="", metavar="TOKEN", help="What the model calls the target language.")
+@click.option("--version", default="1.0", metavar="N.N", help="The package's version (1.0).")
+@click.option("--here", is_flag=True, help="Into this project's models/ folder.")
+@click.pass_obj
+def add_ct2(
+    session: Session,
+    folder: Path,
+    source: str,
+    target: str,
+    source_token: str,
+    target_token: str,
+    version: str,
+    here: bool,
+) -> None:
+    """Install a CTranslate2 model as a package.
+
+    FOLDER is what ct2-transformers-converter and its relatives wrote, with the model's SentencePiece or BPE tokenizer. A model of several
+    languages is told which by tokens; they are named only where its vocabulary does not tell.
+    """
+    from workflow.engines import packages
+
+    done = packages.add_ct2(
+        folder if session.folder is None else session.folder / folder,
+        source=source.replace("-", "_"),
+        target=target.replace("-", "_"),
+        source_token=source_token,
+        target_token=target_token,
+        version=version,
+        into=session.project().models if here else None,
+    )
+    verb = "Installed" if done.changed else "Already there:"
+    session.console.say(f"{verb} {done.package.name} ({_size(done.package.size)}) in {done.package.path}")
 
 
 @models.command()

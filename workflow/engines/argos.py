@@ -53,7 +53,7 @@ def offers(source: str, target: str, settings: EngineSettings) -> tuple[Offer, .
             name="argos",
             package=package.name,
             where=package.where,
-            quality=quality("argos", package.name, source, target),
+            quality=quality("" if package.added else "argos", package.name, source, target),
             open=partial(ArgosEngine, package, threads=settings.workers),
         )
         for package in sorted(found, key=lambda package: order[package.where])
@@ -163,6 +163,8 @@ class ArgosEngine:
                     if progress:
                         progress(len(done), len(wanted), "sentences")
                 rows = _padded([wanted[text] for text in texts])
+                if self._package.source_prefix:
+                    rows = [[*self._package.source_prefix, *row] for row in rows]
                 fewest, most = self._lengths(_padded_length(wanted[texts[0]]))
                 results = translator.translate_batch(
                     rows,

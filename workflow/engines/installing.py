@@ -26,7 +26,7 @@ from workflow.engines.package import RECORD_NAME, Package, read
 from workflow.errors import PackageError
 from workflow.model import Progress
 
-__all__ = ["Installation", "install", "named", "remove"]
+__all__ = ["Installation", "install", "named", "put", "remove", "scratch_folder"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def remove(what: str, settings: EngineSettings | None = None) -> Path:
             path.unlink()
         else:
             # Out of the way in one step, so that a killed removal leaves no half package behind.
-            with _scratch(path.parent) as away:
+            with scratch_folder(path.parent) as away:
                 path.rename(away / path.name)
     except OSError as error:
         raise PackageError(f"{path}: cannot be removed: {(error.strerror or str(error)).lower()}.") from error
@@ -165,9 +165,9 @@ def _from_file(path: Path, target: Path, sha256: str | None, *, origin: str) -> 
             f"{origin}: its SHA-256 is {found}, not {sha256}. It is not the file you mean, or it was changed."
         )
     try:
-        with _scratch(target) as scratch:
+        with scratch_folder(target) as scratch:
             unpack(path, scratch)
-            return _put(scratch, target, origin, found)
+            return put(scratch, target, origin, found)
     except PackageError as error:
         # The user knows the address, not the file it was put in meanwhile.
         raise PackageError(str(error).replace(str(path), origin)) from error
@@ -177,7 +177,7 @@ def _from_folder(path: Path, target: Path) -> Installation:
     package = read(path)
     if package is None:
         raise PackageError(f"{path}: does not translate (its metadata says another type).")
-    with _scratch(target) as scratch:
+    with scratch_folder(target) as scratch:
         files = size = 0
         for file in sorted(path.rglob("*")):
             if file.is_symlink():
@@ -189,11 +189,14 @@ def _from_folder(path: Path, target: Path) -> Installation:
                 place = scratch / file.relative_to(path)
                 place.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(file, place)
-        return _put(scratch, target, str(path.name), "")
+        return put(scratch, target, str(path.name), "")
 
 
-def _put(scratch: Path, target: Path, origin: str, sha256: str) -> Installation:
-    """Move a package that lies in ``scratch`` to its place among the others, once it is known to work."""
+def put(scratch: Path, target: Path, origin: str, sha256: str) -> Installation:
+    """Move a package that lies in ``scratch`` to its place among the others, once it is known to work.
+
+    ``origin``: where it came from, for its record. Raises PackageError.
+    """
     from workflow.engines.argos import probe
 
     package = read(scratch)
@@ -214,7 +217,7 @@ def _put(scratch: Path, target: Path, origin: str, sha256: str) -> Installation:
     scratch.chmod(0o755)
     target.mkdir(parents=True, exist_ok=True)
     if place.exists() or place.is_symlink():
-        with _scratch(target) as away:
+        with scratch_folder(target) as away:
             place.rename(away / "old")
             try:
                 scratch.rename(place)
@@ -229,7 +232,7 @@ def _put(scratch: Path, target: Path, origin: str, sha256: str) -> Installation:
 
 
 @contextlib.contextmanager
-def _scratch(packages: Path) -> Iterator[Path]:
+def scratch_folder(packages: Path) -> Iterator[Path]:
     """An empty folder on the file system of a folder of packages, cleared away afterwards.
 
     It lies beside that folder where it can: Argos Translate takes every folder inside for a package, and stops at a half one.

@@ -48,6 +48,17 @@ class Package:
         return _hash(self.path, _stamp(self.path))
 
     @property
+    def source_prefix(self) -> tuple[str, ...]:
+        """Tokens that go before every source, for models of several languages."""
+        said = self.metadata.get("source_prefix")
+        return tuple(str(token) for token in said) if isinstance(said, list) else ()
+
+    @property
+    def added(self) -> bool:
+        """Whether it was made of a CTranslate2 folder here (``models add-ct2``): nothing published is about it."""
+        return "added_from" in self.metadata
+
+    @property
     def size(self) -> int:
         """Bytes on disk."""
         if self.path.is_file():

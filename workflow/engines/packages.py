@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from workflow.engines.adding import add_ct2
 from workflow.engines.base import EngineSettings, Quality
 from workflow.engines.index import Available, available
 from workflow.engines.installing import Installation, install, named, remove
@@ -16,6 +17,7 @@ __all__ = [
     "Installation",
     "Inventory",
     "Package",
+    "add_ct2",
     "argos_folders",
     "available",
     "info",
@@ -52,6 +54,6 @@ def info(what: str, settings: EngineSettings | None = None) -> Info:
         package,
         package.hash,
         package.size,
-        quality("argos", package.name, package.source, package.target),
+        quality("" if package.added else "argos", package.name, package.source, package.target),
         package.read_text("README.md"),
     )
