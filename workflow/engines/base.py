@@ -40,7 +40,10 @@ class Hypothesis:
 
 
 class Engine(Protocol):
-    """One engine, ready for one pair of languages. Opening one loads nothing: the first ``translate`` does."""
+    """One engine, ready for one pair of languages. Opening one loads nothing: the first ``translate`` does.
+
+    One that makes use of ``Segment.before``, ``after`` and ``terms`` has ``reads_context = True`` as well.
+    """
 
     @property
     def name(self) -> str:

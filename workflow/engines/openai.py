@@ -88,6 +88,7 @@ class OpenAIEngine:
 
     name = "openai"
     keeps_codes = True
+    reads_context = True
     whole_documents = False
 
     def __init__(self, server: Server, source: str, target: str, *, pause: float = 1.0):
