@@ -22,6 +22,7 @@ FLOORS: dict[str, int] = {
     "config": 2,
     "checking": 3,
     "glossary": 3,
+    "memory": 3,
     "starting": 4,
     "exchange": 4,
     "extraction": 4,

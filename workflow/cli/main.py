@@ -64,7 +64,7 @@ def workflow(context: click.Context) -> None:
 
 
 def _register() -> None:
-    from workflow.cli import catalogs, git, models, reports, start, work
+    from workflow.cli import catalogs, git, glossary, memory, models, reports, start, work
 
     for command in (
         work.run,
@@ -74,8 +74,10 @@ def _register() -> None:
         work.publish,
         reports.status,
         models.models,
+        memory.memory,
         catalogs.languages,
         catalogs.catalogs,
+        glossary.glossary,
         reports.doctor,
         git.git_merge_driver,
         git.git_diff,

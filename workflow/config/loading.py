@@ -19,7 +19,7 @@ from workflow.languages import language
 
 __all__ = ["find", "load", "parse"]
 
-_LATER = frozenset({"fallback", "gate", "memory", "theme"})
+_LATER = frozenset({"fallback", "gate", "theme"})
 """Keys whose names are settled and that no command reads yet: refused, for a key that does nothing would deceive."""
 
 _REQUIRED = {
@@ -148,6 +148,15 @@ def _formats() -> str:
     return f"documents of this kind cannot be read; those that can: {', '.join(sorted(FORMATS))}."
 
 
+def _memory(value: Value, config: Config) -> Config:
+    word = value.text()
+    if word.lower() in {"false", "no", "off"}:
+        return replace(config, memory=None)
+    if not (word.isascii() and word.isdigit() and 50 <= int(word) <= 100):
+        raise value.error(f'memory: "{word}" has to be a whole number from 50 to 100 (per cent), or false.')
+    return replace(config, memory=int(word))
+
+
 def _engines(value: Value, config: Config) -> Config:
     if not value.is_mapping:
         return replace(config, engines=value.texts())
@@ -249,6 +258,7 @@ _KEYS: dict[str, Callable[[Value, Config], Config]] = {
     "pivot": lambda value, config: replace(config, pivot=value.boolean()),
     "offline": lambda value, config: replace(config, offline=value.boolean()),
     "glossary": _glossary,
+    "memory": _memory,
     "servers": lambda value, config: replace(config, servers=servers(value)),
     "placeholders": lambda value, config: replace(
         config, format=replace(config.format, placeholders=_placeholders(value))

@@ -68,6 +68,8 @@ class Config:
     offline: bool = False
     glossary: tuple[str, ...] | None = None
     """Glossary files relative to the project; None: those that lie at its top; empty: none."""
+    memory: int | None = 85
+    """From how many per cent on a match of the memory goes before the engine; None: drafts use no memory."""
     servers: "Mapping[str, Server]" = field(default_factory=dict)
     """Engines that are servers, by name: used where ``engines`` names them."""
     html: str = "safe"

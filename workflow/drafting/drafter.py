@@ -55,12 +55,14 @@ class Outcome:
     """Why there is none: one clause."""
     risk: float = 1.0
     spoken: tuple[Spoken, ...] = ()
-    """Its sentences; empty for a text without words, which is its own translation."""
+    """Its sentences; empty for a text without words, which is its own translation, and for one that was remembered."""
+    match: int | None = None
+    """For a text from the memory how well it matched: 101 in context, 100 exact, less for one that is alike."""
 
     @property
     def copied(self) -> bool:
         """Whether the text has no words, and is its own translation."""
-        return self.target is not None and not self.spoken
+        return self.target is not None and not self.spoken and self.match is None
 
     @property
     def context(self) -> bool:

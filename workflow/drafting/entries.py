@@ -12,10 +12,12 @@ from workflow.engines.base import Engine
 from workflow.errors import FileProblem
 from workflow.model import Catalog, Entry, Key, State
 
-__all__ = ["COPY", "Placed", "Wanted", "put", "wanted"]
+__all__ = ["COPY", "MEMORY", "Placed", "Wanted", "put", "wanted"]
 
 COPY = "copy"
 """The engine's name in the comment of a unit without words, whose draft is its source."""
+MEMORY = "memory"
+"""The same for a unit that was translated before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ def _is_wanted(entry: Entry, engine: Engine, redo: bool) -> bool:
         return False
     where = state(entry)
     if where is State.DRAFT:
+        if engine.name != MEMORY and (made := draft_of(entry)) is not None and made.engine == MEMORY:
+            return False  # no engine knows better
         return redo and previous_text(entry) is None
     if where is not State.UNTRANSLATED:
         return False
@@ -121,11 +125,13 @@ def _drafted(entry: Entry, outcomes: Sequence[Outcome], engine: Engine) -> Entry
     if all(outcome.copied for outcome in outcomes):
         draft = Draft(engine=COPY, risk=0.0)
     else:
-        draft = Draft(engine=engine.name, package=engine.package, hash=engine.hash, risk=risk)
+        match = tuple(("match", str(outcome.match)) for outcome in outcomes[:1] if outcome.match is not None)
+        draft = Draft(engine=engine.name, package=engine.package, hash=engine.hash, risk=risk, extra=match)
     if (
         old is not None
         and entry.msgstr == texts
         and (old.engine, old.hash, old.risk) == (draft.engine, draft.hash, draft.risk)
+        and dict(draft.extra).items() <= dict(old.extra).items()
     ):
         return entry
     return put_draft(entry, texts, draft)

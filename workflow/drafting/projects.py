@@ -16,6 +16,7 @@ from workflow.drafting.drafter import Drafter, Outcome
 from workflow.drafting.entries import put
 from workflow.drafting.gathering import Pending, Room, gather, limited, pieces, words
 from workflow.drafting.pace import Clock, Pace, expected_speed, minutes, steady
+from workflow.drafting.remembered import Recalled, Remembering
 from workflow.drafting.reports import DraftReport, LanguageReport, RefusedUnit
 from workflow.engines.choice import Choice, choose
 from workflow.errors import CatalogError, DocumentError, EngineError, FileProblem, PackageError, WorkflowError
@@ -82,11 +83,17 @@ def draft(
     written: list[Path] = []
     problems: list[WorkflowError] = []
     left = limit
+    remembering = Remembering(project, redo=redo, progress=progress)
     for code in chosen:
+        # What was translated before needs no engine: a language without one gets these drafts as well.
+        recalled = Recalled() if dry_run else remembering.fill(code, named, left)
+        written += recalled.written
+        left = None if left is None else left - recalled.units
         try:
             settings = replace(project.engine_settings(code), workers=workers)
             choice = choose(project.config.source_language, code, settings)
             found, report = gather(project, code, named, choice, redo, problems)
+            report = replace(report, remembered=recalled.units)
         except (EngineError, PackageError) as error:
             problems.append(error)
             continue
@@ -132,6 +139,8 @@ def draft(
                 left_minutes=pace.minutes(report.words - count.words),
             )
         )
+    remembering.close()
+    problems += [one for one in remembering.problems if str(one) not in map(str, problems)]
     return DraftReport(tuple(reports), tuple(dict.fromkeys(written)), tuple(problems), dry_run)
 
 

@@ -47,6 +47,8 @@ class LanguageReport:
     copied: int = 0
     """Of the drafted: units without words (code, numbers), which are their own translation."""
     refused: tuple[RefusedUnit, ...] = ()
+    remembered: int = 0
+    """Units drafted from the memory, before any engine; none of the ``units`` that an engine was to draft."""
     skipped: int = 0
     """Units that a person filled or changed while the engine worked: left as they are."""
     left: int = 0

@@ -1,0 +1,135 @@
+"""``workflow memory``: what was translated before."""
+
+from pathlib import Path
+
+import click
+
+from workflow.cli.console import count, table
+from workflow.cli.options import Group, Session, json_option, language_option
+
+__all__ = ["export", "import_", "memory", "search", "stats"]
+
+
+@click.group(cls=Group)
+def memory() -> None:
+    """Search, feed and export the translation memory.
+
+    It holds what people translated in this project's catalogs, and the TMX and PO files in memory/. `workflow draft` looks there first.
+    """
+
+
+@memory.command("import")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
+@click.option("-l", "--language", "code", default="", metavar="CODE", help="For a PO file whose header lacks it.")
+@json_option
+@click.pass_obj
+def import_(session: Session, files: tuple[Path, ...], code: str, as_json: bool) -> None:
+    """Copy TMX or PO files into memory/ and read them in.
+
+    A broken file is refused whole. To take one out again, delete it from memory/.
+    """
+    from workflow.memory import import_file
+
+    project, console = session.project(), session.console
+    done = []
+    for file in files:
+        console.progress(0, 0, f"reading {file.name}")
+        one = import_file(project, file, code=code)
+        done.append(one)
+        if as_json:
+            continue
+        held = ", ".join(f"{language}: {number:,}" for language, number in one.pairs)
+        console.say(f"{'Imported' if one.changed else 'Already there:'} {one.path} ({held})")
+        if one.unused:
+            console.say(f"  Not among this project's languages, and not used: {', '.join(one.unused)}.")
+    if as_json:
+        console.data(done)
+
+
+@memory.command()
+@click.argument("text")
+@click.option(
+    "-l", "--language", "languages", multiple=True, metavar="CODE", help="Only into this language (repeatable)."
+)
+@click.option("--limit", type=click.IntRange(1, 100), default=5, show_default=True, help="At most so many a language.")
+@click.option(
+    "--floor", type=click.IntRange(50, 100), default=70, show_default=True, help="How alike at least, in per cent."
+)
+@json_option
+@click.pass_obj
+def search(session: Session, text: str, languages: tuple[str, ...], limit: int, floor: int, as_json: bool) -> None:
+    """Look for a text of the source language and texts like it."""
+    from workflow.memory import open_memory
+
+    project, console = session.project(), session.console
+    codes = project.select_languages(languages)
+    with open_memory(project, progress=console.progress) as opened:
+        found = {code: opened.find(text, code, floor=floor, limit=limit) for code in codes}
+    if as_json:
+        console.data(found)
+    else:
+        for code, matches in found.items():
+            for match in matches:
+                console.show(f"{code} {match.score:3} %  {match.target}")
+                if match.source != text:
+                    console.show(f"          {match.source}")
+                who = "" if match.origin.person else "; nobody read it"
+                console.show(f"          {match.origin.file}{who}")
+        if not any(found.values()):
+            console.say("Nothing like it.")
+    for problem in opened.problems:
+        console.warn(str(problem))
+
+
+@memory.command()
+@click.option(
+    "--format", "kind", type=click.Choice(["tmx"]), default="tmx", show_default=True, help="What to write it as."
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to; else standard output.")
+@language_option
+@click.pass_obj
+def export(session: Session, kind: str, output: Path | None, languages: tuple[str, ...]) -> None:
+    """Write the memory as a TMX file."""
+    from workflow.files import write_bytes
+    from workflow.memory import export as write
+    from workflow.memory import open_memory
+
+    project, console = session.project(), session.console
+    with open_memory(project, progress=console.progress) as opened:
+        done = write(project, opened, project.select_languages(languages))
+    if output is None:
+        console.clear()
+        click.echo(done.data, nl=False)
+    else:
+        write_bytes(output, done.data)
+        console.say(f"Wrote {count(done.pairs, 'pair')} to {output}")
+    if done.left_out:
+        console.warn(f"{count(done.left_out, 'pair')} left out: control characters, which TMX cannot hold.")
+    for problem in opened.problems:
+        console.warn(str(problem))
+
+
+@memory.command()
+@json_option
+@click.pass_obj
+def stats(session: Session, as_json: bool) -> None:
+    """Tell what the memory holds and where it is from."""
+    from workflow.memory import open_memory
+
+    project, console = session.project(), session.console
+    with open_memory(project, progress=console.progress) as opened:
+        tally = opened.tally()
+    if as_json:
+        keys = ("file", "language", "pairs", "unread")
+        console.data([dict(zip(keys, row, strict=True)) for row in tally])
+    elif tally:
+        rows = [[name, code, f"{pairs:,}", f"{unread:,}"] for name, code, pairs, unread in tally]
+        for line in table(["file", "language", "pairs", "nobody read"], rows, left=2):
+            console.show(line)
+        console.say(
+            f"{count(sum(row[2] for row in tally), 'pair')} from {count(len({row[0] for row in tally}), 'file')}."
+        )
+    else:
+        console.say("The memory is empty: nothing is translated yet, and there are no files in memory/.")
+    for problem in opened.problems:
+        console.warn(str(problem))

@@ -1,0 +1,30 @@
+"""The translation memory: what the house has translated before, found again.
+
+Floor 3. The door: ``open_memory(project) -> Memory``, whose ``find`` gives the best matches for a text; ``import_file`` takes TMX and PO files
+into ``memory/``; ``export`` writes TMX; ``surroundings`` says where a catalog's entries stand, for matches in context.
+"""
+
+from workflow.memory.compendia import surroundings
+from workflow.memory.exporting import Exported, export
+from workflow.memory.feeding import Memory, open_memory
+from workflow.memory.importing import Imported, import_file
+from workflow.memory.lookup import FLOOR
+from workflow.memory.model import NOWHERE, Maker, Match, MatchKind, Origin, Pair, Surroundings
+
+__all__ = [
+    "FLOOR",
+    "NOWHERE",
+    "Exported",
+    "Imported",
+    "Maker",
+    "Match",
+    "MatchKind",
+    "Memory",
+    "Origin",
+    "Pair",
+    "Surroundings",
+    "export",
+    "import_file",
+    "open_memory",
+    "surroundings",
+]

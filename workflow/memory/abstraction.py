@@ -1,0 +1,122 @@
+"""Numbers and codes taken out of a text, so that texts which differ in nothing else are one, and put back into a translation.
+
+Pure. A number becomes one sign, a code (markup, placeholder, address, name: ``workflow.markup``) another; two private-use
+characters that no text should have. One that does have them loses nothing: they count as codes there.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+
+from workflow.languages import language
+from workflow.markup import Grammar
+
+__all__ = ["CODE", "NUMBER", "Abstract", "abstract", "folded", "put_back"]
+
+NUMBER, CODE = "\ue000", "\ue001"
+
+# Most sentences have neither number nor code: they are done with at a glance.
+_MAYBE = re.compile(
+    r"[*_`\[<&\\~${}%@\n\r\t\f\v#|\0\ue000\ue001\u2190-\u2bff\U0001f000-\U0001faff]|[a-z][A-Z]|\.[^\W\d]|--|(?<!\w)/|//|\(\)"
+)
+_DIGITS = re.compile(r"\S*\d\S*")
+_PLAIN = re.compile(
+    r"[^\w.]{0,2}(?:\d{1,3}(?:,\d{3})+|\d{1,4}(?:[.,]\d{1,2})?)(?:(?:s|st|nd|rd|th)?(?:-[^\W\d]+)?)[.,;:!?)\"'”’]*"
+)
+"""A number that can be nothing else: no version, no date, no part of a name."""
+_NUMBER = re.compile(r"(?<!\w)\d+(?:[.,]\d+)*(?!\w)|[\ue000\ue001\0]")
+_SIGN = re.compile(f"[{NUMBER}{CODE}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Abstract:
+    """A text without its numbers and codes: ``text`` with a sign for each, ``tokens`` what they were, in order."""
+
+    text: str
+    tokens: tuple[str, ...] = ()
+
+    def filled(self, tokens: tuple[str, ...]) -> str:
+        """The text with other numbers and codes: as many as it has. ``filled(self.tokens)`` is the text that it was."""
+        left = iter(tokens)
+        return _SIGN.sub(lambda _: next(left), self.text)
+
+
+def abstract(text: str, grammar: Grammar) -> Abstract:
+    """``text`` without numbers and codes. It is in NFC: whether an accent is a character of its own is nobody's choice."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    if not grammar.placeholders and not _MAYBE.search(text):
+        chunks = _DIGITS.findall(text)
+        if not chunks:
+            return Abstract(text)
+        if all(map(_PLAIN.fullmatch, chunks)):
+            return Abstract(_NUMBER.sub(NUMBER, text), tuple(_NUMBER.findall(text)))
+    pieces: list[str] = []
+    tokens: list[str] = []
+
+    def plain(part: str) -> None:
+        position = 0
+        for number in _NUMBER.finditer(part):
+            pieces.append(part[position : number.start()])
+            pieces.append(NUMBER if number[0][0].isdigit() else CODE)
+            tokens.append(number[0])
+            position = number.end()
+        pieces.append(part[position:])
+
+    position = 0
+    for code in grammar.codes(text):
+        plain(text[position : code.start])
+        pieces.append(CODE)
+        tokens.append(code.text)
+        position = code.end
+    plain(text[position:])
+    return Abstract("".join(pieces), tuple(tokens))
+
+
+def folded(text: str) -> str:
+    """An abstract text as the index has it: upper and lower case alike, no NUL, which ends a text for SQLite."""
+    return text.casefold().replace("\0", " ")
+
+
+def put_back(source: str, target: str, wanted: str, grammar: Grammar, code: str) -> str | None:
+    """``target``, a translation of ``source``, with the numbers and codes of ``wanted``, whose abstract text is the same.
+
+    None where that can't be done one to one: a number that the translation does not have in the same form or as often, one that
+    stands for two, or one that asks for another plural form in the language ``code``.
+    """
+    ours, theirs = abstract(source, grammar), abstract(wanted, grammar)
+    if ours.text != theirs.text:
+        return None
+    if ours.tokens == theirs.tokens:
+        return target
+    translated = abstract(target, grammar)
+    becomes: dict[str, str] = {}
+    for old, new in zip(ours.tokens, theirs.tokens, strict=True):
+        if becomes.setdefault(old, new) != new:
+            return None
+    there, needed = Counter(translated.tokens), Counter(ours.tokens)
+    for old, new in becomes.items():
+        if old != new and (there[old] != needed[old] or not _counts_alike(old, new, code)):
+            return None
+    tokens = tuple(becomes.get(token, token) for token in translated.tokens)
+    result = translated.filled(tokens)
+    # What was put in has to be read as what it is: `2` behind a letter would be no number any more.
+    return result if abstract(result, grammar) == Abstract(translated.text, tokens) else None
+
+
+def _counts_alike(old: str, new: str, code: str) -> bool:
+    """Whether both numbers take the same plural form. Codes do."""
+    if not (old[0].isdigit() and new[0].isdigit()):
+        return True
+    if not (old.isdigit() and new.isdigit()):
+        return old.isdigit() == new.isdigit()
+    return _plural(int(old[-9:]), code) == _plural(int(new[-9:]), code)
+
+
+@lru_cache(maxsize=1024)
+def _plural(number: int, code: str) -> str:
+    from babel import Locale
+
+    return str(Locale.parse(language(code).tag, sep="-").plural_form(number))

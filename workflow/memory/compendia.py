@@ -1,0 +1,54 @@
+"""PO files as memory: what a person wrote in a catalog or a compendium, and where it stands."""
+
+import hashlib
+from collections.abc import Iterator
+
+from workflow.catalogs.evidence import kind_of
+from workflow.catalogs.provenance import approval_of
+from workflow.catalogs.states import state
+from workflow.memory.model import NOWHERE, Maker, Pair, Surroundings
+from workflow.model import Catalog, Entry, Key, State
+
+__all__ = ["pairs_of", "surroundings"]
+
+
+def pairs_of(catalog: Catalog) -> Iterator[Pair]:
+    """What can be remembered of a catalog: translated and approved entries, also of texts that are gone; no plural forms."""
+    places = surroundings(catalog)
+    for entry in catalog.entries:
+        if entry.fuzzy or entry.msgid_plural is not None or not entry.msgid or not entry.text:
+            continue
+        now = state(entry)
+        if now in (State.TRANSLATED, State.APPROVED):
+            place = NOWHERE if entry.obsolete else places.get(entry.key, NOWHERE)
+            yield Pair(entry.msgid, entry.text, _maker(entry, now), place)
+
+
+def surroundings(catalog: Catalog) -> dict[Key, Surroundings]:
+    """Where each living entry stands: its neighbours in the file, and the heading path that its ``#.`` line tells."""
+    live = catalog.live
+    hashes = [_hash(entry.msgid) for entry in live]
+    return {
+        entry.key: Surroundings(
+            hashes[at - 1] if at else 0,
+            hashes[at + 1] if at + 1 < len(live) else 0,
+            _hash(kind_of(entry)[1]),
+        )
+        for at, entry in enumerate(live)
+    }
+
+
+def _maker(entry: Entry, now: State) -> Maker:
+    if now is State.APPROVED:
+        approval = approval_of(entry)
+        return Maker.MACHINE if approval is not None and approval.by_rule else Maker.APPROVED
+    return Maker.PERSON
+
+
+def _hash(text: str) -> int:
+    """A short hash; 0 for no text."""
+    if not text:
+        return 0
+    return int.from_bytes(
+        hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True
+    )

@@ -1,0 +1,69 @@
+"""Files of other programs taken into the project's memory."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from workflow.catalogs.locks import locked
+from workflow.config import Project
+from workflow.errors import BadInput
+from workflow.files import exists, read_bytes, write_bytes
+from workflow.memory.feeding import FOLDER, STORE, SUFFIXES, fitting, items_of, with_store
+from workflow.memory.store import Item, Store
+
+__all__ = ["Imported", "import_file"]
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of a file."""
+
+    path: Path
+    """Where its copy lies."""
+    changed: bool
+    """Whether that file is new or holds something else now."""
+    pairs: tuple[tuple[str, int], ...]
+    """For each language (gettext code) how many pairs it has."""
+    unused: tuple[str, ...]
+    """Those of the languages that are none of the project's."""
+
+
+def import_file(project: Project, path: Path, *, code: str = "") -> Imported:
+    """Copy a TMX or PO file into ``memory/`` and read it in. ``code``: the language of a PO file whose header lacks it.
+
+    All of it or nothing: raises BadInput (no TMX or PO file, nothing in it that is of use), CatalogError with file and line where it
+    is broken, FileProblem; the project is then as it was.
+    """
+    if path.suffix.lower() not in SUFFIXES:
+        raise BadInput(f"{path}: only TMX (.tmx) and PO (.po) files can be imported.")
+    data = read_bytes(path)
+    folder = fitting(code, project.config.languages) if code else ""
+    file_name = path.stem + path.suffix.lower()
+    inside = Path(FOLDER, folder, file_name) if folder and path.suffix.lower() == ".po" else Path(FOLDER, file_name)
+    place, name = project.root / inside, inside.as_posix()
+    counts: Counter[str] = Counter()
+
+    def counted() -> Iterator[Item]:
+        for item in items_of(project, str(path) if path.suffix.islower() else file_name, data, folder):
+            counts[item[0]] += 1
+            yield item
+
+    def work(store: Store) -> bool:
+        counts.clear()
+        with store.changing():
+            store.replace(name, hashlib.sha256(data).hexdigest(), counted())
+            if not counts:
+                raise BadInput(
+                    f"{path}: holds no translations from {project.config.source_language} that are finished. Nothing was imported."
+                )
+            changed = not exists(place) or read_bytes(place) != data
+            write_bytes(place, data)
+        store.settle()
+        return changed
+
+    with locked(project.cache / STORE, wait=600.0):
+        changed = with_store(project, work)
+    unused = tuple(one for one in sorted(counts) if one not in project.config.languages)
+    return Imported(place, changed, tuple(sorted(counts.items())), unused)

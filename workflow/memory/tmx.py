@@ -1,0 +1,186 @@
+"""TMX 1.4: read as it comes, however large; written so that it is valid against the format's DTD.
+
+Nothing a file says makes the reader open another one: an external DTD is not fetched, and a file that declares entities is refused, for
+that is how a small file becomes a large one. Text inside inline elements (``bpt``, ``ph`` …) is part of the segment.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from xml.parsers import expat
+from xml.sax.saxutils import escape, quoteattr
+
+from workflow.errors import CatalogError
+from workflow.memory.model import NOWHERE, Maker, Pair, Surroundings
+
+__all__ = ["read", "writable", "write"]
+
+_INLINE = frozenset({"bpt", "ept", "it", "ph", "hi", "ut", "sub"})
+_PARENTS = {"tmx": "", "header": "tmx", "body": "tmx", "tu": "body", "tuv": "tu", "seg": "tuv"}
+_CHUNK = 1 << 20
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML 1.0 has no way to write."""
+_MAKER, _PLACE = "x-maker", "x-place"
+
+
+def read(data: bytes, name: str, source: Callable[[str], bool]) -> Iterator[tuple[str, Pair]]:
+    """The pairs of a TMX file, each with the language of its target as the file writes it.
+
+    ``source`` says of a language tag whether it is the language translated from. Raises CatalogError with file and line where the file
+    is broken, is no TMX or declares entities.
+    """
+    reader = _Reader(name, source)
+    view = memoryview(data)
+    for at in range(0, max(len(data), 1), _CHUNK):
+        reader.feed(bytes(view[at : at + _CHUNK]), final=at + _CHUNK >= len(data))
+        yield from reader.take()
+    reader.finish()
+
+
+class _Reader:
+    def __init__(self, name: str, source: Callable[[str], bool]) -> None:
+        self._name = name
+        self._source = source
+        self._parser = expat.ParserCreate()
+        self._parser.buffer_text = True
+        self._parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._end
+        self._parser.CharacterDataHandler = self._characters
+        self._parser.EntityDeclHandler = self._entity
+        self._parser.SkippedEntityHandler = self._skipped
+        self._stack: list[str] = []
+        self._ready: list[tuple[str, Pair]] = []
+        self._text: list[str] | None = None
+        self._language = ""
+        self._variants: list[tuple[str, str]] = []
+        self._props: dict[str, str] = {}
+        self._prop: str | None = None
+        self._machine = False
+        self._bodies = 0
+
+    def feed(self, data: bytes, *, final: bool) -> None:
+        try:
+            self._parser.Parse(data, final)
+        except expat.ExpatError as error:
+            raise CatalogError(
+                f"{self._name}:{error.lineno}: not well-formed XML: {expat.ErrorString(error.code)}. "
+                "Export the file again. Nothing was taken from it."
+            ) from error
+        except (LookupError, ValueError) as error:  # an encoding that Python does not know, or that has several bytes
+            raise CatalogError(
+                f"{self._name}:1: cannot be decoded: {error}. Save the file as UTF-8. Nothing was taken from it."
+            ) from error
+
+    def take(self) -> list[tuple[str, Pair]]:
+        ready, self._ready = self._ready, []
+        return ready
+
+    def finish(self) -> None:
+        if not self._bodies:
+            self._fail("there is no <body>: this is no TMX file.")
+
+    def _fail(self, what: str) -> None:
+        line = self._parser.CurrentLineNumber
+        raise CatalogError(f"{self._name}:{line}: {what} Nothing was taken from it.")
+
+    def _entity(self, name: str, *_: object) -> None:
+        self._fail(f"the entity {name} is declared. Files that declare entities are not read.")
+
+    def _skipped(self, name: str, *_: object) -> None:
+        self._fail(f"the entity {name} is not known.")
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        parent = self._stack[-1] if self._stack else ""
+        if not self._stack and tag != "tmx":
+            self._fail(f"it begins with <{tag}>, not with <tmx>: this is no TMX file.")
+        if tag in _PARENTS and _PARENTS[tag] != parent:
+            self._fail(f"<{tag}> in <{parent}>: TMX has it in <{_PARENTS[tag]}>.")
+        if self._text is not None and tag not in _INLINE:
+            self._fail(f"<{tag}> in a segment: TMX has no such element there.")
+        self._stack.append(tag)
+        if tag == "tu":
+            self._variants, self._props = [], {}
+            by = attributes.get("changeid") or attributes.get("creationid") or ""
+            self._machine = by.upper() in ("MT", "MT!")
+        elif tag == "tuv":
+            self._language = attributes.get("xml:lang") or attributes.get("lang") or ""
+            if not self._language:
+                self._fail("a <tuv> without xml:lang.")
+        elif tag == "seg":
+            self._text = []
+        elif tag == "body":
+            self._bodies += 1
+        elif tag == "prop" and parent == "tu":
+            self._prop = attributes.get("type", "")
+            self._props[self._prop] = ""
+
+    def _characters(self, text: str) -> None:
+        if self._text is not None:
+            self._text.append(text)
+        elif self._prop is not None:
+            self._props[self._prop] += text
+
+    def _end(self, tag: str) -> None:
+        self._stack.pop()
+        if tag == "seg" and self._text is not None:
+            self._variants.append((self._language, "".join(self._text)))
+            self._text = None
+        elif tag == "prop":
+            self._prop = None
+        elif tag == "tu":
+            self._unit()
+
+    def _unit(self) -> None:
+        source = next((text for code, text in self._variants if self._source(code)), "")
+        if not source.strip():
+            return
+        machine = self._machine or self._props.get(_MAKER) == Maker.MACHINE.name.lower()
+        approved = self._props.get(_MAKER) == Maker.APPROVED.name.lower()
+        maker = Maker.MACHINE if machine else Maker.APPROVED if approved else Maker.PERSON
+        place = _place(self._props.get(_PLACE, ""))
+        for code, text in self._variants:
+            if text.strip() and not self._source(code):
+                self._ready.append((code, Pair(source, text, maker, place)))
+
+
+def write(pairs: Iterable[tuple[str, Pair]], source: str, version: str) -> Iterator[bytes]:
+    """A TMX 1.4 file in pieces. ``pairs`` with the BCP 47 tags of their targets; ``source``: that of the language translated from.
+
+    Every pair has to be ``writable``.
+    """
+    yield (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4">\n'
+        f'<header creationtool="workflow" creationtoolversion={quoteattr(version)} segtype="paragraph" o-tmf="PO" '
+        f'adminlang="en" srclang={quoteattr(source)} datatype="plaintext"/>\n<body>\n'
+    ).encode()
+    for tag, pair in pairs:
+        props = ""
+        if pair.maker is not Maker.PERSON:
+            props += f'<prop type="{_MAKER}">{pair.maker.name.lower()}</prop>\n'
+        if pair.place != NOWHERE:
+            place = pair.place
+            props += f'<prop type="{_PLACE}">{place.before} {place.after} {place.heading}</prop>\n'
+        yield (
+            f"<tu>\n{props}<tuv xml:lang={quoteattr(source)}><seg>{_text(pair.source)}</seg></tuv>\n"
+            f"<tuv xml:lang={quoteattr(tag)}><seg>{_text(pair.target)}</seg></tuv>\n</tu>\n"
+        ).encode()
+    yield b"</body>\n</tmx>\n"
+
+
+def writable(pair: Pair) -> bool:
+    """Whether XML can hold the pair's texts: it has no way to write most control characters."""
+    return not (_FORBIDDEN.search(pair.source) or _FORBIDDEN.search(pair.target))
+
+
+def _text(text: str) -> str:
+    # A bare CR would be read as LF.
+    return escape(text, {"\r": "&#13;"})
+
+
+def _place(value: str) -> Surroundings:
+    try:
+        before, after, heading = map(int, value.split())
+    except ValueError:
+        return NOWHERE
+    fits = all(-(1 << 63) <= number < 1 << 63 for number in (before, after, heading))
+    return Surroundings(before, after, heading) if fits else NOWHERE
