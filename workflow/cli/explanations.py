@@ -27,10 +27,15 @@ def show_explanation(console: Console, found: "Explanation") -> None:
     for number, spoken in enumerate(found.spoken, 1):
         console.show()
         console.show(f"  Sentence {number}: {spoken.sentence.source}")
+        for use in spoken.terms:
+            held = f"it says {use.held}" if use.held else f"missing: it should say {' or '.join(use.targets)}"
+            console.show(f"    term “{use.term}”: {held}")
         for attempt in spoken.attempts:
             verdict = (
                 "taken" if attempt is spoken.taken else f"refused: {attempt.refused}" if attempt.refused else "good"
             )
+            if attempt.lacks and not attempt.refused:
+                verdict += f", without {', '.join(attempt.lacks)}"
             console.show(f"    {attempt.rung}: {' | '.join(attempt.asked)}")
             console.show(f"      said {attempt.said}")
             console.show(f"      → {attempt.text} ({verdict})" if attempt.text else f"      ({verdict})")

@@ -238,9 +238,12 @@ def _draft_files(
     from workflow import drafting
     from workflow.cli.models import settings_of
     from workflow.cli.summaries import refuse_undrafted, show_drafts
+    from workflow.glossary import load
 
     console = session.console
-    settings = replace(settings_of(session.project_if_any()), workers=workers or 0)
+    project = session.project_if_any()
+    settings = replace(settings_of(project), workers=workers or 0)
+    glossary = load(project) if project else None
     left, reports = limit, []
     for file in files:
         report = drafting.draft_file(
@@ -250,6 +253,7 @@ def _draft_files(
             settings=settings,
             limit=left,
             redo=redo,
+            glossary=glossary,
             dry_run=dry_run,
             progress=console.progress,
         )

@@ -11,6 +11,7 @@ from workflow.drafting.drafter import Drafter
 from workflow.drafting.reports import Explanation
 from workflow.engines.choice import choose
 from workflow.errors import BadInput, EngineUnavailable
+from workflow.glossary import load
 from workflow.model import Catalog, Entry, Progress
 
 __all__ = ["explain", "find"]
@@ -28,7 +29,8 @@ def explain(
     """How the unit at an address (``es:guide#3f2a91c0``, or ``es:guide:118`` for a line of the PO file) is drafted.
 
     It is drafted anew, whatever its entry holds; nothing is written. ``announce``: see ``draft``.
-    Raises BadInput where there is no such unit, EngineUnavailable where nothing drafts its language, CatalogError, EngineError.
+    Raises BadInput where there is no such unit, EngineUnavailable where nothing drafts its language, CatalogError, EngineError,
+    GlossaryError.
     """
     language, document, entry = find(project, unit)
     choice = choose(project.config.source_language, language, project.engine_settings(language))
@@ -36,7 +38,13 @@ def explain(
         raise EngineUnavailable(f"{unit}: {choice.reason}.{f' Try: {choice.remedy}' if choice.remedy else ''}")
     if announce and choice.notice:
         announce(choice.notice)
-    drafter = Drafter(choice.engine, project.config.source_language, language, store=project.cache / STORE)
+    drafter = Drafter(
+        choice.engine,
+        project.config.source_language,
+        language,
+        store=project.cache / STORE,
+        terms=load(project).terms(language),
+    )
     work = Work(language, document, project.catalog_path(language, document), (entry,))
     found = outcomes_of(project, drafter, [work], {document: project.parse(document)}, progress)[0]
     if entry.key not in found:

@@ -13,6 +13,7 @@ from workflow.drafting.reports import DraftReport, LanguageReport, RefusedUnit
 from workflow.engines.base import EngineSettings
 from workflow.engines.choice import choose
 from workflow.errors import BadInput
+from workflow.glossary import Glossary
 from workflow.languages import language
 from workflow.markup import Grammar
 from workflow.model import Catalog, Entry, Key, Progress
@@ -33,6 +34,7 @@ def draft_file(
     redo: bool = False,
     dry_run: bool = False,
     store: Path | None = None,
+    glossary: Glossary | None = None,
     progress: Progress | None = None,
 ) -> DraftReport:
     """Fill the empty entries of a PO file with machine drafts, in place; see ``draft``.
@@ -40,7 +42,8 @@ def draft_file(
     ``source`` and ``target`` are gettext codes; where they are left out, the header says them (``X-Source-Language`` and
     ``Language``), the source is English where it doesn't. Texts are taken for Markdown where ``#:`` names Markdown files, else for
     plain text with placeholders and tags. An entry with plural forms gets a draft only where the language has as many forms as
-    the source: one text from msgid, the other from msgid_plural. ``store``: see ``Drafter``.
+    the source: one text from msgid, the other from msgid_plural. ``store``: see ``Drafter``. ``glossary``: followed where
+    it is for the same source language.
     Raises BadInput, CatalogError, FileProblem, EngineError. Where nothing can draft the pair, the report says so.
     """
     catalog = catalogs.read(path)
@@ -63,7 +66,8 @@ def draft_file(
     )
     if dry_run:
         return DraftReport((replace(report, minutes=minutes(report.words, choice)),), dry_run=True)
-    drafter = Drafter(engine, of, to, store=store)
+    terms = glossary.terms(to) if glossary is not None and glossary.source == of else None
+    drafter = Drafter(engine, of, to, store=store, terms=terms)
     changed = False
     done = 0
     for chunk in _chunks(entries, whole=engine.whole_documents):

@@ -13,11 +13,12 @@ from workflow.drafting.mending import NO_SPACES, joined, mended, mended_piece
 from workflow.drafting.objections import Pair, objection
 from workflow.drafting.plan import Role, Sentence
 from workflow.drafting.sentinels import Style
+from workflow.drafting.terminology import Terminology
 from workflow.drafting.tokens import has_words
 from workflow.engines.base import Hypothesis, Segment
 from workflow.markup import Grammar
 
-__all__ = ["RUNGS", "Attempt", "Candidate", "Rung", "Situation", "judge"]
+__all__ = ["RUNGS", "Answers", "Attempt", "Candidate", "Rung", "Situation", "judge"]
 
 Answers = Sequence[tuple[Hypothesis, ...]]
 
@@ -30,6 +31,8 @@ class Situation:
     styles: tuple[Style, ...]
     """The stand-ins that the package copies; empty for an engine that keeps codes by itself."""
     keeps_codes: bool
+    terminology: Terminology | None = None
+    """What the glossary says; None where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,8 @@ class Attempt:
     text: str
     refused: str | None
     """None for the one that was taken."""
+    lacks: tuple[str, ...] = ()
+    """Terms of the glossary that it does not hold, by their preferred names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +238,7 @@ def judge(sentence: Sentence, candidate: Candidate, situation: Situation, gramma
     return (
         _codes_kept(sentence, candidate.parts)
         or objection(sentence.words, words, situation.pair, names=candidate.name or bool(sentence.atoms))
+        or (situation.terminology.objection(sentence, words) if situation.terminology else None)
         or _contents_kept(sentence, candidate.parts)
         or grammar.verify(sentence.source, candidate.text)
     )

@@ -7,11 +7,11 @@ without codes. An engine's words that fail one are not saved.
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-__all__ = ["DENSE", "OBJECTIONS", "Pair", "blemishes", "objection"]
+__all__ = ["DENSE", "OBJECTIONS", "Pair", "blemishes", "forbidden", "objection"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +167,14 @@ OBJECTIONS: dict[str, Callable[[str, str, Pair], str | None]] = {
     "numbers": _numbers,
     "length": _length,
 }
+
+
+def forbidden(found: Sequence[tuple[str, str]]) -> str | None:
+    """The objection to words that the glossary forbids: (term of the source or nothing, word) each."""
+    if not found:
+        return None
+    term, word = found[0]
+    return f"forbidden: the glossary does not want “{word}”{f' for “{term}”' if term else ''}"
 
 
 def blemishes(source: str, target: str) -> int:

@@ -20,6 +20,7 @@ from workflow.drafting.remembered import Recalled, Remembering
 from workflow.drafting.reports import DraftReport, LanguageReport, RefusedUnit
 from workflow.engines.choice import Choice, choose
 from workflow.errors import CatalogError, DocumentError, EngineError, FileProblem, PackageError, WorkflowError
+from workflow.glossary import load as load_glossary
 from workflow.model import Catalog, Document, Key, Progress
 from workflow.workers import processors
 
@@ -74,7 +75,7 @@ def draft(
     Catalogs are written one after the other as they are done; interrupted, what is written is good, and the next run goes on.
     A person's text is never touched. A language without an engine is reported, not an error; so are, in ``problems``, a catalog or
     document that cannot be read and an engine that fails, and everything else is done.
-    Raises BadInput and ConfigError, and FileProblem where a catalog cannot be written.
+    Raises BadInput, ConfigError and GlossaryError, and FileProblem where a catalog cannot be written.
     """
     deadline = None if budget is None else clock() + budget
     chosen = project.select_languages(languages)
@@ -83,6 +84,7 @@ def draft(
     written: list[Path] = []
     problems: list[WorkflowError] = []
     left = limit
+    glossary = load_glossary(project)
     remembering = Remembering(project, redo=redo, progress=progress)
     for code in chosen:
         # What was translated before needs no engine: a language without one gets these drafts as well.
@@ -114,7 +116,13 @@ def draft(
             if pending:
                 if announce and choice.notice:
                     announce(choice.notice)
-                drafter = Drafter(choice.engine, project.config.source_language, code, store=project.cache / STORE)
+                drafter = Drafter(
+                    choice.engine,
+                    project.config.source_language,
+                    code,
+                    store=project.cache / STORE,
+                    terms=glossary.terms(code),
+                )
                 room = _room(pace, pending, choice, workers)
                 _run(project, drafter, code, pending, room, pace, count, redo, steady(progress))
         except (EngineError, PackageError) as error:
