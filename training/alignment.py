@@ -44,9 +44,7 @@ class Aligner:
         self._keys, cells = np.unique(s * self._size + t, return_inverse=True)
         sentences = np.array(group, dtype=np.int64)
         self._forward = _learn(cells, self._keys // self._size, sentences * self._size + t, rounds)
-        self._backward = _learn(
-            cells, self._keys % self._size, sentences * (len(self._sources) + 1) + s, rounds
-        )
+        self._backward = _learn(cells, self._keys % self._size, sentences * (len(self._sources) + 1) + s, rounds)
 
     def _known(self, a: Sequence[str], b: Sequence[str]) -> tuple[list[int], list[int]]:
         return [self._sources.get(w, 0) for w in a], [self._targets.get(w, 0) for w in b]

@@ -76,7 +76,7 @@ def aligned(
             break
         end = min(start + rng.choice((1, 1, 1, 2, 2, 3)), len(source))
         found = _span(source, target, links, start, end)
-        if found is None or any(_meet(found[side], span[side]) for span in spans for side in (0, 1)):
+        if found is None or any(_meet(found[0], span[0]) or _meet(found[1], span[1]) for span in spans):
             continue
         noun = end == start + 1 and rng.random() < 0.4 and len(source[start][0]) > 2
         spans.append((*found, noun))

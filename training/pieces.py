@@ -40,7 +40,7 @@ def with_tags(model: Path, out: Path, tags: Sequence[str]) -> None:
     """Write ``out``: another package's pieces, the rarest signs of which give way to the tags."""
     from sentencepiece import sentencepiece_model_pb2
 
-    proto = sentencepiece_model_pb2.ModelProto()
+    proto = sentencepiece_model_pb2.ModelProto()  # type: ignore[attr-defined]
     proto.ParseFromString(model.read_bytes())
     known = {piece.piece for piece in proto.pieces}
     signs = [piece for piece in proto.pieces if piece.type == piece.NORMAL and len(piece.piece) == 1]

@@ -66,7 +66,9 @@ def train(recipe: Recipe, work: Path, settings: Settings) -> Path:
     pieces, tags = _pieces(recipe, work, settings)
     names = [pieces.id_to_piece(number) for number in range(pieces.get_piece_size())]
     network = Network(replace(recipe.model, pieces=len(names))).to(device)
-    optimizer = torch.optim.AdamW(network.parameters(), lr=0.0, betas=(0.9, 0.98), eps=1e-9, weight_decay=0.01, fused=True)
+    optimizer = torch.optim.AdamW(
+        network.parameters(), lr=0.0, betas=(0.9, 0.98), eps=1e-9, weight_decay=0.01, fused=True
+    )
     done = _Progress()
     checkpoint = work / "checkpoint.pt"
     if checkpoint.exists():
@@ -166,9 +168,7 @@ _Row = tuple[int, "array[int]", "array[int]"]
 
 
 def _chosen(data: list[_Row], recipe: Recipe, *, late: bool, rng: random.Random) -> list[_Row]:
-    shares = [
-        text.late_share if late and text.late_share is not None else text.share for text in recipe.texts
-    ]
+    shares = [text.late_share if late and text.late_share is not None else text.share for text in recipe.texts]
     return [row for row in data if shares[row[0]] >= 1 or rng.random() < shares[row[0]]]
 
 

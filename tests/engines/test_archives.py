@@ -8,12 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.starter import STARTER
 from workflow.engines import archives
 from workflow.engines.archives import Archive, cache_folder, unpack, unpacked
-from workflow.engines.inventory import STARTER_FOLDER
 from workflow.errors import PackageError
 
-STARTER = STARTER_FOLDER / "translate-en_es-0_1.argosmodel"
 METADATA = json.dumps({"from_code": "en", "to_code": "es", "package_version": "1.0"})
 
 

@@ -8,13 +8,11 @@ from pathlib import Path
 import pytest
 
 from benchmarks.random_model import write_package
+from tests.starter import FOLDER_NAME, STARTER, VERSION
 from workflow.engines.argos import MAX_TOKENS, ArgosEngine, offers
 from workflow.engines.base import EngineSettings, Hypothesis, Segment
-from workflow.engines.inventory import STARTER_FOLDER
 from workflow.engines.package import Package, read
 from workflow.errors import EngineError, EngineUnavailable, PackageError
-
-STARTER = STARTER_FOLDER / "translate-en_es-0_1.argosmodel"
 
 _SUBJECTS = ["The committee", "A journalist", "The old editor", "Nobody", "Our printer", "Each reader of this page"]
 _VERBS = ["rejected", "published", "will read", "has lost", "wants to see", "could not understand"]
@@ -181,7 +179,7 @@ def test_the_hash_is_of_the_content_whatever_it_is_packed_in(tmp_path: Path) -> 
     zipped = package().hash
     assert len(zipped) == 8
     shutil.unpack_archive(STARTER, tmp_path, "zip")
-    folder = tmp_path / "translate-en_es-0_1"
+    folder = tmp_path / FOLDER_NAME
     assert package(folder).hash == zipped
     (folder / "README.md").write_text("Other words.", encoding="utf-8")
     assert package(folder).hash == zipped
@@ -203,7 +201,7 @@ def test_packages_come_project_first_then_the_newest_installed_then_the_starter(
         ("installed", "1.10"),
         ("installed", "1.9"),
         ("installed", "1.2"),
-        ("starter", "0.1"),
+        ("starter", VERSION),
     ]
 
 

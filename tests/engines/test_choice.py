@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.random_model import write_package
+from tests.starter import CHRF, NAME, PACKAGE
 from workflow.engines import ENGINES
 from workflow.engines.apertium import modes
 from workflow.engines.base import EngineSettings, Segment
@@ -54,18 +55,23 @@ def test_every_engine_of_the_table_keeps_the_protocol(name: str) -> None:
 def test_on_a_bare_machine_spanish_is_the_starters() -> None:
     choice = choose("en", "es")
     assert choice.engine
-    assert (choice.engine.package, choice.where) == ("translate-en_es-0.1", "starter")
-    assert "chrF 41.4" in choice.quality
+    assert (choice.engine.package, choice.where) == (NAME, "starter")
+    assert choice.quality.startswith(f"starter quality: {CHRF}")
     assert choice.remedy == "workflow models install en-es"
 
 
 @needs_apertium
-def test_apertium_was_measured_to_be_better_than_the_starter() -> None:
+def test_of_apertium_and_the_starter_the_one_measured_to_be_better_comes_first() -> None:
     choice = choose("en", "es")
-    assert chosen("en", "es") == ("apertium", "eng-spa")
-    assert choice.reason == "better than translate-en_es-0.1 (chrF 41.4)"
-    assert "chrF 44.1" in choice.quality
-    assert [offer.package for offer in choice.others] == ["translate-en_es-0.1"]
+    apertium = quality("apertium", "en", "es")
+    assert PACKAGE.quality
+    assert apertium
+    figures = {NAME: PACKAGE.quality.chrf or 0, "eng-spa": apertium.chrf or 0}
+    better, worse = sorted(figures, key=lambda name: -figures[name])
+    assert chosen("en", "es")[1] == better
+    assert choice.reason == f"better than {worse} (chrF {figures[worse]})"
+    assert f"chrF {figures[better]:.1f}" in choice.quality
+    assert [offer.package for offer in choice.others] == [worse]
 
 
 def test_an_installed_package_comes_first(tmp_path: Path) -> None:
@@ -81,7 +87,7 @@ def test_an_installed_package_comes_first(tmp_path: Path) -> None:
 def test_the_configuration_has_the_last_word(tmp_path: Path) -> None:
     write_package(tmp_path / "p", package_version="1.9")
     assert chosen("en", "es", EngineSettings(models=tmp_path, order=("apertium", "argos"))) == ("apertium", "eng-spa")
-    assert chosen("en", "es", EngineSettings(order=("argos",))) == ("argos", "translate-en_es-0.1")
+    assert chosen("en", "es", EngineSettings(order=("argos",))) == ("argos", NAME)
     late = choose("en", "fr", EngineSettings(models=tmp_path, order=("apertium",)))
     assert late.engine is None
     assert late.remedy == ""
@@ -160,19 +166,30 @@ def test_broken_packages_are_told(tmp_path: Path) -> None:
 
 
 def test_figures_carry_their_source() -> None:
-    assert describe(quality("argos", "translate-en_es-0.1", "en", "es")) == (
-        "chrF 41.4, BLEU 11.0 (flores-test, the package's README)"
-    )
-    assert str(quality("argos", "translate-en_fr-1.9", "en", "fr")) == (
+    assert str(quality("argos", "en", "fr")) == (
         "BLEU 42.7, COMET 0.835 (Argos's own package, flores-test, January 2024)"
     )
-    assert describe(quality("argos", "translate-fr_en-1", "fr", "en")).startswith("quality not measured")
-    assert describe(quality("apertium", "spa-cat", "es", "ca")).startswith("quality not measured")
+    assert describe(quality("argos", "fr", "en")).startswith("quality not measured")
+    assert describe(quality("apertium", "es", "ca")).startswith("quality not measured")
+
+
+def test_a_package_says_how_good_it_is() -> None:
+    said = {"quality": {"set": "flores-dev", "bleu": 15.3, "chrf": 45.1, "style": "｟#｠"}}
+    assert describe(quality("argos", "en", "fr", metadata=said)) == "quality: chrF 45.1, BLEU 15.3 (flores-dev)"
+    assert describe(quality("argos", "en", "es", metadata=said, starter=True)) == (
+        "starter quality: chrF 45.1, BLEU 15.3, for orientation (flores-dev)"
+    )
+    assert quality("argos", "en", "es", starter=True) is None  # Argos's figures are not the starter's
+
+
+@pytest.mark.parametrize("said", ["41", None, {}, {"chrf": "high"}, {"chrf": 141}, {"bleu": True, "chrf": -1}, [41.4]])
+def test_nonsense_about_quality_is_not_believed(said: object) -> None:
+    assert quality("argos", "en", "pl", metadata={"quality": said}) == quality("argos", "en", "pl")
 
 
 @pytest.mark.parametrize("target", sorted(COSTLY))
 def test_pairs_that_cost_more_than_they_save_are_told(target: str) -> None:
-    found = quality("argos", f"translate-en_{target}-1.9", "en", target)
+    found = quality("argos", "en", target)
     assert found
     assert found.costly
     assert "may cost a reviewer more than they save" in describe(found)
@@ -180,7 +197,7 @@ def test_pairs_that_cost_more_than_they_save_are_told(target: str) -> None:
 
 def test_pairs_that_help_are_not_warned_of() -> None:
     for target in ("es", "fr", "de", "pt_BR", "it"):
-        found = quality("argos", f"translate-en_{target}-1.9", "en", target)
+        found = quality("argos", "en", target)
         assert found
         assert not found.costly
 

@@ -201,7 +201,7 @@ def info(session: Session, what: str, as_json: bool) -> None:
     for name, value in {
         "package": package.name,
         "pair": f"{package.source} → {package.target}",
-        "quality": describe(found.quality),
+        "quality": describe(found.quality).removeprefix("quality: "),
         "place": f"{session.console.path(package.path)} ({package.where})",
         "size": _size(found.size),
         "hash": found.hash,

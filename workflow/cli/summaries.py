@@ -144,7 +144,7 @@ def _show_language(console: Console, one: "LanguageReport", *, dry_run: bool) ->
     else:
         console.say(f"{name}: drafted {one.drafted:,} of {waiting} {with_what}.")
     if one.units:
-        console.paragraph(f"Quality: {one.quality}.", indent="  ")
+        console.paragraph(f"{_sentence(one.quality)}.", indent="  ")
         _arrow(console, one.remedy)
     for number, text in (
         (len(one.refused), "left empty: no draft was good enough"),
@@ -177,6 +177,10 @@ def show_discarded(console: Console, report: "DraftReport") -> None:
 def _arrow(console: Console, remedy: str) -> None:
     if remedy:
         console.say(f"  → {remedy}")
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _rest(one: "LanguageReport") -> str:
@@ -256,7 +260,7 @@ def show_run(console: Console, project: "Project", report: "RunReport") -> None:
     for one in drafted:
         console.say()
         console.say(f"Drafted {count(one.drafted, 'unit')} into {_name(one.language)} with {one.engine} {one.package}.")
-        console.paragraph(f"Quality: {one.quality}. No person has read them.", indent="  ")
+        console.paragraph(f"{_sentence(one.quality)}. No person has read them.", indent="  ")
         _arrow(console, one.remedy)
     _show_undone(console, report)
     console.say()

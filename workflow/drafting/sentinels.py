@@ -139,6 +139,7 @@ def _after(parts: Sequence[str | int], number: int) -> str | int:
 # What is tried. Measured on the starter package with sentences of documentation: letters and a number are copied best for what
 # stands for a thing; brackets with room around what is emphasised, since a word glued to a sign stays untranslated.
 STYLES = (
+    Style("｟#｠", "｟#｠ ", " ｟#｠"),
     Style("X#", "(#) ", " (#)"),
     Style("<#>", "<#> ", " </#>"),
     Style("X#X", "[#] ", " [#]"),
@@ -146,7 +147,6 @@ STYLES = (
     Style("[#]", "[#] ", " [#]"),
     Style("{#}", "{#} ", " {#}"),
     Style("X#", "<#>", "</#>"),
-    Style("｟#｠", "｟#｠ ", " ｟#｠"),
 )
 
 

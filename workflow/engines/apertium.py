@@ -47,7 +47,7 @@ def offers(source: str, target: str, settings: EngineSettings) -> tuple[Offer, .
             name="apertium",
             package=name,
             where="system",
-            quality=quality("apertium", name, source, target),
+            quality=quality("apertium", source, target),
             open=partial(ApertiumEngine, name),
         )
         for _, name in sorted(found)

@@ -15,7 +15,6 @@ from typing import Any, Protocol
 from workflow.engines.base import EngineSettings, Hypothesis, Offer, Segment
 from workflow.engines.inventory import argos_codes, installed
 from workflow.engines.package import Package
-from workflow.engines.quality import quality
 from workflow.errors import EngineError, EngineUnavailable, PackageError
 from workflow.model import Progress
 from workflow.segmentation import split_long
@@ -34,7 +33,6 @@ _STEP = 8
 _BEAM = 4
 _MOST_THREADS = 16
 """Above a handful each more brings little, and each takes memory for a batch (docs/quality.md)."""
-_LENGTH_PENALTY = 0.2
 _UNKNOWN = "<unk>"
 _NO_SPACES = frozenset({"ja", "zh", "zt", "th", "km", "lo", "my"})
 
@@ -53,7 +51,7 @@ def offers(source: str, target: str, settings: EngineSettings) -> tuple[Offer, .
             name="argos",
             package=package.name,
             where=package.where,
-            quality=quality("" if package.added else "argos", package.name, source, target),
+            quality=package.quality,
             open=partial(ArgosEngine, package, threads=settings.workers),
         )
         for package in sorted(found, key=lambda package: order[package.where])
@@ -172,7 +170,7 @@ class ArgosEngine:
                     asynchronous=True,
                     beam_size=max(_BEAM, hypotheses),
                     num_hypotheses=hypotheses,
-                    length_penalty=_LENGTH_PENALTY,
+                    length_penalty=self._package.length_penalty,
                     max_input_length=0,
                     min_decoding_length=fewest,
                     max_decoding_length=most,
@@ -211,7 +209,7 @@ class ArgosEngine:
                 found.append(
                     Hypothesis(
                         (tokenizer.decode(tokens).strip(),),
-                        score=score * length**_LENGTH_PENALTY / length,
+                        score=score * length**self._package.length_penalty / length,
                         unknown=tokens.count(_UNKNOWN),
                     )
                 )

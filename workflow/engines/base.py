@@ -118,6 +118,8 @@ class Quality:
     comet: float | None = None
     costly: bool = False
     """Whether drafts may cost a reviewer more than they save."""
+    starter: bool = False
+    """Whether it is a package that came with this program, for a first draft until there is a better one."""
 
     def __str__(self) -> str:
         """``chrF 41.4, BLEU 11.0 (flores-test, …); drafts may cost a reviewer more than they save``."""
@@ -127,7 +129,8 @@ class Quality:
             if value is not None
         ]
         costly = "; drafts may cost a reviewer more than they save" if self.costly else ""
-        return f"{', '.join(figures)} ({self.source}){costly}"
+        starter = ", for orientation" if self.starter else ""
+        return f"{', '.join(figures)}{starter} ({self.source}){costly}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ def choose(source: str, target: str, settings: EngineSettings | None = None) -> 
             remedy=f"{remedy} (or set pivot: true in workflow.yaml)" if remedy else "set pivot: true in workflow.yaml",
         )
     reason = f"nothing that is installed drafts {source}→{target}"
-    expected = quality("argos", "", source, target) if "argos" in names else None
+    expected = quality("argos", source, target) if "argos" in names else None
     if expected:
         reason += f"; what can be installed has {expected}"
     return Choice(source, target, None, reason=reason, remedy=remedy)

@@ -12,6 +12,8 @@ from functools import cache
 from pathlib import Path
 
 from workflow.engines.archives import MAX_METADATA, METADATA_NAME, Archive, unpacked
+from workflow.engines.base import Quality
+from workflow.engines.quality import quality
 from workflow.errors import PackageError
 
 __all__ = ["RECORD_NAME", "Package", "read"]
@@ -48,6 +50,17 @@ class Package:
         return _hash(self.path, _stamp(self.path))
 
     @property
+    def quality(self) -> Quality | None:
+        """What is known of its drafts, from its own metadata or from what was published."""
+        return quality(
+            "" if self.added else "argos",
+            self.source,
+            self.target,
+            metadata=self.metadata,
+            starter=self.where == "starter",
+        )
+
+    @property
     def source_prefix(self) -> tuple[str, ...]:
         """Tokens that go before every source, for models of several languages."""
         said = self.metadata.get("source_prefix")
@@ -57,6 +70,12 @@ class Package:
     def added(self) -> bool:
         """Whether it was made of a CTranslate2 folder here (``models add-ct2``): nothing published is about it."""
         return "added_from" in self.metadata
+
+    @property
+    def length_penalty(self) -> float:
+        """How much longer translations are preferred to shorter ones when they are searched; Argos's own value unless it says one."""
+        said = self.metadata.get("length_penalty")
+        return float(said) if isinstance(said, int | float) and 0 <= said <= 2 else 0.2
 
     @property
     def size(self) -> int:

@@ -8,7 +8,6 @@ from workflow.engines.index import Available, available
 from workflow.engines.installing import Installation, install, named, remove
 from workflow.engines.inventory import Inventory, argos_folders, installed
 from workflow.engines.package import Package
-from workflow.engines.quality import quality
 from workflow.errors import PackageError
 
 __all__ = [
@@ -54,6 +53,6 @@ def info(what: str, settings: EngineSettings | None = None) -> Info:
         package,
         package.hash,
         package.size,
-        quality("" if package.added else "argos", package.name, package.source, package.target),
+        package.quality,
         package.read_text("README.md"),
     )

@@ -4,11 +4,11 @@ The figures order the engines (``choice``) and stand wherever a draft's origin i
 saves is no help, and the reader of the table decides.
 """
 
+from collections.abc import Mapping
+
 from workflow.engines.base import Quality
 
 __all__ = ["COSTLY", "describe", "quality"]
-
-STARTER = "translate-en_es-0.1"
 
 COSTLY = frozenset({"uk", "cs", "ar", "ja", "tr"})
 """Target languages whose Argos drafts may cost a reviewer more than they save (en→xx, by the figures below)."""
@@ -30,22 +30,28 @@ _PUBLISHED = {
     "cs": (19.1, 0.711),
     "uk": (15.8, 0.700),
 }
-# By engine, source and target; by package where one package was measured and not what anybody may install.
+# By engine, source and target.
 _MEASURED = {
-    ("argos", STARTER, "en", "es"): Quality("flores-test, the package's README", bleu=11.0, chrf=41.4),
-    ("apertium", "", "en", "es"): Quality("Apertium 0.8.1 on flores-test", bleu=12.1, chrf=44.1),
+    ("apertium", "en", "es"): Quality("Apertium 0.8.1 on flores-test", bleu=12.1, chrf=44.1),
 }
 
 
-def quality(engine: str, package: str, source: str, target: str) -> Quality | None:
+def quality(
+    engine: str, source: str, target: str, *, metadata: Mapping[str, object] | None = None, starter: bool = False
+) -> Quality | None:
     """What is known of an engine's drafts for a pair (gettext codes); None where nobody measured.
 
-    Argos's published figures are for Argos's own packages: any other package for the pair is told apart by its name alone.
+    What a package says of itself (``quality`` in its ``metadata``: ``set``, ``bleu``, ``chrf``, ``comet``) comes first. Argos's
+    published figures are for Argos's own packages: one for the same pair that says nothing of itself is taken for one of those.
     """
     base = (source.split("_")[0], target.split("_")[0].split("@")[0])
-    for key in ((engine, package, *base), (engine, "", *base)):
-        if key in _MEASURED:
-            return _MEASURED[key]
+    told = _told(
+        metadata.get("quality") if metadata else None, costly=engine == "argos" and base[1] in COSTLY, starter=starter
+    )
+    if told or starter:
+        return told
+    if (engine, *base) in _MEASURED:
+        return _MEASURED[engine, *base]
     if engine == "argos" and base[0] == "en" and base[1] in _PUBLISHED:
         bleu, comet = _PUBLISHED[base[1]]
         return Quality(_ARGOS, bleu=bleu, comet=comet, costly=base[1] in COSTLY)
@@ -53,5 +59,20 @@ def quality(engine: str, package: str, source: str, target: str) -> Quality | No
 
 
 def describe(known: Quality | None) -> str:
-    """One honest line, also where nothing is known."""
-    return str(known) if known else "quality not measured: read a page of drafts before you rely on them"
+    """One honest line, also where nothing is known: ``starter quality: chrF 41.4, for orientation (flores-dev)``."""
+    if known is None:
+        return "quality not measured: read a page of drafts before you rely on them"
+    return f"{'starter ' if known.starter else ''}quality: {known}"
+
+
+def _told(said: object, *, costly: bool, starter: bool) -> Quality | None:
+    """What a package's metadata says; None for what makes no sense, for anybody may write it."""
+    if not isinstance(said, Mapping):
+        return None
+    figures = {
+        name: float(value)
+        for name, top in (("bleu", 100), ("chrf", 100), ("comet", 1))
+        if isinstance(value := said.get(name), int | float) and not isinstance(value, bool) and 0 <= value <= top
+    }
+    where = " ".join(str(said.get("set") or "the package's own word").split())[:60]
+    return Quality(where, costly=costly, starter=starter, **figures) if figures else None
