@@ -44,8 +44,8 @@ def find(
     # Whoever asks for one and has an exact one needs no others.
     if floor < 100 and (len(matches) < limit or matches[limit - 1].score < 100):
         alike = _alike(store, wanted.text, code, floor, limit)
-        matches += _fuzzy(store, alike)
-        matches.sort(key=_rank)
+        matches += sorted(_fuzzy(store, alike), key=_rank)
+        matches.sort(key=lambda match: -match.score)
     return tuple(matches[:limit])
 
 

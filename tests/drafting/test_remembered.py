@@ -1,0 +1,97 @@
+"""Drafts from the memory: before the engine, verified, and never over a person's words."""
+
+import pytest
+
+from tests.drafting.conftest import ProjectOf
+from tests.drafting.test_projects import change, entries, no_model, snapshot
+from workflow.catalogs.provenance import draft_of, refuse
+from workflow.drafting import draft
+
+DONE = (
+    "# Title\n\nThe door is open.\n\nThe house is old.\n\nThe night was long. The door is open. We went home early.\n"
+)
+SPANISH = {
+    "Title": "Título",
+    "The door is open.": "La puerta está abierta.",
+    "The house is old.": "La casa es vieja.",
+    "The night was long. The door is open. We went home early.": "La noche fue larga. La puerta está abierta. Volvimos temprano a casa.",
+}
+
+
+def test_nothing_is_loaded_where_the_memory_knows_all(project_of: ProjectOf, monkeypatch: pytest.MonkeyPatch) -> None:
+    no_model(monkeypatch)
+    project = project_of({"done.md": DONE, "new.md": DONE})
+    for source, target in SPANISH.items():
+        change(project, "done.md", source, msgstr=(target,))
+    report = draft(project)
+    assert (report.languages[0].remembered, report.languages[0].units) == (4, 0)
+    found = entries(project, "new.md")
+    for source, target in SPANISH.items():
+        made = draft_of(found[source])
+        assert found[source].text == target and found[source].fuzzy
+        # The same neighbours and the same heading: a match in context.
+        assert made is not None and made.engine == "memory" and dict(made.extra)["match"] == "101"
+    before = snapshot(project)
+    draft(project)
+    draft(project, redo=True)
+    assert snapshot(project) == before
+
+
+def test_only_the_sentence_that_differs_is_replaced(project_of: ProjectOf, monkeypatch: pytest.MonkeyPatch) -> None:
+    no_model(monkeypatch)
+    text = "The night was long. The house is old. We went home early."
+    project = project_of({"done.md": DONE, "new.md": text + "\n"})
+    for source, target in SPANISH.items():
+        change(project, "done.md", source, msgstr=(target,))
+    text_of = "memory: 70\n"
+    (project.root / "workflow.yaml").write_text((project.root / "workflow.yaml").read_text() + text_of)
+    from workflow.config import load
+
+    draft(load(project.root))
+    entry = entries(project, "new.md")[text]
+    made = draft_of(entry)
+    assert entry.text == "La noche fue larga. La casa es vieja. Volvimos temprano a casa."
+    assert made is not None and made.engine == "memory" and 70 <= int(dict(made.extra)["match"]) < 100
+
+
+def test_what_loses_a_code_is_left_to_the_engine(project_of: ProjectOf) -> None:
+    project = project_of({"done.md": "Open `a` now.\n", "new.md": "Open `a` now.\n\nSee it.\n"})
+    change(project, "done.md", "Open `a` now.", msgstr=("Abra ahora.",))
+    draft(project)
+    made = draft_of(entries(project, "new.md")["Open `a` now."])
+    assert made is None or made.engine != "memory"
+
+
+def test_a_person_who_refused_is_not_asked_again(project_of: ProjectOf) -> None:
+    project = project_of({"done.md": "The door is open.\n", "new.md": "The door is open.\n"})
+    change(project, "done.md", "The door is open.", msgstr=("La puerta está abierta.",))
+    entry = entries(project, "new.md")["The door is open."]
+    refused = refuse(entry, engine="memory", hash="", reason="not here", by="Ana")
+    change(project, "new.md", "The door is open.", comments=refused.comments)
+    report = draft(project)
+    assert report.languages[0].remembered == 0
+    assert entries(project, "new.md")["The door is open."].text == ""
+
+
+def test_one_run_and_many_give_the_same(project_of: ProjectOf) -> None:
+    """Law 7: what a run drafts is nothing that the run remembers."""
+    documents = {"done.md": "The door is open.\n", "a.md": "The door is open.\n", "b.md": "The door is open.\n"}
+    together, apart = project_of(documents, name="together"), project_of(documents, name="apart")
+    for project in (together, apart):
+        change(project, "done.md", "The door is open.", msgstr=("La puerta está abierta.",))
+    draft(together)
+    draft(apart, documents=["b.md"])
+    (apart.cache / "memory.db").unlink()
+    draft(apart, documents=["a.md"])
+    assert [data for _, data in sorted(snapshot(together).items())] == [
+        data for _, data in sorted(snapshot(apart).items())
+    ]
+
+
+def test_a_limit_counts_what_the_memory_drafts(project_of: ProjectOf, monkeypatch: pytest.MonkeyPatch) -> None:
+    no_model(monkeypatch)
+    project = project_of({"done.md": DONE, "new.md": DONE})
+    for source, target in SPANISH.items():
+        change(project, "done.md", source, msgstr=(target,))
+    assert draft(project, limit=2).languages[0].remembered == 2
+    assert sum(bool(entry.text) for entry in entries(project, "new.md").values()) == 2

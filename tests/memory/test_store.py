@@ -1,0 +1,174 @@
+"""The index: what was put in is found, however it came to be so."""
+
+import random
+import tempfile
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rapidfuzz import fuzz
+
+from workflow.markup import Grammar
+from workflow.memory.abstraction import abstract
+from workflow.memory.lookup import find
+from workflow.memory.model import Maker, Match, MatchKind, Pair, Surroundings
+from workflow.memory.store import Store
+
+MARKDOWN = Grammar()
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30).filter(lambda text: text.strip())
+WORDS = st.lists(
+    st.sampled_from(["the", "a", "door", "house", "open", "shut", "5", "17", "`x`", "night", "GARDEN", "Straße"]),
+    min_size=1,
+    max_size=7,
+)
+FILES = st.dictionaries(
+    st.sampled_from(["a", "b", "c"]), st.lists(st.tuples(WORDS.map(" ".join), TEXTS), max_size=8), max_size=3
+)
+
+
+def put(store: Store, file: str, pairs: list[Pair], code: str = "es") -> None:
+    with store.changing():
+        store.replace(file, "x", ((code, pair, abstract(pair.source, MARKDOWN).text) for pair in pairs))
+    store.settle()
+
+
+def look(store: Store, text: str, **options: object) -> tuple[Match, ...]:
+    return find(store, text, "es", MARKDOWN, **options)  # type: ignore[arg-type]
+
+
+@given(st.dictionaries(TEXTS, TEXTS, min_size=1, max_size=8))
+def test_what_was_stored_is_found_exactly(texts: dict[str, str]) -> None:
+    store = Store(None, "")
+    put(store, "a", [Pair(source, target) for source, target in texts.items()])
+    for source, target in texts.items():
+        best = look(store, source, limit=len(texts))
+        assert best[0].score == 100 and best[0].kind is MatchKind.EXACT
+        assert (source, target) in {(match.source, match.target) for match in best if match.score == 100}
+
+
+@settings(max_examples=60)
+@given(st.lists(FILES, min_size=1, max_size=4), WORDS.map(" ".join))
+def test_history_does_not_matter(steps: list[dict[str, list[tuple[str, str]]]], query: str) -> None:
+    """Law 7: a memory that was changed again and again answers as one that was made anew."""
+    changed, fresh = Store(None, ""), Store(None, "")
+    last: dict[str, list[Pair]] = {}
+    for step in steps:
+        for file, texts in step.items():
+            last[file] = [Pair(source, target) for source, target in texts]
+            put(changed, file, last[file])
+        for file in set(last) - set(step):
+            del last[file]
+            with changed.changing():
+                changed.forget(file)
+    for file in sorted(last, reverse=True):
+        put(fresh, file, last[file])
+    assert look(changed, query, floor=50, limit=50) == look(fresh, query, floor=50, limit=50)
+    assert list(changed.everything("es")) == list(fresh.everything("es"))
+    for store in (changed, fresh):
+        counts = dict(store._db.execute("SELECT gram, number FROM counts"))
+        assert counts == dict(store._db.execute("SELECT term, doc FROM vocabulary"))
+
+
+def test_counts_after_much_was_put_in_and_taken_out() -> None:
+    """Above some number of texts they are taken from FTS5's own vocabulary."""
+    store = Store(None, "")
+    chance = random.Random(1)
+    names = ["".join(chance.choice("abcdefgh ") for _ in range(30)).strip() for _ in range(2500)]
+    put(store, "big", [Pair(name, name) for name in names])
+    put(store, "small", [Pair("the door of the house", "x")])
+    with store.changing():
+        store.forget("big")
+    store.settle()
+    counts = dict(store._db.execute("SELECT gram, number FROM counts"))
+    assert counts == dict(store._db.execute("SELECT term, doc FROM vocabulary"))
+    assert "doo" in counts and len(counts) < 30
+
+
+def test_fuzzy_matches_are_those_of_a_full_scan() -> None:
+    chance = random.Random(4)
+    words = [
+        "door",
+        "house",
+        "window",
+        "garden",
+        "open",
+        "close",
+        "small",
+        "red",
+        "old",
+        "never",
+        "always",
+        "letter",
+        "of",
+        "the",
+        "in",
+        "night",
+        "summer",
+        "people",
+    ]
+    texts = list({" ".join(chance.choice(words) for _ in range(chance.randrange(4, 14))) for _ in range(1500)})
+    store = Store(None, "")
+    put(store, "a", [Pair(text, text.upper()) for text in texts])
+    missed = of = 0
+    for text in texts[:60]:
+        parts = text.split()
+        parts[chance.randrange(len(parts))] = "kitchen"
+        query = " ".join(parts)
+        scan = sorted((fuzz.ratio(query, other) for other in texts), reverse=True)[:5]
+        there = [fuzz.ratio(query, match.source) for match in look(store, query, floor=80)]
+        wanted = [score for score in scan if score >= 80]
+        of += len(wanted)
+        missed += len(wanted) - len(there)
+    assert of > 40 and missed <= of * 0.02
+
+
+def test_short_texts_are_found_exactly_only() -> None:
+    store = Store(None, "")
+    put(store, "a", [Pair("OK", "Vale"), Pair("No", "No"), Pair("猫", "gato")])
+    assert [match.target for match in look(store, "OK")] == ["Vale"]
+    assert [match.target for match in look(store, "猫")] == ["gato"]
+    assert look(store, "O") == ()
+
+
+def test_languages_do_not_mix() -> None:
+    store = Store(None, "")
+    put(store, "a", [Pair("The door is open", "Двері відчинено")], "uk")
+    assert look(store, "The door is open") == () and look(store, "The door is opened") == ()
+
+
+def test_who_wins() -> None:
+    here, there = Surroundings(1, 2, 3), Surroundings(1, 2, 4)
+    store = Store(None, "")
+    put(store, "b", [Pair("Open", "machine", Maker.MACHINE, there), Pair("Open", "person", Maker.PERSON, there)])
+    put(store, "a", [Pair("Open", "other", Maker.PERSON)])
+    put(store, "c", [Pair("Open", "person", Maker.PERSON)])
+    assert [match.target for match in look(store, "Open")] == [
+        "person",
+        "other",
+        "machine",
+    ]  # the one in use most often
+    put(store, "d", [Pair("Open", "approved", Maker.APPROVED)])
+    assert look(store, "Open")[0].target == "approved"
+    put(store, "e", [Pair("Open", "in place", Maker.MACHINE, here)])
+    best = look(store, "Open", place=here)[0]
+    assert (best.target, best.score, best.kind) == ("in place", 101, MatchKind.CONTEXT)
+
+
+def test_numbers_that_cannot_be_put_back_are_no_exact_match() -> None:
+    store = Store(None, "")
+    put(store, "a", [Pair("All 1,000 doors", "Las 1.000 puertas"), Pair("Page 5", "Página 5")])
+    assert [(match.score, match.target) for match in look(store, "Page 6")] == [(100, "Página 6")]
+    assert [(match.score, match.target) for match in look(store, "All 2,000 doors")] == [(99, "Las 1.000 puertas")]
+
+
+def test_a_killed_change_leaves_the_old() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        store = Store(Path(folder, "m.db"), "s")
+        put(store, "a", [Pair("The door", "La puerta")])
+        other = Store(Path(folder, "m.db"), "s")
+        store._db.execute("BEGIN IMMEDIATE")
+        store.replace("a", "y", iter([("es", Pair("The window", "La ventana"), "The window")]))
+        assert [match.target for match in look(other, "The door")] == ["La puerta"]
+        store.close()  # without a commit, as a kill leaves it
+        assert [match.target for match in look(Store(Path(folder, "m.db"), "s"), "The door")] == ["La puerta"]
+        assert look(other, "The window") == ()

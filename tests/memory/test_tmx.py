@@ -1,0 +1,126 @@
+"""TMX: what was written is read, what is broken is refused with its line, nothing is fetched."""
+
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workflow.errors import CatalogError
+from workflow.memory.model import NOWHERE, Maker, Pair, Surroundings
+from workflow.memory.tmx import read, writable, write
+
+NUMBERS = st.integers(-(2**63), 2**63 - 1)
+TEXTS = st.text(min_size=1, max_size=40).filter(lambda text: text.strip())
+PAIRS = st.builds(
+    Pair, TEXTS, TEXTS, st.sampled_from(Maker), st.just(NOWHERE) | st.builds(Surroundings, NUMBERS, NUMBERS, NUMBERS)
+).filter(writable)
+
+
+def english(tag: str) -> bool:
+    return tag.lower().split("-")[0] == "en"
+
+
+def tmx(body: str, head: str = "", encoding: str = "UTF-8") -> bytes:
+    return (
+        f'<?xml version="1.0" encoding="{encoding}"?>\n{head}<tmx version="1.4"><header creationtool="t" '
+        'creationtoolversion="1" segtype="sentence" o-tmf="t" adminlang="en" srclang="en" datatype="plaintext"/>\n'
+        f"<body>\n{body}\n</body></tmx>"
+    ).encode(encoding)
+
+
+def unit(source: str, target: str) -> str:
+    return f'<tu><tuv xml:lang="en-US"><seg>{source}</seg></tuv><tuv xml:lang="es"><seg>{target}</seg></tuv></tu>'
+
+
+@given(st.lists(PAIRS, max_size=6))
+def test_what_was_written_is_read(pairs: list[Pair]) -> None:
+    data = b"".join(write((("es", pair) for pair in pairs), "en", "1"))
+    assert list(read(data, "a.tmx", english)) == [("es", pair) for pair in pairs]
+
+
+@given(st.lists(PAIRS, min_size=1, max_size=4))
+def test_what_was_written_has_the_structure_of_tmx(pairs: list[Pair]) -> None:
+    """As the DTD of TMX 1.4 has it: required attributes, elements in their order."""
+    root = ElementTree.fromstring(b"".join(write((("es", pair) for pair in pairs), "en", "1")))
+    assert root.tag == "tmx" and root.attrib == {"version": "1.4"}
+    header, body = root
+    required = {"creationtool", "creationtoolversion", "segtype", "o-tmf", "adminlang", "srclang", "datatype"}
+    assert header.tag == "header" and set(header.attrib) == required
+    assert header.attrib["segtype"] in {"block", "paragraph", "sentence", "phrase"}
+    assert body.tag == "body" and len(body) == len(pairs)
+    for one in body:
+        tags = [child.tag for child in one]
+        assert one.tag == "tu" and tags == ["prop"] * (len(tags) - 2) + ["tuv", "tuv"]
+        assert all("type" in child.attrib for child in one if child.tag == "prop")
+        for variant in one.iter("tuv"):
+            assert list(variant.attrib) == ["{http://www.w3.org/XML/1998/namespace}lang"]
+            assert [child.tag for child in variant] == ["seg"]
+
+
+def test_inline_elements_and_other_languages() -> None:
+    body = unit('Open <bpt i="1">**</bpt>it<ept i="1">**</ept>', "Abra **lo**")
+    body += '<tu><tuv xml:lang="de"><seg>Tür</seg></tuv><tuv xml:lang="es"><seg>puerta</seg></tuv></tu>'
+    assert list(read(tmx(body), "a.tmx", english)) == [("es", Pair("Open **it**", "Abra **lo**"))]
+
+
+@pytest.mark.parametrize("encoding", ["UTF-8", "UTF-16", "ISO-8859-1"])
+def test_encodings(encoding: str) -> None:
+    assert [pair.target for _, pair in read(tmx(unit("a", "señal"), encoding=encoding), "a.tmx", english)] == ["señal"]
+
+
+def test_a_machine_is_known() -> None:
+    body = unit("a", "b").replace("<tu>", '<tu changeid="MT!">')
+    assert [pair.maker for _, pair in read(tmx(body), "a.tmx", english)] == [Maker.MACHINE]
+
+
+BOMB = '<!DOCTYPE tmx [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]>\n'
+OUTSIDE = '<!DOCTYPE tmx [<!ENTITY a SYSTEM "file:///etc/hostname">]>\n'
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (tmx(unit("a", "&b;"), BOMB), "a.tmx:2: the entity a is declared"),
+        (tmx(unit("a", "&a;"), OUTSIDE), "a.tmx:2: the entity a is declared"),
+        (tmx(unit("a", "&x;"), '<!DOCTYPE tmx SYSTEM "http://example.org/tmx14.dtd">\n'), "a.tmx:5: the entity x is not known"),
+        (tmx(unit("a", "b"))[:-20], "a.tmx:4: not well-formed XML"),
+        (tmx(unit("a", "b & c")), "a.tmx:4: not well-formed XML"),
+        (b"", "a.tmx:1: not well-formed XML"),
+        (b"<html/>", "a.tmx:1: it begins with <html>"),
+        (b"<tmx version='1.4'/>", "there is no <body>"),
+        (tmx("<tu>\n<seg>x</seg></tu>"), "a.tmx:5: <seg> in <tu>"),
+        (tmx("<tu><tuv><seg>x</seg></tuv></tu>"), "a.tmx:4: a <tuv> without xml:lang"),
+        (tmx(unit("<b>x</b>", "y")), "a.tmx:4: <b> in a segment"),
+        (tmx(unit("a", "b")).replace(b"UTF-8", b"nothing"), "a.tmx:1:"),
+    ],
+)  # fmt: skip
+def test_what_is_refused(data: bytes, words: str) -> None:
+    with pytest.raises(CatalogError) as caught:
+        list(read(data, "a.tmx", english))
+    assert words in str(caught.value)
+
+
+def test_an_external_dtd_is_not_opened(opened: list[str]) -> None:
+    data = tmx(unit("a", "b"), '<!DOCTYPE tmx SYSTEM "/etc/hostname">\n')
+    assert [pair.target for _, pair in read(data, "a.tmx", english)] == ["b"]
+    assert "/etc/hostname" not in opened
+
+
+@pytest.fixture
+def opened(request: pytest.FixtureRequest) -> list[str]:
+    """The files that Python opens."""
+    import sys
+
+    names: list[str] = []
+    on = [True]
+
+    def hook(event: str, arguments: tuple[object, ...]) -> None:
+        if on[0] and event == "open":
+            names.append(str(arguments[0]))
+
+    add: Callable[[Callable[[str, tuple[object, ...]], None]], None] = sys.addaudithook
+    add(hook)
+    request.addfinalizer(lambda: on.__setitem__(0, False))
+    return names
