@@ -69,15 +69,18 @@ def test_openai(project: TemporaryProject) -> None:
         configured(
             project, f"engines: [openai]\nservers: {{openai: {{url: '{server.url}/v1', model: tide 7b}}}}\n", "[es]"
         )
+        project.write("glossary.csv", "source,language,target\nharbour,es,puerto\n")
         project.good("extract")
         done = project.good("draft", "-q")
         assert done.err.count("Texts go to openai, a server on this machine") == 1
-        texts = [
-            json.loads(request["messages"][1]["content"])["text"] for request in server.asked("/v1/chat/completions")
-        ]
-    assert "The water comes to the ⟦1⟧old harbour⟦2⟧ twice a day." in texts
+        texts = [json.loads(request["messages"][1]["content"]) for request in server.asked("/v1/chat/completions")]
+    assert {
+        "text": "The water comes to the ⟦1⟧old harbour⟦2⟧ twice a day.",
+        "terms": {"harbour": "puerto"},
+        "after": ["Read first."],
+    } in texts
     sentence = drafts(project, "es")["The water comes to the **old harbour** twice a day. Read `tide.md` first."]
-    assert sentence.startswith("Eht retaw semoc ot eht **old harbour** eciwt")
+    assert sentence.startswith("Eht retaw semoc ot eht **old puerto** eciwt")
     assert "`tide.md`" in sentence
     assert "engine=openai package=tide-7b pkg=" in project.read("locales/es/LC_MESSAGES/tide.po")
 
