@@ -153,7 +153,7 @@ class LibreTranslateEngine:
 
 def _quality(source: str, target: str) -> Quality | None:
     """That of Argos's packages, which such servers run; said as what it is."""
-    known = quality("argos", "", source, target)
+    known = quality("argos", source, target)
     return replace(known, source=f"if it runs {known.source}") if known else None
 
 
