@@ -132,6 +132,8 @@ def show_drafts(console: Console, report: "DraftReport") -> None:
 def _show_language(console: Console, one: "LanguageReport", *, dry_run: bool) -> None:
     name = _name(one.language)
     waiting = f"{count(one.units, 'unit')} ({count(one.words, 'word')})"
+    if one.remembered:
+        console.say(f"{name}: {count(one.remembered, 'unit')} drafted from the memory.")
     if not one.engine:
         console.say(f"{name}: {f'{waiting} without a draft: ' if one.units else ''}{one.reason}.")
         _arrow(console, one.remedy)
@@ -256,6 +258,10 @@ def show_run(console: Console, project: "Project", report: "RunReport") -> None:
         return
     console.say(click.style(project.config.title, bold=True))
     show_publication(console, project, report.publication, notes=console.verbose)
+    for one in report.drafts.languages:
+        if one.remembered:
+            console.say()
+            console.say(f"Drafted {count(one.remembered, 'unit')} into {_name(one.language)} from the memory.")
     drafted = [one for one in report.drafts.languages if one.drafted]
     for one in drafted:
         console.say()

@@ -21,7 +21,7 @@ NUMBER, CODE = "\ue000", "\ue001"
 _MAYBE = re.compile(
     r"[*_`\[<&\\~${}%@\n\r\t\f\v#|\0\ue000\ue001\u2190-\u2bff\U0001f000-\U0001faff]|[a-z][A-Z]|\.[^\W\d]|--|(?<!\w)/|//|\(\)"
 )
-_DIGITS = re.compile(r"\S*\d\S*")
+_DIGIT = re.compile(r"\d")
 _PLAIN = re.compile(
     r"[^\w.]{0,2}(?:\d{1,3}(?:,\d{3})+|\d{1,4}(?:[.,]\d{1,2})?)(?:(?:s|st|nd|rd|th)?(?:-[^\W\d]+)?)[.,;:!?)\"'”’]*"
 )
@@ -48,10 +48,9 @@ def abstract(text: str, grammar: Grammar) -> Abstract:
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     if not grammar.placeholders and not _MAYBE.search(text):
-        chunks = _DIGITS.findall(text)
-        if not chunks:
+        if not _DIGIT.search(text):
             return Abstract(text)
-        if all(map(_PLAIN.fullmatch, chunks)):
+        if all(_PLAIN.fullmatch(chunk) for chunk in text.split() if _DIGIT.search(chunk)):
             return Abstract(_NUMBER.sub(NUMBER, text), tuple(_NUMBER.findall(text)))
     pieces: list[str] = []
     tokens: list[str] = []
