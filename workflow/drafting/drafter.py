@@ -25,6 +25,8 @@ from workflow.model import Progress
 __all__ = ["Drafter", "Outcome", "Spoken", "Text"]
 
 _HYPOTHESES = 4
+_REMEMBERED = 20_000
+"""Sentences whose translations are kept for texts to come, some kilobytes each."""
 
 
 _MARKDOWN = Grammar()
@@ -118,9 +120,11 @@ class Drafter:
         whose last outcome was bad for a reason that only the caller could see; they get another one, or none.
         Raises EngineError.
         """
-        if self.engine.whole_documents and not retry:
+        if not retry and (self.engine.whole_documents or len(self._results) > _REMEMBERED):
+            # Memory must not grow with the project; what comes again is drafted again, and comes out the same.
             self._answers.clear()
             self._results.clear()
+            self._around = {}
         if self._terminology is not None:
             texts = [replace(text, grammar=self._terminology.grammar(text.grammar)) for text in texts]
         plans = [

@@ -136,7 +136,9 @@ def _fitting(entries: Sequence[Entry], one: Pending, room: Room, filled: int) ->
         return len(entries)
     if filled:
         return 0
-    # Each part of a document costs a writing of its catalog: not too many of them.
+    if room.most is None and sum(len(entry.msgid) for entry in entries) <= 2 * room.piece:
+        return len(entries)
+    # Each part of a document costs a writing of its catalog and a proof of its structure: not too many of them.
     free = room.piece if room.most is not None else max(room.piece, -(-one.size // _PARTS))
     count = 0
     for entry in entries:

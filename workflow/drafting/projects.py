@@ -88,7 +88,8 @@ def draft(
     remembering = Remembering(project, redo=redo, progress=progress)
     for code in chosen:
         # What was translated before needs no engine: a language without one gets these drafts as well.
-        recalled = Recalled() if dry_run else remembering.fill(code, named, left)
+        is_over = deadline is not None and clock() >= deadline
+        recalled = Recalled() if dry_run or is_over else remembering.fill(code, named, left)
         written += recalled.written
         left = None if left is None else left - recalled.units
         try:

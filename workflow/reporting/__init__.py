@@ -1,9 +1,24 @@
-"""What is: how far each language is (``status``), and what can be done on this machine (``doctor``). Nothing is written.
+"""What is: how far each language is (``status``), whose words its translations are (``provenance``), and what can be
+done on this machine (``doctor``). Nothing is written.
 
 Floor 4.
 """
 
 from workflow.reporting.doctor import Diagnosis, Level, Line, doctor
+from workflow.reporting.provenance import Origin, ProvenanceReport, ProvenanceRow, Share, provenance
 from workflow.reporting.status import Row, StatusReport, status
 
-__all__ = ["Diagnosis", "Level", "Line", "Row", "StatusReport", "doctor", "status"]
+__all__ = [
+    "Diagnosis",
+    "Level",
+    "Line",
+    "Origin",
+    "ProvenanceReport",
+    "ProvenanceRow",
+    "Row",
+    "Share",
+    "StatusReport",
+    "doctor",
+    "provenance",
+    "status",
+]

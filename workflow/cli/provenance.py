@@ -1,0 +1,97 @@
+"""``workflow provenance``: whose words the translations are."""
+
+from typing import TYPE_CHECKING
+
+import click
+
+from workflow.cli.console import Console, count, squeeze, table
+from workflow.cli.options import Command, Session, document_option, json_option, language_option
+from workflow.errors import WorkflowError
+
+if TYPE_CHECKING:
+    from workflow.reporting import ProvenanceReport, ProvenanceRow, Share
+
+__all__ = ["provenance"]
+
+_NAMES = {
+    "approved": "approved by {who}",
+    "rule": "approved by a rule, in bulk",
+    "person": "written by people",
+    "edited": "edited by people, drafted with {who}",
+    "taken": "taken over by people, drafted with {who}",
+    "unfinished": "by people, unfinished or out of date",
+    "memory": "from the memory, not read since",
+    "repaired": "by people, changed sentences drafted with {who}",
+    "machine": "drafted with {who}, nobody read it",
+    "copy": "no words to translate, copied",
+    "empty": "without a translation",
+}
+_HEAD = ("words", "people", "edited", "memory", "machine", "copy", "empty")
+_COLUMNS = (
+    ("approved", "person", "unfinished"),
+    ("edited", "taken", "repaired"),
+    ("memory",),
+    ("machine", "rule"),
+    ("copy",),
+    ("empty",),
+)
+_WIDTH = 80
+
+
+@click.command(cls=Command)
+@language_option
+@document_option
+@json_option
+@click.pass_obj
+def provenance(session: Session, languages: tuple[str, ...], documents: tuple[str, ...], as_json: bool) -> None:
+    """Tell whose words the translations are: people's, the memory's, or a machine's.
+
+    Counted are the words of the sources. "edited" is what a person made of a machine's draft, or a machine of a person's text.
+    """
+    from workflow import reporting
+
+    project = session.project()
+    languages, documents = session.select(project, languages, documents)
+    report = reporting.provenance(project, languages=languages, documents=documents, progress=session.console.progress)
+    if as_json:
+        session.console.data(report)
+    else:
+        _show(session.console, report)
+    if report.problems:
+        for problem in report.problems[1:]:
+            session.console.warn(f"workflow: {problem}")
+        raise WorkflowError(report.problems[0])
+
+
+def _show(console: Console, report: "ProvenanceReport") -> None:
+    from workflow.languages import language
+
+    for place, total in enumerate(report.languages):
+        if place:
+            console.show()
+        name = f"{total.language} {language(total.language).name}"
+        console.show(click.style(f"{name}: {count(total.words, 'word')}", bold=True))
+        lines = [_line(share, total.words) for share in total.shares if share.words]
+        for line in table(["", "", ""], lines, left=1)[1:]:
+            console.show(f"  {line}")
+        rows = [row for row in report.rows if row.language == total.language]
+        cells = [["unreadable", *[""] * 6] if row.problem else _cells(row) for row in rows]
+        room = max(12, _WIDTH - 3 - max(map(len, table(_HEAD, cells, left=0, gap=1))))
+        console.show()
+        named = [[squeeze(row.document, room), *own] for row, own in zip(rows, cells, strict=True)]
+        for line in table(["", *_HEAD], named, gap=1):
+            console.show(f"  {line}")
+
+
+def _line(share: "Share", words: int) -> list[str]:
+    percent = share.words * 100 / words
+    what = _NAMES[share.origin].format(who=share.who or "somebody")
+    return [what if len(what) < 60 else f"{what[:58]}…", f"{share.words:,}", f"{percent:.0f} %"]
+
+
+def _cells(row: "ProvenanceRow") -> list[str]:
+    by_name: dict[str, int] = {}
+    for share in row.shares:
+        by_name[share.origin] = by_name.get(share.origin, 0) + share.words
+    numbers = [row.words, *(sum(by_name.get(name, 0) for name in names) for names in _COLUMNS)]
+    return [f"{number:,}" if number else "·" for number in numbers]

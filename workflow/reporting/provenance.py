@@ -1,0 +1,172 @@
+"""Whose words a project's translations are: per language and document, how many came from whom.
+
+Told from the state of each entry and its ``workflow-…`` comments (docs/catalogs.md); words are those of the sources.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from workflow.catalogs import read
+from workflow.catalogs.provenance import Draft, approval_of, draft_of, drafts_of, previous_text, untouched_draft_of
+from workflow.catalogs.states import source_hash, state, target_hash
+from workflow.config import Project
+from workflow.errors import CatalogError, FileProblem
+from workflow.model import Entry, Progress, State
+from workflow.segmentation import word_count
+
+__all__ = ["Origin", "ProvenanceReport", "ProvenanceRow", "Share", "provenance"]
+
+
+class Origin(StrEnum):
+    """Where a text came from, as far as its entry tells."""
+
+    APPROVED = "approved"
+    """Approved by a person (``who``), whoever wrote it."""
+    RULE = "rule"
+    """Approved in bulk by a rule: no person has read it."""
+    PERSON = "person"
+    EDITED = "edited"
+    """A machine's draft (``who``) in a person's words."""
+    TAKEN = "taken"
+    """A machine's draft (``who``) that a person took over as it was."""
+    UNFINISHED = "unfinished"
+    """A person's words that need work."""
+    MEMORY = "memory"
+    """What was translated before, put in again; not read since."""
+    REPAIRED = "repaired"
+    """A person's text in which a machine (``who``) drafted the sentences that changed; not read since."""
+    MACHINE = "machine"
+    """A machine's draft (``who``), untouched."""
+    COPY = "copy"
+    """No words to translate: the source as it is."""
+    EMPTY = "empty"
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What came from one source."""
+
+    origin: Origin
+    who: str = ""
+    """A person's name, or engine and package: ``argos translate-en_es-1.9``."""
+    units: int = 0
+    words: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ProvenanceRow:
+    """One document in one language, or all of a language's."""
+
+    language: str
+    document: str
+    """Empty in a sum."""
+    shares: tuple[Share, ...] = ()
+    """In the order of ``Origin``, then by falling words."""
+    problem: str = ""
+    """Why the catalog could not be read."""
+
+    @property
+    def words(self) -> int:
+        """Words of all sources."""
+        return sum(share.words for share in self.shares)
+
+    def of(self, *origins: Origin) -> int:
+        """Words that came from there."""
+        return sum(share.words for share in self.shares if share.origin in origins)
+
+
+@dataclass(frozen=True, slots=True)
+class ProvenanceReport:
+    """A row for each language and document, in the project's order, and a sum for each language."""
+
+    rows: tuple[ProvenanceRow, ...]
+    languages: tuple[ProvenanceRow, ...]
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """Each once."""
+        return tuple(dict.fromkeys(row.problem for row in self.rows if row.problem))
+
+
+def provenance(
+    project: Project,
+    *,
+    languages: Sequence[str] = (),
+    documents: Sequence[str] = (),
+    progress: Progress | None = None,
+) -> ProvenanceReport:
+    """Count words by who or what wrote their translations. Empty ``languages`` or ``documents``: all of them.
+
+    A catalog that does not exist has no row of its own words; one that is broken is a row with its problem.
+    Raises BadInput and ConfigError.
+    """
+    chosen, named = project.select_languages(languages), project.select_documents(documents)
+    rows: list[ProvenanceRow] = []
+    sums: list[ProvenanceRow] = []
+    for done, code in enumerate(chosen):
+        own: list[ProvenanceRow] = []
+        for number, document in enumerate(named):
+            if progress:
+                progress(done * len(named) + number, len(chosen) * len(named), f"{code}: {document}")
+            own.append(_row(code, document, project.catalog_path(code, document)))
+        rows += own
+        sums.append(ProvenanceRow(code, "", _added(share for row in own for share in row.shares)))
+    return ProvenanceReport(tuple(rows), tuple(sums))
+
+
+def origin(entry: Entry) -> tuple[Origin, str]:
+    """Where an entry's text came from, and who that was."""
+    where = state(entry)
+    if where is State.UNTRANSLATED:
+        return Origin.EMPTY, ""
+    approval = approval_of(entry)
+    if approval is not None:
+        return (Origin.RULE, "") if approval.by_rule else (Origin.APPROVED, approval.name)
+    # A draft of an older source that nobody touched needs work, and is a machine's all the same.
+    draft = draft_of(entry) or untouched_draft_of(entry)
+    if draft is not None:
+        return _machine(entry, draft)
+    source, text = source_hash(entry), target_hash(entry)
+    for draft in drafts_of(entry):
+        # Comments of other entries come here with msgmerge: only one about this very source tells something.
+        if draft.source == source and draft.engine not in ("copy", "memory"):
+            return (Origin.TAKEN if draft.text == text else Origin.EDITED), _name(draft)
+    return (Origin.UNFINISHED if where is State.NEEDS_WORK else Origin.PERSON), ""
+
+
+def _machine(entry: Entry, draft: Draft) -> tuple[Origin, str]:
+    if draft.engine == "copy":
+        return Origin.COPY, ""
+    if draft.engine == "memory":
+        return Origin.MEMORY, ""
+    return (Origin.MACHINE if previous_text(entry) is None else Origin.REPAIRED), _name(draft)
+
+
+def _name(draft: Draft) -> str:
+    return f"{draft.engine} {draft.package}".strip()
+
+
+def _row(code: str, document: str, path: Path) -> ProvenanceRow:
+    try:
+        entries = read(path).live if path.is_file() else ()
+    except (CatalogError, FileProblem) as error:
+        return ProvenanceRow(code, document, problem=str(error))
+    return ProvenanceRow(
+        code,
+        document,
+        _added(Share(*origin(entry), units=1, words=word_count(entry.msgid)) for entry in entries if entry.msgid),
+    )
+
+
+def _added(shares: Iterable[Share]) -> tuple[Share, ...]:
+    units: Counter[tuple[Origin, str]] = Counter()
+    words: Counter[tuple[Origin, str]] = Counter()
+    for share in shares:
+        units[share.origin, share.who] += share.units
+        words[share.origin, share.who] += share.words
+    order = {one: place for place, one in enumerate(Origin)}
+    found = sorted(units, key=lambda key: (order[key[0]], -words[key], key[1]))
+    return tuple(Share(*key, units=units[key], words=words[key]) for key in found)
