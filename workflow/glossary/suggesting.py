@@ -20,7 +20,7 @@ from workflow.markup import Grammar, labels
 from workflow.model import Kind, Progress
 from workflow.segmentation import sentences
 
-__all__ = ["Suggestion", "suggest"]
+__all__ = ["FUNCTION_WORDS", "Suggestion", "suggest"]
 
 _LONGEST = 3
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|[^\w\s]")
@@ -31,7 +31,7 @@ def _split(words: str) -> frozenset[str]:
 
 
 # What no term begins or ends with, and what no phrase holds.
-_FUNCTION = {
+FUNCTION_WORDS = {
     "en": _split(
         """a about above across after again against all almost along already also although always am among an and another any anyone
         anything are around as at away back be because become been before behind being below between both but by came can cannot come
@@ -155,7 +155,7 @@ def _texts(project: Project, document: str, language: str) -> list[tuple[str, st
 
 
 def _function_words(language: str, texts: Iterable[str]) -> frozenset[str]:
-    own = _FUNCTION.get(base(language))
+    own = FUNCTION_WORDS.get(base(language))
     if own is not None:
         return own
     counts = Counter(word.casefold() for text in texts for word in _TOKEN.findall(text))

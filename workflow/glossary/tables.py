@@ -133,8 +133,9 @@ def _term(cells: dict[str, str], path: Path, line: int) -> Term:
         raise wrong(f"“{source}” is to stay as it is (keep), and has the target “{target}”. Take one of them out.")
     if not target and not keep:
         raise wrong(f"“{source}” has no target. A term that stays as it is has yes under keep.")
-    if not re.search(r"\w", source or target) or not re.search(r"\w", target or source):
-        raise wrong(f"“{source or target}” is no word.")
+    for word in filter(None, (source, target)):
+        if not re.search(r"\w", word):
+            raise wrong(f"“{word}” is no word.")
     return Term(
         source,
         code_of(cells.get("language", ""), wrong),
@@ -192,11 +193,11 @@ def line_of(term: Term, layout: Layout) -> str:
     writer = csv.writer(
         out,
         delimiter=layout.delimiter,
-        lineterminator="",
+        lineterminator="\r\n",  # cells with either sign of it get quotes
         quoting=csv.QUOTE_ALL if layout.quoted else csv.QUOTE_MINIMAL,
     )
     writer.writerow([cells[name] for name in layout.columns])
-    return out.getvalue()
+    return out.getvalue().removesuffix("\r\n")
 
 
 def _named(delimiter: str) -> str:

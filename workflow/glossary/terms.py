@@ -233,7 +233,7 @@ def _ends(words: Sequence[Word], number: int, text: str, term: str, language: st
         if place and not _BETWEEN.fullmatch(text, words[number + place - 1][2], start):
             return None
     start, end = words[number][1], words[number + len(parts) - 1][2]
-    return end if _alone(words, number, number + len(parts) - 1, text, start, end) else None
+    return end if _alone(words, number, text, start, end) else None
 
 
 def _cased(word: str, part: str, first: bool) -> bool:
@@ -244,17 +244,10 @@ def _cased(word: str, part: str, first: bool) -> bool:
     return True
 
 
-def _alone(words: Sequence[Word], first: int, last: int, text: str, start: int, end: int) -> bool:
-    """Whether it is no piece of ``e-mail`` or ``max_size``. A longer word before or after a hyphen is a word of its own."""
+def _alone(words: Sequence[Word], first: int, text: str, start: int, end: int) -> bool:
+    """Whether it is no piece of ``e-mail`` or ``max_size``. A longer word before a hyphen is a word of its own."""
     before, after = text[start - 1 : start], text[end : end + 1]
     if before == "_" or after == "_":
         return False
-    if before in "-‐‑" and before and first and words[first - 1][2] == start - 1 and len(words[first - 1][0]) < 3:
-        return False
-    return not (
-        after in "-‐‑"
-        and after
-        and last + 1 < len(words)
-        and words[last + 1][1] == end + 1
-        and len(words[last + 1][0]) < 3
-    )
+    hyphen = before != "" and before in "-‐‑"
+    return not (hyphen and first > 0 and words[first - 1][2] == start - 1 and len(words[first - 1][0]) < 3)

@@ -1,0 +1,138 @@
+"""Drafts with a glossary beside drafts without: how many terms are right, and what it does to the rest (chrF).
+
+    uv run --group training python -m benchmarks.glossary [--pairs 60000] [--terms 150] [--show 10]
+
+The glossary is made from the training part of the English-Spanish corpus alone (people's translations): nouns (words that often follow an article) that are
+frequent there, with the word that an aligner (training/alignment.py) links them to most often, if it is at least half of the links.
+It is judged on the development set, which nobody trained on. A term is right where the draft holds its target in any form. The references
+do not follow this glossary: where they call a thing otherwise, chrF falls though the draft does what it was told. So there is a second
+pair of figures, for the uses whose reference holds the term as well: there the glossary says what the house says.
+"""
+
+import argparse
+import lzma
+import random
+import re
+from collections import Counter, defaultdict
+
+from benchmarks.timing import SHARED, table
+from training.alignment import Aligner, words
+from workflow.drafting.drafter import Drafter, Outcome, Text
+from workflow.engines.base import Engine, EngineSettings
+from workflow.engines.choice import choose
+from workflow.glossary import Term, Terms
+from workflow.glossary.stemming import forms
+from workflow.glossary.suggesting import FUNCTION_WORDS
+from workflow.markup import Grammar
+
+CORPUS = SHARED / "corpora" / "en-es"
+_PLAIN = Grammar("plain")
+_ARTICLES = frozenset({"the", "a", "an", "this", "each", "its", "their"})
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--pairs", type=int, default=60_000, help="of the training part, for the aligner")
+    parser.add_argument("--terms", type=int, default=150, help="at most so many terms, the most frequent ones")
+    parser.add_argument("--show", type=int, default=0, help="so many sentences that the glossary changed")
+    options = parser.parse_args()
+    from sacrebleu.metrics import CHRF
+
+    source = (CORPUS / "dev.en").read_text(encoding="utf-8").splitlines()
+    reference = (CORPUS / "dev.es").read_text(encoding="utf-8").splitlines()
+    rows = glossary(options.pairs, options.terms)
+    terms = Terms.of(rows, "en", "es")
+    engine = choose("en", "es", EngineSettings(order=("argos",))).engine
+    assert engine is not None
+    before, after = drafted(engine, source, None), drafted(engine, source, terms)
+    uses = [
+        (number, match.concept)
+        for number, sentence in enumerate(source)
+        for match in {one.concept: one for one in terms.find(sentence)}.values()
+    ]
+    house = [(number, concept) for number, concept in uses if terms.held(concept, reference[number])]
+    touched = sorted({number for number, _ in uses})
+    ours = sorted({number for number, _ in house} - ({n for n, _ in uses} - {n for n, _ in house}))
+    chrf = CHRF()
+
+    def score(drafts: list[Outcome], numbers: list[int] | range) -> str:
+        said = [drafts[number].target or "" for number in numbers]
+        return f"{chrf.corpus_score(said, [[reference[number] for number in numbers]]).score:.2f}"
+
+    def right(drafts: list[Outcome], of: list[tuple[int, object]]) -> str:
+        held = sum(terms.held(concept, drafts[number].target or "") is not None for number, concept in of)  # type: ignore[arg-type]
+        return f"{held / len(of):.1%}"
+
+    print(
+        f"{engine.package} ({engine.hash}); {len(rows)} terms; {len(uses)} uses in {len(touched)} of {len(source)} sentences"
+    )
+    lines = []
+    for name, drafts in (("without", before), ("with the glossary", after)):
+        empty = sum(one.target is None for one in drafts)
+        lines.append(
+            (name, right(drafts, list(uses)), score(drafts, range(len(source))), score(drafts, touched),
+             right(drafts, list(house)), score(drafts, ours), str(empty))
+        )  # fmt: skip
+    head = (
+        "", "terms right", "chrF, all", f"chrF, {len(touched)} with terms",
+        f"right of {len(house)} the reference has", f"chrF, {len(ours)} whose reference has them", "empty",
+    )  # fmt: skip
+    print(table([head, *lines]))
+    rungs = Counter(one.taken.rung for draft in after for one in draft.spoken if one.taken and one.terms)
+    print(", ".join(f"{rung}: {count}" for rung, count in rungs.most_common()))
+    changed = [n for n in touched if before[n].target != after[n].target]
+    print(f"{len(changed)} drafts are other ones")
+    for number in random.Random(1).sample(changed, min(options.show, len(changed))):
+        said = ", ".join(f"{c.source}→{c.targets[0]}" for n, c in uses if n == number)
+        print(f"\n{source[number]}\n  [{said}]\n  - {before[number].target}\n  + {after[number].target}")
+
+
+def drafted(engine: Engine, source: list[str], terms: Terms | None) -> list[Outcome]:
+    """Drafts of all sentences."""
+    return Drafter(engine, "en", "es", terms=terms).draft([Text(sentence, _PLAIN) for sentence in source])
+
+
+def glossary(pairs: int, size: int) -> list[Term]:
+    """Terms of the training part: frequent nouns, each with the word it is mostly linked to."""
+    sample: list[tuple[str, str]] = []
+    with lzma.open(CORPUS / "train.tsv.xz", "rt", encoding="utf-8") as file:
+        for line in file:
+            _, origin, *texts = line.rstrip("\n").split("\t")
+            if origin == "human" and len(texts) == 2 and 20 < len(texts[0]) < 160:
+                sample.append((texts[0], texts[1]))
+    sample = random.Random(7).sample(sample, min(pairs, len(sample)))
+    aligner = Aligner(sample)
+    seen: Counter[str] = Counter()
+    nouns: Counter[str] = Counter()
+    linked: dict[str, Counter[str]] = defaultdict(Counter)
+    stop = FUNCTION_WORDS["en"]
+    for ours, theirs in sample:
+        a, b = [w for w, _, _ in words(ours)], [w for w, _, _ in words(theirs)]
+        links = aligner.links(a, b)
+        for place, word in enumerate(a):
+            if len(word) < 5 or word in stop or not word.isalpha() or word.endswith("s"):
+                continue
+            seen[word] += 1
+            follows = place > 0 and a[place - 1] in _ARTICLES
+            ends = place + 1 == len(a) or not re.match(r"\w", a[place + 1]) or a[place + 1] in stop
+            nouns[word] += follows and ends
+            if place in links and len(b[links[place]]) > 3 and b[links[place]].isalpha():
+                linked[word][b[links[place]]] += 1
+    rows = []
+    for word, count in seen.most_common():
+        if nouns[word] * 5 < count or count < 30 or len(rows) == size:
+            continue
+        groups: Counter[frozenset[str]] = Counter()
+        for target, times in linked[word].items():
+            groups[forms(target, "es")] += times
+        best, share = groups.most_common(1)[0] if groups else (frozenset(), 0)
+        if share * 2 >= max(linked[word].total(), 1) and share * 3 >= count:
+            name = next(target for target, _ in linked[word].most_common() if forms(target, "es") == best)
+            if name != word:
+                rows.append(Term(word, "es", name))
+    return rows
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,202 @@
+"""Tables and TBX become rows, and what is wrong is said with file and line."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workflow.config import load as load_project
+from workflow.errors import ConfigError, GlossaryError
+from workflow.glossary import EVERY, Term, load, read
+from workflow.glossary.tables import Layout, line_of, parse
+
+
+def table(tmp_path: Path, text: str | bytes, name: str = "glossary.csv") -> Path:
+    path = tmp_path / name
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return path
+
+
+def test_every_column(tmp_path: Path) -> None:
+    rows = read(
+        table(
+            tmp_path,
+            "\ufeffSource,Language,target,note,Part_of-Speech,forbidden,keep,case,domain\r\n"
+            'unit,es,unidad,"one paragraph, say",noun,,,,PO\r\n'
+            "unit,es,cadena,,,yes,,,\r\n"
+            "\r\n"
+            "Crossing,,,,,,x,,\r\n"
+            "May,pt-br,maio,,,no,,exact,\r\n",
+        )
+    )
+    assert rows == (
+        Term("unit", "es", "unidad", "one paragraph, say", "noun", domain="PO"),
+        Term("unit", "es", "cadena", forbidden=True),
+        Term("Crossing", EVERY, keep=True, exact=True),
+        Term("May", "pt_BR", "maio", exact=True),
+    )
+    assert [row.line for row in rows] == [2, 3, 5, 6]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("source\tlanguage\ttarget\nunit, one\tes\tunidad\n", "glossary.tsv"),
+        ('source;language;target\n"unit, one";es;unidad\n', "glossary.csv"),
+        ('"source","language","target"\r"unit, one","es","unidad"\r', "glossary.csv"),
+    ],
+)
+def test_delimiters_and_line_ends(tmp_path: Path, text: str, name: str) -> None:
+    assert read(table(tmp_path, text, name)) == (Term("unit, one", "es", "unidad"),)
+
+
+HEAD = "source,language,target,forbidden,keep,case\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("", "the file is empty"),
+        ("source,langauge,target\n", ':1: unknown column "langauge". Did you mean "language"?'),
+        ("source,xyzzy,target\n", ':1: unknown column "xyzzy". Columns are: source, language'),
+        ("source,target\n", ':1: the column "language" is missing'),
+        ("source,language,target,source\n", ':1: the column "source" is there twice'),
+        (HEAD + "unit,es\n", ":2: “unit” has no target"),
+        (HEAD + "unit,xx-nowhere,a\n", ":2: language: "),
+        (HEAD + ",es,a\n", ":2: the source is empty"),
+        (HEAD + "unit,es,a,maybe\n", ':2: forbidden: "maybe" has to be yes or no'),
+        (HEAD + "unit,es,a,yes,yes\n", ":2: a term cannot be both kept and forbidden"),
+        (HEAD + "unit,es,a,,yes\n", ":2: “unit” is to stay as it is (keep), and has the target “a”"),
+        (HEAD + "unit,es,a,,,some\n", ':2: case: "some" has to be exact or ignore'),
+        (HEAD + "unit,es,--\n", ":2: “--” is no word"),
+        (HEAD + "unit,es,a,,,,b\n", ":2: 7 cells for 6 columns. A cell that holds a comma"),
+        (HEAD + 'a,es,"b\n', ":2: a double quote is opened here and never closed"),
+        (HEAD + '\n"a"b,es,c\n', ":3: signs follow a closing double quote"),
+        (HEAD + "unit,es,a\nUnit,es,A\n", ":3: “Unit” → “A” stands there already, at"),
+        (HEAD + "unit,es,a\nunit,es,a,yes\n", ":3: “a” for “unit” is wanted and forbidden"),
+        (HEAD + "unit,es,a\nunit,es,,,yes,ignore\n", ":3: “unit” is to be kept and to be translated"),
+        ((HEAD + "unit,es,").encode() + b"\xe1\n", ":2: byte 0xe1 is not UTF-8"),
+    ],
+)
+def test_what_is_wrong_is_said_with_its_line(tmp_path: Path, text: str | bytes, problem: str) -> None:
+    path = table(tmp_path, text)
+    with pytest.raises(GlossaryError) as error:
+        read(path)
+    assert str(error.value).startswith(str(path))
+    assert problem in str(error.value)
+
+
+def test_several_targets_and_capitals_that_count_live_side_by_side(tmp_path: Path) -> None:
+    rows = read(table(tmp_path, HEAD + "may,es,poder\nMay,es,mayo,,,exact\nmay,es,quizá\nmay,uk,могти\n"))
+    assert len(rows) == 4
+
+
+_cell = st.text(
+    st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")) | st.sampled_from(',;"\t\n'), min_size=1, max_size=12
+).map(lambda text: text.strip() or "a")
+
+
+@given(_cell, _cell, st.sampled_from([",", "\t", ";"]), st.booleans())
+def test_a_row_that_is_written_is_read_again(source: str, note: str, delimiter: str, quoted: bool) -> None:
+    layout = Layout(delimiter=delimiter, quoted=quoted)
+    path = Path("g.tsv" if delimiter == "\t" else "g.csv")
+    row = Term(f"a{source}", "es", "b", note=note)
+    quote = '"' if quoted else ""
+    head = delimiter.join(f"{quote}{name}{quote}" for name in layout.columns)
+    (found,), same = parse(f"{head}\n{line_of(row, layout)}\n", path)
+    assert (found, same) == (row, layout)
+
+
+# TBX
+
+DCA = """<?xml version="1.0" encoding="UTF-8"?>
+<tbx type="TBX-Basic" style="dca" xml:lang="en" xmlns="urn:iso:std:iso:30042:ed-2">
+<tbxHeader><fileDesc><sourceDesc><p>Ours.</p></sourceDesc></fileDesc></tbxHeader>
+<text><body>
+<conceptEntry id="c1"><descrip type="subjectField">publishing</descrip>
+<langSec xml:lang="en"><termSec><term>edition</term><termNote type="partOfSpeech">noun</termNote></termSec></langSec>
+<langSec xml:lang="pt-BR">
+<termSec><term>versão</term><termNote type="administrativeStatus">deprecatedTerm-admn-sts</termNote></termSec>
+<termSec><term>publicação</term><termNote type="administrativeStatus">admittedTerm-admn-sts</termNote></termSec>
+<termSec><term>edição</term><termNote type="administrativeStatus">preferredTerm-admn-sts</termNote><note>One language.</note></termSec>
+</langSec>
+</conceptEntry>
+</body></text></tbx>
+"""
+MARTIF = """<?xml version="1.0"?>
+<!DOCTYPE martif SYSTEM "TBXcoreStructV02.dtd">
+<martif type="TBX-Basic" xml:lang="en"><martifHeader><fileDesc/></martifHeader>
+<text><body><termEntry id="1">
+<langSet xml:lang="en-US"><tig><term>unit &amp; part</term></tig></langSet>
+<langSet xml:lang="es"><ntig><termGrp><term>unidad</term></termGrp></ntig></langSet>
+</termEntry><termEntry id="2"><langSet xml:lang="de"><tig><term>Werk</term></tig></langSet></termEntry></body></text></martif>
+"""
+
+
+def test_tbx_of_2019(tmp_path: Path) -> None:
+    rows = read(table(tmp_path, DCA, "g.tbx"))
+    assert rows[0] == Term("edition", "pt_BR", "edição", "One language.", "noun", domain="publishing")
+    assert {(row.target, row.forbidden) for row in rows[1:]} == {("versão", True), ("publicação", False)}
+    assert rows[0].line == 10
+
+
+def test_martif(tmp_path: Path) -> None:
+    assert read(table(tmp_path, MARTIF, "g.tbx")) == (Term("unit & part", "es", "unidad"),)
+
+
+_BOMB = '<!DOCTYPE tbx [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;">]>'
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        (DCA.replace("<tbx ", f"{_BOMB}<tbx ").replace("edition", "&b;"), ":2: the file defines an entity"),
+        (
+            DCA.replace("<tbx ", '<!DOCTYPE tbx [<!ENTITY x SYSTEM "file:///etc/passwd">]><tbx '),
+            ":2: the file defines an entity",
+        ),
+        (MARTIF.replace("&amp;", "&other;"), ":5: the entity &other; is not defined"),
+        (DCA.replace("</termSec>", "", 1), "not well-formed XML"),
+        (DCA.replace("tbx", "xliff"), "<xliff> is no TBX"),
+        (DCA.replace(' xml:lang="pt-BR"', ""), ":7: <langSec> has no xml:lang"),
+        (DCA.replace("pt-BR", "qqq"), ":7: language: "),
+        (DCA.replace("<term>edition</term>", ""), ":6: <termSec> has no term"),
+        ("<a>" * 200 + "</a>" * 200, "nested too deeply"),
+        ("", "not well-formed XML"),
+    ],
+)
+def test_tbx_that_is_refused(tmp_path: Path, text: str, problem: str) -> None:
+    with pytest.raises(GlossaryError) as error:
+        read(table(tmp_path, text, "g.tbx"))
+    assert problem in str(error.value)
+
+
+# A project's files
+
+CONFIG = "title: T\nsource_language: en\nlanguages: [es]\n"
+
+
+def test_the_files_of_a_project(tmp_path: Path) -> None:
+    table(tmp_path, CONFIG, "workflow.yaml")
+    assert load(load_project(tmp_path)).rows == ()
+    table(tmp_path, "source,language,target\nunit,es,unidad\n")
+    table(tmp_path, MARTIF, "glossary.tbx")
+    assert [row.source for row in load(load_project(tmp_path)).rows] == ["unit", "unit & part"]
+    table(tmp_path, CONFIG + "glossary: []\n", "workflow.yaml")
+    assert load(load_project(tmp_path)).rows == ()
+    table(tmp_path, CONFIG + "glossary: other.csv\n", "workflow.yaml")
+    with pytest.raises(ConfigError, match=r"other\.csv does not exist"):
+        load(load_project(tmp_path))
+    table(tmp_path, "source,language,target\nunit,es,pieza\n", "other.csv")
+    assert [row.target for row in load(load_project(tmp_path)).rows] == ["pieza"]
+
+
+def test_files_do_not_contradict_each_other(tmp_path: Path) -> None:
+    table(tmp_path, CONFIG, "workflow.yaml")
+    table(tmp_path, "source,language,target\nunit,es,unidad\n")
+    table(tmp_path, "source\tlanguage\ttarget\tkeep\nunit\tes\t\tyes\n", "glossary.tsv")
+    load(load_project(tmp_path))  # the kept one is "unit" with these very letters, another term than "Unit" and "unit"
+    table(tmp_path, "source\tlanguage\ttarget\tkeep\tcase\nunit\tes\t\tyes\tignore\n", "glossary.tsv")
+    with pytest.raises(GlossaryError, match=r"glossary\.tsv:2: “unit” is to be kept and to be translated"):
+        load(load_project(tmp_path))
