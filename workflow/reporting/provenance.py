@@ -17,7 +17,7 @@ from workflow.errors import CatalogError, FileProblem
 from workflow.model import Entry, Progress, State
 from workflow.segmentation import word_count
 
-__all__ = ["Origin", "ProvenanceReport", "ProvenanceRow", "Share", "provenance"]
+__all__ = ["Origin", "ProvenanceReport", "ProvenanceRow", "Share", "origin", "provenance"]
 
 
 class Origin(StrEnum):
