@@ -195,11 +195,11 @@ def judge(case: Case, language: str, tally: Tally) -> None:
 
 def _wrong(case: Case, found: Repair) -> list[Pair]:
     """Kept sentences that belong to another sentence of the source."""
-    wrong = []
-    for one in found.sentences:
-        if one.kept is not None and not _belongs(case.pairs, one.source, one.kept):
-            wrong.append((one.source, one.kept))
-    return wrong
+    return [
+        (one.source, one.kept)
+        for one in found.sentences
+        if one.kept is not None and not _belongs(case.pairs, one.source, one.kept)
+    ]
 
 
 def _belongs(known: Sequence[Pair], source: str, target: str) -> bool:

@@ -149,6 +149,8 @@ def _show_language(console: Console, one: "LanguageReport", *, dry_run: bool) ->
         console.paragraph(f"{_sentence(one.quality)}.", indent="  ")
         _arrow(console, one.remedy)
     for number, text in (
+        (one.repaired, "repaired: only the sentences that changed are drafts"),
+        (len(one.stale), "stay stale: the old translation is as it was"),
         (len(one.refused), "left empty: no draft was good enough"),
         (one.earlier, "refused before; --redo tries again"),
         (one.skipped, "filled by somebody meanwhile, and left alone"),

@@ -5,7 +5,7 @@ carries a ``# workflow-draft:`` comment; a person's text is never touched.
 
 Inside, from the bottom up: ``plan`` (with ``tokens``) cuts a unit into sentences; ``sentinels`` (with ``questions``) knows stand-ins
 for codes; ``ladder`` lists the strategies and verifies what comes out (``objections``, ``mending``); ``drafter`` runs them for many
-texts; ``documents`` checks the structure; ``entries`` writes.
+texts; ``documents`` checks the structure; ``entries`` writes. ``edited`` repairs stale texts, sentence by sentence (``repair``, ``pairing``).
 """
 
 from workflow.drafting.explaining import explain

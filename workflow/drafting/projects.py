@@ -13,6 +13,7 @@ from workflow.catalogs.provenance import drop_draft, untouched_draft_of
 from workflow.config import Project
 from workflow.drafting.documents import STORE, Work, address, outcomes_of
 from workflow.drafting.drafter import Drafter, Outcome
+from workflow.drafting.edited import Edited, renew
 from workflow.drafting.entries import put
 from workflow.drafting.gathering import Pending, Room, gather, limited, pieces, words
 from workflow.drafting.pace import Clock, Pace, expected_speed, minutes, steady
@@ -20,6 +21,7 @@ from workflow.drafting.remembered import Recalled, Remembering
 from workflow.drafting.reports import DraftReport, LanguageReport, RefusedUnit
 from workflow.engines.choice import Choice, choose
 from workflow.errors import CatalogError, DocumentError, EngineError, FileProblem, PackageError, WorkflowError
+from workflow.glossary import Glossary
 from workflow.glossary import load as load_glossary
 from workflow.model import Catalog, Document, Key, Progress
 from workflow.workers import processors
@@ -108,31 +110,30 @@ def draft(
         if dry_run:
             about = minutes(count_words, choice)
             rest = report.units - units
-            reports.append(replace(report, units=units, words=count_words, left=rest, minutes=about))
+            stale = tuple(renew(project, code, named, None).stale)
+            reports.append(replace(report, units=units, words=count_words, left=rest, minutes=about, stale=stale))
             left = None if left is None else left - units
             continue
         count = _Count()
+        edited = Edited()
         pace = Pace(clock, expected_speed(choice), count_words, units, deadline)
         try:
+            made: list[Drafter] = []
+            opened = _opener(project, code, choice, glossary, announce, made)
             if pending:
-                if announce and choice.notice:
-                    announce(choice.notice)
-                drafter = Drafter(
-                    choice.engine,
-                    project.config.source_language,
-                    code,
-                    store=project.cache / STORE,
-                    terms=glossary.terms(code),
-                )
+                drafter = opened()
                 room = _room(pace, pending, choice, workers)
                 _run(project, drafter, code, pending, room, pace, count, redo, steady(progress))
+            if deadline is None or clock() < deadline:
+                room_left = None if left is None else left - count.units
+                edited = renew(project, code, named, opened, room_left)
         except (EngineError, PackageError) as error:
             problems.append(error)
             # What it was to do and did not was not left for want of time.
             count.units, count.words = units, count_words
         problems += count.problems
-        written += count.written
-        left = None if left is None else left - count.units
+        written += [*count.written, *edited.written]
+        left = None if left is None else left - count.units - edited.repaired
         reports.append(
             replace(
                 report,
@@ -143,6 +144,8 @@ def draft(
                 skipped=count.skipped,
                 refused=tuple(count.refused),
                 outdated=tuple(dict.fromkeys(count.outdated)),
+                repaired=edited.repaired,
+                stale=tuple(edited.stale),
                 left=report.units - count.units,
                 left_words=report.words - count.words,
                 left_minutes=pace.minutes(report.words - count.words),
@@ -191,6 +194,29 @@ def _emptied(catalog: Catalog) -> Catalog:
     """The catalog without drafts, in obsolete entries too: a draft may have gone there with its source."""
     entries = tuple(drop_draft(entry) for entry in catalog.entries)
     return catalog if entries == catalog.entries else replace(catalog, entries=entries)
+
+
+def _opener(
+    project: Project,
+    code: str,
+    choice: Choice,
+    glossary: Glossary,
+    announce: Callable[[str], None] | None,
+    made: list[Drafter],
+) -> Callable[[], Drafter]:
+    """Opens a language's drafter when the first text wants it, once."""
+
+    def opened() -> Drafter:
+        if not made:
+            assert choice.engine is not None
+            if announce and choice.notice:
+                announce(choice.notice)
+            store = project.cache / STORE
+            source = project.config.source_language
+            made.append(Drafter(choice.engine, source, code, store=store, terms=glossary.terms(code)))
+        return made[0]
+
+    return opened
 
 
 def _room(pace: Pace, pending: Sequence[Pending], choice: Choice, workers: int) -> Callable[[], Room]:

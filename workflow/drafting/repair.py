@@ -166,7 +166,9 @@ def _exchanged(text: str, exchange: dict[str, str], grammar: Grammar) -> str:
 
 def _usual_gap(theirs: Pieces, target: str) -> str:
     """What this translation has between its sentences; where it has one sentence only, what its language has."""
-    gaps = Counter(piece.after for piece in theirs.pieces[:-1] if not piece.after or piece.after.strip("\n\\") == piece.after)
+    gaps = Counter(
+        piece.after for piece in theirs.pieces[:-1] if not piece.after or piece.after.strip("\n\\") == piece.after
+    )
     gaps = Counter({gap: count for gap, count in gaps.items() if "\n" not in gap})
     if gaps:
         return gaps.most_common(1)[0][0]
@@ -178,6 +180,10 @@ def _gap(new: Pieces, number: int, theirs: Pieces, origin: int | None, usual: st
     piece = new.pieces[number]
     if number + 1 == len(new.pieces) or new.pieces[number + 1].line != piece.line:
         return piece.after
-    if origin is not None and origin + 1 < len(theirs.pieces) and theirs.pieces[origin + 1].line == theirs.pieces[origin].line:
+    if (
+        origin is not None
+        and origin + 1 < len(theirs.pieces)
+        and theirs.pieces[origin + 1].line == theirs.pieces[origin].line
+    ):
         return theirs.pieces[origin].after
     return usual

@@ -49,6 +49,10 @@ class LanguageReport:
     refused: tuple[RefusedUnit, ...] = ()
     remembered: int = 0
     """Units drafted from the memory, before any engine; none of the ``units`` that an engine was to draft."""
+    repaired: int = 0
+    """Edited units, beside the drafted: sentences that did not change keep the person's words, the others are drafts."""
+    stale: tuple[RefusedUnit, ...] = ()
+    """Edited units that stay stale, as they were, and why."""
     skipped: int = 0
     """Units that a person filled or changed while the engine worked: left as they are."""
     left: int = 0

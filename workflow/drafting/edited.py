@@ -1,0 +1,158 @@
+"""Edited texts of a project: where it is sure what of a translation still stands, the rest is drafted (``repair``).
+
+Nothing else touches an entry that is stale. Where nothing is sure, or no draft of a sentence is good, its bytes stay as they are.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
+
+from workflow import catalogs
+from workflow.catalogs.provenance import Draft, drafts_of, previous_text, put_draft, refusals_of
+from workflow.catalogs.states import Need, need, source_hash
+from workflow.config import Project
+from workflow.drafting.documents import address, grammar_of
+from workflow.drafting.drafter import Drafter, Outcome, Text
+from workflow.drafting.repair import Repair, Unsure, repair
+from workflow.drafting.reports import RefusedUnit
+from workflow.drafting.risk import text_risk
+from workflow.errors import CatalogError, DocumentError, FileProblem
+from workflow.formats import FORMATS
+from workflow.markup import Grammar
+from workflow.model import Catalog, Document, Entry, Key
+
+__all__ = ["REPAIR", "Edited", "renew"]
+
+REPAIR = "repair"
+"""The engine's name in the comment of a text whose sentences are all a person's: some went, or changed places."""
+_KEPT_RISK = 0.05
+"""Of a sentence that a person wrote."""
+
+
+@dataclass(slots=True)
+class Edited:
+    """What became of the stale entries of a language."""
+
+    repaired: int = 0
+    stale: list[RefusedUnit] = field(default_factory=list)
+    """Those that stay as they are, and why."""
+    written: list[Path] = field(default_factory=list)
+
+
+def renew(
+    project: Project,
+    code: str,
+    documents: Sequence[str],
+    drafter: Callable[[], Drafter] | None,
+    limit: int | None = None,
+) -> Edited:
+    """Repair the stale entries of a language's catalogs, at most ``limit`` of them; without ``drafter`` only count them.
+
+    Catalogs and documents that cannot be read are passed over: the run has told of them. Raises EngineError and FileProblem.
+    """
+    result = Edited()
+    made: Drafter | None = None
+    for name in documents:
+        path = project.catalog_path(code, name)
+        if not path.is_file() or b"#| " not in path.read_bytes():
+            continue
+        try:
+            old = {entry.key: entry for entry in catalogs.read(path).live if _is_edited(entry)}
+            document = project.parse(name) if old else None
+        except (CatalogError, DocumentError):
+            continue
+        if document is None:
+            continue
+        grammar = grammar_of(project, document)
+        there = {unit.key for unit in document.units}
+        new: dict[Key, Entry] = {}
+        for key, entry in old.items():
+            if key not in there:
+                continue
+            found = _repair(project, code, entry, grammar)
+            reason = ""
+            if isinstance(found, Unsure):
+                reason = found.reason
+            elif drafter is not None and (limit is None or result.repaired + len(new) < limit):
+                made = made or drafter()
+                filled = _filled(made, entry, found, document, grammar)
+                if isinstance(filled, Entry):
+                    new[key] = filled
+                else:
+                    reason = filled
+            if reason:
+                result.stale.append(RefusedUnit(address(project, code, name, key), reason))
+        if new:
+            _write(path, old, new, result)
+    return result
+
+
+def _is_edited(entry: Entry) -> bool:
+    """Whether the entry is stale, and its words are those for the text before: no machine has been here since, and nobody refused one."""
+    if need(entry) is not Need.STALE or entry.previous_msgid is None or entry.context != entry.previous_context:
+        return False
+    if entry.msgid_plural is not None or entry.previous_plural is not None or len(entry.msgstr) != 1:
+        return False
+    source = source_hash(entry)
+    touched = previous_text(entry) is not None or any(draft.source == source for draft in drafts_of(entry))
+    return not touched and not any(refusal.source == source for refusal in refusals_of(entry))
+
+
+def _repair(project: Project, code: str, entry: Entry, grammar: Grammar) -> Repair | Unsure:
+    return repair(entry.previous_msgid or "", entry.text, entry.msgid, project.config.source_language, code, grammar)
+
+
+def _filled(drafter: Drafter, entry: Entry, found: Repair, document: Document, grammar: Grammar) -> Entry | str:
+    """The entry with its repaired text; or why there is none."""
+    outcomes: list[Outcome] = []
+    if found.wanted:
+        # One call a text: for an engine that takes whole documents, what a draft becomes depends on what it is asked with.
+        outcomes = drafter.draft([Text(sentence, grammar) for sentence in found.wanted])
+    bad = next((outcome for outcome in outcomes if outcome.target is None), None)
+    if bad is not None:
+        return bad.reason
+    text = found.text([outcome.target or "" for outcome in outcomes])
+    reason = grammar.verify(entry.msgid, text)
+    if reason is not None:
+        return f"codes: {reason}"
+    targets = {unit.index: text for unit in document.units if unit.key == entry.key}
+    refused = FORMATS[PurePosixPath(document.path).suffix].splice(document, targets).refused
+    if refused:
+        return f"structure: {next(iter(refused.values()))}"
+    risks = iter(outcomes)
+    risk = text_risk(
+        [(next(risks).risk if one.kept is None else _KEPT_RISK, len(one.source)) for one in found.sentences]
+    )
+    extra = (("repaired", f"{len(found.wanted)}/{len(found.sentences)}"),)
+    engine = drafter.engine
+    draft = Draft(REPAIR, risk=risk, extra=extra)
+    if found.wanted:
+        draft = Draft(engine.name, package=engine.package, hash=engine.hash, risk=risk, extra=extra)
+    return put_draft(entry, text, draft)
+
+
+def _write(path: Path, old: dict[Key, Entry], new: dict[Key, Entry], result: Edited) -> None:
+    """The new entries, where nobody changed the old ones meanwhile."""
+    done: list[Key] = []
+
+    def put(catalog: Catalog) -> Catalog:
+        entries = []
+        for entry in catalog.entries:
+            ready = None if entry.obsolete else new.get(entry.key)
+            if ready is not None and entry == old[entry.key]:
+                done.append(entry.key)
+                entry = ready
+            entries.append(entry)
+        return replace(catalog, entries=tuple(entries))
+
+    try:
+        changed = catalogs.update(path, put).changed
+    except CatalogError:
+        return
+    except FileProblem:
+        if path.exists():
+            raise
+        return
+    result.repaired += len(set(done))
+    if changed:
+        result.written.append(path)
