@@ -95,7 +95,7 @@ def add(
     from workflow import glossary as room
 
     if not keep and not target:
-        raise click.UsageError("TARGET is missing. A term that stays as it is has --keep")
+        raise click.UsageError("the TARGET is missing. A term that stays as it is has --keep")
     if not keep and code is None:
         raise click.UsageError("-l is missing: the language of TARGET")
     project, console = session.project(), session.console

@@ -24,7 +24,7 @@ _ALGORITHMS = {
 
 # Endings that make another word, longest first: with and without one, two words are two words.
 _DERIVED = {
-    "en": ("ation", "ition", "ability", "ibility", "ment", "ness", "able", "ible", "ity", "ism", "ist", "ive", "ful", "ion", "ous", "ly", "er", "or", "al"),
+    "en": ("ation", "ition", "ence", "ance", "ability", "ibility", "ment", "ness", "able", "ible", "ity", "ism", "ist", "ive", "ful", "ion", "ous", "ly", "er", "or", "al"),
     "es": ("idad", "miento", "mente", "able", "ible", "ismo", "ista", "ción", "sión", "dora", "dor", "oso"),
 }  # fmt: skip
 _PLURALS = {"en": ("s",), "es": ("es", "s"), "pt": ("es", "s"), "ca": ("s",), "fr": ("s", "x")}
