@@ -119,7 +119,7 @@ def glossary(pairs: int, size: int) -> list[Term]:
             nouns[word] += follows and ends
             if place in links and len(b[links[place]]) > 3 and b[links[place]].isalpha():
                 linked[word][b[links[place]]] += 1
-    rows = []
+    rows: list[Term] = []
     for word, count in seen.most_common():
         if nouns[word] * 5 < count or count < 30 or len(rows) == size:
             continue
