@@ -12,7 +12,8 @@ from training.recipes import Model
 __all__ = ["PAD", "Network", "smoothed_loss"]
 
 PAD = 3
-_LONGEST = 256
+_LONGEST = 384
+"""Tokens of the longest translation that the program waits for (``engines.argos``: 344), and some."""
 
 
 class _Attention(nn.Module):
