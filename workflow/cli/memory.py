@@ -12,7 +12,7 @@ __all__ = ["export", "import_", "memory", "search", "stats"]
 
 @click.group(cls=Group)
 def memory() -> None:
-    """Search, feed and export the translation memory.
+    """Search, feed, export what was translated.
 
     It holds what people translated in this project's catalogs, and the TMX and PO files in memory/. `workflow draft` looks there first.
     """
@@ -24,7 +24,7 @@ def memory() -> None:
 @json_option
 @click.pass_obj
 def import_(session: Session, files: tuple[Path, ...], code: str, as_json: bool) -> None:
-    """Copy TMX or PO files into memory/ and read them in.
+    """Copy TMX or PO files into memory/.
 
     A broken file is refused whole. To take one out again, delete it from memory/.
     """
@@ -58,7 +58,7 @@ def import_(session: Session, files: tuple[Path, ...], code: str, as_json: bool)
 @json_option
 @click.pass_obj
 def search(session: Session, text: str, languages: tuple[str, ...], limit: int, floor: int, as_json: bool) -> None:
-    """Look for a text of the source language and texts like it."""
+    """Look for a text and texts like it."""
     from workflow.memory import open_memory
 
     project, console = session.project(), session.console
