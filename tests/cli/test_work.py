@@ -170,7 +170,7 @@ def test_ctrl_c_keeps_what_was_written(project: TemporaryProject) -> None:
     project.good("extract")
     before = project.files()
     with terminal("draft", "-l", "es", cwd=project.root) as screen:
-        screen.until("/1503 es")
+        screen.until("· es: ")
         screen.type("\x03")
         assert screen.end() == 130, screen.text
     assert "Traceback" not in screen.text
@@ -187,7 +187,7 @@ def test_terminated_leaves_nothing_temporary(project: TemporaryProject) -> None:
     project.good("extract")
     before = project.files()
     with terminal("draft", "-l", "es", cwd=project.root) as screen:
-        screen.until("/1503 es")
+        screen.until("· es: ")
         screen.signal(signal.SIGTERM)
         assert screen.end() == 143, screen.text
     assert "Traceback" not in screen.text

@@ -117,10 +117,10 @@ def test_next_hypothesis_then_next_stand_in_then_pieces_then_nothing() -> None:
     rungs = []
     for bad in (
         (),
-        (r"X1(?!X)",),
-        (r"X1(?!X)", "<1>"),
-        (r"X1(?!X)", "<1>", r"[\[(X{]1"),
-        (r"X1(?!X)", "<1>", r"[\[(X{]1", "Open"),
+        ("｟1",),
+        ("｟1", r"X1(?!X)"),
+        ("｟1", r"[\[(X{<]1"),
+        ("｟1", r"[\[(X{<]1", "Open"),
     ):
         drafter = Drafter(StandInEngine(lambda text: [shifted(text)]), "en", "es")
         known = drafter.situation()

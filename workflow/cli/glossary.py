@@ -12,7 +12,7 @@ __all__ = ["add", "check", "glossary", "suggest"]
 
 @click.group(cls=Group)
 def glossary() -> None:
-    """Check the glossary against translations, add to it, see what it lacks."""
+    """Check, extend and suggest the terms of the house."""
 
 
 @glossary.command()
@@ -131,7 +131,7 @@ def add(
 def suggest(
     session: Session, languages: tuple[str, ...], documents: tuple[str, ...], least: int, limit: int, as_json: bool
 ) -> None:
-    """List frequent phrases and names of the sources that have no entry.
+    """List frequent phrases and names without an entry.
 
     With -l, rows of other languages do not count as entries.
     """

@@ -44,7 +44,7 @@ _WIDTH = 80
 @json_option
 @click.pass_obj
 def provenance(session: Session, languages: tuple[str, ...], documents: tuple[str, ...], as_json: bool) -> None:
-    """Tell whose words the translations are: people's, the memory's, or a machine's.
+    """Tell whose words the translations are.
 
     Counted are the words of the sources. "edited" is what a person made of a machine's draft, or a machine of a person's text.
     """
