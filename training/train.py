@@ -119,7 +119,7 @@ def train(recipe: Recipe, work: Path, settings: Settings) -> Path:
             loss_sum, loss_tokens = loss_sum + float(loss.detach()), loss_tokens + count
             if done.step % 10 == 0:
                 _follow(average, network, done.step)
-            if done.seconds - logged >= 60:
+            if done.seconds - logged >= min(60, limit / 6):
                 line = {
                     "minutes": round(done.seconds / 60, 1),
                     "step": done.step,
