@@ -48,7 +48,7 @@ def main() -> None:
     else:
         chosen = choose("en", options.to, EngineSettings(order=("argos",))).engine
         assert chosen, f"no package drafts {options.to}"
-        engine = chosen
+        engine = chosen  # type: ignore[assignment]
     drafter = Drafter(engine, "en", options.to)
     work = list(units())
     if options.sample:
