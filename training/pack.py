@@ -4,11 +4,14 @@ import io
 import json
 import shutil
 import zipfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from training.measure import Figures, measure
 from training.recipes import Recipe
+from workflow.engines import ENGINES
 from workflow.engines.argos import ArgosEngine
+from workflow.engines.base import EngineSettings
 from workflow.engines.package import read
 
 __all__ = ["pack"]
@@ -51,7 +54,7 @@ def pack(recipe: Recipe, work: Path, corpora: Path, out: Path) -> Path:
         "style": figures.style,
     }
     _write(folder / "metadata.json", json.dumps(metadata, indent=2))
-    _write(folder / "README.md", _readme(recipe, work, figures))
+    _write(folder / "README.md", _readme(recipe, work, figures, _rivals(recipe, corpora)))
     path = out / f"{name}.argosmodel"
     out.mkdir(parents=True, exist_ok=True)
     path.write_bytes(_zipped(folder))
@@ -74,10 +77,22 @@ def _zipped(folder: Path) -> bytes:
     return buffer.getvalue()
 
 
-def _readme(recipe: Recipe, work: Path, figures: Figures) -> str:
+def _rivals(recipe: Recipe, corpora: Path) -> dict[str, Figures]:
+    """What else can draft the pair on this machine."""
+    return {
+        f"Apertium ({offer.package})": measure(offer.open(), recipe, corpora, 0)
+        for offer in ENGINES["apertium"].offers(recipe.source, recipe.target, EngineSettings())
+    }
+
+
+def _readme(recipe: Recipe, work: Path, figures: Figures, rivals: Mapping[str, Figures]) -> str:
     manifest = json.loads((work / "manifest.json").read_text(encoding="utf-8"))
     pairs = sum(manifest["kept"].values())
     model = recipe.model
+    rows = "\n".join(
+        f"| {name} | {one.bleu['dev']}, {one.chrf['dev']} | {one.bleu['test']}, {one.chrf['test']} |"
+        for name, one in {"this package": figures, **rivals}.items()
+    )
     sources = "\n".join(
         f"- {origin.attribution} ({origin.licence})"
         for origin in sorted(recipe.origins, key=lambda one: one.attribution)
@@ -87,10 +102,9 @@ def _readme(recipe: Recipe, work: Path, figures: Figures) -> str:
 A small translation model in Argos Translate's format, made for first drafts on a machine without a network. It is no match for
 Argos's own package for the pair.
 
-| | BLEU | chrF |
+| BLEU, chrF | flores-dev, {figures.sentences["dev"]} sentences (used to choose) | our own test set, {figures.sentences["test"]} sentences (never used) |
 |---|---|---|
-| flores-dev, {figures.sentences["dev"]} sentences (used to choose) | {figures.bleu["dev"]} | {figures.chrf["dev"]} |
-| our own test set, {figures.sentences["test"]} sentences (never used) | {figures.bleu["test"]} | {figures.chrf["test"]} |
+{rows}
 
 {figures.signature}.
 Codes written as `{figures.style}` that come out right: {_percent(figures.codes)} in sentences, {_percent(figures.codes_alone)} in

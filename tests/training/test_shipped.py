@@ -76,7 +76,7 @@ def test_package_names_its_licence_texts_and_figures(path: Path) -> None:
     assert package.metadata["license"] == recipe.licence
     quality = package.metadata["quality"]
     assert isinstance(quality, dict)
-    assert f"{quality['bleu']} | {quality['chrf']} |" in readme
+    assert f"| this package | {quality['bleu']}, {quality['chrf']} |" in readme
     assert quality["chrf"] >= 35
 
 
