@@ -17,7 +17,7 @@ from workflow.languages import language
 
 __all__ = ["Proposal", "Started", "codes", "is_project", "propose", "start"]
 
-IGNORED = ("/editions/", "/.workflow/")
+IGNORED = ("/editions/", "/.workflow/", "*.mo")
 _USUAL = ("source", "docs", "content", "doc", "src", "pages")
 _NO_SOURCES = frozenset({"editions", "locales", "memory", "models", "node_modules", "tests", "test", "vendor", "build"})
 _ABOUT_THE_PROJECT = frozenset(

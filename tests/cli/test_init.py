@@ -15,7 +15,7 @@ def test_an_empty_folder(project: TemporaryProject) -> None:
     assert loaded.config.title == 'Tide: "tables"'
     assert (loaded.config.source_language, loaded.config.languages) == ("en", ("es", "pt_BR", "uk"))
     assert loaded.documents() == ("index.md",)
-    assert project.read(".gitignore").splitlines() == ["/editions/", "/.workflow/"]
+    assert project.read(".gitignore").splitlines() == ["/editions/", "/.workflow/", "*.mo"]
     assert "workflow run" in shown
     assert project.good("status").code == 0
 
@@ -69,7 +69,7 @@ def test_gitignore_gets_only_what_is_missing(project: TemporaryProject) -> None:
     project.write("source/a.md", "# Hello\n")
     project.write(".gitignore", "editions/\n*.tmp")
     assert "Added to .gitignore: /.workflow/" in project.good("init", "-l", "es").out
-    assert project.read(".gitignore") == "editions/\n*.tmp\n/.workflow/\n"
+    assert project.read(".gitignore") == "editions/\n*.tmp\n/.workflow/\n*.mo\n"
 
 
 def test_another_folder(project: TemporaryProject) -> None:

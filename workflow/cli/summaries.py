@@ -85,9 +85,9 @@ def show_prunable(console: Console, plan: Sequence["Prunable"]) -> None:
     """What is about to be removed, before it is."""
     for one in plan:
         if one.whole:
-            console.say(f"To be removed: {one.path}: its document is gone ({count(len(one.texts), 'text')})")
+            console.say(f"Removing: {one.path}: its document is gone ({count(len(one.texts), 'text')})")
         elif one.texts:
-            console.say(f"To be removed: {one.path}: {count(len(one.texts), 'text')} no longer in the document:")
+            console.say(f"Removing: {one.path}: {count(len(one.texts), 'text')} no longer in the document:")
             for entry in one.texts:  # all of them: what goes is never passed over
                 console.say(f"  line {entry.line}: {_short(entry.msgid)}")
         if one.undated:
