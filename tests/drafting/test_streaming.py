@@ -207,7 +207,7 @@ def test_the_drafter_does_not_remember_without_bound(monkeypatch: pytest.MonkeyP
     drafter = Drafter(engine, "en", "es")
     pages = [[Text(text) for text in document(n, 15).split("\n\n")] for n in range(10)]
     first = [drafter.draft(page) for page in pages]
-    assert len(drafter._results) <= 45
+    assert drafter.remembered <= 45
     again = Drafter(engine, "en", "es")
     assert [again.draft(page) for page in reversed(pages)] == first[::-1]
 

@@ -18,9 +18,11 @@ from workflow.drafting.tokens import has_words
 from workflow.engines.base import Hypothesis, Segment
 from workflow.markup import Grammar
 
-__all__ = ["RUNGS", "Answers", "Attempt", "Candidate", "Rung", "Situation", "judge"]
+__all__ = ["PIECES", "RUNGS", "Answers", "Attempt", "Candidate", "Rung", "Situation", "judge"]
 
 Answers = Sequence[tuple[Hypothesis, ...]]
+PIECES = "split at the codes"
+"""The name of the last rung."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,11 @@ class Candidate:
     unknown: int = 0
     name: bool = False
     """Whether there is reason to think that a copy of the source is right."""
+
+    @property
+    def words(self) -> str:
+        """It without its codes, which leave a space."""
+        return "".join(part if isinstance(part, str) else " " for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,14 +234,14 @@ RUNGS: tuple[Rung, ...] = (
     _stand_in(0),
     _stand_in(1),
     _stand_in(2),
-    Rung("split at the codes", _ask_pieces, _read_pieces, context=False),
+    Rung(PIECES, _ask_pieces, _read_pieces, context=False),
 )
 """Strategies, in the order they are tried."""
 
 
 def judge(sentence: Sentence, candidate: Candidate, situation: Situation, grammar: Grammar) -> str | None:
     """Why a candidate is refused; None where it is good. The one verifier behind every rung."""
-    words = "".join(part if isinstance(part, str) else " " for part in candidate.parts)
+    words = candidate.words
     return (
         _codes_kept(sentence, candidate.parts)
         or objection(sentence.words, words, situation.pair, names=candidate.name or bool(sentence.atoms))
