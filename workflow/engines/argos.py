@@ -27,6 +27,10 @@ MAX_TOKENS = 100
 
 _SPLIT_AGAIN = 24
 """A piece of more tokens than these that came to no end is cut and tried again."""
+_MOST_SCORED = 200
+"""Tokens of the longest translation whose likelihood is looked at."""
+_SCORED_STEP = 16
+"""The like of ``_STEP`` there, where two lengths count."""
 _BATCH_TOKENS = 1024
 _STEP = 8
 """Sentences are padded to a multiple of so many tokens: few enough lengths for large batches, little padding."""
@@ -124,6 +128,41 @@ class ArgosEngine:
                 for text, parts in pieces.items()
             }
         return [self._joined(pieces[text], done) for text in texts]
+
+    def likelihoods(self, pairs: Sequence[tuple[Segment, str]]) -> list[tuple[float, ...]]:
+        """See ``engines.base.Scorer``. What is too long to be translated in one piece has none."""
+        texts = [(_only_text(segment).strip(), said.strip()) for segment, said in pairs]
+        wanted = [pair for pair in dict.fromkeys(texts) if all(pair)]
+        if not wanted:
+            return [()] * len(texts)
+        translator, tokenizer = self._load()
+        prefix = [self._package.target_prefix] if self._package.target_prefix else []
+        rows = {
+            (text, said): (tokenizer.encode(text), [*prefix, *tokenizer.encode(said)][: _MOST_SCORED + 1])
+            for text, said in wanted
+        }
+        rows = {pair: row for pair, row in rows.items() if len(row[0]) <= MAX_TOKENS and len(row[1]) <= _MOST_SCORED}
+        waiting: list[tuple[list[tuple[str, str]], list[Any]]] = []
+        found: dict[tuple[str, str], tuple[float, ...]] = {}
+        try:
+            for batch in _shapes(rows):
+                sources = _padded([rows[pair][0] for pair in batch], _SCORED_STEP)
+                targets = _padded([rows[pair][1] for pair in batch], _SCORED_STEP)
+                # Both have to have the same number of rows: the last one is ballast, if any is.
+                count = max(len(sources), len(targets))
+                sources += sources[-1:] * (count - len(sources))
+                targets += targets[-1:] * (count - len(targets))
+                if self._package.source_prefix:
+                    sources = [[*self._package.source_prefix, *row] for row in sources]
+                waiting.append((batch, translator.score_batch(sources, targets, max_input_length=0, asynchronous=True)))
+            for batch, results in waiting:
+                for pair, result in zip(batch, results, strict=False):  # one more result where there was ballast
+                    found[pair] = tuple(result.result().log_probs[len(prefix) :])
+        except (RuntimeError, ValueError) as error:
+            raise EngineError(
+                f"{self._package.path}: the model failed: {error}. Install the package again, or another version of it."
+            ) from error
+        return [found.get(pair, ()) for pair in texts]
 
     def _load(self) -> tuple[Any, _Tokenizer]:
         if self._loaded is None:
@@ -331,18 +370,31 @@ def _batches(wanted: dict[str, list[str]]) -> Iterator[list[str]]:
             yield texts[start : start + count]
 
 
-def _padded_length(tokens: list[str]) -> int:
+def _shapes(rows: dict[tuple[str, str], tuple[list[str], list[str]]]) -> Iterator[list[tuple[str, str]]]:
+    """Batches of pairs whose sources are padded to the same length, and whose translations are, the longest first."""
+    by_shape: dict[tuple[int, int], list[tuple[str, str]]] = {}
+    for pair, (source, target) in rows.items():
+        by_shape.setdefault((_padded_length(source, _SCORED_STEP), _padded_length(target, _SCORED_STEP)), []).append(
+            pair
+        )
+    for shape in sorted(by_shape, reverse=True):
+        pairs, count = by_shape[shape], max(1, _BATCH_TOKENS // max(shape))
+        for start in range(0, len(pairs), count):
+            yield pairs[start : start + count]
+
+
+def _padded_length(tokens: list[str], step: int = _STEP) -> int:
     """The length that a text is padded to, whatever else is in its batch."""
-    return -(-len(tokens) // _STEP) * _STEP
+    return -(-len(tokens) // step) * step
 
 
-def _padded(rows: list[list[str]]) -> list[list[str]]:
+def _padded(rows: list[list[str]], step: int = _STEP) -> list[list[str]]:
     """The batch; where nothing in it has the full length, with ballast that has, as a batch is padded to its longest row."""
-    length = _padded_length(rows[0])
+    length = _padded_length(rows[0], step)
     if any(len(row) == length for row in rows):
         return rows
     longest = max(rows, key=len)
-    return [*rows, (longest * _STEP)[:length]]
+    return [*rows, (longest * step)[:length]]
 
 
 def _lengths(tokens: int) -> tuple[int, int]:
