@@ -9,9 +9,11 @@ from itertools import islice
 from pathlib import Path
 
 from workflow.drafting.context import Neighbours, in_context, reads_context
-from workflow.drafting.ladder import RUNGS, Attempt, Candidate, Rung, Situation, judge
+from workflow.drafting.judging import judge
+from workflow.drafting.ladder import RUNGS
 from workflow.drafting.objections import DENSE, Pair, blemishes
 from workflow.drafting.plan import Sentence
+from workflow.drafting.rungs import Attempt, Candidate, Rung, Situation, readable
 from workflow.drafting.sentinels import probe
 from workflow.drafting.term_rungs import TERM_RUNGS
 from workflow.drafting.terminology import Terminology
@@ -216,4 +218,4 @@ class Climber:
 
 def _asked(segments: Sequence[Segment]) -> tuple[str, ...]:
     """What the engine was asked, to be read."""
-    return tuple("".join(p if isinstance(p, str) else f"⟨{p + 1}⟩" for p in segment.parts) for segment in segments)
+    return tuple(readable(segment.parts) for segment in segments)

@@ -10,10 +10,10 @@ from pathlib import Path
 
 from workflow.drafting.climbing import Climber, Key
 from workflow.drafting.context import neighbours, reads_context
-from workflow.drafting.ladder import Situation
 from workflow.drafting.objections import Pair
 from workflow.drafting.outcomes import Outcome, Spoken, Text, Texts
 from workflow.drafting.plan import Sentence, plan
+from workflow.drafting.rungs import Situation
 from workflow.drafting.terminology import Terminology
 from workflow.engines.base import Engine
 from workflow.glossary import Terms

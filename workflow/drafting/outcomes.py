@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from workflow.drafting.climbing import Key, Result
-from workflow.drafting.ladder import PIECES, Attempt
+from workflow.drafting.ladder import RUNGS, WHOLE
 from workflow.drafting.objections import Pair
 from workflow.drafting.plan import Sentence
 from workflow.drafting.risk import sentence_risk, text_risk
+from workflow.drafting.rungs import Attempt
 from workflow.drafting.terminology import TERM_RISK, Terminology, TermUse
 from workflow.markup import Grammar
 
@@ -59,7 +60,7 @@ class Outcome:
     @property
     def context(self) -> bool:
         """Whether the engine saw every sentence whole."""
-        return all(one.taken is not None and one.taken.rung != PIECES for one in self.spoken)
+        return all(one.taken is not None and one.taken.rung in WHOLE for one in self.spoken)
 
 
 class Texts:
@@ -130,7 +131,7 @@ class Texts:
 
 def _in_pieces(result: Result) -> int:
     """Which of a sentence's translations was made in pieces; the first where none was."""
-    return next((n for n, (_, attempt) in enumerate(result.good) if attempt.rung == PIECES), 0)
+    return next((n for n, (_, attempt) in enumerate(result.good) if attempt.rung == RUNGS[-1].name), 0)
 
 
 def _why(sentence: Sentence, result: Result) -> str:

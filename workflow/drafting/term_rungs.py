@@ -6,9 +6,9 @@ They are climbed after ``ladder.RUNGS`` gave a translation; what they say goes t
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from workflow.drafting.ladder import Answers, Candidate, Situation
 from workflow.drafting.mending import joined, mended
 from workflow.drafting.plan import Sentence
+from workflow.drafting.rungs import Answers, Candidate, Situation, readable
 from workflow.drafting.terminology import Protected, capitalised, inflected, protected
 from workflow.engines.base import Hypothesis, Segment
 from workflow.glossary import Concept
@@ -86,7 +86,7 @@ def _read_native(
     names = _terms(made, answers, situation)
     for one in answers[0]:
         numbers = sorted(part for part in one.parts if isinstance(part, int))
-        said = "".join(part if isinstance(part, str) else f"⟨{part + 1}⟩" for part in one.parts)
+        said = readable(one.parts)
         if numbers != list(range(len(made.numbers))):
             yield f"terms or codes were lost or doubled in “{said}”"
         else:
