@@ -11,7 +11,8 @@ from benchmarks.random_model import write_model
 from tests.program import TemporaryProject
 from workflow.engines import packages
 from workflow.engines.adding import add_ct2
-from workflow.engines.argos import ArgosEngine, _open_tokenizer
+from workflow.engines.argos import ArgosEngine
+from workflow.engines.argos_loading import open_tokenizer
 from workflow.engines.base import EngineSettings, Segment
 from workflow.engines.choice import choose
 from workflow.engines.package import read
@@ -330,6 +331,6 @@ def test_one_tokenizer_is_enough(tmp_path: Path, spm: Path) -> None:
     other: Any = sentencepiece.SentencePieceProcessor(model_file=str(tmp_path / "t.model"))
     folder = converted(tmp_path / "opus", spm, "source.spm")
     package = add_ct2(folder, source="en", target="uk", into=tmp_path / "models").package
-    tokenizer = _open_tokenizer(package, package.folder())
+    tokenizer = open_tokenizer(package, package.folder())
     for text in texts:
         assert tokenizer.decode(list(other.encode(text, out_type=str))).strip() == text

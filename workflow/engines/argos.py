@@ -3,19 +3,20 @@
 Where Argos translates a paragraph at a time in batches of 32 tokens, here all the sentences it is given go together, those of
 like length in one batch, one thread a batch. What comes out does not depend on what else is in the batch. Padding would change it
 (by a rounding that an int8 model blows up: now and then another hypothesis), so a sentence is always padded to the same length, the
-next step of ``_STEP``, by itself as among others.
+next step of ``batches.STEP``, by itself as among others.
 """
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
+from workflow.engines.argos_loading import Tokenizer, open_model, open_tokenizer, starts
 from workflow.engines.base import EngineSettings, Hypothesis, Offer, Segment
+from workflow.engines.batches import batches, padded, padded_length, shapes
 from workflow.engines.inventory import argos_codes, installed
 from workflow.engines.package import Package
-from workflow.errors import EngineError, EngineUnavailable, PackageError
+from workflow.errors import EngineError, PackageError
 from workflow.model import Progress
 from workflow.segmentation import split_long
 from workflow.workers import processors
@@ -30,11 +31,12 @@ _SPLIT_AGAIN = 24
 _MOST_SCORED = 200
 """Tokens of the longest translation whose likelihood is looked at."""
 _SCORED_STEP = 16
-"""The like of ``_STEP`` there, where two lengths count."""
-_BATCH_TOKENS = 1024
-_STEP = 8
-"""Sentences are padded to a multiple of so many tokens: few enough lengths for large batches, little padding."""
+"""The like of ``batches.STEP`` there, where two lengths count."""
 _BEAM = 4
+# The search where what came first was bad: nothing is said twice.
+_AGAIN_HYPOTHESES = 8
+_REPETITION_PENALTY = 1.2
+_NO_REPEAT = 3
 _MOST_THREADS = 16
 """Above a handful each more brings little, and each takes memory for a batch (docs/quality.md)."""
 _UNKNOWN = "<unk>"
@@ -68,18 +70,14 @@ def remedy(source: str, target: str) -> str:
     return f"workflow models install {of[0]}-{to[0]}" if of and to else ""
 
 
-class _Tokenizer(Protocol):
-    def encode(self, sentence: str) -> list[str]: ...
-
-    def decode(self, tokens: list[str]) -> str: ...
-
-
 class ArgosEngine:
     """One package. The model is loaded by the first ``translate``."""
 
     name = "argos"
     keeps_codes = False
     whole_documents = False
+    retries = True
+    aligns = True
 
     def __init__(self, package: Package, *, threads: int = 0, lengths: Callable[[int], tuple[int, int]] | None = None):
         """``threads``: how many batches are translated at a time; 0: one for each processor that this process may use.
@@ -89,7 +87,7 @@ class ArgosEngine:
         self._package = package
         self.threads = min(threads or processors(), _MOST_THREADS)
         self._lengths = lengths or _lengths
-        self._loaded: tuple[Any, _Tokenizer] | None = None
+        self._loaded: tuple[Any, Tokenizer] | None = None
 
     @property
     def package(self) -> str:
@@ -105,7 +103,24 @@ class ArgosEngine:
         self, segments: Sequence[Segment], *, hypotheses: int = 1, progress: Progress | None = None
     ) -> list[tuple[Hypothesis, ...]]:
         """See ``Engine.translate``. Whitespace at the edges is kept; a hypothesis that came to no end is left out."""
-        texts = [_only_text(segment) for segment in segments]
+        manners = dict.fromkeys((segment.again, segment.aligned) for segment in segments)
+        found = {
+            manner: iter(
+                self._translate(
+                    [_only_text(one) for one in segments if (one.again, one.aligned) == manner],
+                    max(hypotheses, _AGAIN_HYPOTHESES) if manner[0] else hypotheses,
+                    progress,
+                    *manner,
+                )
+            )
+            for manner in manners
+        }
+        return [next(found[segment.again, segment.aligned]) for segment in segments]
+
+    def _translate(
+        self, texts: list[str], hypotheses: int, progress: Progress | None, again: bool, aligned: bool
+    ) -> list[tuple[Hypothesis, ...]]:
+        """Texts that are all translated in the same manner."""
         if not any(text.strip() for text in texts):
             return [(Hypothesis((text,)),) for text in texts]
         translator, tokenizer = self._load()
@@ -116,7 +131,7 @@ class ArgosEngine:
             wanted = {
                 words: tokens for parts in pieces.values() for words, tokens in parts if tokens and words not in done
             }
-            done |= self._run(translator, tokenizer, wanted, hypotheses, progress)
+            done |= self._run(translator, tokenizer, wanted, hypotheses, progress, again, aligned)
             limit //= 2
             endless = [words for words in wanted if not done[words] and len(wanted[words]) > limit]
             if limit < _SPLIT_AGAIN or not endless:
@@ -145,9 +160,9 @@ class ArgosEngine:
         waiting: list[tuple[list[tuple[str, str]], list[Any]]] = []
         found: dict[tuple[str, str], tuple[float, ...]] = {}
         try:
-            for batch in _shapes(rows):
-                sources = _padded([rows[pair][0] for pair in batch], _SCORED_STEP)
-                targets = _padded([rows[pair][1] for pair in batch], _SCORED_STEP)
+            for batch in shapes(rows, _SCORED_STEP):
+                sources = padded([rows[pair][0] for pair in batch], _SCORED_STEP)
+                targets = padded([rows[pair][1] for pair in batch], _SCORED_STEP)
                 # Both have to have the same number of rows: the last one is ballast, if any is.
                 count = max(len(sources), len(targets))
                 sources += sources[-1:] * (count - len(sources))
@@ -164,13 +179,13 @@ class ArgosEngine:
             ) from error
         return [found.get(pair, ()) for pair in texts]
 
-    def _load(self) -> tuple[Any, _Tokenizer]:
+    def _load(self) -> tuple[Any, Tokenizer]:
         if self._loaded is None:
             folder = self._package.folder()
-            self._loaded = (_open_model(self._package, folder, self.threads), _open_tokenizer(self._package, folder))
+            self._loaded = (open_model(self._package, folder, self.threads), open_tokenizer(self._package, folder))
         return self._loaded
 
-    def _pieces(self, text: str, tokenizer: _Tokenizer, limit: int) -> list[tuple[str, list[str]]]:
+    def _pieces(self, text: str, tokenizer: Tokenizer, limit: int) -> list[tuple[str, list[str]]]:
         """The text as it is translated: itself and its tokens; whitespace has no tokens; what is too long is cut at clauses."""
         core = text.strip()
         start = text.index(core)
@@ -184,25 +199,27 @@ class ArgosEngine:
     def _run(
         self,
         translator: Any,
-        tokenizer: _Tokenizer,
+        tokenizer: Tokenizer,
         wanted: dict[str, list[str]],
         hypotheses: int,
         progress: Progress | None,
+        again: bool,
+        aligned: bool,
     ) -> dict[str, tuple[Hypothesis, ...]]:
         prefix = [self._package.target_prefix] if self._package.target_prefix else None
         done: dict[str, tuple[Hypothesis, ...]] = {}
         pending: deque[tuple[list[str], list[Any]]] = deque()
         try:
-            for texts in _batches(wanted):
+            for texts in batches(wanted):
                 # Enough in the queue to keep every thread busy, and no more: Ctrl-C waits for what is under way.
                 while len(pending) > self.threads:
                     self._collect(pending.popleft(), wanted, tokenizer, done)
                     if progress:
                         progress(len(done), len(wanted), "sentences")
-                rows = _padded([wanted[text] for text in texts])
+                rows = padded([wanted[text] for text in texts])
                 if self._package.source_prefix:
                     rows = [[*self._package.source_prefix, *row] for row in rows]
-                fewest, most = self._lengths(_padded_length(wanted[texts[0]]))
+                fewest, most = self._lengths(padded_length(wanted[texts[0]]))
                 results = translator.translate_batch(
                     rows,
                     target_prefix=[prefix] * len(rows) if prefix else None,
@@ -215,6 +232,9 @@ class ArgosEngine:
                     max_decoding_length=most,
                     return_scores=True,
                     replace_unknowns=False,
+                    repetition_penalty=_REPETITION_PENALTY if again else 1.0,
+                    no_repeat_ngram_size=_NO_REPEAT if again else 0,
+                    return_attention=aligned,
                 )
                 pending.append((texts, results))
             while pending:
@@ -231,28 +251,44 @@ class ArgosEngine:
         self,
         batch: tuple[list[str], list[Any]],
         wanted: dict[str, list[str]],
-        tokenizer: _Tokenizer,
+        tokenizer: Tokenizer,
         done: dict[str, tuple[Hypothesis, ...]],
     ) -> None:
         texts, results = batch
         for text, waiting in zip(texts, results, strict=False):  # one more result where there was ballast
             result = waiting.result()
-            fewest, most = self._lengths(_padded_length(wanted[text]))
+            fewest, most = self._lengths(padded_length(wanted[text]))
             found = []
-            for tokens, score in zip(result.hypotheses, result.scores, strict=True):
+            for rank, (tokens, score) in enumerate(zip(result.hypotheses, result.scores, strict=True)):
                 if len(tokens) >= most > fewest:
                     continue
+                attention = result.attention[rank] if result.attention else []
                 if self._package.target_prefix and tokens[:1] == [self._package.target_prefix]:
-                    tokens = tokens[1:]
+                    tokens, attention = tokens[1:], attention[len(attention) - len(tokens) + 1 :]
                 length = max(len(tokens), 1)
                 found.append(
                     Hypothesis(
                         (tokenizer.decode(tokens).strip(),),
                         score=score * length**self._package.length_penalty / length,
                         unknown=tokens.count(_UNKNOWN),
+                        places=self._places(wanted[text], tokens, attention, tokenizer),
                     )
                 )
             done[text] = tuple(found)
+
+    def _places(
+        self, source: list[str], tokens: list[str], attention: list[list[float]], tokenizer: Tokenizer
+    ) -> tuple[tuple[int, int], ...]:
+        """For each token of a translation where it begins, and where the token of its source that it looks at most does."""
+        if not attention:
+            return ()
+        there, here = starts(source, tokenizer), starts(tokens, tokenizer)
+        first = len(self._package.source_prefix or ())
+        places = []
+        for row, place in zip(attention, here, strict=False):
+            looks = row[first : first + len(source)]
+            places.append((there[max(range(len(looks)), key=looks.__getitem__)], place))
+        return tuple(places)
 
     def _joined(
         self, pieces: list[tuple[str, list[str]]], done: dict[str, tuple[Hypothesis, ...]]
@@ -264,16 +300,20 @@ class ArgosEngine:
         out = []
         for rank in range(min(len(found) for found in spoken)):
             text, score, unknown = "", 0.0, 0
+            places: list[tuple[int, int]] = []
+            position = 0
             for words, tokens in pieces:
+                position += len(words)
                 if not tokens:
                     text += words
                     continue
                 one = done[words][rank]
+                places += [(of + position - len(words), to + len(text)) for of, to in one.places]
                 gap = words[len(words.rstrip()) :] if self._package.target not in _NO_SPACES else ""
                 text += str(one.parts[0]) + gap
                 score += one.score / len(spoken)
                 unknown += one.unknown
-            out.append(Hypothesis((text,), score, unknown))
+            out.append(Hypothesis((text,), score, unknown, tuple(places)))
         return tuple(out)
 
 
@@ -288,113 +328,10 @@ def probe(package: Package) -> None:
         raise PackageError(str(error)) from error
 
 
-class _SentencePiece:
-    """The tokenizer of most packages. Argos's own turns every ``_`` of a translation into a space; this one keeps them."""
-
-    def __init__(self, path: Path):
-        import sentencepiece
-
-        self._processor: Any = sentencepiece.SentencePieceProcessor(model_file=str(path))
-
-    def encode(self, sentence: str) -> list[str]:
-        return list(self._processor.encode(sentence, out_type=str))
-
-    def decode(self, tokens: list[str]) -> str:
-        return str(self._processor.decode_pieces(tokens)).replace("▁", " ")
-
-
-class _Bpe:
-    """The tokenizer of the oldest packages: Argos's own."""
-
-    def __init__(self, path: Path, package: Package):
-        # Of argostranslate only modules that import neither its settings (they make folders) nor its translator (PyTorch).
-        from argostranslate.tokenizer import BPETokenizer
-
-        self._tokenizer: Any = BPETokenizer(path, package.source, package.target)
-        self.encode("a")
-
-    def encode(self, sentence: str) -> list[str]:
-        return list(self._tokenizer.encode(sentence))
-
-    def decode(self, tokens: list[str]) -> str:
-        # A last token that wanted to go on has nothing to go on with.
-        return str(self._tokenizer.decode(tokens)).removesuffix("@@")
-
-
-def _open_model(package: Package, folder: Path, threads: int) -> Any:
-    try:
-        import ctranslate2
-    except ImportError as error:
-        raise EngineUnavailable(
-            f"CTranslate2 cannot be loaded ({error}). Install it: pip install ctranslate2"
-        ) from error
-    try:
-        return ctranslate2.Translator(
-            str(folder / "model"), device="cpu", compute_type="auto", inter_threads=threads, intra_threads=1
-        )
-    except (RuntimeError, ValueError, OSError) as error:
-        raise EngineUnavailable(
-            f"{package.path}: the model cannot be loaded: {error}. Install the package again."
-        ) from error
-
-
-def _open_tokenizer(package: Package, folder: Path) -> _Tokenizer:
-    path = folder / package.tokenizer
-    try:
-        if package.tokenizer == "bpe.model":
-            return _Bpe(path, package)
-        return _SentencePiece(path)
-    except Exception as error:
-        raise EngineUnavailable(
-            f"{package.path}: the tokenizer cannot be loaded: {error}. Install the package again."
-        ) from error
-
-
 def _only_text(segment: Segment) -> str:
     if segment.codes:
         raise EngineError("The argos engine takes text without codes; they have to be taken out before.")
     return "".join(str(part) for part in segment.parts)
-
-
-def _batches(wanted: dict[str, list[str]]) -> Iterator[list[str]]:
-    """Batches of texts that are padded to the same length, the longest first."""
-    by_length: dict[int, list[str]] = {}
-    for text, tokens in wanted.items():
-        by_length.setdefault(_padded_length(tokens), []).append(text)
-    for length in sorted(by_length, reverse=True):
-        texts, count = (
-            sorted(by_length[length], key=lambda text: (len(wanted[text]), text)),
-            max(1, _BATCH_TOKENS // length),
-        )
-        for start in range(0, len(texts), count):
-            yield texts[start : start + count]
-
-
-def _shapes(rows: dict[tuple[str, str], tuple[list[str], list[str]]]) -> Iterator[list[tuple[str, str]]]:
-    """Batches of pairs whose sources are padded to the same length, and whose translations are, the longest first."""
-    by_shape: dict[tuple[int, int], list[tuple[str, str]]] = {}
-    for pair, (source, target) in rows.items():
-        by_shape.setdefault((_padded_length(source, _SCORED_STEP), _padded_length(target, _SCORED_STEP)), []).append(
-            pair
-        )
-    for shape in sorted(by_shape, reverse=True):
-        pairs, count = by_shape[shape], max(1, _BATCH_TOKENS // max(shape))
-        for start in range(0, len(pairs), count):
-            yield pairs[start : start + count]
-
-
-def _padded_length(tokens: list[str], step: int = _STEP) -> int:
-    """The length that a text is padded to, whatever else is in its batch."""
-    return -(-len(tokens) // step) * step
-
-
-def _padded(rows: list[list[str]], step: int = _STEP) -> list[list[str]]:
-    """The batch; where nothing in it has the full length, with ballast that has, as a batch is padded to its longest row."""
-    length = _padded_length(rows[0], step)
-    if any(len(row) == length for row in rows):
-        return rows
-    longest = max(rows, key=len)
-    return [*rows, (longest * step)[:length]]
 
 
 def _lengths(tokens: int) -> tuple[int, int]:

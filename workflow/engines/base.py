@@ -21,6 +21,10 @@ class Segment:
     """The texts right behind it; the nearest first."""
     terms: tuple[tuple[str, str], ...] = ()
     """Glossary terms in it, each with its translation."""
+    again: bool = False
+    """Whether what came before was bad, so that an engine that ``retries`` has to look for others, in another way."""
+    aligned: bool = False
+    """Whether an engine that ``aligns`` has to fill ``Hypothesis.places``."""
 
     @property
     def codes(self) -> tuple[int, ...]:
@@ -37,13 +41,17 @@ class Hypothesis:
     """Mean log-probability of a token where the engine has one, else 0."""
     unknown: int = 0
     """How many words the engine did not know."""
+    places: tuple[tuple[int, int], ...] = ()
+    """Where a word of the segment begins and where one that comes from it begins in the hypothesis, in characters: hints, where they were
+    asked for."""
 
 
 class Engine(Protocol):
     """One engine, ready for one pair of languages. Opening one loads nothing: the first ``translate`` does.
 
     One that makes use of ``Segment.before``, ``after`` and ``terms`` has ``reads_context = True`` as well; one that can say how
-    likely a translation is keeps ``Scorer`` too.
+    likely a translation is keeps ``Scorer`` too. One that can search in another way (``Segment.again``) has ``retries = True``, one
+    that can say what came from where (``Segment.aligned``) ``aligns = True``.
     """
 
     @property

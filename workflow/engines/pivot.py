@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 
 from workflow.engines.base import Engine, Hypothesis, Segment
 from workflow.model import Progress
@@ -22,6 +23,11 @@ class _Pivot:
         self._legs = (first, second)
 
     @property
+    def retries(self) -> bool:
+        """Whether the second engine can search in another way."""
+        return bool(getattr(self._legs[1], "retries", False))
+
+    @property
     def name(self) -> str:
         return (
             self._legs[0].name if self._legs[0].name == self._legs[1].name else "+".join(leg.name for leg in self._legs)
@@ -39,9 +45,13 @@ class _Pivot:
         self, segments: Sequence[Segment], *, hypotheses: int = 1, progress: Progress | None = None
     ) -> list[tuple[Hypothesis, ...]]:
         first, second = self._legs
-        middle = first.translate(segments, progress=progress)
-        found = [hypothesis[0] for hypothesis in middle if hypothesis]
-        ends = iter(second.translate([Segment(one.parts) for one in found], hypotheses=hypotheses, progress=progress))
+        middle = first.translate([replace(one, again=False, aligned=False) for one in segments], progress=progress)
+        found = [
+            Segment(hypothesis[0].parts, again=segment.again)
+            for segment, hypothesis in zip(segments, middle, strict=True)
+            if hypothesis
+        ]
+        ends = iter(second.translate(found, hypotheses=hypotheses, progress=progress))
         out: list[tuple[Hypothesis, ...]] = []
         for hypothesis in middle:
             if not hypothesis:

@@ -1,0 +1,48 @@
+"""Batches in which nothing depends on what else is in them: texts of like length, padded to a length of their own."""
+
+from collections.abc import Iterator
+
+__all__ = ["STEP", "batches", "padded", "padded_length", "shapes"]
+
+_BATCH_TOKENS = 1024
+STEP = 8
+"""Sentences are padded to a multiple of so many tokens: few enough lengths for large batches, little padding."""
+
+
+def batches(wanted: dict[str, list[str]]) -> Iterator[list[str]]:
+    """Batches of texts that are padded to the same length, the longest first."""
+    by_length: dict[int, list[str]] = {}
+    for text, tokens in wanted.items():
+        by_length.setdefault(padded_length(tokens), []).append(text)
+    for length in sorted(by_length, reverse=True):
+        texts, count = (
+            sorted(by_length[length], key=lambda text: (len(wanted[text]), text)),
+            max(1, _BATCH_TOKENS // length),
+        )
+        for start in range(0, len(texts), count):
+            yield texts[start : start + count]
+
+
+def shapes(rows: dict[tuple[str, str], tuple[list[str], list[str]]], step: int) -> Iterator[list[tuple[str, str]]]:
+    """Batches of pairs whose sources are padded to the same length, and whose translations are, the longest first."""
+    by_shape: dict[tuple[int, int], list[tuple[str, str]]] = {}
+    for pair, (source, target) in rows.items():
+        by_shape.setdefault((padded_length(source, step), padded_length(target, step)), []).append(pair)
+    for shape in sorted(by_shape, reverse=True):
+        pairs, count = by_shape[shape], max(1, _BATCH_TOKENS // max(shape))
+        for start in range(0, len(pairs), count):
+            yield pairs[start : start + count]
+
+
+def padded_length(tokens: list[str], step: int = STEP) -> int:
+    """The length that a text is padded to, whatever else is in its batch."""
+    return -(-len(tokens) // step) * step
+
+
+def padded(rows: list[list[str]], step: int = STEP) -> list[list[str]]:
+    """The batch; where nothing in it has the full length, with ballast that has, as a batch is padded to its longest row."""
+    length = padded_length(rows[0], step)
+    if any(len(row) == length for row in rows):
+        return rows
+    longest = max(rows, key=len)
+    return [*rows, (longest * step)[:length]]
