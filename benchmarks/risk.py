@@ -2,23 +2,23 @@
 
     uv run --group training python -m benchmarks.risk [--corpora FOLDER] [--to es fr de]
 
-Development sets, drafted by the starter packages; half of a set would be judged apart if anything were fitted, which nothing is.
+Development sets, drafted by the starter packages; the half of each that ``benchmarks.risk_fit`` did not see.
 """
 
 import argparse
+import random
 from pathlib import Path
 
 from benchmarks.timing import SHARED, table
-from workflow.drafting.drafter import Drafter, Text
-from workflow.engines.base import EngineSettings
+from workflow.drafting.drafter import Drafter, Outcome, Text
+from workflow.drafting.risk import words
+from workflow.engines.base import Engine, EngineSettings
 from workflow.engines.choice import choose
 from workflow.markup import Grammar
 
 
 def main() -> None:
     """Print the table."""
-    from sacrebleu.metrics import CHRF
-
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpora", type=Path, default=SHARED / "corpora")
     parser.add_argument("--to", nargs="+", default=["es", "fr", "de"])
@@ -31,23 +31,57 @@ def main() -> None:
             "first three tenths",
             "chrF of the first tenth",
             "of the rest",
+            "look closely: share / chrF",
+            "read it",
+            "probably fine",
         ]
     ]
     for to in options.to:
-        engine = choose("en", to, EngineSettings(order=("argos",))).engine
-        assert engine, f"no package drafts {to}"
-        source, wanted = (
-            (options.corpora / f"en-{to}" / f"dev.{code}").read_text(encoding="utf-8").splitlines()
-            for code in ("en", to)
+        found = drafts(options.corpora, to)[1]
+        judged = [(found[place][0].risk, found[place][1]) for place in halves(len(found))[1]]
+        spoken = [words(risk) for risk, _ in judged]
+        rows.append(
+            [
+                f"en-{to}",
+                str(len(judged)),
+                *shares(judged),
+                *(
+                    f"{spoken.count(word) / len(spoken):.0%} / {mean([chrf for _, chrf in judged], word, spoken):.1f}"
+                    for word in ("look closely", "read it", "probably fine")
+                ),
+            ]
         )
-        outcomes = Drafter(engine, "en", to).draft([Text(text, Grammar("plain")) for text in source])
-        judged = [
-            (outcome.risk, CHRF().sentence_score(outcome.target, [right]).score)
-            for outcome, right in zip(outcomes, wanted, strict=True)
-            if outcome.target is not None
-        ]
-        rows.append([f"en-{to}", str(len(judged)), *shares(judged)])
     print(table(rows))
+
+
+def drafts(corpora: Path, to: str) -> tuple[Engine, list[tuple[Outcome, float]]]:
+    """The engine, and the drafts of a development set with their chrF; texts that got none are left out."""
+    from sacrebleu.metrics import CHRF
+
+    engine = choose("en", to, EngineSettings(order=("argos",))).engine
+    assert engine, f"no package drafts {to}"
+    source, wanted = (
+        (corpora / f"en-{to}" / f"dev.{code}").read_text(encoding="utf-8").splitlines() for code in ("en", to)
+    )
+    outcomes = Drafter(engine, "en", to).draft([Text(text, Grammar("plain")) for text in source])
+    return engine, [
+        (outcome, CHRF().sentence_score(outcome.target, [right]).score)
+        for outcome, right in zip(outcomes, wanted, strict=True)
+        if outcome.target is not None
+    ]
+
+
+def halves(count: int) -> tuple[list[int], list[int]]:
+    """Places of the drafts that are for fitting, and of those for judging."""
+    places = list(range(count))
+    random.Random(6).shuffle(places)
+    return sorted(places[: count // 2]), sorted(places[count // 2 :])
+
+
+def mean(figures: list[float], word: str, spoken: list[str]) -> float:
+    """The mean of the figures with that word; 0 where there are none."""
+    chosen = [figure for figure, one in zip(figures, spoken, strict=True) if one == word]
+    return sum(chosen) / len(chosen) if chosen else 0.0
 
 
 def shares(judged: list[tuple[float, float]]) -> list[str]:
@@ -56,11 +90,11 @@ def shares(judged: list[tuple[float, float]]) -> list[str]:
     worst = set(sorted(range(len(judged)), key=lambda place: judged[place][1])[:count])
     risky = sorted(range(len(judged)), key=lambda place: -judged[place][0])
 
-    def mean(places: list[int]) -> str:
+    def average(places: list[int]) -> str:
         return f"{sum(judged[place][1] for place in places) / len(places):.1f}"
 
     held = [len(worst & set(risky[: count * tenths])) / count for tenths in (1, 3)]
-    return [*(f"{share:.0%}" for share in held), mean(risky[:count]), mean(risky[count:])]
+    return [*(f"{share:.0%}" for share in held), average(risky[:count]), average(risky[count:])]
 
 
 if __name__ == "__main__":

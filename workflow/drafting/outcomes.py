@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from workflow.drafting.climbing import Key, Result
 from workflow.drafting.ladder import RUNGS, WHOLE
+from workflow.drafting.likelihoods import Likelihoods
 from workflow.drafting.objections import Pair
 from workflow.drafting.plan import Sentence
-from workflow.drafting.risk import sentence_risk, text_risk
+from workflow.drafting.risk import Evidence, judged, text_risk
 from workflow.drafting.rungs import Attempt
 from workflow.drafting.terminology import TERM_RISK, Terminology, TermUse
 from workflow.markup import Grammar
@@ -36,6 +37,8 @@ class Spoken:
     risk: float
     terms: tuple[TermUse, ...] = ()
     """The glossary's terms in it, and what the draft calls them."""
+    doubts: tuple[str, ...] = ()
+    """Why the risk is higher than usual, the heaviest reason first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +69,11 @@ class Outcome:
 class Texts:
     """Puts texts together from what is known of their sentences (``results``)."""
 
-    def __init__(self, results: Mapping[Key, Result], pair: Pair, terminology: Terminology | None):
+    def __init__(
+        self, results: Mapping[Key, Result], pair: Pair, terminology: Terminology | None, likelihoods: Likelihoods
+    ):
         self._results = results
+        self._likelihoods = likelihoods
         self._pair = pair
         self._terminology = terminology
 
@@ -114,10 +120,12 @@ class Texts:
                 continue
             candidate, attempt = result.good[min(number, len(result.good) - 1)]
             said.append(candidate.text)
-            risk = sentence_risk(piece, candidate, attempt, result.attempts, self._pair)
-            risk = min(1.0, risk + TERM_RISK * len(attempt.lacks))
+            attempts = tuple(result.attempts)
+            risk = judged(Evidence(piece, candidate, attempt, attempts, self._pair, self._likelihoods.of(attempt)))
             terms = self._terminology.uses(piece, candidate.words) if self._terminology else ()
-            spoken.append(Spoken(piece, attempt, tuple(result.attempts), risk, terms))
+            lacks = tuple(f"the glossary's {term} is not in it" for term in attempt.lacks)
+            value = min(1.0, risk.value + TERM_RISK * len(lacks))
+            spoken.append(Spoken(piece, attempt, attempts, value, terms, (*lacks, *risk.reasons)))
         if reason:
             return Outcome(None, reason, spoken=tuple(spoken))
         target = "".join(said)

@@ -1,62 +1,96 @@
-"""How likely a draft is to be bad: from 0 (probably fine) to 1 (look closely).
+"""How likely a draft is to be bad: from 0 (probably fine) to 1 (look closely), and why.
 
-A first, plain formula; nothing in it was fitted. On flores-dev, drafted by the starter, the three tenths with the highest risk hold
-60 % of the worst tenth by chrF, and the first tenth 21 % of it: a hint, no verdict. A sentence starts at 0.05 and gains
-
-- up to 0.5 for the engine's own doubt: its mean log-probability per token from -0.2 (none) down to -1.0;
-- up to 0.3 for words it did not know, or left as they were: one in four, or more;
-- up to 0.25 for a length that is unusual: from 1.25 times the usual ratio of the two scripts to 2.5 times, either way;
-- 0.2 where it was translated in pieces, 0.1 in lower case, 0.05 where codes stood in for something;
-- 0.05 for every better hypothesis that was refused, at most 0.2;
-- 0.3 for a copy of the source (a name, perhaps).
+Evidence that was fitted: four figures of a sentence (``FEATURES``), put together by the weights of ``weights.py``, which
+``benchmarks/risk_fit.py`` makes: the chance that a draft of a starter package belongs to the worst fifth of its pair. Evidence that is too rare
+there to be fitted is added by hand (``EXTRAS``). What an engine cannot tell counts as usual. docs/quality.md shows how much of the bad drafts it finds.
 
 A text has the mean of its sentences, by length, drawn half-way to the worst of them.
 """
 
+import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from workflow.drafting.ladder import RUNGS, Attempt, Candidate
+from workflow.drafting.ladder import WHOLE
 from workflow.drafting.objections import Pair
 from workflow.drafting.plan import Sentence
+from workflow.drafting.rungs import Attempt, Candidate
+from workflow.drafting.weights import BIAS, WEIGHTS
 
-__all__ = ["sentence_risk", "text_risk"]
+__all__ = ["EXTRAS", "FEATURES", "LOOK_CLOSELY", "PROBABLY_FINE", "Evidence", "Risk", "judged", "text_risk", "words"]
 
-_DENSE = {"Jpan": 0.45, "Hans": 0.35, "Hant": 0.35, "Kore": 0.55}
-"""Characters for one of a Latin text."""
+LOOK_CLOSELY = 0.30
+"""From here on a draft wants a close look: about a fifth of what the starter packages draft."""
+PROBABLY_FINE = 0.15
+"""Up to here it is probably fine: about two fifths of what they draft."""
 
-
-def sentence_risk(
-    sentence: Sentence, candidate: Candidate, taken: Attempt, attempts: Sequence[Attempt], pair: Pair
-) -> float:
-    """The risk of one sentence's translation."""
-    words = max(len(re.findall(r"\w+", sentence.words)), 1)
-    said = "".join(part if isinstance(part, str) else " " for part in candidate.parts)
-    risk = 0.05
-    if candidate.score:
-        risk += 0.5 * _share(-candidate.score, 0.2, 1.0)
-    risk += 0.3 * _share(max(candidate.unknown, _left(sentence.words, said)) / words, 0.0, 0.25)
-    usual = _DENSE.get(pair.target_script, 1.1) / _DENSE.get(pair.source_script, 1.0)
-    ratio = max(len(said.strip()), 1) / (max(len(sentence.words.strip()), 1) * usual)
-    if len(sentence.words) >= 15:
-        risk += 0.25 * _share(max(ratio, 1 / ratio), 1.25, 2.5)
-    if taken.rung == RUNGS[-1].name:
-        risk += 0.2
-    elif sentence.atoms:
-        risk += 0.05
-    if taken.rung == "in lower case":
-        risk += 0.1
-    before = attempts[: attempts.index(taken)] if taken in attempts else ()
-    risk += min(0.2, 0.05 * sum(attempt.refused is not None for attempt in before))
-    if said.split() == sentence.words.split():
-        risk += 0.3
-    return min(risk, 1.0)
+_USUAL = {"Jpan": 0.5, "Hans": 0.35, "Hant": 0.35, "Kore": 0.6}
+"""Characters of a text for one of Latin script."""
+_LEAST = 15
+"""Characters of a sentence whose translation's length says something."""
+_MOST = 2.5
+"""The most that one piece of evidence weighs, in logits: the drafts it was fitted on had no more."""
+_TOLD = 0.7
+"""The weight from which on a piece of evidence is told: so much more, in logits, than usual."""
 
 
-def _left(source: str, target: str) -> int:
-    """Words of the target that stand in the source and look like no name."""
-    there = set(re.findall(r"[^\W\d_]{4,}", source))
-    return sum(word in there and word.islower() for word in re.findall(r"[^\W\d_]{4,}", target))
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is known of one sentence's draft."""
+
+    sentence: Sentence
+    candidate: Candidate
+    taken: Attempt
+    attempts: tuple[Attempt, ...]
+    pair: Pair
+    likelihoods: tuple[float, ...] = ()
+    """Log-probabilities of its tokens; empty where the engine tells none."""
+
+    @property
+    def said(self) -> str:
+        """The draft without codes."""
+        return self.candidate.words
+
+    @property
+    def source(self) -> list[str]:
+        """The source's words."""
+        return re.findall(r"[^\W\d_]+", self.sentence.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """A risk and what it comes from."""
+
+    value: float
+    reasons: tuple[str, ...] = ()
+
+
+def judged(evidence: Evidence) -> Risk:
+    """The risk of one sentence's translation, with the reasons that make it higher than usual, the heaviest first."""
+    logit = BIAS
+    told: list[tuple[float, str]] = []
+    for name, (feature, reason) in FEATURES.items():
+        value = feature(evidence)
+        if value is None:
+            continue
+        usual, weight = WEIGHTS[name]
+        share = min(max(weight * (value - usual), -_MOST), _MOST)
+        logit += share
+        told.append((share, reason))
+    value = 1 / (1 + math.exp(-logit))
+    for extra in EXTRAS:
+        more, reason = extra(evidence)
+        value += more
+        if more:
+            told.append((max(_TOLD, 10 * more), reason))
+    told.sort(key=lambda one: -one[0])
+    return Risk(min(value, 1.0), tuple(reason for weight, reason in told if reason and weight >= _TOLD))
+
+
+def words(risk: float) -> str:
+    """A risk in words: ``look closely``, ``probably fine``, or ``read it`` between them."""
+    return "look closely" if risk >= LOOK_CLOSELY else "probably fine" if risk <= PROBABLY_FINE else "read it"
 
 
 def text_risk(sentences: Sequence[tuple[float, int]]) -> float:
@@ -68,6 +102,95 @@ def text_risk(sentences: Sequence[tuple[float, int]]) -> float:
     return round((mean + max(risk for risk, _ in sentences)) / 2, 2)
 
 
-def _share(value: float, least: float, most: float) -> float:
-    """Where ``value`` lies between ``least`` (0) and ``most`` (1)."""
-    return min(max((value - least) / (most - least), 0.0), 1.0)
+# What was fitted
+
+
+def _sure(evidence: Evidence) -> float | None:
+    """The mean probability of a token: a single surprise (a name) weighs little, doubt all along a lot."""
+    found = evidence.likelihoods
+    return sum(math.exp(one) for one in found) / len(found) if found else None
+
+
+def _length(evidence: Evidence) -> float | None:
+    """How long the draft is beside its source, beside what is usual between the two scripts; a logarithm."""
+    source, target = evidence.sentence.words.strip(), evidence.said.strip()
+    if len(source) < _LEAST or not target:
+        return None
+    pair = evidence.pair
+    return math.log(
+        len(target) / len(source) * _USUAL.get(pair.source_script, 1.0) / _USUAL.get(pair.target_script, 1.0)
+    )
+
+
+def _count(evidence: Evidence) -> float | None:
+    """How many words the source has; a logarithm. Long sentences say more of what is meant; below ten, little was measured."""
+    return math.log(max(len(evidence.source), 10))
+
+
+def _letters(evidence: Evidence) -> float | None:
+    """Letters a word of the source: idioms are made of short words. For English, whose words were counted."""
+    found = evidence.source
+    return sum(map(len, found)) / len(found) if found and evidence.pair.source.split("_")[0] == "en" else None
+
+
+FEATURES: dict[str, tuple[Callable[[Evidence], float | None], str]] = {
+    "sure": (_sure, "the engine was unsure of its words"),
+    "length": (_length, "it is short beside its source"),
+    "words": (_count, ""),
+    "letters": (_letters, "short words: perhaps an idiom"),
+}
+"""Figures of a draft, each with the reason that is told where it makes the risk higher (or none); their weights are in ``weights.py``."""
+
+
+# What is added by hand
+
+
+def _unknown(evidence: Evidence) -> tuple[float, str]:
+    count = evidence.candidate.unknown
+    share = min(count / max(len(evidence.source), 1) / 0.25, 1.0)
+    return (
+        0.3 * share,
+        f"{count} words that the engine did not know" if count > 1 else "a word that the engine did not know",
+    )
+
+
+def _left(evidence: Evidence) -> tuple[float, str]:
+    """Words as the source has them. Languages share many ("transport"), so this weighs little."""
+    there = {word for word in evidence.source if len(word) > 3}
+    left = [word for word in re.findall(r"[^\W\d_]{4,}", evidence.said) if word in there and word.islower()]
+    share = min(len(left) / max(len(evidence.source), 1) / 0.25, 1.0)
+    return 0.1 * share, f"left as in the source: {', '.join(dict.fromkeys(left))}"
+
+
+def _odd_length(evidence: Evidence) -> tuple[float, str]:
+    ratio = _length(evidence)
+    odd = 0.0 if ratio is None else min(max((abs(ratio - 0.1) - math.log(1.5)) / math.log(2), 0.0), 1.0)
+    return 0.25 * odd, "its length is unusual"
+
+
+def _in_pieces(evidence: Evidence) -> tuple[float, str]:
+    if evidence.taken.rung not in WHOLE:
+        return 0.2, "it was translated in pieces"
+    return (0.1, "its capitals hid the words") if evidence.taken.rung == "in lower case" else (0.0, "")
+
+
+def _refused(evidence: Evidence) -> tuple[float, str]:
+    attempts = evidence.attempts
+    before = attempts[: attempts.index(evidence.taken)] if evidence.taken in attempts else ()
+    reasons = [attempt.refused for attempt in before if attempt.refused is not None]
+    return min(0.2, 0.05 * len(reasons)), f"better guesses were refused ({reasons[0]})" if reasons else ""
+
+
+def _copied(evidence: Evidence) -> tuple[float, str]:
+    return (0.3, "it is as its source") if evidence.said.split() == evidence.sentence.words.split() else (0.0, "")
+
+
+EXTRAS: tuple[Callable[[Evidence], tuple[float, str]], ...] = (
+    _unknown,
+    _left,
+    _odd_length,
+    _in_pieces,
+    _refused,
+    _copied,
+)
+"""What rarely happens: how much each adds to the risk, and the reason."""

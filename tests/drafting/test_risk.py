@@ -1,0 +1,103 @@
+"""Risk: what makes it higher, what it is told by, and that it is the same in any company."""
+
+import math
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.starter import PACKAGE
+from workflow.drafting.drafter import Drafter, Text
+from workflow.drafting.objections import Pair
+from workflow.drafting.plan import Sentence
+from workflow.drafting.risk import FEATURES, LOOK_CLOSELY, PROBABLY_FINE, Evidence, judged, text_risk, words
+from workflow.drafting.rungs import Attempt, Candidate
+from workflow.drafting.weights import WEIGHTS
+from workflow.engines.argos import ArgosEngine
+
+PAIR = Pair("en", "es", "Latn", "Latn")
+SOURCE = "The library opens at nine in the morning."
+TARGET = "La biblioteca abre a las nueve de la mañana."
+
+
+def evidence(
+    source: str = SOURCE, target: str = TARGET, *, rung: str = "plain", unknown: int = 0, sure: float = 0.7
+) -> Evidence:
+    candidate = Candidate(target, target, (target,), -0.3, unknown)
+    taken = Attempt(rung, (source,), target, target, None)
+    return Evidence(Sentence((source,)), candidate, taken, (taken,), PAIR, (math.log(sure),) * 9)
+
+
+def test_every_feature_has_its_weight() -> None:
+    assert set(FEATURES) == set(WEIGHTS)
+
+
+def test_what_makes_the_risk_higher_is_told() -> None:
+    plain = judged(evidence())
+    assert plain.reasons == ()
+    for worse, reason in [
+        (evidence(sure=0.4), "the engine was unsure of its words"),
+        (evidence(unknown=3), "3 words that the engine did not know"),
+        (evidence(target="La biblioteca abre a nine."), "it is short beside its source"),
+        (evidence(target="La library abre a las nueve de la morning."), "left as in the source: library, morning"),
+        (evidence(target=TARGET * 3), "its length is unusual"),
+        (evidence(rung="split at the codes"), "it was translated in pieces"),
+        (evidence(target=SOURCE), "it is as its source"),
+    ]:
+        risk = judged(worse)
+        assert risk.value > plain.value, reason
+        assert reason in risk.reasons
+
+
+def test_refused_guesses_are_told_with_the_first_reason() -> None:
+    good = Attempt("plain", (SOURCE,), TARGET, TARGET, None)
+    bad = Attempt("plain", (SOURCE,), "9", "9", "numbers: 9 invented")
+    candidate = Candidate(TARGET, TARGET, (TARGET,))
+    risk = judged(Evidence(Sentence((SOURCE,)), candidate, good, (bad, good), PAIR))
+    assert risk.reasons == ("better guesses were refused (numbers: 9 invented)",)
+
+
+def test_the_surer_the_better() -> None:
+    risks = [judged(evidence(sure=tenths / 10)).value for tenths in range(1, 11)]
+    assert all(one > other for one, other in pairwise(risks[4:9]))
+    assert risks == sorted(risks, reverse=True)
+
+
+@given(st.text(min_size=1), st.text(), st.floats(0.001, 1.0), st.integers(0, 50))
+def test_a_risk_is_a_share(source: str, target: str, sure: float, unknown: int) -> None:
+    assert 0 <= judged(evidence(source, target, sure=sure, unknown=unknown)).value <= 1
+
+
+def test_words() -> None:
+    assert [words(risk) for risk in (0.0, PROBABLY_FINE, 0.2, LOOK_CLOSELY, 1.0)] == [
+        "probably fine",
+        "probably fine",
+        "read it",
+        "look closely",
+        "look closely",
+    ]
+
+
+def test_a_text_leans_to_its_worst_sentence() -> None:
+    assert text_risk([(0.1, 50), (0.9, 50)]) == 0.7
+    assert text_risk([]) == 0.0
+
+
+@pytest.mark.parametrize(
+    "others", [(), ("Rain fell.", "The committee will publish its report on the work of last year in spring.")]
+)
+def test_the_same_in_any_company(others: tuple[str, ...]) -> None:
+    texts = [Text(SOURCE), *(Text(one) for one in others)]
+    outcome = Drafter(ArgosEngine(PACKAGE), "en", "es").draft(texts)[0]
+    assert outcome.target is not None
+    assert outcome.risk == Drafter(ArgosEngine(PACKAGE), "en", "es").draft([Text(SOURCE)])[0].risk
+
+
+def test_nonsense_is_riskier_than_a_plain_sentence() -> None:
+    plain, odd = Drafter(ArgosEngine(PACKAGE), "en", "es").draft(
+        [Text(SOURCE), Text("Gruffle the wobbled snark, or be snaffled up.")]
+    )
+    assert odd.risk > plain.risk
+    assert odd.spoken[0].doubts
+    assert not plain.spoken[0].doubts
