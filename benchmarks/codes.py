@@ -2,6 +2,7 @@
 
     python -m benchmarks.codes                       # the starter for Spanish, every file
     python -m benchmarks.codes --to fr --sample 300  # 300 units of all files
+    python -m benchmarks.codes --no-stand-ins        # as for a package that copies none
     python -m benchmarks.codes --package FOLDER
 
 Skips, saying so, where the shared files are absent.
@@ -17,7 +18,7 @@ from pathlib import Path
 
 from benchmarks.timing import SHARED, table
 from workflow.drafting.drafter import Drafter, Outcome, Text
-from workflow.drafting.ladder import RUNGS
+from workflow.drafting.ladder import RUNGS, WHOLE
 from workflow.engines.argos import ArgosEngine
 from workflow.engines.base import EngineSettings
 from workflow.engines.choice import choose
@@ -27,7 +28,6 @@ from workflow.markup import CodeKind, Grammar, labels
 from workflow.model import Document
 
 FILES = SHARED / "realworld" / "markdown"
-WHOLE = frozenset(rung.name for rung in RUNGS if rung.context)
 
 
 def main() -> None:
@@ -36,6 +36,7 @@ def main() -> None:
     parser.add_argument("--to", default="es", help="the target language")
     parser.add_argument("--package", type=Path, help="a package's folder or file, in place of the starter")
     parser.add_argument("--sample", type=int, default=0, help="so many units, drawn with a fixed seed; 0: all")
+    parser.add_argument("--no-stand-ins", action="store_true", help="as if the package copied none")
     parser.add_argument("--show", type=int, default=0, help="print so many drafts, and the refused ones")
     options = parser.parse_args()
     if not FILES.is_dir():
@@ -49,7 +50,7 @@ def main() -> None:
         chosen = choose("en", options.to, EngineSettings(order=("argos",))).engine
         assert chosen, f"no package drafts {options.to}"
         engine = chosen  # type: ignore[assignment]
-    drafter = Drafter(engine, "en", options.to)
+    drafter = Drafter(engine, "en", options.to, styles=() if options.no_stand_ins else None)
     work = list(units())
     if options.sample:
         work = random.Random(1).sample(work, min(options.sample, len(work)))
@@ -62,7 +63,7 @@ def main() -> None:
         for number in _broken(work, outcomes):
             outcomes[number] = replace(outcomes[number], target=None, reason="structure")
     seconds = time.perf_counter() - start
-    styles = ", ".join(style.name for style in drafter.situation().styles)
+    styles = ", ".join(style.name for style in drafter.styles()) or "nothing it copies"
     print(f"{engine.package}: codes go as {styles}; {len(work)} units with codes and words, {seconds:.0f} s\n")
     print(table(_figures(work, outcomes)))
     print("\nSentences with codes, by the rung that was taken:\n")

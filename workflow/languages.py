@@ -9,7 +9,7 @@ from functools import cache
 
 from workflow.errors import BadInput
 
-__all__ = ["Language", "language"]
+__all__ = ["Language", "group_sign", "language"]
 
 # babel's gettext table has a slip for Arabic (11 to 99 and 0 to 2 change places); this is CLDR's rule.
 _PLURALS = {
@@ -79,6 +79,18 @@ def language(code: str) -> Language:
         script=_script(locale.language, locale.script, locale.territory),
         plural_forms=_plural_forms(locale),
     )
+
+
+@cache
+def group_sign(code: str) -> str:
+    """What stands between thousands of a number in Latin digits: ``,`` in English, ``.`` in Spanish, a narrow no-break space in French.
+
+    Raises BadInput for a code CLDR does not know.
+    """
+    from babel import Locale
+
+    symbols = Locale.parse(language(code).tag, sep="-").number_symbols
+    return str(symbols.get("latn", {}).get("group", ","))
 
 
 def _script(name: str, script: str | None, territory: str | None) -> str:

@@ -124,7 +124,7 @@ def test_next_hypothesis_then_next_stand_in_then_pieces_then_nothing() -> None:
     ):
         drafter = Drafter(StandInEngine(answer), "en", "es")
         trouble, bad, good_at_once = bad, (), True
-        drafter.situation()
+        drafter.styles()
         bad, good_at_once = trouble, False
         (outcome,) = drafter.draft([text])
         if outcome.target is None:

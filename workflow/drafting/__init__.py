@@ -4,8 +4,9 @@ The door: ``draft`` and ``discard`` for a project, ``draft_file`` for any PO fil
 carries a ``# workflow-draft:`` comment; a person's text is never touched.
 
 Inside, from the bottom up: ``plan`` (with ``tokens``) cuts a unit into sentences; ``sentinels`` (with ``questions``) knows stand-ins
-for codes; ``ladder`` lists the strategies and verifies what comes out (``objections``, ``mending``); ``drafter`` runs them for many
-texts; ``documents`` checks the structure; ``entries`` writes. ``edited`` repairs stale texts, sentence by sentence (``repair``, ``pairing``).
+for codes; ``ladder`` lists the strategies, ``judging`` verifies what comes out (``objections``, ``mending``), ``risk`` says how far to trust it;
+``climbing`` takes sentences up, ``outcomes`` makes texts of them, ``drafter`` is the door to both; ``documents`` checks the structure;
+``entries`` writes. ``edited`` repairs stale texts, sentence by sentence (``repair``, ``pairing``); ``remembered`` asks the memory.
 """
 
 from workflow.drafting.explaining import explain

@@ -14,7 +14,7 @@ from workflow.drafting.ladder import RUNGS
 from workflow.drafting.objections import DENSE, Pair, blemishes
 from workflow.drafting.plan import Sentence
 from workflow.drafting.rungs import Attempt, Candidate, Rung, Situation, readable
-from workflow.drafting.sentinels import probe
+from workflow.drafting.sentinels import Style, probe
 from workflow.drafting.term_rungs import TERM_RUNGS
 from workflow.drafting.terminology import Terminology
 from workflow.engines.base import Engine, Hypothesis, Segment
@@ -45,16 +45,31 @@ class Result:
 
 
 class Climber:
-    """The sentences of a run and a pair of languages, with one engine. ``store``: see ``Drafter``."""
+    """The sentences of a run and a pair of languages, with one engine. ``store`` and ``styles``: see ``Drafter``."""
 
-    def __init__(self, engine: Engine, pair: Pair, store: Path | None, terminology: Terminology | None):
+    def __init__(
+        self,
+        engine: Engine,
+        pair: Pair,
+        store: Path | None,
+        terminology: Terminology | None,
+        styles: tuple[Style, ...] | None = None,
+    ):
         self.engine = engine
         self.pair = pair
         self.terminology = terminology
         self.results: dict[Key, Result] = {}
         self.around: Neighbours = {}
         self._store = store
-        self._situation: Situation | None = None
+        self._styles = () if engine.keeps_codes else styles
+        self._situation = Situation(
+            pair,
+            self.styles,
+            engine.keeps_codes,
+            terminology,
+            retries=bool(getattr(engine, "retries", False)),
+            aligns=bool(getattr(engine, "aligns", False)),
+        )
         self._answers: dict[Segment, tuple[Hypothesis, ...]] = {}
 
     def forget(self) -> None:
@@ -63,23 +78,17 @@ class Climber:
         self.results.clear()
         self.around = {}
 
-    def situation(self) -> Situation:
-        """What is known of pair and package; asks the package which stand-ins it copies. Raises EngineError."""
-        if self._situation is None:
-            styles = () if self.engine.keeps_codes else probe(self.engine, self.pair.source, self._store)
-            self._situation = Situation(self.pair, styles, self.engine.keeps_codes, self.terminology)
-        return self._situation
-
-    def _unprobed(self) -> Situation:
-        """The same where stand-ins are not needed: a package is not asked in vain."""
-        return self._situation or Situation(self.pair, (), self.engine.keeps_codes, self.terminology)
+    def styles(self) -> tuple[Style, ...]:
+        """The stand-ins for codes that the package copies; it is asked once. Raises EngineError."""
+        if self._styles is None:
+            self._styles = probe(self.engine, self.pair.source, self._store)
+        return self._styles
 
     def climb(self, keys: Sequence[Key], progress: Progress | None, *, to_the_end: bool = False) -> None:
         """Takes every sentence up the ladder until it has a good translation (or to the end)."""
         if not keys:
             return
-        coded = any(sentence.atoms for sentence, _ in keys)
-        situation = self.situation() if coded else self._unprobed()
+        situation = self._situation
         for number, rung in enumerate(RUNGS):
             asked: list[tuple[Key, tuple[Segment, ...]]] = []
             for key in keys:
@@ -160,7 +169,7 @@ class Climber:
             wanted = [(key, missing) for key in keys if (missing := self._missing(key))]
             if not wanted:
                 return
-            situation = self.situation()
+            situation = self._situation
             asked = [
                 (key, missing, segments)
                 for key, missing in wanted
@@ -207,7 +216,7 @@ class Climber:
         result = self.results.get(key)
         if result is None:
             return
-        situation = self._unprobed()
+        situation = self._situation
         for rung, asked, candidate in result.waiting:
             attempt = self._judged(key, rung, asked, candidate, situation)
             result.attempts.append(attempt)

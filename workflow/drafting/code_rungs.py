@@ -27,15 +27,16 @@ def stand_in(number: int) -> Rung:
     """Codes as the package's stand-ins of rank ``number``."""
 
     def ask(sentence: Sentence, situation: Situation) -> tuple[Segment, ...] | None:
-        if not sentence.atoms or situation.keeps_codes or number >= len(situation.styles):
-            return None
-        text = situation.styles[number].encode(sentence)
+        style = situation.style(number) if sentence.atoms else None
+        text = style.encode(sentence) if style else None
         return None if text is None else (Segment((text,)),)
 
     def read(sentence: Sentence, answers: Answers, situation: Situation) -> Iterator[Candidate | str]:
+        style = situation.style(number)
+        assert style is not None
         for hypothesis in answers[0]:
             said = "".join(map(str, hypothesis.parts))
-            parts = situation.styles[number].decode(said, sentence)
+            parts = style.decode(said, sentence)
             if parts is None:
                 yield f"codes were lost or doubled in “{said}”"
             else:

@@ -14,7 +14,7 @@ from workflow.drafting.likelihoods import Likelihoods
 from workflow.drafting.objections import Pair
 from workflow.drafting.outcomes import Outcome, Spoken, Text, Texts
 from workflow.drafting.plan import Sentence, plan
-from workflow.drafting.rungs import Situation
+from workflow.drafting.sentinels import Style
 from workflow.drafting.terminology import Terminology
 from workflow.engines.base import Engine
 from workflow.glossary import Terms
@@ -31,15 +31,23 @@ class Drafter:
     """Drafts texts from ``source`` to ``target`` (gettext codes) with one engine.
 
     ``store``: a file that keeps what was found out about packages; None keeps it in memory only. ``terms``: the glossary of the
-    pair, which the drafts follow where they can.
+    pair, which the drafts follow where they can. ``styles``: stand-ins for codes, in place of those that the package copies; for
+    measurements.
     """
 
     def __init__(
-        self, engine: Engine, source: str, target: str, *, store: Path | None = None, terms: Terms | None = None
+        self,
+        engine: Engine,
+        source: str,
+        target: str,
+        *,
+        store: Path | None = None,
+        terms: Terms | None = None,
+        styles: tuple[Style, ...] | None = None,
     ):
         pair = Pair(source, target, language(source).script, language(target).script)
         self._terminology = Terminology(terms) if terms else None
-        self._climber = Climber(engine, pair, store, self._terminology)
+        self._climber = Climber(engine, pair, store, self._terminology, styles)
         self._likelihoods = Likelihoods(engine)
         self._texts = Texts(self._climber.results, pair, self._terminology, self._likelihoods)
         self._source = source
@@ -54,9 +62,9 @@ class Drafter:
         """Of how many sentences it knows the translations."""
         return len(self._climber.results)
 
-    def situation(self) -> Situation:
-        """What is known of pair and package; asks the package which stand-ins it copies. Raises EngineError."""
-        return self._climber.situation()
+    def styles(self) -> tuple[Style, ...]:
+        """The stand-ins for codes that the package copies, the best first; it is asked once. Raises EngineError."""
+        return self._climber.styles()
 
     def draft(
         self, texts: Sequence[Text], *, retry: Iterable[int] = (), progress: Progress | None = None

@@ -60,7 +60,7 @@ def explain(
         package=choice.engine.package,
         hash=choice.engine.hash,
         quality=choice.quality,
-        styles=tuple(style.name for style in drafter.situation().styles),
+        styles=tuple(style.name for style in drafter.styles()),
         spoken=outcome.spoken,
         state=state(entry).value,
         text=entry.text,

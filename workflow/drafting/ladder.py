@@ -5,7 +5,10 @@ candidates; every candidate goes through the same verifier. What no rung can say
 """
 
 from workflow.drafting.code_rungs import NATIVE, SPLIT, stand_in
+from workflow.drafting.number_rungs import NUMBERS
+from workflow.drafting.placing import ATTENTION, LOCATED
 from workflow.drafting.plain_rungs import LOWERED, PLAIN
+from workflow.drafting.retry_rungs import AGAIN, CLAUSES
 from workflow.drafting.rungs import Attempt, Candidate, Rung
 
 __all__ = ["RUNGS", "WHOLE", "Attempt", "Candidate"]
@@ -17,6 +20,11 @@ RUNGS: tuple[Rung, ...] = (
     stand_in(0),
     stand_in(1),
     stand_in(2),
+    NUMBERS,
+    LOCATED,
+    ATTENTION,
+    AGAIN,
+    CLAUSES,
     SPLIT,
 )
 """Strategies, in the order they are tried."""

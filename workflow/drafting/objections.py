@@ -28,6 +28,7 @@ class Pair:
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _LOOP = re.compile(r"(?<!\w)(\w[^\n]{0,60}?)(?:[\s,;.]+\1(?!\w)){2,}", re.IGNORECASE)
 _STUTTER = re.compile(r"([^\W\d_]{2,6}?)\1{3,}", re.IGNORECASE)
+_SIGNS = re.compile(r"([:;,!?]|(?<!\.)\.(?!\.\.(?!\.)))\1{2,}")
 _DOUBLED = re.compile(r"[^\W\d_]{2}([^\W\d_]{3,12})\1(?!\w)", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+(?:[.,'’]\d+)*")
 _GROUPED = re.compile(r"(?<=\d)[ \u00a0\u202f\u2009](?=\d{3}(?!\d))")
@@ -111,9 +112,9 @@ def _script(source: str, target: str, pair: Pair) -> str | None:
 
 
 def _loop(source: str, target: str, pair: Pair) -> str | None:
-    for pattern in (_LOOP, _STUTTER, _DOUBLED):
+    for pattern in (_LOOP, _STUTTER, _DOUBLED, _SIGNS):
         match = pattern.search(target)
-        if match and not pattern.search(source):
+        if match and len(pattern.findall(target)) > len(pattern.findall(source)):
             return f"“{match.group(1).strip()[:30]}” over and over"
     return None
 

@@ -20,11 +20,21 @@ class Situation:
     """What rungs and the verifier know: the languages, and what the package can do."""
 
     pair: Pair
-    styles: tuple[Style, ...]
-    """The stand-ins that the package copies; empty for an engine that keeps codes by itself."""
+    styles: Callable[[], tuple[Style, ...]]
+    """The stand-ins that the package copies, the best first; none for an engine that keeps codes by itself. The package is asked when
+    somebody wants to know, which may raise EngineError."""
     keeps_codes: bool
     terminology: Terminology | None = None
     """What the glossary says; None where there is none."""
+    retries: bool = False
+    """Whether the engine can search in another way."""
+    aligns: bool = False
+    """Whether it can say what came from where."""
+
+    def style(self, rank: int) -> Style | None:
+        """The stand-ins of that rank; None where there are none."""
+        found = self.styles()
+        return found[rank] if rank < len(found) else None
 
 
 @dataclass(frozen=True, slots=True)

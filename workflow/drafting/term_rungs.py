@@ -3,14 +3,14 @@
 They are climbed after ``ladder.RUNGS`` gave a translation; what they say goes through the same verifier.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from workflow.drafting.mending import joined, mended
 from workflow.drafting.plan import Sentence
+from workflow.drafting.protecting import Protected, protected, restored
 from workflow.drafting.rungs import Answers, Candidate, Situation, readable
-from workflow.drafting.terminology import Protected, capitalised, inflected, protected
-from workflow.engines.base import Hypothesis, Segment
+from workflow.drafting.terminology import inflected
+from workflow.engines.base import Segment
 from workflow.glossary import Concept
 
 __all__ = ["TERM_RUNGS", "TermRung"]
@@ -32,45 +32,15 @@ def _segments(made: Protected, text: Segment) -> tuple[Segment, ...]:
     return (text, *(Segment((surface,)) for surface in made.surfaces))
 
 
-def _terms(made: Protected, answers: Answers, situation: Situation) -> list[str]:
+def _names(sentence: Sentence, missing: Missing, answers: Answers, situation: Situation) -> list[str]:
+    """The names of the terms, in the forms that the engine gives them."""
     assert situation.terminology is not None
     said = [["".join(map(str, hypothesis.parts)) for hypothesis in found] for found in answers[1:]]
+    matches = situation.terminology.occurrences(sentence, missing)
     return [
-        inflected(situation.terminology.terms, concept, texts)
-        for concept, texts in zip(made.concepts, said, strict=True)
+        inflected(situation.terminology.terms, match.concept, texts)
+        for (_, match), texts in zip(matches, said, strict=True)
     ]
-
-
-def _candidate(
-    sentence: Sentence, made: Protected, names: Sequence[str], parts: Sequence[str | int], said: str, one: Hypothesis,
-    situation: Situation,
-) -> Candidate:  # fmt: skip
-    rest = dict(zip([n for n, old in enumerate(made.numbers) if old is None], names, strict=True))
-    filled: list[str | int] = []
-    first = True
-    for part in parts:
-        word = rest.get(part) if isinstance(part, int) else None
-        if word is not None and first and sentence.source[:1].isupper():
-            word = capitalised(word)
-        filled.append(part if word is None else word)
-        first = first and isinstance(part, str) and not any(c.isalnum() for c in part)
-    atoms = tuple(
-        atom if number not in rest else type(atom)(str(word), atom.role)
-        for number, atom in enumerate(made.sentence.atoms)
-        for word in [next((filled[n] for n, part in enumerate(parts) if part == number), atom.text)]
-    )
-    language = situation.pair.target
-    spelt = Sentence(made.sentence.parts, atoms)
-    text = mended(sentence.source, joined(spelt, tuple(parts), language), language)
-    back: list[str | int] = []
-    for part, now in zip(parts, filled, strict=True):
-        if isinstance(now, str):
-            # A term may touch its neighbours; a space too many only counts here, where nobody reads it.
-            back.append(now if isinstance(part, str) else f" {now} ")
-        else:
-            number = made.numbers[now]
-            back.append(0 if number is None else number)
-    return Candidate(text, said, tuple(back), one.score, one.unknown, name=True)
 
 
 def _ask_native(sentence: Sentence, missing: Missing, situation: Situation) -> tuple[Segment, ...] | None:
@@ -83,41 +53,44 @@ def _read_native(
 ) -> Iterator[Candidate | str]:
     made = _made(sentence, missing, situation)
     assert made is not None
-    names = _terms(made, answers, situation)
+    names = _names(sentence, missing, answers, situation)
     for one in answers[0]:
         numbers = sorted(part for part in one.parts if isinstance(part, int))
         said = readable(one.parts)
         if numbers != list(range(len(made.numbers))):
             yield f"terms or codes were lost or doubled in “{said}”"
         else:
-            yield _candidate(sentence, made, names, one.parts, said, one, situation)
+            yield restored(sentence, made, names, one.parts, said, one, situation, name=True)
 
 
 def _stand_in(style: int) -> TermRung:
     def ask(sentence: Sentence, missing: Missing, situation: Situation) -> tuple[Segment, ...] | None:
         made = _made(sentence, missing, situation)
-        if made is None or situation.keeps_codes or style >= len(situation.styles):
+        if made is None or (used := situation.style(style)) is None:
             return None
-        text = situation.styles[style].encode(made.sentence)
+        text = used.encode(made.sentence)
         return None if text is None else _segments(made, Segment((text,)))
 
     def read(sentence: Sentence, missing: Missing, answers: Answers, situation: Situation) -> Iterator[Candidate | str]:
-        made = _made(sentence, missing, situation)
-        assert made is not None
-        names = _terms(made, answers, situation)
+        made, used = _made(sentence, missing, situation), situation.style(style)
+        assert made is not None and used is not None
+        names = _names(sentence, missing, answers, situation)
         for one in answers[0]:
             said = "".join(map(str, one.parts))
-            parts = situation.styles[style].decode(said, made.sentence)
+            parts = used.decode(said, made.sentence)
             if parts is None:
                 yield f"terms or codes were lost or doubled in “{said}”"
             else:
-                yield _candidate(sentence, made, names, parts, said, one, situation)
+                yield restored(sentence, made, names, parts, said, one, situation, name=True)
 
     return TermRung(f"terms as stand-ins {style + 1}", ask, read)
 
 
 def _made(sentence: Sentence, missing: Missing, situation: Situation) -> Protected | None:
-    return None if situation.terminology is None else protected(situation.terminology, sentence, missing)
+    if situation.terminology is None:
+        return None
+    found = situation.terminology.occurrences(sentence, missing)
+    return protected(sentence, [(place, one.start, one.end, one.concept.targets[0]) for place, one in found])
 
 
 TERM_RUNGS: tuple[TermRung, ...] = (

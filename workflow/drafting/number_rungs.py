@@ -1,0 +1,60 @@
+"""Rung for sentences whose every translation lost a number: numbers are stand-ins, and come out as they went in.
+
+Only the sign between thousands is the language's own.
+"""
+
+import re
+from collections.abc import Iterator
+
+from workflow.drafting.plan import Sentence
+from workflow.drafting.protecting import Protected, Span, protected, restored
+from workflow.drafting.rungs import Answers, Candidate, Rung, Situation
+from workflow.engines.base import Segment
+from workflow.languages import group_sign
+
+__all__ = ["NUMBERS"]
+
+_NUMBER = re.compile(r"(?<![^\W_])\d+(?:[.,'’:/]\d+)*(?![^\W_])|(?<![^\W_])\d+(?=(?:st|nd|rd|th|s)\b)")
+"""A number that is a word of its own, and what an English ordinal or ``1920s`` begins with."""
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
+_ENDING = re.compile(r"(?:st|nd|rd|th|s)\b")
+
+
+def _made(sentence: Sentence, situation: Situation) -> Protected | None:
+    spans = [span for place, part in enumerate(sentence.parts) for span in _spans(place, part, situation)]
+    return protected(sentence, spans)
+
+
+def _spans(place: int, part: str | int, situation: Situation) -> Iterator[Span]:
+    if isinstance(part, int):
+        return
+    for match in _NUMBER.finditer(part):
+        number = match.group()
+        if _GROUPED.fullmatch(number) and group_sign(situation.pair.source) == ",":
+            number = number.replace(",", group_sign(situation.pair.target))
+        # "the 16th century": an ending of one language means nothing in another.
+        ending = _ENDING.match(part, match.end())
+        yield place, match.start(), ending.end() if ending else match.end(), number
+
+
+def _ask(sentence: Sentence, situation: Situation) -> tuple[Segment, ...] | None:
+    made = None if situation.keeps_codes else _made(sentence, situation)
+    style = situation.style(0) if made else None
+    text = style.encode(made.sentence) if made and style else None
+    return None if text is None else (Segment((text,)),)
+
+
+def _read(sentence: Sentence, answers: Answers, situation: Situation) -> Iterator[Candidate | str]:
+    made, style = _made(sentence, situation), situation.style(0)
+    assert made is not None and style is not None
+    numbers = [atom.text for atom, old in zip(made.sentence.atoms, made.numbers, strict=True) if old is None]
+    for hypothesis in answers[0]:
+        said = "".join(map(str, hypothesis.parts))
+        parts = style.decode(said, made.sentence)
+        if parts is None:
+            yield f"numbers or codes were lost or doubled in “{said}”"
+        else:
+            yield restored(sentence, made, numbers, parts, said, hypothesis, situation)
+
+
+NUMBERS = Rung("numbers as stand-ins", _ask, _read)
