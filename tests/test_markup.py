@@ -85,6 +85,15 @@ def found(text: str, **options: object) -> list[str]:
         ("call window.open or getName at 5 p.m. in the U.S., e.g. JavaScript", ["window.open", "getName"]),
         ("and/or, either/or, 24/7, A/B", []),
         ("$5 and $6", []),
+        (
+            "here: Object.keys(this.list, x), list.add(1), see(also) and end.Next (time)",
+            ["Object.keys(this.list, x)", "list.add(1)"],
+        ),
+        (
+            '[gallery ids="1,2"] [iframe run src=a.svg?p=0,1 height=370] [/x a=b]',
+            ['[gallery ids="1,2"]', "[iframe run src=a.svg?p=0,1 height=370]", "[/x a=b]"],
+        ),
+        ("[note to self] [if x = 1] [see a=b](c.md) [a word]", ["[", "](c.md)"]),
     ],
 )
 def test_codes_of_markdown(text: str, expected: list[str]) -> None:

@@ -51,6 +51,10 @@ _NAMES = (
     r"(?<![\w/.\\\-])\.(?:" + _SUFFIXES + r"|git(?:ignore|attributes|modules)?|env|bashrc|profile)(?!\w)",  # .md
     r"(?<![\w\-])--[A-Za-z][\w]*(?:-\w+)*(?:=[\w./]+)?(?![\w\-])",  # --dry-run
     r"(?<![\w.\\])\w+(?:\.\w+)*\(\)",  # print(), os.path.join()
+    r"(?<![\w.\\])\w+(?:\.\w+)+\(\w+(?:\.\w+)*(?:, ?\w+(?:\.\w+)*)*\)",  # Object.keys(this.list, x)
+    # [gallery ids="1,2"], [iframe src=a.svg height=370]: short codes of site generators, told by a value.
+    r"\[/?[a-z][\w\-]*(?: +[a-z][\w\-]*){0,3}? +[a-z][\w\-]*=(?:\"[^\"\n]*\"|[^\s\]\"]+)"
+    r"(?: +[a-z][\w\-]*(?:=(?:\"[^\"\n]*\"|[^\s\]\"]+))?)* *\](?![(\[])",
     r"(?<![\w.\-\\*])(?:[A-Za-z0-9]+(?:\\?_)+)+[A-Za-z0-9]+(?![\w])",  # snake_case, snake\_case
     r"(?<![\w.\-/\\@])[A-Za-z_][A-Za-z0-9_]+(?:\.[a-z_][A-Za-z0-9_]+)+(?![\w])",  # window.open, example.com
     r"(?<![\w.\-/\\@])[a-z]+[A-Z][A-Za-z0-9]*(?![\w])",  # camelCase
@@ -62,7 +66,7 @@ _NAMES = (
 
 _ESCAPED = re.compile(r"%[0-9A-Fa-f]{2}")
 # Without one of these there is none: most sentences are done with at a glance.
-_ANY = re.compile(r"[a-z][A-Z]|[{}%$@/_<()\d\u2190-\u2bff\U0001f000-\U0001faff]|\.\w|--")
+_ANY = re.compile(r"[a-z][A-Z]|\[/?[a-z]|[{}%$@/_<()\d\u2190-\u2bff\U0001f000-\U0001faff]|\.\w|--")
 _KINDS = {"address": CodeKind.ADDRESS, "placeholder": CodeKind.PLACEHOLDER, "name": CodeKind.NAME}
 
 
