@@ -22,6 +22,7 @@ TERMS = Terms.of([Term("editor", "es", "redactora")], "en", "es")
 
 # The rung; the sentence; the stand-ins, None: those that the package copies; what has to be in the draft.
 BY_THE_STARTER: tuple[tuple[str, str, tuple[Style, ...] | None, str], ...] = (
+    ("as the glossary has it", "Editor", None, "Redactora"),
     ("plain", "The house is big and old.", None, "casa"),
     ("in lower case", "Fastest", None, "Más rápido"),
     ("stand-ins 1", "Open the file `notes.txt` in **any editor**.", None, "`notes.txt`"),
@@ -58,7 +59,7 @@ def taken(outcome: Outcome) -> list[str]:
 def test_a_rung_with_the_starter(
     rung: str, text: str, styles: tuple[Style, ...] | None, held: str, starter: Engine
 ) -> None:
-    outcome = drafted(starter, text, styles, TERMS if rung.startswith("terms") else None)
+    outcome = drafted(starter, text, styles, TERMS if rung.startswith(("terms", "as the")) else None)
     assert taken(outcome) == [rung]
     assert outcome.target is not None and held in outcome.target
     assert verify(text, outcome.target) is None
@@ -66,7 +67,7 @@ def test_a_rung_with_the_starter(
     assert outcome.context is (rung in WHOLE)
     before = outcome.spoken[0].attempts
     assert before[-1].refused is None or rung == "plain"
-    if rung not in ("plain", "stand-ins 1") and not (rung.startswith("found") or rung.startswith("terms")):
+    if not rung.startswith(("as the", "plain", "stand-ins 1", "found", "terms")):
         assert any(attempt.refused for attempt in before), "the rungs above were tried"
 
 

@@ -48,6 +48,34 @@ def test_at_the_beginning_it_gets_a_capital() -> None:
     assert verify("Unit and house are **old**.", outcome.target) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("Unit", "Pieza"),
+        ("unit", "pieza"),
+        ("UNIT", "PIEZA"),
+        ("**Unit:**", "**Pieza:**"),
+        ("State Duma", "Duma Estatal"),
+    ],
+)
+def test_a_unit_that_is_a_term_needs_no_engine(text: str, target: str) -> None:
+    engine = StandInEngine(lambda text: [])
+    outcome = one(engine, text, UNIT, Term("State Duma", "es", "Duma Estatal"))
+    assert outcome.target == target
+    assert engine.asked == []
+    assert outcome.context
+
+
+def test_another_form_of_a_term_is_left_to_the_engine() -> None:
+    assert one(StandInEngine(lambda text: ["Piezas"]), "Units", UNIT).target == "Piezas"
+
+
+def test_a_name_keeps_its_capitals() -> None:
+    engine = StandInEngine(lambda text: ["duma estatal"] if text == "State Duma" else [shifted(text)])
+    outcome = one(engine, "We read about the State Duma at home.", Term("State Duma", "es", "Duma Estatal"))
+    assert outcome.target == f"{shifted('We read about the')} Duma Estatal {shifted('at home.')}"
+
+
 def test_the_form_that_the_engine_knows_is_used() -> None:
     engine = StandInEngine(lambda text: ["Piezas"] if text == "units" else [shifted(text)])
     outcome = one(engine, "We read many units at home.", UNIT)

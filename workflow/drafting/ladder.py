@@ -7,13 +7,15 @@ candidates; every candidate goes through the same verifier. What no rung can say
 from workflow.drafting.code_rungs import NATIVE, SPLIT, stand_in
 from workflow.drafting.number_rungs import NUMBERS
 from workflow.drafting.placing import ATTENTION, LOCATED
-from workflow.drafting.plain_rungs import LOWERED, PLAIN
+from workflow.drafting.plain_rungs import LOWERED, PLAIN, TERM
 from workflow.drafting.retry_rungs import AGAIN, CLAUSES
 from workflow.drafting.rungs import Attempt, Candidate, Rung
+from workflow.drafting.term_rungs import TERM_RUNGS
 
 __all__ = ["RUNGS", "WHOLE", "Attempt", "Candidate"]
 
 RUNGS: tuple[Rung, ...] = (
+    TERM,
     PLAIN,
     LOWERED,
     NATIVE,
@@ -29,5 +31,5 @@ RUNGS: tuple[Rung, ...] = (
 )
 """Strategies, in the order they are tried."""
 
-WHOLE = frozenset(rung.name for rung in RUNGS if rung.context)
+WHOLE = frozenset({rung.name for rung in RUNGS if rung.context} | {rung.name for rung in TERM_RUNGS})
 """Those where the engine sees the sentence whole."""

@@ -1,14 +1,48 @@
-"""Rungs for sentences without codes: as they are, and in lower case."""
+"""Rungs for sentences without codes: as the glossary has them, as they are, and in lower case."""
 
 import re
 from collections.abc import Iterator
 
 from workflow.drafting.mending import mended
 from workflow.drafting.plan import Sentence
-from workflow.drafting.rungs import Answers, Candidate, Rung, Situation
+from workflow.drafting.rungs import Answers, Candidate, Rung, Situation, capitalised
 from workflow.engines.base import Segment
+from workflow.glossary import Match
 
-__all__ = ["LOWERED", "PLAIN"]
+__all__ = ["LOWERED", "PLAIN", "TERM"]
+
+
+# A heading or a cell that is one of the glossary's terms: no engine is needed.
+
+
+def _ask_nothing(sentence: Sentence, situation: Situation) -> tuple[Segment, ...] | None:
+    return () if _term(sentence, situation) else None
+
+
+def _read_term(sentence: Sentence, answers: Answers, situation: Situation) -> Iterator[Candidate | str]:
+    match = _term(sentence, situation)
+    assert match is not None
+    source, name = sentence.source, match.concept.targets[0]
+    surface = source[match.start : match.end]
+    if surface.isupper() and len(surface) > 1 and not match.concept.source.isupper():
+        name = name.upper()
+    elif surface[0].isupper():
+        name = capitalised(name)
+    text = mended(source, source[: match.start] + name + source[match.end :], situation.pair.target)
+    yield Candidate(text, name, (text,), name=True)
+
+
+def _term(sentence: Sentence, situation: Situation) -> Match | None:
+    """The term that a sentence is, in its plain form, but for signs around it. Other forms are the engine's to translate."""
+    if situation.terminology is None or sentence.atoms:
+        return None
+    matches = situation.terminology.matches(sentence)
+    if len(matches) != 1 or not matches[0].concept.targets:
+        return None
+    (match,), source = matches, sentence.source
+    if source[match.start : match.end].casefold() != match.concept.source.casefold():
+        return None
+    return None if re.search(r"\w", source[: match.start] + source[match.end :]) else match
 
 
 def _ask_plain(sentence: Sentence, situation: Situation) -> tuple[Segment, ...] | None:
@@ -42,14 +76,10 @@ def _read_lowered(sentence: Sentence, answers: Answers, situation: Situation) ->
             text = source
         else:
             text = mended(source, said, situation.pair.target)
-            text = text.upper() if source.isupper() else _capitalised(text)
+            text = text.upper() if source.isupper() else capitalised(text)
         yield Candidate(text, said, (text,), hypothesis.score, hypothesis.unknown, name=True)
 
 
-def _capitalised(text: str) -> str:
-    match = re.search(r"[^\W\d_]", text)
-    return text[: match.start()] + text[match.start() :][:1].upper() + text[match.start() + 1 :] if match else text
-
-
+TERM = Rung("as the glossary has it", _ask_nothing, _read_term)
 PLAIN = Rung("plain", _ask_plain, _read_plain)
 LOWERED = Rung("in lower case", _ask_lowered, _read_lowered)

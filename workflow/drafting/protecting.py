@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 from workflow.drafting.mending import joined, mended
 from workflow.drafting.plan import Atom, Role, Sentence
-from workflow.drafting.rungs import Candidate, Situation
+from workflow.drafting.rungs import Candidate, Situation, capitalised
 from workflow.engines.base import Hypothesis
 
-__all__ = ["Protected", "Span", "capitalised", "protected", "restored"]
+__all__ = ["Protected", "Span", "protected", "restored"]
 
 Span = tuple[int, int, int, str]
 """Words that are protected: the place of their part in the sentence, their first and last character in it, what they become."""
@@ -103,8 +103,3 @@ def restored(
             number = made.numbers[now]
             back.append(0 if number is None else number)
     return Candidate(text, said, tuple(back), hypothesis.score, hypothesis.unknown, name=name)
-
-
-def capitalised(text: str) -> str:
-    """With a capital at the beginning."""
-    return text[:1].upper() + text[1:]

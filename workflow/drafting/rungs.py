@@ -1,5 +1,6 @@
 """What a rung of the ladder is: questions for the engine, and candidates out of its answers."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from workflow.drafting.sentinels import Style
 from workflow.drafting.terminology import Terminology
 from workflow.engines.base import Hypothesis, Segment
 
-__all__ = ["Answers", "Attempt", "Candidate", "Rung", "Situation", "candidate", "readable"]
+__all__ = ["Answers", "Attempt", "Candidate", "Rung", "Situation", "candidate", "capitalised", "readable"]
 
 Answers = Sequence[tuple[Hypothesis, ...]]
 
@@ -96,3 +97,9 @@ def candidate(
 def readable(parts: Sequence[str | int]) -> str:
     """Parts to be read by people: codes as ⟨1⟩, ⟨2⟩ …"""
     return "".join(part if isinstance(part, str) else f"⟨{part + 1}⟩" for part in parts)
+
+
+def capitalised(text: str) -> str:
+    """With a capital where its first letter is."""
+    match = re.search(r"[^\W\d_]", text)
+    return text[: match.start()] + text[match.start()].upper() + text[match.end() :] if match else text

@@ -82,6 +82,8 @@ def inflected(terms: Terms, concept: Concept, answers: Sequence[str]) -> str:
     target = concept.targets[0]
     for answer in answers:
         said = answer.strip(" .,;:!?")
+        if said.casefold() == target.casefold():
+            return target
         if len(said.split()) == len(target.split()) and terms.held(replace(concept, targets=(target,)), said):
             return said if concept.exact or target != target.lower() else said.lower()
     return target
