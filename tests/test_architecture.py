@@ -16,6 +16,7 @@ FLOORS: dict[str, int] = {
     "markup": 1,
     "segmentation": 1,
     "matching": 1,
+    "advice": 1,
     "formats": 2,
     "engines": 2,
     "catalogs": 2,

@@ -1,41 +1,69 @@
-"""docs/walkthrough.md, step by step, in a copy of the sample: an edited sentence leads to one re-drafted sentence."""
+"""docs/walkthrough.md, step by step, in a copy of the sample."""
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from tests.sample import ROOT, copy_of_the_sample
 from workflow import catalogs
 from workflow.catalogs.provenance import draft_of, previous_text
 from workflow.catalogs.states import Need, need
+from workflow.model import Entry
 
-ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "docs" / "walkthrough.md").read_text(encoding="utf-8")
 OLD = "La biblioteca abre a las nueve. Está en la casa vieja. Traiga una tarjeta."
 
 
-def test_one_sentence_is_drafted_again(tmp_path: Path) -> None:
-    copy = tmp_path / "copy"
-    for name in ("source", "locales"):
-        shutil.copytree(ROOT / name, copy / name)
-    shutil.copy(ROOT / "workflow.yaml", copy)
-    program = tmp_path / "bin" / "workflow"
-    program.parent.mkdir()
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m workflow "$@"\n', encoding="utf-8")
-    program.chmod(0o755)
-    environment = os.environ | {"HOME": str(tmp_path), "PATH": f"{program.parent}:{os.environ['PATH']}"}
-    po = copy / "locales" / "es" / "LC_MESSAGES" / "news" / "hours.po"
-    seen = []
-    for block in re.findall(r"^```sh\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL):
-        command = ["bash", "-e", "-c", block]
-        done = subprocess.run(
-            command, cwd=copy, env=environment, capture_output=True, text=True, timeout=120, check=False
-        )
-        assert done.returncode == 0, (block, done.stdout, done.stderr)
-        seen.append(po.read_bytes())
-    translated, stale, drafted, discarded = (catalogs.parse(data).live[0] for data in seen)
+class Walk:
+    """The steps of one section, run one after the other; after each a catalog is looked at."""
+
+    def __init__(self, folder: Path):
+        self._copy = copy_of_the_sample(folder / "copy")
+        program = folder / "bin" / "workflow"
+        program.parent.mkdir()
+        program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m workflow "$@"\n', encoding="utf-8")
+        program.chmod(0o755)
+        self._environment = os.environ | {"HOME": str(folder), "PATH": f"{program.parent}:{os.environ['PATH']}"}
+        self.said = ""
+        """What the last step printed."""
+
+    def __call__(self, section: str, catalog: str) -> list[bytes]:
+        text = PAGE.partition(f"\n## {section}\n")[2].partition("\n## ")[0]
+        seen = []
+        for block in re.findall(r"^```sh\n(.*?)^```$", text, re.MULTILINE | re.DOTALL):
+            done = subprocess.run(
+                ["bash", "-e", "-c", block],
+                cwd=self._copy,
+                env=self._environment,
+                capture_output=True,
+                text=True,
+                timeout=120,
+                check=False,
+            )
+            assert done.returncode == 0, (block, done.stdout, done.stderr)
+            self.said = done.stdout
+            path = self._copy / "locales" / "es" / "LC_MESSAGES" / catalog
+            seen.append(path.read_bytes() if path.exists() else b"")
+        return seen
+
+
+@pytest.fixture
+def walk(tmp_path: Path) -> Walk:
+    return Walk(tmp_path)
+
+
+def entry(data: bytes) -> Entry:
+    (found,) = catalogs.parse(data).live
+    return found
+
+
+def test_one_sentence_is_drafted_again(walk: Walk) -> None:
+    seen = walk("A sentence is edited", "news/hours.po")
+    translated, stale, drafted, discarded = map(entry, seen)
     assert translated.text == OLD and not translated.fuzzy
     assert need(stale) is Need.STALE and stale.text == OLD
     made = draft_of(drafted)
@@ -44,3 +72,18 @@ def test_one_sentence_is_drafted_again(tmp_path: Path) -> None:
     assert not drafted.text.startswith("La biblioteca abre a las nueve.")
     assert previous_text(drafted) == (OLD,) and drafted.previous_msgid is not None
     assert seen[3] == seen[1] and discarded.text == OLD
+
+
+def test_the_draft_comes_to_say_the_house_s_word(walk: Walk) -> None:
+    before, after = map(entry, walk("The house's word", "news/ferry.po"))
+    assert before.text and "barquero" not in before.text
+    assert "barquero" in after.text and draft_of(after) is not None
+
+
+def test_what_was_translated_comes_back_with_the_new_number(walk: Walk) -> None:
+    *_, drafted, _ = walk("A text comes back", "news/new-year.po")
+    found = entry(drafted)
+    assert found.text == "El museo está cerrado el 31 de diciembre. Toque el timbre en la puerta del jardín."
+    made = draft_of(found)
+    assert made is not None and made.engine == "memory" and ("match", "100") in made.extra and found.fuzzy
+    assert "100" in walk.said and "24 de diciembre" in walk.said

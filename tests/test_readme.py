@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.omegat import from_omegat
+from tests.sample import ROOT, copy_of_the_sample
 
-ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
 PAGES = [README, *(ROOT / "docs" / f"{name}.md" for name in ("translators", "editors", "publishers", "catalogs"))]
 DOCUMENTS = [README, ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -46,11 +45,7 @@ def play_omegat(project: Path) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_every_command_runs(page: Path, tmp_path: Path) -> None:
-    copy = tmp_path / "copy"
-    for name in ("source", "locales"):
-        shutil.copytree(ROOT / name, copy / name)
-    for name in ("workflow.yaml", ".gitignore", ".gitattributes"):
-        shutil.copy(ROOT / name, copy / name)
+    copy = copy_of_the_sample(tmp_path / "copy")
     program = tmp_path / "bin" / "workflow"
     program.parent.mkdir()
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m workflow "$@"\n', encoding="utf-8")

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from tests.program import TemporaryProject
+from tests.sample import ROOT, copy_of_the_sample
 from workflow import catalogs
 from workflow.catalogs.provenance import approval_of
 from workflow.catalogs.states import Need, need, state
 from workflow.config import load
 from workflow.model import Entry, Kind, State
 
-ROOT = Path(__file__).parent.parent
 PROJECT = load(ROOT)
 TRANSLATED = ("uk", "ar", "ja")
 CAREFUL = ("index.md", "news/amnesty.md")
@@ -30,10 +30,7 @@ def entries(language: str, document: str) -> tuple[Entry, ...]:
 @pytest.fixture
 def copy(tmp_path: Path) -> TemporaryProject:
     """The sample in a folder of its own."""
-    for name in ("source", "locales"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    shutil.copy(ROOT / "workflow.yaml", tmp_path)
-    return TemporaryProject(tmp_path)
+    return TemporaryProject(copy_of_the_sample(tmp_path / "copy"))
 
 
 # The report

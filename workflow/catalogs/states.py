@@ -4,9 +4,14 @@ from enum import StrEnum
 
 from workflow.catalogs.hashes import short_key, source_hash, target_hash, text_hash
 from workflow.catalogs.provenance import approval_of, conflict_of, draft_of, previous_text
-from workflow.model import Entry, State
+from workflow.model import Entry, Key, State, Unit
 
-__all__ = ["Need", "need", "short_key", "source_hash", "state", "target_hash", "text_hash"]
+__all__ = ["Need", "address", "need", "short_key", "source_hash", "state", "target_hash", "text_hash"]
+
+
+def address(language: str, name: str, item: Entry | Unit | Key) -> str:
+    """A unit's address, ``es:guide#3f2a91c0``: language, name of the document, hash of the key."""
+    return f"{language}:{name}#{short_key(item)}"
 
 
 class Need(StrEnum):

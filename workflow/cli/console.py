@@ -29,7 +29,7 @@ __all__ = [
 ]
 
 _COMMAND = re.compile(
-    r"(?<![\w/.:-])(?<!run )workflow(?= (?:-C |run|init|extract|draft|publish|status|provenance|models|memory|languages|catalogs|glossary|doctor)\b)"
+    r"(?<![\w/.:-])(?<!run )workflow(?= (?:-C |run|init|extract|draft|publish|status|queue|provenance|models|memory|languages|catalogs|glossary|doctor)\b)"
 )
 _EVERY = 0.1
 """Seconds between two drawings of the progress line."""

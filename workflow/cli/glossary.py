@@ -136,7 +136,7 @@ def suggest(
     With -l, rows of other languages do not count as entries.
     """
     from workflow import glossary as room
-    from workflow.cli.console import table
+    from workflow.cli.console import table, width
 
     project, console = session.project(), session.console
     languages, documents = session.select(project, languages, documents)
@@ -149,10 +149,15 @@ def suggest(
     if not found:
         console.say("Nothing stands in the sources often enough that the glossary lacks.")
         return
-    rows = [(one.term, one.kind, one.place, _short(one.example), str(one.count)) for one in found]
-    for line in table(("term", "kind", "for example", "", "times"), rows, left=4):
-        console.show(line)
+    rows = [(str(one.count), one.term, one.kind, one.place) for one in found]
+    lines = table(("times", "term", "kind", "for example"), rows, left=4)
+    columns = max(map(len, lines))
+    left = width() - 3 - columns
+    for line, example in zip(lines, ["", *(one.example for one in found)], strict=True):
+        # In a narrow terminal the place is example enough.
+        shown = _short(example, min(left, 60)) if left > 20 else ""
+        console.show(f"{line.ljust(columns)}  {shown}".rstrip())
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:59].rstrip()}…"
+def _short(text: str, room: int) -> str:
+    return text if len(text) <= room else f"{text[: room - 1].rstrip()}…"

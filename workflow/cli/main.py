@@ -64,7 +64,7 @@ def workflow(context: click.Context) -> None:
 
 
 def _register() -> None:
-    from workflow.cli import catalogs, git, glossary, memory, models, provenance, reports, start, work
+    from workflow.cli import catalogs, git, glossary, memory, models, provenance, queue, reports, start, work
 
     for command in (
         work.run,
@@ -73,6 +73,7 @@ def _register() -> None:
         work.draft,
         work.publish,
         reports.status,
+        queue.queue,
         provenance.provenance,
         models.models,
         memory.memory,

@@ -244,14 +244,15 @@ class Project:
 
     def template_path(self, document: str) -> Path:
         """Where the document's template lies: ``locales/templates/guide.pot``."""
-        return self.locales / "templates" / f"{self._stem(document)}.pot"
+        return self.locales / "templates" / f"{self.name(document)}.pot"
 
     def catalog_path(self, language: str, document: str) -> Path:
         """Where the document's catalog for a language lies: ``locales/es/LC_MESSAGES/guide.po``."""
-        return self.locales / language / "LC_MESSAGES" / f"{self._stem(document)}.po"
+        return self.locales / language / "LC_MESSAGES" / f"{self.name(document)}.po"
 
-    def _stem(self, document: str) -> str:
-        """The path without its suffix; with it where another document differs by the suffix alone.
+    def name(self, document: str) -> str:
+        """What a document is called in addresses and file names: its path without its suffix; with it where another document differs by
+        the suffix alone.
 
         Asks the file system about each other suffix rather than listing the folder: a thousand documents in one folder cost
         a thousand questions, not a million.

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from workflow.catalogs.states import short_key
 from workflow.config import Project
 from workflow.drafting.drafter import Drafter, Outcome, Text
 from workflow.formats import FORMATS
 from workflow.markup import Grammar, labels
 from workflow.model import Document, Entry, Key, Progress
 
-__all__ = ["STORE", "Work", "address", "grammar_of", "outcomes_of"]
+__all__ = ["STORE", "Work", "grammar_of", "outcomes_of"]
 
 STORE = "stand-ins.json"
 """What ``.workflow`` keeps of packages: which stand-ins they copy."""
@@ -25,13 +24,6 @@ class Work:
     document: str
     path: Path
     entries: tuple[Entry, ...]
-
-
-def address(project: Project, language: str, document: str, key: Key) -> str:
-    """A unit's address: ``es:guide#3f2a91c0``."""
-    folder = project.locales / language / "LC_MESSAGES"
-    stem = project.catalog_path(language, document).relative_to(folder).as_posix().removesuffix(".po")
-    return f"{language}:{stem}#{short_key(key)}"
 
 
 def grammar_of(project: Project, document: Document) -> Grammar:

@@ -9,9 +9,9 @@ from pathlib import Path, PurePosixPath
 
 from workflow import catalogs
 from workflow.catalogs.provenance import Draft, drafts_of, previous_text, put_draft, refusals_of
-from workflow.catalogs.states import Need, need, source_hash
+from workflow.catalogs.states import Need, address, need, source_hash
 from workflow.config import Project
-from workflow.drafting.documents import address, grammar_of
+from workflow.drafting.documents import grammar_of
 from workflow.drafting.drafter import Drafter, Outcome, Text
 from workflow.drafting.repair import Repair, Unsure, repair
 from workflow.drafting.reports import RefusedUnit
@@ -81,7 +81,7 @@ def renew(
                 else:
                     reason = filled
             if reason:
-                result.stale.append(RefusedUnit(address(project, code, name, key), reason))
+                result.stale.append(RefusedUnit(address(code, project.name(name), key), reason))
         if new:
             _write(path, old, new, result)
     return result

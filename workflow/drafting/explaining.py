@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable
 
 from workflow import catalogs
-from workflow.catalogs.states import short_key, state
+from workflow.catalogs.states import address, short_key, state
 from workflow.config import Project
-from workflow.drafting.documents import STORE, Work, address, outcomes_of
+from workflow.drafting.documents import STORE, Work, outcomes_of
 from workflow.drafting.drafter import Drafter
 from workflow.drafting.reports import Explanation
 from workflow.engines.choice import choose
@@ -51,7 +51,7 @@ def explain(
         raise BadInput(f"{unit}: {document} has no such unit any more. Run: workflow extract")
     outcome = found[entry.key]
     return Explanation(
-        address=address(project, language, document, entry.key),
+        address=address(language, project.name(document), entry),
         source=entry.msgid,
         target=outcome.target,
         reason=outcome.reason,

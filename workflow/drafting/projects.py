@@ -10,8 +10,9 @@ from pathlib import Path
 
 from workflow import catalogs
 from workflow.catalogs.provenance import drop_draft, untouched_draft_of
+from workflow.catalogs.states import address
 from workflow.config import Project
-from workflow.drafting.documents import STORE, Work, address, outcomes_of
+from workflow.drafting.documents import STORE, Work, outcomes_of
 from workflow.drafting.drafter import Drafter, Outcome
 from workflow.drafting.edited import Edited, renew
 from workflow.drafting.entries import put
@@ -291,7 +292,8 @@ def _put(
     count.copied += sum(outcomes[key].copied for key in placed.drafted)
     count.skipped += placed.skipped
     count.refused += [
-        RefusedUnit(address(project, work.language, work.document, key), outcomes[key].reason) for key in placed.refused
+        RefusedUnit(address(work.language, project.name(work.document), key), outcomes[key].reason)
+        for key in placed.refused
     ]
     if len(outcomes) < len(work.entries):
         count.outdated.append(work.path)

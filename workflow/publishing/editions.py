@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from workflow import catalogs
-from workflow.catalogs.states import short_key
+from workflow.catalogs.states import address
 from workflow.config import Project
 from workflow.formats import FORMATS
 from workflow.formats.base import NO_UNIT, Attributes, Page, Rendering
@@ -127,11 +127,6 @@ def _publication_title(project: Project, code: str, pages: Iterable[Built]) -> t
     return own or project.root.resolve().name, False
 
 
-def address(code: str, document: str, choice: Choice) -> str:
-    """A unit's address: ``es:guide#3f2a91c0``."""
-    return f"{code}:{PurePosixPath(document).with_suffix('')}#{short_key(choice.unit)}"
-
-
 def _refused(project: Project, code: str, built: Built) -> list[Finding]:
     found = []
     for choice in built.choices:
@@ -147,7 +142,7 @@ def _refused(project: Project, code: str, built: Built) -> list[Finding]:
                     f"The page shows the source instead ({_below(project, source)}:{at}).",
                     code,
                     document,
-                    address(code, document, choice),
+                    address(code, project.name(document), choice.unit),
                     catalog,
                     line,
                     source,

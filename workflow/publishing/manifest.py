@@ -8,10 +8,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypedDict
 
+from workflow.catalogs.states import address
 from workflow.errors import DocumentError, FileProblem
 from workflow.files import read_text
 from workflow.model import State
-from workflow.publishing.editions import Built, Edition, address
+from workflow.publishing.editions import Built, Edition
 from workflow.publishing.gate import wrote
 from workflow.publishing.report import PageReport
 
@@ -42,12 +43,12 @@ class EditionRecord(TypedDict):
     documents: dict[str, DocumentRecord]
 
 
-def document_record(code: str, built: Built, report: PageReport) -> DocumentRecord:
-    """What the manifest says about one document in one language."""
+def document_record(code: str, name: str, built: Built, report: PageReport) -> DocumentRecord:
+    """What the manifest says about one document (``name``: see ``Project.name``) in one language."""
     units = []
     for choice in built.choices:
         unit: dict[str, Any] = {
-            "unit": address(code, built.document.path, choice),
+            "unit": address(code, name, choice.unit),
             "kind": str(choice.unit.kind),
             "line": choice.unit.line,
             "state": str(choice.state),

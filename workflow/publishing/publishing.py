@@ -166,7 +166,7 @@ class _Publisher:
                     self._put(folder, name, (self.project.editions / name).read_bytes)
             else:
                 report = _page_report(site, built)
-                record = manifest.document_record(code, built, report)
+                record = manifest.document_record(code, self.project.name(built.document.path), built, report)
                 self._put(folder, page, partial(self._page, site, each, built))
                 self._put(folder, text, partial(_text, built))
             reports.append(report)

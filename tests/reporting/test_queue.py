@@ -1,0 +1,90 @@
+"""The reviewer's queue: drafts nobody has read, the riskiest first."""
+
+import json
+
+import pytest
+
+from tests.program import CONFIG, TemporaryProject
+from workflow import advice, catalogs
+from workflow.catalogs.provenance import Draft, put_draft
+from workflow.config import load
+from workflow.model import Catalog, Entry
+from workflow.reporting import queue
+
+HEADER = Entry("", ("Content-Type: text/plain; charset=UTF-8\nLanguage: es\n",))
+
+
+def draft(source: str, risk: float | None, **extra: str) -> Entry:
+    return put_draft(
+        Entry(source), source.upper(), Draft("argos", "p-1", "3f2a91c0", risk=risk, extra=(*extra.items(),))
+    )
+
+
+@pytest.fixture
+def ready(project: TemporaryProject) -> TemporaryProject:
+    project.write("workflow.yaml", CONFIG.replace("[es, uk]", "[es, de]"))
+    for name in ("guide.md", "index.md"):
+        project.write(f"source/{name}", "# Hello\n")
+    found = load(project.root)
+    entries = {
+        ("es", "guide.md"): (
+            draft("Fine", 0.05),
+            Entry("A person's", ("Suyo",)),
+            draft("Bad", 0.9, why="unsure"),
+            Entry("Empty"),
+            draft("Older", None),
+        ),
+        ("es", "index.md"): (
+            draft("Middling", 0.2),
+            Entry("Unfinished", ("x",), flags=("fuzzy",)),
+            draft("As bad", 0.9),
+        ),
+        ("de", "guide.md"): (draft("Good", 0.0),),
+    }
+    for (code, document), content in entries.items():
+        catalogs.write(Catalog(content, HEADER), found.catalog_path(code, document))
+    return project
+
+
+def test_the_riskiest_come_first_and_only_drafts_come(ready: TemporaryProject) -> None:
+    found = queue(load(ready.root))
+    assert [one.source for one in found.waiting] == ["Bad", "As bad", "Older", "Middling", "Fine", "Good"]
+    assert [one.advice for one in found.waiting[:5]] == [
+        "look closely", "look closely", "read it", "read it", "probably fine",
+    ]  # fmt: skip
+    first = found.waiting[0]
+    assert first.address.startswith("es:guide#") and first.text == "BAD" and first.engine == "argos p-1"
+    assert catalogs.read(first.catalog).entries[2].line == first.line
+    assert [one.address.split(":")[0] for one in queue(load(ready.root), languages=["de"]).waiting] == ["de"]
+    assert len(queue(load(ready.root), documents=["index.md"]).waiting) == 2
+
+
+def test_reasons_are_told_in_words(ready: TemporaryProject) -> None:
+    assert "unsure" in advice.REASONS
+    assert queue(load(ready.root)).waiting[0].reasons == (advice.REASONS["unsure"],)
+
+
+def test_a_broken_catalog_is_a_problem_of_its_own(ready: TemporaryProject) -> None:
+    path = load(ready.root).catalog_path("es", "guide.md")
+    path.write_text('msgid "x\n', encoding="utf-8")
+    found = queue(load(ready.root))
+    assert len(found.waiting) == 3 and "guide.po" in found.problems[0]
+    done = ready.run("queue")
+    assert done.code == 2 and "guide.po" in done.err and "As bad" in done.out
+
+
+def test_the_command(ready: TemporaryProject) -> None:
+    out = ready.good("queue", "--limit", "2").out
+    assert "look closely 0.90  es:guide#" in out and "guide.po:" in out and "  Bad\n  BAD\n" in out
+    assert "6 drafts: 2 “look closely”, 2 “read it”, 2 “probably fine”." in out
+    assert "Fine" not in out.replace("“probably fine”", "")
+    data = json.loads(ready.good("queue", "-l", "es", "--json", "--limit", "1").out)
+    assert data["of"] == 5 and data["waiting"][0]["advice"] == "look closely"
+    ready.good("draft", "--discard")
+    assert ready.good("queue").out == "No draft waits for a person.\n"
+
+
+@pytest.mark.parametrize("risk", [0.0, 0.14, 0.2, 0.31, 1.0])
+def test_words_rise_with_the_risk(risk: float) -> None:
+    order = ["probably fine", "read it", "look closely"]
+    assert order.index(advice.in_words(risk)) >= order.index(advice.in_words(risk / 2))

@@ -1,0 +1,75 @@
+"""``workflow queue``: the drafts that wait for a person, the riskiest first."""
+
+import textwrap
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import click
+
+from workflow.cli.console import Console, count, width
+from workflow.cli.options import Command, Session, document_option, json_option, language_option
+from workflow.errors import WorkflowError
+
+if TYPE_CHECKING:
+    from workflow.reporting import Queue, Queued
+
+__all__ = ["queue"]
+
+_ORDER = {"look closely": "red", "read it": "yellow", "probably fine": "green"}
+
+
+@click.command(cls=Command)
+@language_option
+@document_option
+@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, metavar="N", help="Show at most N.")
+@json_option
+@click.pass_obj
+def queue(session: Session, languages: tuple[str, ...], documents: tuple[str, ...], limit: int, as_json: bool) -> None:
+    """List the drafts nobody has read, the riskiest first.
+
+    With the address of each, for `workflow draft --explain`, and the line of its PO file, for an editor.
+    """
+    from workflow import reporting
+
+    project, console = session.project(), session.console
+    languages, documents = session.select(project, languages, documents)
+    found = reporting.queue(project, languages=languages, documents=documents, progress=console.progress)
+    if as_json:
+        console.data({"waiting": found.waiting[:limit], "of": len(found.waiting), "problems": found.problems})
+    else:
+        _show(console, found, limit)
+    if found.problems:
+        for problem in found.problems[1:]:
+            console.warn(f"workflow: {problem}")
+        raise WorkflowError(found.problems[0])
+
+
+def _show(console: Console, found: "Queue", limit: int) -> None:
+    if not found.waiting:
+        console.say("No draft waits for a person.")
+        return
+    columns = min(width(), 100) - 1
+    for one in found.waiting[:limit]:
+        _show_one(console, one, columns)
+    kinds = Counter(one.advice for one in found.waiting)
+    told = ", ".join(f"{kinds[name]} “{name}”" for name in _ORDER if kinds[name])
+    console.say(f"{count(len(found.waiting), 'draft')}: {told}.")
+    if len(found.waiting) > limit:
+        console.say(f"Shown are the first {limit}; --limit shows more.")
+
+
+def _show_one(console: Console, one: "Queued", columns: int) -> None:
+    risk = "" if one.risk is None else f" {one.risk:.2f}"
+    head = click.style(f"{one.advice}{risk}", fg=_ORDER[one.advice])
+    console.show(f"{head}  {one.address}  {console.path(one.catalog)}:{one.line}")
+    for text in (one.source, one.text):
+        shown = textwrap.shorten(text, 3 * (columns - 2), placeholder=" …")
+        console.show("\n".join(textwrap.wrap(shown, columns, initial_indent="  ", subsequent_indent="  ")))
+    if one.reasons:
+        why = "; ".join(one.reasons)
+        console.show(
+            click.style(
+                "\n".join(textwrap.wrap(why, columns, initial_indent="  · ", subsequent_indent="    ")), dim=True
+            )
+        )
+    console.show()

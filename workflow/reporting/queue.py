@@ -1,0 +1,98 @@
+"""Drafts that nobody has read yet, the riskiest first: a reviewer's queue."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from workflow import advice
+from workflow.catalogs import read
+from workflow.catalogs.provenance import Draft, draft_of
+from workflow.catalogs.states import address, state
+from workflow.config import Project
+from workflow.errors import CatalogError, FileProblem
+from workflow.model import Entry, Progress, State
+
+__all__ = ["Queue", "Queued", "queue"]
+
+_UNKNOWN = 0.5
+"""Where a draft whose risk was never estimated stands in the queue."""
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """One draft that waits for a person."""
+
+    address: str
+    """``es:guide#3f2a91c0``."""
+    catalog: Path
+    line: int
+    """Where its entry begins in the catalog."""
+    source: str
+    text: str
+    """The draft; for a plural entry its first form."""
+    risk: float | None
+    """From 0 to 1; None where it was not estimated."""
+    reasons: tuple[str, ...]
+    """Why the risk is higher than usual, in words."""
+    engine: str
+    """What drafted it: ``argos translate-en_es-1.9``, ``memory``, ``copy``."""
+
+    @property
+    def advice(self) -> str:
+        """The risk in words; ``read it`` where it was not estimated."""
+        return advice.in_words(_UNKNOWN - 0.3 if self.risk is None else self.risk)
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """What waits, and what could not be read."""
+
+    waiting: tuple[Queued, ...]
+    problems: tuple[str, ...] = ()
+
+
+def queue(
+    project: Project,
+    *,
+    languages: Sequence[str] = (),
+    documents: Sequence[str] = (),
+    progress: Progress | None = None,
+) -> Queue:
+    """The drafts of the languages and documents (empty: all of them), the riskiest first, else as the project has them.
+
+    A catalog that does not exist has no drafts; one that is broken is a problem. Raises BadInput and ConfigError.
+    """
+    chosen, named = project.select_languages(languages), project.select_documents(documents)
+    found: list[Queued] = []
+    problems: list[str] = []
+    for done, code in enumerate(chosen):
+        for number, document in enumerate(named):
+            if progress:
+                progress(done * len(named) + number, len(chosen) * len(named), f"{code}: {document}")
+            path = project.catalog_path(code, document)
+            try:
+                entries = read(path).live if path.is_file() else ()
+            except (CatalogError, FileProblem) as error:
+                problems.append(str(error))
+                continue
+            found += [
+                _queued(path, address(code, project.name(document), entry), entry, draft)
+                for entry in entries
+                if state(entry) is State.DRAFT and (draft := draft_of(entry)) is not None
+            ]
+    found.sort(key=lambda one: -(_UNKNOWN if one.risk is None else one.risk))
+    return Queue(tuple(found), tuple(dict.fromkeys(problems)))
+
+
+def _queued(path: Path, where: str, entry: Entry, draft: Draft) -> Queued:
+    names = dict(draft.extra).get("why", "").split(",")
+    return Queued(
+        where,
+        path,
+        entry.line,
+        entry.msgid,
+        entry.text,
+        draft.risk,
+        tuple(advice.REASONS.get(name, name) for name in names if name),
+        f"{draft.engine} {draft.package}".strip(),
+    )
