@@ -21,6 +21,7 @@ def sentence_of(text: str) -> Sentence:
 
 @given(PIECES, st.sampled_from(STYLES))
 @example("_[^1]word", STYLES[0])
+@example("`c`1.2.3word", STYLES[1])
 def test_what_is_written_is_found_again(text: str, style: Style) -> None:
     for piece in plan(text, codes(text), "en"):
         if isinstance(piece, Sentence) and piece.atoms:

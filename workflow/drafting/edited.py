@@ -11,11 +11,12 @@ from workflow import catalogs
 from workflow.catalogs.provenance import Draft, drafts_of, previous_text, put_draft, refusals_of
 from workflow.catalogs.states import Need, address, need, source_hash
 from workflow.config import Project
+from workflow.drafting.completing import Recall, completed
 from workflow.drafting.documents import grammar_of
-from workflow.drafting.drafter import Drafter, Outcome, Text
+from workflow.drafting.drafter import Drafter
+from workflow.drafting.entries import MEMORY
 from workflow.drafting.repair import Repair, Unsure, repair
 from workflow.drafting.reports import RefusedUnit
-from workflow.drafting.risk import text_risk
 from workflow.errors import CatalogError, DocumentError, FileProblem
 from workflow.formats import FORMATS
 from workflow.markup import Grammar
@@ -25,8 +26,6 @@ __all__ = ["REPAIR", "Edited", "renew"]
 
 REPAIR = "repair"
 """The engine's name in the comment of a text whose sentences are all a person's: some went, or changed places."""
-_KEPT_RISK = 0.05
-"""Of a sentence that a person wrote."""
 
 
 @dataclass(slots=True)
@@ -44,14 +43,17 @@ def renew(
     code: str,
     documents: Sequence[str],
     drafter: Callable[[], Drafter] | None,
+    recall: Recall,
     limit: int | None = None,
+    *,
+    write: bool = True,
 ) -> Edited:
-    """Repair the stale entries of a language's catalogs, at most ``limit`` of them; without ``drafter`` only count them.
+    """Repair the stale entries of a language's catalogs, at most ``limit`` of them; without ``write`` only tell which can't be.
 
+    Sentences are ``recall``'s, where it has them, before they are the engine's (``drafter``, None where there is none).
     Catalogs and documents that cannot be read are passed over: the run has told of them. Raises EngineError and FileProblem.
     """
     result = Edited()
-    made: Drafter | None = None
     for name in documents:
         path = project.catalog_path(code, name)
         if not path.is_file() or b"#| " not in path.read_bytes():
@@ -73,9 +75,8 @@ def renew(
             reason = ""
             if isinstance(found, Unsure):
                 reason = found.reason
-            elif drafter is not None and (limit is None or result.repaired + len(new) < limit):
-                made = made or drafter()
-                filled = _filled(made, entry, found, document, grammar)
+            elif write and (limit is None or result.repaired + len(new) < limit):
+                filled = _filled(drafter, recall, entry, found, document, grammar)
                 if isinstance(filled, Entry):
                     new[key] = filled
                 else:
@@ -102,33 +103,32 @@ def _repair(project: Project, code: str, entry: Entry, grammar: Grammar) -> Repa
     return repair(entry.previous_msgid or "", entry.text, entry.msgid, project.config.source_language, code, grammar)
 
 
-def _filled(drafter: Drafter, entry: Entry, found: Repair, document: Document, grammar: Grammar) -> Entry | str:
+def _filled(
+    drafter: Callable[[], Drafter] | None,
+    recall: Recall,
+    entry: Entry,
+    found: Repair,
+    document: Document,
+    grammar: Grammar,
+) -> Entry | str:
     """The entry with its repaired text; or why there is none."""
-    outcomes: list[Outcome] = []
-    if found.wanted:
-        # One call a text: for an engine that takes whole documents, what a draft becomes depends on what it is asked with.
-        outcomes = drafter.draft([Text(sentence, grammar) for sentence in found.wanted])
-    bad = next((outcome for outcome in outcomes if outcome.target is None), None)
-    if bad is not None:
-        return bad.reason
-    text = found.text([outcome.target or "" for outcome in outcomes])
-    reason = grammar.verify(entry.msgid, text)
+    made = completed(found, recall, drafter, grammar)
+    if isinstance(made, str):
+        return made
+    reason = grammar.verify(entry.msgid, made.text)
     if reason is not None:
         return f"codes: {reason}"
-    targets = {unit.index: text for unit in document.units if unit.key == entry.key}
+    targets = {unit.index: made.text for unit in document.units if unit.key == entry.key}
     refused = FORMATS[PurePosixPath(document.path).suffix].splice(document, targets).refused
     if refused:
         return f"structure: {next(iter(refused.values()))}"
-    risks = iter(outcomes)
-    risk = text_risk(
-        [(next(risks).risk if one.kept is None else _KEPT_RISK, len(one.source)) for one in found.sentences]
-    )
-    extra = (("repaired", f"{len(found.wanted)}/{len(found.sentences)}"),)
-    engine = drafter.engine
-    draft = Draft(REPAIR, risk=risk, extra=extra)
-    if found.wanted:
-        draft = Draft(engine.name, package=engine.package, hash=engine.hash, risk=risk, extra=extra)
-    return put_draft(entry, text, draft)
+    draft = Draft(REPAIR, risk=made.risk, extra=(("repaired", made.replaced),))
+    if made.drafted and drafter is not None:
+        engine = drafter().engine
+        draft = replace(draft, engine=engine.name, package=engine.package, hash=engine.hash)
+    elif found.wanted:
+        draft = replace(draft, engine=MEMORY)
+    return put_draft(entry, made.text, draft)
 
 
 def _write(path: Path, old: dict[Key, Entry], new: dict[Key, Entry], result: Edited) -> None:

@@ -59,7 +59,8 @@ def _is_wanted(entry: Entry, engine: Engine, redo: bool) -> bool:
         return False
     where = state(entry)
     if where is State.DRAFT:
-        if engine.name != MEMORY and (made := draft_of(entry)) is not None and made.engine == MEMORY:
+        made = draft_of(entry)
+        if engine.name != MEMORY and made is not None and (made.engine == MEMORY or "match" in dict(made.extra)):
             return False  # no engine knows better
         return redo and previous_text(entry) is None
     if where is not State.UNTRANSLATED:
@@ -81,8 +82,9 @@ def put(
     engine: Engine,
     *,
     redo: bool = False,
+    turn: Engine | None = None,
 ) -> Placed:
-    """Write outcomes into a catalog: one for each form of each entry.
+    """Write outcomes into a catalog: one for each form of each entry. ``turn``: who looked for them, if that is not ``engine``.
 
     The file is read again first, since a model may work for minutes and a person may have saved it meanwhile: only entries that
     are as they were ``before`` get anything. Raises FileProblem or CatalogError; the file is then as it was.
@@ -94,7 +96,7 @@ def put(
         entries = []
         for entry in catalog.entries:
             found = None if entry.obsolete else outcomes.get(entry.key)
-            if found is None or not _is_wanted(entry, engine, redo) or not _same(entry, before[entry.key]):
+            if found is None or not _is_wanted(entry, turn or engine, redo) or not _same(entry, before[entry.key]):
                 entries.append(entry)
             elif all(outcome.target is not None for outcome in found):
                 drafted.append(entry.key)
@@ -125,8 +127,10 @@ def _drafted(entry: Entry, outcomes: Sequence[Outcome], engine: Engine) -> Entry
     if all(outcome.copied for outcome in outcomes):
         draft = Draft(engine=COPY, risk=0.0)
     else:
-        match = tuple(("match", str(outcome.match)) for outcome in outcomes[:1] if outcome.match is not None)
-        draft = Draft(engine=engine.name, package=engine.package, hash=engine.hash, risk=risk, extra=match)
+        first = outcomes[0]
+        told = (("match", "" if first.match is None else str(first.match)), ("repaired", first.replaced))
+        extra = tuple(pair for pair in told if pair[1])
+        draft = Draft(engine=engine.name, package=engine.package, hash=engine.hash, risk=risk, extra=extra)
     if (
         old is not None
         and entry.msgstr == texts

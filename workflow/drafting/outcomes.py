@@ -54,6 +54,8 @@ class Outcome:
     """Its sentences; empty for a text without words, which is its own translation, and for one that was remembered."""
     match: int | None = None
     """For a text from the memory how well it matched: 101 in context, 100 exact, less for one that is alike."""
+    replaced: str = ""
+    """For one that is alike how many of its sentences an engine drafted, of how many: ``1/3``."""
 
     @property
     def copied(self) -> bool:

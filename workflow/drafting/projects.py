@@ -6,6 +6,7 @@ It streams: what there is to do is counted first, then read, drafted and written
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 
 from workflow import catalogs
@@ -90,28 +91,34 @@ def draft(
     glossary = load_glossary(project)
     remembering = Remembering(project, redo=redo, progress=progress)
     for code in chosen:
-        # What was translated before needs no engine: a language without one gets these drafts as well.
-        is_over = deadline is not None and clock() >= deadline
-        recalled = Recalled() if dry_run or is_over else remembering.fill(code, named, left)
-        written += recalled.written
-        left = None if left is None else left - recalled.units
+        choice, opened = None, None
         try:
             settings = replace(project.engine_settings(code), workers=workers)
             choice = choose(project.config.source_language, code, settings)
-            found, report = gather(project, code, named, choice, redo, problems)
-            report = replace(report, remembered=recalled.units)
+            opened = _opener(project, code, choice, glossary, announce)
         except (EngineError, PackageError) as error:
             problems.append(error)
+        # What was translated before needs no engine: a language without one gets these drafts as well.
+        is_over = deadline is not None and clock() >= deadline
+        recalled = Recalled() if dry_run or is_over else remembering.fill(code, named, left, opened)
+        written += recalled.written
+        left = None if left is None else left - recalled.units
+        if choice is None:
             continue
-        if choice.engine is None:
-            reports.append(report)
+        found, report = gather(project, code, named, choice, redo, problems)
+        report = replace(report, remembered=recalled.units)
+        if choice.engine is None or opened is None:
+            edited = renew(project, code, named, None, remembering.recall(code), left, write=not dry_run)
+            written += edited.written
+            left = None if left is None else left - edited.repaired
+            reports.append(replace(report, repaired=edited.repaired, stale=tuple(edited.stale)))
             continue
         pending = limited(found, left, choice.engine, redo=redo)
         units, count_words = sum(one.units for one in pending), sum(one.words for one in pending)
         if dry_run:
             about = minutes(count_words, choice)
             rest = report.units - units
-            stale = tuple(renew(project, code, named, None).stale)
+            stale = tuple(renew(project, code, named, opened, remembering.recall(code), write=False).stale)
             reports.append(replace(report, units=units, words=count_words, left=rest, minutes=about, stale=stale))
             left = None if left is None else left - units
             continue
@@ -119,15 +126,13 @@ def draft(
         edited = Edited()
         pace = Pace(clock, expected_speed(choice), count_words, units, deadline)
         try:
-            made: list[Drafter] = []
-            opened = _opener(project, code, choice, glossary, announce, made)
             if pending:
                 drafter = opened()
                 room = _room(pace, pending, choice, workers)
                 _run(project, drafter, code, pending, room, pace, count, redo, steady(progress))
             if deadline is None or clock() < deadline:
                 room_left = None if left is None else left - count.units
-                edited = renew(project, code, named, opened, room_left)
+                edited = renew(project, code, named, opened, remembering.recall(code), room_left)
         except (EngineError, PackageError) as error:
             problems.append(error)
             # What it was to do and did not was not left for want of time.
@@ -203,19 +208,18 @@ def _opener(
     choice: Choice,
     glossary: Glossary,
     announce: Callable[[str], None] | None,
-    made: list[Drafter],
-) -> Callable[[], Drafter]:
-    """Opens a language's drafter when the first text wants it, once."""
+) -> Callable[[], Drafter] | None:
+    """Opens a language's drafter when the first text wants it, once; None where nothing drafts it."""
+    engine = choice.engine
+    if engine is None:
+        return None
 
+    @cache
     def opened() -> Drafter:
-        if not made:
-            assert choice.engine is not None
-            if announce and choice.notice:
-                announce(choice.notice)
-            store = project.cache / STORE
-            source = project.config.source_language
-            made.append(Drafter(choice.engine, source, code, store=store, terms=glossary.terms(code)))
-        return made[0]
+        if announce and choice.notice:
+            announce(choice.notice)
+        terms = glossary.terms(code)
+        return Drafter(engine, project.config.source_language, code, store=project.cache / STORE, terms=terms)
 
     return opened
 

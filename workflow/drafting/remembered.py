@@ -1,21 +1,22 @@
 """Drafts from the memory, before any engine: what the house has translated before, word for word.
 
-Every text passes what an engine's has to pass: its codes are compared, and the document has to keep its structure. Of texts that are only
-alike, those are taken that the memory has sentence by sentence (``repair`` keeps what did not change); the rest is the engine's.
+Every text passes what an engine's has to pass: its codes are compared, and the document has to keep its structure. Of a text that is only
+alike, the sentences that differ are the memory's where it has them, else the engine's (``repair`` keeps the rest).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from workflow import catalogs
 from workflow.config import Project
+from workflow.drafting.completing import Recall, completed
 from workflow.drafting.documents import grammar_of
-from workflow.drafting.drafter import Outcome
+from workflow.drafting.drafter import Drafter, Outcome
 from workflow.drafting.entries import MEMORY, put, wanted
-from workflow.drafting.repair import Repair, repair
-from workflow.engines.base import Hypothesis, Segment
-from workflow.errors import CatalogError, DocumentError, WorkflowError
+from workflow.drafting.repair import Unsure, repair
+from workflow.engines.base import Engine, Hypothesis, Segment
+from workflow.errors import CatalogError, DocumentError, EngineError, WorkflowError
 from workflow.formats import FORMATS
 from workflow.markup import Grammar
 from workflow.memory import Match, Memory, Surroundings, open_memory, surroundings
@@ -50,6 +51,14 @@ class _Engine:
         raise NotImplementedError
 
 
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A draft, and who the comment names: the memory, or the engine that drafted some of its sentences."""
+
+    outcome: Outcome
+    by: Engine
+
+
 class Remembering:
     """The project's memory for one run: opened when the first empty unit is met, the same from then on."""
 
@@ -61,10 +70,14 @@ class Remembering:
         self._progress = progress
         self._memory: Memory | None = None
         self._engine = _Engine()
+        self._engine_works = True
 
-    def fill(self, code: str, documents: Sequence[str], limit: int | None) -> Recalled:
+    def fill(
+        self, code: str, documents: Sequence[str], limit: int | None, drafter: Callable[[], Drafter] | None
+    ) -> Recalled:
         """Draft a language's units from the memory, at most ``limit``; catalogs that cannot be read are left to the engine's turn.
 
+        ``drafter`` is called for sentences that differ and that the memory lacks; an engine that fails is a problem, and is not asked again.
         Raises FileProblem where a catalog cannot be written.
         """
         if self._project.config.memory is None:
@@ -81,80 +94,114 @@ class Remembering:
                     continue
                 catalog = catalogs.read(path)
                 entries = wanted(catalog, self._engine, redo=self._redo).entries
-                if not entries:
-                    continue
-                found = self._outcomes(code, name, entries, surroundings(catalog), left)
-                if not found:
-                    continue
                 before = {entry.key: entry for entry in entries}
-                placed = put(path, before, {key: (one,) for key, one in found.items()}, self._engine, redo=self._redo)
+                found = self._made(code, name, entries, surroundings(catalog), left, drafter) if entries else {}
+                for engine in dict.fromkeys(one.by for one in found.values()):
+                    outcomes = {key: (one.outcome,) for key, one in found.items() if one.by is engine}
+                    placed = put(path, before, outcomes, engine, redo=self._redo, turn=self._engine)
+                    units += len(placed.drafted)
+                    written += [path] if placed.changed and path not in written else []
             except (CatalogError, DocumentError):
                 continue
-            units += len(placed.drafted)
-            written += [path] if placed.changed else []
         return Recalled(units, tuple(written))
+
+    def recall(self, code: str) -> Recall:
+        """What the memory has for single sentences of a language, word for word."""
+
+        def recalled(sentence: str) -> Outcome | None:
+            if self._project.config.memory is None:
+                return None
+            found = self._opened().find(sentence, code, floor=100, limit=1)
+            return _outcome(found[0]) if found and found[0].score >= 100 else None
+
+        return recalled
 
     def close(self) -> None:
         """Let go of the memory."""
         if self._memory is not None:
             self._memory.close()
 
-    def _outcomes(
-        self, code: str, name: str, entries: Sequence[Entry], places: dict[Key, Surroundings], limit: int | None
-    ) -> dict[Key, Outcome]:
-        memory = self._opened()
-        matches: dict[Key, list[tuple[str, int, bool]]] = {}
+    def _made(
+        self,
+        code: str,
+        name: str,
+        entries: Sequence[Entry],
+        places: dict[Key, Surroundings],
+        limit: int | None,
+        drafter: Callable[[], Drafter] | None,
+    ) -> dict[Key, _Made]:
+        """What the memory has for the entries of a catalog, as far as it keeps the codes and the document whole."""
+        memory, floor = self._opened(), self._project.config.memory or 100
+        matches: dict[Key, list[Match]] = {}
         for entry in entries:
-            if entry.msgid_plural is None and (
-                offers := self._offers(memory, entry.msgid, code, places.get(entry.key, NOWHERE))
-            ):
-                matches[entry.key] = offers
+            if entry.msgid_plural is None:
+                place = places.get(entry.key, NOWHERE)
+                if found := memory.find(entry.msgid, code, place=place, floor=floor):
+                    matches[entry.key] = list(found)
         if not matches:
             return {}
         document = self._project.parse(name)
         grammar = grammar_of(self._project, document)
-        found: dict[Key, Outcome] = {}
         there = {unit.key for unit in document.units}
-        for key, offers in matches.items():
-            if limit is not None and len(found) >= limit:
+        made: dict[Key, _Made] = {}
+        for key in (key for key in matches if key in there):
+            if limit is not None and len(made) >= limit:
                 break
-            good = next((one for one in offers if key in there and grammar.verify(key[1], one[0]) is None), None)
-            if good is not None:
-                target, score, person = good
-                risk = _RISK.get(score, (110 - score) / 100) + (0.0 if person else _UNREAD)
-                found[key] = Outcome(target, risk=min(round(risk, 2), 1.0), match=score)
-        refused = _broken(document, found)
-        return {key: outcome for key, outcome in found.items() if key not in refused}
+            for one in self._offers(matches[key], key[1], code, grammar, drafter):
+                if grammar.verify(key[1], one.outcome.target or "") is None:
+                    made[key] = one
+                    break
+        refused = _broken(document, {key: one.outcome for key, one in made.items()})
+        return {key: one for key, one in made.items() if key not in refused}
 
-    def _offers(self, memory: Memory, text: str, code: str, place: Surroundings) -> list[tuple[str, int, bool]]:
-        """Texts, how well they match, and whether a person stands behind them; the best first."""
-        floor = self._project.config.memory or 100
-        matches = memory.find(text, code, place=place, floor=floor)
-        exact = [(one.target, one.score, one.origin.person) for one in matches if one.score >= 100]
-        if exact:
-            return exact
-        repaired = (self._repaired(memory, one, text, code) for one in matches)
-        return [one for one in repaired if one is not None][:1]
+    def _offers(
+        self,
+        matches: Sequence[Match],
+        text: str,
+        code: str,
+        grammar: Grammar,
+        drafter: Callable[[], Drafter] | None,
+    ) -> Iterator[_Made]:
+        """What can be made of matches, the best first: the equal ones; where there is none, the first that can be repaired."""
+        exact = [one for one in matches if one.score >= 100]
+        for match in exact:
+            yield _Made(_outcome(match), self._engine)
+        for match in matches if not exact else ():
+            repaired = self._repaired(match, text, code, grammar, drafter)
+            if repaired is not None:
+                yield repaired
+                return
 
-    def _repaired(self, memory: Memory, match: Match, text: str, code: str) -> tuple[str, int, bool] | None:
-        """A similar text's translation, its differing sentences replaced by ones that the memory has."""
-        source = self._project.config.source_language
-        found = repair(match.source, match.target, text, source, code, Grammar())
-        if not isinstance(found, Repair) or not found.kept:
+    def _repaired(
+        self, match: Match, text: str, code: str, grammar: Grammar, drafter: Callable[[], Drafter] | None
+    ) -> _Made | None:
+        """A similar text's translation, with other sentences for those that differ."""
+        found = repair(match.source, match.target, text, self._project.config.source_language, code, grammar)
+        if isinstance(found, Unsure):
             return None
-        drafts = []
-        for sentence in found.wanted:
-            exact = memory.find(sentence, code, floor=100, limit=1)
-            if not exact or exact[0].score < 100:
-                return None
-            drafts.append(exact[0].target)
-        return found.text(drafts), match.score, match.origin.person
+        try:
+            made = completed(found, self.recall(code), drafter if self._engine_works else None, grammar)
+        except EngineError as error:
+            self._engine_works = False
+            self.problems.append(error)
+            return None
+        if isinstance(made, str):
+            return None
+        risk = min(round(max(made.risk, _outcome(match).risk), 2), 1.0)
+        outcome = Outcome(made.text, risk=risk, match=match.score, replaced=made.replaced if made.drafted else "")
+        return _Made(outcome, drafter().engine if drafter and made.drafted else self._engine)
 
     def _opened(self) -> Memory:
         if self._memory is None:
             self._memory = open_memory(self._project, progress=self._progress)
             self.problems += self._memory.problems
         return self._memory
+
+
+def _outcome(match: Match) -> Outcome:
+    """A match, taken as it is."""
+    risk = _RISK.get(match.score, (110 - match.score) / 100) + (0.0 if match.origin.person else _UNREAD)
+    return Outcome(match.target, risk=min(round(risk, 2), 1.0), match=match.score)
 
 
 def _broken(document: Document, found: dict[Key, Outcome]) -> set[Key]:

@@ -19,7 +19,7 @@ from workflow.files import write_bytes
 
 __all__ = ["STYLES", "Style", "probe"]
 
-_ENDING = re.compile(r"\w{1,2}\b")
+_ENDING = re.compile(r"[^\W\d_]{1,2}\b")
 """What may stay glued to a stand-in, as the plural of `name`s does."""
 _KEPT = 3
 """How many styles the ladder tries."""

@@ -142,7 +142,8 @@ def _machine(entry: Entry, draft: Draft) -> tuple[Origin, str]:
         return Origin.COPY, ""
     if draft.engine == "memory":
         return Origin.MEMORY, ""
-    return (Origin.MACHINE if previous_text(entry) is None else Origin.REPAIRED), _name(draft)
+    repaired = previous_text(entry) is not None or "repaired" in dict(draft.extra)
+    return (Origin.REPAIRED if repaired else Origin.MACHINE), _name(draft)
 
 
 def _name(draft: Draft) -> str:
