@@ -103,6 +103,9 @@ def test_draft_explain(project: TemporaryProject) -> None:
     assert address
     assert "translate-en_es" in shown
     assert "taken" in shown
+    for told in ("  options  beam 4", "  risk     0.", "  codes    go as", "    or       "):
+        assert told in shown
+    assert any(f", {words}" in shown for words in ("look closely", "read it", "probably fine"))
     assert project.good("draft", "--explain", address[0]).out == shown
     assert project.files() == before
     for wrong in ("es:tide", "es:tied:3", "xx:tide:3", "es:tide#00000000"):

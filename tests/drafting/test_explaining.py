@@ -3,6 +3,7 @@
 import pytest
 
 from tests.drafting.conftest import ProjectOf
+from tests.drafting.test_projects import change
 from workflow import catalogs
 from workflow.catalogs.states import short_key
 from workflow.drafting import draft, explain
@@ -29,11 +30,24 @@ def test_sentences_attempts_and_what_was_taken(project_of: ProjectOf) -> None:
     for spoken in found.spoken:
         assert spoken.taken in spoken.attempts
         assert all(attempt.asked and (attempt.text or attempt.refused) for attempt in spoken.attempts)
+    assert found.options and found.seconds > 0
+    assert any(spoken.others for spoken in found.spoken)
     assert explain(project, f"es:guide:{entry.line}") == found
     assert explain(project, f"es:guide.md:{entry.line + 2}").address == address
     draft(project)
     again = explain(project, address)
     assert (again.state, again.text, again.target) == ("draft", found.target, found.target)
+
+
+def test_what_the_memory_has_is_told(project_of: ProjectOf) -> None:
+    project = project_of(
+        {"guide.md": TEXT, "other.md": "It is short.\n\nOpen the file `a.txt` in **any editor**. It is short.\n"}
+    )
+    done = catalogs.read(project.catalog_path("es", "other.md")).entries[1]
+    change(project, "other.md", done.msgid, msgstr=("Abra `a.txt` en **un editor**. Es corto.",))
+    entry = catalogs.read(project.catalog_path("es", "guide.md")).entries[1]
+    (match,) = explain(project, f"es:guide:{entry.line}").matches
+    assert (match.score, match.target) == (100, "Abra `notes.txt` en **un editor**. Es corto.")
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from workflow.advice import in_words
 from workflow.cli.console import Console
 
 if TYPE_CHECKING:
@@ -18,10 +19,15 @@ def show_explanation(console: Console, found: "Explanation") -> None:
         console.show(f"  now      {found.text} ({found.state})")
     console.show(f"  draft    {found.target if found.target is not None else f'none: {found.reason}'}")
     console.show(f"  engine   {found.engine} {found.package}, hash {found.hash}: {found.quality}")
+    if found.options:
+        console.show(f"  options  {found.options}")
     if found.target is not None:
-        console.show(f"  risk     {found.risk:.2f}")
+        console.show(f"  risk     {found.risk:.2f}, {in_words(found.risk)}")
     if found.styles:
         console.show(f"  codes    go as {', '.join(found.styles)}")
+    for match in found.matches:
+        first = ", which comes before any engine" if match.score >= 100 else ""
+        console.show(f"  memory   {match.score} %: {match.target} ({match.origin.file}{first})")
     if not found.spoken:
         console.show("  It has no words: it is its own translation.")
     for number, spoken in enumerate(found.spoken, 1):
@@ -30,6 +36,9 @@ def show_explanation(console: Console, found: "Explanation") -> None:
         for use in spoken.terms:
             held = f"it says {use.held}" if use.held else f"missing: it should say {' or '.join(use.targets)}"
             console.show(f"    term “{use.term}”: {held}")
+        if spoken.taken is not None:
+            why = f": {'; '.join(spoken.doubts)}" if spoken.doubts else ""
+            console.show(f"    risk {spoken.risk:.2f}, {in_words(spoken.risk)}{why}")
         for attempt in spoken.attempts:
             verdict = (
                 "taken" if attempt is spoken.taken else f"refused: {attempt.refused}" if attempt.refused else "good"
@@ -39,3 +48,8 @@ def show_explanation(console: Console, found: "Explanation") -> None:
             console.show(f"    {attempt.rung}: {' | '.join(attempt.asked)}")
             console.show(f"      said {attempt.said}")
             console.show(f"      → {attempt.text} ({verdict})" if attempt.text else f"      ({verdict})")
+        for other in spoken.others:
+            console.show(f"    or       {other}")
+    # Beside the explanation, which is the same each time.
+    if not console.quiet:
+        console.warn(f"({found.seconds:.1f} s)")

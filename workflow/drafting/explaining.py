@@ -1,6 +1,7 @@
 """How one unit is drafted, step by step: ``draft --explain``."""
 
 import re
+import time
 from collections.abc import Callable
 
 from workflow import catalogs
@@ -8,14 +9,17 @@ from workflow.catalogs.states import address, short_key, state
 from workflow.config import Project
 from workflow.drafting.documents import STORE, Work, outcomes_of
 from workflow.drafting.drafter import Drafter
+from workflow.drafting.pace import Clock
 from workflow.drafting.reports import Explanation
 from workflow.engines.choice import choose
 from workflow.errors import BadInput, EngineUnavailable
 from workflow.glossary import load
+from workflow.memory import NOWHERE, Match, open_memory, surroundings
 from workflow.model import Catalog, Entry, Progress
 
 __all__ = ["explain", "find"]
 
+_MATCHES = 3
 _ADDRESS = re.compile(r"(?P<language>[A-Za-z_@-]+):(?P<document>[^#]+?)(?:#(?P<key>[0-9a-f]{8})|:(?P<line>\d+))")
 
 
@@ -25,6 +29,7 @@ def explain(
     *,
     progress: Progress | None = None,
     announce: Callable[[str], None] | None = None,
+    clock: Clock = time.monotonic,
 ) -> Explanation:
     """How the unit at an address (``es:guide#3f2a91c0``, or ``es:guide:118`` for a line of the PO file) is drafted.
 
@@ -32,6 +37,7 @@ def explain(
     Raises BadInput where there is no such unit, EngineUnavailable where nothing drafts its language, CatalogError, EngineError,
     GlossaryError.
     """
+    begun = clock()
     language, document, entry = find(project, unit)
     choice = choose(project.config.source_language, language, project.engine_settings(language))
     if choice.engine is None:
@@ -60,11 +66,29 @@ def explain(
         package=choice.engine.package,
         hash=choice.engine.hash,
         quality=choice.quality,
+        options=str(getattr(choice.engine, "options", "")),
         styles=tuple(style.name for style in drafter.styles()),
         spoken=outcome.spoken,
         state=state(entry).value,
         text=entry.text,
+        matches=_matches(project, language, document, entry, progress),
+        seconds=clock() - begun,
     )
+
+
+def _matches(
+    project: Project, language: str, document: str, entry: Entry, progress: Progress | None
+) -> tuple[Match, ...]:
+    """What the memory has for a unit."""
+    if project.config.memory is None or entry.msgid_plural is not None:
+        return ()
+    places = surroundings(catalogs.read(project.catalog_path(language, document)))
+    memory = open_memory(project, progress=progress)
+    try:
+        found = memory.find(entry.msgid, language, place=places.get(entry.key, NOWHERE), limit=_MATCHES)
+        return tuple(found)
+    finally:
+        memory.close()
 
 
 def find(project: Project, unit: str) -> tuple[str, str, Entry]:

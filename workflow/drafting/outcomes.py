@@ -39,6 +39,8 @@ class Spoken:
     """The glossary's terms in it, and what the draft calls them."""
     doubts: tuple[str, ...] = ()
     """Why the risk is higher than usual, the heaviest reason first."""
+    others: tuple[str, ...] = ()
+    """What the engine offered as well, behind the one that was taken; nobody had to judge it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,8 @@ class Texts:
             terms = self._terminology.uses(piece, candidate.words) if self._terminology else ()
             lacks = tuple(f"the glossary's {term} is not in it" for term in attempt.lacks)
             value = min(1.0, risk.value + TERM_RISK * len(lacks))
-            spoken.append(Spoken(piece, attempt, attempts, value, terms, (*lacks, *risk.reasons)))
+            others = tuple(dict.fromkeys(one.text for _, _, one in result.waiting))
+            spoken.append(Spoken(piece, attempt, attempts, value, terms, (*lacks, *risk.reasons), others))
         if reason:
             return Outcome(None, reason, spoken=tuple(spoken))
         target = "".join(said)

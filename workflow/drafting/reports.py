@@ -1,12 +1,13 @@
 """What a drafting run tells: frozen values that the command line prints."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
 from workflow.drafting.drafter import Spoken
 from workflow.engines.choice import Choice
 from workflow.errors import WorkflowError
+from workflow.memory import Match
 
 __all__ = ["DraftReport", "Explanation", "LanguageReport", "RefusedUnit"]
 
@@ -126,6 +127,8 @@ class Explanation:
     package: str
     hash: str
     quality: str
+    options: str
+    """How the engine searches, in its own words; empty where it does not say."""
     styles: tuple[str, ...]
     """The stand-ins for codes that the package copies, the best first."""
     spoken: tuple[Spoken, ...]
@@ -134,3 +137,7 @@ class Explanation:
     """The state of the unit's entry now."""
     text: str = ""
     """What the unit's entry holds now."""
+    matches: tuple[Match, ...] = ()
+    """What the memory has for the unit, the best first; ``draft`` asks it before the engine."""
+    seconds: float = field(default=0.0, compare=False)
+    """How long it took, the loading of the model included."""

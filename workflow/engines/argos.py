@@ -78,6 +78,10 @@ class ArgosEngine:
     whole_documents = False
     retries = True
     aligns = True
+    options = (
+        f"beam {_BEAM}; again: {_AGAIN_HYPOTHESES} hypotheses, repetition penalty {_REPETITION_PENALTY}, "
+        f"no {_NO_REPEAT} tokens twice; int8 as the processor can"
+    )
 
     def __init__(self, package: Package, *, threads: int = 0, lengths: Callable[[int], tuple[int, int]] | None = None):
         """``threads``: how many batches are translated at a time; 0: one for each processor that this process may use.

@@ -51,7 +51,7 @@ class Engine(Protocol):
 
     One that makes use of ``Segment.before``, ``after`` and ``terms`` has ``reads_context = True`` as well; one that can say how
     likely a translation is keeps ``Scorer`` too. One that can search in another way (``Segment.again``) has ``retries = True``, one
-    that can say what came from where (``Segment.aligned``) ``aligns = True``.
+    that can say what came from where (``Segment.aligned``) ``aligns = True``. One with ``options``, a text, tells people how it searches.
     """
 
     @property

@@ -89,6 +89,7 @@ class OpenAIEngine:
     name = "openai"
     keeps_codes = True
     reads_context = True
+    options = "temperature 0, a fixed seed, one text a request"
     whole_documents = False
 
     def __init__(self, server: Server, source: str, target: str, *, pause: float = 1.0):
