@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from workflow.markup import Grammar
-from workflow.memory.abstraction import Abstract, abstract, folded, put_back
+from workflow.memory.abstraction import Abstract, abstract, put_back
+from workflow.memory.index import span
 from workflow.memory.model import NOWHERE, Match, MatchKind, Origin, Surroundings
-from workflow.memory.store import Store, grams_of, span
+from workflow.memory.store import Store
 
 __all__ = ["FLOOR", "find"]
 
@@ -110,44 +111,38 @@ def _fuzzy(store: Store, alike: dict[int, float]) -> list[Match]:
 
 def _candidates(store: Store, text: str, code: str, likeness: float) -> list[int]:
     """Texts that may be like ``text``: those that share the most of its rarest trigrams."""
-    form = folded(text)
-    chosen = _chosen(store, form)
-    lengths = span(len(text), likeness)
-    shared = store.sharing(code, chosen, 2 if len(chosen) > 2 else 1, lengths)
-    if not shared and len(chosen) > 2:
-        shared = store.sharing(code, chosen, 1, lengths)
-    levels = Counter(number for _, number in shared)
-    least = total = 0
-    for level in sorted(levels, reverse=True):
-        if total >= _CANDIDATES:
-            break
-        least = level
-        total += levels[level]
-    kept = [number for number, count in shared if count >= least]
+    import numpy as np
+
+    language = store.language(code)
+    chosen = _chosen(store.index.counts(language, text), len(text))
+    if not chosen:
+        return []
+    numbers, shared = store.index.sharing(language, chosen, span(len(text), likeness))
+    # From how many shared trigrams on there are enough texts; one alone says little, if others share more.
+    having = np.bincount(shared, minlength=3)[::-1].cumsum()[::-1]
+    least = max(int(np.flatnonzero(having >= min(_CANDIDATES, having[1]))[-1]), 1)
+    if least == 1 and having[2] and len(chosen) > 2:
+        least = 2
+    kept: list[int] = numbers[shared >= least].tolist()
     if len(kept) > 4 * _CANDIDATES:
         # Too many that share as much: the ones that come first as texts, whatever their numbers are.
-        above = [number for number, count in shared if count > least]
-        rest = store.texts([number for number, count in shared if count == least])
-        kept = above + sorted(rest, key=lambda number: rest[number])[: 4 * _CANDIDATES]
+        rest = store.texts(numbers[shared == least].tolist())
+        kept = numbers[shared > least].tolist() + sorted(rest, key=lambda number: rest[number])[: 4 * _CANDIDATES]
     return kept
 
 
-def _chosen(store: Store, form: str) -> list[str]:
-    """The rarest trigrams of a text that lie apart from each other."""
-    places: dict[str, int] = {}
-    for at, gram in enumerate(grams_of(form)):
-        places.setdefault(gram, at)
-    numbers = store.numbers(list(places)) if places else {}
-    apart = max(1, min(_APART, len(form) // 8))
-    chosen: list[str] = []
+def _chosen(counts: Sequence[tuple[int, int, int]], length: int) -> list[int]:
+    """The rarest trigrams of a text of that length that lie apart from each other."""
+    apart = max(1, min(_APART, length // 8))
+    chosen: list[int] = []
     taken: list[int] = []
     listed = 0
-    for gram in sorted(numbers, key=lambda gram: (numbers[gram], gram)):
-        if any(abs(places[gram] - at) < apart for at in taken):
+    for number, gram, place in sorted(counts):
+        if any(abs(place - at) < apart for at in taken):
             continue
-        if len(chosen) >= _LEAST and (len(chosen) >= _GRAMS or listed + numbers[gram] > _LISTED):
+        if len(chosen) >= _LEAST and (len(chosen) >= _GRAMS or listed + number > _LISTED):
             break
         chosen.append(gram)
-        taken.append(places[gram])
-        listed += numbers[gram]
+        taken.append(place)
+        listed += number
     return chosen
