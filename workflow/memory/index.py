@@ -115,7 +115,8 @@ class Index:
             slots = np.concatenate([_slots(one) for one in found])
             slots.sort(kind="stable")
             starts = _starts(slots)
-            count, slots = np.diff(starts, append=len(slots)), slots[starts]
+            count = np.append(starts[1:], len(slots)) - starts
+            slots = slots[starts]
             fitting = (steps[slots] >= shortest) & (steps[slots] <= longest)
             numbers.append(slots[fitting] + np.int64(block << BLOCK))
             shared.append(count[fitting])

@@ -17,16 +17,20 @@ __all__ = ["FLOOR", "find"]
 FLOOR = 70
 """Below this many per cent a match is of no use to anybody."""
 
-_GRAMS = 12
+_GRAMS = 16
 """How many trigrams are looked up at most …"""
-_LEAST = 4
+_LEAST = 6
 """… and at least; between the two as many as together are in no more than …"""
-_LISTED = 30_000
+_LISTED = 100_000
 """… so many texts."""
 _APART = 6
 """How far apart they lie where the text has the room: one word that is changed takes all trigrams in it with it."""
-_CANDIDATES = 300
-"""How many texts are compared letter by letter, if more don't share as many trigrams."""
+_ENOUGH = 80
+"""How many texts are compared letter by letter, if more don't share as many trigrams …"""
+_MANY = 320
+"""… and at most; where that many share as many, the ones that share more are …"""
+_FEW = 20
+"""… enough if there are so many."""
 
 
 def find(
@@ -91,7 +95,7 @@ def _alike(store: Store, text: str, code: str, floor: int, limit: int) -> dict[i
     """The most similar texts, by number: how alike they are, in per cent, from ``floor`` to below 100."""
     from rapidfuzz import fuzz, process
 
-    candidates = store.texts(_candidates(store, text, code, floor / 100))
+    candidates = _candidates(store, text, code, floor / 100)
     scored = process.extract(text, candidates, scorer=fuzz.ratio, score_cutoff=floor, limit=None)
     best = sorted(
         ((score, other, number) for other, score, number in scored if other != text), key=lambda x: (-x[0], x[1])
@@ -109,25 +113,25 @@ def _fuzzy(store: Store, alike: dict[int, float]) -> list[Match]:
     return list(found.values())
 
 
-def _candidates(store: Store, text: str, code: str, likeness: float) -> list[int]:
-    """Texts that may be like ``text``: those that share the most of its rarest trigrams."""
+def _candidates(store: Store, text: str, code: str, likeness: float) -> dict[int, str]:
+    """Texts, by number, that may be like ``text``: those that share the most of its rarest trigrams."""
     import numpy as np
 
     language = store.language(code)
     chosen = _chosen(store.index.counts(language, text), len(text))
     if not chosen:
-        return []
+        return {}
     numbers, shared = store.index.sharing(language, chosen, span(len(text), likeness))
-    # From how many shared trigrams on there are enough texts; one alone says little, if others share more.
-    having = np.bincount(shared, minlength=3)[::-1].cumsum()[::-1]
-    least = max(int(np.flatnonzero(having >= min(_CANDIDATES, having[1]))[-1]), 1)
-    if least == 1 and having[2] and len(chosen) > 2:
-        least = 2
-    kept: list[int] = numbers[shared >= least].tolist()
-    if len(kept) > 4 * _CANDIDATES:
+    # How many texts share so many trigrams or more; one alone says little where others share more.
+    having = np.append(np.bincount(shared, minlength=3)[::-1].cumsum()[::-1], 0)
+    least = max(int(np.flatnonzero(having >= min(_ENOUGH, having[1]))[-1]), 1)
+    if (least == 1 and having[2] and len(chosen) > 2) or (having[least] > _MANY and having[least + 1] >= _FEW):
+        least += 1
+    kept = store.texts(numbers[shared >= least].tolist())
+    if len(kept) > _MANY:
         # Too many that share as much: the ones that come first as texts, whatever their numbers are.
-        rest = store.texts(numbers[shared == least].tolist())
-        kept = numbers[shared > least].tolist() + sorted(rest, key=lambda number: rest[number])[: 4 * _CANDIDATES]
+        above = set(numbers[shared > least].tolist())
+        kept = dict(sorted(kept.items(), key=lambda text: (text[0] not in above, text[1]))[: len(above) + _MANY])
     return kept
 
 
