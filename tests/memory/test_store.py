@@ -1,18 +1,22 @@
 """The index: what was put in is found, however it came to be so."""
 
+import gc
 import random
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
+from workflow.errors import CatalogError
 from workflow.markup import Grammar
 from workflow.memory.abstraction import abstract
 from workflow.memory.lookup import find
 from workflow.memory.model import Maker, Match, MatchKind, Pair, Surroundings
-from workflow.memory.store import Store
+from workflow.memory.store import Item, Store
 
 MARKDOWN = Grammar()
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30).filter(lambda text: text.strip())
@@ -142,6 +146,40 @@ def test_numbers_that_cannot_be_put_back_are_no_exact_match() -> None:
     put(store, "a", [Pair("All 1,000 doors", "Las 1.000 puertas"), Pair("Page 5", "Página 5")])
     assert [(match.score, match.target) for match in look(store, "Page 6")] == [(100, "Página 6")]
     assert [(match.score, match.target) for match in look(store, "All 2,000 doors")] == [(99, "Las 1.000 puertas")]
+
+
+def test_an_import_that_breaks_off_leaves_the_old(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where some of it was in already, texts and lists of the index alike."""
+    monkeypatch.setattr("workflow.memory.store._BATCH", 10)
+    pairs = [Pair(f"The {word} of the house is open", word) for word in ("door", "window", "gate", "cellar", "attic")]
+    store = Store(None, "")
+    put(store, "a", pairs)
+    dump = list(store._db.iterdump())
+
+    def broken() -> Iterator[Item]:
+        for number in range(25):
+            pair = Pair(f"The door of house {chr(97 + number) * 3} is open", "x")
+            yield "es", pair, pair.source
+        raise CatalogError("broken")
+
+    with pytest.raises(CatalogError), store.changing():
+        store.replace("a", "y", broken())
+    assert gc.isenabled() and list(store._db.iterdump()) == dump
+    assert look(store, "The door of the house is shut")[0].source == pairs[0].source
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
+@given(st.lists(st.tuples(WORDS.map(" ".join), TEXTS), min_size=1, max_size=20), st.integers(1, 9), WORDS.map(" ".join))
+def test_however_many_are_put_in_at_a_time(
+    monkeypatch: pytest.MonkeyPatch, texts: list[tuple[str, str]], letters: int, query: str
+) -> None:
+    one, other = Store(None, ""), Store(None, "")
+    put(one, "a", [Pair(source, target) for source, target in texts])
+    with monkeypatch.context() as patch:
+        patch.setattr("workflow.memory.store._LETTERS", letters * 10)
+        put(other, "a", [Pair(source, target) for source, target in texts])
+    assert list(one.everything("es")) == list(other.everything("es"))
+    assert look(one, query, floor=50, limit=50) == look(other, query, floor=50, limit=50)
 
 
 def test_a_killed_change_leaves_the_old() -> None:

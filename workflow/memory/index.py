@@ -8,6 +8,7 @@ A trigram is known by twenty bits of a hash: two that meet there only make a lis
 Not FTS5's trigram index: filling it takes three times as long, and it gives a list only as a row of SQL for each text, which is most of a look-up.
 """
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     Keys = NDArray[np.uint64]
     """Trigram (20 bits) and slot (16 bits), sorted."""
 
-__all__ = ["BLOCK", "SCHEMA", "Index", "folded", "parts", "span"]
+__all__ = ["AMONG", "BLOCK", "SCHEMA", "Index", "folded", "listed", "span"]
 
 SCHEMA = """
 CREATE TABLE blocks(id INTEGER PRIMARY KEY, language INTEGER NOT NULL, room INTEGER NOT NULL, lengths BLOB NOT NULL);
@@ -30,6 +31,8 @@ CREATE TABLE counts(id INTEGER PRIMARY KEY, number INTEGER NOT NULL)
 """
 """``postings.id``: block and trigram; ``counts.id``: language and trigram."""
 
+AMONG = "IN (SELECT value FROM json_each(?))"
+"""A list of numbers as one parameter of a statement: a third of the work of writing them into it."""
 BLOCK = 16
 """Bits of a slot's number within its block."""
 _GRAM = 20
@@ -93,34 +96,40 @@ class Index:
         shelf = language << _GRAM
         return [
             (number, key - shelf, places_of[key - shelf])
-            for part in parts([shelf | gram for gram in places_of])
-            for key, number in self._db.execute(f"SELECT id, number FROM counts WHERE id IN ({part})")
+            for key, number in self._db.execute(
+                f"SELECT id, number FROM counts WHERE id {AMONG}", (listed([shelf | gram for gram in places_of]),)
+            )
         ]
 
     def sharing(
-        self, language: int, grams: Sequence[int], lengths: tuple[int, int]
+        self, language: int, grams: Sequence[int], lengths: tuple[int, int], least: int = 1
     ) -> "tuple[NDArray[np.int64], NDArray[np.int64]]":
-        """Texts of a language, about so long, with any of the trigrams: their numbers, and how many they have."""
+        """Texts of a language, about so long, with at least so many of the trigrams: their numbers, and how many they have."""
         import numpy as np
 
         shortest, longest = _steps(lengths)
         blocks = dict(self._db.execute("SELECT id, lengths FROM blocks WHERE language = ?", (language,)))
-        lists: dict[int, list[bytes]] = {}
-        for part in parts([block << _GRAM | gram for block in blocks for gram in grams]):
-            for key, slots in self._db.execute(f"SELECT id, slots FROM postings WHERE id IN ({part})"):
-                lists.setdefault(key >> _GRAM, []).append(slots)
+        lists: dict[int, list[NDArray[np.uint16]]] = {}
+        for key, slots in self._postings([block << _GRAM | gram for block in blocks for gram in grams]):
+            lists.setdefault(key >> _GRAM, []).append(slots)
         numbers, shared = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
         for block, found in lists.items():
-            steps = _unpacked(blocks[block])
-            slots = np.concatenate([_slots(one) for one in found])
+            slots = np.concatenate(found)
             slots.sort(kind="stable")
+            for _ in range(1, least):
+                slots = slots[1:][slots[1:] == slots[:-1]]  # each of them once less: hardly any are left
             starts = _starts(slots)
-            count = np.append(starts[1:], len(slots)) - starts
+            count = np.append(starts[1:], len(slots)) - starts + (least - 1)
             slots = slots[starts]
-            fitting = (steps[slots] >= shortest) & (steps[slots] <= longest)
+            length = _unpacked(blocks[block])[slots]
+            fitting = (length >= shortest) & (length <= longest)
             numbers.append(slots[fitting] + np.int64(block << BLOCK))
             shared.append(count[fitting])
         return np.concatenate(numbers), np.concatenate(shared)
+
+    def _postings(self, keys: Sequence[int]) -> "Iterator[tuple[int, NDArray[np.uint16]]]":
+        for key, slots in self._db.execute(f"SELECT id, slots FROM postings WHERE id {AMONG}", (listed(keys),)):
+            yield key, _slots(slots)
 
     def _new(self, language: int) -> int:
         row = self._db.execute("INSERT INTO blocks(language, room, lengths) VALUES(?, ?, '')", (language, _SLOTS))
@@ -141,10 +150,7 @@ class Index:
 
         shelf = block << _GRAM
         lists = list(_lists(keys))
-        there: dict[int, NDArray[np.uint16]] = {}
-        for part in parts([shelf | gram for gram, _ in lists]):
-            for key, slots in self._db.execute(f"SELECT id, slots FROM postings WHERE id IN ({part})"):
-                there[key - shelf] = _slots(slots)
+        there = {key - shelf: slots for key, slots in self._postings([shelf | gram for gram, _ in lists])}
         without = np.zeros(_SLOTS, np.bool_)
         without[list(gone)] = True
         rows: list[tuple[int, bytes]] = []
@@ -177,10 +183,9 @@ def span(length: int, likeness: float) -> tuple[int, int]:
     return int(length * likeness / (2 - likeness)), int(length * (2 - likeness) / likeness) + 1
 
 
-def parts(numbers: Sequence[int]) -> Iterator[str]:
-    """The numbers as SQL has them between brackets, some at a time."""
-    for at in range(0, len(numbers), 500):
-        yield ",".join(map(str, numbers[at : at + 500]))
+def listed(numbers: Sequence[int]) -> str:
+    """Numbers, however many, for ``AMONG``."""
+    return json.dumps(numbers)
 
 
 def _steps(lengths: Sequence[int]) -> "NDArray[np.uint8]":

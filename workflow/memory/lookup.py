@@ -121,11 +121,15 @@ def _candidates(store: Store, text: str, code: str, likeness: float) -> dict[int
     chosen = _chosen(store.index.counts(language, text), len(text))
     if not chosen:
         return {}
-    numbers, shared = store.index.sharing(language, chosen, span(len(text), likeness))
-    # How many texts share so many trigrams or more; one alone says little where others share more.
-    having = np.append(np.bincount(shared, minlength=3)[::-1].cumsum()[::-1], 0)
-    least = max(int(np.flatnonzero(having >= min(_ENOUGH, having[1]))[-1]), 1)
-    if (least == 1 and having[2] and len(chosen) > 2) or (having[least] > _MANY and having[least + 1] >= _FEW):
+    lengths = span(len(text), likeness)
+    least = 2 if len(chosen) > 2 else 1  # one alone says little, if others share more
+    numbers, shared = store.index.sharing(language, chosen, lengths, least)
+    if not len(numbers) and least > 1:
+        least = 1
+        numbers, shared = store.index.sharing(language, chosen, lengths)
+    having = np.append(np.bincount(shared, minlength=least + 1)[::-1].cumsum()[::-1], 0)
+    least = max(least, int(np.flatnonzero(having >= min(_ENOUGH, len(numbers)))[-1]))
+    if having[least] > _MANY and having[least + 1] >= _FEW:
         least += 1
     kept = store.texts(numbers[shared >= least].tolist())
     if len(kept) > _MANY:
