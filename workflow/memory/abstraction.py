@@ -31,7 +31,7 @@ _MAYBE = re.compile(
 It begins with one character of a set, so that the search leaps from one of these to the next.
 """
 _DIGIT = re.compile(r"\d")
-_NUMBER = re.compile(r"(?<!\w)\d+(?:[.,]\d+)*(?!\w)|[\ue000\ue001\0]")
+_NUMBER = re.compile(r"[\d\ue000\ue001\0](?:(?<=\D)|(?<!\w\d)\d*(?:[.,]\d+)*(?!\w))")
 _SIGN = re.compile(f"[{NUMBER}{CODE}]")
 
 

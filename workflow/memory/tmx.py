@@ -45,12 +45,14 @@ class _Reader:
         self._parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
-        self._parser.CharacterDataHandler = self._characters
+        self._text: list[str] = []
+        """What was read since the last tag; within a segment, since it began."""
+        self._parser.CharacterDataHandler = self._text.append
         self._parser.EntityDeclHandler = self._entity
         self._parser.SkippedEntityHandler = self._skipped
         self._stack = [""]
         self._ready: list[tuple[str, Pair]] = []
-        self._text: list[str] | None = None
+        self._segment = False
         self._language = ""
         self._variants: list[tuple[str, str]] = []
         self._props: dict[str, str] = {}
@@ -93,11 +95,14 @@ class _Reader:
         parent = self._stack[-1]
         if _PARENTS.get(tag, parent) != parent or not parent:
             self._misplaced(tag, parent)
-        if self._text is not None and tag not in _INLINE:
-            self._fail(f"<{tag}> in a segment: TMX has no such element there.")
         self._stack.append(tag)
+        if self._segment:
+            if tag not in _INLINE:
+                self._fail(f"<{tag}> in a segment: TMX has no such element there.")
+            return
+        self._text.clear()
         if tag == "seg":
-            self._text = []
+            self._segment = True
         elif tag == "tuv":
             self._language = attributes.get("xml:lang") or attributes.get("lang") or ""
             if not self._language:
@@ -108,7 +113,6 @@ class _Reader:
             self._machine = by.upper() in ("MT", "MT!")
         elif tag == "prop" and parent == "tu":
             self._prop = attributes.get("type", "")
-            self._props[self._prop] = ""
         elif tag == "body":
             self._bodies += 1
 
@@ -118,18 +122,13 @@ class _Reader:
         if tag != "tmx":
             self._fail(f"it begins with <{tag}>, not with <tmx>: this is no TMX file.")
 
-    def _characters(self, text: str) -> None:
-        if self._text is not None:
-            self._text.append(text)
-        elif self._prop is not None:
-            self._props[self._prop] += text
-
     def _end(self, tag: str) -> None:
         self._stack.pop()
-        if tag == "seg" and self._text is not None:
+        if tag == "seg":
             self._variants.append((self._language, "".join(self._text)))
-            self._text = None
-        elif tag == "prop":
+            self._segment = False
+        elif tag == "prop" and self._prop is not None:
+            self._props[self._prop] = "".join(self._text)
             self._prop = None
         elif tag == "tu":
             self._unit()
