@@ -44,7 +44,10 @@ def check(index: Index, texts: dict[int, str], asked: list[str]) -> None:
         assert dict(zip(numbers.tolist(), shared.tolist(), strict=True)) == wanted
 
 
-def test_what_was_put_in_and_taken_out() -> None:
+@pytest.mark.parametrize("letters", [16_000_000, 50])
+def test_what_was_put_in_and_taken_out(monkeypatch: pytest.MonkeyPatch, letters: int) -> None:
+    monkeypatch.setattr("workflow.memory.index.LETTERS", letters)
+    monkeypatch.setattr("workflow.memory.index._PIECE", letters)
     database, index = opened()
     chance = random.Random(3)
     texts: dict[int, str] = {}

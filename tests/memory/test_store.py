@@ -176,7 +176,7 @@ def test_however_many_are_put_in_at_a_time(
     one, other = Store(None, ""), Store(None, "")
     put(one, "a", [Pair(source, target) for source, target in texts])
     with monkeypatch.context() as patch:
-        patch.setattr("workflow.memory.store._LETTERS", letters * 10)
+        patch.setattr("workflow.memory.store.LETTERS", letters * 10)
         put(other, "a", [Pair(source, target) for source, target in texts])
     assert list(one.everything("es")) == list(other.everything("es"))
     assert look(one, query, floor=50, limit=50) == look(other, query, floor=50, limit=50)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Keys = NDArray[np.uint64]
     """Trigram (20 bits) and slot (16 bits), sorted."""
 
-__all__ = ["AMONG", "BLOCK", "SCHEMA", "Index", "folded", "listed", "span"]
+__all__ = ["AMONG", "BLOCK", "LETTERS", "SCHEMA", "Index", "folded", "listed", "span"]
 
 SCHEMA = """
 CREATE TABLE blocks(id INTEGER PRIMARY KEY, language INTEGER NOT NULL, room INTEGER NOT NULL, lengths BLOB NOT NULL);
@@ -37,6 +37,8 @@ BLOCK = 16
 """Bits of a slot's number within its block."""
 _GRAM = 20
 """Bits of a trigram."""
+LETTERS = 16_000_000
+"""Letters whose trigrams are in memory at the same time, or a few more."""
 _SLOTS = 1 << BLOCK
 _BITS = _SLOTS // 8
 """Bytes of a list that has a bit for each slot; one of two bytes a slot is always shorter."""
@@ -85,7 +87,8 @@ class Index:
             steps = _unpacked(lengths)
             steps[slots] = 0
             self._keep(block, steps)
-            self._change(language, block, _keys(forms, np.array(slots)), slots)
+            for at, end in _stretches(forms, _SLOTS, LETTERS):
+                self._change(language, block, _keys(forms[at:end], np.array(slots[at:end])), slots[at:end])
 
     def counts(self, language: int, text: str) -> list[tuple[int, int, int]]:
         """The trigrams of a text: in how many texts of the language each is, itself, and where it comes first; those in none are left out."""
@@ -212,12 +215,7 @@ def _keys(texts: Sequence[str], slots: "NDArray[np.int64]") -> "Keys":
     import numpy as np
 
     found: list[Keys] = []
-    at = 0
-    while at < len(texts):
-        end, size = at, 0
-        while end < min(len(texts), at + _TOGETHER) and (end == at or size < _PIECE):
-            size += len(texts[end])
-            end += 1
+    for at, end in _stretches(texts, _TOGETHER, _PIECE):
         forms = [folded(text) for text in texts[at:end]]
         letters = np.frombuffer("\0".join(forms).encode("utf-32-le"), "<u4")
         owners = np.repeat(np.arange(len(forms), dtype=np.uint32), [len(form) + 1 for form in forms])[: len(letters)]
@@ -228,10 +226,21 @@ def _keys(texts: Sequence[str], slots: "NDArray[np.int64]") -> "Keys":
         near = near[_starts(near)]
         grams, owners = near // np.uint32(_TOGETHER), near % np.uint32(_TOGETHER)
         found.append(grams.astype(np.uint64) << np.uint64(BLOCK) | slots[at:end].astype(np.uint64)[owners])
-        at = end
     keys = np.concatenate([np.zeros(0, np.uint64), *found])
     keys.sort(kind="stable")  # which takes the sorted pieces for what they are
     return keys
+
+
+def _stretches(texts: Sequence[str], most: int, letters: int) -> Iterator[tuple[int, int]]:
+    """Stretches of at most so many texts that have about so many letters together: where each begins and ends."""
+    at = size = 0
+    for end, text in enumerate(texts):
+        if end - at == most or size >= letters:
+            yield at, end
+            at, size = end, 0
+        size += len(text)
+    if texts:
+        yield at, len(texts)
 
 
 def _starts(values: "NDArray[Any]") -> "NDArray[np.int64]":

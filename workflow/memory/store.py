@@ -11,15 +11,13 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from workflow.memory.index import AMONG, BLOCK, SCHEMA, Index, listed
+from workflow.memory.index import AMONG, BLOCK, LETTERS, SCHEMA, Index, listed
 from workflow.memory.model import Maker, Pair, Surroundings
 
 __all__ = ["Item", "Store"]
 
 _BATCH = 50_000
-"""Pairs that are put in together, at most: one block of the index, with room left for what comes later …"""
-_LETTERS = 16_000_000
-"""… and letters, or a few more: their trigrams are in memory at the same time."""
+"""Pairs that are put in together, at most: one block of the index, with room left for what comes later."""
 
 _SCHEMA = f"""
 CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -236,7 +234,7 @@ def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
     for item in items:
         batch.append(item)
         letters += len(item[2])
-        if len(batch) == _BATCH or letters >= _LETTERS:
+        if len(batch) == _BATCH or letters >= LETTERS:
             yield batch
             batch, letters = [], 0
     if batch:
