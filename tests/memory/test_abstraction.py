@@ -13,7 +13,7 @@ PIECES = st.sampled_from(
     ["The door", " ", "is", "open", "5", "12,000", "3.5", "1990s", "`a`", "**", "[x](y.md)", "{name}", "%s", "/usr/lib/x", "and/or",
      "a.txt", "snakeCase", "v1.2.3", "2026-11-23", "(1994)", "5-year", "&quot;", "\ue000", "\ue001", "é", ".", "?", "--dry-run",
      "5%", "%5d", "%.3f", "$5", "$HOME", "0xFF", "10000", "0..9", "v2", "p.m.", "U.S.A.", "W.H.", "www.1-x.b", "--", "f()", "../x",
-     "MacBook", "#", "MP3", "9-year-old", "80-85", "2013-14.", "@", "/", "(", ")", "1.2"]
+     "MacBook", "McAdam", "YouTube", "eBay", "aBcDe", "#", "MP3", "9-year-old", "80-85", "2013-14.", "@", "/", "(", ")", "1.2"]
 )  # fmt: skip
 TEXTS = st.lists(PIECES, max_size=8).map(" ".join) | st.lists(PIECES, max_size=8).map("".join) | st.text(max_size=30)
 
