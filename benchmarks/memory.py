@@ -96,7 +96,6 @@ def main() -> None:
         wall, cpu = time.perf_counter(), time.process_time()
         with store.changing():
             store.replace("memory/big.tmx", "0", items_of(project, "memory/big.tmx", data))
-        store.settle()
         wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
         store.close()  # which writes what is in the log into the file
         size, held = path.stat().st_size, 2 * sum(len(text.encode()) for text in texts)

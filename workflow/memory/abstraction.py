@@ -13,20 +13,25 @@ from functools import lru_cache
 from workflow.languages import language
 from workflow.markup import Grammar
 
-__all__ = ["CODE", "NUMBER", "Abstract", "abstract", "folded", "put_back"]
+__all__ = ["CODE", "NUMBER", "Abstract", "abstract", "put_back"]
 
 NUMBER, CODE = "\ue000", "\ue001"
 
-# Most sentences have neither number nor code: they are done with at a glance.
 _MAYBE = re.compile(
-    r"[*_`\[<&\\~${}%@\n\r\t\f\v#|\0\ue000\ue001\u2190-\u2bff\U0001f000-\U0001faff]|[a-z][A-Z]|\.[^\W\d]|--|(?<!\w)/|//|\(\)"
+    r"[*_`\[<&\\~{}@\n\r\t\f\v|\0\ue000\ue001\u2190-\u2bff\U0001f000-\U0001faffA-Z\d.%$(/\-]"
+    r"(?:(?<=[^A-Z\d.%$(/\-])"  # markup, or the like
+    r"|(?<=[a-z][A-Z])(?<![A-Z][a-z][A-Z])(?<![A-Z][a-z]{2}[A-Z])(?<![A-Z][a-z]{3}[A-Z])"  # camelCase; not McAdam, YouTube
+    r"|(?<=\d)(?:\d{4}|\d{3}-\d\d-|(?<=0)x|(?<=v\d))"  # 10000, 2026-11-23, 0xFF, v2
+    r"|(?<=\.)(?:[^\W\d]\w|[_chrCHR]|\d+\.\d|\.{1,2}\d|(?<=www\.))"  # a.txt, b.c, 1.2.3, 0..9
+    r"|(?<=%)(?:[^\s.,;:!?)\"”]|\.[\d*])|(?<=\$)[A-Za-z_(]"  # %s, $HOME; not 5 %, $5
+    r"|(?<=/)(?:/|(?<!\w/)[\w.@+\-])|(?<=-)-[A-Za-z]|(?<=\()\))"  # /usr, --dry-run, f()
 )
+"""What a code, or a number that is part of one, cannot do without. Most texts have none of it and are done with at a glance.
+
+It begins with one character of a set, so that the search leaps from one of these to the next.
+"""
 _DIGIT = re.compile(r"\d")
-_PLAIN = re.compile(
-    r"[^\w.]{0,2}(?:\d{1,3}(?:,\d{3})+|\d{1,4}(?:[.,]\d{1,2})?)(?:(?:s|st|nd|rd|th)?(?:-[^\W\d]+)?)[.,;:!?)\"'”’]*"
-)
-"""A number that can be nothing else: no version, no date, no part of a name."""
-_NUMBER = re.compile(r"(?<!\w)\d+(?:[.,]\d+)*(?!\w)|[\ue000\ue001\0]")
+_NUMBER = re.compile(r"[\d\ue000\ue001\0](?:(?<=\D)|(?<!\w\d)\d*(?:[.,]\d+)*(?!\w))")
 _SIGN = re.compile(f"[{NUMBER}{CODE}]")
 
 
@@ -47,11 +52,10 @@ def abstract(text: str, grammar: Grammar) -> Abstract:
     """``text`` without numbers and codes. It is in NFC: whether an accent is a character of its own is nobody's choice."""
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-    if not grammar.placeholders and not _MAYBE.search(text):
+    if not grammar.placeholders and not grammar.math and not _MAYBE.search(text):
         if not _DIGIT.search(text):
             return Abstract(text)
-        if all(_PLAIN.fullmatch(chunk) for chunk in text.split() if _DIGIT.search(chunk)):
-            return Abstract(_NUMBER.sub(NUMBER, text), tuple(_NUMBER.findall(text)))
+        return Abstract(_NUMBER.sub(NUMBER, text), tuple(_NUMBER.findall(text)))
     pieces: list[str] = []
     tokens: list[str] = []
 
@@ -72,11 +76,6 @@ def abstract(text: str, grammar: Grammar) -> Abstract:
         position = code.end
     plain(text[position:])
     return Abstract("".join(pieces), tuple(tokens))
-
-
-def folded(text: str) -> str:
-    """An abstract text as the index has it: upper and lower case alike, no NUL, which ends a text for SQLite."""
-    return text.casefold().replace("\0", " ")
 
 
 def put_back(source: str, target: str, wanted: str, grammar: Grammar, code: str) -> str | None:

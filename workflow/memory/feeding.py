@@ -36,7 +36,7 @@ FOLDER = "memory"
 STORE = "memory.db"
 SUFFIXES = (".tmx", ".po")
 
-_VERSION = 1
+_VERSION = 2
 """Of the file's structure and of what is taken for a number or a code."""
 _LONG = 1_000_000
 """Bytes of a file whose reading is worth a word."""
@@ -211,7 +211,6 @@ def _refresh(project: Project, store: Store, progress: Progress | None) -> tuple
             problems.append(type(error)(str(error).replace(name, str(path), 1)))
             with store.changing():
                 store.forget(name)
-    store.settle()
     return tuple(problems)
 
 

@@ -60,7 +60,6 @@ def import_file(project: Project, path: Path, *, code: str = "") -> Imported:
                 )
             changed = not exists(place) or read_bytes(place) != data
             write_bytes(place, data)
-        store.settle()
         return changed
 
     with locked(project.cache / STORE, wait=600.0):

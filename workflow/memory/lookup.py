@@ -7,25 +7,30 @@ from collections import Counter
 from collections.abc import Sequence
 
 from workflow.markup import Grammar
-from workflow.memory.abstraction import Abstract, abstract, folded, put_back
+from workflow.memory.abstraction import Abstract, abstract, put_back
+from workflow.memory.index import span
 from workflow.memory.model import NOWHERE, Match, MatchKind, Origin, Surroundings
-from workflow.memory.store import Store, grams_of, span
+from workflow.memory.store import Store
 
 __all__ = ["FLOOR", "find"]
 
 FLOOR = 70
 """Below this many per cent a match is of no use to anybody."""
 
-_GRAMS = 12
+_GRAMS = 16
 """How many trigrams are looked up at most …"""
-_LEAST = 4
+_LEAST = 6
 """… and at least; between the two as many as together are in no more than …"""
-_LISTED = 30_000
+_LISTED = 100_000
 """… so many texts."""
 _APART = 6
 """How far apart they lie where the text has the room: one word that is changed takes all trigrams in it with it."""
-_CANDIDATES = 300
-"""How many texts are compared letter by letter, if more don't share as many trigrams."""
+_ENOUGH = 80
+"""How many texts are compared letter by letter, if more don't share as many trigrams …"""
+_MANY = 320
+"""… and at most; where that many share as many, the ones that share more are …"""
+_FEW = 20
+"""… enough if there are so many."""
 
 
 def find(
@@ -90,7 +95,7 @@ def _alike(store: Store, text: str, code: str, floor: int, limit: int) -> dict[i
     """The most similar texts, by number: how alike they are, in per cent, from ``floor`` to below 100."""
     from rapidfuzz import fuzz, process
 
-    candidates = store.texts(_candidates(store, text, code, floor / 100))
+    candidates = _candidates(store, text, code, floor / 100)
     scored = process.extract(text, candidates, scorer=fuzz.ratio, score_cutoff=floor, limit=None)
     best = sorted(
         ((score, other, number) for other, score, number in scored if other != text), key=lambda x: (-x[0], x[1])
@@ -108,46 +113,44 @@ def _fuzzy(store: Store, alike: dict[int, float]) -> list[Match]:
     return list(found.values())
 
 
-def _candidates(store: Store, text: str, code: str, likeness: float) -> list[int]:
-    """Texts that may be like ``text``: those that share the most of its rarest trigrams."""
-    form = folded(text)
-    chosen = _chosen(store, form)
+def _candidates(store: Store, text: str, code: str, likeness: float) -> dict[int, str]:
+    """Texts, by number, that may be like ``text``: those that share the most of its rarest trigrams."""
+    import numpy as np
+
+    language = store.language(code)
+    chosen = _chosen(store.index.counts(language, text), len(text))
+    if not chosen:
+        return {}
     lengths = span(len(text), likeness)
-    shared = store.sharing(code, chosen, 2 if len(chosen) > 2 else 1, lengths)
-    if not shared and len(chosen) > 2:
-        shared = store.sharing(code, chosen, 1, lengths)
-    levels = Counter(number for _, number in shared)
-    least = total = 0
-    for level in sorted(levels, reverse=True):
-        if total >= _CANDIDATES:
-            break
-        least = level
-        total += levels[level]
-    kept = [number for number, count in shared if count >= least]
-    if len(kept) > 4 * _CANDIDATES:
+    least = 2 if len(chosen) > 2 else 1  # one alone says little, if others share more
+    numbers, shared = store.index.sharing(language, chosen, lengths, least)
+    if not len(numbers) and least > 1:
+        least = 1
+        numbers, shared = store.index.sharing(language, chosen, lengths)
+    having = np.append(np.bincount(shared, minlength=least + 1)[::-1].cumsum()[::-1], 0)
+    least = max(least, int(np.flatnonzero(having >= min(_ENOUGH, len(numbers)))[-1]))
+    if having[least] > _MANY and having[least + 1] >= _FEW:
+        least += 1
+    kept = store.texts(numbers[shared >= least].tolist())
+    if len(kept) > _MANY:
         # Too many that share as much: the ones that come first as texts, whatever their numbers are.
-        above = [number for number, count in shared if count > least]
-        rest = store.texts([number for number, count in shared if count == least])
-        kept = above + sorted(rest, key=lambda number: rest[number])[: 4 * _CANDIDATES]
+        above = set(numbers[shared > least].tolist())
+        kept = dict(sorted(kept.items(), key=lambda text: (text[0] not in above, text[1]))[: len(above) + _MANY])
     return kept
 
 
-def _chosen(store: Store, form: str) -> list[str]:
-    """The rarest trigrams of a text that lie apart from each other."""
-    places: dict[str, int] = {}
-    for at, gram in enumerate(grams_of(form)):
-        places.setdefault(gram, at)
-    numbers = store.numbers(list(places)) if places else {}
-    apart = max(1, min(_APART, len(form) // 8))
-    chosen: list[str] = []
+def _chosen(counts: Sequence[tuple[int, int, int]], length: int) -> list[int]:
+    """The rarest trigrams of a text of that length that lie apart from each other."""
+    apart = max(1, min(_APART, length // 8))
+    chosen: list[int] = []
     taken: list[int] = []
     listed = 0
-    for gram in sorted(numbers, key=lambda gram: (numbers[gram], gram)):
-        if any(abs(places[gram] - at) < apart for at in taken):
+    for number, gram, place in sorted(counts):
+        if any(abs(place - at) < apart for at in taken):
             continue
-        if len(chosen) >= _LEAST and (len(chosen) >= _GRAMS or listed + numbers[gram] > _LISTED):
+        if len(chosen) >= _LEAST and (len(chosen) >= _GRAMS or listed + number > _LISTED):
             break
         chosen.append(gram)
-        taken.append(places[gram])
-        listed += numbers[gram]
+        taken.append(place)
+        listed += number
     return chosen

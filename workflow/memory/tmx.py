@@ -45,12 +45,14 @@ class _Reader:
         self._parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
-        self._parser.CharacterDataHandler = self._characters
+        self._text: list[str] = []
+        """What was read since the last tag; within a segment, since it began."""
+        self._parser.CharacterDataHandler = self._text.append
         self._parser.EntityDeclHandler = self._entity
         self._parser.SkippedEntityHandler = self._skipped
-        self._stack: list[str] = []
+        self._stack = [""]
         self._ready: list[tuple[str, Pair]] = []
-        self._text: list[str] | None = None
+        self._segment = False
         self._language = ""
         self._variants: list[tuple[str, str]] = []
         self._props: dict[str, str] = {}
@@ -90,57 +92,66 @@ class _Reader:
         self._fail(f"the entity {name} is not known.")
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        parent = self._stack[-1] if self._stack else ""
-        if not self._stack and tag != "tmx":
-            self._fail(f"it begins with <{tag}>, not with <tmx>: this is no TMX file.")
-        if tag in _PARENTS and _PARENTS[tag] != parent:
-            self._fail(f"<{tag}> in <{parent}>: TMX has it in <{_PARENTS[tag]}>.")
-        if self._text is not None and tag not in _INLINE:
-            self._fail(f"<{tag}> in a segment: TMX has no such element there.")
+        parent = self._stack[-1]
+        if _PARENTS.get(tag, parent) != parent or not parent:
+            self._misplaced(tag, parent)
         self._stack.append(tag)
-        if tag == "tu":
-            self._variants, self._props = [], {}
-            by = attributes.get("changeid") or attributes.get("creationid") or ""
-            self._machine = by.upper() in ("MT", "MT!")
+        if self._segment:
+            if tag not in _INLINE:
+                self._fail(f"<{tag}> in a segment: TMX has no such element there.")
+            return
+        self._text.clear()
+        if tag == "seg":
+            self._segment = True
         elif tag == "tuv":
             self._language = attributes.get("xml:lang") or attributes.get("lang") or ""
             if not self._language:
                 self._fail("a <tuv> without xml:lang.")
-        elif tag == "seg":
-            self._text = []
-        elif tag == "body":
-            self._bodies += 1
+        elif tag == "tu":
+            self._variants, self._props = [], {}
+            by = attributes.get("changeid") or attributes.get("creationid") or ""
+            self._machine = by.upper() in ("MT", "MT!")
         elif tag == "prop" and parent == "tu":
             self._prop = attributes.get("type", "")
-            self._props[self._prop] = ""
+        elif tag == "body":
+            self._bodies += 1
 
-    def _characters(self, text: str) -> None:
-        if self._text is not None:
-            self._text.append(text)
-        elif self._prop is not None:
-            self._props[self._prop] += text
+    def _misplaced(self, tag: str, parent: str) -> None:
+        if parent:
+            self._fail(f"<{tag}> in <{parent}>: TMX has it in <{_PARENTS[tag]}>.")
+        if tag != "tmx":
+            self._fail(f"it begins with <{tag}>, not with <tmx>: this is no TMX file.")
 
     def _end(self, tag: str) -> None:
         self._stack.pop()
-        if tag == "seg" and self._text is not None:
+        if tag == "seg":
             self._variants.append((self._language, "".join(self._text)))
-            self._text = None
-        elif tag == "prop":
+            self._segment = False
+        elif tag == "prop" and self._prop is not None:
+            self._props[self._prop] = "".join(self._text)
             self._prop = None
         elif tag == "tu":
             self._unit()
 
     def _unit(self) -> None:
-        source = next((text for code, text in self._variants if self._source(code)), "")
-        if not source.strip():
+        source: str | None = None
+        targets: list[tuple[str, str]] = []
+        for variant in self._variants:
+            if not self._source(variant[0]):
+                targets.append(variant)
+            elif source is None:
+                source = variant[1]
+        if source is None or not source.strip():
             return
-        machine = self._machine or self._props.get(_MAKER) == Maker.MACHINE.name.lower()
-        approved = self._props.get(_MAKER) == Maker.APPROVED.name.lower()
-        maker = Maker.MACHINE if machine else Maker.APPROVED if approved else Maker.PERSON
-        place = _place(self._props.get(_PLACE, ""))
-        for code, text in self._variants:
-            if text.strip() and not self._source(code):
-                self._ready.append((code, Pair(source, text, maker, place)))
+        maker, place = Maker.MACHINE if self._machine else Maker.PERSON, NOWHERE
+        if self._props:
+            said = self._props.get(_MAKER)
+            if said == Maker.MACHINE.name.lower():
+                maker = Maker.MACHINE
+            elif said == Maker.APPROVED.name.lower() and not self._machine:
+                maker = Maker.APPROVED
+            place = _place(self._props.get(_PLACE, ""))
+        self._ready += [(code, Pair(source, text, maker, place)) for code, text in targets if text.strip()]
 
 
 def write(pairs: Iterable[tuple[str, Pair]], source: str, version: str) -> Iterator[bytes]:
