@@ -62,11 +62,12 @@ _NAMES = (
     r"(?<![\w.,])(?:0x[0-9A-Fa-f]+|\d{5,}|\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?|\d+\.{2,3}\d+)(?![\w]|[.,]\d)",  # 0xFF, 1000000, 0..9
     r"[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\u200d\ufe0f\U0001f000-\U0001faff]*",  # arrows, emoji
     r"(?<![\w.])v\d+(?:\.\d+)*(?![\w.]*\w)",  # v2
+    r"`{3,}[\w\-]*(?: +[\w\-]+=(?=\"))?",  # a fence that is none, as its line goes on with a code span: ```note title="`x` …"
 )
 
 _ESCAPED = re.compile(r"%[0-9A-Fa-f]{2}")
 # Without one of these there is none: most sentences are done with at a glance.
-_ANY = re.compile(r"[a-z][A-Z]|\[/?[a-z]|[{}%$@/_<()\d\u2190-\u2bff\U0001f000-\U0001faff]|\.\w|--")
+_ANY = re.compile(r"[a-z][A-Z]|\[/?[a-z]|```|[{}%$@/_<()\d\u2190-\u2bff\U0001f000-\U0001faff]|\.\w|--")
 _KINDS = {"address": CodeKind.ADDRESS, "placeholder": CodeKind.PLACEHOLDER, "name": CodeKind.NAME}
 
 
