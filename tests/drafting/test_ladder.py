@@ -7,6 +7,7 @@ import pytest
 from tests.drafting.standins import StandInEngine, StandInThatKeepsCodes, shifted
 from workflow.drafting.drafter import Drafter, Outcome, Text
 from workflow.drafting.ladder import RUNGS, WHOLE
+from workflow.drafting.objections import OBJECTIONS
 from workflow.drafting.sentinels import STYLES, Style
 from workflow.drafting.term_rungs import TERM_RUNGS
 from workflow.engines.base import Engine, EngineSettings, Hypothesis, Segment
@@ -191,3 +192,45 @@ def test_numbers_as_stand_ins_have_the_sign_of_the_language(text: str, to: str, 
     assert outcome.target is not None and target in outcome.target
     assert taken(outcome) == ["numbers as stand-ins"]
     assert "1920" in outcome.target or "1920" not in text
+
+
+# What is refused, by name; a sentence of which the starter says that; the stand-ins.
+REFUSED_BY_THE_STARTER: tuple[tuple[str, str, tuple[Style, ...] | None], ...] = (
+    ("same", "Fastest", None),
+    ("numbers", "However, the first telescopes were made in the late 16th century.", None),
+    ("loop", "Thanks to undersea fiber optic cable links, the island is well connected by cable.", None),
+    ("codes", "Open the file `notes.txt` in **any editor**.", (UNKNOWN, COPIED)),
+    ("name", "MetroPlus is more comfortable and less crowded.", None),
+)
+# The starter says none of these; an engine that does, and what it says of a house
+REFUSED_BY_ANOTHER = {
+    "empty": "…",
+    "unknown": "La casa <unk> es grande y vieja aquí, y nadie ha vivido en ella.",
+    "script": "Дім великий і старий тут, і ніхто в ньому не жив роками.",
+    "length": "La casa es.",
+    "forbidden": "La vivienda es grande y vieja aquí, y nadie ha vivido en ella.",
+}
+
+
+@pytest.mark.parametrize(
+    ("reason", "text", "styles"), REFUSED_BY_THE_STARTER, ids=[r[0] for r in REFUSED_BY_THE_STARTER]
+)
+def test_a_refusal_with_the_starter(reason: str, text: str, styles: tuple[Style, ...] | None, starter: Engine) -> None:
+    outcome = drafted(starter, text, styles)
+    refused = [attempt.refused for attempt in outcome.spoken[0].attempts if attempt.refused]
+    assert any(why.startswith(reason) or (reason == "name" and "is not in the source" in why) for why in refused)
+    assert outcome.target not in [attempt.text for attempt in outcome.spoken[0].attempts if attempt.refused]
+
+
+@pytest.mark.parametrize("reason", REFUSED_BY_ANOTHER)
+def test_a_refusal_with_a_stand_in(reason: str) -> None:
+    terms = Terms.of([Term("house", "es", "vivienda", forbidden=True)], "en", "es")
+    text = "The house is big and old here, and nobody has lived in it for years."
+    outcome = drafted(StandInEngine(lambda text: [REFUSED_BY_ANOTHER[reason]]), text, terms=terms)
+    assert outcome.target is None
+    assert outcome.reason.startswith(reason)
+
+
+def test_no_objection_is_without_such_a_sentence() -> None:
+    tried = {row[0] for row in REFUSED_BY_THE_STARTER} | set(REFUSED_BY_ANOTHER)
+    assert tried - {"codes", "name", "forbidden"} == set(OBJECTIONS)
