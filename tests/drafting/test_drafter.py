@@ -102,6 +102,24 @@ def test_white_space_and_breaks_are_kept() -> None:
     assert re.sub(r"\w+", "w", outcome.target) == re.sub(r"\w+", "w", text)
 
 
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Wait… the Product™ is here.", ("…", "Product™")),
+        ("Set max_batch_size to 3½ here.", ("max_batch_size", "½")),
+        ("The price is 5\u00a0€ for 30 km² of land.", ("5\u00a0€", "km²")),
+        ("The name of the house\tThe name of the street", ("\t",)),
+        ("The house is old  and the garden is new.", ("  ",)),
+        ("See chapter № 5 of the book.", ("№ 5",)),
+    ],
+)
+def test_what_the_package_s_normalisation_destroys_is_there(text: str, kept: tuple[str, ...], starter: Engine) -> None:
+    """SentencePiece makes ``...`` of ``…``, ``TM`` of ``™``, and one plain space of all white space."""
+    (outcome,) = Drafter(starter, "en", "es").draft([Text(text, Grammar("plain"))])
+    assert outcome.target is not None
+    assert all(sign in outcome.target for sign in kept), outcome.target
+
+
 def test_next_hypothesis_then_next_stand_in_then_pieces_then_nothing() -> None:
     """Each rung of the ladder, by an engine that fails one more at a time."""
 
