@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from workflow.drafting.climbing import Key, Result
 from workflow.drafting.ladder import RUNGS, WHOLE
-from workflow.drafting.likelihoods import Likelihoods
 from workflow.drafting.objections import Pair
 from workflow.drafting.plan import Sentence
 from workflow.drafting.risk import Evidence, judged, text_risk
@@ -39,6 +38,8 @@ class Spoken:
     """The glossary's terms in it, and what the draft calls them."""
     doubts: tuple[str, ...] = ()
     """Why the risk is higher than usual, the heaviest reason first."""
+    evidence: Evidence | None = None
+    """What the risk was judged by; None where every attempt was refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +70,8 @@ class Outcome:
 class Texts:
     """Puts texts together from what is known of their sentences (``results``)."""
 
-    def __init__(
-        self, results: Mapping[Key, Result], pair: Pair, terminology: Terminology | None, likelihoods: Likelihoods
-    ):
+    def __init__(self, results: Mapping[Key, Result], pair: Pair, terminology: Terminology | None):
         self._results = results
-        self._likelihoods = likelihoods
         self._pair = pair
         self._terminology = terminology
 
@@ -121,11 +119,12 @@ class Texts:
             candidate, attempt = result.good[min(number, len(result.good) - 1)]
             said.append(candidate.text)
             attempts = tuple(result.attempts)
-            risk = judged(Evidence(piece, candidate, attempt, attempts, self._pair, self._likelihoods.of(attempt)))
+            evidence = Evidence(piece, candidate, attempt, attempts, self._pair)
+            risk = judged(evidence)
             terms = self._terminology.uses(piece, candidate.words) if self._terminology else ()
             lacks = tuple(f"the glossary's {term} is not in it" for term in attempt.lacks)
             value = min(1.0, risk.value + TERM_RISK * len(lacks))
-            spoken.append(Spoken(piece, attempt, attempts, value, terms, (*lacks, *risk.reasons)))
+            spoken.append(Spoken(piece, attempt, attempts, value, terms, (*lacks, *risk.reasons), evidence))
         if reason:
             return Outcome(None, reason, spoken=tuple(spoken))
         target = "".join(said)
