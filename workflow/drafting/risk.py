@@ -104,8 +104,8 @@ def text_risk(sentences: Sequence[tuple[float, int]]) -> float:
 
 
 def _sure(evidence: Evidence) -> float | None:
-    """The mean log-probability of a token, as the engine had it when it chose the draft. What the same tokens are given in a second run of the
-    model adds nothing to it (docs/quality.md)."""
+    """The mean log-probability of a token, as the engine had it when it chose the draft. What a second run of the
+    model says of the same tokens adds too little for the time it takes (docs/quality.md)."""
     return evidence.candidate.score or None
 
 
