@@ -7,7 +7,9 @@ Development sets, drafted by the starter packages; the half of each that ``bench
 
 import argparse
 import random
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from benchmarks.timing import SHARED, table
 from workflow.drafting.drafter import Drafter, Outcome, Text
@@ -15,6 +17,9 @@ from workflow.drafting.risk import words
 from workflow.engines.base import Engine, EngineSettings
 from workflow.engines.choice import choose
 from workflow.markup import Grammar
+
+FITTED, JUDGED = 0, 1
+_One = TypeVar("_One")
 
 
 def main() -> None:
@@ -38,7 +43,7 @@ def main() -> None:
     ]
     for to in options.to:
         found = drafts(options.corpora, to)[1]
-        judged = [(found[place][0].risk, found[place][1]) for place in halves(len(found))[1]]
+        judged = [(outcome.risk, chrf) for outcome, chrf in half(found, JUDGED)]
         spoken = [words(risk) for risk, _ in judged]
         rows.append(
             [
@@ -54,8 +59,8 @@ def main() -> None:
     print(table(rows))
 
 
-def drafts(corpora: Path, to: str) -> tuple[Engine, list[tuple[Outcome, float]]]:
-    """The engine, and the drafts of a development set with their chrF; texts that got none are left out."""
+def drafts(corpora: Path, to: str) -> tuple[Engine, list[tuple[Outcome, float] | None]]:
+    """The engine, and the drafts of a development set with their chrF; None for a text that got none."""
     from sacrebleu.metrics import CHRF
 
     engine = choose("en", to, EngineSettings(order=("argos",))).engine
@@ -65,17 +70,21 @@ def drafts(corpora: Path, to: str) -> tuple[Engine, list[tuple[Outcome, float]]]
     )
     outcomes = Drafter(engine, "en", to).draft([Text(text, Grammar("plain")) for text in source])
     return engine, [
-        (outcome, CHRF().sentence_score(outcome.target, [right]).score)
+        None if outcome.target is None else (outcome, CHRF().sentence_score(outcome.target, [right]).score)
         for outcome, right in zip(outcomes, wanted, strict=True)
-        if outcome.target is not None
     ]
 
 
-def halves(count: int) -> tuple[list[int], list[int]]:
-    """Places of the drafts that are for fitting, and of those for judging."""
-    places = list(range(count))
+def half(found: Sequence[_One | None], which: int) -> list[_One]:
+    """What there is of one half, ``FITTED`` or ``JUDGED``.
+
+    A text's place in the set decides: the same texts in every language, as the sets have the same English side, and whatever got no draft.
+    """
+    places = list(range(len(found)))
     random.Random(6).shuffle(places)
-    return sorted(places[: count // 2]), sorted(places[count // 2 :])
+    middle = len(places) // 2
+    chosen = sorted(places[middle:] if which == JUDGED else places[:middle])
+    return [one for place in chosen if (one := found[place]) is not None]
 
 
 def mean(figures: list[float], word: str, spoken: list[str]) -> float:

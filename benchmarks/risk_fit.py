@@ -2,7 +2,7 @@
 
     uv run --group training python -m benchmarks.risk_fit [--corpora FOLDER] [--to es fr de] > weights.py
 
-From one half of the development sets (``benchmarks.risk.halves``), drafted by the starter packages: ridge regression of the sentence's chrF,
+From one half of the development sets (``benchmarks.risk.half``), drafted by the starter packages: ridge regression of the sentence's chrF,
 in standard deviations of its pair, on ``workflow.drafting.risk.FEATURES``; then the chance of being in the pair's worst fifth, a
 logistic of what that predicts. Texts of several sentences are left out, as chrF is the whole text's. The other half is judged by ``benchmarks.risk``.
 """
@@ -13,12 +13,9 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.risk import drafts, halves
+from benchmarks.risk import FITTED, drafts, half
 from benchmarks.timing import SHARED
-from workflow.drafting.likelihoods import Likelihoods
-from workflow.drafting.objections import Pair
-from workflow.drafting.risk import FEATURES, Evidence
-from workflow.drafting.rungs import Candidate
+from workflow.drafting.risk import FEATURES
 
 _RIDGE = 30.0
 _WORST = 0.2
@@ -53,17 +50,10 @@ def main() -> None:
 
 def evidence(corpora: Path, to: str) -> tuple[list[list[float]], Any]:
     """Features and chrF of the drafts of one sentence in the half that is for fitting."""
-    engine, found = drafts(corpora, to)
-    likelihoods = Likelihoods(engine)
-    pair = Pair("en", to, "Latn", "Latn")
     features, chrf = [], []
-    for place in halves(len(found))[0]:
-        outcome, score = found[place]
-        if len(outcome.spoken) != 1 or (taken := outcome.spoken[0].taken) is None:
+    for outcome, score in half(drafts(corpora, to)[1], FITTED):
+        if len(outcome.spoken) != 1 or (told := outcome.spoken[0].evidence) is None:
             continue
-        one = outcome.spoken[0]
-        candidate = Candidate(taken.text, taken.said, (taken.text,))
-        told = Evidence(one.sentence, candidate, taken, one.attempts, pair, likelihoods.of(taken))
         values = [feature(told) for feature, _ in FEATURES.values()]
         if all(value is not None for value in values):
             features.append([value for value in values if value is not None])

@@ -1,6 +1,7 @@
 """Risk: what makes it higher, what it is told by, and that it is the same in any company."""
 
 import math
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -19,14 +20,15 @@ from workflow.engines.argos import ArgosEngine
 PAIR = Pair("en", "es", "Latn", "Latn")
 SOURCE = "The library opens at nine in the morning."
 TARGET = "La biblioteca abre a las nueve de la mañana."
+CLAUSES = "The library opens at nine, or at ten, or, when it rains, at noon: who knows, and who, in the end, asks."
 
 
 def evidence(
     source: str = SOURCE, target: str = TARGET, *, rung: str = "plain", unknown: int = 0, sure: float = 0.7
 ) -> Evidence:
-    candidate = Candidate(target, target, (target,), -0.3, unknown)
+    candidate = Candidate(target, target, (target,), math.log(sure), unknown)
     taken = Attempt(rung, (source,), target, target, None)
-    return Evidence(Sentence((source,)), candidate, taken, (taken,), PAIR, (math.log(sure),) * 9)
+    return Evidence(Sentence((source,)), candidate, taken, (taken,), PAIR)
 
 
 def test_every_feature_has_its_weight() -> None:
@@ -38,6 +40,7 @@ def test_what_makes_the_risk_higher_is_told() -> None:
     assert plain.reasons == ()
     for worse, reason in [
         (evidence(sure=0.4), "the engine was unsure of its words"),
+        (evidence(CLAUSES, TARGET * 2), "many clauses"),
         (evidence(unknown=3), "3 words that the engine did not know"),
         (evidence(target="La biblioteca abre a nine."), "it is short beside its source"),
         (evidence(target="La library abre a las nueve de la morning."), "left as in the source: library, morning"),
@@ -59,9 +62,25 @@ def test_refused_guesses_are_told_with_the_first_reason() -> None:
 
 
 def test_the_surer_the_better() -> None:
-    risks = [judged(evidence(sure=tenths / 10)).value for tenths in range(1, 11)]
-    assert all(one > other for one, other in pairwise(risks[4:9]))
+    risks = [judged(evidence(sure=tenths / 10)).value for tenths in range(1, 10)]
+    assert all(one > other for one, other in pairwise(risks[3:8]))
     assert risks == sorted(risks, reverse=True)
+
+
+def test_the_more_clauses_the_riskier() -> None:
+    sources = [f"The library{' , which' * count} opens at nine, and closes." for count in range(6)]
+    weighed = [FEATURES["clauses"][0](evidence(source)) for source in sources]
+    assert weighed == [1, 2, 3, 4, 5, 6]
+    assert WEIGHTS["clauses"][1] > 0
+    assert FEATURES["clauses"][0](evidence("10:30 and 1,000 are no clauses.")) == 0
+
+
+def test_what_an_engine_cannot_tell_counts_as_usual() -> None:
+    silent = Candidate(TARGET, TARGET, (TARGET,))
+    taken = Attempt("plain", (SOURCE,), TARGET, TARGET, None)
+    told = replace(silent, score=WEIGHTS["sure"][0])
+    risks = [judged(Evidence(Sentence((SOURCE,)), one, taken, (taken,), PAIR)).value for one in (silent, told)]
+    assert risks[0] == pytest.approx(risks[1])
 
 
 @given(st.text(min_size=1), st.text(), st.floats(0.001, 1.0), st.integers(0, 50))
@@ -89,9 +108,11 @@ def test_a_text_leans_to_its_worst_sentence() -> None:
 )
 def test_the_same_in_any_company(others: tuple[str, ...]) -> None:
     texts = [Text(SOURCE), *(Text(one) for one in others)]
-    outcome = Drafter(ArgosEngine(PACKAGE), "en", "es").draft(texts)[0]
-    assert outcome.target is not None
-    assert outcome.risk == Drafter(ArgosEngine(PACKAGE), "en", "es").draft([Text(SOURCE)])[0].risk
+    alone = Drafter(ArgosEngine(PACKAGE, threads=1), "en", "es").draft([Text(SOURCE)])[0]
+    for threads in (1, 2):
+        outcome = Drafter(ArgosEngine(PACKAGE, threads=threads), "en", "es").draft(texts)[0]
+        assert outcome.target is not None
+        assert outcome.spoken[0].risk == alone.spoken[0].risk, "not rounded"
 
 
 def test_nonsense_is_riskier_than_a_plain_sentence() -> None:

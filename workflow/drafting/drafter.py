@@ -10,7 +10,6 @@ from pathlib import Path
 
 from workflow.drafting.climbing import Climber, Key
 from workflow.drafting.context import neighbours, reads_context
-from workflow.drafting.likelihoods import Likelihoods
 from workflow.drafting.objections import Pair
 from workflow.drafting.outcomes import Outcome, Spoken, Text, Texts
 from workflow.drafting.plan import Sentence, plan
@@ -48,8 +47,7 @@ class Drafter:
         pair = Pair(source, target, language(source).script, language(target).script)
         self._terminology = Terminology(terms) if terms else None
         self._climber = Climber(engine, pair, store, self._terminology, styles)
-        self._likelihoods = Likelihoods(engine)
-        self._texts = Texts(self._climber.results, pair, self._terminology, self._likelihoods)
+        self._texts = Texts(self._climber.results, pair, self._terminology)
         self._source = source
 
     @property
@@ -78,7 +76,6 @@ class Drafter:
         if not retry and (self.engine.whole_documents or self.remembered > _REMEMBERED):
             # Memory must not grow with the project; what comes again is drafted again, and comes out the same.
             self._climber.forget()
-            self._likelihoods.forget()
         if self._terminology is not None:
             texts = [replace(text, grammar=self._terminology.grammar(text.grammar)) for text in texts]
         plans = [
@@ -96,7 +93,6 @@ class Drafter:
         new = [key for key in keys if key not in self._climber.results]
         self._climber.climb(new, progress)
         self._climber.seek_terms(new, progress)
-        self._likelihoods.ask(good[0][1] for key in new if (good := self._climber.results[key].good))
         outcomes = [self._texts.outcome(text, pieces) for text, pieces in zip(texts, plans, strict=True)]
         # Good sentences that make a bad text: those with codes go down the rest of the ladder.
         bad = [

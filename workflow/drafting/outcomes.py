@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from workflow.drafting.climbing import Key, Result
 from workflow.drafting.ladder import RUNGS, WHOLE
-from workflow.drafting.likelihoods import Likelihoods
 from workflow.drafting.objections import Pair
 from workflow.drafting.plan import Sentence
 from workflow.drafting.risk import Evidence, judged, text_risk
@@ -41,6 +40,8 @@ class Spoken:
     """Why the risk is higher than usual, the heaviest reason first."""
     others: tuple[str, ...] = ()
     """What the engine offered as well, behind the one that was taken; nobody had to judge it."""
+    evidence: Evidence | None = None
+    """What the risk was judged by; None where every attempt was refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +74,8 @@ class Outcome:
 class Texts:
     """Puts texts together from what is known of their sentences (``results``)."""
 
-    def __init__(
-        self, results: Mapping[Key, Result], pair: Pair, terminology: Terminology | None, likelihoods: Likelihoods
-    ):
+    def __init__(self, results: Mapping[Key, Result], pair: Pair, terminology: Terminology | None):
         self._results = results
-        self._likelihoods = likelihoods
         self._pair = pair
         self._terminology = terminology
 
@@ -125,12 +123,14 @@ class Texts:
             candidate, attempt = result.good[min(number, len(result.good) - 1)]
             said.append(candidate.text)
             attempts = tuple(result.attempts)
-            risk = judged(Evidence(piece, candidate, attempt, attempts, self._pair, self._likelihoods.of(attempt)))
+            evidence = Evidence(piece, candidate, attempt, attempts, self._pair)
+            risk = judged(evidence)
             terms = self._terminology.uses(piece, candidate.words) if self._terminology else ()
             lacks = tuple(f"the glossary's {term} is not in it" for term in attempt.lacks)
             value = min(1.0, risk.value + TERM_RISK * len(lacks))
             others = tuple(dict.fromkeys(one.text for _, _, one in result.waiting))
-            spoken.append(Spoken(piece, attempt, attempts, value, terms, (*lacks, *risk.reasons), others))
+            doubts = (*lacks, *risk.reasons)
+            spoken.append(Spoken(piece, attempt, attempts, value, terms, doubts, others, evidence))
         if reason:
             return Outcome(None, reason, spoken=tuple(spoken))
         target = "".join(said)

@@ -1,6 +1,6 @@
 """How likely a draft is to be bad: from 0 (probably fine) to 1 (look closely), and why.
 
-Evidence that was fitted: four figures of a sentence (``FEATURES``), put together by the weights of ``weights.py``, which
+Evidence that was fitted: a few figures of a sentence (``FEATURES``), put together by the weights of ``weights.py``, which
 ``benchmarks/risk_fit.py`` makes: the chance that a draft of a starter package belongs to the worst fifth of its pair. Evidence that is too rare
 there to be fitted is added by hand (``EXTRAS``). What an engine cannot tell counts as usual. docs/quality.md shows how much of the bad drafts it finds.
 
@@ -44,8 +44,6 @@ class Evidence:
     taken: Attempt
     attempts: tuple[Attempt, ...]
     pair: Pair
-    likelihoods: tuple[float, ...] = ()
-    """Log-probabilities of its tokens; empty where the engine tells none."""
 
     @property
     def said(self) -> str:
@@ -106,9 +104,9 @@ def text_risk(sentences: Sequence[tuple[float, int]]) -> float:
 
 
 def _sure(evidence: Evidence) -> float | None:
-    """The mean probability of a token: a single surprise (a name) weighs little, doubt all along a lot."""
-    found = evidence.likelihoods
-    return sum(math.exp(one) for one in found) / len(found) if found else None
+    """The mean log-probability of a token, as the engine had it when it chose the draft. What a second run of the
+    model says of the same tokens adds too little for the time it takes (docs/quality.md)."""
+    return evidence.candidate.score or None
 
 
 def _length(evidence: Evidence) -> float | None:
@@ -133,11 +131,17 @@ def _letters(evidence: Evidence) -> float | None:
     return sum(map(len, found)) / len(found) if found and evidence.pair.source.split("_")[0] == "en" else None
 
 
+def _clauses(evidence: Evidence) -> float | None:
+    """Commas, colons and dashes of the source that stand between words."""
+    return len(re.findall(r"[,;:—–、，；：](?=\s)", evidence.sentence.words))
+
+
 FEATURES: dict[str, tuple[Callable[[Evidence], float | None], str]] = {
     "sure": (_sure, "the engine was unsure of its words"),
     "length": (_length, "it is short beside its source"),
     "words": (_count, ""),
     "letters": (_letters, "short words: perhaps an idiom"),
+    "clauses": (_clauses, "many clauses"),
 }
 """Figures of a draft, each with the reason that is told where it makes the risk higher (or none); their weights are in ``weights.py``."""
 

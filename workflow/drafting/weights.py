@@ -2,12 +2,13 @@
 
 __all__ = ["BIAS", "WEIGHTS"]
 
-BIAS = -1.602
+BIAS = -1.587
 """The logit of a draft that is usual in everything."""
 WEIGHTS = {
-    "sure": (0.656, -12.900),
-    "length": (0.077, -3.527),
-    "words": (2.990, -0.764),
-    "letters": (4.858, -0.367),
+    "sure": (-0.535, -5.831),
+    "length": (0.072, -3.010),
+    "words": (2.988, -0.846),
+    "letters": (4.869, -0.352),
+    "clauses": (1.063, 0.149),
 }
 """By name of the feature: its usual value, and how much a unit of it adds to the logit."""
