@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from benchmarks.timing import SHARED, table
+from workflow.advice import in_words
 from workflow.drafting.drafter import Drafter, Outcome, Text
-from workflow.drafting.risk import words
 from workflow.engines.base import Engine, EngineSettings
 from workflow.engines.choice import choose
 from workflow.markup import Grammar
@@ -44,7 +44,7 @@ def main() -> None:
     for to in options.to:
         found = drafts(options.corpora, to)[1]
         judged = [(outcome.risk, chrf) for outcome, chrf in half(found, JUDGED)]
-        spoken = [words(risk) for risk, _ in judged]
+        spoken = [in_words(risk) for risk, _ in judged]
         rows.append(
             [
                 f"en-{to}",

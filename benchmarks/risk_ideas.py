@@ -199,8 +199,9 @@ def gathered(corpora: Path, to: str) -> tuple[Known, list[str]]:
 
 def scored(engine: ArgosEngine, sources: list[str], said: list[str]) -> list[tuple[float, ...]]:
     """Log-probabilities of the tokens; for a draft that was made in parts, a middling one."""
-    found = engine.likelihoods([(Segment((source,)), text) for source, text in zip(sources, said, strict=True)])
-    return [one or (-0.6,) for one in found]
+    translator, tokenizer = engine._load()
+    rows = [[tokenizer.encode(text) for text in texts] for texts in (sources, said)]
+    return [tuple(one.log_probs) or (-0.6,) for one in translator.score_batch(*rows, max_input_length=0)]
 
 
 def agreement(engine: Engine, asked: list[list[str]], said: list[str]) -> Any:

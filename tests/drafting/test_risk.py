@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.starter import PACKAGE
+from workflow.advice import LOOK_CLOSELY, PROBABLY_FINE, REASONS, in_words
 from workflow.drafting.drafter import Drafter, Text
 from workflow.drafting.objections import Pair
 from workflow.drafting.plan import Sentence
-from workflow.drafting.risk import FEATURES, LOOK_CLOSELY, PROBABLY_FINE, Evidence, judged, text_risk, words
+from workflow.drafting.risk import EXTRAS, FEATURES, Evidence, judged, text_risk
 from workflow.drafting.rungs import Attempt, Candidate
 from workflow.drafting.weights import WEIGHTS
 from workflow.engines.argos import ArgosEngine
@@ -29,6 +30,18 @@ def evidence(
     candidate = Candidate(target, target, (target,), math.log(sure), unknown)
     taken = Attempt(rung, (source,), target, target, None)
     return Evidence(Sentence((source,)), candidate, taken, (taken,), PAIR)
+
+
+def test_every_reason_has_its_words() -> None:
+    named = {reason for _, reason in FEATURES.values() if reason} | set(EXTRAS) | {"term"}
+    assert named == set(REASONS)
+    # They stand in comments as bare words with commas between them, which other tools leave alone.
+    assert all(name.isalpha() for name in named)
+
+
+def test_a_term_of_the_glossary_is_fine() -> None:
+    risk = judged(evidence("Unit", "Pieza", rung="as the glossary has it"))
+    assert in_words(risk.value) == "probably fine" and not risk.reasons
 
 
 def test_every_feature_has_its_weight() -> None:
@@ -89,7 +102,7 @@ def test_a_risk_is_a_share(source: str, target: str, sure: float, unknown: int) 
 
 
 def test_words() -> None:
-    assert [words(risk) for risk in (0.0, PROBABLY_FINE, 0.2, LOOK_CLOSELY, 1.0)] == [
+    assert [in_words(risk) for risk in (0.0, PROBABLY_FINE, 0.2, LOOK_CLOSELY, 1.0)] == [
         "probably fine",
         "probably fine",
         "read it",

@@ -37,7 +37,7 @@ def show_explanation(console: Console, found: "Explanation") -> None:
             held = f"it says {use.held}" if use.held else f"missing: it should say {' or '.join(use.targets)}"
             console.show(f"    term “{use.term}”: {held}")
         if spoken.taken is not None:
-            why = f": {'; '.join(spoken.doubts)}" if spoken.doubts else ""
+            why = f": {'; '.join(doubt.text for doubt in spoken.doubts)}" if spoken.doubts else ""
             console.show(f"    risk {spoken.risk:.2f}, {in_words(spoken.risk)}{why}")
         for attempt in spoken.attempts:
             verdict = (

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workflow import catalogs
+from workflow.advice import LOOK_CLOSELY
 from workflow.catalogs.provenance import Draft, draft_of, previous_text, put_draft, refusal_of, refusals_of, refuse
 from workflow.catalogs.states import source_hash, state
 from workflow.drafting.drafter import Outcome
@@ -18,6 +19,9 @@ COPY = "copy"
 """The engine's name in the comment of a unit without words, whose draft is its source."""
 MEMORY = "memory"
 """The same for a unit that was translated before."""
+
+_TOLD = 3
+"""Reasons that the comment of a risky draft names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +132,9 @@ def _drafted(entry: Entry, outcomes: Sequence[Outcome], engine: Engine) -> Entry
         draft = Draft(engine=COPY, risk=0.0)
     else:
         first = outcomes[0]
-        told = (("match", "" if first.match is None else str(first.match)), ("repaired", first.replaced))
+        why = max(outcomes, key=lambda one: one.risk).doubts if risk >= LOOK_CLOSELY else ()
+        match = "" if first.match is None else str(first.match)
+        told = (("match", match), ("repaired", first.replaced), ("why", ",".join(why[:_TOLD])))
         extra = tuple(pair for pair in told if pair[1])
         draft = Draft(engine=engine.name, package=engine.package, hash=engine.hash, risk=risk, extra=extra)
     if (

@@ -7,7 +7,7 @@ from workflow.drafting.climbing import Key, Result
 from workflow.drafting.ladder import RUNGS, WHOLE
 from workflow.drafting.objections import Pair
 from workflow.drafting.plan import Sentence
-from workflow.drafting.risk import Evidence, judged, text_risk
+from workflow.drafting.risk import Doubt, Evidence, judged, text_risk
 from workflow.drafting.rungs import Attempt
 from workflow.drafting.terminology import TERM_RISK, Terminology, TermUse
 from workflow.markup import Grammar
@@ -36,7 +36,7 @@ class Spoken:
     risk: float
     terms: tuple[TermUse, ...] = ()
     """The glossary's terms in it, and what the draft calls them."""
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
     """Why the risk is higher than usual, the heaviest reason first."""
     others: tuple[str, ...] = ()
     """What the engine offered as well, behind the one that was taken; nobody had to judge it."""
@@ -59,6 +59,12 @@ class Outcome:
     """For a text from the memory how well it matched: 101 in context, 100 exact, less for one that is alike."""
     replaced: str = ""
     """For one that is alike how many of its sentences an engine drafted, of how many: ``1/3``."""
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """Why its risk is higher than usual, by the names of ``advice.REASONS``: those of its riskiest sentences first."""
+        spoken = sorted(self.spoken, key=lambda one: -one.risk)
+        return tuple(dict.fromkeys(doubt.name for one in spoken for doubt in one.doubts))
 
     @property
     def copied(self) -> bool:
@@ -126,10 +132,10 @@ class Texts:
             evidence = Evidence(piece, candidate, attempt, attempts, self._pair)
             risk = judged(evidence)
             terms = self._terminology.uses(piece, candidate.words) if self._terminology else ()
-            lacks = tuple(f"the glossary's {term} is not in it" for term in attempt.lacks)
+            lacks = tuple(Doubt("term", f"the glossary's {term} is not in it") for term in attempt.lacks)
             value = min(1.0, risk.value + TERM_RISK * len(lacks))
             others = tuple(dict.fromkeys(one.text for _, _, one in result.waiting))
-            doubts = (*lacks, *risk.reasons)
+            doubts = (*lacks, *risk.doubts)
             spoken.append(Spoken(piece, attempt, attempts, value, terms, doubts, others, evidence))
         if reason:
             return Outcome(None, reason, spoken=tuple(spoken))

@@ -12,18 +12,15 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from workflow.advice import REASONS
 from workflow.drafting.ladder import WHOLE
 from workflow.drafting.objections import Pair
+from workflow.drafting.plain_rungs import LOWERED, TERM
 from workflow.drafting.plan import Sentence
 from workflow.drafting.rungs import Attempt, Candidate
 from workflow.drafting.weights import BIAS, WEIGHTS
 
-__all__ = ["EXTRAS", "FEATURES", "LOOK_CLOSELY", "PROBABLY_FINE", "Evidence", "Risk", "judged", "text_risk", "words"]
-
-LOOK_CLOSELY = 0.30
-"""From here on a draft wants a close look: about a fifth of what the starter packages draft."""
-PROBABLY_FINE = 0.15
-"""Up to here it is probably fine: about two fifths of what they draft."""
+__all__ = ["EXTRAS", "FEATURES", "Doubt", "Evidence", "Risk", "judged", "text_risk"]
 
 _USUAL = {"Jpan": 0.5, "Hans": 0.35, "Hant": 0.35, "Kore": 0.6}
 """Characters of a text for one of Latin script."""
@@ -31,6 +28,8 @@ _LEAST = 15
 """Characters of a sentence whose translation's length says something."""
 _MOST = 2.5
 """The most that one piece of evidence weighs, in logits: the drafts it was fitted on had no more."""
+_TERM = 0.02
+"""Of a unit that is one of the glossary's terms."""
 _TOLD = 0.7
 """The weight from which on a piece of evidence is told: so much more, in logits, than usual."""
 
@@ -57,17 +56,34 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why a risk is higher than usual."""
+
+    name: str
+    """By which ``advice.REASONS`` knows it."""
+    text: str
+    """What it says of this sentence."""
+
+
+@dataclass(frozen=True, slots=True)
 class Risk:
     """A risk and what it comes from."""
 
     value: float
-    reasons: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """The doubts in words."""
+        return tuple(doubt.text for doubt in self.doubts)
 
 
 def judged(evidence: Evidence) -> Risk:
     """The risk of one sentence's translation, with the reasons that make it higher than usual, the heaviest first."""
+    if evidence.taken.rung == TERM.name:
+        return Risk(_TERM)
     logit = BIAS
-    told: list[tuple[float, str]] = []
+    told: list[tuple[float, Doubt]] = []
     for name, (feature, reason) in FEATURES.items():
         value = feature(evidence)
         if value is None:
@@ -75,20 +91,16 @@ def judged(evidence: Evidence) -> Risk:
         usual, weight = WEIGHTS[name]
         share = min(max(weight * (value - usual), -_MOST), _MOST)
         logit += share
-        told.append((share, reason))
+        if reason:
+            told.append((share, Doubt(reason, REASONS[reason])))
     value = 1 / (1 + math.exp(-logit))
-    for extra in EXTRAS:
+    for name, extra in EXTRAS.items():
         more, reason = extra(evidence)
         value += more
         if more:
-            told.append((max(_TOLD, 10 * more), reason))
+            told.append((max(_TOLD, 10 * more), Doubt(name, reason or REASONS[name])))
     told.sort(key=lambda one: -one[0])
-    return Risk(min(value, 1.0), tuple(reason for weight, reason in told if reason and weight >= _TOLD))
-
-
-def words(risk: float) -> str:
-    """A risk in words: ``look closely``, ``probably fine``, or ``read it`` between them."""
-    return "look closely" if risk >= LOOK_CLOSELY else "probably fine" if risk <= PROBABLY_FINE else "read it"
+    return Risk(min(value, 1.0), tuple(doubt for weight, doubt in told if weight >= _TOLD))
 
 
 def text_risk(sentences: Sequence[tuple[float, int]]) -> float:
@@ -137,13 +149,13 @@ def _clauses(evidence: Evidence) -> float | None:
 
 
 FEATURES: dict[str, tuple[Callable[[Evidence], float | None], str]] = {
-    "sure": (_sure, "the engine was unsure of its words"),
-    "length": (_length, "it is short beside its source"),
+    "sure": (_sure, "unsure"),
+    "length": (_length, "short"),
     "words": (_count, ""),
-    "letters": (_letters, "short words: perhaps an idiom"),
-    "clauses": (_clauses, "many clauses"),
+    "letters": (_letters, "idiom"),
+    "clauses": (_clauses, "clauses"),
 }
-"""Figures of a draft, each with the reason that is told where it makes the risk higher (or none); their weights are in ``weights.py``."""
+"""Figures of a draft, each with the name of the reason that is told where it makes the risk higher (or none); their weights are in ``weights.py``."""
 
 
 # What is added by hand
@@ -169,13 +181,15 @@ def _left(evidence: Evidence) -> tuple[float, str]:
 def _odd_length(evidence: Evidence) -> tuple[float, str]:
     ratio = _length(evidence)
     odd = 0.0 if ratio is None else min(max((abs(ratio - 0.1) - math.log(1.5)) / math.log(2), 0.0), 1.0)
-    return 0.25 * odd, "its length is unusual"
+    return 0.25 * odd, ""
 
 
 def _in_pieces(evidence: Evidence) -> tuple[float, str]:
-    if evidence.taken.rung not in WHOLE:
-        return 0.2, "it was translated in pieces"
-    return (0.1, "its capitals hid the words") if evidence.taken.rung == "in lower case" else (0.0, "")
+    return 0.0 if evidence.taken.rung in WHOLE else 0.2, ""
+
+
+def _in_lower_case(evidence: Evidence) -> tuple[float, str]:
+    return 0.1 if evidence.taken.rung == LOWERED.name else 0.0, ""
 
 
 def _refused(evidence: Evidence) -> tuple[float, str]:
@@ -186,15 +200,16 @@ def _refused(evidence: Evidence) -> tuple[float, str]:
 
 
 def _copied(evidence: Evidence) -> tuple[float, str]:
-    return (0.3, "it is as its source") if evidence.said.split() == evidence.sentence.words.split() else (0.0, "")
+    return 0.3 if evidence.said.split() == evidence.sentence.words.split() else 0.0, ""
 
 
-EXTRAS: tuple[Callable[[Evidence], tuple[float, str]], ...] = (
-    _unknown,
-    _left,
-    _odd_length,
-    _in_pieces,
-    _refused,
-    _copied,
-)
-"""What rarely happens: how much each adds to the risk, and the reason."""
+EXTRAS: dict[str, Callable[[Evidence], tuple[float, str]]] = {
+    "unknown": _unknown,
+    "left": _left,
+    "odd": _odd_length,
+    "pieces": _in_pieces,
+    "capitals": _in_lower_case,
+    "refused": _refused,
+    "copy": _copied,
+}
+"""What rarely happens, by the name of the reason: how much each adds to the risk, and what there is to say beyond ``advice.REASONS``."""

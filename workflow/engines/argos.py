@@ -13,7 +13,7 @@ from typing import Any
 
 from workflow.engines.argos_loading import Tokenizer, open_model, open_tokenizer, starts
 from workflow.engines.base import EngineSettings, Hypothesis, Offer, Segment
-from workflow.engines.batches import batches, padded, padded_length, shapes
+from workflow.engines.batches import batches, padded, padded_length
 from workflow.engines.inventory import argos_codes, installed
 from workflow.engines.package import Package
 from workflow.errors import EngineError, PackageError
@@ -28,10 +28,6 @@ MAX_TOKENS = 100
 
 _SPLIT_AGAIN = 24
 """A piece of more tokens than these that came to no end is cut and tried again."""
-_MOST_SCORED = 200
-"""Tokens of the longest translation whose likelihood is looked at."""
-_SCORED_STEP = 16
-"""The like of ``batches.STEP`` there, where two lengths count."""
 _BEAM = 4
 # The search where what came first was bad: nothing is said twice.
 _AGAIN_HYPOTHESES = 8
@@ -147,41 +143,6 @@ class ArgosEngine:
                 for text, parts in pieces.items()
             }
         return [self._joined(pieces[text], done) for text in texts]
-
-    def likelihoods(self, pairs: Sequence[tuple[Segment, str]]) -> list[tuple[float, ...]]:
-        """See ``engines.base.Scorer``. What is too long to be translated in one piece has none."""
-        texts = [(_only_text(segment).strip(), said.strip()) for segment, said in pairs]
-        wanted = [pair for pair in dict.fromkeys(texts) if all(pair)]
-        if not wanted:
-            return [()] * len(texts)
-        translator, tokenizer = self._load()
-        prefix = [self._package.target_prefix] if self._package.target_prefix else []
-        rows = {
-            (text, said): (tokenizer.encode(text), [*prefix, *tokenizer.encode(said)][: _MOST_SCORED + 1])
-            for text, said in wanted
-        }
-        rows = {pair: row for pair, row in rows.items() if len(row[0]) <= MAX_TOKENS and len(row[1]) <= _MOST_SCORED}
-        waiting: list[tuple[list[tuple[str, str]], list[Any]]] = []
-        found: dict[tuple[str, str], tuple[float, ...]] = {}
-        try:
-            for batch in shapes(rows, _SCORED_STEP):
-                sources = padded([rows[pair][0] for pair in batch], _SCORED_STEP)
-                targets = padded([rows[pair][1] for pair in batch], _SCORED_STEP)
-                # Both have to have the same number of rows: the last one is ballast, if any is.
-                count = max(len(sources), len(targets))
-                sources += sources[-1:] * (count - len(sources))
-                targets += targets[-1:] * (count - len(targets))
-                if self._package.source_prefix:
-                    sources = [[*self._package.source_prefix, *row] for row in sources]
-                waiting.append((batch, translator.score_batch(sources, targets, max_input_length=0, asynchronous=True)))
-            for batch, results in waiting:
-                for pair, result in zip(batch, results, strict=False):  # one more result where there was ballast
-                    found[pair] = tuple(result.result().log_probs[len(prefix) :])
-        except (RuntimeError, ValueError) as error:
-            raise EngineError(
-                f"{self._package.path}: the model failed: {error}. Install the package again, or another version of it."
-            ) from error
-        return [found.get(pair, ()) for pair in texts]
 
     def _load(self) -> tuple[Any, Tokenizer]:
         if self._loaded is None:

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import Protocol
 
 from workflow.model import Progress
 
-__all__ = ["Engine", "EngineFactory", "EngineSettings", "Hypothesis", "Offer", "Quality", "Scorer", "Segment", "Server"]
+__all__ = ["Engine", "EngineFactory", "EngineSettings", "Hypothesis", "Offer", "Quality", "Segment", "Server"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +49,9 @@ class Hypothesis:
 class Engine(Protocol):
     """One engine, ready for one pair of languages. Opening one loads nothing: the first ``translate`` does.
 
-    One that makes use of ``Segment.before``, ``after`` and ``terms`` has ``reads_context = True`` as well; one that can say how
-    likely a translation is keeps ``Scorer`` too. One that can search in another way (``Segment.again``) has ``retries = True``, one
-    that can say what came from where (``Segment.aligned``) ``aligns = True``. One with ``options``, a text, tells people how it searches.
+    One that makes use of ``Segment.before``, ``after`` and ``terms`` has ``reads_context = True`` as well; one
+    that can search in another way (``Segment.again``) ``retries = True``; one that can say what came from where
+    (``Segment.aligned``) ``aligns = True``. One with ``options``, a text, tells people how it searches.
     """
 
     @property
@@ -82,17 +82,6 @@ class Engine(Protocol):
         Segments are sentences for an engine that does not take whole documents, units otherwise. ``progress`` is called
         between batches; a KeyboardInterrupt out of it, or between batches, leaves the engine usable.
         Raises EngineError.
-        """
-
-
-@runtime_checkable
-class Scorer(Protocol):
-    """What an engine has as well that can tell how likely it finds a translation."""
-
-    def likelihoods(self, pairs: Sequence[tuple[Segment, str]]) -> list[tuple[float, ...]]:
-        """For each segment and its translation the log-probability of every token; empty where there are none.
-
-        A pair's figures are the same, whatever other pairs it is asked about with. Raises EngineError.
         """
 
 

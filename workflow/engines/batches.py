@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-__all__ = ["STEP", "batches", "padded", "padded_length", "shapes"]
+__all__ = ["STEP", "batches", "padded", "padded_length"]
 
 _BATCH_TOKENS = 1024
 STEP = 8
@@ -23,26 +23,15 @@ def batches(wanted: dict[str, list[str]]) -> Iterator[list[str]]:
             yield texts[start : start + count]
 
 
-def shapes(rows: dict[tuple[str, str], tuple[list[str], list[str]]], step: int) -> Iterator[list[tuple[str, str]]]:
-    """Batches of pairs whose sources are padded to the same length, and whose translations are, the longest first."""
-    by_shape: dict[tuple[int, int], list[tuple[str, str]]] = {}
-    for pair, (source, target) in rows.items():
-        by_shape.setdefault((padded_length(source, step), padded_length(target, step)), []).append(pair)
-    for shape in sorted(by_shape, reverse=True):
-        pairs, count = by_shape[shape], max(1, _BATCH_TOKENS // max(shape))
-        for start in range(0, len(pairs), count):
-            yield pairs[start : start + count]
-
-
-def padded_length(tokens: list[str], step: int = STEP) -> int:
+def padded_length(tokens: list[str]) -> int:
     """The length that a text is padded to, whatever else is in its batch."""
-    return -(-len(tokens) // step) * step
+    return -(-len(tokens) // STEP) * STEP
 
 
-def padded(rows: list[list[str]], step: int = STEP) -> list[list[str]]:
+def padded(rows: list[list[str]]) -> list[list[str]]:
     """The batch; where nothing in it has the full length, with ballast that has, as a batch is padded to its longest row."""
-    length = padded_length(rows[0], step)
+    length = padded_length(rows[0])
     if any(len(row) == length for row in rows):
         return rows
     longest = max(rows, key=len)
-    return [*rows, (longest * step)[:length]]
+    return [*rows, (longest * STEP)[:length]]
