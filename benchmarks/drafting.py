@@ -3,8 +3,8 @@
     uv run python -m benchmarks.drafting [--sentences 600] [--large-sentences 150] [--rounds 3]
 
 All get the same sentences, already split, on the same machine. *Argos's way* is the call that ``argostranslate.translate`` makes
-(it cannot be imported without PyTorch): a paragraph of three sentences at a time, ``max_batch_size=32`` tokens, beam 4, length
-penalty 0.2, ``replace_unknowns``, Argos's default threads. *Bare* is one call with all sentences sorted by length, in batches of
+(it cannot be imported without PyTorch): a paragraph of three sentences at a time, ``max_batch_size=32`` tokens, beam 4, the package's length
+penalty, ``replace_unknowns``, Argos's default threads. *Bare* is one call with all sentences sorted by length, in batches of
 1024 tokens, a thread for each core. Ours and Argos's include the tokenizer, bare does not.
 
 Two models: the starter package, and one of the size of Argos's packages (6+6 layers, 512 wide, 32,000 words) with random
@@ -121,7 +121,7 @@ def compare(title: str, package: Package, sentences: list[str], rounds: int, fix
             results = argos_model.translate_batch(
                 [tokenizer.encode(sentence, out_type=str) for sentence in sentences[start : start + PARAGRAPH]],
                 replace_unknowns=True, max_batch_size=32, batch_type="tokens", beam_size=4, num_hypotheses=1,
-                length_penalty=0.2, return_scores=True, **lengths,
+                length_penalty=package.length_penalty, return_scores=True, **lengths,
             )  # fmt: skip
             out += [decode(result.hypotheses[0]) for result in results]
         return out
@@ -131,7 +131,7 @@ def compare(title: str, package: Package, sentences: list[str], rounds: int, fix
     def bare() -> list[str]:
         results = bare_model.translate_batch(
             [tokens[number] for number in by_length], max_batch_size=1024, batch_type="tokens", beam_size=4,
-            length_penalty=0.2, max_input_length=0, **lengths,
+            length_penalty=package.length_penalty, max_input_length=0, **lengths,
         )  # fmt: skip
         out = [""] * len(tokens)
         for number, result in zip(by_length, results, strict=True):
