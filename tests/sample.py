@@ -1,9 +1,12 @@
-"""The sample publication in a folder of its own."""
+"""The sample publication in a folder of its own, and the commands of the documentation run there."""
 
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
-__all__ = ["ROOT", "copy_of_the_sample"]
+__all__ = ["ROOT", "commands_environment", "copy_of_the_sample", "run_block"]
 
 ROOT = Path(__file__).parent.parent
 
@@ -15,3 +18,29 @@ def copy_of_the_sample(folder: Path) -> Path:
     for name in ("workflow.yaml", "glossary.csv", ".gitignore", ".gitattributes"):
         shutil.copy(ROOT / name, folder / name)
     return folder
+
+
+def commands_environment(folder: Path) -> dict[str, str]:
+    """An environment with a home in ``folder`` and this program as ``workflow`` on the path."""
+    program, home = folder / "bin" / "workflow", folder / "home"
+    program.parent.mkdir()
+    home.mkdir()
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m workflow "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
+    return {**os.environ, "HOME": str(home), "PATH": f"{program.parent}:{os.environ['PATH']}"}
+
+
+def run_block(block: str, folder: Path, environment: dict[str, str]) -> str:
+    """Run a fenced block of shell commands in ``folder``, as a person would; what it printed. It has to succeed."""
+    done = subprocess.run(
+        ["bash", "-e", "-u", "-o", "pipefail", "-c", block],
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, (block, done.stdout, done.stderr)
+    return done.stdout

@@ -1,14 +1,11 @@
 """docs/walkthrough.md, step by step, in a copy of the sample."""
 
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.sample import ROOT, copy_of_the_sample
+from tests.sample import ROOT, commands_environment, copy_of_the_sample, run_block
 from workflow import catalogs
 from workflow.catalogs.provenance import draft_of, previous_text
 from workflow.catalogs.states import Need, need
@@ -23,11 +20,7 @@ class Walk:
 
     def __init__(self, folder: Path):
         self._copy = copy_of_the_sample(folder / "copy")
-        program = folder / "bin" / "workflow"
-        program.parent.mkdir()
-        program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m workflow "$@"\n', encoding="utf-8")
-        program.chmod(0o755)
-        self._environment = os.environ | {"HOME": str(folder), "PATH": f"{program.parent}:{os.environ['PATH']}"}
+        self._environment = commands_environment(folder)
         self.said = ""
         """What the last step printed."""
 
@@ -35,17 +28,7 @@ class Walk:
         text = PAGE.partition(f"\n## {section}\n")[2].partition("\n## ")[0]
         seen = []
         for block in re.findall(r"^```sh\n(.*?)^```$", text, re.MULTILINE | re.DOTALL):
-            done = subprocess.run(
-                ["bash", "-e", "-c", block],
-                cwd=self._copy,
-                env=self._environment,
-                capture_output=True,
-                text=True,
-                timeout=120,
-                check=False,
-            )
-            assert done.returncode == 0, (block, done.stdout, done.stderr)
-            self.said = done.stdout
+            self.said = run_block(block, self._copy, self._environment)
             path = self._copy / "locales" / "es" / "LC_MESSAGES" / catalog
             seen.append(path.read_bytes() if path.exists() else b"")
         return seen

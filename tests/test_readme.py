@@ -1,15 +1,13 @@
 """What the README and the pages for users print was run: here, in a temporary copy of the sample, with a private home."""
 
-import os
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from tests.omegat import from_omegat
-from tests.sample import ROOT, copy_of_the_sample
+from tests.sample import ROOT, commands_environment, copy_of_the_sample, run_block
 
 README = ROOT / "README.md"
 PAGES = [README, *(ROOT / "docs" / f"{name}.md" for name in ("translators", "editors", "publishers", "catalogs"))]
@@ -46,30 +44,14 @@ def play_omegat(project: Path) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_every_command_runs(page: Path, tmp_path: Path) -> None:
     copy = copy_of_the_sample(tmp_path / "copy")
-    program = tmp_path / "bin" / "workflow"
-    program.parent.mkdir()
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m workflow "$@"\n', encoding="utf-8")
-    program.chmod(0o755)
-    home = tmp_path / "home"
-    home.mkdir()
-    environment = os.environ | {"HOME": str(home), "PATH": f"{program.parent}:{os.environ['PATH']}"}
+    environment = commands_environment(tmp_path)
     subprocess.run(["git", "init", "-q"], cwd=copy, env=environment, check=True, timeout=60)
 
     skipped = FRONT_DOOR | {block.strip() for block in blocks(page, OF_THEIR_OWN)}
     commands = [block for block in blocks(page) if block.strip() not in skipped]
     assert commands
     for block in commands:
-        done = subprocess.run(
-            ["bash", "-e", "-u", "-o", "pipefail", "-c", block],
-            cwd=copy,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
-        assert done.returncode == 0, (block, done.stdout, done.stderr)
+        run_block(block, copy, environment)
         play_omegat(copy / "omegat")
 
 
