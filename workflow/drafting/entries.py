@@ -59,7 +59,7 @@ def wanted(catalog: Catalog, engine: Engine, *, redo: bool = False) -> Wanted:
 
 
 def _is_wanted(entry: Entry, engine: Engine, redo: bool) -> bool:
-    if entry.obsolete or not entry.msgid:
+    if entry.obsolete or not entry.msgid or (any(entry.msgstr) and not redo):
         return False
     where = state(entry)
     if where is State.DRAFT:
