@@ -11,12 +11,14 @@ from hypothesis import strategies as st
 from tests.starter import PACKAGE
 from workflow.advice import LOOK_CLOSELY, PROBABLY_FINE, REASONS, in_words
 from workflow.drafting.drafter import Drafter, Text
+from workflow.drafting.entries import why
 from workflow.drafting.objections import Pair
 from workflow.drafting.plan import Sentence
 from workflow.drafting.risk import EXTRAS, FEATURES, Evidence, judged, text_risk
 from workflow.drafting.rungs import Attempt, Candidate
 from workflow.drafting.weights import WEIGHTS
 from workflow.engines.argos import ArgosEngine
+from workflow.engines.base import Engine
 
 PAIR = Pair("en", "es", "Latn", "Latn")
 SOURCE = "The library opens at nine in the morning."
@@ -135,3 +137,24 @@ def test_nonsense_is_riskier_than_a_plain_sentence() -> None:
     assert odd.risk > plain.risk
     assert odd.spoken[0].doubts
     assert not plain.spoken[0].doubts
+
+
+@pytest.mark.parametrize(
+    ("risk", "doubts", "said"),
+    [
+        (LOOK_CLOSELY, ("unsure", "short", "left", "odd"), (("why", "unsure,short,left"),)),
+        (LOOK_CLOSELY, (), ()),
+        (LOOK_CLOSELY - 0.01, ("unsure",), ()),
+    ],
+)
+def test_a_comment_says_why_where_the_risk_is_high(risk: float, doubts: tuple[str, ...], said: object) -> None:
+    assert why(risk, doubts) == said
+
+
+def test_the_riskiest_sentence_says_why_first(starter: Engine) -> None:
+    (outcome,) = Drafter(starter, "en", "es").draft(
+        [Text("The house is big. Every name is spelled as the person spells it.")]
+    )
+    risky = max(outcome.spoken, key=lambda one: one.risk)
+    assert outcome.doubts[: len(risky.doubts)] == tuple(doubt.name for doubt in risky.doubts)
+    assert risky.doubts and set(outcome.doubts) <= set(REASONS)

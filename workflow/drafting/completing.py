@@ -26,6 +26,8 @@ class Completed:
     """How many of its sentences an engine drafted."""
     replaced: str
     """How many were not there, of how many: ``1/3``."""
+    doubts: tuple[str, ...] = ()
+    """Why the risk is higher than usual, by the names of ``advice.REASONS``."""
 
 
 def completed(
@@ -55,4 +57,5 @@ def completed(
         ]
     )
     drafted = sum(sentence in new for sentence in found.wanted)
-    return Completed(text, risk, drafted, f"{len(found.wanted)}/{len(found.sentences)}")
+    doubts = dict.fromkeys(name for outcome in outcomes.values() for name in outcome.doubts)
+    return Completed(text, risk, drafted, f"{len(found.wanted)}/{len(found.sentences)}", tuple(doubts))

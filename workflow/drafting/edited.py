@@ -14,7 +14,7 @@ from workflow.config import Project
 from workflow.drafting.completing import Recall, completed
 from workflow.drafting.documents import grammar_of
 from workflow.drafting.drafter import Drafter
-from workflow.drafting.entries import MEMORY
+from workflow.drafting.entries import MEMORY, why
 from workflow.drafting.repair import Repair, Unsure, repair
 from workflow.drafting.reports import RefusedUnit
 from workflow.errors import CatalogError, DocumentError, FileProblem
@@ -122,7 +122,7 @@ def _filled(
     refused = FORMATS[PurePosixPath(document.path).suffix].splice(document, targets).refused
     if refused:
         return f"structure: {next(iter(refused.values()))}"
-    draft = Draft(REPAIR, risk=made.risk, extra=(("repaired", made.replaced),))
+    draft = Draft(REPAIR, risk=made.risk, extra=(("repaired", made.replaced), *why(made.risk, made.doubts)))
     if made.drafted and drafter is not None:
         engine = drafter().engine
         draft = replace(draft, engine=engine.name, package=engine.package, hash=engine.hash)

@@ -13,7 +13,7 @@ from workflow.engines.base import Engine
 from workflow.errors import FileProblem
 from workflow.model import Catalog, Entry, Key, State
 
-__all__ = ["COPY", "MEMORY", "Placed", "Wanted", "put", "wanted"]
+__all__ = ["COPY", "MEMORY", "Placed", "Wanted", "put", "wanted", "why"]
 
 COPY = "copy"
 """The engine's name in the comment of a unit without words, whose draft is its source."""
@@ -22,6 +22,11 @@ MEMORY = "memory"
 
 _TOLD = 3
 """Reasons that the comment of a risky draft names."""
+
+
+def why(risk: float, doubts: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """What a draft's comment says of the reasons for its risk: nothing where it is low."""
+    return (("why", ",".join(doubts[:_TOLD])),) if risk >= LOOK_CLOSELY and doubts else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +137,9 @@ def _drafted(entry: Entry, outcomes: Sequence[Outcome], engine: Engine) -> Entry
         draft = Draft(engine=COPY, risk=0.0)
     else:
         first = outcomes[0]
-        why = max(outcomes, key=lambda one: one.risk).doubts if risk >= LOOK_CLOSELY else ()
         match = "" if first.match is None else str(first.match)
-        told = (("match", match), ("repaired", first.replaced), ("why", ",".join(why[:_TOLD])))
-        extra = tuple(pair for pair in told if pair[1])
+        told = [pair for pair in (("match", match), ("repaired", first.replaced)) if pair[1]]
+        extra = (*told, *why(risk, max(outcomes, key=lambda one: one.risk).doubts))
         draft = Draft(engine=engine.name, package=engine.package, hash=engine.hash, risk=risk, extra=extra)
     if (
         old is not None
