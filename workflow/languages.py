@@ -9,7 +9,7 @@ from functools import cache
 
 from workflow.errors import BadInput
 
-__all__ = ["Language", "group_sign", "language"]
+__all__ = ["Language", "language", "number_signs"]
 
 # babel's gettext table has a slip for Arabic (11 to 99 and 0 to 2 change places); this is CLDR's rule.
 _PLURALS = {
@@ -82,15 +82,16 @@ def language(code: str) -> Language:
 
 
 @cache
-def group_sign(code: str) -> str:
-    """What stands between thousands of a number in Latin digits: ``,`` in English, ``.`` in Spanish, a narrow no-break space in French.
+def number_signs(code: str) -> tuple[str, str]:
+    """What stands between thousands of a number in Latin digits, and before its decimals: ``,`` and ``.`` in English, ``.`` and ``,`` in Spanish.
 
     Raises BadInput for a code CLDR does not know.
     """
     from babel import Locale
 
     symbols = Locale.parse(language(code).tag, sep="-").number_symbols
-    return str(symbols.get("latn", {}).get("group", ","))
+    latin = symbols.get("latn", {})
+    return str(latin.get("group", ",")), str(latin.get("decimal", "."))
 
 
 def _script(name: str, script: str | None, territory: str | None) -> str:

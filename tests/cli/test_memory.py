@@ -150,3 +150,28 @@ def test_two_at_once(started: TemporaryProject) -> None:
     for one in running:
         out, err = one.communicate(timeout=100)
         assert one.returncode == 0 and "La puerta está abierta." in out.decode(), err.decode()
+
+
+def test_import_takes_a_language_and_nothing_else(started: TemporaryProject) -> None:
+    started.write("../words.po", PO.format(""))
+    before = started.files()
+    for wrong in ("../../evil", "/tmp/evil", "xx_bogus!", "nonsense"):
+        assert "no language code" in started.run("memory", "import", "../words.po", "-l", wrong).line()
+    started.write("../spanish.po", PO.format("Language: es\\n"))
+    assert "Language: es" in started.run("memory", "import", "../spanish.po", "-l", "uk").line()
+    assert started.files() == before
+    assert not (started.root.parent / "evil").exists()
+    started.good("memory", "import", "../spanish.po", "-l", "es")
+
+
+def test_another_file_of_the_same_name_is_not_replaced_without_a_word(started: TemporaryProject) -> None:
+    started.write("../house.tmx", TMX)
+    started.good("memory", "import", "../house.tmx")
+    other = TMX.replace("door", "gate")
+    started.write("../house.tmx", other)
+    assert "--replace" in started.run("memory", "import", "../house.tmx").line()
+    assert started.read("memory/house.tmx") == TMX
+    assert found(started, "The door is open.") == [(100, "La puerta está abierta.")]
+    started.good("memory", "import", "../house.tmx", "--replace")
+    assert started.read("memory/house.tmx") == other
+    assert found(started, "The gate is open.") == [(100, "La puerta está abierta.")]

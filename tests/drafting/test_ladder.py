@@ -181,6 +181,10 @@ def test_what_comes_does_not_hang_on_its_company(starter: Engine) -> None:
         ("It had 300,000 readers in 3 cities.", "sw", "300,000"),
         ("It had 12,5 readers in the 1920s.", "es", "12,5"),
         ("Read chapter 2, page 1,024.", "de", "1.024"),
+        ("It sold 1,234.5 tonnes.", "de", "1.234,5"),
+        ("It was −5 degrees there.", "de", "−5"),
+        ("Read pages 12–14 of it.", "de", "12–14"),
+        ("It rained 12½ mm there.", "de", "12½"),
     ],
 )
 def test_numbers_as_stand_ins_have_the_sign_of_the_language(text: str, to: str, target: str) -> None:

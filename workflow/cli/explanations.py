@@ -18,6 +18,11 @@ def show_explanation(console: Console, found: "Explanation") -> None:
     if found.text:
         console.show(f"  now      {found.text} ({found.state})")
     console.show(f"  draft    {found.target if found.target is not None else f'none: {found.reason}'}")
+    if found.state == "draft" and found.text != found.target:
+        console.show(
+            "           What stands in the catalog came about otherwise: its comment says how (match=, repaired=, another"
+        )
+        console.show("           package). This is what the engine makes of the whole text now.")
     console.show(f"  engine   {found.engine} {found.package}, hash {found.hash}: {found.quality}")
     if found.options:
         console.show(f"  options  {found.options}")

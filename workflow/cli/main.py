@@ -145,7 +145,8 @@ def _usage(error: click.UsageError) -> int:
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         click.echo(message)
         return WRONG
-    text = message[:1].lower() + message[1:].replace(". (Did you mean", " (did you mean")
+    first = message[:1].lower() if message[1:2].islower() else message[:1]
+    text = first + message[1:].replace(". (Did you mean", " (did you mean")
     end = "" if text.endswith(("?", ".", "!")) else "."
     complain(f"{text}{end} See `{command} --help`.")
     return WRONG

@@ -21,9 +21,10 @@ def memory() -> None:
 @memory.command("import")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
 @click.option("-l", "--language", "code", default="", metavar="CODE", help="For a PO file whose header lacks it.")
+@click.option("--replace", is_flag=True, help="Take the place of another file of the same name.")
 @json_option
 @click.pass_obj
-def import_(session: Session, files: tuple[Path, ...], code: str, as_json: bool) -> None:
+def import_(session: Session, files: tuple[Path, ...], code: str, replace: bool, as_json: bool) -> None:
     """Copy TMX or PO files into memory/.
 
     A broken file is refused whole. To take one out again, delete it from memory/.
@@ -34,7 +35,7 @@ def import_(session: Session, files: tuple[Path, ...], code: str, as_json: bool)
     done = []
     for file in files:
         console.progress(0, 0, f"reading {file.name}")
-        one = import_file(project, file, code=code)
+        one = import_file(project, file, code=code, replace=replace)
         done.append(one)
         if as_json:
             continue

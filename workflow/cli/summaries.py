@@ -140,7 +140,8 @@ def _show_language(console: Console, one: "LanguageReport", *, dry_run: bool) ->
         return
     with_what = f"with {one.engine} {one.package}"
     if not one.units:
-        console.say(f"{name}: nothing {'was drafted this time' if one.left and not dry_run else 'to draft'}.")
+        more = " else" if one.remembered or one.repaired else ""
+        console.say(f"{name}: nothing{more} {'was drafted this time' if one.left and not dry_run else 'to draft'}.")
     elif dry_run:
         console.say(f"{name}: {waiting} to draft {with_what}, {_minutes(one.minutes)}.")
     else:
@@ -150,7 +151,7 @@ def _show_language(console: Console, one: "LanguageReport", *, dry_run: bool) ->
         _arrow(console, one.remedy)
     for number, text in (
         (one.repaired, "repaired: only the sentences that changed are drafts"),
-        (len(one.stale), "stay stale: the old translation is as it was"),
+        (len(one.stale), "stale, and left so: the old translation is as it was"),
         (len(one.refused), "left empty: no draft was good enough"),
         (one.earlier, "refused before; --redo tries again"),
         (one.skipped, "filled by somebody meanwhile, and left alone"),

@@ -10,13 +10,16 @@ from workflow.drafting.plan import Sentence
 from workflow.drafting.protecting import Protected, Span, protected, restored
 from workflow.drafting.rungs import Answers, Candidate, Rung, Situation
 from workflow.engines.base import Segment
-from workflow.languages import group_sign
+from workflow.languages import number_signs
 
 __all__ = ["NUMBERS"]
 
-_NUMBER = re.compile(r"(?<![^\W_])\d+(?:[.,'’:/]\d+)*(?![^\W_])|(?<![^\W_])\d+(?=(?:st|nd|rd|th|s)\b)")
-"""A number that is a word of its own, and what an English ordinal or ``1920s`` begins with."""
-_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
+_NUMBER = re.compile(
+    r"(?:(?<![^\s(])[−–+\-])?(?<![^\W_])\d+(?:[.,'’:/–\-]\d+)*[½⅓⅔¼¾⅛⅜⅝⅞]?(?![^\W_])"
+    r"|(?<![^\W_])\d+(?=(?:st|nd|rd|th|s)\b)"
+)
+"""A number that is a word of its own, with its sign, or a range; and what an English ordinal or ``1920s`` begins with."""
+_GROUPED = re.compile(r"([−–+\-]?)(\d{1,3}(?:,\d{3})+)(?:\.(\d+))?")
 _ENDING = re.compile(r"(?:st|nd|rd|th|s)\b")
 
 
@@ -29,12 +32,20 @@ def _spans(place: int, part: str | int, situation: Situation) -> Iterator[Span]:
     if isinstance(part, int):
         return
     for match in _NUMBER.finditer(part):
-        number = match.group()
-        if _GROUPED.fullmatch(number) and group_sign(situation.pair.source) == ",":
-            number = number.replace(",", group_sign(situation.pair.target))
+        number = _localised(match.group(), situation)
         # "the 16th century": an ending of one language means nothing in another.
         ending = _ENDING.match(part, match.end())
         yield place, match.start(), ending.end() if ending else match.end(), number
+
+
+def _localised(number: str, situation: Situation) -> str:
+    """``1,234.5`` as the target language writes it; a number without a sign between thousands could be anything, and stays."""
+    found = _GROUPED.fullmatch(number)
+    if found is None or number_signs(situation.pair.source) != (",", "."):
+        return number
+    group, decimal = number_signs(situation.pair.target)
+    sign, whole, rest = found.groups()
+    return f"{sign}{whole.replace(',', group)}{decimal + rest if rest else ''}"
 
 
 def _ask(sentence: Sentence, situation: Situation) -> tuple[Segment, ...] | None:

@@ -32,6 +32,9 @@ _SIGNS = re.compile(r"([:;,!?]|(?<!\.)\.(?!\.\.(?!\.)))\1{2,}")
 _DOUBLED = re.compile(r"[^\W\d_]{2}([^\W\d_]{3,12})\1(?!\w)", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+(?:[.,'’]\d+)*")
 _GROUPED = re.compile(r"(?<=\d)[ \u00a0\u202f\u2009](?=\d{3}(?!\d))")
+_MINUS = re.compile(r"(?<![^\s(\"“«„])[−-](?=\d)")
+_RANGE = re.compile(r"(?<![\d.,–-])(\d+)[–-](\d+)(?![\d.,–-]*\d)")
+_TWICE = re.compile(r"(?<![\d.,])\d{1,3}(?:([.,])\d{3})+\1\d{1,2}(?![\d.,]*\d)")
 _MARKS = ("<unk>", "⁇", "\ufffd", "▁")
 _SCRIPTS = {
     "Latn": ("LATIN",),
@@ -122,7 +125,7 @@ def _loop(source: str, target: str, pair: Pair) -> str | None:
 def _numbers(source: str, target: str, pair: Pair) -> str | None:
     ours, theirs = _digits(source), _digits(target)
     if ours == theirs:
-        return None
+        return _number_signs(source, target)
     lost, invented = ours - theirs, theirs - ours
     # "the 15th century" is "el siglo XV" in many languages.
     for number in [
@@ -137,6 +140,17 @@ def _numbers(source: str, target: str, pair: Pair) -> str | None:
     if invented:
         said.append(f"{', '.join(sorted(invented))} invented")
     return " and ".join(said)
+
+
+def _number_signs(source: str, target: str) -> str | None:
+    """A minus or the dash of a range that was lost, and a number with two decimal signs (``1,234,5``)."""
+    if len(_MINUS.findall(target)) < len(_MINUS.findall(source)):
+        return "a minus was lost"
+    for first, last in _RANGE.findall(source):
+        if re.search(rf"(?<!\d){first}\s+{last}(?!\d)", target):
+            return f"the dash between {first} and {last} was lost"
+    odd = _TWICE.search(target)
+    return f"{odd.group()} is no number" if odd and not _TWICE.search(source) else None
 
 
 def _roman(number: int) -> str:

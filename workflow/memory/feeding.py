@@ -148,9 +148,14 @@ def items_of(project: Project, name: str, data: bytes, folder: str = "") -> Iter
         pairs = read_tmx(data, name, lru_cache(maxsize=64)(lambda tag: fitting(tag, (source,)) == source))
     else:
         catalog = catalogs.parse(data, name)
-        code = folder or field(catalog, "Language")
+        said = field(catalog, "Language") or ""
+        code = folder or said
         if not code:
             raise BadInput(f"{name}: the header does not say which language it is in. Say it: -l CODE.")
+        if folder and said and fitting(said, project.config.languages) != folder:
+            raise BadInput(
+                f"{name}: the header says Language: {said}, and that is not {folder}. Leave -l out, or mend the header."
+            )
         pairs = ((code, pair) for pair in pairs_of(catalog))
     for tag, pair in pairs:
         if tag not in known:

@@ -10,6 +10,7 @@ from workflow.catalogs.locks import locked
 from workflow.config import Project
 from workflow.errors import BadInput
 from workflow.files import exists, read_bytes, write_bytes
+from workflow.languages import language
 from workflow.memory.feeding import FOLDER, STORE, SUFFIXES, fitting, items_of, with_store
 from workflow.memory.store import Item, Store
 
@@ -30,16 +31,17 @@ class Imported:
     """Those of the languages that are none of the project's."""
 
 
-def import_file(project: Project, path: Path, *, code: str = "") -> Imported:
-    """Copy a TMX or PO file into ``memory/`` and read it in. ``code``: the language of a PO file whose header lacks it.
+def import_file(project: Project, path: Path, *, code: str = "", replace: bool = False) -> Imported:
+    """Copy a TMX or PO file into ``memory/`` and read it in. ``code``: the language of a PO file whose header lacks it. ``replace``:
+    whether it may take the place of another file of its name.
 
-    All of it or nothing: raises BadInput (no TMX or PO file, nothing in it that is of use), CatalogError with file and line where it
+    All of it or nothing: raises BadInput (no TMX or PO file, nothing in it that is of use, no language), CatalogError with file and line where it
     is broken, FileProblem; the project is then as it was.
     """
     if path.suffix.lower() not in SUFFIXES:
         raise BadInput(f"{path}: only TMX (.tmx) and PO (.po) files can be imported.")
     data = read_bytes(path)
-    folder = fitting(code, project.config.languages) if code else ""
+    folder = fitting(language(code).code, project.config.languages) if code else ""
     file_name = path.stem + path.suffix.lower()
     inside = Path(FOLDER, folder, file_name) if folder and path.suffix.lower() == ".po" else Path(FOLDER, file_name)
     place, name = project.root / inside, inside.as_posix()
@@ -52,13 +54,17 @@ def import_file(project: Project, path: Path, *, code: str = "") -> Imported:
 
     def work(store: Store) -> bool:
         counts.clear()
+        changed = not exists(place) or read_bytes(place) != data
+        if changed and exists(place) and not replace:
+            raise BadInput(
+                f"{path}: {name} is there already and holds something else. Give the file another name, or say --replace."
+            )
         with store.changing():
             store.replace(name, hashlib.sha256(data).hexdigest(), counted())
             if not counts:
                 raise BadInput(
                     f"{path}: holds no translations from {project.config.source_language} that are finished. Nothing was imported."
                 )
-            changed = not exists(place) or read_bytes(place) != data
             write_bytes(place, data)
         return changed
 
