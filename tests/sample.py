@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-__all__ = ["ROOT", "commands_environment", "copy_of_the_sample", "run_block"]
+__all__ = ["ROOT", "commands_environment", "copy_of_the_sample", "run_block", "tried"]
 
 ROOT = Path(__file__).parent.parent
 
@@ -32,7 +32,14 @@ def commands_environment(folder: Path) -> dict[str, str]:
 
 def run_block(block: str, folder: Path, environment: dict[str, str]) -> str:
     """Run a fenced block of shell commands in ``folder``, as a person would; what it printed. It has to succeed."""
-    done = subprocess.run(
+    done = tried(block, folder, environment)
+    assert done.returncode == 0, (block, done.stdout, done.stderr)
+    return done.stdout
+
+
+def tried(block: str, folder: Path, environment: dict[str, str]) -> "subprocess.CompletedProcess[str]":
+    """The same for one that may fail."""
+    return subprocess.run(
         ["bash", "-e", "-u", "-o", "pipefail", "-c", block],
         cwd=folder,
         env=environment,
@@ -42,5 +49,3 @@ def run_block(block: str, folder: Path, environment: dict[str, str]) -> str:
         timeout=120,
         check=False,
     )
-    assert done.returncode == 0, (block, done.stdout, done.stderr)
-    return done.stdout

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from tests.catalogs.edits import Side, pairs, words
 from tests.catalogs.examples import po
 from tests.program import workflow
+from tests.sample import commands_environment, tried
 from workflow import catalogs, git
 from workflow.catalogs.provenance import conflict_of
 from workflow.catalogs.states import Need, need, short_key
@@ -330,23 +331,10 @@ def test_the_steps_of_the_page(tmp_path: Path) -> None:
     assert section is not None
     blocks = re.findall(r"^```sh\n(.*?)^```$", section[1], re.MULTILINE | re.DOTALL)
     assert "git merge olena\n" in blocks
-    program = tmp_path / "bin" / "workflow"
-    program.parent.mkdir()
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m workflow "$@"\n', encoding="utf-8")
-    program.chmod(0o755)
-    environment = os.environ | WHO | {"PATH": f"{program.parent}:{os.environ['PATH']}", "GIT_PAGER": "cat"}
+    environment = commands_environment(tmp_path) | WHO | {"GIT_PAGER": "cat"}
     said = ""
     for number, block in enumerate(blocks):
-        done = subprocess.run(
-            ["bash", "-e", "-u", "-o", "pipefail", "-c", block],
-            cwd=tmp_path / "book" if number else tmp_path,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
+        done = tried(block, tmp_path / "book" if number else tmp_path, environment)
         assert done.returncode == (block == "git merge olena\n"), (block, done.stdout, done.stderr)
         said += done.stdout + done.stderr
         if done.returncode:

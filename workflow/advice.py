@@ -4,12 +4,14 @@ Floor 1. A draft's comment holds the risk (``risk=0.52``) and names of reasons (
 they say in words is here, in one table. ``drafting.risk`` finds them.
 """
 
-__all__ = ["LOOK_CLOSELY", "PROBABLY_FINE", "REASONS", "in_words"]
+__all__ = ["CLOSELY", "FINE", "LOOK_CLOSELY", "PROBABLY_FINE", "READ", "REASONS", "in_words"]
 
 LOOK_CLOSELY = 0.30
 """From here on a draft wants a close look: about a fifth of what the starter packages draft."""
 PROBABLY_FINE = 0.15
 """Up to here it is probably fine: about two fifths of what they draft."""
+
+CLOSELY, READ, FINE = "look closely", "read it", "probably fine"
 
 REASONS = {
     "unsure": "the engine was unsure of its words",
@@ -30,4 +32,4 @@ REASONS = {
 
 def in_words(risk: float) -> str:
     """A risk in words: ``look closely``, ``probably fine``, or ``read it`` between them."""
-    return "look closely" if risk >= LOOK_CLOSELY else "probably fine" if risk <= PROBABLY_FINE else "read it"
+    return CLOSELY if risk >= LOOK_CLOSELY else FINE if risk <= PROBABLY_FINE else READ

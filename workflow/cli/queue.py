@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["queue"]
 
-_ORDER = {"look closely": "red", "read it": "yellow", "probably fine": "green"}
+_COLOURS = ("red", "yellow", "green")
+"""For what wants a close look, a look, none."""
 
 
 @click.command(cls=Command)
@@ -48,19 +49,22 @@ def _show(console: Console, found: "Queue", limit: int) -> None:
     if not found.waiting:
         console.say("No draft waits for a person.")
         return
+    from workflow.advice import CLOSELY, FINE, READ
+
+    colours = dict(zip((CLOSELY, READ, FINE), _COLOURS, strict=True))
     columns = min(width(), 100) - 1
     for one in found.waiting[:limit]:
-        _show_one(console, one, columns)
+        _show_one(console, one, colours[one.advice], columns)
     kinds = Counter(one.advice for one in found.waiting)
-    told = ", ".join(f"{kinds[name]} “{name}”" for name in _ORDER if kinds[name])
+    told = ", ".join(f"{kinds[name]} “{name}”" for name in colours if kinds[name])
     console.say(f"{count(len(found.waiting), 'draft')}: {told}.")
     if len(found.waiting) > limit:
         console.say(f"Shown are the first {limit}; --limit shows more.")
 
 
-def _show_one(console: Console, one: "Queued", columns: int) -> None:
+def _show_one(console: Console, one: "Queued", colour: str, columns: int) -> None:
     risk = "" if one.risk is None else f" {one.risk:.2f}"
-    head = click.style(f"{one.advice}{risk}", fg=_ORDER[one.advice])
+    head = click.style(f"{one.advice}{risk}", fg=colour)
     console.show(f"{head}  {one.address}  {console.path(one.catalog)}:{one.line}")
     for text in (one.source, one.text):
         shown = textwrap.shorten(text, 3 * (columns - 2), placeholder=" …")

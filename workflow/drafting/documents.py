@@ -1,16 +1,19 @@
 """Documents at an engine: which texts it is asked, and whether its answers keep the documents whole (law 3)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path, PurePosixPath
 
 from workflow.config import Project
 from workflow.drafting.drafter import Drafter, Outcome, Text
+from workflow.engines.choice import Choice
 from workflow.formats import FORMATS
+from workflow.glossary import Glossary
 from workflow.markup import Grammar, labels
 from workflow.model import Document, Entry, Key, Progress
 
-__all__ = ["STORE", "Work", "grammar_of", "outcomes_of"]
+__all__ = ["STORE", "Work", "grammar_of", "opener", "outcomes_of"]
 
 STORE = "stand-ins.json"
 """What ``.workflow`` keeps of packages: which stand-ins they copy."""
@@ -24,6 +27,28 @@ class Work:
     document: str
     path: Path
     entries: tuple[Entry, ...]
+
+
+def opener(
+    project: Project,
+    code: str,
+    choice: Choice,
+    glossary: Glossary,
+    announce: Callable[[str], None] | None,
+) -> Callable[[], Drafter] | None:
+    """Opens a language's drafter when the first text wants it, once; None where nothing drafts it. ``announce``: see ``projects.draft``."""
+    engine = choice.engine
+    if engine is None:
+        return None
+
+    @cache
+    def opened() -> Drafter:
+        if announce and choice.notice:
+            announce(choice.notice)
+        terms = glossary.terms(code)
+        return Drafter(engine, project.config.source_language, code, store=project.cache / STORE, terms=terms)
+
+    return opened
 
 
 def grammar_of(project: Project, document: Document) -> Grammar:

@@ -7,8 +7,7 @@ from collections.abc import Callable
 from workflow import catalogs
 from workflow.catalogs.states import address, short_key, state
 from workflow.config import Project
-from workflow.drafting.documents import STORE, Work, outcomes_of
-from workflow.drafting.drafter import Drafter
+from workflow.drafting.documents import Work, opener, outcomes_of
 from workflow.drafting.pace import Clock
 from workflow.drafting.reports import Explanation
 from workflow.engines.choice import choose
@@ -38,19 +37,13 @@ def explain(
     GlossaryError.
     """
     begun = clock()
-    language, document, entry = find(project, unit)
+    language, document, catalog, entry = find(project, unit)
     choice = choose(project.config.source_language, language, project.engine_settings(language))
     if choice.engine is None:
         raise EngineUnavailable(f"{unit}: {choice.reason}.{f' Try: {choice.remedy}' if choice.remedy else ''}")
-    if announce and choice.notice:
-        announce(choice.notice)
-    drafter = Drafter(
-        choice.engine,
-        project.config.source_language,
-        language,
-        store=project.cache / STORE,
-        terms=load(project).terms(language),
-    )
+    opened = opener(project, language, choice, load(project), announce)
+    assert opened is not None
+    drafter = opened()
     work = Work(language, document, project.catalog_path(language, document), (entry,))
     found = outcomes_of(project, drafter, [work], {document: project.parse(document)}, progress)[0]
     if entry.key not in found:
@@ -71,18 +64,18 @@ def explain(
         spoken=outcome.spoken,
         state=state(entry).value,
         text=entry.text,
-        matches=_matches(project, language, document, entry, progress),
+        matches=_matches(project, language, catalog, entry, progress),
         seconds=clock() - begun,
     )
 
 
 def _matches(
-    project: Project, language: str, document: str, entry: Entry, progress: Progress | None
+    project: Project, language: str, catalog: Catalog, entry: Entry, progress: Progress | None
 ) -> tuple[Match, ...]:
     """What the memory has for a unit."""
     if project.config.memory is None or entry.msgid_plural is not None:
         return ()
-    places = surroundings(catalogs.read(project.catalog_path(language, document)))
+    places = surroundings(catalog)
     memory = open_memory(project, progress=progress)
     try:
         found = memory.find(entry.msgid, language, place=places.get(entry.key, NOWHERE), limit=_MATCHES)
@@ -91,8 +84,8 @@ def _matches(
         memory.close()
 
 
-def find(project: Project, unit: str) -> tuple[str, str, Entry]:
-    """The language, document and entry that a unit's address names.
+def find(project: Project, unit: str) -> tuple[str, str, Catalog, Entry]:
+    """The language, document, catalog and entry that a unit's address names.
 
     Raises BadInput, CatalogError, FileProblem.
     """
@@ -111,7 +104,7 @@ def find(project: Project, unit: str) -> tuple[str, str, Entry]:
     entry = _by_key(catalog, match["key"]) if match["key"] else _by_line(catalog, int(match["line"]))
     if entry is None:
         raise BadInput(f"{unit}: there is no such unit in {path}.")
-    return language, document, entry
+    return language, document, catalog, entry
 
 
 def _one(found: tuple[str, ...], word: str) -> tuple[str]:

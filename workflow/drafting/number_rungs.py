@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from workflow.drafting.plan import Sentence
-from workflow.drafting.protecting import Protected, Span, protected, restored
+from workflow.drafting.protecting import Protected, Span, protected, spoken
 from workflow.drafting.rungs import Answers, Candidate, Rung, Situation
 from workflow.engines.base import Segment
 from workflow.languages import number_signs
@@ -59,13 +59,7 @@ def _read(sentence: Sentence, answers: Answers, situation: Situation) -> Iterato
     made, style = _made(sentence, situation), situation.style(0)
     assert made is not None and style is not None
     numbers = [atom.text for atom, old in zip(made.sentence.atoms, made.numbers, strict=True) if old is None]
-    for hypothesis in answers[0]:
-        said = "".join(map(str, hypothesis.parts))
-        parts = style.decode(said, made.sentence)
-        if parts is None:
-            yield f"numbers or codes were lost or doubled in “{said}”"
-        else:
-            yield restored(sentence, made, numbers, parts, said, hypothesis, situation)
+    yield from spoken(sentence, made, style, numbers, answers[0], situation, what="numbers")
 
 
 NUMBERS = Rung("numbers as stand-ins", _ask, _read)

@@ -6,14 +6,13 @@ It streams: what there is to do is counted first, then read, drafted and written
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 from pathlib import Path
 
 from workflow import catalogs
 from workflow.catalogs.provenance import drop_draft, untouched_draft_of
 from workflow.catalogs.states import address
 from workflow.config import Project
-from workflow.drafting.documents import STORE, Work, outcomes_of
+from workflow.drafting.documents import Work, opener, outcomes_of
 from workflow.drafting.drafter import Drafter, Outcome
 from workflow.drafting.edited import Edited, renew
 from workflow.drafting.entries import put
@@ -23,7 +22,6 @@ from workflow.drafting.remembered import Recalled, Remembering
 from workflow.drafting.reports import DraftReport, LanguageReport, RefusedUnit
 from workflow.engines.choice import Choice, choose
 from workflow.errors import CatalogError, DocumentError, EngineError, FileProblem, PackageError, WorkflowError
-from workflow.glossary import Glossary
 from workflow.glossary import load as load_glossary
 from workflow.model import Catalog, Document, Key, Progress
 from workflow.workers import processors
@@ -95,7 +93,7 @@ def draft(
         try:
             settings = replace(project.engine_settings(code), workers=workers)
             choice = choose(project.config.source_language, code, settings)
-            opened = _opener(project, code, choice, glossary, announce)
+            opened = opener(project, code, choice, glossary, announce)
         except (EngineError, PackageError) as error:
             problems.append(error)
         # What was translated before needs no engine: a language without one gets these drafts as well.
@@ -200,28 +198,6 @@ def _emptied(catalog: Catalog) -> Catalog:
     """The catalog without drafts, in obsolete entries too: a draft may have gone there with its source."""
     entries = tuple(drop_draft(entry) for entry in catalog.entries)
     return catalog if entries == catalog.entries else replace(catalog, entries=entries)
-
-
-def _opener(
-    project: Project,
-    code: str,
-    choice: Choice,
-    glossary: Glossary,
-    announce: Callable[[str], None] | None,
-) -> Callable[[], Drafter] | None:
-    """Opens a language's drafter when the first text wants it, once; None where nothing drafts it."""
-    engine = choice.engine
-    if engine is None:
-        return None
-
-    @cache
-    def opened() -> Drafter:
-        if announce and choice.notice:
-            announce(choice.notice)
-        terms = glossary.terms(code)
-        return Drafter(engine, project.config.source_language, code, store=project.cache / STORE, terms=terms)
-
-    return opened
 
 
 def _room(pace: Pace, pending: Sequence[Pending], choice: Choice, workers: int) -> Callable[[], Room]:

@@ -1,17 +1,19 @@
 """Words of a sentence that go through the engine as atoms too, like codes: terms of the glossary, numbers.
 
-``protected`` puts atoms in their places; ``restored`` makes a translation of the sentence itself out of one with those atoms.
+``protected`` puts atoms in their places; ``restored`` makes a translation of the sentence itself out of one with those atoms, ``spoken`` does so
+with all that an engine said where they were stand-ins.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from workflow.drafting.mending import joined, mended
 from workflow.drafting.plan import Atom, Role, Sentence
 from workflow.drafting.rungs import Candidate, Situation, capitalised
+from workflow.drafting.sentinels import Style
 from workflow.engines.base import Hypothesis
 
-__all__ = ["Protected", "Span", "protected", "restored"]
+__all__ = ["Protected", "Span", "protected", "restored", "spoken"]
 
 Span = tuple[int, int, int, str]
 """Words that are protected: the place of their part in the sentence, their first and last character in it, what they become."""
@@ -60,6 +62,29 @@ def protected(sentence: Sentence, spans: Sequence[Span]) -> Protected | None:
         for n, atom in enumerate(atoms)
     )
     return Protected(Sentence(tuple(parts), renumbered), tuple(numbers), tuple(surfaces))
+
+
+def spoken(
+    sentence: Sentence,
+    made: Protected,
+    style: Style,
+    words: Sequence[str],
+    found: Sequence[Hypothesis],
+    situation: Situation,
+    *,
+    what: str,
+    name: bool = False,
+) -> Iterator[Candidate | str]:
+    """Candidates for ``sentence`` out of what an engine said of ``made`` with the stand-ins of ``style``. ``what`` was protected, for the
+    reason of those that lost one; ``words`` and ``name``: see ``restored``.
+    """
+    for hypothesis in found:
+        said = "".join(map(str, hypothesis.parts))
+        parts = style.decode(said, made.sentence)
+        if parts is None:
+            yield f"{what} or codes were lost or doubled in “{said}”"
+        else:
+            yield restored(sentence, made, words, parts, said, hypothesis, situation, name=name)
 
 
 def restored(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from workflow.drafting.plan import Sentence
-from workflow.drafting.protecting import Protected, protected, restored
+from workflow.drafting.protecting import Protected, protected, restored, spoken
 from workflow.drafting.rungs import Answers, Candidate, Situation, readable
 from workflow.drafting.terminology import inflected
 from workflow.engines.base import Segment
@@ -75,13 +75,7 @@ def _stand_in(style: int) -> TermRung:
         made, used = _made(sentence, missing, situation), situation.style(style)
         assert made is not None and used is not None
         names = _names(sentence, missing, answers, situation)
-        for one in answers[0]:
-            said = "".join(map(str, one.parts))
-            parts = used.decode(said, made.sentence)
-            if parts is None:
-                yield f"terms or codes were lost or doubled in “{said}”"
-            else:
-                yield restored(sentence, made, names, parts, said, one, situation, name=True)
+        yield from spoken(sentence, made, used, names, answers[0], situation, what="terms", name=True)
 
     return TermRung(f"terms as stand-ins {style + 1}", ask, read)
 

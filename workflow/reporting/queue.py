@@ -40,7 +40,7 @@ class Queued:
     @property
     def advice(self) -> str:
         """The risk in words; ``read it`` where it was not estimated."""
-        return advice.in_words(_UNKNOWN - 0.3 if self.risk is None else self.risk)
+        return advice.READ if self.risk is None else advice.in_words(self.risk)
 
 
 @dataclass(frozen=True, slots=True)
