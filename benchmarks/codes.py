@@ -17,14 +17,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.timing import SHARED, table
-from workflow.drafting.drafter import Drafter, Outcome, Text
-from workflow.drafting.ladder import RUNGS, WHOLE
+from workflow.drafting.strategies import RUNGS, WHOLE
+from workflow.drafting.translation.drafter import Drafter, Outcome, Text
 from workflow.engines.argos import ArgosEngine
 from workflow.engines.base import EngineSettings
 from workflow.engines.choice import choose
-from workflow.engines.package import read
+from workflow.engines.packages.package import read
 from workflow.formats import FORMATS
-from workflow.markup import CodeKind, Grammar, labels
+from workflow.inline_tags import Grammar, TagKind, labels
 from workflow.model import Document
 
 FILES = SHARED / "realworld" / "markdown"
@@ -78,8 +78,8 @@ def units() -> Iterator[tuple[Document, int, Text]]:
         document = FORMATS[".md"].parse(path.read_text(encoding="utf-8"), path=path.name)
         grammar = Grammar("markdown", references=labels(document.text))
         for unit in document.units:
-            found = grammar.codes(unit.source)
-            if not any(code.kind is not CodeKind.BREAK for code in found) or (unit.source, grammar) in seen:
+            found = grammar.find_tags(unit.source)
+            if not any(code.kind is not TagKind.BREAK for code in found) or (unit.source, grammar) in seen:
                 continue
             seen.add((unit.source, grammar))
             yield document, unit.index, Text(unit.source, grammar)
@@ -118,7 +118,7 @@ def _figures(work: list[tuple[Document, int, Text]], outcomes: list[Outcome]) ->
 
 def _lost(text: Text, target: str) -> int:
     """Codes of the source that are not in the draft, and the other way round."""
-    ours, theirs = (Counter(code.text for code in text.grammar.codes(words)) for words in (text.source, target))
+    ours, theirs = (Counter(code.text for code in text.grammar.find_tags(words)) for words in (text.source, target))
     return sum(((ours - theirs) + (theirs - ours)).values())
 
 

@@ -27,8 +27,8 @@ from benchmarks.random_model import write_model
 from benchmarks.timing import SHARED, table
 from workflow.engines.argos import ArgosEngine
 from workflow.engines.base import Segment
-from workflow.engines.inventory import STARTER_FOLDER
-from workflow.engines.package import Package, read
+from workflow.engines.packages.installed import STARTER_FOLDER
+from workflow.engines.packages.package import Package, read
 
 PARAGRAPH = 3
 FIXED = 30

@@ -17,13 +17,13 @@ from collections import Counter, defaultdict
 
 from benchmarks.timing import SHARED, table
 from training.alignment import Aligner, words
-from workflow.drafting.drafter import Drafter, Outcome, Text
+from workflow.drafting.translation.drafter import Drafter, Outcome, Text
 from workflow.engines.base import Engine, EngineSettings
 from workflow.engines.choice import choose
 from workflow.glossary import Term, Terms
 from workflow.glossary.stemming import forms
 from workflow.glossary.suggesting import FUNCTION_WORDS
-from workflow.markup import Grammar
+from workflow.inline_tags import Grammar
 
 CORPUS = SHARED / "corpora" / "en-es"
 _PLAIN = Grammar("plain")

@@ -20,13 +20,13 @@ from pathlib import Path
 from rapidfuzz import fuzz, process
 
 from benchmarks.timing import SHARED, table
-from workflow.config import load
 from workflow.memory.abstraction import abstract
-from workflow.memory.feeding import grammar, items_of
 from workflow.memory.lookup import find
 from workflow.memory.model import Pair
 from workflow.memory.store import Store
+from workflow.memory.sync import grammar, items_of
 from workflow.memory.tmx import write
+from workflow.project import load
 
 __all__ = ["changed", "main", "rows"]
 
@@ -144,7 +144,7 @@ def _recall(
     floors: Sequence[int],
 ) -> dict[int, tuple[int, int]]:
     """By floor: how many of the scan's top five the memory found, and of how many. Equal scores are worth the same."""
-    from workflow.markup import Grammar
+    from workflow.inline_tags import Grammar
 
     assert isinstance(own, Grammar)
     forms = list(dict.fromkeys(abstract(text, own).text for text in texts))

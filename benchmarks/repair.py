@@ -16,9 +16,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from workflow.drafting.pairing import said
-from workflow.drafting.repair import Repair, Unsure, repair
-from workflow.markup import Grammar
+from workflow.drafting.reuse.sentence_alignment import said
+from workflow.drafting.reuse.sentence_diff import Repair, Unsure, repair
+from workflow.inline_tags import Grammar
 
 __all__ = ["Case", "Tally", "cases", "edits", "judge", "main", "pairs", "strays"]
 

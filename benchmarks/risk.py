@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from benchmarks.timing import SHARED, table
-from workflow.advice import in_words
-from workflow.drafting.drafter import Drafter, Outcome, Text
+from workflow.drafting.translation.drafter import Drafter, Outcome, Text
 from workflow.engines.base import Engine, EngineSettings
 from workflow.engines.choice import choose
-from workflow.markup import Grammar
+from workflow.inline_tags import Grammar
+from workflow.risk_levels import in_words
 
 FITTED, JUDGED = 0, 1
 _One = TypeVar("_One")

@@ -15,7 +15,7 @@ import numpy as np
 
 from benchmarks.risk import FITTED, drafts, half
 from benchmarks.timing import SHARED
-from workflow.drafting.risk import FEATURES
+from workflow.drafting.quality.estimation import FEATURES
 
 _RIDGE = 30.0
 _WORST = 0.2

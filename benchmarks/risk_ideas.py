@@ -19,7 +19,7 @@ from sacrebleu.metrics import CHRF
 
 from benchmarks.risk import FITTED, drafts, half
 from benchmarks.timing import SHARED, table
-from workflow.drafting.risk import FEATURES
+from workflow.drafting.quality.estimation import FEATURES
 from workflow.engines.argos import ArgosEngine
 from workflow.engines.base import Engine, EngineSettings, Segment
 from workflow.engines.choice import choose

@@ -155,8 +155,8 @@ def plugged_in(folder: Path) -> dict[str, str]:
 def memory_of_threads() -> None:
     """Print what a model of Argos's size takes with 1, 2, 4 … threads, each in a process of its own."""
     from benchmarks.drafting import large_package
-    from workflow.engines.inventory import STARTER_FOLDER
-    from workflow.engines.package import read
+    from workflow.engines.packages.installed import STARTER_FOLDER
+    from workflow.engines.packages.package import read
 
     starter = read(next(STARTER_FOLDER.glob("*.argosmodel")), where="starter")
     assert starter
@@ -176,7 +176,7 @@ import sys
 from pathlib import Path
 from workflow.engines.argos import ArgosEngine
 from workflow.engines.base import Segment
-from workflow.engines.package import read
+from workflow.engines.packages.package import read
 engine = ArgosEngine(read(Path(sys.argv[1])), threads=int(sys.argv[2]), lengths=lambda n: (40, 40))
 words = "report committee nobody read published some city years work people garden river book house".split()
 texts = [" ".join(words[(n * 7 + m * 3 + n // 11) % 14] for m in range(8 + n % 40)) + f" {n}" for n in range(120)]

@@ -1,7 +1,7 @@
 """The packages that come with the program, whatever versions they are; the one for Spanish is the tests' real package."""
 
-from workflow.engines.inventory import STARTER_FOLDER
-from workflow.engines.package import Package, read
+from workflow.engines.packages.installed import STARTER_FOLDER
+from workflow.engines.packages.package import Package, read
 
 __all__ = ["CHRF", "FOLDER_NAME", "NAME", "NAMES", "PACKAGE", "STARTER", "VERSION"]
 

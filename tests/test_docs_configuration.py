@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from workflow.config import Config
-from workflow.config.loading import _KEYS, _REQUIRED, parse
 from workflow.engines import ENGINES
 from workflow.formats.base import DEFAULT_EXTENSIONS, EXTENSIONS
+from workflow.project import Config
+from workflow.project.loading import _KEYS, _REQUIRED, parse
 
 PAGE = (Path(__file__).parent.parent / "docs" / "configuration.md").read_text(encoding="utf-8")
 BASE = {"title": "title: T\n", "source_language": "source_language: en\n", "languages": "languages: [es, uk]\n"}

@@ -11,9 +11,9 @@ from tests.catalogs.examples import po
 from tests.faults import killed_at
 from tests.program import TemporaryProject
 from workflow import catalogs
-from workflow.config import load
 from workflow.extraction import Extraction, extract
 from workflow.model import Catalog, Entry
+from workflow.project import load
 
 TODAY = "2026-11-23"
 FERRY = "The ferry leaves from the northern harbour at ten o'clock every morning."

@@ -12,8 +12,8 @@ from tests.sample import ROOT, copy_of_the_sample
 from workflow import catalogs
 from workflow.catalogs.provenance import approval_of
 from workflow.catalogs.states import Need, need, state
-from workflow.config import load
 from workflow.model import Entry, Kind, State
+from workflow.project import load
 
 PROJECT = load(ROOT)
 TRANSLATED = ("uk", "ar", "ja")

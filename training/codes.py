@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from workflow.drafting.plan import Atom, Role, Sentence
-from workflow.drafting.sentinels import STYLES, Style
+from workflow.drafting.segments.planning import Atom, Role, Sentence
+from workflow.drafting.strategies.placeholder_styles import STYLES, Style
 
 __all__ = ["Coded", "aligned", "shared", "written"]
 

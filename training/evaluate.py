@@ -8,7 +8,7 @@ from training.measure import Figures, measure
 from training.recipes import RECIPES
 from workflow.engines import ENGINES
 from workflow.engines.base import EngineSettings
-from workflow.engines.inventory import STARTER_FOLDER
+from workflow.engines.packages.installed import STARTER_FOLDER
 
 __all__ = ["evaluate", "write_table"]
 

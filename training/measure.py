@@ -10,8 +10,8 @@ from pathlib import Path
 
 from training.alignment import words
 from training.recipes import Recipe
-from workflow.drafting.plan import Atom, Role, Sentence
-from workflow.drafting.sentinels import STYLES, Style, probe
+from workflow.drafting.segments.planning import Atom, Role, Sentence
+from workflow.drafting.strategies.placeholder_styles import STYLES, Style, probe
 from workflow.engines.base import Engine, Segment
 
 __all__ = ["TESTSET", "Figures", "measure", "translations"]

@@ -12,7 +12,7 @@ from training.recipes import Recipe
 from workflow.engines import ENGINES
 from workflow.engines.argos import ArgosEngine
 from workflow.engines.base import EngineSettings
-from workflow.engines.package import read
+from workflow.engines.packages.package import read
 
 __all__ = ["pack"]
 

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workflow import catalogs
-from workflow.catalogs import joining
+from workflow.catalogs import join_split
 from workflow.catalogs.headers import field
-from workflow.config import Project
 from workflow.errors import BadInput
 from workflow.files import exists, read_bytes, write_bytes
 from workflow.languages import language
 from workflow.model import Catalog
+from workflow.project import Project
 
 __all__ = ["Joined", "Split", "join", "split"]
 
@@ -58,7 +58,7 @@ def join(project: Project, *, languages: Sequence[str] = (), folder: Path) -> tu
         parts = _catalogs(project, code)
         if not parts:
             raise BadInput(f"{code}: there are no catalogs yet. `workflow extract` makes them.")
-        data = catalogs.serialise(joining.join(parts))
+        data = catalogs.serialise(join_split.join(parts))
         path = folder / f"{code}.po"
         changed = write_bytes(path, data)
         write_bytes(_memory(project, code), data)
@@ -85,14 +85,14 @@ def split(project: Project, file: Path, *, code: str | None = None) -> Split:
         merges: list[catalogs.Merge] = []
 
         def change(ours: Catalog, document: str = document, merges: list[catalogs.Merge] = merges) -> Catalog:
-            merges.append(joining.split(document, ours, joined, base))
+            merges.append(join_split.split(document, ours, joined, base))
             return merges[-1].catalog
 
         if catalogs.update(path, change).changed:
             changed.append(path)
         conflicts += sum(len(merge.conflicts) for merge in merges)
     write_bytes(memory, read_bytes(file))
-    return Split(code, tuple(changed), conflicts, len(joining.unknown(joined, parts)))
+    return Split(code, tuple(changed), conflicts, len(join_split.unknown(joined, parts)))
 
 
 def _catalogs(project: Project, code: str) -> dict[str, Catalog]:

@@ -11,8 +11,8 @@ from tests.gettext import MSGCATS, msgcat, needs_gettext
 from tests.shared import SHARED, needs_shared
 from workflow.catalogs import merge, parse, serialise
 from workflow.catalogs.layout import Layout
-from workflow.catalogs.style import style_of
-from workflow.catalogs.wrapping import Rules
+from workflow.catalogs.wrap.file_style import style_of
+from workflow.catalogs.wrap.gettext import Rules
 from workflow.model import Catalog
 
 FILES = sorted((SHARED / "realworld" / "po").rglob("*.po"))

@@ -13,8 +13,8 @@ import pytest
 from tests.shared import SHARED, needs_shared
 from workflow.catalogs import parse, serialise
 from workflow.catalogs.layout import Layout
-from workflow.catalogs.style import style_of
-from workflow.catalogs.wrapping import Rules
+from workflow.catalogs.wrap.file_style import style_of
+from workflow.catalogs.wrap.gettext import Rules
 
 FILES = sorted((SHARED / "realworld" / "po").rglob("*.po"))[::9]
 WORDS = "Palabras nuevas - con guiones, barras/y más, bien-conocidas, de «cien» metros, sys.last_traceback. " * 3

@@ -15,9 +15,9 @@ from tests.catalogs.examples import po
 from workflow import catalogs
 from workflow.catalogs.locks import lock_path, locked
 from workflow.catalogs.provenance import conflict_of
-from workflow.config import CONFIG_NAME
 from workflow.errors import CatalogError, FileProblem, Locked
 from workflow.model import Catalog
+from workflow.project import CONFIG_NAME
 
 BODY = "".join(f'msgid "Text {n}"\nmsgstr ""\n\n' for n in range(20))
 _SPAWN = multiprocessing.get_context("spawn")

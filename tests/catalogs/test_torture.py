@@ -17,8 +17,8 @@ from tests.gettext import msgcat, needs_gettext
 from tests.shared import SHARED, needs_shared
 from workflow.catalogs import parse, serialise
 from workflow.catalogs.layout import Layout
-from workflow.catalogs.style import style_of
-from workflow.catalogs.wrapping import Rules, quoted
+from workflow.catalogs.wrap.file_style import style_of
+from workflow.catalogs.wrap.gettext import Rules, quoted
 from workflow.model import Catalog, Entry
 
 FILES = sorted((Path(__file__).parent / "torture").glob("*.po"))

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.catalogs.examples import HEADER, catalogs, texts
 from tests.gettext import accepts, msgcat, needs_gettext
 from workflow.catalogs import new, parse, serialise, template
-from workflow.catalogs.wrapping import quoted
+from workflow.catalogs.wrap.gettext import quoted
 from workflow.model import Catalog, Entry, Kind, Span, Unit
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.program import TemporaryProject
 from tests.terminal import terminal
-from workflow.config import load
+from workflow.project import load
 
 
 def test_an_empty_folder(project: TemporaryProject) -> None:

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from workflow import catalogs
-from workflow.config import Project, load
 from workflow.engines.base import Engine, EngineSettings
 from workflow.engines.choice import choose
 from workflow.languages import language
 from workflow.model import Catalog, Entry
+from workflow.project import Project, load
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from workflow.drafting.drafter import Drafter, Text
+from workflow.drafting.translation.drafter import Drafter, Text
 from workflow.engines.base import Hypothesis, Segment
 from workflow.glossary import Term, Terms
 from workflow.model import Progress

@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.drafting.standins import StandInEngine, StandInThatKeepsCodes, shifted
-from tests.test_markup import PIECES
-from workflow.drafting.drafter import Drafter, Outcome, Text
-from workflow.drafting.ladder import RUNGS
+from tests.inline_tags.test_inline_tags import PIECES
+from workflow.drafting.strategies import RUNGS
+from workflow.drafting.translation.drafter import Drafter, Outcome, Text
 from workflow.engines.base import Engine
-from workflow.markup import Grammar, codes, verify
+from workflow.inline_tags import Grammar, find_tags, verify
 
 # Sentences of our own, one for each sort of code and for combinations that have failed elsewhere.
 SENTENCES = (
@@ -59,7 +59,7 @@ def test_law_8_with_the_starter(text: str, outcomes: dict[str, Outcome]) -> None
         assert outcome.reason
         return
     assert verify(text, outcome.target) is None
-    assert sorted(c.text for c in codes(text)) == sorted(c.text for c in codes(outcome.target))
+    assert sorted(c.text for c in find_tags(text)) == sorted(c.text for c in find_tags(outcome.target))
     assert outcome.target != text
     assert 0 <= outcome.risk <= 1
 

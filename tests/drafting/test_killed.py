@@ -5,8 +5,8 @@ import itertools
 from tests.drafting.conftest import ProjectOf
 from tests.faults import killed_at
 from workflow import catalogs
-from workflow.config import Project
 from workflow.drafting import draft
+from workflow.project import Project
 
 
 def test_killed_at_every_step(project_of: ProjectOf) -> None:

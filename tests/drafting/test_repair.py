@@ -11,7 +11,7 @@ from workflow import catalogs
 from workflow.catalogs.provenance import Draft, draft_of, drop_draft, previous_text, put_draft
 from workflow.catalogs.states import Need, need, state
 from workflow.drafting import discard, draft
-from workflow.drafting.repair import Repair, Unsure, repair
+from workflow.drafting.reuse.sentence_diff import Repair, Unsure, repair
 from workflow.model import Entry, State
 
 OLD = "The library opens at nine. It is in the old house. Bring a card."

@@ -6,8 +6,8 @@ import pytest
 
 from tests.drafting.conftest import ProjectOf
 from tests.program import workflow
-from workflow.config import Project
 from workflow.drafting import draft
+from workflow.project import Project
 
 GUIDE = """# How to begin
 
@@ -46,7 +46,7 @@ def test_workers_and_processes_change_no_byte(project_of: ProjectOf, monkeypatch
         project = projects[f"fresh-{workers}"]
         done = workflow("draft", "--workers", workers, cwd=project.root)
         assert done.code == 0, done.err
-    monkeypatch.setattr("workflow.drafting.projects.CHUNK", 100)
+    monkeypatch.setattr("workflow.drafting.project.CHUNK", 100)
     draft(projects["pieces"], workers=2)
     expected = written(projects["cold"])
     assert all(b"workflow-draft: engine=argos" in data for data in expected)
@@ -78,7 +78,7 @@ def test_apertium_gets_a_document_in_one_process_whatever_workers_says(
         first, runs[:] = list(runs), []
         draft(two, workers=2)
         assert runs == first
-    monkeypatch.setattr("workflow.drafting.projects.CHUNK", 100)
+    monkeypatch.setattr("workflow.drafting.project.CHUNK", 100)
     while draft(parts, limit=3).languages[0].units:
         pass
     assert written(one) == written(two) == written(parts)

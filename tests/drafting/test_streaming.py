@@ -11,14 +11,14 @@ from tests.drafting.conftest import ProjectOf
 from tests.drafting.standins import StandInEngine, shifted
 from tests.program import TemporaryProject
 from workflow import catalogs
-from workflow.config import Project, load
 from workflow.drafting import draft
-from workflow.drafting.drafter import Drafter, Text
-from workflow.drafting.pace import Pace, span
+from workflow.drafting.budget import Pace, span
+from workflow.drafting.translation.drafter import Drafter, Text
 from workflow.engines import ENGINES
 from workflow.engines.base import EngineSettings, Hypothesis, Offer, Segment
 from workflow.engines.choice import choose
 from workflow.model import Progress
+from workflow.project import Project, load
 
 WORDS = [
     "house",
@@ -157,7 +157,7 @@ def test_budget_and_limit_together(project_of: ProjectOf, slow: Slow, clock: Clo
 def test_a_long_document_is_written_in_parts(
     project_of: ProjectOf, slow: Slow, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("workflow.drafting.projects.CHUNK", 500)
+    monkeypatch.setattr("workflow.drafting.project.CHUNK", 500)
     one = project_of({"long.md": document(0, 100)}, engines="[slow]", name="one")
 
     def stop(done: int, total: int, what: str) -> None:
@@ -202,7 +202,7 @@ def test_the_first_piece_with_its_model_to_load_does_not_count_for_the_speed(clo
 
 def test_the_drafter_does_not_remember_without_bound(monkeypatch: pytest.MonkeyPatch) -> None:
     """And what it forgot it drafts again in the same way."""
-    monkeypatch.setattr("workflow.drafting.drafter._REMEMBERED", 20)
+    monkeypatch.setattr("workflow.drafting.translation.drafter._REMEMBERED", 20)
     engine = StandInEngine(lambda text: [shifted(text)])
     drafter = Drafter(engine, "en", "es")
     pages = [[Text(text) for text in document(n, 15).split("\n\n")] for n in range(10)]

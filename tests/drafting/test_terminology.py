@@ -7,10 +7,10 @@ import pytest
 from tests.drafting.conftest import ProjectOf
 from tests.drafting.standins import StandInEngine, StandInThatKeepsCodes, shifted
 from workflow import catalogs, drafting
-from workflow.drafting.drafter import Drafter, Outcome, Text
+from workflow.drafting.translation.drafter import Drafter, Outcome, Text
 from workflow.engines.base import Engine
 from workflow.glossary import Term, Terms
-from workflow.markup import verify
+from workflow.inline_tags import verify
 
 
 def terms(*rows: Term) -> Terms:

@@ -5,7 +5,7 @@ from hypothesis import given
 
 from tests.formats.documents import markdown_texts
 from workflow.formats.base import EXTENSIONS, FormatSettings
-from workflow.formats.events import Container, Event, events
+from workflow.formats.markdown.events import Container, Event, events
 
 ALL = FormatSettings(extensions=EXTENSIONS)
 

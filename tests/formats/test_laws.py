@@ -17,8 +17,8 @@ from tests.formats.translators import JUNK, benign, hostile
 from tests.shared import needs_shared
 from workflow.formats import FORMATS, markdown
 from workflow.formats.base import DEFAULT_EXTENSIONS, EXTENSIONS, Format, FormatSettings, Rendering
-from workflow.formats.events import events
-from workflow.formats.rawhtml import VOID, tag
+from workflow.formats.html.fragments import VOID, tag
+from workflow.formats.markdown.events import events
 from workflow.model import Document
 
 ALL = FormatSettings(extensions=EXTENSIONS)

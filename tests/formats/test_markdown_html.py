@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from tests.shared import SHARED, needs_shared
 from workflow.formats import markdown
 from workflow.formats.base import EXTENSIONS, NO_UNIT, Attributes, FormatSettings, Page
-from workflow.formats.events import events
-from workflow.formats.markdown_html import write
+from workflow.formats.markdown.events import events
+from workflow.formats.markdown.html import write
 from workflow.model import Kind
 from workflow.publishing.sanitising import sanitised
 

@@ -4,7 +4,7 @@ import codecs
 import random
 from collections.abc import Callable
 
-from workflow.markup import codes
+from workflow.inline_tags import find_tags
 from workflow.model import Kind, Unit
 
 __all__ = ["JUNK", "benign", "hostile", "rotated"]
@@ -45,7 +45,7 @@ def benign(unit: Unit, *, math: bool = False, turn: Callable[[str], str] = rotat
     plain = unit.kind in (Kind.ATTRIBUTE, Kind.FRONT_MATTER)
     parts: list[str] = []
     at = 0
-    for code in codes(unit.source, syntax="plain" if plain else "markdown", math=math):
+    for code in find_tags(unit.source, syntax="plain" if plain else "markdown", math=math):
         parts += [turn(unit.source[at : code.start]), code.text]
         at = code.end
     return "".join([*parts, turn(unit.source[at:])])

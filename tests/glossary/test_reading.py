@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflow.config import load as load_project
 from workflow.errors import ConfigError, GlossaryError
 from workflow.glossary import EVERY, Term, load, read
 from workflow.glossary.tables import Layout, line_of, parse
+from workflow.project import load as load_project
 
 
 def table(tmp_path: Path, text: str | bytes, name: str = "glossary.csv") -> Path:

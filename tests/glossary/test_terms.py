@@ -5,7 +5,7 @@ import pytest
 from workflow.glossary import Concept, Term, Terms
 from workflow.glossary.stemming import same
 from workflow.glossary.terms import occurrences
-from workflow.markup import Grammar
+from workflow.inline_tags import Grammar
 
 
 def terms(*rows: Term, target: str = "es") -> Terms:
@@ -136,7 +136,7 @@ def test_kept_terms_are_placeholders() -> None:
     )
     grammar = Grammar("markdown", known.kept)
     text = "The Crossing uses GETTEXT at a Crossing, no gettexts and the crossing."
-    assert [code.text for code in grammar.codes(text)] == ["The Crossing", "GETTEXT", "Crossing"]
+    assert [code.text for code in grammar.find_tags(text)] == ["The Crossing", "GETTEXT", "Crossing"]
     assert grammar.verify("See The Crossing.", "Vea El cruce.") is not None
 
 

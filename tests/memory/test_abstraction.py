@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflow.markup import Grammar
+from workflow.inline_tags import Grammar
 from workflow.memory import abstraction
 from workflow.memory.abstraction import abstract, put_back
 

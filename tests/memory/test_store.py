@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
 from workflow.errors import CatalogError
-from workflow.markup import Grammar
+from workflow.inline_tags import Grammar
 from workflow.memory.abstraction import abstract
 from workflow.memory.lookup import find
 from workflow.memory.model import Maker, Match, MatchKind, Pair, Surroundings

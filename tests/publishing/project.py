@@ -8,8 +8,8 @@ from pathlib import Path
 
 from workflow import catalogs
 from workflow.catalogs.provenance import Draft, approve, put_draft
-from workflow.config import Project, load
 from workflow.model import Entry
+from workflow.project import Project, load
 
 __all__ = ["CONFIG", "INDEX", "Small", "small", "words"]
 

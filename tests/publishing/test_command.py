@@ -7,7 +7,7 @@ import pytest
 
 from tests.program import TemporaryProject
 from tests.publishing.project import INDEX, Small, small
-from workflow.publishing.swapping import staging
+from workflow.publishing.atomic_swap import staging
 
 
 @pytest.fixture

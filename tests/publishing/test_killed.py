@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.publishing.project import CONFIG, Small, small
-from workflow.publishing import publish, swapping
+from workflow.publishing import atomic_swap, publish
 
 _WRITES = frozenset(
     {"os.mkdir", "os.rename", "os.remove", "os.rmdir", "os.link", "os.symlink", "os.truncate", "os.chmod"}
@@ -59,7 +59,7 @@ def whole(river: Small, *known: dict[str, bytes]) -> bool:
 @pytest.mark.parametrize("way", ["exchange", "two renames"])
 def test_killed_at_every_step(tmp_path: Path, way: str, monkeypatch: pytest.MonkeyPatch) -> None:
     if way == "two renames":
-        monkeypatch.setattr(swapping, "_exchange", lambda one, other: False)
+        monkeypatch.setattr(atomic_swap, "_exchange", lambda one, other: False)
     river = small(tmp_path / "project", CONFIG.replace("[es, ar]", "[es]"))
     publish(river.project)
     old = river.tree()
@@ -77,7 +77,7 @@ def test_killed_at_every_step(tmp_path: Path, way: str, monkeypatch: pytest.Monk
         if way == "exchange":
             assert whole(river, old, new), steps
         # What the next run does before anything else.
-        with swapping.staging(river.root / "editions", ("html", "source")):
+        with atomic_swap.staging(river.root / "editions", ("html", "source")):
             assert whole(river, old, new), steps
         assert {path.name for path in (river.root / "editions").iterdir()} == {
             "html",

@@ -9,7 +9,7 @@ import pytest
 
 from tests.program import CONFIG, TemporaryProject
 from tests.starter import CHRF, NAME
-from workflow.config import load
+from workflow.project import load
 from workflow.reporting import Level, Line, doctor
 
 

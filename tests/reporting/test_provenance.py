@@ -7,8 +7,8 @@ import pytest
 
 from tests.program import TemporaryProject
 from workflow.catalogs.provenance import Draft, approve, keep_text, put_draft
-from workflow.config import load
 from workflow.model import Entry
+from workflow.project import load
 from workflow.reporting import Origin, provenance
 from workflow.reporting.provenance import origin
 

@@ -5,10 +5,10 @@ import json
 import pytest
 
 from tests.program import CONFIG, TemporaryProject
-from workflow import advice, catalogs
+from workflow import catalogs, risk_levels
 from workflow.catalogs.provenance import Draft, put_draft
-from workflow.config import load
 from workflow.model import Catalog, Entry
+from workflow.project import load
 from workflow.reporting import queue
 
 HEADER = Entry("", ("Content-Type: text/plain; charset=UTF-8\nLanguage: es\n",))
@@ -60,8 +60,8 @@ def test_the_riskiest_come_first_and_only_drafts_come(ready: TemporaryProject) -
 
 
 def test_reasons_are_told_in_words(ready: TemporaryProject) -> None:
-    assert "unsure" in advice.REASONS
-    assert queue(load(ready.root)).waiting[0].reasons == (advice.REASONS["unsure"],)
+    assert "unsure" in risk_levels.REASONS
+    assert queue(load(ready.root)).waiting[0].reasons == (risk_levels.REASONS["unsure"],)
 
 
 def test_a_broken_catalog_is_a_problem_of_its_own(ready: TemporaryProject) -> None:
@@ -87,4 +87,4 @@ def test_the_command(ready: TemporaryProject) -> None:
 @pytest.mark.parametrize("risk", [0.0, 0.14, 0.2, 0.31, 1.0])
 def test_words_rise_with_the_risk(risk: float) -> None:
     order = ["probably fine", "read it", "look closely"]
-    assert order.index(advice.in_words(risk)) >= order.index(advice.in_words(risk / 2))
+    assert order.index(risk_levels.in_words(risk)) >= order.index(risk_levels.in_words(risk / 2))

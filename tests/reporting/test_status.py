@@ -13,8 +13,8 @@ from tests.gettext import needs_gettext
 from tests.program import CONFIG, TemporaryProject
 from tests.shared import SHARED, needs_shared
 from workflow.catalogs import parse
-from workflow.config import load
 from workflow.model import State
+from workflow.project import load
 from workflow.reporting import status
 from workflow.segmentation import word_count
 

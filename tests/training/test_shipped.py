@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from training.recipes import RECIPES
-from workflow.engines.inventory import STARTER_FOLDER
-from workflow.engines.package import Package, read
+from workflow.engines.packages.installed import STARTER_FOLDER
+from workflow.engines.packages.package import Package, read
 
 FIGURES = Path(__file__).resolve().parents[2] / "training" / "reports" / "figures.json"
 PACKAGES = sorted(STARTER_FOLDER.glob("*.argosmodel"))

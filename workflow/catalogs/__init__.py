@@ -15,15 +15,15 @@ hands (``to_polib``, ``from_polib``), and a judge in the tests.
 from pathlib import Path
 
 from workflow.catalogs.changes import Changes, changes
-from workflow.catalogs.donors import Distant, Donors, Summary, expire, summary
 from workflow.catalogs.headers import new
 from workflow.catalogs.layout import Body
-from workflow.catalogs.merging import merge
-from workflow.catalogs.parser import parse
+from workflow.catalogs.merge3.entries import Conflict, Merge, merge3
+from workflow.catalogs.msgmerge import merge
+from workflow.catalogs.parse.parser import parse
 from workflow.catalogs.polib_bridge import from_polib, to_polib
+from workflow.catalogs.reuse import Distant, Donors, Summary, expire, summary
 from workflow.catalogs.saving import Saved, save, save_all, update
 from workflow.catalogs.templates import template
-from workflow.catalogs.threeway import Conflict, Merge, merge3
 from workflow.catalogs.writer import body, serialise
 from workflow.files import read_bytes, write_bytes
 from workflow.model import Catalog

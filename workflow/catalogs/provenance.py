@@ -16,8 +16,7 @@ The grammar, one comment a line (docs/catalogs.md):
 import re
 from dataclasses import dataclass, replace
 
-from workflow.catalogs.hashes import source_hash, target_hash, text_hash
-from workflow.catalogs.remarks import (
+from workflow.catalogs.comment_syntax import (
     PAIR,
     add_comment,
     as_json,
@@ -31,6 +30,7 @@ from workflow.catalogs.remarks import (
     texts_in,
     values,
 )
+from workflow.catalogs.hashes import source_hash, target_hash, text_hash
 from workflow.model import Entry
 
 __all__ = [

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workflow.catalogs.locks import WAIT, locked
-from workflow.catalogs.parser import parse
-from workflow.catalogs.threeway import Conflict, merge3
+from workflow.catalogs.merge3.entries import Conflict, merge3
+from workflow.catalogs.parse.parser import parse
 from workflow.catalogs.writer import serialise
 from workflow.errors import CatalogError, FileProblem
 from workflow.files import create, exists, read_bytes, write_bytes

@@ -11,9 +11,9 @@ from io import BytesIO
 from pathlib import PurePath
 
 from workflow.catalogs.layout import HEADER, Block, Body, Layout
-from workflow.catalogs.lines import comment_kind, flags_in
-from workflow.catalogs.style import OWN, Style, style_of
-from workflow.catalogs.wrapping import PAGE_WIDTH, quoted
+from workflow.catalogs.parse.lines import comment_kind, flags_in
+from workflow.catalogs.wrap.file_style import OWN, Style, style_of
+from workflow.catalogs.wrap.gettext import PAGE_WIDTH, quoted
 from workflow.errors import CatalogError
 from workflow.model import Catalog, Entry
 

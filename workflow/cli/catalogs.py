@@ -29,7 +29,7 @@ def fix(session: Session, files: tuple[Path, ...], write: bool) -> None:
     empty; where they differ a person has to choose, and both lines are told. What git left with conflict marks is merged by entry: where both
     sides wrote, both texts are kept.
     """
-    from workflow.catalogs.repair import mend
+    from workflow.catalogs.parse.recovery import mend
 
     console = session.console
     for path in files:
@@ -121,7 +121,7 @@ def format_(session: Session, files: tuple[Path, ...], width: int | None) -> Non
 
     At N columns, or after line feeds only (none). Nothing else changes: comments, order, line ends and charset stay.
     """
-    from workflow.catalogs.rewrapping import rewrap_file
+    from workflow.catalogs.rewrap import rewrap_file
 
     for path in files:
         changed = rewrap_file(path, width)
@@ -142,12 +142,12 @@ def add(session: Session, codes: tuple[str, ...], as_json: bool) -> None:
 
     The file's comments and layout stay as they are.
     """
-    from workflow import running
+    from workflow import pipeline
     from workflow.cli.summaries import refuse, show_extraction
     from workflow.languages import language
 
     project, console = session.project(), session.console
-    report = running.add_languages(project, codes, progress=console.progress)
+    report = pipeline.add_languages(project, codes, progress=console.progress)
     if as_json:
         console.data(report)
     elif report.extraction is None:

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from workflow.advice import in_words
 from workflow.cli.console import Console
+from workflow.risk_levels import in_words
 
 if TYPE_CHECKING:
     from workflow.drafting import Explanation

@@ -9,8 +9,8 @@ from workflow.cli.console import count, table
 from workflow.cli.options import Group, Session, json_option
 
 if TYPE_CHECKING:
-    from workflow.config import Project
     from workflow.engines.base import EngineSettings
+    from workflow.project import Project
 
 __all__ = ["add_ct2", "available", "info", "install", "list_", "models", "remove", "settings_of"]
 
@@ -74,7 +74,7 @@ def available(
 ) -> None:
     """List the packages that can be fetched (network)."""
     from workflow.engines import packages
-    from workflow.engines.inventory import argos_codes
+    from workflow.engines.packages.installed import argos_codes
 
     project = session.project_if_any()
     session.console.progress(0, 0, "fetching the index")

@@ -11,7 +11,7 @@ import click
 from workflow.cli.console import Console
 
 if TYPE_CHECKING:
-    from workflow.config import Project
+    from workflow.project import Project
 
 __all__ = [
     "Command",
@@ -39,7 +39,7 @@ class Session:
 
     def project(self) -> "Project":
         """The project of the folder. Raises ConfigError."""
-        from workflow.config import load
+        from workflow.project import load
 
         return load(self.folder)
 

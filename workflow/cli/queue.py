@@ -49,7 +49,7 @@ def _show(console: Console, found: "Queue", limit: int) -> None:
     if not found.waiting:
         console.say("No draft waits for a person.")
         return
-    from workflow.advice import CLOSELY, FINE, READ
+    from workflow.risk_levels import CLOSELY, FINE, READ
 
     colours = dict(zip((CLOSELY, READ, FINE), _COLOURS, strict=True))
     columns = min(width(), 100) - 1

@@ -42,14 +42,14 @@ def init(
     Writes workflow.yaml, and changes nothing that exists. Works in a folder that has documents already. Asks for what no
     option says.
     """
-    from workflow import starting
+    from workflow import init
 
     console = session.console
     root = (session.folder or Path()) / (folder or "")
-    if with_git and starting.is_project(root):
+    if with_git and init.is_project(root):
         set_up(session, root.absolute())
         return
-    proposal = starting.propose(root.absolute())
+    proposal = init.propose(root.absolute())
     if sys.stdin.isatty() and sys.stdout.isatty() and not (title and source_language and languages and source):
         if proposal.documents:
             console.show(f"Found {count(proposal.documents, 'document')} in {proposal.source}/.")
@@ -62,7 +62,7 @@ def init(
         source = source or click.prompt("Folder of the documents", default=proposal.source)
     elif not languages:
         raise click.UsageError("say into which languages: -l es -l uk")
-    report = starting.start(
+    report = init.start(
         root.absolute(),
         title=title or proposal.title,
         source_language=source_language or "en",
@@ -85,7 +85,7 @@ def init(
 
 def _codes(text: str) -> tuple[str, ...]:
     """Several language codes, typed at a prompt."""
-    from workflow.starting import codes
+    from workflow.init import codes
 
     try:
         found = codes(text)

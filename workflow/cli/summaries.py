@@ -10,11 +10,11 @@ from workflow.errors import EngineUnavailable, WorkflowError
 from workflow.model import Severity, State
 
 if TYPE_CHECKING:
-    from workflow.config import Project
     from workflow.drafting import DraftReport, LanguageReport, RefusedUnit
     from workflow.extraction import Extraction, Outdated, Prunable
+    from workflow.pipeline import RunReport
+    from workflow.project import Project
     from workflow.publishing import Finding, Publication
-    from workflow.running import RunReport
 
 __all__ = [
     "refuse",

@@ -34,12 +34,12 @@ def run(
     Nothing is committed, and no person's words are changed. What cannot be done, for want of a translation package for example, is said at
     the end.
     """
-    from workflow import running
+    from workflow import pipeline
     from workflow.cli.summaries import refuse, show_run
 
     project, console = session.project(), session.console
     languages, documents = session.select(project, languages, documents)
-    report = running.run(
+    report = pipeline.run(
         project,
         languages=languages,
         documents=documents,

@@ -9,9 +9,9 @@ for codes; ``ladder`` lists the strategies, ``judging`` verifies what comes out 
 ``entries`` writes. ``edited`` repairs stale texts, sentence by sentence (``repair``, ``pairing``); ``remembered`` asks the memory.
 """
 
-from workflow.drafting.explaining import explain
-from workflow.drafting.files import draft_file
-from workflow.drafting.projects import discard, draft
-from workflow.drafting.reports import DraftReport, Explanation, LanguageReport, RefusedUnit
+from workflow.drafting.explain import explain
+from workflow.drafting.po_file import draft_file
+from workflow.drafting.project import discard, draft
+from workflow.drafting.report import DraftReport, Explanation, LanguageReport, RefusedUnit
 
 __all__ = ["DraftReport", "Explanation", "LanguageReport", "RefusedUnit", "discard", "draft", "draft_file", "explain"]

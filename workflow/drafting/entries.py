@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workflow import catalogs
-from workflow.advice import LOOK_CLOSELY
 from workflow.catalogs.provenance import Draft, draft_of, previous_text, put_draft, refusal_of, refusals_of, refuse
 from workflow.catalogs.states import source_hash, state
-from workflow.drafting.drafter import Outcome
+from workflow.drafting.translation.drafter import Outcome
 from workflow.engines.base import Engine
 from workflow.errors import FileProblem
 from workflow.model import Catalog, Entry, Key, State
+from workflow.risk_levels import LOOK_CLOSELY
 
 __all__ = ["COPY", "MEMORY", "Placed", "Wanted", "put", "wanted", "why"]
 

@@ -14,8 +14,8 @@ from typing import Any
 from workflow.engines.argos_loading import Tokenizer, open_model, open_tokenizer, starts
 from workflow.engines.base import EngineSettings, Hypothesis, Offer, Segment
 from workflow.engines.batches import batches, padded, padded_length
-from workflow.engines.inventory import argos_codes, installed
-from workflow.engines.package import Package
+from workflow.engines.packages.installed import argos_codes, installed
+from workflow.engines.packages.package import Package
 from workflow.errors import EngineError, PackageError
 from workflow.model import Progress
 from workflow.segmentation import split_long

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any, Protocol
 
-from workflow.engines.package import Package
+from workflow.engines.packages.package import Package
 from workflow.errors import EngineUnavailable
 
 __all__ = ["Tokenizer", "open_model", "open_tokenizer", "starts"]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from workflow.engines import ENGINES
 from workflow.engines.base import Engine, EngineSettings, Offer
-from workflow.engines.inventory import installed
+from workflow.engines.packages.installed import installed
 from workflow.engines.pivot import through
 from workflow.engines.plugins import PluggedIn
 from workflow.engines.quality import describe, quality

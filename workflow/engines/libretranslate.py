@@ -11,7 +11,7 @@ from typing import Any
 
 from workflow.engines.base import EngineSettings, Hypothesis, Offer, Quality, Segment, Server
 from workflow.engines.http import Client, Refused
-from workflow.engines.inventory import argos_codes
+from workflow.engines.packages.installed import argos_codes
 from workflow.engines.quality import quality
 from workflow.engines.servers import configured, digest, key_of, notice, place
 from workflow.errors import EngineError, EngineUnavailable

@@ -8,11 +8,11 @@ broken document or catalog does not keep an editor from going on with the others
 import datetime
 from collections.abc import Sequence
 
-from workflow.config import Project
+from workflow.extraction.extract import Run
 from workflow.extraction.pruning import Prunable, prunable, prune
 from workflow.extraction.report import Extraction, Outdated
-from workflow.extraction.run import Run
 from workflow.model import Progress
+from workflow.project import Project
 
 __all__ = ["Extraction", "Outdated", "Prunable", "extract", "prunable", "prune"]
 

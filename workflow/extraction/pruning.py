@@ -11,12 +11,12 @@ from pathlib import Path
 
 from workflow import catalogs
 from workflow.catalogs.provenance import add_comment, values
-from workflow.config import Project
 from workflow.errors import WorkflowError
 from workflow.extraction.orphans import below, made_from_document
-from workflow.extraction.places import Places
+from workflow.extraction.paths import Places
 from workflow.files import remove
 from workflow.model import Catalog, Entry
+from workflow.project import Project
 
 __all__ = ["Prunable", "gone_since", "prunable", "prune"]
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from workflow import catalogs
 from workflow.catalogs.states import short_key, state
-from workflow.config import Project
 from workflow.errors import CatalogError, DocumentError, WorkflowError
 from workflow.files import read_text
 from workflow.glossary.loading import load
 from workflow.glossary.terms import Terms
-from workflow.markup import Grammar, labels
+from workflow.inline_tags import Grammar, labels
 from workflow.model import Entry, Progress, State
+from workflow.project import Project
 
 __all__ = ["CheckReport", "Finding", "check", "faults", "spoken"]
 
@@ -144,7 +144,7 @@ def spoken(text: str, grammar: Grammar) -> list[str]:
     """The stretches of a text between its codes. Emphasis and the like does not part them: ``the **source** text``."""
     parts: list[str] = [""]
     position = 0
-    for code in grammar.codes(text):
+    for code in grammar.find_tags(text):
         parts[-1] += text[position : code.start]
         if code.partner is None:
             parts.append("")

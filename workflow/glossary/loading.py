@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from workflow.config import Project
 from workflow.errors import DocumentError, GlossaryError
 from workflow.files import read_bytes, read_text
 from workflow.glossary import tables, tbx
 from workflow.glossary.model import Term, conflict
 from workflow.glossary.terms import Terms
+from workflow.project import Project
 
 __all__ = ["Glossary", "load", "merged", "read"]
 

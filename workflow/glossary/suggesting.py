@@ -10,14 +10,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from workflow.config import Project
 from workflow.errors import DocumentError
 from workflow.files import read_text
 from workflow.glossary.checking import spoken
 from workflow.glossary.loading import Glossary, load
 from workflow.glossary.stemming import UNSPACED, base, forms
-from workflow.markup import Grammar, labels
+from workflow.inline_tags import Grammar, labels
 from workflow.model import Kind, Progress
+from workflow.project import Project
 from workflow.segmentation import sentences
 
 __all__ = ["FUNCTION_WORDS", "Suggestion", "suggest"]

@@ -6,10 +6,10 @@ into ``memory/``; ``export`` writes TMX; ``surroundings`` says where a catalog's
 
 from workflow.memory.compendia import surroundings
 from workflow.memory.exporting import Exported, export
-from workflow.memory.feeding import Memory, open_memory
 from workflow.memory.importing import Imported, import_file
 from workflow.memory.lookup import FLOOR
 from workflow.memory.model import NOWHERE, Maker, Match, MatchKind, Origin, Pair, Surroundings
+from workflow.memory.sync import Memory, open_memory
 
 __all__ = [
     "FLOOR",

@@ -10,8 +10,8 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
+from workflow.inline_tags import Grammar
 from workflow.languages import language
-from workflow.markup import Grammar
 
 __all__ = ["CODE", "NUMBER", "Abstract", "abstract", "put_back"]
 
@@ -69,7 +69,7 @@ def abstract(text: str, grammar: Grammar) -> Abstract:
         pieces.append(part[position:])
 
     position = 0
-    for code in grammar.codes(text):
+    for code in grammar.find_tags(text):
         plain(text[position : code.start])
         pieces.append(CODE)
         tokens.append(code.text)

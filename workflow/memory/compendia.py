@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 
-from workflow.catalogs.evidence import kind_of
+from workflow.catalogs.match_features import kind_of
 from workflow.catalogs.provenance import approval_of
 from workflow.catalogs.states import state
 from workflow.memory.model import NOWHERE, Maker, Pair, Surroundings

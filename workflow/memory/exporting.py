@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workflow import __version__
-from workflow.config import Project
 from workflow.languages import language
-from workflow.memory.feeding import Memory
 from workflow.memory.model import Pair
+from workflow.memory.sync import Memory
 from workflow.memory.tmx import writable, write
+from workflow.project import Project
 
 __all__ = ["Exported", "export"]
 

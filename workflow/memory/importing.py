@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workflow.catalogs.locks import locked
-from workflow.config import Project
 from workflow.errors import BadInput
 from workflow.files import exists, read_bytes, write_bytes
 from workflow.languages import language
-from workflow.memory.feeding import FOLDER, STORE, SUFFIXES, fitting, items_of, with_store
 from workflow.memory.store import Item, Store
+from workflow.memory.sync import FOLDER, STORE, SUFFIXES, fitting, items_of, with_store
+from workflow.project import Project
 
 __all__ = ["Imported", "import_file"]
 

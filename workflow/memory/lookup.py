@@ -6,11 +6,11 @@ The same memory gives the same answers, however it came to be: nothing follows f
 from collections import Counter
 from collections.abc import Sequence
 
-from workflow.markup import Grammar
+from workflow.inline_tags import Grammar
 from workflow.memory.abstraction import Abstract, abstract, put_back
-from workflow.memory.index import span
 from workflow.memory.model import NOWHERE, Match, MatchKind, Origin, Surroundings
 from workflow.memory.store import Store
+from workflow.memory.trigram_index import span
 
 __all__ = ["FLOOR", "find"]
 

@@ -11,8 +11,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from workflow.memory.index import AMONG, BLOCK, LETTERS, SCHEMA, Index, listed
 from workflow.memory.model import Maker, Pair, Surroundings
+from workflow.memory.trigram_index import AMONG, BLOCK, LETTERS, SCHEMA, Index, listed
 
 __all__ = ["Item", "Store"]
 

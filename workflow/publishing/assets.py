@@ -4,9 +4,9 @@ import os
 import shutil
 from pathlib import Path
 
-from workflow.config import Project
 from workflow.errors import FileProblem
 from workflow.formats import FORMATS
+from workflow.project import Project
 from workflow.publishing.editions import Edition
 from workflow.publishing.links import links
 

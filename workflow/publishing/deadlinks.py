@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-from workflow.config import Project
 from workflow.model import Severity
+from workflow.project import Project
 from workflow.publishing.editions import Edition
 from workflow.publishing.links import Link, identifiers, links
 from workflow.publishing.pages import Site

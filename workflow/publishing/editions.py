@@ -8,14 +8,14 @@ from pathlib import PurePosixPath
 
 from workflow import catalogs
 from workflow.catalogs.states import address
-from workflow.config import Project
 from workflow.formats import FORMATS
 from workflow.formats.base import NO_UNIT, Attributes, Page, Rendering
 from workflow.languages import Language, language
 from workflow.model import Document, Kind, Severity
-from workflow.publishing.gate import Choice, attributes, choices, foreign
-from workflow.publishing.interface import Interface, interface
+from workflow.project import Project
+from workflow.publishing.policy import Choice, attributes, choices, foreign
 from workflow.publishing.report import Finding
+from workflow.publishing.ui_strings import Interface, interface
 
 __all__ = ["Built", "Edition", "address", "edition"]
 

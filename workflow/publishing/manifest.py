@@ -13,7 +13,7 @@ from workflow.errors import DocumentError, FileProblem
 from workflow.files import read_text
 from workflow.model import State
 from workflow.publishing.editions import Built, Edition
-from workflow.publishing.gate import wrote
+from workflow.publishing.policy import wrote
 from workflow.publishing.report import PageReport
 
 __all__ = ["DocumentRecord", "EditionRecord", "document_record", "edition_record", "read", "serialised"]

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from workflow.languages import Language, language
 from workflow.publishing.editions import Built, Edition
-from workflow.publishing.gate import foreign
-from workflow.publishing.interface import Interface, interface
 from workflow.publishing.links import relative
+from workflow.publishing.policy import foreign
 from workflow.publishing.sanitising import sanitised
+from workflow.publishing.ui_strings import Interface, interface
 
 if TYPE_CHECKING:
     import jinja2

@@ -13,12 +13,12 @@ from pathlib import Path
 
 from workflow import __version__
 from workflow.catalogs import read
-from workflow.config import Project
 from workflow.engines.base import EngineSettings
 from workflow.engines.choice import choose, problems
-from workflow.engines.inventory import installed
+from workflow.engines.packages.installed import installed
 from workflow.errors import WorkflowError
 from workflow.languages import language
+from workflow.project import Project
 
 __all__ = ["Diagnosis", "Level", "Line", "doctor"]
 

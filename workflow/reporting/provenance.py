@@ -12,9 +12,9 @@ from pathlib import Path
 from workflow.catalogs import read
 from workflow.catalogs.provenance import Draft, approval_of, draft_of, drafts_of, previous_text, untouched_draft_of
 from workflow.catalogs.states import source_hash, state, target_hash
-from workflow.config import Project
 from workflow.errors import CatalogError, FileProblem
 from workflow.model import Entry, Progress, State
+from workflow.project import Project
 from workflow.segmentation import word_count
 
 __all__ = ["Origin", "ProvenanceReport", "ProvenanceRow", "Share", "origin", "provenance"]

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from workflow import advice
+from workflow import risk_levels
 from workflow.catalogs import read
 from workflow.catalogs.provenance import Draft, draft_of
 from workflow.catalogs.states import address, state
-from workflow.config import Project
 from workflow.errors import CatalogError, FileProblem
 from workflow.model import Entry, Progress, State
+from workflow.project import Project
 
 __all__ = ["Queue", "Queued", "queue"]
 
@@ -40,7 +40,7 @@ class Queued:
     @property
     def advice(self) -> str:
         """The risk in words; ``read it`` where it was not estimated."""
-        return advice.READ if self.risk is None else advice.in_words(self.risk)
+        return risk_levels.READ if self.risk is None else risk_levels.in_words(self.risk)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,6 @@ def _queued(path: Path, where: str, entry: Entry, draft: Draft) -> Queued:
         entry.msgid,
         entry.text,
         draft.risk,
-        tuple(advice.REASONS.get(name, name) for name in names if name),
+        tuple(risk_levels.REASONS.get(name, name) for name in names if name),
         f"{draft.engine} {draft.package}".strip(),
     )

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from workflow.catalogs import read
 from workflow.catalogs.states import state
-from workflow.config import Project
 from workflow.errors import CatalogError, DocumentError, FileProblem
 from workflow.model import Entry, Key, Progress, State
+from workflow.project import Project
 from workflow.segmentation import word_count
 
 __all__ = ["Row", "StatusReport", "status"]

@@ -1,0 +1,70 @@
+"""Finding the old text that a new one was, among few and among many."""
+
+import random
+
+import pytest
+
+from workflow.catalogs.fuzzy_match import Candidate, Match, Pool, best
+from workflow.catalogs.match_features import place_of
+from workflow.model import Entry
+
+WORDS = [
+    f"{first}{last}"
+    for first in ("har", "wind", "mill", "stone", "river", "bell", "clock", "lan", "gar", "north", "tim", "sal")
+    for last in ("bour", "ow", "stone", "tern", "den", "ward", "er", "ted", "ing", "ly", "en", "side")
+]
+SIGNS = "海風石川鐘時燈園北鹽船橋門路山田雨雪火樹鳥魚書紙筆墨茶酒米麥"
+
+
+def sentence(dice: random.Random) -> str:
+    return " ".join(dice.choice(WORDS) for _ in range(dice.randrange(8, 25))).capitalize() + "."
+
+
+def line(dice: random.Random) -> str:
+    return "".join(dice.choice(SIGNS) for _ in range(dice.randrange(20, 50))) + "。"
+
+
+def edited(text: str, dice: random.Random) -> str:
+    at = dice.randrange(len(text) // 2)
+    return text[:at] + dice.choice(["x", "", text[-3]]) + text[at + 2 :]
+
+
+def candidates(texts: list[str]) -> list[Candidate]:
+    entries = [Entry(msgid=text, msgstr=("x",)) for text in texts]
+    return [Candidate(entry, place_of(entry)) for entry in entries]
+
+
+@pytest.mark.parametrize("make", [sentence, line])
+@pytest.mark.parametrize("count", [300, 3000])
+def test_an_edited_text_finds_what_it_was(make: object, count: int) -> None:
+    dice = random.Random(count)
+    old = [make(dice) for _ in range(count)]  # type: ignore[operator]
+    origins = dice.sample(range(count), 40)
+    new = [edited(old[number], dice) for number in origins]
+    found = best(candidates(new), Pool(candidates(old)), 75.0)
+    assert [(match.new, match.old) for match in found] == list(enumerate(origins))
+
+
+def test_nothing_is_found_for_texts_about_other_things() -> None:
+    dice = random.Random(1)
+    old = [sentence(dice) for _ in range(3000)]
+    assert (
+        best(candidates(["Nobody knew what the committee would decide about pensions."]), Pool(candidates(old))) == []
+    )
+    assert best(candidates(["…", "?!"]), Pool(candidates(old))) == []
+
+
+def test_many_are_searched_as_few_are() -> None:
+    """The same old texts, once alone and once among two thousand that share nothing with them."""
+    dice = random.Random(2)
+    old = [sentence(dice) for _ in range(200)]
+    new = candidates([edited(edited(text, dice), dice) for text in old[::4]] + [sentence(dice) for _ in range(20)])
+    others = [line(dice) for _ in range(2000)]
+
+    def told(matches: list[Match]) -> list[tuple[int, int, float]]:
+        return [(match.new, match.old, match.score) for match in matches]
+
+    # The likeness is a 32-bit number in one way and a 64-bit one in the other.
+    few, many = best(new, Pool(candidates(old))), best(new, Pool(candidates(old + others)))
+    assert [item[:2] for item in told(few)] == [item[:2] for item in told(many)]
+    assert [item[2] for item in told(few)] == pytest.approx([item[2] for item in told(many)], abs=0.002)

@@ -1,0 +1,143 @@
+"""What is mended without a decision, and what a person has to decide."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.catalogs.examples import po
+from tests.catalogs.test_torture import FILES
+from workflow.catalogs import parse
+from workflow.catalogs.parse.recovery import mend, repair
+from workflow.errors import CatalogError
+
+TWICE = {
+    "equal": ('msgid "a"\nmsgstr "b"\n\nmsgid "c"\nmsgstr "d"\n\nmsgid "a"\nmsgstr "b"\n', 'msgid "a"\nmsgstr "b"\n\nmsgid "c"\nmsgstr "d"\n'),
+    "the second has no text": ('msgid "a"\nmsgstr "b"\n\n#: x.md\nmsgid "a"\nmsgstr ""\n', '#: x.md\nmsgid "a"\nmsgstr "b"\n'),
+    "the first has no text": ('msgid "a"\nmsgstr ""\n\n#, fuzzy\nmsgid "a"\nmsgstr "b"\n', '#, fuzzy\nmsgid "a"\nmsgstr "b"\n'),
+    "one is confirmed": ('#, fuzzy\nmsgid "a"\nmsgstr "b"\n\nmsgid "a"\nmsgstr "b"\n', 'msgid "a"\nmsgstr "b"\n'),
+    "comments of both": (
+        '# one\n#: x.md\nmsgid "a"\nmsgstr "b"\n\n# one\n# two\n#: y.md x.md\n#, no-wrap\nmsgid "a"\nmsgstr "b"\n',
+        '# one\n# two\n#: x.md y.md\n#, no-wrap\nmsgid "a"\nmsgstr "b"\n',
+    ),
+    "obsolete and not": ('msgid "a"\nmsgstr "b"\n\n#~ msgid "a"\n#~ msgstr "b"\n', 'msgid "a"\nmsgstr "b"\n'),
+    "three times": ('msgid "a"\nmsgstr ""\n\nmsgid "a"\nmsgstr ""\n\nmsgid "a"\nmsgstr "b"\n', 'msgid "a"\nmsgstr "b"\n'),
+    "plural": (
+        'msgid "a"\nmsgid_plural "as"\nmsgstr[0] "x"\nmsgstr[1] "y"\n\nmsgid "a"\nmsgid_plural "as"\nmsgstr[0] ""\nmsgstr[1] ""\n',
+        'msgid "a"\nmsgid_plural "as"\nmsgstr[0] "x"\nmsgstr[1] "y"\n',
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TWICE)
+def test_what_is_there_twice_becomes_one(name: str) -> None:
+    before, after = TWICE[name]
+    mended = repair(po(before), "a.po")
+    assert mended.data == po(after)
+    assert all(line.startswith("a.po:") and line.endswith("now one.") for line in mended.done)
+    assert len(mended.done) == (2 if name == "three times" else 1)
+
+
+def test_a_second_header_that_says_the_same() -> None:
+    data = po('msgid "a"\nmsgstr "b"\n')
+    mended = repair(po(po("").decode() + 'msgid "a"\nmsgstr "b"\n'), "a.po")
+    assert mended.data == data
+    assert mended.done == ("a.po:6: the header at line 1 is the same; now one.",)
+
+
+def test_lines_are_those_of_the_file() -> None:
+    body = "".join(f'msgid "{word}"\nmsgstr "{word}"\n\n' for word in "abacbb")
+    mended = repair(po(body), "a.po")
+    assert [line.split(" ")[0] for line in mended.done] == ["a.po:12:", "a.po:18:", "a.po:21:"]
+    assert [line.split("at line ")[1].split(",")[0] for line in mended.done] == ["6", "9", "9"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        'msgid "a"\nmsgstr "b"\n\nmsgid "a"\nmsgstr "c"\n',
+        'msgid "a"\nmsgstr "b"\n\nmsgid "a"\nmsgid_plural "as"\nmsgstr[0] "b"\nmsgstr[1] ""\n',
+        'msgid ""\nmsgstr "Language: uk\\n"\n',
+    ],
+)
+def test_where_they_differ_a_person_chooses(body: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.po"
+    path.write_bytes(po(body))
+    with pytest.raises(
+        CatalogError, match=r"a\.po:\d+: the .* is also at line \d+, and they say different things\. Choose one"
+    ):
+        mend(path, write=True)
+    assert path.read_bytes() == po(body)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_sound_file_is_left_alone(path: Path) -> None:
+    mended = repair(path.read_bytes(), path)
+    assert (mended.data, mended.done) == (path.read_bytes(), ())
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from(["", "x", "y"]), st.booleans()), max_size=8),
+    st.booleans(),
+)
+def test_no_text_is_lost(entries: list[tuple[str, str, bool]], crlf: bool) -> None:
+    body = "".join(
+        f'{"#, fuzzy" + chr(10) if fuzzy else ""}msgid "{key}"\nmsgstr "{text}"\n\n' for key, text, fuzzy in entries
+    )
+    data = po(body).replace(b"\n", b"\r\n") if crlf else po(body)
+    texts = {key: {text for other, text, _ in entries if other == key and text} for key, _, _ in entries}
+    try:
+        mended = repair(data)
+    except CatalogError:
+        assert any(len(words) > 1 for words in texts.values())
+        return
+    catalog = parse(mended.data)
+    assert {entry.msgid: {entry.text} - {""} for entry in catalog.entries} == texts
+
+
+def _conflict(base: str | None) -> bytes:
+    middle = "" if base is None else f"||||||| 1234567\n{base}"
+    return po(
+        'msgid "a"\nmsgstr "b"\n\n<<<<<<< HEAD\nmsgid "c"\nmsgstr "ours"\n\nmsgid "d"\nmsgstr "new here"\n'
+        f'{middle}=======\nmsgid "c"\nmsgstr "theirs"\n>>>>>>> branch\n\nmsgid "z"\nmsgstr ""\n'
+    )
+
+
+@pytest.mark.parametrize("crlf", [False, True])
+def test_git_conflicts_are_merged_by_entry(crlf: bool) -> None:
+    data = _conflict('msgid "c"\nmsgstr "ours"\n').replace(b"\n", b"\r\n" if crlf else b"\n")
+    mended = repair(data, "a.po")
+    assert {entry.msgid: entry.text for entry in parse(mended.data).entries} == {
+        "a": "b",
+        "c": "theirs",
+        "d": "new here",
+        "z": "",
+    }
+    assert mended.done == ("a.po:9: git's conflict marks (at line 9): both sides are merged by entry.",)
+    assert (b"\r\n" in mended.data) == crlf
+
+
+def test_where_both_sides_wrote_both_texts_are_kept() -> None:
+    mended = repair(_conflict(None), "a.po")
+    entry = {entry.msgid: entry for entry in parse(mended.data).entries}["c"]
+    assert entry.fuzzy
+    assert {"ours", "theirs"} <= {
+        entry.text,
+        *(word for word in ("ours", "theirs") if any(word in line for line in entry.comments)),
+    }
+    assert "entries with two texts now" in mended.done[1]
+    assert mended.done[1].endswith(": 1. Choose in each.")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<<<<<<< HEAD\nmsgid "a"\nmsgstr "b"\n',
+        '<<<<<<< HEAD\nmsgid "a"\n=======\nmsgid "b"\n>>>>>>> x\nmumble\n',
+        "<<<<<<< HEAD\n=======\n<<<<<<< HEAD\n=======\n>>>>>>> x\n",
+    ],
+)
+def test_marks_that_make_no_sense_are_left_to_a_person(body: str) -> None:
+    with pytest.raises(CatalogError, match=r"a\.po:\d+: git's conflict marks"):
+        repair(po(body), "a.po")

@@ -1,0 +1,74 @@
+"""What ``draft --explain`` tells."""
+
+import pytest
+
+from tests.drafting.conftest import ProjectOf
+from tests.drafting.test_project import change
+from workflow import catalogs
+from workflow.catalogs.states import short_key
+from workflow.drafting import draft, explain
+from workflow.errors import BadInput, EngineUnavailable
+
+TEXT = "# House\n\nOpen the file `notes.txt` in **any editor**. It is short.\n"
+
+
+def test_sentences_attempts_and_what_was_taken(project_of: ProjectOf) -> None:
+    project = project_of({"guide.md": TEXT})
+    path = project.catalog_path("es", "guide.md")
+    entry = catalogs.read(path).entries[1]
+    address = f"es:guide#{short_key(entry)}"
+    before = path.read_bytes()
+    found = explain(project, address)
+    assert path.read_bytes() == before
+    assert found.address == address and found.source == entry.msgid
+    assert found.engine == "argos" and found.package and found.hash and found.quality and found.styles
+    assert found.state == "untranslated" and found.target
+    assert [spoken.sentence.source for spoken in found.spoken] == [
+        "Open the file `notes.txt` in **any editor**.",
+        "It is short.",
+    ]
+    for spoken in found.spoken:
+        assert spoken.taken in spoken.attempts
+        assert all(attempt.asked and (attempt.text or attempt.refused) for attempt in spoken.attempts)
+    assert found.options and found.seconds > 0
+    assert any(spoken.others for spoken in found.spoken)
+    assert explain(project, f"es:guide:{entry.line}") == found
+    assert explain(project, f"es:guide.md:{entry.line + 2}").address == address
+    draft(project)
+    again = explain(project, address)
+    assert (again.state, again.text, again.target) == ("draft", found.target, found.target)
+
+
+def test_what_the_memory_has_is_told(project_of: ProjectOf) -> None:
+    project = project_of(
+        {"guide.md": TEXT, "other.md": "It is short.\n\nOpen the file `a.txt` in **any editor**. It is short.\n"}
+    )
+    done = catalogs.read(project.catalog_path("es", "other.md")).entries[1]
+    change(project, "other.md", done.msgid, msgstr=("Abra `a.txt` en **un editor**. Es corto.",))
+    entry = catalogs.read(project.catalog_path("es", "guide.md")).entries[1]
+    (match,) = explain(project, f"es:guide:{entry.line}").matches
+    assert (match.score, match.target) == (100, "Abra `notes.txt` en **un editor**. Es corto.")
+
+
+@pytest.mark.parametrize(
+    ("address", "message"),
+    [
+        ("guide", "no unit's address"),
+        ("es:guide#00000000", "no such unit"),
+        ("xx:guide#00000000", "no language"),
+        ("es:gide#00000000", "guide"),
+        ("e*:g*#00000000", "no unit's address"),
+        ("es:*:1", "names 2"),
+    ],
+)
+def test_addresses_that_name_nothing(project_of: ProjectOf, address: str, message: str) -> None:
+    project = project_of({"guide.md": TEXT, "index.md": TEXT})
+    with pytest.raises(BadInput, match=message.replace("'", ".")):
+        explain(project, address)
+
+
+def test_a_language_without_an_engine(project_of: ProjectOf) -> None:
+    project = project_of({"guide.md": TEXT}, languages=("uk",))
+    line = catalogs.read(project.catalog_path("uk", "guide.md")).entries[0].line
+    with pytest.raises(EngineUnavailable, match="en-uk"):
+        explain(project, f"uk:guide:{line}")

@@ -1,0 +1,74 @@
+"""Codes put into a translation that was made without them: no place is better than a wrong one."""
+
+import re
+
+import pytest
+
+from tests.drafting.standins import StandInEngine
+from workflow.drafting.translation.drafter import Drafter, Text
+from workflow.inline_tags import verify
+
+
+def target(source: str, words: dict[str, str]) -> str | None:
+    """The draft of an engine that knows these texts, and copies no stand-in."""
+    engine = StandInEngine(lambda text: [words[text]] if text in words else [])
+    (outcome,) = Drafter(engine, "en", "es", styles=()).draft([Text(source)])
+    if outcome.target is not None:
+        assert verify(source, outcome.target) is None
+        assert all(one.taken and one.taken.rung == "found in the plain translation" for one in outcome.spoken)
+    return outcome.target
+
+
+@pytest.mark.parametrize(
+    ("source", "words", "expected"),
+    [
+        # The words of a pair, translated alone, are looked for.
+        ("the **old** house", {"the old house": "la casa vieja", "old": "vieja"}, "la casa **vieja**"),
+        ("the **old** house", {"the old house": "la casa vieja", "old": "Viejo"}, None),
+        # Another form of them is near enough where it is long enough to tell.
+        (
+            "see [the old libraries](x.md) now",
+            {"see the old libraries now": "ve las viejas bibliotecas ahora", "the old libraries": "viejas bibliotecas"},
+            "ve las [viejas bibliotecas](x.md) ahora",
+        ),
+        # Twice there, or as good in another place: nobody can tell.
+        ("the **old** house", {"the old house": "la vieja casa vieja", "old": "vieja"}, None),
+        # What stands for something is found by its name.
+        ("open `notes.txt` now", {"open notes.txt now": "abre notes.txt ahora"}, "abre `notes.txt` ahora"),
+        ("open `notes.txt` now", {"open notes.txt now": "abre notas.txt ahora"}, None),
+        ("open `notes.txt` now", {"open notes.txt now": "abre notes.txt y notes.txt"}, None),
+        # A name that is a word of any language may be that word.
+        ("let `a` be big", {"let a be big": "que sea a grande"}, None),
+        ("let `A1` be big", {"let A1 be big": "que sea A1 grande"}, "que sea `A1` grande"),
+        # A name that stands in the source twice, once as a word.
+        ("the error is `error` here", {"the error is error here": "el error está aquí"}, None),
+        # Brackets that belong together stay together; stops stay outside.
+        (
+            "call <b>the page (old)</b>.",
+            {"call the page (old).": "llama la página (vieja).", "the page (old)": "la página (vieja)"},
+            "llama <b>la página (vieja)</b>.",
+        ),
+        # Within each other.
+        (
+            "he saw **the [old](x.md) house** there",
+            {
+                "he saw the old house there": "vio la casa vieja allí",
+                "the old house": "la casa vieja",
+                "old": "vieja",
+            },
+            "vio **la casa [vieja](x.md)** allí",
+        ),
+        # A code without a name, or with one that is too long to be said.
+        ("press `+` now", {"press + now": "pulsa + ahora"}, None),
+        (f"see `{'x' * 50}` now", {f"see {'x' * 50} now": f"ve {'x' * 50} ahora"}, None),
+    ],
+)
+def test_places(source: str, words: dict[str, str], expected: str | None) -> None:
+    assert target(source, words) == expected
+
+
+def test_why_there_is_no_place_is_said() -> None:
+    engine = StandInEngine(lambda text: ["abre el archivo"] if re.search("notes", text) else [])
+    (outcome,) = Drafter(engine, "en", "es", styles=()).draft([Text("open `notes.txt` now")])
+    assert outcome.target is None
+    assert "no place for `notes.txt`" in outcome.reason

@@ -1,0 +1,202 @@
+"""``workflow.yaml``: found, read, checked; every complaint says where and what would be right."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workflow.errors import BadInput, ConfigError, DocumentError, WorkflowError
+from workflow.formats.base import DEFAULT_EXTENSIONS
+from workflow.project import Config, load
+from workflow.project.loading import parse
+
+BASE = "title: A test\nsource_language: en\nlanguages: [es, uk]\n"
+
+
+def refused(text: str) -> str:
+    with pytest.raises(ConfigError) as caught:
+        parse(text)
+    return str(caught.value)
+
+
+def test_the_smallest_configuration() -> None:
+    assert parse(BASE) == Config(title="A test", source_language="en", languages=("es", "uk"))
+
+
+def test_everything_at_once() -> None:
+    config = parse(
+        """\
+title: "Guides: for everyone"
+source_language: uk
+languages: [en, pt-br, uk, zh_hans, no, sr@latin, en]
+source: docs
+documents: [index.md, "**/*.md", "!drafts/**"]
+front_matter: [title, seo.description]
+locations: line
+engines: {default: [argos], uk-en: [apertium, argos], uk-zh-hans: []}
+pivot: yes
+offline: true
+placeholders: ['%\\w+%']
+output: html
+html: trusted
+markdown: {math: true, gfm: off}
+site_url: https://example.org/docs/
+nav: [index.md]
+overrides:
+  en: {title: Guides, engines: [apertium], pivot: false}
+  "news/*.md": {front_matter: [], markdown: {math: false}, placeholders: []}
+"""
+    )
+    assert config.title == "Guides: for everyone"
+    assert config.languages == ("en", "pt_BR", "zh_Hans", "no", "sr@latin")
+    assert config.documents == ("index.md", "**/*.md", "!drafts/**")
+    assert config.engines == ("argos",)
+    assert config.engines_by_pair == {"uk-en": ("apertium", "argos"), "uk-zh_Hans": ()}
+    assert (config.pivot, config.offline, config.html, config.output) == (True, True, "trusted", ("html",))
+    assert config.format.extensions == (DEFAULT_EXTENSIONS | {"math"}) - {"gfm"}
+    assert config.format.placeholders == ("%\\w+%",)
+    assert config.by_language["en"].engines == ("apertium",)
+    assert config.by_document[0].front_matter == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("langauges: [es]", ':4: unknown key "langauges". Did you mean "languages"?'),
+        ("source-language: en", 'Did you mean "source_language"?'),
+        ("xyzzy: 1", "Known keys: documents, engines"),
+        ("title: again", ':4: "title" is given twice (first in line 1)'),
+        ("<<: {a: b}", 'unknown key "<<"'),
+        ("? [a, b]\n: c", ":4: a key has to be a word"),
+        ("glossary: terms.txt", ':4: glossary: "terms.txt" has to be a .csv, .tsv or .tbx file'),
+        ("glossary: /terms.csv", ":4: glossary: a file's path has to be relative"),
+        ("theme: plain", "not used by this version yet"),
+        ("pivot: maybe", ':4: pivot has to be true or false, not "maybe"'),
+        ("pivot: 'true'", "pivot has to be true or false"),
+        ("html: saef", 'Did you mean "safe"? It can be safe or trusted.'),
+        ("output: [html, epub]", '"epub" is not built by this version yet'),
+        ("output: [htlm]", 'Did you mean "html"?'),
+        ("locations: lines", 'Did you mean "line"?'),
+        ("documents:", ":4: documents has to be a list, such as [a, b], not empty"),
+        ("documents: {a: b}", "not a mapping"),
+        ("documents: [[a.md]]", "documents has to be text, not a list"),
+        ("documents: [../secret.md]", "leaves the source folder"),
+        ("documents: [/etc/*.md]", "absolute path"),
+        ("documents: ['a\\b.md']", "backslash"),
+        ("documents: ['!a.md']", "has to be a pattern that names documents"),
+        ("documents: ['*.docx']", "documents of this kind cannot be read"),
+        ("source: ../elsewhere", ":4: source has to be a folder inside the project"),
+        ("source: /etc", "inside the project"),
+        ("source: editions/html", "written by this program"),
+        ("markdown: {maths: on}", 'unknown key "maths" under markdown. Did you mean "math"?'),
+        ("markdown: [math]", "markdown has to be a mapping"),
+        ("placeholders: ['[']", "is no regular expression"),
+        ("placeholders: ['x*']", "matches nothing at all"),
+        ("site_url: example.org", "has to be the address of the site"),
+        ("site_url: 'https://example.org/?a=b'", "has to be the address of the site"),
+        ("site_url: 'https://[::1'", "has to be the address of the site"),
+        ("nav: [guide]", "with suffix"),
+        ("engines: {en-sp: [argos]}", 'unknown "en-sp". Did you mean "en-es"?'),
+        ("overrides: {ess: {}}", 'Did you mean "es"?'),
+        ("overrides: {es: {engnes: []}}", 'unknown key "engnes" under overrides.es. Did you mean "engines"?'),
+        ("overrides: {'../*.md': {}}", "leaves the source folder"),
+        ("a: b: c", ":4: not valid YAML: a colon stands where none is expected"),
+        ("nav:\n\t- a.md", ":5: not valid YAML: a tab stands where YAML wants spaces"),
+        ("source: 'x", "a quotation mark or bracket is opened and never closed"),
+        ("nav: [a.md\nsource: x", ":5: not valid YAML"),
+        ("source: \x07", ":4: not valid YAML: the character U+0007 is not allowed"),
+        ("--- \ntitle: x", ":4: not valid YAML"),
+        ("nav: " + "[" * 3000, "not valid YAML"),
+    ],
+    ids=lambda value: value[:40] if isinstance(value, str) else None,
+)
+def test_a_wrong_line_is_named(text: str, words: str) -> None:
+    message = refused(BASE + text)
+    assert message.startswith("workflow.yaml")
+    assert words in message
+    assert "\n" not in message
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "workflow.yaml: the file is empty"),
+        ("# nothing but a comment\n", "the file is empty"),
+        ("- a\n", ":1: the file has to be a mapping (key: value), not a list"),
+        ("publication\n", 'not "publication"'),
+        ("title: T\nlanguages: [es]\n", '"source_language" is missing. Add a line such as `source_language: en`'),
+        ("title:\nsource_language: en\nlanguages: [es]\n", ":1: title has to be text, not empty"),
+        ("title: T\nsource_language: xx\nlanguages: [es]\n", ":2: 'xx' is no language code"),
+        ("title: T\nsource_language: en\nlanguages: [es, klingon]\n", ":3: 'klingon' is no language code"),
+        ("title: T\nsource_language: en\nlanguages: [../../etc]\n", "is no language code"),
+        ("title: T\nsource_language: en\nlanguages:\n  - es\n  - en_XX\n", ":5: 'en_XX' is no language code"),
+    ],
+    ids=lambda value: value[:40],
+)
+def test_what_has_to_be_there(text: str, words: str) -> None:
+    assert words in refused(text)
+
+
+def test_text_that_yaml_would_take_for_something_else() -> None:
+    config = parse("title: 1984\nsource_language: no\nlanguages: es")
+    assert (config.title, config.source_language, config.languages) == ("1984", "no", ("es",))
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_read_or_refused(text: str) -> None:
+    for candidate in (text, BASE + text):
+        try:
+            parse(candidate)
+        except ConfigError as error:
+            assert str(error).startswith("workflow.yaml")
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(max_size=8),
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+        max_leaves=6,
+    ),
+    st.sampled_from(["documents", "engines", "overrides", "markdown", "site_url", "nav", "output", "pivot", "source"]),
+)
+def test_any_value_is_taken_or_refused(value: object, key: str) -> None:
+    import yaml
+
+    try:
+        parse(BASE + yaml.safe_dump({key: value}, allow_unicode=True))
+    except ConfigError as error:
+        assert str(error).startswith("workflow.yaml")
+
+
+def test_the_file_is_found_from_below(tmp_path: Path) -> None:
+    (tmp_path / "workflow.yaml").write_text(BASE)
+    deep = tmp_path / "source" / "news"
+    deep.mkdir(parents=True)
+    assert load(deep).root == tmp_path.resolve()
+    assert load(tmp_path / "workflow.yaml").root == tmp_path
+
+
+def test_no_file(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="`workflow init` makes one"):
+        load(tmp_path)
+    with pytest.raises(BadInput, match="no such folder"):
+        load(tmp_path / "nowhere")
+
+
+def test_a_name_that_is_almost_right(tmp_path: Path) -> None:
+    (tmp_path / "workflow.yml").write_text(BASE)
+    with pytest.raises(ConfigError, match=r"has to be called workflow\.yaml"):
+        load(tmp_path)
+
+
+def test_not_utf8(tmp_path: Path) -> None:
+    (tmp_path / "workflow.yaml").write_bytes(b"title: caf\xe9\n")
+    with pytest.raises(DocumentError, match=r"workflow\.yaml:1: byte 0xe9 is not UTF-8"):
+        load(tmp_path)
+
+
+def test_a_folder_in_its_place_is_no_configuration(tmp_path: Path) -> None:
+    (tmp_path / "workflow.yaml").mkdir()
+    with pytest.raises(WorkflowError):
+        load(tmp_path)

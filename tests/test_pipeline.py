@@ -1,0 +1,73 @@
+"""run: what one language cannot have keeps nothing from the others; broken input stops it before anything is drafted."""
+
+import os
+
+import pytest
+
+from tests.program import CONFIG, TemporaryProject
+from workflow.errors import CatalogError, DocumentError
+from workflow.model import State
+from workflow.pipeline import run
+from workflow.project import load
+
+FAILING = """
+from workflow.engines.base import Offer
+from workflow.errors import EngineError
+
+class Engine:
+    name, package, hash, keeps_codes, whole_documents = "failing", "none", "00000000", False, False
+
+    def translate(self, segments, *, hypotheses=1, progress=None):
+        raise EngineError("failing: it had a bad day. Try tomorrow.")
+
+def offers(source, target, settings):
+    return (Offer("failing", "none", "system", None, Engine),)
+
+def remedy(source, target):
+    return ""
+"""
+
+
+@pytest.fixture
+def ready(project: TemporaryProject) -> TemporaryProject:
+    project.write("workflow.yaml", CONFIG + "engines: [argos]\n")
+    project.write("source/tide.md", "# The tide\n\nThe water comes.\n")
+    return project
+
+
+def test_the_three_steps(ready: TemporaryProject) -> None:
+    steps: list[str] = []
+    report = run(load(ready.root), progress=lambda done, total, what: steps.append(what.split()[0]))
+    assert list(dict.fromkeys(steps)) == ["extracting", "drafting", "publishing"]
+    assert (report.extraction.documents, report.drafts.drafted) == (1, 2)
+    assert [one.language for one in report.undrafted] == ["uk"]
+    assert report.publication is not None
+    counts = {edition.language: edition.counts[State.DRAFT] for edition in report.publication.editions}
+    assert counts == {"en": 0, "es": 2, "uk": 0}
+    assert report.changed
+    assert not run(load(ready.root)).changed
+
+
+def test_broken_input_stops_it_before_anything_is_drafted(ready: TemporaryProject) -> None:
+    ready.write("locales/uk/LC_MESSAGES/tide.po", 'msgid "a\n')
+    report = run(load(ready.root))
+    assert [type(problem) for problem in report.problems] == [CatalogError]
+    assert (report.drafts.drafted, report.publication) == (0, None)
+    ready.write("source/other.md", b"caf\xe9\n")
+    assert [type(problem) for problem in run(load(ready.root)).problems] == [DocumentError, CatalogError]
+    assert not (ready.root / "editions").exists()
+
+
+def test_an_engine_that_fails_keeps_nothing_else_from_being_done(ready: TemporaryProject) -> None:
+    ready.write("plugin/failing_engine.py", FAILING)
+    ready.write("plugin/failing-1.dist-info/METADATA", "Metadata-Version: 2.1\nName: failing\nVersion: 1\n")
+    ready.write("plugin/failing-1.dist-info/entry_points.txt", "[workflow.engines]\nfailing = failing_engine\n")
+    ready.write(
+        "workflow.yaml", CONFIG.replace("[es, uk]", "[uk, es]") + "engines: {default: [argos], en-uk: [failing]}\n"
+    )
+    env = {"PYTHONPATH": os.pathsep.join([str(ready.root / "plugin"), os.environ.get("PYTHONPATH", "")])}
+    result = ready.good("run", env=env)
+    assert "it had a bad day" in result.out
+    assert "Drafted 2 units into es Spanish" in result.out
+    assert (ready.root / "editions/html/uk/tide.html").exists()
+    assert "it had a bad day" in ready.run("draft", "-l", "uk", env=env).line()

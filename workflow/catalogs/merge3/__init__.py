@@ -1,0 +1,1 @@
+"""Three-way merge of two edited versions of one catalog, entry by entry."""

@@ -1,0 +1,1 @@
+"""PO files, from bytes to entries."""

@@ -1,0 +1,220 @@
+"""PO files: bytes to a catalog.
+
+The grammar is gettext's (manual, "The Format of PO Files"; where that is silent, what msgcat 0.21 accepts). Nearly every entry
+of nearly every file is matched whole by one regular expression; any other goes through a scanner that knows the rest: obsolete
+entries, blank lines and comments in odd places, several strings on a line, and what is wrong.
+"""
+
+import codecs
+import re
+from dataclasses import replace
+from pathlib import PurePath
+from typing import NoReturn
+
+from workflow.catalogs.layout import HEADER, Block, Layout
+from workflow.catalogs.parse.lines import BadEscape, comments_in, unquote
+from workflow.catalogs.parse.scanner import Scan
+from workflow.catalogs.parse.source_text import Duplicate, Source
+from workflow.errors import CatalogError
+from workflow.model import Catalog, Entry, Key
+
+__all__ = ["parse"]
+
+_STRING = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"[ \t]*+(?:\r?\n|\Z)'
+_STRINGS = rf"(?:[ \t]*+{_STRING})++"
+_ENTRY = re.compile(
+    rf"""
+    (?:[ \t]*+\r?\n)*+
+    (?P<comments>(?:\#(?![~|])[^\n]*+\n)*+)
+    (?P<previous>(?:\#\|[^\n]*+\n)*+)
+    (?:msgctxt(?P<context>{_STRINGS}))?+
+    msgid(?P<msgid>{_STRINGS})
+    (?:msgid_plural(?P<plural>{_STRINGS})(?P<forms>(?:msgstr\[\d++\]{_STRINGS})++)|msgstr(?P<msgstr>{_STRINGS}))
+    (?![ \t\r\n]*+")
+    """,
+    re.VERBOSE,
+)
+_PREVIOUS_LINE = re.compile(r"^#\|[ \t]*", re.MULTILINE)
+_PREVIOUS = re.compile(
+    rf"(?:msgctxt(?P<context>{_STRINGS}))?+msgid(?P<msgid>{_STRINGS})(?:msgid_plural(?P<plural>{_STRINGS}))?+"
+)
+_FORM = re.compile(rf"msgstr\[(\d+)\]({_STRINGS})")
+_HEADER_ENTRY = re.compile(rb'^msgid\s*+""\s*+msgstr(?:\s*+"(?:[^"\\\n]|\\.)*+")++', re.MULTILINE)
+_JOINT = re.compile(rb'"\s+"')
+_CHARSET = re.compile(rb'(?:"|\\n)Content-Type:(?:[^"\n\\]|"\s*+")*?charset=((?:[^"\s;\\]|"\s++")++)', re.IGNORECASE)
+"""Also where the whole header is one line, or a field is broken into several."""
+
+
+def parse(data: bytes, path: PurePath | str = "") -> Catalog:
+    """The catalog in the bytes of a PO file, with everything that is in it. ``path`` is for messages.
+
+    Raises CatalogError with file, line, what is wrong and what to do: bytes that its charset does not allow, an unknown
+    charset, a syntax error, git's conflict marks, a message that is there twice.
+    """
+    bom = data.startswith(codecs.BOM_UTF8)
+    body = data[len(codecs.BOM_UTF8) :] if bom else data
+    header = _HEADER_ENTRY.search(body)
+    named = _CHARSET.search(body, header.start(), header.end()) if header else None
+    charset = (
+        _charset(_JOINT.sub(b"", named[1]).decode("ascii", "replace"), path, data.count(b"\n", 0, named.start()) + 1)
+        if named
+        else "utf-8"
+    )
+    try:
+        text = body.decode(charset)
+    except UnicodeDecodeError as error:
+        line = body.count(b"\n", 0, error.start) + 1
+        if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            raise CatalogError(
+                f"{path}: the file is in UTF-16, which PO files cannot be. Convert it (iconv -f UTF-16 -t UTF-8). "
+                "The file was not touched."
+            ) from error
+        says = "which the file's header names" if named else "which files are in whose header names no charset"
+        raise CatalogError(
+            f"{path}:{line}: byte 0x{body[error.start]:02x} is not {charset.upper()}, {says}. "
+            "Correct the charset in the header (Content-Type), or convert the file (iconv, msgconv -t UTF-8). "
+            "The file was not touched."
+        ) from error
+    exact = charset in ("utf-8", "ascii", "iso8859-1") or text.encode(charset, "replace") == body
+    return _Parser(Source(text, charset, path)).catalog(bom=bom, exact=exact)
+
+
+def _charset(name: str, path: PurePath | str, line: int) -> str:
+    if name.upper() == "CHARSET":  # a template's blank form
+        return "utf-8"
+    try:
+        codec = codecs.lookup(name)
+        if codec.encode('"#\\\n')[0] != b'"#\\\n':
+            raise LookupError
+    except (LookupError, UnicodeError, TypeError, ValueError) as error:
+        raise CatalogError(
+            f"{path}:{line}: the charset {name!r} is unknown here. Correct its name in the header (Content-Type), or convert "
+            "the file (msgconv -t UTF-8 -o FILE FILE). The file was not touched."
+        ) from error
+    return codec.name
+
+
+class _Parser:
+    """One run over one text."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.text = source.text
+        self.charset = source.charset
+
+    def catalog(self, *, bom: bool, exact: bool) -> Catalog:
+        text = self.text
+        blocks: dict[Key, Block] = {}
+        entries: list[Entry] = []
+        header: Entry | None = None
+        header_at = 0
+        at, line = 0, 1
+        key: Key | None = None
+        match = _ENTRY.match
+        while True:
+            found = match(text, at)
+            entry: Entry | None
+            if found is not None:
+                end = found.end()
+                start = found.start("comments")
+                line += text.count("\n", at, start)
+                entry = self.matched(found, line)
+                line += text.count("\n", start, end)
+            else:
+                scanned = Scan(self.source, at)
+                entry, end, first = scanned.run()
+                if entry is None:
+                    break
+                entry = _at_line(entry, line + text.count("\n", at, first))
+                line += text.count("\n", at, end)
+            before, key = key, entry.key
+            if key in blocks:
+                self.duplicate(blocks[key].entry, entry, at, end)
+            blocks[key] = Block(at, end, entry, before)
+            if key == HEADER and not entry.obsolete:
+                header, header_at = entry, len(entries)
+            else:
+                entries.append(entry)
+            at = end
+        layout = Layout(
+            text=text, blocks=blocks, tail=at, charset=self.charset, bom=bom, header_at=header_at, exact=exact
+        )
+        return Catalog(entries=tuple(entries), header=header or Entry(msgid=""), layout=layout)
+
+    def matched(self, found: re.Match[str], line: int) -> Entry:
+        """The entry of a match of ``_ENTRY``."""
+        comments: tuple[str, ...] = ()
+        extracted: tuple[str, ...] = ()
+        locations: tuple[str, ...] = ()
+        flags: tuple[str, ...] = ()
+        context, msgid, plural, msgstr = found["context"], found["msgid"], found["plural"], found["msgstr"]
+        lines = found["comments"]
+        if lines:
+            comments, extracted, locations, flags = comments_in(lines[:-1].split("\n"))
+        previous: tuple[str | None, str | None, str | None] = (None, None, None)
+        if found["previous"]:
+            previous = self.previous(found["previous"], found.start("previous"))
+        try:
+            if plural is None:
+                texts: tuple[str, ...] = (self.text_of(msgstr),)
+            else:
+                texts = self.forms(found["forms"], found.start("forms"))
+            return Entry(
+                msgid=self.text_of(msgid),
+                msgstr=texts,
+                context=None if context is None else self.text_of(context),
+                msgid_plural=None if plural is None else self.text_of(plural),
+                flags=flags,
+                comments=comments,
+                extracted=extracted,
+                locations=locations,
+                previous_context=previous[0],
+                previous_msgid=previous[1],
+                previous_plural=previous[2],
+                line=line,
+            )
+        except BadEscape as error:
+            self.source.bad_escape(error, found.start(), found.end())
+
+    def previous(self, raw: str, at: int) -> tuple[str | None, str | None, str | None]:
+        found = _PREVIOUS.fullmatch(_PREVIOUS_LINE.sub("", raw))
+        if found is None:
+            scan = Scan(self.source, at)
+            scan.run()
+            return scan.previous_texts()
+        try:
+            return tuple(
+                None if part is None else self.text_of(part) for part in found.group("context", "msgid", "plural")
+            )  # type: ignore[return-value]
+        except BadEscape as error:
+            self.source.bad_escape(error, at, at + len(raw))
+
+    def forms(self, raw: str, at: int) -> tuple[str, ...]:
+        texts = []
+        for number, found in enumerate(_FORM.finditer(raw)):
+            if int(found[1]) != number:
+                self.source.fail(at + found.start(), f"msgstr[{found[1]}] stands where msgstr[{number}] is due.")
+            texts.append(self.text_of(found[2]))
+        return tuple(texts)
+
+    def text_of(self, raw: str) -> str:
+        return unquote(raw, self.charset)
+
+    def duplicate(self, first: Entry, second: Entry, start: int, end: int) -> NoReturn:
+        shown = second.msgid if len(second.msgid) <= 40 else second.msgid[:39] + "…"
+        what = (
+            f"the message {shown!r} is there already, at line {first.line}."
+            if second.msgid
+            else (f"a second header; the first is at line {first.line}.")
+        )
+        raise Duplicate(
+            f"{self.source.path}:{second.line}: {what} Remove one of the two (`workflow catalogs fix` does where they agree). "
+            "The file was not touched.",
+            self.source,
+            (first, second),
+            (start, end),
+        )
+
+
+def _at_line(entry: Entry, line: int) -> Entry:
+    return replace(entry, line=line)

@@ -1,0 +1,1 @@
+"""Validation of hypotheses, and quality estimation of drafts."""

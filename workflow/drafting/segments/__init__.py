@@ -1,0 +1,1 @@
+"""Segments: from a unit to the sentences that an engine gets."""

@@ -1,0 +1,298 @@
+"""From a unit to sentences that can be translated: what stays as it is, and what is said.
+
+A plan is strings, which are kept as they are, and sentences. Joined, with each sentence's own text, they are the unit.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from itertools import pairwise
+
+from workflow.drafting.segments.tokens import TERM_END, Token, has_words, terms, tokens_of
+from workflow.inline_tags import InlineTag, TagKind
+from workflow.segmentation import sentences
+
+__all__ = ["Atom", "Role", "Sentence", "plan", "ranges"]
+
+
+class Role(Enum):
+    """What an atom is in its sentence."""
+
+    NOUN = "noun"
+    """It stands for something: a code span, a placeholder, a whole link without words."""
+    OPEN = "open"
+    CLOSE = "close"
+
+
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """A piece that comes out as it went in: one code, or several that touch."""
+
+    text: str
+    role: Role
+    partner: int | None = None
+    """For OPEN and CLOSE: the number of the other one among the sentence's atoms."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Words with atoms (by number) between them. It begins and ends with neither white space nor what could be hoisted."""
+
+    parts: tuple[str | int, ...]
+    atoms: tuple[Atom, ...] = ()
+
+    @property
+    def source(self) -> str:
+        """The sentence as it stands in its unit."""
+        return "".join(self.atoms[part].text if isinstance(part, int) else part for part in self.parts)
+
+    @property
+    def words(self) -> str:
+        """The text without atoms, which leave a space."""
+        return "".join(" " if isinstance(part, int) else part for part in self.parts)
+
+
+# Codes that say nothing themselves: at the edge of a sentence no engine needs to see them.
+_SILENT = frozenset({TagKind.BREAK, TagKind.FOOTNOTE, TagKind.IMAGE, TagKind.TAG})
+_LEADING = re.compile(r"(?:(?:[^\w\s(\[{\"'“‘«„¿¡]+|\(?(?:\d+|[a-zA-Z])[.)])\s+)+")
+_STOPS = ".!?…:;。！？"
+_OPENING, _CLOSING = "([{\"'“‘«„", ")]}\"'”’»“"
+
+
+def plan(text: str, found: Sequence[InlineTag], language: str, *, whole: bool = False) -> tuple[str | Sentence, ...]:
+    """The unit ``text`` with its codes ``found``, as what is kept and what is said, in order. ``language`` is the source's.
+
+    ``whole``: as one sentence, for an engine that takes units; only white space at its edges is kept apart.
+    """
+    if not has_words(_without(text, found, 0, len(text))):
+        return (text,) if text else ()
+    if whole:
+        core = text.strip()
+        start = text.index(core)
+        sentence = _sentence(tokens_of(text, found, start, start + len(core)))
+        return _joined([text[:start], sentence, text[start + len(core) :]])
+    result: list[str | Sentence] = []
+    for start, end in ranges(text, found, language):
+        tokens = tokens_of(text, found, start, end)
+        for piece in terms(tokens):
+            result.extend(_hoisted(piece))
+    return _joined(result)
+
+
+# Sentences
+
+
+def ranges(text: str, found: Sequence[InlineTag], language: str) -> list[tuple[int, int]]:
+    """Where the sentences of ``text`` lie, without gaps; ``language`` is the text's.
+
+    A pair of codes lies in one of them whole, or begins and ends with sentences.
+    """
+    whole = [(code.start, code.end) for code in found]
+    for place, code in enumerate(found):
+        if code.opens(place) and code.kind in (TagKind.LINK, TagKind.IMAGE):
+            whole.append((code.start, found[code.partner or 0].end))
+    while True:
+        cuts = _cuts(text, found, language, whole)
+        starts = {0, *cuts}
+        ends = {*cuts, len(text)}
+        torn = []
+        for place, code in enumerate(found):
+            if not code.opens(place):
+                continue
+            closing = found[code.partner or 0]
+            if not any(code.start < cut < closing.end for cut in cuts):
+                continue
+            before = max(cut for cut in starts if cut <= code.start)
+            after = min(cut for cut in ends if cut >= closing.end)
+            if has_words(_without(text, found, before, code.start)) or has_words(
+                _without(text, found, closing.end, after)
+            ):
+                torn.append((code.start, closing.end))
+        if not torn:
+            break
+        whole.extend(torn)
+    bounds = sorted({0, *cuts, len(text)})
+    return [(start, end) for start, end in pairwise(bounds) if start < end]
+
+
+def _cuts(text: str, found: Sequence[InlineTag], language: str, whole: Sequence[tuple[int, int]]) -> list[int]:
+    """Places between sentences. The splitter sees no marks, and one capital letter and ``x`` for other codes."""
+    seen: list[str] = []
+    places: list[int] = []  # for each character seen, its place in the text
+    position = 0
+    cuts: list[int] = []
+    for place, code in enumerate([*found, InlineTag(len(text), len(text), "", TagKind.BREAK)]):
+        seen.append(text[position : code.start])
+        places.extend(range(position, code.start))
+        position = code.end
+        if code.kind is TagKind.BREAK:
+            # A line is translated by itself; the break is kept as it is.
+            cuts.extend((code.start, code.end))
+            seen.append(code.text)
+            places.extend(range(code.start, code.end))
+        elif code.partner is None and place < len(found) and code.kind not in (TagKind.FOOTNOTE, TagKind.ENTITY):
+            seen.append("X" * len(code.text))
+            places.extend(range(code.start, code.end))
+    masked = "".join(seen)
+    boundary = 0
+    for sentence in sentences(masked, language):
+        boundary += len(sentence)
+        if boundary >= len(masked):
+            break
+        # Right after the white space of the sentence before: marks that open come after it, marks that close before it.
+        cut = places[boundary - 1] + 1
+        for place, code in enumerate(found):
+            if code.start == cut and (code.closes(place) or code.kind is TagKind.FOOTNOTE):
+                cut = code.end
+        if masked[boundary - 1].isspace() or text[cut : cut + 1].isspace() or not text[cut - 1].isspace():
+            while cut < len(text) and text[cut].isspace():
+                cut += 1
+        cuts.append(cut)
+    return sorted(cut for cut in {*cuts} if 0 < cut < len(text) and not any(a < cut < b for a, b in whole))
+
+
+# Edges
+
+
+def _hoisted(tokens: list[Token]) -> list[str | Sentence]:
+    """What of one sentence is said, between what is kept at its edges."""
+    before: list[str] = []
+    after: list[str] = []
+    tokens = list(tokens)
+    while tokens:
+        changed = False
+        if tokens[0].code is None:
+            core = tokens[0].text.lstrip()
+            # A mark that leads (an item's number, a dash) and brackets that hold no word are kept.
+            match = _LEADING.match(core)
+            lead = len(tokens[0].text) - len(core) + (match.end() if match else 0)
+            if lead:
+                before.append(tokens[0].text[:lead])
+                tokens[0] = Token(tokens[0].text[lead:])
+                changed = True
+                if not tokens[0].text:
+                    tokens.pop(0)
+                    continue
+        if tokens and tokens[-1].code is None:
+            core = tokens[-1].text.rstrip()
+            if len(core) < len(tokens[-1].text):
+                after.append(tokens[-1].text[len(core) :])
+                tokens[-1] = Token(core)
+                changed = True
+                if not core:
+                    tokens.pop()
+                    continue
+        if not tokens:
+            break
+        first, last = tokens[0], tokens[-1]
+        if len(tokens) > 1 and first.pair is not None and first.pair == last.pair:
+            before.append(first.text)
+            after.append(last.text)
+            tokens = tokens[1:-1]
+            continue
+        if len(tokens) > 2 and first.code is None and not re.search(r"\w", first.text) and _around(tokens[1:]):
+            before.append(tokens.pop(0).text)
+            continue
+        if len(tokens) > 2 and last.code is None and not re.search(r"\w", last.text) and _around(tokens[:-1]):
+            after.append(tokens.pop().text)
+            continue
+        if first.alone and (_silent(first) or _torn(first) or _leads(tokens)):
+            before.append(first.text)
+            tokens.pop(0)
+            continue
+        if (
+            len(tokens) > 2
+            and last.code is None
+            and tokens[-2].alone
+            and (_silent(tokens[-2]) or _torn(tokens[-2]))
+            and not re.search(r"\w", last.text)
+        ):
+            # "… text[^1]." The note's mark would be glued to a word; the stop goes with it.
+            after.extend((last.text, tokens[-2].text))
+            del tokens[-2:]
+            continue
+        if last.alone and (_silent(last) or _torn(last) or _trails(tokens)):
+            after.append(last.text)
+            tokens.pop()
+            continue
+        if not any(token.code is None and has_words(token.text) for token in tokens):
+            before.extend(token.text for token in tokens)
+            tokens = []
+        if not changed:
+            break
+    body: list[str | Sentence] = [_sentence(tokens)] if tokens else []
+    return [*before, *body, *reversed(after)]
+
+
+def _around(tokens: Sequence[Token]) -> bool:
+    """Whether a pair is around all of it."""
+    return tokens[0].pair is not None and tokens[0].pair == tokens[-1].pair
+
+
+def _silent(token: Token) -> bool:
+    return (token.code is not None and token.code.kind in _SILENT and not token.text.endswith(">")) or _empty_tag(token)
+
+
+def _empty_tag(token: Token) -> bool:
+    """Whether this is a tag or comment by itself, and no ``<kbd>Ctrl</kbd>``, which stands for something."""
+    return token.code is not None and token.code.kind is TagKind.TAG and not re.search(r">[^<]*\w[^<]*<", token.text)
+
+
+def _torn(token: Token) -> bool:
+    """Whether this is one end of a pair whose other end lies in another sentence."""
+    return token.code is not None and token.code.partner is not None and token.text == token.code.text
+
+
+def _leads(tokens: list[Token]) -> bool:
+    return len(tokens) > 1 and tokens[1].code is None and TERM_END.match(tokens[1].text) is not None
+
+
+def _trails(tokens: list[Token]) -> bool:
+    if len(tokens) < 2 or tokens[-2].code is not None:
+        return False
+    return tokens[-2].text.rstrip()[-1:] in _STOPS
+
+
+def _sentence(tokens: Sequence[Token]) -> Sentence:
+    atoms: list[Atom] = []
+    parts: list[str | int] = []
+    opened: dict[int, int] = {}
+    for token in tokens:
+        if token.code is None:
+            parts.append(token.text)
+            continue
+        parts.append(len(atoms))
+        if token.pair is None:
+            atoms.append(Atom(token.text, Role.NOUN))
+        elif token.opens:
+            opened[token.pair] = len(atoms)
+            atoms.append(Atom(token.text, Role.OPEN))
+        else:
+            partner = opened[token.pair]
+            atoms[partner] = replace(atoms[partner], partner=len(atoms))
+            atoms.append(Atom(token.text, Role.CLOSE, partner))
+    return Sentence(tuple(parts), tuple(atoms))
+
+
+def _without(text: str, found: Sequence[InlineTag], start: int, end: int) -> str:
+    """The text from ``start`` to ``end`` without codes."""
+    result = []
+    position = start
+    for code in found:
+        if code.end <= start or code.start >= end:
+            continue
+        result.append(text[position : max(code.start, position)])
+        position = max(position, code.end)
+    result.append(text[position:end])
+    return " ".join(result)
+
+
+def _joined(pieces: Sequence[str | Sentence]) -> tuple[str | Sentence, ...]:
+    result: list[str | Sentence] = []
+    for piece in pieces:
+        if isinstance(piece, str) and result and isinstance(result[-1], str):
+            result[-1] += piece
+        elif piece:
+            result.append(piece)
+    return tuple(result)

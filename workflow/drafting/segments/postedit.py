@@ -1,0 +1,198 @@
+"""Mending what engines do to a text beyond translating it: spaces around codes, first and last characters, lost signs.
+
+Pure functions. Nothing here changes a word.
+"""
+
+import re
+import unicodedata
+
+from workflow.drafting.segments.planning import Role, Sentence
+
+__all__ = ["NO_SPACES", "joined", "mended", "mended_piece"]
+
+NO_SPACES = frozenset({"ja", "zh", "th", "km", "lo", "my"})
+"""Languages that are written without spaces between words."""
+
+_STOPS = {".": ".。．।۔", "!": "!！", "?": "?？؟", ":": ":：", ";": ";；؛", "…": "…"}
+_END = re.compile(r"[.。．।۔!！?？؟:：;；؛…]+(?=[)\]\"'”’»」』*_~]*\Z)")
+_LOOSE_SIGN = re.compile(r"(?<=\w) +(?=[.,;:!?](?:\s|\Z))")
+_OPENING = "([{\"'“‘«„¿¡「『（"
+_CLOSING = ",.;:!?)]}\"'”’»…、。，；：！？」』）"
+
+
+def joined(sentence: Sentence, parts: tuple[str | int, ...], language: str) -> str:
+    """A translation's parts as text, with spaces around each code as the source has them and ``language`` wants them."""
+    spaced = _base(language) not in NO_SPACES
+    items = [part for part in parts if isinstance(part, int) or part.strip()]
+    loose = _loose(parts)
+    text = ""
+    for place, item in enumerate(items):
+        if place:
+            before = items[place - 1]
+            if _gap(sentence, before, item, place in loose, spaced, _base(language) == "fr"):
+                text += " "
+        text += sentence.atoms[item].text if isinstance(item, int) else item.strip()
+    return text
+
+
+def _loose(parts: tuple[str | int, ...]) -> set[int]:
+    """Before which of the parts (without those that are white space) the engine left white space."""
+    result: set[int] = set()
+    count, space = 0, False
+    for part in parts:
+        if isinstance(part, str):
+            if not part.strip():
+                space = True
+                continue
+            space = space or part[0].isspace()
+        if space:
+            result.add(count)
+        count += 1
+        space = isinstance(part, str) and part[-1].isspace()
+    return result
+
+
+def _gap(sentence: Sentence, left: str | int, right: str | int, loose: bool, spaced: bool, french: bool) -> bool:
+    """Whether a space stands between two parts, one of which at least is an atom."""
+    if isinstance(left, int) and isinstance(right, int):
+        inside = sentence.atoms[left].role is Role.OPEN or sentence.atoms[right].role is Role.CLOSE
+        return spaced and not inside
+    if isinstance(right, int):
+        near = str(left).rstrip()[-1]
+        was, role = _before(sentence, right), sentence.atoms[right].role
+        return _outside(was, near, loose, spaced, french, _OPENING) if role is not Role.CLOSE else was == " "
+    near = str(right).lstrip()[0]
+    was, role = _after(sentence, int(left)), sentence.atoms[int(left)].role
+    if role is Role.OPEN:
+        return was == " "
+    if was.isalnum() and loose is False:
+        return False
+    return _outside(was, near, loose, spaced, french, _CLOSING)
+
+
+def _outside(was: str, near: str, loose: bool, spaced: bool, french: bool, tight: str) -> bool:
+    """Whether a space stands on the outer side of an atom, where the source has ``was`` (a space, a sign, nothing)."""
+    if near in tight:
+        # Quotation marks are of both kinds; French puts spaces before its signs.
+        return loose and (near in "\"'" or (french and near in "!?:;»«"))
+    if was.isalnum():
+        return False
+    if not spaced:
+        return False
+    return near.isalnum() or was == " " or loose
+
+
+def _before(sentence: Sentence, number: int) -> str:
+    """The character of the source before an atom; a space for white space, empty at the sentence's edge."""
+    place = sentence.parts.index(number)
+    return _sign(_part(sentence, place - 1)[-1:]) if place else ""
+
+
+def _after(sentence: Sentence, number: int) -> str:
+    place = sentence.parts.index(number)
+    return _sign(_part(sentence, place + 1)[:1]) if place + 1 < len(sentence.parts) else ""
+
+
+def _part(sentence: Sentence, place: int) -> str:
+    part = sentence.parts[place]
+    return sentence.atoms[part].text if isinstance(part, int) else part
+
+
+def _sign(character: str) -> str:
+    return " " if character.isspace() else character
+
+
+def mended(source: str, target: str, language: str) -> str:
+    """A whole sentence's translation with the source's signs: last stop, ``…``, ``™``, no-break spaces."""
+    target = _restored(source, target)
+    if _base(language) != "fr" and not _LOOSE_SIGN.search(source):
+        target = _LOOSE_SIGN.sub("", target)
+    stop, given = _END.search(source), _END.search(target)
+    if stop is None or not target.strip():
+        return target
+    mark = stop.group()
+    if given is None:
+        # Only where nothing but letters, digits or closing signs end it.
+        core = target.rstrip()
+        if core[-1:].isalnum() or core[-1:] in ")]\"'”’»`":
+            return core + _localised(mark, language)
+        return target
+    if given.group()[-1] in _equals(mark[-1]) or (mark[-1] == "." and given.group()[-1] in "…"):
+        return target
+    return target[: given.start()] + _localised(mark, language) + target[given.end() :]
+
+
+def mended_piece(source: str, target: str, language: str) -> str:
+    """The same for a piece from within a sentence: no capital and no stop that the source does not have."""
+    target = _restored(source, target.strip())
+    bare = source.strip()
+    if not bare or not target:
+        return target
+    first = bare.lstrip("([{\"'“‘«")[:1]
+    opening = len(target) - len(target.lstrip("([{\"'“‘«¿¡"))
+    word = re.match(r"\w+", target[opening:])
+    if (
+        word
+        and first.islower()
+        and target[opening].isupper()
+        and (word.group()[1:] or "x").islower()
+        and word.group() not in source
+    ):
+        target = target[:opening] + target[opening].lower() + target[opening + 1 :]
+    elif first.isupper() and target[opening : opening + 1].islower():
+        target = target[:opening] + target[opening].upper() + target[opening + 1 :]
+    end = _END.search(target)
+    if end and not _END.search(bare) and bare[-1:] != end.group()[-1:]:
+        target = target[: end.start()] + target[end.end() :]
+    elif _END.search(bare):
+        target = mended(bare, target, language)
+    if bare[-1:] in ",;" and target[-1:].isalnum():
+        target += bare[-1]
+    return target
+
+
+def _restored(source: str, target: str) -> str:
+    """Signs that a tokenizer's normalisation took apart: ``…``, ``™``, ``²``, no-break spaces, as the source has them."""
+    if "…" in source and "..." not in source:
+        target = re.sub(r"\s?\.\.\.", "…", target) if "…" not in target else target
+    if "  " not in source:
+        target = re.sub(r"(?<=\S) {2,}(?=\S)", " ", target)
+    if source.isascii():
+        return target
+    for word in re.split(r"[ \t\n]+", source):
+        plain = unicodedata.normalize("NFKC", word)
+        if plain == word or not plain.strip():
+            continue
+        core, bare = word.strip(_EDGES), plain.strip(_EDGES)
+        if core != bare and bare and bare in target and core not in target:
+            target = re.sub(rf"(?<!\w){re.escape(bare)}(?!\w)", _literal(core), target)
+    return target
+
+
+def _literal(text: str) -> str:
+    """As a replacement in ``re.sub``."""
+    return text.replace("\\", r"\\")
+
+
+_EDGES = ".,;:!?()[]{}\"'“”‘’«»…"
+
+
+_LOCAL = {
+    "ja": str.maketrans(".!?:;", "。！？：；"),
+    "zh": str.maketrans(".!?:;", "。！？：；"),
+    "ar": str.maketrans("?;", "؟؛"),
+    "fa": str.maketrans("?;", "؟؛"),
+    "ur": str.maketrans("?;.", "؟؛۔"),
+}
+
+
+def _localised(mark: str, language: str) -> str:
+    return mark.translate(_LOCAL.get(_base(language), {})) if len(mark) == 1 else mark
+
+
+def _equals(mark: str) -> str:
+    return next((group for group in _STOPS.values() if mark in group), mark)
+
+
+def _base(language: str) -> str:
+    return re.split("[-_@]", language, maxsplit=1)[0]

@@ -1,0 +1,1 @@
+"""Sentences through strategies, and their answers assembled into drafts."""

@@ -1,0 +1,58 @@
+"""The door to translation packages: find, fetch, install, remove, describe."""
+
+from dataclasses import dataclass
+
+from workflow.engines.base import EngineSettings, Quality
+from workflow.engines.packages.convert import add_ct2
+from workflow.engines.packages.index import Available, available
+from workflow.engines.packages.install import Installation, install, named, remove
+from workflow.engines.packages.installed import Inventory, argos_folders, installed
+from workflow.engines.packages.package import Package
+from workflow.errors import PackageError
+
+__all__ = [
+    "Available",
+    "Info",
+    "Installation",
+    "Inventory",
+    "Package",
+    "add_ct2",
+    "argos_folders",
+    "available",
+    "info",
+    "install",
+    "installed",
+    "remove",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Info:
+    """All there is to say about an installed package."""
+
+    package: Package
+    hash: str
+    size: int
+    """Bytes on disk."""
+    quality: Quality | None
+    """As measured, in the words of ``quality``; None where nobody measured."""
+    readme: str
+    """Its ``README.md``: licence, data, figures; empty where it has none."""
+
+
+def info(what: str, settings: EngineSettings | None = None) -> Info:
+    """What is known of the installed package that a pair (``en-es``), a name or a path means; of several the preferred one.
+
+    Raises PackageError where there is none.
+    """
+    found = named(what, settings)
+    if not found:
+        raise PackageError(f"There is no installed package {what!r}. Those there are: workflow models list")
+    package = found[0]
+    return Info(
+        package,
+        package.hash,
+        package.size,
+        package.quality,
+        package.read_text("README.md"),
+    )

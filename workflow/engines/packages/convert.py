@@ -1,0 +1,286 @@
+"""A folder with a CTranslate2 model as a package: what the converters write, with the tokenizer of the model beside it.
+
+The package keeps Argos's form: one SentencePiece model, and ``config.json`` says whether the end mark goes behind the source. A
+model's second SentencePiece model, for the target, is not needed: pieces are put together in the same way whichever is asked.
+"""
+
+import datetime
+import json
+import re
+import shutil
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from workflow.engines.packages.archive import METADATA_NAME
+from workflow.engines.packages.install import Installation, put, scratch_folder
+from workflow.engines.packages.installed import argos_codes, argos_folders
+from workflow.errors import PackageError
+from workflow.languages import language
+
+__all__ = ["add_ct2"]
+
+# Tokenizers by file name, with whether the converters' models of that kind want the end mark behind the source.
+_TOKENIZERS = (
+    ("sentencepiece.model", False),
+    ("source.spm", True),
+    ("srcvocab*.spm", True),
+    ("vocab*.spm", True),
+    ("sentencepiece.bpe.model", True),
+    ("bpe.model", False),
+)
+_VOCABULARIES = ("source_vocabulary", "shared_vocabulary")
+_TAGS = {
+    "marian": re.compile(r">>(?P<base>\w+?)(?:_(?P<script>[A-Z][a-z]{3}))?<<"),
+    "m2m100": re.compile(r"__(?P<base>[a-z]{2,3})__"),
+    "nllb": re.compile(r"(?P<base>[a-z]{3})_(?P<script>[A-Z][a-z]{3})"),
+    "mbart": re.compile(r"(?P<base>[a-z]{2})_[A-Z]{2}"),
+}
+"""How families of models write the languages."""
+_MANY = 3
+"""So many such tokens are no accident."""
+_SHARE = 0.5
+"""Of a tokenizer's pieces, what the model has to know at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Tokens:
+    source: tuple[str, ...] = ()
+    """Before every source."""
+    target: str = ""
+    """At the start of every translation."""
+
+
+def add_ct2(
+    folder: Path,
+    *,
+    source: str,
+    target: str,
+    source_token: str = "",
+    target_token: str = "",
+    version: str = "1.0",
+    into: Path | None = None,
+) -> Installation:
+    """Install a CTranslate2 model folder as a package for a pair of languages (gettext codes).
+
+    ``source_token`` and ``target_token``: what a model of several languages calls them, where its vocabulary does not tell. ``into``:
+    the folder of packages; by default Argos Translate's. The model is loaded and translates a word before anything is put in place.
+    Raises BadInput for an unknown language; PackageError, and nothing was changed then.
+    """
+    names = {code: language(code).name for code in (source, target)}
+    codes = {code: (argos_codes(code) or (code,))[0] for code in (source, target)}
+    model = _model(folder)
+    tokenizer, ends = _tokenizer(folder, model)
+    vocabulary = _vocabulary(model)
+    if tokenizer.name != "bpe.model":
+        _check_fit(tokenizer, vocabulary)
+    tokens = _language_tokens(folder, vocabulary, (source, target), (source_token, target_token))
+    packages = into or argos_folders()[0]
+    name = f"translate-{codes[source]}_{codes[target]}-{version}"
+    place = packages / name.replace(".", "_")
+    if not re.fullmatch(r"\d+(\.\d+)*", version):
+        raise PackageError(f"{version!r} is no version: numbers with dots between them, such as 1.0.")
+    with scratch_folder(packages) as scratch:
+        (scratch / "model").mkdir()
+        for file in sorted(model.iterdir()):
+            if file.name == "model.bin" or (file.suffix in (".json", ".txt") and "vocabulary" in file.name):
+                shutil.copyfile(file, scratch / "model" / file.name)
+        config = _config(model, ends=ends and "</s>" in vocabulary)
+        if config:
+            (scratch / "model" / "config.json").write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
+        kept = "bpe.model" if tokenizer.name == "bpe.model" else "sentencepiece.model"
+        shutil.copyfile(tokenizer, scratch / kept)
+        metadata: dict[str, object] = {
+            "type": "translate",
+            "package_version": version,
+            "argos_version": "1.9.0",
+            "from_code": codes[source],
+            "from_name": names[source],
+            "to_code": codes[target],
+            "to_name": names[target],
+            "added_from": folder.resolve().name,
+        }
+        metadata |= {"source_prefix": list(tokens.source)} if tokens.source else {}
+        metadata |= {"target_prefix": tokens.target} if tokens.target else {}
+        (scratch / METADATA_NAME).write_text(
+            json.dumps(metadata, indent=2, ensure_ascii=False) + "\n", encoding="utf-8"
+        )
+        (scratch / "README.md").write_text(_readme(metadata, tokenizer.name, tokens), encoding="utf-8")
+        if place.exists() and not _same(place, scratch):
+            raise PackageError(f"There is a {name} already, another one. Remove it, or give this one a --version.")
+        return put(scratch, packages, folder.resolve().name, "")
+
+
+def _model(folder: Path) -> Path:
+    """The folder with ``model.bin``: this one, or ``model`` in it."""
+    if not folder.is_dir():
+        raise PackageError(f"{folder}: there is no such folder.")
+    if (folder / METADATA_NAME).is_file():
+        raise PackageError(f"{folder}: is a package already. Run: workflow models install {folder}")
+    for place in (folder, folder / "model"):
+        if (place / "model.bin").is_file():
+            return place
+    names = {file.name for file in folder.iterdir()}
+    if any("intgemm" in name for name in names):
+        why = (
+            "holds a small model of Bergamot's, whose decoder CTranslate2 does not know. The full-size model that it was made "
+            "from can be converted: ct2-marian-converter"
+        )
+    elif any(name.endswith(".npz") for name in names):
+        converter = "ct2-opus-mt-converter" if "decoder.yml" in names else "ct2-marian-converter"
+        why = f"holds a model in Marian's own form. Convert it first: {converter}"
+    elif names & {"pytorch_model.bin", "model.safetensors"}:
+        why = "holds a model of Hugging Face's. Convert it first: ct2-transformers-converter --copy_files source.spm target.spm"
+    else:
+        why = "holds no CTranslate2 model (model.bin)"
+    raise PackageError(f"{folder}: {why}.")
+
+
+def _tokenizer(folder: Path, model: Path) -> tuple[Path, bool]:
+    for pattern, ends in _TOKENIZERS:
+        for place in dict.fromkeys((folder, model)):
+            if found := sorted(path for path in place.glob(pattern) if path.is_file()):
+                return found[0], ends
+    raise PackageError(
+        f"{folder}: the tokenizer is missing ({', '.join(pattern for pattern, _ in _TOKENIZERS)}). "
+        "Copy it there from the model's original folder."
+    )
+
+
+def _vocabulary(model: Path) -> list[str]:
+    """The tokens of the source; where source and target differ, the target's as well."""
+    found: list[str] = []
+    for name in (*_VOCABULARIES, "target_vocabulary"):
+        for path in (model / f"{name}.json", model / f"{name}.txt"):
+            if not path.is_file():
+                continue
+            try:
+                text = path.read_text(encoding="utf-8")
+                tokens = json.loads(text) if path.suffix == ".json" else text.split("\n")
+            except (OSError, ValueError, RecursionError) as error:
+                raise PackageError(f"{path}: cannot be read: {error}. Convert the model again.") from error
+            found += [token for token in tokens if isinstance(token, str)] if isinstance(tokens, list) else []
+    if not found:
+        raise PackageError(f"{model}: the vocabulary is missing (shared_vocabulary.json). Convert the model again.")
+    return found
+
+
+def _check_fit(tokenizer: Path, vocabulary: Collection[str]) -> None:
+    """The pieces of the tokenizer have to be words of the model."""
+    import sentencepiece
+
+    try:
+        processor: Any = sentencepiece.SentencePieceProcessor(model_file=str(tokenizer))
+    except (RuntimeError, OSError, TypeError) as error:
+        raise PackageError(f"{tokenizer}: is no SentencePiece model ({_first_line(error)}).") from error
+    known = set(vocabulary)
+    pieces = [
+        processor.id_to_piece(number)
+        for number in range(processor.get_piece_size())
+        if not (processor.is_control(number) or processor.is_unknown(number) or processor.is_byte(number))
+    ]
+    share = sum(piece in known for piece in pieces) / max(len(pieces), 1)
+    if share < _SHARE:
+        raise PackageError(
+            f"{tokenizer}: does not belong to this model: it has {share:.0%} of the tokenizer's pieces in its vocabulary."
+        )
+
+
+def _language_tokens(
+    folder: Path, vocabulary: Collection[str], pair: tuple[str, str], given: tuple[str, str]
+) -> _Tokens:
+    """What a model of several languages has to be told; nothing for one of two."""
+    for token in given:
+        if token and token not in vocabulary:
+            raise PackageError(f"{folder}: the model has no token {token!r}. {_listed(vocabulary)}".rstrip())
+    family, tags = _tags(vocabulary)
+    source, target = given
+    if family == "marian":
+        # Only the target is named, and before the source.
+        target = target or _tag(folder, "target", pair[1], tags)
+    elif family:
+        source = source or _tag(folder, "source", pair[0], tags)
+        target = target or _tag(folder, "target", pair[1], tags)
+    if _TAGS["marian"].fullmatch(target):
+        return _Tokens(source=tuple(token for token in (target, source) if token))
+    return _Tokens(source=(source,) if source else (), target=target)
+
+
+def _tags(vocabulary: Collection[str]) -> tuple[str, dict[str, re.Match[str]]]:
+    """The family of a model of several languages, and its tokens for them; nothing for a model of two."""
+    for family, pattern in _TAGS.items():
+        tags = {token: match for token in vocabulary if (match := pattern.fullmatch(token))}
+        if len(tags) >= (1 if family == "marian" else _MANY):
+            return family, tags
+    return "", {}
+
+
+def _tag(folder: Path, side: str, code: str, tags: dict[str, re.Match[str]]) -> str:
+    """The token of a language: of several that could be it, the one with its script."""
+    base = re.split("[_@]", code)[0]
+    script = language(code).script
+    found = [token for token, match in tags.items() if _short(match["base"]) == base]
+    if len(found) > 1:
+        found = [token for token in found if tags[token].groupdict().get("script") == script] or found
+    if len(found) == 1:
+        return found[0]
+    raise PackageError(
+        f"{folder}: the model has several languages, and it cannot be told which of its tokens is {code}. "
+        f"Name it: --{side}-token. {_listed(found or tags)}"
+    )
+
+
+def _short(code: str) -> str:
+    """Two letters for three, where a language has two: ``ukr`` → ``uk``, ``arb`` → ``ar``."""
+    from babel.core import get_global
+
+    return str(get_global("language_aliases").get(code, code)).split("_")[0]
+
+
+def _listed(tokens: Collection[str]) -> str:
+    tags = [token for token in tokens if any(pattern.fullmatch(token) for pattern in _TAGS.values())]
+    return f"There are: {', '.join(tags[:40])}{' …' if len(tags) > 40 else ''}." if tags else ""
+
+
+def _config(model: Path, *, ends: bool) -> dict[str, object]:
+    """The model's ``config.json``, which says where the end mark goes; empty where it has none and needs none."""
+    path = model / "config.json"
+    said: object = {}
+    if path.is_file():
+        try:
+            said = json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError, RecursionError) as error:
+            raise PackageError(f"{path}: is not JSON ({error}). Convert the model again.") from error
+    if not isinstance(said, dict):
+        raise PackageError(f"{path}: holds no object. Convert the model again.")
+    return {**said, "add_source_eos": True} if ends else said
+
+
+def _same(place: Path, scratch: Path) -> bool:
+    from workflow.engines.packages.package import read
+
+    try:
+        old, new = read(place), read(scratch)
+    except PackageError:
+        return True  # a broken one may go
+    return bool(old and new and old.hash == new.hash)
+
+
+def _readme(metadata: dict[str, object], tokenizer: str, tokens: _Tokens) -> str:
+    lines = [
+        f"# {metadata['from_name']} to {metadata['to_name']}",
+        "",
+        f"A CTranslate2 model, added on {datetime.datetime.now(datetime.UTC).date().isoformat()} from the folder "
+        f"{metadata['added_from']} with its tokenizer {tokenizer}.",
+        "Its licence is that of the model it was made from. Nobody measured its drafts here.",
+    ]
+    if tokens.source:
+        lines.append(f"Before every source: {' '.join(tokens.source)}. Argos Translate itself does not do that.")
+    if tokens.target:
+        lines.append(f"Every translation begins with: {tokens.target}.")
+    return "\n".join(lines) + "\n"
+
+
+def _first_line(error: BaseException) -> str:
+    return " ".join(str(error).split())[:200]

@@ -1,0 +1,121 @@
+"""Argos's package index: a JSON list of packages with the addresses they can be fetched from."""
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from workflow.engines.base import EngineSettings
+from workflow.engines.packages.download import fetch_small
+from workflow.engines.packages.installed import argos_codes, version_key
+from workflow.errors import PackageError
+
+__all__ = ["DEFAULT_INDEX", "Available", "available", "find"]
+
+DEFAULT_INDEX = "https://raw.githubusercontent.com/argosopentech/argospm-index/main/index.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Available:
+    """A package that can be fetched."""
+
+    name: str
+    """``translate-en_es-1.9``."""
+    source: str
+    """Argos's code."""
+    target: str
+    source_name: str
+    target_name: str
+    version: str
+    links: tuple[str, ...]
+    """http and https addresses, in the index's order."""
+    sha256: str | None = None
+    """Argos's own index has none; another may."""
+    size: int | None = None
+    """Bytes, where the index says so."""
+
+
+def available(settings: EngineSettings | None = None, *, index: str | None = None) -> tuple[Available, ...]:
+    """The packages of an index (an address, or a file on this machine), by pair, the newest of a pair first.
+
+    Without ``index``: the one that ``ARGOS_PACKAGE_INDEX`` names, as Argos Translate has it, else Argos's public one.
+    Raises PackageError: no network, no index there, or the configuration says ``offline: true``.
+    """
+    where = index or _default()
+    data = _read(where, settings or EngineSettings())
+    try:
+        listed = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        raise PackageError(f"{where}: is no package index (not JSON: {error}). Is the address right?") from error
+    if not isinstance(listed, list):
+        raise PackageError(f"{where}: is no package index (a JSON list was expected). Is the address right?")
+    found = [entry for item in listed if isinstance(item, dict) and (entry := _entry(item))]
+    return tuple(
+        sorted(found, key=lambda one: (one.source, one.target, [-number for number in version_key(one.version)]))
+    )
+
+
+def find(what: str, packages: tuple[Available, ...], where: str) -> Available:
+    """The package of an index that a pair (``en-es``, ``en-pt_BR``) or a name means: the newest one.
+
+    Raises PackageError, with what there is instead.
+    """
+    for package in packages:
+        if what in (package.name, package.name.rpartition("-")[0]):
+            return package
+    source, dash, target = what.partition("-")
+    if dash:
+        for to in argos_codes(target):
+            for package in packages:
+                if package.source in argos_codes(source) and package.target == to:
+                    return package
+    near = sorted({f"{one.source}-{one.target}" for one in packages if target and one.target in argos_codes(target)})
+    hint = f" There are for {target}: {', '.join(near)}." if near else ""
+    raise PackageError(f"{where} has no package {what!r}.{hint} All of them: workflow models available")
+
+
+def _default() -> str:
+    base = os.environ.get("ARGOS_PACKAGE_INDEX")
+    if not base:
+        return DEFAULT_INDEX
+    return base if base.endswith(".json") else base.rstrip("/") + "/index.json"
+
+
+def _read(where: str, settings: EngineSettings) -> bytes:
+    if "://" not in where:
+        try:
+            return Path(where).expanduser().read_bytes()
+        except OSError as error:
+            raise PackageError(f"{where}: cannot be read: {(error.strerror or str(error)).lower()}.") from error
+    if settings.offline:
+        raise PackageError("The package index is on the network, and workflow.yaml says offline: true.")
+    return fetch_small(where)
+
+
+def _entry(item: Mapping[str, object]) -> Available | None:
+    """An entry of the index; None for what is no translation package, or has no address."""
+    source, target = item.get("from_code"), item.get("to_code")
+    if item.get("type", "translate") != "translate" or not (isinstance(source, str) and isinstance(target, str)):
+        return None
+    links = item.get("links")
+    usable = tuple(
+        link
+        for link in (links if isinstance(links, list) else [])
+        if isinstance(link, str) and link.startswith(("http://", "https://"))
+    )
+    if not (source and target and usable):
+        return None
+    sha256, size = item.get("sha256"), item.get("size")
+    version = str(item.get("package_version") or "0")
+    return Available(
+        name=f"translate-{source}_{target}-{version}",
+        source=source,
+        target=target,
+        source_name=str(item.get("from_name") or source),
+        target_name=str(item.get("to_name") or target),
+        version=version,
+        links=usable,
+        sha256=sha256 if isinstance(sha256, str) and sha256 else None,
+        size=size if isinstance(size, int) else None,
+    )

@@ -1,0 +1,264 @@
+"""Installing and removing translation packages: whole or not at all, and never what nobody looked at.
+
+What is installed goes where Argos Translate keeps its packages, so that both programs use it; or into another folder of packages, such
+as a project's ``models``.
+"""
+
+import contextlib
+import datetime
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from workflow.engines.base import EngineSettings
+from workflow.engines.packages.archive import MAX_FILES, MAX_SIZE, cache_folder, unpack
+from workflow.engines.packages.download import fetch
+from workflow.engines.packages.index import available, find
+from workflow.engines.packages.installed import ARCHIVE_SUFFIX, argos_codes, argos_folders, installed
+from workflow.engines.packages.package import RECORD_NAME, Package, read
+from workflow.errors import PackageError
+from workflow.model import Progress
+
+__all__ = ["Installation", "install", "named", "put", "remove", "scratch_folder"]
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """What ``install`` did."""
+
+    package: Package
+    sha256: str
+    """Of the ``.argosmodel`` file; empty for one that came as a folder."""
+    changed: bool
+    """Whether it was not there already, byte for byte."""
+
+
+def install(
+    what: str,
+    settings: EngineSettings | None = None,
+    *,
+    folder: Path | None = None,
+    index: str | None = None,
+    sha256: str | None = None,
+    progress: Progress | None = None,
+) -> Installation:
+    """Install a package: from an ``.argosmodel`` file, a package folder, an address, or an index by pair or name (``en-es``).
+
+    ``folder``: the folder of packages it goes to; by default Argos Translate's. ``sha256``: what the file has to have.
+    ``index``: address or file of an index in Argos's format. The package's model is loaded once before anything is replaced.
+    Raises PackageError; nothing was changed then.
+    """
+    settings = settings or EngineSettings()
+    target = folder or argos_folders()[0]
+    sha256 = _digest(sha256) if sha256 else None
+    if "://" in what:
+        return _from_address((what,), target, settings, sha256, progress)
+    path = Path(what).expanduser()
+    if path.is_dir():
+        if sha256:
+            raise PackageError(f"{path}: is a folder; a SHA-256 can be checked for an {ARCHIVE_SUFFIX} file only.")
+        return _from_folder(path, target)
+    if path.is_file():
+        return _from_file(path, target, sha256, origin=path.name)
+    if path.suffix == ARCHIVE_SUFFIX or len(path.parts) > 1:
+        raise PackageError(f"{path}: there is no such file.")
+    if settings.offline and (index is None or "://" in index):
+        raise PackageError(
+            f"{what}: would be fetched over the network, and workflow.yaml says offline: true. "
+            f"Fetch the {ARCHIVE_SUFFIX} file elsewhere, then: workflow models install FILE"
+        )
+    found = find(what, available(settings, index=index), index or "The index")
+    wanted = sha256 or (_digest(found.sha256) if found.sha256 else None)
+    return _from_address(found.links, target, settings, wanted, progress)
+
+
+def remove(what: str, settings: EngineSettings | None = None) -> Path:
+    """Remove an installed package, named by pair, name or folder; returns where it was. A broken one goes by its folder's name.
+
+    Raises PackageError where it is none of the user's, or where more than one is meant.
+    """
+    path = _to_remove(what, settings or EngineSettings())
+    try:
+        if path.is_symlink() or path.is_file():
+            path.unlink()
+        else:
+            # Out of the way in one step, so that a killed removal leaves no half package behind.
+            with scratch_folder(path.parent) as away:
+                path.rename(away / path.name)
+    except OSError as error:
+        raise PackageError(f"{path}: cannot be removed: {(error.strerror or str(error)).lower()}.") from error
+    return path
+
+
+def named(what: str, settings: EngineSettings | None = None) -> tuple[Package, ...]:
+    """The installed packages that a pair (``en-es``), a name or a path means, the preferred first."""
+    source, dash, target = what.partition("-")
+    packages = installed(settings).packages
+    exact = [
+        one
+        for one in packages
+        if what in (one.name, one.name.rpartition("-")[0], one.path.name, one.path.stem, str(one.path))
+    ]
+    if exact:
+        return tuple(exact)
+    return tuple(
+        one for one in packages if dash and one.source in argos_codes(source) and one.target in argos_codes(target)
+    )
+
+
+def _to_remove(what: str, settings: EngineSettings) -> Path:
+    found = named(what, settings)
+    own = [one for one in found if one.where != "starter"]
+    if len(own) > 1:
+        raise PackageError(
+            f"{what!r} means {len(own)} packages: {', '.join(str(one.path) for one in own)}. Name one by its path."
+        )
+    if own:
+        return own[0].path
+    if found:
+        raise PackageError(
+            f"{found[0].name} came with this program and cannot be removed. An installed package goes before it."
+        )
+    for folder in (*([settings.models] if settings.models else []), *argos_folders()):
+        path = folder / Path(what).name
+        if what in (path.name, str(path)) and (path / "metadata.json").is_file():
+            return path
+    raise PackageError(f"There is no installed package {what!r}. Those there are: workflow models list")
+
+
+def _from_address(
+    links: tuple[str, ...], target: Path, settings: EngineSettings, sha256: str | None, progress: Progress | None
+) -> Installation:
+    if settings.offline:
+        raise PackageError(f"{links[0]}: is on the network, and workflow.yaml says offline: true.")
+    downloads = cache_folder("downloads")
+    for number, link in enumerate(links, 1):
+        try:
+            file = fetch(link, downloads, progress)
+        except PackageError:
+            if number == len(links):
+                raise
+            continue
+        try:
+            return _from_file(file, target, sha256, origin=link)
+        finally:
+            # Installed, or broken: a file that is whole by its length and does not open would be resumed for ever.
+            file.unlink(missing_ok=True)
+    raise AssertionError("links is never empty")
+
+
+def _from_file(path: Path, target: Path, sha256: str | None, *, origin: str) -> Installation:
+    try:
+        with path.open("rb") as stream:
+            found = hashlib.file_digest(stream, "sha256").hexdigest()
+    except OSError as error:
+        raise PackageError(f"{path}: cannot be read: {(error.strerror or str(error)).lower()}.") from error
+    if sha256 and found != sha256:
+        raise PackageError(
+            f"{origin}: its SHA-256 is {found}, not {sha256}. It is not the file you mean, or it was changed."
+        )
+    try:
+        with scratch_folder(target) as scratch:
+            unpack(path, scratch)
+            return put(scratch, target, origin, found)
+    except PackageError as error:
+        # The user knows the address, not the file it was put in meanwhile.
+        raise PackageError(str(error).replace(str(path), origin)) from error
+
+
+def _from_folder(path: Path, target: Path) -> Installation:
+    package = read(path)
+    if package is None:
+        raise PackageError(f"{path}: does not translate (its metadata says another type).")
+    with scratch_folder(target) as scratch:
+        files = size = 0
+        for file in sorted(path.rglob("*")):
+            if file.is_symlink():
+                raise PackageError(f"{file}: is a link; a package holds files only.")
+            if file.is_file():
+                files, size = files + 1, size + file.stat().st_size
+                if files > MAX_FILES or size > MAX_SIZE:
+                    raise PackageError(f"{path}: is larger than any translation package.")
+                place = scratch / file.relative_to(path)
+                place.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(file, place)
+        return put(scratch, target, str(path.name), "")
+
+
+def put(scratch: Path, target: Path, origin: str, sha256: str) -> Installation:
+    """Move a package that lies in ``scratch`` to its place among the others, once it is known to work.
+
+    ``origin``: where it came from, for its record. Raises PackageError.
+    """
+    from workflow.engines.argos import probe
+
+    package = read(scratch)
+    if package is None:
+        raise PackageError(f"{origin}: does not translate (its metadata says another type).")
+    place = target / package.name.replace(".", "_")
+    if place.is_dir():
+        with contextlib.suppress(PackageError):
+            old = read(place)
+            if old and old.hash == package.hash:
+                return Installation(old, sha256, changed=False)
+    try:
+        probe(package)
+    except PackageError as error:
+        raise PackageError(str(error).replace(str(scratch), origin)) from error
+    record = {"from": origin, "sha256": sha256, "date": datetime.datetime.now(datetime.UTC).date().isoformat()}
+    (scratch / RECORD_NAME).write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
+    scratch.chmod(0o755)
+    target.mkdir(parents=True, exist_ok=True)
+    if place.exists() or place.is_symlink():
+        with scratch_folder(target) as away:
+            place.rename(away / "old")
+            try:
+                scratch.rename(place)
+            except OSError:
+                (away / "old").rename(place)
+                raise
+    else:
+        scratch.rename(place)
+    done = read(place)
+    assert done
+    return Installation(done, sha256, changed=True)
+
+
+@contextlib.contextmanager
+def scratch_folder(packages: Path) -> Iterator[Path]:
+    """An empty folder on the file system of a folder of packages, cleared away afterwards.
+
+    It lies beside that folder where it can: Argos Translate takes every folder inside for a package, and stops at a half one.
+    """
+    try:
+        packages.mkdir(parents=True, exist_ok=True)
+        beside = packages.parent
+        if not (os.access(beside, os.W_OK) and beside.stat().st_dev == packages.stat().st_dev):
+            beside = packages
+        folder = Path(tempfile.mkdtemp(prefix=".workflow-", dir=beside))
+    except OSError as error:
+        raise PackageError(
+            f"{packages}: cannot be written: {(error.strerror or str(error)).lower()}. "
+            "Set ARGOS_PACKAGES_DIR to a folder that can, or put packages into the project's models folder."
+        ) from error
+    try:
+        yield folder
+    except (OSError, zipfile.BadZipFile, zlib.error) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise PackageError(f"{packages}: the package cannot be written: {why.lower()}. Nothing was changed.") from error
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _digest(text: str) -> str:
+    digest = text.strip().lower().removeprefix("sha256:")
+    if len(digest) != 64 or not all(char in "0123456789abcdef" for char in digest):
+        raise PackageError(f"{text!r} is no SHA-256: 64 hexadecimal digits.")
+    return digest

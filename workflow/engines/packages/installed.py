@@ -1,0 +1,125 @@
+"""Which translation packages there are: the project's, those of Argos Translate, and the starter that comes with this program.
+
+One that is broken is reported, and hides no other.
+"""
+
+import json
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from workflow.engines.base import EngineSettings
+from workflow.engines.packages.package import Package, read
+from workflow.errors import PackageError
+
+__all__ = ["ARCHIVE_SUFFIX", "STARTER_FOLDER", "Inventory", "argos_codes", "argos_folders", "installed", "version_key"]
+
+ARCHIVE_SUFFIX = ".argosmodel"
+STARTER_FOLDER = Path(__file__).parent.parent / "starter"
+
+# gettext's code → Argos's, the best first; any other code is its language alone.
+_CODES = {
+    "pt_BR": ("pb", "pt"),
+    "pt": ("pt", "pb"),
+    "zh": ("zh",),
+    "zh_Hant": ("zt",),
+    "zh_TW": ("zt",),
+    "zh_HK": ("zt",),
+    "nb": ("nb", "no"),
+    "no": ("nb", "no"),
+    "fil": ("tl", "fil"),
+    "sr@latin": (),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Inventory:
+    """What was found: packages that can be used, the preferred first, and one line for each that cannot."""
+
+    packages: tuple[Package, ...]
+    problems: tuple[str, ...]
+
+
+def argos_codes(code: str) -> tuple[str, ...]:
+    """What Argos calls a language (a gettext code), the best first."""
+    return _CODES[code] if code in _CODES else (re.split(r"[_@-]", code)[0],)
+
+
+def argos_folders() -> tuple[Path, ...]:
+    """Where Argos Translate keeps installed packages: the first is where it (and ``install``) puts new ones.
+
+    Its rules are reproduced, as importing ``argostranslate.settings`` makes folders in the user's home: environment variable,
+    ``settings.json``, XDG data folder; and the folder it used before it knew XDG.
+    """
+    home = Path(os.environ.get("HOME") or Path.home())
+    data = Path(os.environ.get("XDG_DATA_HOME") or home / ".local" / "share") / "argos-translate"
+    config = Path(os.environ.get("XDG_CONFIG_HOME") or home / ".config") / "argos-translate" / "settings.json"
+    try:
+        settings = json.loads(config.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        settings = {}
+    named: list[Path] = []
+    for variable in ("ARGOS_PACKAGES_DIR", "ARGOS_PACKAGE_DIR", "ARGOS_TRANSLATE_PACKAGE_DIR"):
+        value = os.environ.get(variable) or (settings.get(variable) if isinstance(settings, dict) else None)
+        if isinstance(value, str) and value:
+            named.append(Path(value).expanduser())
+    usual = [data / "packages", home / ".local" / "share" / "argos-translate" / "packages"]
+    return tuple(dict.fromkeys([*named, *usual]))
+
+
+def installed(settings: EngineSettings | None = None) -> Inventory:
+    """Every package there is: the project's, then those of Argos's folders by falling version, then the starter. Never raises."""
+    packages: list[Package] = []
+    problems: list[str] = []
+    seen: set[Path] = set()
+    for where, folder in _places(settings or EngineSettings()):
+        found: list[Package] = []
+        for path in _candidates(folder):
+            real = path.resolve()
+            if real in seen:
+                continue
+            seen.add(real)
+            try:
+                package = read(path, where=where)
+            except PackageError as error:
+                problems.append(str(error))
+            else:
+                if package:
+                    found.append(package)
+        packages += sorted(found, key=lambda package: version_key(package.version), reverse=True)
+    return Inventory(tuple(packages), tuple(problems))
+
+
+def _places(settings: EngineSettings) -> Iterator[tuple[str, Path]]:
+    if settings.models:
+        yield "project", settings.models
+    for folder in argos_folders():
+        yield "installed", folder
+    yield "starter", STARTER_FOLDER
+
+
+def _candidates(folder: Path) -> list[Path]:
+    """Folders and ``.argosmodel`` files in a folder of packages; hidden ones are somebody's temporary files."""
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError:
+        return []
+    return [
+        path
+        for path in entries
+        if not path.name.startswith((".", "__")) and (path.suffix == ARCHIVE_SUFFIX or _is_dir(path))
+    ]
+
+
+def _is_dir(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def version_key(version: str) -> tuple[int, ...]:
+    """The numbers of a version, to sort by."""
+    return tuple(int(number) for number in re.findall(r"\d+", version))

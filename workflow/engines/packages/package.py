@@ -1,0 +1,198 @@
+"""A translation package in Argos's format: a folder, or its zip (``.argosmodel``).
+
+It holds ``metadata.json``, a CTranslate2 model in ``model/`` and a tokenizer: ``sentencepiece.model`` or ``bpe.model``.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from workflow.engines.base import Quality
+from workflow.engines.packages.archive import MAX_METADATA, METADATA_NAME, Archive, unpacked
+from workflow.engines.quality import quality
+from workflow.errors import PackageError
+
+__all__ = ["RECORD_NAME", "Package", "read"]
+
+RECORD_NAME = "workflow-install.json"
+"""What ``install`` leaves in a package's folder: where it came from, and the SHA-256 of the file."""
+
+_TOKENIZERS = ("sentencepiece.model", "bpe.model")
+_NEEDED = "model/model.bin"
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A translation package that can be used. Languages are Argos's codes (``pb`` is Brazilian Portuguese)."""
+
+    name: str
+    """``translate-en_es-1.9``: kind, pair and version, whatever the folder is called."""
+    source: str
+    target: str
+    version: str
+    path: Path
+    """The folder, or the ``.argosmodel`` file."""
+    where: str
+    """``project``, ``installed`` or ``starter``."""
+    tokenizer: str
+    """The name of the tokenizer's file in the package."""
+    target_prefix: str = ""
+    """The token every translation has to begin with, for models of several target languages."""
+    metadata: Mapping[str, object] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def hash(self) -> str:
+        """Eight hex digits over what decides its output: metadata, model and tokenizer."""
+        return _hash(self.path, _stamp(self.path))
+
+    @property
+    def quality(self) -> Quality | None:
+        """What is known of its drafts, from its own metadata or from what was published."""
+        return quality(
+            "" if self.added else "argos",
+            self.source,
+            self.target,
+            metadata=self.metadata,
+            starter=self.where == "starter",
+        )
+
+    @property
+    def source_prefix(self) -> tuple[str, ...]:
+        """Tokens that go before every source, for models of several languages."""
+        said = self.metadata.get("source_prefix")
+        return tuple(str(token) for token in said) if isinstance(said, list) else ()
+
+    @property
+    def added(self) -> bool:
+        """Whether it was made of a CTranslate2 folder here (``models add-ct2``): nothing published is about it."""
+        return "added_from" in self.metadata
+
+    @property
+    def length_penalty(self) -> float:
+        """How much longer translations are preferred to shorter ones when they are searched; Argos's own value unless it says one."""
+        said = self.metadata.get("length_penalty")
+        return float(said) if isinstance(said, int | float) and 0 <= said <= 2 else 0.2
+
+    @property
+    def size(self) -> int:
+        """Bytes on disk."""
+        if self.path.is_file():
+            return self.path.stat().st_size
+        return sum(file.stat().st_size for file in self.path.rglob("*") if file.is_file())
+
+    @property
+    def record(self) -> Mapping[str, object]:
+        """What ``install`` wrote down: ``sha256``, ``from``, ``date``; empty for a package that came another way."""
+        try:
+            found = json.loads((self.path / RECORD_NAME).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    def read_text(self, name: str) -> str:
+        """A text file of the package; empty where it has none, or none that can be read."""
+        try:
+            if self.path.is_dir():
+                return (self.path / name).read_text(encoding="utf-8", errors="replace")
+            with Archive(self.path) as archive:
+                return archive.read(name).decode("utf-8", errors="replace") if name in archive.names else ""
+        except (OSError, PackageError):
+            return ""
+
+    def folder(self) -> Path:
+        """The folder with its files; a zipped package is unpacked into the cache at the first call.
+
+        Raises PackageError.
+        """
+        return unpacked(self.path) if self.path.is_file() else self.path
+
+
+def read(path: Path, *, where: str = "installed") -> Package | None:
+    """The package in a folder or ``.argosmodel`` file; None for one that does not translate (Argos has sentence splitters too).
+
+    Raises PackageError, with one line: what is wrong and what to do.
+    """
+    try:
+        if path.is_dir():
+            names = {file.relative_to(path).as_posix() for file in path.glob("*")}
+            names |= {file.relative_to(path).as_posix() for file in path.glob("model/*")}
+            metadata = (path / METADATA_NAME).read_bytes() if METADATA_NAME in names else None
+        else:
+            with Archive(path) as archive:
+                names = set(archive.names)
+                metadata = archive.read(METADATA_NAME) if METADATA_NAME in names else None
+    except OSError as error:
+        raise PackageError(f"{path}: cannot be read: {(error.strerror or str(error)).lower()}.") from error
+    if metadata is None:
+        raise PackageError(f"{path}: is no translation package (it has no metadata.json). Move it out of this folder.")
+    try:
+        said = json.loads(metadata) if len(metadata) <= MAX_METADATA else None
+    except (ValueError, RecursionError) as error:
+        raise PackageError(f"{path}: metadata.json is not JSON ({error}). Install the package again.") from error
+    if not isinstance(said, dict):
+        raise PackageError(f"{path}: metadata.json holds no object. Install the package again.")
+    if said.get("type", "translate") != "translate":
+        return None
+    source, target = said.get("from_code"), said.get("to_code")
+    if not (isinstance(source, str) and source and isinstance(target, str) and target):
+        raise PackageError(f"{path}: metadata.json names no from_code and to_code. Install the package again.")
+    if _NEEDED not in names:
+        raise PackageError(f"{path}: the model is missing ({_NEEDED}). Install the package again.")
+    tokenizer = next((name for name in _TOKENIZERS if name in names), None)
+    if tokenizer is None:
+        raise PackageError(f"{path}: the tokenizer is missing ({' or '.join(_TOKENIZERS)}). Install the package again.")
+    version = str(said.get("package_version") or "0")
+    return Package(
+        name=_clean(f"translate-{source}_{target}-{version}"),
+        source=source,
+        target=target,
+        version=version,
+        path=path,
+        where=where,
+        tokenizer=tokenizer,
+        target_prefix=str(said.get("target_prefix") or ""),
+        metadata=said,
+    )
+
+
+def _clean(name: str) -> str:
+    return re.sub(r"[^\w.+@-]+", "-", name)
+
+
+def _stamp(path: Path) -> tuple[tuple[str, int, int], ...]:
+    """Names, sizes and times of what is hashed: the hash is taken again when one of them changes."""
+    files = [path] if path.is_file() else _deciding(path)
+    return tuple((file.as_posix(), file.stat().st_size, file.stat().st_mtime_ns) for file in files)
+
+
+def _deciding(folder: Path) -> list[Path]:
+    names = (METADATA_NAME, *_TOKENIZERS)
+    return sorted(
+        [folder / name for name in names if (folder / name).is_file()]
+        + [file for file in (folder / "model").rglob("*") if file.is_file()]
+    )
+
+
+@cache
+def _hash(path: Path, stamp: tuple[tuple[str, int, int], ...]) -> str:
+    """The same for a folder and for its zip, so that installing the starter changes nothing."""
+    digest = hashlib.sha256()
+
+    def add(name: str, content: str) -> None:
+        digest.update(f"{name}\0{content}\n".encode())
+
+    if path.is_dir():
+        for file in _deciding(path):
+            with file.open("rb") as stream:
+                add(file.relative_to(path).as_posix(), hashlib.file_digest(stream, "sha256").hexdigest())
+    else:
+        with Archive(path) as archive:
+            deciding = [name for name in archive.names if name in (METADATA_NAME, *_TOKENIZERS)]
+            deciding += [name for name in archive.names if name.startswith("model/")]
+            for name in sorted(deciding, key=lambda name: Path(name)):
+                add(name, hashlib.sha256(archive.read(name)).hexdigest())
+    return digest.hexdigest()[:8]

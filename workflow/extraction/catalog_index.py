@@ -1,0 +1,121 @@
+"""What each catalog has for others, so that one new paragraph does not make an extraction read them all.
+
+``.workflow/donors/<language>`` holds a hash of all that follows, then a summary (``catalogs.Summary``) of each catalog, under the hash of the bytes it was made
+from: where a file's bytes have another hash, its summary counts for nothing and the catalog is read. What is taken from a donor is always taken from
+its file. So with and without this index the same bytes are written; delete it and the next new paragraph takes a few seconds.
+"""
+
+import base64
+import json
+import sys
+from array import array
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from workflow.catalogs import Summary
+from workflow.catalogs.reuse import Gone
+from workflow.errors import WorkflowError
+from workflow.extraction.fingerprint import digest
+from workflow.files import read_bytes, write_all
+from workflow.model import Entry
+
+__all__ = ["Index"]
+
+_Record = list[Any]
+"""Hash of the file's bytes; hashes of staying texts (base64); texts that are gone, each as ``_packed`` puts it."""
+
+
+class Index:
+    """The summaries of all languages, read when they are first asked for."""
+
+    def __init__(self, folder: Path, root: Path, key: str) -> None:
+        """``key`` says which program made the summaries: those of another count for nothing."""
+        self.folder = folder
+        self.root = root
+        self.key = f"{key} {sys.byteorder} {array('I').itemsize}"
+        self.languages: dict[str, dict[str, _Record]] = {}
+        self.changed: dict[str, dict[Path, tuple[Summary, str | None]]] = {}
+
+    def get(self, language: str, path: Path, hashed: str) -> Summary | None:
+        """The summary of a catalog whose bytes have this hash; None where it is not known."""
+        record = self._records(language).get(self._name(path))
+        try:
+            return _unpacked(record) if record is not None and record[0] == hashed else None
+        except (ValueError, TypeError, IndexError):
+            return None
+
+    def put(self, language: str, path: Path, summary: Summary, hashed: str | None = None) -> None:
+        """Remember the summary of a catalog whose bytes have this hash (None: it is about to be written)."""
+        self.changed.setdefault(language, {})[path] = (summary, hashed)
+
+    def save(self, written: Mapping[Path, str], keep: set[Path]) -> None:
+        """Write what changed. ``written``: the hashes of the files that were written as they were meant to be; ``keep``: the catalogs
+        that there are. A cache that cannot be written is no error.
+        """
+        names = {self._name(path) for path in keep}
+        files = []
+        for language, changed in self.changed.items():
+            before = self._records(language)
+            records = {name: record for name, record in before.items() if name in names}
+            for path, (summary, hashed) in changed.items():
+                hashed = hashed or written.get(path)
+                if hashed is not None and path in keep:
+                    records[self._name(path)] = _packed(hashed, summary)
+                else:
+                    records.pop(self._name(path), None)
+            if records != before:
+                ordered = {name: records[name] for name in sorted(records)}
+                text = json.dumps({"key": self.key, "files": ordered}, separators=(",", ":")).encode("ascii")
+                files.append((self._path(language), digest(text).encode() + b"\n" + text))
+        try:
+            write_all(files)
+        except WorkflowError:
+            return
+
+    def _records(self, language: str) -> dict[str, _Record]:
+        if language not in self.languages:
+            self.languages[language] = {}
+            try:
+                check, _, text = read_bytes(self._path(language)).partition(b"\n")
+                data = json.loads(text) if check == digest(text).encode() else {}
+                if data.get("key") == self.key:
+                    self.languages[language] = dict(data["files"])
+            except (WorkflowError, ValueError, KeyError, TypeError):
+                pass
+        return self.languages[language]
+
+    def _path(self, language: str) -> Path:
+        return self.folder / language
+
+    def _name(self, path: Path) -> str:
+        return path.relative_to(self.root).as_posix()
+
+
+def _packed(hashed: str, summary: Summary) -> _Record:
+    gone = []
+    for one in summary.gone:
+        text = one.outline
+        line = text.extracted[0] if text.extracted else None
+        gone.append([text.context, text.msgid, text.previous_context, text.previous_msgid, line, one.fuzzy])
+    return [hashed, base64.b64encode(summary.staying.tobytes()).decode("ascii"), gone]
+
+
+def _unpacked(record: _Record) -> Summary:
+    _, staying, listed = record
+    gone = []
+    for context, msgid, previous_context, previous_msgid, line, fuzzy in listed:
+        texts = (context, previous_context, previous_msgid, line)
+        if not isinstance(msgid, str) or not all(text is None or isinstance(text, str) for text in texts):
+            raise TypeError
+        outline = Entry(
+            msgid=msgid,
+            context=context,
+            previous_context=previous_context,
+            previous_msgid=previous_msgid,
+            extracted=() if line is None else (line,),
+        )
+        gone.append(Gone(outline, fuzzy))
+    hashes = array("I")
+    hashes.frombytes(base64.b64decode(staying, validate=True))
+    return Summary(hashes, tuple(gone))

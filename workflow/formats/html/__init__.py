@@ -1,0 +1,1 @@
+"""HTML inside documents: fragments, blocks, text."""

@@ -1,0 +1,189 @@
+"""The texts of raw HTML blocks.
+
+pulldown-cmark leaves HTML blocks unread, and an element may be spread over several of them with Markdown between
+(``<details>`` … ``</details>``). Runs of text and inline tags between block tags are units; attributes that people read are
+units where their tag is not part of a run.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from workflow.formats.html.fragments import INLINE, VOID, Tag, Token, tag, tokens
+from workflow.formats.markdown.events import Event
+from workflow.formats.markdown.inline import TagKey, codes, collapsed, speaks
+from workflow.model import Kind
+
+__all__ = ["HtmlReader", "Piece"]
+
+_KINDS = {
+    **{f"h{level}": Kind.HEADING for level in range(1, 7)},
+    "p": Kind.PARAGRAPH,
+    "li": Kind.LIST_ITEM,
+    "td": Kind.TABLE_CELL,
+    "th": Kind.TABLE_CELL,
+    "caption": Kind.CAPTION,
+    "figcaption": Kind.CAPTION,
+    "dt": Kind.TERM,
+    "dd": Kind.DEFINITION,
+}
+_BLANK = " \t\r\n\f"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of an HTML block: a ``unit``, an ``attribute``, a ``comment``, or ``kept`` (skeleton); offsets in the block's text."""
+
+    what: str
+    source: str
+    start: int
+    end: int
+    kind: Kind = Kind.HTML
+    name: str = ""
+    """Of the attribute, or of the block element around a unit."""
+    quote: str = ""
+    codes: tuple[TagKey, ...] = ()
+
+
+class HtmlReader:
+    """Reads a document's HTML blocks one after the other, and remembers what is open between them."""
+
+    def __init__(self) -> None:
+        self.open: list[str] = []
+        self.protected = ""
+        self.depth = 0
+
+    @property
+    def skipping(self) -> bool:
+        """Whether what follows stands in an element that is not translated."""
+        return self.depth > 0
+
+    def read(self, text: str, *, closed: Callable[[str], bool]) -> Iterator[Piece]:
+        """The pieces of one HTML block; ``closed`` says whether an element's end tag follows in a later block."""
+        run: list[Event] = []
+        inner = 0  # inside an inline element whose content is not translated
+        name = ""
+        for token in tokens(text):
+            found = token.tag
+            if self.depth:
+                yield Piece("kept", token.raw, token.start, token.end)
+                if found and found.name == self.protected:
+                    self.depth += -1 if found.closing else not found.empty
+                continue
+            if inner and found and found.name == name:
+                inner += -1 if found.closing else not found.empty
+            if token.kind == "text" or inner or (found and found.name in INLINE | {"code"}):
+                run.append(_event(token))
+                if (
+                    found
+                    and not inner
+                    and found.protects
+                    and not found.empty
+                    and _closes(found.name, text[token.end :])
+                ):
+                    inner, name = 1, found.name
+                continue
+            if token.kind == "other" and "i18n:" not in token.raw:
+                run.append(_event(token))
+                continue
+            yield from self.flush(text, run)
+            run = []
+            if found is None:
+                yield Piece("comment", token.raw, token.start, token.end)
+                continue
+            yield from self.block_tag(found, token)
+        yield from self.flush(text, run)
+        if self.depth and not closed(self.protected):
+            self.depth = 0
+
+    def block_tag(self, found: Tag, token: Token) -> Iterator[Piece]:
+        """A tag that is not part of a text."""
+        yield Piece("kept", found.skeleton, token.start, token.end)
+        for attribute in found.readable:
+            start, end = token.start + attribute.start, token.start + attribute.end
+            source = collapsed(token.raw[attribute.start : attribute.end])
+            yield Piece("attribute", source, start, end, name=attribute.name, quote=attribute.quote)
+        if found.name in INLINE:
+            return
+        if found.closing:
+            if found.name in self.open:
+                while self.open.pop() != found.name:
+                    pass
+        elif not found.empty:
+            self.open.append(found.name)
+            if found.protects:
+                self.protected, self.depth = found.name, 1
+
+    def flush(self, text: str, run: list[Event]) -> Iterator[Piece]:
+        """A run between block tags: one unit, or the attributes of its tags."""
+        if not run:
+            return
+        start, end = _core(text, run) if speaks(run) else (0, 0)
+        for event in run[:start]:
+            yield from self.loose(event)
+        inner = run[start:end]
+        if inner:
+            begin, stop = inner[0].start, inner[-1].end
+            raw = text[begin:stop]
+            begin += len(raw) - len(raw.lstrip(_BLANK))
+            stop -= len(raw) - len(raw.rstrip(_BLANK))
+            name = self.open[-1] if self.open else ""
+            kind = _KINDS.get(name, Kind.HTML)
+            yield Piece("unit", collapsed(text[begin:stop]), begin, stop, kind, name, codes=codes(inner))
+        for event in run[end:]:
+            yield from self.loose(event)
+
+    def loose(self, event: Event) -> Iterator[Piece]:
+        """An inline tag or a comment without words around it."""
+        if event.name == "Text":
+            return
+        (token,) = tokens(event.value)
+        if token.tag:
+            yield from self.block_tag(token.tag, Token("tag", event.value, event.start, token.tag))
+        else:
+            yield Piece("kept", event.value, event.start, event.end)
+
+
+def _closes(name: str, rest: str) -> bool:
+    return f"</{name}" in rest.lower()
+
+
+def _core(text: str, run: list[Event]) -> tuple[int, int]:
+    """Which part of a run is the unit: without blanks, comments and lone tags at its edges.
+
+    A tag alone on the first line is what makes an HTML block of it (CommonMark §4.6, condition 7): it stays outside.
+    """
+    start, end = 0, len(run)
+    line = text.find("\n")
+    if (
+        run[0].start == 0
+        and line >= 0
+        and not any(e.name == "Text" and text[e.start : min(e.end, line)].strip() for e in run)
+    ):
+        while start < end and run[start].end <= line:
+            start += 1
+    while start < end and _is_loose(run[start], closing=True):
+        start += 1
+    while start < end and (_is_loose(run[end - 1], closing=False) or _closes_nothing(run[start:end])):
+        end -= 1
+    return start, end
+
+
+def _closes_nothing(run: list[Event]) -> bool:
+    """Whether a run ends with the end tag of an element that began outside it."""
+    depth, last = 0, tag(run[-1].value) if run[-1].name == "InlineHtml" else None
+    for found in (tag(event.value) for event in run if event.name == "InlineHtml"):
+        if last and found and found.name == last.name and not found.empty:
+            depth += -1 if found.closing else 1
+    return depth < 0
+
+
+def _is_loose(event: Event, *, closing: bool) -> bool:
+    """Whether an event at the start (``closing``) or end of a run says nothing there."""
+    if event.name == "Text":
+        return not event.value.strip(_BLANK)
+    found = tag(event.value)
+    return found is None or found.empty or found.closing is closing or found.name in VOID
+
+
+def _event(token: Token) -> Event:
+    return Event("leaf", "Text" if token.kind == "text" else "InlineHtml", token.raw, token.start, token.end)

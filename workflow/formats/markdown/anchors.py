@@ -1,0 +1,50 @@
+"""The ids of headings: from the source document, so that ``#anchor`` leads to the same place in every language."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from workflow.formats.markdown.events import Event
+
+__all__ = ["anchors"]
+
+_ID = re.compile(r"""(?<=[\s"'])(?:id|name)\s*=\s*(["']?)([^\s"'>]+)\1""", re.IGNORECASE)
+
+
+def anchors(events: Iterable[Event]) -> tuple[str, ...]:
+    """The id of each heading of a document, in order: the one it names (``{#id}``), else GitHub's slug of its text.
+
+    Ids are unique in the page; those that raw HTML and other headings name are left to them.
+    """
+    headings: list[tuple[str | None, list[str]]] = []
+    taken: set[str] = set()
+    inside = False
+    for event in events:
+        if event.name == "Heading":
+            inside = event.type == "start"
+            if inside:
+                headings.append((event.value["id"], []))
+        elif event.name in ("Html", "InlineHtml") and event.type == "leaf":
+            taken.update(match[2] for match in _ID.finditer(event.value))
+        elif inside and event.type == "leaf":
+            if event.name in ("Text", "Code", "InlineMath", "DisplayMath"):
+                headings[-1][1].append(event.value)
+            elif event.name in ("SoftBreak", "HardBreak"):
+                headings[-1][1].append(" ")
+    taken.update(explicit for explicit, _ in headings if explicit)
+    return tuple(explicit or _unique(_slug("".join(parts)), taken) for explicit, parts in headings)
+
+
+def _slug(heading: str) -> str:
+    """As GitHub makes it: lower case, blanks as hyphens, punctuation gone; letters, digits and marks of every script stay."""
+    kept = (c for c in heading.strip().lower() if c in "-_ " or unicodedata.category(c)[0] in "LNM")
+    return "".join(kept).replace(" ", "-") or "section"
+
+
+def _unique(slug: str, taken: set[str]) -> str:
+    name, number = slug, 0
+    while name in taken:
+        number += 1
+        name = f"{slug}-{number}"
+    taken.add(name)
+    return name

@@ -1,0 +1,242 @@
+"""The one stream of Markdown events that the parser and the HTML writer stand on.
+
+``events(text, settings)`` gives pulldown-cmark's events (by pyromark) in document order, with *character* offsets into the
+text as it is in the file (BOM, CRLF and all), and with what pulldown-cmark does not know put in between:
+
+====== ======================== ============================================================================================
+type   name                     value
+====== ======================== ============================================================================================
+leaf   FrontMatter              ``FrontMatter``: style (``yaml``/``toml``), span of what stands between the fences
+leaf   ReferenceDefinition      ``{"label", "dest", "title"}`` (title may be None); the definition's whole span
+start  Container                ``Container``: style, classes, span of the title, open or folded
+end    Container                the same object
+start  ContainerTitle           the ``Container``; the title's inline events follow (start/end: the title's span)
+end    ContainerTitle           the ``Container``
+start  Paragraph, HtmlBlock, Item, DefinitionList, DefinitionListTitle, DefinitionListDefinition, TableHead, TableRow,
+       TableCell, Emphasis, Strong, Strikethrough: None
+start  Heading                  ``{"level": "H1", "id": str | None, "classes": (…), "attrs": ((name, value), …)}``
+start  BlockQuote               None, or ``"Note"``, ``"Tip"``, ``"Important"``, ``"Warning"``, ``"Caution"``
+start  CodeBlock                ``"Indented"`` or ``{"Fenced": info string}``
+start  List                     None (bullets) or the first number
+start  FootnoteDefinition       the label
+start  Table                    ``("None" | "Left" | "Center" | "Right", …)``
+start  Link, Image              ``{"link_type", "dest_url", "title", "id"}``
+end    …                        None, or what pyromark gives (List: whether it is ordered, …)
+leaf   Text, Code, Html (one line of an HTML block), InlineHtml, InlineMath, DisplayMath, FootnoteReference: a string
+leaf   TaskListMarker           whether it is ticked
+leaf   SoftBreak, HardBreak, Rule: None
+====== ======================== ============================================================================================
+
+``start`` and ``end`` of an Event are the pulldown-cmark ranges: a start or end event has the range of its whole element; a
+backslash escape lies before its Text; a break ends where the next line's container prefix begins; a tight list item holds
+its inline events directly.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from itertools import accumulate
+from typing import Any, NamedTuple
+
+import pyromark
+from pyromark import Options
+
+from workflow.formats.base import FormatSettings
+from workflow.formats.front_matter import FrontMatter, find
+from workflow.formats.markdown.containers import Container, View, cut
+
+__all__ = ["Container", "Event", "FrontMatter", "events"]
+
+OPTIONS = {
+    "gfm": Options.ENABLE_GFM | Options.ENABLE_TABLES | Options.ENABLE_STRIKETHROUGH | Options.ENABLE_TASKLISTS,
+    "footnotes": Options.ENABLE_FOOTNOTES,
+    "heading_attributes": Options.ENABLE_HEADING_ATTRIBUTES,
+    "math": Options.ENABLE_MATH,
+    "definition_lists": Options.ENABLE_DEFINITION_LIST,
+}
+
+_CROSSINGS = 20
+"""More containers than these that do not nest: then none that has been found so far is one."""
+_LONE_CR = re.compile(r"\r(?!\n)")
+# 0 for UTF-8 continuation bytes, 1 for bytes that begin a character.
+_BEGINS = bytes(0 if 0x80 <= byte < 0xC0 else 1 for byte in range(256))
+
+
+class Event(NamedTuple):
+    """One event; ``start`` and ``end`` are characters of the document's text."""
+
+    type: str
+    """``start``, ``end`` or ``leaf``."""
+    name: str
+    value: Any
+    start: int
+    end: int
+
+
+def events(text: str, settings: FormatSettings) -> list[Event]:
+    """The events of a whole document. Never raises: everything is Markdown."""
+    front_matter = find(text) if "front_matter" in settings.extensions else None
+    begin = front_matter.end if front_matter else int(text.startswith("\ufeff"))
+    options = _options(settings)
+    if "\r" in text:  # a line end by CommonMark §2.1; pulldown-cmark reads on in some blocks
+        text = _LONE_CR.sub("\n", text)
+    view = cut(text, begin, settings.extensions, lambda part: _parse(part, options))
+    stream: Iterable[Event] = _mapped(_parse(view.text, options), view)
+    left_alone: set[int] = set()
+    while view.marks and (crossing := _crossing(stream := list(stream), view)) and crossing.start not in left_alone:
+        left_alone.add(crossing.start)
+        if len(left_alone) > _CROSSINGS:
+            left_alone.update(container.start for _, container in view.marks.values())
+        view = cut(text, begin, settings.extensions, lambda part: _parse(part, options), left_alone)
+        stream = _mapped(_parse(view.text, options), view)
+    if "]:" in view.text:
+        stream = _merge(stream, _definitions(view, options))
+    found = stream if isinstance(stream, list) else list(stream)
+    if front_matter:
+        found.insert(0, Event("leaf", "FrontMatter", front_matter, front_matter.start, front_matter.end))
+    return found
+
+
+def _options(settings: FormatSettings) -> Options:
+    options = Options(0)
+    for name, option in OPTIONS.items():
+        if name in settings.extensions:
+            options |= option
+    return options
+
+
+def _parse(text: str, options: Options) -> list[Event]:
+    """pulldown-cmark's events with offsets in characters of ``text``."""
+    raw = _guarded(lambda options: list(pyromark.events_with_range(text, options=options)), options)
+    positions: Any = range(len(text) + 1) if text.isascii() else _characters(text)
+    collapsed: set[tuple[str, int]] = set()
+    found = []
+    new = tuple.__new__  # half the time of Event(…), and this is done for everything in all documents
+    for one, span in raw:
+        start, end = positions[span["start"]], positions[span["end"]]
+        if isinstance(one, str):
+            found.append(new(Event, ("leaf", one, None, start, end)))
+            continue
+        ((kind, value),) = one.items()
+        if kind == "Start" or kind == "End":
+            kind = "start" if kind == "Start" else "end"
+            if isinstance(value, str):
+                if (value, start) in collapsed:
+                    end += 2
+                found.append(new(Event, (kind, value, None, start, end)))
+            else:
+                ((name, value),) = value.items()
+                if (name == "Link" or name == "Image") and value["link_type"] == "Collapsed":
+                    # pulldown-cmark's range ends before the empty brackets (CommonMark §6.3 has them in the link).
+                    collapsed.add((name, start))
+                    end += 2
+                found.append(new(Event, (kind, name, value, start, end)))
+        else:
+            found.append(new(Event, ("leaf", kind, value, start, end)))
+    return found
+
+
+def _guarded(parse: Callable[[Options], Any], options: Options) -> Any:
+    """pulldown-cmark 0.13 panics at some headings with ``{}`` in nested blocks: then they are read without attributes.
+
+    A panic is a BaseException of a class that cannot be imported. A text that makes it panic even so has no events.
+    """
+    try:
+        return parse(options)
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        attributes = Options.ENABLE_HEADING_ATTRIBUTES
+        return _guarded(parse, options & ~attributes) if attributes in options else {}
+
+
+def _characters(text: str) -> list[int]:
+    """For each UTF-8 byte offset of ``text`` the character offset."""
+    return [0, *accumulate(text.encode("utf-8", "surrogatepass").translate(_BEGINS))]
+
+
+def _mapped(stream: list[Event], view: View) -> Iterable[Event]:
+    """The events of the view's text as events of the document: offsets moved, marks turned into containers."""
+    if view.marks:
+        return _marked(stream, view)
+    if shift := view.shift:
+        return (Event(kind, name, value, start + shift, end + shift) for kind, name, value, start, end in stream)
+    return stream
+
+
+def _marked(stream: list[Event], view: View) -> Iterator[Event]:
+    skipping = False
+    title: Container | None = None
+    for kind, name, value, start, end in stream:
+        if skipping:
+            skipping = not (kind == "end" and name == "HtmlBlock")
+            continue
+        if name == "HtmlBlock" and start in view.marks:
+            role, container = view.marks[start]
+            skipping = True
+            yield Event("start" if role == "open" else "end", "Container", container, container.start, container.end)
+            continue
+        if name == "Heading" and start in view.marks:
+            _, title = view.marks[start]
+            at = title.title
+            assert at is not None
+            yield Event(kind, "ContainerTitle", title, at.start, at.end)
+            continue
+        begin, stop = view.start(start), view.end(end)
+        if name != "Text" or begin < stop:  # the blank before a title's closing ` #` is nobody's text
+            yield Event(kind, name, value, begin, stop)
+
+
+def _crossing(stream: Iterable[Event], view: View) -> Container | None:
+    """A container that does not nest with what is around it, or whose marks were not read as such (in a lazy line, say)."""
+    stack: list[Event] = []
+    whole: set[int] = set()
+    for event in stream:
+        if event.type == "start":
+            stack.append(event)
+        elif event.type == "end":
+            opening = stack.pop() if stack else None
+            if event.name == "Container":
+                if opening is None or opening.value is not event.value:
+                    found: Container = event.value
+                    return found
+                whole.add(id(event.value))
+            elif opening is None or opening.name != event.name:
+                return next((e.value for e in (opening, *reversed(stack)) if e and e.name == "Container"), None)
+            elif event.name == "ContainerTitle":
+                whole.add(-id(event.value))
+    for role, container in view.marks.values():
+        if (-id(container) if role == "title" else id(container)) not in whole:
+            return container
+    return None
+
+
+def _definitions(view: View, options: Options) -> list[Event]:
+    """Link reference definitions (the first of each label), in document order."""
+    found = _guarded(lambda options: pyromark.reference_definitions(view.text, options=options), options)
+    if not found:
+        return []
+    positions: Any = range(len(view.text) + 1) if view.text.isascii() else _characters(view.text)
+    return [
+        Event(
+            "leaf",
+            "ReferenceDefinition",
+            {"label": label, "dest": definition["dest"], "title": definition["title"]},
+            view.start(positions[definition["span"]["start"]]),
+            view.end(positions[definition["span"]["end"]]),
+        )
+        for label, definition in found.items()
+    ]
+
+
+def _merge(stream: Iterable[Event], definitions: list[Event]) -> Iterator[Event]:
+    """Definitions where they stand among the other events."""
+    waiting = iter(sorted(definitions, key=lambda event: event.start))
+    pending = next(waiting, None)
+    for event in stream:
+        while pending is not None and pending.start < (event.end if event.type == "end" else event.start):
+            yield pending
+            pending = next(waiting, None)
+        yield event
+    while pending is not None:
+        yield pending
+        pending = next(waiting, None)

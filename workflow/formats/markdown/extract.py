@@ -1,0 +1,380 @@
+"""From events to units: what ``markdown.parse`` and ``markdown.skeleton`` are made of.
+
+A *run* is a stretch of inline events that one block holds: a paragraph's, a heading's, a cell's, a tight list item's. A run with
+words in it is one unit; from a run without (an image alone, a badge) come the texts of its parts.
+"""
+
+import contextlib
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import accumulate
+
+from workflow.formats import front_matter
+from workflow.formats.base import FormatSettings
+from workflow.formats.directives import Directives
+from workflow.formats.html.blocks import HtmlReader, Piece
+from workflow.formats.html.fragments import tag
+from workflow.formats.markdown.collecting import Reading
+from workflow.formats.markdown.events import Container, Event, FrontMatter, events
+from workflow.formats.markdown.inline import TagKey, begin, codes, collapsed, msgid, protection, speaks, trimmed
+from workflow.formats.markdown.placement import Place
+from workflow.model import Kind, Span
+
+__all__ = ["read"]
+
+_INLINE = frozenset(
+    [
+        "Text",
+        "SoftBreak",
+        "HardBreak",
+        "Code",
+        "InlineHtml",
+        "InlineMath",
+        "DisplayMath",
+        "FootnoteReference",
+        "TaskListMarker",
+        "Emphasis",
+        "Strong",
+        "Strikethrough",
+        "Superscript",
+        "Subscript",
+        "Link",
+        "Image",
+    ]
+)
+_ONLY_COMMENTS = re.compile(r"(?:\s*<!--(?:(?!-->).)*+-->)*+\s*", re.DOTALL)
+_QUOTED = r"(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\))"
+_TITLE_IN_LINK = re.compile(r"[\s>]" + _QUOTED + r"[\s>]*\)\Z", re.DOTALL)
+_TITLE_AT_END = re.compile(r"[\s>]" + _QUOTED + r"\s*\Z", re.DOTALL)
+_ATX = re.compile(r"#{1,6}(?:[ \t]|$)", re.MULTILINE)
+_NOT_PREFIX = re.compile(r"[^>\s]")
+_PARENT_KINDS = {
+    "Item": Kind.LIST_ITEM,
+    "DefinitionListDefinition": Kind.DEFINITION,
+    "FootnoteDefinition": Kind.FOOTNOTE,
+}
+
+
+def read(text: str, settings: FormatSettings, *, skeleton: bool = False) -> Reading:
+    """The units of a Markdown document, and its skeleton if wanted. Never raises."""
+    reader = _Reader(text, settings, skeleton)
+    reader.walk(events(text, settings))
+    return reader.reading
+
+
+class _Reader:
+    """One walk over one document's events."""
+
+    def __init__(self, text: str, settings: FormatSettings, skeleton: bool) -> None:
+        self.text = text
+        self.settings = settings
+        self.skeleton = skeleton
+        self.reading = Reading(text, skeleton=skeleton, placeholders=settings.placeholders)
+        self.stack: list[Event] = []
+        self.directives = Directives()
+        self.html = HtmlReader()
+
+    @property
+    def skipping(self) -> bool:
+        return self.directives.skipping or self.html.skipping
+
+    def walk(self, stream: Iterable[Event]) -> None:
+        run: list[Event] = []
+        lines: list[Event] = []
+        code: list[str] | None = None
+        for event in stream:
+            name = event.name
+            if code is not None:
+                if event.type == "leaf":
+                    code.append(event.value)
+                    continue
+                self.reading.keep("code", "".join(code))
+                code = None
+            elif name in _INLINE:
+                if event.start < event.end:  # else the rest of a tab that a container took a part of
+                    run.append(event)
+                continue
+            elif name == "Html":
+                lines.append(event)
+                continue
+            if run:
+                self.run(run)
+                run = []
+            if event.type == "start":
+                self.enter(event)
+                if name == "CodeBlock":
+                    code = []
+            elif event.type == "end":
+                if name == "HtmlBlock":
+                    self.html_block(lines)
+                    lines = []
+                self.leave(event)
+            else:
+                self.leaf(event)
+        if run:
+            self.run(run)
+
+    # Blocks
+
+    def enter(self, event: Event) -> None:
+        self.stack.append(event)
+        if event.name != "HtmlBlock":
+            self.directives.begin(len(self.stack))
+        if self.skeleton:
+            value = event.value
+            if isinstance(value, Container):
+                value = value.opening
+            elif isinstance(value, dict):
+                value = tuple(value.items())
+            self.reading.blocks.append((event.name, value))
+
+    def leave(self, event: Event) -> None:
+        self.directives.end(len(self.stack))
+        if event.name != "HtmlBlock":
+            self.directives.forget()
+        self.stack.pop()
+        self.reading.keep("/", event.name)
+
+    def leaf(self, event: Event) -> None:
+        value = event.value
+        if isinstance(value, FrontMatter):
+            self.front_matter(value)
+        elif event.name == "ReferenceDefinition":
+            self.reading.keep(event.name, value["label"], value["dest"])
+            if value["title"] and not self.skipping:
+                self.title(event, _TITLE_AT_END)
+        else:
+            self.reading.keep(event.name, value)
+
+    # Runs
+
+    def run(self, run: Sequence[Event]) -> None:
+        if self.skeleton:
+            for event in run:
+                if event.name == "TaskListMarker":
+                    self.reading.keep(event.name, event.value)
+        comments: list[str] = []
+        inner = trimmed(run, comments=comments)
+        for comment in comments:
+            self.directives.said(comment)
+            self.reading.keep("comment", comment)
+        if not inner:
+            return
+        with self.loose(inner[0]):
+            self.words(inner)
+
+    @contextlib.contextmanager
+    def loose(self, event: Event) -> Iterator[None]:
+        """A stretch that no block of its own holds, though a directive may be about it."""
+        if not self.directives.waiting:
+            yield
+            return
+        self.stack.append(event)
+        self.directives.begin(len(self.stack))
+        yield
+        self.directives.end(len(self.stack))
+        self.stack.pop()
+
+    def words(self, run: Sequence[Event]) -> None:
+        start, end = begin(self.text, run[0]), run[-1].end
+        end = start + len(self.text[start:end].rstrip(" \t\r\n"))
+        kind, form = self.kind()
+        if self.skipping:
+            if self.skeleton:
+                self.reading.keep("kept", " ".join(self.text[start:end].split()))
+        elif not speaks(run):
+            self.parts(run)
+        else:
+            self.sentence(start, end, run, kind, form)
+        if kind is Kind.HEADING:
+            self.reading.heading(self.level(), msgid(self.text, start, end, run)[0])
+
+    def level(self) -> int:
+        """Of the heading that is being read."""
+        return int(next(event for event in reversed(self.stack) if event.name == "Heading").value["level"][1])
+
+    def sentence(self, start: int, end: int, run: Sequence[Event], kind: Kind, form: str) -> None:
+        """A run with words: one unit."""
+        source, breaks = msgid(self.text, start, end, run)
+        prefix = ""
+        if form == "flow":
+            line = _line_start(self.text, start)
+            prefix = _NOT_PREFIX.sub(" ", self.text[line:start].removeprefix("\ufeff"))
+        braces = kind is Kind.HEADING and "heading_attributes" in self.settings.extensions
+        place = Place(form, prefix, breaks, braces=braces, labels=_labels(run))
+        level = self.level() if kind is Kind.HEADING else 7
+        self.unit(source, start, end, kind, place, codes(run) if self.skeleton else (), level)
+
+    def kind(self) -> tuple[Kind, str]:
+        for event in reversed(self.stack):
+            name = event.name
+            if name == "Paragraph" or name in _INLINE:
+                continue
+            if name == "Heading":
+                return Kind.HEADING, "line" if _ATX.match(self.text, event.start) else "flow"
+            if name == "TableCell":
+                return Kind.TABLE_CELL, "cell"
+            if name == "ContainerTitle":
+                return Kind.ADMONITION_TITLE, "bare" if event.value.style == "container" else "quoted"
+            if name == "DefinitionListTitle":
+                return Kind.TERM, "flow"
+            return _PARENT_KINDS.get(name, Kind.PARAGRAPH), "flow"
+        return Kind.PARAGRAPH, "flow"
+
+    def parts(self, run: Sequence[Event]) -> None:
+        """The texts in a run that has no words of its own: alt texts, titles, attributes."""
+        if self.skeleton:
+            self.reading.keep("codes", codes([event for event in run if event.name != "Text"]))
+        image = -1
+        for index, (event, protected) in enumerate(protection(run)):
+            if event.name == "Image":
+                if event.type == "start" and image < 0:
+                    image = index
+                elif event.type == "end" and event.start == run[image].start:
+                    self.alt(run[image], run[image + 1 : index])
+                    self.title(run[image], _TITLE_IN_LINK)
+                    image = -1
+            elif image >= 0:
+                continue
+            elif event.name == "Link" and event.type == "end":
+                opening = next(e for e in run if e.name == "Link" and e.start == event.start)
+                self.title(opening, _TITLE_IN_LINK)
+            elif event.name == "InlineHtml" and not protected:
+                self.attributes(event)
+
+    def alt(self, image: Event, run: Sequence[Event]) -> None:
+        run = trimmed(run, comments=[])
+        if not run:
+            return
+        start, end = begin(self.text, run[0]), run[-1].end
+        end = start + len(self.text[start:end].rstrip(" \t\r\n"))
+        source, _ = msgid(self.text, start, end, run)
+        place = Place("alt", labels=_labels([image]))
+        if image.value["link_type"] == "Collapsed":  # the empty brackets give way to the label
+            end = image.end - 1
+        self.unit(source, start, end, Kind.ALT_TEXT, place, codes(run) if self.skeleton else ())
+
+    def title(self, event: Event, pattern: re.Pattern[str]) -> None:
+        if not event.value["title"] or not event.value["title"].strip():
+            return
+        if event.value.get("link_type", "Inline") != "Inline":
+            return  # it stands at the definition
+        found = pattern.search(self.text, event.start, event.end)
+        if found:
+            start, end = found.start(1) + 1, found.end(1) - 1
+            raw = self.text[start:end]
+            start += len(raw) - len(raw.lstrip(" \t\r\n"))
+            end -= len(raw) - len(raw.rstrip(" \t\r\n"))
+            source, _ = msgid(self.text, start, end, ())
+            self.unit(source, start, end, Kind.TITLE, Place("title", quote=found[1][0]))
+
+    def attributes(self, event: Event) -> None:
+        found = tag(self.text[event.start : event.end])
+        for each in found.readable if found else ():
+            start, end = event.start + each.start, event.start + each.end
+            self.attribute(each.name, collapsed(self.text[start:end]), start, end, each.quote)
+
+    def attribute(self, name: str, source: str, start: int, end: int, quote: str) -> None:
+        kind = Kind.ALT_TEXT if name == "alt" else Kind.ATTRIBUTE
+        self.unit(source, start, end, kind, Place("attribute", quote=quote))
+
+    # HTML blocks and directives
+
+    def html_block(self, lines: Sequence[Event]) -> None:
+        joined = "".join(self.text[event.start : event.end] for event in lines).replace("\r", "\n")
+        if self.directives.skipping:
+            self.reading.keep("kept", joined)
+            self.directives.said(joined)
+            return
+        if not _ONLY_COMMENTS.fullmatch(joined):
+            self.directives.begin(len(self.stack))
+        origins = _origins(lines)
+        for piece in self.html.read(joined, closed=self.closed_later):
+            if piece.what in ("unit", "attribute") and not self.directives.skipping:
+                with self.loose(self.stack[-1]):
+                    self.html_piece(piece, origins)
+            else:
+                self.reading.keep(piece.what, piece.source)
+                if piece.what == "comment":
+                    self.directives.said(piece.source)
+
+    def closed_later(self, name: str) -> bool:
+        return f"</{name}" in self.text[self.stack[-1].end :].lower()
+
+    def html_piece(self, piece: Piece, origins: tuple[list[int], list[int]]) -> None:
+        start, end = _original(origins, piece.start, last=False), _original(origins, piece.end, last=True)
+        if self.directives.skipping:
+            self.reading.keep("kept", piece.source)
+        elif piece.what == "attribute":
+            self.attribute(piece.name, piece.source, start, end, piece.quote)
+        else:
+            level = int(piece.name[1]) if piece.kind is Kind.HEADING else 7
+            self.unit(piece.source, start, end, piece.kind, Place("html"), piece.codes, level)
+        if piece.kind is Kind.HEADING:
+            self.reading.heading(int(piece.name[1]), piece.source)
+
+    # Front matter and units
+
+    def front_matter(self, block: FrontMatter) -> None:
+        at = block.start
+        for value in front_matter.values(self.text, block, self.settings.front_matter):
+            self.reading.keep("front matter", self.text[at : value.span.start])
+            at = value.span.end
+            place = Place(block.style, value=value)
+            self.unit(value.text, value.span.start, value.span.end, Kind.FRONT_MATTER, place)
+        self.reading.keep("front matter", self.text[at : block.end])
+
+    def unit(
+        self,
+        source: str,
+        start: int,
+        end: int,
+        kind: Kind,
+        place: Place,
+        found: tuple[TagKey, ...] = (),
+        level: int = 7,
+    ) -> None:
+        """Add a unit with what directives say about it; ``level`` is a heading's own."""
+        if place.form in ("alt", "title", "attribute") and any(event.name == "TableCell" for event in self.stack):
+            place = replace(place, cell=True)
+        self.reading.add(
+            source,
+            Span(start, end),
+            kind,
+            place,
+            codes=found,
+            level=level,
+            context=self.directives.context,
+            note=self.directives.note,
+        )
+
+
+def _line_start(text: str, offset: int) -> int:
+    """Where the line of an offset starts."""
+    line = text.rfind("\n", 0, offset) + 1
+    return max(line, text.rfind("\r", line, offset) + 1)
+
+
+def _labels(run: Iterable[Event]) -> tuple[str, ...]:
+    return tuple(
+        event.value["id"]
+        for event in run
+        if event.type == "start"
+        and event.name in ("Link", "Image")
+        and event.value["link_type"] in ("Shortcut", "Collapsed")
+    )
+
+
+def _origins(lines: Sequence[Event]) -> tuple[list[int], list[int]]:
+    """Where each line of an HTML block starts: in the block's text, and in the document."""
+    starts = accumulate((event.end - event.start for event in lines), initial=0)
+    return list(starts)[:-1], [event.start for event in lines]
+
+
+def _original(origins: tuple[list[int], list[int]], offset: int, *, last: bool) -> int:
+    """The document's offset for one of an HTML block's text; ``last``: of something that ends there."""
+    starts, places = origins
+    line = max((bisect_left if last else bisect_right)(starts, offset) - 1, 0)
+    return places[line] + offset - starts[line]

@@ -1,0 +1,96 @@
+"""Footnotes of a page: numbered in the order in which the text refers to them, collected at its end, with ways back."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from workflow.formats.html.text import attribute
+from workflow.formats.markdown.events import Event
+
+__all__ = ["Footnotes"]
+
+
+@dataclass(slots=True)
+class _Note:
+    number: int
+    references: int = 0
+    parts: list[str] = field(default_factory=list)
+
+
+class Footnotes:
+    """The footnotes of one document while its HTML is written.
+
+    Those that nothing refers to come last: their words were translated as well, so they are not dropped.
+    """
+
+    def __init__(self, events: Iterable[Event]) -> None:
+        definitions: dict[str, list[str]] = {}
+        main: list[str] = []
+        current: list[str] = []
+        for event in events:
+            if event.name == "FootnoteDefinition":
+                if event.type == "start":
+                    current.append(event.value)
+                    definitions.setdefault(event.value, [])
+                else:
+                    current.pop()
+            elif event.name == "FootnoteReference":
+                (definitions[current[-1]] if current else main).append(event.value)
+        self._notes: dict[str, _Note] = {}
+        queue = main
+        for unused in (None, *definitions):
+            queue = [*queue, *([unused] if unused is not None else [])]
+            while queue:
+                label = queue.pop(0)
+                if label not in self._notes:
+                    self._notes[label] = _Note(len(self._notes) + 1)
+                    queue += definitions.get(label, [])
+
+    def number(self, label: str) -> int:
+        """The number that stands for a footnote."""
+        return self._notes[label].number if label in self._notes else 0
+
+    def reference(self, label: str) -> str:
+        """One more mark that leads to the footnote."""
+        note = self._notes[label]
+        note.references += 1
+        name = _name(label)
+        return (
+            f'<sup class="footnote-reference"><a href="#fn:{name}" id="fnref:{name}{_again(note.references)}" '
+            f'role="doc-noteref">{note.number}</a></sup>'
+        )
+
+    def parts(self, label: str) -> list[str]:
+        """Where the HTML of a footnote's own text is put."""
+        return self._notes[label].parts
+
+    def section(self) -> str:
+        """All footnotes; empty where there are none."""
+        items = []
+        for label, note in self._notes.items():
+            if note.parts:
+                name, inner = _name(label), "".join(note.parts).strip("\n")
+                back = "".join(_back(name, number) for number in range(1, note.references + 1))
+                inner = f"{inner[:-4]}{back}</p>" if inner.endswith("</p>") else inner + back
+                items.append(f'<li id="fn:{name}" value="{note.number}">\n{inner}\n</li>\n')
+        if not items:
+            return ""
+        return f'<section class="footnotes" role="doc-endnotes">\n<ol>\n{"".join(items)}</ol>\n</section>\n'
+
+
+def _again(reference: int) -> str:
+    return f"-{reference}" if reference > 1 else ""
+
+
+def _back(name: str, reference: int) -> str:
+    # U+FE0E: an arrow in the text's own colour, not an emoji.
+    mark = f"<sup>{reference}</sup>" if reference > 1 else ""
+    return (
+        f' <a href="#fnref:{name}{_again(reference)}" class="footnote-back" role="doc-backlink" '
+        f'data-label="footnote-back">↩\ufe0e{mark}</a>'
+    )
+
+
+def _name(label: str) -> str:
+    """A footnote's label as part of an id (behind ``fn:``: no heading's slug holds a colon)."""
+    return attribute(re.sub(r"\s+", "-", label.strip().lower()))

@@ -1,0 +1,347 @@
+"""Markdown as HTML: a writer over the event stream.
+
+For plain CommonMark it writes what pulldown-cmark itself writes (tests compare the two on the 652 examples of the
+specification). Beyond that: ids on headings; attributes on the elements that hold units; tables whose alignment follows the
+direction of the script; task lists, alerts, admonitions and containers; footnotes at the end; formulas as marked code.
+
+Nothing here is sanitised: the whole body is, once, where it is published.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from workflow.formats.base import NO_UNIT, Attributes, PageHeading
+from workflow.formats.html.marks import marked, marks_of
+from workflow.formats.html.text import attribute, attributes, for_contents, href, merged, text
+from workflow.formats.markdown.events import Container, Event
+from workflow.formats.markdown.footnotes import Footnotes
+from workflow.model import Span, Unit
+
+__all__ = ["Written", "write"]
+
+_INLINE = {"Emphasis": "em", "Strong": "strong", "Strikethrough": "del", "Superscript": "sup", "Subscript": "sub"}
+_LOOSE = frozenset({"Item", "DefinitionListDefinition", "FootnoteDefinition", "BlockQuote", "Container"})
+"""What may hold inline content directly."""
+_ALIGNMENT = {"Left": "start", "Center": "center", "Right": "end"}
+_STARTS = {
+    "BlockQuote": "<blockquote>\n",
+    "DefinitionList": "<dl>\n",
+    "DefinitionListDefinition": "<dd>",
+    "Table": '<div class="table"><table>',
+}
+_ENDS = {
+    "Paragraph": "</p>\n",
+    "CodeBlock": "</code></pre>\n",
+    "Item": "</li>\n",
+    "Table": "</tbody></table></div>\n",
+    "TableHead": "</tr></thead><tbody>\n",
+    "TableRow": "</tr>\n",
+    "DefinitionList": "</dl>\n",
+    "DefinitionListTitle": "</dt>\n",
+    "DefinitionListDefinition": "</dd>\n",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A document as HTML."""
+
+    body: str
+    headings: tuple[PageHeading, ...]
+
+
+def write(
+    events: Sequence[Event],
+    *,
+    identifiers: Sequence[str] | None = (),
+    units: Sequence[Unit] = (),
+    spans: Mapping[int, Span] | None = None,
+    attributes: Mapping[int, Attributes] | None = None,
+) -> Written:
+    """The events as HTML.
+
+    ``identifiers`` are the ids of the headings in order (what ``anchors`` gave for the source document); with None
+    headings get only the ids written in the document. ``spans`` say where each unit lies in the text that the events come
+    from; ``attributes`` go on the element that holds a unit, by ``unit.index``, and those under ``NO_UNIT`` on elements that
+    hold words outside every unit.
+    """
+    writer = _Writer(events, identifiers)
+    writer.marks, writer.outside = marks_of(units, spans or {}, attributes or {})
+    writer.no_unit = (attributes or {}).get(NO_UNIT, {})
+    return writer.run()
+
+
+class _Writer:
+    """One run over the events of one document."""
+
+    def __init__(self, events: Sequence[Event], identifiers: Sequence[str] | None) -> None:
+        self.events = events
+        self.identifiers = identifiers
+        self.marks, self.outside = marks_of((), {}, {})
+        self.no_unit: Attributes = {}
+        self.footnotes = Footnotes(events)
+        self.out: list[str] = []
+        self.fresh = True
+        """Whether the output stands at the beginning of a line."""
+        self.outer: list[tuple[list[str], bool]] = []
+        """Outputs put aside while a footnote is written."""
+        self.open: list[str] = []
+        self.span_open = False
+        self.headings: list[PageHeading] = []
+        self.heading = ("", 0)
+        """The id of the heading being written, and where its inline HTML begins in the output."""
+        self.heading_count = 0
+        self.alignments: Sequence[str] = ()
+        self.column = 0
+        self.cell = "td"
+        self.position = 0
+
+    def run(self) -> Written:
+        while self.position < len(self.events):
+            event = self.events[self.position]
+            self.position += 1
+            if event.type == "start":
+                self._start(event)
+            elif event.type == "end":
+                self._end(event)
+            else:
+                self._leaf(event)
+        self._close_span()
+        notes = self.footnotes.section()
+        if notes:
+            self.line(notes)
+        return Written("".join(self.out), tuple(self.headings))
+
+    def put(self, html: str) -> None:
+        if html:
+            self.out.append(html)
+            self.fresh = html.endswith("\n")
+
+    def line(self, html: str) -> None:
+        """Put ``html`` at the beginning of a line."""
+        self.put(html if self.fresh else "\n" + html)
+
+    def _open_span(self, event: Event) -> None:
+        """Inline content right inside a list item and the like: a ``<span>`` holds the attributes of its unit."""
+        if not self.span_open and self.open and self.open[-1] in _LOOSE:
+            mark = self.marks.at(event.start, event.end)
+            found = mark.attributes if mark is not None else self._outside_units(self.position - 1)
+            if found:
+                self.put(f"<span{attributes(found)}>")
+                self.span_open = True
+
+    def _close_span(self) -> None:
+        if self.span_open:
+            self.put("</span>")
+            self.span_open = False
+
+    def _leaf(self, event: Event) -> None:
+        match event.name:
+            case "Html":
+                self._html_block()
+            case "Rule":
+                self._close_span()
+                self.line("<hr />\n")
+            case "SoftBreak":
+                self.put("\n")
+            case "HardBreak":
+                self.put("<br />\n")
+            case "TaskListMarker":
+                checked = ' checked=""' if event.value else ""
+                self.put(f'<input type="checkbox" disabled=""{checked} /> ')
+            case "Text" | "Code" | "InlineMath" | "DisplayMath" | "InlineHtml" | "FootnoteReference":
+                self._open_span(event)
+                self._words(event)
+
+    def _words(self, event: Event) -> None:
+        match event.name:
+            case "Text":
+                self.put(text(event.value))
+            case "Code":
+                self.put(f"<code>{text(event.value)}</code>")
+            case "InlineMath":
+                self.put(f'<code class="math">{text(event.value)}</code>')
+            case "DisplayMath":
+                self.put(f'<code class="math math-display">{text(event.value)}</code>')
+            case "InlineHtml":
+                self.put(event.value)
+            case "FootnoteReference":
+                self.put(self.footnotes.reference(event.value))
+
+    def _start(self, event: Event) -> None:
+        if event.name in _INLINE:
+            self._open_span(event)
+            self.put(f"<{_INLINE[event.name]}>")
+        elif event.name == "Link":
+            self._open_span(event)
+            mail = "mailto:" if event.value["link_type"] == "Email" else ""
+            title = f' title="{attribute(event.value["title"])}"' if event.value["title"] else ""
+            self.put(f'<a href="{mail}{href(event.value["dest_url"])}"{title}>')
+        elif event.name == "Image":
+            self._open_span(event)
+            self._image(event)
+            return
+        else:
+            self._close_span()
+            self._block(event)
+        self.open.append(event.name)
+
+    def _block(self, event: Event) -> None:
+        value = event.value
+        match event.name:
+            case "Paragraph":
+                self.line(f"<p{attributes(self._unit(event))}>")
+            case "Heading":
+                self._heading(event)
+            case "List":
+                start = "" if value in (None, 1) else f' start="{value}"'
+                self.line("<ul>\n" if value is None else f"<ol{start}>\n")
+            case "Item":
+                following = [later.name for later in self.events[self.position : self.position + 2]]
+                task = following[:1] == ["TaskListMarker"] or following == ["Paragraph", "TaskListMarker"]
+                self.line('<li class="task">' if task else "<li>")
+            case "CodeBlock":
+                language = (value["Fenced"] if isinstance(value, dict) else "").split(" ")[0]
+                self.line(f'<pre><code class="language-{attribute(language)}">' if language else "<pre><code>")
+            case "BlockQuote" if value is not None:
+                kind = value.lower()
+                self.line(f'<div class="admonition {kind}">\n{_named("p", kind)}')
+            case "Container":
+                self._container(value)
+            case "ContainerTitle":
+                tag = "summary" if _folds(value) else "p"
+                found = merged({"class": "admonition-title"}, self._unit(event))
+                self.line(f"<{tag}{attributes(found)}>")
+            case "TableHead" | "TableRow":
+                self.column, self.cell = 0, "th" if event.name == "TableHead" else "td"
+                self.put("<thead><tr>" if event.name == "TableHead" else "<tr>")
+            case "TableCell":
+                name = self.alignments[self.column] if self.column < len(self.alignments) else "None"
+                alignment = {"class": _ALIGNMENT[name]} if name in _ALIGNMENT else {}
+                self.put(f"<{self.cell}{attributes(merged(alignment, self._unit(event)))}>")
+                self.column += 1
+            case "DefinitionListTitle":
+                self.line(f"<dt{attributes(self._unit(event))}>")
+            case "FootnoteDefinition":
+                self.outer.append((self.out, self.fresh))
+                self.out, self.fresh = self.footnotes.parts(value), True
+            case name if name in _STARTS:
+                self.alignments = value if name == "Table" else self.alignments
+                self.line(_STARTS[name])
+
+    def _end(self, event: Event) -> None:
+        if self.open:
+            self.open.pop()
+        if event.name in _INLINE:
+            self.put(f"</{_INLINE[event.name]}>")
+            return
+        if event.name == "Link":
+            self.put("</a>")
+            return
+        self._close_span()
+        match event.name:
+            case "Heading":
+                level, (name, begin) = int(event.value[1:]), self.heading
+                self.headings.append(PageHeading(level, name, for_contents("".join(self.out[begin:]))))
+                self.put(f"</h{level}>\n")
+            case "List":
+                self.put("</ol>\n" if event.value else "</ul>\n")
+            case "BlockQuote":
+                self.put("</blockquote>\n" if event.value is None else "</div>\n")
+            case "Container":
+                self.line("</details>\n" if _folds(event.value) else "</div>\n")
+            case "ContainerTitle":
+                self.put("</summary>\n" if _folds(event.value) else "</p>\n")
+            case "TableCell":
+                self.put(f"</{self.cell}>")
+            case "FootnoteDefinition":
+                self.out, self.fresh = self.outer.pop()
+            case name if name in _ENDS:
+                self.put(_ENDS[name])
+
+    def _unit(self, event: Event) -> Attributes:
+        """The attributes of the unit that an element holds."""
+        found = self.marks.within(event.start, event.end)
+        return found[0].attributes if found else self._outside_units(self.position)
+
+    def _outside_units(self, position: int) -> Attributes:
+        """The attributes of the inline content that begins at an event and belongs to no unit, if it holds words."""
+        images = 0
+        for at in range(position, len(self.events) if self.no_unit else 0):
+            event = self.events[at]
+            if event.name == "Image":
+                images += 1 if event.type == "start" else -1
+            elif event.name == "Text" and not images and any(character.isalpha() for character in event.value):
+                return {} if self.marks.at(event.start, event.end) else self.no_unit
+            elif event.type != "leaf" and event.name not in _INLINE and event.name != "Link":
+                break
+        return {}
+
+    def _heading(self, event: Event) -> None:
+        own = event.value
+        name = own["id"] or ""
+        if self.identifiers is not None and self.heading_count < len(self.identifiers):
+            name = self.identifiers[self.heading_count]
+        self.heading_count += 1
+        found = {"id": name} if name else {}
+        if own["classes"]:
+            found["class"] = " ".join(own["classes"])
+        found |= {key: value or "" for key, value in own["attrs"]}
+        self.line(f"<h{own['level'][1:]}{attributes(merged(found, self._unit(event)))}>")
+        self.heading = (name, len(self.out))
+
+    def _container(self, container: Container) -> None:
+        classes = container.classes or ("note",)
+        name = attribute(" ".join(classes))
+        if _folds(container):
+            opened = ' open=""' if container.opened and container.style == "details" else ""
+            self.line(f'<details class="admonition {name}"{opened}>\n')
+        else:
+            self.line(f'<div class="admonition {name}">\n')
+        if container.title is None:
+            self.put(_named("summary" if _folds(container) else "p", classes[0]))
+
+    def _image(self, event: Event) -> None:
+        """The image, its alternative text being the plain text of the events up to its end."""
+        parts: list[str] = []
+        depth = 1
+        while depth and self.position < len(self.events):
+            inner = self.events[self.position]
+            self.position += 1
+            if inner.type != "leaf":
+                depth += 1 if inner.type == "start" else -1
+            elif inner.name in ("Text", "Code", "InlineMath", "DisplayMath", "InlineHtml"):
+                parts.append(inner.value)
+            elif inner.name in ("SoftBreak", "HardBreak"):
+                parts.append(" ")
+            elif inner.name == "FootnoteReference":
+                parts.append(f"[{self.footnotes.number(inner.value)}]")
+        found = {"alt": "".join(parts)}
+        if event.value["title"]:
+            found["title"] = event.value["title"]
+        unit = self.outside.within(event.start, event.end)
+        found |= unit[0].attributes if unit else {}
+        self.put(f'<img src="{href(event.value["dest_url"])}"{attributes(found)} />')
+
+    def _html_block(self) -> None:
+        """The lines of a block of raw HTML, as they are but for marks around the units in it."""
+        first = last = self.position - 1
+        while last < len(self.events) and self.events[last].name == "Html":
+            last += 1
+        self.position = last
+        marks = self.marks.within(self.events[first].start, self.events[last - 1].end)
+        for event in self.events[first:last]:
+            exact = len(event.value) == event.end - event.start  # the very slice, so that offsets hold
+            self.put(marked(event.value, event.start, marks) if marks and exact else event.value)
+
+
+def _folds(container: Container) -> bool:
+    return container.style == "details" or container.classes[:1] == ("details",)
+
+
+def _named(tag: str, kind: str) -> str:
+    """The title line of an admonition that has no title of its own: its kind names it.
+
+    ``data-label`` tells the publisher which word it is, so that the page can say it in its own language.
+    """
+    return f'<{tag} class="admonition-title" data-label="{attribute(kind)}">{text(kind.capitalize())}</{tag}>\n'

@@ -1,0 +1,184 @@
+"""Inline Markdown: what a run of inline events means for a unit: its text, its msgid, the codes a translation has to keep."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from workflow.formats.html.fragments import Tag, tag
+from workflow.formats.markdown.events import Event
+
+__all__ = ["TagKey", "begin", "codes", "collapsed", "msgid", "protection", "speaks", "trimmed"]
+
+TagKey = tuple[str, ...]
+"""What a translation has to keep: (what, value, what encloses it, that one's value)."""
+
+# Characters between which a line break stands for nothing (CSS Text 3 §4.1.3 "segment break", languages without spaces).
+_CJK = "\u2e80-\u2fdf\u3000-\u30ff\u3100-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff"
+_IS_CJK = re.compile(f"[{_CJK}]")
+_HTML_BLANKS = re.compile(r"[ \t\r\n\f]+")
+# A line end that no break event tells of (in a code span, a tag, a link's tail), with the next line's container prefix.
+_LINE_END = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*")
+_QUOTED_LINE_END = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*(?:>[ \t]*)*")
+
+_AUTOMATIC = ("Autolink", "Email")
+
+
+def trimmed(run: Sequence[Event], *, comments: list[str]) -> Sequence[Event]:
+    """``run`` without breaks, blanks and comments at its edges; the comments are added to ``comments``."""
+    start, end = 0, len(run)
+    while start < end and _is_edge(run[start], comments):
+        start += 1
+    while start < end and _is_edge(run[end - 1], comments):
+        end -= 1
+    return run if end - start == len(run) else run[start:end]
+
+
+def _is_edge(event: Event, comments: list[str]) -> bool:
+    if event.name == "Text":
+        # As long as it is written: `&#9;` is a tab that somebody wants.
+        return not event.value.strip(" \t\r\n") and event.end - event.start == len(event.value)
+    if event.name == "InlineHtml" and event.value.startswith("<!--"):
+        comments.append(event.value)
+        return True
+    return event.name in ("SoftBreak", "HardBreak", "TaskListMarker")
+
+
+def speaks(run: Sequence[Event]) -> bool:
+    """Whether there are words to translate outside images: text that is neither an address nor in ``<code>`` and its like."""
+    images = 0
+    for event, protected in protection(run):
+        if event.name == "Image":
+            images += 1 if event.type == "start" else -1
+        elif event.name == "Text" and not images and not protected and event.value.strip():
+            return True
+    return False
+
+
+def protection(run: Sequence[Event]) -> Iterator[tuple[Event, bool]]:
+    """Each event, and whether it stands where nothing is translated: an address, ``<code>`` … ``</code>`` and its like."""
+    name, depth, automatic = "", 0, False
+    for index, event in enumerate(run):
+        if event.name == "Link":
+            automatic = event.type == "start" and event.value["link_type"] in _AUTOMATIC
+        elif event.name == "InlineHtml" and (found := tag(event.value)):
+            if depth:
+                if found.name == name:
+                    depth += -1 if found.closing else not found.empty
+            elif found.protects and not found.empty and _closes(found.name, run[index + 1 :]):
+                name, depth = found.name, 1
+        yield event, automatic or depth > 0
+
+
+def _closes(name: str, run: Iterable[Event]) -> bool:
+    """Whether an element's end tag follows."""
+    found = (tag(event.value) for event in run if event.name == "InlineHtml")
+    return any(each is not None and each.closing and each.name == name for each in found)
+
+
+def msgid(text: str, start: int, end: int, run: Sequence[Event]) -> tuple[str, tuple[str, ...]]:
+    """The msgid of ``text[start:end]``, whose inline events are ``run``, and its hard breaks as they are written.
+
+    Container prefixes of continuation lines are left out, a soft break is one space (nothing between CJK characters), a hard
+    break is ``\\n``.
+    """
+    whole = text[start:end]
+    if "\n" not in whole and "\r" not in whole:
+        return whole, ()
+    quoted = ">" in whole
+    parts: list[str] = []
+    breaks: list[str] = []
+    at = start
+    for index, event in enumerate(run):
+        if event.name not in ("SoftBreak", "HardBreak") or not start <= event.start < end:
+            continue
+        parts.append(_joined(text[at : event.start], quoted))
+        following = run[index + 1] if index + 1 < len(run) else None
+        if following is not None and following.type != "end":
+            at = begin(text, following)
+        else:
+            found = (_QUOTED_LINE_END if quoted else _LINE_END).match(text, event.start)
+            at = max(found.end() if found else event.end, event.end)
+        if event.name == "HardBreak":
+            parts.append("\n")
+            breaks.append(text[event.start : event.end])
+        else:
+            parts[-1] = parts[-1].rstrip(" \t")
+            parts.append(_soft(parts[-1][-1:], text[at : at + 1]))
+    parts.append(_joined(text[at:end], quoted))
+    return "".join(parts), tuple(breaks)
+
+
+def collapsed(text: str) -> str:
+    """HTML text or an attribute's value on one line: every run of blanks is one space."""
+    if "\n" in text or "\r" in text:
+        text = _LINE_END.sub(
+            lambda found: _soft(text[found.start() - 1 : found.start()], text[found.end() :][:1]), text
+        )
+    return _HTML_BLANKS.sub(" ", text)
+
+
+def _soft(before: str, after: str) -> str:
+    """A soft break between two characters, as it is in a msgid."""
+    return "" if _IS_CJK.match(before) and _IS_CJK.match(after) else " "
+
+
+def _joined(part: str, quoted: bool) -> str:
+    if "\n" not in part and "\r" not in part:
+        return part
+    return (_QUOTED_LINE_END if quoted else _LINE_END).sub(" ", part)
+
+
+def begin(text: str, event: Event) -> int:
+    """Where an event begins in ``text``: a backslash escape lies before its Text."""
+    if event.name == "Text" and event.start and text[event.start - 1] == "\\" and event.start < event.end:
+        return event.start - 1
+    return event.start
+
+
+def codes(run: Sequence[Event]) -> tuple[TagKey, ...]:
+    """The codes of a run as a sorted multiset: code spans, math, links, images, footnotes, tags, each with what encloses it."""
+    found: list[TagKey] = []
+    around: list[tuple[str, str]] = [("", "")]
+    kept: list[str] = []
+    for event, protected in protection(run):
+        name = event.name
+        if kept and not protected:
+            found.append(("protected", " ".join("".join(kept).split()), *around[-1]))
+            kept = []
+        if event.type == "leaf":
+            if name == "InlineHtml":
+                _html(event.value, found, around)
+            elif name in ("Code", "InlineMath", "DisplayMath", "FootnoteReference"):
+                found.append((name, " ".join(event.value.split()), *around[-1]))
+            elif protected and around[-1][0] == "html":
+                kept.append(event.value if name == "Text" else " ")
+        elif name in ("Link", "Image"):
+            if event.type == "start":
+                here = (name, event.value["dest_url"])
+                found.append((*here, *around[-1]))
+                around.append(here)
+            else:
+                while around[-1][0] == "html":
+                    found.append(("unclosed", *around.pop()))
+                around.pop()
+    return tuple(sorted(found))
+
+
+def _html(raw: str, found: list[TagKey], around: list[tuple[str, str]]) -> None:
+    here = tag(raw)
+    if here is None:
+        found.append(("html", " ".join(raw.split()), *around[-1]))
+    elif not here.closing:
+        found.append(("html", here.skeleton, *around[-1]))
+        if not here.empty:
+            around.append(("html", here.skeleton))
+    else:
+        _close(here, found, around)
+
+
+def _close(here: Tag, found: list[TagKey], around: list[tuple[str, str]]) -> None:
+    """A closing tag closes the innermost element if that has its name; any other nesting is a code of its own."""
+    kind, opened = around[-1]
+    if kind == "html" and opened[1:].split(None, 1)[0].rstrip("/>") == here.name:
+        around.pop()
+        return
+    found.append(("closing", here.name, *around[-1]))

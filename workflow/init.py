@@ -1,0 +1,177 @@
+"""A new project: ``workflow.yaml`` in a folder, which may hold documents already. Nothing that exists is changed.
+
+Floor 4. ``propose`` looks, ``start`` writes.
+"""
+
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from workflow.errors import BadInput, ConfigError
+from workflow.files import read_text, write_text
+from workflow.formats import FORMATS
+from workflow.languages import language
+from workflow.project import CONFIG_NAME, load
+
+__all__ = ["Proposal", "Started", "codes", "is_project", "propose", "start"]
+
+IGNORED = ("/editions/", "/.workflow/", "*.mo")
+_USUAL = ("source", "docs", "content", "doc", "src", "pages")
+_NO_SOURCES = frozenset({"editions", "locales", "memory", "models", "node_modules", "tests", "test", "vendor", "build"})
+_ABOUT_THE_PROJECT = frozenset(
+    {"readme", "changelog", "contributing", "license", "code_of_conduct", "security", "authors", "history"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a folder suggests."""
+
+    title: str
+    source: str
+    """The folder where documents seem to lie, relative to the project; ``source`` where none were found."""
+    documents: int
+    """How many documents lie there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """What ``start`` did. Paths are relative to ``root``."""
+
+    root: Path
+    created: tuple[str, ...]
+    ignored: tuple[str, ...]
+    """Lines added to ``.gitignore``."""
+    documents: tuple[str, ...]
+    languages: tuple[str, ...]
+
+
+def is_project(root: Path) -> bool:
+    """Whether the folder has a ``workflow.yaml``."""
+    return (root / CONFIG_NAME).exists()
+
+
+def propose(root: Path) -> Proposal:
+    """Look for documents in ``root``, which need not exist yet. Raises ConfigError where it is a project already."""
+    _is_free(root)
+    counts: dict[str, int] = {}
+    for folder, folders, files in os.walk(root):
+        at = Path(folder).relative_to(root)
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _NO_SOURCES)
+        if len(at.parts) > 5:
+            folders.clear()
+        place = at.parts[0] if at.parts else "."
+        counts[place] = counts.get(place, 0) + sum(_is_document(at, name) for name in files)
+    place = next(
+        (name for name in _USUAL if counts.get(name)), max(counts, key=lambda name: counts[name], default="source")
+    )
+    if not counts.get(place):
+        place = "source"
+    name = root.resolve().name.replace("_", " ").replace("-", " ").strip()
+    return Proposal(title=name[:1].upper() + name[1:] or "My publication", source=place, documents=counts.get(place, 0))
+
+
+def codes(text: str) -> tuple[str, ...]:
+    """Language codes out of ``es, uk ar``. Raises BadInput for one that does not exist."""
+    found = [language(code.replace("-", "_")).code for code in text.replace(",", " ").split()]
+    return tuple(dict.fromkeys(found))
+
+
+def start(root: Path, *, title: str, source_language: str, languages: Sequence[str], source: str) -> Started:
+    """Write ``workflow.yaml`` into ``root``, make the source folder with a first page where there is no document, and add to
+    ``.gitignore`` what is missing in it.
+
+    Raises ConfigError where there is a ``workflow.yaml``, BadInput for a language code or folder that cannot be, FileProblem.
+    """
+    _is_free(root)
+    inside = PurePosixPath(source)
+    if inside.is_absolute() or ".." in inside.parts or inside.parts[:1] in {("editions",), ("locales",)}:
+        raise BadInput(f'source folder "{source}": has to lie inside the project, and not in editions/ or locales/.')
+    if (root / inside).exists() and not (root / inside).is_dir():
+        raise BadInput(f"{root / inside}: is a file; the sources need a folder.")
+    own = codes(source_language)
+    targets = tuple(code for code in codes(" ".join(languages)) if code not in own)
+    if len(own) != 1:
+        raise BadInput("the source language has to be one code, such as en.")
+    if not targets:
+        raise BadInput(f"no language to translate into: {own[0]} is the language the documents are written in.")
+    created = []
+    if not _any_document(root / inside):
+        write_text(root / inside / "index.md", _first_page(title.strip()))
+        created.append((inside / "index.md").as_posix())
+    ignored = _ignore(root)
+    write_text(root / CONFIG_NAME, _config(title.strip(), own[0], targets, inside.as_posix()))
+    created.append(CONFIG_NAME)
+    project = load(root)
+    return Started(root, tuple(created), ignored, project.documents(), project.config.languages)
+
+
+def _is_free(root: Path) -> None:
+    if root.exists() and not root.is_dir():
+        raise BadInput(f"{root}: is a file; a project needs a folder.")
+    if is_project(root):
+        raise ConfigError(
+            f"{root / CONFIG_NAME}: is there already, and stays as it is. Edit it, or try `workflow status`."
+        )
+
+
+def _is_document(folder: Path, name: str) -> bool:
+    path = PurePosixPath(name)
+    return path.suffix in FORMATS and (bool(folder.parts) or path.stem.lower() not in _ABOUT_THE_PROJECT)
+
+
+def _any_document(folder: Path) -> bool:
+    return any(path.suffix in FORMATS and path.is_file() for path in folder.rglob("*"))
+
+
+def _ignore(root: Path) -> tuple[str, ...]:
+    path = root / ".gitignore"
+    text = read_text(path) if path.exists() else ""
+    said = {line.strip().strip("/") for line in text.splitlines()}
+    missing = tuple(line for line in IGNORED if line.strip("/") not in said)
+    if missing:
+        end = "\r\n" if "\r\n" in text else "\n"
+        gap = end if text and not text.endswith("\n") else ""
+        write_text(path, text + gap + "".join(line + end for line in missing))
+    return missing
+
+
+def _first_page(title: str) -> str:
+    return (
+        f"# {title}\n\n"
+        "This is the first page of a new publication. Write here, then run `workflow run`.\n\n"
+        "Every paragraph, heading and list item becomes one entry in a PO file for each language.\n"
+    )
+
+
+def _config(title: str, source_language: str, languages: Sequence[str], source: str) -> str:
+    names = ", ".join(language(code).name for code in languages)
+    return f"""\
+# What `workflow` publishes from this folder. Lines that begin with # are examples of what else can be said.
+
+title: {json.dumps(title, ensure_ascii=False)}
+source_language: {source_language}
+languages: [{", ".join(languages)}]{f"  # {names}" if names else "  # for example [es, uk, pt_BR]"}
+
+source: {json.dumps(source) if source == "." else source}
+# documents: ["**/*.md"]             # which of its files, and in which order; "!drafts/**" leaves some out
+# front_matter: [title, description] # front-matter keys that are translated
+# locations: file                    # or line: what #: comments in PO files name
+
+# engines: [argos, apertium]         # which machine translation is asked first
+# pivot: false                       # true: translate by way of English where there is no direct package
+# offline: false                     # true: nothing in this project may use the network
+# placeholders: ['%\\w+%']            # what else has to come out of a translation as it went in (regular expressions)
+
+# output: [html, source]             # kinds of editions
+# html: safe                         # trusted: raw HTML of the documents is published as it is
+# markdown: {{math: true}}             # more Markdown: math, definition_lists; or switch off what you do not use
+# site_url: https://example.org/     # where the site will be: for canonical and hreflang links
+# nav: [index.md]                    # order of the navigation
+
+# overrides:                         # for one language, or for some documents
+#   {languages[0] if languages else "es"}: {{title: "…", engines: []}}
+#   "news/*.md": {{front_matter: [title]}}
+"""

@@ -1,0 +1,132 @@
+"""The codes of a text: what the parser calls markup, and what looks like a placeholder, an address or a name."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from workflow.inline_tags.html import tags
+from workflow.inline_tags.inline import markdown_tags
+from workflow.inline_tags.model import InlineTag, Syntax, TagKind
+from workflow.inline_tags.patterns import finds
+
+__all__ = ["find_tags", "parts"]
+
+# Markup of texts that are not Markdown, as documentation in PO files has it: ``code``, `code`, :role:`target`, |substitution|.
+_PLAIN = re.compile(
+    r"(?P<code>``[^`\n]+?``|(?<![\w`:]):[\w.:+\-]+:`[^`\n]+`|(?<![\w`])`[^`'\s][^`'\n]*`__?|(?<![\w`])`[^`'\s][^`'\n]*`(?![\w`])"
+    r"|(?<![\w|])\|[A-Za-z][\w\-]*\|(?![\w|]))"
+    r"|(?P<entity>&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
+    r"|(?P<break>\r\n|[\n\r\t\f\v]|(?<=\S) {2,}(?=\S))"
+)
+_BREAK = re.compile(r"\r\n|[\n\r\f\v]")
+
+
+def find_tags(
+    text: str,
+    *,
+    syntax: Syntax = "markdown",
+    placeholders: Sequence[str] = (),
+    references: Collection[str] = (),
+    math: bool = False,
+    names: bool = True,
+) -> tuple[InlineTag, ...]:
+    """The codes of ``text`` in order; they never overlap.
+
+    ``placeholders``: further regular expressions. ``references``: labels that the document defines (``[label]: target``), so
+    that ``[label]`` alone counts as a link; ``[text][label]`` and ``[label][]`` always do. ``math``: whether ``$x$`` is a formula.
+    ``names``: whether file names, paths, options, identifiers and version numbers count.
+    """
+    return _found(text, syntax, tuple(placeholders), frozenset(references), math, names)
+
+
+# A source is compared with several translations, and a good one is looked at again in its unit.
+@lru_cache(maxsize=8192)
+def _found(
+    text: str, syntax: Syntax, placeholders: tuple[str, ...], references: frozenset[str], math: bool, names: bool
+) -> tuple[InlineTag, ...]:
+    found = list(markdown_tags(text, references, math) if syntax == "markdown" else _plain_tags(text))
+    found.extend(
+        InlineTag(m.start(), m.end(), m.group(), TagKind.BREAK) for m in _BREAK.finditer(text) if syntax == "markdown"
+    )
+    loose = list(finds(text, placeholders))
+    if not names:
+        loose = [code for code in loose if code.kind is not TagKind.NAME]
+    return _joined(found, loose)
+
+
+def parts(text: str, found: Sequence[InlineTag]) -> tuple[str | int, ...]:
+    """``text`` as strings and, between them, the numbers of its codes; empty strings are left out."""
+    result: list[str | int] = []
+    position = 0
+    for number, code in enumerate(found):
+        if code.start > position:
+            result.append(text[position : code.start])
+        result.append(number)
+        position = code.end
+    if position < len(text):
+        result.append(text[position:])
+    return tuple(result)
+
+
+def _plain_tags(text: str) -> Iterator[InlineTag]:
+    yield from tags(text)
+    for match in _PLAIN.finditer(text):
+        kind = {"code": TagKind.CODE, "entity": TagKind.ENTITY, "break": TagKind.BREAK}[match.lastgroup or "code"]
+        yield InlineTag(match.start(), match.end(), match.group(), kind)
+
+
+def _joined(found: Sequence[InlineTag], loose: Sequence[InlineTag]) -> tuple[InlineTag, ...]:
+    """Markup and loose finds in one order without overlaps. ``partner`` numbers of ``found`` are places in ``found``.
+
+    A loose find that holds single marks whole (the escapes of ``snake\\_case``) takes their place; one that cuts through
+    markup, or lies in it, gives way.
+    """
+    kept = dict(enumerate(found))
+    taken: list[tuple[int, int]] = []
+    extra: list[InlineTag] = []
+    for code in loose:
+        if any(code.start < end and start < code.end for start, end in taken):
+            continue
+        touched = [(place, mark) for place, mark in kept.items() if mark.start < code.end and code.start < mark.end]
+        if all(
+            m.partner is None and m.kind in _SMALL and code.start <= m.start and m.end <= code.end for _, m in touched
+        ):
+            for old, _ in touched:
+                del kept[old]
+            extra.append(code)
+            taken.append((code.start, code.end))
+    # A mark inside another single code (an HTML comment in a code span) gives way to the longer one.
+    ordered: list[tuple[int | None, InlineTag]] = []
+    both: list[tuple[int | None, InlineTag]] = [*((None, code) for code in extra), *kept.items()]
+    for number, code in sorted(both, key=lambda pair: (pair[1].start, -pair[1].end)):
+        if ordered and code.start < ordered[-1][1].end:
+            continue
+        ordered.append((number, code))
+    places = {number: place for place, (number, _) in enumerate(ordered) if number is not None}
+    partners = {
+        place: places[code.partner]
+        for place, (_, code) in enumerate(ordered)
+        if code.partner is not None and code.partner in places
+    }
+    nested = _nested(partners)
+    return tuple(replace(code, partner=nested.get(place)) for place, (_, code) in enumerate(ordered))
+
+
+def _nested(partners: dict[int, int]) -> dict[int, int]:
+    """The pairs of ``partners`` without those that cross another (``*a <b> b* c</b>``: the tags stand alone)."""
+    result: dict[int, int] = {}
+    stack: list[int] = []
+    for place in sorted(partners):
+        partner = partners[place]
+        if partner > place:
+            stack.append(place)
+        elif partner in stack:
+            while stack.pop() != partner:
+                pass
+            result[place], result[partner] = partner, place
+    return result
+
+
+# Marks that may lie inside a name and belong to it then.
+_SMALL = frozenset({TagKind.ESCAPE, TagKind.ENTITY})

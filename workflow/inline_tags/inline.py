@@ -1,0 +1,139 @@
+"""The inline markup of a Markdown unit, as pulldown-cmark reads it."""
+
+import re
+from collections.abc import Collection, Iterator
+from functools import cache
+
+from workflow.inline_tags.html import paired
+from workflow.inline_tags.model import InlineTag, TagKind
+
+__all__ = ["markdown_tags"]
+
+# A unit's text alone could begin a heading or a list: after this it is a paragraph, and flanking is as at a line's start.
+_LEAD = "x "
+_BLOCK_CHARACTERS = str.maketrans({"\n": " ", "\r": " ", "\f": " ", "\v": " ", "\0": " "})
+# Without one of these signs there is no markup.
+_ANY = re.compile(r"[*_`\[<&\\~$]")
+_FOOTNOTE = re.compile(r"\[\^[^\]\[\s]+\]")
+_PAIRED = {"Strong": TagKind.EMPHASIS, "Emphasis": TagKind.EMPHASIS, "Strikethrough": TagKind.STRIKETHROUGH}
+_LEAVES = {"Code": TagKind.CODE, "InlineMath": TagKind.MATH, "DisplayMath": TagKind.MATH}
+
+
+def markdown_tags(text: str, references: Collection[str], math: bool) -> Iterator[InlineTag]:
+    """The markup of one unit, unordered; partners are places in what is yielded."""
+    if not _ANY.search(text):
+        return
+    found: list[InlineTag] = []
+    partners: dict[int, int] = {}
+
+    def single(start: int, end: int, kind: TagKind) -> None:
+        found.append(InlineTag(start, end, text[start:end], kind))
+
+    def pair(outer: tuple[int, int], inner: tuple[int, int], kind: TagKind) -> None:
+        partners[len(found)] = len(found) + 1
+        partners[len(found) + 1] = len(found)
+        single(outer[0], inner[0], kind)
+        single(inner[1], outer[1], kind)
+
+    tag_ranges: list[tuple[int, int]] = []
+    opened: list[tuple[int, int, int]] = []  # start, end of the element; end of its last child so far
+    position = 0
+    for event, start, end in _events(text, frozenset(map(_label, references)), math):
+        name, data = next(iter(event.items())) if isinstance(event, dict) else (event, None)
+        tag, link = next(iter(data.items())) if name == "Start" and isinstance(data, dict) else (data, None)
+        if name != "End" and text[position:start].startswith("\\") and start - position == 1:
+            single(position, start + 1, TagKind.ESCAPE)
+        if name == "Start":
+            inner = start
+            if tag in _PAIRED:
+                inner = start + (2 if tag == "Strong" or text.startswith("~~", start) else 1)
+            elif tag == "Link":
+                inner = start + 1
+            elif tag == "Image":
+                inner = start + 2
+            if isinstance(link, dict) and link["link_type"] in ("Autolink", "Email"):
+                single(start, end, TagKind.AUTOLINK)
+            opened.append((start, end, inner))
+            position = max(position, inner)
+            continue
+        if name == "End":
+            start, end, inner_end = opened.pop()
+            if data in _PAIRED:
+                width = 2 if data == "Strong" or text.startswith("~~", start) else 1
+                pair((start, end), (start + width, end - width), _PAIRED[data])
+            elif data in ("Link", "Image") and text[start] != "<":
+                lead = 1 if data == "Link" else 2
+                close = text.find("]", max(position, inner_end, start + lead))
+                # The range of `[label][]`, resolved by the callback, leaves out the last two characters.
+                if end <= close + 1 and text.startswith("[]", close + 1):
+                    end = close + 3
+                kind = TagKind.LINK if data == "Link" else TagKind.IMAGE
+                pair((start, max(end, close + 1)), (start + lead, close), kind)
+        elif name in ("InlineHtml", "Html"):
+            tag_ranges.append((start, end))
+        elif name in _LEAVES:
+            single(start, end, _LEAVES[name])
+        elif name == "FootnoteReference":
+            single(start, end, TagKind.FOOTNOTE)
+        elif name == "Text" and text[start] == "&" and end - start > 1 and text[start:end] != data:
+            single(start, end, TagKind.ENTITY)
+        position = max(position, end)
+    opaque = [(code.start, code.end) for code in found if code.partner is None]
+    found.extend(
+        InlineTag(match.start(), match.end(), match.group(), TagKind.FOOTNOTE)
+        for match in _FOOTNOTE.finditer(text)
+        if not any(match.start() < end and start < match.end() for start, end in opaque)
+    )
+    for place, code in enumerate(found):
+        yield InlineTag(code.start, code.end, code.text, code.kind, partners.get(place))
+    offset = len(found)
+    for code in paired(text, tag_ranges):
+        partner = None if code.partner is None else code.partner + offset
+        yield InlineTag(code.start, code.end, code.text, code.kind, partner)
+
+
+def _events(text: str, references: frozenset[str], math: bool) -> Iterator[tuple[object, int, int]]:
+    """The parser's inline events, with ranges in characters of ``text``."""
+    import pyromark
+
+    def known(link: dict[str, object]) -> tuple[str, str] | None:
+        if link["link_type"] == "Shortcut" and _label(str(link["reference"])) not in references:
+            return None
+        return ("#", "")
+
+    line = _LEAD + text.translate(_BLOCK_CHARACTERS)
+    events = pyromark.events_with_range(line, options=_options(math), broken_link_callback=known)  # type: ignore[arg-type]
+    offsets = None if line.isascii() else _offsets(line)
+    lead = len(_LEAD)
+    for event, span in events:
+        start, end = span["start"], span["end"]
+        if offsets is not None:
+            start, end = offsets[start], offsets[end]
+        if event in ("SoftBreak", "HardBreak") or end <= lead:
+            continue
+        name = next(iter(event)) if isinstance(event, dict) else event
+        if name in ("Start", "End") and isinstance(event, dict) and event.get(name) == "Paragraph":
+            continue
+        yield event, max(start - lead, 0), end - lead
+
+
+def _offsets(line: str) -> list[int]:
+    """Character offsets by byte offset."""
+    result: list[int] = []
+    for place, character in enumerate(line):
+        result.extend([place] * len(character.encode()))
+    result.append(len(line))
+    return result
+
+
+def _label(label: str) -> str:
+    """A link label as CommonMark compares it."""
+    return " ".join(label.split()).casefold()
+
+
+@cache
+def _options(math: bool) -> object:
+    from pyromark import Options
+
+    options = Options.ENABLE_STRIKETHROUGH
+    return options | Options.ENABLE_MATH if math else options

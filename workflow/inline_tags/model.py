@@ -1,0 +1,55 @@
+"""What a code is."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+__all__ = ["InlineTag", "Syntax", "TagKind"]
+
+Syntax = Literal["markdown", "plain"]
+"""How a text is written: CommonMark with extensions, or text with HTML tags and placeholders at most (interface strings)."""
+
+
+class TagKind(StrEnum):
+    """What a code is; a value can be shown to people."""
+
+    CODE = "code span"
+    LINK = "link"
+    IMAGE = "image"
+    EMPHASIS = "emphasis"
+    STRIKETHROUGH = "strikethrough"
+    TAG = "tag"
+    AUTOLINK = "autolink"
+    FOOTNOTE = "footnote reference"
+    BREAK = "line break"
+    ESCAPE = "escape"
+    ENTITY = "entity"
+    MATH = "formula"
+    PLACEHOLDER = "placeholder"
+    ADDRESS = "address"
+    """A URL or e-mail address that stands in the text as it is."""
+    NAME = "name"
+    """A file name, path, option, identifier, version, long number, emoji: nothing a program reads, but nothing to translate."""
+
+
+@dataclass(frozen=True, slots=True)
+class InlineTag:
+    """One code: where it lies in its text (characters ``start`` to ``end``), and how it reads there.
+
+    A pair (``[`` and ``](target)``, ``**`` and ``**``, ``<b>`` and ``</b>``) is two codes; ``partner`` is the place of the
+    other one in the tuple that ``codes`` returned, None for a code that stands alone.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: TagKind
+    partner: int | None = None
+
+    def opens(self, index: int) -> bool:
+        """Whether this code, at ``index`` in its tuple, begins a pair."""
+        return self.partner is not None and self.partner > index
+
+    def closes(self, index: int) -> bool:
+        """Whether this code, at ``index`` in its tuple, ends a pair."""
+        return self.partner is not None and self.partner < index

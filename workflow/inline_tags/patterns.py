@@ -1,0 +1,148 @@
+"""Codes that are found by how they look: placeholders, addresses, names."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
+
+from workflow.errors import ConfigError
+from workflow.inline_tags.model import InlineTag, TagKind
+
+__all__ = ["finds", "placeholders"]
+
+# What a program fills in. Longest forms first: `{{ x }}` before `{x}`, `%(name)s` before `%s`.
+_PLACEHOLDERS = (
+    r"\{\{[^{}\n]*\}\}",  # Jinja, Handlebars, Vue
+    r"\{%-?[^{}%\n]*-?%\}",  # Jinja statements
+    r"<%[^%\n]*%>",  # ERB, EJS
+    r"\$\{[^{}\n]*\}",  # shell, JavaScript
+    r"\$\([A-Za-z_][^()\n]*\)",  # make, shell
+    r"[%#]\{\w+\}",  # Ruby
+    # ICU messages, two braces deep: {count, plural, one {# file} other {# files}}
+    r"\{\s*\w+\s*,\s*(?:plural|select|selectordinal|number|date|time|spellout|ordinal|duration)\b"
+    r"(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}",
+    r"\{(?:[A-Za-z_][\w.\-]*(?:\[[^\[\]{}\n]*\])*|\d+)?(?:![rsa])?(?::[^{}\s]*)?\}",  # Python's format
+    r"(?<![\w%])%[A-Za-z_]\w+%(?![\w%])",  # %PATH%
+    r"%\([A-Za-z_][\w.\- ]*\)[#0\-+]*\d*(?:\.\d+)?[a-zA-Z]",  # Python's %(name)s
+    # printf. Not "50% discount", "100%s", "5 %i": no space flag, no digit before, no word after.
+    r"(?<![0-9%])(?<![0-9][ \u00a0\u202f])%(?:\d+\$)?[#0+\-']*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh|ll|[hlLqjzt])?"
+    r"[diouxXeEfFgGcCsSpn@](?![A-Za-z]{3})",
+    r"(?<![0-9%])%%(?!\w)",
+    r"(?<![\w$\\])\$[A-Za-z_]\w+(?![\w$])",  # $HOME
+)
+
+_ADDRESSES = (
+    r"(?<![A-Za-z0-9])(?:https?|ftp|git|ssh|file)://(?:\([^\s()<>]*\)|[^\s<>\"`|()\u3001\u3002\u300d\uff0c\uff09])*"
+    r"(?:\([^\s()<>]*\)|[^\s<>\"`|.,;:!?'*_~()\[\]{}\u2026\u3001\u3002\u300d\uff0c\uff09])",
+    r"(?<![A-Za-z0-9/.])www\.[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+(?:/[^\s<>\"`|]*[^\s<>\"`|.,;:!?'*_~()\[\]{}])?",
+    r"(?<![\w.+\-])[A-Za-z0-9][\w.+\-]*@[A-Za-z0-9][A-Za-z0-9\-]*(?:\.[A-Za-z0-9\-]+)*\.[A-Za-z]{2,}(?![\w])",
+)
+
+_SUFFIXES = (
+    "adoc asc bash bat bin bmp c cc cfg cmake conf cpp cs css csv db deb diff dll doc docx epub exe gif go gz h hpp htm html "
+    "icns ico ini ipynb iso jar java jpeg jpg js json jsonl jsx kt less lock log lua md mdx mjs mo mov mp3 mp4 odt ogg "
+    "patch pdf php pl png po pot ppt pptx properties ps1 py pyc pyi r rb rpm rs rst rtf sass scss sh so sql sqlite svg svelte "
+    "swift tar tex tgz tiff toml ts tsv tsx ttf txt vue wasm wav webm webp whl woff woff2 xhtml xls xlsx xml yaml yml zip zsh"
+).replace(" ", "|")
+
+_NAMES = (
+    r"(?<![\w/.\\])(?:~|\.{1,2})?/(?:[\w.@+\-]+/)+[\w.@+\-]*[\w/]",  # /usr/lib, ./src/main.c, ../x/
+    r"(?<![\w/.\\])(?:~|\.{1,2})/[\w.@+\-]*\w",  # ~/x, ./x
+    r"(?<![\w/.\\@\-])(?:[\w.+\-]+/)*[\w+\-]+(?:\.[\w+\-]+)*\.(?i:" + _SUFFIXES + r")(?![\w])(?!\.\w)",  # README.md
+    r"(?<![\w/.\\\-])\.(?:" + _SUFFIXES + r"|git(?:ignore|attributes|modules)?|env|bashrc|profile)(?!\w)",  # .md
+    r"(?<![\w\-])--[A-Za-z][\w]*(?:-\w+)*(?:=[\w./]+)?(?![\w\-])",  # --dry-run
+    r"(?<![\w.\\])\w+(?:\.\w+)*\(\)",  # print(), os.path.join()
+    r"(?<![\w.\\])\w+(?:\.\w+)+\(\w+(?:\.\w+)*(?:, ?\w+(?:\.\w+)*)*\)",  # Object.keys(this.list, x)
+    # [gallery ids="1,2"], [iframe src=a.svg height=370]: short codes of site generators, told by a value.
+    r"\[/?[a-z][\w\-]*(?: +[a-z][\w\-]*){0,3}? +[a-z][\w\-]*=(?:\"[^\"\n]*\"|[^\s\]\"]+)"
+    r"(?: +[a-z][\w\-]*(?:=(?:\"[^\"\n]*\"|[^\s\]\"]+))?)* *\](?![(\[])",
+    r"(?<![\w.\-\\*])(?:[A-Za-z0-9]+(?:\\?_)+)+[A-Za-z0-9]+(?![\w])",  # snake_case, snake\_case
+    r"(?<![\w.\-/\\@])[A-Za-z_][A-Za-z0-9_]+(?:\.[a-z_][A-Za-z0-9_]+)+(?![\w])",  # window.open, example.com
+    r"(?<![\w.\-/\\@])[a-z]+[A-Z][A-Za-z0-9]*(?![\w])",  # camelCase
+    r"(?<![\w.])v?\d+(?:\.\d+){2,}(?:[\-+][A-Za-z0-9.]*[A-Za-z0-9])?(?![\w])",  # 1.2.3, v1.2.3-rc.1
+    r"(?<![\w.,])(?:0x[0-9A-Fa-f]+|\d{5,}|\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?|\d+\.{2,3}\d+)(?![\w]|[.,]\d)",  # 0xFF, 1000000, 0..9
+    r"[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\u200d\ufe0f\U0001f000-\U0001faff]*",  # arrows, emoji
+    r"(?<![\w.])v\d+(?:\.\d+)*(?![\w.]*\w)",  # v2
+    r"`{3,}[\w\-]*(?: +[\w\-]+=(?=\"))?",  # a fence that is none, as its line goes on with a code span: ```note title="`x` …"
+)
+
+_ESCAPED = re.compile(r"%[0-9A-Fa-f]{2}")
+# Without one of these there is none: most sentences are done with at a glance.
+_ANY = re.compile(r"[a-z][A-Z]|\[/?[a-z]|```|[{}%$@/_<()\d\u2190-\u2bff\U0001f000-\U0001faff]|\.\w|--")
+_KINDS = {"address": TagKind.ADDRESS, "placeholder": TagKind.PLACEHOLDER, "name": TagKind.NAME}
+
+
+# Compiled when they are first wanted: that takes longer than reading a hundred documents, which wants none of them.
+
+
+@cache
+def _basic() -> re.Pattern[str]:
+    return re.compile(_either(_PLACEHOLDERS))
+
+
+@cache
+def _address() -> re.Pattern[str]:
+    return re.compile(_either(_ADDRESSES))
+
+
+@cache
+def _all() -> re.Pattern[str]:
+    groups = (("address", _ADDRESSES), ("placeholder", _PLACEHOLDERS), ("name", _NAMES))
+    return re.compile("|".join(f"(?P<{group}>{_either(patterns)})" for group, patterns in groups))
+
+
+def _either(patterns: Iterable[str]) -> str:
+    return "|".join(f"(?:{pattern})" for pattern in patterns)
+
+
+def placeholders(text: str, extra: Sequence[str] = ()) -> tuple[InlineTag, ...]:
+    """What a program will fill in: ``{name}``, ``{{ x }}``, ``${x}``, ``%s``, ``%(name)s``, ICU messages, ``$HOME``.
+
+    ``extra``: further regular expressions; they are tried first. Addresses and file names are no placeholders: a translator
+    may well link another page. Formats use this for law 3.
+    Raises ConfigError for a regular expression that is none.
+    """
+    found = list(_extra(text, tuple(extra)))
+    taken = [(code.start, code.end) for code in found]
+    if "%" in text:  # "https://a.example/%20x" holds no "%20x"
+        addresses = [match.span() for match in _address().finditer(text)]
+        taken.extend(
+            match.span()
+            for match in _ESCAPED.finditer(text)
+            if any(start <= match.start() < end for start, end in addresses)
+        )
+    found.extend(
+        InlineTag(match.start(), match.end(), match.group(), TagKind.PLACEHOLDER)
+        for match in _basic().finditer(text)
+        if not any(match.start() < end and start < match.end() for start, end in taken)
+    )
+    return tuple(sorted(found, key=lambda code: code.start))
+
+
+def finds(text: str, extra: Sequence[str] = ()) -> Iterator[InlineTag]:
+    """Placeholders, addresses and names of ``text``; ``extra`` ones first. They may overlap those of ``extra``."""
+    yield from _extra(text, tuple(extra))
+    if not _ANY.search(text):
+        return
+    for match in _all().finditer(text):
+        yield InlineTag(match.start(), match.end(), match.group(), _KINDS[match.lastgroup or "placeholder"])
+
+
+def _extra(text: str, extra: tuple[str, ...]) -> Iterator[InlineTag]:
+    position = 0
+    if extra:
+        for match in _compiled(extra).finditer(text):
+            if match.end() > match.start() >= position:
+                yield InlineTag(match.start(), match.end(), match.group(), TagKind.PLACEHOLDER)
+                position = match.end()
+
+
+@lru_cache(maxsize=32)
+def _compiled(extra: tuple[str, ...]) -> re.Pattern[str]:
+    for pattern in extra:
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            raise ConfigError(
+                f"placeholders: {pattern!r} is not a regular expression: {error}. Mend it in workflow.yaml."
+            ) from error
+    return re.compile(_either(extra))

@@ -1,0 +1,253 @@
+"""The memory of a project: opened, brought up to date with its inputs, made anew where it is gone or broken.
+
+Inputs are the catalogs of all languages and the TMX and PO files in ``memory/``. Each is known by the hash of its bytes: what did not
+change is not read again. Programs that do this at the same time come one after the other, and whoever is killed leaves
+each file's part old or new.
+"""
+
+import contextlib
+import hashlib
+import sqlite3
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeVar
+
+from workflow import catalogs
+from workflow.catalogs.headers import field
+from workflow.catalogs.locks import locked
+from workflow.errors import BadInput, CatalogError, FileProblem, WorkflowError
+from workflow.files import read_bytes
+from workflow.inline_tags import Grammar
+from workflow.languages import language
+from workflow.memory.abstraction import abstract
+from workflow.memory.compendia import pairs_of
+from workflow.memory.lookup import FLOOR, find
+from workflow.memory.model import NOWHERE, Match, Pair, Surroundings
+from workflow.memory.store import Item, Store
+from workflow.memory.tmx import read as read_tmx
+from workflow.model import Progress
+from workflow.project import Project
+
+__all__ = ["FOLDER", "STORE", "SUFFIXES", "Memory", "fitting", "grammar", "items_of", "open_memory", "with_store"]
+
+FOLDER = "memory"
+"""Where imported files lie, below the project."""
+STORE = "memory.db"
+SUFFIXES = (".tmx", ".po")
+
+_VERSION = 2
+"""Of the file's structure and of what is taken for a number or a code."""
+_LONG = 1_000_000
+"""Bytes of a file whose reading is worth a word."""
+_WAIT = 600.0
+"""Seconds: another program may be reading a large file in."""
+
+T = TypeVar("T")
+
+
+class Memory:
+    """A project's memory as it was when it was opened."""
+
+    def __init__(self, project: Project, store: Store, problems: tuple[WorkflowError, ...]) -> None:
+        self.problems = problems
+        """Inputs that could not be read; the memory is without them."""
+        self._project = project
+        self._store = store
+        self._grammar = grammar(project)
+        self._store.hold()
+
+    def find(
+        self, text: str, code: str, *, place: Surroundings = NOWHERE, floor: int = FLOOR, limit: int = 5
+    ) -> tuple[Match, ...]:
+        """The best matches for ``text`` into the language ``code`` (gettext), the best first.
+
+        ``place``: where the text stands (``compendia.surroundings``), for matches in context. ``floor``: how alike it has to be at
+        least, in per cent. Raises FileProblem where the memory is gone under our hands and cannot be made anew.
+        """
+        return self._mended(lambda: find(self._store, text, code, self._grammar, place=place, floor=floor, limit=limit))
+
+    def pairs(self, code: str) -> Iterator[tuple[Pair, str]]:
+        """Everything there is for a language, each pair with its file, in an order that follows from the content."""
+        return iter(self._mended(lambda: list(self._store.everything(code))))
+
+    def tally(self) -> list[tuple[str, str, int, int]]:
+        """For each input and language: how many pairs, and how many of them nobody read."""
+        return self._mended(self._store.tally)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._store.close()
+
+    def __enter__(self) -> "Memory":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _mended(self, work: Callable[[], T]) -> T:
+        """What ``work`` gives; where the file turns out to be damaged, once more with one that was made anew."""
+        try:
+            return work()
+        except sqlite3.DatabaseError:
+            self._store.close()
+            with _writing(self._project):
+                _remove(self._project)
+            again = open_memory(self._project)
+            self._store = again._store
+        try:
+            return work()
+        except sqlite3.DatabaseError as error:
+            raise FileProblem(
+                f"{_path(self._project)}: cannot be read: {error}. Delete it; it is made again."
+            ) from error
+
+
+def open_memory(project: Project, *, progress: Progress | None = None) -> Memory:
+    """The project's memory, up to date.
+
+    Inputs that cannot be read are told in ``Memory.problems``. Where the cache cannot be written, the memory is made for this process alone.
+    Raises FileProblem (Locked) where another program holds it for ten minutes.
+    """
+    with _writing(project):
+        return with_store(project, lambda store: Memory(project, store, _refresh(project, store, progress)))
+
+
+def with_store(project: Project, work: Callable[[Store], T]) -> T:
+    """``work`` done on the open store: on a new one where the file is damaged, on one in memory where none can be written."""
+    stamp = _stamp(project)
+    for path in (_path(project), _path(project), None):
+        store = None
+        try:
+            store = Store(path, stamp)
+            return work(store)
+        except (sqlite3.DatabaseError, OSError):
+            if store is not None:
+                store.close()
+            if path is None:
+                raise
+            with contextlib.suppress(OSError):
+                _remove(project)
+        except BaseException:
+            if store is not None:
+                store.close()
+            raise
+    raise AssertionError
+
+
+def items_of(project: Project, name: str, data: bytes, folder: str = "") -> Iterator[Item]:
+    """What a file says, ready for the store. ``folder``: the language that its place names, for a PO file whose header does not.
+
+    Raises CatalogError where it is broken, BadInput where a PO file's language is not to be known.
+    """
+    own = grammar(project)
+    known: dict[str, str] = {}
+    pairs: Iterator[tuple[str, Pair]]
+    if name.endswith(".tmx"):
+        source = project.config.source_language
+        pairs = read_tmx(data, name, lru_cache(maxsize=64)(lambda tag: fitting(tag, (source,)) == source))
+    else:
+        catalog = catalogs.parse(data, name)
+        said = field(catalog, "Language") or ""
+        code = folder or said
+        if not code:
+            raise BadInput(f"{name}: the header does not say which language it is in. Say it: -l CODE.")
+        if folder and said and fitting(said, project.config.languages) != folder:
+            raise BadInput(
+                f"{name}: the header says Language: {said}, and that is not {folder}. Leave -l out, or mend the header."
+            )
+        pairs = ((code, pair) for pair in pairs_of(catalog))
+    for tag, pair in pairs:
+        if tag not in known:
+            known[tag] = fitting(tag, project.config.languages)
+        if not pair.source.isascii() or not pair.target.isascii():
+            try:
+                (pair.source + pair.target).encode()
+            except UnicodeEncodeError:
+                continue
+        yield known[tag], pair, abstract(pair.source, own).text
+
+
+def fitting(tag: str, languages: tuple[str, ...]) -> str:
+    """Which of ``languages`` (gettext codes) a language tag of any kind means; where it is none, the tag as gettext writes it.
+
+    ``es-MX`` is good for ``es`` and ``pt`` for the one kind of Portuguese there is, but ``pt-PT`` not for ``pt_BR``.
+    """
+    code = tag.strip().replace("-", "_")
+    exact = next((one for one in languages if one.lower() == code.lower()), None)
+    if exact:
+        return exact
+    base = code.split("_")[0].split("@")[0].lower()
+    related = [one for one in languages if one.split("_")[0].split("@")[0] == base]
+    try:
+        script = language(code).script
+        related = [one for one in related if language(one).script == script]
+    except BadInput:
+        pass
+    bare = [one for one in related if one == base or ("_" in one and len(one.split("_")[1]) == 4)]
+    if bare:
+        return bare[0]
+    return related[0] if code.lower() == base and len(related) == 1 else code
+
+
+def grammar(project: Project) -> Grammar:
+    """How texts are read when numbers and codes are looked for: the same for all, as texts of one document help another."""
+    return Grammar("markdown", project.config.format.placeholders)
+
+
+def _refresh(project: Project, store: Store, progress: Progress | None) -> tuple[WorkflowError, ...]:
+    problems: list[WorkflowError] = []
+    there = store.files()
+    found = dict(_inputs(project))
+    for name in there.keys() - found.keys():
+        with store.changing():
+            store.forget(name)
+    for number, (name, (path, folder)) in enumerate(found.items()):
+        try:
+            data = read_bytes(path)
+            digest = hashlib.sha256(data).hexdigest()
+            if there.get(name) == digest:
+                continue
+            if progress and len(data) > _LONG:
+                progress(number, len(found), f"memory: {name}")
+            with store.changing():
+                store.replace(name, digest, items_of(project, name, data, folder))
+        except (CatalogError, BadInput, FileProblem) as error:
+            problems.append(type(error)(str(error).replace(name, str(path), 1)))
+            with store.changing():
+                store.forget(name)
+    return tuple(problems)
+
+
+def _inputs(project: Project) -> Iterator[tuple[str, tuple[Path, str]]]:
+    """Every input by its name below the project, with the language that its folder names."""
+    for code in project.config.languages:
+        folder = project.locales / code / "LC_MESSAGES"
+        for path in sorted(folder.rglob("*.po")):
+            if path.is_file():
+                yield path.relative_to(project.root).as_posix(), (path, code)
+    top = project.root / FOLDER
+    for path in sorted(top.rglob("*")):
+        if path.suffix in SUFFIXES and path.is_file() and not path.name.startswith("."):
+            inside = path.relative_to(top).parts
+            yield path.relative_to(project.root).as_posix(), (path, inside[0] if len(inside) > 1 else "")
+
+
+@contextlib.contextmanager
+def _writing(project: Project) -> Iterator[None]:
+    with locked(_path(project), wait=_WAIT):
+        yield
+
+
+def _path(project: Project) -> Path:
+    return project.cache / STORE
+
+
+def _remove(project: Project) -> None:
+    for ending in ("", "-wal", "-shm", "-journal"):
+        Path(f"{_path(project)}{ending}").unlink(missing_ok=True)
+
+
+def _stamp(project: Project) -> str:
+    config = project.config
+    return repr((_VERSION, config.source_language, sorted(config.languages), config.format.placeholders))

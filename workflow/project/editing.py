@@ -1,0 +1,89 @@
+"""Changes to ``workflow.yaml`` that leave every other character of it as it is."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from workflow.errors import BadInput, ConfigError
+from workflow.files import read_text, write_text
+from workflow.languages import language
+from workflow.project.loading import parse
+from workflow.project.model import CONFIG_NAME, Config, Project
+from workflow.project.yaml_nodes import Value, compose
+
+if TYPE_CHECKING:
+    from yaml import Node
+
+__all__ = ["add_languages", "with_languages"]
+
+
+def add_languages(project: Project, codes: Sequence[str]) -> tuple[Project, tuple[str, ...]]:
+    """Add languages to the project's ``workflow.yaml``, and return the project as it is then and the codes that are new.
+
+    Raises BadInput for a code that does not exist or is the source language, ConfigError where the file is written in a way that
+    cannot be edited safely, FileProblem.
+    """
+    wanted = tuple(dict.fromkeys(_code(code) for code in codes))
+    if project.config.source_language in wanted:
+        raise BadInput(f"{project.config.source_language} is the language the documents are written in.")
+    new = tuple(code for code in wanted if code not in project.config.languages)
+    if not new:
+        return project, ()
+    path = project.root / CONFIG_NAME
+    text = with_languages(read_text(path), new, str(path))
+    config = parse(text, str(path))
+    write_text(path, text)
+    return Project(root=project.root, config=config), new
+
+
+def _code(word: str) -> str:
+    """A code as gettext writes it: ``pt-br`` becomes ``pt_BR``."""
+    base, at, modifier = word.partition("@")
+    parts = [
+        part.lower() if index == 0 else part.title() if len(part) == 4 else part.upper()
+        for index, part in enumerate(base.replace("-", "_").split("_"))
+    ]
+    return language("_".join(parts) + at + modifier).code
+
+
+def with_languages(text: str, codes: Sequence[str], file: str = CONFIG_NAME) -> str:
+    """The text of a ``workflow.yaml`` with languages added behind those that it names; comments and layout stay.
+
+    Raises ConfigError where the file is broken, or its languages stand in a form that this cannot add to.
+    """
+    before = parse(text, file)
+    value = compose(text, file).mapping()["languages"]
+    changed = _added(text, value, codes)
+    try:
+        after: Config | None = parse(changed, file)
+    except ConfigError:
+        after = None
+    # What is named by an alias (*name) may stand elsewhere too: nothing but the languages may have changed.
+    if after is None or after != replace(before, languages=(*before.languages, *codes)):
+        raise value.error(f"languages: stand here in a form that only a person can add to. Add: {', '.join(codes)}.")
+    return changed
+
+
+def _added(text: str, value: Value, codes: Sequence[str]) -> str:
+    node: Node = value.node
+    items = node.value
+    newline = "\r\n" if "\r\n" in text else "\n"
+    if isinstance(items, str):
+        start, end = node.start_mark.index, node.end_mark.index
+        return f"{text[:start]}[{', '.join((text[start:end], *codes))}]{text[end:]}"
+    if not items:  # []
+        at = text.index("[", node.start_mark.index) + 1
+        return f"{text[:at]}{', '.join(codes)}{text[at:]}"
+    last = items[-1]
+    at = last.end_mark.index
+    if node.flow_style:  # type: ignore[attr-defined]
+        first_on_line = text[text.rfind("\n", 0, last.start_mark.index) + 1 : last.start_mark.index]
+        gap = f",{newline}{first_on_line}" if len(items) > 1 and not first_on_line.strip() else ", "
+        return text[:at] + "".join(f"{gap}{code}" for code in codes) + text[at:]
+    begin = text.rfind("\n", 0, last.start_mark.index) + 1
+    dash = text[begin : last.start_mark.index]
+    end = text.find("\n", at)
+    lines = "".join(f"{dash}{code}{newline}" for code in codes)
+    if end < 0:
+        return f"{text}{newline}{lines}"
+    return text[: end + 1] + lines + text[end + 1 :]

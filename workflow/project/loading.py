@@ -1,0 +1,274 @@
+"""Find ``workflow.yaml``, read it, and check every word of it."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from difflib import get_close_matches
+from pathlib import Path, PurePosixPath
+from urllib.parse import urlsplit
+
+from workflow.errors import BadInput, ConfigError, NoProject
+from workflow.files import read_text
+from workflow.formats import FORMATS
+from workflow.formats.base import DEFAULT_EXTENSIONS, EXTENSIONS
+from workflow.languages import language
+from workflow.project.model import CONFIG_NAME, Config, DocumentOverrides, LanguageOverrides, Project
+from workflow.project.patterns import is_pattern, problem
+from workflow.project.servers import servers
+from workflow.project.yaml_nodes import Value, compose, nearest
+
+__all__ = ["find", "load", "parse"]
+
+_LATER = frozenset({"fallback", "gate", "theme"})
+"""Keys whose names are settled and that no command reads yet: refused, for a key that does nothing would deceive."""
+
+_REQUIRED = {
+    "title": "title: My publication",
+    "source_language": "source_language: en",
+    "languages": "languages: [es, uk]",
+}
+_OUTPUT = {
+    "html": None,
+    "source": None,
+    "epub": "is not built by this version yet.",
+    "pdf": "is not built by this version yet.",
+}
+
+
+def load(start: Path | None = None) -> Project:
+    """The project that ``start`` (a folder; None: the current one) lies in: the nearest ``workflow.yaml`` upward.
+
+    Raises NoProject; ConfigError: not valid YAML, an unknown key or a value of the wrong kind, each with its line and
+    what would be right; FileProblem or DocumentError where the file cannot be read as UTF-8.
+    """
+    path = find(start)
+    return Project(root=path.parent, config=parse(read_text(path), str(path)))
+
+
+def find(start: Path | None = None) -> Path:
+    """The nearest ``workflow.yaml`` in ``start`` or above it. Raises NoProject where there is none."""
+    folder = Path.cwd() if start is None else start.absolute()
+    if start is not None and not folder.is_dir():
+        if folder.name == CONFIG_NAME and folder.is_file():
+            return folder
+        raise BadInput(f"{start}: no such folder.")
+    folder = folder.resolve()
+    for place in (folder, *folder.parents):
+        if (place / CONFIG_NAME).is_file():
+            return place / CONFIG_NAME
+        if (place / "workflow.yml").is_file():
+            raise ConfigError(f"{place / 'workflow.yml'}: the file has to be called {CONFIG_NAME}. Rename it.")
+    raise NoProject(
+        f"no {CONFIG_NAME} in {folder} or above it. `workflow init` makes one here; "
+        f"`workflow -C FOLDER …` works in another folder."
+    )
+
+
+def parse(text: str, file: str = CONFIG_NAME) -> Config:
+    """The configuration in ``text``. Raises ConfigError; ``file`` is what its messages call the file."""
+    top = compose(text, file)
+    given = top.mapping(known=_KEYS.keys() | _LATER)
+    for name, value in given.items():
+        if name in _LATER:
+            raise value.error(f'"{name}" is not used by this version yet. Take it out, so that it promises nothing.')
+    for name, example in _REQUIRED.items():
+        if name not in given:
+            raise ConfigError(f'{file}: "{name}" is missing. Add a line such as `{example}`.')
+    config = Config()
+    for name, read in _KEYS.items():  # in the table's order: later keys are checked against earlier ones
+        if name in given:
+            config = read(given[name], config)
+    return config
+
+
+def _code(value: Value) -> str:
+    """A language code as gettext writes it: ``pt-br`` becomes ``pt_BR``."""
+    base, at, modifier = value.text().partition("@")
+    parts = re.split(r"[-_]", base)
+    code = "_".join(
+        part.lower() if index == 0 else part.title() if len(part) == 4 and part.isalpha() else part.upper()
+        for index, part in enumerate(parts)
+    )
+    try:
+        return language(code + at + modifier).code
+    except BadInput as error:
+        raise value.error(str(error)) from error
+
+
+def _languages(value: Value, config: Config) -> Config:
+    codes = dict.fromkeys(_code(item) for item in value.values())
+    codes.pop(config.source_language, None)
+    return replace(config, languages=tuple(codes))
+
+
+def _source(value: Value, config: Config) -> Config:
+    folder = PurePosixPath(value.text())
+    if folder.is_absolute() or ".." in folder.parts or "\\" in value.text():
+        raise value.error("source has to be a folder inside the project, relative to workflow.yaml.")
+    if folder.parts[:1] in {("editions",), ("locales",), (".workflow",)}:
+        raise value.error(f"source: {folder.parts[0]}/ is written by this program. Keep the sources in another folder.")
+    return replace(config, source=folder.as_posix())
+
+
+def _documents(value: Value, config: Config) -> Config:
+    patterns = []
+    for item in value.values():
+        pattern = item.text().removeprefix("./")
+        if reason := problem(pattern.removeprefix("!")):
+            raise item.error(f'documents: "{pattern}" {reason}.')
+        suffix = PurePosixPath(pattern).suffix
+        if suffix and not is_pattern(suffix) and suffix not in FORMATS and not pattern.startswith("!"):
+            raise item.error(f'documents: "{pattern}": {_formats()}')
+        patterns.append(pattern)
+    if not [pattern for pattern in patterns if not pattern.startswith("!")]:
+        raise value.error('documents: there has to be a pattern that names documents, such as "**/*.md".')
+    return replace(config, documents=tuple(patterns))
+
+
+def _nav(value: Value, config: Config) -> Config:
+    for item in value.values():
+        if reason := problem(item.text()):
+            raise item.error(f'nav: "{item.text()}" {reason}.')
+        if PurePosixPath(item.text()).suffix not in FORMATS:
+            raise item.error(f'nav: "{item.text()}" has to be a document\'s path below {config.source}/, with suffix.')
+    return replace(config, nav=value.texts())
+
+
+def _glossary(value: Value, config: Config) -> Config:
+    for item in value.values():
+        path = PurePosixPath(item.text())
+        if path.is_absolute() or "\\" in item.text():
+            raise item.error("glossary: a file's path has to be relative to workflow.yaml, with slashes.")
+        if path.suffix.lower() not in {".csv", ".tsv", ".tbx", ".xml"}:
+            raise item.error(f'glossary: "{item.text()}" has to be a .csv, .tsv or .tbx file.')
+    return replace(config, glossary=value.texts())
+
+
+def _formats() -> str:
+    return f"documents of this kind cannot be read; those that can: {', '.join(sorted(FORMATS))}."
+
+
+def _memory(value: Value, config: Config) -> Config:
+    word = value.text()
+    if word.lower() in {"false", "no", "off"}:
+        return replace(config, memory=None)
+    if not (word.isascii() and word.isdigit() and 50 <= int(word) <= 100):
+        raise value.error(f'memory: "{word}" has to be a whole number from 50 to 100 (per cent), or false.')
+    return replace(config, memory=int(word))
+
+
+def _engines(value: Value, config: Config) -> Config:
+    if not value.is_mapping:
+        return replace(config, engines=value.texts())
+    pairs = {f"{config.source_language}-{code}": code for code in config.languages}
+    chosen, by_pair = config.engines, {}
+    for name, item in value.mapping().items():
+        pair = name.replace("_", "-").lower()
+        known = {each.replace("_", "-").lower(): each for each in pairs}
+        if name == "default":
+            chosen = item.texts()
+        elif pair in known:
+            by_pair[known[pair]] = item.texts()
+        else:
+            raise item.error(f"engines: {nearest(name, ['default', *pairs])} A pair is written as {_example(pairs)}.")
+    return replace(config, engines=chosen, engines_by_pair=by_pair)
+
+
+def _example(pairs: dict[str, str]) -> str:
+    return next(iter(pairs), "en-es")
+
+
+def _site_url(value: Value, config: Config) -> Config:
+    url = value.text()
+    try:
+        parts = urlsplit(url)
+        good = parts.scheme in {"http", "https"} and bool(parts.hostname) and not parts.query and not parts.fragment
+    except ValueError:
+        good = False
+    if not good or re.search(r"[\s\"'<>]", url):
+        raise value.error(f'site_url: "{url}" has to be the address of the site, such as https://example.org/docs/.')
+    return replace(config, site_url=url)
+
+
+def _placeholders(value: Value) -> tuple[str, ...]:
+    for item in value.values():
+        try:
+            empty = re.compile(item.text()).match("")
+        except re.error as error:
+            raise item.error(f'placeholders: "{item.text()}" is no regular expression: {error}.') from error
+        if empty:
+            raise item.error(f'placeholders: "{item.text()}" matches nothing at all, so it would match everywhere.')
+    return value.texts()
+
+
+def _markdown(value: Value) -> dict[str, bool]:
+    return {name: item.boolean() for name, item in value.mapping(known=EXTENSIONS).items()}
+
+
+def _extensions(value: Value, config: Config) -> Config:
+    switched = _markdown(value)
+    on = {name for name in EXTENSIONS if switched.get(name, name in DEFAULT_EXTENSIONS)}
+    return replace(config, format=replace(config.format, extensions=frozenset(on)))
+
+
+_BY_LANGUAGE = ("engines", "pivot", "title")
+_BY_DOCUMENT = ("front_matter", "markdown", "placeholders")
+
+
+def _overrides(value: Value, config: Config) -> Config:
+    languages = dict(config.by_language)
+    documents = list(config.by_document)
+    for name, item in value.mapping().items():
+        code = name.replace("-", "_")
+        if code in (config.source_language, *config.languages):
+            keys = item.mapping(known=_BY_LANGUAGE)
+            languages[code] = LanguageOverrides(
+                title=keys["title"].text() if "title" in keys else None,
+                engines=keys["engines"].texts() if "engines" in keys else None,
+                pivot=keys["pivot"].boolean() if "pivot" in keys else None,
+            )
+        elif is_pattern(name) or "/" in name or PurePosixPath(name).suffix in FORMATS:
+            if reason := problem(name):
+                raise item.error(f'overrides: "{name}" {reason}.')
+            keys = item.mapping(known=_BY_DOCUMENT)
+            documents.append(
+                DocumentOverrides(
+                    pattern=name,
+                    front_matter=keys["front_matter"].texts() if "front_matter" in keys else None,
+                    extensions=_markdown(keys["markdown"]) if "markdown" in keys else {},
+                    placeholders=_placeholders(keys["placeholders"]) if "placeholders" in keys else None,
+                )
+            )
+        else:
+            near = get_close_matches(code, config.languages, n=1, cutoff=0.6)
+            hint = f' Did you mean "{near[0]}"?' if near else ""
+            raise item.error(f'overrides: "{name}" is neither a language of this project nor a document pattern.{hint}')
+    return replace(config, by_language=languages, by_document=tuple(documents))
+
+
+_KEYS: dict[str, Callable[[Value, Config], Config]] = {
+    "title": lambda value, config: replace(config, title=value.text()),
+    "source_language": lambda value, config: replace(config, source_language=_code(value)),
+    "languages": _languages,
+    "source": _source,
+    "documents": _documents,
+    "front_matter": lambda value, config: replace(config, format=replace(config.format, front_matter=value.texts())),
+    "locations": lambda value, config: replace(config, locations=value.choice({"file": None, "line": None})),
+    "engines": _engines,
+    "pivot": lambda value, config: replace(config, pivot=value.boolean()),
+    "offline": lambda value, config: replace(config, offline=value.boolean()),
+    "glossary": _glossary,
+    "memory": _memory,
+    "servers": lambda value, config: replace(config, servers=servers(value)),
+    "placeholders": lambda value, config: replace(
+        config, format=replace(config.format, placeholders=_placeholders(value))
+    ),
+    "output": lambda value, config: replace(
+        config, output=tuple(dict.fromkeys(item.choice(_OUTPUT) for item in value.values()))
+    ),
+    "html": lambda value, config: replace(config, html=value.choice({"safe": None, "trusted": None})),
+    "markdown": _extensions,
+    "site_url": _site_url,
+    "nav": _nav,
+    "overrides": _overrides,
+}
