@@ -9,13 +9,50 @@ from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from operator import attrgetter
 
-__all__ = ["Catalog", "Document", "Entry", "Key", "Kind", "Progress", "Severity", "Span", "State", "Unit"]
+__all__ = [
+    "Catalog",
+    "Document",
+    "Entry",
+    "Key",
+    "Kind",
+    "Observer",
+    "Progress",
+    "Selection",
+    "Severity",
+    "Span",
+    "State",
+    "Unit",
+]
 
 Key = tuple[str | None, str]
 """What identifies an entry in its catalog: (msgctxt or None, msgid)."""
 
 Progress = Callable[[int, int, str], None]
 """Called as ``progress(done, total, what)`` during long work; ``total`` is 0 where it isn't known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Observer:
+    """Who is told about long work while it runs."""
+
+    progress: Progress | None = None
+    announce: Callable[[str], None] | None = None
+    """Told once, before the first text goes to a server, where texts go."""
+
+    def tell(self, done: int, total: int, what: str) -> None:
+        """Pass progress on, where somebody listens."""
+        if self.progress is not None:
+            self.progress(done, total, what)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which part of a project a command is about; empty: all of it."""
+
+    languages: tuple[str, ...] = ()
+    """Language codes or patterns such as ``zh*``."""
+    documents: tuple[str, ...] = ()
+    """Documents or patterns: ``guide.md``, ``guide``, ``source/guide.md``, ``news/*``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from workflow.catalogs.store import CatalogStore
 from workflow.errors import BadInput, ConfigError, DocumentError
 from workflow.files import read_text
 from workflow.formats import FORMATS
@@ -89,6 +90,8 @@ class Project:
 
     root: Path
     config: Config
+    catalogs: CatalogStore = field(default_factory=CatalogStore, compare=False, repr=False)
+    """Reads and changes the project's catalogs."""
 
     @property
     def source(self) -> Path:
