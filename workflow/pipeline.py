@@ -64,7 +64,7 @@ def run(
         return RunReport(extraction, DraftReport(), None)
     reports: list[DraftReport] = []
     failures: list[WorkflowError] = []
-    for code in project.select_languages(languages):
+    for code in project.config.select_languages(languages):
         report = draft(
             project,
             languages=(code,),

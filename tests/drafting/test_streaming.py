@@ -100,7 +100,7 @@ def slow(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Iterator[Slow]:
 def texts(project: Project) -> dict[str, list[str]]:
     return {
         name: [entry.text for entry in catalogs.read(project.catalog_path("es", name)).live]
-        for name in project.documents()
+        for name in project.documents.paths()
     }
 
 
@@ -142,7 +142,7 @@ def test_budget_after_budget_ends_with_the_same_bytes(project_of: ProjectOf, slo
         if not draft(two, budget=11, clock=clock).languages[0].left:
             break
     assert texts(one) == texts(two)
-    for name in one.documents():
+    for name in one.documents.paths():
         assert one.catalog_path("es", name).read_bytes() == two.catalog_path("es", name).read_bytes()
 
 

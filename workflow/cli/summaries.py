@@ -278,7 +278,7 @@ def show_run(console: Console, project: "Project", report: "RunReport") -> None:
     if report.changed and any((folder / ".git").exists() for folder in (project.root, *project.root.parents)):
         steps += [("look at what changed", "git diff"), ("keep it", "git commit")]
     elif report.changed:
-        steps += [("look at what changed", str(project.locales))]
+        steps += [("look at what changed", str(project.layout.locales))]
     if any(edition.counts.get(State.DRAFT) for edition in report.publication.editions):
         steps += [("take the drafts out again", "workflow draft --discard")]
     steps += [("read", _place(project, report.publication))]

@@ -46,14 +46,14 @@ def opener(
         if announce and choice.notice:
             announce(choice.notice)
         terms = glossary.terms(code)
-        return Drafter(engine, project.config.source_language, code, store=project.cache / STORE, terms=terms)
+        return Drafter(engine, project.config.source_language, code, store=project.layout.cache / STORE, terms=terms)
 
     return opened
 
 
 def grammar_of(project: Project, document: Document) -> Grammar:
     """How the document's texts are written."""
-    settings = project.settings(document.path)
+    settings = project.config.format_settings(document.path)
     return Grammar(
         "markdown",
         settings.placeholders,

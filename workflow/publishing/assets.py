@@ -19,7 +19,7 @@ def assets(project: Project, edition: Edition) -> tuple[str, ...]:
     Where the project's own folder is the source folder, only files that the documents refer to are taken: the rest of such a
     folder is hardly meant for readers.
     """
-    root = project.source
+    root = project.layout.source
     if root.resolve() == project.root.resolve():
         found = _referred(edition)
     else:

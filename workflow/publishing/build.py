@@ -62,11 +62,11 @@ class _Publisher:
         self.progress = progress
         config = project.config
         self.codes = (config.source_language, *config.languages)
-        self.wanted_codes = project.select_languages(languages, source=True)
-        documents_found = project.documents()
+        self.wanted_codes = project.config.select_languages(languages, source=True)
+        documents_found = project.documents.paths()
         if not documents_found:
-            raise BadInput(f"{project.source}: there is no document to publish. Put a Markdown file there.")
-        self.wanted_documents = frozenset(project.select_documents(documents))
+            raise BadInput(f"{project.layout.source}: there is no document to publish. Put a Markdown file there.")
+        self.wanted_documents = frozenset(project.documents.select(documents))
         self.documents = _order(documents_found)
         self.menu = tuple(dict.fromkeys(name for name in config.nav if name in self.documents)) or self.documents
         self.assets: tuple[str, ...] = ()
@@ -74,7 +74,7 @@ class _Publisher:
 
     def run(self) -> Publication:
         parsed = [self.project.parse(path) for path in self.documents]
-        old = manifest.read(self.project.editions / "manifest.json")
+        old = manifest.read(self.project.layout.editions / "manifest.json")
         shown = [code for code in self.codes if code in self.wanted_codes or self._published(code, old)]
         built = {each.language.code: each for each in self._editions(self.wanted_codes, parsed)}
         site = self._site(shown)
@@ -86,7 +86,7 @@ class _Publisher:
         reports: list[EditionReport] = []
         records: dict[str, manifest.EditionRecord] = {}
         changed: list[str] = []
-        with staging(self.project.editions, _FOLDERS) as folder:
+        with staging(self.project.layout.editions, _FOLDERS) as folder:
             for code in shown:
                 if code in built:
                     report, records[code] = self._write(folder, site, built[code], old.get(code))
@@ -96,7 +96,9 @@ class _Publisher:
             self._write_site(folder, site, records)
             if not blocked:
                 changed = self._put_in_place(folder, records)
-        return Publication(self.project.editions, tuple(reports), tuple(findings), self._notes(blocked), tuple(changed))
+        return Publication(
+            self.project.layout.editions, tuple(reports), tuple(findings), self._notes(blocked), tuple(changed)
+        )
 
     def _nav_findings(self) -> list[Finding]:
         path = self.project.root / CONFIG_NAME
@@ -109,7 +111,7 @@ class _Publisher:
         ]
 
     def _put_in_place(self, folder: Path, records: Mapping[str, manifest.EditionRecord]) -> list[str]:
-        config, editions = self.project.config, self.project.editions
+        config, editions = self.project.config, self.project.layout.editions
         changed = [name for name in self.outputs if put_folder(folder / name, editions / name)]
         data = manifest.serialised(config.title, config.source_language, records)
         (folder / "manifest.json").write_bytes(data)
@@ -163,10 +165,10 @@ class _Publisher:
             if before is not None and document not in self.wanted_documents and self._exist(page, text):
                 report, record = _report_of(document, before), before
                 for name in (page, text):
-                    self._put(folder, name, (self.project.editions / name).read_bytes)
+                    self._put(folder, name, (self.project.layout.editions / name).read_bytes)
             else:
                 report = _page_report(site, built)
-                record = manifest.document_record(code, self.project.name(built.document.path), built, report)
+                record = manifest.document_record(code, self.project.documents.name(built.document.path), built, report)
                 self._put(folder, page, partial(self._page, site, each, built))
                 self._put(folder, text, partial(_text, built))
             reports.append(report)
@@ -203,14 +205,14 @@ class _Publisher:
         for below in self.assets:
             for name in self.outputs:
                 if name != "html" or below not in taken:
-                    copy(self.project.source / below, folder / name / code / below)
+                    copy(self.project.layout.source / below, folder / name / code / below)
 
     def _keep(
         self, folder: Path, code: str, old: manifest.EditionRecord
     ) -> tuple[EditionReport, manifest.EditionRecord]:
         """A language that was not asked for: as it was published last."""
         for name in self.outputs:
-            shutil.copytree(self.project.editions / name / code, folder / name / code)
+            shutil.copytree(self.project.layout.editions / name / code, folder / name / code)
         reports = tuple(_report_of(document, record) for document, record in old["documents"].items())
         return EditionReport(code, reports, code == self.project.config.source_language, kept=True), old
 
@@ -232,7 +234,9 @@ class _Publisher:
         return code in old and self._exist(*(f"{name}/{code}" for name in self.outputs))
 
     def _exist(self, *names: str) -> bool:
-        return all((self.project.editions / name).exists() for name in names if name.split("/")[0] in self.outputs)
+        return all(
+            (self.project.layout.editions / name).exists() for name in names if name.split("/")[0] in self.outputs
+        )
 
     def _notes(self, blocked: bool) -> tuple[str, ...]:
         notes = []

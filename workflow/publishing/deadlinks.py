@@ -69,7 +69,7 @@ def _exists(project: Project, target: str, site: Site) -> bool:
         return False
     if target in site.paths.values() or f"{target}/index.html".removeprefix("./") in site.paths.values():
         return True
-    return (project.source / target).is_file() and not any(
+    return (project.layout.source / target).is_file() and not any(
         part.startswith(".") and part != "." for part in PurePosixPath(target).parts
     )
 
@@ -80,6 +80,6 @@ def _finding(
     text = edition.pages[document].document.text
     at = text.find(url)
     line = text.count("\n", 0, at) + 1 if at >= 0 else 0
-    source = project.source / document
+    source = project.layout.source / document
     where = f"{project.config.source}/{document}{f':{line}' if line else ''}"
     return Finding(kind, severity, f"{where}: {message}.", None, document, source=source, source_line=line)

@@ -117,7 +117,7 @@ def _publication_title(project: Project, code: str, pages: Iterable[Built]) -> t
     """The publication's title in a language, and whether it is in that language: what ``overrides`` says, else the
     translation of a document's title or heading that is the same, else the title as it is.
     """
-    own, source = project.title(code), project.config.title
+    own, source = project.config.title_in(code), project.config.title
     if own != source or code == project.config.source_language:
         return own or project.root.resolve().name, True
     for built in pages:
@@ -132,7 +132,7 @@ def _refused(project: Project, code: str, built: Built) -> list[Finding]:
     for choice in built.choices:
         if choice.reason and choice.entry is not None:
             document = built.document.path
-            catalog, source = project.catalog_path(code, document), project.source / document
+            catalog, source = project.catalog_path(code, document), project.layout.source / document
             line, at = choice.entry.line, choice.unit.line
             found.append(
                 Finding(
@@ -142,7 +142,7 @@ def _refused(project: Project, code: str, built: Built) -> list[Finding]:
                     f"The page shows the source instead ({_below(project, source)}:{at}).",
                     code,
                     document,
-                    address(code, project.name(document), choice.unit),
+                    address(code, project.documents.name(document), choice.unit),
                     catalog,
                     line,
                     source,
