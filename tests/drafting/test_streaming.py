@@ -15,7 +15,7 @@ from workflow.drafting import draft
 from workflow.drafting.budget import Pace, span
 from workflow.drafting.translation.drafter import Drafter, Text
 from workflow.engines import ENGINES
-from workflow.engines.base import EngineSettings, Hypothesis, Offer, Segment
+from workflow.engines.base import EngineSettings, Hypothesis, Offer, Segment, Where
 from workflow.engines.choice import choose
 from workflow.model import Progress
 from workflow.project import Project, load
@@ -79,7 +79,7 @@ class Factory:
         self.engine = engine
 
     def offers(self, source: str, target: str, settings: EngineSettings) -> tuple[Offer, ...]:
-        return (Offer(self.engine.name, "none-1", "system", None, lambda: self.engine),)
+        return (Offer(self.engine.name, "none-1", Where.SYSTEM, None, lambda: self.engine),)
 
     def remedy(self, source: str, target: str) -> str:
         return ""

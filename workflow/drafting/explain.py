@@ -59,7 +59,7 @@ def explain(
         package=choice.engine.package,
         hash=choice.engine.hash,
         quality=choice.quality,
-        options=str(getattr(choice.engine, "options", "")),
+        options=choice.engine.capabilities.search,
         styles=tuple(style.name for style in drafter.styles()),
         spoken=outcome.spoken,
         state=state(entry).value,

@@ -73,7 +73,7 @@ def outcomes_of(
         grammar = grammar_of(project, document)
         there = dict.fromkeys(unit.key for unit in document.units)
         asked = {entry.key for entry in work.entries}
-        keys = [key for key in there if drafter.engine.whole_documents or key in asked]
+        keys = [key for key in there if drafter.engine.capabilities.whole_documents or key in asked]
         spans.append((len(texts), keys))
         texts += [Text(key[1], grammar) for key in keys]
     outcomes = drafter.draft(texts, progress=progress)
