@@ -116,4 +116,3 @@ def lay_fuse(step: int) -> None:
 
     os.open = opened
     os.fdopen = fdopened  # type: ignore[assignment]
-
