@@ -1,6 +1,6 @@
 """Numbers and codes taken out of a text, so that texts which differ in nothing else are one, and put back into a translation.
 
-Pure. A number becomes one sign, a code (markup, placeholder, address, name: ``workflow.markup``) another; two private-use
+Pure. A number becomes one sign, a code (markup, placeholder, address, name: ``workflow.inline_tags``) another; two private-use
 characters that no text should have. One that does have them loses nothing: they count as codes there.
 """
 
