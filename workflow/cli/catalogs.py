@@ -112,7 +112,7 @@ def _width(_: click.Context, __: click.Parameter, value: str) -> int | None:
     if value == "none":
         return None
     if not value.isdigit() or not 20 <= int(value) <= 10_000:
-        raise click.BadParameter("use a number of columns from 20 to 10000, or none.")
+        raise click.BadParameter("give a number of columns from 20 to 10,000, or none.")
     return int(value)
 
 
