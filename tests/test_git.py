@@ -308,7 +308,7 @@ def test_init_git(tmp_path: Path) -> None:
     assert again.code == 0 and "already" in again.out
     assert before == {path: path.read_bytes() for path in before}
     subprocess.run(["git", "config", "merge.po.driver", "mine %A"], cwd=root, check=True, timeout=60)
-    assert "instead of: mine %A" in workflow("init", "--git", cwd=root).out
+    assert "replaces: mine %A" in workflow("init", "--git", cwd=root).out
 
 
 def test_nothing_is_set_up_outside_of_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,35 +1,35 @@
-"""What a reviewer is told of a draft: its risk in words, and the reasons by their names.
+"""The risk of a draft in words: the level, and a phrase for each reason.
 
-Floor 1. A draft's comment holds the risk (``risk=0.52``) and names of reasons (``why=unsure,short``), which come through every tool; what
-they say in words is here, in one table. ``drafting.risk`` finds them.
+A draft's comment in the PO file holds the risk (``risk=0.52``) and the names of the reasons (``why=unsure,short``). The phrases are
+defined here only; ``drafting.quality.estimation`` computes the risk and picks the reasons.
 """
 
 __all__ = ["CLOSELY", "FINE", "LOOK_CLOSELY", "PROBABLY_FINE", "READ", "REASONS", "in_words"]
 
 LOOK_CLOSELY = 0.30
-"""From here on a draft wants a close look: about a fifth of what the starter packages draft."""
+"""Risk from which a draft needs a close look: about a fifth of the starter packages' drafts."""
 PROBABLY_FINE = 0.15
-"""Up to here it is probably fine: about two fifths of what they draft."""
+"""Risk up to which a draft is probably fine: about two fifths of their drafts."""
 
 CLOSELY, READ, FINE = "look closely", "read it", "probably fine"
 
 REASONS = {
-    "unsure": "the engine was unsure of its words",
-    "short": "it is short beside its source",
-    "idiom": "short words: perhaps an idiom",
+    "unsure": "low confidence",
+    "short": "much shorter than the source",
+    "idiom": "short words, possibly an idiom",
     "clauses": "many clauses",
-    "unknown": "words that the engine did not know",
-    "left": "words left as in the source",
-    "odd": "its length is unusual",
-    "pieces": "it was translated in pieces",
-    "capitals": "its capitals hid the words",
-    "refused": "better guesses were refused",
-    "copy": "it is as its source",
-    "term": "a term of the glossary is not in it",
+    "unknown": "words unknown to the engine",
+    "left": "words left untranslated",
+    "odd": "unusual length",
+    "pieces": "translated in pieces",
+    "capitals": "title case confused the engine",
+    "refused": "better candidates failed validation",
+    "copy": "identical to the source",
+    "term": "a glossary term is missing",
 }
-"""What reasons say, by name."""
+"""The phrase shown for each reason, by the name in the comment."""
 
 
 def in_words(risk: float) -> str:
-    """A risk in words: ``look closely``, ``probably fine``, or ``read it`` between them."""
+    """Return the level of a risk from 0 to 1: ``look closely``, ``read it`` or ``probably fine``."""
     return CLOSELY if risk >= LOOK_CLOSELY else FINE if risk <= PROBABLY_FINE else READ

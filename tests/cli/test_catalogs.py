@@ -34,7 +34,7 @@ def test_fix_shows_and_writes_only_when_asked(project: TemporaryProject) -> None
     assert path.read_text() == TWICE
     assert "Wrote a.po" in project.good("catalogs", "fix", "--write", "a.po").out
     assert path.read_text() == ONCE
-    assert "nothing to mend" in project.good("catalogs", "fix", "--write", "a.po").out
+    assert "nothing to repair" in project.good("catalogs", "fix", "--write", "a.po").out
 
 
 def test_fix_leaves_a_choice_to_a_person(project: TemporaryProject) -> None:
@@ -52,12 +52,12 @@ def test_format_changes_lines_of_strings(project: TemporaryProject) -> None:
     text = path.read_text()
     assert max(map(len, text.splitlines())) <= 60
     assert "#    odd\n" in text
-    assert "As it was" in project.good("catalogs", "format", "--wrap", "60", "a.po").out
+    assert "Unchanged" in project.good("catalogs", "format", "--wrap", "60", "a.po").out
     project.good("catalogs", "format", "--wrap", "none", "a.po")
     assert f'msgstr "{LONG}"\n' in path.read_text()
     for wrong in ("19", "wide", "-1"):
         assert (
-            "a number of columns from 20 up, or none"
+            "give a number of columns from 20 to 10,000, or none"
             in project.run("catalogs", "format", f"--wrap={wrong}", "a.po").line()
         )
 
@@ -100,7 +100,7 @@ def test_split_says_what_it_cannot_do(project: TemporaryProject) -> None:
     assert "x.po:4:" in _split(project, "x.po", f"{HEADER}mumble\n")
     said = project.run("catalogs", "split", str(project.write("y.po", f'{HEADER}msgid "Gone"\nmsgstr "Ido"\n')))
     assert said.code == 0
-    assert "1 entry of y.po in no document any more" in said.err
+    assert "1 entry of y.po no longer in any document" in said.err
     assert "lies in locales/" in project.run("catalogs", "join", "--to", "locales/all").line()
 
 
@@ -121,7 +121,7 @@ def test_a_new_language_is_one_command(project: TemporaryProject) -> None:
     text = project.read("locales/pt_BR/LC_MESSAGES/guide.po")
     assert '"Language: pt_BR\\n"' in text
     assert "nplurals=2; plural=(n > 1);" in text
-    assert "names them already" in project.good("languages", "add", "pt_BR").out
+    assert "Already in workflow.yaml" in project.good("languages", "add", "pt_BR").out
     assert "klingon" in project.run("languages", "add", "klingon").line()
     assert "the language the documents are written in" in project.run("languages", "add", "en").line()
 

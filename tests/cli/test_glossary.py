@@ -48,10 +48,10 @@ def test_check_names_units_and_terms(ready: TemporaryProject) -> None:
     lines = done.out.splitlines()
     assert len(lines) == 4
     assert "locales/es/LC_MESSAGES/guide.po:" in lines[0]
-    assert "“edition” should be “edición” (es:guide#" in lines[0]
-    assert "“versión” is forbidden for “edition”; say “edición”" in lines[1]
-    assert "“number” should be “cifra”" in lines[2]
-    assert lines[3] == "2 texts, 5 uses of terms, 3 findings."
+    assert "“edition” should be translated as “edición” (es:guide#" in lines[0]
+    assert "“versión” is forbidden for “edition”; use “edición”" in lines[1]
+    assert "“number” should be translated as “cifra”" in lines[2]
+    assert lines[3] == "2 entries, 5 uses of terms, 3 findings."
     assert ready.run("glossary", "check", "--strict").code == 1
     found = json.loads(ready.run("glossary", "check", "--json", "-l", "es").out)
     assert [one["kind"] for one in found["findings"]] == ["missing", "forbidden", "missing"]
@@ -74,9 +74,9 @@ def test_check_without_a_glossary(ready: TemporaryProject) -> None:
 
 def test_add_makes_a_table_and_goes_on_with_it(ready: TemporaryProject) -> None:
     done = ready.run("glossary", "add", "unit", "unidad", "-l", "es", "--note", "one paragraph, say")
-    assert (done.code, "Made glossary.csv, line 2." in done.out) == (0, True)
+    assert (done.code, "Created glossary.csv, line 2." in done.out) == (0, True)
     done = ready.run("glossary", "add", "unit", "pieza", "-l", "es")
-    assert "“unidad” stays the preferred name" in done.out
+    assert "“unidad” remains the preferred translation" in done.out
     assert ready.run("glossary", "add", "White Hall", "--keep").code == 0
     assert ready.read("glossary.csv") == (
         "source,language,target,note,part of speech,forbidden,keep,case,domain\n"

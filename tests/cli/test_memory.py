@@ -43,12 +43,12 @@ def test_import_search_stats_export(started: TemporaryProject) -> None:
         and "not used: de" in done.out
     )
     assert started.read("memory/house.tmx") == TMX
-    assert "Already there" in started.good("memory", "import", "../house.tmx").out
+    assert "Already imported" in started.good("memory", "import", "../house.tmx").out
     assert found(started, "The door is open.") == [(100, "La puerta está abierta.")]
     ((score, target),) = found(started, "The door is opened.")
     assert 85 <= score < 100 and target == "La puerta está abierta."
     assert "memory/house.tmx" in started.good("memory", "search", "The door is open.", "-l", "uk").out
-    assert "Nothing like it" in started.good("memory", "search", "Summer", "-l", "es").out
+    assert "No matches" in started.good("memory", "search", "Summer", "-l", "es").out
     rows = json.loads(started.good("memory", "stats", "--json").out)
     assert [(row["file"], row["language"], row["pairs"]) for row in rows if row["language"] != "de"] == [
         ("memory/house.tmx", "es", 1),
@@ -94,7 +94,7 @@ def test_drafts_come_from_the_memory_first(started: TemporaryProject) -> None:
     started.write("../words.po", PO.format("Language: es\\n"))
     started.good("memory", "import", "../house.tmx", "../words.po")
     before = started.files()
-    assert "2 units drafted from the memory" in started.good("draft").out
+    assert "2 units pre-translated from the translation memory" in started.good("draft").out
     spanish = started.read("locales/es/LC_MESSAGES/guide.po")
     assert 'msgstr "La puerta está abierta."' in spanish and 'msgstr "Tiene 5 ventanas."' in spanish
     assert spanish.count("engine=memory") == 2 == spanish.count("match=100")

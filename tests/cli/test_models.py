@@ -64,7 +64,7 @@ def test_install_from_a_file_and_remove(project: TemporaryProject, env: dict[str
     assert set(names(project, env)) == {(name, "starter") for name in NAMES}
     assert digest in project.good("models", "install", file, "--sha256", digest, env=env).out
     assert (NAME, "installed") in names(project, env)
-    assert "Already there" in project.good("models", "install", file, env=env).out
+    assert "Already installed" in project.good("models", "install", file, env=env).out
     project.good("models", "remove", "en-es", env=env)
     assert set(names(project, env)) == {(name, "starter") for name in NAMES}
 

@@ -27,9 +27,9 @@ def test_run_is_the_whole_way(project: TemporaryProject) -> None:
     assert "# workflow-draft: engine=argos" in project.read(ES)
     for code in ("en", "es", "uk"):
         assert (project.root / "editions/html" / code / "tide.html").exists()
-    assert "Drafted 3 units into es Spanish" in shown
-    assert "No person has read them" in shown
-    assert "uk Ukrainian: 3 units without a draft" in shown
+    assert "es Spanish: drafted 3 units with " in shown
+    assert "Not reviewed yet." in shown
+    assert "uk Ukrainian: 3 units not drafted" in shown
     assert "workflow models install en-uk" in shown
     assert "workflow draft --discard" in shown
     assert "editions/html/es/tide.html" in shown
@@ -37,7 +37,7 @@ def test_run_is_the_whole_way(project: TemporaryProject) -> None:
     before = project.files()
     again = project.good("run").out
     assert project.files() == before
-    assert "Drafted" not in again
+    assert ": drafted " not in again
 
 
 def test_run_in_a_repository_says_how_to_look_and_keep(project: TemporaryProject) -> None:
@@ -88,10 +88,10 @@ def test_draft_and_discard(project: TemporaryProject) -> None:
     assert project.read(ES).count("# workflow-draft:") == 3
     assert "nothing to draft" in project.good("draft").out
     assert "drafted 3 of 3 units" in project.good("draft", "-l", "es", "--redo").out
-    assert "Would take 3 drafts" in project.good("draft", "--discard", "--dry-run").out
-    assert "Took 3 drafts out of 1 catalog" in project.good("draft", "--discard").out
+    assert "Would remove 3 drafts" in project.good("draft", "--discard", "--dry-run").out
+    assert "Removed 3 drafts from 1 catalog" in project.good("draft", "--discard").out
     assert project.files() == before
-    assert "no drafts" in project.good("draft", "--discard").out
+    assert "No drafts" in project.good("draft", "--discard").out
 
 
 def test_draft_explain(project: TemporaryProject) -> None:
@@ -177,7 +177,7 @@ def test_ctrl_c_keeps_what_was_written(project: TemporaryProject) -> None:
         screen.type("\x03")
         assert screen.end() == 130, screen.text
     assert "Traceback" not in screen.text
-    assert "the same command goes on from there" in screen.text
+    assert "run the same command to continue" in screen.text
     assert project.files().keys() == before.keys()
     for path in (ES, "locales/es/LC_MESSAGES/long.po"):
         subprocess.run(["msgfmt", "--check", "-o", "/dev/null", path], cwd=project.root, check=True, timeout=60)

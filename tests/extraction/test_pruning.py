@@ -111,7 +111,7 @@ def test_at_the_command_line(book: TemporaryProject) -> None:
     before = book.files()
     shown = book.run("extract", "--prune", "--older-than", "0d", "--check")
     assert shown.code == 1
-    assert f"{ES}: 2 texts no longer in the document:" in shown.out
+    assert f"{ES}: 2 entries no longer in the document:" in shown.out
     assert "Another went long ago." in shown.out
     assert book.files() == before
     assert "Another went long ago." in book.good("extract", "--prune", "--older-than", "0").out

@@ -84,7 +84,7 @@ def test_words_by_language_and_document(translated: TemporaryProject) -> None:
 
 def test_the_command_fits_into_80_columns_and_speaks_json(translated: TemporaryProject) -> None:
     said = translated.good("provenance").out
-    assert "written by people" in said and "without a translation" in said
+    assert "written by people" in said and "untranslated" in said
     assert max(map(len, said.splitlines())) <= 80
     data = json.loads(translated.good("provenance", "--json", "-l", "es").out)
     assert data["languages"][0]["shares"][0] == {"origin": "person", "who": "", "units": 1, "words": 2}

@@ -81,7 +81,7 @@ def test_the_command(ready: TemporaryProject) -> None:
     data = json.loads(ready.good("queue", "-l", "es", "--json", "--limit", "1").out)
     assert data["of"] == 5 and data["waiting"][0]["advice"] == "look closely"
     ready.good("draft", "--discard")
-    assert ready.good("queue").out == "No draft waits for a person.\n"
+    assert ready.good("queue").out == "No drafts to review.\n"
 
 
 @pytest.mark.parametrize("risk", [0.0, 0.14, 0.2, 0.31, 1.0])

@@ -1,4 +1,4 @@
-"""``workflow catalogs`` and ``workflow languages``: what is done with PO files now and then, and only when asked."""
+"""``workflow catalogs`` and ``workflow languages``: occasional operations on PO files."""
 
 import difflib
 from pathlib import Path
@@ -15,19 +15,19 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 @click.group(cls=Group)
 def catalogs() -> None:
-    """Mend, join, split and re-wrap PO files."""
+    """Repair, join, split and re-wrap PO files."""
 
 
 @catalogs.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE.po...", type=_FILE)
-@click.option("--write", is_flag=True, help="Write what the difference shows.")
+@click.option("--write", is_flag=True, help="Write the repaired files.")
 @click.pass_obj
 def fix(session: Session, files: tuple[Path, ...], write: bool) -> None:
-    """Show what can be mended in broken PO files.
+    """Show what can be repaired in broken PO files.
 
-    With --write it is done. A message that is there twice becomes one where both translations are equal, or one of them is
-    empty; where they differ a person has to choose, and both lines are told. What git left with conflict marks is merged by entry: where both
-    sides wrote, both texts are kept.
+    With --write, the repaired files are written. Duplicate messages are merged if their translations are equal or one is empty. If
+    the translations differ, both lines are listed and you have to choose. Files with git conflict markers are merged by entry; an
+    entry changed on both sides keeps both texts.
     """
     from workflow.catalogs.parse.recovery import mend
 
@@ -37,10 +37,10 @@ def fix(session: Session, files: tuple[Path, ...], write: bool) -> None:
         for line in done:
             console.say(line)
         if not done:
-            console.say(f"{path}: nothing to mend.")
+            console.say(f"{path}: nothing to repair.")
             continue
         old, new = (data.decode("utf-8", "replace").splitlines(keepends=True) for data in (before, after))
-        for line in difflib.unified_diff(old, new, str(path), f"{path} (mended)"):
+        for line in difflib.unified_diff(old, new, str(path), f"{path} (repaired)"):
             console.show(line.rstrip("\r\n"))
         console.say(f"Wrote {path}" if write else f"To write it: workflow catalogs fix --write {path}")
 
@@ -54,14 +54,14 @@ def fix(session: Session, files: tuple[Path, ...], write: bool) -> None:
     type=click.Path(file_okay=False, path_type=Path),
     default=Path("exchange"),
     show_default=True,
-    help="Where to write CODE.po.",
+    help="Folder in which CODE.po is written.",
 )
 @json_option
 @click.pass_obj
 def join(session: Session, languages: tuple[str, ...], folder: Path, as_json: bool) -> None:
-    """Write one PO file a language, of all documents.
+    """Join all documents into one PO file per language.
 
-    For programs that want that. What several documents say and translate alike is one entry. `workflow catalogs split` brings changes back.
+    Entries with the same source and translation are written once. Use `workflow catalogs split` to write changes back.
     """
     from workflow import exchange
 
@@ -73,18 +73,24 @@ def join(session: Session, languages: tuple[str, ...], folder: Path, as_json: bo
         return
     for one in report:
         what = f"{count(one.entries, 'entry', 'entries')} of {count(len(one.documents), 'document')}"
-        console.say(f"{'Wrote' if one.changed else 'As it was:'} {one.path} ({what})")
+        console.say(f"{'Wrote' if one.changed else 'Unchanged:'} {one.path} ({what})")
 
 
 @catalogs.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE.po...", type=_FILE)
-@click.option("-l", "--language", "code", metavar="CODE", help="The language, where neither header nor name says it.")
+@click.option(
+    "-l",
+    "--language",
+    "code",
+    metavar="CODE",
+    help="Language of the file, if neither its header nor its name gives it.",
+)
 @json_option
 @click.pass_obj
 def split(session: Session, files: tuple[Path, ...], code: str | None, as_json: bool) -> None:
-    """Take changes in joined PO files back.
+    """Write changes in joined PO files back to the catalogs.
 
-    Translations, flags and comments come back; all else in the catalogs stays. What was changed in both places keeps both texts.
+    Only translations, flags and comments are written back. An entry changed in both places keeps both texts.
     """
     from workflow import exchange
 
@@ -97,35 +103,35 @@ def split(session: Session, files: tuple[Path, ...], code: str | None, as_json: 
         console.say(f"{path} ({one.language}): {count(len(one.changed), 'catalog')} changed.")
         if one.conflicts:
             entries = count(one.conflicts, "entry was", "entries were")
-            console.warn(
-                f"{entries} changed in both places and {'has' if one.conflicts == 1 else 'have'} both texts (workflow-conflict)."
-            )
+            console.warn(f"{entries} changed in both places; both texts are kept (workflow-conflict).")
         if one.unknown:
-            console.warn(f"{count(one.unknown, 'entry', 'entries')} of {path} in no document any more; left there.")
+            console.warn(f"{count(one.unknown, 'entry', 'entries')} of {path} no longer in any document; skipped.")
 
 
 def _width(_: click.Context, __: click.Parameter, value: str) -> int | None:
     if value == "none":
         return None
     if not value.isdigit() or not 20 <= int(value) <= 10_000:
-        raise click.BadParameter("a number of columns from 20 up, or none.")
+        raise click.BadParameter("give a number of columns from 20 to 10,000, or none.")
     return int(value)
 
 
 @catalogs.command("format")
 @click.argument("files", nargs=-1, required=True, metavar="FILE.po...", type=_FILE)
-@click.option("--wrap", "width", required=True, metavar="N|none", callback=_width, help="Columns a line may have.")
+@click.option(
+    "--wrap", "width", required=True, metavar="N|none", callback=_width, help="Maximum line width in columns."
+)
 @click.pass_obj
 def format_(session: Session, files: tuple[Path, ...], width: int | None) -> None:
-    """Break the lines of PO files anew.
+    """Re-wrap PO files.
 
-    At N columns, or after line feeds only (none). Nothing else changes: comments, order, line ends and charset stay.
+    Lines are wrapped at N columns, or only after line feeds (none). Comments, order, line endings and charset stay unchanged.
     """
     from workflow.catalogs.rewrap import rewrap_file
 
     for path in files:
         changed = rewrap_file(path, width)
-        session.console.say(f"{'Wrote' if changed else 'As it was:'} {path}")
+        session.console.say(f"{'Wrote' if changed else 'Unchanged:'} {path}")
 
 
 @click.group(cls=Group)
@@ -138,9 +144,9 @@ def languages() -> None:
 @json_option
 @click.pass_obj
 def add(session: Session, codes: tuple[str, ...], as_json: bool) -> None:
-    """Add languages to workflow.yaml, and make their catalogs.
+    """Add languages to workflow.yaml and create their catalogs.
 
-    The file's comments and layout stay as they are.
+    The comments and layout of workflow.yaml stay unchanged.
     """
     from workflow import pipeline
     from workflow.cli.summaries import refuse, show_extraction
@@ -151,7 +157,7 @@ def add(session: Session, codes: tuple[str, ...], as_json: bool) -> None:
     if as_json:
         console.data(report)
     elif report.extraction is None:
-        console.say("workflow.yaml names them already.")
+        console.say("Already in workflow.yaml.")
     else:
         names = ", ".join(f"{code} ({language(code).name})" for code in report.new)
         console.say(f"Added to workflow.yaml: {names}")

@@ -1,4 +1,4 @@
-"""What people see: results on stdout, problems and progress on stderr, colours only where a terminal wants them."""
+"""Output: results on stdout, problems and progress on stderr, colours only in a terminal."""
 
 import json
 import os
@@ -32,28 +32,28 @@ _COMMAND = re.compile(
     r"(?<![\w/.:-])(?<!run )workflow(?= (?:-C |run|init|extract|draft|publish|status|queue|provenance|models|memory|languages|catalogs|glossary|doctor)\b)"
 )
 _EVERY = 0.1
-"""Seconds between two drawings of the progress line."""
+"""Minimum number of seconds between two redraws of the progress line."""
 
 
 @dataclass(slots=True)
 class Console:
-    """Where a command's words go. ``progress`` has the shape of ``model.Progress``."""
+    """A command's output. ``progress`` is a ``model.Progress``."""
 
     quiet: bool = False
     verbose: bool = False
     step: tuple[int, int, str] = (0, 0, "")
-    """The last progress that was reported: what an interruption tells."""
+    """The last reported progress; an interrupted command reports it."""
     _drawn: float = field(default=0.0, repr=False)
     _shown: bool = field(default=False, repr=False)
     _announced: set[str] = field(default_factory=set, repr=False)
 
     def say(self, text: str = "") -> None:
-        """An ordinary line of a report; ``--quiet`` leaves it out."""
+        """Print a line of a report, unless ``--quiet`` is given."""
         if not self.quiet:
             self.show(text)
 
     def paragraph(self, text: str, indent: str = "") -> None:
-        """The same for a long line: in a terminal it is broken between words."""
+        """Print a long line of a report; in a terminal it is wrapped."""
         own = text[: len(text) - len(text.lstrip())]
         inner = textwrap.TextWrapper(
             width() - 1, initial_indent=indent + own, subsequent_indent=f"{indent}{own}  ", break_long_words=False,
@@ -62,28 +62,28 @@ class Console:
         self.say("\n".join(inner.wrap(localised(shorten(text.lstrip())))))
 
     def show(self, text: str = "") -> None:
-        """What was asked for: on stdout, whatever ``--quiet`` says."""
+        """Print requested output on stdout, even with ``--quiet``."""
         self.clear()
         click.echo(localised(shorten(text)), color=coloured(sys.stdout))
 
     def data(self, value: object) -> None:
-        """A report as JSON."""
+        """Print a report as JSON."""
         self.clear()
         click.echo(json.dumps(as_data(value), ensure_ascii=False, indent=2))
 
     def warn(self, text: str) -> None:
-        """A problem that stopped nothing: on stderr."""
+        """Print a warning on stderr."""
         self.clear()
         click.echo(localised(shorten(text)), err=True, color=coloured(sys.stderr))
 
     def announce(self, text: str) -> None:
-        """What has to be known before it happens: on stderr, once in a run, whatever ``--quiet`` says."""
+        """Print a notice on stderr, once per run, even with ``--quiet``."""
         if text not in self._announced:
             self._announced.add(text)
             self.warn(text)
 
     def progress(self, done: int, total: int, what: str) -> None:
-        """Draw one line on stderr, over the one before, where stderr is a terminal."""
+        """Redraw the progress line on stderr, if stderr is a terminal."""
         self.step = (done, total, what)
         now = time.monotonic()
         if self.quiet or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
@@ -96,20 +96,20 @@ class Console:
 
     @staticmethod
     def path(path: Path) -> str:
-        """A path, with ``~`` for the home folder."""
+        """Format a path, with ``~`` for the home folder."""
         home = os.environ.get("HOME", "")
         text = shorten(str(path))
         return f"~{text[len(home) :]}" if len(home) > 1 and text.startswith(f"{home}/") else text
 
     def clear(self) -> None:
-        """Take the progress line away."""
+        """Erase the progress line."""
         if self._shown:
             click.echo("\r\033[K", err=True, nl=False, color=True)
             self._shown = False
 
 
 def complain(text: str) -> None:
-    """One line on stderr: what is wrong, and what to do."""
+    """Print an error line on stderr: what is wrong and what to do."""
     mark = click.style("workflow:", fg="red", bold=True) if coloured(sys.stderr) else "workflow:"
     text = localised(shorten(text))
     if sys.stderr.isatty():
@@ -120,12 +120,12 @@ def complain(text: str) -> None:
 
 
 def coloured(stream: TextIO) -> bool:
-    """Whether colours may go to ``stream``: a terminal, and no ``NO_COLOR`` (https://no-color.org)."""
+    """Whether ``stream`` gets colours: it is a terminal and ``NO_COLOR`` is not set (https://no-color.org)."""
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def shorten(text: str) -> str:
-    """Paths below the current folder as people write them: relative."""
+    """Make paths below the current folder relative."""
     try:
         here = str(Path.cwd())
     except OSError:  # the current folder was deleted
@@ -134,7 +134,7 @@ def shorten(text: str) -> str:
 
 
 def localised(text: str) -> str:
-    """Commands in ``text`` as they have to be typed here: under ``uv run`` the program is not on the PATH outside it."""
+    """Rewrite commands in ``text`` as they have to be typed here: under ``uv run`` the program is not on the PATH."""
     uv = os.environ.get("UV")
     if not uv or "UV_RUN_RECURSION_DEPTH" not in os.environ:
         return text
@@ -148,7 +148,7 @@ def count(number: int, one: str, many: str = "") -> str:
 
 
 def bar(part: int, whole: int, width: int = 10) -> str:
-    """How much of ``whole`` is ``part``, as ``width`` characters that every terminal font has. Full only when it is full."""
+    """Draw a progress bar of ``width`` characters. It is full only when ``part`` equals ``whole``."""
     filled = 0 if whole <= 0 else min(width, part * width // whole)
     if part > 0 and whole > 0:
         filled = max(1, filled)
@@ -156,17 +156,17 @@ def bar(part: int, whole: int, width: int = 10) -> str:
 
 
 def width() -> int:
-    """Columns there are for a table: the terminal's, or plenty where the output goes elsewhere."""
+    """Columns available for a table: the terminal's width, or 1000 if stdout is not a terminal."""
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else 1000
 
 
 def squeeze(text: str, room: int) -> str:
-    """``text`` in at most ``room`` characters, its beginning cut: the end of a path tells more."""
+    """Shorten ``text`` to ``room`` characters at its beginning: the end of a path says more."""
     return text if len(text) <= room else f"…{text[len(text) - room + 1 :]}"
 
 
 def as_data(value: object) -> object:
-    """A report as JSON has it: dataclasses as objects, properties included, paths as text."""
+    """Convert a report to JSON types: dataclasses become objects, with their properties; paths become strings."""
     if is_dataclass(value) and not isinstance(value, type):
         names = [each.name for each in fields(value)]
         names += [name for name, member in vars(type(value)).items() if isinstance(member, property)]
@@ -179,7 +179,7 @@ def as_data(value: object) -> object:
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]], *, left: int = 1, gap: int = 2) -> list[str]:
-    """Lines of a table: the first ``left`` columns flush left, the others flush right, ``gap`` blanks between."""
+    """Format a table: the first ``left`` columns are left-aligned, the others right-aligned, with ``gap`` spaces between."""
     cells = [list(head), *map(list, rows)]
     widths = [max(len(click.unstyle(row[at])) for row in cells) for at in range(len(head))]
     lines = []

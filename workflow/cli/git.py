@@ -1,4 +1,4 @@
-"""What git runs: ``workflow git-merge-driver`` and ``workflow git-diff``; and the report of ``workflow init --git``."""
+"""The commands that git runs, ``workflow git-merge-driver`` and ``workflow git-diff``, and the report of ``workflow init --git``."""
 
 import sys
 from pathlib import Path
@@ -27,22 +27,22 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     type=click.IntRange(1, 127),
     default=1,
     show_default=True,
-    help="The exit code where something is left to be done.",
+    help="Exit code if conflicts remain.",
 )
 def git_merge_driver(base: Path, ours: Path, theirs: Path, name: str, conflict_code: int) -> None:
-    """Merge two versions of a PO file by entry, for git; `workflow init --git` sets it up.
+    """Merge two versions of a PO file by entry. Run by git; see `workflow init --git`.
 
-    BASE is the version that both come from; the result is written into OURS. NAME is what git calls the file. An entry that both
-    changed keeps both texts. Exit codes: 0 merged; 1 something is left to be done.
+    BASE is the common ancestor. The result is written to OURS. NAME is the file's path in the repository. An entry changed on both
+    sides keeps both texts. Exit codes: 0 merged; 1 conflicts remain.
     """
     from workflow import git
 
     merged = git.merge_files(base, ours, theirs, name)
     name = name or ours.name
     if merged.by_lines:
-        complain(f"{merged.by_lines} So git's own merge, line by line, was used for {name}.")
+        complain(f"{merged.by_lines} {name} was merged line by line, by git's own merge, instead.")
         if not merged.clean:
-            complain(f"{name}: look at it, put it right, then git add it.")
+            complain(f"{name}: conflicts remain. Resolve them, then git add the file.")
     elif merged.conflicts:
         entries = count(merged.conflicts, "entry has", "entries have")
         complain(f"{name}: {entries} two texts (fuzzy, workflow-conflict). Choose, then git add the file.")
@@ -53,9 +53,9 @@ def git_merge_driver(base: Path, ours: Path, theirs: Path, name: str, conflict_c
 @click.command("git-diff", cls=Command, hidden=True)
 @click.argument("file", type=_FILE)
 def git_diff(file: Path) -> None:
-    """Show a PO file as text that reads well in `git diff`; `workflow init --git` sets it up.
+    """Show a PO file as text for `git diff`. Run by git; see `workflow init --git`.
 
-    Of each entry: the source (its beginning), the state, the translation.
+    For each entry: the beginning of the source, the state and the translation.
     """
     from workflow import git
 
@@ -63,19 +63,19 @@ def git_diff(file: Path) -> None:
 
 
 def _say(console: Console, done: "SetUp") -> None:
-    """What was changed for git."""
+    """Print what was changed for git."""
     for line in done.added:
         console.say(f"Added to {done.attributes}: {line}")
     for name, value, before in done.config:
         console.say(f"git config {name}: {value}")
         if before:
-            console.say(f"  instead of: {before}")
+            console.say(f"  replaces: {before}")
     if not done.added and not done.config:
-        console.say(f"{done.top}: git merges and shows PO files with workflow already.")
+        console.say(f"{done.top}: git is already set up for PO files.")
 
 
 def set_up(session: Session, root: Path) -> None:
-    """Set git up for a folder, and say what was changed."""
+    """Set up git for a folder and print what was changed."""
     from workflow import git
 
     _say(session.console, git.set_up(root))

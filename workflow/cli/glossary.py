@@ -1,4 +1,4 @@
-"""``workflow glossary``: what the house calls things."""
+"""``workflow glossary``: the project's terms."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ __all__ = ["add", "check", "glossary", "suggest"]
 
 @click.group(cls=Group)
 def glossary() -> None:
-    """Check, extend and suggest the terms of the house."""
+    """Check, add and suggest glossary terms."""
 
 
 @glossary.command()
@@ -26,7 +26,7 @@ def check(
 ) -> None:
     """List drafts and translations that do not follow the glossary.
 
-    A term is missing, or a forbidden word is there. Terms are found in their forms: the stem counts, not the ending.
+    A finding is a missing term or a forbidden word. Inflected forms count as the term.
     """
     from workflow import glossary as room
     from workflow.cli.summaries import refuse
@@ -40,16 +40,20 @@ def check(
         for one in report.findings:
             names = " or ".join(f"“{name}”" for name in one.targets)
             if one.kind == "missing":
-                what = f"“{one.term}” should be {names}" if one.targets != (one.term,) else f"“{one.term}” should stay"
+                what = (
+                    f"“{one.term}” should be translated as {names}"
+                    if one.targets != (one.term,)
+                    else f"“{one.term}” must not be translated"
+                )
             else:
-                instead = f"; say {names}" if names else ""
+                instead = f"; use {names}" if names else ""
                 what = f"“{one.found}” is forbidden{f' for “{one.term}”' if one.term else ''}{instead}"
             console.show(f"{one.place}: {what} ({one.address}, {one.state})")
         if not report.rows:
-            console.say("There is no glossary yet. Begin one: workflow glossary add SOURCE TARGET -l es")
+            console.say("There is no glossary yet. To start one: workflow glossary add SOURCE TARGET -l es")
         else:
             console.say(
-                f"{count(report.units, 'text')}, {count(report.uses, 'use')} of terms, "
+                f"{count(report.units, 'entry', 'entries')}, {count(report.uses, 'use')} of terms, "
                 f"{count(len(report.findings), 'finding')}."
             )
     refuse(console, report.problems)
@@ -61,16 +65,18 @@ def check(
 @click.argument("source")
 @click.argument("target", required=False, default="")
 @click.option(
-    "-l", "--language", "code", metavar="CODE", help="The language of TARGET; without it, with --keep: every one."
+    "-l", "--language", "code", metavar="CODE", help="Language of TARGET (optional with --keep: all languages)."
 )
-@click.option("--note", default="", help="What translators should know.")
-@click.option("--part-of-speech", default="", metavar="WORD", help="noun, verb …")
-@click.option("--domain", default="", help="The field the term belongs to.")
-@click.option("--forbidden", is_flag=True, help="TARGET must not be used for SOURCE.")
-@click.option("--keep", is_flag=True, help="SOURCE stays as it is.")
-@click.option("--case", type=click.Choice(["exact", "ignore"]), help="Whether capitals count.")
+@click.option("--note", default="", help="Note for translators.")
+@click.option("--part-of-speech", default="", metavar="WORD", help="Part of speech, such as noun.")
+@click.option("--domain", default="", help="Subject field of the term.")
+@click.option("--forbidden", is_flag=True, help="Forbid TARGET as a translation of SOURCE.")
+@click.option("--keep", is_flag=True, help="Do not translate SOURCE.")
 @click.option(
-    "--file", "path", type=click.Path(dir_okay=False, path_type=Path), help="The table, if there are several."
+    "--case", type=click.Choice(["exact", "ignore"]), help="Match upper and lower case exactly, or ignore it."
+)
+@click.option(
+    "--file", "path", type=click.Path(dir_okay=False, path_type=Path), help="Glossary file, if there are several."
 )
 @json_option
 @click.pass_obj
@@ -90,14 +96,14 @@ def add(
 ) -> None:
     """Add a row to the glossary.
 
-    The file's order, delimiter, quotes and line ends stay. What is there already, or contradicts another row, is refused.
+    The file keeps its order, delimiter, quotes and line endings. A row that exists or contradicts another row is rejected.
     """
     from workflow import glossary as room
 
     if not keep and not target:
-        raise click.UsageError("the TARGET is missing. A term that stays as it is has --keep")
+        raise click.UsageError("TARGET is missing. For a term that must not be translated, use --keep")
     if not keep and code is None:
-        raise click.UsageError("-l is missing: the language of TARGET")
+        raise click.UsageError("-l is missing: name the language of TARGET")
     project, console = session.project(), session.console
     (language,) = project.config.select_languages([code]) if code else (room.EVERY,)
     row = room.Term(
@@ -115,25 +121,29 @@ def add(
     if as_json:
         console.data(added)
         return
-    console.say(f"{'Made' if added.created else 'Added to'} {added.path}, line {added.line}.")
+    console.say(f"{'Created' if added.created else 'Added to'} {added.path}, line {added.line}.")
     if added.earlier:
-        console.say(f"“{added.earlier[0]}” stays the preferred name; “{target}” is allowed as well.")
-    console.say("To see which texts follow it: workflow glossary check")
+        console.say(f"“{added.earlier[0]}” remains the preferred translation; “{target}” is also allowed.")
+    console.say("To check the translations: workflow glossary check")
 
 
 @glossary.command()
 @language_option
 @document_option
-@click.option("--min", "least", type=click.IntRange(min=2), default=3, show_default=True, help="How often at least.")
-@click.option("--limit", type=click.IntRange(min=1), default=30, show_default=True, metavar="N", help="At most N.")
+@click.option(
+    "--min", "least", type=click.IntRange(min=2), default=3, show_default=True, help="Minimum number of occurrences."
+)
+@click.option(
+    "--limit", type=click.IntRange(min=1), default=30, show_default=True, metavar="N", help="Show at most N terms."
+)
 @json_option
 @click.pass_obj
 def suggest(
     session: Session, languages: tuple[str, ...], documents: tuple[str, ...], least: int, limit: int, as_json: bool
 ) -> None:
-    """List frequent phrases and names without an entry.
+    """List frequent phrases and names that the glossary lacks.
 
-    With -l, rows of other languages do not count as entries.
+    With -l, only rows for these languages count.
     """
     from workflow import glossary as room
     from workflow.cli.console import table, width
@@ -147,14 +157,14 @@ def suggest(
         console.data(found)
         return
     if not found:
-        console.say("Nothing stands in the sources often enough that the glossary lacks.")
+        console.say("No frequent phrases or names are missing from the glossary.")
         return
     rows = [(str(one.count), one.term, one.kind, one.place) for one in found]
     lines = table(("times", "term", "kind", "for example"), rows, left=4)
     columns = max(map(len, lines))
     left = width() - 3 - columns
     for line, example in zip(lines, ["", *(one.example for one in found)], strict=True):
-        # In a narrow terminal the place is example enough.
+        # In a narrow terminal, show the place only.
         shown = _short(example, min(left, 60)) if left > 20 else ""
         console.show(f"{line.ljust(columns)}  {shown}".rstrip())
 

@@ -1,4 +1,4 @@
-"""The program: its options, its commands, and how it ends."""
+"""The program: its options, its commands and its exit codes."""
 
 import errno
 import gc
@@ -17,18 +17,18 @@ from workflow.errors import WorkflowError
 __all__ = ["main", "workflow"]
 
 DONE, WRONG, BUG, STOPPED, NO_READER, TERMINATED = 0, 2, 70, 130, 141, 143
-"""Exit codes; 1 (findings) is given by the commands that have any. 70 is EX_SOFTWARE of sysexits.h; 130, 141 and 143 are what
-shells say after SIGINT, SIGPIPE and SIGTERM."""
+"""Exit codes. 1 (findings) is set by the commands that report findings. 70 is EX_SOFTWARE of sysexits.h; 130, 141 and 143 are the
+shell's codes for SIGINT, SIGPIPE and SIGTERM."""
 
 EPILOG = """\b
-Shell completion: put the line for your shell into its start-up file.
+Shell completion: add the line for your shell to its start-up file.
   bash  eval "$(_WORKFLOW_COMPLETE=bash_source workflow)"
   zsh   eval "$(_WORKFLOW_COMPLETE=zsh_source workflow)"
   fish  _WORKFLOW_COMPLETE=fish_source workflow | source
 
 \b
-Exit codes: 0 done; 1 findings (extract --check, publish --strict);
-            2 wrong usage or input.
+Exit codes: 0 success; 1 findings (extract --check, publish --strict);
+            2 usage or input error.
 """
 
 
@@ -47,18 +47,18 @@ def _version(context: click.Context, _: click.Parameter, value: bool) -> None:
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.option(
-    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Print the version."
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the version and exit."
 )
 @click.pass_context
 def workflow(context: click.Context) -> None:
     """Translate documents and publish them in several languages.
 
-    Paragraphs go into PO files, get machine drafts without a network, are reviewed by people in the editor they like, and
-    come out as localized editions.
+    Paragraphs are extracted into PO files, drafted by offline machine translation, reviewed in any PO editor and published as
+    localized editions.
 
     \b
-      workflow init      start a project in this folder
-      workflow run       extract, draft, publish: everything in one go
+      workflow init      create a project in this folder
+      workflow run       extract, draft and publish
     """
     context.ensure_object(Session)
 
@@ -91,17 +91,17 @@ _register()
 
 
 def main(args: Sequence[str] | None = None) -> None:
-    """Run the command line and exit: 0 done, 1 findings, 2 wrong usage or input."""
+    """Run the command line and exit: 0 success, 1 findings, 2 usage or input error."""
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):  # a terminal that is not UTF-8 gets question marks, not a crash
+        if hasattr(stream, "reconfigure"):  # a terminal without UTF-8 gets question marks instead of a crash
             stream.reconfigure(errors="replace")
     if instruction := os.environ.get("_WORKFLOW_COMPLETE"):
         from click.shell_completion import shell_complete
 
         sys.exit(shell_complete(workflow, {}, "workflow", "_WORKFLOW_COMPLETE", instruction))
-    # Thousands of entries live until the end, and hardly anything here is a cycle: looking for those again and again is in vain.
+    # Thousands of entries live until the end, and there are hardly any reference cycles: frequent collections would find nothing.
     gc.set_threshold(100_000)
-    # As with Ctrl-C, what is being written is finished or taken back, and nothing temporary is left.
+    # As with Ctrl-C: a write in progress is completed or rolled back, and no temporary file remains.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
     sys.exit(_run(list(sys.argv[1:] if args is None else args)))
 
@@ -130,10 +130,10 @@ def _run(args: list[str]) -> int:
             return _no_reader()
         where = f"{error.filename}: " if error.filename else ""
         return _fail(
-            console, f"{where}{(error.strerror or str(error)).lower()}. What was written before is whole.", error
+            console, f"{where}{(error.strerror or str(error)).lower()}. Files already written are complete.", error
         )
     except MemoryError as error:
-        return _fail(console, "out of memory. What was written before is whole; try fewer documents (-d).", error)
+        return _fail(console, "out of memory. Files already written are complete. Try fewer documents (-d).", error)
     except Exception as error:
         return _bug(console, error)
     return DONE
@@ -163,16 +163,16 @@ def _fail(console: Console, message: str, error: BaseException) -> int:
 def _stopped(console: Console) -> int:
     console.clear()
     done, total, what = console.step
-    what = what.rpartition(" · ")[2]  # the pace of a moment ago is of no use to anybody now
+    what = what.rpartition(" · ")[2]  # drop the pace: it is out of date now
     where = f" at {what}" if what else ""
     where += f" ({done:,} of {total:,})" if total else ""
     click.echo("", err=True)
-    complain(f"stopped{where}. What was written so far is whole and kept; the same command goes on from there.")
+    complain(f"interrupted{where}. Files already written are complete; run the same command to continue.")
     return STOPPED
 
 
 def _no_reader() -> int:
-    # Python would complain at exit when it flushes what nobody reads.
+    # Otherwise Python reports an error at exit, when it flushes stdout.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return NO_READER
 
@@ -182,9 +182,9 @@ def _bug(console: Console, error: Exception) -> int:
     if console.verbose:
         traceback.print_exception(error)
     place = traceback.extract_tb(error.__traceback__)[-1]
-    hint = "" if console.verbose else " Run it again with -v to see where, and"
+    hint = "" if console.verbose else " Run it again with -v for details, and"
     complain(
-        f"a mistake in this program ({type(error).__name__}: {str(error)[:120]}, {place.name}:{place.lineno}).{hint}"
-        f"{' please' if hint else ' Please'} report it. Files are written in one step, so none is half written."
+        f"internal error ({type(error).__name__}: {str(error)[:120]}, {place.name}:{place.lineno}).{hint}"
+        f"{' please' if hint else ' Please'} report it. Files are written atomically, so none is incomplete."
     )
     return BUG

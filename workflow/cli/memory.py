@@ -1,4 +1,4 @@
-"""``workflow memory``: what was translated before."""
+"""``workflow memory``: the translation memory."""
 
 from pathlib import Path
 
@@ -12,22 +12,25 @@ __all__ = ["export", "import_", "memory", "search", "stats"]
 
 @click.group(cls=Group)
 def memory() -> None:
-    """Search, feed, export what was translated.
+    """Search, import and export translations.
 
-    It holds what people translated in this project's catalogs, and the TMX and PO files in memory/. `workflow draft` looks there first.
+    The memory contains people's translations from this project's catalogs, and the TMX and PO files in memory/. `workflow draft`
+    looks there before it asks an engine.
     """
 
 
 @memory.command("import")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
-@click.option("-l", "--language", "code", default="", metavar="CODE", help="For a PO file whose header lacks it.")
-@click.option("--replace", is_flag=True, help="Take the place of another file of the same name.")
+@click.option(
+    "-l", "--language", "code", default="", metavar="CODE", help="Language of a PO file whose header names none."
+)
+@click.option("--replace", is_flag=True, help="Replace a file of the same name.")
 @json_option
 @click.pass_obj
 def import_(session: Session, files: tuple[Path, ...], code: str, replace: bool, as_json: bool) -> None:
     """Copy TMX or PO files into memory/.
 
-    A broken file is refused whole. To take one out again, delete it from memory/.
+    A broken file is rejected entirely. To remove an imported file, delete it from memory/.
     """
     from workflow.memory import import_file
 
@@ -40,9 +43,9 @@ def import_(session: Session, files: tuple[Path, ...], code: str, replace: bool,
         if as_json:
             continue
         held = ", ".join(f"{language}: {number:,}" for language, number in one.pairs)
-        console.say(f"{'Imported' if one.changed else 'Already there:'} {one.path} ({held})")
+        console.say(f"{'Imported' if one.changed else 'Already imported:'} {one.path} ({held})")
         if one.unused:
-            console.say(f"  Not among this project's languages, and not used: {', '.join(one.unused)}.")
+            console.say(f"  Not languages of this project, not used: {', '.join(one.unused)}.")
     if as_json:
         console.data(done)
 
@@ -50,16 +53,21 @@ def import_(session: Session, files: tuple[Path, ...], code: str, replace: bool,
 @memory.command()
 @click.argument("text")
 @click.option(
-    "-l", "--language", "languages", multiple=True, metavar="CODE", help="Only into this language (repeatable)."
+    "-l",
+    "--language",
+    "languages",
+    multiple=True,
+    metavar="CODE",
+    help="Search only translations into this language (repeatable).",
 )
-@click.option("--limit", type=click.IntRange(1, 100), default=5, show_default=True, help="At most so many a language.")
 @click.option(
-    "--floor", type=click.IntRange(50, 100), default=70, show_default=True, help="How alike at least, in per cent."
+    "--limit", type=click.IntRange(1, 100), default=5, show_default=True, help="Maximum number of matches per language."
 )
+@click.option("--floor", type=click.IntRange(50, 100), default=70, show_default=True, help="Minimum match score in %.")
 @json_option
 @click.pass_obj
 def search(session: Session, text: str, languages: tuple[str, ...], limit: int, floor: int, as_json: bool) -> None:
-    """Look for a text and texts like it."""
+    """Search for a text and similar texts."""
     from workflow.memory import open_memory
 
     project, console = session.project(), session.console
@@ -74,23 +82,23 @@ def search(session: Session, text: str, languages: tuple[str, ...], limit: int, 
                 console.show(f"{code} {match.score:3} %  {match.target}")
                 if match.source != text:
                     console.show(f"          {match.source}")
-                who = "" if match.origin.person else "; nobody read it"
+                who = "" if match.origin.person else "; not reviewed"
                 console.show(f"          {match.origin.file}{who}")
         if not any(found.values()):
-            console.say("Nothing like it.")
+            console.say("No matches.")
     for problem in opened.problems:
         console.warn(str(problem))
 
 
 @memory.command()
+@click.option("--format", "kind", type=click.Choice(["tmx"]), default="tmx", show_default=True, help="Output format.")
 @click.option(
-    "--format", "kind", type=click.Choice(["tmx"]), default="tmx", show_default=True, help="What to write it as."
+    "-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Output file (default: standard output)."
 )
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Where to; else standard output.")
 @language_option
 @click.pass_obj
 def export(session: Session, kind: str, output: Path | None, languages: tuple[str, ...]) -> None:
-    """Write the memory as a TMX file."""
+    """Export the memory as TMX."""
     from workflow.files import write_bytes
     from workflow.memory import export as write
     from workflow.memory import open_memory
@@ -105,7 +113,9 @@ def export(session: Session, kind: str, output: Path | None, languages: tuple[st
         write_bytes(output, done.data)
         console.say(f"Wrote {count(done.pairs, 'pair')} to {output}")
     if done.left_out:
-        console.warn(f"{count(done.left_out, 'pair')} left out: control characters, which TMX cannot hold.")
+        console.warn(
+            f"{count(done.left_out, 'pair')} left out: they contain control characters, which TMX does not allow."
+        )
     for problem in opened.problems:
         console.warn(str(problem))
 
@@ -114,7 +124,7 @@ def export(session: Session, kind: str, output: Path | None, languages: tuple[st
 @json_option
 @click.pass_obj
 def stats(session: Session, as_json: bool) -> None:
-    """Tell what the memory holds and where it is from."""
+    """Show what the memory contains and where it comes from."""
     from workflow.memory import open_memory
 
     project, console = session.project(), session.console
@@ -125,12 +135,12 @@ def stats(session: Session, as_json: bool) -> None:
         console.data([dict(zip(keys, row, strict=True)) for row in tally])
     elif tally:
         rows = [[name, code, f"{pairs:,}", f"{unread:,}"] for name, code, pairs, unread in tally]
-        for line in table(["file", "language", "pairs", "nobody read"], rows, left=2):
+        for line in table(["file", "language", "pairs", "unreviewed"], rows, left=2):
             console.show(line)
         console.say(
             f"{count(sum(row[2] for row in tally), 'pair')} from {count(len({row[0] for row in tally}), 'file')}."
         )
     else:
-        console.say("The memory is empty: nothing is translated yet, and there are no files in memory/.")
+        console.say("The memory is empty: there are no translations yet, and no files in memory/.")
     for problem in opened.problems:
         console.warn(str(problem))

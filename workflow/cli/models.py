@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 __all__ = ["add_ct2", "available", "info", "install", "list_", "models", "remove", "settings_of"]
 
-INDEX = "Address or file of an index in Argos's format."
+INDEX = "URL or file of an index in Argos format."
 
 
 def settings_of(project: "Project | None") -> "EngineSettings":
-    """What packages have to know of a project, or of none."""
+    """Engine settings of a project, or the defaults outside a project."""
     from workflow.engines.base import EngineSettings
 
     if project is None:
@@ -34,8 +34,8 @@ def _size(number: int | None) -> str:
 def models() -> None:
     """List, install and remove translation packages.
 
-    They are packages of Argos Translate, and both programs find what either installs. Only `available`, and `install` from an
-    address or an index, use the network.
+    The packages are in Argos Translate's format and in its folder, so each program finds what the other installs. Only
+    `available`, and `install` from a URL or an index, use the network.
     """
 
 
@@ -43,7 +43,7 @@ def models() -> None:
 @json_option
 @click.pass_obj
 def list_(session: Session, as_json: bool) -> None:
-    """List the packages on this machine."""
+    """List the installed packages."""
     from workflow.engines import packages
 
     inventory = packages.installed(settings_of(session.project_if_any()))
@@ -62,17 +62,22 @@ def list_(session: Session, as_json: bool) -> None:
 
 @models.command()
 @click.option(
-    "-l", "--language", "languages", multiple=True, metavar="CODE", help="Only into this language (repeatable)."
+    "-l",
+    "--language",
+    "languages",
+    multiple=True,
+    metavar="CODE",
+    help="List only packages into this language (repeatable).",
 )
-@click.option("--from", "source", metavar="CODE", help="Only from this language.")
-@click.option("--all", "everything", is_flag=True, help="All pairs, not only those of the project.")
-@click.option("--index", metavar="ADDRESS", help=INDEX)
+@click.option("--from", "source", metavar="CODE", help="List only packages from this language.")
+@click.option("--all", "everything", is_flag=True, help="List all pairs, not only the project's.")
+@click.option("--index", metavar="URL", help=INDEX)
 @json_option
 @click.pass_obj
 def available(
     session: Session, languages: tuple[str, ...], source: str | None, everything: bool, index: str | None, as_json: bool
 ) -> None:
-    """List the packages that can be fetched (network)."""
+    """List the packages available for download (network)."""
     from workflow.engines import packages
     from workflow.engines.packages.installed import argos_codes
 
@@ -100,19 +105,21 @@ def available(
             session.console.show(line)
         session.console.say(f"\nTo install one: workflow models install {chosen[0].source}-{chosen[0].target}")
     if len(chosen) < len(found):
-        session.console.say(f"{count(len(found) - len(chosen), 'more package')} for other pairs: --all shows them.")
+        session.console.say(
+            f"{count(len(found) - len(chosen), 'more package')} for other pairs. Use --all to list them."
+        )
 
 
 @models.command()
 @click.argument("what")
-@click.option("--sha256", metavar="HEX", help="What the file's SHA-256 has to be.")
-@click.option("--index", metavar="ADDRESS", help=INDEX)
-@click.option("--here", is_flag=True, help="Into this project's models/ folder.")
+@click.option("--sha256", metavar="HEX", help="Expected SHA-256 of the file.")
+@click.option("--index", metavar="URL", help=INDEX)
+@click.option("--here", is_flag=True, help="Install into this project's models/ folder.")
 @click.pass_obj
 def install(session: Session, what: str, sha256: str | None, index: str | None, here: bool) -> None:
     """Install a package.
 
-    WHAT is an .argosmodel file, a folder, an address, or a pair such as en-uk, which is looked up in an index and fetched.
+    WHAT is an .argosmodel file, a folder, a URL, or a language pair such as en-uk, which is looked up in an index and downloaded.
     """
     from workflow.engines import packages
 
@@ -125,20 +132,24 @@ def install(session: Session, what: str, sha256: str | None, index: str | None, 
         sha256=sha256,
         progress=session.console.progress,
     )
-    verb = "Installed" if done.changed else "Already there:"
+    verb = "Installed" if done.changed else "Already installed:"
     session.console.say(f"{verb} {done.package.name} ({_size(done.package.size)}) in {done.package.path}")
     if done.sha256:
-        session.console.say(f"SHA-256 {done.sha256}{' (as given)' if sha256 else ''}")
+        session.console.say(f"SHA-256 {done.sha256}{' (as expected)' if sha256 else ''}")
 
 
 @models.command("add-ct2")
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--from", "source", required=True, metavar="CODE", help="The language it translates from.")
-@click.option("--to", "target", required=True, metavar="CODE", help="The language it translates into.")
-@click.option("--source-token", default="", metavar="TOKEN", help="What the model calls the source language.")
-@click.option("--target-token", default="", metavar="TOKEN", help="What the model calls the target language.")
-@click.option("--version", default="1.0", metavar="N.N", help="The package's version (1.0).")
-@click.option("--here", is_flag=True, help="Into this project's models/ folder.")
+@click.option("--from", "source", required=True, metavar="CODE", help="Source language of the model.")
+@click.option("--to", "target", required=True, metavar="CODE", help="Target language of the model.")
+@click.option(
+    "--source-token", default="", metavar="TOKEN", help="Token of the source language in the model's vocabulary."
+)
+@click.option(
+    "--target-token", default="", metavar="TOKEN", help="Token of the target language in the model's vocabulary."
+)
+@click.option("--version", default="1.0", metavar="N.N", help="Version of the package (default: 1.0).")
+@click.option("--here", is_flag=True, help="Install into this project's models/ folder.")
 @click.pass_obj
 def add_ct2(
     session: Session,
@@ -152,8 +163,8 @@ def add_ct2(
 ) -> None:
     """Install a CTranslate2 model as a package.
 
-    FOLDER is what ct2-transformers-converter and its relatives wrote, with the model's SentencePiece or BPE tokenizer. A model of several
-    languages is told which by tokens; they are named only where its vocabulary does not tell.
+    FOLDER is the output of ct2-transformers-converter or a similar converter, with the model's SentencePiece or BPE tokenizer. A
+    multilingual model needs language tokens. Name them only if they cannot be derived from its vocabulary.
     """
     from workflow.engines import packages
 
@@ -166,7 +177,7 @@ def add_ct2(
         version=version,
         into=session.project().layout.models if here else None,
     )
-    verb = "Installed" if done.changed else "Already there:"
+    verb = "Installed" if done.changed else "Already installed:"
     session.console.say(f"{verb} {done.package.name} ({_size(done.package.size)}) in {done.package.path}")
 
 
@@ -174,7 +185,10 @@ def add_ct2(
 @click.argument("what")
 @click.pass_obj
 def remove(session: Session, what: str) -> None:
-    """Remove an installed package: a pair, a name, or a folder."""
+    """Remove an installed package.
+
+    WHAT is a pair such as en-es, a name, or a folder.
+    """
     from workflow.engines import packages
 
     path = packages.remove(what, settings_of(session.project_if_any()))
@@ -186,7 +200,7 @@ def remove(session: Session, what: str) -> None:
 @json_option
 @click.pass_obj
 def info(session: Session, what: str, as_json: bool) -> None:
-    """Tell all about an installed package.
+    """Show the details of an installed package.
 
     WHAT is a pair such as en-es, a name, or a folder.
     """

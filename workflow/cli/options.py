@@ -1,4 +1,4 @@
-"""Options that mean the same in every command, and what every command is given."""
+"""Options shared by the commands, and the session that each command receives."""
 
 import re
 from collections.abc import Callable
@@ -32,19 +32,19 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 @dataclass(slots=True)
 class Session:
-    """One run of the program: the folder it works in, and where its words go."""
+    """One run of the program: its folder and its console."""
 
     folder: Path | None = None
     console: Console = field(default_factory=Console)
 
     def project(self) -> "Project":
-        """The project of the folder. Raises ConfigError."""
+        """Load the project of the folder. Raises ConfigError."""
         from workflow.project import load
 
         return load(self.folder)
 
     def project_if_any(self) -> "Project | None":
-        """The same; None outside a project. Raises ConfigError for a broken one."""
+        """Load the project; None outside a project. Raises ConfigError if its configuration is invalid."""
         from workflow.errors import NoProject
 
         try:
@@ -78,7 +78,7 @@ def _quiet(context: click.Context, _: click.Parameter, value: bool) -> None:
 
 
 def common(*, hidden: bool) -> list[click.Option]:
-    """The options of the program itself; commands take them too, so that their place does not matter."""
+    """The program's own options. Commands accept them as well, so they may stand before or after the command."""
     return [
         click.Option(
             ["-C", "start_folder"],
@@ -87,7 +87,7 @@ def common(*, hidden: bool) -> list[click.Option]:
             callback=_folder,
             expose_value=False,
             hidden=hidden,
-            help="Work as if started in FOLDER.",
+            help="Run as if started in FOLDER.",
         ),
         click.Option(
             ["-v", "--verbose"],
@@ -95,7 +95,7 @@ def common(*, hidden: bool) -> list[click.Option]:
             callback=_verbose,
             expose_value=False,
             hidden=hidden,
-            help="Say more; show tracebacks.",
+            help="Show more output, and tracebacks.",
         ),
         click.Option(
             ["-q", "--quiet"],
@@ -103,13 +103,13 @@ def common(*, hidden: bool) -> list[click.Option]:
             callback=_quiet,
             expose_value=False,
             hidden=hidden,
-            help="Say only what went wrong, and what was asked for.",
+            help="Show only problems and requested output.",
         ),
     ]
 
 
 class Command(click.Command):
-    """A command that takes the program's own options as well."""
+    """A command that also accepts the program's own options."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -117,38 +117,38 @@ class Command(click.Command):
 
 
 class Group(click.Group):
-    """A group that lists its commands in the order given."""
+    """A group that lists its commands in the order of registration."""
 
     command_class = Command
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Names in the order in which a newcomer meets them."""
+        """Command names, in the order of registration."""
         return list(self.commands)
 
 
 def days(_: click.Context, parameter: click.Parameter, value: str | None) -> int | None:
-    """For options that say how old something has to be: ``180d`` or ``180``, in days."""
+    """Parse a minimum age, ``180d`` or ``180``, into days."""
     if value is None:
         return None
     text = value.strip().removesuffix("d")
     if not (text.isascii() and text.isdigit() and len(text) < 6):
-        raise click.BadParameter(f"{value!r} is not a number of days, such as 180d.", param=parameter)
+        raise click.BadParameter(f"{value!r} is not a number of days such as 180d.", param=parameter)
     return int(text)
 
 
 def duration(_: click.Context, parameter: click.Parameter, value: str | None) -> float | None:
-    """For options that say how long something may take: ``90s``, ``30m``, ``2h``, ``1h30m``; in seconds."""
+    """Parse a duration, ``90s``, ``30m``, ``2h`` or ``1h30m``, into seconds."""
     if value is None:
         return None
     found = re.fullmatch(r"(?:(\d{1,6})h)?(?:(\d{1,6})m)?(?:(\d{1,6})s)?", value.strip().replace(" ", ""), re.ASCII)
     if found is None or not found[0]:
-        raise click.BadParameter(f"{value!r} is not a time such as 90s, 30m or 2h.", param=parameter)
+        raise click.BadParameter(f"{value!r} is not a duration such as 90s, 30m or 2h.", param=parameter)
     hours, minutes, seconds = (int(number or 0) for number in found.groups())
     return float(hours * 3600 + minutes * 60 + seconds)
 
 
 def _complete(kind: str) -> Callable[[click.Context, click.Parameter, str], list[str]]:
-    """What a shell offers for ``-l`` or ``-d``: names of the project, or nothing where it cannot be read."""
+    """Shell completion for ``-l`` or ``-d``: names from the project, or nothing if it cannot be loaded."""
 
     def complete(context: click.Context, _: click.Parameter, begun: str) -> list[str]:
         from workflow.errors import WorkflowError
@@ -173,7 +173,7 @@ def language_option(function: F) -> F:
         multiple=True,
         metavar="CODE",
         shell_complete=_complete("language"),
-        help="Only this language (repeatable).",
+        help="Process only this language (repeatable).",
     )(function)
 
 
@@ -186,13 +186,13 @@ def document_option(function: F) -> F:
         multiple=True,
         metavar="PATH",
         shell_complete=_complete("document"),
-        help="Only this document (repeatable; * works).",
+        help="Process only this document (repeatable; accepts *).",
     )(function)
 
 
 def json_option(function: F) -> F:
     """``--json``."""
-    return click.option("--json", "as_json", is_flag=True, help="Print JSON, for other programs.")(function)
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(function)
 
 
 def workers_option(function: F) -> F:
@@ -201,10 +201,10 @@ def workers_option(function: F) -> F:
         "--workers",
         type=click.IntRange(min=1),
         metavar="N",
-        help="Translate so many batches at a time (default: one for each processor). Drafts stay the same.",
+        help="Translate N batches in parallel (default: one per processor). The drafts do not depend on N.",
     )(function)
 
 
 def dry_run_option(function: F) -> F:
     """``--dry-run``."""
-    return click.option("--dry-run", is_flag=True, help="Write nothing; say what would be done.")(function)
+    return click.option("--dry-run", is_flag=True, help="Show what would be done; write nothing.")(function)

@@ -1,4 +1,4 @@
-"""``workflow provenance``: whose words the translations are."""
+"""``workflow provenance``: who or what wrote the translations."""
 
 from typing import TYPE_CHECKING
 
@@ -15,16 +15,16 @@ __all__ = ["provenance"]
 
 _NAMES = {
     "approved": "approved by {who}",
-    "rule": "approved by a rule, in bulk",
+    "rule": "approved in bulk by a rule",
     "person": "written by people",
-    "edited": "edited by people, drafted with {who}",
-    "taken": "taken over by people, drafted with {who}",
-    "unfinished": "by people, unfinished or out of date",
-    "memory": "from the memory, not read since",
-    "repaired": "by people, changed sentences drafted with {who}",
-    "machine": "drafted with {who}, nobody read it",
+    "edited": "edited by people (drafted by {who})",
+    "taken": "accepted unchanged (drafted by {who})",
+    "unfinished": "by people, unfinished or stale",
+    "memory": "from the translation memory, not reviewed",
+    "repaired": "by people, changed sentences drafted by {who}",
+    "machine": "drafted by {who}, not reviewed",
     "copy": "no words to translate, copied",
-    "empty": "without a translation",
+    "empty": "untranslated",
 }
 _HEAD = ("words", "people", "edited", "memory", "machine", "copy", "empty")
 _COLUMNS = (
@@ -44,9 +44,9 @@ _WIDTH = 80
 @json_option
 @click.pass_obj
 def provenance(session: Session, languages: tuple[str, ...], documents: tuple[str, ...], as_json: bool) -> None:
-    """Tell whose words the translations are.
+    """Show who or what wrote the translations.
 
-    Counted are the words of the sources. "edited" is what a person made of a machine's draft, or a machine of a person's text.
+    Counts are in words of the source. "edited" is a machine draft that a person edited, or a person's text that a machine repaired.
     """
     from workflow import reporting
 
@@ -85,7 +85,7 @@ def _show(console: Console, report: "ProvenanceReport") -> None:
 
 def _line(share: "Share", words: int) -> list[str]:
     percent = share.words * 100 / words
-    what = _NAMES[share.origin].format(who=share.who or "somebody")
+    what = _NAMES[share.origin].format(who=share.who or "an unknown person")
     return [what if len(what) < 60 else f"{what[:58]}…", f"{share.words:,}", f"{percent:.0f} %"]
 
 

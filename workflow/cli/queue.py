@@ -1,4 +1,4 @@
-"""``workflow queue``: the drafts that wait for a person, the riskiest first."""
+"""``workflow queue``: the unreviewed drafts, riskiest first."""
 
 import textwrap
 from collections import Counter
@@ -16,19 +16,21 @@ if TYPE_CHECKING:
 __all__ = ["queue"]
 
 _COLOURS = ("red", "yellow", "green")
-"""For what wants a close look, a look, none."""
+"""Colours of the three risk levels, highest first."""
 
 
 @click.command(cls=Command)
 @language_option
 @document_option
-@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, metavar="N", help="Show at most N.")
+@click.option(
+    "--limit", type=click.IntRange(min=1), default=20, show_default=True, metavar="N", help="Show at most N drafts."
+)
 @json_option
 @click.pass_obj
 def queue(session: Session, languages: tuple[str, ...], documents: tuple[str, ...], limit: int, as_json: bool) -> None:
-    """List the drafts nobody has read, the riskiest first.
+    """List the unreviewed drafts, riskiest first.
 
-    With the address of each, for `workflow draft --explain`, and the line of its PO file, for an editor.
+    Each draft has its address, for `workflow draft --explain`, and its line in the PO file, for an editor.
     """
     from workflow import reporting
 
@@ -47,7 +49,7 @@ def queue(session: Session, languages: tuple[str, ...], documents: tuple[str, ..
 
 def _show(console: Console, found: "Queue", limit: int) -> None:
     if not found.waiting:
-        console.say("No draft waits for a person.")
+        console.say("No drafts to review.")
         return
     from workflow.risk_levels import CLOSELY, FINE, READ
 
@@ -59,7 +61,7 @@ def _show(console: Console, found: "Queue", limit: int) -> None:
     told = ", ".join(f"{kinds[name]} “{name}”" for name in colours if kinds[name])
     console.say(f"{count(len(found.waiting), 'draft')}: {told}.")
     if len(found.waiting) > limit:
-        console.say(f"Shown are the first {limit}; --limit shows more.")
+        console.say(f"Showing the first {limit}. Use --limit to show more.")
 
 
 def _show_one(console: Console, one: "Queued", colour: str, columns: int) -> None:

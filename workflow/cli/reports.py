@@ -26,10 +26,10 @@ _HEAD = ("units", "words", "empty", "draft", "work", "transl", "appr", "progress
 @json_option
 @click.pass_obj
 def status(session: Session, languages: tuple[str, ...], documents: tuple[str, ...], as_json: bool) -> None:
-    """Show how far each language and document is.
+    """Show the progress of each language and document.
 
-    Units are entries of the PO files: empty, drafted by a machine, in need of work (the source changed, or somebody left it
-    unfinished), translated, and approved.
+    Each unit is untranslated, a machine draft, in need of work (the source changed, or the translation is unfinished), translated,
+    or approved.
     """
     from workflow import reporting
 
@@ -52,7 +52,7 @@ def _show_status(console: Console, report: "StatusReport") -> None:
     targets = ", ".join(row.language for row in report.languages)
     console.show(f"{report.title}: {count(len(report.documents), 'document')}, {report.source_language} → {targets}")
     if not report.documents:
-        console.show("There are no documents yet. `workflow doctor` says where they are looked for.")
+        console.show("No documents found. Run `workflow doctor` to see where they are expected.")
         return
     rows: list[tuple[str, bool, list[str]]] = []
     for total in report.languages:
@@ -68,9 +68,9 @@ def _show_status(console: Console, report: "StatusReport") -> None:
     for line in table(["", *_HEAD], named, gap=1):
         console.show(line)
     console.show()
-    console.show("█ a person's words   ▒ a machine's draft   ░ to do")
+    console.show("█ translated by people   ▒ machine draft   ░ to do")
     if report.outdated:
-        console.show("Documents and catalogs differ: `workflow extract` brings them together.")
+        console.show("Catalogs are out of date. Run `workflow extract`.")
 
 
 def _cells(row: "Row") -> list[str]:
@@ -95,10 +95,10 @@ def _bar(states: "Mapping[State, int]", row: "Row") -> str:
 @json_option
 @click.pass_obj
 def doctor(session: Session, as_json: bool) -> None:
-    """Tell what is installed and what is missing.
+    """Show what is installed and what is missing.
 
-    For each language: what it would be drafted with, and how good that was measured to be. Looks at packages, documents,
-    catalogs and git too, and names the command that mends what is wrong.
+    For each language: the engine that would draft it, and its measured quality. Also checks packages, documents, catalogs and git,
+    and names the command that fixes each problem.
     """
     from workflow import reporting
 
@@ -134,4 +134,4 @@ def _show_diagnosis(console: Console, diagnosis: "Diagnosis") -> None:
             console.show(f"     → {line.remedy}")
     console.show()
     found = len(diagnosis.problems)
-    console.show(f"{count(found, 'problem')} (!!)." if found else "Nothing is wrong.")
+    console.show(f"{count(found, 'problem')} found (!!)." if found else "No problems found.")

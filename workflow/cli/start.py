@@ -15,17 +15,15 @@ __all__ = ["init"]
 
 @click.command(cls=Command)
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
-@click.option("--title", help="The publication's title.")
-@click.option("--source-language", metavar="CODE", help="The language the documents are written in, such as en.")
-@click.option(
-    "-l", "--language", "languages", multiple=True, metavar="CODE", help="A language to translate into (repeatable)."
-)
-@click.option("--source", metavar="FOLDER", help="The folder of the documents, inside the project.")
+@click.option("--title", help="Title of the publication.")
+@click.option("--source-language", metavar="CODE", help="Language of the documents, such as en.")
+@click.option("-l", "--language", "languages", multiple=True, metavar="CODE", help="Target language (repeatable).")
+@click.option("--source", metavar="FOLDER", help="Folder of the documents, inside the project.")
 @click.option(
     "--git",
     "with_git",
     is_flag=True,
-    help="Let git merge PO files by entry, and show them well; for a project that exists, too.",
+    help="Set up git to merge PO files by entry and show readable diffs. Also works in an existing project.",
 )
 @click.pass_obj
 def init(
@@ -37,10 +35,10 @@ def init(
     source: str | None,
     with_git: bool,
 ) -> None:
-    """Start a project in this folder (or in FOLDER).
+    """Create a project in this folder, or in FOLDER.
 
-    Writes workflow.yaml, and changes nothing that exists. Works in a folder that has documents already. Asks for what no
-    option says.
+    Creates workflow.yaml and leaves existing files unchanged. The folder may already contain documents. Prompts for anything that
+    is not given as an option.
     """
     from workflow import init
 
@@ -54,14 +52,12 @@ def init(
         if proposal.documents:
             console.show(f"Found {count(proposal.documents, 'document')} in {proposal.source}/.")
         title = title or click.prompt("Title of the publication", default=proposal.title)
-        source_language = source_language or click.prompt(
-            "Language it is written in (code)", default="en", value_proc=_one_code
-        )
+        source_language = source_language or click.prompt("Source language (code)", default="en", value_proc=_one_code)
         if not languages:
-            languages = click.prompt("Languages to translate into (codes, such as: es uk pt_BR)", value_proc=_codes)
+            languages = click.prompt("Target languages (codes, such as: es uk pt_BR)", value_proc=_codes)
         source = source or click.prompt("Folder of the documents", default=proposal.source)
     elif not languages:
-        raise click.UsageError("say into which languages: -l es -l uk")
+        raise click.UsageError("name at least one target language: -l es -l uk")
     report = init.start(
         root.absolute(),
         title=title or proposal.title,
@@ -80,11 +76,11 @@ def init(
     console.say("Next:")
     at = "" if report.root == Path.cwd() else f" -C {click.format_filename(root)}"
     console.say(f"  workflow{at} run       extract, draft and publish")
-    console.say(f"  workflow{at} doctor    what can be drafted here, and how well")
+    console.say(f"  workflow{at} doctor    show the available engines and their quality")
 
 
 def _codes(text: str) -> tuple[str, ...]:
-    """Several language codes, typed at a prompt."""
+    """Parse the language codes typed at a prompt."""
     from workflow.init import codes
 
     try:
@@ -92,12 +88,12 @@ def _codes(text: str) -> tuple[str, ...]:
     except BadInput as error:
         raise click.UsageError(str(error)) from error
     if not found:
-        raise click.UsageError("at least one code, please.")
+        raise click.UsageError("enter at least one language code.")
     return found
 
 
 def _one_code(text: str) -> str:
     found = _codes(text)
     if len(found) != 1:
-        raise click.UsageError("one code, please.")
+        raise click.UsageError("enter one language code.")
     return found[0]

@@ -1,4 +1,4 @@
-"""Reports of the verbs in the words of people."""
+"""Print the reports of ``extract``, ``draft``, ``publish`` and ``run``."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -32,11 +32,11 @@ __all__ = [
 ]
 
 _FEW = 12
-"""How many lines of a kind are listed before ``-v`` has to be asked for the rest."""
+"""Maximum number of lines of a kind without ``-v``."""
 
 
 def refuse(console: Console, problems: Sequence[WorkflowError]) -> None:
-    """Say every problem in a line of its own, and end with 2 if there is one."""
+    """Print each problem on its own line, and exit with 2 if there is one."""
     if problems:
         for problem in problems[:-1]:
             console.clear()
@@ -45,7 +45,7 @@ def refuse(console: Console, problems: Sequence[WorkflowError]) -> None:
 
 
 def refuse_undrafted(console: Console, report: "DraftReport") -> None:
-    """End with 2 where a language that was asked for by name has nothing to draft it with."""
+    """Exit with 2 if a language given with ``-l`` has no engine."""
     refuse(
         console,
         [
@@ -60,7 +60,7 @@ def refuse_undrafted(console: Console, report: "DraftReport") -> None:
 
 
 def show_extraction(console: Console, report: "Extraction", *, check: bool) -> None:
-    """Which files changed, and what became of the translations."""
+    """Print which files changed, and what changed in each language."""
     gone = set(report.removed)
 
     def line(one: "Outdated") -> str:
@@ -75,23 +75,30 @@ def show_extraction(console: Console, report: "Extraction", *, check: bool) -> N
             console.say(f"{code}: {said}")
     _some(
         console,
-        [f"Kept: {path}: its document is gone; `workflow extract --prune` removes it" for path in report.orphans],
+        [
+            f"Kept: {path}: its document no longer exists. Run `workflow extract --prune` to remove it."
+            for path in report.orphans
+        ],
     )
     if not report.outdated and not report.problems:
         console.say(f"{count(report.documents, 'document')}: everything is up to date.")
 
 
 def show_prunable(console: Console, plan: Sequence["Prunable"]) -> None:
-    """What is about to be removed, before it is."""
+    """Print what is about to be removed."""
     for one in plan:
         if one.whole:
-            console.say(f"Removing: {one.path}: its document is gone ({count(len(one.texts), 'text')})")
+            console.say(
+                f"Removing: {one.path}: its document no longer exists ({count(len(one.texts), 'entry', 'entries')})"
+            )
         elif one.texts:
-            console.say(f"Removing: {one.path}: {count(len(one.texts), 'text')} no longer in the document:")
-            for entry in one.texts:  # all of them: what goes is never passed over
+            console.say(f"Removing: {one.path}: {count(len(one.texts), 'entry', 'entries')} no longer in the document:")
+            for entry in one.texts:  # all of them: nothing is removed without being listed
                 console.say(f"  line {entry.line}: {_short(entry.msgid)}")
         if one.undated:
-            console.say(f"Dated: {one.path}: {count(one.undated, 'text')} had no date and got today's")
+            console.say(
+                f"Dated: {one.path}: {count(one.undated, 'obsolete entry', 'obsolete entries')} had no date, now dated today"
+            )
 
 
 def _short(text: str) -> str:
@@ -100,21 +107,21 @@ def _short(text: str) -> str:
 
 
 def _some(console: Console, lines: Sequence[str]) -> None:
-    """The first few lines; all of them with ``-v``."""
+    """Print the first few lines, or all of them with ``-v``."""
     for line in lines if console.verbose else lines[:_FEW]:
         console.say(line)
     if not console.verbose and len(lines) > _FEW:
-        console.say(f"… and {len(lines) - _FEW:,} more: -v lists them all.")
+        console.say(f"… and {len(lines) - _FEW:,} more. Use -v to list all.")
 
 
 def _changes(changes: object) -> str:
     words = {
         "new": "new",
-        "stale": "edited (old translation kept, fuzzy)",
+        "stale": "edited (old translation kept as fuzzy)",
         "followed": "moved from another document",
-        "revived": "back again",
-        "emptied": "outdated drafts emptied",
-        "obsolete": "no longer in their document",
+        "revived": "restored",
+        "emptied": "cleared (outdated draft)",
+        "obsolete": "obsolete",
     }
     return ", ".join(f"{getattr(changes, name):,} {word}" for name, word in words.items() if getattr(changes, name))
 
@@ -123,7 +130,7 @@ def _changes(changes: object) -> str:
 
 
 def show_drafts(console: Console, report: "DraftReport") -> None:
-    """What was drafted (or would be), with what, how good that is, and what stays empty."""
+    """Print what was (or would be) drafted, by which engine, its quality, and what stays empty."""
     for one in report.languages:
         _show_language(console, one, dry_run=report.dry_run)
     show_refused(console, report.refused)
@@ -133,15 +140,15 @@ def _show_language(console: Console, one: "LanguageReport", *, dry_run: bool) ->
     name = _name(one.language)
     waiting = f"{count(one.units, 'unit')} ({count(one.words, 'word')})"
     if one.remembered:
-        console.say(f"{name}: {count(one.remembered, 'unit')} drafted from the memory.")
+        console.say(f"{name}: {count(one.remembered, 'unit')} pre-translated from the translation memory.")
     if not one.engine:
-        console.say(f"{name}: {f'{waiting} without a draft: ' if one.units else ''}{one.reason}.")
+        console.say(f"{name}: {f'{waiting} not drafted: ' if one.units else ''}{one.reason}.")
         _arrow(console, one.remedy)
         return
     with_what = f"with {one.engine} {one.package}"
     if not one.units:
         more = " else" if one.remembered or one.repaired else ""
-        console.say(f"{name}: nothing{more} {'was drafted this time' if one.left and not dry_run else 'to draft'}.")
+        console.say(f"{name}: nothing{more} {'drafted in this run' if one.left and not dry_run else 'to draft'}.")
     elif dry_run:
         console.say(f"{name}: {waiting} to draft {with_what}, {_minutes(one.minutes)}.")
     else:
@@ -150,33 +157,33 @@ def _show_language(console: Console, one: "LanguageReport", *, dry_run: bool) ->
         console.paragraph(f"{_sentence(one.quality)}.", indent="  ")
         _arrow(console, one.remedy)
     for number, text in (
-        (one.repaired, "repaired: only the sentences that changed are drafts"),
-        (len(one.stale), "stale, and left so: the old translation is as it was"),
-        (len(one.refused), "left empty: no draft was good enough"),
-        (one.earlier, "refused before; --redo tries again"),
-        (one.skipped, "filled by somebody meanwhile, and left alone"),
-        (one.left, f"left for another run{_rest(one)}"),
+        (one.repaired, "repaired: only the changed sentences are drafts"),
+        (len(one.stale), "stale, left unchanged: the old translation is kept"),
+        (len(one.refused), "left empty: no draft passed validation"),
+        (one.earlier, "rejected in an earlier run; use --redo to try again"),
+        (one.skipped, "skipped: translated by someone else in the meantime"),
+        (one.left, f"left for the next run{_rest(one)}"),
     ):
         if number:
             console.say(f"  {count(number, 'unit')} {text}.")
     if one.missing:
-        console.say(f"  {count(len(one.missing), 'catalog')} missing: `workflow extract` makes them.")
+        console.say(f"  {count(len(one.missing), 'catalog')} missing. Run `workflow extract`.")
     if one.outdated:
-        console.say(f"  {count(len(one.outdated), 'catalog')} out of date: `workflow extract` puts that right.")
+        console.say(f"  {count(len(one.outdated), 'catalog')} out of date. Run `workflow extract`.")
 
 
 def show_refused(console: Console, refused: "Sequence[RefusedUnit]") -> None:
-    """Units that stay empty, with their addresses and why: all of them with ``-v``."""
+    """Print the units left empty, with address and reason; all of them with ``-v``."""
     _some(console, [f"  {unit.address}: {unit.reason}" for unit in refused])
 
 
 def show_discarded(console: Console, report: "DraftReport") -> None:
-    """How many drafts went."""
+    """Print how many drafts were removed."""
     if not report.written:
-        console.say("There are no drafts to take out.")
+        console.say("No drafts to remove.")
         return
-    verb = "Would take" if report.dry_run else "Took"
-    console.say(f"{verb} {count(report.discarded, 'draft')} out of {count(len(report.written), 'catalog')}.")
+    verb = "Would remove" if report.dry_run else "Removed"
+    console.say(f"{verb} {count(report.discarded, 'draft')} from {count(len(report.written), 'catalog')}.")
 
 
 def _arrow(console: Console, remedy: str) -> None:
@@ -202,7 +209,7 @@ def _minutes(minutes: float | None) -> str:
 
 
 def show_publication(console: Console, project: "Project", report: "Publication", *, notes: bool = True) -> None:
-    """What each edition holds, and what has to be known about it."""
+    """Print what each edition contains, the findings and the notes."""
     own = _name(project.config.source_language).partition(" ")[2]
     rows = []
     for edition in report.editions:
@@ -216,7 +223,7 @@ def show_publication(console: Console, project: "Project", report: "Publication"
         said = [f"{people:,} of {sum(counts.values()):,} by people"]
         said += [count(counts[State.DRAFT], "draft")] if counts[State.DRAFT] else []
         said += [f"{shown:,} in {own}"] if shown else []
-        rows.append([_name(edition.language), pages, ", ".join(said) + (" (as it was)" if edition.kept else "")])
+        rows.append([_name(edition.language), pages, ", ".join(said) + (" (unchanged)" if edition.kept else "")])
     for line in table(["", "", ""], rows, left=3)[1:]:
         console.say(f"  {line}")
     show_findings(console, report.findings)
@@ -225,12 +232,12 @@ def show_publication(console: Console, project: "Project", report: "Publication"
 
 
 def show_place(console: Console, project: "Project", report: "Publication") -> None:
-    """Where a reader begins."""
-    console.say(f"Look: {_place(project, report)}")
+    """Print the path of the first page."""
+    console.say(f"Open: {_place(project, report)}")
 
 
 def _place(project: "Project", report: "Publication") -> str:
-    """The first page of the first translated edition."""
+    """Path of the first page of the first translated edition."""
     if "html" in project.config.output:
         for edition in sorted(report.editions, key=lambda edition: edition.is_source):
             for page in edition.pages[:1]:
@@ -239,16 +246,16 @@ def _place(project: "Project", report: "Publication") -> str:
 
 
 def show_findings(console: Console, findings: "Sequence[Finding]") -> None:
-    """One line each on stderr; notes only with ``-v``, and not more than anybody reads."""
+    """Print findings on stderr, one per line; notes only with ``-v``."""
     listed = findings if console.verbose else weighty(findings)
     for finding in listed if console.verbose else listed[:_FEW]:
         console.warn(finding.message)
     if not console.verbose and len(listed) > _FEW:
-        console.warn(f"… and {len(listed) - _FEW:,} more: -v lists them all.")
+        console.warn(f"… and {len(listed) - _FEW:,} more. Use -v to list all.")
 
 
 def weighty(findings: "Sequence[Finding]") -> "tuple[Finding, ...]":
-    """Those of more weight than a note."""
+    """Findings more severe than a note."""
     return tuple(finding for finding in findings if finding.severity is not Severity.NOTE)
 
 
@@ -256,7 +263,7 @@ def weighty(findings: "Sequence[Finding]") -> "tuple[Finding, ...]":
 
 
 def show_run(console: Console, project: "Project", report: "RunReport") -> None:
-    """One summary: what each language got, what could not be done, what to do next."""
+    """Print the summary of a run: editions, drafts, skipped work and next steps."""
     if report.publication is None:
         return
     console.say(click.style(project.config.title, bold=True))
@@ -264,24 +271,26 @@ def show_run(console: Console, project: "Project", report: "RunReport") -> None:
     for one in report.drafts.languages:
         if one.remembered:
             console.say()
-            console.say(f"Drafted {count(one.remembered, 'unit')} into {_name(one.language)} from the memory.")
+            console.say(
+                f"{_name(one.language)}: pre-translated {count(one.remembered, 'unit')} from the translation memory."
+            )
     drafted = [one for one in report.drafts.languages if one.drafted]
     for one in drafted:
         console.say()
-        console.say(f"Drafted {count(one.drafted, 'unit')} into {_name(one.language)} with {one.engine} {one.package}.")
-        console.paragraph(f"{_sentence(one.quality)}. No person has read them.", indent="  ")
+        console.say(f"{_name(one.language)}: drafted {count(one.drafted, 'unit')} with {one.engine} {one.package}.")
+        console.paragraph(f"{_sentence(one.quality)}. Not reviewed yet.", indent="  ")
         _arrow(console, one.remedy)
     _show_undone(console, report)
     console.say()
     console.say("Next:")
     steps = []
     if report.changed and any((folder / ".git").exists() for folder in (project.root, *project.root.parents)):
-        steps += [("look at what changed", "git diff"), ("keep it", "git commit")]
+        steps += [("review the changes", "git diff"), ("keep them", "git commit")]
     elif report.changed:
-        steps += [("look at what changed", str(project.layout.locales))]
+        steps += [("review the changes", str(project.layout.locales))]
     if any(edition.counts.get(State.DRAFT) for edition in report.publication.editions):
-        steps += [("take the drafts out again", "workflow draft --discard")]
-    steps += [("read", _place(project, report.publication))]
+        steps += [("remove the drafts", "workflow draft --discard")]
+    steps += [("open the result", _place(project, report.publication))]
     for line in table(["", ""], steps, left=2)[1:]:
         console.say(f"  {line}")
 
@@ -290,14 +299,16 @@ def _show_undone(console: Console, report: "RunReport") -> None:
     lines = [f"{failure}" for failure in report.failures]
     refused = report.drafts.refused
     if refused:
-        lines.append(f"{count(len(refused), 'unit')} left empty: no draft was good enough. One of them:")
+        lines.append(
+            f"{count(len(refused), 'unit')} left empty: no draft passed validation. To see why for one of them:"
+        )
         lines.append(f"  workflow draft --explain {refused[0].address}")
     for one in report.undrafted:
-        lines.append(f"{_name(one.language)}: {count(one.units, 'unit')} without a draft: {one.reason}.")
+        lines.append(f"{_name(one.language)}: {count(one.units, 'unit')} not drafted: {one.reason}.")
         lines += [f"  → {one.remedy}"] if one.remedy else []
     if lines:
         console.say()
-        console.say("Could not be done:")
+        console.say("Skipped:")
         for line in lines:
             console.paragraph(line, indent="  ")
 
