@@ -269,15 +269,6 @@ class Project:
     def _override(self, language: str) -> LanguageOverrides:
         return self.config.by_language.get(language, LanguageOverrides())
 
-    def assets(self) -> tuple[str, ...]:
-        """The other files of the source folder, such as pictures: POSIX paths below it, sorted.
-
-        Hidden ones are left out, and links out of the project. Raises what ``documents`` raises.
-        """
-        return tuple(
-            path for path in self._files() if PurePosixPath(path).suffix not in FORMATS and not self._leads_out(path)
-        )
-
     def _files(self) -> list[str]:
         """Every file below the source folder, sorted."""
         top = self.source
