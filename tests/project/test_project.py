@@ -79,15 +79,6 @@ def test_links(tmp_path: Path) -> None:
         project.documents.paths()
 
 
-def test_assets(tmp_path: Path) -> None:
-    root = tmp_path / "project"
-    project = make(root, "a.md", "img/b.png", ".hidden.png", "c.txt")
-    (tmp_path / "secret.txt").write_text("not yours")
-    (root / "source" / "leak.txt").symlink_to(tmp_path / "secret.txt")
-    (root / "source" / "again.txt").symlink_to(root / "source" / "c.txt")
-    assert project.documents.assets() == ("again.txt", "c.txt", "img/b.png")
-
-
 def test_catalog_paths(tmp_path: Path) -> None:
     project = make(tmp_path, "a.md", "news/b.md")
     assert project.catalog_path("pt_BR", "news/b.md") == tmp_path / "locales/pt_BR/LC_MESSAGES/news/b.po"

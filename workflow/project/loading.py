@@ -29,12 +29,6 @@ _REQUIRED = {
     "source_language": "source_language: en",
     "languages": "languages: [es, uk]",
 }
-_OUTPUT = {
-    "html": None,
-    "source": None,
-    "epub": "is not built by this version yet.",
-    "pdf": "is not built by this version yet.",
-}
 
 
 def load(start: Path | None = None) -> Project:
@@ -258,9 +252,7 @@ _KEYS: dict[str, Callable[[Value, Config], Config]] = {
     "placeholders": lambda value, config: replace(
         config, format=replace(config.format, placeholders=_placeholders(value))
     ),
-    "output": lambda value, config: replace(
-        config, output=tuple(dict.fromkeys(item.choice(_OUTPUT) for item in value.values()))
-    ),
+    "output": lambda value, config: replace(config, output=value.texts()),  # publishing knows which there are
     "html": lambda value, config: replace(config, html=value.choice({"safe": None, "trusted": None})),
     "markdown": _extensions,
     "site_url": _site_url,
