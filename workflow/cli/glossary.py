@@ -38,13 +38,7 @@ def check(
         console.data(report)
     else:
         for one in report.findings:
-            names = " or ".join(f"“{name}”" for name in one.targets)
-            if one.kind == "missing":
-                what = f"“{one.term}” should be {names}" if one.targets != (one.term,) else f"“{one.term}” should stay"
-            else:
-                instead = f"; say {names}" if names else ""
-                what = f"“{one.found}” is forbidden{f' for “{one.term}”' if one.term else ''}{instead}"
-            console.show(f"{one.place}: {what} ({one.address}, {one.state})")
+            console.show(one.message)
         if not report.rows:
             console.say("There is no glossary yet. Begin one: workflow glossary add SOURCE TARGET -l es")
         else:
