@@ -38,17 +38,7 @@ def check(
         console.data(report)
     else:
         for one in report.findings:
-            names = " or ".join(f"“{name}”" for name in one.targets)
-            if one.kind == "missing":
-                what = (
-                    f"“{one.term}” should be translated as {names}"
-                    if one.targets != (one.term,)
-                    else f"“{one.term}” must not be translated"
-                )
-            else:
-                instead = f"; use {names}" if names else ""
-                what = f"“{one.found}” is forbidden{f' for “{one.term}”' if one.term else ''}{instead}"
-            console.show(f"{one.place}: {what} ({one.address}, {one.state})")
+            console.show(one.message)
         if not report.rows:
             console.say("There is no glossary yet. To start one: workflow glossary add SOURCE TARGET -l es")
         else:

@@ -5,7 +5,7 @@ Floor 3. The door: ``load(project) -> Glossary``, ``Glossary.terms(language) -> 
 """
 
 from workflow.glossary.adding import add
-from workflow.glossary.checking import Finding, check
+from workflow.glossary.checking import check
 from workflow.glossary.loading import Glossary, load, merged, read
 from workflow.glossary.model import EVERY, Term
 from workflow.glossary.suggesting import Suggestion, suggest
@@ -14,7 +14,6 @@ from workflow.glossary.terms import Concept, Match, Terms
 __all__ = [
     "EVERY",
     "Concept",
-    "Finding",
     "Glossary",
     "Match",
     "Suggestion",

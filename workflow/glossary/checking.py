@@ -7,39 +7,17 @@ from workflow import catalogs
 from workflow.catalogs.states import short_key, state
 from workflow.errors import CatalogError, DocumentError, WorkflowError
 from workflow.files import read_text
+from workflow.findings import Finding
 from workflow.glossary.loading import load
 from workflow.glossary.terms import Terms
 from workflow.inline_tags import Grammar, labels
-from workflow.model import Entry, Progress, State
+from workflow.model import Entry, Progress, Severity, State
 from workflow.project import Project
 
-__all__ = ["CheckReport", "Finding", "check", "faults", "spoken"]
+__all__ = ["CheckReport", "check", "spoken"]
 
 _CHECKED = frozenset({State.DRAFT, State.TRANSLATED, State.APPROVED})
 """A text that needs work translates another source, or nobody stands by it yet."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One unit that does not follow the glossary in one term."""
-
-    address: str
-    """``es:guide#3f2a91c0``."""
-    place: str
-    """File and line: ``locales/es/LC_MESSAGES/guide.po:118``."""
-    kind: str
-    """``missing`` or ``forbidden``."""
-    term: str
-    """As the glossary has it; empty for a word that is forbidden everywhere."""
-    targets: tuple[str, ...]
-    """What it is called: the preferred name first."""
-    found: str
-    """For ``forbidden``: the word."""
-    source: str
-    target: str
-    state: str
-    engine: bool
-    """Whether a machine wrote it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,33 +73,57 @@ def check(
                 if not entry.msgid or where not in _CHECKED:
                     continue
                 units += 1
-                found, there = faults(terms, entry, grammar)
+                found, there = _faults(terms, entry, grammar)
                 uses += there
                 findings += [
                     Finding(
-                        f"{code}:{stem}#{short_key(entry)}",
-                        f"{path}:{entry.line}",
-                        kind,
-                        term,
-                        targets,
-                        word,
-                        entry.msgid,
-                        text,
-                        where.value,
-                        where is State.DRAFT,
+                        fault.id,
+                        Severity.WARNING,
+                        f"{path}:{entry.line}: {fault} ({code}:{stem}#{short_key(entry)}, {where})",
+                        language=code,
+                        document=document,
+                        unit=f"{code}:{stem}#{short_key(entry)}",
+                        catalog=path,
+                        catalog_line=entry.line,
+                        source=project.layout.source / document,
+                        fix=fault.targets[0] if fault.targets else None,
+                        details={
+                            "term": fault.term,
+                            "targets": fault.targets,
+                            "found": fault.found,
+                            "source": entry.msgid,
+                            "target": fault.text,
+                            "state": where.value,
+                        },
                     )
-                    for kind, term, targets, word, text in found
+                    for fault in found
                 ]
     return CheckReport(tuple(findings), units, uses, len(glossary.rows), tuple(problems))
 
 
-def faults(
-    terms: Terms, entry: Entry, grammar: Grammar
-) -> tuple[list[tuple[str, str, tuple[str, ...], str, str]], int]:
-    """What of an entry does not follow the glossary, and how many terms its source has.
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    id: str
+    """``glossary_missing`` or ``glossary_forbidden``."""
+    term: str
+    """As the glossary has it; empty for a word that is forbidden everywhere."""
+    targets: tuple[str, ...]
+    """The term's translations, the preferred one first."""
+    found: str
+    """The forbidden word; empty for a missing term."""
+    text: str
+    """The translation."""
 
-    Each fault: ``missing`` or ``forbidden``, term, targets, forbidden word, the text it is about.
-    """
+    def __str__(self) -> str:
+        names = " or ".join(f"“{name}”" for name in self.targets)
+        if self.id == "glossary_missing":
+            return f"“{self.term}” should be {names}" if self.targets != (self.term,) else f"“{self.term}” should stay"
+        term = f" for “{self.term}”" if self.term else ""
+        return f"“{self.found}” is forbidden{term}{f'; say {names}' if names else ''}"
+
+
+def _faults(terms: Terms, entry: Entry, grammar: Grammar) -> tuple[list[_Fault], int]:
+    """Return where an entry does not follow the glossary, and the number of terms in its source."""
     sources = [entry.msgid] if entry.msgid_plural is None else [entry.msgid, entry.msgid_plural]
     found: dict[tuple[str, str, tuple[str, ...], str], str] = {}
     uses = 0
@@ -133,11 +135,11 @@ def faults(
         for concept in terms.missing(matches, target):
             # A term that is kept may stand in a code span of the translation, or be a part of a name there.
             if not (concept.keep and concept.source in text):
-                found.setdefault(("missing", concept.source, concept.targets, ""), text)
+                found.setdefault(("glossary_missing", concept.source, concept.targets, ""), text)
         for term, word in terms.unwanted(matches, target):
             targets = next((match.concept.targets for match in matches if match.concept.source == term), ())
-            found.setdefault(("forbidden", term, targets, word), text)
-    return [(*fault, text) for fault, text in found.items()], uses
+            found.setdefault(("glossary_forbidden", term, targets, word), text)
+    return [_Fault(*fault, text) for fault, text in found.items()], uses
 
 
 def spoken(text: str, grammar: Grammar) -> list[str]:
