@@ -26,7 +26,7 @@ from typing import Any
 from benchmarks.random_model import write_model
 from benchmarks.timing import SHARED, table
 from workflow.engines.argos import ArgosEngine
-from workflow.engines.base import Segment
+from workflow.engines.base import Segment, Where
 from workflow.engines.packages.installed import STARTER_FOLDER
 from workflow.engines.packages.package import Package, read
 
@@ -50,7 +50,7 @@ def main() -> None:
     parser.add_argument("--large-sentences", type=int, default=150, help="for the large model; 0: leave it out")
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
-    starter = read(next(STARTER_FOLDER.glob("*.argosmodel")), where="starter")
+    starter = read(next(STARTER_FOLDER.glob("*.argosmodel")), where=Where.STARTER)
     assert starter
     if options.sentences:
         compare("starter (3+2 layers, 192 wide)", starter, text(options.sentences), options.rounds, None)

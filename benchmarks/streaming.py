@@ -23,13 +23,13 @@ from benchmarks.timing import SHARED, Cost, run, table
 
 WORKFLOW = [sys.executable, "-m", "workflow"]
 ENGINE = """
-from workflow.engines.base import Hypothesis, Offer
+from workflow.engines.base import Capabilities, Hypothesis, Offer, Where
 
 SHIFT = str.maketrans("abcdefghijklmnopqrstuvwxyz", "ebcdifghujklmnapqrstovwxyz")
 
 
 class Shifting:
-    name, package, hash, keeps_codes, whole_documents = "shifting", "none-1", "00000001", False, False
+    name, package, hash, capabilities = "shifting", "none-1", "00000001", Capabilities()
 
     def translate(self, segments, *, hypotheses=1, progress=None):
         texts = ["".join(map(str, segment.parts)).translate(SHIFT) for segment in segments]
@@ -37,7 +37,7 @@ class Shifting:
 
 
 def offers(source, target, settings):
-    return (Offer("shifting", "none-1", "system", None, Shifting),)
+    return (Offer("shifting", "none-1", Where.SYSTEM, None, Shifting),)
 
 
 def remedy(source, target):
@@ -155,10 +155,11 @@ def plugged_in(folder: Path) -> dict[str, str]:
 def memory_of_threads() -> None:
     """Print what a model of Argos's size takes with 1, 2, 4 … threads, each in a process of its own."""
     from benchmarks.drafting import large_package
+    from workflow.engines.base import Where
     from workflow.engines.packages.installed import STARTER_FOLDER
     from workflow.engines.packages.package import read
 
-    starter = read(next(STARTER_FOLDER.glob("*.argosmodel")), where="starter")
+    starter = read(next(STARTER_FOLDER.glob("*.argosmodel")), where=Where.STARTER)
     assert starter
     rows = [["threads", "MiB"]]
     with tempfile.TemporaryDirectory() as name:

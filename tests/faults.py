@@ -6,24 +6,20 @@
             break
         look at every file: old or new, never half
 
-As a program (``python -m tests.faults STEP COMMAND …``) it runs ``workflow COMMAND …`` and kills itself, as ``kill -9`` would, at the
-STEP-th step: before a file is opened for writing, in the middle of a write, before it is flushed to disk, before and after a file takes
-its place, before one is removed.
+A kill is what ``kill -9`` does. The steps are: before a file is opened for writing, in the middle of a write, before it is flushed to
+disk, before and after a file takes its place, before one is removed.
 """
 
 import os
-import runpy
 import signal
-import subprocess
-import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import IO, Any
 
-__all__ = ["killed_at"]
+from tests import forkserver
 
-_TOP = Path(__file__).resolve().parent.parent
+__all__ = ["killed_at", "lay_fuse"]
 
 
 def killed_at(step: int, *command: str | Path, cwd: Path) -> bool:
@@ -31,16 +27,9 @@ def killed_at(step: int, *command: str | Path, cwd: Path) -> bool:
 
     Any other end than these two is a failure.
     """
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.faults", str(step), *map(str, command)],
-        cwd=cwd,
-        env=os.environ | {"PYTHONPATH": str(_TOP)},
-        capture_output=True,
-        timeout=120,
-        check=False,
-    )
-    assert done.returncode in (0, -signal.SIGKILL), (done.returncode, done.stderr.decode("utf-8", "replace"))
-    return done.returncode != 0
+    done = forkserver.run(command, cwd=cwd, env=os.environ, killed_at=step)
+    assert done.code in (0, -signal.SIGKILL), (done.code, done.err.decode("utf-8", "replace"))
+    return done.code != 0
 
 
 class _Fuse:
@@ -85,8 +74,9 @@ class _Half:
         return getattr(self._file, name)
 
 
-def _lay(fuse: _Fuse) -> None:
-    """Put the fuse to the functions of ``os`` through which files change."""
+def lay_fuse(step: int) -> None:
+    """Make the functions of ``os`` through which files change kill this process at the ``step``-th step."""
+    fuse = _Fuse(step)
 
     def before(name: str) -> None:
         real: Callable[..., Any] = getattr(os, name)
@@ -126,11 +116,3 @@ def _lay(fuse: _Fuse) -> None:
 
     os.open = opened
     os.fdopen = fdopened  # type: ignore[assignment]
-
-
-if __name__ == "__main__":
-    # What Python itself writes (compiled modules) is none of our steps.
-    sys.dont_write_bytecode = True
-    _lay(_Fuse(int(sys.argv[1])))
-    sys.argv = ["workflow", *sys.argv[2:]]
-    runpy.run_module("workflow", run_name="__main__")

@@ -1,14 +1,15 @@
-"""The whole program as a subprocess, in a temporary project."""
+"""The whole program as a process of its own, in a temporary project."""
 
 import os
-import resource
 import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["CONFIG", "Result", "TemporaryProject", "private_environment", "workflow"]
+from tests import forkserver
+
+__all__ = ["CONFIG", "Result", "TemporaryProject", "fresh_workflow", "private_environment", "workflow"]
 
 CONFIG = "title: A test\nsource_language: en\nlanguages: [es, uk]\n"
 
@@ -48,14 +49,23 @@ def workflow(
     env: Mapping[str, str] | None = None,
     text: str = "",
     largest_file: int | None = None,
-    timeout: float = 120,
 ) -> Result:
-    """Run ``python -m workflow``. ``largest_file``: bytes a file may have, which is how a full disk looks from inside."""
+    """Run the program in a fork of a process that has imported it (``tests.forkserver``), with ``text`` on stdin.
 
-    def limit() -> None:
-        assert largest_file is not None
-        resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))
+    ``largest_file``: bytes a file may have, which is how a full disk looks from inside.
+    """
+    env = env or {}
+    if any(name.startswith("PYTHON") for name in env):
+        assert largest_file is None
+        return fresh_workflow(*args, cwd=cwd, env=env, text=text)
+    done = forkserver.run(args, cwd=cwd, env=os.environ | dict(env), text=text.encode(), largest_file=largest_file)
+    return _result(done.code, done.out, done.err)
 
+
+def fresh_workflow(
+    *args: str | Path, cwd: Path, env: Mapping[str, str] | None = None, text: str = "", timeout: float = 120
+) -> Result:
+    """Run ``python -m workflow`` with an interpreter of its own, as a user does."""
     done = subprocess.run(
         [sys.executable, "-m", "workflow", *map(str, args)],
         cwd=cwd,
@@ -64,9 +74,12 @@ def workflow(
         capture_output=True,
         timeout=timeout,
         check=False,
-        preexec_fn=limit if largest_file is not None else None,
     )
-    return Result(done.returncode, done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace"))
+    return _result(done.returncode, done.stdout, done.stderr)
+
+
+def _result(code: int, out: bytes, err: bytes) -> Result:
+    return Result(code, out.decode("utf-8", "replace"), err.decode("utf-8", "replace"))
 
 
 @dataclass(frozen=True, slots=True)

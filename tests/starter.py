@@ -1,5 +1,6 @@
 """The packages that come with the program, whatever versions they are; the one for Spanish is the tests' real package."""
 
+from workflow.engines.base import Where
 from workflow.engines.packages.installed import STARTER_FOLDER
 from workflow.engines.packages.package import Package, read
 
@@ -7,7 +8,7 @@ __all__ = ["CHRF", "FOLDER_NAME", "NAME", "NAMES", "PACKAGE", "STARTER", "VERSIO
 
 
 def _read() -> dict[str, Package]:
-    found = (read(path, where="starter") for path in sorted(STARTER_FOLDER.glob("*.argosmodel")))
+    found = (read(path, where=Where.STARTER) for path in sorted(STARTER_FOLDER.glob("*.argosmodel")))
     return {package.name: package for package in found if package}
 
 

@@ -22,6 +22,18 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "__main__",
     ),
     # Inside its packages, likewise.
+    "publishing": (
+        "report atomic_swap sanitising ui_strings",
+        "policy",
+        "editions",
+        "manifest site",
+        "links",
+        "assets pages",
+        "builders",
+        "previous",
+        "build",
+    ),
+    "publishing.builders": ("base", "html source"),
 }
 """By package: its modules and subpackages, a string for each layer, the lowest first."""
 

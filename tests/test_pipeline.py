@@ -11,17 +11,17 @@ from workflow.pipeline import run
 from workflow.project import load
 
 FAILING = """
-from workflow.engines.base import Offer
+from workflow.engines.base import Capabilities, Offer, Where
 from workflow.errors import EngineError
 
 class Engine:
-    name, package, hash, keeps_codes, whole_documents = "failing", "none", "00000000", False, False
+    name, package, hash, capabilities = "failing", "none", "00000000", Capabilities()
 
     def translate(self, segments, *, hypotheses=1, progress=None):
         raise EngineError("failing: it had a bad day. Try tomorrow.")
 
 def offers(source, target, settings):
-    return (Offer("failing", "none", "system", None, Engine),)
+    return (Offer("failing", "none", Where.SYSTEM, None, Engine),)
 
 def remedy(source, target):
     return ""

@@ -18,8 +18,10 @@ from workflow.project import load
 PROJECT = load(ROOT)
 TRANSLATED = ("uk", "ar", "ja")
 CAREFUL = ("index.md", "news/amnesty.md")
-CATALOGS = [(language, document) for language in PROJECT.config.languages for document in PROJECT.documents()]
-TEXT = {document: (PROJECT.source / document).read_text(encoding="utf-8") for document in PROJECT.documents()}
+CATALOGS = [(language, document) for language in PROJECT.config.languages for document in PROJECT.documents.paths()]
+TEXT = {
+    document: (PROJECT.layout.source / document).read_text(encoding="utf-8") for document in PROJECT.documents.paths()
+}
 REPORT = " ".join(TEXT["news/amnesty.md"].split())
 
 

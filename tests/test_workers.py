@@ -35,7 +35,15 @@ def program(text: str) -> None:
 @linux
 def test_each_item_is_done_once_by_several_processes() -> None:
     program("""
-found = list(spread(lambda item: (item, "x" * 1000, os.getpid()), range(1000, 2000), processes=3, worth=10))
+import tempfile, time
+with tempfile.TemporaryDirectory() as folder:
+    def work(item):
+        # Each process waits for the others: on a busy machine, one may be done before another one has begun.
+        open(os.path.join(folder, str(os.getpid())), "w").close()
+        while len(os.listdir(folder)) < 3:
+            time.sleep(0.01)
+        return item, "x" * 1000, os.getpid()
+    found = list(spread(lambda item: work(item), range(1000, 2000), processes=3, worth=10))
 assert sorted(number for number, _ in found) == list(range(1000))
 assert all(item == 1000 + number for number, (item, _, _) in found)
 assert len({process for _, (_, _, process) in found}) == 3 and found[0][1][2] == HERE

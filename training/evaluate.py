@@ -7,7 +7,7 @@ from pathlib import Path
 from training.measure import Figures, measure
 from training.recipes import RECIPES
 from workflow.engines import ENGINES
-from workflow.engines.base import EngineSettings
+from workflow.engines.base import EngineSettings, Where
 from workflow.engines.packages.installed import STARTER_FOLDER
 
 __all__ = ["evaluate", "write_table"]
@@ -24,7 +24,7 @@ def evaluate(corpora: Path, *, engines: tuple[str, ...] = ("argos", "apertium"))
     for pair, recipe in RECIPES.items():
         for name in engines:
             for offer in ENGINES[name].offers(recipe.source, recipe.target, EngineSettings()):
-                if name == "argos" and offer.where != "starter":
+                if name == "argos" and offer.where is not Where.STARTER:
                     continue
                 engine = offer.open()
                 file = next(STARTER_FOLDER.glob(f"translate-{recipe.source}_{recipe.target}-*.argosmodel"), None)

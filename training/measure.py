@@ -63,7 +63,7 @@ def measure(engine: Engine, recipe: Recipe, corpora: Path, size: int) -> Figures
             speed = len(source) / (time.perf_counter() - start)
     with_digits = [(a, b) for a, b in zip(sets["test"][0], found["test"], strict=True) if _NUMBER.search(a)]
     style, codes, alone = "", None, None
-    if not engine.keeps_codes:
+    if not engine.capabilities.keeps_tags:
         best: Style = next(iter(probe(engine, recipe.source, None)), STYLES[0])
         style = best.name
         codes = _copied(engine, best, [_with_codes(text, number) for number, text in enumerate(sets["test"][0])])

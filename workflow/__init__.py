@@ -1,8 +1,12 @@
 """Translate and publish documents in several languages: units, catalogs, drafts, editions."""
 
+import logging
 from typing import TYPE_CHECKING
 
 __all__ = ["__version__"]
+
+# The package logs below "workflow" and sets up no output: the command line does (-v, -vv), or a program that uses the package.
+logging.getLogger("workflow").addHandler(logging.NullHandler())
 
 if TYPE_CHECKING:
     __version__: str

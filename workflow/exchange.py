@@ -49,12 +49,12 @@ def join(project: Project, *, languages: Sequence[str] = (), folder: Path) -> tu
 
     Raises BadInput (no catalogs yet, a folder inside ``locales/``), CatalogError, FileProblem.
     """
-    if folder.resolve().is_relative_to(project.locales.resolve()):
+    if folder.resolve().is_relative_to(project.layout.locales.resolve()):
         raise BadInput(
-            f"{folder}: lies in {project.locales.name}/, where the documents' catalogs are. Choose another folder."
+            f"{folder}: lies in {project.layout.locales.name}/, where the documents' catalogs are. Choose another folder."
         )
     done = []
-    for code in project.select_languages(languages):
+    for code in project.config.select_languages(languages):
         parts = _catalogs(project, code)
         if not parts:
             raise BadInput(f"{code}: there are no catalogs yet. `workflow extract` makes them.")
@@ -74,7 +74,7 @@ def split(project: Project, file: Path, *, code: str | None = None) -> Split:
     old or new then.
     """
     joined = catalogs.read(file)
-    (code,) = project.select_languages([code or _language(project, joined, file)])
+    (code,) = project.config.select_languages([code or _language(project, joined, file)])
     memory = _memory(project, code)
     base = catalogs.parse(read_bytes(memory), memory) if exists(memory) else None
     parts = _catalogs(project, code)
@@ -97,12 +97,12 @@ def split(project: Project, file: Path, *, code: str | None = None) -> Split:
 
 def _catalogs(project: Project, code: str) -> dict[str, Catalog]:
     """The catalogs that are there, by document, in the project's order."""
-    paths = {document: project.catalog_path(code, document) for document in project.documents()}
+    paths = {document: project.catalog_path(code, document) for document in project.documents.paths()}
     return {document: catalogs.read(path) for document, path in paths.items() if exists(path)}
 
 
 def _memory(project: Project, code: str) -> Path:
-    return project.cache / "joined" / f"{code}.po"
+    return project.layout.cache / "joined" / f"{code}.po"
 
 
 def _language(project: Project, joined: Catalog, file: Path) -> str:

@@ -9,13 +9,26 @@ kept as they are (law 1).
 import contextlib
 import errno
 import os
+import shutil
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from workflow.errors import DocumentError, FileProblem
 
-__all__ = ["create", "exists", "read_bytes", "read_text", "remove", "sweep", "write_all", "write_bytes", "write_text"]
+__all__ = [
+    "copy",
+    "create",
+    "exists",
+    "read_bytes",
+    "read_text",
+    "reason",
+    "remove",
+    "sweep",
+    "write_all",
+    "write_bytes",
+    "write_text",
+]
 
 _SUFFIX = ".new"
 _ABANDONED = 3600.0
@@ -34,7 +47,7 @@ def exists(path: Path) -> bool:
     except (FileNotFoundError, NotADirectoryError):
         return False
     except OSError as error:
-        raise FileProblem(f"{path}: cannot be read: {_reason(error)}.") from error
+        raise FileProblem(f"{path}: cannot be read: {reason(error)}.") from error
     return True
 
 
@@ -46,7 +59,7 @@ def read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise FileProblem(f"{path}: cannot be read: {_reason(error)}.") from error
+        raise FileProblem(f"{path}: cannot be read: {reason(error)}.") from error
 
 
 def read_text(path: Path) -> str:
@@ -113,7 +126,7 @@ def _problem(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise FileProblem(f"{path}: cannot be written: {_reason(error)}. Nothing was changed.") from error
+        raise FileProblem(f"{path}: cannot be written: {reason(error)}. Nothing was changed.") from error
 
 
 @contextlib.contextmanager
@@ -165,6 +178,21 @@ def write_all(files: Sequence[tuple[Path, bytes]]) -> list[bool]:
     return changed
 
 
+def copy(source: Path, target: Path) -> None:
+    """Copy the bytes of a file to a new file, a piece at a time. Folders are made as needed.
+
+    For folders that nothing else writes to: the target is not replaced in one step. Raises FileProblem.
+    """
+    try:
+        file = source.open("rb")
+    except OSError as error:
+        raise FileProblem(f"{source}: cannot be read: {reason(error)}.") from error
+    with file, _problem(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("xb") as copied:
+            shutil.copyfileobj(file, copied, 1 << 20)
+
+
 def remove(path: Path) -> bool:
     """Remove a file, and say whether it was there.
 
@@ -175,7 +203,7 @@ def remove(path: Path) -> bool:
     except FileNotFoundError:
         return False
     except OSError as error:
-        raise FileProblem(f"{path}: cannot be removed: {_reason(error)}.") from error
+        raise FileProblem(f"{path}: cannot be removed: {reason(error)}.") from error
     return True
 
 
@@ -191,5 +219,6 @@ def sweep(folder: Path) -> None:
                         path.unlink()
 
 
-def _reason(error: OSError) -> str:
+def reason(error: OSError) -> str:
+    """Return what the system says, in lower case: ``no space left on device``."""
     return (error.strerror or str(error)).lower()

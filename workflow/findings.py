@@ -1,22 +1,38 @@
-"""Findings: what is wrong, where it stands, and how to correct it. One type for everything that the program reports about content.
+"""Findings: what is wrong with the content of a project, where it is, and how to correct it.
 
-Layer 1. ``FINDINGS`` lists every id with its meaning; ids are stable, since ``--json`` users rely on them (docs/findings.md).
+One type for every report about content. Ids are stable, since users of ``--json`` rely on them: a new id is added to ``FINDINGS``
+and to docs/findings.md, and an id that has been released keeps its meaning.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from workflow.model import Severity, Span
 
-__all__ = ["FINDINGS", "Finding"]
+__all__ = ["FINDINGS", "Finding", "serious"]
 
-FINDINGS: dict[str, str] = {}
+FINDINGS: dict[str, str] = {
+    "dead_anchor": "A link names a heading or an anchor that its target page does not have.",
+    "dead_link": "A link leads to a file that is not published.",
+    "external_resource": "A page loads a picture or another resource from a different site when it is read.",
+    "glossary_forbidden": "A translation uses a word that the glossary forbids.",
+    "glossary_missing": "A translation does not use the glossary's translation of a term in its source.",
+    "missing_catalog": "A document has no catalog for a language yet.",
+    "outdated_catalog": "A catalog does not match its document, which was edited after the last extraction.",
+    "refused_draft": "No translation by an engine passed validation, so the entry stays empty.",
+    "refused_translation": "A translation would break the structure of its document, so the source text is published instead.",
+    "root_link": "A link starts at the server's root, so it works only if the edition is published there.",
+    "stale_translation": "The source of a translated entry was edited, and the translation could not be updated automatically.",
+    "unknown_nav_entry": "`nav` in workflow.yaml names a file that is not a document of the project.",
+    "unsafe_link": "A link uses a protocol that safe pages do not allow, so it is removed.",
+}
 """What each finding id means, in one sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is wrong with the content of a project, and where to correct it."""
+    """One problem in the content of a project, and where to correct it."""
 
     id: str
     """A key of ``FINDINGS``."""
@@ -24,19 +40,26 @@ class Finding:
     message: str
     """One line for people: what is wrong and, where it helps, what to do. Names file and line where they are known."""
     language: str | None = None
-    """The gettext code of the language that it concerns; None where it concerns every language."""
+    """The gettext code of the language concerned; None for a problem of every language."""
     document: str | None = None
     """POSIX path below the source folder."""
     unit: str | None = None
     """The unit's address: ``es:guide#3f2a91c0``."""
     catalog: Path | None = None
     catalog_line: int = 0
-    """1-based line of the PO file; 0 where it is not known."""
+    """1-based line of the PO file; 0 if unknown."""
     source: Path | None = None
     """The source document's file, or another file of the project such as ``workflow.yaml``."""
     source_line: int = 0
-    """1-based line of ``source``; 0 where it is not known."""
+    """1-based line of ``source``; 0 if unknown."""
     span: Span | None = None
-    """Where it lies, in characters: in the translation for a finding about an entry, else in the source document's text."""
+    """Character offsets: in the translation for a finding about an entry, otherwise in the source document's text."""
     fix: str | None = None
-    """The text that would put it right, where there is one."""
+    """The text that would correct it, if there is one."""
+    details: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+    """Further facts, by names that depend on the id (docs/findings.md lists them)."""
+
+
+def serious(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the errors and warnings among ``findings``, without the notes."""
+    return tuple(finding for finding in findings if finding.severity is not Severity.NOTE)

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from workflow.errors import BadInput, ConfigError
 from workflow.files import read_text, write_text
 from workflow.formats import FORMATS
-from workflow.languages import language
+from workflow.languages import gettext_code, language
 from workflow.project import CONFIG_NAME, load
 
 __all__ = ["Proposal", "Started", "codes", "is_project", "propose", "start"]
@@ -75,8 +75,7 @@ def propose(root: Path) -> Proposal:
 
 def codes(text: str) -> tuple[str, ...]:
     """Language codes out of ``es, uk ar``. Raises BadInput for one that does not exist."""
-    found = [language(code.replace("-", "_")).code for code in text.replace(",", " ").split()]
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(gettext_code(code) for code in text.replace(",", " ").split()))
 
 
 def start(root: Path, *, title: str, source_language: str, languages: Sequence[str], source: str) -> Started:
@@ -105,7 +104,7 @@ def start(root: Path, *, title: str, source_language: str, languages: Sequence[s
     write_text(root / CONFIG_NAME, _config(title.strip(), own[0], targets, inside.as_posix()))
     created.append(CONFIG_NAME)
     project = load(root)
-    return Started(root, tuple(created), ignored, project.documents(), project.config.languages)
+    return Started(root, tuple(created), ignored, project.documents.paths(), project.config.languages)
 
 
 def _is_free(root: Path) -> None:

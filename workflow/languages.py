@@ -9,7 +9,7 @@ from functools import cache
 
 from workflow.errors import BadInput
 
-__all__ = ["Language", "language", "number_signs"]
+__all__ = ["Language", "gettext_code", "language", "number_signs"]
 
 # babel's gettext table has a slip for Arabic (11 to 99 and 0 to 2 change places); this is CLDR's rule.
 _PLURALS = {
@@ -79,6 +79,17 @@ def language(code: str) -> Language:
         script=_script(locale.language, locale.script, locale.territory),
         plural_forms=_plural_forms(locale),
     )
+
+
+def gettext_code(text: str) -> str:
+    """The gettext code that a person means by a language code of any spelling: ``pt-br`` is ``pt_BR``, ``ZH-hans`` is ``zh_Hans``.
+
+    Raises BadInput for a code CLDR does not know.
+    """
+    base, at, modifier = text.partition("@")
+    first, *others = base.replace("-", "_").split("_")
+    parts = [part.title() if len(part) == 4 and part.isalpha() else part.upper() for part in others]
+    return language("_".join([first.lower(), *parts]) + at + modifier).code
 
 
 @cache

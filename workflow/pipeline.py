@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from workflow.drafting import DraftReport, LanguageReport, draft
 from workflow.errors import WorkflowError
 from workflow.extraction import Extraction, extract
-from workflow.model import Progress
+from workflow.model import Observer, Progress, Selection
 from workflow.project import Project
 from workflow.project import add_languages as write_languages
-from workflow.publishing import Publication, publish
+from workflow.publishing import Publication, builders_of, publish
 
 __all__ = ["AddedLanguages", "RunReport", "add_languages", "run"]
 
@@ -59,12 +59,13 @@ def run(
     ``languages`` and ``documents`` as ``Project.select_languages`` and ``select_documents`` take them; none: all. ``workers`` and ``announce``: see ``draft``.
     Raises BadInput, ConfigError and FileProblem; what was written before is whole.
     """
+    builders_of(project)  # an unknown output is reported before the long work
     extraction = extract(project, languages=languages, documents=documents, progress=_named("extracting", progress))
     if extraction.problems:
         return RunReport(extraction, DraftReport(), None)
     reports: list[DraftReport] = []
     failures: list[WorkflowError] = []
-    for code in project.select_languages(languages):
+    for code in project.config.select_languages(languages):
         report = draft(
             project,
             languages=(code,),
@@ -80,7 +81,9 @@ def run(
         written=tuple(path for report in reports for path in report.written),
         problems=tuple(failures),
     )
-    publication = publish(project, languages=languages, documents=documents, progress=_named("publishing", progress))
+    publication = publish(
+        project, Selection(tuple(languages), tuple(documents)), observer=Observer(_named("publishing", progress))
+    )
     return RunReport(extraction, drafts, publication, tuple(failures))
 
 

@@ -1,60 +1,57 @@
-"""Work that is spread over processes: the same results, sooner (law 7).
+"""Parallel work: the same results, sooner.
 
-Floor 1. Only the system's ``fork`` is quick enough to be worth it (a new Python has to import everything first), and only Linux's is
-safe to go on after; elsewhere, and with other threads about, all is done in this process. Workers only reckon: they hand back
-what they found, and write no file. One that is killed has done nothing, and its part is done here.
+Processes come from a ``concurrent.futures`` pool with the ``fork`` start method. A forked worker costs milliseconds; a spawned one, or
+one from a fork server, has to import the program and unpickle the work first. Forking is safe only on Linux, and only while the
+process has one thread: elsewhere, all work is done in the calling process. Workers compute and return; they write no files.
 """
 
+import logging
 import os
-import pickle
 import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, TypeVar
 
 __all__ = ["processors", "spread"]
+
+_log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 R = TypeVar("R")
 
-_WORTH = 100
-"""How many items a worker has to have so that it is worth its making (some milliseconds)."""
+_MIN_ITEMS = 100
+"""Items for which starting a worker pays off."""
+_SIGNALS = {signal.SIGINT, signal.SIGTERM}
 
 
 def spread(
-    work: Callable[[T], R], items: Sequence[T], *, processes: int | None = None, worth: int = _WORTH
+    work: Callable[[T], R], items: Sequence[T], *, processes: int | None = None, worth: int = _MIN_ITEMS
 ) -> Iterator[tuple[int, R]]:
-    """``work`` done on every item: the number of an item with its result, as they are done. Results have to be picklable.
+    """Yield the index of each item with the result of ``work`` for it, in the order in which they are done.
 
-    ``processes`` there are at most (None: as many as there are processors), each with ``worth`` items at least. What ``work`` raises
-    comes out.
+    ``processes``: how many processes at most, this one included; None: one for each processor. ``worth``: how many items each
+    must have at least. Results must be picklable; ``work`` and ``items`` need not be.
+    The part of a worker that dies is done in this process. Raises what ``work`` raises.
     """
     count = max(1, min(_most(processes), len(items) // worth))
-    # Dealt like cards: neighbours are alike, and one stretch of items may hold all the long ones.
-    parts = [range(first, len(items), count) for first in range(count)]
-    workers = [_Worker(work, [items[number] for number in part]) for part in parts[1:]]
-    try:
-        for number in parts[0]:
-            yield number, work(items[number])
-        for worker, part in zip(workers, parts[1:], strict=True):
-            found = worker.results()
-            results = found if found is not None else map(work, (items[number] for number in part))
-            yield from zip(part, results, strict=True)
-    finally:
-        for worker in workers:
-            worker.end()
+    if count == 1:
+        yield from enumerate(map(work, items))
+        return
+    # Interleaved: neighbours are similar, and one stretch of items may hold all the long ones.
+    own, *others = (range(first, len(items), count) for first in range(count))
+    yield from _pooled(work, items, own, others)
 
 
 def processors() -> int:
-    """How many processors this process may use: of those it is allowed to run on, as many as its control group's quota pays for."""
+    """How many processors this process may use: its CPU affinity, limited by the CPU quota of its control group."""
     try:
         allowed = len(os.sched_getaffinity(0))
     except AttributeError:
         allowed = os.cpu_count() or 1
     try:
-        # Containers see the whole machine: a quota of 2 processors of 64 stands here alone ("200000 100000").
+        # A container with a quota of 2 processors of 64 sees all 64; the quota is only here ("200000 100000").
         quota, _, period = Path("/sys/fs/cgroup/cpu.max").read_text(encoding="ascii").partition(" ")
         return max(1, min(allowed, -(-int(quota) // int(period))))
     except (OSError, ValueError, ZeroDivisionError):
@@ -62,46 +59,66 @@ def processors() -> int:
 
 
 def _most(processes: int | None) -> int:
-    if sys.platform != "linux" or threading.active_count() > 1:
+    """How many processes may be used; 1 where forking is not safe."""
+    if sys.platform != "linux" or _threads() > 1:
         return 1
     return len(os.sched_getaffinity(0)) if processes is None else processes
 
 
-class _Worker(Generic[T, R]):
-    """A process that does one part."""
+def _threads() -> int:
+    """The threads of this process, those of libraries included, which Python does not count but ``fork`` warns of."""
+    try:
+        return len(os.listdir("/proc/self/task"))  # noqa: PTH208
+    except OSError:
+        return threading.active_count()
 
-    def __init__(self, work: Callable[[T], R], part: Sequence[T]) -> None:
-        self.pipe, there = os.pipe()
-        self.process = os.fork()
-        if self.process == 0:
-            self._be(work, part, there)
-        os.close(there)
 
-    def _be(self, work: Callable[[T], R], part: Sequence[T], there: int) -> None:
-        """The worker itself; does not return, and runs nothing of what its parent runs at its end."""
-        try:
-            for number in (signal.SIGINT, signal.SIGTERM):
-                signal.signal(number, signal.SIG_DFL)
-            os.close(self.pipe)
-            with open(there, "wb") as file:
-                # All at once: a pipe holds little, and nobody reads from it yet.
-                file.write(pickle.dumps([work(item) for item in part], pickle.HIGHEST_PROTOCOL))
-        except BaseException:
-            os._exit(1)
-        os._exit(0)
+def _pooled(work: Callable[[T], R], items: Sequence[T], own: range, others: Sequence[range]) -> Iterator[tuple[int, R]]:
+    """Do one part here and each other part in a worker."""
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
 
-    def results(self) -> list[R] | None:
-        """What it found; None where it came to no good end."""
-        with open(self.pipe, "rb", closefd=False) as file:
-            data = file.read()
-        _, status = os.waitpid(self.process, 0)
-        self.process = 0
-        found: list[R] | None = pickle.loads(data) if status == 0 else None
-        return found
+    before = set(multiprocessing.active_children())
+    # Workers inherit ``work`` and ``items`` by the fork: neither has to be picklable.
+    pool = ProcessPoolExecutor(len(others), multiprocessing.get_context("fork"), _begin, (work, items))
+    # Until a worker has its own handlers, a signal must not reach those of this process in it.
+    signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
+    try:
+        futures = [pool.submit(_part, part) for part in others]
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
+    try:
+        for number in own:
+            yield number, work(items[number])
+        for future, part in zip(futures, others, strict=True):
+            try:
+                results = future.result()
+            except BrokenProcessPool:
+                _log.warning("a worker process died; its %d items are processed here", len(part))
+                results = [work(items[number]) for number in part]
+            yield from zip(part, results, strict=True)
+    finally:
+        # Whatever they are doing, nobody waits for it any more.
+        for worker in set(multiprocessing.active_children()) - before:
+            worker.kill()
+        pool.shutdown()
 
-    def end(self) -> None:
-        """Leave nothing of it."""
-        if self.process:
-            os.kill(self.process, signal.SIGKILL)
-            os.waitpid(self.process, 0)
-        os.close(self.pipe)
+
+_inherited: tuple[Callable[[Any], Any], Sequence[Any]]
+"""In a worker: the work and the items."""
+
+
+def _begin(work: Callable[[Any], Any], items: Sequence[Any]) -> None:
+    """Prepare a worker: Ctrl-C ends it without a traceback."""
+    global _inherited
+    _inherited = (work, items)
+    for number in _SIGNALS:
+        signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
+
+
+def _part(numbers: range) -> list[Any]:
+    """The results for a worker's items."""
+    work, items = _inherited
+    return [work(items[number]) for number in numbers]

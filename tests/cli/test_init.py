@@ -14,7 +14,7 @@ def test_an_empty_folder(project: TemporaryProject) -> None:
     loaded = load(project.root)
     assert loaded.config.title == 'Tide: "tables"'
     assert (loaded.config.source_language, loaded.config.languages) == ("en", ("es", "pt_BR", "uk"))
-    assert loaded.documents() == ("index.md",)
+    assert loaded.documents.paths() == ("index.md",)
     assert project.read(".gitignore").splitlines() == ["/editions/", "/.workflow/", "*.mo"]
     assert "workflow run" in shown
     assert project.good("status").code == 0
@@ -52,7 +52,7 @@ def test_documents_that_are_there(project: TemporaryProject, files: list[str], s
     project.good("init", "-l", "es")
     loaded = load(project.root)
     assert loaded.config.source == source
-    assert len(loaded.documents()) == documents
+    assert len(loaded.documents.paths()) == documents
     after = project.files()
     assert {name: after[name] for name in before} == before
 

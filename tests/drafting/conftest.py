@@ -43,7 +43,7 @@ class ProjectOf:
             (root / "source" / path).write_text(text, encoding="utf-8")
         project = load(root)
         for code in languages:
-            for document in project.documents():
+            for document in project.documents.paths():
                 self.catalog(project, code, document)
         return project
 

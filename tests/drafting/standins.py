@@ -1,8 +1,9 @@
 """Engines that are none, for what a real one cannot be made to do: nothing here translates."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from workflow.engines.base import Hypothesis, Segment
+from workflow.engines.base import Capabilities, Hypothesis, Segment
 from workflow.model import Progress
 
 
@@ -11,13 +12,13 @@ class StandInEngine:
 
     name = "stand-in"
     package = "none-1"
-    keeps_codes = False
+    capabilities = Capabilities()
 
     def __init__(
         self, answer: Callable[[str], Sequence[str]], *, digest: str = "00000001", whole_documents: bool = False
     ):
         self.hash = digest
-        self.whole_documents = whole_documents
+        self.capabilities = replace(self.capabilities, whole_documents=whole_documents)
         self.asked: list[list[str]] = []
         self._answer = answer
 
@@ -32,7 +33,7 @@ class StandInEngine:
 class StandInThatKeepsCodes(StandInEngine):
     """The same for engines that pass codes by themselves: ``answer`` gets them as ⟨1⟩, and gives them back so."""
 
-    keeps_codes = True
+    capabilities = Capabilities(keeps_tags=True)
 
     def translate(
         self, segments: Sequence[Segment], *, hypotheses: int = 1, progress: Progress | None = None

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from workflow.drafting.translation.drafter import Drafter, Text
-from workflow.engines.base import Hypothesis, Segment
+from workflow.engines.base import Capabilities, Hypothesis, Segment
 from workflow.glossary import Term, Terms
 from workflow.model import Progress
 
@@ -13,11 +13,9 @@ class Listener:
 
     name = package = "listener"
     hash = "00000000"
-    keeps_codes = True
-    whole_documents = False
 
     def __init__(self, *, reads_context: bool):
-        self.reads_context = reads_context
+        self.capabilities = Capabilities(keeps_tags=True, reads_context=reads_context)
         self.asked: list[Segment] = []
 
     def translate(

@@ -19,11 +19,11 @@ def test_killed_at_every_step(project_of: ProjectOf) -> None:
     assert contents(project) == old
     kills = 0
     for step in itertools.count(1):
-        for path, data in zip(sorted(project.locales.rglob("*.po")), old, strict=True):
+        for path, data in zip(sorted(project.layout.locales.rglob("*.po")), old, strict=True):
             path.write_bytes(data)
         killed = killed_at(step, "draft", cwd=project.root)
         assert all(one in pair for one, pair in zip(contents(project), zip(old, new, strict=True), strict=True))
-        for path in project.locales.rglob("*.po"):
+        for path in project.layout.locales.rglob("*.po"):
             catalogs.read(path)
         if not killed:
             break
@@ -33,4 +33,4 @@ def test_killed_at_every_step(project_of: ProjectOf) -> None:
 
 
 def contents(project: Project) -> list[bytes]:
-    return [path.read_bytes() for path in sorted(project.locales.rglob("*.po"))]
+    return [path.read_bytes() for path in sorted(project.layout.locales.rglob("*.po"))]

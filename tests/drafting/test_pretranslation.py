@@ -85,7 +85,7 @@ def test_one_run_and_many_give_the_same(project_of: ProjectOf) -> None:
         change(project, "done.md", "The door is open.", msgstr=("La puerta está abierta.",))
     draft(together)
     draft(apart, documents=["b.md"])
-    (apart.cache / "memory.db").unlink()
+    (apart.layout.cache / "memory.db").unlink()
     draft(apart, documents=["a.md"])
     assert [data for _, data in sorted(snapshot(together).items())] == [
         data for _, data in sorted(snapshot(apart).items())

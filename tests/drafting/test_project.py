@@ -58,7 +58,7 @@ def change(project: Project, document: str, msgid: str, *, code: str = "es", **f
 
 
 def snapshot(project: Project) -> dict[Path, bytes]:
-    return {path: path.read_bytes() for path in sorted(project.locales.rglob("*.po"))}
+    return {path: path.read_bytes() for path in sorted(project.layout.locales.rglob("*.po"))}
 
 
 def no_model(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -240,7 +240,7 @@ def test_dry_run_writes_and_loads_nothing(project_of: ProjectOf, monkeypatch: py
     assert es.units == len(before and entries(project, "guide.md")) and es.words > 40
     assert es.minutes is not None and es.drafted == 0
     assert snapshot(project) == before
-    assert not project.cache.exists()
+    assert not project.layout.cache.exists()
 
 
 def test_a_language_without_an_engine_is_told_with_a_remedy(project_of: ProjectOf) -> None:
@@ -318,7 +318,7 @@ def test_a_catalog_that_cannot_be_read_keeps_no_other_from_being_drafted(project
 
 def test_entries_that_the_document_no_longer_has_are_left(project_of: ProjectOf) -> None:
     project = project_of({"index.md": INDEX})
-    (project.source / "index.md").write_text(INDEX.replace("house of books", "house of cards"))
+    (project.layout.source / "index.md").write_text(INDEX.replace("house of books", "house of cards"))
     (es,) = draft(project).languages
     assert es.outdated == (project.catalog_path("es", "index.md"),)
     assert entries(project, "index.md")["This is the house of books."].text == ""

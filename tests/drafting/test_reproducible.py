@@ -31,7 +31,7 @@ DOCUMENTS = {"guide.md": GUIDE, "news.md": NEWS, "short.md": "The door is open.\
 
 
 def written(project: Project) -> list[bytes]:
-    return [path.read_bytes() for path in sorted(project.locales.rglob("*.po"))]
+    return [path.read_bytes() for path in sorted(project.layout.locales.rglob("*.po"))]
 
 
 def test_workers_and_processes_change_no_byte(project_of: ProjectOf, monkeypatch: pytest.MonkeyPatch) -> None:

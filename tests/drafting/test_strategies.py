@@ -10,7 +10,7 @@ from workflow.drafting.strategies import RUNGS, WHOLE
 from workflow.drafting.strategies.placeholder_styles import STYLES, Style
 from workflow.drafting.strategies.terms import TERM_RUNGS
 from workflow.drafting.translation.drafter import Drafter, Outcome, Text
-from workflow.engines.base import Engine, EngineSettings, Hypothesis, Segment
+from workflow.engines.base import Capabilities, Engine, EngineSettings, Hypothesis, Segment
 from workflow.engines.choice import choose
 from workflow.glossary import Term, Terms
 from workflow.inline_tags import find_tags, verify
@@ -99,7 +99,7 @@ def test_codes_and_terms_kept_by_a_stand_in() -> None:
 class Placing(StandInEngine):
     """Says what it is told, and where each word of it comes from: (character of the source, character of the answer)."""
 
-    aligns = True
+    capabilities = Capabilities(aligns=True)
 
     def __init__(self, said: str, places: Sequence[tuple[int, int]]):
         super().__init__(lambda text: [said])
@@ -146,7 +146,7 @@ def test_attention_is_a_hint(places: tuple[tuple[int, int], ...], target: str | 
 class Retrying(StandInEngine):
     """Loops at first, and does better where it is asked to search in another way."""
 
-    retries = True
+    capabilities = Capabilities(retries=True)
 
     def translate(
         self, segments: Sequence[Segment], *, hypotheses: int = 1, progress: Progress | None = None

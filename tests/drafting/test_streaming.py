@@ -15,7 +15,7 @@ from workflow.drafting import draft
 from workflow.drafting.budget import Pace, span
 from workflow.drafting.translation.drafter import Drafter, Text
 from workflow.engines import ENGINES
-from workflow.engines.base import EngineSettings, Hypothesis, Offer, Segment
+from workflow.engines.base import EngineSettings, Hypothesis, Offer, Segment, Where
 from workflow.engines.choice import choose
 from workflow.model import Progress
 from workflow.project import Project, load
@@ -79,7 +79,7 @@ class Factory:
         self.engine = engine
 
     def offers(self, source: str, target: str, settings: EngineSettings) -> tuple[Offer, ...]:
-        return (Offer(self.engine.name, "none-1", "system", None, lambda: self.engine),)
+        return (Offer(self.engine.name, "none-1", Where.SYSTEM, None, lambda: self.engine),)
 
     def remedy(self, source: str, target: str) -> str:
         return ""
@@ -100,7 +100,7 @@ def slow(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Iterator[Slow]:
 def texts(project: Project) -> dict[str, list[str]]:
     return {
         name: [entry.text for entry in catalogs.read(project.catalog_path("es", name)).live]
-        for name in project.documents()
+        for name in project.documents.paths()
     }
 
 
@@ -142,7 +142,7 @@ def test_budget_after_budget_ends_with_the_same_bytes(project_of: ProjectOf, slo
         if not draft(two, budget=11, clock=clock).languages[0].left:
             break
     assert texts(one) == texts(two)
-    for name in one.documents():
+    for name in one.documents.paths():
         assert one.catalog_path("es", name).read_bytes() == two.catalog_path("es", name).read_bytes()
 
 

@@ -130,8 +130,8 @@ def test_it_is_found_by_language() -> None:
     assert [offer.package for offer in offers("en", "es_MX", settings)] == ["eng-spa"]
     assert not offers("en", "uk", settings)
     engine = offer.open()
-    assert engine.whole_documents
-    assert engine.keeps_codes
+    assert engine.capabilities.whole_documents
+    assert engine.capabilities.keeps_tags
     assert len(engine.hash) == 8
     assert engine.hash != ApertiumEngine("spa-eng").hash
 

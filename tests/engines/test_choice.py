@@ -216,13 +216,13 @@ def other_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[N
         encoding="utf-8",
     )
     (tmp_path / "shouting_engine.py").write_text(
-        "from workflow.engines.base import Hypothesis, Offer\n"
+        "from workflow.engines.base import Capabilities, Hypothesis, Offer, Where\n"
         "class Shout:\n"
-        "    name, package, hash, keeps_codes, whole_documents = 'shout', 'loud', '0badcafe', False, False\n"
+        "    name, package, hash, capabilities = 'shout', 'loud', '0badcafe', Capabilities()\n"
         "    def translate(self, segments, *, hypotheses=1, progress=None):\n"
         "        return [(Hypothesis((segment.parts[0].upper(),)),) for segment in segments]\n"
         "def offers(source, target, settings):\n"
-        "    return (Offer('shout', 'loud', 'system', None, Shout),) if target == 'sw' else ()\n"
+        "    return (Offer('shout', 'loud', Where.SYSTEM, None, Shout),) if target == 'sw' else ()\n"
         "def remedy(source, target):\n"
         "    return ''\n",
         encoding="utf-8",

@@ -229,7 +229,7 @@ def test_an_interrupt_leaves_it_usable() -> None:
 
 
 def test_codes_are_the_caller_s() -> None:
-    assert not LibreTranslateEngine.keeps_codes
+    assert not LibreTranslateEngine.capabilities.keeps_tags
     with serving() as server, pytest.raises(EngineError, match="without codes"):
         engine(server).translate([Segment(("a ", 0))])
     assert server.seen == []

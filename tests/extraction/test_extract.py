@@ -510,7 +510,7 @@ def test_real_documents(project: TemporaryProject) -> None:
         data = (project.root / name).read_bytes()
         assert accepts(data) == "", name
         assert msgcat(data) == data, name
-    document = opened(project).documents()[40]
+    document = opened(project).documents.paths()[40]
     project.write(
         f"source/{document}", project.read(f"source/{document}") + "\nOne more paragraph for the sake of a test.\n"
     )

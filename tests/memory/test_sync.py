@@ -24,7 +24,7 @@ def project(tmp_path: Path) -> Project:
 
 def write(project: Project, name: str, *entries: Entry) -> Catalog:
     catalog = Catalog(entries, HEADER)
-    catalogs.write(catalog, project.locales / "es" / "LC_MESSAGES" / f"{name}.po")
+    catalogs.write(catalog, project.layout.locales / "es" / "LC_MESSAGES" / f"{name}.po")
     return catalog
 
 
@@ -67,7 +67,7 @@ def test_what_changed_is_read_again(project: Project) -> None:
         with open_memory(project) as later:
             assert targets(later, "The door") == ["El portón"]
             assert targets(later, "The house") == ["La casa"]
-    (project.locales / "es" / "LC_MESSAGES" / "b.po").unlink()
+    (project.layout.locales / "es" / "LC_MESSAGES" / "b.po").unlink()
     with open_memory(project) as memory:
         assert targets(memory, "The house") == []
 
@@ -94,7 +94,7 @@ def test_in_context(project: Project) -> None:
 
 def test_a_broken_catalog_is_a_problem_and_no_more(project: Project) -> None:
     write(project, "a", Entry("The door", ("La puerta",)))
-    broken = project.locales / "es" / "LC_MESSAGES" / "b.po"
+    broken = project.layout.locales / "es" / "LC_MESSAGES" / "b.po"
     broken.write_text('msgid "x"\nmsgstr "y\n')
     with open_memory(project) as memory:
         assert targets(memory, "The door") == ["La puerta"]

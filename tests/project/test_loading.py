@@ -75,8 +75,6 @@ overrides:
         ("pivot: maybe", ':4: pivot has to be true or false, not "maybe"'),
         ("pivot: 'true'", "pivot has to be true or false"),
         ("html: saef", 'Did you mean "safe"? It can be safe or trusted.'),
-        ("output: [html, epub]", '"epub" is not built by this version yet'),
-        ("output: [htlm]", 'Did you mean "html"?'),
         ("locations: lines", 'Did you mean "line"?'),
         ("documents:", ":4: documents has to be a list, such as [a, b], not empty"),
         ("documents: {a: b}", "not a mapping"),

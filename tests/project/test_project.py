@@ -26,7 +26,7 @@ def test_order_is_that_of_the_patterns(tmp_path: Path) -> None:
         "a.md", "b/c.md", "b/d/e.md", "index.md", "drafts/x.md", "notes.txt",
         config='documents: [index.md, "b/*.md", "**/*.md", "!drafts/**"]\n',
     )  # fmt: skip
-    assert project.documents() == ("index.md", "b/c.md", "a.md", "b/d/e.md")
+    assert project.documents.paths() == ("index.md", "b/c.md", "a.md", "b/d/e.md")
 
 
 @pytest.mark.parametrize(
@@ -46,25 +46,25 @@ def test_order_is_that_of_the_patterns(tmp_path: Path) -> None:
 )
 def test_patterns(tmp_path: Path, pattern: str, found: list[str]) -> None:
     project = make(tmp_path, "a.md", "b/c.md", "b/d/e.md", "é.md", config=f'documents: ["{pattern}"]\n')
-    assert list(project.documents()) == found
+    assert list(project.documents.paths()) == found
 
 
 def test_what_is_no_document(tmp_path: Path) -> None:
     project = make(tmp_path, "a.md", ".hidden.md", ".git/x.md", "node_modules/y.md", "env/pyvenv.cfg", "env/z.md")
     (tmp_path / "source" / "folder.md").mkdir()
-    assert project.documents() == ("a.md",)
+    assert project.documents.paths() == ("a.md",)
 
 
 def test_the_project_folder_itself_as_source(tmp_path: Path) -> None:
     project = make(
         tmp_path, "a.md", "docs/b.md", "editions/source/es/a.md", "locales/x.md", config="source: .\n", source="."
     )
-    assert project.documents() == ("a.md", "docs/b.md")
+    assert project.documents.paths() == ("a.md", "docs/b.md")
 
 
 def test_no_source_folder(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="source folder source/ does not exist"):
-        make(tmp_path).documents()
+        make(tmp_path).documents.paths()
 
 
 def test_links(tmp_path: Path) -> None:
@@ -72,20 +72,11 @@ def test_links(tmp_path: Path) -> None:
     project = make(root, "a.md", "inside/b.md")
     (root / "source" / "again.md").symlink_to(root / "source" / "a.md")
     (root / "source" / "loop").symlink_to(root / "source")
-    assert project.documents() == ("a.md", "again.md", "inside/b.md")
+    assert project.documents.paths() == ("a.md", "again.md", "inside/b.md")
     (tmp_path / "secret.md").write_text("not yours")
     (root / "source" / "leak.md").symlink_to(tmp_path / "secret.md")
     with pytest.raises(DocumentError, match=r"leak\.md: is a link to .*secret\.md, outside the project"):
-        project.documents()
-
-
-def test_assets(tmp_path: Path) -> None:
-    root = tmp_path / "project"
-    project = make(root, "a.md", "img/b.png", ".hidden.png", "c.txt")
-    (tmp_path / "secret.txt").write_text("not yours")
-    (root / "source" / "leak.txt").symlink_to(tmp_path / "secret.txt")
-    (root / "source" / "again.txt").symlink_to(root / "source" / "c.txt")
-    assert project.assets() == ("again.txt", "c.txt", "img/b.png")
+        project.documents.paths()
 
 
 def test_catalog_paths(tmp_path: Path) -> None:
@@ -107,8 +98,8 @@ def test_settings_for_one_document(tmp_path: Path) -> None:
         tmp_path,
         config='placeholders: ["@a@"]\noverrides: {"news/*.md": {front_matter: [title], markdown: {math: true, gfm: false}}}\n',
     )
-    assert project.settings("a.md") == project.config.format
-    news = project.settings("news/b.md")
+    assert project.config.format_settings("a.md") == project.config.format
+    news = project.config.format_settings("news/b.md")
     assert news.front_matter == ("title",)
     assert news.placeholders == ("@a@",)
     assert "math" in news.extensions
@@ -120,32 +111,32 @@ def test_settings_for_one_language(tmp_path: Path) -> None:
         tmp_path,
         config="engines: {default: [argos], en-pt_BR: [apertium]}\npivot: true\noverrides: {es: {engines: [], pivot: false, title: Prueba}}\n",
     )
-    assert [project.engines(code) for code in ("es", "pt_BR", "zh_Hans")] == [(), ("apertium",), ("argos",)]
-    assert [project.pivot(code) for code in ("es", "pt_BR")] == [False, True]
+    assert [project.config.engines_for(code) for code in ("es", "pt_BR", "zh_Hans")] == [(), ("apertium",), ("argos",)]
+    assert [project.config.pivot_for(code) for code in ("es", "pt_BR")] == [False, True]
     told = project.engine_settings("pt_BR")
     assert (told.order, told.pivot, told.models) == (("apertium",), True, tmp_path / "models")
-    assert make(tmp_path).engines("es") is None
-    assert (project.title("es"), project.title("pt_BR")) == ("Prueba", "A test")
+    assert make(tmp_path).config.engines_for("es") is None
+    assert (project.config.title_in("es"), project.config.title_in("pt_BR")) == ("Prueba", "A test")
 
 
 def test_selecting_languages(tmp_path: Path) -> None:
     project = make(tmp_path)
-    assert project.select_languages([]) == ("es", "pt_BR", "zh_Hans")
-    assert project.select_languages(["zh*", "pt-br"]) == ("pt_BR", "zh_Hans")
-    assert project.select_languages(["en"], source=True) == ("en",)
+    assert project.config.select_languages([]) == ("es", "pt_BR", "zh_Hans")
+    assert project.config.select_languages(["zh*", "pt-br"]) == ("pt_BR", "zh_Hans")
+    assert project.config.select_languages(["en"], source=True) == ("en",)
     with pytest.raises(BadInput, match=r'no language "ess" in this project\. Did you mean "es"'):
-        project.select_languages(["ess"])
+        project.config.select_languages(["ess"])
     with pytest.raises(BadInput, match="en is the source language"):
-        project.select_languages(["en"])
+        project.config.select_languages(["en"])
 
 
 def test_selecting_documents(tmp_path: Path) -> None:
     project = make(tmp_path, "guide.md", "news/a.md", "news/b.md")
-    assert project.select_documents([]) == ("guide.md", "news/a.md", "news/b.md")
+    assert project.documents.select([]) == ("guide.md", "news/a.md", "news/b.md")
     for name in ("guide.md", "guide", "source/guide.md", "./guide.md", "gu*"):
-        assert project.select_documents([name]) == ("guide.md",)
-    assert project.select_documents(["news/*", "guide"]) == ("guide.md", "news/a.md", "news/b.md")
+        assert project.documents.select([name]) == ("guide.md",)
+    assert project.documents.select(["news/*", "guide"]) == ("guide.md", "news/a.md", "news/b.md")
     with pytest.raises(BadInput, match=r'no document "guied\.md" in source/\. Did you mean "guide\.md"'):
-        project.select_documents(["guied.md"])
+        project.documents.select(["guied.md"])
     with pytest.raises(BadInput, match=r"There are: guide\.md"):
-        project.select_documents(["nothing-like-it"])
+        project.documents.select(["nothing-like-it"])

@@ -2,7 +2,8 @@
 
 import pytest
 
-from workflow.publishing.links import Link, identifiers, links, page_paths, relative, rewritten
+from workflow.publishing.links import Link, identifiers, links, relative, rewritten
+from workflow.publishing.site import page_paths
 
 
 def test_links_are_found_in_every_way_of_writing_them() -> None:

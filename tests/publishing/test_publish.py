@@ -11,11 +11,13 @@ import pytest
 from tests.publishing.project import CONFIG, INDEX, Small, small, words
 from workflow import catalogs
 from workflow.errors import BadInput, CatalogError, DocumentError
-from workflow.model import Severity, State
+from workflow.formats import FORMATS
+from workflow.model import Observer, Selection, Severity, State
 from workflow.publishing import publish
 
 SLOW = "It is slow."
 SAFE = "It is safe."
+LINKS = {"dead_anchor", "dead_link", "external_resource", "root_link", "unsafe_link"}
 BOAT = "A boat crosses the river. See [the guide](guide.md#tools) and ![a boat](images/boat.svg)."
 
 
@@ -246,7 +248,7 @@ def test_many_documents_do_not_make_a_navigation_without_end(river: Small) -> No
         for number in range(6):
             river.write(f"source/part{folder}/page{number}.md", f"# Page {folder}.{number}\n")
         river.write(f"source/part{folder}/index.md", f"# Part {folder}\n")
-    publish(river.project, languages=["en"])
+    publish(river.project, Selection(("en",)))
     titles = titles_of_the_navigation(river.page("en/part3/page2.html"))
     assert titles == ["The river", "The guide", *(t for n in range(10) for t in ([f"Part {n}", *(f"Page 3.{m}" for m in range(6))] if n == 3 else [f"Part {n}"]))]  # fmt: skip
 
@@ -259,7 +261,7 @@ def test_the_navigation_follows_the_documents_the_index_first(river: Small) -> N
     river.write("source/about.md", "# About\n")
     river.write("source/news/b.md", "# B\n")
     river.write("source/news/index.md", "# News\n")
-    publish(river.project, languages=["en"])
+    publish(river.project, Selection(("en",)))
     html = river.page("en/guide.html")
     assert titles_of_the_navigation(html) == ["The river", "About", "The guide", "News", "B"]
     assert re.findall(r'<link rel="(prev|next)" href="([^"]+)">', html) == [
@@ -271,7 +273,7 @@ def test_the_navigation_follows_the_documents_the_index_first(river: Small) -> N
 def test_nav_names_the_documents_of_the_navigation(river: Small) -> None:
     river.write("source/about.md", "# About\n")
     river.write("workflow.yaml", CONFIG + "nav: [guide.md, index.md, gone.md]\n")
-    report = publish(river.project, languages=["en"])
+    report = publish(river.project, Selection(("en",)))
     assert titles_of_the_navigation(river.page("en/index.html")) == ["The guide", "The river"]
     about = river.page("en/about.html")
     assert "About" in words(about) and 'rel="next"' not in about and 'rel="prev"' not in about
@@ -371,16 +373,16 @@ def test_dead_links_are_found_once_with_file_and_line(river: Small) -> None:
         "# A\n\n[a](none.md) [b](guide.md#none)\n\n[c](#nowhere) [d](images/none.png) [e](../out.md)\n\n"
         "![f](https://example.org/x.png) [g](https://example.org) [h](guide.md#tools) [i](images/boat.svg) [j](#top)\n\n[k](odd:thing) [l](/root.html)\n",
     )
-    found = [f for f in publish(river.project).findings if f.id in ("link", "anchor", "outside", "root")]
+    found = [f for f in publish(river.project).findings if f.id in LINKS]
     assert [(f.id, f.severity, f.message.split(": ")[0]) for f in found] == [
-        ("link", Severity.WARNING, "source/index.md:3"),
-        ("anchor", Severity.WARNING, "source/index.md:3"),
-        ("anchor", Severity.WARNING, "source/index.md:5"),
-        ("link", Severity.WARNING, "source/index.md:5"),
-        ("link", Severity.WARNING, "source/index.md:5"),
-        ("outside", Severity.NOTE, "source/index.md:7"),
-        ("link", Severity.WARNING, "source/index.md:9"),
-        ("root", Severity.NOTE, "source/index.md:9"),
+        ("dead_link", Severity.WARNING, "source/index.md:3"),
+        ("dead_anchor", Severity.WARNING, "source/index.md:3"),
+        ("dead_anchor", Severity.WARNING, "source/index.md:5"),
+        ("dead_link", Severity.WARNING, "source/index.md:5"),
+        ("dead_link", Severity.WARNING, "source/index.md:5"),
+        ("external_resource", Severity.NOTE, "source/index.md:7"),
+        ("unsafe_link", Severity.WARNING, "source/index.md:9"),
+        ("root_link", Severity.NOTE, "source/index.md:9"),
     ]
 
 
@@ -439,7 +441,7 @@ def test_a_translation_that_would_break_the_page_is_left_out_alone(river: Small)
 def test_paragraphs_that_catalogs_do_not_know_are_told(river: Small) -> None:
     river.translate("es", "index.md", {SLOW: "Es lento."})
     river.write("source/index.md", INDEX + "\nNew.\n\nNewer.\n")
-    messages = [f.message for f in publish(river.project).findings if f.id == "outdated"]
+    messages = [f.message for f in publish(river.project).findings if f.id in ("missing_catalog", "outdated_catalog")]
     assert any("es/LC_MESSAGES/index.po: 2 paragraphs of index.md are not in it" in text for text in messages)
     assert any("ar/LC_MESSAGES/index.po (and 1 more): there is no such catalog" in text for text in messages)
 
@@ -474,9 +476,9 @@ def test_broken_input_leaves_the_old_site(river: Small) -> None:
 
 def test_unknown_languages_and_documents_are_refused(river: Small) -> None:
     with pytest.raises(BadInput, match="fr"):
-        publish(river.project, languages=["fr"])
+        publish(river.project, Selection(languages=("fr",)))
     with pytest.raises(BadInput, match="giude"):
-        publish(river.project, documents=["giude"])
+        publish(river.project, Selection(documents=("giude",)))
 
 
 # Part of a publication
@@ -487,7 +489,7 @@ def test_one_language_is_built_anew_and_the_others_stay(river: Small) -> None:
     before = river.tree()
     river.translate("es", "index.md", {SLOW: "Es lento."})
     river.translate("ar", "index.md", {SLOW: "إنه بطيء."})
-    report = publish(river.project, languages=["es"])
+    report = publish(river.project, Selection(("es",)))
     after = river.tree()
     assert [edition.kept for edition in report.editions] == [True, False, True]
     assert [edition.pages[0].units for edition in report.editions] == [0, 4, 4]
@@ -499,10 +501,10 @@ def test_one_language_is_built_anew_and_the_others_stay(river: Small) -> None:
 
 
 def test_a_language_that_was_never_published_is_not_in_the_switcher(river: Small) -> None:
-    report = publish(river.project, languages=["es"])
+    report = publish(river.project, Selection(("es",)))
     assert [edition.language for edition in report.editions] == ["es"]
     assert "العربية" not in river.page("es/index.html")
-    publish(river.project, languages=["ar"])
+    publish(river.project, Selection(("ar",)))
     assert "Español" in river.page("ar/index.html")
     assert set(json.loads(river.tree()["manifest.json"])["editions"]) == {"es", "ar"}
 
@@ -512,7 +514,7 @@ def test_one_document_is_built_anew_and_the_others_stay(river: Small) -> None:
     before = river.tree()
     river.translate("es", "index.md", {SLOW: "Es lento."})
     river.translate("es", "guide.md", {"Tools": "Herramientas"})
-    publish(river.project, documents=["index"])
+    publish(river.project, Selection(documents=("index",)))
     after = river.tree()
     assert {name for name in after if after[name] != before[name]} == {
         "html/es/index.html",
@@ -564,7 +566,60 @@ def test_the_manifest_tells_who_wrote_each_unit(river: Small) -> None:
 
 def test_progress_is_told(river: Small) -> None:
     told: list[tuple[int, int, str]] = []
-    publish(river.project, progress=lambda done, total, what: told.append((done, total, what)))
+    publish(river.project, observer=Observer(lambda done, total, what: told.append((done, total, what))))
     assert told[0] == (0, 6, "en: index.md")
     assert told[-1][:2] == (6, 6)
     assert [done for done, _, _ in told] == sorted(done for done, _, _ in told)
+
+
+# Assets
+
+
+def test_a_link_to_a_document_that_is_left_out_is_dead(river: Small) -> None:
+    river.write("workflow.yaml", CONFIG + 'documents: ["**/*.md", "!notes.md"]\n')
+    river.write("source/index.md", "# A\n\nSee [notes](notes.md) and [gone](gone.md).\n")
+    river.write("source/notes.md", "Secret notes.\n")
+    report = publish(river.project)
+    assert [f.message for f in report.findings if f.id == "dead_link"] == [
+        "source/index.md:3: 'notes.md' leads to nothing that is published.",
+        "source/index.md:3: 'gone.md' leads to nothing that is published.",
+    ]
+    assert not any("notes" in name for name in river.tree())
+
+
+def test_a_file_of_a_known_format_that_is_no_document_here_is_an_asset(
+    river: Small, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    river.write("source/index.md", "# A\n\nSee [the walk](walk.txt).\n")
+    river.write("source/walk.txt", "Along the river.\n")
+    publish(river.project)
+    before = river.tree()
+    assert before["html/es/walk.txt"] == before["source/es/walk.txt"] == b"Along the river.\n"
+    monkeypatch.setitem(FORMATS, ".txt", FORMATS[".md"])
+    report = publish(river.project)
+    assert report.changed == ()
+    assert not [f for f in report.findings if f.id == "dead_link"]
+
+
+@pytest.mark.parametrize("documents", ['["**/*.md", "**/*.txt", "!secret.txt"]', '["*.md", other.txt]'])
+def test_a_document_that_the_patterns_leave_out_is_no_asset(
+    river: Small, monkeypatch: pytest.MonkeyPatch, documents: str
+) -> None:
+    monkeypatch.setitem(FORMATS, ".txt", FORMATS[".md"])
+    river.write("workflow.yaml", CONFIG + f"documents: {documents}\n")
+    river.write("source/secret.txt", "Secret.\n")
+    river.write("source/other.txt", "Other.\n")
+    publish(river.project)
+    assert not any("secret" in name for name in river.tree())
+    assert "html/es/other.html" in river.tree()
+
+
+def test_assets_are_sorted_and_links_to_them_count_where_they_stay_inside(river: Small, tmp_path: Path) -> None:
+    for name in ("c.bin", ".hidden.png", "img/b.png", "node_modules/x.js"):
+        river.write(f"source/{name}", "x")
+    secret = river.write("secret.bin", "not yours")
+    (river.root / "source/leak.bin").symlink_to(secret)
+    (river.root / "source/again.bin").symlink_to(river.root / "source/c.bin")
+    publish(river.project)
+    names = [name for name in river.tree("editions/source/es") if not name.endswith(".md")]
+    assert names == ["again.bin", "c.bin", "images/boat.svg", "img/b.png"]

@@ -112,8 +112,8 @@ def test_a_country_takes_the_words_of_its_language_and_an_unknown_language_the_e
 def test_the_pages_use_no_words_that_are_not_in_the_files() -> None:
     package = Path(FOLDER).parent
     used = set()
-    for path in [*package.glob("*.py"), *package.glob("theme/*.html")]:
+    for path in [*package.rglob("*.py"), *package.glob("theme/*.html")]:
         text = path.read_text(encoding="utf-8")
-        used |= set(re.findall(r"""(?:words|interface)\.text\(\s*"([^"]+)"\s*\)""", text))
+        used |= set(re.findall(r"""(?:strings|interface)\.text\(\s*"([^"]+)"\s*\)""", text))
     assert used and used <= set(KEYS)
     assert set(KEYS) - set(LABELS.values()) - used <= {m[0] for m in MESSAGES if isinstance(m, tuple)}

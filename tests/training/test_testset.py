@@ -62,7 +62,7 @@ def test_it_holds_what_its_readme_counts() -> None:
 @pytest.mark.shared
 def test_no_line_of_any_language_is_in_the_corpora() -> None:
     ours = {_letters(line): line for language in LANGUAGES for line in _lines(language)}
-    beginnings = {key[:4] for key in ours}  # of few of the corpora's lines more than that is looked at
+    plain = {_ascii(key) for key in ours}
     found = set()
     for path in sorted((SHARED / "corpora").rglob("*")):
         if path.suffix == ".xz":
@@ -72,7 +72,18 @@ def test_no_line_of_any_language_is_in_the_corpora() -> None:
             text = path.read_text(encoding="utf-8")
         else:
             continue
+        if plain.isdisjoint(_ascii(text.casefold().replace("\t", "\n")).split(b"\n")):
+            continue
         parts = {part for line in text.split("\n") for part in line.split("\t")}
-        begun = (part for part in parts if _letters(part[:12])[:4] in beginnings)
-        found |= {ours[key] for part in begun if (key := _letters(part)) in ours}
+        found |= {ours[key] for part in parts if (key := _letters(part)) in ours}
     assert found == set()
+
+
+def _ascii(text: str) -> bytes:
+    """The ASCII letters, digits and line ends of ``text``: a quick sieve for millions of lines, in which equal lines stay equal."""
+    return text.encode().translate(None, _OTHERS)
+
+
+_OTHERS = bytes(
+    byte for byte in range(256) if not chr(byte).isascii() or not (chr(byte).isalnum() or chr(byte) == "\n")
+)

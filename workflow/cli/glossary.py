@@ -105,7 +105,7 @@ def add(
     if not keep and code is None:
         raise click.UsageError("-l is missing: name the language of TARGET")
     project, console = session.project(), session.console
-    (language,) = project.select_languages([code]) if code else (room.EVERY,)
+    (language,) = project.config.select_languages([code]) if code else (room.EVERY,)
     row = room.Term(
         source,
         language,

@@ -71,7 +71,7 @@ def search(session: Session, text: str, languages: tuple[str, ...], limit: int, 
     from workflow.memory import open_memory
 
     project, console = session.project(), session.console
-    codes = project.select_languages(languages)
+    codes = project.config.select_languages(languages)
     with open_memory(project, progress=console.progress) as opened:
         found = {code: opened.find(text, code, floor=floor, limit=limit) for code in codes}
     if as_json:
@@ -105,7 +105,7 @@ def export(session: Session, kind: str, output: Path | None, languages: tuple[st
 
     project, console = session.project(), session.console
     with open_memory(project, progress=console.progress) as opened:
-        done = write(project, opened, project.select_languages(languages))
+        done = write(project, opened, project.config.select_languages(languages))
     if output is None:
         console.clear()
         click.echo(done.data, nl=False)

@@ -23,7 +23,7 @@ def settings_of(project: "Project | None") -> "EngineSettings":
 
     if project is None:
         return EngineSettings()
-    return EngineSettings(offline=project.config.offline, models=project.models)
+    return EngineSettings(offline=project.config.offline, models=project.layout.models)
 
 
 def _size(number: int | None) -> str:
@@ -127,7 +127,7 @@ def install(session: Session, what: str, sha256: str | None, index: str | None, 
     done = packages.install(
         what,
         settings_of(project),
-        folder=project.models if here and project else None,
+        folder=project.layout.models if here and project else None,
         index=index,
         sha256=sha256,
         progress=session.console.progress,
@@ -175,7 +175,7 @@ def add_ct2(
         source_token=source_token,
         target_token=target_token,
         version=version,
-        into=session.project().models if here else None,
+        into=session.project().layout.models if here else None,
     )
     verb = "Installed" if done.changed else "Already installed:"
     session.console.say(f"{verb} {done.package.name} ({_size(done.package.size)}) in {done.package.path}")

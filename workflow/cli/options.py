@@ -57,8 +57,8 @@ class Session:
     ) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """What ``-l`` and ``-d`` name; () where they were not given. Raises BadInput."""
         return (
-            project.select_languages(languages, source=source) if languages else (),
-            project.select_documents(documents) if documents else (),
+            project.config.select_languages(languages, source=source) if languages else (),
+            project.documents.select(documents) if documents else (),
         )
 
 
@@ -156,7 +156,7 @@ def _complete(kind: str) -> Callable[[click.Context, click.Parameter, str], list
         session = context.find_object(Session) or Session()
         try:
             project = session.project()
-            names = project.config.languages if kind == "language" else project.documents()
+            names = project.config.languages if kind == "language" else project.documents.paths()
         except WorkflowError:
             return []
         return [name for name in names if name.startswith(begun)]

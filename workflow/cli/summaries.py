@@ -7,14 +7,15 @@ import click
 
 from workflow.cli.console import Console, complain, count, table
 from workflow.errors import EngineUnavailable, WorkflowError
-from workflow.model import Severity, State
+from workflow.findings import Finding, serious
+from workflow.model import State
 
 if TYPE_CHECKING:
     from workflow.drafting import DraftReport, LanguageReport, RefusedUnit
     from workflow.extraction import Extraction, Outdated, Prunable
     from workflow.pipeline import RunReport
     from workflow.project import Project
-    from workflow.publishing import Finding, Publication
+    from workflow.publishing import Publication
 
 __all__ = [
     "refuse",
@@ -28,7 +29,6 @@ __all__ = [
     "show_publication",
     "show_refused",
     "show_run",
-    "weighty",
 ]
 
 _FEW = 12
@@ -245,18 +245,13 @@ def _place(project: "Project", report: "Publication") -> str:
     return str(report.folder / project.config.output[0])
 
 
-def show_findings(console: Console, findings: "Sequence[Finding]") -> None:
+def show_findings(console: Console, findings: Sequence[Finding]) -> None:
     """Print findings on stderr, one per line; notes only with ``-v``."""
-    listed = findings if console.verbose else weighty(findings)
+    listed = findings if console.verbose else serious(findings)
     for finding in listed if console.verbose else listed[:_FEW]:
         console.warn(finding.message)
     if not console.verbose and len(listed) > _FEW:
         console.warn(f"… and {len(listed) - _FEW:,} more. Use -v to list all.")
-
-
-def weighty(findings: "Sequence[Finding]") -> "tuple[Finding, ...]":
-    """Findings more severe than a note."""
-    return tuple(finding for finding in findings if finding.severity is not Severity.NOTE)
 
 
 # Everything
@@ -287,7 +282,7 @@ def show_run(console: Console, project: "Project", report: "RunReport") -> None:
     if report.changed and any((folder / ".git").exists() for folder in (project.root, *project.root.parents)):
         steps += [("review the changes", "git diff"), ("keep them", "git commit")]
     elif report.changed:
-        steps += [("review the changes", str(project.locales))]
+        steps += [("review the changes", str(project.layout.locales))]
     if any(edition.counts.get(State.DRAFT) for edition in report.publication.editions):
         steps += [("remove the drafts", "workflow draft --discard")]
     steps += [("open the result", _place(project, report.publication))]

@@ -297,14 +297,15 @@ def publish(
     marked. What is put in place is whole: no reader ever meets half a site.
     """
     from workflow import publishing
-    from workflow.cli.summaries import show_place, show_publication, weighty
+    from workflow.cli.summaries import show_place, show_publication
+    from workflow.findings import serious
+    from workflow.model import Observer, Selection
 
     project, console = session.project(), session.console
     languages, documents = session.select(project, languages, documents, source=True)
-    report = publishing.publish(
-        project, languages=languages, documents=documents, strict=strict, progress=console.progress
-    )
-    blocked = strict and bool(weighty(report.findings))
+    selection, observer = Selection(tuple(languages), tuple(documents)), Observer(console.progress)
+    report = publishing.publish(project, selection, strict=strict, observer=observer)
+    blocked = strict and bool(serious(report.findings))
     if as_json:
         console.data(report)
     else:

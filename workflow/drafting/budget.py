@@ -6,6 +6,7 @@ The clock is handed in. It never decides what a draft is, only how many are made
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from workflow.engines.base import Where
 from workflow.engines.choice import Choice
 from workflow.model import Progress
 
@@ -15,7 +16,7 @@ Clock = Callable[[], float]
 """Seconds from anywhere, never going back: ``time.monotonic``."""
 
 # Words a second on two small cores, before anything was measured.
-_SPEED = {"apertium": 800.0, "starter": 900.0}
+_SPEED = {"apertium": 800.0, Where.STARTER: 900.0}
 _USUAL_SPEED = 45.0
 
 _FIRST = 300
@@ -27,7 +28,7 @@ _PIECE = 15.0
 def expected_speed(choice: Choice) -> float:
     """Words a second that an engine makes on two small cores, before it was measured."""
     engine = choice.engine.name if choice.engine else ""
-    return _SPEED.get(choice.where) or _SPEED.get(engine) or _USUAL_SPEED
+    return _SPEED.get(choice.where or "") or _SPEED.get(engine) or _USUAL_SPEED
 
 
 def minutes(count: int, choice: Choice) -> float:

@@ -50,7 +50,7 @@ def explain(
         raise BadInput(f"{unit}: {document} has no such unit any more. Run: workflow extract")
     outcome = found[entry.key]
     return Explanation(
-        address=address(language, project.name(document), entry),
+        address=address(language, project.documents.name(document), entry),
         source=entry.msgid,
         target=outcome.target,
         reason=outcome.reason,
@@ -59,7 +59,7 @@ def explain(
         package=choice.engine.package,
         hash=choice.engine.hash,
         quality=choice.quality,
-        options=str(getattr(choice.engine, "options", "")),
+        options=choice.engine.capabilities.search,
         styles=tuple(style.name for style in drafter.styles()),
         spoken=outcome.spoken,
         state=state(entry).value,
@@ -95,8 +95,8 @@ def find(project: Project, unit: str) -> tuple[str, str, Catalog, Entry]:
             f"{unit!r} is no unit's address. One looks like es:guide#3f2a91c0 (language, document, unit) "
             f"or es:guide:118 (a line of the PO file)."
         )
-    (language,) = _one(project.select_languages([match["language"]]), match["language"])
-    (document,) = _one(project.select_documents([match["document"]]), match["document"])
+    (language,) = _one(project.config.select_languages([match["language"]]), match["language"])
+    (document,) = _one(project.documents.select([match["document"]]), match["document"])
     path = project.catalog_path(language, document)
     if not path.is_file():
         raise BadInput(f"{unit}: {path} does not exist yet. Run: workflow extract")

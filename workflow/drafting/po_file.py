@@ -70,7 +70,7 @@ def draft_file(
     drafter = Drafter(engine, of, to, store=store, terms=terms)
     changed = False
     done = 0
-    for chunk in _chunks(entries, whole=engine.whole_documents):
+    for chunk in _chunks(entries, whole=engine.capabilities.whole_documents):
 
         def within(part: int, of: int, what: str, done: int = done, size: int = len(chunk)) -> None:
             if progress:
@@ -96,7 +96,7 @@ def _outcomes(
     drafter: Drafter, catalog: Catalog, chunk: Sequence[Entry], placeholders: tuple[str, ...], progress: Progress
 ) -> dict[Key, tuple[Outcome, ...]]:
     """What became of each entry of the chunk: an outcome for each plural form."""
-    asked = catalog.live if drafter.engine.whole_documents else chunk
+    asked = catalog.live if drafter.engine.capabilities.whole_documents else chunk
     texts: list[Text] = []
     places: dict[Key, list[int]] = {}
     for entry in asked:

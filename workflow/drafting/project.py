@@ -80,8 +80,8 @@ def draft(
     Raises BadInput, ConfigError and GlossaryError, and FileProblem where a catalog cannot be written.
     """
     deadline = None if budget is None else clock() + budget
-    chosen = project.select_languages(languages)
-    named = project.select_documents(documents)
+    chosen = project.config.select_languages(languages)
+    named = project.documents.select(documents)
     reports: list[LanguageReport] = []
     written: list[Path] = []
     problems: list[WorkflowError] = []
@@ -172,8 +172,8 @@ def discard(
 
     A catalog that cannot be read is left as it is and told in ``problems``. Raises BadInput, FileProblem.
     """
-    chosen = project.select_languages(languages)
-    paths = [project.catalog_path(code, name) for code in chosen for name in project.select_documents(documents)]
+    chosen = project.config.select_languages(languages)
+    paths = [project.catalog_path(code, name) for code in chosen for name in project.documents.select(documents)]
     written: list[Path] = []
     problems: list[WorkflowError] = []
     count = 0
@@ -272,7 +272,7 @@ def _put(
     count.copied += sum(outcomes[key].copied for key in placed.drafted)
     count.skipped += placed.skipped
     count.refused += [
-        RefusedUnit(address(work.language, project.name(work.document), key), outcomes[key].reason)
+        RefusedUnit(address(work.language, project.documents.name(work.document), key), outcomes[key].reason)
         for key in placed.refused
     ]
     if len(outcomes) < len(work.entries):

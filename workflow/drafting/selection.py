@@ -8,7 +8,7 @@ from workflow import catalogs
 from workflow.drafting.entries import wanted
 from workflow.drafting.report import LanguageReport
 from workflow.drafting.structure import Work
-from workflow.engines.base import Engine, Hypothesis, Segment
+from workflow.engines.base import Capabilities, Engine, Hypothesis, Segment
 from workflow.engines.choice import Choice
 from workflow.errors import CatalogError, DocumentError, FileProblem, WorkflowError
 from workflow.model import Entry, Progress
@@ -115,9 +115,9 @@ def pieces(
             trouble(one, error)
             continue
         while left:
-            taken = len(left) if engine.whole_documents else _fitting(left, one, now, filled)
+            taken = len(left) if engine.capabilities.whole_documents else _fitting(left, one, now, filled)
             size = sum(len(entry.msgid) for entry in left[:taken])
-            if piece and (engine.whole_documents or not taken or filled + size > now.piece):
+            if piece and (engine.capabilities.whole_documents or not taken or filled + size > now.piece):
                 yield piece
                 piece, filled, now = [], 0, room()
                 continue
@@ -166,7 +166,7 @@ class _Nobody:
     """Stands where a language has no engine, to count what one would have to do."""
 
     name = hash = package = "none"
-    keeps_codes = whole_documents = False
+    capabilities = Capabilities()
 
     def translate(
         self, segments: Sequence[Segment], *, hypotheses: int = 1, progress: Progress | None = None

@@ -46,14 +46,14 @@ def opener(
         if announce and choice.notice:
             announce(choice.notice)
         terms = glossary.terms(code)
-        return Drafter(engine, project.config.source_language, code, store=project.cache / STORE, terms=terms)
+        return Drafter(engine, project.config.source_language, code, store=project.layout.cache / STORE, terms=terms)
 
     return opened
 
 
 def grammar_of(project: Project, document: Document) -> Grammar:
     """How the document's texts are written."""
-    settings = project.settings(document.path)
+    settings = project.config.format_settings(document.path)
     return Grammar(
         "markdown",
         settings.placeholders,
@@ -73,7 +73,7 @@ def outcomes_of(
         grammar = grammar_of(project, document)
         there = dict.fromkeys(unit.key for unit in document.units)
         asked = {entry.key for entry in work.entries}
-        keys = [key for key in there if drafter.engine.whole_documents or key in asked]
+        keys = [key for key in there if drafter.engine.capabilities.whole_documents or key in asked]
         spans.append((len(texts), keys))
         texts += [Text(key[1], grammar) for key in keys]
     outcomes = drafter.draft(texts, progress=progress)

@@ -16,7 +16,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from workflow.engines.apertium_stream import decode, encode, split_records
-from workflow.engines.base import EngineSettings, Hypothesis, Offer, Segment
+from workflow.engines.base import Capabilities, EngineSettings, Hypothesis, Offer, Segment, Where
 from workflow.engines.quality import quality
 from workflow.errors import EngineError, EngineUnavailable
 from workflow.model import Progress
@@ -46,7 +46,7 @@ def offers(source: str, target: str, settings: EngineSettings) -> tuple[Offer, .
         Offer(
             name="apertium",
             package=name,
-            where="system",
+            where=Where.SYSTEM,
             quality=quality("apertium", source, target),
             open=partial(ApertiumEngine, name),
         )
@@ -73,8 +73,7 @@ class ApertiumEngine:
     """One mode of the installed Apertium."""
 
     name = "apertium"
-    keeps_codes = True
-    whole_documents = True
+    capabilities = Capabilities(keeps_tags=True, whole_documents=True)
 
     def __init__(self, mode: str):
         self.package = mode

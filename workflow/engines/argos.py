@@ -12,7 +12,7 @@ from functools import partial
 from typing import Any
 
 from workflow.engines.argos_loading import Tokenizer, open_model, open_tokenizer, starts
-from workflow.engines.base import EngineSettings, Hypothesis, Offer, Segment
+from workflow.engines.base import Capabilities, EngineSettings, Hypothesis, Offer, Segment, Where
 from workflow.engines.batches import batches, padded, padded_length
 from workflow.engines.packages.installed import argos_codes, installed
 from workflow.engines.packages.package import Package
@@ -47,7 +47,7 @@ def offers(source: str, target: str, settings: EngineSettings) -> tuple[Offer, .
         for package in installed(settings).packages
         if package.target == to and package.source in argos_codes(source)
     ]
-    order = {"project": 0, "installed": 1, "starter": 2}
+    order = (Where.PROJECT, Where.INSTALLED, Where.STARTER)
     return tuple(
         Offer(
             name="argos",
@@ -56,7 +56,7 @@ def offers(source: str, target: str, settings: EngineSettings) -> tuple[Offer, .
             quality=package.quality,
             open=partial(ArgosEngine, package, threads=settings.workers),
         )
-        for package in sorted(found, key=lambda package: order[package.where])
+        for package in sorted(found, key=lambda package: order.index(package.where))
     )
 
 
@@ -70,13 +70,11 @@ class ArgosEngine:
     """One package. The model is loaded by the first ``translate``."""
 
     name = "argos"
-    keeps_codes = False
-    whole_documents = False
-    retries = True
-    aligns = True
-    options = (
-        f"beam {_BEAM}; again: {_AGAIN_HYPOTHESES} hypotheses, repetition penalty {_REPETITION_PENALTY}, "
-        f"no {_NO_REPEAT} tokens twice; int8 as the processor can"
+    capabilities = Capabilities(
+        retries=True,
+        aligns=True,
+        search=f"beam {_BEAM}; again: {_AGAIN_HYPOTHESES} hypotheses, repetition penalty {_REPETITION_PENALTY}, "
+        f"no {_NO_REPEAT} tokens twice; int8 as the processor can",
     )
 
     def __init__(self, package: Package, *, threads: int = 0, lengths: Callable[[int], tuple[int, int]] | None = None):

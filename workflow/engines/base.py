@@ -2,12 +2,58 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
 from workflow.model import Progress
 
-__all__ = ["Engine", "EngineFactory", "EngineSettings", "Hypothesis", "Offer", "Quality", "Segment", "Server"]
+__all__ = [
+    "Capabilities",
+    "Engine",
+    "EngineFactory",
+    "EngineSettings",
+    "Hypothesis",
+    "Offer",
+    "Quality",
+    "Segment",
+    "Server",
+    "Where",
+]
+
+
+class Where(StrEnum):
+    """Where an engine or its package comes from."""
+
+    PROJECT = "project"
+    """The project's ``models`` folder."""
+    INSTALLED = "installed"
+    """A package that the user installed."""
+    STARTER = "starter"
+    """A package that is part of this program."""
+    SYSTEM = "system"
+    """A program on this machine."""
+    SERVER = "server"
+    """A server, on this machine or another one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """What an engine can do, and how it wants to be called."""
+
+    keeps_tags: bool = False
+    """Whether inline tags in a ``Segment`` come through by themselves; if not, segments consist of one string only."""
+    whole_documents: bool = False
+    """Whether the units of a document must be passed in one call, all of them and in order, because state is carried from one to
+    the next. Such an engine gets units, any other gets sentences."""
+    reads_context: bool = False
+    """Whether it uses ``Segment.before``, ``after`` and ``terms``."""
+    retries: bool = False
+    """Whether it has a second way to search, which ``Segment.again`` asks for."""
+    aligns: bool = False
+    """Whether it can fill ``Hypothesis.places``, which ``Segment.aligned`` asks for."""
+    search: str = ""
+    """How it searches (beam size, temperature …), for ``draft --explain``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +93,7 @@ class Hypothesis:
 
 
 class Engine(Protocol):
-    """One engine, ready for one pair of languages. Opening one loads nothing: the first ``translate`` does.
-
-    One that makes use of ``Segment.before``, ``after`` and ``terms`` has ``reads_context = True`` as well; one
-    that can search in another way (``Segment.again``) ``retries = True``; one that can say what came from where
-    (``Segment.aligned``) ``aligns = True``. One with ``options``, a text, tells people how it searches.
-    """
+    """One engine, ready for one pair of languages. Opening one loads nothing: the first ``translate`` does."""
 
     @property
     def name(self) -> str:
@@ -67,19 +108,15 @@ class Engine(Protocol):
         """Eight hex digits of a hash over that package: a new one makes refused units worth trying again."""
 
     @property
-    def keeps_codes(self) -> bool:
-        """Whether ``Segment`` codes come through by themselves; if not, it is given segments of one string only."""
-
-    @property
-    def whole_documents(self) -> bool:
-        """Whether a document's units have to be given whole, in order, all of them (state is carried from one to the next)."""
+    def capabilities(self) -> Capabilities:
+        """What it can do. The answer never changes."""
 
     def translate(
         self, segments: Sequence[Segment], *, hypotheses: int = 1, progress: Progress | None = None
     ) -> list[tuple[Hypothesis, ...]]:
         """Hypotheses for each segment, best first; an empty tuple where it has none.
 
-        Segments are sentences for an engine that does not take whole documents, units otherwise. ``progress`` is called
+        Segments are units for an engine with ``Capabilities.whole_documents``, sentences otherwise. ``progress`` is called
         between batches; a KeyboardInterrupt out of it, or between batches, leaves the engine usable.
         Raises EngineError.
         """
@@ -148,8 +185,7 @@ class Offer:
 
     name: str
     package: str
-    where: str
-    """``installed`` (by the user), ``project`` (its ``models`` folder), ``starter`` (came with this program), ``system``, ``server``."""
+    where: Where
     quality: Quality | None
     open: Callable[[], Engine] = field(repr=False, compare=False)
     notice: str = ""

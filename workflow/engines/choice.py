@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workflow.engines import ENGINES
-from workflow.engines.base import Engine, EngineSettings, Offer
+from workflow.engines.base import Engine, EngineSettings, Offer, Where
 from workflow.engines.packages.installed import installed
 from workflow.engines.pivot import through
 from workflow.engines.plugins import PluggedIn
@@ -18,6 +18,7 @@ from workflow.errors import ConfigError, EngineUnavailable
 __all__ = ["PIVOT", "Choice", "choose", "problems"]
 
 PIVOT = "en"
+_PACKAGES = (Where.PROJECT, Where.INSTALLED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,8 @@ class Choice:
     """Whether drafts may cost a reviewer more than they save."""
     pivot: str = ""
     """The language in between, where there is one."""
-    where: str = ""
-    """``installed``, ``project``, ``starter``, ``system`` or ``server``."""
+    where: Where | None = None
+    """Where the engine comes from; None where there is none."""
     notice: str = ""
     """For a server: where the texts go, to be said before the first one does."""
     others: tuple[Offer, ...] = ()
@@ -119,7 +120,7 @@ def _direct(
         reason = f"{best.name} comes first in engines: of the configuration"
         if names[0] != best.name:
             reason = f"{best.name}: the first of the configured engines ({', '.join(names)}) that has this pair"
-    elif best.where in ("project", "installed"):
+    elif best.where in _PACKAGES:
         reason = "an installed package comes first"
     elif others and best.quality and best.quality.chrf is not None:
         second = others[0]
@@ -129,7 +130,7 @@ def _direct(
         )
     else:
         reason = "the only one there is for this pair"
-    better = "" if best.where in ("project", "installed", "server") else _remedy(source, target, ["argos"])
+    better = "" if best.where in (*_PACKAGES, Where.SERVER) else _remedy(source, target, ["argos"])
     return Choice(
         source,
         target,
@@ -162,7 +163,7 @@ def _offers(
             if by_name:
                 raise
             continue
-        found += [offer for offer in offers if not (sentences and offer.where == "system")]
+        found += [offer for offer in offers if not (sentences and offer.open().capabilities.whole_documents)]
     if by_name:
         return found
     # Stable: engines keep the order of the table, packages that of their engine.
@@ -170,7 +171,7 @@ def _offers(
 
 
 def _rank(offer: Offer) -> tuple[int, float]:
-    if offer.where in ("project", "installed"):
+    if offer.where in _PACKAGES:
         return (0, 0.0)
     chrf = offer.quality.chrf if offer.quality else None
     return (1, -(chrf or 0.0))

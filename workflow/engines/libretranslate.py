@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from workflow.engines.base import EngineSettings, Hypothesis, Offer, Quality, Segment, Server
+from workflow.engines.base import Capabilities, EngineSettings, Hypothesis, Offer, Quality, Segment, Server, Where
 from workflow.engines.http import Client, Refused
 from workflow.engines.packages.installed import argos_codes
 from workflow.engines.quality import quality
@@ -44,7 +44,7 @@ def offers(source: str, target: str, settings: EngineSettings) -> tuple[Offer, .
         Offer(
             name="libretranslate",
             package=place(server.url),
-            where="server",
+            where=Where.SERVER,
             quality=_quality(source, target),
             open=partial(LibreTranslateEngine, server, source, target),
             notice=notice("libretranslate", server),
@@ -64,8 +64,7 @@ class LibreTranslateEngine:
     """
 
     name = "libretranslate"
-    keeps_codes = False
-    whole_documents = False
+    capabilities = Capabilities()
 
     def __init__(self, server: Server, source: str, target: str, *, pause: float = 1.0):
         self._server = server

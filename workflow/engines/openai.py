@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from workflow.engines.base import EngineSettings, Hypothesis, Offer, Segment, Server
+from workflow.engines.base import Capabilities, EngineSettings, Hypothesis, Offer, Segment, Server, Where
 from workflow.engines.http import Client, Refused
 from workflow.engines.servers import configured, digest, key_of, notice, place
 from workflow.errors import EngineError
@@ -67,7 +67,7 @@ def offers(source: str, target: str, settings: EngineSettings) -> tuple[Offer, .
         Offer(
             name="openai",
             package=engine.package,
-            where="server",
+            where=Where.SERVER,
             quality=None,
             open=partial(OpenAIEngine, server, source, target),
             notice=notice("openai", server),
@@ -87,10 +87,9 @@ class OpenAIEngine:
     """
 
     name = "openai"
-    keeps_codes = True
-    reads_context = True
-    options = "temperature 0, a fixed seed, one text a request"
-    whole_documents = False
+    capabilities = Capabilities(
+        keeps_tags=True, reads_context=True, search="temperature 0, a fixed seed, one text a request"
+    )
 
     def __init__(self, server: Server, source: str, target: str, *, pause: float = 1.0):
         self._server = server

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 
-from workflow.engines.base import Engine, Hypothesis, Segment
+from workflow.engines.base import Capabilities, Engine, Hypothesis, Segment
 from workflow.model import Progress
 
 __all__ = ["through"]
@@ -16,16 +16,12 @@ def through(first: Engine, second: Engine) -> Engine:
 
 
 class _Pivot:
-    keeps_codes = False
-    whole_documents = False
-
     def __init__(self, first: Engine, second: Engine):
         self._legs = (first, second)
 
     @property
-    def retries(self) -> bool:
-        """Whether the second engine can search in another way."""
-        return bool(getattr(self._legs[1], "retries", False))
+    def capabilities(self) -> Capabilities:
+        return Capabilities(retries=self._legs[1].capabilities.retries)
 
     @property
     def name(self) -> str:

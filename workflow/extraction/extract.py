@@ -44,14 +44,14 @@ class Run:
         self.check = check
         self.today = today
         self.progress = progress
-        self.languages = project.select_languages(languages)
+        self.languages = project.config.select_languages(languages)
         self.places = Places(project)
         self.everything = self.places.documents
-        self.wanted = project.select_documents(documents) if documents else self.everything
+        self.wanted = project.documents.select(documents) if documents else self.everything
         config = project.config
         settings = {"format": config.format, "overrides": config.by_document, "locations": config.locations}
-        self.stamp = Stamp(project.cache / "extraction.json", project.root, settings)
-        self.index = Index(project.cache / "donors", project.root, self.stamp.key)
+        self.stamp = Stamp(project.layout.cache / "extraction.json", project.root, settings)
+        self.index = Index(project.layout.cache / "donors", project.root, self.stamp.key)
         self.outbox = Outbox(self.stamp, check=check)
         self.changes: dict[str, Changes] = {}
 
@@ -109,7 +109,7 @@ class Run:
         files += [self.places.catalog(language, place) for language in self.languages]
         try:
             # The hash is taken first: should the document change meanwhile, the record is of the older text, and it is read again.
-            hashed = digest(read_bytes(self.project.source / name))
+            hashed = digest(read_bytes(self.project.layout.source / name))
             stale = frozenset(path for path in files if not self.stamp.fits(path, hashed))
         except WorkflowError as error:
             self.outbox.problems.append(error)
@@ -206,11 +206,11 @@ class Run:
     def _save(self) -> None:
         if not self.stamp.noted and not self.index.changed:
             return
-        languages = self.project.select_languages(())
+        languages = self.project.config.select_languages(())
         kept = {path for language in languages for path in self.places.catalogs(language).values()}
         self.stamp.save(kept | {self.places.template(place) for place in self.places.taken})
         self.index.save({path: self.stamp.digests[path] for path in self.stamp.noted}, kept)
-        sweep(self.project.locales)
+        sweep(self.project.layout.locales)
 
     def _tell(self, done: int, total: int, what: str) -> None:
         if self.progress is not None:

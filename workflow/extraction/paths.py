@@ -16,9 +16,9 @@ class Places:
 
     def __init__(self, project: Project) -> None:
         """Raises what ``Project.documents`` raises."""
-        self.locales = project.locales
-        self.templates = project.locales / "templates"
-        self.documents = project.documents()
+        self.locales = project.layout.locales
+        self.templates = project.layout.locales / "templates"
+        self.documents = project.documents.paths()
         self.of = {name: self._place(project, name) for name in self.documents}
         self.taken = frozenset(self.of.values())
         self._templates = {place: Path(f"{self.templates}{os.sep}{place}.pot") for place in self.taken}

@@ -51,10 +51,10 @@ def prunable(
     Raises BadInput, ConfigError.
     """
     places = Places(project)
-    wanted = {places.of[name] for name in project.select_documents(documents)} if documents else None
+    wanted = {places.of[name] for name in project.documents.select(documents)} if documents else None
     now = datetime.date.fromisoformat(today) if today else datetime.date.today()
     found = []
-    for language in project.select_languages(languages):
+    for language in project.config.select_languages(languages):
         for path, place in below(places.folder(language), ".po"):
             if wanted is not None and place not in wanted:
                 continue

@@ -6,10 +6,10 @@ from pathlib import Path
 from workflow.catalogs.locks import locked
 from workflow.errors import DocumentError, GlossaryError
 from workflow.files import exists, read_text, write_text
-from workflow.glossary.loading import merged, read
+from workflow.glossary.loading import glossary_files, merged, read
 from workflow.glossary.model import Term
 from workflow.glossary.tables import COLUMNS, Layout, line_of, parse
-from workflow.project import GLOSSARIES, Project
+from workflow.project import GLOSSARY_NAMES, Project
 
 __all__ = ["Added", "add"]
 
@@ -79,13 +79,13 @@ def _table(project: Project) -> Path:
                 "Name a .csv file as well (glossary: in workflow.yaml), or say which one: --file."
             )
         return project.root / names[0]
-    found = [path for path in project.glossaries() if path.suffix != ".tbx"]
-    return found[0] if found else project.root / GLOSSARIES[0]
+    found = [path for path in glossary_files(project) if path.suffix != ".tbx"]
+    return found[0] if found else project.root / GLOSSARY_NAMES[0]
 
 
 def _others(project: Project, place: Path) -> list[Path]:
     """The project's other glossaries that are there: a new row must not contradict them."""
-    names = GLOSSARIES if project.config.glossary is None else project.config.glossary
+    names = GLOSSARY_NAMES if project.config.glossary is None else project.config.glossary
     paths = [project.root / name for name in names]
     return [path for path in paths if exists(path) and path.resolve() != place.resolve()]
 

@@ -69,8 +69,8 @@ def check(
     Texts that need work (their source changed) are left out. Raises BadInput, GlossaryError, FileProblem.
     """
     glossary = load(project)
-    chosen = project.select_languages(languages)
-    named = project.select_documents(documents)
+    chosen = project.config.select_languages(languages)
+    named = project.documents.select(documents)
     findings: list[Finding] = []
     problems: list[WorkflowError] = []
     units = uses = done = 0
@@ -89,7 +89,7 @@ def check(
             except (CatalogError, DocumentError) as error:
                 problems.append(error)
                 continue
-            stem = path.relative_to(project.locales / code / "LC_MESSAGES").as_posix().removesuffix(".po")
+            stem = path.relative_to(project.layout.locales / code / "LC_MESSAGES").as_posix().removesuffix(".po")
             for entry in catalog.live:
                 where = state(entry)
                 if not entry.msgid or where not in _CHECKED:
@@ -154,7 +154,7 @@ def spoken(text: str, grammar: Grammar) -> list[str]:
 
 
 def _grammar(project: Project, document: str) -> Grammar:
-    settings = project.settings(document)
-    text = read_text(project.source / document)
+    settings = project.config.format_settings(document)
+    text = read_text(project.layout.source / document)
     known = labels(text) if document.endswith((".md", ".markdown")) else frozenset()
     return Grammar("markdown", settings.placeholders, known, "math" in settings.extensions)

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from workflow.errors import DocumentError, GlossaryError
+from workflow.errors import ConfigError, DocumentError, GlossaryError
 from workflow.files import read_bytes, read_text
 from workflow.glossary import tables, tbx
 from workflow.glossary.model import Term, conflict
 from workflow.glossary.terms import Terms
-from workflow.project import Project
+from workflow.project import GLOSSARY_NAMES, Project
 
-__all__ = ["Glossary", "load", "merged", "read"]
+__all__ = ["Glossary", "glossary_files", "load", "merged", "read"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +33,26 @@ def load(project: Project) -> Glossary:
 
     No file is an empty glossary. Raises GlossaryError (with file and line), FileProblem.
     """
-    paths = project.glossaries()
+    paths = glossary_files(project)
     source = project.config.source_language
     return Glossary(source, merged([read(path, source) for path in paths]), paths)
+
+
+def glossary_files(project: Project) -> tuple[Path, ...]:
+    """The project's glossary files: those that ``glossary`` in the configuration names, else those of ``GLOSSARY_NAMES`` that exist.
+
+    Raises ConfigError for a named file that does not exist.
+    """
+    names = project.config.glossary
+    if names is None:
+        return tuple(path for name in GLOSSARY_NAMES if (path := project.root / name).is_file())
+    for name in names:
+        if not (project.root / name).is_file():
+            raise ConfigError(
+                f"{project.layout.config}: the glossary {name} does not exist. "
+                f"Make it (workflow glossary add), or take it out."
+            )
+    return tuple(project.root / name for name in names)
 
 
 def read(path: Path, source: str = "en") -> tuple[Term, ...]:

@@ -104,8 +104,8 @@ def suggest(
     Documents that cannot be read are left out. Raises BadInput, GlossaryError, FileProblem.
     """
     glossary = load(project)
-    chosen = project.select_languages(languages)
-    named = project.select_documents(documents)
+    chosen = project.config.select_languages(languages)
+    named = project.documents.select(documents)
     language = project.config.source_language
     texts: list[tuple[str, str, str, bool]] = []
     for number, document in enumerate(named):
@@ -140,8 +140,8 @@ def suggest(
 
 def _texts(project: Project, document: str, language: str) -> list[tuple[str, str, str, bool]]:
     """Sentences without codes, with document, place and whether it is a title (in which capitals say little)."""
-    settings = project.settings(document)
-    text = read_text(project.source / document)
+    settings = project.config.format_settings(document)
+    text = read_text(project.layout.source / document)
     known = labels(text) if document.endswith((".md", ".markdown")) else frozenset()
     grammar = Grammar("markdown", settings.placeholders, known, "math" in settings.extensions)
     result = []

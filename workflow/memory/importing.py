@@ -68,7 +68,7 @@ def import_file(project: Project, path: Path, *, code: str = "", replace: bool =
             write_bytes(place, data)
         return changed
 
-    with locked(project.cache / STORE, wait=600.0):
+    with locked(project.layout.cache / STORE, wait=600.0):
         changed = with_store(project, work)
     unused = tuple(one for one in sorted(counts) if one not in project.config.languages)
     return Imported(place, changed, tuple(sorted(counts.items())), unused)

@@ -222,7 +222,7 @@ def _refresh(project: Project, store: Store, progress: Progress | None) -> tuple
 def _inputs(project: Project) -> Iterator[tuple[str, tuple[Path, str]]]:
     """Every input by its name below the project, with the language that its folder names."""
     for code in project.config.languages:
-        folder = project.locales / code / "LC_MESSAGES"
+        folder = project.layout.locales / code / "LC_MESSAGES"
         for path in sorted(folder.rglob("*.po")):
             if path.is_file():
                 yield path.relative_to(project.root).as_posix(), (path, code)
@@ -240,7 +240,7 @@ def _writing(project: Project) -> Iterator[None]:
 
 
 def _path(project: Project) -> Path:
-    return project.cache / STORE
+    return project.layout.cache / STORE
 
 
 def _remove(project: Project) -> None:

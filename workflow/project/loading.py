@@ -11,8 +11,10 @@ from workflow.errors import BadInput, ConfigError, NoProject
 from workflow.files import read_text
 from workflow.formats import FORMATS
 from workflow.formats.base import DEFAULT_EXTENSIONS, EXTENSIONS
-from workflow.languages import language
-from workflow.project.model import CONFIG_NAME, Config, DocumentOverrides, LanguageOverrides, Project
+from workflow.languages import gettext_code
+from workflow.project.configuration import Config, DocumentOverrides, LanguageOverrides
+from workflow.project.layout import CONFIG_NAME
+from workflow.project.model import Project
 from workflow.project.patterns import is_pattern, problem
 from workflow.project.servers import servers
 from workflow.project.yaml_nodes import Value, compose, nearest
@@ -26,12 +28,6 @@ _REQUIRED = {
     "title": "title: My publication",
     "source_language": "source_language: en",
     "languages": "languages: [es, uk]",
-}
-_OUTPUT = {
-    "html": None,
-    "source": None,
-    "epub": "is not built by this version yet.",
-    "pdf": "is not built by this version yet.",
 }
 
 
@@ -82,15 +78,8 @@ def parse(text: str, file: str = CONFIG_NAME) -> Config:
 
 
 def _code(value: Value) -> str:
-    """A language code as gettext writes it: ``pt-br`` becomes ``pt_BR``."""
-    base, at, modifier = value.text().partition("@")
-    parts = re.split(r"[-_]", base)
-    code = "_".join(
-        part.lower() if index == 0 else part.title() if len(part) == 4 and part.isalpha() else part.upper()
-        for index, part in enumerate(parts)
-    )
     try:
-        return language(code + at + modifier).code
+        return gettext_code(value.text())
     except BadInput as error:
         raise value.error(str(error)) from error
 
@@ -263,9 +252,7 @@ _KEYS: dict[str, Callable[[Value, Config], Config]] = {
     "placeholders": lambda value, config: replace(
         config, format=replace(config.format, placeholders=_placeholders(value))
     ),
-    "output": lambda value, config: replace(
-        config, output=tuple(dict.fromkeys(item.choice(_OUTPUT) for item in value.values()))
-    ),
+    "output": lambda value, config: replace(config, output=value.texts()),  # publishing knows which there are
     "html": lambda value, config: replace(config, html=value.choice({"safe": None, "trusted": None})),
     "markdown": _extensions,
     "site_url": _site_url,

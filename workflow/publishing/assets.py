@@ -1,66 +1,61 @@
-"""The files that go with the documents: pictures, downloads, whatever lies in the source folder and is no document."""
+"""Assets: the pictures, downloads and other files that are published beside the documents."""
 
-import os
-import shutil
-from pathlib import Path
+from pathlib import PurePosixPath
 
-from workflow.errors import FileProblem
 from workflow.formats import FORMATS
 from workflow.project import Project
+from workflow.project.patterns import matches
+from workflow.project.walking import files_below
 from workflow.publishing.editions import Edition
 from workflow.publishing.links import links
 
-__all__ = ["assets", "copy"]
+__all__ = ["assets_of"]
 
 
-def assets(project: Project, edition: Edition) -> tuple[str, ...]:
-    """Paths below the source folder, sorted. Hidden files stay at home, and so does what a link leads to outside the folder.
+def assets_of(project: Project, edition: Edition) -> tuple[str, ...]:
+    """Return the project's assets: POSIX paths below the source folder, sorted.
 
-    Where the project's own folder is the source folder, only files that the documents refer to are taken: the rest of such a
-    folder is hardly meant for readers.
+    An asset is a file that is no document of the project. Left out are hidden files, links to files outside the source folder, and
+    documents that ``documents`` in workflow.yaml leaves out. If the project's own folder is the source folder, only files that the
+    documents of ``edition`` link to are assets.
+
+    Raises FileProblem for a folder that cannot be read.
     """
-    root = project.source
-    if root.resolve() == project.root.resolve():
-        found = _referred(edition)
-    else:
-        found = {(at / name).relative_to(root).as_posix() for at, name in _files(root)}
-    return tuple(sorted(name for name in found if _is_asset(root, name)))
+    root = project.layout.source
+    own = root.resolve() == project.root.resolve()
+    found = _linked(edition) if own else set(files_below(root, own=False))
+    documents = frozenset(edition.documents)
+    return tuple(
+        sorted(
+            path
+            for path in found - documents
+            if _is_public(project, path) and not _is_unlisted_document(project, path, documents)
+        )
+    )
 
 
-def copy(source: Path, target: Path) -> None:
-    """Copy one file, making the folder it goes into.
-
-    Raises FileProblem where it cannot be read, OSError where it cannot be written.
-    """
-    target.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        file = source.open("rb")
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise FileProblem(f"{source}: cannot be read: {reason}.") from error
-    with file, target.open("wb") as copied:
-        shutil.copyfileobj(file, copied, 1 << 20)
-
-
-def _referred(edition: Edition) -> set[str]:
+def _linked(edition: Edition) -> set[str]:
     return {
-        link.target(document)[0]
-        for document, built in edition.pages.items()
-        for link in links(built.page.body)
+        link.target(path)[0]
+        for path, localized in edition.documents.items()
+        if localized.page is not None
+        for link in links(localized.page.body)
         if link.local
     }
 
 
-def _files(root: Path) -> list[tuple[Path, str]]:
-    found = []
-    for folder, folders, names in os.walk(root):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        found += [(Path(folder), name) for name in names]
-    return found
-
-
-def _is_asset(root: Path, name: str) -> bool:
-    path = root / name
-    if path.suffix in FORMATS or any(part.startswith(".") for part in Path(name).parts):
+def _is_public(project: Project, path: str) -> bool:
+    if any(part.startswith(".") for part in PurePosixPath(path).parts):
         return False
-    return path.is_file() and path.resolve().is_relative_to(root.resolve())
+    file = project.layout.source / path
+    return file.is_file() and file.resolve().is_relative_to(project.layout.source.resolve())
+
+
+def _is_unlisted_document(project: Project, path: str, documents: frozenset[str]) -> bool:
+    """Whether the project leaves a document out: the file has the suffix of its documents, or a ``!`` pattern excludes it."""
+    suffix = PurePosixPath(path).suffix
+    if suffix not in FORMATS:
+        return False
+    return any(PurePosixPath(document).suffix == suffix for document in documents) or any(
+        matches(pattern, path) for pattern in project.config.documents if not pattern.startswith("!")
+    )

@@ -1,292 +1,180 @@
-"""``publish``: from sources and catalogs to ``editions/``."""
+"""``publish``: from documents and catalogs to ``editions/``."""
 
-import shutil
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
-from pathlib import Path, PurePosixPath
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
 from workflow.errors import BadInput
-from workflow.formats.html.text import attributes
-from workflow.languages import language
-from workflow.model import Document, Progress, Severity, State
+from workflow.files import create
+from workflow.findings import Finding, serious
+from workflow.model import Document, Observer, Selection, Severity
 from workflow.project import CONFIG_NAME, Project
-from workflow.publishing import manifest, pages
-from workflow.publishing.assets import assets, copy
+from workflow.publishing import manifest
+from workflow.publishing.assets import assets_of
 from workflow.publishing.atomic_swap import put_file, put_folder, staging
-from workflow.publishing.deadlinks import link_findings
-from workflow.publishing.editions import Built, Edition, edition
-from workflow.publishing.links import Link, page_paths, relative, rewritten
-from workflow.publishing.report import EditionReport, Finding, PageReport, Publication
-from workflow.publishing.sanitising import sanitised
-from workflow.publishing.ui_marks import worded
+from workflow.publishing.builders import builders_of, output_names
+from workflow.publishing.builders.base import OutputFolder
+from workflow.publishing.editions import Edition, LocalizedDocument, localize
+from workflow.publishing.links import check_links
+from workflow.publishing.manifest import DocumentRecord, EditionRecord
+from workflow.publishing.previous import LastPublication, page_report
+from workflow.publishing.report import EditionReport, PageReport, Publication
+from workflow.publishing.site import Site, reading_order, site_of
 
 __all__ = ["publish"]
-
-_FOLDERS = ("html", "source")
 
 
 def publish(
     project: Project,
+    selection: Selection = Selection(),  # noqa: B008
     *,
-    languages: Sequence[str] = (),
-    documents: Sequence[str] = (),
     strict: bool = False,
-    progress: Progress | None = None,
+    observer: Observer = Observer(),  # noqa: B008
 ) -> Publication:
-    """Build ``editions/html``, ``editions/source`` and ``editions/manifest.json``, and put each in place whole.
+    """Build the editions in every output that the project wants, and put each output in place as a whole.
 
-    ``languages`` and ``documents`` (paths or patterns, with or without suffix) limit what is built anew; the rest is taken
-    over from the last publication, as far as there is one. With ``strict`` nothing is put in place when there is a finding
-    of more weight than a note.
+    Only what ``selection`` names is built again; the rest is taken over from the last publication, if there is one. With ``strict``
+    nothing is put in place if there is an error or a warning.
 
-    Raises BadInput for an unknown language or document, CatalogError for a broken PO file, DocumentError for a document
-    that is not UTF-8, FileProblem where the file system refuses; what was published before is then as it was.
+    Raises BadInput for an unknown language or document, ConfigError for an unknown output, CatalogError for a broken PO file,
+    DocumentError for a document that cannot be read, FileProblem if the file system refuses. The last publication is then unchanged.
     """
-    return _Publisher(project, languages, documents, strict, progress).run()
+    builders = builders_of(project)
+    selected = project.config.select_languages(selection.languages, source=True)
+    documents = reading_order(project.documents.paths())
+    if not documents:
+        raise BadInput(f"{project.layout.source}: there is no document to publish. Put a Markdown file there.")
+    rebuilt = frozenset(project.documents.select(selection.documents))
+    last = LastPublication(project.layout.editions, builders, manifest.read(project.layout.editions / manifest.NAME))
 
+    editions = _localize(project, selected, [project.parse(path) for path in documents], observer)
+    any_edition = editions[selected[0]]
+    codes = [
+        code
+        for code in (project.config.source_language, *project.config.languages)
+        if code in editions or last.has(code)
+    ]
+    site = site_of(project, codes, documents, assets_of(project, any_edition))
+    findings = tuple(finding for edition in editions.values() for finding in edition.findings)
+    findings += (*_check_nav(project, documents), *check_links(project, any_edition, site))
+    blocked = strict and bool(serious(findings))
 
-class _Publisher:
-    """One run."""
-
-    def __init__(
-        self,
-        project: Project,
-        languages: Sequence[str],
-        documents: Sequence[str],
-        strict: bool,
-        progress: Progress | None,
-    ) -> None:
-        self.project = project
-        self.strict = strict
-        self.progress = progress
-        config = project.config
-        self.codes = (config.source_language, *config.languages)
-        self.wanted_codes = project.select_languages(languages, source=True)
-        documents_found = project.documents()
-        if not documents_found:
-            raise BadInput(f"{project.source}: there is no document to publish. Put a Markdown file there.")
-        self.wanted_documents = frozenset(project.select_documents(documents))
-        self.documents = _order(documents_found)
-        self.menu = tuple(dict.fromkeys(name for name in config.nav if name in self.documents)) or self.documents
-        self.assets: tuple[str, ...] = ()
-        self.outputs = tuple(name for name in _FOLDERS if name in config.output)
-
-    def run(self) -> Publication:
-        parsed = [self.project.parse(path) for path in self.documents]
-        old = manifest.read(self.project.editions / "manifest.json")
-        shown = [code for code in self.codes if code in self.wanted_codes or self._published(code, old)]
-        built = {each.language.code: each for each in self._editions(self.wanted_codes, parsed)}
-        site = self._site(shown)
-        findings = [finding for each in built.values() for finding in each.findings]
-        self.assets = assets(self.project, built[self.wanted_codes[0]])
-        findings += self._nav_findings()
-        findings += link_findings(self.project, built[self.wanted_codes[0]], site)
-        blocked = self.strict and any(finding.severity is not Severity.NOTE for finding in findings)
-        reports: list[EditionReport] = []
-        records: dict[str, manifest.EditionRecord] = {}
-        changed: list[str] = []
-        with staging(self.project.editions, _FOLDERS) as folder:
-            for code in shown:
-                if code in built:
-                    report, records[code] = self._write(folder, site, built[code], old.get(code))
+    kept = {
+        code: frozenset(path for path in documents if path not in rebuilt and last.has_document(site, code, path))
+        for code in editions
+    }
+    contents = [
+        _built(project, site, editions[code], last, kept[code]) if code in editions else _taken_over(site, code, last)
+        for code in codes
+    ]
+    with staging(project.layout.editions, output_names()) as folder:
+        for name, builder in builders.items():
+            output = OutputFolder(folder / name, project.layout.editions / name, kept)
+            for code in codes:
+                if code in editions:
+                    builder.build(site, editions[code], output, project.layout.source)
                 else:
-                    report, records[code] = self._keep(folder, code, old[code])
-                reports.append(report)
-            self._write_site(folder, site, records)
-            if not blocked:
-                changed = self._put_in_place(folder, records)
-        return Publication(self.project.editions, tuple(reports), tuple(findings), self._notes(blocked), tuple(changed))
-
-    def _nav_findings(self) -> list[Finding]:
-        path = self.project.root / CONFIG_NAME
-        return [
-            Finding(
-                "nav", Severity.WARNING, f"{CONFIG_NAME}: nav names {name!r}, which is no document here.", source=path
-            )
-            for name in self.project.config.nav
-            if name not in self.documents
-        ]
-
-    def _put_in_place(self, folder: Path, records: Mapping[str, manifest.EditionRecord]) -> list[str]:
-        config, editions = self.project.config, self.project.editions
-        changed = [name for name in self.outputs if put_folder(folder / name, editions / name)]
-        data = manifest.serialised(config.title, config.source_language, records)
-        (folder / "manifest.json").write_bytes(data)
-        if put_file(folder / "manifest.json", editions / "manifest.json"):
-            changed.append("manifest.json")
-        return changed
-
-    def _editions(self, codes: Sequence[str], parsed: Sequence[Document]) -> list[Edition]:
-        total, done = len(codes) * len(parsed), 0
-        built = []
-        for code in codes:
-
-            def step(document: str, code: str = code) -> None:
-                nonlocal done
-                if self.progress is not None:
-                    self.progress(done, total, f"{code}: {document}")
-                done += 1
-
-            built.append(edition(self.project, code, parsed, progress=step))
-        if self.progress is not None:
-            self.progress(total, total, "")
-        return built
-
-    def _site(self, codes: Sequence[str]) -> pages.Site:
-        config = self.project.config
-        paths = page_paths(self.documents)
-        indexes = [document for document in self.documents if paths[document] == "index.html"]
-        return pages.Site(
-            title=config.title or self.project.root.resolve().name,
-            source=language(config.source_language),
-            languages=tuple(language(code) for code in codes),
-            order=self.menu,
-            paths=paths,
-            home=paths[indexes[0]] if indexes else "index.html",
-            url=config.site_url.rstrip("/") if config.site_url else None,
-            trusted=config.html == "trusted",
-        )
-
-    # Writing into the staging folder
-
-    def _write(
-        self, folder: Path, site: pages.Site, each: Edition, old: manifest.EditionRecord | None
-    ) -> tuple[EditionReport, manifest.EditionRecord]:
-        """One language's pages and documents; those that were not asked for are taken over where they exist."""
-        code = each.language.code
-        reports: list[PageReport] = []
-        records: dict[str, manifest.DocumentRecord] = {}
-        for document, built in each.pages.items():
-            page, text = f"html/{code}/{site.paths[document]}", f"source/{code}/{document}"
-            before = old["documents"].get(document) if old is not None else None
-            if before is not None and document not in self.wanted_documents and self._exist(page, text):
-                report, record = _report_of(document, before), before
-                for name in (page, text):
-                    self._put(folder, name, (self.project.editions / name).read_bytes)
-            else:
-                report = _page_report(site, built)
-                record = manifest.document_record(code, self.project.name(built.document.path), built, report)
-                self._put(folder, page, partial(self._page, site, each, built))
-                self._put(folder, text, partial(_text, built))
-            reports.append(report)
-            records[document] = record
-        if site.home not in site.paths.values():
-            self._put(folder, f"html/{code}/{site.home}", partial(pages.contents_page, site, each))
-        self._assets(folder, code, {report.page for report in reports})
-        record_of_all = manifest.edition_record(each, records)
-        return EditionReport(code, tuple(reports), is_source=each.language == site.source), record_of_all
-
-    def _page(self, site: pages.Site, each: Edition, built: Built) -> str:
-        return pages.page(site, each, built, self._body(site, each, built))
-
-    def _body(self, site: pages.Site, each: Edition, built: Built) -> str:
-        """What stands in a page: the format's HTML with the publisher's words, links between pages, cleaned."""
-        document = built.document.path
-
-        def change(link: Link) -> str | None:
-            if not link.local or link.attribute != "href":
-                return None
-            path, fragment = link.target(document)
-            target = _document_at(path, site.paths)
-            if target is None or (target == document and link.url.startswith("#")):
-                return None
-            return relative(site.paths[target], site.paths[document], fragment)
-
-        spoken = language(each.interface.code)
-        marked = "" if spoken.tag.split("-")[0] == each.language.tag.split("-")[0] else attributes({"lang": spoken.tag})
-        body = rewritten(worded(built.page.body, each.interface, marked), change)
-        return body if site.trusted else sanitised(body)
-
-    def _assets(self, folder: Path, code: str, taken: set[str]) -> None:
-        """The pictures and other files that go with the documents."""
-        for below in self.assets:
-            for name in self.outputs:
-                if name != "html" or below not in taken:
-                    copy(self.project.source / below, folder / name / code / below)
-
-    def _keep(
-        self, folder: Path, code: str, old: manifest.EditionRecord
-    ) -> tuple[EditionReport, manifest.EditionRecord]:
-        """A language that was not asked for: as it was published last."""
-        for name in self.outputs:
-            shutil.copytree(self.project.editions / name / code, folder / name / code)
-        reports = tuple(_report_of(document, record) for document, record in old["documents"].items())
-        return EditionReport(code, reports, code == self.project.config.source_language, kept=True), old
-
-    def _write_site(self, folder: Path, site: pages.Site, records: Mapping[str, manifest.EditionRecord]) -> None:
-        ways = [(each, records[each.code]["title"], records[each.code]["title_translated"]) for each in site.languages]
-        self._put(folder, "html/index.html", partial(pages.index_page, site, ways))
-        self._put(folder, f"html/{pages.STYLE_SHEET}", pages.style_sheet)
-
-    def _put(self, folder: Path, name: str, contents: Callable[[], str | bytes]) -> None:
-        """Write a file of the new tree, if its output is wanted at all."""
-        if name.split("/")[0] in self.outputs:
-            path, data = folder / name, contents()
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data.encode("utf-8") if isinstance(data, str) else data)
-
-    # What was published before
-
-    def _published(self, code: str, old: Mapping[str, manifest.EditionRecord]) -> bool:
-        return code in old and self._exist(*(f"{name}/{code}" for name in self.outputs))
-
-    def _exist(self, *names: str) -> bool:
-        return all((self.project.editions / name).exists() for name in names if name.split("/")[0] in self.outputs)
-
-    def _notes(self, blocked: bool) -> tuple[str, ...]:
-        notes = []
-        if not self.project.config.site_url:
-            notes.append(
-                "site_url is not set in workflow.yaml: canonical and hreflang links need full addresses and are left out."
-            )
-        if blocked:
-            notes.append("Nothing was put in place: there are findings, and --strict was given.")
-        return tuple(notes)
-
-
-def _order(documents: Sequence[str]) -> tuple[str, ...]:
-    """All documents as they come; the index of the publication first, and a folder's index before what lies in the folder."""
-    indexes = {_folder(document): document for document in reversed(documents) if _is_index(document)}
-    order: dict[str, None] = dict.fromkeys([indexes["."]] if "." in indexes else [])
-    for document in documents:
-        first = indexes.get(_folder(document))
-        order |= dict.fromkeys([first, document] if first is not None else [document])
-    return tuple(order)
-
-
-def _folder(document: str) -> str:
-    return PurePosixPath(document).parent.as_posix()
-
-
-def _is_index(document: str) -> bool:
-    return PurePosixPath(document).stem.lower() in ("index", "readme")
-
-
-def _document_at(path: str, documents: Mapping[str, str]) -> str | None:
-    """The document behind the path of a link: itself, or the index of the folder it names."""
-    if path in documents:
-        return path
-    index = "index.html" if path == "." else f"{path}/index.html"
-    return next((document for document, page in documents.items() if page == index), None)
-
-
-def _page_report(site: pages.Site, built: Built) -> PageReport:
-    path = built.document.path
-    return PageReport(
-        path,
-        site.paths[path],
-        Counter(choice.state for choice in built.choices),
-        sum(1 for choice in built.choices if choice.text is None),
-        sum(1 for choice in built.choices if choice.unread),
+                    output.take_over(builder.edition_path(code))
+            builder.finish(site, {one.report.language: one.record.shown_title for one in contents}, output)
+        records = {one.report.language: one.record for one in contents}
+        changed = () if blocked else _put_in_place(project, folder, tuple(builders), records)
+    return Publication(
+        project.layout.editions, tuple(one.report for one in contents), findings, _notes(project, blocked), changed
     )
 
 
-def _report_of(document: str, record: manifest.DocumentRecord) -> PageReport:
-    counts = {State(name): count for name, count in record["counts"].items()}
-    page = PurePosixPath(*PurePosixPath(record["page"]).parts[2:]).as_posix()
-    return PageReport(document, page, counts, record["shown_in_source"], record["unread"])
+def _localize(
+    project: Project, codes: Sequence[str], documents: Sequence[Document], observer: Observer
+) -> Mapping[str, Edition]:
+    total = len(codes) * len(documents)
+    editions: dict[str, Edition] = {}
+
+    def step(at: int, document: str) -> None:
+        done = len(editions) * len(documents) + at
+        observer.tell(done, total, f"{codes[len(editions)]}: {document}")
+
+    for code in codes:
+        editions[code] = localize(project, code, documents, step)
+    observer.tell(total, total, "")
+    return editions
 
 
-def _text(built: Built) -> str:
-    return built.rendering.text
+def _check_nav(project: Project, documents: Sequence[str]) -> list[Finding]:
+    return [
+        Finding(
+            "unknown_nav_entry",
+            Severity.WARNING,
+            f"{CONFIG_NAME}: nav names {name!r}, which is no document here.",
+            source=project.root / CONFIG_NAME,
+        )
+        for name in project.config.nav
+        if name not in documents
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Contents:
+    """What an edition holds, for the report and for the manifest."""
+
+    report: EditionReport
+    record: EditionRecord
+
+
+def _built(project: Project, site: Site, edition: Edition, last: LastPublication, kept: frozenset[str]) -> _Contents:
+    code = edition.language.code
+    pages: list[PageReport] = []
+    records: dict[str, DocumentRecord] = {}
+    for path, localized in edition.documents.items():
+        record = last.record(code, path) if path in kept else None
+        if record is None:
+            page = _page_report(site, localized)
+            files = {
+                builder.MANIFEST_KEY: f"{name}/{builder.document_path(site, code, path)}"
+                for name, builder in last.builders.items()
+            }
+            record = manifest.document_record(code, project.documents.name(path), localized, page, files)
+        else:
+            page = page_report(path, site.paths[path], record)
+        pages.append(page)
+        records[path] = record
+    report = EditionReport(code, tuple(pages), is_source=edition.language == site.source)
+    return _Contents(report, EditionRecord(edition.title, edition.title_translated, records))
+
+
+def _taken_over(site: Site, code: str, last: LastPublication) -> _Contents:
+    return _Contents(last.report(code, is_source=code == site.source.code), last.records[code])
+
+
+def _page_report(site: Site, localized: LocalizedDocument) -> PageReport:
+    path = localized.document.path
+    return PageReport(
+        path,
+        site.paths[path],
+        Counter(one.state for one in localized.units),
+        sum(1 for one in localized.units if one.text is None),
+        sum(1 for one in localized.units if one.unread),
+    )
+
+
+def _put_in_place(
+    project: Project, folder: Path, outputs: Sequence[str], records: Mapping[str, EditionRecord]
+) -> tuple[str, ...]:
+    """Replace what was published before. Return the names of what changed."""
+    changed = [name for name in outputs if put_folder(folder / name, project.layout.editions / name)]
+    data = manifest.serialised(project.config.title, project.config.source_language, records)
+    create(folder / manifest.NAME, data)
+    if put_file(folder / manifest.NAME, project.layout.editions / manifest.NAME):
+        changed.append(manifest.NAME)
+    return tuple(changed)
+
+
+def _notes(project: Project, blocked: bool) -> tuple[str, ...]:
+    notes = []
+    if not project.config.site_url:
+        notes.append(
+            "site_url is not set in workflow.yaml: canonical and hreflang links need full addresses and are left out."
+        )
+    if blocked:
+        notes.append("Nothing was put in place: there are findings, and --strict was given.")
+    return tuple(notes)

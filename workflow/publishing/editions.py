@@ -1,105 +1,119 @@
-"""One language's edition in memory: every document with its translations put in, as Markdown and as HTML."""
+"""An edition: all documents in one language, with their translations put in, in memory."""
 
 import html
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
-from workflow import catalogs
 from workflow.catalogs.states import address
+from workflow.findings import Finding
 from workflow.formats import FORMATS
 from workflow.formats.base import NO_UNIT, Attributes, Page, Rendering
 from workflow.languages import Language, language
 from workflow.model import Document, Kind, Severity
 from workflow.project import Project
-from workflow.publishing.policy import Choice, attributes, choices, foreign
-from workflow.publishing.report import Finding
+from workflow.publishing.policy import PublishedUnit, language_attributes, marking, published_units
 from workflow.publishing.ui_strings import Interface, interface
 
-__all__ = ["Built", "Edition", "address", "edition"]
+__all__ = ["Edition", "LocalizedDocument", "localize"]
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
+class LocalizedDocument:
     """One document in one language."""
 
     document: Document
+    """The source document."""
     rendering: Rendering
-    choices: tuple[Choice, ...]
-    page: Page
+    units: tuple[PublishedUnit, ...]
+    """Its units with the texts that are published; empty in the source language."""
+    page: Page | None
+    """The document as HTML; None if its format has no page: such a document is published in its own format only."""
     title: str
-    """The page's title as plain text."""
+    """Its title as plain text."""
     title_attributes: Attributes = field(default_factory=dict)
-    """How the title has to be marked where it is not a person's translation: ``lang``, class …"""
+    """The marks of a title that is not a person's translation: ``lang``, ``class`` …"""
 
     @property
-    def titled(self) -> bool:
-        """Whether the body begins with its title."""
-        return bool(self.page.headings) and self.page.headings[0].level == 1
+    def data(self) -> bytes:
+        """The localized document in its own format."""
+        return self.rendering.text.encode("utf-8")
+
+    @property
+    def has_own_title(self) -> bool:
+        """Whether the page's body begins with the title, as a heading of level 1."""
+        return self.page is not None and bool(self.page.headings) and self.page.headings[0].level == 1
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """All documents in one language, in the order of the navigation."""
+    """All documents in one language, in reading order."""
 
     language: Language
     interface: Interface
     title: str
-    """The publication's title in this language; in the source language where nobody translated it."""
+    """The publication's title in this language; in the source language if it is not translated."""
     title_translated: bool
-    pages: Mapping[str, Built]
+    documents: Mapping[str, LocalizedDocument]
+    """By the document's path below the source folder."""
     findings: tuple[Finding, ...]
 
 
-def edition(project: Project, code: str, documents: Sequence[Document], *, progress: Callable[[str], None]) -> Edition:
-    """The edition of a language; of the source language with the documents as they are.
+def localize(project: Project, code: str, documents: Sequence[Document], step: Callable[[int, str], None]) -> Edition:
+    """Make the edition of a language. The edition of the source language has the documents unchanged.
 
-    Raises CatalogError where a PO file is broken, FileProblem where it cannot be read.
+    ``step`` is called before each document, with the number of documents that are done and the path of the next.
+    Raises CatalogError for a broken PO file, FileProblem for one that cannot be read.
     """
     source, target = language(project.config.source_language), language(code)
-    words = interface(code)
-    pages: dict[str, Built] = {}
+    strings = interface(code)
+    localized: dict[str, LocalizedDocument] = {}
     findings: list[Finding] = []
-    bare: list[str] = []
-    for document in documents:
-        progress(document.path)
+    without_catalog: list[str] = []
+    for done, document in enumerate(documents):
+        step(done, document.path)
         if target == source:
-            pages[document.path] = _built(document, (), source, target, words)
+            localized[document.path] = _localized(document, (), source, target, strings)
             continue
         path = project.catalog_path(code, document.path)
-        catalog = catalogs.read(path) if path.is_file() else None
-        pages[document.path] = built = _built(document, choices(document, catalog), source, target, words)
-        findings += _refused(project, code, built)
+        catalog = project.catalogs.read(path) if path.is_file() else None
+        units = published_units(document, catalog)
+        localized[document.path] = one = _localized(document, units, source, target, strings)
+        findings += _refused(project, code, one)
         if catalog is None:
-            bare.append(document.path)
+            without_catalog.append(document.path)
         else:
-            findings += _outdated(project, code, built)
-    findings += _without_catalog(project, code, bare)
-    title, translated = _publication_title(project, code, pages.values())
-    return Edition(target, words, title, translated, pages, tuple(findings))
+            findings += _outdated(project, code, one)
+    findings += _missing_catalogs(project, code, without_catalog)
+    title, translated = _publication_title(project, code, localized.values())
+    return Edition(target, strings, title, translated, localized, tuple(findings))
 
 
-def _built(
-    document: Document, chosen: tuple[Choice, ...], source: Language, target: Language, words: Interface
-) -> Built:
+def _localized(
+    document: Document, units: tuple[PublishedUnit, ...], source: Language, target: Language, strings: Interface
+) -> LocalizedDocument:
     handler = FORMATS[PurePosixPath(document.path).suffix]
-    rendering = handler.splice(document, {c.unit.index: c.text for c in chosen if c.text is not None})
+    rendering = handler.splice(document, {one.unit.index: one.text for one in units if one.text is not None})
     refused = rendering.refused
-    chosen = tuple(
-        replace(choice, text=None, reason=refused[choice.unit.index]) if choice.unit.index in refused else choice
-        for choice in chosen
+    units = tuple(
+        replace(one, text=None, reason=refused[one.unit.index]) if one.unit.index in refused else one for one in units
     )
-    marks = {c.unit.index: found for c in chosen if (found := attributes(c, source, target, words))}
+    if handler.page is None:
+        return LocalizedDocument(document, rendering, units, None, PurePosixPath(document.path).stem)
+    marks = {one.unit.index: found for one in units if (found := marking(one, source, target, strings))}
     if target != source:
-        marks[NO_UNIT] = foreign(source, target)
+        marks[NO_UNIT] = language_attributes(source, target)
     page = handler.page(document, rendering, marks)
-    title, index = _title(document, page, chosen)
-    return Built(document, rendering, chosen, page, title, marks.get(index, {}) if index >= 0 else {})
+    title, index = _title(document, page, units)
+    return LocalizedDocument(document, rendering, units, page, title, marks.get(index, {}) if index >= 0 else {})
 
 
-def _title(document: Document, page: Page, chosen: Sequence[Choice]) -> tuple[str, int]:
-    """The title (front matter's, else the first heading of level 1, else the file's name), and the unit it comes from."""
+def _title(document: Document, page: Page, units: Sequence[PublishedUnit]) -> tuple[str, int]:
+    """Return a page's title and the index of its unit (-1 for none).
+
+    It is the front matter's title, else the first heading of level 1, else the file's name.
+    """
     first = next((heading for heading in page.headings if heading.level == 1), None)
     if page.meta.get("title", "").strip():
         title, kind = page.meta["title"].strip(), Kind.FRONT_MATTER
@@ -107,77 +121,73 @@ def _title(document: Document, page: Page, chosen: Sequence[Choice]) -> tuple[st
         title, kind = html.unescape(re.sub(r"<[^>]*>", "", first.html)).strip(), Kind.HEADING
     else:
         return PurePosixPath(document.path).stem, -1
-    for choice in chosen:
-        if choice.unit.kind is kind and (kind is Kind.HEADING or title in (choice.unit.source, choice.text)):
-            return title, choice.unit.index
+    for one in units:
+        if one.unit.kind is kind and (kind is Kind.HEADING or title in (one.unit.source, one.text)):
+            return title, one.unit.index
     return title, -1
 
 
-def _publication_title(project: Project, code: str, pages: Iterable[Built]) -> tuple[str, bool]:
-    """The publication's title in a language, and whether it is in that language: what ``overrides`` says, else the
-    translation of a document's title or heading that is the same, else the title as it is.
+def _publication_title(project: Project, code: str, documents: Iterable[LocalizedDocument]) -> tuple[str, bool]:
+    """Return the publication's title in a language, and whether it is in that language.
+
+    It is the title in ``overrides``, else the translation of a unit with the same text, else the title in the source language.
     """
-    own, source = project.title(code), project.config.title
+    own, source = project.config.title_in(code), project.config.title
     if own != source or code == project.config.source_language:
         return own or project.root.resolve().name, True
-    for built in pages:
-        for choice in built.choices:
-            if choice.unit.source == source and choice.text is not None:
-                return choice.text, True
+    for document in documents:
+        for one in document.units:
+            if one.unit.source == source and one.text is not None:
+                return one.text, True
     return own or project.root.resolve().name, False
 
 
-def _refused(project: Project, code: str, built: Built) -> list[Finding]:
-    found = []
-    for choice in built.choices:
-        if choice.reason and choice.entry is not None:
-            document = built.document.path
-            catalog, source = project.catalog_path(code, document), project.source / document
-            line, at = choice.entry.line, choice.unit.line
-            found.append(
-                Finding(
-                    "refused",
-                    Severity.ERROR,
-                    f"{_below(project, catalog)}:{line}: this translation would break the document: {choice.reason.rstrip('.')}. "
-                    f"The page shows the source instead ({_below(project, source)}:{at}).",
-                    code,
-                    document,
-                    address(code, project.name(document), choice.unit),
-                    catalog,
-                    line,
-                    source,
-                    at,
-                )
-            )
-    return found
+def _refused(project: Project, code: str, localized: LocalizedDocument) -> list[Finding]:
+    document = localized.document.path
+    catalog, source = project.catalog_path(code, document), project.layout.source / document
+    return [
+        Finding(
+            "refused_translation",
+            Severity.ERROR,
+            f"{_below(project, catalog)}:{one.entry.line}: this translation would break the document: "
+            f"{one.reason.rstrip('.')}. The page shows the source instead ({_below(project, source)}:{one.unit.line}).",
+            language=code,
+            document=document,
+            unit=address(code, project.documents.name(document), one.unit),
+            catalog=catalog,
+            catalog_line=one.entry.line,
+            source=source,
+            source_line=one.unit.line,
+        )
+        for one in localized.units
+        if one.reason and one.entry is not None
+    ]
 
 
-def _outdated(project: Project, code: str, built: Built) -> list[Finding]:
-    """Units that the document's catalog does not have: the document was edited since."""
-    missing = sum(1 for choice in built.choices if choice.entry is None)
+def _outdated(project: Project, code: str, localized: LocalizedDocument) -> list[Finding]:
+    """Report units that the catalog does not have: the document was edited after the last extraction."""
+    missing = sum(1 for one in localized.units if one.entry is None)
     if not missing:
         return []
-    document = built.document.path
+    document = localized.document.path
     path = project.catalog_path(code, document)
     message = (
         f"{_below(project, path)}: {missing} {'paragraph' if missing == 1 else 'paragraphs'} of {document} "
         f"{'is' if missing == 1 else 'are'} not in it. Run `workflow extract` to bring it up to date."
     )
-    return [Finding("outdated", Severity.WARNING, message, code, document, catalog=path)]
+    return [Finding("outdated_catalog", Severity.WARNING, message, language=code, document=document, catalog=path)]
 
 
-def _without_catalog(project: Project, code: str, documents: Sequence[str]) -> list[Finding]:
-    """Documents that have no catalog in a language: one finding for all of them."""
+def _missing_catalogs(project: Project, code: str, documents: Sequence[str]) -> list[Finding]:
+    """Report the documents without a catalog in a language, as one finding."""
     if not documents:
         return []
     first = project.catalog_path(code, documents[0])
     more = f" (and {len(documents) - 1} more)" if len(documents) > 1 else ""
     message = f"{_below(project, first)}{more}: there is no such catalog. Run `workflow extract` to make it."
-    return [Finding("outdated", Severity.WARNING, message, code, documents[0], catalog=first)]
+    return [Finding("missing_catalog", Severity.WARNING, message, language=code, document=documents[0], catalog=first)]
 
 
-def _below(project: Project, path: object) -> str:
-    try:
-        return PurePosixPath(str(path)).relative_to(PurePosixPath(str(project.root))).as_posix()
-    except ValueError:
-        return str(path)
+def _below(project: Project, path: Path) -> str:
+    """Return a path relative to the project's folder where it is inside it."""
+    return path.relative_to(project.root).as_posix() if path.is_relative_to(project.root) else str(path)

@@ -1,23 +1,32 @@
-"""Links between documents become links between pages; dead ones are found.
+"""Links in pages: find, rewrite and check them.
 
-Works on the HTML of a page, so that links in raw HTML are treated like those in Markdown. A link to a document
-(``guide.md#setup``) leads to its page (``guide.html#setup``); everything else stays as it was written.
+This works on the HTML of a page, so that links in raw HTML are treated like those that the format made. A link to a document
+(``guide.md#setup``) is rewritten to its page (``guide.html#setup``); every other link stays as it was written.
 """
 
 import html
 import posixpath
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from urllib.parse import quote, unquote, urlsplit
 
-__all__ = ["Link", "identifiers", "links", "page_paths", "relative", "rewritten"]
+from workflow.findings import Finding
+from workflow.model import Document, Severity, Span
+from workflow.project import Project
+from workflow.publishing.editions import Edition
+from workflow.publishing.sanitising import SCHEMES
+from workflow.publishing.site import Site
+
+__all__ = ["Link", "check_links", "identifiers", "links", "relative", "rewritten"]
 
 _TAG = re.compile(r"""<[a-zA-Z][^\s>/]*(?:[^>"']|"[^"]*"|'[^']*')*>""")
-# Attributes are taken one after the other, so that one inside another's value is not mistaken for one.
+# Attributes are matched one after the other, so that text inside one's value is not taken for another.
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+)""")
 _LINKS = frozenset({"href", "src", "poster"})
+_FRAGMENT = "/~@!$&'()*+,;=:?%-._"
+_LONGEST = 80
+"""Number of characters of a URL that a message shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,22 +37,25 @@ class Link:
     """``href``, ``src`` or ``poster``."""
     url: str
 
+    def __str__(self) -> str:
+        return repr(self.url if len(self.url) <= _LONGEST else f"{self.url[: _LONGEST - 3]}…")
+
     @property
     def local(self) -> bool:
-        """Whether it leads to something beside the document: no scheme, no host, not from the root of a server."""
+        """Whether it is relative to the document: no scheme, no host, no slash at its beginning."""
         parts = _parts(self.url)
         return parts is not None and not parts[0] and not self.url.startswith("/")
 
     @property
     def scheme(self) -> str:
-        """``https``, ``mailto`` …; empty where the link has none, or is no URL at all."""
+        """``https``, ``mailto`` …; empty if the link has none, or is not a URL."""
         try:
             return urlsplit(self.url).scheme.lower()
         except ValueError:
             return ""
 
     def target(self, document: str) -> tuple[str, str]:
-        """Where a local link of ``document`` leads: a path below the source folder, and the anchor (or "")."""
+        """Resolve a local link of ``document``: a path below the source folder, and the anchor (or "")."""
         parts = _parts(self.url)
         path, fragment = (parts[1], parts[2]) if parts is not None else ("", "")
         if not path:
@@ -52,17 +64,8 @@ class Link:
         return joined, unquote(fragment)
 
 
-def _parts(url: str) -> tuple[str, str, str] | None:
-    """Scheme and host, path, fragment; None where it is no URL at all."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return None
-    return parts.scheme + parts.netloc, parts.path, parts.fragment
-
-
 def links(body: str) -> tuple[Link, ...]:
-    """The links of a page, in order."""
+    """Return the links of a page, in order."""
     found = []
     for tag in _TAG.finditer(body):
         found += [Link(name, value) for name, value in _attributes(tag[0]) if name in _LINKS]
@@ -70,14 +73,14 @@ def links(body: str) -> tuple[Link, ...]:
 
 
 def identifiers(body: str) -> frozenset[str]:
-    """The ids (and old ``name`` anchors) of a page."""
+    """Return the anchors of a page: the values of ``id`` and of the older ``name``."""
     return frozenset(
         value for tag in _TAG.finditer(body) for name, value in _attributes(tag[0]) if name in ("id", "name")
     )
 
 
 def rewritten(body: str, change: Callable[[Link], str | None]) -> str:
-    """The page with the links for which ``change`` gives a new URL changed."""
+    """Replace the URL of each link for which ``change`` returns one."""
 
     def in_tag(tag: re.Match[str]) -> str:
         return _ATTRIBUTE.sub(in_attribute, tag[0])
@@ -90,30 +93,90 @@ def rewritten(body: str, change: Callable[[Link], str | None]) -> str:
     return _TAG.sub(in_tag, body)
 
 
-def page_paths(documents: Collection[str]) -> Mapping[str, str]:
-    """The page of each document: ``guide.md`` → ``guide.html``.
-
-    A folder's ``README`` is its index where it has no index of its own. Where two documents differ by their suffix alone
-    both keep theirs (``guide.md.html``).
-    """
-    plain = {document: PurePosixPath(document).with_suffix(".html").as_posix() for document in documents}
-    taken = list(plain.values())
-    paths = {document: page if taken.count(page) == 1 else f"{document}.html" for document, page in plain.items()}
-    for document in sorted(documents):
-        path = PurePosixPath(document)
-        index = path.with_name("index.html").as_posix()
-        if path.stem.lower() == "readme" and index not in paths.values():
-            paths[document] = index
-    return paths
-
-
 def relative(target: str, page: str, fragment: str = "") -> str:
-    """The relative URL from one page to another file of the same edition."""
+    """Return the relative URL from a page to another file of the same edition."""
     path = posixpath.relpath(target, posixpath.dirname(page) or ".")
     return quote(path, safe="/~@!$&'()*+,;=") + (f"#{quote(fragment, safe=_FRAGMENT)}" if fragment else "")
 
 
-_FRAGMENT = "/~@!$&'()*+,;=:?%-._"
+def check_links(project: Project, edition: Edition, site: Site) -> list[Finding]:
+    """Find dead links and anchors, links that pages may not have, and resources of other sites; each once for a document.
+
+    One edition is enough: link targets and anchors are the same in every language.
+    """
+    bodies = {path: one.page.body for path, one in edition.documents.items() if one.page is not None}
+    anchors = {path: identifiers(body) for path, body in bodies.items()}
+    found: dict[tuple[str, str], Finding] = {}
+    for path, body in bodies.items():
+        document = edition.documents[path].document
+        for link in links(body):
+            problem = _dead(site, anchors, path, link) if link.local else _questionable(site, link)
+            if problem is not None and (path, problem.message) not in found:
+                found[path, problem.message] = _finding(project, document, link, problem)
+    return list(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Problem:
+    id: str
+    severity: Severity
+    message: str
+
+
+def _dead(site: Site, anchors: Mapping[str, frozenset[str]], document: str, link: Link) -> _Problem | None:
+    target, fragment = link.target(document)
+    if not site.publishes(target):
+        return _Problem("dead_link", Severity.WARNING, f"{link} leads to nothing that is published")
+    if target not in anchors or fragment in ("", "top") or fragment in anchors[target]:
+        return None
+    return _Problem("dead_anchor", Severity.WARNING, f"there is no heading or anchor {fragment!r} in {target}")
+
+
+def _questionable(site: Site, link: Link) -> _Problem | None:
+    if link.scheme and link.scheme not in SCHEMES:
+        if site.trusted:
+            return None
+        known = ", ".join(sorted(SCHEMES))
+        return _Problem("unsafe_link", Severity.WARNING, f"{link} is left out: pages link by {known} only (html: safe)")
+    if link.url.startswith("/") and not link.url.startswith("//"):
+        return _Problem("root_link", Severity.NOTE, f"{link} works only where the edition is the root of its server")
+    if link.attribute != "href":
+        return _Problem("external_resource", Severity.NOTE, f"{link} is fetched from elsewhere when the page is read")
+    return None
+
+
+def _finding(project: Project, document: Document, link: Link, problem: _Problem) -> Finding:
+    span = _span(document, link.url)
+    line = document.text.count("\n", 0, span.start) + 1 if span is not None else 0
+    where = f"{project.config.source}/{document.path}{f':{line}' if line else ''}"
+    return Finding(
+        problem.id,
+        problem.severity,
+        f"{where}: {problem.message}.",
+        document=document.path,
+        source=project.layout.source / document.path,
+        source_line=line,
+        span=span,
+    )
+
+
+def _span(document: Document, url: str) -> Span | None:
+    """Find a URL in a document: in a unit if it is in one, else anywhere, such as in a link reference definition."""
+    written = "|".join(re.escape(one) for one in dict.fromkeys((url, unquote(url))))
+    pattern = re.compile(rf"(?<![\w/.-])(?:{written})(?![\w/-]|\.\w)")
+    for span in (*(unit.span for unit in document.units), Span(0, len(document.text))):
+        if found := pattern.search(document.text, span.start, span.end):
+            return Span(found.start(), found.end())
+    return None
+
+
+def _parts(url: str) -> tuple[str, str, str] | None:
+    """Return scheme and host, path, and fragment; None if it is not a URL."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return parts.scheme + parts.netloc, parts.path, parts.fragment
 
 
 def _attributes(tag: str) -> list[tuple[str, str]]:

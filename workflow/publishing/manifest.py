@@ -1,85 +1,112 @@
-"""``editions/manifest.json``: for every unit in every language where it stands and who or what wrote its words.
+"""``editions/manifest.json``: the state of every unit in every language, and who or what wrote the published text.
 
-docs/publishers.md tells what it is for; ``format`` counts up when a key changes its meaning.
+docs/publishers.md describes its use. ``FORMAT`` is incremented when the meaning of a key changes.
 """
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypedDict
+from typing import Any, Self
 
 from workflow.catalogs.states import address
 from workflow.errors import DocumentError, FileProblem
 from workflow.files import read_text
 from workflow.model import State
-from workflow.publishing.editions import Built, Edition
-from workflow.publishing.policy import wrote
+from workflow.publishing.editions import LocalizedDocument
+from workflow.publishing.policy import authorship
 from workflow.publishing.report import PageReport
 
-__all__ = ["DocumentRecord", "EditionRecord", "document_record", "edition_record", "read", "serialised"]
+__all__ = ["FORMAT", "NAME", "DocumentRecord", "EditionRecord", "document_record", "read", "serialised"]
 
 FORMAT = 1
+NAME = "manifest.json"
 
 
-class DocumentRecord(TypedDict):
+@dataclass(frozen=True, slots=True)
+class DocumentRecord:
     """One document in one language."""
 
-    page: str
-    """Below ``editions/``, as ``markdown``."""
-    markdown: str
-    counts: dict[str, int]
-    """Units by state."""
+    files: Mapping[str, str]
+    """Where the document is below ``editions/``, by the builder's key: ``page``, ``markdown``."""
+    counts: Mapping[str, int]
+    """Number of units by state, without zeros."""
     shown_in_source: int
     unread: int
-    """How many units show a machine's words that no person has read."""
+    """Number of units published as a machine translation that no person has read."""
     units: list[dict[str, Any]]
 
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Self:
+        """Read a record from the manifest's JSON."""
+        files = {key: value for key, value in data.items() if isinstance(value, str)}
+        return cls(files, data["counts"], data["shown_in_source"], data["unread"], data["units"])
 
-class EditionRecord(TypedDict):
+    def as_json(self) -> dict[str, Any]:
+        """Return the record as the manifest has it."""
+        return {
+            **self.files,
+            "counts": dict(self.counts),
+            "shown_in_source": self.shown_in_source,
+            "unread": self.unread,
+            "units": self.units,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class EditionRecord:
     """One language."""
 
     title: str
     title_translated: bool
-    documents: dict[str, DocumentRecord]
+    documents: Mapping[str, DocumentRecord]
+
+    @property
+    def shown_title(self) -> str | None:
+        """The title, if it is in the language of the edition."""
+        return self.title if self.title_translated else None
+
+    @classmethod
+    def of(cls, data: Mapping[str, Any]) -> Self:
+        """Read a record from the manifest's JSON."""
+        documents = {path: DocumentRecord.of(record) for path, record in data["documents"].items()}
+        return cls(data["title"], data["title_translated"], documents)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the record as the manifest has it."""
+        documents = {path: record.as_json() for path, record in self.documents.items()}
+        return {"title": self.title, "title_translated": self.title_translated, "documents": documents}
 
 
-def document_record(code: str, name: str, built: Built, report: PageReport) -> DocumentRecord:
-    """What the manifest says about one document (``name``: see ``Project.name``) in one language."""
+def document_record(
+    code: str, name: str, localized: LocalizedDocument, report: PageReport, files: Mapping[str, str]
+) -> DocumentRecord:
+    """Make the record of a document in the language ``code``. ``name`` is its name in addresses (``Project.name``)."""
     units = []
-    for choice in built.choices:
+    for one in localized.units:
         unit: dict[str, Any] = {
-            "unit": address(code, name, choice.unit),
-            "kind": str(choice.unit.kind),
-            "line": choice.unit.line,
-            "state": str(choice.state),
-            **wrote(choice),
+            "unit": address(code, name, one.unit),
+            "kind": str(one.unit.kind),
+            "line": one.unit.line,
+            "state": str(one.state),
+            **authorship(one),
         }
-        if choice.reason:
-            unit["refused"] = choice.reason
+        if one.reason:
+            unit["refused"] = one.reason
         units.append(unit)
-    return {
-        "page": f"html/{code}/{report.page}",
-        "markdown": f"source/{code}/{built.document.path}",
-        "counts": {str(state): report.counts[state] for state in State if report.counts.get(state)},
-        "shown_in_source": report.shown_in_source,
-        "unread": report.unread,
-        "units": units,
-    }
-
-
-def edition_record(edition: Edition, documents: dict[str, DocumentRecord]) -> EditionRecord:
-    """What the manifest says about one language."""
-    return {"title": edition.title, "title_translated": edition.title_translated, "documents": documents}
+    counts = {str(state): report.counts[state] for state in State if report.counts.get(state)}
+    return DocumentRecord(files, counts, report.shown_in_source, report.unread, units)
 
 
 def serialised(title: str, source_language: str, editions: Mapping[str, EditionRecord]) -> bytes:
-    """The manifest as JSON: a line for each unit, so that two manifests can be compared line by line."""
-    told = {"format": FORMAT, "title": title, "source_language": source_language, "editions": editions}
-    return ("".join(_laid_out(told, 0)) + "\n").encode("utf-8")
+    """Return the manifest as UTF-8 JSON with one line for each unit, so that two manifests can be compared line by line."""
+    records = {code: record.as_json() for code, record in editions.items()}
+    data = {"format": FORMAT, "title": title, "source_language": source_language, "editions": records}
+    return ("".join(_lines(data, 0)) + "\n").encode("utf-8")
 
 
-def _laid_out(value: object, depth: int) -> Iterator[str]:
-    """JSON with a line for each member; objects without objects in them (units, counts) stand on one line."""
+def _lines(value: object, depth: int) -> Iterator[str]:
+    """Write JSON with one line for each member. Objects without nested objects or lists (units, counts) are on one line."""
     members: list[tuple[str, object]]
     if isinstance(value, dict) and any(isinstance(member, dict | list) for member in value.values()):
         members, brackets = [(f"{_json(name)}: ", member) for name, member in value.items()], "{}"
@@ -92,21 +119,20 @@ def _laid_out(value: object, depth: int) -> Iterator[str]:
     yield f"{brackets[0]}\n"
     for number, (name, member) in enumerate(members):
         yield indent + name
-        yield from _laid_out(member, depth + 1)
+        yield from _lines(member, depth + 1)
         yield ",\n" if number < len(members) - 1 else "\n"
     yield " " * depth + brackets[1]
 
 
 def read(path: Path) -> Mapping[str, EditionRecord]:
-    """The editions of a manifest that was written before; nothing where there is none that can be understood."""
+    """Return the editions of the last manifest by language; none if there is no manifest of this ``FORMAT``."""
     try:
         data = json.loads(read_text(path))
-    except (FileProblem, DocumentError, ValueError):
+        if not isinstance(data, dict) or data.get("format") != FORMAT:
+            return {}
+        return {code: EditionRecord.of(record) for code, record in data["editions"].items()}
+    except (FileProblem, DocumentError, ValueError, KeyError, TypeError, AttributeError):
         return {}
-    if not isinstance(data, dict) or data.get("format") != FORMAT:
-        return {}
-    editions: Mapping[str, EditionRecord] = data["editions"]
-    return editions
 
 
 def _json(value: object) -> str:

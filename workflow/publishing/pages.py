@@ -1,102 +1,71 @@
-"""Pages from the theme: what a template is told, and the files that come out."""
+"""Web pages: the theme's templates, filled in."""
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from workflow.languages import Language, language
-from workflow.publishing.editions import Built, Edition
+from workflow.formats.base import PageHeading
+from workflow.languages import language
+from workflow.publishing.editions import Edition, LocalizedDocument
 from workflow.publishing.links import relative
-from workflow.publishing.policy import foreign
+from workflow.publishing.policy import PublishedUnit, language_attributes
 from workflow.publishing.sanitising import sanitised
+from workflow.publishing.site import Site
 from workflow.publishing.ui_strings import Interface, interface
 
 if TYPE_CHECKING:
     import jinja2
 
-__all__ = ["STYLE_SHEET", "THEME", "Site", "contents_page", "index_page", "page", "style_sheet"]
+__all__ = ["STYLE_SHEET", "THEME", "contents_page", "index_page", "page", "style_sheet"]
 
 THEME = Path(__file__).parent / "theme"
 STYLE_SHEET = "theme/edition.css"
-"""Where the one style sheet lies, below ``editions/html/``."""
+"""The path of the style sheet below ``editions/html/``."""
 _SECTIONS = 3
+"""Number of sections from which a long page has a table of contents."""
 _LONG_PAGE = 2500
-"""From this many sections and characters on (of the source, so that it is the same in every language) a page gets a table of
-contents.
-"""
+"""Number of characters that make a page long. The source document is measured, so that the page is the same in every language."""
 _WHOLE_TREE = 40
-"""Up to this many documents the navigation shows them all; beyond, those near the page."""
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """What all pages of a publication share."""
-
-    title: str
-    source: Language
-    languages: tuple[Language, ...]
-    """In the order of the configuration, the source language first."""
-    order: tuple[str, ...]
-    """The documents of the navigation, in order. Others have pages too, but nothing leads to them by itself."""
-    paths: Mapping[str, str]
-    """The page of each document, below ``editions/html/<language>/``."""
-    home: str
-    """The page where an edition begins."""
-    url: str | None
-    """Where ``editions/html/`` will be served, without a slash at its end."""
-    trusted: bool = False
-    places: Mapping[str, int] = field(init=False)
-    """Each document's place in ``order``."""
-    folders: Mapping[str, tuple[str, ...]] = field(init=False)
-    """What a folder of pages shows in the navigation: its own pages, and the indexes of the folders in it."""
-
-    def __post_init__(self) -> None:
-        folders: dict[str, list[str]] = {}
-        for document in self.order:
-            path = PurePosixPath(self.paths[document])
-            folders.setdefault(str(path.parent), []).append(document)
-            if path.name == "index.html" and path.parent != path.parent.parent:
-                folders.setdefault(str(path.parent.parent), []).append(document)
-        object.__setattr__(self, "places", {document: place for place, document in enumerate(self.order)})
-        object.__setattr__(self, "folders", {name: tuple(found) for name, found in folders.items()})
+"""Number of documents up to which the navigation lists them all. Beyond it lists those near the page."""
 
 
 def style_sheet() -> bytes:
-    """The theme's style sheet."""
+    """Return the theme's style sheet."""
     return (THEME / "edition.css").read_bytes()
 
 
-def page(site: Site, edition: Edition, built: Built, body: str) -> str:
-    """One page, whole. ``body`` is sanitised already and its links lead to pages."""
-    document = built.document.path
+def page(site: Site, edition: Edition, localized: LocalizedDocument, body: str) -> str:
+    """Return the page of a document. ``body`` is sanitised, and its links lead to pages."""
+    document = localized.document.path
+    headings = localized.page.headings if localized.page is not None else ()
+    meta = localized.page.meta if localized.page is not None else {}
     here = site.paths[document]
-    heading, rest = _split_title(body) if built.titled else ("", body)
+    heading, rest = _split_title(body) if localized.has_own_title else ("", body)
     place = site.places.get(document, -1)
     return _render(
         "page.html",
         **_common(site, edition, here),
-        title=built.title,
+        title=localized.title,
         heading=_safe(heading),
-        own_title=not any(each.level == 1 for each in built.page.headings),
-        title_attributes=built.title_attributes,
+        own_title=not any(each.level == 1 for each in headings),
+        title_attributes=localized.title_attributes,
         listing=[],
         body=_safe(rest),
-        description=built.page.meta.get("description") or built.page.meta.get("summary") or "",
+        description=meta.get("description") or meta.get("summary") or "",
         navigation=_navigation(site, edition, document),
-        contents=_contents(site, built),
+        contents=_contents(site, headings, len(localized.document.text)),
         previous=_step(site, edition, here, place - 1) if place > 0 else None,
         following=_step(site, edition, here, place + 1) if -1 < place < len(site.order) - 1 else None,
-        notice=_notice(edition.interface, built),
+        notice=_notice(edition.interface, localized.units),
         original=None if edition.language == site.source else _other(here, site.source.code, here),
-        byline=_byline(edition, built),
+        byline=_byline(edition, meta),
     )
 
 
 def contents_page(site: Site, edition: Edition) -> str:
-    """Where no document is the index of an edition: a page that lists its documents."""
+    """Return a page that lists the documents, for an edition in which no document is the index."""
     return _render(
         "page.html",
         **_common(site, edition, "index.html"),
@@ -117,8 +86,11 @@ def contents_page(site: Site, edition: Edition) -> str:
     )
 
 
-def index_page(site: Site, editions: Sequence[tuple[Language, str, bool]]) -> str:
-    """The page at the root of the site: it leads to the languages, each with the title it has there (if it has one)."""
+def index_page(site: Site, titles: Mapping[str, str | None]) -> str:
+    """Return the page at the top of the site, which links to the editions.
+
+    ``titles`` has the publication's title by language; None where it is not translated.
+    """
     return _render(
         "index.html",
         site=site,
@@ -126,27 +98,28 @@ def index_page(site: Site, editions: Sequence[tuple[Language, str, bool]]) -> st
         interface=interface(site.source.code),
         stylesheet=STYLE_SHEET,
         editions=[
-            {"language": spoken, "title": title if translated else "", "href": f"{spoken.code}/{site.home}"}
-            for spoken, title, translated in editions
+            {"language": each, "title": titles[each.code] or "", "href": f"{each.code}/{site.home}"}
+            for each in site.languages
         ],
     )
 
 
 def _common(site: Site, edition: Edition, here: str) -> dict[str, Any]:
-    """What every template is told about the page at ``here``."""
+    """Return the template variables that every page has; ``here`` is the page's path below the folder of the edition."""
     depth = f"../{'../' * here.count('/')}"
-    own, words = edition.language, edition.interface
-    said_in = language(words.code)
+    own, strings = edition.language, edition.interface
+    strings_language = language(strings.code)
+    same = strings_language.tag == own.tag or strings.code == own.code.split("_")[0]
     return {
         "site": site,
         "language": own,
         "edition": edition,
-        "interface": words,
-        # Interface words in another language than the page say so.
-        "words": {} if said_in.tag == own.tag or words.code == own.code.split("_")[0] else foreign(said_in, own),
-        "site_title_attributes": {} if edition.title_translated else foreign(site.source, own),
-        # Between sentences: a blank, but not in scripts that have none.
-        "gap": "" if said_in.script in ("Jpan", "Hans", "Hant") else " ",
+        "interface": strings,
+        # The attributes of interface strings, which may be in another language than the page.
+        "words": {} if same else language_attributes(strings_language, own),
+        "site_title_attributes": {} if edition.title_translated else language_attributes(site.source, own),
+        # Between sentences there is a space, except in scripts without spaces.
+        "gap": "" if strings_language.script in ("Jpan", "Hans", "Hant") else " ",
         "stylesheet": f"{depth}{STYLE_SHEET}",
         "home": relative(site.home, here),
         "languages": [
@@ -159,15 +132,15 @@ def _common(site: Site, edition: Edition, here: str) -> dict[str, Any]:
 
 
 def _other(here: str, code: str, target: str) -> str:
-    """From the page at ``here`` to a page of another language."""
+    """Return the relative URL from the page at ``here`` to a page of another language."""
     return f"../{'../' * here.count('/')}{code}/{relative(target, 'index.html')}"
 
 
 def _entry(site: Site, edition: Edition, here: str, document: str) -> dict[str, Any]:
-    built = edition.pages[document]
+    localized = edition.documents[document]
     return {
-        "title": built.title,
-        "attributes": {name: value for name, value in built.title_attributes.items() if name in ("lang", "dir")},
+        "title": localized.title,
+        "attributes": {name: value for name, value in localized.title_attributes.items() if name in ("lang", "dir")},
         "href": relative(site.paths[document], here),
         "current": site.paths[document] == here,
         "depth": min(site.paths[document].removesuffix("/index.html").count("/"), 3),
@@ -175,7 +148,7 @@ def _entry(site: Site, edition: Edition, here: str, document: str) -> dict[str, 
 
 
 def _navigation(site: Site, edition: Edition, document: str) -> list[dict[str, Any]]:
-    """All documents; in a large publication those of the page's folder, the folders above, and the ways into others."""
+    """List all documents; in a large publication those of the page's folder and of the folders above, and indexes of other folders."""
     here = site.paths[document]
     shown: Sequence[str] = site.order
     if len(site.order) > _WHOLE_TREE:
@@ -189,10 +162,11 @@ def _step(site: Site, edition: Edition, here: str, place: int) -> dict[str, Any]
     return _entry(site, edition, here, site.order[place])
 
 
-def _contents(site: Site, built: Built) -> list[dict[str, Any]]:
-    headings = [heading for heading in built.page.headings if heading.level in (2, 3) and heading.anchor]
-    sections = sum(1 for heading in headings if heading.level == 2)
-    if sections < _SECTIONS or len(built.document.text) < _LONG_PAGE:
+def _contents(site: Site, headings: Sequence[PageHeading], length: int) -> list[dict[str, Any]]:
+    """Return a table of contents; empty for a short page. ``length`` is the source document's, in characters."""
+    listed = [heading for heading in headings if heading.level in (2, 3) and heading.anchor]
+    sections = sum(1 for heading in listed if heading.level == 2)
+    if sections < _SECTIONS or length < _LONG_PAGE:
         return []
     return [
         {
@@ -200,56 +174,58 @@ def _contents(site: Site, built: Built) -> list[dict[str, Any]]:
             "anchor": heading.anchor,
             "html": _safe(heading.html if site.trusted else sanitised(heading.html)),
         }
-        for heading in headings
+        for heading in listed
     ]
 
 
-def _notice(words: Interface, built: Built) -> list[str]:
-    """What a reader has to know before reading: how much of the page no person has read, and what isn't translated."""
-    total = len(built.choices)
-    drafts = sum(1 for choice in built.choices if choice.unread)
-    missing = sum(1 for choice in built.choices if choice.text is None)
-    told = []
+def _notice(strings: Interface, units: Sequence[PublishedUnit]) -> list[str]:
+    """Return sentences that tell a reader how much of a page is unread machine translation, and how much is not translated."""
+    total = len(units)
+    drafts = sum(1 for one in units if one.unread)
+    missing = sum(1 for one in units if one.text is None)
+    sentences = []
     if drafts and drafts == total:
-        told.append(words.text("A machine translated this page, and no person has read the translation yet."))
+        sentences.append(strings.text("A machine translated this page, and no person has read the translation yet."))
     elif drafts:
         one = "A machine translated {count} of the {total} passages on this page, and no person has read it yet."
         many = "A machine translated {count} of the {total} passages on this page, and no person has read them yet."
-        told.append(words.plural(one, many, drafts).format(count=drafts, total=total))
-        told.append(words.text("Machine translation is marked with a dotted line."))
+        sentences.append(strings.plural(one, many, drafts).format(count=drafts, total=total))
+        sentences.append(strings.text("Machine translation is marked with a dotted line."))
     if drafts:
-        told.append(
-            words.text("A machine can get the meaning wrong, even turn it round. Where it matters, read the original.")
+        sentences.append(
+            strings.text(
+                "A machine can get the meaning wrong, even turn it round. Where it matters, read the original."
+            )
         )
     if missing and missing == total:
-        told.append(words.text("This page is not translated yet and is shown in the original language."))
+        sentences.append(strings.text("This page is not translated yet and is shown in the original language."))
     elif missing:
         one = "{count} of the {total} passages is not translated yet and is shown in the original language."
         many = "{count} of the {total} passages are not translated yet and are shown in the original language."
-        told.append(words.plural(one, many, missing).format(count=missing, total=total))
-    return told
+        sentences.append(strings.plural(one, many, missing).format(count=missing, total=total))
+    return sentences
 
 
-def _byline(edition: Edition, built: Built) -> list[dict[str, str]]:
-    """Author and date from the front matter, the date as the language writes it."""
+def _byline(edition: Edition, meta: Mapping[str, str]) -> list[dict[str, str]]:
+    """Return author and date of the front matter, the date in the format of the language."""
     from datetime import date
 
     from babel.dates import format_date
 
-    told = []
-    if built.page.meta.get("author"):
-        told.append({"text": built.page.meta["author"], "datetime": ""})
-    written = built.page.meta.get("date", "")[:10]
+    parts = []
+    if meta.get("author"):
+        parts.append({"text": meta["author"], "datetime": ""})
+    written = meta.get("date", "")[:10]
     try:
         day = date.fromisoformat(written)
     except ValueError:
-        return told
+        return parts
     text = format_date(day, format="long", locale=edition.language.tag.replace("-", "_"))
-    return [*told, {"text": text, "datetime": written}]
+    return [*parts, {"text": text, "datetime": written}]
 
 
 def _split_title(body: str) -> tuple[str, str]:
-    """The title at the beginning of a body, and the rest: what tells about the page stands between the two."""
+    """Split a body that begins with its title into the title and the rest. Byline and notice are put between the two."""
     found = re.match(r"\s*<h1[\s>].*?</h1>", body, re.DOTALL)
     if found is None or found[0].count("<h1") != 1:
         return "", body
@@ -275,5 +251,5 @@ def _environment() -> "jinja2.Environment":
     )
 
 
-def _render(template: str, **told: object) -> str:
-    return _environment().get_template(template).render(**told)
+def _render(template: str, **variables: object) -> str:
+    return _environment().get_template(template).render(**variables)

@@ -1,8 +1,7 @@
-"""Which text of a unit a reader sees, and how it is marked.
+"""Publication policy: which text of a unit is published, how it is marked, and who wrote it.
 
-Published are approved and translated texts, and drafts, which are marked as what they are. Anything else shows the source:
-a stale text says something that the source no longer says. (The gate is one set here; a policy from the configuration will
-take its place.)
+Approved and translated texts are published, and so are drafts, marked as machine translation. For every other state the source is
+published: an outdated translation says something that the source no longer says.
 """
 
 from collections.abc import Mapping
@@ -15,54 +14,55 @@ from workflow.languages import Language
 from workflow.model import Catalog, Document, Entry, Key, State, Unit
 from workflow.publishing.ui_strings import Interface
 
-__all__ = ["ADMITTED", "Choice", "attributes", "choices", "foreign", "wrote"]
+__all__ = ["PUBLISHABLE_STATES", "PublishedUnit", "authorship", "language_attributes", "marking", "published_units"]
 
-ADMITTED = frozenset({State.APPROVED, State.TRANSLATED, State.DRAFT})
-"""The states whose text is published."""
+PUBLISHABLE_STATES = frozenset({State.APPROVED, State.TRANSLATED, State.DRAFT})
+"""The states whose translation is published."""
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    """What was decided about one unit."""
+class PublishedUnit:
+    """A unit with the text that is published for it."""
 
     unit: Unit
     state: State
     entry: Entry | None
+    """Its catalog entry; None if the catalog has none."""
     text: str | None
-    """The translation that is published; None: the source is."""
+    """The translation; None if the source is published."""
     reason: str = ""
-    """Why a translation that the gate admits isn't published: it would have broken the document."""
+    """Why a translation in a publishable state is not published: it would break the document."""
 
     @property
     def unread(self) -> bool:
-        """Whether a machine's words are shown that no person has read: what a rule approved in bulk, nobody has."""
+        """Whether a machine translation is published that no person has read. One that a rule approved in bulk counts as unread."""
         if self.text is None or self.entry is None:
             return False
         approval = approval_of(self.entry)
         return self.state is State.DRAFT or (approval is not None and approval.by_rule)
 
 
-def choices(document: Document, catalog: Catalog | None) -> tuple[Choice, ...]:
-    """What to publish for each unit of a document, by its catalog (None: there is none)."""
+def published_units(document: Document, catalog: Catalog | None) -> tuple[PublishedUnit, ...]:
+    """Decide for each unit of ``document`` what is published. ``catalog`` is None if the language has none for the document."""
     entries: dict[Key, Entry] = {entry.key: entry for entry in catalog.live} if catalog is not None else {}
     found = []
     for unit in document.units:
         entry = entries.get(unit.key)
         now = State.UNTRANSLATED if entry is None else state(entry)
-        admitted = entry is not None and now in ADMITTED
-        found.append(Choice(unit, now, entry, entry.text if entry is not None and admitted else None))
+        text = entry.text if entry is not None and now in PUBLISHABLE_STATES else None
+        found.append(PublishedUnit(unit, now, entry, text))
     return tuple(found)
 
 
-def attributes(choice: Choice, source: Language, target: Language, interface: Interface) -> Attributes:
-    """What the element of a unit carries; nothing for a person's translation.
+def marking(published: PublishedUnit, source: Language, target: Language, interface: Interface) -> Attributes:
+    """Return the HTML attributes that mark a unit; none for a person's translation.
 
-    ``data-label`` is read out to those who can't see the mark (the style sheet puts it there).
+    ``data-label`` is for screen readers: the style sheet puts it before the text.
     """
-    if choice.text is None:
-        told = {"class": "untranslated", "data-state": str(choice.state)}
-        return told | foreign(source, target) | {"data-label": interface.text("Not translated yet")}
-    if choice.unread:
+    if published.text is None:
+        state = {"class": "untranslated", "data-state": str(published.state)}
+        return state | language_attributes(source, target) | {"data-label": interface.text("Not translated yet")}
+    if published.unread:
         return {
             "class": "draft",
             "data-state": str(State.DRAFT),
@@ -71,24 +71,25 @@ def attributes(choice: Choice, source: Language, target: Language, interface: In
     return {}
 
 
-def foreign(spoken: Language, page: Language) -> dict[str, str]:
-    """What words in another language than the page carry."""
-    return {"lang": spoken.tag} | ({"dir": spoken.direction} if spoken.direction != page.direction else {})
+def language_attributes(language: Language, page: Language) -> dict[str, str]:
+    """Return ``lang``, and ``dir`` where it differs, for a text in ``language`` on a page in another language."""
+    direction = {"dir": language.direction} if language.direction != page.direction else {}
+    return {"lang": language.tag} | direction
 
 
-def wrote(choice: Choice) -> Mapping[str, object]:
-    """Who or what wrote the words that are published, as the manifest tells it."""
-    if choice.text is None or choice.entry is None:
+def authorship(published: PublishedUnit) -> Mapping[str, object]:
+    """Return the keys of the manifest that say who or what wrote the published text."""
+    if published.text is None or published.entry is None:
         return {"wrote": "source"}
-    draft = draft_of(choice.entry)
+    draft = draft_of(published.entry)
     if draft is not None:
-        told: dict[str, object] = {"wrote": "machine", "engine": draft.engine, "package": draft.package}
+        keys: dict[str, object] = {"wrote": "machine", "engine": draft.engine, "package": draft.package}
         if draft.hash:
-            told["package_hash"] = draft.hash
+            keys["package_hash"] = draft.hash
         if draft.risk is not None:
-            told["risk"] = draft.risk
-        return told
-    approval = approval_of(choice.entry)
+            keys["risk"] = draft.risk
+        return keys
+    approval = approval_of(published.entry)
     if approval is not None:
         return {"wrote": "person", "approved_by": approval.name, "approved_on": approval.date}
     return {"wrote": "person"}

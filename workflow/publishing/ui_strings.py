@@ -1,7 +1,7 @@
-"""The words of the pages themselves (not of the documents): buttons, notices, labels, in the language of the page.
+"""Interface strings of the pages: buttons, notices and labels in the page's language.
 
-They are PO files of our own under ``locales/``, read as they are: no compiled files, no build step. A language without one
-gets the English words, marked as English.
+They are in PO files below ``locales/`` and are read without a compile step. A language without a file gets the English strings,
+marked as English.
 """
 
 import gettext
@@ -12,13 +12,14 @@ from functools import cache
 from pathlib import Path
 
 from workflow import catalogs
+from workflow.formats.html.text import attribute, text
 from workflow.languages import language
 from workflow.model import Entry
 
-__all__ = ["FOLDER", "LABELS", "MESSAGES", "Interface", "interface"]
+__all__ = ["FOLDER", "LABELS", "MESSAGES", "Interface", "interface", "put_labels"]
 
 FOLDER = Path(__file__).parent / "locales"
-"""Where the PO files lie: ``locales/<language>/LC_MESSAGES/pages.po``."""
+"""The folder of the PO files: ``locales/<language>/LC_MESSAGES/pages.po``."""
 
 LABELS = {
     "note": "Note",
@@ -38,7 +39,7 @@ LABELS = {
     "details": "Details",
     "footnote-back": "Back to the text",
 }
-"""What a format's ``data-label`` stands for, in English."""
+"""The English string for each ``data-label`` that formats write."""
 
 MESSAGES: tuple[str | tuple[str, str], ...] = (
     "Skip to the content",
@@ -68,32 +69,38 @@ MESSAGES: tuple[str | tuple[str, str], ...] = (
     "Read the original",
     *dict.fromkeys(LABELS.values()),
 )
-"""Every string, in the order of the PO files; a pair is a singular and a plural."""
+"""Every string, in the order of the PO files. A pair is a singular and a plural."""
+
+
+_TITLE = re.compile(r'(<(p|summary) class="admonition-title") data-label="([\w-]+)">[^<]*(?=</\2>)')
+_BACK = re.compile(r'data-label="footnote-back"')
+_NOTES = re.compile(r'(<section class="footnotes" role="doc-endnotes")>')
 
 
 @dataclass(frozen=True, slots=True)
 class Interface:
-    """The interface in one language."""
+    """The interface strings of one language."""
 
     code: str
-    """The language the strings are in: ``en`` where the wanted one has none."""
+    """The language of the strings: ``en`` if the requested language has none."""
     texts: Mapping[str, tuple[str, ...]]
+    """The translations by English string, one for each plural form."""
     form: Callable[[int], int]
-    """Which plural form a number takes (gettext's rule, from the file's header)."""
+    """Return the index of the plural form for a number (the gettext rule in the file's header)."""
 
     def text(self, message: str) -> str:
-        """A string of ``MESSAGES``; in English where the file lacks it."""
+        """Return the translation of one of ``MESSAGES``; the English string if the file has none."""
         return self.texts.get(message, ("",))[0] or message
 
     def plural(self, one: str, many: str, count: int) -> str:
-        """A string with a number in it, in the form that the number takes."""
+        """Return the translation of a string with a number, in the plural form for ``count``."""
         forms = self.texts.get(one, ())
         number = self.form(count)
-        text = forms[number] if number < len(forms) else ""
-        return text or (one if count == 1 else many)
+        found = forms[number] if number < len(forms) else ""
+        return found or (one if count == 1 else many)
 
     def label(self, name: str) -> str:
-        """What a ``data-label`` of a format stands for; a name that is unknown here is shown as it is."""
+        """Return the text for a format's ``data-label``. An unknown name is returned as words: ``my-kind`` is "My kind"."""
         return self.text(LABELS[name]) if name in LABELS else name.replace("-", " ").capitalize()
 
 
@@ -102,7 +109,7 @@ _ENGLISH = Interface("en", {}, lambda count: 0 if count == 1 else 1)
 
 @cache
 def interface(code: str, folder: Path = FOLDER) -> Interface:
-    """The interface in a language, or in the language without its country, or in English."""
+    """Return the interface in a language, else in the same language of another country, else in English."""
     for candidate in dict.fromkeys((code, code.partition("@")[0], re.split(r"[_@-]", code)[0])):
         path = folder / candidate / "LC_MESSAGES" / "pages.po"
         if path.is_file():
@@ -110,6 +117,16 @@ def interface(code: str, folder: Path = FOLDER) -> Interface:
             texts = {entry.msgid: entry.msgstr for entry in catalog.live if not entry.fuzzy}
             return Interface(candidate, texts, _plural_rule(catalog.header, candidate))
     return _ENGLISH
+
+
+def put_labels(body: str, strings: Interface, marks: str = "") -> str:
+    """Put interface strings into a page's body: titles of admonitions, labels of footnotes and of the links back from them.
+
+    ``marks`` are attributes as they are written in a tag, for strings that are not in the page's language.
+    """
+    body = _TITLE.sub(lambda match: f"{match[1]}{marks}>{text(strings.label(match[3]))}", body)
+    body = _BACK.sub(f'aria-label="{attribute(strings.label("footnote-back"))}"', body)
+    return _NOTES.sub(lambda match: f'{match[1]} aria-label="{attribute(strings.text("Footnotes"))}">', body)
 
 
 def _plural_rule(header: Entry, code: str) -> Callable[[int], int]:

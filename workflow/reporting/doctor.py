@@ -92,7 +92,7 @@ def _program() -> Iterator[Line]:
 
 
 def _packages(project: Project | None) -> Iterator[Line]:
-    settings = EngineSettings(models=project.models) if project else EngineSettings()
+    settings = EngineSettings(models=project.layout.models) if project else EngineSettings()
     for package in installed(settings).packages:
         yield Line("packages", Level.GOOD, package.name, f"{package.where}, {package.size / 1e6:.1f} MB")
     for problem in problems(settings):
@@ -119,7 +119,7 @@ def _languages(project: Project) -> Iterator[Line]:
 def _project(project: Project) -> Iterator[Line]:
     root = project.root
     try:
-        documents = project.documents()
+        documents = project.documents.paths()
     except WorkflowError as error:
         yield Line("project", Level.PROBLEM, "documents", str(error))
     else:
@@ -134,7 +134,7 @@ def _project(project: Project) -> Iterator[Line]:
         for name in project.config.nav:
             if name not in documents:
                 yield Line("project", Level.PROBLEM, "nav", f"{name} is none of the documents", "mend workflow.yaml")
-    for folder in (root, project.locales, project.editions):
+    for folder in (root, project.layout.locales, project.layout.editions):
         if folder.exists() and (reason := _unwritable(folder)):
             yield Line("project", Level.PROBLEM, "folder", f"{folder} cannot be written to: {reason}")
     free = shutil.disk_usage(root).free
@@ -154,7 +154,7 @@ def _unwritable(folder: Path) -> str:
 def _catalogs(project: Project) -> Iterator[Line]:
     good = 0
     for code in project.config.languages:
-        folder = project.locales / code
+        folder = project.layout.locales / code
         for path in sorted(folder.rglob("*.po")) if folder.is_dir() else ():
             try:
                 read(path)

@@ -103,7 +103,7 @@ def provenance(
     A catalog that does not exist has no row of its own words; one that is broken is a row with its problem.
     Raises BadInput and ConfigError.
     """
-    chosen, named = project.select_languages(languages), project.select_documents(documents)
+    chosen, named = project.config.select_languages(languages), project.documents.select(documents)
     rows: list[ProvenanceRow] = []
     sums: list[ProvenanceRow] = []
     for done, code in enumerate(chosen):

@@ -62,7 +62,7 @@ def queue(
 
     A catalog that does not exist has no drafts; one that is broken is a problem. Raises BadInput and ConfigError.
     """
-    chosen, named = project.select_languages(languages), project.select_documents(documents)
+    chosen, named = project.config.select_languages(languages), project.documents.select(documents)
     found: list[Queued] = []
     problems: list[str] = []
     for done, code in enumerate(chosen):
@@ -76,7 +76,7 @@ def queue(
                 problems.append(str(error))
                 continue
             found += [
-                _queued(path, address(code, project.name(document), entry), entry, draft)
+                _queued(path, address(code, project.documents.name(document), entry), entry, draft)
                 for entry in entries
                 if state(entry) is State.DRAFT and (draft := draft_of(entry)) is not None
             ]

@@ -85,7 +85,7 @@ def status(
     A broken catalog or document is one row with its problem. Raises what ``Project.documents`` raises.
     """
     chosen = tuple(languages) or project.config.languages
-    papers = tuple(documents) or project.documents()
+    papers = tuple(documents) or project.documents.paths()
     rows = []
     for done, document in enumerate(papers):
         if progress:

@@ -14,7 +14,7 @@ from workflow.drafting.reuse.completion import Recall, completed
 from workflow.drafting.reuse.sentence_diff import Unsure, repair
 from workflow.drafting.structure import grammar_of
 from workflow.drafting.translation.drafter import Drafter, Outcome
-from workflow.engines.base import Engine, Hypothesis, Segment
+from workflow.engines.base import Capabilities, Engine, Hypothesis, Segment
 from workflow.errors import CatalogError, DocumentError, EngineError, WorkflowError
 from workflow.formats import FORMATS
 from workflow.inline_tags import Grammar
@@ -43,7 +43,7 @@ class _Engine:
 
     name = MEMORY
     package = hash = ""
-    keeps_codes = whole_documents = False
+    capabilities = Capabilities()
 
     def translate(
         self, segments: Sequence[Segment], *, hypotheses: int = 1, progress: Progress | None = None

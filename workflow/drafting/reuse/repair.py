@@ -82,7 +82,7 @@ def renew(
                 else:
                     reason = filled
             if reason:
-                result.stale.append(RefusedUnit(address(code, project.name(name), key), reason))
+                result.stale.append(RefusedUnit(address(code, project.documents.name(name), key), reason))
         if new:
             _write(path, old, new, result)
     return result

@@ -9,17 +9,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from workflow.drafting.segments.planning import Sentence
-from workflow.engines.base import Engine, Segment
+from workflow.engines.base import Segment
 
-__all__ = ["Neighbours", "in_context", "neighbours", "reads_context"]
+__all__ = ["Neighbours", "in_context", "neighbours"]
 
 Neighbours = dict[Sentence, tuple[tuple[str, ...], tuple[str, ...]]]
 """For each sentence the texts before and behind it."""
-
-
-def reads_context(engine: Engine) -> bool:
-    """Whether an engine makes use of what stands around a sentence (``Engine`` says how one tells)."""
-    return bool(getattr(engine, "reads_context", False))
 
 
 def neighbours(plans: Iterable[Sequence[str | Sentence]]) -> Neighbours:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from workflow.drafting.quality.rules import Pair
-from workflow.drafting.segments.context import neighbours, reads_context
+from workflow.drafting.segments.context import neighbours
 from workflow.drafting.segments.planning import Sentence, plan
 from workflow.drafting.segments.terminology import Terminology
 from workflow.drafting.strategies.placeholder_styles import Style
@@ -73,16 +73,16 @@ class Drafter:
         whose last outcome was bad for a reason that only the caller could see; they get another one, or none.
         Raises EngineError.
         """
-        if not retry and (self.engine.whole_documents or self.remembered > _REMEMBERED):
+        if not retry and (self.engine.capabilities.whole_documents or self.remembered > _REMEMBERED):
             # Memory must not grow with the project; what comes again is drafted again, and comes out the same.
             self._climber.forget()
         if self._terminology is not None:
             texts = [replace(text, grammar=self._terminology.grammar(text.grammar)) for text in texts]
         plans = [
-            plan(t.source, t.grammar.find_tags(t.source), self._source, whole=self.engine.whole_documents)
+            plan(t.source, t.grammar.find_tags(t.source), self._source, whole=self.engine.capabilities.whole_documents)
             for t in texts
         ]
-        if reads_context(self.engine):
+        if self.engine.capabilities.reads_context:
             self._climber.around = neighbours(plans) | self._climber.around
         again = set(retry)
         keys = dict.fromkeys(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from workflow.drafting.quality.rules import DENSE, Pair, blemishes
 from workflow.drafting.quality.validation import judge
-from workflow.drafting.segments.context import Neighbours, in_context, reads_context
+from workflow.drafting.segments.context import Neighbours, in_context
 from workflow.drafting.segments.planning import Sentence
 from workflow.drafting.segments.terminology import Terminology
 from workflow.drafting.strategies import RUNGS
@@ -61,14 +61,14 @@ class Climber:
         self.results: dict[Key, Result] = {}
         self.around: Neighbours = {}
         self._store = store
-        self._styles = () if engine.keeps_codes else styles
+        self._styles = () if engine.capabilities.keeps_tags else styles
         self._situation = Situation(
             pair,
             self.styles,
-            engine.keeps_codes,
+            engine.capabilities.keeps_tags,
             terminology,
-            retries=bool(getattr(engine, "retries", False)),
-            aligns=bool(getattr(engine, "aligns", False)),
+            retries=engine.capabilities.retries,
+            aligns=engine.capabilities.aligns,
         )
         self._answers: dict[Segment, tuple[Hypothesis, ...]] = {}
 
@@ -105,7 +105,7 @@ class Climber:
 
     def _in_context(self, sentence: Sentence, segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
         """What the engine is asked, with the texts around it and the glossary's terms, for one that reads them."""
-        if not reads_context(self.engine):
+        if not self.engine.capabilities.reads_context:
             return segments
         terms = self.terminology.uses(sentence, "") if self.terminology else ()
         return in_context(
@@ -113,7 +113,7 @@ class Climber:
         )
 
     def _ask(self, segments: Sequence[Segment], progress: Progress | None) -> None:
-        if self.engine.whole_documents:
+        if self.engine.capabilities.whole_documents:
             # What an answer is depends on what was asked before it: nothing is taken from another call.
             new = list(dict.fromkeys(segments))
         else:

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from workflow.engines.base import EngineSettings
+from workflow.engines.base import EngineSettings, Where
 from workflow.engines.packages.archive import MAX_FILES, MAX_SIZE, cache_folder, unpack
 from workflow.engines.packages.download import fetch
 from workflow.engines.packages.index import available, find
@@ -115,7 +115,7 @@ def named(what: str, settings: EngineSettings | None = None) -> tuple[Package, .
 
 def _to_remove(what: str, settings: EngineSettings) -> Path:
     found = named(what, settings)
-    own = [one for one in found if one.where != "starter"]
+    own = [one for one in found if one.where is not Where.STARTER]
     if len(own) > 1:
         raise PackageError(
             f"{what!r} means {len(own)} packages: {', '.join(str(one.path) for one in own)}. Name one by its path."

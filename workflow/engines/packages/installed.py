@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from workflow.engines.base import EngineSettings
+from workflow.engines.base import EngineSettings, Where
 from workflow.engines.packages.package import Package, read
 from workflow.errors import PackageError
 
@@ -92,12 +92,12 @@ def installed(settings: EngineSettings | None = None) -> Inventory:
     return Inventory(tuple(packages), tuple(problems))
 
 
-def _places(settings: EngineSettings) -> Iterator[tuple[str, Path]]:
+def _places(settings: EngineSettings) -> Iterator[tuple[Where, Path]]:
     if settings.models:
-        yield "project", settings.models
+        yield Where.PROJECT, settings.models
     for folder in argos_folders():
-        yield "installed", folder
-    yield "starter", STARTER_FOLDER
+        yield Where.INSTALLED, folder
+    yield Where.STARTER, STARTER_FOLDER
 
 
 def _candidates(folder: Path) -> list[Path]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from workflow.engines.base import Quality
+from workflow.engines.base import Quality, Where
 from workflow.engines.packages.archive import MAX_METADATA, METADATA_NAME, Archive, unpacked
 from workflow.engines.quality import quality
 from workflow.errors import PackageError
@@ -36,7 +36,7 @@ class Package:
     version: str
     path: Path
     """The folder, or the ``.argosmodel`` file."""
-    where: str
+    where: Where
     """``project``, ``installed`` or ``starter``."""
     tokenizer: str
     """The name of the tokenizer's file in the package."""
@@ -57,7 +57,7 @@ class Package:
             self.source,
             self.target,
             metadata=self.metadata,
-            starter=self.where == "starter",
+            starter=self.where is Where.STARTER,
         )
 
     @property
@@ -111,7 +111,7 @@ class Package:
         return unpacked(self.path) if self.path.is_file() else self.path
 
 
-def read(path: Path, *, where: str = "installed") -> Package | None:
+def read(path: Path, *, where: Where = Where.INSTALLED) -> Package | None:
     """The package in a folder or ``.argosmodel`` file; None for one that does not translate (Argos has sentence splitters too).
 
     Raises PackageError, with one line: what is wrong and what to do.

@@ -1,0 +1,133 @@
+"""What a project wants: ``workflow.yaml`` with the defaults filled in, and what it says for one language or document."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING
+
+from workflow.errors import BadInput
+from workflow.formats.base import FormatSettings
+from workflow.project.layout import CONFIG_NAME
+from workflow.project.patterns import matches
+from workflow.project.suggestions import did_you_mean
+
+if TYPE_CHECKING:
+    from workflow.engines.base import Server
+
+__all__ = ["Config", "DocumentOverrides", "LanguageOverrides"]
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageOverrides:
+    """What ``overrides`` says for one language; None where it says nothing."""
+
+    title: str | None = None
+    engines: tuple[str, ...] | None = None
+    pivot: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentOverrides:
+    """What ``overrides`` says for the documents that match ``pattern``; None where it says nothing."""
+
+    pattern: str
+    front_matter: tuple[str, ...] | None = None
+    extensions: Mapping[str, bool] = field(default_factory=dict)
+    placeholders: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What ``workflow.yaml`` says, with the defaults filled in."""
+
+    title: str = ""
+    source_language: str = "en"
+    languages: tuple[str, ...] = ()
+    """The languages translated into: the source language is never among them."""
+    source: str = "source"
+    documents: tuple[str, ...] = ("**/*.md",)
+    """Patterns, in the order the documents come in; one that begins with ``!`` leaves documents out."""
+    locations: str = "file"
+    """``file`` or ``line``: what ``#:`` comments name."""
+    engines: tuple[str, ...] | None = None
+    """Engine names in order of preference; None: the default order; empty: nothing is drafted."""
+    engines_by_pair: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The same for a pair such as ``en-es``. An empty tuple here: nothing is drafted for that pair."""
+    pivot: bool = False
+    offline: bool = False
+    glossary: tuple[str, ...] | None = None
+    """Glossary files relative to the project; None: those that lie at its top; empty: none."""
+    memory: int | None = 85
+    """From how many per cent on a match of the memory goes before the engine; None: drafts use no memory."""
+    servers: "Mapping[str, Server]" = field(default_factory=dict)
+    """Engines that are servers, by name: used where ``engines`` names them."""
+    html: str = "safe"
+    output: tuple[str, ...] = ("html", "source")
+    site_url: str | None = None
+    nav: tuple[str, ...] = ()
+    """Documents in the order of the navigation; empty: ``documents``' order, the index first."""
+    fallback: str = "source"
+    format: FormatSettings = field(default_factory=FormatSettings)
+    by_language: Mapping[str, LanguageOverrides] = field(default_factory=dict)
+    by_document: tuple[DocumentOverrides, ...] = ()
+
+    def title_in(self, language: str) -> str:
+        """The publication's title in a language."""
+        return self._override(language).title or self.title
+
+    def engines_for(self, language: str) -> tuple[str, ...] | None:
+        """Engine names for a language in order of preference.
+
+        None: the default order. An empty tuple: nothing is drafted.
+        """
+        if (order := self._override(language).engines) is not None:
+            return order
+        if (order := self.engines_by_pair.get(f"{self.source_language}-{language}")) is not None:
+            return order
+        return self.engines
+
+    def pivot_for(self, language: str) -> bool:
+        """Whether drafts for a language may go through English where there is no direct package."""
+        own = self._override(language).pivot
+        return self.pivot if own is None else own
+
+    def format_settings(self, document: str) -> FormatSettings:
+        """The settings a document is parsed with. ``document``: its POSIX path below the source folder."""
+        settings = self.format
+        for override in self.by_document:
+            if matches(override.pattern, document):
+                on = {name for name, value in override.extensions.items() if value}
+                off = {name for name, value in override.extensions.items() if not value}
+                front_matter, placeholders = override.front_matter, override.placeholders
+                settings = replace(
+                    settings,
+                    front_matter=settings.front_matter if front_matter is None else front_matter,
+                    placeholders=settings.placeholders if placeholders is None else placeholders,
+                    extensions=(settings.extensions | on) - off,
+                )
+        return settings
+
+    def select_languages(self, wanted: Sequence[str], *, source: bool = False) -> tuple[str, ...]:
+        """The languages that ``wanted`` names (codes or patterns such as ``zh*``), in the configuration's order; all of them if it is
+        empty.
+
+        ``source``: include the source language. Raises BadInput for a name that fits none, with the nearest one.
+        """
+        own = self.source_language
+        known = ((own,) if source else ()) + self.languages
+        chosen: set[str] = set()
+        for word in wanted:
+            code = word.replace("-", "_")
+            hits = [name for name in known if fnmatchcase(name.lower(), code.lower())]
+            if not hits and code == own:
+                raise BadInput(f"{own} is the source language: it is written, not translated.")
+            if not hits:
+                raise BadInput(
+                    f'no language "{word}" in this project. {did_you_mean(word, known)} '
+                    f"To add one, add its code to languages in {CONFIG_NAME}."
+                )
+            chosen.update(hits)
+        return tuple(name for name in known if not wanted or name in chosen)
+
+    def _override(self, language: str) -> LanguageOverrides:
+        return self.by_language.get(language, LanguageOverrides())

@@ -1,0 +1,119 @@
+"""The documents of a project: which there are, what they are called, and what is in them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from workflow.errors import BadInput, ConfigError, DocumentError
+from workflow.files import read_text
+from workflow.formats import FORMATS
+from workflow.model import Document
+from workflow.project.configuration import Config
+from workflow.project.layout import CONFIG_NAME, GLOSSARY_NAMES, Layout
+from workflow.project.patterns import is_pattern, matches
+from workflow.project.suggestions import did_you_mean
+from workflow.project.walking import files_below
+
+__all__ = ["Documents"]
+
+
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """The documents below the source folder. A document is known by its POSIX path below that folder, with suffix."""
+
+    layout: Layout
+    config: Config
+
+    def paths(self) -> tuple[str, ...]:
+        """The documents that ``documents`` in the configuration names, in the order of its patterns.
+
+        Hidden files and folders are left out, and linked folders are not entered. Raises ConfigError where the source folder
+        does not exist, FileProblem where a folder cannot be read, DocumentError for a link that leads out of the project.
+        """
+        files = [path for path in self._files() if PurePosixPath(path).suffix in FORMATS]
+        found: dict[str, None] = {}
+        for pattern in self.config.documents:
+            if pattern.startswith("!"):
+                found = {path: None for path in found if not matches(pattern[1:], path)}
+            else:
+                found.update((path, None) for path in files if path not in found and matches(pattern, path))
+        for document in found:
+            if self._leads_out(document):
+                file = self.layout.source / document
+                raise DocumentError(
+                    f"{file}: is a link to {file.resolve()}, outside the project. "
+                    f'Put a copy in its place, or leave it out: documents: [..., "!{document}"]'
+                )
+        return tuple(found)
+
+    def select(self, wanted: Sequence[str]) -> tuple[str, ...]:
+        """The documents that ``wanted`` names (``guide.md``, ``guide``, ``source/guide.md``, ``news/*``), in the order of ``paths``; all
+        of them if it is empty.
+
+        Raises BadInput for a name that fits none, with the nearest one; and what ``paths`` raises.
+        """
+        known = self.paths()
+        chosen: set[str] = set()
+        for word in wanted:
+            hits = self._named(word, known)
+            if not hits:
+                raise BadInput(f'no document "{word}" in {self.config.source}/. {did_you_mean(word, known)}')
+            chosen.update(hits)
+        return tuple(name for name in known if not wanted or name in chosen)
+
+    def assets(self) -> tuple[str, ...]:
+        """The other files of the source folder, such as pictures, sorted.
+
+        Hidden files are left out, and links that lead out of the project. Raises what ``paths`` raises.
+        """
+        return tuple(
+            path for path in self._files() if PurePosixPath(path).suffix not in FORMATS and not self._leads_out(path)
+        )
+
+    def name(self, document: str) -> str:
+        """What a document is called in addresses and file names: its path without the suffix, or with it if another file differs from
+        it by the suffix alone.
+
+        Asks the file system about each other suffix rather than listing the folder: a thousand documents in one folder cost
+        a thousand questions, not a million.
+        """
+        path = PurePosixPath(document)
+        for suffix in FORMATS:
+            if suffix != path.suffix and (self.layout.source / path.with_suffix(suffix)).is_file():
+                return document
+        return path.with_suffix("").as_posix()
+
+    def parse(self, document: str) -> Document:
+        """Read and parse one document. Raises FileProblem or DocumentError."""
+        text = read_text(self.layout.source / document)
+        settings = self.config.format_settings(document)
+        return FORMATS[PurePosixPath(document).suffix].parse(text, path=document, settings=settings)
+
+    def _files(self) -> list[str]:
+        """Every file below the source folder, sorted."""
+        top = self.layout.source
+        if not top.is_dir():
+            raise ConfigError(
+                f"{self.layout.config}: the source folder {self.config.source}/ does not exist. "
+                f"Make it and put documents into it, or let source name another folder."
+            )
+        own = top.samefile(self.layout.root)
+        return [path for path in files_below(top, own=own) if not (own and path in (CONFIG_NAME, *GLOSSARY_NAMES))]
+
+    def _leads_out(self, path: str) -> bool:
+        """Whether a file is a link to something outside the project."""
+        file = self.layout.source / path
+        return file.is_symlink() and not file.resolve().is_relative_to(self.layout.root.resolve())
+
+    def _named(self, word: str, known: Sequence[str]) -> list[str]:
+        word = word.removeprefix("./")
+        names = [word]
+        if word.startswith(f"{self.config.source}/"):
+            names.append(word.removeprefix(f"{self.config.source}/"))
+        if is_pattern(word):
+            return [path for path in known if any(matches(name, path) or matches(name, _bare(path)) for name in names)]
+        return [path for path in known if path in names] or [path for path in known if _bare(path) in names]
+
+
+def _bare(document: str) -> str:
+    return PurePosixPath(document).with_suffix("").as_posix()

@@ -1,0 +1,77 @@
+"""Where the files of a project lie. Nothing here reads the file system."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+__all__ = ["CONFIG_NAME", "GLOSSARY_NAMES", "Layout"]
+
+CONFIG_NAME = "workflow.yaml"
+GLOSSARY_NAMES = ("glossary.csv", "glossary.tsv", "glossary.tbx")
+"""The glossary files of a project whose configuration names none, in the order they are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The folders and files of a project.
+
+    A document's templates and catalogs bear its *name*: its path below the source folder, usually without the suffix
+    (``Documents.name``).
+    """
+
+    root: Path
+    """The folder of ``workflow.yaml``."""
+    source_folder: str = "source"
+    """POSIX path of the source folder, relative to ``root``."""
+
+    @property
+    def config(self) -> Path:
+        """``workflow.yaml``."""
+        return self.root / CONFIG_NAME
+
+    @property
+    def source(self) -> Path:
+        """The folder of the source documents."""
+        return self.root / self.source_folder
+
+    @property
+    def locales(self) -> Path:
+        """The folder of templates and catalogs."""
+        return self.root / "locales"
+
+    @property
+    def templates(self) -> Path:
+        """The folder of templates: ``locales/templates``."""
+        return self.locales / "templates"
+
+    def template(self, name: str) -> Path:
+        """The template of the document called ``name``: ``locales/templates/guide.pot``."""
+        return Path(f"{self.templates}{os.sep}{name}.pot")
+
+    def catalogs(self, language: str) -> Path:
+        """The folder of a language's catalogs: ``locales/es/LC_MESSAGES``."""
+        return self.locales / language / "LC_MESSAGES"
+
+    def catalog(self, language: str, name: str) -> Path:
+        """The catalog of the document called ``name``: ``locales/es/LC_MESSAGES/guide.po``."""
+        return Path(f"{self.catalogs(language)}{os.sep}{name}.po")
+
+    @property
+    def memory(self) -> Path:
+        """The folder of files imported into the translation memory."""
+        return self.root / "memory"
+
+    @property
+    def models(self) -> Path:
+        """The project's own translation packages, if it has any."""
+        return self.root / "models"
+
+    @property
+    def editions(self) -> Path:
+        """The folder of what is published."""
+        return self.root / "editions"
+
+    @property
+    def cache(self) -> Path:
+        """``.workflow``: everything in it can be deleted."""
+        return self.root / ".workflow"

@@ -1,0 +1,74 @@
+"""Builders: what ``output`` in workflow.yaml can name. A new one is a module here and a line in ``BUILDERS``.
+
+Other packages bring builders by entry points in the group ``workflow.builders``. Each names a module or object that has what
+``base.Builder`` asks for; it is imported when a project uses it.
+"""
+
+from collections.abc import Mapping
+from importlib.metadata import EntryPoint, entry_points
+
+from workflow.errors import ConfigError
+from workflow.files import read_text
+from workflow.project import CONFIG_NAME, Project
+from workflow.project.yaml_nodes import compose
+from workflow.publishing.builders import html, source
+from workflow.publishing.builders.base import Builder
+
+__all__ = ["BUILDERS", "GROUP", "builders_of", "output_names"]
+
+GROUP = "workflow.builders"
+
+BUILDERS: dict[str, Builder] = {
+    "html": html,
+    "source": source,
+}
+"""By the name in ``output``, which is also the name of the folder below ``editions/``."""
+
+_PLANNED = {
+    "epub": "is not built by this version yet.",
+    "pdf": "is not built by this version yet.",
+}
+
+
+def output_names() -> tuple[str, ...]:
+    """Return the names that ``output`` can have: those of ``BUILDERS``, then those of other packages."""
+    return (*BUILDERS, *_plugged_in())
+
+
+def builders_of(project: Project) -> Mapping[str, Builder]:
+    """Return the builders that the project's ``output`` names, by name, in the order of ``output_names``.
+
+    Raises ConfigError, with the line of workflow.yaml, for a name that has no builder or whose builder cannot be loaded.
+    """
+    points = _plugged_in()
+    for name in project.config.output:
+        if name not in BUILDERS and name not in points:
+            raise _unknown(project, name, [*BUILDERS, *points])
+    found = {name: builder for name, builder in BUILDERS.items() if name in project.config.output}
+    return found | {name: _load(point) for name, point in points.items() if name in project.config.output}
+
+
+def _plugged_in() -> dict[str, EntryPoint]:
+    return {point.name: point for point in entry_points(group=GROUP) if point.name not in BUILDERS}
+
+
+def _load(point: EntryPoint) -> Builder:
+    try:
+        builder: Builder = point.load()
+    except Exception as error:
+        raise ConfigError(
+            f"The builder {point.name!r} ({point.value}) cannot be loaded: {error}. "
+            f"Update the package that brings it, or take {point.name!r} out of output in {CONFIG_NAME}."
+        ) from error
+    return builder
+
+
+def _unknown(project: Project, name: str, known: list[str]) -> ConfigError:
+    path = project.root / CONFIG_NAME
+    options: dict[str, str | None] = {**_PLANNED, **dict.fromkeys(known)}
+    try:
+        for value in compose(read_text(path), str(path)).mapping()["output"].values():
+            value.choice(options)
+    except ConfigError as error:
+        return error
+    return ConfigError(f"{path}: output: there is no {name!r}.")

@@ -1,0 +1,74 @@
+"""``html``: a web page for each document, and a page at the top that leads to the languages."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from workflow.formats.base import Page
+from workflow.formats.html.text import attributes
+from workflow.languages import language
+from workflow.publishing import pages
+from workflow.publishing.builders.base import OutputFolder
+from workflow.publishing.editions import Edition
+from workflow.publishing.links import Link, relative, rewritten
+from workflow.publishing.sanitising import sanitised
+from workflow.publishing.site import Site
+from workflow.publishing.ui_strings import put_labels
+
+__all__ = ["MANIFEST_KEY", "build", "document_path", "edition_path", "finish"]
+
+MANIFEST_KEY = "page"
+
+
+def edition_path(code: str) -> str:
+    """See ``Builder``."""
+    return code
+
+
+def document_path(site: Site, code: str, document: str) -> str:
+    """See ``Builder``. A document whose format has no page is a download."""
+    return f"{code}/{site.paths[document]}"
+
+
+def build(site: Site, edition: Edition, output: OutputFolder, assets: Path) -> None:
+    """See ``Builder``. An asset with the path of a page gives way to the page."""
+    code = edition.language.code
+    for document, localized in edition.documents.items():
+        path = document_path(site, code, document)
+        if document in output.kept.get(code, ()):
+            output.take_over(path)
+        elif localized.page is None:
+            output.write(path, localized.data)
+        else:
+            body = _body(site, edition, document, localized.page)
+            output.write(path, pages.page(site, edition, localized, body).encode("utf-8"))
+    taken = {*site.paths.values(), site.home}
+    if site.home not in site.paths.values():
+        output.write(f"{code}/{site.home}", pages.contents_page(site, edition).encode("utf-8"))
+    for asset in site.assets:
+        if asset not in taken:
+            output.copy(assets / asset, f"{code}/{asset}")
+
+
+def finish(site: Site, titles: Mapping[str, str | None], output: OutputFolder) -> None:
+    """See ``Builder``."""
+    output.write("index.html", pages.index_page(site, titles).encode("utf-8"))
+    output.write(pages.STYLE_SHEET, pages.style_sheet())
+
+
+def _body(site: Site, edition: Edition, document: str, page: Page) -> str:
+    """Return a page's HTML with interface strings in place and links that lead to pages; sanitised unless it is trusted."""
+
+    def change(link: Link) -> str | None:
+        if not link.local or link.attribute != "href":
+            return None
+        path, fragment = link.target(document)
+        target = site.document_at(path)
+        if target is None or (target == document and link.url.startswith("#")):
+            return None
+        return relative(site.paths[target], site.paths[document], fragment)
+
+    strings = language(edition.interface.code)
+    same = strings.tag.split("-")[0] == edition.language.tag.split("-")[0]
+    body = put_labels(page.body, edition.interface, "" if same else attributes({"lang": strings.tag}))
+    body = rewritten(body, change)
+    return body if site.trusted else sanitised(body)

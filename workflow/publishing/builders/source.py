@@ -1,0 +1,40 @@
+"""``source``: the localized documents in their own formats."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from workflow.publishing.builders.base import OutputFolder
+from workflow.publishing.editions import Edition
+from workflow.publishing.site import Site
+
+__all__ = ["MANIFEST_KEY", "build", "document_path", "edition_path", "finish"]
+
+MANIFEST_KEY = "markdown"
+"""The key dates from the time when Markdown was the only format."""
+
+
+def edition_path(code: str) -> str:
+    """See ``Builder``."""
+    return code
+
+
+def document_path(site: Site, code: str, document: str) -> str:
+    """See ``Builder``."""
+    return f"{code}/{document}"
+
+
+def build(site: Site, edition: Edition, output: OutputFolder, assets: Path) -> None:
+    """See ``Builder``."""
+    code = edition.language.code
+    for document, localized in edition.documents.items():
+        path = document_path(site, code, document)
+        if document in output.kept.get(code, ()):
+            output.take_over(path)
+        else:
+            output.write(path, localized.data)
+    for asset in site.assets:
+        output.copy(assets / asset, f"{code}/{asset}")
+
+
+def finish(site: Site, titles: Mapping[str, str | None], output: OutputFolder) -> None:
+    """See ``Builder``. The editions share nothing."""

@@ -1,0 +1,54 @@
+"""The last publication: what can be taken over from it when only a part is built again."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from workflow.model import State
+from workflow.publishing.builders.base import Builder
+from workflow.publishing.manifest import DocumentRecord, EditionRecord
+from workflow.publishing.report import EditionReport, PageReport
+from workflow.publishing.site import Site, page_paths
+
+__all__ = ["LastPublication", "page_report"]
+
+
+@dataclass(frozen=True, slots=True)
+class LastPublication:
+    """What is in ``editions/`` before a run."""
+
+    folder: Path
+    builders: Mapping[str, Builder]
+    """The outputs that are wanted now, by name."""
+    records: Mapping[str, EditionRecord]
+    """The editions of its manifest, by language."""
+
+    def has(self, code: str) -> bool:
+        """Whether the edition of a language is there in every wanted output."""
+        return code in self.records and all(
+            (self.folder / name / builder.edition_path(code)).exists() for name, builder in self.builders.items()
+        )
+
+    def has_document(self, site: Site, code: str, document: str) -> bool:
+        """Whether a document is there in a language, in every wanted output, at the path it has now."""
+        return self.record(code, document) is not None and all(
+            (self.folder / name / builder.document_path(site, code, document)).is_file()
+            for name, builder in self.builders.items()
+        )
+
+    def record(self, code: str, document: str) -> DocumentRecord | None:
+        """Return the manifest's record of a document in a language."""
+        return self.records[code].documents.get(document) if code in self.records else None
+
+    def report(self, code: str, *, is_source: bool) -> EditionReport:
+        """Report a language that is taken over."""
+        documents = self.records[code].documents
+        paths = page_paths(documents)
+        pages = tuple(page_report(path, paths[path], record) for path, record in documents.items())
+        return EditionReport(code, pages, is_source, kept=True)
+
+
+def page_report(document: str, page: str, record: DocumentRecord) -> PageReport:
+    """Report a document that is taken over."""
+    counts = {State(name): count for name, count in record.counts.items()}
+    return PageReport(document, page, counts, record.shown_in_source, record.unread)

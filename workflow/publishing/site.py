@@ -1,0 +1,132 @@
+"""The site: what every edition publishes and where, and the order in which readers meet the documents."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from workflow.formats import FORMATS
+from workflow.languages import Language, language
+from workflow.project import Project
+
+__all__ = ["Site", "page_paths", "reading_order", "site_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What all editions of a publication share. Paths are POSIX paths below the folder of an edition."""
+
+    title: str
+    source: Language
+    languages: tuple[Language, ...]
+    """The source language first, then in the order of the configuration."""
+    paths: Mapping[str, str]
+    """Where each document is published: its page, or the document itself if its format has no page."""
+    order: tuple[str, ...]
+    """The documents of the navigation, in order. Other documents are published too, but the navigation does not link to them."""
+    assets: tuple[str, ...]
+    """The other files that are published, sorted. They have the same path below the source folder."""
+    home: str
+    """The page where an edition begins."""
+    url: str | None
+    """The address of ``editions/html/`` on the web, without a slash at the end."""
+    trusted: bool = False
+    """Whether pages may hold any HTML that a document has (``html: trusted``)."""
+    published: frozenset[str] = field(init=False)
+    """Every file of an edition: pages, documents without a page, and assets."""
+    places: Mapping[str, int] = field(init=False)
+    """The position of each document in ``order``."""
+    folders: Mapping[str, tuple[str, ...]] = field(init=False)
+    """The documents that the navigation lists for a folder: its own, and the indexes of the folders directly below it."""
+
+    def __post_init__(self) -> None:
+        folders: dict[str, list[str]] = {}
+        for document in self.order:
+            path = PurePosixPath(self.paths[document])
+            folders.setdefault(str(path.parent), []).append(document)
+            if path.name == "index.html" and path.parent != path.parent.parent:
+                folders.setdefault(str(path.parent.parent), []).append(document)
+        object.__setattr__(self, "published", frozenset((*self.paths.values(), *self.assets, self.home)))
+        object.__setattr__(self, "places", {document: place for place, document in enumerate(self.order)})
+        object.__setattr__(self, "folders", {name: tuple(found) for name, found in folders.items()})
+
+    def document_at(self, target: str) -> str | None:
+        """Return the document that a link's target (a path below the source folder) names: itself, or the index of a folder."""
+        if target in self.paths:
+            return target
+        index = _index_of(target)
+        return next((document for document, path in self.paths.items() if path == index), None)
+
+    def publishes(self, target: str) -> bool:
+        """Whether an edition has the file, or the folder with an index, that a link's target names."""
+        return target in self.paths or target in self.published or _index_of(target) in self.published
+
+
+def site_of(project: Project, codes: Sequence[str], documents: Sequence[str], assets: Sequence[str]) -> Site:
+    """Lay out the site. ``codes`` are the languages it has; ``documents`` are in reading order."""
+    config = project.config
+    paths = page_paths(documents)
+    pages = [document for document in documents if _has_page(document)]
+    indexes = [document for document in pages if paths[document] == "index.html"]
+    named = tuple(dict.fromkeys(name for name in config.nav if name in pages))
+    return Site(
+        title=config.title or project.root.resolve().name,
+        source=language(config.source_language),
+        languages=tuple(language(code) for code in codes),
+        paths=paths,
+        order=named or tuple(pages),
+        assets=tuple(assets),
+        home=paths[indexes[0]] if indexes else "index.html",
+        url=config.site_url.rstrip("/") if config.site_url else None,
+        trusted=config.html == "trusted",
+    )
+
+
+def page_paths(documents: Collection[str]) -> Mapping[str, str]:
+    """Return where each document is published: ``guide.md`` → ``guide.html``; itself if its format has no page.
+
+    A folder's ``README`` is its index if it has no other. Two documents whose names differ only in the suffix both keep it
+    (``guide.md.html``).
+    """
+    pages = {
+        document: PurePosixPath(document).with_suffix(".html").as_posix()
+        for document in documents
+        if _has_page(document)
+    }
+    taken = list(pages.values())
+    paths = {
+        document: document if page is None else page if taken.count(page) == 1 else f"{document}.html"
+        for document in documents
+        for page in [pages.get(document)]
+    }
+    for document in sorted(pages):
+        path = PurePosixPath(document)
+        index = path.with_name("index.html").as_posix()
+        if path.stem.lower() == "readme" and index not in paths.values():
+            paths[document] = index
+    return paths
+
+
+def reading_order(documents: Sequence[str]) -> tuple[str, ...]:
+    """Put the publication's index first, and the index of each folder before the folder's other documents."""
+    indexes = {_folder(document): document for document in reversed(documents) if _is_index(document)}
+    order: dict[str, None] = dict.fromkeys([indexes["."]] if "." in indexes else [])
+    for document in documents:
+        first = indexes.get(_folder(document))
+        order |= dict.fromkeys([first, document] if first is not None else [document])
+    return tuple(order)
+
+
+def _has_page(document: str) -> bool:
+    return FORMATS[PurePosixPath(document).suffix].page is not None
+
+
+def _index_of(folder: str) -> str:
+    return "index.html" if folder == "." else f"{folder}/index.html"
+
+
+def _folder(document: str) -> str:
+    return PurePosixPath(document).parent.as_posix()
+
+
+def _is_index(document: str) -> bool:
+    return PurePosixPath(document).stem.lower() in ("index", "readme")
