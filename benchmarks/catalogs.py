@@ -64,7 +64,7 @@ def main() -> None:
         results = {name: median(costs) for name, costs in interleaved(contenders, options.rounds).items()}
         same = (work / "out-ours.po").read_bytes() == big.read_bytes()
         peer = results["msgcat"]
-        rows = [["program", "wall s", "CPU s", "CPU beside msgcat", "MiB"]]
+        rows = [["program", "wall s", "CPU s", "CPU vs. msgcat", "MiB"]]
         rows += [
             [name, f"{cost.wall:.2f}", f"{cost.cpu:.2f}", f"{cost.cpu / peer.cpu:.2f}×", f"{cost.memory:.0f}"]
             for name, cost in results.items()

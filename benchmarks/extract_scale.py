@@ -50,7 +50,7 @@ def measure(project: Path, folder: Path, documents: int, languages: int, rounds:
     names = make(project, folder, documents, codes)
     rows = [["workflow extract", "wall s", "CPU s", "MiB", "files written", "same without .workflow"]]
     first = extract(project)
-    rows.append(["first, nothing there", *figures(first), str(weight(project)[0]), ""])
+    rows.append(["first run", *figures(first), str(weight(project)[0]), ""])
     translate(project)
     extract(project)
     count, size = weight(project)

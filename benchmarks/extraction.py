@@ -74,7 +74,7 @@ def compare(files: list[Path], work: Path, rounds: int) -> None:
         costs[name] += more
     results = {name: median(found) for name, found in costs.items()}
     own = results["workflow extract"]
-    rows = [["tool", "wall s", "CPU s", "MiB", "our speed beside it (wall)"]]
+    rows = [["tool", "wall s", "CPU s", "MiB", "our relative speed (wall)"]]
     rows += [
         [name, f"{cost.wall:.2f}", f"{cost.cpu:.2f}", f"{cost.memory:.0f}", f"{cost.wall / own.wall:.1f}×"]
         for name, cost in results.items()
@@ -95,7 +95,7 @@ def again(work: Path, source: Path, rounds: int) -> None:
         edited.append(run([*WORKFLOW, "extract", "--quiet"], cwd=project))
     victim.write_bytes(original)
     rows = [["workflow extract, second run", "wall s", "CPU s", "MiB"]]
-    for name, costs in (("nothing changed", nothing), ("one file of them edited", edited)):
+    for name, costs in (("nothing changed", nothing), ("one file edited", edited)):
         cost = median(costs)
         rows.append([name, f"{cost.wall:.2f}", f"{cost.cpu:.2f}", f"{cost.memory:.0f}"])
     print()

@@ -38,9 +38,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--peers", action="store_true", help="run msgmerge and pot2po too (minutes)")
     parser.add_argument("--scale", default="", help="more sizes for ours, to see how it grows")
-    parser.add_argument(
-        "--show", type=int, default=0, help="print so many of what was not recovered, and of the nonsense"
-    )
+    parser.add_argument("--show", type=int, default=0, help="print so many of the misses and false matches")
     options = parser.parse_args()
     folder = SHARED / "realworld" / "po"
     if not folder.is_dir():
@@ -56,7 +54,7 @@ def main() -> None:
         show(case, merged, options.show)
     if options.peers:
         results |= peers(case)
-    rows = [["tool", "CPU s", "recovered", "previous right", "nonsense among new", *judge(case, []).kinds]]
+    rows = [["tool", "CPU s", "recovered", "previous right", "false matches", *judge(case, []).kinds]]
     for name, (cost, verdict) in results.items():
         kinds = [f"{share:.0%}" for share in verdict.kinds.values()]
         rows.append(
@@ -64,7 +62,7 @@ def main() -> None:
         )
     print(table(list(zip(*rows, strict=True))))
     if options.scale:
-        rows = [["entries", "CPU s", "µs an entry"]]
+        rows = [["entries", "CPU s", "µs/entry"]]
         for size in [options.entries, *map(int, options.scale.split(","))]:
             big = world(enlarge(real, size, options.seed), 0.05, options.seed, unrelated)
             seconds, _ = ours(big)

@@ -32,8 +32,8 @@ def main() -> None:
         [
             "pair",
             "drafts",
-            "first tenth holds of the worst",
-            "first three tenths",
+            "worst tenth found: in the first tenth",
+            "in the first three tenths",
             "chrF of the first tenth",
             "of the rest",
             "look closely: share / chrF",

@@ -36,10 +36,13 @@ def main() -> None:
     parser.add_argument("--to", nargs="+", default=["es", "fr", "de"])
     options = parser.parse_args()
     sets = {to: gathered(options.corpora, to) for to in options.to}
-    head = ["idea", *(f"en-{to}" for to in sets), "mean", "in the first three tenths", "correlation with chrF"]
+    head = ["features", *(f"en-{to}" for to in sets), "mean", "in the first three tenths", "correlation with chrF"]
     names = list(FEATURES)
     tried: list[tuple[str, list[str], Fit]] = [(idea, change(names), ridge) for idea, change in IDEAS.items()]
-    tried += [("their products as well", names, products), ("60 boosted stumps on them", names, stumps)]
+    tried += [
+        ("all of these and their products", names, products),
+        ("60 boosted stumps on all of these", names, stumps),
+    ]
     rows = [head]
     for idea, columns, fit in tried:
         shares, wider, likeness = crossed(sets, columns, fit)
@@ -47,13 +50,13 @@ def main() -> None:
             [idea, *(f"{one:.0%}" for one in [*shares, np.mean(shares), np.mean(wider)]), f"{np.mean(likeness):.2f}"]
         )
     print(table(rows), end="\n\n")
-    rows = [["what is known", *(f"en-{to}" for to in sets)]]
+    rows = [["known", *(f"en-{to}" for to in sets)]]
     for share in (0.1, 0.3, 0.5):
         found = [_share(known["chrf"], known[f"without {share}"]) for known, _ in sets.values()]
-        rows.append([f"the reference itself, {share:.0%} of its words left out", *(f"{one:.0%}" for one in found)])
+        rows.append([f"the reference, without {share:.0%} of its words", *(f"{one:.0%}" for one in found)])
     others = [second(options.corpora, to) for to in sets]
     rows.append(["the translation of a larger engine (news)", *(f"{one:.0%}" for one, _ in others)])
-    rows.append(["for the same news, the mean log-probability", *(f"{one:.0%}" for _, one in others)])
+    rows.append(["the mean log-probability (same news)", *(f"{one:.0%}" for _, one in others)])
     print(table(rows))
 
 
@@ -253,30 +256,32 @@ def _and(*more: str) -> Callable[[list[str]], list[str]]:
 
 
 IDEAS: dict[str, Callable[[list[str]], list[str]]] = {
-    "what the program goes by": _and(),
+    "current features": _and(),
     "`sure` alone": lambda names: ["sure"],
-    "without clauses": lambda names: [name for name in names if name != "clauses"],
-    "before: for `sure`, the mean probability of a token in a second run; no clauses": lambda names: [
+    "without `clauses`": lambda names: [name for name in names if name != "clauses"],
+    "earlier version: mean token probability of a second run for `sure`; no `clauses`": lambda names: [
         "mean probability",
         *(name for name in names if name not in ("sure", "clauses")),
     ],
-    "for `sure`, the mean probability of a token in a second run": lambda names: [
+    "mean token probability of a second run for `sure`": lambda names: [
         "mean probability",
         *(name for name in names if name != "sure"),
     ],
-    "with that as well": _and("mean probability"),
-    "with mean, least, low tenth, share of unsure tokens of a second run": _and("mean", "least", "low tenth", "unsure"),
-    "with the likelihood of the draft for no source": _and("blind"),
-    "with agreement and gap of the four hypotheses": _and("consensus", "gap"),
-    "with agreement with the draft of the source without its stop": _and("without stop"),
-    "with agreement with the draft of the source in lower case": _and("lower case"),
-    "with agreement with the draft clause by clause": _and("in clauses"),
-    "with agreement with Apertium (es alone)": _and("second engine"),
-    "with pieces a word, pieces of one letter (rare words)": _and("pieces", "their pieces", "letters alone"),
-    "with capitals, digits, little words, repeated and copied words": _and(
+    "plus that probability": _and("mean probability"),
+    "plus mean, minimum, lowest tenth and share of uncertain tokens of a second run": _and(
+        "mean", "least", "low tenth", "unsure"
+    ),
+    "plus likelihood of the draft without a source": _and("blind"),
+    "plus agreement and score gap of the four hypotheses": _and("consensus", "gap"),
+    "plus agreement with the draft of the source without its full stop": _and("without stop"),
+    "plus agreement with the draft of the source in lower case": _and("lower case"),
+    "plus agreement with the draft made clause by clause": _and("in clauses"),
+    "plus agreement with Apertium (es only)": _and("second engine"),
+    "plus subwords per word, subwords of one letter (rare words)": _and("pieces", "their pieces", "letters alone"),
+    "plus capitals, digits, short words, repeated and copied words": _and(
         "capitals", "digits", "little words", "repeated", "left"
     ),
-    "with all of these": _and(
+    "all of these": _and(
         *("mean probability", "mean", "least", "low tenth", "unsure", "blind", "consensus", "gap", "without stop"),
         *("lower case", "in clauses", "pieces", "their pieces", "letters alone"),
         *("capitals", "digits", "little words", "repeated", "left"),

@@ -5,7 +5,7 @@
 A project of so many units is made by recombining sentences (the shared English ones, or made-up ones): documents of Markdown with headings,
 paragraphs of one to three sentences, lists, code and links. It is drafted by ``workflow draft`` in a process of its own
 
-- with a stand-in for an engine that answers at once (vowels shifted, plugged in by the entry point): all the rest of the work;
+- with a mock engine that answers at once (vowels shifted, plugged in by the entry point): all the rest of the work;
 - with the starter package, a smaller project: real inference, twice as many units in the second round, so that growth shows;
 - a second time, with nothing to do.
 
@@ -48,7 +48,7 @@ def remedy(source, target):
 def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--units", type=int, default=100_000, help="with the stand-in; 0: leave it out")
+    parser.add_argument("--units", type=int, default=100_000, help="with the mock engine; 0: leave it out")
     parser.add_argument("--real-units", type=int, default=5_000, help="with the starter; 0: leave it out")
     parser.add_argument("--documents", type=int, default=1000, help="how many documents the large project has")
     parser.add_argument("--memory-of-threads", action="store_true")
@@ -59,8 +59,8 @@ def main() -> None:
     rows = [["what", "units", "words", "wall s", "units/s", "words/s", "MiB"]]
     with tempfile.TemporaryDirectory() as name:
         if options.units:
-            measure(Path(name), "stand-in", options.units, options.documents, "shifting", rows)
-            measure(Path(name), "stand-in, one document", options.units // 10, 1, "shifting", rows)
+            measure(Path(name), "mock engine", options.units, options.documents, "shifting", rows)
+            measure(Path(name), "mock engine, one document", options.units // 10, 1, "shifting", rows)
         for units in (options.real_units, 2 * options.real_units) if options.real_units else ():
             measure(Path(name), "starter", units, max(1, units // 100), "argos", rows)
     print(table(rows))
@@ -141,7 +141,7 @@ def mixed(choice: random.Random, pool: list[str]) -> str:
 
 
 def plugged_in(folder: Path) -> dict[str, str]:
-    """An environment in which the stand-in is an engine."""
+    """An environment in which the mock engine is installed."""
     import os
 
     info = folder / "plugin" / "shifting-1.dist-info"

@@ -37,7 +37,7 @@ def test_the_states() -> None:
 
 
 def test_the_obsolete_one() -> None:
-    (gone,) = examples("Texts and documents that are gone")
+    (gone,) = examples("Removed texts and documents")
     assert gone.obsolete
     assert list(values(gone, "obsolete")) == ["2026-11-23"]
 

@@ -45,7 +45,7 @@ def entry(data: bytes) -> Entry:
 
 
 def test_one_sentence_is_drafted_again(walk: Walk) -> None:
-    seen = walk("A sentence is edited", "news/hours.po")
+    seen = walk("An edited sentence", "news/hours.po")
     translated, stale, drafted, discarded = map(entry, seen)
     assert translated.text == OLD and not translated.fuzzy
     assert need(stale) is Need.STALE and stale.text == OLD
@@ -58,13 +58,13 @@ def test_one_sentence_is_drafted_again(walk: Walk) -> None:
 
 
 def test_the_draft_comes_to_say_the_house_s_word(walk: Walk) -> None:
-    before, after = map(entry, walk("The house's word", "news/ferry.po"))
+    before, after = map(entry, walk("A glossary term", "news/ferry.po"))
     assert before.text and "barquero" not in before.text
     assert "barquero" in after.text and draft_of(after) is not None
 
 
 def test_what_was_translated_comes_back_with_the_new_number(walk: Walk) -> None:
-    *_, drafted, _ = walk("A text comes back", "news/new-year.po")
+    *_, drafted, _ = walk("A similar text", "news/new-year.po")
     found = entry(drafted)
     assert found.text == "El museo está cerrado el 31 de diciembre. Toque el timbre en la puerta del jardín."
     made = draft_of(found)

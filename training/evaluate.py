@@ -36,7 +36,7 @@ def evaluate(corpora: Path, *, engines: tuple[str, ...] = ("argos", "apertium"))
 def write_table(rows: list[tuple[str, str, str, Figures]], page: Path, report: Path) -> None:
     """Put the table between its marks in ``page``, and all figures into ``report`` (JSON)."""
     lines = [
-        "| pair | engine | dev BLEU | dev chrF | test BLEU | test chrF | codes in sentences | in fragments | numbers | sentences/s | MB |",
+        "| pair | engine | dev BLEU | dev chrF | test BLEU | test chrF | tags in sentences | in fragments | numbers | sentences/s | MB |",
         "|---|---|---|---|---|---|---|---|---|---|---|",
     ]
     for pair, name, digest, one in rows:
@@ -57,4 +57,4 @@ def write_table(rows: list[tuple[str, str, str, Figures]], page: Path, report: P
 
 
 def _share(share: float | None) -> str:
-    return "by itself" if share is None else f"{share * 100:.1f} %"
+    return "native" if share is None else f"{share * 100:.1f} %"
