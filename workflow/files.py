@@ -15,7 +15,18 @@ from pathlib import Path
 
 from workflow.errors import DocumentError, FileProblem
 
-__all__ = ["create", "exists", "read_bytes", "read_text", "remove", "sweep", "write_all", "write_bytes", "write_text"]
+__all__ = [
+    "create",
+    "exists",
+    "read_bytes",
+    "read_text",
+    "reason",
+    "remove",
+    "sweep",
+    "write_all",
+    "write_bytes",
+    "write_text",
+]
 
 _SUFFIX = ".new"
 _ABANDONED = 3600.0
@@ -34,7 +45,7 @@ def exists(path: Path) -> bool:
     except (FileNotFoundError, NotADirectoryError):
         return False
     except OSError as error:
-        raise FileProblem(f"{path}: cannot be read: {_reason(error)}.") from error
+        raise FileProblem(f"{path}: cannot be read: {reason(error)}.") from error
     return True
 
 
@@ -46,7 +57,7 @@ def read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise FileProblem(f"{path}: cannot be read: {_reason(error)}.") from error
+        raise FileProblem(f"{path}: cannot be read: {reason(error)}.") from error
 
 
 def read_text(path: Path) -> str:
@@ -113,7 +124,7 @@ def _problem(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise FileProblem(f"{path}: cannot be written: {_reason(error)}. Nothing was changed.") from error
+        raise FileProblem(f"{path}: cannot be written: {reason(error)}. Nothing was changed.") from error
 
 
 @contextlib.contextmanager
@@ -175,7 +186,7 @@ def remove(path: Path) -> bool:
     except FileNotFoundError:
         return False
     except OSError as error:
-        raise FileProblem(f"{path}: cannot be removed: {_reason(error)}.") from error
+        raise FileProblem(f"{path}: cannot be removed: {reason(error)}.") from error
     return True
 
 
@@ -191,5 +202,6 @@ def sweep(folder: Path) -> None:
                         path.unlink()
 
 
-def _reason(error: OSError) -> str:
+def reason(error: OSError) -> str:
+    """Why the operating system refused, as a clause: ``permission denied``."""
     return (error.strerror or str(error)).lower()

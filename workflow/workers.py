@@ -73,9 +73,7 @@ def _threads() -> int:
         return threading.active_count()
 
 
-def _pooled(
-    work: Callable[[T], R], items: Sequence[T], own: range, others: Sequence[range]
-) -> Iterator[tuple[int, R]]:
+def _pooled(work: Callable[[T], R], items: Sequence[T], own: range, others: Sequence[range]) -> Iterator[tuple[int, R]]:
     """Do one part here and each other part in a worker."""
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor

@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 from workflow.errors import FileProblem
+from workflow.files import reason
 from workflow.formats import FORMATS
 from workflow.project import Project
 from workflow.publishing.editions import Edition
@@ -36,8 +37,7 @@ def copy(source: Path, target: Path) -> None:
     try:
         file = source.open("rb")
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise FileProblem(f"{source}: cannot be read: {reason}.") from error
+        raise FileProblem(f"{source}: cannot be read: {reason(error)}.") from error
     with file, target.open("wb") as copied:
         shutil.copyfileobj(file, copied, 1 << 20)
 

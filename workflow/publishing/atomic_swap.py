@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from workflow.errors import FileProblem
+from workflow.files import reason
 
 __all__ = ["put_file", "put_folder", "same_tree", "staging"]
 
@@ -143,5 +144,6 @@ def _problems(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         where = error.filename or path
-        reason = (error.strerror or str(error)).lower()
-        raise FileProblem(f"{where}: cannot be written: {reason}. What was published before is as it was.") from error
+        raise FileProblem(
+            f"{where}: cannot be written: {reason(error)}. What was published before is as it was."
+        ) from error

@@ -17,7 +17,7 @@ from tests.engines.misbehaving import (
     status,
     trickling,
 )
-from workflow.engines.http import Client, Refused
+from workflow.engines.client import Client, Refused
 from workflow.errors import EngineError, EngineUnavailable
 
 GOOD = {"translatedText": ["olleh"]}
