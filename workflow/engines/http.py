@@ -135,22 +135,25 @@ def exchange(
 
     Each exchange has a connection of its own. Raises HTTPFailure: here, and where the answer is read.
     """
-    parts = urlsplit(url)
-    shown = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"  # a query may hold a secret
-    _log.info("%s %s%s", "GET" if body is None else "POST", shown, f", {len(body):,} bytes" if body else "")
     with _Watch(policy) as watch:
         with watch.failures():
+            shown = _without_secrets(url)
+            _log.info("%s %s", "GET" if body is None else "POST", shown)
             request = urllib.request.Request(
                 _ascii_host(url), body, {"User-Agent": "workflow-editions", **(headers or {})}
             )
-            opener = _opener(policy, watch)
             try:
-                stream = opener.open(request, timeout=policy.timeout)
+                stream = _opener(policy, watch).open(request, timeout=policy.timeout)
             except urllib.error.HTTPError as error:  # a redirection that is not followed: a loop, or to another scheme
                 stream = error
         _log.info("%s answers %s %s", shown, stream.status, stream.reason)
         with contextlib.closing(stream):
             yield Response(stream.status, str(stream.reason), stream.headers, stream, watch)
+
+
+def _without_secrets(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
 
 
 def _ascii_host(url: str) -> str:
