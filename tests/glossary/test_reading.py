@@ -151,12 +151,12 @@ _BOMB = '<!DOCTYPE tbx [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;">]>'
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        (DCA.replace("<tbx ", f"{_BOMB}<tbx ").replace("edition", "&b;"), ":2: the file defines an entity"),
+        (DCA.replace("<tbx ", f"{_BOMB}<tbx ").replace("edition", "&b;"), ":2: the entity a is declared"),
         (
             DCA.replace("<tbx ", '<!DOCTYPE tbx [<!ENTITY x SYSTEM "file:///etc/passwd">]><tbx '),
-            ":2: the file defines an entity",
+            ":2: the entity x is declared",
         ),
-        (MARTIF.replace("&amp;", "&other;"), ":5: the entity &other; is not defined"),
+        (MARTIF.replace("&amp;", "&other;"), ":5: the entity other is not defined"),
         (DCA.replace("</termSec>", "", 1), "not well-formed XML"),
         (DCA.replace("tbx", "xliff"), "<xliff> is no TBX"),
         (DCA.replace(' xml:lang="pt-BR"', ""), ":7: <langSec> has no xml:lang"),

@@ -65,6 +65,19 @@ def test_inline_elements_and_other_languages() -> None:
     assert list(read(tmx(body), "a.tmx", english)) == [("es", Pair("Open **it**", "Abra **lo**"))]
 
 
+def test_of_two_variants_in_the_source_language_the_first_counts() -> None:
+    for first, second in (("en-US", "en-GB"), ("en-GB", "en-US"), ("en", "en")):
+        body = f'<tu><tuv xml:lang="{first}"><seg>color</seg></tuv><tuv xml:lang="{second}"><seg>colour</seg></tuv>'
+        body += '<tuv xml:lang="es"><seg>color (es)</seg></tuv></tu>'
+        assert list(read(tmx(body), "a.tmx", english)) == [("es", Pair("color", "color (es)"))]
+
+
+def test_the_first_variant_counts_where_it_is_empty() -> None:
+    """An empty source has no translations, whatever follows it."""
+    body = '<tu><tuv xml:lang="en"><seg> </seg></tuv><tuv xml:lang="en"><seg>colour</seg></tuv>'
+    assert list(read(tmx(body + '<tuv xml:lang="es"><seg>color</seg></tuv></tu>'), "a.tmx", english)) == []
+
+
 @pytest.mark.parametrize("encoding", ["UTF-8", "UTF-16", "ISO-8859-1"])
 def test_encodings(encoding: str) -> None:
     assert [pair.target for _, pair in read(tmx(unit("a", "señal"), encoding=encoding), "a.tmx", english)] == ["señal"]
@@ -84,7 +97,7 @@ OUTSIDE = '<!DOCTYPE tmx [<!ENTITY a SYSTEM "file:///etc/hostname">]>\n'
     [
         (tmx(unit("a", "&b;"), BOMB), "a.tmx:2: the entity a is declared"),
         (tmx(unit("a", "&a;"), OUTSIDE), "a.tmx:2: the entity a is declared"),
-        (tmx(unit("a", "&x;"), '<!DOCTYPE tmx SYSTEM "http://example.org/tmx14.dtd">\n'), "a.tmx:5: the entity x is not known"),
+        (tmx(unit("a", "&x;"), '<!DOCTYPE tmx SYSTEM "http://example.org/tmx14.dtd">\n'), "a.tmx:5: the entity x is not defined"),
         (tmx(unit("a", "b"))[:-20], "a.tmx:4: not well-formed XML"),
         (tmx(unit("a", "b & c")), "a.tmx:4: not well-formed XML"),
         (b"", "a.tmx:1: not well-formed XML"),

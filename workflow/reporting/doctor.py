@@ -17,6 +17,7 @@ from workflow.engines.base import EngineSettings
 from workflow.engines.choice import choose, problems
 from workflow.engines.packages.installed import installed
 from workflow.errors import WorkflowError
+from workflow.files import reason
 from workflow.languages import language
 from workflow.project import Project
 
@@ -148,7 +149,7 @@ def _unwritable(folder: Path) -> str:
         with tempfile.TemporaryFile(dir=folder):
             return ""
     except OSError as error:
-        return (error.strerror or str(error)).lower()
+        return reason(error)
 
 
 def _catalogs(project: Project) -> Iterator[Line]:
