@@ -10,7 +10,10 @@ from workflow.model import Severity, Span
 
 __all__ = ["FINDINGS", "Finding"]
 
-FINDINGS: dict[str, str] = {}
+FINDINGS: dict[str, str] = {
+    "missing_catalog": "A document has no template yet, or no catalog for a language.",
+    "outdated_catalog": "A template or catalog differs from its document: texts are missing, or it has texts that are gone.",
+}
 """What each finding id means, in one sentence."""
 
 

@@ -11,10 +11,12 @@ from workflow.model import Severity, State
 
 if TYPE_CHECKING:
     from workflow.drafting import DraftReport, LanguageReport, RefusedUnit
-    from workflow.extraction import Extraction, Outdated, Prunable
+    from workflow.extraction import Extraction, Prunable
+    from workflow.findings import Finding
     from workflow.pipeline import RunReport
     from workflow.project import Project
-    from workflow.publishing import Finding, Publication
+    from workflow.publishing import Finding as PublishingFinding
+    from workflow.publishing import Publication
 
 __all__ = [
     "refuse",
@@ -63,10 +65,12 @@ def show_extraction(console: Console, report: "Extraction", *, check: bool) -> N
     """Which files changed, and what became of the translations."""
     gone = set(report.removed)
 
-    def line(one: "Outdated") -> str:
+    def line(one: "Finding") -> str:
         if check:
-            return f"Out of date: {one.path}: {one.reason}"
-        return f"{'Removed' if one.path in gone else 'Wrote'}: {one.path}: {'new' if one.reason == 'missing' else one.reason}"
+            return f"Out of date: {one.message}"
+        if one.id == "missing_catalog":
+            return f"Wrote: {one.catalog}: new"
+        return f"{'Removed' if one.catalog in gone else 'Wrote'}: {one.message}"
 
     _some(console, [line(one) for one in report.outdated])
     for code, changes in report.changes.items():
@@ -238,7 +242,7 @@ def _place(project: "Project", report: "Publication") -> str:
     return str(report.folder / project.config.output[0])
 
 
-def show_findings(console: Console, findings: "Sequence[Finding]") -> None:
+def show_findings(console: Console, findings: "Sequence[PublishingFinding]") -> None:
     """One line each on stderr; notes only with ``-v``, and not more than anybody reads."""
     listed = findings if console.verbose else weighty(findings)
     for finding in listed if console.verbose else listed[:_FEW]:
@@ -247,7 +251,7 @@ def show_findings(console: Console, findings: "Sequence[Finding]") -> None:
         console.warn(f"… and {len(listed) - _FEW:,} more: -v lists them all.")
 
 
-def weighty(findings: "Sequence[Finding]") -> "tuple[Finding, ...]":
+def weighty(findings: "Sequence[PublishingFinding]") -> "tuple[PublishingFinding, ...]":
     """Those of more weight than a note."""
     return tuple(finding for finding in findings if finding.severity is not Severity.NOTE)
 

@@ -1,16 +1,14 @@
 """Which translations do not follow the glossary: a term that is missing, a word that is forbidden."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workflow import catalogs
 from workflow.catalogs.states import short_key, state
 from workflow.errors import CatalogError, DocumentError, WorkflowError
 from workflow.files import read_text
 from workflow.glossary.loading import load
 from workflow.glossary.terms import Terms
 from workflow.inline_tags import Grammar, labels
-from workflow.model import Entry, Progress, State
+from workflow.model import Entry, Observer, Selection, State
 from workflow.project import Project
 
 __all__ = ["CheckReport", "Finding", "check", "faults", "spoken"]
@@ -59,18 +57,17 @@ class CheckReport:
 
 def check(
     project: Project,
+    selection: Selection = Selection(),
     *,
-    languages: Sequence[str] = (),
-    documents: Sequence[str] = (),
-    progress: Progress | None = None,
+    observer: Observer = Observer(),
 ) -> CheckReport:
     """Every text that a machine or a person wrote, by the glossary of its language; in the project's order.
 
     Texts that need work (their source changed) are left out. Raises BadInput, GlossaryError, FileProblem.
     """
     glossary = load(project)
-    chosen = project.config.select_languages(languages)
-    named = project.documents.select(documents)
+    chosen = project.config.select_languages(selection.languages)
+    named = project.documents.select(selection.documents)
     findings: list[Finding] = []
     problems: list[WorkflowError] = []
     units = uses = done = 0
@@ -78,13 +75,12 @@ def check(
         terms = glossary.terms(code)
         for document in named:
             done += 1
-            if progress:
-                progress(done, len(chosen) * len(named), f"{code}: {document}")
+            observer.tell(done, len(chosen) * len(named), f"{code}: {document}")
             path = project.catalog_path(code, document)
             if not terms or not path.is_file():
                 continue
             try:
-                catalog = catalogs.read(path)
+                catalog = project.catalogs.read(path)
                 grammar = _grammar(project, document)
             except (CatalogError, DocumentError) as error:
                 problems.append(error)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
-from workflow import catalogs
 from workflow.catalogs.states import address
 from workflow.formats import FORMATS
 from workflow.formats.base import NO_UNIT, Attributes, Page, Rendering
@@ -68,7 +67,7 @@ def edition(project: Project, code: str, documents: Sequence[Document], *, progr
             pages[document.path] = _built(document, (), source, target, words)
             continue
         path = project.catalog_path(code, document.path)
-        catalog = catalogs.read(path) if path.is_file() else None
+        catalog = project.catalogs.read(path) if path.is_file() else None
         pages[document.path] = built = _built(document, choices(document, catalog), source, target, words)
         findings += _refused(project, code, built)
         if catalog is None:
