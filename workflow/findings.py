@@ -11,7 +11,9 @@ from workflow.model import Severity, Span
 __all__ = ["FINDINGS", "Finding"]
 
 FINDINGS: dict[str, str] = {
+    "forbidden_term": "A translation uses a word that the glossary forbids.",
     "missing_catalog": "A document has no template yet, or no catalog for a language.",
+    "missing_term": "A translation lacks a term that the glossary prescribes.",
     "outdated_catalog": "A template or catalog differs from its document: texts are missing, or it has texts that are gone.",
 }
 """What each finding id means, in one sentence."""

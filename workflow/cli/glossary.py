@@ -38,13 +38,7 @@ def check(
         console.data(report)
     else:
         for one in report.findings:
-            names = " or ".join(f"“{name}”" for name in one.targets)
-            if one.kind == "missing":
-                what = f"“{one.term}” should be {names}" if one.targets != (one.term,) else f"“{one.term}” should stay"
-            else:
-                instead = f"; say {names}" if names else ""
-                what = f"“{one.found}” is forbidden{f' for “{one.term}”' if one.term else ''}{instead}"
-            console.show(f"{one.place}: {what} ({one.address}, {one.state})")
+            console.show(one.message)
         if not report.rows:
             console.say("There is no glossary yet. Begin one: workflow glossary add SOURCE TARGET -l es")
         else:
@@ -107,7 +101,7 @@ def add(
         note=note,
         part_of_speech=part_of_speech,
         forbidden=forbidden,
-        keep=keep,
+        do_not_translate=keep,
         exact=case == "exact" or (keep and case is None),
         domain=domain,
     )

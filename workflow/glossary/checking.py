@@ -1,43 +1,22 @@
-"""Which translations do not follow the glossary: a term that is missing, a word that is forbidden."""
+"""Which translations do not follow the glossary: a term is missing, or a forbidden word is there."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from workflow.catalogs.states import short_key, state
+from workflow.catalogs.states import address, state
 from workflow.errors import CatalogError, DocumentError, WorkflowError
 from workflow.files import read_text
+from workflow.findings import Finding
 from workflow.glossary.loading import load
 from workflow.glossary.terms import Terms
 from workflow.inline_tags import Grammar, labels
-from workflow.model import Entry, Observer, Selection, State
+from workflow.model import Entry, Observer, Selection, Severity, State
 from workflow.project import Project
 
-__all__ = ["CheckReport", "Finding", "check", "faults", "spoken"]
+__all__ = ["CheckReport", "check", "spoken"]
 
 _CHECKED = frozenset({State.DRAFT, State.TRANSLATED, State.APPROVED})
-"""A text that needs work translates another source, or nobody stands by it yet."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One unit that does not follow the glossary in one term."""
-
-    address: str
-    """``es:guide#3f2a91c0``."""
-    place: str
-    """File and line: ``locales/es/LC_MESSAGES/guide.po:118``."""
-    kind: str
-    """``missing`` or ``forbidden``."""
-    term: str
-    """As the glossary has it; empty for a word that is forbidden everywhere."""
-    targets: tuple[str, ...]
-    """What it is called: the preferred name first."""
-    found: str
-    """For ``forbidden``: the word."""
-    source: str
-    target: str
-    state: str
-    engine: bool
-    """Whether a machine wrote it."""
+"""States of the entries that are checked: a text that needs work translates another source, or nobody answers for it yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +24,11 @@ class CheckReport:
     """What ``check`` found."""
 
     findings: tuple[Finding, ...] = ()
+    """``missing_term`` and ``forbidden_term``."""
     units: int = 0
-    """Texts that were looked at."""
+    """Texts that were checked."""
     uses: int = 0
-    """Terms that stand in their sources."""
+    """Terms in their sources."""
     rows: int = 0
     """Rows of the glossary."""
     problems: tuple[WorkflowError, ...] = ()
@@ -61,7 +41,7 @@ def check(
     *,
     observer: Observer = Observer(),
 ) -> CheckReport:
-    """Every text that a machine or a person wrote, by the glossary of its language; in the project's order.
+    """Check every draft and translation against the glossary of its language, in the project's order.
 
     Texts that need work (their source changed) are left out. Raises BadInput, GlossaryError, FileProblem.
     """
@@ -85,66 +65,66 @@ def check(
             except (CatalogError, DocumentError) as error:
                 problems.append(error)
                 continue
-            stem = path.relative_to(project.layout.locales / code / "LC_MESSAGES").as_posix().removesuffix(".po")
             for entry in catalog.live:
                 where = state(entry)
                 if not entry.msgid or where not in _CHECKED:
                     continue
                 units += 1
-                found, there = faults(terms, entry, grammar)
-                uses += there
+                uses += _uses(terms, entry, grammar)
+                unit = address(code, project.documents.name(document), entry)
                 findings += [
                     Finding(
-                        f"{code}:{stem}#{short_key(entry)}",
-                        f"{path}:{entry.line}",
-                        kind,
-                        term,
-                        targets,
-                        word,
-                        entry.msgid,
-                        text,
-                        where.value,
-                        where is State.DRAFT,
+                        name,
+                        Severity.WARNING,
+                        f"{path}:{entry.line}: {what} ({unit}, {where})",
+                        language=code,
+                        document=document,
+                        unit=unit,
+                        catalog=path,
+                        catalog_line=entry.line,
                     )
-                    for kind, term, targets, word, text in found
+                    for name, what in dict.fromkeys(_faults(terms, entry, grammar))
                 ]
     return CheckReport(tuple(findings), units, uses, len(glossary.rows), tuple(problems))
 
 
-def faults(
-    terms: Terms, entry: Entry, grammar: Grammar
-) -> tuple[list[tuple[str, str, tuple[str, ...], str, str]], int]:
-    """What of an entry does not follow the glossary, and how many terms its source has.
+def _uses(terms: Terms, entry: Entry, grammar: Grammar) -> int:
+    """How many terms the source has that the glossary translates."""
+    matches = [match for part in spoken(entry.msgid, grammar) for match in terms.find(part)]
+    return len({match.concept for match in matches if match.concept.targets})
 
-    Each fault: ``missing`` or ``forbidden``, term, targets, forbidden word, the text it is about.
-    """
+
+def _faults(terms: Terms, entry: Entry, grammar: Grammar) -> Iterator[tuple[str, str]]:
+    """How an entry departs from the glossary: the id of a finding, and what is wrong in words."""
     sources = [entry.msgid] if entry.msgid_plural is None else [entry.msgid, entry.msgid_plural]
-    found: dict[tuple[str, str, tuple[str, ...], str], str] = {}
-    uses = 0
     for number, text in enumerate(entry.msgstr):
         source = sources[min(number, len(sources) - 1)]
         matches = [match for part in spoken(source, grammar) for match in terms.find(part)]
-        uses += len({match.concept for match in matches if match.concept.targets}) if number == 0 else 0
         target = " ".join(spoken(text, grammar))
         for concept in terms.missing(matches, target):
-            # A term that is kept may stand in a code span of the translation, or be a part of a name there.
-            if not (concept.keep and concept.source in text):
-                found.setdefault(("missing", concept.source, concept.targets, ""), text)
+            # A term that is not translated may stand in a code span of the translation, or be a part of a name there.
+            if not (concept.do_not_translate and concept.source in text):
+                stays = concept.targets == (concept.source,)
+                yield "missing_term", f"“{concept.source}” should {'stay' if stays else f'be {_or(concept.targets)}'}"
         for term, word in terms.unwanted(matches, target):
             targets = next((match.concept.targets for match in matches if match.concept.source == term), ())
-            found.setdefault(("forbidden", term, targets, word), text)
-    return [(*fault, text) for fault, text in found.items()], uses
+            what = f"“{word}” is forbidden" + (f" for “{term}”" if term else "")
+            yield "forbidden_term", what + (f"; say {_or(targets)}" if targets else "")
+
+
+def _or(names: tuple[str, ...]) -> str:
+    return " or ".join(f"“{name}”" for name in names)
 
 
 def spoken(text: str, grammar: Grammar) -> list[str]:
-    """The stretches of a text between its codes. Emphasis and the like does not part them: ``the **source** text``."""
+    """The stretches of a text between its inline tags. Paired tags such as emphasis do not part them: ``the **source** text``."""
     parts: list[str] = [""]
     position = 0
-    for code in grammar.find_tags(text):
-        parts[-1] += text[position : code.start]
-        if code.partner is None:
+    for tag in grammar.find_tags(text):
+        parts[-1] += text[position : tag.start]
+        if tag.partner is None:
             parts.append("")
-        position = code.end
+        position = tag.end
     parts[-1] += text[position:]
     return [part for part in parts if part.strip()]
 
