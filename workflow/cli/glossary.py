@@ -32,8 +32,8 @@ def check(
     from workflow.cli.summaries import refuse
 
     project, console = session.project(), session.console
-    languages, documents = session.select(project, languages, documents)
-    report = room.check(project, languages=languages, documents=documents, progress=console.progress)
+    selection = session.select(project, languages, documents)
+    report = room.check(project, selection, observer=console.observer)
     if as_json:
         console.data(report)
     else:
@@ -103,7 +103,7 @@ def add(
         note=note,
         part_of_speech=part_of_speech,
         forbidden=forbidden,
-        keep=keep,
+        do_not_translate=keep,
         exact=case == "exact" or (keep and case is None),
         domain=domain,
     )
@@ -139,10 +139,8 @@ def suggest(
     from workflow.cli.console import table, width
 
     project, console = session.project(), session.console
-    languages, documents = session.select(project, languages, documents)
-    found = room.suggest(project, languages=languages, documents=documents, least=least, progress=console.progress)[
-        :limit
-    ]
+    selection = session.select(project, languages, documents)
+    found = room.suggest(project, selection, least=least, observer=console.observer)[:limit]
     if as_json:
         console.data(found)
         return

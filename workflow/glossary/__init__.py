@@ -9,15 +9,15 @@ from workflow.glossary.checking import check
 from workflow.glossary.loading import Glossary, load, merged, read
 from workflow.glossary.model import EVERY, Term
 from workflow.glossary.suggesting import Suggestion, suggest
-from workflow.glossary.terms import Concept, Match, Terms
+from workflow.glossary.terms import Concept, TermMatch, Terms
 
 __all__ = [
     "EVERY",
     "Concept",
     "Glossary",
-    "Match",
     "Suggestion",
     "Term",
+    "TermMatch",
     "Terms",
     "add",
     "check",

@@ -1,23 +1,21 @@
-"""Which translations do not follow the glossary: a term that is missing, a word that is forbidden."""
+"""Which translations do not follow the glossary: a term is missing, or a forbidden word is there."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workflow import catalogs
-from workflow.catalogs.states import short_key, state
+from workflow.catalogs.states import address, state
 from workflow.errors import CatalogError, DocumentError, WorkflowError
 from workflow.files import read_text
 from workflow.findings import Finding
 from workflow.glossary.loading import load
 from workflow.glossary.terms import Terms
 from workflow.inline_tags import Grammar, labels
-from workflow.model import Entry, Progress, Severity, State
+from workflow.model import Entry, Observer, Selection, Severity, State
 from workflow.project import Project
 
 __all__ = ["CheckReport", "check", "spoken"]
 
 _CHECKED = frozenset({State.DRAFT, State.TRANSLATED, State.APPROVED})
-"""A text that needs work translates another source, or nobody stands by it yet."""
+"""States of the entries that are checked. An entry that needs work is left out: its text may translate another source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +23,11 @@ class CheckReport:
     """What ``check`` found."""
 
     findings: tuple[Finding, ...] = ()
+    """``missing_term`` and ``forbidden_term``."""
     units: int = 0
-    """Texts that were looked at."""
+    """Texts that were checked."""
     uses: int = 0
-    """Terms that stand in their sources."""
+    """Terms in their sources."""
     rows: int = 0
     """Rows of the glossary."""
     problems: tuple[WorkflowError, ...] = ()
@@ -37,18 +36,17 @@ class CheckReport:
 
 def check(
     project: Project,
+    selection: Selection = Selection(),
     *,
-    languages: Sequence[str] = (),
-    documents: Sequence[str] = (),
-    progress: Progress | None = None,
+    observer: Observer = Observer(),
 ) -> CheckReport:
-    """Every text that a machine or a person wrote, by the glossary of its language; in the project's order.
+    """Check every draft and translation against the glossary of its language, in the project's order.
 
     Texts that need work (their source changed) are left out. Raises BadInput, GlossaryError, FileProblem.
     """
     glossary = load(project)
-    chosen = project.config.select_languages(languages)
-    named = project.documents.select(documents)
+    chosen = project.config.select_languages(selection.languages)
+    named = project.documents.select(selection.documents)
     findings: list[Finding] = []
     problems: list[WorkflowError] = []
     units = uses = done = 0
@@ -56,33 +54,32 @@ def check(
         terms = glossary.terms(code)
         for document in named:
             done += 1
-            if progress:
-                progress(done, len(chosen) * len(named), f"{code}: {document}")
+            observer.tell(done, len(chosen) * len(named), f"{code}: {document}")
             path = project.catalog_path(code, document)
             if not terms or not path.is_file():
                 continue
             try:
-                catalog = catalogs.read(path)
+                catalog = project.catalogs.read(path)
                 grammar = _grammar(project, document)
             except (CatalogError, DocumentError) as error:
                 problems.append(error)
                 continue
-            stem = path.relative_to(project.layout.locales / code / "LC_MESSAGES").as_posix().removesuffix(".po")
             for entry in catalog.live:
                 where = state(entry)
                 if not entry.msgid or where not in _CHECKED:
                     continue
                 units += 1
+                unit = address(code, project.documents.name(document), entry)
                 found, there = _faults(terms, entry, grammar)
                 uses += there
                 findings += [
                     Finding(
                         fault.id,
                         Severity.WARNING,
-                        f"{path}:{entry.line}: {fault} ({code}:{stem}#{short_key(entry)}, {where})",
+                        f"{path}:{entry.line}: {fault} ({unit}, {where})",
                         language=code,
                         document=document,
-                        unit=f"{code}:{stem}#{short_key(entry)}",
+                        unit=unit,
                         catalog=path,
                         catalog_line=entry.line,
                         source=project.layout.source / document,
@@ -117,9 +114,13 @@ class _Fault:
     def __str__(self) -> str:
         names = " or ".join(f"“{name}”" for name in self.targets)
         if self.id == "glossary_missing":
-            return f"“{self.term}” should be {names}" if self.targets != (self.term,) else f"“{self.term}” should stay"
+            return (
+                f"“{self.term}” should be translated as {names}"
+                if self.targets != (self.term,)
+                else f"“{self.term}” must not be translated"
+            )
         term = f" for “{self.term}”" if self.term else ""
-        return f"“{self.found}” is forbidden{term}{f'; say {names}' if names else ''}"
+        return f"“{self.found}” is forbidden{term}{f'; use {names}' if names else ''}"
 
 
 def _faults(terms: Terms, entry: Entry, grammar: Grammar) -> tuple[list[_Fault], int]:
@@ -133,8 +134,8 @@ def _faults(terms: Terms, entry: Entry, grammar: Grammar) -> tuple[list[_Fault],
         uses += len({match.concept for match in matches if match.concept.targets}) if number == 0 else 0
         target = " ".join(spoken(text, grammar))
         for concept in terms.missing(matches, target):
-            # A term that is kept may stand in a code span of the translation, or be a part of a name there.
-            if not (concept.keep and concept.source in text):
+            # A term that is not translated may stand in a code span of the translation, or be a part of a name there.
+            if not (concept.do_not_translate and concept.source in text):
                 found.setdefault(("glossary_missing", concept.source, concept.targets, ""), text)
         for term, word in terms.unwanted(matches, target):
             targets = next((match.concept.targets for match in matches if match.concept.source == term), ())
@@ -143,14 +144,14 @@ def _faults(terms: Terms, entry: Entry, grammar: Grammar) -> tuple[list[_Fault],
 
 
 def spoken(text: str, grammar: Grammar) -> list[str]:
-    """The stretches of a text between its codes. Emphasis and the like does not part them: ``the **source** text``."""
+    """The stretches of a text between its inline tags. Paired tags such as emphasis do not part them: ``the **source** text``."""
     parts: list[str] = [""]
     position = 0
-    for code in grammar.find_tags(text):
-        parts[-1] += text[position : code.start]
-        if code.partner is None:
+    for tag in grammar.find_tags(text):
+        parts[-1] += text[position : tag.start]
+        if tag.partner is None:
             parts.append("")
-        position = code.end
+        position = tag.end
     parts[-1] += text[position:]
     return [part for part in parts if part.strip()]
 

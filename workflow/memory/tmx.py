@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from workflow.errors import CatalogError
-from workflow.memory.model import NOWHERE, Maker, Pair, Surroundings
+from workflow.memory.model import NOWHERE, Maker, Surroundings, TranslationPair
 from workflow.xml_stream import XMLProblem, XMLStream
 
 __all__ = ["read", "writable", "write"]
@@ -21,7 +21,7 @@ _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 _MAKER, _PLACE = "x-maker", "x-place"
 
 
-def read(data: bytes, name: str, source: Callable[[str], bool]) -> Iterator[tuple[str, Pair]]:
+def read(data: bytes, name: str, source: Callable[[str], bool]) -> Iterator[tuple[str, TranslationPair]]:
     """Yield the pairs of a TMX file, each with the language of its target as the file writes it.
 
     ``name``: the file, for messages. ``source`` says of a language tag whether it is the language translated from; of several such
@@ -48,7 +48,7 @@ class _Reader:
         """The text since the last tag; within a segment, since its start."""
         self.stream = XMLStream(self._start, self._end, self._text.append)
         self._stack = [""]
-        self._ready: list[tuple[str, Pair]] = []
+        self._ready: list[tuple[str, TranslationPair]] = []
         self._segment = False
         self._language = ""
         self._variants: list[tuple[str, str]] = []
@@ -57,7 +57,7 @@ class _Reader:
         self._machine = False
         self._bodies = 0
 
-    def take(self) -> list[tuple[str, Pair]]:
+    def take(self) -> list[tuple[str, TranslationPair]]:
         ready, self._ready = self._ready, []
         return ready
 
@@ -125,10 +125,10 @@ class _Reader:
             elif said == Maker.APPROVED.name.lower() and not self._machine:
                 maker = Maker.APPROVED
             place = _place(self._props.get(_PLACE, ""))
-        self._ready += [(code, Pair(source, text, maker, place)) for code, text in targets if text.strip()]
+        self._ready += [(code, TranslationPair(source, text, maker, place)) for code, text in targets if text.strip()]
 
 
-def write(pairs: Iterable[tuple[str, Pair]], source: str, version: str) -> Iterator[bytes]:
+def write(pairs: Iterable[tuple[str, TranslationPair]], source: str, version: str) -> Iterator[bytes]:
     """A TMX 1.4 file in pieces. ``pairs`` with the BCP 47 tags of their targets; ``source``: that of the language translated from.
 
     Every pair has to be ``writable``.
@@ -152,7 +152,7 @@ def write(pairs: Iterable[tuple[str, Pair]], source: str, version: str) -> Itera
     yield b"</body>\n</tmx>\n"
 
 
-def writable(pair: Pair) -> bool:
+def writable(pair: TranslationPair) -> bool:
     """Whether XML can hold the pair's texts: it has no way to write most control characters."""
     return not (_FORBIDDEN.search(pair.source) or _FORBIDDEN.search(pair.target))
 

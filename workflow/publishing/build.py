@@ -27,10 +27,10 @@ __all__ = ["publish"]
 
 def publish(
     project: Project,
-    selection: Selection = Selection(),  # noqa: B008
+    selection: Selection = Selection(),
     *,
     strict: bool = False,
-    observer: Observer = Observer(),  # noqa: B008
+    observer: Observer = Observer(),
 ) -> Publication:
     """Build the editions in every output that the project wants, and put each output in place as a whole.
 

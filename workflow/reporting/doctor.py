@@ -12,7 +12,6 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from workflow import __version__
-from workflow.catalogs import read
 from workflow.engines.base import EngineSettings
 from workflow.engines.choice import choose, problems
 from workflow.engines.packages.installed import installed
@@ -158,7 +157,7 @@ def _catalogs(project: Project) -> Iterator[Line]:
         folder = project.layout.locales / code
         for path in sorted(folder.rglob("*.po")) if folder.is_dir() else ():
             try:
-                read(path)
+                project.catalogs.read(path)
                 good += 1
             except WorkflowError as error:
                 yield Line("project", Level.PROBLEM, "catalog", str(error))
