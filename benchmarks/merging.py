@@ -24,7 +24,7 @@ import polib
 from benchmarks.edits import Edit, Message, World, enlarge, load, world
 from benchmarks.timing import SHARED, run, table
 from workflow import catalogs
-from workflow.catalogs import Donors, expire
+from workflow.catalogs import ReuseCandidates, expire
 from workflow.model import Catalog, Entry
 
 Merged = tuple[str, str, str | None, bool]
@@ -149,7 +149,7 @@ def ours(case: World) -> tuple[float, list[Merged]]:
         for name, messages in sorted(case.old.items())
     }
     start = time.process_time()
-    donors = Donors(expire(wanted[name], catalog) for name, catalog in before.items())
+    donors = ReuseCandidates(expire(wanted[name], catalog) for name, catalog in before.items())
     after = {name: catalogs.merge(wanted[name], before[name], donors, today="2026-01-01") for name in wanted}
     seconds = time.process_time() - start
     return seconds, [

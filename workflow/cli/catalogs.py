@@ -29,11 +29,11 @@ def fix(session: Session, files: tuple[Path, ...], write: bool) -> None:
     empty; where they differ a person has to choose, and both lines are told. What git left with conflict marks is merged by entry: where both
     sides wrote, both texts are kept.
     """
-    from workflow.catalogs.parse.recovery import mend
+    from workflow.catalogs.repair import repair_file
 
     console = session.console
     for path in files:
-        done, before, after = mend(path, write=write)
+        done, before, after = repair_file(path, write=write)
         for line in done:
             console.say(line)
         if not done:
@@ -121,7 +121,7 @@ def format_(session: Session, files: tuple[Path, ...], width: int | None) -> Non
 
     At N columns, or after line feeds only (none). Nothing else changes: comments, order, line ends and charset stay.
     """
-    from workflow.catalogs.rewrap import rewrap_file
+    from workflow.catalogs.write.rewrap import rewrap_file
 
     for path in files:
         changed = rewrap_file(path, width)

@@ -5,7 +5,8 @@ import time
 from collections.abc import Callable
 
 from workflow import catalogs
-from workflow.catalogs.states import address, short_key, state
+from workflow.catalogs.hashes import short_key
+from workflow.catalogs.states import address, state
 from workflow.drafting.budget import Clock
 from workflow.drafting.report import Explanation
 from workflow.drafting.structure import Work, opener, outcomes_of

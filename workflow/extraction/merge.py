@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from workflow import catalogs
-from workflow.catalogs import Body, Changes, Distant, Donors
+from workflow.catalogs import Body, Changes, LazyCatalog, ReuseCandidates
 from workflow.errors import WorkflowError
 from workflow.extraction.catalog_index import Index
 from workflow.extraction.fingerprint import digest
@@ -64,7 +64,7 @@ class Merging:
         self.changes = Changes()
         self.olds: dict[str, tuple[Catalog, bytes] | None] = {}
         """By document: its catalog, and the bytes of the file; None where there is no file."""
-        self._donors: Donors | None = None
+        self._donors: ReuseCandidates | None = None
 
     def read(self) -> None:
         """Read the catalogs that have to be looked at. One that cannot be read is a problem of the run, and left alone."""
@@ -96,8 +96,8 @@ class Merging:
         )
         known = {entry.key for entry in before.entries}
         asked = any(entry.key not in known for entry in source.entries)
-        after = catalogs.merge(source.entries, before, self.donors() if asked else Donors(), today=self.today)
-        self.index.put(self.language, path, catalogs.summary(after))
+        after = catalogs.merge(source.entries, before, self.donors() if asked else ReuseCandidates(), today=self.today)
+        self.index.put(self.language, path, catalogs.reuse_summary(after))
         if loaded is not None and after is before:
             self.stamp.note(path, source.hash, loaded[1])
             return
@@ -108,14 +108,16 @@ class Merging:
         self.changes += catalogs.changes(before, after)
         self.outbox.put_catalog(path, after, reason, source.hash, loaded[0] if loaded else None)
 
-    def donors(self) -> Donors:
+    def donors(self) -> ReuseCandidates:
         """Everything the language's catalogs know, as they will be after this run, in the order of their paths."""
         if self._donors is None:
-            self._donors = Donors(found for _, found in sorted(self._all().items()))
+            self._donors = ReuseCandidates(found for _, found in sorted(self._all().items()))
         return self._donors
 
-    def _all(self) -> dict[Path, Catalog | Distant]:
-        found: dict[Path, Catalog | Distant] = {p: catalogs.expire((), catalog) for p, catalog in self.orphans.items()}
+    def _all(self) -> dict[Path, Catalog | LazyCatalog]:
+        found: dict[Path, Catalog | LazyCatalog] = {
+            p: catalogs.expire((), catalog) for p, catalog in self.orphans.items()
+        }
         changed = {source.name: source for source in self.sources}
         for name, place in self.places.of.items():
             path = self.places.catalog(self.language, place)
@@ -134,7 +136,7 @@ class Merging:
             found[path] = catalogs.expire(changed[name].entries, catalog) if name in changed else catalog
         return found
 
-    def _distant(self, path: Path) -> Distant | None:
+    def _distant(self, path: Path) -> LazyCatalog | None:
         """A catalog of which enough is known to leave it unread."""
         hashed = self.stamp.digest(path)
         summary = self.index.get(self.language, path, hashed)
@@ -143,11 +145,11 @@ class Merging:
                 data = read_bytes(path)
                 if hashed != digest(data):
                     return None
-                summary = catalogs.summary(catalogs.parse(data, path))
+                summary = catalogs.reuse_summary(catalogs.parse(data, path))
             except WorkflowError:
                 return None
             self.index.put(self.language, path, summary, hashed)
-        return Distant(summary, partial(_read, path))
+        return LazyCatalog(summary, partial(_read, path))
 
 
 def _read(path: Path) -> Catalog | None:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workflow import catalogs
-from workflow.catalogs.states import short_key, state
+from workflow.catalogs.hashes import short_key
+from workflow.catalogs.states import state
 from workflow.errors import CatalogError, DocumentError, WorkflowError
 from workflow.files import read_text
 from workflow.glossary.loading import load

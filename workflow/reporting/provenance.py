@@ -10,8 +10,9 @@ from enum import StrEnum
 from pathlib import Path
 
 from workflow.catalogs import read
+from workflow.catalogs.hashes import source_hash, target_hash
 from workflow.catalogs.provenance import Draft, approval_of, draft_of, drafts_of, previous_text, untouched_draft_of
-from workflow.catalogs.states import source_hash, state, target_hash
+from workflow.catalogs.states import state
 from workflow.errors import CatalogError, FileProblem
 from workflow.model import Entry, Progress, State
 from workflow.project import Project
