@@ -270,6 +270,26 @@ def test_a_machine_gives_way_to_a_person() -> None:
         assert merge.conflicts == ()
 
 
+def test_a_draft_that_keeps_a_persons_newer_words_does_not_give_way() -> None:
+    base = parse(po(BASE))
+    edited = replace(base.entries[0], msgstr=("Hogar",))
+    draft = put_draft(edited, "La casa", Draft("argos", "p", "12345678"))
+    person = replace(base.entries[0], msgstr=("Vivienda",))
+    for ours, theirs in ((draft, person), (person, draft)):
+        sides = [replace(base, entries=(side, *base.entries[1:])) for side in (ours, theirs)]
+        merge = merge3(base, *sides)
+        assert [(conflict.kept, conflict.other) for conflict in merge.conflicts] == [(ours.msgstr, theirs.msgstr)]
+        assert need(merge.catalog.entries[0]) is Need.CONFLICT
+        assert {"Hogar", "La casa", "Vivienda"} <= kept(merge.catalog)
+    # Over the words that both sides know, it does.
+    draft = put_draft(base.entries[0], "La casa", Draft("argos", "p", "12345678"))
+    sides = [replace(base, entries=(side, *base.entries[1:])) for side in (draft, person)]
+    for pair in (sides, sides[::-1]):
+        merge = merge3(base, *pair)
+        assert merge.conflicts == ()
+        assert merge.catalog.entries[0].msgstr == ("Vivienda",)
+
+
 def test_what_a_person_took_from_a_machine_is_no_draft_again() -> None:
     base = parse(po(BASE))
     draft = put_draft(base.entries[2], "La ventana", Draft("argos", "p", "12345678"))
