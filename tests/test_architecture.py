@@ -10,9 +10,10 @@ PACKAGE = Path(__file__).parent.parent / "workflow"
 LAYERS: dict[str, tuple[str, ...]] = {
     # The whole program, from the bottom up.
     "": (
-        "model errors",
-        "findings files workers languages segmentation risk_levels",
+        "errors html",
         "inline_tags",
+        "model",
+        "findings files workers languages segmentation risk_levels",
         "formats engines catalogs",
         "project",
         "glossary memory",
@@ -22,6 +23,18 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "__main__",
     ),
     # Inside its packages, likewise.
+    "html": ("elements", "tokenizer", "writing"),
+    "inline_tags": ("model", "html patterns", "inline", "finding", "verification", "grammar"),
+    "formats": ("anchors base directives front_matter lines", "marks plugins splicing", "markdown plain_text"),
+    "formats.markdown": (
+        "containers settings placement",
+        "events",
+        "anchors footnotes inline",
+        "collecting html_blocks html escape",
+        "extract",
+        "format",
+    ),
+    "formats.plain_text": ("reading", "headings html writing", "format"),
 }
 """By package: its modules and subpackages, a string for each layer, the lowest first."""
 

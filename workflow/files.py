@@ -15,7 +15,18 @@ from pathlib import Path
 
 from workflow.errors import DocumentError, FileProblem
 
-__all__ = ["create", "exists", "read_bytes", "read_text", "remove", "sweep", "write_all", "write_bytes", "write_text"]
+__all__ = [
+    "create",
+    "decode",
+    "exists",
+    "read_bytes",
+    "read_text",
+    "remove",
+    "sweep",
+    "write_all",
+    "write_bytes",
+    "write_text",
+]
 
 _SUFFIX = ".new"
 _ABANDONED = 3600.0
@@ -54,13 +65,20 @@ def read_text(path: Path) -> str:
 
     Raises FileProblem where it cannot be read, DocumentError with the line of the first bad byte where it is not UTF-8.
     """
-    data = read_bytes(path)
+    return decode(read_bytes(path), str(path))
+
+
+def decode(data: bytes, name: str) -> str:
+    """The text of a UTF-8 file that the message calls ``name``, every character kept: BOM (as U+FEFF), CR, tabs.
+
+    Raises DocumentError with the line of the first bad byte where it is not UTF-8.
+    """
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise DocumentError(
-            f"{path}:{line}: byte 0x{data[error.start]:02x} is not UTF-8. "
+            f"{name}:{line}: byte 0x{data[error.start]:02x} is not UTF-8. "
             f"Save the file as UTF-8 (for example: iconv -f latin1 -t utf-8), then run the command again."
         ) from error
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from workflow.errors import BadInput, ConfigError, DocumentError
-from workflow.formats import FORMATS
+from workflow.formats.markdown import MarkdownSettings
 from workflow.project import Project
 from workflow.project.loading import parse
 
@@ -81,7 +81,9 @@ def test_links(tmp_path: Path) -> None:
 
 def test_assets(tmp_path: Path) -> None:
     root = tmp_path / "project"
-    project = make(root, "a.md", "img/b.png", ".hidden.png", "c.txt")
+    project = make(
+        root, "a.md", "img/b.png", ".hidden.png", "c.txt", "draft.md", config='documents: ["**/*.md", "!draft.md"]\n'
+    )
     (tmp_path / "secret.txt").write_text("not yours")
     (root / "source" / "leak.txt").symlink_to(tmp_path / "secret.txt")
     (root / "source" / "again.txt").symlink_to(root / "source" / "c.txt")
@@ -94,12 +96,25 @@ def test_catalog_paths(tmp_path: Path) -> None:
     assert project.template_path("a.md") == tmp_path / "locales/templates/a.pot"
 
 
-def test_two_documents_that_differ_by_suffix_keep_theirs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(FORMATS, ".twin", FORMATS[".md"])
-    project = make(tmp_path, "a.md", "a.twin", "b.md")
+def test_two_documents_that_differ_by_suffix_keep_theirs(tmp_path: Path) -> None:
+    project = make(tmp_path, "a.md", "a.txt", "b.md", "LICENSE.md", "LICENSE.txt")
     assert project.template_path("a.md").name == "a.md.pot"
-    assert project.template_path("a.twin").name == "a.twin.pot"
+    assert project.template_path("a.txt").name == "a.txt.pot"
     assert project.template_path("b.md").name == "b.pot"
+    assert project.template_path("LICENSE.md").name == "LICENSE.pot"
+
+
+def test_a_download_takes_no_name_from_a_document(tmp_path: Path) -> None:
+    project = make(tmp_path, "a.md", "a.txt", config='documents: ["**/*.md"]\n')
+    assert project.template_path("a.md").name == "a.pot"
+
+
+def test_texts_for_programs_and_licenses_are_documents_only_by_their_very_path(tmp_path: Path) -> None:
+    files = ("a.txt", "robots.txt", "sub/Requirements-dev.txt", "LICENSE.txt")
+    assert make(tmp_path, *files).documents() == ("a.txt",)
+    assert make(tmp_path, *files).assets() == ("LICENSE.txt", "robots.txt", "sub/Requirements-dev.txt")
+    listed = make(tmp_path, *files, config='documents: [a.txt, "**/*.txt", LICENSE.txt]\n')
+    assert listed.documents() == ("a.txt", "LICENSE.txt")
 
 
 def test_settings_for_one_document(tmp_path: Path) -> None:
@@ -107,12 +122,13 @@ def test_settings_for_one_document(tmp_path: Path) -> None:
         tmp_path,
         config='placeholders: ["@a@"]\noverrides: {"news/*.md": {front_matter: [title], markdown: {math: true, gfm: false}}}\n',
     )
-    assert project.settings("a.md") == project.config.format
+    assert project.settings("a.md") == MarkdownSettings(placeholders=("@a@",))
     news = project.settings("news/b.md")
-    assert news.front_matter == ("title",)
+    assert isinstance(news, MarkdownSettings)
+    assert news.front_matter_keys == ("title",)
     assert news.placeholders == ("@a@",)
-    assert "math" in news.extensions
-    assert "gfm" not in news.extensions
+    assert news.math
+    assert not news.gfm
 
 
 def test_settings_for_one_language(tmp_path: Path) -> None:

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from workflow import catalogs
 from workflow.catalogs.states import short_key, state
 from workflow.errors import CatalogError, DocumentError, WorkflowError
-from workflow.files import read_text
 from workflow.glossary.loading import load
 from workflow.glossary.terms import Terms
-from workflow.inline_tags import Grammar, labels
+from workflow.inline_tags import Grammar
 from workflow.model import Entry, Progress, State
 from workflow.project import Project
 
@@ -154,7 +153,4 @@ def spoken(text: str, grammar: Grammar) -> list[str]:
 
 
 def _grammar(project: Project, document: str) -> Grammar:
-    settings = project.settings(document)
-    text = read_text(project.source / document)
-    known = labels(text) if document.endswith((".md", ".markdown")) else frozenset()
-    return Grammar("markdown", settings.placeholders, known, "math" in settings.extensions)
+    return project.parse(document).grammar

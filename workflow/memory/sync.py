@@ -192,7 +192,7 @@ def fitting(tag: str, languages: tuple[str, ...]) -> str:
 
 def grammar(project: Project) -> Grammar:
     """How texts are read when numbers and codes are looked for: the same for all, as texts of one document help another."""
-    return Grammar("markdown", project.config.format.placeholders)
+    return Grammar(placeholders=project.config.format.placeholders)
 
 
 def _refresh(project: Project, store: Store, progress: Progress | None) -> tuple[WorkflowError, ...]:

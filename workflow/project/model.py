@@ -7,11 +7,12 @@ from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from workflow import formats
 from workflow.catalogs.store import CatalogStore
 from workflow.errors import BadInput, ConfigError, DocumentError
-from workflow.files import read_text
+from workflow.files import read_bytes
 from workflow.formats import FORMATS
-from workflow.formats.base import FormatSettings
+from workflow.formats.base import FormatSettings, configured, options
 from workflow.model import Document
 from workflow.project.patterns import is_pattern, matches
 from workflow.project.walking import files_below
@@ -19,11 +20,37 @@ from workflow.project.walking import files_below
 if TYPE_CHECKING:
     from workflow.engines.base import EngineSettings, Server
 
-__all__ = ["CONFIG_NAME", "GLOSSARIES", "Config", "DocumentOverrides", "LanguageOverrides", "Project"]
+__all__ = [
+    "CONFIG_NAME",
+    "DOCUMENTS",
+    "GLOSSARIES",
+    "Config",
+    "DocumentOverrides",
+    "LanguageOverrides",
+    "Project",
+    "is_text",
+]
 
 CONFIG_NAME = "workflow.yaml"
 GLOSSARIES = ("glossary.csv", "glossary.tsv", "glossary.tbx")
 """Where a glossary is looked for that the configuration does not name."""
+
+DOCUMENTS = tuple(f"**/*{suffix}" for suffix in FORMATS)
+"""The patterns of a project that does not name its documents."""
+
+_NOT_DOCUMENTS = (
+    *("robots.txt", "humans.txt", "ads.txt", "app-ads.txt", "security.txt", "llms*.txt", "cmakelists.txt"),
+    *("requirements*.txt", "constraints*.txt", "license*.txt", "licence*.txt", "copying*.txt"),
+)
+"""Text files that programs read, and licenses, which hold in the language they are written in: by name, in lower case.
+
+They are documents only where a pattern is their very path.
+"""
+
+
+def _default_sections() -> Mapping[str, Mapping[str, object]]:
+    return {name: options(handler.SETTINGS) for name, handler in formats.sections().items()}
+
 
 _ROOM = 100
 """How many characters of a list of names an error may show."""
@@ -44,7 +71,8 @@ class DocumentOverrides:
 
     pattern: str
     front_matter: tuple[str, ...] | None = None
-    extensions: Mapping[str, bool] = field(default_factory=dict)
+    sections: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    """What it says in formats' own sections, by the format's name."""
     placeholders: tuple[str, ...] | None = None
 
 
@@ -57,7 +85,7 @@ class Config:
     languages: tuple[str, ...] = ()
     """The languages translated into: the source language is never among them."""
     source: str = "source"
-    documents: tuple[str, ...] = ("**/*.md",)
+    documents: tuple[str, ...] = DOCUMENTS
     """Patterns, in the order the documents come in; one that begins with ``!`` leaves documents out."""
     locations: str = "file"
     """``file`` or ``line``: what ``#:`` comments name."""
@@ -80,6 +108,9 @@ class Config:
     """Documents in the order of the navigation; empty: ``documents``' order, the index first."""
     fallback: str = "source"
     format: FormatSettings = field(default_factory=FormatSettings)
+    """What every format is told."""
+    sections: Mapping[str, Mapping[str, object]] = field(default_factory=_default_sections)
+    """What formats' own sections say, by the format's name, with the defaults filled in."""
     by_language: Mapping[str, LanguageOverrides] = field(default_factory=dict)
     by_document: tuple[DocumentOverrides, ...] = ()
 
@@ -139,7 +170,7 @@ class Project:
         Hidden files and folders are left out, and linked folders are not entered. Raises ConfigError where the source folder
         does not exist, FileProblem where a folder cannot be read, DocumentError for a link that leads out of the project.
         """
-        files = [path for path in self._files() if PurePosixPath(path).suffix in FORMATS]
+        files = [path for path in self._files() if self._can_be_document(path)]
         found: dict[str, None] = {}
         for pattern in self.config.documents:
             if pattern.startswith("!"):
@@ -154,29 +185,46 @@ class Project:
                 )
         return tuple(found)
 
+    def is_document(self, path: str) -> bool:
+        """Whether a path below the source folder is one of this project's documents, without a look at the other files."""
+        last = next((p for p in reversed(self.config.documents) if matches(p.removeprefix("!"), path)), "!")
+        return self._can_be_document(path) and not last.startswith("!") and (self.source / path).is_file()
+
+    def is_left_out(self, path: str) -> bool:
+        """Whether a path is that of a document which ``documents:`` leaves out: it is not for readers.
+
+        Only files of a kind that ``documents:`` names: where that is ``**/*.md``, a ``.txt`` file is a download.
+        """
+        kinds = {PurePosixPath(pattern).suffix for pattern in self.config.documents if not pattern.startswith("!")}
+        named = PurePosixPath(path).suffix in kinds or any(not kind or is_pattern(kind) for kind in kinds)
+        return named and self._can_be_document(path) and not self.is_document(path)
+
     def parse(self, document: str) -> Document:
         """Read and parse one document.
 
         Raises FileProblem or DocumentError.
         """
-        text = read_text(self.source / document)
-        return FORMATS[PurePosixPath(document).suffix].parse(text, path=document, settings=self.settings(document))
+        data = read_bytes(self.source / document)
+        try:
+            return formats.for_path(document).parse(data, path=document, settings=self.settings(document))
+        except DocumentError as error:
+            raise DocumentError(f"{self.source}/{error}") from error
 
     def settings(self, document: str) -> FormatSettings:
         """What the document's format is told, overrides included."""
-        settings = self.config.format
+        handler = formats.for_path(document)
+        common = self.config.format
+        section = dict(self.config.sections.get(handler.NAME, {}))
         for override in self.config.by_document:
             if matches(override.pattern, document):
-                on = {name for name, value in override.extensions.items() if value}
-                off = {name for name, value in override.extensions.items() if not value}
                 front_matter, placeholders = override.front_matter, override.placeholders
-                settings = replace(
-                    settings,
-                    front_matter=settings.front_matter if front_matter is None else front_matter,
-                    placeholders=settings.placeholders if placeholders is None else placeholders,
-                    extensions=(settings.extensions | on) - off,
+                common = replace(
+                    common,
+                    front_matter_keys=common.front_matter_keys if front_matter is None else front_matter,
+                    placeholders=common.placeholders if placeholders is None else placeholders,
                 )
-        return settings
+                section |= override.sections.get(handler.NAME, {})
+        return configured(handler.SETTINGS, common, section)
 
     def title(self, language: str) -> str:
         """The publication's title in a language: as ``overrides`` has it, else as ``title`` has it."""
@@ -261,8 +309,8 @@ class Project:
         a thousand questions, not a million.
         """
         path = PurePosixPath(document)
-        for suffix in FORMATS:
-            if suffix != path.suffix and (self.source / path.with_suffix(suffix)).is_file():
+        for suffix in formats.suffixes():
+            if suffix != path.suffix and self.is_document(path.with_suffix(suffix).as_posix()):
                 return document
         return path.with_suffix("").as_posix()
 
@@ -272,10 +320,13 @@ class Project:
     def assets(self) -> tuple[str, ...]:
         """The other files of the source folder, such as pictures: POSIX paths below it, sorted.
 
-        Hidden ones are left out, and links out of the project. Raises what ``documents`` raises.
+        Hidden ones are left out, documents that ``documents:`` leaves out, and links out of the project. Raises what ``documents`` raises.
         """
+        documents = frozenset(self.documents())
         return tuple(
-            path for path in self._files() if PurePosixPath(path).suffix not in FORMATS and not self._leads_out(path)
+            path
+            for path in self._files()
+            if path not in documents and not self.is_left_out(path) and not self._leads_out(path)
         )
 
     def _files(self) -> list[str]:
@@ -290,6 +341,9 @@ class Project:
         own = top.samefile(self.root)
         return [path for path in files_below(top, own=own) if not (own and path in (CONFIG_NAME, *GLOSSARIES))]
 
+    def _can_be_document(self, path: str) -> bool:
+        return is_text(path) or (path in self.config.documents and formats.readable(path))
+
     def _leads_out(self, path: str) -> bool:
         """Whether a file is a link to something outside the project."""
         file = self.source / path
@@ -303,6 +357,12 @@ class Project:
         if is_pattern(word):
             return [path for path in known if any(matches(name, path) or matches(name, _bare(path)) for name in names)]
         return [path for path in known if path in names] or [path for path in known if _bare(path) in names]
+
+
+def is_text(path: str) -> bool:
+    """Whether a format reads a file with this path, and its name does not say that it is for programs or a license."""
+    name = PurePosixPath(path).name.lower()
+    return formats.readable(name) and not any(matches(pattern, name) for pattern in _NOT_DOCUMENTS)
 
 
 def _bare(document: str) -> str:

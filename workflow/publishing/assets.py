@@ -5,7 +5,6 @@ import shutil
 from pathlib import Path
 
 from workflow.errors import FileProblem
-from workflow.formats import FORMATS
 from workflow.project import Project
 from workflow.publishing.editions import Edition
 from workflow.publishing.links import links
@@ -24,7 +23,7 @@ def assets(project: Project, edition: Edition) -> tuple[str, ...]:
         found = _referred(edition)
     else:
         found = {(at / name).relative_to(root).as_posix() for at, name in _files(root)}
-    return tuple(sorted(name for name in found if _is_asset(root, name)))
+    return tuple(sorted(name for name in found if _is_asset(project, name)))
 
 
 def copy(source: Path, target: Path) -> None:
@@ -59,8 +58,9 @@ def _files(root: Path) -> list[tuple[Path, str]]:
     return found
 
 
-def _is_asset(root: Path, name: str) -> bool:
+def _is_asset(project: Project, name: str) -> bool:
+    root = project.source
     path = root / name
-    if path.suffix in FORMATS or any(part.startswith(".") for part in Path(name).parts):
+    if project.is_document(name) or project.is_left_out(name) or any(part.startswith(".") for part in Path(name).parts):
         return False
     return path.is_file() and path.resolve().is_relative_to(root.resolve())

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from workflow.errors import BadInput
-from workflow.formats.html.text import attributes
+from workflow.html import attributes
 from workflow.languages import language
 from workflow.model import Document, Progress, Severity, State
 from workflow.project import CONFIG_NAME, Project
@@ -288,5 +288,5 @@ def _report_of(document: str, record: manifest.DocumentRecord) -> PageReport:
     return PageReport(document, page, counts, record["shown_in_source"], record["unread"])
 
 
-def _text(built: Built) -> str:
-    return built.rendering.text
+def _text(built: Built) -> bytes:
+    return built.rendering.data

@@ -1,14 +1,11 @@
 """One language's edition in memory: every document with its translations put in, as Markdown and as HTML."""
 
-import html
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
-from workflow import catalogs
+from workflow import catalogs, formats, html
 from workflow.catalogs.states import address
-from workflow.formats import FORMATS
 from workflow.formats.base import NO_UNIT, Attributes, Page, Rendering
 from workflow.languages import Language, language
 from workflow.model import Document, Kind, Severity
@@ -83,7 +80,7 @@ def edition(project: Project, code: str, documents: Sequence[Document], *, progr
 def _built(
     document: Document, chosen: tuple[Choice, ...], source: Language, target: Language, words: Interface
 ) -> Built:
-    handler = FORMATS[PurePosixPath(document.path).suffix]
+    handler = formats.of(document)
     rendering = handler.splice(document, {c.unit.index: c.text for c in chosen if c.text is not None})
     refused = rendering.refused
     chosen = tuple(
@@ -93,7 +90,7 @@ def _built(
     marks = {c.unit.index: found for c in chosen if (found := attributes(c, source, target, words))}
     if target != source:
         marks[NO_UNIT] = foreign(source, target)
-    page = handler.page(document, rendering, marks)
+    page = handler.page(document, rendering, marks) if handler.page is not None else Page("", ())
     title, index = _title(document, page, chosen)
     return Built(document, rendering, chosen, page, title, marks.get(index, {}) if index >= 0 else {})
 
@@ -104,7 +101,7 @@ def _title(document: Document, page: Page, chosen: Sequence[Choice]) -> tuple[st
     if page.meta.get("title", "").strip():
         title, kind = page.meta["title"].strip(), Kind.FRONT_MATTER
     elif first is not None:
-        title, kind = html.unescape(re.sub(r"<[^>]*>", "", first.html)).strip(), Kind.HEADING
+        title, kind = html.plain(first.html).strip(), Kind.HEADING
     else:
         return PurePosixPath(document.path).stem, -1
     for choice in chosen:

@@ -2,7 +2,7 @@
 
 import re
 
-from workflow.formats.html.text import attribute, text
+from workflow.html import attribute, text
 from workflow.publishing.ui_strings import Interface
 
 __all__ = ["worded"]
