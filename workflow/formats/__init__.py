@@ -4,6 +4,7 @@
 ``workflow.formats`` of another package. ``for_path`` finds the format of a file.
 """
 
+import contextlib
 from collections.abc import Mapping
 from pathlib import PurePath, PurePosixPath
 
@@ -67,10 +68,13 @@ def refused(document: Document, targets: Mapping[int, str]) -> Mapping[int, str]
 
 
 def sections() -> Mapping[str, Format]:
-    """The sections of ``workflow.yaml`` that belong to a format, by name."""
-    return {each.NAME: each for each in FORMATS.values()} | {
-        found.NAME: found for suffix in plugins.plugged_in() if (found := find(suffix)) is not None
-    }
+    """The sections of ``workflow.yaml`` that belong to a format, by name. A format that cannot be loaded has none."""
+    found = {each.NAME: each for each in FORMATS.values()}
+    for suffix, point in plugins.plugged_in().items():
+        with contextlib.suppress(DocumentError):
+            if suffix not in FORMATS:
+                found.setdefault((other := plugins.load(point)).NAME, other)
+    return found
 
 
 def readable(path: str | PurePath) -> bool:

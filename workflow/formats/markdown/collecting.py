@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from workflow.formats.lines import line_ends
 from workflow.formats.markdown.inline import TagKey
-from workflow.formats.markdown.placement import Place
+from workflow.formats.markdown.placement import Placement
 from workflow.inline_tags import placeholders
 from workflow.model import Kind, Span, Unit
 
@@ -20,7 +20,7 @@ class FoundUnit:
     start: int
     end: int
     kind: Kind
-    place: Place
+    place: Placement
     tags: tuple[TagKey, ...] = ()
     level: int = 7
     """A heading's own: only higher headings enclose it."""
@@ -34,7 +34,7 @@ class Reading:
         self.skeleton = skeleton
         self.placeholders = placeholders
         self.units: list[Unit] = []
-        self.places: list[Place] = []
+        self.places: list[Placement] = []
         """By ``unit.index``."""
         self.labels: set[str] = set()
         """Of the link definitions."""

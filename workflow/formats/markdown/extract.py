@@ -17,7 +17,7 @@ from workflow.formats.markdown.collecting import FoundUnit, Reading
 from workflow.formats.markdown.events import Container, Event, FrontMatter, events
 from workflow.formats.markdown.html_blocks import HtmlPiece, HtmlReader
 from workflow.formats.markdown.inline import TagKey, begin, collapsed, msgid, protection, speaks, tag_keys, trimmed
-from workflow.formats.markdown.placement import Place
+from workflow.formats.markdown.placement import Placement
 from workflow.formats.markdown.settings import MarkdownSettings
 from workflow.html import tag
 from workflow.model import Kind
@@ -204,7 +204,7 @@ class _Reader:
             line = _line_start(self.text, start)
             prefix = _NOT_PREFIX.sub(" ", self.text[line:start].removeprefix("\ufeff"))
         braces = kind is Kind.HEADING and self.settings.heading_attributes
-        place = Place(form, prefix, breaks, braces=braces, labels=_labels(run))
+        place = Placement(form, prefix, breaks, braces=braces, labels=_labels(run))
         level = self.level() if kind is Kind.HEADING else 7
         self.unit(FoundUnit(source, start, end, kind, place, self.tags(run), level))
 
@@ -252,7 +252,7 @@ class _Reader:
         start, end = begin(self.text, run[0]), run[-1].end
         end = start + len(self.text[start:end].rstrip(" \t\r\n"))
         source, _ = msgid(self.text, start, end, run)
-        place = Place("alt", labels=_labels([image]))
+        place = Placement("alt", labels=_labels([image]))
         if image.value["link_type"] == "Collapsed":  # the empty brackets give way to the label
             end = image.end - 1
         self.unit(FoundUnit(source, start, end, Kind.ALT_TEXT, place, self.tags(run)))
@@ -269,7 +269,7 @@ class _Reader:
             start += len(raw) - len(raw.lstrip(" \t\r\n"))
             end -= len(raw) - len(raw.rstrip(" \t\r\n"))
             source, _ = msgid(self.text, start, end, ())
-            self.unit(FoundUnit(source, start, end, Kind.TITLE, Place("title", quote=found[1][0])))
+            self.unit(FoundUnit(source, start, end, Kind.TITLE, Placement("title", quote=found[1][0])))
 
     def attributes(self, event: Event) -> None:
         found = tag(self.text[event.start : event.end])
@@ -279,7 +279,7 @@ class _Reader:
 
     def attribute(self, name: str, source: str, start: int, end: int, quote: str) -> None:
         kind = Kind.ALT_TEXT if name == "alt" else Kind.ATTRIBUTE
-        self.unit(FoundUnit(source, start, end, kind, Place("attribute", quote=quote)))
+        self.unit(FoundUnit(source, start, end, kind, Placement("attribute", quote=quote)))
 
     # HTML blocks and directives
 
@@ -312,7 +312,7 @@ class _Reader:
             self.attribute(piece.name, piece.source, start, end, piece.quote)
         else:
             level = int(piece.name[1]) if piece.kind is Kind.HEADING else 7
-            self.unit(FoundUnit(piece.source, start, end, piece.kind, Place("html"), piece.tags, level))
+            self.unit(FoundUnit(piece.source, start, end, piece.kind, Placement("html"), piece.tags, level))
         if piece.kind is Kind.HEADING:
             self.reading.heading(int(piece.name[1]), piece.source)
 
@@ -323,7 +323,7 @@ class _Reader:
         for value in front_matter.values(self.text, block, self.settings.front_matter_keys):
             self.reading.keep("front matter", self.text[at : value.span.start])
             at = value.span.end
-            place = Place(block.style, value=value)
+            place = Placement(block.style, value=value)
             self.unit(FoundUnit(value.text, value.span.start, value.span.end, Kind.FRONT_MATTER, place))
         self.reading.keep("front matter", self.text[at : block.end])
 

@@ -11,7 +11,7 @@ from workflow.formats.markdown import escape
 from workflow.formats.markdown.anchors import anchors
 from workflow.formats.markdown.events import events
 from workflow.formats.markdown.extract import read
-from workflow.formats.markdown.placement import Place
+from workflow.formats.markdown.placement import Placement
 from workflow.formats.markdown.settings import MarkdownSettings
 from workflow.formats.splicing import Proof
 from workflow.inline_tags import Grammar
@@ -26,7 +26,7 @@ SETTINGS: type[FormatSettings] = MarkdownSettings
 class _Codec:
     """Writes and reads the units of one Markdown document: see ``splicing.Codec``."""
 
-    def __init__(self, text: str, settings: MarkdownSettings, places: tuple[Place, ...]) -> None:
+    def __init__(self, text: str, settings: MarkdownSettings, places: tuple[Placement, ...]) -> None:
         self.text = text
         self.settings = settings
         self.places = places

@@ -119,15 +119,15 @@ def skeleton(document: Document) -> tuple[object, ...]:
 def page(document: Document, rendering: Rendering, attributes: Mapping[int, Attributes]) -> Page:
     """The rendered document as HTML (see ``formats.base.PageWriter``)."""
     codec = _codec(document)
-    blocks: list[html.Block] = []
+    blocks: list[html.PageBlock] = []
     number = 0
     for index, passage in enumerate(codec.passages):
         source = codec.source(passage)
         if not codec.worded[index]:
-            blocks.append(html.Block(passage, source, source, NO_UNIT))
+            blocks.append(html.PageBlock(passage, source, source, NO_UNIT))
             continue
         here = rendering.texts.get(number, source)
-        blocks.append(html.Block(passage, source, here, number, codec.levels.get(index, 0)))
+        blocks.append(html.PageBlock(passage, source, here, number, codec.levels.get(index, 0)))
         number += 1
     return html.write(blocks, attributes)
 

@@ -10,11 +10,11 @@ from workflow.html import attributes as written_attributes
 from workflow.html import href, text
 from workflow.inline_tags import TagKind, find_tags
 
-__all__ = ["Block", "write"]
+__all__ = ["PageBlock", "write"]
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class PageBlock:
     """A passage on a page."""
 
     passage: Passage
@@ -28,7 +28,7 @@ class Block:
     """Of a heading; 0 for any other passage."""
 
 
-def write(blocks: Sequence[Block], attributes: Mapping[int, Attributes]) -> Page:
+def write(blocks: Sequence[PageBlock], attributes: Mapping[int, Attributes]) -> Page:
     """The page of a document's passages. ``attributes``: see ``formats.base.PageWriter``."""
     headings: list[PageHeading] = []
     taken: set[str] = set()

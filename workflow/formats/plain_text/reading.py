@@ -16,10 +16,10 @@ from workflow.formats.lines import join
 from workflow.inline_tags import find_tags
 
 __all__ = [
-    "Line",
     "Passage",
     "PlainTextSettings",
     "Shape",
+    "TextLine",
     "columns",
     "has_words",
     "passages",
@@ -61,7 +61,7 @@ class PlainTextSettings(FormatSettings):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """One line that is not blank; offsets of its first and after its last character that is not white space."""
 
     start: int
@@ -88,7 +88,7 @@ class Passage:
 
     what: str
     """``text``, ``item`` (of a list), ``underlined`` (heading; its last line is the underline) or ``rule``."""
-    lines: tuple[Line, ...]
+    lines: tuple[TextLine, ...]
     group: int
     marker: str = ""
     """Of a list item, with the white space behind it."""
@@ -120,7 +120,7 @@ def columns(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
 
 
-def _lines(text: str) -> Iterator[Line | None]:
+def _lines(text: str) -> Iterator[TextLine | None]:
     """The lines of a text; None for a blank one. Lines end with LF, CRLF or CR."""
     at = 1 if text.startswith("\ufeff") else 0
     while at < len(text):
@@ -131,7 +131,7 @@ def _lines(text: str) -> Iterator[Line | None]:
         if inner:
             indent = whole[: len(whole) - len(whole.lstrip())]
             start = at + len(indent)
-            yield Line(start, start + len(inner), inner, indent.rpartition("\f")[2], "\f" in indent)
+            yield TextLine(start, start + len(inner), inner, indent.rpartition("\f")[2], "\f" in indent)
         else:
             yield None
         ending = _NEXT.match(text, found.end())
@@ -156,8 +156,8 @@ def shape_of(text: str) -> Shape:
     return Shape(width if width >= _SHORTEST_WRAPPED else 0, by_lines)
 
 
-def _groups(text: str) -> Iterator[list[Line]]:
-    group: list[Line] = []
+def _groups(text: str) -> Iterator[list[TextLine]]:
+    group: list[TextLine] = []
     for line in _lines(text):
         if line is None or line.page_break:
             if group:
@@ -169,11 +169,11 @@ def _groups(text: str) -> Iterator[list[Line]]:
         yield group
 
 
-def _too_long(line: Line) -> bool:
+def _too_long(line: TextLine) -> bool:
     return columns(_LONG_WORD.sub("", line.text)) > _LONGEST_WRAPPED
 
 
-def _is_one_paragraph(group: Sequence[Line]) -> bool:
+def _is_one_paragraph(group: Sequence[TextLine]) -> bool:
     """Whether the only group of a file is one wrapped paragraph."""
     full = [columns(line.text) for line in group[:-1]]
     unfinished = sum(1 for line in group[:-1] if not _SENTENCE_END.search(line.text))
@@ -186,7 +186,7 @@ def _is_one_paragraph(group: Sequence[Line]) -> bool:
     )
 
 
-def _numbers(groups: Sequence[Sequence[Line]]) -> frozenset[int]:
+def _numbers(groups: Sequence[Sequence[TextLine]]) -> frozenset[int]:
     """The numbers that begin lines and have a neighbour that does: ``3. October`` alone is no list item."""
     found = (_MARKER.match(line.text) for group in groups for line in group)
     numbers = {int(match["number"]) for match in found if match and match["number"]}
@@ -208,9 +208,9 @@ def passages(text: str, shape: Shape) -> Iterator[Passage]:
                 yield passage
 
 
-def _passages(group: Sequence[Line], number: int, numbers: frozenset[int]) -> Iterator[Passage]:
+def _passages(group: Sequence[TextLine], number: int, numbers: frozenset[int]) -> Iterator[Passage]:
     """What a group consists of, as far as that does not hang on the lengths of its lines."""
-    run: list[Line] = []
+    run: list[TextLine] = []
     at = 0
     while at < len(group):
         line = group[at]
@@ -231,12 +231,12 @@ def _passages(group: Sequence[Line], number: int, numbers: frozenset[int]) -> It
         yield _passage(run, number, numbers)
 
 
-def _passage(run: Sequence[Line], number: int, numbers: frozenset[int]) -> Passage:
+def _passage(run: Sequence[TextLine], number: int, numbers: frozenset[int]) -> Passage:
     marker = _marker(run[0].text, numbers)
     return Passage("item" if marker else "text", tuple(run), number, marker)
 
 
-def _begins(line: Line, run: Sequence[Line], numbers: frozenset[int]) -> bool:
+def _begins(line: TextLine, run: Sequence[TextLine], numbers: frozenset[int]) -> bool:
     """Whether a line begins a passage of its own."""
     if _marker(line.text, numbers):
         return True
@@ -254,7 +254,7 @@ def _is_rule(text: str) -> bool:
     return not any(character.isalnum() for character in text)
 
 
-def _is_underlined(line: Line, following: Line) -> bool:
+def _is_underlined(line: TextLine, following: TextLine) -> bool:
     return (
         not _is_rule(line.text)
         and _UNDERLINE.fullmatch(following.text) is not None
