@@ -24,7 +24,7 @@ from workflow.engines.base import EngineSettings
 from workflow.engines.choice import choose
 from workflow.engines.packages.package import read
 from workflow.formats import FORMATS
-from workflow.inline_tags import Grammar, TagKind, labels
+from workflow.inline_tags import Grammar, TagKind
 from workflow.model import Document
 
 FILES = SHARED / "realworld" / "markdown"
@@ -75,8 +75,8 @@ def units() -> Iterator[tuple[Document, int, Text]]:
     """Every different unit of the files that has a code and, beside its codes, words."""
     seen: set[tuple[str, Grammar]] = set()
     for path in sorted(FILES.rglob("*.md")):
-        document = FORMATS[".md"].parse(path.read_text(encoding="utf-8"), path=path.name)
-        grammar = Grammar("markdown", references=labels(document.text))
+        document = FORMATS[".md"].parse(path.read_bytes(), path=path.name)
+        grammar = document.grammar
         for unit in document.units:
             found = grammar.find_tags(unit.source)
             if not any(code.kind is not TagKind.BREAK for code in found) or (unit.source, grammar) in seen:

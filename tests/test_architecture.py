@@ -10,9 +10,10 @@ PACKAGE = Path(__file__).parent.parent / "workflow"
 LAYERS: dict[str, tuple[str, ...]] = {
     # The whole program, from the bottom up.
     "": (
-        "model errors",
-        "findings files locks workers languages segmentation risk_levels xml_stream parse_cache",
+        "errors html",
         "inline_tags",
+        "model",
+        "findings files locks workers languages segmentation risk_levels xml_stream parse_cache",
         "formats engines catalogs",
         "project",
         "glossary memory",
@@ -51,6 +52,18 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "catalogs.write": ("entry_lines", "serialiser", "rewrap"),
     "catalogs.merge3": ("fields", "entries"),
+    "html": ("elements", "tokenizer", "writing"),
+    "inline_tags": ("model", "html patterns", "inline", "finding", "verification", "grammar"),
+    "formats": ("anchors base directives front_matter lines", "marks plugins splicing", "markdown plain_text"),
+    "formats.markdown": (
+        "containers settings placement",
+        "events",
+        "anchors footnotes inline",
+        "collecting html_blocks html escape",
+        "extract",
+        "format",
+    ),
+    "formats.plain_text": ("reading", "headings html writing", "format"),
 }
 """By package: its modules and subpackages, a string for each layer, the lowest first."""
 

@@ -6,13 +6,15 @@ from pathlib import Path
 import pytest
 
 from workflow.engines import ENGINES
-from workflow.formats.base import DEFAULT_EXTENSIONS, EXTENSIONS
+from workflow.formats import sections
+from workflow.formats.base import options
 from workflow.project import Config
 from workflow.project.loading import _KEYS, _REQUIRED, parse
 
 PAGE = (Path(__file__).parent.parent / "docs" / "configuration.md").read_text(encoding="utf-8")
 BASE = {"title": "title: T\n", "source_language": "source_language: en\n", "languages": "languages: [es, uk]\n"}
 TABLE = dict(re.findall(r"^\| \[`(\w+)`\]\(#\w+\) \| .*? \| (.*) \|$", PAGE, re.MULTILINE))
+KEYS = {*_KEYS, *sections()}
 DEFAULTS = {key: cell.strip("`") for key, cell in TABLE.items() if cell.startswith("`")}
 EXAMPLES = re.findall(r"^```yaml\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
 
@@ -24,7 +26,7 @@ def configured(text: str) -> Config:
 
 def test_every_key_has_a_section_and_a_row() -> None:
     assert re.findall(r"^### `(\w+)`$", PAGE, re.MULTILINE) == list(TABLE)
-    assert set(TABLE) == set(_KEYS)
+    assert set(TABLE) == KEYS
 
 
 def test_required_keys_are_called_required() -> None:
@@ -48,13 +50,13 @@ def test_every_example_is_accepted_and_does_something(text: str) -> None:
 
 def test_every_key_has_an_example() -> None:
     shown = {key for text in EXAMPLES for key in re.findall(r"^(\w+):", text, re.MULTILINE)}
-    assert shown >= set(_KEYS)
+    assert shown >= KEYS
 
 
 def test_extensions_are_listed_with_their_defaults() -> None:
     rows = dict(re.findall(r"^\| `(\w+)` \| .*? \| (on|off)\b.*\|$", PAGE, re.MULTILINE))
-    assert rows.keys() == EXTENSIONS
-    assert {name for name, default in rows.items() if default == "on"} == DEFAULT_EXTENSIONS
+    known = {key: default for handler in sections().values() for key, default in options(handler.SETTINGS).items()}
+    assert {name: default == "on" for name, default in rows.items()} == known
 
 
 def test_engines_are_named() -> None:

@@ -68,11 +68,11 @@ def read_text(path: Path) -> str:
 
     Raises FileProblem where it cannot be read, DocumentError with the line of the first bad byte where it is not UTF-8.
     """
-    return decode(read_bytes(path), path)
+    return decode(read_bytes(path), str(path))
 
 
-def decode(data: bytes, path: Path) -> str:
-    """The text that the bytes of the file ``path`` are in UTF-8, every character kept.
+def decode(data: bytes, name: str) -> str:
+    """The text of a UTF-8 file that messages call ``name``, every character kept: BOM (as U+FEFF), CR, tabs.
 
     Raises DocumentError with the line of the first bad byte where they are not UTF-8.
     """
@@ -81,7 +81,7 @@ def decode(data: bytes, path: Path) -> str:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise DocumentError(
-            f"{path}:{line}: byte 0x{data[error.start]:02x} is not UTF-8. "
+            f"{name}:{line}: byte 0x{data[error.start]:02x} is not UTF-8. "
             f"Save the file as UTF-8 (for example: iconv -f latin1 -t utf-8), then run the command again."
         ) from error
 

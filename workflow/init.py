@@ -11,9 +11,9 @@ from pathlib import Path, PurePosixPath
 
 from workflow.errors import BadInput, ConfigError
 from workflow.files import read_text, write_text
-from workflow.formats import FORMATS
 from workflow.languages import gettext_code, language
 from workflow.project import CONFIG_NAME, load
+from workflow.project.documents import is_readable_text
 
 __all__ = ["Proposal", "Started", "codes", "is_project", "propose", "start"]
 
@@ -117,12 +117,11 @@ def _is_free(root: Path) -> None:
 
 
 def _is_document(folder: Path, name: str) -> bool:
-    path = PurePosixPath(name)
-    return path.suffix in FORMATS and (bool(folder.parts) or path.stem.lower() not in _ABOUT_THE_PROJECT)
+    return is_readable_text(name) and (bool(folder.parts) or PurePosixPath(name).stem.lower() not in _ABOUT_THE_PROJECT)
 
 
 def _any_document(folder: Path) -> bool:
-    return any(path.suffix in FORMATS and path.is_file() for path in folder.rglob("*"))
+    return any(is_readable_text(path.name) and path.is_file() for path in folder.rglob("*"))
 
 
 def _ignore(root: Path) -> tuple[str, ...]:
@@ -155,7 +154,7 @@ source_language: {source_language}
 languages: [{", ".join(languages)}]{f"  # {names}" if names else "  # for example [es, uk, pt_BR]"}
 
 source: {json.dumps(source) if source == "." else source}
-# documents: ["**/*.md"]             # which of its files, and in which order; "!drafts/**" leaves some out
+# documents: ["**/*.md", "**/*.txt"] # which of its files, and in which order; "!drafts/**" leaves some out
 # front_matter: [title, description] # front-matter keys that are translated
 # locations: file                    # or line: what #: comments in PO files name
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from operator import attrgetter
 
+from workflow.inline_tags import Grammar
+
 __all__ = [
     "Catalog",
     "Document",
@@ -93,13 +95,24 @@ class Unit:
     index: int
     source: str
     context: str | None
-    span: Span
+    locator: object
+    """Where the unit lies, for its document's format: a ``Span`` in a text format, anything hashable elsewhere."""
     kind: Kind
     line: int
-    """1-based line of the document where the unit starts."""
+    """1-based line of the document where the unit starts; 0 where the format has no lines."""
     heading_path: tuple[str, ...] = ()
     note: str = ""
     """What ``i18n:comment`` says to translators."""
+
+    @property
+    def span(self) -> Span:
+        """The characters of ``Document.text`` that hold the unit.
+
+        Raises TypeError for a unit that is not located by characters.
+        """
+        if not isinstance(self.locator, Span):
+            raise TypeError(f"unit {self.index} is not located by characters: {self.locator!r}")
+        return self.locator
 
     @property
     def key(self) -> Key:
@@ -109,18 +122,22 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A parsed document: its text as it is in the file (line ends and BOM kept) and its units in order.
+    """A parsed document: its units in order, and what its format needs to put translations in.
 
-    The text between the units is the *skeleton*. ``layout`` belongs to the document's format alone: what its
-    ``render`` needs to know beyond the spans.
+    What lies between the units is the *skeleton*.
     """
 
     path: str
     """POSIX path below the source folder, with suffix; empty for text from nowhere."""
     format: str
+    """The format's name: ``markdown``."""
     text: str
+    """The file's text (line ends and BOM kept) in a text format; empty elsewhere."""
     units: tuple[Unit, ...]
+    grammar: Grammar
+    """How the units' texts are written."""
     layout: object = field(default=None, repr=False, compare=False)
+    """For the document's format alone: what ``splice`` needs to know beyond the locators."""
 
 
 class State(StrEnum):

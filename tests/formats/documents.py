@@ -1,15 +1,20 @@
 """Documents for the laws: our own fixtures, the CommonMark examples, a real book, and generated ones."""
 
 import json
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
 from hypothesis import strategies as st
 
 from tests.shared import SHARED
+from workflow.formats import FORMATS
+from workflow.formats.base import Format, FormatSettings
+from workflow.model import Document
 
-__all__ = ["FIXTURES", "book", "examples", "fixtures", "markdown_texts"]
+__all__ = ["FIXTURES", "book", "examples", "fixtures", "markdown_texts", "parsed", "plain_texts"]
 
+MARKDOWN = FORMATS[".md"]
 FIXTURES = Path(__file__).parent / "fixtures"
 
 
@@ -125,4 +130,79 @@ def markdown_texts(draw: st.DrawFn) -> str:
     """Markdown of everything at once, most of it in odd places, with every kind of line end."""
     lines = draw(st.lists(st.tuples(_INDENTS, _LINES, _TAILS), max_size=12))
     text = draw(_HEADS) + "\n".join("".join(line) for line in lines) + draw(st.sampled_from(["", "\n", "\n\n"]))
+    return text.replace("\n", draw(st.sampled_from(["\n", "\n", "\n", "\r\n", "\r"])))
+
+
+def parsed(
+    text: str, *, path: str = "", settings: FormatSettings | None = None, handler: Format = MARKDOWN
+) -> Document:
+    """A text as a document: Markdown, unless another format is named."""
+    return handler.parse(text.encode(), path=path, settings=settings)
+
+
+_SENTENCES = st.sampled_from(
+    [
+        *(
+            "The ferry left at six.",
+            "Nobody was hurt",
+            "Crews stayed ashore, and the pier was empty for most of the day.",
+            "Why?",
+        ),
+        *(
+            "THE STRIKE",
+            "Call 112 or write to desk@example.org.",
+            "See https://example.org/a?b=c for more",
+            "2026",
+            "{name} has %s left",
+        ),
+        *(
+            "港は静かだった。",
+            "船員は陸に残った。",
+            "شارع الميناء",
+            '"We are ready," she said.',
+            "Photo: Lena Orr/Harbour Wire",
+            "don't",
+        ),
+        *(
+            "- milk",
+            "* bread",
+            "• tea",
+            "1. First",
+            "2. Second",
+            "3) Third",
+            "12. October",
+            "-----",
+            "=====",
+            "* * *",
+            "***",
+            "~~~",
+        ),
+        *(
+            "a\tb",
+            "Two  spaces.  Here.",
+            "<b>bold</b> & co",
+            "`code`",
+            "{{ x }}",
+            "\u00a0",
+            "\x85",
+            "\u2028",
+            "\u200f",
+            "e\u0301",
+            "word " * 30,
+        ),
+    ]
+)
+_GAPS = st.sampled_from(
+    ["\n", "\n", "\n", "\n\n", "\n\n", "\n \t\n", "\n\n\n", "\n\f", "\n\n\f\n", "\n    ", "\n  ", "\n\t", " "]
+)
+
+
+@st.composite
+def plain_texts(draw: st.DrawFn) -> str:
+    """Plain text of every kind: paragraphs by blank lines or by lines, wrapped or not, lists, headings, page breaks."""
+    text = draw(st.sampled_from(["", "", "\ufeff", "\n\n", "  "]))
+    for sentences, gap in draw(st.lists(st.tuples(st.lists(_SENTENCES, min_size=1, max_size=5), _GAPS), max_size=10)):
+        paragraph = " ".join(sentences)
+        text += (textwrap.fill(paragraph, 60) if draw(st.booleans()) and len(sentences) > 2 else paragraph) + gap
+    text = text.removesuffix(draw(st.sampled_from(["", "\n", "\n\n"])))
     return text.replace("\n", draw(st.sampled_from(["\n", "\n", "\n", "\r\n", "\r"])))

@@ -4,13 +4,13 @@ import pytest
 from hypothesis import given
 
 from tests.formats.documents import markdown_texts
-from workflow.formats.base import EXTENSIONS, FormatSettings
+from workflow.formats.markdown import MarkdownSettings
 from workflow.formats.markdown.events import Container, Event, events
 
-ALL = FormatSettings(extensions=EXTENSIONS)
+ALL = MarkdownSettings(math=True, definition_lists=True)
 
 
-def outline(text: str, settings: FormatSettings = ALL) -> str:
+def outline(text: str, settings: MarkdownSettings = ALL) -> str:
     """The blocks and texts of a document: ``Container(note "Title" | Paragraph(…))``."""
     parts: list[str] = []
     for event in events(text, settings):
@@ -118,7 +118,9 @@ def test_links_and_footnotes_reach_into_containers() -> None:
 
 
 def test_they_can_be_switched_off() -> None:
-    plain = FormatSettings(extensions=frozenset({"gfm"}))
+    plain = MarkdownSettings(
+        footnotes=False, front_matter=False, heading_attributes=False, admonitions=False, containers=False
+    )
     assert outline("::: a\nx\n:::\n", plain) == "Paragraph(::: a x :::)"
     assert outline("!!! a\n    x\n", plain) == "Paragraph(!!! a x)"
 

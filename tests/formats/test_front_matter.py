@@ -7,16 +7,17 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.formats.documents import parsed
 from workflow.formats import markdown
-from workflow.formats.base import FormatSettings
 from workflow.formats.front_matter import find, metadata
+from workflow.formats.markdown import MarkdownSettings
 from workflow.model import Document, Kind
 
-KEYS = FormatSettings(front_matter=("title", "description", "seo.title", "tags"))
+KEYS = MarkdownSettings(front_matter_keys=("title", "description", "seo.title", "tags"))
 
 
 def parse(body: str, fence: str = "---") -> Document:
-    return markdown.parse(f"{fence}\n{body}{fence}\n\nText\n", settings=KEYS)
+    return parsed(f"{fence}\n{body}{fence}\n\nText\n", settings=KEYS)
 
 
 def values(document: Document) -> list[str]:

@@ -1,7 +1,7 @@
 """Documents that show every construct, beside them what is read of them and how they look translated; for people to check.
 
-``everything.units.txt`` lists the units; ``everything.upper.md`` is the document with every translatable letter in upper case:
-what is still small there is skeleton or code. After a change that is meant: ``python -m tests.formats.test_golden`` writes
+``everything.md.units`` lists the units; ``everything.upper.md`` is the document with every translatable letter in upper case:
+what is still small there is skeleton or an inline tag. After a change that is meant: ``python -m tests.formats.test_golden`` writes
 both anew; look at the difference before you commit it.
 """
 
@@ -10,26 +10,31 @@ from pathlib import Path
 import pytest
 
 from tests.formats.translators import benign
-from workflow.formats import markdown
-from workflow.formats.base import EXTENSIONS, FormatSettings
+from workflow.formats import for_path
+from workflow.formats.base import FormatSettings
+from workflow.formats.markdown import MarkdownSettings
+from workflow.formats.plain_text import PlainTextSettings
 from workflow.model import Document, Unit
 
 FOLDER = Path(__file__).parent / "fixtures"
 KEYS = ("title", "description", "summary", "seo.title", "tags")
-DOCUMENTS = {
-    "everything": FormatSettings(front_matter=KEYS),
-    "extensions": FormatSettings(extensions=EXTENSIONS),
-    "windows": FormatSettings(),
+DOCUMENTS: dict[str, FormatSettings] = {
+    "everything.md": MarkdownSettings(front_matter_keys=KEYS),
+    "extensions.md": MarkdownSettings(math=True, definition_lists=True),
+    "windows.md": MarkdownSettings(),
+    "ferry.txt": PlainTextSettings(),
+    "minutes.txt": PlainTextSettings(),
+    "harbour.txt": PlainTextSettings(),
 }
 
 
 def read(name: str) -> Document:
-    text = (FOLDER / f"{name}.md").read_bytes().decode()
-    return markdown.parse(text, path=f"{name}.md", settings=DOCUMENTS[name])
+    return for_path(name).parse((FOLDER / name).read_bytes(), path=name, settings=DOCUMENTS[name])
 
 
-def write(name: str, text: str) -> None:
-    (FOLDER / name).write_bytes(text.encode())
+def upper(name: str) -> Path:
+    """``everything.md`` → ``everything.upper.md``."""
+    return (FOLDER / name).with_suffix(f".upper{Path(name).suffix}")
 
 
 def expected_units(document: Document) -> str:
@@ -45,25 +50,24 @@ def _described(unit: Unit) -> str:
     return "\n".join([*lines, *(f"    {line}" for line in unit.source.split("\n")), ""])
 
 
-def expected_page(document: Document) -> str:
-    math = "math" in DOCUMENTS[document.path.removesuffix(".md")].extensions
-    targets = {unit.index: benign(unit, math=math, turn=str.upper) for unit in document.units}
-    rendering = markdown.splice(document, targets)
+def expected_page(document: Document) -> bytes:
+    targets = {unit.index: benign(unit, document.grammar, turn=str.upper) for unit in document.units}
+    rendering = for_path(document.path).splice(document, targets)
     assert not rendering.refused, rendering.refused
-    return rendering.text
+    return rendering.data
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_units(name: str) -> None:
-    assert expected_units(read(name)) == (FOLDER / f"{name}.units.txt").read_text(encoding="utf-8")
+    assert expected_units(read(name)) == (FOLDER / f"{name}.units").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_upper_case_translation(name: str) -> None:
-    assert expected_page(read(name)) == (FOLDER / f"{name}.upper.md").read_bytes().decode()
+    assert expected_page(read(name)) == upper(name).read_bytes()
 
 
 if __name__ == "__main__":
     for each in DOCUMENTS:
-        write(f"{each}.units.txt", expected_units(read(each)))
-        write(f"{each}.upper.md", expected_page(read(each)))
+        (FOLDER / f"{each}.units").write_bytes(expected_units(read(each)).encode())
+        upper(each).write_bytes(expected_page(read(each)))

@@ -4,12 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.formats.documents import parsed
 from workflow.formats import markdown
-from workflow.formats.html.fragments import tag, tokens
+from workflow.html import tag, tokens
 
 
 def units(text: str) -> list[tuple[str, str]]:
-    return [(unit.kind.value, unit.source) for unit in markdown.parse(text).units]
+    return [(unit.kind.value, unit.source) for unit in parsed(text).units]
 
 
 @given(text=st.text(alphabet="<>/!-=\"' \nabp[]?CDATA"))
@@ -78,7 +79,7 @@ def test_what_is_offered(text: str, expected: list[tuple[str, str]]) -> None:
 
 
 def test_attributes_are_written_in_their_quotes() -> None:
-    document = markdown.parse("| <img alt='A' title=b aria-label=\"C\"> | ![d](e 'f') |\n|-|-|\n")
+    document = parsed("| <img alt='A' title=b aria-label=\"C\"> | ![d](e 'f') |\n|-|-|\n")
     rendering = markdown.splice(document, dict(enumerate(["it's |", "x y", 'a "b"', "p | q", "r | 's'"])))
     assert rendering.text.splitlines()[0] == (
         "| <img alt='it&#39;s &#124;' title=x&#32;y aria-label=\"a &quot;b&quot;\"> | ![p \\| q](e 'r \\| \\'s\\'') |"
@@ -87,5 +88,5 @@ def test_attributes_are_written_in_their_quotes() -> None:
 
 
 def test_headings_in_html_are_in_the_path() -> None:
-    document = markdown.parse("<h1>A</h1>\n\nb\n\n<h2>C</h2>\n<p>d</p>\n")
+    document = parsed("<h1>A</h1>\n\nb\n\n<h2>C</h2>\n<p>d</p>\n")
     assert [unit.heading_path for unit in document.units] == [(), ("A",), ("A",), ("A", "C")]

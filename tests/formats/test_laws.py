@@ -1,70 +1,80 @@
-"""Laws 1–3 over every format: identity and coverage, locality, structure (docs/architecture.md)."""
+"""Invariants 1–3 over every format: identity and coverage, locality, structure (docs/architecture.md)."""
 
 import random
 import re
-from collections.abc import Iterable
-from html.parser import HTMLParser
+from collections.abc import Callable, Iterable
 from itertools import islice
-from types import ModuleType
-from typing import cast
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.formats.documents import book, examples, fixtures, markdown_texts
+from tests.formats.documents import book, examples, fixtures, parsed
+from tests.formats.samples import SAMPLES, uncovered_markdown
 from tests.formats.translators import JUNK, benign, hostile
 from tests.shared import needs_shared
+from workflow.errors import DocumentError
 from workflow.formats import FORMATS, markdown
-from workflow.formats.base import DEFAULT_EXTENSIONS, EXTENSIONS, Format, FormatSettings, Rendering
-from workflow.formats.html.fragments import VOID, tag
-from workflow.formats.markdown.events import events
+from workflow.formats.base import Format, FormatSettings, Rendering
+from workflow.formats.markdown import MarkdownSettings
 from workflow.model import Document
 
-ALL = FormatSettings(extensions=EXTENSIONS)
-SETTINGS = st.sampled_from([FormatSettings(extensions=DEFAULT_EXTENSIONS), ALL])
-
-# In these examples a code is written so that no line of a PO file can hold it: a tag with a line end that would be a link's
+# In these examples an inline tag is written so that no line of a PO file can hold it: a tag with a line end that would be a link's
 # target on one line (491), brackets of which nobody can tell that they are a link (569, 571).
 WRITTEN_OTHERWISE = {"example 491", "example 569", "example 571"}
 
 NOT_TRANSLATED = {"example 148", "example 158"}
 """Markdown inside ``<pre>``; a tag that is never closed."""
 
-# One suffix of each format.
-every_format = pytest.mark.parametrize(
-    "suffix", list({id(handler): suffix for suffix, handler in FORMATS.items()}.values())
-)
+MARKDOWN = FORMATS[".md"]
+HANDLERS = {handler.NAME: handler for handler in FORMATS.values()}
+SUFFIXES = {handler.NAME: suffix for suffix, handler in reversed(FORMATS.items())}
+every_format = pytest.mark.parametrize("name", HANDLERS)
 
 
-def documents(suffix: str) -> list[tuple[str, str]]:
-    found = fixtures({".markdown": ".md"}.get(suffix, suffix))
-    assert found, f"{suffix} needs a document in tests/formats/fixtures"
+def documents(name: str) -> list[tuple[str, str]]:
+    """The fixtures of a format."""
+    found = fixtures(SUFFIXES[name])
+    assert found, f"{name} needs a document in tests/formats/fixtures"
     return found
+
+
+def drawn(name: str, data: st.DataObject) -> Document:
+    """A generated document of a format, with generated settings."""
+    assert name in SAMPLES, f"{name} needs generators in tests/formats/samples.py"
+    text, chosen = data.draw(SAMPLES[name].texts), data.draw(SAMPLES[name].settings)
+    document = parsed(text, settings=chosen, handler=HANDLERS[name])
+    assert HANDLERS[name].splice(document, {}).data == text.encode()
+    return document
 
 
 # Law 1: identity
 
 
 @every_format
-def test_nothing_translated_is_the_same_text(suffix: str) -> None:
-    for name, text in documents(suffix):
+def test_nothing_translated_is_the_same_text(name: str) -> None:
+    for _, text in documents(name):
         for variant in (text, text.replace("\n", "\r\n"), "\ufeff" + text, text.rstrip("\n"), text + " \t \n\n"):
-            assert FORMATS[suffix].render(FORMATS[suffix].parse(variant), {}) == variant, name
+            assert HANDLERS[name].splice(parsed(variant, handler=HANDLERS[name]), {}).text == variant
 
 
 @every_format
 @given(text=st.text())
-def test_any_text_is_the_same_text(suffix: str, text: str) -> None:
-    assert FORMATS[suffix].render(FORMATS[suffix].parse(text), {}) == text
+def test_any_text_is_the_same_text(name: str, text: str) -> None:
+    assert HANDLERS[name].splice(parsed(text, handler=HANDLERS[name]), {}).text == text
 
 
+@every_format
 @settings(max_examples=300, derandomize=True)
-@given(text=markdown_texts(), chosen=SETTINGS)
-def test_any_markdown_is_the_same_text(text: str, chosen: FormatSettings) -> None:
-    document = markdown.parse(text, settings=chosen)
-    assert markdown.render(document, {}) == text
-    assert_sound(document)
+@given(data=st.data())
+def test_any_document_is_the_same_document(name: str, data: st.DataObject) -> None:
+    assert_sound(drawn(name, data))
+
+
+@every_format
+def test_data_that_is_no_text_is_told_by_its_line(name: str) -> None:
+    with pytest.raises(DocumentError, match=r"^a/b:2: byte 0xe9 is not UTF-8"):
+        HANDLERS[name].parse(b"a\ncaf\xe9\n", path="a/b")
 
 
 @needs_shared
@@ -72,9 +82,9 @@ def test_any_markdown_is_the_same_text(text: str, chosen: FormatSettings) -> Non
 @pytest.mark.parametrize("texts", [examples, book])
 def test_real_markdown_is_the_same_text(texts: type[Iterable[tuple[str, str]]]) -> None:
     for name, text in texts():
-        document = markdown.parse(text)
-        assert markdown.render(document, {}) == text, name
-        assert markdown.render(document, {unit.index: unit.source for unit in document.units}) == text, name
+        document = parsed(text)
+        assert markdown.splice(document, {}).text == text, name
+        assert markdown.splice(document, {unit.index: unit.source for unit in document.units}).text == text, name
         assert_sound(document)
 
 
@@ -92,50 +102,64 @@ def assert_sound(document: Document) -> None:
 # Law 1: coverage
 
 
+@every_format
 @settings(max_examples=300, derandomize=True)
-@given(text=markdown_texts(), chosen=SETTINGS)
-def test_own_msgids_make_the_same_page(text: str, chosen: FormatSettings) -> None:
-    assert_own_msgids(markdown.parse(text, settings=chosen))
+@given(data=st.data())
+def test_own_msgids_make_the_same_page(name: str, data: st.DataObject) -> None:
+    assert_own_msgids(HANDLERS[name], drawn(name, data))
 
 
-@pytest.mark.parametrize(("name", "text"), fixtures(".md"))
-def test_own_msgids_make_the_same_page_of_fixtures(name: str, text: str) -> None:
-    assert_own_msgids(markdown.parse(text, settings=ALL))
+@every_format
+def test_own_msgids_make_the_same_page_of_fixtures(name: str) -> None:
+    for _, text in documents(name):
+        assert_own_msgids(HANDLERS[name], parsed(text, settings=SAMPLES[name].everything, handler=HANDLERS[name]))
 
 
 @needs_shared
 @pytest.mark.shared
 def test_own_msgids_make_the_same_page_of_examples() -> None:
     for name, text in examples():
-        document = markdown.parse(text)
-        assert_own_msgids(document, refusals=1 if name in WRITTEN_OTHERWISE else 0)
+        document = parsed(text)
+        assert_own_msgids(MARKDOWN, document, refusals=1 if name in WRITTEN_OTHERWISE else 0)
 
 
 @needs_shared
 @pytest.mark.shared
 def test_own_msgids_make_the_same_page_of_a_book() -> None:
     for _, text in book():
-        assert_own_msgids(markdown.parse(text))
+        assert_own_msgids(MARKDOWN, parsed(text))
 
 
-def assert_own_msgids(document: Document, refusals: int = 0) -> None:
+def assert_own_msgids(handler: Format, document: Document, refusals: int = 0) -> None:
     """Written by the real way and not by the short cut for equal texts, each msgid says what its source said."""
-    own = markdown.splice(document, {unit.index: unit.source for unit in document.units}, force=True)
+    own = handler.splice(document, {unit.index: unit.source for unit in document.units}, force=True)
     assert len(own.refused) <= refusals, own.refused
-    assert html(document, own) == html(document, markdown.splice(document, {}))
+    if handler.page is not None:
+        assert html(handler, document, own) == html(handler, document, handler.splice(document, {}))
 
 
-def html(document: Document, rendering: Rendering) -> str:
+def html(handler: Format, document: Document, rendering: Rendering) -> str:
     """The page, its blanks made plain, as a soft break is one space in a msgid (none between CJK characters)."""
-    body = re.sub(r"\s+", " ", markdown.page(document, rendering, {}).body)
+    assert handler.page is not None
+    body = re.sub(r"\s+", " ", handler.page(document, rendering, {}).body)
     body = re.sub(r" ?(</?code[^>]*>) ?", r"\1", body)  # a line end at the edge of a code span counts as two blanks
     return re.sub(r"(?<=[\u3000-\u30ff\u4e00-\u9fff]) (?=[\u3000-\u30ff\u4e00-\u9fff])", "", body)
 
 
-@pytest.mark.parametrize(("name", "text"), fixtures(".md"))
-def test_every_text_is_in_a_unit_of_fixtures(name: str, text: str) -> None:
-    text = re.sub(r"<!-- i18n:skip(-\w+)? -->", "<!-- -->", text)
-    assert uncovered(text, ALL) == []
+@every_format
+def test_every_text_is_in_a_unit_of_fixtures(name: str) -> None:
+    for _, text in documents(name):
+        shown = re.sub(r"<!-- i18n:skip(-\w+)? -->", "<!-- -->", text)
+        assert SAMPLES[name].uncovered(shown, SAMPLES[name].everything) == []
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in HANDLERS if name != "markdown"]
+)  # of which the examples are the test
+@settings(max_examples=300, derandomize=True)
+@given(data=st.data())
+def test_every_text_of_any_document_is_in_a_unit(name: str, data: st.DataObject) -> None:
+    assert SAMPLES[name].uncovered(data.draw(SAMPLES[name].texts), data.draw(SAMPLES[name].settings)) == []
 
 
 @needs_shared
@@ -144,57 +168,7 @@ def test_every_text_is_in_a_unit_of_fixtures(name: str, text: str) -> None:
 def test_every_text_is_in_a_unit(texts: type[Iterable[tuple[str, str]]]) -> None:
     for name, text in texts():
         if name not in NOT_TRANSLATED:
-            assert uncovered(text, FormatSettings()) == [], name
-
-
-def uncovered(text: str, chosen: FormatSettings) -> list[str]:
-    """The parser's text events, those of HTML blocks included, that lie in no unit and in no skeleton construct."""
-    units = markdown.parse(text, settings=chosen).units
-    inside = bytearray(len(text))
-    for unit in units:
-        inside[unit.span.start : unit.span.end] = b"\1" * (unit.span.end - unit.span.start)
-    missing = []
-    code = address = False
-    element, depth = "", 0
-    for event in events(text, chosen):
-        if event.name == "CodeBlock":
-            code = event.type == "start"
-        elif event.name == "Link":
-            address = event.type == "start" and event.value["link_type"] in ("Autolink", "Email")
-        elif event.name == "InlineHtml" and (found := tag(event.value)):
-            if found.protects and not depth:
-                element, depth = found.name, 1
-            elif depth and found.name == element:
-                depth += -1 if found.closing else 1
-        elif event.name == "Text" and not (code or address or depth):
-            place = re.search(r"[^\s\0]", text[event.start : event.end])
-            if place and not inside[event.start + place.start()]:
-                missing.append(event.value)
-        elif event.name == "HtmlBlock" and event.type == "end":
-            said = " ".join(unit.source for unit in units if event.start <= unit.span.start < event.end)
-            missing += [word for word in _Words(text[event.start : event.end]).found if word not in said]
-    return missing
-
-
-class _Words(HTMLParser):
-    """The words of a piece of HTML outside elements whose content stays, by the parser of the standard library."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(convert_charrefs=False)
-        self.found: list[str] = []
-        self.kept: list[str] = []
-        self.feed(text)
-
-    def handle_starttag(self, name: str, attributes: list[tuple[str, str | None]]) -> None:
-        if self.kept or name in ("script", "style", "pre", "code", "textarea") or ("translate", "no") in attributes:
-            self.kept += [name] if name not in VOID else []
-
-    def handle_endtag(self, name: str) -> None:
-        if name in self.kept:
-            self.kept = self.kept[: self.kept.index(name)]
-
-    def handle_data(self, data: str) -> None:
-        self.found += [] if self.kept else re.findall(r"\w+", data)
+            assert uncovered_markdown(text, MarkdownSettings()) == [], name
 
 
 @needs_shared
@@ -202,39 +176,40 @@ class _Words(HTMLParser):
 @pytest.mark.parametrize("texts", [examples, book])
 def test_a_benign_translator_is_never_refused(texts: type[Iterable[tuple[str, str]]]) -> None:
     for name, text in texts():
-        document = markdown.parse(text)
+        document = parsed(text)
         rendering = markdown.splice(document, {unit.index: benign(unit) for unit in document.units})
         assert not rendering.refused or name in WRITTEN_OTHERWISE, (name, rendering.refused)
 
 
+@every_format
 @settings(max_examples=200, derandomize=True)
-@given(text=markdown_texts(), chosen=SETTINGS)
-def test_a_benign_translator_is_not_refused_on_any_markdown(text: str, chosen: FormatSettings) -> None:
-    document = markdown.parse(text, settings=chosen)
-    math = "math" in chosen.extensions
-    rendering = markdown.splice(document, {unit.index: benign(unit, math=math) for unit in document.units})
-    assert not rendering.refused
+@given(data=st.data())
+def test_a_benign_translator_is_not_refused_on_any_document(name: str, data: st.DataObject) -> None:
+    document = drawn(name, data)
+    targets = {unit.index: benign(unit, document.grammar) for unit in document.units}
+    assert not HANDLERS[name].splice(document, targets).refused
 
 
 # Law 2: locality
 
 
 @every_format
-def test_a_translation_changes_its_own_span_only(suffix: str) -> None:
-    for _, text in documents(suffix):
-        document = FORMATS[suffix].parse(text)
+def test_a_translation_changes_its_own_span_only(name: str) -> None:
+    for _, text in documents(name):
+        document = parsed(text, handler=HANDLERS[name])
         for unit in document.units:
-            assert_local(FORMATS[suffix], document, unit.index, benign(unit))
+            assert_local(HANDLERS[name], document, unit.index, benign(unit, document.grammar))
 
 
+@every_format
 @settings(max_examples=300, derandomize=True)
-@given(text=markdown_texts(), chosen=SETTINGS, seed=st.integers(0, 10**6))
-def test_any_translation_changes_its_own_span_only(text: str, chosen: FormatSettings, seed: int) -> None:
-    document = markdown.parse(text, settings=chosen)
+@given(data=st.data(), seed=st.integers(0, 10**6))
+def test_any_translation_changes_its_own_span_only(name: str, data: st.DataObject, seed: int) -> None:
+    document = drawn(name, data)
     chance = random.Random(seed)
     if document.units:
         unit = chance.choice(document.units)
-        assert_local(cast(Format, markdown), document, unit.index, hostile(chance, unit))
+        assert_local(HANDLERS[name], document, unit.index, hostile(chance, unit, document.grammar))
 
 
 def assert_local(handler: Format, document: Document, index: int, target: str) -> None:
@@ -248,13 +223,15 @@ def assert_local(handler: Format, document: Document, index: int, target: str) -
 
 
 def assert_structure(
-    handler: ModuleType | Format, document: Document, targets: dict[int, str], good: Iterable[int] = ()
+    handler: Format,
+    document: Document,
+    targets: dict[int, str],
+    good: Iterable[int] = (),
+    chosen: FormatSettings | None = None,
 ) -> None:
     """The page reads like its source; what was refused stands there in its source; the others' good texts are in."""
     rendering = handler.splice(document, targets)
-    layout = document.layout
-    chosen = layout.settings if isinstance(layout, markdown.Layout) else FormatSettings()
-    assert handler.skeleton(handler.parse(rendering.text, settings=chosen)) == handler.skeleton(document)
+    assert handler.skeleton(handler.parse(rendering.data, settings=chosen)) == handler.skeleton(document)
     for index, reason in rendering.refused.items():
         before, now = document.units[index].span, rendering.spans[index]
         assert reason
@@ -263,34 +240,67 @@ def assert_structure(
 
 
 @every_format
-def test_a_hostile_translator_breaks_no_page(suffix: str) -> None:
+def test_a_hostile_translator_breaks_no_page(name: str) -> None:
     """Every piece of junk before or after every other unit's text; the good translations of their neighbours stay in."""
-    for _, text in documents(suffix):
-        document = FORMATS[suffix].parse(text)
+    for _, text in documents(name):
+        document = parsed(text, handler=HANDLERS[name])
         for turn, junk in enumerate(JUNK):
             good, targets = [], {}
             for unit in document.units:
                 if (unit.index + turn) % 2:
                     good.append(unit.index)
-                    targets[unit.index] = benign(unit)
+                    targets[unit.index] = benign(unit, document.grammar)
                 else:
                     targets[unit.index] = junk + unit.source if (unit.index // 2 + turn) % 4 < 2 else unit.source + junk
-            assert_structure(FORMATS[suffix], document, targets, good)
+            assert_structure(HANDLERS[name], document, targets, good)
 
 
+def assert_any_structure(name: str, data: st.DataObject, targets: Callable[[Document], dict[int, str]]) -> None:
+    text, chosen = data.draw(SAMPLES[name].texts), data.draw(SAMPLES[name].settings)
+    document = parsed(text, settings=chosen, handler=HANDLERS[name])
+    assert_structure(HANDLERS[name], document, targets(document), chosen=chosen)
+
+
+@every_format
 @settings(max_examples=400, derandomize=True)
-@given(text=markdown_texts(), chosen=SETTINGS, seed=st.integers(0, 10**6))
-def test_a_hostile_translator_breaks_no_markdown(text: str, chosen: FormatSettings, seed: int) -> None:
-    document = markdown.parse(text, settings=chosen)
+@given(data=st.data(), seed=st.integers(0, 10**6))
+def test_a_hostile_translator_breaks_no_document(name: str, data: st.DataObject, seed: int) -> None:
     chance = random.Random(seed)
-    assert_structure(markdown, document, {unit.index: hostile(chance, unit) for unit in document.units})
+    assert_any_structure(
+        name, data, lambda document: {u.index: hostile(chance, u, document.grammar) for u in document.units}
+    )
 
 
+@every_format
 @settings(max_examples=200, derandomize=True)
-@given(text=markdown_texts(), targets=st.lists(st.text(min_size=1), min_size=1, max_size=8))
-def test_any_target_breaks_no_markdown(text: str, targets: list[str]) -> None:
-    document = markdown.parse(text)
-    assert_structure(markdown, document, {unit.index: targets[unit.index % len(targets)] for unit in document.units})
+@given(data=st.data(), targets=st.lists(st.text(min_size=1), min_size=1, max_size=8))
+def test_any_target_breaks_no_document(name: str, data: st.DataObject, targets: list[str]) -> None:
+    assert_any_structure(
+        name, data, lambda document: {u.index: targets[u.index % len(targets)] for u in document.units}
+    )
+
+
+# The page
+
+
+@every_format
+@settings(max_examples=100, derandomize=True)
+@given(data=st.data())
+def test_a_page_has_every_word_and_every_mark_once(name: str, data: st.DataObject) -> None:
+    """Each unit's attributes are on one element, and headings have ids that are not repeated."""
+    handler = HANDLERS[name]
+    document = drawn(name, data)
+    if handler.page is None:
+        return
+    page = handler.page(
+        document, handler.splice(document, {}), {u.index: {"data-u": str(u.index)} for u in document.units}
+    )
+    marks = re.findall(r'data-u="(\d+)"', page.body)
+    assert len(marks) == len(set(marks))
+    if name == "plain_text":
+        assert sorted(map(int, marks)) == [unit.index for unit in document.units]
+    anchors = [heading.anchor for heading in page.headings if heading.anchor]
+    assert len(anchors) == len(set(anchors))
 
 
 @needs_shared
@@ -299,8 +309,8 @@ def test_any_target_breaks_no_markdown(text: str, targets: list[str]) -> None:
 def test_a_hostile_translator_breaks_no_example(seed: int) -> None:
     chance = random.Random(seed)
     for _, text in examples():
-        document = markdown.parse(text)
-        assert_structure(markdown, document, {unit.index: hostile(chance, unit) for unit in document.units})
+        document = parsed(text)
+        assert_structure(MARKDOWN, document, {unit.index: hostile(chance, unit) for unit in document.units})
 
 
 @needs_shared
@@ -309,7 +319,7 @@ def test_a_hostile_translator_breaks_no_book() -> None:
     """One unit in ten is hostile; every other one stays in. (Every third file: all of them take a minute.)"""
     chance = random.Random(5)
     for _, text in islice(book(), 0, None, 3):
-        document = markdown.parse(text)
+        document = parsed(text)
         good = {unit.index: benign(unit) for unit in document.units}
         bad = {unit.index: hostile(chance, unit) for unit in document.units if chance.random() < 0.1}
-        assert_structure(markdown, document, good | bad, good.keys() - bad.keys())
+        assert_structure(MARKDOWN, document, good | bad, good.keys() - bad.keys())

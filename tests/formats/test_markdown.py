@@ -4,30 +4,33 @@ import re
 
 import pytest
 
+from tests.formats.documents import parsed
 from workflow.formats import FORMATS, markdown
-from workflow.formats.base import EXTENSIONS, FormatSettings, Rendering
+from workflow.formats.base import Rendering
+from workflow.formats.markdown import MarkdownSettings
+from workflow.inline_tags import Grammar
 from workflow.model import Document
 
-DEFAULTS = FormatSettings()
-ALL = FormatSettings(extensions=EXTENSIONS)
+DEFAULTS = MarkdownSettings()
+ALL = MarkdownSettings(math=True, definition_lists=True)
 
 
-def sources(text: str, settings: FormatSettings = DEFAULTS) -> list[str]:
-    return [unit.source for unit in markdown.parse(text, settings=settings).units]
+def sources(text: str, settings: MarkdownSettings = DEFAULTS) -> list[str]:
+    return [unit.source for unit in parsed(text, settings=settings).units]
 
 
-def kinds(text: str, settings: FormatSettings = DEFAULTS) -> list[tuple[str, str]]:
-    return [(unit.kind.value, unit.source) for unit in markdown.parse(text, settings=settings).units]
+def kinds(text: str, settings: MarkdownSettings = DEFAULTS) -> list[tuple[str, str]]:
+    return [(unit.kind.value, unit.source) for unit in parsed(text, settings=settings).units]
 
 
-def put(text: str, *targets: str, settings: FormatSettings = DEFAULTS) -> Rendering:
+def put(text: str, *targets: str, settings: MarkdownSettings = DEFAULTS) -> Rendering:
     """``text`` with its units translated in order."""
-    document = markdown.parse(text, settings=settings)
+    document = parsed(text, settings=settings)
     assert len(document.units) == len(targets), [unit.source for unit in document.units]
     return markdown.splice(document, dict(enumerate(targets)))
 
 
-def done(text: str, *targets: str, settings: FormatSettings = DEFAULTS) -> str:
+def done(text: str, *targets: str, settings: MarkdownSettings = DEFAULTS) -> str:
     rendering = put(text, *targets, settings=settings)
     assert not rendering.refused, rendering.refused
     return rendering.text
@@ -35,7 +38,7 @@ def done(text: str, *targets: str, settings: FormatSettings = DEFAULTS) -> str:
 
 def test_it_is_the_format_of_both_suffixes() -> None:
     assert FORMATS[".md"] is FORMATS[".markdown"]
-    document = markdown.parse("# A\n", path="a.md")
+    document = parsed("# A\n", path="a.md")
     assert (document.format, document.path, document.text) == ("markdown", "a.md", "# A\n")
 
 
@@ -43,7 +46,7 @@ def test_it_is_the_format_of_both_suffixes() -> None:
 
 
 def test_headings_give_the_path_of_what_stands_under_them() -> None:
-    document = markdown.parse("# A\n\n### C\n\nx\n\n## B `code`\n\ny\n\n## `only code`\n\nz\n")
+    document = parsed("# A\n\n### C\n\nx\n\n## B `code`\n\ny\n\n## `only code`\n\nz\n")
     assert [(unit.source, unit.heading_path) for unit in document.units] == [
         ("A", ()),
         ("C", ("A",)),
@@ -56,9 +59,11 @@ def test_headings_give_the_path_of_what_stands_under_them() -> None:
 
 def test_lines_are_counted_with_every_kind_of_line_end() -> None:
     for end in ("\n", "\r\n", "\r"):
-        assert [
-            unit.line for unit in markdown.parse(f"---{end}title: a{end}---{end}# b{end}{end}c{end}d{end}").units
-        ] == [2, 4, 6]
+        assert [unit.line for unit in parsed(f"---{end}title: a{end}---{end}# b{end}{end}c{end}d{end}").units] == [
+            2,
+            4,
+            6,
+        ]
 
 
 def test_soft_breaks_are_one_space_and_none_between_cjk_characters() -> None:
@@ -157,12 +162,12 @@ BEGINNINGS = (
 @pytest.mark.parametrize("line", BEGINNINGS)
 def test_3_no_line_of_a_translation_begins_another_block(line: str) -> None:
     for text in ("Text\n- list\n", "- Text\n\n- list\n", "> Text\n", "Text\n===\n", "Text[^1]\n\n[^1]: x\n"):
-        document = markdown.parse(text, settings=ALL)
+        document = parsed(text, settings=ALL)
         code = "[^1]" if "[^1]" in text else ""
         for target in (f"{line}{code}", f"Text{code}\n{line}"):
             rendering = markdown.splice(document, {0: target})
             assert not rendering.refused, (target, rendering)
-            assert markdown.parse(rendering.text, settings=ALL).units[0].source.replace("\\", "") == re.sub(
+            assert parsed(rendering.text, settings=ALL).units[0].source.replace("\\", "") == re.sub(
                 r"\n\s+", "\n", target.strip()
             )
 
@@ -243,7 +248,7 @@ def test_11_html_is_read_as_browsers_do() -> None:
 
 
 def test_13_a_paragraph_inserted_above_changes_no_other_unit() -> None:
-    before, after = markdown.parse("# A\n\nx\n"), markdown.parse("# A\n\nnew\n\nx\n")
+    before, after = parsed("# A\n\nx\n"), parsed("# A\n\nnew\n\nx\n")
     assert before.units[-1].key == after.units[-1].key
     assert before.units[-1].heading_path == after.units[-1].heading_path
 
@@ -290,7 +295,7 @@ def test_skip_leaves_the_next_block_out_with_all_that_is_in_it() -> None:
 
 
 def test_context_and_comment_are_about_the_next_block() -> None:
-    document = markdown.parse(
+    document = parsed(
         "<!-- i18n:context menu -->\n- Open\n- Close\n\nOpen\n\n"
         "<!-- i18n:comment A verb,\nnot an adjective. -->\n<!-- i18n:context button -->\nOpen <!-- an aside -->\n\n"
         "Open <!-- i18n:context state -->\n\n<!-- i18n:context html --><b>Open</b>\n"
@@ -306,7 +311,7 @@ def test_context_and_comment_are_about_the_next_block() -> None:
 
 
 def test_a_directive_reaches_no_further_than_its_container() -> None:
-    document = markdown.parse("> a\n>\n> <!-- i18n:context x -->\n\nb\n")
+    document = parsed("> a\n>\n> <!-- i18n:context x -->\n\nb\n")
     assert [unit.context for unit in document.units] == [None, None]
 
 
@@ -328,13 +333,13 @@ def test_bad_units_fall_back_alone() -> None:
 
 def test_empty_targets_leave_the_source() -> None:
     for target in ("", " ", "\n", "\u3000"):
-        assert put("a\n", target) == Rendering("a\n", put("a\n", "").spans, {})
+        assert put("a\n", target) == Rendering(b"a\n", put("a\n", "").spans, {})
 
 
 def test_placeholders_have_to_be_kept() -> None:
     assert put("Hi {name}, %(n)d left\n", "Noch %(n)d, {name}").refused == {}
     assert put("Hi {name}\n", "Hallo {nom}").refused == {0: "missing: {name}; not in the source: {nom}"}
-    own = FormatSettings(placeholders=(r"@\w+@",))
+    own = MarkdownSettings(placeholders=(r"@\w+@",))
     assert put("Hi @user@\n", "Hallo @benutzer@", settings=own).refused.keys() == {0}
 
 
@@ -355,7 +360,7 @@ def test_what_must_not_be_translated_in_running_html_stays() -> None:
 
 
 def test_the_page_has_the_anchors_of_the_source_and_its_meta() -> None:
-    document = markdown.parse("---\ntitle: Harbour\ndate: 2026-03-01\ntags: [a, b]\nnone:\n---\n# The pier\n")
+    document = parsed("---\ntitle: Harbour\ndate: 2026-03-01\ntags: [a, b]\nnone:\n---\n# The pier\n")
     page = markdown.page(document, markdown.splice(document, {0: "Hafen", 1: "Die Mole"}), {})
     assert [(heading.anchor, heading.html) for heading in page.headings] == [("the-pier", "Die Mole")]
     assert page.meta == {"title": "Hafen", "date": "2026-03-01", "tags": "a, b", "none": ""}
@@ -363,7 +368,7 @@ def test_the_page_has_the_anchors_of_the_source_and_its_meta() -> None:
 
 def test_a_document_of_another_format_is_a_mistake() -> None:
     with pytest.raises(AssertionError):
-        markdown.splice(Document("x", "other", "", ()), {})
+        markdown.splice(Document("x", "other", "", (), Grammar()), {})
 
 
 def test_a_text_that_makes_the_parser_panic_is_read_all_the_same(capfd: pytest.CaptureFixture[str]) -> None:

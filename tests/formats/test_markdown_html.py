@@ -9,21 +9,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.formats.documents import parsed
 from tests.shared import SHARED, needs_shared
 from workflow.formats import markdown
-from workflow.formats.base import EXTENSIONS, NO_UNIT, Attributes, FormatSettings, Page
+from workflow.formats.base import NO_UNIT, Attributes, FormatSettings, Page, configured, options
+from workflow.formats.markdown import MarkdownSettings
 from workflow.formats.markdown.events import events
 from workflow.formats.markdown.html import write
 from workflow.model import Kind
 from workflow.publishing.sanitising import sanitised
 
-PLAIN = FormatSettings(extensions=frozenset())
-EVERYTHING = FormatSettings(extensions=EXTENSIONS)
+PLAIN = configured(MarkdownSettings, FormatSettings(), dict.fromkeys(options(MarkdownSettings), False))
+EVERYTHING = MarkdownSettings(math=True, definition_lists=True)
 
 
 def page(text: str, translations: dict[str, str] | None = None, marks: dict[str, Attributes] | None = None) -> Page:
     """A page with translations by source text, and attributes for units by source text."""
-    document = markdown.parse(text, settings=EVERYTHING)
+    document = parsed(text, settings=EVERYTHING)
     targets = {u.index: (translations or {})[u.source] for u in document.units if u.source in (translations or {})}
     wanted = {u.index: (marks or {})[u.source] for u in document.units if u.source in (marks or {})}
     if "" in (marks or {}):
@@ -101,7 +103,7 @@ SNIPPETS = [
 
 @given(st.lists(st.sampled_from(SNIPPETS), max_size=8), st.booleans())
 def test_what_is_written_is_balanced(parts: list[str], marked: bool) -> None:
-    document = markdown.parse("\n\n".join(parts), settings=EVERYTHING)
+    document = parsed("\n\n".join(parts), settings=EVERYTHING)
     marks = {unit.index: {"class": "m"} for unit in document.units} if marked else {NO_UNIT: {"lang": "en"}}
     checker = _Balance()
     checker.feed(markdown.page(document, markdown.splice(document, {}), marks).body)
@@ -270,7 +272,7 @@ def test_a_paragraph_that_is_a_picture_holds_no_words() -> None:
 
 def test_a_unit_over_several_lines_of_raw_html_is_one_element() -> None:
     text = "<div>\n<p>First <b>line,\nsecond</b> line</p>\n</div>\n"
-    (source,) = [unit.source for unit in markdown.parse(text).units]
+    (source,) = [unit.source for unit in parsed(text).units]
     html = body(text, marks={source: MARK})
     assert '<p><span lang="en" class="m">First <b>line,\nsecond</b> line</span></p>' in html
 
@@ -289,7 +291,7 @@ def test_every_unit_of_real_documents_is_on_one_element_and_cleaning_loses_none(
     assert len(files) == 710
     units = 0
     for file in files:
-        document = markdown.parse(file.read_bytes().decode("utf-8"))
+        document = markdown.parse(file.read_bytes())
         marks = {unit.index: {"data-label": f"unit {unit.index}"} for unit in document.units}
         html = markdown.page(document, markdown.splice(document, {}), marks).body
         wanted = [

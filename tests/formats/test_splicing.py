@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Mapping
+from functools import cached_property
 
 import pytest
 
 from workflow.formats.base import Rendering
 from workflow.formats.splicing import Proof, splice
-from workflow.model import Kind, Span, Unit
+from workflow.inline_tags import Grammar
+from workflow.model import Document, Kind, Span, Unit
 
 
 def units(text: str) -> list[Unit]:
@@ -21,8 +23,19 @@ class Lines:
     """Counts how often it reads."""
 
     def __init__(self, text: str) -> None:
-        self.text = text
+        self.document = Document("a", "lines", text, tuple(units(text)), Grammar())
+        self.apart = True
         self.reads = 0
+
+    @cached_property
+    def proof(self) -> Proof:
+        return self.read(self.document.text)
+
+    def write(self, unit: Unit, target: str) -> str | None:
+        return None if target == "nothing" else target
+
+    def alone(self, unit: Unit, raw: str) -> str:
+        return f"n: {raw}" if self.apart else "n: x"
 
     def read(self, text: str) -> Proof:
         self.reads += 1
@@ -34,15 +47,8 @@ class Lines:
         )
 
     def splice(self, targets: Mapping[int, str], *, force: bool = False, apart: bool = True) -> Rendering:
-        return splice(
-            self.text,
-            units(self.text),
-            targets,
-            write=lambda index, target: None if target == "nothing" else target,
-            read=self.read,
-            alone=lambda index, raw: f"n: {raw}" if apart else "n: x",
-            force=force,
-        )
+        self.apart = apart
+        return splice(self.document, targets, self, force=force)
 
 
 TEXT = "\n".join(f"n{number}: text <a>" for number in range(40))
@@ -52,6 +58,8 @@ def test_a_good_document_is_read_twice() -> None:
     lines = Lines(TEXT)
     assert lines.splice({number: f"t{number} <a>" for number in range(40)}).refused == {}
     assert lines.reads == 2
+    assert lines.splice({0: "other <a>"}).refused == {}
+    assert lines.reads == 3
     assert Lines(TEXT).splice({}).text == TEXT
 
 

@@ -1,13 +1,15 @@
-"""Translators for tests: a benign one (letters changed, codes kept), and a hostile one (whatever breaks pages elsewhere)."""
+"""Translators for tests: a benign one (letters changed, inline tags kept), and a hostile one (whatever breaks pages elsewhere)."""
 
 import codecs
 import random
 from collections.abc import Callable
 
-from workflow.inline_tags import find_tags
+from workflow.inline_tags import Grammar
 from workflow.model import Kind, Unit
 
 __all__ = ["JUNK", "benign", "hostile", "rotated"]
+
+_MARKDOWN = Grammar()
 
 JUNK = (
     *("# ", "#", "- ", "-", "* ", "+ ", "1. ", "1) ", "> ", ">", "    ", "\t", "| ", "|", "||"),
@@ -40,19 +42,20 @@ def rotated(text: str) -> str:
     return codecs.encode(text, "rot13")
 
 
-def benign(unit: Unit, *, math: bool = False, turn: Callable[[str], str] = rotated) -> str:
-    """What a careful translator does: every letter is another one, every code stays."""
-    plain = unit.kind in (Kind.ATTRIBUTE, Kind.FRONT_MATTER)
+def benign(unit: Unit, grammar: Grammar = _MARKDOWN, *, turn: Callable[[str], str] = rotated) -> str:
+    """What a careful translator does: every letter is another one, every inline tag stays."""
+    if unit.kind in (Kind.ATTRIBUTE, Kind.FRONT_MATTER):
+        grammar = Grammar("plain")
     parts: list[str] = []
     at = 0
-    for code in find_tags(unit.source, syntax="plain" if plain else "markdown", math=math):
-        parts += [turn(unit.source[at : code.start]), code.text]
-        at = code.end
+    for tag in grammar.find_tags(unit.source):
+        parts += [turn(unit.source[at : tag.start]), tag.text]
+        at = tag.end
     return "".join([*parts, turn(unit.source[at:])])
 
 
-def hostile(chance: random.Random, unit: Unit) -> str:
-    """What nobody should send: beginnings of other blocks, half codes, dropped and doubled ones, blanks, endless lines."""
+def hostile(chance: random.Random, unit: Unit, grammar: Grammar = _MARKDOWN) -> str:
+    """What nobody should send: beginnings of other blocks, half tags, dropped and doubled ones, blanks, endless lines."""
     source = unit.source
     junk, more = chance.choice(JUNK), chance.choice(JUNK)
     place = chance.randrange(len(source) + 1)
@@ -64,7 +67,7 @@ def hostile(chance: random.Random, unit: Unit) -> str:
             lambda: source[:place] + source[place + chance.randrange(1, 6) :],
             lambda: junk + more + chance.choice(JUNK),
             lambda: junk + chance.choice("x-|[`* ") * chance.choice((1, 10_000)) + more,
-            lambda: junk + benign(unit) + more,
+            lambda: junk + benign(unit, grammar) + more,
             lambda: source + " " + source,
             lambda: "".join(chance.sample(source, len(source))),
             lambda: " ",

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workflow.errors import BadInput, ConfigError, DocumentError, WorkflowError
-from workflow.formats.base import DEFAULT_EXTENSIONS
+from workflow.formats.base import options
+from workflow.formats.markdown import MarkdownSettings
 from workflow.project import Config, load
 from workflow.project.loading import parse
 
@@ -54,7 +55,7 @@ overrides:
     assert config.engines == ("argos",)
     assert config.engines_by_pair == {"uk-en": ("apertium", "argos"), "uk-zh_Hans": ()}
     assert (config.pivot, config.offline, config.html, config.output) == (True, True, "trusted", ("html",))
-    assert config.format.extensions == (DEFAULT_EXTENSIONS | {"math"}) - {"gfm"}
+    assert config.sections["markdown"] == {**options(MarkdownSettings), "math": True, "gfm": False}
     assert config.format.placeholders == ("%\\w+%",)
     assert config.by_language["en"].engines == ("apertium",)
     assert config.by_document[0].front_matter == ()

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from workflow.errors import BadInput, ConfigError, DocumentError
-from workflow.formats import FORMATS
+from workflow.formats.markdown import MarkdownSettings
 from workflow.project import Project
 from workflow.project.loading import parse
 
@@ -85,12 +85,26 @@ def test_catalog_paths(tmp_path: Path) -> None:
     assert project.template_path("a.md") == tmp_path / "locales/templates/a.pot"
 
 
-def test_two_documents_that_differ_by_suffix_keep_theirs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(FORMATS, ".twin", FORMATS[".md"])
-    project = make(tmp_path, "a.md", "a.twin", "b.md")
+def test_two_documents_that_differ_by_suffix_keep_theirs(tmp_path: Path) -> None:
+    project = make(tmp_path, "a.md", "a.txt", "b.md", "LICENSE.md", "LICENSE.txt")
     assert project.template_path("a.md").name == "a.md.pot"
-    assert project.template_path("a.twin").name == "a.twin.pot"
+    assert project.template_path("a.txt").name == "a.txt.pot"
     assert project.template_path("b.md").name == "b.pot"
+    assert project.template_path("LICENSE.md").name == "LICENSE.pot"
+
+
+def test_a_download_takes_no_name_from_a_document(tmp_path: Path) -> None:
+    project = make(tmp_path, "a.md", "a.txt", config='documents: ["**/*.md"]\n')
+    assert project.template_path("a.md").name == "a.pot"
+
+
+def test_texts_for_programs_and_licenses_are_documents_only_by_their_very_path(tmp_path: Path) -> None:
+    files = ("a.txt", "robots.txt", "sub/Requirements-dev.txt", "LICENSE.txt")
+    made = make(tmp_path, *files)
+    assert made.documents.paths() == ("a.txt",)
+    assert not any(made.documents.is_document(file) or made.documents.is_excluded(file) for file in files[1:])
+    listed = make(tmp_path, *files, config='documents: [a.txt, "**/*.txt", LICENSE.txt]\n')
+    assert listed.documents.paths() == ("a.txt", "LICENSE.txt")
 
 
 def test_settings_for_one_document(tmp_path: Path) -> None:
@@ -98,12 +112,13 @@ def test_settings_for_one_document(tmp_path: Path) -> None:
         tmp_path,
         config='placeholders: ["@a@"]\noverrides: {"news/*.md": {front_matter: [title], markdown: {math: true, gfm: false}}}\n',
     )
-    assert project.config.format_settings("a.md") == project.config.format
+    assert project.config.format_settings("a.md") == MarkdownSettings(placeholders=("@a@",))
     news = project.config.format_settings("news/b.md")
-    assert news.front_matter == ("title",)
+    assert isinstance(news, MarkdownSettings)
+    assert news.front_matter_keys == ("title",)
     assert news.placeholders == ("@a@",)
-    assert "math" in news.extensions
-    assert "gfm" not in news.extensions
+    assert news.math
+    assert not news.gfm
 
 
 def test_settings_for_one_language(tmp_path: Path) -> None:

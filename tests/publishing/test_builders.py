@@ -1,7 +1,7 @@
 """Outputs: the table of builders, builders of other packages, and formats without a page."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import EntryPoint
 from pathlib import Path
 
@@ -11,7 +11,8 @@ from tests.publishing.project import CONFIG, Small, small
 from workflow import publishing
 from workflow.errors import ConfigError
 from workflow.formats import FORMATS
-from workflow.model import Selection
+from workflow.formats.base import FormatSettings
+from workflow.model import Document, Selection
 from workflow.publishing import builders, publish
 from workflow.publishing.builders import BUILDERS, GROUP
 from workflow.publishing.builders.base import Builder, OutputFolder
@@ -46,11 +47,15 @@ book = Book()
 class WithoutPage:
     """Markdown, as a format that has no page."""
 
-    parse = staticmethod(FORMATS[".md"].parse)
     splice = staticmethod(FORMATS[".md"].splice)
-    render = staticmethod(FORMATS[".md"].render)
+    NAME = "paper"
+    SETTINGS = FORMATS[".md"].SETTINGS
     skeleton = staticmethod(FORMATS[".md"].skeleton)
     page = None
+
+    @staticmethod
+    def parse(data: bytes, *, path: str = "", settings: FormatSettings | None = None) -> Document:
+        return replace(FORMATS[".md"].parse(data, path=path, settings=settings), format="paper")
 
 
 @pytest.fixture

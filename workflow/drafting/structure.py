@@ -3,17 +3,16 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
+from workflow import formats
 from workflow.drafting.translation.drafter import Drafter, Outcome, Text
 from workflow.engines.choice import Choice
-from workflow.formats import FORMATS
 from workflow.glossary import Glossary
-from workflow.inline_tags import Grammar, labels
 from workflow.model import Document, Entry, Key, Progress
 from workflow.project import Project
 
-__all__ = ["STORE", "Work", "grammar_of", "opener", "outcomes_of"]
+__all__ = ["STORE", "Work", "opener", "outcomes_of"]
 
 STORE = "stand-ins.json"
 """What ``.workflow`` keeps of packages: which stand-ins they copy."""
@@ -51,17 +50,6 @@ def opener(
     return opened
 
 
-def grammar_of(project: Project, document: Document) -> Grammar:
-    """How the document's texts are written."""
-    settings = project.config.format_settings(document.path)
-    return Grammar(
-        "markdown",
-        settings.placeholders,
-        labels(document.text) if document.format == "markdown" else frozenset(),
-        "math" in settings.extensions,
-    )
-
-
 def outcomes_of(
     project: Project, drafter: Drafter, chunk: Sequence[Work], parsed: dict[str, Document], progress: Progress | None
 ) -> list[dict[Key, Outcome]]:
@@ -70,7 +58,7 @@ def outcomes_of(
     spans: list[tuple[int, list[Key]]] = []
     for work in chunk:
         document = parsed[work.document]
-        grammar = grammar_of(project, document)
+        grammar = document.grammar
         there = dict.fromkeys(unit.key for unit in document.units)
         asked = {entry.key for entry in work.entries}
         keys = [key for key in there if drafter.engine.capabilities.whole_documents or key in asked]
@@ -101,8 +89,5 @@ def _broken(document: Document, keys: Sequence[Key], outcomes: Sequence[Outcome]
         target = None if number is None else outcomes[number].target
         if target is not None:
             targets[unit.index] = target
-    if not targets:
-        return {}
-    refused = FORMATS[PurePosixPath(document.path).suffix].splice(document, targets).refused
     units = {unit.index: unit for unit in document.units}
-    return {numbers[units[index].key]: reason for index, reason in refused.items()}
+    return {numbers[units[index].key]: reason for index, reason in formats.refused(document, targets).items()}

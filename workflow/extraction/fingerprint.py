@@ -116,7 +116,7 @@ def _program() -> list[str]:
 
     top = Path(workflow.__file__).parent
     files = [top / "model.py", top / "languages.py"]
-    for room in ("formats", "catalogs", "extraction", "markup"):
+    for room in ("formats", "catalogs", "extraction", "html", "inline_tags"):
         files += (top / room).rglob("*.py")
     text = hashlib.blake2b(digest_size=16)
     for path in sorted(files):

@@ -1,11 +1,83 @@
-"""Document formats by file suffix. A new format is one module here and one line in ``FORMATS``."""
+"""Document formats by file suffix.
 
-from workflow.formats import markdown
+``FORMATS`` is the one table: a new format is one module that keeps ``base.Format`` and one line here, or an entry point
+``workflow.formats`` of another package. ``for_path`` finds the format of a file.
+"""
+
+import contextlib
+from collections.abc import Mapping
+from pathlib import PurePath, PurePosixPath
+
+from workflow.errors import DocumentError
+from workflow.formats import markdown, plain_text, plugins
 from workflow.formats.base import Format
+from workflow.model import Document
 
-__all__ = ["FORMATS"]
+__all__ = ["FORMATS", "find", "for_path", "of", "readable", "refused", "sections", "suffixes"]
 
 FORMATS: dict[str, Format] = {
     ".md": markdown,
     ".markdown": markdown,
+    ".txt": plain_text,
 }
+
+
+def suffixes() -> tuple[str, ...]:
+    """Every suffix that can be read: our own in the table's order, then those of other packages."""
+    return tuple(dict.fromkeys([*FORMATS, *plugins.plugged_in()]))
+
+
+def find(path: str | PurePath) -> Format | None:
+    """The format of a file by its suffix; None for a file that no format reads.
+
+    Raises DocumentError where another package's format cannot be loaded.
+    """
+    suffix = PurePosixPath(path).suffix
+    if suffix in FORMATS:
+        return FORMATS[suffix]
+    point = plugins.plugged_in().get(suffix)
+    return plugins.load(point) if point is not None else None
+
+
+def for_path(path: str | PurePath) -> Format:
+    """The format of a document by its suffix.
+
+    Raises DocumentError for a file that no format reads, or whose format cannot be loaded.
+    """
+    found = find(path)
+    if found is None:
+        raise DocumentError(
+            f"{path}: documents of this kind cannot be read; those that can: {', '.join(sorted(suffixes()))}. "
+            "Leave it out of documents: in workflow.yaml."
+        )
+    return found
+
+
+def of(document: Document) -> Format:
+    """The format that parsed a document.
+
+    Raises DocumentError for a name that no format has.
+    """
+    own = next((each for each in FORMATS.values() if document.format == each.NAME), None)
+    return own if own is not None else for_path(document.path)
+
+
+def refused(document: Document, targets: Mapping[int, str]) -> Mapping[int, str]:
+    """Which translations (by ``unit.index``) would break the document, and why; the others would not."""
+    return of(document).splice(document, targets).refused if targets else {}
+
+
+def sections() -> Mapping[str, Format]:
+    """The sections of ``workflow.yaml`` that belong to a format, by name. A format that cannot be loaded has none."""
+    found = {each.NAME: each for each in FORMATS.values()}
+    for suffix, point in plugins.plugged_in().items():
+        with contextlib.suppress(DocumentError):
+            if suffix not in FORMATS:
+                found.setdefault((other := plugins.load(point)).NAME, other)
+    return found
+
+
+def readable(path: str | PurePath) -> bool:
+    """Whether a format reads files with this suffix."""
+    suffix = PurePosixPath(path).suffix
+    return suffix in FORMATS or suffix in plugins.plugged_in()

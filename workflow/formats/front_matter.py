@@ -15,7 +15,7 @@ import yaml
 
 from workflow.model import Span
 
-__all__ = ["FrontMatter", "Value", "find", "metadata", "values", "write"]
+__all__ = ["FrontMatter", "FrontMatterValue", "find", "metadata", "values", "write"]
 
 _YAML = re.compile(
     r"\ufeff?---[ \t]*(?:\r\n|\r|\n)(?P<body>.*?)(?:^(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z))", re.DOTALL | re.MULTILINE
@@ -40,7 +40,7 @@ class FrontMatter:
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class FrontMatterValue:
     """One value that is offered for translation."""
 
     key: str
@@ -82,7 +82,7 @@ def metadata(text: str, block: FrontMatter) -> dict[str, Any]:
     return data if isinstance(data, dict) else {}
 
 
-def values(text: str, block: FrontMatter, keys: tuple[str, ...]) -> list[Value]:
+def values(text: str, block: FrontMatter, keys: tuple[str, ...]) -> list[FrontMatterValue]:
     """The values of ``keys`` that are texts, in the order they stand; none where the front matter is broken."""
     body = text[block.body.start : block.body.end]
     if not any(key.rpartition(".")[2] in body for key in keys):
@@ -96,7 +96,7 @@ def values(text: str, block: FrontMatter, keys: tuple[str, ...]) -> list[Value]:
     ]
 
 
-def write(value: Value, text: str, *, style: str) -> str | None:
+def write(value: FrontMatterValue, text: str, *, style: str) -> str | None:
     """``text`` as it is written in the place of ``value``; None where it cannot be.
 
     ``style`` is the front matter's: ``yaml`` or ``toml``.
@@ -105,7 +105,7 @@ def write(value: Value, text: str, *, style: str) -> str | None:
     return next(writers, None)
 
 
-def _yaml_values(body: str, keys: tuple[str, ...]) -> list[Value]:
+def _yaml_values(body: str, keys: tuple[str, ...]) -> list[FrontMatterValue]:
     try:
         root = yaml.compose(body, Loader=yaml.SafeLoader)
     except (yaml.YAMLError, ValueError):
@@ -113,7 +113,9 @@ def _yaml_values(body: str, keys: tuple[str, ...]) -> list[Value]:
     return list(_nodes(root, "", keys, body))
 
 
-def _nodes(node: yaml.Node | None, path: str, keys: tuple[str, ...], body: str, flow: bool = False) -> Iterator[Value]:
+def _nodes(
+    node: yaml.Node | None, path: str, keys: tuple[str, ...], body: str, flow: bool = False
+) -> Iterator[FrontMatterValue]:
     if isinstance(node, yaml.MappingNode):
         for key, child in node.value:
             name = f"{path}.{key.value}" if path else str(key.value)
@@ -135,10 +137,10 @@ def _nodes(node: yaml.Node | None, path: str, keys: tuple[str, ...], body: str, 
             header = lines[0].rstrip()
             indent = next(line[: len(line) - len(line.lstrip(" "))] for line in [*lines[1:], "  x"] if line.strip())
         text = node.value.rstrip("\n")
-        yield Value(path, text, Span(start, start + len(raw)), node.style or "plain", header, indent, flow)
+        yield FrontMatterValue(path, text, Span(start, start + len(raw)), node.style or "plain", header, indent, flow)
 
 
-def _yaml_writers(value: Value, text: str) -> Iterator[str]:
+def _yaml_writers(value: FrontMatterValue, text: str) -> Iterator[str]:
     """The ways to write a text in YAML, its own style first; only those that read back as it."""
     for raw in _yaml_ways(value, text):
         try:
@@ -151,7 +153,7 @@ def _yaml_writers(value: Value, text: str) -> Iterator[str]:
             yield raw
 
 
-def _yaml_ways(value: Value, text: str) -> Iterator[str]:
+def _yaml_ways(value: FrontMatterValue, text: str) -> Iterator[str]:
     if value.style == "plain" and "\n" not in text:
         yield text
     elif value.style == "'" and "\n" not in text:
@@ -177,7 +179,7 @@ _TOML_LINE = re.compile(
 )
 
 
-def _toml_values(body: str, keys: tuple[str, ...]) -> Iterator[Value]:
+def _toml_values(body: str, keys: tuple[str, ...]) -> Iterator[FrontMatterValue]:
     try:
         data = tomllib.loads(_lines(body))
     except tomllib.TOMLDecodeError:
@@ -194,7 +196,7 @@ def _toml_values(body: str, keys: tuple[str, ...]) -> Iterator[Value]:
         style = raw[:3] if raw.startswith(('"""', "'''")) else raw[0]
         text = tomllib.loads(_lines(f"key = {raw}"))["key"]
         if _reach(data, key) == text:
-            yield Value(key, text.rstrip("\n"), Span(*found.span("value")), style)
+            yield FrontMatterValue(key, text.rstrip("\n"), Span(*found.span("value")), style)
 
 
 def _reach(data: Mapping[str, Any], key: str) -> object:
@@ -206,7 +208,7 @@ def _reach(data: Mapping[str, Any], key: str) -> object:
     return here
 
 
-def _toml_writers(value: Value, text: str) -> Iterator[str]:
+def _toml_writers(value: FrontMatterValue, text: str) -> Iterator[str]:
     for raw in _toml_ways(value, text):
         try:
             data = tomllib.loads(f"key = {raw}\n")
@@ -216,7 +218,7 @@ def _toml_writers(value: Value, text: str) -> Iterator[str]:
             yield raw
 
 
-def _toml_ways(value: Value, text: str) -> Iterator[str]:
+def _toml_ways(value: FrontMatterValue, text: str) -> Iterator[str]:
     if value.style == "'":
         yield f"'{text}'"
     elif value.style == "'''":

@@ -1,120 +1,126 @@
-"""Putting translations into a document, and the proof that they broke nothing (laws 1–3).
+"""Put translations into a text, and prove that they broke nothing (invariants 1 to 3).
 
-Format-independent: a format brings how a text is written at a unit's place, and how a document reads. The normal way costs one
-reading of the result; only when that reads differently are the culprits looked for: each unit in a small document of its own, and
-what is only wrong in the whole by halves.
+Independent of the format, which brings a ``Codec``: how a translation is written at a unit's place, and how a document reads.
+Normally the result is read once. Only when it reads differently are the culprits looked for: each unit in a small document of
+its own first, then what is wrong only in the whole, by halves.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from workflow.formats.base import Rendering
-from workflow.model import Span, Unit
+from workflow.model import Document, Span, Unit
 
-__all__ = ["Proof", "splice"]
+__all__ = ["Codec", "Proof", "splice"]
 
+_UNWRITABLE = "the text cannot be written here"
 _STRUCTURE = "it would change the structure of the document"
-_CODES = "its codes are not those of the source"
-
-Write = Callable[[int, str], str | None]
-"""How unit i's target is written in its place; None where it cannot be."""
+_TAGS = "its inline tags are not those of the source"
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """How a document reads: the skeleton, taken apart so that a difference tells which unit is to blame."""
+    """How a document reads: the skeleton, taken apart so that a difference names the unit to blame."""
 
     blocks: tuple[object, ...]
-    codes: tuple[tuple[tuple[str, ...], ...], ...]
-    """By unit."""
+    tags: tuple[tuple[tuple[str, ...], ...], ...]
+    """By unit: sorted (what, value, …)."""
 
 
-def splice(
-    text: str,
-    units: Sequence[Unit],
-    targets: Mapping[int, str],
-    *,
-    write: Write,
-    read: Callable[[str], Proof],
-    alone: Callable[[int, str], str],
-    force: bool = False,
-) -> Rendering:
-    """``text`` with ``targets`` in place of its units, those left out (and told) that would break it.
+class Codec(Protocol):
+    """Writes and reads the units of one document."""
 
-    ``alone`` makes a small document of a unit by itself, in a place of the same sort, from what ``write`` gave for it.
+    @property
+    def proof(self) -> Proof:
+        """How the document itself reads."""
+
+    def read(self, text: str) -> Proof:
+        """How a text reads by the document's settings."""
+
+    def write(self, unit: Unit, target: str) -> str | None:
+        """``target`` as it is written in a unit's place; None where that cannot be."""
+
+    def alone(self, unit: Unit, raw: str) -> str:
+        """A small document that holds a unit alone, in a place of the same sort; ``raw`` is what ``write`` returned."""
+
+
+def splice(document: Document, targets: Mapping[int, str], codec: Codec, *, force: bool = False) -> Rendering:
+    """The document with ``targets`` in place of its units, those that would break it left out and named in ``refused``.
+
     A target that equals its unit's source leaves the text as it is, unless ``force`` is set; so does an empty one.
     """
     raws: dict[int, str] = {}
     refused: dict[int, str] = {}
-    for unit in units:
+    for unit in document.units:
         target = targets.get(unit.index, "").strip()
         if not target or (target == unit.source and not force):
             continue
-        raw = write(unit.index, target)
-        if raw is None:
-            refused[unit.index] = "the text cannot be written here"
+        raw = codec.write(unit, target)
+        if raw is None or not _encodable(raw):
+            refused[unit.index] = _UNWRITABLE
         else:
             raws[unit.index] = raw
     if raws:
-        _Culprits(text, units, raws, write, read, alone).refuse(refused)
-    result, spans = _put(text, units, raws)
-    return Rendering(result, spans, refused)
+        _Culprits(document, codec, raws).refuse(refused)
+    text, spans = _put(document, raws)
+    return Rendering(text.encode("utf-8"), spans, refused, {index: targets[index].strip() for index in raws})
+
+
+def _encodable(text: str) -> bool:
+    """Whether a file can hold a text: a lone surrogate has no UTF-8."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 class _Culprits:
     """Takes from ``raws`` what breaks the document."""
 
-    def __init__(
-        self,
-        text: str,
-        units: Sequence[Unit],
-        raws: dict[int, str],
-        write: Write,
-        read: Callable[[str], Proof],
-        alone: Callable[[int, str], str],
-    ) -> None:
-        self.text = text
-        self.units = units
+    def __init__(self, document: Document, codec: Codec, raws: dict[int, str]) -> None:
+        self.document = document
+        self.codec = codec
         self.raws = raws
-        self.write = write
-        self.read = read
-        self.alone = alone
-        self.expected = read(text)
+        self.expected = codec.proof
 
     def refuse(self, refused: dict[int, str]) -> None:
-        """Until the document reads as it should: move culprits from ``raws`` to ``refused``, with the reason."""
+        """Move culprits from ``raws`` to ``refused``, with the reason, until the document reads as it should."""
         seen_alone = False
         while self.raws:
-            proof = self.read(_put(self.text, self.units, self.raws)[0])
+            proof = self.codec.read(_put(self.document, self.raws)[0])
             if proof == self.expected:
                 return
             culprits: dict[int, str] = {}
             if proof.blocks == self.expected.blocks:
-                for index, (found, wanted) in enumerate(zip(proof.codes, self.expected.codes, strict=True)):
+                for index, (found, wanted) in enumerate(zip(proof.tags, self.expected.tags, strict=True)):
                     if found != wanted and index in self.raws:
                         culprits[index] = _difference(found, wanted)
             elif not seen_alone:
                 seen_alone = True
                 culprits = self.by_themselves()
-            culprits = culprits or self.by_halves()
+            # Where no unit is to blame by itself, none can stay.
+            culprits = culprits or self.by_halves() or dict.fromkeys(self.raws, _TAGS)
             for index, reason in culprits.items():
                 refused[index] = reason
                 del self.raws[index]
 
     def by_themselves(self) -> dict[int, str]:
-        """The units that are read otherwise than their sources even alone."""
+        """The units that read differently from their sources even alone."""
         culprits: dict[int, str] = {}
-        for unit in self.units:
+        codec = self.codec
+        for unit in self.document.units:
             raw = self.raws.get(unit.index)
-            own = None if raw is None else self.write(unit.index, unit.source)
+            own = None if raw is None else codec.write(unit, unit.source)
             if raw is None or own is None:
                 continue
-            found, wanted = self.read(self.alone(unit.index, raw)), self.read(self.alone(unit.index, own))
+            found, wanted = codec.read(codec.alone(unit, raw)), codec.read(codec.alone(unit, own))
             if found.blocks != wanted.blocks:
                 culprits[unit.index] = _STRUCTURE
             elif found != wanted:
-                pairs = zip(found.codes, wanted.codes, strict=False)
-                culprits[unit.index] = next((_difference(*pair) for pair in pairs if pair[0] != pair[1]), _CODES)
+                pairs = zip(found.tags, wanted.tags, strict=False)
+                culprits[unit.index] = next((_difference(*pair) for pair in pairs if pair[0] != pair[1]), _TAGS)
         return culprits
 
     def by_halves(self) -> dict[int, str]:
@@ -123,8 +129,8 @@ class _Culprits:
         culprits: dict[int, str] = {}
 
         def sort(indexes: list[int]) -> None:
-            result = _put(self.text, self.units, {index: self.raws[index] for index in [*good, *indexes]})[0]
-            if self.read(result).blocks == self.expected.blocks:
+            result = _put(self.document, {index: self.raws[index] for index in [*good, *indexes]})[0]
+            if self.codec.read(result).blocks == self.expected.blocks:
                 good.extend(indexes)
             elif len(indexes) == 1:
                 culprits[indexes[0]] = _STRUCTURE
@@ -138,35 +144,39 @@ class _Culprits:
 
 
 def _difference(found: Sequence[tuple[str, ...]], wanted: Sequence[tuple[str, ...]]) -> str:
-    """What is missing or too much, in words."""
+    """Which inline tags are missing and which are too many, in words."""
     left, more = list(wanted), []
-    for code in found:
-        if code in left:
-            left.remove(code)
+    for tag in found:
+        if tag in left:
+            left.remove(tag)
         else:
-            more.append(code)
+            more.append(tag)
     parts = []
     if left:
-        parts.append("missing: " + ", ".join(code[1] for code in left))
+        parts.append("missing: " + ", ".join(tag[1] for tag in left))
     if more:
-        parts.append("not in the source: " + ", ".join(code[1] for code in more))
-    return "; ".join(parts) or _CODES
+        parts.append("not in the source: " + ", ".join(tag[1] for tag in more))
+    return "; ".join(parts) or _TAGS
 
 
-def _put(text: str, units: Iterable[Unit], raws: Mapping[int, str]) -> tuple[str, dict[int, Span]]:
-    """``text`` with ``raws`` at their units' spans, and where all units stand in the result."""
+def _put(document: Document, raws: Mapping[int, str]) -> tuple[str, dict[int, Span]]:
+    """The document's text with ``raws`` at their units' spans, and where all units lie in the result."""
     parts: list[str] = []
     spans: dict[int, Span] = {}
     at = length = 0
-    for unit in sorted(units, key=lambda unit: unit.span.start):
-        start, end = unit.span.start, unit.span.end
-        parts.append(text[at:start])
-        length += start - at
-        raw = raws.get(unit.index)
-        part = text[start:end] if raw is None else raw
+    for index, span in _places(document.units):
+        parts.append(document.text[at : span.start])
+        length += span.start - at
+        raw = raws.get(index)
+        part = document.text[span.start : span.end] if raw is None else raw
         parts.append(part)
-        spans[unit.index] = Span(length, length + len(part))
+        spans[index] = Span(length, length + len(part))
         length += len(part)
-        at = end
-    parts.append(text[at:])
+        at = span.end
+    parts.append(document.text[at:])
     return "".join(parts), spans
+
+
+def _places(units: Iterable[Unit]) -> list[tuple[int, Span]]:
+    """Units' indexes and spans in the order of the text."""
+    return sorted(((unit.index, unit.span) for unit in units), key=lambda place: place[1].start)

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 
 from workflow.catalogs.states import address, state
 from workflow.errors import CatalogError, DocumentError, WorkflowError
-from workflow.files import read_text
 from workflow.findings import Finding
 from workflow.glossary.loading import load
 from workflow.glossary.terms import Terms
-from workflow.inline_tags import Grammar, labels
+from workflow.inline_tags import Grammar
 from workflow.model import Entry, Observer, Selection, Severity, State
 from workflow.project import Project
 
@@ -157,7 +156,4 @@ def spoken(text: str, grammar: Grammar) -> list[str]:
 
 
 def _grammar(project: Project, document: str) -> Grammar:
-    settings = project.config.format_settings(document)
-    text = read_text(project.layout.source / document)
-    known = labels(text) if document.endswith((".md", ".markdown")) else frozenset()
-    return Grammar("markdown", settings.placeholders, known, "math" in settings.extensions)
+    return project.parse(document).grammar

@@ -11,11 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from workflow.errors import DocumentError
-from workflow.files import read_text
 from workflow.glossary.checking import spoken
 from workflow.glossary.loading import Glossary, load
 from workflow.glossary.stemming import UNSPACED, base, forms
-from workflow.inline_tags import Grammar, labels
 from workflow.model import Kind, Observer, Selection
 from workflow.project import Project
 from workflow.segmentation import sentences
@@ -138,12 +136,10 @@ def suggest(
 
 def _texts(project: Project, document: str, language: str) -> list[tuple[str, str, str, bool]]:
     """Sentences without codes, with document, place and whether it is a title (in which capitals say little)."""
-    settings = project.config.format_settings(document)
-    text = read_text(project.layout.source / document)
-    known = labels(text) if document.endswith((".md", ".markdown")) else frozenset()
-    grammar = Grammar("markdown", settings.placeholders, known, "math" in settings.extensions)
+    parsed = project.parse(document)
+    grammar = parsed.grammar
     result = []
-    for unit in project.parse(document).units:
+    for unit in parsed.units:
         place = f"{project.config.source}/{document}:{unit.line}"
         title = unit.kind in (Kind.HEADING, Kind.TITLE, Kind.TABLE_CELL, Kind.TERM)
         # A code parts two phrases as a comma does.

@@ -1,11 +1,11 @@
-"""The codes of a text: what the parser calls markup, and what looks like a placeholder, an address or a name."""
+"""Find the inline tags of a text: what the parser calls markup, and what looks like a placeholder, an address or a name."""
 
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from workflow.inline_tags.html import tags
+from workflow.inline_tags.html import html_tags
 from workflow.inline_tags.inline import markdown_tags
 from workflow.inline_tags.model import InlineTag, Syntax, TagKind
 from workflow.inline_tags.patterns import finds
@@ -31,11 +31,11 @@ def find_tags(
     math: bool = False,
     names: bool = True,
 ) -> tuple[InlineTag, ...]:
-    """The codes of ``text`` in order; they never overlap.
+    """The inline tags of ``text`` in order; they never overlap.
 
-    ``placeholders``: further regular expressions. ``references``: labels that the document defines (``[label]: target``), so
-    that ``[label]`` alone counts as a link; ``[text][label]`` and ``[label][]`` always do. ``math``: whether ``$x$`` is a formula.
-    ``names``: whether file names, paths, options, identifiers and version numbers count.
+    ``placeholders``: regular expressions of further placeholders. ``references``: labels that the document defines
+    (``[label]: target``), so that ``[label]`` alone counts as a link; ``[text][label]`` and ``[label][]`` always do. ``math``:
+    whether ``$x$`` is a formula. ``names``: whether file names, paths, options, identifiers and version numbers count.
     """
     return _found(text, syntax, tuple(placeholders), frozenset(references), math, names)
 
@@ -51,26 +51,26 @@ def _found(
     )
     loose = list(finds(text, placeholders))
     if not names:
-        loose = [code for code in loose if code.kind is not TagKind.NAME]
+        loose = [tag for tag in loose if tag.kind is not TagKind.NAME]
     return _joined(found, loose)
 
 
 def parts(text: str, found: Sequence[InlineTag]) -> tuple[str | int, ...]:
-    """``text`` as strings and, between them, the numbers of its codes; empty strings are left out."""
+    """``text`` as strings and, between them, the indexes of its inline tags; empty strings are left out."""
     result: list[str | int] = []
     position = 0
-    for number, code in enumerate(found):
-        if code.start > position:
-            result.append(text[position : code.start])
+    for number, tag in enumerate(found):
+        if tag.start > position:
+            result.append(text[position : tag.start])
         result.append(number)
-        position = code.end
+        position = tag.end
     if position < len(text):
         result.append(text[position:])
     return tuple(result)
 
 
 def _plain_tags(text: str) -> Iterator[InlineTag]:
-    yield from tags(text)
+    yield from html_tags(text)
     for match in _PLAIN.finditer(text):
         kind = {"code": TagKind.CODE, "entity": TagKind.ENTITY, "break": TagKind.BREAK}[match.lastgroup or "code"]
         yield InlineTag(match.start(), match.end(), match.group(), kind)
@@ -85,32 +85,32 @@ def _joined(found: Sequence[InlineTag], loose: Sequence[InlineTag]) -> tuple[Inl
     kept = dict(enumerate(found))
     taken: list[tuple[int, int]] = []
     extra: list[InlineTag] = []
-    for code in loose:
-        if any(code.start < end and start < code.end for start, end in taken):
+    for tag in loose:
+        if any(tag.start < end and start < tag.end for start, end in taken):
             continue
-        touched = [(place, mark) for place, mark in kept.items() if mark.start < code.end and code.start < mark.end]
+        touched = [(place, mark) for place, mark in kept.items() if mark.start < tag.end and tag.start < mark.end]
         if all(
-            m.partner is None and m.kind in _SMALL and code.start <= m.start and m.end <= code.end for _, m in touched
+            m.partner is None and m.kind in _SMALL and tag.start <= m.start and m.end <= tag.end for _, m in touched
         ):
             for old, _ in touched:
                 del kept[old]
-            extra.append(code)
-            taken.append((code.start, code.end))
-    # A mark inside another single code (an HTML comment in a code span) gives way to the longer one.
+            extra.append(tag)
+            taken.append((tag.start, tag.end))
+    # A mark inside another single tag (an HTML comment in a code span) gives way to the longer one.
     ordered: list[tuple[int | None, InlineTag]] = []
-    both: list[tuple[int | None, InlineTag]] = [*((None, code) for code in extra), *kept.items()]
-    for number, code in sorted(both, key=lambda pair: (pair[1].start, -pair[1].end)):
-        if ordered and code.start < ordered[-1][1].end:
+    both: list[tuple[int | None, InlineTag]] = [*((None, tag) for tag in extra), *kept.items()]
+    for number, tag in sorted(both, key=lambda pair: (pair[1].start, -pair[1].end)):
+        if ordered and tag.start < ordered[-1][1].end:
             continue
-        ordered.append((number, code))
+        ordered.append((number, tag))
     places = {number: place for place, (number, _) in enumerate(ordered) if number is not None}
     partners = {
-        place: places[code.partner]
-        for place, (_, code) in enumerate(ordered)
-        if code.partner is not None and code.partner in places
+        place: places[tag.partner]
+        for place, (_, tag) in enumerate(ordered)
+        if tag.partner is not None and tag.partner in places
     }
     nested = _nested(partners)
-    return tuple(replace(code, partner=nested.get(place)) for place, (_, code) in enumerate(ordered))
+    return tuple(replace(tag, partner=nested.get(place)) for place, (_, tag) in enumerate(ordered))
 
 
 def _nested(partners: dict[int, int]) -> dict[int, int]:

@@ -1,75 +1,53 @@
 """HTML tags in a text."""
 
-import re
 from collections.abc import Iterator, Sequence
 
+from workflow import html
+from workflow.html import HtmlTag, end_of
 from workflow.inline_tags.model import InlineTag, TagKind
 
-__all__ = ["paired", "tags"]
-
-_TAG = re.compile(
-    r"<!--(?:>|->|[\s\S]*?-->)|<\?[\s\S]*?\?>|<![A-Za-z][^>]*>|<!\[CDATA\[[\s\S]*?\]\]>"
-    r"|</[A-Za-z][A-Za-z0-9\-]*\s*>"
-    r"|<[A-Za-z][A-Za-z0-9\-]*(?:\s+[A-Za-z_:][\w.:\-]*(?:\s*=\s*(?:[^\s\"'=<>`]+|'[^']*'|\"[^\"]*\"))?)*\s*/?>"
-)
-_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9\-]*)")
-_VOID = frozenset(
-    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"}
-)
-# Their contents are nobody's language.
-_OPAQUE = frozenset({"code", "kbd", "math", "pre", "samp", "script", "style", "svg", "textarea", "tt", "var"})
-_UNTRANSLATED = re.compile(r"\stranslate\s*=\s*[\"']?no\b", re.IGNORECASE)
+__all__ = ["html_tags", "paired"]
 
 
-def tags(text: str) -> tuple[InlineTag, ...]:
-    """The HTML tags and comments of ``text``; ``<code>…</code>`` and ``translate="no"`` elements are one code each."""
-    return paired(text, [(match.start(), match.end()) for match in _TAG.finditer(text)])
+def html_tags(text: str) -> tuple[InlineTag, ...]:
+    """The HTML tags and comments of ``text``; an opaque element (``<code>…</code>``, ``translate="no"``) is one inline tag."""
+    if "<" not in text:
+        return ()
+    return paired(text, [(found.start, found.end) for found in html.tokens(text, strict=True) if found.kind != "text"])
 
 
 def paired(text: str, ranges: Sequence[tuple[int, int]]) -> tuple[InlineTag, ...]:
-    """Codes for the tags that lie at ``ranges``, in order, with partners where one closes another."""
+    """Inline tags for the HTML that lies at ``ranges``, in order, with partners where one tag closes another."""
+    parsed = [html.tag(text[start:end]) for start, end in ranges]
     found: list[InlineTag] = []
     partners: dict[int, int] = {}
     opened: list[tuple[str, int]] = []
     inside_until = -1
-    for place, (start, end) in enumerate(ranges):
+    for place, ((start, end), tag) in enumerate(zip(ranges, parsed, strict=True)):
         if start < inside_until:
             continue
-        tag = text[start:end]
-        match = _NAME.match(tag)
-        name = match.group(1).lower() if match else ""
-        if name and not tag.startswith("</") and name not in _VOID and not tag.endswith("/>"):
-            if name in _OPAQUE or _UNTRANSLATED.search(tag):
-                closing = _closing(text, ranges[place + 1 :], name)
-                if closing is not None:
-                    found.append(InlineTag(start, closing, text[start:closing], TagKind.TAG))
-                    inside_until = closing
-                    continue
-            opened.append((name, len(found)))
-        elif tag.startswith("</"):
-            for depth in range(len(opened) - 1, -1, -1):
-                if opened[depth][0] == name:
-                    partners[opened[depth][1]] = len(found)
-                    partners[len(found)] = opened[depth][1]
-                    del opened[depth:]
-                    break
-        found.append(InlineTag(start, end, tag, TagKind.TAG))
+        if tag is not None and tag.closing:
+            depth = _opening(opened, tag)
+            if depth is not None:
+                partners[opened[depth][1]] = len(found)
+                partners[len(found)] = opened[depth][1]
+                del opened[depth:]
+        elif tag is not None and not tag.empty:
+            closing = end_of(tag, parsed[place + 1 :]) if tag.opaque else None
+            if closing is not None:
+                inside_until = ranges[place + 1 + closing][1]
+                found.append(InlineTag(start, inside_until, text[start:inside_until], TagKind.TAG))
+                continue
+            opened.append((tag.name, len(found)))
+        found.append(InlineTag(start, end, text[start:end], TagKind.TAG))
     return tuple(_with_partners(found, partners))
 
 
-def _closing(text: str, ranges: Sequence[tuple[int, int]], name: str) -> int | None:
-    """Where the element ends that a tag ``name`` opened; None where it doesn't."""
-    depth = 1
-    for start, end in ranges:
-        match = _NAME.match(text, start, end)
-        if match is None or match.group(1).lower() != name or text[end - 2] == "/":
-            continue
-        depth += -1 if text[start + 1] == "/" else 1
-        if depth == 0:
-            return end
-    return None
+def _opening(opened: Sequence[tuple[str, int]], closing: HtmlTag) -> int | None:
+    """The index of the innermost open element that an end tag closes."""
+    return next((depth for depth in range(len(opened) - 1, -1, -1) if opened[depth][0] == closing.name), None)
 
 
 def _with_partners(found: Sequence[InlineTag], partners: dict[int, int]) -> Iterator[InlineTag]:
-    for place, code in enumerate(found):
-        yield InlineTag(code.start, code.end, code.text, code.kind, partners.get(place))
+    for place, tag in enumerate(found):
+        yield InlineTag(tag.start, tag.end, tag.text, tag.kind, partners.get(place))

@@ -20,7 +20,7 @@ _LEAVES = {"Code": TagKind.CODE, "InlineMath": TagKind.MATH, "DisplayMath": TagK
 
 
 def markdown_tags(text: str, references: Collection[str], math: bool) -> Iterator[InlineTag]:
-    """The markup of one unit, unordered; partners are places in what is yielded."""
+    """The inline tags of one unit's markup, unordered; partners are indexes into what is yielded."""
     if not _ANY.search(text):
         return
     found: list[InlineTag] = []
@@ -78,18 +78,18 @@ def markdown_tags(text: str, references: Collection[str], math: bool) -> Iterato
         elif name == "Text" and text[start] == "&" and end - start > 1 and text[start:end] != data:
             single(start, end, TagKind.ENTITY)
         position = max(position, end)
-    opaque = [(code.start, code.end) for code in found if code.partner is None]
+    opaque = [(one.start, one.end) for one in found if one.partner is None]
     found.extend(
         InlineTag(match.start(), match.end(), match.group(), TagKind.FOOTNOTE)
         for match in _FOOTNOTE.finditer(text)
         if not any(match.start() < end and start < match.end() for start, end in opaque)
     )
-    for place, code in enumerate(found):
-        yield InlineTag(code.start, code.end, code.text, code.kind, partners.get(place))
+    for place, one in enumerate(found):
+        yield InlineTag(one.start, one.end, one.text, one.kind, partners.get(place))
     offset = len(found)
-    for code in paired(text, tag_ranges):
-        partner = None if code.partner is None else code.partner + offset
-        yield InlineTag(code.start, code.end, code.text, code.kind, partner)
+    for one in paired(text, tag_ranges):
+        partner = None if one.partner is None else one.partner + offset
+        yield InlineTag(one.start, one.end, one.text, one.kind, partner)
 
 
 def _events(text: str, references: frozenset[str], math: bool) -> Iterator[tuple[object, int, int]]:

@@ -1,4 +1,4 @@
-"""What a code is."""
+"""Inline tags and their kinds."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,11 +7,11 @@ from typing import Literal
 __all__ = ["InlineTag", "Syntax", "TagKind"]
 
 Syntax = Literal["markdown", "plain"]
-"""How a text is written: CommonMark with extensions, or text with HTML tags and placeholders at most (interface strings)."""
+"""How a text is written: CommonMark with extensions, or text with at most HTML tags and placeholders."""
 
 
 class TagKind(StrEnum):
-    """What a code is; a value can be shown to people."""
+    """What an inline tag is; a value can be shown to people."""
 
     CODE = "code span"
     LINK = "link"
@@ -29,15 +29,15 @@ class TagKind(StrEnum):
     ADDRESS = "address"
     """A URL or e-mail address that stands in the text as it is."""
     NAME = "name"
-    """A file name, path, option, identifier, version, long number, emoji: nothing a program reads, but nothing to translate."""
+    """A file name, path, option, identifier, version, long number or emoji: no program reads it, but it is not translated."""
 
 
 @dataclass(frozen=True, slots=True)
 class InlineTag:
-    """One code: where it lies in its text (characters ``start`` to ``end``), and how it reads there.
+    """One inline tag: where it lies in its text (characters ``start`` to ``end``), and how it reads there.
 
-    A pair (``[`` and ``](target)``, ``**`` and ``**``, ``<b>`` and ``</b>``) is two codes; ``partner`` is the place of the
-    other one in the tuple that ``codes`` returned, None for a code that stands alone.
+    A pair (``[`` and ``](target)``, ``**`` and ``**``, ``<b>`` and ``</b>``) is two inline tags. ``partner`` is the index of
+    the other one in the tuple that ``find_tags`` returned; None for a tag that stands alone.
     """
 
     start: int
@@ -47,9 +47,9 @@ class InlineTag:
     partner: int | None = None
 
     def opens(self, index: int) -> bool:
-        """Whether this code, at ``index`` in its tuple, begins a pair."""
+        """Whether this tag, at ``index`` in its tuple, begins a pair."""
         return self.partner is not None and self.partner > index
 
     def closes(self, index: int) -> bool:
-        """Whether this code, at ``index`` in its tuple, ends a pair."""
+        """Whether this tag, at ``index`` in its tuple, ends a pair."""
         return self.partner is not None and self.partner < index

@@ -1,4 +1,4 @@
-"""Codes that are found by how they look: placeholders, addresses, names."""
+"""Inline tags that are found by how they look: placeholders, addresses, names."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -95,14 +95,14 @@ def _either(patterns: Iterable[str]) -> str:
 
 
 def placeholders(text: str, extra: Sequence[str] = ()) -> tuple[InlineTag, ...]:
-    """What a program will fill in: ``{name}``, ``{{ x }}``, ``${x}``, ``%s``, ``%(name)s``, ICU messages, ``$HOME``.
+    """The placeholders of ``text``, which a program will fill in: ``{name}``, ``{{ x }}``, ``${x}``, ``%s``, ``%(name)s``, ICU messages, ``$HOME``.
 
-    ``extra``: further regular expressions; they are tried first. Addresses and file names are no placeholders: a translator
-    may well link another page. Formats use this for law 3.
-    Raises ConfigError for a regular expression that is none.
+    ``extra``: further regular expressions; they are tried first. Addresses and file names are not placeholders: a translator
+    may link another page. Formats use this for invariant 3.
+    Raises ConfigError for a regular expression that is not valid.
     """
     found = list(_extra(text, tuple(extra)))
-    taken = [(code.start, code.end) for code in found]
+    taken = [(tag.start, tag.end) for tag in found]
     if "%" in text:  # "https://a.example/%20x" holds no "%20x"
         addresses = [match.span() for match in _address().finditer(text)]
         taken.extend(
@@ -115,7 +115,7 @@ def placeholders(text: str, extra: Sequence[str] = ()) -> tuple[InlineTag, ...]:
         for match in _basic().finditer(text)
         if not any(match.start() < end and start < match.end() for start, end in taken)
     )
-    return tuple(sorted(found, key=lambda code: code.start))
+    return tuple(sorted(found, key=lambda tag: tag.start))
 
 
 def finds(text: str, extra: Sequence[str] = ()) -> Iterator[InlineTag]:
@@ -143,6 +143,6 @@ def _compiled(extra: tuple[str, ...]) -> re.Pattern[str]:
             re.compile(pattern)
         except re.error as error:
             raise ConfigError(
-                f"placeholders: {pattern!r} is not a regular expression: {error}. Mend it in workflow.yaml."
+                f"placeholders: {pattern!r} is not a valid regular expression: {error}. Correct it in workflow.yaml."
             ) from error
     return re.compile(_either(extra))

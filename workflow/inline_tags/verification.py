@@ -1,4 +1,4 @@
-"""Whether a translation kept the codes of its source (law 8)."""
+"""Compare the inline tags of a translation with those of its source (invariant 8)."""
 
 from collections import Counter
 from collections.abc import Collection, Sequence
@@ -18,16 +18,16 @@ def verify(
     references: Collection[str] = (),
     math: bool = False,
 ) -> str | None:
-    """Why ``target`` is no valid translation of ``source`` as far as codes go; None where it is.
+    """Why ``target`` does not keep the inline tags of ``source``; None where it does.
 
-    Every code of the source is in the target as often as in the source, and no other is; each lies in the same pairs as in
+    Every tag of the source is in the target as often as in the source, and no other is; each lies in the same pairs as in
     the source (a placeholder in bold stays in bold); no pair became empty; placeholders that a program fills in by their
-    order (``%s``) keep it; line breaks keep their number. Other codes may change places. The arguments are those of ``codes``.
+    order (``%s``) keep it; the number of line breaks is the same. Other tags may change places. The arguments are those of ``find_tags``.
     """
     ours = find_tags(source, syntax=syntax, placeholders=placeholders, references=references, math=math)
     theirs = find_tags(target, syntax=syntax, placeholders=placeholders, references=references, math=math)
     return (
-        _difference(Counter(code.text for code in ours), Counter(code.text for code in theirs))
+        _difference(Counter(tag.text for tag in ours), Counter(tag.text for tag in theirs))
         or _nesting(ours, theirs)
         or _order(ours, theirs)
         or _emptied(source, ours, target, theirs)
@@ -56,16 +56,16 @@ def _nesting(ours: Sequence[InlineTag], theirs: Sequence[InlineTag]) -> str | No
     def shape(found: Sequence[InlineTag]) -> Counter[tuple[str, ...]]:
         stack: list[str] = []
         shapes: Counter[tuple[str, ...]] = Counter()
-        for place, code in enumerate(found):
-            if code.closes(place):
-                partner = found[code.partner or 0]
+        for place, tag in enumerate(found):
+            if tag.closes(place):
+                partner = found[tag.partner or 0]
                 if stack:
                     stack.pop()
-                shapes[(*stack, f"{partner.text}…{code.text}")] += 1
-            elif code.opens(place):
-                stack.append(f"{code.text}…{found[code.partner or 0].text}")
+                shapes[(*stack, f"{partner.text}…{tag.text}")] += 1
+            elif tag.opens(place):
+                stack.append(f"{tag.text}…{found[tag.partner or 0].text}")
             else:
-                shapes[(*stack, code.text)] += 1
+                shapes[(*stack, tag.text)] += 1
         return shapes
 
     lost = shape(ours) - shape(theirs)
@@ -77,14 +77,11 @@ def _nesting(ours: Sequence[InlineTag], theirs: Sequence[InlineTag]) -> str | No
 def _order(ours: Sequence[InlineTag], theirs: Sequence[InlineTag]) -> str | None:
     def positional(found: Sequence[InlineTag]) -> list[str]:
         return [
-            code.text
-            for code in found
-            if code.kind is TagKind.PLACEHOLDER
-            and (
-                code.text == "{}"
-                or (code.text.startswith("%") and code.text[1:2] not in "({%" and "$" not in code.text)
-            )
-            and not (code.text.endswith("%") and len(code.text) > 1)
+            tag.text
+            for tag in found
+            if tag.kind is TagKind.PLACEHOLDER
+            and (tag.text == "{}" or (tag.text.startswith("%") and tag.text[1:2] not in "({%" and "$" not in tag.text))
+            and not (tag.text.endswith("%") and len(tag.text) > 1)
         ]
 
     if positional(ours) != positional(theirs):
@@ -95,9 +92,9 @@ def _order(ours: Sequence[InlineTag], theirs: Sequence[InlineTag]) -> str | None
 def _emptied(source: str, ours: Sequence[InlineTag], target: str, theirs: Sequence[InlineTag]) -> str | None:
     def hollow(text: str, found: Sequence[InlineTag]) -> Counter[str]:
         return Counter(
-            f"{code.text}…{found[code.partner or 0].text}"
-            for place, code in enumerate(found)
-            if code.opens(place) and not text[code.end : found[code.partner or 0].start].strip()
+            f"{tag.text}…{found[tag.partner or 0].text}"
+            for place, tag in enumerate(found)
+            if tag.opens(place) and not text[tag.end : found[tag.partner or 0].start].strip()
         )
 
     empty = hollow(target, theirs) - hollow(source, ours)

@@ -191,7 +191,7 @@ def fitting(tag: str, languages: tuple[str, ...]) -> str:
 
 def grammar(project: Project) -> Grammar:
     """The grammar by which numbers and inline tags are found: one for all texts, since a pair may serve any document."""
-    return Grammar("markdown", project.config.format.placeholders)
+    return Grammar(placeholders=project.config.format.placeholders)
 
 
 def _refresh(project: Project, store: Store, observer: Observer) -> tuple[WorkflowError, ...]:

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
+from workflow import formats
 from workflow.errors import BadInput
-from workflow.formats.base import FormatSettings
+from workflow.formats.base import FormatSettings, configured, options
 from workflow.project.layout import CONFIG_NAME
 from workflow.project.patterns import matches
 from workflow.project.suggestions import did_you_mean
@@ -32,8 +33,13 @@ class DocumentOverrides:
 
     pattern: str
     front_matter: tuple[str, ...] | None = None
-    extensions: Mapping[str, bool] = field(default_factory=dict)
+    sections: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    """What it says in formats' own sections, by the format's name."""
     placeholders: tuple[str, ...] | None = None
+
+
+def _default_sections() -> Mapping[str, Mapping[str, object]]:
+    return {name: options(handler.SETTINGS) for name, handler in formats.sections().items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +51,7 @@ class Config:
     languages: tuple[str, ...] = ()
     """The languages translated into: the source language is never among them."""
     source: str = "source"
-    documents: tuple[str, ...] = ("**/*.md",)
+    documents: tuple[str, ...] = tuple(f"**/*{suffix}" for suffix in formats.FORMATS)
     """Patterns, in the order the documents come in; one that begins with ``!`` leaves documents out."""
     locations: str = "file"
     """``file`` or ``line``: what ``#:`` comments name."""
@@ -68,6 +74,9 @@ class Config:
     """Documents in the order of the navigation; empty: ``documents``' order, the index first."""
     fallback: str = "source"
     format: FormatSettings = field(default_factory=FormatSettings)
+    """The settings that all formats share."""
+    sections: Mapping[str, Mapping[str, object]] = field(default_factory=_default_sections)
+    """The formats' own sections, by the format's name, with the defaults filled in."""
     by_language: Mapping[str, LanguageOverrides] = field(default_factory=dict)
     by_document: tuple[DocumentOverrides, ...] = ()
 
@@ -93,19 +102,19 @@ class Config:
 
     def format_settings(self, document: str) -> FormatSettings:
         """The settings a document is parsed with. ``document``: its POSIX path below the source folder."""
-        settings = self.format
+        handler = formats.for_path(document)
+        common = self.format
+        section = dict(self.sections.get(handler.NAME, {}))
         for override in self.by_document:
             if matches(override.pattern, document):
-                on = {name for name, value in override.extensions.items() if value}
-                off = {name for name, value in override.extensions.items() if not value}
                 front_matter, placeholders = override.front_matter, override.placeholders
-                settings = replace(
-                    settings,
-                    front_matter=settings.front_matter if front_matter is None else front_matter,
-                    placeholders=settings.placeholders if placeholders is None else placeholders,
-                    extensions=(settings.extensions | on) - off,
+                common = replace(
+                    common,
+                    front_matter_keys=common.front_matter_keys if front_matter is None else front_matter,
+                    placeholders=common.placeholders if placeholders is None else placeholders,
                 )
-        return settings
+                section |= override.sections.get(handler.NAME, {})
+        return configured(handler.SETTINGS, common, section)
 
     def select_languages(self, wanted: Sequence[str], *, source: bool = False) -> tuple[str, ...]:
         """The languages that ``wanted`` names (codes or patterns such as ``zh*``), in the configuration's order; all of them if it is

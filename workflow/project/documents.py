@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
+from workflow import formats
 from workflow.errors import BadInput, ConfigError, DocumentError
-from workflow.files import decode, read_bytes
-from workflow.formats import FORMATS
+from workflow.files import read_bytes
 from workflow.model import Document
 from workflow.parse_cache import ParseCache
 from workflow.project.configuration import Config
@@ -15,7 +15,16 @@ from workflow.project.patterns import is_pattern, matches
 from workflow.project.suggestions import did_you_mean
 from workflow.project.walking import files_below
 
-__all__ = ["Documents"]
+__all__ = ["Documents", "is_readable_text"]
+
+_NOT_DOCUMENTS = (
+    *("robots.txt", "humans.txt", "ads.txt", "app-ads.txt", "security.txt", "llms*.txt", "cmakelists.txt"),
+    *("requirements*.txt", "constraints*.txt", "license*.txt", "licence*.txt", "copying*.txt"),
+)
+"""Text files that programs read, and licenses, which apply in the language they are written in: by name, in lower case.
+
+They are documents only where a pattern is their very path.
+"""
 
 _CAPACITY = 512 * 1024
 """Bytes of documents that are kept as they were parsed."""
@@ -37,7 +46,7 @@ class Documents:
         Hidden files and folders are left out, and linked folders are not entered. Raises ConfigError where the source folder
         does not exist, FileProblem where a folder cannot be read, DocumentError for a link that leads out of the project.
         """
-        files = [path for path in self._files() if PurePosixPath(path).suffix in FORMATS]
+        files = [path for path in self._files() if self._can_be_document(path)]
         found: dict[str, None] = {}
         for pattern in self.config.documents:
             if pattern.startswith("!"):
@@ -68,14 +77,19 @@ class Documents:
             chosen.update(hits)
         return tuple(name for name in known if not wanted or name in chosen)
 
-    def assets(self) -> tuple[str, ...]:
-        """The other files of the source folder, such as pictures, sorted.
+    def is_document(self, path: str) -> bool:
+        """Whether a path below the source folder is one of this project's documents. Does not look at other files."""
+        last = next((p for p in reversed(self.config.documents) if matches(p.removeprefix("!"), path)), "!")
+        return self._can_be_document(path) and not last.startswith("!") and (self.layout.source / path).is_file()
 
-        Hidden files are left out, and links that lead out of the project. Raises what ``paths`` raises.
+    def is_excluded(self, path: str) -> bool:
+        """Whether ``documents`` in the configuration excludes a document, which is not for readers then.
+
+        Only files of a kind that ``documents`` names count: if that is ``**/*.md``, a ``.txt`` file is a download.
         """
-        return tuple(
-            path for path in self._files() if PurePosixPath(path).suffix not in FORMATS and not self._leads_out(path)
-        )
+        kinds = {PurePosixPath(pattern).suffix for pattern in self.config.documents if not pattern.startswith("!")}
+        named = PurePosixPath(path).suffix in kinds or any(not kind or is_pattern(kind) for kind in kinds)
+        return named and self._can_be_document(path) and not self.is_document(path)
 
     def name(self, document: str) -> str:
         """What a document is called in addresses and file names: its path without the suffix, or with it if another file differs from
@@ -85,8 +99,8 @@ class Documents:
         a thousand questions, not a million.
         """
         path = PurePosixPath(document)
-        for suffix in FORMATS:
-            if suffix != path.suffix and (self.layout.source / path.with_suffix(suffix)).is_file():
+        for suffix in formats.suffixes():
+            if suffix != path.suffix and self.is_document(path.with_suffix(suffix).as_posix()):
                 return document
         return path.with_suffix("").as_posix()
 
@@ -97,7 +111,10 @@ class Documents:
 
         def parse() -> Document:
             settings = self.config.format_settings(document)
-            return FORMATS[PurePosixPath(document).suffix].parse(decode(data, file), path=document, settings=settings)
+            try:
+                return formats.for_path(document).parse(data, path=document, settings=settings)
+            except DocumentError as error:
+                raise DocumentError(f"{self.layout.source}/{error}") from error
 
         return self._cache.get(document, data, parse)
 
@@ -112,6 +129,9 @@ class Documents:
         own = top.samefile(self.layout.root)
         return [path for path in files_below(top, own=own) if not (own and path in (CONFIG_NAME, *GLOSSARY_NAMES))]
 
+    def _can_be_document(self, path: str) -> bool:
+        return is_readable_text(path) or (path in self.config.documents and formats.readable(path))
+
     def _leads_out(self, path: str) -> bool:
         """Whether a file is a link to something outside the project."""
         file = self.layout.source / path
@@ -125,6 +145,12 @@ class Documents:
         if is_pattern(word):
             return [path for path in known if any(matches(name, path) or matches(name, _bare(path)) for name in names)]
         return [path for path in known if path in names] or [path for path in known if _bare(path) in names]
+
+
+def is_readable_text(path: str) -> bool:
+    """Whether a format reads a file with this path, and its name does not say that it is for programs or a license."""
+    name = PurePosixPath(path).name.lower()
+    return formats.readable(name) and not any(matches(pattern, name) for pattern in _NOT_DOCUMENTS)
 
 
 def _bare(document: str) -> str:

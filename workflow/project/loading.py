@@ -7,10 +7,10 @@ from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from urllib.parse import urlsplit
 
+from workflow import formats
 from workflow.errors import BadInput, ConfigError, NoProject
 from workflow.files import read_text
-from workflow.formats import FORMATS
-from workflow.formats.base import DEFAULT_EXTENSIONS, EXTENSIONS
+from workflow.formats.base import Format, options
 from workflow.languages import gettext_code
 from workflow.project.configuration import Config, DocumentOverrides, LanguageOverrides
 from workflow.project.layout import CONFIG_NAME
@@ -63,7 +63,8 @@ def find(start: Path | None = None) -> Path:
 def parse(text: str, file: str = CONFIG_NAME) -> Config:
     """The configuration in ``text``. Raises ConfigError; ``file`` is what its messages call the file."""
     top = compose(text, file)
-    given = top.mapping(known=_KEYS.keys() | _LATER)
+    sections = formats.sections()
+    given = top.mapping(known=_KEYS.keys() | _LATER | sections.keys())
     for name, value in given.items():
         if name in _LATER:
             raise value.error(f'"{name}" is not used by this version yet. Take it out, so that it promises nothing.')
@@ -74,7 +75,10 @@ def parse(text: str, file: str = CONFIG_NAME) -> Config:
     for name, read in _KEYS.items():  # in the table's order: later keys are checked against earlier ones
         if name in given:
             config = read(given[name], config)
-    return config
+    own = {
+        name: {**config.sections[name], **_section(given[name], sections[name])} for name in sections if name in given
+    }
+    return replace(config, sections={**config.sections, **own})
 
 
 def _code(value: Value) -> str:
@@ -106,7 +110,7 @@ def _documents(value: Value, config: Config) -> Config:
         if reason := problem(pattern.removeprefix("!")):
             raise item.error(f'documents: "{pattern}" {reason}.')
         suffix = PurePosixPath(pattern).suffix
-        if suffix and not is_pattern(suffix) and suffix not in FORMATS and not pattern.startswith("!"):
+        if suffix and not is_pattern(suffix) and not formats.readable(pattern) and not pattern.startswith("!"):
             raise item.error(f'documents: "{pattern}": {_formats()}')
         patterns.append(pattern)
     if not [pattern for pattern in patterns if not pattern.startswith("!")]:
@@ -118,7 +122,7 @@ def _nav(value: Value, config: Config) -> Config:
     for item in value.values():
         if reason := problem(item.text()):
             raise item.error(f'nav: "{item.text()}" {reason}.')
-        if PurePosixPath(item.text()).suffix not in FORMATS:
+        if not formats.readable(item.text()):
             raise item.error(f'nav: "{item.text()}" has to be a document\'s path below {config.source}/, with suffix.')
     return replace(config, nav=value.texts())
 
@@ -134,7 +138,7 @@ def _glossary(value: Value, config: Config) -> Config:
 
 
 def _formats() -> str:
-    return f"documents of this kind cannot be read; those that can: {', '.join(sorted(FORMATS))}."
+    return f"documents of this kind cannot be read; those that can: {', '.join(sorted(formats.suffixes()))}."
 
 
 def _memory(value: Value, config: Config) -> Config:
@@ -190,18 +194,17 @@ def _placeholders(value: Value) -> tuple[str, ...]:
     return value.texts()
 
 
-def _markdown(value: Value) -> dict[str, bool]:
-    return {name: item.boolean() for name, item in value.mapping(known=EXTENSIONS).items()}
-
-
-def _extensions(value: Value, config: Config) -> Config:
-    switched = _markdown(value)
-    on = {name for name in EXTENSIONS if switched.get(name, name in DEFAULT_EXTENSIONS)}
-    return replace(config, format=replace(config.format, extensions=frozenset(on)))
+def _section(value: Value, handler: Format) -> dict[str, object]:
+    """A format's own section: the fields that its settings add."""
+    known = options(handler.SETTINGS)
+    return {
+        name: item.boolean() if isinstance(known[name], bool) else type(known[name])(item.text())
+        for name, item in value.mapping(known=known.keys()).items()
+    }
 
 
 _BY_LANGUAGE = ("engines", "pivot", "title")
-_BY_DOCUMENT = ("front_matter", "markdown", "placeholders")
+_BY_DOCUMENT = ("front_matter", "placeholders")
 
 
 def _overrides(value: Value, config: Config) -> Config:
@@ -216,15 +219,18 @@ def _overrides(value: Value, config: Config) -> Config:
                 engines=keys["engines"].texts() if "engines" in keys else None,
                 pivot=keys["pivot"].boolean() if "pivot" in keys else None,
             )
-        elif is_pattern(name) or "/" in name or PurePosixPath(name).suffix in FORMATS:
+        elif is_pattern(name) or "/" in name or formats.readable(name):
             if reason := problem(name):
                 raise item.error(f'overrides: "{name}" {reason}.')
-            keys = item.mapping(known=_BY_DOCUMENT)
+            sections = formats.sections()
+            keys = item.mapping(known={*_BY_DOCUMENT, *sections})
             documents.append(
                 DocumentOverrides(
                     pattern=name,
                     front_matter=keys["front_matter"].texts() if "front_matter" in keys else None,
-                    extensions=_markdown(keys["markdown"]) if "markdown" in keys else {},
+                    sections={
+                        name: _section(keys[name], handler) for name, handler in sections.items() if name in keys
+                    },
                     placeholders=_placeholders(keys["placeholders"]) if "placeholders" in keys else None,
                 )
             )
@@ -241,7 +247,9 @@ _KEYS: dict[str, Callable[[Value, Config], Config]] = {
     "languages": _languages,
     "source": _source,
     "documents": _documents,
-    "front_matter": lambda value, config: replace(config, format=replace(config.format, front_matter=value.texts())),
+    "front_matter": lambda value, config: replace(
+        config, format=replace(config.format, front_matter_keys=value.texts())
+    ),
     "locations": lambda value, config: replace(config, locations=value.choice({"file": None, "line": None})),
     "engines": _engines,
     "pivot": lambda value, config: replace(config, pivot=value.boolean()),
@@ -254,7 +262,6 @@ _KEYS: dict[str, Callable[[Value, Config], Config]] = {
     ),
     "output": lambda value, config: replace(config, output=value.texts()),  # publishing knows which there are
     "html": lambda value, config: replace(config, html=value.choice({"safe": None, "trusted": None})),
-    "markdown": _extensions,
     "site_url": _site_url,
     "nav": _nav,
     "overrides": _overrides,

@@ -2,9 +2,7 @@
 
 from pathlib import PurePosixPath
 
-from workflow.formats import FORMATS
 from workflow.project import Project
-from workflow.project.patterns import matches
 from workflow.project.walking import files_below
 from workflow.publishing.editions import Edition
 from workflow.publishing.links import links
@@ -27,9 +25,7 @@ def assets_of(project: Project, edition: Edition) -> tuple[str, ...]:
     documents = frozenset(edition.documents)
     return tuple(
         sorted(
-            path
-            for path in found - documents
-            if _is_public(project, path) and not _is_unlisted_document(project, path, documents)
+            path for path in found - documents if _is_public(project, path) and not project.documents.is_excluded(path)
         )
     )
 
@@ -49,13 +45,3 @@ def _is_public(project: Project, path: str) -> bool:
         return False
     file = project.layout.source / path
     return file.is_file() and file.resolve().is_relative_to(project.layout.source.resolve())
-
-
-def _is_unlisted_document(project: Project, path: str, documents: frozenset[str]) -> bool:
-    """Whether the project leaves a document out: the file has the suffix of its documents, or a ``!`` pattern excludes it."""
-    suffix = PurePosixPath(path).suffix
-    if suffix not in FORMATS:
-        return False
-    return any(PurePosixPath(document).suffix == suffix for document in documents) or any(
-        matches(pattern, path) for pattern in project.config.documents if not pattern.startswith("!")
-    )

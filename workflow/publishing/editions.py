@@ -1,14 +1,12 @@
 """An edition: all documents in one language, with their translations put in, in memory."""
 
-import html
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
+from workflow import formats, html
 from workflow.catalogs.states import address
 from workflow.findings import Finding
-from workflow.formats import FORMATS
 from workflow.formats.base import NO_UNIT, Attributes, Page, Rendering
 from workflow.languages import Language, language
 from workflow.model import Document, Kind, Severity
@@ -38,7 +36,7 @@ class LocalizedDocument:
     @property
     def data(self) -> bytes:
         """The localized document in its own format."""
-        return self.rendering.text.encode("utf-8")
+        return self.rendering.data
 
     @property
     def has_own_title(self) -> bool:
@@ -93,7 +91,7 @@ def localize(project: Project, code: str, documents: Sequence[Document], step: C
 def _localized(
     document: Document, units: tuple[PublishedUnit, ...], source: Language, target: Language, strings: Interface
 ) -> LocalizedDocument:
-    handler = FORMATS[PurePosixPath(document.path).suffix]
+    handler = formats.of(document)
     rendering = handler.splice(document, {one.unit.index: one.text for one in units if one.text is not None})
     refused = rendering.refused
     units = tuple(
@@ -118,7 +116,7 @@ def _title(document: Document, page: Page, units: Sequence[PublishedUnit]) -> tu
     if page.meta.get("title", "").strip():
         title, kind = page.meta["title"].strip(), Kind.FRONT_MATTER
     elif first is not None:
-        title, kind = html.unescape(re.sub(r"<[^>]*>", "", first.html)).strip(), Kind.HEADING
+        title, kind = html.plain(first.html).strip(), Kind.HEADING
     else:
         return PurePosixPath(document.path).stem, -1
     for one in units:

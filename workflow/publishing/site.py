@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from workflow.formats import FORMATS
+from workflow import formats
 from workflow.languages import Language, language
 from workflow.project import Project
 
@@ -111,7 +111,7 @@ def reading_order(documents: Sequence[str]) -> tuple[str, ...]:
 
 
 def _has_page(document: str) -> bool:
-    return FORMATS[PurePosixPath(document).suffix].page is not None
+    return formats.for_path(document).page is not None
 
 
 def _index_of(folder: str) -> str:

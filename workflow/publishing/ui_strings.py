@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from workflow import catalogs
-from workflow.formats.html.text import attribute, text
+from workflow.html import attribute, text
 from workflow.languages import language
 from workflow.model import Entry
 

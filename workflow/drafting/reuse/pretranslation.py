@@ -6,16 +6,15 @@ alike, the sentences that differ are the memory's where it has them, else the en
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
+from workflow import formats
 from workflow.drafting.entries import MEMORY, put, wanted
 from workflow.drafting.reuse.completion import Recall, completed
 from workflow.drafting.reuse.sentence_diff import Unsure, repair
-from workflow.drafting.structure import grammar_of
 from workflow.drafting.translation.drafter import Drafter, Outcome
 from workflow.engines.base import Capabilities, Engine, Hypothesis, Segment
 from workflow.errors import CatalogError, DocumentError, EngineError, WorkflowError
-from workflow.formats import FORMATS
 from workflow.inline_tags import Grammar
 from workflow.memory import Memory, MemoryMatch, Surroundings, open_memory, surroundings
 from workflow.memory.model import NOWHERE
@@ -140,7 +139,7 @@ class Remembering:
         if not matches:
             return {}
         document = self._project.parse(name)
-        grammar = grammar_of(self._project, document)
+        grammar = document.grammar
         there = {unit.key for unit in document.units}
         made: dict[Key, _Made] = {}
         for key in (key for key in matches if key in there):
@@ -207,5 +206,4 @@ def _broken(document: Document, found: dict[Key, Outcome]) -> set[Key]:
     """Which of the texts would break the document."""
     targets = {unit.index: found[unit.key].target or "" for unit in document.units if unit.key in found}
     units = {unit.index: unit.key for unit in document.units}
-    refused = FORMATS[PurePosixPath(document.path).suffix].splice(document, targets).refused if targets else {}
-    return {units[index] for index in refused}
+    return {units[index] for index in formats.refused(document, targets)}

@@ -5,9 +5,9 @@ Nothing else touches an entry that is stale. Where nothing is sure, or no draft 
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from workflow import catalogs
+from workflow import catalogs, formats
 from workflow.catalogs.hashes import source_hash
 from workflow.catalogs.provenance import Draft, drafts_of, previous_text, put_draft, refusals_of
 from workflow.catalogs.states import Need, address, need
@@ -15,10 +15,8 @@ from workflow.drafting.entries import MEMORY, why
 from workflow.drafting.report import RefusedUnit
 from workflow.drafting.reuse.completion import Recall, completed
 from workflow.drafting.reuse.sentence_diff import Repair, Unsure, repair
-from workflow.drafting.structure import grammar_of
 from workflow.drafting.translation.drafter import Drafter
 from workflow.errors import CatalogError, DocumentError, FileProblem
-from workflow.formats import FORMATS
 from workflow.inline_tags import Grammar
 from workflow.model import Catalog, Document, Entry, Key
 from workflow.project import Project
@@ -66,7 +64,7 @@ def renew(
             continue
         if document is None:
             continue
-        grammar = grammar_of(project, document)
+        grammar = document.grammar
         there = {unit.key for unit in document.units}
         new: dict[Key, Entry] = {}
         for key, entry in old.items():
@@ -120,7 +118,7 @@ def _filled(
     if reason is not None:
         return f"codes: {reason}"
     targets = {unit.index: made.text for unit in document.units if unit.key == entry.key}
-    refused = FORMATS[PurePosixPath(document.path).suffix].splice(document, targets).refused
+    refused = formats.refused(document, targets)
     if refused:
         return f"structure: {next(iter(refused.values()))}"
     draft = Draft(REPAIR, risk=made.risk, extra=(("repaired", made.replaced), *why(made.risk, made.doubts)))

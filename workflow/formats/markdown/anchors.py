@@ -1,9 +1,9 @@
 """The ids of headings: from the source document, so that ``#anchor`` leads to the same place in every language."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 
+from workflow.formats.anchors import slug, unique
 from workflow.formats.markdown.events import Event
 
 __all__ = ["anchors"]
@@ -32,19 +32,4 @@ def anchors(events: Iterable[Event]) -> tuple[str, ...]:
             elif event.name in ("SoftBreak", "HardBreak"):
                 headings[-1][1].append(" ")
     taken.update(explicit for explicit, _ in headings if explicit)
-    return tuple(explicit or _unique(_slug("".join(parts)), taken) for explicit, parts in headings)
-
-
-def _slug(heading: str) -> str:
-    """As GitHub makes it: lower case, blanks as hyphens, punctuation gone; letters, digits and marks of every script stay."""
-    kept = (c for c in heading.strip().lower() if c in "-_ " or unicodedata.category(c)[0] in "LNM")
-    return "".join(kept).replace(" ", "-") or "section"
-
-
-def _unique(slug: str, taken: set[str]) -> str:
-    name, number = slug, 0
-    while name in taken:
-        number += 1
-        name = f"{slug}-{number}"
-    taken.add(name)
-    return name
+    return tuple(explicit or unique(slug("".join(parts)), taken) for explicit, parts in headings)

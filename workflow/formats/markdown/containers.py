@@ -7,7 +7,7 @@ with marks in it, so links, footnotes and nesting need no second machinery. The 
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -106,19 +106,20 @@ class _Part:
 def cut(
     text: str,
     begin: int,
-    extensions: frozenset[str],
+    styles: frozenset[str],
     parse: Callable[[str], Iterable[_Piece]],
     left_alone: Collection[int] = (),
 ) -> View:
     """The view of ``text`` from ``begin`` on, with every container marked but those that start at ``left_alone``.
 
+    ``styles``: which are looked for, ``admonitions`` and ``containers``.
+
     Nested containers are found in further rounds: the body of an admonition is indented code until its blanks are gone.
     """
     parts = [_Part(text[begin:], begin)]
     containers: list[Container] = []
-    wanted = [name for name in ("admonitions", "containers") if name in extensions]
-    if wanted and ("!!!" in text or "???" in text or ":::" in text):
-        while _round(parts, containers, wanted, parse, left_alone):
+    if styles and ("!!!" in text or "???" in text or ":::" in text):
+        while _round(parts, containers, styles, parse, left_alone):
             pass
     return _view(parts, containers)
 
@@ -136,7 +137,7 @@ def _view(parts: list[_Part], containers: list[Container]) -> View:
 def _round(
     parts: list[_Part],
     containers: list[Container],
-    wanted: Sequence[str],
+    styles: frozenset[str],
     parse: Callable[[str], Iterable[_Piece]],
     left_alone: Collection[int],
 ) -> bool:
@@ -157,12 +158,12 @@ def _round(
     for found in candidates:
         at = found.end("prefix")
         if found["bang"]:
-            if "admonitions" in wanted and at >= done and not _inside(html, at):
+            if "admonitions" in styles and at >= done and not _inside(html, at):
                 edit = _admonition(view, found, containers)
                 if edit:
                     edits += edit
                     done = edit[-1][1]
-        elif "containers" in wanted and at >= done:
+        elif "containers" in styles and at >= done:
             if found["info"].strip(" \t:"):
                 if not _inside(html, at):
                     fences.append(found)

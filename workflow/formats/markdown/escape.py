@@ -6,7 +6,7 @@ What the place cannot hold gives None; whether the result reads as it should is 
 import re
 
 from workflow.formats import front_matter
-from workflow.formats.markdown.placement import Place
+from workflow.formats.markdown.placement import Placement
 
 __all__ = ["alone", "written"]
 
@@ -38,7 +38,7 @@ _TAG = re.compile(r"<[a-zA-Z/!?]")
 _PIPE = re.compile(r"(\\*)\|")
 
 
-def written(place: Place, source: str, target: str, line_end: str) -> str | None:
+def written(place: Placement, source: str, target: str, line_end: str) -> str | None:
     """``target`` as it is written at ``place`` for ``source``; None where that is impossible.
 
     ``line_end`` is the document's.
@@ -62,7 +62,7 @@ def written(place: Place, source: str, target: str, line_end: str) -> str | None
     return raw
 
 
-def alone(place: Place, raw: str) -> str:
+def alone(place: Placement, raw: str) -> str:
     """A small document that holds a unit alone, where it has to be written as at ``place``; ``raw`` is what ``written`` gave."""
     if place.form == "flow":
         quotes = "> " * place.prefix.count(">")
@@ -70,7 +70,7 @@ def alone(place: Place, raw: str) -> str:
     return _ALONE[place.form].format(raw=raw, quote=place.quote, end=")" if place.quote == "(" else place.quote)
 
 
-def _flow(place: Place, target: str, line_end: str) -> str:
+def _flow(place: Placement, target: str, line_end: str) -> str:
     lines = [_line(line) for line in _LINE_BREAK.split(target)]
     breaks = place.breaks or ("\\" + line_end,)
     result = lines[0]
@@ -95,24 +95,24 @@ def _closed(text: str) -> str:
     return text + "\\" if slashes % 2 else text
 
 
-def _heading(place: Place, text: str) -> str:
+def _heading(place: Placement, text: str) -> str:
     text = _CLOSING_HASHES.sub(r"\\#", text)
     return _closed(text)
 
 
-def _cell(place: Place, text: str) -> str:
+def _cell(place: Placement, text: str) -> str:
     return _closed(_PIPE.sub(lambda found: found[0] if len(found[1]) % 2 else found[1] + "\\|", text))
 
 
-def _quoted(place: Place, text: str) -> str:
+def _quoted(place: Placement, text: str) -> str:
     return _closed(text.replace('"', "&quot;"))
 
 
-def _bare(place: Place, text: str) -> str:
+def _bare(place: Placement, text: str) -> str:
     return _closed("\\" + text if text.startswith(("[", "{")) else text)
 
 
-def _alt(place: Place, text: str) -> str:
+def _alt(place: Placement, text: str) -> str:
     """An image written ``![label]`` or ``![label][]`` becomes ``![text][label]``."""
     return _closed(text) + "".join(f"][{label}" for label in place.labels)
 
@@ -145,7 +145,7 @@ def _folded(label: str) -> str:
     return " ".join(label.split()).casefold()
 
 
-def _title(place: Place, text: str) -> str:
+def _title(place: Placement, text: str) -> str:
     return _closed(re.sub(r"(\\.)|[" + ("()" if place.quote == "(" else place.quote) + "]", _escaped, text))
 
 
@@ -153,11 +153,11 @@ def _escaped(found: re.Match[str]) -> str:
     return found[1] or "\\" + found[0]
 
 
-def _html(place: Place, text: str) -> str:
+def _html(place: Placement, text: str) -> str:
     return text
 
 
-def _attribute(place: Place, text: str) -> str:
+def _attribute(place: Placement, text: str) -> str:
     if place.quote:
         return text.replace(place.quote, "&quot;" if place.quote == '"' else "&#39;")
     return re.sub(r"[\s\"'=<>`]", lambda found: f"&#{ord(found[0])};", text)

@@ -40,9 +40,9 @@ from typing import Any, NamedTuple
 import pyromark
 from pyromark import Options
 
-from workflow.formats.base import FormatSettings
 from workflow.formats.front_matter import FrontMatter, find
 from workflow.formats.markdown.containers import Container, View, cut
+from workflow.formats.markdown.settings import MarkdownSettings
 
 __all__ = ["Container", "Event", "FrontMatter", "events"]
 
@@ -72,21 +72,22 @@ class Event(NamedTuple):
     end: int
 
 
-def events(text: str, settings: FormatSettings) -> list[Event]:
+def events(text: str, settings: MarkdownSettings) -> list[Event]:
     """The events of a whole document. Never raises: everything is Markdown."""
-    front_matter = find(text) if "front_matter" in settings.extensions else None
+    front_matter = find(text) if settings.front_matter else None
     begin = front_matter.end if front_matter else int(text.startswith("\ufeff"))
     options = _options(settings)
     if "\r" in text:  # a line end by CommonMark §2.1; pulldown-cmark reads on in some blocks
         text = _LONE_CR.sub("\n", text)
-    view = cut(text, begin, settings.extensions, lambda part: _parse(part, options))
+    styles = frozenset(name for name in ("admonitions", "containers") if getattr(settings, name))
+    view = cut(text, begin, styles, lambda part: _parse(part, options))
     stream: Iterable[Event] = _mapped(_parse(view.text, options), view)
     left_alone: set[int] = set()
     while view.marks and (crossing := _crossing(stream := list(stream), view)) and crossing.start not in left_alone:
         left_alone.add(crossing.start)
         if len(left_alone) > _CROSSINGS:
             left_alone.update(container.start for _, container in view.marks.values())
-        view = cut(text, begin, settings.extensions, lambda part: _parse(part, options), left_alone)
+        view = cut(text, begin, styles, lambda part: _parse(part, options), left_alone)
         stream = _mapped(_parse(view.text, options), view)
     if "]:" in view.text:
         stream = _merge(stream, _definitions(view, options))
@@ -96,10 +97,10 @@ def events(text: str, settings: FormatSettings) -> list[Event]:
     return found
 
 
-def _options(settings: FormatSettings) -> Options:
+def _options(settings: MarkdownSettings) -> Options:
     options = Options(0)
     for name, option in OPTIONS.items():
-        if name in settings.extensions:
+        if getattr(settings, name):
             options |= option
     return options
 

@@ -12,15 +12,15 @@ from dataclasses import replace
 from itertools import accumulate
 
 from workflow.formats import front_matter
-from workflow.formats.base import FormatSettings
 from workflow.formats.directives import Directives
-from workflow.formats.html.blocks import HtmlReader, Piece
-from workflow.formats.html.fragments import tag
-from workflow.formats.markdown.collecting import Reading
+from workflow.formats.markdown.collecting import FoundUnit, Reading
 from workflow.formats.markdown.events import Container, Event, FrontMatter, events
-from workflow.formats.markdown.inline import TagKey, begin, codes, collapsed, msgid, protection, speaks, trimmed
-from workflow.formats.markdown.placement import Place
-from workflow.model import Kind, Span
+from workflow.formats.markdown.html_blocks import HtmlPiece, HtmlReader
+from workflow.formats.markdown.inline import TagKey, begin, collapsed, msgid, protection, speaks, tag_keys, trimmed
+from workflow.formats.markdown.placement import Placement
+from workflow.formats.markdown.settings import MarkdownSettings
+from workflow.html import tag
+from workflow.model import Kind
 
 __all__ = ["read"]
 
@@ -57,7 +57,7 @@ _PARENT_KINDS = {
 }
 
 
-def read(text: str, settings: FormatSettings, *, skeleton: bool = False) -> Reading:
+def read(text: str, settings: MarkdownSettings, *, skeleton: bool = False) -> Reading:
     """The units of a Markdown document, and its skeleton if wanted. Never raises."""
     reader = _Reader(text, settings, skeleton)
     reader.walk(events(text, settings))
@@ -67,7 +67,7 @@ def read(text: str, settings: FormatSettings, *, skeleton: bool = False) -> Read
 class _Reader:
     """One walk over one document's events."""
 
-    def __init__(self, text: str, settings: FormatSettings, skeleton: bool) -> None:
+    def __init__(self, text: str, settings: MarkdownSettings, skeleton: bool) -> None:
         self.text = text
         self.settings = settings
         self.skeleton = skeleton
@@ -143,6 +143,7 @@ class _Reader:
             self.front_matter(value)
         elif event.name == "ReferenceDefinition":
             self.reading.keep(event.name, value["label"], value["dest"])
+            self.reading.labels.add(value["label"])
             if value["title"] and not self.skipping:
                 self.title(event, _TITLE_AT_END)
         else:
@@ -202,10 +203,10 @@ class _Reader:
         if form == "flow":
             line = _line_start(self.text, start)
             prefix = _NOT_PREFIX.sub(" ", self.text[line:start].removeprefix("\ufeff"))
-        braces = kind is Kind.HEADING and "heading_attributes" in self.settings.extensions
-        place = Place(form, prefix, breaks, braces=braces, labels=_labels(run))
+        braces = kind is Kind.HEADING and self.settings.heading_attributes
+        place = Placement(form, prefix, breaks, braces=braces, labels=_labels(run))
         level = self.level() if kind is Kind.HEADING else 7
-        self.unit(source, start, end, kind, place, codes(run) if self.skeleton else (), level)
+        self.unit(FoundUnit(source, start, end, kind, place, self.tags(run), level))
 
     def kind(self) -> tuple[Kind, str]:
         for event in reversed(self.stack):
@@ -226,7 +227,7 @@ class _Reader:
     def parts(self, run: Sequence[Event]) -> None:
         """The texts in a run that has no words of its own: alt texts, titles, attributes."""
         if self.skeleton:
-            self.reading.keep("codes", codes([event for event in run if event.name != "Text"]))
+            self.reading.keep("tags", tag_keys([event for event in run if event.name != "Text"]))
         image = -1
         for index, (event, protected) in enumerate(protection(run)):
             if event.name == "Image":
@@ -251,10 +252,10 @@ class _Reader:
         start, end = begin(self.text, run[0]), run[-1].end
         end = start + len(self.text[start:end].rstrip(" \t\r\n"))
         source, _ = msgid(self.text, start, end, run)
-        place = Place("alt", labels=_labels([image]))
+        place = Placement("alt", labels=_labels([image]))
         if image.value["link_type"] == "Collapsed":  # the empty brackets give way to the label
             end = image.end - 1
-        self.unit(source, start, end, Kind.ALT_TEXT, place, codes(run) if self.skeleton else ())
+        self.unit(FoundUnit(source, start, end, Kind.ALT_TEXT, place, self.tags(run)))
 
     def title(self, event: Event, pattern: re.Pattern[str]) -> None:
         if not event.value["title"] or not event.value["title"].strip():
@@ -268,7 +269,7 @@ class _Reader:
             start += len(raw) - len(raw.lstrip(" \t\r\n"))
             end -= len(raw) - len(raw.rstrip(" \t\r\n"))
             source, _ = msgid(self.text, start, end, ())
-            self.unit(source, start, end, Kind.TITLE, Place("title", quote=found[1][0]))
+            self.unit(FoundUnit(source, start, end, Kind.TITLE, Placement("title", quote=found[1][0])))
 
     def attributes(self, event: Event) -> None:
         found = tag(self.text[event.start : event.end])
@@ -278,7 +279,7 @@ class _Reader:
 
     def attribute(self, name: str, source: str, start: int, end: int, quote: str) -> None:
         kind = Kind.ALT_TEXT if name == "alt" else Kind.ATTRIBUTE
-        self.unit(source, start, end, kind, Place("attribute", quote=quote))
+        self.unit(FoundUnit(source, start, end, kind, Placement("attribute", quote=quote)))
 
     # HTML blocks and directives
 
@@ -303,7 +304,7 @@ class _Reader:
     def closed_later(self, name: str) -> bool:
         return f"</{name}" in self.text[self.stack[-1].end :].lower()
 
-    def html_piece(self, piece: Piece, origins: tuple[list[int], list[int]]) -> None:
+    def html_piece(self, piece: HtmlPiece, origins: tuple[list[int], list[int]]) -> None:
         start, end = _original(origins, piece.start, last=False), _original(origins, piece.end, last=True)
         if self.directives.skipping:
             self.reading.keep("kept", piece.source)
@@ -311,7 +312,7 @@ class _Reader:
             self.attribute(piece.name, piece.source, start, end, piece.quote)
         else:
             level = int(piece.name[1]) if piece.kind is Kind.HEADING else 7
-            self.unit(piece.source, start, end, piece.kind, Place("html"), piece.codes, level)
+            self.unit(FoundUnit(piece.source, start, end, piece.kind, Placement("html"), piece.tags, level))
         if piece.kind is Kind.HEADING:
             self.reading.heading(int(piece.name[1]), piece.source)
 
@@ -319,36 +320,23 @@ class _Reader:
 
     def front_matter(self, block: FrontMatter) -> None:
         at = block.start
-        for value in front_matter.values(self.text, block, self.settings.front_matter):
+        for value in front_matter.values(self.text, block, self.settings.front_matter_keys):
             self.reading.keep("front matter", self.text[at : value.span.start])
             at = value.span.end
-            place = Place(block.style, value=value)
-            self.unit(value.text, value.span.start, value.span.end, Kind.FRONT_MATTER, place)
+            place = Placement(block.style, value=value)
+            self.unit(FoundUnit(value.text, value.span.start, value.span.end, Kind.FRONT_MATTER, place))
         self.reading.keep("front matter", self.text[at : block.end])
 
-    def unit(
-        self,
-        source: str,
-        start: int,
-        end: int,
-        kind: Kind,
-        place: Place,
-        found: tuple[TagKey, ...] = (),
-        level: int = 7,
-    ) -> None:
-        """Add a unit with what directives say about it; ``level`` is a heading's own."""
-        if place.form in ("alt", "title", "attribute") and any(event.name == "TableCell" for event in self.stack):
-            place = replace(place, cell=True)
-        self.reading.add(
-            source,
-            Span(start, end),
-            kind,
-            place,
-            codes=found,
-            level=level,
-            context=self.directives.context,
-            note=self.directives.note,
-        )
+    def tags(self, run: Sequence[Event]) -> tuple[TagKey, ...]:
+        """The inline tags of a run, where the skeleton is wanted."""
+        return tag_keys(run) if self.skeleton else ()
+
+    def unit(self, found: FoundUnit) -> None:
+        """Add a unit with what directives say about it."""
+        inner = found.place.form in ("alt", "title", "attribute")
+        if inner and any(event.name == "TableCell" for event in self.stack):
+            found = replace(found, place=replace(found.place, cell=True))
+        self.reading.add(found, context=self.directives.context, note=self.directives.note)
 
 
 def _line_start(text: str, offset: int) -> int:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from workflow.formats.html.text import attribute
 from workflow.formats.markdown.events import Event
+from workflow.html import attribute
 
 __all__ = ["Footnotes"]
 

@@ -11,10 +11,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from workflow.formats.base import NO_UNIT, Attributes, PageHeading
-from workflow.formats.html.marks import marked, marks_of
-from workflow.formats.html.text import attribute, attributes, for_contents, href, merged, text
 from workflow.formats.markdown.events import Container, Event
 from workflow.formats.markdown.footnotes import Footnotes
+from workflow.formats.marks import marked, marks_of
+from workflow.html import attribute, attributes, for_contents, href, merged, text
 from workflow.model import Span, Unit
 
 __all__ = ["Written", "write"]

@@ -1,19 +1,17 @@
-"""Inline Markdown: what a run of inline events means for a unit: its text, its msgid, the codes a translation has to keep."""
+"""Inline Markdown: what a run of inline events means for a unit: its text, its msgid, the inline tags a translation has to keep."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from workflow.formats.html.fragments import Tag, tag
+from workflow.formats.lines import join
 from workflow.formats.markdown.events import Event
+from workflow.html import HtmlTag, end_of, tag
 
-__all__ = ["TagKey", "begin", "codes", "collapsed", "msgid", "protection", "speaks", "trimmed"]
+__all__ = ["TagKey", "begin", "collapsed", "msgid", "protection", "speaks", "tag_keys", "trimmed"]
 
 TagKey = tuple[str, ...]
 """What a translation has to keep: (what, value, what encloses it, that one's value)."""
 
-# Characters between which a line break stands for nothing (CSS Text 3 §4.1.3 "segment break", languages without spaces).
-_CJK = "\u2e80-\u2fdf\u3000-\u30ff\u3100-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff"
-_IS_CJK = re.compile(f"[{_CJK}]")
 _HTML_BLANKS = re.compile(r"[ \t\r\n\f]+")
 # A line end that no break event tells of (in a code span, a tag, a link's tail), with the next line's container prefix.
 _LINE_END = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*")
@@ -63,15 +61,14 @@ def protection(run: Sequence[Event]) -> Iterator[tuple[Event, bool]]:
             if depth:
                 if found.name == name:
                     depth += -1 if found.closing else not found.empty
-            elif found.protects and not found.empty and _closes(found.name, run[index + 1 :]):
+            elif found.opaque and not found.empty and _closes(found, run[index + 1 :]):
                 name, depth = found.name, 1
         yield event, automatic or depth > 0
 
 
-def _closes(name: str, run: Iterable[Event]) -> bool:
+def _closes(opening: HtmlTag, run: Iterable[Event]) -> bool:
     """Whether an element's end tag follows."""
-    found = (tag(event.value) for event in run if event.name == "InlineHtml")
-    return any(each is not None and each.closing and each.name == name for each in found)
+    return end_of(opening, [tag(event.value) for event in run if event.name == "InlineHtml"]) is not None
 
 
 def msgid(text: str, start: int, end: int, run: Sequence[Event]) -> tuple[str, tuple[str, ...]]:
@@ -102,7 +99,7 @@ def msgid(text: str, start: int, end: int, run: Sequence[Event]) -> tuple[str, t
             breaks.append(text[event.start : event.end])
         else:
             parts[-1] = parts[-1].rstrip(" \t")
-            parts.append(_soft(parts[-1][-1:], text[at : at + 1]))
+            parts.append(join(parts[-1][-1:], text[at : at + 1]))
     parts.append(_joined(text[at:end], quoted))
     return "".join(parts), tuple(breaks)
 
@@ -110,15 +107,8 @@ def msgid(text: str, start: int, end: int, run: Sequence[Event]) -> tuple[str, t
 def collapsed(text: str) -> str:
     """HTML text or an attribute's value on one line: every run of blanks is one space."""
     if "\n" in text or "\r" in text:
-        text = _LINE_END.sub(
-            lambda found: _soft(text[found.start() - 1 : found.start()], text[found.end() :][:1]), text
-        )
+        text = _LINE_END.sub(lambda found: join(text[found.start() - 1 : found.start()], text[found.end() :][:1]), text)
     return _HTML_BLANKS.sub(" ", text)
-
-
-def _soft(before: str, after: str) -> str:
-    """A soft break between two characters, as it is in a msgid."""
-    return "" if _IS_CJK.match(before) and _IS_CJK.match(after) else " "
 
 
 def _joined(part: str, quoted: bool) -> str:
@@ -134,8 +124,8 @@ def begin(text: str, event: Event) -> int:
     return event.start
 
 
-def codes(run: Sequence[Event]) -> tuple[TagKey, ...]:
-    """The codes of a run as a sorted multiset: code spans, math, links, images, footnotes, tags, each with what encloses it."""
+def tag_keys(run: Sequence[Event]) -> tuple[TagKey, ...]:
+    """The inline tags of a run as a sorted multiset: code spans, math, links, images, footnotes, tags, each with what encloses it."""
     found: list[TagKey] = []
     around: list[tuple[str, str]] = [("", "")]
     kept: list[str] = []
@@ -175,8 +165,8 @@ def _html(raw: str, found: list[TagKey], around: list[tuple[str, str]]) -> None:
         _close(here, found, around)
 
 
-def _close(here: Tag, found: list[TagKey], around: list[tuple[str, str]]) -> None:
-    """A closing tag closes the innermost element if that has its name; any other nesting is a code of its own."""
+def _close(here: HtmlTag, found: list[TagKey], around: list[tuple[str, str]]) -> None:
+    """A closing tag closes the innermost element if that has its name; any other nesting is a tag of its own."""
     kind, opened = around[-1]
     if kind == "html" and opened[1:].split(None, 1)[0].rstrip("/>") == here.name:
         around.pop()

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from workflow.formats.front_matter import Value
+from workflow.formats.front_matter import FrontMatterValue
 
-__all__ = ["Place"]
+__all__ = ["Placement"]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Placement:
     """How a text has to be written where a unit stands."""
 
     form: str
@@ -26,4 +26,4 @@ class Place:
     """Whether ``{…}`` at the end would be read as a heading's attributes."""
     labels: tuple[str, ...] = ()
     """Of links that are written ``[label]`` or ``[label][]``: their text names the definition."""
-    value: Value | None = None
+    value: FrontMatterValue | None = None

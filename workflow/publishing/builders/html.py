@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from workflow.formats.base import Page
-from workflow.formats.html.text import attributes
+from workflow.html import attributes
 from workflow.languages import language
 from workflow.publishing import pages
 from workflow.publishing.builders.base import OutputFolder

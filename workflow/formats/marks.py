@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from workflow.formats.base import NO_UNIT, Attributes
-from workflow.formats.html.text import attributes
+from workflow.html import attributes
 from workflow.model import Kind, Span, Unit
 
 __all__ = ["Mark", "Marks", "marked", "marks_of"]

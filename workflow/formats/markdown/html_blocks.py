@@ -5,15 +5,15 @@ pulldown-cmark leaves HTML blocks unread, and an element may be spread over seve
 units where their tag is not part of a run.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from workflow.formats.html.fragments import INLINE, VOID, Tag, Token, tag, tokens
 from workflow.formats.markdown.events import Event
-from workflow.formats.markdown.inline import TagKey, codes, collapsed, speaks
+from workflow.formats.markdown.inline import TagKey, collapsed, speaks, tag_keys
+from workflow.html import INLINE, VOID, HtmlTag, HtmlToken, end_of, tag, tokens
 from workflow.model import Kind
 
-__all__ = ["HtmlReader", "Piece"]
+__all__ = ["HtmlPiece", "HtmlReader"]
 
 _KINDS = {
     **{f"h{level}": Kind.HEADING for level in range(1, 7)},
@@ -30,7 +30,7 @@ _BLANK = " \t\r\n\f"
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class HtmlPiece:
     """A part of an HTML block: a ``unit``, an ``attribute``, a ``comment``, or ``kept`` (skeleton); offsets in the block's text."""
 
     what: str
@@ -41,7 +41,7 @@ class Piece:
     name: str = ""
     """Of the attribute, or of the block element around a unit."""
     quote: str = ""
-    codes: tuple[TagKey, ...] = ()
+    tags: tuple[TagKey, ...] = ()
 
 
 class HtmlReader:
@@ -57,29 +57,24 @@ class HtmlReader:
         """Whether what follows stands in an element that is not translated."""
         return self.depth > 0
 
-    def read(self, text: str, *, closed: Callable[[str], bool]) -> Iterator[Piece]:
+    def read(self, text: str, *, closed: Callable[[str], bool]) -> Iterator[HtmlPiece]:
         """The pieces of one HTML block; ``closed`` says whether an element's end tag follows in a later block."""
         run: list[Event] = []
         inner = 0  # inside an inline element whose content is not translated
         name = ""
-        for token in tokens(text):
+        pieces = list(tokens(text))
+        for position, token in enumerate(pieces):
             found = token.tag
             if self.depth:
-                yield Piece("kept", token.raw, token.start, token.end)
+                yield HtmlPiece("kept", token.raw, token.start, token.end)
                 if found and found.name == self.protected:
                     self.depth += -1 if found.closing else not found.empty
                 continue
             if inner and found and found.name == name:
                 inner += -1 if found.closing else not found.empty
-            if token.kind == "text" or inner or (found and found.name in INLINE | {"code"}):
+            if token.kind == "text" or inner or (found and found.name in INLINE):
                 run.append(_event(token))
-                if (
-                    found
-                    and not inner
-                    and found.protects
-                    and not found.empty
-                    and _closes(found.name, text[token.end :])
-                ):
+                if found and not inner and found.opaque and not found.empty and _closes(found, pieces[position + 1 :]):
                     inner, name = 1, found.name
                 continue
             if token.kind == "other" and "i18n:" not in token.raw:
@@ -88,20 +83,20 @@ class HtmlReader:
             yield from self.flush(text, run)
             run = []
             if found is None:
-                yield Piece("comment", token.raw, token.start, token.end)
+                yield HtmlPiece("comment", token.raw, token.start, token.end)
                 continue
             yield from self.block_tag(found, token)
         yield from self.flush(text, run)
         if self.depth and not closed(self.protected):
             self.depth = 0
 
-    def block_tag(self, found: Tag, token: Token) -> Iterator[Piece]:
+    def block_tag(self, found: HtmlTag, token: HtmlToken) -> Iterator[HtmlPiece]:
         """A tag that is not part of a text."""
-        yield Piece("kept", found.skeleton, token.start, token.end)
+        yield HtmlPiece("kept", found.skeleton, token.start, token.end)
         for attribute in found.readable:
             start, end = token.start + attribute.start, token.start + attribute.end
             source = collapsed(token.raw[attribute.start : attribute.end])
-            yield Piece("attribute", source, start, end, name=attribute.name, quote=attribute.quote)
+            yield HtmlPiece("attribute", source, start, end, name=attribute.name, quote=attribute.quote)
         if found.name in INLINE:
             return
         if found.closing:
@@ -110,10 +105,10 @@ class HtmlReader:
                     pass
         elif not found.empty:
             self.open.append(found.name)
-            if found.protects:
+            if found.opaque:
                 self.protected, self.depth = found.name, 1
 
-    def flush(self, text: str, run: list[Event]) -> Iterator[Piece]:
+    def flush(self, text: str, run: list[Event]) -> Iterator[HtmlPiece]:
         """A run between block tags: one unit, or the attributes of its tags."""
         if not run:
             return
@@ -128,23 +123,24 @@ class HtmlReader:
             stop -= len(raw) - len(raw.rstrip(_BLANK))
             name = self.open[-1] if self.open else ""
             kind = _KINDS.get(name, Kind.HTML)
-            yield Piece("unit", collapsed(text[begin:stop]), begin, stop, kind, name, codes=codes(inner))
+            yield HtmlPiece("unit", collapsed(text[begin:stop]), begin, stop, kind, name, tags=tag_keys(inner))
         for event in run[end:]:
             yield from self.loose(event)
 
-    def loose(self, event: Event) -> Iterator[Piece]:
+    def loose(self, event: Event) -> Iterator[HtmlPiece]:
         """An inline tag or a comment without words around it."""
         if event.name == "Text":
             return
         (token,) = tokens(event.value)
         if token.tag:
-            yield from self.block_tag(token.tag, Token("tag", event.value, event.start, token.tag))
+            yield from self.block_tag(token.tag, HtmlToken("tag", event.value, event.start, token.tag))
         else:
-            yield Piece("kept", event.value, event.start, event.end)
+            yield HtmlPiece("kept", event.value, event.start, event.end)
 
 
-def _closes(name: str, rest: str) -> bool:
-    return f"</{name}" in rest.lower()
+def _closes(opening: HtmlTag, following: Sequence[HtmlToken]) -> bool:
+    """Whether an element's end tag follows."""
+    return end_of(opening, [token.tag for token in following]) is not None
 
 
 def _core(text: str, run: list[Event]) -> tuple[int, int]:
@@ -185,5 +181,5 @@ def _is_loose(event: Event, *, closing: bool) -> bool:
     return found is None or found.empty or found.closing is closing or found.name in VOID
 
 
-def _event(token: Token) -> Event:
+def _event(token: HtmlToken) -> Event:
     return Event("leaf", "Text" if token.kind == "text" else "InlineHtml", token.raw, token.start, token.end)

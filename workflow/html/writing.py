@@ -1,7 +1,9 @@
-"""Text as HTML, escaped as pulldown-cmark does it, so that plain CommonMark comes out the same byte for byte."""
+"""Write text as HTML, escaped as pulldown-cmark does it, so that plain CommonMark comes out byte-identical."""
 
 import re
 from collections.abc import Mapping
+
+from workflow.html.tokenizer import tokens
 
 __all__ = ["attribute", "attributes", "for_contents", "href", "merged", "text"]
 
@@ -42,16 +44,15 @@ def merged(*many: Mapping[str, str]) -> dict[str, str]:
     return result
 
 
-_TAG = re.compile(r"<[^>]*>")
 _REFERENCE = re.compile(r'<sup class="footnote-reference">.*?</sup>', re.DOTALL)
-_LINK = re.compile(r"</?a(?:\s|>|/)", re.IGNORECASE)
 _IDENTIFIER = re.compile(r"""\s(?:id|name)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)""", re.IGNORECASE)
 
 
 def for_contents(html: str) -> str:
-    """A heading's inline HTML for a table of contents: no links, no footnote marks, no id a second time."""
-
-    def tag(match: re.Match[str]) -> str:
-        return "" if _LINK.match(match[0]) else _IDENTIFIER.sub("", match[0])
-
-    return _TAG.sub(tag, _REFERENCE.sub("", html)).strip()
+    """A heading's inline HTML for a table of contents: no links, no footnote marks, no second use of an id."""
+    kept = [
+        _IDENTIFIER.sub("", token.raw) if token.tag else token.raw
+        for token in tokens(_REFERENCE.sub("", html))
+        if token.tag is None or token.tag.name != "a"
+    ]
+    return "".join(kept).strip()

@@ -1,1 +1,0 @@
-"""HTML inside documents: fragments, blocks, text."""

@@ -1,0 +1,121 @@
+"""The functions of the format: ``parse``, ``splice``, ``skeleton``, ``page``."""
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from workflow.files import decode
+from workflow.formats import front_matter, splicing
+from workflow.formats.base import Attributes, FormatSettings, Page, Rendering, own_settings
+from workflow.formats.lines import line_end
+from workflow.formats.markdown import escape
+from workflow.formats.markdown.anchors import anchors
+from workflow.formats.markdown.events import events
+from workflow.formats.markdown.extract import read
+from workflow.formats.markdown.placement import Placement
+from workflow.formats.markdown.settings import MarkdownSettings
+from workflow.formats.splicing import Proof
+from workflow.inline_tags import Grammar
+from workflow.model import Document, Unit
+
+__all__ = ["NAME", "SETTINGS", "page", "parse", "skeleton", "splice"]
+
+NAME = "markdown"
+SETTINGS: type[FormatSettings] = MarkdownSettings
+
+
+class _Codec:
+    """Writes and reads the units of one Markdown document: see ``splicing.Codec``."""
+
+    def __init__(self, text: str, settings: MarkdownSettings, places: tuple[Placement, ...]) -> None:
+        self.text = text
+        self.settings = settings
+        self.places = places
+        """By ``unit.index``."""
+        self.line_end = line_end(text)
+
+    @cached_property
+    def proof(self) -> Proof:
+        return self.read(self.text)
+
+    def read(self, text: str) -> Proof:
+        reading = read(text, self.settings, skeleton=True)
+        return Proof(tuple(reading.blocks), tuple(reading.tags))
+
+    def write(self, unit: Unit, target: str) -> str | None:
+        return escape.written(self.places[unit.index], unit.source, target, self.line_end)
+
+    def alone(self, unit: Unit, raw: str) -> str:
+        return escape.alone(self.places[unit.index], raw) + (self.definitions if "[" in raw else "")
+
+    @cached_property
+    def definitions(self) -> str:
+        """The definitions of links and footnotes, for a unit that is read without its document."""
+        found = []
+        for event in events(self.text, self.settings):
+            if event.name == "ReferenceDefinition":
+                found.append(f"[{event.value['label']}]: <{event.value['dest']}>")
+            elif event.name == "FootnoteDefinition" and event.type == "start":
+                found.append(f"[^{event.value}]: -")
+        return "\n\n" + "\n\n".join(found) + "\n"
+
+
+def parse(data: bytes, *, path: str = "", settings: FormatSettings | None = None) -> Document:
+    """The units of a Markdown file (see ``formats.base.Format.parse``): any text is Markdown."""
+    text = decode(data, path)
+    chosen = own_settings(MarkdownSettings, settings)
+    reading = read(text, chosen)
+    grammar = Grammar("markdown", chosen.placeholders, frozenset(reading.labels), chosen.math)
+    codec = _Codec(text, chosen, tuple(reading.places))
+    return Document(path, NAME, text, tuple(reading.units), grammar, codec)
+
+
+def splice(document: Document, targets: Mapping[int, str], *, force: bool = False) -> Rendering:
+    """``document`` with ``targets`` (by ``unit.index``) in place of the units' sources.
+
+    What the format can escape is escaped. A target that would change the skeleton even so is left out and named in
+    ``refused``. A target equal to the source leaves the bytes alone, line wraps included; with ``force`` it is written like
+    any other.
+    """
+    return splicing.splice(document, targets, _codec(document), force=force)
+
+
+def skeleton(document: Document) -> tuple[object, ...]:
+    """What is the same in every language: blocks, cells, code, and each unit's inline tags and placeholders as a multiset.
+
+    A unit's inline tags are here code spans, formulas, links and images (where they lead), footnote references, HTML tags and
+    text that HTML says not to translate, each with what encloses it. Emphasis is not one (not every script has it), nor is a
+    hard break.
+    """
+    proof = _codec(document).proof
+    return (proof.blocks, proof.tags)
+
+
+def page(document: Document, rendering: Rendering, attributes: Mapping[int, Attributes]) -> Page:
+    """The rendered document as HTML (see ``formats.base.PageWriter``). ``meta`` is the front matter as text."""
+    from workflow.formats.markdown import html
+
+    settings = _codec(document).settings
+    stream = events(rendering.text, settings)
+    written = html.write(
+        stream,
+        identifiers=anchors(events(document.text, settings)),
+        units=document.units,
+        spans=rendering.spans,
+        attributes=attributes,
+    )
+    meta = {}
+    if stream and isinstance(block := stream[0].value, front_matter.FrontMatter):
+        meta = {key: _plain(value) for key, value in front_matter.metadata(rendering.text, block).items()}
+    return Page(written.body, written.headings, meta)
+
+
+def _plain(value: object) -> str:
+    """A front-matter value as text."""
+    if value is None:
+        return ""
+    return ", ".join(_plain(item) for item in value) if isinstance(value, list) else str(value)
+
+
+def _codec(document: Document) -> _Codec:
+    assert isinstance(document.layout, _Codec), "not a document of this format"
+    return document.layout

@@ -1,0 +1,296 @@
+"""From lines to passages: which lines of a plain text belong together, and what they are.
+
+Blank lines part *groups*. Inside a group a list marker, a row of signs or an underlined heading begins something new, and so
+does a line that is indented as the first line of the paragraph before it was. A group whose lines are too long to have been
+wrapped by hand holds a paragraph in each line (wire services and CMS exports); so does a file without any blank line.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from workflow.formats.base import FormatSettings
+from workflow.formats.lines import join
+from workflow.inline_tags import find_tags
+
+__all__ = [
+    "Passage",
+    "PlainTextSettings",
+    "Shape",
+    "TextLine",
+    "columns",
+    "has_words",
+    "passages",
+    "shape_of",
+    "source_of",
+    "starts_anew",
+]
+
+_LINE = re.compile(r"[^\r\n]*")
+_NEXT = re.compile(r"\r\n|\r|\n")
+_MARKER = re.compile(r"(?P<bullet>[-*+•‣◦▪])[ \t]+(?=\S)|(?P<number>\d{1,2})[.)][ \t]+(?=\S)")
+_UNDERLINE = re.compile(r"([=\-~*^_#+\"'`:.])\1{2,}")
+_SENTENCE_GAP = re.compile(r"(?<=[.!?:…\"'”’)])  (?=\S)")
+_SENTENCE_END = re.compile(r"[.!?:;…。．！？；：][\"'”’»)\]」』]*\Z")
+_WORD = re.compile(r"\S+")
+# An address that no line has room for says nothing about where lines are wrapped.
+_LONG_WORD = re.compile(r"[!-~]{60,}")
+
+_LONGEST_WRAPPED = 100
+"""Columns: a longer line was not wrapped by hand."""
+_SHORTEST_WRAPPED = 40
+"""Columns: shorter lines than these are verse, addresses, tables."""
+_FULL = 0.75
+"""A line that has this part of the width goes on in the next one. People do not wrap as exactly as programs."""
+_HALF_FULL = 0.5
+"""A line that has at least this part goes on if the next word had no room, or begins with a small letter."""
+_FEWEST_LINES = 4
+"""A file without blank lines is one wrapped paragraph only if it has so many lines, all but the last full."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlainTextSettings(FormatSettings):
+    """``plain_text:`` in ``workflow.yaml``."""
+
+    headings: bool = True
+    """Whether titles and subheadings are recognised."""
+    wrap: bool = True
+    """Whether wrapped paragraphs are joined for translation, and their translations wrapped at the file's width."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """One line that is not blank; offsets of its first and after its last character that is not white space."""
+
+    start: int
+    end: int
+    text: str
+    indent: str
+    page_break: bool = False
+    """Whether a form feed stands before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How a file is laid out."""
+
+    width: int
+    """Columns at which its paragraphs are wrapped; 0 where they are not."""
+    by_lines: tuple[bool, ...]
+    """By group: whether each line is a paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Lines that belong together."""
+
+    what: str
+    """``text``, ``item`` (of a list), ``underlined`` (heading; its last line is the underline) or ``rule``."""
+    lines: tuple[TextLine, ...]
+    group: int
+    marker: str = ""
+    """Of a list item, with the white space behind it."""
+    by_line: bool = field(default=False, compare=False)
+    """Whether it is one line that has to stay one."""
+
+    @property
+    def start(self) -> int:
+        """The offset of its first word, behind the marker."""
+        return self.lines[0].start + len(self.marker)
+
+    @property
+    def end(self) -> int:
+        """The offset after its last line."""
+        return self.lines[-1].end
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Its lines, without marker and underline."""
+        texts = [line.text for line in self.lines]
+        texts[0] = texts[0][len(self.marker) :]
+        return tuple(texts[:-1] if self.what == "underlined" else texts)
+
+
+def columns(text: str) -> int:
+    """How wide a text is on a terminal: East Asian wide characters take two columns (UAX #11)."""
+    if text.isascii():
+        return len(text)
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def _lines(text: str) -> Iterator[TextLine | None]:
+    """The lines of a text; None for a blank one. Lines end with LF, CRLF or CR."""
+    at = 1 if text.startswith("\ufeff") else 0
+    while at < len(text):
+        found = _LINE.match(text, at)
+        assert found is not None
+        whole = found[0]
+        inner = whole.strip()
+        if inner:
+            indent = whole[: len(whole) - len(whole.lstrip())]
+            start = at + len(indent)
+            yield TextLine(start, start + len(inner), inner, indent.rpartition("\f")[2], "\f" in indent)
+        else:
+            yield None
+        ending = _NEXT.match(text, found.end())
+        if ending is None:
+            break
+        at = ending.end()
+
+
+def shape_of(text: str) -> Shape:
+    """How a file is laid out."""
+    groups = list(_groups(text))
+    by_lines = tuple(len(group) > 1 and any(_too_long(line) for line in group) for group in groups)
+    if len(groups) == 1 and len(groups[0]) > 1 and not _is_one_paragraph(groups[0]):
+        by_lines = (True,)
+    wrapped = [
+        columns(line.indent + line.text)
+        for group, lines in zip(groups, by_lines, strict=True)
+        if not lines
+        for line in group[:-1]
+    ]
+    width = max((length for length in wrapped if length <= _LONGEST_WRAPPED), default=0)
+    return Shape(width if width >= _SHORTEST_WRAPPED else 0, by_lines)
+
+
+def _groups(text: str) -> Iterator[list[TextLine]]:
+    group: list[TextLine] = []
+    for line in _lines(text):
+        if line is None or line.page_break:
+            if group:
+                yield group
+            group = []
+        if line is not None:
+            group.append(line)
+    if group:
+        yield group
+
+
+def _too_long(line: TextLine) -> bool:
+    return columns(_LONG_WORD.sub("", line.text)) > _LONGEST_WRAPPED
+
+
+def _is_one_paragraph(group: Sequence[TextLine]) -> bool:
+    """Whether the only group of a file is one wrapped paragraph."""
+    full = [columns(line.text) for line in group[:-1]]
+    unfinished = sum(1 for line in group[:-1] if not _SENTENCE_END.search(line.text))
+    return (
+        len(group) >= _FEWEST_LINES
+        and _SHORTEST_WRAPPED <= max(full) <= _LONGEST_WRAPPED
+        and min(full) >= _FULL * max(full)
+        and columns(group[-1].text) <= max(full)
+        and unfinished * 2 > len(full)
+    )
+
+
+def _numbers(groups: Sequence[Sequence[TextLine]]) -> frozenset[int]:
+    """The numbers that begin lines and have a neighbour that does: ``3. October`` alone is no list item."""
+    found = (_MARKER.match(line.text) for group in groups for line in group)
+    numbers = {int(match["number"]) for match in found if match and match["number"]}
+    return frozenset(number for number in numbers if {number - 1, number + 1} & numbers)
+
+
+def passages(text: str, shape: Shape) -> Iterator[Passage]:
+    """The passages of a text that is laid out as ``shape`` says."""
+    groups = list(_groups(text))
+    numbers = _numbers(groups)
+    for number, group in enumerate(groups):
+        by_lines = number < len(shape.by_lines) and shape.by_lines[number]
+        for passage in _passages(group, number, numbers):
+            if by_lines and passage.what in ("text", "item"):
+                yield replace(passage, lines=passage.lines[:1], by_line=True)
+                for line in passage.lines[1:]:
+                    yield Passage("text", (line,), number, by_line=True)
+            else:
+                yield passage
+
+
+def _passages(group: Sequence[TextLine], number: int, numbers: frozenset[int]) -> Iterator[Passage]:
+    """What a group consists of, as far as that does not hang on the lengths of its lines."""
+    run: list[TextLine] = []
+    at = 0
+    while at < len(group):
+        line = group[at]
+        underlined = at + 1 < len(group) and not run and _is_underlined(line, group[at + 1])
+        if underlined or _is_rule(line.text) or (run and _begins(line, run, numbers)):
+            if run:
+                yield _passage(run, number, numbers)
+            run = []
+        if underlined:
+            yield Passage("underlined", (line, group[at + 1]), number)
+            at += 1
+        elif _is_rule(line.text):
+            yield Passage("rule", (line,), number)
+        else:
+            run.append(line)
+        at += 1
+    if run:
+        yield _passage(run, number, numbers)
+
+
+def _passage(run: Sequence[TextLine], number: int, numbers: frozenset[int]) -> Passage:
+    marker = _marker(run[0].text, numbers)
+    return Passage("item" if marker else "text", tuple(run), number, marker)
+
+
+def _begins(line: TextLine, run: Sequence[TextLine], numbers: frozenset[int]) -> bool:
+    """Whether a line begins a passage of its own."""
+    if _marker(line.text, numbers):
+        return True
+    first = len(run) > 1 and not _marker(run[0].text, numbers) and line.indent == run[0].indent
+    return first and len(line.indent) > len(run[-1].indent)
+
+
+def _marker(text: str, numbers: frozenset[int]) -> str:
+    found = _MARKER.match(text)
+    return found[0] if found and (found["bullet"] or int(found["number"]) in numbers) else ""
+
+
+def _is_rule(text: str) -> bool:
+    """Whether a line is only signs: ``* * *``, ``-----``."""
+    return not any(character.isalnum() for character in text)
+
+
+def _is_underlined(line: TextLine, following: TextLine) -> bool:
+    return (
+        not _is_rule(line.text)
+        and _UNDERLINE.fullmatch(following.text) is not None
+        and columns(line.text) <= _LONGEST_WRAPPED
+    )
+
+
+def starts_anew(text: str) -> bool:
+    """Whether a line with this text could begin a passage, wherever it stands."""
+    return _is_rule(text) or _MARKER.match(text) is not None
+
+
+def source_of(texts: Sequence[str], shape: Shape, *, wrap: bool = True) -> str:
+    """Lines as one text: a wrapped line's end is a space (nothing between CJK characters), another one ``\\n``."""
+    widest = max(columns(text) for text in texts)
+    result = texts[0]
+    for line, following in pairwise(texts):
+        soft = wrap and shape.width > 0 and _is_wrapped(line, following, widest, shape.width)
+        result += (join(result[-1:], following[:1]) if soft else "\n") + following
+    return _SENTENCE_GAP.sub(" ", result)
+
+
+def _is_wrapped(line: str, following: str, widest: int, width: int) -> bool:
+    """Whether a line ends only because its next word had no room."""
+    if not _HALF_FULL * width <= columns(line) < _FULL * width:
+        return columns(line) >= _FULL * width
+    first = _WORD.match(following)
+    word = "" if first is None else first[0] if join(following[:1], following[:1]) else following[:1]
+    return columns(line) + len(join(line[-1:], word[:1])) + columns(word) > widest or following[:1].islower()
+
+
+def has_words(text: str, placeholders: tuple[str, ...]) -> bool:
+    """Whether a text holds words beside addresses, placeholders and names."""
+    at = 0
+    for tag in find_tags(text, syntax="plain", placeholders=placeholders):
+        if any(character.isalpha() for character in text[at : tag.start]):
+            return True
+        at = tag.end
+    return any(character.isalpha() for character in text[at:])

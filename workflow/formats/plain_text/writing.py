@@ -1,0 +1,85 @@
+"""How a translation is written in a passage's place: on one line, or wrapped at the width of the file."""
+
+import re
+from collections.abc import Sequence
+
+from workflow.formats.lines import join
+from workflow.formats.plain_text.reading import Passage, Shape, columns, starts_anew
+
+__all__ = ["written"]
+
+_BREAK = re.compile(r"\s*\n\s*")
+_SPACE = re.compile(r"(?<=\S) (?=\S)")
+_CLOSING = frozenset("、。，．：；？！）］｝〉》」』】〕’”ー々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ")
+_OPENING = frozenset("（［｛〈《「『【〔‘“")
+
+
+def written(passage: Passage, target: str, shape: Shape, line_end: str, *, wrap: bool) -> str | None:
+    """``target`` in the place of a passage, which is not a rule; None where nothing is left of it."""
+    lines = [line for line in _BREAK.split(target.replace("\r\n", "\n").replace("\r", "\n").strip()) if line]
+    if not lines:
+        return None
+    if passage.by_line or passage.what == "underlined":
+        text = " ".join(lines)
+        return text if passage.by_line else text + line_end + passage.lines[1].indent + _underline(passage, text)
+    first, rest = passage.lines[0], _indent(passage)
+    width = shape.width if wrap else 0
+    result: list[str] = []
+    for line in lines:
+        taken = columns(rest if result else first.indent + passage.marker)
+        result += _together(_wrapped(line, width - taken, width - columns(rest))) if width else [line]
+    return (line_end + rest).join(result)
+
+
+def _indent(passage: Passage) -> str:
+    """What continuation lines begin with."""
+    first = passage.lines[0]
+    if len(passage.lines) > 1:
+        return passage.lines[1].indent
+    return first.indent + " " * len(passage.marker)
+
+
+def _underline(passage: Passage, text: str) -> str:
+    """The underline; where it was as long as its heading, it is so again."""
+    heading, line = passage.lines[0].text, passage.lines[1].text
+    return line[0] * max(columns(text), 3) if columns(heading) == len(line) else line
+
+
+def _wrapped(line: str, first: int, width: int) -> list[str]:
+    """A line in pieces of at most ``width`` columns (the first one: ``first``), cut between words."""
+    result: list[str] = []
+    current = ""
+    for word, gap in _words(line):
+        room = width if result else first
+        if current and columns(current) + len(gap) + columns(word) > room:
+            result.append(current)
+            current = word
+        else:
+            current = current + gap + word if current else word
+    return [*result, current]
+
+
+def _words(line: str) -> list[tuple[str, str]]:
+    """The pieces between which a line may be cut, each with what parts it from the one before it."""
+    found: list[tuple[str, str]] = []
+    for number, word in enumerate(_SPACE.split(line)):
+        gap = " " if number else ""
+        piece = ""
+        for character in word:
+            if piece and not join(piece[-1], character) and character not in _CLOSING and piece[-1] not in _OPENING:
+                found.append((piece, gap))
+                piece, gap = "", ""
+            piece += character
+        found.append((piece, gap))
+    return found
+
+
+def _together(lines: Sequence[str]) -> list[str]:
+    """The lines, those that would begin a new passage put at the end of the line before."""
+    result = [lines[0]]
+    for line in lines[1:]:
+        if starts_anew(line):
+            result[-1] += " " + line
+        else:
+            result.append(line)
+    return result

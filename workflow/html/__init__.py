@@ -1,0 +1,28 @@
+"""HTML at its lowest level: the table of elements, the tokenizer, and writing of text and attributes.
+
+Whatever reads HTML in the program uses it: Markdown documents, inline tags, published pages.
+"""
+
+from workflow.html.elements import INLINE, OPAQUE, READABLE, VOID
+from workflow.html.tokenizer import HtmlAttribute, HtmlTag, HtmlToken, end_of, plain, tag, tokens
+from workflow.html.writing import attribute, attributes, for_contents, href, merged, text
+
+__all__ = [
+    "INLINE",
+    "OPAQUE",
+    "READABLE",
+    "VOID",
+    "HtmlAttribute",
+    "HtmlTag",
+    "HtmlToken",
+    "attribute",
+    "attributes",
+    "end_of",
+    "for_contents",
+    "href",
+    "merged",
+    "plain",
+    "tag",
+    "text",
+    "tokens",
+]

@@ -1,0 +1,152 @@
+"""Split HTML into text, tags and comments, with the offsets of every tag and attribute.
+
+Tolerant: it never fails, and the pieces, joined, are the text. It reads fragments: an element may begin in one and end in
+another, as HTML in Markdown does. The tokenizers at hand were weighed against it: ``html.parser`` gives no offsets of
+attributes, and turbohtml (1.15) gives them only for parsed trees, in which a fragment's lone end tags are gone.
+"""
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from workflow.html.elements import OPAQUE, READABLE, VOID
+
+__all__ = ["HtmlAttribute", "HtmlTag", "HtmlToken", "end_of", "plain", "tag", "tokens"]
+
+_NAME = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)")
+_ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?")
+_BLANKS = re.compile(r"[ \t\r\n\f]+")
+_OTHER = r"(?P<other><!--.*?(?:-->|\Z)|<!\[CDATA\[.*?\]\]>|<[!?][^>]*>)"
+_TAG = r"(?P<tag></?[a-zA-Z][a-zA-Z0-9:-]*(?=[\s/>])(?:[^>\"']|\"[^\"]*\"|'[^']*')*+>)"
+# What a browser makes of a tag that is never closed depends on what follows, so it is left alone.
+_TOKEN = re.compile(rf"{_OTHER}|{_TAG}|(?P<broken></?[a-zA-Z].*\Z)", re.DOTALL)
+# What CommonMark 0.31 §6.6 calls raw HTML: stricter, so that `a <b or c> d` in a text is not a tag.
+_STRICT = re.compile(
+    r"(?P<other><!--(?:>|->|[\s\S]*?-->)|<\?[\s\S]*?\?>|<![A-Za-z][^>]*>|<!\[CDATA\[[\s\S]*?\]\]>)"
+    r"|(?P<tag></[A-Za-z][A-Za-z0-9\-]*\s*>"
+    r"|<[A-Za-z][A-Za-z0-9\-]*(?:\s+[A-Za-z_:][\w.:\-]*(?:\s*=\s*(?:[^\s\"'=<>`]+|'[^']*'|\"[^\"]*\"))?)*\s*/?>)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlAttribute:
+    """One attribute of a tag; offsets are relative to the tag."""
+
+    name: str
+    """In lower case."""
+    value: str
+    """With character references resolved."""
+    start: int
+    end: int
+    """Of the value as it is written, without its quotes."""
+    quote: str
+    """``"``, ``'`` or nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlTag:
+    """A start or end tag."""
+
+    name: str
+    """In lower case."""
+    closing: bool
+    attributes: tuple[HtmlAttribute, ...]
+    raw: str
+
+    @property
+    def empty(self) -> bool:
+        """Whether no end tag follows."""
+        return self.name in VOID or self.raw.endswith("/>")
+
+    @property
+    def opaque(self) -> bool:
+        """Whether it begins an element whose content is not translated."""
+        return not self.closing and (
+            self.name in OPAQUE or any(a.name == "translate" and a.value.lower() == "no" for a in self.attributes)
+        )
+
+    @property
+    def readable(self) -> Iterator[HtmlAttribute]:
+        """The attributes that people read and that are not blank."""
+        for attribute in self.attributes:
+            if attribute.name in READABLE and attribute.value.strip():
+                yield attribute
+
+    @property
+    def skeleton(self) -> str:
+        """The tag without the values of its readable attributes, every run of white space one space."""
+        raw = self.raw
+        for attribute in reversed(self.attributes):
+            if attribute.name in READABLE and attribute.value.strip():
+                raw = raw[: attribute.start] + raw[attribute.end :]
+        name = _NAME.match(raw)
+        rest = raw[name.end() :] if name else raw
+        return f"<{'/' if self.closing else ''}{self.name}{_BLANKS.sub(' ', rest)}"
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlToken:
+    """A piece of HTML: ``text``, a ``tag``, or ``other`` (comment, declaration, CDATA, processing instruction, unclosed tag)."""
+
+    kind: str
+    raw: str
+    start: int
+    tag: HtmlTag | None = None
+
+    @property
+    def end(self) -> int:
+        """The offset after its last character."""
+        return self.start + len(self.raw)
+
+
+def tag(raw: str) -> HtmlTag | None:
+    """The tag that ``raw`` is; None for comments and all else."""
+    name = _NAME.match(raw)
+    if name is None:
+        return None
+    found = tuple(
+        HtmlAttribute(
+            match[1].lower(),
+            html.unescape(match[match.lastindex or 1]) if (match.lastindex or 1) > 1 else "",
+            *(match.span(match.lastindex or 1) if (match.lastindex or 1) > 1 else (match.end(), match.end())),
+            {2: '"', 3: "'"}.get(match.lastindex or 1, ""),
+        )
+        for match in _ATTRIBUTE.finditer(raw, name.end(), len(raw) - 1)
+    )
+    return HtmlTag(name[2].lower(), bool(name[1]), found, raw)
+
+
+def tokens(text: str, *, strict: bool = False) -> Iterator[HtmlToken]:
+    """The pieces of ``text``, in order and without gaps.
+
+    ``strict``: only what CommonMark calls raw HTML is a tag; for texts that are not known to be HTML.
+    """
+    at = 0
+    for found in (_STRICT if strict else _TOKEN).finditer(text):
+        if found.start() > at:
+            yield HtmlToken("text", text[at : found.start()], at)
+        if found["tag"]:
+            yield HtmlToken("tag", found["tag"], found.start(), tag(found["tag"]))
+        else:
+            yield HtmlToken("other", found[0], found.start())
+        at = found.end()
+    if at < len(text):
+        yield HtmlToken("text", text[at:], at)
+
+
+def end_of(opening: HtmlTag, following: Sequence[HtmlTag | None]) -> int | None:
+    """The index of the end tag of an element among the tags that follow its start tag; None where it has none."""
+    depth = 1
+    for index, found in enumerate(following):
+        if found is None or found.name != opening.name or (found.empty and not found.closing):
+            continue
+        depth += -1 if found.closing else 1
+        if depth == 0:
+            return index
+    return None
+
+
+def plain(text: str) -> str:
+    """The words of a piece of HTML: tags and comments left out, character references resolved."""
+    return html.unescape("".join(token.raw for token in tokens(text) if token.kind == "text"))
