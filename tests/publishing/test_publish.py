@@ -386,6 +386,17 @@ def test_dead_links_are_found_once_with_file_and_line(river: Small) -> None:
     ]
 
 
+def test_a_dead_link_is_located_where_it_is_written(river: Small) -> None:
+    text = "# A\n\nNot none.md.bak,\nbut [x](none.md).\n\n[y](ключ.md), [z][r]\n\n[r]: gone.md\n"
+    river.write("source/index.md", text)
+    found = [f for f in publish(river.project).findings if f.id == "dead_link"]
+    assert [(f.source_line, f.span and text[f.span.start : f.span.end]) for f in found] == [
+        (4, "none.md"),
+        (6, "ключ.md"),
+        (8, "gone.md"),
+    ]
+
+
 def test_a_publication_without_an_index_gets_a_list(tmp_path: Path) -> None:
     made = Small(tmp_path)
     made.write("workflow.yaml", CONFIG)

@@ -111,7 +111,9 @@ def reading_order(documents: Sequence[str]) -> tuple[str, ...]:
 
 
 def _has_page(document: str) -> bool:
-    return FORMATS[PurePosixPath(document).suffix].page is not None
+    """Whether a document is published as a page. A document in a last publication may have a format that is gone."""
+    known = FORMATS.get(PurePosixPath(document).suffix)
+    return known is None or known.page is not None
 
 
 def _index_of(folder: str) -> str:
