@@ -386,6 +386,17 @@ def test_dead_links_are_found_once_with_file_and_line(river: Small) -> None:
     ]
 
 
+def test_a_dead_link_is_located_where_it_is_written(river: Small) -> None:
+    text = "# A\n\nNot none.md.bak,\nbut [x](none.md).\n\n[y](ключ.md), [z][r]\n\n[r]: gone.md\n"
+    river.write("source/index.md", text)
+    found = [f for f in publish(river.project).findings if f.id == "dead_link"]
+    assert [(f.source_line, f.span and text[f.span.start : f.span.end]) for f in found] == [
+        (4, "none.md"),
+        (6, "ключ.md"),
+        (8, "gone.md"),
+    ]
+
+
 def test_a_publication_without_an_index_gets_a_list(tmp_path: Path) -> None:
     made = Small(tmp_path)
     made.write("workflow.yaml", CONFIG)
@@ -590,25 +601,26 @@ def test_a_link_to_a_document_that_is_left_out_is_dead(river: Small) -> None:
 def test_a_file_of_a_known_format_that_is_no_document_here_is_an_asset(
     river: Small, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    river.write("source/index.md", "# A\n\nSee [the walk](walk.rst).\n")
-    river.write("source/walk.rst", "Along the river.\n")
+    river.write("workflow.yaml", CONFIG + 'documents: ["**/*.md"]\n')
+    river.write("source/index.md", "# A\n\nSee [the walk](walk.tale).\n")
+    river.write("source/walk.tale", "Along the river.\n")
     publish(river.project)
     before = river.tree()
-    assert before["html/es/walk.rst"] == before["source/es/walk.rst"] == b"Along the river.\n"
-    monkeypatch.setitem(FORMATS, ".rst", FORMATS[".md"])
+    assert before["html/es/walk.tale"] == before["source/es/walk.tale"] == b"Along the river.\n"
+    monkeypatch.setitem(FORMATS, ".tale", FORMATS[".md"])
     report = publish(river.project)
     assert report.changed == ()
     assert not [f for f in report.findings if f.id == "dead_link"]
 
 
-@pytest.mark.parametrize("documents", ['["**/*.md", "**/*.txt", "!secret.txt"]', '["*.md", other.txt]'])
+@pytest.mark.parametrize("documents", ['["**/*.md", "**/*.tale", "!secret.tale"]', '["*.md", other.tale]'])
 def test_a_document_that_the_patterns_leave_out_is_no_asset(
     river: Small, monkeypatch: pytest.MonkeyPatch, documents: str
 ) -> None:
-    monkeypatch.setitem(FORMATS, ".txt", FORMATS[".md"])
+    monkeypatch.setitem(FORMATS, ".tale", FORMATS[".md"])
     river.write("workflow.yaml", CONFIG + f"documents: {documents}\n")
-    river.write("source/secret.txt", "Secret.\n")
-    river.write("source/other.txt", "Other.\n")
+    river.write("source/secret.tale", "Secret.\n")
+    river.write("source/other.tale", "Other.\n")
     publish(river.project)
     assert not any("secret" in name for name in river.tree())
     assert "html/es/other.html" in river.tree()

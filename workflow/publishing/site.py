@@ -111,7 +111,9 @@ def reading_order(documents: Sequence[str]) -> tuple[str, ...]:
 
 
 def _has_page(document: str) -> bool:
-    return formats.for_path(document).page is not None
+    """Whether a document is published as a page. A document in the last publication may have a format that is gone."""
+    known = formats.find(document)
+    return known is None or known.page is not None
 
 
 def _index_of(folder: str) -> str:
