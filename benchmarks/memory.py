@@ -21,8 +21,8 @@ from rapidfuzz import fuzz, process
 
 from benchmarks.timing import SHARED, table
 from workflow.memory.abstraction import abstract
-from workflow.memory.lookup import find
-from workflow.memory.model import Pair
+from workflow.memory.lookup import Query, find
+from workflow.memory.model import TranslationPair
 from workflow.memory.store import Store
 from workflow.memory.sync import grammar, items_of
 from workflow.memory.tmx import write
@@ -90,12 +90,12 @@ def main() -> None:
         (root / "workflow.yaml").write_text("title: T\nsource_language: en\nlanguages: [es]\n")
         project = load(root)
         own = grammar(project)
-        data = b"".join(write((("es", Pair(text, text.translate(_VOWELS))) for text in texts), "en", "0"))
+        data = b"".join(write((("es", TranslationPair(text, text.translate(_VOWELS))) for text in texts), "en", "0"))
         path = root / "memory.db"
         store = Store(path, "benchmark")
         wall, cpu = time.perf_counter(), time.process_time()
         with store.changing():
-            store.replace("memory/big.tmx", "0", items_of(project, "memory/big.tmx", data))
+            store.replace("memory/big.tmx", "0", items_of(project, Path("memory/big.tmx"), data))
         wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
         store.close()  # which writes what is in the log into the file
         size, held = path.stat().st_size, 2 * sum(len(text.encode()) for text in texts)
@@ -104,12 +104,12 @@ def main() -> None:
         store.hold()
         queries = [changed(chance.choice(texts), words, chance) for _ in range(options.queries)]
         for query in queries[:20]:
-            find(store, query, "es", own, floor=options.floor)
+            find(store, Query(query, "es", own, floor=options.floor))
         walls, cpus = [], []
         answers = []
         for query in queries:
             began, worked = time.perf_counter(), time.process_time()
-            answers.append(find(store, query, "es", own, floor=options.floor))
+            answers.append(find(store, Query(query, "es", own, floor=options.floor)))
             walls.append(time.perf_counter() - began)
             cpus.append(time.process_time() - worked)
         store.close()

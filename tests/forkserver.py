@@ -21,6 +21,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -132,7 +133,10 @@ def _serve() -> dict[str, Any] | None:
     # SIGINT may be ignored by whoever started the tests in the background.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     for line in sys.stdin.buffer:
-        child = os.fork()
+        with warnings.catch_warnings():
+            # Python 3.12 and later warn of the threads that OpenBLAS keeps for numpy; it is made to survive a fork.
+            warnings.filterwarnings("ignore", "This process .* is multi-threaded", DeprecationWarning)
+            child = os.fork()
         if child == 0:
             request: dict[str, Any] = json.loads(line)
             return request
@@ -158,11 +162,17 @@ def _become(request: Mapping[str, Any]) -> None:
     os.environ.update(request["env"])
     sys.argv = ["workflow", *request["args"]]
     if (largest := request["largest_file"]) is not None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
+        _limit_files(largest)
     if (step := request["killed_at"]) is not None:
         from tests.faults import lay_fuse
 
         lay_fuse(step)
+
+
+def _limit_files(largest: int | None) -> None:
+    """Limit the size of files to ``largest`` bytes, or as far as the system allows."""
+    _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (hard if largest is None else largest, hard))
 
 
 def _main() -> NoReturn:
@@ -176,8 +186,9 @@ def _main() -> NoReturn:
     else:
         raise AssertionError("main() returned")
     assert code is None or isinstance(code, int), code
-    atexit._run_exitfuncs()
     sys.stdout.flush()
+    _limit_files(None)
+    atexit._run_exitfuncs()  # coverage writes its data here
     os._exit(code or 0)
 
 

@@ -11,7 +11,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     # The whole program, from the bottom up.
     "": (
         "model errors",
-        "findings files workers languages segmentation risk_levels",
+        "findings files workers languages segmentation risk_levels xml_stream parse_cache",
         "inline_tags",
         "formats engines catalogs",
         "project",

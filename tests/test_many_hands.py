@@ -12,7 +12,7 @@ from tests.faults import killed_at
 from tests.program import TemporaryProject
 from workflow import catalogs
 from workflow.extraction import Extraction, extract
-from workflow.model import Catalog, Entry
+from workflow.model import Catalog, Entry, Observer
 from workflow.project import load
 
 TODAY = "2026-11-23"
@@ -39,7 +39,7 @@ def run(book: TemporaryProject, meanwhile: Callable[[], object] | None = None) -
         if what.startswith("es ") and waiting:
             waiting.pop()()
 
-    found = extract(load(book.root / "workflow.yaml"), today=TODAY, progress=progress)
+    found = extract(load(book.root / "workflow.yaml"), today=TODAY, observer=Observer(progress))
     assert not waiting
     return found
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.program import CONFIG, TemporaryProject
 from workflow.errors import CatalogError, DocumentError
-from workflow.model import State
+from workflow.model import Observer, State
 from workflow.pipeline import run
 from workflow.project import load
 
@@ -37,7 +37,7 @@ def ready(project: TemporaryProject) -> TemporaryProject:
 
 def test_the_three_steps(ready: TemporaryProject) -> None:
     steps: list[str] = []
-    report = run(load(ready.root), progress=lambda done, total, what: steps.append(what.split()[0]))
+    report = run(load(ready.root), observer=Observer(progress=lambda done, total, what: steps.append(what.split()[0])))
     assert list(dict.fromkeys(steps)) == ["extracting", "drafting", "publishing"]
     assert (report.extraction.documents, report.drafts.drafted) == (1, 2)
     assert [one.language for one in report.undrafted] == ["uk"]

@@ -4,7 +4,6 @@ Floor 4. ``join`` writes one file of all documents, ``split`` takes what was cha
 is remembered in the cache, so that work done in both places is merged; without it the joined file has the last word.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from workflow.catalogs.headers import field
 from workflow.errors import BadInput
 from workflow.files import exists, read_bytes, write_bytes
 from workflow.languages import language
-from workflow.model import Catalog
+from workflow.model import Catalog, Selection
 from workflow.project import Project
 
 __all__ = ["Joined", "Split", "join", "split"]
@@ -44,7 +43,7 @@ class Split:
     """Entries that no document has; they were left where they are."""
 
 
-def join(project: Project, *, languages: Sequence[str] = (), folder: Path) -> tuple[Joined, ...]:
+def join(project: Project, selection: Selection = Selection(), *, folder: Path) -> tuple[Joined, ...]:
     """Write ``CODE.po`` into ``folder`` for each language: all documents' entries, equal ones once.
 
     Raises BadInput (no catalogs yet, a folder inside ``locales/``), CatalogError, FileProblem.
@@ -54,15 +53,15 @@ def join(project: Project, *, languages: Sequence[str] = (), folder: Path) -> tu
             f"{folder}: lies in {project.layout.locales.name}/, where the documents' catalogs are. Choose another folder."
         )
     done = []
-    for code in project.config.select_languages(languages):
+    for code in project.config.select_languages(selection.languages):
         parts = _catalogs(project, code)
         if not parts:
             raise BadInput(f"{code}: there are no catalogs yet. `workflow extract` makes them.")
         data = catalogs.serialise(join_split.join(parts))
         path = folder / f"{code}.po"
         changed = write_bytes(path, data)
-        write_bytes(_memory(project, code), data)
-        count = len(catalogs.parse(data, path).entries)
+        write_bytes(_last_joined(project, code), data)
+        count = len(project.catalogs.parse(data, path).entries)
         done.append(Joined(code, path, tuple(parts), count, changed))
     return tuple(done)
 
@@ -73,10 +72,10 @@ def split(project: Project, file: Path, *, code: str | None = None) -> Split:
     The language is ``code``, or what the file's header or name says. Raises BadInput, CatalogError, FileProblem, Locked; each catalog is
     old or new then.
     """
-    joined = catalogs.read(file)
+    joined = project.catalogs.read(file)
     (code,) = project.config.select_languages([code or _language(project, joined, file)])
-    memory = _memory(project, code)
-    base = catalogs.parse(read_bytes(memory), memory) if exists(memory) else None
+    last = _last_joined(project, code)
+    base = project.catalogs.read(last) if exists(last) else None
     parts = _catalogs(project, code)
     changed: list[Path] = []
     conflicts = 0
@@ -88,20 +87,20 @@ def split(project: Project, file: Path, *, code: str | None = None) -> Split:
             merges.append(join_split.split(document, ours, joined, base))
             return merges[-1].catalog
 
-        if catalogs.update(path, change).changed:
+        if project.catalogs.update(path, change).changed:
             changed.append(path)
         conflicts += sum(len(merge.conflicts) for merge in merges)
-    write_bytes(memory, read_bytes(file))
+    write_bytes(last, read_bytes(file))
     return Split(code, tuple(changed), conflicts, len(join_split.unknown(joined, parts)))
 
 
 def _catalogs(project: Project, code: str) -> dict[str, Catalog]:
     """The catalogs that are there, by document, in the project's order."""
     paths = {document: project.catalog_path(code, document) for document in project.documents.paths()}
-    return {document: catalogs.read(path) for document, path in paths.items() if exists(path)}
+    return {document: project.catalogs.read(path) for document, path in paths.items() if exists(path)}
 
 
-def _memory(project: Project, code: str) -> Path:
+def _last_joined(project: Project, code: str) -> Path:
     return project.layout.cache / "joined" / f"{code}.po"
 
 

@@ -19,6 +19,7 @@ from workflow.errors import DocumentError, FileProblem
 __all__ = [
     "copy",
     "create",
+    "decode",
     "exists",
     "read_bytes",
     "read_text",
@@ -67,7 +68,14 @@ def read_text(path: Path) -> str:
 
     Raises FileProblem where it cannot be read, DocumentError with the line of the first bad byte where it is not UTF-8.
     """
-    data = read_bytes(path)
+    return decode(read_bytes(path), path)
+
+
+def decode(data: bytes, path: Path) -> str:
+    """The text that the bytes of the file ``path`` are in UTF-8, every character kept.
+
+    Raises DocumentError with the line of the first bad byte where they are not UTF-8.
+    """
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -1,16 +1,16 @@
 """run: extract, draft, publish, in one go.
 
-Floor 5. What cannot be done for one language is said at the end and keeps nothing else from being done; input that is broken
-stops it before anything is drafted, since what hangs on it cannot be published either.
+Layer 6. What cannot be done for one language does not keep the others from being done, and is reported at the end. Broken input
+stops the run before anything is drafted, since what depends on it cannot be published either.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from workflow.drafting import DraftReport, LanguageReport, draft
 from workflow.errors import WorkflowError
 from workflow.extraction import Extraction, extract
-from workflow.model import Observer, Progress, Selection
+from workflow.model import Observer, Selection
 from workflow.project import Project
 from workflow.project import add_languages as write_languages
 from workflow.publishing import Publication, builders_of, publish
@@ -25,9 +25,9 @@ class RunReport:
     extraction: Extraction
     drafts: DraftReport
     publication: Publication | None
-    """None where the extraction found input that is broken."""
+    """None where the extraction found broken input."""
     failures: tuple[WorkflowError, ...] = ()
-    """Engines that failed while they drafted; the drafts made before are kept."""
+    """What kept drafts from being made, such as an engine that failed; the drafts made before are kept."""
 
     @property
     def problems(self) -> tuple[WorkflowError, ...]:
@@ -41,74 +41,61 @@ class RunReport:
 
     @property
     def undrafted(self) -> tuple[LanguageReport, ...]:
-        """Languages with empty units that nothing here can draft."""
+        """Languages with empty units for which no engine is installed."""
         return tuple(one for one in self.drafts.languages if one.units and not one.engine)
 
 
 def run(
     project: Project,
+    selection: Selection = Selection(),
     *,
-    languages: Sequence[str] = (),
-    documents: Sequence[str] = (),
     workers: int = 0,
-    progress: Progress | None = None,
-    announce: Callable[[str], None] | None = None,
+    observer: Observer = Observer(),
 ) -> RunReport:
     """Bring catalogs up to date, draft what is empty, build the editions.
 
-    ``languages`` and ``documents`` as ``Project.select_languages`` and ``select_documents`` take them; none: all. ``workers`` and ``announce``: see ``draft``.
-    Raises BadInput, ConfigError and FileProblem; what was written before is whole.
+    ``workers``: see ``draft``. Raises BadInput, ConfigError and FileProblem; every file written before is complete.
     """
     builders_of(project)  # an unknown output is reported before the long work
-    extraction = extract(project, languages=languages, documents=documents, progress=_named("extracting", progress))
+    extraction = extract(project, selection, observer=_step("extracting", observer))
     if extraction.problems:
         return RunReport(extraction, DraftReport(), None)
-    reports: list[DraftReport] = []
-    failures: list[WorkflowError] = []
-    for code in project.config.select_languages(languages):
-        report = draft(
-            project,
-            languages=(code,),
-            documents=documents,
-            workers=workers,
-            progress=_named("drafting", progress),
-            announce=announce,
-        )
-        reports.append(report)
-        failures += report.problems
-    drafts = DraftReport(
-        languages=tuple(one for report in reports for one in report.languages),
-        written=tuple(path for report in reports for path in report.written),
-        problems=tuple(failures),
+    drafting = _step("drafting", observer)
+    drafts = draft(
+        project,
+        languages=selection.languages,
+        documents=selection.documents,
+        workers=workers,
+        progress=drafting.progress,
+        announce=drafting.announce,
     )
-    publication = publish(
-        project, Selection(tuple(languages), tuple(documents)), observer=Observer(_named("publishing", progress))
-    )
-    return RunReport(extraction, drafts, publication, tuple(failures))
+    publication = publish(project, selection, observer=_step("publishing", observer))
+    return RunReport(extraction, drafts, publication, drafts.problems)
 
 
 @dataclass(frozen=True, slots=True)
 class AddedLanguages:
-    """Languages that a project has now."""
+    """Languages that were added to a project."""
 
     new: tuple[str, ...]
     extraction: Extraction | None = None
     """What was written for them; None where there was nothing new."""
 
 
-def add_languages(project: Project, codes: Sequence[str], *, progress: Progress | None = None) -> AddedLanguages:
-    """Add languages to ``workflow.yaml``, whose comments and layout stay, and make their catalogs.
+def add_languages(project: Project, codes: Sequence[str], *, observer: Observer = Observer()) -> AddedLanguages:
+    """Add languages to ``workflow.yaml``, keeping its comments and layout, and make their catalogs.
 
-    Raises BadInput for a code that does not exist, ConfigError where the file has to be edited by a person, FileProblem.
+    Raises BadInput for a code that does not exist, ConfigError where a person has to edit the file, FileProblem.
     """
     project, new = write_languages(project, codes)
     if not new:
         return AddedLanguages(())
-    return AddedLanguages(new, extract(project, languages=new, progress=progress))
+    return AddedLanguages(new, extract(project, Selection(languages=new), observer=observer))
 
 
-def _named(step: str, progress: Progress | None) -> Progress | None:
-    """Progress that says which step it belongs to."""
+def _step(name: str, observer: Observer) -> Observer:
+    """An observer whose progress says which step it belongs to."""
+    progress = observer.progress
     if progress is None:
-        return None
-    return lambda done, total, what: progress(done, total, f"{step} {what}")
+        return observer
+    return replace(observer, progress=lambda done, total, what: progress(done, total, f"{name} {what}"))

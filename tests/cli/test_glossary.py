@@ -54,9 +54,18 @@ def test_check_names_units_and_terms(ready: TemporaryProject) -> None:
     assert lines[3] == "2 entries, 5 uses of terms, 3 findings."
     assert ready.run("glossary", "check", "--strict").code == 1
     found = json.loads(ready.run("glossary", "check", "--json", "-l", "es").out)
-    assert [one["kind"] for one in found["findings"]] == ["missing", "forbidden", "missing"]
+    ids = [one["id"] for one in found["findings"]]
+    assert ids == ["glossary_missing", "glossary_forbidden", "glossary_missing"]
+    assert found["findings"][1]["details"] | {"source": "", "target": ""} == {
+        "term": "edition",
+        "targets": ["edición"],
+        "found": "versión",
+        "source": "",
+        "target": "",
+        "state": "translated",
+    }
     assert (found["units"], found["uses"]) == (2, 5)
-    assert Path(found["findings"][0]["place"].rpartition(":")[0]).is_file()
+    assert Path(found["findings"][0]["catalog"]).is_file()
     assert json.loads(ready.run("glossary", "check", "--json", "-l", "pt_BR").out)["findings"] == []
 
 
@@ -84,9 +93,12 @@ def test_add_makes_a_table_and_goes_on_with_it(ready: TemporaryProject) -> None:
     )
     before = ready.read("glossary.csv")
     for args, problem in (
-        (("Unit", "Pieza", "-l", "es"), "stands there already, at glossary.csv:3. Nothing was added."),
+        (("Unit", "Pieza", "-l", "es"), "already exists, at glossary.csv:3. Nothing was added."),
         (("unit", "pieza", "-l", "es", "--forbidden"), "is wanted and forbidden"),
-        (("unit", "-l", "es", "--keep", "--case", "ignore"), "is to be kept and to be translated"),
+        (
+            ("unit", "-l", "es", "--keep", "--case", "ignore"),
+            "is marked “keep” (do not translate) and has a translation",
+        ),
         (("unit", "pieza", "-l", "uk"), 'no language "uk" in this project'),
         (("unit", "pieza"), "-l is missing"),
         (("unit",), "TARGET is missing"),

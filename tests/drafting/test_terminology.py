@@ -131,7 +131,7 @@ def test_a_wanted_word_in_the_place_of_a_forbidden_one() -> None:
 
 def test_kept_terms_stay() -> None:
     engine = StandInEngine(lambda text: [shifted(text)])
-    outcome = one(engine, "We read The Crossing at home.", Term("The Crossing", "", keep=True, exact=True))
+    outcome = one(engine, "We read The Crossing at home.", Term("The Crossing", "", do_not_translate=True, exact=True))
     assert outcome.target == f"{shifted('We read')} The Crossing {shifted('at home.')}"
 
 
@@ -141,7 +141,7 @@ ROWS = (
     Term("newspaper", "es", "gaceta"),
     Term("river", "es", "caudal"),
     Term("city", "es", "urbe"),
-    Term("White Hall", "", keep=True, exact=True),
+    Term("White Hall", "", do_not_translate=True, exact=True),
 )
 SENTENCES = (
     "The newspaper wrote about the river last year.",

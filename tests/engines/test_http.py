@@ -1,206 +1,113 @@
-"""The client of translation servers, against a server on the loopback that misbehaves as servers do."""
+"""The two policies of the HTTP module, against servers on the loopback."""
 
-import socket
-from email.utils import formatdate
+import logging
+from functools import partial
 
 import pytest
 
-from tests.engines.misbehaving import (
-    Behaviour,
-    TranslationServer,
-    broken_off,
-    cut_short,
-    hanging,
-    huge,
-    plain,
-    serving,
-    status,
-    trickling,
+from tests.engines.server import Request, serving
+from workflow.engines.http import (
+    DOWNLOAD,
+    CutShort,
+    HTTPFailure,
+    Policy,
+    TooLarge,
+    TooSlow,
+    Unreachable,
+    exchange,
+    server_policy,
 )
-from workflow.engines.http import Client, Refused
-from workflow.errors import EngineError, EngineUnavailable
 
-GOOD = {"translatedText": ["olleh"]}
+SERVER = server_policy(30)
 
 
-def ask(server: TranslationServer, *, timeout: float = 30.0, secret: str = "") -> object:
-    client = Client(server.url, timeout=timeout, secret=secret, pause=0.001)
-    return client.post("/translate", {"q": ["hello"]})
-
-
-def failing(*todo: Behaviour, timeout: float = 30.0, secret: str = "") -> tuple[EngineError, int]:
-    """The error that comes of it, and how many requests were made."""
-    with serving(translate=list(todo)) as server, pytest.raises(EngineError) as caught:
-        try:
-            ask(server, timeout=timeout, secret=secret)
-        finally:
-            server.over.set()
-    assert server.url in str(caught.value)
-    assert "\n" not in str(caught.value)
-    return caught.value, len(server.seen)
-
-
-def test_json_goes_out_and_comes_in() -> None:
-    with serving() as server:
-        client = Client(f"{server.url}/", timeout=30)
-        assert client.post("/translate", {"q": ["naïve 日本"]}) == {"translatedText": ["evïan 本日"]}
-        assert client.get("/languages") == server.languages
-
-
-@pytest.mark.parametrize("code", [408, 429, 500, 502, 503, 504])
-def test_what_passes_is_tried_again(code: int) -> None:
-    with serving(translate=[status(code), status(code), plain]) as server:
-        assert ask(server) == GOOD
-    assert len(server.seen) == 3
-
-
-@pytest.mark.parametrize("behaviour", [cut_short, broken_off])
-def test_a_broken_line_is_tried_again(behaviour: Behaviour) -> None:
-    with serving(translate=[behaviour, plain]) as server:
-        assert ask(server) == GOOD
-    assert len(server.seen) == 2
-
-
-@pytest.mark.parametrize(
-    ("behaviour", "words"),
-    [
-        (
-            status(429, "Slowdown: 30 per 1 minute"),
-            "answers 429 Too Many Requests: Slowdown: 30 per 1 minute, 4 times running",
-        ),
-        (
-            status(500, {"message": "out of memory"}),
-            "answers 500 Internal Server Error: out of memory, 4 times running",
-        ),
-        (cut_short, "broke the connection off"),
-        (broken_off, "broke the connection off"),
-    ],
-)
-def test_what_does_not_pass_is_given_up(behaviour: Behaviour, words: str) -> None:
-    error, requests = failing(*[behaviour] * 9)
-    assert words in str(error)
-    assert requests == 4
-
-
-def test_the_server_says_how_long_to_wait() -> None:
-    with serving(
-        translate=[status(429, Retry_After="0"), status(503, Retry_After=formatdate(0, usegmt=True)), plain]
-    ) as server:
-        # A pause of its own would outlast every patience.
-        assert Client(server.url, timeout=30, pause=1e6).post("/translate", {"q": ["hello"]}) == GOOD
-
-
-@pytest.mark.parametrize("when", ["3600", formatdate(7e9, usegmt=True)])
-def test_a_long_wait_is_no_wait(when: str) -> None:
-    error, requests = failing(status(429, "Slowdown", Retry_After=when))
-    assert "asks to wait" in str(error)
-    assert requests == 1
-
-
-@pytest.mark.parametrize("nonsense", ["soon", "-3", "", "1,5", "9" * 400])
-def test_a_wait_that_makes_no_sense_is_none(nonsense: str) -> None:
-    with serving(translate=[status(429, Retry_After=nonsense)]) as server:
-        assert ask(server) == GOOD
-
-
-@pytest.mark.parametrize("behaviour", [hanging, trickling])
-def test_a_server_that_comes_to_no_end(behaviour: Behaviour) -> None:
-    error, requests = failing(behaviour, timeout=0.3)
-    assert "gave no whole answer within 0.3 seconds" in str(error)
-    assert requests == 1  # it may be at it still: asking again would make that worse
-
-
-def test_a_hanging_header() -> None:
-    """A line of the header that does not end."""
-    listening = socket.create_server(("127.0.0.1", 0))
-    with listening, pytest.raises(EngineError, match="no whole answer"):
-        Client(f"http://127.0.0.1:{listening.getsockname()[1]}", timeout=0.2).get("/languages")
-
-
-@pytest.mark.parametrize(
-    ("behaviour", "words"),
-    [
-        (lambda exchange, value: exchange.answer(b'{"translatedText": ["hal'), "not JSON, or not all of it"),
-        (lambda exchange, value: exchange.answer(b""), "not JSON"),
-        (lambda exchange, value: exchange.answer(b"[" * 200_000), "not JSON"),
-        (lambda exchange, value: exchange.answer('{"translatedText": ["año"]}'.encode("latin-1")), "not UTF-8"),
-        (lambda exchange, value: exchange.answer(b"<!doctype html><p>Welcome", Content_Type="text/html"), "a web page"),
-        (huge, "more than 16 MB"),
-    ],
-    ids=["half", "empty", "deep", "latin-1", "page", "huge"],
-)
-def test_an_answer_that_is_none(behaviour: Behaviour, words: str) -> None:
-    error, requests = failing(behaviour)
-    assert words in str(error)
-    assert requests == 1
-
-
-def test_a_byte_order_mark_is_no_harm() -> None:
-    with serving(translate=[lambda exchange, value: exchange.answer(b"\xef\xbb\xbf{}")]) as server:
-        assert ask(server) == {}
+def body(url: str, policy: Policy, limit: int = 1 << 20) -> tuple[int, bytes]:
+    with exchange(url, policy) as response:
+        return response.status, response.read(limit)
 
 
 @pytest.mark.parametrize("code", [301, 302, 303, 307, 308])
-def test_texts_are_not_sent_on(code: int) -> None:
-    with serving() as other:
-        error, requests = failing(status(code, Location=f"{other.url}/translate"))
-    assert isinstance(error, EngineUnavailable)
-    assert other.url in str(error)
-    assert requests == 1
-    assert other.seen == []
+def test_downloads_follow_redirections_and_servers_do_not(code: int) -> None:
+    with serving({"/b": lambda request: request.answer(b"here")}) as (other, _):
+        moved = {"/a": lambda request: request.answer(b"moved", status=code, headers={"Location": f"{other}/b"})}
+        with serving(moved) as (address, _):
+            assert body(f"{address}/a", DOWNLOAD) == (200, b"here")
+            assert body(f"{address}/a", SERVER) == (code, b"moved")
 
 
-def test_the_environment_s_proxy_gets_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    with serving() as proxy, serving() as server:
-        monkeypatch.setenv("http_proxy", proxy.url)
-        assert ask(server) == GOOD
-    assert proxy.seen == []
+def test_a_loop_of_redirections_ends() -> None:
+    loop = {"/a": lambda request: request.answer(b"", status=302, headers={"Location": "/a"})}
+    with serving(loop) as (address, seen):
+        assert body(f"{address}/a", DOWNLOAD)[0] == 302
+    assert 1 < len(seen) < 20
 
 
-@pytest.mark.parametrize("code", [401, 403, 404, 405])
-def test_no_access(code: int) -> None:
-    error, requests = failing(status(code, "Invalid API key"))
-    assert isinstance(error, EngineUnavailable)
-    assert "Invalid API key" in str(error)
-    assert "servers in workflow.yaml" in str(error)
-    assert requests == 1
+def test_downloads_use_the_proxy_of_the_environment_and_servers_do_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    proxied = {"http://example.invalid/a": lambda request: request.answer(b"by way of the proxy")}
+    with serving(proxied) as (proxy, seen):
+        monkeypatch.setenv("http_proxy", proxy)
+        assert body("http://example.invalid/a", DOWNLOAD) == (200, b"by way of the proxy")
+        assert len(seen) == 1
+        with serving({"/a": lambda request: request.answer(b"directly")}) as (address, _):
+            assert body(f"{address}/a", SERVER) == (200, b"directly")
+        assert len(seen) == 1
 
 
-def test_what_the_server_does_not_want() -> None:
-    error, requests = failing(status(400, "es is not supported"))
-    assert isinstance(error, Refused)
-    assert (error.status, error.said) == (400, "es is not supported")
-    assert requests == 1
+@pytest.mark.parametrize("policy", [SERVER, DOWNLOAD], ids=["server", "download"])
+def test_every_status_is_an_answer(policy: Policy) -> None:
+    for status in (204, 401, 404, 416, 500):
+        with serving({"/a": partial(Request.answer, body=b"", status=status)}) as (address, _):
+            assert body(f"{address}/a", policy)[0] == status
 
 
-@pytest.mark.parametrize("code", [400, 403, 500])
-def test_a_secret_is_never_repeated(code: int) -> None:
-    error, _ = failing(*[status(code, "the key sesame-7 is\x1b[31m wrong\n" + "x" * 999)] * 4, secret="sesame-7")
-    assert "sesame" not in f"{error} {error.__cause__}"
-    assert "the key … is [31m wrong xxx" in str(error)
-    assert len(str(error)) < 500
+@pytest.mark.parametrize("policy", [SERVER, DOWNLOAD], ids=["server", "download"])
+def test_what_can_go_wrong(policy: Policy) -> None:
+    answers = {
+        "/short": lambda request: request.answer(b"1234", length=10),
+        "/long": lambda request: request.answer(b"12345"),
+        "/nothing": lambda request: None,
+    }
+    with serving(answers) as (address, _):
+        with pytest.raises(CutShort, match="6 bytes are missing"):
+            body(f"{address}/short", policy)
+        with pytest.raises(TooLarge):
+            body(f"{address}/long", policy, limit=4)
+        assert body(f"{address}/long", policy, limit=5) == (200, b"12345")
+        with pytest.raises(CutShort):
+            body(f"{address}/nothing", policy)
+    with pytest.raises(Unreachable, match="connection refused"):
+        body(f"{address}/short", policy)
+    for nonsense in ("http://[::1/", "http://a b/", "http://x.invalid/\n", f"http://{'ü' * 64}.invalid/"):
+        with pytest.raises(HTTPFailure):
+            body(nonsense, policy)
 
 
-def test_nobody_there() -> None:
-    with serving() as server:
-        pass
-    with pytest.raises(EngineUnavailable, match="cannot be reached"):
-        ask(server)
+def test_the_deadline_holds_for_the_whole_exchange_of_a_server_only() -> None:
+    import time
+
+    def trickling(request: Request) -> None:
+        request.send_response(200)
+        request.send_header("Content-Length", "8")
+        request.end_headers()
+        for _ in range(8):
+            request.wfile.write(b"x")
+            request.wfile.flush()
+            time.sleep(0.1)
+
+    with serving({"/a": trickling}) as (address, _):
+        with pytest.raises(TooSlow):
+            body(f"{address}/a", server_policy(0.4))
+        assert body(f"{address}/a", Policy(timeout=0.4, total=False, redirects=True, proxies=True)) == (200, b"x" * 8)
 
 
-def test_gone_in_between() -> None:
-    with serving() as server:
-        client = Client(server.url, timeout=30, pause=0.001)
-        client.get("/languages")
-    with pytest.raises(EngineError, match="cannot be reached any more, 4 times running"):
-        client.get("/languages")
-
-
-def test_no_safe_connection() -> None:
-    with serving() as server, pytest.raises(EngineError, match=r"no safe connection|broke the connection off"):
-        Client(server.url.replace("http:", "https:"), timeout=30, pause=0.001).get("/languages")
-
-
-def test_no_such_host() -> None:
-    with pytest.raises(EngineUnavailable, match="cannot be reached"):
-        Client(f"http://{'x' * 64}.invalid", timeout=30).get("/languages")
+def test_the_log_names_addresses_and_no_secrets(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG, "workflow")
+    with serving({"/a?key=sesame": lambda request: request.answer(b"here")}) as (address, _):
+        url = address.replace("http://", "http://me:sesame@") + "/a?key=sesame"
+        with exchange(url.replace("me:sesame@", ""), SERVER, headers={"Authorization": "Bearer sesame"}):
+            pass
+        with pytest.raises(HTTPFailure):
+            body(url, SERVER)
+    assert f"GET {address}/a" in caplog.text
+    assert f"{address}/a answers 200" in caplog.text
+    assert "sesame" not in caplog.text

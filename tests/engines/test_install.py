@@ -4,6 +4,7 @@ import hashlib
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from tests.engines.server import Request, serving
 from tests.starter import FOLDER_NAME, NAME, NAMES, PACKAGE, STARTER
 from workflow.engines import packages
 from workflow.engines.base import EngineSettings
+from workflow.engines.http import DOWNLOAD
 from workflow.engines.packages import download
 from workflow.engines.packages.package import RECORD_NAME
 from workflow.errors import PackageError
@@ -313,7 +315,7 @@ def test_a_server_that_misbehaves_installs_nothing_and_is_told_in_one_line(how: 
 def test_a_server_that_says_nothing_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     import threading
 
-    monkeypatch.setattr(download, "_TIMEOUT", 0.3)
+    monkeypatch.setattr(download, "DOWNLOAD", replace(DOWNLOAD, timeout=0.3))
     end = threading.Event()
 
     def silent(request: Request) -> None:

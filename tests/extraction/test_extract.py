@@ -20,7 +20,7 @@ from workflow import catalogs
 from workflow.catalogs import Changes
 from workflow.errors import BadInput, FileProblem
 from workflow.extraction import Extraction, extract, prunable, prune
-from workflow.model import Catalog
+from workflow.model import Catalog, Observer, Selection
 from workflow.project import Project, load
 
 TODAY = "2026-11-23"
@@ -195,18 +195,18 @@ def test_a_new_language(book: TemporaryProject) -> None:
 def test_one_language_at_a_time_forgets_no_other(book: TemporaryProject) -> None:
     run(book)
     book.write("source/guide.md", GUIDE.replace("Fees", "Prices"))
-    run(book, languages=["es"])
+    run(book, selection=Selection(languages=("es",)))
     assert "Prices" not in dict(texts(catalog(book, "guide", "ar")))
     assert run(book).parsed == 1
     assert "Prices" in dict(texts(catalog(book, "guide", "ar")))
 
 
 def test_one_document_at_a_time(book: TemporaryProject) -> None:
-    assert {file.stem for file in run(book, documents=["news/*"]).written} == {"report"}
+    assert {file.stem for file in run(book, selection=Selection(documents=("news/*",))).written} == {"report"}
     with pytest.raises(BadInput, match='no document "gide"'):
-        run(book, documents=["gide"])
+        run(book, selection=Selection(documents=("gide",)))
     with pytest.raises(BadInput, match='no language "xx"'):
-        run(book, languages=["xx"])
+        run(book, selection=Selection(languages=("xx",)))
 
 
 def test_files_that_a_loss_of_power_left_empty_are_made_again(book: TemporaryProject) -> None:
@@ -245,7 +245,7 @@ def test_one_processor_or_several_make_the_same_bytes(book: TemporaryProject) ->
 
 def test_progress_is_told(book: TemporaryProject) -> None:
     seen: list[tuple[int, int, str]] = []
-    run(book, progress=lambda done, total, what: seen.append((done, total, what)))
+    run(book, observer=Observer(lambda done, total, what: seen.append((done, total, what))))
     assert (0, 2, "guide.md") in seen
     assert seen[-1][:2] == (2, 2)
 
@@ -323,7 +323,7 @@ def test_catalogs_without_a_document_stay_until_they_are_pruned(book: TemporaryP
         ("locales/es/LC_MESSAGES/guide.po", True),
         ("locales/ar/LC_MESSAGES/guide.po", True),
     ]
-    assert prune(plan) == tuple(one.path for one in plan)
+    assert prune(opened(book), plan) == tuple(one.path for one in plan)
     assert not path(book, "guide").exists()
     assert book.read("locales/es/LC_MESSAGES/app.po") == foreign
     assert book.read("locales/es/LC_MESSAGES/broken.po") == "mumble"
@@ -358,16 +358,20 @@ def test_documents_that_differ_by_suffix_alone_both_keep_theirs(book: TemporaryP
 
 def test_check_writes_nothing_and_tells_what_is_outdated(book: TemporaryProject) -> None:
     report = run(book, check=True)
-    assert [outdated.reason for outdated in report.outdated] == ["missing"] * 6
+    assert [finding.id for finding in report.outdated] == ["missing_catalog"] * 6
+    assert report.outdated[0].message == f"{book.root / 'locales/templates/guide.pot'}: missing"
     assert set(book.files()) == {"workflow.yaml", "source/guide.md", "source/news/report.md"}
     assert not (book.root / ".workflow").exists()
     run(book)
     assert run(book, check=True).outdated == ()
     book.write("source/guide.md", GUIDE.replace("Fees", "Prices").replace("Monday", "Friday"))
-    reasons = {outdated.path.name: outdated.reason for outdated in run(book, check=True).outdated}
-    assert reasons == dict.fromkeys(
-        ["guide.pot", "guide.po"], "2 texts missing, 2 texts no longer in the document, 2 with other #. lines"
-    )
+    difference = "2 texts missing, 2 texts no longer in the document, 2 with other #. lines"
+    assert [(one.id, one.language, one.message) for one in run(book, check=True).outdated] == [
+        ("outdated_catalog", language, f"{book.root / 'locales' / file}: {difference}")
+        for language, file in [
+            (None, "templates/guide.pot"), ("es", "es/LC_MESSAGES/guide.po"), ("ar", "ar/LC_MESSAGES/guide.po"),
+        ]
+    ]  # fmt: skip
 
 
 @needs_gettext

@@ -60,7 +60,7 @@ def test_what_went_before_a_day(book: TemporaryProject, days: int, gone: list[st
     assert [entry.msgid for entry in one.texts] == gone
     assert (one.path, one.whole, one.undated) == (book.root / ES, False, 1)
     left = [text for text in obsolete(book) if text not in gone]
-    prune((one,), today=TODAY)
+    prune(load(book.root / "workflow.yaml"), (one,), today=TODAY)
     assert obsolete(book) == left
     after = book.files()
     assert {name for name in before if after[name] != before[name]} == {ES}
@@ -68,7 +68,7 @@ def test_what_went_before_a_day(book: TemporaryProject, days: int, gone: list[st
 
 
 def test_what_has_no_date_counts_from_the_day_it_is_seen(book: TemporaryProject) -> None:
-    prune(plan(book, 180), today=TODAY)
+    prune(load(book.root / "workflow.yaml"), plan(book, 180), today=TODAY)
     entry = next(e for e in catalogs.read(book.root / ES).entries if e.msgid == "Nobody knows when.")
     assert entry.comments == ("seen by Ana", f"workflow-obsolete: {TODAY}")
     assert plan(book, 180) == ()
@@ -93,7 +93,7 @@ def test_the_catalog_of_a_document_that_is_gone(book: TemporaryProject) -> None:
     (whole,) = plan(book, None)
     assert (whole.path, whole.whole) == (book.root / OTHER, True)
     assert next(one for one in plan(book, 10) if one.whole).path == book.root / OTHER
-    assert prune((whole,)) == (book.root / OTHER,)
+    assert prune(load(book.root / "workflow.yaml"), (whole,)) == (book.root / OTHER,)
     assert not (book.root / OTHER).exists()
 
 
@@ -102,7 +102,7 @@ def test_what_somebody_changed_meanwhile_stays(book: TemporaryProject) -> None:
     planned = (*plan(book, 0), *plan(book, None))
     for name in (ES, OTHER):
         book.write(name, book.read(name).replace("«", "<"))
-    prune(planned, today=TODAY)
+    prune(load(book.root / "workflow.yaml"), planned, today=TODAY)
     assert (book.root / OTHER).exists()
     assert len(obsolete(book)) == 3
 

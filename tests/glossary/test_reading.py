@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from workflow.errors import ConfigError, GlossaryError
 from workflow.glossary import EVERY, Term, load, read
-from workflow.glossary.tables import Layout, line_of, parse
+from workflow.glossary.tables import TableStyle, line_of, parse
 from workflow.project import load as load_project
 
 
@@ -33,7 +33,7 @@ def test_every_column(tmp_path: Path) -> None:
     assert rows == (
         Term("unit", "es", "unidad", "one paragraph, say", "noun", domain="PO"),
         Term("unit", "es", "cadena", forbidden=True),
-        Term("Crossing", EVERY, keep=True, exact=True),
+        Term("Crossing", EVERY, do_not_translate=True, exact=True),
         Term("May", "pt_BR", "maio", exact=True),
     )
     assert [row.line for row in rows] == [2, 3, 5, 6]
@@ -66,16 +66,19 @@ HEAD = "source,language,target,forbidden,keep,case\n"
         (HEAD + "unit,xx-nowhere,a\n", ":2: language: "),
         (HEAD + ",es,a\n", ":2: the source is empty"),
         (HEAD + "unit,es,a,maybe\n", ':2: forbidden: "maybe" has to be yes or no'),
-        (HEAD + "unit,es,a,yes,yes\n", ":2: a term cannot be both kept and forbidden"),
-        (HEAD + "unit,es,a,,yes\n", ":2: “unit” is to stay as it is (keep), and has the target “a”"),
+        (HEAD + "unit,es,a,yes,yes\n", ":2: a term cannot be both “keep” (do not translate) and forbidden"),
+        (HEAD + "unit,es,a,,yes\n", ":2: “unit” is marked “keep” (do not translate), but has the target “a”"),
         (HEAD + "unit,es,a,,,some\n", ':2: case: "some" has to be exact or ignore'),
         (HEAD + "unit,es,--\n", ":2: “--” is no word"),
         (HEAD + "unit,es,a,,,,b\n", ":2: 7 cells for 6 columns. A cell that holds a comma"),
         (HEAD + 'a,es,"b\n', ":2: a double quote is opened here and never closed"),
         (HEAD + '\n"a"b,es,c\n', ":3: signs follow a closing double quote"),
-        (HEAD + "unit,es,a\nUnit,es,A\n", ":3: “Unit” → “A” stands there already, at"),
+        (HEAD + "unit,es,a\nUnit,es,A\n", ":3: “Unit” → “A” already exists, at"),
         (HEAD + "unit,es,a\nunit,es,a,yes\n", ":3: “a” for “unit” is wanted and forbidden"),
-        (HEAD + "unit,es,a\nunit,es,,,yes,ignore\n", ":3: “unit” is to be kept and to be translated"),
+        (
+            HEAD + "unit,es,a\nunit,es,,,yes,ignore\n",
+            ":3: “unit” is marked “keep” (do not translate) and has a translation",
+        ),
         ((HEAD + "unit,es,").encode() + b"\xe1\n", ":2: byte 0xe1 is not UTF-8"),
     ],
 )
@@ -99,7 +102,7 @@ _cell = st.text(
 
 @given(_cell, _cell, st.sampled_from([",", "\t", ";"]), st.booleans())
 def test_a_row_that_is_written_is_read_again(source: str, note: str, delimiter: str, quoted: bool) -> None:
-    layout = Layout(delimiter=delimiter, quoted=quoted)
+    layout = TableStyle(delimiter=delimiter, quoted=quoted)
     path = Path("g.tsv" if delimiter == "\t" else "g.csv")
     row = Term(f"a{source}", "es", "b", note=note)
     quote = '"' if quoted else ""
@@ -151,12 +154,12 @@ _BOMB = '<!DOCTYPE tbx [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;">]>'
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        (DCA.replace("<tbx ", f"{_BOMB}<tbx ").replace("edition", "&b;"), ":2: the file defines an entity"),
+        (DCA.replace("<tbx ", f"{_BOMB}<tbx ").replace("edition", "&b;"), ":2: the entity a is declared"),
         (
             DCA.replace("<tbx ", '<!DOCTYPE tbx [<!ENTITY x SYSTEM "file:///etc/passwd">]><tbx '),
-            ":2: the file defines an entity",
+            ":2: the entity x is declared",
         ),
-        (MARTIF.replace("&amp;", "&other;"), ":5: the entity &other; is not defined"),
+        (MARTIF.replace("&amp;", "&other;"), ":5: the entity other is not defined"),
         (DCA.replace("</termSec>", "", 1), "not well-formed XML"),
         (DCA.replace("tbx", "xliff"), "<xliff> is no TBX"),
         (DCA.replace(' xml:lang="pt-BR"', ""), ":7: <langSec> has no xml:lang"),
@@ -198,5 +201,7 @@ def test_files_do_not_contradict_each_other(tmp_path: Path) -> None:
     table(tmp_path, "source\tlanguage\ttarget\tkeep\nunit\tes\t\tyes\n", "glossary.tsv")
     load(load_project(tmp_path))  # the kept one is "unit" with these very letters, another term than "Unit" and "unit"
     table(tmp_path, "source\tlanguage\ttarget\tkeep\tcase\nunit\tes\t\tyes\tignore\n", "glossary.tsv")
-    with pytest.raises(GlossaryError, match=r"glossary\.tsv:2: “unit” is to be kept and to be translated"):
+    with pytest.raises(
+        GlossaryError, match=r"glossary\.tsv:2: “unit” is marked “keep” \(do not translate\) and has a translation"
+    ):
         load(load_project(tmp_path))

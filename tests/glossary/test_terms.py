@@ -117,7 +117,7 @@ def test_fallback_of_languages() -> None:
         Term("file", "pt_BR", "arquivo"),
         Term("unit", "pt", "unidade"),
         Term("edition", "zh", "版本"),
-        Term("Crossing", "", keep=True),
+        Term("Crossing", "", do_not_translate=True),
     )
     assert {c.source: c.targets for c in Terms.of(rows, "en", "pt_BR").concepts} == {
         "file": ("arquivo",),
@@ -130,11 +130,11 @@ def test_fallback_of_languages() -> None:
 
 def test_kept_terms_are_placeholders() -> None:
     known = terms(
-        Term("The Crossing", "", keep=True, exact=True),
-        Term("gettext", "", keep=True),
-        Term("Crossing", "", keep=True, exact=True),
+        Term("The Crossing", "", do_not_translate=True, exact=True),
+        Term("gettext", "", do_not_translate=True),
+        Term("Crossing", "", do_not_translate=True, exact=True),
     )
-    grammar = Grammar("markdown", known.kept)
+    grammar = Grammar("markdown", known.protected)
     text = "The Crossing uses GETTEXT at a Crossing, no gettexts and the crossing."
     assert [code.text for code in grammar.find_tags(text)] == ["The Crossing", "GETTEXT", "Crossing"]
     assert grammar.verify("See The Crossing.", "Vea El cruce.") is not None

@@ -14,8 +14,8 @@ from rapidfuzz import fuzz
 from workflow.errors import CatalogError
 from workflow.inline_tags import Grammar
 from workflow.memory.abstraction import abstract
-from workflow.memory.lookup import find
-from workflow.memory.model import Maker, Match, MatchKind, Pair, Surroundings
+from workflow.memory.lookup import Query, find
+from workflow.memory.model import Maker, MatchKind, MemoryMatch, Surroundings, TranslationPair
 from workflow.memory.store import Item, Store
 
 MARKDOWN = Grammar()
@@ -31,19 +31,19 @@ FILES = st.dictionaries(
 COUNTS = "SELECT counts.id & 0xfffff, number FROM counts ORDER BY 1"
 
 
-def put(store: Store, file: str, pairs: list[Pair], code: str = "es") -> None:
+def put(store: Store, file: str, pairs: list[TranslationPair], code: str = "es") -> None:
     with store.changing():
         store.replace(file, "x", ((code, pair, abstract(pair.source, MARKDOWN).text) for pair in pairs))
 
 
-def look(store: Store, text: str, **options: object) -> tuple[Match, ...]:
-    return find(store, text, "es", MARKDOWN, **options)  # type: ignore[arg-type]
+def look(store: Store, text: str, **options: object) -> tuple[MemoryMatch, ...]:
+    return find(store, Query(text, "es", MARKDOWN, **options))  # type: ignore[arg-type]
 
 
 @given(st.dictionaries(TEXTS, TEXTS, min_size=1, max_size=8))
 def test_what_was_stored_is_found_exactly(texts: dict[str, str]) -> None:
     store = Store(None, "")
-    put(store, "a", [Pair(source, target) for source, target in texts.items()])
+    put(store, "a", [TranslationPair(source, target) for source, target in texts.items()])
     for source, target in texts.items():
         best = look(store, source, limit=len(texts))
         assert best[0].score == 100 and best[0].kind is MatchKind.EXACT
@@ -55,10 +55,10 @@ def test_what_was_stored_is_found_exactly(texts: dict[str, str]) -> None:
 def test_history_does_not_matter(steps: list[dict[str, list[tuple[str, str]]]], query: str) -> None:
     """Law 7: a memory that was changed again and again answers as one that was made anew."""
     changed, fresh = Store(None, ""), Store(None, "")
-    last: dict[str, list[Pair]] = {}
+    last: dict[str, list[TranslationPair]] = {}
     for step in steps:
         for file, texts in step.items():
-            last[file] = [Pair(source, target) for source, target in texts]
+            last[file] = [TranslationPair(source, target) for source, target in texts]
             put(changed, file, last[file])
         for file in set(last) - set(step):
             del last[file]
@@ -95,7 +95,7 @@ def test_fuzzy_matches_are_those_of_a_full_scan() -> None:
     ]
     texts = list({" ".join(chance.choice(words) for _ in range(chance.randrange(4, 14))) for _ in range(1500)})
     store = Store(None, "")
-    put(store, "a", [Pair(text, text.upper()) for text in texts])
+    put(store, "a", [TranslationPair(text, text.upper()) for text in texts])
     missed = of = 0
     for text in texts[:60]:
         parts = text.split()
@@ -111,7 +111,7 @@ def test_fuzzy_matches_are_those_of_a_full_scan() -> None:
 
 def test_short_texts_are_found_exactly_only() -> None:
     store = Store(None, "")
-    put(store, "a", [Pair("OK", "Vale"), Pair("No", "No"), Pair("猫", "gato")])
+    put(store, "a", [TranslationPair("OK", "Vale"), TranslationPair("No", "No"), TranslationPair("猫", "gato")])
     assert [match.target for match in look(store, "OK")] == ["Vale"]
     assert [match.target for match in look(store, "猫")] == ["gato"]
     assert look(store, "O") == ()
@@ -119,31 +119,38 @@ def test_short_texts_are_found_exactly_only() -> None:
 
 def test_languages_do_not_mix() -> None:
     store = Store(None, "")
-    put(store, "a", [Pair("The door is open", "Двері відчинено")], "uk")
+    put(store, "a", [TranslationPair("The door is open", "Двері відчинено")], "uk")
     assert look(store, "The door is open") == () and look(store, "The door is opened") == ()
 
 
 def test_who_wins() -> None:
     here, there = Surroundings(1, 2, 3), Surroundings(1, 2, 4)
     store = Store(None, "")
-    put(store, "b", [Pair("Open", "machine", Maker.MACHINE, there), Pair("Open", "person", Maker.PERSON, there)])
-    put(store, "a", [Pair("Open", "other", Maker.PERSON)])
-    put(store, "c", [Pair("Open", "person", Maker.PERSON)])
+    put(
+        store,
+        "b",
+        [
+            TranslationPair("Open", "machine", Maker.MACHINE, there),
+            TranslationPair("Open", "person", Maker.PERSON, there),
+        ],
+    )
+    put(store, "a", [TranslationPair("Open", "other", Maker.PERSON)])
+    put(store, "c", [TranslationPair("Open", "person", Maker.PERSON)])
     assert [match.target for match in look(store, "Open")] == [
         "person",
         "other",
         "machine",
     ]  # the one in use most often
-    put(store, "d", [Pair("Open", "approved", Maker.APPROVED)])
+    put(store, "d", [TranslationPair("Open", "approved", Maker.APPROVED)])
     assert look(store, "Open")[0].target == "approved"
-    put(store, "e", [Pair("Open", "in place", Maker.MACHINE, here)])
+    put(store, "e", [TranslationPair("Open", "in place", Maker.MACHINE, here)])
     best = look(store, "Open", place=here)[0]
     assert (best.target, best.score, best.kind) == ("in place", 101, MatchKind.CONTEXT)
 
 
 def test_numbers_that_cannot_be_put_back_are_no_exact_match() -> None:
     store = Store(None, "")
-    put(store, "a", [Pair("All 1,000 doors", "Las 1.000 puertas"), Pair("Page 5", "Página 5")])
+    put(store, "a", [TranslationPair("All 1,000 doors", "Las 1.000 puertas"), TranslationPair("Page 5", "Página 5")])
     assert [(match.score, match.target) for match in look(store, "Page 6")] == [(100, "Página 6")]
     assert [(match.score, match.target) for match in look(store, "All 2,000 doors")] == [(99, "Las 1.000 puertas")]
 
@@ -151,14 +158,17 @@ def test_numbers_that_cannot_be_put_back_are_no_exact_match() -> None:
 def test_an_import_that_breaks_off_leaves_the_old(monkeypatch: pytest.MonkeyPatch) -> None:
     """Also where some of it was in already, texts and lists of the index alike."""
     monkeypatch.setattr("workflow.memory.store._BATCH", 10)
-    pairs = [Pair(f"The {word} of the house is open", word) for word in ("door", "window", "gate", "cellar", "attic")]
+    pairs = [
+        TranslationPair(f"The {word} of the house is open", word)
+        for word in ("door", "window", "gate", "cellar", "attic")
+    ]
     store = Store(None, "")
     put(store, "a", pairs)
     dump = list(store._db.iterdump())
 
     def broken() -> Iterator[Item]:
         for number in range(25):
-            pair = Pair(f"The door of house {chr(97 + number) * 3} is open", "x")
+            pair = TranslationPair(f"The door of house {chr(97 + number) * 3} is open", "x")
             yield "es", pair, pair.source
         raise CatalogError("broken")
 
@@ -174,10 +184,10 @@ def test_however_many_are_put_in_at_a_time(
     monkeypatch: pytest.MonkeyPatch, texts: list[tuple[str, str]], letters: int, query: str
 ) -> None:
     one, other = Store(None, ""), Store(None, "")
-    put(one, "a", [Pair(source, target) for source, target in texts])
+    put(one, "a", [TranslationPair(source, target) for source, target in texts])
     with monkeypatch.context() as patch:
         patch.setattr("workflow.memory.store.LETTERS", letters * 10)
-        put(other, "a", [Pair(source, target) for source, target in texts])
+        put(other, "a", [TranslationPair(source, target) for source, target in texts])
     assert list(one.everything("es")) == list(other.everything("es"))
     assert look(one, query, floor=50, limit=50) == look(other, query, floor=50, limit=50)
 
@@ -185,10 +195,10 @@ def test_however_many_are_put_in_at_a_time(
 def test_a_killed_change_leaves_the_old() -> None:
     with tempfile.TemporaryDirectory() as folder:
         store = Store(Path(folder, "m.db"), "s")
-        put(store, "a", [Pair("The door", "La puerta")])
+        put(store, "a", [TranslationPair("The door", "La puerta")])
         other = Store(Path(folder, "m.db"), "s")
         store._db.execute("BEGIN IMMEDIATE")
-        store.replace("a", "y", iter([("es", Pair("The window", "La ventana"), "The window")]))
+        store.replace("a", "y", iter([("es", TranslationPair("The window", "La ventana"), "The window")]))
         assert [match.target for match in look(other, "The door")] == ["La puerta"]
         store.close()  # without a commit, as a kill leaves it
         assert [match.target for match in look(Store(Path(folder, "m.db"), "s"), "The door")] == ["La puerta"]

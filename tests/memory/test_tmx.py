@@ -8,13 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workflow.errors import CatalogError
-from workflow.memory.model import NOWHERE, Maker, Pair, Surroundings
+from workflow.memory.model import NOWHERE, Maker, Surroundings, TranslationPair
 from workflow.memory.tmx import read, writable, write
 
 NUMBERS = st.integers(-(2**63), 2**63 - 1)
 TEXTS = st.text(min_size=1, max_size=40).filter(lambda text: text.strip())
 PAIRS = st.builds(
-    Pair, TEXTS, TEXTS, st.sampled_from(Maker), st.just(NOWHERE) | st.builds(Surroundings, NUMBERS, NUMBERS, NUMBERS)
+    TranslationPair,
+    TEXTS,
+    TEXTS,
+    st.sampled_from(Maker),
+    st.just(NOWHERE) | st.builds(Surroundings, NUMBERS, NUMBERS, NUMBERS),
 ).filter(writable)
 
 
@@ -35,13 +39,13 @@ def unit(source: str, target: str) -> str:
 
 
 @given(st.lists(PAIRS, max_size=6))
-def test_what_was_written_is_read(pairs: list[Pair]) -> None:
+def test_what_was_written_is_read(pairs: list[TranslationPair]) -> None:
     data = b"".join(write((("es", pair) for pair in pairs), "en", "1"))
     assert list(read(data, "a.tmx", english)) == [("es", pair) for pair in pairs]
 
 
 @given(st.lists(PAIRS, min_size=1, max_size=4))
-def test_what_was_written_has_the_structure_of_tmx(pairs: list[Pair]) -> None:
+def test_what_was_written_has_the_structure_of_tmx(pairs: list[TranslationPair]) -> None:
     """As the DTD of TMX 1.4 has it: required attributes, elements in their order."""
     root = ElementTree.fromstring(b"".join(write((("es", pair) for pair in pairs), "en", "1")))
     assert root.tag == "tmx" and root.attrib == {"version": "1.4"}
@@ -62,7 +66,20 @@ def test_what_was_written_has_the_structure_of_tmx(pairs: list[Pair]) -> None:
 def test_inline_elements_and_other_languages() -> None:
     body = unit('Open <bpt i="1">**</bpt>it<ept i="1">**</ept>', "Abra **lo**")
     body += '<tu><tuv xml:lang="de"><seg>Tür</seg></tuv><tuv xml:lang="es"><seg>puerta</seg></tuv></tu>'
-    assert list(read(tmx(body), "a.tmx", english)) == [("es", Pair("Open **it**", "Abra **lo**"))]
+    assert list(read(tmx(body), "a.tmx", english)) == [("es", TranslationPair("Open **it**", "Abra **lo**"))]
+
+
+def test_of_two_variants_in_the_source_language_the_first_counts() -> None:
+    for first, second in (("en-US", "en-GB"), ("en-GB", "en-US"), ("en", "en")):
+        body = f'<tu><tuv xml:lang="{first}"><seg>color</seg></tuv><tuv xml:lang="{second}"><seg>colour</seg></tuv>'
+        body += '<tuv xml:lang="es"><seg>color (es)</seg></tuv></tu>'
+        assert list(read(tmx(body), "a.tmx", english)) == [("es", TranslationPair("color", "color (es)"))]
+
+
+def test_the_first_variant_counts_where_it_is_empty() -> None:
+    """An empty source has no translations, whatever follows it."""
+    body = '<tu><tuv xml:lang="en"><seg> </seg></tuv><tuv xml:lang="en"><seg>colour</seg></tuv>'
+    assert list(read(tmx(body + '<tuv xml:lang="es"><seg>color</seg></tuv></tu>'), "a.tmx", english)) == []
 
 
 @pytest.mark.parametrize("encoding", ["UTF-8", "UTF-16", "ISO-8859-1"])
@@ -84,7 +101,7 @@ OUTSIDE = '<!DOCTYPE tmx [<!ENTITY a SYSTEM "file:///etc/hostname">]>\n'
     [
         (tmx(unit("a", "&b;"), BOMB), "a.tmx:2: the entity a is declared"),
         (tmx(unit("a", "&a;"), OUTSIDE), "a.tmx:2: the entity a is declared"),
-        (tmx(unit("a", "&x;"), '<!DOCTYPE tmx SYSTEM "http://example.org/tmx14.dtd">\n'), "a.tmx:5: the entity x is not known"),
+        (tmx(unit("a", "&x;"), '<!DOCTYPE tmx SYSTEM "http://example.org/tmx14.dtd">\n'), "a.tmx:5: the entity x is not defined"),
         (tmx(unit("a", "b"))[:-20], "a.tmx:4: not well-formed XML"),
         (tmx(unit("a", "b & c")), "a.tmx:4: not well-formed XML"),
         (b"", "a.tmx:1: not well-formed XML"),

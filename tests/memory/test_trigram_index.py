@@ -6,13 +6,13 @@ from collections import Counter, defaultdict
 
 import pytest
 
-from workflow.memory.trigram_index import BLOCK, SCHEMA, Index, folded, span
+from workflow.memory.trigram_index import BLOCK, SCHEMA, TrigramIndex, folded, span
 
 
-def opened() -> tuple[sqlite3.Connection, Index]:
+def opened() -> tuple[sqlite3.Connection, TrigramIndex]:
     database = sqlite3.connect(":memory:")
     database.executescript(SCHEMA)
-    return database, Index(database)
+    return database, TrigramIndex(database)
 
 
 def trigrams(text: str) -> dict[int, int]:
@@ -30,7 +30,7 @@ def words(number: int, seed: int) -> list[str]:
     return ["".join(chance.choice("abcdefgh ") for _ in range(chance.randrange(1, 14))) + "x" for _ in range(number)]
 
 
-def check(index: Index, texts: dict[int, str], asked: list[str]) -> None:
+def check(index: TrigramIndex, texts: dict[int, str], asked: list[str]) -> None:
     """That the index knows these texts and no others; trigrams of ``asked`` stand for all."""
     of: defaultdict[int, set[int]] = defaultdict(set)
     for number, text in texts.items():

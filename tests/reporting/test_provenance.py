@@ -7,7 +7,7 @@ import pytest
 
 from tests.program import TemporaryProject
 from workflow.catalogs.provenance import Draft, approve, keep_text, put_draft
-from workflow.model import Entry
+from workflow.model import Entry, Selection
 from workflow.project import load
 from workflow.reporting import Origin, provenance
 from workflow.reporting.provenance import origin
@@ -78,7 +78,7 @@ def test_words_by_language_and_document(translated: TemporaryProject) -> None:
         (Origin.PERSON, 1, 2), (Origin.EMPTY, 1, 3),
     ]  # fmt: skip
     assert sum(share.words for share in es.shares) == es.words
-    only = provenance(load(translated.root), languages=["es"], documents=["a"])
+    only = provenance(load(translated.root), Selection(languages=("es",), documents=("a",)))
     assert [(row.language, row.document) for row in only.rows] == [("es", "a.md")]
 
 

@@ -7,7 +7,7 @@ import pytest
 from tests.program import CONFIG, TemporaryProject
 from workflow import catalogs, risk_levels
 from workflow.catalogs.provenance import Draft, put_draft
-from workflow.model import Catalog, Entry
+from workflow.model import Catalog, Entry, Selection
 from workflow.project import load
 from workflow.reporting import queue
 
@@ -55,8 +55,10 @@ def test_the_riskiest_come_first_and_only_drafts_come(ready: TemporaryProject) -
     first = found.waiting[0]
     assert first.address.startswith("es:guide#") and first.text == "BAD" and first.engine == "argos p-1"
     assert catalogs.read(first.catalog).entries[2].line == first.line
-    assert [one.address.split(":")[0] for one in queue(load(ready.root), languages=["de"]).waiting] == ["de"]
-    assert len(queue(load(ready.root), documents=["index.md"]).waiting) == 2
+    assert [one.address.split(":")[0] for one in queue(load(ready.root), Selection(languages=("de",))).waiting] == [
+        "de"
+    ]
+    assert len(queue(load(ready.root), Selection(documents=("index.md",))).waiting) == 2
 
 
 def test_reasons_are_told_in_words(ready: TemporaryProject) -> None:

@@ -77,8 +77,16 @@ def save_all(
     return broken
 
 
-def update(path: Path, change: Callable[[Catalog], Catalog], *, wait: float = WAIT) -> Saved:
+def update(
+    path: Path,
+    change: Callable[[Catalog], Catalog],
+    *,
+    wait: float = WAIT,
+    parse: Callable[[bytes, Path], Catalog] = parse,
+) -> Saved:
     """Read a catalog, change it and write it, and let nobody else in meanwhile. ``change`` has to be quick.
+
+    ``parse``: how the file's bytes become a catalog, for callers that keep what was parsed.
 
     Raises Locked, FileProblem, CatalogError, and what ``change`` raises; the file is then as it was.
     """

@@ -1,5 +1,6 @@
 """The catalogs of a project, read and changed through one place."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -7,23 +8,38 @@ from workflow.catalogs.parse.parser import parse
 from workflow.catalogs.saving import Saved, update
 from workflow.files import read_bytes
 from workflow.model import Catalog
+from workflow.parse_cache import ParseCache
 
 __all__ = ["CatalogStore"]
 
+_CAPACITY = 2 * 1024 * 1024
+"""Bytes of PO files whose catalogs are kept."""
+
 
 class CatalogStore:
-    """Reads and changes catalogs.
+    """Reads and changes catalogs, and parses a file again only if its bytes changed.
 
     Every part of the program that works on a project reads its catalogs here.
     """
+
+    def __init__(self) -> None:
+        self._cache: ParseCache[Catalog] = ParseCache(_CAPACITY)
 
     def read(self, path: Path) -> Catalog:
         """Return the catalog in a PO file.
 
         Raises FileProblem where the file cannot be read, CatalogError (with file and line) where it is broken.
         """
-        return parse(read_bytes(path), path)
+        return self.parse(read_bytes(path), path)
+
+    def parse(self, data: bytes, path: Path) -> Catalog:
+        """Return the catalog in ``data``, the bytes that were read from ``path``. Raises CatalogError (with file and line)."""
+        return self._cache.get(os.fspath(path), data, lambda: parse(data, path))
 
     def update(self, path: Path, change: Callable[[Catalog], Catalog]) -> Saved:
-        """Change a catalog under its lock (see ``catalogs.update``)."""
-        return update(path, change)
+        """Change a catalog under its lock.
+
+        ``change`` has to be quick, since others wait for the lock meanwhile; if it returns the very catalog it was given, nothing is
+        written. Raises Locked, FileProblem, CatalogError, and what ``change`` raises; the file is then as it was.
+        """
+        return update(path, change, parse=self.parse)

@@ -66,8 +66,7 @@ def join(session: Session, languages: tuple[str, ...], folder: Path, as_json: bo
     from workflow import exchange
 
     project, console = session.project(), session.console
-    languages, _ = session.select(project, languages, ())
-    report = exchange.join(project, languages=languages, folder=project.root / folder)
+    report = exchange.join(project, session.select(project, languages, ()), folder=project.root / folder)
     if as_json:
         console.data(report)
         return
@@ -153,7 +152,7 @@ def add(session: Session, codes: tuple[str, ...], as_json: bool) -> None:
     from workflow.languages import language
 
     project, console = session.project(), session.console
-    report = pipeline.add_languages(project, codes, progress=console.progress)
+    report = pipeline.add_languages(project, codes, observer=console.observer)
     if as_json:
         console.data(report)
     elif report.extraction is None:

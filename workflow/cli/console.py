@@ -10,9 +10,12 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
+
+if TYPE_CHECKING:
+    from workflow.model import Observer
 
 __all__ = [
     "Console",
@@ -81,6 +84,13 @@ class Console:
         if text not in self._announced:
             self._announced.add(text)
             self.warn(text)
+
+    @property
+    def observer(self) -> "Observer":
+        """Progress and announcements of long work, shown here."""
+        from workflow.model import Observer
+
+        return Observer(self.progress, self.announce)
 
     def progress(self, done: int, total: int, what: str) -> None:
         """Redraw the progress line on stderr, if stderr is a terminal."""

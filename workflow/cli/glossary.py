@@ -32,23 +32,13 @@ def check(
     from workflow.cli.summaries import refuse
 
     project, console = session.project(), session.console
-    languages, documents = session.select(project, languages, documents)
-    report = room.check(project, languages=languages, documents=documents, progress=console.progress)
+    selection = session.select(project, languages, documents)
+    report = room.check(project, selection, observer=console.observer)
     if as_json:
         console.data(report)
     else:
         for one in report.findings:
-            names = " or ".join(f"“{name}”" for name in one.targets)
-            if one.kind == "missing":
-                what = (
-                    f"“{one.term}” should be translated as {names}"
-                    if one.targets != (one.term,)
-                    else f"“{one.term}” must not be translated"
-                )
-            else:
-                instead = f"; use {names}" if names else ""
-                what = f"“{one.found}” is forbidden{f' for “{one.term}”' if one.term else ''}{instead}"
-            console.show(f"{one.place}: {what} ({one.address}, {one.state})")
+            console.show(one.message)
         if not report.rows:
             console.say("There is no glossary yet. To start one: workflow glossary add SOURCE TARGET -l es")
         else:
@@ -113,7 +103,7 @@ def add(
         note=note,
         part_of_speech=part_of_speech,
         forbidden=forbidden,
-        keep=keep,
+        do_not_translate=keep,
         exact=case == "exact" or (keep and case is None),
         domain=domain,
     )
@@ -149,10 +139,8 @@ def suggest(
     from workflow.cli.console import table, width
 
     project, console = session.project(), session.console
-    languages, documents = session.select(project, languages, documents)
-    found = room.suggest(project, languages=languages, documents=documents, least=least, progress=console.progress)[
-        :limit
-    ]
+    selection = session.select(project, languages, documents)
+    found = room.suggest(project, selection, least=least, observer=console.observer)[:limit]
     if as_json:
         console.data(found)
         return

@@ -13,6 +13,7 @@ import click
 from workflow.cli.console import Console, complain
 from workflow.cli.options import Group, Session, common
 from workflow.errors import WorkflowError
+from workflow.files import reason
 
 __all__ = ["main", "workflow"]
 
@@ -129,9 +130,7 @@ def _run(args: list[str]) -> int:
         if error.errno == errno.EPIPE:
             return _no_reader()
         where = f"{error.filename}: " if error.filename else ""
-        return _fail(
-            console, f"{where}{(error.strerror or str(error)).lower()}. Files already written are complete.", error
-        )
+        return _fail(console, f"{where}{reason(error)}. Files already written are complete.", error)
     except MemoryError as error:
         return _fail(console, "out of memory. Files already written are complete. Try fewer documents (-d).", error)
     except Exception as error:

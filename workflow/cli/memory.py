@@ -72,7 +72,7 @@ def search(session: Session, text: str, languages: tuple[str, ...], limit: int, 
 
     project, console = session.project(), session.console
     codes = project.config.select_languages(languages)
-    with open_memory(project, progress=console.progress) as opened:
+    with open_memory(project, observer=console.observer) as opened:
         found = {code: opened.find(text, code, floor=floor, limit=limit) for code in codes}
     if as_json:
         console.data(found)
@@ -101,11 +101,9 @@ def export(session: Session, kind: str, output: Path | None, languages: tuple[st
     """Export the memory as TMX."""
     from workflow.files import write_bytes
     from workflow.memory import export as write
-    from workflow.memory import open_memory
 
     project, console = session.project(), session.console
-    with open_memory(project, progress=console.progress) as opened:
-        done = write(project, opened, project.config.select_languages(languages))
+    done = write(project, session.select(project, languages, ()), observer=console.observer)
     if output is None:
         console.clear()
         click.echo(done.data, nl=False)
@@ -116,7 +114,7 @@ def export(session: Session, kind: str, output: Path | None, languages: tuple[st
         console.warn(
             f"{count(done.left_out, 'pair')} left out: they contain control characters, which TMX does not allow."
         )
-    for problem in opened.problems:
+    for problem in done.problems:
         console.warn(str(problem))
 
 
@@ -128,7 +126,7 @@ def stats(session: Session, as_json: bool) -> None:
     from workflow.memory import open_memory
 
     project, console = session.project(), session.console
-    with open_memory(project, progress=console.progress) as opened:
+    with open_memory(project, observer=console.observer) as opened:
         tally = opened.tally()
     if as_json:
         keys = ("file", "language", "pairs", "unread")

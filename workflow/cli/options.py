@@ -11,6 +11,7 @@ import click
 from workflow.cli.console import Console
 
 if TYPE_CHECKING:
+    from workflow.model import Selection
     from workflow.project import Project
 
 __all__ = [
@@ -54,9 +55,11 @@ class Session:
 
     def select(
         self, project: "Project", languages: tuple[str, ...], documents: tuple[str, ...], *, source: bool = False
-    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """What ``-l`` and ``-d`` name; () where they were not given. Raises BadInput."""
-        return (
+    ) -> "Selection":
+        """What ``-l`` and ``-d`` name; empty where they were not given. Raises BadInput."""
+        from workflow.model import Selection
+
+        return Selection(
             project.config.select_languages(languages, source=source) if languages else (),
             project.documents.select(documents) if documents else (),
         )

@@ -51,8 +51,8 @@ def provenance(session: Session, languages: tuple[str, ...], documents: tuple[st
     from workflow import reporting
 
     project = session.project()
-    languages, documents = session.select(project, languages, documents)
-    report = reporting.provenance(project, languages=languages, documents=documents, progress=session.console.progress)
+    selection = session.select(project, languages, documents)
+    report = reporting.provenance(project, selection, observer=session.console.observer)
     if as_json:
         session.console.data(report)
     else:

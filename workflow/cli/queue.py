@@ -35,8 +35,8 @@ def queue(session: Session, languages: tuple[str, ...], documents: tuple[str, ..
     from workflow import reporting
 
     project, console = session.project(), session.console
-    languages, documents = session.select(project, languages, documents)
-    found = reporting.queue(project, languages=languages, documents=documents, progress=console.progress)
+    selection = session.select(project, languages, documents)
+    found = reporting.queue(project, selection, observer=console.observer)
     if as_json:
         console.data({"waiting": found.waiting[:limit], "of": len(found.waiting), "problems": found.problems})
     else:

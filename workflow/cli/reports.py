@@ -34,8 +34,8 @@ def status(session: Session, languages: tuple[str, ...], documents: tuple[str, .
     from workflow import reporting
 
     project = session.project()
-    languages, documents = session.select(project, languages, documents)
-    report = reporting.status(project, languages=languages, documents=documents, progress=session.console.progress)
+    selection = session.select(project, languages, documents)
+    report = reporting.status(project, selection, observer=session.console.observer)
     if as_json:
         session.console.data(report)
     else:

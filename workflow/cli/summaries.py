@@ -12,7 +12,8 @@ from workflow.model import State
 
 if TYPE_CHECKING:
     from workflow.drafting import DraftReport, LanguageReport, RefusedUnit
-    from workflow.extraction import Extraction, Outdated, Prunable
+    from workflow.extraction import Extraction, Prunable
+    from workflow.findings import Finding
     from workflow.pipeline import RunReport
     from workflow.project import Project
     from workflow.publishing import Publication
@@ -63,10 +64,12 @@ def show_extraction(console: Console, report: "Extraction", *, check: bool) -> N
     """Print which files changed, and what changed in each language."""
     gone = set(report.removed)
 
-    def line(one: "Outdated") -> str:
+    def line(one: "Finding") -> str:
         if check:
-            return f"Out of date: {one.path}: {one.reason}"
-        return f"{'Removed' if one.path in gone else 'Wrote'}: {one.path}: {'new' if one.reason == 'missing' else one.reason}"
+            return f"Out of date: {one.message}"
+        if one.id == "missing_catalog":
+            return f"Wrote: {one.catalog}: new"
+        return f"{'Removed' if one.catalog in gone else 'Wrote'}: {one.message}"
 
     _some(console, [line(one) for one in report.outdated])
     for code, changes in report.changes.items():

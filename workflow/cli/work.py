@@ -38,15 +38,8 @@ def run(
     from workflow.cli.summaries import refuse, show_run
 
     project, console = session.project(), session.console
-    languages, documents = session.select(project, languages, documents)
-    report = pipeline.run(
-        project,
-        languages=languages,
-        documents=documents,
-        workers=workers or 0,
-        progress=console.progress,
-        announce=console.announce,
-    )
+    selection = session.select(project, languages, documents)
+    report = pipeline.run(project, selection, workers=workers or 0, observer=console.observer)
     if as_json:
         console.data(report)
     else:
@@ -87,12 +80,10 @@ def extract(
     if older_than is not None and not prune:
         raise click.UsageError("--older-than goes with --prune")
     project, console = session.project(), session.console
-    languages, documents = session.select(project, languages, documents)
-    report = extraction.extract(
-        project, languages=languages, documents=documents, check=check, progress=console.progress
-    )
+    selection = session.select(project, languages, documents)
+    report = extraction.extract(project, selection, check=check, observer=console.observer)
     if prune:
-        plan = extraction.prunable(project, languages=languages, documents=documents, older_than=older_than)
+        plan = extraction.prunable(project, selection, older_than=older_than)
         report = replace(report, prunable=plan, orphans=())
     if as_json:
         console.data(report)
@@ -100,7 +91,7 @@ def extract(
         show_extraction(console, report, check=check)
         show_prunable(console, report.prunable)
     if not check:
-        extraction.prune(report.prunable)
+        extraction.prune(project, report.prunable)
     refuse(console, report.problems)
     if check and (report.outdated or report.prunable):
         raise click.exceptions.Exit(1)
@@ -195,16 +186,20 @@ def _draft_project(
     from workflow.cli.summaries import refuse, refuse_undrafted, show_discarded, show_drafts
 
     project, console = session.project(), session.console
-    languages, documents = session.select(project, languages, documents)
+    selection = session.select(project, languages, documents)
     if discard:
         report = drafting.discard(
-            project, languages=languages, documents=documents, dry_run=dry_run, progress=console.progress
+            project,
+            languages=selection.languages,
+            documents=selection.documents,
+            dry_run=dry_run,
+            progress=console.progress,
         )
     else:
         report = drafting.draft(
             project,
-            languages=languages,
-            documents=documents,
+            languages=selection.languages,
+            documents=selection.documents,
             limit=limit,
             budget=budget,
             redo=redo,
@@ -299,12 +294,10 @@ def publish(
     from workflow import publishing
     from workflow.cli.summaries import show_place, show_publication
     from workflow.findings import serious
-    from workflow.model import Observer, Selection
 
     project, console = session.project(), session.console
-    languages, documents = session.select(project, languages, documents, source=True)
-    selection, observer = Selection(tuple(languages), tuple(documents)), Observer(console.progress)
-    report = publishing.publish(project, selection, strict=strict, observer=observer)
+    selection = session.select(project, languages, documents, source=True)
+    report = publishing.publish(project, selection, strict=strict, observer=console.observer)
     blocked = strict and bool(serious(report.findings))
     if as_json:
         console.data(report)

@@ -4,7 +4,6 @@ import re
 import time
 from collections.abc import Callable
 
-from workflow import catalogs
 from workflow.catalogs.states import address, short_key, state
 from workflow.drafting.budget import Clock
 from workflow.drafting.report import Explanation
@@ -12,8 +11,8 @@ from workflow.drafting.structure import Work, opener, outcomes_of
 from workflow.engines.choice import choose
 from workflow.errors import BadInput, EngineUnavailable
 from workflow.glossary import load
-from workflow.memory import NOWHERE, Match, open_memory, surroundings
-from workflow.model import Catalog, Entry, Progress
+from workflow.memory import NOWHERE, MemoryMatch, open_memory, surroundings
+from workflow.model import Catalog, Entry, Observer, Progress
 from workflow.project import Project
 
 __all__ = ["explain", "find"]
@@ -71,12 +70,12 @@ def explain(
 
 def _matches(
     project: Project, language: str, catalog: Catalog, entry: Entry, progress: Progress | None
-) -> tuple[Match, ...]:
+) -> tuple[MemoryMatch, ...]:
     """What the memory has for a unit."""
     if project.config.memory is None or entry.msgid_plural is not None:
         return ()
     places = surroundings(catalog)
-    memory = open_memory(project, progress=progress)
+    memory = open_memory(project, observer=Observer(progress))
     try:
         found = memory.find(entry.msgid, language, place=places.get(entry.key, NOWHERE), limit=_MATCHES)
         return tuple(found)
@@ -100,7 +99,7 @@ def find(project: Project, unit: str) -> tuple[str, str, Catalog, Entry]:
     path = project.catalog_path(language, document)
     if not path.is_file():
         raise BadInput(f"{unit}: {path} does not exist yet. Run: workflow extract")
-    catalog = catalogs.read(path)
+    catalog = project.catalogs.read(path)
     entry = _by_key(catalog, match["key"]) if match["key"] else _by_line(catalog, int(match["line"]))
     if entry is None:
         raise BadInput(f"{unit}: there is no such unit in {path}.")

@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from workflow import catalogs
 from workflow.catalogs.provenance import drop_draft, untouched_draft_of
 from workflow.catalogs.states import address
 from workflow.drafting.budget import Clock, Pace, expected_speed, minutes, steady
@@ -183,11 +182,11 @@ def discard(
         if not path.is_file():
             continue
         try:
-            catalog = catalogs.read(path)
+            catalog = project.catalogs.read(path)
             if _emptied(catalog) is catalog:
                 continue
             count += sum(untouched_draft_of(entry) is not None for entry in catalog.entries)
-            if dry_run or catalogs.update(path, _emptied).changed:
+            if dry_run or project.catalogs.update(path, _emptied).changed:
                 written.append(path)
         except CatalogError as error:
             problems.append(error)

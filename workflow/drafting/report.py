@@ -7,7 +7,7 @@ from typing import Self
 from workflow.drafting.translation.drafter import Spoken
 from workflow.engines.choice import Choice
 from workflow.errors import WorkflowError
-from workflow.memory import Match
+from workflow.memory import MemoryMatch
 
 __all__ = ["DraftReport", "Explanation", "LanguageReport", "RefusedUnit"]
 
@@ -137,7 +137,7 @@ class Explanation:
     """The state of the unit's entry now."""
     text: str = ""
     """What the unit's entry holds now."""
-    matches: tuple[Match, ...] = ()
+    matches: tuple[MemoryMatch, ...] = ()
     """What the memory has for the unit, the best first; ``draft`` asks it before the engine."""
     seconds: float = field(default=0.0, compare=False)
     """How long it took, the loading of the model included."""

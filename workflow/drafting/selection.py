@@ -57,7 +57,7 @@ def gather(
                 # A document without texts has no catalog.
                 missing += [path] if project.parse(name).units else []
                 continue
-            there = wanted(catalogs.read(path), engine or _Nobody(), redo=redo and engine is not None)
+            there = wanted(project.catalogs.read(path), engine or _Nobody(), redo=redo and engine is not None)
         except (CatalogError, DocumentError) as error:
             if str(error) not in map(str, problems):
                 problems.append(error)

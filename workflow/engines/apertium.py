@@ -19,6 +19,7 @@ from workflow.engines.apertium_stream import decode, encode, split_records
 from workflow.engines.base import Capabilities, EngineSettings, Hypothesis, Offer, Segment, Where
 from workflow.engines.quality import quality
 from workflow.errors import EngineError, EngineUnavailable
+from workflow.files import reason
 from workflow.model import Progress
 
 __all__ = ["ApertiumEngine", "modes", "offers", "remedy"]
@@ -114,7 +115,7 @@ class ApertiumEngine:
                 start_new_session=True,
             )
         except OSError as error:
-            raise EngineUnavailable(f"{program}: cannot be started: {error.strerror}.") from error
+            raise EngineUnavailable(f"{program}: cannot be started: {reason(error)}.") from error
         try:
             out, err = process.communicate(text.encode(), timeout=patience)
         except subprocess.TimeoutExpired as error:

@@ -1,274 +1,293 @@
-"""Talking to a translation server: JSON out, JSON in, and an answer or one clear error within a bounded time.
+"""HTTP: one stack and two policies, for translation servers and for downloads.
 
-Nothing a server says is believed: neither its length, nor its encoding, nor that it ends. A redirection is never followed, since
-the texts would go to somebody the configuration does not name. Proxies of the environment are not used, for the same reason.
+A translation server gets the user's texts: no redirection and no proxy may send them to a host that the configuration does not name,
+and one deadline holds for the whole exchange. A download comes from a public host: redirections and the proxies of the environment
+are followed, and it may take as long as bytes arrive.
+
+The stack is ``urllib.request`` of the standard library. What would be left to write on top of httpx or urllib3 is what is written
+here: their time limits hold for one operation, not for an exchange, and they put no limit on the size of an answer. In return
+a program that works offline would install up to five packages more.
 """
 
 import contextlib
 import http.client
-import json
-import re
+import logging
 import socket
 import ssl
 import threading
-import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
+from email.message import Message
+from functools import partial
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
-from workflow.errors import EngineError, EngineUnavailable
+from workflow.files import reason
 
-__all__ = ["MAX_ANSWER", "MAX_WAIT", "Client", "Refused"]
+__all__ = [
+    "DOWNLOAD",
+    "CutShort",
+    "HTTPFailure",
+    "Insecure",
+    "Policy",
+    "Response",
+    "TooLarge",
+    "TooSlow",
+    "Unreachable",
+    "exchange",
+    "server_policy",
+]
 
-MAX_ANSWER = 16 << 20
-"""Bytes of an answer that are read."""
-MAX_WAIT = 60.0
-"""Seconds that a server may ask to be left alone (``Retry-After``) and still be asked again."""
-_ATTEMPTS = 4
-_PAUSE = 1.0
-"""Seconds before the second try; each further pause is twice as long."""
-_AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
-"""What a server answers when it may do better in a moment."""
+_log = logging.getLogger(__name__)
+
 _BLOCK = 1 << 16
 
 
-class Refused(EngineError):
-    """The server understood and does not want to (400, 413, 422): the engine may ask otherwise."""
-
-    def __init__(self, message: str, status: int, said: str):
-        super().__init__(message)
-        self.status = status
-        self.said = said
-        """The server's own words, one line."""
+class HTTPFailure(Exception):
+    """No answer, or not a whole one. ``str()`` of it is the reason, a few words without a full stop."""
 
 
-class _Again(Exception):
-    """What went wrong may go right the next time. ``wait``: seconds that the server asked for."""
+class Unreachable(HTTPFailure):
+    """There is no such host, or nothing listens there."""
 
-    def __init__(self, why: str, wait: float | None = None):
-        super().__init__(why)
-        self.wait = wait
+
+class Insecure(HTTPFailure):
+    """TLS failed: an untrusted certificate, or a server that speaks no TLS."""
+
+
+class TooSlow(HTTPFailure):
+    """The time limit of the policy has passed."""
+
+
+class CutShort(HTTPFailure):
+    """The connection broke, or what came is not HTTP."""
+
+
+class TooLarge(HTTPFailure):
+    """The answer has more bytes than the caller wants."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Answer:
-    status: int
-    reason: str
-    headers: http.client.HTTPMessage
-    body: bytes
+class Policy:
+    """What an exchange may do."""
+
+    timeout: float
+    """Seconds without a byte after which it ends."""
+    total: bool
+    """Whether ``timeout`` also limits the whole exchange, from the start to the last byte of the answer."""
+    redirects: bool
+    """Whether redirections are followed; if not, they are answers like any other."""
+    proxies: bool
+    """Whether the proxies of the environment (``http_proxy`` …) are used."""
 
 
-class Client:
-    """One server. Each request has a connection of its own, and ``timeout`` seconds from its start to the last byte of its answer.
+DOWNLOAD = Policy(timeout=30, total=False, redirects=True, proxies=True)
+"""For package indexes and packages."""
 
-    ``secret`` is what must never show in a message. ``pause``: seconds before the second try; for tests.
+
+def server_policy(timeout: float) -> Policy:
+    """The policy for translation servers: nothing leads elsewhere, and ``timeout`` seconds limit the whole exchange."""
+    return Policy(timeout, total=True, redirects=False, proxies=False)
+
+
+class Response:
+    """An answer whose header has been read."""
+
+    def __init__(self, status: int, reason: str, headers: Message, stream: Any, watch: "_Watch"):
+        self.status = status
+        self.reason = reason
+        self.headers = headers
+        self._stream = stream
+        self._watch = watch
+
+    def blocks(self) -> Iterator[bytes]:
+        """The body as it arrives.
+
+        Raises CutShort where it ends before its ``Content-Length``, TooSlow.
+        """
+        with self._watch.failures():
+            while block := self._stream.read1(_BLOCK):
+                yield block
+            if missing := getattr(self._stream, "length", None):  # read1 takes an early end for the end
+                raise http.client.IncompleteRead(b"", missing)
+
+    def read(self, limit: int) -> bytes:
+        """The whole body.
+
+        Raises TooLarge where it has more than ``limit`` bytes, CutShort, TooSlow.
+        """
+        body = bytearray()
+        for block in self.blocks():
+            body += block
+            if len(body) > limit:
+                raise TooLarge(f"more than {limit >> 20} MB")
+        return bytes(body)
+
+
+@contextmanager
+def exchange(
+    url: str, policy: Policy, *, headers: Mapping[str, str] | None = None, body: bytes | None = None
+) -> Iterator[Response]:
+    """Send a request (POST with a ``body``, GET without) and give the answer, whatever its status is.
+
+    Each exchange has a connection of its own. Raises HTTPFailure: here, and where the answer is read.
+    """
+    with _Watch(policy) as watch:
+        with watch.failures():
+            shown = _without_secrets(url)
+            _log.info("%s %s", "GET" if body is None else "POST", shown)
+            request = urllib.request.Request(
+                _ascii_host(url), body, {"User-Agent": "workflow-editions", **(headers or {})}
+            )
+            try:
+                stream = _opener(policy, watch).open(request, timeout=policy.timeout)
+            except urllib.error.HTTPError as error:  # a redirection that is not followed: a loop, or to another scheme
+                stream = error
+        _log.info("%s answers %s %s", shown, stream.status, stream.reason)
+        with contextlib.closing(stream):
+            yield Response(stream.status, str(stream.reason), stream.headers, stream, watch)
+
+
+def _without_secrets(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"
+
+
+def _ascii_host(url: str) -> str:
+    """The address with an internationalised host name as DNS has it. Raises UnicodeError for what is no host name."""
+    parts = urlsplit(url)
+    if parts.netloc.isascii():
+        return url
+    user, at, place = parts.netloc.rpartition("@")
+    host, colon, port = place.partition(":")
+    return urlunsplit(parts._replace(netloc=f"{user}{at}{host.encode('idna').decode()}{colon}{port}"))
+
+
+def _opener(policy: Policy, watch: "_Watch") -> urllib.request.OpenerDirector:
+    opener = urllib.request.OpenerDirector()
+    opener.add_handler(_Handler(watch))
+    if policy.proxies:
+        opener.add_handler(urllib.request.ProxyHandler())
+    if policy.redirects:
+        opener.add_handler(_Redirects())
+    return opener
+
+
+class _Redirects(urllib.request.HTTPRedirectHandler):
+    """Follows redirections; every other status is an answer."""
+
+    def http_response(self, request: Any, response: Any) -> Any:
+        if response.status not in (301, 302, 303, 307, 308):
+            return response
+        follow = getattr(self, f"http_error_{response.status}")
+        return follow(request, response, response.status, response.reason, response.headers) or response
+
+    https_response = http_response
+
+
+class _Connection(http.client.HTTPConnection):
+    """Shows the watch its socket. A server that hangs up while it is sent a request may have said why before."""
+
+    def __init__(self, *args: Any, watch: "_Watch", **options: Any):
+        super().__init__(*args, **options)
+        self._watch = watch
+
+    def connect(self) -> None:
+        super().connect()
+        self._watch.follow(self.sock)
+
+    def request(self, *args: Any, **options: Any) -> None:
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+            super().request(*args, **options)
+
+
+class _SecureConnection(_Connection, http.client.HTTPSConnection):
+    pass
+
+
+class _Handler(urllib.request.AbstractHTTPHandler):
+    """Opens connections of the two kinds above."""
+
+    def __init__(self, watch: "_Watch"):
+        super().__init__()
+        self._watch = watch
+
+    def http_open(self, request: urllib.request.Request) -> http.client.HTTPResponse:
+        return self._open(_Connection, request)
+
+    def https_open(self, request: urllib.request.Request) -> http.client.HTTPResponse:
+        return self._open(_SecureConnection, request)
+
+    http_request = https_request = urllib.request.AbstractHTTPHandler.do_request_
+
+    def _open(self, kind: type[_Connection], request: urllib.request.Request) -> http.client.HTTPResponse:
+        connection: Any = partial(kind, watch=self._watch)
+        return self.do_open(connection, request)
+
+
+class _Watch:
+    """Ends an exchange after its total time, and says what a failure was.
+
+    A byte now and then keeps a socket's own time limit from passing, so a timer shuts the socket down.
     """
 
-    def __init__(self, url: str, *, timeout: float, secret: str = "", pause: float = _PAUSE):
-        self.url = url.rstrip("/")
-        self._timeout = timeout
-        self._secret = secret
-        self._pause = pause
-        self._reached = False
-
-    def get(self, path: str) -> Any:
-        """The JSON value at a path below the server's address; see ``post``."""
-        return self._ask("GET", path, None, {})
-
-    def post(self, path: str, value: object, headers: dict[str, str] | None = None) -> Any:
-        """What the server answers to a JSON value, as a JSON value.
-
-        What a server can mend by itself is tried again, with growing pauses or those that it asks for. Raises Refused,
-        EngineUnavailable (not there, no access), EngineError (too slow, broken answer).
-        """
-        body = json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")
-        return self._ask("POST", path, body, {"Content-Type": "application/json; charset=utf-8", **(headers or {})})
-
-    def _ask(self, method: str, path: str, body: bytes | None, headers: dict[str, str]) -> Any:
-        for attempt in range(_ATTEMPTS):
-            try:
-                return self._value(self._request(method, path, body, headers), path)
-            except _Again as error:
-                wait = self._pause * 2**attempt if error.wait is None else error.wait
-                if wait > MAX_WAIT:
-                    raise self._error(f"{error} and asks to wait {wait:,.0f} seconds. Try again later.") from error
-                if attempt == _ATTEMPTS - 1:
-                    raise self._error(f"{error}, {_ATTEMPTS} times running. Try again later.") from error
-                time.sleep(wait)
-        raise AssertionError("the loop returns or raises")
-
-    def _request(self, method: str, path: str, body: bytes | None, headers: dict[str, str]) -> _Answer:
-        parts = urlsplit(self.url)
-        connection: http.client.HTTPConnection
-        try:
-            if parts.scheme == "https":
-                connection = http.client.HTTPSConnection(
-                    parts.hostname or "", parts.port, timeout=self._timeout, context=ssl.create_default_context()
-                )
-            else:
-                connection = http.client.HTTPConnection(parts.hostname or "", parts.port, timeout=self._timeout)
-            with contextlib.closing(connection), _Clock(self._timeout) as clock:
-                try:
-                    connection.connect()
-                    clock.watch(connection.sock)
-                    answer = self._exchange(connection, method, parts.path + path, body, headers)
-                    if clock.expired:  # an answer without a length ends where it was cut off
-                        raise TimeoutError
-                    return answer
-                except (OSError, http.client.HTTPException, ValueError) as error:
-                    if clock.expired or isinstance(error, TimeoutError):
-                        raise self._error(
-                            f"gave no whole answer within {self._timeout:g} seconds. Is it overloaded? "
-                            "A longer time can be set: timeout, under servers in workflow.yaml."
-                        ) from error
-                    raise
-        except ssl.SSLError as error:
-            raise EngineUnavailable(
-                f"{self.url}: no safe connection can be made ({getattr(error, 'verify_message', '') or error.reason})."
-            ) from error
-        except (ConnectionRefusedError, socket.gaierror, UnicodeError) as error:
-            if self._reached:
-                raise _Again("cannot be reached any more") from error
-            raise EngineUnavailable(
-                f"{self.url}: cannot be reached ({_plain(error)}). Is the server running, and is the address right?"
-            ) from error
-        except (OSError, http.client.HTTPException, ValueError) as error:
-            raise _Again(f"broke the connection off ({_plain(error)})") from error
-
-    def _exchange(
-        self,
-        connection: http.client.HTTPConnection,
-        method: str,
-        path: str,
-        body: bytes | None,
-        headers: dict[str, str],
-    ) -> _Answer:
-        own = {
-            "User-Agent": "workflow-editions",
-            "Accept": "application/json",
-            "Accept-Language": "en",
-            "Connection": "close",
-        }
-        # Where it hangs up on a request, it may have said why before: that this is too large, for example.
-        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
-            connection.request(method, path, body, own | headers)
-        response = connection.getresponse()
-        self._reached = True
-        chunks: list[bytes] = []
-        size = 0
-        while block := response.read1(_BLOCK):
-            size += len(block)
-            if size > MAX_ANSWER:
-                raise self._error(f"answers with more than {MAX_ANSWER >> 20} MB; that is no translation.")
-            chunks.append(block)
-        if response.length:  # read1 does not mind an end that comes too soon
-            raise http.client.IncompleteRead(b"", response.length)
-        return _Answer(response.status, response.reason, response.headers, b"".join(chunks))
-
-    def _value(self, answer: _Answer, path: str) -> Any:
-        """The JSON of a good answer; an error for every other."""
-        status = answer.status
-        said = self._said(answer)
-        if status in _AGAIN:
-            raise _Again(f"answers {status} {answer.reason}{said}", _retry_after(answer.headers.get("Retry-After")))
-        if 300 <= status < 400:
-            to = self._clean(answer.headers.get("Location") or "somewhere else")
-            raise EngineUnavailable(
-                f"{self.url}: sends the texts on to {to}, which is not done. If that is right, put it into servers in workflow.yaml."
-            )
-        if status in (401, 403, 407):
-            raise EngineUnavailable(
-                f"{self.url}: answers {status} {answer.reason}{said}. Does key_env, under servers in workflow.yaml, name the "
-                "environment variable that holds your API key?"
-            )
-        if status in (404, 405):
-            raise EngineUnavailable(
-                f"{self.url}: answers {status} for {path}{said}. Is the address under servers in workflow.yaml right?"
-            )
-        if not 200 <= status < 300:
-            words = said.removeprefix(": ")
-            raise Refused(f"{self.url}: answers {status} {answer.reason}{said}.", status, words)
-        if answer.body.lstrip()[:1] == b"<":
-            raise EngineUnavailable(
-                f"{self.url}: answers with a web page. Is the address under servers in workflow.yaml right?"
-            )
-        try:
-            return json.loads(answer.body.decode("utf-8-sig"))
-        except UnicodeDecodeError as error:
-            raise self._error("answers with bytes that are not UTF-8.") from error
-        except (ValueError, RecursionError) as error:
-            raise self._error("answers with something that is not JSON, or not all of it.") from error
-
-    def _said(self, answer: _Answer) -> str:
-        """The server's own words about an error: ``: Slowdown``; empty where it has none."""
-        if 200 <= answer.status < 300:
-            return ""
-        try:
-            value = json.loads(answer.body.decode("utf-8-sig"))
-        except (ValueError, RecursionError):
-            return ""
-        # {"error": "…"}, {"error": {"message": "…"}} and {"message": "…"} are all about.
-        for name in ("error", "message", "detail"):
-            if isinstance(value, dict) and name in value:
-                value = value[name]
-        return f": {self._clean(value).rstrip('. ')}" if isinstance(value, str) and value.strip() else ""
-
-    def _clean(self, text: str) -> str:
-        """A stranger's words for one line of ours: no control characters, not much, and no secret that it repeats."""
-        if self._secret:
-            text = text.replace(self._secret, "…")
-        text = " ".join("".join(char if char.isprintable() else " " for char in text).split())
-        return text if len(text) <= 200 else f"{text[:199]}…"
-
-    def _error(self, what: str) -> EngineError:
-        return EngineError(f"{self.url}: {what}")
-
-
-class _Clock:
-    """Ends a connection that takes too long, whatever it is doing: a byte now and then keeps a socket's own time limit from passing."""
-
-    def __init__(self, seconds: float):
-        self.expired = False
+    def __init__(self, policy: Policy):
+        self._expired = False
         self._socket: socket.socket | None = None
-        self._timer = threading.Timer(seconds, self._end)
-        self._timer.daemon = True
+        self._timer = threading.Timer(policy.timeout, self._end) if policy.total else None
 
-    def watch(self, found: socket.socket | None) -> None:
-        self._socket = found
-        if self.expired:
+    def follow(self, connected: socket.socket) -> None:
+        """Take the connection's socket; one that comes too late is shut down at once."""
+        self._socket = connected
+        if self._expired:
             self._end()
 
-    def __enter__(self) -> "_Clock":
-        self._timer.start()
+    def __enter__(self) -> "_Watch":
+        if self._timer:
+            self._timer.daemon = True
+            self._timer.start()
         return self
 
     def __exit__(self, *args: object) -> None:
-        self._timer.cancel()
+        if self._timer:
+            self._timer.cancel()
+
+    @contextmanager
+    def failures(self) -> Iterator[None]:
+        """Turn what the standard library raises into HTTPFailure."""
+        try:
+            yield
+            if self._expired:  # an answer without a length ends where the timer cut it off
+                raise TooSlow("timed out")
+        except HTTPFailure:
+            raise
+        except (OSError, http.client.HTTPException, ValueError) as error:
+            cause = getattr(error, "reason", None) if isinstance(error, urllib.error.URLError) else error
+            raise self._failure(cause if isinstance(cause, Exception) else error) from error
+
+    def _failure(self, error: Exception) -> HTTPFailure:
+        if self._expired or isinstance(error, TimeoutError):
+            return TooSlow("timed out")
+        if isinstance(error, ssl.SSLError):
+            return Insecure(getattr(error, "verify_message", "") or str(error.reason))
+        if isinstance(error, ConnectionRefusedError | socket.gaierror | UnicodeError):
+            return Unreachable(_cause(error))
+        return CutShort(_cause(error))
 
     def _end(self) -> None:
-        self.expired = True
+        self._expired = True
         if self._socket is not None:
             with contextlib.suppress(OSError):
                 # Not `close`, nor TLS's own farewell: the reading thread has to wake up.
                 socket.socket.shutdown(self._socket, socket.SHUT_RDWR)
 
 
-def _retry_after(text: str | None) -> float | None:
-    """Seconds, as a number or as a date."""
-    if text is None:
-        return None
-    if re.fullmatch(r"\s*[0-9]{1,9}\s*", text):
-        return float(text)
-    try:
-        return max(0.0, parsedate_to_datetime(text).timestamp() - time.time())
-    except (ValueError, OverflowError):
-        return None
-
-
-def _plain(error: BaseException) -> str:
+def _cause(error: Exception) -> str:
     if isinstance(error, http.client.IncompleteRead):
         return f"{error.expected} bytes are missing"
     if isinstance(error, OSError):
-        return (error.strerror or str(error)).lower()
+        return reason(error)
     return " ".join(str(error).split())[:200] or type(error).__name__

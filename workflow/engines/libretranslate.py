@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from workflow.engines.base import Capabilities, EngineSettings, Hypothesis, Offer, Quality, Segment, Server, Where
-from workflow.engines.http import Client, Refused
+from workflow.engines.client import Client, Refused
 from workflow.engines.packages.installed import argos_codes
 from workflow.engines.quality import quality
 from workflow.engines.servers import configured, digest, key_of, notice, place

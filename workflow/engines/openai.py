@@ -11,7 +11,7 @@ from functools import partial
 from typing import Any
 
 from workflow.engines.base import Capabilities, EngineSettings, Hypothesis, Offer, Segment, Server, Where
-from workflow.engines.http import Client, Refused
+from workflow.engines.client import Client, Refused
 from workflow.engines.servers import configured, digest, key_of, notice, place
 from workflow.errors import EngineError
 from workflow.languages import language

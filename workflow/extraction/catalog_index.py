@@ -20,13 +20,13 @@ from workflow.extraction.fingerprint import digest
 from workflow.files import read_bytes, write_all
 from workflow.model import Entry
 
-__all__ = ["Index"]
+__all__ = ["SummaryIndex"]
 
 _Record = list[Any]
 """Hash of the file's bytes; hashes of staying texts (base64); texts that are gone, each as ``_packed`` puts it."""
 
 
-class Index:
+class SummaryIndex:
     """The summaries of all languages, read when they are first asked for."""
 
     def __init__(self, folder: Path, root: Path, key: str) -> None:

@@ -1,22 +1,21 @@
 """One extraction, step by step."""
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from workflow import catalogs
 from workflow.catalogs import Body, Changes
 from workflow.errors import CatalogError, WorkflowError
-from workflow.extraction.catalog_index import Index
+from workflow.extraction.catalog_index import SummaryIndex
 from workflow.extraction.fingerprint import Stamp, digest
-from workflow.extraction.merge import Merging, Source
+from workflow.extraction.merge import ChangedDocument, LanguageMerge, Workspace
 from workflow.extraction.orphans import below, made_from_document
-from workflow.extraction.paths import Places
 from workflow.extraction.report import Extraction, difference
-from workflow.extraction.writes import Outbox
+from workflow.extraction.writes import MISSING, CatalogChange, Outbox
 from workflow.files import exists, read_bytes, sweep
-from workflow.model import Catalog, Progress
+from workflow.model import Catalog, Observer, Selection
 from workflow.project import Project
 from workflow.workers import spread
 
@@ -24,194 +23,173 @@ __all__ = ["Run"]
 
 _UNREAD = catalogs.body(())
 _GONE = "gone"
-"""What the record says in place of a source's hash about a catalog without a document."""
+"""In place of a source's hash in the record of a catalog without a document."""
 
 
 class Run:
     """The state of one call of ``extract``."""
 
-    def __init__(
-        self,
-        project: Project,
-        languages: Sequence[str],
-        documents: Sequence[str],
-        *,
-        check: bool,
-        today: str,
-        progress: Progress | None,
-    ) -> None:
-        self.project = project
-        self.check = check
-        self.today = today
-        self.progress = progress
-        self.languages = project.config.select_languages(languages)
-        self.places = Places(project)
-        self.everything = self.places.documents
-        self.wanted = project.documents.select(documents) if documents else self.everything
+    def __init__(self, project: Project, selection: Selection, *, check: bool, today: str, observer: Observer) -> None:
+        """Raises BadInput, ConfigError, FileProblem, DocumentError where the documents cannot be listed."""
+        self._project = project
+        self._observer = observer
+        self._check = check
+        self._languages = project.config.select_languages(selection.languages)
+        names = {document: project.documents.name(document) for document in project.documents.paths()}
+        self._wanted = project.documents.select(selection.documents) if selection.documents else tuple(names)
         config = project.config
         settings = {"format": config.format, "overrides": config.by_document, "locations": config.locations}
-        self.stamp = Stamp(project.layout.cache / "extraction.json", project.root, settings)
-        self.index = Index(project.layout.cache / "donors", project.root, self.stamp.key)
-        self.outbox = Outbox(self.stamp, check=check)
-        self.changes: dict[str, Changes] = {}
+        self._stamp = Stamp(project.layout.cache / "extraction.json", project.root, settings)
+        self._index = SummaryIndex(project.layout.cache / "donors", project.root, self._stamp.key)
+        self._outbox = Outbox(self._stamp, check=check)
+        self._workspace = Workspace(project, names, self._outbox, self._index, today)
+        self._taken = frozenset(names.values())
+        self._changes: dict[str, Changes] = {}
 
     def extract(self) -> Extraction:
         """Look at every document, then write what has to be written: templates, then catalogs language by language.
 
         A document without texts gets no files; one that lost them all keeps its catalogs.
         """
-        total = len(self.wanted)
-        changed = [source for name in self.wanted if (source := self._look(name)) is not None]
+        total = len(self._wanted)
+        changed = [document for path in self._wanted if (document := self._look(path)) is not None]
         bodies: dict[int, Body | WorkflowError] = {}
         for number, found in spread(self._read, changed):
-            self._tell(len(bodies), len(changed), changed[number].name)
+            self._observer.tell(len(bodies), len(changed), changed[number].path)
             bodies[number] = found
-        sources = []
-        for number, source in enumerate(changed):
+        documents = []
+        for number, document in enumerate(changed):
             body = bodies[number]
             if isinstance(body, WorkflowError):
-                self.outbox.problems.append(body)
+                self._outbox.problems.append(body)
             else:
-                sources.append(replace(source, body=body))
-        for source in sources:
-            self._template(source)
-        self.outbox.flush()
-        orphans = {language: self._orphans(language) for language in self.languages}
-        for language in self.languages:
-            self._merge_all(language, sources, orphans[language])
-            self.outbox.flush()
+                documents.append(replace(document, body=body))
+        for document in documents:
+            self._template(document)
+        self._outbox.flush()
+        orphans = {language: self._orphans(language) for language in self._languages}
+        for language in self._languages:
+            self._merge_all(language, documents, orphans[language])
+            self._outbox.flush()
         left: list[Path] = []
-        if total == len(self.everything):
+        if total == len(self._workspace.names):
             self._remove_templates()
-            for language in self.languages:
+            for language in self._languages:
                 left += self._retire(language, orphans[language])
-            self.outbox.flush()
-        self._tell(total, total, "")
-        if not self.check:
+            self._outbox.flush()
+        self._observer.tell(total, total, "")
+        if not self._check:
             self._save()
         return Extraction(
             documents=total,
-            parsed=len(sources),
-            written=tuple(self.outbox.written),
-            removed=tuple(self.outbox.removed),
-            outdated=tuple(self.outbox.outdated),
+            parsed=len(documents),
+            written=tuple(self._outbox.written),
+            removed=tuple(self._outbox.removed),
+            outdated=tuple(self._outbox.outdated),
             orphans=tuple(left),
-            problems=tuple(self.outbox.problems),
-            changes={name: self.changes[name] for name in self.languages if name in self.changes},
+            problems=tuple(self._outbox.problems),
+            changes={name: self._changes[name] for name in self._languages if name in self._changes},
         )
 
     # Documents
 
-    def _look(self, name: str) -> Source | None:
+    def _look(self, path: str) -> ChangedDocument | None:
         """The document, not read yet; None where it and its files are as they were left, or where it cannot be read."""
-        place = self.places.of[name]
-        files = [self.places.template(place)]
-        files += [self.places.catalog(language, place) for language in self.languages]
+        layout = self._project.layout
+        name = self._workspace.names[path]
+        files = [layout.template(name), *(layout.catalog(language, name) for language in self._languages)]
         try:
             # The hash is taken first: should the document change meanwhile, the record is of the older text, and it is read again.
-            hashed = digest(read_bytes(self.project.layout.source / name))
-            stale = frozenset(path for path in files if not self.stamp.fits(path, hashed))
+            hashed = digest(read_bytes(layout.source / path))
+            stale = frozenset(file for file in files if not self._stamp.fits(file, hashed))
         except WorkflowError as error:
-            self.outbox.problems.append(error)
+            self._outbox.problems.append(error)
             return None
-        return Source(name, hashed, _UNREAD, place, stale) if stale else None
+        return ChangedDocument(path, name, hashed, _UNREAD, stale) if stale else None
 
-    def _read(self, source: Source) -> Body | WorkflowError:
-        """The entries of a document, laid out; or why it cannot be read; in whatever process, and it leaves nothing behind."""
+    def _read(self, changed: ChangedDocument) -> Body | WorkflowError:
+        """The entries of a document, laid out; or why it cannot be read. Runs in any process, and writes nothing."""
         try:
-            document = self.project.parse(source.name)
+            document = self._project.parse(changed.path)
         except WorkflowError as error:
             return error
-        return catalogs.body(catalogs.template(document.units, source.name, locations=self.project.config.locations))
+        return catalogs.body(catalogs.template(document.units, changed.path, locations=self._project.config.locations))
 
-    def _template(self, source: Source) -> None:
-        path = self.places.template(source.place)
-        if path not in source.stale:
+    def _template(self, document: ChangedDocument) -> None:
+        path = self._project.layout.template(document.name)
+        if path not in document.stale:
             return
         old: Catalog | None = None
         data = b""
         if exists(path):
             with contextlib.suppress(CatalogError):  # nobody's words are in it: it is made anew
                 data = read_bytes(path)
-                old = catalogs.parse(data, path) if data else None
-        elif not source.entries:
-            self.stamp.note(path, source.hash, None)
+                old = self._project.catalogs.parse(data, path) if data else None
+        elif not document.entries:
+            self._stamp.note(path, document.hash, None)
             return
         if old is None:
-            made = catalogs.new(None, title=self.project.config.title, body=source.body)
-            made = replace(made, entries=source.entries)
-            self.outbox.put(path, made, "missing", source.hash)
-        elif reason := difference(old.entries, source.entries):
-            self.outbox.put(path, replace(old, entries=source.entries), reason, source.hash)
+            made = catalogs.new(None, title=self._project.config.title, body=document.body)
+            made = replace(made, entries=document.entries)
+            self._outbox.put(path, made, MISSING, document.hash)
+        elif reason := difference(old.entries, document.entries):
+            self._outbox.put(path, replace(old, entries=document.entries), reason, document.hash)
         else:
-            self.stamp.note(path, source.hash, data)
+            self._stamp.note(path, document.hash, data)
 
     # Catalogs
 
-    def _merge_all(self, language: str, sources: Sequence[Source], orphans: dict[Path, Catalog]) -> None:
+    def _merge_all(self, language: str, documents: list[ChangedDocument], orphans: Mapping[Path, Catalog]) -> None:
         """Merge every changed document into its catalog of one language."""
-        merging = Merging(
-            language,
-            sources,
-            orphans,
-            title=self.project.config.title,
-            today=self.today,
-            places=self.places,
-            outbox=self.outbox,
-            index=self.index,
-        )
-        merging.read()
-        for number, source in enumerate(sources):
-            self._tell(number, len(sources), f"{language} {source.name}")
-            merging.merge(source)
-        self._count(language, merging.changes)
+        merge = LanguageMerge(language, documents, orphans, self._workspace)
+        merge.read()
+        for number, document in enumerate(documents):
+            self._observer.tell(number, len(documents), f"{language} {document.path}")
+            merge.merge(document)
+        self._count(language, merge.changes)
 
-    # What has no document any more
+    # Files without a document
 
     def _orphans(self, language: str) -> dict[Path, Catalog]:
         found = {}
-        for path, place in below(self.places.folder(language), ".po", self.places.taken):
+        for path, name in below(self._project.layout.catalogs(language), ".po", self._taken):
             try:
-                catalog = catalogs.read(path)
+                catalog = self._project.catalogs.read(path)
             except WorkflowError:
-                continue  # of no document: none of our business
-            if made_from_document(catalog, place):
+                continue  # it belongs to no document, and may be another program's
+            if made_from_document(catalog, name):
                 found[path] = catalog
         return found
 
     def _remove_templates(self) -> None:
-        for path, place in below(self.places.templates, ".pot", self.places.taken):
+        for path, name in below(self._project.layout.templates, ".pot", self._taken):
             try:
-                ours = made_from_document(catalogs.read(path), place)
+                ours = made_from_document(self._project.catalogs.read(path), name)
             except WorkflowError:
                 continue
             if ours:
-                self.outbox.drop(path)
+                self._outbox.drop(path)
 
-    def _retire(self, language: str, orphans: dict[Path, Catalog]) -> list[Path]:
-        """Make every entry of the catalogs obsolete; the catalogs."""
+    def _retire(self, language: str, orphans: Mapping[Path, Catalog]) -> list[Path]:
+        """Make every entry of the catalogs obsolete. Returns the catalogs."""
         left = []
         for path, catalog in orphans.items():
             left.append(path)
-            retired = catalogs.merge((), catalog, today=self.today)
+            retired = catalogs.merge((), catalog, today=self._workspace.today)
             if retired is not catalog:
                 self._count(language, catalogs.changes(catalog, retired))
-                self.outbox.put_catalog(path, retired, "its document is gone", _GONE, catalog)
+                self._outbox.put_catalog(CatalogChange(language, path, retired, catalog, _GONE, "its document is gone"))
         return left
 
     def _count(self, language: str, changes: Changes) -> None:
         if changes:
-            self.changes[language] = self.changes.get(language, Changes()) + changes
+            self._changes[language] = self._changes.get(language, Changes()) + changes
 
     def _save(self) -> None:
-        if not self.stamp.noted and not self.index.changed:
+        if not self._stamp.noted and not self._index.changed:
             return
-        languages = self.project.config.select_languages(())
-        kept = {path for language in languages for path in self.places.catalogs(language).values()}
-        self.stamp.save(kept | {self.places.template(place) for place in self.places.taken})
-        self.index.save({path: self.stamp.digests[path] for path in self.stamp.noted}, kept)
-        sweep(self.project.layout.locales)
-
-    def _tell(self, done: int, total: int, what: str) -> None:
-        if self.progress is not None:
-            self.progress(done, total, what)
+        layout = self._project.layout
+        kept = {layout.catalog(language, name) for language in self._project.config.languages for name in self._taken}
+        self._stamp.save(kept | {layout.template(name) for name in self._taken})
+        self._index.save({path: self._stamp.digests[path] for path in self._stamp.noted}, kept)
+        sweep(layout.locales)

@@ -1,6 +1,6 @@
-"""The changed documents of a run, merged into the catalogs of one language."""
+"""The changed documents of an extraction, merged into the catalogs of one language."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -8,26 +8,26 @@ from pathlib import Path
 from workflow import catalogs
 from workflow.catalogs import Body, Changes, Distant, Donors
 from workflow.errors import WorkflowError
-from workflow.extraction.catalog_index import Index
+from workflow.extraction.catalog_index import SummaryIndex
 from workflow.extraction.fingerprint import digest
-from workflow.extraction.paths import Places
 from workflow.extraction.report import difference
-from workflow.extraction.writes import Outbox
+from workflow.extraction.writes import MISSING, CatalogChange, Outbox
 from workflow.files import exists, read_bytes
 from workflow.model import Catalog, Entry
+from workflow.project import Project
 
-__all__ = ["Merging", "Source"]
+__all__ = ["ChangedDocument", "LanguageMerge", "Workspace"]
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """A document that is looked at because something about it changed."""
+class ChangedDocument:
+    """A document that is read because it, or one of its files, is not as the last extraction left it."""
 
+    path: str
     name: str
     hash: str
     body: Body
     """Its entries, laid out for files that are not there yet."""
-    place: str
     stale: frozenset[Path]
     """Those of its files that are not as the last extraction left them."""
 
@@ -37,90 +37,100 @@ class Source:
         return self.body.entries
 
 
-class Merging:
-    """One language's part of a run."""
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """What all steps of one extraction share."""
+
+    project: Project
+    names: Mapping[str, str]
+    """By document, in the project's order: what its files are called (``Documents.name``)."""
+    outbox: Outbox
+    index: SummaryIndex
+    today: str
+    """ISO date put down for texts that went."""
+
+
+class LanguageMerge:
+    """One language's part of an extraction."""
 
     def __init__(
         self,
         language: str,
-        sources: Sequence[Source],
-        orphans: dict[Path, Catalog],
-        *,
-        title: str,
-        today: str,
-        places: Places,
-        outbox: Outbox,
-        index: Index,
+        documents: Sequence[ChangedDocument],
+        orphans: Mapping[Path, Catalog],
+        workspace: Workspace,
     ) -> None:
-        self.language = language
-        self.sources = sources
-        self.orphans = orphans
-        self.title = title
-        self.today = today
-        self.places = places
-        self.outbox = outbox
-        self.index = index
-        self.stamp = outbox.stamp
         self.changes = Changes()
-        self.olds: dict[str, tuple[Catalog, bytes] | None] = {}
+        self._language = language
+        self._documents = documents
+        self._orphans = orphans
+        self._workspace = workspace
+        self._catalogs = workspace.project.catalogs
+        self._stamp = workspace.outbox.stamp
+        self._olds: dict[str, tuple[Catalog, bytes] | None] = {}
         """By document: its catalog, and the bytes of the file; None where there is no file."""
         self._donors: Donors | None = None
 
     def read(self) -> None:
-        """Read the catalogs that have to be looked at. One that cannot be read is a problem of the run, and left alone."""
-        for source in self.sources:
-            path = self.places.catalog(self.language, source.place)
+        """Read the catalogs that have to be looked at. One that cannot be read is reported as a problem and left alone."""
+        for document in self._documents:
+            path = self._path(document.name)
             try:
                 if not exists(path):
-                    self.olds[source.name] = None
-                elif path in source.stale:
+                    self._olds[document.path] = None
+                elif path in document.stale:
                     data = read_bytes(path)
-                    self.olds[source.name] = (catalogs.parse(data, path), data)
+                    self._olds[document.path] = (self._catalogs.parse(data, path), data)
             except WorkflowError as error:
-                self.outbox.problems.append(error)
+                self._workspace.outbox.problems.append(error)
 
-    def merge(self, source: Source) -> None:
+    def merge(self, document: ChangedDocument) -> None:
         """Bring the catalog of one document up to date."""
-        if source.name not in self.olds:
+        if document.path not in self._olds:
             return
-        path = self.places.catalog(self.language, source.place)
-        loaded = self.olds[source.name]
-        if loaded is None and not source.entries:
-            self.stamp.note(path, source.hash, None)
+        path = self._path(document.name)
+        loaded = self._olds[document.path]
+        if loaded is None and not document.entries:
+            self._stamp.note(path, document.hash, None)
             return
         # An empty file needs a header as well.
         before = (
             loaded[0]
             if loaded and loaded[1].strip()
-            else catalogs.new(self.language, title=self.title, body=source.body)
+            else catalogs.new(self._language, title=self._workspace.project.config.title, body=document.body)
         )
         known = {entry.key for entry in before.entries}
-        asked = any(entry.key not in known for entry in source.entries)
-        after = catalogs.merge(source.entries, before, self.donors() if asked else Donors(), today=self.today)
-        self.index.put(self.language, path, catalogs.summary(after))
+        asked = any(entry.key not in known for entry in document.entries)
+        donors = self._all_donors() if asked else Donors()
+        after = catalogs.merge(document.entries, before, donors, today=self._workspace.today)
+        self._workspace.index.put(self._language, path, catalogs.summary(after))
         if loaded is not None and after is before:
-            self.stamp.note(path, source.hash, loaded[1])
+            self._stamp.note(path, document.hash, loaded[1])
             return
         if loaded is None:
-            reason = "missing"
+            reason = MISSING
         else:
             reason = difference(before.live, after.live) or "machine drafts of texts that changed since"
         self.changes += catalogs.changes(before, after)
-        self.outbox.put_catalog(path, after, reason, source.hash, loaded[0] if loaded else None)
+        base = loaded[0] if loaded else None
+        self._workspace.outbox.put_catalog(CatalogChange(self._language, path, after, base, document.hash, reason))
 
-    def donors(self) -> Donors:
-        """Everything the language's catalogs know, as they will be after this run, in the order of their paths."""
+    def _path(self, name: str) -> Path:
+        return self._workspace.project.layout.catalog(self._language, name)
+
+    def _all_donors(self) -> Donors:
+        """Everything the language's catalogs know, as they will be after this extraction, in the order of their paths."""
         if self._donors is None:
             self._donors = Donors(found for _, found in sorted(self._all().items()))
         return self._donors
 
     def _all(self) -> dict[Path, Catalog | Distant]:
-        found: dict[Path, Catalog | Distant] = {p: catalogs.expire((), catalog) for p, catalog in self.orphans.items()}
-        changed = {source.name: source for source in self.sources}
-        for name, place in self.places.of.items():
-            path = self.places.catalog(self.language, place)
-            loaded = self.olds.get(name)
-            if loaded is None and name not in changed:
+        found: dict[Path, Catalog | Distant] = {p: catalogs.expire((), catalog) for p, catalog in self._orphans.items()}
+        changed = {document.path: document for document in self._documents}
+        for document, name in self._workspace.names.items():
+            path = self._path(name)
+            loaded = self._olds.get(document)
+            if loaded is None and document not in changed:
                 distant = self._distant(path)
                 if distant is not None:
                     found[path] = distant
@@ -128,30 +138,29 @@ class Merging:
             try:
                 if loaded is None and not exists(path):
                     continue
-                catalog = loaded[0] if loaded else catalogs.read(path)
+                catalog = loaded[0] if loaded else self._catalogs.read(path)
             except WorkflowError:
-                continue  # said already, or none of this run's documents
-            found[path] = catalogs.expire(changed[name].entries, catalog) if name in changed else catalog
+                continue  # reported already, or none of the documents that were asked for
+            found[path] = catalogs.expire(changed[document].entries, catalog) if document in changed else catalog
         return found
 
     def _distant(self, path: Path) -> Distant | None:
         """A catalog of which enough is known to leave it unread."""
-        hashed = self.stamp.digest(path)
-        summary = self.index.get(self.language, path, hashed)
+        hashed = self._stamp.digest(path)
+        summary = self._workspace.index.get(self._language, path, hashed)
         if summary is None:
             try:
                 data = read_bytes(path)
                 if hashed != digest(data):
                     return None
-                summary = catalogs.summary(catalogs.parse(data, path))
+                summary = catalogs.summary(self._catalogs.parse(data, path))
             except WorkflowError:
                 return None
-            self.index.put(self.language, path, summary, hashed)
-        return Distant(summary, partial(_read, path))
+            self._workspace.index.put(self._language, path, summary, hashed)
+        return Distant(summary, partial(self._read, path))
 
-
-def _read(path: Path) -> Catalog | None:
-    try:
-        return catalogs.read(path)
-    except WorkflowError:
-        return None
+    def _read(self, path: Path) -> Catalog | None:
+        try:
+            return self._catalogs.read(path)
+        except WorkflowError:
+            return None

@@ -9,13 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from workflow import catalogs
 from workflow.catalogs.provenance import add_comment, values
 from workflow.errors import WorkflowError
 from workflow.extraction.orphans import below, made_from_document
-from workflow.extraction.paths import Places
 from workflow.files import remove
-from workflow.model import Catalog, Entry
+from workflow.model import Catalog, Entry, Selection
 from workflow.project import Project
 
 __all__ = ["Prunable", "gone_since", "prunable", "prune"]
@@ -36,36 +34,37 @@ class Prunable:
 
 def prunable(
     project: Project,
+    selection: Selection = Selection(),
     *,
-    languages: Sequence[str] = (),
-    documents: Sequence[str] = (),
     older_than: int | None = None,
     today: str | None = None,
 ) -> tuple[Prunable, ...]:
-    """What can be removed, by language and path; nothing is changed.
+    """List what can be removed, by language and path; nothing is changed.
 
-    ``older_than`` None: the catalogs of documents that are gone. A number of days: every entry that has been obsolete for longer, in all
-    catalogs, and of the catalogs of documents that are gone those that are left with nothing. What does not say since when it is
-    obsolete counts from the day it is first seen here. With ``documents`` only their catalogs are looked at. Files that cannot be read are left out.
-
-    Raises BadInput, ConfigError.
+    ``older_than`` None: the catalogs of documents that are gone. A number of days: every entry, in any catalog, that has been obsolete
+    for longer, and those catalogs of documents that are gone in which nothing else is left. An entry that does not say since when it
+    is obsolete counts from the day it is first seen here. ``today``: the present day as an ISO date, for tests. Files that cannot be read are left
+    out. Raises BadInput, ConfigError.
     """
-    places = Places(project)
-    wanted = {places.of[name] for name in project.documents.select(documents)} if documents else None
+    names = {document: project.documents.name(document) for document in project.documents.paths()}
+    taken = frozenset(names.values())
+    wanted = (
+        {names[document] for document in project.documents.select(selection.documents)} if selection.documents else None
+    )
     now = datetime.date.fromisoformat(today) if today else datetime.date.today()
     found = []
-    for language in project.config.select_languages(languages):
-        for path, place in below(places.folder(language), ".po"):
-            if wanted is not None and place not in wanted:
+    for language in project.config.select_languages(selection.languages):
+        for path, name in below(project.layout.catalogs(language), ".po"):
+            if wanted is not None and name not in wanted:
                 continue
-            gone = place not in places.taken
+            gone = name not in taken
             if not gone and older_than is None:
                 continue
             try:
-                catalog = catalogs.read(path)
+                catalog = project.catalogs.read(path)
             except WorkflowError:
                 continue
-            if gone and not made_from_document(catalog, place):
+            if gone and not made_from_document(catalog, name):
                 continue
             one = _prunable(path, catalog, gone, older_than, now)
             if one.whole or one.texts or one.undated:
@@ -95,7 +94,7 @@ def gone_since(entry: Entry) -> datetime.date | None:
     return max(dates, default=None)
 
 
-def prune(plan: Sequence[Prunable], *, today: str | None = None) -> tuple[Path, ...]:
+def prune(project: Project, plan: Sequence[Prunable], *, today: str | None = None) -> tuple[Path, ...]:
     """Remove what ``prunable`` named, but for what somebody changed since, and date what has no date; the files that changed.
 
     Raises FileProblem, CatalogError: each file is then as it should be, or as it was.
@@ -104,9 +103,9 @@ def prune(plan: Sequence[Prunable], *, today: str | None = None) -> tuple[Path, 
     changed = []
     for one in plan:
         if one.whole:
-            if catalogs.read(one.path).entries == one.texts and remove(one.path):
+            if project.catalogs.read(one.path).entries == one.texts and remove(one.path):
                 changed.append(one.path)
-        elif catalogs.update(one.path, lambda catalog, one=one: _without(catalog, one, date)).changed:  # type: ignore[misc]
+        elif project.catalogs.update(one.path, lambda catalog, one=one: _without(catalog, one, date)).changed:  # type: ignore[misc]
             changed.append(one.path)
     return tuple(changed)
 

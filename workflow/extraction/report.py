@@ -1,4 +1,4 @@
-"""What an extraction tells."""
+"""What an extraction reports."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -8,18 +8,10 @@ from pathlib import Path
 from workflow.catalogs import Changes
 from workflow.errors import WorkflowError
 from workflow.extraction.pruning import Prunable
+from workflow.findings import Finding
 from workflow.model import Entry
 
-__all__ = ["Extraction", "Outdated", "difference"]
-
-
-@dataclass(frozen=True, slots=True)
-class Outdated:
-    """A file that did not fit its document."""
-
-    path: Path
-    reason: str
-    """In words: ``3 texts missing, 1 no longer in the document``."""
+__all__ = ["Extraction", "difference"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +21,19 @@ class Extraction:
     documents: int = 0
     """How many were looked at."""
     parsed: int = 0
-    """How many of them were really read: the others are as the last extraction left them, and so are their catalogs."""
+    """How many of them were parsed: the others are as the last extraction left them, and so are their catalogs."""
     written: tuple[Path, ...] = ()
     removed: tuple[Path, ...] = ()
     """Templates of documents that are gone."""
-    outdated: tuple[Outdated, ...] = ()
-    """Every file that did not fit, whether or not it was written (``check``)."""
+    outdated: tuple[Finding, ...] = ()
+    """Every file that did not fit its document (``outdated_catalog``) or did not exist (``missing_catalog``), whether or not it was
+    written (``check``). The message says in what it differs: ``3 texts missing, 1 no longer in the document``."""
     orphans: tuple[Path, ...] = ()
     """Catalogs whose document is gone and that stay, for the translations in them."""
     prunable: tuple[Prunable, ...] = ()
     """What ``--prune`` takes out."""
     problems: tuple[WorkflowError, ...] = ()
-    """What could not be read, each with a line that says what to do. It was left alone, and what hangs on it too."""
+    """What could not be read. These files and everything that depends on them were left untouched."""
     changes: Mapping[str, Changes] = field(default_factory=dict)
     """What became of the entries, by language."""
 

@@ -1,27 +1,47 @@
 """What an extraction writes and removes, and what it says about it."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from workflow import catalogs
 from workflow.catalogs import Saved
 from workflow.errors import CatalogError, WorkflowError
 from workflow.extraction.fingerprint import Stamp
-from workflow.extraction.report import Outdated
 from workflow.files import remove, write_all
-from workflow.model import Catalog
+from workflow.findings import Finding
+from workflow.model import Catalog, Severity
 
-__all__ = ["Outbox"]
+__all__ = ["MISSING", "CatalogChange", "Outbox"]
+
+
+MISSING = "missing"
+"""The reason why a file that does not exist yet is written."""
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogChange:
+    """A catalog as it has to be, and what it was made from."""
+
+    language: str
+    path: Path
+    catalog: Catalog
+    base: Catalog | None
+    """What was read from the file; None where there is none."""
+    source: str
+    """The hash of its document."""
+    reason: str
+    """What is out of date, in words."""
 
 
 class Outbox:
-    """Files that wait to be written, several at a time; with ``check`` none is, and only ``outdated`` is filled."""
+    """Files that wait to be written, several at a time; with ``check`` none is written, and only ``outdated`` is filled."""
 
     def __init__(self, stamp: Stamp, *, check: bool) -> None:
         self.stamp = stamp
         self.check = check
         self.written: list[Path] = []
         self.removed: list[Path] = []
-        self.outdated: list[Outdated] = []
+        self.outdated: list[Finding] = []
         self.problems: list[WorkflowError] = []
         self._templates: list[tuple[Path, bytes]] = []
         self._catalogs: list[tuple[Catalog, Path, Catalog | None]] = []
@@ -31,7 +51,7 @@ class Outbox:
 
     def put(self, path: Path, catalog: Catalog, reason: str, source: str) -> None:
         """Write a template that does not fit, made from a document with the hash ``source``."""
-        self.outdated.append(Outdated(path, reason))
+        self._report(path, None, reason)
         if self.check:
             return
         try:
@@ -42,12 +62,12 @@ class Outbox:
         self._templates.append((path, data))
         self._sources[path] = source
 
-    def put_catalog(self, path: Path, catalog: Catalog, reason: str, source: str, base: Catalog | None) -> None:
-        """Write a catalog made from ``base``, which is what was read from the file."""
-        self.outdated.append(Outdated(path, reason))
+    def put_catalog(self, change: CatalogChange) -> None:
+        """Write a catalog that does not fit."""
+        self._report(change.path, change.language, change.reason)
         if not self.check:
-            self._catalogs.append((catalog, path, base))
-            self._sources[path] = source
+            self._catalogs.append((change.catalog, change.path, change.base))
+            self._sources[change.path] = change.source
 
     def flush(self) -> None:
         """Write what waits: each file in one step. Raises FileProblem."""
@@ -62,10 +82,14 @@ class Outbox:
 
     def drop(self, path: Path) -> None:
         """Remove a file whose document is gone. Raises FileProblem."""
-        self.outdated.append(Outdated(path, "its document is gone"))
+        self._report(path, None, "its document is gone")
         if not self.check:
             remove(path)
             self.removed.append(path)
+
+    def _report(self, path: Path, language: str | None, reason: str) -> None:
+        finding = "missing_catalog" if reason == MISSING else "outdated_catalog"
+        self.outdated.append(Finding(finding, Severity.WARNING, f"{path}: {reason}", language, catalog=path))
 
     def _saved(self, path: Path, saved: Saved) -> None:
         if saved.changed:

@@ -5,20 +5,19 @@ Floor 3. The door: ``load(project) -> Glossary``, ``Glossary.terms(language) -> 
 """
 
 from workflow.glossary.adding import add
-from workflow.glossary.checking import Finding, check
+from workflow.glossary.checking import check
 from workflow.glossary.loading import Glossary, load, merged, read
 from workflow.glossary.model import EVERY, Term
 from workflow.glossary.suggesting import Suggestion, suggest
-from workflow.glossary.terms import Concept, Match, Terms
+from workflow.glossary.terms import Concept, TermMatch, Terms
 
 __all__ = [
     "EVERY",
     "Concept",
-    "Finding",
     "Glossary",
-    "Match",
     "Suggestion",
     "Term",
+    "TermMatch",
     "Terms",
     "add",
     "check",

@@ -8,7 +8,7 @@ from workflow.errors import DocumentError, GlossaryError
 from workflow.files import exists, read_text, write_text
 from workflow.glossary.loading import glossary_files, merged, read
 from workflow.glossary.model import Term
-from workflow.glossary.tables import COLUMNS, Layout, line_of, parse
+from workflow.glossary.tables import COLUMNS, TableStyle, line_of, parse
 from workflow.project import GLOSSARY_NAMES, Project
 
 __all__ = ["Added", "add"]
@@ -42,7 +42,7 @@ def add(project: Project, row: Term, *, path: Path | None = None) -> Added:
         created = not exists(place)
         text = "" if created else _text(place)
         if created:
-            layout = Layout(COLUMNS, "\t" if place.suffix.lower() == ".tsv" else ",")
+            layout = TableStyle(COLUMNS, "\t" if place.suffix.lower() == ".tsv" else ",")
             text = layout.delimiter.join(COLUMNS) + layout.newline
         else:
             _, layout = parse(text, place)
@@ -63,7 +63,7 @@ def add(project: Project, row: Term, *, path: Path | None = None) -> Added:
     earlier = tuple(
         term.target
         for term in before
-        if (term.said, term.exact, term.language) == (added.said, added.exact, added.language)
+        if (term.folded, term.exact, term.language) == (added.folded, added.exact, added.language)
         and not term.forbidden
         and not added.forbidden
     )

@@ -77,7 +77,7 @@ def merged(groups: Iterable[Sequence[Term]]) -> tuple[Term, ...]:
     by_source: dict[tuple[str, str], list[Term]] = {}
     for group in groups:
         for row in group:
-            others = by_source.setdefault((row.said, row.language), [])
+            others = by_source.setdefault((row.folded, row.language), [])
             for earlier in others:
                 if reason := conflict(row, earlier):
                     raise GlossaryError(f"{row.path}:{row.line}: {reason}.")

@@ -1,4 +1,4 @@
-"""What a glossary says: one row for each term and target, as its files have it."""
+"""The rows of a glossary: one for each term and target."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -6,23 +6,24 @@ from pathlib import Path
 __all__ = ["EVERY", "Term", "at", "conflict"]
 
 EVERY = ""
-"""The language of a row that holds for every language: a name that is kept, mostly."""
+"""The language of a row that holds for every language, such as a name that is not translated."""
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One row: what a term of the source is called in a language, must not be called, or that it stays as it is."""
+    """One row: a translation of a term that is preferred or forbidden in a language, or a term that is not translated."""
 
     source: str
     """Empty only where ``forbidden`` is set: the target must then appear nowhere."""
     language: str
     """gettext's code of the target's language; ``EVERY`` for all."""
     target: str = ""
-    """Empty for a term that is kept."""
+    """Empty for a term that is not translated."""
     note: str = ""
     part_of_speech: str = ""
     forbidden: bool = False
-    keep: bool = False
+    do_not_translate: bool = False
+    """The ``keep`` column: the term stays as it is."""
     exact: bool = False
     """Whether capitals count, in the source and in the target."""
     domain: str = ""
@@ -30,7 +31,7 @@ class Term:
     line: int = field(default=0, compare=False)
 
     @property
-    def said(self) -> str:
+    def folded(self) -> str:
         """The source for comparisons: without regard to capitals unless they count."""
         return self.source if self.exact else self.source.casefold()
 
@@ -43,23 +44,25 @@ def at(term: Term) -> str:
 def conflict(term: Term, earlier: Term) -> str | None:
     """Why ``term`` cannot stand beside ``earlier``; None where it can.
 
-    One row for each source, language and target; a target is wanted or forbidden; a source that is kept has no targets. Rows of
+    One row for each source, language and target; a target is wanted or forbidden; a source that is not translated has no targets. Rows of
     which one counts capitals and the other doesn't are about different things: ``May`` is a month, ``may`` is not.
     """
-    if term.language != earlier.language or term.exact != earlier.exact or term.said != earlier.said:
+    if term.language != earlier.language or term.exact != earlier.exact or term.folded != earlier.folded:
         return None
     if (
         term.target.casefold() == earlier.target.casefold()
-        and term.keep == earlier.keep
+        and term.do_not_translate == earlier.do_not_translate
         and term.forbidden == earlier.forbidden
     ):
-        return f"“{term.source}” → “{term.target or term.source}” stands there already, at {at(earlier)}"
+        return f"“{term.source}” → “{term.target or term.source}” already exists, at {at(earlier)}"
     if term.forbidden and earlier.forbidden:
         return None
     if term.forbidden != earlier.forbidden:
         if term.target.casefold() == earlier.target.casefold():
             return f"“{term.target}” for “{term.source}” is wanted and forbidden; the other row is {at(earlier)}"
         return None
-    if term.keep != earlier.keep:
-        return f"“{term.source}” is to be kept and to be translated; the other row is {at(earlier)}"
+    if term.do_not_translate != earlier.do_not_translate:
+        return (
+            f"“{term.source}” is marked “keep” (do not translate) and has a translation; the other row is {at(earlier)}"
+        )
     return None

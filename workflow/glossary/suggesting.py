@@ -16,7 +16,7 @@ from workflow.glossary.checking import spoken
 from workflow.glossary.loading import Glossary, load
 from workflow.glossary.stemming import UNSPACED, base, forms
 from workflow.inline_tags import Grammar, labels
-from workflow.model import Kind, Progress
+from workflow.model import Kind, Observer, Selection
 from workflow.project import Project
 from workflow.segmentation import sentences
 
@@ -92,11 +92,10 @@ class _Candidate:
 
 def suggest(
     project: Project,
+    selection: Selection = Selection(),
     *,
-    languages: Sequence[str] = (),
-    documents: Sequence[str] = (),
     least: int = 3,
-    progress: Progress | None = None,
+    observer: Observer = Observer(),
 ) -> tuple[Suggestion, ...]:
     """Phrases and names of the sources that stand there ``least`` times or more and are in no row of the glossary.
 
@@ -104,13 +103,12 @@ def suggest(
     Documents that cannot be read are left out. Raises BadInput, GlossaryError, FileProblem.
     """
     glossary = load(project)
-    chosen = project.config.select_languages(languages)
-    named = project.documents.select(documents)
+    chosen = project.config.select_languages(selection.languages)
+    named = project.documents.select(selection.documents)
     language = project.config.source_language
     texts: list[tuple[str, str, str, bool]] = []
     for number, document in enumerate(named):
-        if progress:
-            progress(number, len(named), document)
+        observer.tell(number, len(named), document)
         try:
             texts += _texts(project, document, language)
         except DocumentError:

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from workflow.errors import BadInput, GlossaryError
 from workflow.glossary.model import EVERY, Term
-from workflow.languages import language
+from workflow.languages import gettext_code
 
-__all__ = ["COLUMNS", "Layout", "code_of", "header", "line_of", "parse"]
+__all__ = ["COLUMNS", "TableStyle", "code_of", "header", "line_of", "parse"]
 
 COLUMNS = ("source", "language", "target", "note", "part of speech", "forbidden", "keep", "case", "domain")
 """The columns there are; the first three have to be there."""
@@ -23,7 +23,7 @@ _NO = frozenset({"", "no", "n", "false", "0"})
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class TableStyle:
     """How a table is written, so that a row can be added in its way."""
 
     columns: tuple[str, ...] = COLUMNS
@@ -33,7 +33,7 @@ class Layout:
     """Whether every cell stands in quotes."""
 
 
-def parse(text: str, path: Path) -> tuple[tuple[Term, ...], Layout]:
+def parse(text: str, path: Path) -> tuple[tuple[Term, ...], TableStyle]:
     """The rows of a table and its layout. ``path`` is what errors name, and its suffix says whether tabs part the cells.
 
     Raises GlossaryError with file and line: an unknown or missing column, a cell that says what it may not say.
@@ -54,7 +54,7 @@ def parse(text: str, path: Path) -> tuple[tuple[Term, ...], Layout]:
     return tuple(terms), layout
 
 
-def _layout(text: str, path: Path) -> tuple[Layout, Iterator[tuple[int, list[str]]]]:
+def _layout(text: str, path: Path) -> tuple[TableStyle, Iterator[tuple[int, list[str]]]]:
     first = re.split(r"\r\n|\r|\n", text.lstrip("\r\n"), maxsplit=1)[0]
     # Spreadsheets of countries with decimal commas part the cells of a .csv by semicolons.
     delimiter = "\t" if path.suffix.lower() == ".tsv" else ";" if ";" in first and "," not in first else ","
@@ -75,7 +75,7 @@ def _layout(text: str, path: Path) -> tuple[Layout, Iterator[tuple[int, list[str
             f"these have to be there: {', '.join(_NEEDED)}."
         )
     quoted = first.lstrip().startswith('"') and first.count('"') >= 2 * len(columns)
-    return Layout(columns, delimiter, newline, quoted), rows
+    return TableStyle(columns, delimiter, newline, quoted), rows
 
 
 def _rows(text: str, delimiter: str, path: Path) -> Iterator[tuple[int, list[str]]]:
@@ -126,13 +126,15 @@ def _term(cells: dict[str, str], path: Path, line: int) -> Term:
     if case not in {"", "exact", "ignore"}:
         raise wrong(f'case: "{cells["case"]}" has to be exact or ignore.')
     if keep and forbidden:
-        raise wrong("a term cannot be both kept and forbidden.")
+        raise wrong("a term cannot be both “keep” (do not translate) and forbidden.")
     if not source and not forbidden:
         raise wrong("the source is empty. Only a forbidden word may stand without one.")
     if keep and target not in {"", source}:
-        raise wrong(f"“{source}” is to stay as it is (keep), and has the target “{target}”. Take one of them out.")
+        raise wrong(
+            f"“{source}” is marked “keep” (do not translate), but has the target “{target}”. Remove one of them."
+        )
     if not target and not keep:
-        raise wrong(f"“{source}” has no target. A term that stays as it is has yes under keep.")
+        raise wrong(f"“{source}” has no target. If it must not be translated, put yes in the keep column.")
     for word in filter(None, (source, target)):
         if not re.search(r"\w", word):
             raise wrong(f"“{word}” is no word.")
@@ -143,8 +145,8 @@ def _term(cells: dict[str, str], path: Path, line: int) -> Term:
         note=cells.get("note", ""),
         part_of_speech=cells.get("part of speech", ""),
         forbidden=forbidden,
-        keep=keep,
-        # A name that stays as it is is one as it is written: "Workflow" is, "workflow" isn't.
+        do_not_translate=keep,
+        # A name is not translated only where it is written like this: "Workflow" is one, "workflow" is not.
         exact=case == "exact" or (keep and not case),
         domain=cells.get("domain", ""),
         path=path,
@@ -156,23 +158,21 @@ def code_of(word: str, wrong: Callable[[str], GlossaryError]) -> str:
     """A language code as gettext writes it; nothing and ``*`` are every language. Raises what ``wrong`` makes of a message."""
     if word in {"", "*"}:
         return EVERY
-    head, at_, modifier = word.partition("@")
-    parts = re.split("[-_]", head)
-    code = "_".join(
-        part.lower() if place == 0 else part.title() if len(part) == 4 and part.isalpha() else part.upper()
-        for place, part in enumerate(parts)
-    )
-    code = f"{code}{at_}{modifier}"
     try:
-        language(code)
+        return gettext_code(word)
     except BadInput as error:
         raise wrong(f"language: {error}") from error
-    return code
 
 
-def line_of(term: Term, layout: Layout) -> str:
+def line_of(term: Term, layout: TableStyle) -> str:
     """A row as a line of the table, without its end. Raises GlossaryError where the table lacks a column for something it says."""
-    case = "exact" if term.exact and not term.keep else "ignore" if term.keep and not term.exact else ""
+    case = (
+        "exact"
+        if term.exact and not term.do_not_translate
+        else "ignore"
+        if term.do_not_translate and not term.exact
+        else ""
+    )
     cells = {
         "source": term.source,
         "language": term.language,
@@ -180,7 +180,7 @@ def line_of(term: Term, layout: Layout) -> str:
         "note": term.note,
         "part of speech": term.part_of_speech,
         "forbidden": "yes" if term.forbidden else "",
-        "keep": "yes" if term.keep else "",
+        "keep": "yes" if term.do_not_translate else "",
         "case": case,
         "domain": term.domain,
     }

@@ -1,25 +1,25 @@
 """Glossaries in TBX-Basic (ISO 30042): ``tbx`` of 2019 in DCA or DCT style, and the older ``martif``.
 
 Every term of the source language goes with every term of each other language of the same concept. A preferred term is the first; a
-deprecated or superseded one is forbidden. The parser is expat, without any DTD, entity or network: documents that define entities are refused.
+deprecated or superseded one is forbidden.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from xml.parsers import expat
 
 from workflow.errors import GlossaryError
 from workflow.glossary.model import Term
 from workflow.glossary.tables import code_of
 from workflow.glossary.terms import chain
+from workflow.xml_stream import XMLProblem, XMLStream
 
 __all__ = ["parse"]
 
 _CONCEPTS, _LANGUAGES, _TERMS = {"termEntry", "conceptEntry"}, {"langSet", "langSec"}, {"tig", "ntig", "termSec"}
 _FORBIDDEN = {"deprecatedterm-admn-sts", "supersededterm-admn-sts", "deprecated", "superseded"}
 _PREFERRED = {"preferredterm-admn-sts", "preferred", "standardizedterm-admn-sts"}
-_DEEP = 100
+_MAX_DEPTH = 100
 
 
 @dataclass(slots=True)
@@ -69,10 +69,10 @@ class _Named:
 
 
 def parse(data: bytes, path: Path, source: str) -> tuple[Term, ...]:
-    """The rows of a TBX file for sources in the language ``source`` (a gettext code).
+    """Return the rows of a TBX file for sources in the language ``source`` (a gettext code).
 
-    Raises GlossaryError with file and line: no well-formed XML, no TBX, entities, no term of the source language in a concept is no
-    error (it has nothing to say here).
+    A concept without a term in the source language gives no rows. Raises GlossaryError with file and line where the file is not
+    well-formed, is no TBX file or declares entities.
     """
     top = _tree(data, path)
     if top.name not in {"tbx", "martif"}:
@@ -129,47 +129,24 @@ def _rows(concept: _Node, path: Path, source: str) -> Iterator[Term]:
 
 
 def _tree(data: bytes, path: Path) -> _Node:
-    parser = expat.ParserCreate()
     stack: list[_Node] = [_Node("", {}, 0)]
 
-    def refuse(what: str) -> GlossaryError:
-        return GlossaryError(f"{path}:{parser.CurrentLineNumber}: {what}")
-
     def start(name: str, attributes: dict[str, str]) -> None:
-        if len(stack) > _DEEP:
-            raise refuse("elements are nested too deeply for a glossary.")
-        node = _Node(name.rpartition(":")[2], attributes, parser.CurrentLineNumber)
+        if len(stack) > _MAX_DEPTH:
+            stream.fail("elements are nested too deeply for a glossary.")
+        node = _Node(name.rpartition(":")[2], attributes, stream.line)
         stack[-1].children.append(node)
         stack.append(node)
 
     def end(_: str) -> None:
         stack.pop()
 
-    def text(said: str) -> None:
-        stack[-1].text += said
+    def text(characters: str) -> None:
+        stack[-1].text += characters
 
-    def entity(name: str, *_: object) -> None:
-        raise refuse(f"the file defines an entity (“{name}”). A glossary needs none; such files are refused.")
-
-    def external(*_: object) -> int:
-        raise refuse("the file refers to another file by an entity. That is refused.")
-
-    def other(said: str) -> None:
-        # With a DTD that is not read, an entity that nobody defined would be left out without a word.
-        if said.startswith("&"):
-            raise refuse(f"the entity {said} is not defined. Write the sign itself.")
-
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.CharacterDataHandler = text
-    parser.EntityDeclHandler = entity
-    parser.ExternalEntityRefHandler = external
-    parser.DefaultHandlerExpand = other
+    stream = XMLStream(start, end, text)
     try:
-        parser.Parse(data, True)
-    except expat.ExpatError as error:
-        problem = expat.ErrorString(error.code)
-        raise GlossaryError(f"{path}:{error.lineno}: not well-formed XML: {problem}.") from error
-    except (ValueError, LookupError) as error:
-        raise GlossaryError(f"{path}: cannot be read as XML: {error}.") from error
+        stream.parse(data)
+    except XMLProblem as problem:
+        raise GlossaryError(f"{path}:{problem.line}: {problem}") from problem
     return stack[0].children[0]

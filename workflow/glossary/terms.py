@@ -1,4 +1,4 @@
-"""The glossary of one language at work: which terms a text has, and whether a translation holds what they are called."""
+"""The glossary for one language: which terms a text has, and whether a translation uses their targets."""
 
 import re
 from collections import defaultdict
@@ -9,7 +9,7 @@ from functools import lru_cache
 from workflow.glossary.model import EVERY, Term
 from workflow.glossary.stemming import UNSPACED, Word, base, forms, same, words_of
 
-__all__ = ["Concept", "Match", "Terms", "chain", "occurrences"]
+__all__ = ["Concept", "TermMatch", "Terms", "chain", "occurrences"]
 
 _BETWEEN = re.compile(r"[\s\u00a0]+|[-‐‑'’]")
 """What may stand between two words of a term."""
@@ -19,21 +19,22 @@ _PLAIN = re.compile(r"[^\W_]+(?:(?:\s+|[-‐‑'’])[^\W_]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """All that a glossary says of one term of the source, for one language."""
+    """All that a glossary says about one term of the source, for one language."""
 
     source: str
     targets: tuple[str, ...] = ()
-    """What it may be called, the preferred one first; for a term that is kept, the term."""
+    """Its translations, the preferred one first; for a term that is not translated, the term itself."""
     forbidden: tuple[str, ...] = ()
-    """What it must not be called."""
-    keep: bool = False
+    """Translations that must not be used."""
+    do_not_translate: bool = False
+    """Whether the term stays as it is in the source."""
     exact: bool = False
     """Whether capitals count."""
     note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class TermMatch:
     """A term that stands in a text, and where."""
 
     concept: Concept
@@ -80,7 +81,7 @@ class Terms:
             rows: dict[tuple[str, bool], list[Term]] = defaultdict(list)
             for term in terms:
                 if term.language == code and term.source:
-                    rows[term.said, term.exact].append(term)
+                    rows[term.folded, term.exact].append(term)
                 elif term.language == code:
                     nowhere.append(term.target)
             for key, found in rows.items():
@@ -91,16 +92,18 @@ class Terms:
         return bool(self.concepts or self.nowhere)
 
     @property
-    def kept(self) -> tuple[str, ...]:
-        """Regular expressions for terms that stay as they are: placeholders, so to speak. The longest come first."""
-        kept = sorted((c for c in self.concepts if c.keep), key=lambda concept: (-len(concept.source), concept.source))
-        return tuple(rf"(?<![^\W_])(?{'' if c.exact else 'i'}:{_spaced(c.source)})(?![^\W_])" for c in kept)
+    def protected(self) -> tuple[str, ...]:
+        """Regular expressions for the terms that are not translated, to be treated as placeholders. The longest come first."""
+        found = sorted(
+            (c for c in self.concepts if c.do_not_translate), key=lambda concept: (-len(concept.source), concept.source)
+        )
+        return tuple(rf"(?<![^\W_])(?{'' if c.exact else 'i'}:{_spaced(c.source)})(?![^\W_])" for c in found)
 
-    def find(self, text: str) -> tuple[Match, ...]:
+    def find(self, text: str) -> tuple[TermMatch, ...]:
         """The terms that stand in ``text`` (of the source, without codes), longest first where they overlap, in order."""
         if not self.concepts:
             return ()
-        found: list[Match] = []
+        found: list[TermMatch] = []
         words = words_of(text)
         position = 0
         for number, (word, start, _) in enumerate(words):
@@ -116,27 +119,27 @@ class Terms:
                     if best is None or rank > best[0]:
                         best = (rank, end, concept)
             if best is not None:
-                found.append(Match(best[2], start, best[1]))
+                found.append(TermMatch(best[2], start, best[1]))
                 position = best[1]
         for concept in self._first.get("", ()):
             for start, end in occurrences(text, concept.source, self.source, exact=concept.exact):
                 if not any(match.start < end and start < match.end for match in found):
-                    found.append(Match(concept, start, end))
+                    found.append(TermMatch(concept, start, end))
         return tuple(sorted(found, key=lambda match: match.start))
 
     def held(self, concept: Concept, target: str) -> str | None:
         """The first of the concept's targets that ``target`` holds, in any of its forms; None where it holds none."""
         return next(
-            (name for name in concept.targets if occurrences(target, name, self._language(concept), exact=concept.exact or concept.keep)),
+            (name for name in concept.targets if occurrences(target, name, self._language(concept), exact=concept.exact or concept.do_not_translate)),
             None,
         )  # fmt: skip
 
-    def missing(self, matches: Sequence[Match], target: str) -> tuple[Concept, ...]:
+    def missing(self, matches: Sequence[TermMatch], target: str) -> tuple[Concept, ...]:
         """Concepts of ``matches`` that ``target`` calls by no name they have; each once."""
         concepts = dict.fromkeys(match.concept for match in matches if match.concept.targets)
         return tuple(concept for concept in concepts if self.held(concept, target) is None)
 
-    def unwanted(self, matches: Sequence[Match], target: str) -> tuple[tuple[str, str], ...]:
+    def unwanted(self, matches: Sequence[TermMatch], target: str) -> tuple[tuple[str, str], ...]:
         """What ``target`` holds and must not: (source term, forbidden word). The term is empty where it is forbidden everywhere.
 
         A forbidden word within a longer one that is wanted (``memoria`` in ``memoria de traducción``) does no harm.
@@ -161,13 +164,13 @@ class Terms:
         return tuple(found)
 
     def _language(self, concept: Concept) -> str:
-        return self.source if concept.keep else self.target
+        return self.source if concept.do_not_translate else self.target
 
 
 def _concept(rows: Sequence[Term]) -> Concept:
     first = rows[0]
-    keep = any(row.keep for row in rows)
-    targets = tuple(dict.fromkeys(row.target for row in rows if not row.forbidden and not row.keep))
+    keep = any(row.do_not_translate for row in rows)
+    targets = tuple(dict.fromkeys(row.target for row in rows if not row.forbidden and not row.do_not_translate))
     return Concept(
         first.source,
         (first.source,) if keep else targets,

@@ -8,7 +8,7 @@ from workflow.memory.compendia import surroundings
 from workflow.memory.exporting import Exported, export
 from workflow.memory.importing import Imported, import_file
 from workflow.memory.lookup import FLOOR
-from workflow.memory.model import NOWHERE, Maker, Match, MatchKind, Origin, Pair, Surroundings
+from workflow.memory.model import NOWHERE, Maker, MatchKind, MatchOrigin, MemoryMatch, Surroundings, TranslationPair
 from workflow.memory.sync import Memory, open_memory
 
 __all__ = [
@@ -17,12 +17,12 @@ __all__ = [
     "Exported",
     "Imported",
     "Maker",
-    "Match",
     "MatchKind",
+    "MatchOrigin",
     "Memory",
-    "Origin",
-    "Pair",
+    "MemoryMatch",
     "Surroundings",
+    "TranslationPair",
     "export",
     "import_file",
     "open_memory",

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from workflow.catalogs.match_features import kind_of
 from workflow.catalogs.provenance import approval_of
 from workflow.catalogs.states import state
-from workflow.memory.model import NOWHERE, Maker, Pair, Surroundings
+from workflow.memory.model import NOWHERE, Maker, Surroundings, TranslationPair
 from workflow.model import Catalog, Entry, Key, State
 
 __all__ = ["pairs_of", "surroundings"]
 
 
-def pairs_of(catalog: Catalog) -> Iterator[Pair]:
+def pairs_of(catalog: Catalog) -> Iterator[TranslationPair]:
     """What can be remembered of a catalog: translated and approved entries, also of texts that are gone; no plural forms."""
     places = surroundings(catalog)
     for entry in catalog.entries:
@@ -21,7 +21,7 @@ def pairs_of(catalog: Catalog) -> Iterator[Pair]:
         now = state(entry)
         if now in (State.TRANSLATED, State.APPROVED):
             place = NOWHERE if entry.obsolete else places.get(entry.key, NOWHERE)
-            yield Pair(entry.msgid, entry.text, _maker(entry, now), place)
+            yield TranslationPair(entry.msgid, entry.text, _maker(entry, now), place)
 
 
 def surroundings(catalog: Catalog) -> dict[Key, Surroundings]:

@@ -1,13 +1,14 @@
 """The memory as a TMX file, for other programs."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workflow import __version__
+from workflow.errors import WorkflowError
 from workflow.languages import language
-from workflow.memory.model import Pair
-from workflow.memory.sync import Memory
+from workflow.memory.model import TranslationPair
+from workflow.memory.sync import open_memory
 from workflow.memory.tmx import writable, write
+from workflow.model import Observer, Selection
 from workflow.project import Project
 
 __all__ = ["Exported", "export"]
@@ -20,18 +21,24 @@ class Exported:
     data: bytes
     pairs: int
     left_out: int
-    """Pairs with characters that XML has no way to write."""
+    """Pairs with characters that XML cannot hold."""
+    problems: tuple[WorkflowError, ...] = ()
+    """Inputs of the memory that could not be read; the file is without them."""
 
 
-def export(project: Project, memory: Memory, languages: Sequence[str] = ()) -> Exported:
-    """Everything the memory has, each pair once, as TMX 1.4. ``languages``: gettext codes; empty: all of the project."""
-    found: dict[tuple[str, Pair], None] = {}
+def export(project: Project, selection: Selection = Selection(), *, observer: Observer = Observer()) -> Exported:
+    """Write every pair of the selected languages, each once, as TMX 1.4. Documents count for nothing here.
+
+    Raises BadInput, and FileProblem where the memory cannot be opened.
+    """
+    found: dict[tuple[str, TranslationPair], None] = {}
     left_out = 0
-    for code in languages or project.config.languages:
-        for pair, _ in memory.pairs(code):
-            if writable(pair):
-                found[language(code).tag, pair] = None
-            else:
-                left_out += 1
+    with open_memory(project, observer=observer) as memory:
+        for code in project.config.select_languages(selection.languages):
+            for pair, _ in memory.pairs(code):
+                if writable(pair):
+                    found[language(code).tag, pair] = None
+                else:
+                    left_out += 1
     data = b"".join(write(found, language(project.config.source_language).tag, __version__))
-    return Exported(data, len(found), left_out)
+    return Exported(data, len(found), left_out, memory.problems)

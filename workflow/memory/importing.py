@@ -11,7 +11,7 @@ from workflow.errors import BadInput
 from workflow.files import exists, read_bytes, write_bytes
 from workflow.languages import language
 from workflow.memory.store import Item, Store
-from workflow.memory.sync import FOLDER, STORE, SUFFIXES, fitting, items_of, with_store
+from workflow.memory.sync import STORE, SUFFIXES, fitting, items_of, with_store
 from workflow.project import Project
 
 __all__ = ["Imported", "import_file"]
@@ -43,19 +43,19 @@ def import_file(project: Project, path: Path, *, code: str = "", replace: bool =
     data = read_bytes(path)
     folder = fitting(language(code).code, project.config.languages) if code else ""
     file_name = path.stem + path.suffix.lower()
-    inside = Path(FOLDER, folder, file_name) if folder and path.suffix.lower() == ".po" else Path(FOLDER, file_name)
-    place, name = project.root / inside, inside.as_posix()
+    target = project.layout.memory / (folder if path.suffix.lower() == ".po" else "") / file_name
+    name = target.relative_to(project.root).as_posix()
     counts: Counter[str] = Counter()
 
     def counted() -> Iterator[Item]:
-        for item in items_of(project, str(path) if path.suffix.islower() else file_name, data, folder):
+        for item in items_of(project, path, data, folder):
             counts[item[0]] += 1
             yield item
 
     def work(store: Store) -> bool:
         counts.clear()
-        changed = not exists(place) or read_bytes(place) != data
-        if changed and exists(place) and not replace:
+        changed = not exists(target) or read_bytes(target) != data
+        if changed and exists(target) and not replace:
             raise BadInput(
                 f"{path}: {name} is there already and holds something else. Give the file another name, or say --replace."
             )
@@ -65,10 +65,10 @@ def import_file(project: Project, path: Path, *, code: str = "", replace: bool =
                 raise BadInput(
                     f"{path}: holds no translations from {project.config.source_language} that are finished. Nothing was imported."
                 )
-            write_bytes(place, data)
+            write_bytes(target, data)
         return changed
 
     with locked(project.layout.cache / STORE, wait=600.0):
         changed = with_store(project, work)
     unused = tuple(one for one in sorted(counts) if one not in project.config.languages)
-    return Imported(place, changed, tuple(sorted(counts.items())), unused)
+    return Imported(target, changed, tuple(sorted(counts.items())), unused)

@@ -1,86 +1,88 @@
-"""What the memory has for a text: exact matches by hash, fuzzy ones by the rarest trigrams and rapidfuzz.
+"""Matches for a text: exact ones by hash, fuzzy ones by the rarest trigrams and rapidfuzz.
 
-The same memory gives the same answers, however it came to be: nothing follows from the order in which things were put in.
+The same content gives the same matches: nothing depends on the order in which pairs were put in.
 """
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from workflow.inline_tags import Grammar
 from workflow.memory.abstraction import Abstract, abstract, put_back
-from workflow.memory.model import NOWHERE, Match, MatchKind, Origin, Surroundings
+from workflow.memory.model import CONTEXT_MATCH, NOWHERE, MatchKind, MatchOrigin, MemoryMatch, Surroundings
 from workflow.memory.store import Store
 from workflow.memory.trigram_index import span
 
-__all__ = ["FLOOR", "find"]
+__all__ = ["FLOOR", "Query", "find"]
 
 FLOOR = 70
-"""Below this many per cent a match is of no use to anybody."""
+"""The least match score that is looked for unless another is asked for, in per cent: below it a match is of no use."""
 
-_GRAMS = 16
-"""How many trigrams are looked up at most …"""
-_LEAST = 6
-"""… and at least; between the two as many as together are in no more than …"""
+_MOST_GRAMS = 16
+"""The most trigrams of a text that are looked up."""
+_LEAST_GRAMS = 6
+"""The fewest trigrams that are looked up, even if they are in more than ``_LISTED`` texts."""
 _LISTED = 100_000
-"""… so many texts."""
+"""The most texts that the trigrams may be in together before no more are added."""
 _APART = 6
-"""How far apart they lie where the text has the room: one word that is changed takes all trigrams in it with it."""
+"""The least distance between two trigrams, in characters, in a text that is long enough: a changed word takes all its trigrams with it."""
 _ENOUGH = 80
-"""How many texts are compared letter by letter, if more don't share as many trigrams …"""
+"""How many texts are compared in full; more only if they share as many trigrams."""
 _MANY = 320
-"""… and at most; where that many share as many, the ones that share more are …"""
+"""The most texts that are compared in full."""
 _FEW = 20
-"""… enough if there are so many."""
+"""Where more than ``_MANY`` texts share as many trigrams: how many texts that share one more are enough by themselves."""
 
 
-def find(
-    store: Store,
-    text: str,
-    code: str,
-    grammar: Grammar,
-    *,
-    place: Surroundings = NOWHERE,
-    floor: int = FLOOR,
-    limit: int = 5,
-) -> tuple[Match, ...]:
-    """The best matches for ``text`` in the language ``code``, the best first; ``floor`` in per cent."""
-    wanted = abstract(text, grammar)
-    matches = _matches(store, store.exact(code, wanted.text), 100.0, text, wanted, code, grammar, place)
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is looked up."""
+
+    text: str
+    language: str
+    """gettext code of the language translated into."""
+    grammar: Grammar
+    """How numbers and inline tags of the text are found; the texts in the store were read with the same."""
+    place: Surroundings = NOWHERE
+    """Where the text stands, for context matches."""
+    floor: int = FLOOR
+    """The least match score, in per cent."""
+    limit: int = 5
+    """How many matches are wanted at most."""
+
+
+def find(store: Store, query: Query) -> tuple[MemoryMatch, ...]:
+    """The best matches for a query, the best first."""
+    wanted = abstract(query.text, query.grammar)
+    matches = _exact(store, query, wanted)
     # Whoever asks for one and has an exact one needs no others.
-    if floor < 100 and (len(matches) < limit or matches[limit - 1].score < 100):
-        alike = _alike(store, wanted.text, code, floor, limit)
-        matches += sorted(_fuzzy(store, alike), key=_rank)
+    if query.floor < 100 and (len(matches) < query.limit or matches[query.limit - 1].score < 100):
+        matches += sorted(_fuzzy(store, _alike(store, query, wanted.text)), key=_rank)
         matches.sort(key=lambda match: -match.score)
-    return tuple(matches[:limit])
+    return tuple(matches[: query.limit])
 
 
-def _rank(match: Match) -> tuple[float, int, str, str, str]:
+def _rank(match: MemoryMatch) -> tuple[float, int, str, str, str]:
     return (-match.score, -match.origin.maker, match.origin.file, match.source, match.target)
 
 
-def _matches(
-    store: Store,
-    numbers: Sequence[int],
-    likeness: float,
-    text: str,
-    wanted: Abstract,
-    code: str,
-    grammar: Grammar,
-    place: Surroundings,
-) -> list[Match]:
-    """Matches among the pairs whose source is the same but for numbers and codes."""
-    found: dict[str, Match] = {}
+def _exact(store: Store, query: Query, wanted: Abstract) -> list[MemoryMatch]:
+    """Matches among the pairs whose source differs in nothing but numbers and inline tags. ``wanted``: the query's text without these."""
+    text, grammar = query.text, query.grammar
+    found: dict[str, MemoryMatch] = {}
     votes: Counter[str] = Counter()
-    for _, pair, file in store.pairs(numbers):
+    for _, pair, file in store.pairs(store.exact(query.language, wanted.text)):
         if abstract(pair.source, grammar).text != wanted.text:
             continue  # another text with the same hash
-        target = pair.target if pair.source == text else put_back(pair.source, pair.target, text, grammar, code)
+        target = (
+            pair.target if pair.source == text else put_back(pair.source, pair.target, text, grammar, query.language)
+        )
         if target is None:
-            match = Match(pair.source, pair.target, 99, MatchKind.FUZZY, Origin(file, pair.maker))
-        elif pair.source == text and place.telling and pair.place == place:
-            match = Match(pair.source, target, 101, MatchKind.CONTEXT, Origin(file, pair.maker))
+            match = MemoryMatch(pair.source, pair.target, 99, MatchKind.FUZZY, MatchOrigin(file, pair.maker))
+        elif pair.source == text and query.place.telling and pair.place == query.place:
+            match = MemoryMatch(pair.source, target, CONTEXT_MATCH, MatchKind.CONTEXT, MatchOrigin(file, pair.maker))
         else:
-            match = Match(pair.source, target, 100, MatchKind.EXACT, Origin(file, pair.maker))
+            match = MemoryMatch(pair.source, target, 100, MatchKind.EXACT, MatchOrigin(file, pair.maker))
         votes[match.target] += 1
         if match.target not in found or _rank(match) < _rank(found[match.target]):
             found[match.target] = match
@@ -91,29 +93,31 @@ def _matches(
     )
 
 
-def _alike(store: Store, text: str, code: str, floor: int, limit: int) -> dict[int, float]:
-    """The most similar texts, by number: how alike they are, in per cent, from ``floor`` to below 100."""
+def _alike(store: Store, query: Query, text: str) -> dict[int, float]:
+    """The most similar texts, by number: their match scores in per cent, from the query's floor to below 100."""
     from rapidfuzz import fuzz, process
 
-    candidates = _candidates(store, text, code, floor / 100)
-    scored = process.extract(text, candidates, scorer=fuzz.ratio, score_cutoff=floor, limit=None)
+    candidates = _candidates(store, text, query.language, query.floor / 100)
+    scored = process.extract(text, candidates, scorer=fuzz.ratio, score_cutoff=query.floor, limit=None)
     best = sorted(
         ((score, other, number) for other, score, number in scored if other != text), key=lambda x: (-x[0], x[1])
     )
-    return {number: score for score, _, number in best[:limit]}
+    return {number: score for score, _, number in best[: query.limit]}
 
 
-def _fuzzy(store: Store, alike: dict[int, float]) -> list[Match]:
-    found: dict[tuple[str, str], Match] = {}
+def _fuzzy(store: Store, alike: dict[int, float]) -> list[MemoryMatch]:
+    found: dict[tuple[str, str], MemoryMatch] = {}
     for number, pair, file in store.pairs(list(alike)):
-        match = Match(pair.source, pair.target, min(int(alike[number]), 99), MatchKind.FUZZY, Origin(file, pair.maker))
+        match = MemoryMatch(
+            pair.source, pair.target, min(int(alike[number]), 99), MatchKind.FUZZY, MatchOrigin(file, pair.maker)
+        )
         key = (match.source, match.target)
         if key not in found or _rank(match) < _rank(found[key]):
             found[key] = match
     return list(found.values())
 
 
-def _candidates(store: Store, text: str, code: str, likeness: float) -> dict[int, str]:
+def _candidates(store: Store, text: str, code: str, least_ratio: float) -> dict[int, str]:
     """Texts, by number, that may be like ``text``: those that share the most of its rarest trigrams."""
     import numpy as np
 
@@ -121,7 +125,7 @@ def _candidates(store: Store, text: str, code: str, likeness: float) -> dict[int
     chosen = _chosen(store.index.counts(language, text), len(text))
     if not chosen:
         return {}
-    lengths = span(len(text), likeness)
+    lengths = span(len(text), least_ratio)
     least = 2 if len(chosen) > 2 else 1  # one alone says little, if others share more
     numbers, shared = store.index.sharing(language, chosen, lengths, least)
     if not len(numbers) and least > 1:
@@ -148,7 +152,7 @@ def _chosen(counts: Sequence[tuple[int, int, int]], length: int) -> list[int]:
     for number, gram, place in sorted(counts):
         if any(abs(place - at) < apart for at in taken):
             continue
-        if len(chosen) >= _LEAST and (len(chosen) >= _GRAMS or listed + number > _LISTED):
+        if len(chosen) >= _LEAST_GRAMS and (len(chosen) >= _MOST_GRAMS or listed + number > _LISTED):
             break
         chosen.append(gram)
         taken.append(place)

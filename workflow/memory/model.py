@@ -1,13 +1,26 @@
-"""What the memory holds and what it gives back."""
+"""Pairs of texts and translations in the memory, and the matches it offers."""
 
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
-__all__ = ["NOWHERE", "Maker", "Match", "MatchKind", "Origin", "Pair", "Surroundings"]
+__all__ = [
+    "CONTEXT_MATCH",
+    "NOWHERE",
+    "Maker",
+    "MatchKind",
+    "MatchOrigin",
+    "MemoryMatch",
+    "Surroundings",
+    "TranslationPair",
+]
+
+
+CONTEXT_MATCH = 101
+"""The score of a context match (in-context exact, ICE)."""
 
 
 class Maker(IntEnum):
-    """Who stands behind a translation; of two that fit equally well, the higher one is offered."""
+    """Who answers for a translation; of two that match equally well, the higher one is offered."""
 
     MACHINE = 0
     """Nobody read it: a rule approved it in bulk, or the file says that it is a machine's."""
@@ -20,9 +33,9 @@ class MatchKind(StrEnum):
     """How a match fits."""
 
     CONTEXT = "context"
-    """The same text between the same neighbours under the same heading."""
+    """A context match (ICE): the same text between the same neighbours under the same heading."""
     EXACT = "exact"
-    """The same text; numbers and codes may have been put in."""
+    """The same text; its numbers and inline tags may have been exchanged."""
     FUZZY = "fuzzy"
 
 
@@ -36,7 +49,7 @@ class Surroundings:
 
     @property
     def telling(self) -> bool:
-        """Whether it says enough to know a place again: a text alone in its file has no neighbours."""
+        """Whether it is enough to recognise a place: a text alone in its file has no neighbours."""
         return bool(self.before or self.after)
 
 
@@ -45,7 +58,7 @@ NOWHERE = Surroundings()
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class TranslationPair:
     """A text and its translation, as a file has them."""
 
     source: str
@@ -55,7 +68,7 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class MatchOrigin:
     """Where a translation comes from."""
 
     file: str
@@ -64,19 +77,19 @@ class Origin:
 
     @property
     def person(self) -> bool:
-        """Whether a person stands behind it."""
+        """Whether a person answers for it."""
         return self.maker is not Maker.MACHINE
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
-    """What the memory offers for a text."""
+class MemoryMatch:
+    """A translation that the memory offers for a text."""
 
     source: str
     """The stored text."""
     target: str
-    """Its translation; in an exact match with the numbers and codes of the text that was asked for."""
+    """Its translation; in an exact match, with the numbers and inline tags of the text that was asked for."""
     score: int
-    """101 in context, 100 exact, below that how alike the texts are, in per cent."""
+    """The match score in per cent: ``CONTEXT_MATCH`` in context, 100 exact, less for a fuzzy match."""
     kind: MatchKind
-    origin: Origin
+    origin: MatchOrigin

@@ -11,8 +11,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from workflow.memory.model import Maker, Pair, Surroundings
-from workflow.memory.trigram_index import AMONG, BLOCK, LETTERS, SCHEMA, Index, listed
+from workflow.memory.model import Maker, Surroundings, TranslationPair
+from workflow.memory.trigram_index import AMONG, BLOCK, LETTERS, SCHEMA, TrigramIndex, listed
 
 __all__ = ["Item", "Store"]
 
@@ -31,7 +31,7 @@ CREATE INDEX by_text ON pairs(text);
 CREATE INDEX by_file ON pairs(file);
 {SCHEMA}"""
 
-Item = tuple[str, Pair, str]
+Item = tuple[str, TranslationPair, str]
 """A language code, a pair, and the abstract text of its source."""
 
 
@@ -46,7 +46,7 @@ class Store:
         if path is not None:
             path.parent.mkdir(parents=True, exist_ok=True)
         self._db = sqlite3.connect(":memory:" if path is None else path, isolation_level=None, timeout=60.0)
-        self.index = Index(self._db)
+        self.index = TrigramIndex(self._db)
         try:
             self._set_up(stamp)
         except BaseException:
@@ -161,12 +161,12 @@ class Store:
         """The abstract texts behind numbers."""
         return dict(self._db.execute(f"SELECT id, abstract FROM texts WHERE id {AMONG}", (listed(numbers),)))
 
-    def pairs(self, numbers: Sequence[int]) -> list[tuple[int, Pair, str]]:
+    def pairs(self, numbers: Sequence[int]) -> list[tuple[int, TranslationPair, str]]:
         """What files say about texts: the text's number, the pair, the file."""
         rows = self._db.execute(f"{_PAIRS} WHERE pairs.text {AMONG} ORDER BY pairs.id", (listed(numbers),))
         return [(row[0], _pair(row[1:]), row[-1]) for row in rows]
 
-    def everything(self, code: str) -> Iterator[tuple[Pair, str]]:
+    def everything(self, code: str) -> Iterator[tuple[TranslationPair, str]]:
         """Every pair of a language with its file, in an order that follows from what they say."""
         rows = self._db.execute(
             f"{_PAIRS} JOIN blocks ON blocks.id = pairs.text >> {BLOCK} WHERE blocks.language = ? "
@@ -205,10 +205,10 @@ _PAIRS = (
 )
 
 
-def _pair(row: Sequence[object]) -> Pair:
+def _pair(row: Sequence[object]) -> TranslationPair:
     source, target, maker, before, after, heading = row[:6]
     place = Surroundings(int(str(before)), int(str(after)), int(str(heading)))
-    return Pair(str(source), str(target), Maker(int(str(maker))), place)
+    return TranslationPair(str(source), str(target), Maker(int(str(maker))), place)
 
 
 def _key(code: str, abstract: str) -> int:

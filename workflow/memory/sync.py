@@ -1,8 +1,8 @@
-"""The memory of a project: opened, brought up to date with its inputs, made anew where it is gone or broken.
+"""A project's translation memory: opened, brought up to date with its inputs, and made anew where its cache is gone or broken.
 
-Inputs are the catalogs of all languages and the TMX and PO files in ``memory/``. Each is known by the hash of its bytes: what did not
-change is not read again. Programs that do this at the same time come one after the other, and whoever is killed leaves
-each file's part old or new.
+Inputs are the catalogs of all languages and the TMX and PO files in ``memory/``. Each is known by the hash of its bytes: a file that did not
+change is not parsed again. Programs that do this at the same time wait for each other, and one that is killed leaves
+the part of each file old or new.
 """
 
 import contextlib
@@ -13,7 +13,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
-from workflow import catalogs
 from workflow.catalogs.headers import field
 from workflow.catalogs.locks import locked
 from workflow.errors import BadInput, CatalogError, FileProblem, WorkflowError
@@ -22,26 +21,24 @@ from workflow.inline_tags import Grammar
 from workflow.languages import language
 from workflow.memory.abstraction import abstract
 from workflow.memory.compendia import pairs_of
-from workflow.memory.lookup import FLOOR, find
-from workflow.memory.model import NOWHERE, Match, Pair, Surroundings
+from workflow.memory.lookup import FLOOR, Query, find
+from workflow.memory.model import NOWHERE, MemoryMatch, Surroundings, TranslationPair
 from workflow.memory.store import Item, Store
 from workflow.memory.tmx import read as read_tmx
-from workflow.model import Progress
+from workflow.model import Observer
 from workflow.project import Project
 
-__all__ = ["FOLDER", "STORE", "SUFFIXES", "Memory", "fitting", "grammar", "items_of", "open_memory", "with_store"]
+__all__ = ["STORE", "SUFFIXES", "Memory", "fitting", "grammar", "items_of", "open_memory", "with_store"]
 
-FOLDER = "memory"
-"""Where imported files lie, below the project."""
 STORE = "memory.db"
 SUFFIXES = (".tmx", ".po")
 
 _VERSION = 2
-"""Of the file's structure and of what is taken for a number or a code."""
+"""The version of the cache: raise it when the file's structure changes, or what counts as a number or an inline tag."""
 _LONG = 1_000_000
-"""Bytes of a file whose reading is worth a word."""
+"""From this many bytes on, reading a file is reported as progress."""
 _WAIT = 600.0
-"""Seconds: another program may be reading a large file in."""
+"""Seconds to wait for another program, which may be importing a large file."""
 
 T = TypeVar("T")
 
@@ -59,24 +56,25 @@ class Memory:
 
     def find(
         self, text: str, code: str, *, place: Surroundings = NOWHERE, floor: int = FLOOR, limit: int = 5
-    ) -> tuple[Match, ...]:
-        """The best matches for ``text`` into the language ``code`` (gettext), the best first.
+    ) -> tuple[MemoryMatch, ...]:
+        """The best matches for ``text`` in the language ``code`` (gettext), the best first.
 
-        ``place``: where the text stands (``compendia.surroundings``), for matches in context. ``floor``: how alike it has to be at
-        least, in per cent. Raises FileProblem where the memory is gone under our hands and cannot be made anew.
+        ``place``: where the text stands (``surroundings``), for context matches. ``floor``: the least match score, in per cent.
+        ``limit``: how many matches at most. Raises FileProblem where the cache is damaged and cannot be made anew.
         """
-        return self._mended(lambda: find(self._store, text, code, self._grammar, place=place, floor=floor, limit=limit))
+        query = Query(text, code, self._grammar, place, floor, limit)
+        return self._recovered(lambda: find(self._store, query))
 
-    def pairs(self, code: str) -> Iterator[tuple[Pair, str]]:
-        """Everything there is for a language, each pair with its file, in an order that follows from the content."""
-        return iter(self._mended(lambda: list(self._store.everything(code))))
+    def pairs(self, code: str) -> Iterator[tuple[TranslationPair, str]]:
+        """Every pair of a language with its file, in an order that depends on the content alone."""
+        return iter(self._recovered(lambda: list(self._store.everything(code))))
 
     def tally(self) -> list[tuple[str, str, int, int]]:
-        """For each input and language: how many pairs, and how many of them nobody read."""
-        return self._mended(self._store.tally)
+        """For each input file and language: the number of pairs, and how many of them nobody has read."""
+        return self._recovered(self._store.tally)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the cache."""
         self._store.close()
 
     def __enter__(self) -> "Memory":
@@ -85,8 +83,8 @@ class Memory:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _mended(self, work: Callable[[], T]) -> T:
-        """What ``work`` gives; where the file turns out to be damaged, once more with one that was made anew."""
+    def _recovered(self, work: Callable[[], T]) -> T:
+        """The result of ``work``; if the cache turns out to be damaged, it is made anew and ``work`` done again."""
         try:
             return work()
         except sqlite3.DatabaseError:
@@ -103,18 +101,18 @@ class Memory:
             ) from error
 
 
-def open_memory(project: Project, *, progress: Progress | None = None) -> Memory:
-    """The project's memory, up to date.
+def open_memory(project: Project, *, observer: Observer = Observer()) -> Memory:
+    """Open the project's memory, up to date with its inputs.
 
-    Inputs that cannot be read are told in ``Memory.problems``. Where the cache cannot be written, the memory is made for this process alone.
+    Inputs that cannot be read are in ``Memory.problems``. Where the cache cannot be written, the memory is made for this process alone.
     Raises FileProblem (Locked) where another program holds it for ten minutes.
     """
     with _writing(project):
-        return with_store(project, lambda store: Memory(project, store, _refresh(project, store, progress)))
+        return with_store(project, lambda store: Memory(project, store, _refresh(project, store, observer)))
 
 
 def with_store(project: Project, work: Callable[[Store], T]) -> T:
-    """``work`` done on the open store: on a new one where the file is damaged, on one in memory where none can be written."""
+    """Do ``work`` on the open store: on a new one where the file is damaged, on one in memory where no file can be written."""
     stamp = _stamp(project)
     for path in (_path(project), _path(project), None):
         store = None
@@ -135,26 +133,27 @@ def with_store(project: Project, work: Callable[[Store], T]) -> T:
     raise AssertionError
 
 
-def items_of(project: Project, name: str, data: bytes, folder: str = "") -> Iterator[Item]:
-    """What a file says, ready for the store. ``folder``: the language that its place names, for a PO file whose header does not.
+def items_of(project: Project, path: Path, data: bytes, folder: str = "") -> Iterator[Item]:
+    """The pairs in the bytes of a TMX or PO file, ready for the store. ``folder``: the language that its folder names, for a PO file
+    whose header names none.
 
-    Raises CatalogError where it is broken, BadInput where a PO file's language is not to be known.
+    Raises CatalogError where the file is broken, BadInput where a PO file does not say which language it is in.
     """
     own = grammar(project)
     known: dict[str, str] = {}
-    pairs: Iterator[tuple[str, Pair]]
-    if name.endswith(".tmx"):
+    pairs: Iterator[tuple[str, TranslationPair]]
+    if path.suffix.lower() == ".tmx":
         source = project.config.source_language
-        pairs = read_tmx(data, name, lru_cache(maxsize=64)(lambda tag: fitting(tag, (source,)) == source))
+        pairs = read_tmx(data, str(path), lru_cache(maxsize=64)(lambda tag: fitting(tag, (source,)) == source))
     else:
-        catalog = catalogs.parse(data, name)
+        catalog = project.catalogs.parse(data, path)
         said = field(catalog, "Language") or ""
         code = folder or said
         if not code:
-            raise BadInput(f"{name}: the header does not say which language it is in. Say it: -l CODE.")
+            raise BadInput(f"{path}: the header does not say which language it is in. Say it: -l CODE.")
         if folder and said and fitting(said, project.config.languages) != folder:
             raise BadInput(
-                f"{name}: the header says Language: {said}, and that is not {folder}. Leave -l out, or mend the header."
+                f"{path}: the header says Language: {said}, and that is not {folder}. Leave -l out, or correct the header."
             )
         pairs = ((code, pair) for pair in pairs_of(catalog))
     for tag, pair in pairs:
@@ -191,11 +190,11 @@ def fitting(tag: str, languages: tuple[str, ...]) -> str:
 
 
 def grammar(project: Project) -> Grammar:
-    """How texts are read when numbers and codes are looked for: the same for all, as texts of one document help another."""
+    """The grammar by which numbers and inline tags are found: one for all texts, since a pair may serve any document."""
     return Grammar("markdown", project.config.format.placeholders)
 
 
-def _refresh(project: Project, store: Store, progress: Progress | None) -> tuple[WorkflowError, ...]:
+def _refresh(project: Project, store: Store, observer: Observer) -> tuple[WorkflowError, ...]:
     problems: list[WorkflowError] = []
     there = store.files()
     found = dict(_inputs(project))
@@ -208,12 +207,12 @@ def _refresh(project: Project, store: Store, progress: Progress | None) -> tuple
             digest = hashlib.sha256(data).hexdigest()
             if there.get(name) == digest:
                 continue
-            if progress and len(data) > _LONG:
-                progress(number, len(found), f"memory: {name}")
+            if len(data) > _LONG:
+                observer.tell(number, len(found), f"memory: {name}")
             with store.changing():
-                store.replace(name, digest, items_of(project, name, data, folder))
+                store.replace(name, digest, items_of(project, path, data, folder))
         except (CatalogError, BadInput, FileProblem) as error:
-            problems.append(type(error)(str(error).replace(name, str(path), 1)))
+            problems.append(error)
             with store.changing():
                 store.forget(name)
     return tuple(problems)
@@ -222,11 +221,11 @@ def _refresh(project: Project, store: Store, progress: Progress | None) -> tuple
 def _inputs(project: Project) -> Iterator[tuple[str, tuple[Path, str]]]:
     """Every input by its name below the project, with the language that its folder names."""
     for code in project.config.languages:
-        folder = project.layout.locales / code / "LC_MESSAGES"
+        folder = project.layout.catalogs(code)
         for path in sorted(folder.rglob("*.po")):
             if path.is_file():
                 yield path.relative_to(project.root).as_posix(), (path, code)
-    top = project.root / FOLDER
+    top = project.layout.memory
     for path in sorted(top.rglob("*")):
         if path.suffix in SUFFIXES and path.is_file() and not path.name.startswith("."):
             inside = path.relative_to(top).parts

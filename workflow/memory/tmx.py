@@ -1,16 +1,15 @@
-"""TMX 1.4: read as it comes, however large; written so that it is valid against the format's DTD.
+"""TMX 1.4: a reader for files of any size, and a writer whose files are valid against the format's DTD.
 
-Nothing a file says makes the reader open another one: an external DTD is not fetched, and a file that declares entities is refused, for
-that is how a small file becomes a large one. Text inside inline elements (``bpt``, ``ph`` …) is part of the segment.
+Text inside inline elements (``bpt``, ``ph`` …) is part of the segment.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
 from workflow.errors import CatalogError
-from workflow.memory.model import NOWHERE, Maker, Pair, Surroundings
+from workflow.memory.model import NOWHERE, Maker, Surroundings, TranslationPair
+from workflow.xml_stream import XMLProblem, XMLStream
 
 __all__ = ["read", "writable", "write"]
 
@@ -22,36 +21,34 @@ _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 _MAKER, _PLACE = "x-maker", "x-place"
 
 
-def read(data: bytes, name: str, source: Callable[[str], bool]) -> Iterator[tuple[str, Pair]]:
-    """The pairs of a TMX file, each with the language of its target as the file writes it.
+def read(data: bytes, name: str, source: Callable[[str], bool]) -> Iterator[tuple[str, TranslationPair]]:
+    """Yield the pairs of a TMX file, each with the language of its target as the file writes it.
 
-    ``source`` says of a language tag whether it is the language translated from. Raises CatalogError with file and line where the file
-    is broken, is no TMX or declares entities.
+    ``name``: the file, for messages. ``source`` says of a language tag whether it is the language translated from; of several such
+    variants in a unit, the first is the source.
+    Raises CatalogError with file and line where the file is not well-formed, is no TMX file or declares entities.
     """
-    reader = _Reader(name, source)
+    reader = _Reader(source)
     view = memoryview(data)
-    for at in range(0, max(len(data), 1), _CHUNK):
-        reader.feed(bytes(view[at : at + _CHUNK]), final=at + _CHUNK >= len(data))
-        yield from reader.take()
-    reader.finish()
+    try:
+        for at in range(0, max(len(data), 1), _CHUNK):
+            reader.stream.feed(bytes(view[at : at + _CHUNK]), final=at + _CHUNK >= len(data))
+            yield from reader.take()
+        reader.finish()
+    except XMLProblem as problem:
+        raise CatalogError(f"{name}:{problem.line}: {problem} Nothing was imported.") from problem
 
 
 class _Reader:
-    def __init__(self, name: str, source: Callable[[str], bool]) -> None:
-        self._name = name
+    """The state of a reader within a file."""
+
+    def __init__(self, source: Callable[[str], bool]) -> None:
         self._source = source
-        self._parser = expat.ParserCreate()
-        self._parser.buffer_text = True
-        self._parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
-        self._parser.StartElementHandler = self._start
-        self._parser.EndElementHandler = self._end
         self._text: list[str] = []
-        """What was read since the last tag; within a segment, since it began."""
-        self._parser.CharacterDataHandler = self._text.append
-        self._parser.EntityDeclHandler = self._entity
-        self._parser.SkippedEntityHandler = self._skipped
+        """The text since the last tag; within a segment, since its start."""
+        self.stream = XMLStream(self._start, self._end, self._text.append)
         self._stack = [""]
-        self._ready: list[tuple[str, Pair]] = []
+        self._ready: list[tuple[str, TranslationPair]] = []
         self._segment = False
         self._language = ""
         self._variants: list[tuple[str, str]] = []
@@ -60,36 +57,13 @@ class _Reader:
         self._machine = False
         self._bodies = 0
 
-    def feed(self, data: bytes, *, final: bool) -> None:
-        try:
-            self._parser.Parse(data, final)
-        except expat.ExpatError as error:
-            raise CatalogError(
-                f"{self._name}:{error.lineno}: not well-formed XML: {expat.ErrorString(error.code)}. "
-                "Export the file again. Nothing was taken from it."
-            ) from error
-        except (LookupError, ValueError) as error:  # an encoding that Python does not know, or that has several bytes
-            raise CatalogError(
-                f"{self._name}:1: cannot be decoded: {error}. Save the file as UTF-8. Nothing was taken from it."
-            ) from error
-
-    def take(self) -> list[tuple[str, Pair]]:
+    def take(self) -> list[tuple[str, TranslationPair]]:
         ready, self._ready = self._ready, []
         return ready
 
     def finish(self) -> None:
         if not self._bodies:
-            self._fail("there is no <body>: this is no TMX file.")
-
-    def _fail(self, what: str) -> None:
-        line = self._parser.CurrentLineNumber
-        raise CatalogError(f"{self._name}:{line}: {what} Nothing was taken from it.")
-
-    def _entity(self, name: str, *_: object) -> None:
-        self._fail(f"the entity {name} is declared. Files that declare entities are not read.")
-
-    def _skipped(self, name: str, *_: object) -> None:
-        self._fail(f"the entity {name} is not known.")
+            self.stream.fail("there is no <body>: this is no TMX file.")
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         parent = self._stack[-1]
@@ -98,7 +72,7 @@ class _Reader:
         self._stack.append(tag)
         if self._segment:
             if tag not in _INLINE:
-                self._fail(f"<{tag}> in a segment: TMX has no such element there.")
+                self.stream.fail(f"<{tag}> in a segment: TMX has no such element there.")
             return
         self._text.clear()
         if tag == "seg":
@@ -106,7 +80,7 @@ class _Reader:
         elif tag == "tuv":
             self._language = attributes.get("xml:lang") or attributes.get("lang") or ""
             if not self._language:
-                self._fail("a <tuv> without xml:lang.")
+                self.stream.fail("a <tuv> without xml:lang.")
         elif tag == "tu":
             self._variants, self._props = [], {}
             by = attributes.get("changeid") or attributes.get("creationid") or ""
@@ -118,9 +92,9 @@ class _Reader:
 
     def _misplaced(self, tag: str, parent: str) -> None:
         if parent:
-            self._fail(f"<{tag}> in <{parent}>: TMX has it in <{_PARENTS[tag]}>.")
+            self.stream.fail(f"<{tag}> in <{parent}>: TMX has it in <{_PARENTS[tag]}>.")
         if tag != "tmx":
-            self._fail(f"it begins with <{tag}>, not with <tmx>: this is no TMX file.")
+            self.stream.fail(f"it begins with <{tag}>, not with <tmx>: this is no TMX file.")
 
     def _end(self, tag: str) -> None:
         self._stack.pop()
@@ -151,10 +125,10 @@ class _Reader:
             elif said == Maker.APPROVED.name.lower() and not self._machine:
                 maker = Maker.APPROVED
             place = _place(self._props.get(_PLACE, ""))
-        self._ready += [(code, Pair(source, text, maker, place)) for code, text in targets if text.strip()]
+        self._ready += [(code, TranslationPair(source, text, maker, place)) for code, text in targets if text.strip()]
 
 
-def write(pairs: Iterable[tuple[str, Pair]], source: str, version: str) -> Iterator[bytes]:
+def write(pairs: Iterable[tuple[str, TranslationPair]], source: str, version: str) -> Iterator[bytes]:
     """A TMX 1.4 file in pieces. ``pairs`` with the BCP 47 tags of their targets; ``source``: that of the language translated from.
 
     Every pair has to be ``writable``.
@@ -178,7 +152,7 @@ def write(pairs: Iterable[tuple[str, Pair]], source: str, version: str) -> Itera
     yield b"</body>\n</tmx>\n"
 
 
-def writable(pair: Pair) -> bool:
+def writable(pair: TranslationPair) -> bool:
     """Whether XML can hold the pair's texts: it has no way to write most control characters."""
     return not (_FORBIDDEN.search(pair.source) or _FORBIDDEN.search(pair.target))
 

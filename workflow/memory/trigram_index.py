@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Keys = NDArray[np.uint64]
     """Trigram (20 bits) and slot (16 bits), sorted."""
 
-__all__ = ["AMONG", "BLOCK", "LETTERS", "SCHEMA", "Index", "folded", "listed", "span"]
+__all__ = ["AMONG", "BLOCK", "LETTERS", "SCHEMA", "TrigramIndex", "folded", "listed", "span"]
 
 SCHEMA = """
 CREATE TABLE blocks(id INTEGER PRIMARY KEY, language INTEGER NOT NULL, room INTEGER NOT NULL, lengths BLOB NOT NULL);
@@ -47,7 +47,7 @@ _PIECE = 250_000
 """Texts and letters whose trigrams are taken at once: what fits the processor's cache is done eight times as fast."""
 
 
-class Index:
+class TrigramIndex:
     """The index in an open database. Writing happens within the caller's transaction."""
 
     def __init__(self, database: sqlite3.Connection) -> None:

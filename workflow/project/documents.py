@@ -1,13 +1,14 @@
 """The documents of a project: which there are, what they are called, and what is in them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from workflow.errors import BadInput, ConfigError, DocumentError
-from workflow.files import read_text
+from workflow.files import decode, read_bytes
 from workflow.formats import FORMATS
 from workflow.model import Document
+from workflow.parse_cache import ParseCache
 from workflow.project.configuration import Config
 from workflow.project.layout import CONFIG_NAME, GLOSSARY_NAMES, Layout
 from workflow.project.patterns import is_pattern, matches
@@ -16,6 +17,9 @@ from workflow.project.walking import files_below
 
 __all__ = ["Documents"]
 
+_CAPACITY = 512 * 1024
+"""Bytes of documents that are kept as they were parsed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Documents:
@@ -23,6 +27,9 @@ class Documents:
 
     layout: Layout
     config: Config
+    _cache: ParseCache[Document] = field(
+        init=False, compare=False, repr=False, default_factory=lambda: ParseCache(_CAPACITY)
+    )
 
     def paths(self) -> tuple[str, ...]:
         """The documents that ``documents`` in the configuration names, in the order of its patterns.
@@ -84,10 +91,15 @@ class Documents:
         return path.with_suffix("").as_posix()
 
     def parse(self, document: str) -> Document:
-        """Read and parse one document. Raises FileProblem or DocumentError."""
-        text = read_text(self.layout.source / document)
-        settings = self.config.format_settings(document)
-        return FORMATS[PurePosixPath(document).suffix].parse(text, path=document, settings=settings)
+        """Read one document, and parse it unless its bytes are as they were the last time. Raises FileProblem or DocumentError."""
+        file = self.layout.source / document
+        data = read_bytes(file)
+
+        def parse() -> Document:
+            settings = self.config.format_settings(document)
+            return FORMATS[PurePosixPath(document).suffix].parse(decode(data, file), path=document, settings=settings)
+
+        return self._cache.get(document, data, parse)
 
     def _files(self) -> list[str]:
         """Every file below the source folder, sorted."""

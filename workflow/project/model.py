@@ -37,7 +37,7 @@ class Project:
         object.__setattr__(self, "documents", Documents(layout, self.config))
 
     def parse(self, document: str) -> Document:
-        """Read and parse one document. Raises FileProblem or DocumentError."""
+        """Read one document, and parse it unless its bytes are as they were the last time. Raises FileProblem or DocumentError."""
         return self.documents.parse(document)
 
     def template_path(self, document: str) -> Path:

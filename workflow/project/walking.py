@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from workflow.errors import FileProblem
+from workflow.files import reason
 
 __all__ = ["files_below"]
 
@@ -20,8 +21,7 @@ def files_below(top: Path, *, own: bool) -> list[str]:
     """
 
     def refuse(error: OSError) -> None:
-        reason = (error.strerror or str(error)).lower()
-        raise FileProblem(f"{error.filename}: cannot be read: {reason}.") from error
+        raise FileProblem(f"{error.filename}: cannot be read: {reason(error)}.") from error
 
     found = []
     for folder, folders, files in os.walk(top, onerror=refuse):

@@ -1,7 +1,7 @@
-"""Editions are built aside and put in place whole: a reader meets the old site or the new one, never a mixture.
+"""Atomic replacement of folders: outputs are built in a staging folder, so that a reader gets the old site or the new one.
 
-``renameat2(RENAME_EXCHANGE)`` changes two folders in one step where kernel and file system have it. Elsewhere two renames
-do it; a process killed between them leaves the old folder under a name that the next run knows and puts back.
+``renameat2(RENAME_EXCHANGE)`` (Linux 3.15) exchanges two folders in one step. If the kernel or the file system does not have it, two
+renames replace the folder. If the process is killed between them, the old folder has a name from which the next run restores it.
 """
 
 import contextlib
@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from workflow.errors import FileProblem
+from workflow.files import reason
 
 __all__ = ["put_file", "put_folder", "same_tree", "staging"]
 
@@ -27,10 +28,10 @@ _NO_EXCHANGE = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, err
 
 @contextlib.contextmanager
 def staging(editions: Path, names: tuple[str, ...]) -> Iterator[Path]:
-    """A new folder inside ``editions`` to build in, for one publisher at a time; it is gone afterwards.
+    """Make a folder inside ``editions`` to build in, and delete it at the end. Only one process at a time can have one.
 
-    ``names`` are the folders that ``put_folder`` will put in place. What a killed run left is put right first.
-    Raises FileProblem where ``editions`` cannot be written, or another publisher is at work.
+    ``names`` are the folders that ``put_folder`` may replace. What a killed run left behind is restored or deleted first.
+    Raises FileProblem if ``editions`` cannot be written, or another process is publishing there.
     """
     from filelock import FileLock, Timeout
 
@@ -55,10 +56,10 @@ def staging(editions: Path, names: tuple[str, ...]) -> Iterator[Path]:
 
 
 def put_folder(new: Path, current: Path) -> bool:
-    """Put the folder ``new`` in the place of ``current``, and say whether anything changed: equal folders are left alone.
+    """Replace the folder ``current`` by ``new``. Return whether anything changed: a folder with the same files is left unchanged.
 
-    What stood there before ends up at ``new`` or is deleted. A link at ``current`` stays: the folder it leads to is changed.
-    Raises FileProblem; ``current`` is then as it was.
+    The old folder is moved to ``new`` or deleted. If ``current`` is a symbolic link, the folder it points to is replaced.
+    Raises FileProblem; ``current`` is then unchanged.
     """
     with _problems(current):
         current = Path(os.path.realpath(current))
@@ -80,7 +81,7 @@ def put_folder(new: Path, current: Path) -> bool:
 
 
 def put_file(new: Path, current: Path) -> bool:
-    """The same for one file: it changes in one step, or, where it holds the same bytes already, not at all."""
+    """Replace the file ``current`` by ``new``. Return whether anything changed. Raises FileProblem."""
     with _problems(current):
         if current.is_file() and filecmp.cmp(new, current, shallow=False):
             return False
@@ -89,7 +90,7 @@ def put_file(new: Path, current: Path) -> bool:
 
 
 def same_tree(one: Path, other: Path) -> bool:
-    """Whether two folders hold the same files with the same bytes."""
+    """Return whether two folders have the same files with the same bytes."""
     if not one.is_dir() or not other.is_dir():
         return False
     names = sorted(path.name for path in one.iterdir())
@@ -123,7 +124,7 @@ def _previous(folder: Path) -> Path:
 
 
 def _exchange(one: Path, other: Path) -> bool:
-    """Let two paths change places in one step; False where the system has no such step."""
+    """Exchange two paths in one step. Return False if the system cannot."""
     try:
         renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
     except (OSError, AttributeError):
@@ -138,10 +139,9 @@ def _exchange(one: Path, other: Path) -> bool:
 
 @contextlib.contextmanager
 def _problems(path: Path) -> Iterator[None]:
-    """File-system errors as the one clear line they deserve."""
+    """Turn errors of the file system into FileProblem."""
     try:
         yield
     except OSError as error:
         where = error.filename or path
-        reason = (error.strerror or str(error)).lower()
-        raise FileProblem(f"{where}: cannot be written: {reason}. What was published before is as it was.") from error
+        raise FileProblem(f"{where}: cannot be written: {reason(error)}. The last publication is unchanged.") from error

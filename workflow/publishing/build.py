@@ -13,7 +13,7 @@ from workflow.project import CONFIG_NAME, Project
 from workflow.publishing import manifest
 from workflow.publishing.assets import assets_of
 from workflow.publishing.atomic_swap import put_file, put_folder, staging
-from workflow.publishing.builders import builders_of, output_names
+from workflow.publishing.builders import BUILDERS, builders_of
 from workflow.publishing.builders.base import OutputFolder
 from workflow.publishing.editions import Edition, LocalizedDocument, localize
 from workflow.publishing.links import check_links
@@ -27,10 +27,10 @@ __all__ = ["publish"]
 
 def publish(
     project: Project,
-    selection: Selection = Selection(),  # noqa: B008
+    selection: Selection = Selection(),
     *,
     strict: bool = False,
-    observer: Observer = Observer(),  # noqa: B008
+    observer: Observer = Observer(),
 ) -> Publication:
     """Build the editions in every output that the project wants, and put each output in place as a whole.
 
@@ -68,7 +68,7 @@ def publish(
         _built(project, site, editions[code], last, kept[code]) if code in editions else _taken_over(site, code, last)
         for code in codes
     ]
-    with staging(project.layout.editions, output_names()) as folder:
+    with staging(project.layout.editions, (*BUILDERS, *builders)) as folder:
         for name, builder in builders.items():
             output = OutputFolder(folder / name, project.layout.editions / name, kept)
             for code in codes:

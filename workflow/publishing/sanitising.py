@@ -1,7 +1,7 @@
-"""What may stand in a page: an allow-list of our own over nh3.
+"""Sanitising: the HTML that pages may have, as an allow-list for nh3.
 
-The body of a page is cleaned whole: nh3 closes what it finds open, so that a block cleaned alone would lose a ``<details>``
-whose end stands in another block.
+The whole body is sanitised at once. nh3 closes open elements, so a block on its own would lose a ``<details>`` that ends in another
+block.
 """
 
 from functools import cache
@@ -25,7 +25,7 @@ _TAGS = _names(
     audio video source track
     """
 )
-# MathML Core without what embeds other languages (annotation-xml, mglyph) or runs something (maction).
+# MathML Core without elements that embed other languages (annotation-xml, mglyph) or run something (maction).
 _MATHML = _names(
     """
     math annotation menclose merror mfrac mi mmultiscripts mn mo mover mpadded mphantom mprescripts mroot mrow ms mspace
@@ -83,13 +83,13 @@ _ATTRIBUTES = {
     "mtd": "columnspan rowspan columnalign",
 }
 SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp", "xmpp", "geo"})
-"""Protocols that links may have."""
+"""The protocols that links may use."""
 
 
 def sanitised(body: str) -> str:
-    """The body of a page with nothing in it that could run, load styles, submit anything or leave the page's frame.
+    """Remove from a page's body everything that could run, load styles, submit data or leave the page's frame, and comments.
 
-    Comments go. Kept are ids, classes, ``lang``, ``dir``, ``<details>``, MathML, media, and the check boxes of task lists.
+    Ids, classes, ``lang``, ``dir``, ``<details>``, MathML, media and the check boxes of task lists are kept.
     """
     return _cleaner().clean(body)
 
@@ -104,11 +104,11 @@ def _cleaner() -> "nh3.Cleaner":
         tags=set(_TAGS | _MATHML),
         clean_content_tags={"script", "style", "template", "iframe", "object", "noscript"},
         attributes=attributes,
-        # An input is at most what a task list needs: a check box, or anything else, that nobody can change. (One attribute
-        # is set, not two: nh3 sets several in an order that differs from process to process.)
+        # An input can only be the disabled check box of a task list. (Only one attribute is set: nh3 writes several in an order
+        # that differs between processes.)
         tag_attribute_values={"input": {"type": {"checkbox"}}},
         set_tag_attribute_values={"input": {"disabled": ""}},
         url_schemes=set(SCHEMES),
-        link_rel=None,  # no link opens a window
+        link_rel=None,  # no link opens a new window
         strip_comments=True,
     )

@@ -1,5 +1,6 @@
 """The site: what every edition publishes and where, and the order in which readers meet the documents."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -33,6 +34,8 @@ class Site:
     """Whether pages may hold any HTML that a document has (``html: trusted``)."""
     published: frozenset[str] = field(init=False)
     """Every file of an edition: pages, documents without a page, and assets."""
+    documents: Mapping[str, str] = field(init=False)
+    """The document that is published at a path."""
     places: Mapping[str, int] = field(init=False)
     """The position of each document in ``order``."""
     folders: Mapping[str, tuple[str, ...]] = field(init=False)
@@ -46,15 +49,13 @@ class Site:
             if path.name == "index.html" and path.parent != path.parent.parent:
                 folders.setdefault(str(path.parent.parent), []).append(document)
         object.__setattr__(self, "published", frozenset((*self.paths.values(), *self.assets, self.home)))
+        object.__setattr__(self, "documents", {path: document for document, path in self.paths.items()})
         object.__setattr__(self, "places", {document: place for place, document in enumerate(self.order)})
         object.__setattr__(self, "folders", {name: tuple(found) for name, found in folders.items()})
 
     def document_at(self, target: str) -> str | None:
         """Return the document that a link's target (a path below the source folder) names: itself, or the index of a folder."""
-        if target in self.paths:
-            return target
-        index = _index_of(target)
-        return next((document for document, path in self.paths.items() if path == index), None)
+        return target if target in self.paths else self.documents.get(_index_of(target))
 
     def publishes(self, target: str) -> bool:
         """Whether an edition has the file, or the folder with an index, that a link's target names."""
@@ -87,17 +88,10 @@ def page_paths(documents: Collection[str]) -> Mapping[str, str]:
     A folder's ``README`` is its index if it has no other. Two documents whose names differ only in the suffix both keep it
     (``guide.md.html``).
     """
-    pages = {
-        document: PurePosixPath(document).with_suffix(".html").as_posix()
-        for document in documents
-        if _has_page(document)
-    }
-    taken = list(pages.values())
-    paths = {
-        document: document if page is None else page if taken.count(page) == 1 else f"{document}.html"
-        for document in documents
-        for page in [pages.get(document)]
-    }
+    pages = {path: PurePosixPath(path).with_suffix(".html").as_posix() for path in documents if _has_page(path)}
+    taken = Counter(pages.values())
+    paths = {path: path for path in documents}
+    paths |= {path: page if taken[page] == 1 else f"{path}.html" for path, page in pages.items()}
     for document in sorted(pages):
         path = PurePosixPath(document)
         index = path.with_name("index.html").as_posix()

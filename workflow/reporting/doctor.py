@@ -12,11 +12,11 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from workflow import __version__
-from workflow.catalogs import read
 from workflow.engines.base import EngineSettings
 from workflow.engines.choice import choose, problems
 from workflow.engines.packages.installed import installed
 from workflow.errors import WorkflowError
+from workflow.files import reason
 from workflow.languages import language
 from workflow.project import Project
 
@@ -148,7 +148,7 @@ def _unwritable(folder: Path) -> str:
         with tempfile.TemporaryFile(dir=folder):
             return ""
     except OSError as error:
-        return (error.strerror or str(error)).lower()
+        return reason(error)
 
 
 def _catalogs(project: Project) -> Iterator[Line]:
@@ -157,7 +157,7 @@ def _catalogs(project: Project) -> Iterator[Line]:
         folder = project.layout.locales / code
         for path in sorted(folder.rglob("*.po")) if folder.is_dir() else ():
             try:
-                read(path)
+                project.catalogs.read(path)
                 good += 1
             except WorkflowError as error:
                 yield Line("project", Level.PROBLEM, "catalog", str(error))

@@ -4,16 +4,14 @@ Told from the state of each entry and its ``workflow-…`` comments (docs/catalo
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
 
-from workflow.catalogs import read
 from workflow.catalogs.provenance import Draft, approval_of, draft_of, drafts_of, previous_text, untouched_draft_of
 from workflow.catalogs.states import source_hash, state, target_hash
 from workflow.errors import CatalogError, FileProblem
-from workflow.model import Entry, Progress, State
+from workflow.model import Entry, Observer, Selection, State
 from workflow.project import Project
 from workflow.segmentation import word_count
 
@@ -93,25 +91,24 @@ class ProvenanceReport:
 
 def provenance(
     project: Project,
+    selection: Selection = Selection(),
     *,
-    languages: Sequence[str] = (),
-    documents: Sequence[str] = (),
-    progress: Progress | None = None,
+    observer: Observer = Observer(),
 ) -> ProvenanceReport:
-    """Count words by who or what wrote their translations. Empty ``languages`` or ``documents``: all of them.
+    """Count the words of the sources by who or what wrote their translations.
 
     A catalog that does not exist has no row of its own words; one that is broken is a row with its problem.
     Raises BadInput and ConfigError.
     """
-    chosen, named = project.config.select_languages(languages), project.documents.select(documents)
+    chosen = project.config.select_languages(selection.languages)
+    named = project.documents.select(selection.documents)
     rows: list[ProvenanceRow] = []
     sums: list[ProvenanceRow] = []
     for done, code in enumerate(chosen):
         own: list[ProvenanceRow] = []
         for number, document in enumerate(named):
-            if progress:
-                progress(done * len(named) + number, len(chosen) * len(named), f"{code}: {document}")
-            own.append(_row(code, document, project.catalog_path(code, document)))
+            observer.tell(done * len(named) + number, len(chosen) * len(named), f"{code}: {document}")
+            own.append(_row(project, code, document))
         rows += own
         sums.append(ProvenanceRow(code, "", _added(share for row in own for share in row.shares)))
     return ProvenanceReport(tuple(rows), tuple(sums))
@@ -150,9 +147,10 @@ def _name(draft: Draft) -> str:
     return f"{draft.engine} {draft.package}".strip()
 
 
-def _row(code: str, document: str, path: Path) -> ProvenanceRow:
+def _row(project: Project, code: str, document: str) -> ProvenanceRow:
+    path = project.catalog_path(code, document)
     try:
-        entries = read(path).live if path.is_file() else ()
+        entries = project.catalogs.read(path).live if path.is_file() else ()
     except (CatalogError, FileProblem) as error:
         return ProvenanceRow(code, document, problem=str(error))
     return ProvenanceRow(

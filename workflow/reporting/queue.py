@@ -1,15 +1,13 @@
 """Drafts that nobody has read yet, the riskiest first: a reviewer's queue."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from workflow import risk_levels
-from workflow.catalogs import read
 from workflow.catalogs.provenance import Draft, draft_of
 from workflow.catalogs.states import address, state
 from workflow.errors import CatalogError, FileProblem
-from workflow.model import Entry, Progress, State
+from workflow.model import Entry, Observer, Selection, State
 from workflow.project import Project
 
 __all__ = ["Queue", "Queued", "queue"]
@@ -53,25 +51,24 @@ class Queue:
 
 def queue(
     project: Project,
+    selection: Selection = Selection(),
     *,
-    languages: Sequence[str] = (),
-    documents: Sequence[str] = (),
-    progress: Progress | None = None,
+    observer: Observer = Observer(),
 ) -> Queue:
-    """The drafts of the languages and documents (empty: all of them), the riskiest first, else as the project has them.
+    """List the drafts that nobody has read, the riskiest first, those of equal risk in the project's order.
 
     A catalog that does not exist has no drafts; one that is broken is a problem. Raises BadInput and ConfigError.
     """
-    chosen, named = project.config.select_languages(languages), project.documents.select(documents)
+    chosen = project.config.select_languages(selection.languages)
+    named = project.documents.select(selection.documents)
     found: list[Queued] = []
     problems: list[str] = []
     for done, code in enumerate(chosen):
         for number, document in enumerate(named):
-            if progress:
-                progress(done * len(named) + number, len(chosen) * len(named), f"{code}: {document}")
+            observer.tell(done * len(named) + number, len(chosen) * len(named), f"{code}: {document}")
             path = project.catalog_path(code, document)
             try:
-                entries = read(path).live if path.is_file() else ()
+                entries = project.catalogs.read(path).live if path.is_file() else ()
             except (CatalogError, FileProblem) as error:
                 problems.append(str(error))
                 continue

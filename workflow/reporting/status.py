@@ -5,10 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from workflow.catalogs import read
 from workflow.catalogs.states import state
 from workflow.errors import CatalogError, DocumentError, FileProblem
-from workflow.model import Entry, Key, Progress, State
+from workflow.model import Entry, Key, Observer, Selection, State
 from workflow.project import Project
 from workflow.segmentation import word_count
 
@@ -75,21 +74,20 @@ class StatusReport:
 
 def status(
     project: Project,
+    selection: Selection = Selection(),
     *,
-    languages: Sequence[str] = (),
-    documents: Sequence[str] = (),
-    progress: Progress | None = None,
+    observer: Observer = Observer(),
 ) -> StatusReport:
-    """Count units and words by state. Empty ``languages`` or ``documents``: all of them.
+    """Count units and words by state.
 
-    A broken catalog or document is one row with its problem. Raises what ``Project.documents`` raises.
+    A broken catalog or document is one row with its problem. Raises BadInput, ConfigError, FileProblem and DocumentError where the documents
+    cannot be listed.
     """
-    chosen = tuple(languages) or project.config.languages
-    papers = tuple(documents) or project.documents.paths()
+    chosen = project.config.select_languages(selection.languages)
+    papers = project.documents.select(selection.documents)
     rows = []
     for done, document in enumerate(papers):
-        if progress:
-            progress(done, len(papers), f"counting {document}")
+        observer.tell(done, len(papers), f"counting {document}")
         try:
             keys = tuple(dict.fromkeys(unit.key for unit in project.parse(document).units))
         except (DocumentError, FileProblem) as error:
@@ -115,7 +113,7 @@ def _row(project: Project, language: str, document: str, keys: Sequence[Key]) ->
         weights[State.UNTRANSLATED] = sum(word_count(source) for _, source in keys)
         return Row(language, document, path, states, weights, untranslated=len(keys), not_extracted=bool(keys))
     try:
-        entries = read(path).live
+        entries = project.catalogs.read(path).live
     except (CatalogError, FileProblem) as error:
         return Row(language, document, path, problem=str(error))
     return _counted(language, document, path, entries, {entry.key for entry in entries} != set(keys))

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from workflow import catalogs
 from workflow.drafting.entries import MEMORY, put, wanted
 from workflow.drafting.reuse.completion import Recall, completed
 from workflow.drafting.reuse.sentence_diff import Unsure, repair
@@ -18,9 +17,9 @@ from workflow.engines.base import Capabilities, Engine, Hypothesis, Segment
 from workflow.errors import CatalogError, DocumentError, EngineError, WorkflowError
 from workflow.formats import FORMATS
 from workflow.inline_tags import Grammar
-from workflow.memory import Match, Memory, Surroundings, open_memory, surroundings
+from workflow.memory import Memory, MemoryMatch, Surroundings, open_memory, surroundings
 from workflow.memory.model import NOWHERE
-from workflow.model import Document, Entry, Key, Progress
+from workflow.model import Document, Entry, Key, Observer, Progress
 from workflow.project import Project
 
 __all__ = ["Recalled", "Remembering"]
@@ -92,7 +91,7 @@ class Remembering:
             try:
                 if not path.is_file():
                     continue
-                catalog = catalogs.read(path)
+                catalog = self._project.catalogs.read(path)
                 entries = wanted(catalog, self._engine, redo=self._redo).entries
                 before = {entry.key: entry for entry in entries}
                 found = self._made(code, name, entries, surroundings(catalog), left, drafter) if entries else {}
@@ -132,7 +131,7 @@ class Remembering:
     ) -> dict[Key, _Made]:
         """What the memory has for the entries of a catalog, as far as it keeps the codes and the document whole."""
         memory, floor = self._opened(), self._project.config.memory or 100
-        matches: dict[Key, list[Match]] = {}
+        matches: dict[Key, list[MemoryMatch]] = {}
         for entry in entries:
             if entry.msgid_plural is None:
                 place = places.get(entry.key, NOWHERE)
@@ -156,7 +155,7 @@ class Remembering:
 
     def _offers(
         self,
-        matches: Sequence[Match],
+        matches: Sequence[MemoryMatch],
         text: str,
         code: str,
         grammar: Grammar,
@@ -173,7 +172,7 @@ class Remembering:
                 return
 
     def _repaired(
-        self, match: Match, text: str, code: str, grammar: Grammar, drafter: Callable[[], Drafter] | None
+        self, match: MemoryMatch, text: str, code: str, grammar: Grammar, drafter: Callable[[], Drafter] | None
     ) -> _Made | None:
         """A similar text's translation, with other sentences for those that differ."""
         found = repair(match.source, match.target, text, self._project.config.source_language, code, grammar)
@@ -193,12 +192,12 @@ class Remembering:
 
     def _opened(self) -> Memory:
         if self._memory is None:
-            self._memory = open_memory(self._project, progress=self._progress)
+            self._memory = open_memory(self._project, observer=Observer(self._progress))
             self.problems += self._memory.problems
         return self._memory
 
 
-def _outcome(match: Match) -> Outcome:
+def _outcome(match: MemoryMatch) -> Outcome:
     """A match, taken as it is."""
     risk = _RISK.get(match.score, (110 - match.score) / 100) + (0.0 if match.origin.person else _UNREAD)
     return Outcome(match.target, risk=min(round(risk, 2), 1.0), match=match.score)

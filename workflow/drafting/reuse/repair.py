@@ -59,7 +59,7 @@ def renew(
         if not path.is_file() or b"#| " not in path.read_bytes():
             continue
         try:
-            old = {entry.key: entry for entry in catalogs.read(path).live if _is_edited(entry)}
+            old = {entry.key: entry for entry in project.catalogs.read(path).live if _is_edited(entry)}
             document = project.parse(name) if old else None
         except (CatalogError, DocumentError):
             continue

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from workflow.drafting.quality.rules import forbidden
 from workflow.drafting.segments.planning import Sentence
-from workflow.glossary import Concept, Match, Terms
+from workflow.glossary import Concept, TermMatch, Terms
 from workflow.inline_tags import Grammar
 
 __all__ = ["TERM_RISK", "TermUse", "Terminology", "inflected"]
@@ -38,14 +38,14 @@ class Terminology:
 
     def grammar(self, grammar: Grammar) -> Grammar:
         """``grammar`` with the terms that are kept as placeholders: every check of codes protects them."""
-        kept = self.terms.kept
+        kept = self.terms.protected
         return replace(grammar, placeholders=(*grammar.placeholders, *kept)) if kept else grammar
 
-    def matches(self, sentence: Sentence) -> tuple[Match, ...]:
+    def matches(self, sentence: Sentence) -> tuple[TermMatch, ...]:
         """The terms of a sentence."""
         return tuple(match for _, match in _found(self, sentence))
 
-    def occurrences(self, sentence: Sentence, concepts: Sequence[Concept]) -> tuple[tuple[int, Match], ...]:
+    def occurrences(self, sentence: Sentence, concepts: Sequence[Concept]) -> tuple[tuple[int, TermMatch], ...]:
         """Where ``concepts`` stand in the sentence, each with the place of the part that it is in."""
         return tuple((place, match) for place, match in _found(self, sentence) if match.concept in concepts)
 
@@ -66,14 +66,14 @@ class Terminology:
 
 # A sentence is looked at once for each candidate and rung.
 @lru_cache(maxsize=4096)
-def _found(terminology: Terminology, sentence: Sentence) -> tuple[tuple[int, Match], ...]:
+def _found(terminology: Terminology, sentence: Sentence) -> tuple[tuple[int, TermMatch], ...]:
     """The terms of a sentence with the place of the part they stand in."""
     return tuple(
         (place, match)
         for place, part in enumerate(sentence.parts)
         if isinstance(part, str)
         for match in terminology.terms.find(part)
-        if not match.concept.keep
+        if not match.concept.do_not_translate
     )
 
 

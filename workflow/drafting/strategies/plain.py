@@ -7,7 +7,7 @@ from workflow.drafting.segments.planning import Sentence
 from workflow.drafting.segments.postedit import mended
 from workflow.drafting.strategies.base import Answers, Candidate, Rung, Situation, capitalised
 from workflow.engines.base import Segment
-from workflow.glossary import Match
+from workflow.glossary import TermMatch
 
 __all__ = ["LOWERED", "PLAIN", "TERM"]
 
@@ -32,7 +32,7 @@ def _read_term(sentence: Sentence, answers: Answers, situation: Situation) -> It
     yield Candidate(text, name, (text,), name=True)
 
 
-def _term(sentence: Sentence, situation: Situation) -> Match | None:
+def _term(sentence: Sentence, situation: Situation) -> TermMatch | None:
     """The term that a sentence is, in its plain form, but for signs around it. Other forms are the engine's to translate."""
     if situation.terminology is None or sentence.atoms:
         return None

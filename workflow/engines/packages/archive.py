@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import IO, Self
 
 from workflow.errors import PackageError
+from workflow.files import reason
 
 __all__ = ["MAX_FILES", "MAX_METADATA", "MAX_SIZE", "METADATA_NAME", "Archive", "cache_folder", "unpack", "unpacked"]
 
@@ -187,7 +188,7 @@ def unpacked(path: Path) -> Path:
             shutil.rmtree(temporary, ignore_errors=True)
     except OSError as error:
         raise PackageError(
-            f"{path}: cannot be unpacked: {(error.strerror or str(error)).lower()}. "
+            f"{path}: cannot be unpacked: {reason(error)}. "
             "Free some space, or set XDG_CACHE_HOME to a folder that can be written."
         ) from error
     return target

@@ -1,172 +1,179 @@
-"""Fetching over HTTP: resumed where it stopped, and never taken for whole when it is not."""
+"""Downloads of package indexes and packages. An interrupted package is resumed, and an incomplete one is never taken for complete."""
 
-import contextlib
 import hashlib
-import http.client
 import json
-import urllib.error
-import urllib.request
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
+from workflow.engines.http import DOWNLOAD, CutShort, HTTPFailure, Response, TooLarge, TooSlow, exchange
 from workflow.engines.packages.archive import MAX_SIZE
 from workflow.errors import PackageError
+from workflow.files import reason
 from workflow.model import Progress
 
 __all__ = ["fetch", "fetch_small"]
 
-_ATTEMPTS = 4
-_TIMEOUT = 30
-"""Seconds without a byte after which a server is given up."""
-_BLOCK = 1 << 16
+_log = logging.getLogger(__name__)
+
+_CONNECTIONS = 4
+"""How many times a broken download is resumed within one call, the first connection included."""
 _SMALL = 16 << 20
 
 
 def fetch_small(url: str) -> bytes:
-    """What is at an address, at most 16 MB; for an index.
+    """Return what is at an address, at most 16 MB: a package index.
 
     Raises PackageError.
     """
-    with _open(url, {}) as response:
+    with _opened(url, {}) as response:
+        _check_status(url, response)
         try:
-            data: bytes = response.read(_SMALL + 1)
-        except (OSError, http.client.HTTPException) as error:
+            return response.read(_SMALL)
+        except TooLarge as error:
+            raise PackageError(f"{url}: answers with {error}; that is no package index.") from error
+        except HTTPFailure as error:
             raise PackageError(f"{url}: the answer was cut short ({error}). Try again.") from error
-        length = _number(response.headers.get("Content-Length"))
-    if length is not None and len(data) < min(length, _SMALL):
-        raise PackageError(f"{url}: the answer was cut short after {len(data)} of {length} bytes. Try again.")
-    if len(data) > _SMALL:
-        raise PackageError(f"{url}: answers with more than {_SMALL >> 20} MB; that is no package index.")
-    return data
 
 
 def fetch(url: str, folder: Path, progress: Progress | None = None) -> Path:
-    """Fetch a package into a file in ``folder``, whose name is made from the address.
+    """Download a package into a file in ``folder`` whose name is derived from the address, and return its path.
 
-    A part that an earlier, interrupted run left there is gone on with when the server says that its file is still the
-    same. ``progress`` gets bytes. Raises PackageError; the part then stays for the next try.
+    A part that an earlier run left there is resumed where the server says that its file is still the same. ``progress`` gets
+    bytes. Raises PackageError; the part then stays for the next attempt.
     """
     from filelock import FileLock, Timeout
 
     name = hashlib.sha256(url.encode()).hexdigest()[:16]
-    part, notes = folder / f"{name}.part", folder / f"{name}.json"
     try:
         with FileLock(folder / f"{name}.lock", timeout=0):
-            return _fetch(url, part, notes, progress)
+            part = _Part(url, folder / f"{name}.part", folder / f"{name}.json")
+            for _ in range(_CONNECTIONS):
+                if _resume(part, progress):
+                    part.notes.unlink(missing_ok=True)
+                    return part.path
     except Timeout as error:
         raise PackageError(
             f"{url}: another process is fetching it. Wait for that, then run the command again."
         ) from error
     except OSError as error:
-        raise PackageError(
-            f"{folder}: cannot be written: {(error.strerror or str(error)).lower()}. Free some space."
-        ) from error
-
-
-def _fetch(url: str, part: Path, notes: Path, progress: Progress | None) -> Path:
-    for _ in range(_ATTEMPTS):
-        if _continue(url, part, notes, progress):
-            notes.unlink(missing_ok=True)
-            return part
-    now = _size(part)
-    total = _noted(notes).get("total")
-    of = f"{total:,} bytes" if isinstance(total, int) else "what the server has"
+        raise PackageError(f"{folder}: cannot be written: {reason(error)}. Free some space.") from error
+    total = part.state().total
+    of = "what the server has" if total is None else f"{total:,} bytes"
     raise PackageError(
-        f"{url}: the connection broke after {now:,} of {of}. Run the command again: it goes on from there."
+        f"{url}: the connection broke after {part.size:,} of {of}. Run the command again: it goes on from there."
     )
 
 
-def _continue(url: str, part: Path, notes: Path, progress: Progress | None) -> bool:
-    """One connection's worth; says whether the file is whole."""
-    have, note = _size(part), _noted(notes)
-    tag = note.get("etag") or note.get("modified")
-    if not (have and tag and note.get("url") == url):
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What an answer said about the file: enough to ask for the rest of the same file."""
+
+    url: str = ""
+    tag: str = ""
+    """Its strong entity tag, or its date; empty: it cannot be resumed."""
+    total: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A file that is being downloaded, and the notes beside it."""
+
+    url: str
+    path: Path
+    notes: Path
+
+    @property
+    def size(self) -> int:
+        """Bytes that there are."""
+        return self.path.stat().st_size if self.path.exists() else 0
+
+    def state(self) -> _State:
+        """What an earlier answer said; nothing where the notes are missing or broken."""
+        try:
+            return _State(**json.loads(self.notes.read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError):
+            return _State()
+
+
+def _resume(part: _Part, progress: Progress | None) -> bool:
+    """Download over one connection, and return whether the file is complete."""
+    state, have = part.state(), part.size
+    if not (have and state.tag and state.url == part.url):
         have = 0
-    headers = {"Range": f"bytes={have}-", "If-Range": str(tag)} if have else {}
-    with _open(url, headers, restart=bool(have)) as response:
-        resumed = response.status == 206 and _range_start(response) == have
-        if response.status == 206 and not resumed:
-            part.unlink(missing_ok=True)
+    _log.info("%s: %s", part.url, f"resuming after {have:,} bytes" if have else "downloading")
+    headers = {"Range": f"bytes={have}-", "If-Range": state.tag} if have else {}
+    with _opened(part.url, headers) as response:
+        if have and response.status == 416:  # the part is longer than the file
+            part.path.unlink(missing_ok=True)
             return False
-        if not resumed:
+        _check_status(part.url, response)
+        if response.status != 206:
             have = 0
+        elif _range_start(response) != have:
+            part.path.unlink(missing_ok=True)
+            return False
         length = _number(response.headers.get("Content-Length"))
         total = None if length is None else have + length
         if (total or 0) > MAX_SIZE:
-            raise PackageError(f"{url}: refused: {total:,} bytes. No translation package is that large.")
-        etag = response.headers.get("ETag") or ""
-        now = {
-            "url": url,
-            "etag": "" if etag.startswith("W/") else etag,
-            "modified": response.headers.get("Last-Modified") or "",
-            "total": total,
-        }
-        notes.write_text(json.dumps(now), encoding="utf-8")
-        with part.open("ab" if resumed else "wb") as file:
-            while True:
-                block = _block(response)
-                if block is None:
-                    return False
-                if not block:
-                    break
-                if have == 0 and block.lstrip()[:1] == b"<":
-                    raise PackageError(f"{url}: answers with a web page, not with a package. Is the address right?")
-                file.write(block)
-                have += len(block)
-                if have > MAX_SIZE:
-                    raise PackageError(f"{url}: refused: it does not end. No translation package is that large.")
-                if progress:
-                    progress(have, total or 0, "bytes")
-    if total is None:
-        # Nothing says how long it should be: the zip's own directory, at its end, has to tell.
-        return True
-    return have == total
+            raise PackageError(f"{part.url}: refused: {total:,} bytes. No translation package is that large.")
+        part.notes.write_text(json.dumps(asdict(_State(part.url, _tag(response), total))), encoding="utf-8")
+        try:
+            size = _save(part, response, have, total or 0, progress)
+        except (CutShort, TooSlow) as error:
+            _log.info("%s: the connection broke: %s", part.url, error)
+            return False
+    # Where no length is given, the zip's directory, at its end, has to tell whether the file is complete.
+    return total is None or size == total
 
 
-def _block(response: Any) -> bytes | None:
-    """The next bytes; none at the end; None where the connection broke and said so."""
-    try:
-        block: bytes = response.read1(_BLOCK)
-    except (OSError, http.client.HTTPException):
-        return None
-    return block
+def _save(part: _Part, response: Response, have: int, total: int, progress: Progress | None) -> int:
+    """Write the body behind the first ``have`` bytes, and return the size of the file."""
+    with part.path.open("ab" if have else "wb") as file:
+        for block in response.blocks():
+            if have == 0 and block.lstrip()[:1] == b"<":
+                raise PackageError(f"{part.url}: answers with a web page, not with a package. Is the address right?")
+            file.write(block)
+            have += len(block)
+            if have > MAX_SIZE:
+                raise PackageError(f"{part.url}: refused: it does not end. No translation package is that large.")
+            if progress:
+                progress(have, total, "bytes")
+    return have
 
 
-def _open(url: str, headers: dict[str, str], *, restart: bool = False) -> Any:
+@contextmanager
+def _opened(url: str, headers: dict[str, str]) -> Iterator[Response]:
+    """The answer for an address. Raises PackageError where there is none; callers handle what fails while they read it."""
     if urlsplit(url).scheme not in ("http", "https"):
         raise PackageError(f"{url}: only http and https addresses can be fetched.")
-    request = urllib.request.Request(
-        url, headers={"User-Agent": "workflow-editions", "Accept-Encoding": "identity", **headers}
-    )
     try:
-        return urllib.request.urlopen(request, timeout=_TIMEOUT)
-    except urllib.error.HTTPError as error:
-        with contextlib.closing(error):
-            if restart and error.code == 416:
-                return _open(url, {})
-        raise PackageError(f"{url}: the server answers {error.code} {error.reason}. Is the address right?") from error
-    except (OSError, http.client.HTTPException, ValueError) as error:
-        why = " ".join(str(getattr(error, "reason", None) or error).split())
-        raise PackageError(f"{url}: cannot be reached ({why}). Is there a network?") from error
+        with exchange(url, DOWNLOAD, headers=headers) as response:
+            yield response
+    except HTTPFailure as error:
+        raise PackageError(f"{url}: cannot be reached ({error}). Is there a network?") from error
 
 
-def _range_start(response: Any) -> int | None:
+def _check_status(url: str, response: Response) -> None:
+    if not 200 <= response.status < 300:
+        raise PackageError(
+            f"{url}: the server answers {response.status} {' '.join(response.reason.split())}. Is the address right?"
+        )
+
+
+def _tag(response: Response) -> str:
+    """What identifies the version of the file: a weak entity tag does not."""
+    tag = response.headers.get("ETag") or ""
+    return str((not tag.startswith("W/") and tag) or response.headers.get("Last-Modified") or "")
+
+
+def _range_start(response: Response) -> int | None:
     said = str(response.headers.get("Content-Range") or "").removeprefix("bytes ").partition("-")[0]
     return _number(said)
 
 
-def _size(part: Path) -> int:
-    return part.stat().st_size if part.exists() else 0
-
-
 def _number(text: str | None) -> int | None:
     return int(text) if text and text.strip().isdigit() else None
-
-
-def _noted(notes: Path) -> dict[str, Any]:
-    try:
-        found = json.loads(notes.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}

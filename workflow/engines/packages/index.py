@@ -10,6 +10,7 @@ from workflow.engines.base import EngineSettings
 from workflow.engines.packages.download import fetch_small
 from workflow.engines.packages.installed import argos_codes, version_key
 from workflow.errors import PackageError
+from workflow.files import reason
 
 __all__ = ["DEFAULT_INDEX", "Available", "available", "find"]
 
@@ -87,7 +88,7 @@ def _read(where: str, settings: EngineSettings) -> bytes:
         try:
             return Path(where).expanduser().read_bytes()
         except OSError as error:
-            raise PackageError(f"{where}: cannot be read: {(error.strerror or str(error)).lower()}.") from error
+            raise PackageError(f"{where}: cannot be read: {reason(error)}.") from error
     if settings.offline:
         raise PackageError("The package index is on the network, and workflow.yaml says offline: true.")
     return fetch_small(where)

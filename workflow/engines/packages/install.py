@@ -24,6 +24,7 @@ from workflow.engines.packages.index import available, find
 from workflow.engines.packages.installed import ARCHIVE_SUFFIX, argos_codes, argos_folders, installed
 from workflow.engines.packages.package import RECORD_NAME, Package, read
 from workflow.errors import PackageError
+from workflow.files import reason
 from workflow.model import Progress
 
 __all__ = ["Installation", "install", "named", "put", "remove", "scratch_folder"]
@@ -93,7 +94,7 @@ def remove(what: str, settings: EngineSettings | None = None) -> Path:
             with scratch_folder(path.parent) as away:
                 path.rename(away / path.name)
     except OSError as error:
-        raise PackageError(f"{path}: cannot be removed: {(error.strerror or str(error)).lower()}.") from error
+        raise PackageError(f"{path}: cannot be removed: {reason(error)}.") from error
     return path
 
 
@@ -159,7 +160,7 @@ def _from_file(path: Path, target: Path, sha256: str | None, *, origin: str) -> 
         with path.open("rb") as stream:
             found = hashlib.file_digest(stream, "sha256").hexdigest()
     except OSError as error:
-        raise PackageError(f"{path}: cannot be read: {(error.strerror or str(error)).lower()}.") from error
+        raise PackageError(f"{path}: cannot be read: {reason(error)}.") from error
     if sha256 and found != sha256:
         raise PackageError(
             f"{origin}: its SHA-256 is {found}, not {sha256}. It is not the file you mean, or it was changed."
@@ -245,14 +246,14 @@ def scratch_folder(packages: Path) -> Iterator[Path]:
         folder = Path(tempfile.mkdtemp(prefix=".workflow-", dir=beside))
     except OSError as error:
         raise PackageError(
-            f"{packages}: cannot be written: {(error.strerror or str(error)).lower()}. "
+            f"{packages}: cannot be written: {reason(error)}. "
             "Set ARGOS_PACKAGES_DIR to a folder that can, or put packages into the project's models folder."
         ) from error
     try:
         yield folder
     except (OSError, zipfile.BadZipFile, zlib.error) as error:
-        why = getattr(error, "strerror", None) or str(error)
-        raise PackageError(f"{packages}: the package cannot be written: {why.lower()}. Nothing was changed.") from error
+        why = reason(error) if isinstance(error, OSError) else str(error).lower()
+        raise PackageError(f"{packages}: the package cannot be written: {why}. Nothing was changed.") from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

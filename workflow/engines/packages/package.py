@@ -15,6 +15,7 @@ from workflow.engines.base import Quality, Where
 from workflow.engines.packages.archive import MAX_METADATA, METADATA_NAME, Archive, unpacked
 from workflow.engines.quality import quality
 from workflow.errors import PackageError
+from workflow.files import reason
 
 __all__ = ["RECORD_NAME", "Package", "read"]
 
@@ -126,7 +127,7 @@ def read(path: Path, *, where: Where = Where.INSTALLED) -> Package | None:
                 names = set(archive.names)
                 metadata = archive.read(METADATA_NAME) if METADATA_NAME in names else None
     except OSError as error:
-        raise PackageError(f"{path}: cannot be read: {(error.strerror or str(error)).lower()}.") from error
+        raise PackageError(f"{path}: cannot be read: {reason(error)}.") from error
     if metadata is None:
         raise PackageError(f"{path}: is no translation package (it has no metadata.json). Move it out of this folder.")
     try:

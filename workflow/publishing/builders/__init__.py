@@ -14,7 +14,7 @@ from workflow.project.yaml_nodes import compose
 from workflow.publishing.builders import html, source
 from workflow.publishing.builders.base import Builder
 
-__all__ = ["BUILDERS", "GROUP", "builders_of", "output_names"]
+__all__ = ["BUILDERS", "GROUP", "builders_of"]
 
 GROUP = "workflow.builders"
 
@@ -30,26 +30,20 @@ _PLANNED = {
 }
 
 
-def output_names() -> tuple[str, ...]:
-    """Return the names that ``output`` can have: those of ``BUILDERS``, then those of other packages."""
-    return (*BUILDERS, *_plugged_in())
-
-
 def builders_of(project: Project) -> Mapping[str, Builder]:
-    """Return the builders that the project's ``output`` names, by name, in the order of ``output_names``.
+    """Return the builders that the project's ``output`` names, by name: first those of ``BUILDERS``, in its order.
 
-    Raises ConfigError, with the line of workflow.yaml, for a name that has no builder or whose builder cannot be loaded.
+    Raises ConfigError, with the line of workflow.yaml, for a name that has no builder, and for a builder that cannot be loaded.
     """
-    points = _plugged_in()
-    for name in project.config.output:
-        if name not in BUILDERS and name not in points:
-            raise _unknown(project, name, [*BUILDERS, *points])
-    found = {name: builder for name, builder in BUILDERS.items() if name in project.config.output}
-    return found | {name: _load(point) for name, point in points.items() if name in project.config.output}
-
-
-def _plugged_in() -> dict[str, EntryPoint]:
-    return {point.name: point for point in entry_points(group=GROUP) if point.name not in BUILDERS}
+    wanted = project.config.output
+    found = {name: builder for name, builder in BUILDERS.items() if name in wanted}
+    if len(found) < len(wanted):
+        points = {point.name: point for point in entry_points(group=GROUP)}
+        for name in wanted:
+            if name not in BUILDERS and name not in points:
+                raise _unknown(project, name, [*BUILDERS, *points])
+        found |= {name: _load(points[name]) for name in wanted if name not in BUILDERS}
+    return found
 
 
 def _load(point: EntryPoint) -> Builder:

@@ -1,0 +1,191 @@
+"""The client of translation servers: JSON out, JSON in, and an answer or one clear error within a bounded time.
+
+Nothing in an answer is trusted: not its length, its encoding, or that it ends.
+"""
+
+import json
+import logging
+import re
+import time
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+from workflow.engines.http import (
+    HTTPFailure,
+    Insecure,
+    Response,
+    TooLarge,
+    TooSlow,
+    Unreachable,
+    exchange,
+    server_policy,
+)
+from workflow.errors import EngineError, EngineUnavailable
+
+__all__ = ["MAX_ANSWER", "MAX_WAIT", "Client", "Refused"]
+
+_log = logging.getLogger(__name__)
+
+MAX_ANSWER = 16 << 20
+"""The most bytes that an answer may have."""
+MAX_WAIT = 60.0
+"""The longest ``Retry-After``, in seconds, after which a request is repeated."""
+_ATTEMPTS = 4
+_PAUSE = 1.0
+"""Seconds before the second attempt; each further pause is twice as long."""
+_TEMPORARY = frozenset({408, 425, 429, 500, 502, 503, 504})
+"""Statuses after which a request is repeated."""
+
+
+class Refused(EngineError):
+    """The server rejects the request (400, 413, 422). The engine may send another one."""
+
+    def __init__(self, message: str, status: int, said: str):
+        super().__init__(message)
+        self.status = status
+        self.said = said
+        """The server's own words, one line."""
+
+
+class _Temporary(Exception):
+    """A failure that may pass. ``wait``: seconds that the server asks for."""
+
+    def __init__(self, why: str, wait: float | None = None):
+        super().__init__(why)
+        self.wait = wait
+
+
+class Client:
+    """A translation server.
+
+    ``timeout``: seconds from the start of a request to the last byte of its answer. ``secret``: the API key, which is removed from
+    messages. ``pause``: seconds before the second attempt; for tests.
+    """
+
+    def __init__(self, url: str, *, timeout: float, secret: str = "", pause: float = _PAUSE):
+        self.url = url.rstrip("/")
+        self._timeout = timeout
+        self._secret = secret
+        self._pause = pause
+        self._reached = False
+
+    def get(self, path: str) -> Any:
+        """Return the JSON value at a path below the server's address. Raises what ``post`` raises."""
+        return self._ask(path, None, {})
+
+    def post(self, path: str, value: object, headers: dict[str, str] | None = None) -> Any:
+        """Send a JSON value, and return the JSON value of the answer.
+
+        After a temporary failure the request is repeated, after a growing pause or the one that the server asks for. Raises Refused,
+        EngineUnavailable (not there, no access), EngineError (too slow, broken answer).
+        """
+        body = json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")
+        return self._ask(path, body, {"Content-Type": "application/json; charset=utf-8", **(headers or {})})
+
+    def _ask(self, path: str, body: bytes | None, headers: dict[str, str]) -> Any:
+        for attempt in range(_ATTEMPTS):
+            try:
+                return self._attempt(path, body, headers)
+            except _Temporary as error:
+                wait = self._pause * 2**attempt if error.wait is None else error.wait
+                if wait > MAX_WAIT:
+                    raise self._error(f"{error} and asks to wait {wait:,.0f} seconds. Try again later.") from error
+                if attempt == _ATTEMPTS - 1:
+                    raise self._error(f"{error}, {_ATTEMPTS} times running. Try again later.") from error
+                _log.info("%s: %s; next attempt in %.0f s", self.url, error, wait)
+                time.sleep(wait)
+        raise AssertionError("the loop returns or raises")
+
+    def _attempt(self, path: str, body: bytes | None, headers: dict[str, str]) -> Any:
+        own = {"Accept": "application/json", "Accept-Language": "en"}
+        try:
+            with exchange(self.url + path, server_policy(self._timeout), headers=own | headers, body=body) as response:
+                self._reached = True
+                return self._value(response, response.read(MAX_ANSWER), path)
+        except TooSlow as error:
+            raise self._error(
+                f"gave no whole answer within {self._timeout:g} seconds. Is it overloaded? "
+                "A longer time can be set: timeout, under servers in workflow.yaml."
+            ) from error
+        except TooLarge as error:
+            raise self._error(f"answers with {error}; that is no translation.") from error
+        except Insecure as error:
+            raise EngineUnavailable(f"{self.url}: no safe connection can be made ({error}).") from error
+        except Unreachable as error:
+            if self._reached:
+                raise _Temporary("cannot be reached any more") from error
+            raise EngineUnavailable(
+                f"{self.url}: cannot be reached ({error}). Is the server running, and is the address right?"
+            ) from error
+        except HTTPFailure as error:
+            raise _Temporary(f"broke the connection off ({error})") from error
+
+    def _value(self, answer: Response, body: bytes, path: str) -> Any:
+        """The JSON value of a successful answer. Any other is raised as an error."""
+        status = answer.status
+        said = self._said(status, body)
+        if status in _TEMPORARY:
+            raise _Temporary(f"answers {status} {answer.reason}{said}", _retry_after(answer.headers.get("Retry-After")))
+        if 300 <= status < 400:
+            to = self._clean(answer.headers.get("Location") or "somewhere else")
+            raise EngineUnavailable(
+                f"{self.url}: sends the texts on to {to}, which is not done. If that is right, put it into servers in workflow.yaml."
+            )
+        if status in (401, 403, 407):
+            raise EngineUnavailable(
+                f"{self.url}: answers {status} {answer.reason}{said}. Does key_env, under servers in workflow.yaml, name the "
+                "environment variable that holds your API key?"
+            )
+        if status in (404, 405):
+            raise EngineUnavailable(
+                f"{self.url}: answers {status} for {path}{said}. Is the address under servers in workflow.yaml right?"
+            )
+        if not 200 <= status < 300:
+            words = said.removeprefix(": ")
+            raise Refused(f"{self.url}: answers {status} {answer.reason}{said}.", status, words)
+        if body.lstrip()[:1] == b"<":
+            raise EngineUnavailable(
+                f"{self.url}: answers with a web page. Is the address under servers in workflow.yaml right?"
+            )
+        try:
+            return json.loads(body.decode("utf-8-sig"))
+        except UnicodeDecodeError as error:
+            raise self._error("answers with bytes that are not UTF-8.") from error
+        except (ValueError, RecursionError) as error:
+            raise self._error("answers with something that is not JSON, or not all of it.") from error
+
+    def _said(self, status: int, body: bytes) -> str:
+        """The server's error message after a colon (``: Slowdown``); empty where it sends none."""
+        if 200 <= status < 300:
+            return ""
+        try:
+            value = json.loads(body.decode("utf-8-sig"))
+        except (ValueError, RecursionError):
+            return ""
+        # {"error": "…"}, {"error": {"message": "…"}} and {"message": "…"} are all about.
+        for name in ("error", "message", "detail"):
+            if isinstance(value, dict) and name in value:
+                value = value[name]
+        return f": {self._clean(value).rstrip('. ')}" if isinstance(value, str) and value.strip() else ""
+
+    def _clean(self, text: str) -> str:
+        """A stranger's words for one line of ours: no control characters, not much, and no secret that it repeats."""
+        if self._secret:
+            text = text.replace(self._secret, "…")
+        text = " ".join("".join(char if char.isprintable() else " " for char in text).split())
+        return text if len(text) <= 200 else f"{text[:199]}…"
+
+    def _error(self, what: str) -> EngineError:
+        return EngineError(f"{self.url}: {what}")
+
+
+def _retry_after(text: str | None) -> float | None:
+    """Seconds, as a number or as a date."""
+    if text is None:
+        return None
+    if re.fullmatch(r"\s*[0-9]{1,9}\s*", text):
+        return float(text)
+    try:
+        return max(0.0, parsedate_to_datetime(text).timestamp() - time.time())
+    except (ValueError, OverflowError):
+        return None

@@ -1,0 +1,46 @@
+"""What was parsed from a file, kept as long as the file's bytes stay the same.
+
+Layer 1. Files are read each time they are asked for, since other programs write them too; what is saved is parsing them again.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+__all__ = ["ParseCache"]
+
+T = TypeVar("T")
+
+
+class ParseCache(Generic[T]):
+    """The results of parsing files, by path and content, the least recently used ones dropped first."""
+
+    def __init__(self, capacity: int) -> None:
+        """``capacity``: how many bytes of files it may know. What is parsed from them takes some ten times as much memory."""
+        self._capacity = capacity
+        self._size = 0
+        self._known: OrderedDict[str, tuple[bytes, T]] = OrderedDict()
+
+    def get(self, path: str, data: bytes, parse: Callable[[], T]) -> T:
+        """What ``parse`` makes of ``data``, the bytes of the file ``path``; called only if these bytes are not known for this path.
+
+        Raises what ``parse`` raises; nothing is kept then.
+        """
+        known = self._known.get(path)
+        if known is not None and known[0] == data:
+            self._known.move_to_end(path)
+            return known[1]
+        parsed = parse()
+        self._keep(path, data, parsed)
+        return parsed
+
+    def _keep(self, path: str, data: bytes, parsed: T) -> None:
+        if (former := self._known.pop(path, None)) is not None:
+            self._size -= len(former[0])
+        if len(data) > self._capacity:
+            return
+        self._known[path] = (data, parsed)
+        self._size += len(data)
+        while self._size > self._capacity:
+            _, (dropped, _) = self._known.popitem(last=False)
+            self._size -= len(dropped)

@@ -1,0 +1,73 @@
+"""XML as a stream of tags and texts, for exchange formats that anybody may have written.
+
+The parser is expat, which reads a file of any size in constant memory. A file that declares entities is refused: that is how a small
+file becomes a large one, or asks for another file. A DTD is never fetched. expat itself limits what entities amplify since 2.4.1;
+defusedxml would set the handlers that are set here, and lxml would build a tree.
+"""
+
+from collections.abc import Callable
+from typing import NoReturn
+from xml.parsers import expat
+
+__all__ = ["XMLProblem", "XMLStream"]
+
+
+class XMLProblem(Exception):
+    """What is wrong with a file: ``str()`` of it is one or two sentences, without the file's name."""
+
+    def __init__(self, line: int, what: str):
+        super().__init__(what)
+        self.line = line
+
+
+class XMLStream:
+    """A parser that calls ``start(tag, attributes)``, ``end(tag)`` and ``text(characters)`` in the order of the file.
+
+    Text is handed over in as few pieces as possible. Names are as they are written, prefix included.
+    """
+
+    def __init__(
+        self, start: Callable[[str, dict[str, str]], None], end: Callable[[str], None], text: Callable[[str], object]
+    ):
+        self._parser = parser = expat.ParserCreate()
+        parser.buffer_text = True
+        parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
+        parser.StartElementHandler = start
+        parser.EndElementHandler = end
+        parser.CharacterDataHandler = text
+        parser.EntityDeclHandler = self._declared
+        parser.SkippedEntityHandler = self._undefined
+
+    @property
+    def line(self) -> int:
+        """The line that is being read, from 1."""
+        return self._parser.CurrentLineNumber
+
+    def fail(self, what: str) -> NoReturn:
+        """Raise XMLProblem for the current line."""
+        raise XMLProblem(self.line, what)
+
+    def feed(self, data: bytes, *, final: bool) -> None:
+        """Parse the next bytes of the file; ``final``: they are the last ones.
+
+        Raises XMLProblem where they are not well-formed, cannot be decoded, or use entities; and what the callbacks raise.
+        """
+        try:
+            self._parser.Parse(data, final)
+        except expat.ExpatError as error:
+            raise XMLProblem(
+                error.lineno, f"not well-formed XML: {expat.ErrorString(error.code)}. Export the file again."
+            ) from error
+        except (LookupError, ValueError) as error:  # an encoding that Python does not know, or one of several bytes
+            raise XMLProblem(1, f"cannot be decoded: {error}. Save the file as UTF-8.") from error
+
+    def parse(self, data: bytes) -> None:
+        """Parse a whole file. Raises what ``feed`` raises."""
+        self.feed(data, final=True)
+
+    def _declared(self, name: str, *_: object) -> None:
+        self.fail(f"the entity {name} is declared. Files that declare entities are not read.")
+
+    def _undefined(self, name: str, *_: object) -> None:
+        # Where the DTD is not read, expat would leave the entity out without an error.
+        self.fail(f"the entity {name} is not defined. Write the character itself.")
