@@ -6,7 +6,7 @@ Five of a hundred msgids of real catalogs (enlarged by seeded variation) are edi
 tool gets the old catalogs and the new templates. *Recovered*: an edited message has the translation of the text that it was,
 fuzzy or not. *Previous right*: of those that are fuzzy, the share whose ``#|`` is that text. *Nonsense*: new texts that have
 nothing to do with any old one, and were given a translation all the same. msgmerge and pot2po take all files joined into one
-catalog, as they look for moved texts in one file only; ours takes them file by file, the others as donors. Catalogs without
+catalog, as they look for moved texts in one file only; ours takes them file by file, the others as reuse candidates. Catalogs without
 ``#.`` comments give no headings or kinds: this is text alone.
 """
 
@@ -24,7 +24,7 @@ import polib
 from benchmarks.edits import Edit, Message, World, enlarge, load, world
 from benchmarks.timing import SHARED, run, table
 from workflow import catalogs
-from workflow.catalogs import Donors, expire
+from workflow.catalogs import ReuseCandidates, expire
 from workflow.model import Catalog, Entry
 
 Merged = tuple[str, str, str | None, bool]
@@ -138,7 +138,7 @@ def show(case: World, merged: Iterable[Merged], count: int) -> None:
 
 
 def ours(case: World) -> tuple[float, list[Merged]]:
-    """Merge file by file, the other files as donors, as ``extract`` does."""
+    """Merge file by file, the other files as reuse candidates, as ``extract`` does."""
     wanted = {
         name: tuple(Entry(msgid=text, locations=(name,)) for text in texts) for name, texts in sorted(case.new.items())
     }
@@ -147,8 +147,8 @@ def ours(case: World) -> tuple[float, list[Merged]]:
         for name, messages in sorted(case.old.items())
     }
     start = time.process_time()
-    donors = Donors(expire(wanted[name], catalog) for name, catalog in before.items())
-    after = {name: catalogs.merge(wanted[name], before[name], donors, today="2026-01-01") for name in wanted}
+    reuse = ReuseCandidates(expire(wanted[name], catalog) for name, catalog in before.items())
+    after = {name: catalogs.merge(wanted[name], before[name], reuse, today="2026-01-01") for name in wanted}
     seconds = time.process_time() - start
     return seconds, [
         (entry.msgid, entry.text, entry.previous_msgid, entry.fuzzy)

@@ -11,7 +11,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     # The whole program, from the bottom up.
     "": (
         "model errors",
-        "findings files workers languages segmentation risk_levels xml_stream parse_cache",
+        "findings files locks workers languages segmentation risk_levels xml_stream parse_cache",
         "inline_tags",
         "formats engines catalogs",
         "project",
@@ -34,6 +34,23 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "build",
     ),
     "publishing.builders": ("base", "html source"),
+    "catalogs": (
+        "layout hashes comment_syntax templates polib_bridge",
+        "headers parse provenance fuzzy_match",
+        "states wrap reuse merge3",
+        "write msgmerge join_split",
+        "saving repair",
+        "store",
+    ),
+    "catalogs.parse": ("lines", "source_text", "scanner", "parser"),
+    "catalogs.wrap": (
+        "character_table format_directives pypo unicode16",
+        "break_rules",
+        "gettext",
+        "file_style",
+    ),
+    "catalogs.write": ("entry_lines", "serialiser", "rewrap"),
+    "catalogs.merge3": ("fields", "entries"),
 }
 """By package: its modules and subpackages, a string for each layer, the lowest first."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from workflow.catalogs import parse
-from workflow.catalogs.provenance import values
+from workflow.catalogs.comment_syntax import comment_values
 from workflow.catalogs.states import Need, need, state
 from workflow.errors import CatalogError
 from workflow.model import Entry, State
@@ -39,21 +39,21 @@ def test_the_states() -> None:
 def test_the_obsolete_one() -> None:
     (gone,) = examples("Removed texts and documents")
     assert gone.obsolete
-    assert list(values(gone, "obsolete")) == ["2026-11-23"]
+    assert list(comment_values(gone, "obsolete")) == ["2026-11-23"]
 
 
 _ONE = 'msgid "Opening hours"\nmsgstr "a"\n\n'
 BROKEN = {
     "a string has no closing quote on its line.": _HEADER + 'msgid "a\n',
-    "'hello' is neither a comment, nor a keyword, nor a string.": _HEADER + "hello\n",
-    r"\q is no escape that PO files know.": _HEADER + 'msgid "\\q"\nmsgstr ""\n',
-    "the message 'Opening hours' is there already, at line 4.": _HEADER + _ONE + _ONE,
+    "'hello' is not a comment, a keyword or a string.": _HEADER + "hello\n",
+    r"\q is not a valid escape sequence.": _HEADER + 'msgid "\\q"\nmsgstr ""\n',
+    "a second entry 'Opening hours'; the first is at line 4.": _HEADER + _ONE + _ONE,
     "a second header; the first is at line 1.": _HEADER + _HEADER,
-    "git's conflict marks are in the file.": _HEADER + "<<<<<<< HEAD\n" + _ONE,
-    "the charset 'FOO' is unknown here.": _HEADER.replace("UTF-8", "FOO"),
-    "byte 0xf1 is not UTF-8, which the file's header names.": _HEADER + 'msgid "ñ"\nmsgstr ""\n',
-    "byte 0xf1 is not UTF-8, which files are in whose header names no charset.": 'msgid "ñ"\nmsgstr ""\n',
-    "the file is in UTF-16, which PO files cannot be.": "\ufeff" + _HEADER,
+    "the file has git's conflict markers.": _HEADER + "<<<<<<< HEAD\n" + _ONE,
+    "'FOO' is not a known charset.": _HEADER.replace("UTF-8", "FOO"),
+    "byte 0xf1 is not valid UTF-8, the charset in the header.": _HEADER + 'msgid "ñ"\nmsgstr ""\n',
+    "byte 0xf1 is not valid UTF-8, and the header names no other charset.": 'msgid "ñ"\nmsgstr ""\n',
+    "the file is in UTF-16, which gettext does not read.": "\ufeff" + _HEADER,
 }
 
 

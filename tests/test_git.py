@@ -15,8 +15,9 @@ from tests.catalogs.examples import po
 from tests.program import workflow
 from tests.sample import commands_environment, tried
 from workflow import catalogs, git
+from workflow.catalogs.hashes import short_key
 from workflow.catalogs.provenance import conflict_of
-from workflow.catalogs.states import Need, need, short_key
+from workflow.catalogs.states import Need, need
 from workflow.errors import BadInput
 from workflow.model import Catalog
 

@@ -81,9 +81,9 @@ def split(project: Project, file: Path, *, code: str | None = None) -> Split:
     conflicts = 0
     for document in parts:
         path = project.catalog_path(code, document)
-        merges: list[catalogs.Merge] = []
+        merges: list[catalogs.MergedCatalog] = []
 
-        def change(ours: Catalog, document: str = document, merges: list[catalogs.Merge] = merges) -> Catalog:
+        def change(ours: Catalog, document: str = document, merges: list[catalogs.MergedCatalog] = merges) -> Catalog:
             merges.append(join_split.split(document, ours, joined, base))
             return merges[-1].catalog
 

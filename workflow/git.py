@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workflow import catalogs
-from workflow.catalogs.provenance import conflict_of, own_comments
-from workflow.catalogs.states import need, short_key, state
+from workflow.catalogs.comment_syntax import own_comments
+from workflow.catalogs.hashes import short_key
+from workflow.catalogs.provenance import conflict_of
+from workflow.catalogs.states import need, state
 from workflow.errors import BadInput, CatalogError, FileProblem, WorkflowError
 from workflow.files import read_bytes, read_text, write_bytes, write_text
 from workflow.model import Catalog, Entry

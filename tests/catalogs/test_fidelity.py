@@ -10,9 +10,9 @@ import pytest
 from tests.gettext import MSGCATS, msgcat, needs_gettext
 from tests.shared import SHARED, needs_shared
 from workflow.catalogs import merge, parse, serialise
-from workflow.catalogs.layout import Layout
+from workflow.catalogs.layout import FileLayout
 from workflow.catalogs.wrap.file_style import style_of
-from workflow.catalogs.wrap.gettext import Rules
+from workflow.catalogs.wrap.gettext import WrapRules
 from workflow.model import Catalog
 
 FILES = sorted((SHARED / "realworld" / "po").rglob("*.po"))
@@ -85,11 +85,11 @@ def test_a_change_looks_as_msgcat_writes_it(path: Path, options: tuple[str, ...]
     catalog = parse(data, path)
     assert serialise(catalog) == data
     # Where no text breaks otherwise than by the older rules, nothing tells which program wrote the file, and those are followed.
-    assert isinstance(catalog.layout, Layout)
+    assert isinstance(catalog.layout, FileLayout)
     style = style_of(catalog.layout)
     width = None if "--no-wrap" in options else int(options[0].partition("=")[2])
-    rules = Rules.GETTEXT if program == "msgcat" else Rules.GETTEXT_16
-    if style.width != width or (width and style.rules != rules):
+    rules = WrapRules.GETTEXT if program == "msgcat" else WrapRules.GETTEXT_16
+    if style.strings.width != width or (width and style.strings.rules != rules):
         assert program != "msgcat"
         assert msgcat(data, *options) == data
         return

@@ -4,8 +4,7 @@ import random
 
 import pytest
 
-from workflow.catalogs.fuzzy_match import Candidate, Match, Pool, best
-from workflow.catalogs.match_features import place_of
+from workflow.catalogs.fuzzy_match import CandidatePool, FuzzyMatch, PlacedEntry, best_matches, placed
 from workflow.model import Entry
 
 WORDS = [
@@ -29,9 +28,9 @@ def edited(text: str, dice: random.Random) -> str:
     return text[:at] + dice.choice(["x", "", text[-3]]) + text[at + 2 :]
 
 
-def candidates(texts: list[str]) -> list[Candidate]:
+def candidates(texts: list[str]) -> list[PlacedEntry]:
     entries = [Entry(msgid=text, msgstr=("x",)) for text in texts]
-    return [Candidate(entry, place_of(entry)) for entry in entries]
+    return [placed(entry) for entry in entries]
 
 
 @pytest.mark.parametrize("make", [sentence, line])
@@ -41,7 +40,7 @@ def test_an_edited_text_finds_what_it_was(make: object, count: int) -> None:
     old = [make(dice) for _ in range(count)]  # type: ignore[operator]
     origins = dice.sample(range(count), 40)
     new = [edited(old[number], dice) for number in origins]
-    found = best(candidates(new), Pool(candidates(old)), 75.0)
+    found = best_matches(candidates(new), CandidatePool(candidates(old)), 75.0)
     assert [(match.new, match.old) for match in found] == list(enumerate(origins))
 
 
@@ -49,9 +48,12 @@ def test_nothing_is_found_for_texts_about_other_things() -> None:
     dice = random.Random(1)
     old = [sentence(dice) for _ in range(3000)]
     assert (
-        best(candidates(["Nobody knew what the committee would decide about pensions."]), Pool(candidates(old))) == []
+        best_matches(
+            candidates(["Nobody knew what the committee would decide about pensions."]), CandidatePool(candidates(old))
+        )
+        == []
     )
-    assert best(candidates(["…", "?!"]), Pool(candidates(old))) == []
+    assert best_matches(candidates(["…", "?!"]), CandidatePool(candidates(old))) == []
 
 
 def test_many_are_searched_as_few_are() -> None:
@@ -61,10 +63,13 @@ def test_many_are_searched_as_few_are() -> None:
     new = candidates([edited(edited(text, dice), dice) for text in old[::4]] + [sentence(dice) for _ in range(20)])
     others = [line(dice) for _ in range(2000)]
 
-    def told(matches: list[Match]) -> list[tuple[int, int, float]]:
+    def told(matches: list[FuzzyMatch]) -> list[tuple[int, int, float]]:
         return [(match.new, match.old, match.score) for match in matches]
 
-    # The likeness is a 32-bit number in one way and a 64-bit one in the other.
-    few, many = best(new, Pool(candidates(old))), best(new, Pool(candidates(old + others)))
+    # The score is a 32-bit number in one way and a 64-bit one in the other.
+    few, many = (
+        best_matches(new, CandidatePool(candidates(old))),
+        best_matches(new, CandidatePool(candidates(old + others))),
+    )
     assert [item[:2] for item in told(few)] == [item[:2] for item in told(many)]
     assert [item[2] for item in told(few)] == pytest.approx([item[2] for item in told(many)], abs=0.002)

@@ -83,7 +83,7 @@ def test_a_context_in_use_is_refused() -> None:
         "a.md": book(Entry(msgid="Open", msgstr=("1",)), Entry(msgid="Open", msgstr=("3",), context="[a.md]")),
         "b.md": book(Entry(msgid="Open", msgstr=("2",))),
     }
-    with pytest.raises(BadInput, match=r"the context '\[a\.md\]' is in use already"):
+    with pytest.raises(BadInput, match=r"the context '\[a\.md\]' exists already"):
         join(parts)
 
 

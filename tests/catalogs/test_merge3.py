@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from tests.catalogs.edits import Side, pairs, words
 from tests.catalogs.examples import po
 from tests.shared import SHARED, needs_shared
-from workflow.catalogs import Merge, merge3, parse, serialise
-from workflow.catalogs.provenance import Draft, approve, conflict_of, put_draft, values
+from workflow.catalogs import MergedCatalog, merge3, parse, serialise
+from workflow.catalogs.comment_syntax import comment_values
+from workflow.catalogs.provenance import Draft, approve, conflict_of, put_draft
 from workflow.catalogs.states import Need, need, state
 from workflow.model import Catalog, Entry, State
 
@@ -39,13 +40,13 @@ def kept(catalog: Catalog) -> set[str]:
     found = words(catalog)
     for entry in catalog.entries:
         for kind in ("conflict", "was"):
-            for value in values(entry, kind):
+            for value in comment_values(entry, kind):
                 data = json.loads(value)
                 found |= {data} if isinstance(data, str) else set(data)
     return found
 
 
-def merged(ours: str, theirs: str, base: str = BASE) -> tuple[str, Merge]:
+def merged(ours: str, theirs: str, base: str = BASE) -> tuple[str, MergedCatalog]:
     merge = merge3(parse(po(base)), parse(po(ours)), parse(po(theirs)))
     data = serialise(merge.catalog)
     assert serialise(parse(data)) == data
@@ -97,9 +98,9 @@ def test_edits_of_different_entries_never_meet(pair: tuple[Catalog, Side, Side])
 @given(pairs())
 def test_one_side_alone_is_taken_as_it_is(pair: tuple[Catalog, Side, Side]) -> None:
     base, ours, _ = pair
-    assert merge3(base, ours.catalog, base) == Merge(ours.catalog)
-    assert merge3(base, base, ours.catalog) == Merge(ours.catalog)
-    assert merge3(base, ours.catalog, ours.catalog) == Merge(ours.catalog)
+    assert merge3(base, ours.catalog, base) == MergedCatalog(ours.catalog)
+    assert merge3(base, base, ours.catalog) == MergedCatalog(ours.catalog)
+    assert merge3(base, ours.catalog, ours.catalog) == MergedCatalog(ours.catalog)
 
 
 @settings(max_examples=200)
@@ -267,6 +268,26 @@ def test_a_machine_gives_way_to_a_person() -> None:
         merge = merge3(drafted, *pair)
         assert state(merge.catalog.entries[2]) is State.APPROVED
         assert merge.conflicts == ()
+
+
+def test_a_draft_that_keeps_a_persons_newer_words_does_not_give_way() -> None:
+    base = parse(po(BASE))
+    edited = replace(base.entries[0], msgstr=("Hogar",))
+    draft = put_draft(edited, "La casa", Draft("argos", "p", "12345678"))
+    person = replace(base.entries[0], msgstr=("Vivienda",))
+    for ours, theirs in ((draft, person), (person, draft)):
+        sides = [replace(base, entries=(side, *base.entries[1:])) for side in (ours, theirs)]
+        merge = merge3(base, *sides)
+        assert [(conflict.kept, conflict.other) for conflict in merge.conflicts] == [(ours.msgstr, theirs.msgstr)]
+        assert need(merge.catalog.entries[0]) is Need.CONFLICT
+        assert {"Hogar", "La casa", "Vivienda"} <= kept(merge.catalog)
+    # Over the words that both sides know, it does.
+    draft = put_draft(base.entries[0], "La casa", Draft("argos", "p", "12345678"))
+    sides = [replace(base, entries=(side, *base.entries[1:])) for side in (draft, person)]
+    for pair in (sides, sides[::-1]):
+        merge = merge3(base, *pair)
+        assert merge.conflicts == ()
+        assert merge.catalog.entries[0].msgstr == ("Vivienda",)
 
 
 def test_what_a_person_took_from_a_machine_is_no_draft_again() -> None:

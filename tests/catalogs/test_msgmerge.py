@@ -53,8 +53,8 @@ def catalog(*pairs: tuple[str, str] | Entry) -> Catalog:
     return Catalog(tuple(entries), HEADER)
 
 
-def merged(before: Catalog, *texts: str, donors: tuple[Catalog, ...] = ()) -> Catalog:
-    return merge(units(*texts), before, donors, path="guide.md", today=TODAY)
+def merged(before: Catalog, *texts: str, others: tuple[Catalog, ...] = ()) -> Catalog:
+    return merge(units(*texts), before, others, path="guide.md", today=TODAY)
 
 
 def told(after: Catalog) -> list[tuple[str, str, str]]:
@@ -122,6 +122,26 @@ CASES: dict[str, tuple[list[tuple[str, str]], list[str], list[tuple[str, str, st
             ("translated", MARKET, MARKET_ES),
             (f"was: {FERRY} {BRIDGE}", FERRY, f"{FERRY_ES} {BRIDGE_ES}"),
             (f"was: {FERRY} {BRIDGE}", BRIDGE, f"{FERRY_ES} {BRIDGE_ES}"),
+        ],
+    ),
+    "a split paragraph among rewritten ones": (
+        [
+            (LIBRARY, "Los menores de doce años toman libros prestados."),
+            ("The bell rings twice at dusk.", "La campana suena dos veces."),
+            (f"{FERRY} {BRIDGE}", f"{FERRY_ES} {BRIDGE_ES}"),
+            ("Bicycles are repaired for free.", "Las bicicletas se reparan gratis."),
+            (MARKET, MARKET_ES),
+        ],
+        [LIBRARY, "A new clock was ordered.", FERRY, BRIDGE, "Bring warm clothes in winter!", MARKET],
+        [
+            ("translated", LIBRARY, "Los menores de doce años toman libros prestados."),
+            ("untranslated", "A new clock was ordered.", ""),
+            (f"was: {FERRY} {BRIDGE}", FERRY, f"{FERRY_ES} {BRIDGE_ES}"),
+            (f"was: {FERRY} {BRIDGE}", BRIDGE, f"{FERRY_ES} {BRIDGE_ES}"),
+            ("untranslated", "Bring warm clothes in winter!", ""),
+            ("translated", MARKET, MARKET_ES),
+            ("obsolete", "The bell rings twice at dusk.", "La campana suena dos veces."),
+            ("obsolete", "Bicycles are repaired for free.", "Las bicicletas se reparan gratis."),
         ],
     ),
     "a sentence added": (
@@ -334,11 +354,11 @@ def test_a_text_that_gets_a_plural_has_all_its_forms() -> None:
 def test_a_heading_never_serves_a_table_cell_nor_a_cell_a_heading() -> None:
     long = "Everything that the harbour office wants to know before a boat may leave again in winter"
     for kind, other in (("heading", "table cell"), ("table cell", "heading")):
-        for donors in (False, True):
+        for elsewhere in (False, True):
             old = catalog((f"{kind} :: {long}", "x"))
-            source = (expire((), old),) if donors else ()
-            after = merged(catalog() if donors else old, f"{other} :: {long} time", donors=source)
-            assert [entry.text for entry in after.live] == [""], (kind, donors)
+            source = (expire((), old),) if elsewhere else ()
+            after = merged(catalog() if elsewhere else old, f"{other} :: {long} time", others=source)
+            assert [entry.text for entry in after.live] == [""], (kind, elsewhere)
 
 
 def test_of_two_equally_alike_texts_that_under_the_same_heading_is_taken() -> None:
@@ -377,36 +397,36 @@ def other(*pairs: tuple[str, str] | Entry) -> Catalog:
 
 def test_a_text_is_followed_into_another_document() -> None:
     entry = approve(replace(other((FERRY, FERRY_ES)).entries[0], comments=("ask the harbour master",)), "Ana", TODAY)
-    donor = expire(template(units(MARKET)), other(entry, (MARKET, MARKET_ES)))
-    (after,) = merged(catalog(), FERRY, donors=(donor,)).live
+    elsewhere = expire(template(units(MARKET)), other(entry, (MARKET, MARKET_ES)))
+    (after,) = merged(catalog(), FERRY, others=(elsewhere,)).live
     assert after == replace(entry, locations=("guide.md",))
 
 
 def test_an_edited_text_is_followed_too() -> None:
-    donor = expire((), other((FERRY, FERRY_ES)))
-    assert told(merged(catalog(), FERRY_8, donors=(donor,))) == [(f"was: {FERRY}", FERRY_8, FERRY_ES)]
+    elsewhere = expire((), other((FERRY, FERRY_ES)))
+    assert told(merged(catalog(), FERRY_8, others=(elsewhere,))) == [(f"was: {FERRY}", FERRY_8, FERRY_ES)]
 
 
 def test_a_copy_of_a_long_text_is_translated_as_its_original_is() -> None:
-    donor = other((FERRY, FERRY_ES), ("Note", "Nota"), put_draft(Entry(msgid=MARKET), MARKET_ES, DRAFT))
-    assert told(merged(catalog(), FERRY, "Note", MARKET, donors=(donor,))) == [
+    elsewhere = other((FERRY, FERRY_ES), ("Note", "Nota"), put_draft(Entry(msgid=MARKET), MARKET_ES, DRAFT))
+    assert told(merged(catalog(), FERRY, "Note", MARKET, others=(elsewhere,))) == [
         ("translated", FERRY, FERRY_ES),
         ("untranslated", "Note", ""),
         ("untranslated", MARKET, ""),
     ]
-    assert told(merged(catalog(), FERRY_8, donors=(donor,))) == [("untranslated", FERRY_8, "")]
+    assert told(merged(catalog(), FERRY_8, others=(elsewhere,))) == [("untranslated", FERRY_8, "")]
 
 
-def test_donors_are_not_asked_about_what_the_catalog_has() -> None:
-    donor = expire((), other((FERRY, FERRY_ES)))
+def test_other_catalogs_are_not_searched_for_what_the_catalog_has() -> None:
+    elsewhere = expire((), other((FERRY, FERRY_ES)))
     before = catalog((FERRY, ""))
-    assert merged(before, FERRY, donors=(donor,)) is before
+    assert merged(before, FERRY, others=(elsewhere,)) is before
 
 
 def test_own_words_come_before_those_of_others() -> None:
-    donor = expire((), other((FERRY, "otra cosa")))
+    elsewhere = expire((), other((FERRY, "otra cosa")))
     gone = merged(catalog((FERRY, FERRY_ES)), MARKET)
-    assert told(merged(gone, FERRY, donors=(donor,)))[0] == ("translated", FERRY, FERRY_ES)
+    assert told(merged(gone, FERRY, others=(elsewhere,)))[0] == ("translated", FERRY, FERRY_ES)
 
 
 # Templates
@@ -437,8 +457,8 @@ def test_contexts_keep_equal_texts_apart() -> None:
 
 def test_what_changed_is_counted() -> None:
     before = catalog((FERRY, FERRY_ES), (MARKET, MARKET_ES), put_draft(Entry(msgid=BRIDGE), BRIDGE_ES, DRAFT))
-    donor = expire((), other((LIBRARY, "x")))
-    after = merged(before, FERRY_8, LIBRARY, "A new text that nobody has seen before.", donors=(donor,))
+    elsewhere = expire((), other((LIBRARY, "x")))
+    after = merged(before, FERRY_8, LIBRARY, "A new text that nobody has seen before.", others=(elsewhere,))
     assert changes(before, after) == Changes(new=1, stale=1, followed=1, obsolete=2)
     assert changes(after, merged(after, FERRY_8, MARKET)) == Changes(revived=1, obsolete=2)
     assert not changes(before, before)

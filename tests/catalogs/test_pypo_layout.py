@@ -12,9 +12,9 @@ import pytest
 
 from tests.shared import SHARED, needs_shared
 from workflow.catalogs import parse, serialise
-from workflow.catalogs.layout import Layout
+from workflow.catalogs.layout import FileLayout
 from workflow.catalogs.wrap.file_style import style_of
-from workflow.catalogs.wrap.gettext import Rules
+from workflow.catalogs.wrap.gettext import WrapRules
 
 FILES = sorted((SHARED / "realworld" / "po").rglob("*.po"))[::9]
 WORDS = "Palabras nuevas - con guiones, barras/y más, bien-conocidas, de «cien» metros, sys.last_traceback. " * 3
@@ -75,8 +75,8 @@ def test_a_change_looks_as_translate_toolkit_writes_it(width: int) -> None:
         assert serialise(catalog).decode() == text
         simple = [n for n, entry in enumerate(catalog.entries) if not entry.obsolete and entry.msgid_plural is None]
         # A file may hold nothing that breaks otherwise than by gettext's rules: there is nothing to follow then.
-        assert isinstance(catalog.layout, Layout)
-        if style_of(catalog.layout).rules is not Rules.PYPO and width > 0:
+        assert isinstance(catalog.layout, FileLayout)
+        if style_of(catalog.layout).strings.rules is not WrapRules.PYPO and width > 0:
             continue
         for number in random.Random(path.name).sample(simple, min(2, len(simple))):
             entry = catalog.entries[number]

@@ -8,7 +8,7 @@ from tests.catalogs.test_torture import FILES
 from tests.gettext import msgcat, needs_gettext
 from tests.shared import SHARED, needs_shared
 from workflow.catalogs import parse
-from workflow.catalogs.rewrap import rewrap, rewrap_file
+from workflow.catalogs.write.rewrap import rewrap, rewrap_file
 
 REAL = sorted((SHARED / "realworld" / "po").rglob("*.po"))
 

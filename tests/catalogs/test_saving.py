@@ -13,9 +13,9 @@ import pytest
 
 from tests.catalogs.examples import po
 from workflow import catalogs
-from workflow.catalogs.locks import lock_path, locked
 from workflow.catalogs.provenance import conflict_of
 from workflow.errors import CatalogError, FileProblem, Locked
+from workflow.locks import lock_path, locked
 from workflow.model import Catalog
 from workflow.project import CONFIG_NAME
 
@@ -91,7 +91,7 @@ def test_a_file_that_is_broken_by_now_is_not_touched(tmp_path: Path) -> None:
     path = file(tmp_path)
     base = catalogs.read(path)
     path.write_bytes(b"<<<<<<< ours\n" + po(BODY))
-    with pytest.raises(CatalogError, match=r"guide\.po:1: git's conflict marks"):
+    with pytest.raises(CatalogError, match=r"guide\.po:1: the file has git's conflict markers"):
         catalogs.save(fill(base, 3, "Tres"), path, base)
     assert path.read_bytes() == b"<<<<<<< ours\n" + po(BODY)
     with pytest.raises(CatalogError):
@@ -181,7 +181,7 @@ def test_whoever_waits_is_told_for_whom(tmp_path: Path) -> None:
         with pytest.raises(Locked, match="for 3 hours"):
             catalogs.save(fill(base, 3, "Tres"), path, base, wait=0)
         note.write_text("{")
-        with pytest.raises(Locked, match="does not say which"):
+        with pytest.raises(Locked, match=r": another program is writing this file\. Try again"):
             catalogs.save(fill(base, 3, "Tres"), path, base, wait=0)
         assert path.read_bytes() == before
         # Killed, it holds nothing any more, whatever it left lying about.

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from tests.catalogs.examples import HEADER, comments, po, texts
 from tests.gettext import msgcat, msgmerge, needs_gettext
 from workflow.catalogs import parse, serialise
+from workflow.catalogs.comment_syntax import add_comment, own_comments
 from workflow.catalogs.hashes import short_key, source_hash, target_hash, text_hash
 from workflow.catalogs.provenance import (
     Draft,
-    add_comment,
     approval_of,
     approve,
     conflict_of,
@@ -23,7 +23,6 @@ from workflow.catalogs.provenance import (
     drop_draft,
     ignore_hash,
     ignores_of,
-    own_comments,
     previous_text,
     put_draft,
     refusal_of,

@@ -19,9 +19,9 @@ from tests.gettext import accepts, msgcat, msgmerge, needs_gettext
 from tests.omegat import from_omegat
 from tests.poedit import needs_poedit, opened
 from workflow.catalogs import parse, serialise
+from workflow.catalogs.comment_syntax import add_comment, comment_values
 from workflow.catalogs.hashes import source_hash
 from workflow.catalogs.provenance import (
-    add_comment,
     approval_of,
     approve,
     conflict_of,
@@ -33,7 +33,6 @@ from workflow.catalogs.provenance import (
     put_draft,
     refusal_of,
     refuse,
-    values,
 )
 from workflow.catalogs.states import Need, need, state
 from workflow.model import Catalog, Entry, Key, State
@@ -110,7 +109,7 @@ def _facts(entry: Entry) -> Facts:
         need=need(entry),
         text=entry.msgstr,
         obsolete=entry.obsolete,
-        since=tuple(values(entry, "obsolete")),
+        since=tuple(comment_values(entry, "obsolete")),
         draft=() if draft is None else (draft.engine, draft.package, draft.hash, str(draft.risk), str(draft.extra)),
         approved=() if approved is None else (approved.date, approved.name, str(approved.by_rule)),
         refused=() if refused is None else (refused.engine, refused.hash, refused.by),

@@ -16,9 +16,9 @@ import pytest
 from tests.gettext import msgcat, needs_gettext
 from tests.shared import SHARED, needs_shared
 from workflow.catalogs import parse, serialise
-from workflow.catalogs.layout import Layout
+from workflow.catalogs.layout import FileLayout
 from workflow.catalogs.wrap.file_style import style_of
-from workflow.catalogs.wrap.gettext import Rules, quoted
+from workflow.catalogs.wrap.gettext import StringStyle, WrapRules, quoted
 from workflow.model import Catalog, Entry
 
 FILES = sorted((Path(__file__).parent / "torture").glob("*.po"))
@@ -117,13 +117,15 @@ def test_a_change_touches_its_entry_and_nothing_else(path: Path) -> None:
 def test_translations_taken_out_and_put_in_again_give_the_programs_bytes(path: Path) -> None:
     data = path.read_bytes()
     catalog = parse(data, path)
-    assert isinstance(catalog.layout, Layout)
+    assert isinstance(catalog.layout, FileLayout)
     style = style_of(catalog.layout)
     program, *_, width = path.stem.split("-")
-    rules = Rules.PYPO if program == "pypo" else Rules.GETTEXT_16 if "-0.23-" in path.name else Rules.GETTEXT
-    assert style.width == WIDTHS[width]
+    rules = (
+        WrapRules.PYPO if program == "pypo" else WrapRules.GETTEXT_16 if "-0.23-" in path.name else WrapRules.GETTEXT
+    )
+    assert style.strings.width == WIDTHS[width]
     # Without wrapping gettext's rules are one; so they are where no text tells them apart.
-    assert style.rules == rules or (width in ("none", "120") and program == "msgcat")
+    assert style.strings.rules == rules or (width in ("none", "120") and program == "msgcat")
     for number, entry in enumerate(catalog.entries):
         emptied = parse(
             serialise(changed(catalog, number, replace(entry, msgstr=("",), msgid=f"{entry.msgid}!"))), path
@@ -181,7 +183,9 @@ def test_lines_break_as_translate_toolkit_breaks_them() -> None:
     )
     for width, theirs in zip((79, None, 60), json.loads(done.stdout), strict=True):
         for text, lines in zip(PYPO_TEXTS, theirs, strict=True):
-            assert quoted("msgstr", text, width=width, rules=Rules.PYPO) == "msgstr " + "\n".join(lines) + "\n"
+            assert (
+                quoted("msgstr", text, StringStyle(width, rules=WrapRules.PYPO)) == "msgstr " + "\n".join(lines) + "\n"
+            )
 
 
 def _flip(text: str) -> str:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.catalogs.examples import HEADER, catalogs, texts
 from tests.gettext import accepts, msgcat, needs_gettext
 from workflow.catalogs import new, parse, serialise, template
-from workflow.catalogs.wrap.gettext import quoted
+from workflow.catalogs.wrap.gettext import StringStyle, quoted
 from workflow.model import Catalog, Entry, Kind, Span, Unit
 
 
@@ -127,10 +127,10 @@ def test_a_new_catalog_says_nothing_that_changes_by_itself() -> None:
 def test_no_line_is_longer_than_the_page() -> None:
     text = "A line of words that goes on and on / with a slash - a dash, some (brackets) and “quotes”. " * 4
     for width in (30, 79, 100):
-        lines = quoted("msgid", text, width=width).splitlines()
+        lines = quoted("msgid", text, StringStyle(width)).splitlines()
         assert max(map(len, lines)) <= width
         assert max(map(len, lines[1:-1])) > width - 20
-    assert len(quoted("msgid", text, width=None).splitlines()) == 1
+    assert len(quoted("msgid", text, StringStyle(None)).splitlines()) == 1
 
 
 def test_wide_characters_take_two_columns() -> None:

@@ -27,7 +27,7 @@ def fill(project: TemporaryProject, path: str, old: str, new: str) -> None:
 def test_fix_shows_and_writes_only_when_asked(project: TemporaryProject) -> None:
     path = project.write("a.po", TWICE)
     said = project.good("catalogs", "fix", "a.po").out
-    assert "a.po:7: 'Closed', at line 4, is the same; now one." in said
+    assert "a.po:7: merged into the entry 'Closed' at line 4." in said
     assert '\n-msgid "Closed"\n' in said
     assert '\n-msgstr "Cerrado"\n' in said
     assert "workflow catalogs fix --write a.po" in said
@@ -40,7 +40,7 @@ def test_fix_shows_and_writes_only_when_asked(project: TemporaryProject) -> None
 def test_fix_leaves_a_choice_to_a_person(project: TemporaryProject) -> None:
     path = project.write("a.po", TWICE.replace('"Cerrado"', '"Clausurado"', 1))
     line = project.run("catalogs", "fix", "--write", "a.po").line()
-    assert "a.po:7: the message 'Closed' is also at line 4, and they say different things. Choose one" in line
+    assert "a.po:7: the entry 'Closed' is also at line 4, and the two differ. Keep one" in line
     assert path.read_text() == TWICE.replace('"Cerrado"', '"Clausurado"', 1)
     project.write("a.po", f"{HEADER}mumble\n")
     assert "a.po:4:" in project.run("catalogs", "fix", "a.po").line()

@@ -5,7 +5,7 @@ import pytest
 from tests.drafting.conftest import ProjectOf
 from tests.drafting.test_project import change
 from workflow import catalogs
-from workflow.catalogs.states import short_key
+from workflow.catalogs.hashes import short_key
 from workflow.drafting import draft, explain
 from workflow.errors import BadInput, EngineUnavailable
 

@@ -1,30 +1,35 @@
-"""PO files: read, write, merge, states and provenance.
+"""PO files: read, write, update and merge catalogs, with the state and provenance of each entry.
 
-The door: ``read`` and ``write`` for files, ``parse`` and ``serialise`` for bytes, ``new`` for a catalog that is not there yet (with the ``body`` of its entries),
-``template`` and ``merge`` for what a document's units make of it. ``states`` and ``provenance`` hold what can be asked of an entry and
-done with it, ``headers`` the fields of the header.
+================  ==========================================================================================
+``read, write``   a file to a catalog and back; ``parse`` and ``serialise`` do the same with bytes
+``new``           an empty catalog for a language; ``body`` lays out the entries of new files once
+``template``      the entries of a document's units, untranslated
+``merge``         bring a catalog up to date with its template, as msgmerge does; ``changes`` counts what it did
+``merge3``        merge two edited versions of one catalog, entry by entry
+``save, update``  change a file that other programs may be writing too: under its lock, merging their changes
+================  ==========================================================================================
 
-A file that is there already is changed by ``save`` or ``update``: they hold its lock, and what somebody else wrote meanwhile is merged
-by entry (``merge3``), never written over.
+``CatalogStore`` (in ``store``) reads and updates the catalogs of a project. ``states`` tells the state of an entry, ``provenance``
+reads and writes its ``workflow-…`` comments, ``headers`` the fields of the header, ``repair`` repairs broken files, ``join_split``
+makes one file of many.
 
-A catalog that was read keeps each entry's own bytes: what nothing changed is written as it was, so
-``serialise(parse(data)) == data`` for whatever tool wrote the file (law 4). polib is for what other people's code has in its
-hands (``to_polib``, ``from_polib``), and a judge in the tests.
+A catalog that was read keeps the bytes of each entry. An unchanged entry is written as it was, so
+``serialise(parse(data)) == data`` for every PO file, whatever tool wrote it (law 4). polib is used only to exchange data with other
+people's code (``to_polib``, ``from_polib``), and as a reference in the tests.
 """
 
 from pathlib import Path
 
-from workflow.catalogs.changes import Changes, changes
 from workflow.catalogs.headers import new
 from workflow.catalogs.layout import Body
-from workflow.catalogs.merge3.entries import Conflict, Merge, merge3
-from workflow.catalogs.msgmerge import merge
+from workflow.catalogs.merge3.entries import Conflict, MergedCatalog, merge3
+from workflow.catalogs.msgmerge import Changes, changes, merge
 from workflow.catalogs.parse.parser import parse
 from workflow.catalogs.polib_bridge import from_polib, to_polib
-from workflow.catalogs.reuse import Distant, Donors, Summary, expire, summary
+from workflow.catalogs.reuse import LazyCatalog, ReuseCandidates, ReuseSummary, expire, reuse_summary
 from workflow.catalogs.saving import Saved, save, save_all, update
 from workflow.catalogs.templates import template
-from workflow.catalogs.writer import body, serialise
+from workflow.catalogs.write.serialiser import body, serialise
 from workflow.files import read_bytes, write_bytes
 from workflow.model import Catalog
 
@@ -32,11 +37,11 @@ __all__ = [
     "Body",
     "Changes",
     "Conflict",
-    "Distant",
-    "Donors",
-    "Merge",
+    "LazyCatalog",
+    "MergedCatalog",
+    "ReuseCandidates",
+    "ReuseSummary",
     "Saved",
-    "Summary",
     "body",
     "changes",
     "expire",
@@ -46,10 +51,10 @@ __all__ = [
     "new",
     "parse",
     "read",
+    "reuse_summary",
     "save",
     "save_all",
     "serialise",
-    "summary",
     "template",
     "to_polib",
     "update",
@@ -60,14 +65,14 @@ __all__ = [
 def read(path: Path) -> Catalog:
     """The catalog in a PO file.
 
-    Raises FileProblem where the file cannot be read, CatalogError (with file and line) where it is broken.
+    Raises FileProblem if the file cannot be read, CatalogError (with file and line) if it is broken.
     """
     return parse(read_bytes(path), path)
 
 
 def write(catalog: Catalog, path: Path) -> bool:
-    """Write the catalog in one step, and say whether the file changed.
+    """Write the catalog in one step, replacing the file, and return whether the file changed.
 
-    Raises FileProblem, or CatalogError where a text does not fit into the file's charset; the file is then as it was.
+    Raises FileProblem, or CatalogError if a text cannot be encoded in the file's charset; the file is then unchanged.
     """
     return write_bytes(path, serialise(catalog, path))

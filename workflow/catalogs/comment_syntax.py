@@ -1,6 +1,6 @@
-"""Comments that carry something for this program: ``# workflow-KIND: value``, found, written and taken out.
+"""The syntax of this program's own comments, ``# workflow-KIND: value``: find, add and remove them.
 
-Here is the grammar only; what the kinds mean is in ``provenance``. Other tools break long comments into several lines and copy comments about.
+What the kinds mean is in ``provenance``. Other tools break long comments into several lines, and copy comments to other entries.
 """
 
 import json
@@ -15,50 +15,44 @@ __all__ = [
     "add_comment",
     "as_json",
     "as_value",
-    "filtered",
-    "grouped",
-    "is_provenance",
+    "comment_groups",
+    "comment_values",
+    "filter_comments",
     "own_comments",
     "pairs_in",
-    "remove",
+    "remove_comments",
     "texts_in",
-    "values",
 ]
 
 _COMMENT = re.compile(r"workflow-([a-z]+):[ \t]*(.*)", re.DOTALL)
 PAIR = re.compile(r'([A-Za-z_][\w-]*)=("(?:[^"\\]|\\.)*"|\S*)(?:\s+|$)')
-"""A ``name=value`` pair; the value is a JSON string where it has blanks."""
+"""A ``name=value`` pair; the value is a JSON string if it has spaces."""
 _PAIRS = re.compile(r'\s*(?:[a-z_]+=(?:"(?:[^"\\]|\\.)*"|[^\s"]*)\s*)+')
 _BARE = re.compile(r'[^\s"]+')
 
 
-def values(entry: Entry, kind: str) -> Iterator[str]:
-    """What the entry's ``workflow-KIND`` comments say, in order."""
+def comment_values(entry: Entry, kind: str) -> Iterator[str]:
+    """The values of the entry's ``workflow-KIND`` comments, in order."""
     for found, value, _ in _logical(entry.comments):
         if found == kind:
             yield value
 
 
-def is_provenance(comment: str) -> bool:
-    """Whether a translator comment is one of ours."""
-    return _COMMENT.match(comment) is not None
-
-
 def own_comments(entry: Entry) -> tuple[str, ...]:
-    """The translator comments that people wrote: without ours."""
+    """The comment lines that people wrote, without this program's."""
     return tuple(line for kind, _, lines in _logical(entry.comments) if not kind for line in lines)
 
 
-def grouped(entry: Entry) -> tuple[tuple[str, ...], ...]:
-    """The translator comments, the lines of one comment together: ours may have been broken into several by a tool."""
+def comment_groups(entry: Entry) -> tuple[tuple[str, ...], ...]:
+    """The comment lines, those of one comment together: a tool may have broken a comment of this program into several lines."""
     return tuple(lines for _, _, lines in _logical(entry.comments))
 
 
 def _logical(comments: tuple[str, ...]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    """Kind, value and lines of each comment of ours; of any other comment an empty kind and its line.
+    """Kind, value and lines of each comment of this program; for any other comment line, an empty kind and the line.
 
-    polib breaks long comments into lines that look like comments of their own. So what a comment of ours lacks is
-    looked for in the lines after it.
+    polib breaks long comments into lines that look like comments of their own, so an incomplete comment is completed with the
+    lines after it.
     """
     at = 0
     while at < len(comments):
@@ -81,7 +75,7 @@ def _logical(comments: tuple[str, ...]) -> Iterator[tuple[str, str, tuple[str, .
 
 
 def _complete(kind: str, value: str) -> bool:
-    """Whether a comment of ours has what its kind needs."""
+    """Whether a value has all that its kind needs."""
     if kind in ("was", "conflict"):
         try:
             json.loads(value)
@@ -93,23 +87,23 @@ def _complete(kind: str, value: str) -> bool:
 
 
 def add_comment(entry: Entry, kind: str, value: str) -> Entry:
-    """The entry with one more ``workflow-KIND`` comment, after the comments it has."""
+    """The entry with one more ``workflow-KIND`` comment, after those it has."""
     return replace(entry, comments=(*entry.comments, f"workflow-{kind}: {_line(value)}".rstrip()))
 
 
-def remove(entry: Entry, *kinds: str) -> Entry:
+def remove_comments(entry: Entry, *kinds: str) -> Entry:
     """The entry without its ``workflow-KIND`` comments of these kinds."""
-    return filtered(entry, lambda kind, value: kind not in kinds)
+    return filter_comments(entry, lambda kind, value: kind not in kinds)
 
 
-def filtered(entry: Entry, keep: Callable[[str, str], bool]) -> Entry:
-    """The entry with those of our comments that ``keep(kind, value)`` wants; other comments have an empty kind."""
+def filter_comments(entry: Entry, keep: Callable[[str, str], bool]) -> Entry:
+    """The entry with the comments for which ``keep(kind, value)`` is true; other people's comments have an empty kind."""
     kept = tuple(line for kind, value, lines in _logical(entry.comments) if keep(kind, value) for line in lines)
     return entry if kept == entry.comments else replace(entry, comments=kept)
 
 
 def pairs_in(value: str) -> tuple[dict[str, str], str]:
-    """Leading ``name=value`` pairs, and what follows them."""
+    """The leading ``name=value`` pairs, and what follows them."""
     pairs: dict[str, str] = {}
     at = 0
     while found := PAIR.match(value, at):
@@ -125,8 +119,8 @@ def pairs_in(value: str) -> tuple[dict[str, str], str]:
 
 
 def texts_in(entry: Entry, kind: str) -> tuple[str, ...] | None:
-    """The texts that a comment holds as JSON; None where there is none that can be read."""
-    for value in values(entry, kind):
+    """The texts in the first ``workflow-KIND`` comment that holds valid JSON; None if there is none."""
+    for value in comment_values(entry, kind):
         try:
             data = json.loads(value)
         except ValueError:
@@ -139,10 +133,10 @@ def texts_in(entry: Entry, kind: str) -> tuple[str, ...] | None:
 
 
 def as_json(texts: tuple[str, ...]) -> str:
-    """Texts as ``texts_in`` finds them: one JSON string, or a list of them."""
+    """Texts as one JSON string, or as a list of strings (see ``texts_in``)."""
     text = json.dumps(texts[0] if len(texts) == 1 else list(texts), ensure_ascii=False)
-    # A comment is one line for every tool: whatever someone takes for a line end is escaped as well. So is what could not be told
-    # again from a break, should a tool (polib) wrap the line: one of several blanks, a blank or another hyphen after a hyphen.
+    # A comment is one line for every tool, so every character that some tool takes for a line end is escaped. So is whatever would
+    # be lost if a tool (polib) wrapped the line: the second of two spaces, and a space or a hyphen after a hyphen.
     return re.sub("[\x7f-\x9f\u2028\u2029]|(?<=[ -]) |(?<=-)-", lambda found: f"\\u{ord(found[0]):04x}", text)
 
 

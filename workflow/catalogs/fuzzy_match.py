@@ -1,7 +1,11 @@
-"""Which old entries are worth offering for which new texts, found fast.
+"""Find the old translations that are worth offering for new texts.
 
-Of few old texts all pairs of a window of lengths are compared, at once. Of many those that share the rarest words with the new
-text: what is alike at all shares most of its words, and so the time grows with the number of texts, not with that of pairs.
+Few old texts are compared with every new text of a similar length, all at once. Of many old texts, only those that share the rarest
+words of the new text are compared: similar texts share most of their words, so the time grows with the number of texts, not with
+the number of pairs.
+
+The minimum scores are judgements, measured by ``benchmarks/merging.py``: a reviewer should rather get nothing than nonsense. A short
+text has to be nearly equal; a long one may have lost a third of its words if it stands between the same neighbours as before.
 """
 
 import re
@@ -11,76 +15,139 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from workflow.catalogs.match_features import Place, required, windows
-from workflow.model import Entry, Key
+from workflow.catalogs.templates import kind_of
+from workflow.model import Entry, Key, Kind
 
-__all__ = ["Candidate", "Match", "Pool", "alike", "best", "contained"]
+__all__ = ["CandidatePool", "FuzzyMatch", "PlacedEntry", "best_matches", "contained", "placed", "required_score"]
 
-_BLOCK = 128
+_RUNNING: set[Kind | None] = {Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.DEFINITION, Kind.FOOTNOTE, Kind.HTML, Kind.CAPTION}
+"""Kinds of running text: a translation may move from one of them to another."""
+_SHORT, _LONG = 16, 60
+"""Length in characters of a text of a few words, and of a paragraph. Between the two the minimum score falls linearly."""
+_SHORT_SCORE = 90.0
+"""Minimum score (0-100) of short texts."""
+_LONG_SCORE = 66.0
+"""Minimum score (0-100) of long texts."""
+_OTHER_KIND_SCORE = 85.0
+"""Minimum score (0-100) where a long text became another kind, such as a heading."""
+_NEVER = 101.0
+"""A minimum score that no pair of texts reaches."""
+_NEIGHBOUR_BONUS = 4.0
+"""By how much each neighbour that is the same as before lowers the minimum score."""
+_HEADING_BONUS = 2.0
+"""By how much the same heading path lowers the minimum score."""
 _CUTOFF = 55.0
-_ALIKE = 92.0
-_PART = 88.0
+"""rapidfuzz stops comparing two texts below this score (0-100); the lowest minimum score is 56."""
+_SHARED_SCORE = 92.0
+"""Minimum score (0-100) between two new texts that may use the same old translation."""
+_PART_SCORE = 88.0
+"""Minimum score (0-100) of a partial match between a text and one that contains it."""
 _PART_LENGTH = 16
+"""Minimum length in characters of a text that is looked for inside another one."""
+_BLOCK = 128
+"""How many new texts, sorted by length, are compared in one call of rapidfuzz."""
 _MANY = 1000
-"""From how many old texts on they are looked up by their words."""
+"""Number of old texts above which they are looked up by their words."""
 _RAREST = 8
-"""How many of a text's words are looked up, …"""
-_ENOUGH = 2000
-"""… in how many texts at most, …"""
+"""How many of a text's words are looked up, the rarest first."""
+_MAX_SHARING = 2000
+"""Stop looking up words once this many old texts share one."""
 _NEAREST = 100
-"""… and how many of the texts that share the most of them are compared."""
+"""How many of the old texts that share the most words are compared."""
 _WORD = re.compile(r"\w+")
 _LONG_WORD = 12
-"""Longer ones are broken up: some scripts put no blanks between words."""
+"""Length in characters above which a word is looked up in pieces: some scripts put no spaces between words."""
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A text and its place: a new one that looks for a translation, or an old one that has one."""
+class PlacedEntry:
+    """An entry and where its text stands in the document, as far as that is known."""
 
     entry: Entry
-    place: Place
+    kind: Kind | None = None
+    headings: str = ""
+    """The heading path, as in the ``#.`` line."""
+    before: Key | None = None
+    after: Key | None = None
+    """Keys of the neighbours."""
+
+
+def placed(entry: Entry, before: Key | None = None, after: Key | None = None) -> PlacedEntry:
+    """The entry with its kind and heading path, and the keys of its neighbours if they are known."""
+    return PlacedEntry(entry, *kind_of(entry), before, after)
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
-    """A new text (by number) and the old one (by number) that serves it."""
+class FuzzyMatch:
+    """A new text and the old one whose translation it may use."""
 
     new: int
+    """Number of the new text."""
     old: int
+    """Number of the old text in its pool."""
     score: float
+    """By how much the score exceeds the minimum; 100 for an edit that was undone."""
 
 
-def alike(one: str, other: str) -> bool:
-    """Whether two new texts are so alike that one old translation may serve both."""
-    from rapidfuzz import fuzz
+def required_score(old: PlacedEntry, new: PlacedEntry) -> float:
+    """The minimum score (0-100, rapidfuzz's ``ratio``) for the translation of ``old`` to be of use for ``new``.
 
-    return fuzz.ratio(one, other, score_cutoff=_ALIKE) > 0
+    More than 100 if it never is: a heading's translation is of no use for a table cell.
+    """
+    length = min(len(old.entry.msgid), len(new.entry.msgid))
+    share = min(max((length - _SHORT) / (_LONG - _SHORT), 0.0), 1.0)
+    needed = _SHORT_SCORE - share * (_SHORT_SCORE - _LONG_SCORE)
+    kinds = {old.kind, new.kind}
+    if None not in kinds and len(kinds) == 2 and not kinds <= _RUNNING:
+        if length < _LONG or kinds == {Kind.HEADING, Kind.TABLE_CELL}:
+            return _NEVER
+        needed = max(needed, _OTHER_KIND_SCORE)
+    bonus = 0.0
+    if old.before is not None and old.before == new.before:
+        bonus += _NEIGHBOUR_BONUS
+    if old.after is not None and old.after == new.after:
+        bonus += _NEIGHBOUR_BONUS
+    if old.headings and old.headings == new.headings:
+        bonus += _HEADING_BONUS
+    return needed - bonus * (0.5 + share / 2)
 
 
-def contained(here: Candidate, there: Candidate) -> bool:
-    """Whether one of two texts is a part of the other: a paragraph that was split, joined, or got one more sentence.
+def _lengths(length: int) -> tuple[int, int]:
+    """The shortest and the longest text that can reach the minimum score with one of ``length`` characters."""
+    # ratio = 2·common / (a + b) ≤ 2·min / (a + b); the lowest minimum score is 56.
+    return int(length * 0.38), int(length * 2.6) + 1
 
-    Asked only of texts at the same place of their document.
+
+def contained(new: PlacedEntry, old: PlacedEntry) -> bool:
+    """Whether one of two texts is a part of the other: a paragraph that was split, joined, or gained a sentence.
+
+    Call it only for texts at the same place of their document.
     """
     from rapidfuzz import fuzz
 
-    new, old = here.entry.msgid, there.entry.msgid
-    if min(len(new), len(old)) < _PART_LENGTH or required(old, new, there.place, here.place) > 100:
+    one, other = new.entry.msgid, old.entry.msgid
+    if min(len(one), len(other)) < _PART_LENGTH or required_score(old, new) >= _NEVER:
         return False
-    return fuzz.partial_ratio(new, old, score_cutoff=_PART) > 0
+    return fuzz.partial_ratio(one, other, score_cutoff=_PART_SCORE) > 0
 
 
-class Pool:
-    """Old candidates, sorted by length once for many searches."""
+def _alike(one: str, other: str) -> bool:
+    """Whether two new texts are so similar that one old translation may serve both."""
+    from rapidfuzz import fuzz
 
-    def __init__(self, candidates: Sequence[Candidate]) -> None:
+    return fuzz.ratio(one, other, score_cutoff=_SHARED_SCORE) > 0
+
+
+class CandidatePool:
+    """Old texts, prepared for many searches."""
+
+    def __init__(self, candidates: Sequence[PlacedEntry]) -> None:
         self.candidates = candidates
         self.order = sorted(range(len(candidates)), key=lambda number: len(candidates[number].entry.msgid))
         self.texts = [candidates[number].entry.msgid for number in self.order]
         self.lengths = [len(text) for text in self.texts]
         self.former: dict[Key, int] = {}
-        """By the text before an edit (``#|``): for edits that are taken back."""
+        """Numbers by the text before an edit (``#|``), for edits that are undone."""
         for number, candidate in enumerate(candidates):
             entry = candidate.entry
             if entry.previous_msgid is not None:
@@ -99,22 +166,22 @@ class Pool:
         return found
 
     def near(self, text: str) -> list[int]:
-        """The numbers of the old texts that share the most of a text's rarest words; of equals the first ones."""
+        """Numbers of the old texts that share most of a text's rarest words; ties by order."""
         lists = sorted((self._by_word[word] for word in _words(text) if word in self._by_word), key=len)
         shared = Counter[int]()
-        room = _ENOUGH
+        room = _MAX_SHARING
         for numbers in lists[:_RAREST]:
             if len(numbers) > room and shared:
-                break  # the rest are words that are everywhere
+                break  # the remaining words are in very many texts
             shared.update(numbers)
             room -= len(numbers)
-        low, high = windows(len(text))
+        low, high = _lengths(len(text))
         fitting = [number for number in shared if low <= len(self.entry(number).msgid) <= high]
         return sorted(fitting, key=lambda number: (-shared[number], number))[:_NEAREST]
 
 
 def _words(text: str) -> dict[str, None]:
-    """The words of a text, each once, in order; pieces of four characters of the long ones."""
+    """The words of a text, each once, in order; long ones as pieces of four characters."""
     words: dict[str, None] = {}
     for word in _WORD.findall(text.lower()):
         if len(word) <= _LONG_WORD and not (len(word) > 3 and "\u2e80" <= word[0] <= "\U0003ffff"):
@@ -124,30 +191,30 @@ def _words(text: str) -> dict[str, None]:
     return words
 
 
-def best(new: Sequence[Candidate], pool: Pool, floor: float = 0.0) -> list[Match]:
-    """The best old candidate for each new one that has any: one to one, the most alike pairs first; ties by order.
+def best_matches(new: Sequence[PlacedEntry], pool: CandidatePool, min_score: float = 0.0) -> list[FuzzyMatch]:
+    """The best old text for each new one that has any: one to one, the highest scores first; ties by order.
 
-    An old one serves several new ones only when those are alike. ``floor``: the least likeness (per cent), whatever speaks for a pair.
+    An old text serves several new ones only if those are alike. No pair below ``min_score`` (0-100) matches, whatever its bonuses.
     """
     if not new or not pool.candidates:
         return []
-    pairs = [Match(n, pool.former[c.entry.key], 100.0) for n, c in enumerate(new) if c.entry.key in pool.former]
-    pairs += _pairs(new, pool, max(floor, _CUTOFF))
+    pairs = [FuzzyMatch(n, pool.former[c.entry.key], 100.0) for n, c in enumerate(new) if c.entry.key in pool.former]
+    pairs += _pairs(new, pool, max(min_score, _CUTOFF))
     pairs.sort(key=lambda match: (-match.score, match.new, match.old))
     taken: dict[int, list[int]] = {}
-    served: dict[int, Match] = {}
+    served: dict[int, FuzzyMatch] = {}
     for match in pairs:
         if match.new in served:
             continue
         users = taken.get(match.old)
-        if users is None or all(alike(new[match.new].entry.msgid, new[user].entry.msgid) for user in users):
+        if users is None or all(_alike(new[match.new].entry.msgid, new[user].entry.msgid) for user in users):
             taken.setdefault(match.old, []).append(match.new)
             served[match.new] = match
     return [served[number] for number in sorted(served)]
 
 
-def _pairs(new: Sequence[Candidate], pool: Pool, cutoff: float) -> list[Match]:
-    """Every pair that is alike enough; its score is the likeness beyond what is required."""
+def _pairs(new: Sequence[PlacedEntry], pool: CandidatePool, cutoff: float) -> list[FuzzyMatch]:
+    """Every pair that reaches its minimum score."""
     if len(pool.candidates) > _MANY:
         return _near_pairs(new, pool, cutoff)
     from rapidfuzz import process
@@ -157,8 +224,8 @@ def _pairs(new: Sequence[Candidate], pool: Pool, cutoff: float) -> list[Match]:
     found = []
     for start in range(0, len(queries), _BLOCK):
         block = queries[start : start + _BLOCK]
-        first = bisect_left(pool.lengths, windows(len(new[block[0]].entry.msgid))[0])
-        last = bisect_right(pool.lengths, windows(len(new[block[-1]].entry.msgid))[1])
+        first = bisect_left(pool.lengths, _lengths(len(new[block[0]].entry.msgid))[0])
+        last = bisect_right(pool.lengths, _lengths(len(new[block[-1]].entry.msgid))[1])
         if first == last:
             continue
         table = process.cdist(
@@ -173,22 +240,23 @@ def _pairs(new: Sequence[Candidate], pool: Pool, cutoff: float) -> list[Match]:
     return found
 
 
-def _near_pairs(new: Sequence[Candidate], pool: Pool, cutoff: float) -> list[Match]:
+def _near_pairs(new: Sequence[PlacedEntry], pool: CandidatePool, cutoff: float) -> list[FuzzyMatch]:
     from rapidfuzz.distance import Indel
 
     found = []
     for number, candidate in enumerate(new):
         text = candidate.entry.msgid
         for old in pool.near(text):
-            alikeness = Indel.normalized_similarity(text, pool.entry(old).msgid, score_cutoff=cutoff / 100)
-            if alikeness:
-                found += _match(new, pool, number, old, alikeness)
+            similarity = Indel.normalized_similarity(text, pool.entry(old).msgid, score_cutoff=cutoff / 100)
+            if similarity:
+                found += _match(new, pool, number, old, similarity)
     return found
 
 
-def _match(new: Sequence[Candidate], pool: Pool, number: int, old: int, alikeness: float) -> list[Match]:
-    """The match, where the pair is alike enough."""
-    here, there = new[number], pool.candidates[old]
-    needed = required(there.entry.msgid, here.entry.msgid, there.place, here.place)
-    score = alikeness * 100
-    return [Match(number, old, round(score - needed, 3))] if score >= needed else []
+def _match(
+    new: Sequence[PlacedEntry], pool: CandidatePool, number: int, old: int, similarity: float
+) -> list[FuzzyMatch]:
+    """The match, if the pair reaches its minimum score. ``similarity`` is from 0 to 1."""
+    needed = required_score(pool.candidates[old], new[number])
+    score = similarity * 100
+    return [FuzzyMatch(number, old, round(score - needed, 3))] if score >= needed else []

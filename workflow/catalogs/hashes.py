@@ -1,8 +1,8 @@
-"""Short hashes of texts: what provenance comments and unit addresses name.
+"""Short hashes of texts, for provenance comments and unit addresses.
 
-A hash is the first eight hex digits of SHA-256 over UTF-8, taken of decoded text in Unicode's NFC form, never of the raw
-lines of a file: wrapping, charset and escapes don't count. Several texts are joined by NUL; a context stands before its
-msgid with U+0004 between, as in gettext's MO files.
+A hash is the first eight hexadecimal digits of SHA-256 over UTF-8, taken of decoded text in Unicode's NFC form, so wrapping,
+charset and escapes do not count. Several texts are joined by NUL. A context and its msgid are joined by U+0004, as in gettext's MO
+files.
 """
 
 import hashlib

@@ -1,8 +1,8 @@
-"""The header of a PO file: its fields, and a header for a new file.
+"""The header of a PO file: its fields, and the header of a new file.
 
-A field that is there when a file is made is never changed by the way (law 4). There is no POT-Creation-Date, which only makes
-diffs; the other fields are those that ``msgfmt --check`` asks for. What only a person can say (who translated last, and when) is
-there but empty: ``msgfmt`` accepts that, and two runs give the same bytes.
+No command changes a field as a side effect (law 4). A new file has the fields that ``msgfmt --check`` asks for. It has no
+POT-Creation-Date, which would only make differences between runs. The fields that only a person can fill (who translated last, and
+when) are empty: ``msgfmt`` accepts that, and two runs write the same bytes.
 """
 
 import re
@@ -13,13 +13,14 @@ from workflow.catalogs.layout import Body
 from workflow.languages import language
 from workflow.model import Catalog, Entry
 
-__all__ = ["field", "fields", "new", "signed", "with_field"]
+__all__ = ["field", "fields", "new", "plural_count", "signed", "with_field"]
 
 _FIELD = re.compile(r"^([A-Za-z][\w-]*):[ \t]*(.*)$", re.MULTILINE)
+_NPLURALS = re.compile(r"\bnplurals\s*=\s*(\d+)")
 
 
 def fields(catalog: Catalog) -> dict[str, str]:
-    """The header's fields by name, in order; of a name that is there twice the first counts."""
+    """The header's fields by name, in order. If a name occurs twice, the first one counts."""
     found: dict[str, str] = {}
     for name, value in _FIELD.findall(catalog.header.text):
         found.setdefault(name, value.strip())
@@ -27,12 +28,12 @@ def fields(catalog: Catalog) -> dict[str, str]:
 
 
 def field(catalog: Catalog, name: str) -> str:
-    """The value of one field (upper or lower case doesn't matter); empty where there is none."""
+    """The value of one field, whatever the case of its name; empty if there is none."""
     return next((value for key, value in fields(catalog).items() if key.lower() == name.lower()), "")
 
 
 def with_field(catalog: Catalog, name: str, value: str) -> Catalog:
-    """The catalog with one field set: in its place where it is there, else behind the others."""
+    """The catalog with one field set: in its place, or after the others if it is new."""
     text = catalog.header.text
     line = f"{name}: {_line(value)}"
     changed, count = re.subn(
@@ -44,9 +45,9 @@ def with_field(catalog: Catalog, name: str, value: str) -> Catalog:
 
 
 def signed(catalog: Catalog, person: str, when: datetime) -> Catalog:
-    """The catalog as a person saves it: Last-Translator (``Name <address>``) and PO-Revision-Date, the form gettext's manual gives.
+    """The catalog with Last-Translator (``Name <address>``) and PO-Revision-Date set, in the form of gettext's manual.
 
-    Nothing but a person's own save calls this; programs leave both fields alone. ``when`` has to know its time zone.
+    Only for a save by a person: programs leave both fields alone. ``when`` must have a time zone.
     """
     assert when.tzinfo is not None
     return with_field(
@@ -55,8 +56,9 @@ def signed(catalog: Catalog, person: str, when: datetime) -> Catalog:
 
 
 def new(code: str | None, *, title: str = "", body: Body | None = None) -> Catalog:
-    """An empty catalog for a language (gettext code), or for None a template. ``body`` saves laying out the entries that it will get.
+    """An empty catalog for a language (gettext's code), or for a template if ``code`` is None.
 
+    ``title`` becomes the Project-Id-Version. ``body`` is the text of the entries that the catalog will get, if it exists already.
     Raises BadInput for a code that CLDR does not know.
     """
     lines = {"Project-Id-Version": _line(title) or "1.0", "PO-Revision-Date": "", "Last-Translator": ""}
@@ -73,6 +75,12 @@ def new(code: str | None, *, title: str = "", body: Body | None = None) -> Catal
         lines["Plural-Forms"] = language(code).plural_forms
     text = "".join(f"{name}: {value}".rstrip() + ("" if value else " ") + "\n" for name, value in lines.items())
     return Catalog(entries=(), header=Entry(msgid="", msgstr=(text,)), layout=body)
+
+
+def plural_count(catalog: Catalog) -> int | None:
+    """The number of plural forms by the header's Plural-Forms; None if the header does not say."""
+    found = _NPLURALS.search(field(catalog, "Plural-Forms"))
+    return int(found[1]) if found and 0 < int(found[1]) < 10 else None
 
 
 def _line(value: str) -> str:

@@ -1,27 +1,30 @@
-"""One PO file a language out of one PO file a document, as other tools want it, and back. Pure.
+"""Join the catalogs of all documents into one PO file per language, as other tools want it, and split it again. Pure functions.
 
-A text that several documents say and translate alike is one entry in the joined file. Where their translations, flags or comments
-differ each document keeps an entry of its own, with the document's name in its context: ``[guide.md]``. Coming back, a
-document's catalog takes what a translator may change: texts, flags, comments. The rest of it stays as it is.
+A text that several documents share is one entry of the joined file if its translations, flags and comments are equal. If they differ,
+each document has its own entry, with the document's name in the context: ``[guide.md]``. Splitting takes over what a translator
+may change (texts, flags, comments); the rest of a document's catalog stays.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from workflow.catalogs.headers import field, with_field
-from workflow.catalogs.layout import Layout
-from workflow.catalogs.merge3.entries import Merge, merge3
+from workflow.catalogs.layout import FileLayout
+from workflow.catalogs.merge3.entries import MergedCatalog, merge3
 from workflow.errors import BadInput
 from workflow.model import Catalog, Entry, Key
 
 __all__ = ["join", "split", "unknown"]
 
 _BY_PERSONS = ("PO-Revision-Date", "Last-Translator", "Language-Team", "X-Generator")
-"""Header fields that whoever saves the joined file may set."""
+"""Header fields that a translator's program sets when it saves the joined file."""
 
 
 def join(catalogs: Mapping[str, Catalog]) -> Catalog:
-    """The catalogs of documents (by name, in order) as one, with the header of the first. Raises BadInput where a context is in use already."""
+    """The catalogs of documents (by name, in order) as one, with the header of the first.
+
+    Raises BadInput if the context that an entry would get exists already.
+    """
     firsts: dict[Key, Entry] = {}
     differ: set[Key] = set()
     for catalog in catalogs.values():
@@ -34,31 +37,31 @@ def join(catalogs: Mapping[str, Catalog]) -> Catalog:
             own = replace(entry, context=_named(document, entry.context)) if entry.key in differ else entry
             if own.key != entry.key and (own.key in firsts or own.key in found):
                 raise BadInput(
-                    f"{document}: the context {own.context!r} is in use already; the files cannot be joined."
+                    f"{document}: the context {own.context!r} exists already, so the files cannot be joined. Rename it."
                 )
             if own.key in found:
                 own = _both(found[own.key], own)
             found[own.key] = own
     live = [entry for entry in found.values() if not entry.obsolete]
-    gone = [entry for entry in found.values() if entry.obsolete]
+    obsolete = [entry for entry in found.values() if entry.obsolete]
     header = next((catalog.header for catalog in catalogs.values()), Entry(msgid=""))
-    return Catalog(entries=(*live, *gone), header=header)
+    return Catalog(entries=(*live, *obsolete), header=header)
 
 
-def split(document: str, ours: Catalog, joined: Catalog, base: Catalog | None = None) -> Merge:
-    """A document's catalog with what was changed in the joined one.
+def split(document: str, ours: Catalog, joined: Catalog, base: Catalog | None = None) -> MergedCatalog:
+    """A document's catalog with the changes of the joined one.
 
-    ``base`` is the joined file as ``join`` made it: with it, what was changed in the document's catalog meanwhile is kept too, and
-    where both were there is a conflict; without it the joined file has the last word.
+    ``base`` is the joined catalog as ``join`` made it. With it, changes made in the document's catalog in the meantime are kept, and a
+    change in both places is a conflict; without it, the joined catalog wins.
     """
     told = [name for name in _BY_PERSONS if base is None or field(joined, name) != field(base, name)]
     theirs = _applied(document, ours, joined, told)
     before = ours if base is None else _applied(document, ours, base, ())
-    return merge3(before, ours, theirs, layout=ours if isinstance(ours.layout, Layout) else None)
+    return merge3(before, ours, theirs, layout=ours if isinstance(ours.layout, FileLayout) else None)
 
 
 def unknown(joined: Catalog, catalogs: Mapping[str, Catalog]) -> tuple[Entry, ...]:
-    """The entries of the joined file that no document has any more."""
+    """The entries of the joined catalog that no document has."""
     keys = {key for document, one in catalogs.items() for entry in one.entries for key in _keys(document, entry)}
     return tuple(entry for entry in joined.entries if entry.key not in keys)
 
@@ -101,7 +104,7 @@ def _named(document: str, context: str | None) -> str:
 
 
 def _alike(first: Entry, second: Entry) -> bool:
-    """Whether one entry can stand for both: what differs is only where they are and what they are."""
+    """Whether one entry can stand for both: they differ in extracted comments, references and the order of flags only."""
     places = {"extracted": (), "locations": (), "flags": tuple(sorted(second.flags))}
     return replace(first, **(places | {"flags": tuple(sorted(first.flags))})) == replace(second, **places)  # type: ignore[arg-type]
 

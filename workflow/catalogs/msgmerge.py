@@ -1,75 +1,122 @@
-"""Bringing a catalog to the present state of its document.
+"""Bring a catalog up to date with its document, as gettext's msgmerge does.
 
-What is a person's stays: translations, flags, comments. A text that only moved keeps everything; one that was edited keeps its
-translation as fuzzy, with the former text as ``#|``; one that went stays as obsolete, and comes back with its source. A machine's
-words for a text that changed are worth nothing and go (docs/catalogs.md).
+Whatever people wrote stays: translations, flags, comments. A text that only moved keeps everything. An edited text keeps its old
+translation as fuzzy, with the former text as ``#|``. A deleted text's entry becomes obsolete, and comes back with its source. An
+untouched draft of a text that changed is deleted (docs/catalogs.md).
 
-Merging is a function of its arguments, and idempotent: ``merge(units, merge(units, catalog)) == merge(units, catalog)``. Donors are
-asked about texts that the catalog does not have at all, never about entries that it has, so a second run asks nothing new.
+Merging is a pure function, and idempotent: ``merge(units, merge(units, catalog)) == merge(units, catalog)``. Reuse candidates are
+searched only for texts that the catalog does not have at all, so a second run searches for nothing new.
 """
 
 import datetime
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from workflow.catalogs import plurals
-from workflow.catalogs.fuzzy_match import Candidate, Pool, best, contained
-from workflow.catalogs.match_features import place_of
+from workflow.catalogs.comment_syntax import add_comment, comment_values, own_comments, remove_comments
+from workflow.catalogs.fuzzy_match import CandidatePool, PlacedEntry, best_matches, contained, placed
+from workflow.catalogs.headers import plural_count
 from workflow.catalogs.provenance import (
-    add_comment,
     approval_of,
     draft_of,
     drop_draft,
-    own_comments,
+    keep_text,
     previous_text,
-    remove,
     untouched_draft_of,
-    values,
     without_machine_refusals,
 )
-from workflow.catalogs.reuse import Donors, can_be_fuzzy
+from workflow.catalogs.reuse import ReuseCandidates, can_be_fuzzy
 from workflow.catalogs.states import state
 from workflow.catalogs.templates import template
 from workflow.model import Catalog, Entry, Key, State, Unit
 
-__all__ = ["merge"]
+__all__ = ["Changes", "changes", "merge"]
 
-_ELSEWHERE = 75.0
-"""How alike (per cent) a text at least has to be to one that is gone from another document."""
+_ELSEWHERE_SCORE = 75.0
+"""Minimum score (0-100) between a new text and an obsolete one of another document."""
 _REACH = 8
-"""How many vanished texts in a row are looked at for a new one in their place."""
+"""How many deleted texts in a row, on either side, are compared with the new text in their place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a merge did, in numbers of entries."""
+
+    new: int = 0
+    """New in the document, without a translation."""
+    stale: int = 0
+    """Edited: the old translation is kept as fuzzy."""
+    followed: int = 0
+    """Moved from another document, or copied from there, with their translation."""
+    revived: int = 0
+    """Obsolete before, and in the document again."""
+    emptied: int = 0
+    """Lost an untouched draft, because the source text changed."""
+    obsolete: int = 0
+    """Deleted from the document, not edited."""
+
+    def __add__(self, other: "Changes") -> "Changes":
+        return Changes(*(getattr(self, name) + getattr(other, name) for name in self.__slots__))
+
+    def __bool__(self) -> bool:
+        return any(getattr(self, name) for name in self.__slots__)
+
+
+def changes(before: Catalog, after: Catalog) -> Changes:
+    """Count what became of the entries of ``before`` in ``after``."""
+    old = {entry.key: entry for entry in before.entries}
+    new = stale = followed = revived = emptied = 0
+    for entry in after.live:
+        was = old.get(entry.key)
+        if was is None:
+            if not any(entry.msgstr):
+                new += 1
+            elif entry.fuzzy and entry.previous_msgid is not None:
+                stale += 1
+            else:
+                followed += 1
+        elif was.obsolete:
+            revived += 1
+        elif any(was.msgstr) and not any(entry.msgstr):
+            emptied += 1
+    there = {entry.key for entry in after.live}
+    there |= {
+        (entry.previous_context, entry.previous_msgid) for entry in after.live if entry.previous_msgid is not None
+    }
+    obsolete = len({entry.key for entry in before.live} - there)
+    return Changes(new, stale, followed, revived, emptied, obsolete)
 
 
 def merge(
     units: Iterable[Unit] | Sequence[Entry],
     catalog: Catalog,
-    donors: Donors | Iterable[Catalog] = (),
+    candidates: ReuseCandidates | Iterable[Catalog] = (),
     *,
     path: str = "",
     locations: str = "file",
     today: str | None = None,
 ) -> Catalog:
-    """The catalog for a document's units (or for its ``template``), with what it and the donors know.
+    """The catalog, up to date with a document's units (or with its ``template``); the same object if nothing changes.
 
-    ``path`` is what ``#:`` names, ``today`` (ISO, default: today) the date that newly obsolete entries get.
+    ``candidates`` are the project's other catalogs, whose translations new texts may reuse. ``path`` and ``locations`` are as for
+    ``template``. ``today`` (ISO, default: today) is the date that newly obsolete entries get.
     """
     listed = list(units)
     entries = [item for item in listed if isinstance(item, Entry)]
     wanted = tuple(entries) or template((u for u in listed if isinstance(u, Unit)), path, locations=locations)
-    pool = donors if isinstance(donors, Donors) else Donors(donors)
-    return _Merge(wanted, catalog, pool, today or datetime.date.today().isoformat()).run()
+    reuse = candidates if isinstance(candidates, ReuseCandidates) else ReuseCandidates(candidates)
+    return _Merge(wanted, catalog, reuse, today or datetime.date.today().isoformat()).run()
 
 
 class _Merge:
-    def __init__(self, wanted: tuple[Entry, ...], catalog: Catalog, donors: Donors, today: str) -> None:
+    def __init__(self, wanted: tuple[Entry, ...], catalog: Catalog, reuse: ReuseCandidates, today: str) -> None:
         self.wanted = wanted
         self.catalog = catalog
-        self.donors = donors
+        self.reuse = reuse
         self.today = today
         self.keys = {entry.key for entry in wanted}
         self.old = {entry.key: entry for entry in catalog.entries}
         self.used: set[Key] = set()
-        """Vanished entries whose text lives on in an edited one."""
+        """Keys of deleted texts whose translation an edited text uses."""
 
     def run(self) -> Catalog:
         found: dict[Key, Entry] = {}
@@ -84,95 +131,99 @@ class _Merge:
                 fresh.append(entry)
         if fresh:
             found |= self.guessed(fresh)
-        forms = plurals.count(self.catalog)
-        live = [plurals.fitted(found[entry.key], forms) for entry in self.wanted]
-        gone = [e for e in self.catalog.entries if not e.obsolete and e.key not in self.keys and e.key not in self.used]
+        forms = plural_count(self.catalog)
+        live = [_fitted(found[entry.key], forms) for entry in self.wanted]
+        deleted = [
+            e for e in self.catalog.entries if not e.obsolete and e.key not in self.keys and e.key not in self.used
+        ]
         obsolete = [entry for entry in self.catalog.entries if entry.obsolete and entry.key not in self.keys]
-        obsolete += [_retired(entry, self.today) for entry in gone if _worth_keeping(entry)]
+        obsolete += [_retired(entry, self.today) for entry in deleted if _worth_keeping(entry)]
         if live == list(self.catalog.live) and set(obsolete) == {e for e in self.catalog.entries if e.obsolete}:
-            return self.catalog  # whatever the order of its obsolete entries: no reason to touch the file
+            return self.catalog  # another order of the obsolete entries is no reason to touch the file
         return replace(self.catalog, entries=(*live, *obsolete))
 
     def moved(self, entry: Entry) -> Entry | None:
-        """The same text in another document: with everything where it went from there, else its finished translation."""
-        old = self.donors.gone(entry.key)
+        """The same text in another document: all of its entry if it moved from there, else its finished translation."""
+        old = self.reuse.obsolete(entry.key)
         if old is not None:
             return _settled(_kept(old, entry))
-        old = self.donors.staying(entry.key)
+        old = self.reuse.live(entry.key)
         if old is None or state(old) not in (State.TRANSLATED, State.APPROVED):
             return None
         copy = replace(entry, msgstr=_forms(old, entry), flags=old.flags)
         return next(
-            (add_comment(copy, "approved", value) for value in values(old, "approved") if approval_of(old) is not None),
+            (
+                add_comment(copy, "approved", value)
+                for value in comment_values(old, "approved")
+                if approval_of(old) is not None
+            ),
             copy,
         )
 
     def guessed(self, fresh: list[Entry]) -> dict[Key, Entry]:
-        """New texts, with the translation of what they may have been: a vanished text here, an obsolete one, one from elsewhere."""
-        if not self.catalog.entries and not self.donors.pool.candidates:
+        """New texts with the translation of what they may have been: a deleted text, an obsolete one, or one of another document."""
+        if not self.catalog.entries and not self.reuse.pool.candidates:
             return {entry.key: entry for entry in fresh}
         order = [entry.key for entry in self.wanted]
         at = {key: number for number, key in enumerate(order)}
         before = [entry for entry in self.catalog.entries if not entry.obsolete]
-        new = [Candidate(e, place_of(e, *_neighbours(order, at[e.key]))) for e in fresh]
+        new = [placed(e, *_neighbours(order, at[e.key])) for e in fresh]
         old_order = [entry.key for entry in before]
-        vanished = [
-            Candidate(entry, place_of(entry, *_neighbours(old_order, number)))
+        deleted = [
+            placed(entry, *_neighbours(old_order, number))
             for number, entry in enumerate(before)
             if entry.key not in self.keys and _worth_keeping(entry)
         ]
         obsolete = [
-            Candidate(e, place_of(e))
-            for e in self.catalog.entries
-            if e.obsolete and e.key not in self.keys and can_be_fuzzy(e)
+            placed(e) for e in self.catalog.entries if e.obsolete and e.key not in self.keys and can_be_fuzzy(e)
         ]
         found = {entry.key: entry for entry in fresh}
-        for pool, floor in ((Pool(vanished), 0.0), (Pool(obsolete), 0.0), (self.donors.pool, _ELSEWHERE)):
-            matches = [
-                match for match in best(new, pool, floor) if pool.entry(match.old).key not in self.old or floor == 0
-            ]
+        elsewhere = self.reuse.pool
+        for pool in (CandidatePool(deleted), CandidatePool(obsolete), elsewhere):
+            matches = best_matches(new, pool, _ELSEWHERE_SCORE if pool is elsewhere else 0.0)
             for match in matches:
-                here, there = new[match.new].entry, pool.entry(match.old)
-                if pool is self.donors.pool:
-                    whole = self.donors.gone(there.key)
+                entry, old = new[match.new].entry, pool.entry(match.old)
+                if pool is elsewhere:
+                    whole = None if old.key in self.old else self.reuse.obsolete(old.key)
                     if whole is None:
-                        continue  # somebody changed that file this very moment
-                    there = whole
-                found[here.key] = _stale(there, here)
-                if pool.candidates is vanished:
-                    self.used.add(there.key)
+                        continue  # known here already, or the file changed in the meantime
+                    old = whole
+                found[entry.key] = _stale(old, entry)
+                if pool.candidates is deleted:
+                    self.used.add(old.key)
             served = {match.new for match in matches}
-            if vanished and pool.candidates is vanished:
-                served |= self.parts(new, served, vanished, found)
+            if deleted and pool.candidates is deleted:
+                served |= self.parts(new, served, deleted, found)
             new = [candidate for number, candidate in enumerate(new) if number not in served]
         return found
 
     def parts(
-        self, new: list[Candidate], served: set[int], vanished: list[Candidate], found: dict[Key, Entry]
+        self, new: list[PlacedEntry], served: set[int], deleted: list[PlacedEntry], found: dict[Key, Entry]
     ) -> set[int]:
-        """New texts that are a part of a text that stood in their place, or have it as a part: both halves get the whole."""
+        """New texts that are a part of a deleted text in their place, or contain it: each gets the whole translation.
+
+        Returns their numbers.
+        """
         old_order = [entry.key for entry in self.catalog.entries if not entry.obsolete]
-        by_key = {candidate.entry.key: candidate for candidate in vanished}
+        by_key = {candidate.entry.key: candidate for candidate in deleted}
         old_at = {key: number for number, key in enumerate(old_order)}
         order = [entry.key for entry in self.wanted]
         at = {key: number for number, key in enumerate(order)}
         more = set()
-        for number, here in enumerate(new):
+        for number, candidate in enumerate(new):
             if number in served:
                 continue
-            for key in _gap(order, at[here.entry.key], old_order, old_at, by_key.keys()):
-                if contained(here, by_key[key]):
-                    found[here.entry.key] = _stale(by_key[key].entry, here.entry)
+            for key in _gap(order, at[candidate.entry.key], old_order, old_at, by_key.keys()):
+                if contained(candidate, by_key[key]):
+                    found[candidate.entry.key] = _stale(by_key[key].entry, candidate.entry)
                     self.used.add(key)
                     more.add(number)
                     break
         return more
 
 
-def _gap(
-    order: list[Key], at: int, old_order: list[Key], old_at: dict[Key, int], vanished: Container[Key]
-) -> list[Key]:
-    """The vanished texts that stood where a new one stands: next to the nearest texts around it that are still there."""
+def _gap(order: list[Key], at: int, old_order: list[Key], old_at: dict[Key, int], deleted: Container[Key]) -> list[Key]:
+    """The deleted texts that stood where a new one stands: next to the nearest texts around it that are still there."""
     found: dict[Key, None] = {}
     for step in (-1, 1):
         anchor = at
@@ -181,7 +232,7 @@ def _gap(
         start = old_at[order[anchor]] if 0 <= anchor < len(order) else (-1 if step < 0 else len(old_order))
         for _ in range(_REACH):
             start -= step
-            if not 0 <= start < len(old_order) or old_order[start] not in vanished:
+            if not 0 <= start < len(old_order) or old_order[start] not in deleted:
                 break
             found[old_order[start]] = None
     return list(found)
@@ -192,8 +243,8 @@ def _neighbours(order: list[Key], at: int) -> tuple[Key | None, Key | None]:
 
 
 def _kept(old: Entry, entry: Entry) -> Entry:
-    """The old entry where the document has it now."""
-    old = remove(old, "obsolete") if old.obsolete else old
+    """The old entry with what the document says of it now."""
+    old = remove_comments(old, "obsolete") if old.obsolete else old
     return replace(
         old,
         msgid_plural=entry.msgid_plural,
@@ -205,14 +256,14 @@ def _kept(old: Entry, entry: Entry) -> Entry:
 
 
 def _forms(old: Entry, entry: Entry) -> tuple[str, ...]:
-    """The old texts for an entry that may have gained or lost its plural."""
+    """The old texts, for an entry that may have gained or lost its plural."""
     if (old.msgid_plural is None) == (entry.msgid_plural is None):
         return old.msgstr
     return (old.text,) if entry.msgid_plural is None else (old.text, "")
 
 
 def _settled(entry: Entry) -> Entry:
-    """Without a machine's words for another text, which tools that know nothing of drafts may have left here."""
+    """The entry without a draft of another source text, which a tool that does not know drafts may have left."""
     if untouched_draft_of(entry) is None or draft_of(entry) is not None:
         return entry
     had_person = previous_text(entry) is not None
@@ -221,18 +272,18 @@ def _settled(entry: Entry) -> Entry:
 
 
 def _stale(old: Entry, entry: Entry) -> Entry:
-    """The new entry with what a person had written for the old one: fuzzy, the former text as ``#|``."""
+    """The new entry with what a person wrote for the old one: fuzzy, with the former text as ``#|``."""
     if untouched_draft_of(old) is not None:
-        old = drop_draft(old)  # gives back what stands in workflow-was, or nothing
-    comments = remove(without_machine_refusals(old), "draft", "obsolete").comments
+        old = drop_draft(old)  # restores the text of workflow-was, if there is one
+    comments = remove_comments(without_machine_refusals(old), "draft", "obsolete").comments
     flags = tuple(flag for flag in old.flags if flag != "fuzzy")
     if not any(old.msgstr):
         return replace(entry, comments=comments, flags=flags)
     former = (old.context, old.msgid, old.msgid_plural)
-    if old.fuzzy and old.previous_msgid is not None:  # its words are those of a still earlier text
+    if old.fuzzy and old.previous_msgid is not None:  # it translates a still earlier text
         former = (old.previous_context, old.previous_msgid, old.previous_plural)
     plain = replace(entry, msgstr=_forms(old, entry), comments=comments, flags=flags)
-    if approval_of(plain) is not None:  # the edit was taken back, and these are the words that were approved
+    if approval_of(plain) is not None:  # the edit was undone, and this is the approved translation
         return plain
     return replace(
         plain,
@@ -244,10 +295,24 @@ def _stale(old: Entry, entry: Entry) -> Entry:
 
 
 def _worth_keeping(entry: Entry) -> bool:
-    """Whether an entry holds anything: words, or notes of people."""
+    """Whether an entry holds a translation or a comment by a person."""
     return any(entry.msgstr) or bool(own_comments(entry))
 
 
 def _retired(entry: Entry, today: str) -> Entry:
-    entry = replace(remove(entry, "obsolete"), obsolete=True, locations=())
+    entry = replace(remove_comments(entry, "obsolete"), obsolete=True, locations=())
     return add_comment(entry, "obsolete", today)
+
+
+def _fitted(entry: Entry, wanted: int | None) -> Entry:
+    """The entry with as many plural forms as its language has. Missing forms are empty.
+
+    If a form too many has a text, the entry is fuzzy and ``workflow-was`` keeps all forms.
+    """
+    if entry.msgid_plural is None or wanted is None or len(entry.msgstr) == wanted:
+        return entry
+    forms = (*entry.msgstr, *[""] * wanted)[:wanted]
+    if any(entry.msgstr[wanted:]):
+        entry = keep_text(entry)
+        entry = entry if entry.fuzzy else replace(entry, flags=("fuzzy", *entry.flags))
+    return replace(entry, msgstr=forms)

@@ -1,7 +1,7 @@
-"""From and to polib's classes, for code that has those in its hands.
+"""Convert catalogs from and to polib's classes, for code that uses those.
 
-polib loses what it has no place for (the file's layout, the order of comments, comments on obsolete entries), so this is for what
-goes in and out of other people's code, and never the way from a file to a file.
+polib loses the file's layout, the order of comments, and comments on obsolete entries. So this is for data that goes in and out of
+other people's code, never for rewriting a file.
 """
 
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ __all__ = ["from_polib", "to_polib"]
 
 
 def to_polib(catalog: Catalog) -> "polib.POFile":
-    """A new ``polib.POFile`` with everything of the catalog that polib can hold: all but how the file was laid out."""
+    """A new ``polib.POFile`` with all of the catalog but the layout of its file."""
     import polib
 
     file = polib.POFile(check_for_duplicates=False)
@@ -28,7 +28,7 @@ def to_polib(catalog: Catalog) -> "polib.POFile":
 
 
 def from_polib(file: "polib.POFile") -> Catalog:
-    """A catalog with what a ``polib.POFile`` holds. Writing it lays it out in this program's own style."""
+    """A catalog with the content of a ``polib.POFile``. It is written in this program's own style."""
     comments = tuple(line.removeprefix(" ") for line in file.header.split("\n")) if file.header else ()
     text = "".join(f"{name}: {value}\n" for name, value in file.metadata.items())
     flags = ("fuzzy",) if file.metadata_is_fuzzy else ()
@@ -76,7 +76,7 @@ def _occurrence(name: str) -> tuple[str, str]:
 
 def _from_entry(entry: "polib.POEntry") -> Entry:
     forms = entry.msgstr_plural
-    # polib reads the numbers as numbers; code that made the entry may have given texts.
+    # polib reads the indexes as numbers; other code may have made the entry with strings.
     texts = tuple(str(forms[key]) for key in sorted(forms, key=int)) if forms else (entry.msgstr,)
     return Entry(
         msgid=entry.msgid,

@@ -1,8 +1,8 @@
-"""Who or what wrote a translation: the ``# workflow-…`` comments, read and written. Pure functions from Entry to Entry.
+"""Provenance: who or what wrote a translation, by the entry's ``# workflow-…`` comments. Pure functions from Entry to Entry.
 
-Translator comments come through msgmerge, msgcat, Poedit and Weblate, which unknown flags don't. Those tools also copy comments
-about, so every comment carries hashes and counts only where they match; of several comments of a kind any match counts.
-The grammar, one comment a line (docs/catalogs.md):
+Comments, unlike unknown flags, survive msgmerge, msgcat, Poedit and Weblate. Those tools also copy comments to other entries, so every
+comment carries hashes and counts only if they match; of several comments of a kind, any match counts. The grammar, one comment per
+line (docs/catalogs.md):
 
     workflow-draft: engine=argos package=translate-en_es-1.9 pkg=3f2a91c0 src=HASH txt=HASH risk=0.12
     workflow-approved: 2026-11-23 src=HASH txt=HASH Name
@@ -21,14 +21,11 @@ from workflow.catalogs.comment_syntax import (
     add_comment,
     as_json,
     as_value,
-    filtered,
-    grouped,
-    is_provenance,
-    own_comments,
+    comment_values,
+    filter_comments,
     pairs_in,
-    remove,
+    remove_comments,
     texts_in,
-    values,
 )
 from workflow.catalogs.hashes import source_hash, target_hash, text_hash
 from workflow.model import Entry
@@ -38,28 +35,22 @@ __all__ = [
     "Draft",
     "Ignore",
     "Refusal",
-    "add_comment",
     "approval_of",
     "approve",
     "conflict_of",
     "draft_of",
     "drafts_of",
     "drop_draft",
-    "grouped",
     "ignore_hash",
     "ignores_of",
-    "is_provenance",
     "keep_text",
-    "own_comments",
     "previous_text",
     "put_conflict",
     "put_draft",
     "refusal_of",
     "refusals_of",
     "refuse",
-    "remove",
     "untouched_draft_of",
-    "values",
     "without_machine_refusals",
 ]
 
@@ -68,23 +59,23 @@ _APPROVED = re.compile(r"(\d{4}-\d{2}-\d{2})\s+src=(\S+)\s+txt=(\S+)\s*(.*)", re
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What a ``workflow-draft`` comment says. ``source`` and ``text`` are hashes; ``put_draft`` fills them in."""
+    """A ``workflow-draft`` comment. ``source`` and ``text`` are hashes; ``put_draft`` fills them in."""
 
     engine: str
     package: str = ""
     hash: str = ""
-    """Of the package (``pkg=``): a new one makes a new draft worth while."""
+    """The package's hash (``pkg=``): after a new one, a new draft is worthwhile."""
     source: str = ""
     text: str = ""
     risk: float | None = None
-    """From 0 (probably fine) to 1 (look closely); None where it was not estimated."""
+    """From 0 (probably fine) to 1 (look closely); None if it was not estimated."""
     extra: tuple[tuple[str, str], ...] = ()
     """Further ``name=value`` pairs, in order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """What a ``workflow-approved`` comment says. ``source`` and ``text`` are hashes."""
+    """A ``workflow-approved`` comment. ``source`` and ``text`` are hashes."""
 
     date: str
     source: str
@@ -93,13 +84,13 @@ class Approval:
 
     @property
     def by_rule(self) -> bool:
-        """Whether a rule approved it, in bulk: no person has read it."""
+        """Whether a rule approved it, in bulk, and no person has read it."""
         return self.name == "by=rule" or self.name.startswith("by=rule ")
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """What a ``workflow-refused`` comment says: a draft that failed, or that a person (``by``) did not want."""
+    """A ``workflow-refused`` comment: a draft failed validation, or a person (``by``) rejected it."""
 
     engine: str
     hash: str
@@ -110,7 +101,7 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Ignore:
-    """What a ``workflow-ignore`` comment says: a finding that a person dismissed; ``hash`` is ``ignore_hash`` of that time."""
+    """A ``workflow-ignore`` comment: a person dismissed a finding. ``hash`` is the ``ignore_hash`` of that time."""
 
     check: str
     hash: str
@@ -122,11 +113,11 @@ class Ignore:
 
 def drafts_of(entry: Entry) -> tuple[Draft, ...]:
     """Every ``workflow-draft`` comment of the entry, matching or not."""
-    return tuple(_draft(value) for value in values(entry, "draft"))
+    return tuple(_draft(value) for value in comment_values(entry, "draft"))
 
 
 def draft_of(entry: Entry) -> Draft | None:
-    """The draft that the entry's text is: fuzzy, and a draft comment's source and text both match. Else None."""
+    """The draft that the entry holds: fuzzy, and both hashes of a draft comment match. Else None."""
     if not entry.fuzzy or not any(entry.msgstr):
         return None
     source, text = source_hash(entry), target_hash(entry)
@@ -134,7 +125,7 @@ def draft_of(entry: Entry) -> Draft | None:
 
 
 def untouched_draft_of(entry: Entry) -> Draft | None:
-    """The draft whose words the entry holds, whatever its source says now: of this source, or carried here by a merge."""
+    """The draft that the entry holds unchanged, of this source text or of another one (a merge may have carried it here)."""
     if not entry.fuzzy or not any(entry.msgstr):
         return None
     text = target_hash(entry)
@@ -142,11 +133,11 @@ def untouched_draft_of(entry: Entry) -> Draft | None:
 
 
 def approval_of(entry: Entry) -> Approval | None:
-    """The approval that holds: not fuzzy, source and text both match. Else None."""
+    """The approval that is valid: the entry is not fuzzy, and both hashes match. Else None."""
     if entry.fuzzy or not any(entry.msgstr):
         return None
     source, text = source_hash(entry), target_hash(entry)
-    for value in values(entry, "approved"):
+    for value in comment_values(entry, "approved"):
         found = _APPROVED.fullmatch(value)
         if found and found[2] == source and found[3] == text:
             return Approval(date=found[1], source=found[2], text=found[3], name=found[4].strip())
@@ -154,12 +145,12 @@ def approval_of(entry: Entry) -> Approval | None:
 
 
 def refusals_of(entry: Entry) -> tuple[Refusal, ...]:
-    """Every ``workflow-refused`` comment of the entry, whatever source it was about."""
-    return tuple(_refusal(value) for value in values(entry, "refused"))
+    """Every ``workflow-refused`` comment of the entry, whatever its source hash."""
+    return tuple(_refusal(value) for value in comment_values(entry, "refused"))
 
 
 def refusal_of(entry: Entry, *, engine: str | None = None, hash: str | None = None) -> Refusal | None:  # noqa: A002
-    """A refusal about the entry's present source. With ``engine`` and ``hash``: of that engine with that package only."""
+    """A refusal for the entry's present source; with ``engine`` and ``hash``, only of that engine with that package."""
     source = source_hash(entry)
     for refusal in refusals_of(entry):
         if refusal.source != source:
@@ -170,12 +161,12 @@ def refusal_of(entry: Entry, *, engine: str | None = None, hash: str | None = No
 
 
 def previous_text(entry: Entry) -> tuple[str, ...] | None:
-    """The translation that ``workflow-was`` keeps; None where there is none (or it is broken)."""
+    """The translation that ``workflow-was`` keeps; None if there is none, or it is not valid JSON."""
     return texts_in(entry, "was")
 
 
 def conflict_of(entry: Entry) -> tuple[str, ...] | None:
-    """The other side's text that ``workflow-conflict`` keeps; None where there is none (or it is broken)."""
+    """The other side's text that ``workflow-conflict`` keeps; None if there is none, or it is not valid JSON."""
     return texts_in(entry, "conflict")
 
 
@@ -185,10 +176,10 @@ def ignore_hash(entry: Entry) -> str:
 
 
 def ignores_of(entry: Entry) -> tuple[Ignore, ...]:
-    """The dismissals that still hold: source and text are as they were."""
+    """The dismissals that are still valid: source and text are unchanged."""
     now = ignore_hash(entry)
     found = []
-    for value in values(entry, "ignore"):
+    for value in comment_values(entry, "ignore"):
         check, _, rest = value.partition(" ")
         hashed, _, reason = rest.strip().partition(" ")
         if hashed == now:
@@ -200,11 +191,10 @@ def ignores_of(entry: Entry) -> tuple[Ignore, ...]:
 
 
 def put_draft(entry: Entry, texts: tuple[str, ...] | str, draft: Draft) -> Entry:
-    """The entry with a machine's words: fuzzy, with a draft comment whose hashes are computed here.
+    """The entry with a draft: fuzzy, with a draft comment whose hashes are computed here.
 
-    Words that are no untouched draft are a person's: they go whole into ``workflow-was`` (sentence repair), and an older
-    ``workflow-was`` is kept as it is. Refusals by the machine are removed, a person's stay. ``drop_draft`` gives the entry
-    back as it was.
+    A text that is not an untouched draft is a person's: it is kept whole in ``workflow-was``, unless an older text is kept there
+    already. Refusals by the machine are removed, those by people stay. ``drop_draft`` restores the entry.
     """
     texts = (texts,) if isinstance(texts, str) else texts
     extra = tuple(pair for pair in draft.extra if pair[0] != "kept")
@@ -213,11 +203,11 @@ def put_draft(entry: Entry, texts: tuple[str, ...] | str, draft: Draft) -> Entry
         if untouched is not None:
             extra += tuple(pair for pair in untouched.extra if pair[0] == "kept")
         elif previous_text(entry) is None:
-            entry = add_comment(remove(entry, "was"), "was", as_json(entry.msgstr))
+            entry = add_comment(remove_comments(entry, "was"), "was", as_json(entry.msgstr))
             extra += (("kept", "fuzzy"),) if entry.fuzzy else ()
     elif entry.fuzzy:
         extra += (("kept", "fuzzy"),)
-    entry = without_machine_refusals(remove(entry, "draft"))
+    entry = without_machine_refusals(remove_comments(entry, "draft"))
     flags = entry.flags if entry.fuzzy else ("fuzzy", *entry.flags)
     entry = replace(entry, msgstr=texts, flags=flags)
     filled = replace(draft, source=source_hash(entry), text=target_hash(entry), extra=extra)
@@ -225,31 +215,35 @@ def put_draft(entry: Entry, texts: tuple[str, ...] | str, draft: Draft) -> Entry
 
 
 def drop_draft(entry: Entry) -> Entry:
-    """The entry without its untouched draft and without the machine's refusals; any other entry as it is, but for those.
+    """The entry without its untouched draft, if it has one, and without the machine's refusals.
 
-    A draft that stands over a person's words (``workflow-was``) gives them back, as they were.
+    If the draft replaced a person's text (``workflow-was``), that text is restored.
     """
     draft = untouched_draft_of(entry)
     if draft is None:
         return without_machine_refusals(entry)
     was = previous_text(entry)
-    entry = without_machine_refusals(remove(entry, "draft"))
+    entry = without_machine_refusals(remove_comments(entry, "draft"))
     if was is not None:
-        return replace(remove(entry, "was"), msgstr=was, flags=entry.flags if entry.fuzzy else ("fuzzy", *entry.flags))
+        return replace(
+            remove_comments(entry, "was"), msgstr=was, flags=entry.flags if entry.fuzzy else ("fuzzy", *entry.flags)
+        )
     if ("kept", "fuzzy") not in draft.extra:
         entry = replace(entry, flags=tuple(flag for flag in entry.flags if flag != "fuzzy"))
     return replace(entry, msgstr=("",) * len(entry.msgstr))
 
 
 def keep_text(entry: Entry) -> Entry:
-    """The entry with its text in ``workflow-was`` as well, unless an older one stands there."""
+    """The entry with its text in ``workflow-was`` as well, unless an older text is there."""
     return (
-        entry if previous_text(entry) is not None else add_comment(remove(entry, "was"), "was", as_json(entry.msgstr))
+        entry
+        if previous_text(entry) is not None
+        else add_comment(remove_comments(entry, "was"), "was", as_json(entry.msgstr))
     )
 
 
 def refuse(entry: Entry, *, engine: str, hash: str, reason: str, by: str = "") -> Entry:  # noqa: A002
-    """The entry with a refusal of its present source; one of the same engine and package, or about another source, goes."""
+    """The entry with a refusal for its present source. It replaces one of the same engine and package, and any of another source."""
     source = source_hash(entry)
 
     def keep(kind: str, value: str) -> bool:
@@ -258,24 +252,24 @@ def refuse(entry: Entry, *, engine: str, hash: str, reason: str, by: str = "") -
         old = _refusal(value)
         return old.source == source and (old.engine, old.hash, old.by) != (engine, hash, by)
 
-    entry = filtered(entry, keep)
+    entry = filter_comments(entry, keep)
     pairs = [("engine", engine), ("pkg", hash), ("src", source), *([("by", by)] if by else [])]
     value = " ".join(f"{name}={as_value(text)}" for name, text in pairs if text)
     return add_comment(entry, "refused", f"{value} {reason}")
 
 
 def put_conflict(entry: Entry, other: tuple[str, ...]) -> Entry:
-    """The entry with another text that it might have as well: fuzzy, and no draft any more, since a person has to choose."""
-    entry = remove(entry, "draft")
+    """The entry with another text in ``workflow-conflict``: fuzzy, and no longer a draft, since a person has to choose."""
+    entry = remove_comments(entry, "draft")
     if not entry.fuzzy:
         entry = replace(entry, flags=("fuzzy", *entry.flags))
     value = as_json(other)
-    return entry if value in values(entry, "conflict") else add_comment(entry, "conflict", value)
+    return entry if value in comment_values(entry, "conflict") else add_comment(entry, "conflict", value)
 
 
 def approve(entry: Entry, name: str, date: str) -> Entry:
-    """The entry as ``name`` approved it on ``date`` (ISO): no longer fuzzy, nothing left of drafts and previous texts."""
-    entry = remove(entry, "draft", "approved", "refused", "was", "conflict")
+    """The entry as ``name`` approved it on ``date`` (ISO): not fuzzy, without drafts, refusals, conflicts and previous texts."""
+    entry = remove_comments(entry, "draft", "approved", "refused", "was", "conflict")
     entry = replace(
         entry,
         flags=tuple(flag for flag in entry.flags if flag != "fuzzy"),
@@ -287,8 +281,8 @@ def approve(entry: Entry, name: str, date: str) -> Entry:
 
 
 def without_machine_refusals(entry: Entry) -> Entry:
-    """The entry without the refusals that no person wrote."""
-    return filtered(entry, lambda kind, value: kind != "refused" or bool(_refusal(value).by))
+    """The entry without refusals by the machine."""
+    return filter_comments(entry, lambda kind, value: kind != "refused" or bool(_refusal(value).by))
 
 
 def _draft(value: str) -> Draft:
@@ -318,7 +312,7 @@ def _format_draft(draft: Draft) -> str:
 
 
 def _refusal(value: str) -> Refusal:
-    # The reason is free text and may itself begin with something like a pair: only the names we write are taken.
+    # The reason is free text and may begin with something like a pair, so only known names are read.
     pairs: dict[str, str] = {}
     at = 0
     while (found := PAIR.match(value, at)) and found[1] in {"engine", "pkg", "src", "by"} and found[1] not in pairs:

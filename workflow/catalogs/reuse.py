@@ -1,8 +1,8 @@
-"""Where translations of texts that are new to a catalog may come from: the project's other catalogs.
+"""Reuse of translations from the project's other catalogs, for texts that are new to a catalog.
 
-A catalog need not be in memory to be a donor. Its ``Summary`` says which texts it could give; the catalog itself is read when one of
-them is asked for, and what it then says is what counts. So a summary can cost time where it is wrong, and a suggestion where it lacks
-one, but it never puts words anywhere.
+A catalog need not be in memory to be searched. Its ``ReuseSummary`` says which texts it has; the catalog itself is read when one of them
+is asked for, and what the file then says is what counts. A wrong summary can cost time or a suggestion, but it never decides what is
+written.
 """
 
 from array import array
@@ -11,60 +11,69 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from zlib import crc32
 
-from workflow.catalogs.fuzzy_match import Candidate, Pool
-from workflow.catalogs.match_features import kind_line, place_of
+from workflow.catalogs.fuzzy_match import CandidatePool, placed
 from workflow.catalogs.provenance import previous_text, untouched_draft_of
+from workflow.catalogs.templates import kind_line
 from workflow.model import Catalog, Entry, Key
 
-__all__ = ["Distant", "Donors", "Gone", "Summary", "can_be_fuzzy", "expire", "summary"]
+__all__ = [
+    "LazyCatalog",
+    "ObsoleteEntry",
+    "ReuseCandidates",
+    "ReuseSummary",
+    "can_be_fuzzy",
+    "expire",
+    "reuse_summary",
+]
 
 _WORTH_COPYING = 25
-"""From how many characters on a text means the same wherever it stands, so that a copy of it is translated as its original is."""
+"""Length in characters from which a text means the same wherever it stands, so that its translation may be copied."""
 
 
 @dataclass(frozen=True, slots=True)
-class Gone:
-    """What a search has to know of a text that its document has no more."""
+class ObsoleteEntry:
+    """What a search needs to know of an entry whose text is no longer in its document."""
 
     outline: Entry
-    """Key, previous key, and the ``#.`` line that tells its kind: what likeness is judged by."""
+    """Key, previous key, and the ``#.`` line that names its kind: all that fuzzy matching compares."""
     fuzzy: bool
-    """Whether it holds a person's words, so that a text that is only like it can use them."""
+    """Whether it holds a person's words, so that a similar text can use them."""
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
-    """What a catalog has for others."""
+class ReuseSummary:
+    """What a catalog offers to others."""
 
-    staying: "array[int]" = field(default_factory=lambda: array("I"))
-    """A short hash of each long text that its document has and that has a translation."""
-    gone: tuple[Gone, ...] = ()
+    live: "array[int]" = field(default_factory=lambda: array("I"))
+    """A CRC-32 of the key of each live, long text that has a translation."""
+    obsolete: tuple[ObsoleteEntry, ...] = ()
+    """The obsolete entries that have a translation."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Distant:
-    """A catalog that is in a file."""
+class LazyCatalog:
+    """A catalog in a file, read only if it is needed."""
 
-    summary: Summary
+    summary: ReuseSummary
     read: Callable[[], Catalog | None]
-    """The catalog; None where it cannot be read any more."""
+    """Returns the catalog, or None if it can no longer be read."""
 
 
-def summary(catalog: Catalog) -> Summary:
-    """What a catalog has for others, in short."""
-    staying = array("I")
-    gone = []
+def reuse_summary(catalog: Catalog) -> ReuseSummary:
+    """What a catalog offers to others, in short."""
+    live = array("I")
+    obsolete = []
     for entry in catalog.entries:
         if any(entry.msgstr):
             if entry.obsolete:
-                gone.append(Gone(_outline(entry), can_be_fuzzy(entry)))
+                obsolete.append(ObsoleteEntry(_outline(entry), can_be_fuzzy(entry)))
             elif len(entry.msgid) >= _WORTH_COPYING:
-                staying.append(_hash(entry.key))
-    return Summary(staying, tuple(gone))
+                live.append(_hash(entry.key))
+    return ReuseSummary(live, tuple(obsolete))
 
 
 def expire(wanted: Iterable[Entry], catalog: Catalog) -> Catalog:
-    """The catalog as a donor: entries that its document (its ``template``) no longer has count as obsolete."""
+    """The catalog with every entry obsolete that its document no longer has; ``wanted`` is the document's template."""
     keys = {entry.key for entry in wanted}
     return replace(
         catalog,
@@ -73,66 +82,66 @@ def expire(wanted: Iterable[Entry], catalog: Catalog) -> Catalog:
 
 
 def can_be_fuzzy(entry: Entry) -> bool:
-    """Whether an obsolete entry holds a person's words."""
+    """Whether an entry holds a person's words."""
     return any(entry.msgstr) and (untouched_draft_of(entry) is None or previous_text(entry) is not None)
 
 
-class Donors:
-    """The project's other catalogs, ready for look-up. Of several that have a text, the first counts."""
+class ReuseCandidates:
+    """The project's other catalogs, ready for look-up. If several have a text, the first one counts."""
 
-    def __init__(self, catalogs: Iterable[Catalog | Distant] = ()) -> None:
-        """Take catalogs as they will be after their own documents' changes (see ``expire``), in a fixed order."""
+    def __init__(self, catalogs: Iterable[Catalog | LazyCatalog] = ()) -> None:
+        """Take the catalogs in a fixed order, as they will be after this run (see ``expire``)."""
         self._catalogs = [_Opened(item) if isinstance(item, Catalog) else _Closed(item) for item in catalogs]
 
-    def gone(self, key: Key) -> Entry | None:
-        """The entry of a text that its document has no more: it may have moved."""
-        found = self._gone.get(key)
+    def obsolete(self, key: Key) -> Entry | None:
+        """The entry of a text that is no longer in its document: it may have moved."""
+        found = self._obsolete.get(key)
         return None if found is None else found[1].entry(key, obsolete=True)
 
-    def staying(self, key: Key) -> Entry | None:
-        """The entry of a long text that stands in another document as well."""
+    def live(self, key: Key) -> Entry | None:
+        """The entry of a long text that is in another document as well."""
         if len(key[1]) < _WORTH_COPYING or _hash(key) not in self._hashes:
             return None
         short = _hash(key)
         for catalog in self._catalogs:
-            if short in catalog.summary.staying and (entry := catalog.entry(key, obsolete=False)) is not None:
+            if short in catalog.summary.live and (entry := catalog.entry(key, obsolete=False)) is not None:
                 return entry
         return None
 
     @cached_property
-    def pool(self) -> Pool:
-        """The texts that are gone, for a fuzzy search: outlines, whose entries ``gone`` gives."""
-        outlines = (gone.outline for gone, _ in self._gone.values() if gone.fuzzy)
-        return Pool([Candidate(outline, place_of(outline)) for outline in outlines])
+    def pool(self) -> CandidatePool:
+        """The obsolete texts, for a fuzzy search. The pool has outlines; ``obsolete`` returns their entries."""
+        outlines = (item.outline for item, _ in self._obsolete.values() if item.fuzzy)
+        return CandidatePool([placed(outline) for outline in outlines])
 
     @cached_property
-    def _gone(self) -> dict[Key, tuple[Gone, "_Opened | _Closed"]]:
-        found: dict[Key, tuple[Gone, _Opened | _Closed]] = {}
+    def _obsolete(self) -> dict[Key, tuple[ObsoleteEntry, "_Opened | _Closed"]]:
+        found: dict[Key, tuple[ObsoleteEntry, _Opened | _Closed]] = {}
         for catalog in self._catalogs:
-            for gone in catalog.summary.gone:
-                found.setdefault(gone.outline.key, (gone, catalog))
+            for item in catalog.summary.obsolete:
+                found.setdefault(item.outline.key, (item, catalog))
         return found
 
     @cached_property
     def _hashes(self) -> set[int]:
         found: set[int] = set()
         for catalog in self._catalogs:
-            found.update(catalog.summary.staying)
+            found.update(catalog.summary.live)
         return found
 
 
 class _Opened:
-    """A donor that is in memory."""
+    """A catalog in memory."""
 
-    def __init__(self, catalog: Catalog | None, short: Summary | None = None) -> None:
+    def __init__(self, catalog: Catalog | None, summary: ReuseSummary | None = None) -> None:
         self.catalog = catalog
-        self._summary = short
+        self._summary = summary
 
     @property
-    def summary(self) -> Summary:
+    def summary(self) -> ReuseSummary:
         if self._summary is None:
             assert self.catalog is not None
-            self._summary = summary(self.catalog)
+            self._summary = reuse_summary(self.catalog)
         return self._summary
 
     @cached_property
@@ -146,11 +155,11 @@ class _Opened:
 
 
 class _Closed:
-    """A donor that is read when it is asked."""
+    """A catalog that is read when one of its entries is asked for."""
 
-    def __init__(self, distant: Distant) -> None:
-        self.summary = distant.summary
-        self._read = distant.read
+    def __init__(self, lazy: LazyCatalog) -> None:
+        self.summary = lazy.summary
+        self._read = lazy.read
 
     @cached_property
     def _opened(self) -> _Opened:

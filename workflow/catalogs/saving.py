@@ -1,18 +1,18 @@
-"""The one way to write a catalog that others may be writing too: never over what they wrote.
+"""Save catalogs that other programs may be writing too, without losing their changes.
 
-A file comes to be by ``files.create``, which only one program can win; what is there is changed under its lock.
+A new file is made by ``files.create``, which succeeds for one program only. An existing file is changed under its lock.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from workflow.catalogs.locks import WAIT, locked
 from workflow.catalogs.merge3.entries import Conflict, merge3
 from workflow.catalogs.parse.parser import parse
-from workflow.catalogs.writer import serialise
+from workflow.catalogs.write.serialiser import serialise
 from workflow.errors import CatalogError, FileProblem
 from workflow.files import create, exists, read_bytes, write_bytes
+from workflow.locks import WAIT, locked
 from workflow.model import Catalog
 
 __all__ = ["Saved", "save", "save_all", "update"]
@@ -25,26 +25,26 @@ class Saved:
     changed: bool
     """Whether the file changed."""
     data: bytes
-    """What the file holds now."""
+    """The bytes of the file now."""
     merged: bool = False
-    """Whether the file had changed since it was read, and both were made into one."""
+    """Whether the file had changed since it was read, and was merged with the catalog."""
     conflicts: tuple[Conflict, ...] = ()
-    """Entries that both sides had changed: the saved text stands in the entry, the other in its ``workflow-conflict``."""
+    """Entries that both sides changed: the saved text is in the entry, the other in its ``workflow-conflict``."""
 
 
 def save(catalog: Catalog, path: Path, base: Catalog | None = None, *, wait: float = WAIT) -> Saved:
-    """Write a catalog that was made from ``base``, which is what was read from the file (None: there was no file).
+    """Write a catalog that was made from ``base``, which was read from the file (None: there was no file).
 
-    If the file holds something else by now, the two are merged by entry (``merge3``). One that is gone is written anew.
-    Raises Locked, FileProblem, or CatalogError where the file is broken by now or a text does not fit into its charset; the file
-    is then as it was.
+    If the file has changed since, both are merged by entry (``merge3``). If it was deleted, it is written again. ``wait`` is how many
+    seconds to wait for the lock. Raises Locked, FileProblem, or CatalogError if the file is now broken or a text cannot be encoded in
+    its charset; the file is then unchanged.
     """
     while True:
         if not exists(path) and create(path, data := serialise(catalog, path)):
             return Saved(True, data)
         with locked(path, wait=wait):
             if not exists(path):
-                continue  # somebody removed it this very moment
+                continue  # it was deleted in the meantime
             there = read_bytes(path)
             if base is not None and there == serialise(base):
                 data = serialise(catalog, path)
@@ -58,10 +58,10 @@ def save(catalog: Catalog, path: Path, base: Catalog | None = None, *, wait: flo
 def save_all(
     files: Sequence[tuple[Catalog, Path, Catalog | None]], done: Callable[[Path, Saved], None]
 ) -> list[CatalogError]:
-    """``save`` for many catalogs.
+    """``save`` many catalogs, each given as (catalog, path, base).
 
-    ``done`` is told what became of each one, in order. Returns why some could not be saved: broken by now, or a charset too small.
-    Raises the first FileProblem, after all were tried.
+    Calls ``done`` for each one that was saved, in order. Returns the errors of those that could not be saved: the file is now broken, or
+    a text cannot be encoded in its charset. Raises the first FileProblem, after all were tried.
     """
     broken: list[CatalogError] = []
     problem: FileProblem | None = None
@@ -84,11 +84,10 @@ def update(
     wait: float = WAIT,
     parse: Callable[[bytes, Path], Catalog] = parse,
 ) -> Saved:
-    """Read a catalog, change it and write it, and let nobody else in meanwhile. ``change`` has to be quick.
+    """Read a catalog, change it and write it, under its lock all the while; ``change`` has to be quick.
 
-    ``parse``: how the file's bytes become a catalog, for callers that keep what was parsed.
-
-    Raises Locked, FileProblem, CatalogError, and what ``change`` raises; the file is then as it was.
+    ``wait`` is how many seconds to wait for the lock; ``parse`` makes a catalog of the file's bytes, for callers that cache them.
+    Raises Locked, FileProblem, CatalogError, and what ``change`` raises; the file is then unchanged.
     """
     with locked(path, wait=wait):
         there = read_bytes(path)

@@ -2,15 +2,15 @@
 
 from enum import StrEnum
 
-from workflow.catalogs.hashes import short_key, source_hash, target_hash, text_hash
+from workflow.catalogs.hashes import short_key
 from workflow.catalogs.provenance import approval_of, conflict_of, draft_of, previous_text
 from workflow.model import Entry, Key, State, Unit
 
-__all__ = ["Need", "address", "need", "short_key", "source_hash", "state", "target_hash", "text_hash"]
+__all__ = ["Need", "address", "need", "state"]
 
 
 def address(language: str, name: str, item: Entry | Unit | Key) -> str:
-    """A unit's address, ``es:guide#3f2a91c0``: language, name of the document, hash of the key."""
+    """A unit's address, ``es:guide#3f2a91c0``: language, name of the document, ``short_key``."""
     return f"{language}:{name}#{short_key(item)}"
 
 
@@ -22,14 +22,14 @@ class Need(StrEnum):
     UNFINISHED = "unfinished"
     """A person left it fuzzy, or a plural form is missing."""
     CONFLICT = "conflict"
-    """Two texts met; both are kept."""
+    """Two people changed the text; both texts are kept."""
 
 
 def state(entry: Entry) -> State:
-    """Where the entry stands.
+    """The state of an entry.
 
-    No text: untranslated. Fuzzy with a draft comment whose hashes match: draft. Any other fuzzy entry, one with msgcat's
-    conflict marks, and one with some plural forms missing: needs work. Else translated, or approved where an approval's hashes match.
+    No text: untranslated. Fuzzy with a draft comment whose hashes match: draft. Any other fuzzy entry, one with msgcat's conflict
+    marks, and one with a plural form missing: needs work. Otherwise translated, or approved if an approval's hashes match.
     """
     if not any(entry.msgstr):
         return State.UNTRANSLATED
@@ -41,7 +41,7 @@ def state(entry: Entry) -> State:
 
 
 def need(entry: Entry) -> Need | None:
-    """Why the entry needs work; None where it doesn't."""
+    """Why the entry needs work; None if it does not."""
     if state(entry) is not State.NEEDS_WORK:
         return None
     if conflict_of(entry) is not None or _marked(entry):
@@ -52,5 +52,5 @@ def need(entry: Entry) -> Need | None:
 
 
 def _marked(entry: Entry) -> bool:
-    """Whether msgcat joined several translations in one text, each under its ``#-#-#-#-#`` line."""
+    """Whether msgcat joined several translations in one text, each under a ``#-#-#-#-#`` line."""
     return any("#-#-#-#-#  " in text for text in entry.msgstr)

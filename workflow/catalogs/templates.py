@@ -1,17 +1,23 @@
-"""What a document's units are in a catalog: its entries, still untranslated."""
+"""The template of a document: its units as untranslated entries, and what its ``#.`` lines say.
+
+The first ``#.`` lines of an entry are ``kind | heading › heading``, one for each occurrence of the text in the document.
+"""
 
 from collections.abc import Iterable
 from functools import lru_cache
 
-from workflow.model import Entry, Key, Unit
+from workflow.model import Entry, Key, Kind, Unit
 
-__all__ = ["template"]
+__all__ = ["kind_line", "kind_of", "template"]
+
+_KINDS = {str(kind): kind for kind in Kind}
 
 
 def template(units: Iterable[Unit], path: str = "", *, locations: str = "file") -> tuple[Entry, ...]:
-    """The entries of a document, untranslated, in order: a text that occurs several times once.
+    """The entries of a document, untranslated, in order; a text that occurs several times has one entry.
 
-    ``#.`` has a line for each occurrence, then the notes; ``#:`` names the document, with ``locations="line"`` each line.
+    ``#.`` has a line for each occurrence, then the notes. ``#:`` names the document (``path``) or, with ``locations="line"``, each
+    line of it.
     """
     occurrences: dict[Key, list[Unit]] = {}
     for unit in units:
@@ -19,7 +25,7 @@ def template(units: Iterable[Unit], path: str = "", *, locations: str = "file") 
     entries = []
     for (context, msgid), found in occurrences.items():
         if not msgid or "\0" in msgid or "\x04" in msgid:
-            continue  # gettext keeps the empty msgid for the header, and these two characters for itself
+            continue  # gettext reserves the empty msgid for the header, and these two characters for its MO files
         lines = [_where(unit) for unit in found]
         notes = [line for unit in found for line in unit.note.splitlines()]
         places = [f"{path}:{unit.line}" if locations == "line" else path for unit in found] if path else []
@@ -44,3 +50,17 @@ def _clean(text: str) -> str:
     if not text.isprintable():
         text = "".join(char if char.isprintable() else " " for char in text)
     return " ".join(text.split())
+
+
+def kind_of(entry: Entry) -> tuple[Kind | None, str]:
+    """Kind and heading path by the entry's ``#.`` line; None and an empty path for entries of other programs."""
+    line = kind_line(entry)
+    if line is None:
+        return None, ""
+    name, _, headings = line.partition("|")
+    return _KINDS[name.strip()], headings.strip()
+
+
+def kind_line(entry: Entry) -> str | None:
+    """The first ``#.`` line that names a kind; None for entries of other programs."""
+    return next((line for line in entry.extracted if line.partition("|")[0].strip() in _KINDS), None)

@@ -29,11 +29,11 @@ def fix(session: Session, files: tuple[Path, ...], write: bool) -> None:
     the translations differ, both lines are listed and you have to choose. Files with git conflict markers are merged by entry; an
     entry changed on both sides keeps both texts.
     """
-    from workflow.catalogs.parse.recovery import mend
+    from workflow.catalogs.repair import repair_file
 
     console = session.console
     for path in files:
-        done, before, after = mend(path, write=write)
+        done, before, after = repair_file(path, write=write)
         for line in done:
             console.say(line)
         if not done:
@@ -126,7 +126,7 @@ def format_(session: Session, files: tuple[Path, ...], width: int | None) -> Non
 
     Lines are wrapped at N columns, or only after line feeds (none). Comments, order, line endings and charset stay unchanged.
     """
-    from workflow.catalogs.rewrap import rewrap_file
+    from workflow.catalogs.write.rewrap import rewrap_file
 
     for path in files:
         changed = rewrap_file(path, width)

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workflow import catalogs
+from workflow.catalogs.hashes import source_hash
 from workflow.catalogs.provenance import Draft, draft_of, previous_text, put_draft, refusal_of, refusals_of, refuse
-from workflow.catalogs.states import source_hash, state
+from workflow.catalogs.states import state
 from workflow.drafting.translation.drafter import Outcome
 from workflow.engines.base import Engine
 from workflow.errors import FileProblem

@@ -4,7 +4,8 @@ import re
 import time
 from collections.abc import Callable
 
-from workflow.catalogs.states import address, short_key, state
+from workflow.catalogs.hashes import short_key
+from workflow.catalogs.states import address, state
 from workflow.drafting.budget import Clock
 from workflow.drafting.report import Explanation
 from workflow.drafting.structure import Work, opener, outcomes_of

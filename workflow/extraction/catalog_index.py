@@ -1,6 +1,6 @@
 """What each catalog has for others, so that one new paragraph does not make an extraction read them all.
 
-``.workflow/donors/<language>`` holds a hash of all that follows, then a summary (``catalogs.Summary``) of each catalog, under the hash of the bytes it was made
+``.workflow/donors/<language>`` holds a hash of all that follows, then a summary (``catalogs.ReuseSummary``) of each catalog, under the hash of the bytes it was made
 from: where a file's bytes have another hash, its summary counts for nothing and the catalog is read. What is taken from a donor is always taken from
 its file. So with and without this index the same bytes are written; delete it and the next new paragraph takes a few seconds.
 """
@@ -13,8 +13,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from workflow.catalogs import Summary
-from workflow.catalogs.reuse import Gone
+from workflow.catalogs import ReuseSummary
+from workflow.catalogs.reuse import ObsoleteEntry
 from workflow.errors import WorkflowError
 from workflow.extraction.fingerprint import digest
 from workflow.files import read_bytes, write_all
@@ -35,9 +35,9 @@ class SummaryIndex:
         self.root = root
         self.key = f"{key} {sys.byteorder} {array('I').itemsize}"
         self.languages: dict[str, dict[str, _Record]] = {}
-        self.changed: dict[str, dict[Path, tuple[Summary, str | None]]] = {}
+        self.changed: dict[str, dict[Path, tuple[ReuseSummary, str | None]]] = {}
 
-    def get(self, language: str, path: Path, hashed: str) -> Summary | None:
+    def get(self, language: str, path: Path, hashed: str) -> ReuseSummary | None:
         """The summary of a catalog whose bytes have this hash; None where it is not known."""
         record = self._records(language).get(self._name(path))
         try:
@@ -45,7 +45,7 @@ class SummaryIndex:
         except (ValueError, TypeError, IndexError):
             return None
 
-    def put(self, language: str, path: Path, summary: Summary, hashed: str | None = None) -> None:
+    def put(self, language: str, path: Path, summary: ReuseSummary, hashed: str | None = None) -> None:
         """Remember the summary of a catalog whose bytes have this hash (None: it is about to be written)."""
         self.changed.setdefault(language, {})[path] = (summary, hashed)
 
@@ -92,16 +92,16 @@ class SummaryIndex:
         return path.relative_to(self.root).as_posix()
 
 
-def _packed(hashed: str, summary: Summary) -> _Record:
+def _packed(hashed: str, summary: ReuseSummary) -> _Record:
     gone = []
-    for one in summary.gone:
+    for one in summary.obsolete:
         text = one.outline
         line = text.extracted[0] if text.extracted else None
         gone.append([text.context, text.msgid, text.previous_context, text.previous_msgid, line, one.fuzzy])
-    return [hashed, base64.b64encode(summary.staying.tobytes()).decode("ascii"), gone]
+    return [hashed, base64.b64encode(summary.live.tobytes()).decode("ascii"), gone]
 
 
-def _unpacked(record: _Record) -> Summary:
+def _unpacked(record: _Record) -> ReuseSummary:
     _, staying, listed = record
     gone = []
     for context, msgid, previous_context, previous_msgid, line, fuzzy in listed:
@@ -115,7 +115,7 @@ def _unpacked(record: _Record) -> Summary:
             previous_msgid=previous_msgid,
             extracted=() if line is None else (line,),
         )
-        gone.append(Gone(outline, fuzzy))
+        gone.append(ObsoleteEntry(outline, fuzzy))
     hashes = array("I")
     hashes.frombytes(base64.b64decode(staying, validate=True))
-    return Summary(hashes, tuple(gone))
+    return ReuseSummary(hashes, tuple(gone))

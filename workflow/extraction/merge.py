@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from workflow import catalogs
-from workflow.catalogs import Body, Changes, Distant, Donors
+from workflow.catalogs import Body, Changes, LazyCatalog, ReuseCandidates
 from workflow.errors import WorkflowError
 from workflow.extraction.catalog_index import SummaryIndex
 from workflow.extraction.fingerprint import digest
@@ -69,7 +69,7 @@ class LanguageMerge:
         self._stamp = workspace.outbox.stamp
         self._olds: dict[str, tuple[Catalog, bytes] | None] = {}
         """By document: its catalog, and the bytes of the file; None where there is no file."""
-        self._donors: Donors | None = None
+        self._donors: ReuseCandidates | None = None
 
     def read(self) -> None:
         """Read the catalogs that have to be looked at. One that cannot be read is reported as a problem and left alone."""
@@ -101,9 +101,9 @@ class LanguageMerge:
         )
         known = {entry.key for entry in before.entries}
         asked = any(entry.key not in known for entry in document.entries)
-        donors = self._all_donors() if asked else Donors()
+        donors = self._all_donors() if asked else ReuseCandidates()
         after = catalogs.merge(document.entries, before, donors, today=self._workspace.today)
-        self._workspace.index.put(self._language, path, catalogs.summary(after))
+        self._workspace.index.put(self._language, path, catalogs.reuse_summary(after))
         if loaded is not None and after is before:
             self._stamp.note(path, document.hash, loaded[1])
             return
@@ -118,14 +118,16 @@ class LanguageMerge:
     def _path(self, name: str) -> Path:
         return self._workspace.project.layout.catalog(self._language, name)
 
-    def _all_donors(self) -> Donors:
+    def _all_donors(self) -> ReuseCandidates:
         """Everything the language's catalogs know, as they will be after this extraction, in the order of their paths."""
         if self._donors is None:
-            self._donors = Donors(found for _, found in sorted(self._all().items()))
+            self._donors = ReuseCandidates(found for _, found in sorted(self._all().items()))
         return self._donors
 
-    def _all(self) -> dict[Path, Catalog | Distant]:
-        found: dict[Path, Catalog | Distant] = {p: catalogs.expire((), catalog) for p, catalog in self._orphans.items()}
+    def _all(self) -> dict[Path, Catalog | LazyCatalog]:
+        found: dict[Path, Catalog | LazyCatalog] = {
+            p: catalogs.expire((), catalog) for p, catalog in self._orphans.items()
+        }
         changed = {document.path: document for document in self._documents}
         for document, name in self._workspace.names.items():
             path = self._path(name)
@@ -144,7 +146,7 @@ class LanguageMerge:
             found[path] = catalogs.expire(changed[document].entries, catalog) if document in changed else catalog
         return found
 
-    def _distant(self, path: Path) -> Distant | None:
+    def _distant(self, path: Path) -> LazyCatalog | None:
         """A catalog of which enough is known to leave it unread."""
         hashed = self._stamp.digest(path)
         summary = self._workspace.index.get(self._language, path, hashed)
@@ -153,11 +155,11 @@ class LanguageMerge:
                 data = read_bytes(path)
                 if hashed != digest(data):
                     return None
-                summary = catalogs.summary(self._catalogs.parse(data, path))
+                summary = catalogs.reuse_summary(self._catalogs.parse(data, path))
             except WorkflowError:
                 return None
             self._workspace.index.put(self._language, path, summary, hashed)
-        return Distant(summary, partial(self._read, path))
+        return LazyCatalog(summary, partial(self._read, path))
 
     def _read(self, path: Path) -> Catalog | None:
         try:

@@ -4,7 +4,7 @@ import os
 from collections.abc import Container, Iterator
 from pathlib import Path, PurePosixPath
 
-from workflow.catalogs.provenance import values
+from workflow.catalogs.comment_syntax import comment_values
 from workflow.model import Catalog
 
 __all__ = ["below", "made_from_document"]
@@ -35,7 +35,7 @@ def made_from_document(catalog: Catalog, place: str) -> bool:
     if not catalog.entries:
         return True
     if not catalog.live:
-        return any(True for entry in catalog.entries for _ in values(entry, "obsolete"))
+        return any(True for entry in catalog.entries for _ in comment_values(entry, "obsolete"))
     return all(
         entry.locations and all(_is_document(location, place) for location in entry.locations) for entry in catalog.live
     )

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from workflow.catalogs.provenance import add_comment, values
+from workflow.catalogs.comment_syntax import add_comment, comment_values
 from workflow.errors import WorkflowError
 from workflow.extraction.orphans import below, made_from_document
 from workflow.files import remove
@@ -86,7 +86,7 @@ def _prunable(path: Path, catalog: Catalog, gone: bool, older_than: int | None, 
 def gone_since(entry: Entry) -> datetime.date | None:
     """Since when an entry is obsolete: the latest day that it names; None where it names none."""
     dates = []
-    for value in values(entry, "obsolete"):
+    for value in comment_values(entry, "obsolete"):
         try:
             dates.append(datetime.date.fromisoformat(value.strip()))
         except ValueError:

@@ -3,12 +3,12 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from workflow.catalogs.locks import locked
 from workflow.errors import DocumentError, GlossaryError
 from workflow.files import exists, read_text, write_text
 from workflow.glossary.loading import glossary_files, merged, read
 from workflow.glossary.model import Term
 from workflow.glossary.tables import COLUMNS, TableStyle, line_of, parse
+from workflow.locks import locked
 from workflow.project import GLOSSARY_NAMES, Project
 
 __all__ = ["Added", "add"]

@@ -3,9 +3,9 @@
 import hashlib
 from collections.abc import Iterator
 
-from workflow.catalogs.match_features import kind_of
 from workflow.catalogs.provenance import approval_of
 from workflow.catalogs.states import state
+from workflow.catalogs.templates import kind_of
 from workflow.memory.model import NOWHERE, Maker, Surroundings, TranslationPair
 from workflow.model import Catalog, Entry, Key, State
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from workflow.catalogs.locks import locked
 from workflow.errors import BadInput
 from workflow.files import exists, read_bytes, write_bytes
 from workflow.languages import language
+from workflow.locks import locked
 from workflow.memory.store import Item, Store
 from workflow.memory.sync import STORE, SUFFIXES, fitting, items_of, with_store
 from workflow.project import Project

@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from workflow.catalogs.headers import field
-from workflow.catalogs.locks import locked
 from workflow.errors import BadInput, CatalogError, FileProblem, WorkflowError
 from workflow.files import read_bytes
 from workflow.inline_tags import Grammar
 from workflow.languages import language
+from workflow.locks import locked
 from workflow.memory.abstraction import abstract
 from workflow.memory.compendia import pairs_of
 from workflow.memory.lookup import FLOOR, Query, find

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from workflow.catalogs.hashes import source_hash, target_hash
 from workflow.catalogs.provenance import Draft, approval_of, draft_of, drafts_of, previous_text, untouched_draft_of
-from workflow.catalogs.states import source_hash, state, target_hash
+from workflow.catalogs.states import state
 from workflow.errors import CatalogError, FileProblem
 from workflow.model import Entry, Observer, Selection, State
 from workflow.project import Project

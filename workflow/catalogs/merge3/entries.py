@@ -1,49 +1,49 @@
-"""Two edited versions of one catalog made into one: a three-way merge by entry. Pure.
+"""Three-way merge of two edited versions of one catalog, entry by entry. Pure functions.
 
-What only one side changed is taken from that side; comments, flags, references, order and header fields are merged one by one.
-Where both gave the same entry different words, one text stays in the entry, fuzzy, and the other whole in a ``workflow-conflict``
-comment: the file stays a PO file that every tool reads. An entry that one side removed and the other edited stays. Words of a
-machine give way to those of a person, as everywhere. Line breaks and escapes are no edits: entries are compared decoded.
+What only one side changed is taken from that side. Comments, flags, references, order and header fields are merged one by one. If
+both sides gave an entry different texts, one text stays in the entry, fuzzy, and a ``workflow-conflict`` comment keeps the other
+whole: the result is a PO file that every tool reads. An entry that one side deleted and the other edited stays. A draft gives way to
+a person's text. Entries are compared decoded, so line breaks and escapes do not count as edits.
 """
 
 import codecs
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from workflow.catalogs.comment_syntax import comment_groups, remove_comments
 from workflow.catalogs.headers import field
-from workflow.catalogs.layout import HEADER, Layout
-from workflow.catalogs.merge3.header import merged_header
-from workflow.catalogs.merge3.values import merged_list, picked
-from workflow.catalogs.provenance import draft_of, grouped, previous_text, put_conflict, remove
+from workflow.catalogs.layout import HEADER, FileLayout
+from workflow.catalogs.merge3.fields import merged_header, merged_list, picked
+from workflow.catalogs.provenance import draft_of, previous_text, put_conflict
 from workflow.model import Catalog, Entry, Key
 
-__all__ = ["Conflict", "Merge", "merge3"]
+__all__ = ["Conflict", "MergedCatalog", "merge3"]
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """An entry to which both sides gave words; ``(None, "")`` is the header."""
+    """An entry to which both sides gave a text; the key ``(None, "")`` is the header."""
 
     key: Key
     kept: tuple[str, ...]
-    """What the entry holds now."""
+    """The entry's texts now."""
     other: tuple[str, ...]
-    """What stands in its ``workflow-conflict``."""
+    """The texts in its ``workflow-conflict`` comment."""
 
 
 @dataclass(frozen=True, slots=True)
-class Merge:
-    """What became of three catalogs."""
+class MergedCatalog:
+    """The result of a three-way merge."""
 
     catalog: Catalog
     conflicts: tuple[Conflict, ...] = ()
 
 
-def merge3(base: Catalog, ours: Catalog, theirs: Catalog, *, layout: Catalog | None = None) -> Merge:
-    """``ours`` and ``theirs``, both made from ``base``, as one catalog.
+def merge3(base: Catalog, ours: Catalog, theirs: Catalog, *, layout: Catalog | None = None) -> MergedCatalog:
+    """Merge ``ours`` and ``theirs``, both made from ``base``. If texts conflict, ours stay in the entries.
 
-    Where words meet, ours stay in the entry. ``layout``: the catalog whose lines the result keeps wherever entries
-    are equal, ours by default; the other's where it is in a charset that ours is not in.
+    Entries that are equal to those of ``layout`` (default: ours) keep the lines of its file. If the merged header names another
+    charset, the catalog whose file has that charset is taken instead.
     """
     header, conflicts = merged_header(base.header, ours.header, theirs.header)
     found: dict[Key, Entry] = {}
@@ -62,7 +62,7 @@ def merge3(base: Catalog, ours: Catalog, theirs: Catalog, *, layout: Catalog | N
     if _sorted(ours) and _sorted(theirs):
         entries.sort(key=lambda entry: entry.obsolete)
     catalog = Catalog(entries=tuple(entries), header=header, layout=_layout(header, layout or ours, ours, theirs))
-    return Merge(catalog, tuple(clashes))
+    return MergedCatalog(catalog, tuple(clashes))
 
 
 def _by_key(catalog: Catalog) -> dict[Key, Entry]:
@@ -70,7 +70,7 @@ def _by_key(catalog: Catalog) -> dict[Key, Entry]:
 
 
 def _sorted(catalog: Catalog) -> bool:
-    """Whether the obsolete entries stand at the end."""
+    """Whether all obsolete entries are at the end."""
     states = [entry.obsolete for entry in catalog.entries]
     return states == sorted(states)
 
@@ -79,7 +79,7 @@ def _sorted(catalog: Catalog) -> bool:
 
 
 def _entry(base: Entry | None, ours: Entry | None, theirs: Entry | None) -> tuple[Entry | None, tuple[str, ...] | None]:
-    """What becomes of an entry, and the text that had to give way."""
+    """The merged entry (None: deleted), and the text that conflicts with it."""
     if ours == theirs or base == theirs:
         return ours, None
     if base == ours:
@@ -88,13 +88,13 @@ def _entry(base: Entry | None, ours: Entry | None, theirs: Entry | None) -> tupl
         left = ours or theirs
         assert left is not None and base is not None
         return (None, None) if _only_moved(base, left) else (left, None)
-    if base is None:  # each side made it: what either says counts
+    if base is None:  # both sides added it
         base = replace(ours, msgstr=(), flags=(), comments=(), extracted=(), locations=(), obsolete=True)
     return _both(base, ours, theirs)
 
 
 def _only_moved(base: Entry, entry: Entry) -> bool:
-    """Whether nothing was changed but what the document says of the entry."""
+    """Whether only the lines that come from the document changed."""
     return base == replace(entry, extracted=base.extracted, locations=base.locations)
 
 
@@ -103,10 +103,10 @@ def _both(base: Entry, ours: Entry, theirs: Entry) -> tuple[Entry, tuple[str, ..
     obsolete = picked(base.obsolete, ours.obsolete, theirs.obsolete)
     document = ours if ours.obsolete == obsolete else theirs
     flags = merged_list(*(tuple(f for f in entry.flags if f != "fuzzy") for entry in (base, ours, theirs)))
-    groups = merged_list(*(grouped(entry) for entry in (base, ours, theirs)))
+    groups = merged_list(*(comment_groups(entry) for entry in (base, ours, theirs)))
     plurals = (base.msgid_plural, ours.msgid_plural, theirs.msgid_plural)
     same = ours.obsolete == theirs.obsolete
-    own = grouped(text)
+    own = comment_groups(text)
     groups = tuple(group for group in groups if group in own or not group[0].startswith("workflow-draft:"))
     entry = replace(
         document,
@@ -122,19 +122,19 @@ def _both(base: Entry, ours: Entry, theirs: Entry) -> tuple[Entry, tuple[str, ..
         obsolete=obsolete,
     )
     if not obsolete:
-        entry = remove(entry, "obsolete")
+        entry = remove_comments(entry, "obsolete")
     if lost is None:
         return entry, None
     return put_conflict(entry, lost), lost
 
 
 def _words(base: Entry, ours: Entry, theirs: Entry) -> tuple[Entry, tuple[str, ...] | None]:
-    """The side whose text the entry gets, and the other's text where it must not be forgotten."""
+    """The side whose text the entry gets, and the other's text if it has to be kept."""
     if ours.msgstr == theirs.msgstr:
         before = (base.fuzzy, base.previous_msgid, base.previous_plural, base.previous_context)
         now = (ours.fuzzy, ours.previous_msgid, ours.previous_plural, ours.previous_context)
         return (theirs if before == now else ours), None
-    mine, other = _said(base, ours), _said(base, theirs)
+    mine, other = _edited(base, ours), _edited(base, theirs)
     if not other:
         return ours, None
     if not mine:
@@ -146,18 +146,18 @@ def _words(base: Entry, ours: Entry, theirs: Entry) -> tuple[Entry, tuple[str, .
     return ours, theirs.msgstr
 
 
-def _said(base: Entry, entry: Entry) -> bool:
-    """Whether this side says something of the text: gave another one, or declared the old one good."""
+def _edited(base: Entry, entry: Entry) -> bool:
+    """Whether this side changed the text, or removed its fuzzy flag."""
     return entry.msgstr != base.msgstr or entry.msgid_plural != base.msgid_plural or (base.fuzzy and not entry.fuzzy)
 
 
 def _machine(base: Entry, entry: Entry) -> bool:
-    """Whether the text is an untouched draft with no words of a person behind it but those of the base."""
+    """Whether the text is an untouched draft, and ``workflow-was`` keeps no text by a person that the base does not have."""
     return draft_of(entry) is not None and previous_text(entry) in (None, base.msgstr)
 
 
 def _fuzzy(base: Entry, ours: Entry, theirs: Entry, text: Entry) -> bool:
-    """Fuzzy is a text that its own side calls so, and one that the other side has come to doubt."""
+    """Whether the merged entry is fuzzy: its own side says so, or the other side kept the old text and marked it fuzzy."""
     if ours.msgstr == theirs.msgstr:
         return picked(base.fuzzy, ours.fuzzy, theirs.fuzzy)
     other = theirs if text is ours else ours
@@ -167,23 +167,24 @@ def _fuzzy(base: Entry, ours: Entry, theirs: Entry, text: Entry) -> bool:
 def _follow(
     base: Mapping[Key, Entry], mine: Mapping[Key, Entry], other: Mapping[Key, Entry], found: dict[Key, Entry]
 ) -> None:
-    """Where one side's document was edited, and the other translated the text as it was before: the new words go where the old went.
+    """Move new translations to edited texts: one side merged an edited document, the other translated the text as it was before.
 
-    Without this the entry of the edited text would keep the older words, and the newer ones stay behind with the text that is gone.
+    Without this, the entry of the edited text would keep the older translation, and the newer one would stay in the entry of the
+    deleted text.
     """
     for key, entry in mine.items():
         former = (entry.previous_context, entry.previous_msgid or "")
         was, now = base.get(former), other.get(former)
         if key in base or key in other or was is None or now is None or not entry.fuzzy:
             continue
-        gone = former not in mine or (mine[former].obsolete and mine[former].msgstr == was.msgstr)
-        if not gone or now.obsolete or entry.msgstr != was.msgstr or now.msgstr == was.msgstr or not any(now.msgstr):
+        deleted = former not in mine or (mine[former].obsolete and mine[former].msgstr == was.msgstr)
+        if not deleted or now.obsolete or entry.msgstr != was.msgstr or now.msgstr == was.msgstr or not any(now.msgstr):
             continue
         if len(now.msgstr) != len(entry.msgstr) or draft_of(now) is not None:
             continue
-        groups = merged_list(grouped(was), grouped(entry), grouped(now))
+        groups = merged_list(comment_groups(was), comment_groups(entry), comment_groups(now))
         lines = tuple(line for group in groups for line in group)
-        found[key] = remove(replace(entry, msgstr=now.msgstr, comments=lines), "draft", "obsolete")
+        found[key] = remove_comments(replace(entry, msgstr=now.msgstr, comments=lines), "draft", "obsolete")
         found.pop(former, None)
 
 
@@ -191,7 +192,7 @@ def _follow(
 
 
 def _order(base: list[Key], ours: list[Key], theirs: list[Key], found: Mapping[Key, Entry]) -> list[Key]:
-    """The order of the side that changed it (ours if both did), with what only the other has behind what it stands behind there."""
+    """The order of the side that changed it (ours if both did); each entry that only the other side has follows its predecessor there."""
     first, second = (theirs, ours) if not _reordered(base, ours) and _reordered(base, theirs) else (ours, theirs)
     there = {key for key in first if key in found}
     behind: dict[Key | None, list[Key]] = {}
@@ -214,9 +215,9 @@ def _reordered(base: Iterable[Key], side: list[Key]) -> bool:
 
 
 def _layout(header: Entry, preferred: Catalog, ours: Catalog, theirs: Catalog) -> object:
-    """The layout of the preferred catalog, or of one whose charset is that of the header."""
+    """The layout of the first catalog whose charset is that of the header, or else of the first with a layout."""
     wanted = _charset(field(Catalog((), header), "Content-Type"))
-    layouts = [side.layout for side in (preferred, ours, theirs) if isinstance(side.layout, Layout)]
+    layouts = [side.layout for side in (preferred, ours, theirs) if isinstance(side.layout, FileLayout)]
     return next((layout for layout in layouts if layout.charset == wanted), layouts[0] if layouts else None)
 
 

@@ -1,1 +1,1 @@
-"""PO files, from bytes to entries."""
+"""The bytes of PO files to catalogs."""

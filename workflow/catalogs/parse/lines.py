@@ -1,4 +1,4 @@
-"""The smallest parts of PO files: quoted strings and comment lines."""
+"""The smallest parts of a PO file: quoted strings and comment lines."""
 
 import re
 from collections.abc import Iterable
@@ -12,7 +12,7 @@ _LOCATION = re.compile(r"\u2068([^\u2069]*)\u2069(:\d+)?|(\S+)")
 
 
 class BadEscape(Exception):
-    """An escape sequence that PO files do not know; what reads the file says where."""
+    """An invalid escape sequence. The caller knows where it is."""
 
     def __init__(self, escape: str) -> None:
         super().__init__(escape)
@@ -20,7 +20,10 @@ class BadEscape(Exception):
 
 
 def unquote(raw: str, charset: str = "utf-8") -> str:
-    """The text in a run of quoted strings. Octal and hexadecimal escapes are bytes of the file's charset, as for gettext."""
+    """The text of adjacent quoted strings. Octal and hexadecimal escapes are bytes of the file's charset, as for gettext.
+
+    Raises BadEscape for an invalid escape sequence.
+    """
     if "\\" not in raw:
         return "".join(raw.split('"')[1::2])
     pieces = _PIECE.findall(raw)
@@ -60,7 +63,7 @@ def _unescape(pieces: Iterable[str], charset: str) -> str:
 
 
 def comment_kind(line: str) -> str:
-    """What a comment line is: one of ``. : , = !`` or a blank for a translator comment."""
+    """The kind of a comment line: one of ``. : , = !``, or a space for a translator comment."""
     kind = line[1:2]
     return kind if kind in {".", ":", ",", "=", "!"} else " "
 
@@ -75,7 +78,7 @@ def flags_in(line: str) -> list[str]:
 
 
 def _locations_in(text: str) -> list[str]:
-    """The references in what follows ``#:``; gettext's marks around names with blanks are taken away."""
+    """The references in the text after ``#:``, without gettext's marks around names with spaces."""
     if "\u2068" not in text:
         return text.split()
     return [f"{found[1]}{found[2] or ''}" if found[1] is not None else found[3] for found in _LOCATION.finditer(text)]
@@ -84,14 +87,14 @@ def _locations_in(text: str) -> list[str]:
 def comments_in(
     lines: Iterable[str],
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """Translator comments, extracted comments, references and flags in an entry's comment lines (without line ends)."""
+    """Translator comments, extracted comments, references and flags in an entry's comment lines, given without line ends."""
     comments: list[str] = []
     extracted: list[str] = []
     locations: list[str] = []
     flags: dict[str, None] = {}
     for line in lines:
         line = line.removesuffix("\r")
-        if line.endswith("\\ "):  # the blank keeps gettext from taking the backslash for a line that goes on
+        if line.endswith("\\ "):  # the space keeps gettext from joining the line to the next one
             line = line[:-1]
         kind = comment_kind(line)
         if kind == " ":
@@ -102,6 +105,6 @@ def comments_in(
             locations.append(line[2:])
         else:
             flags |= dict.fromkeys(flags_in(line))
-    # gettext breaks lines within names that have blanks, so the lines are read as one.
+    # gettext breaks lines inside names that have spaces, so the lines are read as one.
     places = tuple(_locations_in(" ".join(locations))) if locations else ()
     return tuple(comments), tuple(extracted), places, tuple(flags)

@@ -1,8 +1,8 @@
-"""PO files: bytes to a catalog.
+"""Parse the bytes of a PO file into a catalog.
 
-The grammar is gettext's (manual, "The Format of PO Files"; where that is silent, what msgcat 0.21 accepts). Nearly every entry
-of nearly every file is matched whole by one regular expression; any other goes through a scanner that knows the rest: obsolete
-entries, blank lines and comments in odd places, several strings on a line, and what is wrong.
+The grammar is gettext's (manual, "The Format of PO Files"; where that is silent, what msgcat 0.21 accepts). One regular expression
+matches nearly every entry as a whole. The scanner reads the others: obsolete entries, blank lines and comments in unusual places,
+several strings on a line, and syntax errors.
 """
 
 import codecs
@@ -11,10 +11,10 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import NoReturn
 
-from workflow.catalogs.layout import HEADER, Block, Layout
+from workflow.catalogs.layout import HEADER, EntryBlock, FileLayout
 from workflow.catalogs.parse.lines import BadEscape, comments_in, unquote
-from workflow.catalogs.parse.scanner import Scan
-from workflow.catalogs.parse.source_text import Duplicate, Source
+from workflow.catalogs.parse.scanner import EntryScanner
+from workflow.catalogs.parse.source_text import DuplicateEntry, SourceText
 from workflow.errors import CatalogError
 from workflow.model import Catalog, Entry, Key
 
@@ -42,14 +42,14 @@ _FORM = re.compile(rf"msgstr\[(\d+)\]({_STRINGS})")
 _HEADER_ENTRY = re.compile(rb'^msgid\s*+""\s*+msgstr(?:\s*+"(?:[^"\\\n]|\\.)*+")++', re.MULTILINE)
 _JOINT = re.compile(rb'"\s+"')
 _CHARSET = re.compile(rb'(?:"|\\n)Content-Type:(?:[^"\n\\]|"\s*+")*?charset=((?:[^"\s;\\]|"\s++")++)', re.IGNORECASE)
-"""Also where the whole header is one line, or a field is broken into several."""
+"""The charset in the header entry, even if that is a single line or the field is broken into several."""
 
 
 def parse(data: bytes, path: PurePath | str = "") -> Catalog:
-    """The catalog in the bytes of a PO file, with everything that is in it. ``path`` is for messages.
+    """The catalog in the bytes of a PO file. ``path`` is for error messages only.
 
-    Raises CatalogError with file, line, what is wrong and what to do: bytes that its charset does not allow, an unknown
-    charset, a syntax error, git's conflict marks, a message that is there twice.
+    Raises CatalogError (file, line, what is wrong, what to do) for bytes that are invalid in the file's charset, an unknown charset,
+    a syntax error, git's conflict markers, and two entries of one key.
     """
     bom = data.startswith(codecs.BOM_UTF8)
     body = data[len(codecs.BOM_UTF8) :] if bom else data
@@ -66,21 +66,21 @@ def parse(data: bytes, path: PurePath | str = "") -> Catalog:
         line = body.count(b"\n", 0, error.start) + 1
         if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             raise CatalogError(
-                f"{path}: the file is in UTF-16, which PO files cannot be. Convert it (iconv -f UTF-16 -t UTF-8). "
+                f"{path}: the file is in UTF-16, which gettext does not read. Convert it (iconv -f UTF-16 -t UTF-8). "
                 "The file was not touched."
             ) from error
-        says = "which the file's header names" if named else "which files are in whose header names no charset"
+        says = "the charset in the header" if named else "and the header names no other charset"
         raise CatalogError(
-            f"{path}:{line}: byte 0x{body[error.start]:02x} is not {charset.upper()}, {says}. "
+            f"{path}:{line}: byte 0x{body[error.start]:02x} is not valid {charset.upper()}, {says}. "
             "Correct the charset in the header (Content-Type), or convert the file (iconv, msgconv -t UTF-8). "
             "The file was not touched."
         ) from error
     exact = charset in ("utf-8", "ascii", "iso8859-1") or text.encode(charset, "replace") == body
-    return _Parser(Source(text, charset, path)).catalog(bom=bom, exact=exact)
+    return _Parser(SourceText(text, charset, path)).catalog(bom=bom, exact=exact)
 
 
 def _charset(name: str, path: PurePath | str, line: int) -> str:
-    if name.upper() == "CHARSET":  # a template's blank form
+    if name.upper() == "CHARSET":  # the placeholder in a template
         return "utf-8"
     try:
         codec = codecs.lookup(name)
@@ -88,7 +88,7 @@ def _charset(name: str, path: PurePath | str, line: int) -> str:
             raise LookupError
     except (LookupError, UnicodeError, TypeError, ValueError) as error:
         raise CatalogError(
-            f"{path}:{line}: the charset {name!r} is unknown here. Correct its name in the header (Content-Type), or convert "
+            f"{path}:{line}: {name!r} is not a known charset. Correct its name in the header (Content-Type), or convert "
             "the file (msgconv -t UTF-8 -o FILE FILE). The file was not touched."
         ) from error
     return codec.name
@@ -97,14 +97,14 @@ def _charset(name: str, path: PurePath | str, line: int) -> str:
 class _Parser:
     """One run over one text."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: SourceText) -> None:
         self.source = source
         self.text = source.text
         self.charset = source.charset
 
     def catalog(self, *, bom: bool, exact: bool) -> Catalog:
         text = self.text
-        blocks: dict[Key, Block] = {}
+        blocks: dict[Key, EntryBlock] = {}
         entries: list[Entry] = []
         header: Entry | None = None
         header_at = 0
@@ -121,7 +121,7 @@ class _Parser:
                 entry = self.matched(found, line)
                 line += text.count("\n", start, end)
             else:
-                scanned = Scan(self.source, at)
+                scanned = EntryScanner(self.source, at)
                 entry, end, first = scanned.run()
                 if entry is None:
                     break
@@ -130,19 +130,19 @@ class _Parser:
             before, key = key, entry.key
             if key in blocks:
                 self.duplicate(blocks[key].entry, entry, at, end)
-            blocks[key] = Block(at, end, entry, before)
+            blocks[key] = EntryBlock(at, end, entry, before)
             if key == HEADER and not entry.obsolete:
                 header, header_at = entry, len(entries)
             else:
                 entries.append(entry)
             at = end
-        layout = Layout(
+        layout = FileLayout(
             text=text, blocks=blocks, tail=at, charset=self.charset, bom=bom, header_at=header_at, exact=exact
         )
         return Catalog(entries=tuple(entries), header=header or Entry(msgid=""), layout=layout)
 
     def matched(self, found: re.Match[str], line: int) -> Entry:
-        """The entry of a match of ``_ENTRY``."""
+        """The entry that ``_ENTRY`` matched."""
         comments: tuple[str, ...] = ()
         extracted: tuple[str, ...] = ()
         locations: tuple[str, ...] = ()
@@ -179,7 +179,7 @@ class _Parser:
     def previous(self, raw: str, at: int) -> tuple[str | None, str | None, str | None]:
         found = _PREVIOUS.fullmatch(_PREVIOUS_LINE.sub("", raw))
         if found is None:
-            scan = Scan(self.source, at)
+            scan = EntryScanner(self.source, at)
             scan.run()
             return scan.previous_texts()
         try:
@@ -193,7 +193,7 @@ class _Parser:
         texts = []
         for number, found in enumerate(_FORM.finditer(raw)):
             if int(found[1]) != number:
-                self.source.fail(at + found.start(), f"msgstr[{found[1]}] stands where msgstr[{number}] is due.")
+                self.source.fail(at + found.start(), f"msgstr[{found[1]}] where msgstr[{number}] is expected.")
             texts.append(self.text_of(found[2]))
         return tuple(texts)
 
@@ -203,12 +203,12 @@ class _Parser:
     def duplicate(self, first: Entry, second: Entry, start: int, end: int) -> NoReturn:
         shown = second.msgid if len(second.msgid) <= 40 else second.msgid[:39] + "…"
         what = (
-            f"the message {shown!r} is there already, at line {first.line}."
+            f"a second entry {shown!r}; the first is at line {first.line}."
             if second.msgid
             else (f"a second header; the first is at line {first.line}.")
         )
-        raise Duplicate(
-            f"{self.source.path}:{second.line}: {what} Remove one of the two (`workflow catalogs fix` does where they agree). "
+        raise DuplicateEntry(
+            f"{self.source.path}:{second.line}: {what} Remove one of the two (`workflow catalogs fix` does if they agree). "
             "The file was not touched.",
             self.source,
             (first, second),

@@ -1,13 +1,13 @@
-"""One entry, token by token: for whatever the parser's regular expression does not match, right or wrong."""
+"""Read one entry token by token: any entry, valid or not, that the parser's regular expression does not match."""
 
 import re
 from typing import NoReturn
 
 from workflow.catalogs.parse.lines import BadEscape, comments_in, unquote
-from workflow.catalogs.parse.source_text import Source
+from workflow.catalogs.parse.source_text import SourceText
 from workflow.model import Entry
 
-__all__ = ["Scan"]
+__all__ = ["EntryScanner"]
 
 _TOKEN = re.compile(
     r'(msgctxt|msgid_plural|msgid|msgstr|domain)\b|(\[[ \t]*(\d+)[ \t]*\])|("(?:[^"\\\n]|\\(?:\r?\n|.))*")'
@@ -17,10 +17,10 @@ _BLANK = " \t\r\f\v"
 _CONFLICT = re.compile(r"(<{7}|={7}|>{7}|\|{7})([ \t\r\n]|\Z)")
 
 
-class Scan:
-    """The state of one scan."""
+class EntryScanner:
+    """One run over the lines of one entry."""
 
-    def __init__(self, source: Source, at: int) -> None:
+    def __init__(self, source: SourceText, at: int) -> None:
         self.source = source
         self.text = source.text
         self.at = at
@@ -33,11 +33,14 @@ class Scan:
         self.current: list[str] | None = None
         self.obsolete: bool | None = None
         self.pending = ""
-        """``msgstr`` whose index or string is still to come."""
+        """``msgstr`` while its index and string are still to come."""
         self.done = False
 
     def run(self) -> tuple[Entry | None, int, int]:
-        """The entry, where it ends and where its first line starts; None where only blank lines and comments are left."""
+        """The entry, where it ends and where its first line starts. The entry is None if only blank lines and comments are left.
+
+        Raises CatalogError for a syntax error.
+        """
         while self.at < len(self.text) and not self.done:
             self._line()
         if not self.parts and not self.old:
@@ -46,7 +49,7 @@ class Scan:
             missing = "msgstr" if "msgid" in self.parts else "msgid"
             self.source.fail(self.end - 1, f"the entry that ends here has no {missing}.")
         if self.current is not None and not self.current:
-            self.source.fail(self.end - 1, "a keyword without its string.")
+            self.source.fail(self.end - 1, "a keyword has no string.")
         return self._entry(), self.end, self.first
 
     def _line(self) -> None:
@@ -111,24 +114,24 @@ class Scan:
             self.end = rest + 1 if rest < len(text) and text[rest] == "\n" else rest if rest == len(text) else at
 
     def _keyword(self, name: str, at: int, obsolete: bool, previous: bool) -> bool:
-        """Take a keyword; True where it begins the next entry."""
+        """Take a keyword; return whether it begins the next entry."""
         if name == "domain":
             self.source.fail(at, "'domain' lines are not supported.", "Keep each domain in a file of its own.")
         complete = any(part.startswith("msgstr") for part in self.parts)
         if complete and (previous or name in ("msgctxt", "msgid")):
             return True
         if self.current is not None and not self.current:
-            self.source.fail(at, "a keyword without its string.")
+            self.source.fail(at, "a keyword has no string.")
         if self.obsolete is not None and obsolete != self.obsolete:
-            self.source.fail(at, "an entry is obsolete (#~) in one part and not in another.")
+            self.source.fail(at, "a part of the entry is obsolete (#~), another part is not.")
         self.obsolete = obsolete
         parts = self.old if previous else self.parts
         if previous and (self.parts or name == "msgstr"):
-            self.source.fail(at, f"'#| {name}' stands where the entry has begun.")
+            self.source.fail(at, f"'#| {name}' after the start of the entry.")
         before = {"msgctxt": set(), "msgid": {"msgctxt"}, "msgid_plural": {"msgctxt", "msgid"}}.get(name)
         wrong = not set(parts) <= before if before is not None else "msgid" not in parts
         if wrong or (name == "msgid_plural" and "msgid" not in parts) or (name == "msgstr" and "msgstr" in parts):
-            self.source.fail(at, f"{name} does not belong here: the entry above it is not complete, or has it already.")
+            self.source.fail(at, f"unexpected {name}: the entry above it is incomplete, or has one already.")
         if name == "msgstr":
             if complete and "msgstr[0]" not in parts:
                 self.source.fail(at, "a second msgstr.")
@@ -144,17 +147,17 @@ class Scan:
         if not self.pending:
             self.source.fail(at, f"[{number}] without msgid_plural before it.")
         if number != due:
-            self.source.fail(at, f"msgstr[{number}] stands where msgstr[{due}] is due.")
+            self.source.fail(at, f"msgstr[{number}] where msgstr[{due}] is expected.")
         self.current = self.parts.setdefault(f"msgstr[{number}]", [])
         self.pending = ""
 
     def _string(self, raw: str, at: int, obsolete: bool) -> None:
         if self.pending:
-            self.source.fail(at, "msgstr without a number, although the entry has a msgid_plural.")
+            self.source.fail(at, "msgstr without a number in an entry with msgid_plural.")
         if self.current is None:
             self.source.fail(at, "a string without msgid or msgstr before it.")
         if obsolete != self.obsolete:
-            self.source.fail(at, "an entry is obsolete (#~) in one part and not in another.")
+            self.source.fail(at, "a part of the entry is obsolete (#~), another part is not.")
         self.current.append(raw)
 
     def _bad(self, at: int) -> NoReturn:
@@ -162,13 +165,13 @@ class Scan:
         if _CONFLICT.match(self.text, start):
             self.source.fail(
                 start,
-                "git's conflict marks are in the file.",
-                "`workflow catalogs fix` merges both sides by entry; or solve the conflict by hand.",
+                "the file has git's conflict markers.",
+                "`workflow catalogs fix` merges both sides by entry; or resolve the conflict by hand.",
             )
         line = self.text[at:].split("\n", 1)[0].strip()
         if line.startswith('"'):
             self.source.fail(at, "a string has no closing quote on its line.")
-        self.source.fail(at, f"{line[:40]!r} is neither a comment, nor a keyword, nor a string.")
+        self.source.fail(at, f"{line[:40]!r} is not a comment, a keyword or a string.")
 
     def _texts(self, parts: dict[str, list[str]], name: str) -> str | None:
         if name not in parts:
@@ -179,7 +182,7 @@ class Scan:
             self.source.bad_escape(error, max(self.first, 0), self.end)
 
     def previous_texts(self) -> tuple[str | None, str | None, str | None]:
-        """Former msgctxt, msgid and msgid_plural (``#|``)."""
+        """The former msgctxt, msgid and msgid_plural (``#|``)."""
         return self._texts(self.old, "msgctxt"), self._texts(self.old, "msgid"), self._texts(self.old, "msgid_plural")
 
     def _entry(self) -> Entry:

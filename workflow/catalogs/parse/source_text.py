@@ -1,4 +1,4 @@
-"""The text that is being read, and what is said where it is wrong."""
+"""The text of a PO file while it is parsed, and the errors about it."""
 
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -8,12 +8,12 @@ from workflow.catalogs.parse.lines import BadEscape
 from workflow.errors import CatalogError
 from workflow.model import Entry
 
-__all__ = ["Duplicate", "Source"]
+__all__ = ["DuplicateEntry", "SourceText"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Source:
-    """A PO file's text, with what messages about it need."""
+class SourceText:
+    """The decoded text of a PO file, with what error messages need."""
 
     text: str
     charset: str
@@ -22,26 +22,26 @@ class Source:
     def fail(
         self, at: int, what: str, do: str = "Correct that line, or take the file from version control."
     ) -> NoReturn:
-        """Raise CatalogError about the line of a position."""
+        """Raise CatalogError for the line at a position. ``what`` and ``do`` are sentences: what is wrong, and what to do."""
         number = self.text.count("\n", 0, at) + 1
         raise CatalogError(f"{self.path}:{number}: {what} {do} The file was not touched.")
 
     def bad_escape(self, error: BadEscape, start: int, end: int) -> NoReturn:
-        """Raise CatalogError about an escape sequence between two positions."""
+        """Raise CatalogError for an escape sequence between two positions."""
         at = self.text.find(error.escape, start, end)
         self.fail(
             max(at, start),
-            f"{error.escape} is no escape that PO files know.",
+            f"{error.escape} is not a valid escape sequence.",
             "A backslash itself is written as \\\\.",
         )
 
 
-class Duplicate(CatalogError):
-    """A message is in a file twice."""
+class DuplicateEntry(CatalogError):
+    """A file has two entries of one key."""
 
-    def __init__(self, message: str, source: Source, entries: tuple[Entry, Entry], stretch: tuple[int, int]) -> None:
+    def __init__(self, message: str, source: SourceText, entries: tuple[Entry, Entry], span: tuple[int, int]) -> None:
         super().__init__(message)
         self.source = source
         self.entries = entries
-        self.stretch = stretch
-        """Where the second one stands in the text, blank lines before it included."""
+        self.span = span
+        """Start and end of the second entry in the text, blank lines before it included."""

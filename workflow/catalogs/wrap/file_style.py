@@ -1,4 +1,4 @@
-"""How a file is laid out, told by its own lines: what is written anew follows it."""
+"""Find out how a file is laid out from its own lines, so that new lines follow its style."""
 
 import re
 from collections import Counter
@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from workflow.catalogs.layout import Layout
+from workflow.catalogs.layout import FileLayout
 from workflow.catalogs.parse.lines import BadEscape, unquote
-from workflow.catalogs.wrap.gettext import PAGE_WIDTH, Rules, quoted
+from workflow.catalogs.wrap.gettext import GETTEXT_STYLE, PAGE_WIDTH, StringStyle, WrapRules, quoted
 
-__all__ = ["OWN", "Style", "style_of"]
+__all__ = ["OWN", "FileStyle", "style_of"]
 
 _WRAPPED = re.compile(
     r'^(msgid|msgstr)[ \t]+"((?:[^"\\\n]|\\.)*)"[ \t]*\r?\n((?:"(?:[^"\\\n]|\\.)*"[ \t]*\r?\n)*)', re.MULTILINE
@@ -20,48 +20,52 @@ _ONE_EACH = re.compile(r"^#:[ \t]*\S+[ \t]*\r?\n#:", re.MULTILINE)
 _Sample = tuple[tuple[str, str], list[str]]
 """(Keyword, text) and the lines they are in the file."""
 _SAMPLES = 30
-_MORE = 200
+"""How many strings are wrapped again to find the page width."""
+_MORE_SAMPLES = 200
+"""How many strings are wrapped again to tell the rules apart, which break most strings alike."""
 _LENGTHS = 16
+"""How many of the longest line lengths are tried as the page width."""
 _TELLING = 70
-"""Characters: a shorter string is one line in every width."""
+"""Characters that a string needs to show the page width: a shorter one is one line in every width."""
 _SPECIAL = re.compile(r"-format$|^no-wrap$")
 _USUAL = (80, 78, 77, 76, 60, 70, 72, 100, 120)
 """Page widths that people and programs choose, tried before any other."""
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
-    """What is the same all through a file. The defaults are gettext's own style."""
+class FileStyle:
+    """What is the same throughout a file. The defaults are gettext's own style."""
 
-    newline: str = "\n"
-    width: int | None = PAGE_WIDTH
-    """The longest line of a string; None: broken after line feeds only."""
-    rules: Rules = Rules.GETTEXT
+    strings: StringStyle = GETTEXT_STYLE
     one_location_a_line: bool = False
+    """Whether each ``#:`` line has a single reference."""
     gap: int = 1
     """Blank lines between entries."""
 
+    @property
+    def newline(self) -> str:
+        """The line end: ``\\n`` or ``\\r\\n``."""
+        return self.strings.newline
 
-OWN = Style()
-"""The style of files that are made here: as msgcat writes them."""
+
+OWN = FileStyle()
+"""The style of files that this program makes: as msgcat writes them."""
 
 
-def style_of(layout: Layout) -> Style:
+def style_of(layout: FileLayout) -> FileStyle:
     """The style that a file's text shows; gettext's where it shows nothing."""
     text = layout.text
     crlf = text.count("\r\n")
     width, rules = _breaking(layout)
-    return Style(
-        newline="\r\n" if 2 * crlf > text.count("\n") else "\n",
-        width=width,
-        rules=rules,
+    return FileStyle(
+        strings=StringStyle(width, "\r\n" if 2 * crlf > text.count("\n") else "\n", rules),
         one_location_a_line=_one_location_a_line(layout),
         gap=_gap(layout),
     )
 
 
-def _one_location_a_line(layout: Layout) -> bool:
-    """Whether of the entries with several locations none has two on a line."""
+def _one_location_a_line(layout: FileLayout) -> bool:
+    """Whether no entry with several references has two of them on a line."""
     found = False
     for block in layout.blocks.values():
         if len(block.entry.locations) > 1:
@@ -71,7 +75,7 @@ def _one_location_a_line(layout: Layout) -> bool:
     return found
 
 
-def _gap(layout: Layout) -> int:
+def _gap(layout: FileLayout) -> int:
     seen: Counter[int] = Counter()
     for block in islice(layout.blocks.values(), 1, 40):
         raw = layout.text[block.start : block.end]
@@ -79,45 +83,44 @@ def _gap(layout: Layout) -> int:
     return seen.most_common(1)[0][0] if seen else 1
 
 
-def _breaking(layout: Layout) -> tuple[int | None, Rules]:
-    """The page width and the rules under which the most of the file's long strings come out as they are."""
+def _breaking(layout: FileLayout) -> tuple[int | None, WrapRules]:
+    """The page width and the rules that reproduce most of the file's long strings."""
     strings = _long(layout)
     samples = list(islice(strings, _SAMPLES))
     if not samples:
-        return PAGE_WIDTH, Rules.GETTEXT
+        return PAGE_WIDTH, WrapRules.GETTEXT
     widths = _candidates(samples)
-    best, width, rules = -1, widths[0], Rules.GETTEXT
-    for by in Rules:
+    best, width, rules = -1, widths[0], WrapRules.GETTEXT
+    for by in WrapRules:
         for candidate in widths:
             score = _score(samples, candidate, by)
             if score > best:
                 best, width, rules = score, candidate, by
-            if best == len(samples):  # most strings break alike by all rules, so more of them are asked
-                return width, _rules(list(islice(strings, _MORE)), width, rules)
+            if best == len(samples):  # most strings break alike by all rules, so more of them are tried
+                return width, _rules(list(islice(strings, _MORE_SAMPLES)), width, rules)
     return width, rules
 
 
 def _candidates(samples: list[_Sample]) -> list[int | None]:
-    """Widths worth a try: the usual ones, and how long the longest lines are (a single long word may be longer than the page)."""
+    """Widths worth a try: the usual ones, and the lengths of the longest lines (a long word may be longer than the page)."""
     lengths = sorted({len(line) for _, lines in samples for line in lines if " " in line}, reverse=True)
     longest = lengths[0]
     return list(dict.fromkeys([PAGE_WIDTH, None, *_USUAL, *range(longest, longest + 4), *lengths[1:_LENGTHS]]))
 
 
-def _rules(samples: list[_Sample], width: int | None, usual: Rules) -> Rules:
+def _rules(samples: list[_Sample], width: int | None, usual: WrapRules) -> WrapRules:
     if _score(samples, width, usual) == len(samples):
         return usual
-    return max((usual, *(by for by in Rules if by != usual)), key=lambda by: _score(samples, width, by))
+    return max((usual, *(by for by in WrapRules if by != usual)), key=lambda by: _score(samples, width, by))
 
 
-def _score(samples: list[_Sample], width: int | None, rules: Rules) -> int:
-    return sum(
-        quoted(*name_text, width=width, rules=rules).rstrip("\n").split("\n") == lines for name_text, lines in samples
-    )
+def _score(samples: list[_Sample], width: int | None, rules: WrapRules) -> int:
+    style = StringStyle(width, rules=rules)
+    return sum(quoted(*name_text, style).rstrip("\n").split("\n") == lines for name_text, lines in samples)
 
 
-def _long(layout: Layout) -> Iterator[_Sample]:
-    """Strings whose layout tells the width."""
+def _long(layout: FileLayout) -> Iterator[_Sample]:
+    """Strings that are long enough to show the width."""
     for block in layout.blocks.values():
         # gettext breaks no line inside a format directive, other programs do.
         if block.end - block.start < _TELLING or any(_SPECIAL.search(flag) for flag in block.entry.flags):

@@ -1,4 +1,4 @@
-"""Format directives in texts: gettext breaks no line inside one, where a flag such as ``python-format`` says that there are some."""
+"""Find format directives in texts: if a flag such as ``python-format`` is set, gettext breaks no line inside one."""
 
 import re
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ _PERCENT = {"python-format": _PYTHON, "c-format": _C, "objc-format": _C}
 
 
 def inside(text: str, flags: Iterable[str]) -> frozenset[int]:
-    """Before which characters of ``text`` no line may break, by an entry's flags."""
+    """Indexes of the characters of ``text`` before which no line may break, by an entry's flags."""
     found: set[int] = set()
     for flag in flags:
         if flag in _PERCENT:
@@ -26,7 +26,7 @@ def inside(text: str, flags: Iterable[str]) -> frozenset[int]:
 
 
 def _percent(text: str, directive: re.Pattern[str]) -> set[int]:
-    """gettext reads a text until something in it is wrong: named and unnamed directives together, for example."""
+    """Like gettext, stop at the first error, such as a mix of named and unnamed directives."""
     found: set[int] = set()
     named: bool | None = None
     at = text.find("%")

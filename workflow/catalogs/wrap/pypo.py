@@ -1,9 +1,9 @@
-"""Wrapping as translate-toolkit's ``pypo`` did it for many years, and Weblate with it.
+"""Wrap strings as translate-toolkit's ``pypo`` did for many years, and Weblate with it.
 
-It takes words, not Unicode's break opportunities, counts characters rather than columns but for wide ones, does not count the
-keyword, and cuts a word that is longer than a line. The behaviour was found out by running version 3.8.4, which is also the judge in
-the tests. The newest versions (3.20) have other rules, words by Unicode's segmentation, which change from release to release; they are
-not followed here: in such a file a changed entry is broken by the rules that fit the rest of the file best.
+It breaks between words, not by Unicode's rules. It counts characters (wide ones twice), does not count the keyword, and cuts a word
+that is longer than a line. The behaviour was found by running version 3.8.4, which the tests compare with. Later versions (3.20)
+have rules that change from release to release; they are not implemented. In a file of such a version, a changed entry is wrapped by
+the rules that fit the rest of the file best.
 """
 
 import re
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 __all__ = ["WIDTH", "lines_of"]
 
 WIDTH = 77
-"""The longest text of a line, quotes not counted."""
+"""The longest text of a line in characters, without the quotes."""
 
 _SEPARATORS = "|".join(
     (
@@ -21,7 +21,7 @@ _SEPARATORS = "|".join(
         r"[a-zA-Z0-9_-]+/",
         r"\w*\\.\w*",  # an escape, with the word around it
         r"\.(?=\w)",
-        r"[\w!'&.,?=<>%]+\s+",  # a word and the blanks behind it
+        r"[\w!'&.,?=<>%]+\s+",  # a word and the spaces after it
         r"[^\s\w]*\w+[a-zA-Z]-(?=\w+[a-zA-Z])",  # the first part of a compound
         r"(?<=[\w!\"'&.,?])-{2,}(?=\w)",  # a dash
     )
@@ -30,7 +30,7 @@ _CHUNK = re.compile(f"({_SEPARATORS})")
 
 
 def lines_of(escaped: str, width: int | None) -> list[str]:
-    """The strings that ``escaped`` (as it stands between quotes) becomes, without their quotes; None: a single one."""
+    """The strings, without their quotes, that an escaped text becomes in lines of ``width`` columns; one string if that is None."""
     if width is None:
         return [escaped]
     parts = escaped.split("\\n")
@@ -47,7 +47,7 @@ def _filled(portion: str, width: int) -> Iterator[str]:
     for chunk in filter(None, _CHUNK.split(portion)):
         rest = chunk
         while used + (columns := _columns(rest)) > width:
-            if columns > width:  # no line is long enough: what fits goes here
+            if columns > width:  # longer than any line: what fits goes here
                 fits = _fitting(rest, width - used)
                 line, rest = line + rest[:fits], rest[fits:]
             if line:
@@ -67,7 +67,7 @@ def _columns_of(char: str) -> int:
 
 
 def _fitting(text: str, room: int) -> int:
-    """How many characters fit into so many columns."""
+    """How many characters of the text fit into ``room`` columns."""
     for number, char in enumerate(text):
         room -= _columns_of(char)
         if room < 0:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from workflow import catalogs
+from workflow.catalogs.hashes import source_hash
 from workflow.catalogs.provenance import Draft, drafts_of, previous_text, put_draft, refusals_of
-from workflow.catalogs.states import Need, address, need, source_hash
+from workflow.catalogs.states import Need, address, need
 from workflow.drafting.entries import MEMORY, why
 from workflow.drafting.report import RefusedUnit
 from workflow.drafting.reuse.completion import Recall, completed

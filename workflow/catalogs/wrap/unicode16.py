@@ -1,7 +1,8 @@
-"""How lines may break by Unicode 16: the rules of gettext 0.23 and later, where they differ from those of gettext 0.21.
+"""Where a line may break by Unicode 16: the rules of gettext 0.23 and later that differ from those of gettext 0.21.
 
-Unicode Standard Annex #14 has since changed what it says of full stops and colons before letters, of numbers, of quotation marks
-and of a hyphen that begins a word. Characters whose class changed, and the syllables of Brahmic scripts (LB28a), are as they were.
+Unicode Standard Annex #14 has changed its rules for full stops and colons before letters, for numbers, for quotation marks and for a
+hyphen that begins a word. New classes of characters, and the rule for Brahmic syllables (LB28a), are not implemented: those texts
+break by the old rules.
 """
 
 import unicodedata
@@ -11,10 +12,10 @@ __all__ = ["breaks16"]
 
 _INITIAL, _FINAL, _OTHER = 1, 2, 0
 
-_TO_THE_LEFT = ("OP", "OPW", "BB", "GL", "WJ")
-"""What holds fast what comes after it …"""
-_TO_THE_RIGHT = ("CL", "CP", "EX", "IS", "SY", "NS", "BA", "HY", "IN", "GL", "WJ")
-"""… and what comes before it."""
+_NO_BREAK_AFTER = ("OP", "OPW", "BB", "GL", "WJ")
+"""Classes after which no line breaks."""
+_NO_BREAK_BEFORE = ("CL", "CP", "EX", "IS", "SY", "NS", "BA", "HY", "IN", "GL", "WJ")
+"""Classes before which no line breaks."""
 
 
 @cache
@@ -29,23 +30,23 @@ def _wide(char: str) -> bool:
 
 
 def breaks16(classes: tuple[str, ...], body: str, at: int, before: int, usual: bool) -> bool:
-    """Whether a line may break before the character ``at`` (not the first, not a mark).
+    """Whether a line may break before the character ``at`` (neither the first nor a combining mark).
 
-    ``classes`` are the line breaking classes of ``body``'s characters. ``before`` is where the last character that is no
-    blank and no mark stands, ``usual`` what the older rules say.
+    ``classes`` are the line breaking classes of the characters of ``body``. ``before`` is the index of the last character before
+    ``at`` that is neither a space nor a combining mark. ``usual`` is what the older rules say.
     """
     left, right = classes[before], classes[at]
     spaced = classes[at - 1] == "SP"
     following = classes[at + 1] if at + 1 < len(classes) else ""
     if right == "IS":  # LB15c, LB15d
         return spaced and following == "NU"
-    if "QU" in (left, right) and (told := _quoted(classes, body, at, before, spaced)) is not None:
-        return told
+    if "QU" in (left, right) and (decided := _quoted(classes, body, at, before, spaced)) is not None:
+        return decided
     if spaced:
         if (left, right) == ("CP", "NS"):  # LB16
             return False
         return usual
-    if left in ("HY", "BA") and right == "HL" and before and classes[before - 1] == "HL":  # LB21a no longer
+    if left in ("HY", "BA") and right == "HL" and before and classes[before - 1] == "HL":  # LB21a no longer applies
         return True
     if left == "IS" and right in ("AL", "HL"):  # LB29
         return False
@@ -55,13 +56,13 @@ def breaks16(classes: tuple[str, ...], body: str, at: int, before: int, usual: b
 
 
 def _begins_word(classes: tuple[str, ...], body: str, at: int) -> bool:
-    """Whether a hyphen stands ``at``, and it begins a word."""
+    """Whether the character ``at`` is a hyphen that begins a word."""
     hyphen = classes[at] == "HY" or body[at] == "\u2010"
     return hyphen and (at == 0 or classes[at - 1] in ("SP", "ZW", "BK", "GL"))
 
 
 def _quoted(classes: tuple[str, ...], body: str, at: int, before: int, spaced: bool) -> bool | None:
-    """What LB15a, LB15b, LB19 and LB19a say; None where they are silent."""
+    """What LB15a, LB15b, LB19 and LB19a say; None if none of them applies."""
     left, right = classes[before], classes[at]
     following = classes[at + 1] if at + 1 < len(classes) else ""
     if left == "QU" and _quote(body[before]) == _INITIAL:
@@ -82,11 +83,11 @@ def _quoted(classes: tuple[str, ...], body: str, at: int, before: int, spaced: b
         behind = body[before - 1] if before else ""
         if _quote(body[before]) != _FINAL or not _wide(body[at]) or not (behind and _wide(behind)):
             return False
-    return left not in _TO_THE_LEFT and right not in _TO_THE_RIGHT
+    return left not in _NO_BREAK_AFTER and right not in _NO_BREAK_BEFORE
 
 
 def _numeric(classes: tuple[str, ...], at: int, before: int, left: str, right: str, usual: bool) -> bool:
-    """LB25: what belongs to a number stays together, and nothing else for looking like one."""
+    """LB25: keep a number and its signs together, and nothing that only looks like one."""
     if left in ("CL", "CP") and right in ("PO", "PR"):
         return not _in_number(classes, before)
     if left in ("SY", "IS") and right in ("PO", "PR") and _in_number(classes, before):

@@ -1,7 +1,7 @@
-"""What can be mended in a broken PO file: a message that is there twice and says the same, and what git could not merge by lines.
+"""Repair broken PO files: duplicate entries that agree, and git's conflict markers.
 
-Nothing is mended by the way. Where two translations differ a person has to choose, and is told between what; of git's two sides
-both texts are kept, as everywhere (``workflow-conflict``).
+Only ``workflow catalogs fix`` does this. If the translations of duplicate entries differ, a person has to choose, and the error names
+both lines. Between conflict markers, both sides are merged by entry, and both texts are kept (``workflow-conflict``).
 """
 
 import codecs
@@ -10,65 +10,61 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workflow.catalogs.layout import HEADER
-from workflow.catalogs.locks import locked
 from workflow.catalogs.merge3.entries import merge3
 from workflow.catalogs.parse.parser import parse
-from workflow.catalogs.parse.source_text import Duplicate
-from workflow.catalogs.writer import serialise
+from workflow.catalogs.parse.source_text import DuplicateEntry
+from workflow.catalogs.write.serialiser import serialise
 from workflow.errors import CatalogError
 from workflow.files import read_bytes, write_bytes
+from workflow.locks import locked
 from workflow.model import Catalog, Entry, Key
 
-__all__ = ["Repair", "mend", "repair"]
+__all__ = ["RepairedFile", "repair", "repair_file"]
 
 
 @dataclass(frozen=True, slots=True)
-class Repair:
-    """The bytes of the mended file, and what was done: a sentence each, with the line."""
+class RepairedFile:
+    """The bytes of the repaired file, and what was repaired: a sentence for each repair, with the line."""
 
     data: bytes
     done: tuple[str, ...] = ()
 
 
-def repair(data: bytes, path: object = "") -> Repair:
-    """Make messages that are there twice into one: where the texts are equal, or one of the two has none.
+def repair(data: bytes, path: object = "") -> RepairedFile:
+    """Merge duplicate entries whose texts are equal, or of which one has no text; merge the sides of git's conflict markers.
 
-    The first stays in its place and gets the other's comments, locations and flags; it is fuzzy where both were.
-    A file with git's conflict marks is merged by entry. Raises CatalogError for everything else that is wrong with the file.
+    The first of two entries stays in its place and gets the other's comments, locations and flags; it is fuzzy if both were.
+    ``path`` is for messages. Raises CatalogError for every other error in the file.
     """
     if (sides := _sides(data)) is not None:
         return _merged(sides, data, path)
     merged: dict[Key, Entry] = {}
     done: list[str] = []
-    gone: list[tuple[int, int]] = []
-    """(Line of what is left, how many lines went before it), to tell lines as they are in the file."""
+    removed: list[tuple[int, int]] = []
+    """(Line in the remaining text, number of lines removed before it), to report lines of the file."""
     while True:
         try:
             catalog = parse(data, str(path))
             break
-        except Duplicate as twice:
+        except DuplicateEntry as twice:
             first, second = twice.entries
-            at, by = (_line(entry.line, gone) for entry in twice.entries)
+            at, by = (_line(entry.line, removed) for entry in twice.entries)
             one = _one(merged.get(first.key, first), second)
             if one is None:
                 raise CatalogError(_differ(path, at, by, first)) from twice
-            what = (
-                f"{_shown(first)}, at line {at}, is the same"
-                if second.msgid
-                else f"the header at line {at} is the same"
-            )
-            done.append(f"{path}:{by}: {what}; now one.")
+            what = f"the entry {_shown(first)}" if second.msgid else "the header"
+            done.append(f"{path}:{by}: merged into {what} at line {at}.")
             merged[first.key] = one
-            start, end = twice.stretch
+            start, end = twice.span
             text = twice.source.text
-            gone.append((text.count("\n", 0, start) + 1, text.count("\n", start, end)))
+            removed.append((text.count("\n", 0, start) + 1, text.count("\n", start, end)))
             rest = (text[:start] + text[end:]).encode(twice.source.charset)
             data = (codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b"") + rest
     if not done:
-        return Repair(data)
+        return RepairedFile(data)
     header = merged.get(HEADER, catalog.header)
     entries = tuple(merged.get(entry.key, entry) for entry in catalog.entries)
-    return Repair(serialise(replace(catalog, entries=entries, header=header)), tuple(done))
+    return RepairedFile(serialise(replace(catalog, entries=entries, header=header)), tuple(done))
 
 
 _MARK = re.compile(rb"(<{7}|\|{7}|={7}|>{7})(?: .*)?\r?\n?")
@@ -76,18 +72,18 @@ _MARK = re.compile(rb"(<{7}|\|{7}|={7}|>{7})(?: .*)?\r?\n?")
 
 @dataclass(slots=True)
 class _Sides:
-    """The versions in a file with git's conflict marks."""
+    """The versions in a file with git's conflict markers."""
 
     ours: bytes = b""
     base: bytes = b""
     theirs: bytes = b""
     has_base: bool = True
     lines: tuple[int, ...] = ()
-    """Where the conflicts begin."""
+    """Lines where the conflicts begin."""
 
 
 def _sides(data: bytes) -> _Sides | None:
-    """The versions; None where there are no marks, or not in their order."""
+    """The versions; None if there are no markers, or not in the right order."""
     if not re.search(rb"^<{7}( |\r?$)", data, re.MULTILINE):
         return None
     sides = _Sides()
@@ -116,32 +112,32 @@ def _sides(data: bytes) -> _Sides | None:
     return None if state else sides
 
 
-def _merged(sides: _Sides, data: bytes, path: object) -> Repair:
+def _merged(sides: _Sides, data: bytes, path: object) -> RepairedFile:
     try:
         ours, theirs = parse(sides.ours, str(path)), parse(sides.theirs, str(path))
         base = parse(sides.base, str(path)) if sides.has_base else _common(ours, theirs)
     except CatalogError:
-        parse(data, str(path))  # says where the marks are, in the file's own lines
+        parse(data, str(path))  # names the marker's line in the file
         raise
     merge = merge3(base, ours, theirs, layout=ours)
     where = ", ".join(map(str, sides.lines))
-    done = [f"{path}:{sides.lines[0]}: git's conflict marks (at line {where}): both sides are merged by entry."]
+    done = [f"{path}:{sides.lines[0]}: git's conflict markers (line {where}): merged both sides by entry."]
     if merge.conflicts:
         done.append(
-            f"{path}: entries with two texts now (fuzzy, workflow-conflict): {len(merge.conflicts)}. Choose in each."
+            f"{path}: entries that now have two texts (fuzzy, workflow-conflict): {len(merge.conflicts)}. Choose one in each."
         )
-    return Repair(serialise(merge.catalog), tuple(done))
+    return RepairedFile(serialise(merge.catalog), tuple(done))
 
 
 def _common(ours: Catalog, theirs: Catalog) -> Catalog:
-    """What both sides have alike, for want of the version that they come from."""
+    """The entries that both sides share, in place of a base version that is not in the file."""
     there = {entry.key: entry for entry in theirs.entries}
-    alike = tuple(entry for entry in ours.entries if there.get(entry.key) == entry)
-    return Catalog(alike, header=ours.header if ours.header == theirs.header else Entry(msgid=""))
+    shared = tuple(entry for entry in ours.entries if there.get(entry.key) == entry)
+    return Catalog(shared, header=ours.header if ours.header == theirs.header else Entry(msgid=""))
 
 
 def _one(first: Entry, second: Entry) -> Entry | None:
-    """Two entries of one key as one; None where they say different things."""
+    """Two entries of one key as one; None if they differ."""
     if first.msgid_plural != second.msgid_plural:
         return None
     if first.msgstr == second.msgstr:
@@ -178,32 +174,32 @@ def _shown(entry: Entry) -> str:
 
 
 def _differ(path: object, first: int, second: int, entry: Entry) -> str:
-    what = f"the message {_shown(entry)}" if entry.msgid else "the header"
+    what = f"the entry {_shown(entry)}" if entry.msgid else "the header"
     return (
-        f"{path}:{second}: {what} is also at line {first}, and they say different things. Choose one and remove the other. "
+        f"{path}:{second}: {what} is also at line {first}, and the two differ. Keep one and remove the other. "
         "The file was not touched."
     )
 
 
-def _line(line: int, gone: list[tuple[int, int]]) -> int:
-    """A line of what is left as a line of the file."""
-    for at, count in reversed(gone):
+def _line(line: int, removed: list[tuple[int, int]]) -> int:
+    """The line of the file for a line of the remaining text."""
+    for at, count in reversed(removed):
         if line >= at:
             line += count
     return line
 
 
-def mend(path: Path, *, write: bool) -> tuple[tuple[str, ...], bytes, bytes]:
-    """``repair`` for a file, which is written only where that is asked for: what was done, the bytes before and after.
+def repair_file(path: Path, *, write: bool) -> tuple[tuple[str, ...], bytes, bytes]:
+    """``repair`` a file, written only if ``write`` is true. Returns what was repaired, and the bytes before and after.
 
     Raises CatalogError, FileProblem, Locked; the file is then as it was.
     """
     if not write:
         before = read_bytes(path)
-        mended = repair(before, path)
-        return mended.done, before, mended.data
+        repaired = repair(before, path)
+        return repaired.done, before, repaired.data
     with locked(path):
         before = read_bytes(path)
-        mended = repair(before, path)
-        write_bytes(path, mended.data)
-        return mended.done, before, mended.data
+        repaired = repair(before, path)
+        write_bytes(path, repaired.data)
+        return repaired.done, before, repaired.data

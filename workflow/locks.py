@@ -1,9 +1,9 @@
-"""Locks: who writes a catalog at this moment, so that two programs that both save it come one after the other.
+"""Lock a file while it is read, changed and written, so that programs that change it take turns.
 
-They are advisory: an editor that knows nothing of them is not kept out (``catalogs.save`` looks for what it wrote). A lock is the
-operating system's own, on an empty file, so it goes with its process, however that ends; on the few file systems that have none,
-``filelock`` takes a lock over whose process is gone. Beside it lies a note that says who holds it. Both lie in ``.workflow/locks/``
-of the project, and for a file outside of any project in the user's cache folder, named for the file's real path.
+Locks are advisory: an editor that does not know them is not kept out (``catalogs.save`` merges what it wrote). A lock is the
+operating system's own, on an empty file, so it ends with its process. On the few file systems without locks, ``filelock`` takes over
+the lock of a process that has ended. A note beside the lock says who holds it. Both are in the project's ``.workflow/locks/``, or
+in the user's cache folder for a file outside any project; their name contains a hash of the file's real path.
 """
 
 import contextlib
@@ -23,22 +23,23 @@ from workflow.errors import Locked
 __all__ = ["WAIT", "lock_path", "locked"]
 
 WAIT = 30.0
-"""Seconds that a save waits for another one, which takes milliseconds."""
+"""Seconds to wait for a lock; a save holds it for milliseconds."""
 _POLL = 0.005
+"""Seconds between two tries."""
 _PROJECT = "workflow.yaml"
 
 
 def lock_path(path: Path) -> Path:
-    """Where the lock of a catalog lies."""
+    """The file on which the lock is taken."""
     return _places(path)[0]
 
 
 @contextlib.contextmanager
 def locked(path: Path, *, wait: float = WAIT) -> Iterator[None]:
-    """Hold the lock of a catalog.
+    """Hold the lock of a file.
 
-    Raises Locked where another one holds it for longer than ``wait`` seconds. Where no lock can be made at all (a disk that
-    is full or read-only), there is none: the write itself will say what is wrong.
+    Raises Locked if another process still holds it after ``wait`` seconds. If no lock can be made (the disk is full or read-only), go on
+    without one: the write itself will fail and say why.
     """
     from filelock import FileLock, Timeout
 
@@ -61,8 +62,8 @@ def locked(path: Path, *, wait: float = WAIT) -> Iterator[None]:
 
 
 def _places(path: Path) -> list[Path]:
-    """Where the lock may lie: the best place first."""
-    # Strings instead of paths: this runs for every catalog of an extraction.
+    """The files on which the lock may be taken, the best first."""
+    # Strings instead of paths for speed: an extraction does this for every catalog.
     real = os.path.realpath(path)
     name = f"{os.path.basename(real)[:80]}-{hashlib.sha256(os.fsencode(real)).hexdigest()[:16]}.lock"  # noqa: PTH119
     outside = _user_folder() / name
@@ -85,7 +86,7 @@ def _note(place: Path) -> Path:
 
 
 def _sign(place: Path) -> None:
-    """Say who holds the lock. It is left there afterwards: it means something only while the lock is held."""
+    """Note who holds the lock. The note stays afterwards; it counts only while the lock is held."""
     note = {"pid": os.getpid(), **_identity(), "since": time.time()}
     with contextlib.suppress(OSError):
         _note(place).write_text(json.dumps(note), encoding="utf-8")
@@ -102,13 +103,13 @@ def _identity() -> dict[str, str]:
 
 
 def _holder(place: Path) -> str:
-    """Who holds the lock, and for how long."""
+    """Who holds the lock, and for how long, as a sentence."""
     try:
         note = json.loads(_note(place).read_text(encoding="utf-8"))
         seconds = max(0, round(time.time() - float(note["since"])))
         who = f"{note['user'] or 'somebody'} on {note['host']} ({note['program']}, process {int(note['pid'])})"
     except (OSError, ValueError, KeyError, TypeError):
-        return "another program is writing this file, and does not say which."
+        return "another program is writing this file."
     return f"{who} has been writing this file for {_age(seconds)}."
 
 

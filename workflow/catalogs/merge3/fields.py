@@ -1,13 +1,18 @@
-"""The header of a catalog that two sides changed, field by field."""
+"""Three-way merge of single values, of lists, and of the fields of a header."""
 
 import re
+from collections import Counter
+from collections.abc import Hashable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
-from workflow.catalogs.merge3.values import merged_list, picked
-from workflow.catalogs.provenance import add_comment, grouped, values
+from workflow.catalogs.comment_syntax import add_comment, as_json, comment_groups, comment_values
 from workflow.model import Entry
 
-__all__ = ["merged_header"]
+__all__ = ["merged_header", "merged_list", "picked"]
+
+T = TypeVar("T")
+H = TypeVar("H", bound=Hashable)
 
 _FIELD = re.compile(r"([A-Za-z][\w-]*):[ \t]*(.*)")
 _REVISED, _WHO = "po-revision-date", "last-translator"
@@ -17,16 +22,51 @@ _PASSING = frozenset(
         "plural-forms", "po-revision-date", "pot-creation-date", "project-id-version", "report-msgid-bugs-to",
     }
 )  # fmt: skip
-"""Fields that say nothing that could not be found out again: of two new values one is enough."""
+"""Fields whose values can be found out again: of two new values, one is enough."""
 
-Name = tuple[str, int]
-"""A field's name in small letters, and the how manieth of that name; a line that is no field: the line itself, and -1 or less."""
+_Name = tuple[str, int]
+"""(Lower-case field name, occurrence index); for a line that is not a field: (the line, negative index)."""
+
+
+def picked(base: T, ours: T, theirs: T) -> T:
+    """The value of the side that changed it; ours if both did."""
+    return theirs if ours == base else ours
+
+
+def merged_list(base: Sequence[H], ours: Sequence[H], theirs: Sequence[H]) -> tuple[H, ...]:
+    """Our list with the items that they added (each after the item it follows there) and without those they removed."""
+    if theirs in (base, ours):
+        return tuple(ours)
+    if ours == base:
+        return tuple(theirs)
+    before, mine, other = Counter(base), Counter(ours), Counter(theirs)
+    wanted = Counter(
+        {
+            item: other[item] if mine[item] == before[item] else mine[item] if other[item] == before[item] else
+            max(mine[item], other[item])
+            for item in [*mine, *other]
+        }
+    )  # fmt: skip
+    out: list[H] = []
+    for item in ours:
+        if wanted[item] > out.count(item):
+            out.append(item)
+    at = 0
+    seen: Counter[H] = Counter()
+    for item in theirs:
+        seen[item] += 1
+        if out.count(item) >= min(seen[item], wanted[item]):
+            at = out.index(item) + 1 if item in out else at
+        else:
+            out.insert(at, item)
+            at += 1
+    return tuple(out)
 
 
 def merged_header(base: Entry, ours: Entry, theirs: Entry) -> tuple[Entry, tuple[str, ...]]:
-    """The header, and those lines of theirs that had to give way (they stand in its ``workflow-conflict`` comments).
+    """The header, and the lines of theirs that conflict with ours; ``workflow-conflict`` comments keep those.
 
-    Who translated last, and when, comes from the side that was revised later.
+    Last-Translator and PO-Revision-Date come from the side that was revised later.
     """
     if theirs in (base, ours):
         return ours, ()
@@ -35,7 +75,7 @@ def merged_header(base: Entry, ours: Entry, theirs: Entry) -> tuple[Entry, tuple
     old, mine, other = (_lines(entry) for entry in (base, ours, theirs))
     later = _value(other.get((_REVISED, 0))) > _value(mine.get((_REVISED, 0)))
     lost: list[str] = []
-    chosen: dict[Name, str] = {}
+    chosen: dict[_Name, str] = {}
     for name in merged_list(tuple(old), tuple(mine), tuple(other)):
         before, here, there = old.get(name), mine.get(name), other.get(name)
         if here is None or there is None:
@@ -49,13 +89,13 @@ def merged_header(base: Entry, ours: Entry, theirs: Entry) -> tuple[Entry, tuple
                     lost.append(there)
         if line is not None:
             chosen[name] = line
-    # A field that one side took out and the other changed stays.
+    # A field that one side removed and the other changed stays.
     for side in (mine, other):
         for name, line in side.items():
             if name not in chosen and name in old and old[name] != line:
                 chosen[name] = line
     text = "\n".join(chosen.values()) + ("\n" if chosen and ours.text[-1:] in ("", "\n") else "")
-    groups = merged_list(*(grouped(entry) for entry in (base, ours, theirs)))
+    groups = merged_list(*(comment_groups(entry) for entry in (base, ours, theirs)))
     header = replace(
         ours,
         msgstr=(text,),
@@ -65,19 +105,17 @@ def merged_header(base: Entry, ours: Entry, theirs: Entry) -> tuple[Entry, tuple
         locations=merged_list(base.locations, ours.locations, theirs.locations),
     )
     for line in lost:
-        header = _noted(header, line)
+        header = _with_conflict(header, line)
     return header, tuple(lost)
 
 
-def _noted(header: Entry, line: str) -> Entry:
-    import json
-
-    value = json.dumps(line, ensure_ascii=False)
-    return header if value in values(header, "conflict") else add_comment(header, "conflict", value)
+def _with_conflict(header: Entry, line: str) -> Entry:
+    value = as_json((line,))
+    return header if value in comment_values(header, "conflict") else add_comment(header, "conflict", value)
 
 
-def _lines(header: Entry) -> dict[Name, str]:
-    found: dict[Name, str] = {}
+def _lines(header: Entry) -> dict[_Name, str]:
+    found: dict[_Name, str] = {}
     text = header.text
     for line in text.removesuffix("\n").split("\n") if text else []:
         field = _FIELD.fullmatch(line)

@@ -1,5 +1,6 @@
 """What is mended without a decision, and what a person has to decide."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from tests.catalogs.examples import po
 from tests.catalogs.test_torture import FILES
 from workflow.catalogs import parse
-from workflow.catalogs.parse.recovery import mend, repair
+from workflow.catalogs.repair import repair, repair_file
 from workflow.errors import CatalogError
 
 TWICE = {
@@ -35,7 +36,7 @@ def test_what_is_there_twice_becomes_one(name: str) -> None:
     before, after = TWICE[name]
     mended = repair(po(before), "a.po")
     assert mended.data == po(after)
-    assert all(line.startswith("a.po:") and line.endswith("now one.") for line in mended.done)
+    assert all(re.match(r"a\.po:\d+: merged into the entry .* at line \d+\.$", line) for line in mended.done)
     assert len(mended.done) == (2 if name == "three times" else 1)
 
 
@@ -43,14 +44,14 @@ def test_a_second_header_that_says_the_same() -> None:
     data = po('msgid "a"\nmsgstr "b"\n')
     mended = repair(po(po("").decode() + 'msgid "a"\nmsgstr "b"\n'), "a.po")
     assert mended.data == data
-    assert mended.done == ("a.po:6: the header at line 1 is the same; now one.",)
+    assert mended.done == ("a.po:6: merged into the header at line 1.",)
 
 
 def test_lines_are_those_of_the_file() -> None:
     body = "".join(f'msgid "{word}"\nmsgstr "{word}"\n\n' for word in "abacbb")
     mended = repair(po(body), "a.po")
     assert [line.split(" ")[0] for line in mended.done] == ["a.po:12:", "a.po:18:", "a.po:21:"]
-    assert [line.split("at line ")[1].split(",")[0] for line in mended.done] == ["6", "9", "9"]
+    assert [line.removesuffix(".").split("at line ")[1] for line in mended.done] == ["6", "9", "9"]
 
 
 @pytest.mark.parametrize(
@@ -64,10 +65,8 @@ def test_lines_are_those_of_the_file() -> None:
 def test_where_they_differ_a_person_chooses(body: str, tmp_path: Path) -> None:
     path = tmp_path / "a.po"
     path.write_bytes(po(body))
-    with pytest.raises(
-        CatalogError, match=r"a\.po:\d+: the .* is also at line \d+, and they say different things\. Choose one"
-    ):
-        mend(path, write=True)
+    with pytest.raises(CatalogError, match=r"a\.po:\d+: the .* is also at line \d+, and the two differ\. Keep one"):
+        repair_file(path, write=True)
     assert path.read_bytes() == po(body)
 
 
@@ -114,7 +113,7 @@ def test_git_conflicts_are_merged_by_entry(crlf: bool) -> None:
         "d": "new here",
         "z": "",
     }
-    assert mended.done == ("a.po:9: git's conflict marks (at line 9): both sides are merged by entry.",)
+    assert mended.done == ("a.po:9: git's conflict markers (line 9): merged both sides by entry.",)
     assert (b"\r\n" in mended.data) == crlf
 
 
@@ -126,8 +125,8 @@ def test_where_both_sides_wrote_both_texts_are_kept() -> None:
         entry.text,
         *(word for word in ("ours", "theirs") if any(word in line for line in entry.comments)),
     }
-    assert "entries with two texts now" in mended.done[1]
-    assert mended.done[1].endswith(": 1. Choose in each.")
+    assert "entries that now have two texts" in mended.done[1]
+    assert mended.done[1].endswith(": 1. Choose one in each.")
 
 
 @pytest.mark.parametrize(
@@ -139,5 +138,5 @@ def test_where_both_sides_wrote_both_texts_are_kept() -> None:
     ],
 )
 def test_marks_that_make_no_sense_are_left_to_a_person(body: str) -> None:
-    with pytest.raises(CatalogError, match=r"a\.po:\d+: git's conflict marks"):
+    with pytest.raises(CatalogError, match=r"a\.po:\d+: the file has git's conflict markers"):
         repair(po(body), "a.po")

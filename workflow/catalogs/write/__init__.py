@@ -1,0 +1,1 @@
+"""Catalogs to the bytes of PO files."""
