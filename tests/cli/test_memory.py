@@ -40,7 +40,7 @@ def test_import_search_stats_export(started: TemporaryProject) -> None:
     assert (
         "Imported memory/house.tmx" in done.out.replace(f"{started.root}/", "")
         and "es: 1" in done.out
-        and "not used: de" in done.out
+        and "Skipped languages (not in this project): de" in done.out
     )
     assert started.read("memory/house.tmx") == TMX
     assert "Already imported" in started.good("memory", "import", "../house.tmx").out

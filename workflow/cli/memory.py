@@ -45,7 +45,7 @@ def import_(session: Session, files: tuple[Path, ...], code: str, replace: bool,
         held = ", ".join(f"{language}: {number:,}" for language, number in one.pairs)
         console.say(f"{'Imported' if one.changed else 'Already imported:'} {one.path} ({held})")
         if one.unused:
-            console.say(f"  Not languages of this project, not used: {', '.join(one.unused)}.")
+            console.say(f"  Skipped languages (not in this project): {', '.join(one.unused)}.")
     if as_json:
         console.data(done)
 

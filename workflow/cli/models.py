@@ -216,7 +216,7 @@ def info(session: Session, what: str, as_json: bool) -> None:
         "package": package.name,
         "pair": f"{package.source} → {package.target}",
         "quality": describe(found.quality).removeprefix("quality: "),
-        "place": f"{session.console.path(package.path)} ({package.where})",
+        "path": f"{session.console.path(package.path)} ({package.where})",
         "size": _size(found.size),
         "hash": found.hash,
         **{key: str(value) for key, value in package.record.items() if value},

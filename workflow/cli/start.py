@@ -72,7 +72,7 @@ def init(
     if with_git:
         set_up(session, report.root)
     console.say()
-    console.say(f"{count(len(report.documents), 'document')}, to be translated into: {', '.join(report.languages)}.")
+    console.say(f"{count(len(report.documents), 'document')}. Target languages: {', '.join(report.languages)}.")
     console.say("Next:")
     at = "" if report.root == Path.cwd() else f" -C {click.format_filename(root)}"
     console.say(f"  workflow{at} run       extract, draft and publish")
