@@ -10,8 +10,32 @@ from hypothesis import settings
 from tests.program import TemporaryProject, private_environment
 
 # A slow machine is no failure; what was found is printed so that it can be tried again.
-settings.register_profile("house", deadline=None, print_blob=True)
-settings.load_profile("house")
+settings.register_profile("whole", deadline=None, print_blob=True)
+settings.register_profile("fast", deadline=None, print_blob=True, max_examples=10)
+settings.load_profile("whole")
+
+SLOW = (
+    "tests/catalogs/test_saving.py::test_two_writers_lose_nothing",
+    "tests/catalogs/test_tools.py",
+    "tests/catalogs/test_torture.py",
+    "tests/cli/test_memory.py::test_two_at_once",
+    "tests/cli/test_output.py",
+    "tests/cli/test_work.py::test_ctrl_c_keeps_what_was_written",
+    "tests/cli/test_work.py::test_terminated_leaves_nothing_temporary",
+    "tests/drafting/test_killed.py",
+    "tests/drafting/test_reproducible.py",
+    "tests/engines/test_argos.py::test_together_comes_out_what_comes_out_one_by_one",
+    "tests/extraction/test_extract.py::test_killed_at_any_step_every_file_is_old_or_new",
+    "tests/extraction/test_extract.py::test_real_documents",
+    "tests/formats/test_laws.py",
+    "tests/publishing/test_killed.py",
+    "tests/test_docs_walkthrough.py",
+    "tests/test_many_hands.py",
+    "tests/test_offline.py",
+    "tests/test_readme.py::test_every_command_runs",
+    "tests/training",
+)
+"""Files, folders and tests that ``--fast`` leaves out: what takes seconds and seldom fails alone."""
 
 BY_NATURE = "by nature:"
 """A skip whose reason begins so is none that an installation could mend: another platform, for example."""
@@ -19,6 +43,23 @@ BY_NATURE = "by nature:"
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--no-skips", action="store_true", help="A skip for a missing program or folder is a failure.")
+    parser.addoption("--fast", action="store_true", help="Leave out what takes long: for a check before a commit.")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("fast"):
+        settings.load_profile("fast")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    gone = [name for name in SLOW if not (config.rootpath / name.partition("::")[0]).exists()]
+    if gone:
+        raise pytest.UsageError(f"tests/conftest.py lists {', '.join(gone)} as slow, and there is no such file")
+    if not config.getoption("fast"):
+        return
+    slow = [item for item in items if item.nodeid.startswith(SLOW)]
+    config.hook.pytest_deselected(items=slow)
+    items[:] = [item for item in items if not item.nodeid.startswith(SLOW)]
 
 
 @pytest.hookimpl(wrapper=True)

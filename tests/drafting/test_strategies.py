@@ -196,6 +196,7 @@ def test_numbers_as_stand_ins_have_the_sign_of_the_language(text: str, to: str, 
     assert outcome.target is not None and target in outcome.target
     assert taken(outcome) == ["numbers as stand-ins"]
     assert "1920" in outcome.target or "1920" not in text
+    assert "1920s" not in outcome.target
 
 
 # What is refused, by name; a sentence of which the starter says that; the stand-ins.

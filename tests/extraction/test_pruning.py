@@ -97,6 +97,13 @@ def test_the_catalog_of_a_document_that_is_gone(book: TemporaryProject) -> None:
     assert not (book.root / OTHER).exists()
 
 
+@pytest.mark.parametrize("days", [None, 0])
+def test_the_catalog_of_another_program_is_left_alone(book: TemporaryProject, days: int | None) -> None:
+    text = '#: src/main.c:3\nmsgid "Open"\nmsgstr "Abrir"\n\n#~ msgid "Quit"\n#~ msgstr "Salir"\n'
+    path = book.write("locales/es/LC_MESSAGES/program.po", text)
+    assert path not in [one.path for one in plan(book, days)]
+
+
 def test_what_somebody_changed_meanwhile_stays(book: TemporaryProject) -> None:
     (book.root / "source" / "other.md").unlink()
     planned = (*plan(book, 0), *plan(book, None))

@@ -79,6 +79,12 @@ def test_terms_that_are_no_plain_words() -> None:
     assert found(known, "c++, C+ and .net; not x.NETS") == ["c++", ".net"]
 
 
+@pytest.mark.parametrize("names", [("C++", "C++ Builder"), ("C++ Builder", "C++")], ids=" before ".join)
+def test_of_terms_that_overlap_the_longest_is_found(names: tuple[str, str]) -> None:
+    known = terms(*(Term(name, "es", name) for name in names))
+    assert found(known, "C++ Builder compiles C++.") == ["C++ Builder", "C++"]
+
+
 def test_languages_without_blanks() -> None:
     known = terms(Term("unit", "ja", "単位"), target="ja")
     (match,) = known.find("A unit.")

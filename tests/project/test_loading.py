@@ -88,6 +88,8 @@ overrides:
         ("source: ../elsewhere", ":4: source has to be a folder inside the project"),
         ("source: /etc", "inside the project"),
         ("source: editions/html", "written by this program"),
+        ("source: locales", "written by this program"),
+        ("source: .workflow/source", "written by this program"),
         ("markdown: {maths: on}", 'unknown key "maths" under markdown. Did you mean "math"?'),
         ("markdown: [math]", "markdown has to be a mapping"),
         ("placeholders: ['[']", "is no regular expression"),

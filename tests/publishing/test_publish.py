@@ -575,6 +575,16 @@ def test_the_manifest_tells_who_wrote_each_unit(river: Small) -> None:
     assert all(re.fullmatch(r"es:index#[0-9a-f]{8}", unit["unit"]) for unit in record["units"])
 
 
+def test_the_manifest_tells_a_risk_of_nothing(river: Small) -> None:
+    river.translate("es", "index.md", {"The river": ("El río", "draft")})
+    [catalog] = river.root.glob("locales/es/**/index.po")
+    catalog.write_bytes(catalog.read_bytes().replace(b"risk=0.25", b"risk=0.00"))
+    publish(river.project)
+    data = json.loads((river.root / "editions/manifest.json").read_bytes())
+    units = data["editions"]["es"]["documents"]["index.md"]["units"]
+    assert [unit["risk"] for unit in units if unit["wrote"] == "machine"] == [0.0]
+
+
 def test_progress_is_told(river: Small) -> None:
     told: list[tuple[int, int, str]] = []
     publish(river.project, observer=Observer(lambda done, total, what: told.append((done, total, what))))

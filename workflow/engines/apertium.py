@@ -125,7 +125,7 @@ class ApertiumEngine:
             if process.poll() is None:
                 with contextlib.suppress(OSError):
                     os.killpg(process.pid, signal.SIGKILL)
-                process.wait()
+                process.communicate()  # and its pipes are closed
         said = err.decode(errors="replace").strip().splitlines()
         if process.returncode:
             raise EngineError(f"apertium {self.package} failed: {said[-1] if said else f'exit {process.returncode}'}")

@@ -121,7 +121,7 @@ class Terms:
             if best is not None:
                 found.append(TermMatch(best[2], start, best[1]))
                 position = best[1]
-        for concept in self._first.get("", ()):
+        for concept in sorted(self._first.get("", ()), key=lambda concept: -len(concept.source)):
             for start, end in occurrences(text, concept.source, self.source, exact=concept.exact):
                 if not any(match.start < end and start < match.end for match in found):
                     found.append(TermMatch(concept, start, end))

@@ -8,6 +8,7 @@ import contextlib
 import gc
 import hashlib
 import sqlite3
+import weakref
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -52,6 +53,7 @@ class Store:
         except BaseException:
             self._db.close()
             raise
+        weakref.finalize(self, self._db.close)
 
     def _set_up(self, stamp: str) -> None:
         for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "cache_size=-65536", "temp_store=MEMORY"):
