@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from workflow.errors import BadInput, ConfigError
 from workflow.files import read_text, write_text
 from workflow.formats import FORMATS
-from workflow.languages import language
+from workflow.languages import language, normalise
 from workflow.project import CONFIG_NAME, load
 
 __all__ = ["Proposal", "Started", "codes", "is_project", "propose", "start"]
@@ -75,7 +75,7 @@ def propose(root: Path) -> Proposal:
 
 def codes(text: str) -> tuple[str, ...]:
     """Language codes out of ``es, uk ar``. Raises BadInput for one that does not exist."""
-    found = [language(code.replace("-", "_")).code for code in text.replace(",", " ").split()]
+    found = [language(normalise(code)).code for code in text.replace(",", " ").split()]
     return tuple(dict.fromkeys(found))
 
 

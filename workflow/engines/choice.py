@@ -14,6 +14,7 @@ from workflow.engines.pivot import through
 from workflow.engines.plugins import PluggedIn
 from workflow.engines.quality import describe, quality
 from workflow.errors import ConfigError, EngineUnavailable
+from workflow.languages import base_language
 
 __all__ = ["PIVOT", "Choice", "choose", "problems"]
 
@@ -62,7 +63,7 @@ def choose(source: str, target: str, settings: EngineSettings | None = None) -> 
         return _direct(source, target, found, names, by_name)
     remedy = _remedy(source, target, names)
     legs = None
-    if PIVOT not in (source.split("_")[0], target.split("_")[0]):
+    if PIVOT not in (base_language(source), base_language(target)):
         legs = (
             _offers(source, PIVOT, settings, names, by_name=by_name, sentences=True),
             _offers(PIVOT, target, settings, names, by_name=by_name, sentences=True),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from workflow.errors import BadInput, GlossaryError
 from workflow.glossary.model import EVERY, Term
-from workflow.languages import language
+from workflow.languages import language, normalise
 
 __all__ = ["COLUMNS", "Layout", "code_of", "header", "line_of", "parse"]
 
@@ -156,18 +156,10 @@ def code_of(word: str, wrong: Callable[[str], GlossaryError]) -> str:
     """A language code as gettext writes it; nothing and ``*`` are every language. Raises what ``wrong`` makes of a message."""
     if word in {"", "*"}:
         return EVERY
-    head, at_, modifier = word.partition("@")
-    parts = re.split("[-_]", head)
-    code = "_".join(
-        part.lower() if place == 0 else part.title() if len(part) == 4 and part.isalpha() else part.upper()
-        for place, part in enumerate(parts)
-    )
-    code = f"{code}{at_}{modifier}"
     try:
-        language(code)
+        return language(normalise(word)).code
     except BadInput as error:
         raise wrong(f"language: {error}") from error
-    return code
 
 
 def line_of(term: Term, layout: Layout) -> str:

@@ -19,7 +19,7 @@ from workflow.catalogs.locks import locked
 from workflow.errors import BadInput, CatalogError, FileProblem, WorkflowError
 from workflow.files import read_bytes
 from workflow.inline_tags import Grammar
-from workflow.languages import language
+from workflow.languages import base_language, language
 from workflow.memory.abstraction import abstract
 from workflow.memory.compendia import pairs_of
 from workflow.memory.lookup import FLOOR, find
@@ -177,8 +177,8 @@ def fitting(tag: str, languages: tuple[str, ...]) -> str:
     exact = next((one for one in languages if one.lower() == code.lower()), None)
     if exact:
         return exact
-    base = code.split("_")[0].split("@")[0].lower()
-    related = [one for one in languages if one.split("_")[0].split("@")[0] == base]
+    base = base_language(code).lower()
+    related = [one for one in languages if base_language(one) == base]
     try:
         script = language(code).script
         related = [one for one in related if language(one).script == script]

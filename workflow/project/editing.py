@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from workflow.errors import BadInput, ConfigError
 from workflow.files import read_text, write_text
-from workflow.languages import language
+from workflow.languages import language, normalise
 from workflow.project.loading import parse
 from workflow.project.model import CONFIG_NAME, Config, Project
 from workflow.project.yaml_nodes import Value, compose
@@ -23,7 +23,7 @@ def add_languages(project: Project, codes: Sequence[str]) -> tuple[Project, tupl
     Raises BadInput for a code that does not exist or is the source language, ConfigError where the file is written in a way that
     cannot be edited safely, FileProblem.
     """
-    wanted = tuple(dict.fromkeys(_code(code) for code in codes))
+    wanted = tuple(dict.fromkeys(language(normalise(code)).code for code in codes))
     if project.config.source_language in wanted:
         raise BadInput(f"{project.config.source_language} is the language the documents are written in.")
     new = tuple(code for code in wanted if code not in project.config.languages)
@@ -34,16 +34,6 @@ def add_languages(project: Project, codes: Sequence[str]) -> tuple[Project, tupl
     config = parse(text, str(path))
     write_text(path, text)
     return Project(root=project.root, config=config), new
-
-
-def _code(word: str) -> str:
-    """A code as gettext writes it: ``pt-br`` becomes ``pt_BR``."""
-    base, at, modifier = word.partition("@")
-    parts = [
-        part.lower() if index == 0 else part.title() if len(part) == 4 else part.upper()
-        for index, part in enumerate(base.replace("-", "_").split("_"))
-    ]
-    return language("_".join(parts) + at + modifier).code
 
 
 def with_languages(text: str, codes: Sequence[str], file: str = CONFIG_NAME) -> str:

@@ -11,7 +11,7 @@ from workflow.errors import BadInput, ConfigError, NoProject
 from workflow.files import read_text
 from workflow.formats import FORMATS
 from workflow.formats.base import DEFAULT_EXTENSIONS, EXTENSIONS
-from workflow.languages import language
+from workflow.languages import language, normalise
 from workflow.project.model import CONFIG_NAME, Config, DocumentOverrides, LanguageOverrides, Project
 from workflow.project.patterns import is_pattern, problem
 from workflow.project.servers import servers
@@ -82,15 +82,8 @@ def parse(text: str, file: str = CONFIG_NAME) -> Config:
 
 
 def _code(value: Value) -> str:
-    """A language code as gettext writes it: ``pt-br`` becomes ``pt_BR``."""
-    base, at, modifier = value.text().partition("@")
-    parts = re.split(r"[-_]", base)
-    code = "_".join(
-        part.lower() if index == 0 else part.title() if len(part) == 4 and part.isalpha() else part.upper()
-        for index, part in enumerate(parts)
-    )
     try:
-        return language(code + at + modifier).code
+        return language(normalise(value.text())).code
     except BadInput as error:
         raise value.error(str(error)) from error
 

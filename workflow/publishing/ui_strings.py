@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from workflow import catalogs
-from workflow.languages import language
+from workflow.languages import base_language, language
 from workflow.model import Entry
 
 __all__ = ["FOLDER", "LABELS", "MESSAGES", "Interface", "interface"]
@@ -103,7 +103,7 @@ _ENGLISH = Interface("en", {}, lambda count: 0 if count == 1 else 1)
 @cache
 def interface(code: str, folder: Path = FOLDER) -> Interface:
     """The interface in a language, or in the language without its country, or in English."""
-    for candidate in dict.fromkeys((code, code.partition("@")[0], re.split(r"[_@-]", code)[0])):
+    for candidate in dict.fromkeys((code, code.partition("@")[0], base_language(code))):
         path = folder / candidate / "LC_MESSAGES" / "pages.po"
         if path.is_file():
             catalog = catalogs.read(path)

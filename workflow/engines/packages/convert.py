@@ -17,7 +17,7 @@ from workflow.engines.packages.archive import METADATA_NAME
 from workflow.engines.packages.install import Installation, put, scratch_folder
 from workflow.engines.packages.installed import argos_codes, argos_folders
 from workflow.errors import PackageError
-from workflow.languages import language
+from workflow.languages import base_language, language
 
 __all__ = ["add_ct2"]
 
@@ -218,7 +218,7 @@ def _tags(vocabulary: Collection[str]) -> tuple[str, dict[str, re.Match[str]]]:
 
 def _tag(folder: Path, side: str, code: str, tags: dict[str, re.Match[str]]) -> str:
     """The token of a language: of several that could be it, the one with its script."""
-    base = re.split("[_@]", code)[0]
+    base = base_language(code)
     script = language(code).script
     found = [token for token, match in tags.items() if _short(match["base"]) == base]
     if len(found) > 1:

@@ -13,6 +13,7 @@ from pathlib import Path
 from workflow.engines.base import EngineSettings, Where
 from workflow.engines.packages.package import Package, read
 from workflow.errors import PackageError
+from workflow.languages import base_language
 
 __all__ = ["ARCHIVE_SUFFIX", "STARTER_FOLDER", "Inventory", "argos_codes", "argos_folders", "installed", "version_key"]
 
@@ -44,7 +45,7 @@ class Inventory:
 
 def argos_codes(code: str) -> tuple[str, ...]:
     """What Argos calls a language (a gettext code), the best first."""
-    return _CODES[code] if code in _CODES else (re.split(r"[_@-]", code)[0],)
+    return _CODES[code] if code in _CODES else (base_language(code),)
 
 
 def argos_folders() -> tuple[Path, ...]:
