@@ -156,13 +156,13 @@ def add_ct2(
     languages is told which by tokens; they are named only where its vocabulary does not tell.
     """
     from workflow.engines import packages
+    from workflow.languages import normalise
 
     done = packages.add_ct2(
         folder if session.folder is None else session.folder / folder,
-        source=source.replace("-", "_"),
-        target=target.replace("-", "_"),
-        source_token=source_token,
-        target_token=target_token,
+        source=normalise(source),
+        target=normalise(target),
+        tokens=(source_token, target_token),
         version=version,
         into=session.project().models if here else None,
     )
