@@ -6,6 +6,7 @@ then are the same units translated the same way every time.
 
 import contextlib
 import hashlib
+import logging
 import os
 import re
 import shutil
@@ -24,6 +25,8 @@ from workflow.languages import base_language
 from workflow.model import Progress
 
 __all__ = ["ApertiumEngine", "modes", "offers", "remedy"]
+
+_log = logging.getLogger(__name__)
 
 _PROGRAM = "apertium"
 _PATIENCE = 60.0
@@ -106,6 +109,7 @@ class ApertiumEngine:
                 "The program apertium is not on the PATH. Install it: sudo apt-get install apertium"
             )
         patience = _PATIENCE + len(text) / 500
+        _log.debug("%s %s: %d characters", program, self.package, len(text))
         try:
             process = subprocess.Popen(
                 [program, "-z", "-f", "none", self.package],

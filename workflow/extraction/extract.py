@@ -1,6 +1,7 @@
 """One extraction, step by step."""
 
 import contextlib
+import logging
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -21,6 +22,8 @@ from workflow.project import Project
 from workflow.workers import spread
 
 __all__ = ["Run"]
+
+_log = logging.getLogger(__name__)
 
 _UNREAD = catalogs.body(())
 _GONE = "gone"
@@ -62,6 +65,8 @@ class Run:
         """
         total = len(self.wanted)
         changed = [source for name in self.wanted if (source := self._look(name)) is not None]
+        _log.info("%d of %d documents or their files have changed", len(changed), total)
+        _log.debug("changed: %s", ", ".join(source.name for source in changed))
         bodies: dict[int, Body | WorkflowError] = {}
         for number, found in spread(self._read, changed):
             self._tell(len(bodies), len(changed), changed[number].name)

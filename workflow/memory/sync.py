@@ -7,6 +7,7 @@ each file's part old or new.
 
 import contextlib
 import hashlib
+import logging
 import sqlite3
 from collections.abc import Callable, Iterator
 from functools import lru_cache
@@ -30,6 +31,8 @@ from workflow.model import Progress
 from workflow.project import Project
 
 __all__ = ["FOLDER", "STORE", "SUFFIXES", "Memory", "fitting", "grammar", "items_of", "open_memory", "with_store"]
+
+_log = logging.getLogger(__name__)
 
 FOLDER = "memory"
 """Where imported files lie, below the project."""
@@ -212,10 +215,13 @@ def _refresh(project: Project, store: Store, progress: Progress | None) -> tuple
                 progress(number, len(found), f"memory: {name}")
             with store.changing():
                 store.replace(name, digest, items_of(project, name, data, folder))
+            _log.debug("read %s", path)
         except (CatalogError, BadInput, FileProblem) as error:
+            _log.info("skipped %s", error)
             problems.append(type(error)(str(error).replace(name, str(path), 1)))
             with store.changing():
                 store.forget(name)
+    _log.info("%s holds %d files", _path(project), len(found) - len(problems))
     return tuple(problems)
 
 

@@ -8,6 +8,7 @@ import contextlib
 import datetime
 import hashlib
 import json
+import logging
 import os
 import shutil
 import tempfile
@@ -28,6 +29,9 @@ from workflow.files import reason
 from workflow.model import Progress
 
 __all__ = ["Installation", "install", "named", "put", "remove", "scratch_folder"]
+
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +233,7 @@ def put(scratch: Path, target: Path, origin: str, sha256: str) -> Installation:
         scratch.rename(place)
     done = read(place)
     assert done
+    _log.info("installed %s at %s from %s", done.name, place, origin)
     return Installation(done, sha256, changed=True)
 
 
