@@ -22,6 +22,14 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "__main__",
     ),
     # Inside its packages, likewise.
+    "engines": (
+        "base batches http",
+        "apertium_stream client pivot plugins quality servers",
+        "apertium packages",
+        "argos libretranslate openai",
+        "choice",
+    ),
+    "engines.packages": ("archive", "download package", "installed loading", "index", "install", "convert"),
 }
 """By package: its modules and subpackages, a string for each layer, the lowest first."""
 

@@ -11,10 +11,10 @@ from benchmarks.random_model import write_model
 from tests.program import TemporaryProject
 from workflow.engines import packages
 from workflow.engines.argos import ArgosEngine
-from workflow.engines.argos_loading import open_tokenizer
 from workflow.engines.base import EngineSettings, Segment
 from workflow.engines.choice import choose
 from workflow.engines.packages.convert import add_ct2
+from workflow.engines.packages.loading import open_tokenizer
 from workflow.engines.packages.package import read
 from workflow.errors import BadInput, PackageError
 

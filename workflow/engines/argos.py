@@ -12,17 +12,17 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from workflow.engines.argos_loading import Tokenizer, open_model, open_tokenizer, starts
 from workflow.engines.base import Capabilities, EngineSettings, Hypothesis, Offer, Segment, Where
 from workflow.engines.batches import batches, padded, padded_length
 from workflow.engines.packages.installed import argos_codes, installed
+from workflow.engines.packages.loading import Tokenizer, open_model, open_tokenizer, starts
 from workflow.engines.packages.package import Package
-from workflow.errors import EngineError, PackageError
+from workflow.errors import EngineError
 from workflow.model import Progress
 from workflow.segmentation import split_long
 from workflow.workers import processors
 
-__all__ = ["MAX_TOKENS", "ArgosEngine", "offers", "probe", "remedy"]
+__all__ = ["MAX_TOKENS", "ArgosEngine", "offers", "remedy"]
 
 _log = logging.getLogger(__name__)
 
@@ -279,14 +279,6 @@ class ArgosEngine:
                 unknown += one.unknown
             out.append(Hypothesis((text,), score, unknown, tuple(alignment)))
         return tuple(out)
-
-
-def probe(package: Package) -> None:
-    """Check that a package can be loaded and translates a word. Raises PackageError."""
-    try:
-        ArgosEngine(package, threads=1).translate([Segment(("Hello",))])
-    except EngineError as error:
-        raise PackageError(str(error)) from error
 
 
 def _only_text(segment: Segment) -> str:

@@ -23,6 +23,7 @@ from workflow.engines.packages.archive import MAX_FILES, MAX_SIZE, cache_folder,
 from workflow.engines.packages.download import fetch
 from workflow.engines.packages.index import available, find
 from workflow.engines.packages.installed import ARCHIVE_SUFFIX, argos_codes, argos_folders, installed
+from workflow.engines.packages.loading import probe
 from workflow.engines.packages.package import RECORD_NAME, Package, read
 from workflow.errors import PackageError
 from workflow.files import reason
@@ -202,8 +203,6 @@ def put(scratch: Path, target: Path, origin: str, sha256: str) -> Installation:
 
     ``origin``: where it came from, for its record. Raises PackageError.
     """
-    from workflow.engines.argos import probe
-
     package = read(scratch)
     if package is None:
         raise PackageError(f"{origin}: does not translate (its metadata says another type).")
