@@ -64,6 +64,14 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "format",
     ),
     "formats.plain_text": ("reading", "headings html writing", "format"),
+    "engines": (
+        "base batches http",
+        "apertium_stream client pivot plugins quality servers",
+        "apertium packages",
+        "argos libretranslate openai",
+        "choice",
+    ),
+    "engines.packages": ("archive", "download package", "installed loading", "index", "install", "convert"),
 }
 """By package: its modules and subpackages, a string for each layer, the lowest first."""
 

@@ -111,6 +111,19 @@ def test_one_that_cannot_be_written_does_not_keep_the_others(tmp_path: Path) -> 
     assert all((tmp_path / str(number)).read_bytes() == b"x" for number in (0, 2, 3, 4, 5))
 
 
+def test_of_several_problems_the_first_is_raised(tmp_path: Path) -> None:
+    for name in ("1", "3", "4"):
+        (tmp_path / name).mkdir()
+    with pytest.raises(FileProblem, match=f"^{tmp_path / '1'}: cannot be written"):
+        files.write_all([(tmp_path / str(number), b"x") for number in range(6)])
+    assert all((tmp_path / str(number)).read_bytes() == b"x" for number in (0, 2, 5))
+
+
+def test_a_reason_is_a_clause() -> None:
+    assert files.reason(OSError(13, "Permission denied")) == "permission denied"
+    assert files.reason(OSError("Something else")) == "something else"
+
+
 def test_writers_at_the_same_time_leave_one_of_their_texts(tmp_path: Path) -> None:
     path = tmp_path / "a.po"
     texts = [bytes([65 + number]) * 50_000 for number in range(8)]

@@ -8,6 +8,7 @@ kept as they are (law 1).
 
 import contextlib
 import errno
+import logging
 import os
 import shutil
 import time
@@ -30,6 +31,8 @@ __all__ = [
     "write_bytes",
     "write_text",
 ]
+
+_log = logging.getLogger(__name__)
 
 _SUFFIX = ".new"
 _ABANDONED = 3600.0
@@ -98,6 +101,7 @@ def write_bytes(path: Path, data: bytes) -> bool:
         try:
             with open(target, "rb") as file:  # noqa: PTH123
                 if file.read() == data:
+                    _log.debug("%s is up to date", path)
                     return False
                 mode = os.fstat(file.fileno()).st_mode & 0o7777
         except FileNotFoundError:
@@ -105,6 +109,7 @@ def write_bytes(path: Path, data: bytes) -> bool:
                 return True
         with _beside(target, data, mode=mode, flush=True) as temporary:
             os.replace(temporary, target)  # noqa: PTH105
+    _log.debug("wrote %s, %d bytes", path, len(data))
     return True
 
 
@@ -126,6 +131,7 @@ def create(path: Path, data: bytes) -> bool:
             if os.path.lexists(target):
                 return False
             os.replace(temporary, target)  # noqa: PTH105
+    _log.debug("created %s, %d bytes", path, len(data))
     return True
 
 
@@ -212,6 +218,7 @@ def remove(path: Path) -> bool:
         return False
     except OSError as error:
         raise FileProblem(f"{path}: cannot be removed: {reason(error)}.") from error
+    _log.debug("removed %s", path)
     return True
 
 

@@ -1,17 +1,18 @@
 """Languages: gettext codes, BCP 47 tags, names, direction, scripts and plural rules, from CLDR by way of babel.
 
-Floor 1. Paths and configuration use gettext codes (``pt_BR``, ``zh_Hans``), HTML uses BCP 47 (``pt-BR``, ``zh-Hans``); what an
-engine calls a language is known at that engine's seam only.
+Paths and configuration use gettext codes (``pt_BR``, ``zh_Hans``), HTML uses BCP 47 tags (``pt-BR``, ``zh-Hans``). Each engine
+translates gettext codes into its own.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
 from workflow.errors import BadInput
 
-__all__ = ["Language", "gettext_code", "language", "number_signs"]
+__all__ = ["Language", "base_language", "gettext_code", "language", "normalise", "number_signs"]
 
-# babel's gettext table has a slip for Arabic (11 to 99 and 0 to 2 change places); this is CLDR's rule.
+# babel's gettext table has an error for Arabic (11 to 99 and 0 to 2 are exchanged); this is CLDR's rule.
 _PLURALS = {
     "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);",
 }
@@ -20,16 +21,16 @@ _SCRIPTS = {"ja": "Jpan", "ko": "Kore", "zh_Hans": "Hans", "zh_Hant": "Hant", "z
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """One language, and the locale it is written for."""
+    """A language, with its script and territory where the code names them."""
 
     code: str
     """gettext's code: ``es``, ``pt_BR``, ``zh_Hans``, ``sr@latin``."""
     tag: str
     """BCP 47, for HTML: ``es``, ``pt-BR``, ``zh-Hans``, ``sr-Latn``."""
     name: str
-    """In English."""
+    """Its English name."""
     autonym: str
-    """In itself, as its readers write it."""
+    """Its name in the language itself, capitalised."""
     direction: str
     """``ltr`` or ``rtl``."""
     script: str
@@ -39,15 +40,31 @@ class Language:
 
     @property
     def plurals(self) -> int:
-        """How many plural forms the language has."""
+        """The number of plural forms."""
         return int(self.plural_forms.split(";", 1)[0].split("=", 1)[1])
+
+
+def normalise(code: str) -> str:
+    """Spell a language code as gettext does: ``pt-br`` becomes ``pt_BR``, ``ZH-hans`` becomes ``zh_Hans``; a modifier is kept.
+
+    It need not be the code of any language.
+    """
+    base, at, modifier = code.partition("@")
+    language_part, *parts = re.split("[-_]", base)
+    parts = [part.title() if len(part) == 4 and part.isalpha() else part.upper() for part in parts]
+    return "_".join((language_part.lower(), *parts)) + at + modifier
+
+
+def base_language(code: str) -> str:
+    """A code without script, territory and modifier: ``pt`` for ``pt_BR``, ``sr`` for ``sr@latin``."""
+    return re.split("[-_@]", code)[0]
 
 
 @cache
 def language(code: str) -> Language:
-    """The language behind a gettext or BCP 47 code.
+    """Look up the language of a gettext code or BCP 47 tag.
 
-    Raises BadInput for a code CLDR does not know, naming the nearest one that it does.
+    Raises BadInput for a code that CLDR does not know; the message names the nearest one.
     """
     from babel import Locale, UnknownLocaleError
     from babel.localedata import locale_identifiers
@@ -67,7 +84,7 @@ def language(code: str) -> Language:
         near = get_close_matches(code.replace("-", "_"), locale_identifiers(), n=1, cutoff=0.5)
         hint = f" Did you mean {near[0]!r}?" if near else ""
         raise BadInput(
-            f"{code!r} is no language code that CLDR knows.{hint} Codes look like es, pt_BR or zh_Hans."
+            f"{code!r} is not a language code known to CLDR.{hint} Codes look like es, pt_BR or zh_Hans."
         ) from error
     tag = "-".join(part for part in (locale.language, locale.script, locale.territory) if part)
     return Language(
@@ -82,21 +99,18 @@ def language(code: str) -> Language:
 
 
 def gettext_code(text: str) -> str:
-    """The gettext code that a person means by a language code of any spelling: ``pt-br`` is ``pt_BR``, ``ZH-hans`` is ``zh_Hans``.
+    """The gettext code for a language code in any spelling (see ``normalise``).
 
-    Raises BadInput for a code CLDR does not know.
+    Raises BadInput for a code that CLDR does not know.
     """
-    base, at, modifier = text.partition("@")
-    first, *others = base.replace("-", "_").split("_")
-    parts = [part.title() if len(part) == 4 and part.isalpha() else part.upper() for part in others]
-    return language("_".join([first.lower(), *parts]) + at + modifier).code
+    return language(normalise(text)).code
 
 
 @cache
 def number_signs(code: str) -> tuple[str, str]:
-    """What stands between thousands of a number in Latin digits, and before its decimals: ``,`` and ``.`` in English, ``.`` and ``,`` in Spanish.
+    """Return the thousands separator and the decimal separator of numbers in Latin digits: ``,`` and ``.`` in English.
 
-    Raises BadInput for a code CLDR does not know.
+    Raises BadInput for a code that CLDR does not know.
     """
     from babel import Locale
 
@@ -119,7 +133,7 @@ def _script(name: str, script: str | None, territory: str | None) -> str:
 
 
 def _plural_forms(locale: object) -> str:
-    """gettext's rule, in the shape ``msgfmt`` and translators know where babel has it, from CLDR otherwise."""
+    """The plural rule as gettext's manual writes it, where babel has it; from CLDR otherwise."""
     from babel import Locale
     from babel.messages.plurals import get_plural
 

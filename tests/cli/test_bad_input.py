@@ -110,7 +110,7 @@ def test_every_command_names_the_nearest(ready: TemporaryProject, verb: str) -> 
 
 def test_a_language_code_that_does_not_exist(ready: TemporaryProject) -> None:
     ready.write("workflow.yaml", CONFIG.replace("uk]", "ukr_XX]"))
-    assert "workflow.yaml:3: 'ukr_XX' is no language code" in refused(ready, "run")
+    assert "workflow.yaml:3: 'ukr_XX' is not a language code" in refused(ready, "run")
 
 
 def test_the_source_language_cannot_be_drafted(ready: TemporaryProject) -> None:

@@ -185,7 +185,7 @@ def test_the_machine_s_own_journal_has_no_key(project: TemporaryProject, tmp_pat
             f"engines: [libretranslate]\nservers: {{libretranslate: {{url: '{server.url}', key_env: TIDE_KEY}}}}\n",
         )
         project.good("extract")
-        done = project.run("-v", "draft", env={"TIDE_KEY": "sesame-7"})
+        done = project.run("-vv", "draft", env={"TIDE_KEY": "sesame-7"})
         done_json = project.run("draft", "--json", env={"TIDE_KEY": "sesame-7"})
     assert done.code == 2
     assert "… is no key" in done.err

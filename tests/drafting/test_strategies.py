@@ -109,7 +109,7 @@ class Placing(StandInEngine):
         self, segments: Sequence[Segment], *, hypotheses: int = 1, progress: Progress | None = None
     ) -> list[tuple[Hypothesis, ...]]:
         return [
-            (Hypothesis((self._said,), places=self._places if segment.aligned else ()),)
+            (Hypothesis((self._said,), alignment=self._places if segment.align else ()),)
             if len("".join(map(str, segment.parts)).split()) > 1
             else ()
             for segment in segments
@@ -153,7 +153,7 @@ class Retrying(StandInEngine):
     ) -> list[tuple[Hypothesis, ...]]:
         found = super().translate(segments, hypotheses=hypotheses, progress=progress)
         return [
-            one if segment.again else (Hypothesis(("la la la la",)),)
+            one if segment.retry else (Hypothesis(("la la la la",)),)
             for segment, one in zip(segments, found, strict=True)
         ]
 

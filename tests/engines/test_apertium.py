@@ -91,7 +91,7 @@ def test_records_never_shift_and_a_superblank_never_leaks(units: list[list[str |
     assert text(found[-1]).lower() == "la última casa"
     for segment, one in zip(segments, found, strict=True):
         for hypothesis in one:
-            assert sorted(part for part in hypothesis.parts if isinstance(part, int)) == sorted(segment.codes)
+            assert sorted(part for part in hypothesis.parts if isinstance(part, int)) == sorted(segment.tags)
             words = "".join(part for part in hypothesis.parts if isinstance(part, str))
             assert "code" not in words
             assert "char" not in words

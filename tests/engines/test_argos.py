@@ -113,7 +113,7 @@ def test_progress_counts_up_to_all_of_it_and_an_interrupt_leaves_the_engine_usab
 
 
 def test_codes_are_not_for_this_engine() -> None:
-    with pytest.raises(EngineError, match="without codes"):
+    with pytest.raises(EngineError, match="without inline tags"):
         ArgosEngine(package()).translate([Segment(("a", 1))])
 
 

@@ -11,10 +11,10 @@ from benchmarks.random_model import write_model
 from tests.program import TemporaryProject
 from workflow.engines import packages
 from workflow.engines.argos import ArgosEngine
-from workflow.engines.argos_loading import open_tokenizer
 from workflow.engines.base import EngineSettings, Segment
 from workflow.engines.choice import choose
 from workflow.engines.packages.convert import add_ct2
+from workflow.engines.packages.loading import open_tokenizer
 from workflow.engines.packages.package import read
 from workflow.errors import BadInput, PackageError
 
@@ -169,9 +169,9 @@ def test_a_token_that_cannot_be_told_is_asked_for(tmp_path: Path, spm: Path) -> 
     with pytest.raises(PackageError, match=r"Name it: --target-token\. There are: >>por<<, >>glg<<"):
         add_ct2(folder, source="en", target="es", into=tmp_path / "models")
     with pytest.raises(PackageError, match=r"no token '>>spa<<'\. There are: >>por<<"):
-        add_ct2(folder, source="en", target="es", target_token=">>spa<<", into=tmp_path / "models")
+        add_ct2(folder, source="en", target="es", tokens=("", ">>spa<<"), into=tmp_path / "models")
     assert not list((tmp_path / "models").glob("*"))
-    done = add_ct2(folder, source="en", target="es", target_token=">>glg<<", into=tmp_path / "models")
+    done = add_ct2(folder, source="en", target="es", tokens=("", ">>glg<<"), into=tmp_path / "models")
     assert done.package.source_prefix == (">>glg<<",)
 
 
@@ -207,7 +207,7 @@ def test_another_one_of_the_same_name_is_not_replaced(tmp_path: Path, spm: Path)
     first = add_ct2(converted(tmp_path / "a", spm, "source.spm"), source="en", target="es", into=models)
     before = {path: path.read_bytes() for path in models.rglob("*") if path.is_file()}
     other = converted(tmp_path / "b", spm, "source.spm", tokens=(">>es<<",))
-    with pytest.raises(PackageError, match=r"There is a translate-en_es-1\.0 already"):
+    with pytest.raises(PackageError, match=r"Another translate-en_es-1\.0 is already installed"):
         add_ct2(other, source="en", target="es", into=models)
     assert {path: path.read_bytes() for path in models.rglob("*") if path.is_file()} == before
     second = add_ct2(other, source="en", target="es", version="1.1", into=models)
@@ -216,7 +216,7 @@ def test_another_one_of_the_same_name_is_not_replaced(tmp_path: Path, spm: Path)
 
 @pytest.mark.parametrize("version", ["", "../../x", "1.0-beta", "one"])
 def test_versions_that_are_none(tmp_path: Path, spm: Path, version: str) -> None:
-    with pytest.raises(PackageError, match="is no version"):
+    with pytest.raises(PackageError, match="is not a version"):
         add_ct2(
             converted(tmp_path / "a", spm, "source.spm"),
             source="en",
@@ -277,7 +277,7 @@ def broken(folder: Path, how: str, spm: Path) -> None:
     ("how", "words"),
     [
         ("tokenizer missing", "the tokenizer is missing (sentencepiece.model, source.spm"),
-        ("tokenizer broken", "is no SentencePiece model"),
+        ("tokenizer broken", "is not a SentencePiece model"),
         ("vocabulary missing", "the vocabulary is missing"),
         ("vocabulary broken", "cannot be read"),
         ("config broken", "holds no object"),

@@ -230,7 +230,7 @@ def test_an_interrupt_leaves_it_usable() -> None:
 
 def test_codes_are_the_caller_s() -> None:
     assert not LibreTranslateEngine.capabilities.keeps_tags
-    with serving() as server, pytest.raises(EngineError, match="without codes"):
+    with serving() as server, pytest.raises(EngineError, match="without inline tags"):
         engine(server).translate([Segment(("a ", 0))])
     assert server.seen == []
 

@@ -13,7 +13,6 @@ import click
 from workflow.cli.console import Console, complain
 from workflow.cli.options import Group, Session, common
 from workflow.errors import WorkflowError
-from workflow.files import reason
 
 __all__ = ["main", "workflow"]
 
@@ -129,12 +128,19 @@ def _run(args: list[str]) -> int:
     except OSError as error:
         if error.errno == errno.EPIPE:
             return _no_reader()
+        from workflow.files import reason
+
         where = f"{error.filename}: " if error.filename else ""
         return _fail(console, f"{where}{reason(error)}. Files already written are complete.", error)
     except MemoryError as error:
         return _fail(console, "out of memory. Files already written are complete. Try fewer documents (-d).", error)
     except Exception as error:
         return _bug(console, error)
+    finally:
+        if session.verbosity:
+            from workflow.cli.logs import stop
+
+            stop()
     return DONE
 
 

@@ -167,13 +167,13 @@ def add_ct2(
     multilingual model needs language tokens. Name them only if they cannot be derived from its vocabulary.
     """
     from workflow.engines import packages
+    from workflow.languages import normalise
 
     done = packages.add_ct2(
         folder if session.folder is None else session.folder / folder,
-        source=source.replace("-", "_"),
-        target=target.replace("-", "_"),
-        source_token=source_token,
-        target_token=target_token,
+        source=normalise(source),
+        target=normalise(target),
+        tokens=(source_token, target_token),
         version=version,
         into=session.project().layout.models if here else None,
     )

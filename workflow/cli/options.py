@@ -37,6 +37,8 @@ class Session:
 
     folder: Path | None = None
     console: Console = field(default_factory=Console)
+    verbosity: int = 0
+    """How many times ``-v`` was given."""
 
     def project(self) -> "Project":
         """Load the project of the folder. Raises ConfigError."""
@@ -70,9 +72,14 @@ def _folder(context: click.Context, _: click.Parameter, value: Path | None) -> N
         context.ensure_object(Session).folder = value
 
 
-def _verbose(context: click.Context, _: click.Parameter, value: bool) -> None:
+def _verbose(context: click.Context, _: click.Parameter, value: int) -> None:
     if value:
-        context.ensure_object(Session).console.verbose = True
+        from workflow.cli.logs import log_to
+
+        session = context.ensure_object(Session)
+        session.verbosity += value
+        session.console.verbose = True
+        log_to(session.console, session.verbosity)
 
 
 def _quiet(context: click.Context, _: click.Parameter, value: bool) -> None:
@@ -94,11 +101,11 @@ def common(*, hidden: bool) -> list[click.Option]:
         ),
         click.Option(
             ["-v", "--verbose"],
-            is_flag=True,
+            count=True,
             callback=_verbose,
             expose_value=False,
             hidden=hidden,
-            help="Show more output, and tracebacks.",
+            help="Show full lists, tracebacks and a log on stderr; -vv: log every file and request.",
         ),
         click.Option(
             ["-q", "--quiet"],

@@ -6,6 +6,7 @@ then are the same units translated the same way every time.
 
 import contextlib
 import hashlib
+import logging
 import os
 import re
 import shutil
@@ -20,9 +21,12 @@ from workflow.engines.base import Capabilities, EngineSettings, Hypothesis, Offe
 from workflow.engines.quality import quality
 from workflow.errors import EngineError, EngineUnavailable
 from workflow.files import reason
+from workflow.languages import base_language
 from workflow.model import Progress
 
 __all__ = ["ApertiumEngine", "modes", "offers", "remedy"]
+
+_log = logging.getLogger(__name__)
 
 _PROGRAM = "apertium"
 _PATIENCE = 60.0
@@ -37,11 +41,11 @@ _DEBIAN = (
 
 def offers(source: str, target: str, settings: EngineSettings) -> tuple[Offer, ...]:
     """Apertium's mode for a pair: for exactly this kind of the language (``en_US``) where it has one."""
-    wanted_source, wanted_target = source.split("_")[0], target
+    wanted_source, wanted_target = base_language(source), target
     found = [
         (to != wanted_target, name)
         for name, (of, to) in _by_language(modes()).items()
-        if of == wanted_source and to in (wanted_target, re.split("[_@]", wanted_target)[0])
+        if of == wanted_source and to in (wanted_target, base_language(wanted_target))
     ]
     return tuple(
         Offer(
@@ -57,7 +61,7 @@ def offers(source: str, target: str, settings: EngineSettings) -> tuple[Offer, .
 
 def remedy(source: str, target: str) -> str:
     """The command that installs the pair on Debian and its relatives; empty where they have no such package."""
-    wanted = {_language(source.split("_")[0]), _language(target.split("_")[0])}
+    wanted = {_language(base_language(source)), _language(base_language(target))}
     for name in _DEBIAN.split():
         if {_language(side) for side in name.split("-")} == wanted:
             return f"sudo apt-get install apertium-{name}"
@@ -105,6 +109,7 @@ class ApertiumEngine:
                 "The program apertium is not on the PATH. Install it: sudo apt-get install apertium"
             )
         patience = _PATIENCE + len(text) / 500
+        _log.debug("%s %s: %d characters", program, self.package, len(text))
         try:
             process = subprocess.Popen(
                 [program, "-z", "-f", "none", self.package],

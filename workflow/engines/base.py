@@ -1,4 +1,4 @@
-"""What a machine-translation engine is: the protocols that every member of ``ENGINES`` keeps."""
+"""The protocols of machine-translation engines, and what goes in and out of them."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -49,32 +49,33 @@ class Capabilities:
     reads_context: bool = False
     """Whether it uses ``Segment.before``, ``after`` and ``terms``."""
     retries: bool = False
-    """Whether it has a second way to search, which ``Segment.again`` asks for."""
+    """Whether it has a second way to search, which ``Segment.retry`` asks for."""
     aligns: bool = False
-    """Whether it can fill ``Hypothesis.places``, which ``Segment.aligned`` asks for."""
+    """Whether it can fill ``Hypothesis.alignment``, which ``Segment.align`` asks for."""
     search: str = ""
     """How it searches (beam size, temperature …), for ``draft --explain``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A text to translate: strings, and between them codes by number (markup, placeholders) that have to come out again."""
+    """What an engine translates: a sentence, or a unit for an engine with ``Capabilities.whole_documents``."""
 
     parts: tuple[str | int, ...]
+    """Strings, and between them inline tags and placeholders by number. Each number must be in the translation once."""
     before: tuple[str, ...] = ()
-    """The texts right before it in its document, for an engine that can make use of them; the nearest last."""
+    """The texts before it in its document, the nearest last; for an engine with ``Capabilities.reads_context``."""
     after: tuple[str, ...] = ()
-    """The texts right behind it; the nearest first."""
+    """The texts after it, the nearest first."""
     terms: tuple[tuple[str, str], ...] = ()
     """Glossary terms in it, each with its translation."""
-    again: bool = False
-    """Whether what came before was bad, so that an engine that ``retries`` has to look for others, in another way."""
-    aligned: bool = False
-    """Whether an engine that ``aligns`` has to fill ``Hypothesis.places``."""
+    retry: bool = False
+    """Whether earlier hypotheses were rejected: an engine with ``Capabilities.retries`` searches in another way."""
+    align: bool = False
+    """Whether ``Hypothesis.alignment`` is wanted, from an engine with ``Capabilities.aligns``."""
 
     @property
-    def codes(self) -> tuple[int, ...]:
-        """The numbers of the codes, in order."""
+    def tags(self) -> tuple[int, ...]:
+        """The numbers of the inline tags, in order."""
         return tuple(part for part in self.parts if isinstance(part, int))
 
 
@@ -84,12 +85,12 @@ class Hypothesis:
 
     parts: tuple[str | int, ...]
     score: float = 0.0
-    """Mean log-probability of a token where the engine has one, else 0."""
+    """Mean log-probability per token where the engine has one, else 0."""
     unknown: int = 0
     """How many words the engine did not know."""
-    places: tuple[tuple[int, int], ...] = ()
-    """Where a word of the segment begins and where one that comes from it begins in the hypothesis, in characters: hints, where they were
-    asked for."""
+    alignment: tuple[tuple[int, int], ...] = ()
+    """Word alignment, as far as the engine can tell: where a word of the segment begins and where its translation begins, in
+    characters. Empty unless ``Segment.align`` asks for it."""
 
 
 class Engine(Protocol):
@@ -97,15 +98,15 @@ class Engine(Protocol):
 
     @property
     def name(self) -> str:
-        """``argos``, ``apertium`` …: what provenance comments say."""
+        """``argos``, ``apertium`` …, as provenance comments name it."""
 
     @property
     def package(self) -> str:
-        """The package or language data it uses: ``translate-en_es-1.9``. No spaces."""
+        """The package or language data it uses, without spaces: ``translate-en_es-1.9``."""
 
     @property
     def hash(self) -> str:
-        """Eight hex digits of a hash over that package: a new one makes refused units worth trying again."""
+        """Eight hex digits of a hash over that package. Units that were refused are tried again when it changes."""
 
     @property
     def capabilities(self) -> Capabilities:
@@ -114,58 +115,58 @@ class Engine(Protocol):
     def translate(
         self, segments: Sequence[Segment], *, hypotheses: int = 1, progress: Progress | None = None
     ) -> list[tuple[Hypothesis, ...]]:
-        """Hypotheses for each segment, best first; an empty tuple where it has none.
+        """Return hypotheses for each segment, the best first; an empty tuple where there are none.
 
         Segments are units for an engine with ``Capabilities.whole_documents``, sentences otherwise. ``progress`` is called
-        between batches; a KeyboardInterrupt out of it, or between batches, leaves the engine usable.
+        between batches; a KeyboardInterrupt that it raises, or one between batches, leaves the engine usable.
         Raises EngineError.
         """
 
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """Where an engine that is a server is found, as ``servers`` in the configuration says."""
+    """A translation server, as ``servers`` in the configuration describes it."""
 
     url: str
     """``http`` or ``https``, without user, query and fragment."""
     model: str = ""
     key_env: str = ""
-    """The name of the environment variable that holds the API key; the key itself is kept nowhere."""
+    """The environment variable that holds the API key. The key itself is never stored."""
     timeout: float = 120.0
-    """Seconds from a request to the last byte of its answer."""
+    """Seconds from the start of a request to the last byte of its answer."""
 
 
 @dataclass(frozen=True, slots=True)
 class EngineSettings:
-    """What the configuration says to engines and packages about one pair of languages."""
+    """The configuration of engines and packages for one pair of languages."""
 
     order: tuple[str, ...] | None = None
     """Engine names in order of preference; None: the default order; empty: nothing is drafted."""
     pivot: bool = False
     """Whether a pair without an engine may go through English."""
     offline: bool = False
-    """Whether the network is out of bounds: for package indexes, and for engines that are servers."""
+    """Whether the network is forbidden, to package indexes and to servers."""
     models: Path | None = None
     """The project's own folder of packages."""
     workers: int = 0
-    """How many batches an engine translates at a time, where it can; 0: one for each processor. Changes no draft."""
+    """How many batches an engine translates at a time, if it can; 0: one per processor. Drafts do not depend on it."""
     servers: Mapping[str, Server] = field(default_factory=dict, hash=False)
-    """Engines that are servers, by name. They are used only where ``order`` names them."""
+    """Servers by the name of their engine. One is used only if ``order`` names it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """How good drafts of a pair were measured to be, and by whom."""
+    """Measured quality of an engine's drafts for a pair of languages."""
 
     source: str
-    """Who measured, on what: ``flores-test, the package's README``."""
+    """Test set and who measured: ``flores-test, the package's README``."""
     bleu: float | None = None
     chrf: float | None = None
     comet: float | None = None
     costly: bool = False
-    """Whether drafts may cost a reviewer more than they save."""
+    """Whether drafts may cost a reviewer more time than they save."""
     starter: bool = False
-    """Whether it is a package that came with this program, for a first draft until there is a better one."""
+    """Whether it is that of a starter package."""
 
     def __str__(self) -> str:
         """``chrF 41.4, BLEU 11.0 (flores-test, …); drafts may cost a reviewer more than they save``."""
@@ -181,7 +182,7 @@ class Quality:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """An engine that could draft a pair, not opened yet."""
+    """An engine for a pair of languages that is not opened yet."""
 
     name: str
     package: str
@@ -189,14 +190,14 @@ class Offer:
     quality: Quality | None
     open: Callable[[], Engine] = field(repr=False, compare=False)
     notice: str = ""
-    """For a server: where the texts go, a sentence to be said before the first one does."""
+    """For a server: a sentence that says where the texts go. It is shown before the first text is sent."""
 
 
 class EngineFactory(Protocol):
-    """A kind of engine. A module that has these functions is one."""
+    """A kind of engine: a module, or an object, with these functions."""
 
     def offers(self, source: str, target: str, settings: EngineSettings) -> tuple[Offer, ...]:
-        """What it has for a pair (gettext codes), the best first; empty where it has nothing. Quick; never raises for a broken package."""
+        """Return the engines for a pair (gettext codes), the best first. Must be quick, and must not raise for a broken package."""
 
     def remedy(self, source: str, target: str) -> str:
-        """What to do so that it has something for the pair: one clause with a command; empty where there is nothing to do."""
+        """Return the command that installs an engine for the pair; empty where there is none."""

@@ -4,6 +4,7 @@ Order (settled in the design): what the configuration names, in its order; by de
 of Apertium and the bundled starter was measured to be better for the pair.
 """
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,8 +15,11 @@ from workflow.engines.pivot import through
 from workflow.engines.plugins import PluggedIn
 from workflow.engines.quality import describe, quality
 from workflow.errors import ConfigError, EngineUnavailable
+from workflow.languages import base_language
 
 __all__ = ["PIVOT", "Choice", "choose", "problems"]
+
+_log = logging.getLogger(__name__)
 
 PIVOT = "en"
 _PACKAGES = (Where.PROJECT, Where.INSTALLED)
@@ -48,11 +52,20 @@ class Choice:
 
 
 def choose(source: str, target: str, settings: EngineSettings | None = None) -> Choice:
-    """The engine for a pair (gettext codes).
+    """Choose the engine for a pair of languages (gettext codes).
 
-    Raises ConfigError where the settings name an engine that does not exist, EngineUnavailable where one they name fails to load.
+    Raises ConfigError where the settings name an unknown engine, EngineUnavailable where an engine that they name fails to load.
     """
-    settings = settings or EngineSettings()
+    choice = _chosen(source, target, settings or EngineSettings())
+    engine = choice.engine
+    _log.info(
+        "%s→%s: %s: %s%s", source, target, f"{engine.name} {engine.package} ({choice.where})" if engine else "no engine",
+        choice.reason, "".join(f"; also {other.name} {other.package} ({other.where})" for other in choice.others),
+    )  # fmt: skip
+    return choice
+
+
+def _chosen(source: str, target: str, settings: EngineSettings) -> Choice:
     if settings.order == ():
         return Choice(source, target, None, reason="the configuration names no engine for this pair")
     by_name = settings.order is not None
@@ -62,7 +75,7 @@ def choose(source: str, target: str, settings: EngineSettings | None = None) -> 
         return _direct(source, target, found, names, by_name)
     remedy = _remedy(source, target, names)
     legs = None
-    if PIVOT not in (source.split("_")[0], target.split("_")[0]):
+    if PIVOT not in (base_language(source), base_language(target)):
         legs = (
             _offers(source, PIVOT, settings, names, by_name=by_name, sentences=True),
             _offers(PIVOT, target, settings, names, by_name=by_name, sentences=True),
@@ -158,10 +171,11 @@ def _offers(
     for name in names:
         try:
             offers = ENGINES[name].offers(source, target, settings)
-        except EngineUnavailable:
+        except EngineUnavailable as error:
             # One that nobody asked for by name hides no other; ``problems`` tells.
             if by_name:
                 raise
+            _log.info("%s is left out: %s", name, error)
             continue
         found += [offer for offer in offers if not (sentences and offer.open().capabilities.whole_documents)]
     if by_name:

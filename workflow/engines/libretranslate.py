@@ -211,8 +211,8 @@ def _is_text(text: str) -> bool:
 
 
 def _only_text(segment: Segment) -> str:
-    if segment.codes:
-        raise EngineError("The libretranslate engine takes text without codes; they have to be taken out before.")
+    if segment.tags:
+        raise EngineError("The libretranslate engine takes text without inline tags; the caller must replace them.")
     return "".join(str(part) for part in segment.parts)
 
 

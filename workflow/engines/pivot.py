@@ -41,9 +41,9 @@ class _Pivot:
         self, segments: Sequence[Segment], *, hypotheses: int = 1, progress: Progress | None = None
     ) -> list[tuple[Hypothesis, ...]]:
         first, second = self._legs
-        middle = first.translate([replace(one, again=False, aligned=False) for one in segments], progress=progress)
+        middle = first.translate([replace(one, retry=False, align=False) for one in segments], progress=progress)
         found = [
-            Segment(hypothesis[0].parts, again=segment.again)
+            Segment(hypothesis[0].parts, retry=segment.retry)
             for segment, hypothesis in zip(segments, middle, strict=True)
             if hypothesis
         ]

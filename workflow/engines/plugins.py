@@ -3,6 +3,7 @@
 Each names a module (or object) that keeps ``base.EngineFactory``. It is imported when it is first asked, not before.
 """
 
+import logging
 from collections.abc import Container
 from importlib.metadata import EntryPoint, entry_points
 
@@ -10,6 +11,8 @@ from workflow.engines.base import EngineFactory, EngineSettings, Offer
 from workflow.errors import EngineUnavailable
 
 __all__ = ["GROUP", "PluggedIn", "plugged_in"]
+
+_log = logging.getLogger(__name__)
 
 GROUP = "workflow.engines"
 
@@ -37,6 +40,7 @@ class PluggedIn:
                 f"The engine {self._point.name!r} ({self._point.value}) cannot be loaded: {error}. "
                 "Update or remove the package that brings it."
             ) from error
+        _log.info("loaded %s from %s", self._point.name, self._point.value)
         return factory
 
     def offers(self, source: str, target: str, settings: EngineSettings) -> tuple[Offer, ...]:

@@ -7,6 +7,7 @@ saves is no help, and the reader of the table decides.
 from collections.abc import Mapping
 
 from workflow.engines.base import Quality
+from workflow.languages import base_language
 
 __all__ = ["COSTLY", "describe", "quality"]
 
@@ -44,7 +45,7 @@ def quality(
     What a package says of itself (``quality`` in its ``metadata``: ``set``, ``bleu``, ``chrf``, ``comet``) comes first. Argos's
     published figures are for Argos's own packages: one for the same pair that says nothing of itself is taken for one of those.
     """
-    base = (source.split("_")[0], target.split("_")[0].split("@")[0])
+    base = (base_language(source), base_language(target))
     told = _told(
         metadata.get("quality") if metadata else None, costly=engine == "argos" and base[1] in COSTLY, starter=starter
     )

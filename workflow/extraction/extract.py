@@ -1,6 +1,7 @@
 """One extraction, step by step."""
 
 import contextlib
+import logging
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +21,8 @@ from workflow.project import Project
 from workflow.workers import spread
 
 __all__ = ["Run"]
+
+_log = logging.getLogger(__name__)
 
 _UNREAD = catalogs.body(())
 _GONE = "gone"
@@ -53,6 +56,8 @@ class Run:
         """
         total = len(self._wanted)
         changed = [document for path in self._wanted if (document := self._look(path)) is not None]
+        _log.info("%d of %d documents or their files have changed", len(changed), total)
+        _log.debug("changed: %s", ", ".join(document.path for document in changed))
         bodies: dict[int, Body | WorkflowError] = {}
         for number, found in spread(self._read, changed):
             self._observer.tell(len(bodies), len(changed), changed[number].path)

@@ -7,6 +7,7 @@ the part of each file old or new.
 
 import contextlib
 import hashlib
+import logging
 import sqlite3
 from collections.abc import Callable, Iterator
 from functools import lru_cache
@@ -17,7 +18,7 @@ from workflow.catalogs.headers import field
 from workflow.errors import BadInput, CatalogError, FileProblem, WorkflowError
 from workflow.files import read_bytes
 from workflow.inline_tags import Grammar
-from workflow.languages import language
+from workflow.languages import base_language, language
 from workflow.locks import locked
 from workflow.memory.abstraction import abstract
 from workflow.memory.compendia import pairs_of
@@ -29,6 +30,8 @@ from workflow.model import Observer
 from workflow.project import Project
 
 __all__ = ["STORE", "SUFFIXES", "Memory", "fitting", "grammar", "items_of", "open_memory", "with_store"]
+
+_log = logging.getLogger(__name__)
 
 STORE = "memory.db"
 SUFFIXES = (".tmx", ".po")
@@ -176,8 +179,8 @@ def fitting(tag: str, languages: tuple[str, ...]) -> str:
     exact = next((one for one in languages if one.lower() == code.lower()), None)
     if exact:
         return exact
-    base = code.split("_")[0].split("@")[0].lower()
-    related = [one for one in languages if one.split("_")[0].split("@")[0] == base]
+    base = base_language(code).lower()
+    related = [one for one in languages if base_language(one) == base]
     try:
         script = language(code).script
         related = [one for one in related if language(one).script == script]
@@ -211,10 +214,13 @@ def _refresh(project: Project, store: Store, observer: Observer) -> tuple[Workfl
                 observer.tell(number, len(found), f"memory: {name}")
             with store.changing():
                 store.replace(name, digest, items_of(project, path, data, folder))
+            _log.debug("read %s", path)
         except (CatalogError, BadInput, FileProblem) as error:
+            _log.info("skipped %s", error)
             problems.append(error)
             with store.changing():
                 store.forget(name)
+    _log.info("%s holds %d files", _path(project), len(found) - len(problems))
     return tuple(problems)
 
 

@@ -1,5 +1,6 @@
 """Find ``workflow.yaml``, read it, and check every word of it."""
 
+import logging
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -21,6 +22,8 @@ from workflow.project.yaml_nodes import Value, compose, nearest
 
 __all__ = ["find", "load", "parse"]
 
+_log = logging.getLogger(__name__)
+
 _LATER = frozenset({"fallback", "gate", "theme"})
 """Keys whose names are settled and that no command reads yet: refused, for a key that does nothing would deceive."""
 
@@ -38,7 +41,9 @@ def load(start: Path | None = None) -> Project:
     what would be right; FileProblem or DocumentError where the file cannot be read as UTF-8.
     """
     path = find(start)
-    return Project(root=path.parent, config=parse(read_text(path), str(path)))
+    config = parse(read_text(path), str(path))
+    _log.info("%s: %s → %s", path, config.source_language, ", ".join(config.languages))
+    return Project(root=path.parent, config=config)
 
 
 def find(start: Path | None = None) -> Path:

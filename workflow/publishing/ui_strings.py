@@ -13,7 +13,7 @@ from pathlib import Path
 
 from workflow import catalogs
 from workflow.html import attribute, text
-from workflow.languages import language
+from workflow.languages import base_language, language
 from workflow.model import Entry
 
 __all__ = ["FOLDER", "LABELS", "MESSAGES", "Interface", "interface", "put_labels"]
@@ -110,7 +110,7 @@ _ENGLISH = Interface("en", {}, lambda count: 0 if count == 1 else 1)
 @cache
 def interface(code: str, folder: Path = FOLDER) -> Interface:
     """Return the interface in a language, else in the same language of another country, else in English."""
-    for candidate in dict.fromkeys((code, code.partition("@")[0], re.split(r"[_@-]", code)[0])):
+    for candidate in dict.fromkeys((code, code.partition("@")[0], base_language(code))):
         path = folder / candidate / "LC_MESSAGES" / "pages.po"
         if path.is_file():
             catalog = catalogs.read(path)

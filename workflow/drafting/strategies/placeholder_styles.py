@@ -16,6 +16,7 @@ from workflow.drafting.strategies.probes import QUESTIONS
 from workflow.engines.base import Engine, Segment
 from workflow.errors import FileProblem
 from workflow.files import write_bytes
+from workflow.languages import base_language
 
 __all__ = ["STYLES", "Style", "probe"]
 
@@ -168,7 +169,7 @@ def probe(engine: Engine, language: str, store: Path | None) -> tuple[Style, ...
 
 
 def _measure(engine: Engine, language: str) -> dict[str, float]:
-    questions = QUESTIONS.get(re.split("[_@-]", language)[0], QUESTIONS["en"])
+    questions = QUESTIONS.get(base_language(language), QUESTIONS["en"])
     sentences = [_question(question) for question in questions]
     asked = [(style, sentence, style.encode(sentence) or "") for style in STYLES for sentence in sentences]
     answers = engine.translate([Segment((text,)) for _, _, text in asked])

@@ -30,7 +30,7 @@ def _ask_again(sentence: Sentence, situation: Situation) -> tuple[Segment, ...] 
     if not situation.retries:
         return None
     asked = _first(sentence).ask(sentence, situation)
-    return asked and tuple(Segment(segment.parts, again=True) for segment in asked)
+    return asked and tuple(Segment(segment.parts, retry=True) for segment in asked)
 
 
 def _read_again(sentence: Sentence, answers: Answers, situation: Situation) -> Iterator[Candidate | str]:

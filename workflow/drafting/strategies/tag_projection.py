@@ -145,7 +145,7 @@ def _alike(words: str, text: str) -> Span | None:
 
 def _ask_attention(sentence: Sentence, situation: Situation) -> tuple[Segment, ...] | None:
     bare = _ask(sentence, situation) if situation.aligns else None
-    return None if bare is None else (Segment((bare.text,), aligned=True),)
+    return None if bare is None else (Segment((bare.text,), align=True),)
 
 
 def _read_attention(sentence: Sentence, answers: Answers, situation: Situation) -> Iterator[Candidate | str]:
@@ -155,7 +155,7 @@ def _read_attention(sentence: Sentence, answers: Answers, situation: Situation) 
     def find(number: int, text: str, hypothesis: Hypothesis) -> Span | None:
         pair = sentence.atoms[number].role is Role.OPEN
         # What came of a name is taken away, so there has to be no doubt about it.
-        span = _looked_at(bare.spans[number], text, hypothesis.places, _HELD if pair else 1.0)
+        span = _looked_at(bare.spans[number], text, hypothesis.alignment, _HELD if pair else 1.0)
         if span is None or pair:
             return span
         words, name = text[slice(*span)].split(), bare.text[slice(*bare.spans[number])].split()

@@ -6,6 +6,7 @@ translation model has is refused before a byte is written.
 
 import contextlib
 import hashlib
+import logging
 import os
 import shutil
 import stat
@@ -20,6 +21,8 @@ from workflow.errors import PackageError
 from workflow.files import reason
 
 __all__ = ["MAX_FILES", "MAX_METADATA", "MAX_SIZE", "METADATA_NAME", "Archive", "cache_folder", "unpack", "unpacked"]
+
+_log = logging.getLogger(__name__)
 
 MAX_SIZE = 4 << 30
 """Bytes a package may unpack to. Argos's largest have less than 1 GB."""
@@ -179,7 +182,9 @@ def unpacked(path: Path) -> Path:
         folder = cache_folder("packages")
         target = folder / f"{path.stem}-{key[:16]}"
         if _whole(path, target):
+            _log.debug("%s is unpacked at %s", path, target)
             return target
+        _log.info("unpacking %s into %s", path, target)
         temporary = Path(tempfile.mkdtemp(prefix=".unpacking-", dir=folder))
         try:
             unpack(path, temporary)

@@ -1,7 +1,7 @@
-"""A folder with a CTranslate2 model as a package: what the converters write, with the tokenizer of the model beside it.
+"""Packages from CTranslate2 model folders, as CTranslate2's converters write them, with the tokenizer of the model beside it.
 
-The package keeps Argos's form: one SentencePiece model, and ``config.json`` says whether the end mark goes behind the source. A
-model's second SentencePiece model, for the target, is not needed: pieces are put together in the same way whichever is asked.
+A package has the format of Argos Translate: one SentencePiece model, and ``config.json`` says whether an end token follows the source.
+The second SentencePiece model that some models have, for the target, is not needed: both decode pieces in the same way.
 """
 
 import datetime
@@ -17,11 +17,11 @@ from workflow.engines.packages.archive import METADATA_NAME
 from workflow.engines.packages.install import Installation, put, scratch_folder
 from workflow.engines.packages.installed import argos_codes, argos_folders
 from workflow.errors import PackageError
-from workflow.languages import language
+from workflow.languages import base_language, language
 
 __all__ = ["add_ct2"]
 
-# Tokenizers by file name, with whether the converters' models of that kind want the end mark behind the source.
+# Tokenizers by file name, and whether models that come with them need an end token after the source.
 _TOKENIZERS = (
     ("sentencepiece.model", False),
     ("source.spm", True),
@@ -37,19 +37,19 @@ _TAGS = {
     "nllb": re.compile(r"(?P<base>[a-z]{3})_(?P<script>[A-Z][a-z]{3})"),
     "mbart": re.compile(r"(?P<base>[a-z]{2})_[A-Z]{2}"),
 }
-"""How families of models write the languages."""
-_MANY = 3
-"""So many such tokens are no accident."""
-_SHARE = 0.5
-"""Of a tokenizer's pieces, what the model has to know at least."""
+"""The language tokens of the families of multilingual models."""
+_MIN_TAGS = 3
+"""The minimum number of language tokens that identifies a multilingual vocabulary."""
+_MIN_SHARE = 0.5
+"""The minimum share of a tokenizer's pieces that must be in the vocabulary of the model."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Tokens:
+class _Prefixes:
     source: tuple[str, ...] = ()
-    """Before every source."""
+    """Tokens before every source."""
     target: str = ""
-    """At the start of every translation."""
+    """The first token of every translation."""
 
 
 def add_ct2(
@@ -57,16 +57,15 @@ def add_ct2(
     *,
     source: str,
     target: str,
-    source_token: str = "",
-    target_token: str = "",
+    tokens: tuple[str, str] = ("", ""),
     version: str = "1.0",
     into: Path | None = None,
 ) -> Installation:
     """Install a CTranslate2 model folder as a package for a pair of languages (gettext codes).
 
-    ``source_token`` and ``target_token``: what a model of several languages calls them, where its vocabulary does not tell. ``into``:
-    the folder of packages; by default Argos Translate's. The model is loaded and translates a word before anything is put in place.
-    Raises BadInput for an unknown language; PackageError, and nothing was changed then.
+    ``tokens``: the tokens of a multilingual model for the two languages, where its vocabulary does not tell. ``into``: the folder of
+    packages; by default Argos Translate's. The model must translate a word before anything is installed.
+    Raises BadInput for an unknown language; PackageError, and nothing is changed then.
     """
     names = {code: language(code).name for code in (source, target)}
     codes = {code: (argos_codes(code) or (code,))[0] for code in (source, target)}
@@ -75,12 +74,12 @@ def add_ct2(
     vocabulary = _vocabulary(model)
     if tokenizer.name != "bpe.model":
         _check_fit(tokenizer, vocabulary)
-    tokens = _language_tokens(folder, vocabulary, (source, target), (source_token, target_token))
+    prefixes = _prefixes(folder, vocabulary, (source, target), tokens)
     packages = into or argos_folders()[0]
     name = f"translate-{codes[source]}_{codes[target]}-{version}"
     place = packages / name.replace(".", "_")
     if not re.fullmatch(r"\d+(\.\d+)*", version):
-        raise PackageError(f"{version!r} is no version: numbers with dots between them, such as 1.0.")
+        raise PackageError(f"{version!r} is not a version. Write numbers with dots between them, such as 1.0.")
     with scratch_folder(packages) as scratch:
         (scratch / "model").mkdir()
         for file in sorted(model.iterdir()):
@@ -101,23 +100,23 @@ def add_ct2(
             "to_name": names[target],
             "added_from": folder.resolve().name,
         }
-        metadata |= {"source_prefix": list(tokens.source)} if tokens.source else {}
-        metadata |= {"target_prefix": tokens.target} if tokens.target else {}
+        metadata |= {"source_prefix": list(prefixes.source)} if prefixes.source else {}
+        metadata |= {"target_prefix": prefixes.target} if prefixes.target else {}
         (scratch / METADATA_NAME).write_text(
             json.dumps(metadata, indent=2, ensure_ascii=False) + "\n", encoding="utf-8"
         )
-        (scratch / "README.md").write_text(_readme(metadata, tokenizer.name, tokens), encoding="utf-8")
+        (scratch / "README.md").write_text(_readme(metadata, tokenizer.name, prefixes), encoding="utf-8")
         if place.exists() and not _same(place, scratch):
-            raise PackageError(f"There is a {name} already, another one. Remove it, or give this one a --version.")
+            raise PackageError(f"Another {name} is already installed. Remove it, or give this one a --version.")
         return put(scratch, packages, folder.resolve().name, "")
 
 
 def _model(folder: Path) -> Path:
-    """The folder with ``model.bin``: this one, or ``model`` in it."""
+    """Find the folder with ``model.bin``: this one, or ``model`` in it."""
     if not folder.is_dir():
         raise PackageError(f"{folder}: there is no such folder.")
     if (folder / METADATA_NAME).is_file():
-        raise PackageError(f"{folder}: is a package already. Run: workflow models install {folder}")
+        raise PackageError(f"{folder}: is already a package. Run: workflow models install {folder}")
     for place in (folder, folder / "model"):
         if (place / "model.bin").is_file():
             return place
@@ -129,9 +128,9 @@ def _model(folder: Path) -> Path:
         )
     elif any(name.endswith(".npz") for name in names):
         converter = "ct2-opus-mt-converter" if "decoder.yml" in names else "ct2-marian-converter"
-        why = f"holds a model in Marian's own form. Convert it first: {converter}"
+        why = f"holds a model in Marian's own format. Convert it first: {converter}"
     elif names & {"pytorch_model.bin", "model.safetensors"}:
-        why = "holds a model of Hugging Face's. Convert it first: ct2-transformers-converter --copy_files source.spm target.spm"
+        why = "holds a Hugging Face model. Convert it first: ct2-transformers-converter --copy_files source.spm target.spm"
     else:
         why = "holds no CTranslate2 model (model.bin)"
     raise PackageError(f"{folder}: {why}.")
@@ -149,7 +148,7 @@ def _tokenizer(folder: Path, model: Path) -> tuple[Path, bool]:
 
 
 def _vocabulary(model: Path) -> list[str]:
-    """The tokens of the source; where source and target differ, the target's as well."""
+    """The tokens of the source, and those of the target where they have a vocabulary of their own."""
     found: list[str] = []
     for name in (*_VOCABULARIES, "target_vocabulary"):
         for path in (model / f"{name}.json", model / f"{name}.txt"):
@@ -167,13 +166,13 @@ def _vocabulary(model: Path) -> list[str]:
 
 
 def _check_fit(tokenizer: Path, vocabulary: Collection[str]) -> None:
-    """The pieces of the tokenizer have to be words of the model."""
+    """Raise PackageError where the pieces of the tokenizer are not those of the model."""
     import sentencepiece
 
     try:
         processor: Any = sentencepiece.SentencePieceProcessor(model_file=str(tokenizer))
     except (RuntimeError, OSError, TypeError) as error:
-        raise PackageError(f"{tokenizer}: is no SentencePiece model ({_first_line(error)}).") from error
+        raise PackageError(f"{tokenizer}: is not a SentencePiece model ({_first_line(error)}).") from error
     known = set(vocabulary)
     pieces = [
         processor.id_to_piece(number)
@@ -181,16 +180,14 @@ def _check_fit(tokenizer: Path, vocabulary: Collection[str]) -> None:
         if not (processor.is_control(number) or processor.is_unknown(number) or processor.is_byte(number))
     ]
     share = sum(piece in known for piece in pieces) / max(len(pieces), 1)
-    if share < _SHARE:
+    if share < _MIN_SHARE:
         raise PackageError(
             f"{tokenizer}: does not belong to this model: it has {share:.0%} of the tokenizer's pieces in its vocabulary."
         )
 
 
-def _language_tokens(
-    folder: Path, vocabulary: Collection[str], pair: tuple[str, str], given: tuple[str, str]
-) -> _Tokens:
-    """What a model of several languages has to be told; nothing for one of two."""
+def _prefixes(folder: Path, vocabulary: Collection[str], pair: tuple[str, str], given: tuple[str, str]) -> _Prefixes:
+    """The tokens that tell a multilingual model the languages; none for a bilingual one."""
     for token in given:
         if token and token not in vocabulary:
             raise PackageError(f"{folder}: the model has no token {token!r}. {_listed(vocabulary)}".rstrip())
@@ -203,22 +200,22 @@ def _language_tokens(
         source = source or _tag(folder, "source", pair[0], tags)
         target = target or _tag(folder, "target", pair[1], tags)
     if _TAGS["marian"].fullmatch(target):
-        return _Tokens(source=tuple(token for token in (target, source) if token))
-    return _Tokens(source=(source,) if source else (), target=target)
+        return _Prefixes(source=tuple(token for token in (target, source) if token))
+    return _Prefixes(source=(source,) if source else (), target=target)
 
 
 def _tags(vocabulary: Collection[str]) -> tuple[str, dict[str, re.Match[str]]]:
-    """The family of a model of several languages, and its tokens for them; nothing for a model of two."""
+    """The family of a multilingual model, and its language tokens; nothing for a bilingual one."""
     for family, pattern in _TAGS.items():
         tags = {token: match for token in vocabulary if (match := pattern.fullmatch(token))}
-        if len(tags) >= (1 if family == "marian" else _MANY):
+        if len(tags) >= (1 if family == "marian" else _MIN_TAGS):
             return family, tags
     return "", {}
 
 
 def _tag(folder: Path, side: str, code: str, tags: dict[str, re.Match[str]]) -> str:
-    """The token of a language: of several that could be it, the one with its script."""
-    base = re.split("[_@]", code)[0]
+    """The token of a language; of several, the one with the script of the language."""
+    base = base_language(code)
     script = language(code).script
     found = [token for token, match in tags.items() if _short(match["base"]) == base]
     if len(found) > 1:
@@ -226,7 +223,7 @@ def _tag(folder: Path, side: str, code: str, tags: dict[str, re.Match[str]]) -> 
     if len(found) == 1:
         return found[0]
     raise PackageError(
-        f"{folder}: the model has several languages, and it cannot be told which of its tokens is {code}. "
+        f"{folder}: the model is multilingual, and none of its tokens is clearly {code}. "
         f"Name it: --{side}-token. {_listed(found or tags)}"
     )
 
@@ -244,7 +241,7 @@ def _listed(tokens: Collection[str]) -> str:
 
 
 def _config(model: Path, *, ends: bool) -> dict[str, object]:
-    """The model's ``config.json``, which says where the end mark goes; empty where it has none and needs none."""
+    """The model's ``config.json``, with the end token switched on where it is needed; empty where there is none."""
     path = model / "config.json"
     said: object = {}
     if path.is_file():
@@ -267,7 +264,7 @@ def _same(place: Path, scratch: Path) -> bool:
     return bool(old and new and old.hash == new.hash)
 
 
-def _readme(metadata: dict[str, object], tokenizer: str, tokens: _Tokens) -> str:
+def _readme(metadata: dict[str, object], tokenizer: str, prefixes: _Prefixes) -> str:
     lines = [
         f"# {metadata['from_name']} to {metadata['to_name']}",
         "",
@@ -275,10 +272,10 @@ def _readme(metadata: dict[str, object], tokenizer: str, tokens: _Tokens) -> str
         f"{metadata['added_from']} with its tokenizer {tokenizer}.",
         "Its licence is that of the model it was made from. Nobody measured its drafts here.",
     ]
-    if tokens.source:
-        lines.append(f"Before every source: {' '.join(tokens.source)}. Argos Translate itself does not do that.")
-    if tokens.target:
-        lines.append(f"Every translation begins with: {tokens.target}.")
+    if prefixes.source:
+        lines.append(f"Before every source: {' '.join(prefixes.source)}. Argos Translate itself does not do that.")
+    if prefixes.target:
+        lines.append(f"Every translation begins with: {prefixes.target}.")
     return "\n".join(lines) + "\n"
 
 

@@ -8,6 +8,7 @@ import contextlib
 import datetime
 import hashlib
 import json
+import logging
 import os
 import shutil
 import tempfile
@@ -22,12 +23,16 @@ from workflow.engines.packages.archive import MAX_FILES, MAX_SIZE, cache_folder,
 from workflow.engines.packages.download import fetch
 from workflow.engines.packages.index import available, find
 from workflow.engines.packages.installed import ARCHIVE_SUFFIX, argos_codes, argos_folders, installed
+from workflow.engines.packages.loading import probe
 from workflow.engines.packages.package import RECORD_NAME, Package, read
 from workflow.errors import PackageError
 from workflow.files import reason
 from workflow.model import Progress
 
 __all__ = ["Installation", "install", "named", "put", "remove", "scratch_folder"]
+
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,8 +203,6 @@ def put(scratch: Path, target: Path, origin: str, sha256: str) -> Installation:
 
     ``origin``: where it came from, for its record. Raises PackageError.
     """
-    from workflow.engines.argos import probe
-
     package = read(scratch)
     if package is None:
         raise PackageError(f"{origin}: does not translate (its metadata says another type).")
@@ -229,6 +232,7 @@ def put(scratch: Path, target: Path, origin: str, sha256: str) -> Installation:
         scratch.rename(place)
     done = read(place)
     assert done
+    _log.info("installed %s at %s from %s", done.name, place, origin)
     return Installation(done, sha256, changed=True)
 
 

@@ -4,6 +4,7 @@ One that is broken is reported, and hides no other.
 """
 
 import json
+import logging
 import os
 import re
 from collections.abc import Iterator
@@ -13,8 +14,11 @@ from pathlib import Path
 from workflow.engines.base import EngineSettings, Where
 from workflow.engines.packages.package import Package, read
 from workflow.errors import PackageError
+from workflow.languages import base_language
 
 __all__ = ["ARCHIVE_SUFFIX", "STARTER_FOLDER", "Inventory", "argos_codes", "argos_folders", "installed", "version_key"]
+
+_log = logging.getLogger(__name__)
 
 ARCHIVE_SUFFIX = ".argosmodel"
 STARTER_FOLDER = Path(__file__).parent.parent / "starter"
@@ -44,7 +48,7 @@ class Inventory:
 
 def argos_codes(code: str) -> tuple[str, ...]:
     """What Argos calls a language (a gettext code), the best first."""
-    return _CODES[code] if code in _CODES else (re.split(r"[_@-]", code)[0],)
+    return _CODES[code] if code in _CODES else (base_language(code),)
 
 
 def argos_folders() -> tuple[Path, ...]:
@@ -84,9 +88,11 @@ def installed(settings: EngineSettings | None = None) -> Inventory:
             try:
                 package = read(path, where=where)
             except PackageError as error:
+                _log.info("left out: %s", error)
                 problems.append(str(error))
             else:
                 if package:
+                    _log.debug("found %s (%s) at %s", package.name, where, path)
                     found.append(package)
         packages += sorted(found, key=lambda package: version_key(package.version), reverse=True)
     return Inventory(tuple(packages), tuple(problems))

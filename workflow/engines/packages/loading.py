@@ -1,26 +1,26 @@
-"""Loading what is in an Argos package: the model, and one of two kinds of tokenizer."""
+"""Loading of what a package holds: the CTranslate2 model, and one of two kinds of tokenizer."""
 
 from pathlib import Path
 from typing import Any, Protocol
 
 from workflow.engines.packages.package import Package
-from workflow.errors import EngineUnavailable
+from workflow.errors import EngineUnavailable, PackageError
 
-__all__ = ["Tokenizer", "open_model", "open_tokenizer", "starts"]
+__all__ = ["Tokenizer", "open_model", "open_tokenizer", "probe", "starts"]
 
 
 class Tokenizer(Protocol):
-    """From a text to a model's tokens and back."""
+    """Converts text to a model's tokens, and back."""
 
     def encode(self, sentence: str) -> list[str]:
-        """The tokens of a text."""
+        """Return the tokens of a text."""
 
     def decode(self, tokens: list[str]) -> str:
-        """The text of tokens."""
+        """Return the text of tokens."""
 
 
 def starts(tokens: list[str], tokenizer: Tokenizer) -> list[int]:
-    """Where in their text each of the tokens begins."""
+    """Return where each token begins in the text of all, in characters."""
     text = tokenizer.decode(tokens)
     found = []
     for number in range(len(tokens)):
@@ -32,7 +32,7 @@ def starts(tokens: list[str], tokenizer: Tokenizer) -> list[int]:
 
 
 class _SentencePiece:
-    """The tokenizer of most packages. Argos's own turns every ``_`` of a translation into a space; this one keeps them."""
+    """The tokenizer of most packages. Argos Translate's turns each ``_`` of a translation into a space; this one keeps them."""
 
     def __init__(self, path: Path):
         import sentencepiece
@@ -47,10 +47,10 @@ class _SentencePiece:
 
 
 class _Bpe:
-    """The tokenizer of the oldest packages: Argos's own."""
+    """The tokenizer of the oldest packages, which is Argos Translate's own."""
 
     def __init__(self, path: Path, package: Package):
-        # Of argostranslate only modules that import neither its settings (they make folders) nor its translator (PyTorch).
+        # A module of argostranslate that imports neither its settings, which make folders, nor its translators, which need PyTorch.
         from argostranslate.tokenizer import BPETokenizer
 
         self._tokenizer: Any = BPETokenizer(path, package.source, package.target)
@@ -60,12 +60,12 @@ class _Bpe:
         return list(self._tokenizer.encode(sentence))
 
     def decode(self, tokens: list[str]) -> str:
-        # A last token that wanted to go on has nothing to go on with.
+        # The last token may be the first part of a word that does not end.
         return str(self._tokenizer.decode(tokens)).removesuffix("@@")
 
 
 def open_model(package: Package, folder: Path, threads: int) -> Any:
-    """The model in ``folder``, which translates ``threads`` batches at a time. Raises EngineUnavailable."""
+    """Load the model in ``folder``, to translate ``threads`` batches at a time. Raises EngineUnavailable."""
     try:
         import ctranslate2
     except ImportError as error:
@@ -83,7 +83,7 @@ def open_model(package: Package, folder: Path, threads: int) -> Any:
 
 
 def open_tokenizer(package: Package, folder: Path) -> Tokenizer:
-    """The tokenizer in ``folder``. Raises EngineUnavailable."""
+    """Load the tokenizer in ``folder``. Raises EngineUnavailable."""
     path = folder / package.tokenizer
     try:
         if package.tokenizer == "bpe.model":
@@ -92,4 +92,22 @@ def open_tokenizer(package: Package, folder: Path) -> Tokenizer:
     except Exception as error:
         raise EngineUnavailable(
             f"{package.path}: the tokenizer cannot be loaded: {error}. Install the package again."
+        ) from error
+
+
+def probe(package: Package) -> None:
+    """Check that the model and the tokenizer of a package can be loaded and translate a word. Raises PackageError."""
+    try:
+        folder = package.folder()
+        model, tokenizer = open_model(package, folder, 1), open_tokenizer(package, folder)
+        model.translate_batch(
+            [[*package.source_prefix, *tokenizer.encode("Hello")]],
+            target_prefix=[[package.target_prefix]] if package.target_prefix else None,
+            max_decoding_length=32,
+        )
+    except EngineUnavailable as error:
+        raise PackageError(str(error)) from error
+    except (RuntimeError, ValueError) as error:
+        raise PackageError(
+            f"{package.path}: the model failed: {error}. Install the package again, or another version of it."
         ) from error
