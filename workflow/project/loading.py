@@ -17,7 +17,7 @@ from workflow.project.layout import CONFIG_NAME
 from workflow.project.model import Project
 from workflow.project.patterns import is_pattern, problem
 from workflow.project.servers import servers
-from workflow.project.yaml_nodes import Value, compose, nearest
+from workflow.project.yaml_nodes import ConfigValue, compose, nearest
 
 __all__ = ["find", "load", "parse"]
 
@@ -83,20 +83,20 @@ def parse(text: str, file: str = CONFIG_NAME) -> Config:
     return config
 
 
-def _code(value: Value) -> str:
+def _code(value: ConfigValue) -> str:
     try:
         return gettext_code(value.text())
     except BadInput as error:
         raise value.error(str(error)) from error
 
 
-def _languages(value: Value, config: Config) -> Config:
+def _languages(value: ConfigValue, config: Config) -> Config:
     codes = dict.fromkeys(_code(item) for item in value.values())
     codes.pop(config.source_language, None)
     return replace(config, languages=tuple(codes))
 
 
-def _source(value: Value, config: Config) -> Config:
+def _source(value: ConfigValue, config: Config) -> Config:
     folder = PurePosixPath(value.text())
     if folder.is_absolute() or ".." in folder.parts or "\\" in value.text():
         raise value.error("source has to be a folder inside the project, relative to workflow.yaml.")
@@ -105,7 +105,7 @@ def _source(value: Value, config: Config) -> Config:
     return replace(config, source=folder.as_posix())
 
 
-def _documents(value: Value, config: Config) -> Config:
+def _documents(value: ConfigValue, config: Config) -> Config:
     patterns = []
     for item in value.values():
         pattern = item.text().removeprefix("./")
@@ -120,7 +120,7 @@ def _documents(value: Value, config: Config) -> Config:
     return replace(config, documents=tuple(patterns))
 
 
-def _nav(value: Value, config: Config) -> Config:
+def _nav(value: ConfigValue, config: Config) -> Config:
     for item in value.values():
         if reason := problem(item.text()):
             raise item.error(f'nav: "{item.text()}" {reason}.')
@@ -129,7 +129,7 @@ def _nav(value: Value, config: Config) -> Config:
     return replace(config, nav=value.texts())
 
 
-def _glossary(value: Value, config: Config) -> Config:
+def _glossary(value: ConfigValue, config: Config) -> Config:
     for item in value.values():
         path = PurePosixPath(item.text())
         if path.is_absolute() or "\\" in item.text():
@@ -143,7 +143,7 @@ def _formats() -> str:
     return f"documents of this kind cannot be read; those that can: {', '.join(sorted(FORMATS))}."
 
 
-def _memory(value: Value, config: Config) -> Config:
+def _memory(value: ConfigValue, config: Config) -> Config:
     word = value.text()
     if word.lower() in {"false", "no", "off"}:
         return replace(config, memory=None)
@@ -152,7 +152,7 @@ def _memory(value: Value, config: Config) -> Config:
     return replace(config, memory=int(word))
 
 
-def _engines(value: Value, config: Config) -> Config:
+def _engines(value: ConfigValue, config: Config) -> Config:
     if not value.is_mapping:
         return replace(config, engines=value.texts())
     pairs = {f"{config.source_language}-{code}": code for code in config.languages}
@@ -173,7 +173,7 @@ def _example(pairs: dict[str, str]) -> str:
     return next(iter(pairs), "en-es")
 
 
-def _site_url(value: Value, config: Config) -> Config:
+def _site_url(value: ConfigValue, config: Config) -> Config:
     url = value.text()
     try:
         parts = urlsplit(url)
@@ -185,7 +185,7 @@ def _site_url(value: Value, config: Config) -> Config:
     return replace(config, site_url=url)
 
 
-def _placeholders(value: Value) -> tuple[str, ...]:
+def _placeholders(value: ConfigValue) -> tuple[str, ...]:
     for item in value.values():
         try:
             empty = re.compile(item.text()).match("")
@@ -196,11 +196,11 @@ def _placeholders(value: Value) -> tuple[str, ...]:
     return value.texts()
 
 
-def _markdown(value: Value) -> dict[str, bool]:
+def _markdown(value: ConfigValue) -> dict[str, bool]:
     return {name: item.boolean() for name, item in value.mapping(known=EXTENSIONS).items()}
 
 
-def _extensions(value: Value, config: Config) -> Config:
+def _extensions(value: ConfigValue, config: Config) -> Config:
     switched = _markdown(value)
     on = {name for name in EXTENSIONS if switched.get(name, name in DEFAULT_EXTENSIONS)}
     return replace(config, format=replace(config.format, extensions=frozenset(on)))
@@ -210,7 +210,7 @@ _BY_LANGUAGE = ("engines", "pivot", "title")
 _BY_DOCUMENT = ("front_matter", "markdown", "placeholders")
 
 
-def _overrides(value: Value, config: Config) -> Config:
+def _overrides(value: ConfigValue, config: Config) -> Config:
     languages = dict(config.by_language)
     documents = list(config.by_document)
     for name, item in value.mapping().items():
@@ -241,7 +241,7 @@ def _overrides(value: Value, config: Config) -> Config:
     return replace(config, by_language=languages, by_document=tuple(documents))
 
 
-_KEYS: dict[str, Callable[[Value, Config], Config]] = {
+_KEYS: dict[str, Callable[[ConfigValue, Config], Config]] = {
     "title": lambda value, config: replace(config, title=value.text()),
     "source_language": lambda value, config: replace(config, source_language=_code(value)),
     "languages": _languages,
