@@ -168,9 +168,9 @@ def items_of(project: Project, path: Path, data: bytes, folder: str = "") -> Ite
 
 
 def fitting(tag: str, languages: tuple[str, ...]) -> str:
-    """Which of ``languages`` (gettext codes) a language tag of any kind means; where it is none, the tag as gettext writes it.
+    """The one of ``languages`` (gettext codes) that a language tag in any spelling fits; if it fits none, the tag as a gettext code.
 
-    ``es-MX`` is good for ``es`` and ``pt`` for the one kind of Portuguese there is, but ``pt-PT`` not for ``pt_BR``.
+    ``es-MX`` fits ``es``, and ``pt`` fits the only Portuguese of a project, but ``pt-PT`` does not fit ``pt_BR``.
     """
     code = tag.strip().replace("-", "_")
     exact = next((one for one in languages if one.lower() == code.lower()), None)
