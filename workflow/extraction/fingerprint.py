@@ -22,7 +22,7 @@ PARTS = ("model.py", "languages.py", "inline_tags", "formats", "catalogs", "extr
 """Modules and packages of ``workflow`` that decide how documents are parsed and catalogs written."""
 
 _NONE = "none"
-"""In place of the hash of a file that need not be there: a document without texts has no template."""
+"""In place of the hash of a file that need not exist: a document without texts has no template."""
 
 
 def digest(data: bytes) -> str:
@@ -52,14 +52,14 @@ class Stamp:
         self._prefix = f"{root}{os.sep}"
 
     def fits(self, path: Path, source: str) -> bool:
-        """Whether the file is as it was left, made from a source with this hash."""
+        """Whether the file is as the last extraction left it, made from a source with this hash."""
         record = self.files.get(self._name(path))
         if record is None or record[0] != source:
             return False
         return record[1] == self.digest(path)
 
     def digest(self, path: Path) -> str:
-        """The hash of the file's bytes as they were when this run first asked, or as it noted them; of one that is not there or cannot
+        """The hash of the file's bytes as they were when this run first asked, or as it noted them; of one that does not exist or cannot
         be read, something else.
         """
         found = self.digests.get(path)

@@ -150,7 +150,7 @@ def items_of(project: Project, path: Path, data: bytes, folder: str = "") -> Ite
         said = field(catalog, "Language") or ""
         code = folder or said
         if not code:
-            raise BadInput(f"{path}: the header does not say which language it is in. Say it: -l CODE.")
+            raise BadInput(f"{path}: the header does not say which language it is in. Name it: -l CODE.")
         if folder and said and fitting(said, project.config.languages) != folder:
             raise BadInput(
                 f"{path}: the header says Language: {said}, and that is not {folder}. Leave -l out, or correct the header."

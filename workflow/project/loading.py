@@ -59,7 +59,7 @@ def find(start: Path | None = None) -> Path:
         if (place / CONFIG_NAME).is_file():
             return place / CONFIG_NAME
         if (place / "workflow.yml").is_file():
-            raise ConfigError(f"{place / 'workflow.yml'}: the file has to be called {CONFIG_NAME}. Rename it.")
+            raise ConfigError(f"{place / 'workflow.yml'}: the file must be called {CONFIG_NAME}. Rename it.")
     raise NoProject(
         f"no {CONFIG_NAME} in {folder} or above it. `workflow init` makes one here; "
         f"`workflow -C FOLDER …` works in another folder."
@@ -72,7 +72,7 @@ def parse(text: str, file: str = CONFIG_NAME) -> Config:
     given = top.mapping(known=_KEYS.keys() | _LATER)
     for name, value in given.items():
         if name in _LATER:
-            raise value.error(f'"{name}" is not used by this version yet. Take it out, so that it promises nothing.')
+            raise value.error(f'"{name}" is not used by this version yet. Remove it.')
     for name, example in _REQUIRED.items():
         if name not in given:
             raise ConfigError(f'{file}: "{name}" is missing. Add a line such as `{example}`.')
@@ -99,7 +99,7 @@ def _languages(value: ConfigValue, config: Config) -> Config:
 def _source(value: ConfigValue, config: Config) -> Config:
     folder = PurePosixPath(value.text())
     if folder.is_absolute() or ".." in folder.parts or "\\" in value.text():
-        raise value.error("source has to be a folder inside the project, relative to workflow.yaml.")
+        raise value.error("source must be a folder inside the project, relative to workflow.yaml.")
     if folder.parts[:1] in {("editions",), ("locales",), (".workflow",)}:
         raise value.error(f"source: {folder.parts[0]}/ is written by this program. Keep the sources in another folder.")
     return replace(config, source=folder.as_posix())
@@ -116,7 +116,7 @@ def _documents(value: ConfigValue, config: Config) -> Config:
             raise item.error(f'documents: "{pattern}": {_formats()}')
         patterns.append(pattern)
     if not [pattern for pattern in patterns if not pattern.startswith("!")]:
-        raise value.error('documents: there has to be a pattern that names documents, such as "**/*.md".')
+        raise value.error('documents: there must be a pattern that names documents, such as "**/*.md".')
     return replace(config, documents=tuple(patterns))
 
 
@@ -125,7 +125,7 @@ def _nav(value: ConfigValue, config: Config) -> Config:
         if reason := problem(item.text()):
             raise item.error(f'nav: "{item.text()}" {reason}.')
         if PurePosixPath(item.text()).suffix not in FORMATS:
-            raise item.error(f'nav: "{item.text()}" has to be a document\'s path below {config.source}/, with suffix.')
+            raise item.error(f'nav: "{item.text()}" must be a document\'s path below {config.source}/, with suffix.')
     return replace(config, nav=value.texts())
 
 
@@ -133,9 +133,9 @@ def _glossary(value: ConfigValue, config: Config) -> Config:
     for item in value.values():
         path = PurePosixPath(item.text())
         if path.is_absolute() or "\\" in item.text():
-            raise item.error("glossary: a file's path has to be relative to workflow.yaml, with slashes.")
+            raise item.error("glossary: a file's path must be relative to workflow.yaml, with slashes.")
         if path.suffix.lower() not in {".csv", ".tsv", ".tbx", ".xml"}:
-            raise item.error(f'glossary: "{item.text()}" has to be a .csv, .tsv or .tbx file.')
+            raise item.error(f'glossary: "{item.text()}" must be a .csv, .tsv or .tbx file.')
     return replace(config, glossary=value.texts())
 
 
@@ -148,7 +148,7 @@ def _memory(value: ConfigValue, config: Config) -> Config:
     if word.lower() in {"false", "no", "off"}:
         return replace(config, memory=None)
     if not (word.isascii() and word.isdigit() and 50 <= int(word) <= 100):
-        raise value.error(f'memory: "{word}" has to be a whole number from 50 to 100 (per cent), or false.')
+        raise value.error(f'memory: "{word}" must be a whole number from 50 to 100 (per cent), or false.')
     return replace(config, memory=int(word))
 
 
@@ -181,7 +181,7 @@ def _site_url(value: ConfigValue, config: Config) -> Config:
     except ValueError:
         good = False
     if not good or re.search(r"[\s\"'<>]", url):
-        raise value.error(f'site_url: "{url}" has to be the address of the site, such as https://example.org/docs/.')
+        raise value.error(f'site_url: "{url}" must be the address of the site, such as https://example.org/docs/.')
     return replace(config, site_url=url)
 
 
@@ -190,7 +190,7 @@ def _placeholders(value: ConfigValue) -> tuple[str, ...]:
         try:
             empty = re.compile(item.text()).match("")
         except re.error as error:
-            raise item.error(f'placeholders: "{item.text()}" is no regular expression: {error}.') from error
+            raise item.error(f'placeholders: "{item.text()}" is not a valid regular expression: {error}.') from error
         if empty:
             raise item.error(f'placeholders: "{item.text()}" matches nothing at all, so it would match everywhere.')
     return value.texts()

@@ -46,7 +46,7 @@ def _server_url(value: ConfigValue) -> str:
         good = False
     if not good or not re.fullmatch(r"[!-~]+", url):
         raise value.error(
-            f"{value.name}: has to be an address such as http://127.0.0.1:5000, without user, password and what follows a ?."
+            f"{value.name}: must be an address such as http://127.0.0.1:5000, without user, password and what follows a ?."
         )
     return url.rstrip("/")
 
@@ -56,7 +56,7 @@ def _variable(value: ConfigValue) -> str:
     name = value.text()
     if not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", name):
         raise value.error(
-            f"{value.name}: has to be the name of an environment variable that holds the key, never the key itself."
+            f"{value.name}: must be the name of an environment variable that holds the key, never the key itself."
         )
     return name
 
@@ -67,5 +67,5 @@ def _seconds(value: ConfigValue) -> float:
     except ValueError:
         seconds = 0.0
     if not 0 < seconds <= 3600:
-        raise value.error(f"{value.name}: has to be a number of seconds, at most 3600.")
+        raise value.error(f"{value.name}: must be a number of seconds, at most 3600.")
     return seconds

@@ -33,7 +33,7 @@ class ConfigValue:
         return ConfigError(f"{self.file}:{self.line}: {message}")
 
     def _expected(self, what: str) -> ConfigError:
-        return self.error(f"{self.name or 'the file'} has to be {what}, not {self._kind()}.")
+        return self.error(f"{self.name or 'the file'} must be {what}, not {self._kind()}.")
 
     @property
     def is_mapping(self) -> bool:
@@ -59,7 +59,7 @@ class ConfigValue:
         for key, node in self.node.value:
             where = ConfigValue(self.file, self.name, key)
             if not isinstance(key, ScalarNode):
-                raise where.error("a key has to be a word.")
+                raise where.error("a key must be a word.")
             name = str(key.value)
             if known is not None and name not in known:
                 raise where.error(_unknown(name, self.name, known))
