@@ -72,6 +72,24 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "choice",
     ),
     "engines.packages": ("archive", "download package", "installed loading", "index", "install", "convert"),
+    "project": (
+        "layout patterns suggestions walking yaml_nodes",
+        "configuration servers",
+        "documents",
+        "model",
+        "loading",
+        "editing",
+    ),
+    "glossary": ("model stemming", "tables terms", "tbx", "loading", "adding checking", "suggesting"),
+    "memory": (
+        "abstraction model trigram_index",
+        "compendia store tmx",
+        "lookup",
+        "sync",
+        "exporting importing",
+    ),
+    "extraction": ("fingerprint orphans", "catalog_index pruning writes", "report", "merge", "extract"),
+    "reporting": ("doctor provenance queue status",),
 }
 """By package: its modules and subpackages, a string for each layer, the lowest first."""
 

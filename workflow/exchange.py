@@ -1,7 +1,7 @@
-"""Catalogs for programs that want one PO file a language, and the way back.
+"""One PO file for each language, for programs that need it, and back.
 
-Floor 4. ``join`` writes one file of all documents, ``split`` takes what was changed in it into the documents' catalogs. What ``join`` wrote
-is remembered in the cache, so that work done in both places is merged; without it the joined file has the last word.
+Layer 5. ``join`` writes one file of all documents, ``split`` copies the changes in it to the documents' catalogs. A copy of what ``join`` wrote
+stays in the cache, so that changes on both sides are merged; without it the joined file wins.
 """
 
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ class Joined:
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """What became of a joined file."""
+    """The result of splitting a joined file."""
 
     language: str
     changed: tuple[Path, ...] = ()
@@ -40,7 +40,7 @@ class Split:
     conflicts: int = 0
     """Entries that were changed in both places; they hold both texts (``workflow-conflict``)."""
     unknown: int = 0
-    """Entries that no document has; they were left where they are."""
+    """Entries that are in no document; they were ignored."""
 
 
 def join(project: Project, selection: Selection = Selection(), *, folder: Path) -> tuple[Joined, ...]:
@@ -50,7 +50,7 @@ def join(project: Project, selection: Selection = Selection(), *, folder: Path) 
     """
     if folder.resolve().is_relative_to(project.layout.locales.resolve()):
         raise BadInput(
-            f"{folder}: lies in {project.layout.locales.name}/, where the documents' catalogs are. Choose another folder."
+            f"{folder}: is inside {project.layout.locales.name}/, where the documents' catalogs are. Choose another folder."
         )
     done = []
     for code in project.config.select_languages(selection.languages):
@@ -67,10 +67,10 @@ def join(project: Project, selection: Selection = Selection(), *, folder: Path) 
 
 
 def split(project: Project, file: Path, *, code: str | None = None) -> Split:
-    """Take what was changed in a joined file into the documents' catalogs; nothing else in them changes.
+    """Copy the changes in a joined file to the documents' catalogs; nothing else in them changes.
 
     The language is ``code``, or what the file's header or name says. Raises BadInput, CatalogError, FileProblem, Locked; each catalog is
-    old or new then.
+    then complete, old or new.
     """
     joined = project.catalogs.read(file)
     (code,) = project.config.select_languages([code or _language(project, joined, file)])
@@ -95,7 +95,7 @@ def split(project: Project, file: Path, *, code: str | None = None) -> Split:
 
 
 def _catalogs(project: Project, code: str) -> dict[str, Catalog]:
-    """The catalogs that are there, by document, in the project's order."""
+    """The catalogs that exist, by document, in the project's order."""
     paths = {document: project.catalog_path(code, document) for document in project.documents.paths()}
     return {document: project.catalogs.read(path) for document, path in paths.items() if exists(path)}
 
@@ -114,5 +114,5 @@ def _language(project: Project, joined: Catalog, file: Path) -> str:
         if found in known:
             return found
     raise BadInput(
-        f"{file}: neither its header nor its name says which of {', '.join(known)} it is. Say it: -l {known[0]}."
+        f"{file}: neither its header nor its name says which of {', '.join(known)} it is. Name it: -l {known[0]}."
     )

@@ -1,6 +1,6 @@
-"""What git asks of us: two branches' catalogs merged by entry, and a catalog as text that reads well in a diff.
+"""Integration with git: a merge driver that merges catalogs by entry, and catalogs as readable text for diffs.
 
-Floor 4. ``set_up`` tells a repository to ask; ``merge_files`` and ``readable`` are what it then runs (``workflow git-merge-driver``,
+Layer 5. ``set_up`` configures a repository; ``merge_files`` and ``readable`` are what git then runs (``workflow git-merge-driver``,
 ``workflow git-diff``). Nothing here commits, stages or fetches.
 """
 
@@ -23,7 +23,7 @@ from workflow.model import Catalog, Entry
 __all__ = ["CONFLICTS", "Merged", "SetUp", "merge_files", "readable", "set_up"]
 
 CONFLICTS = 3
-"""How the driver that ``set_up`` configures is told of conflicts. It can't be 1, as Python itself ends with 1 where it cannot start."""
+"""Exit code of the merge driver for conflicts. It is not 1, since Python itself exits with 1 if it cannot start."""
 
 _ATTRIBUTES = ("*.po -text merge=po diff=po", "*.pot -text merge=po diff=po")
 _SHOWN = 72
@@ -31,14 +31,14 @@ _SHOWN = 72
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What became of a merge. The result is in the file that held ours."""
+    """The result of a merge. The merged catalog is in the file of ours."""
 
     conflicts: int = 0
     """Entries that hold both texts."""
     by_lines: str = ""
     """Why the files were merged line by line, as git does it; empty where they were merged by entry."""
     clean: bool = True
-    """Whether nothing is left to be done."""
+    """Whether nothing is left to resolve."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,8 @@ class SetUp:
 def merge_files(base: Path, ours: Path, theirs: Path, name: str = "") -> Merged:
     """Merge three versions of a catalog into the file of ours. ``name``: what it is called, for messages.
 
-    Whatever cannot be merged by entry, as it is broken, is merged by ``git merge-file``, with its marks. Raises FileProblem where that
-    cannot be done either: ours is then as it was.
+    Broken catalogs are merged by ``git merge-file``, with its conflict marks. Raises FileProblem where that
+    fails too; ours is then as it was.
     """
     name = name or ours.name
     try:
@@ -76,7 +76,7 @@ def merge_files(base: Path, ours: Path, theirs: Path, name: str = "") -> Merged:
         data = catalogs.serialise(merge.catalog)
         catalogs.parse(data, name)
         write_bytes(ours, data)
-    except Exception as error:  # a mistake of ours must not cost anybody a text either
+    except Exception as error:  # a bug here must not lose a translation
         what = (
             str(error).removesuffix(" The file was not touched.")
             if isinstance(error, WorkflowError)
@@ -99,11 +99,11 @@ def _by_lines(base: Path, ours: Path, theirs: Path, why: str) -> Merged:
     return Merged(by_lines=why, clean=code == 0)
 
 
-# A diff that can be read
+# Readable diffs
 
 
 def readable(path: Path) -> str:
-    """A catalog as text: of each entry what is translated (its beginning), its state and its translation. A broken file is shown as it is.
+    """A catalog as text: for each entry the beginning of its source, its state and its translation. A broken file is shown as it is.
 
     Raises FileProblem.
     """
@@ -147,12 +147,12 @@ def _state(entry: Entry) -> str:
 def set_up(root: Path) -> SetUp:
     """Tell the git repository of ``root`` to merge and show PO files with this program.
 
-    Adds to ``.gitattributes`` what is missing in it, and sets ``merge.po.…`` and ``diff.po.…`` for this clone: git
-    takes programs from no file that could be cloned. Raises BadInput where there is no repository, FileProblem.
+    Adds missing lines to ``.gitattributes``, and sets ``merge.po.…`` and ``diff.po.…`` for this clone: git
+    accepts no programs from files in the repository. Raises BadInput where there is no repository, FileProblem.
     """
     found = _git("rev-parse", "--show-toplevel", at=root)
     if found.returncode != 0:
-        raise BadInput(f"{root}: is in no git repository. Make one (git init), then run this again.")
+        raise BadInput(f"{root}: is not in a git repository. Create one (git init), then run this again.")
     config = []
     for name, value in _settings():
         before = _git("config", "--local", "--get", name, at=root).stdout.rstrip("\n")
@@ -167,7 +167,7 @@ def set_up(root: Path) -> SetUp:
 
 
 def _settings() -> tuple[tuple[str, str], ...]:
-    """Settings and their values. Where this program is gone or fails, git's own means take over, in the shell."""
+    """Settings and their values. If this program is missing or fails, the shell falls back to git's own merge and diff."""
     program = f"{shlex.quote(Path(sys.executable).as_posix())} -m workflow"
     lines = "git merge-file -L ours -L base -L theirs %A %O %B"
     driver = (

@@ -1,6 +1,6 @@
 """A new project: ``workflow.yaml`` in a folder, which may hold documents already. Nothing that exists is changed.
 
-Floor 4. ``propose`` looks, ``start`` writes.
+Layer 5. ``propose`` looks, ``start`` writes.
 """
 
 import json
@@ -27,11 +27,11 @@ _ABOUT_THE_PROJECT = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What a folder suggests."""
+    """Proposed settings for a folder."""
 
     title: str
     source: str
-    """The folder where documents seem to lie, relative to the project; ``source`` where none were found."""
+    """The folder with the documents, relative to the project; ``source`` where none were found."""
     documents: int
     """How many documents lie there."""
 
@@ -74,7 +74,7 @@ def propose(root: Path) -> Proposal:
 
 
 def codes(text: str) -> tuple[str, ...]:
-    """Language codes out of ``es, uk ar``. Raises BadInput for one that does not exist."""
+    """The gettext codes in a text such as ``es, uk ar``. Raises BadInput for one that does not exist."""
     return tuple(dict.fromkeys(gettext_code(code) for code in text.replace(",", " ").split()))
 
 
@@ -82,20 +82,20 @@ def start(root: Path, *, title: str, source_language: str, languages: Sequence[s
     """Write ``workflow.yaml`` into ``root``, make the source folder with a first page where there is no document, and add to
     ``.gitignore`` what is missing in it.
 
-    Raises ConfigError where there is a ``workflow.yaml``, BadInput for a language code or folder that cannot be, FileProblem.
+    Raises ConfigError where there is a ``workflow.yaml``, BadInput for an invalid language code or folder, FileProblem.
     """
     _is_free(root)
     inside = PurePosixPath(source)
     if inside.is_absolute() or ".." in inside.parts or inside.parts[:1] in {("editions",), ("locales",)}:
-        raise BadInput(f'source folder "{source}": has to lie inside the project, and not in editions/ or locales/.')
+        raise BadInput(f'source folder "{source}": must be inside the project, and not in editions/ or locales/.')
     if (root / inside).exists() and not (root / inside).is_dir():
         raise BadInput(f"{root / inside}: is a file; the sources need a folder.")
     own = codes(source_language)
     targets = tuple(code for code in codes(" ".join(languages)) if code not in own)
     if len(own) != 1:
-        raise BadInput("the source language has to be one code, such as en.")
+        raise BadInput("the source language must be one code, such as en.")
     if not targets:
-        raise BadInput(f"no language to translate into: {own[0]} is the language the documents are written in.")
+        raise BadInput(f"no target language: {own[0]} is the language the documents are written in.")
     created = []
     if not _any_document(root / inside):
         write_text(root / inside / "index.md", _first_page(title.strip()))
@@ -111,9 +111,7 @@ def _is_free(root: Path) -> None:
     if root.exists() and not root.is_dir():
         raise BadInput(f"{root}: is a file; a project needs a folder.")
     if is_project(root):
-        raise ConfigError(
-            f"{root / CONFIG_NAME}: is there already, and stays as it is. Edit it, or try `workflow status`."
-        )
+        raise ConfigError(f"{root / CONFIG_NAME}: already exists, left unchanged. Edit it, or try `workflow status`.")
 
 
 def _is_document(folder: Path, name: str) -> bool:
@@ -147,7 +145,7 @@ def _first_page(title: str) -> str:
 def _config(title: str, source_language: str, languages: Sequence[str], source: str) -> str:
     names = ", ".join(language(code).name for code in languages)
     return f"""\
-# What `workflow` publishes from this folder. Lines that begin with # are examples of what else can be said.
+# What `workflow` publishes from this folder. Lines that begin with # are examples of other settings.
 
 title: {json.dumps(title, ensure_ascii=False)}
 source_language: {source_language}
@@ -158,10 +156,10 @@ source: {json.dumps(source) if source == "." else source}
 # front_matter: [title, description] # front-matter keys that are translated
 # locations: file                    # or line: what #: comments in PO files name
 
-# engines: [argos, apertium]         # which machine translation is asked first
-# pivot: false                       # true: translate by way of English where there is no direct package
+# engines: [argos, apertium]         # which machine translation is used first
+# pivot: false                       # true: translate through English where there is no direct package
 # offline: false                     # true: nothing in this project may use the network
-# placeholders: ['%\\w+%']            # what else has to come out of a translation as it went in (regular expressions)
+# placeholders: ['%\\w+%']            # other text that must not be translated (regular expressions)
 
 # output: [html, source]             # kinds of editions
 # html: safe                         # trusted: raw HTML of the documents is published as it is

@@ -61,7 +61,7 @@ def test_nothing_is_overwritten(project: TemporaryProject) -> None:
     project.write("workflow.yaml", "mine\n")
     project.write("source/a.md", "# Hello\n")
     before = project.files()
-    assert "is there already" in project.run("init", "-l", "es").line()
+    assert "already exists" in project.run("init", "-l", "es").line()
     assert project.files() == before
 
 
@@ -86,7 +86,7 @@ def test_another_folder(project: TemporaryProject) -> None:
         ([], "-l es"),
         (["-l", "klingon"], "'klingon' is not a language code"),
         (["-l", "es", "--source-language", "english"], "'english' is not a language code"),
-        (["-l", "es", "--source", "../x"], "has to lie inside the project"),
+        (["-l", "es", "--source", "../x"], "must be inside the project"),
         (["-l", "es", "--source", "file.txt"], "is a file"),
         (["-l", "es", "file.txt"], "is a file"),
         (["-l", "en"], "en is the language the documents are written in"),

@@ -365,7 +365,7 @@ def test_check_writes_nothing_and_tells_what_is_outdated(book: TemporaryProject)
     run(book)
     assert run(book, check=True).outdated == ()
     book.write("source/guide.md", GUIDE.replace("Fees", "Prices").replace("Monday", "Friday"))
-    difference = "2 texts missing, 2 texts no longer in the document, 2 with other #. lines"
+    difference = "2 new texts, 2 obsolete texts, 2 changed comments"
     assert [(one.id, one.language, one.message) for one in run(book, check=True).outdated] == [
         ("outdated_catalog", language, f"{book.root / 'locales' / file}: {difference}")
         for language, file in [

@@ -155,3 +155,9 @@ def test_selecting_documents(tmp_path: Path) -> None:
         project.documents.select(["guied.md"])
     with pytest.raises(BadInput, match=r"There are: guide\.md"):
         project.documents.select(["nothing-like-it"])
+
+
+def test_a_catalog_lies_in_the_folder_of_its_language(tmp_path: Path) -> None:
+    project = make(tmp_path, "news/a.md")
+    assert project.catalog_path("es", "news/a.md") == project.layout.catalogs("es") / "news" / "a.po"
+    assert project.template_path("news/a.md") == project.layout.templates / "news" / "a.pot"

@@ -52,10 +52,10 @@ def test_engines_are_told() -> None:
         ("  libretranslate: {url: http://x, model: m}\n", 'unknown key "model" under servers.libretranslate'),
         ("  libretranslate: {}\n", "libretranslate needs url"),
         ("  openai: {url: http://x}\n", "openai needs model"),
-        ("  openai: {url: '', model: m}\n", "servers.openai.url has to be text"),
-        ("  openai: {url: http://x, model: m, timeout: 0}\n", "timeout: has to be a number of seconds"),
-        ("  openai: {url: http://x, model: m, timeout: nan}\n", "timeout: has to be a number of seconds"),
-        ("  openai: {url: http://x, model: m, timeout: soon}\n", "timeout: has to be a number of seconds"),
+        ("  openai: {url: '', model: m}\n", "servers.openai.url must be text"),
+        ("  openai: {url: http://x, model: m, timeout: 0}\n", "timeout: must be a number of seconds"),
+        ("  openai: {url: http://x, model: m, timeout: nan}\n", "timeout: must be a number of seconds"),
+        ("  openai: {url: http://x, model: m, timeout: soon}\n", "timeout: must be a number of seconds"),
     ],
 )
 def test_mistakes_are_named_with_their_line(text: str, words: str) -> None:
@@ -85,7 +85,7 @@ def test_addresses_that_are_none(url: str) -> None:
     message = refused(
         f"  libretranslate: {{url: '{url}'}}\n" if "'" not in url else f"  libretranslate: {{url: {url}}}\n"
     )
-    assert "has to be an address such as" in message
+    assert "must be an address such as" in message
     assert "sesame" not in message
 
 

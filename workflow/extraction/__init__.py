@@ -26,9 +26,9 @@ def extract(
 ) -> Extraction:
     """Bring templates and catalogs to the present state of the documents.
 
-    ``check``: write nothing, and report in ``outdated`` what would be written. ``today``: the ISO date put down for texts that went
-    (None: the present day). The catalogs of documents that are gone stay, with every entry obsolete, and their translations are
-    offered to texts like theirs (``prunable`` and ``prune`` remove them).
+    ``check``: write nothing, and report in ``outdated`` what would be written. ``today``: the ISO date for texts that become
+    obsolete (None: the present day). The catalogs of documents that are gone stay, with every entry obsolete, and their translations are
+    offered to similar texts (``prunable`` and ``prune`` remove them).
 
     Raises BadInput and ConfigError, and FileProblem where a file cannot be written: the files before it are up to date then, the
     others as they were. Files that cannot be read are in ``problems``; everything else was done.

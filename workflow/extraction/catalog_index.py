@@ -1,8 +1,8 @@
-"""What each catalog has for others, so that one new paragraph does not make an extraction read them all.
+"""Summaries of catalogs as reuse candidates, so that one new paragraph does not make an extraction parse every catalog.
 
-``.workflow/donors/<language>`` holds a hash of all that follows, then a summary (``catalogs.ReuseSummary``) of each catalog, under the hash of the bytes it was made
-from: where a file's bytes have another hash, its summary counts for nothing and the catalog is read. What is taken from a donor is always taken from
-its file. So with and without this index the same bytes are written; delete it and the next new paragraph takes a few seconds.
+``.workflow/donors/<language>`` holds a hash of all that follows, then a summary (``catalogs.ReuseSummary``) of each catalog with the hash of the bytes it was
+made from. If the file's bytes have another hash, the summary is ignored and the catalog is parsed. A translation is always taken from
+the file itself. With and without this index the same bytes are written; delete it, and the next new paragraph takes a few seconds.
 """
 
 import base64
@@ -23,14 +23,14 @@ from workflow.model import Entry
 __all__ = ["SummaryIndex"]
 
 _Record = list[Any]
-"""Hash of the file's bytes; hashes of staying texts (base64); texts that are gone, each as ``_packed`` puts it."""
+"""Hash of the file's bytes; hashes of its live texts (base64); its obsolete texts, each as ``_packed`` writes it."""
 
 
 class SummaryIndex:
-    """The summaries of all languages, read when they are first asked for."""
+    """The summaries of all languages, read when they are first needed."""
 
     def __init__(self, folder: Path, root: Path, key: str) -> None:
-        """``key`` says which program made the summaries: those of another count for nothing."""
+        """``key``: the program that made the summaries; those of another program are ignored."""
         self.folder = folder
         self.root = root
         self.key = f"{key} {sys.byteorder} {array('I').itemsize}"
@@ -46,7 +46,7 @@ class SummaryIndex:
             return None
 
     def put(self, language: str, path: Path, summary: ReuseSummary, hashed: str | None = None) -> None:
-        """Remember the summary of a catalog whose bytes have this hash (None: it is about to be written)."""
+        """Keep the summary of a catalog whose bytes have this hash (None: it is about to be written)."""
         self.changed.setdefault(language, {})[path] = (summary, hashed)
 
     def save(self, written: Mapping[Path, str], keep: set[Path]) -> None:

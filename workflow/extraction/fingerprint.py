@@ -1,8 +1,8 @@
-"""What the last extraction left, so that what is as it was need not be read again.
+"""The state that the last extraction left, so that unchanged files need not be parsed again.
 
-``.workflow/extraction.json`` says of each template and catalog: made from a document with this hash, and then its own bytes had that
-hash. A file fits while both hold, with the same settings and the same program. Hashes are of contents, never of times
-(an edit within the same second would be missed). Delete the file and the next extraction reads everything.
+``.workflow/extraction.json`` holds, for each template and catalog, the hash of its document and the hash of its own bytes. A file is up
+to date as long as both are the same, with the same settings and the same program. Hashes are of contents, never of times
+(an edit within the same second would be missed). Delete the file, and the next extraction parses everything.
 """
 
 import hashlib
@@ -16,10 +16,13 @@ from pathlib import Path
 from workflow.errors import WorkflowError
 from workflow.files import read_bytes, write_bytes
 
-__all__ = ["Stamp", "digest"]
+__all__ = ["PARTS", "Stamp", "digest"]
+
+PARTS = ("model.py", "languages.py", "html", "inline_tags", "formats", "catalogs", "extraction")
+"""Modules and packages of ``workflow`` that decide how documents are parsed and catalogs written."""
 
 _NONE = "none"
-"""In place of the hash of a file that need not be there: a document without texts has no template."""
+"""In place of the hash of a file that need not exist: a document without texts has no template."""
 
 
 def digest(data: bytes) -> str:
@@ -49,14 +52,14 @@ class Stamp:
         self._prefix = f"{root}{os.sep}"
 
     def fits(self, path: Path, source: str) -> bool:
-        """Whether the file is as it was left, made from a source with this hash."""
+        """Whether the file is as the last extraction left it, made from a source with this hash."""
         record = self.files.get(self._name(path))
         if record is None or record[0] != source:
             return False
         return record[1] == self.digest(path)
 
     def digest(self, path: Path) -> str:
-        """The hash of the file's bytes as they were when this run first asked, or as it noted them; of one that is not there or cannot
+        """The hash of the file's bytes as they were when this run first asked, or as it noted them; of one that does not exist or cannot
         be read, something else.
         """
         found = self.digests.get(path)
@@ -107,19 +110,20 @@ def _plain(value: object) -> object:
 
 @cache
 def _program() -> list[str]:
-    """What decides how documents are read and catalogs written: this program's own text, and the parser's version."""
+    """What decides how documents are parsed and catalogs written: the source of ``PARTS``, and the versions of the libraries they use.
+
+    A version constant would have to be raised with every change of a parser, and one that was forgotten would leave catalogs out of
+    date without a word. The hash costs two milliseconds.
+    """
     import babel
     import pyromark
     import yaml
 
-    import workflow
-
-    top = Path(workflow.__file__).parent
-    files = [top / "model.py", top / "languages.py"]
-    for room in ("formats", "catalogs", "extraction", "html", "inline_tags"):
-        files += (top / room).rglob("*.py")
-    text = hashlib.blake2b(digest_size=16)
-    for path in sorted(files):
-        text.update(path.relative_to(top).as_posix().encode())
-        text.update(path.read_bytes())
-    return [text.hexdigest(), pyromark.__version__, babel.__version__, yaml.__version__]
+    top = Path(__file__).parent.parent
+    source = hashlib.blake2b(digest_size=16)
+    for part in PARTS:
+        place = top / part
+        for path in sorted(place.rglob("*.py")) if place.is_dir() else [place]:
+            source.update(path.relative_to(top).as_posix().encode())
+            source.update(path.read_bytes())
+    return [source.hexdigest(), pyromark.__version__, babel.__version__, yaml.__version__]

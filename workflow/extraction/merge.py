@@ -47,7 +47,7 @@ class Workspace:
     outbox: Outbox
     index: SummaryIndex
     today: str
-    """ISO date put down for texts that went."""
+    """ISO date for texts that become obsolete."""
 
 
 class LanguageMerge:
@@ -119,7 +119,7 @@ class LanguageMerge:
         return self._workspace.project.layout.catalog(self._language, name)
 
     def _all_donors(self) -> ReuseCandidates:
-        """Everything the language's catalogs know, as they will be after this extraction, in the order of their paths."""
+        """Reuse candidates from all catalogs of the language, as they will be after this extraction, in the order of their paths."""
         if self._donors is None:
             self._donors = ReuseCandidates(found for _, found in sorted(self._all().items()))
         return self._donors
@@ -147,7 +147,7 @@ class LanguageMerge:
         return found
 
     def _distant(self, path: Path) -> LazyCatalog | None:
-        """A catalog of which enough is known to leave it unread."""
+        """A catalog whose summary is known, so that it need not be parsed unless a translation is taken from it."""
         hashed = self._stamp.digest(path)
         summary = self._workspace.index.get(self._language, path, hashed)
         if summary is None:

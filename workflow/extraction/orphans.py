@@ -11,25 +11,25 @@ __all__ = ["below", "made_from_document"]
 
 
 def below(top: Path, suffix: str, known: Container[str] = ()) -> Iterator[tuple[Path, str]]:
-    """Every file with a suffix below a folder, with its path from there without the suffix, but the ``known`` ones; sorted."""
+    """The files with a suffix below a folder, each with its name (path from there without suffix), without the ``known`` names; sorted."""
     found = []
     prefix = f"{top}{os.sep}"
     for folder, folders, files in os.walk(top):
         folders[:] = [name for name in folders if not name.startswith(".")]
         inside = f"{folder}{os.sep}".removeprefix(prefix).replace(os.sep, "/")
-        for name in files:
-            if name.endswith(suffix) and not name.startswith("."):
-                place = f"{inside}{name.removesuffix(suffix)}"
-                if place not in known:
-                    found.append((Path(folder, name), place))
+        for file in files:
+            if file.endswith(suffix) and not file.startswith("."):
+                name = f"{inside}{file.removesuffix(suffix)}"
+                if name not in known:
+                    found.append((Path(folder, file), name))
     yield from sorted(found)
 
 
-def made_from_document(catalog: Catalog, place: str) -> bool:
-    """Whether a file was made here from a document that would have this place, judged by what is in it.
+def made_from_document(catalog: Catalog, name: str) -> bool:
+    """Whether this program made the file from a document of this name, judged by the file's content.
 
-    Other programs keep catalogs under ``locales/`` as well, and those are not to be touched: every reference has to name a document of
-    this place; where nothing is left but obsolete entries, one has to say when it went. A file without entries holds
+    Other programs keep catalogs in ``locales/`` as well, and those must not be touched: every reference must name a document of
+    this name; if only obsolete entries are left, one must say since when. A file without entries holds
     nothing that could be lost.
     """
     if not catalog.entries:
@@ -37,11 +37,11 @@ def made_from_document(catalog: Catalog, place: str) -> bool:
     if not catalog.live:
         return any(True for entry in catalog.entries for _ in comment_values(entry, "obsolete"))
     return all(
-        entry.locations and all(_is_document(location, place) for location in entry.locations) for entry in catalog.live
+        entry.locations and all(_is_document(location, name) for location in entry.locations) for entry in catalog.live
     )
 
 
-def _is_document(location: str, place: str) -> bool:
-    name, _, line = location.rpartition(":")
-    path = name if name and line.isdigit() else location
-    return path == place or PurePosixPath(path).with_suffix("").as_posix() == place
+def _is_document(location: str, name: str) -> bool:
+    before, _, line = location.rpartition(":")
+    path = before if before and line.isdigit() else location
+    return path == name or PurePosixPath(path).with_suffix("").as_posix() == name

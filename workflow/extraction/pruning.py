@@ -1,7 +1,7 @@
-"""Taking out what has had no source for long: first said, then done.
+"""Remove entries and catalogs whose source is gone: first list them, then remove them.
 
-Nothing here runs unless it was asked for, and ``prunable`` only looks; ``prune`` removes what ``prunable`` named, and of that only what is still as
-it was then.
+Nothing is removed unless asked for. ``prunable`` only lists; ``prune`` removes what ``prunable`` listed, unless it has changed
+since.
 """
 
 import datetime
@@ -21,15 +21,15 @@ __all__ = ["Prunable", "gone_since", "prunable", "prune"]
 
 @dataclass(frozen=True, slots=True)
 class Prunable:
-    """What can be taken out of one catalog."""
+    """What can be removed from one catalog."""
 
     path: Path
     texts: tuple[Entry, ...] = ()
     """The entries to be removed, as they are in the file."""
     whole: bool = False
-    """Whether the file goes: its document is gone."""
+    """Whether the whole file is removed, since its document is gone."""
     undated: int = 0
-    """Obsolete entries that do not say since when: they are not removed, and get today's date."""
+    """Obsolete entries without a date: they are not removed, and get today's date."""
 
 
 def prunable(
@@ -84,7 +84,7 @@ def _prunable(path: Path, catalog: Catalog, gone: bool, older_than: int | None, 
 
 
 def gone_since(entry: Entry) -> datetime.date | None:
-    """Since when an entry is obsolete: the latest day that it names; None where it names none."""
+    """Since when an entry is obsolete: the latest date in its comments; None if there is none."""
     dates = []
     for value in comment_values(entry, "obsolete"):
         try:
@@ -95,9 +95,9 @@ def gone_since(entry: Entry) -> datetime.date | None:
 
 
 def prune(project: Project, plan: Sequence[Prunable], *, today: str | None = None) -> tuple[Path, ...]:
-    """Remove what ``prunable`` named, but for what somebody changed since, and date what has no date; the files that changed.
+    """Remove what ``prunable`` listed, except what was changed since, and date what has no date. Returns the files that changed.
 
-    Raises FileProblem, CatalogError: each file is then as it should be, or as it was.
+    Raises FileProblem, CatalogError: each file is then complete, or as it was.
     """
     date = today or datetime.date.today().isoformat()
     changed = []

@@ -19,7 +19,7 @@ class Extraction:
     """What an extraction did, or with ``check`` would have done."""
 
     documents: int = 0
-    """How many were looked at."""
+    """How many were checked."""
     parsed: int = 0
     """How many of them were parsed: the others are as the last extraction left them, and so are their catalogs."""
     written: tuple[Path, ...] = ()
@@ -27,7 +27,7 @@ class Extraction:
     """Templates of documents that are gone."""
     outdated: tuple[Finding, ...] = ()
     """Every file that did not fit its document (``outdated_catalog``) or did not exist (``missing_catalog``), whether or not it was
-    written (``check``). The message says in what it differs: ``3 texts missing, 1 no longer in the document``."""
+    written (``check``). The message says in what it differs: ``3 new texts, 1 obsolete text``."""
     orphans: tuple[Path, ...] = ()
     """Catalogs whose document is gone and that stay, for the translations in them."""
     prunable: tuple[Prunable, ...] = ()
@@ -35,7 +35,7 @@ class Extraction:
     problems: tuple[WorkflowError, ...] = ()
     """What could not be read. These files and everything that depends on them were left untouched."""
     changes: Mapping[str, Changes] = field(default_factory=dict)
-    """What became of the entries, by language."""
+    """What happened to the entries, by language."""
 
     @property
     def changed(self) -> bool:
@@ -44,26 +44,26 @@ class Extraction:
 
 
 def difference(old: Sequence[Entry], new: Sequence[Entry]) -> str:
-    """In what two lists of live entries differ, of what a document says: keys, order, ``#.`` and ``#:``; empty where in nothing."""
+    """How two lists of live entries differ in what comes from the document: keys, order, ``#.`` and ``#:``; empty if they do not."""
     before = {entry.key: entry for entry in old}
     after = {entry.key: entry for entry in new}
     missing = [key for key in after if key not in before]
     extra = [key for key in before if key not in after]
     said = []
     if missing:
-        said.append(f"{_texts(len(missing))} missing")
+        said.append(_count(len(missing), "new text"))
     if extra:
-        said.append(f"{_texts(len(extra))} no longer in the document")
+        said.append(_count(len(extra), "obsolete text"))
     if [key for key in before if key in after] != [key for key in after if key in before]:
-        said.append("in another order")
+        said.append("order changed")
     remarks = Counter[str]()
     for key, entry in after.items():
         if (was := before.get(key)) is not None:
-            remarks["#."] += was.extracted != entry.extracted
-            remarks["#:"] += was.locations != entry.locations
-    said += [f"{count} with other {mark} lines" for mark, count in remarks.items() if count]
+            remarks["changed comment"] += was.extracted != entry.extracted
+            remarks["changed location"] += was.locations != entry.locations
+    said += [_count(count, what) for what, count in remarks.items() if count]
     return ", ".join(said)
 
 
-def _texts(count: int) -> str:
-    return f"{count} text" if count == 1 else f"{count} texts"
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"

@@ -1,4 +1,4 @@
-"""What an extraction writes and removes, and what it says about it."""
+"""The files that an extraction writes and removes, and its findings about them."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +20,7 @@ MISSING = "missing"
 
 @dataclass(frozen=True, slots=True)
 class CatalogChange:
-    """A catalog as it has to be, and what it was made from."""
+    """The new content of a catalog, and what it was made from."""
 
     language: str
     path: Path
@@ -30,11 +30,11 @@ class CatalogChange:
     source: str
     """The hash of its document."""
     reason: str
-    """What is out of date, in words."""
+    """What is out of date, for people."""
 
 
 class Outbox:
-    """Files that wait to be written, several at a time; with ``check`` none is written, and only ``outdated`` is filled."""
+    """Files waiting to be written, several at a time; with ``check`` none is written, and only ``outdated`` is filled."""
 
     def __init__(self, stamp: Stamp, *, check: bool) -> None:
         self.stamp = stamp
@@ -47,10 +47,10 @@ class Outbox:
         self._catalogs: list[tuple[Catalog, Path, Catalog | None]] = []
         """Catalogs to be written, each with what it was made from."""
         self._sources: dict[Path, str] = {}
-        """The hashes of the documents that what waits was made from."""
+        """The hash of the document of each waiting file."""
 
     def put(self, path: Path, catalog: Catalog, reason: str, source: str) -> None:
-        """Write a template that does not fit, made from a document with the hash ``source``."""
+        """Write a template that is out of date, made from a document with the hash ``source``."""
         self._report(path, None, reason)
         if self.check:
             return
@@ -63,14 +63,14 @@ class Outbox:
         self._sources[path] = source
 
     def put_catalog(self, change: CatalogChange) -> None:
-        """Write a catalog that does not fit."""
+        """Write a catalog that is out of date."""
         self._report(change.path, change.language, change.reason)
         if not self.check:
             self._catalogs.append((change.catalog, change.path, change.base))
             self._sources[change.path] = change.source
 
     def flush(self) -> None:
-        """Write what waits: each file in one step. Raises FileProblem."""
+        """Write the waiting files, each in one step. Raises FileProblem."""
         waiting, self._catalogs = self._catalogs, []
         self.problems += catalogs.save_all(waiting, self._saved)
         templates, self._templates = self._templates, []
@@ -96,11 +96,11 @@ class Outbox:
             self.written.append(path)
         if not saved.merged:
             self.stamp.note(path, self._sources[path], saved.data)
-        # Else there is no record, and the next extraction looks at what somebody wrote meanwhile.
+        # Otherwise there is no record, and the next extraction reads what somebody wrote in between.
         if saved.conflicts:
             self.problems.append(
                 CatalogError(
-                    f"{path}: somebody saved this file meanwhile, and changed what was to be changed here as well: "
-                    f"{len(saved.conflicts)} of its entries hold both texts now (workflow-conflict)."
+                    f"{path}: somebody saved this file during the run and changed the same entries: "
+                    f"{len(saved.conflicts)} of them hold both texts now (workflow-conflict)."
                 )
             )

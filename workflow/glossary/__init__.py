@@ -1,7 +1,7 @@
-"""The glossary: what the house calls things, in which languages, and what it keeps as it is.
+"""The glossary: preferred and forbidden translations of terms, and terms that are not translated.
 
-Floor 3. The door: ``load(project) -> Glossary``, ``Glossary.terms(language) -> Terms``; ``Terms.find`` says which terms stand in a text,
-``missing`` and ``unwanted`` what a translation makes of them. ``check``, ``add`` and ``suggest`` are the verbs of ``workflow glossary``.
+Layer 3. ``load(project)`` gives a ``Glossary``, ``Glossary.terms(language)`` the ``Terms`` of a language. ``Terms.find`` finds the terms of a
+text, ``missing`` and ``unwanted`` check its translation. ``check``, ``add`` and ``suggest`` are the commands of ``workflow glossary``.
 """
 
 from workflow.glossary.adding import add

@@ -1,4 +1,4 @@
-"""A row more in a glossary's table, in the way that table is written."""
+"""Add a row to a glossary's table, in the style of that table."""
 
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -16,23 +16,23 @@ __all__ = ["Added", "add"]
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What ``add`` did."""
+    """The result of ``add``."""
 
     path: Path
     line: int
-    """Where the row stands."""
+    """1-based line of the new row."""
     created: bool
     """Whether the file is new."""
     earlier: tuple[str, ...]
-    """What the term was called before: those names stay, and the first one stays the preferred one."""
+    """The translations that the term had before; they stay, and the first one stays the preferred one."""
     row: Term
 
 
 def add(project: Project, row: Term, *, path: Path | None = None) -> Added:
-    """Put a row at the end of a table: ``path``, else the project's first .csv or .tsv, else a new ``glossary.csv``.
+    """Append a row to a table: ``path``, or else the project's first .csv or .tsv file, or else a new ``glossary.csv``.
 
-    In one step and under a lock; comments and order of the file, its line ends, quotes and delimiter stay. The row is checked as
-    one that stands in a file. Raises GlossaryError where it is there already or contradicts another row of any glossary, or where
+    The file is locked and replaced in one step; its comments, order, line ends, quotes and delimiter stay. The row is checked like
+    one in a file. Raises GlossaryError where it already exists, contradicts another row of any glossary, or where
     the table has no column for it; FileProblem, Locked.
     """
     place = path or _table(project)
@@ -84,7 +84,7 @@ def _table(project: Project) -> Path:
 
 
 def _others(project: Project, place: Path) -> list[Path]:
-    """The project's other glossaries that are there: a new row must not contradict them."""
+    """The project's other glossaries that exist: a new row must not contradict them."""
     names = GLOSSARY_NAMES if project.config.glossary is None else project.config.glossary
     paths = [project.root / name for name in names]
     return [path for path in paths if exists(path) and path.resolve() != place.resolve()]

@@ -1,4 +1,4 @@
-"""From files to a glossary, all of them checked against each other."""
+"""Read the files of a glossary and check their rows against each other."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -24,14 +24,14 @@ class Glossary:
     paths: tuple[Path, ...] = ()
 
     def terms(self, language: str) -> Terms:
-        """What it says for one language, those it falls back to included (``pt`` for ``pt_BR``)."""
+        """The terms for one language, including those of the languages it falls back to (``pt`` for ``pt_BR``)."""
         return Terms.of(self.rows, self.source, language)
 
 
 def load(project: Project) -> Glossary:
-    """The glossary of a project: the files that ``glossary`` names, or ``glossary.csv``, ``.tsv`` and ``.tbx`` at its top.
+    """Read the glossary of a project (``glossary_files``). Without files it is empty.
 
-    No file is an empty glossary. Raises GlossaryError (with file and line), FileProblem.
+    Raises GlossaryError (with file and line), FileProblem.
     """
     paths = glossary_files(project)
     source = project.config.source_language
@@ -56,7 +56,7 @@ def glossary_files(project: Project) -> tuple[Path, ...]:
 
 
 def read(path: Path, source: str = "en") -> tuple[Term, ...]:
-    """The rows of one file, whose suffix says what it is. ``source``: the language of the sources, for TBX.
+    """Read the rows of one file; its suffix tells the format. ``source``: gettext code of the sources' language, for TBX.
 
     Raises GlossaryError, FileProblem.
     """
@@ -72,7 +72,7 @@ def read(path: Path, source: str = "en") -> tuple[Term, ...]:
 
 
 def merged(groups: Iterable[Sequence[Term]]) -> tuple[Term, ...]:
-    """All rows in order. Raises GlossaryError where one is there twice or contradicts another."""
+    """All rows in order. Raises GlossaryError for a row that occurs twice or contradicts another."""
     rows: list[Term] = []
     by_source: dict[tuple[str, str], list[Term]] = {}
     for group in groups:

@@ -1,8 +1,8 @@
-"""What a glossary could begin with: frequent noun phrases and names of the sources that have no entry.
+"""Suggestions for a glossary: frequent noun phrases and names in the sources that have no entry.
 
-Without a tagger: a phrase is words without function words among them. A single word counts as a noun where articles and the like stand before
-it often enough; a name is a word that has a capital in the middle of sentences. English has its list of function words; in another language
-the short and very frequent words are taken for them.
+No tagger is used: a phrase is a run of words without function words. A single word counts as a noun if articles and the like precede
+it often enough; a name is a word with a capital in the middle of sentences. English has a list of function words; in other languages
+the short and very frequent words count as function words.
 """
 
 import re
@@ -95,9 +95,9 @@ def suggest(
     least: int = 3,
     observer: Observer = Observer(),
 ) -> tuple[Suggestion, ...]:
-    """Phrases and names of the sources that stand there ``least`` times or more and are in no row of the glossary.
+    """List phrases and names that occur in the sources ``least`` times or more and are in no row of the glossary.
 
-    ``languages``: only rows for these count as entries. The most telling ones come first: frequent, long, in many documents.
+    Only rows for the selected languages count as entries. Frequent, long phrases in many documents come first.
     Documents that cannot be read are left out. Raises BadInput, GlossaryError, FileProblem.
     """
     glossary = load(project)
@@ -135,14 +135,14 @@ def suggest(
 
 
 def _texts(project: Project, document: str, language: str) -> list[tuple[str, str, str, bool]]:
-    """Sentences without codes, with document, place and whether it is a title (in which capitals say little)."""
+    """Sentences without inline tags, with document, place and whether it is a title (in which capitals say little)."""
     parsed = project.parse(document)
     grammar = parsed.grammar
     result = []
     for unit in parsed.units:
         place = f"{project.config.source}/{document}:{unit.line}"
         title = unit.kind in (Kind.HEADING, Kind.TITLE, Kind.TABLE_CELL, Kind.TERM)
-        # A code parts two phrases as a comma does.
+        # An inline tag separates two phrases as a comma does.
         whole = " ; ".join(part.strip() for part in spoken(unit.source, grammar))
         result += [(" ".join(one.split()), document, place, title) for one in sentences(whole, language)]
     return result

@@ -15,7 +15,7 @@ from workflow.languages import gettext_code
 __all__ = ["COLUMNS", "TableStyle", "code_of", "header", "line_of", "parse"]
 
 COLUMNS = ("source", "language", "target", "note", "part of speech", "forbidden", "keep", "case", "domain")
-"""The columns there are; the first three have to be there."""
+"""The columns of a table; the first three are required."""
 _NEEDED = COLUMNS[:3]
 
 _YES = frozenset({"yes", "y", "true", "1", "x"})
@@ -24,19 +24,19 @@ _NO = frozenset({"", "no", "n", "false", "0"})
 
 @dataclass(frozen=True, slots=True)
 class TableStyle:
-    """How a table is written, so that a row can be added in its way."""
+    """How a table is written, so that a row can be added in the same style."""
 
     columns: tuple[str, ...] = COLUMNS
     delimiter: str = ","
     newline: str = "\n"
     quoted: bool = False
-    """Whether every cell stands in quotes."""
+    """Whether every cell is quoted."""
 
 
 def parse(text: str, path: Path) -> tuple[tuple[Term, ...], TableStyle]:
-    """The rows of a table and its layout. ``path`` is what errors name, and its suffix says whether tabs part the cells.
+    """Parse a table: its rows and its style. ``path``: for error messages; its suffix tells whether cells are separated by tabs.
 
-    Raises GlossaryError with file and line: an unknown or missing column, a cell that says what it may not say.
+    Raises GlossaryError with file and line: an unknown or missing column, an invalid cell.
     """
     bare = text.removeprefix("\ufeff")
     layout, rows = _layout(bare, path)
@@ -47,7 +47,7 @@ def parse(text: str, path: Path) -> tuple[tuple[Term, ...], TableStyle]:
         if len(row) > len(layout.columns) and any(cell.strip() for cell in row[len(layout.columns) :]):
             raise GlossaryError(
                 f"{path}:{line}: {len(row)} cells for {len(layout.columns)} columns. "
-                f"A cell that holds {_named(layout.delimiter)} has to stand in double quotes."
+                f"A cell that holds {_named(layout.delimiter)} has to be in double quotes."
             )
         cells = dict(zip(layout.columns, (cell.strip() for cell in row), strict=False))
         terms.append(_term(cells, path, line))
@@ -56,7 +56,7 @@ def parse(text: str, path: Path) -> tuple[tuple[Term, ...], TableStyle]:
 
 def _layout(text: str, path: Path) -> tuple[TableStyle, Iterator[tuple[int, list[str]]]]:
     first = re.split(r"\r\n|\r|\n", text.lstrip("\r\n"), maxsplit=1)[0]
-    # Spreadsheets of countries with decimal commas part the cells of a .csv by semicolons.
+    # In countries with decimal commas, spreadsheets separate the cells of a .csv by semicolons.
     delimiter = "\t" if path.suffix.lower() == ".tsv" else ";" if ";" in first and "," not in first else ","
     newline = next((end for end in ("\r\n", "\n", "\r") if end in text), "\n")
     rows = _rows(text, delimiter, path)
@@ -68,11 +68,11 @@ def _layout(text: str, path: Path) -> tuple[TableStyle, Iterator[tuple[int, list
     columns = tuple(_column(cell, path, line) for cell in head)
     for name in columns:
         if columns.count(name) > 1:
-            raise GlossaryError(f'{path}:{line}: the column "{name}" is there twice.')
+            raise GlossaryError(f'{path}:{line}: the column "{name}" occurs twice.')
     if missing := [name for name in _NEEDED if name not in columns]:
         raise GlossaryError(
             f'{path}:{line}: the column "{missing[0]}" is missing. The first line names the columns; '
-            f"these have to be there: {', '.join(_NEEDED)}."
+            f"these are required: {', '.join(_NEEDED)}."
         )
     quoted = first.lstrip().startswith('"') and first.count('"') >= 2 * len(columns)
     return TableStyle(columns, delimiter, newline, quoted), rows
@@ -97,7 +97,7 @@ def _plain(problem: str) -> str:
     if "unexpected end" in problem:
         return "a double quote is opened here and never closed."
     if "expected after" in problem:
-        return 'signs follow a closing double quote. A double quote within a cell is written twice: "".'
+        return 'characters follow a closing double quote. A double quote within a cell is written twice: "".'
     return f"{problem}."
 
 
@@ -128,7 +128,7 @@ def _term(cells: dict[str, str], path: Path, line: int) -> Term:
     if keep and forbidden:
         raise wrong("a term cannot be both “keep” (do not translate) and forbidden.")
     if not source and not forbidden:
-        raise wrong("the source is empty. Only a forbidden word may stand without one.")
+        raise wrong("the source is empty. Only a forbidden word may have none.")
     if keep and target not in {"", source}:
         raise wrong(
             f"“{source}” is marked “keep” (do not translate), but has the target “{target}”. Remove one of them."
@@ -137,7 +137,7 @@ def _term(cells: dict[str, str], path: Path, line: int) -> Term:
         raise wrong(f"“{source}” has no target. If it must not be translated, put yes in the keep column.")
     for word in filter(None, (source, target)):
         if not re.search(r"\w", word):
-            raise wrong(f"“{word}” is no word.")
+            raise wrong(f"“{word}” is not a word.")
     return Term(
         source,
         code_of(cells.get("language", ""), wrong),
@@ -155,7 +155,7 @@ def _term(cells: dict[str, str], path: Path, line: int) -> Term:
 
 
 def code_of(word: str, wrong: Callable[[str], GlossaryError]) -> str:
-    """A language code as gettext writes it; nothing and ``*`` are every language. Raises what ``wrong`` makes of a message."""
+    """The gettext code of a language column; an empty cell and ``*`` mean every language. Raises what ``wrong`` makes of a message."""
     if word in {"", "*"}:
         return EVERY
     try:
@@ -165,7 +165,7 @@ def code_of(word: str, wrong: Callable[[str], GlossaryError]) -> str:
 
 
 def line_of(term: Term, layout: TableStyle) -> str:
-    """A row as a line of the table, without its end. Raises GlossaryError where the table lacks a column for something it says."""
+    """A row as a line of the table, without line end. Raises GlossaryError where the table lacks a column that the row needs."""
     case = (
         "exact"
         if term.exact and not term.do_not_translate
@@ -187,7 +187,7 @@ def line_of(term: Term, layout: TableStyle) -> str:
     for name, cell in cells.items():
         if cell and name not in layout.columns:
             raise GlossaryError(
-                f'{term.path}: the table has no column "{name}". Add it to the first line, or leave that out.'
+                f'{term.path}: the table has no column "{name}". Add it to the first line, or leave out the value.'
             )
     out = io.StringIO()
     writer = csv.writer(

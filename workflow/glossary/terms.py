@@ -12,9 +12,9 @@ from workflow.glossary.stemming import UNSPACED, Word, base, forms, same, words_
 __all__ = ["Concept", "TermMatch", "Terms", "chain", "occurrences"]
 
 _BETWEEN = re.compile(r"[\s\u00a0]+|[-‐‑'’]")
-"""What may stand between two words of a term."""
+"""What may separate two words of a term."""
 _PLAIN = re.compile(r"[^\W_]+(?:(?:\s+|[-‐‑'’])[^\W_]+)*")
-"""A term that is words; another (``C++``, ``.NET``) is looked for sign by sign."""
+"""A term that consists of words; others (``C++``, ``.NET``) are searched character by character."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class TermMatch:
-    """A term that stands in a text, and where."""
+    """A term in a text, and where it is, in characters."""
 
     concept: Concept
     start: int
@@ -61,9 +61,9 @@ class Terms:
     target: str
     concepts: tuple[Concept, ...] = ()
     nowhere: tuple[str, ...] = ()
-    """Words that must not be in any translation."""
+    """Words that are forbidden in every translation."""
     _first: dict[str, list[Concept]] = field(default_factory=dict, init=False, repr=False, compare=False)
-    """Concepts by a form of their first word; those that are found sign by sign under no word."""
+    """Concepts by a form of their first word; those that are searched character by character are under the empty word."""
 
     def __post_init__(self) -> None:
         found: dict[str, dict[Concept, None]] = defaultdict(dict)
@@ -100,7 +100,7 @@ class Terms:
         return tuple(rf"(?<![^\W_])(?{'' if c.exact else 'i'}:{_spaced(c.source)})(?![^\W_])" for c in found)
 
     def find(self, text: str) -> tuple[TermMatch, ...]:
-        """The terms that stand in ``text`` (of the source, without codes), longest first where they overlap, in order."""
+        """The terms in ``text`` (source text without inline tags) in order; of terms that overlap, the longest."""
         if not self.concepts:
             return ()
         found: list[TermMatch] = []
@@ -135,12 +135,12 @@ class Terms:
         )  # fmt: skip
 
     def missing(self, matches: Sequence[TermMatch], target: str) -> tuple[Concept, ...]:
-        """Concepts of ``matches`` that ``target`` calls by no name they have; each once."""
+        """Concepts of ``matches`` none of whose targets is in ``target``; each once."""
         concepts = dict.fromkeys(match.concept for match in matches if match.concept.targets)
         return tuple(concept for concept in concepts if self.held(concept, target) is None)
 
     def unwanted(self, matches: Sequence[TermMatch], target: str) -> tuple[tuple[str, str], ...]:
-        """What ``target`` holds and must not: (source term, forbidden word). The term is empty where it is forbidden everywhere.
+        """Forbidden words in ``target``, each with its source term, which is empty for a word that is forbidden everywhere.
 
         A forbidden word within a longer one that is wanted (``memoria`` in ``memoria de traducción``) does no harm.
         """
@@ -210,7 +210,7 @@ def occurrences(text: str, term: str, language: str, *, exact: bool = False) -> 
 
 
 def _signs(text: str, term: str, language: str, exact: bool) -> list[tuple[int, int]]:
-    """Sign by sign. Beside Latin letters of the term's edges there are no others."""
+    """Character by character. A Latin letter at the edge of the term must not have another one beside it."""
     head = r"(?<![A-Za-z0-9])" if term[0].isascii() and term[0].isalnum() else ""
     tail = r"(?![A-Za-z0-9])" if term[-1].isascii() and term[-1].isalnum() else ""
     if base(language) not in UNSPACED:

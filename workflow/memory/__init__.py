@@ -1,7 +1,7 @@
-"""The translation memory: what the house has translated before, found again.
+"""The translation memory: earlier translations, found again by exact, context and fuzzy match.
 
-Floor 3. The door: ``open_memory(project) -> Memory``, whose ``find`` gives the best matches for a text; ``import_file`` takes TMX and PO files
-into ``memory/``; ``export`` writes TMX; ``surroundings`` says where a catalog's entries stand, for matches in context.
+Layer 3. ``open_memory(project)`` gives a ``Memory``, whose ``find`` returns the best matches for a text. ``import_file`` copies TMX and PO
+files into ``memory/``, ``export`` writes TMX, and ``surroundings`` tells the neighbours of a catalog's entries, for context matches.
 """
 
 from workflow.memory.compendia import surroundings

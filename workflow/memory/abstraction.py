@@ -1,7 +1,7 @@
-"""Numbers and codes taken out of a text, so that texts which differ in nothing else are one, and put back into a translation.
+"""Numbers and inline tags replaced in a text, so that texts which differ in nothing else become equal, and restored in a translation.
 
-Pure. A number becomes one sign, a code (markup, placeholder, address, name: ``workflow.inline_tags``) another; two private-use
-characters that no text should have. One that does have them loses nothing: they count as codes there.
+Pure functions. A number becomes one private-use character, an inline tag (markup, placeholder, address: ``workflow.inline_tags``)
+another. A text that contains these characters itself loses nothing: they count as inline tags there.
 """
 
 import re
@@ -26,9 +26,9 @@ _MAYBE = re.compile(
     r"|(?<=%)(?:[^\s.,;:!?)\"”]|\.[\d*])|(?<=\$)[A-Za-z_(]"  # %s, $HOME; not 5 %, $5
     r"|(?<=/)(?:/|(?<!\w/)[\w.@+\-])|(?<=-)-[A-Za-z]|(?<=\()\))"  # /usr, --dry-run, f()
 )
-"""What a code, or a number that is part of one, cannot do without. Most texts have none of it and are done with at a glance.
+"""Matches wherever there may be an inline tag, or a number that is part of one. Most texts have no match and need no tag search.
 
-It begins with one character of a set, so that the search leaps from one of these to the next.
+The pattern begins with a character set, so that the search skips from one of these characters to the next.
 """
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"[\d\ue000\ue001\0](?:(?<=\D)|(?<!\w\d)\d*(?:[.,]\d+)*(?!\w))")
@@ -37,19 +37,19 @@ _SIGN = re.compile(f"[{NUMBER}{CODE}]")
 
 @dataclass(frozen=True, slots=True)
 class Abstract:
-    """A text without its numbers and codes: ``text`` with a sign for each, ``tokens`` what they were, in order."""
+    """A text without its numbers and inline tags: ``text`` has a character in place of each, ``tokens`` lists them in order."""
 
     text: str
     tokens: tuple[str, ...] = ()
 
     def filled(self, tokens: tuple[str, ...]) -> str:
-        """The text with other numbers and codes: as many as it has. ``filled(self.tokens)`` is the text that it was."""
+        """The text with other numbers and inline tags, as many as it has. ``filled(self.tokens)`` is the text that it was."""
         left = iter(tokens)
         return _SIGN.sub(lambda _: next(left), self.text)
 
 
 def abstract(text: str, grammar: Grammar) -> Abstract:
-    """``text`` without numbers and codes. It is in NFC: whether an accent is a character of its own is nobody's choice."""
+    """Replace the numbers and inline tags of a text. The result is in NFC, since writers do not choose how an accent is encoded."""
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     if not grammar.placeholders and not grammar.math and not _MAYBE.search(text):
@@ -79,10 +79,10 @@ def abstract(text: str, grammar: Grammar) -> Abstract:
 
 
 def put_back(source: str, target: str, wanted: str, grammar: Grammar, code: str) -> str | None:
-    """``target``, a translation of ``source``, with the numbers and codes of ``wanted``, whose abstract text is the same.
+    """``target``, a translation of ``source``, with the numbers and inline tags of ``wanted``, whose abstract text is the same.
 
-    None where that can't be done one to one: a number that the translation does not have in the same form or as often, one that
-    stands for two, or one that asks for another plural form in the language ``code``.
+    None where they do not correspond one to one: a number that the translation has in another form or number of times, one that
+    stands for two, or one that requires another plural form in the language ``code``.
     """
     ours, theirs = abstract(source, grammar), abstract(wanted, grammar)
     if ours.text != theirs.text:
@@ -100,12 +100,12 @@ def put_back(source: str, target: str, wanted: str, grammar: Grammar, code: str)
             return None
     tokens = tuple(becomes.get(token, token) for token in translated.tokens)
     result = translated.filled(tokens)
-    # What was put in has to be read as what it is: `2` behind a letter would be no number any more.
+    # What was inserted has to be recognised again: `2` behind a letter would not be a number any more.
     return result if abstract(result, grammar) == Abstract(translated.text, tokens) else None
 
 
 def _counts_alike(old: str, new: str, code: str) -> bool:
-    """Whether both numbers take the same plural form. Codes do."""
+    """Whether both numbers take the same plural form. Inline tags do."""
     if not (old[0].isdigit() and new[0].isdigit()):
         return True
     if not (old.isdigit() and new.isdigit()):

@@ -1,4 +1,4 @@
-"""The memory as a TMX file, for other programs."""
+"""Export of the memory as TMX, for other programs."""
 
 from dataclasses import dataclass
 
@@ -27,7 +27,7 @@ class Exported:
 
 
 def export(project: Project, selection: Selection = Selection(), *, observer: Observer = Observer()) -> Exported:
-    """Write every pair of the selected languages, each once, as TMX 1.4. Documents count for nothing here.
+    """Write every pair of the selected languages, each once, as TMX 1.4. The selection's documents are ignored.
 
     Raises BadInput, and FileProblem where the memory cannot be opened.
     """

@@ -1,4 +1,4 @@
-"""Files of other programs taken into the project's memory."""
+"""Import of TMX and PO files into the project's memory."""
 
 import hashlib
 from collections import Counter
@@ -19,23 +19,23 @@ __all__ = ["Imported", "import_file"]
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What became of a file."""
+    """The result of an import."""
 
     path: Path
-    """Where its copy lies."""
+    """The copy in ``memory/``."""
     changed: bool
-    """Whether that file is new or holds something else now."""
+    """Whether the copy is new or has new content."""
     pairs: tuple[tuple[str, int], ...]
     """For each language (gettext code) how many pairs it has."""
     unused: tuple[str, ...]
-    """Those of the languages that are none of the project's."""
+    """Those of the languages that the project does not have."""
 
 
 def import_file(project: Project, path: Path, *, code: str = "", replace: bool = False) -> Imported:
-    """Copy a TMX or PO file into ``memory/`` and read it in. ``code``: the language of a PO file whose header lacks it. ``replace``:
-    whether it may take the place of another file of its name.
+    """Copy a TMX or PO file into ``memory/`` and import its pairs.
 
-    All of it or nothing: raises BadInput (no TMX or PO file, nothing in it that is of use, no language), CatalogError with file and line where it
+    ``code``: the language of a PO file whose header names none. ``replace``: overwrite another file of the same name.
+    Raises BadInput (neither TMX nor PO, no usable translations, no language), CatalogError with file and line where the file
     is broken, FileProblem; the project is then as it was.
     """
     if path.suffix.lower() not in SUFFIXES:
@@ -56,14 +56,12 @@ def import_file(project: Project, path: Path, *, code: str = "", replace: bool =
         counts.clear()
         changed = not exists(target) or read_bytes(target) != data
         if changed and exists(target) and not replace:
-            raise BadInput(
-                f"{path}: {name} is there already and holds something else. Give the file another name, or say --replace."
-            )
+            raise BadInput(f"{path}: {name} already exists with other content. Rename the file, or use --replace.")
         with store.changing():
             store.replace(name, hashlib.sha256(data).hexdigest(), counted())
             if not counts:
                 raise BadInput(
-                    f"{path}: holds no translations from {project.config.source_language} that are finished. Nothing was imported."
+                    f"{path}: has no finished translations from {project.config.source_language}. Nothing was imported."
                 )
             write_bytes(target, data)
         return changed

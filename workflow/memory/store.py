@@ -1,7 +1,7 @@
-"""The memory's file, in SQLite. A cache: whatever is wrong with it, it is made anew from its inputs.
+"""The memory's cache, in SQLite. A damaged one is made anew from the memory's inputs.
 
-``texts`` holds each abstract source text once a language, by the number that the index of trigrams (``index``) gives it; ``pairs`` is what
-files say about it.
+``texts`` holds each abstract source text once for each language, by the number that the trigram index gives it; ``pairs`` holds the
+translation pairs of each file.
 """
 
 import contextlib
@@ -18,7 +18,7 @@ from workflow.memory.trigram_index import AMONG, BLOCK, LETTERS, SCHEMA, Trigram
 __all__ = ["Item", "Store"]
 
 _BATCH = 50_000
-"""Pairs that are put in together, at most: one block of the index, with room left for what comes later."""
+"""The most pairs that are put in together: one block of the index, with room left for later ones."""
 
 _SCHEMA = f"""
 CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -37,9 +37,9 @@ Item = tuple[str, TranslationPair, str]
 
 
 class Store:
-    """One open memory. ``path`` None: in this process's memory only.
+    """An open cache. ``path`` None: one in this process's memory only.
 
-    What sqlite3 raises comes out: whoever calls knows what to do about a cache that is broken.
+    Errors of sqlite3 are passed on, since the caller knows how to replace a broken cache.
     """
 
     def __init__(self, path: Path | None, stamp: str) -> None:
@@ -69,12 +69,12 @@ class Store:
             self._db.execute("INSERT INTO meta VALUES('stamp', ?)", (stamp,))
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self._db.close()
 
     @contextlib.contextmanager
     def changing(self) -> Iterator[None]:
-        """All of it or nothing, whatever happens in between."""
+        """A transaction: all changes are kept, or none if an exception is raised."""
         self._db.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -84,14 +84,14 @@ class Store:
         self._db.execute("COMMIT")
 
     def hold(self) -> None:
-        """From now on see what is there now, whatever other programs put in."""
+        """From now on, read the present content, whatever other programs put in."""
         self._db.execute("BEGIN")
         self._db.execute("SELECT count(*) FROM files").fetchone()
 
     # Writing: within ``changing``
 
     def replace(self, file: str, digest: str, items: Iterable[Item]) -> int:
-        """What ``file`` says, in place of what it said before; how many pairs that is."""
+        """Replace the pairs of ``file``. Returns how many it has now."""
         gone = self._drop(file)
         number = self._db.execute("INSERT INTO files(path, digest) VALUES(?, ?)", (file, digest)).lastrowid or 0
         total = 0
@@ -103,7 +103,7 @@ class Store:
         return total
 
     def forget(self, file: str) -> None:
-        """Take out what ``file`` said."""
+        """Remove the pairs of ``file``."""
         self._orphans(self._drop(file))
 
     def _drop(self, file: str) -> list[int]:
@@ -141,7 +141,7 @@ class Store:
         return dict(self._db.execute(f"SELECT key, id FROM texts WHERE key {AMONG}", (listed(keys),)))
 
     def _orphans(self, texts: Sequence[int]) -> None:
-        """Take out those of the texts that no file has any more."""
+        """Remove those of the texts that no file has any more."""
         lost = self._db.execute(
             f"SELECT id, abstract FROM texts WHERE id {AMONG} AND NOT EXISTS (SELECT 1 FROM pairs WHERE text = texts.id)",
             (listed(texts),),
@@ -152,7 +152,7 @@ class Store:
     # Reading
 
     def files(self) -> dict[str, str]:
-        """The files that it was fed from, with the hashes of what they held."""
+        """The files that were imported, with the hashes of their contents."""
         return dict(self._db.execute("SELECT path, digest FROM files ORDER BY path"))
 
     def exact(self, code: str, abstract: str) -> list[int]:
@@ -164,12 +164,12 @@ class Store:
         return dict(self._db.execute(f"SELECT id, abstract FROM texts WHERE id {AMONG}", (listed(numbers),)))
 
     def pairs(self, numbers: Sequence[int]) -> list[tuple[int, TranslationPair, str]]:
-        """What files say about texts: the text's number, the pair, the file."""
+        """The pairs of texts, each with the number of its text and its file."""
         rows = self._db.execute(f"{_PAIRS} WHERE pairs.text {AMONG} ORDER BY pairs.id", (listed(numbers),))
         return [(row[0], _pair(row[1:]), row[-1]) for row in rows]
 
     def everything(self, code: str) -> Iterator[tuple[TranslationPair, str]]:
-        """Every pair of a language with its file, in an order that follows from what they say."""
+        """Every pair of a language with its file, in an order that depends on the content alone."""
         rows = self._db.execute(
             f"{_PAIRS} JOIN blocks ON blocks.id = pairs.text >> {BLOCK} WHERE blocks.language = ? "
             "ORDER BY 2, target, maker DESC, files.path, before, after, heading",
@@ -179,7 +179,7 @@ class Store:
             yield _pair(row[1:]), row[-1]
 
     def tally(self) -> list[tuple[str, str, int, int]]:
-        """For each file and language: how many pairs, and how many of them nobody read."""
+        """For each file and language: the number of pairs, and how many of them nobody has read."""
         return list(
             self._db.execute(
                 "SELECT files.path, languages.code, count(*), sum(pairs.maker = 0) FROM pairs JOIN files ON files.id = pairs.file "
@@ -189,7 +189,7 @@ class Store:
         )
 
     def language(self, code: str) -> int:
-        """The number of a language; 0 for one that nothing was ever in."""
+        """The number of a language; 0 for one without any text."""
         row = self._db.execute("SELECT id FROM languages WHERE code = ?", (code,)).fetchone()
         return int(row[0]) if row else 0
 
@@ -220,7 +220,7 @@ def _key(code: str, abstract: str) -> int:
 
 @contextlib.contextmanager
 def _uncollected() -> Iterator[None]:
-    """Python's search for cycles left off: here are a great many small things and no cycles, and it takes a seventh of the time."""
+    """Switch off garbage collection: there are many small objects and no cycles here, and it would take a seventh of the time."""
     was = gc.isenabled()
     gc.disable()
     try:

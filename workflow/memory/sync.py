@@ -153,7 +153,7 @@ def items_of(project: Project, path: Path, data: bytes, folder: str = "") -> Ite
         said = field(catalog, "Language") or ""
         code = folder or said
         if not code:
-            raise BadInput(f"{path}: the header does not say which language it is in. Say it: -l CODE.")
+            raise BadInput(f"{path}: the header does not say which language it is in. Name it: -l CODE.")
         if folder and said and fitting(said, project.config.languages) != folder:
             raise BadInput(
                 f"{path}: the header says Language: {said}, and that is not {folder}. Leave -l out, or correct the header."
@@ -171,9 +171,9 @@ def items_of(project: Project, path: Path, data: bytes, folder: str = "") -> Ite
 
 
 def fitting(tag: str, languages: tuple[str, ...]) -> str:
-    """Which of ``languages`` (gettext codes) a language tag of any kind means; where it is none, the tag as gettext writes it.
+    """The one of ``languages`` (gettext codes) that a language tag in any spelling fits; if it fits none, the tag as a gettext code.
 
-    ``es-MX`` is good for ``es`` and ``pt`` for the one kind of Portuguese there is, but ``pt-PT`` not for ``pt_BR``.
+    ``es-MX`` fits ``es``, and ``pt`` fits the only Portuguese of a project, but ``pt-PT`` does not fit ``pt_BR``.
     """
     code = tag.strip().replace("-", "_")
     exact = next((one for one in languages if one.lower() == code.lower()), None)

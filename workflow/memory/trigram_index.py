@@ -1,4 +1,4 @@
-"""The index of trigrams: which texts share the most of a text's rarest ones. Lists of 16-bit numbers in SQLite, put together by numpy.
+"""The trigram index: which texts share the most of a text's rarest trigrams. Lists of 16-bit numbers in SQLite, merged by numpy.
 
 Texts stand in *blocks* of one language with 65,536 slots each; a text's number is its block and its slot. For each block and trigram
 ``postings`` has the slots of the texts that it is in: two bytes each or, from 4,096 on, a bit for every slot. A block's ``lengths``
@@ -32,7 +32,7 @@ CREATE TABLE counts(id INTEGER PRIMARY KEY, number INTEGER NOT NULL)
 """``postings.id``: block and trigram; ``counts.id``: language and trigram."""
 
 AMONG = "IN (SELECT value FROM json_each(?))"
-"""A list of numbers as one parameter of a statement: a third of the work of writing them into it."""
+"""A list of numbers as one parameter of a statement: a third of the work of one parameter for each number."""
 BLOCK = 16
 """Bits of a slot's number within its block."""
 _GRAM = 20
@@ -54,7 +54,7 @@ class TrigramIndex:
         self._db = database
 
     def put(self, language: int, texts: Sequence[str]) -> list[int]:
-        """Take in abstract texts, at most 65,536; their numbers."""
+        """Add abstract texts, at most 65,536. Returns their numbers."""
         import numpy as np
 
         row = self._db.execute(
@@ -71,7 +71,7 @@ class TrigramIndex:
         return numbers
 
     def take_out(self, texts: Iterable[tuple[int, str]]) -> None:
-        """Forget texts: their numbers, and what they are."""
+        """Remove texts, each given by its number and itself."""
         import numpy as np
 
         gone: dict[int, tuple[list[int], list[str]]] = {}
@@ -139,7 +139,7 @@ class TrigramIndex:
         return row.lastrowid or 0
 
     def _keep(self, block: int, steps: "NDArray[np.uint8]") -> None:
-        """A block's lengths; one that holds nothing any more is no block."""
+        """Store the lengths of a block; an empty block is removed."""
         used = steps.nonzero()[0]
         if len(used):
             change = (_SLOTS - len(used), steps[: used[-1] + 1].tobytes(), block)
@@ -181,9 +181,9 @@ def folded(text: str) -> str:
     return text.casefold().replace("\0", " ")
 
 
-def span(length: int, likeness: float) -> tuple[int, int]:
-    """How long a text can be that is ``likeness`` (0 to 1) like one of ``length`` characters: ratio ≤ 2·min / (a + b)."""
-    return int(length * likeness / (2 - likeness)), int(length * (2 - likeness) / likeness) + 1
+def span(length: int, ratio: float) -> tuple[int, int]:
+    """The least and greatest length of a text whose similarity to one of ``length`` characters is at least ``ratio`` (0 to 1): ratio ≤ 2·min / (a + b)."""
+    return int(length * ratio / (2 - ratio)), int(length * (2 - ratio) / ratio) + 1
 
 
 def listed(numbers: Sequence[int]) -> str:

@@ -11,7 +11,7 @@ from workflow.project.configuration import Config
 from workflow.project.layout import CONFIG_NAME
 from workflow.project.loading import parse
 from workflow.project.model import Project
-from workflow.project.yaml_nodes import Value, compose
+from workflow.project.yaml_nodes import ConfigValue, compose
 
 if TYPE_CHECKING:
     from yaml import Node
@@ -56,7 +56,7 @@ def with_languages(text: str, codes: Sequence[str], file: str = CONFIG_NAME) -> 
     return changed
 
 
-def _added(text: str, value: Value, codes: Sequence[str]) -> str:
+def _added(text: str, value: ConfigValue, codes: Sequence[str]) -> str:
     node: Node = value.node
     items = node.value
     newline = "\r\n" if "\r\n" in text else "\n"

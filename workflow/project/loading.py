@@ -18,7 +18,7 @@ from workflow.project.layout import CONFIG_NAME
 from workflow.project.model import Project
 from workflow.project.patterns import is_pattern, problem
 from workflow.project.servers import servers
-from workflow.project.yaml_nodes import Value, compose, nearest
+from workflow.project.yaml_nodes import ConfigValue, compose, nearest
 
 __all__ = ["find", "load", "parse"]
 
@@ -58,7 +58,7 @@ def find(start: Path | None = None) -> Path:
         if (place / CONFIG_NAME).is_file():
             return place / CONFIG_NAME
         if (place / "workflow.yml").is_file():
-            raise ConfigError(f"{place / 'workflow.yml'}: the file has to be called {CONFIG_NAME}. Rename it.")
+            raise ConfigError(f"{place / 'workflow.yml'}: the file must be called {CONFIG_NAME}. Rename it.")
     raise NoProject(
         f"no {CONFIG_NAME} in {folder} or above it. `workflow init` makes one here; "
         f"`workflow -C FOLDER …` works in another folder."
@@ -72,7 +72,7 @@ def parse(text: str, file: str = CONFIG_NAME) -> Config:
     given = top.mapping(known=_KEYS.keys() | _LATER | sections.keys())
     for name, value in given.items():
         if name in _LATER:
-            raise value.error(f'"{name}" is not used by this version yet. Take it out, so that it promises nothing.')
+            raise value.error(f'"{name}" is not used by this version yet. Remove it.')
     for name, example in _REQUIRED.items():
         if name not in given:
             raise ConfigError(f'{file}: "{name}" is missing. Add a line such as `{example}`.')
@@ -86,29 +86,29 @@ def parse(text: str, file: str = CONFIG_NAME) -> Config:
     return replace(config, sections={**config.sections, **own})
 
 
-def _code(value: Value) -> str:
+def _code(value: ConfigValue) -> str:
     try:
         return gettext_code(value.text())
     except BadInput as error:
         raise value.error(str(error)) from error
 
 
-def _languages(value: Value, config: Config) -> Config:
+def _languages(value: ConfigValue, config: Config) -> Config:
     codes = dict.fromkeys(_code(item) for item in value.values())
     codes.pop(config.source_language, None)
     return replace(config, languages=tuple(codes))
 
 
-def _source(value: Value, config: Config) -> Config:
+def _source(value: ConfigValue, config: Config) -> Config:
     folder = PurePosixPath(value.text())
     if folder.is_absolute() or ".." in folder.parts or "\\" in value.text():
-        raise value.error("source has to be a folder inside the project, relative to workflow.yaml.")
+        raise value.error("source must be a folder inside the project, relative to workflow.yaml.")
     if folder.parts[:1] in {("editions",), ("locales",), (".workflow",)}:
         raise value.error(f"source: {folder.parts[0]}/ is written by this program. Keep the sources in another folder.")
     return replace(config, source=folder.as_posix())
 
 
-def _documents(value: Value, config: Config) -> Config:
+def _documents(value: ConfigValue, config: Config) -> Config:
     patterns = []
     for item in value.values():
         pattern = item.text().removeprefix("./")
@@ -119,26 +119,26 @@ def _documents(value: Value, config: Config) -> Config:
             raise item.error(f'documents: "{pattern}": {_formats()}')
         patterns.append(pattern)
     if not [pattern for pattern in patterns if not pattern.startswith("!")]:
-        raise value.error('documents: there has to be a pattern that names documents, such as "**/*.md".')
+        raise value.error('documents: there must be a pattern that names documents, such as "**/*.md".')
     return replace(config, documents=tuple(patterns))
 
 
-def _nav(value: Value, config: Config) -> Config:
+def _nav(value: ConfigValue, config: Config) -> Config:
     for item in value.values():
         if reason := problem(item.text()):
             raise item.error(f'nav: "{item.text()}" {reason}.')
         if not formats.readable(item.text()):
-            raise item.error(f'nav: "{item.text()}" has to be a document\'s path below {config.source}/, with suffix.')
+            raise item.error(f'nav: "{item.text()}" must be a document\'s path below {config.source}/, with suffix.')
     return replace(config, nav=value.texts())
 
 
-def _glossary(value: Value, config: Config) -> Config:
+def _glossary(value: ConfigValue, config: Config) -> Config:
     for item in value.values():
         path = PurePosixPath(item.text())
         if path.is_absolute() or "\\" in item.text():
-            raise item.error("glossary: a file's path has to be relative to workflow.yaml, with slashes.")
+            raise item.error("glossary: a file's path must be relative to workflow.yaml, with slashes.")
         if path.suffix.lower() not in {".csv", ".tsv", ".tbx", ".xml"}:
-            raise item.error(f'glossary: "{item.text()}" has to be a .csv, .tsv or .tbx file.')
+            raise item.error(f'glossary: "{item.text()}" must be a .csv, .tsv or .tbx file.')
     return replace(config, glossary=value.texts())
 
 
@@ -146,16 +146,16 @@ def _formats() -> str:
     return f"documents of this kind cannot be read; those that can: {', '.join(sorted(formats.suffixes()))}."
 
 
-def _memory(value: Value, config: Config) -> Config:
+def _memory(value: ConfigValue, config: Config) -> Config:
     word = value.text()
     if word.lower() in {"false", "no", "off"}:
         return replace(config, memory=None)
     if not (word.isascii() and word.isdigit() and 50 <= int(word) <= 100):
-        raise value.error(f'memory: "{word}" has to be a whole number from 50 to 100 (per cent), or false.')
+        raise value.error(f'memory: "{word}" must be a whole number from 50 to 100 (per cent), or false.')
     return replace(config, memory=int(word))
 
 
-def _engines(value: Value, config: Config) -> Config:
+def _engines(value: ConfigValue, config: Config) -> Config:
     if not value.is_mapping:
         return replace(config, engines=value.texts())
     pairs = {f"{config.source_language}-{code}": code for code in config.languages}
@@ -176,7 +176,7 @@ def _example(pairs: dict[str, str]) -> str:
     return next(iter(pairs), "en-es")
 
 
-def _site_url(value: Value, config: Config) -> Config:
+def _site_url(value: ConfigValue, config: Config) -> Config:
     url = value.text()
     try:
         parts = urlsplit(url)
@@ -184,22 +184,22 @@ def _site_url(value: Value, config: Config) -> Config:
     except ValueError:
         good = False
     if not good or re.search(r"[\s\"'<>]", url):
-        raise value.error(f'site_url: "{url}" has to be the address of the site, such as https://example.org/docs/.')
+        raise value.error(f'site_url: "{url}" must be the address of the site, such as https://example.org/docs/.')
     return replace(config, site_url=url)
 
 
-def _placeholders(value: Value) -> tuple[str, ...]:
+def _placeholders(value: ConfigValue) -> tuple[str, ...]:
     for item in value.values():
         try:
             empty = re.compile(item.text()).match("")
         except re.error as error:
-            raise item.error(f'placeholders: "{item.text()}" is no regular expression: {error}.') from error
+            raise item.error(f'placeholders: "{item.text()}" is not a valid regular expression: {error}.') from error
         if empty:
             raise item.error(f'placeholders: "{item.text()}" matches nothing at all, so it would match everywhere.')
     return value.texts()
 
 
-def _section(value: Value, handler: Format) -> dict[str, object]:
+def _section(value: ConfigValue, handler: Format) -> dict[str, object]:
     """A format's own section: the fields that its settings add."""
     known = options(handler.SETTINGS)
     return {
@@ -212,7 +212,7 @@ _BY_LANGUAGE = ("engines", "pivot", "title")
 _BY_DOCUMENT = ("front_matter", "placeholders")
 
 
-def _overrides(value: Value, config: Config) -> Config:
+def _overrides(value: ConfigValue, config: Config) -> Config:
     languages = dict(config.by_language)
     documents = list(config.by_document)
     for name, item in value.mapping().items():
@@ -246,7 +246,7 @@ def _overrides(value: Value, config: Config) -> Config:
     return replace(config, by_language=languages, by_document=tuple(documents))
 
 
-_KEYS: dict[str, Callable[[Value, Config], Config]] = {
+_KEYS: dict[str, Callable[[ConfigValue, Config], Config]] = {
     "title": lambda value, config: replace(config, title=value.text()),
     "source_language": lambda value, config: replace(config, source_language=_code(value)),
     "languages": _languages,

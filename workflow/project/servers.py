@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from workflow.project.yaml_nodes import Value
+from workflow.project.yaml_nodes import ConfigValue
 
 if TYPE_CHECKING:
     from workflow.engines.base import Server
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 __all__ = ["servers"]
 
 
-def servers(value: Value) -> dict[str, "Server"]:
+def servers(value: ConfigValue) -> dict[str, "Server"]:
     """The servers that ``servers`` describes, by engine.
 
     Raises ConfigError; what may be a secret in the wrong place is in no message.
@@ -35,7 +35,7 @@ def servers(value: Value) -> dict[str, "Server"]:
     return found
 
 
-def _server_url(value: Value) -> str:
+def _server_url(value: ConfigValue) -> str:
     """An address without a password, which would be a secret in a file that is shared: it is not repeated in the message."""
     url = value.text()
     try:
@@ -46,26 +46,26 @@ def _server_url(value: Value) -> str:
         good = False
     if not good or not re.fullmatch(r"[!-~]+", url):
         raise value.error(
-            f"{value.name}: has to be an address such as http://127.0.0.1:5000, without user, password and what follows a ?."
+            f"{value.name}: must be an address such as http://127.0.0.1:5000, without user, password and what follows a ?."
         )
     return url.rstrip("/")
 
 
-def _variable(value: Value) -> str:
+def _variable(value: ConfigValue) -> str:
     """The name of an environment variable. What is none may be the key itself: it is not repeated in the message."""
     name = value.text()
     if not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", name):
         raise value.error(
-            f"{value.name}: has to be the name of an environment variable that holds the key, never the key itself."
+            f"{value.name}: must be the name of an environment variable that holds the key, never the key itself."
         )
     return name
 
 
-def _seconds(value: Value) -> float:
+def _seconds(value: ConfigValue) -> float:
     try:
         seconds = float(value.text())
     except ValueError:
         seconds = 0.0
     if not 0 < seconds <= 3600:
-        raise value.error(f"{value.name}: has to be a number of seconds, at most 3600.")
+        raise value.error(f"{value.name}: must be a number of seconds, at most 3600.")
     return seconds

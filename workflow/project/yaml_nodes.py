@@ -10,13 +10,13 @@ from workflow.errors import ConfigError
 if TYPE_CHECKING:
     from yaml import Node
 
-__all__ = ["Value", "compose", "nearest"]
+__all__ = ["ConfigValue", "compose", "nearest"]
 
 _TAG = "tag:yaml.org,2002:"
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class ConfigValue:
     """A YAML value, its name in dots (``overrides.uk.engines``) and its file."""
 
     file: str
@@ -33,7 +33,7 @@ class Value:
         return ConfigError(f"{self.file}:{self.line}: {message}")
 
     def _expected(self, what: str) -> ConfigError:
-        return self.error(f"{self.name or 'the file'} has to be {what}, not {self._kind()}.")
+        return self.error(f"{self.name or 'the file'} must be {what}, not {self._kind()}.")
 
     @property
     def is_mapping(self) -> bool:
@@ -49,26 +49,26 @@ class Value:
             return "a list"
         return "empty" if self.node.tag == f"{_TAG}null" else f'"{self.node.value}"'
 
-    def mapping(self, known: Collection[str] | None = None) -> dict[str, "Value"]:
+    def mapping(self, known: Collection[str] | None = None) -> dict[str, "ConfigValue"]:
         """The keys and values, in order. Keys outside ``known`` and keys given twice are refused, with their line."""
         from yaml import MappingNode, ScalarNode
 
         if not isinstance(self.node, MappingNode):
             raise self._expected("a mapping (key: value)")
-        found: dict[str, Value] = {}
+        found: dict[str, ConfigValue] = {}
         for key, node in self.node.value:
-            where = Value(self.file, self.name, key)
+            where = ConfigValue(self.file, self.name, key)
             if not isinstance(key, ScalarNode):
-                raise where.error("a key has to be a word.")
+                raise where.error("a key must be a word.")
             name = str(key.value)
             if known is not None and name not in known:
                 raise where.error(_unknown(name, self.name, known))
             if name in found:
                 raise where.error(f'"{name}" is given twice (first in line {found[name].node.start_mark.line + 1}).')
-            found[name] = Value(self.file, f"{self.name}.{name}" if self.name else name, node)
+            found[name] = ConfigValue(self.file, f"{self.name}.{name}" if self.name else name, node)
         return found
 
-    def values(self) -> list["Value"]:
+    def values(self) -> list["ConfigValue"]:
         """The members of a list; a single scalar counts as a list of one."""
         from yaml import ScalarNode, SequenceNode
 
@@ -76,7 +76,7 @@ class Value:
             return [self]
         if not isinstance(self.node, SequenceNode):
             raise self._expected("a list, such as [a, b]")
-        return [Value(self.file, self.name, node) for node in self.node.value]
+        return [ConfigValue(self.file, self.name, node) for node in self.node.value]
 
     def text(self) -> str:
         """A scalar as it is written: ``no`` (Norwegian) and ``2026`` are text where text is wanted."""
@@ -107,7 +107,7 @@ class Value:
         return word
 
 
-def compose(text: str, file: str) -> Value:
+def compose(text: str, file: str) -> ConfigValue:
     """The YAML document in ``text``. Raises ConfigError with file and line where it is not valid YAML, or is empty."""
     import yaml
 
@@ -125,7 +125,7 @@ def compose(text: str, file: str) -> Value:
         raise ConfigError(f"{file}: not valid YAML: nested too deeply.") from error
     if node is None:
         raise ConfigError(f"{file}: the file is empty. It needs title, source_language and languages.")
-    return Value(file, "", node)
+    return ConfigValue(file, "", node)
 
 
 def nearest(word: str, options: Collection[str]) -> str:

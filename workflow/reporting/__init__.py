@@ -1,7 +1,7 @@
-"""What is: how far each language is (``status``), whose words its translations are (``provenance``), which drafts wait for
-a person (``queue``), and what can be done on this machine (``doctor``). Nothing is written.
+"""Reports: progress of each language (``status``), who or what wrote its translations (``provenance``), the drafts that wait for
+review (``queue``), and what is installed and configured on this machine (``doctor``). Nothing is written.
 
-Floor 4.
+Layer 5.
 """
 
 from workflow.reporting.doctor import Diagnosis, Level, Line, doctor

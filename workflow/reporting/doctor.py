@@ -33,7 +33,7 @@ _LITTLE = 200_000_000
 
 
 class Level(StrEnum):
-    """How a line is meant."""
+    """How serious a line is."""
 
     GOOD = "good"
     NOTE = "note"
@@ -43,19 +43,19 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing that was looked at."""
+    """The result of one check."""
 
     section: str
     level: Level
     subject: str
     text: str
     remedy: str = ""
-    """What mends it: a command or a clause; empty where there is nothing to mend."""
+    """How to fix it: a command or a clause; empty where there is nothing to fix."""
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """Everything that was looked at, in order."""
+    """The results of all checks, in order."""
 
     lines: tuple[Line, ...]
 
@@ -66,7 +66,7 @@ class Diagnosis:
 
 
 def doctor(project: Project | None) -> Diagnosis:
-    """Look at the program, and at the project where there is one. Never raises for what it looks at; writes nothing lasting."""
+    """Check the installation, and the project if there is one. Raises nothing for what it finds; leaves no files behind."""
     lines = [*_program(), *_packages(project)]
     if project is not None:
         lines += [*_languages(project), *_project(project), *_catalogs(project), *_git(project)]
@@ -81,7 +81,7 @@ def _program() -> Iterator[Line]:
         try:
             found.append(f"{name} {version(name)}")
         except PackageNotFoundError:
-            yield Line("program", Level.PROBLEM, name, "is not installed", "install workflow-editions again")
+            yield Line("program", Level.PROBLEM, name, "is not installed", "reinstall workflow-editions")
     yield Line("program", Level.GOOD, "libraries", ", ".join(found))
     for name, use in _PROGRAMS.items():
         path = shutil.which(name)
@@ -133,17 +133,21 @@ def _project(project: Project) -> Iterator[Line]:
             )  # fmt: skip
         for name in project.config.nav:
             if name not in documents:
-                yield Line("project", Level.PROBLEM, "nav", f"{name} is none of the documents", "mend workflow.yaml")
+                yield Line(
+                    "project", Level.PROBLEM, "nav", f"{name} is not one of the documents", "correct workflow.yaml"
+                )
     for folder in (root, project.layout.locales, project.layout.editions):
         if folder.exists() and (reason := _unwritable(folder)):
             yield Line("project", Level.PROBLEM, "folder", f"{folder} cannot be written to: {reason}")
     free = shutil.disk_usage(root).free
     level = Level.PROBLEM if free < _LITTLE else Level.GOOD
-    yield Line("project", level, "disk", f"{free / 1e9:.1f} GB free", "make room" if level is Level.PROBLEM else "")
+    yield Line(
+        "project", level, "disk", f"{free / 1e9:.1f} GB free", "free some space" if level is Level.PROBLEM else ""
+    )
 
 
 def _unwritable(folder: Path) -> str:
-    """Why no file can be made in ``folder``: asked by making one, since permission bits alone do not tell."""
+    """Why no file can be created in ``folder``. Tried by creating one, since permission bits alone do not tell."""
     try:
         with tempfile.TemporaryFile(dir=folder):
             return ""

@@ -1,6 +1,6 @@
-"""Whose words a project's translations are: per language and document, how many came from whom.
+"""Who or what wrote a project's translations: words by origin, for each language and document.
 
-Told from the state of each entry and its ``workflow-…`` comments (docs/catalogs.md); words are those of the sources.
+The origin follows from the state of each entry and its ``workflow-…`` comments (docs/catalogs.md); words are counted in the sources.
 """
 
 from collections import Counter
@@ -28,15 +28,15 @@ class Origin(StrEnum):
     """Approved in bulk by a rule: no person has read it."""
     PERSON = "person"
     EDITED = "edited"
-    """A machine's draft (``who``) in a person's words."""
+    """A machine's draft (``who``), edited by a person."""
     TAKEN = "taken"
-    """A machine's draft (``who``) that a person took over as it was."""
+    """A machine's draft (``who``) that a person accepted unchanged."""
     UNFINISHED = "unfinished"
-    """A person's words that need work."""
+    """A person's translation that needs work."""
     MEMORY = "memory"
-    """What was translated before, put in again; not read since."""
+    """A match from the translation memory; not read since."""
     REPAIRED = "repaired"
-    """A person's text in which a machine (``who``) drafted the sentences that changed; not read since."""
+    """A person's translation in which a machine (``who``) drafted the changed sentences; not read since."""
     MACHINE = "machine"
     """A machine's draft (``who``), untouched."""
     COPY = "copy"
