@@ -55,14 +55,14 @@ def from_folder(folder: Path) -> Properties:
                 first, _, last = codes.strip().partition("..")
                 short = SHORT.get(value.strip(), value.strip())
                 _fill(values, int(first, 16), int(last or first, 16), short)
-    first = 0
+    start = 0
     for line in (folder / "UnicodeData.txt").read_text(encoding="utf-8").splitlines():
         code, name, category, _, bidi, *_ = line.split(";")
-        last = int(code, 16)
+        end = int(code, 16)
         if not name.endswith(", Last>"):  # a range has two lines, for its first and its last character
-            first = last
-        _fill(found.category, first, last, category)
-        _fill(found.bidi, first, last, bidi)
+            start = end
+        _fill(found.category, start, end, category)
+        _fill(found.bidi, start, end, bidi)
     return found
 
 

@@ -362,7 +362,7 @@ def test_of_two_headers_of_one_time_ours_counts() -> None:
         header("PO-Revision-Date: 2026-03-01 10:00+0000", f"Last-Translator: {name}", f"X-Mine: {name}")
         for name in ("Ana", "Olena")
     ]
-    for ours, theirs, name in ((*sides, "Ana"), (*sides[::-1], "Olena")):
+    for ours, theirs, name in ((sides[0], sides[1], "Ana"), (sides[1], sides[0], "Olena")):
         text = merge3(parse(base), parse(ours), parse(theirs)).catalog.header.text
         assert f"Last-Translator: {name}\n" in text
 
