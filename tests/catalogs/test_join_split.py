@@ -117,6 +117,14 @@ def test_work_in_both_places_is_kept() -> None:
     }
 
 
+def test_another_number_of_plural_forms_is_not_taken_over() -> None:
+    plural = Entry(msgid="%d file", msgid_plural="%d files", msgstr=("%d archivo", "%d archivos"))
+    parts = {"a.md": book(plural)}
+    joined = join(parts)
+    joined = replace(joined, entries=(replace(joined.entries[0], msgstr=("%d fichero", "%d ficheros", "%d …")),))
+    assert split("a.md", parts["a.md"], joined).catalog == parts["a.md"]
+
+
 def test_who_saved_the_joined_file_is_told_where_something_changed() -> None:
     parts = {"a.md": book(CLOSED), "b.md": book(Entry(msgid="Open", msgstr=("Abierto",)))}
     base = join(parts)

@@ -232,6 +232,18 @@ def test_translated_there_while_the_source_was_edited_here() -> None:
         assert entry.comments == ("a name",)
 
 
+def test_drafted_there_while_the_source_was_edited_here() -> None:
+    """A draft of the old source text is no translation of the new one."""
+    base = parse(po(BASE))
+    edited = replace(base.entries[0], msgid="The house", flags=("fuzzy",), previous_msgid="House")
+    drafted = put_draft(base.entries[0], "La casa", Draft("argos", "p", "12345678"))
+    sides = [replace(base, entries=(entry, *base.entries[1:])) for entry in (edited, drafted)]
+    for pair in (sides, sides[::-1]):
+        after = {entry.msgid: entry for entry in merge3(base, *pair).catalog.entries}
+        assert after["The house"] == edited
+        assert after["House"] == drafted
+
+
 def test_fuzzy_goes_with_its_text() -> None:
     # Declared good on one side, put in other words on the other: both have spoken.
     _, merge = merged(BASE.replace("#, fuzzy\n", ""), BASE.replace('"Puerto"', '"Puerta"'))
@@ -342,6 +354,17 @@ def test_header_fields() -> None:
                 "X-Theirs: t",
             ]
         )
+
+
+def test_of_two_headers_of_one_time_ours_counts() -> None:
+    base = header("PO-Revision-Date: 2026-01-01 10:00+0000", "Last-Translator: Eva")
+    sides = [
+        header("PO-Revision-Date: 2026-03-01 10:00+0000", f"Last-Translator: {name}", f"X-Mine: {name}")
+        for name in ("Ana", "Olena")
+    ]
+    for ours, theirs, name in ((sides[0], sides[1], "Ana"), (sides[1], sides[0], "Olena")):
+        text = merge3(parse(base), parse(ours), parse(theirs)).catalog.header.text
+        assert f"Last-Translator: {name}\n" in text
 
 
 def test_header_fields_that_meet() -> None:

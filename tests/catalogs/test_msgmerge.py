@@ -144,6 +144,21 @@ CASES: dict[str, tuple[list[tuple[str, str]], list[str], list[tuple[str, str, st
             ("obsolete", "Bicycles are repaired for free.", "Las bicicletas se reparan gratis."),
         ],
     ),
+    "a part of a text that stood elsewhere": (
+        [(MARKET, MARKET_ES), ("Opening hours", "Horario"), (f"{FERRY} {BRIDGE} {LIBRARY}", FERRY_ES)],
+        [MARKET, FERRY, "Opening hours"],
+        [
+            ("translated", MARKET, MARKET_ES),
+            ("untranslated", FERRY, ""),
+            ("translated", "Opening hours", "Horario"),
+            ("obsolete", f"{FERRY} {BRIDGE} {LIBRARY}", FERRY_ES),
+        ],
+    ),
+    "a few words of a deleted text": (
+        [(FERRY, FERRY_ES)],
+        ["The ferry"],
+        [("untranslated", "The ferry", ""), ("obsolete", FERRY, FERRY_ES)],
+    ),
     "a sentence added": (
         [(FERRY, FERRY_ES)],
         [f"{FERRY} {LIBRARY} {BRIDGE}"],
@@ -415,6 +430,15 @@ def test_a_copy_of_a_long_text_is_translated_as_its_original_is() -> None:
         ("untranslated", MARKET, ""),
     ]
     assert told(merged(catalog(), FERRY_8, others=(elsewhere,))) == [("untranslated", FERRY_8, "")]
+
+
+def test_a_copy_of_an_approved_text_is_approved_as_long_as_the_approval_is_valid() -> None:
+    approved = approve(Entry(msgid=FERRY, msgstr=(FERRY_ES,)), "Ana", "2026-11-01")
+    (copy,) = merged(catalog(), FERRY, others=(other(approved),)).live
+    assert (copy.text, state(copy)) == (FERRY_ES, State.APPROVED)
+    edited = replace(approved, msgstr=("El barco sale a las siete.",))
+    (copy,) = merged(catalog(), FERRY, others=(other(edited),)).live
+    assert (copy.text, state(copy), copy.comments) == ("El barco sale a las siete.", State.TRANSLATED, ())
 
 
 def test_other_catalogs_are_not_searched_for_what_the_catalog_has() -> None:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import polib
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -137,3 +138,13 @@ def test_wide_characters_take_two_columns() -> None:
     lines = quoted("msgstr", "図書館は十時から六時まで開いています。" * 5).splitlines()
     assert all(len(line) <= 40 for line in lines)
     assert len(lines) == 4
+
+
+@pytest.mark.parametrize("gap", [0, 1, 2])
+def test_a_new_entry_stands_as_far_from_the_others_as_they_do(gap: int) -> None:
+    blank = "\n" * gap
+    entries = [f'msgid "{word}"\nmsgstr "{word.upper()}"\n' for word in ("a", "b", "c")]
+    text = 'msgid ""\nmsgstr "Language: es\\n"\n' + "".join(blank + entry for entry in entries)
+    catalog = parse(text.encode())
+    longer = replace(catalog, entries=(*catalog.entries, Entry(msgid="d", msgstr=("D",))))
+    assert serialise(longer).decode() == text + blank + 'msgid "d"\nmsgstr "D"\n'

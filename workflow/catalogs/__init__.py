@@ -1,13 +1,11 @@
 """PO files: read, write, update and merge catalogs, with the state and provenance of each entry.
 
-================  ==========================================================================================
-``read, write``   a file to a catalog and back; ``parse`` and ``serialise`` do the same with bytes
-``new``           an empty catalog for a language; ``body`` lays out the entries of new files once
-``template``      the entries of a document's units, untranslated
-``merge``         bring a catalog up to date with its template, as msgmerge does; ``changes`` counts what it did
-``merge3``        merge two edited versions of one catalog, entry by entry
-``save, update``  change a file that other programs may be writing too: under its lock, merging their changes
-================  ==========================================================================================
+- ``read`` and ``write``: a file to a catalog and back; ``parse`` and ``serialise`` do the same with bytes.
+- ``new``: an empty catalog for a language; ``body`` lays out the entries of new files once.
+- ``template``: the entries of a document's units, untranslated.
+- ``merge``: bring a catalog up to date with its template, as msgmerge does; ``changes`` counts what it did.
+- ``merge3``: merge two edited versions of one catalog, entry by entry.
+- ``save`` and ``update``: change a file that other programs may be writing too, under its lock; their changes are merged.
 
 ``CatalogStore`` (in ``store``) reads and updates the catalogs of a project. ``states`` tells the state of an entry, ``provenance``
 reads and writes its ``workflow-…`` comments, ``headers`` the fields of the header, ``repair`` repairs broken files, ``join_split``
