@@ -187,7 +187,7 @@ def _is_one_paragraph(group: Sequence[TextLine]) -> bool:
 
 
 def _numbers(groups: Sequence[Sequence[TextLine]]) -> frozenset[int]:
-    """The numbers that begin lines and have a neighbour that does: ``3. October`` alone is no list item."""
+    """The numbers that begin lines and have a neighbour that does: ``3. October`` alone is not a list item."""
     found = (_MARKER.match(line.text) for group in groups for line in group)
     numbers = {int(match["number"]) for match in found if match and match["number"]}
     return frozenset(number for number in numbers if {number - 1, number + 1} & numbers)
