@@ -342,7 +342,18 @@ class Project:
         return [path for path in files_below(top, own=own) if not (own and path in (CONFIG_NAME, *GLOSSARIES))]
 
     def _can_be_document(self, path: str) -> bool:
-        return is_text(path) or (path in self.config.documents and formats.readable(path))
+        if path in self.config.documents:
+            return formats.readable(path)
+        return is_text(path) and not (self.config.documents == DOCUMENTS and self._is_copy(PurePosixPath(path)))
+
+    def _is_copy(self, path: PurePosixPath) -> bool:
+        """Whether a document of the same name in a richer format lies beside a file: ``guide.md`` beside ``guide.txt``."""
+        for suffix, handler in FORMATS.items():
+            if suffix == path.suffix:
+                return False
+            if handler is not FORMATS.get(path.suffix) and (self.source / path.with_suffix(suffix)).is_file():
+                return True
+        return False
 
     def _leads_out(self, path: str) -> bool:
         """Whether a file is a link to something outside the project."""
