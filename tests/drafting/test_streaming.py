@@ -225,7 +225,7 @@ def test_a_second_run_over_many_units_loads_no_engine(project: TemporaryProject)
     project.good("extract")
     project.good("draft")
     code = (
-        "import sys, json\nfrom pathlib import Path\nfrom workflow.config import load\nfrom workflow.drafting import draft\n"
+        "import sys, json\nfrom pathlib import Path\nfrom workflow.project import load\nfrom workflow.drafting import draft\n"
         "report = draft(load(Path.cwd()))\n"
         "heavy = [n for n in ('ctranslate2', 'sentencepiece', 'argostranslate', 'numpy') if n in sys.modules]\n"
         "print(json.dumps([report.languages[0].units, report.drafted, heavy]))"
