@@ -27,7 +27,7 @@ SLOW = (
     "tests/engines/test_argos.py::test_together_comes_out_what_comes_out_one_by_one",
     "tests/extraction/test_extract.py::test_killed_at_any_step_every_file_is_old_or_new",
     "tests/extraction/test_extract.py::test_real_documents",
-    "tests/formats/test_laws.py",
+    "tests/formats/test_invariants.py",
     "tests/publishing/test_killed.py",
     "tests/test_docs_walkthrough.py",
     "tests/test_many_hands.py",

@@ -1,6 +1,6 @@
 """Sentences, pieces of sentences that are too long, and the count of words.
 
-Floor 1, offline. The pieces of a text, joined, are the text: nothing between them is lost.
+The pieces of a text, joined, are the text: nothing between them is lost. Works offline.
 """
 
 import re

@@ -65,7 +65,7 @@ def test_sentences_are_clean(text: str) -> None:
         ("1. Begin", ["1. ", "‹Begin›"]),
         ("![](pic.png) A picture", ["![](pic.png) ", "‹A picture›"]),
         ("Hello {name}, you have %d letters", ["‹Hello {={name}}, you have {=%d} letters›"]),
-        ("press <kbd>Ctrl</kbd> twice", ["‹press {=<kbd>Ctrl</kbd>} twice›"]),
+        ("press <kbd>Ctrl</kbd> twice", ["‹press {<<kbd>}Ctrl{></kbd>} twice›"]),
     ],
 )
 def test_plans(text: str, expected: list[str]) -> None:

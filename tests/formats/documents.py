@@ -193,7 +193,23 @@ _SENTENCES = st.sampled_from(
     ]
 )
 _GAPS = st.sampled_from(
-    ["\n", "\n", "\n", "\n\n", "\n\n", "\n \t\n", "\n\n\n", "\n\f", "\n\n\f\n", "\n    ", "\n  ", "\n\t", " "]
+    [
+        "\n",
+        "\n",
+        "\n",
+        "\n\n",
+        "\n\n",
+        "\n \t\n",
+        "\n\n\n",
+        "\n\f",
+        "\n\n\f\n",
+        "\n    ",
+        "\n  ",
+        "\n\t",
+        "\n> ",
+        "\n\n> > ",
+        " ",
+    ]
 )
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.formats.documents import parsed
 from workflow import formats
-from workflow.errors import DocumentError
+from workflow.errors import ConfigError, DocumentError
 from workflow.formats import FORMATS, markdown, plain_text, plugins
 from workflow.formats.base import FormatSettings, configured, options, own_settings
 from workflow.formats.markdown import MarkdownSettings
@@ -85,6 +85,8 @@ def other_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[N
         "@dataclass(frozen=True, slots=True)\n"
         "class LinesSettings(FormatSettings):\n"
         "    comments: str = '#'\n"
+        "    tabs: int = 8\n"
+        "    names: tuple[str, ...] = ()\n"
         "NAME, SETTINGS, page = 'lines', LinesSettings, None\n"
         "def parse(data, *, path='', settings=None):\n"
         "    lines = data.split(b'\\n')\n"
@@ -111,14 +113,17 @@ def test_another_package_brings_a_format(tmp_path: Path) -> None:
     (project / "source").mkdir(parents=True)
     (project / "source" / "a.lines").write_bytes(b"one\ntwo")
     (project / "workflow.yaml").write_text(
-        "title: T\nsource_language: en\nlanguages: [es]\ndocuments: ['*.lines']\nlines: {comments: ';'}\n"
+        "title: T\nsource_language: en\nlanguages: [es]\ndocuments: ['*.lines']\nlines: {comments: ';', tabs: 4, names: [a]}\n"
     )
     loaded = load(project)
     assert loaded.documents.paths() == ("a.lines",)
     document = loaded.parse("a.lines")
     assert document.layout == loaded.config.format_settings("a.lines")
-    assert options(type(loaded.config.format_settings("a.lines"))) == {"comments": "#"}
-    assert loaded.config.sections["lines"] == {"comments": ";"}
+    assert options(type(loaded.config.format_settings("a.lines"))) == {"comments": "#", "tabs": 8, "names": ()}
+    assert loaded.config.sections["lines"] == {"comments": ";", "tabs": 4, "names": ("a",)}
+    (project / "workflow.yaml").write_text("title: T\nsource_language: en\nlanguages: [es]\nlines: {tabs: many}\n")
+    with pytest.raises(ConfigError, match=r'workflow\.yaml:4: tabs: "many" must be a whole number\.'):
+        load(project)
     assert formats.of(document).splice(document, {1: "dos"}).data == b"one\ndos"
     with pytest.raises(TypeError, match="unit 0 is not located by characters"):
         _ = document.units[0].span

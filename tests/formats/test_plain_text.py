@@ -42,6 +42,11 @@ def done(text: str, *targets: str) -> str:
     return rendering.text
 
 
+def words(text: str) -> str:
+    """A text without white space and the marks of quoted mail, which wrapping repeats."""
+    return "".join(text.replace(">", "").split())
+
+
 def page(text: str, targets: dict[int, str] | None = None, marks: dict[int, dict[str, str]] | None = None) -> Page:
     assert TEXT.page is not None
     document = read(text)
@@ -112,6 +117,12 @@ def test_first_lines_that_are_indented_begin_paragraphs() -> None:
 def test_what_is_no_word_is_kept() -> None:
     text = "Read this.\n\n* * *\n\n2026\n\nhttps://example.org/a\n\ndesk@example.org\n\n{count}\n\nThe end.\n"
     assert sources(text) == ["Read this.", "The end."]
+
+
+def test_quoted_mail() -> None:
+    text = "> " + WRAPPED.strip().replace("\n", "\n> ") + "\n>\n> Yes.\n\nNo.\n"
+    assert sources(text) == [" ".join(WRAPPED.split("\n")).strip(), "Yes.", "No."]
+    assert all(line.startswith(">") for line in done(text, "uno " * 40, "Sí.", "No!").split("\n")[:5])
 
 
 def test_page_breaks_tabs_and_a_bom() -> None:
@@ -238,7 +249,7 @@ def test_own_msgids_are_the_same_words_in_the_same_order(text: str) -> None:
     document = read(text)
     own = TEXT.splice(document, {unit.index: unit.source for unit in document.units}, force=True)
     assert not own.refused
-    assert "".join(own.text.split()) == "".join(text.split())
+    assert words(own.text) == words(text)
 
 
 @settings(max_examples=100, derandomize=True)

@@ -50,7 +50,7 @@ PIECES = st.lists(
 
 
 def found(text: str, **options: object) -> list[str]:
-    return [code.text for code in find_tags(text, **options)]  # type: ignore[arg-type]
+    return [tag.text for tag in find_tags(text, **options)]  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def found(text: str, **options: object) -> list[str]:
         ("[note to self] [if x = 1] [see a=b](c.md) [a word]", ["[", "](c.md)"]),
     ],
 )
-def test_codes_of_markdown(text: str, expected: list[str]) -> None:
+def test_tags_of_markdown(text: str, expected: list[str]) -> None:
     assert found(text) == expected
 
 
@@ -137,47 +137,47 @@ def test_plain_texts_know_no_emphasis() -> None:
     ],
 )
 def test_placeholders(text: str, expected: list[str]) -> None:
-    assert [code.text for code in placeholders(text)] == expected
+    assert [tag.text for tag in placeholders(text)] == expected
 
 
 def test_placeholders_of_ones_own() -> None:
-    assert [code.text for code in placeholders("@user has {n}", [r"@\w+"])] == ["@user", "{n}"]
+    assert [tag.text for tag in placeholders("@user has {n}", [r"@\w+"])] == ["@user", "{n}"]
     with pytest.raises(ConfigError, match=r"workflow\.yaml"):
         placeholders("x", ["("])
 
 
 @given(PIECES, st.sampled_from(["markdown", "plain"]))
-def test_codes_lie_in_order_and_pairs_nest(text: str, syntax: str) -> None:
-    all_codes = find_tags(text, syntax=syntax)  # type: ignore[arg-type]
+def test_tags_lie_in_order_and_pairs_nest(text: str, syntax: str) -> None:
+    all_tags = find_tags(text, syntax=syntax)  # type: ignore[arg-type]
     position, stack = 0, []
-    for place, code in enumerate(all_codes):
-        assert position <= code.start < code.end <= len(text)
-        assert text[code.start : code.end] == code.text
-        position = code.end
-        if code.partner is not None:
-            assert all_codes[code.partner].partner == place
-        if code.opens(place):
+    for place, tag in enumerate(all_tags):
+        assert position <= tag.start < tag.end <= len(text)
+        assert text[tag.start : tag.end] == tag.text
+        position = tag.end
+        if tag.partner is not None:
+            assert all_tags[tag.partner].partner == place
+        if tag.opens(place):
             stack.append(place)
-        elif code.closes(place):
-            assert stack.pop() == code.partner
+        elif tag.closes(place):
+            assert stack.pop() == tag.partner
     assert not stack
-    assert "".join(all_codes[part].text if isinstance(part, int) else part for part in parts(text, all_codes)) == text
+    assert "".join(all_tags[part].text if isinstance(part, int) else part for part in parts(text, all_tags)) == text
 
 
 @given(PIECES)
-def test_a_text_keeps_its_own_codes(text: str) -> None:
+def test_a_text_keeps_its_own_tags(text: str) -> None:
     assert verify(text, text) is None
 
 
 @given(PIECES, st.data())
-def test_a_dropped_or_doubled_code_is_seen(text: str, data: st.DataObject) -> None:
-    all_codes = find_tags(text)
-    if not all_codes:
+def test_a_dropped_or_doubled_tag_is_seen(text: str, data: st.DataObject) -> None:
+    all_tags = find_tags(text)
+    if not all_tags:
         return
-    code = data.draw(st.sampled_from(all_codes))
-    for changed in (text[: code.start] + text[code.end :], text[: code.end] + code.text + text[code.end :]):
+    tag = data.draw(st.sampled_from(all_tags))
+    for changed in (text[: tag.start] + text[tag.end :], text[: tag.end] + tag.text + text[tag.end :]):
         again = sorted(found(changed))
-        if again != sorted(code.text for code in all_codes):
+        if again != sorted(tag.text for tag in all_tags):
             assert verify(text, changed) is not None
 
 

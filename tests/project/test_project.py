@@ -86,7 +86,8 @@ def test_catalog_paths(tmp_path: Path) -> None:
 
 
 def test_two_documents_that_differ_by_suffix_keep_theirs(tmp_path: Path) -> None:
-    project = make(tmp_path, "a.md", "a.txt", "b.md", "LICENSE.md", "LICENSE.txt")
+    files = ("a.md", "a.txt", "b.md", "LICENSE.md", "LICENSE.txt")
+    project = make(tmp_path, *files, config='documents: ["**/*.md", "**/*.txt"]\n')
     assert project.template_path("a.md").name == "a.md.pot"
     assert project.template_path("a.txt").name == "a.txt.pot"
     assert project.template_path("b.md").name == "b.pot"
@@ -95,6 +96,14 @@ def test_two_documents_that_differ_by_suffix_keep_theirs(tmp_path: Path) -> None
 
 def test_a_download_takes_no_name_from_a_document(tmp_path: Path) -> None:
     project = make(tmp_path, "a.md", "a.txt", config='documents: ["**/*.md"]\n')
+    assert project.template_path("a.md").name == "a.pot"
+
+
+def test_a_text_beside_a_document_of_its_name_is_a_download_unless_documents_says_more(tmp_path: Path) -> None:
+    project = make(tmp_path, "a.md", "a.txt", "b.txt", "c.md", "c.markdown")
+    assert project.documents.paths() == ("a.md", "c.md", "c.markdown", "b.txt")
+    assert not project.documents.is_document("a.txt")
+    assert not project.documents.is_excluded("a.txt")
     assert project.template_path("a.md").name == "a.pot"
 
 

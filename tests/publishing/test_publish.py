@@ -63,7 +63,7 @@ def test_same_in_same_out_and_nothing_is_touched(river: Small, tmp_path_factory:
 
 
 def test_hidden_files_and_links_out_of_the_folder_stay_at_home(river: Small) -> None:
-    river.write("source/.secret/key.txt", "x")
+    river.write("source/.secret/key.csv", "x")
     river.write("source/images/.DS_Store", "x")
     river.write("elsewhere.csv", "x")
     (river.root / "source/link.csv").symlink_to(river.root / "elsewhere.csv")
@@ -71,7 +71,7 @@ def test_hidden_files_and_links_out_of_the_folder_stay_at_home(river: Small) -> 
     publish(river.project)
     names = {path.name for path in (river.root / "editions").rglob("*")}
     assert "paper.pdf" in names
-    assert not names & {"key.txt", ".secret", ".DS_Store", "link.csv", "elsewhere.csv"}
+    assert not names & {"key.csv", ".secret", ".DS_Store", "link.csv", "elsewhere.csv"}
 
 
 def test_where_the_project_is_its_own_source_only_what_documents_refer_to_is_published(tmp_path: Path) -> None:

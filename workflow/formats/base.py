@@ -123,7 +123,7 @@ class Format(Protocol):
 
     @property
     def SETTINGS(self) -> type[FormatSettings]:
-        """What the format can be told."""
+        """The format's own settings."""
 
     def parse(self, data: bytes, *, path: str = "", settings: FormatSettings | None = None) -> Document:
         """The units of a file. Broken content is skeleton, never an error.

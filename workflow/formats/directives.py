@@ -22,7 +22,7 @@ class _Scope:
 
 
 class Directives:
-    """Follows one document: what was said, and what of it is about the place that has been reached."""
+    """Follow a document: the directives so far, and which of them apply to the place that has been reached."""
 
     def __init__(self) -> None:
         self._scopes: list[_Scope] = []
@@ -39,7 +39,7 @@ class Directives:
 
     @property
     def waiting(self) -> bool:
-        """Whether something was said about a block that has not begun."""
+        """Whether a directive waits for a block that has not begun."""
         return self._skip_next or self._context is not None or bool(self._notes)
 
     @property

@@ -124,7 +124,7 @@ class _Culprits:
         return culprits
 
     def by_halves(self) -> dict[int, str]:
-        """The units that break the blocks of the document, tried in growing sets of which all the others are good."""
+        """The units that break the blocks of the document: found by bisection, on top of those known to be good."""
         good: list[int] = []
         culprits: dict[int, str] = {}
 

@@ -4,7 +4,7 @@ Whatever reads HTML in the program uses it: Markdown documents, inline tags, pub
 """
 
 from workflow.html.elements import INLINE, OPAQUE, READABLE, VOID
-from workflow.html.tokenizer import HtmlAttribute, HtmlTag, HtmlToken, end_of, plain, tag, tokens
+from workflow.html.tokenizer import HtmlAttribute, HtmlTag, HtmlToken, end_of, identifiers, plain, tag, tokens
 from workflow.html.writing import attribute, attributes, for_contents, href, merged, text
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "end_of",
     "for_contents",
     "href",
+    "identifiers",
     "merged",
     "plain",
     "tag",

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from workflow.html.elements import OPAQUE, READABLE, VOID
 
-__all__ = ["HtmlAttribute", "HtmlTag", "HtmlToken", "end_of", "plain", "tag", "tokens"]
+__all__ = ["HtmlAttribute", "HtmlTag", "HtmlToken", "end_of", "identifiers", "plain", "tag", "tokens"]
 
 _NAME = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)")
 _ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?")
@@ -145,6 +145,17 @@ def end_of(opening: HtmlTag, following: Sequence[HtmlTag | None]) -> int | None:
         if depth == 0:
             return index
     return None
+
+
+def identifiers(text: str) -> frozenset[str]:
+    """The ids of a piece of HTML, and its old ``name`` anchors: what a link's fragment can name."""
+    return frozenset(
+        attribute.value
+        for token in tokens(text)
+        if token.tag is not None and not token.tag.closing
+        for attribute in token.tag.attributes
+        if attribute.name in ("id", "name") and attribute.value
+    )
 
 
 def plain(text: str) -> str:

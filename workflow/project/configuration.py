@@ -15,7 +15,11 @@ from workflow.project.suggestions import did_you_mean
 if TYPE_CHECKING:
     from workflow.engines.base import Server
 
-__all__ = ["Config", "DocumentOverrides", "LanguageOverrides"]
+__all__ = ["DOCUMENTS", "Config", "DocumentOverrides", "LanguageOverrides"]
+
+
+DOCUMENTS = tuple(f"**/*{suffix}" for suffix in formats.FORMATS)
+"""The patterns of a project that does not name its documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ class Config:
     languages: tuple[str, ...] = ()
     """The languages translated into: the source language is never among them."""
     source: str = "source"
-    documents: tuple[str, ...] = tuple(f"**/*{suffix}" for suffix in formats.FORMATS)
+    documents: tuple[str, ...] = DOCUMENTS
     """Patterns, in the order the documents come in; one that begins with ``!`` leaves documents out."""
     locations: str = "file"
     """``file`` or ``line``: what ``#:`` comments name."""

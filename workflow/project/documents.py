@@ -9,7 +9,7 @@ from workflow.errors import BadInput, ConfigError, DocumentError
 from workflow.files import read_bytes
 from workflow.model import Document
 from workflow.parse_cache import ParseCache
-from workflow.project.configuration import Config
+from workflow.project.configuration import DOCUMENTS, Config
 from workflow.project.layout import CONFIG_NAME, GLOSSARY_NAMES, Layout
 from workflow.project.patterns import is_pattern, matches
 from workflow.project.suggestions import did_you_mean
@@ -130,7 +130,23 @@ class Documents:
         return [path for path in files_below(top, own=own) if not (own and path in (CONFIG_NAME, *GLOSSARY_NAMES))]
 
     def _can_be_document(self, path: str) -> bool:
-        return is_readable_text(path) or (path in self.config.documents and formats.readable(path))
+        if path in self.config.documents:
+            return formats.readable(path)
+        return is_readable_text(path) and not (
+            self.config.documents == DOCUMENTS and self._is_copy(PurePosixPath(path))
+        )
+
+    def _is_copy(self, path: PurePosixPath) -> bool:
+        """Whether a document of the same name in a richer format lies beside a file: ``guide.md`` beside ``guide.txt``."""
+        for suffix, handler in formats.FORMATS.items():
+            if suffix == path.suffix:
+                return False
+            if (
+                handler is not formats.FORMATS.get(path.suffix)
+                and (self.layout.source / path.with_suffix(suffix)).is_file()
+            ):
+                return True
+        return False
 
     def _leads_out(self, path: str) -> bool:
         """Whether a file is a link to something outside the project."""

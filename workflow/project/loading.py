@@ -202,10 +202,20 @@ def _placeholders(value: ConfigValue) -> tuple[str, ...]:
 def _section(value: ConfigValue, handler: Format) -> dict[str, object]:
     """A format's own section: the fields that its settings add."""
     known = options(handler.SETTINGS)
-    return {
-        name: item.boolean() if isinstance(known[name], bool) else type(known[name])(item.text())
-        for name, item in value.mapping(known=known.keys()).items()
-    }
+    return {name: _option(name, item, known[name]) for name, item in value.mapping(known=known.keys()).items()}
+
+
+def _option(name: str, value: ConfigValue, default: object) -> object:
+    """One value of a section, of the kind that its default has."""
+    if isinstance(default, bool):
+        return value.boolean()
+    if isinstance(default, tuple):
+        return value.texts()
+    if isinstance(default, int):
+        if not (value.text().isascii() and value.text().isdigit()):
+            raise value.error(f'{name}: "{value.text()}" must be a whole number.')
+        return int(value.text())
+    return value.text()
 
 
 _BY_LANGUAGE = ("engines", "pivot", "title")

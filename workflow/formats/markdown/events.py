@@ -183,7 +183,7 @@ def _marked(stream: list[Event], view: View) -> Iterator[Event]:
             yield Event(kind, "ContainerTitle", title, at.start, at.end)
             continue
         begin, stop = view.start(start), view.end(end)
-        if name != "Text" or begin < stop:  # the blank before a title's closing ` #` is nobody's text
+        if name != "Text" or begin < stop:  # the blank before a title's closing ` #` belongs to no text
             yield Event(kind, name, value, begin, stop)
 
 

@@ -69,7 +69,7 @@ class _Codec:
 
     def tags(self, passage: Passage) -> tuple[tuple[str, ...], ...]:
         """Addresses and placeholders of a passage, sorted."""
-        found = find_tags(self.source(passage), syntax="plain", placeholders=self.settings.placeholders, names=False)
+        found = find_tags(self.source(passage), syntax="plain", placeholders=self.settings.placeholders)
         return tuple(sorted((_KEPT[tag.kind], tag.text) for tag in found if tag.kind in _KEPT))
 
 
@@ -108,7 +108,7 @@ def skeleton(document: Document) -> tuple[object, ...]:
     """What is the same in every language: by group of lines its list markers, underlined headings and rules, addresses and
     placeholders.
 
-    How many lines a paragraph has, and whether it could as well be read as two, is no part of it.
+    How many lines a paragraph has, and where one paragraph ends among lines that follow each other, is not part of it.
     """
     codec = _codec(document)
     return tuple(

@@ -1,8 +1,9 @@
 """From lines to passages: which lines of a plain text belong together, and what they are.
 
-Blank lines part *groups*. Inside a group a list marker, a row of signs or an underlined heading begins something new, and so
-does a line that is indented as the first line of the paragraph before it was. A group whose lines are too long to have been
-wrapped by hand holds a paragraph in each line (wire services and CMS exports); so does a file without any blank line.
+Blank lines part *groups*. Inside a group a list marker, a row of signs, an underlined heading or another depth of quoted mail
+begins something new, and so does a line that is indented as the first line of the paragraph before it was. A group whose
+lines are too long to have been wrapped by hand holds a paragraph in each line (wire services and CMS exports); so does a file
+without any blank line.
 """
 
 import re
@@ -29,6 +30,7 @@ __all__ = [
 ]
 
 _LINE = re.compile(r"[^\r\n]*")
+_INDENT = re.compile(r"\s*(?:>\s?)*\s*")
 _NEXT = re.compile(r"\r\n|\r|\n")
 _MARKER = re.compile(r"(?P<bullet>[-*+•‣◦▪])[ \t]+(?=\S)|(?P<number>\d{1,2})[.)][ \t]+(?=\S)")
 _UNDERLINE = re.compile(r"([=\-~*^_#+\"'`:.])\1{2,}")
@@ -62,12 +64,13 @@ class PlainTextSettings(FormatSettings):
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """One line that is not blank; offsets of its first and after its last character that is not white space."""
+    """One line that is not blank; offsets of its first character behind the indent and after its last one."""
 
     start: int
     end: int
     text: str
     indent: str
+    """White space, and the ``>`` of quoted mail."""
     page_break: bool = False
     """Whether a form feed stands before it."""
 
@@ -127,9 +130,10 @@ def _lines(text: str) -> Iterator[TextLine | None]:
         found = _LINE.match(text, at)
         assert found is not None
         whole = found[0]
-        inner = whole.strip()
+        prefix = _INDENT.match(whole)
+        indent = prefix[0] if prefix else ""
+        inner = whole[len(indent) :].strip()
         if inner:
-            indent = whole[: len(whole) - len(whole.lstrip())]
             start = at + len(indent)
             yield TextLine(start, start + len(inner), inner, indent.rpartition("\f")[2], "\f" in indent)
         else:
@@ -187,7 +191,7 @@ def _is_one_paragraph(group: Sequence[TextLine]) -> bool:
 
 
 def _numbers(groups: Sequence[Sequence[TextLine]]) -> frozenset[int]:
-    """The numbers that begin lines and have a neighbour that does: ``3. October`` alone is no list item."""
+    """The numbers that begin lines and have a neighbour that does: ``3. October`` alone is not a list item."""
     found = (_MARKER.match(line.text) for group in groups for line in group)
     numbers = {int(match["number"]) for match in found if match and match["number"]}
     return frozenset(number for number in numbers if {number - 1, number + 1} & numbers)
@@ -238,7 +242,7 @@ def _passage(run: Sequence[TextLine], number: int, numbers: frozenset[int]) -> P
 
 def _begins(line: TextLine, run: Sequence[TextLine], numbers: frozenset[int]) -> bool:
     """Whether a line begins a passage of its own."""
-    if _marker(line.text, numbers):
+    if _marker(line.text, numbers) or line.indent.count(">") != run[-1].indent.count(">"):
         return True
     first = len(run) > 1 and not _marker(run[0].text, numbers) and line.indent == run[0].indent
     return first and len(line.indent) > len(run[-1].indent)

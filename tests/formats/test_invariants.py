@@ -48,7 +48,7 @@ def drawn(name: str, data: st.DataObject) -> Document:
     return document
 
 
-# Law 1: identity
+# Invariant 1: identity
 
 
 @every_format
@@ -99,7 +99,7 @@ def assert_sound(document: Document) -> None:
         at = unit.span.end
 
 
-# Law 1: coverage
+# Invariant 1: coverage
 
 
 @every_format
@@ -190,7 +190,7 @@ def test_a_benign_translator_is_not_refused_on_any_document(name: str, data: st.
     assert not HANDLERS[name].splice(document, targets).refused
 
 
-# Law 2: locality
+# Invariant 2: locality
 
 
 @every_format
@@ -219,7 +219,7 @@ def assert_local(handler: Format, document: Document, index: int, target: str) -
     assert rendering.text[now.end :] == document.text[span.end :]
 
 
-# Law 3: structure
+# Invariant 3: structure
 
 
 def assert_structure(
