@@ -89,6 +89,39 @@ assert not children()
 """)
 
 
+@linux
+def test_ctrl_c_ends_all_processes_without_a_word() -> None:
+    program("""
+os.setpgrp()
+def work(number):
+    if os.getpid() != HERE:
+        signal.pause()
+    if number == 10:
+        os.killpg(0, signal.SIGINT)  # as a terminal does
+    return number
+try:
+    list(spread(work, range(100), processes=2, worth=10))
+except KeyboardInterrupt:
+    pass
+else:
+    raise SystemExit("not interrupted")
+assert not children()
+""")
+
+
+@linux
+def test_a_process_with_threads_makes_no_workers() -> None:
+    program("""
+import threading
+end = threading.Event()
+thread = threading.Thread(target=end.wait)
+thread.start()
+found = list(spread(lambda item: os.getpid(), range(1000), processes=3, worth=10))
+end.set()
+assert found == [(number, HERE) for number in range(1000)]
+""")
+
+
 def test_little_work_and_none() -> None:
     assert list(spread(str, [1, 2, 3])) == [(0, "1"), (1, "2"), (2, "3")]
     assert list(spread(str, [])) == []

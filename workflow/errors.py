@@ -1,7 +1,7 @@
-"""The error family: everything a user can cause ends in one clear line, never in a traceback.
+"""Errors that a user can cause. Each ends in one clear line, never in a traceback.
 
-Floor 0. An error says what failed, where (``file:line`` where there is one), and what to do next. Foreign
-errors are translated where they cross our edge, with the cause kept (``raise … from error``).
+The line says what failed, where (``file:line`` if there is one), and what to do next. Errors of libraries are converted where they are
+called, and stay the cause (``raise … from error``).
 """
 
 __all__ = [
@@ -21,19 +21,19 @@ __all__ = [
 
 
 class WorkflowError(Exception):
-    """Something a person can mend; ``str()`` of it is the line they see. The command line exits with 2."""
+    """An error that the user can correct; ``str()`` of it is the line they see. The command line exits with 2."""
 
 
 class BadInput(WorkflowError):
-    """An argument or option that does not make sense: an unknown language, document or unit address."""
+    """An invalid argument or option: an unknown language, document or unit address."""
 
 
 class ConfigError(WorkflowError):
-    """``workflow.yaml`` is missing, unreadable, or says something it may not say."""
+    """``workflow.yaml`` is missing, unreadable or invalid."""
 
 
 class NoProject(ConfigError):
-    """There is no ``workflow.yaml`` here or above."""
+    """There is no ``workflow.yaml`` in this folder or above it."""
 
 
 class DocumentError(WorkflowError):
@@ -41,19 +41,19 @@ class DocumentError(WorkflowError):
 
 
 class CatalogError(WorkflowError):
-    """A PO file cannot be read; the message names file and line, and the file has not been touched."""
+    """A PO file cannot be read. The message names file and line; the file is unchanged."""
 
 
 class GlossaryError(WorkflowError):
-    """A glossary cannot be read, or a row would contradict another; the message names file and line."""
+    """A glossary cannot be read, or two of its rows contradict each other. The message names file and line."""
 
 
 class FileProblem(WorkflowError):
-    """The file system refused: read-only folder, full disk, no such file."""
+    """The operating system refused access to a file: a read-only folder, a full disk, no such file."""
 
 
 class Locked(FileProblem):
-    """Another program is writing the file; says who, and for how long."""
+    """Another process holds the lock of a file. The message names the process and the age of the lock."""
 
 
 class PackageError(WorkflowError):
@@ -61,8 +61,8 @@ class PackageError(WorkflowError):
 
 
 class EngineError(WorkflowError):
-    """An engine failed while it translated."""
+    """An engine failed during translation."""
 
 
 class EngineUnavailable(EngineError):
-    """An engine cannot be used here: program or package missing. Says how to get it."""
+    """An engine cannot be used: its program or package is missing. The message says how to install it."""

@@ -1,9 +1,8 @@
-"""Files: the one place where bytes are read and written.
+"""Reading and writing files.
 
-Floor 1. A write is atomic: a temporary file beside the target, flushed to disk, then renamed over it; a process killed at
-any moment leaves the old bytes or the new ones (law 5). A new file is made in the same way, but never over one that is there by then,
-and the system flushes it when it likes: there are no old bytes that a loss of power could take. Text is UTF-8 with line ends and BOM
-kept as they are (law 1).
+A write is atomic: a temporary file beside the target, flushed to disk, then renamed over it. A process that is killed at any moment
+leaves the old bytes or the new ones. A new file is created in the same way, but never replaces a file that was created meanwhile,
+and is not flushed: a power failure cannot destroy an older version. Text is UTF-8; line ends and BOM are kept.
 """
 
 import contextlib
@@ -36,15 +35,15 @@ _log = logging.getLogger(__name__)
 
 _SUFFIX = ".new"
 _ABANDONED = 3600.0
-"""Seconds after which a temporary file belongs to nobody any more."""
+"""Seconds after which a temporary file is left over from a killed process."""
 _NO_LINKS = {errno.EPERM, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP}
-"""What a file system says that has no hard links."""
+"""The error numbers of a file system without hard links."""
 
 
 def exists(path: Path) -> bool:
-    """Whether there is something at ``path`` (a link that leads nowhere is nothing).
+    """Whether there is a file or folder at ``path``; a dangling link is none.
 
-    Raises FileProblem where that cannot be found out.
+    Raises FileProblem where that cannot be determined.
     """
     try:
         path.stat()
@@ -56,7 +55,7 @@ def exists(path: Path) -> bool:
 
 
 def read_bytes(path: Path) -> bytes:
-    """The bytes of ``path``.
+    """Return the bytes of ``path``.
 
     Raises FileProblem where it cannot be read.
     """
@@ -67,7 +66,7 @@ def read_bytes(path: Path) -> bytes:
 
 
 def read_text(path: Path) -> str:
-    """The text of a UTF-8 file, every character kept: BOM (as U+FEFF), CR, tabs.
+    """Return the text of a UTF-8 file with every character, BOM (U+FEFF) and CR included.
 
     Raises FileProblem where it cannot be read, DocumentError with the line of the first bad byte where it is not UTF-8.
     """
@@ -90,10 +89,10 @@ def decode(data: bytes, name: str) -> str:
 
 
 def write_bytes(path: Path, data: bytes) -> bool:
-    """Put ``data`` into ``path`` in one step, and say whether anything changed: a file that already holds it is left alone.
+    """Write ``data`` to ``path`` atomically, and return whether the file changed; one that already holds ``data`` is not written.
 
     Permission bits of an existing file are kept, a symbolic link is written through. Folders are made as needed.
-    Raises FileProblem: the old file is then as it was.
+    Raises FileProblem; the old file is then unchanged.
     """
     with _problem(path):
         target = os.path.realpath(path)
@@ -114,9 +113,9 @@ def write_bytes(path: Path, data: bytes) -> bool:
 
 
 def create(path: Path, data: bytes) -> bool:
-    """Put ``data`` into a file that is not there yet, in one step. False where there is something: that is left alone.
+    """Create a file with ``data`` atomically. Return False where there is one already; it is not changed.
 
-    Of several programs that create the same file one does, and the others are told. Folders are made as needed. Raises FileProblem.
+    Of several processes that create the same file, one succeeds. Folders are made as needed. Raises FileProblem.
     """
     target = os.fspath(path)
     with _problem(path), _beside(target, data) as temporary:
@@ -145,7 +144,7 @@ def _problem(path: Path) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _beside(target: str, data: bytes, *, mode: int | None = None, flush: bool = False) -> Iterator[str]:
-    """A temporary file in the same folder that holds ``data``; gone at the end, if it still has its name."""
+    """A temporary file with ``data`` in the folder of the target. It is removed at the end, unless it was renamed."""
     folder, name = os.path.split(target)
     temporary = os.path.join(folder, f".{name[:200]}.{os.urandom(4).hex()}{_SUFFIX}")  # noqa: PTH118
     # A new file gets the permissions that any program's new files get: the system subtracts the umask.
@@ -171,14 +170,14 @@ def _beside(target: str, data: bytes, *, mode: int | None = None, flush: bool = 
 
 
 def write_text(path: Path, text: str) -> bool:
-    """Like ``write_bytes``, for text: encoded as UTF-8, nothing converted."""
+    """Write text as UTF-8; see ``write_bytes``. No character is converted."""
     return write_bytes(path, text.encode("utf-8"))
 
 
 def write_all(files: Sequence[tuple[Path, bytes]]) -> list[bool]:
-    """``write_bytes`` for many files; in their order, what changed.
+    """Write many files, and return for each whether it changed; see ``write_bytes``.
 
-    Raises the first FileProblem there is, after all were tried. Each file is old or new, whatever happens.
+    Raises the first FileProblem, after all files have been tried.
     """
     changed: list[bool] = []
     problem: FileProblem | None = None
@@ -208,7 +207,7 @@ def copy(source: Path, target: Path) -> None:
 
 
 def remove(path: Path) -> bool:
-    """Remove a file, and say whether it was there.
+    """Remove a file, and return whether there was one.
 
     Raises FileProblem.
     """
@@ -235,5 +234,5 @@ def sweep(folder: Path) -> None:
 
 
 def reason(error: OSError) -> str:
-    """Return what the system says, in lower case: ``no space left on device``."""
+    """Return why the operating system refused, as a clause: ``permission denied``."""
     return (error.strerror or str(error)).lower()

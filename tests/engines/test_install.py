@@ -81,7 +81,7 @@ def test_a_folder_is_installed_into_a_project(tmp_path: Path) -> None:
 def test_the_wrong_sum_installs_nothing(argos: Path, tmp_path: Path) -> None:
     with pytest.raises(PackageError, match=f"its SHA-256 is {SHA256}, not {'0' * 64}"):
         packages.install(str(STARTER), sha256="0" * 64)
-    with pytest.raises(PackageError, match="is no SHA-256"):
+    with pytest.raises(PackageError, match="is not a SHA-256"):
         packages.install(str(STARTER), sha256="abc")
     assert not argos.exists() or not list(argos.iterdir())
     assert not left_overs(tmp_path)

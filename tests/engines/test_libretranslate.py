@@ -178,7 +178,7 @@ def test_one_answer_too_few() -> None:
         assert translated(engine(server), "ab", "cd", "ef") == [["ba"], ["dc"], ["fe"]]
     with (
         serving(translate=[short] * 9) as server,
-        pytest.raises(EngineError, match="something else than one translation"),
+        pytest.raises(EngineError, match="did not answer one text with one translation"),
     ):
         translated(engine(server), "ab", "cd", "ef")
 
@@ -189,7 +189,7 @@ def test_one_answer_too_few() -> None:
 def test_answers_in_another_form(answer: object) -> None:
     with (
         serving(translate=[lambda exchange, value: exchange.answer_json(answer)]) as server,
-        pytest.raises(EngineError, match="something else than one translation"),
+        pytest.raises(EngineError, match="did not answer one text with one translation"),
     ):
         translated(engine(server), "one")
 

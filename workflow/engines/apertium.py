@@ -1,7 +1,7 @@
-"""Apertium, where the program is installed: rule-based, quick, and faithful to every word it knows.
+"""Apertium, a rule-based engine, where the program is installed.
 
-Its analyser carries state from one text to the next, so a document's units go through one process, all of them, in order; only
-then are the same units translated the same way every time.
+Its analyser carries state from one text to the next. So that the same units are always translated in the same way, all units of a
+document go through one process, in order.
 """
 
 import contextlib
@@ -30,8 +30,8 @@ _log = logging.getLogger(__name__)
 
 _PROGRAM = "apertium"
 _PATIENCE = 60.0
-"""Seconds it is waited for at least; with what the text's length adds, ten times what a slow machine needs."""
-# Debian's packages of language data, both directions each: what `remedy` can promise.
+"""The minimum time limit in seconds. With what the length of the text adds, it is ten times what a slow machine needs."""
+# Debian's packages of language data. Each has both directions.
 _DEBIAN = (
     "afr-nld arg-cat bel-rus cat-ita cat-srd dan-nor eng-cat eng-spa fra-cat hbs-eng hbs-mkd hbs-slv ind-zlm isl-eng isl-swe "
     "mkd-bul mkd-eng nno-nob oci-fra por-cat rus-ukr spa-arg spa-ast spa-cat spa-ita swe-dan swe-nor "
@@ -40,7 +40,7 @@ _DEBIAN = (
 
 
 def offers(source: str, target: str, settings: EngineSettings) -> tuple[Offer, ...]:
-    """Apertium's mode for a pair: for exactly this kind of the language (``en_US``) where it has one."""
+    """Return Apertium's modes for a pair, one for exactly this variant of the target language (``en_US``) first."""
     wanted_source, wanted_target = base_language(source), target
     found = [
         (to != wanted_target, name)
@@ -60,7 +60,7 @@ def offers(source: str, target: str, settings: EngineSettings) -> tuple[Offer, .
 
 
 def remedy(source: str, target: str) -> str:
-    """The command that installs the pair on Debian and its relatives; empty where they have no such package."""
+    """Return the command that installs the pair on Debian and its derivatives; empty where there is no such package."""
     wanted = {_language(base_language(source)), _language(base_language(target))}
     for name in _DEBIAN.split():
         if {_language(side) for side in name.split("-")} == wanted:
@@ -69,13 +69,13 @@ def remedy(source: str, target: str) -> str:
 
 
 def modes() -> tuple[str, ...]:
-    """The names of the modes that the installed Apertium has, such as ``eng-spa``; none where it is not installed."""
+    """Return the names of the installed modes, such as ``eng-spa``; none where Apertium is not installed."""
     program = shutil.which(_PROGRAM)
     return _modes(program, os.environ.get("APERTIUM_DATADIR", "")) if program else ()
 
 
 class ApertiumEngine:
-    """One mode of the installed Apertium."""
+    """An engine with one mode of the installed Apertium."""
 
     name = "apertium"
     capabilities = Capabilities(keeps_tags=True, whole_documents=True)
@@ -85,7 +85,7 @@ class ApertiumEngine:
 
     @property
     def hash(self) -> str:
-        """Eight hex digits over the language data of the mode."""
+        """Eight hex digits of a hash over the language data of the mode."""
         return _hash(self.package, shutil.which(_PROGRAM) or "")
 
     def translate(
@@ -126,7 +126,7 @@ class ApertiumEngine:
         except subprocess.TimeoutExpired as error:
             raise EngineError(f"apertium {self.package} did not answer within {patience:.0f} seconds.") from error
         finally:
-            # The pipe is a dozen processes; on Ctrl-C or after a time-out all of them go.
+            # Apertium is a pipe of a dozen processes: on Ctrl-C or after a time-out, all of them are killed.
             if process.poll() is None:
                 with contextlib.suppress(OSError):
                     os.killpg(process.pid, signal.SIGKILL)
@@ -151,7 +151,7 @@ def _modes(program: str, _datadir: str) -> tuple[str, ...]:
 
 
 def _by_language(names: Sequence[str]) -> dict[str, tuple[str, str]]:
-    """Each mode with the gettext codes of its pair."""
+    """The modes with the gettext codes of their pairs."""
     out = {}
     for name in names:
         source, _, target = name.partition("-")
@@ -169,14 +169,14 @@ def _language(code: str) -> str:
 
 
 def _environment() -> dict[str, str]:
-    """The caller's, with a locale that reads UTF-8: in the C locale the pipe takes every accented word for an unknown one."""
+    """The environment with a UTF-8 locale: in the C locale, Apertium knows no word with an accent."""
     environment = {name: value for name, value in os.environ.items() if name not in ("LC_ALL", "LANGUAGE")}
     return environment | {"LC_CTYPE": "C.UTF-8", "LANG": "C.UTF-8"}
 
 
 @cache
 def _hash(mode: str, program: str) -> str:
-    """Over the files that the mode's pipe reads; over the program's version where the mode's file is not to be found."""
+    """A hash over the files that the mode reads; over the program's version where the mode's file is not found."""
     digest = hashlib.sha256(mode.encode())
     for folder in _data_folders(program):
         pipe = folder / "modes" / f"{mode}.mode"

@@ -1,10 +1,9 @@
 """Apertium's stream format: units in, units out, through ``apertium -z -f none``.
 
 A record is one unit: its text with ``\\ [ ] { } $ / @ < >`` escaped by a backslash, then ``[][`` newline ``]`` and a NUL, which
-makes every stage of the pipe hand on what it holds. What stands in square brackets is a *superblank*: the pipe carries it along
-and does not look into it. Codes go as superblanks ``[<code1>]``; so do the characters that mean something to a stage in the
-middle of the pipe, whether escaped or not: a ``^`` before the end of a record swallows the record's end, a ``~`` is lost, and
-``*`` and ``#`` could not be told from the marks that the pipe itself sets.
+flushes every stage of the pipe. Square brackets hold a *superblank*, which the pipe copies without analysing it. Inline tags are sent
+as superblanks ``[<code1>]``; so are characters that a stage in the middle of the pipe interprets even if they are escaped: a ``^``
+before the end of a record swallows that end, a ``~`` is lost, and ``*`` and ``#`` look like the marks that the pipe itself sets.
 """
 
 import re
@@ -20,7 +19,7 @@ RECORD_END = "[][\n]"
 
 _ESCAPED = frozenset("\\[]{}$/@<>")
 _CARRIED = frozenset("^~*#")
-# Invisible ones that would only split a word, and what can't be in a record.
+# A soft hyphen would only split a word, and a NUL ends a record.
 _DROPPED = frozenset("\0\u00ad")
 _OUTPUT = re.compile(
     r"\[<code(?P<code>\d+)>\]|\[<char(?P<char>[0-9a-f]+)>\]|\[(?P<blank>(?:\\.|[^\]\\])*)\]|\\(?P<escaped>.)|(?P<mark>[*#@])|(?P<text>.)",
@@ -29,7 +28,7 @@ _OUTPUT = re.compile(
 
 
 def encode(segment: Segment) -> str:
-    """The record of a unit, with its end and NUL."""
+    """Return the record of a unit, with its end and NUL."""
     out = []
     for part in segment.parts:
         if isinstance(part, int):
@@ -48,9 +47,9 @@ def encode(segment: Segment) -> str:
 
 
 def split_records(output: str, count: int) -> list[str]:
-    """The first ``count`` records of what came out, without their ends. What follows them has to be empty.
+    """Return the first ``count`` records of the output without their ends. Nothing may follow them.
 
-    Raises EngineError where the pipe lost or merged records: then nothing of it can be trusted.
+    Raises EngineError where the pipe lost or merged records: no record can be trusted then.
     """
     records = output.split("\0")
     wanted, rest = records[:count], records[count:]

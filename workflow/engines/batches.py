@@ -1,4 +1,4 @@
-"""Batches in which nothing depends on what else is in them: texts of like length, padded to a length of their own."""
+"""Batches of texts of similar length, whose padding does not depend on the other texts in the batch."""
 
 from collections.abc import Iterator
 
@@ -6,11 +6,11 @@ __all__ = ["STEP", "batches", "padded", "padded_length"]
 
 _BATCH_TOKENS = 1024
 STEP = 8
-"""Sentences are padded to a multiple of so many tokens: few enough lengths for large batches, little padding."""
+"""Texts are padded to a multiple of this number of tokens: a compromise between large batches and little padding."""
 
 
 def batches(wanted: dict[str, list[str]]) -> Iterator[list[str]]:
-    """Batches of texts that are padded to the same length, the longest first."""
+    """Yield batches of texts with the same padded length, the longest first. ``wanted``: texts with their tokens."""
     by_length: dict[int, list[str]] = {}
     for text, tokens in wanted.items():
         by_length.setdefault(padded_length(tokens), []).append(text)
@@ -24,12 +24,12 @@ def batches(wanted: dict[str, list[str]]) -> Iterator[list[str]]:
 
 
 def padded_length(tokens: list[str]) -> int:
-    """The length that a text is padded to, whatever else is in its batch."""
+    """Return the length in tokens that a text is padded to."""
     return -(-len(tokens) // STEP) * STEP
 
 
 def padded(rows: list[list[str]]) -> list[list[str]]:
-    """The batch; where nothing in it has the full length, with ballast that has, as a batch is padded to its longest row."""
+    """Add a dummy row of the full length where no row has it: CTranslate2 pads a batch to its longest row."""
     length = padded_length(rows[0])
     if any(len(row) == length for row in rows):
         return rows

@@ -1,7 +1,7 @@
-"""Which engine drafts a pair, and why; and what to do where none can.
+"""The choice of an engine for a pair of languages, with the reason, or with what to do where there is none.
 
-Order (settled in the design): what the configuration names, in its order; by default an installed Argos package, then whichever
-of Apertium and the bundled starter was measured to be better for the pair.
+Order: the engines that the configuration names, in its order; by default an installed Argos package, then whichever of Apertium and
+the starter package was measured to be better for the pair.
 """
 
 import logging
@@ -27,28 +27,28 @@ _PACKAGES = (Where.PROJECT, Where.INSTALLED)
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The answer for a pair."""
+    """The engine for a pair of languages (gettext codes)."""
 
     source: str
     target: str
     engine: Engine | None
-    """Ready to use, nothing loaded yet; None where nothing can draft the pair."""
+    """Not loaded yet; None where no engine has the pair."""
     quality: str = ""
-    """One honest line about its drafts."""
+    """One line about the quality of its drafts."""
     reason: str = ""
-    """Why this one, or why none: a sentence."""
+    """Why this engine, or why none: a clause."""
     remedy: str = ""
-    """A command that mends it, or that gets something better; empty where there is nothing to do."""
+    """A command that installs an engine, or a better one; empty where there is none."""
     costly: bool = False
-    """Whether drafts may cost a reviewer more than they save."""
+    """Whether drafts may cost a reviewer more time than they save."""
     pivot: str = ""
-    """The language in between, where there is one."""
+    """The pivot language; empty for a direct engine."""
     where: Where | None = None
     """Where the engine comes from; None where there is none."""
     notice: str = ""
-    """For a server: where the texts go, to be said before the first one does."""
+    """For a server: where the texts go. It is shown before the first text is sent."""
     others: tuple[Offer, ...] = ()
-    """What else could draft the pair, the next best first."""
+    """Other engines for the pair, the best first."""
 
 
 def choose(source: str, target: str, settings: EngineSettings | None = None) -> Choice:
@@ -110,7 +110,7 @@ def _chosen(source: str, target: str, settings: EngineSettings) -> Choice:
 
 
 def problems(settings: EngineSettings | None = None) -> tuple[str, ...]:
-    """What is there and cannot be used, a line each: broken packages, engines of other packages that fail to load."""
+    """Return a line for each broken package, and for each plugged-in engine that fails to load."""
     found = list(installed(settings).problems)
     for factory in ENGINES.values():
         if isinstance(factory, PluggedIn):
@@ -159,7 +159,7 @@ def _direct(
 
 
 def _remedy(source: str, target: str, names: Sequence[str]) -> str:
-    """The commands that get each of the engines something for the pair."""
+    """The commands that install one of the engines for the pair."""
     lines = [ENGINES[name].remedy(source, target) for name in names]
     return " or ".join(dict.fromkeys(line for line in lines if line))
 
@@ -172,7 +172,7 @@ def _offers(
         try:
             offers = ENGINES[name].offers(source, target, settings)
         except EngineUnavailable as error:
-            # One that nobody asked for by name hides no other; ``problems`` tells.
+            # An engine that was not named must not hide others; ``problems`` reports it.
             if by_name:
                 raise
             _log.info("%s is left out: %s", name, error)
@@ -180,7 +180,7 @@ def _offers(
         found += [offer for offer in offers if not (sentences and offer.open().capabilities.whole_documents)]
     if by_name:
         return found
-    # Stable: engines keep the order of the table, packages that of their engine.
+    # A stable sort: engines stay in the order of ENGINES, packages in that of their engine.
     return sorted(found, key=_rank)
 
 

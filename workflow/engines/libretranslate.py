@@ -1,7 +1,7 @@
-"""LibreTranslate and servers that speak its language: ``/languages`` and ``/translate``.
+"""LibreTranslate, and servers with its interface: ``/languages`` and ``/translate``.
 
-Texts go as plain text. The server's ``format: html`` hands every fragment between two tags to the model by itself, without its
-sentence, and unescapes entities on the way; so codes stay with the caller, who puts stand-ins that the server is known to copy.
+Texts are sent as plain text. With ``format: html`` the server translates each fragment between two tags by itself, without its sentence,
+and unescapes entities. So the caller replaces inline tags with placeholder tags that the server is known to copy.
 """
 
 from collections.abc import Iterator, Sequence
@@ -20,10 +20,10 @@ from workflow.model import Progress
 __all__ = ["LibreTranslateEngine", "offers", "remedy"]
 
 _BATCH = 32
-"""Texts of one request."""
+"""The maximum number of texts in a request."""
 _BATCH_CHARACTERS = 4000
-"""What servers with a limit usually let through in one request."""
-# gettext's code → what newer servers call it; older ones use Argos's codes.
+"""The maximum number of characters in a request; most servers with a limit accept it."""
+# gettext code → code of newer servers. Older servers use Argos's codes.
 _CODES = {
     "zh": "zh-Hans",
     "zh_CN": "zh-Hans",
@@ -33,7 +33,7 @@ _CODES = {
 
 
 def offers(source: str, target: str, settings: EngineSettings) -> tuple[Offer, ...]:
-    """The server, where the configuration's ``engines`` names it. Whether it has the pair is asked when it is first used.
+    """Return the server, where ``engines`` in the configuration names it. Whether it has the pair is asked when it is first used.
 
     Raises EngineUnavailable where it is named and cannot be used.
     """
@@ -53,14 +53,14 @@ def offers(source: str, target: str, settings: EngineSettings) -> tuple[Offer, .
 
 
 def remedy(source: str, target: str) -> str:
-    """Nothing: a server is set up by whoever wants one."""
+    """Return nothing: no command sets up a server."""
     return ""
 
 
 class LibreTranslateEngine:
-    """One pair of languages at one server. Nothing is sent before the first ``translate``.
+    """An engine for a pair of languages at a server. Nothing is sent before the first ``translate``.
 
-    ``pause``: seconds before a request is tried again; for tests.
+    ``pause``: seconds before a request is repeated; for tests.
     """
 
     name = "libretranslate"
@@ -80,13 +80,13 @@ class LibreTranslateEngine:
 
     @property
     def hash(self) -> str:
-        """Eight hex digits over the address: what the server runs cannot be known from here."""
+        """Eight hex digits of a hash over the address. What the server runs is not known here."""
         return digest("libretranslate", self._server.url)
 
     def translate(
         self, segments: Sequence[Segment], *, hypotheses: int = 1, progress: Progress | None = None
     ) -> list[tuple[Hypothesis, ...]]:
-        """See ``Engine.translate``. White space at the edges is kept and not sent; nor is a text without anything else."""
+        """See ``Engine.translate``. White space at the edges is kept and not sent."""
         texts = [_only_text(segment) for segment in segments]
         wanted = list(dict.fromkeys(text.strip() for text in texts if text.strip()))
         done: dict[str, tuple[str, ...]] = {}
@@ -103,9 +103,9 @@ class LibreTranslateEngine:
         return [_with_edges(text, done.get(text.strip(), ("",))) for text in texts]
 
     def _languages(self, client: Client) -> tuple[str, str]:
-        """What the server calls the pair.
+        """The server's codes for the pair.
 
-        Raises EngineUnavailable where it does not have it.
+        Raises EngineUnavailable where it does not have the pair.
         """
         if self._codes is None:
             self._codes = _codes(client.get("/languages"), *self._pair, client.url)
@@ -132,13 +132,13 @@ class LibreTranslateEngine:
             if error.status != 413 and "exceed" not in said and "limit" not in said:
                 raise
             if len(batch) == 1:
-                return {batch[0]: ()}  # too long for this server, and for it alone
+                return {batch[0]: ()}  # this text alone is too long for the server
             return self._halved(client, batch, hypotheses, pair, key)
         found = _texts(answer, len(batch))
         if found is not None:
             return dict(zip(batch, found, strict=True))
         if len(batch) == 1:
-            raise EngineError(f"{client.url}: answers one text with something else than one translation.")
+            raise EngineError(f"{client.url}: did not answer one text with one translation.")
         return self._halved(client, batch, hypotheses, pair, key)
 
     def _halved(
@@ -151,7 +151,7 @@ class LibreTranslateEngine:
 
 
 def _quality(source: str, target: str) -> Quality | None:
-    """That of Argos's packages, which such servers run; said as what it is."""
+    """The quality of Argos's packages, which such servers usually run; the source says so."""
     known = quality("argos", source, target)
     return replace(known, source=f"if it runs {known.source}") if known else None
 
@@ -161,7 +161,7 @@ def _codes(languages: Any, source: str, target: str, url: str) -> tuple[str, str
     for one in languages if isinstance(languages, list) else ():
         if isinstance(one, dict) and isinstance(one.get("code"), str):
             targets = one.get("targets")
-            # Servers of old do not tell their pairs.
+            # Older servers do not list their pairs.
             known[one["code"]] = [str(code) for code in targets] if isinstance(targets, list) else None
     if not known:
         raise EngineUnavailable(f"{url}: names no languages under /languages. Is it a LibreTranslate server?")
@@ -179,12 +179,12 @@ def _codes(languages: Any, source: str, target: str, url: str) -> tuple[str, str
 
 
 def _candidates(code: str) -> tuple[str, ...]:
-    """What servers call a language (a gettext code), the best first."""
+    """The codes that servers have for a language (a gettext code), the likeliest first."""
     return tuple(dict.fromkeys((code.replace("_", "-"), _CODES.get(code, code), *argos_codes(code))))
 
 
 def _texts(answer: Any, count: int) -> list[tuple[str, ...]] | None:
-    """Translations of each text, the best first; None where the answer does not hold one for each."""
+    """The translations of each text, the best first; None where the answer does not have one for each."""
     best = answer.get("translatedText") if isinstance(answer, dict) else None
     if isinstance(best, str) and count == 1:
         best = [best]
@@ -206,7 +206,7 @@ def _texts(answer: Any, count: int) -> list[tuple[str, ...]] | None:
 
 
 def _is_text(text: str) -> bool:
-    """Whether it can stand in a file: JSON can hold halves of characters, and control characters."""
+    """Whether a file can hold it: JSON can contain lone surrogates and control characters."""
     return not any("\ud800" <= char <= "\udfff" or (char < " " and char not in "\n\t") for char in text)
 
 

@@ -1,4 +1,4 @@
-"""Two engines in a row, for a pair that none has: only where the configuration allows it, and always said."""
+"""Pivot translation: two engines in a row for a pair that no engine has, where the configuration allows it."""
 
 import hashlib
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ __all__ = ["through"]
 
 
 def through(first: Engine, second: Engine) -> Engine:
-    """An engine that translates with ``first``, and its best hypotheses with ``second``. Both take single sentences."""
+    """Return an engine that translates with ``first``, and its best hypotheses with ``second``. Both must take sentences."""
     return _Pivot(first, second)
 
 

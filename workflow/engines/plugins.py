@@ -1,6 +1,6 @@
-"""Engines that other packages bring along, by an entry point in the group ``workflow.engines``.
+"""Engines of other distributions, as entry points of the group ``workflow.engines``.
 
-Each names a module (or object) that keeps ``base.EngineFactory``. It is imported when it is first asked, not before.
+An entry point names a module or object that implements ``base.EngineFactory``. It is imported when it is first used.
 """
 
 import logging
@@ -18,18 +18,18 @@ GROUP = "workflow.engines"
 
 
 def plugged_in(taken: Container[str]) -> dict[str, EngineFactory]:
-    """The engines of other packages by name; one that takes the name of ours is left out."""
+    """Return the engines of other distributions by name. Names in ``taken`` are left out."""
     return {point.name: PluggedIn(point) for point in entry_points(group=GROUP) if point.name not in taken}
 
 
 class PluggedIn:
-    """An engine that is imported when it is asked."""
+    """An engine that is imported when it is first used."""
 
     def __init__(self, point: EntryPoint):
         self._point = point
 
     def load(self) -> EngineFactory:
-        """The other package's object.
+        """Import the factory.
 
         Raises EngineUnavailable.
         """
@@ -38,7 +38,7 @@ class PluggedIn:
         except Exception as error:
             raise EngineUnavailable(
                 f"The engine {self._point.name!r} ({self._point.value}) cannot be loaded: {error}. "
-                "Update or remove the package that brings it."
+                "Update or remove the package that provides it."
             ) from error
         _log.info("loaded %s from %s", self._point.name, self._point.value)
         return factory

@@ -1,7 +1,6 @@
-"""How good drafts are, pair by pair, as measured, with who measured it.
+"""Measured quality of drafts by engine and pair of languages, with who measured it.
 
-The figures order the engines (``choice``) and stand wherever a draft's origin is told: a draft that costs more than it
-saves is no help, and the reader of the table decides.
+The figures order the engines (``choice``), and are shown wherever the origin of a draft is.
 """
 
 from collections.abc import Mapping
@@ -12,7 +11,7 @@ from workflow.languages import base_language
 __all__ = ["COSTLY", "describe", "quality"]
 
 COSTLY = frozenset({"uk", "cs", "ar", "ja", "tr"})
-"""Target languages whose Argos drafts may cost a reviewer more than they save (en→xx, by the figures below)."""
+"""Target languages whose Argos drafts from English may cost a reviewer more time than they save, by the figures below."""
 
 _ARGOS = "Argos's own package, flores-test, January 2024"
 # English to …: BLEU, COMET
@@ -40,10 +39,10 @@ _MEASURED = {
 def quality(
     engine: str, source: str, target: str, *, metadata: Mapping[str, object] | None = None, starter: bool = False
 ) -> Quality | None:
-    """What is known of an engine's drafts for a pair (gettext codes); None where nobody measured.
+    """Return the quality of an engine's drafts for a pair (gettext codes); None where it was not measured.
 
-    What a package says of itself (``quality`` in its ``metadata``: ``set``, ``bleu``, ``chrf``, ``comet``) comes first. Argos's
-    published figures are for Argos's own packages: one for the same pair that says nothing of itself is taken for one of those.
+    A package's own figures (``quality`` in its ``metadata``: ``set``, ``bleu``, ``chrf``, ``comet``) come first. A package without
+    figures is taken for Argos's own package for the pair, whose figures are published.
     """
     base = (base_language(source), base_language(target))
     told = _told(
@@ -60,14 +59,14 @@ def quality(
 
 
 def describe(known: Quality | None) -> str:
-    """One honest line, also where nothing is known: ``starter quality: chrF 41.4, for orientation (flores-dev)``."""
+    """Return one line, also where nothing is known: ``starter quality: chrF 41.4, for orientation (flores-dev)``."""
     if known is None:
         return "quality not measured: read a page of drafts before you rely on them"
     return f"{'starter ' if known.starter else ''}quality: {known}"
 
 
 def _told(said: object, *, costly: bool, starter: bool) -> Quality | None:
-    """What a package's metadata says; None for what makes no sense, for anybody may write it."""
+    """The figures in a package's metadata; None where they are invalid."""
     if not isinstance(said, Mapping):
         return None
     figures = {

@@ -1,4 +1,4 @@
-"""What all engines have in common that are servers: off unless named, forbidden offline, and open about where texts go."""
+"""What translation servers have in common: they are off unless named, forbidden offline, and announced before a text is sent."""
 
 import hashlib
 import ipaddress
@@ -14,7 +14,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "libretranslate": ("url", "key_env", "timeout"),
     "openai": ("url", "model", "key_env", "timeout"),
 }
-"""The engines that are servers, and what the configuration may say of each under ``servers``."""
+"""The servers by engine name, with the keys that the configuration may have for each under ``servers``."""
 
 _EXAMPLES = {
     "libretranslate": "servers: {libretranslate: {url: http://127.0.0.1:5000}}",
@@ -23,9 +23,9 @@ _EXAMPLES = {
 
 
 def configured(engine: str, settings: EngineSettings) -> Server | None:
-    """The server of an engine; None where the configuration's ``engines`` does not name the engine.
+    """Return the server of an engine; None where ``engines`` in the configuration does not name the engine.
 
-    Raises EngineUnavailable where it is named and forbidden by ``offline``, lacks its address, or its key is not there.
+    Raises EngineUnavailable where it is named, and ``offline`` forbids it or its address or API key is missing.
     """
     if engine not in (settings.order or ()):
         return None
@@ -43,9 +43,9 @@ def configured(engine: str, settings: EngineSettings) -> Server | None:
 
 
 def key_of(server: Server) -> str:
-    """The API key out of the environment; empty where the server has none.
+    """Return the API key from the environment; empty where the server needs none.
 
-    Raises EngineUnavailable where the variable is not set, or holds what no key has. The value is in no message.
+    Raises EngineUnavailable where the variable is not set or holds characters that no key has. No message contains the value.
     """
     if not server.key_env:
         return ""
@@ -60,12 +60,12 @@ def key_of(server: Server) -> str:
 
 
 def place(url: str) -> str:
-    """Host and port of an address: ``translate.example.org``, ``127.0.0.1:5000``."""
+    """Return host and port of an address: ``translate.example.org``, ``127.0.0.1:5000``."""
     return urlsplit(url).netloc.rpartition("@")[2]
 
 
 def is_local(url: str) -> bool:
-    """Whether an address is this machine's own."""
+    """Whether an address is one of this machine."""
     host = urlsplit(url).hostname or ""
     if host == "localhost" or host.endswith(".localhost"):
         return True
@@ -76,7 +76,7 @@ def is_local(url: str) -> bool:
 
 
 def notice(engine: str, server: Server) -> str:
-    """What everybody has to know before the first text goes out: where it goes."""
+    """Return the sentence that says where texts go, which is shown before the first one is sent."""
     where = place(server.url)
     if is_local(server.url):
         return f"Texts go to {engine}, a server on this machine ({where})."
@@ -85,5 +85,5 @@ def notice(engine: str, server: Server) -> str:
 
 
 def digest(*parts: str) -> str:
-    """Eight hex digits over what decides a server's output, as far as it can be known from here."""
+    """Return eight hex digits of a hash over what decides a server's output, as far as it is known here."""
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:8]

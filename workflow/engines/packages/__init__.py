@@ -1,4 +1,4 @@
-"""The door to translation packages: find, fetch, install, remove, describe."""
+"""Translation packages: find, download, install, remove and describe them."""
 
 from dataclasses import dataclass
 
@@ -28,20 +28,20 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Info:
-    """All there is to say about an installed package."""
+    """An installed package in detail."""
 
     package: Package
     hash: str
     size: int
     """Bytes on disk."""
     quality: Quality | None
-    """As measured, in the words of ``quality``; None where nobody measured."""
+    """See ``quality``; None where it was not measured."""
     readme: str
-    """Its ``README.md``: licence, data, figures; empty where it has none."""
+    """Its ``README.md`` with licence, data and figures; empty where it has none."""
 
 
 def info(what: str, settings: EngineSettings | None = None) -> Info:
-    """What is known of the installed package that a pair (``en-es``), a name or a path means; of several the preferred one.
+    """Describe the installed package with a pair (``en-es``), a name or a path; of several, the preferred one.
 
     Raises PackageError where there is none.
     """

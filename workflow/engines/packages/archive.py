@@ -1,7 +1,7 @@
-"""``.argosmodel`` files: zips that are looked into with care, and unpacked in one step.
+"""``.argosmodel`` files: zip files, which are checked and unpacked atomically.
 
-A package comes from the network, so nothing in it is believed: a path that leads elsewhere, a link, or a size that no
-translation model has is refused before a byte is written.
+A package comes from the network, so it is not trusted: a path that leads elsewhere, a link, or an implausible size is refused before a
+byte is written.
 """
 
 import contextlib
@@ -25,17 +25,17 @@ __all__ = ["MAX_FILES", "MAX_METADATA", "MAX_SIZE", "METADATA_NAME", "Archive", 
 _log = logging.getLogger(__name__)
 
 MAX_SIZE = 4 << 30
-"""Bytes a package may unpack to. Argos's largest have less than 1 GB."""
+"""Bytes that a package may unpack to. Argos's largest have less than 1 GB."""
 MAX_FILES = 2000
 METADATA_NAME = "metadata.json"
 MAX_METADATA = 1 << 20
-"""Bytes of metadata that are read at all."""
+"""The maximum size of the metadata in bytes."""
 
 
 class Archive:
-    """A ``.argosmodel`` file: its package's files, by their paths below the one folder that the zip holds.
+    """A ``.argosmodel`` file: the files of its package by their paths below the folder that the zip contains.
 
-    Raises PackageError where it is no zip, is cut short, or holds anything that may not be unpacked.
+    Raises PackageError where it is not a zip file, is truncated, or contains anything that must not be unpacked.
     """
 
     def __init__(self, path: Path):
@@ -64,13 +64,13 @@ class Archive:
         return {name: info.file_size for name, info in self._members.items()}
 
     def open(self, name: str) -> IO[bytes]:
-        """A file of the package, to be read."""
+        """Open a file of the package for reading."""
         return self._zip.open(self._members[name])
 
     def read(self, name: str) -> bytes:
-        """The bytes of a file of the package.
+        """Return the bytes of a file of the package.
 
-        Raises PackageError where they do not have the checksum that the zip names.
+        Raises PackageError where their checksum is not that of the zip.
         """
         try:
             return self._zip.read(self._members[name])
@@ -109,7 +109,7 @@ class Archive:
         return {info.filename.removeprefix(root): info for info in infos if info.filename.startswith(root)}
 
     def _root(self, infos: list[zipfile.ZipInfo]) -> str:
-        """The folder that holds the package: the one with ``metadata.json``, nearest to the top."""
+        """The folder of the package: the topmost one with a ``metadata.json``."""
         found = [info for info in infos if PurePosixPath(info.filename).name == METADATA_NAME]
         if not found:
             raise PackageError(f"{self.path}: is no translation package (no {METADATA_NAME} in it).")
@@ -125,7 +125,7 @@ class Archive:
 def unpack(path: Path, folder: Path) -> None:
     """Unpack a ``.argosmodel`` file into a folder that exists and is empty.
 
-    Raises PackageError, OSError; the caller clears away what was written until then.
+    Raises PackageError, OSError; the caller removes what was written until then.
     """
     with Archive(path) as archive:
         written = 0
@@ -144,9 +144,9 @@ def unpack(path: Path, folder: Path) -> None:
 
 
 def cache_folder(name: str) -> Path:
-    """A folder for what can be made again: below the user's cache, or below the temporary folder where that cannot be written.
+    """Return a cache folder: below the user's cache, or below the temporary folder where that cannot be written.
 
-    Raises PackageError where there is neither.
+    Raises PackageError where neither can be written.
     """
     from platformdirs import user_cache_path
 
@@ -158,7 +158,7 @@ def cache_folder(name: str) -> Path:
     with contextlib.suppress(OSError):
         own = Path(tempfile.gettempdir()) / f"workflow-editions-{_user()}"
         own.mkdir(mode=0o700, exist_ok=True)
-        # Everybody can make folders there: one that another user made for us is not used.
+        # Every user can make folders there. One that another user made under this name is not used.
         made = own.lstat()
         if stat.S_ISDIR(made.st_mode) and (
             not hasattr(os, "getuid") or (made.st_uid == os.getuid() and not made.st_mode & 0o022)
@@ -172,7 +172,7 @@ def cache_folder(name: str) -> Path:
 
 
 def unpacked(path: Path) -> Path:
-    """The folder that a ``.argosmodel`` file was unpacked to, in the cache; keyed by the file's content.
+    """Return the cache folder that a ``.argosmodel`` file is unpacked to, which is named by a hash of its content.
 
     Raises PackageError.
     """
@@ -200,7 +200,7 @@ def unpacked(path: Path) -> Path:
 
 
 def _whole(path: Path, folder: Path) -> bool:
-    """Whether all files are there: those who tidy caches away take files, not folders."""
+    """Whether all files are there: programs that clean caches remove files, not folders."""
     with Archive(path) as archive:
         return all(
             (folder / name).is_file() and (folder / name).stat().st_size == size for name, size in archive.sizes.items()
@@ -208,7 +208,7 @@ def _whole(path: Path, folder: Path) -> bool:
 
 
 def _swap(temporary: Path, target: Path) -> None:
-    """Put a folder in its place; another process may have been quicker, with the same files."""
+    """Move a folder to its place. Another process may have put the same files there."""
     try:
         temporary.rename(target)
     except OSError:

@@ -19,7 +19,7 @@ DEFAULT_INDEX = "https://raw.githubusercontent.com/argosopentech/argospm-index/m
 
 @dataclass(frozen=True, slots=True)
 class Available:
-    """A package that can be fetched."""
+    """A package that can be downloaded."""
 
     name: str
     """``translate-en_es-1.9``."""
@@ -58,9 +58,9 @@ def available(settings: EngineSettings | None = None, *, index: str | None = Non
 
 
 def find(what: str, packages: tuple[Available, ...], where: str) -> Available:
-    """The package of an index that a pair (``en-es``, ``en-pt_BR``) or a name means: the newest one.
+    """Return the newest package of an index for a pair (``en-es``, ``en-pt_BR``) or with a name.
 
-    Raises PackageError, with what there is instead.
+    Raises PackageError; the message lists similar packages.
     """
     for package in packages:
         if what in (package.name, package.name.rpartition("-")[0]):
@@ -95,7 +95,7 @@ def _read(where: str, settings: EngineSettings) -> bytes:
 
 
 def _entry(item: Mapping[str, object]) -> Available | None:
-    """An entry of the index; None for what is no translation package, or has no address."""
+    """An entry of the index; None where it is not a translation package, or has no address."""
     source, target = item.get("from_code"), item.get("to_code")
     if item.get("type", "translate") != "translate" or not (isinstance(source, str) and isinstance(target, str)):
         return None

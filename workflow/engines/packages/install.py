@@ -1,7 +1,7 @@
-"""Installing and removing translation packages: whole or not at all, and never what nobody looked at.
+"""Installing and removing translation packages, atomically and after a check.
 
-What is installed goes where Argos Translate keeps its packages, so that both programs use it; or into another folder of packages, such
-as a project's ``models``.
+Packages are installed where Argos Translate keeps its own, so that both programs use them, or into another folder of packages, such as a
+project's ``models``.
 """
 
 import contextlib
@@ -37,13 +37,13 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Installation:
-    """What ``install`` did."""
+    """The result of ``install``."""
 
     package: Package
     sha256: str
-    """Of the ``.argosmodel`` file; empty for one that came as a folder."""
+    """Of the ``.argosmodel`` file; empty for a package folder."""
     changed: bool
-    """Whether it was not there already, byte for byte."""
+    """False where the same package was already installed."""
 
 
 def install(
@@ -57,9 +57,9 @@ def install(
 ) -> Installation:
     """Install a package: from an ``.argosmodel`` file, a package folder, an address, or an index by pair or name (``en-es``).
 
-    ``folder``: the folder of packages it goes to; by default Argos Translate's. ``sha256``: what the file has to have.
-    ``index``: address or file of an index in Argos's format. The package's model is loaded once before anything is replaced.
-    Raises PackageError; nothing was changed then.
+    ``folder``: the folder of packages to install into; by default Argos Translate's. ``sha256``: the expected hash of the file.
+    ``index``: address or file of an index in Argos's format. The package must translate a word before anything is replaced.
+    Raises PackageError; nothing is changed then.
     """
     settings = settings or EngineSettings()
     target = folder or argos_folders()[0]
@@ -86,16 +86,16 @@ def install(
 
 
 def remove(what: str, settings: EngineSettings | None = None) -> Path:
-    """Remove an installed package, named by pair, name or folder; returns where it was. A broken one goes by its folder's name.
+    """Remove an installed package, given by pair, name or folder, and return its path. A broken one is given by its folder's name.
 
-    Raises PackageError where it is none of the user's, or where more than one is meant.
+    Raises PackageError where it is not one that the user installed, or where several match.
     """
     path = _to_remove(what, settings or EngineSettings())
     try:
         if path.is_symlink() or path.is_file():
             path.unlink()
         else:
-            # Out of the way in one step, so that a killed removal leaves no half package behind.
+            # Renamed first, so that a removal that is killed leaves no incomplete package.
             with scratch_folder(path.parent) as away:
                 path.rename(away / path.name)
     except OSError as error:
@@ -104,7 +104,7 @@ def remove(what: str, settings: EngineSettings | None = None) -> Path:
 
 
 def named(what: str, settings: EngineSettings | None = None) -> tuple[Package, ...]:
-    """The installed packages that a pair (``en-es``), a name or a path means, the preferred first."""
+    """Return the installed packages for a pair (``en-es``) or with a name or path, the preferred first."""
     source, dash, target = what.partition("-")
     packages = installed(settings).packages
     exact = [
@@ -155,7 +155,7 @@ def _from_address(
         try:
             return _from_file(file, target, sha256, origin=link)
         finally:
-            # Installed, or broken: a file that is whole by its length and does not open would be resumed for ever.
+            # Also where it is broken: a complete file that does not open would be resumed forever.
             file.unlink(missing_ok=True)
     raise AssertionError("links is never empty")
 
@@ -175,7 +175,7 @@ def _from_file(path: Path, target: Path, sha256: str | None, *, origin: str) -> 
             unpack(path, scratch)
             return put(scratch, target, origin, found)
     except PackageError as error:
-        # The user knows the address, not the file it was put in meanwhile.
+        # The user knows the address, not the temporary file.
         raise PackageError(str(error).replace(str(path), origin)) from error
 
 
@@ -199,7 +199,7 @@ def _from_folder(path: Path, target: Path) -> Installation:
 
 
 def put(scratch: Path, target: Path, origin: str, sha256: str) -> Installation:
-    """Move a package that lies in ``scratch`` to its place among the others, once it is known to work.
+    """Move a package from ``scratch`` to its place in ``target`` if it translates a word.
 
     ``origin``: where it came from, for its record. Raises PackageError.
     """
@@ -238,9 +238,9 @@ def put(scratch: Path, target: Path, origin: str, sha256: str) -> Installation:
 
 @contextlib.contextmanager
 def scratch_folder(packages: Path) -> Iterator[Path]:
-    """An empty folder on the file system of a folder of packages, cleared away afterwards.
+    """Make an empty folder on the file system of a folder of packages, and remove it afterwards.
 
-    It lies beside that folder where it can: Argos Translate takes every folder inside for a package, and stops at a half one.
+    It is beside that folder if possible: Argos Translate takes every folder inside for a package, and fails at an incomplete one.
     """
     try:
         packages.mkdir(parents=True, exist_ok=True)
@@ -265,5 +265,5 @@ def scratch_folder(packages: Path) -> Iterator[Path]:
 def _digest(text: str) -> str:
     digest = text.strip().lower().removeprefix("sha256:")
     if len(digest) != 64 or not all(char in "0123456789abcdef" for char in digest):
-        raise PackageError(f"{text!r} is no SHA-256: 64 hexadecimal digits.")
+        raise PackageError(f"{text!r} is not a SHA-256. Write 64 hexadecimal digits.")
     return digest

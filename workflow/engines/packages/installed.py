@@ -1,6 +1,6 @@
-"""Which translation packages there are: the project's, those of Argos Translate, and the starter that comes with this program.
+"""The installed translation packages: the project's, those of Argos Translate, and the starter packages of this program.
 
-One that is broken is reported, and hides no other.
+A broken package is reported, and does not hide others.
 """
 
 import json
@@ -23,7 +23,7 @@ _log = logging.getLogger(__name__)
 ARCHIVE_SUFFIX = ".argosmodel"
 STARTER_FOLDER = Path(__file__).parent.parent / "starter"
 
-# gettext's code → Argos's, the best first; any other code is its language alone.
+# gettext code → Argos's codes, the best first. For other languages it is the base language.
 _CODES = {
     "pt_BR": ("pb", "pt"),
     "pt": ("pt", "pb"),
@@ -40,22 +40,22 @@ _CODES = {
 
 @dataclass(frozen=True, slots=True)
 class Inventory:
-    """What was found: packages that can be used, the preferred first, and one line for each that cannot."""
+    """The usable packages, the preferred first, and a line for each broken one."""
 
     packages: tuple[Package, ...]
     problems: tuple[str, ...]
 
 
 def argos_codes(code: str) -> tuple[str, ...]:
-    """What Argos calls a language (a gettext code), the best first."""
+    """Return Argos's codes for a language (a gettext code), the best first."""
     return _CODES[code] if code in _CODES else (base_language(code),)
 
 
 def argos_folders() -> tuple[Path, ...]:
-    """Where Argos Translate keeps installed packages: the first is where it (and ``install``) puts new ones.
+    """Return the folders of Argos Translate's packages. New packages are installed into the first.
 
-    Its rules are reproduced, as importing ``argostranslate.settings`` makes folders in the user's home: environment variable,
-    ``settings.json``, XDG data folder; and the folder it used before it knew XDG.
+    The rules are those of ``argostranslate.settings``, whose import would make folders in the user's home: environment variable,
+    ``settings.json``, XDG data folder, and the folder of versions before XDG.
     """
     home = Path(os.environ.get("HOME") or Path.home())
     data = Path(os.environ.get("XDG_DATA_HOME") or home / ".local" / "share") / "argos-translate"
@@ -74,7 +74,7 @@ def argos_folders() -> tuple[Path, ...]:
 
 
 def installed(settings: EngineSettings | None = None) -> Inventory:
-    """Every package there is: the project's, then those of Argos's folders by falling version, then the starter. Never raises."""
+    """Return all packages: the project's, then those in Argos's folders, newest first, then the starter packages. Never raises."""
     packages: list[Package] = []
     problems: list[str] = []
     seen: set[Path] = set()
@@ -107,7 +107,7 @@ def _places(settings: EngineSettings) -> Iterator[tuple[Where, Path]]:
 
 
 def _candidates(folder: Path) -> list[Path]:
-    """Folders and ``.argosmodel`` files in a folder of packages; hidden ones are somebody's temporary files."""
+    """Folders and ``.argosmodel`` files in a folder of packages. Hidden ones are temporary."""
     try:
         entries = sorted(folder.iterdir())
     except OSError:
@@ -127,5 +127,5 @@ def _is_dir(path: Path) -> bool:
 
 
 def version_key(version: str) -> tuple[int, ...]:
-    """The numbers of a version, to sort by."""
+    """Return the numbers of a version as a sort key."""
     return tuple(int(number) for number in re.findall(r"\d+", version))

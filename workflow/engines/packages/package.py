@@ -1,6 +1,6 @@
-"""A translation package in Argos's format: a folder, or its zip (``.argosmodel``).
+"""A translation package in the format of Argos Translate: a folder, or its zip (``.argosmodel``).
 
-It holds ``metadata.json``, a CTranslate2 model in ``model/`` and a tokenizer: ``sentencepiece.model`` or ``bpe.model``.
+It contains ``metadata.json``, a CTranslate2 model in ``model/`` and a tokenizer: ``sentencepiece.model`` or ``bpe.model``.
 """
 
 import hashlib
@@ -20,7 +20,7 @@ from workflow.files import reason
 __all__ = ["RECORD_NAME", "Package", "read"]
 
 RECORD_NAME = "workflow-install.json"
-"""What ``install`` leaves in a package's folder: where it came from, and the SHA-256 of the file."""
+"""The file that ``install`` adds to a package's folder: where it came from, and the SHA-256 of the file."""
 
 _TOKENIZERS = ("sentencepiece.model", "bpe.model")
 _NEEDED = "model/model.bin"
@@ -28,10 +28,10 @@ _NEEDED = "model/model.bin"
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A translation package that can be used. Languages are Argos's codes (``pb`` is Brazilian Portuguese)."""
+    """A usable translation package. Languages are Argos's codes (``pb`` is Brazilian Portuguese)."""
 
     name: str
-    """``translate-en_es-1.9``: kind, pair and version, whatever the folder is called."""
+    """``translate-en_es-1.9``: kind, pair and version from its metadata, not from the folder's name."""
     source: str
     target: str
     version: str
@@ -42,17 +42,17 @@ class Package:
     tokenizer: str
     """The name of the tokenizer's file in the package."""
     target_prefix: str = ""
-    """The token every translation has to begin with, for models of several target languages."""
+    """The token that every translation begins with, for models with several target languages."""
     metadata: Mapping[str, object] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def hash(self) -> str:
-        """Eight hex digits over what decides its output: metadata, model and tokenizer."""
+        """Eight hex digits of a hash over what decides its output: metadata, model and tokenizer."""
         return _hash(self.path, _stamp(self.path))
 
     @property
     def quality(self) -> Quality | None:
-        """What is known of its drafts, from its own metadata or from what was published."""
+        """The quality of its drafts, from its metadata or as published; None where it was not measured."""
         return quality(
             "" if self.added else "argos",
             self.source,
@@ -63,18 +63,18 @@ class Package:
 
     @property
     def source_prefix(self) -> tuple[str, ...]:
-        """Tokens that go before every source, for models of several languages."""
+        """Tokens before every source, for multilingual models."""
         said = self.metadata.get("source_prefix")
         return tuple(str(token) for token in said) if isinstance(said, list) else ()
 
     @property
     def added(self) -> bool:
-        """Whether it was made of a CTranslate2 folder here (``models add-ct2``): nothing published is about it."""
+        """Whether ``models add-ct2`` made it from a CTranslate2 folder: published figures are not about it."""
         return "added_from" in self.metadata
 
     @property
     def length_penalty(self) -> float:
-        """How much longer translations are preferred to shorter ones when they are searched; Argos's own value unless it says one."""
+        """CTranslate2's ``length_penalty``: from the metadata, or Argos Translate's value."""
         said = self.metadata.get("length_penalty")
         return float(said) if isinstance(said, int | float) and 0 <= said <= 2 else 0.2
 
@@ -87,7 +87,7 @@ class Package:
 
     @property
     def record(self) -> Mapping[str, object]:
-        """What ``install`` wrote down: ``sha256``, ``from``, ``date``; empty for a package that came another way."""
+        """The record that ``install`` wrote (``sha256``, ``from``, ``date``); empty for other packages."""
         try:
             found = json.loads((self.path / RECORD_NAME).read_text(encoding="utf-8"))
         except (OSError, ValueError):
@@ -95,7 +95,7 @@ class Package:
         return found if isinstance(found, dict) else {}
 
     def read_text(self, name: str) -> str:
-        """A text file of the package; empty where it has none, or none that can be read."""
+        """Return a text file of the package; empty where it is missing or unreadable."""
         try:
             if self.path.is_dir():
                 return (self.path / name).read_text(encoding="utf-8", errors="replace")
@@ -105,7 +105,7 @@ class Package:
             return ""
 
     def folder(self) -> Path:
-        """The folder with its files; a zipped package is unpacked into the cache at the first call.
+        """Return the folder with its files. A zipped package is unpacked into the cache first.
 
         Raises PackageError.
         """
@@ -113,9 +113,9 @@ class Package:
 
 
 def read(path: Path, *, where: Where = Where.INSTALLED) -> Package | None:
-    """The package in a folder or ``.argosmodel`` file; None for one that does not translate (Argos has sentence splitters too).
+    """Read the package in a folder or ``.argosmodel`` file; None where it does not translate (Argos has sentence splitters, too).
 
-    Raises PackageError, with one line: what is wrong and what to do.
+    Raises PackageError where it is broken.
     """
     try:
         if path.is_dir():
@@ -165,7 +165,7 @@ def _clean(name: str) -> str:
 
 
 def _stamp(path: Path) -> tuple[tuple[str, int, int], ...]:
-    """Names, sizes and times of what is hashed: the hash is taken again when one of them changes."""
+    """Names, sizes and times of the hashed files: the hash is computed again when one of them changes."""
     files = [path] if path.is_file() else _deciding(path)
     return tuple((file.as_posix(), file.stat().st_size, file.stat().st_mtime_ns) for file in files)
 
@@ -180,7 +180,7 @@ def _deciding(folder: Path) -> list[Path]:
 
 @cache
 def _hash(path: Path, stamp: tuple[tuple[str, int, int], ...]) -> str:
-    """The same for a folder and for its zip, so that installing the starter changes nothing."""
+    """A hash that is the same for a folder and for its zip, so that installing a starter package changes nothing."""
     digest = hashlib.sha256()
 
     def add(name: str, content: str) -> None:
