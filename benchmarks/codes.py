@@ -13,12 +13,12 @@ import random
 import time
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.timing import SHARED, table
-from workflow.drafting.strategies import RUNGS, WHOLE
-from workflow.drafting.translation.drafter import Drafter, Outcome, Text
+from workflow.drafting.strategies import STRATEGIES, WHOLE_SENTENCE
+from workflow.drafting.translation.draft import Draft, Text
+from workflow.drafting.translation.drafter import Drafter
 from workflow.engines.argos import ArgosEngine
 from workflow.engines.base import EngineSettings
 from workflow.engines.choice import choose
@@ -55,20 +55,20 @@ def main() -> None:
     if options.sample:
         work = random.Random(1).sample(work, min(options.sample, len(work)))
     start = time.perf_counter()
-    outcomes = drafter.draft([text for _, _, text in work])
-    broken = _broken(work, outcomes)
+    drafts = drafter.draft([text for _, _, text in work])
+    broken = _broken(work, drafts)
     if broken:
         again = drafter.draft([text for _, _, text in work], retry=broken)
-        outcomes = [again[number] if number in broken else one for number, one in enumerate(outcomes)]
-        for number in _broken(work, outcomes):
-            outcomes[number] = replace(outcomes[number], target=None, reason="structure")
+        drafts = [again[number] if number in broken else one for number, one in enumerate(drafts)]
+        for number in _broken(work, drafts):
+            drafts[number] = drafts[number].refused("structure")
     seconds = time.perf_counter() - start
     styles = ", ".join(style.name for style in drafter.styles()) or "nothing it copies"
     print(f"{engine.package}: codes go as {styles}; {len(work)} units with codes and words, {seconds:.0f} s\n")
-    print(table(_figures(work, outcomes)))
-    print("\nSentences with codes, by the rung that was taken:\n")
-    print(table(_by_rung(outcomes)))
-    _show(work, outcomes, options.show)
+    print(table(_figures(work, drafts)))
+    print("\nSentences with codes, by the strategy that was taken:\n")
+    print(table(_by_rung(drafts)))
+    _show(work, drafts, options.show)
 
 
 def units() -> Iterator[tuple[Document, int, Text]]:
@@ -85,13 +85,13 @@ def units() -> Iterator[tuple[Document, int, Text]]:
             yield document, unit.index, Text(unit.source, grammar)
 
 
-def _broken(work: list[tuple[Document, int, Text]], outcomes: list[Outcome]) -> list[int]:
+def _broken(work: list[tuple[Document, int, Text]], drafts: list[Draft]) -> list[int]:
     """Which drafts their documents refuse."""
     targets: dict[int, tuple[Document, dict[int, str], dict[int, int]]] = {}
-    for number, ((document, index, _), outcome) in enumerate(zip(work, outcomes, strict=True)):
-        if outcome.target is not None:
+    for number, ((document, index, _), draft) in enumerate(zip(work, drafts, strict=True)):
+        if draft.text is not None:
             _, texts, numbers = targets.setdefault(id(document), (document, {}, {}))
-            texts[index], numbers[index] = outcome.target, number
+            texts[index], numbers[index] = draft.text, number
     return [
         numbers[index]
         for document, texts, numbers in targets.values()
@@ -99,18 +99,20 @@ def _broken(work: list[tuple[Document, int, Text]], outcomes: list[Outcome]) -> 
     ]
 
 
-def _figures(work: list[tuple[Document, int, Text]], outcomes: list[Outcome]) -> list[list[str]]:
-    spoken = [(text, outcome) for (_, _, text), outcome in zip(work, outcomes, strict=True) if not outcome.copied]
-    valid = [(text, outcome) for text, outcome in spoken if outcome.target is not None]
-    lost = sum(_lost(text, outcome.target or "") for text, outcome in valid)
-    whole = sum(all(one.taken and one.taken.rung in WHOLE for one in outcome.spoken) for _, outcome in valid)
+def _figures(work: list[tuple[Document, int, Text]], drafts: list[Draft]) -> list[list[str]]:
+    spoken = [(text, draft) for (_, _, text), draft in zip(work, drafts, strict=True) if not draft.copied]
+    valid = [(text, draft) for text, draft in spoken if draft.text is not None]
+    lost = sum(_lost(text, draft.text or "") for text, draft in valid)
+    whole = sum(
+        all(one.chosen and one.chosen.strategy in WHOLE_SENTENCE for one in draft.sentences) for _, draft in valid
+    )
     return [
         ["units with codes", "count", "share"],
         ["all", str(len(work)), ""],
         ["without words to translate", str(len(work) - len(spoken)), ""],
         ["to be drafted", str(len(spoken)), "100 %"],
         ["drafted, valid", str(len(valid)), _share(len(valid), len(spoken))],
-        ["whole sentences in every rung", str(whole), _share(whole, len(spoken))],
+        ["whole sentences in every strategy", str(whole), _share(whole, len(spoken))],
         ["refused, left empty", str(len(spoken) - len(valid)), _share(len(spoken) - len(valid), len(spoken))],
         ["codes lost or invented in drafts", str(lost), ""],
     ]
@@ -122,33 +124,33 @@ def _lost(text: Text, target: str) -> int:
     return sum(((ours - theirs) + (theirs - ours)).values())
 
 
-def _by_rung(outcomes: list[Outcome]) -> list[list[str]]:
+def _by_rung(drafts: list[Draft]) -> list[list[str]]:
     taken = Counter(
-        one.taken.rung if one.taken else "none"
-        for outcome in outcomes
-        for one in outcome.spoken
-        if one.sentence.atoms or not one.taken
+        one.chosen.strategy if one.chosen else "none"
+        for draft in drafts
+        for one in draft.sentences
+        if one.sentence.atoms or not one.chosen
     )
     total = sum(taken.values())
-    names = [rung.name for rung in RUNGS if taken[rung.name]] + ["none"] * bool(taken["none"])
+    names = [strategy.name for strategy in STRATEGIES if taken[strategy.name]] + ["none"] * bool(taken["none"])
     rows = [[name, str(taken[name]), _share(taken[name], total)] for name in names]
-    return [["rung", "sentences", "share"], *rows]
+    return [["strategy", "sentences", "share"], *rows]
 
 
 def _share(part: int, whole: int) -> str:
     return f"{100 * part / max(whole, 1):.1f} %"
 
 
-def _show(work: list[tuple[Document, int, Text]], outcomes: list[Outcome], count: int) -> None:
-    both = [(document.path, text, outcome) for (document, _, text), outcome in zip(work, outcomes, strict=True)]
+def _show(work: list[tuple[Document, int, Text]], drafts: list[Draft], count: int) -> None:
+    both = [(document.path, text, draft) for (document, _, text), draft in zip(work, drafts, strict=True)]
     if not count:
         return
-    for path, text, outcome in both:
-        if outcome.target is None:
-            print(f"\nREFUSED {path}: {outcome.reason}\n  {text.source}")
-    for path, text, outcome in random.Random(2).sample(both, min(count, len(both))):
-        rungs = ", ".join(one.taken.rung for one in outcome.spoken if one.taken)
-        print(f"\n{path} ({rungs}; risk {outcome.risk})\n  {text.source}\n  {outcome.target}")
+    for path, text, draft in both:
+        if draft.text is None:
+            print(f"\nREFUSED {path}: {draft.reason}\n  {text.source}")
+    for path, text, draft in random.Random(2).sample(both, min(count, len(both))):
+        strategies = ", ".join(one.chosen.strategy for one in draft.sentences if one.chosen)
+        print(f"\n{path} ({strategies}; risk {draft.risk})\n  {text.source}\n  {draft.text}")
 
 
 if __name__ == "__main__":

@@ -51,8 +51,8 @@ def main() -> None:
 def evidence(corpora: Path, to: str) -> tuple[list[list[float]], Any]:
     """Features and chrF of the drafts of one sentence in the half that is for fitting."""
     features, chrf = [], []
-    for outcome, score in half(drafts(corpora, to)[1], FITTED):
-        if len(outcome.spoken) != 1 or (told := outcome.spoken[0].evidence) is None:
+    for draft, score in half(drafts(corpora, to)[1], FITTED):
+        if len(draft.sentences) != 1 or (told := draft.sentences[0].estimated) is None:
             continue
         values = [feature(told) for feature, _ in FEATURES.values()]
         if all(value is not None for value in values):

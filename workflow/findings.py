@@ -10,7 +10,10 @@ from workflow.model import Severity, Span
 
 __all__ = ["FINDINGS", "Finding"]
 
-FINDINGS: dict[str, str] = {}
+FINDINGS: dict[str, str] = {
+    "refused_draft": "No machine translation of the unit passed the checks; its entry stays empty.",
+    "stale_translation": "The source was edited, and the old translation cannot be repaired sentence by sentence.",
+}
 """What each finding id means, in one sentence."""
 
 

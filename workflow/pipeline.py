@@ -7,10 +7,10 @@ stops it before anything is drafted, since what hangs on it cannot be published 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from workflow.drafting import DraftReport, LanguageReport, draft
+from workflow.drafting import DraftOptions, DraftReport, LanguageReport, draft
 from workflow.errors import WorkflowError
 from workflow.extraction import Extraction, extract
-from workflow.model import Progress
+from workflow.model import Observer, Progress, Selection
 from workflow.project import Project
 from workflow.project import add_languages as write_languages
 from workflow.publishing import Publication, publish
@@ -62,26 +62,14 @@ def run(
     extraction = extract(project, languages=languages, documents=documents, progress=_named("extracting", progress))
     if extraction.problems:
         return RunReport(extraction, DraftReport(), None)
-    reports: list[DraftReport] = []
-    failures: list[WorkflowError] = []
-    for code in project.select_languages(languages):
-        report = draft(
-            project,
-            languages=(code,),
-            documents=documents,
-            workers=workers,
-            progress=_named("drafting", progress),
-            announce=announce,
-        )
-        reports.append(report)
-        failures += report.problems
-    drafts = DraftReport(
-        languages=tuple(one for report in reports for one in report.languages),
-        written=tuple(path for report in reports for path in report.written),
-        problems=tuple(failures),
+    drafts = draft(
+        project,
+        Selection(tuple(languages), tuple(documents)),
+        DraftOptions(workers=workers),
+        Observer(_named("drafting", progress), announce),
     )
     publication = publish(project, languages=languages, documents=documents, progress=_named("publishing", progress))
-    return RunReport(extraction, drafts, publication, tuple(failures))
+    return RunReport(extraction, drafts, publication, drafts.problems)
 
 
 @dataclass(frozen=True, slots=True)

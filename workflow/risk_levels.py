@@ -1,35 +1,35 @@
-"""What a reviewer is told of a draft: its risk in words, and the reasons by their names.
+"""Risk levels of drafts, and the reasons for a risk, in words.
 
-Floor 1. A draft's comment holds the risk (``risk=0.52``) and names of reasons (``why=unsure,short``), which come through every tool; what
-they say in words is here, in one table. ``drafting.risk`` finds them.
+Layer 1. A draft's comment holds the risk (``risk=0.52``) and the names of its reasons (``why=unsure,short``), which every tool preserves.
+``drafting.quality.estimation`` finds them.
 """
 
 __all__ = ["CLOSELY", "FINE", "LOOK_CLOSELY", "PROBABLY_FINE", "READ", "REASONS", "in_words"]
 
 LOOK_CLOSELY = 0.30
-"""From here on a draft wants a close look: about a fifth of what the starter packages draft."""
+"""Minimum risk of a draft that needs a close look: about a fifth of the starter packages' drafts."""
 PROBABLY_FINE = 0.15
-"""Up to here it is probably fine: about two fifths of what they draft."""
+"""Maximum risk of a draft that is probably fine: about two fifths of the starter packages' drafts."""
 
 CLOSELY, READ, FINE = "look closely", "read it", "probably fine"
 
 REASONS = {
-    "unsure": "the engine was unsure of its words",
-    "short": "it is short beside its source",
-    "idiom": "short words: perhaps an idiom",
+    "unsure": "low confidence",
+    "short": "much shorter than the source",
+    "idiom": "short words, possibly an idiom",
     "clauses": "many clauses",
-    "unknown": "words that the engine did not know",
-    "left": "words left as in the source",
-    "odd": "its length is unusual",
-    "pieces": "it was translated in pieces",
-    "capitals": "its capitals hid the words",
-    "refused": "better guesses were refused",
-    "copy": "it is as its source",
-    "term": "a term of the glossary is not in it",
+    "unknown": "words unknown to the engine",
+    "left": "words left untranslated",
+    "odd": "unusual length",
+    "pieces": "translated in pieces",
+    "capitals": "title case confused the engine",
+    "refused": "better candidates failed validation",
+    "copy": "identical to the source",
+    "term": "a glossary term is missing",
 }
-"""What reasons say, by name."""
+"""The reasons by name."""
 
 
 def in_words(risk: float) -> str:
-    """A risk in words: ``look closely``, ``probably fine``, or ``read it`` between them."""
+    """The risk level in words: ``look closely``, ``read it`` or ``probably fine``."""
     return CLOSELY if risk >= LOOK_CLOSELY else FINE if risk <= PROBABLY_FINE else READ

@@ -10,7 +10,7 @@ from tests.catalogs.edits import Side, pairs, words
 from tests.catalogs.examples import po
 from tests.shared import SHARED, needs_shared
 from workflow.catalogs import Merge, merge3, parse, serialise
-from workflow.catalogs.provenance import Draft, approve, conflict_of, put_draft, values
+from workflow.catalogs.provenance import DraftComment, approve, conflict_of, put_draft, values
 from workflow.catalogs.states import Need, need, state
 from workflow.model import Catalog, Entry, State
 
@@ -248,7 +248,7 @@ def test_fuzzy_goes_with_its_text() -> None:
 def test_a_machine_gives_way_to_a_person() -> None:
     base = parse(po(BASE))
     empty = base.entries[2]
-    draft = put_draft(empty, "La ventana", Draft("argos", "p", "12345678"))
+    draft = put_draft(empty, "La ventana", DraftComment("argos", "p", "12345678"))
     person = replace(empty, msgstr=("Ventana",))
     for ours, theirs in ((draft, person), (person, draft)):
         sides = [replace(base, entries=(*base.entries[:2], side, base.entries[3])) for side in (ours, theirs)]
@@ -256,7 +256,7 @@ def test_a_machine_gives_way_to_a_person() -> None:
         assert merge.conflicts == ()
         assert merge.catalog.entries[2] == person
     # Two machines: one of them will do.
-    other = put_draft(empty, "Una ventana", Draft("apertium", "p", "87654321"))
+    other = put_draft(empty, "Una ventana", DraftComment("apertium", "p", "87654321"))
     sides = [replace(base, entries=(*base.entries[:2], side, base.entries[3])) for side in (draft, other)]
     assert merge3(base, *sides).catalog.entries[2] == draft
     # A draft that was approved on one side while the other drafted anew.
@@ -271,7 +271,7 @@ def test_a_machine_gives_way_to_a_person() -> None:
 
 def test_what_a_person_took_from_a_machine_is_no_draft_again() -> None:
     base = parse(po(BASE))
-    draft = put_draft(base.entries[2], "La ventana", Draft("argos", "p", "12345678"))
+    draft = put_draft(base.entries[2], "La ventana", DraftComment("argos", "p", "12345678"))
     taken = replace(draft, flags=())
     sides = [
         replace(base, entries=(*base.entries[:2], side, base.entries[3]))

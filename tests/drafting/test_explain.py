@@ -23,15 +23,15 @@ def test_sentences_attempts_and_what_was_taken(project_of: ProjectOf) -> None:
     assert found.address == address and found.source == entry.msgid
     assert found.engine == "argos" and found.package and found.hash and found.quality and found.styles
     assert found.state == "untranslated" and found.target
-    assert [spoken.sentence.source for spoken in found.spoken] == [
+    assert [spoken.sentence.source for spoken in found.sentences] == [
         "Open the file `notes.txt` in **any editor**.",
         "It is short.",
     ]
-    for spoken in found.spoken:
-        assert spoken.taken in spoken.attempts
-        assert all(attempt.asked and (attempt.text or attempt.refused) for attempt in spoken.attempts)
+    for spoken in found.sentences:
+        assert spoken.chosen in spoken.tried
+        assert all(attempt.asked and (attempt.text or attempt.refused) for attempt in spoken.tried)
     assert found.options and found.seconds > 0
-    assert any(spoken.others for spoken in found.spoken)
+    assert any(spoken.others for spoken in found.sentences)
     assert explain(project, f"es:guide:{entry.line}") == found
     assert explain(project, f"es:guide.md:{entry.line + 2}").address == address
     draft(project)
@@ -53,11 +53,11 @@ def test_what_the_memory_has_is_told(project_of: ProjectOf) -> None:
 @pytest.mark.parametrize(
     ("address", "message"),
     [
-        ("guide", "no unit's address"),
+        ("guide", "not a valid unit address"),
         ("es:guide#00000000", "no such unit"),
         ("xx:guide#00000000", "no language"),
         ("es:gide#00000000", "guide"),
-        ("e*:g*#00000000", "no unit's address"),
+        ("e*:g*#00000000", "not a valid unit address"),
         ("es:*:1", "names 2"),
     ],
 )

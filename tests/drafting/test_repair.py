@@ -8,19 +8,19 @@ from hypothesis import strategies as st
 
 from tests.drafting.conftest import ProjectOf
 from workflow import catalogs
-from workflow.catalogs.provenance import Draft, draft_of, drop_draft, previous_text, put_draft
+from workflow.catalogs.provenance import DraftComment, draft_of, drop_draft, previous_text, put_draft
 from workflow.catalogs.states import Need, need, state
-from workflow.drafting import discard, draft
-from workflow.drafting.reuse.sentence_diff import Repair, Unsure, repair
+from workflow.drafting import DraftOptions, discard, draft
+from workflow.drafting.reuse.sentence_diff import NotRepairable, SentenceRepair, repair
 from workflow.model import Entry, State
 
 OLD = "The library opens at nine. It is in the old house. Bring a card."
 THEIRS = "La biblioteca abre a las nueve. Está en la casa vieja. Traiga una tarjeta."
 
 
-def renewed(old: str, theirs: str, new: str, target: str = "es") -> Repair:
+def renewed(old: str, theirs: str, new: str, target: str = "es") -> SentenceRepair:
     found = repair(old, theirs, new, "en", target)
-    assert isinstance(found, Repair), found
+    assert isinstance(found, SentenceRepair), found
     return found
 
 
@@ -68,13 +68,13 @@ def test_only_a_code_changed() -> None:
     ],
 )
 def test_what_is_not_sure_is_not_repaired(theirs: str, new: str) -> None:
-    assert isinstance(repair(OLD, theirs, new, "en", "es"), Unsure)
+    assert isinstance(repair(OLD, theirs, new, "en", "es"), NotRepairable)
 
 
 def test_a_code_in_another_sentence_speaks_against_the_pairs() -> None:
     old = "Open `a`. Then close the door of the house."
     theirs = "Abra. Luego cierre la puerta `a` de la casa."
-    assert isinstance(repair(old, theirs, old.replace("the house", "a barn"), "en", "es"), Unsure)
+    assert isinstance(repair(old, theirs, old.replace("the house", "a barn"), "en", "es"), NotRepairable)
 
 
 @settings(deadline=None, max_examples=60)
@@ -88,7 +88,7 @@ def test_discarding_gives_the_entry_back(old: str, comment: bool, words: str, re
         comments=("a note",) if comment else (),
         previous_msgid=old,
     )
-    made = put_draft(entry, repaired, Draft("argos", hash="00000001", extra=(("repaired", "1/2"),)))
+    made = put_draft(entry, repaired, DraftComment("argos", hash="00000001", extra=(("repaired", "1/2"),)))
     assert state(made) is State.DRAFT and previous_text(made) == (words,)
     assert drop_draft(made) == entry
 
@@ -126,7 +126,7 @@ def test_a_project_is_repaired_and_discarding_restores_its_bytes(project_of: Pro
 def test_what_is_not_sure_stays_stale_to_the_byte(project_of: ProjectOf) -> None:
     project, path, before = stale_project(project_of, "Abre a las nueve, en la casa vieja. Traiga una tarjeta.")
     (es,) = draft(project).languages  # type: ignore[arg-type]
-    assert es.repaired == 0 and len(es.stale) == 1 and "sentences" in es.stale[0].reason
+    assert es.repaired == 0 and len(es.stale) == 1 and "sentences" in es.stale[0].message
     assert path.read_bytes() == before  # type: ignore[attr-defined]
 
 
@@ -137,6 +137,6 @@ def test_who_touches_a_repaired_text_owns_it(project_of: ProjectOf) -> None:
     mine = tuple(replace(entry, msgstr=("Mío. Está aquí. Traiga una tarjeta.",)) for entry in catalog.entries)
     catalogs.write(replace(catalog, entries=mine), path)  # type: ignore[arg-type]
     now = path.read_bytes()  # type: ignore[attr-defined]
-    draft(project, redo=True)  # type: ignore[arg-type]
+    draft(project, options=DraftOptions(redo=True))  # type: ignore[arg-type]
     discard(project)  # type: ignore[arg-type]
     assert path.read_bytes() == now  # type: ignore[attr-defined]

@@ -5,18 +5,19 @@ import re
 import pytest
 
 from tests.drafting.standins import StandInEngine
-from workflow.drafting.translation.drafter import Drafter, Text
+from workflow.drafting.translation.draft import Text
+from workflow.drafting.translation.drafter import Drafter
 from workflow.inline_tags import verify
 
 
 def target(source: str, words: dict[str, str]) -> str | None:
     """The draft of an engine that knows these texts, and copies no stand-in."""
     engine = StandInEngine(lambda text: [words[text]] if text in words else [])
-    (outcome,) = Drafter(engine, "en", "es", styles=()).draft([Text(source)])
-    if outcome.target is not None:
-        assert verify(source, outcome.target) is None
-        assert all(one.taken and one.taken.rung == "found in the plain translation" for one in outcome.spoken)
-    return outcome.target
+    (draft,) = Drafter(engine, "en", "es", styles=()).draft([Text(source)])
+    if draft.text is not None:
+        assert verify(source, draft.text) is None
+        assert all(one.chosen and one.chosen.strategy == "projected by matching words" for one in draft.sentences)
+    return draft.text
 
 
 @pytest.mark.parametrize(
@@ -69,6 +70,6 @@ def test_places(source: str, words: dict[str, str], expected: str | None) -> Non
 
 def test_why_there_is_no_place_is_said() -> None:
     engine = StandInEngine(lambda text: ["abre el archivo"] if re.search("notes", text) else [])
-    (outcome,) = Drafter(engine, "en", "es", styles=()).draft([Text("open `notes.txt` now")])
-    assert outcome.target is None
-    assert "no place for `notes.txt`" in outcome.reason
+    (draft,) = Drafter(engine, "en", "es", styles=()).draft([Text("open `notes.txt` now")])
+    assert draft.text is None
+    assert "no place for `notes.txt`" in draft.reason

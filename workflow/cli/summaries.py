@@ -10,7 +10,8 @@ from workflow.errors import EngineUnavailable, WorkflowError
 from workflow.model import Severity, State
 
 if TYPE_CHECKING:
-    from workflow.drafting import DraftReport, LanguageReport, RefusedUnit
+    from workflow import findings
+    from workflow.drafting import DraftReport, LanguageReport
     from workflow.extraction import Extraction, Outdated, Prunable
     from workflow.pipeline import RunReport
     from workflow.project import Project
@@ -132,15 +133,15 @@ def show_drafts(console: Console, report: "DraftReport") -> None:
 def _show_language(console: Console, one: "LanguageReport", *, dry_run: bool) -> None:
     name = _name(one.language)
     waiting = f"{count(one.units, 'unit')} ({count(one.words, 'word')})"
-    if one.remembered:
-        console.say(f"{name}: {count(one.remembered, 'unit')} drafted from the memory.")
+    if one.pretranslated:
+        console.say(f"{name}: {count(one.pretranslated, 'unit')} drafted from the memory.")
     if not one.engine:
         console.say(f"{name}: {f'{waiting} without a draft: ' if one.units else ''}{one.reason}.")
         _arrow(console, one.remedy)
         return
     with_what = f"with {one.engine} {one.package}"
     if not one.units:
-        more = " else" if one.remembered or one.repaired else ""
+        more = " else" if one.pretranslated or one.repaired else ""
         console.say(f"{name}: nothing{more} {'was drafted this time' if one.left and not dry_run else 'to draft'}.")
     elif dry_run:
         console.say(f"{name}: {waiting} to draft {with_what}, {_minutes(one.minutes)}.")
@@ -165,9 +166,9 @@ def _show_language(console: Console, one: "LanguageReport", *, dry_run: bool) ->
         console.say(f"  {count(len(one.outdated), 'catalog')} out of date: `workflow extract` puts that right.")
 
 
-def show_refused(console: Console, refused: "Sequence[RefusedUnit]") -> None:
+def show_refused(console: Console, refused: "Sequence[findings.Finding]") -> None:
     """Units that stay empty, with their addresses and why: all of them with ``-v``."""
-    _some(console, [f"  {unit.address}: {unit.reason}" for unit in refused])
+    _some(console, [f"  {finding.message}" for finding in refused])
 
 
 def show_discarded(console: Console, report: "DraftReport") -> None:
@@ -262,9 +263,9 @@ def show_run(console: Console, project: "Project", report: "RunReport") -> None:
     console.say(click.style(project.config.title, bold=True))
     show_publication(console, project, report.publication, notes=console.verbose)
     for one in report.drafts.languages:
-        if one.remembered:
+        if one.pretranslated:
             console.say()
-            console.say(f"Drafted {count(one.remembered, 'unit')} into {_name(one.language)} from the memory.")
+            console.say(f"Drafted {count(one.pretranslated, 'unit')} into {_name(one.language)} from the memory.")
     drafted = [one for one in report.drafts.languages if one.drafted]
     for one in drafted:
         console.say()
@@ -291,7 +292,7 @@ def _show_undone(console: Console, report: "RunReport") -> None:
     refused = report.drafts.refused
     if refused:
         lines.append(f"{count(len(refused), 'unit')} left empty: no draft was good enough. One of them:")
-        lines.append(f"  workflow draft --explain {refused[0].address}")
+        lines.append(f"  workflow draft --explain {refused[0].unit}")
     for one in report.undrafted:
         lines.append(f"{_name(one.language)}: {count(one.units, 'unit')} without a draft: {one.reason}.")
         lines += [f"  → {one.remedy}"] if one.remedy else []
