@@ -50,6 +50,34 @@ def test_what_the_memory_has_is_told(project_of: ProjectOf) -> None:
     assert (match.score, match.target) == (100, "Abra `notes.txt` en **un editor**. Es corto.")
 
 
+def test_what_the_memory_gives_is_what_draft_writes(project_of: ProjectOf) -> None:
+    project = project_of({"guide.md": TEXT, "other.md": TEXT})
+    source = "Open the file `notes.txt` in **any editor**. It is short."
+    change(project, "other.md", source, msgstr=("Abra `notes.txt` en **un editor**. Es corto.",))
+    entry = catalogs.read(project.catalog_path("es", "guide.md")).entries[1]
+    found = explain(project, f"es:guide#{short_key(entry)}")
+    assert found.reused is not None and found.reused.source.name == "memory"
+    assert found.target and found.target != found.reused.text
+    draft(project)
+    assert catalogs.read(project.catalog_path("es", "guide.md")).entries[1].text == found.reused.text
+    assert (
+        explain(project, f"es:guide:{catalogs.read(project.catalog_path('es', 'guide.md')).entries[0].line}").reused
+        is None
+    )
+
+
+def test_a_repair_is_what_draft_writes(project_of: ProjectOf) -> None:
+    project = project_of({"guide.md": TEXT.replace("short", "long")})
+    entry = catalogs.read(project.catalog_path("es", "guide.md")).entries[1]
+    old = entry.msgid.replace("long", "short")
+    words = "Abra el archivo `notes.txt` en **un editor**. Es corto."
+    change(project, "guide.md", entry.msgid, msgstr=(words,), flags=("fuzzy",), previous_msgid=old)
+    found = explain(project, f"es:guide#{short_key(entry)}")
+    assert found.reused is not None and found.reused.replaced == "1/2" and found.reused.source.name == "argos"
+    draft(project)
+    assert catalogs.read(project.catalog_path("es", "guide.md")).entries[1].text == found.reused.text
+
+
 @pytest.mark.parametrize(
     ("address", "message"),
     [

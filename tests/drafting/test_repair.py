@@ -10,7 +10,7 @@ from tests.drafting.conftest import ProjectOf
 from workflow import catalogs
 from workflow.catalogs.provenance import DraftComment, draft_of, drop_draft, previous_text, put_draft
 from workflow.catalogs.states import Need, need, state
-from workflow.drafting import DraftOptions, discard, draft
+from workflow.drafting import Budget, DraftOptions, discard, draft
 from workflow.drafting.reuse.sentence_diff import NotRepairable, SentenceRepair, repair
 from workflow.model import Entry, State
 
@@ -140,3 +140,29 @@ def test_who_touches_a_repaired_text_owns_it(project_of: ProjectOf) -> None:
     draft(project, options=DraftOptions(redo=True))  # type: ignore[arg-type]
     discard(project)  # type: ignore[arg-type]
     assert path.read_bytes() == now  # type: ignore[attr-defined]
+
+
+def test_a_limit_counts_what_is_repaired(project_of: ProjectOf) -> None:
+    """As many entries as the limit allows, and no more; the next runs repair the rest."""
+    news = [f"The library opens at {hour}. It is in the old house. Bring a card." for hour in ("ten", "noon", "six")]
+    project = project_of({"a.md": f"{news[0]}\n\n{news[1]}\n", "b.md": f"{news[2]}\n"})
+    for name in ("a.md", "b.md"):
+        path = project.catalog_path("es", name)
+        catalog = catalogs.read(path)
+        stale = tuple(
+            replace(entry, msgstr=(THEIRS,), flags=("fuzzy",), previous_msgid=OLD) for entry in catalog.entries
+        )
+        catalogs.write(replace(catalog, entries=stale), path)
+
+    def repaired() -> int:
+        found = [
+            draft_of(entry)
+            for name in ("a.md", "b.md")
+            for entry in catalogs.read(project.catalog_path("es", name)).entries
+        ]
+        return sum(made is not None for made in found)
+
+    for done, limit in ((1, 1), (3, 2)):
+        (es,) = draft(project, options=DraftOptions(budget=Budget(limit))).languages
+        assert (es.repaired, es.stale, repaired()) == (limit, (), done)
+    assert draft(project, options=DraftOptions(budget=Budget(1))).languages[0].repaired == 0

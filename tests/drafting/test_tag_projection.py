@@ -68,6 +68,19 @@ def test_places(source: str, words: dict[str, str], expected: str | None) -> Non
     assert target(source, words) == expected
 
 
+@pytest.mark.parametrize(
+    ("best", "other", "expected"),
+    [
+        # Similarities to the words translated alone: 100 and 90, which is far enough; 100 and 94, which is not.
+        ("casa vieja", "casa viejo", "ve la **casa vieja** con la casa viejo"),
+        ("biblioteca vieja", "biblioteca viejo", None),
+    ],
+)
+def test_a_runner_up_has_to_be_clearly_worse(best: str, other: str, expected: str | None) -> None:
+    words = {"see the old one and an old other": f"ve la {best} con la {other}", "old one": best}
+    assert target("see the **old one** and an old other", words) == expected
+
+
 def test_why_there_is_no_place_is_said() -> None:
     engine = StandInEngine(lambda text: ["abre el archivo"] if re.search("notes", text) else [])
     (draft,) = Drafter(engine, "en", "es", styles=()).draft([Text("open `notes.txt` now")])
