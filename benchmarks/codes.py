@@ -1,8 +1,8 @@
-"""How many units with codes are drafted valid: the shared Markdown files, drafted by a package, each draft proved by its document.
+"""How many units with inline tags get a valid draft: the shared Markdown files, drafted by a package, each draft proved by its document.
 
     python -m benchmarks.codes                       # the starter for Spanish, every file
     python -m benchmarks.codes --to fr --sample 300  # 300 units of all files
-    python -m benchmarks.codes --no-stand-ins        # as for a package that copies none
+    python -m benchmarks.codes --no-placeholder-tags        # as for a package that copies none
     python -m benchmarks.codes --package FOLDER
 
 Skips, saying so, where the shared files are absent.
@@ -36,7 +36,7 @@ def main() -> None:
     parser.add_argument("--to", default="es", help="the target language")
     parser.add_argument("--package", type=Path, help="a package's folder or file, in place of the starter")
     parser.add_argument("--sample", type=int, default=0, help="so many units, drawn with a fixed seed; 0: all")
-    parser.add_argument("--no-stand-ins", action="store_true", help="as if the package copied none")
+    parser.add_argument("--no-placeholder-tags", action="store_true", help="as if the package copied none")
     parser.add_argument("--show", type=int, default=0, help="print so many drafts, and the refused ones")
     options = parser.parse_args()
     if not FILES.is_dir():
@@ -50,7 +50,7 @@ def main() -> None:
         chosen = choose("en", options.to, EngineSettings(order=("argos",))).engine
         assert chosen, f"no package drafts {options.to}"
         engine = chosen  # type: ignore[assignment]
-    drafter = Drafter(engine, "en", options.to, styles=() if options.no_stand_ins else None)
+    drafter = Drafter(engine, "en", options.to, styles=() if options.no_placeholder_tags else None)
     work = list(units())
     if options.sample:
         work = random.Random(1).sample(work, min(options.sample, len(work)))
@@ -64,15 +64,17 @@ def main() -> None:
             drafts[number] = drafts[number].refused("structure")
     seconds = time.perf_counter() - start
     styles = ", ".join(style.name for style in drafter.styles()) or "nothing it copies"
-    print(f"{engine.package}: codes go as {styles}; {len(work)} units with codes and words, {seconds:.0f} s\n")
+    print(
+        f"{engine.package}: inline tags go as {styles}; {len(work)} units with inline tags and words, {seconds:.0f} s\n"
+    )
     print(table(_figures(work, drafts)))
-    print("\nSentences with codes, by the strategy that was taken:\n")
+    print("\nSentences with inline tags, by the strategy that was chosen:\n")
     print(table(_by_rung(drafts)))
     _show(work, drafts, options.show)
 
 
 def units() -> Iterator[tuple[Document, int, Text]]:
-    """Every different unit of the files that has a code and, beside its codes, words."""
+    """Every different unit of the files that has an inline tag and words."""
     seen: set[tuple[str, Grammar]] = set()
     for path in sorted(FILES.rglob("*.md")):
         document = FORMATS[".md"].parse(path.read_text(encoding="utf-8"), path=path.name)
@@ -100,26 +102,26 @@ def _broken(work: list[tuple[Document, int, Text]], drafts: list[Draft]) -> list
 
 
 def _figures(work: list[tuple[Document, int, Text]], drafts: list[Draft]) -> list[list[str]]:
-    spoken = [(text, draft) for (_, _, text), draft in zip(work, drafts, strict=True) if not draft.copied]
-    valid = [(text, draft) for text, draft in spoken if draft.text is not None]
+    worded = [(text, draft) for (_, _, text), draft in zip(work, drafts, strict=True) if not draft.copied]
+    valid = [(text, draft) for text, draft in worded if draft.text is not None]
     lost = sum(_lost(text, draft.text or "") for text, draft in valid)
     whole = sum(
         all(one.chosen and one.chosen.strategy in WHOLE_SENTENCE for one in draft.sentences) for _, draft in valid
     )
     return [
-        ["units with codes", "count", "share"],
+        ["units with inline tags", "count", "share"],
         ["all", str(len(work)), ""],
-        ["without words to translate", str(len(work) - len(spoken)), ""],
-        ["to be drafted", str(len(spoken)), "100 %"],
-        ["drafted, valid", str(len(valid)), _share(len(valid), len(spoken))],
-        ["whole sentences in every strategy", str(whole), _share(whole, len(spoken))],
-        ["refused, left empty", str(len(spoken) - len(valid)), _share(len(spoken) - len(valid), len(spoken))],
-        ["codes lost or invented in drafts", str(lost), ""],
+        ["without words to translate", str(len(work) - len(worded)), ""],
+        ["to be drafted", str(len(worded)), "100 %"],
+        ["drafted, valid", str(len(valid)), _share(len(valid), len(worded))],
+        ["whole sentences in every strategy", str(whole), _share(whole, len(worded))],
+        ["refused, left empty", str(len(worded) - len(valid)), _share(len(worded) - len(valid), len(worded))],
+        ["inline tags lost or invented in drafts", str(lost), ""],
     ]
 
 
 def _lost(text: Text, target: str) -> int:
-    """Codes of the source that are not in the draft, and the other way round."""
+    """Inline tags of the source that are not in the draft, and the other way round."""
     ours, theirs = (Counter(code.text for code in text.grammar.find_tags(words)) for words in (text.source, target))
     return sum(((ours - theirs) + (theirs - ours)).values())
 

@@ -1,4 +1,4 @@
-"""Law 8 over texts: a draft keeps every code of its source and is no garbage, or there is none and it says why."""
+"""Valid or empty: a draft keeps every inline tag of its source and passes all checks, or there is a reason."""
 
 import re
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.drafting.standins import StandInEngine, StandInThatKeepsCodes, shifted
+from tests.drafting.fake_engines import FakeEngine, FakeTagKeepingEngine, shifted
 from tests.inline_tags.test_inline_tags import PIECES
 from workflow.drafting.strategies import STRATEGIES
 from workflow.drafting.translation.draft import Draft, Text
@@ -54,7 +54,7 @@ def drafts(starter: Engine) -> dict[str, Draft]:
 
 
 @pytest.mark.parametrize("text", SENTENCES)
-def test_law_8_with_the_starter(text: str, drafts: dict[str, Draft]) -> None:
+def test_drafts_are_valid_or_empty_with_the_starter(text: str, drafts: dict[str, Draft]) -> None:
     draft = drafts[text]
     if draft.text is None:
         assert draft.reason
@@ -71,7 +71,7 @@ def test_the_starter_drafts_nearly_all_of_them_whole(drafts: dict[str, Draft]) -
 
 
 def test_one_by_one_is_the_same_as_together(starter: Engine, drafts: dict[str, Draft]) -> None:
-    """Law 7: what a text becomes does not depend on what it was drafted with."""
+    """Reproducibility: a draft does not depend on the other texts of its batch."""
     for text in SENTENCES[::5]:
         (alone,) = Drafter(starter, "en", "es").draft([Text(text)])
         assert alone.text == drafts[text].text
@@ -79,7 +79,7 @@ def test_one_by_one_is_the_same_as_together(starter: Engine, drafts: dict[str, D
 
 
 def test_texts_without_words_are_their_own_translation(starter: Engine) -> None:
-    engine = StandInEngine(lambda text: ["x"])
+    engine = FakeEngine(lambda text: ["x"])
     texts = ["`code`", "42", "![](a.png)", "{name}", "—", "https://example.org", "1. 2. 3.", "**`a`**, `b`"]
     drafts = Drafter(engine, "en", "es").draft([Text(text) for text in texts])
     assert [draft.text for draft in drafts] == texts
@@ -88,7 +88,7 @@ def test_texts_without_words_are_their_own_translation(starter: Engine) -> None:
 
 
 def test_duplicates_are_asked_once() -> None:
-    engine = StandInEngine(lambda text: [shifted(text)])
+    engine = FakeEngine(lambda text: [shifted(text)])
     drafter = Drafter(engine, "en", "es")
     drafter.draft([Text("The house is big. It is old."), Text("It is old."), Text("The house is big.")])
     drafter.draft([Text("It is old.")])
@@ -96,7 +96,7 @@ def test_duplicates_are_asked_once() -> None:
 
 
 def test_white_space_and_breaks_are_kept() -> None:
-    engine = StandInEngine(lambda text: [shifted(text)])
+    engine = FakeEngine(lambda text: [shifted(text)])
     text = "  One is here.  Two is\u00a0there.\nThree\tis gone.\n\n Four. "
     (draft,) = Drafter(engine, "en", "es").draft([Text(text)])
     assert draft.text is not None
@@ -121,8 +121,8 @@ def test_what_the_package_s_normalisation_destroys_is_there(text: str, kept: tup
     assert all(sign in draft.text for sign in kept), draft.text
 
 
-def test_next_hypothesis_then_next_stand_in_then_pieces_then_nothing() -> None:
-    """Each strategy of the ladder, by an engine that fails one more at a time."""
+def test_next_hypothesis_then_next_placeholder_style_then_pieces_then_nothing() -> None:
+    """Each strategy in turn, by an engine that fails one more at a time."""
 
     bad: tuple[str, ...] = ()
     good_at_once = True
@@ -141,7 +141,7 @@ def test_next_hypothesis_then_next_stand_in_then_pieces_then_nothing() -> None:
         ("｟1", r"[\[(X{<]1"),
         ("｟1", r"[\[(X{<]1", "Open"),
     ):
-        drafter = Drafter(StandInEngine(answer), "en", "es")
+        drafter = Drafter(FakeEngine(answer), "en", "es")
         trouble, bad, good_at_once = bad, (), True
         drafter.styles()
         bad, good_at_once = trouble, False
@@ -177,26 +177,26 @@ def test_next_hypothesis_then_next_stand_in_then_pieces_then_nothing() -> None:
     ],
 )
 def test_garbage_is_not_saved(said: str, reason: str) -> None:
-    (draft,) = Drafter(StandInEngine(lambda text: [said]), "en", "es").draft([Text("The house is big and old.")])
+    (draft,) = Drafter(FakeEngine(lambda text: [said]), "en", "es").draft([Text("The house is big and old.")])
     assert draft.text is None
     assert reason in draft.reason
 
 
 def test_an_engine_without_an_answer() -> None:
-    (draft,) = Drafter(StandInEngine(lambda text: []), "en", "es").draft([Text("The house `x` is big.")])
+    (draft,) = Drafter(FakeEngine(lambda text: []), "en", "es").draft([Text("The house `x` is big.")])
     assert draft.text is None and draft.reason
 
 
 def test_words_in_capitals_are_asked_in_lower_case() -> None:
     words = {"getting started": "primeros pasos", "mykola": "mykola", "do not touch": "no tocar"}
-    engine = StandInEngine(lambda text: [words.get(text, text)])
+    engine = FakeEngine(lambda text: [words.get(text, text)])
     drafts = Drafter(engine, "en", "es").draft([Text("Getting Started"), Text("Mykola"), Text("DO NOT TOUCH")])
     assert [draft.text for draft in drafts] == ["Primeros pasos", "Mykola", "NO TOCAR"]
     assert drafts[1].risk > drafts[0].risk
 
 
 def test_an_engine_that_keeps_codes_gets_units_with_codes() -> None:
-    engine = StandInThatKeepsCodes(lambda text: [shifted(text)], whole_documents=True)
+    engine = FakeTagKeepingEngine(lambda text: [shifted(text)], whole_documents=True)
     texts = ["One `a`. **Two** here.", "Three is {x}.", "`code`", "One `a`. **Two** here."]
     drafts = Drafter(engine, "en", "es").draft([Text(text) for text in texts])
     assert engine.asked == [["One ⟨0⟩. ⟨1⟩Two⟨2⟩ here.", "Three is ⟨0⟩."]]
@@ -209,28 +209,28 @@ def test_an_engine_that_keeps_codes_gets_units_with_codes() -> None:
 
 
 def test_codes_that_such_an_engine_loses_are_seen() -> None:
-    engine = StandInThatKeepsCodes(lambda text: [shifted(text).replace("⟨0⟩", "")], whole_documents=True)
+    engine = FakeTagKeepingEngine(lambda text: [shifted(text).replace("⟨0⟩", "")], whole_documents=True)
     (draft,) = Drafter(engine, "en", "es").draft([Text("One `a` is here.")])
     assert draft.text is not None and not draft.whole
     assert verify("One `a` is here.", draft.text) is None
 
 
 def test_plain_texts_of_interfaces() -> None:
-    engine = StandInEngine(lambda text: [shifted(text)])
+    engine = FakeEngine(lambda text: [shifted(text)])
     text = Text("Copy *all* %d files to <b>%s</b>?", Grammar("plain"))
     (draft,) = Drafter(engine, "en", "es").draft([text])
     assert draft.text == "Capy *ell* %d fulis ta <b>%s</b>?"
 
 
 def test_a_retry_gives_another_text_or_none() -> None:
-    engine = StandInEngine(lambda text: [shifted(text), shifted(text) + "!"] if "#" not in text else [])
+    engine = FakeEngine(lambda text: [shifted(text), shifted(text) + "!"] if "#" not in text else [])
     drafter = Drafter(engine, "en", "es")
     texts = [Text("The house is big"), Text("It is old")]
     first = drafter.draft(texts)
     second = drafter.draft(texts, retry=[0])
     assert second[0].text not in (None, first[0].text)
     assert second[1] == first[1]
-    only = Drafter(StandInEngine(lambda text: [shifted(text)]), "en", "es")
+    only = Drafter(FakeEngine(lambda text: [shifted(text)]), "en", "es")
     only.draft(texts)
     assert only.draft(texts, retry=[1])[1].text is None
 
@@ -258,8 +258,8 @@ HOSTILE = st.sampled_from(
 
 @settings(max_examples=150)
 @given(st.lists(PIECES, min_size=1, max_size=3), st.lists(HOSTILE, min_size=1, max_size=4))
-def test_law_8_with_a_hostile_engine(texts: list[str], answers: list[object]) -> None:
-    engine = StandInEngine(lambda text: [answer(text) for answer in answers])  # type: ignore[operator]
+def test_drafts_are_valid_or_empty_with_a_hostile_engine(texts: list[str], answers: list[object]) -> None:
+    engine = FakeEngine(lambda text: [answer(text) for answer in answers])  # type: ignore[operator]
     for text, draft in zip(texts, Drafter(engine, "en", "es").draft([Text(text) for text in texts]), strict=True):
         if draft.text is None:
             assert draft.reason
@@ -274,5 +274,5 @@ def test_law_8_with_a_hostile_engine(texts: list[str], answers: list[object]) ->
 )
 def test_long_texts_of_one_kind_come_to_an_end(piece: str) -> None:
     text = piece * 3000
-    (draft,) = Drafter(StandInEngine(lambda text: [shifted(text)]), "en", "es").draft([Text(text)])
+    (draft,) = Drafter(FakeEngine(lambda text: [shifted(text)]), "en", "es").draft([Text(text)])
     assert draft.text is None or verify(text, draft.text) is None

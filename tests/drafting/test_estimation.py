@@ -138,15 +138,15 @@ def test_nonsense_is_riskier_than_a_plain_sentence() -> None:
 
 
 @pytest.mark.parametrize(
-    ("risk", "doubts", "said"),
+    ("risk", "reasons", "field"),
     [
         (LOOK_CLOSELY, ("unsure", "short", "left", "odd"), (("why", "unsure,short,left"),)),
         (LOOK_CLOSELY, (), ()),
         (LOOK_CLOSELY - 0.01, ("unsure",), ()),
     ],
 )
-def test_a_comment_says_why_where_the_risk_is_high(risk: float, doubts: tuple[str, ...], said: object) -> None:
-    assert why(risk, doubts) == said
+def test_a_comment_says_why_where_the_risk_is_high(risk: float, reasons: tuple[str, ...], field: object) -> None:
+    assert why(risk, reasons) == field
 
 
 def test_the_riskiest_sentence_says_why_first(starter: Engine) -> None:

@@ -1,4 +1,4 @@
-"""Stand-ins for codes: written, found again, and asked of a package once."""
+"""Placeholder tags: encoded, decoded, and probed once for each package."""
 
 import json
 from pathlib import Path
@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from tests.drafting.standins import StandInEngine, shifted
+from tests.drafting.fake_engines import FakeEngine, shifted
 from tests.inline_tags.test_inline_tags import PIECES
 from workflow.drafting.segments.planning import Sentence, plan
 from workflow.drafting.strategies.placeholder_styles import STYLES, PlaceholderStyle, probe
@@ -49,7 +49,7 @@ def test_lost_doubled_and_foreign_ones_are_seen(style: PlaceholderStyle) -> None
 
 
 @pytest.mark.parametrize("style", STYLES, ids=lambda style: style.name)
-def test_a_text_that_reads_like_a_stand_in_is_not_asked(style: PlaceholderStyle) -> None:
+def test_a_text_that_looks_like_a_placeholder_tag_is_not_sent(style: PlaceholderStyle) -> None:
     sentence = sentence_of(f"the part {style.noun.replace('#', '1')} and `a` here")
     if len(sentence.atoms) == 1:
         assert style.encode(sentence) is None
@@ -75,12 +75,12 @@ def test_the_starter_copies_some(starter: Engine, tmp_path: Path) -> None:
 
 def test_a_package_is_asked_once(tmp_path: Path) -> None:
     store = tmp_path / "cache" / "stand-ins.json"
-    engine = StandInEngine(lambda text: [shifted(text)])
+    engine = FakeEngine(lambda text: [shifted(text)])
     first = probe(engine, "en", store)
     assert first and len(engine.asked) == 1
     assert probe(engine, "en", store) == first
     assert len(engine.asked) == 1
-    assert probe(StandInEngine(lambda text: [shifted(text)], digest="00000002"), "en", store) == first
+    assert probe(FakeEngine(lambda text: [shifted(text)], digest="00000002"), "en", store) == first
     assert len(json.loads(store.read_text())) == 2
 
 
@@ -88,12 +88,12 @@ def test_a_package_is_asked_once(tmp_path: Path) -> None:
 def test_a_broken_store_is_done_without(broken: str, tmp_path: Path) -> None:
     store = tmp_path / "stand-ins.json"
     store.write_text(broken)
-    assert probe(StandInEngine(lambda text: [shifted(text)]), "en", store)
+    assert probe(FakeEngine(lambda text: [shifted(text)]), "en", store)
 
 
 def test_what_copies_nothing_has_no_style() -> None:
-    assert probe(StandInEngine(lambda text: ["algo"]), "en", None) == ()
-    assert probe(StandInEngine(lambda text: []), "en", None) == ()
+    assert probe(FakeEngine(lambda text: ["algo"]), "en", None) == ()
+    assert probe(FakeEngine(lambda text: []), "en", None) == ()
 
 
 @given(st.text(max_size=40))

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.drafting.conftest import ProjectOf
-from tests.drafting.standins import StandInEngine, shifted
+from tests.drafting.fake_engines import FakeEngine, shifted
 from tests.drafting.test_project import change, no_model
 from tests.drafting.test_streaming import Clock, Factory, Slow
 from tests.engines.misbehaving import serving
@@ -114,11 +114,11 @@ def test_the_glossary_is_followed(project_of: ProjectOf) -> None:
 
 
 def test_the_engines_are_those_of_the_pair(project_of: ProjectOf, monkeypatch: pytest.MonkeyPatch) -> None:
-    engine = StandInEngine(lambda text: [shifted(text)])
+    engine = FakeEngine(lambda text: [shifted(text)])
     monkeypatch.setitem(ENGINES, "other", Factory(engine))
     project = project_of({}, engines="{default: [], en-es: [other]}")
     path = po(project, Entry("The house is big."))
-    assert draft_file(path).languages[0].engine == "stand-in"
+    assert draft_file(path).languages[0].engine == "fake"
     assert entries(path)["The house is big."].text == shifted("The house is big.")
     french = po(project, Entry("The house is old."), source="fr", name="french.po")
     assert draft_file(french).languages[0].engine == ""
@@ -142,7 +142,7 @@ def test_the_servers_are_the_project_s(project_of: ProjectOf) -> None:
 
 
 def test_the_placeholders_are_the_project_s(project_of: ProjectOf, monkeypatch: pytest.MonkeyPatch) -> None:
-    engine = StandInEngine(lambda text: [shifted(text)])
+    engine = FakeEngine(lambda text: [shifted(text)])
     monkeypatch.setitem(ENGINES, "other", Factory(engine))
     project = configured(project_of({}, engines="[other]"), "placeholders: ['@[a-z]+@']\n")
     path = po(project, Entry("Open @name@ here."))

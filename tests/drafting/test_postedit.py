@@ -1,4 +1,4 @@
-"""Spaces around codes, last stops, lost signs."""
+"""Spaces around inline tags, final stops, lost characters."""
 
 import pytest
 

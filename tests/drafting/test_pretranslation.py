@@ -79,7 +79,7 @@ def test_a_person_who_refused_is_not_asked_again(project_of: ProjectOf) -> None:
 
 
 def test_one_run_and_many_give_the_same(project_of: ProjectOf) -> None:
-    """Law 7: what a run drafts is nothing that the run remembers."""
+    """Reproducibility: drafts of a run do not enter the memory."""
     documents = {"done.md": "The door is open.\n", "a.md": "The door is open.\n", "b.md": "The door is open.\n"}
     together, apart = project_of(documents, name="together"), project_of(documents, name="apart")
     for project in (together, apart):

@@ -113,7 +113,7 @@ def test_a_second_run_drafts_nothing_and_loads_no_model(project_of: ProjectOf, m
 
 
 def test_discard_gives_the_same_bytes(project_of: ProjectOf) -> None:
-    """Law 5: on catalogs without drafts."""
+    """On catalogs without drafts."""
     project = project_of({"guide.md": GUIDE, "index.md": INDEX})
     change(project, "guide.md", "How to begin", msgstr=("Cómo empezar",))
     change(project, "guide.md", "close", comments=("mind the door",), flags=("fuzzy",))
@@ -127,7 +127,7 @@ def test_discard_gives_the_same_bytes(project_of: ProjectOf) -> None:
 
 
 def test_same_in_same_out(project_of: ProjectOf) -> None:
-    """Law 7: twice, together and document by document."""
+    """Twice, together and document by document."""
     one = project_of({"guide.md": GUIDE, "index.md": INDEX}, name="one")
     two = project_of({"guide.md": GUIDE, "index.md": INDEX}, name="two")
     draft(one)

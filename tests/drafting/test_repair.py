@@ -80,7 +80,7 @@ def test_a_code_in_another_sentence_speaks_against_the_pairs() -> None:
 @settings(deadline=None, max_examples=60)
 @given(st.text(min_size=1), st.booleans(), st.text(min_size=1), st.text(min_size=1))
 def test_discarding_gives_the_entry_back(old: str, comment: bool, words: str, repaired: str) -> None:
-    """Law 5, whatever the texts are."""
+    """Whatever the texts are."""
     entry = Entry(
         "New source.",
         (words,),

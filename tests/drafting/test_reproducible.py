@@ -1,4 +1,4 @@
-"""Law 7: same in, same out, whatever the number of workers, in a fresh process and in a warm one."""
+"""Reproducibility: the same bytes whatever the number of workers, in a fresh process and in a warm one."""
 
 import shutil
 

@@ -1,10 +1,10 @@
-"""Every strategy of the ladder is taken for some sentence: by the starter where it can be brought there, else by a stand-in for an engine."""
+"""Every strategy is chosen for some sentence: by the starter where possible, otherwise by a fake engine."""
 
 from collections.abc import Sequence
 
 import pytest
 
-from tests.drafting.standins import StandInEngine, StandInThatKeepsCodes, shifted
+from tests.drafting.fake_engines import FakeEngine, FakeTagKeepingEngine, shifted
 from workflow.drafting.segments.text_checks import TEXT_CHECKS
 from workflow.drafting.strategies import STRATEGIES, WHOLE_SENTENCE
 from workflow.drafting.strategies.placeholder_styles import STYLES, PlaceholderStyle
@@ -18,11 +18,11 @@ from workflow.inline_tags import find_tags, verify
 from workflow.model import Progress
 
 UNKNOWN = PlaceholderStyle("Ω#Ω", "Ω#Ω ", " Ω#Ω")
-"""Stand-ins that the starter does not know."""
+"""A placeholder style that the starter does not know."""
 COPIED = STYLES[0]
 TERMS = Terms.of([Term("editor", "es", "redactora")], "en", "es")
 
-# The strategy; the sentence; the stand-ins, None: those that the package copies; what has to be in the draft.
+# The strategy; the sentence; the placeholder styles, None: those that the package copies; what the draft has to contain.
 BY_THE_STARTER: tuple[tuple[str, str, tuple[PlaceholderStyle, ...] | None, str], ...] = (
     ("glossary term", "Editor", None, "Redactora"),
     ("plain", "The house is big and old.", None, "casa"),
@@ -70,7 +70,7 @@ def taken(draft: Draft) -> list[str]:
 
 
 @pytest.mark.parametrize(("strategy", "text", "styles", "held"), BY_THE_STARTER, ids=[row[0] for row in BY_THE_STARTER])
-def test_a_rung_with_the_starter(
+def test_a_strategy_with_the_starter(
     strategy: str, text: str, styles: tuple[PlaceholderStyle, ...] | None, held: str, starter: Engine
 ) -> None:
     draft = drafted(starter, text, styles, TERMS if strategy.startswith(("terms", "glossary")) else None)
@@ -85,13 +85,13 @@ def test_a_rung_with_the_starter(
         assert any(attempt.refused for attempt in before), "the strategies above were tried"
 
 
-def test_no_rung_is_without_such_a_sentence() -> None:
+def test_every_strategy_has_such_a_sentence() -> None:
     assert {row[0] for row in BY_THE_STARTER} | BY_ANOTHER == {strategy.name for strategy in STRATEGIES} | {
         strategy.name for strategy in TERM_STRATEGIES
     }
 
 
-def test_codes_and_terms_kept_by_apertium() -> None:
+def test_inline_tags_and_terms_kept_by_apertium() -> None:
     engine = choose("en", "es", EngineSettings(order=("apertium",))).engine
     if engine is None:
         pytest.skip("apertium is not installed")
@@ -103,13 +103,13 @@ def test_codes_and_terms_kept_by_apertium() -> None:
     assert draft.text is not None and "redactora" in draft.text
 
 
-def test_codes_and_terms_kept_by_a_stand_in() -> None:
-    engine = StandInThatKeepsCodes(lambda text: [shifted(text)])
+def test_inline_tags_and_terms_kept_by_a_fake_engine() -> None:
+    engine = FakeTagKeepingEngine(lambda text: [shifted(text)])
     assert taken(drafted(engine, "Open `a` now please.")) == ["inline tags kept by the engine"]
     assert taken(drafted(engine, "Open the editor now please.", terms=TERMS)) == ["terms kept by the engine"]
 
 
-class Placing(StandInEngine):
+class Placing(FakeEngine):
     """Says what it is told, and where each word of it comes from: (character of the source, character of the answer)."""
 
     aligns = True
@@ -141,7 +141,7 @@ SOURCE, SAID = "the **old** house", "la casa vieja"
         (
             ((0, 0), (4, 3), (8, 8)),
             "la **casa** vieja",
-        ),  # a wrong hint that nobody can see: codes are kept all the same
+        ),  # a wrong alignment cannot be detected; the inline tags are kept
         (((4, 0), (8, 3), (4, 8)), None),  # from one word come two that are apart
         (((0, 0), (8, 3), (0, 8)), None),  # from it comes nothing
         (((4, 0), (4, 3), (4, 8)), None),  # from it comes all
@@ -156,7 +156,7 @@ def test_attention_is_a_hint(places: tuple[tuple[int, int], ...], target: str | 
         assert taken(draft) == ["projected by attention"]
 
 
-class Retrying(StandInEngine):
+class Retrying(FakeEngine):
     """Loops at first, and does better where it is asked to search in another way."""
 
     retries = True
@@ -180,7 +180,7 @@ def test_other_options_are_for_what_was_refused() -> None:
 
 
 def test_what_comes_does_not_hang_on_its_company(starter: Engine) -> None:
-    """A text without codes is drafted the same whether or not others made the package tell its stand-ins."""
+    """A text without inline tags gets the same draft whether or not the package was probed before."""
     text = "However, the first telescopes were made in the late 16th century."
     together = Drafter(starter, "en", "es").draft([Text("Open `a.txt` now."), Text(text)])
     assert together[1] == drafted(starter, text)
@@ -200,18 +200,18 @@ def test_what_comes_does_not_hang_on_its_company(starter: Engine) -> None:
         ("It rained 12½ mm there.", "de", "12½"),
     ],
 )
-def test_numbers_as_stand_ins_have_the_sign_of_the_language(text: str, to: str, target: str) -> None:
+def test_numbers_as_placeholder_tags_have_the_separators_of_the_language(text: str, to: str, target: str) -> None:
     def answer(asked: str) -> list[str]:
-        """Loses digits, but for those of stand-ins."""
+        """Loses digits, except those of placeholder tags."""
         return [shifted(asked if "｟" in asked else "".join(c for c in asked if not c.isdigit()))]
 
-    (draft,) = Drafter(StandInEngine(answer), "en", to, styles=(COPIED,)).draft([Text(text)])
+    (draft,) = Drafter(FakeEngine(answer), "en", to, styles=(COPIED,)).draft([Text(text)])
     assert draft.text is not None and target in draft.text
     assert taken(draft) == ["numbers as placeholder tags"]
     assert "1920" in draft.text or "1920" not in text
 
 
-# What is refused, by name; a sentence of which the starter says that; the stand-ins.
+# The check; a sentence whose translation by the starter fails it; the placeholder styles.
 REFUSED_BY_THE_STARTER: tuple[tuple[str, str, tuple[PlaceholderStyle, ...] | None], ...] = (
     ("same", "Fastest", None),
     ("numbers", "However, the first telescopes were made in the late 16th century.", None),
@@ -219,7 +219,7 @@ REFUSED_BY_THE_STARTER: tuple[tuple[str, str, tuple[PlaceholderStyle, ...] | Non
     ("inline tags", "Open the file `notes.txt` in **any editor**.", (UNKNOWN, COPIED)),
     ("name", "MetroPlus is more comfortable and less crowded.", None),
 )
-# The starter says none of these; an engine that does, and what it says of a house
+# The starter never fails these; by check: the output of an engine that does.
 REFUSED_BY_ANOTHER = {
     "empty": "…",
     "unknown": "La casa <unk> es grande y vieja aquí, y nadie ha vivido en ella.",
@@ -242,14 +242,14 @@ def test_a_refusal_with_the_starter(
 
 
 @pytest.mark.parametrize("reason", REFUSED_BY_ANOTHER)
-def test_a_refusal_with_a_stand_in(reason: str) -> None:
+def test_a_refusal_with_a_fake_engine(reason: str) -> None:
     terms = Terms.of([Term("house", "es", "vivienda", forbidden=True)], "en", "es")
     text = "The house is big and old here, and nobody has lived in it for years."
-    draft = drafted(StandInEngine(lambda text: [REFUSED_BY_ANOTHER[reason]]), text, terms=terms)
+    draft = drafted(FakeEngine(lambda text: [REFUSED_BY_ANOTHER[reason]]), text, terms=terms)
     assert draft.text is None
     assert draft.reason.startswith(reason)
 
 
-def test_no_objection_is_without_such_a_sentence() -> None:
+def test_every_check_has_such_a_sentence() -> None:
     tried = {row[0] for row in REFUSED_BY_THE_STARTER} | set(REFUSED_BY_ANOTHER)
     assert tried - {"inline tags", "name", "forbidden"} == set(TEXT_CHECKS)

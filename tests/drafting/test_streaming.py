@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import pytest
 
 from tests.drafting.conftest import ProjectOf
-from tests.drafting.standins import StandInEngine, shifted
+from tests.drafting.fake_engines import FakeEngine, shifted
 from tests.program import TemporaryProject
 from workflow import catalogs
 from workflow.drafting import Budget, DraftOptions, draft
@@ -57,7 +57,7 @@ class Clock:
         return self.now
 
 
-class Slow(StandInEngine):
+class Slow(FakeEngine):
     """Takes a second for each ten words, by the clock it was given."""
 
     name = "slow"
@@ -76,7 +76,7 @@ class Slow(StandInEngine):
 class Factory:
     """Plugs an engine in."""
 
-    def __init__(self, engine: StandInEngine):
+    def __init__(self, engine: FakeEngine):
         self.engine = engine
 
     def offers(self, source: str, target: str, settings: EngineSettings) -> tuple[Offer, ...]:
@@ -208,7 +208,7 @@ def test_the_first_piece_with_its_model_to_load_does_not_count_for_the_speed(clo
 def test_the_drafter_does_not_remember_without_bound(monkeypatch: pytest.MonkeyPatch) -> None:
     """And what it forgot it drafts again in the same way."""
     monkeypatch.setattr("workflow.drafting.translation.drafter._MAX_KEPT", 20)
-    engine = StandInEngine(lambda text: [shifted(text)])
+    engine = FakeEngine(lambda text: [shifted(text)])
     drafter = Drafter(engine, "en", "es")
     pages = [[Text(text) for text in document(n, 15).split("\n\n")] for n in range(10)]
     first = [drafter.draft(page) for page in pages]

@@ -1,11 +1,11 @@
-"""Drafts follow the glossary: by a hypothesis, by a stand-in, and never by replacing words."""
+"""Drafts follow the glossary: by choice of a hypothesis, by a placeholder tag, never by replacing words."""
 
 import re
 
 import pytest
 
 from tests.drafting.conftest import ProjectOf
-from tests.drafting.standins import StandInEngine, StandInThatKeepsCodes, shifted
+from tests.drafting.fake_engines import FakeEngine, FakeTagKeepingEngine, shifted
 from workflow import catalogs, drafting
 from workflow.drafting import DraftOptions
 from workflow.drafting.translation.draft import Draft, Text
@@ -28,23 +28,23 @@ UNIT = Term("unit", "es", "pieza")
 
 
 def test_the_hypothesis_that_holds_the_term_is_taken() -> None:
-    engine = StandInEngine(lambda text: ["Lo unidad grande.", "La unidad grande.", "Las piezas grandes.", "La pieza."])
+    engine = FakeEngine(lambda text: ["Lo unidad grande.", "La unidad grande.", "Las piezas grandes.", "La pieza."])
     draft = one(engine, "The big unit here.", UNIT)
     assert draft.text == "Las piezas grandes."
     assert draft.sentences[0].terms[0].found == "pieza"
     assert one(engine, "The big unit here.").text == "Lo unidad grande."
-    assert len(engine.asked) == 2  # no stand-in was needed
+    assert len(engine.asked) == 2  # no placeholder tag was needed
 
 
-def test_the_term_goes_as_a_stand_in_where_no_hypothesis_holds_it() -> None:
-    draft = one(StandInEngine(lambda text: [shifted(text)]), "We read every unit at home.", UNIT)
+def test_the_term_goes_as_a_placeholder_tag_if_no_hypothesis_contains_it() -> None:
+    draft = one(FakeEngine(lambda text: [shifted(text)]), "We read every unit at home.", UNIT)
     assert draft.text == f"{shifted('We read every')} pieza {shifted('at home.')}"
     assert draft.sentences[0].chosen is not None
     assert draft.sentences[0].chosen.strategy.startswith("terms as placeholder tags")
 
 
 def test_at_the_beginning_it_gets_a_capital() -> None:
-    draft = one(StandInEngine(lambda text: [shifted(text)]), "Unit and house are **old**.", UNIT)
+    draft = one(FakeEngine(lambda text: [shifted(text)]), "Unit and house are **old**.", UNIT)
     assert draft.text is not None
     assert draft.text.startswith("Pieza ")
     assert verify("Unit and house are **old**.", draft.text) is None
@@ -61,7 +61,7 @@ def test_at_the_beginning_it_gets_a_capital() -> None:
     ],
 )
 def test_a_unit_that_is_a_term_needs_no_engine(text: str, target: str) -> None:
-    engine = StandInEngine(lambda text: [])
+    engine = FakeEngine(lambda text: [])
     draft = one(engine, text, UNIT, Term("State Duma", "es", "Duma Estatal"))
     assert draft.text == target
     assert engine.asked == []
@@ -69,23 +69,23 @@ def test_a_unit_that_is_a_term_needs_no_engine(text: str, target: str) -> None:
 
 
 def test_another_form_of_a_term_is_left_to_the_engine() -> None:
-    assert one(StandInEngine(lambda text: ["Piezas"]), "Units", UNIT).text == "Piezas"
+    assert one(FakeEngine(lambda text: ["Piezas"]), "Units", UNIT).text == "Piezas"
 
 
 def test_a_name_keeps_its_capitals() -> None:
-    engine = StandInEngine(lambda text: ["duma estatal"] if text == "State Duma" else [shifted(text)])
+    engine = FakeEngine(lambda text: ["duma estatal"] if text == "State Duma" else [shifted(text)])
     draft = one(engine, "We read about the State Duma at home.", Term("State Duma", "es", "Duma Estatal"))
     assert draft.text == f"{shifted('We read about the')} Duma Estatal {shifted('at home.')}"
 
 
 def test_the_form_that_the_engine_knows_is_used() -> None:
-    engine = StandInEngine(lambda text: ["Piezas"] if text == "units" else [shifted(text)])
+    engine = FakeEngine(lambda text: ["Piezas"] if text == "units" else [shifted(text)])
     draft = one(engine, "We read many units at home.", UNIT)
     assert draft.text == f"{shifted('We read many')} piezas {shifted('at home.')}"
 
 
 def test_codes_and_terms_together() -> None:
-    for engine in (StandInEngine(lambda t: [shifted(t)]), StandInThatKeepsCodes(lambda t: [shifted(t)])):
+    for engine in (FakeEngine(lambda t: [shifted(t)]), FakeTagKeepingEngine(lambda t: [shifted(t)])):
         text = "Open `a.txt` in the **first unit** of the house."
         draft = one(engine, text, UNIT)
         assert draft.text is not None
@@ -94,7 +94,7 @@ def test_codes_and_terms_together() -> None:
 
 
 def test_never_in_codes() -> None:
-    engine = StandInEngine(lambda text: [shifted(text)])
+    engine = FakeEngine(lambda text: [shifted(text)])
     draft = one(engine, "See `unit` and [the page](unit.md) and {unit} there.", UNIT)
     assert draft.text is not None
     assert "pieza" not in draft.text
@@ -102,8 +102,8 @@ def test_never_in_codes() -> None:
 
 
 def test_what_cannot_be_had_is_said_and_costs() -> None:
-    # An engine that drops every stand-in of a term, and never says the word.
-    engine = StandInEngine(lambda text: [shifted(re.sub(r"\W*\d+\W*|\b[XZ]\b", " ", text))])
+    # An engine that drops every placeholder tag of a term, and never returns the word.
+    engine = FakeEngine(lambda text: [shifted(re.sub(r"\W*\d+\W*|\b[XZ]\b", " ", text))])
     with_, without = one(engine, "We read every unit at home.", UNIT), one(engine, "We read every unit at home.")
     assert with_.text == without.text
     assert with_.risk > without.risk
@@ -114,12 +114,12 @@ def test_what_cannot_be_had_is_said_and_costs() -> None:
 
 def test_a_forbidden_word_is_refused() -> None:
     rows = (Term("unit", "es", "unidad", forbidden=True),)
-    engine = StandInEngine(lambda text: ["La unidad grande.", "Las unidades.", "La pieza grande."])
+    engine = FakeEngine(lambda text: ["La unidad grande.", "Las unidades.", "La pieza grande."])
     assert one(engine, "The big unit here.", *rows).text == "La pieza grande."
-    only = one(StandInEngine(lambda text: ["La unidad grande."]), "The big unit here.", *rows)
+    only = one(FakeEngine(lambda text: ["La unidad grande."]), "The big unit here.", *rows)
     assert only.text is None
     assert "forbidden: the glossary rejects “unidad” for “unit”" in only.reason
-    assert one(StandInEngine(lambda text: ["La unidad grande."]), "The big house here.", *rows).text is not None
+    assert one(FakeEngine(lambda text: ["La unidad grande."]), "The big house here.", *rows).text is not None
 
 
 def test_a_wanted_word_in_the_place_of_a_forbidden_one() -> None:
@@ -127,12 +127,12 @@ def test_a_wanted_word_in_the_place_of_a_forbidden_one() -> None:
         return ["La unidad grande."] if "unit" in text else [shifted(text)]
 
     rows = (UNIT, Term("unit", "es", "unidad", forbidden=True))
-    draft = one(StandInEngine(answer), "We read every unit at home.", *rows)
+    draft = one(FakeEngine(answer), "We read every unit at home.", *rows)
     assert draft.text == f"{shifted('We read every')} pieza {shifted('at home.')}"
 
 
 def test_kept_terms_stay() -> None:
-    engine = StandInEngine(lambda text: [shifted(text)])
+    engine = FakeEngine(lambda text: [shifted(text)])
     draft = one(engine, "We read The Crossing at home.", Term("The Crossing", "", keep=True, exact=True))
     assert draft.text == f"{shifted('We read')} The Crossing {shifted('at home.')}"
 

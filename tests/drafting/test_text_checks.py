@@ -45,7 +45,7 @@ LONG = "The committee wrote that the law had lost its meaning long ago."
         ("length", LONG, "委員会。", JA),
     ],
 )
-def test_objections(check: str, source: str, target: str, pair: LanguagePair) -> None:
+def test_text_checks(check: str, source: str, target: str, pair: LanguagePair) -> None:
     assert TEXT_CHECKS[check](source, target, pair)
     assert failed_check(source, target, pair)
 

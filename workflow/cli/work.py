@@ -34,10 +34,9 @@ __all__ = ["draft", "extract", "publish", "run"]
 def run(
     session: Session, languages: tuple[str, ...], documents: tuple[str, ...], workers: int | None, as_json: bool
 ) -> None:
-    """Extract, draft, publish: everything in one go.
+    """Extract, draft and publish in one step.
 
-    Nothing is committed, and no person's words are changed. What cannot be done, for want of a translation package for example, is said at
-    the end.
+    Nothing is committed, and no person's words are changed. Languages without an engine are reported at the end.
     """
     from workflow import pipeline
     from workflow.cli.summaries import refuse, show_run
@@ -63,12 +62,12 @@ def run(
 @language_option
 @document_option
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a file is out of date.")
-@click.option("--prune", is_flag=True, help="List catalogs of documents that are gone, then remove them.")
+@click.option("--prune", is_flag=True, help="List the catalogs of documents that no longer exist, then remove them.")
 @click.option(
     "--older-than",
     callback=days,
     metavar="DAYS",
-    help="With --prune: single texts as well, and only what went so long ago (180d).",
+    help="With --prune: also remove obsolete entries; only what has been obsolete for so long (180d).",
 )
 @json_option
 @click.pass_obj
@@ -83,14 +82,14 @@ def extract(
 ) -> None:
     """Bring the PO files up to date with the documents.
 
-    Unchanged paragraphs keep their translations, edited ones keep the old one marked as fuzzy, moved ones are followed. A file in which nothing
-    changed is not written.
+    Unchanged paragraphs keep their translations, also when they move. Edited ones keep the old translation, marked as fuzzy. A file that
+    does not change is not written.
     """
     from workflow import extraction
     from workflow.cli.summaries import refuse, show_extraction, show_prunable
 
     if older_than is not None and not prune:
-        raise click.UsageError("--older-than goes with --prune")
+        raise click.UsageError("--older-than requires --prune")
     project, console = session.project(), session.console
     languages, documents = session.select(project, languages, documents)
     report = extraction.extract(
@@ -164,14 +163,14 @@ def draft(
     options = DraftOptions(redo, dry_run, workers or 0, Budget(limit, budget))
     if files:
         if languages or documents:
-            raise click.UsageError("-l and -d are for projects; a file's languages are --from and --to")
+            raise click.UsageError("-l and -d select parts of a project; for a file, use --from and --to")
         _draft_files(session, files, options, (source, target), as_json)
         return
     if source or target:
-        raise click.UsageError("--from and --to are for files; a project's languages stand in workflow.yaml")
+        raise click.UsageError("--from and --to are for files; the languages of a project are set in workflow.yaml")
     if explain:
         if languages or documents or dry_run:
-            raise click.UsageError("--explain takes one unit's address and nothing else")
+            raise click.UsageError("--explain cannot be combined with -l, -d or --dry-run")
         _explain(session, explain, as_json)
         return
     selection = Selection(*session.select(session.project(), languages, documents))
@@ -182,11 +181,11 @@ def draft(
 
 
 def _one_thing(ways: dict[str, bool], details: dict[str, bool]) -> None:
-    """Refuse options that contradict each other. ``details`` go with no way but FILE.po."""
+    """Refuse options that contradict each other. ``details`` can be combined with FILE.po only."""
     given = [name for name, is_given in ways.items() if is_given]
     given += [name for name, is_given in details.items() if is_given and given and given[0] != "FILE.po"]
     if len(given) > 1:
-        raise click.UsageError(f"{given[0]} and {given[1]} do not go together")
+        raise click.UsageError(f"{given[0]} and {given[1]} cannot be combined")
 
 
 def _observer(session: Session) -> Observer:
@@ -263,7 +262,7 @@ def _explain(session: Session, unit: str, as_json: bool) -> None:
 @click.command(cls=Command)
 @language_option
 @document_option
-@click.option("--strict", is_flag=True, help="With findings, publish nothing and exit with 1.")
+@click.option("--strict", is_flag=True, help="If there are findings, publish nothing and exit with 1.")
 @json_option
 @click.pass_obj
 def publish(
@@ -271,8 +270,8 @@ def publish(
 ) -> None:
     """Build the localized editions.
 
-    Pages go to editions/html, localized documents to editions/source. What has no translation shows its source; what a machine drafted is
-    marked. What is put in place is whole: no reader ever meets half a site.
+    Pages are written to editions/html, localized documents to editions/source. A text without a translation appears in the source
+    language; drafts are marked. An edition is replaced as a whole: readers never see half a site.
     """
     from workflow import publishing
     from workflow.cli.summaries import show_place, show_publication, weighty
