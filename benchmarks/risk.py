@@ -12,11 +12,14 @@ from pathlib import Path
 from typing import TypeVar
 
 from benchmarks.timing import SHARED, table
+from workflow.drafting.quality.estimation import EstimationInput
+from workflow.drafting.segments.text_checks import LanguagePair
 from workflow.drafting.translation.draft import Draft, Text
 from workflow.drafting.translation.drafter import Drafter
 from workflow.engines.base import Engine, EngineSettings
 from workflow.engines.choice import choose
 from workflow.inline_tags import Grammar
+from workflow.languages import language
 from workflow.risk_levels import in_words
 
 FITTED, JUDGED = 0, 1
@@ -74,6 +77,14 @@ def drafts(corpora: Path, to: str) -> tuple[Engine, list[tuple[Draft, float] | N
         None if draft.text is None else (draft, CHRF().sentence_score(draft.text, [right]).score)
         for draft, right in zip(drafts, wanted, strict=True)
     ]
+
+
+def estimation(draft: Draft, to: str) -> EstimationInput | None:
+    """The input of the estimation of a draft of one sentence; None for other drafts."""
+    pair = LanguagePair("en", to, language("en").script, language(to).script)
+    if len(draft.sentences) != 1 or (chosen := draft.sentences[0].chosen) is None:
+        return None
+    return EstimationInput(draft.sentences[0].sentence, chosen, draft.sentences[0].tried, pair)
 
 
 def half(found: Sequence[_One | None], which: int) -> list[_One]:

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from sacrebleu.metrics import CHRF
 
-from benchmarks.risk import FITTED, drafts, half
+from benchmarks.risk import FITTED, drafts, estimation, half
 from benchmarks.timing import SHARED, table
 from workflow.drafting.quality.estimation import FEATURES
 from workflow.engines.argos import ArgosEngine
@@ -147,11 +147,11 @@ def gathered(corpora: Path, to: str) -> tuple[Known, list[str]]:
     assert isinstance(engine, ArgosEngine)
     lines = (corpora / f"en-{to}" / f"dev.{to}").read_text(encoding="utf-8").splitlines()
     told = [
-        (one[0].sentences[0].estimated, one[1], right)
+        (given, one[1], right)
         for one, right in half([one and (one, right) for one, right in zip(found, lines, strict=True)], FITTED)
-        if len(one[0].sentences) == 1 and one[0].sentences[0].estimated
+        if (given := estimation(one[0], to)) is not None
     ]
-    drafted = [evidence for evidence, _, _ in told if evidence]
+    drafted = [given for given, _, _ in told]
     sources, said = [one.candidate.asked[0] for one in drafted], [one.candidate.output for one in drafted]
     tokens = scored(engine, sources, said)
     blind = scored(engine, ["."] * len(said), said)

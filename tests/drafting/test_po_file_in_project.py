@@ -14,7 +14,7 @@ from workflow import catalogs
 from workflow.catalogs.provenance import draft_of, previous_text
 from workflow.drafting import Budget, DraftOptions, draft, draft_file
 from workflow.engines import ENGINES
-from workflow.errors import EngineUnavailable
+from workflow.errors import EngineError, EngineUnavailable
 from workflow.model import Catalog, Entry, Selection
 from workflow.project import Project, load
 
@@ -203,3 +203,19 @@ def test_a_project_that_was_named_serves_a_file_elsewhere(
     path = po(project, Entry("The door is open.")).rename(tmp_path / "elsewhere.po")
     assert draft_file(path, DraftOptions(dry_run=True)).languages[0].pretranslated == 0
     assert draft_file(path, project=project).languages[0].pretranslated == 1
+
+
+def test_an_engine_that_fails_is_reported_once_and_the_memory_s_drafts_stay(
+    project_of: ProjectOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(text: str) -> list[str]:
+        raise EngineError("the engine stopped. Try again.")
+
+    monkeypatch.setitem(ENGINES, "other", Factory(FakeEngine(fail)))
+    project = configured(translated(project_of, "[other]"), "memory: 70\n")
+    text = "The night was long. The garden is small. We went home early."
+    path = po(project, Entry("The door is open."), Entry(text), Entry("Go home."))
+    report = draft_file(path)
+    assert [str(problem) for problem in report.problems] == ["the engine stopped. Try again."]
+    assert [bool(entry.text) for entry in entries(path).values()] == [True, False, False]
+    assert (report.languages[0].pretranslated, report.languages[0].left) == (1, 0)

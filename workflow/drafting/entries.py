@@ -19,7 +19,7 @@ from workflow.drafting.translation.draft import COPY, MEMORY, Draft, DraftSource
 from workflow.model import Catalog, Entry, Key, State
 from workflow.risk_levels import LOOK_CLOSELY
 
-__all__ = ["Wanted", "Written", "empty", "wanted", "why", "write"]
+__all__ = ["Wanted", "FilledCatalog", "empty", "wanted", "why", "write"]
 
 _MAX_REASONS = 3
 """Maximum number of reasons in the comment of a risky draft."""
@@ -40,7 +40,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class FilledCatalog:
     """A catalog with drafts written into it."""
 
     catalog: Catalog
@@ -91,7 +91,7 @@ def write(
     drafts: Mapping[Key, Sequence[Draft]],
     *,
     redo: bool = False,
-) -> Written:
+) -> FilledCatalog:
     """Write drafts into a catalog, one for each plural form of an entry.
 
     The catalog may have changed since it was read: an engine may work for minutes. Only entries that are as they were ``before``
@@ -110,7 +110,7 @@ def write(
         else:
             refused.append(entry.key)
             entries.append(_refused(entry, found))
-    return Written(replace(catalog, entries=tuple(entries)), tuple(drafted), tuple(refused))
+    return FilledCatalog(replace(catalog, entries=tuple(entries)), tuple(drafted), tuple(refused))
 
 
 def empty(catalog: Catalog) -> Catalog:

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from workflow.drafting.batch import draft_batch
 from workflow.drafting.budget import Pace, expected_speed, minutes, steady
-from workflow.drafting.entries import Written, wanted, write
+from workflow.drafting.entries import FilledCatalog, wanted, write
 from workflow.drafting.options import DraftOptions
 from workflow.drafting.report import LanguageReport
 from workflow.drafting.reuse.base import LanguageResources
@@ -344,9 +344,9 @@ class LanguageRun:
 
     def _write(
         self, target: Target, before: Mapping[Key, Entry], drafts: Mapping[Key, Sequence[Draft]]
-    ) -> Written | None:
+    ) -> FilledCatalog | None:
         """Write drafts into a catalog; None if somebody removed it. Raises CatalogError, and FileProblem where it cannot be written."""
-        written = Written(Catalog(()))
+        written = FilledCatalog(Catalog(()))
 
         def filled(catalog: Catalog) -> Catalog:
             nonlocal written

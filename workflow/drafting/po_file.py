@@ -50,7 +50,9 @@ def draft_file(
         report = run.run([_target(path, to, project if of == own else None, project)])
     finally:
         resources.close()
-    return DraftReport((report,), tuple(run.written), (*run.problems, *resources.problems), options.dry_run)
+    return DraftReport(
+        (report,), tuple(dict.fromkeys(run.written)), (*run.problems, *resources.problems), options.dry_run
+    )
 
 
 def _project_at(path: Path) -> Project | None:
@@ -63,9 +65,10 @@ def _project_at(path: Path) -> Project | None:
 
 def _target(path: Path, code: str, owner: Project | None, project: Project | None) -> Target:
     """The file as a catalog of ``owner``, if it is one; otherwise as a file of its own with the project's placeholders."""
-    if owner is not None and code in owner.config.languages:
+    file = path.resolve()
+    if owner is not None and file.is_relative_to(owner.locales.resolve()):
         for name in owner.documents():
-            if owner.catalog_path(code, name).resolve() == path.resolve():
+            if owner.catalog_path(code, name).resolve() == file:
                 return ProjectCatalog(owner, code, name)
     if project is None:
         return PoFile(path, code)

@@ -92,8 +92,7 @@ def _sentence_draft(sentence: Sentence, result: SentenceResult, index: int, cont
     """A sentence with one of its accepted candidates."""
     candidate = result.accepted[min(index, len(result.accepted) - 1)]
     tried = tuple(result.tried)
-    given = EstimationInput(sentence, candidate, tried, context.pair)
-    risk = estimate(given)
+    risk = estimate(EstimationInput(sentence, candidate, tried, context.pair))
     missing = tuple(RiskReason("term", f"glossary term {term} is missing") for term in candidate.missing_terms)
     return SentenceDraft(
         sentence,
@@ -103,7 +102,6 @@ def _sentence_draft(sentence: Sentence, result: SentenceResult, index: int, cont
         context.terminology.uses(sentence, candidate.words) if context.terminology else (),
         (*missing, *risk.reasons),
         tuple(dict.fromkeys(other.text for other in result.deferred)),
-        given,
     )
 
 

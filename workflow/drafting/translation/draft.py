@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from workflow.drafting.quality.estimation import EstimationInput, RiskReason
+from workflow.drafting.quality.estimation import RiskReason
 from workflow.drafting.segments.planning import Sentence
 from workflow.drafting.segments.terminology import TermUse
 from workflow.drafting.strategies import WHOLE_SENTENCE
@@ -62,8 +62,6 @@ class SentenceDraft:
     """Why the risk is higher than usual, the heaviest reason first."""
     others: tuple[str, ...] = ()
     """Remaining candidates, not validated."""
-    estimated: EstimationInput | None = None
-    """The input of the risk estimation; None if every candidate was refused."""
 
 
 @dataclass(frozen=True, slots=True)
