@@ -19,7 +19,7 @@ from workflow.drafting.translation.draft import COPY, MEMORY, Draft, DraftSource
 from workflow.model import Catalog, Entry, Key, State
 from workflow.risk_levels import LOOK_CLOSELY
 
-__all__ = ["Wanted", "FilledCatalog", "empty", "wanted", "why", "write"]
+__all__ = ["FilledCatalog", "Wanted", "empty", "wanted", "why", "write"]
 
 _MAX_REASONS = 3
 """Maximum number of reasons in the comment of a risky draft."""
