@@ -204,7 +204,7 @@ def test_a_catalog_broken_meanwhile_is_left_as_it_is(project_of: ProjectOf) -> N
 def test_ctrl_c_keeps_what_was_written_and_the_next_run_goes_on(
     project_of: ProjectOf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("workflow.drafting.language_run.CHUNK", 1)
+    monkeypatch.setattr("workflow.drafting.engine_pass.CHUNK", 1)
     documents = {"a.md": "The house is big.\n", "b.md": "The door is open.\n", "c.md": "The night is long.\n"}
     project = project_of(documents, name="stopped")
     whole = project_of(documents, name="whole")

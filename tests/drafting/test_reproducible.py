@@ -46,7 +46,7 @@ def test_workers_and_processes_change_no_byte(project_of: ProjectOf, monkeypatch
         project = projects[f"fresh-{workers}"]
         done = workflow("draft", "--workers", workers, cwd=project.root)
         assert done.code == 0, done.err
-    monkeypatch.setattr("workflow.drafting.language_run.CHUNK", 100)
+    monkeypatch.setattr("workflow.drafting.engine_pass.CHUNK", 100)
     draft(projects["pieces"], options=DraftOptions(workers=2))
     expected = written(projects["cold"])
     assert all(b"workflow-draft: engine=argos" in data for data in expected)
@@ -78,7 +78,7 @@ def test_apertium_gets_a_document_in_one_process_whatever_workers_says(
         first, runs[:] = list(runs), []
         draft(two, options=DraftOptions(workers=2))
         assert runs == first
-    monkeypatch.setattr("workflow.drafting.language_run.CHUNK", 100)
+    monkeypatch.setattr("workflow.drafting.engine_pass.CHUNK", 100)
     while draft(parts, options=DraftOptions(budget=Budget(units=3))).languages[0].units:
         pass
     assert written(one) == written(two) == written(parts)

@@ -158,7 +158,7 @@ def test_budget_and_limit_together(project_of: ProjectOf, slow: Slow, clock: Clo
 def test_a_long_document_is_written_in_parts(
     project_of: ProjectOf, slow: Slow, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("workflow.drafting.language_run.CHUNK", 500)
+    monkeypatch.setattr("workflow.drafting.engine_pass.CHUNK", 500)
     one = project_of({"long.md": document(0, 100)}, engines="[slow]", name="one")
 
     def stop(done: int, total: int, what: str) -> None:

@@ -6,10 +6,10 @@ import time
 from workflow.catalogs.states import address, short_key, state
 from workflow.drafting.batch import draft_batch
 from workflow.drafting.budget import Clock
-from workflow.drafting.language_run import reuse_entry
 from workflow.drafting.options import DraftOptions
 from workflow.drafting.report import Explanation
 from workflow.drafting.resources import Resources
+from workflow.drafting.reuse_pass import reuse_entry
 from workflow.drafting.selection import Work
 from workflow.drafting.targets import ProjectCatalog
 from workflow.errors import BadInput, EngineUnavailable

@@ -50,7 +50,7 @@ class Work:
 
 def batches(
     pending: Sequence[Pending],
-    read: Callable[[Pending], tuple[Catalog, tuple[Entry, ...]]],
+    read: Callable[[Pending], tuple[Catalog, Sequence[Entry]]],
     room: Callable[[], Room],
     *,
     whole_documents: bool,
