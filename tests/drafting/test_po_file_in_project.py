@@ -10,6 +10,7 @@ from tests.drafting.fake_engines import FakeEngine, shifted
 from tests.drafting.test_project import change, no_model
 from tests.drafting.test_streaming import Clock, Factory, Slow
 from tests.engines.misbehaving import serving
+from tests.program import TemporaryProject
 from workflow import catalogs
 from workflow.catalogs.provenance import draft_of, previous_text
 from workflow.drafting import Budget, DraftOptions, draft, draft_file
@@ -219,3 +220,22 @@ def test_an_engine_that_fails_is_reported_once_and_the_memory_s_drafts_stay(
     assert [str(problem) for problem in report.problems] == ["the engine stopped. Try again."]
     assert [bool(entry.text) for entry in entries(path).values()] == [True, False, False]
     assert (report.languages[0].pretranslated, report.languages[0].left) == (1, 0)
+
+
+def test_the_program_drafts_a_file_with_its_project(project: TemporaryProject) -> None:
+    """From another folder, with a budget: the glossary and the memory of the project that the file lies in."""
+    project.write("book/workflow.yaml", "title: T\nsource_language: en\nlanguages: [es]\nengines: [argos]\n")
+    project.write("book/source/a.md", "The door is open.\n")
+    project.write("book/glossary.csv", "source,language,target\nriver,es,caudal\n")
+    assert project.run("-C", "book", "extract").code == 0
+    catalog = project.root / "book/locales/es/LC_MESSAGES/a.po"
+    catalog.write_text(
+        catalog.read_text().replace('"The door is open."\nmsgstr ""', '"The door is open."\nmsgstr "Abierta."')
+    )
+    header = 'msgid ""\nmsgstr "Language: es\\nContent-Type: text/plain; charset=UTF-8\\n"\n\n'
+    texts = ("The door is open.", "The old river is long.")
+    project.write("book/menu.po", header + "\n".join(f'msgid "{text}"\nmsgstr ""\n' for text in texts))
+    shown = project.good("draft", "book/menu.po", "--budget", "90s").out
+    assert "1 unit drafted from the memory" in shown and "drafted 1 of 1 unit" in shown
+    found = entries(project.root / "book/menu.po")
+    assert found[texts[0]].text == "Abierta." and "caudal" in found[texts[1]].text
