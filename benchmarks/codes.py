@@ -1,8 +1,8 @@
-"""How many units with codes are drafted valid: the shared Markdown files, drafted by a package, each draft proved by its document.
+"""How many units with inline tags get a valid draft: the shared Markdown files, drafted by a package, each draft proved by its document.
 
     python -m benchmarks.codes                       # the starter for Spanish, every file
     python -m benchmarks.codes --to fr --sample 300  # 300 units of all files
-    python -m benchmarks.codes --no-stand-ins        # as for a package that copies none
+    python -m benchmarks.codes --no-placeholder-tags        # as for a package that copies none
     python -m benchmarks.codes --package FOLDER
 
 Skips, saying so, where the shared files are absent.
@@ -13,12 +13,12 @@ import random
 import time
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.timing import SHARED, table
-from workflow.drafting.strategies import RUNGS, WHOLE
-from workflow.drafting.translation.drafter import Drafter, Outcome, Text
+from workflow.drafting.strategies import STRATEGIES, WHOLE_SENTENCE
+from workflow.drafting.translation.draft import Draft, Text
+from workflow.drafting.translation.drafter import Drafter
 from workflow.engines.argos import ArgosEngine
 from workflow.engines.base import EngineSettings
 from workflow.engines.choice import choose
@@ -36,7 +36,7 @@ def main() -> None:
     parser.add_argument("--to", default="es", help="the target language")
     parser.add_argument("--package", type=Path, help="a package's folder or file, in place of the starter")
     parser.add_argument("--sample", type=int, default=0, help="so many units, drawn with a fixed seed; 0: all")
-    parser.add_argument("--no-stand-ins", action="store_true", help="as if the package copied none")
+    parser.add_argument("--no-placeholder-tags", action="store_true", help="as if the package copied none")
     parser.add_argument("--show", type=int, default=0, help="print so many drafts, and the refused ones")
     options = parser.parse_args()
     if not FILES.is_dir():
@@ -50,29 +50,31 @@ def main() -> None:
         chosen = choose("en", options.to, EngineSettings(order=("argos",))).engine
         assert chosen, f"no package drafts {options.to}"
         engine = chosen  # type: ignore[assignment]
-    drafter = Drafter(engine, "en", options.to, styles=() if options.no_stand_ins else None)
+    drafter = Drafter(engine, "en", options.to, styles=() if options.no_placeholder_tags else None)
     work = list(units())
     if options.sample:
         work = random.Random(1).sample(work, min(options.sample, len(work)))
     start = time.perf_counter()
-    outcomes = drafter.draft([text for _, _, text in work])
-    broken = _broken(work, outcomes)
+    drafts = drafter.draft([text for _, _, text in work])
+    broken = _broken(work, drafts)
     if broken:
         again = drafter.draft([text for _, _, text in work], retry=broken)
-        outcomes = [again[number] if number in broken else one for number, one in enumerate(outcomes)]
-        for number in _broken(work, outcomes):
-            outcomes[number] = replace(outcomes[number], target=None, reason="structure")
+        drafts = [again[number] if number in broken else one for number, one in enumerate(drafts)]
+        for number in _broken(work, drafts):
+            drafts[number] = drafts[number].refused("structure")
     seconds = time.perf_counter() - start
     styles = ", ".join(style.name for style in drafter.styles()) or "nothing it copies"
-    print(f"{engine.package}: codes go as {styles}; {len(work)} units with codes and words, {seconds:.0f} s\n")
-    print(table(_figures(work, outcomes)))
-    print("\nSentences with codes, by the rung that was taken:\n")
-    print(table(_by_rung(outcomes)))
-    _show(work, outcomes, options.show)
+    print(
+        f"{engine.package}: inline tags go as {styles}; {len(work)} units with inline tags and words, {seconds:.0f} s\n"
+    )
+    print(table(_figures(work, drafts)))
+    print("\nSentences with inline tags, by the strategy that was chosen:\n")
+    print(table(_by_rung(drafts)))
+    _show(work, drafts, options.show)
 
 
 def units() -> Iterator[tuple[Document, int, Text]]:
-    """Every different unit of the files that has a code and, beside its codes, words."""
+    """Every different unit of the files that has an inline tag and words."""
     seen: set[tuple[str, Grammar]] = set()
     for path in sorted(FILES.rglob("*.md")):
         document = FORMATS[".md"].parse(path.read_bytes(), path=path.name)
@@ -85,13 +87,13 @@ def units() -> Iterator[tuple[Document, int, Text]]:
             yield document, unit.index, Text(unit.source, grammar)
 
 
-def _broken(work: list[tuple[Document, int, Text]], outcomes: list[Outcome]) -> list[int]:
+def _broken(work: list[tuple[Document, int, Text]], drafts: list[Draft]) -> list[int]:
     """Which drafts their documents refuse."""
     targets: dict[int, tuple[Document, dict[int, str], dict[int, int]]] = {}
-    for number, ((document, index, _), outcome) in enumerate(zip(work, outcomes, strict=True)):
-        if outcome.target is not None:
+    for number, ((document, index, _), draft) in enumerate(zip(work, drafts, strict=True)):
+        if draft.text is not None:
             _, texts, numbers = targets.setdefault(id(document), (document, {}, {}))
-            texts[index], numbers[index] = outcome.target, number
+            texts[index], numbers[index] = draft.text, number
     return [
         numbers[index]
         for document, texts, numbers in targets.values()
@@ -99,56 +101,58 @@ def _broken(work: list[tuple[Document, int, Text]], outcomes: list[Outcome]) -> 
     ]
 
 
-def _figures(work: list[tuple[Document, int, Text]], outcomes: list[Outcome]) -> list[list[str]]:
-    spoken = [(text, outcome) for (_, _, text), outcome in zip(work, outcomes, strict=True) if not outcome.copied]
-    valid = [(text, outcome) for text, outcome in spoken if outcome.target is not None]
-    lost = sum(_lost(text, outcome.target or "") for text, outcome in valid)
-    whole = sum(all(one.taken and one.taken.rung in WHOLE for one in outcome.spoken) for _, outcome in valid)
+def _figures(work: list[tuple[Document, int, Text]], drafts: list[Draft]) -> list[list[str]]:
+    worded = [(text, draft) for (_, _, text), draft in zip(work, drafts, strict=True) if not draft.copied]
+    valid = [(text, draft) for text, draft in worded if draft.text is not None]
+    lost = sum(_lost(text, draft.text or "") for text, draft in valid)
+    whole = sum(
+        all(one.chosen and one.chosen.strategy in WHOLE_SENTENCE for one in draft.sentences) for _, draft in valid
+    )
     return [
-        ["units with codes", "count", "share"],
+        ["units with inline tags", "count", "share"],
         ["all", str(len(work)), ""],
-        ["without words to translate", str(len(work) - len(spoken)), ""],
-        ["to be drafted", str(len(spoken)), "100 %"],
-        ["drafted, valid", str(len(valid)), _share(len(valid), len(spoken))],
-        ["whole sentences in every rung", str(whole), _share(whole, len(spoken))],
-        ["refused, left empty", str(len(spoken) - len(valid)), _share(len(spoken) - len(valid), len(spoken))],
-        ["codes lost or invented in drafts", str(lost), ""],
+        ["without words to translate", str(len(work) - len(worded)), ""],
+        ["to be drafted", str(len(worded)), "100 %"],
+        ["drafted, valid", str(len(valid)), _share(len(valid), len(worded))],
+        ["whole sentences in every strategy", str(whole), _share(whole, len(worded))],
+        ["refused, left empty", str(len(worded) - len(valid)), _share(len(worded) - len(valid), len(worded))],
+        ["inline tags lost or invented in drafts", str(lost), ""],
     ]
 
 
 def _lost(text: Text, target: str) -> int:
-    """Codes of the source that are not in the draft, and the other way round."""
+    """Inline tags of the source that are not in the draft, and the other way round."""
     ours, theirs = (Counter(code.text for code in text.grammar.find_tags(words)) for words in (text.source, target))
     return sum(((ours - theirs) + (theirs - ours)).values())
 
 
-def _by_rung(outcomes: list[Outcome]) -> list[list[str]]:
+def _by_rung(drafts: list[Draft]) -> list[list[str]]:
     taken = Counter(
-        one.taken.rung if one.taken else "none"
-        for outcome in outcomes
-        for one in outcome.spoken
-        if one.sentence.atoms or not one.taken
+        one.chosen.strategy if one.chosen else "none"
+        for draft in drafts
+        for one in draft.sentences
+        if one.sentence.atoms or not one.chosen
     )
     total = sum(taken.values())
-    names = [rung.name for rung in RUNGS if taken[rung.name]] + ["none"] * bool(taken["none"])
+    names = [strategy.name for strategy in STRATEGIES if taken[strategy.name]] + ["none"] * bool(taken["none"])
     rows = [[name, str(taken[name]), _share(taken[name], total)] for name in names]
-    return [["rung", "sentences", "share"], *rows]
+    return [["strategy", "sentences", "share"], *rows]
 
 
 def _share(part: int, whole: int) -> str:
     return f"{100 * part / max(whole, 1):.1f} %"
 
 
-def _show(work: list[tuple[Document, int, Text]], outcomes: list[Outcome], count: int) -> None:
-    both = [(document.path, text, outcome) for (document, _, text), outcome in zip(work, outcomes, strict=True)]
+def _show(work: list[tuple[Document, int, Text]], drafts: list[Draft], count: int) -> None:
+    both = [(document.path, text, draft) for (document, _, text), draft in zip(work, drafts, strict=True)]
     if not count:
         return
-    for path, text, outcome in both:
-        if outcome.target is None:
-            print(f"\nREFUSED {path}: {outcome.reason}\n  {text.source}")
-    for path, text, outcome in random.Random(2).sample(both, min(count, len(both))):
-        rungs = ", ".join(one.taken.rung for one in outcome.spoken if one.taken)
-        print(f"\n{path} ({rungs}; risk {outcome.risk})\n  {text.source}\n  {outcome.target}")
+    for path, text, draft in both:
+        if draft.text is None:
+            print(f"\nREFUSED {path}: {draft.reason}\n  {text.source}")
+    for path, text, draft in random.Random(2).sample(both, min(count, len(both))):
+        strategies = ", ".join(one.chosen.strategy for one in draft.sentences if one.chosen)
+        print(f"\n{path} ({strategies}; risk {draft.risk})\n  {text.source}\n  {draft.text}")
 
 
 if __name__ == "__main__":

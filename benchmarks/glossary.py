@@ -17,7 +17,8 @@ from collections import Counter, defaultdict
 
 from benchmarks.timing import SHARED, table
 from training.alignment import Aligner, words
-from workflow.drafting.translation.drafter import Drafter, Outcome, Text
+from workflow.drafting.translation.draft import Draft, Text
+from workflow.drafting.translation.drafter import Drafter
 from workflow.engines.base import Engine, EngineSettings
 from workflow.engines.choice import choose
 from workflow.glossary import Term, Terms
@@ -56,12 +57,12 @@ def main() -> None:
     ours = sorted({number for number, _ in house} - ({n for n, _ in uses} - {n for n, _ in house}))
     chrf = CHRF()
 
-    def score(drafts: list[Outcome], numbers: list[int] | range) -> str:
-        said = [drafts[number].target or "" for number in numbers]
+    def score(drafts: list[Draft], numbers: list[int] | range) -> str:
+        said = [drafts[number].text or "" for number in numbers]
         return f"{chrf.corpus_score(said, [[reference[number] for number in numbers]]).score:.2f}"
 
-    def right(drafts: list[Outcome], of: list[tuple[int, object]]) -> str:
-        held = sum(terms.held(concept, drafts[number].target or "") is not None for number, concept in of)  # type: ignore[arg-type]
+    def right(drafts: list[Draft], of: list[tuple[int, object]]) -> str:
+        held = sum(terms.held(concept, drafts[number].text or "") is not None for number, concept in of)  # type: ignore[arg-type]
         return f"{held / len(of):.1%}"
 
     print(
@@ -69,7 +70,7 @@ def main() -> None:
     )
     lines = []
     for name, drafts in (("without", before), ("with the glossary", after)):
-        empty = sum(one.target is None for one in drafts)
+        empty = sum(one.text is None for one in drafts)
         lines.append(
             (name, right(drafts, list(uses)), score(drafts, range(len(source))), score(drafts, touched),
              right(drafts, list(house)), score(drafts, ours), str(empty))
@@ -79,16 +80,16 @@ def main() -> None:
         f"right of {len(house)} the reference has", f"chrF, {len(ours)} whose reference has them", "empty",
     )  # fmt: skip
     print(table([head, *lines]))
-    rungs = Counter(one.taken.rung for draft in after for one in draft.spoken if one.taken and one.terms)
-    print(", ".join(f"{rung}: {count}" for rung, count in rungs.most_common()))
-    changed = [n for n in touched if before[n].target != after[n].target]
+    strategies = Counter(one.chosen.strategy for draft in after for one in draft.sentences if one.chosen and one.terms)
+    print(", ".join(f"{strategy}: {count}" for strategy, count in strategies.most_common()))
+    changed = [n for n in touched if before[n].text != after[n].text]
     print(f"{len(changed)} drafts are other ones")
     for number in random.Random(1).sample(changed, min(options.show, len(changed))):
         said = ", ".join(f"{c.source}→{c.targets[0]}" for n, c in uses if n == number)
-        print(f"\n{source[number]}\n  [{said}]\n  - {before[number].target}\n  + {after[number].target}")
+        print(f"\n{source[number]}\n  [{said}]\n  - {before[number].text}\n  + {after[number].text}")
 
 
-def drafted(engine: Engine, source: list[str], terms: Terms | None) -> list[Outcome]:
+def drafted(engine: Engine, source: list[str], terms: Terms | None) -> list[Draft]:
     """Drafts of all sentences."""
     return Drafter(engine, "en", "es", terms=terms).draft([Text(sentence, _PLAIN) for sentence in source])
 

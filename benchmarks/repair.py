@@ -16,8 +16,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from workflow.drafting.reuse.sentence_alignment import said
-from workflow.drafting.reuse.sentence_diff import Repair, Unsure, repair
+from workflow.drafting.reuse.sentence_alignment import split_sentences
+from workflow.drafting.reuse.sentence_diff import NotRepairable, SentenceRepair, repair
 from workflow.inline_tags import Grammar
 
 __all__ = ["Case", "Tally", "cases", "edits", "judge", "main", "pairs", "strays"]
@@ -176,11 +176,13 @@ def judge(case: Case, language: str, tally: Tally) -> None:
     """What ``repair`` makes of a case, added to the tally."""
     tally.cases += 1
     tally.stay += len(case.stay)
-    agree = len(said(case.source, "en", _PLAIN).pieces) == len(said(case.target, language, _PLAIN).pieces)
+    agree = len(split_sentences(case.source, "en", _PLAIN).sentences) == len(
+        split_sentences(case.target, language, _PLAIN).sentences
+    )
     tally.agree += agree
     tally.stay_agree += agree * len(case.stay)
     found = repair(case.source, case.target, case.new, "en", language, _PLAIN)
-    if isinstance(found, Unsure):
+    if isinstance(found, NotRepairable):
         tally.shown.append(f"{case.what}: {found.reason}\n    {case.source}\n    {case.target}")
         return
     tally.repaired += 1
@@ -193,7 +195,7 @@ def judge(case: Case, language: str, tally: Tally) -> None:
     tally.shown += [f"WRONG ({case.what}): {source}\n    {target}" for source, target in wrong]
 
 
-def _wrong(case: Case, found: Repair) -> list[Pair]:
+def _wrong(case: Case, found: SentenceRepair) -> list[Pair]:
     """Kept sentences that belong to another sentence of the source."""
     return [
         (one.source, one.kept)

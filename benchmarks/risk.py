@@ -12,10 +12,14 @@ from pathlib import Path
 from typing import TypeVar
 
 from benchmarks.timing import SHARED, table
-from workflow.drafting.translation.drafter import Drafter, Outcome, Text
+from workflow.drafting.quality.estimation import EstimationInput
+from workflow.drafting.segments.text_checks import LanguagePair
+from workflow.drafting.translation.draft import Draft, Text
+from workflow.drafting.translation.drafter import Drafter
 from workflow.engines.base import Engine, EngineSettings
 from workflow.engines.choice import choose
 from workflow.inline_tags import Grammar
+from workflow.languages import language
 from workflow.risk_levels import in_words
 
 FITTED, JUDGED = 0, 1
@@ -43,7 +47,7 @@ def main() -> None:
     ]
     for to in options.to:
         found = drafts(options.corpora, to)[1]
-        judged = [(outcome.risk, chrf) for outcome, chrf in half(found, JUDGED)]
+        judged = [(draft.risk, chrf) for draft, chrf in half(found, JUDGED)]
         spoken = [in_words(risk) for risk, _ in judged]
         rows.append(
             [
@@ -59,7 +63,7 @@ def main() -> None:
     print(table(rows))
 
 
-def drafts(corpora: Path, to: str) -> tuple[Engine, list[tuple[Outcome, float] | None]]:
+def drafts(corpora: Path, to: str) -> tuple[Engine, list[tuple[Draft, float] | None]]:
     """The engine, and the drafts of a development set with their chrF; None for a text that got none."""
     from sacrebleu.metrics import CHRF
 
@@ -68,11 +72,19 @@ def drafts(corpora: Path, to: str) -> tuple[Engine, list[tuple[Outcome, float] |
     source, wanted = (
         (corpora / f"en-{to}" / f"dev.{code}").read_text(encoding="utf-8").splitlines() for code in ("en", to)
     )
-    outcomes = Drafter(engine, "en", to).draft([Text(text, Grammar("plain")) for text in source])
+    drafts = Drafter(engine, "en", to).draft([Text(text, Grammar("plain")) for text in source])
     return engine, [
-        None if outcome.target is None else (outcome, CHRF().sentence_score(outcome.target, [right]).score)
-        for outcome, right in zip(outcomes, wanted, strict=True)
+        None if draft.text is None else (draft, CHRF().sentence_score(draft.text, [right]).score)
+        for draft, right in zip(drafts, wanted, strict=True)
     ]
+
+
+def estimation(draft: Draft, to: str) -> EstimationInput | None:
+    """The input of the estimation of a draft of one sentence; None for other drafts."""
+    pair = LanguagePair("en", to, language("en").script, language(to).script)
+    if len(draft.sentences) != 1 or (chosen := draft.sentences[0].chosen) is None:
+        return None
+    return EstimationInput(draft.sentences[0].sentence, chosen, draft.sentences[0].tried, pair)
 
 
 def half(found: Sequence[_One | None], which: int) -> list[_One]:

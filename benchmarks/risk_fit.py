@@ -1,9 +1,9 @@
-"""Fits the weights of a draft's risk, and prints ``workflow/drafting/weights.py``.
+"""Fits the weights of a draft's risk, and prints ``workflow/drafting/quality/weights.py``.
 
     uv run --group training python -m benchmarks.risk_fit [--corpora FOLDER] [--to es fr de] > weights.py
 
 From one half of the development sets (``benchmarks.risk.half``), drafted by the starter packages: ridge regression of the sentence's chrF,
-in standard deviations of its pair, on ``workflow.drafting.risk.FEATURES``; then the chance of being in the pair's worst fifth, a
+in standard deviations of its pair, on ``workflow.drafting.quality.estimation.FEATURES``; then the chance of being in the pair's worst fifth, a
 logistic of what that predicts. Texts of several sentences are left out, as chrF is the whole text's. The other half is judged by ``benchmarks.risk``.
 """
 
@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.risk import FITTED, drafts, half
+from benchmarks.risk import FITTED, drafts, estimation, half
 from benchmarks.timing import SHARED
 from workflow.drafting.quality.estimation import FEATURES
 
@@ -36,7 +36,7 @@ def main() -> None:
     good: list[float] = []
     bad: list[bool] = []
     for to in options.to:
-        features, chrf = evidence(options.corpora, to)
+        features, chrf = features_of(options.corpora, to)
         figures += features
         good += list((chrf - chrf.mean()) / chrf.std())
         bad += list(chrf < np.quantile(chrf, _WORST))
@@ -48,11 +48,11 @@ def main() -> None:
     print('}\n"""By name of the feature: its usual value, and how much a unit of it adds to the logit."""')
 
 
-def evidence(corpora: Path, to: str) -> tuple[list[list[float]], Any]:
+def features_of(corpora: Path, to: str) -> tuple[list[list[float]], Any]:
     """Features and chrF of the drafts of one sentence in the half that is for fitting."""
     features, chrf = [], []
-    for outcome, score in half(drafts(corpora, to)[1], FITTED):
-        if len(outcome.spoken) != 1 or (told := outcome.spoken[0].evidence) is None:
+    for draft, score in half(drafts(corpora, to)[1], FITTED):
+        if (told := estimation(draft, to)) is None:
             continue
         values = [feature(told) for feature, _ in FEATURES.values()]
         if all(value is not None for value in values):

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from sacrebleu.metrics import CHRF
 
-from benchmarks.risk import FITTED, drafts, half
+from benchmarks.risk import FITTED, drafts, estimation, half
 from benchmarks.timing import SHARED, table
 from workflow.drafting.quality.estimation import FEATURES
 from workflow.engines.argos import ArgosEngine
@@ -150,12 +150,12 @@ def gathered(corpora: Path, to: str) -> tuple[Known, list[str]]:
     assert isinstance(engine, ArgosEngine)
     lines = (corpora / f"en-{to}" / f"dev.{to}").read_text(encoding="utf-8").splitlines()
     told = [
-        (one[0].spoken[0].evidence, one[1], right)
+        (given, one[1], right)
         for one, right in half([one and (one, right) for one, right in zip(found, lines, strict=True)], FITTED)
-        if len(one[0].spoken) == 1 and one[0].spoken[0].evidence
+        if (given := estimation(one[0], to)) is not None
     ]
-    drafted = [evidence for evidence, _, _ in told if evidence]
-    sources, said = [one.taken.asked[0] for one in drafted], [one.taken.said for one in drafted]
+    drafted = [given for given, _, _ in told]
+    sources, said = [one.candidate.asked[0] for one in drafted], [one.candidate.output for one in drafted]
     tokens = scored(engine, sources, said)
     blind = scored(engine, ["."] * len(said), said)
     answers = engine.translate([Segment((source,)) for source in sources], hypotheses=4)
@@ -178,11 +178,15 @@ def gathered(corpora: Path, to: str) -> tuple[Known, list[str]]:
             ]
         ),
         "gap": np.array([some[0].score - some[-1].score if some else 0 for some in answers]),
-        "capitals": np.array([np.mean([word[0].isupper() for word in one.source[1:]] or [False]) for one in drafted]),
+        "capitals": np.array(
+            [np.mean([word[0].isupper() for word in one.source_words[1:]] or [False]) for one in drafted]
+        ),
         "digits": np.array([sum(map(str.isdigit, source)) / len(source) for source in sources]),
-        "little words": np.array([np.mean([len(word) < 4 for word in one.source] or [False]) for one in drafted]),
-        "repeated": np.array([_repeated(one.said) - _repeated(one.sentence.words) for one in drafted]),
-        "left": np.array([len(set(one.source) & set(_words(one.said))) / max(len(one.source), 1) for one in drafted]),
+        "little words": np.array([np.mean([len(word) < 4 for word in one.source_words] or [False]) for one in drafted]),
+        "repeated": np.array([_repeated(one.words) - _repeated(one.sentence.words) for one in drafted]),
+        "left": np.array(
+            [len(set(one.source_words) & set(_words(one.words))) / max(len(one.source_words), 1) for one in drafted]
+        ),
     }
     encode = engine._load()[1].encode  # there is no door to the tokenizer, as nothing but this script wants one
     pieces = [(encode(source), encode(text)) for source, text in zip(sources, said, strict=True)]

@@ -90,6 +90,31 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "extraction": ("fingerprint orphans", "catalog_index pruning writes", "report", "merge", "extract"),
     "reporting": ("doctor provenance queue status",),
+    "drafting": (
+        "segments",
+        "strategies",
+        "quality",
+        "translation",
+        "reuse",
+        "budget report",
+        "options entries targets",
+        "resources selection",
+        "batch ledger",
+        "reuse_pass engine_pass",
+        "language_run",
+        "project po_file explain",
+    ),
+    "drafting.segments": ("tokens text_checks", "planning", "postedit context terminology"),
+    "drafting.strategies": (
+        "probes",
+        "placeholder_styles",
+        "base",
+        "plain inline_tags protected_spans tag_projection",
+        "numbers terms retry",
+    ),
+    "drafting.quality": ("weights", "estimation validation"),
+    "drafting.translation": ("draft sentences", "assembly", "drafter"),
+    "drafting.reuse": ("base sentence_alignment", "sentence_diff", "completion", "pretranslation repair"),
 }
 """By package: its modules and subpackages, a string for each layer, the lowest first."""
 

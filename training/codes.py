@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from workflow.drafting.segments.planning import Atom, Role, Sentence
-from workflow.drafting.strategies.placeholder_styles import STYLES, Style
+from workflow.drafting.strategies.placeholder_styles import STYLES, PlaceholderStyle
 
 __all__ = ["Coded", "aligned", "shared", "written"]
 
@@ -103,7 +103,7 @@ def aligned(
 
 def written(coded: Coded, rng: random.Random) -> tuple[str, str] | None:
     """Both sides in one style, mostly in the brackets that exist for this; None where it can't be written so."""
-    style: Style = _FAVOURITE if rng.random() < 0.6 else rng.choice(STYLES)
+    style: PlaceholderStyle = _FAVOURITE if rng.random() < 0.6 else rng.choice(STYLES)
     source = style.encode(Sentence(coded.source, coded.atoms))
     target = style.encode(Sentence(coded.target, coded.atoms))
     if source is None or target is None:

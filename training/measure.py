@@ -11,7 +11,7 @@ from pathlib import Path
 from training.alignment import words
 from training.recipes import Recipe
 from workflow.drafting.segments.planning import Atom, Role, Sentence
-from workflow.drafting.strategies.placeholder_styles import STYLES, Style, probe
+from workflow.drafting.strategies.placeholder_styles import STYLES, PlaceholderStyle, probe
 from workflow.engines.base import Engine, Segment
 
 __all__ = ["TESTSET", "Figures", "measure", "translations"]
@@ -64,7 +64,7 @@ def measure(engine: Engine, recipe: Recipe, corpora: Path, size: int) -> Figures
     with_digits = [(a, b) for a, b in zip(sets["test"][0], found["test"], strict=True) if _NUMBER.search(a)]
     style, codes, alone = "", None, None
     if not engine.capabilities.keeps_tags:
-        best: Style = next(iter(probe(engine, recipe.source, None)), STYLES[0])
+        best: PlaceholderStyle = next(iter(probe(engine, recipe.source, None)), STYLES[0])
         style = best.name
         codes = _copied(engine, best, [_with_codes(text, number) for number, text in enumerate(sets["test"][0])])
         alone = _copied(engine, best, [_fragment(text, number) for number, text in enumerate(sets["test"][0])])
@@ -88,7 +88,7 @@ def translations(engine: Engine, texts: Sequence[str]) -> list[str]:
     return ["".join(map(str, found[0].parts)) if found else "" for found in answers]
 
 
-def _copied(engine: Engine, style: Style, sentences: Sequence[Sentence | None]) -> float:
+def _copied(engine: Engine, style: PlaceholderStyle, sentences: Sequence[Sentence | None]) -> float:
     """The share of codes that come out exactly once."""
     usable = [(sentence, text) for sentence in sentences if sentence and (text := style.encode(sentence))]
     right = total = 0
@@ -103,7 +103,7 @@ def _copied(engine: Engine, style: Style, sentences: Sequence[Sentence | None]) 
     return round(right / total, 4)
 
 
-def _holds(style: Style, said: str, sentence: Sentence, number: int) -> bool:
+def _holds(style: PlaceholderStyle, said: str, sentence: Sentence, number: int) -> bool:
     """Whether the stand-in for one atom is in a translation exactly once."""
     piece = (style.encode(Sentence((number,), sentence.atoms)) or "").strip()
     return len(re.findall(rf"(?<!\w){re.escape(piece)}(?!\w)", said)) == 1

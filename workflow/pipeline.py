@@ -7,7 +7,7 @@ stops the run before anything is drafted, since what depends on it cannot be pub
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from workflow.drafting import DraftReport, LanguageReport, draft
+from workflow.drafting import DraftOptions, DraftReport, LanguageReport, draft
 from workflow.errors import WorkflowError
 from workflow.extraction import Extraction, extract
 from workflow.model import Observer, Selection
@@ -60,15 +60,7 @@ def run(
     extraction = extract(project, selection, observer=_step("extracting", observer))
     if extraction.problems:
         return RunReport(extraction, DraftReport(), None)
-    drafting = _step("drafting", observer)
-    drafts = draft(
-        project,
-        languages=selection.languages,
-        documents=selection.documents,
-        workers=workers,
-        progress=drafting.progress,
-        announce=drafting.announce,
-    )
+    drafts = draft(project, selection, DraftOptions(workers=workers), _step("drafting", observer))
     publication = publish(project, selection, observer=_step("publishing", observer))
     return RunReport(extraction, drafts, publication, drafts.problems)
 

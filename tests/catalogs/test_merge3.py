@@ -11,7 +11,7 @@ from tests.catalogs.examples import po
 from tests.shared import SHARED, needs_shared
 from workflow.catalogs import MergedCatalog, merge3, parse, serialise
 from workflow.catalogs.comment_syntax import comment_values
-from workflow.catalogs.provenance import Draft, approve, conflict_of, put_draft
+from workflow.catalogs.provenance import DraftComment, approve, conflict_of, put_draft
 from workflow.catalogs.states import Need, need, state
 from workflow.model import Catalog, Entry, State
 
@@ -236,7 +236,7 @@ def test_drafted_there_while_the_source_was_edited_here() -> None:
     """A draft of the old source text is no translation of the new one."""
     base = parse(po(BASE))
     edited = replace(base.entries[0], msgid="The house", flags=("fuzzy",), previous_msgid="House")
-    drafted = put_draft(base.entries[0], "La casa", Draft("argos", "p", "12345678"))
+    drafted = put_draft(base.entries[0], "La casa", DraftComment("argos", "p", "12345678"))
     sides = [replace(base, entries=(entry, *base.entries[1:])) for entry in (edited, drafted)]
     for pair in (sides, sides[::-1]):
         after = {entry.msgid: entry for entry in merge3(base, *pair).catalog.entries}
@@ -261,7 +261,7 @@ def test_fuzzy_goes_with_its_text() -> None:
 def test_a_machine_gives_way_to_a_person() -> None:
     base = parse(po(BASE))
     empty = base.entries[2]
-    draft = put_draft(empty, "La ventana", Draft("argos", "p", "12345678"))
+    draft = put_draft(empty, "La ventana", DraftComment("argos", "p", "12345678"))
     person = replace(empty, msgstr=("Ventana",))
     for ours, theirs in ((draft, person), (person, draft)):
         sides = [replace(base, entries=(*base.entries[:2], side, base.entries[3])) for side in (ours, theirs)]
@@ -269,7 +269,7 @@ def test_a_machine_gives_way_to_a_person() -> None:
         assert merge.conflicts == ()
         assert merge.catalog.entries[2] == person
     # Two machines: one of them will do.
-    other = put_draft(empty, "Una ventana", Draft("apertium", "p", "87654321"))
+    other = put_draft(empty, "Una ventana", DraftComment("apertium", "p", "87654321"))
     sides = [replace(base, entries=(*base.entries[:2], side, base.entries[3])) for side in (draft, other)]
     assert merge3(base, *sides).catalog.entries[2] == draft
     # A draft that was approved on one side while the other drafted anew.
@@ -285,7 +285,7 @@ def test_a_machine_gives_way_to_a_person() -> None:
 def test_a_draft_that_keeps_a_persons_newer_words_does_not_give_way() -> None:
     base = parse(po(BASE))
     edited = replace(base.entries[0], msgstr=("Hogar",))
-    draft = put_draft(edited, "La casa", Draft("argos", "p", "12345678"))
+    draft = put_draft(edited, "La casa", DraftComment("argos", "p", "12345678"))
     person = replace(base.entries[0], msgstr=("Vivienda",))
     for ours, theirs in ((draft, person), (person, draft)):
         sides = [replace(base, entries=(side, *base.entries[1:])) for side in (ours, theirs)]
@@ -294,7 +294,7 @@ def test_a_draft_that_keeps_a_persons_newer_words_does_not_give_way() -> None:
         assert need(merge.catalog.entries[0]) is Need.CONFLICT
         assert {"Hogar", "La casa", "Vivienda"} <= kept(merge.catalog)
     # Over the words that both sides know, it does.
-    draft = put_draft(base.entries[0], "La casa", Draft("argos", "p", "12345678"))
+    draft = put_draft(base.entries[0], "La casa", DraftComment("argos", "p", "12345678"))
     sides = [replace(base, entries=(side, *base.entries[1:])) for side in (draft, person)]
     for pair in (sides, sides[::-1]):
         merge = merge3(base, *pair)
@@ -304,7 +304,7 @@ def test_a_draft_that_keeps_a_persons_newer_words_does_not_give_way() -> None:
 
 def test_what_a_person_took_from_a_machine_is_no_draft_again() -> None:
     base = parse(po(BASE))
-    draft = put_draft(base.entries[2], "La ventana", Draft("argos", "p", "12345678"))
+    draft = put_draft(base.entries[2], "La ventana", DraftComment("argos", "p", "12345678"))
     taken = replace(draft, flags=())
     sides = [
         replace(base, entries=(*base.entries[:2], side, base.entries[3]))

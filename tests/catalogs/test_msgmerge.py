@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.catalogs.examples import HEADER
 from workflow.catalogs import Changes, changes, expire, merge, parse, serialise, template
 from workflow.catalogs.headers import with_field
-from workflow.catalogs.provenance import Draft, approve, previous_text, put_draft, refuse
+from workflow.catalogs.provenance import DraftComment, approve, previous_text, put_draft, refuse
 from workflow.catalogs.states import state
 from workflow.model import Catalog, Entry, Kind, Span, State, Unit
 
@@ -27,7 +27,7 @@ MARKET_ES = "Los días de mercado la plaza está cerrada a los coches hasta medi
 BRIDGE = "Nobody remembers who built the wooden bridge behind the mill."
 BRIDGE_ES = "Nadie recuerda quién construyó el puente de madera."
 LIBRARY = "Children under twelve borrow books without paying anything at all."
-DRAFT = Draft(engine="argos", package="translate-en_es-0_1", hash="0badcafe")
+DRAFT = DraftComment(engine="argos", package="translate-en_es-0_1", hash="0badcafe")
 
 
 def units(*texts: str, notes: str = "") -> list[Unit]:

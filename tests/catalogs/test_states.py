@@ -15,7 +15,7 @@ from workflow.catalogs import parse, serialise
 from workflow.catalogs.comment_syntax import add_comment, own_comments
 from workflow.catalogs.hashes import short_key, source_hash, target_hash, text_hash
 from workflow.catalogs.provenance import (
-    Draft,
+    DraftComment,
     approval_of,
     approve,
     conflict_of,
@@ -33,7 +33,7 @@ from workflow.catalogs.provenance import (
 from workflow.catalogs.states import Need, need, state
 from workflow.model import Catalog, Entry, State
 
-DRAFT = Draft(engine="argos", package="translate-en_es-1.9", hash="3f2a91c0", risk=0.125)
+DRAFT = DraftComment(engine="argos", package="translate-en_es-1.9", hash="3f2a91c0", risk=0.125)
 EMPTY = Entry(msgid="Good morning")
 TRANSLATED = replace(EMPTY, msgstr=("Buenos días",))
 DRAFTED = put_draft(EMPTY, "Buen día", DRAFT)
@@ -234,7 +234,7 @@ def test_whole_texts_are_kept_to_the_letter(kept: list[str]) -> None:
 
 @given(comments, comments, comments)
 def test_pairs_hold_any_value(engine: str, package: str, reason: str) -> None:
-    drafted = put_draft(EMPTY, "x", Draft(engine=engine, package=package, extra=(("sentences", engine),)))
+    drafted = put_draft(EMPTY, "x", DraftComment(engine=engine, package=package, extra=(("sentences", engine),)))
     (again,) = parse(serialise(Catalog((drafted,), HEADER))).entries
     found = draft_of(again)
     assert found is not None

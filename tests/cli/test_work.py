@@ -102,7 +102,7 @@ def test_draft_explain(project: TemporaryProject) -> None:
     address = re.match(r"es:tide#[0-9a-f]{8}", shown)
     assert address
     assert "translate-en_es" in shown
-    assert "taken" in shown
+    assert "chosen" in shown
     for told in ("  options  beam 4", "  risk     0.", "  codes    go as", "    or       "):
         assert told in shown
     assert any(f", {words}" in shown for words in ("look closely", "read it", "probably fine"))

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from workflow.drafting.translation.drafter import Drafter, Text
+from workflow.drafting.translation.draft import Text
+from workflow.drafting.translation.drafter import Drafter
 from workflow.engines.base import Capabilities, Hypothesis, Segment
 from workflow.glossary import Term, Terms
 from workflow.model import Progress

@@ -1,4 +1,4 @@
-"""Law 8 over texts: a draft keeps every code of its source and is no garbage, or there is none and it says why."""
+"""Valid or empty: a draft keeps every inline tag of its source and passes all checks, or there is a reason."""
 
 import re
 
@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.drafting.standins import StandInEngine, StandInThatKeepsCodes, shifted
+from tests.drafting.fake_engines import FakeEngine, FakeTagKeepingEngine, shifted
 from tests.inline_tags.test_inline_tags import PIECES
-from workflow.drafting.strategies import RUNGS
-from workflow.drafting.translation.drafter import Drafter, Outcome, Text
+from workflow.drafting.strategies import STRATEGIES
+from workflow.drafting.translation.draft import Draft, Text
+from workflow.drafting.translation.drafter import Drafter
 from workflow.engines.base import Engine
 from workflow.inline_tags import Grammar, find_tags, verify
 
@@ -47,47 +48,47 @@ SENTENCES = (
 
 
 @pytest.fixture(scope="module")
-def outcomes(starter: Engine) -> dict[str, Outcome]:
+def drafts(starter: Engine) -> dict[str, Draft]:
     drafter = Drafter(starter, "en", "es")
     return dict(zip(SENTENCES, drafter.draft([Text(text) for text in SENTENCES]), strict=True))
 
 
 @pytest.mark.parametrize("text", SENTENCES)
-def test_law_8_with_the_starter(text: str, outcomes: dict[str, Outcome]) -> None:
-    outcome = outcomes[text]
-    if outcome.target is None:
-        assert outcome.reason
+def test_drafts_are_valid_or_empty_with_the_starter(text: str, drafts: dict[str, Draft]) -> None:
+    draft = drafts[text]
+    if draft.text is None:
+        assert draft.reason
         return
-    assert verify(text, outcome.target) is None
-    assert sorted(c.text for c in find_tags(text)) == sorted(c.text for c in find_tags(outcome.target))
-    assert outcome.target != text
-    assert 0 <= outcome.risk <= 1
+    assert verify(text, draft.text) is None
+    assert sorted(c.text for c in find_tags(text)) == sorted(c.text for c in find_tags(draft.text))
+    assert draft.text != text
+    assert 0 <= draft.risk <= 1
 
 
-def test_the_starter_drafts_nearly_all_of_them_whole(outcomes: dict[str, Outcome]) -> None:
-    assert sum(o.target is not None for o in outcomes.values()) >= len(SENTENCES) - 2
-    assert sum(o.target is not None and o.context for o in outcomes.values()) >= 0.9 * len(SENTENCES)
+def test_the_starter_drafts_nearly_all_of_them_whole(drafts: dict[str, Draft]) -> None:
+    assert sum(o.text is not None for o in drafts.values()) >= len(SENTENCES) - 2
+    assert sum(o.text is not None and o.whole for o in drafts.values()) >= 0.9 * len(SENTENCES)
 
 
-def test_one_by_one_is_the_same_as_together(starter: Engine, outcomes: dict[str, Outcome]) -> None:
-    """Law 7: what a text becomes does not depend on what it was drafted with."""
+def test_one_by_one_is_the_same_as_together(starter: Engine, drafts: dict[str, Draft]) -> None:
+    """Reproducibility: a draft does not depend on the other texts of its batch."""
     for text in SENTENCES[::5]:
         (alone,) = Drafter(starter, "en", "es").draft([Text(text)])
-        assert alone.target == outcomes[text].target
-        assert alone.risk == outcomes[text].risk
+        assert alone.text == drafts[text].text
+        assert alone.risk == drafts[text].risk
 
 
 def test_texts_without_words_are_their_own_translation(starter: Engine) -> None:
-    engine = StandInEngine(lambda text: ["x"])
+    engine = FakeEngine(lambda text: ["x"])
     texts = ["`code`", "42", "![](a.png)", "{name}", "—", "https://example.org", "1. 2. 3.", "**`a`**, `b`"]
-    outcomes = Drafter(engine, "en", "es").draft([Text(text) for text in texts])
-    assert [outcome.target for outcome in outcomes] == texts
-    assert all(outcome.copied and outcome.risk == 0 for outcome in outcomes)
+    drafts = Drafter(engine, "en", "es").draft([Text(text) for text in texts])
+    assert [draft.text for draft in drafts] == texts
+    assert all(draft.copied and draft.risk == 0 for draft in drafts)
     assert engine.asked == []
 
 
 def test_duplicates_are_asked_once() -> None:
-    engine = StandInEngine(lambda text: [shifted(text)])
+    engine = FakeEngine(lambda text: [shifted(text)])
     drafter = Drafter(engine, "en", "es")
     drafter.draft([Text("The house is big. It is old."), Text("It is old."), Text("The house is big.")])
     drafter.draft([Text("It is old.")])
@@ -95,11 +96,11 @@ def test_duplicates_are_asked_once() -> None:
 
 
 def test_white_space_and_breaks_are_kept() -> None:
-    engine = StandInEngine(lambda text: [shifted(text)])
+    engine = FakeEngine(lambda text: [shifted(text)])
     text = "  One is here.  Two is\u00a0there.\nThree\tis gone.\n\n Four. "
-    (outcome,) = Drafter(engine, "en", "es").draft([Text(text)])
-    assert outcome.target is not None
-    assert re.sub(r"\w+", "w", outcome.target) == re.sub(r"\w+", "w", text)
+    (draft,) = Drafter(engine, "en", "es").draft([Text(text)])
+    assert draft.text is not None
+    assert re.sub(r"\w+", "w", draft.text) == re.sub(r"\w+", "w", text)
 
 
 @pytest.mark.parametrize(
@@ -115,13 +116,13 @@ def test_white_space_and_breaks_are_kept() -> None:
 )
 def test_what_the_package_s_normalisation_destroys_is_there(text: str, kept: tuple[str, ...], starter: Engine) -> None:
     """SentencePiece makes ``...`` of ``…``, ``TM`` of ``™``, and one plain space of all white space."""
-    (outcome,) = Drafter(starter, "en", "es").draft([Text(text, Grammar("plain"))])
-    assert outcome.target is not None
-    assert all(sign in outcome.target for sign in kept), outcome.target
+    (draft,) = Drafter(starter, "en", "es").draft([Text(text, Grammar("plain"))])
+    assert draft.text is not None
+    assert all(sign in draft.text for sign in kept), draft.text
 
 
-def test_next_hypothesis_then_next_stand_in_then_pieces_then_nothing() -> None:
-    """Each rung of the ladder, by an engine that fails one more at a time."""
+def test_next_hypothesis_then_next_placeholder_style_then_pieces_then_nothing() -> None:
+    """Each strategy in turn, by an engine that fails one more at a time."""
 
     bad: tuple[str, ...] = ()
     good_at_once = True
@@ -132,7 +133,7 @@ def test_next_hypothesis_then_next_stand_in_then_pieces_then_nothing() -> None:
         return [shifted(text)] if good_at_once else ["", "<unk>", shifted(text)]
 
     text = Text("Open the `file` with **great care** now")
-    rungs = []
+    strategies = []
     for bad in (
         (),
         ("｟1",),
@@ -140,25 +141,25 @@ def test_next_hypothesis_then_next_stand_in_then_pieces_then_nothing() -> None:
         ("｟1", r"[\[(X{<]1"),
         ("｟1", r"[\[(X{<]1", "Open"),
     ):
-        drafter = Drafter(StandInEngine(answer), "en", "es")
+        drafter = Drafter(FakeEngine(answer), "en", "es")
         trouble, bad, good_at_once = bad, (), True
         drafter.styles()
         bad, good_at_once = trouble, False
-        (outcome,) = drafter.draft([text])
-        if outcome.target is None:
-            rungs.append("none")
-            assert outcome.reason
+        (draft,) = drafter.draft([text])
+        if draft.text is None:
+            strategies.append("none")
+            assert draft.reason
             continue
-        assert verify(text.source, outcome.target) is None
-        taken = outcome.spoken[0].taken
+        assert verify(text.source, draft.text) is None
+        taken = draft.sentences[0].chosen
         assert taken is not None
-        rungs.append(taken.rung)
-        refused = [attempt for attempt in outcome.spoken[0].attempts if attempt.refused]
+        strategies.append(taken.strategy)
+        refused = [attempt for attempt in draft.sentences[0].tried if attempt.refused]
         assert refused or not bad
-    names = [rung.name for rung in RUNGS]
-    assert rungs[0] == "stand-ins 1"
-    assert rungs[3:] == ["split at the codes", "none"]
-    taken_rungs = [names.index(rung) for rung in rungs[:-1]]
+    names = [strategy.name for strategy in STRATEGIES]
+    assert strategies[0] == "placeholder tags 1"
+    assert strategies[3:] == ["split at the inline tags", "none"]
+    taken_rungs = [names.index(strategy) for strategy in strategies[:-1]]
     assert taken_rungs == sorted(taken_rungs) and len(set(taken_rungs)) >= 3
 
 
@@ -176,30 +177,30 @@ def test_next_hypothesis_then_next_stand_in_then_pieces_then_nothing() -> None:
     ],
 )
 def test_garbage_is_not_saved(said: str, reason: str) -> None:
-    (outcome,) = Drafter(StandInEngine(lambda text: [said]), "en", "es").draft([Text("The house is big and old.")])
-    assert outcome.target is None
-    assert reason in outcome.reason
+    (draft,) = Drafter(FakeEngine(lambda text: [said]), "en", "es").draft([Text("The house is big and old.")])
+    assert draft.text is None
+    assert reason in draft.reason
 
 
 def test_an_engine_without_an_answer() -> None:
-    (outcome,) = Drafter(StandInEngine(lambda text: []), "en", "es").draft([Text("The house `x` is big.")])
-    assert outcome.target is None and outcome.reason
+    (draft,) = Drafter(FakeEngine(lambda text: []), "en", "es").draft([Text("The house `x` is big.")])
+    assert draft.text is None and draft.reason
 
 
 def test_words_in_capitals_are_asked_in_lower_case() -> None:
     words = {"getting started": "primeros pasos", "mykola": "mykola", "do not touch": "no tocar"}
-    engine = StandInEngine(lambda text: [words.get(text, text)])
-    outcomes = Drafter(engine, "en", "es").draft([Text("Getting Started"), Text("Mykola"), Text("DO NOT TOUCH")])
-    assert [outcome.target for outcome in outcomes] == ["Primeros pasos", "Mykola", "NO TOCAR"]
-    assert outcomes[1].risk > outcomes[0].risk
+    engine = FakeEngine(lambda text: [words.get(text, text)])
+    drafts = Drafter(engine, "en", "es").draft([Text("Getting Started"), Text("Mykola"), Text("DO NOT TOUCH")])
+    assert [draft.text for draft in drafts] == ["Primeros pasos", "Mykola", "NO TOCAR"]
+    assert drafts[1].risk > drafts[0].risk
 
 
 def test_an_engine_that_keeps_codes_gets_units_with_codes() -> None:
-    engine = StandInThatKeepsCodes(lambda text: [shifted(text)], whole_documents=True)
+    engine = FakeTagKeepingEngine(lambda text: [shifted(text)], whole_documents=True)
     texts = ["One `a`. **Two** here.", "Three is {x}.", "`code`", "One `a`. **Two** here."]
-    outcomes = Drafter(engine, "en", "es").draft([Text(text) for text in texts])
+    drafts = Drafter(engine, "en", "es").draft([Text(text) for text in texts])
     assert engine.asked == [["One ⟨0⟩. ⟨1⟩Two⟨2⟩ here.", "Three is ⟨0⟩."]]
-    assert [outcome.target for outcome in outcomes] == [
+    assert [draft.text for draft in drafts] == [
         "Oni `a`. **Twa** hiri.",
         "Thrii us {x}.",
         "`code`",
@@ -208,30 +209,30 @@ def test_an_engine_that_keeps_codes_gets_units_with_codes() -> None:
 
 
 def test_codes_that_such_an_engine_loses_are_seen() -> None:
-    engine = StandInThatKeepsCodes(lambda text: [shifted(text).replace("⟨0⟩", "")], whole_documents=True)
-    (outcome,) = Drafter(engine, "en", "es").draft([Text("One `a` is here.")])
-    assert outcome.target is not None and not outcome.context
-    assert verify("One `a` is here.", outcome.target) is None
+    engine = FakeTagKeepingEngine(lambda text: [shifted(text).replace("⟨0⟩", "")], whole_documents=True)
+    (draft,) = Drafter(engine, "en", "es").draft([Text("One `a` is here.")])
+    assert draft.text is not None and not draft.whole
+    assert verify("One `a` is here.", draft.text) is None
 
 
 def test_plain_texts_of_interfaces() -> None:
-    engine = StandInEngine(lambda text: [shifted(text)])
+    engine = FakeEngine(lambda text: [shifted(text)])
     text = Text("Copy *all* %d files to <b>%s</b>?", Grammar("plain"))
-    (outcome,) = Drafter(engine, "en", "es").draft([text])
-    assert outcome.target == "Capy *ell* %d fulis ta <b>%s</b>?"
+    (draft,) = Drafter(engine, "en", "es").draft([text])
+    assert draft.text == "Capy *ell* %d fulis ta <b>%s</b>?"
 
 
 def test_a_retry_gives_another_text_or_none() -> None:
-    engine = StandInEngine(lambda text: [shifted(text), shifted(text) + "!"] if "#" not in text else [])
+    engine = FakeEngine(lambda text: [shifted(text), shifted(text) + "!"] if "#" not in text else [])
     drafter = Drafter(engine, "en", "es")
     texts = [Text("The house is big"), Text("It is old")]
     first = drafter.draft(texts)
     second = drafter.draft(texts, retry=[0])
-    assert second[0].target not in (None, first[0].target)
+    assert second[0].text not in (None, first[0].text)
     assert second[1] == first[1]
-    only = Drafter(StandInEngine(lambda text: [shifted(text)]), "en", "es")
+    only = Drafter(FakeEngine(lambda text: [shifted(text)]), "en", "es")
     only.draft(texts)
-    assert only.draft(texts, retry=[1])[1].target is None
+    assert only.draft(texts, retry=[1])[1].text is None
 
 
 HOSTILE = st.sampled_from(
@@ -257,14 +258,14 @@ HOSTILE = st.sampled_from(
 
 @settings(max_examples=150)
 @given(st.lists(PIECES, min_size=1, max_size=3), st.lists(HOSTILE, min_size=1, max_size=4))
-def test_law_8_with_a_hostile_engine(texts: list[str], answers: list[object]) -> None:
-    engine = StandInEngine(lambda text: [answer(text) for answer in answers])  # type: ignore[operator]
-    for text, outcome in zip(texts, Drafter(engine, "en", "es").draft([Text(text) for text in texts]), strict=True):
-        if outcome.target is None:
-            assert outcome.reason
+def test_drafts_are_valid_or_empty_with_a_hostile_engine(texts: list[str], answers: list[object]) -> None:
+    engine = FakeEngine(lambda text: [answer(text) for answer in answers])  # type: ignore[operator]
+    for text, draft in zip(texts, Drafter(engine, "en", "es").draft([Text(text) for text in texts]), strict=True):
+        if draft.text is None:
+            assert draft.reason
         else:
-            assert verify(text, outcome.target) is None
-            assert outcome.target.strip() or not text.strip()
+            assert verify(text, draft.text) is None
+            assert draft.text.strip() or not text.strip()
 
 
 @pytest.mark.parametrize(
@@ -273,5 +274,5 @@ def test_law_8_with_a_hostile_engine(texts: list[str], answers: list[object]) ->
 )
 def test_long_texts_of_one_kind_come_to_an_end(piece: str) -> None:
     text = piece * 3000
-    (outcome,) = Drafter(StandInEngine(lambda text: [shifted(text)]), "en", "es").draft([Text(text)])
-    assert outcome.target is None or verify(text, outcome.target) is None
+    (draft,) = Drafter(FakeEngine(lambda text: [shifted(text)]), "en", "es").draft([Text(text)])
+    assert draft.text is None or verify(text, draft.text) is None

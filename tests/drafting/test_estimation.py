@@ -4,34 +4,34 @@ import math
 from dataclasses import replace
 from itertools import pairwise
 
+import hypothesis
 import pytest
-from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.starter import PACKAGE
 from workflow.drafting.entries import why
-from workflow.drafting.quality.estimation import EXTRAS, FEATURES, Evidence, judged, text_risk
-from workflow.drafting.quality.rules import Pair
+from workflow.drafting.quality.estimation import EXTRAS, FEATURES, EstimationInput, estimate, text_risk
 from workflow.drafting.quality.weights import WEIGHTS
 from workflow.drafting.segments.planning import Sentence
-from workflow.drafting.strategies.base import Attempt, Candidate
-from workflow.drafting.translation.drafter import Drafter, Text
+from workflow.drafting.segments.text_checks import LanguagePair
+from workflow.drafting.strategies.base import Candidate
+from workflow.drafting.translation.draft import Text
+from workflow.drafting.translation.drafter import Drafter
 from workflow.engines.argos import ArgosEngine
 from workflow.engines.base import Engine
 from workflow.risk_levels import LOOK_CLOSELY, PROBABLY_FINE, REASONS, in_words
 
-PAIR = Pair("en", "es", "Latn", "Latn")
+PAIR = LanguagePair("en", "es", "Latn", "Latn")
 SOURCE = "The library opens at nine in the morning."
 TARGET = "La biblioteca abre a las nueve de la mañana."
 CLAUSES = "The library opens at nine, or at ten, or, when it rains, at noon: who knows, and who, in the end, asks."
 
 
-def evidence(
-    source: str = SOURCE, target: str = TARGET, *, rung: str = "plain", unknown: int = 0, sure: float = 0.7
-) -> Evidence:
-    candidate = Candidate(target, target, (target,), math.log(sure), unknown)
-    taken = Attempt(rung, (source,), target, target, None)
-    return Evidence(Sentence((source,)), candidate, taken, (taken,), PAIR)
+def given(
+    source: str = SOURCE, target: str = TARGET, *, strategy: str = "plain", unknown: int = 0, sure: float = 0.7
+) -> EstimationInput:
+    candidate = Candidate(target, target, (target,), math.log(sure), unknown, strategy=strategy, asked=(source,))
+    return EstimationInput(Sentence((source,)), candidate, (candidate,), PAIR)
 
 
 def test_every_reason_has_its_words() -> None:
@@ -42,7 +42,7 @@ def test_every_reason_has_its_words() -> None:
 
 
 def test_a_term_of_the_glossary_is_fine() -> None:
-    risk = judged(evidence("Unit", "Pieza", rung="as the glossary has it"))
+    risk = estimate(given("Unit", "Pieza", strategy="glossary term"))
     assert in_words(risk.value) == "probably fine" and not risk.reasons
 
 
@@ -51,56 +51,54 @@ def test_every_feature_has_its_weight() -> None:
 
 
 def test_what_makes_the_risk_higher_is_told() -> None:
-    plain = judged(evidence())
+    plain = estimate(given())
     assert plain.reasons == ()
     for worse, reason in [
-        (evidence(sure=0.4), "low confidence"),
-        (evidence(CLAUSES, TARGET * 2), "many clauses"),
-        (evidence(unknown=3), "3 words that the engine did not know"),
-        (evidence(target="La biblioteca abre a nine."), "much shorter than the source"),
-        (evidence(target="La library abre a las nueve de la morning."), "left as in the source: library, morning"),
-        (evidence(target=TARGET * 3), "unusual length"),
-        (evidence(rung="split at the codes"), "translated in pieces"),
-        (evidence(target=SOURCE), "identical to the source"),
+        (given(sure=0.4), "low confidence"),
+        (given(CLAUSES, TARGET * 2), "many clauses"),
+        (given(unknown=3), "3 words unknown to the engine"),
+        (given(target="La biblioteca abre a nine."), "much shorter than the source"),
+        (given(target="La library abre a las nueve de la morning."), "left untranslated: library, morning"),
+        (given(target=TARGET * 3), "unusual length"),
+        (given(strategy="split at the inline tags"), "translated in pieces"),
+        (given(target=SOURCE), "identical to the source"),
     ]:
-        risk = judged(worse)
+        risk = estimate(worse)
         assert risk.value > plain.value, reason
-        assert reason in risk.reasons
+        assert reason in [told.text for told in risk.reasons]
 
 
 def test_refused_guesses_are_told_with_the_first_reason() -> None:
-    good = Attempt("plain", (SOURCE,), TARGET, TARGET, None)
-    bad = Attempt("plain", (SOURCE,), "9", "9", "numbers: 9 invented")
-    candidate = Candidate(TARGET, TARGET, (TARGET,))
-    risk = judged(Evidence(Sentence((SOURCE,)), candidate, good, (bad, good), PAIR))
-    assert risk.reasons == ("better guesses were refused (numbers: 9 invented)",)
+    good = Candidate(TARGET, TARGET, (TARGET,), strategy="plain", asked=(SOURCE,))
+    bad = Candidate("9", "9", ("9",), strategy="plain", asked=(SOURCE,), refused="numbers: 9 added")
+    risk = estimate(EstimationInput(Sentence((SOURCE,)), good, (bad, good), PAIR))
+    assert [told.text for told in risk.reasons] == ["better candidates failed validation (numbers: 9 added)"]
 
 
 def test_the_surer_the_better() -> None:
-    risks = [judged(evidence(sure=tenths / 10)).value for tenths in range(1, 10)]
+    risks = [estimate(given(sure=tenths / 10)).value for tenths in range(1, 10)]
     assert all(one > other for one, other in pairwise(risks[3:8]))
     assert risks == sorted(risks, reverse=True)
 
 
 def test_the_more_clauses_the_riskier() -> None:
     sources = [f"The library{' , which' * count} opens at nine, and closes." for count in range(6)]
-    weighed = [FEATURES["clauses"][0](evidence(source)) for source in sources]
+    weighed = [FEATURES["clauses"][0](given(source)) for source in sources]
     assert weighed == [1, 2, 3, 4, 5, 6]
     assert WEIGHTS["clauses"][1] > 0
-    assert FEATURES["clauses"][0](evidence("10:30 and 1,000 are no clauses.")) == 0
+    assert FEATURES["clauses"][0](given("10:30 and 1,000 are no clauses.")) == 0
 
 
 def test_what_an_engine_cannot_tell_counts_as_usual() -> None:
-    silent = Candidate(TARGET, TARGET, (TARGET,))
-    taken = Attempt("plain", (SOURCE,), TARGET, TARGET, None)
+    silent = Candidate(TARGET, TARGET, (TARGET,), strategy="plain", asked=(SOURCE,))
     told = replace(silent, score=WEIGHTS["sure"][0])
-    risks = [judged(Evidence(Sentence((SOURCE,)), one, taken, (taken,), PAIR)).value for one in (silent, told)]
+    risks = [estimate(EstimationInput(Sentence((SOURCE,)), one, (one,), PAIR)).value for one in (silent, told)]
     assert risks[0] == pytest.approx(risks[1])
 
 
-@given(st.text(min_size=1), st.text(), st.floats(0.001, 1.0), st.integers(0, 50))
+@hypothesis.given(st.text(min_size=1), st.text(), st.floats(0.001, 1.0), st.integers(0, 50))
 def test_a_risk_is_a_share(source: str, target: str, sure: float, unknown: int) -> None:
-    assert 0 <= judged(evidence(source, target, sure=sure, unknown=unknown)).value <= 1
+    assert 0 <= estimate(given(source, target, sure=sure, unknown=unknown)).value <= 1
 
 
 def test_words() -> None:
@@ -125,9 +123,9 @@ def test_the_same_in_any_company(others: tuple[str, ...]) -> None:
     texts = [Text(SOURCE), *(Text(one) for one in others)]
     alone = Drafter(ArgosEngine(PACKAGE, threads=1), "en", "es").draft([Text(SOURCE)])[0]
     for threads in (1, 2):
-        outcome = Drafter(ArgosEngine(PACKAGE, threads=threads), "en", "es").draft(texts)[0]
-        assert outcome.target is not None
-        assert outcome.spoken[0].risk == alone.spoken[0].risk, "not rounded"
+        draft = Drafter(ArgosEngine(PACKAGE, threads=threads), "en", "es").draft(texts)[0]
+        assert draft.text is not None
+        assert draft.sentences[0].risk == alone.sentences[0].risk, "not rounded"
 
 
 def test_nonsense_is_riskier_than_a_plain_sentence() -> None:
@@ -135,26 +133,26 @@ def test_nonsense_is_riskier_than_a_plain_sentence() -> None:
         [Text(SOURCE), Text("Gruffle the wobbled snark, or be snaffled up.")]
     )
     assert odd.risk > plain.risk
-    assert odd.spoken[0].doubts
-    assert not plain.spoken[0].doubts
+    assert odd.sentences[0].risk_reasons
+    assert not plain.sentences[0].risk_reasons
 
 
 @pytest.mark.parametrize(
-    ("risk", "doubts", "said"),
+    ("risk", "reasons", "field"),
     [
         (LOOK_CLOSELY, ("unsure", "short", "left", "odd"), (("why", "unsure,short,left"),)),
         (LOOK_CLOSELY, (), ()),
         (LOOK_CLOSELY - 0.01, ("unsure",), ()),
     ],
 )
-def test_a_comment_says_why_where_the_risk_is_high(risk: float, doubts: tuple[str, ...], said: object) -> None:
-    assert why(risk, doubts) == said
+def test_a_comment_says_why_where_the_risk_is_high(risk: float, reasons: tuple[str, ...], field: object) -> None:
+    assert why(risk, reasons) == field
 
 
 def test_the_riskiest_sentence_says_why_first(starter: Engine) -> None:
-    (outcome,) = Drafter(starter, "en", "es").draft(
+    (draft,) = Drafter(starter, "en", "es").draft(
         [Text("The house is big. Every name is spelled as the person spells it.")]
     )
-    risky = max(outcome.spoken, key=lambda one: one.risk)
-    assert outcome.doubts[: len(risky.doubts)] == tuple(doubt.name for doubt in risky.doubts)
-    assert risky.doubts and set(outcome.doubts) <= set(REASONS)
+    risky = max(draft.sentences, key=lambda one: one.risk)
+    assert draft.risk_reasons[: len(risky.risk_reasons)] == tuple(reason.name for reason in risky.risk_reasons)
+    assert risky.risk_reasons and set(draft.risk_reasons) <= set(REASONS)

@@ -23,15 +23,15 @@ def test_sentences_attempts_and_what_was_taken(project_of: ProjectOf) -> None:
     assert found.address == address and found.source == entry.msgid
     assert found.engine == "argos" and found.package and found.hash and found.quality and found.styles
     assert found.state == "untranslated" and found.target
-    assert [spoken.sentence.source for spoken in found.spoken] == [
+    assert [spoken.sentence.source for spoken in found.sentences] == [
         "Open the file `notes.txt` in **any editor**.",
         "It is short.",
     ]
-    for spoken in found.spoken:
-        assert spoken.taken in spoken.attempts
-        assert all(attempt.asked and (attempt.text or attempt.refused) for attempt in spoken.attempts)
+    for spoken in found.sentences:
+        assert spoken.chosen in spoken.tried
+        assert all(attempt.asked and (attempt.text or attempt.refused) for attempt in spoken.tried)
     assert found.options and found.seconds > 0
-    assert any(spoken.others for spoken in found.spoken)
+    assert any(spoken.others for spoken in found.sentences)
     assert explain(project, f"es:guide:{entry.line}") == found
     assert explain(project, f"es:guide.md:{entry.line + 2}").address == address
     draft(project)
@@ -50,14 +50,42 @@ def test_what_the_memory_has_is_told(project_of: ProjectOf) -> None:
     assert (match.score, match.target) == (100, "Abra `notes.txt` en **un editor**. Es corto.")
 
 
+def test_what_the_memory_gives_is_what_draft_writes(project_of: ProjectOf) -> None:
+    project = project_of({"guide.md": TEXT, "other.md": TEXT})
+    source = "Open the file `notes.txt` in **any editor**. It is short."
+    change(project, "other.md", source, msgstr=("Abra `notes.txt` en **un editor**. Es corto.",))
+    entry = catalogs.read(project.catalog_path("es", "guide.md")).entries[1]
+    found = explain(project, f"es:guide#{short_key(entry)}")
+    assert found.reused is not None and found.reused.source.name == "memory"
+    assert found.target and found.target != found.reused.text
+    draft(project)
+    assert catalogs.read(project.catalog_path("es", "guide.md")).entries[1].text == found.reused.text
+    assert (
+        explain(project, f"es:guide:{catalogs.read(project.catalog_path('es', 'guide.md')).entries[0].line}").reused
+        is None
+    )
+
+
+def test_a_repair_is_what_draft_writes(project_of: ProjectOf) -> None:
+    project = project_of({"guide.md": TEXT.replace("short", "long")})
+    entry = catalogs.read(project.catalog_path("es", "guide.md")).entries[1]
+    old = entry.msgid.replace("long", "short")
+    words = "Abra el archivo `notes.txt` en **un editor**. Es corto."
+    change(project, "guide.md", entry.msgid, msgstr=(words,), flags=("fuzzy",), previous_msgid=old)
+    found = explain(project, f"es:guide#{short_key(entry)}")
+    assert found.reused is not None and found.reused.replaced == "1/2" and found.reused.source.name == "argos"
+    draft(project)
+    assert catalogs.read(project.catalog_path("es", "guide.md")).entries[1].text == found.reused.text
+
+
 @pytest.mark.parametrize(
     ("address", "message"),
     [
-        ("guide", "no unit's address"),
+        ("guide", "not a valid unit address"),
         ("es:guide#00000000", "no such unit"),
         ("xx:guide#00000000", "no language"),
         ("es:gide#00000000", "guide"),
-        ("e*:g*#00000000", "no unit's address"),
+        ("e*:g*#00000000", "not a valid unit address"),
         ("es:*:1", "names 2"),
     ],
 )

@@ -1,4 +1,4 @@
-"""Law 5: ``draft`` killed at any step of any write leaves every file old or new."""
+"""Atomicity: ``draft`` killed at any step of any write leaves every file old or new."""
 
 import itertools
 

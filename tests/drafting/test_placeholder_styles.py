@@ -1,4 +1,4 @@
-"""Stand-ins for codes: written, found again, and asked of a package once."""
+"""Placeholder tags: encoded, decoded, and probed once for each package."""
 
 import json
 from pathlib import Path
@@ -7,10 +7,10 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from tests.drafting.standins import StandInEngine, shifted
+from tests.drafting.fake_engines import FakeEngine, shifted
 from tests.inline_tags.test_inline_tags import PIECES
 from workflow.drafting.segments.planning import Sentence, plan
-from workflow.drafting.strategies.placeholder_styles import STYLES, Style, probe
+from workflow.drafting.strategies.placeholder_styles import STYLES, PlaceholderStyle, probe
 from workflow.engines.base import Engine
 from workflow.inline_tags import find_tags
 
@@ -22,7 +22,7 @@ def sentence_of(text: str) -> Sentence:
 @given(PIECES, st.sampled_from(STYLES))
 @example("_[^1]word", STYLES[0])
 @example("`c`1.2.3word", STYLES[1])
-def test_what_is_written_is_found_again(text: str, style: Style) -> None:
+def test_what_is_written_is_found_again(text: str, style: PlaceholderStyle) -> None:
     for piece in plan(text, find_tags(text), "en"):
         if isinstance(piece, Sentence) and piece.atoms:
             asked = style.encode(piece)
@@ -37,7 +37,7 @@ def test_what_is_written_is_found_again(text: str, style: Style) -> None:
 
 
 @pytest.mark.parametrize("style", STYLES, ids=lambda style: style.name)
-def test_lost_doubled_and_foreign_ones_are_seen(style: Style) -> None:
+def test_lost_doubled_and_foreign_ones_are_seen(style: PlaceholderStyle) -> None:
     sentence = sentence_of("open `a` in the **new** editor `b` now")
     asked = style.encode(sentence)
     assert asked is not None
@@ -49,7 +49,7 @@ def test_lost_doubled_and_foreign_ones_are_seen(style: Style) -> None:
 
 
 @pytest.mark.parametrize("style", STYLES, ids=lambda style: style.name)
-def test_a_text_that_reads_like_a_stand_in_is_not_asked(style: Style) -> None:
+def test_a_text_that_looks_like_a_placeholder_tag_is_not_sent(style: PlaceholderStyle) -> None:
     sentence = sentence_of(f"the part {style.noun.replace('#', '1')} and `a` here")
     if len(sentence.atoms) == 1:
         assert style.encode(sentence) is None
@@ -59,7 +59,7 @@ def test_a_text_that_reads_like_a_stand_in_is_not_asked(style: Style) -> None:
 
 
 def test_a_noun_is_no_end_of_a_pair() -> None:
-    style = Style("X#", "(#) ", " (#)")
+    style = PlaceholderStyle("X#", "(#) ", " (#)")
     sentence = sentence_of("open `a` in the **new** editor")
     assert style.decode("abre (1) en el (2) nuevo (3) editor", sentence) is None
     assert style.decode("abre X1 en el X2 nuevo X3 editor", sentence) is None
@@ -75,12 +75,12 @@ def test_the_starter_copies_some(starter: Engine, tmp_path: Path) -> None:
 
 def test_a_package_is_asked_once(tmp_path: Path) -> None:
     store = tmp_path / "cache" / "stand-ins.json"
-    engine = StandInEngine(lambda text: [shifted(text)])
+    engine = FakeEngine(lambda text: [shifted(text)])
     first = probe(engine, "en", store)
     assert first and len(engine.asked) == 1
     assert probe(engine, "en", store) == first
     assert len(engine.asked) == 1
-    assert probe(StandInEngine(lambda text: [shifted(text)], digest="00000002"), "en", store) == first
+    assert probe(FakeEngine(lambda text: [shifted(text)], digest="00000002"), "en", store) == first
     assert len(json.loads(store.read_text())) == 2
 
 
@@ -88,12 +88,12 @@ def test_a_package_is_asked_once(tmp_path: Path) -> None:
 def test_a_broken_store_is_done_without(broken: str, tmp_path: Path) -> None:
     store = tmp_path / "stand-ins.json"
     store.write_text(broken)
-    assert probe(StandInEngine(lambda text: [shifted(text)]), "en", store)
+    assert probe(FakeEngine(lambda text: [shifted(text)]), "en", store)
 
 
 def test_what_copies_nothing_has_no_style() -> None:
-    assert probe(StandInEngine(lambda text: ["algo"]), "en", None) == ()
-    assert probe(StandInEngine(lambda text: []), "en", None) == ()
+    assert probe(FakeEngine(lambda text: ["algo"]), "en", None) == ()
+    assert probe(FakeEngine(lambda text: []), "en", None) == ()
 
 
 @given(st.text(max_size=40))

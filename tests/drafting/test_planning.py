@@ -1,4 +1,4 @@
-"""A unit is cut into what is kept and what is said, and nothing between them is lost."""
+"""Units are split into verbatim text and sentences without loss."""
 
 import pytest
 from hypothesis import given
@@ -11,7 +11,7 @@ from workflow.inline_tags import find_tags
 
 
 def shown(text: str, *, whole: bool = False) -> list[str]:
-    """Sentences in ‹›, with codes in braces: ``=`` stands for something, ``<`` and ``>`` are the ends of a pair."""
+    """Sentences in ‹›, with inline tags in braces: ``=`` stands for a thing, ``<`` and ``>`` are the ends of a pair."""
     signs = {Role.NOUN: "=", Role.OPEN: "<", Role.CLOSE: ">"}
     return [
         piece

@@ -1,9 +1,9 @@
-"""Spaces around codes, last stops, lost signs."""
+"""Spaces around inline tags, final stops, lost characters."""
 
 import pytest
 
 from workflow.drafting.segments.planning import Sentence, plan
-from workflow.drafting.segments.postedit import joined, mended, mended_piece
+from workflow.drafting.segments.postedit import join_parts, postedit, postedit_piece
 from workflow.inline_tags import find_tags
 
 
@@ -24,7 +24,7 @@ from workflow.inline_tags import find_tags
 )
 def test_spaces_around_codes(source: str, parts: tuple[str | int, ...], language: str, expected: str) -> None:
     sentence = next(piece for piece in plan(source, find_tags(source), "en") if isinstance(piece, Sentence))
-    assert joined(sentence, parts, language) == expected
+    assert join_parts(sentence, parts, language) == expected
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_spaces_around_codes(source: str, parts: tuple[str | int, ...], language
     ],
 )
 def test_signs_are_mended(source: str, target: str, language: str, expected: str) -> None:
-    assert mended(source, target, language) == expected
+    assert postedit(source, target, language) == expected
 
 
 @pytest.mark.parametrize(
@@ -59,4 +59,4 @@ def test_signs_are_mended(source: str, target: str, language: str, expected: str
     ],
 )
 def test_pieces_have_no_capital_and_no_stop_of_their_own(source: str, target: str, expected: str) -> None:
-    assert mended_piece(source, target, "es") == expected
+    assert postedit_piece(source, target, "es") == expected

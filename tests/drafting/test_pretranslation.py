@@ -6,7 +6,8 @@ from benchmarks.random_model import write_package
 from tests.drafting.conftest import ProjectOf
 from tests.drafting.test_project import change, entries, no_model, snapshot
 from workflow.catalogs.provenance import draft_of, previous_text, refuse
-from workflow.drafting import discard, draft
+from workflow.drafting import Budget, DraftOptions, discard, draft
+from workflow.model import Selection
 from workflow.project import Project, load
 from workflow.reporting import Origin
 from workflow.reporting.provenance import origin
@@ -28,7 +29,7 @@ def test_nothing_is_loaded_where_the_memory_knows_all(project_of: ProjectOf, mon
     for source, target in SPANISH.items():
         change(project, "done.md", source, msgstr=(target,))
     report = draft(project)
-    assert (report.languages[0].remembered, report.languages[0].units) == (4, 0)
+    assert (report.languages[0].pretranslated, report.languages[0].units) == (4, 0)
     found = entries(project, "new.md")
     for source, target in SPANISH.items():
         made = draft_of(found[source])
@@ -37,7 +38,7 @@ def test_nothing_is_loaded_where_the_memory_knows_all(project_of: ProjectOf, mon
         assert made is not None and made.engine == "memory" and dict(made.extra)["match"] == "101"
     before = snapshot(project)
     draft(project)
-    draft(project, redo=True)
+    draft(project, options=DraftOptions(redo=True))
     assert snapshot(project) == before
 
 
@@ -73,20 +74,20 @@ def test_a_person_who_refused_is_not_asked_again(project_of: ProjectOf) -> None:
     refused = refuse(entry, engine="memory", hash="", reason="not here", by="Ana")
     change(project, "new.md", "The door is open.", comments=refused.comments)
     report = draft(project)
-    assert report.languages[0].remembered == 0
+    assert report.languages[0].pretranslated == 0
     assert entries(project, "new.md")["The door is open."].text == ""
 
 
 def test_one_run_and_many_give_the_same(project_of: ProjectOf) -> None:
-    """Law 7: what a run drafts is nothing that the run remembers."""
+    """Reproducibility: drafts of a run do not enter the memory."""
     documents = {"done.md": "The door is open.\n", "a.md": "The door is open.\n", "b.md": "The door is open.\n"}
     together, apart = project_of(documents, name="together"), project_of(documents, name="apart")
     for project in (together, apart):
         change(project, "done.md", "The door is open.", msgstr=("La puerta está abierta.",))
     draft(together)
-    draft(apart, documents=["b.md"])
+    draft(apart, Selection(documents=("b.md",)))
     (apart.layout.cache / "memory.db").unlink()
-    draft(apart, documents=["a.md"])
+    draft(apart, Selection(documents=("a.md",)))
     assert [data for _, data in sorted(snapshot(together).items())] == [
         data for _, data in sorted(snapshot(apart).items())
     ]
@@ -97,7 +98,7 @@ def test_a_limit_counts_what_the_memory_drafts(project_of: ProjectOf, monkeypatc
     project = project_of({"done.md": DONE, "new.md": DONE})
     for source, target in SPANISH.items():
         change(project, "done.md", source, msgstr=(target,))
-    assert draft(project, limit=2).languages[0].remembered == 2
+    assert draft(project, options=DraftOptions(budget=Budget(units=2))).languages[0].pretranslated == 2
     assert sum(bool(entry.text) for entry in entries(project, "new.md").values()) == 2
 
 
@@ -123,10 +124,10 @@ def test_the_engine_drafts_the_sentence_that_the_memory_lacks(project_of: Projec
     made = draft_of(entry)
     assert made is not None and (made.engine, dict(made.extra)["repaired"]) == ("argos", "1/3")
     assert 70 <= int(dict(made.extra)["match"]) < 100
-    assert (report.languages[0].remembered, report.languages[0].units) == (1, 0)
+    assert (report.languages[0].pretranslated, report.languages[0].units) == (1, 0)
     assert origin(entry) == (Origin.REPAIRED, f"argos {made.package}")
     before = snapshot(project)
-    draft(project, redo=True)
+    draft(project, options=DraftOptions(redo=True))
     assert snapshot(project) == before
     discard(project)
     assert entries(project, "new.md")[LIKE].text == ""

@@ -10,11 +10,11 @@ from tests.drafting.conftest import ProjectOf
 from workflow import catalogs
 from workflow.catalogs.provenance import approve, draft_of, refusal_of, refuse
 from workflow.catalogs.states import state
-from workflow.drafting import discard, draft
+from workflow.drafting import Budget, DraftOptions, discard, draft
 from workflow.engines.argos import ArgosEngine
 from workflow.formats import FORMATS
 from workflow.inline_tags import verify
-from workflow.model import Entry, State
+from workflow.model import Entry, Observer, Selection, State
 from workflow.project import Project
 
 GUIDE = """---
@@ -113,7 +113,7 @@ def test_a_second_run_drafts_nothing_and_loads_no_model(project_of: ProjectOf, m
 
 
 def test_discard_gives_the_same_bytes(project_of: ProjectOf) -> None:
-    """Law 5: on catalogs without drafts."""
+    """On catalogs without drafts."""
     project = project_of({"guide.md": GUIDE, "index.md": INDEX})
     change(project, "guide.md", "How to begin", msgstr=("Cómo empezar",))
     change(project, "guide.md", "close", comments=("mind the door",), flags=("fuzzy",))
@@ -127,12 +127,12 @@ def test_discard_gives_the_same_bytes(project_of: ProjectOf) -> None:
 
 
 def test_same_in_same_out(project_of: ProjectOf) -> None:
-    """Law 7: twice, together and document by document."""
+    """Twice, together and document by document."""
     one = project_of({"guide.md": GUIDE, "index.md": INDEX}, name="one")
     two = project_of({"guide.md": GUIDE, "index.md": INDEX}, name="two")
     draft(one)
-    draft(two, documents=["index"])
-    draft(two, limit=3)
+    draft(two, Selection(documents=("index",)))
+    draft(two, options=DraftOptions(budget=Budget(units=3)))
     draft(two)
     assert list(snapshot(one).values()) == list(snapshot(two).values())
 
@@ -150,12 +150,12 @@ def test_a_persons_text_is_never_touched(project_of: ProjectOf) -> None:
     catalogs.write(replace(catalog, entries=done), path)
     kept = {msgid: entry for msgid, entry in entries(project, "guide.md").items() if any(entry.msgstr)}
     draft(project)
-    draft(project, redo=True)
+    draft(project, options=DraftOptions(redo=True))
     # A draft that a person made theirs:
     change(project, "guide.md", "A small guide", flags=())
     change(project, "guide.md", "Step", msgstr=("Paso",))
     kept |= {msgid: entries(project, "guide.md")[msgid] for msgid in ("A small guide", "Step")}
-    draft(project, redo=True)
+    draft(project, options=DraftOptions(redo=True))
     discard(project)
     now = entries(project, "guide.md")
     for msgid, entry in kept.items():
@@ -178,7 +178,7 @@ def test_what_a_person_saves_meanwhile_wins(project_of: ProjectOf) -> None:
             rest = tuple(entry for entry in catalog.entries if entry.msgid != "Only in summer.")
             catalogs.write(replace(catalog, entries=rest), path)
 
-    report = draft(project, progress=person)
+    report = draft(project, observer=Observer(person))
     assert saved
     found = entries(project, "guide.md")
     assert found["How to begin"].msgstr == ("Cómo empezar",) and found["How to begin"].comments == ("by hand",)
@@ -195,7 +195,7 @@ def test_a_catalog_broken_meanwhile_is_left_as_it_is(project_of: ProjectOf) -> N
     def person(done: int, total: int, what: str) -> None:
         path.write_bytes(b'msgid "x\n')
 
-    report = draft(project, progress=person)
+    report = draft(project, observer=Observer(person))
     assert path.read_bytes() == b'msgid "x\n'
     assert [str(path) in str(problem) for problem in report.problems] == [True]
     assert draft_of(entries(project, "index.md")["Welcome"])
@@ -204,7 +204,7 @@ def test_a_catalog_broken_meanwhile_is_left_as_it_is(project_of: ProjectOf) -> N
 def test_ctrl_c_keeps_what_was_written_and_the_next_run_goes_on(
     project_of: ProjectOf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("workflow.drafting.project.CHUNK", 1)
+    monkeypatch.setattr("workflow.drafting.engine_pass.CHUNK", 1)
     documents = {"a.md": "The house is big.\n", "b.md": "The door is open.\n", "c.md": "The night is long.\n"}
     project = project_of(documents, name="stopped")
     whole = project_of(documents, name="whole")
@@ -214,7 +214,7 @@ def test_ctrl_c_keeps_what_was_written_and_the_next_run_goes_on(
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        draft(project, progress=stop)
+        draft(project, observer=Observer(stop))
     states = [state(next(iter(entries(project, name).values()))) for name in documents]
     assert states == [State.DRAFT, State.DRAFT, State.UNTRANSLATED]
     report = draft(project)
@@ -225,18 +225,18 @@ def test_ctrl_c_keeps_what_was_written_and_the_next_run_goes_on(
 
 def test_limit_languages_documents(project_of: ProjectOf) -> None:
     project = project_of({"guide.md": GUIDE, "index.md": INDEX}, languages=("es", "uk"))
-    report = draft(project, languages=["es"], documents=["index"], limit=2)
+    report = draft(project, Selection(languages=("es",), documents=("index",)), DraftOptions(budget=Budget(units=2)))
     (es,) = report.languages
     assert (es.units, es.left, es.drafted) == (2, 1, 2)
     assert report.written == (project.catalog_path("es", "index.md"),)
-    assert draft(project, languages=["es"], documents=["index"]).languages[0].units == 1
+    assert draft(project, Selection(languages=("es",), documents=("index",))).languages[0].units == 1
 
 
 def test_dry_run_writes_and_loads_nothing(project_of: ProjectOf, monkeypatch: pytest.MonkeyPatch) -> None:
     no_model(monkeypatch)
     project = project_of({"guide.md": GUIDE})
     before = snapshot(project)
-    (es,) = draft(project, dry_run=True).languages
+    (es,) = draft(project, options=DraftOptions(dry_run=True)).languages
     assert es.units == len(before and entries(project, "guide.md")) and es.words > 40
     assert es.minutes is not None and es.drafted == 0
     assert snapshot(project) == before
@@ -262,13 +262,13 @@ def test_refused_units_say_why_and_are_not_tried_again(project_of: ProjectOf, mo
     (entry,) = entries(project, "index.md").values()
     found = refusal_of(entry)
     assert found is not None and found.engine == "argos" and "numbers" in found.reason
-    assert report.refused[0].address.startswith("es:index#")
+    assert (report.refused[0].unit or "").startswith("es:index#")
     assert state(entry) is State.UNTRANSLATED and not entry.fuzzy
     no_model(monkeypatch)
     again = draft(project)
     assert again.languages[0].units == 0 and again.languages[0].earlier == 1
     monkeypatch.undo()
-    assert len(draft(project, redo=True).refused) == 1
+    assert len(draft(project, options=DraftOptions(redo=True)).refused) == 1
     change(project, "index.md", entry.msgid, comments=(entry.comments[0].replace("pkg=", "pkg=0"),))
     assert draft(project).languages[0].units == 1
     discard(project)
@@ -281,7 +281,7 @@ def test_a_persons_refusal_is_final(project_of: ProjectOf) -> None:
     catalog = catalogs.read(path)
     first = refuse(catalog.entries[0], engine="argos", hash="00000000", reason="by a person", by="Ana")
     catalogs.write(replace(catalog, entries=(first, *catalog.entries[1:])), path)
-    draft(project, redo=True)
+    draft(project, options=DraftOptions(redo=True))
     assert entries(project, "index.md")[first.msgid].text == ""
     discard(project)
     assert entries(project, "index.md")[first.msgid] == replace(first, line=0)
@@ -296,12 +296,12 @@ def test_redo_drafts_again_only_untouched_drafts(project_of: ProjectOf) -> None:
     other = catalogs.provenance.put_draft(
         replace(welcome, msgstr=("",), flags=(), comments=()),
         ("Otra cosa",),
-        catalogs.provenance.Draft("argos", "translate-en_es-9.9", "00000000", risk=0.5),
+        catalogs.provenance.DraftComment("argos", "translate-en_es-9.9", "00000000", risk=0.5),
     )
     change(project, "index.md", "Welcome", msgstr=other.msgstr, comments=other.comments)
     assert state(entries(project, "index.md")["Welcome"]) is State.DRAFT
     assert draft(project).languages[0].units == 0
-    assert draft(project, redo=True).languages[0].units == 3
+    assert draft(project, options=DraftOptions(redo=True)).languages[0].units == 3
     assert snapshot(project) == after
 
 
@@ -337,7 +337,7 @@ def test_missing_catalogs_are_told(project_of: ProjectOf) -> None:
 def test_progress_never_goes_back(project_of: ProjectOf) -> None:
     seen: list[tuple[int, int]] = []
     project = project_of({"guide.md": GUIDE, "index.md": INDEX})
-    draft(project, progress=lambda done, total, what: seen.append((done, total)))
+    draft(project, observer=Observer(lambda done, total, what: seen.append((done, total))))
     assert seen and [done for done, _ in seen] == sorted(done for done, _ in seen)
     assert seen[-1][0] == seen[-1][1]
 
@@ -356,6 +356,6 @@ def test_apertium_drafts_whole_documents(project_of: ProjectOf) -> None:
         if entry.text:
             assert verify(entry.msgid, entry.text) is None
     for _ in range(20):
-        if not draft(two, limit=6).languages[0].units:
+        if not draft(two, options=DraftOptions(budget=Budget(units=6))).languages[0].units:
             break
     assert list(snapshot(one).values()) == list(snapshot(two).values())

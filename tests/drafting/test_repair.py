@@ -8,19 +8,19 @@ from hypothesis import strategies as st
 
 from tests.drafting.conftest import ProjectOf
 from workflow import catalogs
-from workflow.catalogs.provenance import Draft, draft_of, drop_draft, previous_text, put_draft
+from workflow.catalogs.provenance import DraftComment, draft_of, drop_draft, previous_text, put_draft
 from workflow.catalogs.states import Need, need, state
-from workflow.drafting import discard, draft
-from workflow.drafting.reuse.sentence_diff import Repair, Unsure, repair
+from workflow.drafting import Budget, DraftOptions, discard, draft
+from workflow.drafting.reuse.sentence_diff import NotRepairable, SentenceRepair, repair
 from workflow.model import Entry, State
 
 OLD = "The library opens at nine. It is in the old house. Bring a card."
 THEIRS = "La biblioteca abre a las nueve. Está en la casa vieja. Traiga una tarjeta."
 
 
-def renewed(old: str, theirs: str, new: str, target: str = "es") -> Repair:
+def renewed(old: str, theirs: str, new: str, target: str = "es") -> SentenceRepair:
     found = repair(old, theirs, new, "en", target)
-    assert isinstance(found, Repair), found
+    assert isinstance(found, SentenceRepair), found
     return found
 
 
@@ -68,19 +68,19 @@ def test_only_a_code_changed() -> None:
     ],
 )
 def test_what_is_not_sure_is_not_repaired(theirs: str, new: str) -> None:
-    assert isinstance(repair(OLD, theirs, new, "en", "es"), Unsure)
+    assert isinstance(repair(OLD, theirs, new, "en", "es"), NotRepairable)
 
 
 def test_a_code_in_another_sentence_speaks_against_the_pairs() -> None:
     old = "Open `a`. Then close the door of the house."
     theirs = "Abra. Luego cierre la puerta `a` de la casa."
-    assert isinstance(repair(old, theirs, old.replace("the house", "a barn"), "en", "es"), Unsure)
+    assert isinstance(repair(old, theirs, old.replace("the house", "a barn"), "en", "es"), NotRepairable)
 
 
 @settings(deadline=None, max_examples=60)
 @given(st.text(min_size=1), st.booleans(), st.text(min_size=1), st.text(min_size=1))
 def test_discarding_gives_the_entry_back(old: str, comment: bool, words: str, repaired: str) -> None:
-    """Law 5, whatever the texts are."""
+    """Whatever the texts are."""
     entry = Entry(
         "New source.",
         (words,),
@@ -88,7 +88,7 @@ def test_discarding_gives_the_entry_back(old: str, comment: bool, words: str, re
         comments=("a note",) if comment else (),
         previous_msgid=old,
     )
-    made = put_draft(entry, repaired, Draft("argos", hash="00000001", extra=(("repaired", "1/2"),)))
+    made = put_draft(entry, repaired, DraftComment("argos", hash="00000001", extra=(("repaired", "1/2"),)))
     assert state(made) is State.DRAFT and previous_text(made) == (words,)
     assert drop_draft(made) == entry
 
@@ -126,7 +126,7 @@ def test_a_project_is_repaired_and_discarding_restores_its_bytes(project_of: Pro
 def test_what_is_not_sure_stays_stale_to_the_byte(project_of: ProjectOf) -> None:
     project, path, before = stale_project(project_of, "Abre a las nueve, en la casa vieja. Traiga una tarjeta.")
     (es,) = draft(project).languages  # type: ignore[arg-type]
-    assert es.repaired == 0 and len(es.stale) == 1 and "sentences" in es.stale[0].reason
+    assert es.repaired == 0 and len(es.stale) == 1 and "sentences" in es.stale[0].message
     assert path.read_bytes() == before  # type: ignore[attr-defined]
 
 
@@ -137,6 +137,32 @@ def test_who_touches_a_repaired_text_owns_it(project_of: ProjectOf) -> None:
     mine = tuple(replace(entry, msgstr=("Mío. Está aquí. Traiga una tarjeta.",)) for entry in catalog.entries)
     catalogs.write(replace(catalog, entries=mine), path)  # type: ignore[arg-type]
     now = path.read_bytes()  # type: ignore[attr-defined]
-    draft(project, redo=True)  # type: ignore[arg-type]
+    draft(project, options=DraftOptions(redo=True))  # type: ignore[arg-type]
     discard(project)  # type: ignore[arg-type]
     assert path.read_bytes() == now  # type: ignore[attr-defined]
+
+
+def test_a_limit_counts_what_is_repaired(project_of: ProjectOf) -> None:
+    """As many entries as the limit allows, and no more; the next runs repair the rest."""
+    news = [f"The library opens at {hour}. It is in the old house. Bring a card." for hour in ("ten", "noon", "six")]
+    project = project_of({"a.md": f"{news[0]}\n\n{news[1]}\n", "b.md": f"{news[2]}\n"})
+    for name in ("a.md", "b.md"):
+        path = project.catalog_path("es", name)
+        catalog = catalogs.read(path)
+        stale = tuple(
+            replace(entry, msgstr=(THEIRS,), flags=("fuzzy",), previous_msgid=OLD) for entry in catalog.entries
+        )
+        catalogs.write(replace(catalog, entries=stale), path)
+
+    def repaired() -> int:
+        found = [
+            draft_of(entry)
+            for name in ("a.md", "b.md")
+            for entry in catalogs.read(project.catalog_path("es", name)).entries
+        ]
+        return sum(made is not None for made in found)
+
+    for done, limit in ((1, 1), (3, 2)):
+        (es,) = draft(project, options=DraftOptions(budget=Budget(limit))).languages
+        assert (es.repaired, es.stale, repaired()) == (limit, (), done)
+    assert draft(project, options=DraftOptions(budget=Budget(1))).languages[0].repaired == 0

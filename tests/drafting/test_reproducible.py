@@ -1,4 +1,4 @@
-"""Law 7: same in, same out, whatever the number of workers, in a fresh process and in a warm one."""
+"""Reproducibility: the same bytes whatever the number of workers, in a fresh process and in a warm one."""
 
 import shutil
 
@@ -6,7 +6,7 @@ import pytest
 
 from tests.drafting.conftest import ProjectOf
 from tests.program import workflow
-from workflow.drafting import draft
+from workflow.drafting import Budget, DraftOptions, draft
 from workflow.project import Project
 
 GUIDE = """# How to begin
@@ -39,15 +39,15 @@ def test_workers_and_processes_change_no_byte(project_of: ProjectOf, monkeypatch
     projects = {
         name: project_of(DOCUMENTS, name=name) for name in ("cold", "warm", "two", "fresh-1", "fresh-2", "pieces")
     }
-    draft(projects["cold"], workers=1)
-    draft(projects["warm"], workers=1)
-    draft(projects["two"], workers=2)
+    draft(projects["cold"], options=DraftOptions(workers=1))
+    draft(projects["warm"], options=DraftOptions(workers=1))
+    draft(projects["two"], options=DraftOptions(workers=2))
     for workers in ("1", "2"):
         project = projects[f"fresh-{workers}"]
         done = workflow("draft", "--workers", workers, cwd=project.root)
         assert done.code == 0, done.err
-    monkeypatch.setattr("workflow.drafting.project.CHUNK", 100)
-    draft(projects["pieces"], workers=2)
+    monkeypatch.setattr("workflow.drafting.engine_pass.CHUNK", 100)
+    draft(projects["pieces"], options=DraftOptions(workers=2))
     expected = written(projects["cold"])
     assert all(b"workflow-draft: engine=argos" in data for data in expected)
     for name, project in projects.items():
@@ -74,11 +74,11 @@ def test_apertium_gets_a_document_in_one_process_whatever_workers_says(
     parts = project_of(DOCUMENTS, engines="[apertium]", name="parts")
     with monkeypatch.context() as patch:
         patch.setattr(ApertiumEngine, "_run", counted)
-        draft(one, workers=1)
+        draft(one, options=DraftOptions(workers=1))
         first, runs[:] = list(runs), []
-        draft(two, workers=2)
+        draft(two, options=DraftOptions(workers=2))
         assert runs == first
-    monkeypatch.setattr("workflow.drafting.project.CHUNK", 100)
-    while draft(parts, limit=3).languages[0].units:
+    monkeypatch.setattr("workflow.drafting.engine_pass.CHUNK", 100)
+    while draft(parts, options=DraftOptions(budget=Budget(units=3))).languages[0].units:
         pass
     assert written(one) == written(two) == written(parts)

@@ -1,102 +1,115 @@
-"""Every rung of the ladder is taken for some sentence: by the starter where it can be brought there, else by a stand-in for an engine."""
+"""Every strategy is chosen for some sentence: by the starter where possible, otherwise by a fake engine."""
 
 from collections.abc import Sequence
 
 import pytest
 
-from tests.drafting.standins import StandInEngine, StandInThatKeepsCodes, shifted
-from workflow.drafting.quality.rules import OBJECTIONS
-from workflow.drafting.strategies import RUNGS, WHOLE
-from workflow.drafting.strategies.placeholder_styles import STYLES, Style
-from workflow.drafting.strategies.terms import TERM_RUNGS
-from workflow.drafting.translation.drafter import Drafter, Outcome, Text
+from tests.drafting.fake_engines import FakeEngine, FakeTagKeepingEngine, shifted
+from workflow.drafting.segments.text_checks import TEXT_CHECKS
+from workflow.drafting.strategies import STRATEGIES, WHOLE_SENTENCE
+from workflow.drafting.strategies.placeholder_styles import STYLES, PlaceholderStyle
+from workflow.drafting.strategies.terms import TERM_STRATEGIES
+from workflow.drafting.translation.draft import Draft, Text
+from workflow.drafting.translation.drafter import Drafter
 from workflow.engines.base import Capabilities, Engine, EngineSettings, Hypothesis, Segment
 from workflow.engines.choice import choose
 from workflow.glossary import Term, Terms
 from workflow.inline_tags import find_tags, verify
 from workflow.model import Progress
 
-UNKNOWN = Style("Ω#Ω", "Ω#Ω ", " Ω#Ω")
-"""Stand-ins that the starter does not know."""
+UNKNOWN = PlaceholderStyle("Ω#Ω", "Ω#Ω ", " Ω#Ω")
+"""A placeholder style that the starter does not know."""
 COPIED = STYLES[0]
 TERMS = Terms.of([Term("editor", "es", "redactora")], "en", "es")
 
-# The rung; the sentence; the stand-ins, None: those that the package copies; what has to be in the draft.
-BY_THE_STARTER: tuple[tuple[str, str, tuple[Style, ...] | None, str], ...] = (
-    ("as the glossary has it", "Editor", None, "Redactora"),
+# The strategy; the sentence; the placeholder styles, None: those that the package copies; what the draft has to contain.
+BY_THE_STARTER: tuple[tuple[str, str, tuple[PlaceholderStyle, ...] | None, str], ...] = (
+    ("glossary term", "Editor", None, "Redactora"),
     ("plain", "The house is big and old.", None, "casa"),
     ("in lower case", "Fastest", None, "Más rápido"),
-    ("stand-ins 1", "Open the file `notes.txt` in **any editor**.", None, "`notes.txt`"),
-    ("stand-ins 2", "Open the file `notes.txt` in **any editor**.", (UNKNOWN, COPIED), "`notes.txt`"),
-    ("stand-ins 3", "Open the file `notes.txt` in **any editor**.", (UNKNOWN, UNKNOWN, COPIED), "`notes.txt`"),
-    ("numbers as stand-ins", "However, the first telescopes were made in the late 16th century.", None, "16"),
-    ("found in the plain translation", "She said that **nobody** had seen the house.", (), "**nadie**"),
-    ("placed by attention", "Open `notes.txt`, change **one line** and save it as `notes-2.txt`.", (), "**una línea**"),
-    ("searched in another way", "MetroPlus is more comfortable and less crowded.", None, "MetroPlus"),
+    ("placeholder tags 1", "Open the file `notes.txt` in **any editor**.", None, "`notes.txt`"),
+    ("placeholder tags 2", "Open the file `notes.txt` in **any editor**.", (UNKNOWN, COPIED), "`notes.txt`"),
+    ("placeholder tags 3", "Open the file `notes.txt` in **any editor**.", (UNKNOWN, UNKNOWN, COPIED), "`notes.txt`"),
+    ("numbers as placeholder tags", "However, the first telescopes were made in the late 16th century.", None, "16"),
+    ("projected by matching words", "She said that **nobody** had seen the house.", (), "**nadie**"),
+    (
+        "projected by attention",
+        "Open `notes.txt`, change **one line** and save it as `notes-2.txt`.",
+        (),
+        "**una línea**",
+    ),
+    ("alternative search", "MetroPlus is more comfortable and less crowded.", None, "MetroPlus"),
     (
         "clause by clause",
         "MetroPlus is comfortable, though MetroPlus is still cheaper than a ticket.",
         None,
         "MetroPlus",
     ),
-    ("split at the codes", "The law was changed[^1] twice[^note] in one year.", (), "[^note]"),
-    ("terms as stand-ins 1", "Open the file in any editor of the house.", None, "redactora"),
-    ("terms as stand-ins 2", "Open the file in any editor of the house.", (UNKNOWN, COPIED), "redactora"),
-    ("terms as stand-ins 3", "Open the file in any editor of the house.", (UNKNOWN, UNKNOWN, COPIED), "redactora"),
+    ("split at the inline tags", "The law was changed[^1] twice[^note] in one year.", (), "[^note]"),
+    ("terms as placeholder tags 1", "Open the file in any editor of the house.", None, "redactora"),
+    ("terms as placeholder tags 2", "Open the file in any editor of the house.", (UNKNOWN, COPIED), "redactora"),
+    (
+        "terms as placeholder tags 3",
+        "Open the file in any editor of the house.",
+        (UNKNOWN, UNKNOWN, COPIED),
+        "redactora",
+    ),
 )
-BY_ANOTHER = {"codes kept by the engine", "terms kept by the engine"}
+BY_ANOTHER = {"inline tags kept by the engine", "terms kept by the engine"}
 
 
-def drafted(engine: Engine, text: str, styles: tuple[Style, ...] | None = None, terms: Terms | None = None) -> Outcome:
-    (outcome,) = Drafter(engine, "en", "es", styles=styles, terms=terms).draft([Text(text)])
-    return outcome
+def drafted(
+    engine: Engine, text: str, styles: tuple[PlaceholderStyle, ...] | None = None, terms: Terms | None = None
+) -> Draft:
+    (draft,) = Drafter(engine, "en", "es", styles=styles, terms=terms).draft([Text(text)])
+    return draft
 
 
-def taken(outcome: Outcome) -> list[str]:
-    return [one.taken.rung if one.taken else "none" for one in outcome.spoken]
+def taken(draft: Draft) -> list[str]:
+    return [one.chosen.strategy if one.chosen else "none" for one in draft.sentences]
 
 
-@pytest.mark.parametrize(("rung", "text", "styles", "held"), BY_THE_STARTER, ids=[row[0] for row in BY_THE_STARTER])
-def test_a_rung_with_the_starter(
-    rung: str, text: str, styles: tuple[Style, ...] | None, held: str, starter: Engine
+@pytest.mark.parametrize(("strategy", "text", "styles", "held"), BY_THE_STARTER, ids=[row[0] for row in BY_THE_STARTER])
+def test_a_strategy_with_the_starter(
+    strategy: str, text: str, styles: tuple[PlaceholderStyle, ...] | None, held: str, starter: Engine
 ) -> None:
-    outcome = drafted(starter, text, styles, TERMS if rung.startswith(("terms", "as the")) else None)
-    assert taken(outcome) == [rung]
-    assert outcome.target is not None and held in outcome.target
-    assert verify(text, outcome.target) is None
-    assert sorted(c.text for c in find_tags(text)) == sorted(c.text for c in find_tags(outcome.target))
-    assert outcome.context is (rung in WHOLE)
-    before = outcome.spoken[0].attempts
-    assert before[-1].refused is None or rung == "plain"
-    if not rung.startswith(("as the", "plain", "stand-ins 1", "found", "terms")):
-        assert any(attempt.refused for attempt in before), "the rungs above were tried"
+    draft = drafted(starter, text, styles, TERMS if strategy.startswith(("terms", "glossary")) else None)
+    assert taken(draft) == [strategy]
+    assert draft.text is not None and held in draft.text
+    assert verify(text, draft.text) is None
+    assert sorted(c.text for c in find_tags(text)) == sorted(c.text for c in find_tags(draft.text))
+    assert draft.whole is (strategy in WHOLE_SENTENCE)
+    before = draft.sentences[0].tried
+    assert before[-1].refused is None or strategy == "plain"
+    if not strategy.startswith(("glossary", "plain", "placeholder tags 1", "projected by matching", "terms")):
+        assert any(attempt.refused for attempt in before), "the strategies above were tried"
 
 
-def test_no_rung_is_without_such_a_sentence() -> None:
-    assert {row[0] for row in BY_THE_STARTER} | BY_ANOTHER == {rung.name for rung in RUNGS} | {
-        rung.name for rung in TERM_RUNGS
+def test_every_strategy_has_such_a_sentence() -> None:
+    assert {row[0] for row in BY_THE_STARTER} | BY_ANOTHER == {strategy.name for strategy in STRATEGIES} | {
+        strategy.name for strategy in TERM_STRATEGIES
     }
 
 
-def test_codes_and_terms_kept_by_apertium() -> None:
+def test_inline_tags_and_terms_kept_by_apertium() -> None:
     engine = choose("en", "es", EngineSettings(order=("apertium",))).engine
     if engine is None:
         pytest.skip("apertium is not installed")
-    outcome = drafted(engine, "Open the file `notes.txt` in the editor.")
-    assert taken(outcome) == ["codes kept by the engine"]
-    assert outcome.target is not None and "`notes.txt`" in outcome.target
-    outcome = drafted(engine, "Open the file in any editor of the house.", terms=TERMS)
-    assert taken(outcome) == ["terms kept by the engine"]
-    assert outcome.target is not None and "redactora" in outcome.target
+    draft = drafted(engine, "Open the file `notes.txt` in the editor.")
+    assert taken(draft) == ["inline tags kept by the engine"]
+    assert draft.text is not None and "`notes.txt`" in draft.text
+    draft = drafted(engine, "Open the file in any editor of the house.", terms=TERMS)
+    assert taken(draft) == ["terms kept by the engine"]
+    assert draft.text is not None and "redactora" in draft.text
 
 
-def test_codes_and_terms_kept_by_a_stand_in() -> None:
-    engine = StandInThatKeepsCodes(lambda text: [shifted(text)])
-    assert taken(drafted(engine, "Open `a` now please.")) == ["codes kept by the engine"]
+def test_inline_tags_and_terms_kept_by_a_fake_engine() -> None:
+    engine = FakeTagKeepingEngine(lambda text: [shifted(text)])
+    assert taken(drafted(engine, "Open `a` now please.")) == ["inline tags kept by the engine"]
     assert taken(drafted(engine, "Open the editor now please.", terms=TERMS)) == ["terms kept by the engine"]
 
 
-class Placing(StandInEngine):
+class Placing(FakeEngine):
     """Says what it is told, and where each word of it comes from: (character of the source, character of the answer)."""
 
     capabilities = Capabilities(aligns=True)
@@ -128,22 +141,22 @@ SOURCE, SAID = "the **old** house", "la casa vieja"
         (
             ((0, 0), (4, 3), (8, 8)),
             "la **casa** vieja",
-        ),  # a wrong hint that nobody can see: codes are kept all the same
+        ),  # a wrong alignment cannot be detected; the inline tags are kept
         (((4, 0), (8, 3), (4, 8)), None),  # from one word come two that are apart
         (((0, 0), (8, 3), (0, 8)), None),  # from it comes nothing
         (((4, 0), (4, 3), (4, 8)), None),  # from it comes all
     ],
 )
 def test_attention_is_a_hint(places: tuple[tuple[int, int], ...], target: str | None) -> None:
-    outcome = drafted(Placing(SAID, places), SOURCE, ())
-    assert outcome.target == target
+    draft = drafted(Placing(SAID, places), SOURCE, ())
+    assert draft.text == target
     if target is None:
-        assert outcome.reason
+        assert draft.reason
     else:
-        assert taken(outcome) == ["placed by attention"]
+        assert taken(draft) == ["projected by attention"]
 
 
-class Retrying(StandInEngine):
+class Retrying(FakeEngine):
     """Loops at first, and does better where it is asked to search in another way."""
 
     capabilities = Capabilities(retries=True)
@@ -160,14 +173,14 @@ class Retrying(StandInEngine):
 
 def test_other_options_are_for_what_was_refused() -> None:
     engine = Retrying(lambda text: [shifted(text)])
-    outcome = drafted(engine, "The house is big.")
-    assert outcome.target == shifted("The house is big.")
-    assert taken(outcome) == ["searched in another way"]
-    assert [attempt.refused for attempt in outcome.spoken[0].attempts][-1] is None
+    draft = drafted(engine, "The house is big.")
+    assert draft.text == shifted("The house is big.")
+    assert taken(draft) == ["alternative search"]
+    assert [attempt.refused for attempt in draft.sentences[0].tried][-1] is None
 
 
 def test_what_comes_does_not_hang_on_its_company(starter: Engine) -> None:
-    """A text without codes is drafted the same whether or not others made the package tell its stand-ins."""
+    """A text without inline tags gets the same draft whether or not the package was probed before."""
     text = "However, the first telescopes were made in the late 16th century."
     together = Drafter(starter, "en", "es").draft([Text("Open `a.txt` now."), Text(text)])
     assert together[1] == drafted(starter, text)
@@ -187,27 +200,26 @@ def test_what_comes_does_not_hang_on_its_company(starter: Engine) -> None:
         ("It rained 12½ mm there.", "de", "12½"),
     ],
 )
-def test_numbers_as_stand_ins_have_the_sign_of_the_language(text: str, to: str, target: str) -> None:
+def test_numbers_as_placeholder_tags_have_the_separators_of_the_language(text: str, to: str, target: str) -> None:
     def answer(asked: str) -> list[str]:
-        """Loses digits, but for those of stand-ins."""
+        """Loses digits, except those of placeholder tags."""
         return [shifted(asked if "｟" in asked else "".join(c for c in asked if not c.isdigit()))]
 
-    (outcome,) = Drafter(StandInEngine(answer), "en", to, styles=(COPIED,)).draft([Text(text)])
-    assert outcome.target is not None and target in outcome.target
-    assert taken(outcome) == ["numbers as stand-ins"]
-    assert "1920" in outcome.target or "1920" not in text
-    assert "1920s" not in outcome.target
+    (draft,) = Drafter(FakeEngine(answer), "en", to, styles=(COPIED,)).draft([Text(text)])
+    assert draft.text is not None and target in draft.text
+    assert taken(draft) == ["numbers as placeholder tags"]
+    assert "1920" in draft.text or "1920" not in text
 
 
-# What is refused, by name; a sentence of which the starter says that; the stand-ins.
-REFUSED_BY_THE_STARTER: tuple[tuple[str, str, tuple[Style, ...] | None], ...] = (
+# The check; a sentence whose translation by the starter fails it; the placeholder styles.
+REFUSED_BY_THE_STARTER: tuple[tuple[str, str, tuple[PlaceholderStyle, ...] | None], ...] = (
     ("same", "Fastest", None),
     ("numbers", "However, the first telescopes were made in the late 16th century.", None),
     ("loop", "Thanks to undersea fiber optic cable links, the island is well connected by cable.", None),
-    ("codes", "Open the file `notes.txt` in **any editor**.", (UNKNOWN, COPIED)),
+    ("inline tags", "Open the file `notes.txt` in **any editor**.", (UNKNOWN, COPIED)),
     ("name", "MetroPlus is more comfortable and less crowded.", None),
 )
-# The starter says none of these; an engine that does, and what it says of a house
+# The starter never fails these; by check: the output of an engine that does.
 REFUSED_BY_ANOTHER = {
     "empty": "…",
     "unknown": "La casa <unk> es grande y vieja aquí, y nadie ha vivido en ella.",
@@ -220,22 +232,24 @@ REFUSED_BY_ANOTHER = {
 @pytest.mark.parametrize(
     ("reason", "text", "styles"), REFUSED_BY_THE_STARTER, ids=[r[0] for r in REFUSED_BY_THE_STARTER]
 )
-def test_a_refusal_with_the_starter(reason: str, text: str, styles: tuple[Style, ...] | None, starter: Engine) -> None:
-    outcome = drafted(starter, text, styles)
-    refused = [attempt.refused for attempt in outcome.spoken[0].attempts if attempt.refused]
+def test_a_refusal_with_the_starter(
+    reason: str, text: str, styles: tuple[PlaceholderStyle, ...] | None, starter: Engine
+) -> None:
+    draft = drafted(starter, text, styles)
+    refused = [attempt.refused for attempt in draft.sentences[0].tried if attempt.refused]
     assert any(why.startswith(reason) or (reason == "name" and "is not in the source" in why) for why in refused)
-    assert outcome.target not in [attempt.text for attempt in outcome.spoken[0].attempts if attempt.refused]
+    assert draft.text not in [attempt.text for attempt in draft.sentences[0].tried if attempt.refused]
 
 
 @pytest.mark.parametrize("reason", REFUSED_BY_ANOTHER)
-def test_a_refusal_with_a_stand_in(reason: str) -> None:
+def test_a_refusal_with_a_fake_engine(reason: str) -> None:
     terms = Terms.of([Term("house", "es", "vivienda", forbidden=True)], "en", "es")
     text = "The house is big and old here, and nobody has lived in it for years."
-    outcome = drafted(StandInEngine(lambda text: [REFUSED_BY_ANOTHER[reason]]), text, terms=terms)
-    assert outcome.target is None
-    assert outcome.reason.startswith(reason)
+    draft = drafted(FakeEngine(lambda text: [REFUSED_BY_ANOTHER[reason]]), text, terms=terms)
+    assert draft.text is None
+    assert draft.reason.startswith(reason)
 
 
-def test_no_objection_is_without_such_a_sentence() -> None:
+def test_every_check_has_such_a_sentence() -> None:
     tried = {row[0] for row in REFUSED_BY_THE_STARTER} | set(REFUSED_BY_ANOTHER)
-    assert tried - {"codes", "name", "forbidden"} == set(OBJECTIONS)
+    assert tried - {"inline tags", "name", "forbidden"} == set(TEXT_CHECKS)

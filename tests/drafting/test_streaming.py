@@ -8,16 +8,17 @@ from collections.abc import Iterator, Sequence
 import pytest
 
 from tests.drafting.conftest import ProjectOf
-from tests.drafting.standins import StandInEngine, shifted
+from tests.drafting.fake_engines import FakeEngine, shifted
 from tests.program import TemporaryProject
 from workflow import catalogs
-from workflow.drafting import draft
+from workflow.drafting import Budget, DraftOptions, draft
 from workflow.drafting.budget import Pace, span
-from workflow.drafting.translation.drafter import Drafter, Text
+from workflow.drafting.translation.draft import Text
+from workflow.drafting.translation.drafter import Drafter
 from workflow.engines import ENGINES
 from workflow.engines.base import EngineSettings, Hypothesis, Offer, Segment, Where
 from workflow.engines.choice import choose
-from workflow.model import Progress
+from workflow.model import Observer, Progress
 from workflow.project import Project, load
 
 WORDS = [
@@ -56,7 +57,7 @@ class Clock:
         return self.now
 
 
-class Slow(StandInEngine):
+class Slow(FakeEngine):
     """Takes a second for each ten words, by the clock it was given."""
 
     name = "slow"
@@ -75,7 +76,7 @@ class Slow(StandInEngine):
 class Factory:
     """Plugs an engine in."""
 
-    def __init__(self, engine: StandInEngine):
+    def __init__(self, engine: FakeEngine):
         self.engine = engine
 
     def offers(self, source: str, target: str, settings: EngineSettings) -> tuple[Offer, ...]:
@@ -116,7 +117,7 @@ def test_a_budget_drafts_what_fits_in_the_order_of_the_documents(
     config.write_text(config.read_text() + "documents: [d2.md, d0.md, d1.md]\n")
     project = load(project.root)
     start = clock.now
-    (es,) = draft(project, budget=40, clock=clock).languages
+    (es,) = draft(project, options=DraftOptions(budget=Budget(seconds=40, clock=clock))).languages
     assert clock.now - start < 42  # 90 units take 81 seconds; what is begun is finished
     assert 30 < es.drafted < 60 and es.units == es.drafted
     assert es.left == 90 - es.drafted
@@ -128,18 +129,18 @@ def test_a_budget_drafts_what_fits_in_the_order_of_the_documents(
 
 def test_no_time_drafts_nothing_and_says_all_that_is_left(project_of: ProjectOf, slow: Slow, clock: Clock) -> None:
     project = make(project_of)
-    report = draft(project, budget=0, clock=clock)
+    report = draft(project, options=DraftOptions(budget=Budget(seconds=0, clock=clock)))
     (es,) = report.languages
     assert (es.units, es.drafted, es.left, report.written) == (0, 0, 90, ())
     assert es.left_minutes and not slow.asked
-    assert draft(project, budget=0.1, clock=clock).languages[0].drafted == 0
+    assert draft(project, options=DraftOptions(budget=Budget(seconds=0.1, clock=clock))).languages[0].drafted == 0
 
 
 def test_budget_after_budget_ends_with_the_same_bytes(project_of: ProjectOf, slow: Slow, clock: Clock) -> None:
     one, two = make(project_of, "one"), make(project_of, "two")
-    draft(one, clock=clock)
+    draft(one, options=DraftOptions(budget=Budget(clock=clock)))
     for _ in range(30):
-        if not draft(two, budget=11, clock=clock).languages[0].left:
+        if not draft(two, options=DraftOptions(budget=Budget(seconds=11, clock=clock))).languages[0].left:
             break
     assert texts(one) == texts(two)
     for name in one.documents.paths():
@@ -148,16 +149,16 @@ def test_budget_after_budget_ends_with_the_same_bytes(project_of: ProjectOf, slo
 
 def test_budget_and_limit_together(project_of: ProjectOf, slow: Slow, clock: Clock) -> None:
     project = make(project_of)
-    (es,) = draft(project, budget=1e6, limit=7, clock=clock).languages
+    (es,) = draft(project, options=DraftOptions(budget=Budget(units=7, seconds=1e6, clock=clock))).languages
     assert (es.drafted, es.left) == (7, 83)
-    (es,) = draft(project, budget=0, limit=7, clock=clock).languages
+    (es,) = draft(project, options=DraftOptions(budget=Budget(units=7, seconds=0, clock=clock))).languages
     assert (es.drafted, es.left) == (0, 83)
 
 
 def test_a_long_document_is_written_in_parts(
     project_of: ProjectOf, slow: Slow, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("workflow.drafting.project.CHUNK", 500)
+    monkeypatch.setattr("workflow.drafting.engine_pass.CHUNK", 500)
     one = project_of({"long.md": document(0, 100)}, engines="[slow]", name="one")
 
     def stop(done: int, total: int, what: str) -> None:
@@ -165,20 +166,24 @@ def test_a_long_document_is_written_in_parts(
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        draft(one, progress=stop, clock=clock)
+        draft(one, options=DraftOptions(budget=Budget(clock=clock)), observer=Observer(stop))
     kept = sum(map(bool, texts(one)["long.md"]))
     assert 20 < kept < 100
-    assert draft(one, clock=clock).drafted == 100 - kept
+    assert draft(one, options=DraftOptions(budget=Budget(clock=clock))).drafted == 100 - kept
     monkeypatch.undo()
     monkeypatch.setitem(ENGINES, "slow", Factory(slow))
     two = project_of({"long.md": document(0, 100)}, engines="[slow]", name="two")
-    draft(two, clock=clock)
+    draft(two, options=DraftOptions(budget=Budget(clock=clock)))
     assert texts(one) == texts(two)
 
 
 def test_progress_tells_the_pace_and_the_time_left(project_of: ProjectOf, slow: Slow, clock: Clock) -> None:
     seen: list[str] = []
-    draft(make(project_of), progress=lambda done, total, what: seen.append(what), clock=clock)
+    draft(
+        make(project_of),
+        options=DraftOptions(budget=Budget(clock=clock)),
+        observer=Observer(lambda done, total, what: seen.append(what)),
+    )
     assert any(" words/s, " in what and " left · es: d" in what for what in seen), seen
     assert seen[-1].startswith("10 words/s, 0 s left · ")
 
@@ -202,12 +207,12 @@ def test_the_first_piece_with_its_model_to_load_does_not_count_for_the_speed(clo
 
 def test_the_drafter_does_not_remember_without_bound(monkeypatch: pytest.MonkeyPatch) -> None:
     """And what it forgot it drafts again in the same way."""
-    monkeypatch.setattr("workflow.drafting.translation.drafter._REMEMBERED", 20)
-    engine = StandInEngine(lambda text: [shifted(text)])
+    monkeypatch.setattr("workflow.drafting.translation.drafter._MAX_KEPT", 20)
+    engine = FakeEngine(lambda text: [shifted(text)])
     drafter = Drafter(engine, "en", "es")
     pages = [[Text(text) for text in document(n, 15).split("\n\n")] for n in range(10)]
     first = [drafter.draft(page) for page in pages]
-    assert drafter.remembered <= 45
+    assert drafter.kept <= 45
     again = Drafter(engine, "en", "es")
     assert [again.draft(page) for page in reversed(pages)] == first[::-1]
 
@@ -236,7 +241,7 @@ def test_a_second_run_over_many_units_loads_no_engine(project: TemporaryProject)
 
 @pytest.mark.parametrize(
     ("said", "words"),
-    [("0s", "time"), ("90s", ""), ("1h30m", ""), ("soon", "not a time"), ("30", "not a time")],
+    [("0s", "time"), ("90s", ""), ("1h30m", ""), ("soon", "not a duration"), ("30", "not a time")],
 )
 def test_how_a_budget_is_said(project: TemporaryProject, said: str, words: str) -> None:
     project.write("workflow.yaml", "title: T\nsource_language: en\nlanguages: [es]\nengines: [argos]\n")
@@ -246,6 +251,6 @@ def test_how_a_budget_is_said(project: TemporaryProject, said: str, words: str) 
     if "not" in words:
         assert words in result.line()
     elif words:
-        assert result.code == 0 and "1 unit left for another run" in result.out
+        assert result.code == 0 and "1 unit left for the next run" in result.out
     else:
         assert result.code == 0 and "drafted 1 of 1 unit" in result.out

@@ -1,22 +1,23 @@
-"""Codes put into a translation that was made without them: no place is better than a wrong one."""
+"""Projection of inline tags onto a translation made without them: none is better than a wrong one."""
 
 import re
 
 import pytest
 
-from tests.drafting.standins import StandInEngine
-from workflow.drafting.translation.drafter import Drafter, Text
+from tests.drafting.fake_engines import FakeEngine
+from workflow.drafting.translation.draft import Text
+from workflow.drafting.translation.drafter import Drafter
 from workflow.inline_tags import verify
 
 
 def target(source: str, words: dict[str, str]) -> str | None:
-    """The draft of an engine that knows these texts, and copies no stand-in."""
-    engine = StandInEngine(lambda text: [words[text]] if text in words else [])
-    (outcome,) = Drafter(engine, "en", "es", styles=()).draft([Text(source)])
-    if outcome.target is not None:
-        assert verify(source, outcome.target) is None
-        assert all(one.taken and one.taken.rung == "found in the plain translation" for one in outcome.spoken)
-    return outcome.target
+    """The draft of an engine that knows these texts, and copies no placeholder tag."""
+    engine = FakeEngine(lambda text: [words[text]] if text in words else [])
+    (draft,) = Drafter(engine, "en", "es", styles=()).draft([Text(source)])
+    if draft.text is not None:
+        assert verify(source, draft.text) is None
+        assert all(one.chosen and one.chosen.strategy == "projected by matching words" for one in draft.sentences)
+    return draft.text
 
 
 @pytest.mark.parametrize(
@@ -31,7 +32,7 @@ def target(source: str, words: dict[str, str]) -> str | None:
             {"see the old libraries now": "ve las viejas bibliotecas ahora", "the old libraries": "viejas bibliotecas"},
             "ve las [viejas bibliotecas](x.md) ahora",
         ),
-        # Twice there, or as good in another place: nobody can tell.
+        # Two occurrences, or two equally good ones: ambiguous.
         ("the **old** house", {"the old house": "la vieja casa vieja", "old": "vieja"}, None),
         # What stands for something is found by its name.
         ("open `notes.txt` now", {"open notes.txt now": "abre notes.txt ahora"}, "abre `notes.txt` ahora"),
@@ -58,7 +59,7 @@ def target(source: str, words: dict[str, str]) -> str | None:
             },
             "vio **la casa [vieja](x.md)** allí",
         ),
-        # A code without a name, or with one that is too long to be said.
+        # An inline tag without a name, or with one that is too long.
         ("press `+` now", {"press + now": "pulsa + ahora"}, None),
         (f"see `{'x' * 50}` now", {f"see {'x' * 50} now": f"ve {'x' * 50} ahora"}, None),
     ],
@@ -67,8 +68,21 @@ def test_places(source: str, words: dict[str, str], expected: str | None) -> Non
     assert target(source, words) == expected
 
 
-def test_why_there_is_no_place_is_said() -> None:
-    engine = StandInEngine(lambda text: ["abre el archivo"] if re.search("notes", text) else [])
-    (outcome,) = Drafter(engine, "en", "es", styles=()).draft([Text("open `notes.txt` now")])
-    assert outcome.target is None
-    assert "no place for `notes.txt`" in outcome.reason
+@pytest.mark.parametrize(
+    ("best", "other", "expected"),
+    [
+        # Similarities to the words translated alone: 100 and 90, which is far enough; 100 and 94, which is not.
+        ("casa vieja", "casa viejo", "ve la **casa vieja** con la casa viejo"),
+        ("biblioteca vieja", "biblioteca viejo", None),
+    ],
+)
+def test_a_runner_up_has_to_be_clearly_worse(best: str, other: str, expected: str | None) -> None:
+    words = {"see the old one and an old other": f"ve la {best} con la {other}", "old one": best}
+    assert target("see the **old one** and an old other", words) == expected
+
+
+def test_the_reason_names_the_tag_without_a_place() -> None:
+    engine = FakeEngine(lambda text: ["abre el archivo"] if re.search("notes", text) else [])
+    (draft,) = Drafter(engine, "en", "es", styles=()).draft([Text("open `notes.txt` now")])
+    assert draft.text is None
+    assert "no place for `notes.txt`" in draft.reason

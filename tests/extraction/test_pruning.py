@@ -123,5 +123,5 @@ def test_at_the_command_line(book: TemporaryProject) -> None:
     assert book.files() == before
     assert "Another went long ago." in book.good("extract", "--prune", "--older-than", "0").out
     assert obsolete(book) == ["Nobody knows when."]
-    assert "--older-than goes with --prune" in book.run("extract", "--older-than", "3").err
+    assert "--older-than requires --prune" in book.run("extract", "--older-than", "3").err
     assert "not a number of days" in book.run("extract", "--prune", "--older-than", "soon").err

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from workflow import catalogs
-from workflow.catalogs.provenance import Draft, approve, put_draft
+from workflow.catalogs.provenance import DraftComment, approve, put_draft
 from workflow.memory import Maker, MatchKind, Memory, open_memory, surroundings
 from workflow.memory.sync import fitting
 from workflow.model import Catalog, Entry
@@ -34,7 +34,7 @@ def targets(memory: Memory, text: str) -> list[str]:
 
 def test_only_what_people_finished(project: Project) -> None:
     plain = Entry("Plain door", ("Puerta",))
-    drafted = put_draft(Entry("Drafted door"), "Puerta de máquina", Draft("argos"))
+    drafted = put_draft(Entry("Drafted door"), "Puerta de máquina", DraftComment("argos"))
     write(
         project,
         "a",

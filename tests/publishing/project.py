@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from workflow import catalogs
-from workflow.catalogs.provenance import Draft, approve, put_draft
+from workflow.catalogs.provenance import DraftComment, approve, put_draft
 from workflow.model import Entry
 from workflow.project import Project, load
 
@@ -73,7 +73,7 @@ class Small:
             text, state = told if isinstance(told, tuple) else (told, "")
             entry = replace(entry, msgstr=(text,))
             if state == "draft":
-                draft = Draft("argos", "translate-en_es-0_1", "0a1b2c3d", "", "", 0.25, ())
+                draft = DraftComment("argos", "translate-en_es-0_1", "0a1b2c3d", "", "", 0.25, ())
                 entry = put_draft(replace(entry, msgstr=("",)), text, draft)
             elif state in ("approved", "rule"):
                 entry = approve(entry, "Ana" if state == "approved" else "by=rule", "2026-11-20")

@@ -6,14 +6,14 @@ from dataclasses import replace
 import pytest
 
 from tests.program import TemporaryProject
-from workflow.catalogs.provenance import Draft, approve, keep_text, put_draft
+from workflow.catalogs.provenance import DraftComment, approve, keep_text, put_draft
 from workflow.model import Entry, Selection
 from workflow.project import load
 from workflow.reporting import Origin, provenance
 from workflow.reporting.provenance import origin
 
 EMPTY = Entry("The house is big")
-ARGOS = Draft("argos", "translate-en_es-1.9", "3f2a91c0", risk=0.1)
+ARGOS = DraftComment("argos", "translate-en_es-1.9", "3f2a91c0", risk=0.1)
 DRAFTED = put_draft(EMPTY, "La casa es grande", ARGOS)
 PLAIN = replace(EMPTY, msgstr=("La casa es grande",))
 
@@ -37,8 +37,8 @@ def without_fuzzy(entry: Entry) -> Entry:
         (approve(DRAFTED, "Ana", "2026-11-23"), (Origin.APPROVED, "Ana")),
         (replace(DRAFTED, msgid="The house is small", previous_msgid="The house is big"),
          (Origin.MACHINE, "argos translate-en_es-1.9")),
-        (put_draft(EMPTY, "La casa es grande", Draft("memory")), (Origin.MEMORY, "")),
-        (put_draft(EMPTY, "The house is big", Draft("copy")), (Origin.COPY, "")),
+        (put_draft(EMPTY, "La casa es grande", DraftComment("memory")), (Origin.MEMORY, "")),
+        (put_draft(EMPTY, "The house is big", DraftComment("copy")), (Origin.COPY, "")),
         (put_draft(replace(PLAIN, flags=("fuzzy",)), "La casa es muy grande", ARGOS),
          (Origin.REPAIRED, "argos translate-en_es-1.9")),
         (keep_text(PLAIN), (Origin.PERSON, "")),

@@ -6,7 +6,7 @@ import pytest
 
 from tests.program import CONFIG, TemporaryProject
 from workflow import catalogs, risk_levels
-from workflow.catalogs.provenance import Draft, put_draft
+from workflow.catalogs.provenance import DraftComment, put_draft
 from workflow.model import Catalog, Entry, Selection
 from workflow.project import load
 from workflow.reporting import queue
@@ -16,7 +16,7 @@ HEADER = Entry("", ("Content-Type: text/plain; charset=UTF-8\nLanguage: es\n",))
 
 def draft(source: str, risk: float | None, **extra: str) -> Entry:
     return put_draft(
-        Entry(source), source.upper(), Draft("argos", "p-1", "3f2a91c0", risk=risk, extra=(*extra.items(),))
+        Entry(source), source.upper(), DraftComment("argos", "p-1", "3f2a91c0", risk=risk, extra=(*extra.items(),))
     )
 
 

@@ -32,7 +32,7 @@ from workflow.model import Entry
 
 __all__ = [
     "Approval",
-    "Draft",
+    "DraftComment",
     "Ignore",
     "Refusal",
     "approval_of",
@@ -58,7 +58,7 @@ _APPROVED = re.compile(r"(\d{4}-\d{2}-\d{2})\s+src=(\S+)\s+txt=(\S+)\s*(.*)", re
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class DraftComment:
     """A ``workflow-draft`` comment. ``source`` and ``text`` are hashes; ``put_draft`` fills them in."""
 
     engine: str
@@ -111,12 +111,12 @@ class Ignore:
 # Reading
 
 
-def drafts_of(entry: Entry) -> tuple[Draft, ...]:
+def drafts_of(entry: Entry) -> tuple[DraftComment, ...]:
     """Every ``workflow-draft`` comment of the entry, matching or not."""
     return tuple(_draft(value) for value in comment_values(entry, "draft"))
 
 
-def draft_of(entry: Entry) -> Draft | None:
+def draft_of(entry: Entry) -> DraftComment | None:
     """The draft that the entry holds: fuzzy, and both hashes of a draft comment match. Else None."""
     if not entry.fuzzy or not any(entry.msgstr):
         return None
@@ -124,7 +124,7 @@ def draft_of(entry: Entry) -> Draft | None:
     return next((draft for draft in drafts_of(entry) if draft.source == source and draft.text == text), None)
 
 
-def untouched_draft_of(entry: Entry) -> Draft | None:
+def untouched_draft_of(entry: Entry) -> DraftComment | None:
     """The draft that the entry holds unchanged, of this source text or of another one (a merge may have carried it here)."""
     if not entry.fuzzy or not any(entry.msgstr):
         return None
@@ -190,7 +190,7 @@ def ignores_of(entry: Entry) -> tuple[Ignore, ...]:
 # Writing
 
 
-def put_draft(entry: Entry, texts: tuple[str, ...] | str, draft: Draft) -> Entry:
+def put_draft(entry: Entry, texts: tuple[str, ...] | str, draft: DraftComment) -> Entry:
     """The entry with a draft: fuzzy, with a draft comment whose hashes are computed here.
 
     A text that is not an untouched draft is a person's: it is kept whole in ``workflow-was``, unless an older text is kept there
@@ -285,14 +285,14 @@ def without_machine_refusals(entry: Entry) -> Entry:
     return filter_comments(entry, lambda kind, value: kind != "refused" or bool(_refusal(value).by))
 
 
-def _draft(value: str) -> Draft:
+def _draft(value: str) -> DraftComment:
     pairs, _ = pairs_in(value)
     try:
         risk = float(pairs["risk"]) if "risk" in pairs else None
     except ValueError:
         risk = None
     known = {"engine", "package", "pkg", "src", "txt", "risk"}
-    return Draft(
+    return DraftComment(
         engine=pairs.get("engine", ""),
         package=pairs.get("package", ""),
         hash=pairs.get("pkg", ""),
@@ -303,7 +303,7 @@ def _draft(value: str) -> Draft:
     )
 
 
-def _format_draft(draft: Draft) -> str:
+def _format_draft(draft: DraftComment) -> str:
     pairs = [("engine", draft.engine), ("package", draft.package), ("pkg", draft.hash)]
     pairs += [("src", draft.source), ("txt", draft.text)]
     if draft.risk is not None:

@@ -7,54 +7,74 @@ from workflow.risk_levels import in_words
 
 if TYPE_CHECKING:
     from workflow.drafting import Explanation
+    from workflow.drafting.strategies.base import Candidate
+    from workflow.drafting.translation.draft import Draft, SentenceDraft
 
 __all__ = ["show_explanation"]
 
 
 def show_explanation(console: Console, found: "Explanation") -> None:
-    """Sentences, what the engine was asked and said, and which check refused what."""
+    """Show the sentences, what was sent to the engine, its output, and the verdict on each candidate."""
     console.show(found.address)
     console.show(f"  source   {found.source}")
     if found.text:
         console.show(f"  now      {found.text} ({found.state})")
+    if found.reused is not None:
+        _show_reused(console, found.reused)
     console.show(f"  draft    {found.target if found.target is not None else f'none: {found.reason}'}")
     if found.state == "draft" and found.text != found.target:
         console.show(
-            "           What stands in the catalog came about otherwise: its comment says how (match=, repaired=, another"
+            "           The catalog's draft was made otherwise; its comment says how (match=, repaired=, another package)."
         )
-        console.show("           package). This is what the engine makes of the whole text now.")
+        console.show("           This is the engine's draft of the whole text now.")
     console.show(f"  engine   {found.engine} {found.package}, hash {found.hash}: {found.quality}")
     if found.options:
         console.show(f"  options  {found.options}")
     if found.target is not None:
         console.show(f"  risk     {found.risk:.2f}, {in_words(found.risk)}")
     if found.styles:
-        console.show(f"  codes    go as {', '.join(found.styles)}")
+        console.show(f"  tags     inline tags go as {', '.join(found.styles)}")
     for match in found.matches:
-        first = ", which comes before any engine" if match.score >= 100 else ""
-        console.show(f"  memory   {match.score} %: {match.target} ({match.origin.file}{first})")
-    if not found.spoken:
-        console.show("  It has no words: it is its own translation.")
-    for number, spoken in enumerate(found.spoken, 1):
+        console.show(f"  memory   {match.score} %: {match.target} ({match.origin.file})")
+    if not found.sentences:
+        console.show("  It has no words: the draft is a copy.")
+    for number, sentence in enumerate(found.sentences, 1):
         console.show()
-        console.show(f"  Sentence {number}: {spoken.sentence.source}")
-        for use in spoken.terms:
-            held = f"it says {use.held}" if use.held else f"missing: it should say {' or '.join(use.targets)}"
-            console.show(f"    term “{use.term}”: {held}")
-        if spoken.taken is not None:
-            why = f": {'; '.join(doubt.text for doubt in spoken.doubts)}" if spoken.doubts else ""
-            console.show(f"    risk {spoken.risk:.2f}, {in_words(spoken.risk)}{why}")
-        for attempt in spoken.attempts:
-            verdict = (
-                "taken" if attempt is spoken.taken else f"refused: {attempt.refused}" if attempt.refused else "good"
-            )
-            if attempt.lacks and not attempt.refused:
-                verdict += f", without {', '.join(attempt.lacks)}"
-            console.show(f"    {attempt.rung}: {' | '.join(attempt.asked)}")
-            console.show(f"      said {attempt.said}")
-            console.show(f"      → {attempt.text} ({verdict})" if attempt.text else f"      ({verdict})")
-        for other in spoken.others:
-            console.show(f"    or       {other}")
-    # Beside the explanation, which is the same each time.
+        _show_sentence(console, number, sentence)
+    # On stderr: the explanation is the same each time, its duration is not.
     if not console.quiet:
         console.warn(f"({found.seconds:.1f} s)")
+
+
+def _show_reused(console: Console, draft: "Draft") -> None:
+    """What ``draft`` writes instead of the engine's draft."""
+    how = "repair" if draft.match is None else f"memory, {draft.match} %"
+    new = f", {draft.replaced} sentences new" if draft.replaced else ""
+    console.show(f"  reuse    {draft.text} ({how}{new})")
+    console.show(
+        "           `workflow draft` writes this. The engine's draft of the whole text is shown for comparison."
+    )
+
+
+def _show_sentence(console: Console, number: int, found: "SentenceDraft") -> None:
+    console.show(f"  Sentence {number}: {found.sentence.source}")
+    for use in found.terms:
+        verdict = f"found: {use.found}" if use.found else f"missing; expected {' or '.join(use.targets)}"
+        console.show(f"    term “{use.term}”: {verdict}")
+    if found.chosen is not None:
+        why = f": {'; '.join(reason.text for reason in found.risk_reasons)}" if found.risk_reasons else ""
+        console.show(f"    risk {found.risk:.2f}, {in_words(found.risk)}{why}")
+    for candidate in found.tried:
+        verdict = _verdict(candidate, is_chosen=candidate is found.chosen)
+        console.show(f"    {candidate.strategy}: {' | '.join(candidate.asked)}")
+        console.show(f"      output {candidate.output}")
+        console.show(f"      → {candidate.text} ({verdict})" if candidate.text else f"      ({verdict})")
+    for other in found.others:
+        console.show(f"    not validated: {other}")
+
+
+def _verdict(candidate: "Candidate", *, is_chosen: bool) -> str:
+    if candidate.refused:
+        return f"refused: {candidate.refused}"
+    verdict = "chosen" if is_chosen else "valid"
+    return f"{verdict}, without {', '.join(candidate.missing_terms)}" if candidate.missing_terms else verdict

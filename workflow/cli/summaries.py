@@ -11,9 +11,8 @@ from workflow.findings import Finding, serious
 from workflow.model import State
 
 if TYPE_CHECKING:
-    from workflow.drafting import DraftReport, LanguageReport, RefusedUnit
+    from workflow.drafting import DraftReport, LanguageReport
     from workflow.extraction import Extraction, Prunable
-    from workflow.findings import Finding
     from workflow.pipeline import RunReport
     from workflow.project import Project
     from workflow.publishing import Publication
@@ -142,15 +141,15 @@ def show_drafts(console: Console, report: "DraftReport") -> None:
 def _show_language(console: Console, one: "LanguageReport", *, dry_run: bool) -> None:
     name = _name(one.language)
     waiting = f"{count(one.units, 'unit')} ({count(one.words, 'word')})"
-    if one.remembered:
-        console.say(f"{name}: {count(one.remembered, 'unit')} pre-translated from the translation memory.")
+    if one.pretranslated:
+        console.say(f"{name}: {count(one.pretranslated, 'unit')} pre-translated from the translation memory.")
     if not one.engine:
         console.say(f"{name}: {f'{waiting} not drafted: ' if one.units else ''}{one.reason}.")
         _arrow(console, one.remedy)
         return
     with_what = f"with {one.engine} {one.package}"
     if not one.units:
-        more = " else" if one.remembered or one.repaired else ""
+        more = " else" if one.pretranslated or one.repaired else ""
         console.say(f"{name}: nothing{more} {'drafted in this run' if one.left and not dry_run else 'to draft'}.")
     elif dry_run:
         console.say(f"{name}: {waiting} to draft {with_what}, {_minutes(one.minutes)}.")
@@ -175,9 +174,9 @@ def _show_language(console: Console, one: "LanguageReport", *, dry_run: bool) ->
         console.say(f"  {count(len(one.outdated), 'catalog')} out of date. Run `workflow extract`.")
 
 
-def show_refused(console: Console, refused: "Sequence[RefusedUnit]") -> None:
+def show_refused(console: Console, refused: Sequence[Finding]) -> None:
     """Print the units left empty, with address and reason; all of them with ``-v``."""
-    _some(console, [f"  {unit.address}: {unit.reason}" for unit in refused])
+    _some(console, [f"  {finding.message}" for finding in refused])
 
 
 def show_discarded(console: Console, report: "DraftReport") -> None:
@@ -267,10 +266,10 @@ def show_run(console: Console, project: "Project", report: "RunReport") -> None:
     console.say(click.style(project.config.title, bold=True))
     show_publication(console, project, report.publication, notes=console.verbose)
     for one in report.drafts.languages:
-        if one.remembered:
+        if one.pretranslated:
             console.say()
             console.say(
-                f"{_name(one.language)}: pre-translated {count(one.remembered, 'unit')} from the translation memory."
+                f"{_name(one.language)}: pre-translated {count(one.pretranslated, 'unit')} from the translation memory."
             )
     drafted = [one for one in report.drafts.languages if one.drafted]
     for one in drafted:
@@ -300,7 +299,7 @@ def _show_undone(console: Console, report: "RunReport") -> None:
         lines.append(
             f"{count(len(refused), 'unit')} left empty: no draft passed validation. To see why for one of them:"
         )
-        lines.append(f"  workflow draft --explain {refused[0].address}")
+        lines.append(f"  workflow draft --explain {refused[0].unit}")
     for one in report.undrafted:
         lines.append(f"{_name(one.language)}: {count(one.units, 'unit')} not drafted: {one.reason}.")
         lines += [f"  → {one.remedy}"] if one.remedy else []

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,6 +17,10 @@ from workflow.cli.options import (
     language_option,
     workers_option,
 )
+from workflow.model import Selection
+
+if TYPE_CHECKING:
+    from workflow.drafting import DraftOptions
 
 __all__ = ["draft", "extract", "publish", "run"]
 
@@ -29,10 +34,9 @@ __all__ = ["draft", "extract", "publish", "run"]
 def run(
     session: Session, languages: tuple[str, ...], documents: tuple[str, ...], workers: int | None, as_json: bool
 ) -> None:
-    """Extract, draft, publish: everything in one go.
+    """Extract, draft and publish in one step.
 
-    Nothing is committed, and no person's words are changed. What cannot be done, for want of a translation package for example, is said at
-    the end.
+    Nothing is committed, and no person's words are changed. Languages without an engine are reported at the end.
     """
     from workflow import pipeline
     from workflow.cli.summaries import refuse, show_run
@@ -51,12 +55,12 @@ def run(
 @language_option
 @document_option
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a file is out of date.")
-@click.option("--prune", is_flag=True, help="List catalogs of documents that are gone, then remove them.")
+@click.option("--prune", is_flag=True, help="List the catalogs of documents that no longer exist, then remove them.")
 @click.option(
     "--older-than",
     callback=days,
     metavar="DAYS",
-    help="With --prune: single texts as well, and only what went so long ago (180d).",
+    help="With --prune: also remove obsolete entries; only what has been obsolete for so long (180d).",
 )
 @json_option
 @click.pass_obj
@@ -71,14 +75,14 @@ def extract(
 ) -> None:
     """Bring the PO files up to date with the documents.
 
-    Unchanged paragraphs keep their translations, edited ones keep the old one marked as fuzzy, moved ones are followed. A file in which nothing
-    changed is not written.
+    Unchanged paragraphs keep their translations, also when they move. Edited ones keep the old translation, marked as fuzzy. A file that
+    does not change is not written.
     """
     from workflow import extraction
     from workflow.cli.summaries import refuse, show_extraction, show_prunable
 
     if older_than is not None and not prune:
-        raise click.UsageError("--older-than goes with --prune")
+        raise click.UsageError("--older-than requires --prune")
     project, console = session.project(), session.console
     selection = session.select(project, languages, documents)
     report = extraction.extract(project, selection, check=check, observer=console.observer)
@@ -106,15 +110,15 @@ def extract(
     "--budget",
     callback=duration,
     metavar="TIME",
-    help="Draft what fits into a time (90s, 30m, 2h), in the order of documents; say what is left.",
+    help="Draft as much as fits into a time (90s, 30m, 2h), in the order of documents, and report the rest.",
 )
 @click.option("--redo", is_flag=True, help="Draft untouched drafts and refused units again.")
-@click.option("--discard", is_flag=True, help="Take all untouched drafts out again.")
+@click.option("--discard", is_flag=True, help="Remove all untouched drafts.")
 @dry_run_option
 @workers_option
-@click.option("--explain", metavar="UNIT", help="Tell how one unit is drafted (es:guide#3f2a91c0, es:guide:118).")
-@click.option("--from", "source", metavar="CODE", help="For FILE.po: its source language, where the header lacks it.")
-@click.option("--to", "target", metavar="CODE", help="For FILE.po: its language, where the header lacks it.")
+@click.option("--explain", metavar="UNIT", help="Show how one unit is drafted (es:guide#3f2a91c0, es:guide:118).")
+@click.option("--from", "source", metavar="CODE", help="For FILE.po: its source language, if the header lacks it.")
+@click.option("--to", "target", metavar="CODE", help="For FILE.po: its language, if the header lacks it.")
 @json_option
 @click.pass_obj
 def draft(
@@ -133,11 +137,13 @@ def draft(
     target: str | None,
     as_json: bool,
 ) -> None:
-    """Draft what is untranslated by machine, without a network.
+    """Machine-translate untranslated entries, offline.
 
-    Every draft is marked as fuzzy and says where it came from. A person's words are never touched. With FILE.po, any PO file is
-    drafted in place, also outside a project.
+    Every draft is marked as fuzzy and names the engine that made it. A person's words are never changed. With FILE.po, drafts any PO
+    file in place, also outside a project; a file that lies in a project is drafted with that project's configuration.
     """
+    from workflow.drafting import Budget, DraftOptions
+
     _one_thing(
         {"FILE.po": bool(files), "--discard": discard, "--explain": bool(explain)},
         {"--limit": bool(limit), "--redo": redo},
@@ -145,122 +151,89 @@ def draft(
     _one_thing(
         {"--budget": budget is not None}, {"--dry-run": dry_run, "--discard": discard, "--explain": bool(explain)}
     )
+    options = DraftOptions(redo, dry_run, workers or 0, Budget(limit, budget))
     if files:
-        if budget is not None:
-            raise click.UsageError("--budget is for projects; for a file there is --limit")
         if languages or documents:
-            raise click.UsageError("-l and -d are for projects; a file's languages are --from and --to")
-        _draft_files(session, files, limit, redo, dry_run, workers, source, target, as_json)
+            raise click.UsageError("-l and -d select parts of a project; for a file, use --from and --to")
+        _draft_files(session, files, options, (source, target), as_json)
         return
     if source or target:
-        raise click.UsageError("--from and --to are for files; a project's languages stand in workflow.yaml")
+        raise click.UsageError("--from and --to are for files; the languages of a project are set in workflow.yaml")
     if explain:
         if languages or documents or dry_run:
-            raise click.UsageError("--explain takes one unit's address and nothing else")
+            raise click.UsageError("--explain cannot be combined with -l, -d or --dry-run")
         _explain(session, explain, as_json)
         return
-    _draft_project(session, languages, documents, limit, budget, redo, discard, dry_run, workers, as_json)
+    selection = session.select(session.project(), languages, documents)
+    if discard:
+        _discard(session, selection, dry_run, as_json)
+    else:
+        _draft_project(session, selection, options, as_json)
 
 
 def _one_thing(ways: dict[str, bool], details: dict[str, bool]) -> None:
-    """Refuse options that contradict each other. ``details`` go with no way but FILE.po."""
+    """Refuse options that contradict each other. ``details`` can be combined with FILE.po only."""
     given = [name for name, is_given in ways.items() if is_given]
     given += [name for name, is_given in details.items() if is_given and given and given[0] != "FILE.po"]
     if len(given) > 1:
-        raise click.UsageError(f"{given[0]} and {given[1]} do not go together")
+        raise click.UsageError(f"{given[0]} and {given[1]} cannot be combined")
 
 
-def _draft_project(
-    session: Session,
-    languages: tuple[str, ...],
-    documents: tuple[str, ...],
-    limit: int | None,
-    budget: float | None,
-    redo: bool,
-    discard: bool,
-    dry_run: bool,
-    workers: int | None,
-    as_json: bool,
-) -> None:
+def _draft_project(session: Session, selection: Selection, options: "DraftOptions", as_json: bool) -> None:
     from workflow import drafting
-    from workflow.cli.summaries import refuse, refuse_undrafted, show_discarded, show_drafts
+    from workflow.cli.summaries import refuse, refuse_undrafted, show_drafts
 
-    project, console = session.project(), session.console
-    selection = session.select(project, languages, documents)
-    if discard:
-        report = drafting.discard(
-            project,
-            languages=selection.languages,
-            documents=selection.documents,
-            dry_run=dry_run,
-            progress=console.progress,
-        )
-    else:
-        report = drafting.draft(
-            project,
-            languages=selection.languages,
-            documents=selection.documents,
-            limit=limit,
-            budget=budget,
-            redo=redo,
-            dry_run=dry_run,
-            workers=workers or 0,
-            progress=console.progress,
-            announce=console.announce,
-        )
+    console = session.console
+    report = drafting.draft(session.project(), selection, options, session.console.observer)
     if as_json:
         console.data(report)
-    elif discard:
-        show_discarded(console, report)
     else:
         show_drafts(console, report)
     refuse(console, report.problems)
-    if languages:
+    if selection.languages:
         refuse_undrafted(console, report)
+
+
+def _discard(session: Session, selection: Selection, dry_run: bool, as_json: bool) -> None:
+    from workflow import drafting
+    from workflow.cli.summaries import refuse, show_discarded
+
+    console = session.console
+    report = drafting.discard(session.project(), selection, dry_run=dry_run, observer=session.console.observer)
+    if as_json:
+        console.data(report)
+    else:
+        show_discarded(console, report)
+    refuse(console, report.problems)
 
 
 def _draft_files(
     session: Session,
     files: tuple[Path, ...],
-    limit: int | None,
-    redo: bool,
-    dry_run: bool,
-    workers: int | None,
-    source: str | None,
-    target: str | None,
+    options: "DraftOptions",
+    languages: tuple[str | None, str | None],
     as_json: bool,
 ) -> None:
     from workflow import drafting
-    from workflow.cli.models import settings_of
-    from workflow.cli.summaries import refuse_undrafted, show_drafts
-    from workflow.glossary import load
+    from workflow.cli.summaries import refuse, refuse_undrafted, show_drafts
 
     console = session.console
+    source, target = languages
     project = session.project_if_any()
-    settings = replace(settings_of(project), workers=workers or 0)
-    glossary = load(project) if project else None
-    left, reports = limit, []
+    reports = []
     for file in files:
+        path = file if session.folder is None else session.folder / file
         report = drafting.draft_file(
-            file if session.folder is None else session.folder / file,
-            source=source,
-            target=target,
-            settings=settings,
-            limit=left,
-            redo=redo,
-            glossary=glossary,
-            dry_run=dry_run,
-            progress=console.progress,
+            path, options, session.console.observer, source=source, target=target, project=project
         )
         reports.append(report)
-        if left is not None:
-            left -= sum(one.units for one in report.languages if one.engine)
         if not as_json:
             console.say(f"{file}:")
             show_drafts(console, report)
     if as_json:
         console.data(reports)
     for report in reports:
+        refuse(console, report.problems)
         refuse_undrafted(console, report)
 
 
@@ -268,9 +241,7 @@ def _explain(session: Session, unit: str, as_json: bool) -> None:
     from workflow import drafting
     from workflow.cli.explanations import show_explanation
 
-    explanation = drafting.explain(
-        session.project(), unit, progress=session.console.progress, announce=session.console.announce
-    )
+    explanation = drafting.explain(session.project(), unit, session.console.observer)
     if as_json:
         session.console.data(explanation)
     else:
@@ -280,7 +251,7 @@ def _explain(session: Session, unit: str, as_json: bool) -> None:
 @click.command(cls=Command)
 @language_option
 @document_option
-@click.option("--strict", is_flag=True, help="With findings, publish nothing and exit with 1.")
+@click.option("--strict", is_flag=True, help="If there are findings, publish nothing and exit with 1.")
 @json_option
 @click.pass_obj
 def publish(
@@ -288,8 +259,8 @@ def publish(
 ) -> None:
     """Build the localized editions.
 
-    Pages go to editions/html, localized documents to editions/source. What has no translation shows its source; what a machine drafted is
-    marked. What is put in place is whole: no reader ever meets half a site.
+    Pages are written to editions/html, localized documents to editions/source. A text without a translation appears in the source
+    language; drafts are marked. An edition is replaced as a whole: readers never see half a site.
     """
     from workflow import publishing
     from workflow.cli.summaries import show_place, show_publication

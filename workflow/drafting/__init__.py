@@ -1,17 +1,28 @@
-"""Drafting: machine translations for what is empty, valid or not there at all (law 8).
+"""Drafting: machine translations for empty entries; each draft is valid, or the entry stays empty.
 
-The door: ``draft`` and ``discard`` for a project, ``draft_file`` for any PO file, ``explain`` for one unit. Every draft is fuzzy and
-carries a ``# workflow-draft:`` comment; a person's text is never touched.
+Public API: ``draft`` and ``discard`` for a project, ``draft_file`` for any PO file, ``explain`` for one unit. Every draft is fuzzy and
+has a ``# workflow-draft:`` comment; a person's text is never changed.
 
-Inside, from the bottom up: ``plan`` (with ``tokens``) cuts a unit into sentences; ``sentinels`` (with ``questions``) knows stand-ins
-for codes; ``ladder`` lists the strategies, ``judging`` verifies what comes out (``objections``, ``mending``), ``risk`` says how far to trust it;
-``climbing`` takes sentences up, ``outcomes`` makes texts of them, ``drafter`` is the door to both; ``documents`` checks the structure;
-``entries`` writes. ``edited`` repairs stale texts, sentence by sentence (``repair``, ``pairing``); ``remembered`` asks the memory.
+Stages, lowest first: ``segments`` (units to sentences), ``strategies`` (sentences to the engine and back), ``quality`` (validation, risk
+estimation), ``translation`` (sentences to drafts), ``reuse`` (pre-translation and repair). Above them, ``language_run`` drafts the
+catalogs of one language; ``project``, ``po_file`` and ``explain`` use it.
 """
 
+from workflow.drafting.budget import Budget
 from workflow.drafting.explain import explain
+from workflow.drafting.options import DraftOptions
 from workflow.drafting.po_file import draft_file
 from workflow.drafting.project import discard, draft
-from workflow.drafting.report import DraftReport, Explanation, LanguageReport, RefusedUnit
+from workflow.drafting.report import DraftReport, Explanation, LanguageReport
 
-__all__ = ["DraftReport", "Explanation", "LanguageReport", "RefusedUnit", "discard", "draft", "draft_file", "explain"]
+__all__ = [
+    "Budget",
+    "DraftOptions",
+    "DraftReport",
+    "Explanation",
+    "LanguageReport",
+    "discard",
+    "draft",
+    "draft_file",
+    "explain",
+]

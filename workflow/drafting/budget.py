@@ -1,94 +1,131 @@
-"""How fast a run goes: words a second, how long the rest takes, and whether there is time for more.
+"""Budgets of a run, its speed, and the time that is left.
 
-The clock is handed in. It never decides what a draft is, only how many are made before a run ends.
+The clock is injected. It never decides what a draft is, only how many are made before a run ends.
 """
 
+import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 
 from workflow.engines.base import Where
 from workflow.engines.choice import Choice
 from workflow.model import Progress
 
-__all__ = ["Clock", "Pace", "expected_speed", "minutes", "span", "steady"]
+__all__ = ["Budget", "Clock", "Pace", "expected_speed", "minutes", "span", "steady"]
 
 Clock = Callable[[], float]
-"""Seconds from anywhere, never going back: ``time.monotonic``."""
+"""A monotonic clock in seconds: ``time.monotonic``."""
 
-# Words a second on two small cores, before anything was measured.
 _SPEED = {"apertium": 800.0, Where.STARTER: 900.0}
+"""Words a second on two small cores, before anything was measured; by engine, or by where its package is."""
 _USUAL_SPEED = 45.0
-
+"""The same for other engines."""
 _FIRST = 300
-"""Words of the first piece under a budget, before the engine's speed is known."""
-_PIECE = 15.0
-"""Seconds that a piece may take under a budget, or a twentieth of it: catalogs are written after each."""
+"""Maximum number of words of the first batch under a deadline, while the engine's speed is unknown."""
+_BATCH_SECONDS = 15.0
+"""Target duration of a batch under a deadline (or a twentieth of the time, if that is more): catalogs are written after each batch."""
+
+
+@dataclass(slots=True)
+class Budget:
+    """How much a run may draft: a number of units, and a time after which nothing further is begun. None: no limit."""
+
+    units: int | None = None
+    """Units that may still be drafted."""
+    seconds: InitVar[float | None] = None
+    """Time from now on."""
+    clock: Clock = time.monotonic
+    deadline: float | None = field(init=False, default=None)
+    """The time, by the clock, after which nothing further is begun."""
+
+    def __post_init__(self, seconds: float | None) -> None:
+        if seconds is not None:
+            self.deadline = self.clock() + seconds
+
+    @property
+    def left(self) -> float:
+        """Units that may still be drafted; infinite without a limit."""
+        return float("inf") if self.units is None else self.units
+
+    @property
+    def over(self) -> bool:
+        """Whether the time is up."""
+        return self.deadline is not None and self.clock() >= self.deadline
+
+    def take(self, count: int) -> int:
+        """Take up to ``count`` units from the budget; returns how many it had."""
+        if self.units is None:
+            return count
+        taken = max(min(count, self.units), 0)
+        self.units -= taken
+        return taken
 
 
 def expected_speed(choice: Choice) -> float:
-    """Words a second that an engine makes on two small cores, before it was measured."""
+    """The engine's speed in words a second on two small cores, before it was measured."""
     engine = choice.engine.name if choice.engine else ""
     return _SPEED.get(choice.where or "") or _SPEED.get(engine) or _USUAL_SPEED
 
 
 def minutes(count: int, choice: Choice) -> float:
-    """About how long so many words take on two small cores."""
+    """The expected time for so many words, in minutes, on two small cores."""
     return round(count / expected_speed(choice) / 60, 1)
 
 
 @dataclass(slots=True)
 class Pace:
-    """One language's run. ``expected``: words a second to reckon with until some are measured."""
+    """The speed and progress of one language's run. ``expected``: words a second until some are measured."""
 
     clock: Clock
     expected: float
     words: int
-    """Words that are to be drafted."""
+    """Words to draft."""
     units: int
-    """Units that are."""
+    """Units to draft."""
     deadline: float | None = None
-    """When nothing further is begun, by the clock; None: never."""
+    """The time, by the clock, after which nothing further is begun; None: no limit."""
     words_done: int = field(init=False, default=0)
-    """Words of finished pieces; ``units_done`` likewise."""
+    """Words of finished batches."""
     units_done: int = field(init=False, default=0)
+    """Units of finished batches."""
     _started: float = field(init=False)
-    _pieces: list[tuple[int, float]] = field(init=False, default_factory=list)
-    """Words and seconds of finished pieces."""
+    _batches: list[tuple[int, float]] = field(init=False, default_factory=list)
+    """Words and seconds of finished batches."""
 
     def __post_init__(self) -> None:
         self._started = self.clock()
 
     @property
     def speed(self) -> float:
-        """Words a second: of all pieces but the first, which has a model to load; of the first; or as expected."""
-        pieces = self._pieces[1:] or self._pieces
-        words, seconds = sum(words for words, _ in pieces), sum(seconds for _, seconds in pieces)
+        """Words a second: of all batches but the first, which loads the model; of the first; or as expected."""
+        batches = self._batches[1:] or self._batches
+        words, seconds = sum(words for words, _ in batches), sum(seconds for _, seconds in batches)
         return words / seconds if words and seconds > 0 else self.expected
 
     def room(self) -> tuple[int, int]:
-        """How many words the next piece may have under the deadline, and how many can be done at all; (0, 0): time is up."""
+        """Words for the next batch, and words that fit at all before the deadline; (0, 0): the time is up."""
         assert self.deadline is not None
         now = self.clock()
         left = self.deadline - now
         if left <= 0:
             return 0, 0
         fits = int(self.speed * left)
-        if not self._pieces:
+        if not self._batches:
             return min(_FIRST, fits), fits
-        return min(int(self.speed * max(_PIECE, (self.deadline - self._started) / 20)), fits), fits
+        return min(int(self.speed * max(_BATCH_SECONDS, (self.deadline - self._started) / 20)), fits), fits
 
     def finish(self, words: int, units: int, seconds: float) -> None:
-        """A piece of so many words and units is done, and took so long."""
+        """Count a finished batch."""
         self.words_done += words
         self.units_done += units
-        self._pieces.append((words, seconds))
+        self._batches.append((words, seconds))
 
     def minutes(self, words: int) -> float:
-        """About how long so many words take, one digit."""
+        """The expected time for so many words, in minutes, rounded to one digit."""
         return round(words / self.speed / 60, 1)
 
-    def said(self, words: float) -> str:
-        """``850 words/s, 3 min left`` where the piece under way has so many words done; empty while nothing is known."""
+    def summary(self, words: float) -> str:
+        """``850 words/s, 3 min left``, with so many words of the current batch done; empty while nothing is known."""
         done = self.words_done + words
         took = self.clock() - self._started
         if done <= 0 or took <= 0:
@@ -96,13 +133,13 @@ class Pace:
         return f"{done / took:,.0f} words/s, {span((self.words - done) * took / done)} left"
 
     def tell(self, progress: Progress | None, units: int, words: float, what: str) -> None:
-        """Progress: so many units and words of the piece under way are done."""
+        """Report progress: so many units and words of the current batch are done."""
         if progress:
-            said = self.said(words)
-            progress(self.units_done + units, self.units, f"{said} · {what}" if said else what)
+            summary = self.summary(words)
+            progress(self.units_done + units, self.units, f"{summary} · {what}" if summary else what)
 
     def within(self, progress: Progress | None, words: int, units: int, language: str) -> Progress | None:
-        """The engine's progress with a piece of so many words and units, as a part of the whole run's."""
+        """The engine's progress with a batch of so many words and units, as a part of the whole run's."""
         if progress is None:
             return None
 
@@ -114,7 +151,7 @@ class Pace:
 
 
 def span(seconds: float) -> str:
-    """A time as people say it: ``40 s``, ``3 min``, ``2 h 10 min``."""
+    """A duration for people: ``40 s``, ``3 min``, ``2 h 10 min``."""
     if seconds < 60:
         return f"{max(seconds, 0):.0f} s"
     whole = round(seconds / 60)
@@ -124,7 +161,7 @@ def span(seconds: float) -> str:
 
 
 def steady(progress: Progress | None) -> Progress | None:
-    """Progress that never goes back: an engine is asked more than once for the same units."""
+    """Progress that never goes back: the engine may translate the same units more than once."""
     if progress is None:
         return None
     best = 0

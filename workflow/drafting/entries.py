@@ -1,160 +1,161 @@
-"""Which entries of a catalog are to be drafted, and what is put into them. Pure but for ``put``, which reads and writes one file."""
+"""Which entries of a catalog are to be drafted, and how drafts are written into them. Pure functions."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
-from workflow import catalogs
 from workflow.catalogs.hashes import source_hash
-from workflow.catalogs.provenance import Draft, draft_of, previous_text, put_draft, refusal_of, refusals_of, refuse
+from workflow.catalogs.provenance import (
+    DraftComment,
+    draft_of,
+    drop_draft,
+    previous_text,
+    put_draft,
+    refusal_of,
+    refusals_of,
+    refuse,
+)
 from workflow.catalogs.states import state
-from workflow.drafting.translation.drafter import Outcome
-from workflow.engines.base import Engine
-from workflow.errors import FileProblem
+from workflow.drafting.reuse.repair import is_edited
+from workflow.drafting.translation.draft import COPY, MEMORY, Draft, DraftSource
 from workflow.model import Catalog, Entry, Key, State
 from workflow.risk_levels import LOOK_CLOSELY
 
-__all__ = ["COPY", "MEMORY", "Placed", "Wanted", "put", "wanted", "why"]
+__all__ = ["FilledCatalog", "Wanted", "empty", "wanted", "why", "write"]
 
-COPY = "copy"
-"""The engine's name in the comment of a unit without words, whose draft is its source."""
-MEMORY = "memory"
-"""The same for a unit that was translated before."""
-
-_TOLD = 3
-"""Reasons that the comment of a risky draft names."""
+_MAX_REASONS = 3
+"""Maximum number of reasons in the comment of a risky draft."""
 
 
-def why(risk: float, doubts: Sequence[str]) -> tuple[tuple[str, str], ...]:
-    """What a draft's comment says of the reasons for its risk: nothing where it is low."""
-    return (("why", ",".join(doubts[:_TOLD])),) if risk >= LOOK_CLOSELY and doubts else ()
+def why(risk: float, reasons: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """The comment's field with the reasons for a risk; none if the risk is low."""
+    return (("why", ",".join(reasons[:_MAX_REASONS])),) if risk >= LOOK_CLOSELY and reasons else ()
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The entries of a catalog that a run is about."""
+    """The entries of a catalog that a source is to draft."""
 
     entries: tuple[Entry, ...] = ()
     earlier: int = 0
-    """Empty ones that were refused before; trying again would give the same."""
+    """Number of empty entries that were refused before; another attempt would give the same result."""
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
-    """What ``put`` did."""
+class FilledCatalog:
+    """A catalog with drafts written into it."""
 
-    changed: bool = False
+    catalog: Catalog
     drafted: tuple[Key, ...] = ()
     refused: tuple[Key, ...] = ()
-    skipped: int = 0
 
 
-def wanted(catalog: Catalog, engine: Engine, *, redo: bool = False) -> Wanted:
-    """The entries that ``engine`` is to draft: empty ones that were not refused; with ``redo`` untouched drafts as well.
+def wanted(catalog: Catalog, source: DraftSource, *, redo: bool = False) -> Wanted:
+    """The entries that ``source`` is to draft: empty ones that were not refused; with ``redo`` untouched drafts as well.
 
-    A person's refusal is final until the source changes; a machine's until source or package changes, or ``redo``.
+    A person's refusal is final until the source text changes; a machine's until the source text or the package changes, or ``redo``.
     """
     found = []
     earlier = 0
     for entry in catalog.live:
-        if _is_wanted(entry, engine, redo):
+        if _is_open(entry, redo) and _is_for(entry, source, redo):
             found.append(entry)
         elif not any(entry.msgstr) and entry.msgid:
             earlier += 1
     return Wanted(tuple(found), earlier)
 
 
-def _is_wanted(entry: Entry, engine: Engine, redo: bool) -> bool:
+def _is_open(entry: Entry, redo: bool) -> bool:
+    """Whether a machine may fill the entry: it is empty and no person refused it; or, with ``redo``, it holds an untouched draft."""
     if entry.obsolete or not entry.msgid or (any(entry.msgstr) and not redo):
         return False
     where = state(entry)
     if where is State.DRAFT:
-        made = draft_of(entry)
-        if engine.name != MEMORY and made is not None and (made.engine == MEMORY or "match" in dict(made.extra)):
-            return False  # no engine knows better
         return redo and previous_text(entry) is None
     if where is not State.UNTRANSLATED:
         return False
     source = source_hash(entry)
-    if any(refusal.by and refusal.source == source for refusal in refusals_of(entry)):
-        return False
+    return not any(refusal.by and refusal.source == source for refusal in refusals_of(entry))
+
+
+def _is_for(entry: Entry, source: DraftSource, redo: bool) -> bool:
+    """Whether ``source`` may have something better than what an open entry holds."""
     if redo:
-        return True
-    return not any(
-        refusal_of(entry, engine=name, hash=hashed) for name, hashed in ((engine.name, engine.hash), (COPY, ""))
-    )
+        made = draft_of(entry)
+        from_memory = made is not None and (made.engine == MEMORY.name or "match" in dict(made.extra))
+        return source == MEMORY or not from_memory
+    return not any(refusal_of(entry, engine=one.name, hash=one.hash) for one in (source, COPY))
 
 
-def put(
-    path: Path,
+def write(
+    catalog: Catalog,
     before: Mapping[Key, Entry],
-    outcomes: Mapping[Key, Sequence[Outcome]],
-    engine: Engine,
+    drafts: Mapping[Key, Sequence[Draft]],
     *,
     redo: bool = False,
-    turn: Engine | None = None,
-) -> Placed:
-    """Write outcomes into a catalog: one for each form of each entry. ``turn``: who looked for them, if that is not ``engine``.
+) -> FilledCatalog:
+    """Write drafts into a catalog, one for each plural form of an entry.
 
-    The file is read again first, since a model may work for minutes and a person may have saved it meanwhile: only entries that
-    are as they were ``before`` get anything. Raises FileProblem or CatalogError; the file is then as it was.
+    The catalog may have changed since it was read: an engine may work for minutes. Only entries that are as they were ``before``
+    are filled.
     """
     drafted: list[Key] = []
     refused: list[Key] = []
-
-    def filled(catalog: Catalog) -> Catalog:
-        entries = []
-        for entry in catalog.entries:
-            found = None if entry.obsolete else outcomes.get(entry.key)
-            if found is None or not _is_wanted(entry, turn or engine, redo) or not _same(entry, before[entry.key]):
-                entries.append(entry)
-            elif all(outcome.target is not None for outcome in found):
-                drafted.append(entry.key)
-                entries.append(_drafted(entry, found, engine))
-            else:
-                refused.append(entry.key)
-                entries.append(_refused(entry, found, engine))
-        return replace(catalog, entries=tuple(entries))
-
-    try:
-        changed = catalogs.update(path, filled).changed
-    except FileProblem:
-        if path.exists():
-            raise
-        return Placed(skipped=len(outcomes))
-    return Placed(changed, tuple(drafted), tuple(refused), len(outcomes) - len(drafted) - len(refused))
+    entries = []
+    for entry in catalog.entries:
+        found = None if entry.obsolete else drafts.get(entry.key)
+        if found is None or not _is_same(entry, before[entry.key], redo):
+            entries.append(entry)
+        elif all(draft.text is not None for draft in found):
+            drafted.append(entry.key)
+            entries.append(_drafted(entry, found))
+        else:
+            refused.append(entry.key)
+            entries.append(_refused(entry, found))
+    return FilledCatalog(replace(catalog, entries=tuple(entries)), tuple(drafted), tuple(refused))
 
 
-def _same(entry: Entry, before: Entry) -> bool:
-    """Whether source and text are what they were."""
-    return (entry.key, entry.msgid_plural, entry.msgstr) == (before.key, before.msgid_plural, before.msgstr)
+def empty(catalog: Catalog) -> Catalog:
+    """The catalog without untouched drafts, in obsolete entries too: a draft may have become obsolete with its source."""
+    entries = tuple(drop_draft(entry) for entry in catalog.entries)
+    return catalog if entries == catalog.entries else replace(catalog, entries=entries)
 
 
-def _drafted(entry: Entry, outcomes: Sequence[Outcome], engine: Engine) -> Entry:
-    texts = tuple(outcome.target or "" for outcome in outcomes)
-    risk = max(outcome.risk for outcome in outcomes)
-    old = draft_of(entry)
-    if all(outcome.copied for outcome in outcomes):
-        draft = Draft(engine=COPY, risk=0.0)
+def _is_same(entry: Entry, before: Entry, redo: bool) -> bool:
+    """Whether an entry has the texts that it had, and may still be filled."""
+    if (entry.msgid_plural, entry.msgstr, entry.previous_msgid) != (
+        before.msgid_plural,
+        before.msgstr,
+        before.previous_msgid,
+    ):
+        return False
+    return _is_open(entry, redo) or is_edited(entry)
+
+
+def _drafted(entry: Entry, drafts: Sequence[Draft]) -> Entry:
+    texts = tuple(draft.text or "" for draft in drafts)
+    risk = max(draft.risk for draft in drafts)
+    if all(draft.copied for draft in drafts):
+        comment = DraftComment(engine=COPY.name, risk=0.0)
     else:
-        first = outcomes[0]
+        source, first = next(draft.source for draft in drafts if not draft.copied), drafts[0]
         match = "" if first.match is None else str(first.match)
         told = [pair for pair in (("match", match), ("repaired", first.replaced)) if pair[1]]
-        extra = (*told, *why(risk, max(outcomes, key=lambda one: one.risk).doubts))
-        draft = Draft(engine=engine.name, package=engine.package, hash=engine.hash, risk=risk, extra=extra)
+        extra = (*told, *why(risk, max(drafts, key=lambda one: one.risk).risk_reasons))
+        comment = DraftComment(engine=source.name, package=source.package, hash=source.hash, risk=risk, extra=extra)
+    old = draft_of(entry)
     if (
         old is not None
         and entry.msgstr == texts
-        and (old.engine, old.hash, old.risk) == (draft.engine, draft.hash, draft.risk)
-        and dict(draft.extra).items() <= dict(old.extra).items()
+        and (old.engine, old.hash, old.risk) == (comment.engine, comment.hash, comment.risk)
+        and dict(comment.extra).items() <= dict(old.extra).items()
     ):
         return entry
-    return put_draft(entry, texts, draft)
+    return put_draft(entry, texts, comment)
 
 
-def _refused(entry: Entry, outcomes: Sequence[Outcome], engine: Engine) -> Entry:
-    """An empty entry says why it stays so; an earlier draft stays what it is."""
+def _refused(entry: Entry, drafts: Sequence[Draft]) -> Entry:
+    """An empty entry with the reason why it stays empty; an earlier draft is kept as it is."""
     if any(entry.msgstr):
         return entry
-    reason = next(outcome.reason for outcome in outcomes if outcome.target is None)
-    return refuse(entry, engine=engine.name, hash=engine.hash, reason=reason)
+    draft = next(draft for draft in drafts if draft.text is None)
+    return refuse(entry, engine=draft.source.name, hash=draft.source.hash, reason=draft.reason)

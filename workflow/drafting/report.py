@@ -1,24 +1,16 @@
-"""What a drafting run tells: frozen values that the command line prints."""
+"""Reports of drafting runs: frozen values that the command line prints."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
-from workflow.drafting.translation.drafter import Spoken
+from workflow.drafting.translation.draft import Draft, SentenceDraft
 from workflow.engines.choice import Choice
 from workflow.errors import WorkflowError
+from workflow.findings import Finding
 from workflow.memory import MemoryMatch
 
-__all__ = ["DraftReport", "Explanation", "LanguageReport", "RefusedUnit"]
-
-
-@dataclass(frozen=True, slots=True)
-class RefusedUnit:
-    """A unit that stays empty because no good draft could be had."""
-
-    address: str
-    """``es:guide#3f2a91c0``; for a file outside a project its path and line, ``messages.po:118``."""
-    reason: str
+__all__ = ["DraftReport", "Explanation", "LanguageReport"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,54 +18,58 @@ class LanguageReport:
     """One language of a run."""
 
     language: str
+    """Its gettext code."""
     engine: str = ""
-    """``argos``, ``apertium`` …; empty where nothing can draft the language."""
+    """``argos``, ``apertium`` …; empty where no engine translates into the language."""
     package: str = ""
     quality: str = ""
-    """One honest line about the engine's drafts."""
+    """One line on the quality of the engine's drafts."""
     costly: bool = False
     """Whether drafts may cost a reviewer more than they save."""
     reason: str = ""
-    """Why this engine, or why none."""
+    """Why this engine was chosen, or why there is none."""
     remedy: str = ""
-    """A command that mends it, or that gets something better."""
+    """A command that installs an engine, or a better one."""
     pivot: str = ""
+    """The language in between, if the engine translates by way of one."""
     notice: str = ""
-    """For a server: where the texts go."""
+    """For a server: where texts are sent."""
     units: int = 0
-    """Units that were to be drafted in this run."""
+    """Units that the engine was to draft in this run."""
     words: int = 0
     """Words of their sources."""
     drafted: int = 0
+    """Units that the engine drafted."""
     copied: int = 0
     """Of the drafted: units without words (code, numbers), which are their own translation."""
-    refused: tuple[RefusedUnit, ...] = ()
-    remembered: int = 0
-    """Units drafted from the memory, before any engine; none of the ``units`` that an engine was to draft."""
+    refused: tuple[Finding, ...] = ()
+    """Units that stay empty because no draft was valid (``refused_draft``)."""
+    pretranslated: int = 0
+    """Units drafted from the memory, before any engine; not counted in ``units``."""
     repaired: int = 0
-    """Edited units, beside the drafted: sentences that did not change keep the person's words, the others are drafts."""
-    stale: tuple[RefusedUnit, ...] = ()
-    """Edited units that stay stale, as they were, and why."""
+    """Edited units that were repaired: unchanged sentences keep the person's translation. Not counted in ``units``."""
+    stale: tuple[Finding, ...] = ()
+    """Edited units that stay as they are (``stale_translation``)."""
     skipped: int = 0
-    """Units that a person filled or changed while the engine worked: left as they are."""
+    """Units that somebody filled or changed during the run: left unchanged."""
     left: int = 0
-    """Units that were left for another run, because of a limit or a budget of time."""
+    """Units left for another run, because of the budget."""
     left_words: int = 0
     """Words of their sources."""
     left_minutes: float | None = None
-    """About how long they take."""
+    """The expected time for them."""
     earlier: int = 0
-    """Units refused in an earlier run, whose package and source are as they were."""
+    """Units refused in an earlier run, whose package and source have not changed."""
     missing: tuple[Path, ...] = ()
-    """Catalogs that do not exist yet: ``workflow extract`` makes them."""
+    """Catalogs that do not exist yet: ``workflow extract`` creates them."""
     outdated: tuple[Path, ...] = ()
-    """Catalogs with empty units that their documents no longer have: ``workflow extract`` puts them right."""
+    """Catalogs with empty units that their documents no longer have: ``workflow extract`` updates them."""
     minutes: float | None = None
-    """For a dry run: about how long it would take."""
+    """For a dry run: the expected time."""
 
     @classmethod
     def of(cls, code: str, choice: Choice) -> Self:
-        """The report of a language before anything is drafted: which engine, and why."""
+        """The report of a language before anything is drafted: the engine, and why it was chosen."""
         engine = choice.engine
         return cls(
             code,
@@ -90,16 +86,16 @@ class LanguageReport:
 
 @dataclass(frozen=True, slots=True)
 class DraftReport:
-    """A run of ``draft`` or ``discard``."""
+    """A run of ``draft``, ``draft_file`` or ``discard``."""
 
     languages: tuple[LanguageReport, ...] = ()
     written: tuple[Path, ...] = ()
     """Catalogs whose bytes changed."""
     problems: tuple[WorkflowError, ...] = ()
-    """What kept single catalogs or languages from being drafted; the rest was done."""
+    """Errors that kept single catalogs or languages from being drafted; everything else was done."""
     dry_run: bool = False
     discarded: int = 0
-    """For ``discard``: drafts taken out."""
+    """For ``discard``: the number of drafts removed."""
 
     @property
     def drafted(self) -> int:
@@ -107,19 +103,19 @@ class DraftReport:
         return sum(one.drafted for one in self.languages)
 
     @property
-    def refused(self) -> tuple[RefusedUnit, ...]:
+    def refused(self) -> tuple[Finding, ...]:
         """Units that stay empty, of all languages."""
-        return tuple(unit for one in self.languages for unit in one.refused)
+        return tuple(finding for one in self.languages for finding in one.refused)
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """How one unit would be drafted, step by step."""
+    """How one unit is drafted, step by step."""
 
     address: str
     source: str
     target: str | None
-    """The draft; None where none is good."""
+    """The engine's draft of the whole text; None if none is valid."""
     reason: str
     """Why there is none."""
     risk: float
@@ -128,16 +124,18 @@ class Explanation:
     hash: str
     quality: str
     options: str
-    """How the engine searches, in its own words; empty where it does not say."""
+    """The engine's search options; empty if it does not report them."""
     styles: tuple[str, ...]
-    """The stand-ins for codes that the package copies, the best first."""
-    spoken: tuple[Spoken, ...]
-    """The unit's sentences with every attempt; empty for a unit without words."""
+    """The placeholder styles that the package copies, best first."""
+    sentences: tuple[SentenceDraft, ...]
+    """The unit's sentences with every candidate; empty for a unit without words."""
     state: str = ""
     """The state of the unit's entry now."""
     text: str = ""
-    """What the unit's entry holds now."""
+    """The text of the unit's entry now."""
     matches: tuple[MemoryMatch, ...] = ()
-    """What the memory has for the unit, the best first; ``draft`` asks it before the engine."""
+    """The memory's matches for the unit, best first."""
+    reused: Draft | None = None
+    """What ``draft`` writes instead of the engine's draft: a match of the memory, or a repair of the edited text."""
     seconds: float = field(default=0.0, compare=False)
-    """How long it took, the loading of the model included."""
+    """Duration, including the loading of the model."""

@@ -1,145 +1,97 @@
-"""What there is to draft in a project: counted first, read again when its turn comes, so that memory does not grow with the project."""
+"""The queue of a language: what is to be drafted is counted first and read again in batches, so that memory does not grow with the project."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import dataclass
 
-from workflow import catalogs
-from workflow.drafting.entries import wanted
-from workflow.drafting.report import LanguageReport
-from workflow.drafting.structure import Work
-from workflow.engines.base import Capabilities, Engine, Hypothesis, Segment
-from workflow.engines.choice import Choice
-from workflow.errors import CatalogError, DocumentError, FileProblem, WorkflowError
-from workflow.model import Entry, Progress
-from workflow.project import Project
+from workflow.drafting.targets import Target
+from workflow.model import Catalog, Entry
 from workflow.segmentation import word_count
 
-__all__ = ["Pending", "Room", "gather", "limited", "pieces", "words"]
+__all__ = ["Pending", "Room", "Work", "batches", "count_words"]
 
-_PARTS = 8
-"""In how many parts a long document is drafted at most: its catalog is written after each."""
+_MAX_PARTS = 8
+"""Maximum number of parts of a long document: its catalog is written after each."""
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
     """How much goes to the engine together, in characters of source."""
 
-    piece: int
-    most: int | None = None
-    """What can be done at all before the time is up; None where there is no such limit."""
+    batch: int
+    total: int | None = None
+    """How much fits at all before the time is up; None: no limit."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """One catalog of one language with something to draft."""
+    """A catalog with entries to draft, and how much there is."""
 
-    document: str
-    path: Path
+    target: Target
     units: int
     words: int
     size: int
     """Characters of the sources."""
 
-
-def gather(
-    project: Project, code: str, documents: Sequence[str], choice: Choice, redo: bool, problems: list[WorkflowError]
-) -> tuple[list[Pending], LanguageReport]:
-    """What is to be drafted in a language, in the order of the documents. Catalogs that cannot be read go to ``problems``."""
-    engine = choice.engine
-    found: list[Pending] = []
-    missing: list[Path] = []
-    earlier = 0
-    for name in documents:
-        path = project.catalog_path(code, name)
-        try:
-            if not path.is_file():
-                # A document without texts has no catalog.
-                missing += [path] if project.parse(name).units else []
-                continue
-            there = wanted(project.catalogs.read(path), engine or _Nobody(), redo=redo and engine is not None)
-        except (CatalogError, DocumentError) as error:
-            if str(error) not in map(str, problems):
-                problems.append(error)
-            continue
-        earlier += there.earlier
-        if there.entries:
-            found.append(_pending(name, path, there.entries))
-    report = replace(
-        LanguageReport.of(code, choice),
-        units=sum(one.units for one in found),
-        words=sum(one.words for one in found),
-        missing=tuple(missing),
-        earlier=earlier,
-    )
-    return found, report
+    @classmethod
+    def of(cls, target: Target, entries: Sequence[Entry]) -> "Pending":
+        """Count entries of a catalog."""
+        return cls(target, len(entries), count_words(entries), sum(len(entry.msgid) for entry in entries))
 
 
-def limited(pending: Sequence[Pending], limit: int | None, engine: Engine, *, redo: bool) -> list[Pending]:
-    """The first ``limit`` units of what there is to do."""
-    if limit is None:
-        return list(pending)
-    kept: list[Pending] = []
-    room = max(limit, 0)
-    for one in pending:
-        if not room:
-            break
-        if one.units > room:
-            one = _pending(one.document, one.path, _entries(one, engine, redo)[:room])
-        room -= one.units
-        kept.append(one)
-    return kept
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Entries of one catalog that go to the engine together."""
+
+    target: Target
+    catalog: Catalog
+    """The catalog as it was read."""
+    entries: tuple[Entry, ...]
 
 
-def pieces(
-    language: str,
+def batches(
     pending: Sequence[Pending],
-    engine: Engine,
+    read: Callable[[Pending], tuple[Catalog, Sequence[Entry]]],
     room: Callable[[], Room],
     *,
-    redo: bool,
-    trouble: Callable[[Pending, WorkflowError], None],
+    whole_documents: bool,
 ) -> Iterator[list[Work]]:
-    """What goes to the engine together: documents' wanted entries, read now, each piece as large as ``room`` says then.
+    """Split what is pending into batches, each as large as ``room`` allows when it begins.
 
-    A long document comes in parts, but for an engine that takes whole ones; that gets one document at a time. Ends where what
-    comes next does not fit any more. Catalogs that cannot be read go to ``trouble``.
+    ``read`` returns a catalog and its entries to draft; none if it cannot be read. A long document comes in parts;
+    ``whole_documents``: never, and each document makes a batch. Ends when the next document does not fit before the time is up.
     """
-    piece: list[Work] = []
+    batch: list[Work] = []
     filled = 0
     now = room()
     for one in pending:
-        try:
-            left = list(_entries(one, engine, redo)[: one.units])
-        except (CatalogError, FileProblem) as error:
-            trouble(one, error)
-            continue
+        catalog, entries = read(one)
+        left = list(entries)
         while left:
-            taken = len(left) if engine.capabilities.whole_documents else _fitting(left, one, now, filled)
+            taken = len(left) if whole_documents else _fitting(left, one, now, filled)
             size = sum(len(entry.msgid) for entry in left[:taken])
-            if piece and (engine.capabilities.whole_documents or not taken or filled + size > now.piece):
-                yield piece
-                piece, filled, now = [], 0, room()
+            if batch and (whole_documents or not taken or filled + size > now.batch):
+                yield batch
+                batch, filled, now = [], 0, room()
                 continue
-            if now.most is not None and size > now.most:
+            if now.total is not None and size > now.total:
                 return
-            piece.append(Work(language, one.document, one.path, tuple(left[:taken])))
+            batch.append(Work(one.target, catalog, tuple(left[:taken])))
             filled += size
             del left[:taken]
-    if piece:
-        yield piece
+    if batch:
+        yield batch
 
 
 def _fitting(entries: Sequence[Entry], one: Pending, room: Room, filled: int) -> int:
-    """How many of a document's entries go into the piece; at least one into an empty one."""
-    if filled + sum(len(entry.msgid) for entry in entries) <= room.piece:
+    """How many of a document's entries fit into the batch; at least one fits into an empty batch."""
+    if filled + sum(len(entry.msgid) for entry in entries) <= room.batch:
         return len(entries)
     if filled:
         return 0
-    if room.most is None and sum(len(entry.msgid) for entry in entries) <= 2 * room.piece:
+    if room.total is None and sum(len(entry.msgid) for entry in entries) <= 2 * room.batch:
         return len(entries)
-    # Each part of a document costs a writing of its catalog and a proof of its structure: not too many of them.
-    free = room.piece if room.most is not None else max(room.piece, -(-one.size // _PARTS))
+    # Each part of a document costs one write of its catalog and one check of its structure.
+    free = room.batch if room.total is not None else max(room.batch, -(-one.size // _MAX_PARTS))
     count = 0
     for entry in entries:
         free -= len(entry.msgid)
@@ -149,26 +101,6 @@ def _fitting(entries: Sequence[Entry], one: Pending, room: Room, filled: int) ->
     return max(count, 1)
 
 
-def words(entries: Iterable[Entry]) -> int:
+def count_words(entries: Iterable[Entry]) -> int:
     """Words of the entries' sources."""
     return sum(word_count(entry.msgid) for entry in entries)
-
-
-def _pending(document: str, path: Path, entries: Sequence[Entry]) -> Pending:
-    return Pending(document, path, len(entries), words(entries), sum(len(entry.msgid) for entry in entries))
-
-
-def _entries(one: Pending, engine: Engine, redo: bool) -> tuple[Entry, ...]:
-    return wanted(catalogs.read(one.path), engine, redo=redo).entries
-
-
-class _Nobody:
-    """Stands where a language has no engine, to count what one would have to do."""
-
-    name = hash = package = "none"
-    capabilities = Capabilities()
-
-    def translate(
-        self, segments: Sequence[Segment], *, hypotheses: int = 1, progress: Progress | None = None
-    ) -> list[tuple[Hypothesis, ...]]:
-        raise NotImplementedError

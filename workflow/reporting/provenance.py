@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from workflow.catalogs.hashes import source_hash, target_hash
-from workflow.catalogs.provenance import Draft, approval_of, draft_of, drafts_of, previous_text, untouched_draft_of
+from workflow.catalogs.provenance import (
+    DraftComment,
+    approval_of,
+    draft_of,
+    drafts_of,
+    previous_text,
+    untouched_draft_of,
+)
 from workflow.catalogs.states import state
 from workflow.errors import CatalogError, FileProblem
 from workflow.model import Entry, Observer, Selection, State
@@ -135,7 +142,7 @@ def origin(entry: Entry) -> tuple[Origin, str]:
     return (Origin.UNFINISHED if where is State.NEEDS_WORK else Origin.PERSON), ""
 
 
-def _machine(entry: Entry, draft: Draft) -> tuple[Origin, str]:
+def _machine(entry: Entry, draft: DraftComment) -> tuple[Origin, str]:
     if draft.engine == "copy":
         return Origin.COPY, ""
     if draft.engine == "memory":
@@ -144,7 +151,7 @@ def _machine(entry: Entry, draft: Draft) -> tuple[Origin, str]:
     return (Origin.REPAIRED if repaired else Origin.MACHINE), _name(draft)
 
 
-def _name(draft: Draft) -> str:
+def _name(draft: DraftComment) -> str:
     return f"{draft.engine} {draft.package}".strip()
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workflow import risk_levels
-from workflow.catalogs.provenance import Draft, draft_of
+from workflow.catalogs.provenance import DraftComment, draft_of
 from workflow.catalogs.states import address, state
 from workflow.errors import CatalogError, FileProblem
 from workflow.model import Entry, Observer, Selection, State
@@ -81,7 +81,7 @@ def queue(
     return Queue(tuple(found), tuple(dict.fromkeys(problems)))
 
 
-def _queued(path: Path, where: str, entry: Entry, draft: Draft) -> Queued:
+def _queued(path: Path, where: str, entry: Entry, draft: DraftComment) -> Queued:
     names = dict(draft.extra).get("why", "").split(",")
     return Queued(
         where,

@@ -1,10 +1,10 @@
-"""How likely a draft is to be bad: from 0 (probably fine) to 1 (look closely), and why.
+"""Quality estimation: the risk that a draft is bad, from 0 (probably fine) to 1 (look closely), and the reasons.
 
-Evidence that was fitted: a few figures of a sentence (``FEATURES``), put together by the weights of ``weights.py``, which
-``benchmarks/risk_fit.py`` makes: the chance that a draft of a starter package belongs to the worst fifth of its pair. Evidence that is too rare
-there to be fitted is added by hand (``EXTRAS``). What an engine cannot tell counts as usual. docs/quality.md shows how much of the bad drafts it finds.
+``FEATURES`` are fitted: a few figures of a sentence, combined with the weights of ``weights.py``, which ``benchmarks/risk_fit.py`` makes. The
+result is the chance that a draft of a starter package belongs to the worst fifth of its pair. ``EXTRAS`` are too rare to be fitted and have
+weights set by hand. A feature that an engine cannot provide counts as usual. docs/quality.md shows how many of the bad drafts are found.
 
-A text has the mean of its sentences, by length, drawn half-way to the worst of them.
+The risk of a text is the mean of its sentences by length, drawn half-way to the worst of them.
 """
 
 import math
@@ -12,99 +12,96 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from workflow.drafting.quality.rules import Pair
 from workflow.drafting.quality.weights import BIAS, WEIGHTS
 from workflow.drafting.segments.planning import Sentence
-from workflow.drafting.strategies import WHOLE
-from workflow.drafting.strategies.base import Attempt, Candidate
+from workflow.drafting.segments.text_checks import LanguagePair
+from workflow.drafting.strategies import WHOLE_SENTENCE
+from workflow.drafting.strategies.base import Candidate
 from workflow.drafting.strategies.plain import LOWERED, TERM
 from workflow.risk_levels import REASONS
 
-__all__ = ["EXTRAS", "FEATURES", "Doubt", "Evidence", "Risk", "judged", "text_risk"]
+__all__ = ["EXTRAS", "FEATURES", "EstimationInput", "Risk", "RiskReason", "estimate", "text_risk"]
 
 _USUAL = {"Jpan": 0.5, "Hans": 0.35, "Hant": 0.35, "Kore": 0.6}
-"""Characters of a text for one of Latin script."""
-_LEAST = 15
-"""Characters of a sentence whose translation's length says something."""
-_MOST = 2.5
-"""The most that one piece of evidence weighs, in logits: the drafts it was fitted on had no more."""
+"""Characters of a text for each character of the same text in Latin script."""
+_MIN_LENGTH = 15
+"""Minimum length of a sentence, in characters, for its length ratio to count."""
+_MAX_SHARE = 2.5
+"""Maximum share of one feature, in logits: no draft that the weights were fitted on had more."""
 _TERM = 0.02
-"""Of a unit that is one of the glossary's terms."""
-_TOLD = 0.7
-"""The weight from which on a piece of evidence is told: so much more, in logits, than usual."""
+"""Risk of a sentence that is a glossary term."""
+_MIN_TOLD = 0.7
+"""Minimum share of a feature, in logits, for its reason to be shown."""
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """What is known of one sentence's draft."""
+class EstimationInput:
+    """One sentence's draft, and the candidates that were tried."""
 
     sentence: Sentence
     candidate: Candidate
-    taken: Attempt
-    attempts: tuple[Attempt, ...]
-    pair: Pair
+    """The candidate that was chosen."""
+    tried: tuple[Candidate, ...]
+    """All candidates that were validated, in order; the chosen one included."""
+    pair: LanguagePair
 
     @property
-    def said(self) -> str:
-        """The draft without codes."""
+    def words(self) -> str:
+        """The draft without inline tags."""
         return self.candidate.words
 
     @property
-    def source(self) -> list[str]:
-        """The source's words."""
+    def source_words(self) -> list[str]:
+        """The words of the source."""
         return re.findall(r"[^\W\d_]+", self.sentence.words)
 
 
 @dataclass(frozen=True, slots=True)
-class Doubt:
+class RiskReason:
     """Why a risk is higher than usual."""
 
     name: str
-    """By which ``advice.REASONS`` knows it."""
+    """A key of ``risk_levels.REASONS``."""
     text: str
-    """What it says of this sentence."""
+    """The reason for this sentence, in words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Risk:
-    """A risk and what it comes from."""
+    """A risk and its reasons."""
 
     value: float
-    doubts: tuple[Doubt, ...] = ()
-
-    @property
-    def reasons(self) -> tuple[str, ...]:
-        """The doubts in words."""
-        return tuple(doubt.text for doubt in self.doubts)
+    reasons: tuple[RiskReason, ...] = ()
+    """The heaviest first."""
 
 
-def judged(evidence: Evidence) -> Risk:
-    """The risk of one sentence's translation, with the reasons that make it higher than usual, the heaviest first."""
-    if evidence.taken.rung == TERM.name:
+def estimate(given: EstimationInput) -> Risk:
+    """The risk of one sentence's translation, with the reasons that make it higher than usual."""
+    if given.candidate.strategy == TERM.name:
         return Risk(_TERM)
     logit = BIAS
-    told: list[tuple[float, Doubt]] = []
+    told: list[tuple[float, RiskReason]] = []
     for name, (feature, reason) in FEATURES.items():
-        value = feature(evidence)
+        value = feature(given)
         if value is None:
             continue
         usual, weight = WEIGHTS[name]
-        share = min(max(weight * (value - usual), -_MOST), _MOST)
+        share = min(max(weight * (value - usual), -_MAX_SHARE), _MAX_SHARE)
         logit += share
         if reason:
-            told.append((share, Doubt(reason, REASONS[reason])))
+            told.append((share, RiskReason(reason, REASONS[reason])))
     value = 1 / (1 + math.exp(-logit))
     for name, extra in EXTRAS.items():
-        more, reason = extra(evidence)
+        more, reason = extra(given)
         value += more
         if more:
-            told.append((max(_TOLD, 10 * more), Doubt(name, reason or REASONS[name])))
+            told.append((max(_MIN_TOLD, 10 * more), RiskReason(name, reason or REASONS[name])))
     told.sort(key=lambda one: -one[0])
-    return Risk(min(value, 1.0), tuple(doubt for weight, doubt in told if weight >= _TOLD))
+    return Risk(min(value, 1.0), tuple(reason for weight, reason in told if weight >= _MIN_TOLD))
 
 
 def text_risk(sentences: Sequence[tuple[float, int]]) -> float:
-    """The risk of a text from its sentences' risks and lengths."""
+    """The risk of a text, rounded, from the (risk, length in characters) of its sentences."""
     total = sum(length for _, length in sentences)
     if not total:
         return 0.0
@@ -112,98 +109,95 @@ def text_risk(sentences: Sequence[tuple[float, int]]) -> float:
     return round((mean + max(risk for risk, _ in sentences)) / 2, 2)
 
 
-# What was fitted
+# Fitted features
 
 
-def _sure(evidence: Evidence) -> float | None:
-    """The mean log-probability of a token, as the engine had it when it chose the draft. What a second run of the
-    model says of the same tokens adds too little for the time it takes (docs/quality.md)."""
-    return evidence.candidate.score or None
+def _sure(given: EstimationInput) -> float | None:
+    """The mean log-probability of a token, from the engine's search. Scoring the tokens in a second run adds too little for its time
+    (docs/quality.md)."""
+    return given.candidate.score or None
 
 
-def _length(evidence: Evidence) -> float | None:
-    """How long the draft is beside its source, beside what is usual between the two scripts; a logarithm."""
-    source, target = evidence.sentence.words.strip(), evidence.said.strip()
-    if len(source) < _LEAST or not target:
+def _length(given: EstimationInput) -> float | None:
+    """The logarithm of the ratio of lengths, relative to the usual ratio of the two scripts."""
+    source, target = given.sentence.words.strip(), given.words.strip()
+    if len(source) < _MIN_LENGTH or not target:
         return None
-    pair = evidence.pair
+    pair = given.pair
     return math.log(
         len(target) / len(source) * _USUAL.get(pair.source_script, 1.0) / _USUAL.get(pair.target_script, 1.0)
     )
 
 
-def _count(evidence: Evidence) -> float | None:
-    """How many words the source has; a logarithm. Long sentences say more of what is meant; below ten, little was measured."""
-    return math.log(max(len(evidence.source), 10))
+def _count(given: EstimationInput) -> float | None:
+    """The logarithm of the source's word count, at least ten: little was measured below. Long sentences are less ambiguous."""
+    return math.log(max(len(given.source_words), 10))
 
 
-def _letters(evidence: Evidence) -> float | None:
-    """Letters a word of the source: idioms are made of short words. For English, whose words were counted."""
-    found = evidence.source
-    return sum(map(len, found)) / len(found) if found and evidence.pair.source.split("_")[0] == "en" else None
+def _letters(given: EstimationInput) -> float | None:
+    """The mean length of the source's words: idioms have short words. For English only, where it was measured."""
+    found = given.source_words
+    return sum(map(len, found)) / len(found) if found and given.pair.source.split("_")[0] == "en" else None
 
 
-def _clauses(evidence: Evidence) -> float | None:
-    """Commas, colons and dashes of the source that stand between words."""
-    return len(re.findall(r"[,;:—–、，；：](?=\s)", evidence.sentence.words))
+def _clauses(given: EstimationInput) -> float | None:
+    """The number of commas, colons and dashes between words of the source."""
+    return len(re.findall(r"[,;:—–、，；：](?=\s)", given.sentence.words))
 
 
-FEATURES: dict[str, tuple[Callable[[Evidence], float | None], str]] = {
+FEATURES: dict[str, tuple[Callable[[EstimationInput], float | None], str]] = {
     "sure": (_sure, "unsure"),
     "length": (_length, "short"),
     "words": (_count, ""),
     "letters": (_letters, "idiom"),
     "clauses": (_clauses, "clauses"),
 }
-"""Figures of a draft, each with the name of the reason that is told where it makes the risk higher (or none); their weights are in ``weights.py``."""
+"""By name: a feature, and the reason shown if it raises the risk (a key of ``risk_levels.REASONS``, or empty)."""
 
 
-# What is added by hand
+# Weights set by hand
 
 
-def _unknown(evidence: Evidence) -> tuple[float, str]:
-    count = evidence.candidate.unknown
-    share = min(count / max(len(evidence.source), 1) / 0.25, 1.0)
-    return (
-        0.3 * share,
-        f"{count} words that the engine did not know" if count > 1 else "a word that the engine did not know",
-    )
+def _unknown(given: EstimationInput) -> tuple[float, str]:
+    count = given.candidate.unknown
+    share = min(count / max(len(given.source_words), 1) / 0.25, 1.0)
+    return 0.3 * share, f"{count} words unknown to the engine" if count > 1 else "a word unknown to the engine"
 
 
-def _left(evidence: Evidence) -> tuple[float, str]:
-    """Words as the source has them. Languages share many ("transport"), so this weighs little."""
-    there = {word for word in evidence.source if len(word) > 3}
-    left = [word for word in re.findall(r"[^\W\d_]{4,}", evidence.said) if word in there and word.islower()]
-    share = min(len(left) / max(len(evidence.source), 1) / 0.25, 1.0)
-    return 0.1 * share, f"left as in the source: {', '.join(dict.fromkeys(left))}"
+def _left(given: EstimationInput) -> tuple[float, str]:
+    """Words as in the source. Languages share many ("transport"), so the weight is low."""
+    there = {word for word in given.source_words if len(word) > 3}
+    left = [word for word in re.findall(r"[^\W\d_]{4,}", given.words) if word in there and word.islower()]
+    share = min(len(left) / max(len(given.source_words), 1) / 0.25, 1.0)
+    return 0.1 * share, f"left untranslated: {', '.join(dict.fromkeys(left))}"
 
 
-def _odd_length(evidence: Evidence) -> tuple[float, str]:
-    ratio = _length(evidence)
+def _odd_length(given: EstimationInput) -> tuple[float, str]:
+    ratio = _length(given)
     odd = 0.0 if ratio is None else min(max((abs(ratio - 0.1) - math.log(1.5)) / math.log(2), 0.0), 1.0)
     return 0.25 * odd, ""
 
 
-def _in_pieces(evidence: Evidence) -> tuple[float, str]:
-    return 0.0 if evidence.taken.rung in WHOLE else 0.2, ""
+def _in_pieces(given: EstimationInput) -> tuple[float, str]:
+    return 0.0 if given.candidate.strategy in WHOLE_SENTENCE else 0.2, ""
 
 
-def _in_lower_case(evidence: Evidence) -> tuple[float, str]:
-    return 0.1 if evidence.taken.rung == LOWERED.name else 0.0, ""
+def _in_lower_case(given: EstimationInput) -> tuple[float, str]:
+    return 0.1 if given.candidate.strategy == LOWERED.name else 0.0, ""
 
 
-def _refused(evidence: Evidence) -> tuple[float, str]:
-    attempts = evidence.attempts
-    before = attempts[: attempts.index(evidence.taken)] if evidence.taken in attempts else ()
-    reasons = [attempt.refused for attempt in before if attempt.refused is not None]
-    return min(0.2, 0.05 * len(reasons)), f"better guesses were refused ({reasons[0]})" if reasons else ""
+def _refused(given: EstimationInput) -> tuple[float, str]:
+    tried = given.tried
+    before = tried[: tried.index(given.candidate)] if given.candidate in tried else ()
+    reasons = [candidate.refused for candidate in before if candidate.refused is not None]
+    return min(0.2, 0.05 * len(reasons)), f"better candidates failed validation ({reasons[0]})" if reasons else ""
 
 
-def _copied(evidence: Evidence) -> tuple[float, str]:
-    return 0.3 if evidence.said.split() == evidence.sentence.words.split() else 0.0, ""
+def _copied(given: EstimationInput) -> tuple[float, str]:
+    return 0.3 if given.words.split() == given.sentence.words.split() else 0.0, ""
 
 
-EXTRAS: dict[str, Callable[[Evidence], tuple[float, str]]] = {
+EXTRAS: dict[str, Callable[[EstimationInput], tuple[float, str]]] = {
     "unknown": _unknown,
     "left": _left,
     "odd": _odd_length,
@@ -212,4 +206,4 @@ EXTRAS: dict[str, Callable[[Evidence], tuple[float, str]]] = {
     "refused": _refused,
     "copy": _copied,
 }
-"""What rarely happens, by the name of the reason: how much each adds to the risk, and what there is to say beyond ``advice.REASONS``."""
+"""By name of the reason (a key of ``risk_levels.REASONS``): what is added to the risk, and a more precise text (or empty)."""

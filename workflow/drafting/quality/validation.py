@@ -1,45 +1,45 @@
-"""The one verifier behind every rung (law 8)."""
+"""Validation of candidates: the one check behind every strategy."""
 
 from collections.abc import Sequence
 
-from workflow.drafting.quality.rules import objection
 from workflow.drafting.segments.planning import Role, Sentence
+from workflow.drafting.segments.text_checks import failed_check
 from workflow.drafting.segments.tokens import has_words
-from workflow.drafting.strategies.base import Candidate, Situation
+from workflow.drafting.strategies.base import Candidate, StrategyContext
 from workflow.inline_tags import Grammar
 
-__all__ = ["judge"]
+__all__ = ["validate"]
 
 
-def judge(sentence: Sentence, candidate: Candidate, situation: Situation, grammar: Grammar) -> str | None:
-    """Why a candidate is refused; None where it is good. The one verifier behind every rung."""
+def validate(sentence: Sentence, candidate: Candidate, context: StrategyContext, grammar: Grammar) -> str | None:
+    """Why a candidate is refused; None if it is valid."""
     words = candidate.words
     return (
-        _codes_kept(sentence, candidate.parts)
-        or objection(sentence.words, words, situation.pair, names=candidate.name or bool(sentence.atoms))
-        or (situation.terminology.objection(sentence, words) if situation.terminology else None)
+        _tags_kept(sentence, candidate.parts)
+        or failed_check(sentence.words, words, context.pair, names=candidate.may_copy or bool(sentence.atoms))
+        or (context.terminology.forbidden(sentence, words) if context.terminology else None)
         or _contents_kept(sentence, candidate.parts)
         or grammar.verify(sentence.source, candidate.text)
     )
 
 
-def _codes_kept(sentence: Sentence, parts: Sequence[str | int]) -> str | None:
+def _tags_kept(sentence: Sentence, parts: Sequence[str | int]) -> str | None:
     """Each atom once, and pairs that nest."""
     numbers = [part for part in parts if isinstance(part, int)]
     if sorted(numbers) != list(range(len(sentence.atoms))):
-        return "codes were lost or doubled"
+        return "inline tags were lost or duplicated"
     opened: list[int] = []
     for number in numbers:
         atom = sentence.atoms[number]
         if atom.role is Role.OPEN:
             opened.append(number)
         elif atom.role is Role.CLOSE and (not opened or opened.pop() != atom.partner):
-            return "codes do not nest"
+            return "inline tags do not nest"
     return None
 
 
 def _contents_kept(sentence: Sentence, parts: Sequence[str | int]) -> str | None:
-    """Words between the ends of a pair that has words in the source, and some outside where the source has some outside."""
+    """Words inside a pair if the source has words inside it, and words outside if the source has words outside."""
 
     def inside(found: Sequence[str | int], number: int) -> tuple[bool, bool]:
         start, end = found.index(number), found.index(sentence.atoms[number].partner or 0)
@@ -49,5 +49,6 @@ def _contents_kept(sentence: Sentence, parts: Sequence[str | int]) -> str | None
 
     for number, atom in enumerate(sentence.atoms):
         if atom.role is Role.OPEN and inside(parts, number) != inside(sentence.parts, number):
-            return f"the words of {atom.text.strip()}…{sentence.atoms[atom.partner or 0].text.strip()} moved out or in"
+            pair = f"{atom.text.strip()}…{sentence.atoms[atom.partner or 0].text.strip()}"
+            return f"words moved into or out of {pair}"
     return None

@@ -1,1 +1,1 @@
-"""Reuse of earlier translations: pre-translation from the memory, and repair of edited texts."""
+"""Reuse of translations by people: pre-translation from the memory, repair of edited texts."""

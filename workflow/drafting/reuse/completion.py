@@ -1,61 +1,58 @@
-"""A repaired text made whole: the sentences that a person's translation lacks come from the memory, else from an engine."""
-
-from collections.abc import Callable
-from dataclasses import dataclass
+"""Complete a repaired text: sentences that have no translation come from the memory, else from the engine."""
 
 from workflow.drafting.quality.estimation import text_risk
-from workflow.drafting.reuse.sentence_diff import Repair
-from workflow.drafting.translation.drafter import Drafter, Outcome, Text
+from workflow.drafting.reuse.base import LanguageResources
+from workflow.drafting.reuse.sentence_diff import SentenceRepair
+from workflow.drafting.translation.draft import MEMORY, REPAIR, Draft, Text
 from workflow.inline_tags import Grammar
+from workflow.memory import MemoryMatch
 
-__all__ = ["Completed", "Recall", "completed"]
+__all__ = ["complete", "from_match"]
 
-Recall = Callable[[str], Outcome | None]
-"""What the memory has for a sentence, word for word; None where it has nothing."""
 _KEPT_RISK = 0.05
-"""Of a sentence that a person wrote."""
+"""Risk of a sentence translated by a person."""
+_MATCH_RISK = {101: 0.02, 100: 0.06}
+"""Risk of a match by its score."""
+_UNREVIEWED = 0.2
+"""Added to the risk of a match that no person reviewed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Completed:
-    """A whole text."""
-
-    text: str
-    risk: float
-    drafted: int
-    """How many of its sentences an engine drafted."""
-    replaced: str
-    """How many were not there, of how many: ``1/3``."""
-    doubts: tuple[str, ...] = ()
-    """Why the risk is higher than usual, by the names of ``advice.REASONS``."""
+def from_match(match: MemoryMatch) -> Draft:
+    """A match of the memory, taken as it is."""
+    risk = _MATCH_RISK.get(match.score, (110 - match.score) / 100) + (0.0 if match.origin.person else _UNREVIEWED)
+    return Draft(match.target, risk=min(round(risk, 2), 1.0), source=MEMORY, match=match.score)
 
 
-def completed(
-    found: Repair, recall: Recall, drafter: Callable[[], Drafter] | None, grammar: Grammar
-) -> Completed | str:
-    """``found`` with all its sentences; or why it can't be had, in one clause. ``drafter`` is called where the memory lacks one.
+def complete(repair: SentenceRepair, grammar: Grammar, resources: LanguageResources) -> Draft:
+    """The whole text, with drafts of the sentences that ``repair`` wants; a reason if one of them cannot be drafted.
 
-    Raises EngineError.
+    The engine is opened only if the memory lacks a sentence. Raises EngineError, FileProblem.
     """
-    recalled = {sentence: recall(sentence) for sentence in found.wanted}
-    new = [sentence for sentence in dict.fromkeys(found.wanted) if recalled[sentence] is None]
-    outcomes = {sentence: outcome for sentence, outcome in recalled.items() if outcome is not None}
+    wanted = dict.fromkeys(repair.wanted)
+    found = {sentence: resources.memory.exact(sentence, resources.target) for sentence in wanted}
+    drafts = {sentence: from_match(match) for sentence, match in found.items() if match is not None}
+    new = [sentence for sentence in wanted if sentence not in drafts]
+    source = MEMORY if wanted else REPAIR
     if new:
-        if drafter is None:
-            return "no engine drafts the sentences that the memory lacks"
-        # One call a text: for an engine that takes whole documents, what a draft becomes depends on what it is asked with.
-        drafts = drafter().draft([Text(sentence, grammar) for sentence in new])
-        outcomes |= zip(new, drafts, strict=True)
-    bad = next((outcome for outcome in outcomes.values() if outcome.target is None), None)
-    if bad is not None:
-        return bad.reason
-    text = found.text([outcomes[sentence].target or "" for sentence in found.wanted])
-    risk = text_risk(
-        [
-            (_KEPT_RISK if one.kept is not None else outcomes[one.source].risk, len(one.source))
-            for one in found.sentences
-        ]
+        if resources.drafter is None:
+            return Draft(None, "no engine translates the sentences that the memory lacks")
+        drafter = resources.drafter()
+        # One call for each text: for an engine that takes whole documents, drafts depend on what else is in the call.
+        drafts |= zip(new, drafter.draft([Text(sentence, grammar) for sentence in new]), strict=True)
+        source = drafter.source
+    refused = next((draft for draft in drafts.values() if draft.text is None), None)
+    if refused is not None:
+        return refused
+    return Draft(
+        repair.text([drafts[sentence].text or "" for sentence in repair.wanted]),
+        risk=text_risk(
+            [
+                (_KEPT_RISK if one.kept is not None else drafts[one.source].risk, len(one.source))
+                for one in repair.sentences
+            ]
+        ),
+        sentences=tuple(one for sentence in new for one in drafts[sentence].sentences),
+        risk_reasons=tuple(dict.fromkeys(name for draft in drafts.values() for name in draft.risk_reasons)),
+        source=source,
+        replaced=f"{len(repair.wanted)}/{len(repair.sentences)}",
     )
-    drafted = sum(sentence in new for sentence in found.wanted)
-    doubts = dict.fromkeys(name for outcome in outcomes.values() for name in outcome.doubts)
-    return Completed(text, risk, drafted, f"{len(found.wanted)}/{len(found.sentences)}", tuple(doubts))

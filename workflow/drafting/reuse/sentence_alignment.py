@@ -1,8 +1,8 @@
-"""Which sentence of a translation says what which sentence of its source says, for people's translations. Pure functions.
+"""Sentence alignment between a source text and its translation by a person. Pure functions.
 
-``said`` cuts a text into sentences; ``unpaired`` says why the sentences of two texts are not sure to be pairs, one by one, in order.
-Lengths are judged as Gale and Church do ("A Program for Aligning Sentences in Bilingual Corpora", 1993), with what both languages
-write alike as further evidence: numbers, codes, names, kindred words. Where another pairing is about as likely, nothing is sure.
+``split_sentences`` splits a text; ``misalignment`` returns the reason why the sentences of two texts may not correspond one to one, in order.
+Lengths are compared after Gale and Church ("A Program for Aligning Sentences in Bilingual Corpora", 1993), with features that both
+languages share as further support: numbers, inline tags, names, cognates. If another alignment is about as likely, the result is uncertain.
 """
 
 import math
@@ -17,35 +17,35 @@ from workflow.drafting.segments.planning import ranges
 from workflow.inline_tags import Grammar, InlineTag, TagKind
 from workflow.languages import language
 
-__all__ = ["Piece", "Pieces", "said", "unpaired"]
+__all__ = ["SentenceList", "TextSentence", "misalignment", "split_sentences"]
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """One sentence, with the codes that are in it."""
+class TextSentence:
+    """One sentence of a text, with its inline tags."""
 
     text: str
-    """Without the white space around it."""
+    """The sentence without the white space around it."""
     after: str
-    """White space and line breaks up to the next one."""
+    """White space and line breaks up to the next sentence."""
     line: int
-    """Which line of the text it is in, counted by its hard breaks."""
-    codes: tuple[str, ...] = ()
+    """Index of its line; lines end at hard breaks."""
+    tags: tuple[str, ...] = ()
     bare: str = ""
-    """``text`` without its codes, which leave a space."""
+    """``text`` without its inline tags; each leaves a space."""
 
 
 @dataclass(frozen=True, slots=True)
-class Pieces:
-    """A text as sentences. ``before``, and each piece with what comes after it, joined, are the text."""
+class SentenceList:
+    """A text as sentences. Joined, ``before`` and each sentence with what comes after it are the text."""
 
     before: str
-    pieces: tuple[Piece, ...]
+    sentences: tuple[TextSentence, ...]
 
 
-# Cutting
+# Splitting
 
-# A full stop after these ends no sentence, or not surely; a place that is no boundary in doubt makes repair coarser, never wrong.
+# A full stop after these may not end a sentence. A missed boundary makes repair coarser, never wrong.
 _SHORT = re.compile(
     r"(?:^|[\s(\[«“\"'’.\u00a0-])(?:[^\W\d_]|Mrs?|Ms|Dra?|Jr|Sra?|Srta|St|Ste|Mt|Prof|Nr|Hr|Art|Fig|Abs|Abb|Bd|EE|Mme|Mlle|MM|Inc|Ltd|Co|vs|ca"
     r"|bzw|av|cf|vol|núm|pág|Núm|Uds?)\.\Z"
@@ -53,21 +53,21 @@ _SHORT = re.compile(
 _ORDINAL = re.compile(r"(?:^|[\s(])\d{1,2}\.\Z")
 _GOES_ON = re.compile(r"[\"'”’»)\]]*[-–—,;]?[a-zß-öø-ÿа-яёіїєα-ω]|-")
 _CLOSING = re.compile(r"[\"'”’»)\]」』）]+(?=\s)")
-"""Signs that the splitter took for the next sentence's."""
+"""Closing characters that the splitter put into the next sentence."""
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
 
-def said(text: str, language: str, grammar: Grammar) -> Pieces:
-    """The sentences of ``text`` in ``language``, coarser than for an engine: nothing is cut where it may be no boundary.
+def split_sentences(text: str, language: str, grammar: Grammar) -> SentenceList:
+    """Split ``text`` in ``language`` into sentences, coarser than for an engine: only at certain boundaries.
 
-    Pairs of codes (bold, a link) are never cut either.
+    Pairs of inline tags (bold, a link) are never split.
     """
     found = grammar.find_tags(text)
     cuts = {start for start, _ in ranges(text, found, language)}
-    torn = [(code.start, found[code.partner or 0].end) for place, code in enumerate(found) if code.opens(place)]
+    torn = [(tag.start, found[tag.partner or 0].end) for place, tag in enumerate(found) if tag.opens(place)]
     cuts = {cut for cut in cuts if not any(start < cut < end for start, end in torn)}
-    breaks = [code for code in found if code.kind is TagKind.BREAK]
-    edges = {edge for code in breaks for edge in (code.start, code.end)}
+    breaks = [tag for tag in found if tag.kind is TagKind.BREAK]
+    edges = {edge for tag in breaks for edge in (tag.start, tag.end)}
     bounds: list[int] = []
     for cut in sorted(cuts - {0}):
         if cut in edges or _ends(text[bounds[-1] if bounds else 0 : cut], text[cut:]):
@@ -75,36 +75,38 @@ def said(text: str, language: str, grammar: Grammar) -> Pieces:
             bounds.append(closing.end() if closing else cut)
     spans = [span for span in zip([0, *bounds], [*bounds, len(text)], strict=True) if span[0] < span[1]]
     before = ""
-    pieces: list[Piece] = []
+    sentences: list[TextSentence] = []
     line = 0
     for start, end in spans:
         chunk = text[start:end]
-        is_break = any(code.start <= start and end <= code.end for code in breaks)
+        is_break = any(tag.start <= start and end <= tag.end for tag in breaks)
         core = "" if is_break else chunk.strip()
         if not core:
             line += is_break
-            if pieces:
-                last = pieces[-1]
-                pieces[-1] = Piece(last.text, last.after + chunk, last.line, last.codes, last.bare)
+            if sentences:
+                last = sentences[-1]
+                sentences[-1] = TextSentence(last.text, last.after + chunk, last.line, last.tags, last.bare)
             else:
                 before += chunk
             continue
         lead = chunk[: chunk.index(core)]
-        if pieces:
-            last = pieces[-1]
-            pieces[-1] = Piece(last.text, last.after + lead, last.line, last.codes, last.bare)
+        if sentences:
+            last = sentences[-1]
+            sentences[-1] = TextSentence(last.text, last.after + lead, last.line, last.tags, last.bare)
         else:
             before += lead
         first = start + len(lead)
-        inside = [code for code in found if first <= code.start and code.end <= first + len(core)]
-        pieces.append(
-            Piece(core, chunk[len(lead) + len(core) :], line, tuple(c.text for c in inside), _bare(core, inside, first))
+        inside = [tag for tag in found if first <= tag.start and tag.end <= first + len(core)]
+        sentences.append(
+            TextSentence(
+                core, chunk[len(lead) + len(core) :], line, tuple(c.text for c in inside), _bare(core, inside, first)
+            )
         )
-    return Pieces(before, tuple(pieces))
+    return SentenceList(before, tuple(sentences))
 
 
 def _ends(sentence: str, rest: str) -> bool:
-    """Whether a sentence surely ends here."""
+    """Whether a sentence certainly ends here."""
     core, rest = sentence.rstrip(), rest.lstrip()
     if not _LETTER_OR_DIGIT.search(core) or not _LETTER_OR_DIGIT.search(rest):
         return False
@@ -116,94 +118,94 @@ def _ends(sentence: str, rest: str) -> bool:
 def _bare(core: str, inside: Sequence[InlineTag], first: int) -> str:
     parts = []
     position = 0
-    for code in inside:
-        parts.append(core[position : code.start - first])
-        position = code.end - first
+    for tag in inside:
+        parts.append(core[position : tag.start - first])
+        position = tag.end - first
     parts.append(core[position:])
     return " ".join(parts).strip()
 
 
-# Pairing
+# Alignment
 
 _USUAL = {"Jpan": 0.45, "Hans": 0.35, "Hant": 0.35, "Kore": 0.55}
-"""Characters for one of a Latin text."""
+"""Characters of a text for each character of the same text in Latin script."""
 _ROMANCE = 1.18
-"""How much longer than English its translations into Spanish, German and French are: measured, 997 sentences each."""
+"""Length ratio of translations into Spanish, German and French to English: measured on 997 sentences each."""
 _VARIANCE = 2.5
-"""Of (length - expected) / sqrt(expected): 2.7 (es), 2.2 (de), 2.2 (fr) measured on the same."""
-_FAR = 5.5
-"""How far from the expected length, in roots of it, a sentence may be: 1 in 250 pairs is farther."""
+"""Variance of (length - expected) / sqrt(expected): 2.7 (es), 2.2 (de), 2.2 (fr), measured on the same sentences."""
+_MAX_DISTANCE = 5.5
+"""Maximum distance from the expected length, in square roots of it: 1 in 250 pairs is farther."""
 _MARGIN = 4.0
-"""How much more likely (nats) than any other pairing the one in order has to be."""
+"""Minimum difference in log-likelihood (nats) between the alignment in order and any other."""
 _PRIOR = {(1, 1): -math.log(0.93), (1, 2): -math.log(0.03), (2, 1): -math.log(0.03)}
 _LONE = -math.log(0.003)
-"""A sentence that the other language does not have."""
+"""Cost of a sentence without a counterpart."""
 _CROSSED = -math.log(0.005)
-"""Two sentences that changed places."""
+"""Cost of two sentences in swapped order."""
 
 _NUMBER = re.compile(r"\d+(?:[.,’'\u00a0\u202f]\d{3})*")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
-def unpaired(ours: Pieces, theirs: Pieces, source: str, target: str) -> str | None:
-    """Why the sentences of a source and its translation are no sure pairs, in their order; None where they are.
+def misalignment(ours: SentenceList, theirs: SentenceList, source: str, target: str) -> str | None:
+    """Why the sentences of a source and its translation may not correspond one to one, in order; None if they certainly do.
 
-    ``source`` and ``target`` are the languages.
+    ``source`` and ``target`` are the languages' gettext codes.
     """
-    if len(ours.pieces) != len(theirs.pieces):
-        return f"{len(ours.pieces)} sentences, and {len(theirs.pieces)} in the translation"
-    if [piece.line for piece in ours.pieces] != [piece.line for piece in theirs.pieces]:
+    if len(ours.sentences) != len(theirs.sentences):
+        return f"{len(ours.sentences)} sentences, and {len(theirs.sentences)} in the translation"
+    if [sentence.line for sentence in ours.sentences] != [sentence.line for sentence in theirs.sentences]:
         return "lines break elsewhere in the translation"
-    if len(ours.pieces) < 2:
+    if len(ours.sentences) < 2:
         return None
-    table = _Table(ours.pieces, theirs.pieces, source, target)
-    far = next((n for n in range(len(ours.pieces)) if table.distance(n, n + 1, n, n + 1) > _FAR), None)
+    table = _Table(ours.sentences, theirs.sentences, source, target)
+    far = next((n for n in range(len(ours.sentences)) if table.distance(n, n + 1, n, n + 1) > _MAX_DISTANCE), None)
     if far is not None:
         return f"the lengths of the sentences disagree (number {far + 1})"
     if table.best_other() - table.in_order() < _MARGIN:
-        return "other pairs of sentences are as likely"
+        return "another alignment of the sentences is about as likely"
     return None
 
 
 class _Table:
-    """What each pairing of some sentences costs: the less, the likelier."""
+    """Costs of alignments: the lower, the likelier."""
 
-    def __init__(self, ours: Sequence[Piece], theirs: Sequence[Piece], source: str, target: str) -> None:
+    def __init__(self, ours: Sequence[TextSentence], theirs: Sequence[TextSentence], source: str, target: str) -> None:
         self.size = len(ours)
-        self.ours = [len(piece.bare) or 1 for piece in ours]
-        self.theirs = [len(piece.bare) or 1 for piece in theirs]
+        self.ours = [len(sentence.bare) or 1 for sentence in ours]
+        self.theirs = [len(sentence.bare) or 1 for sentence in theirs]
         self.ratio = _ratio(sum(self.ours), sum(self.theirs), source, target)
-        self.asks = [piece.bare.rstrip("\"'”’»)*_ ").endswith(("?", "？", "؟", ";")) for piece in ours]
-        self.asked = [piece.bare.rstrip("\"'”’»)*_ ").endswith(("?", "？", "؟", ";")) for piece in theirs]
-        self.our_signs = [_signs(piece) for piece in ours]
-        self.their_signs = [_signs(piece) for piece in theirs]
-        often = Counter(sign for signs in self.our_signs for sign in signs)
-        often |= Counter(sign for signs in self.their_signs for sign in signs)
+        self.asks = [sentence.bare.rstrip("\"'”’»)*_ ").endswith(("?", "？", "؟", ";")) for sentence in ours]
+        self.asked = [sentence.bare.rstrip("\"'”’»)*_ ").endswith(("?", "？", "؟", ";")) for sentence in theirs]
+        self.our_features = [_features(sentence) for sentence in ours]
+        self.their_features = [_features(sentence) for sentence in theirs]
+        often = Counter(sign for features in self.our_features for sign in features)
+        often |= Counter(sign for features in self.their_features for sign in features)
         self.weight = {sign: _WEIGHTS[sign[0]] / count for sign, count in often.items()}
 
     def distance(self, a: int, b: int, c: int, d: int) -> float:
-        """How far the lengths of sentences a to b of ours and c to d of theirs are from each other."""
+        """The distance between the lengths of source sentences a to b and target sentences c to d."""
         ours, theirs = sum(self.ours[a:b]) * self.ratio, sum(self.theirs[c:d])
-        # The mean of both: a short one is as far from a long one as the other way round.
+        # Relative to the mean of both, so that the distance is symmetric.
         return abs(theirs - ours) / math.sqrt(max((ours + theirs) / 2, 12.0))
 
     def cost(self, a: int, b: int, c: int, d: int) -> float:
-        """What it costs to take these for a pair, without its prior."""
+        """The cost of aligning these sentences, without its prior."""
         length = min(self.distance(a, b, c, d) ** 2 / (2 * _VARIANCE), 12.0)
-        shared = set[_Sign]().union(*self.our_signs[a:b]) & set[_Sign]().union(*self.their_signs[c:d])
-        evidence = sum(self.weight[sign] for sign in shared)
+        shared = set[_Feature]().union(*self.our_features[a:b]) & set[_Feature]().union(*self.their_features[c:d])
+        support = sum(self.weight[sign] for sign in shared)
         odd = 2.0 * (b > a and d > c and self.asks[b - 1] != self.asked[d - 1] and any(self.asks) and any(self.asked))
-        return length + odd - evidence
+        return length + odd - support
 
     def in_order(self) -> float:
-        """The cost of the pairs one by one."""
+        """The cost of the one-to-one alignment in order."""
         return sum(_PRIOR[1, 1] + self.cost(n, n + 1, n, n + 1) for n in range(self.size))
 
     def best_other(self) -> float:
-        """The cost of the best pairing that has other pairs."""
+        """The cost of the best other alignment."""
         n = self.size
         away = math.inf
-        # For each place: the least cost to come there, all in order so far or not.
+        # By position: the least cost to reach it, with all sentences in order so far, or not.
         straight = [[away] * (n + 1) for _ in range(n + 1)]
         other = [[away] * (n + 1) for _ in range(n + 1)]
         straight[0][0] = 0.0
@@ -231,7 +233,7 @@ class _Table:
 
 
 def _ratio(ours: int, theirs: int, source: str, target: str) -> float:
-    """Characters of the translation for one of the source: the languages' usual ratio, drawn to this text's own."""
+    """Characters of the translation for each of the source: the languages' usual ratio, adjusted to this text's own."""
     usual = _density(target) / _density(source)
     if usual == 1.0 and re.match(r"en(?![a-z])", source):
         usual = _ROMANCE
@@ -243,21 +245,21 @@ def _density(code: str) -> float:
     return _USUAL.get(language(code).script, 1.0)
 
 
-_Sign = tuple[str, str]
-_WEIGHTS = {"code": 3.0, "name": 2.0, "stem": 1.0}
+_Feature = tuple[str, str]
+_WEIGHTS = {"tag": 3.0, "name": 2.0, "stem": 1.0}
 
 
-def _signs(piece: Piece) -> set[_Sign]:
-    """What of a sentence may look alike in another language: codes and numbers, names, beginnings of long words."""
-    signs = {("code", code) for code in piece.codes if _LETTER_OR_DIGIT.search(code)}
-    signs |= {("code", re.sub(r"\D", "", number)) for number in _NUMBER.findall(piece.bare)}
-    words = [_plain(word) if word.islower() else word for word in _WORD.findall(piece.bare)]
+def _features(sentence: TextSentence) -> set[_Feature]:
+    """Features of a sentence that other languages may share: inline tags, numbers, names, stems of long words."""
+    features = {("tag", tag) for tag in sentence.tags if _LETTER_OR_DIGIT.search(tag)}
+    features |= {("tag", re.sub(r"\D", "", number)) for number in _NUMBER.findall(sentence.bare)}
+    words = [_plain(word) if word.islower() else word for word in _WORD.findall(sentence.bare)]
     names = {_plain(word) for word in words[1:] if word[0].isupper()}
     stems = {_plain(word)[:5] for word in words if len(word) >= 6}
-    signs |= {("name", name) for name in names}
-    return signs | {("stem", stem) for stem in stems if not any(name.startswith(stem) for name in names)}
+    features |= {("name", name) for name in names}
+    return features | {("stem", stem) for stem in stems if not any(name.startswith(stem) for name in names)}
 
 
 def _plain(word: str) -> str:
-    """Small letters without accents."""
+    """The word in lower case, without accents."""
     return "".join(sign for sign in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(sign))

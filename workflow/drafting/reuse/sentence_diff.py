@@ -1,8 +1,8 @@
-"""Sentence repair: an edited text, and the translation of what it was; what of the translation can stay. Pure functions.
+"""Sentence repair: which sentences of a translation remain valid after its source was edited. Pure functions.
 
-``repair`` takes the old source, its translation and the new source. Sentences that the edit did not touch keep the translator's
-words; the others are named, to be drafted. Where it is not sure which sentence of the translation belongs to which of the source,
-there is no repair. The rules of docs/quality.md, "Sentence repair", are measured on paragraphs whose pairs are known.
+``repair`` takes the old source, its translation and the new source. Sentences that the edit did not change keep their translation; the
+others have to be drafted. If the alignment of the sentences is uncertain, there is no repair. The rules of docs/quality.md, "Sentence repair",
+are measured on paragraphs with known alignments.
 """
 
 from collections import Counter
@@ -10,100 +10,100 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from workflow.drafting.reuse.sentence_alignment import Piece, Pieces, said, unpaired
+from workflow.drafting.reuse.sentence_alignment import SentenceList, TextSentence, misalignment, split_sentences
 from workflow.drafting.segments.postedit import NO_SPACES
 from workflow.inline_tags import Grammar, TagKind
 
-__all__ = ["Renewed", "Repair", "Unsure", "repair"]
+__all__ = ["NotRepairable", "RepairedSentence", "SentenceRepair", "repair"]
 
 _MARKDOWN = Grammar()
 
 
 @dataclass(frozen=True, slots=True)
-class Renewed:
+class RepairedSentence:
     """One sentence of the new source."""
 
     source: str
     kept: str | None
-    """Its translation, in the translator's words; None where it has to be drafted."""
+    """Its translation by a person; None if it has to be drafted."""
     after: str
-    """What follows it in the translation: white space, a line break."""
+    """The white space or line break that follows it in the translation."""
 
 
 @dataclass(frozen=True, slots=True)
-class Repair:
-    """What becomes of a translation whose source was edited."""
+class SentenceRepair:
+    """The sentences of a translation whose source was edited."""
 
     before: str
-    sentences: tuple[Renewed, ...]
+    sentences: tuple[RepairedSentence, ...]
 
     @property
     def wanted(self) -> tuple[str, ...]:
-        """The sentences that have to be drafted, in order."""
+        """The source sentences that have to be drafted, in order."""
         return tuple(one.source for one in self.sentences if one.kept is None)
 
     @property
     def kept(self) -> int:
-        """How many sentences keep the translator's words."""
+        """The number of sentences that keep their translation."""
         return sum(one.kept is not None for one in self.sentences)
 
     def text(self, drafts: Sequence[str]) -> str:
         """The whole translation. ``drafts``: a translation for each of ``wanted``, in order."""
-        words = iter(drafts)
-        said = [(next(words) if one.kept is None else one.kept) + one.after for one in self.sentences]
-        return self.before + "".join(said)
+        new = iter(drafts)
+        texts = [(next(new) if one.kept is None else one.kept) + one.after for one in self.sentences]
+        return self.before + "".join(texts)
 
 
 @dataclass(frozen=True, slots=True)
-class Unsure:
-    """Why nothing is repaired: one clause."""
+class NotRepairable:
+    """Why a translation cannot be repaired: one clause."""
 
     reason: str
 
 
 def repair(
     old_source: str, old_target: str, new_source: str, source: str, target: str, grammar: Grammar = _MARKDOWN
-) -> Repair | Unsure:
-    """What of ``old_target``, a translation of ``old_source``, stands for ``new_source`` as well.
+) -> SentenceRepair | NotRepairable:
+    """Which sentences of ``old_target``, a translation of ``old_source``, are valid for ``new_source`` as well.
 
-    ``source`` and ``target`` are gettext codes, ``grammar`` says how the texts are written. The same in, the same out. The caller
-    drafts ``Repair.wanted`` (which may be empty) and verifies the whole, as any draft.
+    ``source`` and ``target`` are gettext codes; ``grammar`` is that of the texts. The caller drafts ``SentenceRepair.wanted`` (which may
+    be empty) and validates the whole text, as any draft.
     """
     if new_source == old_source:
-        return Unsure("the text is the same")
+        return NotRepairable("the source is unchanged")
     old, theirs, new = (
-        said(old_source, source, grammar),
-        said(old_target, target, grammar),
-        said(new_source, source, grammar),
+        split_sentences(old_source, source, grammar),
+        split_sentences(old_target, target, grammar),
+        split_sentences(new_source, source, grammar),
     )
-    reason = unpaired(old, theirs, source, target)
+    reason = misalignment(old, theirs, source, target)
     if reason is not None:
-        return Unsure(reason)
-    origins = _origins([piece.text for piece in old.pieces], [piece.text for piece in new.pieces])
+        return NotRepairable(reason)
+    origins = _origins([piece.text for piece in old.sentences], [piece.text for piece in new.sentences])
     usual = _usual_gap(theirs, target)
-    sentences: list[Renewed] = []
-    for number, piece in enumerate(new.pieces):
+    sentences: list[RepairedSentence] = []
+    for number, piece in enumerate(new.sentences):
         origin = origins.get(number)
         kept = None
         if origin is not None:
-            kept = theirs.pieces[origin].text
+            kept = theirs.sentences[origin].text
             if grammar.verify(piece.text, kept) is not None:
-                return Unsure("codes are in other sentences of the translation")
-        sentences.append(Renewed(piece.text, kept, _gap(new, number, theirs, origin, usual)))
+                return NotRepairable("inline tags are in other sentences of the translation")
+        sentences.append(RepairedSentence(piece.text, kept, _gap(new, number, theirs, origin, usual)))
     taken = set(origins.values())
-    for number, piece in enumerate(new.pieces):
+    for number, piece in enumerate(new.sentences):
         if sentences[number].kept is None:
-            found = _recoded(piece, old.pieces, theirs.pieces, taken, grammar)
+            found = _retagged(piece, old.sentences, theirs.sentences, taken, grammar)
             if found is not None:
                 taken.add(found[0])
                 after = _gap(new, number, theirs, found[0], usual)
-                sentences[number] = Renewed(piece.text, found[1], after)
-    result = Repair(new.before, tuple(sentences))
-    return result if result.kept else Unsure("no sentence stayed as it was")
+                sentences[number] = RepairedSentence(piece.text, found[1], after)
+    result = SentenceRepair(new.before, tuple(sentences))
+    return result if result.kept else NotRepairable("no sentence is unchanged")
 
 
 def _origins(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
-    """For each sentence of ``new`` that was in ``old``: which one it was. First what kept its order, then what moved."""
+    """For each sentence of ``new`` that was in ``old``, its index there. Sentences in order come first, then moved ones."""
     found: dict[int, int] = {}
     for a, b, size in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks():
         found.update({b + step: a + step for step in range(size)})
@@ -117,24 +117,24 @@ def _origins(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
     return found
 
 
-# Sentences in which nothing but codes changed
+# Sentences in which only inline tags changed
 
 _EXCHANGED = frozenset(
     {TagKind.CODE, TagKind.LINK, TagKind.IMAGE, TagKind.AUTOLINK, TagKind.ADDRESS, TagKind.PLACEHOLDER}
 )
 
 
-def _recoded(
-    piece: Piece, old: Sequence[Piece], theirs: Sequence[Piece], taken: set[int], grammar: Grammar
+def _retagged(
+    piece: TextSentence, old: Sequence[TextSentence], theirs: Sequence[TextSentence], taken: set[int], grammar: Grammar
 ) -> tuple[int, str] | None:
-    """The old sentence with the same words and other codes, and its translation with the new ones; None where there is none."""
+    """The index of the old sentence with the same words and other inline tags, and its translation with the new tags; None if there is none."""
     shape = _shape(piece.text, grammar)
     for number, one in enumerate(old):
-        if number in taken or not piece.codes or _shape(one.text, grammar) != shape:
+        if number in taken or not piece.tags or _shape(one.text, grammar) != shape:
             continue
-        exchange = dict(zip(one.codes, piece.codes, strict=True))
-        if len(set(exchange.values())) < len(set(piece.codes)):
-            continue  # a code that stood there twice is now two
+        exchange = dict(zip(one.tags, piece.tags, strict=True))
+        if len(set(exchange.values())) < len(set(piece.tags)):
+            continue  # a repeated tag was replaced by two different ones
         text = _exchanged(theirs[number].text, exchange, grammar)
         if grammar.verify(one.text, theirs[number].text) is None and grammar.verify(piece.text, text) is None:
             return number, text
@@ -142,32 +142,32 @@ def _recoded(
 
 
 def _shape(text: str, grammar: Grammar) -> tuple[str, ...]:
-    """The text, with the kinds of those codes that may be exchanged instead of the codes."""
+    """The text with the kinds of exchangeable inline tags in place of the tags."""
     shape: list[str] = []
     position = 0
-    for code in grammar.find_tags(text):
-        exchanged = code.kind in _EXCHANGED and code.text != "["
-        shape += [text[position : code.start], f"\0{code.kind.value}" if exchanged else code.text]
-        position = code.end
+    for tag in grammar.find_tags(text):
+        exchanged = tag.kind in _EXCHANGED and tag.text != "["
+        shape += [text[position : tag.start], f"\0{tag.kind.value}" if exchanged else tag.text]
+        position = tag.end
     return (*shape, text[position:])
 
 
 def _exchanged(text: str, exchange: dict[str, str], grammar: Grammar) -> str:
     result: list[str] = []
     position = 0
-    for code in grammar.find_tags(text):
-        result += [text[position : code.start], exchange.get(code.text, code.text)]
-        position = code.end
+    for tag in grammar.find_tags(text):
+        result += [text[position : tag.start], exchange.get(tag.text, tag.text)]
+        position = tag.end
     return "".join([*result, text[position:]])
 
 
-# What stands between sentences
+# White space between sentences
 
 
-def _usual_gap(theirs: Pieces, target: str) -> str:
-    """What this translation has between its sentences; where it has one sentence only, what its language has."""
+def _usual_gap(theirs: SentenceList, target: str) -> str:
+    """The usual white space between the sentences of this translation; if it has only one sentence, that of its language."""
     gaps = Counter(
-        piece.after for piece in theirs.pieces[:-1] if not piece.after or piece.after.strip("\n\\") == piece.after
+        piece.after for piece in theirs.sentences[:-1] if not piece.after or piece.after.strip("\n\\") == piece.after
     )
     gaps = Counter({gap: count for gap, count in gaps.items() if "\n" not in gap})
     if gaps:
@@ -175,15 +175,15 @@ def _usual_gap(theirs: Pieces, target: str) -> str:
     return "" if target.partition("_")[0] in NO_SPACES else " "
 
 
-def _gap(new: Pieces, number: int, theirs: Pieces, origin: int | None, usual: str) -> str:
-    """What follows a sentence in the translation: as in the new source at a line break and at the end, else as the translator did."""
-    piece = new.pieces[number]
-    if number + 1 == len(new.pieces) or new.pieces[number + 1].line != piece.line:
+def _gap(new: SentenceList, number: int, theirs: SentenceList, origin: int | None, usual: str) -> str:
+    """The white space after a sentence of the translation: as in the new source at a line break and at the end, else as in the old translation."""
+    piece = new.sentences[number]
+    if number + 1 == len(new.sentences) or new.sentences[number + 1].line != piece.line:
         return piece.after
     if (
         origin is not None
-        and origin + 1 < len(theirs.pieces)
-        and theirs.pieces[origin + 1].line == theirs.pieces[origin].line
+        and origin + 1 < len(theirs.sentences)
+        and theirs.sentences[origin + 1].line == theirs.sentences[origin].line
     ):
-        return theirs.pieces[origin].after
+        return theirs.sentences[origin].after
     return usual

@@ -1,7 +1,7 @@
-"""What an engine is told besides a sentence, where it can make use of it: the sentences around it and the glossary's terms.
+"""Context for engines that use it: the neighbouring sentences, and the glossary's terms.
 
-Only sentences of the same text count as neighbours: what else goes to the engine together depends on how a run is cut into pieces,
-and a draft must not.
+Neighbours are sentences of the same text only. Which texts go to the engine together depends on how a run is split into batches; a draft
+must not depend on that.
 """
 
 import re
@@ -14,11 +14,11 @@ from workflow.engines.base import Segment
 __all__ = ["Neighbours", "in_context", "neighbours"]
 
 Neighbours = dict[Sentence, tuple[tuple[str, ...], tuple[str, ...]]]
-"""For each sentence the texts before and behind it."""
+"""For each sentence, the texts before and after it."""
 
 
 def neighbours(plans: Iterable[Sequence[str | Sentence]]) -> Neighbours:
-    """The sentence before and the one behind, without their codes; of a sentence that comes twice, those of the first time."""
+    """The sentence before and the one after each sentence, without inline tags; for a repeated sentence, those of its first occurrence."""
     found: Neighbours = {}
     for pieces in plans:
         sentences = [piece for piece in pieces if isinstance(piece, Sentence)]
@@ -31,6 +31,6 @@ def neighbours(plans: Iterable[Sequence[str | Sentence]]) -> Neighbours:
 def in_context(
     segments: Sequence[Segment], around: tuple[tuple[str, ...], tuple[str, ...]], terms: Sequence[tuple[str, str]]
 ) -> tuple[Segment, ...]:
-    """The segments that ask for a sentence, with its neighbours and terms."""
+    """The segments of a sentence with its neighbours and terms."""
     before, after = around
     return tuple(replace(segment, before=before, after=after, terms=tuple(terms)) for segment in segments)

@@ -1,6 +1,6 @@
-"""From a unit to sentences that can be translated: what stays as it is, and what is said.
+"""Split a unit into verbatim text and translatable sentences.
 
-A plan is strings, which are kept as they are, and sentences. Joined, with each sentence's own text, they are the unit.
+A plan is a sequence of strings, which are kept verbatim, and sentences. Joined, with each sentence's own text, they are the unit.
 """
 
 import re
@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import pairwise
 
-from workflow.drafting.segments.tokens import TERM_END, Token, has_words, terms, tokens_of
+from workflow.drafting.segments.tokens import TERM_END, SegmentToken, has_words, terms, tokens_of
 from workflow.inline_tags import InlineTag, TagKind
 from workflow.segmentation import sentences
 
@@ -17,43 +17,43 @@ __all__ = ["Atom", "Role", "Sentence", "plan", "ranges"]
 
 
 class Role(Enum):
-    """What an atom is in its sentence."""
+    """The role of an atom in its sentence."""
 
     NOUN = "noun"
-    """It stands for something: a code span, a placeholder, a whole link without words."""
+    """Stands for a thing: a code span, a placeholder, a whole link without words."""
     OPEN = "open"
     CLOSE = "close"
 
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """A piece that comes out as it went in: one code, or several that touch."""
+    """Text that the translation contains unchanged: one inline tag, or several adjacent ones."""
 
     text: str
     role: Role
     partner: int | None = None
-    """For OPEN and CLOSE: the number of the other one among the sentence's atoms."""
+    """For OPEN and CLOSE: the index of the other end among the sentence's atoms."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Words with atoms (by number) between them. It begins and ends with neither white space nor what could be hoisted."""
+    """Strings and atoms (by number). It neither begins nor ends with white space or with tags that can be kept outside it."""
 
     parts: tuple[str | int, ...]
     atoms: tuple[Atom, ...] = ()
 
     @property
     def source(self) -> str:
-        """The sentence as it stands in its unit."""
+        """The sentence as written in its unit."""
         return "".join(self.atoms[part].text if isinstance(part, int) else part for part in self.parts)
 
     @property
     def words(self) -> str:
-        """The text without atoms, which leave a space."""
+        """The text without atoms; each leaves a space."""
         return "".join(" " if isinstance(part, int) else part for part in self.parts)
 
 
-# Codes that say nothing themselves: at the edge of a sentence no engine needs to see them.
+# Inline tags without meaning for the translation: at the edge of a sentence the engine does not need them.
 _SILENT = frozenset({TagKind.BREAK, TagKind.FOOTNOTE, TagKind.IMAGE, TagKind.TAG})
 _LEADING = re.compile(r"(?:(?:[^\w\s(\[{\"'“‘«„¿¡]+|\(?(?:\d+|[a-zA-Z])[.)])\s+)+")
 _STOPS = ".!?…:;。！？"
@@ -61,9 +61,9 @@ _OPENING, _CLOSING = "([{\"'“‘«„", ")]}\"'”’»“"
 
 
 def plan(text: str, found: Sequence[InlineTag], language: str, *, whole: bool = False) -> tuple[str | Sentence, ...]:
-    """The unit ``text`` with its codes ``found``, as what is kept and what is said, in order. ``language`` is the source's.
+    """Split the unit ``text``, whose inline tags are ``found``. ``language`` is the source language.
 
-    ``whole``: as one sentence, for an engine that takes units; only white space at its edges is kept apart.
+    ``whole``: as one sentence, for an engine that translates units; only white space at its edges is kept apart.
     """
     if not has_words(_without(text, found, 0, len(text))):
         return (text,) if text else ()
@@ -84,31 +84,31 @@ def plan(text: str, found: Sequence[InlineTag], language: str, *, whole: bool = 
 
 
 def ranges(text: str, found: Sequence[InlineTag], language: str) -> list[tuple[int, int]]:
-    """Where the sentences of ``text`` lie, without gaps; ``language`` is the text's.
+    """The spans of the sentences of ``text``, without gaps; ``language`` is the text's.
 
-    A pair of codes lies in one of them whole, or begins and ends with sentences.
+    A pair of inline tags lies within one sentence, or begins and ends with sentences.
     """
-    whole = [(code.start, code.end) for code in found]
-    for place, code in enumerate(found):
-        if code.opens(place) and code.kind in (TagKind.LINK, TagKind.IMAGE):
-            whole.append((code.start, found[code.partner or 0].end))
+    whole = [(tag.start, tag.end) for tag in found]
+    for place, tag in enumerate(found):
+        if tag.opens(place) and tag.kind in (TagKind.LINK, TagKind.IMAGE):
+            whole.append((tag.start, found[tag.partner or 0].end))
     while True:
         cuts = _cuts(text, found, language, whole)
         starts = {0, *cuts}
         ends = {*cuts, len(text)}
         torn = []
-        for place, code in enumerate(found):
-            if not code.opens(place):
+        for place, tag in enumerate(found):
+            if not tag.opens(place):
                 continue
-            closing = found[code.partner or 0]
-            if not any(code.start < cut < closing.end for cut in cuts):
+            closing = found[tag.partner or 0]
+            if not any(tag.start < cut < closing.end for cut in cuts):
                 continue
-            before = max(cut for cut in starts if cut <= code.start)
+            before = max(cut for cut in starts if cut <= tag.start)
             after = min(cut for cut in ends if cut >= closing.end)
-            if has_words(_without(text, found, before, code.start)) or has_words(
+            if has_words(_without(text, found, before, tag.start)) or has_words(
                 _without(text, found, closing.end, after)
             ):
-                torn.append((code.start, closing.end))
+                torn.append((tag.start, closing.end))
         if not torn:
             break
         whole.extend(torn)
@@ -117,34 +117,34 @@ def ranges(text: str, found: Sequence[InlineTag], language: str) -> list[tuple[i
 
 
 def _cuts(text: str, found: Sequence[InlineTag], language: str, whole: Sequence[tuple[int, int]]) -> list[int]:
-    """Places between sentences. The splitter sees no marks, and one capital letter and ``x`` for other codes."""
+    """Positions between sentences. The splitter sees no paired tags, and a run of ``X`` for other inline tags."""
     seen: list[str] = []
-    places: list[int] = []  # for each character seen, its place in the text
+    places: list[int] = []  # for each masked character, its position in the text
     position = 0
     cuts: list[int] = []
-    for place, code in enumerate([*found, InlineTag(len(text), len(text), "", TagKind.BREAK)]):
-        seen.append(text[position : code.start])
-        places.extend(range(position, code.start))
-        position = code.end
-        if code.kind is TagKind.BREAK:
-            # A line is translated by itself; the break is kept as it is.
-            cuts.extend((code.start, code.end))
-            seen.append(code.text)
-            places.extend(range(code.start, code.end))
-        elif code.partner is None and place < len(found) and code.kind not in (TagKind.FOOTNOTE, TagKind.ENTITY):
-            seen.append("X" * len(code.text))
-            places.extend(range(code.start, code.end))
+    for place, tag in enumerate([*found, InlineTag(len(text), len(text), "", TagKind.BREAK)]):
+        seen.append(text[position : tag.start])
+        places.extend(range(position, tag.start))
+        position = tag.end
+        if tag.kind is TagKind.BREAK:
+            # A line is translated by itself; the break is kept.
+            cuts.extend((tag.start, tag.end))
+            seen.append(tag.text)
+            places.extend(range(tag.start, tag.end))
+        elif tag.partner is None and place < len(found) and tag.kind not in (TagKind.FOOTNOTE, TagKind.ENTITY):
+            seen.append("X" * len(tag.text))
+            places.extend(range(tag.start, tag.end))
     masked = "".join(seen)
     boundary = 0
     for sentence in sentences(masked, language):
         boundary += len(sentence)
         if boundary >= len(masked):
             break
-        # Right after the white space of the sentence before: marks that open come after it, marks that close before it.
+        # Right after the white space of the previous sentence: opening tags come after it, closing tags before it.
         cut = places[boundary - 1] + 1
-        for place, code in enumerate(found):
-            if code.start == cut and (code.closes(place) or code.kind is TagKind.FOOTNOTE):
-                cut = code.end
+        for place, tag in enumerate(found):
+            if tag.start == cut and (tag.closes(place) or tag.kind is TagKind.FOOTNOTE):
+                cut = tag.end
         if masked[boundary - 1].isspace() or text[cut : cut + 1].isspace() or not text[cut - 1].isspace():
             while cut < len(text) and text[cut].isspace():
                 cut += 1
@@ -155,30 +155,30 @@ def _cuts(text: str, found: Sequence[InlineTag], language: str, whole: Sequence[
 # Edges
 
 
-def _hoisted(tokens: list[Token]) -> list[str | Sentence]:
-    """What of one sentence is said, between what is kept at its edges."""
+def _hoisted(tokens: list[SegmentToken]) -> list[str | Sentence]:
+    """The part of one sentence to translate, between the parts kept verbatim at its edges."""
     before: list[str] = []
     after: list[str] = []
     tokens = list(tokens)
     while tokens:
         changed = False
-        if tokens[0].code is None:
+        if tokens[0].tag is None:
             core = tokens[0].text.lstrip()
-            # A mark that leads (an item's number, a dash) and brackets that hold no word are kept.
+            # A leading mark (an item's number, a dash) and brackets without words are kept.
             match = _LEADING.match(core)
             lead = len(tokens[0].text) - len(core) + (match.end() if match else 0)
             if lead:
                 before.append(tokens[0].text[:lead])
-                tokens[0] = Token(tokens[0].text[lead:])
+                tokens[0] = SegmentToken(tokens[0].text[lead:])
                 changed = True
                 if not tokens[0].text:
                     tokens.pop(0)
                     continue
-        if tokens and tokens[-1].code is None:
+        if tokens and tokens[-1].tag is None:
             core = tokens[-1].text.rstrip()
             if len(core) < len(tokens[-1].text):
                 after.append(tokens[-1].text[len(core) :])
-                tokens[-1] = Token(core)
+                tokens[-1] = SegmentToken(core)
                 changed = True
                 if not core:
                     tokens.pop()
@@ -191,10 +191,10 @@ def _hoisted(tokens: list[Token]) -> list[str | Sentence]:
             after.append(last.text)
             tokens = tokens[1:-1]
             continue
-        if len(tokens) > 2 and first.code is None and not re.search(r"\w", first.text) and _around(tokens[1:]):
+        if len(tokens) > 2 and first.tag is None and not re.search(r"\w", first.text) and _around(tokens[1:]):
             before.append(tokens.pop(0).text)
             continue
-        if len(tokens) > 2 and last.code is None and not re.search(r"\w", last.text) and _around(tokens[:-1]):
+        if len(tokens) > 2 and last.tag is None and not re.search(r"\w", last.text) and _around(tokens[:-1]):
             after.append(tokens.pop().text)
             continue
         if first.alone and (_silent(first) or _torn(first) or _leads(tokens)):
@@ -203,12 +203,12 @@ def _hoisted(tokens: list[Token]) -> list[str | Sentence]:
             continue
         if (
             len(tokens) > 2
-            and last.code is None
+            and last.tag is None
             and tokens[-2].alone
             and (_silent(tokens[-2]) or _torn(tokens[-2]))
             and not re.search(r"\w", last.text)
         ):
-            # "… text[^1]." The note's mark would be glued to a word; the stop goes with it.
+            # "… text[^1]." The note's mark would be attached to a word; the stop goes with it.
             after.extend((last.text, tokens[-2].text))
             del tokens[-2:]
             continue
@@ -216,7 +216,7 @@ def _hoisted(tokens: list[Token]) -> list[str | Sentence]:
             after.append(last.text)
             tokens.pop()
             continue
-        if not any(token.code is None and has_words(token.text) for token in tokens):
+        if not any(token.tag is None and has_words(token.text) for token in tokens):
             before.extend(token.text for token in tokens)
             tokens = []
         if not changed:
@@ -225,41 +225,41 @@ def _hoisted(tokens: list[Token]) -> list[str | Sentence]:
     return [*before, *body, *reversed(after)]
 
 
-def _around(tokens: Sequence[Token]) -> bool:
-    """Whether a pair is around all of it."""
+def _around(tokens: Sequence[SegmentToken]) -> bool:
+    """Whether one pair encloses all tokens."""
     return tokens[0].pair is not None and tokens[0].pair == tokens[-1].pair
 
 
-def _silent(token: Token) -> bool:
-    return (token.code is not None and token.code.kind in _SILENT and not token.text.endswith(">")) or _empty_tag(token)
+def _silent(token: SegmentToken) -> bool:
+    return (token.tag is not None and token.tag.kind in _SILENT and not token.text.endswith(">")) or _empty_tag(token)
 
 
-def _empty_tag(token: Token) -> bool:
-    """Whether this is a tag or comment by itself, and no ``<kbd>Ctrl</kbd>``, which stands for something."""
-    return token.code is not None and token.code.kind is TagKind.TAG and not re.search(r">[^<]*\w[^<]*<", token.text)
+def _empty_tag(token: SegmentToken) -> bool:
+    """Whether this is a lone tag or comment; not ``<kbd>Ctrl</kbd>``, which stands for a thing."""
+    return token.tag is not None and token.tag.kind is TagKind.TAG and not re.search(r">[^<]*\w[^<]*<", token.text)
 
 
-def _torn(token: Token) -> bool:
-    """Whether this is one end of a pair whose other end lies in another sentence."""
-    return token.code is not None and token.code.partner is not None and token.text == token.code.text
+def _torn(token: SegmentToken) -> bool:
+    """Whether this is one end of a pair whose other end is in another sentence."""
+    return token.tag is not None and token.tag.partner is not None and token.text == token.tag.text
 
 
-def _leads(tokens: list[Token]) -> bool:
-    return len(tokens) > 1 and tokens[1].code is None and TERM_END.match(tokens[1].text) is not None
+def _leads(tokens: list[SegmentToken]) -> bool:
+    return len(tokens) > 1 and tokens[1].tag is None and TERM_END.match(tokens[1].text) is not None
 
 
-def _trails(tokens: list[Token]) -> bool:
-    if len(tokens) < 2 or tokens[-2].code is not None:
+def _trails(tokens: list[SegmentToken]) -> bool:
+    if len(tokens) < 2 or tokens[-2].tag is not None:
         return False
     return tokens[-2].text.rstrip()[-1:] in _STOPS
 
 
-def _sentence(tokens: Sequence[Token]) -> Sentence:
+def _sentence(tokens: Sequence[SegmentToken]) -> Sentence:
     atoms: list[Atom] = []
     parts: list[str | int] = []
     opened: dict[int, int] = {}
     for token in tokens:
-        if token.code is None:
+        if token.tag is None:
             parts.append(token.text)
             continue
         parts.append(len(atoms))
@@ -276,14 +276,14 @@ def _sentence(tokens: Sequence[Token]) -> Sentence:
 
 
 def _without(text: str, found: Sequence[InlineTag], start: int, end: int) -> str:
-    """The text from ``start`` to ``end`` without codes."""
+    """The text from ``start`` to ``end`` without inline tags."""
     result = []
     position = start
-    for code in found:
-        if code.end <= start or code.start >= end:
+    for tag in found:
+        if tag.end <= start or tag.start >= end:
             continue
-        result.append(text[position : max(code.start, position)])
-        position = max(position, code.end)
+        result.append(text[position : max(tag.start, position)])
+        position = max(position, tag.end)
     result.append(text[position:end])
     return " ".join(result)
 

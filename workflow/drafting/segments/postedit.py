@@ -1,6 +1,6 @@
-"""Mending what engines do to a text beyond translating it: spaces around codes, first and last characters, lost signs.
+"""Post-editing of engine output: spaces around inline tags, first and last characters, lost characters.
 
-Pure functions. Nothing here changes a word.
+Pure functions. No word is changed.
 """
 
 import re
@@ -8,10 +8,10 @@ import unicodedata
 
 from workflow.drafting.segments.planning import Role, Sentence
 
-__all__ = ["NO_SPACES", "joined", "mended", "mended_piece"]
+__all__ = ["NO_SPACES", "join_parts", "postedit", "postedit_piece"]
 
 NO_SPACES = frozenset({"ja", "zh", "th", "km", "lo", "my"})
-"""Languages that are written without spaces between words."""
+"""Languages written without spaces between words."""
 
 _STOPS = {".": ".。．।۔", "!": "!！", "?": "?？؟", ":": ":：", ";": ";；؛", "…": "…"}
 _END = re.compile(r"[.。．।۔!！?？؟:：;；؛…]+(?=[)\]\"'”’»」』*_~]*\Z)")
@@ -20,8 +20,8 @@ _OPENING = "([{\"'“‘«„¿¡「『（"
 _CLOSING = ",.;:!?)]}\"'”’»…、。，；：！？」』）"
 
 
-def joined(sentence: Sentence, parts: tuple[str | int, ...], language: str) -> str:
-    """A translation's parts as text, with spaces around each code as the source has them and ``language`` wants them."""
+def join_parts(sentence: Sentence, parts: tuple[str | int, ...], language: str) -> str:
+    """Join the parts of a translation, with spaces around inline tags as in the source and as ``language`` requires."""
     spaced = _base(language) not in NO_SPACES
     items = [part for part in parts if isinstance(part, int) or part.strip()]
     loose = _loose(parts)
@@ -36,7 +36,7 @@ def joined(sentence: Sentence, parts: tuple[str | int, ...], language: str) -> s
 
 
 def _loose(parts: tuple[str | int, ...]) -> set[int]:
-    """Before which of the parts (without those that are white space) the engine left white space."""
+    """The indexes (white-space parts not counted) of the parts that the engine put white space before."""
     result: set[int] = set()
     count, space = 0, False
     for part in parts:
@@ -53,7 +53,7 @@ def _loose(parts: tuple[str | int, ...]) -> set[int]:
 
 
 def _gap(sentence: Sentence, left: str | int, right: str | int, loose: bool, spaced: bool, french: bool) -> bool:
-    """Whether a space stands between two parts, one of which at least is an atom."""
+    """Whether there is a space between two parts, at least one of which is an atom."""
     if isinstance(left, int) and isinstance(right, int):
         inside = sentence.atoms[left].role is Role.OPEN or sentence.atoms[right].role is Role.CLOSE
         return spaced and not inside
@@ -71,9 +71,9 @@ def _gap(sentence: Sentence, left: str | int, right: str | int, loose: bool, spa
 
 
 def _outside(was: str, near: str, loose: bool, spaced: bool, french: bool, tight: str) -> bool:
-    """Whether a space stands on the outer side of an atom, where the source has ``was`` (a space, a sign, nothing)."""
+    """Whether there is a space on the outer side of an atom, where the source has ``was`` (a space, a character, nothing)."""
     if near in tight:
-        # Quotation marks are of both kinds; French puts spaces before its signs.
+        # Straight quotes open and close; French has spaces before some punctuation.
         return loose and (near in "\"'" or (french and near in "!?:;»«"))
     if was.isalnum():
         return False
@@ -83,7 +83,7 @@ def _outside(was: str, near: str, loose: bool, spaced: bool, french: bool, tight
 
 
 def _before(sentence: Sentence, number: int) -> str:
-    """The character of the source before an atom; a space for white space, empty at the sentence's edge."""
+    """The source's character before an atom; a space for white space, empty at the edge of the sentence."""
     place = sentence.parts.index(number)
     return _sign(_part(sentence, place - 1)[-1:]) if place else ""
 
@@ -102,8 +102,8 @@ def _sign(character: str) -> str:
     return " " if character.isspace() else character
 
 
-def mended(source: str, target: str, language: str) -> str:
-    """A whole sentence's translation with the source's signs: last stop, ``…``, ``™``, no-break spaces."""
+def postedit(source: str, target: str, language: str) -> str:
+    """Restore the source's punctuation in a sentence's translation: final stop, ``…``, ``™``, no-break spaces."""
     target = _restored(source, target)
     if _base(language) != "fr" and not _LOOSE_SIGN.search(source):
         target = _LOOSE_SIGN.sub("", target)
@@ -112,7 +112,7 @@ def mended(source: str, target: str, language: str) -> str:
         return target
     mark = stop.group()
     if given is None:
-        # Only where nothing but letters, digits or closing signs end it.
+        # Only if it ends with a letter, a digit or a closing character.
         core = target.rstrip()
         if core[-1:].isalnum() or core[-1:] in ")]\"'”’»`":
             return core + _localised(mark, language)
@@ -122,8 +122,8 @@ def mended(source: str, target: str, language: str) -> str:
     return target[: given.start()] + _localised(mark, language) + target[given.end() :]
 
 
-def mended_piece(source: str, target: str, language: str) -> str:
-    """The same for a piece from within a sentence: no capital and no stop that the source does not have."""
+def postedit_piece(source: str, target: str, language: str) -> str:
+    """The same for a piece of a sentence: no capital and no stop that the source does not have."""
     target = _restored(source, target.strip())
     bare = source.strip()
     if not bare or not target:
@@ -145,14 +145,14 @@ def mended_piece(source: str, target: str, language: str) -> str:
     if end and not _END.search(bare) and bare[-1:] != end.group()[-1:]:
         target = target[: end.start()] + target[end.end() :]
     elif _END.search(bare):
-        target = mended(bare, target, language)
+        target = postedit(bare, target, language)
     if bare[-1:] in ",;" and target[-1:].isalnum():
         target += bare[-1]
     return target
 
 
 def _restored(source: str, target: str) -> str:
-    """Signs that a tokenizer's normalisation took apart: ``…``, ``™``, ``²``, no-break spaces, as the source has them."""
+    """Restore characters that a tokenizer normalised: ``…``, ``™``, ``²``, no-break spaces."""
     if "…" in source and "..." not in source:
         target = re.sub(r"\s?\.\.\.", "…", target) if "…" not in target else target
     if "  " not in source:
@@ -170,7 +170,7 @@ def _restored(source: str, target: str) -> str:
 
 
 def _literal(text: str) -> str:
-    """As a replacement in ``re.sub``."""
+    """The text escaped as a replacement for ``re.sub``."""
     return text.replace("\\", r"\\")
 
 

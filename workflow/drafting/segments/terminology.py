@@ -1,14 +1,13 @@
-"""The glossary in drafting: which terms a sentence has, what a draft makes of them, and terms as protected pieces of a sentence.
+"""The glossary in drafting: the terms of a sentence, and how a draft translates them.
 
-Nothing here replaces a word in a translation: a term gets into a draft because a hypothesis holds it, or because the engine carried a
-stand-in for it to its place.
+No word of a translation is ever replaced: a term gets into a draft because a hypothesis contains it, or because the engine moved a
+placeholder tag for it to its place.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from workflow.drafting.quality.rules import forbidden
 from workflow.drafting.segments.planning import Sentence
 from workflow.glossary import Concept, TermMatch, Terms
 from workflow.inline_tags import Grammar
@@ -16,28 +15,28 @@ from workflow.inline_tags import Grammar
 __all__ = ["TERM_RISK", "TermUse", "Terminology", "inflected"]
 
 TERM_RISK = 0.2
-"""What each missing term adds to the risk of a sentence."""
+"""Added to the risk of a sentence for each missing term."""
 
 
 @dataclass(frozen=True, slots=True)
 class TermUse:
-    """A glossary's term in a sentence, and what its draft calls it."""
+    """A glossary term in a sentence, and its translation in the draft."""
 
     term: str
     targets: tuple[str, ...]
-    """What the glossary calls it, the preferred name first."""
-    held: str | None
-    """The name that the draft holds; None where it holds none."""
+    """The glossary's translations, the preferred one first."""
+    found: str | None
+    """The translation that the draft contains; None if it contains none."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Terminology:
-    """What a glossary says for the pair that is drafted. Sentences are plan's: matches never lie in codes."""
+    """The glossary for one pair of languages. Matches never lie in inline tags."""
 
     terms: Terms
 
     def grammar(self, grammar: Grammar) -> Grammar:
-        """``grammar`` with the terms that are kept as placeholders: every check of codes protects them."""
+        """``grammar`` with the terms that must not be translated as placeholders, so that every check of inline tags protects them."""
         kept = self.terms.protected
         return replace(grammar, placeholders=(*grammar.placeholders, *kept)) if kept else grammar
 
@@ -46,28 +45,32 @@ class Terminology:
         return tuple(match for _, match in _found(self, sentence))
 
     def occurrences(self, sentence: Sentence, concepts: Sequence[Concept]) -> tuple[tuple[int, TermMatch], ...]:
-        """Where ``concepts`` stand in the sentence, each with the place of the part that it is in."""
+        """The occurrences of ``concepts`` in the sentence, each with the index of its part."""
         return tuple((place, match) for place, match in _found(self, sentence) if match.concept in concepts)
 
-    def missing(self, sentence: Sentence, said: str) -> tuple[Concept, ...]:
-        """The sentence's terms that ``said`` (a draft without codes) has none of the names for."""
+    def missing(self, sentence: Sentence, words: str) -> tuple[Concept, ...]:
+        """The sentence's terms that a draft without inline tags (``words``) lacks."""
         matches = self.matches(sentence)
-        return self.terms.missing(matches, said) if matches else ()
+        return self.terms.missing(matches, words) if matches else ()
 
-    def objection(self, sentence: Sentence, said: str) -> str | None:
-        """Why a draft is refused: a forbidden word in it."""
-        return forbidden(self.terms.unwanted(self.matches(sentence), said))
+    def forbidden(self, sentence: Sentence, words: str) -> str | None:
+        """Why a draft is refused: it contains a word that the glossary forbids. None if it does not."""
+        found = self.terms.unwanted(self.matches(sentence), words)
+        if not found:
+            return None
+        term, word = found[0]
+        return f"forbidden: the glossary rejects “{word}”{f' for “{term}”' if term else ''}"
 
-    def uses(self, sentence: Sentence, said: str) -> tuple[TermUse, ...]:
-        """Each term of the sentence with what ``said`` calls it."""
+    def uses(self, sentence: Sentence, words: str) -> tuple[TermUse, ...]:
+        """Each term of the sentence with its translation in ``words``."""
         concepts = dict.fromkeys(match.concept for match in self.matches(sentence))
-        return tuple(TermUse(c.source, c.targets, self.terms.held(c, said)) for c in concepts if c.targets)
+        return tuple(TermUse(c.source, c.targets, self.terms.held(c, words)) for c in concepts if c.targets)
 
 
-# A sentence is looked at once for each candidate and rung.
+# Called once for each candidate and strategy of a sentence.
 @lru_cache(maxsize=4096)
 def _found(terminology: Terminology, sentence: Sentence) -> tuple[tuple[int, TermMatch], ...]:
-    """The terms of a sentence with the place of the part they stand in."""
+    """The terms of a sentence, each with the index of its part."""
     return tuple(
         (place, match)
         for place, part in enumerate(sentence.parts)
@@ -78,12 +81,12 @@ def _found(terminology: Terminology, sentence: Sentence) -> tuple[tuple[int, Ter
 
 
 def inflected(terms: Terms, concept: Concept, answers: Sequence[str]) -> str:
-    """The preferred name in the form in which the engine says it for the term alone; as given where it says something else."""
+    """The preferred name in the form that the engine gives for the term alone; as in the glossary if the engine gives another word."""
     target = concept.targets[0]
     for answer in answers:
-        said = answer.strip(" .,;:!?")
-        if said.casefold() == target.casefold():
+        form = answer.strip(" .,;:!?")
+        if form.casefold() == target.casefold():
             return target
-        if len(said.split()) == len(target.split()) and terms.held(replace(concept, targets=(target,)), said):
-            return said if concept.exact or target != target.lower() else said.lower()
+        if len(form.split()) == len(target.split()) and terms.held(replace(concept, targets=(target,)), form):
+            return form if concept.exact or target != target.lower() else form.lower()
     return target

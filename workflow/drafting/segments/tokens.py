@@ -1,4 +1,4 @@
-"""One sentence as tokens: strings, and codes gathered so that as few as may be are left to stand for something."""
+"""One sentence as tokens: strings, and inline tags merged so that as few as possible are left."""
 
 import re
 from collections.abc import Sequence
@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 
 from workflow.inline_tags import InlineTag
 
-__all__ = ["TERM_END", "Token", "has_words", "terms", "tokens_of"]
+__all__ = ["TERM_END", "SegmentToken", "has_words", "terms", "tokens_of"]
 
 _LETTER = re.compile(r"[^\W\d_]")
-# What may stand between two codes that are taken as one: `a`, `b`.
+# May stand between two inline tags that are merged into one: `a`, `b`.
 _GLUE = re.compile(r"(?:\s*[,/|+]\s*|\s+)?")
-# After a bold term or a code at the start: what follows is a sentence of its own.
+# After a bold term or an inline tag at the start: the rest is a sentence of its own.
 TERM_END = re.compile(r"\s*(?:[:：]|\s(?:--?|–|—)|\s?—)\s+")
 
 
@@ -21,49 +21,49 @@ def has_words(text: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
-    """A string (no code), or codes that are one atom."""
+class SegmentToken:
+    """A string (no tag), or inline tags that are one atom."""
 
     text: str
-    code: InlineTag | None = None
+    tag: InlineTag | None = None
     pair: int | None = None
-    """A number that both ends of a pair have."""
+    """A number shared by both ends of a pair."""
     opens: bool = False
 
     @property
     def alone(self) -> bool:
-        """Whether this is a code without a partner in its sentence."""
-        return self.code is not None and self.pair is None
+        """Whether this is an inline tag without a partner in its sentence."""
+        return self.tag is not None and self.pair is None
 
 
-def tokens_of(text: str, found: Sequence[InlineTag], start: int, end: int) -> list[Token]:
-    """The text from ``start`` to ``end`` as tokens. ``found``: the codes of the whole text; their partners are places in it."""
-    inside = {place for place, code in enumerate(found) if start <= code.start and code.end <= end}
-    tokens: list[Token] = []
+def tokens_of(text: str, found: Sequence[InlineTag], start: int, end: int) -> list[SegmentToken]:
+    """The text from ``start`` to ``end`` as tokens. ``found``: the inline tags of the whole text; their partners are indexes into it."""
+    inside = {place for place, tag in enumerate(found) if start <= tag.start and tag.end <= end}
+    tokens: list[SegmentToken] = []
     position = start
     for place in sorted(inside):
-        code = found[place]
-        if code.start > position:
-            tokens.append(Token(text[position : code.start]))
-        partner = code.partner if code.partner in inside else None
+        tag = found[place]
+        if tag.start > position:
+            tokens.append(SegmentToken(text[position : tag.start]))
+        partner = tag.partner if tag.partner in inside else None
         pair = None if partner is None else min(place, partner)
-        tokens.append(Token(code.text, code, pair, code.opens(place)))
-        position = code.end
+        tokens.append(SegmentToken(tag.text, tag, pair, tag.opens(place)))
+        position = tag.end
     if position < end:
-        tokens.append(Token(text[position:end]))
+        tokens.append(SegmentToken(text[position:end]))
     return _gathered(_nested(_wordless(tokens)))
 
 
-def _wordless(tokens: list[Token]) -> list[Token]:
-    """Pairs without a word between them become one code: a link around a code span."""
-    result: list[Token] = []
+def _wordless(tokens: list[SegmentToken]) -> list[SegmentToken]:
+    """Merge pairs without a word between them into one token: a link around a code span."""
+    result: list[SegmentToken] = []
     place = 0
     while place < len(tokens):
         token = tokens[place]
         if token.pair is not None and token.opens:
             end = next(n for n in range(place + 1, len(tokens)) if tokens[n].pair == token.pair)
-            if not any(other.code is None and has_words(other.text) for other in tokens[place:end]):
-                result.append(Token("".join(other.text for other in tokens[place : end + 1]), token.code))
+            if not any(other.tag is None and has_words(other.text) for other in tokens[place:end]):
+                result.append(SegmentToken("".join(other.text for other in tokens[place : end + 1]), token.tag))
                 place = end + 1
                 continue
         result.append(token)
@@ -71,8 +71,8 @@ def _wordless(tokens: list[Token]) -> list[Token]:
     return result
 
 
-def _nested(tokens: list[Token]) -> list[Token]:
-    """Pairs around the same words become one pair: ``**[`` … ``](target)**``."""
+def _nested(tokens: list[SegmentToken]) -> list[SegmentToken]:
+    """Merge pairs around the same words into one pair: ``**[`` … ``](target)**``."""
     result = list(tokens)
     place = 0
     while place + 1 < len(result):
@@ -89,15 +89,15 @@ def _nested(tokens: list[Token]) -> list[Token]:
     return result
 
 
-def _gathered(tokens: list[Token]) -> list[Token]:
-    """Lone codes with nothing but a comma or a space between them become one."""
-    result: list[Token] = []
+def _gathered(tokens: list[SegmentToken]) -> list[SegmentToken]:
+    """Merge unpaired inline tags with nothing but a comma or a space between them."""
+    result: list[SegmentToken] = []
     for token in tokens:
         if token.alone and result:
             if result[-1].alone:
                 result[-1] = replace(result[-1], text=result[-1].text + token.text)
                 continue
-            if len(result) > 1 and result[-2].alone and result[-1].code is None and _GLUE.fullmatch(result[-1].text):
+            if len(result) > 1 and result[-2].alone and result[-1].tag is None and _GLUE.fullmatch(result[-1].text):
                 glue = result.pop().text
                 result[-1] = replace(result[-1], text=result[-1].text + glue + token.text)
                 continue
@@ -105,17 +105,17 @@ def _gathered(tokens: list[Token]) -> list[Token]:
     return result
 
 
-def terms(tokens: list[Token]) -> list[list[Token]]:
-    """The tokens, cut after a term that is explained: ``**Term**: …``, ``[name](target) – …``, ``**Note:** …``."""
-    first = next((n for n, token in enumerate(tokens) if token.code is not None or token.text.strip()), None)
-    if first is None or tokens[first].code is None:
+def terms(tokens: list[SegmentToken]) -> list[list[SegmentToken]]:
+    """The tokens, split after a term that is explained: ``**Term**: …``, ``[name](target) – …``, ``**Note:** …``."""
+    first = next((n for n, token in enumerate(tokens) if token.tag is not None or token.text.strip()), None)
+    if first is None or tokens[first].tag is None:
         return [tokens]
     end = first
     if tokens[first].pair is not None and tokens[first].opens:
         end = next(n for n in range(first + 1, len(tokens)) if tokens[n].pair == tokens[first].pair)
     elif not tokens[first].alone:
         return [tokens]
-    if end + 1 >= len(tokens) or tokens[end + 1].code is not None:
+    if end + 1 >= len(tokens) or tokens[end + 1].tag is not None:
         return [tokens]
     after = tokens[end + 1].text
     match = TERM_END.match(after)
@@ -125,5 +125,5 @@ def terms(tokens: list[Token]) -> list[list[Token]]:
         cut = len(after) - len(after.lstrip())
     else:
         return [tokens]
-    rest = [Token(after[cut:])] if after[cut:] else []
-    return [[*tokens[: end + 1], Token(after[:cut])], [*rest, *tokens[end + 2 :]]]
+    rest = [SegmentToken(after[cut:])] if after[cut:] else []
+    return [[*tokens[: end + 1], SegmentToken(after[:cut])], [*rest, *tokens[end + 2 :]]]

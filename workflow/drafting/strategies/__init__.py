@@ -1,35 +1,37 @@
-"""From sentences with codes to translations that keep them, one strategy after the other.
+"""Translation strategies for sentences with and without inline tags.
 
-``RUNGS`` is the one list, the best first. A rung turns a sentence into questions for the engine, and the engine's answers into
-candidates; every candidate goes through the same verifier. What no rung can say stays empty, with the reasons.
+``STRATEGIES`` is the one list, best first. A strategy turns a sentence into segments for the engine, and the engine's answers into
+candidates; ``quality.validation`` checks every candidate.
 """
 
-from workflow.drafting.strategies.base import Attempt, Candidate, Rung
-from workflow.drafting.strategies.inline_tags import NATIVE, SPLIT, stand_in
+from workflow.drafting.strategies.base import Strategy
+from workflow.drafting.strategies.inline_tags import NATIVE, SPLIT, placeholder_tags
 from workflow.drafting.strategies.numbers import NUMBERS
 from workflow.drafting.strategies.plain import LOWERED, PLAIN, TERM
-from workflow.drafting.strategies.retry import AGAIN, CLAUSES
-from workflow.drafting.strategies.tag_projection import ATTENTION, LOCATED
-from workflow.drafting.strategies.terms import TERM_RUNGS
+from workflow.drafting.strategies.retry import CLAUSES, RETRY
+from workflow.drafting.strategies.tag_projection import BY_ATTENTION, BY_WORDS
+from workflow.drafting.strategies.terms import TERM_STRATEGIES
 
-__all__ = ["RUNGS", "WHOLE", "Attempt", "Candidate"]
+__all__ = ["STRATEGIES", "WHOLE_SENTENCE"]
 
-RUNGS: tuple[Rung, ...] = (
+STRATEGIES: tuple[Strategy, ...] = (
     TERM,
     PLAIN,
     LOWERED,
     NATIVE,
-    stand_in(0),
-    stand_in(1),
-    stand_in(2),
+    placeholder_tags(0),
+    placeholder_tags(1),
+    placeholder_tags(2),
     NUMBERS,
-    LOCATED,
-    ATTENTION,
-    AGAIN,
+    BY_WORDS,
+    BY_ATTENTION,
+    RETRY,
     CLAUSES,
     SPLIT,
 )
-"""Strategies, in the order they are tried."""
+"""Strategies, in the order in which they are tried."""
 
-WHOLE = frozenset({rung.name for rung in RUNGS if rung.context} | {rung.name for rung in TERM_RUNGS})
-"""Those where the engine sees the sentence whole."""
+WHOLE_SENTENCE = frozenset(strategy.name for strategy in STRATEGIES if strategy.whole) | frozenset(
+    strategy.name for strategy in TERM_STRATEGIES
+)
+"""Names of the strategies that show the engine the whole sentence."""

@@ -1,105 +1,117 @@
-"""What a rung of the ladder is: questions for the engine, and candidates out of its answers."""
+"""Strategies: how a sentence is put to the engine, and how candidates are read from its answers."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from workflow.drafting.quality.rules import Pair
 from workflow.drafting.segments.planning import Sentence
-from workflow.drafting.segments.postedit import joined, mended
+from workflow.drafting.segments.postedit import join_parts, postedit
 from workflow.drafting.segments.terminology import Terminology
-from workflow.drafting.strategies.placeholder_styles import Style
+from workflow.drafting.segments.text_checks import LanguagePair
+from workflow.drafting.strategies.placeholder_styles import PlaceholderStyle
 from workflow.engines.base import Hypothesis, Segment
 
-__all__ = ["Answers", "Attempt", "Candidate", "Rung", "Situation", "candidate", "capitalised", "readable"]
+__all__ = [
+    "Answers",
+    "Candidate",
+    "Strategy",
+    "StrategyContext",
+    "capitalised",
+    "make_candidate",
+    "readable",
+    "rejected",
+]
 
 Answers = Sequence[tuple[Hypothesis, ...]]
+"""For each segment of a request, the engine's hypotheses, best first."""
 
 
 @dataclass(frozen=True, slots=True)
-class Situation:
-    """What rungs and the verifier know: the languages, and what the package can do."""
+class StrategyContext:
+    """The languages, the glossary, and the capabilities of the engine."""
 
-    pair: Pair
-    styles: Callable[[], tuple[Style, ...]]
-    """The stand-ins that the package copies, the best first; none for an engine that keeps codes by itself. The package is asked when
-    somebody wants to know, which may raise EngineError."""
+    pair: LanguagePair
+    styles: Callable[[], tuple[PlaceholderStyle, ...]]
+    """Returns the placeholder styles that the package copies, best first; none for an engine that keeps inline tags itself.
+    The first call probes the package and may raise EngineError."""
     keeps_codes: bool
     terminology: Terminology | None = None
-    """What the glossary says; None where there is none."""
+    """The glossary's terms for the pair; None where there is no glossary."""
     retries: bool = False
-    """Whether the engine can search in another way."""
+    """Whether the engine can search for alternatives."""
     aligns: bool = False
-    """Whether it can say what came from where."""
+    """Whether the engine can return word alignments."""
 
-    def style(self, rank: int) -> Style | None:
-        """The stand-ins of that rank; None where there are none."""
+    def style(self, rank: int) -> PlaceholderStyle | None:
+        """The placeholder style of that rank; None if the package copies fewer styles."""
         found = self.styles()
         return found[rank] if rank < len(found) else None
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence's translation that is to be verified."""
+    """One translation of a sentence: how it was made, and the verdict on it."""
 
     text: str
-    said: str
-    """What the engine's answer was, before codes were put back."""
-    parts: tuple[str | int, ...]
-    """Strings and atom numbers of it."""
+    """The translation; empty if the engine's answer gave none."""
+    output: str
+    """The engine's answer before inline tags were put back."""
+    parts: tuple[str | int, ...] = ()
+    """The translation as strings and atom numbers."""
     score: float = 0.0
+    """Mean log-probability of a token; 0 where the engine gives none."""
     unknown: int = 0
-    name: bool = False
-    """Whether there is reason to think that a copy of the source is right."""
+    """Number of source words that the engine did not know."""
+    may_copy: bool = False
+    """Whether a copy of the source is acceptable: names."""
+    strategy: str = ""
+    """The name of the strategy that made it."""
+    asked: tuple[str, ...] = ()
+    """The segments sent to the engine, in readable form."""
+    refused: str | None = None
+    """Why it failed validation; None if it passed."""
+    missing_terms: tuple[str, ...] = ()
+    """Preferred names of glossary terms that it lacks."""
 
     @property
     def words(self) -> str:
-        """It without its codes, which leave a space."""
+        """The text without inline tags; each leaves a space."""
         return "".join(part if isinstance(part, str) else " " for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
-class Attempt:
-    """One candidate and what became of it, for ``draft --explain``."""
-
-    rung: str
-    asked: tuple[str, ...]
-    said: str
-    text: str
-    refused: str | None
-    """None for the one that was taken."""
-    lacks: tuple[str, ...] = ()
-    """Terms of the glossary that it does not hold, by their preferred names."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rung:
-    """One strategy."""
+class Strategy:
+    """One way to translate a sentence."""
 
     name: str
-    ask: Callable[[Sentence, Situation], tuple[Segment, ...] | None]
-    """What the engine is asked for a sentence; None where the strategy does not apply to it."""
-    read: Callable[[Sentence, Answers, Situation], Iterator[Candidate | str]]
-    """Candidates out of the answers, best first; a string is the reason why an answer gave none."""
-    context: bool = True
+    ask: Callable[[Sentence, StrategyContext], tuple[Segment, ...] | None]
+    """Returns the segments to send to the engine; None if the strategy does not apply to the sentence."""
+    read: Callable[[Sentence, Answers, StrategyContext], Iterator[Candidate]]
+    """Yields candidates, best first; answers that cannot be read give rejected ones."""
+    whole: bool = True
     """Whether the engine sees the whole sentence."""
 
 
-def candidate(
-    sentence: Sentence, parts: Sequence[str | int], said: str, hypothesis: Hypothesis, situation: Situation
+def rejected(reason: str) -> Candidate:
+    """A candidate without text, for an answer that cannot be used."""
+    return Candidate("", "", refused=reason)
+
+
+def make_candidate(
+    sentence: Sentence, parts: Sequence[str | int], output: str, hypothesis: Hypothesis, context: StrategyContext
 ) -> Candidate:
-    """Parts as text: with spaces around codes, the last stop and lost signs mended."""
-    language = situation.pair.target
-    text = mended(sentence.source, joined(sentence, tuple(parts), language), language)
-    return Candidate(text, said, tuple(parts), hypothesis.score, hypothesis.unknown)
+    """Join the parts of a hypothesis and post-edit the text: spaces around inline tags, final punctuation, lost characters."""
+    language = context.pair.target
+    text = postedit(sentence.source, join_parts(sentence, tuple(parts), language), language)
+    return Candidate(text, output, tuple(parts), hypothesis.score, hypothesis.unknown)
 
 
 def readable(parts: Sequence[str | int]) -> str:
-    """Parts to be read by people: codes as ⟨1⟩, ⟨2⟩ …"""
+    """Parts in readable form: inline tags as ⟨1⟩, ⟨2⟩ …"""
     return "".join(part if isinstance(part, str) else f"⟨{part + 1}⟩" for part in parts)
 
 
 def capitalised(text: str) -> str:
-    """With a capital where its first letter is."""
+    """The text with its first letter in upper case."""
     match = re.search(r"[^\W\d_]", text)
     return text[: match.start()] + text[match.start()].upper() + text[match.end() :] if match else text

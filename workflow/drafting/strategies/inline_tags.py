@@ -1,75 +1,86 @@
-"""Rungs for sentences with codes: kept by the engine, stand-ins, split at the codes."""
+"""Strategies for sentences with inline tags: kept by the engine, as placeholder tags, split at the tags."""
 
 import re
 from collections.abc import Iterator, Sequence
 from itertools import islice, product
 
-from workflow.drafting.quality.rules import objection
 from workflow.drafting.segments.planning import Sentence
-from workflow.drafting.segments.postedit import NO_SPACES, joined, mended_piece
+from workflow.drafting.segments.postedit import NO_SPACES, join_parts, postedit_piece
+from workflow.drafting.segments.text_checks import failed_check
 from workflow.drafting.segments.tokens import has_words
-from workflow.drafting.strategies.base import Answers, Candidate, Rung, Situation, candidate, readable
+from workflow.drafting.strategies.base import (
+    Answers,
+    Candidate,
+    Strategy,
+    StrategyContext,
+    make_candidate,
+    readable,
+    rejected,
+)
 from workflow.engines.base import Hypothesis, Segment
 
-__all__ = ["NATIVE", "SPLIT", "stand_in"]
+__all__ = ["NATIVE", "SPLIT", "placeholder_tags"]
+
+_MAX_COMBINATIONS = 12
+"""Maximum number of combinations of the pieces' hypotheses."""
 
 
-def _ask_native(sentence: Sentence, situation: Situation) -> tuple[Segment, ...] | None:
-    return (Segment(sentence.parts),) if situation.keeps_codes else None
+def _ask_native(sentence: Sentence, context: StrategyContext) -> tuple[Segment, ...] | None:
+    return (Segment(sentence.parts),) if context.keeps_codes else None
 
 
-def _read_native(sentence: Sentence, answers: Answers, situation: Situation) -> Iterator[Candidate | str]:
+def _read_native(sentence: Sentence, answers: Answers, context: StrategyContext) -> Iterator[Candidate]:
     for hypothesis in answers[0]:
-        yield candidate(sentence, hypothesis.parts, readable(hypothesis.parts), hypothesis, situation)
+        yield make_candidate(sentence, hypothesis.parts, readable(hypothesis.parts), hypothesis, context)
 
 
-def stand_in(number: int) -> Rung:
-    """Codes as the package's stand-ins of rank ``number``."""
+def placeholder_tags(rank: int) -> Strategy:
+    """The strategy that writes inline tags in the package's placeholder style of that rank."""
 
-    def ask(sentence: Sentence, situation: Situation) -> tuple[Segment, ...] | None:
-        style = situation.style(number) if sentence.atoms else None
+    def ask(sentence: Sentence, context: StrategyContext) -> tuple[Segment, ...] | None:
+        style = context.style(rank) if sentence.atoms else None
         text = style.encode(sentence) if style else None
         return None if text is None else (Segment((text,)),)
 
-    def read(sentence: Sentence, answers: Answers, situation: Situation) -> Iterator[Candidate | str]:
-        style = situation.style(number)
+    def read(sentence: Sentence, answers: Answers, context: StrategyContext) -> Iterator[Candidate]:
+        style = context.style(rank)
         assert style is not None
         for hypothesis in answers[0]:
-            said = "".join(map(str, hypothesis.parts))
-            parts = style.decode(said, sentence)
+            output = "".join(map(str, hypothesis.parts))
+            parts = style.decode(output, sentence)
             if parts is None:
-                yield f"codes were lost or doubled in “{said}”"
+                yield rejected(f"inline tags were lost or duplicated in “{output}”")
             else:
-                yield candidate(sentence, parts, said, hypothesis, situation)
+                yield make_candidate(sentence, parts, output, hypothesis, context)
 
-    return Rung(f"stand-ins {number + 1}", ask, read)
+    return Strategy(f"placeholder tags {rank + 1}", ask, read)
 
 
-def _ask_pieces(sentence: Sentence, situation: Situation) -> tuple[Segment, ...] | None:
+def _ask_pieces(sentence: Sentence, context: StrategyContext) -> tuple[Segment, ...] | None:
     return tuple(Segment((_trimmed(piece)[1],)) for piece in _pieces(sentence)) if sentence.atoms else None
 
 
-def _read_pieces(sentence: Sentence, answers: Answers, situation: Situation) -> Iterator[Candidate | str]:
-    """Every piece's first answer together; then with one piece's second answer, and so on, a dozen combinations at most."""
+def _read_pieces(sentence: Sentence, answers: Answers, context: StrategyContext) -> Iterator[Candidate]:
+    """Combine the first hypothesis of every piece, then the next ones of single pieces."""
     pieces = [_trimmed(piece)[1] for piece in _pieces(sentence)]
     usable: list[list[tuple[str, Hypothesis]]] = []
     for piece, found in zip(pieces, answers, strict=True):
         good = []
-        reason: str | None = "the engine has no answer"
+        reason: str | None = "the engine returned nothing"
         for hypothesis in found:
-            text = mended_piece(piece, "".join(map(str, hypothesis.parts)), situation.pair.target)
-            reason = objection(piece, text, situation.pair)
+            text = postedit_piece(piece, "".join(map(str, hypothesis.parts)), context.pair.target)
+            reason = failed_check(piece, text, context.pair)
             if reason is None:
                 good.append((text, hypothesis))
         if not good:
-            # A word or two that come back as they were do less harm than a sentence that stays empty.
+            # One or two untranslated words are better than a sentence that stays empty.
             if reason and reason.startswith("same") and len(piece.split()) <= 2:
                 good.append((piece, Hypothesis((piece,), unknown=1)))
             else:
-                yield f"“{piece}”: {reason}"
+                yield rejected(f"“{piece}”: {reason}")
                 return
         usable.append(good)
-    for chosen in islice(product(*usable), 12):
+    for chosen in islice(product(*usable), _MAX_COMBINATIONS):
         rest = iter(chosen)
         parts: list[str | int] = []
         for part in sentence.parts:
@@ -78,7 +89,7 @@ def _read_pieces(sentence: Sentence, answers: Answers, situation: Situation) -> 
                 parts.append(lead + next(rest)[0] + tail)
             else:
                 parts.append(part)
-        text = _in_place(sentence, parts, situation.pair.target)
+        text = _in_place(sentence, parts, context.pair.target)
         yield Candidate(
             text,
             " | ".join(text for text, _ in chosen),
@@ -89,24 +100,24 @@ def _read_pieces(sentence: Sentence, answers: Answers, situation: Situation) -> 
 
 
 def _in_place(sentence: Sentence, parts: Sequence[str | int], language: str) -> str:
-    """Pieces where they were. They keep the source's white space; languages without spaces want none around codes."""
+    """Join pieces with the source's white space; languages without spaces have none around inline tags."""
     if language.split("_")[0] in NO_SPACES:
-        return joined(sentence, tuple(parts), language)
+        return join_parts(sentence, tuple(parts), language)
     return "".join(sentence.atoms[part].text if isinstance(part, int) else part for part in parts)
 
 
 def _pieces(sentence: Sentence) -> list[str]:
-    """What is said of a sentence that is split at its codes."""
+    """The strings with words between the inline tags."""
     return [part for part in sentence.parts if isinstance(part, str) and has_words(part)]
 
 
 def _trimmed(piece: str) -> tuple[str, str, str]:
-    """A piece without the signs at its edges that stand apart from its words: ``, and then (``."""
+    """Leading punctuation, words, trailing punctuation, where the punctuation is set off by white space: ``, and then (``."""
     lead = re.match(r"[^\w]*\s+|", piece)
     tail = re.search(r"\s+[^\w]*\Z|\Z", piece)
     start, end = lead.end() if lead else 0, tail.start() if tail else len(piece)
     return piece[:start], piece[start:end], piece[end:]
 
 
-NATIVE = Rung("codes kept by the engine", _ask_native, _read_native)
-SPLIT = Rung("split at the codes", _ask_pieces, _read_pieces, context=False)
+NATIVE = Strategy("inline tags kept by the engine", _ask_native, _read_native)
+SPLIT = Strategy("split at the inline tags", _ask_pieces, _read_pieces, whole=False)

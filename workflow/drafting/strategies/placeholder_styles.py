@@ -1,7 +1,7 @@
-"""Stand-ins for codes that an engine copies, and which of them a package copies best.
+"""Placeholder tags: how inline tags are written for an engine, and which style a package copies best.
 
-An engine that knows nothing of codes is given ``Open X1 in the (2) editor (2)`` for ``Open `a` in the **editor**``. What a
-package copies depends on its vocabulary and training, so each is asked once, on sentences that never change.
+An engine without support for inline tags gets ``Open X1 in the (2) editor (2)`` for ``Open `a` in the **editor**``. Which style a
+package copies depends on its vocabulary and training, so each package is probed once, with fixed sentences.
 """
 
 import json
@@ -12,25 +12,25 @@ from functools import cache
 from pathlib import Path
 
 from workflow.drafting.segments.planning import Atom, Role, Sentence
-from workflow.drafting.strategies.probes import QUESTIONS
+from workflow.drafting.strategies.probes import PROBES
 from workflow.engines.base import Engine, Segment
 from workflow.errors import FileProblem
 from workflow.files import write_bytes
 from workflow.languages import base_language
 
-__all__ = ["STYLES", "Style", "probe"]
+__all__ = ["STYLES", "PlaceholderStyle", "probe"]
 
 _ENDING = re.compile(r"[^\W\d_]{1,2}\b")
-"""What may stay glued to a stand-in, as the plural of `name`s does."""
-_KEPT = 3
-"""How many styles the ladder tries."""
-_WORTH = 0.5
-"""A style that a package copies less often than this is not tried."""
+"""May stay attached to a placeholder tag, such as the plural ending of `name`s."""
+_MAX_STYLES = 3
+"""Maximum number of styles tried."""
+_MIN_COPIED = 0.5
+"""Minimum share of probe sentences in which a package has to copy a style."""
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
-    """One way to write codes for an engine. ``#`` is the number."""
+class PlaceholderStyle:
+    """One way to write inline tags for an engine. ``#`` is the number."""
 
     noun: str
     open: str
@@ -38,11 +38,11 @@ class Style:
 
     @property
     def name(self) -> str:
-        """How it reads: ``X# (#) (#)``."""
+        """The style in readable form: ``X# (#) (#)``."""
         return f"{self.noun} {self.open.strip()} {self.close.strip()}"
 
     def encode(self, sentence: Sentence) -> str | None:
-        """The sentence with stand-ins; None where it already holds something that reads like one."""
+        """The sentence with placeholder tags; None if it already contains text that looks like one."""
         if any(self._pattern.search(part) for part in sentence.parts if isinstance(part, str)):
             return None
         text = ""
@@ -52,7 +52,7 @@ class Style:
                 continue
             piece = self._write(part, sentence.atoms)
             before, after = sentence.parts[number - 1] if number else "", _after(sentence.parts, number)
-            # A stand-in needs room, or it makes one unknown word with its neighbour.
+            # Without a space, the placeholder tag and its neighbour would be one unknown word.
             if isinstance(before, str) and before[-1:].isalnum() and not piece.startswith(" "):
                 piece = " " + piece
             if isinstance(after, str) and after[:1].isalnum() and not _ENDING.match(after) and not piece.endswith(" "):
@@ -61,7 +61,7 @@ class Style:
         return re.sub(r"(?<=\S) {2,}", " ", text).strip()
 
     def decode(self, text: str, sentence: Sentence) -> tuple[str | int, ...] | None:
-        """A translation as strings and atom numbers; None unless it holds each stand-in once and none else."""
+        """A translation as strings and atom numbers; None unless it contains each placeholder tag exactly once, and no other."""
         parts: list[str | int] = []
         position = 0
         left = list(range(len(sentence.atoms)))
@@ -82,7 +82,7 @@ class Style:
 
     @property
     def _kinds(self) -> dict[str, str]:
-        """What a stand-in can be told to be by its looks."""
+        """The kinds that can be told apart by their form."""
         kinds = {"noun": self.noun}
         if self.open.strip() != self.noun:
             kinds["open"] = self.open.strip()
@@ -99,12 +99,12 @@ class Style:
 
     def _write(self, number: int, atoms: Sequence[Atom]) -> str:
         atom = atoms[number]
-        # </1> closes <1>; where both ends look alike, each has a number of its own.
+        # </1> closes <1>; if both ends look the same, each has its own number.
         named = atom.partner if atom.role is Role.CLOSE and "close" in self._kinds else number
         return self._template(atom.role).replace("#", str((named or 0) + 1))
 
     def _read(self, match: re.Match[str], left: Sequence[int], atoms: Sequence[Atom]) -> int | None:
-        """The number of the atom that a stand-in stands for; None where it can't be that one."""
+        """The number of the atom for a placeholder tag; None if the tag does not fit the atom."""
         groups = match.groupdict()
         kind, text = next((kind, text) for kind, text in self._kinds.items() if groups[kind] is not None)
         number: int | None = int(groups[f"number_{kind}"]) - 1
@@ -124,7 +124,7 @@ def _compiled(kinds: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
 
 
 def _expression(template: str, kind: str) -> str:
-    """A regular expression for a stand-in, forgiving about the white space that tokenizers put in or take out."""
+    """A regular expression for a placeholder tag that allows for white space added or removed by tokenizers."""
     before, after = template.split("#")
     pieces = [r"\s?".join(map(re.escape, before)), rf"(?P<number_{kind}>\d{{1,3}})", r"\s?".join(map(re.escape, after))]
     expression = r"\s?".join(piece for piece in pieces if piece)
@@ -137,25 +137,25 @@ def _after(parts: Sequence[str | int], number: int) -> str | int:
     return parts[number + 1] if number + 1 < len(parts) else ""
 
 
-# What is tried. Measured on the starter package with sentences of documentation: letters and a number are copied best for what
-# stands for a thing; brackets with room around what is emphasised, since a word glued to a sign stays untranslated.
+# Measured on the starter package with sentences of documentation: for a thing, letters and a number are copied best; for emphasis,
+# brackets with spaces, since a word attached to a bracket stays untranslated.
 STYLES = (
-    Style("｟#｠", "｟#｠ ", " ｟#｠"),
-    Style("X#", "(#) ", " (#)"),
-    Style("<#>", "<#> ", " </#>"),
-    Style("X#X", "[#] ", " [#]"),
-    Style("(#)", "(#) ", " (#)"),
-    Style("[#]", "[#] ", " [#]"),
-    Style("{#}", "{#} ", " {#}"),
-    Style("X#", "<#>", "</#>"),
+    PlaceholderStyle("｟#｠", "｟#｠ ", " ｟#｠"),
+    PlaceholderStyle("X#", "(#) ", " (#)"),
+    PlaceholderStyle("<#>", "<#> ", " </#>"),
+    PlaceholderStyle("X#X", "[#] ", " [#]"),
+    PlaceholderStyle("(#)", "(#) ", " (#)"),
+    PlaceholderStyle("[#]", "[#] ", " [#]"),
+    PlaceholderStyle("{#}", "{#} ", " {#}"),
+    PlaceholderStyle("X#", "<#>", "</#>"),
 )
 
 
-def probe(engine: Engine, language: str, store: Path | None) -> tuple[Style, ...]:
-    """The styles that the engine's package copies, the best first; at most three.
+def probe(engine: Engine, language: str, store: Path | None) -> tuple[PlaceholderStyle, ...]:
+    """The styles that the engine's package copies, best first; at most three.
 
-    ``language`` is the source's. ``store``: a file that keeps the answers by package; None keeps nothing. One that cannot be
-    read or written is done without. Raises EngineError.
+    ``language``: the source language. ``store``: a file that caches the results by package; None caches nothing. A file that cannot
+    be read or written is ignored. Raises EngineError.
     """
     key = f"{engine.hash} {language} {_fingerprint()}"
     known = _load(store)
@@ -165,12 +165,12 @@ def probe(engine: Engine, language: str, store: Path | None) -> tuple[Style, ...
             _save(store, known)
     shares = known[key]
     ranked = sorted(STYLES, key=lambda style: (-shares.get(style.name, 0.0), STYLES.index(style)))
-    return tuple(style for style in ranked if shares.get(style.name, 0.0) >= _WORTH)[:_KEPT]
+    return tuple(style for style in ranked if shares.get(style.name, 0.0) >= _MIN_COPIED)[:_MAX_STYLES]
 
 
 def _measure(engine: Engine, language: str) -> dict[str, float]:
-    questions = QUESTIONS.get(base_language(language), QUESTIONS["en"])
-    sentences = [_question(question) for question in questions]
+    probes = PROBES.get(base_language(language), PROBES["en"])
+    sentences = [_probe_sentence(one) for one in probes]
     asked = [(style, sentence, style.encode(sentence) or "") for style in STYLES for sentence in sentences]
     answers = engine.translate([Segment((text,)) for _, _, text in asked])
     kept = dict.fromkeys((style.name for style in STYLES), 0)
@@ -180,13 +180,13 @@ def _measure(engine: Engine, language: str) -> dict[str, float]:
     return {name: round(count / len(sentences), 3) for name, count in kept.items()}
 
 
-def _question(question: Sequence[str | Role]) -> Sentence:
+def _probe_sentence(probe: Sequence[str | Role]) -> Sentence:
     parts: list[str | int] = []
     atoms: list[Atom] = []
-    for piece in question:
+    for piece in probe:
         if isinstance(piece, Role):
             parts.append(len(atoms))
-            # Pairs of the questions never nest: a closing one belongs to the opening one before it.
+            # Pairs of the probe sentences never nest: a closing end belongs to the opening one before it.
             partner = {Role.NOUN: None, Role.OPEN: len(atoms) + 1, Role.CLOSE: len(atoms) - 1}[piece]
             atoms.append(Atom("", piece, partner))
         else:
@@ -195,10 +195,10 @@ def _question(question: Sequence[str | Role]) -> Sentence:
 
 
 def _fingerprint() -> str:
-    """Changes when styles or questions do."""
+    """Changes when the styles or the probe sentences do."""
     import hashlib
 
-    return hashlib.sha256(repr((STYLES, sorted(QUESTIONS.items()))).encode()).hexdigest()[:8]
+    return hashlib.sha256(repr((STYLES, sorted(PROBES.items()))).encode()).hexdigest()[:8]
 
 
 def _load(store: Path | None) -> dict[str, dict[str, float]]:

@@ -1,14 +1,14 @@
-"""What a package is asked, once, to see which stand-ins it copies: sentences that never change, by source language.
+"""Fixed probe sentences, by source language, that show which placeholder tags a package copies.
 
-A package of another source language is asked the English ones: what it makes of the words does not matter.
+A package of another source language gets the English ones: the translation of the words does not matter.
 """
 
 from workflow.drafting.segments.planning import Role
 
-__all__ = ["QUESTIONS"]
+__all__ = ["PROBES"]
 
 _N, _O, _C = Role.NOUN, Role.OPEN, Role.CLOSE
-QUESTIONS: dict[str, tuple[tuple[str | Role, ...], ...]] = {
+PROBES: dict[str, tuple[tuple[str | Role, ...], ...]] = {
     "en": (
         ("Open the file ", _N, " in an editor."),
         ("The value of ", _N, " is larger than ", _N, "."),

@@ -1,43 +1,103 @@
-"""Words of a sentence that go through the engine as atoms too, like codes: terms of the glossary, numbers.
+"""Words that go through the engine as atoms, like inline tags: glossary terms and numbers.
 
-``protected`` puts atoms in their places; ``restored`` makes a translation of the sentence itself out of one with those atoms, ``spoken`` does so
-with all that an engine said where they were stand-ins.
+``protect`` replaces spans with atoms; ``ProtectedSentence.candidates`` reads translations of the original sentence from the engine's answers.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from workflow.drafting.segments.planning import Atom, Role, Sentence
-from workflow.drafting.segments.postedit import joined, mended
-from workflow.drafting.strategies.base import Candidate, Situation, capitalised
-from workflow.drafting.strategies.placeholder_styles import Style
+from workflow.drafting.segments.postedit import join_parts, postedit
+from workflow.drafting.strategies.base import Candidate, StrategyContext, capitalised, rejected
+from workflow.drafting.strategies.placeholder_styles import PlaceholderStyle
 from workflow.engines.base import Hypothesis
 
-__all__ = ["Protected", "Span", "protected", "restored", "spoken"]
+__all__ = ["ProtectedSentence", "ProtectedSpan", "protect"]
 
-Span = tuple[int, int, int, str]
-"""Words that are protected: the place of their part in the sentence, their first and last character in it, what they become."""
+ProtectedSpan = tuple[int, int, int, str]
+"""(index of the part in the sentence, first character, end character, replacement)."""
 
 
 @dataclass(frozen=True, slots=True)
-class Protected:
+class ProtectedSentence:
     """A sentence in which some words are atoms too."""
 
+    original: Sentence
     sentence: Sentence
+    """The sentence as the engine gets it."""
     numbers: tuple[int | None, ...]
-    """For each of its atoms the number it has in the sentence it was made of; None for words."""
+    """For each atom of ``sentence``, its number in ``original``; None for protected words."""
     surfaces: tuple[str, ...]
-    """The words as the source has them, in the order of their atoms."""
+    """The protected words as the source has them, in the order of their atoms."""
+
+    def candidates(
+        self,
+        style: PlaceholderStyle,
+        words: Sequence[str],
+        hypotheses: Sequence[Hypothesis],
+        context: StrategyContext,
+        *,
+        what: str,
+        may_copy: bool = False,
+    ) -> Iterator[Candidate]:
+        """Read candidates for the original sentence from hypotheses with the placeholder tags of ``style``.
+
+        ``words`` replace the protected words, in the order of their atoms; ``what`` names them in the reason of rejected candidates.
+        """
+        for hypothesis in hypotheses:
+            output = "".join(map(str, hypothesis.parts))
+            parts = style.decode(output, self.sentence)
+            if parts is None:
+                yield rejected(f"{what} or inline tags were lost or duplicated in “{output}”")
+            else:
+                yield self.restore(replace(hypothesis, parts=parts), words, output, context, may_copy=may_copy)
+
+    def restore(
+        self,
+        hypothesis: Hypothesis,
+        words: Sequence[str],
+        output: str,
+        context: StrategyContext,
+        *,
+        may_copy: bool = False,
+    ) -> Candidate:
+        """Make a candidate for the original sentence: ``hypothesis.parts`` with ``words`` in place of the protected ones."""
+        rest = dict(zip([n for n, old in enumerate(self.numbers) if old is None], words, strict=True))
+        filled: list[str | int] = []
+        first = True
+        for part in hypothesis.parts:
+            word = rest.get(part) if isinstance(part, int) else None
+            if word is not None and first and self.original.source[:1].isupper():
+                word = capitalised(word)
+            filled.append(part if word is None else word)
+            first = first and isinstance(part, str) and not any(c.isalnum() for c in part)
+        atoms = tuple(
+            atom if number not in rest else replace(atom, text=str(word))
+            for number, atom in enumerate(self.sentence.atoms)
+            for word in [next((filled[n] for n, part in enumerate(hypothesis.parts) if part == number), atom.text)]
+        )
+        language = context.pair.target
+        spelt = Sentence(self.sentence.parts, atoms)
+        text = postedit(self.original.source, join_parts(spelt, hypothesis.parts, language), language)
+        back: list[str | int] = []
+        for part, now in zip(hypothesis.parts, filled, strict=True):
+            if isinstance(now, str):
+                # Words may touch their neighbours; an extra space matters only to the checks, which read these parts.
+                back.append(now if isinstance(part, str) else f" {now} ")
+            else:
+                number = self.numbers[now]
+                back.append(0 if number is None else number)
+        return Candidate(text, output, tuple(back), hypothesis.score, hypothesis.unknown, may_copy)
 
 
-def protected(sentence: Sentence, spans: Sequence[Span]) -> Protected | None:
-    """The sentence with each of ``spans`` (in order, apart) as a NOUN; None where there is none, or no words would be left."""
+def protect(sentence: Sentence, spans: Sequence[ProtectedSpan]) -> ProtectedSentence | None:
+    """Make each of ``spans`` (in order, not overlapping) a NOUN atom; None if there are none, or if no words would be left."""
     parts: list[str | int] = []
     atoms: list[Atom] = []
     numbers: list[int | None] = []
     surfaces: list[str] = []
     moved: dict[int, int] = {}
-    for place, part in enumerate(sentence.parts):
+    for index, part in enumerate(sentence.parts):
         if isinstance(part, int):
             moved[part] = len(atoms)
             parts.append(len(atoms))
@@ -45,11 +105,11 @@ def protected(sentence: Sentence, spans: Sequence[Span]) -> Protected | None:
             numbers.append(part)
             continue
         position = 0
-        for _, start, end, becomes in (span for span in spans if span[0] == place):
+        for _, start, end, replacement in (span for span in spans if span[0] == index):
             if start > position:
                 parts.append(part[position:start])
             parts.append(len(atoms))
-            atoms.append(Atom(becomes, Role.NOUN))
+            atoms.append(Atom(replacement, Role.NOUN))
             numbers.append(None)
             surfaces.append(part[start:end])
             position = end
@@ -61,70 +121,4 @@ def protected(sentence: Sentence, spans: Sequence[Span]) -> Protected | None:
         atom if atom.partner is None or numbers[n] is None else replace(atom, partner=moved[atom.partner])
         for n, atom in enumerate(atoms)
     )
-    return Protected(Sentence(tuple(parts), renumbered), tuple(numbers), tuple(surfaces))
-
-
-def spoken(
-    sentence: Sentence,
-    made: Protected,
-    style: Style,
-    words: Sequence[str],
-    found: Sequence[Hypothesis],
-    situation: Situation,
-    *,
-    what: str,
-    name: bool = False,
-) -> Iterator[Candidate | str]:
-    """Candidates for ``sentence`` out of what an engine said of ``made`` with the stand-ins of ``style``. ``what`` was protected, for the
-    reason of those that lost one; ``words`` and ``name``: see ``restored``.
-    """
-    for hypothesis in found:
-        said = "".join(map(str, hypothesis.parts))
-        parts = style.decode(said, made.sentence)
-        if parts is None:
-            yield f"{what} or codes were lost or doubled in “{said}”"
-        else:
-            yield restored(sentence, made, words, parts, said, hypothesis, situation, name=name)
-
-
-def restored(
-    sentence: Sentence,
-    made: Protected,
-    words: Sequence[str],
-    parts: Sequence[str | int],
-    said: str,
-    hypothesis: Hypothesis,
-    situation: Situation,
-    *,
-    name: bool = False,
-) -> Candidate:
-    """A candidate for ``sentence`` out of ``parts``, a translation of ``made``, with ``words`` where what was protected is.
-
-    ``name``: see ``Candidate``.
-    """
-    rest = dict(zip([n for n, old in enumerate(made.numbers) if old is None], words, strict=True))
-    filled: list[str | int] = []
-    first = True
-    for part in parts:
-        word = rest.get(part) if isinstance(part, int) else None
-        if word is not None and first and sentence.source[:1].isupper():
-            word = capitalised(word)
-        filled.append(part if word is None else word)
-        first = first and isinstance(part, str) and not any(c.isalnum() for c in part)
-    atoms = tuple(
-        atom if number not in rest else replace(atom, text=str(word))
-        for number, atom in enumerate(made.sentence.atoms)
-        for word in [next((filled[n] for n, part in enumerate(parts) if part == number), atom.text)]
-    )
-    language = situation.pair.target
-    spelt = Sentence(made.sentence.parts, atoms)
-    text = mended(sentence.source, joined(spelt, tuple(parts), language), language)
-    back: list[str | int] = []
-    for part, now in zip(parts, filled, strict=True):
-        if isinstance(now, str):
-            # Words may touch their neighbours; a space too many only counts here, where nobody reads it.
-            back.append(now if isinstance(part, str) else f" {now} ")
-        else:
-            number = made.numbers[now]
-            back.append(0 if number is None else number)
-    return Candidate(text, said, tuple(back), hypothesis.score, hypothesis.unknown, name=name)
+    return ProtectedSentence(sentence, Sentence(tuple(parts), renumbered), tuple(numbers), tuple(surfaces))

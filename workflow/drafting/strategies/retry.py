@@ -1,68 +1,68 @@
-"""Rungs for sentences whose every translation was refused: the engine searches in another way, then clause by clause."""
+"""Strategies for sentences whose every translation was refused: an alternative search, then clause by clause."""
 
 import re
 from collections.abc import Iterator
 from itertools import islice, product
 
-from workflow.drafting.quality.rules import objection
 from workflow.drafting.segments.planning import Sentence
-from workflow.drafting.segments.postedit import mended_piece
+from workflow.drafting.segments.postedit import postedit_piece
+from workflow.drafting.segments.text_checks import failed_check
 from workflow.drafting.segments.tokens import has_words
-from workflow.drafting.strategies.base import Answers, Candidate, Rung, Situation
-from workflow.drafting.strategies.inline_tags import stand_in
+from workflow.drafting.strategies.base import Answers, Candidate, Strategy, StrategyContext, rejected
+from workflow.drafting.strategies.inline_tags import placeholder_tags
 from workflow.drafting.strategies.plain import PLAIN
 from workflow.engines.base import Hypothesis, Segment
 
-__all__ = ["AGAIN", "CLAUSES"]
+__all__ = ["CLAUSES", "RETRY"]
 
-# After a stop, a semicolon or a dash; where there is none, after a comma. The white space belongs to no clause.
+# After a stop, a semicolon or a dash; if there is none, after a comma. The white space belongs to no clause.
 _CUTS = (re.compile(r"(?<=[.!?;:…])\s+|\s+[–—]\s+|(?<=[。！？；：])"), re.compile(r"(?<=,)\s+|(?<=[、，])"))
-_LEAST = 2
-"""Words of the shortest clause."""
-_MOST = 12
-"""Combinations of the clauses' answers that are looked at."""
+_MIN_WORDS = 2
+"""Minimum number of words in a clause."""
+_MAX_COMBINATIONS = 12
+"""Maximum number of combinations of the clauses' hypotheses."""
 
 
-# Searched in another way
+# Alternative search
 
 
-def _ask_again(sentence: Sentence, situation: Situation) -> tuple[Segment, ...] | None:
-    if not situation.retries:
+def _ask_again(sentence: Sentence, context: StrategyContext) -> tuple[Segment, ...] | None:
+    if not context.retries:
         return None
-    asked = _first(sentence).ask(sentence, situation)
+    asked = _first(sentence).ask(sentence, context)
     return asked and tuple(Segment(segment.parts, retry=True) for segment in asked)
 
 
-def _read_again(sentence: Sentence, answers: Answers, situation: Situation) -> Iterator[Candidate | str]:
-    return _first(sentence).read(sentence, answers, situation)
+def _read_again(sentence: Sentence, answers: Answers, context: StrategyContext) -> Iterator[Candidate]:
+    return _first(sentence).read(sentence, answers, context)
 
 
-_STAND_IN = stand_in(0)
+_PLACEHOLDER_TAGS = placeholder_tags(0)
 
 
-def _first(sentence: Sentence) -> Rung:
-    return _STAND_IN if sentence.atoms else PLAIN
+def _first(sentence: Sentence) -> Strategy:
+    return _PLACEHOLDER_TAGS if sentence.atoms else PLAIN
 
 
 # Clause by clause
 
 
-def _ask_clauses(sentence: Sentence, situation: Situation) -> tuple[Segment, ...] | None:
+def _ask_clauses(sentence: Sentence, context: StrategyContext) -> tuple[Segment, ...] | None:
     clauses = _clauses(sentence)
     return tuple(Segment((clause,)) for clause in clauses[::2]) if len(clauses) > 1 else None
 
 
-def _read_clauses(sentence: Sentence, answers: Answers, situation: Situation) -> Iterator[Candidate | str]:
+def _read_clauses(sentence: Sentence, answers: Answers, context: StrategyContext) -> Iterator[Candidate]:
     pieces = _clauses(sentence)
     usable: list[list[tuple[str, Hypothesis]]] = []
     for clause, found in zip(pieces[::2], answers, strict=True):
-        said = [(mended_piece(clause, "".join(map(str, one.parts)), situation.pair.target), one) for one in found]
-        reasons = [objection(clause, text, situation.pair, names=True) for text, _ in said]
-        usable.append([one for one, reason in zip(said, reasons, strict=True) if reason is None])
+        texts = [(postedit_piece(clause, "".join(map(str, one.parts)), context.pair.target), one) for one in found]
+        reasons = [failed_check(clause, text, context.pair, names=True) for text, _ in texts]
+        usable.append([one for one, reason in zip(texts, reasons, strict=True) if reason is None])
         if not usable[-1]:
-            yield f"“{clause}”: {reasons[0]}"
+            yield rejected(f"“{clause}”: {reasons[0]}")
             return
-    for chosen in islice(product(*usable), _MOST):
+    for chosen in islice(product(*usable), _MAX_COMBINATIONS):
         text = chosen[0][0]
         for gap, (clause, _) in zip(pieces[1::2], chosen[1:], strict=True):
             text += gap + clause
@@ -76,7 +76,7 @@ def _read_clauses(sentence: Sentence, answers: Answers, situation: Situation) ->
 
 
 def _clauses(sentence: Sentence) -> list[str]:
-    """The clauses of a sentence without codes, with what lies between them; the sentence alone where it has only one."""
+    """The clauses of a sentence without inline tags, alternating with the white space between them; one item if it has one clause."""
     source = sentence.source
     if sentence.atoms:
         return [source]
@@ -85,7 +85,7 @@ def _clauses(sentence: Sentence) -> list[str]:
         start = 0
         for match in pattern.finditer(source):
             rest = source[match.end() :]
-            if len(source[start : match.start()].split()) >= _LEAST <= len(rest.split()) and has_words(rest):
+            if len(source[start : match.start()].split()) >= _MIN_WORDS <= len(rest.split()) and has_words(rest):
                 pieces += [source[start : match.start()], match.group()]
                 start = match.end()
         if pieces:
@@ -93,5 +93,5 @@ def _clauses(sentence: Sentence) -> list[str]:
     return [source]
 
 
-AGAIN = Rung("searched in another way", _ask_again, _read_again)
-CLAUSES = Rung("clause by clause", _ask_clauses, _read_clauses, context=False)
+RETRY = Strategy("alternative search", _ask_again, _read_again)
+CLAUSES = Strategy("clause by clause", _ask_clauses, _read_clauses, whole=False)

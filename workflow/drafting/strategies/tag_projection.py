@@ -1,8 +1,7 @@
-"""Rungs for packages that copy no stand-in: the sentence is translated without its codes, and they are put where they belong.
+"""Strategies for packages that copy no placeholder tag: translate the plain sentence, then project its inline tags onto the translation.
 
-What stands for something (a code span, a placeholder) is said by its bare name, which has to come back. Where the words between the ends
-of a pair came out, is found in two ways: they are translated alone too, and looked for; or the model's attention tells. Both
-are guesses, for the verifier to judge.
+A code span or a placeholder is replaced by its bare name, which has to come back. The words between the ends of a pair are found in one of
+two ways: they are also translated alone and matched, or the model's attention aligns them. Both can be wrong; validation decides.
 """
 
 import re
@@ -10,43 +9,43 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from workflow.drafting.segments.planning import Role, Sentence
-from workflow.drafting.segments.postedit import mended_piece
-from workflow.drafting.strategies.base import Answers, Candidate, Rung, Situation, candidate
+from workflow.drafting.segments.postedit import postedit_piece
+from workflow.drafting.strategies.base import Answers, Candidate, Strategy, StrategyContext, make_candidate, rejected
 from workflow.engines.base import Hypothesis, Segment
 
-__all__ = ["ATTENTION", "LOCATED"]
+__all__ = ["BY_ATTENTION", "BY_WORDS"]
 
-Span = tuple[int, int]
+_Span = tuple[int, int]
 
-_ALIKE = 85
-"""Likeness, of 100, of words that were translated alone to those in the sentence."""
+_MIN_SIMILARITY = 85
+"""Minimum similarity (0-100) between words translated alone and words of the sentence's translation."""
 _MARGIN = 10
-"""By so much another place has to be less alike."""
-_HELD = 0.6
-"""The share of what comes from a span's words that has to lie in its place."""
+"""Minimum score gap (0-100) between the best match and the runner-up."""
+_MIN_INSIDE = 0.6
+"""Minimum fraction of aligned target words that must fall inside the chosen span."""
 _CORE = re.compile(r"\w(?:.*\w)?", re.DOTALL)
 _WORD = re.compile(r"\w+")
-_LONGEST = 40
-"""Characters of a name that can be said."""
-_SHORT = 4
-"""A word of fewer characters is no name that can be told from other words."""
+_MAX_NAME = 40
+"""Maximum length of a name, in characters."""
+_MIN_NAME = 4
+"""Minimum length of a lower-case word that can be told from ordinary words, in characters."""
 _BRACKETS = {")": "(", "]": "[", "}": "{", "»": "«", "”": "“"}
 _EDGE = " \t\n\u00a0.,;:!?…)]}\"'”’»([{“‘«„¿¡"
 
 
 @dataclass(frozen=True, slots=True)
 class _Bare:
-    """A sentence as it is said without codes."""
+    """A sentence without its inline tags."""
 
     text: str
-    spans: dict[int, Span]
-    """Where in it the name of a NOUN and the words of an OPEN lie, by the number of the atom."""
+    spans: dict[int, _Span]
+    """By atom number: the span of a NOUN's name, or of the words that an OPEN begins."""
 
 
 def _bare(sentence: Sentence) -> _Bare | None:
-    """The sentence without its codes; None where one of them has no name to be said by."""
+    """The sentence without its inline tags; None if one of them has no name that can stand in the text."""
     text = ""
-    spans: dict[int, Span] = {}
+    spans: dict[int, _Span] = {}
     for part in sentence.parts:
         if isinstance(part, str):
             text += part
@@ -65,10 +64,10 @@ def _bare(sentence: Sentence) -> _Bare | None:
     return _Bare(text, spans)
 
 
-def _name(code: str) -> str:
-    """What a code can be called: ``notes.txt`` of a code span, ``count`` of ``%(count)d``; empty for one without letters or digits."""
-    core = _CORE.search(code)
-    if core is None or len(core.group()) > _LONGEST or "\n" in core.group():
+def _name(tag: str) -> str:
+    """The name of an inline tag: ``notes.txt`` of a code span, ``count`` of ``%(count)d``; empty if it has no letters or digits."""
+    core = _CORE.search(tag)
+    if core is None or len(core.group()) > _MAX_NAME or "\n" in core.group():
         return ""
     name = core.group()
     if any(name.count(opening) != name.count(closing) for opening, closing in ("()", "[]", "{}")):
@@ -76,59 +75,59 @@ def _name(code: str) -> str:
     return name
 
 
-def _ask(sentence: Sentence, situation: Situation) -> _Bare | None:
-    return _bare(sentence) if sentence.atoms and not situation.keeps_codes else None
+def _ask(sentence: Sentence, context: StrategyContext) -> _Bare | None:
+    return _bare(sentence) if sentence.atoms and not context.keeps_codes else None
 
 
-# Found by their words
+# By matching words
 
 
-def _ask_located(sentence: Sentence, situation: Situation) -> tuple[Segment, ...] | None:
-    bare = _ask(sentence, situation)
+def _ask_words(sentence: Sentence, context: StrategyContext) -> tuple[Segment, ...] | None:
+    bare = _ask(sentence, context)
     if bare is None:
         return None
     return (Segment((bare.text,)), *(Segment((bare.text[slice(*span)],)) for span in _pairs(sentence, bare).values()))
 
 
-def _read_located(sentence: Sentence, answers: Answers, situation: Situation) -> Iterator[Candidate | str]:
+def _read_words(sentence: Sentence, answers: Answers, context: StrategyContext) -> Iterator[Candidate]:
     bare = _bare(sentence)
     assert bare is not None
     alone = {
         number: [
-            mended_piece(bare.text[slice(*span)], "".join(map(str, one.parts)), situation.pair.target) for one in found
+            postedit_piece(bare.text[slice(*span)], "".join(map(str, one.parts)), context.pair.target) for one in found
         ]
         for (number, span), found in zip(_pairs(sentence, bare).items(), answers[1:], strict=True)
     }
 
-    def find(number: int, text: str, hypothesis: Hypothesis) -> Span | None:
+    def find(number: int, text: str, hypothesis: Hypothesis) -> _Span | None:
         if number not in alone:
             return _verbatim(bare.text[slice(*bare.spans[number])], bare.text, text)
         return next((span for words in alone[number] if (span := _alike(words, text)) is not None), None)
 
-    yield from _placed(sentence, bare, answers[0], find, situation)
+    yield from _project(sentence, bare, answers[0], find, context)
 
 
-def _pairs(sentence: Sentence, bare: _Bare) -> dict[int, Span]:
+def _pairs(sentence: Sentence, bare: _Bare) -> dict[int, _Span]:
     return {number: span for number, span in bare.spans.items() if sentence.atoms[number].role is Role.OPEN}
 
 
-def _verbatim(name: str, source: str, text: str) -> Span | None:
-    """The one place where ``name`` stands in ``text``, if it stands once in ``source``. ``a`` and ``no`` are words of many languages."""
-    if len(name) < _SHORT and name.isalpha() and name.islower():
+def _verbatim(name: str, source: str, text: str) -> _Span | None:
+    """The only occurrence of ``name`` in ``text``, if it occurs once in ``source``. Short words such as ``no`` exist in many languages."""
+    if len(name) < _MIN_NAME and name.isalpha() and name.islower():
         return None
     pattern = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
     places = [match.span() for match in pattern.finditer(text)]
     return places[0] if len(places) == len(pattern.findall(source)) == 1 else None
 
 
-def _alike(words: str, text: str) -> Span | None:
-    """The one place in ``text`` that reads like ``words``."""
+def _alike(words: str, text: str) -> _Span | None:
+    """The span of ``text`` that is most similar to ``words``, if no other comes close."""
     from rapidfuzz import fuzz
 
     wanted = words.strip(_EDGE).casefold()
     count = len(words.split())
     tokens = [match.span() for match in re.finditer(r"\S+", text)]
-    found: list[tuple[float, Span]] = []
+    found: list[tuple[float, _Span]] = []
     for size in range(max(count - 1, 1), count + 2):
         for first in range(len(tokens) - size + 1):
             span = _stripped(text, (tokens[first][0], tokens[first + size - 1][1]))
@@ -137,35 +136,35 @@ def _alike(words: str, text: str) -> Span | None:
         return None
     score, best = max(found, key=lambda one: (one[0], -one[1][0]))
     others = [other for other, (start, end) in found if end <= best[0] or start >= best[1]]
-    return best if score >= _ALIKE and max(others, default=0.0) <= score - _MARGIN else None
+    return best if score >= _MIN_SIMILARITY and max(others, default=0.0) <= score - _MARGIN else None
 
 
-# Placed by attention
+# By attention
 
 
-def _ask_attention(sentence: Sentence, situation: Situation) -> tuple[Segment, ...] | None:
-    bare = _ask(sentence, situation) if situation.aligns else None
+def _ask_attention(sentence: Sentence, context: StrategyContext) -> tuple[Segment, ...] | None:
+    bare = _ask(sentence, context) if context.aligns else None
     return None if bare is None else (Segment((bare.text,), align=True),)
 
 
-def _read_attention(sentence: Sentence, answers: Answers, situation: Situation) -> Iterator[Candidate | str]:
+def _read_attention(sentence: Sentence, answers: Answers, context: StrategyContext) -> Iterator[Candidate]:
     bare = _bare(sentence)
     assert bare is not None
 
-    def find(number: int, text: str, hypothesis: Hypothesis) -> Span | None:
+    def find(number: int, text: str, hypothesis: Hypothesis) -> _Span | None:
         pair = sentence.atoms[number].role is Role.OPEN
-        # What came of a name is taken away, so there has to be no doubt about it.
-        span = _looked_at(bare.spans[number], text, hypothesis.alignment, _HELD if pair else 1.0)
+        # The translation of a name is removed, so its span must be certain.
+        span = _aligned(bare.spans[number], text, hypothesis.alignment, _MIN_INSIDE if pair else 1.0)
         if span is None or pair:
             return span
         words, name = text[slice(*span)].split(), bare.text[slice(*bare.spans[number])].split()
         return span if 0 < len(words) <= len(name) else None
 
-    yield from _placed(sentence, bare, answers[0], find, situation)
+    yield from _project(sentence, bare, answers[0], find, context)
 
 
-def _looked_at(span: Span, text: str, places: Sequence[Span], held: float) -> Span | None:
-    """The words of ``text`` that come from ``span`` of its source: the stretch with most of them and fewest others."""
+def _aligned(span: _Span, text: str, places: Sequence[_Span], min_inside: float) -> _Span | None:
+    """The words of ``text`` aligned with ``span`` of its source: the stretch with most of them and fewest others."""
     from_there = [span[0] <= of < span[1] for of, _ in places]
     best, stretch, start, total = 0, (0, 0), 0, 0
     for number, inside in enumerate(from_there):
@@ -175,12 +174,12 @@ def _looked_at(span: Span, text: str, places: Sequence[Span], held: float) -> Sp
         if total > best:
             best, stretch = total, (start, number + 1)
     first, last = stretch
-    if not best or sum(from_there[first:last]) < held * sum(from_there):
+    if not best or sum(from_there[first:last]) < min_inside * sum(from_there):
         return None
     begin = places[first][1]
     end = places[last][1] if last < len(places) else len(text)
-    # Whole words of a pair; a name that makes one word with its neighbours is no name.
-    if held == 1.0 and (_torn(text, begin) or _torn(text, end)):
+    # A pair encloses whole words; a name that is part of a word is no name.
+    if min_inside == 1.0 and (_torn(text, begin) or _torn(text, end)):
         return None
     while _torn(text, begin):
         begin -= 1
@@ -190,40 +189,40 @@ def _looked_at(span: Span, text: str, places: Sequence[Span], held: float) -> Sp
 
 
 def _torn(text: str, place: int) -> bool:
-    """Whether a word lies on both sides of ``place``."""
+    """Whether ``place`` lies inside a word."""
     return 0 < place < len(text) and text[place - 1].isalnum() and text[place].isalnum()
 
 
-# Together
+# Both
 
 
-def _placed(
+def _project(
     sentence: Sentence,
     bare: _Bare,
     found: Sequence[Hypothesis],
-    find: Callable[[int, str, Hypothesis], Span | None],
-    situation: Situation,
-) -> Iterator[Candidate | str]:
+    find: Callable[[int, str, Hypothesis], _Span | None],
+    context: StrategyContext,
+) -> Iterator[Candidate]:
     for hypothesis in found:
         text = "".join(map(str, hypothesis.parts))
         spans = {number: find(number, text, hypothesis) for number in bare.spans}
         lost = next((number for number, span in spans.items() if span is None), None)
         if lost is not None:
-            yield f"no place for {sentence.atoms[lost].text.strip()} in “{text}”"
+            yield rejected(f"no place for {sentence.atoms[lost].text.strip()} in “{text}”")
             continue
-        parts = _with_codes(sentence, text, {number: span for number, span in spans.items() if span is not None})
+        parts = _with_tags(sentence, text, {number: span for number, span in spans.items() if span is not None})
         if parts is None:
-            yield f"codes overlap in “{text}”"
+            yield rejected(f"inline tags overlap in “{text}”")
         else:
-            yield candidate(sentence, parts, text, hypothesis, situation)
+            yield make_candidate(sentence, parts, text, hypothesis, context)
 
 
-def _with_codes(sentence: Sentence, text: str, spans: dict[int, Span]) -> tuple[str | int, ...] | None:
-    """``text`` with a code for each of the spans; None where they overlap otherwise than in the source."""
+def _with_tags(sentence: Sentence, text: str, spans: dict[int, _Span]) -> tuple[str | int, ...] | None:
+    """``text`` with the inline tags at their spans; None if the spans overlap in a way that the source's do not."""
     marks: list[
         tuple[int, int, int, int]
-    ] = []  # place, the order of marks at one place, number, where the text goes on
-    taken: list[tuple[Span, Role]] = []
+    ] = []  # position, order among marks at one position, atom number, where the text continues
+    taken: list[tuple[_Span, Role]] = []
     for number, (start, end) in spans.items():
         atom = sentence.atoms[number]
         for (other_start, other_end), other in taken:
@@ -249,8 +248,8 @@ def _with_codes(sentence: Sentence, text: str, spans: dict[int, Span]) -> tuple[
     return tuple(parts)
 
 
-def _stripped(text: str, span: Span) -> Span:
-    """Without the signs and white space at its edges, but for brackets whose other half is within."""
+def _stripped(text: str, span: _Span) -> _Span:
+    """The span without punctuation and white space at its edges; brackets that match inside it stay."""
     start, end = span
     while start < end and text[start] in _EDGE and not _closed(text[start], text[start + 1 : end]):
         start += 1
@@ -264,5 +263,5 @@ def _closed(sign: str, rest: str) -> bool:
     return any(opening == sign and closing in rest for closing, opening in _BRACKETS.items())
 
 
-LOCATED = Rung("found in the plain translation", _ask_located, _read_located)
-ATTENTION = Rung("placed by attention", _ask_attention, _read_attention)
+BY_WORDS = Strategy("projected by matching words", _ask_words, _read_words)
+BY_ATTENTION = Strategy("projected by attention", _ask_attention, _read_attention)

@@ -1,6 +1,6 @@
-"""Rungs for sentences whose drafts lack a term of the glossary: the term is a stand-in, and comes out as the glossary has it.
+"""Strategies for sentences whose drafts lack a glossary term: the term goes as an atom and comes out as the glossary has it.
 
-They are climbed after ``ladder.RUNGS`` gave a translation; what they say goes through the same verifier.
+They are tried after ``STRATEGIES``; their candidates pass the same validation.
 """
 
 from collections.abc import Callable, Iterator
@@ -8,89 +8,89 @@ from dataclasses import dataclass
 
 from workflow.drafting.segments.planning import Sentence
 from workflow.drafting.segments.terminology import inflected
-from workflow.drafting.strategies.base import Answers, Candidate, Situation, readable
-from workflow.drafting.strategies.protected_spans import Protected, protected, restored, spoken
+from workflow.drafting.strategies.base import Answers, Candidate, StrategyContext, readable, rejected
+from workflow.drafting.strategies.protected_spans import ProtectedSentence, protect
 from workflow.engines.base import Segment
 from workflow.glossary import Concept
 
-__all__ = ["TERM_RUNGS", "TermRung"]
+__all__ = ["TERM_STRATEGIES", "TermStrategy"]
 
 Missing = tuple[Concept, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class TermRung:
-    """One strategy for the terms ``missing`` from a draft."""
+class TermStrategy:
+    """One way to get the terms ``missing`` from a draft into it; otherwise like ``Strategy``."""
 
     name: str
-    ask: Callable[[Sentence, Missing, Situation], tuple[Segment, ...] | None]
-    read: Callable[[Sentence, Missing, Answers, Situation], Iterator[Candidate | str]]
+    ask: Callable[[Sentence, Missing, StrategyContext], tuple[Segment, ...] | None]
+    read: Callable[[Sentence, Missing, Answers, StrategyContext], Iterator[Candidate]]
 
 
-def _segments(made: Protected, text: Segment) -> tuple[Segment, ...]:
-    """The sentence, and each term by itself: the engine may know the form that the glossary does not give."""
-    return (text, *(Segment((surface,)) for surface in made.surfaces))
+def _segments(protected: ProtectedSentence, text: Segment) -> tuple[Segment, ...]:
+    """The sentence, and each term by itself: the engine may know a form that the glossary does not give."""
+    return (text, *(Segment((surface,)) for surface in protected.surfaces))
 
 
-def _names(sentence: Sentence, missing: Missing, answers: Answers, situation: Situation) -> list[str]:
+def _names(sentence: Sentence, missing: Missing, answers: Answers, context: StrategyContext) -> list[str]:
     """The names of the terms, in the forms that the engine gives them."""
-    assert situation.terminology is not None
-    said = [["".join(map(str, hypothesis.parts)) for hypothesis in found] for found in answers[1:]]
-    matches = situation.terminology.occurrences(sentence, missing)
+    assert context.terminology is not None
+    outputs = [["".join(map(str, hypothesis.parts)) for hypothesis in found] for found in answers[1:]]
+    matches = context.terminology.occurrences(sentence, missing)
     return [
-        inflected(situation.terminology.terms, match.concept, texts)
-        for (_, match), texts in zip(matches, said, strict=True)
+        inflected(context.terminology.terms, match.concept, texts)
+        for (_, match), texts in zip(matches, outputs, strict=True)
     ]
 
 
-def _ask_native(sentence: Sentence, missing: Missing, situation: Situation) -> tuple[Segment, ...] | None:
-    made = _made(sentence, missing, situation)
-    return _segments(made, Segment(made.sentence.parts)) if made and situation.keeps_codes else None
+def _ask_native(sentence: Sentence, missing: Missing, context: StrategyContext) -> tuple[Segment, ...] | None:
+    protected = _protected(sentence, missing, context)
+    return _segments(protected, Segment(protected.sentence.parts)) if protected and context.keeps_codes else None
 
 
 def _read_native(
-    sentence: Sentence, missing: Missing, answers: Answers, situation: Situation
-) -> Iterator[Candidate | str]:
-    made = _made(sentence, missing, situation)
-    assert made is not None
-    names = _names(sentence, missing, answers, situation)
-    for one in answers[0]:
-        numbers = sorted(part for part in one.parts if isinstance(part, int))
-        said = readable(one.parts)
-        if numbers != list(range(len(made.numbers))):
-            yield f"terms or codes were lost or doubled in “{said}”"
+    sentence: Sentence, missing: Missing, answers: Answers, context: StrategyContext
+) -> Iterator[Candidate]:
+    protected = _protected(sentence, missing, context)
+    assert protected is not None
+    names = _names(sentence, missing, answers, context)
+    for hypothesis in answers[0]:
+        numbers = sorted(part for part in hypothesis.parts if isinstance(part, int))
+        output = readable(hypothesis.parts)
+        if numbers != list(range(len(protected.numbers))):
+            yield rejected(f"terms or inline tags were lost or duplicated in “{output}”")
         else:
-            yield restored(sentence, made, names, one.parts, said, one, situation, name=True)
+            yield protected.restore(hypothesis, names, output, context, may_copy=True)
 
 
-def _stand_in(style: int) -> TermRung:
-    def ask(sentence: Sentence, missing: Missing, situation: Situation) -> tuple[Segment, ...] | None:
-        made = _made(sentence, missing, situation)
-        if made is None or (used := situation.style(style)) is None:
+def _placeholder_tags(rank: int) -> TermStrategy:
+    def ask(sentence: Sentence, missing: Missing, context: StrategyContext) -> tuple[Segment, ...] | None:
+        protected = _protected(sentence, missing, context)
+        if protected is None or (style := context.style(rank)) is None:
             return None
-        text = used.encode(made.sentence)
-        return None if text is None else _segments(made, Segment((text,)))
+        text = style.encode(protected.sentence)
+        return None if text is None else _segments(protected, Segment((text,)))
 
-    def read(sentence: Sentence, missing: Missing, answers: Answers, situation: Situation) -> Iterator[Candidate | str]:
-        made, used = _made(sentence, missing, situation), situation.style(style)
-        assert made is not None and used is not None
-        names = _names(sentence, missing, answers, situation)
-        yield from spoken(sentence, made, used, names, answers[0], situation, what="terms", name=True)
+    def read(sentence: Sentence, missing: Missing, answers: Answers, context: StrategyContext) -> Iterator[Candidate]:
+        protected, style = _protected(sentence, missing, context), context.style(rank)
+        assert protected is not None and style is not None
+        names = _names(sentence, missing, answers, context)
+        yield from protected.candidates(style, names, answers[0], context, what="terms", may_copy=True)
 
-    return TermRung(f"terms as stand-ins {style + 1}", ask, read)
+    return TermStrategy(f"terms as placeholder tags {rank + 1}", ask, read)
 
 
-def _made(sentence: Sentence, missing: Missing, situation: Situation) -> Protected | None:
-    if situation.terminology is None:
+def _protected(sentence: Sentence, missing: Missing, context: StrategyContext) -> ProtectedSentence | None:
+    if context.terminology is None:
         return None
-    found = situation.terminology.occurrences(sentence, missing)
-    return protected(sentence, [(place, one.start, one.end, one.concept.targets[0]) for place, one in found])
+    found = context.terminology.occurrences(sentence, missing)
+    return protect(sentence, [(index, one.start, one.end, one.concept.targets[0]) for index, one in found])
 
 
-TERM_RUNGS: tuple[TermRung, ...] = (
-    TermRung("terms kept by the engine", _ask_native, _read_native),
-    _stand_in(0),
-    _stand_in(1),
-    _stand_in(2),
+TERM_STRATEGIES: tuple[TermStrategy, ...] = (
+    TermStrategy("terms kept by the engine", _ask_native, _read_native),
+    _placeholder_tags(0),
+    _placeholder_tags(1),
+    _placeholder_tags(2),
 )
-"""Strategies, in the order they are tried."""
+"""Strategies, in the order in which they are tried."""

@@ -1,1 +1,1 @@
-"""Sentences through strategies, and their answers assembled into drafts."""
+"""Translation of sentences, and the assembly of drafts."""

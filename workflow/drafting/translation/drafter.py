@@ -1,37 +1,33 @@
-"""One engine at work on many texts: sentences together, duplicates once, every answer verified.
-
-A ``Drafter`` is opened for a run and a pair of languages. It loads the model when the first sentence needs it. The sentences climb
-the ladder in ``climbing``; ``outcomes`` makes texts of them.
-"""
+"""One engine at work on many texts: sentences batched, duplicates translated once, every candidate validated."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from workflow.drafting.quality.rules import Pair
 from workflow.drafting.segments.context import neighbours
 from workflow.drafting.segments.planning import Sentence, plan
 from workflow.drafting.segments.terminology import Terminology
-from workflow.drafting.strategies.placeholder_styles import Style
-from workflow.drafting.translation.assembly import Outcome, Spoken, Text, Texts
-from workflow.drafting.translation.sentences import Climber, Key
+from workflow.drafting.segments.text_checks import LanguagePair
+from workflow.drafting.strategies.placeholder_styles import PlaceholderStyle
+from workflow.drafting.translation.assembly import Plan, alternative, assemble
+from workflow.drafting.translation.draft import Draft, DraftSource, Text
+from workflow.drafting.translation.sentences import SentenceKey, SentenceTranslator
 from workflow.engines.base import Engine
 from workflow.glossary import Terms
 from workflow.languages import language
 from workflow.model import Progress
 
-__all__ = ["Drafter", "Outcome", "Spoken", "Text"]
+__all__ = ["Drafter"]
 
-_REMEMBERED = 20_000
-"""Sentences whose translations are kept for texts to come, some kilobytes each."""
+_MAX_KEPT = 20_000
+"""Maximum number of sentences whose results are kept for later texts; each takes some kilobytes."""
 
 
 class Drafter:
-    """Drafts texts from ``source`` to ``target`` (gettext codes) with one engine.
+    """Drafts texts from ``source`` to ``target`` (gettext codes) with one engine. The model is loaded for the first sentence.
 
-    ``store``: a file that keeps what was found out about packages; None keeps it in memory only. ``terms``: the glossary of the
-    pair, which the drafts follow where they can. ``styles``: stand-ins for codes, in place of those that the package copies; for
-    measurements.
+    ``store``: a file that caches the placeholder styles of packages; None caches nothing. ``terms``: the glossary of the pair, which
+    the drafts follow where they can. ``styles``: placeholder styles to use instead of those that the package copies; for measurements.
     """
 
     def __init__(
@@ -42,75 +38,75 @@ class Drafter:
         *,
         store: Path | None = None,
         terms: Terms | None = None,
-        styles: tuple[Style, ...] | None = None,
+        styles: tuple[PlaceholderStyle, ...] | None = None,
     ):
-        pair = Pair(source, target, language(source).script, language(target).script)
+        pair = LanguagePair(source, target, language(source).script, language(target).script)
+        self.engine = engine
+        self.source = DraftSource.of(engine)
         self._terminology = Terminology(terms) if terms else None
-        self._climber = Climber(engine, pair, store, self._terminology, styles)
-        self._texts = Texts(self._climber.results, pair, self._terminology)
-        self._source = source
+        self._translator = SentenceTranslator(engine, pair, self._terminology, store=store, styles=styles)
 
     @property
-    def engine(self) -> Engine:
-        """The engine it was opened with."""
-        return self._climber.engine
+    def kept(self) -> int:
+        """The number of sentences whose results are kept."""
+        return len(self._translator.results)
 
-    @property
-    def remembered(self) -> int:
-        """Of how many sentences it knows the translations."""
-        return len(self._climber.results)
-
-    def styles(self) -> tuple[Style, ...]:
-        """The stand-ins for codes that the package copies, the best first; it is asked once. Raises EngineError."""
-        return self._climber.styles()
+    def styles(self) -> tuple[PlaceholderStyle, ...]:
+        """The placeholder styles that the package copies, best first; the package is probed once. Raises EngineError."""
+        return self._translator.styles()
 
     def draft(
         self, texts: Sequence[Text], *, retry: Iterable[int] = (), progress: Progress | None = None
-    ) -> list[Outcome]:
-        """An outcome for each text, in order.
+    ) -> list[Draft]:
+        """Return a draft for each text, in order.
 
-        For an engine that takes whole documents, ``texts`` is one document, all of it, in order. ``retry``: numbers of texts
-        whose last outcome was bad for a reason that only the caller could see; they get another one, or none.
+        For an engine that takes whole documents, ``texts`` is one whole document, in order. ``retry``: indexes of texts whose last
+        draft the caller refused; they get a different one, or none.
         Raises EngineError.
         """
-        if not retry and (self.engine.capabilities.whole_documents or self.remembered > _REMEMBERED):
-            # Memory must not grow with the project; what comes again is drafted again, and comes out the same.
-            self._climber.forget()
+        translator = self._translator
+        again = set(retry)
+        if not again and (self.engine.capabilities.whole_documents or self.kept > _MAX_KEPT):
+            # Memory must not grow with the project; a sentence that comes again is translated again, with the same result.
+            translator.forget()
         if self._terminology is not None:
             texts = [replace(text, grammar=self._terminology.grammar(text.grammar)) for text in texts]
-        plans = [
-            plan(t.source, t.grammar.find_tags(t.source), self._source, whole=self.engine.capabilities.whole_documents)
-            for t in texts
-        ]
+        source, whole = translator.context.pair.source, self.engine.capabilities.whole_documents
+        plans = [plan(text.source, text.grammar.find_tags(text.source), source, whole=whole) for text in texts]
         if self.engine.capabilities.reads_context:
-            self._climber.around = neighbours(plans) | self._climber.around
-        again = set(retry)
+            translator.neighbours = neighbours(plans) | translator.neighbours
         keys = dict.fromkeys(
             key
             for number, (text, pieces) in enumerate(zip(texts, plans, strict=True))
             for key in _keys(text, pieces)
             if not again or number in again
         )
-        new = [key for key in keys if key not in self._climber.results]
-        self._climber.climb(new, progress)
-        self._climber.seek_terms(new, progress)
-        outcomes = [self._texts.outcome(text, pieces) for text, pieces in zip(texts, plans, strict=True)]
-        # Good sentences that make a bad text: those with codes go down the rest of the ladder.
+        new = [key for key in keys if key not in translator.results]
+        translator.translate(new, progress)
+        translator.protect_terms(new, progress)
+        drafts = [
+            assemble(text, pieces, translator.results, translator.context, self.source)
+            for text, pieces in zip(texts, plans, strict=True)
+        ]
+        # Valid sentences that make an invalid text: try the remaining strategies for those with inline tags.
         bad = [
             number
-            for number, outcome in enumerate(outcomes)
-            if (outcome.target is None and all(one.taken for one in outcome.spoken)) or number in again
+            for number, draft in enumerate(drafts)
+            if (draft.text is None and all(one.chosen for one in draft.sentences)) or number in again
         ]
         if bad:
-            torn = dict.fromkeys(key for number in bad for key in _keys(texts[number], plans[number]) if key[0].atoms)
-            self._climber.climb(list(torn), progress, to_the_end=True)
+            tagged = dict.fromkeys(key for number in bad for key in _keys(texts[number], plans[number]) if key[0].atoms)
+            translator.translate(list(tagged), progress, exhaustive=True)
             for number in bad:
-                for key in _keys(texts[number], plans[number]):
-                    self._climber.look_at_the_rest(key)
-                outcomes[number] = self._texts.another(texts[number], plans[number], outcomes[number], number in again)
-        return outcomes
+                text, pieces = texts[number], plans[number]
+                for key in _keys(text, pieces):
+                    translator.validate_deferred(key)
+                drafts[number] = alternative(
+                    text, pieces, translator.results, translator.context, drafts[number], rejected=number in again
+                )
+        return drafts
 
 
-def _keys(text: Text, pieces: Sequence[str | Sentence]) -> list[Key]:
-    """A text's sentences, by what they are known under."""
+def _keys(text: Text, pieces: Plan) -> list[SentenceKey]:
+    """The keys of a text's sentences."""
     return [(piece, text.grammar) for piece in pieces if isinstance(piece, Sentence)]

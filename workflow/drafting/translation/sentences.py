@@ -1,68 +1,70 @@
-"""Sentences climb the ladder: they are asked together, duplicates once, and every answer is judged.
+"""Translate sentences: batch them, try each strategy in turn, validate every candidate.
 
-What is known of a sentence is kept for the run, so that it is asked once, however many texts it stands in.
+Results are kept for the run, so that each sentence is translated once, however many texts contain it.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
-from workflow.drafting.quality.rules import DENSE, Pair, blemishes
-from workflow.drafting.quality.validation import judge
+from workflow.drafting.quality.validation import validate
 from workflow.drafting.segments.context import Neighbours, in_context
 from workflow.drafting.segments.planning import Sentence
 from workflow.drafting.segments.terminology import Terminology
-from workflow.drafting.strategies import RUNGS
-from workflow.drafting.strategies.base import Attempt, Candidate, Rung, Situation, readable
-from workflow.drafting.strategies.placeholder_styles import Style, probe
-from workflow.drafting.strategies.terms import TERM_RUNGS
+from workflow.drafting.segments.text_checks import DENSE, LanguagePair, minor_flaws
+from workflow.drafting.strategies import STRATEGIES
+from workflow.drafting.strategies.base import Candidate, StrategyContext, readable
+from workflow.drafting.strategies.placeholder_styles import PlaceholderStyle, probe
+from workflow.drafting.strategies.terms import TERM_STRATEGIES
 from workflow.engines.base import Engine, Hypothesis, Segment
 from workflow.glossary import Concept
 from workflow.inline_tags import Grammar
 from workflow.model import Progress
 
-__all__ = ["Climber", "Key", "Result"]
+__all__ = ["SentenceKey", "SentenceResult", "SentenceTranslator"]
 
 _HYPOTHESES = 4
+"""Number of hypotheses requested for each segment."""
+_MAX_CANDIDATES = 4 * _HYPOTHESES
+"""Maximum number of candidates read for a sentence from one strategy."""
 
-Key = tuple[Sentence, Grammar]
-"""A sentence, and how the text it stands in is written."""
+SentenceKey = tuple[Sentence, Grammar]
+"""A sentence, and the grammar of its text."""
 
 
 @dataclass(slots=True)
-class Result:
-    """What is known of one sentence so far."""
+class SentenceResult:
+    """The candidates of one sentence so far."""
 
-    good: list[tuple[Candidate, Attempt]] = field(default_factory=list)
-    """Translations that may be saved, the best first."""
-    attempts: list[Attempt] = field(default_factory=list)
-    last_rung: int = -1
-    sought: tuple[Concept, ...] = ()
-    """Terms of the glossary that the first drafts lacked, and that are stand-ins from then on."""
-    waiting: list[tuple[str, tuple[str, ...], Candidate]] = field(default_factory=list)
-    """Candidates that nobody has looked at, since an earlier one was good; with their rung and what was asked."""
+    accepted: list[Candidate] = field(default_factory=list)
+    """Valid candidates, best first."""
+    tried: list[Candidate] = field(default_factory=list)
+    """All validated candidates, in order."""
+    deferred: list[Candidate] = field(default_factory=list)
+    """Candidates that were not validated, since an earlier one has no flaw."""
+    strategies_tried: int = 0
+    """Number of strategies tried."""
+    protected: tuple[Concept, ...] = ()
+    """Glossary terms that earlier candidates lacked; they go as placeholder tags from then on."""
 
 
-class Climber:
-    """The sentences of a run and a pair of languages, with one engine. ``store`` and ``styles``: see ``Drafter``."""
+class SentenceTranslator:
+    """Translates sentences of one pair of languages with one engine. ``store`` and ``styles``: see ``Drafter``."""
 
     def __init__(
         self,
         engine: Engine,
-        pair: Pair,
-        store: Path | None,
+        pair: LanguagePair,
         terminology: Terminology | None,
-        styles: tuple[Style, ...] | None = None,
+        *,
+        store: Path | None = None,
+        styles: tuple[PlaceholderStyle, ...] | None = None,
     ):
         self.engine = engine
-        self.pair = pair
-        self.terminology = terminology
-        self.results: dict[Key, Result] = {}
-        self.around: Neighbours = {}
-        self._store = store
-        self._styles = () if engine.capabilities.keeps_tags else styles
-        self._situation = Situation(
+        self.results: dict[SentenceKey, SentenceResult] = {}
+        self.neighbours: Neighbours = {}
+        self.context = StrategyContext(
             pair,
             self.styles,
             engine.capabilities.keeps_tags,
@@ -70,51 +72,91 @@ class Climber:
             retries=engine.capabilities.retries,
             aligns=engine.capabilities.aligns,
         )
+        self._store = store
+        self._styles = () if engine.capabilities.keeps_tags else styles
         self._answers: dict[Segment, tuple[Hypothesis, ...]] = {}
 
     def forget(self) -> None:
-        """Drop what is known of sentences."""
+        """Drop all results."""
         self._answers.clear()
         self.results.clear()
-        self.around = {}
+        self.neighbours = {}
 
-    def styles(self) -> tuple[Style, ...]:
-        """The stand-ins for codes that the package copies; it is asked once. Raises EngineError."""
+    def styles(self) -> tuple[PlaceholderStyle, ...]:
+        """The placeholder styles that the package copies, best first; the package is probed once. Raises EngineError."""
         if self._styles is None:
-            self._styles = probe(self.engine, self.pair.source, self._store)
+            self._styles = probe(self.engine, self.context.pair.source, self._store)
         return self._styles
 
-    def climb(self, keys: Sequence[Key], progress: Progress | None, *, to_the_end: bool = False) -> None:
-        """Takes every sentence up the ladder until it has a good translation (or to the end)."""
+    def translate(self, keys: Sequence[SentenceKey], progress: Progress | None, *, exhaustive: bool = False) -> None:
+        """Try strategies for each sentence until one gives a valid candidate (``exhaustive``: all of them). Raises EngineError."""
         if not keys:
             return
-        situation = self._situation
-        for number, rung in enumerate(RUNGS):
-            asked: list[tuple[Key, tuple[Segment, ...]]] = []
+        for number, strategy in enumerate(STRATEGIES):
+            asked: list[tuple[SentenceKey, tuple[Segment, ...]]] = []
             for key in keys:
-                result = self.results.setdefault(key, Result())
-                if result.last_rung >= number or (result.good and not to_the_end):
+                result = self.results.setdefault(key, SentenceResult())
+                if result.strategies_tried > number or (result.accepted and not exhaustive):
                     continue
-                result.last_rung = number
-                segments = rung.ask(key[0], situation)
+                result.strategies_tried = number + 1
+                segments = strategy.ask(key[0], self.context)
                 if segments is not None:
-                    asked.append((key, self._in_context(key[0], segments)))
+                    asked.append((key, self._with_context(key[0], segments)))
             self._ask([segment for _, segments in asked for segment in segments], progress)
             for key, segments in asked:
-                self._read(rung, key, segments, situation)
+                answers = [self._answers[segment] for segment in segments]
+                if all(answers):
+                    self._take(key, strategy.name, segments, strategy.read(key[0], answers, self.context))
+                else:
+                    empty = Candidate("", "", (), 0.0, 0, False, strategy.name, _readable(segments))
+                    self.results[key].tried.append(replace(empty, refused="the engine returned nothing"))
 
-    def _in_context(self, sentence: Sentence, segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
-        """What the engine is asked, with the texts around it and the glossary's terms, for one that reads them."""
+    def protect_terms(self, keys: Sequence[SentenceKey], progress: Progress | None) -> None:
+        """Try the strategies for glossary terms where drafts lack some; the candidate with most terms becomes the first.
+
+        Raises EngineError.
+        """
+        for strategy in TERM_STRATEGIES if self.context.terminology is not None else ():
+            wanted = [(key, missing) for key in keys if (missing := self._missing(key))]
+            if not wanted:
+                return
+            asked = [
+                (key, missing, segments)
+                for key, missing in wanted
+                if (segments := strategy.ask(key[0], missing, self.context)) is not None
+            ]
+            self._ask([segment for _, _, segments in asked for segment in segments], progress)
+            for key, missing, segments in asked:
+                answers = [self._answers[segment] for segment in segments]
+                self._take(key, strategy.name, segments, strategy.read(key[0], missing, answers, self.context))
+                self.results[key].accepted.sort(key=lambda one: len(one.missing_terms))
+
+    def validate_deferred(self, key: SentenceKey) -> None:
+        """Validate the deferred candidates of a sentence: a text needs another choice."""
+        result = self.results.get(key)
+        if result is None:
+            return
+        for deferred in result.deferred:
+            candidate = self._validated(key, deferred)
+            result.tried.append(candidate)
+            if candidate.refused is None:
+                result.accepted.append(candidate)
+        result.deferred.clear()
+
+    def _with_context(self, sentence: Sentence, segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
+        """The segments with their neighbours and the glossary's terms, for an engine that uses them."""
         if not self.engine.capabilities.reads_context:
             return segments
-        terms = self.terminology.uses(sentence, "") if self.terminology else ()
+        terms = self.context.terminology.uses(sentence, "") if self.context.terminology else ()
         return in_context(
-            segments, self.around.get(sentence, ((), ())), [(one.term, one.targets[0]) for one in terms if one.targets]
+            segments,
+            self.neighbours.get(sentence, ((), ())),
+            [(one.term, one.targets[0]) for one in terms if one.targets],
         )
 
     def _ask(self, segments: Sequence[Segment], progress: Progress | None) -> None:
         if self.engine.capabilities.whole_documents:
-            # What an answer is depends on what was asked before it: nothing is taken from another call.
+            # An answer depends on the segments before it, so answers of other calls cannot be used.
             new = list(dict.fromkeys(segments))
         else:
             new = [segment for segment in dict.fromkeys(segments) if segment not in self._answers]
@@ -122,109 +164,62 @@ class Climber:
             answers = self.engine.translate(new, hypotheses=_HYPOTHESES, progress=progress)
             self._answers.update(zip(new, answers, strict=True))
 
-    def _read(self, rung: Rung, key: Key, segments: tuple[Segment, ...], situation: Situation) -> None:
-        answers = [self._answers[segment] for segment in segments]
-        asked = _asked(segments)
-        if any(not found for found in answers):
-            self.results[key].attempts.append(Attempt(rung.name, asked, "", "", "the engine has no answer"))
-            return
-        self._take(rung.name, key, asked, rung.read(key[0], answers, situation), situation)
-
     def _take(
-        self,
-        rung: str,
-        key: Key,
-        asked: tuple[str, ...],
-        found: Iterator[Candidate | str],
-        situation: Situation,
+        self, key: SentenceKey, strategy: str, segments: Sequence[Segment], candidates: Iterator[Candidate]
     ) -> None:
-        """Judges candidates until one is flawless; those that are good go behind the good ones there are, the best first."""
-        sentence = key[0]
+        """Validate candidates until one has no flaw; append the valid ones to the accepted, best first."""
         result = self.results[key]
-        seen = set()
-        candidates: list[Candidate] = []
-        for candidate in islice(found, 4 * _HYPOTHESES):
-            if isinstance(candidate, str):
-                result.attempts.append(Attempt(rung, asked, "", "", candidate))
-            elif candidate.text not in seen:
-                seen.add(candidate.text)
-                candidates.append(candidate)
-        good: list[tuple[tuple[int, int], Candidate, Attempt]] = []
-        for number, candidate in enumerate(candidates):
-            attempt = self._judged(key, rung, asked, candidate, situation)
-            result.attempts.append(attempt)
-            if attempt.refused is not None:
+        asked = _readable(segments)
+        found: dict[str, Candidate] = {}
+        for one in islice(candidates, _MAX_CANDIDATES):
+            candidate = replace(one, strategy=strategy, asked=asked)
+            if candidate.refused is not None:
+                result.tried.append(candidate)
+            else:
+                found.setdefault(candidate.text, candidate)
+        unread = list(found.values())
+        valid: list[tuple[tuple[int, int], Candidate]] = []
+        for number, one in enumerate(unread):
+            candidate = self._validated(key, one)
+            result.tried.append(candidate)
+            if candidate.refused is not None:
                 continue
-            flaws = 0 if self.pair.target_script in DENSE else blemishes(sentence.words, candidate.words)
-            good.append(((len(attempt.lacks), flaws), candidate, attempt))
-            if not flaws and not attempt.lacks:
-                result.waiting += [(rung, asked, other) for other in candidates[number + 1 :]]
+            dense = self.context.pair.target_script in DENSE
+            flaws = 0 if dense else minor_flaws(key[0].words, candidate.words)
+            valid.append(((len(candidate.missing_terms), flaws), candidate))
+            if not flaws and not candidate.missing_terms:
+                result.deferred += unread[number + 1 :]
                 break
-        good.sort(key=lambda one: one[0])
-        result.good += [(candidate, attempt) for _, candidate, attempt in good]
+        valid.sort(key=lambda one: one[0])
+        result.accepted += [candidate for _, candidate in valid]
 
-    def seek_terms(self, keys: Sequence[Key], progress: Progress | None) -> None:
-        """Takes sentences whose drafts lack a term of the glossary up the rungs for terms; the draft with most terms is the first."""
-        for rung in TERM_RUNGS if self.terminology is not None else ():
-            wanted = [(key, missing) for key in keys if (missing := self._missing(key))]
-            if not wanted:
-                return
-            situation = self._situation
-            asked = [
-                (key, missing, segments)
-                for key, missing in wanted
-                if (segments := rung.ask(key[0], missing, situation)) is not None
-            ]
-            self._ask([segment for _, _, segments in asked for segment in segments], progress)
-            for key, missing, segments in asked:
-                answers = [self._answers[segment] for segment in segments]
-                self._take(rung.name, key, _asked(segments), rung.read(key[0], missing, answers, situation), situation)
-                self.results[key].good.sort(key=lambda one: len(one[1].lacks))
-
-    def _missing(self, key: Key) -> tuple[Concept, ...]:
-        """Terms to protect, as the best draft of a sentence lacks some; where there is none, those that all said with a forbidden word."""
-        assert self.terminology is not None
+    def _missing(self, key: SentenceKey) -> tuple[Concept, ...]:
+        """The terms to protect, because the best candidate lacks some, or because all candidates contain a forbidden word."""
+        terminology = self.context.terminology
+        assert terminology is not None
         result = self.results[key]
-        if result.good:
-            candidate, attempt = result.good[0]
-            missing = self.terminology.missing(key[0], candidate.words) if attempt.lacks else ()
-        elif any(attempt.refused and attempt.refused.startswith("forbidden") for attempt in result.attempts):
-            concepts = dict.fromkeys(match.concept for match in self.terminology.matches(key[0]))
+        missing: tuple[Concept, ...] = ()
+        if result.accepted:
+            best = result.accepted[0]
+            missing = terminology.missing(key[0], best.words) if best.missing_terms else ()
+        elif any(candidate.refused and candidate.refused.startswith("forbidden") for candidate in result.tried):
+            concepts = dict.fromkeys(match.concept for match in terminology.matches(key[0]))
             missing = tuple(concept for concept in concepts if concept.forbidden and concept.targets)
-        else:
-            missing = ()
         if missing:
-            result.sought = tuple(dict.fromkeys((*result.sought, *missing)))
-        return result.sought if missing else ()
+            result.protected = tuple(dict.fromkeys((*result.protected, *missing)))
+        return result.protected if missing else ()
 
-    def _judged(
-        self,
-        key: Key,
-        rung: str,
-        asked: tuple[str, ...],
-        candidate: Candidate,
-        situation: Situation,
-    ) -> Attempt:
-        reason = judge(key[0], candidate, situation, key[1])
-        lacks: tuple[str, ...] = ()
-        if reason is None and self.terminology is not None:
-            lacks = tuple(one.targets[0] for one in self.terminology.missing(key[0], candidate.words))
-        return Attempt(rung, asked, candidate.said, candidate.text, reason, lacks)
-
-    def look_at_the_rest(self, key: Key) -> None:
-        """Judges the candidates that were left waiting: a text needs another choice."""
-        result = self.results.get(key)
-        if result is None:
-            return
-        situation = self._situation
-        for rung, asked, candidate in result.waiting:
-            attempt = self._judged(key, rung, asked, candidate, situation)
-            result.attempts.append(attempt)
-            if attempt.refused is None:
-                result.good.append((candidate, attempt))
-        result.waiting.clear()
+    def _validated(self, key: SentenceKey, candidate: Candidate) -> Candidate:
+        """The candidate with its verdict."""
+        reason = validate(key[0], candidate, self.context, key[1])
+        if reason is not None:
+            return replace(candidate, refused=reason)
+        if self.context.terminology is None:
+            return candidate
+        missing = self.context.terminology.missing(key[0], candidate.words)
+        return replace(candidate, missing_terms=tuple(one.targets[0] for one in missing)) if missing else candidate
 
 
-def _asked(segments: Sequence[Segment]) -> tuple[str, ...]:
-    """What the engine was asked, to be read."""
+def _readable(segments: Sequence[Segment]) -> tuple[str, ...]:
+    """The segments in readable form."""
     return tuple(readable(segment.parts) for segment in segments)

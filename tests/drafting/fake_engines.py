@@ -1,4 +1,4 @@
-"""Engines that are none, for what a real one cannot be made to do: nothing here translates."""
+"""Fake engines, for what a real one cannot be made to do: nothing here translates."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -7,10 +7,10 @@ from workflow.engines.base import Capabilities, Hypothesis, Segment
 from workflow.model import Progress
 
 
-class StandInEngine:
-    """Answers with what ``answer`` makes of each text; counts what it is asked."""
+class FakeEngine:
+    """Returns what ``answer`` makes of each text, and records the requests."""
 
-    name = "stand-in"
+    name = "fake"
     package = "none-1"
     capabilities = Capabilities()
 
@@ -30,8 +30,8 @@ class StandInEngine:
         return [tuple(Hypothesis((said,)) for said in self._answer(text)) for text in texts]
 
 
-class StandInThatKeepsCodes(StandInEngine):
-    """The same for engines that pass codes by themselves: ``answer`` gets them as ⟨1⟩, and gives them back so."""
+class FakeTagKeepingEngine(FakeEngine):
+    """The same for engines that keep inline tags: ``answer`` gets and returns them as ⟨1⟩."""
 
     capabilities = Capabilities(keeps_tags=True)
 
@@ -57,5 +57,5 @@ _SHIFTED = str.maketrans("abcdefghijklmnopqrstuvwxyz", "ebcdifghujklmnapqrstovwx
 
 
 def shifted(text: str) -> str:
-    """Another language, so to speak: other vowels, the same capitals, digits and signs."""
+    """An invented language: other vowels; the same capitals, digits and punctuation."""
     return text.translate(_SHIFTED)

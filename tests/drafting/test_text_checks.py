@@ -2,13 +2,13 @@
 
 import pytest
 
-from workflow.drafting.quality.rules import OBJECTIONS, Pair, objection
+from workflow.drafting.segments.text_checks import TEXT_CHECKS, LanguagePair, failed_check
 
-ES = Pair("en", "es", "Latn", "Latn")
-UK = Pair("en", "uk", "Latn", "Cyrl")
-JA = Pair("en", "ja", "Latn", "Jpan")
-AR = Pair("en", "ar", "Latn", "Arab")
-FROM_UK = Pair("uk", "en", "Cyrl", "Latn")
+ES = LanguagePair("en", "es", "Latn", "Latn")
+UK = LanguagePair("en", "uk", "Latn", "Cyrl")
+JA = LanguagePair("en", "ja", "Latn", "Jpan")
+AR = LanguagePair("en", "ar", "Latn", "Arab")
+FROM_UK = LanguagePair("uk", "en", "Cyrl", "Latn")
 
 LONG = "The committee wrote that the law had lost its meaning long ago."
 
@@ -45,9 +45,9 @@ LONG = "The committee wrote that the law had lost its meaning long ago."
         ("length", LONG, "委員会。", JA),
     ],
 )
-def test_objections(check: str, source: str, target: str, pair: Pair) -> None:
-    assert OBJECTIONS[check](source, target, pair)
-    assert objection(source, target, pair)
+def test_text_checks(check: str, source: str, target: str, pair: LanguagePair) -> None:
+    assert TEXT_CHECKS[check](source, target, pair)
+    assert failed_check(source, target, pair)
 
 
 @pytest.mark.parametrize(
@@ -76,12 +76,12 @@ def test_objections(check: str, source: str, target: str, pair: Pair) -> None:
         ("90 km/h", "90 km/h", ES),
     ],
 )
-def test_good_drafts_meet_none(source: str, target: str, pair: Pair) -> None:
-    assert objection(source, target, pair) is None
+def test_good_drafts_meet_none(source: str, target: str, pair: LanguagePair) -> None:
+    assert failed_check(source, target, pair) is None
 
 
 def test_names_may_come_back() -> None:
-    assert objection("New York", "New York", ES) is not None
-    assert objection("New York", "New York", ES, names=True) is None
-    assert objection("the city", "the city", ES, names=True) is not None
-    assert objection("New York", "New York", UK, names=True) is not None
+    assert failed_check("New York", "New York", ES) is not None
+    assert failed_check("New York", "New York", ES, names=True) is None
+    assert failed_check("the city", "the city", ES, names=True) is not None
+    assert failed_check("New York", "New York", UK, names=True) is not None

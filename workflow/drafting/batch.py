@@ -1,0 +1,68 @@
+"""Draft a batch of works with an engine, and check that the drafts keep their documents' structure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from workflow.drafting.selection import Work
+from workflow.drafting.targets import CatalogTexts
+from workflow.drafting.translation.draft import Draft, Text
+from workflow.drafting.translation.drafter import Drafter
+from workflow.model import Key, Progress
+
+__all__ = ["draft_batch"]
+
+_Spans = Mapping[Key, range]
+"""By entry: the indexes of its forms among all texts of the batch."""
+
+
+def draft_batch(
+    drafter: Drafter, works: Sequence[Work], texts: Sequence[CatalogTexts], progress: Progress | None
+) -> list[dict[Key, tuple[Draft, ...]]]:
+    """For each work, the drafts of its entries, one for each plural form; entries that the document lacks are left out.
+
+    ``texts``: those of each work's catalog. A draft that would break its document's structure is replaced by another, or refused.
+    Raises EngineError.
+    """
+    asked: list[Text] = []
+    spans: list[_Spans] = []
+    for work, known in zip(works, texts, strict=True):
+        wanted = {entry.key for entry in work.entries}
+        found: dict[Key, range] = {}
+        for key, forms in known.forms.items():
+            if drafter.engine.capabilities.whole_documents or key in wanted:
+                found[key] = range(len(asked), len(asked) + len(forms))
+                asked += forms
+        spans.append(found)
+    drafts = drafter.draft(asked, progress=progress)
+    refused = _refused(texts, spans, drafts)
+    if refused:
+        drafts = drafter.draft(asked, retry=refused, progress=progress)
+        for index, reason in _refused(texts, spans, drafts).items():
+            drafts[index] = replace(drafts[index].refused(f"structure: {reason}"), source=drafter.source)
+    return [
+        {
+            entry.key: tuple(drafts[index] for index in found[entry.key])
+            or (
+                Draft(
+                    None,
+                    f"{len(entry.msgstr)} plural forms, more than the source language has",
+                    source=drafter.source,
+                ),
+            )
+            for entry in work.entries
+            if entry.key in found
+        }
+        for work, found in zip(works, spans, strict=True)
+    ]
+
+
+def _refused(texts: Sequence[CatalogTexts], spans: Sequence[_Spans], drafts: Sequence[Draft]) -> dict[int, str]:
+    """The drafts that would break their document, by index, and why."""
+    refused: dict[int, str] = {}
+    for known, found in zip(texts, spans, strict=True):
+        if known.document is None:
+            continue
+        targets = {key: drafts[span[0]].text for key, span in found.items() if span}
+        reasons = known.refused({key: text for key, text in targets.items() if text is not None})
+        refused |= {found[key][0]: reason for key, reason in reasons.items()}
+    return refused

@@ -1,0 +1,142 @@
+"""Draft the catalogs of one language: pre-translation, repair, engine, structure check, write.
+
+The first pass fills and repairs entries from translations by people, and counts what is left; the second drafts that with the engine.
+Between the passes only counts are kept, so that memory does not grow with the project.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from workflow.drafting.budget import Pace, expected_speed, minutes, steady
+from workflow.drafting.engine_pass import EnginePass
+from workflow.drafting.entries import wanted
+from workflow.drafting.ledger import Ledger
+from workflow.drafting.options import DraftOptions
+from workflow.drafting.report import LanguageReport
+from workflow.drafting.reuse.base import LanguageResources
+from workflow.drafting.reuse_pass import ReusePass
+from workflow.drafting.selection import Pending
+from workflow.drafting.targets import Target
+from workflow.drafting.translation.draft import DraftSource
+from workflow.engines.choice import Choice
+from workflow.errors import CatalogError, DocumentError, EngineError, FileProblem, PackageError, WorkflowError
+from workflow.model import Observer
+
+__all__ = ["LanguageRun"]
+
+_NO_ENGINE = DraftSource("none")
+"""Counts what an engine would draft, where there is none."""
+
+
+class LanguageRun:
+    """One language's run. ``choice``: None if choosing an engine failed; only translations by people are used then."""
+
+    def __init__(
+        self, resources: LanguageResources, choice: Choice | None, options: DraftOptions, observer: Observer
+    ) -> None:
+        self._language = resources.target
+        self._choice = choice
+        self._options = options
+        self._progress = steady(observer.progress)
+        self._ledger = Ledger()
+        self._reuse = ReusePass(resources, options, self._ledger)
+        self._engine = DraftSource.of(choice.engine) if choice and choice.engine else None
+
+    @property
+    def written(self) -> Sequence[Path]:
+        """Catalogs whose bytes changed."""
+        return self._ledger.written
+
+    @property
+    def problems(self) -> Sequence[WorkflowError]:
+        """Errors that kept catalogs from being drafted."""
+        return self._ledger.problems
+
+    def run(self, targets: Sequence[Target]) -> LanguageReport:
+        """Draft the catalogs. Errors of single catalogs and of the engine are collected in ``problems``.
+
+        Raises FileProblem where a catalog cannot be written.
+        """
+        pending = [one for target in targets if (one := self._survey(target)) is not None]
+        units, words = sum(one.units for one in pending), sum(one.words for one in pending)
+        ledger, choice = self._ledger, self._choice
+        left_minutes = expected = None
+        if choice is None or self._engine is None:
+            ledger.units, ledger.words = units, words
+        else:
+            pending = [limited for one in pending if (limited := self._limited(one, self._engine)) is not None]
+            pace = self._pace(pending, choice)
+            if self._options.dry_run:
+                ledger.units, ledger.words = pace.units, pace.words
+                expected = minutes(pace.words, choice)
+            else:
+                self._translate(pending, pace)
+                left_minutes = pace.minutes(words - ledger.words)
+        report = LanguageReport.of(self._language, choice) if choice else LanguageReport(self._language)
+        return replace(
+            report,
+            units=ledger.units,
+            words=ledger.words,
+            drafted=ledger.drafted,
+            copied=ledger.copied,
+            refused=tuple(ledger.refused),
+            pretranslated=ledger.pretranslated,
+            repaired=ledger.repaired,
+            stale=tuple(ledger.stale),
+            skipped=ledger.skipped,
+            left=units - ledger.units,
+            left_words=0 if self._options.dry_run else words - ledger.words,
+            left_minutes=left_minutes,
+            earlier=ledger.earlier,
+            missing=tuple(ledger.missing),
+            outdated=tuple(dict.fromkeys(ledger.outdated)),
+            minutes=expected,
+        )
+
+    def _survey(self, target: Target) -> Pending | None:
+        """Reuse translations by people in one catalog, and count what is left for the engine; None if nothing is."""
+        try:
+            if not target.path.is_file():
+                self._ledger.missing += [target.path] if target.is_needed() else []
+                return None
+            catalog = target.read()
+            try:
+                catalog = self._reuse.run(target, catalog)
+            except DocumentError as error:
+                self._ledger.report(error)
+        except (CatalogError, DocumentError) as error:
+            self._ledger.report(error)
+            return None
+        redo = self._options.redo and self._engine is not None
+        found = wanted(catalog, self._engine or _NO_ENGINE, redo=redo)
+        self._ledger.earlier += found.earlier
+        return Pending.of(target, found.entries) if found.entries else None
+
+    def _limited(self, one: Pending, engine: DraftSource) -> Pending | None:
+        """What the budget allows of a catalog's entries; None: nothing."""
+        units = self._options.budget.take(one.units)
+        if not units or units == one.units:
+            return one if units else None
+        try:
+            entries = wanted(one.target.read(), engine, redo=self._options.redo).entries
+        except (CatalogError, FileProblem):
+            return replace(one, units=units)  # the second pass reads it again and reports the error
+        return Pending.of(one.target, entries[:units])
+
+    def _pace(self, pending: Sequence[Pending], choice: Choice) -> Pace:
+        budget = self._options.budget
+        words, units = sum(one.words for one in pending), sum(one.units for one in pending)
+        return Pace(budget.clock, expected_speed(choice), words, units, budget.deadline)
+
+    def _translate(self, pending: Sequence[Pending], pace: Pace) -> None:
+        """Draft what is pending. What a failed engine was to draft is not left over for want of time: it counts as done."""
+        opened, ledger = self._reuse.resources.drafter, self._ledger
+        try:
+            if pending and opened is not None:
+                engine_pass = EnginePass(opened(), self._language, self._options, ledger, self._progress)
+                engine_pass.run(pending, pace)
+                return
+        except (EngineError, PackageError) as error:
+            ledger.report(error)
+        ledger.units, ledger.words = pace.units, pace.words

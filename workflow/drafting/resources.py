@@ -1,0 +1,78 @@
+"""What drafts are made with: an engine for each language, the glossary, the memory."""
+
+from dataclasses import replace
+from functools import cache
+
+from workflow.drafting.options import DraftOptions
+from workflow.drafting.reuse.base import LanguageResources, RunMemory
+from workflow.drafting.translation.drafter import Drafter
+from workflow.engines.base import EngineSettings
+from workflow.engines.choice import Choice, choose
+from workflow.errors import WorkflowError
+from workflow.glossary import load as load_glossary
+from workflow.model import Observer
+from workflow.project import Project
+
+__all__ = ["PROBE_CACHE", "Resources"]
+
+PROBE_CACHE = "placeholder-styles.json"
+"""The file in ``.workflow`` that caches the placeholder styles of packages."""
+
+
+class Resources:
+    """What all languages of a run share. ``project``: None outside a project, for the defaults.
+
+    Raises ConfigError and GlossaryError where the project's glossary cannot be used, FileProblem.
+    """
+
+    def __init__(self, project: Project | None, options: DraftOptions, observer: Observer) -> None:
+        self._project = project
+        self._options = options
+        self._observer = observer
+        self._glossary = load_glossary(project) if project else None
+        self._memory = RunMemory(project, observer)
+        self._none = RunMemory(None, observer)
+
+    @property
+    def problems(self) -> tuple[WorkflowError, ...]:
+        """Inputs of the memory that could not be read."""
+        return self._memory.problems
+
+    def choose(self, source: str, target: str) -> Choice:
+        """The engine for a pair, as configured. Raises ConfigError, EngineUnavailable and PackageError."""
+        settings = replace(self._settings(source, target), workers=self._options.workers)
+        if self._options.engines is not None:
+            settings = replace(settings, order=self._options.engines)
+        return choose(source, target, settings)
+
+    def language(self, source: str, target: str, choice: Choice | None) -> LanguageResources:
+        """The resources for a pair with the chosen engine; glossary and memory are the project's if its source language is ``source``."""
+        own = self._project is not None and self._project.config.source_language == source
+        memory = self._memory if own else self._none
+        if choice is None or choice.engine is None:
+            return LanguageResources(source, target, memory)
+        engine = choice.engine
+
+        @cache
+        def opened() -> Drafter:
+            if self._observer.announce and choice.notice:
+                self._observer.announce(choice.notice)
+            terms = self._glossary.terms(target) if self._glossary and self._glossary.source == source else None
+            store = self._project.layout.cache / PROBE_CACHE if self._project else None
+            return Drafter(engine, source, target, store=store, terms=terms)
+
+        return LanguageResources(source, target, memory, opened)
+
+    def close(self) -> None:
+        """Close the memory."""
+        self._memory.close()
+
+    def _settings(self, source: str, target: str) -> EngineSettings:
+        if self._project is None:
+            return EngineSettings()
+        settings = self._project.engine_settings(target)
+        config = self._project.config
+        if source != config.source_language:
+            order = config.engines_by_pair.get(f"{source}-{target}", config.engines)
+            settings = replace(settings, order=order)
+        return settings

@@ -1,0 +1,183 @@
+"""Catalogs to draft: those of a project, and PO files of other programs."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from workflow import formats
+from workflow.catalogs.saving import Saved
+from workflow.catalogs.states import address
+from workflow.catalogs.store import CatalogStore
+from workflow.drafting.translation.draft import Text
+from workflow.findings import Finding
+from workflow.inline_tags import Grammar
+from workflow.model import Catalog, Document, Entry, Key, Severity
+from workflow.project import Project
+
+__all__ = ["CatalogTexts", "PoFile", "ProjectCatalog", "Target"]
+
+_MARKDOWN = re.compile(r"\.(?:md|markdown|mdx)(?::\d+)?$")
+"""A location comment that names a Markdown file."""
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogTexts:
+    """The texts of a catalog, and the document that their translations must not break."""
+
+    forms: Mapping[Key, tuple[Text, ...]]
+    """By entry, in the order of the document: a text for each plural form, as the source language has it. Empty for an entry with more
+    forms than the source language has."""
+    document: Document | None = None
+    """None for a PO file without a document."""
+
+    def refused(self, targets: Mapping[Key, str]) -> dict[Key, str]:
+        """The translations that would break the document's structure, and why."""
+        if self.document is None:
+            return {}
+        units = {unit.index: unit.key for unit in self.document.units if unit.key in targets}
+        if not units:
+            return {}
+        by_index = {index: targets[key] for index, key in units.items()}
+        refused = formats.refused(self.document, by_index)
+        return {units[index]: reason for index, reason in refused.items()}
+
+
+class Target(Protocol):
+    """A catalog to draft."""
+
+    @property
+    def path(self) -> Path:
+        """The PO file."""
+
+    @property
+    def label(self) -> str:
+        """Its name in progress messages."""
+
+    def read(self) -> Catalog:
+        """Read the catalog. Raises CatalogError, FileProblem."""
+
+    def update(self, change: Callable[[Catalog], Catalog]) -> Saved:
+        """Change the catalog under its lock. Raises CatalogError, FileProblem."""
+
+    def is_needed(self) -> bool:
+        """Whether the file should exist: its document has units. Raises DocumentError, FileProblem."""
+
+    def texts(self, catalog: Catalog) -> CatalogTexts:
+        """The texts of the catalog. Raises DocumentError, FileProblem."""
+
+    def finding(self, name: str, severity: Severity, entry: Entry, reason: str) -> Finding:
+        """A finding about an entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectCatalog:
+    """The catalog of a project's document for a language."""
+
+    project: Project
+    language: str
+    document: str
+
+    @property
+    def path(self) -> Path:
+        """The PO file."""
+        return self.project.catalog_path(self.language, self.document)
+
+    @property
+    def label(self) -> str:
+        """The document."""
+        return self.document
+
+    def read(self) -> Catalog:
+        """Read the catalog. Raises CatalogError, FileProblem."""
+        return self.project.catalogs.read(self.path)
+
+    def update(self, change: Callable[[Catalog], Catalog]) -> Saved:
+        """Change the catalog under its lock. Raises CatalogError, FileProblem."""
+        return self.project.catalogs.update(self.path, change)
+
+    def is_needed(self) -> bool:
+        """Whether the document has units. Raises DocumentError, FileProblem."""
+        return bool(self.project.parse(self.document).units)
+
+    def texts(self, catalog: Catalog) -> CatalogTexts:
+        """The texts of the document's units. Raises DocumentError, FileProblem."""
+        document = self.project.parse(self.document)
+        grammar = document.grammar
+        plural = {entry.key: _forms(entry, grammar) for entry in catalog.live if entry.msgid_plural is not None}
+        forms = {unit.key: plural.get(unit.key) or (Text(unit.source, grammar),) for unit in document.units}
+        return CatalogTexts(forms | {key: texts for key, texts in plural.items() if key in forms}, document)
+
+    def finding(self, name: str, severity: Severity, entry: Entry, reason: str) -> Finding:
+        """A finding about an entry, with the unit's address."""
+        unit = address(self.language, self.project.documents.name(self.document), entry.key)
+        return Finding(
+            name,
+            severity,
+            f"{unit}: {reason}",
+            language=self.language,
+            document=self.document,
+            unit=unit,
+            catalog=self.path,
+            catalog_line=entry.line,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PoFile:
+    """A PO file without a document, in or outside a project."""
+
+    path: Path
+    language: str
+    placeholders: tuple[str, ...] = ()
+    """Regular expressions of the project's placeholders."""
+    catalogs: CatalogStore = field(default_factory=CatalogStore, compare=False, repr=False)
+
+    @property
+    def label(self) -> str:
+        """The file's name."""
+        return self.path.name
+
+    def read(self) -> Catalog:
+        """Read the catalog. Raises CatalogError, FileProblem."""
+        return self.catalogs.read(self.path)
+
+    def update(self, change: Callable[[Catalog], Catalog]) -> Saved:
+        """Change the catalog under its lock. Raises CatalogError, FileProblem."""
+        return self.catalogs.update(self.path, change)
+
+    def is_needed(self) -> bool:
+        """Always: the file was named."""
+        return True
+
+    def texts(self, catalog: Catalog) -> CatalogTexts:
+        """The texts of all entries: Markdown where ``#:`` names a Markdown file, else plain text with placeholders and tags."""
+        return CatalogTexts({entry.key: _forms(entry, self._grammar(entry)) for entry in _with_text(catalog)})
+
+    def finding(self, name: str, severity: Severity, entry: Entry, reason: str) -> Finding:
+        """A finding about an entry, with the file's line."""
+        return Finding(
+            name,
+            severity,
+            f"{self.path}:{entry.line}: {reason}",
+            language=self.language,
+            catalog=self.path,
+            catalog_line=entry.line,
+        )
+
+    def _grammar(self, entry: Entry) -> Grammar:
+        is_markdown = any(_MARKDOWN.search(location) for location in entry.locations)
+        return Grammar("markdown" if is_markdown else "plain", self.placeholders)
+
+
+def _with_text(catalog: Catalog) -> Iterable[Entry]:
+    return (entry for entry in catalog.live if entry.msgid)
+
+
+def _forms(entry: Entry, grammar: Grammar) -> tuple[Text, ...]:
+    """The source text of each plural form; empty if the language has more forms than English."""
+    if entry.msgid_plural is None:
+        return (Text(entry.msgid, grammar),)
+    sources = {1: (entry.msgid_plural,), 2: (entry.msgid, entry.msgid_plural)}.get(len(entry.msgstr), ())
+    return tuple(Text(source, grammar) for source in sources)
