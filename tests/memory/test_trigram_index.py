@@ -3,14 +3,25 @@
 import random
 import sqlite3
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 
 import pytest
 
 from workflow.memory.trigram_index import BLOCK, SCHEMA, TrigramIndex, folded, span
 
+_OPENED: list[sqlite3.Connection] = []
+
+
+@pytest.fixture(autouse=True)
+def _close() -> Iterator[None]:
+    yield
+    while _OPENED:
+        _OPENED.pop().close()
+
 
 def opened() -> tuple[sqlite3.Connection, TrigramIndex]:
     database = sqlite3.connect(":memory:")
+    _OPENED.append(database)
     database.executescript(SCHEMA)
     return database, TrigramIndex(database)
 
