@@ -62,10 +62,9 @@ def split_records(output: str, count: int) -> list[str]:
 
 
 def decode(record: str, segment: Segment) -> tuple[Hypothesis, ...]:
-    """The translation in a record; none where Apertium failed to generate a word or lost a character of the source.
+    """Return the translation in a record; none where Apertium failed to generate a word or lost a character of the source.
 
-    Unknown words stay as they are in the source, without their mark, and are counted. Whether all codes are there, in a good
-    order, is for the caller to judge.
+    Unknown words stay as they are in the source, without their mark, and are counted. The caller checks the inline tags.
     """
     parts: list[str | int] = []
     text: list[str] = []

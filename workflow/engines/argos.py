@@ -125,7 +125,7 @@ class ArgosEngine:
             for retry, align in dict.fromkeys((one.retry, one.align) for one in segments)
         }
         found = {
-            key: iter(self._translate([_only_text(one) for one in segments if (one.retry, one.align) == key], search))
+            key: iter(self._translate([one.text for one in segments if (one.retry, one.align) == key], search))
             for key, search in searches.items()
         }
         return [next(found[segment.retry, segment.align]) for segment in segments]
@@ -279,12 +279,6 @@ class ArgosEngine:
                 unknown += one.unknown
             out.append(Hypothesis((text,), score, unknown, tuple(alignment)))
         return tuple(out)
-
-
-def _only_text(segment: Segment) -> str:
-    if segment.tags:
-        raise EngineError("The argos engine takes text without inline tags; the caller must replace them.")
-    return "".join(str(part) for part in segment.parts)
 
 
 def _lengths(tokens: int) -> tuple[int, int]:

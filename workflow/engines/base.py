@@ -6,6 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
+from workflow.errors import EngineError
 from workflow.model import Progress
 
 __all__ = [
@@ -77,6 +78,13 @@ class Segment:
     def tags(self) -> tuple[int, ...]:
         """The numbers of the inline tags, in order."""
         return tuple(part for part in self.parts if isinstance(part, int))
+
+    @property
+    def text(self) -> str:
+        """The text, for an engine without ``Capabilities.keeps_tags``. Raises EngineError where there are inline tags."""
+        if self.tags:
+            raise EngineError("This engine takes text without inline tags; the caller must replace them.")
+        return "".join(str(part) for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,7 @@ class LibreTranslateEngine:
         self, segments: Sequence[Segment], *, hypotheses: int = 1, progress: Progress | None = None
     ) -> list[tuple[Hypothesis, ...]]:
         """See ``Engine.translate``. White space at the edges is kept and not sent."""
-        texts = [_only_text(segment) for segment in segments]
+        texts = [segment.text for segment in segments]
         wanted = list(dict.fromkeys(text.strip() for text in texts if text.strip()))
         done: dict[str, tuple[str, ...]] = {}
         if wanted:
@@ -208,12 +208,6 @@ def _texts(answer: Any, count: int) -> list[tuple[str, ...]] | None:
 def _is_text(text: str) -> bool:
     """Whether a file can hold it: JSON can contain lone surrogates and control characters."""
     return not any("\ud800" <= char <= "\udfff" or (char < " " and char not in "\n\t") for char in text)
-
-
-def _only_text(segment: Segment) -> str:
-    if segment.tags:
-        raise EngineError("The libretranslate engine takes text without inline tags; the caller must replace them.")
-    return "".join(str(part) for part in segment.parts)
 
 
 def _with_edges(text: str, found: Sequence[str]) -> tuple[Hypothesis, ...]:
