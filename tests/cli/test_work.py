@@ -103,7 +103,7 @@ def test_draft_explain(project: TemporaryProject) -> None:
     assert address
     assert "translate-en_es" in shown
     assert "chosen" in shown
-    for told in ("  options  beam 4", "  risk     0.", "  codes    go as", "    or       "):
+    for told in ("  options  beam 4", "  risk     0.", "  tags     inline tags go as", "    not validated: "):
         assert told in shown
     assert any(f", {words}" in shown for words in ("look closely", "read it", "probably fine"))
     assert project.good("draft", "--explain", address[0]).out == shown
