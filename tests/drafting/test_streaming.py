@@ -241,7 +241,7 @@ def test_a_second_run_over_many_units_loads_no_engine(project: TemporaryProject)
 
 @pytest.mark.parametrize(
     ("said", "words"),
-    [("0s", "time"), ("90s", ""), ("1h30m", ""), ("soon", "not a duration"), ("30", "not a time")],
+    [("0s", "time"), ("90s", ""), ("1h30m", ""), ("soon", "not a duration"), ("30", "not a duration")],
 )
 def test_how_a_budget_is_said(project: TemporaryProject, said: str, words: str) -> None:
     project.write("workflow.yaml", "title: T\nsource_language: en\nlanguages: [es]\nengines: [argos]\n")
