@@ -88,7 +88,7 @@ def test_words_that_meet_are_reported(book: TemporaryProject) -> None:
     theirs = po(f'#. paragraph\n#: later.md\nmsgid "{FERRY}"\nmsgstr "La lancha"\n')
     found = run(book, lambda: path(book, "later").write_bytes(theirs))
     (problem,) = found.problems
-    assert "later.po: somebody saved this file meanwhile" in str(problem)
+    assert "later.po: somebody saved this file during the run" in str(problem)
     (entry,) = catalogs.read(path(book, "later")).entries
     assert (entry.text, entry.fuzzy, entry.comments) == ("El ferry", True, ('workflow-conflict: "La lancha"',))
 

@@ -3,11 +3,13 @@
 Layer 1. Files are read each time they are asked for, since other programs write them too; what is saved is parsing them again.
 """
 
+import contextlib
+import gc
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Generic, TypeVar
 
-__all__ = ["ParseCache"]
+__all__ = ["ParseCache", "uncollected"]
 
 T = TypeVar("T")
 
@@ -30,7 +32,8 @@ class ParseCache(Generic[T]):
         if known is not None and known[0] == data:
             self._known.move_to_end(path)
             return known[1]
-        parsed = parse()
+        with uncollected():
+            parsed = parse()
         self._keep(path, data, parsed)
         return parsed
 
@@ -44,3 +47,15 @@ class ParseCache(Generic[T]):
         while self._size > self._capacity:
             _, (dropped, _) = self._known.popitem(last=False)
             self._size -= len(dropped)
+
+
+@contextlib.contextmanager
+def uncollected() -> Iterator[None]:
+    """Switch off the search for garbage cycles while many small objects without any are made."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()

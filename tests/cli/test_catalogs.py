@@ -101,7 +101,7 @@ def test_split_says_what_it_cannot_do(project: TemporaryProject) -> None:
     said = project.run("catalogs", "split", str(project.write("y.po", f'{HEADER}msgid "Gone"\nmsgstr "Ido"\n')))
     assert said.code == 0
     assert "1 entry of y.po no longer in any document" in said.err
-    assert "lies in locales/" in project.run("catalogs", "join", "--to", "locales/all").line()
+    assert "is inside locales/" in project.run("catalogs", "join", "--to", "locales/all").line()
 
 
 def _split(project: TemporaryProject, name: str, text: str) -> str:

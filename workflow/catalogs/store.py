@@ -12,7 +12,7 @@ from workflow.parse_cache import ParseCache
 
 __all__ = ["CatalogStore"]
 
-_CAPACITY = 2 * 1024 * 1024
+_CAPACITY = 1024 * 1024
 """Bytes of PO files whose catalogs are kept."""
 
 

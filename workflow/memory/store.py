@@ -5,7 +5,6 @@ translation pairs of each file.
 """
 
 import contextlib
-import gc
 import hashlib
 import sqlite3
 import weakref
@@ -14,6 +13,7 @@ from pathlib import Path
 
 from workflow.memory.model import Maker, Surroundings, TranslationPair
 from workflow.memory.trigram_index import AMONG, BLOCK, LETTERS, SCHEMA, TrigramIndex, listed
+from workflow.parse_cache import uncollected
 
 __all__ = ["Item", "Store"]
 
@@ -95,7 +95,7 @@ class Store:
         gone = self._drop(file)
         number = self._db.execute("INSERT INTO files(path, digest) VALUES(?, ?)", (file, digest)).lastrowid or 0
         total = 0
-        with _uncollected():
+        with uncollected():
             for batch in _batches(items):
                 total += len(batch)
                 self._put(number, batch)
@@ -216,18 +216,6 @@ def _pair(row: Sequence[object]) -> TranslationPair:
 def _key(code: str, abstract: str) -> int:
     digest = hashlib.blake2b(f"{code}\0{abstract}".encode(), digest_size=8).digest()
     return int.from_bytes(digest, "big", signed=True)
-
-
-@contextlib.contextmanager
-def _uncollected() -> Iterator[None]:
-    """Switch off garbage collection: there are many small objects and no cycles here, and it would take a seventh of the time."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:

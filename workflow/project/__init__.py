@@ -1,6 +1,6 @@
-"""The project: its folder, and what ``workflow.yaml`` says. The keys are described in docs/configuration.md.
+"""The project: where its files lie, what ``workflow.yaml`` configures (docs/configuration.md), and which documents there are.
 
-Floor 2. Only floor 3 and up import this; formats and engines get the frozen settings they need.
+Layer 2. Only layer 3 and up import this; formats and engines get the frozen settings they need.
 """
 
 from workflow.project.configuration import Config, DocumentOverrides, LanguageOverrides
