@@ -54,7 +54,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     gone = [name for name in SLOW if not (config.rootpath / name.partition("::")[0]).exists()]
     if gone:
-        raise pytest.UsageError(f"tests/conftest.py lists {', '.join(gone)} as slow, and there is no such file")
+        raise pytest.UsageError(f"tests/conftest.py lists {', '.join(gone)} as slow, and no such file")
     if not config.getoption("fast"):
         return
     slow = [item for item in items if item.nodeid.startswith(SLOW)]

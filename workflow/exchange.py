@@ -56,7 +56,7 @@ def join(project: Project, selection: Selection = Selection(), *, folder: Path) 
     for code in project.config.select_languages(selection.languages):
         parts = _catalogs(project, code)
         if not parts:
-            raise BadInput(f"{code}: there are no catalogs yet. `workflow extract` makes them.")
+            raise BadInput(f"{code}: there are no catalogs yet. Run `workflow extract`.")
         data = catalogs.serialise(join_split.join(parts))
         path = folder / f"{code}.po"
         changed = write_bytes(path, data)

@@ -89,13 +89,13 @@ def start(root: Path, *, title: str, source_language: str, languages: Sequence[s
     if inside.is_absolute() or ".." in inside.parts or inside.parts[:1] in {("editions",), ("locales",)}:
         raise BadInput(f'source folder "{source}": must be inside the project, and not in editions/ or locales/.')
     if (root / inside).exists() and not (root / inside).is_dir():
-        raise BadInput(f"{root / inside}: is a file; the sources need a folder.")
+        raise BadInput(f"{root / inside}: is a file; a folder is needed.")
     own = codes(source_language)
     targets = tuple(code for code in codes(" ".join(languages)) if code not in own)
     if len(own) != 1:
         raise BadInput("the source language must be one code, such as en.")
     if not targets:
-        raise BadInput(f"no target language: {own[0]} is the language the documents are written in.")
+        raise BadInput(f"no target language: {own[0]} is the source language.")
     created = []
     if not _any_document(root / inside):
         write_text(root / inside / "index.md", _first_page(title.strip()))
@@ -152,7 +152,7 @@ source_language: {source_language}
 languages: [{", ".join(languages)}]{f"  # {names}" if names else "  # for example [es, uk, pt_BR]"}
 
 source: {json.dumps(source) if source == "." else source}
-# documents: ["**/*.md", "**/*.txt"] # which of its files, and in which order; "!drafts/**" leaves some out
+# documents: ["**/*.md", "**/*.txt"] # the documents, in order; "!drafts/**" excludes some
 # front_matter: [title, description] # front-matter keys that are translated
 # locations: file                    # or line: what #: comments in PO files name
 
@@ -161,13 +161,13 @@ source: {json.dumps(source) if source == "." else source}
 # offline: false                     # true: nothing in this project may use the network
 # placeholders: ['%\\w+%']            # other text that must not be translated (regular expressions)
 
-# output: [html, source]             # kinds of editions
-# html: safe                         # trusted: raw HTML of the documents is published as it is
-# markdown: {{math: true}}             # more Markdown: math, definition_lists; or switch off what you do not use
-# site_url: https://example.org/     # where the site will be: for canonical and hreflang links
+# output: [html, source]             # outputs
+# html: safe                         # trusted: publish raw HTML unfiltered
+# markdown: {{math: true}}             # turn Markdown extensions on or off
+# site_url: https://example.org/     # URL of the site, for canonical and hreflang links
 # nav: [index.md]                    # order of the navigation
 
-# overrides:                         # for one language, or for some documents
+# overrides:                         # settings for one language, or for some documents
 #   {languages[0] if languages else "es"}: {{title: "…", engines: []}}
 #   "news/*.md": {{front_matter: [title]}}
 """

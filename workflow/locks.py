@@ -49,7 +49,7 @@ def locked(path: Path, *, wait: float = WAIT) -> Iterator[None]:
             place.parent.mkdir(parents=True, exist_ok=True)
             lock.acquire()
         except Timeout as error:
-            raise Locked(f"{path}: {_holder(place)} Try again when that is done. Nothing was changed.") from error
+            raise Locked(f"{path}: {_holder(place)} Try again later. Nothing was changed.") from error
         except OSError:
             continue
         try:

@@ -123,7 +123,7 @@ def test_a_new_language_is_one_command(project: TemporaryProject) -> None:
     assert "nplurals=2; plural=(n > 1);" in text
     assert "Already in workflow.yaml" in project.good("languages", "add", "pt_BR").out
     assert "klingon" in project.run("languages", "add", "klingon").line()
-    assert "the language the documents are written in" in project.run("languages", "add", "en").line()
+    assert "the source language" in project.run("languages", "add", "en").line()
 
 
 def test_programs_sign_nothing(project: TemporaryProject) -> None:

@@ -94,7 +94,7 @@ def test_add_makes_a_table_and_goes_on_with_it(ready: TemporaryProject) -> None:
     before = ready.read("glossary.csv")
     for args, problem in (
         (("Unit", "Pieza", "-l", "es"), "already exists, at glossary.csv:3. Nothing was added."),
-        (("unit", "pieza", "-l", "es", "--forbidden"), "is wanted and forbidden"),
+        (("unit", "pieza", "-l", "es", "--forbidden"), "is both required and forbidden"),
         (
             ("unit", "-l", "es", "--keep", "--case", "ignore"),
             "is marked “keep” (do not translate) and has a translation",

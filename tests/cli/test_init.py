@@ -89,7 +89,7 @@ def test_another_folder(project: TemporaryProject) -> None:
         (["-l", "es", "--source", "../x"], "must be inside the project"),
         (["-l", "es", "--source", "file.txt"], "is a file"),
         (["-l", "es", "file.txt"], "is a file"),
-        (["-l", "en"], "en is the language the documents are written in"),
+        (["-l", "en"], "en is the source language"),
     ],
     ids=str,
 )

@@ -54,7 +54,7 @@ def test_the_starter_is_there(project: TemporaryProject, env: dict[str, str]) ->
     assert "en → es" in project.good("models", "list", env=env).out
     shown = project.good("models", "info", "en-es", env=env).out
     assert CHRF in shown
-    assert "came with this program" in project.run("models", "remove", "en-es", env=env).line()
+    assert "comes with this program" in project.run("models", "remove", "en-es", env=env).line()
 
 
 def test_install_from_a_file_and_remove(project: TemporaryProject, env: dict[str, str]) -> None:
@@ -102,7 +102,7 @@ def test_offline_means_offline(project: TemporaryProject, env: dict[str, str], s
 
 @pytest.mark.parametrize(
     ("content", "words"),
-    [(None, "there is no such file"), (b"PK\x03\x04 half a zip", "given.argosmodel"), (b"", "given.argosmodel")],
+    [(None, "no such file"), (b"PK\x03\x04 half a zip", "given.argosmodel"), (b"", "given.argosmodel")],
     ids=["missing", "truncated", "empty"],
 )
 def test_what_cannot_be_installed(

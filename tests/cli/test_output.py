@@ -54,7 +54,7 @@ def test_progress_is_drawn_in_a_terminal_and_taken_away(ready: TemporaryProject)
 def test_quiet(ready: TemporaryProject) -> None:
     result = ready.good("-q", "publish")
     assert result.out == ""
-    assert "there is no such catalog" in result.err
+    assert "no such catalog" in result.err
     assert ready.good("publish").out != ""
 
 

@@ -49,7 +49,7 @@ def test_libretranslate(project: TemporaryProject) -> None:
         assert all(request["api_key"] == "sesame-7" for request in server.asked("/translate"))
         again = project.good("run", env={"TIDE_KEY": "sesame-7"})
         assert len(server.seen) == asked
-    assert done.err.count(f"Texts go to libretranslate, a server on this machine ({host}).") == 1
+    assert done.err.count(f"Texts are sent to libretranslate, a server on this machine ({host}).") == 1
     assert "Texts go" not in again.err  # there was nothing to send
     for language in ("es", "fr"):
         found = drafts(project, language)
@@ -72,7 +72,7 @@ def test_openai(project: TemporaryProject) -> None:
         project.write("glossary.csv", "source,language,target\nharbour,es,puerto\n")
         project.good("extract")
         done = project.good("draft", "-q")
-        assert done.err.count("Texts go to openai, a server on this machine") == 1
+        assert done.err.count("Texts are sent to openai, a server on this machine") == 1
         texts = [json.loads(request["messages"][1]["content"]) for request in server.asked("/v1/chat/completions")]
     assert {
         "text": "The water comes to the ⟦1⟧old harbour⟦2⟧ twice a day.",
@@ -90,7 +90,7 @@ def test_what_a_unit_s_explanation_sends_is_said(project: TemporaryProject) -> N
         configured(project, f"engines: [openai]\nservers: {{openai: {{url: '{server.url}/v1', model: m}}}}\n", "[es]")
         project.good("extract")
         told = project.good("draft", "--explain", f"es:tide:{line_of(project, 'Come again.')}")
-    assert "Texts go to openai" in told.err
+    assert "Texts are sent to openai" in told.err
     assert "Emoc" in told.out
 
 
@@ -106,7 +106,7 @@ def test_commands_that_send_nothing(project: TemporaryProject, command: tuple[st
         configured(project, f"engines: [libretranslate]\nservers: {{libretranslate: {{url: '{server.url}'}}}}\n")
         done = project.good(*command)
     assert server.seen == []
-    assert ("Texts go to libretranslate" in done.out) is (command == ("doctor",))
+    assert ("Texts are sent to libretranslate" in done.out) is (command == ("doctor",))
     assert "Texts go" not in done.err
 
 
@@ -127,7 +127,7 @@ def test_offline_forbids_servers_and_nothing_else(project: TemporaryProject) -> 
         )
         project.good("extract")
         line = project.run("draft").line()
-    assert "libretranslate is a server, and workflow.yaml says offline: true" in line
+    assert "libretranslate is a server, but workflow.yaml says offline: true" in line
     assert server.seen == []
     assert drafts(project, "es") and not drafts(project, "fr")
 
@@ -144,8 +144,8 @@ def test_a_server_that_hangs_ends_in_one_line(project: TemporaryProject) -> None
         done = project.run("draft")
     assert done.code == 2
     notice, line = done.err.splitlines()
-    assert notice.startswith("Texts go to")
-    assert "gave no whole answer within 0.3 seconds" in line
+    assert notice.startswith("Texts are sent to")
+    assert "sent no complete response within 0.3 seconds" in line
     assert project.files() == before
 
 

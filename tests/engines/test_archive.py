@@ -39,7 +39,7 @@ def link(name: str, mode: int = stat.S_IFLNK) -> zipfile.ZipInfo:
         (("C:\\x", b"x"), "outside its folder"),
         ((link("p/model"), b"/etc"), "a link or a special file"),
         ((link("p/pipe", stat.S_IFIFO), b""), "a link or a special file"),
-        (("p/metadata.json", b"{}"), "two files of one name"),
+        (("p/metadata.json", b"{}"), "two files with the same name"),
     ],
 )
 def test_what_leads_out_of_the_folder_is_refused(
@@ -80,7 +80,7 @@ def test_a_file_cut_anywhere_is_no_package(tmp_path: Path) -> None:
     for length in (0, 1, 100, len(data) // 2, len(data) - 1):
         path = tmp_path / f"{length}.argosmodel"
         path.write_bytes(data[:length])
-        with pytest.raises(PackageError, match=r"no complete zip file.*Fetch it again"):
+        with pytest.raises(PackageError, match=r"not a complete zip file.*Download it again"):
             Archive(path)
 
 

@@ -107,9 +107,9 @@ def test_an_unknown_engine_is_named_with_those_there_are() -> None:
 def test_what_is_missing_is_said_with_the_command() -> None:
     choice = choose("en", "uk")
     assert choice.engine is None
-    assert choice.reason.startswith("nothing that is installed drafts en→uk; what can be installed has BLEU 15.8")
-    assert "may cost a reviewer more than they save" in choice.reason
-    assert choose("en", "sw").reason == "nothing that is installed drafts en→sw"
+    assert choice.reason.startswith("no installed package translates en→uk; available: BLEU 15.8")
+    assert "may cost a reviewer more time than they save" in choice.reason
+    assert choose("en", "sw").reason == "no installed package translates en→sw"
     assert choice.remedy == "workflow models install en-uk"
     assert "workflow models install es-ca or sudo apt-get install apertium-spa-cat" in choose("es", "ca").remedy
     assert choose("en", "sr@latin").remedy == ""
@@ -121,13 +121,13 @@ def test_a_pivot_only_when_it_is_allowed_and_then_it_is_said(tmp_path: Path) -> 
     write_package(tmp_path / "b", source="en", target="uk")
     refused = choose("de", "uk", EngineSettings(models=tmp_path))
     assert refused.engine is None
-    assert "by way of English" in refused.reason
+    assert "through English" in refused.reason
     assert "pivot: true" in refused.remedy
     assert "workflow models install de-uk" in refused.remedy
     choice = choose("de", "uk", EngineSettings(models=tmp_path, pivot=True))
     assert choice.engine
     assert choice.pivot == "en"
-    assert "by way of English" in choice.reason
+    assert "through English" in choice.reason
     assert choice.engine.name == "argos"
     assert choice.engine.package == "translate-de_en-1.0+translate-en_uk-1.0"
     assert choice.costly
@@ -159,7 +159,7 @@ def test_no_pivot_to_or_from_english() -> None:
 def test_broken_packages_are_told(tmp_path: Path) -> None:
     (tmp_path / "stray").mkdir()
     [line] = problems(EngineSettings(models=tmp_path))
-    assert "stray: is no translation package" in line
+    assert "stray: is not a translation package" in line
 
 
 # Quality
@@ -177,7 +177,7 @@ def test_a_package_says_how_good_it_is() -> None:
     said = {"quality": {"set": "flores-dev", "bleu": 15.3, "chrf": 45.1, "style": "｟#｠"}}
     assert describe(quality("argos", "en", "fr", metadata=said)) == "quality: chrF 45.1, BLEU 15.3 (flores-dev)"
     assert describe(quality("argos", "en", "es", metadata=said, starter=True)) == (
-        "starter quality: chrF 45.1, BLEU 15.3, for orientation (flores-dev)"
+        "starter quality: chrF 45.1, BLEU 15.3, indicative (flores-dev)"
     )
     assert quality("argos", "en", "es", starter=True) is None  # Argos's figures are not the starter's
 
@@ -192,7 +192,7 @@ def test_pairs_that_cost_more_than_they_save_are_told(target: str) -> None:
     found = quality("argos", "en", target)
     assert found
     assert found.costly
-    assert "may cost a reviewer more than they save" in describe(found)
+    assert "may cost a reviewer more time than they save" in describe(found)
 
 
 def test_pairs_that_help_are_not_warned_of() -> None:

@@ -66,14 +66,14 @@ def test_a_broken_line_is_tried_again(behaviour: Behaviour) -> None:
     [
         (
             status(429, "Slowdown: 30 per 1 minute"),
-            "answers 429 Too Many Requests: Slowdown: 30 per 1 minute, 4 times running",
+            "answers 429 Too Many Requests: Slowdown: 30 per 1 minute, 4 times in a row",
         ),
         (
             status(500, {"message": "out of memory"}),
-            "answers 500 Internal Server Error: out of memory, 4 times running",
+            "answers 500 Internal Server Error: out of memory, 4 times in a row",
         ),
-        (cut_short, "broke the connection off"),
-        (broken_off, "broke the connection off"),
+        (cut_short, "closed the connection"),
+        (broken_off, "closed the connection"),
     ],
 )
 def test_what_does_not_pass_is_given_up(behaviour: Behaviour, words: str) -> None:
@@ -106,23 +106,23 @@ def test_a_wait_that_makes_no_sense_is_none(nonsense: str) -> None:
 @pytest.mark.parametrize("behaviour", [hanging, trickling])
 def test_a_server_that_comes_to_no_end(behaviour: Behaviour) -> None:
     error, requests = failing(behaviour, timeout=0.3)
-    assert "gave no whole answer within 0.3 seconds" in str(error)
+    assert "sent no complete response within 0.3 seconds" in str(error)
     assert requests == 1  # it may be at it still: asking again would make that worse
 
 
 def test_a_hanging_header() -> None:
     """A line of the header that does not end."""
     listening = socket.create_server(("127.0.0.1", 0))
-    with listening, pytest.raises(EngineError, match="no whole answer"):
+    with listening, pytest.raises(EngineError, match="no complete response"):
         Client(f"http://127.0.0.1:{listening.getsockname()[1]}", timeout=0.2).get("/languages")
 
 
 @pytest.mark.parametrize(
     ("behaviour", "words"),
     [
-        (lambda exchange, value: exchange.answer(b'{"translatedText": ["hal'), "not JSON, or not all of it"),
-        (lambda exchange, value: exchange.answer(b""), "not JSON"),
-        (lambda exchange, value: exchange.answer(b"[" * 200_000), "not JSON"),
+        (lambda exchange, value: exchange.answer(b'{"translatedText": ["hal'), "invalid or incomplete JSON"),
+        (lambda exchange, value: exchange.answer(b""), "incomplete JSON"),
+        (lambda exchange, value: exchange.answer(b"[" * 200_000), "incomplete JSON"),
         (lambda exchange, value: exchange.answer('{"translatedText": ["año"]}'.encode("latin-1")), "not UTF-8"),
         (lambda exchange, value: exchange.answer(b"<!doctype html><p>Welcome", Content_Type="text/html"), "a web page"),
         (huge, "more than 16 MB"),
@@ -192,12 +192,12 @@ def test_gone_in_between() -> None:
     with serving() as server:
         client = Client(server.url, timeout=30, pause=0.001)
         client.get("/languages")
-    with pytest.raises(EngineError, match="cannot be reached any more, 4 times running"):
+    with pytest.raises(EngineError, match="can no longer be reached, 4 times in a row"):
         client.get("/languages")
 
 
 def test_no_safe_connection() -> None:
-    with serving() as server, pytest.raises(EngineError, match=r"no safe connection|broke the connection off"):
+    with serving() as server, pytest.raises(EngineError, match=r"no secure connection|closed the connection"):
         Client(server.url.replace("http:", "https:"), timeout=30, pause=0.001).get("/languages")
 
 

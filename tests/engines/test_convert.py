@@ -229,10 +229,10 @@ def test_versions_that_are_none(tmp_path: Path, spm: Path, version: str) -> None
 @pytest.mark.parametrize(
     ("files", "words"),
     [
-        ((), "holds no CTranslate2 model"),
+        ((), "contains no CTranslate2 model"),
         (("opus.npz", "decoder.yml"), "ct2-opus-mt-converter"),
         (("model.npz",), "ct2-marian-converter"),
-        (("model.enes.intgemm.alphas.bin", "vocab.enes.spm"), "small model of Bergamot's"),
+        (("model.enes.intgemm.alphas.bin", "vocab.enes.spm"), "small Bergamot model"),
         (("pytorch_model.bin", "source.spm"), "ct2-transformers-converter"),
         (("metadata.json",), "workflow models install"),
     ],
@@ -306,10 +306,7 @@ def test_the_command(project: TemporaryProject, spm: Path) -> None:
     assert "added on" in told and "not measured" in told
     project.good("models", "remove", "translate-en_uk-1.0")
     assert read_all(project.root / "models") == []
-    assert (
-        "opus: there is no such folder"
-        in project.run("models", "add-ct2", "no-opus", "--from", "en", "--to", "uk").line()
-    )
+    assert "opus: no such folder" in project.run("models", "add-ct2", "no-opus", "--from", "en", "--to", "uk").line()
 
 
 def read_all(folder: Path) -> list[str]:

@@ -68,10 +68,10 @@ def broken_packages(folder: Path) -> dict[str, str]:
         "deep": "metadata.json",
         "no-languages": "metadata.json names no from_code and to_code",
         "a-number": "metadata.json names no from_code and to_code",
-        "stray": "is no translation package (it has no metadata.json)",
-        "cut.argosmodel": "is no complete zip file",
-        "page.argosmodel": "is no complete zip file",
-        "empty.argosmodel": "is no complete zip file",
+        "stray": "is not a translation package (it has no metadata.json)",
+        "cut.argosmodel": "is not a complete zip file",
+        "page.argosmodel": "is not a complete zip file",
+        "empty.argosmodel": "is not a complete zip file",
     }
 
 

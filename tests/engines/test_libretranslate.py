@@ -111,7 +111,7 @@ def test_a_pair_it_does_not_have() -> None:
 def test_another_kind_of_server(answer: object) -> None:
     with serving() as server:
         server.languages = answer
-        with pytest.raises(EngineUnavailable, match="Is it a LibreTranslate server"):
+        with pytest.raises(EngineUnavailable, match="Check that it is a LibreTranslate server"):
             translated(engine(server), "one")
 
 
@@ -307,7 +307,7 @@ def test_named() -> None:
     assert choice.remedy == ""
     host = server.url.removeprefix("http://")
     assert choice.engine.package == host
-    assert choice.notice == f"Texts go to libretranslate, a server on this machine ({host})."
+    assert choice.notice == f"Texts are sent to libretranslate, a server on this machine ({host})."
     assert "if it runs Argos's own package" in choice.quality
     assert choice.costly
     assert server.seen == []  # choosing sends nothing
@@ -316,19 +316,19 @@ def test_named() -> None:
 @pytest.mark.parametrize(
     ("url", "words"),
     [
-        ("https://mt.example.org", "Texts leave this machine: they go to mt.example.org (libretranslate)."),
+        ("https://mt.example.org", "Texts are sent to another machine: mt.example.org (libretranslate)."),
         (
             "http://mt.example.org:5000/api",
-            "Texts leave this machine: they go to mt.example.org:5000 (libretranslate), unencrypted.",
+            "Texts are sent to another machine: mt.example.org:5000 (libretranslate), unencrypted.",
         ),
-        ("http://192.168.0.4", "Texts leave this machine: they go to 192.168.0.4 (libretranslate), unencrypted."),
+        ("http://192.168.0.4", "Texts are sent to another machine: 192.168.0.4 (libretranslate), unencrypted."),
         (
             "http://localhost.example.org",
-            "Texts leave this machine: they go to localhost.example.org (libretranslate), unencrypted.",
+            "Texts are sent to another machine: localhost.example.org (libretranslate), unencrypted.",
         ),
-        ("http://localhost:5000", "Texts go to libretranslate, a server on this machine (localhost:5000)."),
-        ("http://[::1]:5000", "Texts go to libretranslate, a server on this machine ([::1]:5000)."),
-        ("http://127.8.0.1", "Texts go to libretranslate, a server on this machine (127.8.0.1)."),
+        ("http://localhost:5000", "Texts are sent to libretranslate, a server on this machine (localhost:5000)."),
+        ("http://[::1]:5000", "Texts are sent to libretranslate, a server on this machine ([::1]:5000)."),
+        ("http://127.8.0.1", "Texts are sent to libretranslate, a server on this machine (127.8.0.1)."),
     ],
 )
 def test_where_texts_go(url: str, words: str) -> None:
@@ -337,12 +337,12 @@ def test_where_texts_go(url: str, words: str) -> None:
 
 
 def test_offline_forbids_it() -> None:
-    with pytest.raises(EngineUnavailable, match=r"libretranslate is a server, and workflow.yaml says offline: true"):
+    with pytest.raises(EngineUnavailable, match=r"libretranslate is a server, but workflow.yaml says offline: true"):
         choose("en", "es", asking({"offline": True}))
 
 
 def test_without_an_address() -> None:
-    with pytest.raises(EngineUnavailable, match=r"does not say where that is\. Add: servers: \{libretranslate: \{url:"):
+    with pytest.raises(EngineUnavailable, match=r"does not give its address\. Add: servers: \{libretranslate: \{url:"):
         choose("en", "es", asking({"servers": {}}))
 
 

@@ -142,7 +142,7 @@ def test_a_model_that_never_does_as_it_is_told_is_given_up() -> None:
     texts = [Segment((f"text {n}",)) for n in range(30)]
     with (
         serving(chat=[said("Sure!")] * 99) as server,
-        pytest.raises(EngineError, match="tide-7b does not answer as it is told"),
+        pytest.raises(EngineError, match="tide-7b does not follow the instructions"),
     ):
         engine(server).translate(texts)
     assert len(server.seen) == 5
@@ -157,7 +157,7 @@ def test_a_model_that_never_does_as_it_is_told_is_given_up() -> None:
 def test_another_kind_of_server(answer: object) -> None:
     with (
         serving(chat=[lambda exchange, value: exchange.answer_json(answer)]) as server,
-        pytest.raises(EngineError, match="another form than a chat completion"),
+        pytest.raises(EngineError, match="did not return a chat completion"),
     ):
         only(engine(server), "one")
 
@@ -195,7 +195,10 @@ def test_a_model_that_is_still_loading() -> None:
 
 
 def test_a_model_that_hangs() -> None:
-    with serving(chat=[hanging]) as server, pytest.raises(EngineError, match=r"no whole answer within 0.2 seconds"):
+    with (
+        serving(chat=[hanging]) as server,
+        pytest.raises(EngineError, match=r"no complete response within 0.2 seconds"),
+    ):
         try:
             only(engine(server, timeout=0.2), "one")
         finally:
@@ -219,7 +222,7 @@ def test_off_unless_named() -> None:
     choice = choose("en", "es", EngineSettings(servers=servers, order=("openai",)))
     assert choice.engine is not None
     assert (choice.engine.name, choice.engine.package, choice.where) == ("openai", "tide-7b", "server")
-    assert choice.notice == "Texts go to openai, a server on this machine (127.0.0.1:9)."
+    assert choice.notice == "Texts are sent to openai, a server on this machine (127.0.0.1:9)."
     assert "not measured" in choice.quality
 
 

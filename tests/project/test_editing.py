@@ -42,7 +42,7 @@ def test_a_form_that_cannot_be_added_to_is_left_to_a_person() -> None:
     with pytest.raises(ConfigError):
         with_languages(text, ["nb"])
     text = "title: T\nsource_language: en\noverrides: {es: {engines: &l [es]}}\nlanguages: *l\n"
-    with pytest.raises(ConfigError, match=r"only a person can add to\. Add: nb"):
+    with pytest.raises(ConfigError, match=r"cannot be edited automatically here\. Add by hand: nb"):
         with_languages(text, ["nb"])
 
 
@@ -54,7 +54,7 @@ def test_the_project_has_them_then(tmp_path: Path) -> None:
     assert project.config.languages == load(tmp_path).config.languages == ("es", "pt_BR", "zh_Hans")
     before = path.read_bytes()
     assert add_languages(project, ["pt_BR"])[1] == ()
-    for wrong, said in (("klingon", "klingon"), ("en", "written in")):
+    for wrong, said in (("klingon", "klingon"), ("en", "the source language")):
         with pytest.raises(BadInput, match=said):
             add_languages(project, ["nb", wrong])
     assert path.read_bytes() == before

@@ -72,7 +72,7 @@ overrides:
         ("? [a, b]\n: c", ":4: a key must be a word"),
         ("glossary: terms.txt", ':4: glossary: "terms.txt" must be a .csv, .tsv or .tbx file'),
         ("glossary: /terms.csv", ":4: glossary: a file's path must be relative"),
-        ("theme: plain", "not used by this version yet"),
+        ("theme: plain", "not supported by this version"),
         ("pivot: maybe", ':4: pivot must be true or false, not "maybe"'),
         ("pivot: 'true'", "pivot must be true or false"),
         ("html: saef", 'Did you mean "safe"? It can be safe or trusted.'),
@@ -93,7 +93,7 @@ overrides:
         ("markdown: {maths: on}", 'unknown key "maths" under markdown. Did you mean "math"?'),
         ("markdown: [math]", "markdown must be a mapping"),
         ("placeholders: ['[']", "is not a valid regular expression"),
-        ("placeholders: ['x*']", "matches nothing at all"),
+        ("placeholders: ['x*']", "matches the empty text"),
         ("site_url: example.org", "must be the address of the site"),
         ("site_url: 'https://example.org/?a=b'", "must be the address of the site"),
         ("site_url: 'https://[::1'", "must be the address of the site"),
@@ -102,9 +102,9 @@ overrides:
         ("overrides: {ess: {}}", 'Did you mean "es"?'),
         ("overrides: {es: {engnes: []}}", 'unknown key "engnes" under overrides.es. Did you mean "engines"?'),
         ("overrides: {'../*.md': {}}", "leaves the source folder"),
-        ("a: b: c", ":4: not valid YAML: a colon stands where none is expected"),
-        ("nav:\n\t- a.md", ":5: not valid YAML: a tab stands where YAML wants spaces"),
-        ("source: 'x", "a quotation mark or bracket is opened and never closed"),
+        ("a: b: c", ":4: not valid YAML: unexpected colon"),
+        ("nav:\n\t- a.md", ":5: not valid YAML: tabs are not allowed in YAML indentation"),
+        ("source: 'x", "a quotation mark or bracket is not closed"),
         ("nav: [a.md\nsource: x", ":5: not valid YAML"),
         ("source: \x07", ":4: not valid YAML: the character U+0007 is not allowed"),
         ("--- \ntitle: x", ":4: not valid YAML"),
@@ -179,7 +179,7 @@ def test_the_file_is_found_from_below(tmp_path: Path) -> None:
 
 
 def test_no_file(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match="`workflow init` makes one"):
+    with pytest.raises(ConfigError, match="Run `workflow init` to create one"):
         load(tmp_path)
     with pytest.raises(BadInput, match="no such folder"):
         load(tmp_path / "nowhere")

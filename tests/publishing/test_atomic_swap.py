@@ -95,7 +95,7 @@ def test_a_run_killed_after_two_renames_is_cleaned_up(tmp_path: Path) -> None:
 def test_one_publisher_at_a_time(tmp_path: Path) -> None:
     with (
         staging(tmp_path, ()) as first,
-        pytest.raises(FileProblem, match=r"another `workflow publish` is at work"),
+        pytest.raises(FileProblem, match=r"another `workflow publish` is running"),
         staging(tmp_path, ()),
     ):
         pass

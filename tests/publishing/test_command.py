@@ -28,7 +28,7 @@ def test_a_full_disk_leaves_the_old_site(river: Small) -> None:
 
 def test_another_publisher_at_work_is_told(river: Small) -> None:
     with staging(river.root / "editions", ()):
-        assert "another `workflow publish` is at work" in TemporaryProject(river.root).run("publish").line()
+        assert "another `workflow publish` is running" in TemporaryProject(river.root).run("publish").line()
 
 
 def test_a_site_that_was_deleted_comes_back(river: Small) -> None:

@@ -277,7 +277,9 @@ def test_nav_names_the_documents_of_the_navigation(river: Small) -> None:
     assert titles_of_the_navigation(river.page("en/index.html")) == ["The guide", "The river"]
     about = river.page("en/about.html")
     assert "About" in words(about) and 'rel="next"' not in about and 'rel="prev"' not in about
-    assert [f.message for f in report.findings] == ["workflow.yaml: nav names 'gone.md', which is no document here."]
+    assert [f.message for f in report.findings] == [
+        "workflow.yaml: nav names 'gone.md', which is not a document of this project."
+    ]
 
 
 # Links
@@ -454,7 +456,7 @@ def test_paragraphs_that_catalogs_do_not_know_are_told(river: Small) -> None:
     river.write("source/index.md", INDEX + "\nNew.\n\nNewer.\n")
     messages = [f.message for f in publish(river.project).findings if f.id in ("missing_catalog", "outdated_catalog")]
     assert any("es/LC_MESSAGES/index.po: 2 paragraphs of index.md are not in it" in text for text in messages)
-    assert any("ar/LC_MESSAGES/index.po (and 1 more): there is no such catalog" in text for text in messages)
+    assert any("ar/LC_MESSAGES/index.po (and 1 more): no such catalog" in text for text in messages)
 
 
 def test_strict_puts_nothing_in_place_when_there_is_a_finding(river: Small) -> None:
@@ -602,8 +604,8 @@ def test_a_link_to_a_document_that_is_left_out_is_dead(river: Small) -> None:
     river.write("source/notes.md", "Secret notes.\n")
     report = publish(river.project)
     assert [f.message for f in report.findings if f.id == "dead_link"] == [
-        "source/index.md:3: 'notes.md' leads to nothing that is published.",
-        "source/index.md:3: 'gone.md' leads to nothing that is published.",
+        "source/index.md:3: 'notes.md' is not published.",
+        "source/index.md:3: 'gone.md' is not published.",
     ]
     assert not any("notes" in name for name in river.tree())
 

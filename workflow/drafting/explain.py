@@ -46,7 +46,7 @@ def explain(
     try:
         texts = target.texts(catalog)
         if entry.key not in texts.forms:
-            raise BadInput(f"{unit}: {target.document} has no such unit any more. Run: workflow extract")
+            raise BadInput(f"{unit}: {target.document} no longer has this unit. Run `workflow extract`.")
         drafter = language.drafter()
         (drafts,) = draft_batch(drafter, [Work(target, catalog, (entry,))], [texts], observer.progress)
         draft = drafts[entry.key][0]
@@ -90,11 +90,11 @@ def _find(project: Project, unit: str) -> tuple[ProjectCatalog, Catalog, Entry]:
     (document,) = _one(project.documents.select([match["document"]]), match["document"])
     target = ProjectCatalog(project, language, document)
     if not target.path.is_file():
-        raise BadInput(f"{unit}: {target.path} does not exist yet. Run: workflow extract")
+        raise BadInput(f"{unit}: {target.path} does not exist yet. Run `workflow extract`.")
     catalog = target.read()
     entry = _by_key(catalog, match["key"]) if match["key"] else _by_line(catalog, int(match["line"]))
     if entry is None:
-        raise BadInput(f"{unit}: there is no such unit in {target.path}.")
+        raise BadInput(f"{unit}: no such unit in {target.path}.")
     return target, catalog, entry
 
 

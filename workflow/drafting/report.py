@@ -25,7 +25,7 @@ class LanguageReport:
     quality: str = ""
     """One line on the quality of the engine's drafts."""
     costly: bool = False
-    """Whether drafts may cost a reviewer more than they save."""
+    """Whether drafts may cost a reviewer more time than they save."""
     reason: str = ""
     """Why this engine was chosen, or why there is none."""
     remedy: str = ""

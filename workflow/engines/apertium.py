@@ -105,9 +105,7 @@ class ApertiumEngine:
     def _run(self, text: str) -> str:
         program = shutil.which(_PROGRAM)
         if program is None:
-            raise EngineUnavailable(
-                "The program apertium is not on the PATH. Install it: sudo apt-get install apertium"
-            )
+            raise EngineUnavailable("apertium is not on the PATH. Install it: sudo apt-get install apertium")
         patience = _PATIENCE + len(text) / 500
         _log.debug("%s %s: %d characters", program, self.package, len(text))
         try:
@@ -137,7 +135,7 @@ class ApertiumEngine:
         try:
             return out.decode()
         except UnicodeDecodeError as error:
-            raise EngineError(f"apertium {self.package} answered with bytes that are not UTF-8.") from error
+            raise EngineError(f"apertium {self.package} returned output that is not UTF-8.") from error
 
 
 @cache

@@ -177,14 +177,14 @@ class Quality:
     """Whether it is that of a starter package."""
 
     def __str__(self) -> str:
-        """``chrF 41.4, BLEU 11.0 (flores-test, …); drafts may cost a reviewer more than they save``."""
+        """``chrF 41.4, BLEU 11.0 (flores-test, …); drafts may cost a reviewer more time than they save``."""
         figures = [
             f"{name} {value:.{digits}f}"
             for name, value, digits in (("chrF", self.chrf, 1), ("BLEU", self.bleu, 1), ("COMET", self.comet, 3))
             if value is not None
         ]
-        costly = "; drafts may cost a reviewer more than they save" if self.costly else ""
-        starter = ", for orientation" if self.starter else ""
+        costly = "; drafts may cost a reviewer more time than they save" if self.costly else ""
+        starter = ", indicative" if self.starter else ""
         return f"{', '.join(figures)}{starter} ({self.source}){costly}"
 
 

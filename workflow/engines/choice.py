@@ -88,7 +88,7 @@ def _chosen(source: str, target: str, settings: EngineSettings) -> Choice:
                 target,
                 through(first.open(), second.open()),
                 quality=f"{describe(first.quality)}, then {describe(second.quality)}; errors of both add up",
-                reason=f"{first.package}, then {second.package}: by way of English, which the configuration allows",
+                reason=f"{first.package}, then {second.package}: through English, as the configuration allows",
                 remedy=remedy,
                 costly=bool(second.quality and second.quality.costly),
                 pivot=PIVOT,
@@ -99,13 +99,13 @@ def _chosen(source: str, target: str, settings: EngineSettings) -> Choice:
             source,
             target,
             None,
-            reason=f"nothing drafts {source}→{target} directly; {first.package} and {second.package} could, by way of English",
+            reason=f"no engine drafts {source}→{target} directly; {first.package} and {second.package} could, through English",
             remedy=f"{remedy} (or set pivot: true in workflow.yaml)" if remedy else "set pivot: true in workflow.yaml",
         )
-    reason = f"nothing that is installed drafts {source}→{target}"
+    reason = f"no installed package translates {source}→{target}"
     expected = quality("argos", source, target) if "argos" in names else None
     if expected:
-        reason += f"; what can be installed has {expected}"
+        reason += f"; available: {expected}"
     return Choice(source, target, None, reason=reason, remedy=remedy)
 
 
@@ -130,19 +130,19 @@ def _direct(
 ) -> Choice:
     best, *others = found
     if configured:
-        reason = f"{best.name} comes first in engines: of the configuration"
+        reason = f"{best.name} is first in engines: of the configuration"
         if names[0] != best.name:
             reason = f"{best.name}: the first of the configured engines ({', '.join(names)}) that has this pair"
     elif best.where in _PACKAGES:
-        reason = "an installed package comes first"
+        reason = "an installed package is preferred"
     elif others and best.quality and best.quality.chrf is not None:
         second = others[0]
         chrf = second.quality.chrf if second.quality else None
         reason = f"better than {second.package}" + (
-            f" (chrF {chrf})" if chrf is not None else ", which nobody measured"
+            f" (chrF {chrf})" if chrf is not None else ", which has not been measured"
         )
     else:
-        reason = "the only one there is for this pair"
+        reason = "the only engine for this pair"
     better = "" if best.where in (*_PACKAGES, Where.SERVER) else _remedy(source, target, ["argos"])
     return Choice(
         source,

@@ -91,7 +91,7 @@ class Client:
                 if wait > MAX_WAIT:
                     raise self._error(f"{error} and asks to wait {wait:,.0f} seconds. Try again later.") from error
                 if attempt == _ATTEMPTS - 1:
-                    raise self._error(f"{error}, {_ATTEMPTS} times running. Try again later.") from error
+                    raise self._error(f"{error}, {_ATTEMPTS} times in a row. Try again later.") from error
                 _log.info("%s: %s; next attempt in %.0f s", self.url, error, wait)
                 time.sleep(wait)
         raise AssertionError("the loop returns or raises")
@@ -104,21 +104,21 @@ class Client:
                 return self._value(response, response.read(MAX_ANSWER), path)
         except TooSlow as error:
             raise self._error(
-                f"gave no whole answer within {self._timeout:g} seconds. Is it overloaded? "
-                "A longer time can be set: timeout, under servers in workflow.yaml."
+                f"sent no complete response within {self._timeout:g} seconds. It may be overloaded. "
+                "To wait longer, set timeout under servers in workflow.yaml."
             ) from error
         except TooLarge as error:
-            raise self._error(f"answers with {error}; that is no translation.") from error
+            raise self._error(f"answers with {error}, which is not a translation.") from error
         except Insecure as error:
-            raise EngineUnavailable(f"{self.url}: no safe connection can be made ({error}).") from error
+            raise EngineUnavailable(f"{self.url}: no secure connection is possible ({error}).") from error
         except Unreachable as error:
             if self._reached:
-                raise _Temporary("cannot be reached any more") from error
+                raise _Temporary("can no longer be reached") from error
             raise EngineUnavailable(
                 f"{self.url}: cannot be reached ({error}). Is the server running, and is the address right?"
             ) from error
         except HTTPFailure as error:
-            raise _Temporary(f"broke the connection off ({error})") from error
+            raise _Temporary(f"closed the connection ({error})") from error
 
     def _value(self, answer: Response, body: bytes, path: str) -> Any:
         """The JSON value of a successful answer. Any other is raised as an error."""
@@ -129,7 +129,7 @@ class Client:
         if 300 <= status < 400:
             to = self._clean(answer.headers.get("Location") or "somewhere else")
             raise EngineUnavailable(
-                f"{self.url}: sends the texts on to {to}, which is not done. If that is right, put it into servers in workflow.yaml."
+                f"{self.url}: redirects to {to}. Redirects are not followed. If the new address is right, set it under servers in workflow.yaml."
             )
         if status in (401, 403, 407):
             raise EngineUnavailable(
@@ -138,21 +138,21 @@ class Client:
             )
         if status in (404, 405):
             raise EngineUnavailable(
-                f"{self.url}: answers {status} for {path}{said}. Is the address under servers in workflow.yaml right?"
+                f"{self.url}: answers {status} for {path}{said}. Check the address under servers in workflow.yaml."
             )
         if not 200 <= status < 300:
             words = said.removeprefix(": ")
             raise Refused(f"{self.url}: answers {status} {answer.reason}{said}.", status, words)
         if body.lstrip()[:1] == b"<":
             raise EngineUnavailable(
-                f"{self.url}: answers with a web page. Is the address under servers in workflow.yaml right?"
+                f"{self.url}: returned a web page. Check the address under servers in workflow.yaml."
             )
         try:
             return json.loads(body.decode("utf-8-sig"))
         except UnicodeDecodeError as error:
-            raise self._error("answers with bytes that are not UTF-8.") from error
+            raise self._error("returned bytes that are not UTF-8.") from error
         except (ValueError, RecursionError) as error:
-            raise self._error("answers with something that is not JSON, or not all of it.") from error
+            raise self._error("returned invalid or incomplete JSON.") from error
 
     def _said(self, status: int, body: bytes) -> str:
         """The server's error message after a colon (``: Slowdown``); empty where it sends none."""

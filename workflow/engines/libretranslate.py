@@ -164,7 +164,7 @@ def _codes(languages: Any, source: str, target: str, url: str) -> tuple[str, str
             # Older servers do not list their pairs.
             known[one["code"]] = [str(code) for code in targets] if isinstance(targets, list) else None
     if not known:
-        raise EngineUnavailable(f"{url}: names no languages under /languages. Is it a LibreTranslate server?")
+        raise EngineUnavailable(f"{url}: lists no languages at /languages. Check that it is a LibreTranslate server.")
     of = next((code for code in _candidates(source) if code in known), None)
     if of is not None:
         there = known[of]

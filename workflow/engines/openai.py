@@ -140,8 +140,8 @@ class OpenAIEngine:
             self._unread += 1
             if self._unread >= _PATIENCE and not self._read:
                 raise EngineError(
-                    f"{client.url}: {self._server.model} does not answer as it is told to: {_PATIENCE} answers were not the "
-                    "JSON object that was asked for. Another model may."
+                    f"{client.url}: {self._server.model} does not follow the instructions: {_PATIENCE} answers were not the "
+                    "JSON object that was asked for. Try another model."
                 )
             return ()
         start = text.index(core)
@@ -185,7 +185,9 @@ def _content(answer: Any, url: str) -> str | None:
         choice = answer["choices"][0]
         content, reason = choice["message"]["content"], choice.get("finish_reason")
     except (LookupError, TypeError, AttributeError) as error:
-        raise EngineError(f"{url}: answers in another form than a chat completion. Is it such a server?") from error
+        raise EngineError(
+            f"{url}: did not return a chat completion. Check that the server has an OpenAI-compatible API."
+        ) from error
     return content if isinstance(content, str) and reason != "length" else None
 
 

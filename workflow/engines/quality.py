@@ -59,7 +59,7 @@ def quality(
 
 
 def describe(known: Quality | None) -> str:
-    """Return one line, also where nothing is known: ``starter quality: chrF 41.4, for orientation (flores-dev)``."""
+    """Return one line, also where nothing is known: ``starter quality: chrF 41.4, indicative (flores-dev)``."""
     if known is None:
         return "quality not measured: read a page of drafts before you rely on them"
     return f"{'starter ' if known.starter else ''}quality: {known}"
@@ -74,5 +74,5 @@ def _told(said: object, *, costly: bool, starter: bool) -> Quality | None:
         for name, top in (("bleu", 100), ("chrf", 100), ("comet", 1))
         if isinstance(value := said.get(name), int | float) and not isinstance(value, bool) and 0 <= value <= top
     }
-    where = " ".join(str(said.get("set") or "the package's own word").split())[:60]
+    where = " ".join(str(said.get("set") or "according to the package").split())[:60]
     return Quality(where, costly=costly, starter=starter, **figures) if figures else None

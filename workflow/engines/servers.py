@@ -31,12 +31,12 @@ def configured(engine: str, settings: EngineSettings) -> Server | None:
         return None
     if settings.offline:
         raise EngineUnavailable(
-            f"{engine} is a server, and workflow.yaml says offline: true. Take one of them out: {engine} from engines, or offline."
+            f"{engine} is a server, but workflow.yaml says offline: true. Remove one of them: {engine} from engines, or offline."
         )
     server = settings.servers.get(engine)
     if server is None:
         raise EngineUnavailable(
-            f"engines names {engine}, and workflow.yaml does not say where that is. Add: {_EXAMPLES[engine]}"
+            f"engines names {engine}, but workflow.yaml does not give its address. Add: {_EXAMPLES[engine]}"
         )
     key_of(server)
     return server
@@ -55,7 +55,9 @@ def key_of(server: Server) -> str:
             f"The environment variable {server.key_env}, which workflow.yaml names for the API key of {place(server.url)}, is not set."
         )
     if not (key.isascii() and key.isprintable()):
-        raise EngineUnavailable(f"The environment variable {server.key_env} holds characters that no API key has.")
+        raise EngineUnavailable(
+            f"The environment variable {server.key_env} contains characters that are not allowed in an API key."
+        )
     return key
 
 
@@ -79,9 +81,9 @@ def notice(engine: str, server: Server) -> str:
     """Return the sentence that says where texts go, which is shown before the first one is sent."""
     where = place(server.url)
     if is_local(server.url):
-        return f"Texts go to {engine}, a server on this machine ({where})."
+        return f"Texts are sent to {engine}, a server on this machine ({where})."
     clear = "" if urlsplit(server.url).scheme == "https" else ", unencrypted"
-    return f"Texts leave this machine: they go to {where} ({engine}){clear}."
+    return f"Texts are sent to another machine: {where} ({engine}){clear}."
 
 
 def digest(*parts: str) -> str:

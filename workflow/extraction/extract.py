@@ -183,7 +183,9 @@ class Run:
             retired = catalogs.merge((), catalog, today=self._workspace.today)
             if retired is not catalog:
                 self._count(language, catalogs.changes(catalog, retired))
-                self._outbox.put_catalog(CatalogChange(language, path, retired, catalog, _GONE, "its document is gone"))
+                self._outbox.put_catalog(
+                    CatalogChange(language, path, retired, catalog, _GONE, "its document no longer exists")
+                )
         return left
 
     def _count(self, language: str, changes: Changes) -> None:

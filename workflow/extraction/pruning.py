@@ -27,7 +27,7 @@ class Prunable:
     texts: tuple[Entry, ...] = ()
     """The entries to be removed, as they are in the file."""
     whole: bool = False
-    """Whether the whole file is removed, since its document is gone."""
+    """Whether the whole file is removed, since its document no longer exists."""
     undated: int = 0
     """Obsolete entries without a date: they are not removed, and get today's date."""
 

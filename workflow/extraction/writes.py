@@ -82,7 +82,7 @@ class Outbox:
 
     def drop(self, path: Path) -> None:
         """Remove a file whose document is gone. Raises FileProblem."""
-        self._report(path, None, "its document is gone")
+        self._report(path, None, "its document no longer exists")
         if not self.check:
             remove(path)
             self.removed.append(path)

@@ -32,6 +32,6 @@ def load(point: EntryPoint) -> Format:
     except Exception as error:
         raise DocumentError(
             f"The format {point.name!r} ({point.value}) cannot be loaded: {error}. "
-            "Update or remove the package that brings it."
+            "Update or remove the package that provides it."
         ) from error
     return found

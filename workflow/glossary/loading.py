@@ -50,7 +50,7 @@ def glossary_files(project: Project) -> tuple[Path, ...]:
         if not (project.root / name).is_file():
             raise ConfigError(
                 f"{project.layout.config}: the glossary {name} does not exist. "
-                f"Make it (workflow glossary add), or take it out."
+                f"Create it (workflow glossary add), or remove it from the list."
             )
     return tuple(project.root / name for name in names)
 

@@ -59,7 +59,7 @@ def conflict(term: Term, earlier: Term) -> str | None:
         return None
     if term.forbidden != earlier.forbidden:
         if term.target.casefold() == earlier.target.casefold():
-            return f"“{term.target}” for “{term.source}” is wanted and forbidden; the other row is {at(earlier)}"
+            return f"“{term.target}” for “{term.source}” is both required and forbidden; the other row is {at(earlier)}"
         return None
     if term.do_not_translate != earlier.do_not_translate:
         return (

@@ -47,7 +47,7 @@ def parse(text: str, path: Path) -> tuple[tuple[Term, ...], TableStyle]:
         if len(row) > len(layout.columns) and any(cell.strip() for cell in row[len(layout.columns) :]):
             raise GlossaryError(
                 f"{path}:{line}: {len(row)} cells for {len(layout.columns)} columns. "
-                f"A cell that holds {_named(layout.delimiter)} has to be in double quotes."
+                f"A cell that contains {_named(layout.delimiter)} has to be in double quotes."
             )
         cells = dict(zip(layout.columns, (cell.strip() for cell in row), strict=False))
         terms.append(_term(cells, path, line))
@@ -63,7 +63,7 @@ def _layout(text: str, path: Path) -> tuple[TableStyle, Iterator[tuple[int, list
     line, head = next(((line, row) for line, row in rows if any(cell.strip() for cell in row)), (1, []))
     if not head:
         raise GlossaryError(
-            f"{path}: the file is empty. Its first line has to name columns: {delimiter.join(COLUMNS[:4])}."
+            f"{path}: the file is empty. Its first line must name the columns: {delimiter.join(COLUMNS[:4])}."
         )
     columns = tuple(_column(cell, path, line) for cell in head)
     for name in columns:
@@ -95,7 +95,7 @@ def _rows(text: str, delimiter: str, path: Path) -> Iterator[tuple[int, list[str
 
 def _plain(problem: str) -> str:
     if "unexpected end" in problem:
-        return "a double quote is opened here and never closed."
+        return "a double quote is not closed."
     if "expected after" in problem:
         return 'characters follow a closing double quote. A double quote within a cell is written twice: "".'
     return f"{problem}."

@@ -76,7 +76,7 @@ def parse(data: bytes, path: Path, source: str) -> tuple[Term, ...]:
     """
     top = _tree(data, path)
     if top.name not in {"tbx", "martif"}:
-        raise GlossaryError(f"{path}:{top.line}: <{top.name}> is no TBX: its outermost element is tbx or martif.")
+        raise GlossaryError(f"{path}:{top.line}: <{top.name}> is not TBX: the root element must be tbx or martif.")
     rows: list[Term] = []
     for concept in top.all(_CONCEPTS):
         rows += _rows(concept, path, source)

@@ -43,7 +43,7 @@ def _difference(ours: Counter[str], theirs: Counter[str]) -> str | None:
         return (
             f"{_shown(invented)} is not in the source"
             if not (ours & invented)
-            else f"{_shown(invented)} is there too often"
+            else f"{_shown(invented)} occurs too often"
         )
     return None
 
@@ -85,7 +85,7 @@ def _order(ours: Sequence[InlineTag], theirs: Sequence[InlineTag]) -> str | None
         ]
 
     if positional(ours) != positional(theirs):
-        return f"{' '.join(positional(ours))} have changed places"
+        return f"{' '.join(positional(ours))} are in a different order"
     return None
 
 
@@ -98,4 +98,4 @@ def _emptied(source: str, ours: Sequence[InlineTag], target: str, theirs: Sequen
         )
 
     empty = hollow(target, theirs) - hollow(source, ours)
-    return f"nothing is left between {next(iter(sorted(empty)))}" if empty else None
+    return f"no text between {next(iter(sorted(empty)))}" if empty else None

@@ -100,7 +100,7 @@ class Memory:
             return work()
         except sqlite3.DatabaseError as error:
             raise FileProblem(
-                f"{_path(self._project)}: cannot be read: {error}. Delete it; it is made again."
+                f"{_path(self._project)}: cannot be read: {error}. Delete it; it will be rebuilt."
             ) from error
 
 
@@ -153,10 +153,10 @@ def items_of(project: Project, path: Path, data: bytes, folder: str = "") -> Ite
         said = field(catalog, "Language") or ""
         code = folder or said
         if not code:
-            raise BadInput(f"{path}: the header does not say which language it is in. Name it: -l CODE.")
+            raise BadInput(f"{path}: the header does not name the language. Name it: -l CODE.")
         if folder and said and fitting(said, project.config.languages) != folder:
             raise BadInput(
-                f"{path}: the header says Language: {said}, and that is not {folder}. Leave -l out, or correct the header."
+                f"{path}: the header says Language: {said}, which is not {folder}. Leave -l out, or correct the header."
             )
         pairs = ((code, pair) for pair in pairs_of(catalog))
     for tag, pair in pairs:

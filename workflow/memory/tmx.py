@@ -63,7 +63,7 @@ class _Reader:
 
     def finish(self) -> None:
         if not self._bodies:
-            self.stream.fail("there is no <body>: this is no TMX file.")
+            self.stream.fail("there is no <body>: this is not a TMX file.")
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         parent = self._stack[-1]
@@ -72,7 +72,7 @@ class _Reader:
         self._stack.append(tag)
         if self._segment:
             if tag not in _INLINE:
-                self.stream.fail(f"<{tag}> in a segment: TMX has no such element there.")
+                self.stream.fail(f"<{tag}> in a segment: TMX does not allow it there.")
             return
         self._text.clear()
         if tag == "seg":
@@ -94,7 +94,7 @@ class _Reader:
         if parent:
             self.stream.fail(f"<{tag}> in <{parent}>: TMX has it in <{_PARENTS[tag]}>.")
         if tag != "tmx":
-            self.stream.fail(f"it begins with <{tag}>, not with <tmx>: this is no TMX file.")
+            self.stream.fail(f"it begins with <{tag}>, not with <tmx>: this is not a TMX file.")
 
     def _end(self, tag: str) -> None:
         self._stack.pop()

@@ -133,7 +133,7 @@ class Config:
             code = word.replace("-", "_")
             hits = [name for name in known if fnmatchcase(name.lower(), code.lower())]
             if not hits and code == own:
-                raise BadInput(f"{own} is the source language: it is written, not translated.")
+                raise BadInput(f"{own} is the source language; it is not translated.")
             if not hits:
                 raise BadInput(
                     f'no language "{word}" in this project. {did_you_mean(word, known)} '

@@ -124,7 +124,7 @@ class Documents:
         if not top.is_dir():
             raise ConfigError(
                 f"{self.layout.config}: the source folder {self.config.source}/ does not exist. "
-                f"Make it and put documents into it, or let source name another folder."
+                f"Create it and put documents into it, or set source to another folder."
             )
         own = top.samefile(self.layout.root)
         return [path for path in files_below(top, own=own) if not (own and path in (CONFIG_NAME, *GLOSSARY_NAMES))]

@@ -27,7 +27,7 @@ def add_languages(project: Project, codes: Sequence[str]) -> tuple[Project, tupl
     """
     wanted = tuple(dict.fromkeys(gettext_code(code) for code in codes))
     if project.config.source_language in wanted:
-        raise BadInput(f"{project.config.source_language} is the language the documents are written in.")
+        raise BadInput(f"{project.config.source_language} is the source language.")
     new = tuple(code for code in wanted if code not in project.config.languages)
     if not new:
         return project, ()
@@ -52,7 +52,7 @@ def with_languages(text: str, codes: Sequence[str], file: str = CONFIG_NAME) -> 
         after = None
     # What is named by an alias (*name) may stand elsewhere too: nothing but the languages may have changed.
     if after is None or after != replace(before, languages=(*before.languages, *codes)):
-        raise value.error(f"languages: stand here in a form that only a person can add to. Add: {', '.join(codes)}.")
+        raise value.error(f"languages: cannot be edited automatically here. Add by hand: {', '.join(codes)}.")
     return changed
 
 

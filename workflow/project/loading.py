@@ -60,8 +60,8 @@ def find(start: Path | None = None) -> Path:
         if (place / "workflow.yml").is_file():
             raise ConfigError(f"{place / 'workflow.yml'}: the file must be called {CONFIG_NAME}. Rename it.")
     raise NoProject(
-        f"no {CONFIG_NAME} in {folder} or above it. `workflow init` makes one here; "
-        f"`workflow -C FOLDER …` works in another folder."
+        f"no {CONFIG_NAME} in {folder} or above it. Run `workflow init` to create one here, or "
+        f"`workflow -C FOLDER …` to work in another folder."
     )
 
 
@@ -195,7 +195,7 @@ def _placeholders(value: ConfigValue) -> tuple[str, ...]:
         except re.error as error:
             raise item.error(f'placeholders: "{item.text()}" is not a valid regular expression: {error}.') from error
         if empty:
-            raise item.error(f'placeholders: "{item.text()}" matches nothing at all, so it would match everywhere.')
+            raise item.error(f'placeholders: "{item.text()}" matches the empty text, so it would match everywhere.')
     return value.texts()
 
 

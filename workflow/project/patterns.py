@@ -20,7 +20,7 @@ def problem(pattern: str) -> str | None:
     if ".." in pattern.split("/"):
         return "leaves the source folder"
     if "\\" in pattern:
-        return "holds a backslash; folders are separated by /"
+        return "contains a backslash; separate folders with /"
     return None
 
 

@@ -148,11 +148,9 @@ def _listed(options: Collection[str]) -> str:
 def _plain(problem: str) -> str:
     """The YAML library's words, and what they mostly mean."""
     if "'\\t'" in problem:
-        return "a tab stands where YAML wants spaces."
+        return "tabs are not allowed in YAML indentation."
     if "mapping values are not allowed" in problem:
-        return (
-            "a colon stands where none is expected. Check the indentation, and put text that holds a colon in quotes."
-        )
+        return "unexpected colon. Check the indentation, and put text that contains a colon in quotes."
     if "end of stream" in problem:
-        return "a quotation mark or bracket is opened and never closed."
+        return "a quotation mark or bracket is not closed."
     return f"{problem}. Check brackets, quotes and indentation."

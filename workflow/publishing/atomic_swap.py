@@ -42,7 +42,7 @@ def staging(editions: Path, names: tuple[str, ...]) -> Iterator[Path]:
             lock.acquire()
         except Timeout as error:
             raise FileProblem(
-                f"{editions}: another `workflow publish` is at work here. Wait until it is done, then try again."
+                f"{editions}: another `workflow publish` is running. Wait until it has finished, then try again."
             ) from error
         try:
             _recover(editions, names)

@@ -105,7 +105,7 @@ def _check_nav(project: Project, documents: Sequence[str]) -> list[Finding]:
         Finding(
             "unknown_nav_entry",
             Severity.WARNING,
-            f"{CONFIG_NAME}: nav names {name!r}, which is no document here.",
+            f"{CONFIG_NAME}: nav names {name!r}, which is not a document of this project.",
             source=project.root / CONFIG_NAME,
         )
         for name in project.config.nav
@@ -173,8 +173,8 @@ def _notes(project: Project, blocked: bool) -> tuple[str, ...]:
     notes = []
     if not project.config.site_url:
         notes.append(
-            "site_url is not set in workflow.yaml: canonical and hreflang links need full addresses and are left out."
+            "site_url is not set in workflow.yaml: canonical and hreflang links need absolute URLs and are left out."
         )
     if blocked:
-        notes.append("Nothing was put in place: there are findings, and --strict was given.")
+        notes.append("Nothing was published: there are findings, and --strict was given.")
     return tuple(notes)

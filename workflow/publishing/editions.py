@@ -182,7 +182,7 @@ def _missing_catalogs(project: Project, code: str, documents: Sequence[str]) -> 
         return []
     first = project.catalog_path(code, documents[0])
     more = f" (and {len(documents) - 1} more)" if len(documents) > 1 else ""
-    message = f"{_below(project, first)}{more}: there is no such catalog. Run `workflow extract` to make it."
+    message = f"{_below(project, first)}{more}: no such catalog. Run `workflow extract` to create it."
     return [Finding("missing_catalog", Severity.WARNING, message, language=code, document=documents[0], catalog=first)]
 
 

@@ -126,7 +126,7 @@ class _Problem:
 def _dead(site: Site, anchors: Mapping[str, frozenset[str]], document: str, link: Link) -> _Problem | None:
     target, fragment = link.target(document)
     if not site.publishes(target):
-        return _Problem("dead_link", Severity.WARNING, f"{link} leads to nothing that is published")
+        return _Problem("dead_link", Severity.WARNING, f"{link} is not published")
     if target not in anchors or fragment in ("", "top") or fragment in anchors[target]:
         return None
     return _Problem("dead_anchor", Severity.WARNING, f"there is no heading or anchor {fragment!r} in {target}")
@@ -139,9 +139,9 @@ def _questionable(site: Site, link: Link) -> _Problem | None:
         known = ", ".join(sorted(SCHEMES))
         return _Problem("unsafe_link", Severity.WARNING, f"{link} is left out: pages link by {known} only (html: safe)")
     if link.url.startswith("/") and not link.url.startswith("//"):
-        return _Problem("root_link", Severity.NOTE, f"{link} works only where the edition is the root of its server")
+        return _Problem("root_link", Severity.NOTE, f"{link} works only if the edition is at the root of its server")
     if link.attribute != "href":
-        return _Problem("external_resource", Severity.NOTE, f"{link} is fetched from elsewhere when the page is read")
+        return _Problem("external_resource", Severity.NOTE, f"{link} is loaded from another site when the page is read")
     return None
 
 

@@ -24,9 +24,9 @@ __all__ = ["Diagnosis", "Level", "Line", "doctor"]
 
 _LIBRARIES = ("ctranslate2", "sentencepiece", "sentencex", "argostranslate", "pyromark", "babel", "nh3")
 _PROGRAMS = {
-    "git": "to see and keep what changed",
+    "git": "to review and keep changes",
     "apertium": "rule-based machine translation",
-    "msgfmt": "gettext's own check of PO files",
+    "msgfmt": "gettext's check of PO files",
 }
 _LITTLE = 200_000_000
 """Bytes of free disk below which the next publication may not fit."""
@@ -165,16 +165,14 @@ def _catalogs(project: Project) -> Iterator[Line]:
                 good += 1
             except WorkflowError as error:
                 yield Line("project", Level.PROBLEM, "catalog", str(error))
-    yield Line(
-        "project", Level.GOOD, "catalogs", f"{good} can be read" if good else "none yet: `workflow run` makes them"
-    )
+    yield Line("project", Level.GOOD, "catalogs", f"{good} can be read" if good else "none yet: run `workflow run`")
 
 
 def _git(project: Project) -> Iterator[Line]:
     if shutil.which("git") is None:
         return
     if _ask_git(project.root, "rev-parse", "--is-inside-work-tree") != "true":
-        yield Line("project", Level.NOTE, "git", "no repository: changes cannot be compared or undone", "git init")
+        yield Line("project", Level.NOTE, "git", "no repository: changes cannot be reviewed or undone", "git init")
         return
     yield Line("project", Level.GOOD, "git", "the project is in a repository")
     for name in ("editions/", ".workflow/"):
@@ -183,7 +181,7 @@ def _git(project: Project) -> Iterator[Line]:
     example = project.catalog_path("es", "example.md").relative_to(project.root).as_posix()
     if not _ask_git(project.root, "check-attr", "text", "--", example).endswith("unset"):
         yield Line(
-            "project", Level.NOTE, "git", "may change line ends in PO files", "echo '*.po -text' >> .gitattributes"
+            "project", Level.NOTE, "git", "may change line endings in PO files", "echo '*.po -text' >> .gitattributes"
         )
 
 

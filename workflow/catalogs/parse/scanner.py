@@ -116,7 +116,7 @@ class EntryScanner:
     def _keyword(self, name: str, at: int, obsolete: bool, previous: bool) -> bool:
         """Take a keyword; return whether it begins the next entry."""
         if name == "domain":
-            self.source.fail(at, "'domain' lines are not supported.", "Keep each domain in a file of its own.")
+            self.source.fail(at, "'domain' lines are not supported.", "Put each domain into a separate file.")
         complete = any(part.startswith("msgstr") for part in self.parts)
         if complete and (previous or name in ("msgctxt", "msgid")):
             return True

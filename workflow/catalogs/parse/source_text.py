@@ -20,7 +20,7 @@ class SourceText:
     path: PurePath | str
 
     def fail(
-        self, at: int, what: str, do: str = "Correct that line, or take the file from version control."
+        self, at: int, what: str, do: str = "Correct the line, or restore the file from version control."
     ) -> NoReturn:
         """Raise CatalogError for the line at a position. ``what`` and ``do`` are sentences: what is wrong, and what to do."""
         number = self.text.count("\n", 0, at) + 1
@@ -32,7 +32,7 @@ class SourceText:
         self.fail(
             max(at, start),
             f"{error.escape} is not a valid escape sequence.",
-            "A backslash itself is written as \\\\.",
+            "Write a backslash as \\\\.",
         )
 
 

@@ -61,7 +61,7 @@ class Candidate:
     score: float = 0.0
     """Mean log-probability of a token; 0 where the engine gives none."""
     unknown: int = 0
-    """Number of source words that the engine did not know."""
+    """Number of source words unknown to the engine."""
     may_copy: bool = False
     """Whether a copy of the source is acceptable: names."""
     strategy: str = ""

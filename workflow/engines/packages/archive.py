@@ -44,8 +44,8 @@ class Archive:
             self._zip = zipfile.ZipFile(path)
         except (zipfile.BadZipFile, EOFError, ValueError) as error:
             raise PackageError(
-                f"{path}: is no complete zip file ({error}): the download was cut short, or it is something else. "
-                "Fetch it again."
+                f"{path}: is not a complete zip file ({error}): the download was interrupted, or it is another kind of file. "
+                "Download it again."
             ) from error
         try:
             self._members = self._check()
@@ -75,7 +75,7 @@ class Archive:
         try:
             return self._zip.read(self._members[name])
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
-            raise PackageError(f"{self.path}: {name} in it is damaged ({error}). Fetch the file again.") from error
+            raise PackageError(f"{self.path}: {name} in it is damaged ({error}). Download the file again.") from error
 
     def __enter__(self) -> Self:
         return self
@@ -99,12 +99,12 @@ class Archive:
                 raise self._refused(f"it would write outside its folder ({name!r})")
             kind = stat.S_IFMT(info.external_attr >> 16)
             if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
-                raise self._refused(f"it holds a link or a special file ({name!r})")
+                raise self._refused(f"it contains a link or a special file ({name!r})")
             if info.flag_bits & 0x1:
                 raise self._refused(f"it is encrypted ({name!r})")
         names = [info.filename for info in infos]
         if len(set(names)) < len(names):
-            raise self._refused("it holds two files of one name")
+            raise self._refused("it contains two files with the same name")
         root = self._root(infos)
         return {info.filename.removeprefix(root): info for info in infos if info.filename.startswith(root)}
 
@@ -112,14 +112,16 @@ class Archive:
         """The folder of the package: the topmost one with a ``metadata.json``."""
         found = [info for info in infos if PurePosixPath(info.filename).name == METADATA_NAME]
         if not found:
-            raise PackageError(f"{self.path}: is no translation package (no {METADATA_NAME} in it).")
+            raise PackageError(f"{self.path}: is not a translation package (no {METADATA_NAME} in it).")
         first = min(found, key=lambda info: (info.filename.count("/"), info.filename))
         if first.file_size > MAX_METADATA:
             raise self._refused(f"its {METADATA_NAME} has {first.file_size} bytes")
         return first.filename.removesuffix(METADATA_NAME)
 
     def _refused(self, why: str) -> PackageError:
-        return PackageError(f"{self.path}: refused: {why}. No translation package needs that; ask where it came from.")
+        return PackageError(
+            f"{self.path}: refused: {why}. A translation package never needs this; check where it comes from."
+        )
 
 
 def unpack(path: Path, folder: Path) -> None:
@@ -137,10 +139,10 @@ def unpack(path: Path, folder: Path) -> None:
                     while block := source.read(1 << 20):
                         written += len(block)
                         if written > MAX_SIZE:
-                            raise PackageError(f"{path}: refused: it unpacks to more than it says.")
+                            raise PackageError(f"{path}: refused: its contents are larger than declared.")
                         sink.write(block)
             except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
-                raise PackageError(f"{path}: {name} in it is damaged ({error}). Fetch the file again.") from error
+                raise PackageError(f"{path}: {name} in it is damaged ({error}). Download the file again.") from error
 
 
 def cache_folder(name: str) -> Path:

@@ -114,7 +114,7 @@ def add_ct2(
 def _model(folder: Path) -> Path:
     """Find the folder with ``model.bin``: this one, or ``model`` in it."""
     if not folder.is_dir():
-        raise PackageError(f"{folder}: there is no such folder.")
+        raise PackageError(f"{folder}: no such folder.")
     if (folder / METADATA_NAME).is_file():
         raise PackageError(f"{folder}: is already a package. Run: workflow models install {folder}")
     for place in (folder, folder / "model"):
@@ -123,8 +123,8 @@ def _model(folder: Path) -> Path:
     names = {file.name for file in folder.iterdir()}
     if any("intgemm" in name for name in names):
         why = (
-            "holds a small model of Bergamot's, whose decoder CTranslate2 does not know. The full-size model that it was made "
-            "from can be converted: ct2-marian-converter"
+            "contains a small Bergamot model, whose decoder CTranslate2 does not support. Convert the full-size model that it was made "
+            "from: ct2-marian-converter"
         )
     elif any(name.endswith(".npz") for name in names):
         converter = "ct2-opus-mt-converter" if "decoder.yml" in names else "ct2-marian-converter"
@@ -132,7 +132,7 @@ def _model(folder: Path) -> Path:
     elif names & {"pytorch_model.bin", "model.safetensors"}:
         why = "holds a Hugging Face model. Convert it first: ct2-transformers-converter --copy_files source.spm target.spm"
     else:
-        why = "holds no CTranslate2 model (model.bin)"
+        why = "contains no CTranslate2 model (model.bin)"
     raise PackageError(f"{folder}: {why}.")
 
 
@@ -270,7 +270,7 @@ def _readme(metadata: dict[str, object], tokenizer: str, prefixes: _Prefixes) ->
         "",
         f"A CTranslate2 model, added on {datetime.datetime.now(datetime.UTC).date().isoformat()} from the folder "
         f"{metadata['added_from']} with its tokenizer {tokenizer}.",
-        "Its licence is that of the model it was made from. Nobody measured its drafts here.",
+        "Its licence is that of the model it was made from. The quality of its drafts has not been measured.",
     ]
     if prefixes.source:
         lines.append(f"Before every source: {' '.join(prefixes.source)}. Argos Translate itself does not do that.")

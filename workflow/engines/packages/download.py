@@ -34,9 +34,9 @@ def fetch_small(url: str) -> bytes:
         try:
             return response.read(_SMALL)
         except TooLarge as error:
-            raise PackageError(f"{url}: answers with {error}; that is no package index.") from error
+            raise PackageError(f"{url}: answers with {error}, which is not a package index.") from error
         except HTTPFailure as error:
-            raise PackageError(f"{url}: the answer was cut short ({error}). Try again.") from error
+            raise PackageError(f"{url}: the response is incomplete ({error}). Try again.") from error
 
 
 def fetch(url: str, folder: Path, progress: Progress | None = None) -> Path:
@@ -57,15 +57,13 @@ def fetch(url: str, folder: Path, progress: Progress | None = None) -> Path:
                     return part.path
     except Timeout as error:
         raise PackageError(
-            f"{url}: another process is fetching it. Wait for that, then run the command again."
+            f"{url}: another process is downloading it. Wait until it has finished, then run the command again."
         ) from error
     except OSError as error:
         raise PackageError(f"{folder}: cannot be written: {reason(error)}. Free some space.") from error
     total = part.state().total
     of = "what the server has" if total is None else f"{total:,} bytes"
-    raise PackageError(
-        f"{url}: the connection broke after {part.size:,} of {of}. Run the command again: it goes on from there."
-    )
+    raise PackageError(f"{url}: the connection broke after {part.size:,} of {of}. Run the command again: it resumes.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +117,7 @@ def _resume(part: _Part, progress: Progress | None) -> bool:
         length = _number(response.headers.get("Content-Length"))
         total = None if length is None else have + length
         if (total or 0) > MAX_SIZE:
-            raise PackageError(f"{part.url}: refused: {total:,} bytes. No translation package is that large.")
+            raise PackageError(f"{part.url}: refused: {total:,} bytes. A translation package is never that large.")
         part.notes.write_text(json.dumps(asdict(_State(part.url, _tag(response), total))), encoding="utf-8")
         try:
             size = _save(part, response, have, total or 0, progress)
@@ -135,11 +133,11 @@ def _save(part: _Part, response: Response, have: int, total: int, progress: Prog
     with part.path.open("ab" if have else "wb") as file:
         for block in response.blocks():
             if have == 0 and block.lstrip()[:1] == b"<":
-                raise PackageError(f"{part.url}: answers with a web page, not with a package. Is the address right?")
+                raise PackageError(f"{part.url}: returned a web page instead of a package. Check the address.")
             file.write(block)
             have += len(block)
             if have > MAX_SIZE:
-                raise PackageError(f"{part.url}: refused: it does not end. No translation package is that large.")
+                raise PackageError(f"{part.url}: rejected: the download is larger than any translation package.")
             if progress:
                 progress(have, total, "bytes")
     return have
@@ -149,18 +147,18 @@ def _save(part: _Part, response: Response, have: int, total: int, progress: Prog
 def _opened(url: str, headers: dict[str, str]) -> Iterator[Response]:
     """The answer for an address. Raises PackageError where there is none; callers handle what fails while they read it."""
     if urlsplit(url).scheme not in ("http", "https"):
-        raise PackageError(f"{url}: only http and https addresses can be fetched.")
+        raise PackageError(f"{url}: only http and https URLs are supported.")
     try:
         with exchange(url, DOWNLOAD, headers=headers) as response:
             yield response
     except HTTPFailure as error:
-        raise PackageError(f"{url}: cannot be reached ({error}). Is there a network?") from error
+        raise PackageError(f"{url}: cannot be reached ({error}). Check the network connection.") from error
 
 
 def _check_status(url: str, response: Response) -> None:
     if not 200 <= response.status < 300:
         raise PackageError(
-            f"{url}: the server answers {response.status} {' '.join(response.reason.split())}. Is the address right?"
+            f"{url}: the server answers {response.status} {' '.join(response.reason.split())}. Check the address."
         )
 
 

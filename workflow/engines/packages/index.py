@@ -48,9 +48,9 @@ def available(settings: EngineSettings | None = None, *, index: str | None = Non
     try:
         listed = json.loads(data)
     except (ValueError, RecursionError) as error:
-        raise PackageError(f"{where}: is no package index (not JSON: {error}). Is the address right?") from error
+        raise PackageError(f"{where}: is not a package index (not JSON: {error}). Check the address.") from error
     if not isinstance(listed, list):
-        raise PackageError(f"{where}: is no package index (a JSON list was expected). Is the address right?")
+        raise PackageError(f"{where}: is not a package index (a JSON list was expected). Check the address.")
     found = [entry for item in listed if isinstance(item, dict) and (entry := _entry(item))]
     return tuple(
         sorted(found, key=lambda one: (one.source, one.target, [-number for number in version_key(one.version)]))
@@ -90,7 +90,7 @@ def _read(where: str, settings: EngineSettings) -> bytes:
         except OSError as error:
             raise PackageError(f"{where}: cannot be read: {reason(error)}.") from error
     if settings.offline:
-        raise PackageError("The package index is on the network, and workflow.yaml says offline: true.")
+        raise PackageError("The package index is on the network, but workflow.yaml says offline: true.")
     return fetch_small(where)
 
 

@@ -74,11 +74,11 @@ def install(
     if path.is_file():
         return _from_file(path, target, sha256, origin=path.name)
     if path.suffix == ARCHIVE_SUFFIX or len(path.parts) > 1:
-        raise PackageError(f"{path}: there is no such file.")
+        raise PackageError(f"{path}: no such file.")
     if settings.offline and (index is None or "://" in index):
         raise PackageError(
-            f"{what}: would be fetched over the network, and workflow.yaml says offline: true. "
-            f"Fetch the {ARCHIVE_SUFFIX} file elsewhere, then: workflow models install FILE"
+            f"{what}: would be downloaded, but workflow.yaml says offline: true. "
+            f"Download the {ARCHIVE_SUFFIX} file on another machine, then run: workflow models install FILE"
         )
     found = find(what, available(settings, index=index), index or "The index")
     wanted = sha256 or (_digest(found.sha256) if found.sha256 else None)
@@ -130,20 +130,20 @@ def _to_remove(what: str, settings: EngineSettings) -> Path:
         return own[0].path
     if found:
         raise PackageError(
-            f"{found[0].name} came with this program and cannot be removed. An installed package goes before it."
+            f"{found[0].name} comes with this program and cannot be removed. An installed package is preferred to it."
         )
     for folder in (*([settings.models] if settings.models else []), *argos_folders()):
         path = folder / Path(what).name
         if what in (path.name, str(path)) and (path / "metadata.json").is_file():
             return path
-    raise PackageError(f"There is no installed package {what!r}. Those there are: workflow models list")
+    raise PackageError(f"There is no installed package {what!r}. To list the installed packages: workflow models list")
 
 
 def _from_address(
     links: tuple[str, ...], target: Path, settings: EngineSettings, sha256: str | None, progress: Progress | None
 ) -> Installation:
     if settings.offline:
-        raise PackageError(f"{links[0]}: is on the network, and workflow.yaml says offline: true.")
+        raise PackageError(f"{links[0]}: is on the network, but workflow.yaml says offline: true.")
     downloads = cache_folder("downloads")
     for number, link in enumerate(links, 1):
         try:
@@ -167,9 +167,7 @@ def _from_file(path: Path, target: Path, sha256: str | None, *, origin: str) -> 
     except OSError as error:
         raise PackageError(f"{path}: cannot be read: {reason(error)}.") from error
     if sha256 and found != sha256:
-        raise PackageError(
-            f"{origin}: its SHA-256 is {found}, not {sha256}. It is not the file you mean, or it was changed."
-        )
+        raise PackageError(f"{origin}: its SHA-256 is {found}, not {sha256}. It is another file, or it was changed.")
     try:
         with scratch_folder(target) as scratch:
             unpack(path, scratch)

@@ -129,7 +129,9 @@ def read(path: Path, *, where: Where = Where.INSTALLED) -> Package | None:
     except OSError as error:
         raise PackageError(f"{path}: cannot be read: {reason(error)}.") from error
     if metadata is None:
-        raise PackageError(f"{path}: is no translation package (it has no metadata.json). Move it out of this folder.")
+        raise PackageError(
+            f"{path}: is not a translation package (it has no metadata.json). Move it out of this folder."
+        )
     try:
         said = json.loads(metadata) if len(metadata) <= MAX_METADATA else None
     except (ValueError, RecursionError) as error:

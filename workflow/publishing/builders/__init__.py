@@ -25,8 +25,8 @@ BUILDERS: dict[str, Builder] = {
 """By the name in ``output``, which is also the name of the folder below ``editions/``."""
 
 _PLANNED = {
-    "epub": "is not built by this version yet.",
-    "pdf": "is not built by this version yet.",
+    "epub": "is not supported by this version.",
+    "pdf": "is not supported by this version.",
 }
 
 
@@ -52,7 +52,7 @@ def _load(point: EntryPoint) -> Builder:
     except Exception as error:
         raise ConfigError(
             f"The builder {point.name!r} ({point.value}) cannot be loaded: {error}. "
-            f"Update the package that brings it, or take {point.name!r} out of output in {CONFIG_NAME}."
+            f"Update the package that provides it, or remove {point.name!r} out of output in {CONFIG_NAME}."
         ) from error
     return builder
 
