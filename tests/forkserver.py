@@ -21,6 +21,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -74,18 +75,59 @@ def run(
     Raises ``subprocess.TimeoutExpired`` after ``timeout`` seconds.
     """
     with tempfile.TemporaryDirectory(prefix="run-") as folder:
-        streams = {name: Path(folder, name) for name in ("stdin", "stdout", "stderr")}
-        streams["stdin"].write_bytes(text)
+        stdin, stdout, stderr = (Path(folder, name) for name in ("stdin", "stdout", "stderr"))
+        stdin.write_bytes(text)
         request = {
             "args": [str(arg) for arg in args],
             "cwd": str(cwd),
             "env": dict(env),
-            "streams": [str(path) for path in streams.values()],
+            "streams": [str(stdin), str(stdout), str(stderr)],
             "largest_file": largest_file,
             "killed_at": killed_at,
         }
-        code = _server().ask(request, timeout)
-        return Ended(code, streams["stdout"].read_bytes(), streams["stderr"].read_bytes())
+        with _Pipes(stdout, stderr) as pipes:
+            code = _server().ask(request, timeout)
+        return Ended(code, pipes.read[stdout], pipes.read[stderr])
+
+
+class _Pipes:
+    """Named pipes, which no limit of file sizes concerns, read while the run writes to them."""
+
+    def __init__(self, *paths: Path) -> None:
+        self.read = dict.fromkeys(paths, b"")
+        self._ended, self._end = os.pipe()
+        self._files: dict[int, Path] = {}
+        for path in paths:
+            os.mkfifo(path)
+            self._files[os.open(path, os.O_RDONLY | os.O_NONBLOCK)] = path
+        self._thread = threading.Thread(target=self._collect)
+
+    def __enter__(self) -> "_Pipes":
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        os.close(self._end)
+        self._thread.join()
+        os.close(self._ended)
+        for file in self._files:
+            os.close(file)
+
+    def _collect(self) -> None:
+        """Read until the run has ended and what it wrote is read; a process that it left behind may go on writing."""
+        is_running, writing = True, set(self._files)
+        while is_running or writing:
+            ready, _, _ = select.select(
+                [*writing, *([self._ended] if is_running else [])], [], [], None if is_running else 0
+            )
+            if not ready:
+                return
+            is_running = is_running and self._ended not in ready
+            for file in writing.intersection(ready):
+                data = os.read(file, 1 << 16)
+                self.read[self._files[file]] += data
+                if not data:
+                    writing.remove(file)
 
 
 class _Server:
@@ -149,9 +191,9 @@ def _serve() -> dict[str, Any] | None:
 def _become(request: Mapping[str, Any]) -> None:
     """Give this process the folder, environment, streams and limits of a run."""
     for number, (path, flags) in enumerate(
-        zip(request["streams"], (os.O_RDONLY, *[os.O_WRONLY | os.O_CREAT] * 2), strict=True)
+        zip(request["streams"], (os.O_RDONLY, os.O_WRONLY, os.O_WRONLY), strict=True)
     ):
-        opened = os.open(path, flags, 0o600)
+        opened = os.open(path, flags)
         os.dup2(opened, number)
         os.close(opened)
     sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115

@@ -14,6 +14,7 @@ _BEGIN = """
 import os, signal
 from workflow.workers import spread
 HERE = os.getpid()
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell ignores it for what it starts in the background
 
 def children():
     try:

@@ -156,7 +156,7 @@ def test_import_takes_a_language_and_nothing_else(started: TemporaryProject) -> 
     started.write("../words.po", PO.format(""))
     before = started.files()
     for wrong in ("../../evil", "/tmp/evil", "xx_bogus!", "nonsense"):
-        assert "not a valid language code" in started.run("memory", "import", "../words.po", "-l", wrong).line()
+        assert "is not a language code" in started.run("memory", "import", "../words.po", "-l", wrong).line()
     started.write("../spanish.po", PO.format("Language: es\\n"))
     assert "Language: es" in started.run("memory", "import", "../spanish.po", "-l", "uk").line()
     assert started.files() == before

@@ -7,6 +7,7 @@ WITHOUT_INFLUENCE = {
     "errors",
     "files",  # bytes in, bytes out
     "findings",
+    "locks",
     "parse_cache",
     "project",  # its settings are part of the record's key
     "workers",

@@ -17,10 +17,10 @@ from workflow.cli.options import (
     language_option,
     workers_option,
 )
-from workflow.model import Selection
 
 if TYPE_CHECKING:
     from workflow.drafting import DraftOptions
+    from workflow.model import Selection
 
 __all__ = ["draft", "extract", "publish", "run"]
 
@@ -179,7 +179,7 @@ def _one_thing(ways: dict[str, bool], details: dict[str, bool]) -> None:
         raise click.UsageError(f"{given[0]} and {given[1]} cannot be combined")
 
 
-def _draft_project(session: Session, selection: Selection, options: "DraftOptions", as_json: bool) -> None:
+def _draft_project(session: Session, selection: "Selection", options: "DraftOptions", as_json: bool) -> None:
     from workflow import drafting
     from workflow.cli.summaries import refuse, refuse_undrafted, show_drafts
 
@@ -194,7 +194,7 @@ def _draft_project(session: Session, selection: Selection, options: "DraftOption
         refuse_undrafted(console, report)
 
 
-def _discard(session: Session, selection: Selection, dry_run: bool, as_json: bool) -> None:
+def _discard(session: Session, selection: "Selection", dry_run: bool, as_json: bool) -> None:
     from workflow import drafting
     from workflow.cli.summaries import refuse, show_discarded
 

@@ -72,7 +72,7 @@ def parse(text: str, file: str = CONFIG_NAME) -> Config:
     given = top.mapping(known=_KEYS.keys() | _LATER | sections.keys())
     for name, value in given.items():
         if name in _LATER:
-            raise value.error(f'"{name}" is not used by this version yet. Remove it.')
+            raise value.error(f'"{name}" is not supported by this version. Remove it.')
     for name, example in _REQUIRED.items():
         if name not in given:
             raise ConfigError(f'{file}: "{name}" is missing. Add a line such as `{example}`.')
