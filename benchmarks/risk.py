@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from benchmarks.timing import SHARED, table
+from workflow.checks.text import LanguagePair
 from workflow.drafting.quality.estimation import EstimationInput
-from workflow.drafting.segments.text_checks import LanguagePair
 from workflow.drafting.translation.draft import Draft, Text
 from workflow.drafting.translation.drafter import Drafter
 from workflow.engines.base import Engine, EngineSettings

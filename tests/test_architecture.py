@@ -17,6 +17,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "formats engines catalogs",
         "project",
         "glossary memory",
+        "checks",
         "init exchange git extraction drafting publishing reporting",
         "pipeline",
         "cli",
@@ -104,7 +105,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "language_run",
         "project po_file explain",
     ),
-    "drafting.segments": ("tokens text_checks", "planning", "postedit context terminology"),
+    "drafting.segments": ("tokens", "planning", "postedit context terminology"),
     "drafting.strategies": (
         "probes",
         "placeholder_styles",

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import strategies as st
 
 from tests.starter import PACKAGE
+from workflow.checks.text import LanguagePair
 from workflow.drafting.entries import why
 from workflow.drafting.quality.estimation import EXTRAS, FEATURES, EstimationInput, estimate, text_risk
 from workflow.drafting.quality.weights import WEIGHTS
 from workflow.drafting.segments.planning import Sentence
-from workflow.drafting.segments.text_checks import LanguagePair
 from workflow.drafting.strategies.base import Candidate
 from workflow.drafting.translation.draft import Text
 from workflow.drafting.translation.drafter import Drafter

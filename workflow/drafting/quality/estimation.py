@@ -12,9 +12,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from workflow.checks.text import LanguagePair
 from workflow.drafting.quality.weights import BIAS, WEIGHTS
 from workflow.drafting.segments.planning import Sentence
-from workflow.drafting.segments.text_checks import LanguagePair
 from workflow.drafting.strategies import WHOLE_SENTENCE
 from workflow.drafting.strategies.base import Candidate
 from workflow.drafting.strategies.plain import LOWERED, TERM

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from workflow.checks.text import failed_check
 from workflow.drafting.segments.planning import Role, Sentence
-from workflow.drafting.segments.text_checks import failed_check
 from workflow.drafting.segments.tokens import has_words
 from workflow.drafting.strategies.base import Candidate, StrategyContext
 from workflow.inline_tags import Grammar

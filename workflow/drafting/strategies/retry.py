@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from itertools import islice, product
 
+from workflow.checks.text import failed_check
 from workflow.drafting.segments.planning import Sentence
 from workflow.drafting.segments.postedit import postedit_piece
-from workflow.drafting.segments.text_checks import failed_check
 from workflow.drafting.segments.tokens import has_words
 from workflow.drafting.strategies.base import Answers, Candidate, Strategy, StrategyContext, rejected
 from workflow.drafting.strategies.inline_tags import placeholder_tags

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from workflow.checks.text import LanguagePair
 from workflow.drafting.segments.context import neighbours
 from workflow.drafting.segments.planning import Sentence, plan
 from workflow.drafting.segments.terminology import Terminology
-from workflow.drafting.segments.text_checks import LanguagePair
 from workflow.drafting.strategies.placeholder_styles import PlaceholderStyle
 from workflow.drafting.translation.assembly import Plan, alternative, assemble
 from workflow.drafting.translation.draft import Draft, DraftSource, Text

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
+from workflow.checks.text import DENSE, LanguagePair, minor_flaws
 from workflow.drafting.quality.validation import validate
 from workflow.drafting.segments.context import Neighbours, in_context
 from workflow.drafting.segments.planning import Sentence
 from workflow.drafting.segments.terminology import Terminology
-from workflow.drafting.segments.text_checks import DENSE, LanguagePair, minor_flaws
 from workflow.drafting.strategies import STRATEGIES
 from workflow.drafting.strategies.base import Candidate, StrategyContext, readable
 from workflow.drafting.strategies.placeholder_styles import PlaceholderStyle, probe

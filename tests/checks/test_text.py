@@ -2,7 +2,7 @@
 
 import pytest
 
-from workflow.drafting.segments.text_checks import TEXT_CHECKS, LanguagePair, failed_check
+from workflow.checks.text import TEXT_CHECKS, LanguagePair, failed_check
 
 ES = LanguagePair("en", "es", "Latn", "Latn")
 UK = LanguagePair("en", "uk", "Latn", "Cyrl")
