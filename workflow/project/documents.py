@@ -1,5 +1,7 @@
 """The documents of a project: which there are, what they are called, and what is in them."""
 
+import os
+import posixpath
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -79,8 +81,10 @@ class Documents:
 
     def is_document(self, path: str) -> bool:
         """Whether a path below the source folder is one of this project's documents. Does not look at other files."""
+        if not os.path.isfile(f"{self.layout.source}/{path}"):  # noqa: PTH113  (asked for every document; most are not there)
+            return False
         last = next((p for p in reversed(self.config.documents) if matches(p.removeprefix("!"), path)), "!")
-        return self._can_be_document(path) and not last.startswith("!") and (self.layout.source / path).is_file()
+        return self._can_be_document(path) and not last.startswith("!")
 
     def is_excluded(self, path: str) -> bool:
         """Whether ``documents`` in the configuration excludes a document, which is not for readers then.
@@ -98,11 +102,11 @@ class Documents:
         Asks the file system about each other suffix rather than listing the folder: a thousand documents in one folder cost
         a thousand questions, not a million.
         """
-        path = PurePosixPath(document)
+        stem, own = posixpath.splitext(document)
         for suffix in formats.suffixes():
-            if suffix != path.suffix and self.is_document(path.with_suffix(suffix).as_posix()):
+            if suffix != own and self.is_document(stem + suffix):
                 return document
-        return path.with_suffix("").as_posix()
+        return stem
 
     def parse(self, document: str) -> Document:
         """Read one document, and parse it unless its bytes are as they were the last time. Raises FileProblem or DocumentError."""

@@ -45,7 +45,7 @@ class Layout:
 
     def template(self, name: str) -> Path:
         """The template of the document called ``name``: ``locales/templates/guide.pot``."""
-        return self.templates / f"{name}.pot"
+        return Path(f"{self.root}/locales/templates/{name}.pot")  # as text: see `catalog`
 
     def catalogs(self, language: str) -> Path:
         """The folder of a language's catalogs: ``locales/es/LC_MESSAGES``."""
