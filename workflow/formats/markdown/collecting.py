@@ -1,7 +1,7 @@
 """What one walk over a document collects: its units, and the skeleton they hang on."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from workflow.formats.lines import line_ends
 from workflow.formats.markdown.inline import TagKey
@@ -12,9 +12,8 @@ from workflow.model import Kind, Span, Unit
 __all__ = ["FoundUnit", "Reading"]
 
 
-@dataclass(frozen=True, slots=True)
-class FoundUnit:
-    """A translatable text where it was found."""
+class FoundUnit(NamedTuple):
+    """A translatable text where it was found. A tuple, since there is one for each unit of a project and it lives for a moment."""
 
     source: str
     start: int

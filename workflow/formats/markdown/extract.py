@@ -163,6 +163,9 @@ class _Reader:
             self.reading.keep("comment", comment)
         if not inner:
             return
+        if not self.directives.waiting:  # as nearly always
+            self.words(inner)
+            return
         with self.loose(inner[0]):
             self.words(inner)
 
@@ -335,7 +338,7 @@ class _Reader:
         """Add a unit with what directives say about it."""
         inner = found.place.form in ("alt", "title", "attribute")
         if inner and any(event.name == "TableCell" for event in self.stack):
-            found = replace(found, place=replace(found.place, cell=True))
+            found = found._replace(place=replace(found.place, cell=True))
         self.reading.add(found, context=self.directives.context, note=self.directives.note)
 
 
