@@ -67,6 +67,8 @@ class LanguageMerge:
         self._workspace = workspace
         self._catalogs = workspace.project.catalogs
         self._stamp = workspace.outbox.stamp
+        layout = workspace.project.layout
+        self._paths = {name: layout.catalog(language, name) for name in workspace.names.values()}
         self._olds: dict[str, tuple[Catalog, bytes] | None] = {}
         """By document: its catalog, and the bytes of the file; None where there is no file."""
         self._donors: ReuseCandidates | None = None
@@ -74,7 +76,7 @@ class LanguageMerge:
     def read(self) -> None:
         """Read the catalogs that have to be looked at. One that cannot be read is reported as a problem and left alone."""
         for document in self._documents:
-            path = self._path(document.name)
+            path = self._paths[document.name]
             try:
                 if not exists(path):
                     self._olds[document.path] = None
@@ -88,7 +90,7 @@ class LanguageMerge:
         """Bring the catalog of one document up to date."""
         if document.path not in self._olds:
             return
-        path = self._path(document.name)
+        path = self._paths[document.name]
         loaded = self._olds[document.path]
         if loaded is None and not document.entries:
             self._stamp.note(path, document.hash, None)
@@ -115,9 +117,6 @@ class LanguageMerge:
         base = loaded[0] if loaded else None
         self._workspace.outbox.put_catalog(CatalogChange(self._language, path, after, base, document.hash, reason))
 
-    def _path(self, name: str) -> Path:
-        return self._workspace.project.layout.catalog(self._language, name)
-
     def _all_donors(self) -> ReuseCandidates:
         """Reuse candidates from all catalogs of the language, as they will be after this extraction, in the order of their paths."""
         if self._donors is None:
@@ -130,7 +129,7 @@ class LanguageMerge:
         }
         changed = {document.path: document for document in self._documents}
         for document, name in self._workspace.names.items():
-            path = self._path(name)
+            path = self._paths[name]
             loaded = self._olds.get(document)
             if loaded is None and document not in changed:
                 distant = self._distant(path)
