@@ -70,6 +70,15 @@ def test_a_reader_that_goes_away(ready: TemporaryProject) -> None:
     assert done.returncode == 141
 
 
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize(("command", "code"), [("status", 0), ("-v status", 0), ("stats", 2)])
+def test_without_streams(ready: TemporaryProject, closed: str, command: str, code: int) -> None:
+    script = f'"{sys.executable}" -m workflow {command} {closed}'
+    done = subprocess.run(["bash", "-c", script], cwd=ready.root, capture_output=True, check=False)
+    assert done.returncode == code, done.stderr
+    assert b"internal error" not in done.stderr
+
+
 def test_a_terminal_without_unicode(ready: TemporaryProject) -> None:
     env = {"PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "0"}
     assert "?" in ready.good("status", env=env).out

@@ -124,6 +124,19 @@ def test_draft_a_file_outside_any_project(project: TemporaryProject) -> None:
     assert "cannot be read" in project.run("draft", "none.po", "--to", "es").line()
 
 
+def test_a_broken_file_keeps_no_other_from_being_drafted(project: TemporaryProject) -> None:
+    po = 'msgid ""\nmsgstr ""\n"Language: es\\n"\n\nmsgid "Open the gate."\nmsgstr ""\n'
+    for name in ("a.po", "c.po"):
+        project.write(name, po)
+    project.write("b.po", "nonsense\n")
+    result = project.run("draft", "a.po", "b.po", "c.po", "none.po", "--json")
+    assert result.code == 2
+    assert [[one["drafted"] for one in report["languages"]] for report in json.loads(result.out)] == [[1], [], [1], []]
+    first, second = result.err.splitlines()
+    assert "b.po:1: 'nonsense' is not a comment" in first
+    assert "none.po: cannot be read" in second
+
+
 @pytest.mark.parametrize(
     "args",
     [

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator
+from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from workflow.engines import ENGINES
 from workflow.engines.apertium import modes
 from workflow.engines.base import EngineSettings, Segment
 from workflow.engines.choice import choose, problems
-from workflow.engines.plugins import plugged_in
+from workflow.engines.plugins import GROUP, PluggedIn, plugged_in
 from workflow.engines.quality import COSTLY, describe, quality
 from workflow.errors import ConfigError, EngineUnavailable
 
@@ -256,3 +257,9 @@ def test_one_that_cannot_be_loaded_hides_no_other_and_is_told() -> None:
 def test_our_own_names_are_not_taken() -> None:
     assert ENGINES["argos"].offers("en", "es", EngineSettings())
     assert not ENGINES["argos"].offers("en", "sw", EngineSettings())
+
+
+@pytest.mark.parametrize("value", ["json", "json:dumps"])
+def test_what_is_no_engine_cannot_be_loaded(value: str) -> None:
+    with pytest.raises(EngineUnavailable, match=r"The engine 'deep' .* cannot be loaded: .* has no attribute 'offers'"):
+        PluggedIn(EntryPoint("deep", value, GROUP)).load()

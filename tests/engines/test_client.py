@@ -7,6 +7,7 @@ import pytest
 
 from tests.engines.misbehaving import (
     Behaviour,
+    Exchange,
     TranslationServer,
     broken_off,
     cut_short,
@@ -179,6 +180,25 @@ def test_a_secret_is_never_repeated(code: int) -> None:
     assert "sesame" not in f"{error} {error.__cause__}"
     assert "the key … is [31m wrong xxx" in str(error)
     assert len(str(error)) < 500
+
+
+@pytest.mark.parametrize("line", ["HTTP/1.1 400 sesame-7\x1b[31m is wrong", "HTTP/1.1 sesame-7\x1b[31m"])
+def test_nor_is_it_where_the_status_line_has_it(line: str, caplog: pytest.LogCaptureFixture) -> None:
+    def behaviour(exchange: Exchange, value: object) -> None:
+        exchange.wfile.write(f"{line}\r\nContent-Length: 0\r\n\r\n".encode())
+
+    with caplog.at_level("DEBUG", "workflow"):
+        error, _ = failing(*[behaviour] * 4, secret="sesame-7")
+    for said in (str(error), caplog.text):
+        assert "sesame" not in said
+        assert "\x1b" not in said
+
+
+def test_an_answer_in_pieces_that_breaks_off() -> None:
+    def behaviour(exchange: Exchange, value: object) -> None:
+        exchange.wfile.write(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n99\r\nab")
+
+    assert "closed the connection (the rest is missing)" in str(failing(*[behaviour] * 4)[0])
 
 
 def test_nobody_there() -> None:

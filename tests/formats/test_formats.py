@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
@@ -136,3 +137,9 @@ def test_a_format_that_cannot_be_loaded_stops_only_its_own_documents() -> None:
         DocumentError, match=r"The format 'broken' .* cannot be loaded: .* Update or remove the package"
     ):
         formats.for_path("a.broken")
+
+
+@pytest.mark.parametrize("value", ["json", "workflow.formats.markdown.format:NAME", "no_such_package"])
+def test_what_is_no_format_cannot_be_loaded(value: str) -> None:
+    with pytest.raises(DocumentError, match=r"The format 'rst' .* cannot be loaded"):
+        plugins.load(EntryPoint("rst", value, plugins.GROUP))

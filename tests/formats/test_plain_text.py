@@ -237,6 +237,14 @@ def test_a_wrapped_line_begins_no_list() -> None:
     assert sources(rendering.text)[0] == target
 
 
+@pytest.mark.parametrize("before", ["—", "→ →", "A más de cuarenta grados, que es lo mismo que decir: grados >5"])
+def test_a_sign_at_either_end_of_a_wrapped_line_is_text(before: str) -> None:
+    target = f"{before} {'larga' * 12}grados"
+    rendering = put(f"{WRAPPED}\nx\n", target, "x")
+    assert not rendering.refused
+    assert words(rendering.text) == words(f"{target}x")
+
+
 def test_a_translation_of_any_length_is_written() -> None:
     long = "The strike goes on, and " + "nobody knows for how long, " * 4 + "said the board."
     for target in ("短い。", "Kort", long * 3):

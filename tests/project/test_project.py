@@ -79,6 +79,18 @@ def test_links(tmp_path: Path) -> None:
         project.documents.paths()
 
 
+@pytest.mark.parametrize("name", ["a\nb.txt", "a\rb.md", "caf\udce9.txt"])
+def test_names_that_no_catalog_can_hold(tmp_path: Path, name: str) -> None:
+    with pytest.raises(DocumentError, match=r"'.*': the name has a line break or bytes that are not UTF-8"):
+        make(tmp_path, name).documents.paths()
+
+
+def test_a_suffix_in_capitals_is_another_one(tmp_path: Path) -> None:
+    project = make(tmp_path, "a.md", "README.TXT", "B.MD", config='documents: ["*"]\n')
+    assert project.documents.paths() == ("a.md",)
+    assert not project.documents.is_excluded("README.TXT")
+
+
 def test_catalog_paths(tmp_path: Path) -> None:
     project = make(tmp_path, "a.md", "news/b.md")
     assert project.catalog_path("pt_BR", "news/b.md") == tmp_path / "locales/pt_BR/LC_MESSAGES/news/b.po"
@@ -92,6 +104,19 @@ def test_two_documents_that_differ_by_suffix_keep_theirs(tmp_path: Path) -> None
     assert project.template_path("a.txt").name == "a.txt.pot"
     assert project.template_path("b.md").name == "b.pot"
     assert project.template_path("LICENSE.md").name == "LICENSE.pot"
+
+
+def test_every_document_has_a_name_of_its_own(tmp_path: Path) -> None:
+    files = ("a.md", "a.txt", "a.txt.md", "a.txt.md.md", "b.txt", "b.txt.md")
+    project = make(tmp_path, *files, config='documents: ["**/*.md", "**/*.txt"]\n')
+    assert [project.documents.name(path) for path in files] == [
+        "a.md",
+        "a.txt",
+        "a.txt.md",
+        "a.txt.md.md",
+        "b",
+        "b.txt",
+    ]
 
 
 def test_a_download_takes_no_name_from_a_document(tmp_path: Path) -> None:

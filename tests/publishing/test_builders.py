@@ -94,11 +94,17 @@ def test_a_builder_of_another_package_is_an_entry_point(river: Small, monkeypatc
     check_book(river)
 
 
-def test_a_builder_that_cannot_be_loaded_is_one_line(river: Small, monkeypatch: pytest.MonkeyPatch) -> None:
-    plug_in(monkeypatch, "book", "no_such_package:book")
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [("no_such_package:book", "No module named 'no_such_package'"), ("json", "has no attribute 'MANIFEST_KEY'")],
+)
+def test_a_builder_that_cannot_be_loaded_is_one_line(
+    river: Small, monkeypatch: pytest.MonkeyPatch, value: str, words: str
+) -> None:
+    plug_in(monkeypatch, "book", value)
     publish(river.project)
     river.write("workflow.yaml", CONFIG + "output: [book]\n")
-    with pytest.raises(ConfigError, match=r"The builder 'book' .* cannot be loaded: No module named 'no_such_package'"):
+    with pytest.raises(ConfigError, match=rf"The builder 'book' .* cannot be loaded: .*{words}"):
         publish(river.project)
 
 

@@ -7,6 +7,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Sequence
+from typing import TextIO
 
 import click
 
@@ -92,6 +93,9 @@ _register()
 
 def main(args: Sequence[str] | None = None) -> None:
     """Run the command line and exit: 0 success, 1 findings, 2 usage or input error."""
+    # Started without them (`>&-`, some schedulers): the words go nowhere, and no file of ours gets their numbers.
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a terminal without UTF-8 gets question marks instead of a crash
             stream.reconfigure(errors="replace")
@@ -104,6 +108,10 @@ def main(args: Sequence[str] | None = None) -> None:
     # As with Ctrl-C: a write in progress is completed or rolled back, and no temporary file remains.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
     sys.exit(_run(list(sys.argv[1:] if args is None else args)))
+
+
+def _nowhere() -> TextIO:
+    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123
 
 
 def _run(args: list[str]) -> int:

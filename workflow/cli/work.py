@@ -17,6 +17,7 @@ from workflow.cli.options import (
     language_option,
     workers_option,
 )
+from workflow.errors import WorkflowError
 
 if TYPE_CHECKING:
     from workflow.drafting import DraftOptions
@@ -223,17 +224,20 @@ def _draft_files(
     reports = []
     for file in files:
         path = file if session.folder is None else session.folder / file
-        report = drafting.draft_file(
-            path, options, session.console.observer, source=source, target=target, project=project
-        )
+        try:
+            report = drafting.draft_file(
+                path, options, session.console.observer, source=source, target=target, project=project
+            )
+        except WorkflowError as error:  # the other files can be drafted
+            report = drafting.DraftReport(problems=(error,))
         reports.append(report)
-        if not as_json:
+        if report.languages and not as_json:
             console.say(f"{file}:")
             show_drafts(console, report)
     if as_json:
         console.data(reports)
+    refuse(console, [problem for report in reports for problem in report.problems])
     for report in reports:
-        refuse(console, report.problems)
         refuse_undrafted(console, report)
 
 

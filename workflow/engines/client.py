@@ -118,14 +118,15 @@ class Client:
                 f"{self.url}: cannot be reached ({error}). Is the server running, and is the address right?"
             ) from error
         except HTTPFailure as error:
-            raise _Temporary(f"closed the connection ({error})") from error
+            raise _Temporary(f"closed the connection ({self._clean(str(error))})") from error
 
     def _value(self, answer: Response, body: bytes, path: str) -> Any:
         """The JSON value of a successful answer. Any other is raised as an error."""
         status = answer.status
+        answers = f"answers {status} {self._clean(answer.reason)}"
         said = self._said(status, body)
         if status in _TEMPORARY:
-            raise _Temporary(f"answers {status} {answer.reason}{said}", _retry_after(answer.headers.get("Retry-After")))
+            raise _Temporary(f"{answers}{said}", _retry_after(answer.headers.get("Retry-After")))
         if 300 <= status < 400:
             to = self._clean(answer.headers.get("Location") or "somewhere else")
             raise EngineUnavailable(
@@ -133,7 +134,7 @@ class Client:
             )
         if status in (401, 403, 407):
             raise EngineUnavailable(
-                f"{self.url}: answers {status} {answer.reason}{said}. Does key_env, under servers in workflow.yaml, name the "
+                f"{self.url}: {answers}{said}. Does key_env, under servers in workflow.yaml, name the "
                 "environment variable that holds your API key?"
             )
         if status in (404, 405):
@@ -142,7 +143,7 @@ class Client:
             )
         if not 200 <= status < 300:
             words = said.removeprefix(": ")
-            raise Refused(f"{self.url}: answers {status} {answer.reason}{said}.", status, words)
+            raise Refused(f"{self.url}: {answers}{said}.", status, words)
         if body.lstrip()[:1] == b"<":
             raise EngineUnavailable(
                 f"{self.url}: returned a web page. Check the address under servers in workflow.yaml."

@@ -146,7 +146,7 @@ def exchange(
                 stream = _opener(policy, watch).open(request, timeout=policy.timeout)
             except urllib.error.HTTPError as error:  # a redirection that is not followed: a loop, or to another scheme
                 stream = error
-        _log.info("%s answers %s %s", shown, stream.status, stream.reason)
+        _log.info("%s answers %s", shown, stream.status)
         with contextlib.closing(stream):
             yield Response(stream.status, str(stream.reason), stream.headers, stream, watch)
 
@@ -287,7 +287,7 @@ class _Watch:
 
 def _cause(error: Exception) -> str:
     if isinstance(error, http.client.IncompleteRead):
-        return f"{error.expected} bytes are missing"
+        return "the rest is missing" if error.expected is None else f"{error.expected} bytes are missing"
     if isinstance(error, OSError):
         return reason(error)
     return " ".join(str(error).split())[:200] or type(error).__name__

@@ -35,6 +35,7 @@ class PluggedIn:
         """
         try:
             factory: EngineFactory = self._point.load()
+            _ = (factory.offers, factory.remedy)
         except Exception as error:
             raise EngineUnavailable(
                 f"The engine {self._point.name!r} ({self._point.value}) cannot be loaded: {error}. "

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 
 from workflow.errors import DocumentError
-from workflow.formats.base import Format
+from workflow.formats.base import Format, options
 
 __all__ = ["GROUP", "load", "plugged_in"]
 
@@ -29,6 +29,7 @@ def load(point: EntryPoint) -> Format:
     """
     try:
         found: Format = point.load()
+        _ = (found.NAME, options(found.SETTINGS))  # every command asks for them
     except Exception as error:
         raise DocumentError(
             f"The format {point.name!r} ({point.value}) cannot be loaded: {error}. "

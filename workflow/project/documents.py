@@ -2,6 +2,7 @@
 
 import os
 import posixpath
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -28,6 +29,8 @@ _NOT_DOCUMENTS = (
 They are documents only where a pattern is their very path.
 """
 
+_UNWRITABLE = re.compile(r"[\r\n\ud800-\udfff]")
+
 _CAPACITY = 512 * 1024
 """Bytes of documents that are kept as they were parsed."""
 
@@ -46,7 +49,8 @@ class Documents:
         """The documents that ``documents`` in the configuration names, in the order of its patterns.
 
         Hidden files and folders are left out, and linked folders are not entered. Raises ConfigError where the source folder
-        does not exist, FileProblem where a folder cannot be read, DocumentError for a link that leads out of the project.
+        does not exist, FileProblem where a folder cannot be read, DocumentError for a link that leads out of the project and for
+        a name that no PO file can hold.
         """
         files = [path for path in self._files() if self._can_be_document(path)]
         found: dict[str, None] = {}
@@ -56,8 +60,12 @@ class Documents:
             else:
                 found.update((path, None) for path in files if path not in found and matches(pattern, path))
         for document in found:
+            file = self.layout.source / document
+            if _UNWRITABLE.search(document):
+                raise DocumentError(
+                    f"{str(file)!r}: the name has a line break or bytes that are not UTF-8, which PO files cannot hold. Rename the file."
+                )
             if self._leads_out(document):
-                file = self.layout.source / document
                 raise DocumentError(
                     f"{file}: is a link to {file.resolve()}, outside the project. "
                     f'Put a copy in its place, or leave it out: documents: [..., "!{document}"]'
@@ -97,7 +105,7 @@ class Documents:
 
     def name(self, document: str) -> str:
         """What a document is called in addresses and file names: its path without the suffix, or with it if another file differs from
-        it by the suffix alone.
+        it by the suffix alone, or is called so.
 
         Asks the file system about each other suffix rather than listing the folder: a thousand documents in one folder cost
         a thousand questions, not a million.
@@ -106,7 +114,8 @@ class Documents:
         for suffix in formats.suffixes():
             if suffix != own and self.is_document(stem + suffix):
                 return document
-        return stem
+        # a.txt beside a.md is called a.txt, so a.txt.md cannot be.
+        return document if self.is_document(stem) and self.name(stem) == stem else stem
 
     def parse(self, document: str) -> Document:
         """Read one document, and parse it unless its bytes are as they were the last time. Raises FileProblem or DocumentError."""
@@ -170,7 +179,7 @@ class Documents:
 def is_readable_text(path: str) -> bool:
     """Whether a format reads a file with this path, and its name does not say that it is for programs or a license."""
     name = PurePosixPath(path).name.lower()
-    return formats.readable(name) and not any(matches(pattern, name) for pattern in _NOT_DOCUMENTS)
+    return formats.readable(path) and not any(matches(pattern, name) for pattern in _NOT_DOCUMENTS)
 
 
 def _bare(document: str) -> str:

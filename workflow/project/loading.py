@@ -142,6 +142,12 @@ def _glossary(value: ConfigValue, config: Config) -> Config:
     return replace(config, glossary=value.texts())
 
 
+def _output(value: ConfigValue, config: Config) -> Config:
+    if not value.values():
+        raise value.error("output: there must be at least one, such as html.")
+    return replace(config, output=value.texts())  # publishing knows which there are
+
+
 def _formats() -> str:
     return f"documents of this kind cannot be read; those that can: {', '.join(sorted(formats.suffixes()))}."
 
@@ -275,7 +281,7 @@ _KEYS: dict[str, Callable[[ConfigValue, Config], Config]] = {
     "placeholders": lambda value, config: replace(
         config, format=replace(config.format, placeholders=_placeholders(value))
     ),
-    "output": lambda value, config: replace(config, output=value.texts()),  # publishing knows which there are
+    "output": _output,
     "html": lambda value, config: replace(config, html=value.choice({"safe": None, "trusted": None})),
     "site_url": _site_url,
     "nav": _nav,

@@ -23,6 +23,7 @@ __all__ = [
     "TextLine",
     "columns",
     "has_words",
+    "is_rule",
     "passages",
     "shape_of",
     "source_of",
@@ -219,14 +220,14 @@ def _passages(group: Sequence[TextLine], number: int, numbers: frozenset[int]) -
     while at < len(group):
         line = group[at]
         underlined = at + 1 < len(group) and not run and _is_underlined(line, group[at + 1])
-        if underlined or _is_rule(line.text) or (run and _begins(line, run, numbers)):
+        if underlined or is_rule(line.text) or (run and _begins(line, run, numbers)):
             if run:
                 yield _passage(run, number, numbers)
             run = []
         if underlined:
             yield Passage("underlined", (line, group[at + 1]), number)
             at += 1
-        elif _is_rule(line.text):
+        elif is_rule(line.text):
             yield Passage("rule", (line,), number)
         else:
             run.append(line)
@@ -253,14 +254,14 @@ def _marker(text: str, numbers: frozenset[int]) -> str:
     return found[0] if found and (found["bullet"] or int(found["number"]) in numbers) else ""
 
 
-def _is_rule(text: str) -> bool:
+def is_rule(text: str) -> bool:
     """Whether a line is only signs: ``* * *``, ``-----``."""
     return not any(character.isalnum() for character in text)
 
 
 def _is_underlined(line: TextLine, following: TextLine) -> bool:
     return (
-        not _is_rule(line.text)
+        not is_rule(line.text)
         and _UNDERLINE.fullmatch(following.text) is not None
         and columns(line.text) <= _LONGEST_WRAPPED
     )
@@ -268,7 +269,7 @@ def _is_underlined(line: TextLine, following: TextLine) -> bool:
 
 def starts_anew(text: str) -> bool:
     """Whether a line with this text could begin a passage, wherever it stands."""
-    return _is_rule(text) or _MARKER.match(text) is not None
+    return is_rule(text) or text.startswith(">") or _MARKER.match(text) is not None
 
 
 def source_of(texts: Sequence[str], shape: Shape, *, wrap: bool = True) -> str:

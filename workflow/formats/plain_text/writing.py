@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from workflow.formats.lines import join
-from workflow.formats.plain_text.reading import Passage, Shape, columns, starts_anew
+from workflow.formats.plain_text.reading import Passage, Shape, columns, is_rule, starts_anew
 
 __all__ = ["written"]
 
@@ -75,11 +75,11 @@ def _words(line: str) -> list[tuple[str, str]]:
 
 
 def _together(lines: Sequence[str]) -> list[str]:
-    """The lines, those that would begin a new passage put at the end of the line before."""
+    """The lines, those that would begin a new passage put at the end of the line before; so is what follows a line of signs."""
     result = [lines[0]]
     for line in lines[1:]:
-        if starts_anew(line):
-            result[-1] += " " + line
+        if starts_anew(line) or is_rule(result[-1]):
+            result[-1] += join(result[-1][-1:], line[:1]) + line
         else:
             result.append(line)
     return result

@@ -49,6 +49,7 @@ def builders_of(project: Project) -> Mapping[str, Builder]:
 def _load(point: EntryPoint) -> Builder:
     try:
         builder: Builder = point.load()
+        _ = (builder.MANIFEST_KEY, builder.edition_path, builder.document_path, builder.build, builder.finish)
     except Exception as error:
         raise ConfigError(
             f"The builder {point.name!r} ({point.value}) cannot be loaded: {error}. "
