@@ -30,19 +30,19 @@ Key = tuple[str | None, str]
 """What identifies an entry in its catalog: (msgctxt or None, msgid)."""
 
 Progress = Callable[[int, int, str], None]
-"""Called as ``progress(done, total, what)`` during long work; ``total`` is 0 where it isn't known."""
+"""Called as ``progress(done, total, what)`` during long work; ``total`` is 0 if it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
 class Observer:
-    """Who is told about long work while it runs."""
+    """Receives the progress of long work, and announcements."""
 
     progress: Progress | None = None
     announce: Callable[[str], None] | None = None
-    """Told once, before the first text goes to a server, where texts go."""
+    """Called once, before the first text is sent to a server, with a line that names the server."""
 
-    def tell(self, done: int, total: int, what: str) -> None:
-        """Pass progress on, where somebody listens."""
+    def report(self, done: int, total: int, what: str) -> None:
+        """Pass progress on to ``progress``, if it is set."""
         if self.progress is not None:
             self.progress(done, total, what)
 

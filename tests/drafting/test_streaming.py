@@ -196,13 +196,13 @@ def test_spans_are_said_as_people_say_them() -> None:
 
 def test_the_first_piece_with_its_model_to_load_does_not_count_for_the_speed(clock: Clock) -> None:
     pace = Pace(clock, 45.0, 1000, 100, clock.now + 100)
-    assert pace.room() == (300, 4500)
+    assert pace.next_batch() == (300, 4500)
     pace.finish(100, 10, 50.0)
     assert pace.speed == 2.0
     pace.finish(100, 10, 1.0)
     assert pace.speed == 100.0
     clock.now += 100
-    assert pace.room() == (0, 0)
+    assert pace.next_batch() == (0, 0)
 
 
 def test_the_drafter_does_not_remember_without_bound(monkeypatch: pytest.MonkeyPatch) -> None:

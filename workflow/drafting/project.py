@@ -74,7 +74,7 @@ def discard(
     problems: list[WorkflowError] = []
     count = 0
     for number, path in enumerate(paths):
-        observer.tell(number, len(paths), path.name)
+        observer.report(number, len(paths), path.name)
         if not path.is_file():
             continue
         try:

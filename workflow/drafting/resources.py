@@ -1,4 +1,4 @@
-"""What drafts are made with: an engine for each language, the glossary, the memory."""
+"""Resources of a run: an engine for each language, the glossary, the memory."""
 
 from dataclasses import replace
 from functools import cache
@@ -20,7 +20,7 @@ PROBE_CACHE = "placeholder-styles.json"
 
 
 class Resources:
-    """What all languages of a run share. ``project``: None outside a project, for the defaults.
+    """The resources that all languages of a run share. ``project``: None outside a project, for the defaults.
 
     Raises ConfigError and GlossaryError where the project's glossary cannot be used, FileProblem.
     """

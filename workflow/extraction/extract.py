@@ -60,7 +60,7 @@ class Run:
         _log.debug("changed: %s", ", ".join(document.path for document in changed))
         bodies: dict[int, Body | WorkflowError] = {}
         for number, found in spread(self._read, changed):
-            self._observer.tell(len(bodies), len(changed), changed[number].path)
+            self._observer.report(len(bodies), len(changed), changed[number].path)
             bodies[number] = found
         documents = []
         for number, document in enumerate(changed):
@@ -82,7 +82,7 @@ class Run:
             for language in self._languages:
                 left += self._retire(language, orphans[language])
             self._outbox.flush()
-        self._observer.tell(total, total, "")
+        self._observer.report(total, total, "")
         if not self._check:
             self._save()
         return Extraction(
@@ -149,7 +149,7 @@ class Run:
         merge = LanguageMerge(language, documents, orphans, self._workspace)
         merge.read()
         for number, document in enumerate(documents):
-            self._observer.tell(number, len(documents), f"{language} {document.path}")
+            self._observer.report(number, len(documents), f"{language} {document.path}")
             merge.merge(document)
         self._count(language, merge.changes)
 

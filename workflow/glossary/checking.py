@@ -53,7 +53,7 @@ def check(
         terms = glossary.terms(code)
         for document in named:
             done += 1
-            observer.tell(done, len(chosen) * len(named), f"{code}: {document}")
+            observer.report(done, len(chosen) * len(named), f"{code}: {document}")
             path = project.catalog_path(code, document)
             if not terms or not path.is_file():
                 continue

@@ -106,7 +106,7 @@ def suggest(
     language = project.config.source_language
     texts: list[tuple[str, str, str, bool]] = []
     for number, document in enumerate(named):
-        observer.tell(number, len(named), document)
+        observer.report(number, len(named), document)
         try:
             texts += _texts(project, document, language)
         except DocumentError:

@@ -211,7 +211,7 @@ def _refresh(project: Project, store: Store, observer: Observer) -> tuple[Workfl
             if there.get(name) == digest:
                 continue
             if len(data) > _LONG:
-                observer.tell(number, len(found), f"memory: {name}")
+                observer.report(number, len(found), f"memory: {name}")
             with store.changing():
                 store.replace(name, digest, items_of(project, path, data, folder))
             _log.debug("read %s", path)

@@ -92,11 +92,11 @@ def _localize(
 
     def step(at: int, document: str) -> None:
         done = len(editions) * len(documents) + at
-        observer.tell(done, total, f"{codes[len(editions)]}: {document}")
+        observer.report(done, total, f"{codes[len(editions)]}: {document}")
 
     for code in codes:
         editions[code] = localize(project, code, documents, step)
-    observer.tell(total, total, "")
+    observer.report(total, total, "")
     return editions
 
 

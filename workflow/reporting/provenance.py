@@ -115,7 +115,7 @@ def provenance(
     for done, code in enumerate(chosen):
         own: list[ProvenanceRow] = []
         for number, document in enumerate(named):
-            observer.tell(done * len(named) + number, len(chosen) * len(named), f"{code}: {document}")
+            observer.report(done * len(named) + number, len(chosen) * len(named), f"{code}: {document}")
             own.append(_row(project, code, document))
         rows += own
         sums.append(ProvenanceRow(code, "", _added(share for row in own for share in row.shares)))

@@ -65,7 +65,7 @@ def queue(
     problems: list[str] = []
     for done, code in enumerate(chosen):
         for number, document in enumerate(named):
-            observer.tell(done * len(named) + number, len(chosen) * len(named), f"{code}: {document}")
+            observer.report(done * len(named) + number, len(chosen) * len(named), f"{code}: {document}")
             path = project.catalog_path(code, document)
             try:
                 entries = project.catalogs.read(path).live if path.is_file() else ()

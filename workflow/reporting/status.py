@@ -87,7 +87,7 @@ def status(
     papers = project.documents.select(selection.documents)
     rows = []
     for done, document in enumerate(papers):
-        observer.tell(done, len(papers), f"counting {document}")
+        observer.report(done, len(papers), f"counting {document}")
         try:
             keys = tuple(dict.fromkeys(unit.key for unit in project.parse(document).units))
         except (DocumentError, FileProblem) as error:

@@ -1,4 +1,4 @@
-"""What translations are reused from: the memory, and an engine for the sentences that it lacks."""
+"""Sources of reused translations: the memory, and an engine for the sentences that it lacks."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ __all__ = ["LanguageResources", "RunMemory"]
 
 
 class RunMemory:
-    """Looks texts up in a project's memory, which is opened at the first lookup. Without a project it is empty."""
+    """The memory of a run: opened at the first lookup, empty without a project."""
 
     def __init__(self, project: Project | None, observer: Observer) -> None:
         self._project = project
@@ -63,7 +63,7 @@ class RunMemory:
 
 @dataclass(frozen=True, slots=True)
 class LanguageResources:
-    """What drafts from ``source`` to ``target`` (gettext codes) are made with."""
+    """The memory and the drafter for drafts from ``source`` to ``target`` (gettext codes)."""
 
     source: str
     target: str

@@ -1,4 +1,4 @@
-"""Strategies: how a sentence is put to the engine, and how candidates are read from its answers."""
+"""Strategies: the requests to the engine for a sentence, and the candidates read from its answers."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -34,7 +34,7 @@ class StrategyContext:
     styles: Callable[[], tuple[PlaceholderStyle, ...]]
     """Returns the placeholder styles that the package copies, best first; none for an engine that keeps inline tags itself.
     The first call probes the package and may raise EngineError."""
-    keeps_codes: bool
+    keeps_tags: bool
     terminology: Terminology | None = None
     """The glossary's terms for the pair; None where there is no glossary."""
     retries: bool = False
