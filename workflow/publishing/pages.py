@@ -179,7 +179,7 @@ def _contents(site: Site, headings: Sequence[PageHeading], length: int) -> list[
 
 
 def _notice(strings: Interface, units: Sequence[PublishedUnit]) -> list[str]:
-    """Return sentences that tell a reader how much of a page is unread machine translation, and how much is not translated."""
+    """Return the notice of a page: how much of it is unread machine translation, and how much is not translated."""
     total = len(units)
     drafts = sum(1 for one in units if one.unread)
     missing = sum(1 for one in units if one.text is None)
