@@ -104,12 +104,12 @@ def main() -> None:
         store.hold()
         queries = [changed(chance.choice(texts), words, chance) for _ in range(options.queries)]
         for query in queries[:20]:
-            find(store, Query(query, "es", own, floor=options.floor))
+            find(store, Query(query, "es", own, min_score=options.floor))
         walls, cpus = [], []
         answers = []
         for query in queries:
             began, worked = time.perf_counter(), time.process_time()
-            answers.append(find(store, Query(query, "es", own, floor=options.floor)))
+            answers.append(find(store, Query(query, "es", own, min_score=options.floor)))
             walls.append(time.perf_counter() - began)
             cpus.append(time.process_time() - worked)
         store.close()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from workflow.drafting.translation.drafter import Drafter
 from workflow.errors import WorkflowError
-from workflow.memory import FLOOR, NOWHERE, Memory, MemoryMatch, Surroundings, open_memory
+from workflow.memory import MIN_SCORE, NOWHERE, Memory, MemoryMatch, Surroundings, open_memory
 from workflow.model import Observer
 from workflow.project import Project
 
@@ -34,20 +34,20 @@ class RunMemory:
         """Matches for a text that are good enough for a draft, best first. Raises FileProblem."""
         if self.threshold is None:
             return ()
-        return self._opened().find(text, language, place=place, floor=self.threshold or 100)
+        return self._opened().find(text, language, place=place, min_score=self.threshold or 100)
 
     def exact(self, text: str, language: str) -> MemoryMatch | None:
         """The best exact match for a text; None if there is none. Raises FileProblem."""
         if self.threshold is None:
             return None
-        found = self._opened().find(text, language, floor=100, limit=1)
+        found = self._opened().find(text, language, min_score=100, limit=1)
         return found[0] if found and found[0].score >= 100 else None
 
     def best(self, text: str, language: str, place: Surroundings, limit: int) -> Sequence[MemoryMatch]:
         """The best matches for a text, those below the threshold included. Raises FileProblem."""
         if self.threshold is None:
             return ()
-        return self._opened().find(text, language, place=place, floor=FLOOR, limit=limit)
+        return self._opened().find(text, language, place=place, min_score=MIN_SCORE, limit=limit)
 
     def close(self) -> None:
         """Close the memory."""
