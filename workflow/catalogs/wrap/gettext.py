@@ -79,26 +79,26 @@ def quoted(
         first, *others = pypo.lines_of(escape(text), None if style.width is None else style.width - 2)
         return f'{prefix}{name} "{first}"{newline}' + "".join(f'{prefix}"{line}"{newline}' for line in others)
     portions = _PORTIONS.findall(text)
-    limit = None if style.width is None else max(style.width - 2 - len(prefix), 0)
+    width = None if style.width is None else max(style.width - 2 - len(prefix), 0)
     start = len(name) + 1
     unbroken = inside(text, flags) if flags and ("%" in text or "{" in text) else _NO_DIRECTIVE
     if len(portions) <= 1:
-        lines = _lines(text, start, limit, rules, unbroken)
-        if len(lines) <= 1 and (limit is None or start <= limit):
+        lines = _lines(text, start, width, rules, unbroken)
+        if len(lines) <= 1 and (width is None or start <= width):
             return f'{prefix}{name} "{escape(text)}"{newline}'
     out = [f'{prefix}{name} ""{newline}']
     at = 0
     for portion in portions:
         here = frozenset(one - at for one in unbroken) if unbroken else unbroken
-        out += [f'{prefix}"{line}"{newline}' for line in _lines(portion, 0, limit, rules, here)]
+        out += [f'{prefix}"{line}"{newline}' for line in _lines(portion, 0, width, rules, here)]
         at += len(portion)
     return "".join(out)
 
 
-def _lines(portion: str, start: int, limit: int | None, rules: WrapRules, unbroken: Collection[int]) -> list[str]:
-    """One portion, escaped, in lines of at most ``limit`` columns; the first one begins in column ``start``."""
+def _lines(portion: str, start: int, width: int | None, rules: WrapRules, unbroken: Collection[int]) -> list[str]:
+    """One portion, escaped, in lines of at most ``width`` columns; the first one begins in column ``start``."""
     body = escape(portion)
-    if limit is None or start + 2 * len(body) <= limit or (start + len(body) <= limit and _NARROW.match(body)):
+    if width is None or start + 2 * len(body) <= width or (start + len(body) <= width and _NARROW.match(body)):
         return [body]
     lines = [""]
     at = 0
@@ -109,7 +109,7 @@ def _lines(portion: str, start: int, limit: int | None, rules: WrapRules, unbrok
             if unbroken
             else unbroken
         )
-        first, *others = _filled(segment, start, limit, rules, here)
+        first, *others = _filled(segment, start, width, rules, here)
         lines[-1] += first
         lines += others
         start = 0
@@ -117,7 +117,7 @@ def _lines(portion: str, start: int, limit: int | None, rules: WrapRules, unbrok
     return lines
 
 
-def _filled(segment: str, start: int, limit: int, rules: WrapRules, unbroken: Collection[int]) -> list[str]:
+def _filled(segment: str, start: int, width: int, rules: WrapRules, unbroken: Collection[int]) -> list[str]:
     """libunistring's ``width_linebreaks``: as much on each line as fits; a piece that cannot be broken may be longer.
 
     No line breaks before the characters in ``unbroken``.
@@ -131,7 +131,7 @@ def _filled(segment: str, start: int, limit: int, rules: WrapRules, unbroken: Co
     begin = 0
     offset = start
     while True:
-        fits = limit - offset
+        fits = width - offset
         limit = begin + fits if columns is None else bisect_right(columns, columns[begin] + fits) - 1
         if limit >= len(body):
             break
