@@ -169,7 +169,7 @@ def test_no_access(code: int) -> None:
 def test_what_the_server_does_not_want() -> None:
     error, requests = failing(status(400, "es is not supported"))
     assert isinstance(error, Refused)
-    assert (error.status, error.said) == (400, "es is not supported")
+    assert (error.status, error.detail) == (400, "es is not supported")
     assert requests == 1
 
 
