@@ -42,7 +42,7 @@ class EnginePass:
     def run(self, pending: Sequence[Pending], pace: Pace) -> None:
         """Draft the pending entries, as far as the time allows.
 
-        Each catalog is read again when its turn comes. Raises EngineError, and FileProblem where a catalog cannot be written.
+        Each catalog is read again when its turn comes. Raises EngineError, and FileProblem if a catalog cannot be written.
         """
         limit = self._limit(pending, pace)
         for works in batches(

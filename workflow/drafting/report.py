@@ -20,7 +20,7 @@ class LanguageReport:
     language: str
     """Its gettext code."""
     engine: str = ""
-    """``argos``, ``apertium`` …; empty where no engine translates into the language."""
+    """``argos``, ``apertium`` …; empty if no engine translates into the language."""
     package: str = ""
     quality: str = ""
     """One line on the quality of the engine's drafts."""

@@ -22,7 +22,7 @@ PROBE_CACHE = "placeholder-styles.json"
 class Resources:
     """The resources that all languages of a run share. ``project``: None outside a project, for the defaults.
 
-    Raises ConfigError and GlossaryError where the project's glossary cannot be used, FileProblem.
+    Raises ConfigError and GlossaryError if the project's glossary cannot be used, FileProblem.
     """
 
     def __init__(self, project: Project | None, options: DraftOptions, observer: Observer) -> None:

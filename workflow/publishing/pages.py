@@ -89,7 +89,7 @@ def contents_page(site: Site, edition: Edition) -> str:
 def index_page(site: Site, titles: Mapping[str, str | None]) -> str:
     """Return the page at the top of the site, which links to the editions.
 
-    ``titles`` has the publication's title by language; None where it is not translated.
+    ``titles`` has the publication's title by language; None if it is not translated.
     """
     return _render(
         "index.html",

@@ -22,7 +22,7 @@ class RunMemory:
 
     @property
     def threshold(self) -> int | None:
-        """The minimum match score for drafts, in per cent; None where drafts use no memory."""
+        """The minimum match score for drafts, in per cent; None if drafts use no memory."""
         return self._project.config.memory if self._project else None
 
     @property
@@ -69,4 +69,4 @@ class LanguageResources:
     target: str
     memory: RunMemory
     drafter: Callable[[], Drafter] | None = None
-    """Opens the drafter at the first call; None where no engine translates the pair."""
+    """Opens the drafter at the first call; None if no engine translates the pair."""

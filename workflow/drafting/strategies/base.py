@@ -36,7 +36,7 @@ class StrategyContext:
     The first call probes the package and may raise EngineError."""
     keeps_tags: bool
     terminology: Terminology | None = None
-    """The glossary's terms for the pair; None where there is no glossary."""
+    """The glossary's terms for the pair; None if there is no glossary."""
     retries: bool = False
     """Whether the engine can search for alternatives."""
     aligns: bool = False
@@ -59,7 +59,7 @@ class Candidate:
     parts: tuple[str | int, ...] = ()
     """The translation as strings and atom numbers."""
     score: float = 0.0
-    """Mean log-probability of a token; 0 where the engine gives none."""
+    """Mean log-probability of a token; 0 if the engine gives none."""
     unknown: int = 0
     """Number of source words unknown to the engine."""
     may_copy: bool = False
