@@ -181,14 +181,14 @@ def test_a_secret_is_never_repeated(code: int) -> None:
     assert len(str(error)) < 500
 
 
-def test_nobody_there() -> None:
+def test_a_server_that_is_not_running() -> None:
     with serving() as server:
         pass
     with pytest.raises(EngineUnavailable, match="cannot be reached"):
         ask(server)
 
 
-def test_gone_in_between() -> None:
+def test_a_catalog_removed_in_between() -> None:
     with serving() as server:
         client = Client(server.url, timeout=30, pause=0.001)
         client.get("/languages")

@@ -1,4 +1,4 @@
-"""The index: what was put in is found, however it came to be so."""
+"""The store: pairs are found, whatever the order in which they were added."""
 
 import gc
 import random
@@ -53,7 +53,7 @@ def test_what_was_stored_is_found_exactly(texts: dict[str, str]) -> None:
 @settings(max_examples=60)
 @given(st.lists(FILES, min_size=1, max_size=4), WORDS.map(" ".join))
 def test_history_does_not_matter(steps: list[dict[str, list[tuple[str, str]]]], query: str) -> None:
-    """Law 7: a memory that was changed again and again answers as one that was made anew."""
+    """Invariant 7: a memory that was changed many times gives the same matches as a new one."""
     changed, fresh = Store(None, ""), Store(None, "")
     last: dict[str, list[TranslationPair]] = {}
     for step in steps:
