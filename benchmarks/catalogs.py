@@ -1,9 +1,9 @@
-"""Reading and writing catalogs: load and save, load, change one entry and save, beside msgcat, polib and translate-toolkit.
+"""Read and write catalogs: load and save; load, change one entry and save; compared with msgcat, polib and translate-toolkit.
 
     uv run python -m benchmarks.catalogs [--entries 101000] [--rounds 5]
 
 The catalog is the shared PO files, joined and enlarged by seeded variation of their words, as msgcat writes it. Each
-contender is a process of its own, so that its memory is its own; starting Python is part of the cost.
+contender is a separate process, so that its memory is measured alone; the start of Python is part of the cost.
 """
 
 import argparse
@@ -45,7 +45,7 @@ def main() -> None:
         raise SystemExit(f"{folder} is not there")
     with tempfile.TemporaryDirectory() as name:
         work = Path(name)
-        # In a process of its own: a child's peak memory counts from what its parent held when it was started.
+        # In a separate process: a child's peak memory includes that of its parent when it was started.
         with ProcessPoolExecutor(1) as pool:
             big = pool.submit(write_catalog, work, folder, options.entries).result()
         print(f"{options.entries} entries, {big.stat().st_size / 1e6:.1f} MB; {options.rounds} rounds, medians")
@@ -74,7 +74,7 @@ def main() -> None:
 
 
 def write_catalog(work: Path, folder: Path, wanted: int) -> Path:
-    """One big catalog, laid out by msgcat where it can be had."""
+    """Write one large catalog, laid out by msgcat if it is installed."""
     big = work / "big.po"
     po = polib.POFile(wrapwidth=79)
     po.metadata = {"Language": "es", "Content-Type": "text/plain; charset=UTF-8", "Content-Transfer-Encoding": "8bit"}

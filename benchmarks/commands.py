@@ -1,4 +1,4 @@
-"""The commands people meet first, on the sample in a warm environment: ``--help``, the first ``run``, a second one.
+"""The first commands of a new user, on the sample in a warm environment: ``--help``, the first ``run``, a second one.
 
     uv run python -m benchmarks.commands [--rounds 5]
 

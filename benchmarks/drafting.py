@@ -1,4 +1,4 @@
-"""Drafting: the Argos engine beside Argos Translate's own way of calling CTranslate2, and beside CTranslate2 alone, in one run.
+"""Drafting: the Argos engine compared with Argos Translate's own calls of CTranslate2, and with CTranslate2 alone, in one run.
 
     uv run python -m benchmarks.drafting [--sentences 600] [--large-sentences 150] [--rounds 3]
 
@@ -8,7 +8,7 @@ penalty, ``replace_unknowns``, Argos's default threads. *Bare* is one call with 
 1024 tokens, a thread for each core. Ours and Argos's include the tokenizer, bare does not.
 
 Two models: the starter package, and one of the size of Argos's packages (6+6 layers, 512 wide, 32,000 words) with random
-weights, which translates every sentence to exactly 30 tokens, since what it says means nothing and speed depends on the length.
+weights, which translates every sentence to exactly 30 tokens, since its output has no meaning and speed depends on the length.
 """
 
 import argparse
@@ -36,7 +36,7 @@ FIXED = 30
 
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """One pass over the text: seconds, and what came out."""
+    """One pass over the text: seconds and output."""
 
     wall: float
     cpu: float
@@ -145,13 +145,20 @@ def compare(title: str, package: Package, sentences: list[str], rounds: int, fix
     }
     times = turns(ways, rounds)
     own = statistics.median(one.wall for one in times["workflow"])
-    said = times["workflow"][-1].output
+    outputs = times["workflow"][-1].output
     rows = [["way", "source tokens/s", "wall s", "CPU s", "our relative speed", "same output as ours"]]
     for name, done in times.items():
         wall, cpu = statistics.median(one.wall for one in done), statistics.median(one.cpu for one in done)
-        same = sum(a == b for a, b in zip(done[-1].output, said, strict=True))
+        same = sum(a == b for a, b in zip(done[-1].output, outputs, strict=True))
         rows.append(
-            [name, f"{count / wall:.0f}", f"{wall:.2f}", f"{cpu:.2f}", f"{wall / own:.2f}×", f"{same} of {len(said)}"]
+            [
+                name,
+                f"{count / wall:.0f}",
+                f"{wall:.2f}",
+                f"{cpu:.2f}",
+                f"{wall / own:.2f}×",
+                f"{same} of {len(outputs)}",
+            ]
         )
     print(
         f"{title}: {len(sentences)} sentences, {count} tokens;\n"
@@ -161,12 +168,12 @@ def compare(title: str, package: Package, sentences: list[str], rounds: int, fix
     if not fixed:
         alone = [str(engine.translate([Segment((one,))])[0][0].parts[0]) for one in sentences[:100]]
         print(
-            f"\none by one: {sum(a == b for a, b in zip(alone, said, strict=False))} of {len(alone)} the same as together\n"
+            f"\none by one: {sum(a == b for a, b in zip(alone, outputs, strict=False))} of {len(alone)} the same as together\n"
         )
 
 
 def turns(ways: Mapping[str, Callable[[], list[str]]], rounds: int) -> dict[str, list[Timed]]:
-    """Every way once a round, so that a busy minute of the machine hits all of them."""
+    """Run every way once per round, so that a busy minute of the machine affects all of them."""
     out: dict[str, list[Timed]] = {name: [] for name in ways}
     order: Sequence[str] = list(ways)
     for number in range(rounds):

@@ -1,9 +1,9 @@
-"""Edited catalogs whose truth is known: what the merge benchmark judges by.
+"""Edited catalogs with known results, by which the merge benchmark evaluates.
 
 Real catalogs are read (and enlarged by seeded variation of their words), then five of a hundred msgids are edited the way
 authors edit: a word replaced, a clause added or removed, a sentence added, a typo, punctuation, markup, numbers, two paragraphs
-joined, one split, one moved to another file, and new ones that have nothing to do with any old one. For each edited msgid
-the old msgids whose translation serves it are kept as the truth; for a new one there are none.
+joined, one split, one moved to another file, and new ones that have nothing to do with any old one. For each edited msgid,
+the expected result is the list of old msgids whose translation can be reused; for a new one it is empty.
 """
 
 import random
@@ -29,16 +29,16 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """What happened to one message: the new msgid, the old msgids that may serve it, and the kind of edit."""
+    """The edit of one message: the new msgid, the old msgids whose translation can be reused, and the kind of edit."""
 
     kind: str
     msgid: str
-    donors: tuple[str, ...]
+    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """Old catalogs, the new order of msgids in each file, and the truth by new msgid."""
+    """Old catalogs, the new order of msgids in each file, and the expected result by new msgid."""
 
     old: dict[str, list[Message]]
     new: dict[str, list[str]]
@@ -77,16 +77,16 @@ def enlarge(catalogs: dict[str, list[Message]], wanted: int, seed: int) -> dict[
                     mapping.get(part, part) for part in map(str, re.split(r"([A-Za-z]{4,})", message.msgid))
                 )
                 varied.setdefault(msgid, Message(msgid, f"{message.msgstr} ({copy})"))
-            room = wanted - count
-            result[f"{name}-{copy}"] = list(varied.values())[:room]
-            count += min(room, len(varied))
+            missing = wanted - count
+            result[f"{name}-{copy}"] = list(varied.values())[:missing]
+            count += min(missing, len(varied))
             if count >= wanted:
                 break
     return {name: messages for name, messages in result.items() if messages}
 
 
 def world(catalogs: dict[str, list[Message]], share: float, seed: int, unrelated: Sequence[str] = ()) -> World:
-    """Edit ``share`` of all messages, the kinds in turn, and keep the truth. New paragraphs are taken from ``unrelated``."""
+    """Edit ``share`` of all messages, the kinds in turn, and record the expected results. New paragraphs are taken from ``unrelated``."""
     dice = random.Random(seed)
     known = {message.msgid for messages in catalogs.values() for message in messages}
     vocabulary = sorted({word for msgid in known for word in _WORD.findall(msgid)})
@@ -144,12 +144,12 @@ def world(catalogs: dict[str, list[Message]], share: float, seed: int, unrelated
                 continue
             inserted.append((name, index, text))
             produced = [(text, ())]
-        for msgid, donors in produced:
-            truth[msgid] = Edit(kind, msgid, donors)
+        for msgid, sources in produced:
+            truth[msgid] = Edit(kind, msgid, sources)
         removed.add((name, index)) if kind == "moved" else None
         done += 1
     for name in names:
-        gone = {index for file, index in removed if file == name}
+        removed_here = {index for file, index in removed if file == name}
         extra: dict[int, list[str]] = {}
         for file, index, text in inserted:
             if file == name:
@@ -158,7 +158,7 @@ def world(catalogs: dict[str, list[Message]], share: float, seed: int, unrelated
         for index in range(len(new[name]) + 1):
             for text in extra.get(index, []):
                 order.setdefault(text)
-            if index < len(new[name]) and index not in gone:
+            if index < len(new[name]) and index not in removed_here:
                 order.setdefault(new[name][index])
         new[name] = list(order)
     return World(catalogs, new, truth)

@@ -5,7 +5,7 @@
 The documents are the shared Markdown files, copied with other words until there are enough. After the first extraction every
 entry of every catalog gets a translation, and every fifth catalog two obsolete entries, as an older project has them.
 Then: nothing changed; one paragraph edited; one new paragraph; one paragraph moved to another document; each also without
-``.workflow``, to see that what is written is the same to the byte. Each run is a process of its own; starting Python is part of its cost.
+``.workflow``, to see that what is written is the same to the byte. Each run is a separate process; the start of Python is part of its cost.
 """
 
 import argparse
@@ -66,7 +66,7 @@ def measure(project: Path, folder: Path, documents: int, languages: int, rounds:
 
 
 def changes(victim: Path, other: Path, text: str) -> dict[str, Callable[[int], None]]:
-    """What authors do, by name; the number makes each round's text another one."""
+    """The edits of authors, by name; the number makes the text of each round different."""
     before, elsewhere = victim.read_text("utf-8"), other.read_text("utf-8")
     words = text.split(" ")
 
@@ -86,7 +86,7 @@ def changes(victim: Path, other: Path, text: str) -> dict[str, Callable[[int], N
 
 
 def paragraph(project: Path, name: str) -> str:
-    """The first long text of plain words that stands in the document as it stands in its template; empty where there is none."""
+    """The first long text of plain words that is the same in the document and in its template; empty if there is none."""
     template = project / "locales" / "templates" / Path(name).with_suffix(".pot")
     text = (project / "source" / name).read_text("utf-8")
     entries = catalogs.read(template).entries if template.exists() else ()
@@ -97,7 +97,7 @@ def paragraph(project: Path, name: str) -> str:
 
 
 def repeated(project: Path, rounds: int, change: Callable[[int], None], files: tuple[Path, ...]) -> list[str]:
-    """Change, extract, put everything back; the figures, what was written, and whether the cache made a difference."""
+    """Change, extract, restore; return the figures, the written files, and whether the cache made a difference."""
     originals = {path: path.read_bytes() for path in files}
     locales = {path: path.read_bytes() for path in all_files(project)}
     state = project / ".workflow"
@@ -124,7 +124,7 @@ def repeated(project: Path, rounds: int, change: Callable[[int], None], files: t
 
 
 def restore(locales: dict[Path, bytes], project: Path) -> None:
-    """Put the catalogs back; those that are as they were are not touched."""
+    """Restore the catalogs; unchanged ones are not written."""
     for path in all_files(project):
         if path.read_bytes() != locales[path]:
             path.write_bytes(locales[path])
@@ -155,13 +155,13 @@ def all_files(project: Path) -> list[Path]:
 
 
 def weight(project: Path) -> tuple[int, int]:
-    """How many templates and catalogs, and their bytes."""
+    """The number of templates and catalogs, and their bytes."""
     files = all_files(project)
     return len(files), sum(path.stat().st_size for path in files)
 
 
 def make(project: Path, folder: Path, wanted: int, codes: list[str]) -> list[str]:
-    """Documents and a configuration; the names of the documents."""
+    """Make documents and a configuration; return the names of the documents."""
     texts = {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in sorted(folder.rglob("*.md"))}
     vocabulary = sorted({word for text in texts.values() for word in _WORD.findall(text)})
     names: list[str] = []

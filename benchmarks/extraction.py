@@ -36,7 +36,7 @@ def main() -> None:
 
 
 def compare(files: list[Path], work: Path, rounds: int) -> None:
-    """Run all that can be had, and print."""
+    """Run all contenders that are available, and print."""
     source = work / "source"
     source.mkdir()
     po4a = shutil.which("po4a")
@@ -68,7 +68,7 @@ def compare(files: list[Path], work: Path, rounds: int) -> None:
         except (RuntimeError, OSError, TimeoutError) as error:
             print(f"{name}: left out: {str(error).splitlines()[0]}")
             del contenders[name]
-    # What takes a minute and more is run once: it is in no need of a median.
+    # Runs of a minute and more are done once, without a median.
     quick = {name: contender for name, contender in contenders.items() if costs[name][0].wall < 60}
     for name, more in interleaved(quick, rounds - 1).items():
         costs[name] += more
@@ -111,7 +111,7 @@ def ours(work: Path, source: Path) -> Cost:
 
 
 def new_folder(work: Path, name: str) -> Path:
-    """A folder that was not there before: where files have just been removed, ext4 makes new ones several times slower."""
+    """Make a folder that did not exist before: after files were removed from a folder, ext4 creates new ones several times slower."""
     number = len(list(work.glob(f"{name}-*")))
     folder = work / f"{name}-{number}"
     folder.mkdir()
@@ -137,7 +137,7 @@ def peer_po4a(work: Path, source: Path, *, split: bool) -> Cost:
 
 
 def po4a_trouble(path: Path) -> str | None:
-    """Why po4a cannot take ``path``, or None: it loops for ever on some files."""
+    """The reason why po4a cannot process ``path``, or None: it loops for ever on some files."""
     with tempfile.TemporaryDirectory() as folder:
         command = [
             "po4a-updatepo",

@@ -1,12 +1,12 @@
-"""Drafts with a glossary beside drafts without: how many terms are right, and what it does to the rest (chrF).
+"""Drafts with a glossary compared with drafts without: the share of correct terms, and the effect on the rest (chrF).
 
     uv run --group training python -m benchmarks.glossary [--pairs 60000] [--terms 150] [--show 10]
 
 The glossary is made from the training part of the English-Spanish corpus alone (people's translations): nouns (words that often follow an article) that are
 frequent there, with the word that an aligner (training/alignment.py) links them to most often, if it is at least half of the links.
-It is judged on the development set, which nobody trained on. A term is right where the draft holds its target in any form. The references
-do not follow this glossary: where they call a thing otherwise, chrF falls though the draft does what it was told. So there is a second
-pair of figures, for the uses whose reference holds the term as well: there the glossary says what the house says.
+It is evaluated on the development set, which is not part of the training. A term is correct if the draft contains its target in any
+form. The references do not follow this glossary: if they use another word, chrF falls although the draft follows the glossary. So there
+is a second pair of figures, for the uses whose reference contains the term as well.
 """
 
 import argparse
@@ -52,14 +52,14 @@ def main() -> None:
         for number, sentence in enumerate(source)
         for match in {one.concept: one for one in terms.find(sentence)}.values()
     ]
-    house = [(number, concept) for number, concept in uses if terms.held(concept, reference[number])]
+    in_reference = [(number, concept) for number, concept in uses if terms.held(concept, reference[number])]
     touched = sorted({number for number, _ in uses})
-    ours = sorted({number for number, _ in house} - ({n for n, _ in uses} - {n for n, _ in house}))
+    ours = sorted({number for number, _ in in_reference} - ({n for n, _ in uses} - {n for n, _ in in_reference}))
     chrf = CHRF()
 
     def score(drafts: list[Draft], numbers: list[int] | range) -> str:
-        said = [drafts[number].text or "" for number in numbers]
-        return f"{chrf.corpus_score(said, [[reference[number] for number in numbers]]).score:.2f}"
+        texts = [drafts[number].text or "" for number in numbers]
+        return f"{chrf.corpus_score(texts, [[reference[number] for number in numbers]]).score:.2f}"
 
     def right(drafts: list[Draft], of: list[tuple[int, object]]) -> str:
         held = sum(terms.held(concept, drafts[number].text or "") is not None for number, concept in of)  # type: ignore[arg-type]
@@ -73,11 +73,11 @@ def main() -> None:
         empty = sum(one.text is None for one in drafts)
         lines.append(
             (name, right(drafts, list(uses)), score(drafts, range(len(source))), score(drafts, touched),
-             right(drafts, list(house)), score(drafts, ours), str(empty))
+             right(drafts, list(in_reference)), score(drafts, ours), str(empty))
         )  # fmt: skip
     head = (
         "", "terms right", "chrF, all", f"chrF, {len(touched)} with terms",
-        f"right of {len(house)} the reference has", f"chrF, {len(ours)} whose reference has them", "empty",
+        f"right of {len(in_reference)} the reference has", f"chrF, {len(ours)} whose reference has them", "empty",
     )  # fmt: skip
     print(table([head, *lines]))
     strategies = Counter(one.chosen.strategy for draft in after for one in draft.sentences if one.chosen and one.terms)
@@ -85,8 +85,8 @@ def main() -> None:
     changed = [n for n in touched if before[n].text != after[n].text]
     print(f"{len(changed)} drafts are other ones")
     for number in random.Random(1).sample(changed, min(options.show, len(changed))):
-        said = ", ".join(f"{c.source}→{c.targets[0]}" for n, c in uses if n == number)
-        print(f"\n{source[number]}\n  [{said}]\n  - {before[number].text}\n  + {after[number].text}")
+        listed = ", ".join(f"{c.source}→{c.targets[0]}" for n, c in uses if n == number)
+        print(f"\n{source[number]}\n  [{listed}]\n  - {before[number].text}\n  + {after[number].text}")
 
 
 def drafted(engine: Engine, source: list[str], terms: Terms | None) -> list[Draft]:

@@ -1,4 +1,4 @@
-"""The translation memory at a million rows: import, size, look-up, and whether the best matches are found.
+"""The translation memory with a million rows: import, size, look-up, and the share of the best matches that are found.
 
     uv run python -m benchmarks.memory [--rows 1000000] [--queries 1000] [--judged 200]
 
@@ -34,7 +34,7 @@ _VOWELS = str.maketrans("aeiou", "eioua")
 
 
 def rows(number: int, sentences: Sequence[Sequence[str]], chance: random.Random) -> list[str]:
-    """So many different texts."""
+    """Make ``number`` distinct texts."""
     words = [word for sentence in sentences for word in sentence]
     found: dict[str, None] = {}
     made: list[str] = []
@@ -80,7 +80,7 @@ def main() -> None:
     if not source.is_file():
         raise SystemExit(f"{source} is not there")
     with lzma.open(source, "rt", encoding="utf-8") as file:
-        # The corpus writes quotation marks as HTML does; documents don't.
+        # The corpus has quotation marks as HTML entities; documents do not.
         sentences = [html.unescape(line).split() for line in file if line.strip()]
     chance = random.Random(7)
     texts = rows(options.rows, sentences, chance)
@@ -97,19 +97,19 @@ def main() -> None:
         with store.changing():
             store.replace("memory/big.tmx", "0", items_of(project, Path("memory/big.tmx"), data))
         wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
-        store.close()  # which writes what is in the log into the file
+        store.close()  # writes the log into the file
         size, held = path.stat().st_size, 2 * sum(len(text.encode()) for text in texts)
         del data
         store = Store(path, "benchmark")
         store.hold()
         queries = [changed(chance.choice(texts), words, chance) for _ in range(options.queries)]
         for query in queries[:20]:
-            find(store, Query(query, "es", own, floor=options.floor))
+            find(store, Query(query, "es", own, min_score=options.floor))
         walls, cpus = [], []
         answers = []
         for query in queries:
             began, worked = time.perf_counter(), time.process_time()
-            answers.append(find(store, Query(query, "es", own, floor=options.floor)))
+            answers.append(find(store, Query(query, "es", own, min_score=options.floor)))
             walls.append(time.perf_counter() - began)
             cpus.append(time.process_time() - worked)
         store.close()
@@ -124,11 +124,11 @@ def main() -> None:
         ["look-up, 99 of 100 within ms (CPU)", "", f"{_percentile(cpus, 0.99):.1f}"],
         *[
             [
-                f"top five of the exhaustive scan found, from {floor} % on",
+                f"top five of the exhaustive scan found, from {min_score} % on",
                 "98 %",
                 f"{100 * got / max(of, 1):.1f} % of {of}",
             ]
-            for floor, (got, of) in shares.items()
+            for min_score, (got, of) in shares.items()
         ],
         ["file ÷ bytes of sources and translations", "2.5", f"{size / held:.2f}"],
     ]
@@ -141,28 +141,29 @@ def _recall(
     queries: Sequence[str],
     answers: Sequence[Sequence[object]],
     own: object,
-    floors: Sequence[int],
+    min_scores: Sequence[int],
 ) -> dict[int, tuple[int, int]]:
-    """By floor: how many of the scan's top five the memory found, and of how many. Equal scores are worth the same."""
+    """For each minimum score: how many of the scan's top five the memory found, and of how many. Equal scores count the same."""
     from workflow.inline_tags import Grammar
 
     assert isinstance(own, Grammar)
     forms = list(dict.fromkeys(abstract(text, own).text for text in texts))
-    found = dict.fromkeys(floors, (0, 0))
+    found = dict.fromkeys(min_scores, (0, 0))
     for query, answer in zip(queries, answers, strict=False):
         form = abstract(query, own).text
         scan = [
-            score for _, score, _ in process.extract(form, forms, scorer=fuzz.ratio, limit=5, score_cutoff=floors[0])
+            score
+            for _, score, _ in process.extract(form, forms, scorer=fuzz.ratio, limit=5, score_cutoff=min_scores[0])
         ]
         there = [round(fuzz.ratio(form, abstract(match.source, own).text), 6) for match in answer]  # type: ignore[attr-defined]
         for score in scan:
             hit = round(score, 6) in there
             if hit:
                 there.remove(round(score, 6))
-            for floor in floors:
-                if score >= floor:
-                    got, of = found[floor]
-                    found[floor] = (got + hit, of + 1)
+            for min_score in min_scores:
+                if score >= min_score:
+                    got, of = found[min_score]
+                    found[min_score] = (got + hit, of + 1)
     return found
 
 

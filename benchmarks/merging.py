@@ -1,9 +1,9 @@
-"""Merging after a source change, judged by truth: ours beside msgmerge and pot2po.
+"""Merging after a source change, evaluated by known results: this program compared with msgmerge and pot2po.
 
     uv run python -m benchmarks.merging [--entries 50000] [--peers] [--scale 100000,200000,500000]
 
 Five of a hundred msgids of real catalogs (enlarged by seeded variation) are edited in known ways; see ``benchmarks.edits``. Each
-tool gets the old catalogs and the new templates. *Recovered*: an edited message has the translation of the text that it was,
+tool gets the old catalogs and the new templates. *Recovered*: an edited message has the translation of its former text,
 fuzzy or not. *Previous right*: of those that are fuzzy, the share whose ``#|`` is that text. *Nonsense*: new texts that have
 nothing to do with any old one, and were given a translation all the same. msgmerge and pot2po take all files joined into one
 catalog, as they look for moved texts in one file only; ours takes them file by file, the others as reuse candidates. Catalogs without
@@ -49,12 +49,12 @@ def main() -> None:
         f"{options.entries} entries in {len(case.old)} catalogs; {len(case.truth)} edited or new (seed {options.seed})"
     )
     seconds, merged = ours(case)
-    results = {"workflow": (seconds, judge(case, merged))}
+    results = {"workflow": (seconds, evaluate(case, merged))}
     if options.show:
         show(case, merged, options.show)
     if options.peers:
         results |= peers(case)
-    rows = [["tool", "CPU s", "recovered", "previous right", "false matches", *judge(case, []).kinds]]
+    rows = [["tool", "CPU s", "recovered", "previous right", "false matches", *evaluate(case, []).kinds]]
     for name, (cost, verdict) in results.items():
         kinds = [f"{share:.0%}" for share in verdict.kinds.values()]
         rows.append(
@@ -79,7 +79,7 @@ def hold_out(real: dict[str, list[Message]]) -> tuple[dict[str, list[Message]], 
 
 
 class Verdict:
-    """How a merge did."""
+    """The evaluation of a merge."""
 
     def __init__(self, truth: Iterable[Edit], merged: dict[str, Merged], translations: dict[str, set[str]]) -> None:
         hits: Counter[str] = Counter()
@@ -88,24 +88,24 @@ class Verdict:
         given = fresh = 0
         for edit in truth:
             _, msgstr, previous, is_fuzzy = merged.get(edit.msgid, ("", "", None, False))
-            if not edit.donors:
+            if not edit.sources:
                 fresh += 1
                 given += bool(msgstr)
                 continue
             totals[edit.kind] += 1
-            good = any(donor_text in msgstr for donor in edit.donors for donor_text in translations[donor] if msgstr)
+            good = any(text in msgstr for source in edit.sources for text in translations[source] if msgstr)
             hits[edit.kind] += good
             if good and is_fuzzy:
                 fuzzy += 1
-                right += previous in edit.donors
+                right += previous in edit.sources
         self.kinds = {kind: hits[kind] / totals[kind] for kind in totals}
         self.recovered = sum(hits.values()) / max(1, sum(totals.values()))
         self.previous = right / max(1, fuzzy)
         self.nonsense = f"{given} of {fresh}"
 
 
-def judge(case: World, merged: Iterable[Merged]) -> Verdict:
-    """Compare with the truth. The same msgid may have two translations in two files: either is right."""
+def evaluate(case: World, merged: Iterable[Merged]) -> Verdict:
+    """Compare with the expected results. The same msgid may have two translations in two files: either is correct."""
     return Verdict(case.truth.values(), {item[0]: item for item in merged}, translations_of(case))
 
 
@@ -127,13 +127,13 @@ def show(case: World, merged: Iterable[Merged], count: int) -> None:
         _, msgstr, previous, _fuzzy = by_msgid.get(edit.msgid, ("", "", None, False))
         wrong = (
             bool(msgstr)
-            if not edit.donors
-            else not any(text in msgstr for donor in edit.donors for text in translations[donor] if msgstr)
+            if not edit.sources
+            else not any(text in msgstr for source in edit.sources for text in translations[source] if msgstr)
         )
         if wrong and shown[edit.kind] < count:
             shown[edit.kind] += 1
             print(
-                f"[{edit.kind}]\n  new: {edit.msgid[:150]!r}\n  was: {edit.donors[:1]}\n  got: {(previous or '')[:150]!r}"
+                f"[{edit.kind}]\n  new: {edit.msgid[:150]!r}\n  was: {edit.sources[:1]}\n  got: {(previous or '')[:150]!r}"
             )
 
 
@@ -181,7 +181,7 @@ def peers(case: World) -> dict[str, tuple[float, Verdict]]:
             except (OSError, RuntimeError, subprocess.SubprocessError) as error:
                 print(f"{tool_name}: left out: {str(error).splitlines()[0]}")
                 continue
-            results[tool_name] = (cost.cpu, judge(case, read_po(work / f"{tool_name}.po")))
+            results[tool_name] = (cost.cpu, evaluate(case, read_po(work / f"{tool_name}.po")))
     return results
 
 
@@ -194,7 +194,7 @@ def write_po(path: Path, messages: Iterable[tuple[str, str]]) -> None:
 
 
 def read_po(path: Path) -> Iterator[Merged]:
-    """What a peer wrote."""
+    """Yield the messages that another tool wrote."""
     for entry in polib.pofile(str(path)):
         if not entry.obsolete:
             yield entry.msgid, entry.msgstr, entry.previous_msgid or None, entry.fuzzy

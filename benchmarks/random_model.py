@@ -1,4 +1,4 @@
-"""Translation packages with random weights: for what does not depend on what is said, such as speed, loading and file formats."""
+"""Translation packages with random weights, for measurements that do not depend on the output: speed, loading, file formats."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -76,10 +76,15 @@ def write_model(
 
 
 def write_package(folder: Path, *, source: str = "en", target: str = "es", **metadata: object) -> Path:
-    """Write a whole package with a tiny random model and a BPE tokenizer that knows the letters."""
+    """Write a whole package with a tiny random model and a BPE tokenizer of single letters."""
     letters = [letter + join for letter in "abcdefghijklmnopqrstuvwxyzH." for join in ("", "@@")]
     write_model(folder / "model", ["<unk>", "<s>", "</s>", "__es__", *letters], biases={"</s>": 4.0, "__es__": -9.0})
     (folder / "bpe.model").write_text("#version: 0.2\nt h\nth e</w>\n", encoding="utf-8")
-    said = {"package_version": "1.0", "argos_version": "1.9", "from_code": source, "to_code": target} | metadata
-    (folder / "metadata.json").write_text(json.dumps(said), encoding="utf-8")
+    metadata_json = {
+        "package_version": "1.0",
+        "argos_version": "1.9",
+        "from_code": source,
+        "to_code": target,
+    } | metadata
+    (folder / "metadata.json").write_text(json.dumps(metadata_json), encoding="utf-8")
     return folder

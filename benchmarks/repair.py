@@ -1,11 +1,11 @@
-"""Sentence repair on paragraphs whose pairs of sentences are known: what stays of a translation when one sentence was edited.
+"""Sentence repair on paragraphs with known pairs of sentences: the kept part of a translation when one sentence was edited.
 
     python -m benchmarks.repair [--corpora ../shared/corpora] [--cases 1000] [--show]
 
 Paragraphs are 2 to 5 pairs of neighbours in a dev set, joined. One sentence of each is edited, one is put in, or one is taken out; two change
-places. No engine is needed: the question is which of the translator's sentences stay, and whether they stand where they belong. The
-second table is about translators who did not keep to the sentences: two became one and a third one two, so that the counts agree all the
-same; or two changed places.
+places. No engine is needed: the question is which of the translator's sentences are kept, and whether they are in the right places.
+The second table is about translators who did not keep to the sentences: two became one and a third one two, so that the counts agree
+nevertheless; or two changed places.
 """
 
 import argparse
@@ -20,7 +20,7 @@ from workflow.drafting.reuse.sentence_alignment import split_sentences
 from workflow.drafting.reuse.sentence_diff import NotRepairable, SentenceRepair, repair
 from workflow.inline_tags import Grammar
 
-__all__ = ["Case", "Tally", "cases", "edits", "judge", "main", "pairs", "strays"]
+__all__ = ["Case", "Tally", "cases", "edits", "evaluate", "main", "pairs", "strays"]
 
 _PLAIN = Grammar("plain")
 Pair = tuple[str, str]
@@ -36,7 +36,7 @@ class Case:
     """The old translation: that of the pairs, unless the translator went astray."""
     new: str
     stay: tuple[int, ...]
-    """The pairs that the edit did not touch."""
+    """The pairs that the edit did not change."""
 
     @property
     def source(self) -> str:
@@ -46,7 +46,7 @@ class Case:
 
 @dataclass(slots=True)
 class Tally:
-    """What became of some cases."""
+    """The results of some cases."""
 
     cases: int = 0
     agree: int = 0
@@ -172,8 +172,8 @@ def strays(found: Sequence[Pair], chance: random.Random) -> Case | None:
     return Case(what, chosen, " ".join(targets), " ".join(text for text, _ in new), tuple(range(1, size)))
 
 
-def judge(case: Case, language: str, tally: Tally) -> None:
-    """What ``repair`` makes of a case, added to the tally."""
+def evaluate(case: Case, language: str, tally: Tally) -> None:
+    """Add the result of ``repair`` for a case to the tally."""
     tally.cases += 1
     tally.stay += len(case.stay)
     agree = len(split_sentences(case.source, "en", _PLAIN).sentences) == len(
@@ -229,7 +229,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         found = pairs(options.corpora, language)
         chance, tally = random.Random(options.seed), Tally()
         while tally.agree < options.cases:
-            judge(cases(found, chance, kinds[tally.cases % len(kinds)]), language, tally)
+            evaluate(cases(found, chance, kinds[tally.cases % len(kinds)]), language, tally)
         print(
             f"| en-{language} | {tally.cases:,} | {tally.agree:,} | {tally.repaired:,} | {tally.kept / tally.stay:.1%} "
             f"| {tally.kept_agree / tally.stay_agree:.1%} | {tally.wrong} |"
@@ -247,7 +247,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             if case is None:
                 continue
             before, agreed, repaired = tally.wrong, tally.agree, tally.repaired
-            judge(case, language, tally)
+            evaluate(case, language, tally)
             if tally.agree == agreed:
                 tally.repaired = repaired
             bad += tally.wrong > before

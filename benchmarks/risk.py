@@ -1,4 +1,4 @@
-"""Whether the risk of a draft says which drafts are bad: the tenth with the highest risk beside the worst tenth by chrF.
+"""How well the risk finds bad drafts: the tenth with the highest risk compared with the worst tenth by chrF.
 
     uv run --group training python -m benchmarks.risk [--corpora FOLDER] [--to es fr de]
 
@@ -22,7 +22,7 @@ from workflow.inline_tags import Grammar
 from workflow.languages import language
 from workflow.risk_levels import in_words
 
-FITTED, JUDGED = 0, 1
+FITTED, TESTED = 0, 1
 _One = TypeVar("_One")
 
 
@@ -47,15 +47,15 @@ def main() -> None:
     ]
     for to in options.to:
         found = drafts(options.corpora, to)[1]
-        judged = [(draft.risk, chrf) for draft, chrf in half(found, JUDGED)]
-        spoken = [in_words(risk) for risk, _ in judged]
+        tested = [(draft.risk, chrf) for draft, chrf in half(found, TESTED)]
+        levels = [in_words(risk) for risk, _ in tested]
         rows.append(
             [
                 f"en-{to}",
-                str(len(judged)),
-                *shares(judged),
+                str(len(tested)),
+                *shares(tested),
                 *(
-                    f"{spoken.count(word) / len(spoken):.0%} / {mean([chrf for _, chrf in judged], word, spoken):.1f}"
+                    f"{levels.count(word) / len(levels):.0%} / {mean([chrf for _, chrf in tested], word, levels):.1f}"
                     for word in ("look closely", "read it", "probably fine")
                 ),
             ]
@@ -88,31 +88,31 @@ def estimation(draft: Draft, to: str) -> EstimationInput | None:
 
 
 def half(found: Sequence[_One | None], which: int) -> list[_One]:
-    """What there is of one half, ``FITTED`` or ``JUDGED``.
+    """Return the drafts of one half, ``FITTED`` or ``TESTED``.
 
     A text's place in the set decides: the same texts in every language, as the sets have the same English side, and whatever got no draft.
     """
     places = list(range(len(found)))
     random.Random(6).shuffle(places)
     middle = len(places) // 2
-    chosen = sorted(places[middle:] if which == JUDGED else places[:middle])
+    chosen = sorted(places[middle:] if which == TESTED else places[:middle])
     return [one for place in chosen if (one := found[place]) is not None]
 
 
-def mean(figures: list[float], word: str, spoken: list[str]) -> float:
-    """The mean of the figures with that word; 0 where there are none."""
-    chosen = [figure for figure, one in zip(figures, spoken, strict=True) if one == word]
+def mean(figures: list[float], word: str, levels: list[str]) -> float:
+    """The mean of the figures with that level; 0 if there are none."""
+    chosen = [figure for figure, one in zip(figures, levels, strict=True) if one == word]
     return sum(chosen) / len(chosen) if chosen else 0.0
 
 
-def shares(judged: list[tuple[float, float]]) -> list[str]:
+def shares(tested: list[tuple[float, float]]) -> list[str]:
     """Cells of a row, from risk and chrF of each draft."""
-    count = len(judged) // 10
-    worst = set(sorted(range(len(judged)), key=lambda place: judged[place][1])[:count])
-    risky = sorted(range(len(judged)), key=lambda place: -judged[place][0])
+    count = len(tested) // 10
+    worst = set(sorted(range(len(tested)), key=lambda place: tested[place][1])[:count])
+    risky = sorted(range(len(tested)), key=lambda place: -tested[place][0])
 
     def average(places: list[int]) -> str:
-        return f"{sum(judged[place][1] for place in places) / len(places):.1f}"
+        return f"{sum(tested[place][1] for place in places) / len(places):.1f}"
 
     held = [len(worst & set(risky[: count * tenths])) / count for tenths in (1, 3)]
     return [*(f"{share:.0%}" for share in held), average(risky[:count]), average(risky[count:])]

@@ -1,10 +1,10 @@
-"""Fits the weights of a draft's risk, and prints ``workflow/drafting/quality/weights.py``.
+"""Fit the weights of a draft's risk, and print ``workflow/drafting/quality/weights.py``.
 
     uv run --group training python -m benchmarks.risk_fit [--corpora FOLDER] [--to es fr de] > weights.py
 
 From one half of the development sets (``benchmarks.risk.half``), drafted by the starter packages: ridge regression of the sentence's chrF,
 in standard deviations of its pair, on ``workflow.drafting.quality.estimation.FEATURES``; then the chance of being in the pair's worst fifth, a
-logistic of what that predicts. Texts of several sentences are left out, as chrF is the whole text's. The other half is judged by ``benchmarks.risk``.
+logistic of what that predicts. Texts of several sentences are left out, as chrF is the whole text's. ``benchmarks.risk`` tests on the other half.
 """
 
 import argparse
@@ -52,9 +52,9 @@ def features_of(corpora: Path, to: str) -> tuple[list[list[float]], Any]:
     """Features and chrF of the drafts of one sentence in the half that is for fitting."""
     features, chrf = [], []
     for draft, score in half(drafts(corpora, to)[1], FITTED):
-        if (told := estimation(draft, to)) is None:
+        if (given := estimation(draft, to)) is None:
             continue
-        values = [feature(told) for feature, _ in FEATURES.values()]
+        values = [feature(given) for feature, _ in FEATURES.values()]
         if all(value is not None for value in values):
             features.append([value for value in values if value is not None])
             chrf.append(score)

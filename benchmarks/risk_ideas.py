@@ -1,4 +1,4 @@
-"""What else could tell bad drafts: ideas beside what ``workflow.drafting.risk`` goes by, and what could be reached at all.
+"""Further features for the risk of drafts, beside those of ``workflow.drafting.quality.estimation``, and an upper bound.
 
     uv run --group training python -m benchmarks.risk_ideas [--corpora FOLDER] [--to es fr de]
 
@@ -45,9 +45,13 @@ def main() -> None:
     ]
     rows = [head]
     for idea, columns, fit in tried:
-        shares, wider, likeness = crossed(sets, columns, fit)
+        shares, wider, correlations = crossed(sets, columns, fit)
         rows.append(
-            [idea, *(f"{one:.0%}" for one in [*shares, np.mean(shares), np.mean(wider)]), f"{np.mean(likeness):.2f}"]
+            [
+                idea,
+                *(f"{one:.0%}" for one in [*shares, np.mean(shares), np.mean(wider)]),
+                f"{np.mean(correlations):.2f}",
+            ]
         )
     print(table(rows), end="\n\n")
     rows = [["known", *(f"en-{to}" for to in sets)]]
@@ -87,7 +91,7 @@ def products(figures: Any, good: Any) -> Callable[[Any], Any]:
 
 
 def stumps(figures: Any, good: Any) -> Callable[[Any], Any]:
-    """Boosted stumps: one question to one figure at a time."""
+    """Boosted stumps: one threshold on one figure at a time."""
     edges = np.quantile(figures, np.linspace(0.1, 0.9, 9), axis=0)
     left, chosen = good.copy(), []
     for _ in range(60):
@@ -114,7 +118,7 @@ def crossed(
     columns = {to: np.column_stack([known[name] for name in names]) for to, (known, _) in sets.items()}
     good = {to: (known["chrf"] - known["chrf"].mean()) / known["chrf"].std() for to, (known, _) in sets.items()}
     everything = sorted({text for _, texts in sets.values() for text in texts})
-    shares, wider, likeness = [], [], []
+    shares, wider, correlations = [], [], []
     for time in range(_TIMES):
         random.Random(100 + time).shuffle(everything)
         part = {text: number % _PARTS for number, text in enumerate(everything)}
@@ -129,9 +133,9 @@ def crossed(
                 predicted[to][parts[to] == held] = predict(columns[to][parts[to] == held])
         shares.append([_share(good[to], predicted[to]) for to in sets])
         wider.append([_share(good[to], predicted[to], 3) for to in sets])
-        likeness.append([np.corrcoef(predicted[to], good[to])[0, 1] for to in sets])
+        correlations.append([np.corrcoef(predicted[to], good[to])[0, 1] for to in sets])
         everything.sort()
-    return list(np.mean(shares, axis=0)), list(np.mean(wider, axis=0)), list(np.mean(likeness, axis=0))
+    return list(np.mean(shares, axis=0)), list(np.mean(wider, axis=0)), list(np.mean(correlations, axis=0))
 
 
 def _share(good: Any, predicted: Any, tenths: int = 1) -> float:
@@ -149,18 +153,18 @@ def gathered(corpora: Path, to: str) -> tuple[Known, list[str]]:
     engine, found = drafts(corpora, to)
     assert isinstance(engine, ArgosEngine)
     lines = (corpora / f"en-{to}" / f"dev.{to}").read_text(encoding="utf-8").splitlines()
-    told = [
+    inputs = [
         (given, one[1], right)
         for one, right in half([one and (one, right) for one, right in zip(found, lines, strict=True)], FITTED)
         if (given := estimation(one[0], to)) is not None
     ]
-    drafted = [given for given, _, _ in told]
-    sources, said = [one.candidate.asked[0] for one in drafted], [one.candidate.output for one in drafted]
-    tokens = scored(engine, sources, said)
-    blind = scored(engine, ["."] * len(said), said)
+    drafted = [given for given, _, _ in inputs]
+    sources, outputs = [one.candidate.asked[0] for one in drafted], [one.candidate.output for one in drafted]
+    tokens = scored(engine, sources, outputs)
+    blind = scored(engine, ["."] * len(outputs), outputs)
     answers = engine.translate([Segment((source,)) for source in sources], hypotheses=4)
     known: Known = {
-        "chrf": np.array([score for _, score, _ in told]),
+        "chrf": np.array([score for _, score, _ in inputs]),
         **{
             name: np.array([value if (value := feature(one)) is not None else 0.0 for one in drafted])
             for name, (feature, _) in FEATURES.items()
@@ -174,7 +178,7 @@ def gathered(corpora: Path, to: str) -> tuple[Known, list[str]]:
         "consensus": np.array(
             [
                 np.mean([_like(str(h.parts[0]), text) for h in some[1:]] or [100])
-                for some, text in zip(answers, said, strict=True)
+                for some, text in zip(answers, outputs, strict=True)
             ]
         ),
         "gap": np.array([some[0].score - some[-1].score if some else 0 for some in answers]),
@@ -188,35 +192,37 @@ def gathered(corpora: Path, to: str) -> tuple[Known, list[str]]:
             [len(set(one.source_words) & set(_words(one.words))) / max(len(one.source_words), 1) for one in drafted]
         ),
     }
-    encode = engine._load()[1].encode  # there is no door to the tokenizer, as nothing but this script wants one
-    pieces = [(encode(source), encode(text)) for source, text in zip(sources, said, strict=True)]
+    encode = engine._load()[1].encode  # the tokenizer has no public API, since only this script needs it
+    pieces = [(encode(source), encode(text)) for source, text in zip(sources, outputs, strict=True)]
     known["pieces"] = np.array([len(a) / len(source.split()) for (a, _), source in zip(pieces, sources, strict=True)])
-    known["their pieces"] = np.array([len(b) / len(text.split()) for (_, b), text in zip(pieces, said, strict=True)])
+    known["their pieces"] = np.array([len(b) / len(text.split()) for (_, b), text in zip(pieces, outputs, strict=True)])
     known["letters alone"] = np.array([np.mean([len(piece.strip("▁")) < 2 for piece in b]) for _, b in pieces])
-    known["without stop"] = agreement(engine, [[source.rstrip(".!?")] for source in sources], said)
-    known["lower case"] = agreement(engine, [[source.lower()] for source in sources], said)
-    known["in clauses"] = agreement(engine, [re.split(r"(?<=[,;:—–]) ", source) for source in sources], said)
+    known["without stop"] = agreement(engine, [[source.rstrip(".!?")] for source in sources], outputs)
+    known["lower case"] = agreement(engine, [[source.lower()] for source in sources], outputs)
+    known["in clauses"] = agreement(engine, [re.split(r"(?<=[,;:—–]) ", source) for source in sources], outputs)
     other = choose("en", to, EngineSettings(order=("apertium",))).engine
-    known["second engine"] = agreement(other, [[source] for source in sources], said) if other else np.zeros(len(said))
+    known["second engine"] = (
+        agreement(other, [[source] for source in sources], outputs) if other else np.zeros(len(outputs))
+    )
     for share in (0.1, 0.3, 0.5):
-        less = [_without(right, share, number) for number, (_, _, right) in enumerate(told)]
-        known[f"without {share}"] = np.array([_like(text, right) for text, right in zip(said, less, strict=True)])
+        less = [_without(right, share, number) for number, (_, _, right) in enumerate(inputs)]
+        known[f"without {share}"] = np.array([_like(text, right) for text, right in zip(outputs, less, strict=True)])
     return known, [one.sentence.source for one in drafted]
 
 
-def scored(engine: ArgosEngine, sources: list[str], said: list[str]) -> list[tuple[float, ...]]:
-    """Log-probabilities of the tokens; for a draft that was made in parts, a middling one."""
+def scored(engine: ArgosEngine, sources: list[str], outputs: list[str]) -> list[tuple[float, ...]]:
+    """Log-probabilities of the tokens; for a draft that was made in parts, a median one."""
     translator, tokenizer = engine._load()
-    rows = [[tokenizer.encode(text) for text in texts] for texts in (sources, said)]
+    rows = [[tokenizer.encode(text) for text in texts] for texts in (sources, outputs)]
     return [tuple(one.log_probs) or (-0.6,) for one in translator.score_batch(*rows, max_input_length=0)]
 
 
-def agreement(engine: Engine, asked: list[list[str]], said: list[str]) -> Any:
-    """How like the drafts are to what comes out for other sources."""
+def agreement(engine: Engine, asked: list[list[str]], outputs: list[str]) -> Any:
+    """The similarity of the drafts to the outputs for other sources."""
     answers = iter(engine.translate([Segment((part,)) for parts in asked for part in parts]))
-    spoken = [[next(answers) for _ in parts] for parts in asked]
-    whole = [" ".join(str(one[0].parts[0]) for one in some if one) for some in spoken]
-    return np.array([_like(other, text) for other, text in zip(whole, said, strict=True)])
+    joined = [[next(answers) for _ in parts] for parts in asked]
+    whole = [" ".join(str(one[0].parts[0]) for one in some if one) for some in joined]
+    return np.array([_like(other, text) for other, text in zip(whole, outputs, strict=True)])
 
 
 def second(corpora: Path, to: str) -> tuple[float, float]:
@@ -234,11 +240,11 @@ def second(corpora: Path, to: str) -> tuple[float, float]:
     assert engine
     texts = texts[:1000]
     answers = engine.translate([Segment((text,)) for text in texts], hypotheses=4)
-    spoken = [(both[text], one[0]) for text, one in zip(texts, answers, strict=True) if one]
+    joined = [(both[text], one[0]) for text, one in zip(texts, answers, strict=True) if one]
     human, larger = (
-        np.array([_like(str(one.parts[0]), right[origin]) for right, one in spoken]) for origin in ("human", "bergamot")
+        np.array([_like(str(one.parts[0]), right[origin]) for right, one in joined]) for origin in ("human", "bergamot")
     )
-    return _share(human, larger), _share(human, np.array([one.score for _, one in spoken]))
+    return _share(human, larger), _share(human, np.array([one.score for _, one in joined]))
 
 
 def _words(text: str) -> list[str]:

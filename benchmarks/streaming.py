@@ -1,4 +1,4 @@
-"""Drafting at scale: memory, and how it grows; a second run; how long the rest takes.
+"""Drafting at scale: memory use and its growth; a second run; the time without the engine.
 
     uv run python -m benchmarks.streaming [--units 100000] [--real-units 5000] [--documents 1000]
 
@@ -85,7 +85,7 @@ def figures(cost: Cost, units: int, words: int) -> list[str]:
 
 
 def make(project: Path, units: int, documents: int, engine: str) -> int:
-    """A project with so many units in so many documents; how many words it has."""
+    """Make a project with ``units`` units in ``documents`` documents; return its number of words."""
     choice = random.Random(units)
     pool = sentences()
     (project / "source").mkdir(parents=True)
@@ -120,17 +120,17 @@ def sentences() -> list[str]:
 
 
 def block(choice: random.Random, pool: list[str], document: int, place: int) -> str:
-    """One unit: no two are alike."""
-    said = [mixed(choice, pool) for _ in range(choice.choice((1, 1, 2, 3)))]
+    """Make one unit, different from all others."""
+    parts = [mixed(choice, pool) for _ in range(choice.choice((1, 1, 2, 3)))]
     kind = choice.random()
     if kind < 0.08:
-        return f"## {' '.join(said[0].split()[:6]).rstrip('.,;')} {document}.{place}"
+        return f"## {' '.join(parts[0].split()[:6]).rstrip('.,;')} {document}.{place}"
     if kind < 0.2:
-        words = said[0].split()
+        words = parts[0].split()
         at = choice.randrange(len(words))
         words[at] = choice.choice((f"`file_{place}.txt`", f"**{words[at]}**", f"[{words[at]}](d{document:05}.md)"))
-        said[0] = " ".join(words)
-    text = " ".join(said)
+        parts[0] = " ".join(words)
+    text = " ".join(parts)
     return f"- {text}" if kind > 0.85 else text
 
 
@@ -153,7 +153,7 @@ def plugged_in(folder: Path) -> dict[str, str]:
 
 
 def memory_of_threads() -> None:
-    """Print what a model of Argos's size takes with 1, 2, 4 … threads, each in a process of its own."""
+    """Print the memory use of a model of Argos's size with 1, 2, 4 … threads, each in a separate process."""
     from benchmarks.drafting import large_package
     from workflow.engines.base import Where
     from workflow.engines.packages.installed import STARTER_FOLDER

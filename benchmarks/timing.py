@@ -1,4 +1,4 @@
-"""What the benchmarks share: running a program, its wall and CPU time, medians, and a table."""
+"""Shared functions of the benchmarks: run a program, measure wall and CPU time, compute medians, format a table."""
 
 import os
 import statistics
@@ -11,12 +11,12 @@ from pathlib import Path
 __all__ = ["SHARED", "Cost", "interleaved", "median", "run", "table"]
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
-"""Real-world input beside the checkout; benchmarks that want it say so where it is absent."""
+"""Real-world input beside the checkout; benchmarks that need it report if it is absent."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What one run took, in seconds; ``memory`` is the largest resident size in MiB."""
+    """The cost of one run in seconds; ``memory`` is the largest resident size in MiB."""
 
     wall: float
     cpu: float
@@ -34,7 +34,7 @@ def run(
     """Run ``command`` and measure it with all its children; its output is dropped unless it fails."""
     log = cwd / ".benchmark.log"
     environment = dict(os.environ if env is None else env)
-    # Python keeps what it compiled, as it does wherever nobody told it not to: else importing is most of a short run.
+    # Python keeps compiled modules, as by default: otherwise imports take most of a short run.
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     start = time.perf_counter()
     with log.open("wb") as out:
@@ -60,7 +60,7 @@ def run(
 
 
 def interleaved(contenders: Mapping[str, Callable[[], Cost]], rounds: int) -> dict[str, list[Cost]]:
-    """Run every contender once a round, so that a busy minute of the machine hits all of them."""
+    """Run every contender once per round, so that a busy minute of the machine affects all of them."""
     results: dict[str, list[Cost]] = {name: [] for name in contenders}
     for _ in range(rounds):
         for name, contender in contenders.items():
@@ -78,7 +78,7 @@ def median(costs: Sequence[Cost]) -> Cost:
 
 
 def table(rows: Sequence[Sequence[str]]) -> str:
-    """A Markdown table, columns padded; the first row is the head."""
+    """Return a Markdown table with padded columns; the first row is the head."""
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     lines = [
         "| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |" for row in rows

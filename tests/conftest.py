@@ -1,4 +1,4 @@
-"""What every test stands on: a home of its own, Hypothesis without a clock, and skips that can be forbidden."""
+"""Set-up of all tests: a private home, Hypothesis without a deadline, and skips that can be forbidden."""
 
 import os
 from collections.abc import Generator, Iterator
@@ -52,9 +52,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    gone = [name for name in SLOW if not (config.rootpath / name.partition("::")[0]).exists()]
-    if gone:
-        raise pytest.UsageError(f"tests/conftest.py lists {', '.join(gone)} as slow, and no such file")
+    missing = [name for name in SLOW if not (config.rootpath / name.partition("::")[0]).exists()]
+    if missing:
+        raise pytest.UsageError(f"tests/conftest.py lists {', '.join(missing)} as slow, and no such file")
     if not config.getoption("fast"):
         return
     slow = [item for item in items if item.nodeid.startswith(SLOW)]

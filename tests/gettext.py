@@ -1,4 +1,4 @@
-"""gettext's own programs, as judges."""
+"""gettext's own programs, as reference."""
 
 import os
 import shutil
@@ -14,7 +14,7 @@ needs_gettext = pytest.mark.skipif(
 
 
 MSGCATS = ("msgcat", *filter(None, [os.environ.get("NEWER_MSGCAT")]))
-"""The judges: Debian's, and the one of a newer gettext (0.23 or later) where ``NEWER_MSGCAT`` says where it is."""
+"""The reference programs: Debian's msgcat, and that of a newer gettext (0.23 or later) at ``NEWER_MSGCAT``."""
 
 
 def msgcat(data: bytes, *options: str, program: str = "msgcat") -> bytes:

@@ -1,4 +1,4 @@
-"""Poedit itself, opened on a screen that nobody sees and driven by its keys."""
+"""Poedit itself, opened on a virtual screen and operated by its keys."""
 
 import os
 import shutil

@@ -1,4 +1,4 @@
-"""The program in a terminal: what it draws there, what it asks, and what Ctrl-C does."""
+"""The program in a terminal: its progress, its prompts, and Ctrl-C."""
 
 import contextlib
 import os

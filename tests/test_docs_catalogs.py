@@ -1,4 +1,4 @@
-"""docs/catalogs.md tells the truth: its examples are in the states it says, and its messages are those that are printed."""
+"""docs/catalogs.md is correct: its examples have the stated states, and its messages are those that are printed."""
 
 import re
 from dataclasses import replace
@@ -37,9 +37,9 @@ def test_the_states() -> None:
 
 
 def test_the_obsolete_one() -> None:
-    (gone,) = examples("Removed texts and documents")
-    assert gone.obsolete
-    assert list(comment_values(gone, "obsolete")) == ["2026-11-23"]
+    (removed,) = examples("Removed texts and documents")
+    assert removed.obsolete
+    assert list(comment_values(removed, "obsolete")) == ["2026-11-23"]
 
 
 _ONE = 'msgid "Opening hours"\nmsgstr "a"\n\n'

@@ -1,4 +1,4 @@
-"""docs/configuration.md says what the configuration does: every key, its default, examples that are accepted."""
+"""docs/configuration.md is complete: every key, its default, examples that are accepted."""
 
 import re
 from pathlib import Path

@@ -57,7 +57,7 @@ def test_one_sentence_is_drafted_again(walk: Walk) -> None:
     assert seen[3] == seen[1] and discarded.text == OLD
 
 
-def test_the_draft_comes_to_say_the_house_s_word(walk: Walk) -> None:
+def test_the_draft_gets_the_term_of_the_glossary(walk: Walk) -> None:
     before, after = map(entry, walk("A glossary term", "news/ferry.po"))
     assert before.text and "barquero" not in before.text
     assert "barquero" in after.text and draft_of(after) is not None

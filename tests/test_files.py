@@ -1,4 +1,4 @@
-"""Files are written in one step, and what cannot be done is said in one line."""
+"""Files are written atomically, and failures give one line."""
 
 import errno
 import os

@@ -168,14 +168,14 @@ def test_a_broken_file_that_merges_line_by_line(repository: Repository) -> None:
     assert repository.good("status", "--short") == "UU guide.po\n"
     assert "Hogar" in repository.body() and 'msgstr "Ventana\n' in repository.body()
     # Where only their common ancestor was broken, lines may do.
-    mended = Repository(repository.root.parent / "mended", BODY.replace('msgstr "Ventana"', 'msgstr "Ventana'))
-    mended.diverge(OURS, BODY)
-    mended.good("merge", "other")
-    assert mended.body() == OURS
+    repaired = Repository(repository.root.parent / "mended", BODY.replace('msgstr "Ventana"', 'msgstr "Ventana'))
+    repaired.diverge(OURS, BODY)
+    repaired.good("merge", "other")
+    assert repaired.body() == OURS
 
 
 @pytest.mark.parametrize("program", ["no-such-program-at-all", "sh -c 'kill -9 $$'", "false", "sh -c 'exit 2'"])
-def test_the_program_is_gone_or_fails(repository: Repository, program: str) -> None:
+def test_the_program_is_missing_or_fails(repository: Repository, program: str) -> None:
     """Then git's own merge takes over: it writes its marks where ours would be unmarked, and the other side lost at the next add."""
     for name in ("merge.po.driver", "diff.po.textconv"):
         value = repository.good("config", name).rstrip("\n")
@@ -333,18 +333,18 @@ def test_the_steps_of_the_page(tmp_path: Path) -> None:
     blocks = re.findall(r"^```sh\n(.*?)^```$", section[1], re.MULTILINE | re.DOTALL)
     assert "git merge olena\n" in blocks
     environment = commands_environment(tmp_path) | WHO | {"GIT_PAGER": "cat"}
-    said = ""
+    output = ""
     for number, block in enumerate(blocks):
         done = tried(block, tmp_path / "book" if number else tmp_path, environment)
         assert done.returncode == (block == "git merge olena\n"), (block, done.stdout, done.stderr)
-        said += done.stdout + done.stderr
+        output += done.stdout + done.stderr
         if done.returncode:
             (entry,) = re.findall(r"^```po\n(.*?)^```$", section[1], re.MULTILINE | re.DOTALL)
             assert entry in (tmp_path / "book/locales/es/LC_MESSAGES/guide.po").read_text(encoding="utf-8")
     printed = re.findall(r"^```(?:diff|text)\n(.*?)^```$", section[1], re.MULTILINE | re.DOTALL)
     assert len(printed) == 2
     for line in "".join(printed).splitlines():
-        assert line in said, (line, said)
+        assert line in output, (line, output)
     log = subprocess.run(
         ["git", "status", "--short"], cwd=tmp_path / "book", capture_output=True, check=True, timeout=60
     )

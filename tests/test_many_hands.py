@@ -1,4 +1,4 @@
-"""Commands that write a catalog while somebody else does: both are kept, and a command killed in the middle leaves old or new."""
+"""Concurrent writes of a catalog: both changes are kept, and a killed command leaves the file old or new."""
 
 import itertools
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Law 6: no command asks the system for a network socket, but those whose work it is to fetch."""
+"""Invariant 6: no command opens a network socket, except those that fetch something."""
 
 import shutil
 import subprocess

@@ -1,4 +1,4 @@
-"""run: what one language cannot have keeps nothing from the others; broken input stops it before anything is drafted."""
+"""run: a failure for one language does not stop the others; broken input stops it before anything is drafted."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""``__all__`` is what a module offers: every public function and class, and nothing that is not there."""
+"""``__all__`` of a module has every public function and class, and nothing else."""
 
 import ast
 from pathlib import Path

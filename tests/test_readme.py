@@ -15,7 +15,7 @@ DOCUMENTS = [README, ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((R
 
 INSTALL = "python3 -m venv .uv && .uv/bin/pip install -q uv && "
 FRONT_DOOR = {f"{INSTALL}.uv/bin/uv run workflow run", f"{INSTALL}.uv/bin/uv run --group dev pytest"}
-"""The two lines of the front door fetch an environment: `.ci/run` runs them, in a clean clone."""
+"""The two installation commands download an environment: `.ci/run` runs them, in a clean clone."""
 
 OF_THEIR_OWN = "Git"
 """The section of docs/catalogs.md whose steps need a repository of their own: `tests/test_git.py` takes them."""

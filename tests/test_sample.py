@@ -80,7 +80,7 @@ def test_translations_of_the_report_keep_the_figures(language: str) -> None:
     assert {"14", "2015", "2020", "2025"} <= set(re.findall(r"\d+", text))
 
 
-def test_the_licence_is_told() -> None:
+def test_the_licence_is_reported() -> None:
     assert "CC BY 4.0" in TEXT["index.md"]
     assert "CC BY 4.0" in (ROOT / "README.md").read_text(encoding="utf-8")
 

@@ -1,4 +1,4 @@
-"""Work spread over processes: as if one had done it, and nothing of them is left.
+"""Parallel work: the same results as in one process, and no process is left.
 
 Each case is a program of its own: a process with threads, as pytest-xdist's are, makes no workers.
 """

@@ -1,1 +1,1 @@
-"""How the starter packages are made: prepare, train, export, pack, evaluate. Not part of the program that is installed."""
+"""Make the starter packages: prepare, train, export, pack, evaluate. Not part of the installed program."""

@@ -39,7 +39,7 @@ def main() -> None:
 @click.option("--limit", default=0, help="Only so many pairs of each text, for a trial.")
 @click.option("--seed", default=1, show_default=True)
 def prepare(pair: str, corpora: Path, work: Path | None, limit: int, seed: int) -> None:
-    """Clean the texts of PAIR and put codes and noise into a part of them."""
+    """Clean the texts of PAIR and put placeholder tags and noise into a part of them."""
     from training.prepare import prepare as run
 
     click.echo(json.dumps(run(RECIPES[pair], corpora, _folder(pair, work), seed=seed, limit=limit), indent=2))

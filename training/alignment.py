@@ -1,6 +1,6 @@
-"""Which word of a translation renders which word of its source, learned from the pairs themselves.
+"""Word alignment between a translation and its source, learned from the pairs themselves.
 
-IBM's first model (Brown et al. 1993, "The mathematics of statistical machine translation") in both directions, with a liking for the
+IBM's first model (Brown et al. 1993, "The mathematics of statistical machine translation") in both directions, with a preference for the
 diagonal (Dyer et al. 2013, "A simple, fast, and effective reparameterization of IBM model 2"); a link counts where both agree.
 """
 
@@ -17,15 +17,15 @@ _DIAGONAL = 6.0
 
 
 def words(text: str) -> list[tuple[str, int, int]]:
-    """Words and signs of a text with where they begin and end."""
+    """Return the words and signs of a text, each with its start and end (characters)."""
     return [(match[0].casefold(), match.start(), match.end()) for match in _WORD.finditer(text)]
 
 
 class Aligner:
-    """Links between words, learned once from a sample of pairs."""
+    """A word aligner, trained once on a sample of pairs."""
 
     def __init__(self, pairs: Sequence[tuple[str, str]], *, vocabulary: int = 12_000, rounds: int = 5):
-        """``pairs``: source and target; short ones teach as much and cost less, so those over 24 words are left out."""
+        """``pairs``: source and target. Pairs over 24 words are left out: short ones are as useful and cost less."""
         split = [([w for w, _, _ in words(a)], [w for w, _, _ in words(b)]) for a, b in pairs]
         split = [(a, b) for a, b in split if 0 < len(a) <= 24 and 0 < len(b) <= 24]
         self._sources = _numbers((w for a, _ in split for w in a), vocabulary)
@@ -50,7 +50,7 @@ class Aligner:
         return [self._sources.get(w, 0) for w in a], [self._targets.get(w, 0) for w in b]
 
     def links(self, source: Sequence[str], target: Sequence[str]) -> dict[int, int]:
-        """Source word to target word, by position; only links on which both directions agree."""
+        """Return target words by source words (positions); only links on which both directions agree."""
         if not source or not target:
             return {}
         a, b = self._known(source, target)

@@ -1,4 +1,4 @@
-"""Which pairs are fit to learn from."""
+"""Filter pairs for training."""
 
 import re
 import unicodedata
@@ -19,12 +19,12 @@ REASONS = ("empty", "copied", "ratio", "numbers", "language", "long", "letters")
 
 
 def clean(text: str) -> str:
-    """NFC, white space as single spaces, no invisible characters."""
+    """Normalise a text: NFC, single spaces, no invisible characters."""
     return " ".join(_ZERO_WIDTH.sub("", unicodedata.normalize("NFC", text)).split())
 
 
 def fault(source: str, target: str, language: str) -> str | None:
-    """One of ``REASONS`` for which an English text and its translation are left out; None where they are fit."""
+    """Return the one of ``REASONS`` for which a pair is left out; None if it is used."""
     if not any(map(str.isalpha, source)) or not any(map(str.isalpha, target)):
         return "empty"
     if len(source) > 600 or len(target) > 700:

@@ -1,4 +1,4 @@
-"""The table of docs/quality.md: every starter package, and beside it what else can draft the pair on this machine."""
+"""The table of docs/quality.md: every starter package, with the other engines for its pair on this machine."""
 
 import json
 import re
@@ -16,9 +16,9 @@ START, END = "<!-- python -m training evaluate -->", "<!-- end -->"
 
 
 def evaluate(corpora: Path, *, engines: tuple[str, ...] = ("argos", "apertium")) -> list[tuple[str, str, str, Figures]]:
-    """Pair, engine, hash and figures of every starter package and of every other engine named that serves a pair.
+    """Return pair, engine, hash and figures of every starter package, and of every other named engine for its pair.
 
-    Packages that somebody installed are left alone. Raises EngineError.
+    Installed packages are not used. Raises EngineError.
     """
     rows = []
     for pair, recipe in RECIPES.items():
@@ -52,8 +52,8 @@ def write_table(rows: list[tuple[str, str, str, Figures]], page: Path, report: P
         ),
         encoding="utf-8",
     )
-    said = [{"pair": pair, "engine": name, "hash": digest, **one.as_dict()} for pair, name, digest, one in rows]
-    report.write_text(json.dumps(said, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    records = [{"pair": pair, "engine": name, "hash": digest, **one.as_dict()} for pair, name, digest, one in rows]
+    report.write_text(json.dumps(records, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def _share(share: float | None) -> str:

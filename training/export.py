@@ -1,4 +1,4 @@
-"""From PyTorch's weights to a CTranslate2 model of eight-bit numbers."""
+"""Export PyTorch weights as a CTranslate2 model of eight-bit numbers."""
 
 from pathlib import Path
 from typing import Any

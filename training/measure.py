@@ -1,4 +1,4 @@
-"""Figures about one engine for a pair: on the development set, on our own test set, and with codes among the words."""
+"""Figures of one engine for a pair: on the development set, on the project's test set, and with placeholder tags."""
 
 import random
 import re
@@ -22,17 +22,17 @@ _NUMBER = re.compile(r"\d+")
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What was measured. Shares are of one; BLEU and chrF as sacrebleu has them."""
+    """Measured figures. Shares are from 0 to 1; BLEU and chrF are sacrebleu's."""
 
     sentences: dict[str, int]
     bleu: dict[str, float]
     chrf: dict[str, float]
     style: str
-    """The way of writing codes that the package copies best."""
+    """The placeholder style that the package copies best."""
     codes: float | None
-    """Share of codes that come out once, in whole sentences; None for an engine that keeps codes by itself."""
+    """Share of placeholder tags that are copied once, in whole sentences; None for an engine that keeps inline tags itself."""
     codes_alone: float | None
-    """The same in fragments of at most five words."""
+    """Share of placeholder tags that are copied once, in fragments of at most five words."""
     numbers: float
     """Share of the test set's sentences with digits whose draft has the same digits."""
     speed: float
@@ -46,7 +46,7 @@ class Figures:
 
 
 def measure(engine: Engine, recipe: Recipe, corpora: Path, size: int) -> Figures:
-    """All figures; ``corpora`` has the development set, ``size`` is the package's in bytes. Raises EngineError."""
+    """Return all figures; ``corpora`` has the development set, ``size`` is that of the package in bytes. Raises EngineError."""
     from sacrebleu.metrics import BLEU, CHRF
 
     sets = {
@@ -66,7 +66,7 @@ def measure(engine: Engine, recipe: Recipe, corpora: Path, size: int) -> Figures
     if not engine.capabilities.keeps_tags:
         best: PlaceholderStyle = next(iter(probe(engine, recipe.source, None)), STYLES[0])
         style = best.name
-        codes = _copied(engine, best, [_with_codes(text, number) for number, text in enumerate(sets["test"][0])])
+        codes = _copied(engine, best, [_with_tags(text, number) for number, text in enumerate(sets["test"][0])])
         alone = _copied(engine, best, [_fragment(text, number) for number, text in enumerate(sets["test"][0])])
     return Figures(
         sentences={name: len(source) for name, (source, _) in sets.items()},
@@ -83,34 +83,34 @@ def measure(engine: Engine, recipe: Recipe, corpora: Path, size: int) -> Figures
 
 
 def translations(engine: Engine, texts: Sequence[str]) -> list[str]:
-    """The engine's first answer to each text."""
+    """Return the engine's first hypothesis for each text."""
     answers = engine.translate([Segment((text,)) for text in texts])
     return ["".join(map(str, found[0].parts)) if found else "" for found in answers]
 
 
 def _copied(engine: Engine, style: PlaceholderStyle, sentences: Sequence[Sentence | None]) -> float:
-    """The share of codes that come out exactly once."""
+    """The share of placeholder tags that are copied exactly once."""
     usable = [(sentence, text) for sentence in sentences if sentence and (text := style.encode(sentence))]
     right = total = 0
-    for (sentence, _), said in zip(usable, translations(engine, [text for _, text in usable]), strict=True):
+    for (sentence, _), output in zip(usable, translations(engine, [text for _, text in usable]), strict=True):
         total += len(sentence.atoms)
-        if style.decode(said, sentence) is not None:
+        if style.decode(output, sentence) is not None:
             right += len(sentence.atoms)
             continue
         for number in range(len(sentence.atoms)):
             alone = tuple(part for part in sentence.parts if isinstance(part, str) or part == number)
-            right += _holds(style, said, Sentence(alone, sentence.atoms), number)
+            right += _holds(style, output, Sentence(alone, sentence.atoms), number)
     return round(right / total, 4)
 
 
-def _holds(style: PlaceholderStyle, said: str, sentence: Sentence, number: int) -> bool:
-    """Whether the stand-in for one atom is in a translation exactly once."""
+def _holds(style: PlaceholderStyle, output: str, sentence: Sentence, number: int) -> bool:
+    """Whether the placeholder tag of one atom is in a translation exactly once."""
     piece = (style.encode(Sentence((number,), sentence.atoms)) or "").strip()
-    return len(re.findall(rf"(?<!\w){re.escape(piece)}(?!\w)", said)) == 1
+    return len(re.findall(rf"(?<!\w){re.escape(piece)}(?!\w)", output)) == 1
 
 
-def _with_codes(text: str, number: int) -> Sentence | None:
-    """One to three codes at words of the sentence: in pairs around one or two of them, or in place of one."""
+def _with_tags(text: str, number: int) -> Sentence | None:
+    """One to three placeholder tags at words of the sentence: in pairs around one or two of them, or in place of one."""
     rng = random.Random(number)
     places = [(start, end) for word, start, end in words(text) if word.isalpha() and len(word) > 2]
     if len(places) < 3:
@@ -135,7 +135,7 @@ def _with_codes(text: str, number: int) -> Sentence | None:
 
 
 def _fragment(text: str, number: int) -> Sentence | None:
-    """A few words of the sentence with one code among them."""
+    """A few words of the sentence with one placeholder tag among them."""
     rng = random.Random(number)
     found = [(start, end) for word, start, end in words(text) if word.isalnum()]
     if len(found) < 4:

@@ -13,7 +13,7 @@ __all__ = ["PAD", "Network", "smoothed_loss"]
 
 PAD = 3
 _LONGEST = 384
-"""Tokens of the longest translation that the program waits for (``engines.argos``: 344), and some."""
+"""Maximum tokens of a translation: more than the program's limit (``engines.argos``: 344)."""
 
 
 class _Attention(nn.Module):

@@ -1,4 +1,4 @@
-"""From an exported model to an Argos package that tells what it is made of and how good it was measured to be."""
+"""Make an Argos package of an exported model, with its sources and measured quality in its metadata."""
 
 import io
 import json
@@ -19,13 +19,13 @@ __all__ = ["pack"]
 _LENGTH_PENALTY = 1.0
 """Small models stop early: this much in favour of longer translations gave 0.4 chrF and 0.2 BLEU over Argos's 0.2."""
 _DATE = (2026, 1, 1, 0, 0, 0)
-"""The same in every package, so that the same files give the same bytes."""
+"""The date of files in every package, so that the same files give the same bytes."""
 
 
 def pack(recipe: Recipe, work: Path, corpora: Path, out: Path) -> Path:
     """Measure the model in ``work`` and write ``translate-en_xx-V.argosmodel`` into ``out``; returns its path.
 
-    The figures stand in the package's metadata, which is where the program reads them. Raises EngineError, PackageError, OSError.
+    The figures are in the package's metadata, where the program reads them. Raises EngineError, PackageError, OSError.
     """
     name = f"translate-{recipe.source}_{recipe.target}-{recipe.version.replace('.', '_')}"
     folder = work / name
@@ -78,7 +78,7 @@ def _zipped(folder: Path) -> bytes:
 
 
 def _rivals(recipe: Recipe, corpora: Path) -> dict[str, Figures]:
-    """What else can draft the pair on this machine."""
+    """The figures of other engines for the pair on this machine."""
     return {
         f"Apertium ({offer.package})": measure(offer.open(), recipe, corpora, 0)
         for offer in ENGINES["apertium"].offers(recipe.source, recipe.target, EngineSettings())

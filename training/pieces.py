@@ -1,4 +1,4 @@
-"""The SentencePiece model of a pair: unigram, byte fallback, the brackets for codes, and a piece for each tag."""
+"""The SentencePiece model of a pair: unigram, byte fallback, the brackets of placeholder tags, and a piece for each tag of a text."""
 
 from collections.abc import Sequence
 from pathlib import Path

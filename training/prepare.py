@@ -1,4 +1,4 @@
-"""From the corpora to what is trained on: cleaned, with codes and noise in a part of it; the same in, the same out."""
+"""Prepare training data from the corpora: cleaned, with placeholder tags and noise in a part of it. Reproducible."""
 
 import hashlib
 import json
@@ -10,19 +10,19 @@ from pathlib import Path
 
 from training.alignment import Aligner, words
 from training.cleaning import clean, fault
-from training.codes import aligned, shared, written
 from training.measure import TESTSET
+from training.placeholder_tags import aligned, shared, written
 from training.recipes import Recipe, Text
 
 __all__ = ["prepare"]
 
-_CODED = 0.3
-"""Of the plain pairs so many are seen a second time, with codes."""
+_TAGGED_SHARE = 0.3
+"""Share of the plain pairs that are used a second time, with placeholder tags."""
 _CAPITALS, _BARE, _LOWER = 0.015, 0.03, 0.02
 
 
 def prepare(recipe: Recipe, corpora: Path, out: Path, *, seed: int = 1, limit: int = 0) -> dict[str, object]:
-    """Write ``pairs.tsv`` (text's number, source, target) and ``manifest.json`` into ``out``; returns what the manifest says.
+    """Write ``pairs.tsv`` (text's number, source, target) and ``manifest.json`` into ``out``; returns the manifest.
 
     ``limit``: only so many pairs of each text, for a trial. The manifest has the hashes of what was read and written, and how many
     pairs were left out for which reason.
@@ -80,7 +80,7 @@ def prepare(recipe: Recipe, corpora: Path, out: Path, *, seed: int = 1, limit: i
 def _variants(
     pair: tuple[str, str], aligner: Aligner, rng: random.Random, counts: Counter[str], text: Text
 ) -> Iterator[tuple[str, str]]:
-    """What is learned from one pair: itself, perhaps bare or in capitals, and perhaps once more with codes."""
+    """The variants of one pair: itself, perhaps without markup or in capitals, and perhaps once more with placeholder tags."""
     marked = shared(*pair)
     if marked is not None and (found := written(marked, rng)):
         counts["codes from markup"] += 1
@@ -99,7 +99,7 @@ def _variants(
     else:
         counts["plain"] += 1
         yield pair
-    if text.tag or rng.random() > _CODED:
+    if text.tag or rng.random() > _TAGGED_SHARE:
         return
     ours, theirs = words(pair[0]), words(pair[1])
     links = aligner.links([w for w, _, _ in ours], [w for w, _, _ in theirs])
@@ -121,7 +121,7 @@ def _lines(path: Path) -> list[str]:
 
 
 def _key(text: str) -> str:
-    """A sentence by its letters and digits alone."""
+    """The letters and digits of a sentence, for comparison."""
     return "".join(filter(str.isalnum, text.casefold()))
 
 

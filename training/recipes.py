@@ -1,4 +1,4 @@
-"""What each starter package is made of: its texts, where they come from and under which licence, and the model's size."""
+"""The recipe of each starter package: its texts with origins and licences, and the size of its model."""
 
 from dataclasses import dataclass
 
@@ -16,12 +16,12 @@ LICENCES = frozenset(
         "output of a free program",
     }
 )
-"""The terms under which a text may be learned from and the result be given away, also for money."""
+"""Licences of texts that permit training on them and distribution of the result, also for money."""
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Who made a text and on what terms: ``domain`` and ``origin`` as the corpora's columns have them."""
+    """The origin of a text and its licence: ``domain`` and ``origin`` as the corpora's columns have them."""
 
     domain: str
     origin: str
@@ -31,14 +31,14 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One file of pairs: ``name`` below the folder of corpora, and how often each of its pairs is seen in an epoch."""
+    """One file of pairs: ``name`` below the folder of corpora, and the number of times each of its pairs is used in an epoch."""
 
     name: str
     share: float = 1.0
     late_share: float | None = None
     """The share in the last four tenths of the training; None: the same."""
     tag: str = ""
-    """A piece put before the source, so that the model tells this text's habits from the others'."""
+    """A piece before the source, by which the model distinguishes this text's style from the others'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +62,12 @@ class Recipe:
     names: tuple[str, str]
     texts: tuple[Text, ...]
     dev: str
-    """Where the development set is, without its ending, below the folder of corpora."""
+    """The path of the development set below the folder of corpora, without suffix."""
     origins: tuple[Origin, ...]
     model: Model = Model()
     hours: float = 1.5
     effort: str = ""
-    """How long and from what it was trained, in words, for the package's README."""
+    """Duration and starting point of the training, in words, for the package's README."""
     licence: str = "CC BY-SA 4.0"
     version: str = "0.2"
 

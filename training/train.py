@@ -1,4 +1,4 @@
-"""Training, for as many hours as there are; interrupted, it goes on where it stopped.
+"""Training for a given number of hours; an interrupted training can be resumed.
 
 Runs in PyTorch's own environment (see README.md). On a processor in bfloat16 with float32 weights, on a GPU the same way.
 """
@@ -25,13 +25,13 @@ __all__ = ["Settings", "train"]
 
 _BOS, _EOS = 1, 2
 _LATE = 0.6
-"""From here on, as a share of the time, a text's late share counts."""
+"""Fraction of the time after which a text's late share is used."""
 _LONGEST_STEP = 5.0
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How to train. ``start``: an unpacked package to begin with; ``same_pieces``: with its pieces too."""
+    """The settings of a training. ``start``: an unpacked package to begin with; ``same_pieces``: with its pieces too."""
 
     hours: float
     start: Path | None = None
@@ -153,7 +153,7 @@ def _pieces(recipe: Recipe, work: Path, settings: Settings):  # type: ignore[no-
 
 
 def _load(path: Path, pieces, tags: list[list[int]], longest: int) -> list[tuple[int, array[int], array[int]]]:  # type: ignore[no-untyped-def]
-    """Text's number, source tokens, target tokens. What the program would never give a model in one piece is left out."""
+    """Return text number, source tokens and target tokens. Pairs longer than the program's maximum input are left out."""
     data = []
     with path.open(encoding="utf-8") as rows:
         for row in rows:
@@ -173,7 +173,7 @@ def _chosen(data: list[_Row], recipe: Recipe, *, late: bool, rng: random.Random)
 
 
 def _batches(data: list[_Row], tokens: int, rng: random.Random) -> Iterator[list[_Row]]:
-    """Rows of like length together, the batches in any order."""
+    """Yield batches of rows of similar length, in random order."""
     rows = sorted(data, key=lambda row: (len(row[2]) // 2, len(row[1]) // 2, rng.random()))
     batches: list[list[_Row]] = [[]]
     widest = 0

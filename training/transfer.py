@@ -1,7 +1,7 @@
-"""Starting from the weights of a package instead of from nothing: the same pair's, or another pair's.
+"""Start from the weights of a package instead of random ones: that of the same pair, or of another one.
 
-A package holds eight-bit numbers with a scale for each row: little is lost in reading them back. Layers that the package has not are
-put after the ones it has and begin as if they were not there (their last projections are zero); pieces with the same spelling keep
+A package holds eight-bit numbers with a scale for each row: little is lost in reading them back. Layers that the package lacks
+are put after the present ones and have no effect at first (their last projections are zero); pieces with the same spelling keep
 their embedding.
 """
 
@@ -17,9 +17,9 @@ __all__ = ["start_from"]
 
 
 def start_from(network: Network, folder: Path, pieces: list[str]) -> int:
-    """Fill ``network`` from a CTranslate2 model's folder; returns how many of ``pieces`` were known there.
+    """Fill ``network`` from a CTranslate2 model's folder; returns how many of ``pieces`` it has.
 
-    Raises ValueError where the widths differ.
+    Raises ValueError if the widths differ.
     """
     import json
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 else:
 
     def __getattr__(name: str) -> str:
-        # Looking the version up costs more than everything else that `workflow --help` imports of ours.
+        # Looking up the version takes longer than importing all other modules for `workflow --help`.
         if name != "__version__":
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         from importlib.metadata import PackageNotFoundError, version

@@ -1,6 +1,6 @@
 """One PO file for each language, for programs that need it, and back.
 
-Layer 5. ``join`` writes one file of all documents, ``split`` copies the changes in it to the documents' catalogs. A copy of what ``join`` wrote
+``join`` writes one file of all documents, ``split`` copies the changes in it to the documents' catalogs. A copy of what ``join`` wrote
 stays in the cache, so that changes on both sides are merged; without it the joined file wins.
 """
 
@@ -69,7 +69,7 @@ def join(project: Project, selection: Selection = Selection(), *, folder: Path) 
 def split(project: Project, file: Path, *, code: str | None = None) -> Split:
     """Copy the changes in a joined file to the documents' catalogs; nothing else in them changes.
 
-    The language is ``code``, or what the file's header or name says. Raises BadInput, CatalogError, FileProblem, Locked; each catalog is
+    The language is ``code``, else that in the file's header or name. Raises BadInput, CatalogError, FileProblem, Locked; each catalog is
     then complete, old or new.
     """
     joined = project.catalogs.read(file)

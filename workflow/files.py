@@ -1,4 +1,4 @@
-"""Reading and writing files.
+"""Read and write files.
 
 A write is atomic: a temporary file beside the target, flushed to disk, then renamed over it. A process that is killed at any moment
 leaves the old bytes or the new ones. A new file is created in the same way, but never replaces a file that was created meanwhile,
@@ -35,7 +35,7 @@ _log = logging.getLogger(__name__)
 
 _SUFFIX = ".new"
 _ABANDONED = 3600.0
-"""Seconds after which a temporary file is left over from a killed process."""
+"""Age in seconds after which a temporary file counts as left over from a killed process."""
 _NO_LINKS = {errno.EPERM, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP}
 """The error numbers of a file system without hard links."""
 
@@ -43,7 +43,7 @@ _NO_LINKS = {errno.EPERM, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP}
 def exists(path: Path) -> bool:
     """Whether there is a file or folder at ``path``; a dangling link is none.
 
-    Raises FileProblem where that cannot be determined.
+    Raises FileProblem if that cannot be determined.
     """
     try:
         path.stat()
@@ -57,7 +57,7 @@ def exists(path: Path) -> bool:
 def read_bytes(path: Path) -> bytes:
     """Return the bytes of ``path``.
 
-    Raises FileProblem where it cannot be read.
+    Raises FileProblem if it cannot be read.
     """
     try:
         return path.read_bytes()
@@ -68,15 +68,15 @@ def read_bytes(path: Path) -> bytes:
 def read_text(path: Path) -> str:
     """Return the text of a UTF-8 file with every character, BOM (U+FEFF) and CR included.
 
-    Raises FileProblem where it cannot be read, DocumentError with the line of the first bad byte where it is not UTF-8.
+    Raises FileProblem if it cannot be read, DocumentError with the line of the first bad byte if it is not UTF-8.
     """
     return decode(read_bytes(path), str(path))
 
 
 def decode(data: bytes, name: str) -> str:
-    """The text of a UTF-8 file that messages call ``name``, every character kept: BOM (as U+FEFF), CR, tabs.
+    """Decode UTF-8; every character is kept: BOM (as U+FEFF), CR, tabs. ``name`` is the file's name in messages.
 
-    Raises DocumentError with the line of the first bad byte where they are not UTF-8.
+    Raises DocumentError with the line of the first bad byte if it is not UTF-8.
     """
     try:
         return data.decode("utf-8")
@@ -123,7 +123,7 @@ def create(path: Path, data: bytes) -> bool:
             os.link(temporary, target)
         except FileExistsError:
             real = os.path.realpath(target)
-            return not os.path.lexists(real) and create(Path(real), data)  # a link that leads nowhere yet
+            return not os.path.lexists(real) and create(Path(real), data)  # a dangling link
         except OSError as error:
             if error.errno not in _NO_LINKS:
                 raise

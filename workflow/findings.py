@@ -1,4 +1,4 @@
-"""Findings: what is wrong with the content of a project, where it is, and how to correct it.
+"""Findings: problems in the content of a project, with their places and corrections.
 
 One type for every report about content. Ids are stable, since users of ``--json`` rely on them: a new id is added to ``FINDINGS``
 and to docs/findings.md, and an id that has been released keeps its meaning.
@@ -27,7 +27,7 @@ FINDINGS: dict[str, str] = {
     "unknown_nav_entry": "`nav` in workflow.yaml names a file that is not a document of the project.",
     "unsafe_link": "A link uses a protocol that safe pages do not allow, so it is removed.",
 }
-"""What each finding id means, in one sentence."""
+"""The meaning of each finding id, in one sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Finding:
     """A key of ``FINDINGS``."""
     severity: Severity
     message: str
-    """One line for people: what is wrong and, where it helps, what to do. Names file and line where they are known."""
+    """One line for people: the problem and, if it helps, what to do. It names file and line if they are known."""
     language: str | None = None
     """The gettext code of the language concerned; None for a problem of every language."""
     document: str | None = None

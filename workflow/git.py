@@ -1,6 +1,6 @@
 """Integration with git: a merge driver that merges catalogs by entry, and catalogs as readable text for diffs.
 
-Layer 5. ``set_up`` configures a repository; ``merge_files`` and ``readable`` are what git then runs (``workflow git-merge-driver``,
+``set_up`` configures a repository; ``merge_files`` and ``readable`` are what git then runs (``workflow git-merge-driver``,
 ``workflow git-diff``). Nothing here commits, stages or fetches.
 """
 
@@ -36,7 +36,7 @@ class Merged:
     conflicts: int = 0
     """Entries that hold both texts."""
     by_lines: str = ""
-    """Why the files were merged line by line, as git does it; empty where they were merged by entry."""
+    """Why the files were merged line by line, as git does it; empty if they were merged by entry."""
     clean: bool = True
     """Whether nothing is left to resolve."""
 
@@ -55,9 +55,9 @@ class SetUp:
 
 
 def merge_files(base: Path, ours: Path, theirs: Path, name: str = "") -> Merged:
-    """Merge three versions of a catalog into the file of ours. ``name``: what it is called, for messages.
+    """Merge three versions of a catalog into the file of ours. ``name``: its name in messages.
 
-    Broken catalogs are merged by ``git merge-file``, with its conflict marks. Raises FileProblem where that
+    Broken catalogs are merged by ``git merge-file``, with its conflict marks. Raises FileProblem if that
     fails too; ours is then as it was.
     """
     name = name or ours.name
@@ -137,18 +137,18 @@ def _begins(entry: Entry) -> str:
 
 def _state(entry: Entry) -> str:
     why = need(entry)
-    said = f"{state(entry)}: {why}" if why else str(state(entry))
-    return f"obsolete, {said}" if entry.obsolete else said
+    line = f"{state(entry)}: {why}" if why else str(state(entry))
+    return f"obsolete, {line}" if entry.obsolete else line
 
 
 # Setting it up
 
 
 def set_up(root: Path) -> SetUp:
-    """Tell the git repository of ``root`` to merge and show PO files with this program.
+    """Configure the git repository of ``root`` to merge and show PO files with this program.
 
     Adds missing lines to ``.gitattributes``, and sets ``merge.po.…`` and ``diff.po.…`` for this clone: git
-    accepts no programs from files in the repository. Raises BadInput where there is no repository, FileProblem.
+    accepts no programs from files in the repository. Raises BadInput if there is no repository, FileProblem.
     """
     found = _git("rev-parse", "--show-toplevel", at=root)
     if found.returncode != 0:
@@ -183,11 +183,11 @@ def _settings() -> tuple[tuple[str, str], ...]:
 
 def _attributes(path: Path) -> tuple[str, ...]:
     text = read_text(path) if path.exists() else ""
-    said: dict[str, set[str]] = {}
+    present: dict[str, set[str]] = {}
     for line in text.splitlines():
         pattern, *attributes = line.split() or [""]
-        said.setdefault(pattern, set()).update(attributes)
-    missing = tuple(line for line in _ATTRIBUTES if not set(line.split()[1:]) <= said.get(line.split()[0], set()))
+        present.setdefault(pattern, set()).update(attributes)
+    missing = tuple(line for line in _ATTRIBUTES if not set(line.split()[1:]) <= present.get(line.split()[0], set()))
     if missing:
         end = "\r\n" if "\r\n" in text else "\n"
         gap = end if text and not text.endswith("\n") else ""

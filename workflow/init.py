@@ -1,6 +1,6 @@
 """A new project: ``workflow.yaml`` in a folder, which may hold documents already. Nothing that exists is changed.
 
-Layer 5. ``propose`` looks, ``start`` writes.
+``propose`` inspects the folder, ``start`` writes.
 """
 
 import json
@@ -31,14 +31,14 @@ class Proposal:
 
     title: str
     source: str
-    """The folder with the documents, relative to the project; ``source`` where none were found."""
+    """The folder with the documents, relative to the project; ``source`` if none were found."""
     documents: int
-    """How many documents lie there."""
+    """Number of documents in it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """What ``start`` did. Paths are relative to ``root``."""
+    """The result of ``start``. Paths are relative to ``root``."""
 
     root: Path
     created: tuple[str, ...]
@@ -54,7 +54,7 @@ def is_project(root: Path) -> bool:
 
 
 def propose(root: Path) -> Proposal:
-    """Look for documents in ``root``, which need not exist yet. Raises ConfigError where it is a project already."""
+    """Look for documents in ``root``, which need not exist yet. Raises ConfigError if it is a project already."""
     _is_free(root)
     counts: dict[str, int] = {}
     for folder, folders, files in os.walk(root):
@@ -74,15 +74,15 @@ def propose(root: Path) -> Proposal:
 
 
 def codes(text: str) -> tuple[str, ...]:
-    """The gettext codes in a text such as ``es, uk ar``. Raises BadInput for one that does not exist."""
+    """Return the gettext codes in a text such as ``es, uk ar``. Raises BadInput for one that does not exist."""
     return tuple(dict.fromkeys(gettext_code(code) for code in text.replace(",", " ").split()))
 
 
 def start(root: Path, *, title: str, source_language: str, languages: Sequence[str], source: str) -> Started:
-    """Write ``workflow.yaml`` into ``root``, make the source folder with a first page where there is no document, and add to
-    ``.gitignore`` what is missing in it.
+    """Write ``workflow.yaml`` into ``root``, make the source folder with a first page if there is no document, and add
+    missing lines to ``.gitignore``.
 
-    Raises ConfigError where there is a ``workflow.yaml``, BadInput for an invalid language code or folder, FileProblem.
+    Raises ConfigError if there is a ``workflow.yaml``, BadInput for an invalid language code or folder, FileProblem.
     """
     _is_free(root)
     inside = PurePosixPath(source)
@@ -125,8 +125,8 @@ def _any_document(folder: Path) -> bool:
 def _ignore(root: Path) -> tuple[str, ...]:
     path = root / ".gitignore"
     text = read_text(path) if path.exists() else ""
-    said = {line.strip().strip("/") for line in text.splitlines()}
-    missing = tuple(line for line in IGNORED if line.strip("/") not in said)
+    lines = {line.strip().strip("/") for line in text.splitlines()}
+    missing = tuple(line for line in IGNORED if line.strip("/") not in lines)
     if missing:
         end = "\r\n" if "\r\n" in text else "\n"
         gap = end if text and not text.endswith("\n") else ""

@@ -21,10 +21,10 @@ _SCRIPTS = {"ja": "Jpan", "ko": "Kore", "zh_Hans": "Hans", "zh_Hant": "Hant", "z
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A language, with its script and territory where the code names them."""
+    """A language, with its script and territory if the code names them."""
 
     code: str
-    """gettext's code: ``es``, ``pt_BR``, ``zh_Hans``, ``sr@latin``."""
+    """The gettext code: ``es``, ``pt_BR``, ``zh_Hans``, ``sr@latin``."""
     tag: str
     """BCP 47, for HTML: ``es``, ``pt-BR``, ``zh-Hans``, ``sr-Latn``."""
     name: str
@@ -36,7 +36,7 @@ class Language:
     script: str
     """ISO 15924: ``Latn``, ``Cyrl``, ``Arab``, ``Jpan`` …"""
     plural_forms: str
-    """gettext's header value: ``nplurals=2; plural=(n != 1);``."""
+    """The header value for gettext: ``nplurals=2; plural=(n != 1);``."""
 
     @property
     def plurals(self) -> int:
@@ -56,7 +56,7 @@ def normalise(code: str) -> str:
 
 
 def base_language(code: str) -> str:
-    """A code without script, territory and modifier: ``pt`` for ``pt_BR``, ``sr`` for ``sr@latin``."""
+    """Return a code without script, territory and modifier: ``pt`` for ``pt_BR``, ``sr`` for ``sr@latin``."""
     return re.split("[-_@]", code)[0]
 
 
@@ -99,7 +99,7 @@ def language(code: str) -> Language:
 
 
 def gettext_code(text: str) -> str:
-    """The gettext code for a language code in any spelling (see ``normalise``).
+    """Return the gettext code for a language code in any spelling (see ``normalise``).
 
     Raises BadInput for a code that CLDR does not know.
     """
@@ -133,7 +133,7 @@ def _script(name: str, script: str | None, territory: str | None) -> str:
 
 
 def _plural_forms(locale: object) -> str:
-    """The plural rule as gettext's manual writes it, where babel has it; from CLDR otherwise."""
+    """The plural rule in the form of the gettext manual, if babel has it; from CLDR otherwise."""
     from babel import Locale
     from babel.messages.plurals import get_plural
 

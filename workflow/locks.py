@@ -1,8 +1,8 @@
 """Lock a file while it is read, changed and written, so that programs that change it take turns.
 
-Locks are advisory: an editor that does not know them is not kept out (``catalogs.save`` merges what it wrote). A lock is the
+Locks are advisory: they do not stop an editor without support for them (``catalogs.save`` merges its changes). A lock is the
 operating system's own, on an empty file, so it ends with its process. On the few file systems without locks, ``filelock`` takes over
-the lock of a process that has ended. A note beside the lock says who holds it. Both are in the project's ``.workflow/locks/``, or
+the lock of a process that has ended. A note beside the lock names its holder. Both are in the project's ``.workflow/locks/``, or
 in the user's cache folder for a file outside any project; their name contains a hash of the file's real path.
 """
 
@@ -86,7 +86,7 @@ def _note(place: Path) -> Path:
 
 
 def _sign(place: Path) -> None:
-    """Note who holds the lock. The note stays afterwards; it counts only while the lock is held."""
+    """Write the holder of the lock into the note. The note stays afterwards; it counts only while the lock is held."""
     note = {"pid": os.getpid(), **_identity(), "since": time.time()}
     with contextlib.suppress(OSError):
         _note(place).write_text(json.dumps(note), encoding="utf-8")

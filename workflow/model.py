@@ -1,7 +1,7 @@
-"""The words the whole program shares: documents and their units, catalogs and their entries.
+"""The shared data model: documents and their units, catalogs and their entries.
 
-Floor 0: frozen, slotted dataclasses without behaviour beyond what follows from their fields. The names are gettext's and
-those of translation tools: unit, entry, catalog, fuzzy, obsolete, state.
+Frozen, slotted dataclasses whose properties follow from their fields. The names are those of gettext and of translation tools:
+unit, entry, catalog, fuzzy, obsolete, state.
 """
 
 from collections.abc import Callable
@@ -27,29 +27,29 @@ __all__ = [
 ]
 
 Key = tuple[str | None, str]
-"""What identifies an entry in its catalog: (msgctxt or None, msgid)."""
+"""The key of an entry in its catalog: (msgctxt or None, msgid)."""
 
 Progress = Callable[[int, int, str], None]
-"""Called as ``progress(done, total, what)`` during long work; ``total`` is 0 where it isn't known."""
+"""Called as ``progress(done, total, what)`` during long work; ``total`` is 0 if it is not known."""
 
 
 @dataclass(frozen=True, slots=True)
 class Observer:
-    """Who is told about long work while it runs."""
+    """Receives the progress of long work, and announcements."""
 
     progress: Progress | None = None
     announce: Callable[[str], None] | None = None
-    """Told once, before the first text goes to a server, where texts go."""
+    """Called once, before the first text is sent to a server, with a line that names the server."""
 
-    def tell(self, done: int, total: int, what: str) -> None:
-        """Pass progress on, where somebody listens."""
+    def report(self, done: int, total: int, what: str) -> None:
+        """Pass progress on to ``progress``, if it is set."""
         if self.progress is not None:
             self.progress(done, total, what)
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Which part of a project a command is about; empty: all of it."""
+    """The part of a project that a command processes; empty: all of it."""
 
     languages: tuple[str, ...] = ()
     """Language codes or patterns such as ``zh*``."""
@@ -59,14 +59,14 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Where something lies in a text: characters ``start`` (included) to ``end`` (excluded)."""
+    """A range of a text: characters ``start`` (included) to ``end`` (excluded)."""
 
     start: int
     end: int
 
 
 class Kind(StrEnum):
-    """What a unit is in its document. The value is what ``#.`` comments show to translators."""
+    """The kind of a unit in its document. The value is shown to translators in ``#.`` comments."""
 
     HEADING = "heading"
     PARAGRAPH = "paragraph"
@@ -86,7 +86,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One translatable piece of a document.
+    """One translatable part of a document.
 
     ``source`` is the msgid: the slice of the document without its container's prefixes; a soft break is one space
     (none between CJK characters), a hard break is ``\\n``; escapes, entities and inline markup stay as written.
@@ -96,17 +96,17 @@ class Unit:
     source: str
     context: str | None
     locator: object
-    """Where the unit lies, for its document's format: a ``Span`` in a text format, anything hashable elsewhere."""
+    """The place of the unit, for its document's format: a ``Span`` in a text format, anything hashable in others."""
     kind: Kind
     line: int
-    """1-based line of the document where the unit starts; 0 where the format has no lines."""
+    """1-based line of the document where the unit starts; 0 if the format has no lines."""
     heading_path: tuple[str, ...] = ()
     note: str = ""
-    """What ``i18n:comment`` says to translators."""
+    """The ``i18n:comment`` note to translators."""
 
     @property
     def span(self) -> Span:
-        """The characters of ``Document.text`` that hold the unit.
+        """The unit's range of characters in ``Document.text``.
 
         Raises TypeError for a unit that is not located by characters.
         """
@@ -122,30 +122,30 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A parsed document: its units in order, and what its format needs to put translations in.
+    """A parsed document: its units in order, and the data that its format needs to splice translations.
 
-    What lies between the units is the *skeleton*.
+    The structure without the units' texts is the *skeleton*.
     """
 
     path: str
-    """POSIX path below the source folder, with suffix; empty for text from nowhere."""
+    """POSIX path below the source folder, with suffix; empty for text without a file."""
     format: str
     """The format's name: ``markdown``."""
     text: str
-    """The file's text (line ends and BOM kept) in a text format; empty elsewhere."""
+    """The text of the file (line ends and BOM kept) for a text format; empty for others."""
     units: tuple[Unit, ...]
     grammar: Grammar
-    """How the units' texts are written."""
+    """The inline grammar of the units' texts."""
     layout: object = field(default=None, repr=False, compare=False)
-    """For the document's format alone: what ``splice`` needs to know beyond the locators."""
+    """Private to the document's format: the data that ``splice`` needs in addition to the locators."""
 
 
 class State(StrEnum):
-    """Where an entry stands; derived from the entry's text, flags and comments, never stored."""
+    """The state of an entry, derived from its text, flags and comments, never stored."""
 
     UNTRANSLATED = "untranslated"
     DRAFT = "draft"
-    """A machine's words, untouched."""
+    """A machine's translation that nobody has edited."""
     NEEDS_WORK = "needs-work"
     """Stale (the source changed), unfinished (a person left it fuzzy) or in conflict."""
     TRANSLATED = "translated"
@@ -153,7 +153,7 @@ class State(StrEnum):
 
 
 class Severity(StrEnum):
-    """How much a finding weighs."""
+    """The severity of a finding."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -181,20 +181,20 @@ class Entry:
     previous_plural: str | None = None
     obsolete: bool = False
     line: int = field(default=0, compare=False)
-    """1-based line of the PO file where the entry starts; 0 for one that was never in a file."""
+    """1-based line of the PO file on which the entry starts; 0 for an entry that was not read from a file."""
 
     def __reduce__(self) -> tuple[type["Entry"], tuple[object, ...]]:
-        # What dataclasses have for it takes five times as long.
+        # The implementation of dataclasses takes five times as long.
         return Entry, _FIELDS_OF_ENTRY(self)
 
     @property
     def key(self) -> Key:
-        """What identifies the entry in its catalog."""
+        """The key that identifies the entry in its catalog."""
         return (self.context, self.msgid)
 
     @property
     def fuzzy(self) -> bool:
-        """Whether the entry carries gettext's ``fuzzy`` flag."""
+        """Whether the entry has gettext's ``fuzzy`` flag."""
         return "fuzzy" in self.flags
 
     @property
@@ -218,7 +218,7 @@ class Catalog:
     entries: tuple[Entry, ...]
     header: Entry = Entry(msgid="")
     layout: object = field(default=None, repr=False, compare=False)
-    """Belongs to ``workflow.catalogs``: how the file was laid out."""
+    """Private to ``workflow.catalogs``: the layout of the file."""
 
     @property
     def live(self) -> tuple[Entry, ...]:

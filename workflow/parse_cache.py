@@ -1,6 +1,6 @@
-"""What was parsed from a file, kept as long as the file's bytes stay the same.
+"""A cache of parsed files, valid as long as the bytes of a file stay the same.
 
-Layer 1. Files are read each time they are asked for, since other programs write them too; what is saved is parsing them again.
+Files are read each time, since other programs write them too; only parsing is avoided.
 """
 
 import contextlib
@@ -15,18 +15,18 @@ T = TypeVar("T")
 
 
 class ParseCache(Generic[T]):
-    """The results of parsing files, by path and content, the least recently used ones dropped first."""
+    """Results of parsing by path and content. The least recently used ones are dropped first."""
 
     def __init__(self, capacity: int) -> None:
-        """``capacity``: how many bytes of files it may know. What is parsed from them takes some ten times as much memory."""
+        """``capacity``: maximum bytes of files. Their parsed content takes some ten times as much memory."""
         self._capacity = capacity
         self._size = 0
         self._known: OrderedDict[str, tuple[bytes, T]] = OrderedDict()
 
     def get(self, path: str, data: bytes, parse: Callable[[], T]) -> T:
-        """What ``parse`` makes of ``data``, the bytes of the file ``path``; called only if these bytes are not known for this path.
+        """Return the result of ``parse`` for ``data``, the bytes of the file ``path``. It is called only if they are not in the cache.
 
-        Raises what ``parse`` raises; nothing is kept then.
+        Raises what ``parse`` raises; nothing is stored then.
         """
         known = self._known.get(path)
         if known is not None and known[0] == data:

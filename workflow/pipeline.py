@@ -1,7 +1,7 @@
 """run: extract, draft, publish, in one go.
 
-Layer 6. What cannot be done for one language does not keep the others from being done, and is reported at the end. Broken input
-stops the run before anything is drafted, since what depends on it cannot be published either.
+A failure for one language does not stop the others; it is reported at the end. Broken input stops the run before anything is
+drafted, since it could not be published either.
 """
 
 from collections.abc import Sequence
@@ -20,18 +20,18 @@ __all__ = ["AddedLanguages", "RunReport", "add_languages", "run"]
 
 @dataclass(frozen=True, slots=True)
 class RunReport:
-    """What the three steps did."""
+    """The reports of the three steps."""
 
     extraction: Extraction
     drafts: DraftReport
     publication: Publication | None
-    """None where the extraction found broken input."""
+    """None if the extraction found broken input."""
     failures: tuple[WorkflowError, ...] = ()
-    """What kept drafts from being made, such as an engine that failed; the drafts made before are kept."""
+    """Errors that prevented drafts, such as a failed engine; the drafts made before are kept."""
 
     @property
     def problems(self) -> tuple[WorkflowError, ...]:
-        """Input that is broken."""
+        """Errors of broken input."""
         return self.extraction.problems
 
     @property
@@ -52,7 +52,7 @@ def run(
     workers: int = 0,
     observer: Observer = Observer(),
 ) -> RunReport:
-    """Bring catalogs up to date, draft what is empty, build the editions.
+    """Bring catalogs up to date, draft empty entries, build the editions.
 
     ``workers``: see ``draft``. Raises BadInput, ConfigError and FileProblem; every file written before is complete.
     """
@@ -71,13 +71,13 @@ class AddedLanguages:
 
     new: tuple[str, ...]
     extraction: Extraction | None = None
-    """What was written for them; None where there was nothing new."""
+    """The extraction that created their catalogs; None if no language was new."""
 
 
 def add_languages(project: Project, codes: Sequence[str], *, observer: Observer = Observer()) -> AddedLanguages:
     """Add languages to ``workflow.yaml``, keeping its comments and layout, and make their catalogs.
 
-    Raises BadInput for a code that does not exist, ConfigError where a person has to edit the file, FileProblem.
+    Raises BadInput for a code that does not exist, ConfigError if the file must be edited by hand, FileProblem.
     """
     project, new = write_languages(project, codes)
     if not new:
@@ -86,7 +86,7 @@ def add_languages(project: Project, codes: Sequence[str], *, observer: Observer 
 
 
 def _step(name: str, observer: Observer) -> Observer:
-    """An observer whose progress says which step it belongs to."""
+    """An observer whose progress names the step."""
     progress = observer.progress
     if progress is None:
         return observer

@@ -1,6 +1,6 @@
-"""Sentences, pieces of sentences that are too long, and the count of words.
+"""Split texts into sentences, split long sentences, and count words.
 
-The pieces of a text, joined, are the text: nothing between them is lost. Works offline.
+The parts of a text, joined, are the text. Works offline.
 """
 
 import re
@@ -12,7 +12,7 @@ _WORD = re.compile(r"[぀-ヿ㐀-鿿豈-﫿]|[^\W_぀-ヿ㐀-鿿豈-﫿]+(?:['�
 
 
 def sentences(text: str, language: str, *, whole: Sequence[tuple[int, int]] = ()) -> tuple[str, ...]:
-    """The sentences of ``text``, each with the white space that follows it; joined they are ``text``.
+    """Return the sentences of ``text``, each with the white space that follows it; joined they are ``text``.
 
     ``language`` is a gettext or BCP 47 code. ``whole``: ranges (start, end) that no boundary may fall into: a code span, the
     text of a link. White space at the start belongs to the first sentence.
@@ -21,7 +21,7 @@ def sentences(text: str, language: str, *, whole: Sequence[tuple[int, int]] = ()
         return (text,) if text else ()
     import sentencex
 
-    # sentencex knows languages by two letters, and takes English's rules for those it doesn't know.
+    # sentencex uses codes of two letters, and English rules for unknown languages.
     base = re.split(r"[-_@]", language, maxsplit=1)[0].lower() or "en"
     cuts = []
     position = 0
@@ -41,7 +41,7 @@ def sentences(text: str, language: str, *, whole: Sequence[tuple[int, int]] = ()
     return _cut(text, [cut for cut in cuts if not any(a < cut < b for a, b in whole)])
 
 
-# Where a long sentence is cut, best places first: after a semicolon or colon, a dash, a comma, before a conjunction, any space.
+# Positions at which a long sentence is cut, best ones first: after a semicolon or colon, a dash, a comma, before a conjunction, any space.
 _CLAUSES = (
     re.compile(r"(?<=[;:；：])\s+|(?<=[；：])"),
     re.compile(r"(?<=[–—])\s+|\s+(?=[–—]\s)"),
@@ -52,7 +52,7 @@ _CLAUSES = (
 
 
 def split_long(text: str, too_long: Callable[[str], bool]) -> tuple[str, ...]:
-    """``text`` in pieces that are not ``too_long``, cut at the best places there are; joined they are ``text``.
+    """Split ``text`` into pieces that are not ``too_long``, at the best positions; joined they are ``text``.
 
     White space between two pieces belongs to the first. A piece without white space is cut in the middle at last, one
     character is never cut.
@@ -63,7 +63,7 @@ def split_long(text: str, too_long: Callable[[str], bool]) -> tuple[str, ...]:
     for pattern in _CLAUSES:
         places = [match.end() for match in pattern.finditer(text) if 0 < match.end() < len(text)]
         if places:
-            # The cut nearest to the middle: both halves keep as much context as can be had.
+            # The cut nearest to the middle leaves both halves the most context.
             cut = min(places, key=lambda place: (abs(place - middle), place))
             if min(cut, len(text) - cut) * 8 >= len(text) or pattern is _CLAUSES[-1]:
                 break
@@ -73,7 +73,7 @@ def split_long(text: str, too_long: Callable[[str], bool]) -> tuple[str, ...]:
 
 
 def _cut(text: str, cuts: Sequence[int]) -> tuple[str, ...]:
-    """``text`` cut at ``cuts``; a piece of white space alone joins the sentence before it, or the first one."""
+    """Cut ``text`` at ``cuts``. A piece of white space alone is joined to the sentence before it, or to the first one."""
     pieces: list[str] = []
     position = 0
     for cut in sorted({*cuts, len(text)}):
@@ -89,5 +89,5 @@ def _cut(text: str, cuts: Sequence[int]) -> tuple[str, ...]:
 
 
 def word_count(text: str) -> int:
-    """How many words a text has; in Chinese and Japanese, which have no blanks, how many characters."""
+    """Return the number of words in a text; in Chinese and Japanese, which have no spaces, the number of characters."""
     return len(_WORD.findall(text))

@@ -1,4 +1,4 @@
-"""Parallel work: the same results, sooner.
+"""Parallel work in processes, with the same results as in one process.
 
 Processes come from a ``concurrent.futures`` pool with the ``fork`` start method. A forked worker costs milliseconds; a spawned one, or
 one from a fork server, has to import the program and unpickle the work first. Forking is safe only on Linux, and only while the
@@ -23,7 +23,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 _MIN_ITEMS = 100
-"""Items for which starting a worker pays off."""
+"""Minimum number of items for which starting a worker is worthwhile."""
 _SIGNALS = {signal.SIGINT, signal.SIGTERM}
 
 
@@ -32,8 +32,8 @@ def spread(
 ) -> Iterator[tuple[int, R]]:
     """Yield the index of each item with the result of ``work`` for it, in the order in which they are done.
 
-    ``processes``: how many processes at most, this one included; None: one for each processor. ``worth``: how many items each
-    must have at least. Results must be picklable; ``work`` and ``items`` need not be.
+    ``processes``: maximum number of processes, this one included; None: one for each processor. ``worth``: minimum number of items
+    for each. Results must be picklable; ``work`` and ``items`` need not be.
     The part of a worker that dies is done in this process. Raises what ``work`` raises.
     """
     count = max(1, min(_most(processes), len(items) // worth))
@@ -46,7 +46,7 @@ def spread(
 
 
 def processors() -> int:
-    """How many processors this process may use: its CPU affinity, limited by the CPU quota of its control group."""
+    """Return the number of processors this process may use: its CPU affinity, limited by the CPU quota of its control group."""
     try:
         allowed = len(os.sched_getaffinity(0))
     except AttributeError:
@@ -60,14 +60,14 @@ def processors() -> int:
 
 
 def _most(processes: int | None) -> int:
-    """How many processes may be used; 1 where forking is not safe."""
+    """The maximum number of processes; 1 if forking is not safe."""
     if sys.platform != "linux" or _threads() > 1:
         return 1
     return len(os.sched_getaffinity(0)) if processes is None else processes
 
 
 def _threads() -> int:
-    """The threads of this process, those of libraries included, which Python does not count but ``fork`` warns of."""
+    """The number of threads of this process. Those of libraries are included: Python does not count them, but ``fork`` warns of them."""
     try:
         return len(os.listdir("/proc/self/task"))  # noqa: PTH208
     except OSError:
@@ -100,7 +100,7 @@ def _pooled(work: Callable[[T], R], items: Sequence[T], own: range, others: Sequ
                 results = [work(items[number]) for number in part]
             yield from zip(part, results, strict=True)
     finally:
-        # Whatever they are doing, nobody waits for it any more.
+        # The results of running workers are no longer needed.
         for worker in set(multiprocessing.active_children()) - before:
             worker.kill()
         pool.shutdown()

@@ -1,8 +1,8 @@
-"""XML as a stream of tags and texts, for exchange formats that anybody may have written.
+"""XML as a stream of tags and texts, for exchange formats from untrusted sources.
 
-The parser is expat, which reads a file of any size in constant memory. A file that declares entities is refused: that is how a small
-file becomes a large one, or asks for another file. A DTD is never fetched. expat itself limits what entities amplify since 2.4.1;
-defusedxml would set the handlers that are set here, and lxml would build a tree.
+The parser is expat, which reads a file of any size in constant memory. A file that declares entities is rejected: entities can
+expand a small file to a large one, or include another file. A DTD is never fetched. expat itself limits the expansion since 2.4.1;
+defusedxml would set the same handlers, and lxml would build a tree.
 """
 
 from collections.abc import Callable
@@ -13,7 +13,7 @@ __all__ = ["XMLProblem", "XMLStream"]
 
 
 class XMLProblem(Exception):
-    """What is wrong with a file: ``str()`` of it is one or two sentences, without the file's name."""
+    """A problem in a file. ``str()`` of it is one or two sentences, without the file's name."""
 
     def __init__(self, line: int, what: str):
         super().__init__(what)
@@ -23,7 +23,7 @@ class XMLProblem(Exception):
 class XMLStream:
     """A parser that calls ``start(tag, attributes)``, ``end(tag)`` and ``text(characters)`` in the order of the file.
 
-    Text is handed over in as few pieces as possible. Names are as they are written, prefix included.
+    Text is passed in as few pieces as possible. Names are passed as written, prefix included.
     """
 
     def __init__(
@@ -40,7 +40,7 @@ class XMLStream:
 
     @property
     def line(self) -> int:
-        """The line that is being read, from 1."""
+        """The 1-based line that is being read."""
         return self._parser.CurrentLineNumber
 
     def fail(self, what: str) -> NoReturn:
@@ -50,7 +50,7 @@ class XMLStream:
     def feed(self, data: bytes, *, final: bool) -> None:
         """Parse the next bytes of the file; ``final``: they are the last ones.
 
-        Raises XMLProblem where they are not well-formed, cannot be decoded, or use entities; and what the callbacks raise.
+        Raises XMLProblem if they are not well-formed, cannot be decoded, or use entities; and what the callbacks raise.
         """
         try:
             self._parser.Parse(data, final)
@@ -58,7 +58,7 @@ class XMLStream:
             raise XMLProblem(
                 error.lineno, f"not well-formed XML: {expat.ErrorString(error.code)}. Export the file again."
             ) from error
-        except (LookupError, ValueError) as error:  # an encoding that Python does not know, or one of several bytes
+        except (LookupError, ValueError) as error:  # an encoding that is unknown to Python, or one of several bytes
             raise XMLProblem(1, f"cannot be decoded: {error}. Save the file as UTF-8.") from error
 
     def parse(self, data: bytes) -> None:
@@ -69,5 +69,5 @@ class XMLStream:
         self.fail(f"the entity {name} is declared. Files that declare entities are not read.")
 
     def _undefined(self, name: str, *_: object) -> None:
-        # Where the DTD is not read, expat would leave the entity out without an error.
+        # If the DTD is not read, expat would drop the entity without an error.
         self.fail(f"the entity {name} is not defined. Write the character itself.")

@@ -61,7 +61,7 @@ def pairs(draw: st.DrawFn, *, disjoint: bool = False) -> tuple[Catalog, Side, Si
 
 
 def _name(key: Key) -> str:
-    """What tells an entry's texts from all others."""
+    """The key and texts of an entry, which identify it."""
     return f"{key[0] or ''} {key[1]}"
 
 

@@ -1,4 +1,4 @@
-"""Law 4 on real files: read and written they are the same bytes, and a change stays in its entry's lines."""
+"""Invariant 4 on real files: read and written, they have the same bytes; a change affects the lines of its entry only."""
 
 import random
 from collections.abc import Iterator

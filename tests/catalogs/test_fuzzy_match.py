@@ -1,4 +1,4 @@
-"""Finding the old text that a new one was, among few and among many."""
+"""Fuzzy matches of new texts with old ones, among few and among many."""
 
 import random
 
@@ -63,7 +63,7 @@ def test_many_are_searched_as_few_are() -> None:
     new = candidates([edited(edited(text, dice), dice) for text in old[::4]] + [sentence(dice) for _ in range(20)])
     others = [line(dice) for _ in range(2000)]
 
-    def told(matches: list[FuzzyMatch]) -> list[tuple[int, int, float]]:
+    def reported(matches: list[FuzzyMatch]) -> list[tuple[int, int, float]]:
         return [(match.new, match.old, match.score) for match in matches]
 
     # The score is a 32-bit number in one way and a 64-bit one in the other.
@@ -71,5 +71,5 @@ def test_many_are_searched_as_few_are() -> None:
         best_matches(new, CandidatePool(candidates(old))),
         best_matches(new, CandidatePool(candidates(old + others))),
     )
-    assert [item[:2] for item in told(few)] == [item[:2] for item in told(many)]
-    assert [item[2] for item in told(few)] == pytest.approx([item[2] for item in told(many)], abs=0.002)
+    assert [item[:2] for item in reported(few)] == [item[:2] for item in reported(many)]
+    assert [item[2] for item in reported(few)] == pytest.approx([item[2] for item in reported(many)], abs=0.002)

@@ -1,4 +1,4 @@
-"""One file a language and back: nothing lost, and what was changed arrives."""
+"""Join catalogs into one file per language and split it again: nothing is lost, and changes are taken over."""
 
 from dataclasses import replace
 
@@ -125,7 +125,7 @@ def test_another_number_of_plural_forms_is_not_taken_over() -> None:
     assert split("a.md", parts["a.md"], joined).catalog == parts["a.md"]
 
 
-def test_who_saved_the_joined_file_is_told_where_something_changed() -> None:
+def test_who_saved_the_joined_file_is_reported_where_something_changed() -> None:
     parts = {"a.md": book(CLOSED), "b.md": book(Entry(msgid="Open", msgstr=("Abierto",)))}
     base = join(parts)
     saved = with_field(base, "Last-Translator", "Ana <ana@example.org>")

@@ -1,4 +1,4 @@
-"""The table of line breaking classes is what its script makes of Unicode's data."""
+"""The table of line breaking classes equals the output of its script for Unicode's data."""
 
 import importlib.util
 import re

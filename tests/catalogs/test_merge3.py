@@ -1,4 +1,4 @@
-"""Three versions made into one: what meets, what does not, and that nothing is lost."""
+"""Three-way merge of catalogs: merged entries, conflicts, and that nothing is lost."""
 
 import json
 from dataclasses import replace
@@ -207,9 +207,9 @@ def test_the_order_of_whoever_changed_it() -> None:
 
 
 def test_obsolete_here_and_edited_there() -> None:
-    gone = BASE.replace('#. heading\n#: guide.md\nmsgid "House"\nmsgstr "Casa"\n\n', "")
-    gone += '\n# workflow-obsolete: 2026-11-23\n#~ msgid "House"\n#~ msgstr "Casa"\n'
-    _, merge = merged(gone, BASE.replace('"Casa"', '"Hogar"'))
+    removed = BASE.replace('#. heading\n#: guide.md\nmsgid "House"\nmsgstr "Casa"\n\n', "")
+    removed += '\n# workflow-obsolete: 2026-11-23\n#~ msgid "House"\n#~ msgstr "Casa"\n'
+    _, merge = merged(removed, BASE.replace('"Casa"', '"Hogar"'))
     entry = next(entry for entry in merge.catalog.entries if entry.msgid == "House")
     assert (entry.obsolete, entry.text, entry.locations) == (True, "Hogar", ())
     back = BASE.replace('#~ msgid "Old"\n#~ msgstr "Viejo"\n', '#: guide.md\nmsgid "Old"\nmsgstr "Viejo"\n')

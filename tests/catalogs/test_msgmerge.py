@@ -1,4 +1,4 @@
-"""What becomes of translations when a document changes.
+"""Updates of catalogs after changes of their documents.
 
 A case is told as two files are: the catalog before, the document's texts now, the catalog after. ``kind | heading`` before a text
 makes its ``#.`` line; a text without is a paragraph.
@@ -57,7 +57,7 @@ def merged(before: Catalog, *texts: str, others: tuple[Catalog, ...] = ()) -> Ca
     return merge(units(*texts), before, others, path="guide.md", today=TODAY)
 
 
-def told(after: Catalog) -> list[tuple[str, str, str]]:
+def summary(after: Catalog) -> list[tuple[str, str, str]]:
     """Each entry as (how it stands, text, translation)."""
     rows = []
     for entry in after.entries:
@@ -209,7 +209,7 @@ def test_case(name: str) -> None:
     before, now, after = CASES[name]
     start = catalog(*before)
     result = merged(start, *now)
-    assert told(result) == after
+    assert summary(result) == after
     # Through a file and once more: nothing is left to do.
     stored = parse(serialise(result))
     assert serialise(merged(stored, *now)) == serialise(stored)
@@ -254,22 +254,22 @@ def test_an_edit_taken_back() -> None:
 
 
 def test_a_deleted_text_says_since_when_and_comes_back() -> None:
-    gone = merged(catalog((FERRY, FERRY_ES), (MARKET, MARKET_ES)), MARKET)
-    (entry,) = (entry for entry in gone.entries if entry.obsolete)
+    removed = merged(catalog((FERRY, FERRY_ES), (MARKET, MARKET_ES)), MARKET)
+    (entry,) = (entry for entry in removed.entries if entry.obsolete)
     assert entry.comments == (f"workflow-obsolete: {TODAY}",)
     assert entry.locations == ()
-    later = merge(units(MARKET), gone, path="guide.md", today="2027-01-01")
-    assert later is gone, "the date is that of the first day"
-    back = merged(gone, MARKET, FERRY)
-    assert told(back) == [("translated", MARKET, MARKET_ES), ("translated", FERRY, FERRY_ES)]
+    later = merge(units(MARKET), removed, path="guide.md", today="2027-01-01")
+    assert later is removed, "the date is that of the first day"
+    back = merged(removed, MARKET, FERRY)
+    assert summary(back) == [("translated", MARKET, MARKET_ES), ("translated", FERRY, FERRY_ES)]
     assert back.live[1].comments == ()
 
 
 def test_an_obsolete_text_serves_a_text_like_it() -> None:
-    gone = merged(catalog((FERRY, FERRY_ES), (MARKET, MARKET_ES)), MARKET)
-    after = merged(gone, MARKET, FERRY_8)
-    assert told(after)[1] == (f"was: {FERRY}", FERRY_8, FERRY_ES)
-    assert told(after)[2] == ("obsolete", FERRY, FERRY_ES)
+    removed = merged(catalog((FERRY, FERRY_ES), (MARKET, MARKET_ES)), MARKET)
+    after = merged(removed, MARKET, FERRY_8)
+    assert summary(after)[1] == (f"was: {FERRY}", FERRY_8, FERRY_ES)
+    assert summary(after)[2] == ("obsolete", FERRY, FERRY_ES)
 
 
 def test_machine_words_for_a_text_that_changed_go() -> None:
@@ -282,15 +282,15 @@ def test_machine_words_for_a_text_that_changed_go() -> None:
 
 def test_machine_words_for_a_text_that_went_stay_with_it() -> None:
     drafted = put_draft(catalog((FERRY, "")).entries[0], FERRY_ES, DRAFT)
-    gone = merged(catalog(drafted, (MARKET, MARKET_ES)), MARKET)
-    assert told(gone)[1] == ("obsolete", FERRY, FERRY_ES)
-    assert merged(gone, MARKET, FERRY).live[1] == drafted
+    removed = merged(catalog(drafted, (MARKET, MARKET_ES)), MARKET)
+    assert summary(removed)[1] == ("obsolete", FERRY, FERRY_ES)
+    assert merged(removed, MARKET, FERRY).live[1] == drafted
 
 
 def test_machine_words_never_serve_another_text_later() -> None:
     drafted = put_draft(catalog((FERRY, "")).entries[0], FERRY_ES, DRAFT)
-    gone = merged(catalog(drafted, (MARKET, MARKET_ES)), MARKET)
-    assert told(merged(gone, MARKET, FERRY_8))[1] == ("untranslated", FERRY_8, "")
+    removed = merged(catalog(drafted, (MARKET, MARKET_ES)), MARKET)
+    assert summary(merged(removed, MARKET, FERRY_8))[1] == ("untranslated", FERRY_8, "")
 
 
 def test_machine_words_that_msgmerge_left_at_another_text_go() -> None:
@@ -376,7 +376,7 @@ def test_a_heading_never_serves_a_table_cell_nor_a_cell_a_heading() -> None:
             assert [entry.text for entry in after.live] == [""], (kind, elsewhere)
 
 
-def test_of_two_equally_alike_texts_that_under_the_same_heading_is_taken() -> None:
+def test_of_two_equally_similar_texts_that_under_the_same_heading_is_taken() -> None:
     summer, winter = (
         f"paragraph | {season} :: The ferry leaves at {time}." for season, time in (("Summer", "7"), ("Winter", "9"))
     )
@@ -386,7 +386,7 @@ def test_of_two_equally_alike_texts_that_under_the_same_heading_is_taken() -> No
         assert after.text == "Winter"
 
 
-def test_of_two_equally_alike_texts_that_between_the_same_neighbours_is_taken() -> None:
+def test_of_two_equally_similar_texts_that_between_the_same_neighbours_is_taken() -> None:
     one, other = "The ferry leaves the harbour at seven sharp.", "The ferry leaves the harbour at eight sharp."
     new = "The ferry leaves the harbour at three sharp."
     for texts in ([one, MARKET, other, BRIDGE], [other, MARKET, one, BRIDGE]):
@@ -419,17 +419,17 @@ def test_a_text_is_followed_into_another_document() -> None:
 
 def test_an_edited_text_is_followed_too() -> None:
     elsewhere = expire((), other((FERRY, FERRY_ES)))
-    assert told(merged(catalog(), FERRY_8, others=(elsewhere,))) == [(f"was: {FERRY}", FERRY_8, FERRY_ES)]
+    assert summary(merged(catalog(), FERRY_8, others=(elsewhere,))) == [(f"was: {FERRY}", FERRY_8, FERRY_ES)]
 
 
 def test_a_copy_of_a_long_text_is_translated_as_its_original_is() -> None:
     elsewhere = other((FERRY, FERRY_ES), ("Note", "Nota"), put_draft(Entry(msgid=MARKET), MARKET_ES, DRAFT))
-    assert told(merged(catalog(), FERRY, "Note", MARKET, others=(elsewhere,))) == [
+    assert summary(merged(catalog(), FERRY, "Note", MARKET, others=(elsewhere,))) == [
         ("translated", FERRY, FERRY_ES),
         ("untranslated", "Note", ""),
         ("untranslated", MARKET, ""),
     ]
-    assert told(merged(catalog(), FERRY_8, others=(elsewhere,))) == [("untranslated", FERRY_8, "")]
+    assert summary(merged(catalog(), FERRY_8, others=(elsewhere,))) == [("untranslated", FERRY_8, "")]
 
 
 def test_a_copy_of_an_approved_text_is_approved_as_long_as_the_approval_is_valid() -> None:
@@ -449,8 +449,8 @@ def test_other_catalogs_are_not_searched_for_what_the_catalog_has() -> None:
 
 def test_own_words_come_before_those_of_others() -> None:
     elsewhere = expire((), other((FERRY, "otra cosa")))
-    gone = merged(catalog((FERRY, FERRY_ES)), MARKET)
-    assert told(merged(gone, FERRY, others=(elsewhere,)))[0] == ("translated", FERRY, FERRY_ES)
+    removed = merged(catalog((FERRY, FERRY_ES)), MARKET)
+    assert summary(merged(removed, FERRY, others=(elsewhere,)))[0] == ("translated", FERRY, FERRY_ES)
 
 
 # Templates

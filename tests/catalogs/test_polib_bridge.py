@@ -1,4 +1,4 @@
-"""What polib's classes hold comes over whole, in both directions."""
+"""Conversion from and to polib's classes keeps the content."""
 
 from dataclasses import replace
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Reading: odd files that gettext accepts, and broken ones that are refused with file, line and advice."""
+"""Reading: unusual files that gettext accepts, and broken ones that are rejected with file, line and remedy."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone

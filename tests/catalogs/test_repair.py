@@ -1,4 +1,4 @@
-"""What is mended without a decision, and what a person has to decide."""
+"""Repair of broken PO files, and errors that a person must decide."""
 
 import re
 from pathlib import Path
@@ -34,24 +34,24 @@ TWICE = {
 @pytest.mark.parametrize("name", TWICE)
 def test_what_is_there_twice_becomes_one(name: str) -> None:
     before, after = TWICE[name]
-    mended = repair(po(before), "a.po")
-    assert mended.data == po(after)
-    assert all(re.match(r"a\.po:\d+: merged into the entry .* at line \d+\.$", line) for line in mended.done)
-    assert len(mended.done) == (2 if name == "three times" else 1)
+    repaired = repair(po(before), "a.po")
+    assert repaired.data == po(after)
+    assert all(re.match(r"a\.po:\d+: merged into the entry .* at line \d+\.$", line) for line in repaired.done)
+    assert len(repaired.done) == (2 if name == "three times" else 1)
 
 
 def test_a_second_header_that_says_the_same() -> None:
     data = po('msgid "a"\nmsgstr "b"\n')
-    mended = repair(po(po("").decode() + 'msgid "a"\nmsgstr "b"\n'), "a.po")
-    assert mended.data == data
-    assert mended.done == ("a.po:6: merged into the header at line 1.",)
+    repaired = repair(po(po("").decode() + 'msgid "a"\nmsgstr "b"\n'), "a.po")
+    assert repaired.data == data
+    assert repaired.done == ("a.po:6: merged into the header at line 1.",)
 
 
 def test_lines_are_those_of_the_file() -> None:
     body = "".join(f'msgid "{word}"\nmsgstr "{word}"\n\n' for word in "abacbb")
-    mended = repair(po(body), "a.po")
-    assert [line.split(" ")[0] for line in mended.done] == ["a.po:12:", "a.po:18:", "a.po:21:"]
-    assert [line.removesuffix(".").split("at line ")[1] for line in mended.done] == ["6", "9", "9"]
+    repaired = repair(po(body), "a.po")
+    assert [line.split(" ")[0] for line in repaired.done] == ["a.po:12:", "a.po:18:", "a.po:21:"]
+    assert [line.removesuffix(".").split("at line ")[1] for line in repaired.done] == ["6", "9", "9"]
 
 
 @pytest.mark.parametrize(
@@ -72,8 +72,8 @@ def test_where_they_differ_a_person_chooses(body: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_a_sound_file_is_left_alone(path: Path) -> None:
-    mended = repair(path.read_bytes(), path)
-    assert (mended.data, mended.done) == (path.read_bytes(), ())
+    repaired = repair(path.read_bytes(), path)
+    assert (repaired.data, repaired.done) == (path.read_bytes(), ())
 
 
 @given(
@@ -87,11 +87,11 @@ def test_no_text_is_lost(entries: list[tuple[str, str, bool]], crlf: bool) -> No
     data = po(body).replace(b"\n", b"\r\n") if crlf else po(body)
     texts = {key: {text for other, text, _ in entries if other == key and text} for key, _, _ in entries}
     try:
-        mended = repair(data)
+        repaired = repair(data)
     except CatalogError:
         assert any(len(words) > 1 for words in texts.values())
         return
-    catalog = parse(mended.data)
+    catalog = parse(repaired.data)
     assert {entry.msgid: {entry.text} - {""} for entry in catalog.entries} == texts
 
 
@@ -106,27 +106,27 @@ def _conflict(base: str | None) -> bytes:
 @pytest.mark.parametrize("crlf", [False, True])
 def test_git_conflicts_are_merged_by_entry(crlf: bool) -> None:
     data = _conflict('msgid "c"\nmsgstr "ours"\n').replace(b"\n", b"\r\n" if crlf else b"\n")
-    mended = repair(data, "a.po")
-    assert {entry.msgid: entry.text for entry in parse(mended.data).entries} == {
+    repaired = repair(data, "a.po")
+    assert {entry.msgid: entry.text for entry in parse(repaired.data).entries} == {
         "a": "b",
         "c": "theirs",
         "d": "new here",
         "z": "",
     }
-    assert mended.done == ("a.po:9: git's conflict markers (line 9): merged both sides by entry.",)
-    assert (b"\r\n" in mended.data) == crlf
+    assert repaired.done == ("a.po:9: git's conflict markers (line 9): merged both sides by entry.",)
+    assert (b"\r\n" in repaired.data) == crlf
 
 
 def test_where_both_sides_wrote_both_texts_are_kept() -> None:
-    mended = repair(_conflict(None), "a.po")
-    entry = {entry.msgid: entry for entry in parse(mended.data).entries}["c"]
+    repaired = repair(_conflict(None), "a.po")
+    entry = {entry.msgid: entry for entry in parse(repaired.data).entries}["c"]
     assert entry.fuzzy
     assert {"ours", "theirs"} <= {
         entry.text,
         *(word for word in ("ours", "theirs") if any(word in line for line in entry.comments)),
     }
-    assert "entries that now have two texts" in mended.done[1]
-    assert mended.done[1].endswith(": 1. Choose one in each.")
+    assert "entries that now have two texts" in repaired.done[1]
+    assert repaired.done[1].endswith(": 1. Choose one in each.")
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Other widths, when asked: what msgcat makes of the strings, and nothing else."""
+"""Re-wrapping at other widths: the strings equal msgcat's, and nothing else changes."""
 
 from pathlib import Path
 

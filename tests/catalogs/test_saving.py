@@ -1,4 +1,4 @@
-"""Several hands on one file: nothing is lost, and whoever waits is told for whom."""
+"""Concurrent saves of one file: nothing is lost, and the error of a lock names its holder."""
 
 import json
 import multiprocessing
@@ -79,7 +79,7 @@ def test_a_new_file_that_somebody_else_made_too(tmp_path: Path) -> None:
     assert texts(path)["Text 40"] == "Cuarenta" and len(texts(path)) == 21
 
 
-def test_a_file_that_is_gone_is_written_anew(tmp_path: Path) -> None:
+def test_a_file_that_no_longer_exists_is_written_anew(tmp_path: Path) -> None:
     path = file(tmp_path)
     base = catalogs.read(path)
     path.unlink()
@@ -165,7 +165,7 @@ def _hold(path: Path, ready: Path, forever: bool) -> None:
             time.sleep(0.01)
 
 
-def test_whoever_waits_is_told_for_whom(tmp_path: Path) -> None:
+def test_the_error_names_the_holder_of_the_lock(tmp_path: Path) -> None:
     path = file(tmp_path)
     before = path.read_bytes()
     base = catalogs.read(path)

@@ -1,4 +1,4 @@
-"""States and provenance comments: each row is an entry as it stands in a file, and what follows from it."""
+"""States and provenance comments: each row is an entry as in a file, with its state and provenance."""
 
 import subprocess
 from dataclasses import replace
@@ -240,10 +240,10 @@ def test_pairs_hold_any_value(engine: str, package: str, reason: str) -> None:
     assert found is not None
     assert (found.engine, found.package, dict(found.extra).get("sentences", "")) == (engine, package, engine)
     refused = refuse(EMPTY, engine=engine or "x", hash="1", reason=reason)
-    told = refusal_of(refused)
-    assert told is not None
-    assert told.engine == (engine or "x")
-    assert told.reason == " ".join(reason.split()) or told.reason == reason.strip()
+    refusal = refusal_of(refused)
+    assert refusal is not None
+    assert refusal.engine == (engine or "x")
+    assert refusal.reason == " ".join(reason.split()) or refusal.reason == reason.strip()
 
 
 def test_dismissed_findings_hold_until_the_text_changes() -> None:

@@ -1,4 +1,4 @@
-"""States and provenance outlast other tools: what each of them makes of a file that holds every state, read again.
+"""States and provenance survive other tools: each rewrites a file with every state, which is read again.
 
 The tools are the real ones, run as programs: gettext's, Poedit's window, polib, translate-toolkit (which Weblate writes PO files
 with). Where one of them loses something, it stands in its row: those losses are told in docs/catalogs.md.

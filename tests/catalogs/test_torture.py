@@ -1,4 +1,4 @@
-"""Files of our own that are hard to keep: each says in its first line why it is here.
+"""Synthetic files that are hard to preserve: the first line of each has the reason.
 
 What programs wrote (``msgcat-…``, ``pypo-…``) has to come out the same when its translations are taken out and put in again: that needs
 their rules for breaking lines, gettext 0.23's too, which Debian's CI machine does not have.
@@ -213,19 +213,19 @@ SHARED_FILES = sorted((SHARED / "realworld" / "po").rglob("*.po"))
 
 
 @pytest.mark.parametrize("mutation", MUTATIONS)
-def test_the_judges_see_what_a_careless_writer_loses(mutation: str) -> None:
+def test_the_checks_see_what_a_careless_writer_loses(mutation: str) -> None:
     _seen(FILES, mutation, least=1)
 
 
 @pytest.mark.shared
 @needs_shared
 @pytest.mark.parametrize("mutation", ["a character of a translation", "a character of a text", "a flag", "a location"])
-def test_the_judges_see_it_in_real_files(mutation: str) -> None:
+def test_the_checks_see_it_in_real_files(mutation: str) -> None:
     _seen(SHARED_FILES[::8], mutation, least=1)
 
 
 def _seen(paths: list[Path], mutation: str, least: int) -> None:
-    """The judges: the bytes, the lines, and the entries that are read again."""
+    """The checks: the bytes, the lines, and the entries that are read again."""
     tried = 0
     for path in paths:
         data = path.read_bytes()

@@ -1,4 +1,4 @@
-"""Whatever is in a catalog is written so that it is read again, by us, by gettext and by polib, and that msgcat has nothing to add."""
+"""Every catalog is written so that this program, gettext and polib read it again, and msgcat leaves it unchanged."""
 
 from dataclasses import replace
 

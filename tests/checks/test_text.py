@@ -1,4 +1,4 @@
-"""What no draft may be."""
+"""Checks of the text of a draft."""
 
 import pytest
 

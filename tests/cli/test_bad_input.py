@@ -72,10 +72,10 @@ def test_every_command_refuses_a_broken_catalog(ready: TemporaryProject, verb: s
 def test_a_broken_catalog(ready: TemporaryProject, broken: str, line: int) -> None:
     path = "locales/uk/LC_MESSAGES/tide.po"
     ready.write(path, broken.encode("utf-8", "surrogateescape"))
-    said = refused(ready, "extract")
-    where, _, _ = said.removeprefix(f"workflow: {path}:").partition(":")
-    assert where.isdigit(), said
-    assert abs(int(where) - line) <= 1, said
+    output = refused(ready, "extract")
+    where, _, _ = output.removeprefix(f"workflow: {path}:").partition(":")
+    assert where.isdigit(), output
+    assert abs(int(where) - line) <= 1, output
 
 
 @pytest.mark.parametrize("verb", ["extract", "publish", "run"])

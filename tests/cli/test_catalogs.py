@@ -26,11 +26,11 @@ def fill(project: TemporaryProject, path: str, old: str, new: str) -> None:
 
 def test_fix_shows_and_writes_only_when_asked(project: TemporaryProject) -> None:
     path = project.write("a.po", TWICE)
-    said = project.good("catalogs", "fix", "a.po").out
-    assert "a.po:7: merged into the entry 'Closed' at line 4." in said
-    assert '\n-msgid "Closed"\n' in said
-    assert '\n-msgstr "Cerrado"\n' in said
-    assert "workflow catalogs fix --write a.po" in said
+    output = project.good("catalogs", "fix", "a.po").out
+    assert "a.po:7: merged into the entry 'Closed' at line 4." in output
+    assert '\n-msgid "Closed"\n' in output
+    assert '\n-msgstr "Cerrado"\n' in output
+    assert "workflow catalogs fix --write a.po" in output
     assert path.read_text() == TWICE
     assert "Wrote a.po" in project.good("catalogs", "fix", "--write", "a.po").out
     assert path.read_text() == ONCE
@@ -98,9 +98,9 @@ def test_split_says_what_it_cannot_do(project: TemporaryProject) -> None:
         project, "x.po", HEADER.replace("Language: es", "Language: fr")
     )
     assert "x.po:4:" in _split(project, "x.po", f"{HEADER}mumble\n")
-    said = project.run("catalogs", "split", str(project.write("y.po", f'{HEADER}msgid "Gone"\nmsgstr "Ido"\n')))
-    assert said.code == 0
-    assert "1 entry of y.po no longer in any document" in said.err
+    output = project.run("catalogs", "split", str(project.write("y.po", f'{HEADER}msgid "Gone"\nmsgstr "Ido"\n')))
+    assert output.code == 0
+    assert "1 entry of y.po no longer in any document" in output.err
     assert "is inside locales/" in project.run("catalogs", "join", "--to", "locales/all").line()
 
 
@@ -112,8 +112,8 @@ def _split(project: TemporaryProject, name: str, text: str) -> str:
 def test_a_new_language_is_one_command(project: TemporaryProject) -> None:
     start(project)
     project.write("workflow.yaml", "# Ours\ntitle: A test\nsource_language: en\nlanguages: [es, uk]  # two\n")
-    said = project.good("languages", "add", "pt-br").out
-    assert "Added to workflow.yaml: pt_BR (Portuguese (Brazil))" in said
+    output = project.good("languages", "add", "pt-br").out
+    assert "Added to workflow.yaml: pt_BR (Portuguese (Brazil))" in output
     assert (
         project.read("workflow.yaml")
         == "# Ours\ntitle: A test\nsource_language: en\nlanguages: [es, uk, pt_BR]  # two\n"

@@ -1,4 +1,4 @@
-"""``workflow init``: a project out of nothing, or out of documents that are there; never over anything."""
+"""``workflow init``: a new project in an empty folder or beside documents; nothing is overwritten."""
 
 import re
 

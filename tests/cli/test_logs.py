@@ -1,4 +1,4 @@
-"""The log of ``-v`` and ``-vv``: what a user pastes tells what the program did, and on what."""
+"""The log of ``-v`` and ``-vv``: it has what the program did, and its environment."""
 
 import logging
 import platform

@@ -112,7 +112,9 @@ def test_drafts_come_from_the_memory_first(started: TemporaryProject) -> None:
 
 
 @pytest.mark.parametrize("damage", [None, b"", b"no database at all" * 500])
-def test_a_database_that_is_gone_or_broken_is_made_again(started: TemporaryProject, damage: bytes | None) -> None:
+def test_a_database_that_no_longer_exists_or_broken_is_made_again(
+    started: TemporaryProject, damage: bytes | None
+) -> None:
     started.write("../house.tmx", TMX)
     started.good("memory", "import", "../house.tmx")
     for path in (started.root / ".workflow").glob("memory.db*"):

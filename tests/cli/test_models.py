@@ -1,4 +1,4 @@
-"""``workflow models``: what is there, what can be had, installing and removing."""
+"""``workflow models``: installed and available packages, installation and removal."""
 
 import hashlib
 import json

@@ -1,4 +1,4 @@
-"""What goes where: results, problems, progress, colours; and ends that nobody planned."""
+"""Output: results, problems, progress, colours; and unexpected ends."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""Drafting with engines that are servers, by the whole program: what is said, what is sent, what is written."""
+"""Drafting with translation servers, by the whole program: messages, requests, catalogs."""
 
 import json
 import re
@@ -85,13 +85,13 @@ def test_openai(project: TemporaryProject) -> None:
     assert "engine=openai package=tide-7b pkg=" in project.read("locales/es/LC_MESSAGES/tide.po")
 
 
-def test_what_a_unit_s_explanation_sends_is_said(project: TemporaryProject) -> None:
+def test_what_a_unit_s_explanation_sends_is_reported(project: TemporaryProject) -> None:
     with serving() as server:
         configured(project, f"engines: [openai]\nservers: {{openai: {{url: '{server.url}/v1', model: m}}}}\n", "[es]")
         project.good("extract")
-        told = project.good("draft", "--explain", f"es:tide:{line_of(project, 'Come again.')}")
-    assert "Texts are sent to openai" in told.err
-    assert "Emoc" in told.out
+        reported = project.good("draft", "--explain", f"es:tide:{line_of(project, 'Come again.')}")
+    assert "Texts are sent to openai" in reported.err
+    assert "Emoc" in reported.out
 
 
 def line_of(project: TemporaryProject, text: str) -> int:

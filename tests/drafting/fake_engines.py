@@ -1,4 +1,4 @@
-"""Fake engines, for what a real one cannot be made to do: nothing here translates."""
+"""Fake engines with given answers."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -27,7 +27,7 @@ class FakeEngine:
     ) -> list[tuple[Hypothesis, ...]]:
         texts = ["".join(map(str, segment.parts)) for segment in segments]
         self.asked.append(texts)
-        return [tuple(Hypothesis((said,)) for said in self._answer(text)) for text in texts]
+        return [tuple(Hypothesis((answer,)) for answer in self._answer(text)) for text in texts]
 
 
 class FakeTagKeepingEngine(FakeEngine):
@@ -45,8 +45,8 @@ class FakeTagKeepingEngine(FakeEngine):
         result = []
         for text in texts:
             found = []
-            for said in self._answer(text):
-                pieces = re.split(r"⟨(\d+)⟩", said)
+            for answer in self._answer(text):
+                pieces = re.split(r"⟨(\d+)⟩", answer)
                 parts = tuple(int(p) if n % 2 else p for n, p in enumerate(pieces) if n % 2 or p)
                 found.append(Hypothesis(parts))
             result.append(tuple(found))

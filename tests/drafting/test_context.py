@@ -1,4 +1,4 @@
-"""What an engine is told besides a sentence: neighbours within its text, and the glossary's terms."""
+"""The context of a sentence for an engine: neighbours within its text, and the glossary's terms."""
 
 from collections.abc import Sequence
 
@@ -36,13 +36,13 @@ def turned(text: str) -> str:
 TEXTS = [Text("First we *wait*. Then the boat comes. At last we read."), Text("We go home again.")]
 
 
-def test_the_sentences_around_are_told_within_one_text() -> None:
+def test_neighbouring_sentences_are_passed_within_one_text() -> None:
     engine = Listener(reads_context=True)
     Drafter(engine, "en", "es").draft(TEXTS)
-    told = {"".join(map(str, one.parts)): (one.before, one.after) for one in engine.asked}
-    assert told["Then the boat comes."] == (("First we wait.",), ("At last we read.",))
-    assert told["At last we read."] == (("Then the boat comes.",), ())
-    assert told["We go home again."] == ((), ())
+    reported = {"".join(map(str, one.parts)): (one.before, one.after) for one in engine.asked}
+    assert reported["Then the boat comes."] == (("First we wait.",), ("At last we read.",))
+    assert reported["At last we read."] == (("Then the boat comes.",), ())
+    assert reported["We go home again."] == ((), ())
 
 
 def test_together_or_one_by_one_is_the_same() -> None:
@@ -54,16 +54,16 @@ def test_together_or_one_by_one_is_the_same() -> None:
     assert set(together.asked) == set(alone.asked)
 
 
-def test_an_engine_that_does_not_read_is_not_told() -> None:
+def test_an_engine_without_context_gets_none() -> None:
     engine = Listener(reads_context=False)
     Drafter(engine, "en", "es").draft(TEXTS)
     assert all((one.before, one.after, one.terms) == ((), (), ()) for one in engine.asked)
 
 
-def test_the_glossary_s_terms_are_told() -> None:
+def test_the_glossary_s_terms_are_passed_to_the_engine() -> None:
     engine = Listener(reads_context=True)
     terms = Terms.of([Term("boat", "es", "barco"), Term("harbour", "es", "puerto")], "en", "es")
     Drafter(engine, "en", "es", terms=terms).draft(TEXTS)
-    told = {"".join(map(str, one.parts)): one.terms for one in engine.asked}
-    assert told["Then the boat comes."] == (("boat", "barco"),)
-    assert told["We go home again."] == ()
+    reported = {"".join(map(str, one.parts)): one.terms for one in engine.asked}
+    assert reported["Then the boat comes."] == (("boat", "barco"),)
+    assert reported["We go home again."] == ()

@@ -195,7 +195,7 @@ def test_words_in_capitals_are_asked_in_lower_case() -> None:
     assert drafts[1].risk > drafts[0].risk
 
 
-def test_an_engine_that_keeps_codes_gets_units_with_codes() -> None:
+def test_an_engine_that_keeps_inline_tags_gets_units_with_inline_tags() -> None:
     engine = FakeTagKeepingEngine(lambda text: [shifted(text)], whole_documents=True)
     texts = ["One `a`. **Two** here.", "Three is {x}.", "`code`", "One `a`. **Two** here."]
     drafts = Drafter(engine, "en", "es").draft([Text(text) for text in texts])
@@ -208,7 +208,7 @@ def test_an_engine_that_keeps_codes_gets_units_with_codes() -> None:
     ]
 
 
-def test_codes_that_such_an_engine_loses_are_seen() -> None:
+def test_inline_tags_that_such_an_engine_loses_are_seen() -> None:
     engine = FakeTagKeepingEngine(lambda text: [shifted(text).replace("⟨0⟩", "")], whole_documents=True)
     (draft,) = Drafter(engine, "en", "es").draft([Text("One `a` is here.")])
     assert draft.text is not None and not draft.whole

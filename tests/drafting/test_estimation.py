@@ -1,4 +1,4 @@
-"""Risk: what makes it higher, what it is told by, and that it is the same in any company."""
+"""Risk: the features that raise it, its reasons, and that it does not depend on other texts."""
 
 import math
 from dataclasses import replace
@@ -50,7 +50,7 @@ def test_every_feature_has_its_weight() -> None:
     assert set(FEATURES) == set(WEIGHTS)
 
 
-def test_what_makes_the_risk_higher_is_told() -> None:
+def test_what_makes_the_risk_higher_is_reported() -> None:
     plain = estimate(given())
     assert plain.reasons == ()
     for worse, reason in [
@@ -65,14 +65,14 @@ def test_what_makes_the_risk_higher_is_told() -> None:
     ]:
         risk = estimate(worse)
         assert risk.value > plain.value, reason
-        assert reason in [told.text for told in risk.reasons]
+        assert reason in [reported.text for reported in risk.reasons]
 
 
-def test_refused_guesses_are_told_with_the_first_reason() -> None:
+def test_rejected_candidates_are_reported_with_the_first_reason() -> None:
     good = Candidate(TARGET, TARGET, (TARGET,), strategy="plain", asked=(SOURCE,))
     bad = Candidate("9", "9", ("9",), strategy="plain", asked=(SOURCE,), refused="numbers: 9 added")
     risk = estimate(EstimationInput(Sentence((SOURCE,)), good, (bad, good), PAIR))
-    assert [told.text for told in risk.reasons] == ["better candidates failed validation (numbers: 9 added)"]
+    assert [reported.text for reported in risk.reasons] == ["better candidates failed validation (numbers: 9 added)"]
 
 
 def test_the_surer_the_better() -> None:
@@ -89,10 +89,10 @@ def test_the_more_clauses_the_riskier() -> None:
     assert FEATURES["clauses"][0](given("10:30 and 1,000 are no clauses.")) == 0
 
 
-def test_what_an_engine_cannot_tell_counts_as_usual() -> None:
+def test_a_feature_that_an_engine_lacks_counts_as_usual() -> None:
     silent = Candidate(TARGET, TARGET, (TARGET,), strategy="plain", asked=(SOURCE,))
-    told = replace(silent, score=WEIGHTS["sure"][0])
-    risks = [estimate(EstimationInput(Sentence((SOURCE,)), one, (one,), PAIR)).value for one in (silent, told)]
+    reported = replace(silent, score=WEIGHTS["sure"][0])
+    risks = [estimate(EstimationInput(Sentence((SOURCE,)), one, (one,), PAIR)).value for one in (silent, reported)]
     assert risks[0] == pytest.approx(risks[1])
 
 

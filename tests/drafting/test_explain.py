@@ -1,4 +1,4 @@
-"""What ``draft --explain`` tells."""
+"""The explanation of ``draft --explain``."""
 
 import pytest
 
@@ -39,7 +39,7 @@ def test_sentences_attempts_and_what_was_taken(project_of: ProjectOf) -> None:
     assert (again.state, again.text, again.target) == ("draft", found.target, found.target)
 
 
-def test_what_the_memory_has_is_told(project_of: ProjectOf) -> None:
+def test_what_the_memory_has_is_reported(project_of: ProjectOf) -> None:
     project = project_of(
         {"guide.md": TEXT, "other.md": "It is short.\n\nOpen the file `a.txt` in **any editor**. It is short.\n"}
     )

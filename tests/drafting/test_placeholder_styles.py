@@ -31,9 +31,9 @@ def test_what_is_written_is_found_again(text: str, style: PlaceholderStyle) -> N
             parts = style.decode(asked, piece)
             assert parts is not None
             assert [p for p in parts if isinstance(p, int)] == [p for p in piece.parts if isinstance(p, int)]
-            said = ["".join(p.split()) for p in parts if isinstance(p, str)]
+            output = ["".join(p.split()) for p in parts if isinstance(p, str)]
             ours = ["".join(p.split()) for p in piece.parts if isinstance(p, str)]
-            assert "".join(said) == "".join(ours)
+            assert "".join(output) == "".join(ours)
 
 
 @pytest.mark.parametrize("style", STYLES, ids=lambda style: style.name)
@@ -85,7 +85,7 @@ def test_a_package_is_asked_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("broken", ["", "{", "[]", '{"x": 1}', "\0"])
-def test_a_broken_store_is_done_without(broken: str, tmp_path: Path) -> None:
+def test_a_broken_store_is_ignored(broken: str, tmp_path: Path) -> None:
     store = tmp_path / "stand-ins.json"
     store.write_text(broken)
     assert probe(FakeEngine(lambda text: [shifted(text)]), "en", store)
@@ -97,9 +97,9 @@ def test_what_copies_nothing_has_no_style() -> None:
 
 
 @given(st.text(max_size=40))
-def test_any_answer_can_be_read(said: str) -> None:
+def test_any_answer_can_be_read(output: str) -> None:
     sentence = sentence_of("open `a` in the **new** editor")
     assume(sentence.atoms)
     for style in STYLES:
-        parts = style.decode(said, sentence)
+        parts = style.decode(output, sentence)
         assert parts is None or sorted(p for p in parts if isinstance(p, int)) == [0, 1, 2]

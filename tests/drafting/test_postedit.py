@@ -22,7 +22,7 @@ from workflow.inline_tags import find_tags
         ("use `a`", ("¿", 0, " usar"), "es", "¿`a` usar"),
     ],
 )
-def test_spaces_around_codes(source: str, parts: tuple[str | int, ...], language: str, expected: str) -> None:
+def test_spaces_around_inline_tags(source: str, parts: tuple[str | int, ...], language: str, expected: str) -> None:
     sentence = next(piece for piece in plan(source, find_tags(source), "en") if isinstance(piece, Sentence))
     assert join_parts(sentence, parts, language) == expected
 
@@ -45,7 +45,7 @@ def test_spaces_around_codes(source: str, parts: tuple[str | int, ...], language
         ("", "algo", "es", "algo"),
     ],
 )
-def test_signs_are_mended(source: str, target: str, language: str, expected: str) -> None:
+def test_signs_are_post_edited(source: str, target: str, language: str, expected: str) -> None:
     assert postedit(source, target, language) == expected
 
 

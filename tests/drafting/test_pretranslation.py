@@ -1,4 +1,4 @@
-"""Drafts from the memory: before the engine, verified, and never over a person's words."""
+"""Pre-translation: before the engine, verified, and never over a person's text."""
 
 import pytest
 
@@ -23,7 +23,7 @@ SPANISH = {
 }
 
 
-def test_nothing_is_loaded_where_the_memory_knows_all(project_of: ProjectOf, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_model_is_loaded_if_the_memory_has_all_texts(project_of: ProjectOf, monkeypatch: pytest.MonkeyPatch) -> None:
     no_model(monkeypatch)
     project = project_of({"done.md": DONE, "new.md": DONE})
     for source, target in SPANISH.items():
@@ -59,7 +59,7 @@ def test_only_the_sentence_that_differs_is_replaced(project_of: ProjectOf, monke
     assert made is not None and made.engine == "memory" and 70 <= int(dict(made.extra)["match"]) < 100
 
 
-def test_what_loses_a_code_is_left_to_the_engine(project_of: ProjectOf) -> None:
+def test_a_match_that_loses_an_inline_tag_is_left_to_the_engine(project_of: ProjectOf) -> None:
     project = project_of({"done.md": "Open `a` now.\n", "new.md": "Open `a` now.\n\nSee it.\n"})
     change(project, "done.md", "Open `a` now.", msgstr=("Abra ahora.",))
     draft(project)
@@ -139,7 +139,7 @@ def test_without_an_engine_such_a_text_stays_empty(project_of: ProjectOf) -> Non
     assert entries(project, "new.md")[LIKE].text == ""
 
 
-def test_an_engine_that_fails_is_told_once(project_of: ProjectOf) -> None:
+def test_an_engine_that_fails_is_reported_once(project_of: ProjectOf) -> None:
     project = alike(project_of)
     package = write_package(project.root / "models" / "translate-en_es-9_9")
     (package / "model" / "model.bin").write_bytes(b"no model")

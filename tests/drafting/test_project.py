@@ -1,4 +1,4 @@
-"""Drafting a project: what is filled, what is left alone, what is written, what comes back."""
+"""Drafting a project: filled entries, unchanged entries, written files, reports."""
 
 import subprocess
 from dataclasses import replace
@@ -243,7 +243,7 @@ def test_dry_run_writes_and_loads_nothing(project_of: ProjectOf, monkeypatch: py
     assert not project.layout.cache.exists()
 
 
-def test_a_language_without_an_engine_is_told_with_a_remedy(project_of: ProjectOf) -> None:
+def test_a_language_without_an_engine_is_reported_with_a_remedy(project_of: ProjectOf) -> None:
     project = project_of({"index.md": INDEX}, languages=("uk", "es"))
     uk, es = draft(project).languages
     assert (uk.language, uk.engine, uk.units, uk.drafted) == ("uk", "", 3, 0)
@@ -325,7 +325,7 @@ def test_entries_that_the_document_no_longer_has_are_left(project_of: ProjectOf)
     assert entries(project, "index.md")["Welcome"].text
 
 
-def test_missing_catalogs_are_told(project_of: ProjectOf) -> None:
+def test_missing_catalogs_are_reported(project_of: ProjectOf) -> None:
     project = project_of({"index.md": INDEX, "empty.md": "<!-- nothing -->\n"})
     for name in ("index.md", "empty.md"):
         project.catalog_path("es", name).unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""Sentence repair: what of a translation stays when its source was edited, and that nothing is lost by it."""
+"""Sentence repair: the sentences of a translation that are kept after an edit of its source; nothing is lost."""
 
 from dataclasses import replace
 
@@ -50,7 +50,7 @@ def test_japanese_has_no_space_between_sentences() -> None:
     assert found.text(["＊。"]) == "＊。古い家にあります。カードを持ってきてください。"
 
 
-def test_only_a_code_changed() -> None:
+def test_only_an_inline_tag_changed() -> None:
     found = renewed("Read [the book](a.md).", "Lea [el libro](a.md).", "Read [the book](b.md).")
     assert not found.wanted and found.text([]) == "Lea [el libro](b.md)."
 
@@ -71,7 +71,7 @@ def test_what_is_not_sure_is_not_repaired(theirs: str, new: str) -> None:
     assert isinstance(repair(OLD, theirs, new, "en", "es"), NotRepairable)
 
 
-def test_a_code_in_another_sentence_speaks_against_the_pairs() -> None:
+def test_an_inline_tag_in_another_sentence_lowers_the_alignment() -> None:
     old = "Open `a`. Then close the door of the house."
     theirs = "Abra. Luego cierre la puerta `a` de la casa."
     assert isinstance(repair(old, theirs, old.replace("the house", "a barn"), "en", "es"), NotRepairable)

@@ -114,9 +114,9 @@ class Placing(FakeEngine):
 
     capabilities = Capabilities(aligns=True)
 
-    def __init__(self, said: str, places: Sequence[tuple[int, int]]):
-        super().__init__(lambda text: [said])
-        self._said, self._places = said, tuple(places)
+    def __init__(self, output: str, places: Sequence[tuple[int, int]]):
+        super().__init__(lambda text: [output])
+        self._said, self._places = output, tuple(places)
 
     def translate(
         self, segments: Sequence[Segment], *, hypotheses: int = 1, progress: Progress | None = None

@@ -188,7 +188,7 @@ def test_progress_tells_the_pace_and_the_time_left(project_of: ProjectOf, slow: 
     assert seen[-1].startswith("10 words/s, 0 s left · ")
 
 
-def test_spans_are_said_as_people_say_them() -> None:
+def test_durations_are_written_for_people() -> None:
     assert [span(seconds) for seconds in (0, 40.4, 61, 3599, 3600, 7800)] == [
         "0 s", "40 s", "1 min", "1 h", "1 h", "2 h 10 min",
     ]  # fmt: skip
@@ -196,16 +196,16 @@ def test_spans_are_said_as_people_say_them() -> None:
 
 def test_the_first_piece_with_its_model_to_load_does_not_count_for_the_speed(clock: Clock) -> None:
     pace = Pace(clock, 45.0, 1000, 100, clock.now + 100)
-    assert pace.room() == (300, 4500)
+    assert pace.next_batch() == (300, 4500)
     pace.finish(100, 10, 50.0)
     assert pace.speed == 2.0
     pace.finish(100, 10, 1.0)
     assert pace.speed == 100.0
     clock.now += 100
-    assert pace.room() == (0, 0)
+    assert pace.next_batch() == (0, 0)
 
 
-def test_the_drafter_does_not_remember_without_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_results_kept_by_a_drafter_are_limited(monkeypatch: pytest.MonkeyPatch) -> None:
     """And what it forgot it drafts again in the same way."""
     monkeypatch.setattr("workflow.drafting.translation.drafter._MAX_KEPT", 20)
     engine = FakeEngine(lambda text: [shifted(text)])
@@ -243,7 +243,7 @@ def test_a_second_run_over_many_units_loads_no_engine(project: TemporaryProject)
     ("said", "words"),
     [("0s", "time"), ("90s", ""), ("1h30m", ""), ("soon", "not a duration"), ("30", "not a duration")],
 )
-def test_how_a_budget_is_said(project: TemporaryProject, said: str, words: str) -> None:
+def test_how_a_budget_is_reported(project: TemporaryProject, said: str, words: str) -> None:
     project.write("workflow.yaml", "title: T\nsource_language: en\nlanguages: [es]\nengines: [argos]\n")
     project.write("source/a.md", "The door is open.\n")
     project.good("extract")

@@ -1,4 +1,4 @@
-"""Projection of inline tags onto a translation made without them: none is better than a wrong one."""
+"""Projection of inline tags onto a translation without tags: no projection is better than a wrong one."""
 
 import re
 

@@ -84,7 +84,7 @@ def test_the_form_that_the_engine_knows_is_used() -> None:
     assert draft.text == f"{shifted('We read many')} piezas {shifted('at home.')}"
 
 
-def test_codes_and_terms_together() -> None:
+def test_inline_tags_and_terms_together() -> None:
     for engine in (FakeEngine(lambda t: [shifted(t)]), FakeTagKeepingEngine(lambda t: [shifted(t)])):
         text = "Open `a.txt` in the **first unit** of the house."
         draft = one(engine, text, UNIT)
@@ -93,7 +93,7 @@ def test_codes_and_terms_together() -> None:
         assert "pieza" in draft.text
 
 
-def test_never_in_codes() -> None:
+def test_never_in_inline_tags() -> None:
     engine = FakeEngine(lambda text: [shifted(text)])
     draft = one(engine, "See `unit` and [the page](unit.md) and {unit} there.", UNIT)
     assert draft.text is not None
@@ -101,7 +101,7 @@ def test_never_in_codes() -> None:
     assert draft.sentences[0].terms == ()
 
 
-def test_what_cannot_be_had_is_said_and_costs() -> None:
+def test_what_cannot_be_had_is_reported_and_costs() -> None:
     # An engine that drops every placeholder tag of a term, and never returns the word.
     engine = FakeEngine(lambda text: [shifted(re.sub(r"\W*\d+\W*|\b[XZ]\b", " ", text))])
     with_, without = one(engine, "We read every unit at home.", UNIT), one(engine, "We read every unit at home.")

@@ -1,4 +1,4 @@
-"""A translation server on this machine: it translates by turning words round, and misbehaves as it is told to."""
+"""A translation server on this machine: it translates by reversing words, and misbehaves on request."""
 
 import contextlib
 import json
@@ -14,12 +14,12 @@ __all__ = [
     "Exchange",
     "TranslationServer",
     "broken_off",
+    "completion",
     "cut_short",
     "hanging",
     "huge",
     "plain",
     "refusing",
-    "said",
     "serving",
     "status",
     "trickling",
@@ -56,7 +56,7 @@ class Exchange(BaseHTTPRequestHandler):
         self.close_connection = True
 
     def log_message(self, *args: object) -> None:
-        """Nothing is said."""
+        """Log nothing."""
 
     def answer(self, body: bytes, *, code: int = 200, length: int | None = None, **headers: str) -> None:
         """Send ``body``; ``length`` is what Content-Length claims, -1 for no such header."""
@@ -143,7 +143,9 @@ def plain(exchange: Exchange, value: Any) -> None:
             | ({"alternatives": [[f"{one} {n}" for n in range(more)] for one in best]} if more else {})
         )
     elif exchange.path == "/v1/chat/completions":
-        said(json.dumps({"translation": turned(json.loads(value["messages"][1]["content"])["text"])}))(exchange, value)
+        completion(json.dumps({"translation": turned(json.loads(value["messages"][1]["content"])["text"])}))(
+            exchange, value
+        )
     else:
         exchange.answer(b"<html>no such page</html>", code=404, Content_Type="text/html")
 
@@ -158,7 +160,7 @@ def refusing(what: Callable[[Any], bool], code: int, error: str) -> Behaviour:
     return lambda exchange, value: (status(code, error) if what(value) else plain)(exchange, value)
 
 
-def said(content: object, *, reason: str = "stop") -> Behaviour:
+def completion(content: object, *, reason: str = "stop") -> Behaviour:
     """A chat completion with this content."""
     message = {"role": "assistant", "content": content}
     choice = {"index": 0, "message": message, "finish_reason": reason}

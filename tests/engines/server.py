@@ -23,7 +23,7 @@ class Request(BaseHTTPRequestHandler):
         self.close_connection = True
 
     def log_message(self, *args: object) -> None:
-        """Nothing is said."""
+        """Log nothing."""
 
     def answer(
         self, body: bytes, *, status: int = 200, length: int | None = None, headers: Mapping[str, str] | None = None

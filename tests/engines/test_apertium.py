@@ -33,7 +33,7 @@ def test_units_are_translated_each_by_itself_and_in_order() -> None:
 
 
 @needs_apertium
-def test_codes_come_through_where_they_belong() -> None:
+def test_inline_tags_come_through_where_they_belong() -> None:
     [found] = translate((0, "Click ", 1, "here", 2, " and read the ", 3, "book", 4, "."))
     assert text(found) == "<0>Clic <1>aquí<2> y leer el <3>libro<4>."
 

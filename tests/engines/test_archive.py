@@ -1,4 +1,4 @@
-"""Zips that may not be unpacked, and the cache of those that are."""
+"""Zip files that must not be unpacked, and the cache of unpacked ones."""
 
 import json
 import os
@@ -125,7 +125,7 @@ def test_a_home_that_cannot_be_written_leads_to_the_temporary_folder(
         cache_folder("packages")
 
 
-def test_a_full_disk_is_said_and_leaves_nothing_half(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_is_reported_and_leaves_nothing_half(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
 
     def full(path: Path, folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""Real inference: with the starter package, and with packages of random weights for what the starter has not."""
+"""Real inference, with the starter package and with packages of random weights."""
 
 import json
 import random
@@ -112,7 +112,7 @@ def test_progress_counts_up_to_all_of_it_and_an_interrupt_leaves_the_engine_usab
     assert engine.translate(segments[:3]) == ArgosEngine(package()).translate(segments[:3])
 
 
-def test_codes_are_not_for_this_engine() -> None:
+def test_inline_tags_are_not_for_this_engine() -> None:
     with pytest.raises(EngineError, match="without inline tags"):
         ArgosEngine(package()).translate([Segment(("a", 1))])
 

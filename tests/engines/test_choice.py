@@ -105,7 +105,7 @@ def test_an_unknown_engine_is_named_with_those_there_are() -> None:
         choose("en", "es", EngineSettings(order=("argus",)))
 
 
-def test_what_is_missing_is_said_with_the_command() -> None:
+def test_what_is_missing_is_reported_with_the_command() -> None:
     choice = choose("en", "uk")
     assert choice.engine is None
     assert choice.reason.startswith("no installed package translates en→uk; available: BLEU 15.8")
@@ -117,7 +117,7 @@ def test_what_is_missing_is_said_with_the_command() -> None:
     assert choose("en", "pt_BR").remedy == "workflow models install en-pb"
 
 
-def test_a_pivot_only_when_it_is_allowed_and_then_it_is_said(tmp_path: Path) -> None:
+def test_a_pivot_only_when_it_is_allowed_and_then_it_is_reported(tmp_path: Path) -> None:
     write_package(tmp_path / "a", source="de", target="en")
     write_package(tmp_path / "b", source="en", target="uk")
     refused = choose("de", "uk", EngineSettings(models=tmp_path))
@@ -157,7 +157,7 @@ def test_no_pivot_to_or_from_english() -> None:
     assert "English" not in choose("en", "uk", EngineSettings(pivot=True)).reason
 
 
-def test_broken_packages_are_told(tmp_path: Path) -> None:
+def test_broken_packages_are_reported(tmp_path: Path) -> None:
     (tmp_path / "stray").mkdir()
     [line] = problems(EngineSettings(models=tmp_path))
     assert "stray: is not a translation package" in line
@@ -189,7 +189,7 @@ def test_nonsense_about_quality_is_not_believed(said: object) -> None:
 
 
 @pytest.mark.parametrize("target", sorted(COSTLY))
-def test_pairs_that_cost_more_than_they_save_are_told(target: str) -> None:
+def test_pairs_that_cost_more_than_they_save_are_reported(target: str) -> None:
     found = quality("argos", "en", target)
     assert found
     assert found.costly
@@ -245,7 +245,7 @@ def test_another_package_brings_an_engine() -> None:
 
 
 @pytest.mark.usefixtures("other_package")
-def test_one_that_cannot_be_loaded_hides_no_other_and_is_told() -> None:
+def test_one_that_cannot_be_loaded_hides_no_other_and_is_reported() -> None:
     assert chosen("en", "sw") == ("shout", "loud")
     [line] = problems()
     assert "The engine 'broken' (shouting_engine_that_is_not_there) cannot be loaded" in line

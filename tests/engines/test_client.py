@@ -170,7 +170,7 @@ def test_no_access(code: int) -> None:
 def test_what_the_server_does_not_want() -> None:
     error, requests = failing(status(400, "es is not supported"))
     assert isinstance(error, Refused)
-    assert (error.status, error.said) == (400, "es is not supported")
+    assert (error.status, error.detail) == (400, "es is not supported")
     assert requests == 1
 
 
@@ -201,14 +201,14 @@ def test_an_answer_in_pieces_that_breaks_off() -> None:
     assert "closed the connection (the rest is missing)" in str(failing(*[behaviour] * 4)[0])
 
 
-def test_nobody_there() -> None:
+def test_a_server_that_is_not_running() -> None:
     with serving() as server:
         pass
     with pytest.raises(EngineUnavailable, match="cannot be reached"):
         ask(server)
 
 
-def test_gone_in_between() -> None:
+def test_a_catalog_removed_in_between() -> None:
     with serving() as server:
         client = Client(server.url, timeout=30, pause=0.001)
         client.get("/languages")

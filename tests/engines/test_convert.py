@@ -1,4 +1,4 @@
-"""CTranslate2 folders as packages. The models are stand-ins: tiny ones with random weights, written by CTranslate2's own classes."""
+"""CTranslate2 folders as packages. The models are tiny ones with random weights, written by CTranslate2's own classes."""
 
 import json
 import shutil
@@ -87,9 +87,9 @@ def by_hand(folder: Path, spm: Path, source: list[str], prefix: str = "") -> tup
         min_decoding_length=1, max_decoding_length=60,
     )  # fmt: skip
     [found], [score] = result.hypotheses, result.scores
-    said = [token for token in found if token != prefix]
-    count = max(len(said), 1)
-    return processor.decode_pieces(said).strip(), score * count**0.2 / count
+    output = [token for token in found if token != prefix]
+    count = max(len(output), 1)
+    return processor.decode_pieces(output).strip(), score * count**0.2 / count
 
 
 def drafted(package: packages.Package) -> tuple[str, float]:
@@ -164,7 +164,7 @@ def test_the_token_of_a_language(tmp_path: Path, spm: Path, code: str, tokens: t
     assert add_ct2(folder, source="en", target=code, into=tmp_path / "models").package.source_prefix == (wanted,)
 
 
-def test_a_token_that_cannot_be_told_is_asked_for(tmp_path: Path, spm: Path) -> None:
+def test_an_ambiguous_token_must_be_given(tmp_path: Path, spm: Path) -> None:
     folder = converted(tmp_path / "opus", spm, "source.spm", tokens=(">>por<<", ">>glg<<"))
     with pytest.raises(PackageError, match=r"Name it: --target-token\. There are: >>por<<, >>glg<<"):
         add_ct2(folder, source="en", target="es", into=tmp_path / "models")
@@ -194,10 +194,10 @@ def test_it_is_used_described_and_removed_like_any_other(tmp_path: Path, spm: Pa
     assert choice.engine is not None and choice.engine.package == "translate-en_uk-1.0"
     # Argos's published figures are not about it.
     assert "not measured" in choice.quality
-    told = packages.info("en-uk", settings)
-    assert told.quality is None
-    assert "opus-en-uk" in told.readme and "source.spm" in told.readme
-    assert told.package.record["from"] == "opus-en-uk"
+    reported = packages.info("en-uk", settings)
+    assert reported.quality is None
+    assert "opus-en-uk" in reported.readme and "source.spm" in reported.readme
+    assert reported.package.record["from"] == "opus-en-uk"
     assert packages.remove("en-uk", settings) == done.package.path
     assert choose("en", "uk", settings).where != "project"
 
@@ -299,11 +299,11 @@ def test_broken_folders_change_nothing(tmp_path: Path, spm: Path, how: str, word
 def test_the_command(project: TemporaryProject, spm: Path) -> None:
     project.write("workflow.yaml", "title: T\nsource_language: en\nlanguages: [uk]\n")
     converted(project.root / "opus", spm, "source.spm", "target.spm")
-    said = project.good("models", "add-ct2", "opus", "--from", "en", "--to", "uk", "--here")
-    assert "Installed translate-en_uk-1.0" in said.out
+    output = project.good("models", "add-ct2", "opus", "--from", "en", "--to", "uk", "--here")
+    assert "Installed translate-en_uk-1.0" in output.out
     assert "translate-en_uk-1.0" in project.good("models", "list").out
-    told = project.good("models", "info", "en-uk").out
-    assert "added on" in told and "not measured" in told
+    reported = project.good("models", "info", "en-uk").out
+    assert "added on" in reported and "not measured" in reported
     project.good("models", "remove", "translate-en_uk-1.0")
     assert read_all(project.root / "models") == []
     assert "opus: no such folder" in project.run("models", "add-ct2", "no-opus", "--from", "en", "--to", "uk").line()

@@ -167,12 +167,12 @@ def test_remove_takes_broken_packages_and_no_other_folders(argos: Path, tmp_path
 
 
 def test_info_tells_all() -> None:
-    told = packages.info("en-es")
-    assert told.package.name == NAME
-    assert told.size == len(DATA)
-    assert told.quality
-    assert told.quality == PACKAGE.quality
-    assert "CC BY-SA 4.0" in told.readme
+    reported = packages.info("en-es")
+    assert reported.package.name == NAME
+    assert reported.size == len(DATA)
+    assert reported.quality
+    assert reported.quality == PACKAGE.quality
+    assert "CC BY-SA 4.0" in reported.readme
 
 
 # The server
@@ -296,7 +296,7 @@ def _raw(request: Request, data: bytes) -> None:
 
 
 @pytest.mark.parametrize("how", MISBEHAVIOUR)
-def test_a_server_that_misbehaves_installs_nothing_and_is_told_in_one_line(how: str, argos: Path) -> None:
+def test_a_server_that_misbehaves_installs_nothing_and_is_reported_in_one_line(how: str, argos: Path) -> None:
     answer, complaint = MISBEHAVIOUR[how]
     with serving({"/x.argosmodel": answer}) as (address, _):
         with pytest.raises(PackageError) as error:
@@ -334,7 +334,7 @@ def test_a_server_that_says_nothing_is_given_up(monkeypatch: pytest.MonkeyPatch)
         end.set()
 
 
-def test_nobody_there() -> None:
+def test_a_server_that_is_not_running() -> None:
     with serving({}) as (address, _):
         pass
     with pytest.raises(PackageError, match=r"cannot be reached.*Check the network connection"):

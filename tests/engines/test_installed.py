@@ -1,4 +1,4 @@
-"""Where packages are found, and what is said about the broken ones."""
+"""Installed packages: their folders, and messages about broken ones."""
 
 import json
 import os
@@ -40,7 +40,7 @@ def test_folders_and_files_are_both_packages(models: Path) -> None:
 
 
 def broken_packages(folder: Path) -> dict[str, str]:
-    """Packages broken in every way there is: what each is called, and what is said."""
+    """Packages broken in all ways, with their names and messages."""
     write_package(folder / "no-model")
     (folder / "no-model" / "model" / "model.bin").unlink()
     write_package(folder / "no-tokenizer")
@@ -76,12 +76,12 @@ def broken_packages(folder: Path) -> dict[str, str]:
 
 
 def test_each_broken_package_has_its_line_and_hides_no_other(models: Path) -> None:
-    said = broken_packages(models)
+    output = broken_packages(models)
     write_package(models / "zz-good", target="fr")
     found = installed(EngineSettings(models=models))
     assert [one.name for one in found.packages if one.where != "starter"] == ["translate-en_fr-1.0"]
-    assert len(found.problems) == len(said)
-    for name, complaint in said.items():
+    assert len(found.problems) == len(output)
+    for name, complaint in output.items():
         [line] = [problem for problem in found.problems if problem.startswith(f"{models / name}: ")]
         assert complaint in line
         assert "\n" not in line

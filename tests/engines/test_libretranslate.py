@@ -42,18 +42,19 @@ def test_no_text_no_request() -> None:
     assert server.seen == []
 
 
-def test_many_texts_go_in_batches_and_progress_is_told() -> None:
+def test_many_texts_go_in_batches_and_progress_is_reported() -> None:
     texts = [f"text {'x' * n}" for n in range(1, 101)]
-    told: list[tuple[int, int, str]] = []
+    reported: list[tuple[int, int, str]] = []
     with serving() as server:
         found = engine(server).translate(
-            [Segment((text,)) for text in texts], progress=lambda done, total, what: told.append((done, total, what))
+            [Segment((text,)) for text in texts],
+            progress=lambda done, total, what: reported.append((done, total, what)),
         )
     assert [one[0].parts[0] for one in found] == [turned(text) for text in texts]
     requests = server.asked("/translate")
     assert [len(request["q"]) for request in requests] == [32, 32, 32, 4]
-    assert told[0] == (0, 100, "sentences") and told[-1] == (100, 100, "sentences")
-    assert [done for done, _, _ in told] == sorted(done for done, _, _ in told)
+    assert reported[0] == (0, 100, "sentences") and reported[-1] == (100, 100, "sentences")
+    assert [done for done, _, _ in reported] == sorted(done for done, _, _ in reported)
 
 
 def test_long_texts_go_in_small_batches() -> None:
@@ -228,7 +229,7 @@ def test_an_interrupt_leaves_it_usable() -> None:
         assert len(one.translate(texts)) == 40
 
 
-def test_codes_are_the_caller_s() -> None:
+def test_inline_tags_are_the_caller_s() -> None:
     assert not LibreTranslateEngine.capabilities.keeps_tags
     with serving() as server, pytest.raises(EngineError, match="without inline tags"):
         engine(server).translate([Segment(("a ", 0))])

@@ -6,7 +6,16 @@ from typing import Any
 
 import pytest
 
-from tests.engines.misbehaving import Behaviour, TranslationServer, hanging, plain, refusing, said, serving, status
+from tests.engines.misbehaving import (
+    Behaviour,
+    TranslationServer,
+    completion,
+    hanging,
+    plain,
+    refusing,
+    serving,
+    status,
+)
 from workflow.engines.base import EngineSettings, Segment, Server
 from workflow.engines.choice import choose
 from workflow.engines.openai import INSTRUCTIONS, OpenAIEngine, offers
@@ -27,7 +36,7 @@ def only(engine: OpenAIEngine, *parts: str | int) -> list[tuple[str | int, ...]]
 
 
 def saying(value: object) -> Behaviour:
-    return said(json.dumps(value))
+    return completion(json.dumps(value))
 
 
 def test_texts_come_back_in_their_places() -> None:
@@ -44,7 +53,7 @@ def test_texts_come_back_in_their_places() -> None:
     assert len(server.asked(CHAT)) == 2
 
 
-def test_what_a_model_is_told() -> None:
+def test_the_request_to_a_model() -> None:
     segment = Segment(
         ("Feed the ", 0, "dog", 1, "."), before=("A dog came.",), after=("It ate.",), terms=(("dog", "perro"),)
     )
@@ -65,7 +74,7 @@ def test_what_a_model_is_told() -> None:
     assert request["response_format"]["json_schema"]["schema"]["required"] == ["translation"]
 
 
-def test_nothing_is_said_of_what_there_is_not() -> None:
+def test_missing_fields_are_not_sent() -> None:
     with serving() as server:
         only(engine(server), "one")
     assert json.loads(server.asked(CHAT)[0]["messages"][1]["content"]) == {"text": "one"}
@@ -76,12 +85,12 @@ def test_the_instructions_are_documented_word_for_word() -> None:
     assert f"```text\n{INSTRUCTIONS.replace('{{', '{').replace('}}', '}')}\n```" in page
 
 
-def test_codes_are_kept_as_marks() -> None:
+def test_inline_tags_are_kept_as_marks() -> None:
     with serving(chat=[saying({"translation": "El ⟦2⟧ de ⟦ 1 ⟧."})]) as server:
         assert only(engine(server), "The ", 0, " of ", 1, ".") == [("El ", 1, " de ", 0, ".")]
 
 
-def test_lost_codes_are_for_the_caller_to_see() -> None:
+def test_lost_inline_tags_are_for_the_caller_to_see() -> None:
     with serving(chat=[saying({"translation": "El ⟦1⟧ de ⟦1⟧."})]) as server:
         assert only(engine(server), "The ", 0, " of ", 1, ".") == [("El ", 0, " de ", 0, ".")]
 
@@ -110,24 +119,24 @@ def test_a_text_that_holds_marks_itself_is_not_sent() -> None:
     ],
 )
 def test_answers_that_can_be_read(content: str) -> None:
-    with serving(chat=[said(content)]) as server:
+    with serving(chat=[completion(content)]) as server:
         assert only(engine(server), "one") == [("uno",)]
 
 
 UNREADABLE = [
-    said('Sure! {"translation": "uno"}'),
-    said('{"translation": "un'),
-    said('{"translation": "uno"}', reason="length"),
-    said('{"translation": ["uno"]}'),
-    said('{"translation": ""}'),
-    said('{"traduccion": "uno"}'),
-    said('["uno"]'),
-    said('{"translation": "\\ud800"}'),
-    said('{"translation": "u\\u0000no"}'),
-    said("uno"),
-    said(""),
-    said(None),
-    said([{"type": "text", "text": "uno"}]),
+    completion('Sure! {"translation": "uno"}'),
+    completion('{"translation": "un'),
+    completion('{"translation": "uno"}', reason="length"),
+    completion('{"translation": ["uno"]}'),
+    completion('{"translation": ""}'),
+    completion('{"traduccion": "uno"}'),
+    completion('["uno"]'),
+    completion('{"translation": "\\ud800"}'),
+    completion('{"translation": "u\\u0000no"}'),
+    completion("uno"),
+    completion(""),
+    completion(None),
+    completion([{"type": "text", "text": "uno"}]),
 ]
 
 
@@ -138,15 +147,15 @@ def test_answers_that_cannot_be_read_are_none(behaviour: Behaviour) -> None:
     assert [len(several) for several in found] == [0, 1]
 
 
-def test_a_model_that_never_does_as_it_is_told_is_given_up() -> None:
+def test_a_model_without_readable_answers_is_given_up() -> None:
     texts = [Segment((f"text {n}",)) for n in range(30)]
     with (
-        serving(chat=[said("Sure!")] * 99) as server,
+        serving(chat=[completion("Sure!")] * 99) as server,
         pytest.raises(EngineError, match="tide-7b does not follow the instructions"),
     ):
         engine(server).translate(texts)
     assert len(server.seen) == 5
-    with serving(chat=[plain, *[said("Sure!")] * 99]) as server:
+    with serving(chat=[plain, *[completion("Sure!")] * 99]) as server:
         found = engine(server).translate(texts)
     assert [len(several) for several in found] == [1] + [0] * 29
 

@@ -243,7 +243,7 @@ def test_one_processor_or_several_make_the_same_bytes(book: TemporaryProject) ->
     assert found[0] == found[1] and len(found[0]) == 3 * 251
 
 
-def test_progress_is_told(book: TemporaryProject) -> None:
+def test_progress_is_reported(book: TemporaryProject) -> None:
     seen: list[tuple[int, int, str]] = []
     run(book, observer=Observer(lambda done, total, what: seen.append((done, total, what))))
     assert (0, 2, "guide.md") in seen

@@ -1,4 +1,4 @@
-"""Taking out what has had no source for long."""
+"""Removal of entries that have been obsolete for long."""
 
 from dataclasses import replace
 
@@ -86,7 +86,7 @@ def test_the_latest_date_counts(book: TemporaryProject) -> None:
     assert plan(book, 180)[0].texts == ()
 
 
-def test_the_catalog_of_a_document_that_is_gone(book: TemporaryProject) -> None:
+def test_the_catalog_of_a_document_that_no_longer_exists(book: TemporaryProject) -> None:
     (book.root / "source" / "other.md").unlink()
     extract(load(book.root / "workflow.yaml"), today=RECENT)
     assert [one.path.name for one in plan(book, 180)] == ["guide.po"], "its texts went this month"
@@ -104,7 +104,7 @@ def test_the_catalog_of_another_program_is_left_alone(book: TemporaryProject, da
     assert path not in [one.path for one in plan(book, days)]
 
 
-def test_what_somebody_changed_meanwhile_stays(book: TemporaryProject) -> None:
+def test_entries_changed_meanwhile_stay(book: TemporaryProject) -> None:
     (book.root / "source" / "other.md").unlink()
     planned = (*plan(book, 0), *plan(book, None))
     for name in (ES, OTHER):

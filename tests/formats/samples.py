@@ -1,4 +1,4 @@
-"""What the invariants need of each format: generated documents, and a second opinion on what has to be in a unit."""
+"""Samples of each format for the invariants: generated documents, and an independent list of the texts that must be in a unit."""
 
 import re
 from collections.abc import Callable
@@ -61,8 +61,8 @@ def uncovered_markdown(text: str, settings: FormatSettings) -> list[str]:
             if place and not covered[event.start + place.start()]:
                 missing.append(event.value)
         elif event.name == "HtmlBlock" and event.type == "end":
-            said = " ".join(unit.source for unit in units if event.start <= unit.span.start < event.end)
-            missing += [word for word in _Words(text[event.start : event.end]).found if word not in said]
+            texts = " ".join(unit.source for unit in units if event.start <= unit.span.start < event.end)
+            missing += [word for word in _Words(text[event.start : event.end]).found if word not in texts]
     return missing
 
 

@@ -127,11 +127,11 @@ def test_they_can_be_switched_off() -> None:
 
 def test_offsets_are_characters_of_the_file() -> None:
     text = '\ufeff---\ntitle: é\n---\r\nÄ *ö*\r\n\r\n!!! note "é"\r\n    日本 `ß`\r\n'
-    said = {event.name: text[event.start : event.end] for event in events(text, ALL) if event.type != "end"}
-    assert said["FrontMatter"] == "---\ntitle: é\n---\r\n"
-    assert said["Emphasis"] == "*ö*"
-    assert said["ContainerTitle"] == "é"
-    assert said["Code"] == "`ß`"
+    output = {event.name: text[event.start : event.end] for event in events(text, ALL) if event.type != "end"}
+    assert output["FrontMatter"] == "---\ntitle: é\n---\r\n"
+    assert output["Emphasis"] == "*ö*"
+    assert output["ContainerTitle"] == "é"
+    assert output["Code"] == "`ß`"
 
 
 @given(text=markdown_texts())

@@ -72,7 +72,7 @@ def test_any_document_is_the_same_document(name: str, data: st.DataObject) -> No
 
 
 @every_format
-def test_data_that_is_no_text_is_told_by_its_line(name: str) -> None:
+def test_data_that_is_no_text_is_reported_by_its_line(name: str) -> None:
     with pytest.raises(DocumentError, match=r"^a/b:2: byte 0xe9 is not UTF-8"):
         HANDLERS[name].parse(b"a\ncaf\xe9\n", path="a/b")
 

@@ -1,4 +1,4 @@
-"""What Markdown becomes units, how translations are written back: a test for each kind of input that broke a tool somewhere."""
+"""Units of Markdown, and how translations are written: a test for each kind of input that broke a tool somewhere."""
 
 import re
 
@@ -81,7 +81,7 @@ def test_an_equal_target_leaves_line_wraps_alone() -> None:
     assert done(text, "one two\nthree") == text
 
 
-def test_lines_inside_codes_lose_their_container_prefix() -> None:
+def test_lines_inside_inline_tags_lose_their_container_prefix() -> None:
     assert sources("> `a\n> b` <b\n> title='x'>c</b> [d](/u\n> 'e\n> f')\n") == [
         "`a b` <b title='x'>c</b> [d](/u 'e f')"
     ]
@@ -101,7 +101,7 @@ def test_an_image_alone_gives_its_alt_text_and_title() -> None:
     assert kinds("![](p.jpg)\n") == []
 
 
-def test_images_and_links_in_running_text_are_codes() -> None:
+def test_images_and_links_in_running_text_are_inline_tags() -> None:
     assert kinds('See ![icon](i.png "t") and [x](/u).\n') == [("paragraph", 'See ![icon](i.png "t") and [x](/u).')]
     assert put("See [x](/u).\n", "Voir [x](/other).").refused == {0: "missing: /u; not in the source: /other"}
 
@@ -123,7 +123,7 @@ def test_footnotes_definitions_and_terms() -> None:
     assert kinds("Term\n: Def\n") == [("paragraph", "Term : Def")]
 
 
-def test_math_is_a_code_only_on_request() -> None:
+def test_math_is_an_inline_tag_only_on_request() -> None:
     assert put("Costs $5 or $6.\n", "Kostet $7 oder 8$.").refused == {}
     assert put("Let $x$ be.\n", "Sei $y$.", settings=ALL).refused == {0: "missing: x; not in the source: y"}
 
@@ -172,7 +172,7 @@ def test_3_no_line_of_a_translation_begins_another_block(line: str) -> None:
             )
 
 
-def test_3_nor_does_a_code_begin_one() -> None:
+def test_3_nor_does_an_inline_tag_begin_one() -> None:
     assert done("Text[^1] <b>c</b>\n\n[^1]: x\n", "[^1]: <b>z</b>", "y") == "[^1]\\: <b>z</b>\n\n[^1]: y\n"
     assert done("Text <b>\n", "x\n<b>") == "x\\\n    <b>\n"
     assert done("Text <b>\n", "<b>\nx") == "<b>\\\nx\n"
@@ -336,14 +336,14 @@ def test_empty_targets_leave_the_source() -> None:
         assert put("a\n", target) == Rendering(b"a\n", put("a\n", "").spans, {})
 
 
-def test_placeholders_have_to_be_kept() -> None:
+def test_placeholders_must_be_kept() -> None:
     assert put("Hi {name}, %(n)d left\n", "Noch %(n)d, {name}").refused == {}
     assert put("Hi {name}\n", "Hallo {nom}").refused == {0: "missing: {name}; not in the source: {nom}"}
     own = MarkdownSettings(placeholders=(r"@\w+@",))
     assert put("Hi @user@\n", "Hallo @benutzer@", settings=own).refused.keys() == {0}
 
 
-def test_codes_may_change_their_order_but_not_their_nesting() -> None:
+def test_inline_tags_may_change_their_order_but_not_their_nesting() -> None:
     assert put("`a` [b `c`](/u)[^1] <b>d</b>\n\n[^1]: e\n", "<b>D</b>[^1] [`c` B](/u) `a`", "e").refused == {}
     assert put("[b `c`](/u)\n", "[B](/u) `c`").refused.keys() == {0}
     assert put("<b>a</b> <i>b</i>\n", "<b><i>a</b></i>").refused.keys() == {0}

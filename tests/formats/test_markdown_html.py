@@ -277,7 +277,7 @@ def test_a_unit_over_several_lines_of_raw_html_is_one_element() -> None:
     assert '<p><span lang="en" class="m">First <b>line,\nsecond</b> line</span></p>' in html
 
 
-def test_front_matter_is_told_and_not_shown() -> None:
+def test_front_matter_is_an_event_and_not_shown() -> None:
     found = page("---\ntitle: A title\ndate: 2026-11-23\ntags: [a, b]\n---\n\nText.\n", {"A title": "Назва"})
     assert found.meta["title"] == "Назва"
     assert found.meta["date"] == "2026-11-23"

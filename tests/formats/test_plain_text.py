@@ -1,4 +1,4 @@
-"""Plain text: what its passages are, how translations are written back, how it looks as a page."""
+"""Plain text: its passages, how translations are written, its HTML."""
 
 import pytest
 from hypothesis import given, settings

@@ -1,4 +1,4 @@
-"""Tables and TBX become rows, and what is wrong is said with file and line."""
+"""Tables and TBX are read as rows; errors name file and line."""
 
 from pathlib import Path
 
@@ -82,7 +82,7 @@ HEAD = "source,language,target,forbidden,keep,case\n"
         ((HEAD + "unit,es,").encode() + b"\xe1\n", ":2: byte 0xe1 is not UTF-8"),
     ],
 )
-def test_what_is_wrong_is_said_with_its_line(tmp_path: Path, text: str | bytes, problem: str) -> None:
+def test_what_is_wrong_is_reported_with_its_line(tmp_path: Path, text: str | bytes, problem: str) -> None:
     path = table(tmp_path, text)
     with pytest.raises(GlossaryError) as error:
         read(path)

@@ -67,7 +67,7 @@ def test_a_row_for_the_form_itself_wins() -> None:
     assert [match.concept.targets for match in known.find("unit and Units")] == [("unidad",), ("las unidades",)]
 
 
-def test_capitals_count_where_they_are_told_to() -> None:
+def test_case_is_significant_if_the_row_says_so() -> None:
     known = terms(Term("May", "es", "mayo", exact=True), Term("turkey", "es", "pavo", exact=True))
     assert found(known, "In May you may.") == ["May"]
     assert found(known, "Turkey is eaten in Turkey, and turkeys are too.") == ["Turkey", "turkeys"]
@@ -134,7 +134,7 @@ def test_fallback_of_languages() -> None:
     assert Terms.of(rows, "en", "pt").concepts[0].targets == ("ficheiro",)
 
 
-def test_kept_terms_are_placeholders() -> None:
+def test_terms_that_are_not_translated_are_placeholders() -> None:
     known = terms(
         Term("The Crossing", "", do_not_translate=True, exact=True),
         Term("gettext", "", do_not_translate=True),

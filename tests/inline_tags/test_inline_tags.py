@@ -1,4 +1,4 @@
-"""Codes: what they are, and whether a translation kept them."""
+"""Inline tags: find them, and verify that a translation kept them."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""Numbers and codes taken out and put back."""
+"""Numbers and inline tags are replaced and restored."""
 
 import pytest
 from hypothesis import given

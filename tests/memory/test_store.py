@@ -1,4 +1,4 @@
-"""The index: what was put in is found, however it came to be so."""
+"""The store: pairs are found, whatever the order in which they were added."""
 
 import gc
 import random
@@ -53,7 +53,7 @@ def test_what_was_stored_is_found_exactly(texts: dict[str, str]) -> None:
 @settings(max_examples=60)
 @given(st.lists(FILES, min_size=1, max_size=4), WORDS.map(" ".join))
 def test_history_does_not_matter(steps: list[dict[str, list[tuple[str, str]]]], query: str) -> None:
-    """Law 7: a memory that was changed again and again answers as one that was made anew."""
+    """Invariant 7: a memory that was changed many times gives the same matches as a new one."""
     changed, fresh = Store(None, ""), Store(None, "")
     last: dict[str, list[TranslationPair]] = {}
     for step in steps:
@@ -66,7 +66,7 @@ def test_history_does_not_matter(steps: list[dict[str, list[tuple[str, str]]]], 
                 changed.forget(file)
     for file in sorted(last, reverse=True):
         put(fresh, file, last[file])
-    assert look(changed, query, floor=50, limit=50) == look(fresh, query, floor=50, limit=50)
+    assert look(changed, query, min_score=50, limit=50) == look(fresh, query, min_score=50, limit=50)
     assert list(changed.everything("es")) == list(fresh.everything("es"))
     assert changed._db.execute(COUNTS).fetchall() == fresh._db.execute(COUNTS).fetchall()
 
@@ -102,7 +102,7 @@ def test_fuzzy_matches_are_those_of_a_full_scan() -> None:
         parts[chance.randrange(len(parts))] = "kitchen"
         query = " ".join(parts)
         scan = sorted((fuzz.ratio(query, other) for other in texts), reverse=True)[:5]
-        there = [fuzz.ratio(query, match.source) for match in look(store, query, floor=80)]
+        there = [fuzz.ratio(query, match.source) for match in look(store, query, min_score=80)]
         wanted = [score for score in scan if score >= 80]
         of += len(wanted)
         missed += len(wanted) - len(there)
@@ -189,7 +189,7 @@ def test_however_many_are_put_in_at_a_time(
         patch.setattr("workflow.memory.store.LETTERS", letters * 10)
         put(other, "a", [TranslationPair(source, target) for source, target in texts])
     assert list(one.everything("es")) == list(other.everything("es"))
-    assert look(one, query, floor=50, limit=50) == look(other, query, floor=50, limit=50)
+    assert look(one, query, min_score=50, limit=50) == look(other, query, min_score=50, limit=50)
 
 
 def test_a_killed_change_leaves_the_old() -> None:

@@ -1,4 +1,4 @@
-"""What feeds the memory: catalogs and files, read again where they changed."""
+"""The inputs of the memory: catalogs and files, read again if they changed."""
 
 from dataclasses import replace
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""TMX: what was written is read, what is broken is refused with its line, nothing is fetched."""
+"""TMX: written files are read again, broken ones are rejected with a line, nothing is fetched."""
 
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable

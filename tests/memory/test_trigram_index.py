@@ -1,4 +1,4 @@
-"""The index of trigrams says of each trigram which texts it is in, however it came to be."""
+"""The trigram index has the texts of each trigram, whatever the order of changes."""
 
 import random
 import sqlite3
@@ -65,14 +65,14 @@ def test_what_was_put_in_and_taken_out(monkeypatch: pytest.MonkeyPatch, letters:
     for step in range(12):
         new = [*words(chance.randrange(1, 300), step), "Straße", "A\0b\0c", "猫が好き", "ab", ""]
         texts.update(zip(index.put(1, new), new, strict=True))
-        gone = sorted(chance.sample(sorted(texts), len(texts) // 3))
-        index.take_out((number, texts.pop(number)) for number in gone)
+        removed = sorted(chance.sample(sorted(texts), len(texts) // 3))
+        index.remove((number, texts.pop(number)) for number in removed)
         check(index, texts, [*chance.sample(list(texts.values()), 20), "strasse", "a b c", "猫が好き", "nothing"])
     other = index.put(2, ["the other language"])
-    index.take_out(sorted(texts.items()))
+    index.remove(sorted(texts.items()))
     check(index, {}, words(20, 1))
     assert index.sharing(2, [gram for _, gram, _ in index.counts(2, "languages")], (0, 99))[0].tolist() == other
-    index.take_out([(other[0], "the other language")])
+    index.remove([(other[0], "the other language")])
     left = [
         database.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("blocks", "postings", "counts")
     ]
@@ -90,7 +90,7 @@ def test_long_lists_and_several_blocks(each: int) -> None:
     assert len(texts) == 2 * each
     assert len({number >> BLOCK for number in texts}) == (1 if each < 10_000 else 2)
     check(index, texts, words(5, 9))
-    index.take_out((number, texts.pop(number)) for number in sorted(texts)[::2])
+    index.remove((number, texts.pop(number)) for number in sorted(texts)[::2])
     check(index, texts, words(5, 9))
     new = words(each // 4, 3)
     again = index.put(1, new)
@@ -99,7 +99,7 @@ def test_long_lists_and_several_blocks(each: int) -> None:
     check(index, texts, words(5, 9))
 
 
-def test_only_lengths_that_can_be_alike() -> None:
+def test_only_lengths_that_can_be_similar() -> None:
     """Nothing that is alike enough is left out; what is much longer or shorter is."""
     _, index = opened()
     texts = {number: "x" * length for length in range(1, 3000) for number in index.put(1, ["x" * length])}
@@ -122,4 +122,4 @@ def test_damage_is_known_as_such(damage: str) -> None:
     (number,) = index.put(1, ["the door"])
     database.execute(damage)
     with pytest.raises(sqlite3.DatabaseError):
-        index.take_out([(number, "the door")])
+        index.remove([(number, "the door")])

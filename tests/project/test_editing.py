@@ -54,7 +54,7 @@ def test_the_project_has_them_then(tmp_path: Path) -> None:
     assert project.config.languages == load(tmp_path).config.languages == ("es", "pt_BR", "zh_Hans")
     before = path.read_bytes()
     assert add_languages(project, ["pt_BR"])[1] == ()
-    for wrong, said in (("klingon", "klingon"), ("en", "the source language")):
-        with pytest.raises(BadInput, match=said):
+    for wrong, output in (("klingon", "klingon"), ("en", "the source language")):
+        with pytest.raises(BadInput, match=output):
             add_languages(project, ["nb", wrong])
     assert path.read_bytes() == before

@@ -1,4 +1,4 @@
-"""``workflow.yaml``: found, read, checked; every complaint says where and what would be right."""
+"""``workflow.yaml``: found, read, checked; every error names its line and a correction."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Where everything lies: documents by pattern, catalogs by document, settings by language and document."""
+"""The project: documents by pattern, catalogs by document, settings by language and document."""
 
 from pathlib import Path
 
@@ -162,8 +162,8 @@ def test_settings_for_one_language(tmp_path: Path) -> None:
     )
     assert [project.config.engines_for(code) for code in ("es", "pt_BR", "zh_Hans")] == [(), ("apertium",), ("argos",)]
     assert [project.config.pivot_for(code) for code in ("es", "pt_BR")] == [False, True]
-    told = project.engine_settings("pt_BR")
-    assert (told.order, told.pivot, told.models) == (("apertium",), True, tmp_path / "models")
+    reported = project.engine_settings("pt_BR")
+    assert (reported.order, reported.pivot, reported.models) == (("apertium",), True, tmp_path / "models")
     assert make(tmp_path).config.engines_for("es") is None
     assert (project.config.title_in("es"), project.config.title_in("pt_BR")) == ("Prueba", "A test")
 

@@ -1,4 +1,4 @@
-"""``servers`` in workflow.yaml: where engines that are servers are found."""
+"""``servers`` in workflow.yaml: addresses and settings of translation servers."""
 
 from pathlib import Path
 
@@ -34,7 +34,7 @@ def test_both_kinds() -> None:
     }
 
 
-def test_engines_are_told() -> None:
+def test_engines_are_reported() -> None:
     config = parse(f"{BASE}servers: {{libretranslate: {{url: http://localhost}}}}\n")
     settings = Project(root=Path(), config=config).engine_settings("es")
     assert settings.order == ("libretranslate",)

@@ -69,8 +69,8 @@ class Small:
         entries = []
         for key in dict.fromkeys(unit.key for unit in project.parse(document).units):
             entry = Entry(key[1], context=key[0])
-            told = texts.get(key[1], "")
-            text, state = told if isinstance(told, tuple) else (told, "")
+            translation = texts.get(key[1], "")
+            text, state = translation if isinstance(translation, tuple) else (translation, "")
             entry = replace(entry, msgstr=(text,))
             if state == "draft":
                 draft = DraftComment("argos", "translate-en_es-0_1", "0a1b2c3d", "", "", 0.25, ())

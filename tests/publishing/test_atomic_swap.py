@@ -103,7 +103,7 @@ def test_one_publisher_at_a_time(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="by nature: root may write everywhere")
-def test_a_read_only_folder_is_told(tmp_path: Path) -> None:
+def test_a_read_only_folder_is_reported(tmp_path: Path) -> None:
     tmp_path.chmod(0o555)
     try:
         with pytest.raises(FileProblem, match="cannot be written: permission denied"), staging(tmp_path / "x", ()):
@@ -112,7 +112,7 @@ def test_a_read_only_folder_is_told(tmp_path: Path) -> None:
         tmp_path.chmod(0o755)
 
 
-def test_a_file_where_the_folder_should_be_is_told(tmp_path: Path) -> None:
+def test_a_file_where_the_folder_should_be_is_reported(tmp_path: Path) -> None:
     (tmp_path / "editions").write_text("")
     with pytest.raises(FileProblem, match=r"editions: cannot be written"), staging(tmp_path / "editions", ()):
         pass

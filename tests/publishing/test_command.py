@@ -26,7 +26,7 @@ def test_a_full_disk_leaves_the_old_site(river: Small) -> None:
     assert [path.name for path in (river.root / "editions").iterdir() if path.name.startswith(".building")] == []
 
 
-def test_another_publisher_at_work_is_told(river: Small) -> None:
+def test_another_publisher_at_work_is_reported(river: Small) -> None:
     with staging(river.root / "editions", ()):
         assert "another `workflow publish` is running" in TemporaryProject(river.root).run("publish").line()
 

@@ -19,7 +19,7 @@ def test_links_are_found_in_every_way_of_writing_them() -> None:
     ]
 
 
-def test_rewriting_changes_what_it_is_told_to_and_nothing_else() -> None:
+def test_rewriting_changes_the_given_links_only() -> None:
     body = """<p>a.md <a title="a.md" href='a.md'>x</a> <a href=b.md>y</a><img src="a.md"></p>"""
     changed = rewritten(body, lambda link: 'q"&.html' if link.attribute == "href" and link.url == "a.md" else None)
     assert changed == body.replace("href='a.md'", 'href="q&quot;&amp;.html"')

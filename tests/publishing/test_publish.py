@@ -1,4 +1,4 @@
-"""From sources and catalogs to editions: what a reader sees, what a publisher is told, what stays as it was."""
+"""Publication: the pages for readers, the report for publishers, and unchanged files."""
 
 import json
 import re
@@ -134,7 +134,7 @@ def test_each_state_shows_what_it_may(river: Small) -> None:
     assert (page.units, page.shown_in_source, page.unread) == (6, 2, 2)
 
 
-def test_the_page_says_how_much_nobody_has_read(river: Small) -> None:
+def test_the_page_has_the_share_of_unread_translations(river: Small) -> None:
     river.translate("es", "index.md", {SLOW: ("Es lento.", "draft"), SAFE: ("Es seguro.", "draft")})
     river.translate("ar", "index.md", {SLOW: ("إنه بطيء.", "draft"), SAFE: "إنه آمن."})
     publish(river.project)
@@ -451,7 +451,7 @@ def test_a_translation_that_would_break_the_page_is_left_out_alone(river: Small)
     assert report.editions[1].pages[0].shown_in_source == 3
 
 
-def test_paragraphs_that_catalogs_do_not_know_are_told(river: Small) -> None:
+def test_paragraphs_that_catalogs_do_not_know_are_reported(river: Small) -> None:
     river.translate("es", "index.md", {SLOW: "Es lento."})
     river.write("source/index.md", INDEX + "\nNew.\n\nNewer.\n")
     messages = [f.message for f in publish(river.project).findings if f.id in ("missing_catalog", "outdated_catalog")]
@@ -546,7 +546,7 @@ def test_only_the_outputs_that_are_wanted(river: Small) -> None:
 # The manifest
 
 
-def test_the_manifest_tells_who_wrote_each_unit(river: Small) -> None:
+def test_the_manifest_has_the_authorship_of_each_unit(river: Small) -> None:
     river.write("source/index.md", "One.\n\nTwo.\n\nThree.\n\nFour.\n")
     river.translate(
         "es",
@@ -587,12 +587,12 @@ def test_the_manifest_tells_a_risk_of_nothing(river: Small) -> None:
     assert [unit["risk"] for unit in units if unit["wrote"] == "machine"] == [0.0]
 
 
-def test_progress_is_told(river: Small) -> None:
-    told: list[tuple[int, int, str]] = []
-    publish(river.project, observer=Observer(lambda done, total, what: told.append((done, total, what))))
-    assert told[0] == (0, 6, "en: index.md")
-    assert told[-1][:2] == (6, 6)
-    assert [done for done, _, _ in told] == sorted(done for done, _, _ in told)
+def test_progress_is_reported(river: Small) -> None:
+    reported: list[tuple[int, int, str]] = []
+    publish(river.project, observer=Observer(lambda done, total, what: reported.append((done, total, what))))
+    assert reported[0] == (0, 6, "en: index.md")
+    assert reported[-1][:2] == (6, 6)
+    assert [done for done, _, _ in reported] == sorted(done for done, _, _ in reported)
 
 
 # Assets

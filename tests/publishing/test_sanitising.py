@@ -104,7 +104,7 @@ def test_what_a_page_needs_is_kept(html: str) -> None:
     assert sanitised(wrapped) == wrapped
 
 
-def test_an_input_can_only_be_one_that_nobody_can_change() -> None:
+def test_inputs_are_disabled() -> None:
     assert sanitised('<input name="q" type="text" autofocus>') == '<input disabled="">'
     assert sanitised('<input type="checkbox" checked>') == '<input type="checkbox" checked="" disabled="">'
 

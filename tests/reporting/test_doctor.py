@@ -1,4 +1,4 @@
-"""``doctor``: what is there, what each language gets, what is missing and what mends it."""
+"""``doctor``: the installation, the engine of each language, missing parts and remedies."""
 
 import json
 import shutil

@@ -1,4 +1,4 @@
-"""Whose words the translations are, told from states and comments."""
+"""The origin of translations, by states and comments."""
 
 import json
 from dataclasses import replace
@@ -83,14 +83,14 @@ def test_words_by_language_and_document(translated: TemporaryProject) -> None:
 
 
 def test_the_command_fits_into_80_columns_and_speaks_json(translated: TemporaryProject) -> None:
-    said = translated.good("provenance").out
-    assert "written by people" in said and "untranslated" in said
-    assert max(map(len, said.splitlines())) <= 80
+    output = translated.good("provenance").out
+    assert "written by people" in output and "untranslated" in output
+    assert max(map(len, output.splitlines())) <= 80
     data = json.loads(translated.good("provenance", "--json", "-l", "es").out)
     assert data["languages"][0]["shares"][0] == {"origin": "person", "who": "", "units": 1, "words": 2}
 
 
-def test_a_broken_catalog_is_told_and_hides_no_other(translated: TemporaryProject) -> None:
+def test_a_broken_catalog_is_reported_and_hides_no_other(translated: TemporaryProject) -> None:
     translated.write("locales/es/LC_MESSAGES/b.po", 'msgid "x\n')
     result = translated.run("provenance")
     assert result.code == 2 and "b.po" in result.err and "written by people" in result.out

@@ -1,4 +1,4 @@
-"""The reviewer's queue: drafts nobody has read, the riskiest first."""
+"""The review queue: drafts that no person has read, the riskiest first."""
 
 import json
 
@@ -61,7 +61,7 @@ def test_the_riskiest_come_first_and_only_drafts_come(ready: TemporaryProject) -
     assert len(queue(load(ready.root), Selection(documents=("index.md",))).waiting) == 2
 
 
-def test_reasons_are_told_in_words(ready: TemporaryProject) -> None:
+def test_reasons_are_reported_in_words(ready: TemporaryProject) -> None:
     assert "unsure" in risk_levels.REASONS
     assert queue(load(ready.root)).waiting[0].reasons == (risk_levels.REASONS["unsure"],)
 

@@ -83,7 +83,7 @@ def _same_counts(root: Path, paths: list[Path]) -> int:
     (root / "locales/es/LC_MESSAGES").mkdir(parents=True, exist_ok=True)
     path = root / "locales/es/LC_MESSAGES/guide.po"
     project = load(root)
-    judged = 0
+    checked = 0
     for file in paths:
         path.write_bytes(file.read_bytes().removeprefix(b"\xef\xbb\xbf"))
         try:
@@ -93,8 +93,8 @@ def _same_counts(root: Path, paths: list[Path]) -> int:
         (row,) = status(project).rows
         assert row.problem == "", file
         assert (row.translated, row.fuzzy, row.untranslated) == theirs, file
-        judged += 1
-    return judged
+        checked += 1
+    return checked
 
 
 @needs_gettext

@@ -9,7 +9,7 @@ from tests.shared import SHARED, needs_shared
 from training.recipes import LICENCES, RECIPES, Origin, Recipe
 
 MAKERS = {"human", "bergamot", "apertium"}
-"""People, and free engines whose terms allow their output to be learned from. Nobody else's output may come in by a new origin."""
+"""People, and free engines whose terms allow their output to be learned from. No other output may be added as a new origin."""
 
 _REFUSED = re.compile(
     r"\bNC\b|non-?\s?commercial|\bND\b|no-?\s?deriv|research\s+(use\s+)?only|all rights reserved|proprietary|unknown",
@@ -46,7 +46,7 @@ def test_terms_that_would_be_refused(terms: str) -> None:
 
 
 @pytest.mark.parametrize("recipe", RECIPES.values(), ids=RECIPES.keys())
-def test_package_shares_alike_where_a_text_wants_it(recipe: Recipe) -> None:
+def test_a_package_has_a_share_alike_licence_if_a_text_requires_it(recipe: Recipe) -> None:
     if any("SA" in origin.licence for origin in recipe.origins):
         assert recipe.licence == "CC BY-SA 4.0"
 

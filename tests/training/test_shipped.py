@@ -1,4 +1,4 @@
-"""The packages in the wheel: small enough, honest about themselves, those measured, and plain Argos packages."""
+"""The packages in the wheel: small enough, with correct metadata, those measured, and valid Argos packages."""
 
 import json
 import subprocess
@@ -20,7 +20,7 @@ REAL_ARGOS = """
 import sys, types
 from pathlib import Path
 
-class StandIn(types.ModuleType):
+class FakeModule(types.ModuleType):
     '''For what Argos Translate imports to split sentences, and what pulls in PyTorch or downloads models.'''
     def __getattr__(self, name):
         if name.startswith("__"):
@@ -28,7 +28,7 @@ class StandIn(types.ModuleType):
         return lambda *args, **named: []
 
 for name in ("stanza", "spacy", "minisbd", "minisbd.models"):
-    sys.modules[name] = StandIn(name)
+    sys.modules[name] = FakeModule(name)
 sys.modules["minisbd"].models = sys.modules["minisbd.models"]
 
 from argostranslate.package import Package
@@ -116,6 +116,6 @@ def test_package_works_in_argos_translate_itself(path: Path, tmp_path: Path) -> 
         timeout=100,
     )
     assert done.returncode == 0, done.stderr.decode()
-    said = done.stdout.decode()
-    assert len(said.split()) >= 3
-    assert {word.strip(".").casefold() for word in said.split()}.isdisjoint({"book", "the", "is"})
+    output = done.stdout.decode()
+    assert len(output.split()) >= 3
+    assert {word.strip(".").casefold() for word in output.split()}.isdisjoint({"book", "the", "is"})

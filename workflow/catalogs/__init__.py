@@ -7,13 +7,13 @@
 - ``merge3``: merge two edited versions of one catalog, entry by entry.
 - ``save`` and ``update``: change a file that other programs may be writing too, under its lock; their changes are merged.
 
-``CatalogStore`` (in ``store``) reads and updates the catalogs of a project. ``states`` tells the state of an entry, ``provenance``
+``CatalogStore`` (in ``store``) reads and updates the catalogs of a project. ``states`` derives the state of an entry, ``provenance``
 reads and writes its ``workflow-…`` comments, ``headers`` the fields of the header, ``repair`` repairs broken files, ``join_split``
 makes one file of many.
 
 A catalog that was read keeps the bytes of each entry. An unchanged entry is written as it was, so
-``serialise(parse(data)) == data`` for every PO file, whatever tool wrote it (law 4). polib is used only to exchange data with other
-people's code (``to_polib``, ``from_polib``), and as a reference in the tests.
+``serialise(parse(data)) == data`` for every PO file, whatever tool wrote it (invariant 4). polib is used only to exchange data with other
+code (``to_polib``, ``from_polib``), and as a reference in the tests.
 """
 
 from pathlib import Path
@@ -61,7 +61,7 @@ __all__ = [
 
 
 def read(path: Path) -> Catalog:
-    """The catalog in a PO file.
+    """Return the catalog in a PO file.
 
     Raises FileProblem if the file cannot be read, CatalogError (with file and line) if it is broken.
     """

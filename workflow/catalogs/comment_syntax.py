@@ -1,6 +1,6 @@
 """The syntax of this program's own comments, ``# workflow-KIND: value``: find, add and remove them.
 
-What the kinds mean is in ``provenance``. Other tools break long comments into several lines, and copy comments to other entries.
+``provenance`` defines the kinds. Other tools break long comments into several lines, and copy comments to other entries.
 """
 
 import json

@@ -1,11 +1,11 @@
-"""Find the old translations that are worth offering for new texts.
+"""Find the old translations that are useful suggestions for new texts.
 
 Few old texts are compared with every new text of a similar length, all at once. Of many old texts, only those that share the rarest
 words of the new text are compared: similar texts share most of their words, so the time grows with the number of texts, not with
 the number of pairs.
 
-The minimum scores are judgements, measured by ``benchmarks/merging.py``: a reviewer should rather get nothing than nonsense. A short
-text has to be nearly equal; a long one may have lost a third of its words if it stands between the same neighbours as before.
+The minimum scores were chosen with ``benchmarks/merging.py``: no suggestion is better than a useless one. A short text must be
+nearly equal; a long one may have lost a third of its words if it stands between the same neighbours as before.
 """
 
 import re
@@ -33,9 +33,9 @@ _OTHER_KIND_SCORE = 85.0
 _NEVER = 101.0
 """A minimum score that no pair of texts reaches."""
 _NEIGHBOUR_BONUS = 4.0
-"""By how much each neighbour that is the same as before lowers the minimum score."""
+"""Reduction of the minimum score for each neighbour that is the same as before."""
 _HEADING_BONUS = 2.0
-"""By how much the same heading path lowers the minimum score."""
+"""Reduction of the minimum score for the same heading path."""
 _CUTOFF = 55.0
 """rapidfuzz stops comparing two texts below this score (0-100); the lowest minimum score is 56."""
 _SHARED_SCORE = 92.0
@@ -43,17 +43,17 @@ _SHARED_SCORE = 92.0
 _PART_SCORE = 88.0
 """Minimum score (0-100) of a partial match between a text and one that contains it."""
 _PART_LENGTH = 16
-"""Minimum length in characters of a text that is looked for inside another one."""
+"""Minimum length in characters of a text that is searched inside another one."""
 _BLOCK = 128
-"""How many new texts, sorted by length, are compared in one call of rapidfuzz."""
+"""Number of new texts, sorted by length, that are compared in one call of rapidfuzz."""
 _MANY = 1000
 """Number of old texts above which they are looked up by their words."""
 _RAREST = 8
-"""How many of a text's words are looked up, the rarest first."""
+"""Maximum number of a text's words that are looked up, the rarest first."""
 _MAX_SHARING = 2000
 """Stop looking up words once this many old texts share one."""
 _NEAREST = 100
-"""How many of the old texts that share the most words are compared."""
+"""Maximum number of old texts, those that share the most words, that are compared."""
 _WORD = re.compile(r"\w+")
 _LONG_WORD = 12
 """Length in characters above which a word is looked up in pieces: some scripts put no spaces between words."""
@@ -61,7 +61,7 @@ _LONG_WORD = 12
 
 @dataclass(frozen=True, slots=True)
 class PlacedEntry:
-    """An entry and where its text stands in the document, as far as that is known."""
+    """An entry with the place of its text in the document, as far as it is known."""
 
     entry: Entry
     kind: Kind | None = None
@@ -73,7 +73,7 @@ class PlacedEntry:
 
 
 def placed(entry: Entry, before: Key | None = None, after: Key | None = None) -> PlacedEntry:
-    """The entry with its kind and heading path, and the keys of its neighbours if they are known."""
+    """Return the entry with its kind and heading path, and the keys of its neighbours if they are known."""
     return PlacedEntry(entry, *kind_of(entry), before, after)
 
 
@@ -86,13 +86,13 @@ class FuzzyMatch:
     old: int
     """Number of the old text in its pool."""
     score: float
-    """By how much the score exceeds the minimum; 100 for an edit that was undone."""
+    """The score above the minimum; 100 for an edit that was undone."""
 
 
 def required_score(old: PlacedEntry, new: PlacedEntry) -> float:
-    """The minimum score (0-100, rapidfuzz's ``ratio``) for the translation of ``old`` to be of use for ``new``.
+    """Return the minimum score (0-100, rapidfuzz's ``ratio``) for the translation of ``old`` to be a suggestion for ``new``.
 
-    More than 100 if it never is: a heading's translation is of no use for a table cell.
+    More than 100 if it never is one, such as the translation of a heading for a table cell.
     """
     length = min(len(old.entry.msgid), len(new.entry.msgid))
     share = min(max((length - _SHORT) / (_LONG - _SHORT), 0.0), 1.0)
@@ -131,7 +131,7 @@ def contained(new: PlacedEntry, old: PlacedEntry) -> bool:
     return fuzz.partial_ratio(one, other, score_cutoff=_PART_SCORE) > 0
 
 
-def _alike(one: str, other: str) -> bool:
+def _are_similar(one: str, other: str) -> bool:
     """Whether two new texts are so similar that one old translation may serve both."""
     from rapidfuzz import fuzz
 
@@ -169,12 +169,12 @@ class CandidatePool:
         """Numbers of the old texts that share most of a text's rarest words; ties by order."""
         lists = sorted((self._by_word[word] for word in _words(text) if word in self._by_word), key=len)
         shared = Counter[int]()
-        room = _MAX_SHARING
+        limit = _MAX_SHARING
         for numbers in lists[:_RAREST]:
-            if len(numbers) > room and shared:
+            if len(numbers) > limit and shared:
                 break  # the remaining words are in very many texts
             shared.update(numbers)
-            room -= len(numbers)
+            limit -= len(numbers)
         low, high = _lengths(len(text))
         fitting = [number for number in shared if low <= len(self.entry(number).msgid) <= high]
         return sorted(fitting, key=lambda number: (-shared[number], number))[:_NEAREST]
@@ -192,9 +192,9 @@ def _words(text: str) -> dict[str, None]:
 
 
 def best_matches(new: Sequence[PlacedEntry], pool: CandidatePool, min_score: float = 0.0) -> list[FuzzyMatch]:
-    """The best old text for each new one that has any: one to one, the highest scores first; ties by order.
+    """Return the best old text for each new one that has a match: one to one, the highest scores first; ties by order.
 
-    An old text serves several new ones only if those are alike. No pair below ``min_score`` (0-100) matches, whatever its bonuses.
+    An old text serves several new ones only if those are similar. No pair below ``min_score`` (0-100) matches, whatever its bonuses.
     """
     if not new or not pool.candidates:
         return []
@@ -207,7 +207,7 @@ def best_matches(new: Sequence[PlacedEntry], pool: CandidatePool, min_score: flo
         if match.new in served:
             continue
         users = taken.get(match.old)
-        if users is None or all(_alike(new[match.new].entry.msgid, new[user].entry.msgid) for user in users):
+        if users is None or all(_are_similar(new[match.new].entry.msgid, new[user].entry.msgid) for user in users):
             taken.setdefault(match.old, []).append(match.new)
             served[match.new] = match
     return [served[number] for number in sorted(served)]

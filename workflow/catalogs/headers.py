@@ -1,8 +1,8 @@
 """The header of a PO file: its fields, and the header of a new file.
 
-No command changes a field as a side effect (law 4). A new file has the fields that ``msgfmt --check`` asks for. It has no
-POT-Creation-Date, which would only make differences between runs. The fields that only a person can fill (who translated last, and
-when) are empty: ``msgfmt`` accepts that, and two runs write the same bytes.
+No command changes a field as a side effect (invariant 4). A new file has the fields that ``msgfmt --check`` requires. It has no
+POT-Creation-Date, which would make runs differ. The fields that only a person can fill (Last-Translator, PO-Revision-Date) are
+empty: ``msgfmt`` accepts that, and two runs write the same bytes.
 """
 
 import re
@@ -20,7 +20,7 @@ _NPLURALS = re.compile(r"\bnplurals\s*=\s*(\d+)")
 
 
 def fields(catalog: Catalog) -> dict[str, str]:
-    """The header's fields by name, in order. If a name occurs twice, the first one counts."""
+    """Return the header's fields by name, in order. If a name occurs twice, the first one counts."""
     found: dict[str, str] = {}
     for name, value in _FIELD.findall(catalog.header.text):
         found.setdefault(name, value.strip())
@@ -28,12 +28,12 @@ def fields(catalog: Catalog) -> dict[str, str]:
 
 
 def field(catalog: Catalog, name: str) -> str:
-    """The value of one field, whatever the case of its name; empty if there is none."""
+    """Return the value of a field, whatever the case of its name; empty if there is none."""
     return next((value for key, value in fields(catalog).items() if key.lower() == name.lower()), "")
 
 
 def with_field(catalog: Catalog, name: str, value: str) -> Catalog:
-    """The catalog with one field set: in its place, or after the others if it is new."""
+    """Return the catalog with one field set: in its place, or after the others if it is new."""
     text = catalog.header.text
     line = f"{name}: {_line(value)}"
     changed, count = re.subn(
@@ -45,7 +45,7 @@ def with_field(catalog: Catalog, name: str, value: str) -> Catalog:
 
 
 def signed(catalog: Catalog, person: str, when: datetime) -> Catalog:
-    """The catalog with Last-Translator (``Name <address>``) and PO-Revision-Date set, in the form of gettext's manual.
+    """Return the catalog with Last-Translator (``Name <address>``) and PO-Revision-Date set, in the form of the gettext manual.
 
     Only for a save by a person: programs leave both fields alone. ``when`` must have a time zone.
     """
@@ -56,7 +56,7 @@ def signed(catalog: Catalog, person: str, when: datetime) -> Catalog:
 
 
 def new(code: str | None, *, title: str = "", body: Body | None = None) -> Catalog:
-    """An empty catalog for a language (gettext's code), or for a template if ``code`` is None.
+    """Return an empty catalog for a language (gettext code), or for a template if ``code`` is None.
 
     ``title`` becomes the Project-Id-Version. ``body`` is the text of the entries that the catalog will get, if it exists already.
     Raises BadInput for a code that CLDR does not know.
@@ -78,7 +78,7 @@ def new(code: str | None, *, title: str = "", body: Body | None = None) -> Catal
 
 
 def plural_count(catalog: Catalog) -> int | None:
-    """The number of plural forms by the header's Plural-Forms; None if the header does not say."""
+    """Return the number of plural forms in the header's Plural-Forms; None if the header has none."""
     found = _NPLURALS.search(field(catalog, "Plural-Forms"))
     return int(found[1]) if found and 0 < int(found[1]) < 10 else None
 

@@ -1,4 +1,4 @@
-"""Join the catalogs of all documents into one PO file per language, as other tools want it, and split it again. Pure functions.
+"""Join the catalogs of all documents into one PO file per language, for other tools, and split it again. Pure functions.
 
 A text that several documents share is one entry of the joined file if its translations, flags and comments are equal. If they differ,
 each document has its own entry, with the document's name in the context: ``[guide.md]``. Splitting takes over what a translator
@@ -21,7 +21,7 @@ _BY_PERSONS = ("PO-Revision-Date", "Last-Translator", "Language-Team", "X-Genera
 
 
 def join(catalogs: Mapping[str, Catalog]) -> Catalog:
-    """The catalogs of documents (by name, in order) as one, with the header of the first.
+    """Return the catalogs of documents (by name, in order) as one, with the header of the first.
 
     Raises BadInput if the context that an entry would get exists already.
     """
@@ -29,7 +29,7 @@ def join(catalogs: Mapping[str, Catalog]) -> Catalog:
     differ: set[Key] = set()
     for catalog in catalogs.values():
         for entry in catalog.entries:
-            if not _alike(firsts.setdefault(entry.key, entry), entry):
+            if not _interchangeable(firsts.setdefault(entry.key, entry), entry):
                 differ.add(entry.key)
     found: dict[Key, Entry] = {}
     for document, catalog in catalogs.items():
@@ -49,19 +49,19 @@ def join(catalogs: Mapping[str, Catalog]) -> Catalog:
 
 
 def split(document: str, ours: Catalog, joined: Catalog, base: Catalog | None = None) -> MergedCatalog:
-    """A document's catalog with the changes of the joined one.
+    """Return a document's catalog with the changes of the joined one.
 
     ``base`` is the joined catalog as ``join`` made it. With it, changes made in the document's catalog in the meantime are kept, and a
     change in both places is a conflict; without it, the joined catalog wins.
     """
-    told = [name for name in _BY_PERSONS if base is None or field(joined, name) != field(base, name)]
-    theirs = _applied(document, ours, joined, told)
+    fields = [name for name in _BY_PERSONS if base is None or field(joined, name) != field(base, name)]
+    theirs = _applied(document, ours, joined, fields)
     before = ours if base is None else _applied(document, ours, base, ())
     return merge3(before, ours, theirs, layout=ours if isinstance(ours.layout, FileLayout) else None)
 
 
 def unknown(joined: Catalog, catalogs: Mapping[str, Catalog]) -> tuple[Entry, ...]:
-    """The entries of the joined catalog that no document has."""
+    """Return the entries of the joined catalog that no document has."""
     keys = {key for document, one in catalogs.items() for entry in one.entries for key in _keys(document, entry)}
     return tuple(entry for entry in joined.entries if entry.key not in keys)
 
@@ -70,7 +70,7 @@ def _keys(document: str, entry: Entry) -> tuple[Key, Key]:
     return (_named(document, entry.context), entry.msgid), entry.key
 
 
-def _applied(document: str, ours: Catalog, joined: Catalog, told: Sequence[str]) -> Catalog:
+def _applied(document: str, ours: Catalog, joined: Catalog, fields: Sequence[str]) -> Catalog:
     there = {entry.key: entry for entry in joined.entries}
     entries = []
     for entry in ours.entries:
@@ -92,7 +92,7 @@ def _applied(document: str, ours: Catalog, joined: Catalog, told: Sequence[str])
         )
     result = replace(ours, entries=tuple(entries))
     if result.entries != ours.entries:
-        for name in told:
+        for name in fields:
             value = field(joined, name)
             if value and value != field(ours, name):
                 result = with_field(result, name, value)
@@ -103,7 +103,7 @@ def _named(document: str, context: str | None) -> str:
     return f"[{document}]" if context is None else f"{context} [{document}]"
 
 
-def _alike(first: Entry, second: Entry) -> bool:
+def _interchangeable(first: Entry, second: Entry) -> bool:
     """Whether one entry can stand for both: they differ in extracted comments, references and the order of flags only."""
     places = {"extracted": (), "locations": (), "flags": tuple(sorted(second.flags))}
     return replace(first, **(places | {"flags": tuple(sorted(first.flags))})) == replace(second, **places)  # type: ignore[arg-type]

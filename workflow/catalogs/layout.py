@@ -1,4 +1,4 @@
-"""What a catalog remembers of its file: the text, and where each entry stands in it.
+"""The layout of a catalog's file: the text, and the position of each entry in it.
 
 ``Catalog.layout`` is a ``FileLayout``; for a catalog without a file it is None or a ``Body``. Only ``workflow.catalogs`` uses it.
 """
@@ -21,7 +21,7 @@ class EntryBlock:
     start: int
     end: int
     entry: Entry
-    """The entry as it was read. An equal entry is written as the file has it."""
+    """The entry as it was read. An equal entry is written with the file's lines."""
     after: Key | None = None
     """Key of the entry before it; None for the first."""
 
@@ -32,7 +32,7 @@ class Body:
 
     entries: tuple[Entry, ...]
     text: str
-    """What follows the header in a new file."""
+    """The text after the header in a new file."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,13 +42,13 @@ class FileLayout:
     text: str
     """The decoded text, without BOM."""
     blocks: Mapping[Key, EntryBlock] = field(repr=False)
-    """Where each entry stands. gettext allows a key once in a file, obsolete entries included."""
+    """The position of each entry. gettext allows a key once in a file, obsolete entries included."""
     tail: int
-    """Where the last entry ends. The comments and blank lines after it belong to no entry."""
+    """The end of the last entry. The comments and blank lines after it belong to no entry."""
     charset: str = "utf-8"
     """Python's name of the encoding."""
     bom: bool = False
     header_at: int = 0
-    """How many entries stand before the header: 0 in every file that a tool wrote."""
+    """The number of entries before the header: 0 in every file that a tool wrote."""
     exact: bool = True
     """Whether encoding the text gives the bytes it was decoded from."""

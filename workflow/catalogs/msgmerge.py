@@ -1,7 +1,7 @@
 """Bring a catalog up to date with its document, as gettext's msgmerge does.
 
-Whatever people wrote stays: translations, flags, comments. A text that only moved keeps everything. An edited text keeps its old
-translation as fuzzy, with the former text as ``#|``. A deleted text's entry becomes obsolete, and comes back with its source. An
+Translations, flags and comments by people are kept. The entry of a text that only moved is unchanged. An edited text keeps its old
+translation as fuzzy, with the former text as ``#|``. The entry of a deleted text becomes obsolete, and live again with its source. An
 untouched draft of a text that changed is deleted (docs/catalogs.md).
 
 Merging is a pure function, and idempotent: ``merge(units, merge(units, catalog)) == merge(units, catalog)``. Reuse candidates are
@@ -34,12 +34,12 @@ __all__ = ["Changes", "changes", "merge"]
 _ELSEWHERE_SCORE = 75.0
 """Minimum score (0-100) between a new text and an obsolete one of another document."""
 _REACH = 8
-"""How many deleted texts in a row, on either side, are compared with the new text in their place."""
+"""Maximum number of deleted texts in a row, on either side, that are compared with the new text in their place."""
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What a merge did, in numbers of entries."""
+    """The changes of a merge, as numbers of entries."""
 
     new: int = 0
     """New in the document, without a translation."""
@@ -62,7 +62,7 @@ class Changes:
 
 
 def changes(before: Catalog, after: Catalog) -> Changes:
-    """Count what became of the entries of ``before`` in ``after``."""
+    """Count the changes from ``before`` to ``after``."""
     old = {entry.key: entry for entry in before.entries}
     new = stale = followed = revived = emptied = 0
     for entry in after.live:
@@ -95,7 +95,7 @@ def merge(
     locations: str = "file",
     today: str | None = None,
 ) -> Catalog:
-    """The catalog, up to date with a document's units (or with its ``template``); the same object if nothing changes.
+    """Return the catalog, up to date with a document's units (or with its ``template``); the same object if nothing changes.
 
     ``candidates`` are the project's other catalogs, whose translations new texts may reuse. ``path`` and ``locations`` are as for
     ``template``. ``today`` (ISO, default: today) is the date that newly obsolete entries get.
@@ -143,7 +143,7 @@ class _Merge:
         return replace(self.catalog, entries=(*live, *obsolete))
 
     def moved(self, entry: Entry) -> Entry | None:
-        """The same text in another document: all of its entry if it moved from there, else its finished translation."""
+        """Find the same text in another document: return its entry if it moved from there, else one with its finished translation."""
         old = self.reuse.obsolete(entry.key)
         if old is not None:
             return _settled(_kept(old, entry))
@@ -161,7 +161,7 @@ class _Merge:
         )
 
     def guessed(self, fresh: list[Entry]) -> dict[Key, Entry]:
-        """New texts with the translation of what they may have been: a deleted text, an obsolete one, or one of another document."""
+        """Match new texts with deleted texts, obsolete ones, and those of other documents, and return entries with their translations."""
         if not self.catalog.entries and not self.reuse.pool.candidates:
             return {entry.key: entry for entry in fresh}
         order = [entry.key for entry in self.wanted]
@@ -200,7 +200,7 @@ class _Merge:
     def parts(
         self, new: list[PlacedEntry], served: set[int], deleted: list[PlacedEntry], found: dict[Key, Entry]
     ) -> set[int]:
-        """New texts that are a part of a deleted text in their place, or contain it: each gets the whole translation.
+        """Give new texts that are a part of a deleted text in their place, or contain it, the whole translation.
 
         Returns their numbers.
         """
@@ -223,7 +223,7 @@ class _Merge:
 
 
 def _gap(order: list[Key], at: int, old_order: list[Key], old_at: dict[Key, int], deleted: Container[Key]) -> list[Key]:
-    """The deleted texts that stood where a new one stands: next to the nearest texts around it that are still there."""
+    """The deleted texts in the place of a new one: next to the nearest texts around it that still exist."""
     found: dict[Key, None] = {}
     for step in (-1, 1):
         anchor = at
@@ -243,7 +243,7 @@ def _neighbours(order: list[Key], at: int) -> tuple[Key | None, Key | None]:
 
 
 def _kept(old: Entry, entry: Entry) -> Entry:
-    """The old entry with what the document says of it now."""
+    """The old entry with the present comments and references of the document."""
     old = remove_comments(old, "obsolete") if old.obsolete else old
     return replace(
         old,
@@ -272,7 +272,7 @@ def _settled(entry: Entry) -> Entry:
 
 
 def _stale(old: Entry, entry: Entry) -> Entry:
-    """The new entry with what a person wrote for the old one: fuzzy, with the former text as ``#|``."""
+    """The new entry with a person's text for the old one: fuzzy, with the former source as ``#|``."""
     if untouched_draft_of(old) is not None:
         old = drop_draft(old)  # restores the text of workflow-was, if there is one
     comments = remove_comments(without_machine_refusals(old), "draft", "obsolete").comments

@@ -1,7 +1,7 @@
 """Convert catalogs from and to polib's classes, for code that uses those.
 
-polib loses the file's layout, the order of comments, and comments on obsolete entries. So this is for data that goes in and out of
-other people's code, never for rewriting a file.
+polib loses the file's layout, the order of comments, and comments on obsolete entries. Use it to exchange data
+with other code, never to rewrite a file.
 """
 
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ __all__ = ["from_polib", "to_polib"]
 
 
 def to_polib(catalog: Catalog) -> "polib.POFile":
-    """A new ``polib.POFile`` with all of the catalog but the layout of its file."""
+    """Return a new ``polib.POFile`` with the content of the catalog, without the layout of its file."""
     import polib
 
     file = polib.POFile(check_for_duplicates=False)
@@ -28,7 +28,7 @@ def to_polib(catalog: Catalog) -> "polib.POFile":
 
 
 def from_polib(file: "polib.POFile") -> Catalog:
-    """A catalog with the content of a ``polib.POFile``. It is written in this program's own style."""
+    """Return a catalog with the content of a ``polib.POFile``. It is written in this program's own style."""
     comments = tuple(line.removeprefix(" ") for line in file.header.split("\n")) if file.header else ()
     text = "".join(f"{name}: {value}\n" for name, value in file.metadata.items())
     flags = ("fuzzy",) if file.metadata_is_fuzzy else ()

@@ -117,7 +117,7 @@ def drafts_of(entry: Entry) -> tuple[DraftComment, ...]:
 
 
 def draft_of(entry: Entry) -> DraftComment | None:
-    """The draft that the entry holds: fuzzy, and both hashes of a draft comment match. Else None."""
+    """Return the draft in the entry: it is fuzzy, and both hashes of a draft comment match. Else None."""
     if not entry.fuzzy or not any(entry.msgstr):
         return None
     source, text = source_hash(entry), target_hash(entry)
@@ -125,7 +125,7 @@ def draft_of(entry: Entry) -> DraftComment | None:
 
 
 def untouched_draft_of(entry: Entry) -> DraftComment | None:
-    """The draft that the entry holds unchanged, of this source text or of another one (a merge may have carried it here)."""
+    """Return the unchanged draft in the entry, of this source text or of another one (from which a merge moved it)."""
     if not entry.fuzzy or not any(entry.msgstr):
         return None
     text = target_hash(entry)
@@ -133,7 +133,7 @@ def untouched_draft_of(entry: Entry) -> DraftComment | None:
 
 
 def approval_of(entry: Entry) -> Approval | None:
-    """The approval that is valid: the entry is not fuzzy, and both hashes match. Else None."""
+    """Return the valid approval: the entry is not fuzzy, and both hashes match. Else None."""
     if entry.fuzzy or not any(entry.msgstr):
         return None
     source, text = source_hash(entry), target_hash(entry)
@@ -259,7 +259,7 @@ def refuse(entry: Entry, *, engine: str, hash: str, reason: str, by: str = "") -
 
 
 def put_conflict(entry: Entry, other: tuple[str, ...]) -> Entry:
-    """The entry with another text in ``workflow-conflict``: fuzzy, and no longer a draft, since a person has to choose."""
+    """Return the entry with another text in ``workflow-conflict``: fuzzy, and no longer a draft, since a person must choose."""
     entry = remove_comments(entry, "draft")
     if not entry.fuzzy:
         entry = replace(entry, flags=("fuzzy", *entry.flags))

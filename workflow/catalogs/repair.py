@@ -1,6 +1,6 @@
 """Repair broken PO files: duplicate entries that agree, and git's conflict markers.
 
-Only ``workflow catalogs fix`` does this. If the translations of duplicate entries differ, a person has to choose, and the error names
+Only ``workflow catalogs fix`` does this. If the translations of duplicate entries differ, a person must choose, and the error names
 both lines. Between conflict markers, both sides are merged by entry, and both texts are kept (``workflow-conflict``).
 """
 

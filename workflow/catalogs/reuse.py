@@ -1,8 +1,7 @@
 """Reuse of translations from the project's other catalogs, for texts that are new to a catalog.
 
-A catalog need not be in memory to be searched. Its ``ReuseSummary`` says which texts it has; the catalog itself is read when one of them
-is asked for, and what the file then says is what counts. A wrong summary can cost time or a suggestion, but it never decides what is
-written.
+A catalog need not be in memory to be searched. Its ``ReuseSummary`` lists its texts; the catalog itself is read when one of them is
+needed, and only the content of the file counts. A wrong summary can cost time or a suggestion, but never changes what is written.
 """
 
 from array import array
@@ -27,22 +26,22 @@ __all__ = [
 ]
 
 _WORTH_COPYING = 25
-"""Length in characters from which a text means the same wherever it stands, so that its translation may be copied."""
+"""Minimum length in characters of a text that means the same in every place, so that its translation may be copied."""
 
 
 @dataclass(frozen=True, slots=True)
 class ObsoleteEntry:
-    """What a search needs to know of an entry whose text is no longer in its document."""
+    """The data of an obsolete entry that a search needs."""
 
     outline: Entry
-    """Key, previous key, and the ``#.`` line that names its kind: all that fuzzy matching compares."""
+    """Key, previous key, and the ``#.`` line with its kind: everything that fuzzy matching compares."""
     fuzzy: bool
-    """Whether it holds a person's words, so that a similar text can use them."""
+    """Whether it has a text by a person, which a similar text can use."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReuseSummary:
-    """What a catalog offers to others."""
+    """The texts of a catalog that other catalogs can reuse."""
 
     live: "array[int]" = field(default_factory=lambda: array("I"))
     """A CRC-32 of the key of each live, long text that has a translation."""
@@ -60,7 +59,7 @@ class LazyCatalog:
 
 
 def reuse_summary(catalog: Catalog) -> ReuseSummary:
-    """What a catalog offers to others, in short."""
+    """Return the summary of a catalog: the texts that other catalogs can reuse."""
     live = array("I")
     obsolete = []
     for entry in catalog.entries:
@@ -73,7 +72,7 @@ def reuse_summary(catalog: Catalog) -> ReuseSummary:
 
 
 def expire(wanted: Iterable[Entry], catalog: Catalog) -> Catalog:
-    """The catalog with every entry obsolete that its document no longer has; ``wanted`` is the document's template."""
+    """Return the catalog with every entry obsolete that its document no longer has. ``wanted`` is the document's template."""
     keys = {entry.key for entry in wanted}
     return replace(
         catalog,
@@ -82,12 +81,12 @@ def expire(wanted: Iterable[Entry], catalog: Catalog) -> Catalog:
 
 
 def can_be_fuzzy(entry: Entry) -> bool:
-    """Whether an entry holds a person's words."""
+    """Whether an entry has a text by a person."""
     return any(entry.msgstr) and (untouched_draft_of(entry) is None or previous_text(entry) is not None)
 
 
 class ReuseCandidates:
-    """The project's other catalogs, ready for look-up. If several have a text, the first one counts."""
+    """The project's other catalogs, indexed for look-up. If several have a text, the first one counts."""
 
     def __init__(self, catalogs: Iterable[Catalog | LazyCatalog] = ()) -> None:
         """Take the catalogs in a fixed order, as they will be after this run (see ``expire``)."""
@@ -155,7 +154,7 @@ class _Opened:
 
 
 class _Closed:
-    """A catalog that is read when one of its entries is asked for."""
+    """A catalog that is read when one of its entries is needed."""
 
     def __init__(self, lazy: LazyCatalog) -> None:
         self.summary = lazy.summary

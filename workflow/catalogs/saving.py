@@ -20,7 +20,7 @@ __all__ = ["Saved", "save", "save_all", "update"]
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What a save did."""
+    """The result of a save."""
 
     changed: bool
     """Whether the file changed."""
@@ -84,7 +84,7 @@ def update(
     wait: float = WAIT,
     parse: Callable[[bytes, Path], Catalog] = parse,
 ) -> Saved:
-    """Read a catalog, change it and write it, under its lock all the while; ``change`` has to be quick.
+    """Read a catalog, change it and write it, under its lock all the while; ``change`` must be quick.
 
     ``wait`` is how many seconds to wait for the lock; ``parse`` makes a catalog of the file's bytes, for callers that cache them.
     Raises Locked, FileProblem, CatalogError, and what ``change`` raises; the file is then unchanged.

@@ -1,4 +1,4 @@
-"""The catalogs of a project, read and changed through one place."""
+"""The store of a project's catalogs, which reads and changes them."""
 
 import os
 from collections.abc import Callable
@@ -17,7 +17,7 @@ _CAPACITY = 1024 * 1024
 
 
 class CatalogStore:
-    """Reads and changes catalogs, and parses a file again only if its bytes changed.
+    """Reader and writer of catalogs, which parses a file again only if its bytes changed.
 
     Every part of the program that works on a project reads its catalogs here.
     """
@@ -28,7 +28,7 @@ class CatalogStore:
     def read(self, path: Path) -> Catalog:
         """Return the catalog in a PO file.
 
-        Raises FileProblem where the file cannot be read, CatalogError (with file and line) where it is broken.
+        Raises FileProblem if the file cannot be read, CatalogError (with file and line) if it is broken.
         """
         return self.parse(read_bytes(path), path)
 
@@ -39,7 +39,6 @@ class CatalogStore:
     def update(self, path: Path, change: Callable[[Catalog], Catalog]) -> Saved:
         """Change a catalog under its lock.
 
-        ``change`` has to be quick, since others wait for the lock meanwhile; if it returns the very catalog it was given, nothing is
-        written. Raises Locked, FileProblem, CatalogError, and what ``change`` raises; the file is then as it was.
+        ``change`` must be quick, since others wait for the lock meanwhile. If it returns the same object, nothing is written. Raises Locked, FileProblem, CatalogError, and what ``change`` raises; the file is then as it was.
         """
         return update(path, change, parse=self.parse)

@@ -1,4 +1,4 @@
-"""The template of a document: its units as untranslated entries, and what its ``#.`` lines say.
+"""The template of a document: its units as untranslated entries, with their ``#.`` lines.
 
 The first ``#.`` lines of an entry are ``kind | heading › heading``, one for each occurrence of the text in the document.
 """
@@ -14,7 +14,7 @@ _KINDS = {str(kind): kind for kind in Kind}
 
 
 def template(units: Iterable[Unit], path: str = "", *, locations: str = "file") -> tuple[Entry, ...]:
-    """The entries of a document, untranslated, in order; a text that occurs several times has one entry.
+    """Return the entries of a document, untranslated, in order. A text that occurs several times has one entry.
 
     ``#.`` has a line for each occurrence, then the notes. ``#:`` names the document (``path``) or, with ``locations="line"``, each
     line of it.
@@ -53,7 +53,7 @@ def _clean(text: str) -> str:
 
 
 def kind_of(entry: Entry) -> tuple[Kind | None, str]:
-    """Kind and heading path by the entry's ``#.`` line; None and an empty path for entries of other programs."""
+    """Return kind and heading path from the entry's ``#.`` line; None and an empty path for entries of other programs."""
     line = kind_line(entry)
     if line is None:
         return None, ""
@@ -62,5 +62,5 @@ def kind_of(entry: Entry) -> tuple[Kind | None, str]:
 
 
 def kind_line(entry: Entry) -> str | None:
-    """The first ``#.`` line that names a kind; None for entries of other programs."""
+    """Return the first ``#.`` line that names a kind; None for entries of other programs."""
     return next((line for line in entry.extracted if line.partition("|")[0].strip() in _KINDS), None)

@@ -89,7 +89,7 @@ _MEASURE = re.compile(
 
 
 def _copy(source: str, target: str, pair: LanguagePair) -> str | None:
-    """The same words again. A few words in capitals may be an abbreviation; the caller knows whether the rest are names."""
+    """The same words again. A few words in capitals may be an abbreviation; ``failed_check`` handles names."""
     source, target = _MEASURE.sub("", source), _MEASURE.sub("", target)
     words = _WORD.findall(source)
     if [word.casefold() for word in words] != [word.casefold() for word in _WORD.findall(target)]:

@@ -170,9 +170,9 @@ def width() -> int:
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else 1000
 
 
-def squeeze(text: str, room: int) -> str:
-    """Shorten ``text`` to ``room`` characters at its beginning: the end of a path says more."""
-    return text if len(text) <= room else f"…{text[len(text) - room + 1 :]}"
+def squeeze(text: str, columns: int) -> str:
+    """Shorten ``text`` to ``columns`` characters at its beginning: the end of a path says more."""
+    return text if len(text) <= columns else f"…{text[len(text) - columns + 1 :]}"
 
 
 def as_data(value: object) -> object:

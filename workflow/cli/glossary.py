@@ -28,12 +28,12 @@ def check(
 
     A finding is a missing term or a forbidden word. Inflected forms count as the term.
     """
-    from workflow import glossary as room
+    from workflow import glossary as glossary_commands
     from workflow.cli.summaries import refuse
 
     project, console = session.project(), session.console
     selection = session.select(project, languages, documents)
-    report = room.check(project, selection, observer=console.observer)
+    report = glossary_commands.check(project, selection, observer=console.observer)
     if as_json:
         console.data(report)
     else:
@@ -88,15 +88,15 @@ def add(
 
     The file keeps its order, delimiter, quotes and line endings. A row that exists or contradicts another row is rejected.
     """
-    from workflow import glossary as room
+    from workflow import glossary as glossary_commands
 
     if not keep and not target:
         raise click.UsageError("TARGET is missing. For a term that must not be translated, use --keep")
     if not keep and code is None:
         raise click.UsageError("-l is missing: name the language of TARGET")
     project, console = session.project(), session.console
-    (language,) = project.config.select_languages([code]) if code else (room.EVERY,)
-    row = room.Term(
+    (language,) = project.config.select_languages([code]) if code else (glossary_commands.EVERY,)
+    row = glossary_commands.Term(
         source,
         language,
         target,
@@ -107,7 +107,7 @@ def add(
         exact=case == "exact" or (keep and case is None),
         domain=domain,
     )
-    added = room.add(project, row, path=path)
+    added = glossary_commands.add(project, row, path=path)
     if as_json:
         console.data(added)
         return
@@ -135,12 +135,12 @@ def suggest(
 
     With -l, only rows for these languages count.
     """
-    from workflow import glossary as room
+    from workflow import glossary as glossary_commands
     from workflow.cli.console import table, width
 
     project, console = session.project(), session.console
     selection = session.select(project, languages, documents)
-    found = room.suggest(project, selection, least=least, observer=console.observer)[:limit]
+    found = glossary_commands.suggest(project, selection, least=least, observer=console.observer)[:limit]
     if as_json:
         console.data(found)
         return
@@ -157,5 +157,5 @@ def suggest(
         console.show(f"{line.ljust(columns)}  {shown}".rstrip())
 
 
-def _short(text: str, room: int) -> str:
-    return text if len(text) <= room else f"{text[: room - 1].rstrip()}…"
+def _short(text: str, width: int) -> str:
+    return text if len(text) <= width else f"{text[: width - 1].rstrip()}…"

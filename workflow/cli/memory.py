@@ -73,7 +73,7 @@ def search(session: Session, text: str, languages: tuple[str, ...], limit: int, 
     project, console = session.project(), session.console
     codes = project.config.select_languages(languages)
     with open_memory(project, observer=console.observer) as opened:
-        found = {code: opened.find(text, code, floor=floor, limit=limit) for code in codes}
+        found = {code: opened.find(text, code, min_score=floor, limit=limit) for code in codes}
     if as_json:
         console.data(found)
     else:

@@ -58,7 +58,7 @@ class Session:
     def select(
         self, project: "Project", languages: tuple[str, ...], documents: tuple[str, ...], *, source: bool = False
     ) -> "Selection":
-        """What ``-l`` and ``-d`` name; empty where they were not given. Raises BadInput."""
+        """What ``-l`` and ``-d`` name; empty if they were not given. Raises BadInput."""
         from workflow.model import Selection
 
         return Selection(

@@ -76,9 +76,9 @@ def _show(console: Console, report: "ProvenanceReport") -> None:
             console.show(f"  {line}")
         rows = [row for row in report.rows if row.language == total.language]
         cells = [["unreadable", *[""] * 6] if row.problem else _cells(row) for row in rows]
-        room = max(12, _WIDTH - 3 - max(map(len, table(_HEAD, cells, left=0, gap=1))))
+        columns = max(12, _WIDTH - 3 - max(map(len, table(_HEAD, cells, left=0, gap=1))))
         console.show()
-        named = [[squeeze(row.document, room), *own] for row, own in zip(rows, cells, strict=True)]
+        named = [[squeeze(row.document, columns), *own] for row, own in zip(rows, cells, strict=True)]
         for line in table(["", *_HEAD], named, gap=1):
             console.show(f"  {line}")
 

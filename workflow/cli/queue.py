@@ -58,8 +58,8 @@ def _show(console: Console, found: "Queue", limit: int) -> None:
     for one in found.waiting[:limit]:
         _show_one(console, one, colours[one.advice], columns)
     kinds = Counter(one.advice for one in found.waiting)
-    told = ", ".join(f"{kinds[name]} “{name}”" for name in colours if kinds[name])
-    console.say(f"{count(len(found.waiting), 'draft')}: {told}.")
+    parts = ", ".join(f"{kinds[name]} “{name}”" for name in colours if kinds[name])
+    console.say(f"{count(len(found.waiting), 'draft')}: {parts}.")
     if len(found.waiting) > limit:
         console.say(f"Showing the first {limit}. Use --limit to show more.")
 

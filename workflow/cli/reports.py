@@ -62,8 +62,8 @@ def _show_status(console: Console, report: "StatusReport") -> None:
             for row in report.rows
             if row.language == total.language
         ]
-    room = max(16, width() - 1 - max(map(len, table(_HEAD, [cells for _, _, cells in rows], left=0, gap=1))))
-    named = [[click.style(squeeze(name, room), bold=bold), *cells] for name, bold, cells in rows]
+    columns = max(16, width() - 1 - max(map(len, table(_HEAD, [cells for _, _, cells in rows], left=0, gap=1))))
+    named = [[click.style(squeeze(name, columns), bold=bold), *cells] for name, bold, cells in rows]
     console.show()
     for line in table(["", *_HEAD], named, gap=1):
         console.show(line)

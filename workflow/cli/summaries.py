@@ -61,20 +61,20 @@ def refuse_undrafted(console: Console, report: "DraftReport") -> None:
 
 def show_extraction(console: Console, report: "Extraction", *, check: bool) -> None:
     """Print which files changed, and what changed in each language."""
-    gone = set(report.removed)
+    removed = set(report.removed)
 
     def line(one: "Finding") -> str:
         if check:
             return f"Out of date: {one.message}"
         if one.id == "missing_catalog":
             return f"Wrote: {one.catalog}: new"
-        return f"{'Removed' if one.catalog in gone else 'Wrote'}: {one.message}"
+        return f"{'Removed' if one.catalog in removed else 'Wrote'}: {one.message}"
 
     _some(console, [line(one) for one in report.outdated])
     for code, changes in report.changes.items():
-        said = _changes(changes)
-        if said:
-            console.say(f"{code}: {said}")
+        parts = _changes(changes)
+        if parts:
+            console.say(f"{code}: {parts}")
     _some(
         console,
         [
@@ -222,10 +222,10 @@ def show_publication(console: Console, project: "Project", report: "Publication"
         counts = edition.counts
         people = counts[State.TRANSLATED] + counts[State.APPROVED]
         shown = sum(page.shown_in_source for page in edition.pages)
-        said = [f"{people:,} of {sum(counts.values()):,} by people"]
-        said += [count(counts[State.DRAFT], "draft")] if counts[State.DRAFT] else []
-        said += [f"{shown:,} in {own}"] if shown else []
-        rows.append([_name(edition.language), pages, ", ".join(said) + (" (unchanged)" if edition.kept else "")])
+        parts = [f"{people:,} of {sum(counts.values()):,} by people"]
+        parts += [count(counts[State.DRAFT], "draft")] if counts[State.DRAFT] else []
+        parts += [f"{shown:,} in {own}"] if shown else []
+        rows.append([_name(edition.language), pages, ", ".join(parts) + (" (unchanged)" if edition.kept else "")])
     for line in table(["", "", ""], rows, left=3)[1:]:
         console.say(f"  {line}")
     show_findings(console, report.findings)

@@ -17,9 +17,9 @@ Clock = Callable[[], float]
 """A monotonic clock in seconds: ``time.monotonic``."""
 
 _SPEED = {"apertium": 800.0, Where.STARTER: 900.0}
-"""Words a second on two small cores, before anything was measured; by engine, or by where its package is."""
+"""Expected speed in words a second on two small cores, by engine name or by the place of its package."""
 _USUAL_SPEED = 45.0
-"""The same for other engines."""
+"""Expected speed of other engines, in words a second on two small cores."""
 _FIRST = 300
 """Maximum number of words of the first batch under a deadline, while the engine's speed is unknown."""
 _BATCH_SECONDS = 15.0
@@ -28,7 +28,7 @@ _BATCH_SECONDS = 15.0
 
 @dataclass(slots=True)
 class Budget:
-    """How much a run may draft: a number of units, and a time after which nothing further is begun. None: no limit."""
+    """The limits of a run: a number of units, and a time after which no further batch is begun. None: no limit."""
 
     units: int | None = None
     """Units that may still be drafted."""
@@ -102,7 +102,7 @@ class Pace:
         words, seconds = sum(words for words, _ in batches), sum(seconds for _, seconds in batches)
         return words / seconds if words and seconds > 0 else self.expected
 
-    def room(self) -> tuple[int, int]:
+    def next_batch(self) -> tuple[int, int]:
         """Words for the next batch, and words that fit at all before the deadline; (0, 0): the time is up."""
         assert self.deadline is not None
         now = self.clock()
@@ -132,7 +132,7 @@ class Pace:
             return ""
         return f"{done / took:,.0f} words/s, {span((self.words - done) * took / done)} left"
 
-    def tell(self, progress: Progress | None, units: int, words: float, what: str) -> None:
+    def report(self, progress: Progress | None, units: int, words: float, what: str) -> None:
         """Report progress: so many units and words of the current batch are done."""
         if progress:
             summary = self.summary(words)
@@ -145,7 +145,7 @@ class Pace:
 
         def report(part: int, of: int, what: str) -> None:
             share = part / of if of else 0.0
-            self.tell(progress, int(units * share), words * share, f"{language}: {what}")
+            self.report(progress, int(units * share), words * share, f"{language}: {what}")
 
         return report
 

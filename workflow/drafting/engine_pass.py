@@ -8,7 +8,7 @@ from workflow.drafting.budget import Pace
 from workflow.drafting.entries import wanted
 from workflow.drafting.ledger import Ledger
 from workflow.drafting.options import DraftOptions
-from workflow.drafting.selection import Pending, Room, Work, batches, count_words
+from workflow.drafting.selection import BatchLimit, Pending, Work, batches, count_words
 from workflow.drafting.targets import CatalogTexts
 from workflow.drafting.translation.draft import Draft
 from workflow.drafting.translation.drafter import Drafter
@@ -27,7 +27,7 @@ _FAST = 250
 
 
 class EnginePass:
-    """Drafts what is pending with one engine, and writes it, catalog by catalog."""
+    """Drafts pending entries with one engine and writes them, catalog by catalog."""
 
     def __init__(
         self, drafter: Drafter, language: str, options: DraftOptions, ledger: Ledger, progress: Progress | None
@@ -40,13 +40,13 @@ class EnginePass:
         self._texts: dict[Path, CatalogTexts] = {}
 
     def run(self, pending: Sequence[Pending], pace: Pace) -> None:
-        """Draft what is pending, as far as the time allows.
+        """Draft the pending entries, as far as the time allows.
 
-        Each catalog is read again when its turn comes. Raises EngineError, and FileProblem where a catalog cannot be written.
+        Each catalog is read again when its turn comes. Raises EngineError, and FileProblem if a catalog cannot be written.
         """
-        room = self._room(pending, pace)
+        limit = self._limit(pending, pace)
         for works in batches(
-            pending, self._read, room, whole_documents=self._drafter.engine.capabilities.whole_documents
+            pending, self._read, limit, whole_documents=self._drafter.engine.capabilities.whole_documents
         ):
             begun = pace.clock()
             # A document in parts is parsed once; the others are forgotten.
@@ -64,24 +64,24 @@ class EnginePass:
                     done += len(work.entries)
                     self._write(work, found)
                     what = f"{self._language}: {work.target.label}"
-                    pace.tell(self._progress, done, words * done // units, what)
+                    pace.report(self._progress, done, words * done // units, what)
             self._ledger.units += units
             self._ledger.words += words
             pace.finish(words, units, pace.clock() - begun)
 
-    def _room(self, pending: Sequence[Pending], pace: Pace) -> Callable[[], Room]:
+    def _limit(self, pending: Sequence[Pending], pace: Pace) -> Callable[[], BatchLimit]:
         """The size of batches. Without a deadline it does not depend on the clock."""
         usual = CHUNK if pace.expected >= _FAST else min(CHUNK, _SLOW_CHUNK)
         usual *= max(1, (self._options.workers or processors()) // 2)
         word = sum(one.size for one in pending) / max(1, pace.words)
 
-        def room() -> Room:
+        def limit() -> BatchLimit:
             if pace.deadline is None:
-                return Room(usual)
-            batch, total = pace.room()
-            return Room(min(usual, int(batch * word)), int(total * word))
+                return BatchLimit(usual)
+            batch, total = pace.next_batch()
+            return BatchLimit(min(usual, int(batch * word)), int(total * word))
 
-        return room
+        return limit
 
     def _read(self, one: Pending) -> tuple[Catalog, Sequence[Entry]]:
         """A catalog as it is now, and its entries to draft; none if it cannot be read any more."""
@@ -95,7 +95,7 @@ class EnginePass:
             elif one.target.path.exists():
                 raise
             else:
-                self._ledger.skipped += one.units  # somebody removed the catalog
+                self._ledger.skipped += one.units  # the catalog was removed meanwhile
             return Catalog(()), ()
         return catalog, wanted(catalog, self._drafter.source, redo=self._options.redo).entries[: one.units]
 

@@ -1,4 +1,4 @@
-"""Which entries of a catalog are to be drafted, and how drafts are written into them. Pure functions."""
+"""Select the entries of a catalog to draft, and write drafts into them. Pure functions."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -139,8 +139,8 @@ def _drafted(entry: Entry, drafts: Sequence[Draft]) -> Entry:
     else:
         source, first = next(draft.source for draft in drafts if not draft.copied), drafts[0]
         match = "" if first.match is None else str(first.match)
-        told = [pair for pair in (("match", match), ("repaired", first.replaced)) if pair[1]]
-        extra = (*told, *why(risk, max(drafts, key=lambda one: one.risk).risk_reasons))
+        fields = [pair for pair in (("match", match), ("repaired", first.replaced)) if pair[1]]
+        extra = (*fields, *why(risk, max(drafts, key=lambda one: one.risk).risk_reasons))
         comment = DraftComment(engine=source.name, package=source.package, hash=source.hash, risk=risk, extra=extra)
     old = draft_of(entry)
     if (

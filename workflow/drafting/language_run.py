@@ -56,7 +56,7 @@ class LanguageRun:
     def run(self, targets: Sequence[Target]) -> LanguageReport:
         """Draft the catalogs. Errors of single catalogs and of the engine are collected in ``problems``.
 
-        Raises FileProblem where a catalog cannot be written.
+        Raises FileProblem if a catalog cannot be written.
         """
         pending = [one for target in targets if (one := self._survey(target)) is not None]
         units, words = sum(one.units for one in pending), sum(one.words for one in pending)

@@ -16,7 +16,7 @@ __all__ = ["Ledger"]
 
 @dataclass(slots=True)
 class Ledger:
-    """What a run did so far. The fields are those of ``LanguageReport``."""
+    """The counts and findings of a run so far. The fields are those of ``LanguageReport``."""
 
     units: int = 0
     words: int = 0

@@ -9,7 +9,7 @@ __all__ = ["DraftOptions"]
 
 @dataclass(frozen=True, slots=True)
 class DraftOptions:
-    """What a run drafts, and how."""
+    """The options of a drafting run."""
 
     redo: bool = False
     """Whether untouched drafts and refused units are drafted again."""

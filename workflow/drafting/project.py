@@ -29,7 +29,7 @@ def draft(
     Each catalog is written when it is done: after an interruption, everything written is valid, and the next run continues.
     A person's text is never changed. A language without an engine is reported, not an error. A catalog or document that cannot be read,
     and an engine that fails, are reported in ``problems``, and everything else is done.
-    Raises BadInput, ConfigError and GlossaryError, and FileProblem where a catalog cannot be written.
+    Raises BadInput, ConfigError and GlossaryError, and FileProblem if a catalog cannot be written.
     """
     options = options or DraftOptions()
     languages = project.config.select_languages(selection.languages)
@@ -74,7 +74,7 @@ def discard(
     problems: list[WorkflowError] = []
     count = 0
     for number, path in enumerate(paths):
-        observer.tell(number, len(paths), path.name)
+        observer.report(number, len(paths), path.name)
         if not path.is_file():
             continue
         try:

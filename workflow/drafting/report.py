@@ -20,7 +20,7 @@ class LanguageReport:
     language: str
     """Its gettext code."""
     engine: str = ""
-    """``argos``, ``apertium`` …; empty where no engine translates into the language."""
+    """``argos``, ``apertium`` …; empty if no engine translates into the language."""
     package: str = ""
     quality: str = ""
     """One line on the quality of the engine's drafts."""
@@ -51,7 +51,7 @@ class LanguageReport:
     stale: tuple[Finding, ...] = ()
     """Edited units that stay as they are (``stale_translation``)."""
     skipped: int = 0
-    """Units that somebody filled or changed during the run: left unchanged."""
+    """Units that another program filled or changed during the run; they are left unchanged."""
     left: int = 0
     """Units left for another run, because of the budget."""
     left_words: int = 0
@@ -136,6 +136,6 @@ class Explanation:
     matches: tuple[MemoryMatch, ...] = ()
     """The memory's matches for the unit, best first."""
     reused: Draft | None = None
-    """What ``draft`` writes instead of the engine's draft: a match of the memory, or a repair of the edited text."""
+    """The draft that ``draft`` writes instead of the engine's: a match of the memory, or a repair of the edited text."""
     seconds: float = field(default=0.0, compare=False)
     """Duration, including the loading of the model."""

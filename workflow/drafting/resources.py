@@ -1,4 +1,4 @@
-"""What drafts are made with: an engine for each language, the glossary, the memory."""
+"""Resources of a run: an engine for each language, the glossary, the memory."""
 
 from dataclasses import replace
 from functools import cache
@@ -20,9 +20,9 @@ PROBE_CACHE = "placeholder-styles.json"
 
 
 class Resources:
-    """What all languages of a run share. ``project``: None outside a project, for the defaults.
+    """The resources that all languages of a run share. ``project``: None outside a project, for the defaults.
 
-    Raises ConfigError and GlossaryError where the project's glossary cannot be used, FileProblem.
+    Raises ConfigError and GlossaryError if the project's glossary cannot be used, FileProblem.
     """
 
     def __init__(self, project: Project | None, options: DraftOptions, observer: Observer) -> None:

@@ -23,7 +23,7 @@ _T = TypeVar("_T")
 
 
 def reuse_entry(entry: Entry, catalog: Catalog, texts: CatalogTexts, resources: LanguageResources) -> Draft | None:
-    """What translations by people give for one entry, as ``draft`` would write it; None if they give nothing valid.
+    """The draft of one entry from translations by people, as ``draft`` would write it; None if there is no valid one.
 
     Raises EngineError, FileProblem.
     """

@@ -1,4 +1,4 @@
-"""The queue of a language: what is to be drafted is counted first and read again in batches, so that memory does not grow with the project."""
+"""The queue of a language: entries to draft are counted first and read again in batches, so that memory use does not grow with the project."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -7,24 +7,24 @@ from workflow.drafting.targets import Target
 from workflow.model import Catalog, Entry
 from workflow.segmentation import word_count
 
-__all__ = ["Pending", "Room", "Work", "batches", "count_words"]
+__all__ = ["BatchLimit", "Pending", "Work", "batches", "count_words"]
 
 _MAX_PARTS = 8
 """Maximum number of parts of a long document: its catalog is written after each."""
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
-    """How much goes to the engine together, in characters of source."""
+class BatchLimit:
+    """The maximum size of a batch for the engine, in characters of source."""
 
     batch: int
     total: int | None = None
-    """How much fits at all before the time is up; None: no limit."""
+    """Characters that can be translated before the deadline; None: no limit."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """A catalog with entries to draft, and how much there is."""
+    """A catalog with entries to draft, and their numbers."""
 
     target: Target
     units: int
@@ -51,18 +51,18 @@ class Work:
 def batches(
     pending: Sequence[Pending],
     read: Callable[[Pending], tuple[Catalog, Sequence[Entry]]],
-    room: Callable[[], Room],
+    limit: Callable[[], BatchLimit],
     *,
     whole_documents: bool,
 ) -> Iterator[list[Work]]:
-    """Split what is pending into batches, each as large as ``room`` allows when it begins.
+    """Split the pending entries into batches, each as large as ``limit`` allows when it begins.
 
     ``read`` returns a catalog and its entries to draft; none if it cannot be read. A long document comes in parts;
     ``whole_documents``: never, and each document makes a batch. Ends when the next document does not fit before the time is up.
     """
     batch: list[Work] = []
     filled = 0
-    now = room()
+    now = limit()
     for one in pending:
         catalog, entries = read(one)
         left = list(entries)
@@ -71,7 +71,7 @@ def batches(
             size = sum(len(entry.msgid) for entry in left[:taken])
             if batch and (whole_documents or not taken or filled + size > now.batch):
                 yield batch
-                batch, filled, now = [], 0, room()
+                batch, filled, now = [], 0, limit()
                 continue
             if now.total is not None and size > now.total:
                 return
@@ -82,16 +82,16 @@ def batches(
         yield batch
 
 
-def _fitting(entries: Sequence[Entry], one: Pending, room: Room, filled: int) -> int:
+def _fitting(entries: Sequence[Entry], one: Pending, limit: BatchLimit, filled: int) -> int:
     """How many of a document's entries fit into the batch; at least one fits into an empty batch."""
-    if filled + sum(len(entry.msgid) for entry in entries) <= room.batch:
+    if filled + sum(len(entry.msgid) for entry in entries) <= limit.batch:
         return len(entries)
     if filled:
         return 0
-    if room.total is None and sum(len(entry.msgid) for entry in entries) <= 2 * room.batch:
+    if limit.total is None and sum(len(entry.msgid) for entry in entries) <= 2 * limit.batch:
         return len(entries)
     # Each part of a document costs one write of its catalog and one check of its structure.
-    free = room.batch if room.total is not None else max(room.batch, -(-one.size // _MAX_PARTS))
+    free = limit.batch if limit.total is not None else max(limit.batch, -(-one.size // _MAX_PARTS))
     count = 0
     for entry in entries:
         free -= len(entry.msgid)

@@ -1,6 +1,6 @@
 """Machine-translation engines and their packages.
 
-``ENGINES`` is the one table: a new engine is one module with ``offers`` and ``remedy`` (``base.EngineFactory``) and one line
+``ENGINES`` is the table: a new engine is one module with ``offers`` and ``remedy`` (``base.EngineFactory``) and one line
 here, or an entry point ``workflow.engines`` of another package.
 """
 

@@ -1,4 +1,4 @@
-"""Apertium, a rule-based engine, where the program is installed.
+"""Apertium, a rule-based engine, if the program is installed.
 
 Its analyser carries state from one text to the next. So that the same units are always translated in the same way, all units of a
 document go through one process, in order.
@@ -30,7 +30,7 @@ _log = logging.getLogger(__name__)
 
 _PROGRAM = "apertium"
 _PATIENCE = 60.0
-"""The minimum time limit in seconds. With what the length of the text adds, it is ten times what a slow machine needs."""
+"""The minimum time limit in seconds. With the addition for the length of the text, it is ten times the need of a slow machine."""
 # Debian's packages of language data. Each has both directions.
 _DEBIAN = (
     "afr-nld arg-cat bel-rus cat-ita cat-srd dan-nor eng-cat eng-spa fra-cat hbs-eng hbs-mkd hbs-slv ind-zlm isl-eng isl-swe "
@@ -60,7 +60,7 @@ def offers(source: str, target: str, settings: EngineSettings) -> tuple[Offer, .
 
 
 def remedy(source: str, target: str) -> str:
-    """Return the command that installs the pair on Debian and its derivatives; empty where there is no such package."""
+    """Return the command that installs the pair on Debian and its derivatives; empty if there is no such package."""
     wanted = {_language(base_language(source)), _language(base_language(target))}
     for name in _DEBIAN.split():
         if {_language(side) for side in name.split("-")} == wanted:
@@ -69,7 +69,7 @@ def remedy(source: str, target: str) -> str:
 
 
 def modes() -> tuple[str, ...]:
-    """Return the names of the installed modes, such as ``eng-spa``; none where Apertium is not installed."""
+    """Return the names of the installed modes, such as ``eng-spa``; none if Apertium is not installed."""
     program = shutil.which(_PROGRAM)
     return _modes(program, os.environ.get("APERTIUM_DATADIR", "")) if program else ()
 
@@ -91,7 +91,7 @@ class ApertiumEngine:
     def translate(
         self, segments: Sequence[Segment], *, hypotheses: int = 1, progress: Progress | None = None
     ) -> list[tuple[Hypothesis, ...]]:
-        """One hypothesis for each unit of a document, or none; see ``Engine.translate``."""
+        """Return one hypothesis for each unit of a document, or none; see ``Engine.translate``."""
         if not segments:
             return []
         if progress:
@@ -129,9 +129,11 @@ class ApertiumEngine:
                 with contextlib.suppress(OSError):
                     os.killpg(process.pid, signal.SIGKILL)
                 process.communicate()  # and its pipes are closed
-        said = err.decode(errors="replace").strip().splitlines()
+        message = err.decode(errors="replace").strip().splitlines()
         if process.returncode:
-            raise EngineError(f"apertium {self.package} failed: {said[-1] if said else f'exit {process.returncode}'}")
+            raise EngineError(
+                f"apertium {self.package} failed: {message[-1] if message else f'exit {process.returncode}'}"
+            )
         try:
             return out.decode()
         except UnicodeDecodeError as error:
@@ -158,7 +160,7 @@ def _by_language(names: Sequence[str]) -> dict[str, tuple[str, str]]:
 
 
 def _language(code: str) -> str:
-    """gettext's code for a code of Apertium's: ``spa`` → ``es``, ``eng_US`` → ``en_US``."""
+    """The gettext code for one of Apertium's codes: ``spa`` → ``es``, ``eng_US`` → ``en_US``."""
     from babel.core import get_global
 
     base, _, variant = code.partition("_")
@@ -167,14 +169,14 @@ def _language(code: str) -> str:
 
 
 def _environment() -> dict[str, str]:
-    """The environment with a UTF-8 locale: in the C locale, Apertium knows no word with an accent."""
+    """The environment with a UTF-8 locale: in the C locale, Apertium does not recognise words with accents."""
     environment = {name: value for name, value in os.environ.items() if name not in ("LC_ALL", "LANGUAGE")}
     return environment | {"LC_CTYPE": "C.UTF-8", "LANG": "C.UTF-8"}
 
 
 @cache
 def _hash(mode: str, program: str) -> str:
-    """A hash over the files that the mode reads; over the program's version where the mode's file is not found."""
+    """A hash over the files that the mode reads; over the program's version if the mode's file is not found."""
     digest = hashlib.sha256(mode.encode())
     for folder in _data_folders(program):
         pipe = folder / "modes" / f"{mode}.mode"

@@ -49,7 +49,7 @@ def encode(segment: Segment) -> str:
 def split_records(output: str, count: int) -> list[str]:
     """Return the first ``count`` records of the output without their ends. Nothing may follow them.
 
-    Raises EngineError where the pipe lost or merged records: no record can be trusted then.
+    Raises EngineError if the pipe lost or merged records: no record can be trusted then.
     """
     records = output.split("\0")
     wanted, rest = records[:count], records[count:]
@@ -62,7 +62,7 @@ def split_records(output: str, count: int) -> list[str]:
 
 
 def decode(record: str, segment: Segment) -> tuple[Hypothesis, ...]:
-    """Return the translation in a record; none where Apertium failed to generate a word or lost a character of the source.
+    """Return the translation in a record; none if Apertium failed to generate a word or lost a character of the source.
 
     Unknown words stay as they are in the source, without their mark, and are counted. The caller checks the inline tags.
     """

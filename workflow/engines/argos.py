@@ -1,7 +1,7 @@
 """Argos Translate's packages, run by CTranslate2 directly: without Stanza, PyTorch and network.
 
-Argos translates one paragraph at a time, in batches of 32 tokens. Here all sentences go together, sentences of similar length in one
-batch, one thread per batch. A translation does not depend on what else is in its batch: padding changes an int8 model's rounding, and
+Argos translates one paragraph at a time, in batches of 32 tokens. Here all sentences are translated together, those of similar length in
+one batch, one thread per batch. A translation does not depend on what else is in its batch: padding changes an int8 model's rounding, and
 now and then its hypotheses, so a sentence is always padded to the same length, the next multiple of ``batches.STEP``.
 """
 
@@ -29,17 +29,17 @@ _log = logging.getLogger(__name__)
 _Translations = dict[str, tuple[Hypothesis, ...]]
 
 MAX_TOKENS = 100
-"""Tokens of the longest input that is translated in one piece. Models are trained on sentences of about that length at most."""
+"""Maximum tokens of an input that is translated in one piece. Models are trained on sentences up to about this length."""
 
 _MIN_SPLIT = 24
-"""A piece of more tokens whose translation reached the maximum length is cut and tried again."""
+"""Minimum tokens of a piece that is cut and tried again because its translation reached the maximum length."""
 _BEAM = 4
 # The search after the first hypotheses were rejected, which does not repeat itself.
 _RETRY_HYPOTHESES = 8
 _REPETITION_PENALTY = 1.2
 _NO_REPEAT = 3
 _MOST_THREADS = 16
-"""Beyond a few, each thread gains little and takes the memory of a batch (docs/quality.md)."""
+"""Maximum number of threads: each further one gains little and takes the memory of a batch (docs/quality.md)."""
 _UNKNOWN = "<unk>"
 _NO_SPACES = frozenset({"ja", "zh", "zt", "th", "km", "lo", "my"})
 
@@ -73,7 +73,7 @@ def remedy(source: str, target: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Search:
-    """How texts are translated."""
+    """The parameters of a search."""
 
     hypotheses: int
     retry: bool
@@ -179,7 +179,7 @@ class ArgosEngine:
         pending: deque[tuple[list[str], list[Any]]] = deque()
         try:
             for texts in batches(wanted):
-                # Enough in the queue to keep every thread busy, and no more: Ctrl-C waits for what is running.
+                # Only enough batches in the queue to use every thread: Ctrl-C waits for those that are running.
                 while len(pending) > self.threads:
                     self._collect(*pending.popleft(), wanted, done)
                     search.report(len(done), len(wanted))
@@ -220,7 +220,7 @@ class ArgosEngine:
     def _collect(self, texts: list[str], results: list[Any], wanted: dict[str, list[str]], done: _Translations) -> None:
         """Wait for a batch, and add its hypotheses to ``done``."""
         _, tokenizer = self._load()
-        for text, waiting in zip(texts, results, strict=False):  # one more result where the batch was padded
+        for text, waiting in zip(texts, results, strict=False):  # one more result if the batch was padded
             result = waiting.result()
             fewest, most = self._lengths(padded_length(wanted[text]))
             found = []

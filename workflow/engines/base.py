@@ -1,4 +1,4 @@
-"""The protocols of machine-translation engines, and what goes in and out of them."""
+"""The protocols of machine-translation engines, with their input and output types."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -24,7 +24,7 @@ __all__ = [
 
 
 class Where(StrEnum):
-    """Where an engine or its package comes from."""
+    """The origin of an engine or its package."""
 
     PROJECT = "project"
     """The project's ``models`` folder."""
@@ -40,26 +40,26 @@ class Where(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Capabilities:
-    """What an engine can do, and how it wants to be called."""
+    """The abilities of an engine, and its requirements for calls."""
 
     keeps_tags: bool = False
-    """Whether inline tags in a ``Segment`` come through by themselves; if not, segments consist of one string only."""
+    """Whether the engine keeps the inline tags in a ``Segment``; if not, segments consist of one string only."""
     whole_documents: bool = False
     """Whether the units of a document must be passed in one call, all of them and in order, because state is carried from one to
     the next. Such an engine gets units, any other gets sentences."""
     reads_context: bool = False
     """Whether it uses ``Segment.before``, ``after`` and ``terms``."""
     retries: bool = False
-    """Whether it has a second way to search, which ``Segment.retry`` asks for."""
+    """Whether it has an alternative search, which ``Segment.retry`` requests."""
     aligns: bool = False
-    """Whether it can fill ``Hypothesis.alignment``, which ``Segment.align`` asks for."""
+    """Whether it can fill ``Hypothesis.alignment``, which ``Segment.align`` requests."""
     search: str = ""
-    """How it searches (beam size, temperature …), for ``draft --explain``."""
+    """The parameters of its search (beam size, temperature …), for ``draft --explain``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """What an engine translates: a sentence, or a unit for an engine with ``Capabilities.whole_documents``."""
+    """The input of an engine: a sentence, or a unit for an engine with ``Capabilities.whole_documents``."""
 
     parts: tuple[str | int, ...]
     """Strings, and between them inline tags and placeholders by number. Each number must be in the translation once."""
@@ -81,7 +81,7 @@ class Segment:
 
     @property
     def text(self) -> str:
-        """The text, for an engine without ``Capabilities.keeps_tags``. Raises EngineError where there are inline tags."""
+        """The text, for an engine without ``Capabilities.keeps_tags``. Raises EngineError if there are inline tags."""
         if self.tags:
             raise EngineError("This engine takes text without inline tags; the caller must replace them.")
         return "".join(str(part) for part in self.parts)
@@ -93,20 +93,20 @@ class Hypothesis:
 
     parts: tuple[str | int, ...]
     score: float = 0.0
-    """Mean log-probability per token where the engine has one, else 0."""
+    """Mean log-probability per token; 0 if the engine has none."""
     unknown: int = 0
-    """How many words the engine did not know."""
+    """Number of words unknown to the engine."""
     alignment: tuple[tuple[int, int], ...] = ()
-    """Word alignment, as far as the engine can tell: where a word of the segment begins and where its translation begins, in
-    characters. Empty unless ``Segment.align`` asks for it."""
+    """Word alignment, as far as it is known: (offset of a word in the segment, offset of its translation), in characters. Empty
+    unless ``Segment.align`` is set."""
 
 
 class Engine(Protocol):
-    """One engine, ready for one pair of languages. Opening one loads nothing: the first ``translate`` does."""
+    """One engine for one pair of languages. The model is loaded at the first ``translate``."""
 
     @property
     def name(self) -> str:
-        """``argos``, ``apertium`` …, as provenance comments name it."""
+        """The name in provenance comments: ``argos``, ``apertium`` …"""
 
     @property
     def package(self) -> str:
@@ -118,12 +118,12 @@ class Engine(Protocol):
 
     @property
     def capabilities(self) -> Capabilities:
-        """What it can do. The answer never changes."""
+        """Its capabilities, which never change."""
 
     def translate(
         self, segments: Sequence[Segment], *, hypotheses: int = 1, progress: Progress | None = None
     ) -> list[tuple[Hypothesis, ...]]:
-        """Return hypotheses for each segment, the best first; an empty tuple where there are none.
+        """Return hypotheses for each segment, the best first; an empty tuple if there are none.
 
         Segments are units for an engine with ``Capabilities.whole_documents``, sentences otherwise. ``progress`` is called
         between batches; a KeyboardInterrupt that it raises, or one between batches, leaves the engine usable.
@@ -133,7 +133,7 @@ class Engine(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A translation server, as ``servers`` in the configuration describes it."""
+    """A translation server, configured under ``servers``."""
 
     url: str
     """``http`` or ``https``, without user, query and fragment."""
@@ -157,7 +157,7 @@ class EngineSettings:
     models: Path | None = None
     """The project's own folder of packages."""
     workers: int = 0
-    """How many batches an engine translates at a time, if it can; 0: one per processor. Drafts do not depend on it."""
+    """Number of batches that an engine translates at a time, if it can; 0: one per processor. Drafts do not depend on it."""
     servers: Mapping[str, Server] = field(default_factory=dict, hash=False)
     """Servers by the name of their engine. One is used only if ``order`` names it."""
 
@@ -167,14 +167,14 @@ class Quality:
     """Measured quality of an engine's drafts for a pair of languages."""
 
     source: str
-    """Test set and who measured: ``flores-test, the package's README``."""
+    """Test set and source of the figures: ``flores-test, the package's README``."""
     bleu: float | None = None
     chrf: float | None = None
     comet: float | None = None
     costly: bool = False
     """Whether drafts may cost a reviewer more time than they save."""
     starter: bool = False
-    """Whether it is that of a starter package."""
+    """Whether these are the figures of a starter package."""
 
     def __str__(self) -> str:
         """``chrF 41.4, BLEU 11.0 (flores-test, …); drafts may cost a reviewer more time than they save``."""
@@ -198,7 +198,7 @@ class Offer:
     quality: Quality | None
     open: Callable[[], Engine] = field(repr=False, compare=False)
     notice: str = ""
-    """For a server: a sentence that says where the texts go. It is shown before the first text is sent."""
+    """For a server: a sentence that names the server to which texts are sent. It is shown before the first text is sent."""
 
 
 class EngineFactory(Protocol):
@@ -208,4 +208,4 @@ class EngineFactory(Protocol):
         """Return the engines for a pair (gettext codes), the best first. Must be quick, and must not raise for a broken package."""
 
     def remedy(self, source: str, target: str) -> str:
-        """Return the command that installs an engine for the pair; empty where there is none."""
+        """Return the command that installs an engine for the pair; empty if there is none."""

@@ -29,7 +29,7 @@ def padded_length(tokens: list[str]) -> int:
 
 
 def padded(rows: list[list[str]]) -> list[list[str]]:
-    """Add a dummy row of the full length where no row has it: CTranslate2 pads a batch to its longest row."""
+    """Add a dummy row of the full length if no row has it: CTranslate2 pads a batch to its longest row."""
     length = padded_length(rows[0])
     if any(len(row) == length for row in rows):
         return rows

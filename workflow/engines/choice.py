@@ -1,7 +1,7 @@
-"""The choice of an engine for a pair of languages, with the reason, or with what to do where there is none.
+"""The choice of an engine for a pair of languages, with the reason, or with a remedy if there is none.
 
-Order: the engines that the configuration names, in its order; by default an installed Argos package, then whichever of Apertium and
-the starter package was measured to be better for the pair.
+Order: the engines that the configuration names, in its order; by default an installed Argos package, then Apertium or the starter
+package, whichever was measured to be better for the pair.
 """
 
 import logging
@@ -32,21 +32,21 @@ class Choice:
     source: str
     target: str
     engine: Engine | None
-    """Not loaded yet; None where no engine has the pair."""
+    """Not loaded yet; None if no engine has the pair."""
     quality: str = ""
     """One line about the quality of its drafts."""
     reason: str = ""
-    """Why this engine, or why none: a clause."""
+    """The reason for the choice, or why there is no engine: a clause."""
     remedy: str = ""
-    """A command that installs an engine, or a better one; empty where there is none."""
+    """A command that installs an engine, or a better one; empty if there is none."""
     costly: bool = False
     """Whether drafts may cost a reviewer more time than they save."""
     pivot: str = ""
     """The pivot language; empty for a direct engine."""
     where: Where | None = None
-    """Where the engine comes from; None where there is none."""
+    """The origin of the engine; None if there is none."""
     notice: str = ""
-    """For a server: where the texts go. It is shown before the first text is sent."""
+    """For a server: a sentence that names the server to which texts are sent. It is shown before the first text is sent."""
     others: tuple[Offer, ...] = ()
     """Other engines for the pair, the best first."""
 
@@ -54,7 +54,7 @@ class Choice:
 def choose(source: str, target: str, settings: EngineSettings | None = None) -> Choice:
     """Choose the engine for a pair of languages (gettext codes).
 
-    Raises ConfigError where the settings name an unknown engine, EngineUnavailable where an engine that they name fails to load.
+    Raises ConfigError if the settings name an unknown engine, EngineUnavailable if an engine that they name fails to load.
     """
     choice = _chosen(source, target, settings or EngineSettings())
     engine = choice.engine
@@ -172,7 +172,7 @@ def _offers(
         try:
             offers = ENGINES[name].offers(source, target, settings)
         except EngineUnavailable as error:
-            # An engine that was not named must not hide others; ``problems`` reports it.
+            # An engine that was not named must not prevent others from being used; ``problems`` reports it.
             if by_name:
                 raise
             _log.info("%s is left out: %s", name, error)

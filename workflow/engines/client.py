@@ -1,6 +1,6 @@
-"""The client of translation servers: JSON out, JSON in, and an answer or one clear error within a bounded time.
+"""The client of translation servers: JSON requests and answers; each ends in an answer or a clear error within a bounded time.
 
-Nothing in an answer is trusted: not its length, its encoding, or that it ends.
+Answers are not trusted: neither their length, nor their encoding, nor that they end.
 """
 
 import json
@@ -27,9 +27,9 @@ __all__ = ["MAX_ANSWER", "MAX_WAIT", "Client", "Refused"]
 _log = logging.getLogger(__name__)
 
 MAX_ANSWER = 16 << 20
-"""The most bytes that an answer may have."""
+"""Maximum size of an answer in bytes."""
 MAX_WAIT = 60.0
-"""The longest ``Retry-After``, in seconds, after which a request is repeated."""
+"""Maximum ``Retry-After``, in seconds, after which a request is repeated."""
 _ATTEMPTS = 4
 _PAUSE = 1.0
 """Seconds before the second attempt; each further pause is twice as long."""
@@ -40,15 +40,15 @@ _TEMPORARY = frozenset({408, 425, 429, 500, 502, 503, 504})
 class Refused(EngineError):
     """The server rejects the request (400, 413, 422). The engine may send another one."""
 
-    def __init__(self, message: str, status: int, said: str):
+    def __init__(self, message: str, status: int, detail: str):
         super().__init__(message)
         self.status = status
-        self.said = said
-        """The server's own words, one line."""
+        self.detail = detail
+        """The server's error message, on one line."""
 
 
 class _Temporary(Exception):
-    """A failure that may pass. ``wait``: seconds that the server asks for."""
+    """A temporary failure. ``wait``: the seconds to wait, if the server gives them."""
 
     def __init__(self, why: str, wait: float | None = None):
         super().__init__(why)
@@ -76,8 +76,8 @@ class Client:
     def post(self, path: str, value: object, headers: dict[str, str] | None = None) -> Any:
         """Send a JSON value, and return the JSON value of the answer.
 
-        After a temporary failure the request is repeated, after a growing pause or the one that the server asks for. Raises Refused,
-        EngineUnavailable (not there, no access), EngineError (too slow, broken answer).
+        After a temporary failure the request is repeated, after a growing pause or the server's ``Retry-After``. Raises Refused,
+        EngineUnavailable (not reachable, no access), EngineError (too slow, broken answer).
         """
         body = json.dumps(value, ensure_ascii=False).encode("utf-8", "replace")
         return self._ask(path, body, {"Content-Type": "application/json; charset=utf-8", **(headers or {})})
@@ -121,12 +121,12 @@ class Client:
             raise _Temporary(f"closed the connection ({self._clean(str(error))})") from error
 
     def _value(self, answer: Response, body: bytes, path: str) -> Any:
-        """The JSON value of a successful answer. Any other is raised as an error."""
+        """Return the JSON value of a successful answer. Raises an error for any other answer."""
         status = answer.status
         answers = f"answers {status} {self._clean(answer.reason)}"
-        said = self._said(status, body)
+        detail = self._detail(status, body)
         if status in _TEMPORARY:
-            raise _Temporary(f"{answers}{said}", _retry_after(answer.headers.get("Retry-After")))
+            raise _Temporary(f"{answers}{detail}", _retry_after(answer.headers.get("Retry-After")))
         if 300 <= status < 400:
             to = self._clean(answer.headers.get("Location") or "somewhere else")
             raise EngineUnavailable(
@@ -134,16 +134,16 @@ class Client:
             )
         if status in (401, 403, 407):
             raise EngineUnavailable(
-                f"{self.url}: {answers}{said}. Does key_env, under servers in workflow.yaml, name the "
+                f"{self.url}: {answers}{detail}. Does key_env, under servers in workflow.yaml, name the "
                 "environment variable that holds your API key?"
             )
         if status in (404, 405):
             raise EngineUnavailable(
-                f"{self.url}: answers {status} for {path}{said}. Check the address under servers in workflow.yaml."
+                f"{self.url}: answers {status} for {path}{detail}. Check the address under servers in workflow.yaml."
             )
         if not 200 <= status < 300:
-            words = said.removeprefix(": ")
-            raise Refused(f"{self.url}: {answers}{said}.", status, words)
+            words = detail.removeprefix(": ")
+            raise Refused(f"{self.url}: {answers}{detail}.", status, words)
         if body.lstrip()[:1] == b"<":
             raise EngineUnavailable(
                 f"{self.url}: returned a web page. Check the address under servers in workflow.yaml."
@@ -155,22 +155,22 @@ class Client:
         except (ValueError, RecursionError) as error:
             raise self._error("returned invalid or incomplete JSON.") from error
 
-    def _said(self, status: int, body: bytes) -> str:
-        """The server's error message after a colon (``: Slowdown``); empty where it sends none."""
+    def _detail(self, status: int, body: bytes) -> str:
+        """The server's error message after a colon (``: Slowdown``); empty if it sends none."""
         if 200 <= status < 300:
             return ""
         try:
             value = json.loads(body.decode("utf-8-sig"))
         except (ValueError, RecursionError):
             return ""
-        # {"error": "…"}, {"error": {"message": "…"}} and {"message": "…"} are all about.
+        # {"error": "…"}, {"error": {"message": "…"}} and {"message": "…"} are all common.
         for name in ("error", "message", "detail"):
             if isinstance(value, dict) and name in value:
                 value = value[name]
         return f": {self._clean(value).rstrip('. ')}" if isinstance(value, str) and value.strip() else ""
 
     def _clean(self, text: str) -> str:
-        """A stranger's words for one line of ours: no control characters, not much, and no secret that it repeats."""
+        """Make text of the server fit for an error line: no control characters, at most 200 characters, without the secret."""
         if self._secret:
             text = text.replace(self._secret, "…")
         text = " ".join("".join(char if char.isprintable() else " " for char in text).split())

@@ -4,9 +4,9 @@ A translation server gets the user's texts: no redirection and no proxy may send
 and one deadline holds for the whole exchange. A download comes from a public host: redirections and the proxies of the environment
 are followed, and it may take as long as bytes arrive.
 
-The stack is ``urllib.request`` of the standard library. What would be left to write on top of httpx or urllib3 is what is written
-here: their time limits hold for one operation, not for an exchange, and they put no limit on the size of an answer. In return
-a program that works offline would install up to five packages more.
+The stack is ``urllib.request`` of the standard library. With httpx or urllib3, the code here would still be needed: their time limits
+apply to one operation, not to an exchange, and they do not limit the size of an answer. A program that works offline would install
+up to five more packages.
 """
 
 import contextlib
@@ -47,15 +47,15 @@ _BLOCK = 1 << 16
 
 
 class HTTPFailure(Exception):
-    """No answer, or not a whole one. ``str()`` of it is the reason, a few words without a full stop."""
+    """There was no answer, or an incomplete one. ``str()`` of it is the reason, a few words without a full stop."""
 
 
 class Unreachable(HTTPFailure):
-    """There is no such host, or nothing listens there."""
+    """The host does not exist, or does not accept connections."""
 
 
 class Insecure(HTTPFailure):
-    """TLS failed: an untrusted certificate, or a server that speaks no TLS."""
+    """TLS failed: an untrusted certificate, or a server without TLS."""
 
 
 class TooSlow(HTTPFailure):
@@ -63,7 +63,7 @@ class TooSlow(HTTPFailure):
 
 
 class CutShort(HTTPFailure):
-    """The connection broke, or what came is not HTTP."""
+    """The connection broke, or the answer is not HTTP."""
 
 
 class TooLarge(HTTPFailure):
@@ -72,7 +72,7 @@ class TooLarge(HTTPFailure):
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """What an exchange may do."""
+    """The limits and permissions of an exchange."""
 
     timeout: float
     """Seconds without a byte after which it ends."""
@@ -85,11 +85,11 @@ class Policy:
 
 
 DOWNLOAD = Policy(timeout=30, total=False, redirects=True, proxies=True)
-"""For package indexes and packages."""
+"""The policy for package indexes and packages."""
 
 
 def server_policy(timeout: float) -> Policy:
-    """The policy for translation servers: nothing leads elsewhere, and ``timeout`` seconds limit the whole exchange."""
+    """Return the policy for translation servers: no redirections or proxies, and ``timeout`` seconds for the whole exchange."""
     return Policy(timeout, total=True, redirects=False, proxies=False)
 
 
@@ -104,9 +104,9 @@ class Response:
         self._watch = watch
 
     def blocks(self) -> Iterator[bytes]:
-        """The body as it arrives.
+        """Yield the body as it arrives.
 
-        Raises CutShort where it ends before its ``Content-Length``, TooSlow.
+        Raises CutShort if it ends before its ``Content-Length``, TooSlow.
         """
         with self._watch.failures():
             while block := self._stream.read1(_BLOCK):
@@ -115,9 +115,9 @@ class Response:
                 raise http.client.IncompleteRead(b"", missing)
 
     def read(self, limit: int) -> bytes:
-        """The whole body.
+        """Return the whole body.
 
-        Raises TooLarge where it has more than ``limit`` bytes, CutShort, TooSlow.
+        Raises TooLarge if it has more than ``limit`` bytes, CutShort, TooSlow.
         """
         body = bytearray()
         for block in self.blocks():
@@ -131,9 +131,9 @@ class Response:
 def exchange(
     url: str, policy: Policy, *, headers: Mapping[str, str] | None = None, body: bytes | None = None
 ) -> Iterator[Response]:
-    """Send a request (POST with a ``body``, GET without) and give the answer, whatever its status is.
+    """Send a request (POST with a ``body``, GET without) and yield the answer, whatever its status is.
 
-    Each exchange has a connection of its own. Raises HTTPFailure: here, and where the answer is read.
+    Each exchange has its own connection. Raises HTTPFailure, here and while the answer is read.
     """
     with _Watch(policy) as watch:
         with watch.failures():
@@ -157,7 +157,7 @@ def _without_secrets(url: str) -> str:
 
 
 def _ascii_host(url: str) -> str:
-    """The address with an internationalised host name as DNS has it. Raises UnicodeError for what is no host name."""
+    """The address with an internationalised host name in its ASCII form. Raises UnicodeError for an invalid host name."""
     parts = urlsplit(url)
     if parts.netloc.isascii():
         return url
@@ -189,7 +189,7 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
 
 
 class _Connection(http.client.HTTPConnection):
-    """Shows the watch its socket. A server that hangs up while it is sent a request may have said why before."""
+    """A connection that passes its socket to the watch. If the server closes it during a request, an earlier answer is still read."""
 
     def __init__(self, *args: Any, watch: "_Watch", **options: Any):
         super().__init__(*args, **options)
@@ -229,9 +229,9 @@ class _Handler(urllib.request.AbstractHTTPHandler):
 
 
 class _Watch:
-    """Ends an exchange after its total time, and says what a failure was.
+    """The time limit of a whole exchange, and the conversion of failures.
 
-    A byte now and then keeps a socket's own time limit from passing, so a timer shuts the socket down.
+    A socket's own time limit does not pass if a byte arrives now and then, so a timer shuts the socket down.
     """
 
     def __init__(self, policy: Policy):
@@ -281,7 +281,7 @@ class _Watch:
         self._expired = True
         if self._socket is not None:
             with contextlib.suppress(OSError):
-                # Not `close`, nor TLS's own farewell: the reading thread has to wake up.
+                # Not `close`, nor TLS's closing message: the reading thread must wake up.
                 socket.socket.shutdown(self._socket, socket.SHUT_RDWR)
 
 

@@ -33,9 +33,9 @@ _CODES = {
 
 
 def offers(source: str, target: str, settings: EngineSettings) -> tuple[Offer, ...]:
-    """Return the server, where ``engines`` in the configuration names it. Whether it has the pair is asked when it is first used.
+    """Return the server, if ``engines`` in the configuration names it. Its pairs are requested at the first use.
 
-    Raises EngineUnavailable where it is named and cannot be used.
+    Raises EngineUnavailable if it is named and cannot be used.
     """
     server = configured("libretranslate", settings)
     if server is None:
@@ -80,7 +80,7 @@ class LibreTranslateEngine:
 
     @property
     def hash(self) -> str:
-        """Eight hex digits of a hash over the address. What the server runs is not known here."""
+        """Eight hex digits of a hash over the address. The server's packages are not known here."""
         return digest("libretranslate", self._server.url)
 
     def translate(
@@ -105,7 +105,7 @@ class LibreTranslateEngine:
     def _languages(self, client: Client) -> tuple[str, str]:
         """The server's codes for the pair.
 
-        Raises EngineUnavailable where it does not have the pair.
+        Raises EngineUnavailable if it does not have the pair.
         """
         if self._codes is None:
             self._codes = _codes(client.get("/languages"), *self._pair, client.url)
@@ -121,15 +121,15 @@ class LibreTranslateEngine:
         try:
             answer = client.post("/translate", request)
         except Refused as error:
-            said = error.said.lower()
-            if more and "alternatives" in said:
+            detail = error.detail.lower()
+            if more and "alternatives" in detail:
                 self._alternatives = False
                 return self._ask(client, batch, hypotheses, pair, key)
-            if "api key" in said:
+            if "api key" in detail:
                 raise EngineUnavailable(
                     f"{error} Let key_env, under servers in workflow.yaml, name the environment variable that holds it."
                 ) from error
-            if error.status != 413 and "exceed" not in said and "limit" not in said:
+            if error.status != 413 and "exceed" not in detail and "limit" not in detail:
                 raise
             if len(batch) == 1:
                 return {batch[0]: ()}  # this text alone is too long for the server
@@ -151,7 +151,7 @@ class LibreTranslateEngine:
 
 
 def _quality(source: str, target: str) -> Quality | None:
-    """The quality of Argos's packages, which such servers usually run; the source says so."""
+    """The quality of Argos's packages, which such servers usually run; ``source`` names them."""
     known = quality("argos", source, target)
     return replace(known, source=f"if it runs {known.source}") if known else None
 
@@ -179,12 +179,12 @@ def _codes(languages: Any, source: str, target: str, url: str) -> tuple[str, str
 
 
 def _candidates(code: str) -> tuple[str, ...]:
-    """The codes that servers have for a language (a gettext code), the likeliest first."""
+    """The codes that servers may use for a language (a gettext code), the likeliest first."""
     return tuple(dict.fromkeys((code.replace("_", "-"), _CODES.get(code, code), *argos_codes(code))))
 
 
 def _texts(answer: Any, count: int) -> list[tuple[str, ...]] | None:
-    """The translations of each text, the best first; None where the answer does not have one for each."""
+    """The translations of each text, the best first; None if the answer does not have one for each."""
     best = answer.get("translatedText") if isinstance(answer, dict) else None
     if isinstance(best, str) and count == 1:
         best = [best]
@@ -206,7 +206,7 @@ def _texts(answer: Any, count: int) -> list[tuple[str, ...]] | None:
 
 
 def _is_text(text: str) -> bool:
-    """Whether a file can hold it: JSON can contain lone surrogates and control characters."""
+    """Whether a text can be written to a file: JSON can contain lone surrogates and control characters."""
     return not any("\ud800" <= char <= "\udfff" or (char < " " and char not in "\n\t") for char in text)
 
 

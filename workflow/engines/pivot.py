@@ -1,4 +1,4 @@
-"""Pivot translation: two engines in a row for a pair that no engine has, where the configuration allows it."""
+"""Pivot translation: two engines in a row for a pair without an engine, if the configuration allows it."""
 
 import hashlib
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ __all__ = ["through"]
 
 
 def through(first: Engine, second: Engine) -> Engine:
-    """Return an engine that translates with ``first``, and its best hypotheses with ``second``. Both must take sentences."""
+    """Return an engine that translates with ``first``, and its best hypotheses with ``second``. Both must translate sentences, not documents."""
     return _Pivot(first, second)
 
 

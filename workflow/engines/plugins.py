@@ -23,7 +23,7 @@ def plugged_in(taken: Container[str]) -> dict[str, EngineFactory]:
 
 
 class PluggedIn:
-    """An engine that is imported when it is first used."""
+    """An engine of another distribution, imported when it is first used."""
 
     def __init__(self, point: EntryPoint):
         self._point = point
@@ -49,7 +49,7 @@ class PluggedIn:
         return self.load().offers(source, target, settings)
 
     def remedy(self, source: str, target: str) -> str:
-        """See ``EngineFactory``; nothing where the engine cannot be loaded."""
+        """See ``EngineFactory``; nothing if the engine cannot be loaded."""
         try:
             return self.load().remedy(source, target)
         except EngineUnavailable:

@@ -1,6 +1,6 @@
-"""Measured quality of drafts by engine and pair of languages, with who measured it.
+"""Measured quality of drafts by engine and pair of languages, with the source of the figures.
 
-The figures order the engines (``choice``), and are shown wherever the origin of a draft is.
+``choice`` orders engines by them, and reports show them with the origin of a draft.
 """
 
 from collections.abc import Mapping
@@ -39,17 +39,17 @@ _MEASURED = {
 def quality(
     engine: str, source: str, target: str, *, metadata: Mapping[str, object] | None = None, starter: bool = False
 ) -> Quality | None:
-    """Return the quality of an engine's drafts for a pair (gettext codes); None where it was not measured.
+    """Return the quality of an engine's drafts for a pair (gettext codes); None if it was not measured.
 
     A package's own figures (``quality`` in its ``metadata``: ``set``, ``bleu``, ``chrf``, ``comet``) come first. A package without
-    figures is taken for Argos's own package for the pair, whose figures are published.
+    figures is assumed to be Argos's own package for the pair, whose figures are published.
     """
     base = (base_language(source), base_language(target))
-    told = _told(
+    own = _own_figures(
         metadata.get("quality") if metadata else None, costly=engine == "argos" and base[1] in COSTLY, starter=starter
     )
-    if told or starter:
-        return told
+    if own or starter:
+        return own
     if (engine, *base) in _MEASURED:
         return _MEASURED[engine, *base]
     if engine == "argos" and base[0] == "en" and base[1] in _PUBLISHED:
@@ -59,20 +59,20 @@ def quality(
 
 
 def describe(known: Quality | None) -> str:
-    """Return one line, also where nothing is known: ``starter quality: chrF 41.4, indicative (flores-dev)``."""
+    """Return one line, even if the quality is not known: ``starter quality: chrF 41.4, indicative (flores-dev)``."""
     if known is None:
         return "quality not measured: read a page of drafts before you rely on them"
     return f"{'starter ' if known.starter else ''}quality: {known}"
 
 
-def _told(said: object, *, costly: bool, starter: bool) -> Quality | None:
-    """The figures in a package's metadata; None where they are invalid."""
-    if not isinstance(said, Mapping):
+def _own_figures(metadata: object, *, costly: bool, starter: bool) -> Quality | None:
+    """The figures in a package's metadata; None if they are invalid."""
+    if not isinstance(metadata, Mapping):
         return None
     figures = {
         name: float(value)
         for name, top in (("bleu", 100), ("chrf", 100), ("comet", 1))
-        if isinstance(value := said.get(name), int | float) and not isinstance(value, bool) and 0 <= value <= top
+        if isinstance(value := metadata.get(name), int | float) and not isinstance(value, bool) and 0 <= value <= top
     }
-    where = " ".join(str(said.get("set") or "according to the package").split())[:60]
+    where = " ".join(str(metadata.get("set") or "according to the package").split())[:60]
     return Quality(where, costly=costly, starter=starter, **figures) if figures else None

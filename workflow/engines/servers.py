@@ -1,4 +1,4 @@
-"""What translation servers have in common: they are off unless named, forbidden offline, and announced before a text is sent."""
+"""Common rules of translation servers: off unless configured, forbidden offline, and announced before a text is sent."""
 
 import hashlib
 import ipaddress
@@ -23,9 +23,9 @@ _EXAMPLES = {
 
 
 def configured(engine: str, settings: EngineSettings) -> Server | None:
-    """Return the server of an engine; None where ``engines`` in the configuration does not name the engine.
+    """Return the server of an engine; None if ``engines`` in the configuration does not name the engine.
 
-    Raises EngineUnavailable where it is named, and ``offline`` forbids it or its address or API key is missing.
+    Raises EngineUnavailable if it is named, and ``offline`` forbids it or its address or API key is missing.
     """
     if engine not in (settings.order or ()):
         return None
@@ -43,9 +43,9 @@ def configured(engine: str, settings: EngineSettings) -> Server | None:
 
 
 def key_of(server: Server) -> str:
-    """Return the API key from the environment; empty where the server needs none.
+    """Return the API key from the environment; empty if the server needs none.
 
-    Raises EngineUnavailable where the variable is not set or holds characters that no key has. No message contains the value.
+    Raises EngineUnavailable if the variable is not set or holds characters that no key has. No message contains the value.
     """
     if not server.key_env:
         return ""
@@ -78,7 +78,7 @@ def is_local(url: str) -> bool:
 
 
 def notice(engine: str, server: Server) -> str:
-    """Return the sentence that says where texts go, which is shown before the first one is sent."""
+    """Return the sentence that names the server to which texts are sent. It is shown before the first one is sent."""
     where = place(server.url)
     if is_local(server.url):
         return f"Texts are sent to {engine}, a server on this machine ({where})."
@@ -87,5 +87,5 @@ def notice(engine: str, server: Server) -> str:
 
 
 def digest(*parts: str) -> str:
-    """Return eight hex digits of a hash over what decides a server's output, as far as it is known here."""
+    """Return eight hex digits of a hash over the known parameters of a server's output."""
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:8]

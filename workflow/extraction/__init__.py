@@ -1,8 +1,8 @@
 """extract: documents to templates and catalogs.
 
-Every document gets a template and a catalog for each language; what changed in the sources is merged in. A file in which
-nothing changed is not written. A file that cannot be read is left untouched and reported, and so is everything that depends on it:
-one broken document or catalog does not keep anyone from going on with the others.
+Every document gets a template and a catalog for each language; changes of the sources are merged in. Unchanged files are not
+written. A file that cannot be read is reported and left unchanged, and so is everything that depends on it; all other documents and
+catalogs are processed.
 """
 
 import datetime
@@ -24,14 +24,14 @@ def extract(
     today: str | None = None,
     observer: Observer = Observer(),
 ) -> Extraction:
-    """Bring templates and catalogs to the present state of the documents.
+    """Bring templates and catalogs up to date with the documents.
 
-    ``check``: write nothing, and report in ``outdated`` what would be written. ``today``: the ISO date for texts that become
-    obsolete (None: the present day). The catalogs of documents that are gone stay, with every entry obsolete, and their translations are
-    offered to similar texts (``prunable`` and ``prune`` remove them).
+    ``check``: write nothing; ``outdated`` in the report has the files that would be written. ``today``: the ISO date for texts that become
+    obsolete (None: the present day). The catalogs of documents that no longer exist are kept, with every entry obsolete, and their
+    translations are reuse candidates (``prunable`` and ``prune`` remove them).
 
-    Raises BadInput and ConfigError, and FileProblem where a file cannot be written: the files before it are up to date then, the
-    others as they were. Files that cannot be read are in ``problems``; everything else was done.
+    Raises BadInput and ConfigError, and FileProblem if a file cannot be written: the files before it are then up to date, the
+    others unchanged. Files that cannot be read are in ``problems``; everything else was done.
     """
     date = today or datetime.date.today().isoformat()
     return Run(project, selection, check=check, today=date, observer=observer).extract()

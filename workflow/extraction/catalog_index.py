@@ -1,6 +1,6 @@
 """Summaries of catalogs as reuse candidates, so that one new paragraph does not make an extraction parse every catalog.
 
-``.workflow/donors/<language>`` holds a hash of all that follows, then a summary (``catalogs.ReuseSummary``) of each catalog with the hash of the bytes it was
+``.workflow/reuse/<language>`` holds a hash of all that follows, then a summary (``catalogs.ReuseSummary``) of each catalog with the hash of the bytes it was
 made from. If the file's bytes have another hash, the summary is ignored and the catalog is parsed. A translation is always taken from
 the file itself. With and without this index the same bytes are written; delete it, and the next new paragraph takes a few seconds.
 """
@@ -27,10 +27,10 @@ _Record = list[Any]
 
 
 class SummaryIndex:
-    """The summaries of all languages, read when they are first needed."""
+    """The summaries of all languages, each read at the first use."""
 
     def __init__(self, folder: Path, root: Path, key: str) -> None:
-        """``key``: the program that made the summaries; those of another program are ignored."""
+        """``key``: the version of the program; summaries of another version are ignored."""
         self.folder = folder
         self.root = root
         self.key = f"{key} {sys.byteorder} {array('I').itemsize}"
@@ -38,7 +38,7 @@ class SummaryIndex:
         self.changed: dict[str, dict[Path, tuple[ReuseSummary, str | None]]] = {}
 
     def get(self, language: str, path: Path, hashed: str) -> ReuseSummary | None:
-        """The summary of a catalog whose bytes have this hash; None where it is not known."""
+        """Return the summary of a catalog whose bytes have this hash; None if it is not known."""
         record = self._records(language).get(self._name(path))
         try:
             return _unpacked(record) if record is not None and record[0] == hashed else None
@@ -46,12 +46,12 @@ class SummaryIndex:
             return None
 
     def put(self, language: str, path: Path, summary: ReuseSummary, hashed: str | None = None) -> None:
-        """Keep the summary of a catalog whose bytes have this hash (None: it is about to be written)."""
+        """Store the summary of a catalog whose bytes have this hash (None: it is about to be written)."""
         self.changed.setdefault(language, {})[path] = (summary, hashed)
 
     def save(self, written: Mapping[Path, str], keep: set[Path]) -> None:
-        """Write what changed. ``written``: the hashes of the files that were written as they were meant to be; ``keep``: the catalogs
-        that there are. A cache that cannot be written is no error.
+        """Write the changed summaries. ``written``: the hashes of the files that were written without a merge; ``keep``: the existing
+        catalogs. A cache that cannot be written is no error.
         """
         names = {self._name(path) for path in keep}
         files = []
@@ -93,18 +93,18 @@ class SummaryIndex:
 
 
 def _packed(hashed: str, summary: ReuseSummary) -> _Record:
-    gone = []
+    obsolete = []
     for one in summary.obsolete:
         text = one.outline
         line = text.extracted[0] if text.extracted else None
-        gone.append([text.context, text.msgid, text.previous_context, text.previous_msgid, line, one.fuzzy])
-    return [hashed, base64.b64encode(summary.live.tobytes()).decode("ascii"), gone]
+        obsolete.append([text.context, text.msgid, text.previous_context, text.previous_msgid, line, one.fuzzy])
+    return [hashed, base64.b64encode(summary.live.tobytes()).decode("ascii"), obsolete]
 
 
 def _unpacked(record: _Record) -> ReuseSummary:
-    _, staying, listed = record
-    gone = []
-    for context, msgid, previous_context, previous_msgid, line, fuzzy in listed:
+    _, live, packed = record
+    obsolete = []
+    for context, msgid, previous_context, previous_msgid, line, fuzzy in packed:
         texts = (context, previous_context, previous_msgid, line)
         if not isinstance(msgid, str) or not all(text is None or isinstance(text, str) for text in texts):
             raise TypeError
@@ -115,7 +115,7 @@ def _unpacked(record: _Record) -> ReuseSummary:
             previous_msgid=previous_msgid,
             extracted=() if line is None else (line,),
         )
-        gone.append(ObsoleteEntry(outline, fuzzy))
+        obsolete.append(ObsoleteEntry(outline, fuzzy))
     hashes = array("I")
-    hashes.frombytes(base64.b64decode(staying, validate=True))
-    return ReuseSummary(hashes, tuple(gone))
+    hashes.frombytes(base64.b64decode(live, validate=True))
+    return ReuseSummary(hashes, tuple(obsolete))

@@ -1,4 +1,4 @@
-"""One extraction, step by step."""
+"""One extraction: parse changed documents, merge catalogs, write files."""
 
 import contextlib
 import logging
@@ -25,15 +25,15 @@ __all__ = ["Run"]
 _log = logging.getLogger(__name__)
 
 _UNREAD = catalogs.body(())
-_GONE = "gone"
-"""In place of a source's hash in the record of a catalog without a document."""
+_NO_DOCUMENT = "gone"
+"""The value in place of the document's hash in the record of a catalog without a document."""
 
 
 class Run:
     """The state of one call of ``extract``."""
 
     def __init__(self, project: Project, selection: Selection, *, check: bool, today: str, observer: Observer) -> None:
-        """Raises BadInput, ConfigError, FileProblem, DocumentError where the documents cannot be listed."""
+        """Raises BadInput, ConfigError, and FileProblem or DocumentError if the documents cannot be listed."""
         self._project = project
         self._observer = observer
         self._check = check
@@ -43,16 +43,16 @@ class Run:
         config = project.config
         settings = {"format": config.format, "overrides": config.by_document, "locations": config.locations}
         self._stamp = Stamp(project.layout.cache / "extraction.json", project.root, settings)
-        self._index = SummaryIndex(project.layout.cache / "donors", project.root, self._stamp.key)
+        self._index = SummaryIndex(project.layout.cache / "reuse", project.root, self._stamp.key)
         self._outbox = Outbox(self._stamp, check=check)
         self._workspace = Workspace(project, names, self._outbox, self._index, today)
         self._taken = frozenset(names.values())
         self._changes: dict[str, Changes] = {}
 
     def extract(self) -> Extraction:
-        """Look at every document, then write what has to be written: templates, then catalogs language by language.
+        """Check every document, then write what changed: templates, then catalogs language by language.
 
-        A document without texts gets no files; one that lost them all keeps its catalogs.
+        A document without texts gets no files; one that no longer has texts keeps its catalogs.
         """
         total = len(self._wanted)
         changed = [document for path in self._wanted if (document := self._look(path)) is not None]
@@ -60,7 +60,7 @@ class Run:
         _log.debug("changed: %s", ", ".join(document.path for document in changed))
         bodies: dict[int, Body | WorkflowError] = {}
         for number, found in spread(self._read, changed):
-            self._observer.tell(len(bodies), len(changed), changed[number].path)
+            self._observer.report(len(bodies), len(changed), changed[number].path)
             bodies[number] = found
         documents = []
         for number, document in enumerate(changed):
@@ -82,7 +82,7 @@ class Run:
             for language in self._languages:
                 left += self._retire(language, orphans[language])
             self._outbox.flush()
-        self._observer.tell(total, total, "")
+        self._observer.report(total, total, "")
         if not self._check:
             self._save()
         return Extraction(
@@ -99,12 +99,12 @@ class Run:
     # Documents
 
     def _look(self, path: str) -> ChangedDocument | None:
-        """The document, not parsed yet; None if it and its files are as the last extraction left them, or if it cannot be read."""
+        """Return the document, not parsed yet; None if it and its files are unchanged since the last extraction, or if it cannot be read."""
         layout = self._project.layout
         name = self._workspace.names[path]
         files = [layout.template(name), *(layout.catalog(language, name) for language in self._languages)]
         try:
-            # The hash is taken first: should the document change meanwhile, the record is of the older text, and it is read again.
+            # The hash is taken first: if the document changes meanwhile, the record is of the older text, and it is read again.
             hashed = digest(read_bytes(layout.source / path))
             stale = frozenset(file for file in files if not self._stamp.fits(file, hashed))
         except WorkflowError as error:
@@ -113,7 +113,7 @@ class Run:
         return ChangedDocument(path, name, hashed, _UNREAD, stale) if stale else None
 
     def _read(self, changed: ChangedDocument) -> Body | WorkflowError:
-        """The entries of a document, laid out; or why it cannot be read. Runs in any process, and writes nothing."""
+        """Return the entries of a document, laid out, or the error. Runs in any process, and writes nothing."""
         try:
             document = self._project.parse(changed.path)
         except WorkflowError as error:
@@ -127,7 +127,7 @@ class Run:
         old: Catalog | None = None
         data = b""
         if exists(path):
-            with contextlib.suppress(CatalogError):  # it holds no translations: it is made anew
+            with contextlib.suppress(CatalogError):  # it has no translations: it is created again
                 data = read_bytes(path)
                 old = self._project.catalogs.parse(data, path) if data else None
         elif not document.entries:
@@ -149,7 +149,7 @@ class Run:
         merge = LanguageMerge(language, documents, orphans, self._workspace)
         merge.read()
         for number, document in enumerate(documents):
-            self._observer.tell(number, len(documents), f"{language} {document.path}")
+            self._observer.report(number, len(documents), f"{language} {document.path}")
             merge.merge(document)
         self._count(language, merge.changes)
 
@@ -184,7 +184,7 @@ class Run:
             if retired is not catalog:
                 self._count(language, catalogs.changes(catalog, retired))
                 self._outbox.put_catalog(
-                    CatalogChange(language, path, retired, catalog, _GONE, "its document no longer exists")
+                    CatalogChange(language, path, retired, catalog, _NO_DOCUMENT, "its document no longer exists")
                 )
         return left
 

@@ -1,4 +1,4 @@
-"""The state that the last extraction left, so that unchanged files need not be parsed again.
+"""The record of the last extraction, so that unchanged files need not be parsed again.
 
 ``.workflow/extraction.json`` holds, for each template and catalog, the hash of its document and the hash of its own bytes. A file is up
 to date as long as both are the same, with the same settings and the same program. Hashes are of contents, never of times
@@ -22,7 +22,7 @@ PARTS = ("model.py", "languages.py", "html", "inline_tags", "formats", "catalogs
 """Modules and packages of ``workflow`` that decide how documents are parsed and catalogs written."""
 
 _NONE = "none"
-"""In place of the hash of a file that need not exist: a document without texts has no template."""
+"""The value in place of the hash of a file that need not exist: a document without texts has no template."""
 
 
 def digest(data: bytes) -> str:
@@ -31,10 +31,10 @@ def digest(data: bytes) -> str:
 
 
 class Stamp:
-    """The record, in memory."""
+    """The record of the last extraction."""
 
     def __init__(self, path: Path, root: Path, settings: Mapping[str, object]) -> None:
-        """Read the record; start empty where there is none, or one of other settings or of another program."""
+        """Read the record; it is empty if there is none, or only one of other settings or of another program version."""
         self.path = path
         self.root = root
         self.key = digest(json.dumps([_program(), _plain(settings)]).encode())
@@ -47,21 +47,19 @@ class Stamp:
             pass
         self.before = dict(self.files)
         self.digests: dict[Path, str] = {}
-        """The hashes of files that were read or noted in this run."""
+        """The hashes of files that were read or recorded in this run."""
         self.noted: set[Path] = set()
         self._prefix = f"{root}{os.sep}"
 
     def fits(self, path: Path, source: str) -> bool:
-        """Whether the file is as the last extraction left it, made from a source with this hash."""
+        """Whether the file is unchanged since the last extraction, which made it from a source with this hash."""
         record = self.files.get(self._name(path))
         if record is None or record[0] != source:
             return False
         return record[1] == self.digest(path)
 
     def digest(self, path: Path) -> str:
-        """The hash of the file's bytes as they were when this run first asked, or as it noted them; of one that does not exist or cannot
-        be read, something else.
-        """
+        """Return the hash of the file's bytes at the first call, or as recorded by ``note``; another string if it cannot be read."""
         found = self.digests.get(path)
         if found is None:
             try:
@@ -74,13 +72,13 @@ class Stamp:
         return found
 
     def note(self, path: Path, source: str, data: bytes | None) -> None:
-        """The file holds ``data`` (or is not there: None), and that fits the source with this hash."""
+        """Record that the file has ``data`` (None: does not exist), made from a source with this hash."""
         self.digests[path] = _NONE if data is None else digest(data)
         self.files[self._name(path)] = [source, self.digests[path]]
         self.noted.add(path)
 
     def save(self, keep: set[Path]) -> None:
-        """Write the record, of the files in ``keep`` only. A cache that cannot be written is no error."""
+        """Write the record of the files in ``keep``. A cache that cannot be written is no error."""
         names = {self._name(path) for path in keep}
         files = {name: record for name, record in sorted(self.files.items()) if name in names}
         if files == self.before:
@@ -96,7 +94,7 @@ class Stamp:
 
 
 def _plain(value: object) -> object:
-    """Settings as something whose text is the same in every process: sets sorted, dataclasses by their fields."""
+    """Convert settings to values whose text is the same in every process: sets sorted, dataclasses by their fields."""
     if is_dataclass(value) and not isinstance(value, type):
         return {item.name: _plain(getattr(value, item.name)) for item in fields(value)}
     if isinstance(value, Mapping):
@@ -110,10 +108,10 @@ def _plain(value: object) -> object:
 
 @cache
 def _program() -> list[str]:
-    """What decides how documents are parsed and catalogs written: the source of ``PARTS``, and the versions of the libraries they use.
+    """The version of the parsers and writers: the source of ``PARTS``, and the versions of the libraries they use.
 
-    A version constant would have to be raised with every change of a parser, and one that was forgotten would leave catalogs out of
-    date without a word. The hash costs two milliseconds.
+    A version constant would have to be raised with every change of a parser; if it were forgotten, catalogs would silently be out of
+    date. The hash costs two milliseconds.
     """
     import babel
     import pyromark

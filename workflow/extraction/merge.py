@@ -21,29 +21,29 @@ __all__ = ["ChangedDocument", "LanguageMerge", "Workspace"]
 
 @dataclass(frozen=True, slots=True)
 class ChangedDocument:
-    """A document that is read because it, or one of its files, is not as the last extraction left it."""
+    """A document that is parsed because it or one of its files changed after the last extraction."""
 
     path: str
     name: str
     hash: str
     body: Body
-    """Its entries, laid out for files that are not there yet."""
+    """Its entries, laid out for files that do not exist yet."""
     stale: frozenset[Path]
-    """Those of its files that are not as the last extraction left them."""
+    """Its files that changed after the last extraction, or were made from another version of the document."""
 
     @property
     def entries(self) -> tuple[Entry, ...]:
-        """What the document's units are in a catalog, untranslated."""
+        """The untranslated entries of the document's units."""
         return self.body.entries
 
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """What all steps of one extraction share."""
+    """The state that all steps of one extraction share."""
 
     project: Project
     names: Mapping[str, str]
-    """By document, in the project's order: what its files are called (``Documents.name``)."""
+    """The names of the documents (``Documents.name``), by path, in the project's order."""
     outbox: Outbox
     index: SummaryIndex
     today: str
@@ -70,11 +70,11 @@ class LanguageMerge:
         layout = workspace.project.layout
         self._paths = {name: layout.catalog(language, name) for name in workspace.names.values()}
         self._olds: dict[str, tuple[Catalog, bytes] | None] = {}
-        """By document: its catalog, and the bytes of the file; None where there is no file."""
-        self._donors: ReuseCandidates | None = None
+        """By document: its catalog and the bytes of the file; None if there is no file."""
+        self._candidates: ReuseCandidates | None = None
 
     def read(self) -> None:
-        """Read the catalogs that have to be looked at. One that cannot be read is reported as a problem and left alone."""
+        """Read the catalogs that may change. One that cannot be read is reported as a problem and left unchanged."""
         for document in self._documents:
             path = self._paths[document.name]
             try:
@@ -102,9 +102,9 @@ class LanguageMerge:
             else catalogs.new(self._language, title=self._workspace.project.config.title, body=document.body)
         )
         known = {entry.key for entry in before.entries}
-        asked = any(entry.key not in known for entry in document.entries)
-        donors = self._all_donors() if asked else ReuseCandidates()
-        after = catalogs.merge(document.entries, before, donors, today=self._workspace.today)
+        has_new = any(entry.key not in known for entry in document.entries)
+        candidates = self._all_candidates() if has_new else ReuseCandidates()
+        after = catalogs.merge(document.entries, before, candidates, today=self._workspace.today)
         self._workspace.index.put(self._language, path, catalogs.reuse_summary(after))
         if loaded is not None and after is before:
             self._stamp.note(path, document.hash, loaded[1])
@@ -117,11 +117,11 @@ class LanguageMerge:
         base = loaded[0] if loaded else None
         self._workspace.outbox.put_catalog(CatalogChange(self._language, path, after, base, document.hash, reason))
 
-    def _all_donors(self) -> ReuseCandidates:
-        """Reuse candidates from all catalogs of the language, as they will be after this extraction, in the order of their paths."""
-        if self._donors is None:
-            self._donors = ReuseCandidates(found for _, found in sorted(self._all().items()))
-        return self._donors
+    def _all_candidates(self) -> ReuseCandidates:
+        """Return the reuse candidates of all catalogs of the language, as they will be after this extraction, in the order of their paths."""
+        if self._candidates is None:
+            self._candidates = ReuseCandidates(catalog for _, catalog in sorted(self._all().items()))
+        return self._candidates
 
     def _all(self) -> dict[Path, Catalog | LazyCatalog]:
         found: dict[Path, Catalog | LazyCatalog] = {
@@ -132,21 +132,21 @@ class LanguageMerge:
             path = self._paths[name]
             loaded = self._olds.get(document)
             if loaded is None and document not in changed:
-                distant = self._distant(path)
-                if distant is not None:
-                    found[path] = distant
+                lazy = self._lazy(path)
+                if lazy is not None:
+                    found[path] = lazy
                     continue
             try:
                 if loaded is None and not exists(path):
                     continue
                 catalog = loaded[0] if loaded else self._catalogs.read(path)
             except WorkflowError:
-                continue  # reported already, or none of the documents that were asked for
+                continue  # reported already, or not selected
             found[path] = catalogs.expire(changed[document].entries, catalog) if document in changed else catalog
         return found
 
-    def _distant(self, path: Path) -> LazyCatalog | None:
-        """A catalog whose summary is known, so that it need not be parsed unless a translation is taken from it."""
+    def _lazy(self, path: Path) -> LazyCatalog | None:
+        """Return a catalog with its summary, so that it is parsed only if a translation is taken from it; None if it changed."""
         hashed = self._stamp.digest(path)
         summary = self._workspace.index.get(self._language, path, hashed)
         if summary is None:

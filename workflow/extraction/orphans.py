@@ -1,4 +1,4 @@
-"""Templates and catalogs whose document is gone, deleted or renamed."""
+"""Templates and catalogs whose document was deleted or renamed."""
 
 import os
 from collections.abc import Container, Iterator
@@ -11,7 +11,7 @@ __all__ = ["below", "made_from_document"]
 
 
 def below(top: Path, suffix: str, known: Container[str] = ()) -> Iterator[tuple[Path, str]]:
-    """The files with a suffix below a folder, each with its name (path from there without suffix), without the ``known`` names; sorted."""
+    """Yield the files with a suffix below a folder, sorted, each with its name: the path from there without suffix. ``known``: names to skip."""
     found = []
     prefix = f"{top}{os.sep}"
     for folder, folders, files in os.walk(top):
@@ -26,11 +26,10 @@ def below(top: Path, suffix: str, known: Container[str] = ()) -> Iterator[tuple[
 
 
 def made_from_document(catalog: Catalog, name: str) -> bool:
-    """Whether this program made the file from a document of this name, judged by the file's content.
+    """Whether this program made the file from a document of this name, by the content of the file.
 
-    Other programs keep catalogs in ``locales/`` as well, and those must not be touched: every reference must name a document of
-    this name; if only obsolete entries are left, one must say since when. A file without entries holds
-    nothing that could be lost.
+    Other programs may have catalogs in ``locales/`` as well, which must not be changed. So every reference must name a document of
+    this name; if only obsolete entries are left, one must have a ``workflow-obsolete`` date. A file without entries qualifies.
     """
     if not catalog.entries:
         return True

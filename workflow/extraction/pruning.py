@@ -1,6 +1,6 @@
-"""Remove entries and catalogs whose source is gone: first list them, then remove them.
+"""Remove entries and catalogs whose source no longer exists: first list them, then remove them.
 
-Nothing is removed unless asked for. ``prunable`` only lists; ``prune`` removes what ``prunable`` listed, unless it has changed
+Nothing is removed without a request. ``prunable`` only lists; ``prune`` removes what ``prunable`` listed, unless it has changed
 since.
 """
 
@@ -16,12 +16,12 @@ from workflow.files import remove
 from workflow.model import Catalog, Entry, Selection
 from workflow.project import Project
 
-__all__ = ["Prunable", "gone_since", "prunable", "prune"]
+__all__ = ["Prunable", "obsolete_since", "prunable", "prune"]
 
 
 @dataclass(frozen=True, slots=True)
 class Prunable:
-    """What can be removed from one catalog."""
+    """The entries that can be removed from one catalog."""
 
     path: Path
     texts: tuple[Entry, ...] = ()
@@ -39,11 +39,11 @@ def prunable(
     older_than: int | None = None,
     today: str | None = None,
 ) -> tuple[Prunable, ...]:
-    """List what can be removed, by language and path; nothing is changed.
+    """List the entries and catalogs that can be removed, by language and path. Nothing is changed.
 
-    ``older_than`` None: the catalogs of documents that are gone. A number of days: every entry, in any catalog, that has been obsolete
-    for longer, and those catalogs of documents that are gone in which nothing else is left. An entry that does not say since when it
-    is obsolete counts from the day it is first seen here. ``today``: the present day as an ISO date, for tests. Files that cannot be read are left
+    ``older_than`` None: the catalogs of documents that no longer exist. A number of days: every entry, in any catalog, that has been
+    obsolete for longer, and those catalogs of deleted documents in which no other entry is left. An entry without a date counts from
+    the day it is first seen here. ``today``: the present day as an ISO date, for tests. Files that cannot be read are left
     out. Raises BadInput, ConfigError.
     """
     names = {document: project.documents.name(document) for document in project.documents.paths()}
@@ -57,34 +57,34 @@ def prunable(
         for path, name in below(project.layout.catalogs(language), ".po"):
             if wanted is not None and name not in wanted:
                 continue
-            gone = name not in taken
-            if not gone and older_than is None:
+            is_orphan = name not in taken
+            if not is_orphan and older_than is None:
                 continue
             try:
                 catalog = project.catalogs.read(path)
             except WorkflowError:
                 continue
-            if gone and not made_from_document(catalog, name):
+            if is_orphan and not made_from_document(catalog, name):
                 continue
-            one = _prunable(path, catalog, gone, older_than, now)
+            one = _prunable(path, catalog, is_orphan, older_than, now)
             if one.whole or one.texts or one.undated:
                 found.append(one)
     return tuple(found)
 
 
-def _prunable(path: Path, catalog: Catalog, gone: bool, older_than: int | None, now: datetime.date) -> Prunable:
+def _prunable(path: Path, catalog: Catalog, is_orphan: bool, older_than: int | None, now: datetime.date) -> Prunable:
     if older_than is None:
         return Prunable(path, catalog.entries, whole=True)
     obsolete = [entry for entry in catalog.entries if entry.obsolete]
-    since = {entry.key: gone_since(entry) for entry in obsolete}
+    since = {entry.key: obsolete_since(entry) for entry in obsolete}
     limit = now - datetime.timedelta(days=older_than)
     old = tuple(entry for entry in obsolete if (date := since[entry.key]) is not None and date <= limit)
     undated = sum(date is None for date in since.values())
-    return Prunable(path, old, whole=gone and len(old) == len(catalog.entries), undated=undated)
+    return Prunable(path, old, whole=is_orphan and len(old) == len(catalog.entries), undated=undated)
 
 
-def gone_since(entry: Entry) -> datetime.date | None:
-    """Since when an entry is obsolete: the latest date in its comments; None if there is none."""
+def obsolete_since(entry: Entry) -> datetime.date | None:
+    """Return the date since which an entry is obsolete: the latest one in its comments; None if there is none."""
     dates = []
     for value in comment_values(entry, "obsolete"):
         try:
@@ -95,9 +95,9 @@ def gone_since(entry: Entry) -> datetime.date | None:
 
 
 def prune(project: Project, plan: Sequence[Prunable], *, today: str | None = None) -> tuple[Path, ...]:
-    """Remove what ``prunable`` listed, except what was changed since, and date what has no date. Returns the files that changed.
+    """Remove what ``prunable`` listed, except entries changed since, and date entries without a date. Returns the changed files.
 
-    Raises FileProblem, CatalogError: each file is then complete, or as it was.
+    Raises FileProblem, CatalogError; each file is then complete or unchanged.
     """
     date = today or datetime.date.today().isoformat()
     changed = []
@@ -116,6 +116,6 @@ def _without(catalog: Catalog, one: Prunable, date: str) -> Catalog:
     for entry in catalog.entries:
         if entry in old:
             continue
-        undated = entry.obsolete and one.undated and gone_since(entry) is None
+        undated = entry.obsolete and one.undated and obsolete_since(entry) is None
         kept.append(add_comment(entry, "obsolete", date) if undated else entry)
     return catalog if tuple(kept) == catalog.entries else replace(catalog, entries=tuple(kept))

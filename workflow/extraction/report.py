@@ -1,4 +1,4 @@
-"""What an extraction reports."""
+"""The report of an extraction."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -16,26 +16,26 @@ __all__ = ["Extraction", "difference"]
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What an extraction did, or with ``check`` would have done."""
+    """The result of an extraction; with ``check``, the changes that it would make."""
 
     documents: int = 0
-    """How many were checked."""
+    """Number of documents checked."""
     parsed: int = 0
-    """How many of them were parsed: the others are as the last extraction left them, and so are their catalogs."""
+    """Number of documents parsed: the others and their catalogs are unchanged since the last extraction."""
     written: tuple[Path, ...] = ()
     removed: tuple[Path, ...] = ()
-    """Templates of documents that are gone."""
+    """Templates removed because their documents no longer exist."""
     outdated: tuple[Finding, ...] = ()
     """Every file that did not fit its document (``outdated_catalog``) or did not exist (``missing_catalog``), whether or not it was
-    written (``check``). The message says in what it differs: ``3 new texts, 1 obsolete text``."""
+    written (``check``). The message lists the differences: ``3 new texts, 1 obsolete text``."""
     orphans: tuple[Path, ...] = ()
-    """Catalogs whose document is gone and that stay, for the translations in them."""
+    """Catalogs whose document no longer exists. They are kept for their translations."""
     prunable: tuple[Prunable, ...] = ()
-    """What ``--prune`` takes out."""
+    """Entries and catalogs that ``--prune`` removes."""
     problems: tuple[WorkflowError, ...] = ()
-    """What could not be read. These files and everything that depends on them were left untouched."""
+    """Errors of files that could not be read. These files, and those that depend on them, were left unchanged."""
     changes: Mapping[str, Changes] = field(default_factory=dict)
-    """What happened to the entries, by language."""
+    """The changes of the entries, by language."""
 
     @property
     def changed(self) -> bool:
@@ -44,25 +44,25 @@ class Extraction:
 
 
 def difference(old: Sequence[Entry], new: Sequence[Entry]) -> str:
-    """How two lists of live entries differ in what comes from the document: keys, order, ``#.`` and ``#:``; empty if they do not."""
+    """Describe how two lists of live entries differ in keys, order, ``#.`` and ``#:``; empty if they do not."""
     before = {entry.key: entry for entry in old}
     after = {entry.key: entry for entry in new}
     missing = [key for key in after if key not in before]
     extra = [key for key in before if key not in after]
-    said = []
+    parts = []
     if missing:
-        said.append(_count(len(missing), "new text"))
+        parts.append(_count(len(missing), "new text"))
     if extra:
-        said.append(_count(len(extra), "obsolete text"))
+        parts.append(_count(len(extra), "obsolete text"))
     if [key for key in before if key in after] != [key for key in after if key in before]:
-        said.append("order changed")
+        parts.append("order changed")
     remarks = Counter[str]()
     for key, entry in after.items():
         if (was := before.get(key)) is not None:
             remarks["changed comment"] += was.extracted != entry.extracted
             remarks["changed location"] += was.locations != entry.locations
-    said += [_count(count, what) for what, count in remarks.items() if count]
-    return ", ".join(said)
+    parts += [_count(count, what) for what, count in remarks.items() if count]
+    return ", ".join(parts)
 
 
 def _count(number: int, what: str) -> str:

@@ -20,21 +20,21 @@ MISSING = "missing"
 
 @dataclass(frozen=True, slots=True)
 class CatalogChange:
-    """The new content of a catalog, and what it was made from."""
+    """The new content of a catalog, with its base and its source."""
 
     language: str
     path: Path
     catalog: Catalog
     base: Catalog | None
-    """What was read from the file; None where there is none."""
+    """The catalog as read from the file; None if there was no file."""
     source: str
     """The hash of its document."""
     reason: str
-    """What is out of date, for people."""
+    """The differences, for people."""
 
 
 class Outbox:
-    """Files waiting to be written, several at a time; with ``check`` none is written, and only ``outdated`` is filled."""
+    """Files to be written, several at a time. With ``check`` none is written, and only ``outdated`` is filled."""
 
     def __init__(self, stamp: Stamp, *, check: bool) -> None:
         self.stamp = stamp
@@ -45,7 +45,7 @@ class Outbox:
         self.problems: list[WorkflowError] = []
         self._templates: list[tuple[Path, bytes]] = []
         self._catalogs: list[tuple[Catalog, Path, Catalog | None]] = []
-        """Catalogs to be written, each with what it was made from."""
+        """Catalogs to be written, each with its path and base."""
         self._sources: dict[Path, str] = {}
         """The hash of the document of each waiting file."""
 
@@ -81,7 +81,7 @@ class Outbox:
             self.stamp.note(path, self._sources[path], data)
 
     def drop(self, path: Path) -> None:
-        """Remove a file whose document is gone. Raises FileProblem."""
+        """Remove a file whose document no longer exists. Raises FileProblem."""
         self._report(path, None, "its document no longer exists")
         if not self.check:
             remove(path)
@@ -96,7 +96,7 @@ class Outbox:
             self.written.append(path)
         if not saved.merged:
             self.stamp.note(path, self._sources[path], saved.data)
-        # Otherwise there is no record, and the next extraction reads what somebody wrote in between.
+        # Otherwise there is no record, and the next extraction reads the changes that were made meanwhile.
         if saved.conflicts:
             self.problems.append(
                 CatalogError(

@@ -1,6 +1,6 @@
 """Document formats by file suffix.
 
-``FORMATS`` is the one table: a new format is one module that keeps ``base.Format`` and one line here, or an entry point
+``FORMATS`` is the table: a new format is one module that implements ``base.Format`` and one line here, or an entry point
 ``workflow.formats`` of another package. ``for_path`` finds the format of a file.
 """
 
@@ -23,14 +23,14 @@ FORMATS: dict[str, Format] = {
 
 
 def suffixes() -> tuple[str, ...]:
-    """Every suffix that can be read: our own in the table's order, then those of other packages."""
+    """Return every suffix that can be read: those of ``FORMATS`` in its order, then those of other packages."""
     return tuple(dict.fromkeys([*FORMATS, *plugins.plugged_in()]))
 
 
 def find(path: str | PurePath) -> Format | None:
-    """The format of a file by its suffix; None for a file that no format reads.
+    """Return the format of a file by its suffix; None for a file that no format reads.
 
-    Raises DocumentError where another package's format cannot be loaded.
+    Raises DocumentError if another package's format cannot be loaded.
     """
     suffix = PurePosixPath(path).suffix
     if suffix in FORMATS:
@@ -40,7 +40,7 @@ def find(path: str | PurePath) -> Format | None:
 
 
 def for_path(path: str | PurePath) -> Format:
-    """The format of a document by its suffix.
+    """Return the format of a document by its suffix.
 
     Raises DocumentError for a file that no format reads, or whose format cannot be loaded.
     """
@@ -54,21 +54,21 @@ def for_path(path: str | PurePath) -> Format:
 
 
 def of(document: Document) -> Format:
-    """The format that parsed a document.
+    """Return the format that parsed a document.
 
-    Raises DocumentError for a name that no format has.
+    Raises DocumentError if no format has its name.
     """
     own = next((each for each in FORMATS.values() if document.format == each.NAME), None)
     return own if own is not None else for_path(document.path)
 
 
 def refused(document: Document, targets: Mapping[int, str]) -> Mapping[int, str]:
-    """Which translations (by ``unit.index``) would break the document, and why; the others would not."""
+    """Return the translations (by ``unit.index``) that would break the document, each with the reason."""
     return of(document).splice(document, targets).refused if targets else {}
 
 
 def sections() -> Mapping[str, Format]:
-    """The sections of ``workflow.yaml`` that belong to a format, by name. A format that cannot be loaded has none."""
+    """Return the formats by the name of their section in ``workflow.yaml``. A format that cannot be loaded is left out."""
     found = {each.NAME: each for each in FORMATS.values()}
     for suffix, point in plugins.plugged_in().items():
         with contextlib.suppress(DocumentError):

@@ -6,13 +6,13 @@ __all__ = ["slug", "unique"]
 
 
 def slug(heading: str) -> str:
-    """As GitHub makes it: lower case, blanks as hyphens, punctuation gone; letters, digits and marks of every script stay."""
+    """Return GitHub's slug of a heading: lower case, spaces as hyphens, no punctuation; letters, digits and marks of every script."""
     kept = (c for c in heading.strip().lower() if c in "-_ " or unicodedata.category(c)[0] in "LNM")
     return "".join(kept).replace(" ", "-") or "section"
 
 
 def unique(name: str, taken: set[str]) -> str:
-    """``name``, with a number where it is taken; it is taken then."""
+    """Return ``name``, with a number if it is in ``taken``; the result is added to ``taken``."""
     result, number = name, 0
     while result in taken:
         number += 1

@@ -1,4 +1,4 @@
-"""The protocol of document formats, and what they take and return."""
+"""The protocol of document formats, with its argument and result types."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -24,20 +24,20 @@ Attributes = Mapping[str, str]
 """HTML attributes by name."""
 
 NO_UNIT = -1
-"""The key, beside those of units, of the attributes for elements whose words belong to no unit (``i18n:skip``)."""
+"""The key, in place of a unit's index, of the attributes for elements whose words belong to no unit (``i18n:skip``)."""
 
 
 @dataclass(frozen=True, slots=True)
 class FormatSettings:
-    """What the configuration says to every format.
+    """The settings that are common to all formats.
 
     A format's own settings are a subclass. The fields it adds are the keys of its section in ``workflow.yaml``.
     """
 
     front_matter_keys: tuple[str, ...] = ("title", "description", "summary", "subtitle")
-    """``front_matter:``, the keys whose values are translated; dots reach into mappings (``seo.title``)."""
+    """``front_matter:``, the keys whose values are translated; a dot separates the keys of nested mappings (``seo.title``)."""
     placeholders: tuple[str, ...] = ()
-    """``placeholders:``, regular expressions of further placeholders that a translation has to keep."""
+    """``placeholders:``, regular expressions of further placeholders that a translation must keep."""
 
 
 S = TypeVar("S", bound=FormatSettings)
@@ -50,13 +50,13 @@ def options(kind: type[FormatSettings]) -> Mapping[str, Any]:
 
 
 def configured(kind: type[S], common: FormatSettings, section: Mapping[str, object]) -> S:
-    """A format's settings: those of all formats, and what its section of ``workflow.yaml`` says."""
+    """Return a format's settings: the common ones, and those of its section of ``workflow.yaml``."""
     chosen: Mapping[str, Any] = section
     return replace(own_settings(kind, common), **chosen)
 
 
 def own_settings(kind: type[S], settings: FormatSettings | None) -> S:
-    """``settings`` as the kind a format declares; what they leave open has its default."""
+    """Return ``settings`` as the type that a format declares; missing fields get their defaults."""
     if isinstance(settings, kind):
         return settings
     shared = {item.name: getattr(settings, item.name) for item in fields(FormatSettings)} if settings else {}
@@ -65,20 +65,20 @@ def own_settings(kind: type[S], settings: FormatSettings | None) -> S:
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """A document with translations put in."""
+    """A document with translations in place of units."""
 
     data: bytes
     """The file."""
     spans: Mapping[int, Span] = field(default_factory=dict)
-    """In a text format: where each unit lies in ``text``, by ``unit.index``."""
+    """For a text format: the span of each unit in ``text``, by ``unit.index``."""
     refused: Mapping[int, str] = field(default_factory=dict)
-    """Units whose translation would have broken the document, and why; the source stands in their place."""
+    """The reason why a translation would break the document, by ``unit.index``; the source is kept in its place."""
     texts: Mapping[int, str] = field(default_factory=dict)
-    """The translations that were put in, by ``unit.index``."""
+    """The translations in the document, by ``unit.index``."""
 
     @property
     def text(self) -> str:
-        """The file's text, in a text format."""
+        """The text of the file, for a text format."""
         return self.data.decode("utf-8")
 
 
@@ -93,7 +93,7 @@ class PageHeading:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A document as HTML: what stands between ``<main>`` and ``</main>``, not yet sanitised."""
+    """A document as HTML: the content of ``<main>``, not yet sanitised."""
 
     body: str
     headings: tuple[PageHeading, ...]
@@ -105,16 +105,16 @@ PageWriter = Callable[[Document, Rendering, Mapping[int, Attributes]], Page]
 """Writes a rendered document as HTML: ``page(document, rendering, attributes)``.
 
 ``document`` is the source document: its headings name the anchors, so that these are the same in every language.
-``attributes`` go on the element that holds a unit, by ``unit.index``; those under ``NO_UNIT`` on elements that hold words
-outside every unit.
+``attributes`` are for the elements of units, by ``unit.index``; those under ``NO_UNIT`` are for elements with words outside
+every unit.
 """
 
 
 class Format(Protocol):
-    """A document format. A module that has these names is one.
+    """A document format. A module with these names is one.
 
     Invariants: ``splice(parse(data), {}).data == data``; ``splice(parse(data), {i: t})`` differs from ``data`` inside unit i
-    only; what was spliced has the same ``skeleton``, and a target that would break it is refused, alone.
+    only; the result has the same ``skeleton``; only a target that would change the skeleton is refused.
     """
 
     @property
@@ -126,25 +126,25 @@ class Format(Protocol):
         """The format's own settings."""
 
     def parse(self, data: bytes, *, path: str = "", settings: FormatSettings | None = None) -> Document:
-        """The units of a file. Broken content is skeleton, never an error.
+        """Return the units of a file. Invalid content becomes part of the skeleton, never an error.
 
-        Raises DocumentError, whose message begins with ``path``, for data that is not of this format at all: text that is
+        Raises DocumentError, whose message begins with ``path``, for data that is not of this format, such as text that is
         not UTF-8.
         """
 
     def splice(self, document: Document, targets: Mapping[int, str], *, force: bool = False) -> Rendering:
-        """The document with ``targets`` (by ``unit.index``) in place of the units' sources.
+        """Return the document with ``targets`` (by ``unit.index``) in place of the units' sources.
 
         A target that would change the skeleton is left out and named in ``refused``. One that equals its unit's source
-        leaves the bytes alone, unless ``force`` is set.
+        leaves the bytes unchanged, unless ``force`` is set.
         """
 
     def skeleton(self, document: Document) -> tuple[object, ...]:
-        """What has to be the same in every language: blocks, cells, code, link targets, footnotes, placeholders.
+        """The structure that must be the same in every language: blocks, cells, code, link targets, footnotes, placeholders.
 
         Compares by ``==`` between a document and its parsed translation.
         """
 
     @property
     def page(self) -> PageWriter | None:
-        """Writes a document as HTML; None in a format that is published in itself only."""
+        """The function that writes a document as HTML; None if the format has no HTML."""

@@ -1,7 +1,7 @@
-"""What comments in a document say to us: ``<!-- i18n:skip -->`` and its like, and how far they reach.
+"""Directives in comments of a document, such as ``<!-- i18n:skip -->``, and their scopes.
 
-``skip``, ``context`` and ``comment`` are about the next block, with all that is in it; ``skip-start`` and ``skip-end`` enclose any
-number of blocks. A directive inside a paragraph's or cell's own text is about that text.
+``skip``, ``context`` and ``comment`` apply to the next block with its content; ``skip-start`` and ``skip-end`` enclose any
+number of blocks. A directive inside the text of a paragraph or cell applies to that text.
 """
 
 import re
@@ -14,7 +14,7 @@ _DIRECTIVE = re.compile(r"<!--\s*i18n:(skip-start|skip-end|skip|context|comment)
 
 @dataclass(frozen=True, slots=True)
 class _Scope:
-    """A directive's reach: until the block at this depth ends."""
+    """The scope of a directive: until the block at this depth ends."""
 
     depth: int
     context: str | None
@@ -22,7 +22,7 @@ class _Scope:
 
 
 class Directives:
-    """Follow a document: the directives so far, and which of them apply to the place that has been reached."""
+    """The directives read so far, and which of them apply at the current position."""
 
     def __init__(self) -> None:
         self._scopes: list[_Scope] = []
@@ -34,7 +34,7 @@ class Directives:
 
     @property
     def skipping(self) -> bool:
-        """Whether the place that has been reached is left out."""
+        """Whether the text at the current position is skipped."""
         return self._skip_region or self._skip_depth > 0
 
     @property
@@ -44,16 +44,16 @@ class Directives:
 
     @property
     def context(self) -> str | None:
-        """The msgctxt here: the innermost ``i18n:context``."""
+        """The msgctxt at the current position: the innermost ``i18n:context``."""
         return next((scope.context for scope in reversed(self._scopes) if scope.context is not None), None)
 
     @property
     def note(self) -> str:
-        """What ``i18n:comment`` says about this place, a line each."""
+        """The ``i18n:comment`` notes at the current position, one per line."""
         return "\n".join(note for scope in self._scopes for note in scope.notes)
 
-    def said(self, comment: str) -> None:
-        """Read one comment, or any text with comments in it."""
+    def read(self, comment: str) -> None:
+        """Read the directives in a comment, or in any text with comments."""
         if "i18n:" not in comment:
             return
         for found in _DIRECTIVE.finditer(comment):
@@ -68,7 +68,7 @@ class Directives:
                 self._skip_region = what == "skip-start"
 
     def begin(self, depth: int) -> None:
-        """A block begins: what waited for it takes hold."""
+        """Begin a block: waiting directives now apply to it."""
         if self._skip_next:
             self._skip_next = False
             self._skip_depth = self._skip_depth or depth
@@ -77,12 +77,12 @@ class Directives:
             self._context, self._notes = None, ()
 
     def end(self, depth: int) -> None:
-        """The block that began at ``depth`` ends."""
+        """End the block that began at ``depth``."""
         if self._skip_depth >= depth:
             self._skip_depth = 0
         while self._scopes and self._scopes[-1].depth >= depth:
             self._scopes.pop()
 
     def forget(self) -> None:
-        """What waits for a block waits no longer: the block around it ended first."""
+        """Drop waiting directives: the enclosing block ended before another one began."""
         self._context, self._notes, self._skip_next = None, (), False

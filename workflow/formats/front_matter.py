@@ -1,7 +1,7 @@
-"""YAML and TOML front matter: where it stands, the values that are offered, and how a new value is written.
+"""YAML and TOML front matter: find it, read the values to translate, write a new value.
 
-Values are replaced in place, in their own quoting style; the rest of the block is never written anew. A value whose style
-cannot hold the new text becomes a double-quoted one.
+Values are replaced in place, in their own quoting style; the rest of the block stays unchanged. If a style cannot hold the new
+text, the value is double-quoted.
 """
 
 import json
@@ -29,37 +29,37 @@ _YAML_KEY = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*(?:[\w\"'][^\r\n
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """The block at the top of a document, its fences included."""
+    """The front matter of a document, its fences included."""
 
     style: str
     """``yaml`` or ``toml``."""
     start: int
     end: int
     body: Span
-    """What stands between the fences."""
+    """The span between the fences."""
 
 
 @dataclass(frozen=True, slots=True)
 class FrontMatterValue:
-    """One value that is offered for translation."""
+    """A value to translate."""
 
     key: str
     text: str
-    """The decoded value, without line ends at its end."""
+    """The decoded value, without trailing line ends."""
     span: Span
-    """Where it stands in the document, quotes and block indicators included."""
+    """Its span in the document, quotes and block indicators included."""
     style: str
     """``plain``, ``'``, ``"``, ``|``, ``>`` for YAML; ``"``, ``'``, ``\"\"\"``, ``'''`` for TOML."""
     header: str = ""
     """The first line of a YAML block value: ``|-``, ``>+ # comment``."""
     indent: str = ""
-    """Of the lines of a YAML block value."""
+    """The indentation of the lines of a YAML block value."""
     flow: bool = False
-    """Whether a YAML value stands between brackets or braces."""
+    """Whether a YAML value is inside brackets or braces."""
 
 
 def find(text: str) -> FrontMatter | None:
-    """The front matter of a document; None without one. A BOM before it does no harm."""
+    """Return the front matter of a document; None if it has none. A BOM may precede it."""
     begin = 1 if text.startswith("\ufeff") else 0
     if text.startswith("---", begin):
         found = _YAML.match(text)
@@ -73,7 +73,7 @@ def find(text: str) -> FrontMatter | None:
 
 
 def metadata(text: str, block: FrontMatter) -> dict[str, Any]:
-    """The whole front matter as data; empty where it is broken."""
+    """Return the whole front matter as data; empty if it is invalid."""
     body = text[block.body.start : block.body.end]
     try:
         data = yaml.safe_load(body) if block.style == "yaml" else tomllib.loads(_lines(body))
@@ -83,7 +83,7 @@ def metadata(text: str, block: FrontMatter) -> dict[str, Any]:
 
 
 def values(text: str, block: FrontMatter, keys: tuple[str, ...]) -> list[FrontMatterValue]:
-    """The values of ``keys`` that are texts, in the order they stand; none where the front matter is broken."""
+    """Return the text values of ``keys``, in document order; none if the front matter is invalid."""
     body = text[block.body.start : block.body.end]
     if not any(key.rpartition(".")[2] in body for key in keys):
         return []
@@ -97,9 +97,9 @@ def values(text: str, block: FrontMatter, keys: tuple[str, ...]) -> list[FrontMa
 
 
 def write(value: FrontMatterValue, text: str, *, style: str) -> str | None:
-    """``text`` as it is written in the place of ``value``; None where it cannot be.
+    """Return ``text`` as written in place of ``value``; None if that is impossible.
 
-    ``style`` is the front matter's: ``yaml`` or ``toml``.
+    ``style`` is that of the front matter: ``yaml`` or ``toml``.
     """
     writers = _yaml_writers(value, text) if style == "yaml" else _toml_writers(value, text)
     return next(writers, None)
@@ -130,7 +130,7 @@ def _nodes(
     elif isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:str":
         start, raw = node.start_mark.index, body[node.start_mark.index : node.end_mark.index].rstrip()
         if raw.startswith(("!", "&")):
-            return  # a tag or an anchor: other places lean on this value
+            return  # a tag or an anchor: other values depend on this one
         header = indent = ""
         if node.style in ("|", ">"):
             lines = raw.splitlines()
@@ -141,7 +141,7 @@ def _nodes(
 
 
 def _yaml_writers(value: FrontMatterValue, text: str) -> Iterator[str]:
-    """The ways to write a text in YAML, its own style first; only those that read back as it."""
+    """Yield the forms of a text in YAML that are read back unchanged, the value's own style first."""
     for raw in _yaml_ways(value, text):
         try:
             data = yaml.safe_load(f"key: [{raw}]\n" if value.flow else f"key: {raw}\n")["key"]
@@ -165,7 +165,7 @@ def _yaml_ways(value: FrontMatterValue, text: str) -> Iterator[str]:
 
 
 def _double_quoted(text: str) -> str:
-    """A JSON string is a double-quoted YAML one; what YAML counts as unprintable is escaped."""
+    """Return a JSON string, which is a double-quoted YAML string; characters that YAML counts as unprintable are escaped."""
     quoted = json.dumps(text, ensure_ascii=False)
     return _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted)
 
@@ -229,5 +229,5 @@ def _toml_ways(value: FrontMatterValue, text: str) -> Iterator[str]:
 
 
 def _lines(text: str) -> str:
-    """TOML knows no lone CR; front matter in a file of such lines is read all the same."""
+    """Convert lone CRs, which TOML does not allow, so that front matter in files with such line ends can be read."""
     return text.replace("\r\n", "\n").replace("\r", "\n")

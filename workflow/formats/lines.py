@@ -1,28 +1,28 @@
-"""Line ends and soft line breaks, as text formats read them."""
+"""Line ends and soft line breaks in text formats."""
 
 import re
 
 __all__ = ["join", "line_end", "line_ends"]
 
-# Characters between which a line break stands for nothing (CSS Text 3 §4.1.3 "segment break", languages without spaces).
+# Characters between which a line break is removed (CSS Text 3 §4.1.3 "segment break", languages without spaces).
 _CJK = "\u2e80-\u2fdf\u3000-\u30ff\u3100-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff"
 _IS_CJK = re.compile(f"[{_CJK}]")
 
 
 def join(before: str, after: str) -> str:
-    """What a soft line break between two characters stands for: one space, nothing between CJK characters."""
+    """Return the text for a soft line break between two characters: a space, nothing between CJK characters."""
     return "" if _IS_CJK.match(before) and _IS_CJK.match(after) else " "
 
 
 def line_end(text: str) -> str:
-    """How lines end in a text: with LF, CRLF or CR; LF where they differ or there is one line."""
+    """Return the line end of a text: LF, CRLF or CR; LF if they differ or there is only one line."""
     if "\r" not in text:
         return "\n"
     return "\r\n" if "\r\n" in text else "\r" if "\n" not in text else "\n"
 
 
 def line_ends(text: str, start: int, end: int) -> int:
-    """How many lines end between two offsets: with LF, CRLF or CR."""
+    """Count the line ends (LF, CRLF or CR) between two offsets."""
     found = text.count("\n", start, end)
     if text.find("\r", start, end) >= 0:
         found += text.count("\r", start, end) - text.count("\r\n", start, end)

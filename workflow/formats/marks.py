@@ -1,4 +1,4 @@
-"""Units by their place in a text: which attributes go on the element that holds a unit."""
+"""The attributes of the elements of units, found by offsets in a text."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
@@ -11,7 +11,7 @@ from workflow.model import Kind, Span, Unit
 __all__ = ["Mark", "Marks", "marked", "marks_of"]
 
 _OUTSIDE = frozenset({Kind.ALT_TEXT, Kind.TITLE, Kind.ATTRIBUTE, Kind.FRONT_MATTER})
-"""Kinds whose text does not stand in the element that surrounds it."""
+"""Kinds whose text is not part of the content of the surrounding element."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +34,12 @@ class Marks:
         return bool(self._marks)
 
     def within(self, start: int, end: int) -> list[Mark]:
-        """The marks that lie within these characters."""
+        """The marks within these characters."""
         found = self._marks[bisect_left(self._starts, start) : bisect_right(self._starts, end)]
         return [mark for mark in found if mark.end <= end]
 
     def at(self, start: int, end: int) -> Mark | None:
-        """The mark that covers ``start``, or else the first one that lies within these characters."""
+        """The mark that covers ``start``, else the first one within these characters."""
         found = bisect_right(self._starts, start) - 1
         if found >= 0 and start < self._marks[found].end:
             return self._marks[found]
@@ -47,9 +47,9 @@ class Marks:
 
 
 def marks_of(units: Sequence[Unit], spans: Mapping[int, Span], wanted: Mapping[int, Attributes]) -> tuple[Marks, Marks]:
-    """The marks of the units that have attributes: those that stand in the running text, and those that don't.
+    """Return the marks of the units with attributes: those in the running text, and the others.
 
-    Where words outside every unit get attributes, each unit has its mark, if only to tell that it is one.
+    If words outside every unit get attributes, each unit has a mark, so that it is recognised as a unit.
     """
     every = NO_UNIT in wanted
     inside: list[Mark] = []
@@ -62,12 +62,12 @@ def marks_of(units: Sequence[Unit], spans: Mapping[int, Span], wanted: Mapping[i
 
 
 def marked(html: str, start: int, marks: list[Mark]) -> str:
-    """A line of raw HTML that begins at ``start``, with the tags of a ``<span>`` where a unit begins and where it ends."""
+    """Return a line of raw HTML that begins at offset ``start``, with a ``<span>`` around each unit."""
     end = start + len(html)
     parts, at = [], start
     for mark in marks:
         for offset, tag in ((mark.start, f"<span{attributes(mark.attributes)}>"), (mark.end, "</span>")):
-            # A unit ends in the line in which its last character stands, and begins in that of its first.
+            # A unit begins in the line of its first character and ends in the line of its last one.
             inside = start < offset <= end if tag == "</span>" else start <= offset < end
             if mark.attributes and inside:
                 parts += [html[at - start : offset - start], tag]

@@ -1,7 +1,7 @@
-"""Formats that other packages bring along, by an entry point in the group ``workflow.formats``.
+"""Formats of other packages, found by entry points in the group ``workflow.formats``.
 
-Its name is a suffix without the dot (``rst``); it names a module (or object) that keeps ``base.Format``. It is imported when
-a document of that suffix is first read, not before.
+The name of an entry point is a suffix without the dot (``rst``); its value is a module or object that implements
+``base.Format``. It is imported when a document with that suffix is first read.
 """
 
 from collections.abc import Mapping
@@ -23,9 +23,9 @@ def plugged_in() -> Mapping[str, EntryPoint]:
 
 
 def load(point: EntryPoint) -> Format:
-    """The other package's format.
+    """Load the format of another package.
 
-    Raises DocumentError.
+    Raises DocumentError if it cannot be imported or is not a format.
     """
     try:
         found: Format = point.load()

@@ -1,8 +1,8 @@
-"""Put translations into a text, and prove that they broke nothing (invariants 1 to 3).
+"""Put translations into a text, and verify its structure (invariants 1 to 3).
 
-Independent of the format, which brings a ``Codec``: how a translation is written at a unit's place, and how a document reads.
-Normally the result is read once. Only when it reads differently are the culprits looked for: each unit in a small document of
-its own first, then what is wrong only in the whole, by halves.
+This is independent of the format, which provides a ``Codec`` to write a translation in place of a unit and to read a document.
+Normally the result is read once. Only if its structure differs are the invalid translations searched for: first each unit in a
+small document of its own, then, for errors that show only in the whole document, by bisection.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,7 +21,7 @@ _TAGS = "its inline tags are not those of the source"
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """How a document reads: the skeleton, taken apart so that a difference names the unit to blame."""
+    """The structure of a document as read: its blocks, and the inline tags of each unit, so that a difference can be assigned."""
 
     blocks: tuple[object, ...]
     tags: tuple[tuple[tuple[str, ...], ...], ...]
@@ -29,24 +29,24 @@ class Proof:
 
 
 class Codec(Protocol):
-    """Writes and reads the units of one document."""
+    """The conversion between the units of one document and its text."""
 
     @property
     def proof(self) -> Proof:
-        """How the document itself reads."""
+        """The structure of the document itself."""
 
     def read(self, text: str) -> Proof:
-        """How a text reads by the document's settings."""
+        """Return the structure of a text, read with the document's settings."""
 
     def write(self, unit: Unit, target: str) -> str | None:
-        """``target`` as it is written in a unit's place; None where that cannot be."""
+        """Return ``target`` as written in place of a unit; None if that is impossible."""
 
     def alone(self, unit: Unit, raw: str) -> str:
-        """A small document that holds a unit alone, in a place of the same sort; ``raw`` is what ``write`` returned."""
+        """Return a small document with a single unit in the same syntax. ``raw`` is the result of ``write``."""
 
 
 def splice(document: Document, targets: Mapping[int, str], codec: Codec, *, force: bool = False) -> Rendering:
-    """The document with ``targets`` in place of its units, those that would break it left out and named in ``refused``.
+    """Return the document with ``targets`` in place of its units; those that would break it are named in ``refused`` instead.
 
     A target that equals its unit's source leaves the text as it is, unless ``force`` is set; so does an empty one.
     """
@@ -62,13 +62,13 @@ def splice(document: Document, targets: Mapping[int, str], codec: Codec, *, forc
         else:
             raws[unit.index] = raw
     if raws:
-        _Culprits(document, codec, raws).refuse(refused)
+        _InvalidTargets(document, codec, raws).refuse(refused)
     text, spans = _put(document, raws)
     return Rendering(text.encode("utf-8"), spans, refused, {index: targets[index].strip() for index in raws})
 
 
 def _encodable(text: str) -> bool:
-    """Whether a file can hold a text: a lone surrogate has no UTF-8."""
+    """Whether a text can be encoded as UTF-8: it has no lone surrogate."""
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:
@@ -76,8 +76,8 @@ def _encodable(text: str) -> bool:
     return True
 
 
-class _Culprits:
-    """Takes from ``raws`` what breaks the document."""
+class _InvalidTargets:
+    """Search for the translations in ``raws`` that break the document."""
 
     def __init__(self, document: Document, codec: Codec, raws: dict[int, str]) -> None:
         self.document = document
@@ -86,29 +86,29 @@ class _Culprits:
         self.expected = codec.proof
 
     def refuse(self, refused: dict[int, str]) -> None:
-        """Move culprits from ``raws`` to ``refused``, with the reason, until the document reads as it should."""
+        """Move invalid translations from ``raws`` to ``refused``, with the reason, until the structure is unchanged."""
         seen_alone = False
         while self.raws:
             proof = self.codec.read(_put(self.document, self.raws)[0])
             if proof == self.expected:
                 return
-            culprits: dict[int, str] = {}
+            invalid: dict[int, str] = {}
             if proof.blocks == self.expected.blocks:
                 for index, (found, wanted) in enumerate(zip(proof.tags, self.expected.tags, strict=True)):
                     if found != wanted and index in self.raws:
-                        culprits[index] = _difference(found, wanted)
+                        invalid[index] = _difference(found, wanted)
             elif not seen_alone:
                 seen_alone = True
-                culprits = self.by_themselves()
-            # Where no unit is to blame by itself, none can stay.
-            culprits = culprits or self.by_halves() or dict.fromkeys(self.raws, _TAGS)
-            for index, reason in culprits.items():
+                invalid = self.alone_invalid()
+            # If no single unit is the cause, all are refused.
+            invalid = invalid or self.invalid_by_bisection() or dict.fromkeys(self.raws, _TAGS)
+            for index, reason in invalid.items():
                 refused[index] = reason
                 del self.raws[index]
 
-    def by_themselves(self) -> dict[int, str]:
-        """The units that read differently from their sources even alone."""
-        culprits: dict[int, str] = {}
+    def alone_invalid(self) -> dict[int, str]:
+        """The units whose structure differs from their sources' even in a document of their own, with the reasons."""
+        invalid: dict[int, str] = {}
         codec = self.codec
         for unit in self.document.units:
             raw = self.raws.get(unit.index)
@@ -117,34 +117,34 @@ class _Culprits:
                 continue
             found, wanted = codec.read(codec.alone(unit, raw)), codec.read(codec.alone(unit, own))
             if found.blocks != wanted.blocks:
-                culprits[unit.index] = _STRUCTURE
+                invalid[unit.index] = _STRUCTURE
             elif found != wanted:
                 pairs = zip(found.tags, wanted.tags, strict=False)
-                culprits[unit.index] = next((_difference(*pair) for pair in pairs if pair[0] != pair[1]), _TAGS)
-        return culprits
+                invalid[unit.index] = next((_difference(*pair) for pair in pairs if pair[0] != pair[1]), _TAGS)
+        return invalid
 
-    def by_halves(self) -> dict[int, str]:
-        """The units that break the blocks of the document: found by bisection, on top of those known to be good."""
+    def invalid_by_bisection(self) -> dict[int, str]:
+        """The units that break the blocks of the document, found by bisection, with the reasons."""
         good: list[int] = []
-        culprits: dict[int, str] = {}
+        invalid: dict[int, str] = {}
 
         def sort(indexes: list[int]) -> None:
             result = _put(self.document, {index: self.raws[index] for index in [*good, *indexes]})[0]
             if self.codec.read(result).blocks == self.expected.blocks:
                 good.extend(indexes)
             elif len(indexes) == 1:
-                culprits[indexes[0]] = _STRUCTURE
+                invalid[indexes[0]] = _STRUCTURE
             else:
                 half = len(indexes) // 2
                 sort(indexes[:half])
                 sort(indexes[half:])
 
         sort(sorted(self.raws))
-        return culprits
+        return invalid
 
 
 def _difference(found: Sequence[tuple[str, ...]], wanted: Sequence[tuple[str, ...]]) -> str:
-    """Which inline tags are missing and which are too many, in words."""
+    """Describe which inline tags are missing and which are too many."""
     left, more = list(wanted), []
     for tag in found:
         if tag in left:
@@ -160,7 +160,7 @@ def _difference(found: Sequence[tuple[str, ...]], wanted: Sequence[tuple[str, ..
 
 
 def _put(document: Document, raws: Mapping[int, str]) -> tuple[str, dict[int, Span]]:
-    """The document's text with ``raws`` at their units' spans, and where all units lie in the result."""
+    """Return the document's text with ``raws`` at their units' spans, and the spans of all units in the result."""
     parts: list[str] = []
     spans: dict[int, Span] = {}
     at = length = 0
@@ -178,5 +178,5 @@ def _put(document: Document, raws: Mapping[int, str]) -> tuple[str, dict[int, Sp
 
 
 def _places(units: Iterable[Unit]) -> list[tuple[int, Span]]:
-    """Units' indexes and spans in the order of the text."""
+    """The indexes and spans of the units, in the order of the text."""
     return sorted(((unit.index, unit.span) for unit in units), key=lambda place: place[1].start)

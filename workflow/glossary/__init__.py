@@ -1,6 +1,6 @@
 """The glossary: preferred and forbidden translations of terms, and terms that are not translated.
 
-Layer 3. ``load(project)`` gives a ``Glossary``, ``Glossary.terms(language)`` the ``Terms`` of a language. ``Terms.find`` finds the terms of a
+``load(project)`` returns a ``Glossary``, ``Glossary.terms(language)`` the ``Terms`` of a language. ``Terms.find`` finds the terms of a
 text, ``missing`` and ``unwanted`` check its translation. ``check``, ``add`` and ``suggest`` are the commands of ``workflow glossary``.
 """
 

@@ -24,15 +24,15 @@ class Added:
     created: bool
     """Whether the file is new."""
     earlier: tuple[str, ...]
-    """The translations that the term had before; they stay, and the first one stays the preferred one."""
+    """The earlier translations of the term. They are kept, and the first one remains the preferred one."""
     row: Term
 
 
 def add(project: Project, row: Term, *, path: Path | None = None) -> Added:
     """Append a row to a table: ``path``, or else the project's first .csv or .tsv file, or else a new ``glossary.csv``.
 
-    The file is locked and replaced in one step; its comments, order, line ends, quotes and delimiter stay. The row is checked like
-    one in a file. Raises GlossaryError where it already exists, contradicts another row of any glossary, or where
+    The file is locked and replaced in one step; its comments, order, line ends, quotes and delimiter are kept. The row is checked
+    like those of a file. Raises GlossaryError if it already exists, contradicts another row of any glossary, or if
     the table has no column for it; FileProblem, Locked.
     """
     place = path or _table(project)

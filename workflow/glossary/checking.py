@@ -1,4 +1,4 @@
-"""Which translations do not follow the glossary: a term is missing, or a forbidden word is there."""
+"""Check translations against the glossary: missing terms and forbidden words."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from workflow.inline_tags import Grammar
 from workflow.model import Entry, Observer, Selection, Severity, State
 from workflow.project import Project
 
-__all__ = ["CheckReport", "check", "spoken"]
+__all__ = ["CheckReport", "check", "text_parts"]
 
 _CHECKED = frozenset({State.DRAFT, State.TRANSLATED, State.APPROVED})
 """States of the entries that are checked. An entry that needs work is left out: its text may translate another source."""
@@ -19,18 +19,18 @@ _CHECKED = frozenset({State.DRAFT, State.TRANSLATED, State.APPROVED})
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """What ``check`` found."""
+    """The report of ``check``."""
 
     findings: tuple[Finding, ...] = ()
     """``missing_term`` and ``forbidden_term``."""
     units: int = 0
-    """Texts that were checked."""
+    """Number of texts checked."""
     uses: int = 0
-    """Terms in their sources."""
+    """Number of terms in their sources."""
     rows: int = 0
-    """Rows of the glossary."""
+    """Number of rows of the glossary."""
     problems: tuple[WorkflowError, ...] = ()
-    """Catalogs and documents that could not be read."""
+    """Errors of catalogs and documents that could not be read."""
 
 
 def check(
@@ -53,7 +53,7 @@ def check(
         terms = glossary.terms(code)
         for document in named:
             done += 1
-            observer.tell(done, len(chosen) * len(named), f"{code}: {document}")
+            observer.report(done, len(chosen) * len(named), f"{code}: {document}")
             path = project.catalog_path(code, document)
             if not terms or not path.is_file():
                 continue
@@ -102,7 +102,7 @@ class _Fault:
     id: str
     """``glossary_missing`` or ``glossary_forbidden``."""
     term: str
-    """As the glossary has it; empty for a word that is forbidden everywhere."""
+    """The term as in the glossary; empty for a word that is forbidden everywhere."""
     targets: tuple[str, ...]
     """The term's translations, the preferred one first."""
     found: str
@@ -123,17 +123,17 @@ class _Fault:
 
 
 def _faults(terms: Terms, entry: Entry, grammar: Grammar) -> tuple[list[_Fault], int]:
-    """Return where an entry does not follow the glossary, and the number of terms in its source."""
+    """Return the deviations of an entry from the glossary, and the number of terms in its source."""
     sources = [entry.msgid] if entry.msgid_plural is None else [entry.msgid, entry.msgid_plural]
     found: dict[tuple[str, str, tuple[str, ...], str], str] = {}
     uses = 0
     for number, text in enumerate(entry.msgstr):
         source = sources[min(number, len(sources) - 1)]
-        matches = [match for part in spoken(source, grammar) for match in terms.find(part)]
+        matches = [match for part in text_parts(source, grammar) for match in terms.find(part)]
         uses += len({match.concept for match in matches if match.concept.targets}) if number == 0 else 0
-        target = " ".join(spoken(text, grammar))
+        target = " ".join(text_parts(text, grammar))
         for concept in terms.missing(matches, target):
-            # A term that is not translated may stand in a code span of the translation, or be a part of a name there.
+            # A term that must not be translated may be in a code span of the translation, or be a part of a name there.
             if not (concept.do_not_translate and concept.source in text):
                 found.setdefault(("glossary_missing", concept.source, concept.targets, ""), text)
         for term, word in terms.unwanted(matches, target):
@@ -142,8 +142,8 @@ def _faults(terms: Terms, entry: Entry, grammar: Grammar) -> tuple[list[_Fault],
     return [_Fault(*fault, text) for fault, text in found.items()], uses
 
 
-def spoken(text: str, grammar: Grammar) -> list[str]:
-    """The stretches of a text between its inline tags. Paired tags such as emphasis do not part them: ``the **source** text``."""
+def text_parts(text: str, grammar: Grammar) -> list[str]:
+    """Return the parts of a text between its inline tags. Paired tags such as emphasis do not separate parts: ``the **source** text``."""
     parts: list[str] = [""]
     position = 0
     for tag in grammar.find_tags(text):

@@ -24,7 +24,7 @@ class Glossary:
     paths: tuple[Path, ...] = ()
 
     def terms(self, language: str) -> Terms:
-        """The terms for one language, including those of the languages it falls back to (``pt`` for ``pt_BR``)."""
+        """Return the terms for one language, including those of its fallback languages (``pt`` for ``pt_BR``)."""
         return Terms.of(self.rows, self.source, language)
 
 
@@ -56,7 +56,7 @@ def glossary_files(project: Project) -> tuple[Path, ...]:
 
 
 def read(path: Path, source: str = "en") -> tuple[Term, ...]:
-    """Read the rows of one file; its suffix tells the format. ``source``: gettext code of the sources' language, for TBX.
+    """Read the rows of one file, in the format of its suffix. ``source``: gettext code of the sources' language, for TBX.
 
     Raises GlossaryError, FileProblem.
     """
@@ -72,7 +72,7 @@ def read(path: Path, source: str = "en") -> tuple[Term, ...]:
 
 
 def merged(groups: Iterable[Sequence[Term]]) -> tuple[Term, ...]:
-    """All rows in order. Raises GlossaryError for a row that occurs twice or contradicts another."""
+    """Return all rows in order. Raises GlossaryError for a row that occurs twice or contradicts another."""
     rows: list[Term] = []
     by_source: dict[tuple[str, str], list[Term]] = {}
     for group in groups:

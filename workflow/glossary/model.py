@@ -6,7 +6,7 @@ from pathlib import Path
 __all__ = ["EVERY", "Term", "at", "conflict"]
 
 EVERY = ""
-"""The language of a row that holds for every language, such as a name that is not translated."""
+"""The language of a row for every language, such as that of a name that is not translated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,38 +14,39 @@ class Term:
     """One row: a translation of a term that is preferred or forbidden in a language, or a term that is not translated."""
 
     source: str
-    """Empty only where ``forbidden`` is set: the target must then appear nowhere."""
+    """The term; empty only if ``forbidden`` is set: the target is then forbidden in every translation."""
     language: str
-    """gettext's code of the target's language; ``EVERY`` for all."""
+    """The gettext code of the target's language; ``EVERY`` for all."""
     target: str = ""
     """Empty for a term that is not translated."""
     note: str = ""
     part_of_speech: str = ""
     forbidden: bool = False
     do_not_translate: bool = False
-    """The ``keep`` column: the term stays as it is."""
+    """Whether the term must not be translated (the ``keep`` column)."""
     exact: bool = False
-    """Whether capitals count, in the source and in the target."""
+    """Whether case is significant, in the source and in the target."""
     domain: str = ""
     path: Path | None = field(default=None, compare=False)
     line: int = field(default=0, compare=False)
 
     @property
     def folded(self) -> str:
-        """The source for comparisons: without regard to capitals unless they count."""
+        """The source for comparisons: case-folded unless ``exact`` is set."""
         return self.source if self.exact else self.source.casefold()
 
 
 def at(term: Term) -> str:
-    """Where a row stands: ``glossary.csv:12``."""
+    """Return the place of a row: ``glossary.csv:12``."""
     return f"{term.path}:{term.line}" if term.path else "another row"
 
 
 def conflict(term: Term, earlier: Term) -> str | None:
-    """Why ``term`` cannot stand beside ``earlier``; None where it can.
+    """Return the reason why ``term`` contradicts ``earlier``; None if it does not.
 
-    One row for each source, language and target; a target is wanted or forbidden; a source that is not translated has no targets. Rows of
-    which one counts capitals and the other doesn't are about different things: ``May`` is a month, ``may`` is not.
+    There may be one row for each source, language and target; a target is either preferred or forbidden; a term that must not be
+    translated has no targets. Two rows do not contradict each other if case is significant in only one of them: ``May`` is a month,
+    ``may`` is not.
     """
     if term.language != earlier.language or term.exact != earlier.exact or term.folded != earlier.folded:
         return None

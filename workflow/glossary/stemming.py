@@ -1,7 +1,7 @@
 """Words and their stems: ``ediciones`` is a form of ``edición``.
 
-The stems are Snowball's (snowballstemmer). They also join what only has a root in common (``edition`` and ``edited``); where that
-is known to happen, endings that make new words keep them apart. A language without a stemmer has its words casefolded.
+The stems are Snowball's (snowballstemmer). They also join words that only have a root in common (``edition`` and ``edited``). Where
+that is known to happen, derivational endings separate them. In a language without a stemmer, words are case-folded.
 """
 
 import re
@@ -12,7 +12,7 @@ from typing import Any
 __all__ = ["UNSPACED", "Word", "base", "forms", "same", "words_of"]
 
 UNSPACED = frozenset({"ja", "zh", "th", "km", "lo", "my", "ko"})
-"""Languages in which a term has to be looked for as a run of characters: no blanks between words, or (Korean) particles after them."""
+"""Languages in which a term is searched as a run of characters: no spaces between words, or (Korean) particles after them."""
 
 _ALGORITHMS = {
     "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek", "en": "english", "eo": "esperanto",
@@ -22,7 +22,7 @@ _ALGORITHMS = {
     "sr": "serbian", "st": "sesotho", "sv": "swedish", "ta": "tamil", "tr": "turkish", "yi": "yiddish",
 }  # fmt: skip
 
-# Endings that make another word, longest first: with and without one, two words are two words.
+# Derivational endings, longest first: a word with such an ending is not a form of the word without it.
 _DERIVED = {
     "en": ("ation", "ition", "ence", "ance", "ability", "ibility", "ment", "ness", "able", "ible", "ity", "ism", "ist", "ive", "ful", "ion", "ous", "ly", "er", "or", "al"),
     "es": ("idad", "miento", "mente", "able", "ible", "ismo", "ista", "ción", "sión", "dora", "dor", "oso"),
@@ -32,22 +32,22 @@ _PLURALS = {"en": ("s",), "es": ("es", "s"), "pt": ("es", "s"), "ca": ("s",), "f
 _WORD = re.compile(r"[^\W_]+")
 
 Word = tuple[str, int, int]
-"""A word and where it begins and ends."""
+"""A word, its start and its end (characters)."""
 
 
 def base(language: str) -> str:
-    """The language without territory, script and modifier: ``pt`` of ``pt_BR``."""
+    """Return the language without territory, script and modifier: ``pt`` for ``pt_BR``."""
     return re.split("[-_@]", language, maxsplit=1)[0].lower()
 
 
 def words_of(text: str) -> list[Word]:
-    """The words of a text: letters and digits. An apostrophe or hyphen ends one."""
+    """Return the words of a text: letters and digits. An apostrophe or hyphen ends a word."""
     return [(match.group(), match.start(), match.end()) for match in _WORD.finditer(text)]
 
 
 @lru_cache(maxsize=100_000)
 def forms(word: str, language: str) -> frozenset[str]:
-    """What two words have in common if they are forms of one: their stems, with the plural's sign and without."""
+    """Return the stems of a word, with its plural ending and without: two forms of one word have a stem in common."""
     name = base(language)
     folded = word.casefold()
     stem = _stemmer(name)
@@ -63,7 +63,7 @@ def forms(word: str, language: str) -> frozenset[str]:
 
 @lru_cache(maxsize=100_000)
 def same(one: str, two: str, language: str) -> bool:
-    """Whether both are forms of one word, whatever their capitals."""
+    """Whether both are forms of one word; case is ignored."""
     if one.casefold() == two.casefold():
         return True
     if forms(one, language).isdisjoint(forms(two, language)):
@@ -83,12 +83,12 @@ def _derivation(word: str, language: str) -> str:
 
 
 def _y(word: str) -> str:
-    """``universitie``, of which the plural's ``s`` is gone, is ``university``."""
+    """Restore a final ``y``: ``universitie``, without the ``s`` of the plural, becomes ``university``."""
     return f"{word[:-2]}y" if word.endswith("ie") else word
 
 
 def _accented(word: str) -> str:
-    """``edicion`` of ``ediciones`` is ``edición``."""
+    """Restore an accent: ``edicion``, from ``ediciones``, becomes ``edición``."""
     return f"{word[:-3]}ión" if word.endswith("ion") else word
 
 

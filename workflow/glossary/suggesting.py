@@ -1,7 +1,7 @@
 """Suggestions for a glossary: frequent noun phrases and names in the sources that have no entry.
 
-No tagger is used: a phrase is a run of words without function words. A single word counts as a noun if articles and the like precede
-it often enough; a name is a word with a capital in the middle of sentences. English has a list of function words; in other languages
+No tagger is used: a phrase is a run of words without function words. A single word counts as a noun if articles and similar words
+precede it often enough; a name is a word with a capital in the middle of sentences. English has a list of function words; in other languages
 the short and very frequent words count as function words.
 """
 
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from workflow.errors import DocumentError
-from workflow.glossary.checking import spoken
+from workflow.glossary.checking import text_parts
 from workflow.glossary.loading import Glossary, load
 from workflow.glossary.stemming import UNSPACED, base, forms
 from workflow.model import Kind, Observer, Selection
@@ -28,7 +28,7 @@ def _split(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-# What no term begins or ends with, and what no phrase holds.
+# Words with which no term begins or ends, and words that are in no phrase.
 FUNCTION_WORDS = {
     "en": _split(
         """a about above across after again against all almost along already also although always am among an and another any anyone
@@ -50,7 +50,7 @@ FUNCTION_WORDS = {
 _BEFORE_NOUNS = {
     "en": _split("a an the this that these those each every any some no its their your our his her my of per which"),
 }
-"""Words after which a noun, or what describes it, comes."""
+"""Words that precede a noun or its adjectives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +58,14 @@ class Suggestion:
     """A phrase that might be a term."""
 
     term: str
-    """In its most frequent form."""
+    """The phrase in its most frequent form."""
     count: int
     kind: str
     """``name`` or ``phrase``."""
     documents: int
-    """In how many documents it is."""
+    """Number of documents with the phrase."""
     example: str
-    """A sentence that holds it."""
+    """A sentence with the phrase."""
     place: str
     """Document and line of the example: ``source/guide.md:40``."""
 
@@ -75,11 +75,11 @@ class _Candidate:
     forms: Counter[str] = field(default_factory=Counter)
     documents: set[str] = field(default_factory=set)
     nouns: int = 0
-    """How often an article or the like stood before it."""
+    """Number of occurrences after an article or the like."""
     capitals: int = 0
-    """How often it had capitals in the middle of a sentence."""
+    """Number of occurrences with capitals in the middle of a sentence."""
     inside: int = 0
-    """How often it stood anywhere but at the beginning of a sentence."""
+    """Number of occurrences not at the beginning of a sentence."""
     example: str = ""
     place: str = ""
 
@@ -106,7 +106,7 @@ def suggest(
     language = project.config.source_language
     texts: list[tuple[str, str, str, bool]] = []
     for number, document in enumerate(named):
-        observer.tell(number, len(named), document)
+        observer.report(number, len(named), document)
         try:
             texts += _texts(project, document, language)
         except DocumentError:
@@ -116,7 +116,9 @@ def suggest(
     function = _function_words(language, (text for text, _, _, _ in texts))
     found = _candidates(texts, language, function)
     known = _known(glossary, chosen)
-    kept = _outermost({key: one for key, one in found.items() if one.count >= least and _telling(key, one, language)})
+    kept = _outermost(
+        {key: one for key, one in found.items() if one.count >= least and _looks_like_term(key, one, language)}
+    )
     result = [
         Suggestion(
             one.forms.most_common(1)[0][0],
@@ -135,7 +137,7 @@ def suggest(
 
 
 def _texts(project: Project, document: str, language: str) -> list[tuple[str, str, str, bool]]:
-    """Sentences without inline tags, with document, place and whether it is a title (in which capitals say little)."""
+    """Sentences without inline tags, each with document, place, and whether it is a title (in which capitals mean little)."""
     parsed = project.parse(document)
     grammar = parsed.grammar
     result = []
@@ -143,7 +145,7 @@ def _texts(project: Project, document: str, language: str) -> list[tuple[str, st
         place = f"{project.config.source}/{document}:{unit.line}"
         title = unit.kind in (Kind.HEADING, Kind.TITLE, Kind.TABLE_CELL, Kind.TERM)
         # An inline tag separates two phrases as a comma does.
-        whole = " ; ".join(part.strip() for part in spoken(unit.source, grammar))
+        whole = " ; ".join(part.strip() for part in text_parts(unit.source, grammar))
         result += [(" ".join(one.split()), document, place, title) for one in sentences(whole, language)]
     return result
 
@@ -188,7 +190,7 @@ def _candidates(
 
 
 def _lowered(phrase: Sequence[str]) -> list[str]:
-    """Without the capital that the beginning of a sentence gave it."""
+    """The phrase without the capital at the beginning of a sentence."""
     return [word if word[1:] != word[1:].lower() else word.lower() for word in phrase]
 
 
@@ -200,8 +202,8 @@ def _is_name(one: _Candidate) -> bool:
     return one.inside > 0 and one.capitals * 2 > one.inside
 
 
-def _telling(key: tuple[str, ...], one: _Candidate, language: str) -> bool:
-    """Whether it looks like a noun phrase or a name, and not like a verb or an adjective."""
+def _looks_like_term(key: tuple[str, ...], one: _Candidate, language: str) -> bool:
+    """Whether the phrase is probably a noun phrase or a name, not a verb or an adjective."""
     word = one.forms.most_common(1)[0][0]
     if _is_name(one):
         return True
@@ -215,7 +217,7 @@ def _telling(key: tuple[str, ...], one: _Candidate, language: str) -> bool:
 
 
 def _outermost(found: dict[tuple[str, ...], _Candidate]) -> dict[tuple[str, ...], _Candidate]:
-    """Without what stands (nearly) only in a longer phrase that is there too."""
+    """The candidates without those that occur (almost) only within a longer candidate."""
     covered: set[tuple[str, ...]] = set()
     for key, one in found.items():
         for length in range(1, len(key)):
@@ -227,7 +229,7 @@ def _outermost(found: dict[tuple[str, ...], _Candidate]) -> dict[tuple[str, ...]
 
 
 class _Known:
-    """Whether a phrase is in the glossary, in any of the languages chosen."""
+    """Predicate: whether one of some phrases is in the glossary, in any of the selected languages."""
 
     def __init__(self, glossary: Glossary, languages: Sequence[str]):
         self._terms = [glossary.terms(code) for code in languages]

@@ -24,7 +24,7 @@ _NO = frozenset({"", "no", "n", "false", "0"})
 
 @dataclass(frozen=True, slots=True)
 class TableStyle:
-    """How a table is written, so that a row can be added in the same style."""
+    """The style of a table, in which rows are added."""
 
     columns: tuple[str, ...] = COLUMNS
     delimiter: str = ","
@@ -34,7 +34,7 @@ class TableStyle:
 
 
 def parse(text: str, path: Path) -> tuple[tuple[Term, ...], TableStyle]:
-    """Parse a table: its rows and its style. ``path``: for error messages; its suffix tells whether cells are separated by tabs.
+    """Parse a table: its rows and its style. ``path``: for error messages; ``.tsv`` for cells separated by tabs.
 
     Raises GlossaryError with file and line: an unknown or missing column, an invalid cell.
     """
@@ -79,7 +79,7 @@ def _layout(text: str, path: Path) -> tuple[TableStyle, Iterator[tuple[int, list
 
 
 def _rows(text: str, delimiter: str, path: Path) -> Iterator[tuple[int, list[str]]]:
-    """Rows with the line each begins in."""
+    """Yield the rows, each with the 1-based line on which it begins."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     line = 1
     while True:
@@ -146,7 +146,7 @@ def _term(cells: dict[str, str], path: Path, line: int) -> Term:
         part_of_speech=cells.get("part of speech", ""),
         forbidden=forbidden,
         do_not_translate=keep,
-        # A name is not translated only where it is written like this: "Workflow" is one, "workflow" is not.
+        # A name is matched with its case only: "Workflow" is one, "workflow" is not.
         exact=case == "exact" or (keep and not case),
         domain=cells.get("domain", ""),
         path=path,
@@ -155,7 +155,7 @@ def _term(cells: dict[str, str], path: Path, line: int) -> Term:
 
 
 def code_of(word: str, wrong: Callable[[str], GlossaryError]) -> str:
-    """The gettext code of a language column; an empty cell and ``*`` mean every language. Raises what ``wrong`` makes of a message."""
+    """Return the gettext code in a language column; an empty cell and ``*`` mean every language. Raises the error of ``wrong(message)``."""
     if word in {"", "*"}:
         return EVERY
     try:
@@ -165,7 +165,7 @@ def code_of(word: str, wrong: Callable[[str], GlossaryError]) -> str:
 
 
 def line_of(term: Term, layout: TableStyle) -> str:
-    """A row as a line of the table, without line end. Raises GlossaryError where the table lacks a column that the row needs."""
+    """Return a row as a line of the table, without line end. Raises GlossaryError if the table lacks a column that the row needs."""
     case = (
         "exact"
         if term.exact and not term.do_not_translate
@@ -193,7 +193,7 @@ def line_of(term: Term, layout: TableStyle) -> str:
     writer = csv.writer(
         out,
         delimiter=layout.delimiter,
-        lineterminator="\r\n",  # cells with either sign of it get quotes
+        lineterminator="\r\n",  # cells with either character are quoted
         quoting=csv.QUOTE_ALL if layout.quoted else csv.QUOTE_MINIMAL,
     )
     writer.writerow([cells[name] for name in layout.columns])
@@ -205,5 +205,5 @@ def _named(delimiter: str) -> str:
 
 
 def header(columns: Sequence[str] = COLUMNS, delimiter: str = ",") -> str:
-    """The first line of a new table."""
+    """Return the first line of a new table."""
     return delimiter.join(columns)

@@ -33,7 +33,7 @@ class _Node:
     children: list["_Node"] = field(default_factory=list)
 
     def all(self, names: set[str]) -> Iterator["_Node"]:
-        """Elements of these names in it, in order; none within another one."""
+        """Yield the outermost elements of these names in it, in order."""
         for child in self.children:
             if child.name in names:
                 yield child
@@ -41,7 +41,7 @@ class _Node:
                 yield from child.all(names)
 
     def value(self, *kinds: str) -> str:
-        """The text of the first element below that is one of ``kinds`` by its ``type`` (DCA) or its name (DCT)."""
+        """Return the text of the first element in it whose ``type`` (DCA) or name (DCT) is one of ``kinds``."""
         for child in self.children:
             if child.attributes.get("type") in kinds or child.name in kinds:
                 return child.flat
@@ -52,7 +52,7 @@ class _Node:
 
     @property
     def flat(self) -> str:
-        """Its text in one line, that of elements in it included."""
+        """Its text on one line, that of nested elements included."""
         return " ".join((self.text + "".join(f" {child.flat}" for child in self.children)).split())
 
 
@@ -71,8 +71,8 @@ class _Named:
 def parse(data: bytes, path: Path, source: str) -> tuple[Term, ...]:
     """Return the rows of a TBX file for sources in the language ``source`` (a gettext code).
 
-    A concept without a term in the source language gives no rows. Raises GlossaryError with file and line where the file is not
-    well-formed, is no TBX file or declares entities.
+    A concept without a term in the source language gives no rows. Raises GlossaryError with file and line if the file is not
+    well-formed, is not a TBX file or declares entities.
     """
     top = _tree(data, path)
     if top.name not in {"tbx", "martif"}:
@@ -102,9 +102,9 @@ def _rows(concept: _Node, path: Path, source: str) -> Iterator[Term]:
                 raise GlossaryError(f"{path}:{group.line}: <{group.name}> has no term.")
             status = group.value("administrativeStatus", "normativeAuthorization").casefold()
             speech = group.value("partOfSpeech")
-            said = group.value("note") or section.value("definition") or note
-            named.append(_Named(found.flat, code, status, speech, said, found.line))
-    # English of "en_US" is what a project in "en" is written in, and the other way round.
+            definition = group.value("note") or section.value("definition") or note
+            named.append(_Named(found.flat, code, status, speech, definition, found.line))
+    # Terms in "en_US" apply to a project in "en", and the other way round.
     ours = [one for one in named if one.language in chain(source) or source in chain(one.language)]
     theirs = [one for one in named if one not in ours]
     theirs.sort(key=lambda one: one.status not in _PREFERRED)

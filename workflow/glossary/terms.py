@@ -1,4 +1,4 @@
-"""The glossary for one language: which terms a text has, and whether a translation uses their targets."""
+"""The glossary for one language: find the terms of a text, and check whether a translation has their targets."""
 
 import re
 from collections import defaultdict
@@ -19,7 +19,7 @@ _PLAIN = re.compile(r"[^\W_]+(?:(?:\s+|[-‐‑'’])[^\W_]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """All that a glossary says about one term of the source, for one language."""
+    """The rows of a glossary for one source term and one language, combined."""
 
     source: str
     targets: tuple[str, ...] = ()
@@ -27,15 +27,15 @@ class Concept:
     forbidden: tuple[str, ...] = ()
     """Translations that must not be used."""
     do_not_translate: bool = False
-    """Whether the term stays as it is in the source."""
+    """Whether the term must not be translated."""
     exact: bool = False
-    """Whether capitals count."""
+    """Whether case is significant."""
     note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TermMatch:
-    """A term in a text, and where it is, in characters."""
+    """A term in a text, and its span in characters."""
 
     concept: Concept
     start: int
@@ -43,7 +43,7 @@ class TermMatch:
 
 
 def chain(language: str) -> tuple[str, ...]:
-    """The languages whose rows hold for ``language``, its own first: ``pt_BR``, ``pt``, and those for every language.
+    """Return the languages whose rows apply to ``language``, its own first: ``pt_BR``, ``pt``, and ``EVERY``.
 
     A territory is left out; a script or modifier is not, since text in another script is another text.
     """
@@ -55,7 +55,7 @@ def chain(language: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What the glossary says for one pair of languages (gettext codes)."""
+    """The terms of a glossary for one pair of languages (gettext codes)."""
 
     source: str
     target: str
@@ -74,7 +74,7 @@ class Terms:
 
     @classmethod
     def of(cls, terms: Sequence[Term], source: str, target: str) -> "Terms":
-        """What the rows say for a language. What its own rows say of a term hides what those of ``pt`` say to ``pt_BR``."""
+        """Make the terms for a language from all rows. For a term with rows for ``pt_BR``, those for ``pt`` are ignored."""
         taken: dict[tuple[str, bool], list[Term]] = {}
         nowhere: list[str] = []
         for code in chain(target):
@@ -93,14 +93,14 @@ class Terms:
 
     @property
     def protected(self) -> tuple[str, ...]:
-        """Regular expressions for the terms that are not translated, to be treated as placeholders. The longest come first."""
+        """Regular expressions for the terms that must not be translated, to be treated as placeholders. The longest come first."""
         found = sorted(
             (c for c in self.concepts if c.do_not_translate), key=lambda concept: (-len(concept.source), concept.source)
         )
         return tuple(rf"(?<![^\W_])(?{'' if c.exact else 'i'}:{_spaced(c.source)})(?![^\W_])" for c in found)
 
     def find(self, text: str) -> tuple[TermMatch, ...]:
-        """The terms in ``text`` (source text without inline tags) in order; of terms that overlap, the longest."""
+        """Return the terms in ``text`` (source text without inline tags) in order; of overlapping terms, the longest."""
         if not self.concepts:
             return ()
         found: list[TermMatch] = []
@@ -114,7 +114,7 @@ class Terms:
             for concept in dict.fromkeys(near):
                 end = _ends(words, number, text, concept.source, self.source, concept.exact)
                 if end is not None:
-                    # Of two as long, the one that is written as it is: "units" has a row of its own, perhaps.
+                    # Of two equally long terms, the one with the exact form: "units" may have a row of its own.
                     rank = (end - start, concept.exact, text[start:end].casefold() == concept.source.casefold())
                     if best is None or rank > best[0]:
                         best = (rank, end, concept)
@@ -128,21 +128,21 @@ class Terms:
         return tuple(sorted(found, key=lambda match: match.start))
 
     def held(self, concept: Concept, target: str) -> str | None:
-        """The first of the concept's targets that ``target`` holds, in any of its forms; None where it holds none."""
+        """Return the first of the concept's targets that ``target`` contains, in any form; None if it contains none."""
         return next(
             (name for name in concept.targets if occurrences(target, name, self._language(concept), exact=concept.exact or concept.do_not_translate)),
             None,
         )  # fmt: skip
 
     def missing(self, matches: Sequence[TermMatch], target: str) -> tuple[Concept, ...]:
-        """Concepts of ``matches`` none of whose targets is in ``target``; each once."""
+        """Return the concepts of ``matches`` none of whose targets is in ``target``, each once."""
         concepts = dict.fromkeys(match.concept for match in matches if match.concept.targets)
         return tuple(concept for concept in concepts if self.held(concept, target) is None)
 
     def unwanted(self, matches: Sequence[TermMatch], target: str) -> tuple[tuple[str, str], ...]:
-        """Forbidden words in ``target``, each with its source term, which is empty for a word that is forbidden everywhere.
+        """Return the forbidden words in ``target``, each with its source term, which is empty for a word that is forbidden everywhere.
 
-        A forbidden word within a longer one that is wanted (``memoria`` in ``memoria de traducción``) does no harm.
+        A forbidden word within a preferred target (``memoria`` in ``memoria de traducción``) does not count.
         """
         concepts = tuple(dict.fromkeys(match.concept for match in matches))
         watched = [(c.source, word, c.exact) for c in concepts for word in c.forbidden]
@@ -193,7 +193,7 @@ def _spaced(term: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def occurrences(text: str, term: str, language: str, *, exact: bool = False) -> tuple[tuple[int, int], ...]:
-    """Where ``term`` stands in ``text``, in any of its forms: whole words, or runs of characters where words have no blanks."""
+    """Return the spans of ``term`` in ``text``, in any form: whole words, or runs of characters in languages without spaces."""
     if not term.strip():
         return ()
     if base(language) in UNSPACED or not _PLAIN.fullmatch(term):
@@ -210,7 +210,7 @@ def occurrences(text: str, term: str, language: str, *, exact: bool = False) -> 
 
 
 def _signs(text: str, term: str, language: str, exact: bool) -> list[tuple[int, int]]:
-    """Character by character. A Latin letter at the edge of the term must not have another one beside it."""
+    """Find ``term`` character by character. A Latin letter at its edge must not have another one beside it."""
     head = r"(?<![A-Za-z0-9])" if term[0].isascii() and term[0].isalnum() else ""
     tail = r"(?![A-Za-z0-9])" if term[-1].isascii() and term[-1].isalnum() else ""
     if base(language) not in UNSPACED:
@@ -225,7 +225,7 @@ def _parts(term: str) -> tuple[str, ...]:
 
 
 def _ends(words: Sequence[Word], number: int, text: str, term: str, language: str, exact: bool) -> int | None:
-    """Where ``term`` ends if it begins with the word ``number``; None where it doesn't stand there."""
+    """The end of ``term`` if it begins with the word ``number``; None if it is not there."""
     parts = _parts(term)
     if number + len(parts) > len(words):
         return None
@@ -240,7 +240,7 @@ def _ends(words: Sequence[Word], number: int, text: str, term: str, language: st
 
 
 def _cased(word: str, part: str, first: bool) -> bool:
-    """Whether the letters that both share are of the same case; the text's first one may be a capital anyway."""
+    """Whether the common letters have the same case; the first one of the text may be a capital in any case."""
     for place, (one, two) in enumerate(zip(word, part, strict=False)):
         if one != two and one.casefold() == two.casefold() and not (first and place == 0 and one.isupper()):
             return False
@@ -248,7 +248,7 @@ def _cased(word: str, part: str, first: bool) -> bool:
 
 
 def _alone(words: Sequence[Word], first: int, text: str, start: int, end: int) -> bool:
-    """Whether it is no piece of ``e-mail`` or ``max_size``. A longer word before a hyphen is a word of its own."""
+    """Whether it is not a part of ``e-mail`` or ``max_size``. A longer word before a hyphen counts as a word."""
     before, after = text[start - 1 : start], text[end : end + 1]
     if before == "_" or after == "_":
         return False

@@ -1,6 +1,6 @@
 """HTML at its lowest level: the table of elements, the tokenizer, and writing of text and attributes.
 
-Whatever reads HTML in the program uses it: Markdown documents, inline tags, published pages.
+Everything that reads HTML uses it: Markdown documents, inline tags, published pages.
 """
 
 from workflow.html.elements import INLINE, OPAQUE, READABLE, VOID

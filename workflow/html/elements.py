@@ -1,8 +1,8 @@
-"""What HTML's elements and attributes mean to a translator: one table for every reader of HTML in the program.
+"""The properties of HTML elements and attributes for translation: one table for every reader of HTML.
 
-The categories follow the HTML standard: void elements (§13.1.2) and phrasing content (§3.2.5.2.5). Which elements are opaque
-follows the ``translate`` attribute's purpose (§3.2.6.2): their content is code, data or drawing. ``kbd`` is not opaque: what
-readers press (``<kbd>Save</kbd>``) is labelled in their language. ``translate="no"`` keeps a key's name as it is.
+The categories follow the HTML standard: void elements (§13.1.2) and phrasing content (§3.2.5.2.5). Opaque elements
+follow the purpose of the ``translate`` attribute (§3.2.6.2): their content is code, data or graphics. ``kbd`` is not opaque,
+since keys and buttons (``<kbd>Save</kbd>``) are labelled in the reader's language. ``translate="no"`` keeps a key's name.
 """
 
 __all__ = ["INLINE", "OPAQUE", "READABLE", "VOID"]
@@ -24,7 +24,7 @@ INLINE = frozenset(
         *("strong", "sub", "sup", "time", "tt", "u", "var", "wbr"),
     ]
 )
-"""Elements that belong to the text around them. Every other element is a block, which ends it."""
+"""Elements that are part of the text around them. Every other element is a block, which ends the text."""
 
 READABLE = frozenset({"alt", "title", "aria-label", "placeholder"})
 """Attributes whose values people read."""

@@ -1,8 +1,8 @@
 """Split HTML into text, tags and comments, with the offsets of every tag and attribute.
 
-Tolerant: it never fails, and the pieces, joined, are the text. It reads fragments: an element may begin in one and end in
-another, as HTML in Markdown does. The tokenizers at hand were weighed against it: ``html.parser`` gives no offsets of
-attributes, and turbohtml (1.15) gives them only for parsed trees, in which a fragment's lone end tags are gone.
+It never fails, and the tokens, joined, are the text. It reads fragments: an element may begin in one and end in another, as in
+Markdown. Other tokenizers do not fit: ``html.parser`` gives no offsets of attributes, and turbohtml (1.15) gives them only for
+parsed trees, which lack the unmatched end tags of a fragment.
 """
 
 import html
@@ -19,9 +19,9 @@ _ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _OTHER = r"(?P<other><!--.*?(?:-->|\Z)|<!\[CDATA\[.*?\]\]>|<[!?][^>]*>)"
 _TAG = r"(?P<tag></?[a-zA-Z][a-zA-Z0-9:-]*(?=[\s/>])(?:[^>\"']|\"[^\"]*\"|'[^']*')*+>)"
-# What a browser makes of a tag that is never closed depends on what follows, so it is left alone.
+# How browsers read a tag without `>` depends on the text after it, so it is no tag here.
 _TOKEN = re.compile(rf"{_OTHER}|{_TAG}|(?P<broken></?[a-zA-Z].*\Z)", re.DOTALL)
-# What CommonMark 0.31 §6.6 calls raw HTML: stricter, so that `a <b or c> d` in a text is not a tag.
+# Raw HTML by CommonMark 0.31 §6.6: stricter, so that `a <b or c> d` in a text is not a tag.
 _STRICT = re.compile(
     r"(?P<other><!--(?:>|->|[\s\S]*?-->)|<\?[\s\S]*?\?>|<![A-Za-z][^>]*>|<!\[CDATA\[[\s\S]*?\]\]>)"
     r"|(?P<tag></[A-Za-z][A-Za-z0-9\-]*\s*>"
@@ -34,12 +34,12 @@ class HtmlAttribute:
     """One attribute of a tag; offsets are relative to the tag."""
 
     name: str
-    """In lower case."""
+    """The name, in lower case."""
     value: str
-    """With character references resolved."""
+    """The value, with character references resolved."""
     start: int
     end: int
-    """Of the value as it is written, without its quotes."""
+    """The end of the value as written, without its quotes."""
     quote: str
     """``"``, ``'`` or nothing."""
 
@@ -49,14 +49,14 @@ class HtmlTag:
     """A start or end tag."""
 
     name: str
-    """In lower case."""
+    """The name, in lower case."""
     closing: bool
     attributes: tuple[HtmlAttribute, ...]
     raw: str
 
     @property
     def empty(self) -> bool:
-        """Whether no end tag follows."""
+        """Whether the element has no end tag."""
         return self.name in VOID or self.raw.endswith("/>")
 
     @property
@@ -68,7 +68,7 @@ class HtmlTag:
 
     @property
     def readable(self) -> Iterator[HtmlAttribute]:
-        """The attributes that people read and that are not blank."""
+        """Yield the attributes whose values people read and that are not blank."""
         for attribute in self.attributes:
             if attribute.name in READABLE and attribute.value.strip():
                 yield attribute
@@ -87,7 +87,7 @@ class HtmlTag:
 
 @dataclass(frozen=True, slots=True)
 class HtmlToken:
-    """A piece of HTML: ``text``, a ``tag``, or ``other`` (comment, declaration, CDATA, processing instruction, unclosed tag)."""
+    """A token of HTML: ``text``, a ``tag``, or ``other`` (comment, declaration, CDATA, processing instruction, unclosed tag)."""
 
     kind: str
     raw: str
@@ -101,7 +101,7 @@ class HtmlToken:
 
 
 def tag(raw: str) -> HtmlTag | None:
-    """The tag that ``raw`` is; None for comments and all else."""
+    """Parse ``raw`` as a tag; None for anything else, such as a comment."""
     name = _NAME.match(raw)
     if name is None:
         return None
@@ -118,9 +118,9 @@ def tag(raw: str) -> HtmlTag | None:
 
 
 def tokens(text: str, *, strict: bool = False) -> Iterator[HtmlToken]:
-    """The pieces of ``text``, in order and without gaps.
+    """Yield the tokens of ``text``, in order and without gaps.
 
-    ``strict``: only what CommonMark calls raw HTML is a tag; for texts that are not known to be HTML.
+    ``strict``: only raw HTML by CommonMark §6.6 is a tag; for texts that are not known to be HTML.
     """
     at = 0
     for found in (_STRICT if strict else _TOKEN).finditer(text):
@@ -136,7 +136,7 @@ def tokens(text: str, *, strict: bool = False) -> Iterator[HtmlToken]:
 
 
 def end_of(opening: HtmlTag, following: Sequence[HtmlTag | None]) -> int | None:
-    """The index of the end tag of an element among the tags that follow its start tag; None where it has none."""
+    """Return the index of an element's end tag among the tags that follow its start tag; None if it has none."""
     depth = 1
     for index, found in enumerate(following):
         if found is None or found.name != opening.name or (found.empty and not found.closing):
@@ -148,7 +148,7 @@ def end_of(opening: HtmlTag, following: Sequence[HtmlTag | None]) -> int | None:
 
 
 def identifiers(text: str) -> frozenset[str]:
-    """The ids of a piece of HTML, and its old ``name`` anchors: what a link's fragment can name."""
+    """Return the anchors in HTML: the values of ``id`` and of the older ``name``."""
     return frozenset(
         attribute.value
         for token in tokens(text)
@@ -159,5 +159,5 @@ def identifiers(text: str) -> frozenset[str]:
 
 
 def plain(text: str) -> str:
-    """The words of a piece of HTML: tags and comments left out, character references resolved."""
+    """Return the text of HTML, without tags and comments, with character references resolved."""
     return html.unescape("".join(token.raw for token in tokens(text) if token.kind == "text"))

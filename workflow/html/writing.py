@@ -1,4 +1,4 @@
-"""Write text as HTML, escaped as pulldown-cmark does it, so that plain CommonMark comes out byte-identical."""
+"""Write text as HTML, escaped like pulldown-cmark's, so that the output for plain CommonMark is byte-identical."""
 
 import re
 from collections.abc import Mapping
@@ -14,29 +14,29 @@ _HREF_SAFE = frozenset(
 
 
 def text(plain: str) -> str:
-    """Text between tags: quotes stay."""
+    """Escape text between tags; quotation marks stay unchanged."""
     return plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def attribute(plain: str) -> str:
-    """The value of an attribute, to stand between double quotes."""
+    """Escape the value of an attribute in double quotes."""
     return text(plain).replace('"', "&quot;").replace("'", "&#39;")
 
 
 def href(url: str) -> str:
-    """A link target: what may not stand in a URL is percent-encoded; ``%`` stays, it is taken as encoded already."""
+    """Escape a link target: characters not allowed in a URL are percent-encoded, except ``%``, which counts as encoded."""
     data = url.encode("utf-8", "surrogatepass")
     encoded = "".join(chr(byte) if byte in _HREF_SAFE else f"%{byte:02X}" for byte in data)
     return encoded.replace("&", "&amp;").replace("'", "&#x27;")
 
 
 def attributes(values: Mapping[str, str]) -> str:
-    """Attributes as they stand in a tag, a blank before each."""
+    """Write attributes for a tag, each after a space."""
     return "".join(f' {name}="{attribute(value)}"' for name, value in values.items())
 
 
 def merged(*many: Mapping[str, str]) -> dict[str, str]:
-    """One set of attributes out of several: classes add up, for the rest the last one holds."""
+    """Merge sets of attributes: classes are joined, for other attributes the last value is used."""
     result: dict[str, str] = {}
     for values in many:
         for name, value in values.items():
@@ -49,7 +49,7 @@ _IDENTIFIER = re.compile(r"""\s(?:id|name)\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]+)""",
 
 
 def for_contents(html: str) -> str:
-    """A heading's inline HTML for a table of contents: no links, no footnote marks, no second use of an id."""
+    """Return a heading's inline HTML for a table of contents: without links, footnote references and ids."""
     kept = [
         _IDENTIFIER.sub("", token.raw) if token.tag else token.raw
         for token in tokens(_REFERENCE.sub("", html))

@@ -1,8 +1,8 @@
-"""Inline tags: the pieces of a text that a translation has to keep, and whether it did.
+"""Inline tags: find the parts of a text that a translation must keep, and verify that it did.
 
 An inline tag is markup (``**``, the two ends of a link, an HTML tag), a code span, a placeholder, an address or a hard break.
 ``find_tags`` finds them, ``verify`` compares those of a translation with those of its source, ``placeholders`` finds only
-what a program will fill in. A ``Grammar`` holds what the three have to know of a document.
+placeholders. A ``Grammar`` has the properties of a document that they need.
 """
 
 from workflow.inline_tags.finding import find_tags, parts

@@ -1,4 +1,4 @@
-"""Find the inline tags of a text: what the parser calls markup, and what looks like a placeholder, an address or a name."""
+"""Find the inline tags of a text: the markup that the parser finds, and placeholders, addresses and names by patterns."""
 
 import re
 from collections.abc import Collection, Iterator, Sequence
@@ -12,7 +12,7 @@ from workflow.inline_tags.patterns import finds
 
 __all__ = ["find_tags", "parts"]
 
-# Markup of texts that are not Markdown, as documentation in PO files has it: ``code``, `code`, :role:`target`, |substitution|.
+# Markup of texts that are not Markdown, as in the PO files of documentation: ``code``, `code`, :role:`target`, |substitution|.
 _PLAIN = re.compile(
     r"(?P<code>``[^`\n]+?``|(?<![\w`:]):[\w.:+\-]+:`[^`\n]+`|(?<![\w`])`[^`'\s][^`'\n]*`__?|(?<![\w`])`[^`'\s][^`'\n]*`(?![\w`])"
     r"|(?<![\w|])\|[A-Za-z][\w\-]*\|(?![\w|]))"
@@ -31,7 +31,7 @@ def find_tags(
     math: bool = False,
     names: bool = True,
 ) -> tuple[InlineTag, ...]:
-    """The inline tags of ``text`` in order; they never overlap.
+    """Return the inline tags of ``text`` in order, without overlaps.
 
     ``placeholders``: regular expressions of further placeholders. ``references``: labels that the document defines
     (``[label]: target``), so that ``[label]`` alone counts as a link; ``[text][label]`` and ``[label][]`` always do. ``math``:
@@ -40,7 +40,7 @@ def find_tags(
     return _found(text, syntax, tuple(placeholders), frozenset(references), math, names)
 
 
-# A source is compared with several translations, and a good one is looked at again in its unit.
+# A source is compared with several translations, and a valid one is parsed again in its unit.
 @lru_cache(maxsize=8192)
 def _found(
     text: str, syntax: Syntax, placeholders: tuple[str, ...], references: frozenset[str], math: bool, names: bool
@@ -56,7 +56,7 @@ def _found(
 
 
 def parts(text: str, found: Sequence[InlineTag]) -> tuple[str | int, ...]:
-    """``text`` as strings and, between them, the indexes of its inline tags; empty strings are left out."""
+    """Return ``text`` as strings and, between them, the indexes of its inline tags. Empty strings are left out."""
     result: list[str | int] = []
     position = 0
     for number, tag in enumerate(found):
@@ -77,10 +77,10 @@ def _plain_tags(text: str) -> Iterator[InlineTag]:
 
 
 def _joined(found: Sequence[InlineTag], loose: Sequence[InlineTag]) -> tuple[InlineTag, ...]:
-    """Markup and loose finds in one order without overlaps. ``partner`` numbers of ``found`` are places in ``found``.
+    """Merge markup (``found``) and matches of patterns (``loose``) in order, without overlaps. Partners are indexes into ``found``.
 
-    A loose find that holds single marks whole (the escapes of ``snake\\_case``) takes their place; one that cuts through
-    markup, or lies in it, gives way.
+    A match that contains single tags whole (the escapes of ``snake\\_case``) replaces them; one that cuts through markup, or is
+    inside it, is dropped.
     """
     kept = dict(enumerate(found))
     taken: list[tuple[int, int]] = []
@@ -96,7 +96,7 @@ def _joined(found: Sequence[InlineTag], loose: Sequence[InlineTag]) -> tuple[Inl
                 del kept[old]
             extra.append(tag)
             taken.append((tag.start, tag.end))
-    # A mark inside another single tag (an HTML comment in a code span) gives way to the longer one.
+    # A tag inside another single tag (an HTML comment in a code span) is dropped.
     ordered: list[tuple[int | None, InlineTag]] = []
     both: list[tuple[int | None, InlineTag]] = [*((None, tag) for tag in extra), *kept.items()]
     for number, tag in sorted(both, key=lambda pair: (pair[1].start, -pair[1].end)):

@@ -1,4 +1,4 @@
-"""How the texts of a document are written."""
+"""The inline grammar of a document's texts."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ __all__ = ["Grammar"]
 
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """How the texts of a document are written, set by its format.
+    """The inline grammar of a document's texts, set by its format.
 
     The default is Markdown, whose inline tags include those of plain text: for texts whose document is not known.
     """
@@ -20,18 +20,18 @@ class Grammar:
     placeholders: tuple[str, ...] = ()
     """Regular expressions of further placeholders."""
     references: frozenset[str] = frozenset()
-    """The link labels that the document defines (``[label]: target``): there, ``[label]`` alone is a link."""
+    """The link labels that the document defines (``[label]: target``), so that ``[label]`` alone is a link."""
     math: bool = False
     """Whether ``$x$`` is a formula."""
 
     def find_tags(self, text: str) -> tuple[InlineTag, ...]:
-        """The inline tags of ``text``, in order; they never overlap."""
+        """Return the inline tags of ``text`` in order, without overlaps."""
         return find_tags(
             text, syntax=self.syntax, placeholders=self.placeholders, references=self.references, math=self.math
         )
 
     def verify(self, source: str, target: str) -> str | None:
-        """Why ``target`` did not keep the inline tags of ``source``; None where it did."""
+        """Return the reason why ``target`` does not keep the inline tags of ``source``; None if it does."""
         return verify(
             source,
             target,

@@ -10,14 +10,14 @@ __all__ = ["html_tags", "paired"]
 
 
 def html_tags(text: str) -> tuple[InlineTag, ...]:
-    """The HTML tags and comments of ``text``; an opaque element (``<code>…</code>``, ``translate="no"``) is one inline tag."""
+    """Return the HTML tags and comments of ``text``. An opaque element (``<code>…</code>``, ``translate="no"``) is one inline tag."""
     if "<" not in text:
         return ()
     return paired(text, [(found.start, found.end) for found in html.tokens(text, strict=True) if found.kind != "text"])
 
 
 def paired(text: str, ranges: Sequence[tuple[int, int]]) -> tuple[InlineTag, ...]:
-    """Inline tags for the HTML that lies at ``ranges``, in order, with partners where one tag closes another."""
+    """Return inline tags for the HTML at ``ranges``, in order, with partners where one tag closes another."""
     parsed = [html.tag(text[start:end]) for start, end in ranges]
     found: list[InlineTag] = []
     partners: dict[int, int] = {}

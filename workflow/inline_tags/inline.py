@@ -9,7 +9,7 @@ from workflow.inline_tags.model import InlineTag, TagKind
 
 __all__ = ["markdown_tags"]
 
-# A unit's text alone could begin a heading or a list: after this it is a paragraph, and flanking is as at a line's start.
+# A unit's text alone could begin a heading or a list. After this prefix it is a paragraph, with flanking as at a line's start.
 _LEAD = "x "
 _BLOCK_CHARACTERS = str.maketrans({"\n": " ", "\r": " ", "\f": " ", "\v": " ", "\0": " "})
 # Without one of these signs there is no markup.
@@ -20,7 +20,7 @@ _LEAVES = {"Code": TagKind.CODE, "InlineMath": TagKind.MATH, "DisplayMath": TagK
 
 
 def markdown_tags(text: str, references: Collection[str], math: bool) -> Iterator[InlineTag]:
-    """The inline tags of one unit's markup, unordered; partners are indexes into what is yielded."""
+    """Yield the inline tags of one unit's markup, in any order. Partners are indexes into the yielded tags."""
     if not _ANY.search(text):
         return
     found: list[InlineTag] = []
@@ -127,7 +127,7 @@ def _offsets(line: str) -> list[int]:
 
 
 def _label(label: str) -> str:
-    """A link label as CommonMark compares it."""
+    """Normalise a link label for comparison (CommonMark §4.7)."""
     return " ".join(label.split()).casefold()
 
 

@@ -7,11 +7,11 @@ from typing import Literal
 __all__ = ["InlineTag", "Syntax", "TagKind"]
 
 Syntax = Literal["markdown", "plain"]
-"""How a text is written: CommonMark with extensions, or text with at most HTML tags and placeholders."""
+"""The syntax of a text: CommonMark with extensions, or plain text with at most HTML tags and placeholders."""
 
 
 class TagKind(StrEnum):
-    """What an inline tag is; a value can be shown to people."""
+    """The kind of an inline tag. The value is its name in messages."""
 
     CODE = "code span"
     LINK = "link"
@@ -27,17 +27,17 @@ class TagKind(StrEnum):
     MATH = "formula"
     PLACEHOLDER = "placeholder"
     ADDRESS = "address"
-    """A URL or e-mail address that stands in the text as it is."""
+    """A URL or e-mail address in the text."""
     NAME = "name"
-    """A file name, path, option, identifier, version, long number or emoji: no program reads it, but it is not translated."""
+    """A file name, path, option, identifier, version, long number or emoji: no markup, but not translated."""
 
 
 @dataclass(frozen=True, slots=True)
 class InlineTag:
-    """One inline tag: where it lies in its text (characters ``start`` to ``end``), and how it reads there.
+    """One inline tag: its span in the text (characters ``start`` to ``end``), its kind and its text.
 
     A pair (``[`` and ``](target)``, ``**`` and ``**``, ``<b>`` and ``</b>``) is two inline tags. ``partner`` is the index of
-    the other one in the tuple that ``find_tags`` returned; None for a tag that stands alone.
+    the other one in the result of ``find_tags``; None for a tag without a partner.
     """
 
     start: int

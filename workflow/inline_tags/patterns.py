@@ -1,4 +1,4 @@
-"""Inline tags that are found by how they look: placeholders, addresses, names."""
+"""Inline tags that are found by patterns: placeholders, addresses, names."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,7 +9,7 @@ from workflow.inline_tags.model import InlineTag, TagKind
 
 __all__ = ["finds", "placeholders"]
 
-# What a program fills in. Longest forms first: `{{ x }}` before `{x}`, `%(name)s` before `%s`.
+# Placeholders, which a program fills in. Longest forms first: `{{ x }}` before `{x}`, `%(name)s` before `%s`.
 _PLACEHOLDERS = (
     r"\{\{[^{}\n]*\}\}",  # Jinja, Handlebars, Vue
     r"\{%-?[^{}%\n]*-?%\}",  # Jinja statements
@@ -52,7 +52,7 @@ _NAMES = (
     r"(?<![\w\-])--[A-Za-z][\w]*(?:-\w+)*(?:=[\w./]+)?(?![\w\-])",  # --dry-run
     r"(?<![\w.\\])\w+(?:\.\w+)*\(\)",  # print(), os.path.join()
     r"(?<![\w.\\])\w+(?:\.\w+)+\(\w+(?:\.\w+)*(?:, ?\w+(?:\.\w+)*)*\)",  # Object.keys(this.list, x)
-    # [gallery ids="1,2"], [iframe src=a.svg height=370]: short codes of site generators, told by a value.
+    # [gallery ids="1,2"], [iframe src=a.svg height=370]: shortcodes of site generators, recognised by a value.
     r"\[/?[a-z][\w\-]*(?: +[a-z][\w\-]*){0,3}? +[a-z][\w\-]*=(?:\"[^\"\n]*\"|[^\s\]\"]+)"
     r"(?: +[a-z][\w\-]*(?:=(?:\"[^\"\n]*\"|[^\s\]\"]+))?)* *\](?![(\[])",
     r"(?<![\w.\-\\*])(?:[A-Za-z0-9]+(?:\\?_)+)+[A-Za-z0-9]+(?![\w])",  # snake_case, snake\_case
@@ -62,16 +62,16 @@ _NAMES = (
     r"(?<![\w.,])(?:0x[0-9A-Fa-f]+|\d{5,}|\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?|\d+\.{2,3}\d+)(?![\w]|[.,]\d)",  # 0xFF, 1000000, 0..9
     r"[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\u200d\ufe0f\U0001f000-\U0001faff]*",  # arrows, emoji
     r"(?<![\w.])v\d+(?:\.\d+)*(?![\w.]*\w)",  # v2
-    r"`{3,}[\w\-]*(?: +[\w\-]+=(?=\"))?",  # a fence that is none, as its line goes on with a code span: ```note title="`x` …"
+    r"`{3,}[\w\-]*(?: +[\w\-]+=(?=\"))?",  # a fence that does not count, since its line continues with a code span: ```note title="`x` …"
 )
 
 _ESCAPED = re.compile(r"%[0-9A-Fa-f]{2}")
-# Without one of these there is none: most sentences are done with at a glance.
+# A text without one of these characters has no name: most sentences need no search.
 _ANY = re.compile(r"[a-z][A-Z]|\[/?[a-z]|```|[{}%$@/_<()\d\u2190-\u2bff\U0001f000-\U0001faff]|\.\w|--")
 _KINDS = {"address": TagKind.ADDRESS, "placeholder": TagKind.PLACEHOLDER, "name": TagKind.NAME}
 
 
-# Compiled when they are first wanted: that takes longer than reading a hundred documents, which wants none of them.
+# Compiled at the first use: compilation takes longer than reading a hundred documents, which does not use them.
 
 
 @cache
@@ -95,10 +95,10 @@ def _either(patterns: Iterable[str]) -> str:
 
 
 def placeholders(text: str, extra: Sequence[str] = ()) -> tuple[InlineTag, ...]:
-    """The placeholders of ``text``, which a program will fill in: ``{name}``, ``{{ x }}``, ``${x}``, ``%s``, ``%(name)s``, ICU messages, ``$HOME``.
+    """Return the placeholders of ``text``: ``{name}``, ``{{ x }}``, ``${x}``, ``%s``, ``%(name)s``, ICU messages, ``$HOME``.
 
-    ``extra``: further regular expressions; they are tried first. Addresses and file names are not placeholders: a translator
-    may link another page. Formats use this for invariant 3.
+    ``extra``: further regular expressions, which are tried first. Addresses and file names are not placeholders, since a
+    translator may link another page. Formats use this for invariant 3.
     Raises ConfigError for a regular expression that is not valid.
     """
     found = list(_extra(text, tuple(extra)))
@@ -119,7 +119,7 @@ def placeholders(text: str, extra: Sequence[str] = ()) -> tuple[InlineTag, ...]:
 
 
 def finds(text: str, extra: Sequence[str] = ()) -> Iterator[InlineTag]:
-    """Placeholders, addresses and names of ``text``; ``extra`` ones first. They may overlap those of ``extra``."""
+    """Yield placeholders, addresses and names of ``text``, those of ``extra`` first. The others may overlap these."""
     yield from _extra(text, tuple(extra))
     if not _ANY.search(text):
         return

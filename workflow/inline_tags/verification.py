@@ -18,11 +18,11 @@ def verify(
     references: Collection[str] = (),
     math: bool = False,
 ) -> str | None:
-    """Why ``target`` does not keep the inline tags of ``source``; None where it does.
+    """Return the reason why ``target`` does not keep the inline tags of ``source``; None if it does.
 
-    Every tag of the source is in the target as often as in the source, and no other is; each lies in the same pairs as in
-    the source (a placeholder in bold stays in bold); no pair became empty; placeholders that a program fills in by their
-    order (``%s``) keep it; the number of line breaks is the same. Other tags may change places. The arguments are those of ``find_tags``.
+    The target must have every tag of the source as often as the source, and no other. Each must be inside the same pairs (a
+    placeholder in bold stays in bold), and no pair may become empty. Positional placeholders (``%s``) must keep their order.
+    The number of line breaks must be the same. Other tags may change places. The arguments are those of ``find_tags``.
     """
     ours = find_tags(source, syntax=syntax, placeholders=placeholders, references=references, math=math)
     theirs = find_tags(target, syntax=syntax, placeholders=placeholders, references=references, math=math)

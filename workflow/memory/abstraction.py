@@ -1,7 +1,7 @@
-"""Numbers and inline tags replaced in a text, so that texts which differ in nothing else become equal, and restored in a translation.
+"""Replace numbers and inline tags in a text, so that texts that differ only in these become equal, and restore them in a translation.
 
 Pure functions. A number becomes one private-use character, an inline tag (markup, placeholder, address: ``workflow.inline_tags``)
-another. A text that contains these characters itself loses nothing: they count as inline tags there.
+another. If a text contains these characters itself, they count as inline tags.
 """
 
 import re
@@ -13,9 +13,9 @@ from functools import lru_cache
 from workflow.inline_tags import Grammar
 from workflow.languages import language
 
-__all__ = ["CODE", "NUMBER", "Abstract", "abstract", "put_back"]
+__all__ = ["INLINE_TAG", "NUMBER", "Abstract", "abstract", "put_back"]
 
-NUMBER, CODE = "\ue000", "\ue001"
+NUMBER, INLINE_TAG = "\ue000", "\ue001"
 
 _MAYBE = re.compile(
     r"[*_`\[<&\\~{}@\n\r\t\f\v|\0\ue000\ue001\u2190-\u2bff\U0001f000-\U0001faffA-Z\d.%$(/\-]"
@@ -32,7 +32,7 @@ The pattern begins with a character set, so that the search skips from one of th
 """
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"[\d\ue000\ue001\0](?:(?<=\D)|(?<!\w\d)\d*(?:[.,]\d+)*(?!\w))")
-_SIGN = re.compile(f"[{NUMBER}{CODE}]")
+_SIGN = re.compile(f"[{NUMBER}{INLINE_TAG}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +43,13 @@ class Abstract:
     tokens: tuple[str, ...] = ()
 
     def filled(self, tokens: tuple[str, ...]) -> str:
-        """The text with other numbers and inline tags, as many as it has. ``filled(self.tokens)`` is the text that it was."""
+        """Return the text with other numbers and inline tags, as many as it has. ``filled(self.tokens)`` is the original text."""
         left = iter(tokens)
         return _SIGN.sub(lambda _: next(left), self.text)
 
 
 def abstract(text: str, grammar: Grammar) -> Abstract:
-    """Replace the numbers and inline tags of a text. The result is in NFC, since writers do not choose how an accent is encoded."""
+    """Replace the numbers and inline tags of a text. The result is in NFC, since the encoding of accents is not a writer's choice."""
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     if not grammar.placeholders and not grammar.math and not _MAYBE.search(text):
@@ -63,25 +63,25 @@ def abstract(text: str, grammar: Grammar) -> Abstract:
         position = 0
         for number in _NUMBER.finditer(part):
             pieces.append(part[position : number.start()])
-            pieces.append(NUMBER if number[0][0].isdigit() else CODE)
+            pieces.append(NUMBER if number[0][0].isdigit() else INLINE_TAG)
             tokens.append(number[0])
             position = number.end()
         pieces.append(part[position:])
 
     position = 0
-    for code in grammar.find_tags(text):
-        plain(text[position : code.start])
-        pieces.append(CODE)
-        tokens.append(code.text)
-        position = code.end
+    for tag in grammar.find_tags(text):
+        plain(text[position : tag.start])
+        pieces.append(INLINE_TAG)
+        tokens.append(tag.text)
+        position = tag.end
     plain(text[position:])
     return Abstract("".join(pieces), tuple(tokens))
 
 
 def put_back(source: str, target: str, wanted: str, grammar: Grammar, code: str) -> str | None:
-    """``target``, a translation of ``source``, with the numbers and inline tags of ``wanted``, whose abstract text is the same.
+    """Return ``target``, a translation of ``source``, with the numbers and inline tags of ``wanted``, whose abstract text is the same.
 
-    None where they do not correspond one to one: a number that the translation has in another form or number of times, one that
+    None if they do not correspond one to one: a number that the translation has in another form or number of times, one that
     stands for two, or one that requires another plural form in the language ``code``.
     """
     ours, theirs = abstract(source, grammar), abstract(wanted, grammar)
@@ -96,16 +96,16 @@ def put_back(source: str, target: str, wanted: str, grammar: Grammar, code: str)
             return None
     there, needed = Counter(translated.tokens), Counter(ours.tokens)
     for old, new in becomes.items():
-        if old != new and (there[old] != needed[old] or not _counts_alike(old, new, code)):
+        if old != new and (there[old] != needed[old] or not _same_plural(old, new, code)):
             return None
     tokens = tuple(becomes.get(token, token) for token in translated.tokens)
     result = translated.filled(tokens)
-    # What was inserted has to be recognised again: `2` behind a letter would not be a number any more.
+    # The inserted tokens must be recognised again: `2` after a letter would no longer be a number.
     return result if abstract(result, grammar) == Abstract(translated.text, tokens) else None
 
 
-def _counts_alike(old: str, new: str, code: str) -> bool:
-    """Whether both numbers take the same plural form. Inline tags do."""
+def _same_plural(old: str, new: str, code: str) -> bool:
+    """Whether both numbers take the same plural form; true for inline tags."""
     if not (old[0].isdigit() and new[0].isdigit()):
         return True
     if not (old.isdigit() and new.isdigit()):

@@ -1,4 +1,4 @@
-"""Translation pairs from PO files: what people wrote in a catalog or a compendium, and its neighbours."""
+"""Translation pairs by people from catalogs and compendia (PO files), with their surroundings."""
 
 import hashlib
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ __all__ = ["pairs_of", "surroundings"]
 
 
 def pairs_of(catalog: Catalog) -> Iterator[TranslationPair]:
-    """The pairs of a catalog: its translated and approved entries, obsolete ones included, without plural entries."""
+    """Yield the pairs of a catalog: its translated and approved entries, obsolete ones included, without plural entries."""
     places = surroundings(catalog)
     for entry in catalog.entries:
         if entry.fuzzy or entry.msgid_plural is not None or not entry.msgid or not entry.text:
@@ -25,7 +25,7 @@ def pairs_of(catalog: Catalog) -> Iterator[TranslationPair]:
 
 
 def surroundings(catalog: Catalog) -> dict[Key, Surroundings]:
-    """The surroundings of each live entry: its neighbours in the file, and the heading path in its ``#.`` line."""
+    """Return the surroundings of each live entry: its neighbours in the file, and the heading path in its ``#.`` line."""
     live = catalog.live
     hashes = [_hash(entry.msgid) for entry in live]
     return {

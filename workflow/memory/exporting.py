@@ -16,20 +16,20 @@ __all__ = ["Exported", "export"]
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """A TMX file's bytes, and what is in it."""
+    """The bytes of a TMX file, with the number of its pairs."""
 
     data: bytes
     pairs: int
     left_out: int
     """Pairs with characters that XML cannot hold."""
     problems: tuple[WorkflowError, ...] = ()
-    """Inputs of the memory that could not be read; the file is without them."""
+    """Errors of inputs of the memory that could not be read; the file does not have their pairs."""
 
 
 def export(project: Project, selection: Selection = Selection(), *, observer: Observer = Observer()) -> Exported:
     """Write every pair of the selected languages, each once, as TMX 1.4. The selection's documents are ignored.
 
-    Raises BadInput, and FileProblem where the memory cannot be opened.
+    Raises BadInput, and FileProblem if the memory cannot be opened.
     """
     found: dict[tuple[str, TranslationPair], None] = {}
     left_out = 0

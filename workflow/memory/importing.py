@@ -26,17 +26,17 @@ class Imported:
     changed: bool
     """Whether the copy is new or has new content."""
     pairs: tuple[tuple[str, int], ...]
-    """For each language (gettext code) how many pairs it has."""
+    """The number of pairs for each language (gettext code)."""
     unused: tuple[str, ...]
-    """Those of the languages that the project does not have."""
+    """The languages in the file that the project does not have."""
 
 
 def import_file(project: Project, path: Path, *, code: str = "", replace: bool = False) -> Imported:
     """Copy a TMX or PO file into ``memory/`` and import its pairs.
 
     ``code``: the language of a PO file whose header names none. ``replace``: overwrite another file of the same name.
-    Raises BadInput (neither TMX nor PO, no usable translations, no language), CatalogError with file and line where the file
-    is broken, FileProblem; the project is then as it was.
+    Raises BadInput (neither TMX nor PO, no usable translations, no language), CatalogError with file and line if the file
+    is broken, FileProblem; the project is then unchanged.
     """
     if path.suffix.lower() not in SUFFIXES:
         raise BadInput(f"{path}: only TMX (.tmx) and PO (.po) files can be imported.")

@@ -1,4 +1,4 @@
-"""Pairs of texts and translations in the memory, and the matches it offers."""
+"""Translation pairs of the memory, and its matches."""
 
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
@@ -20,17 +20,17 @@ CONTEXT_MATCH = 101
 
 
 class Maker(IntEnum):
-    """Who answers for a translation; of two that match equally well, the higher one is offered."""
+    """The authorship of a translation. Of two equal matches, the one with the higher value is preferred."""
 
     MACHINE = 0
-    """Nobody read it: a rule approved it in bulk, or the file says that it is a machine's."""
+    """Not read by a person: approved in bulk by a rule, or marked in its file as a machine's."""
     PERSON = 1
     APPROVED = 2
     """A person approved it by name."""
 
 
 class MatchKind(StrEnum):
-    """How a match fits."""
+    """The kind of a match."""
 
     CONTEXT = "context"
     """A context match (ICE): the same text between the same neighbours under the same heading."""
@@ -41,25 +41,25 @@ class MatchKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """Where a text stands: short hashes of the texts before and after it and of its heading path; 0 where there is none."""
+    """The context of a text: short hashes of the texts before and after it and of its heading path; 0 if there is none."""
 
     before: int = 0
     after: int = 0
     heading: int = 0
 
     @property
-    def telling(self) -> bool:
-        """Whether it is enough to recognise a place: a text alone in its file has no neighbours."""
+    def is_distinctive(self) -> bool:
+        """Whether it can identify a place: a text alone in its file has no neighbours."""
         return bool(self.before or self.after)
 
 
 NOWHERE = Surroundings()
-"""No place that is known."""
+"""The surroundings of a text whose place is not known."""
 
 
 @dataclass(frozen=True, slots=True)
 class TranslationPair:
-    """A text and its translation, as a file has them."""
+    """A text and its translation, as in a file."""
 
     source: str
     target: str
@@ -69,7 +69,7 @@ class TranslationPair:
 
 @dataclass(frozen=True, slots=True)
 class MatchOrigin:
-    """Where a translation comes from."""
+    """The origin of a translation."""
 
     file: str
     """POSIX path below the project: ``locales/es/LC_MESSAGES/guide.po``, ``memory/house.tmx``."""
@@ -77,18 +77,18 @@ class MatchOrigin:
 
     @property
     def person(self) -> bool:
-        """Whether a person answers for it."""
+        """Whether a person wrote or approved it."""
         return self.maker is not Maker.MACHINE
 
 
 @dataclass(frozen=True, slots=True)
 class MemoryMatch:
-    """A translation that the memory offers for a text."""
+    """A match in the memory for a text."""
 
     source: str
     """The stored text."""
     target: str
-    """Its translation; in an exact match, with the numbers and inline tags of the text that was asked for."""
+    """Its translation; in an exact match, with the numbers and inline tags of the text that was looked up."""
     score: int
     """The match score in per cent: ``CONTEXT_MATCH`` in context, 100 exact, less for a fuzzy match."""
     kind: MatchKind

@@ -1,4 +1,4 @@
-"""The memory's cache, in SQLite. A damaged one is made anew from the memory's inputs.
+"""The memory's cache, in SQLite. A damaged one is rebuilt from the memory's inputs.
 
 ``texts`` holds each abstract source text once for each language, by the number that the trigram index gives it; ``pairs`` holds the
 translation pairs of each file.
@@ -18,7 +18,7 @@ from workflow.parse_cache import uncollected
 __all__ = ["Item", "Store"]
 
 _BATCH = 50_000
-"""The most pairs that are put in together: one block of the index, with room left for later ones."""
+"""Maximum number of pairs that are added together: one block of the index, with free slots for later ones."""
 
 _SCHEMA = f"""
 CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -39,11 +39,11 @@ Item = tuple[str, TranslationPair, str]
 class Store:
     """An open cache. ``path`` None: one in this process's memory only.
 
-    Errors of sqlite3 are passed on, since the caller knows how to replace a broken cache.
+    Errors of sqlite3 are passed on; the caller replaces a damaged cache.
     """
 
     def __init__(self, path: Path | None, stamp: str) -> None:
-        """Open the file; make it if it isn't there, or was made under another ``stamp``."""
+        """Open the file; create it if it does not exist or was made with another ``stamp``."""
         if path is not None:
             path.parent.mkdir(parents=True, exist_ok=True)
         self._db = sqlite3.connect(":memory:" if path is None else path, isolation_level=None, timeout=60.0)
@@ -84,22 +84,22 @@ class Store:
         self._db.execute("COMMIT")
 
     def hold(self) -> None:
-        """From now on, read the present content, whatever other programs put in."""
+        """Begin a read transaction: later reads see the present content, whatever other processes write."""
         self._db.execute("BEGIN")
         self._db.execute("SELECT count(*) FROM files").fetchone()
 
     # Writing: within ``changing``
 
     def replace(self, file: str, digest: str, items: Iterable[Item]) -> int:
-        """Replace the pairs of ``file``. Returns how many it has now."""
-        gone = self._drop(file)
+        """Replace the pairs of ``file``. Returns their number."""
+        unused = self._drop(file)
         number = self._db.execute("INSERT INTO files(path, digest) VALUES(?, ?)", (file, digest)).lastrowid or 0
         total = 0
         with uncollected():
             for batch in _batches(items):
                 total += len(batch)
                 self._put(number, batch)
-        self._orphans(gone)
+        self._orphans(unused)
         return total
 
     def forget(self, file: str) -> None:
@@ -141,35 +141,35 @@ class Store:
         return dict(self._db.execute(f"SELECT key, id FROM texts WHERE key {AMONG}", (listed(keys),)))
 
     def _orphans(self, texts: Sequence[int]) -> None:
-        """Remove those of the texts that no file has any more."""
+        """Remove those of the texts that are no longer in any file."""
         lost = self._db.execute(
             f"SELECT id, abstract FROM texts WHERE id {AMONG} AND NOT EXISTS (SELECT 1 FROM pairs WHERE text = texts.id)",
             (listed(texts),),
         ).fetchall()
-        self.index.take_out(lost)
+        self.index.remove(lost)
         self._db.executemany("DELETE FROM texts WHERE id = ?", ((number,) for number, _ in lost))
 
     # Reading
 
     def files(self) -> dict[str, str]:
-        """The files that were imported, with the hashes of their contents."""
+        """Return the imported files, with the hashes of their contents."""
         return dict(self._db.execute("SELECT path, digest FROM files ORDER BY path"))
 
     def exact(self, code: str, abstract: str) -> list[int]:
-        """The numbers of the texts whose abstract form this is: one or none."""
+        """Return the numbers of the texts with this abstract form: one or none."""
         return list(self._known([_key(code, abstract)]).values())
 
     def texts(self, numbers: Sequence[int]) -> dict[int, str]:
-        """The abstract texts behind numbers."""
+        """Return the abstract texts by number."""
         return dict(self._db.execute(f"SELECT id, abstract FROM texts WHERE id {AMONG}", (listed(numbers),)))
 
     def pairs(self, numbers: Sequence[int]) -> list[tuple[int, TranslationPair, str]]:
-        """The pairs of texts, each with the number of its text and its file."""
+        """Return the pairs of texts, each with the number of its text and its file."""
         rows = self._db.execute(f"{_PAIRS} WHERE pairs.text {AMONG} ORDER BY pairs.id", (listed(numbers),))
         return [(row[0], _pair(row[1:]), row[-1]) for row in rows]
 
     def everything(self, code: str) -> Iterator[tuple[TranslationPair, str]]:
-        """Every pair of a language with its file, in an order that depends on the content alone."""
+        """Yield every pair of a language with its file, in an order that depends only on the content."""
         rows = self._db.execute(
             f"{_PAIRS} JOIN blocks ON blocks.id = pairs.text >> {BLOCK} WHERE blocks.language = ? "
             "ORDER BY 2, target, maker DESC, files.path, before, after, heading",
@@ -179,7 +179,7 @@ class Store:
             yield _pair(row[1:]), row[-1]
 
     def tally(self) -> list[tuple[str, str, int, int]]:
-        """For each file and language: the number of pairs, and how many of them nobody has read."""
+        """Return for each file and language: file, language, number of pairs, number of pairs that no person has read."""
         return list(
             self._db.execute(
                 "SELECT files.path, languages.code, count(*), sum(pairs.maker = 0) FROM pairs JOIN files ON files.id = pairs.file "
@@ -189,7 +189,7 @@ class Store:
         )
 
     def language(self, code: str) -> int:
-        """The number of a language; 0 for one without any text."""
+        """Return the number of a language; 0 if it has no text."""
         row = self._db.execute("SELECT id FROM languages WHERE code = ?", (code,)).fetchone()
         return int(row[0]) if row else 0
 

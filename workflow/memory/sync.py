@@ -1,8 +1,7 @@
-"""A project's translation memory: opened, brought up to date with its inputs, and made anew where its cache is gone or broken.
+"""A project's translation memory: open it, update it from its inputs, and rebuild it if its cache is missing or damaged.
 
-Inputs are the catalogs of all languages and the TMX and PO files in ``memory/``. Each is known by the hash of its bytes: a file that did not
-change is not parsed again. Programs that do this at the same time wait for each other, and one that is killed leaves
-the part of each file old or new.
+Inputs are the catalogs of all languages and the TMX and PO files in ``memory/``. A file whose bytes have the same hash is not parsed
+again. Processes that update at the same time wait for each other. If one is killed, the pairs of each file are old or new.
 """
 
 import contextlib
@@ -22,7 +21,7 @@ from workflow.languages import base_language, language
 from workflow.locks import locked
 from workflow.memory.abstraction import abstract
 from workflow.memory.compendia import pairs_of
-from workflow.memory.lookup import FLOOR, Query, find
+from workflow.memory.lookup import MIN_SCORE, Query, find
 from workflow.memory.model import NOWHERE, MemoryMatch, Surroundings, TranslationPair
 from workflow.memory.store import Item, Store
 from workflow.memory.tmx import read as read_tmx
@@ -37,43 +36,43 @@ STORE = "memory.db"
 SUFFIXES = (".tmx", ".po")
 
 _VERSION = 2
-"""The version of the cache: raise it when the file's structure changes, or what counts as a number or an inline tag."""
+"""The version of the cache: raise it when the structure of the file or the definition of numbers and inline tags changes."""
 _LONG = 1_000_000
-"""From this many bytes on, reading a file is reported as progress."""
+"""Minimum size in bytes of a file whose reading is reported as progress."""
 _WAIT = 600.0
-"""Seconds to wait for another program, which may be importing a large file."""
+"""Maximum seconds to wait for another process, which may be importing a large file."""
 
 T = TypeVar("T")
 
 
 class Memory:
-    """A project's memory as it was when it was opened."""
+    """A project's memory, with its content at the time of opening."""
 
     def __init__(self, project: Project, store: Store, problems: tuple[WorkflowError, ...]) -> None:
         self.problems = problems
-        """Inputs that could not be read; the memory is without them."""
+        """Errors of inputs that could not be read; the memory does not have their pairs."""
         self._project = project
         self._store = store
         self._grammar = grammar(project)
         self._store.hold()
 
     def find(
-        self, text: str, code: str, *, place: Surroundings = NOWHERE, floor: int = FLOOR, limit: int = 5
+        self, text: str, code: str, *, place: Surroundings = NOWHERE, min_score: int = MIN_SCORE, limit: int = 5
     ) -> tuple[MemoryMatch, ...]:
-        """The best matches for ``text`` in the language ``code`` (gettext), the best first.
+        """Return the best matches for ``text`` in the language ``code`` (gettext), the best first.
 
-        ``place``: where the text stands (``surroundings``), for context matches. ``floor``: the least match score, in per cent.
-        ``limit``: how many matches at most. Raises FileProblem where the cache is damaged and cannot be made anew.
+        ``place``: the text's ``surroundings``, for context matches. ``min_score``: the minimum match score in %. ``limit``: the maximum
+        number of matches. Raises FileProblem if the cache is damaged and cannot be rebuilt.
         """
-        query = Query(text, code, self._grammar, place, floor, limit)
+        query = Query(text, code, self._grammar, place, min_score, limit)
         return self._recovered(lambda: find(self._store, query))
 
     def pairs(self, code: str) -> Iterator[tuple[TranslationPair, str]]:
-        """Every pair of a language with its file, in an order that depends on the content alone."""
+        """Yield every pair of a language with its file, in an order that depends only on the content."""
         return iter(self._recovered(lambda: list(self._store.everything(code))))
 
     def tally(self) -> list[tuple[str, str, int, int]]:
-        """For each input file and language: the number of pairs, and how many of them nobody has read."""
+        """Return for each input file and language: file, language, number of pairs, number of pairs that no person has read."""
         return self._recovered(self._store.tally)
 
     def close(self) -> None:
@@ -87,7 +86,7 @@ class Memory:
         self.close()
 
     def _recovered(self, work: Callable[[], T]) -> T:
-        """The result of ``work``; if the cache turns out to be damaged, it is made anew and ``work`` done again."""
+        """Return the result of ``work``. If the cache is damaged, it is rebuilt and ``work`` is called again."""
         try:
             return work()
         except sqlite3.DatabaseError:
@@ -107,15 +106,15 @@ class Memory:
 def open_memory(project: Project, *, observer: Observer = Observer()) -> Memory:
     """Open the project's memory, up to date with its inputs.
 
-    Inputs that cannot be read are in ``Memory.problems``. Where the cache cannot be written, the memory is made for this process alone.
-    Raises FileProblem (Locked) where another program holds it for ten minutes.
+    Inputs that cannot be read are in ``Memory.problems``. If the cache cannot be written, the memory is built for this process only.
+    Raises Locked if another process holds it for ten minutes.
     """
     with _writing(project):
         return with_store(project, lambda store: Memory(project, store, _refresh(project, store, observer)))
 
 
 def with_store(project: Project, work: Callable[[Store], T]) -> T:
-    """Do ``work`` on the open store: on a new one where the file is damaged, on one in memory where no file can be written."""
+    """Call ``work`` with the open store: a new one if the file is damaged, one in memory if no file can be written."""
     stamp = _stamp(project)
     for path in (_path(project), _path(project), None):
         store = None
@@ -137,10 +136,10 @@ def with_store(project: Project, work: Callable[[Store], T]) -> T:
 
 
 def items_of(project: Project, path: Path, data: bytes, folder: str = "") -> Iterator[Item]:
-    """The pairs in the bytes of a TMX or PO file, ready for the store. ``folder``: the language that its folder names, for a PO file
-    whose header names none.
+    """Yield the pairs in the bytes of a TMX or PO file, as items of the store. ``folder``: the language of the file's folder, for a PO
+    file whose header has none.
 
-    Raises CatalogError where the file is broken, BadInput where a PO file does not say which language it is in.
+    Raises CatalogError if the file is broken, BadInput if the language of a PO file is not known.
     """
     own = grammar(project)
     known: dict[str, str] = {}
@@ -150,13 +149,13 @@ def items_of(project: Project, path: Path, data: bytes, folder: str = "") -> Ite
         pairs = read_tmx(data, str(path), lru_cache(maxsize=64)(lambda tag: fitting(tag, (source,)) == source))
     else:
         catalog = project.catalogs.parse(data, path)
-        said = field(catalog, "Language") or ""
-        code = folder or said
+        declared = field(catalog, "Language") or ""
+        code = folder or declared
         if not code:
             raise BadInput(f"{path}: the header does not name the language. Name it: -l CODE.")
-        if folder and said and fitting(said, project.config.languages) != folder:
+        if folder and declared and fitting(declared, project.config.languages) != folder:
             raise BadInput(
-                f"{path}: the header says Language: {said}, which is not {folder}. Leave -l out, or correct the header."
+                f"{path}: the header says Language: {declared}, which is not {folder}. Leave -l out, or correct the header."
             )
         pairs = ((code, pair) for pair in pairs_of(catalog))
     for tag, pair in pairs:
@@ -171,9 +170,9 @@ def items_of(project: Project, path: Path, data: bytes, folder: str = "") -> Ite
 
 
 def fitting(tag: str, languages: tuple[str, ...]) -> str:
-    """The one of ``languages`` (gettext codes) that a language tag in any spelling fits; if it fits none, the tag as a gettext code.
+    """Return the one of ``languages`` (gettext codes) that matches a language tag in any spelling; else the tag as a gettext code.
 
-    ``es-MX`` fits ``es``, and ``pt`` fits the only Portuguese of a project, but ``pt-PT`` does not fit ``pt_BR``.
+    ``es-MX`` matches ``es``, and ``pt`` matches the only Portuguese of a project, but ``pt-PT`` does not match ``pt_BR``.
     """
     code = tag.strip().replace("-", "_")
     exact = next((one for one in languages if one.lower() == code.lower()), None)
@@ -193,7 +192,7 @@ def fitting(tag: str, languages: tuple[str, ...]) -> str:
 
 
 def grammar(project: Project) -> Grammar:
-    """The grammar by which numbers and inline tags are found: one for all texts, since a pair may serve any document."""
+    """Return the inline grammar of the memory: one for all texts, since a pair may be used in any document."""
     return Grammar(placeholders=project.config.format.placeholders)
 
 
@@ -211,7 +210,7 @@ def _refresh(project: Project, store: Store, observer: Observer) -> tuple[Workfl
             if there.get(name) == digest:
                 continue
             if len(data) > _LONG:
-                observer.tell(number, len(found), f"memory: {name}")
+                observer.report(number, len(found), f"memory: {name}")
             with store.changing():
                 store.replace(name, digest, items_of(project, path, data, folder))
             _log.debug("read %s", path)
@@ -225,7 +224,7 @@ def _refresh(project: Project, store: Store, observer: Observer) -> tuple[Workfl
 
 
 def _inputs(project: Project) -> Iterator[tuple[str, tuple[Path, str]]]:
-    """Every input by its name below the project, with the language that its folder names."""
+    """Yield every input: its POSIX path below the project, its path, and the language of its folder."""
     for code in project.config.languages:
         folder = project.layout.catalogs(code)
         for path in sorted(folder.rglob("*.po")):

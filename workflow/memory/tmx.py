@@ -17,16 +17,16 @@ _INLINE = frozenset({"bpt", "ept", "it", "ph", "hi", "ut", "sub"})
 _PARENTS = {"tmx": "", "header": "tmx", "body": "tmx", "tu": "body", "tuv": "tu", "seg": "tuv"}
 _CHUNK = 1 << 20
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What XML 1.0 has no way to write."""
+"""Characters that XML 1.0 does not allow."""
 _MAKER, _PLACE = "x-maker", "x-place"
 
 
 def read(data: bytes, name: str, source: Callable[[str], bool]) -> Iterator[tuple[str, TranslationPair]]:
-    """Yield the pairs of a TMX file, each with the language of its target as the file writes it.
+    """Yield the pairs of a TMX file, each with the language tag of its target as written in the file.
 
-    ``name``: the file, for messages. ``source`` says of a language tag whether it is the language translated from; of several such
-    variants in a unit, the first is the source.
-    Raises CatalogError with file and line where the file is not well-formed, is no TMX file or declares entities.
+    ``name``: the file, for messages. ``source`` returns whether a language tag is that of the source language; if a unit has several
+    such variants, the first is the source.
+    Raises CatalogError with file and line if the file is not well-formed, is not a TMX file or declares entities.
     """
     reader = _Reader(source)
     view = memoryview(data)
@@ -40,7 +40,7 @@ def read(data: bytes, name: str, source: Callable[[str], bool]) -> Iterator[tupl
 
 
 class _Reader:
-    """The state of a reader within a file."""
+    """The state of the reader."""
 
     def __init__(self, source: Callable[[str], bool]) -> None:
         self._source = source
@@ -119,19 +119,19 @@ class _Reader:
             return
         maker, place = Maker.MACHINE if self._machine else Maker.PERSON, NOWHERE
         if self._props:
-            said = self._props.get(_MAKER)
-            if said == Maker.MACHINE.name.lower():
+            declared = self._props.get(_MAKER)
+            if declared == Maker.MACHINE.name.lower():
                 maker = Maker.MACHINE
-            elif said == Maker.APPROVED.name.lower() and not self._machine:
+            elif declared == Maker.APPROVED.name.lower() and not self._machine:
                 maker = Maker.APPROVED
             place = _place(self._props.get(_PLACE, ""))
         self._ready += [(code, TranslationPair(source, text, maker, place)) for code, text in targets if text.strip()]
 
 
 def write(pairs: Iterable[tuple[str, TranslationPair]], source: str, version: str) -> Iterator[bytes]:
-    """A TMX 1.4 file in pieces. ``pairs`` with the BCP 47 tags of their targets; ``source``: that of the language translated from.
+    """Yield a TMX 1.4 file in pieces. ``pairs`` have the BCP 47 tags of their targets; ``source`` is the tag of the source language.
 
-    Every pair has to be ``writable``.
+    Every pair must be ``writable``.
     """
     yield (
         '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n<tmx version="1.4">\n'
@@ -153,7 +153,7 @@ def write(pairs: Iterable[tuple[str, TranslationPair]], source: str, version: st
 
 
 def writable(pair: TranslationPair) -> bool:
-    """Whether XML can hold the pair's texts: it has no way to write most control characters."""
+    """Whether XML 1.0 can represent the pair's texts: most control characters are not allowed."""
     return not (_FORBIDDEN.search(pair.source) or _FORBIDDEN.search(pair.target))
 
 

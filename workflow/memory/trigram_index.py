@@ -1,11 +1,11 @@
-"""The trigram index: which texts share the most of a text's rarest trigrams. Lists of 16-bit numbers in SQLite, merged by numpy.
+"""The trigram index: it finds the texts that share the most of a text's rarest trigrams. Lists of 16-bit numbers in SQLite, merged by numpy.
 
-Texts stand in *blocks* of one language with 65,536 slots each; a text's number is its block and its slot. For each block and trigram
+Texts are in *blocks* of one language with 65,536 slots each; a text's number is its block and its slot. For each block and trigram
 ``postings`` has the slots of the texts that it is in: two bytes each or, from 4,096 on, a bit for every slot. A block's ``lengths``
-say of each slot how long its text is, in steps (0: the slot is free), and ``counts`` in how many texts of a language a trigram is.
-A trigram is known by twenty bits of a hash: two that meet there only make a list longer, for texts are compared letter by letter afterwards.
+have the length of each slot's text, in steps (0: the slot is free), and ``counts`` the number of texts of a language with a trigram.
+A trigram is identified by twenty bits of a hash. A collision only makes a list longer, since texts are compared letter by letter later.
 
-Not FTS5's trigram index: filling it takes three times as long, and it gives a list only as a row of SQL for each text, which is most of a look-up.
+FTS5's trigram index is slower: filling it takes three times as long, and it returns a list as one SQL row per text, which is most of a look-up.
 """
 
 import json
@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    # Imported where it is used: most runs of the program look nothing up, and numpy takes a tenth of a second.
+    # Imported where it is used: most runs of the program do no look-up, and the import of numpy takes a tenth of a second.
     import numpy as np
     from numpy.typing import NDArray
 
@@ -38,17 +38,17 @@ BLOCK = 16
 _GRAM = 20
 """Bits of a trigram."""
 LETTERS = 16_000_000
-"""Letters whose trigrams are in memory at the same time, or a few more."""
+"""Approximate maximum number of letters whose trigrams are in memory at the same time."""
 _SLOTS = 1 << BLOCK
 _BITS = _SLOTS // 8
-"""Bytes of a list that has a bit for each slot; one of two bytes a slot is always shorter."""
+"""Bytes of a list with one bit per slot; a list with two bytes per slot is used only if it is shorter."""
 _TOGETHER = 1 << 32 - _GRAM
 _PIECE = 250_000
-"""Texts and letters whose trigrams are taken at once: what fits the processor's cache is done eight times as fast."""
+"""Texts and letters whose trigrams are computed at once: within the processor's cache, it is eight times as fast."""
 
 
 class TrigramIndex:
-    """The index in an open database. Writing happens within the caller's transaction."""
+    """The index in an open database. The caller's transaction includes its writes."""
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._db = database
@@ -70,16 +70,16 @@ class TrigramIndex:
         numbers: list[int] = (slots + (block << BLOCK)).tolist()
         return numbers
 
-    def take_out(self, texts: Iterable[tuple[int, str]]) -> None:
+    def remove(self, texts: Iterable[tuple[int, str]]) -> None:
         """Remove texts, each given by its number and itself."""
         import numpy as np
 
-        gone: dict[int, tuple[list[int], list[str]]] = {}
+        removed: dict[int, tuple[list[int], list[str]]] = {}
         for number, text in texts:
-            slots, forms = gone.setdefault(number >> BLOCK, ([], []))
+            slots, forms = removed.setdefault(number >> BLOCK, ([], []))
             slots.append(number & _SLOTS - 1)
             forms.append(text)
-        for block, (slots, forms) in gone.items():
+        for block, (slots, forms) in removed.items():
             row = self._db.execute("SELECT language, lengths FROM blocks WHERE id = ?", (block,)).fetchone()
             if row is None:
                 raise sqlite3.DatabaseError("a block of the index is gone")
@@ -91,7 +91,7 @@ class TrigramIndex:
                 self._change(language, block, _keys(forms[at:end], np.array(slots[at:end])), slots[at:end])
 
     def counts(self, language: int, text: str) -> list[tuple[int, int, int]]:
-        """The trigrams of a text: in how many texts of the language each is, itself, and where it comes first; those in none are left out."""
+        """The trigrams of a text as (number of texts of the language with it, trigram, first position); those in no text are left out."""
         import numpy as np
 
         grams, places = np.unique(_grams(np.frombuffer(folded(text).encode("utf-32-le"), "<u4")), return_index=True)
@@ -107,7 +107,7 @@ class TrigramIndex:
     def sharing(
         self, language: int, grams: Sequence[int], lengths: tuple[int, int], least: int = 1
     ) -> "tuple[NDArray[np.int64], NDArray[np.int64]]":
-        """Texts of a language, about so long, with at least so many of the trigrams: their numbers, and how many they have."""
+        """Return the texts of a language within ``lengths`` that have at least ``least`` of the trigrams: their numbers, and how many they have."""
         import numpy as np
 
         shortest, longest = _steps(lengths)
@@ -120,7 +120,7 @@ class TrigramIndex:
             slots = np.concatenate(found)
             slots.sort(kind="stable")
             for _ in range(1, least):
-                slots = slots[1:][slots[1:] == slots[:-1]]  # each of them once less: hardly any are left
+                slots = slots[1:][slots[1:] == slots[:-1]]  # each of them once less: few are left
             starts = _starts(slots)
             count = np.append(starts[1:], len(slots)) - starts + (least - 1)
             slots = slots[starts]
@@ -147,20 +147,20 @@ class TrigramIndex:
         else:
             self._db.execute("DELETE FROM blocks WHERE id = ?", (block,))
 
-    def _change(self, language: int, block: int, keys: "Keys", gone: Sequence[int]) -> None:
-        """The lists of the trigrams in ``keys`` without the slots ``gone`` or, where none is, with those of ``keys``."""
+    def _change(self, language: int, block: int, keys: "Keys", removed: Sequence[int]) -> None:
+        """Change the lists of the trigrams in ``keys``: remove the slots ``removed`` or, if that is empty, add those of ``keys``."""
         import numpy as np
 
         shelf = block << _GRAM
         lists = list(_lists(keys))
         there = {key - shelf: slots for key, slots in self._postings([shelf | gram for gram, _ in lists])}
         without = np.zeros(_SLOTS, np.bool_)
-        without[list(gone)] = True
+        without[list(removed)] = True
         rows: list[tuple[int, bytes]] = []
         changes: list[tuple[int, int]] = []
         for gram, more in lists:
             old = there.get(gram)
-            if gone:
+            if removed:
                 new = old[~without[old]] if old is not None else more[:0]
             else:
                 new = more if old is None else np.sort(np.concatenate((old, more)))
@@ -170,29 +170,29 @@ class TrigramIndex:
         self._db.executemany(
             "INSERT INTO counts VALUES(?, ?) ON CONFLICT(id) DO UPDATE SET number = number + excluded.number", changes
         )
-        if gone:
+        if removed:
             empty = [(key,) for key, slots in rows if not slots]
             self._db.executemany("DELETE FROM postings WHERE id = ?", empty)
             self._db.execute("DELETE FROM counts WHERE number = 0")
 
 
 def folded(text: str) -> str:
-    """An abstract text as the index has it: upper and lower case alike, no NUL, which stands between texts here."""
+    """Normalise an abstract text for the index: case-folded, and without NUL, which separates texts here."""
     return text.casefold().replace("\0", " ")
 
 
 def span(length: int, ratio: float) -> tuple[int, int]:
-    """The least and greatest length of a text whose similarity to one of ``length`` characters is at least ``ratio`` (0 to 1): ratio ≤ 2·min / (a + b)."""
+    """Return the minimum and maximum length of a text whose similarity to one of ``length`` characters is at least ``ratio`` (0 to 1): ratio ≤ 2·min / (a + b)."""
     return int(length * ratio / (2 - ratio)), int(length * (2 - ratio) / ratio) + 1
 
 
 def listed(numbers: Sequence[int]) -> str:
-    """Numbers, however many, for ``AMONG``."""
+    """Return numbers as one parameter for ``AMONG``."""
     return json.dumps(numbers)
 
 
 def _steps(lengths: Sequence[int]) -> "NDArray[np.uint8]":
-    """Lengths that are about the same: four steps from one power of two to the next; 0 is no text's."""
+    """Round lengths to steps, four per power of two; 0 is not used for texts."""
     import numpy as np
 
     part, power = np.frexp(lengths)  # 0.5 to below 1, times two to the power
@@ -200,7 +200,7 @@ def _steps(lengths: Sequence[int]) -> "NDArray[np.uint8]":
 
 
 def _grams(letters: "NDArray[np.uint32]") -> "NDArray[np.uint32]":
-    """The trigram that begins at each letter but the last two."""
+    """The trigram that begins at each letter except the last two."""
     import numpy as np
 
     if len(letters) < 3:
@@ -211,7 +211,7 @@ def _grams(letters: "NDArray[np.uint32]") -> "NDArray[np.uint32]":
 
 
 def _keys(texts: Sequence[str], slots: "NDArray[np.int64]") -> "Keys":
-    """The trigrams of texts, each with the slot of its text: sorted, none twice."""
+    """The trigrams of texts, each with the slot of its text, sorted and unique."""
     import numpy as np
 
     found: list[Keys] = []
@@ -227,12 +227,12 @@ def _keys(texts: Sequence[str], slots: "NDArray[np.int64]") -> "Keys":
         grams, owners = near // np.uint32(_TOGETHER), near % np.uint32(_TOGETHER)
         found.append(grams.astype(np.uint64) << np.uint64(BLOCK) | slots[at:end].astype(np.uint64)[owners])
     keys = np.concatenate([np.zeros(0, np.uint64), *found])
-    keys.sort(kind="stable")  # which takes the sorted pieces for what they are
+    keys.sort(kind="stable")  # a stable sort makes use of the sorted pieces
     return keys
 
 
 def _stretches(texts: Sequence[str], most: int, letters: int) -> Iterator[tuple[int, int]]:
-    """Stretches of at most so many texts that have about so many letters together: where each begins and ends."""
+    """Yield ranges of at most ``most`` texts with about ``letters`` letters together."""
     at = size = 0
     for end, text in enumerate(texts):
         if end - at == most or size >= letters:
@@ -244,7 +244,7 @@ def _stretches(texts: Sequence[str], most: int, letters: int) -> Iterator[tuple[
 
 
 def _starts(values: "NDArray[Any]") -> "NDArray[np.int64]":
-    """Where in a sorted array another value begins."""
+    """The indexes in a sorted array at which another value begins."""
     import numpy as np
 
     first = np.ones(len(values), np.bool_)

@@ -1,6 +1,6 @@
-"""The project: where its files lie, what ``workflow.yaml`` configures (docs/configuration.md), and which documents there are.
+"""The project: the layout of its files, the configuration in ``workflow.yaml`` (docs/configuration.md), and its documents.
 
-Layer 2. Only layer 3 and up import this; formats and engines get the frozen settings they need.
+Formats and engines do not import this; they get the frozen settings they need.
 """
 
 from workflow.project.configuration import Config, DocumentOverrides, LanguageOverrides

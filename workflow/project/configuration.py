@@ -1,4 +1,4 @@
-"""What a project wants: ``workflow.yaml`` with the defaults filled in, and what it says for one language or document."""
+"""The configuration of a project: ``workflow.yaml`` with the defaults filled in, and overrides by language and document."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -19,12 +19,12 @@ __all__ = ["DOCUMENTS", "Config", "DocumentOverrides", "LanguageOverrides"]
 
 
 DOCUMENTS = tuple(f"**/*{suffix}" for suffix in formats.FORMATS)
-"""The patterns of a project that does not name its documents."""
+"""Default patterns of documents."""
 
 
 @dataclass(frozen=True, slots=True)
 class LanguageOverrides:
-    """What ``overrides`` says for one language; None where it says nothing."""
+    """The overrides for one language; None for a key that is not overridden."""
 
     title: str | None = None
     engines: tuple[str, ...] | None = None
@@ -33,12 +33,12 @@ class LanguageOverrides:
 
 @dataclass(frozen=True, slots=True)
 class DocumentOverrides:
-    """What ``overrides`` says for the documents that match ``pattern``; None where it says nothing."""
+    """The overrides for the documents that match ``pattern``; None for a key that is not overridden."""
 
     pattern: str
     front_matter: tuple[str, ...] | None = None
     sections: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
-    """What it says in formats' own sections, by the format's name."""
+    """The overrides in the sections of formats, by the format's name."""
     placeholders: tuple[str, ...] | None = None
 
 
@@ -48,48 +48,48 @@ def _default_sections() -> Mapping[str, Mapping[str, object]]:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """What ``workflow.yaml`` says, with the defaults filled in."""
+    """The keys of ``workflow.yaml``, with the defaults filled in."""
 
     title: str = ""
     source_language: str = "en"
     languages: tuple[str, ...] = ()
-    """The languages translated into: the source language is never among them."""
+    """The target languages; the source language is never among them."""
     source: str = "source"
     documents: tuple[str, ...] = DOCUMENTS
-    """Patterns, in the order the documents come in; one that begins with ``!`` leaves documents out."""
+    """Patterns, in the order of the documents; one that begins with ``!`` excludes documents."""
     locations: str = "file"
-    """``file`` or ``line``: what ``#:`` comments name."""
+    """The content of ``#:`` comments: ``file`` or ``line``."""
     engines: tuple[str, ...] | None = None
     """Engine names in order of preference; None: the default order; empty: nothing is drafted."""
     engines_by_pair: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """The same for a pair such as ``en-es``. An empty tuple here: nothing is drafted for that pair."""
+    """Engine names for a pair such as ``en-es``, in order of preference. Empty: nothing is drafted for that pair."""
     pivot: bool = False
     offline: bool = False
     glossary: tuple[str, ...] | None = None
-    """Glossary files relative to the project; None: those that lie at its top; empty: none."""
+    """Glossary files relative to the project; None: those in its top folder; empty: none."""
     memory: int | None = 85
-    """From how many per cent on a match of the memory goes before the engine; None: drafts use no memory."""
+    """Minimum match score in % for pre-translation from the memory; None: drafts use no memory."""
     servers: "Mapping[str, Server]" = field(default_factory=dict)
-    """Engines that are servers, by name: used where ``engines`` names them."""
+    """Servers by the name of their engine; each is used only if ``engines`` names it."""
     html: str = "safe"
     output: tuple[str, ...] = ("html", "source")
     site_url: str | None = None
     nav: tuple[str, ...] = ()
-    """Documents in the order of the navigation; empty: ``documents``' order, the index first."""
+    """Documents in the order of the navigation; empty: the order of ``documents``, the index first."""
     fallback: str = "source"
     format: FormatSettings = field(default_factory=FormatSettings)
     """The settings that all formats share."""
     sections: Mapping[str, Mapping[str, object]] = field(default_factory=_default_sections)
-    """The formats' own sections, by the format's name, with the defaults filled in."""
+    """The sections of formats, by the format's name, with the defaults filled in."""
     by_language: Mapping[str, LanguageOverrides] = field(default_factory=dict)
     by_document: tuple[DocumentOverrides, ...] = ()
 
     def title_in(self, language: str) -> str:
-        """The publication's title in a language."""
+        """Return the publication's title in a language."""
         return self._override(language).title or self.title
 
     def engines_for(self, language: str) -> tuple[str, ...] | None:
-        """Engine names for a language in order of preference.
+        """Return the engine names for a language, in order of preference.
 
         None: the default order. An empty tuple: nothing is drafted.
         """
@@ -100,12 +100,12 @@ class Config:
         return self.engines
 
     def pivot_for(self, language: str) -> bool:
-        """Whether drafts for a language may go through English where there is no direct package."""
+        """Whether drafts for a language may go through English if there is no direct package."""
         own = self._override(language).pivot
         return self.pivot if own is None else own
 
     def format_settings(self, document: str) -> FormatSettings:
-        """The settings a document is parsed with. ``document``: its POSIX path below the source folder."""
+        """Return the settings for parsing a document. ``document``: its POSIX path below the source folder."""
         handler = formats.for_path(document)
         common = self.format
         section = dict(self.sections.get(handler.NAME, {}))
@@ -121,10 +121,10 @@ class Config:
         return configured(handler.SETTINGS, common, section)
 
     def select_languages(self, wanted: Sequence[str], *, source: bool = False) -> tuple[str, ...]:
-        """The languages that ``wanted`` names (codes or patterns such as ``zh*``), in the configuration's order; all of them if it is
-        empty.
+        """Return the languages that ``wanted`` names (codes or patterns such as ``zh*``), in the configuration's order; all of them if
+        it is empty.
 
-        ``source``: include the source language. Raises BadInput for a name that fits none, with the nearest one.
+        ``source``: include the source language. Raises BadInput for a name that matches none, with the nearest one.
         """
         own = self.source_language
         known = ((own,) if source else ()) + self.languages

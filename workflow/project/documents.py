@@ -1,4 +1,4 @@
-"""The documents of a project: which there are, what they are called, and what is in them."""
+"""The documents of a project: their paths, names and parsed content."""
 
 import os
 import posixpath
@@ -24,20 +24,20 @@ _NOT_DOCUMENTS = (
     *("robots.txt", "humans.txt", "ads.txt", "app-ads.txt", "security.txt", "llms*.txt", "cmakelists.txt"),
     *("requirements*.txt", "constraints*.txt", "license*.txt", "licence*.txt", "copying*.txt"),
 )
-"""Text files that programs read, and licenses, which apply in the language they are written in: by name, in lower case.
+"""Names, in lower case, of text files for programs, and of licences, which apply in the language they are written in.
 
-They are documents only where a pattern is their very path.
+They are documents only if a pattern is their exact path.
 """
 
 _UNWRITABLE = re.compile(r"[\r\n\ud800-\udfff]")
 
 _CAPACITY = 512 * 1024
-"""Bytes of documents that are kept as they were parsed."""
+"""Capacity of the parse cache, in bytes of documents."""
 
 
 @dataclass(frozen=True, slots=True)
 class Documents:
-    """The documents below the source folder. A document is known by its POSIX path below that folder, with suffix."""
+    """The documents below the source folder. A document is identified by its POSIX path below that folder, with suffix."""
 
     layout: Layout
     config: Config
@@ -46,10 +46,10 @@ class Documents:
     )
 
     def paths(self) -> tuple[str, ...]:
-        """The documents that ``documents`` in the configuration names, in the order of its patterns.
+        """Return the documents that match ``documents`` in the configuration, in the order of its patterns.
 
-        Hidden files and folders are left out, and linked folders are not entered. Raises ConfigError where the source folder
-        does not exist, FileProblem where a folder cannot be read, DocumentError for a link that leads out of the project and for
+        Hidden files and folders are left out, and linked folders are not entered. Raises ConfigError if the source folder
+        does not exist, FileProblem if a folder cannot be read, DocumentError for a link that leads out of the project and for
         a name that no PO file can hold.
         """
         files = [path for path in self._files() if self._can_be_document(path)]
@@ -73,10 +73,10 @@ class Documents:
         return tuple(found)
 
     def select(self, wanted: Sequence[str]) -> tuple[str, ...]:
-        """The documents that ``wanted`` names (``guide.md``, ``guide``, ``source/guide.md``, ``news/*``), in the order of ``paths``; all
-        of them if it is empty.
+        """Return the documents that ``wanted`` names (``guide.md``, ``guide``, ``source/guide.md``, ``news/*``), in the order of ``paths``;
+        all of them if it is empty.
 
-        Raises BadInput for a name that fits none, with the nearest one; and what ``paths`` raises.
+        Raises BadInput for a name that matches none, with the nearest one; and what ``paths`` raises.
         """
         known = self.paths()
         chosen: set[str] = set()
@@ -95,9 +95,9 @@ class Documents:
         return self._can_be_document(path) and not last.startswith("!")
 
     def is_excluded(self, path: str) -> bool:
-        """Whether ``documents`` in the configuration excludes a document, which is not for readers then.
+        """Whether ``documents`` in the configuration excludes a document, which is then not published.
 
-        Only files of a kind that ``documents`` names count: if that is ``**/*.md``, a ``.txt`` file is a download.
+        Only files with a suffix in ``documents`` count: if that is ``**/*.md``, a ``.txt`` file is a download.
         """
         kinds = {PurePosixPath(pattern).suffix for pattern in self.config.documents if not pattern.startswith("!")}
         named = PurePosixPath(path).suffix in kinds or any(not kind or is_pattern(kind) for kind in kinds)
@@ -107,8 +107,8 @@ class Documents:
         """What a document is called in addresses and file names: its path without the suffix, or with it if another file differs from
         it by the suffix alone, or is called so.
 
-        Asks the file system about each other suffix rather than listing the folder: a thousand documents in one folder cost
-        a thousand questions, not a million.
+        Each other suffix is checked in the file system, without listing the folder: for a thousand documents in one folder, the time is
+        linear, not quadratic.
         """
         stem, own = posixpath.splitext(document)
         for suffix in formats.suffixes():
@@ -132,7 +132,7 @@ class Documents:
         return self._cache.get(document, data, parse)
 
     def _files(self) -> list[str]:
-        """Every file below the source folder, sorted."""
+        """The files below the source folder, sorted."""
         top = self.layout.source
         if not top.is_dir():
             raise ConfigError(
@@ -150,7 +150,7 @@ class Documents:
         )
 
     def _is_copy(self, path: PurePosixPath) -> bool:
-        """Whether a document of the same name in a richer format lies beside a file: ``guide.md`` beside ``guide.txt``."""
+        """Whether a file has the same name as a document in a richer format beside it: ``guide.txt`` beside ``guide.md``."""
         for suffix, handler in formats.FORMATS.items():
             if suffix == path.suffix:
                 return False
@@ -177,7 +177,7 @@ class Documents:
 
 
 def is_readable_text(path: str) -> bool:
-    """Whether a format reads a file with this path, and its name does not say that it is for programs or a license."""
+    """Whether a format reads a file with this path, and its name is not that of a file for programs or of a licence."""
     name = PurePosixPath(path).name.lower()
     return formats.readable(path) and not any(matches(pattern, name) for pattern in _NOT_DOCUMENTS)
 

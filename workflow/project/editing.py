@@ -1,4 +1,4 @@
-"""Changes to ``workflow.yaml`` that leave every other character of it as it is."""
+"""Edit ``workflow.yaml``; every other character of it is kept."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -20,10 +20,10 @@ __all__ = ["add_languages", "with_languages"]
 
 
 def add_languages(project: Project, codes: Sequence[str]) -> tuple[Project, tuple[str, ...]]:
-    """Add languages to the project's ``workflow.yaml``, and return the project as it is then and the codes that are new.
+    """Add languages to the project's ``workflow.yaml``, and return the new project and the codes that were added.
 
-    Raises BadInput for a code that does not exist or is the source language, ConfigError where the file is written in a way that
-    cannot be edited safely, FileProblem.
+    Raises BadInput for a code that does not exist or is the source language, ConfigError if the file cannot be edited
+    safely, FileProblem.
     """
     wanted = tuple(dict.fromkeys(gettext_code(code) for code in codes))
     if project.config.source_language in wanted:
@@ -39,9 +39,9 @@ def add_languages(project: Project, codes: Sequence[str]) -> tuple[Project, tupl
 
 
 def with_languages(text: str, codes: Sequence[str], file: str = CONFIG_NAME) -> str:
-    """The text of a ``workflow.yaml`` with languages added behind those that it names; comments and layout stay.
+    """Return the text of a ``workflow.yaml`` with languages added after the present ones; comments and layout are kept.
 
-    Raises ConfigError where the file is broken, or its languages stand in a form that this cannot add to.
+    Raises ConfigError if the file is broken, or its list of languages has an unsupported form.
     """
     before = parse(text, file)
     value = compose(text, file).mapping()["languages"]
@@ -50,7 +50,7 @@ def with_languages(text: str, codes: Sequence[str], file: str = CONFIG_NAME) -> 
         after: Config | None = parse(changed, file)
     except ConfigError:
         after = None
-    # What is named by an alias (*name) may stand elsewhere too: nothing but the languages may have changed.
+    # A list with an alias (*name) may be used elsewhere too: nothing but the languages may have changed.
     if after is None or after != replace(before, languages=(*before.languages, *codes)):
         raise value.error(f"languages: cannot be edited automatically here. Add by hand: {', '.join(codes)}.")
     return changed

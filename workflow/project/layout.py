@@ -1,4 +1,4 @@
-"""Where the files of a project lie. Nothing here reads the file system."""
+"""The paths of a project's files. Nothing here reads the file system."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,14 +7,14 @@ __all__ = ["CONFIG_NAME", "GLOSSARY_NAMES", "Layout"]
 
 CONFIG_NAME = "workflow.yaml"
 GLOSSARY_NAMES = ("glossary.csv", "glossary.tsv", "glossary.tbx")
-"""The glossary files of a project whose configuration names none, in the order they are read."""
+"""Default names of glossary files, in the order in which they are read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
     """The folders and files of a project.
 
-    A document's templates and catalogs bear its *name*: its path below the source folder, usually without the suffix
+    A document's template and catalogs have its *name*: its path below the source folder, usually without the suffix
     (``Documents.name``).
     """
 
@@ -53,7 +53,7 @@ class Layout:
 
     def catalog(self, language: str, name: str) -> Path:
         """The catalog of the document called ``name``: ``locales/es/LC_MESSAGES/guide.po``."""
-        # Put together as text: a project may have ten thousand catalogs, and joining paths takes four times as long.
+        # Joined as text: a project may have ten thousand catalogs, and joining paths takes four times as long.
         return Path(f"{self.root}/locales/{language}/LC_MESSAGES/{name}.po")
 
     @property
@@ -68,7 +68,7 @@ class Layout:
 
     @property
     def editions(self) -> Path:
-        """The folder of what is published."""
+        """The folder of the editions."""
         return self.root / "editions"
 
     @property

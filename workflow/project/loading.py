@@ -1,4 +1,4 @@
-"""Find ``workflow.yaml``, read it, and check every word of it."""
+"""Find ``workflow.yaml``, read it, and check every key and value."""
 
 import logging
 import re
@@ -25,7 +25,7 @@ __all__ = ["find", "load", "parse"]
 _log = logging.getLogger(__name__)
 
 _LATER = frozenset({"fallback", "gate", "theme"})
-"""Keys whose names are settled and that no command reads yet: refused, for a key that does nothing would deceive."""
+"""Reserved keys that no command reads yet. They are rejected, since a key without effect would mislead."""
 
 _REQUIRED = {
     "title": "title: My publication",
@@ -35,10 +35,10 @@ _REQUIRED = {
 
 
 def load(start: Path | None = None) -> Project:
-    """The project that ``start`` (a folder; None: the current one) lies in: the nearest ``workflow.yaml`` upward.
+    """Return the project that contains the folder ``start`` (None: the current one): that of the nearest ``workflow.yaml`` upward.
 
-    Raises NoProject; ConfigError: not valid YAML, an unknown key or a value of the wrong kind, each with its line and
-    what would be right; FileProblem or DocumentError where the file cannot be read as UTF-8.
+    Raises NoProject; ConfigError for invalid YAML, an unknown key or a wrong value, each with its line and a correction;
+    FileProblem or DocumentError if the file cannot be read as UTF-8.
     """
     path = find(start)
     config = parse(read_text(path), str(path))
@@ -47,7 +47,7 @@ def load(start: Path | None = None) -> Project:
 
 
 def find(start: Path | None = None) -> Path:
-    """The nearest ``workflow.yaml`` in ``start`` or above it. Raises NoProject where there is none."""
+    """Return the nearest ``workflow.yaml`` in ``start`` or above it. Raises NoProject if there is none."""
     folder = Path.cwd() if start is None else start.absolute()
     if start is not None and not folder.is_dir():
         if folder.name == CONFIG_NAME and folder.is_file():
@@ -66,7 +66,7 @@ def find(start: Path | None = None) -> Path:
 
 
 def parse(text: str, file: str = CONFIG_NAME) -> Config:
-    """The configuration in ``text``. Raises ConfigError; ``file`` is what its messages call the file."""
+    """Return the configuration in ``text``. Raises ConfigError; ``file`` is the file's name in messages."""
     top = compose(text, file)
     sections = formats.sections()
     given = top.mapping(known=_KEYS.keys() | _LATER | sections.keys())
@@ -206,13 +206,13 @@ def _placeholders(value: ConfigValue) -> tuple[str, ...]:
 
 
 def _section(value: ConfigValue, handler: Format) -> dict[str, object]:
-    """A format's own section: the fields that its settings add."""
+    """The section of a format: the fields that its settings add."""
     known = options(handler.SETTINGS)
     return {name: _option(name, item, known[name]) for name, item in value.mapping(known=known.keys()).items()}
 
 
 def _option(name: str, value: ConfigValue, default: object) -> object:
-    """One value of a section, of the kind that its default has."""
+    """A value of a section, of the same type as its default."""
     if isinstance(default, bool):
         return value.boolean()
     if isinstance(default, tuple):

@@ -20,8 +20,8 @@ __all__ = ["Project"]
 class Project:
     """A folder with a ``workflow.yaml``.
 
-    ``layout`` knows where things lie, ``config`` what is wanted, ``documents`` what there is, ``catalogs`` reads and changes PO files.
-    What needs more than one of them to answer is asked here.
+    ``layout`` has the paths of files, ``config`` the configuration, ``documents`` the documents; ``catalogs`` reads and changes PO files.
+    The methods here need more than one of them.
     """
 
     root: Path
@@ -37,20 +37,20 @@ class Project:
         object.__setattr__(self, "documents", Documents(layout, self.config))
 
     def parse(self, document: str) -> Document:
-        """Read one document, and parse it unless its bytes are as they were the last time. Raises FileProblem or DocumentError."""
+        """Return a document, parsed again only if its bytes changed. Raises FileProblem or DocumentError."""
         return self.documents.parse(document)
 
     def template_path(self, document: str) -> Path:
-        """Where a document's template lies: ``locales/templates/guide.pot``."""
+        """Return the path of a document's template: ``locales/templates/guide.pot``."""
         return self.layout.template(self.documents.name(document))
 
     def catalog_path(self, language: str, document: str) -> Path:
-        """Where a document's catalog for a language lies: ``locales/es/LC_MESSAGES/guide.po``."""
+        """Return the path of a document's catalog for a language: ``locales/es/LC_MESSAGES/guide.po``."""
         return self.layout.catalog(language, self.documents.name(document))
 
     def engine_settings(self, language: str) -> "EngineSettings":
-        """What engines are told when they draft for a language, overrides included."""
-        from workflow.engines.base import EngineSettings  # it looks for engines that are plugged in
+        """Return the settings of engines for a language, overrides included."""
+        from workflow.engines.base import EngineSettings  # its import searches for plug-ins
 
         return EngineSettings(
             order=self.config.engines_for(language),

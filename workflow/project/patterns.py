@@ -1,4 +1,4 @@
-"""Patterns for documents: ``*`` and ``?`` stay within a folder, ``**/`` stands for any number of folders."""
+"""Patterns for documents: ``*`` and ``?`` match within a folder, ``**/`` matches any number of folders."""
 
 import re
 from functools import cache
@@ -7,12 +7,12 @@ __all__ = ["is_pattern", "matches", "problem"]
 
 
 def is_pattern(text: str) -> bool:
-    """Whether ``text`` holds a wildcard."""
+    """Whether ``text`` contains a wildcard."""
     return any(character in text for character in "*?[")
 
 
 def problem(pattern: str) -> str | None:
-    """Why ``pattern`` cannot name documents below the source folder; None where it can."""
+    """Return the reason why ``pattern`` is invalid for documents below the source folder; None if it is valid."""
     if not pattern.strip():
         return "is empty"
     if pattern.startswith(("/", "\\", "~")) or re.match(r"[A-Za-z]:[\\/]", pattern):
@@ -25,7 +25,7 @@ def problem(pattern: str) -> str | None:
 
 
 def matches(pattern: str, path: str) -> bool:
-    """Whether ``pattern`` names ``path``, a POSIX path below the source folder. Letters have to agree in case."""
+    """Whether ``pattern`` matches ``path``, a POSIX path below the source folder. Case is significant."""
     return _compiled(pattern.removeprefix("./")).fullmatch(path) is not None
 
 
@@ -56,5 +56,5 @@ def _compiled(pattern: str) -> re.Pattern[str]:
             at += 1
     try:
         return re.compile("".join(out), re.DOTALL)
-    except re.error:  # a range such as [z-a]: taken as the letters it is made of
+    except re.error:  # an invalid range such as [z-a]: read as its characters
         return re.compile(re.escape(pattern))

@@ -1,4 +1,4 @@
-"""``servers`` in ``workflow.yaml``: where engines are found that are servers."""
+"""``servers`` in ``workflow.yaml``: the addresses and settings of translation servers."""
 
 import re
 from typing import TYPE_CHECKING
@@ -13,30 +13,30 @@ __all__ = ["servers"]
 
 
 def servers(value: ConfigValue) -> dict[str, "Server"]:
-    """The servers that ``servers`` describes, by engine.
+    """Return the servers in ``servers``, by engine.
 
-    Raises ConfigError; what may be a secret in the wrong place is in no message.
+    Raises ConfigError; a value that may be a misplaced secret is in no message.
     """
     from workflow.engines.base import Server
     from workflow.engines.servers import KEYS
 
     found: dict[str, Server] = {}
     for name, item in value.mapping(known=KEYS).items():
-        said = item.mapping(known=KEYS[name])
+        keys = item.mapping(known=KEYS[name])
         for needed in ("url", "model"):
-            if needed in KEYS[name] and needed not in said:
+            if needed in KEYS[name] and needed not in keys:
                 raise item.error(f"servers: {name} needs {needed}.")
         found[name] = Server(
-            url=_server_url(said["url"]),
-            model=said["model"].text() if "model" in said else "",
-            key_env=_variable(said["key_env"]) if "key_env" in said else "",
-            **({"timeout": _seconds(said["timeout"])} if "timeout" in said else {}),
+            url=_server_url(keys["url"]),
+            model=keys["model"].text() if "model" in keys else "",
+            key_env=_variable(keys["key_env"]) if "key_env" in keys else "",
+            **({"timeout": _seconds(keys["timeout"])} if "timeout" in keys else {}),
         )
     return found
 
 
 def _server_url(value: ConfigValue) -> str:
-    """An address without a password, which would be a secret in a file that is shared: it is not repeated in the message."""
+    """An address without a password. A password would be a secret in a shared file, so it is not repeated in the message."""
     url = value.text()
     try:
         parts = urlsplit(url)
@@ -52,7 +52,7 @@ def _server_url(value: ConfigValue) -> str:
 
 
 def _variable(value: ConfigValue) -> str:
-    """The name of an environment variable. What is none may be the key itself: it is not repeated in the message."""
+    """The name of an environment variable. An invalid one may be the key itself, so it is not repeated in the message."""
     name = value.text()
     if not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", name):
         raise value.error(

@@ -1,4 +1,4 @@
-"""What an error message offers in place of a name that nothing has."""
+"""Suggestions in error messages for unknown names."""
 
 from collections.abc import Sequence
 from difflib import get_close_matches
@@ -6,11 +6,11 @@ from difflib import get_close_matches
 __all__ = ["did_you_mean"]
 
 _WIDTH = 100
-"""The most characters of a list of names in one message."""
+"""Maximum length of a list of names in one message, in characters."""
 
 
 def did_you_mean(word: str, known: Sequence[str]) -> str:
-    """A sentence that offers the known name nearest to ``word``; if none is near, one that lists the known names."""
+    """Return a sentence with the known name nearest to ``word``; if none is near, a list of the known names."""
     if not known:
         return "There are none."
     near = get_close_matches(word, known, n=1, cutoff=0.5)

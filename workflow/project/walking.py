@@ -1,4 +1,4 @@
-"""Which files lie below the source folder."""
+"""The files below the source folder."""
 
 import os
 from pathlib import Path
@@ -8,15 +8,15 @@ from workflow.files import reason
 
 __all__ = ["files_below"]
 
-# Never sources, where the source folder is the project's own folder.
+# Folders without sources, if the source folder is the project's own folder.
 _OURS = frozenset({"editions", "locales", "memory", "models"})
 
 
 def files_below(top: Path, *, own: bool) -> list[str]:
-    """Files below ``top`` as POSIX paths, sorted. Hidden ones are left out, linked folders are not entered, and neither are
-    virtual environments and ``node_modules``.
+    """Return the files below ``top`` as POSIX paths, sorted. Hidden files are left out. Linked folders, virtual environments and
+    ``node_modules`` are not entered.
 
-    ``own``: it is the project's own folder, so what this program writes there is left out as well.
+    ``own``: ``top`` is the project's own folder, so files that this program writes there are left out as well.
     Raises FileProblem for a folder that cannot be read.
     """
 

@@ -1,4 +1,4 @@
-"""YAML with line numbers: every value knows where it stands, so that every complaint can say so."""
+"""YAML with line numbers: every value has its file and line, for error messages."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -25,11 +25,11 @@ class ConfigValue:
 
     @property
     def line(self) -> int:
-        """1-based line where the value starts."""
+        """The 1-based line on which the value starts."""
         return int(self.node.start_mark.line) + 1
 
     def error(self, message: str) -> ConfigError:
-        """A ConfigError that says where this value stands."""
+        """Return a ConfigError with the file and line of this value."""
         return ConfigError(f"{self.file}:{self.line}: {message}")
 
     def _expected(self, what: str) -> ConfigError:
@@ -37,7 +37,7 @@ class ConfigValue:
 
     @property
     def is_mapping(self) -> bool:
-        """Whether keys and values stand here."""
+        """Whether the value is a mapping."""
         from yaml import MappingNode
 
         return isinstance(self.node, MappingNode)
@@ -50,7 +50,7 @@ class ConfigValue:
         return "empty" if self.node.tag == f"{_TAG}null" else f'"{self.node.value}"'
 
     def mapping(self, known: Collection[str] | None = None) -> dict[str, "ConfigValue"]:
-        """The keys and values, in order. Keys outside ``known`` and keys given twice are refused, with their line."""
+        """Return the keys and values, in order. Raises ConfigError, with the line, for keys outside ``known`` and duplicate keys."""
         from yaml import MappingNode, ScalarNode
 
         if not isinstance(self.node, MappingNode):
@@ -69,7 +69,7 @@ class ConfigValue:
         return found
 
     def values(self) -> list["ConfigValue"]:
-        """The members of a list; a single scalar counts as a list of one."""
+        """Return the members of a list; a single scalar counts as a list of one."""
         from yaml import ScalarNode, SequenceNode
 
         if isinstance(self.node, ScalarNode) and self.node.tag != f"{_TAG}null":
@@ -79,7 +79,7 @@ class ConfigValue:
         return [ConfigValue(self.file, self.name, node) for node in self.node.value]
 
     def text(self) -> str:
-        """A scalar as it is written: ``no`` (Norwegian) and ``2026`` are text where text is wanted."""
+        """Return a scalar as written: ``no`` (Norwegian) and ``2026`` are text if a text is expected."""
         from yaml import ScalarNode
 
         if not isinstance(self.node, ScalarNode) or self.node.tag == f"{_TAG}null" or not self.node.value.strip():
@@ -87,18 +87,18 @@ class ConfigValue:
         return str(self.node.value).strip()
 
     def texts(self) -> tuple[str, ...]:
-        """A list of texts, each once."""
+        """Return a list of texts, each once."""
         return tuple(dict.fromkeys(value.text() for value in self.values()))
 
     def boolean(self) -> bool:
-        """``true`` or ``false`` (also ``yes``, ``no``, ``on``, ``off``, as YAML 1.1 has them)."""
+        """Return ``true`` or ``false`` (also ``yes``, ``no``, ``on``, ``off``, as in YAML 1.1)."""
         word = self.node.value.lower() if isinstance(self.node.value, str) else ""
         if self.node.tag != f"{_TAG}bool":
             raise self._expected("true or false")
         return word in {"true", "yes", "on"}
 
     def choice(self, options: Mapping[str, str | None]) -> str:
-        """One of ``options``; an option whose value is not None is refused with that reason."""
+        """Return one of ``options``. Raises ConfigError for an option with a reason (value not None) against it."""
         word = self.text()
         if word not in options:
             raise self.error(f"{self.name}: {nearest(word, options)} It can be {_listed(options)}.")
@@ -108,7 +108,7 @@ class ConfigValue:
 
 
 def compose(text: str, file: str) -> ConfigValue:
-    """The YAML document in ``text``. Raises ConfigError with file and line where it is not valid YAML, or is empty."""
+    """Return the YAML document in ``text``. Raises ConfigError with file and line if it is not valid YAML, or is empty."""
     import yaml
 
     try:
@@ -129,7 +129,7 @@ def compose(text: str, file: str) -> ConfigValue:
 
 
 def nearest(word: str, options: Collection[str]) -> str:
-    """``unknown "word".``, with the nearest of ``options`` where one is near."""
+    """Return ``unknown "word".``, with the nearest of ``options`` if one is near."""
     near = get_close_matches(word.lower(), list(options), n=1, cutoff=0.6)
     return f'unknown "{word}".' + (f' Did you mean "{near[0]}"?' if near else "")
 
@@ -146,7 +146,7 @@ def _listed(options: Collection[str]) -> str:
 
 
 def _plain(problem: str) -> str:
-    """The YAML library's words, and what they mostly mean."""
+    """The message of the YAML library, with its usual cause."""
     if "'\\t'" in problem:
         return "tabs are not allowed in YAML indentation."
     if "mapping values are not allowed" in problem:

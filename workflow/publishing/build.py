@@ -34,7 +34,7 @@ def publish(
 ) -> Publication:
     """Build the editions in every output that the project wants, and put each output in place as a whole.
 
-    Only what ``selection`` names is built again; the rest is taken over from the last publication, if there is one. With ``strict``
+    Only the selected part is built again; the rest is taken over from the last publication, if there is one. With ``strict``,
     nothing is put in place if there is an error or a warning.
 
     Raises BadInput for an unknown language or document, ConfigError for an unknown output, CatalogError for a broken PO file,
@@ -92,11 +92,11 @@ def _localize(
 
     def step(at: int, document: str) -> None:
         done = len(editions) * len(documents) + at
-        observer.tell(done, total, f"{codes[len(editions)]}: {document}")
+        observer.report(done, total, f"{codes[len(editions)]}: {document}")
 
     for code in codes:
         editions[code] = localize(project, code, documents, step)
-    observer.tell(total, total, "")
+    observer.report(total, total, "")
     return editions
 
 
@@ -115,7 +115,7 @@ def _check_nav(project: Project, documents: Sequence[str]) -> list[Finding]:
 
 @dataclass(frozen=True, slots=True)
 class _Contents:
-    """What an edition holds, for the report and for the manifest."""
+    """The content of an edition, for the report and for the manifest."""
 
     report: EditionReport
     record: EditionRecord
@@ -160,7 +160,7 @@ def _page_report(site: Site, localized: LocalizedDocument) -> PageReport:
 def _put_in_place(
     project: Project, folder: Path, outputs: Sequence[str], records: Mapping[str, EditionRecord]
 ) -> tuple[str, ...]:
-    """Replace what was published before. Return the names of what changed."""
+    """Replace the last publication. Return the names of the outputs that changed."""
     changed = [name for name in outputs if put_folder(folder / name, project.layout.editions / name)]
     data = manifest.serialised(project.config.title, project.config.source_language, records)
     create(folder / manifest.NAME, data)

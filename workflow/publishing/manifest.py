@@ -1,4 +1,4 @@
-"""``editions/manifest.json``: the state of every unit in every language, and who or what wrote the published text.
+"""``editions/manifest.json``: the state of every unit in every language, and the authorship of the published text.
 
 docs/publishers.md describes its use. ``FORMAT`` is incremented when the meaning of a key changes.
 """
@@ -28,7 +28,7 @@ class DocumentRecord:
     """One document in one language."""
 
     files: Mapping[str, str]
-    """Where the document is below ``editions/``, by the builder's key: ``page``, ``markdown``."""
+    """The document's paths below ``editions/``, by the builder's key: ``page``, ``markdown``."""
     counts: Mapping[str, int]
     """Number of units by state, without zeros."""
     shown_in_source: int

@@ -89,7 +89,7 @@ def contents_page(site: Site, edition: Edition) -> str:
 def index_page(site: Site, titles: Mapping[str, str | None]) -> str:
     """Return the page at the top of the site, which links to the editions.
 
-    ``titles`` has the publication's title by language; None where it is not translated.
+    ``titles`` has the publication's title by language; None if it is not translated.
     """
     return _render(
         "index.html",
@@ -179,7 +179,7 @@ def _contents(site: Site, headings: Sequence[PageHeading], length: int) -> list[
 
 
 def _notice(strings: Interface, units: Sequence[PublishedUnit]) -> list[str]:
-    """Return sentences that tell a reader how much of a page is unread machine translation, and how much is not translated."""
+    """Return the notice of a page: how much of it is unread machine translation, and how much is not translated."""
     total = len(units)
     drafts = sum(1 for one in units if one.unread)
     missing = sum(1 for one in units if one.text is None)

@@ -1,7 +1,7 @@
-"""Publication policy: which text of a unit is published, how it is marked, and who wrote it.
+"""Publication policy: which text of a unit is published, its marks, and its authorship.
 
 Approved and translated texts are published, and so are drafts, marked as machine translation. For every other state the source is
-published: an outdated translation says something that the source no longer says.
+published: an outdated translation has content that the source no longer has.
 """
 
 from collections.abc import Mapping
@@ -78,7 +78,7 @@ def language_attributes(language: Language, page: Language) -> dict[str, str]:
 
 
 def authorship(published: PublishedUnit) -> Mapping[str, object]:
-    """Return the keys of the manifest that say who or what wrote the published text."""
+    """Return the keys of the manifest for the authorship of the published text."""
     if published.text is None or published.entry is None:
         return {"wrote": "source"}
     draft = draft_of(published.entry)

@@ -1,4 +1,4 @@
-"""The last publication: what can be taken over from it when only a part is built again."""
+"""The last publication, from which files are taken over when only a part is built again."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ __all__ = ["LastPublication", "page_report"]
 
 @dataclass(frozen=True, slots=True)
 class LastPublication:
-    """What is in ``editions/`` before a run."""
+    """The content of ``editions/`` before a run."""
 
     folder: Path
     builders: Mapping[str, Builder]
@@ -24,13 +24,13 @@ class LastPublication:
     """The editions of its manifest, by language."""
 
     def has(self, code: str) -> bool:
-        """Whether the edition of a language is there in every wanted output."""
+        """Whether the edition of a language exists in every wanted output."""
         return code in self.records and all(
             (self.folder / name / builder.edition_path(code)).exists() for name, builder in self.builders.items()
         )
 
     def has_document(self, site: Site, code: str, document: str) -> bool:
-        """Whether a document is there in a language, in every wanted output, at the path it has now."""
+        """Whether a document exists in a language, in every wanted output, at its present path."""
         return self.record(code, document) is not None and all(
             (self.folder / name / builder.document_path(site, code, document)).is_file()
             for name, builder in self.builders.items()

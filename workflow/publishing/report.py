@@ -1,4 +1,4 @@
-"""What ``publish`` returns: frozen reports for the command line and for scripts."""
+"""Reports of ``publish``: frozen values for the command line and for scripts."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ class PageReport:
     document: str
     """POSIX path below the source folder."""
     page: str
-    """Where the document is below ``editions/html/<language>/``: its page, or the document itself if its format has no page."""
+    """The document's path below ``editions/html/<language>/``: its page, or the document itself if its format has no page."""
     counts: Mapping[State, int]
     """Number of units by their entries' state; empty for the source language."""
     shown_in_source: int = 0
@@ -49,13 +49,13 @@ class EditionReport:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What was published, and what was found on the way."""
+    """The report of a publication: its editions and findings."""
 
     folder: Path
     editions: tuple[EditionReport, ...]
     findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = ()
-    """What was left out, and why: for example, because ``site_url`` is not set."""
+    """Omissions, each with the reason, for example that ``site_url`` is not set."""
     changed: tuple[str, ...] = ()
     """The outputs (``html``, ``source`` …) that differ from the last publication, and ``manifest.json`` if it does."""
 

@@ -1,4 +1,4 @@
-"""Sanitising: the HTML that pages may have, as an allow-list for nh3.
+"""Sanitising: an allow-list for nh3 of the HTML that pages may have.
 
 The whole body is sanitised at once. nh3 closes open elements, so a block on its own would lose a ``<details>`` that ends in another
 block.

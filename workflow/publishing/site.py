@@ -1,4 +1,4 @@
-"""The site: what every edition publishes and where, and the order in which readers meet the documents."""
+"""The site: the published files of every edition with their paths, and the reading order of the documents."""
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
@@ -14,20 +14,20 @@ __all__ = ["Site", "page_paths", "reading_order", "site_of"]
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What all editions of a publication share. Paths are POSIX paths below the folder of an edition."""
+    """The structure that all editions of a publication share. Paths are POSIX paths below the folder of an edition."""
 
     title: str
     source: Language
     languages: tuple[Language, ...]
     """The source language first, then in the order of the configuration."""
     paths: Mapping[str, str]
-    """Where each document is published: its page, or the document itself if its format has no page."""
+    """The published path of each document: its page, or the document itself if its format has no page."""
     order: tuple[str, ...]
     """The documents of the navigation, in order. Other documents are published too, but the navigation does not link to them."""
     assets: tuple[str, ...]
     """The other files that are published, sorted. They have the same path below the source folder."""
     home: str
-    """The page where an edition begins."""
+    """The first page of an edition."""
     url: str | None
     """The address of ``editions/html/`` on the web, without a slash at the end."""
     trusted: bool = False
@@ -83,7 +83,7 @@ def site_of(project: Project, codes: Sequence[str], documents: Sequence[str], as
 
 
 def page_paths(documents: Collection[str]) -> Mapping[str, str]:
-    """Return where each document is published: ``guide.md`` → ``guide.html``; itself if its format has no page.
+    """Return the published path of each document: ``guide.md`` → ``guide.html``; itself if its format has no page.
 
     A folder's ``README`` is its index if it has no other. Two documents whose names differ only in the suffix both keep it
     (``guide.md.html``).
@@ -111,7 +111,7 @@ def reading_order(documents: Sequence[str]) -> tuple[str, ...]:
 
 
 def _has_page(document: str) -> bool:
-    """Whether a document is published as a page. A document in the last publication may have a format that is gone."""
+    """Whether a document is published as a page. A document in the last publication may have a format that no longer exists."""
     known = formats.find(document)
     return known is None or known.page is not None
 

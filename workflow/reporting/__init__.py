@@ -1,7 +1,5 @@
-"""Reports: progress of each language (``status``), who or what wrote its translations (``provenance``), the drafts that wait for
-review (``queue``), and what is installed and configured on this machine (``doctor``). Nothing is written.
-
-Layer 5.
+"""Reports: progress of each language (``status``), provenance of its translations (``provenance``), drafts to review (``queue``),
+and the installation and configuration on this machine (``doctor``). Nothing is written.
 """
 
 from workflow.reporting.doctor import Diagnosis, Level, Line, doctor

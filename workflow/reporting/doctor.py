@@ -1,4 +1,4 @@
-"""What is installed, what each language would be drafted with and how well, and what is missing."""
+"""Diagnosis: the installation, the engine for each language and its quality, and missing parts."""
 
 import platform
 import shutil
@@ -29,15 +29,15 @@ _PROGRAMS = {
     "msgfmt": "gettext's check of PO files",
 }
 _LITTLE = 200_000_000
-"""Bytes of free disk below which the next publication may not fit."""
+"""Minimum free disk space in bytes; with less, the next publication may not fit."""
 
 
 class Level(StrEnum):
-    """How serious a line is."""
+    """The severity of a line."""
 
     GOOD = "good"
     NOTE = "note"
-    """Nothing is wrong; something could be better."""
+    """No problem, but a possible improvement."""
     PROBLEM = "problem"
 
 
@@ -50,7 +50,7 @@ class Line:
     subject: str
     text: str
     remedy: str = ""
-    """How to fix it: a command or a clause; empty where there is nothing to fix."""
+    """How to fix it: a command or a clause; empty if there is nothing to fix."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +61,12 @@ class Diagnosis:
 
     @property
     def problems(self) -> tuple[Line, ...]:
-        """What is wrong."""
+        """The lines that report a problem."""
         return tuple(line for line in self.lines if line.level is Level.PROBLEM)
 
 
 def doctor(project: Project | None) -> Diagnosis:
-    """Check the installation, and the project if there is one. Raises nothing for what it finds; leaves no files behind."""
+    """Check the installation, and the project if there is one. Problems are reported, never raised; no file is left behind."""
     lines = [*_program(), *_packages(project)]
     if project is not None:
         lines += [*_languages(project), *_project(project), *_catalogs(project), *_git(project)]
@@ -147,7 +147,7 @@ def _project(project: Project) -> Iterator[Line]:
 
 
 def _unwritable(folder: Path) -> str:
-    """Why no file can be created in ``folder``. Tried by creating one, since permission bits alone do not tell."""
+    """The reason why no file can be created in ``folder``; empty if one can. Permission bits do not suffice, so one is created."""
     try:
         with tempfile.TemporaryFile(dir=folder):
             return ""

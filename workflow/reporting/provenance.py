@@ -1,4 +1,4 @@
-"""Who or what wrote a project's translations: words by origin, for each language and document.
+"""Provenance of a project's translations: words by origin, for each language and document.
 
 The origin follows from the state of each entry and its ``workflow-…`` comments (docs/catalogs.md); words are counted in the sources.
 """
@@ -27,10 +27,10 @@ __all__ = ["Origin", "ProvenanceReport", "ProvenanceRow", "Share", "origin", "pr
 
 
 class Origin(StrEnum):
-    """Where a text came from, as far as its entry tells."""
+    """The origin of a text, by its entry's state and comments."""
 
     APPROVED = "approved"
-    """Approved by a person (``who``), whoever wrote it."""
+    """Approved by a person (``who``), whatever its authorship."""
     RULE = "rule"
     """Approved in bulk by a rule: no person has read it."""
     PERSON = "person"
@@ -53,7 +53,7 @@ class Origin(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What came from one source."""
+    """The words of one origin."""
 
     origin: Origin
     who: str = ""
@@ -80,7 +80,7 @@ class ProvenanceRow:
         return sum(share.words for share in self.shares)
 
     def of(self, *origins: Origin) -> int:
-        """Words that came from there."""
+        """Return the number of words with these origins."""
         return sum(share.words for share in self.shares if share.origin in origins)
 
 
@@ -103,7 +103,7 @@ def provenance(
     *,
     observer: Observer = Observer(),
 ) -> ProvenanceReport:
-    """Count the words of the sources by who or what wrote their translations.
+    """Count the words of the sources by the origin of their translations.
 
     A catalog that does not exist has no row of its own words; one that is broken is a row with its problem.
     Raises BadInput and ConfigError.
@@ -115,7 +115,7 @@ def provenance(
     for done, code in enumerate(chosen):
         own: list[ProvenanceRow] = []
         for number, document in enumerate(named):
-            observer.tell(done * len(named) + number, len(chosen) * len(named), f"{code}: {document}")
+            observer.report(done * len(named) + number, len(chosen) * len(named), f"{code}: {document}")
             own.append(_row(project, code, document))
         rows += own
         sums.append(ProvenanceRow(code, "", _added(share for row in own for share in row.shares)))
@@ -123,20 +123,20 @@ def provenance(
 
 
 def origin(entry: Entry) -> tuple[Origin, str]:
-    """Where an entry's text came from, and who that was."""
+    """Return the origin of an entry's text, and the person, engine or package."""
     where = state(entry)
     if where is State.UNTRANSLATED:
         return Origin.EMPTY, ""
     approval = approval_of(entry)
     if approval is not None:
         return (Origin.RULE, "") if approval.by_rule else (Origin.APPROVED, approval.name)
-    # A draft of an older source that nobody touched needs work, and is a machine's all the same.
+    # An untouched draft of an older source needs work, and is still a machine's.
     draft = draft_of(entry) or untouched_draft_of(entry)
     if draft is not None:
         return _machine(entry, draft)
     source, text = source_hash(entry), target_hash(entry)
     for draft in drafts_of(entry):
-        # Comments of other entries come here with msgmerge: only one about this very source tells something.
+        # msgmerge copies comments from other entries: only one with this source hash counts.
         if draft.source == source and draft.engine not in ("copy", "memory"):
             return (Origin.TAKEN if draft.text == text else Origin.EDITED), _name(draft)
     return (Origin.UNFINISHED if where is State.NEEDS_WORK else Origin.PERSON), ""

@@ -1,4 +1,4 @@
-"""Drafts that nobody has read yet, the riskiest first: a reviewer's queue."""
+"""The review queue: drafts that no person has read, the riskiest first."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,27 +13,27 @@ from workflow.project import Project
 __all__ = ["Queue", "Queued", "queue"]
 
 _UNKNOWN = 0.5
-"""Where a draft whose risk was never estimated stands in the queue."""
+"""The risk by which a draft without an estimate is sorted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Queued:
-    """One draft that waits for a person."""
+    """A draft to review."""
 
     address: str
     """``es:guide#3f2a91c0``."""
     catalog: Path
     line: int
-    """Where its entry begins in the catalog."""
+    """1-based line of its entry in the catalog."""
     source: str
     text: str
     """The draft; for a plural entry its first form."""
     risk: float | None
-    """From 0 to 1; None where it was not estimated."""
+    """From 0 to 1; None if it was not estimated."""
     reasons: tuple[str, ...]
     """Why the risk is higher than usual, in words."""
     engine: str
-    """What drafted it: ``argos translate-en_es-1.9``, ``memory``, ``copy``."""
+    """The source of the draft: ``argos translate-en_es-1.9``, ``memory``, ``copy``."""
 
     @property
     def advice(self) -> str:
@@ -43,7 +43,7 @@ class Queued:
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """What waits, and what could not be read."""
+    """The drafts to review, and catalogs that could not be read."""
 
     waiting: tuple[Queued, ...]
     problems: tuple[str, ...] = ()
@@ -55,7 +55,7 @@ def queue(
     *,
     observer: Observer = Observer(),
 ) -> Queue:
-    """List the drafts that nobody has read, the riskiest first, those of equal risk in the project's order.
+    """List the drafts that no person has read, the riskiest first, those of equal risk in the project's order.
 
     A catalog that does not exist has no drafts; one that is broken is a problem. Raises BadInput and ConfigError.
     """
@@ -65,7 +65,7 @@ def queue(
     problems: list[str] = []
     for done, code in enumerate(chosen):
         for number, document in enumerate(named):
-            observer.tell(done * len(named) + number, len(chosen) * len(named), f"{code}: {document}")
+            observer.report(done * len(named) + number, len(chosen) * len(named), f"{code}: {document}")
             path = project.catalog_path(code, document)
             try:
                 entries = project.catalogs.read(path).live if path.is_file() else ()

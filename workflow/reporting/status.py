@@ -1,4 +1,4 @@
-"""How far each language and each document is."""
+"""Progress of each language and each document."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -27,27 +27,27 @@ class Row:
     words: Mapping[State, int] = field(default_factory=dict)
     """Words of the sources by state of their units."""
     translated: int = 0
-    """As ``msgfmt --statistics`` counts; so are the next two."""
+    """Translated entries as ``msgfmt --statistics`` counts them, like the next two fields."""
     fuzzy: int = 0
     untranslated: int = 0
     not_extracted: bool = False
-    """Whether the document says something that the catalog does not have yet, or the other way round."""
+    """Whether the document has units that the catalog does not have yet, or the other way round."""
     problem: str = ""
-    """Why the catalog or the document could not be read; the counts are then those of nothing."""
+    """Why the catalog or the document could not be read; the counts are then 0."""
 
     @property
     def units(self) -> int:
-        """How many units there are."""
+        """Number of units."""
         return sum(self.states.values())
 
     @property
     def finished(self) -> int:
-        """How many of them a person translated or approved."""
+        """Number of units that a person translated or approved."""
         return self.states.get(State.TRANSLATED, 0) + self.states.get(State.APPROVED, 0)
 
     @property
     def word_count(self) -> int:
-        """How many words their sources have."""
+        """Number of words of their sources."""
         return sum(self.words.values())
 
 
@@ -63,7 +63,7 @@ class StatusReport:
 
     @property
     def outdated(self) -> bool:
-        """Whether ``extract`` has something to do."""
+        """Whether catalogs are out of date, so that ``extract`` would change them."""
         return any(row.not_extracted for row in self.rows)
 
     @property
@@ -80,14 +80,14 @@ def status(
 ) -> StatusReport:
     """Count units and words by state.
 
-    A broken catalog or document is one row with its problem. Raises BadInput, ConfigError, FileProblem and DocumentError where the documents
+    A broken catalog or document is one row with its problem. Raises BadInput, ConfigError, FileProblem and DocumentError if the documents
     cannot be listed.
     """
     chosen = project.config.select_languages(selection.languages)
     papers = project.documents.select(selection.documents)
     rows = []
     for done, document in enumerate(papers):
-        observer.tell(done, len(papers), f"counting {document}")
+        observer.report(done, len(papers), f"counting {document}")
         try:
             keys = tuple(dict.fromkeys(unit.key for unit in project.parse(document).units))
         except (DocumentError, FileProblem) as error:

@@ -129,7 +129,7 @@ def _both(base: Entry, ours: Entry, theirs: Entry) -> tuple[Entry, tuple[str, ..
 
 
 def _words(base: Entry, ours: Entry, theirs: Entry) -> tuple[Entry, tuple[str, ...] | None]:
-    """The side whose text the entry gets, and the other's text if it has to be kept."""
+    """The side whose text the entry gets, and the other's text if it must be kept."""
     if ours.msgstr == theirs.msgstr:
         before = (base.fuzzy, base.previous_msgid, base.previous_plural, base.previous_context)
         now = (ours.fuzzy, ours.previous_msgid, ours.previous_plural, ours.previous_context)
@@ -157,7 +157,7 @@ def _machine(base: Entry, entry: Entry) -> bool:
 
 
 def _fuzzy(base: Entry, ours: Entry, theirs: Entry, text: Entry) -> bool:
-    """Whether the merged entry is fuzzy: its own side says so, or the other side kept the old text and marked it fuzzy."""
+    """Whether the merged entry is fuzzy: it is on its own side, or the other side kept the old text and marked it fuzzy."""
     if ours.msgstr == theirs.msgstr:
         return picked(base.fuzzy, ours.fuzzy, theirs.fuzzy)
     other = theirs if text is ours else ours

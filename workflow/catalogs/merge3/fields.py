@@ -22,19 +22,19 @@ _PASSING = frozenset(
         "plural-forms", "po-revision-date", "pot-creation-date", "project-id-version", "report-msgid-bugs-to",
     }
 )  # fmt: skip
-"""Fields whose values can be found out again: of two new values, one is enough."""
+"""Fields whose values are derived: two new values are no conflict."""
 
 _Name = tuple[str, int]
 """(Lower-case field name, occurrence index); for a line that is not a field: (the line, negative index)."""
 
 
 def picked(base: T, ours: T, theirs: T) -> T:
-    """The value of the side that changed it; ours if both did."""
+    """Return the value of the side that changed it; ours if both did."""
     return theirs if ours == base else ours
 
 
 def merged_list(base: Sequence[H], ours: Sequence[H], theirs: Sequence[H]) -> tuple[H, ...]:
-    """Our list with the items that they added (each after the item it follows there) and without those they removed."""
+    """Return our list with the items that theirs added (each after its predecessor there) and without those that theirs removed."""
     if theirs in (base, ours):
         return tuple(ours)
     if ours == base:
@@ -64,7 +64,7 @@ def merged_list(base: Sequence[H], ours: Sequence[H], theirs: Sequence[H]) -> tu
 
 
 def merged_header(base: Entry, ours: Entry, theirs: Entry) -> tuple[Entry, tuple[str, ...]]:
-    """The header, and the lines of theirs that conflict with ours; ``workflow-conflict`` comments keep those.
+    """Return the merged header, and the lines of theirs that conflict with ours, which ``workflow-conflict`` comments keep.
 
     Last-Translator and PO-Revision-Date come from the side that was revised later.
     """

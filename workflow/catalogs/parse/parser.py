@@ -46,7 +46,7 @@ _CHARSET = re.compile(rb'(?:"|\\n)Content-Type:(?:[^"\n\\]|"\s*+")*?charset=((?:
 
 
 def parse(data: bytes, path: PurePath | str = "") -> Catalog:
-    """The catalog in the bytes of a PO file. ``path`` is for error messages only.
+    """Return the catalog in the bytes of a PO file. ``path`` is for error messages only.
 
     Raises CatalogError (file, line, what is wrong, what to do) for bytes that are invalid in the file's charset, an unknown charset,
     a syntax error, git's conflict markers, and two entries of one key.

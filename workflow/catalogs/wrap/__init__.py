@@ -1,1 +1,1 @@
-"""Line wrapping as the programs do it that write PO files."""
+"""Line wrapping as in the programs that write PO files: gettext and translate-toolkit."""

@@ -1,7 +1,7 @@
 """Where a line may break: the rules of libunistring 1.0, which gettext 0.21 calls (Unicode Standard Annex #14, Unicode 14).
 
 A text is first turned into letters, one for each character's line breaking class; the rules are pairs of letters. This is the
-inner loop of writing a catalog, and strings are the fastest thing to look up.
+inner loop of writing a catalog, and look-up is fastest in strings.
 """
 
 import re
@@ -26,7 +26,7 @@ ESCAPES = {
     "\r": "\\r",
     "\0": "\\000",
 }
-"""What stands between the quotes of a PO file for characters that cannot stand there."""
+"""The escape sequences of characters that must not be between quotes in a PO file."""
 
 _ORDER = [
     "BA",
@@ -94,7 +94,7 @@ _PAIRS = {
     "RI": "IPIDDDDPPIPDPIDDDDDIDIPDDDDDID",
     "EM": "IPIDDIDPPIPDPIDDDDDIDIPDDDDDDD",
 }
-"""libunistring's table (lbrktables.c) of what may happen between two classes: P no break, I a break after spaces only, D a break."""
+"""libunistring's table (lbrktables.c) of pairs of classes: P no break, I a break after spaces only, D a break."""
 
 _LETTER = {name: chr(65 + number) for number, name in enumerate(_ORDER)}
 _SPACE, _ZERO, _MARK, _JOINER, _BACKSLASH = "s", "z", "m", "j", "p"
@@ -113,7 +113,7 @@ def _pairs(rules: str) -> set[str]:
         for right, rule in zip(_ORDER, row, strict=True)
         if rule in rules
     }
-    # The backslash of an escape sequence is of class PR before it, and never lets go of the character after it.
+    # The backslash of an escape sequence is of class PR before it, and never breaks from the character after it.
     return found | {pair[0] + _BACKSLASH for pair in found if pair[1] == _LETTER["PR"]}
 
 

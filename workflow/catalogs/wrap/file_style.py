@@ -18,15 +18,15 @@ _WRAPPED = re.compile(
 _SEVERAL = re.compile(r"^#:[ \t]*\S+[ \t]+\S", re.MULTILINE)
 _ONE_EACH = re.compile(r"^#:[ \t]*\S+[ \t]*\r?\n#:", re.MULTILINE)
 _Sample = tuple[tuple[str, str], list[str]]
-"""(Keyword, text) and the lines they are in the file."""
+"""(Keyword, text) of a string, and its lines in the file."""
 _SAMPLES = 30
-"""How many strings are wrapped again to find the page width."""
+"""Maximum number of strings that are wrapped again to find the page width."""
 _MORE_SAMPLES = 200
-"""How many strings are wrapped again to tell the rules apart, which break most strings alike."""
-_LENGTHS = 16
-"""How many of the longest line lengths are tried as the page width."""
-_TELLING = 70
-"""Characters that a string needs to show the page width: a shorter one is one line in every width."""
+"""Maximum number of strings that are wrapped again to find the rules: most strings break in the same way by all of them."""
+_MAX_LENGTHS = 16
+"""Number of the longest line lengths that are tried as the page width."""
+_MIN_STRING = 70
+"""Minimum length in characters of a string that shows the page width: a shorter one is one line in every width."""
 _SPECIAL = re.compile(r"-format$|^no-wrap$")
 _USUAL = (80, 78, 77, 76, 60, 70, 72, 100, 120)
 """Page widths that people and programs choose, tried before any other."""
@@ -34,7 +34,7 @@ _USUAL = (80, 78, 77, 76, 60, 70, 72, 100, 120)
 
 @dataclass(frozen=True, slots=True)
 class FileStyle:
-    """What is the same throughout a file. The defaults are gettext's own style."""
+    """The style of a file, which is the same throughout. The defaults are gettext's."""
 
     strings: StringStyle = GETTEXT_STYLE
     one_location_a_line: bool = False
@@ -53,7 +53,7 @@ OWN = FileStyle()
 
 
 def style_of(layout: FileLayout) -> FileStyle:
-    """The style that a file's text shows; gettext's where it shows nothing."""
+    """Return the style of a file as its lines show it; gettext's if they do not."""
     text = layout.text
     crlf = text.count("\r\n")
     width, rules = _breaking(layout)
@@ -96,7 +96,7 @@ def _breaking(layout: FileLayout) -> tuple[int | None, WrapRules]:
             score = _score(samples, candidate, by)
             if score > best:
                 best, width, rules = score, candidate, by
-            if best == len(samples):  # most strings break alike by all rules, so more of them are tried
+            if best == len(samples):  # most strings break in the same way by all rules, so more of them are tried
                 return width, _rules(list(islice(strings, _MORE_SAMPLES)), width, rules)
     return width, rules
 
@@ -105,7 +105,7 @@ def _candidates(samples: list[_Sample]) -> list[int | None]:
     """Widths worth a try: the usual ones, and the lengths of the longest lines (a long word may be longer than the page)."""
     lengths = sorted({len(line) for _, lines in samples for line in lines if " " in line}, reverse=True)
     longest = lengths[0]
-    return list(dict.fromkeys([PAGE_WIDTH, None, *_USUAL, *range(longest, longest + 4), *lengths[1:_LENGTHS]]))
+    return list(dict.fromkeys([PAGE_WIDTH, None, *_USUAL, *range(longest, longest + 4), *lengths[1:_MAX_LENGTHS]]))
 
 
 def _rules(samples: list[_Sample], width: int | None, usual: WrapRules) -> WrapRules:
@@ -123,11 +123,11 @@ def _long(layout: FileLayout) -> Iterator[_Sample]:
     """Strings that are long enough to show the width."""
     for block in layout.blocks.values():
         # gettext breaks no line inside a format directive, other programs do.
-        if block.end - block.start < _TELLING or any(_SPECIAL.search(flag) for flag in block.entry.flags):
+        if block.end - block.start < _MIN_STRING or any(_SPECIAL.search(flag) for flag in block.entry.flags):
             continue
         for found in _WRAPPED.finditer(layout.text, block.start, block.end):
             lines = [line.rstrip() for line in found[0].rstrip().split("\n")]
-            if not any(" " in line for line in lines[1:] or lines) or len(found[0]) < _TELLING:
+            if not any(" " in line for line in lines[1:] or lines) or len(found[0]) < _MIN_STRING:
                 continue
             try:
                 yield (found[1], unquote("\n".join(lines))), lines

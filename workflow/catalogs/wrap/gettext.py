@@ -39,7 +39,7 @@ PAGE_WIDTH = 79
 
 @dataclass(frozen=True, slots=True)
 class StringStyle:
-    """How a file writes its strings. The defaults are gettext's."""
+    """The style of a file's strings. The defaults are gettext's."""
 
     width: int | None = PAGE_WIDTH
     """Page width in columns. None: break after line feeds only (pypo: not at all)."""
@@ -59,17 +59,17 @@ _SEGMENTS = re.compile("[^\x85\u2028\u2029]*[\x85\u2028\u2029]|[^\x85\u2028\u202
 
 
 def escape(text: str) -> str:
-    """The text as it stands between quotes."""
+    """Return the text as written between quotes."""
     return _TO_ESCAPE.sub(lambda found: ESCAPES[found[0]], text)
 
 
-@lru_cache(maxsize=16384)  # the same msgid stands in the catalogs of every language
+@lru_cache(maxsize=16384)  # the catalogs of all languages have the same msgids
 def quoted(
     name: str, text: str, style: StringStyle = GETTEXT_STYLE, prefix: str = "", flags: tuple[str, ...] = ()
 ) -> str:
-    """The lines of a keyword and its string, each with its line end.
+    """Return the lines of a keyword and its string, each with its line end.
 
-    ``name`` is the keyword (``msgid``, ``msgstr[0]``), ``prefix`` what stands before each line (``#| ``, ``#~ ``), ``flags`` those
+    ``name`` is the keyword (``msgid``, ``msgstr[0]``), ``prefix`` the beginning of each line (``#| ``, ``#~ ``), ``flags`` those
     flags of the entry that name a kind of format directive.
     """
     newline, rules = style.newline, style.rules
@@ -79,26 +79,26 @@ def quoted(
         first, *others = pypo.lines_of(escape(text), None if style.width is None else style.width - 2)
         return f'{prefix}{name} "{first}"{newline}' + "".join(f'{prefix}"{line}"{newline}' for line in others)
     portions = _PORTIONS.findall(text)
-    room = None if style.width is None else max(style.width - 2 - len(prefix), 0)
+    width = None if style.width is None else max(style.width - 2 - len(prefix), 0)
     start = len(name) + 1
     unbroken = inside(text, flags) if flags and ("%" in text or "{" in text) else _NO_DIRECTIVE
     if len(portions) <= 1:
-        lines = _lines(text, start, room, rules, unbroken)
-        if len(lines) <= 1 and (room is None or start <= room):
+        lines = _lines(text, start, width, rules, unbroken)
+        if len(lines) <= 1 and (width is None or start <= width):
             return f'{prefix}{name} "{escape(text)}"{newline}'
     out = [f'{prefix}{name} ""{newline}']
     at = 0
     for portion in portions:
         here = frozenset(one - at for one in unbroken) if unbroken else unbroken
-        out += [f'{prefix}"{line}"{newline}' for line in _lines(portion, 0, room, rules, here)]
+        out += [f'{prefix}"{line}"{newline}' for line in _lines(portion, 0, width, rules, here)]
         at += len(portion)
     return "".join(out)
 
 
-def _lines(portion: str, start: int, room: int | None, rules: WrapRules, unbroken: Collection[int]) -> list[str]:
-    """One portion, escaped, in lines of at most ``room`` columns; the first one begins in column ``start``."""
+def _lines(portion: str, start: int, width: int | None, rules: WrapRules, unbroken: Collection[int]) -> list[str]:
+    """One portion, escaped, in lines of at most ``width`` columns; the first one begins in column ``start``."""
     body = escape(portion)
-    if room is None or start + 2 * len(body) <= room or (start + len(body) <= room and _NARROW.match(body)):
+    if width is None or start + 2 * len(body) <= width or (start + len(body) <= width and _NARROW.match(body)):
         return [body]
     lines = [""]
     at = 0
@@ -109,7 +109,7 @@ def _lines(portion: str, start: int, room: int | None, rules: WrapRules, unbroke
             if unbroken
             else unbroken
         )
-        first, *others = _filled(segment, start, room, rules, here)
+        first, *others = _filled(segment, start, width, rules, here)
         lines[-1] += first
         lines += others
         start = 0
@@ -117,7 +117,7 @@ def _lines(portion: str, start: int, room: int | None, rules: WrapRules, unbroke
     return lines
 
 
-def _filled(segment: str, start: int, room: int, rules: WrapRules, unbroken: Collection[int]) -> list[str]:
+def _filled(segment: str, start: int, width: int, rules: WrapRules, unbroken: Collection[int]) -> list[str]:
     """libunistring's ``width_linebreaks``: as much on each line as fits; a piece that cannot be broken may be longer.
 
     No line breaks before the characters in ``unbroken``.
@@ -131,7 +131,7 @@ def _filled(segment: str, start: int, room: int, rules: WrapRules, unbroken: Col
     begin = 0
     offset = start
     while True:
-        fits = room - offset
+        fits = width - offset
         limit = begin + fits if columns is None else bisect_right(columns, columns[begin] + fits) - 1
         if limit >= len(body):
             break

@@ -66,10 +66,10 @@ def _columns_of(char: str) -> int:
     return 2 if unicodedata.east_asian_width(char) in "FW" else 1
 
 
-def _fitting(text: str, room: int) -> int:
-    """How many characters of the text fit into ``room`` columns."""
+def _fitting(text: str, limit: int) -> int:
+    """How many characters of the text fit into ``limit`` columns."""
     for number, char in enumerate(text):
-        room -= _columns_of(char)
-        if room < 0:
+        limit -= _columns_of(char)
+        if limit < 0:
             return number
     return len(text)

@@ -33,7 +33,7 @@ def breaks16(classes: tuple[str, ...], body: str, at: int, before: int, usual: b
     """Whether a line may break before the character ``at`` (neither the first nor a combining mark).
 
     ``classes`` are the line breaking classes of the characters of ``body``. ``before`` is the index of the last character before
-    ``at`` that is neither a space nor a combining mark. ``usual`` is what the older rules say.
+    ``at`` that is neither a space nor a combining mark. ``usual`` is the result of the older rules.
     """
     left, right = classes[before], classes[at]
     spaced = classes[at - 1] == "SP"
@@ -62,7 +62,7 @@ def _begins_word(classes: tuple[str, ...], body: str, at: int) -> bool:
 
 
 def _quoted(classes: tuple[str, ...], body: str, at: int, before: int, spaced: bool) -> bool | None:
-    """What LB15a, LB15b, LB19 and LB19a say; None if none of them applies."""
+    """The result of LB15a, LB15b, LB19 and LB19a; None if none of them applies."""
     left, right = classes[before], classes[at]
     following = classes[at + 1] if at + 1 < len(classes) else ""
     if left == "QU" and _quote(body[before]) == _INITIAL:
@@ -87,7 +87,7 @@ def _quoted(classes: tuple[str, ...], body: str, at: int, before: int, spaced: b
 
 
 def _numeric(classes: tuple[str, ...], at: int, before: int, left: str, right: str, usual: bool) -> bool:
-    """LB25: keep a number and its signs together, and nothing that only looks like one."""
+    """The result of LB25, which keeps a number and its signs together."""
     if left in ("CL", "CP") and right in ("PO", "PR"):
         return not _in_number(classes, before)
     if left in ("SY", "IS") and right in ("PO", "PR") and _in_number(classes, before):

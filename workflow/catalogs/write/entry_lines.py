@@ -1,7 +1,7 @@
 """The lines of one entry: all of them, or only those of its changed fields.
 
-Of a changed entry only the lines of the changed fields are written again. Its other strings, comments in unusual places and lines that
-nobody understands stay as they are.
+Of a changed entry only the lines of the changed fields are written again. Its other strings, comments in unusual places and
+unknown lines stay as they are.
 """
 
 import re
@@ -76,7 +76,7 @@ def changed_lines(block: EntryBlock, entry: Entry, raw: str, style: FileStyle) -
 
 
 def _taken_apart(raw: str) -> tuple[list[str], dict[str, str]] | None:
-    """Comment lines, and the lines of each string by keyword; None if a line of the entry has more than one thing on it."""
+    """Comment lines, and the lines of each string by keyword; None if a line of the entry has more than one comment or string."""
     comments: list[str] = []
     parts: dict[str, str] = {}
     current = ""
@@ -127,7 +127,7 @@ def _kind(line: str) -> str:
 def _edited(
     lines: list[_Line], kind: str, before: tuple[str, ...], after: tuple[str, ...], style: FileStyle
 ) -> list[_Line]:
-    """Comments of one kind: those that stay keep their lines, and their places if the order did not change."""
+    """Comments of one kind: unchanged ones keep their lines, and their places if the order did not change."""
     at = [number for number, (found, _) in enumerate(lines) if found == kind]
     if len(at) != len(before):
         return _put(lines, kind, _comments(kind, after, style))

@@ -1,4 +1,4 @@
-"""Write a catalog to bytes. Unchanged entries keep the bytes they were read from; the rest follows the style of the file (law 4)."""
+"""Write a catalog to bytes. Unchanged entries keep the bytes they were read from; the rest follows the style of the file (invariant 4)."""
 
 from collections.abc import Iterator
 from functools import lru_cache
@@ -20,7 +20,7 @@ _CHUNK = 1 << 20
 
 
 def serialise(catalog: Catalog, path: PurePath | str = "") -> bytes:
-    """The bytes of the PO file, in the charset it was read in (UTF-8 for a new file). ``path`` is for error messages only.
+    """Return the bytes of the PO file, in the charset it was read in (UTF-8 for a new file). ``path`` is for error messages only.
 
     Raises CatalogError if a text cannot be encoded in that charset.
     """
@@ -48,7 +48,7 @@ def _serialised(catalog: Catalog) -> bytes:
 
 
 def encoded(text: str, layout: FileLayout) -> bytes:
-    """The bytes of a file's text, in the charset it was read in. Raises CatalogError if that is impossible."""
+    """Encode a file's text in the charset it was read in. Raises CatalogError if that is impossible."""
     if not layout.exact and text != layout.text:
         raise CatalogError(
             f"this file in {layout.charset.upper()} cannot be changed without changing other lines. "

@@ -30,7 +30,7 @@ _MAX_SHARE = 2.5
 """Maximum share of one feature, in logits: no draft that the weights were fitted on had more."""
 _TERM = 0.02
 """Risk of a sentence that is a glossary term."""
-_MIN_TOLD = 0.7
+_MIN_SHARE = 0.7
 """Minimum share of a feature, in logits, for its reason to be shown."""
 
 
@@ -58,7 +58,7 @@ class EstimationInput:
 
 @dataclass(frozen=True, slots=True)
 class RiskReason:
-    """Why a risk is higher than usual."""
+    """A reason why a risk is higher than usual."""
 
     name: str
     """A key of ``risk_levels.REASONS``."""
@@ -80,7 +80,7 @@ def estimate(given: EstimationInput) -> Risk:
     if given.candidate.strategy == TERM.name:
         return Risk(_TERM)
     logit = BIAS
-    told: list[tuple[float, RiskReason]] = []
+    shares: list[tuple[float, RiskReason]] = []
     for name, (feature, reason) in FEATURES.items():
         value = feature(given)
         if value is None:
@@ -89,15 +89,15 @@ def estimate(given: EstimationInput) -> Risk:
         share = min(max(weight * (value - usual), -_MAX_SHARE), _MAX_SHARE)
         logit += share
         if reason:
-            told.append((share, RiskReason(reason, REASONS[reason])))
+            shares.append((share, RiskReason(reason, REASONS[reason])))
     value = 1 / (1 + math.exp(-logit))
     for name, extra in EXTRAS.items():
         more, reason = extra(given)
         value += more
         if more:
-            told.append((max(_MIN_TOLD, 10 * more), RiskReason(name, reason or REASONS[name])))
-    told.sort(key=lambda one: -one[0])
-    return Risk(min(value, 1.0), tuple(reason for weight, reason in told if weight >= _MIN_TOLD))
+            shares.append((max(_MIN_SHARE, 10 * more), RiskReason(name, reason or REASONS[name])))
+    shares.sort(key=lambda one: -one[0])
+    return Risk(min(value, 1.0), tuple(reason for weight, reason in shares if weight >= _MIN_SHARE))
 
 
 def text_risk(sentences: Sequence[tuple[float, int]]) -> float:

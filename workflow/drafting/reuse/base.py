@@ -1,11 +1,11 @@
-"""What translations are reused from: the memory, and an engine for the sentences that it lacks."""
+"""Sources of reused translations: the memory, and an engine for the sentences that it lacks."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from workflow.drafting.translation.drafter import Drafter
 from workflow.errors import WorkflowError
-from workflow.memory import FLOOR, NOWHERE, Memory, MemoryMatch, Surroundings, open_memory
+from workflow.memory import MIN_SCORE, NOWHERE, Memory, MemoryMatch, Surroundings, open_memory
 from workflow.model import Observer
 from workflow.project import Project
 
@@ -13,7 +13,7 @@ __all__ = ["LanguageResources", "RunMemory"]
 
 
 class RunMemory:
-    """Looks texts up in a project's memory, which is opened at the first lookup. Without a project it is empty."""
+    """The memory of a run: opened at the first lookup, empty without a project."""
 
     def __init__(self, project: Project | None, observer: Observer) -> None:
         self._project = project
@@ -22,7 +22,7 @@ class RunMemory:
 
     @property
     def threshold(self) -> int | None:
-        """The minimum match score for drafts, in per cent; None where drafts use no memory."""
+        """The minimum match score for drafts, in per cent; None if drafts use no memory."""
         return self._project.config.memory if self._project else None
 
     @property
@@ -34,20 +34,20 @@ class RunMemory:
         """Matches for a text that are good enough for a draft, best first. Raises FileProblem."""
         if self.threshold is None:
             return ()
-        return self._opened().find(text, language, place=place, floor=self.threshold or 100)
+        return self._opened().find(text, language, place=place, min_score=self.threshold or 100)
 
     def exact(self, text: str, language: str) -> MemoryMatch | None:
         """The best exact match for a text; None if there is none. Raises FileProblem."""
         if self.threshold is None:
             return None
-        found = self._opened().find(text, language, floor=100, limit=1)
+        found = self._opened().find(text, language, min_score=100, limit=1)
         return found[0] if found and found[0].score >= 100 else None
 
     def best(self, text: str, language: str, place: Surroundings, limit: int) -> Sequence[MemoryMatch]:
         """The best matches for a text, those below the threshold included. Raises FileProblem."""
         if self.threshold is None:
             return ()
-        return self._opened().find(text, language, place=place, floor=FLOOR, limit=limit)
+        return self._opened().find(text, language, place=place, min_score=MIN_SCORE, limit=limit)
 
     def close(self) -> None:
         """Close the memory."""
@@ -63,10 +63,10 @@ class RunMemory:
 
 @dataclass(frozen=True, slots=True)
 class LanguageResources:
-    """What drafts from ``source`` to ``target`` (gettext codes) are made with."""
+    """The memory and the drafter for drafts from ``source`` to ``target`` (gettext codes)."""
 
     source: str
     target: str
     memory: RunMemory
     drafter: Callable[[], Drafter] | None = None
-    """Opens the drafter at the first call; None where no engine translates the pair."""
+    """Opens the drafter at the first call; None if no engine translates the pair."""

@@ -128,7 +128,7 @@ def _bare(core: str, inside: Sequence[InlineTag], first: int) -> str:
 # Alignment
 
 _USUAL = {"Jpan": 0.45, "Hans": 0.35, "Hant": 0.35, "Kore": 0.55}
-"""Characters of a text for each character of the same text in Latin script."""
+"""Characters of a text for each character of the same text in Latin script, by script (ISO 15924)."""
 _ROMANCE = 1.18
 """Length ratio of translations into Spanish, German and French to English: measured on 997 sentences each."""
 _VARIANCE = 2.5
@@ -175,8 +175,10 @@ class _Table:
         self.ours = [len(sentence.bare) or 1 for sentence in ours]
         self.theirs = [len(sentence.bare) or 1 for sentence in theirs]
         self.ratio = _ratio(sum(self.ours), sum(self.theirs), source, target)
-        self.asks = [sentence.bare.rstrip("\"'”’»)*_ ").endswith(("?", "？", "؟", ";")) for sentence in ours]
-        self.asked = [sentence.bare.rstrip("\"'”’»)*_ ").endswith(("?", "？", "؟", ";")) for sentence in theirs]
+        self.our_questions = [sentence.bare.rstrip("\"'”’»)*_ ").endswith(("?", "？", "؟", ";")) for sentence in ours]
+        self.their_questions = [
+            sentence.bare.rstrip("\"'”’»)*_ ").endswith(("?", "？", "؟", ";")) for sentence in theirs
+        ]
         self.our_features = [_features(sentence) for sentence in ours]
         self.their_features = [_features(sentence) for sentence in theirs]
         often = Counter(sign for features in self.our_features for sign in features)
@@ -194,7 +196,13 @@ class _Table:
         length = min(self.distance(a, b, c, d) ** 2 / (2 * _VARIANCE), 12.0)
         shared = set[_Feature]().union(*self.our_features[a:b]) & set[_Feature]().union(*self.their_features[c:d])
         support = sum(self.weight[sign] for sign in shared)
-        odd = 2.0 * (b > a and d > c and self.asks[b - 1] != self.asked[d - 1] and any(self.asks) and any(self.asked))
+        odd = 2.0 * (
+            b > a
+            and d > c
+            and self.our_questions[b - 1] != self.their_questions[d - 1]
+            and any(self.our_questions)
+            and any(self.their_questions)
+        )
         return length + odd - support
 
     def in_order(self) -> float:

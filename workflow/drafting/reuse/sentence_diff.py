@@ -1,7 +1,7 @@
 """Sentence repair: which sentences of a translation remain valid after its source was edited. Pure functions.
 
 ``repair`` takes the old source, its translation and the new source. Sentences that the edit did not change keep their translation; the
-others have to be drafted. If the alignment of the sentences is uncertain, there is no repair. The rules of docs/quality.md, "Sentence repair",
+others must be drafted. If the alignment of the sentences is uncertain, there is no repair. The rules of docs/quality.md, "Sentence repair",
 are measured on paragraphs with known alignments.
 """
 
@@ -25,7 +25,7 @@ class RepairedSentence:
 
     source: str
     kept: str | None
-    """Its translation by a person; None if it has to be drafted."""
+    """Its translation by a person; None if it must be drafted."""
     after: str
     """The white space or line break that follows it in the translation."""
 
@@ -39,7 +39,7 @@ class SentenceRepair:
 
     @property
     def wanted(self) -> tuple[str, ...]:
-        """The source sentences that have to be drafted, in order."""
+        """The source sentences that must be drafted, in order."""
         return tuple(one.source for one in self.sentences if one.kept is None)
 
     @property

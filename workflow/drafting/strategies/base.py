@@ -1,4 +1,4 @@
-"""Strategies: how a sentence is put to the engine, and how candidates are read from its answers."""
+"""Strategies: the requests to the engine for a sentence, and the candidates read from its answers."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -34,9 +34,9 @@ class StrategyContext:
     styles: Callable[[], tuple[PlaceholderStyle, ...]]
     """Returns the placeholder styles that the package copies, best first; none for an engine that keeps inline tags itself.
     The first call probes the package and may raise EngineError."""
-    keeps_codes: bool
+    keeps_tags: bool
     terminology: Terminology | None = None
-    """The glossary's terms for the pair; None where there is no glossary."""
+    """The glossary's terms for the pair; None if there is no glossary."""
     retries: bool = False
     """Whether the engine can search for alternatives."""
     aligns: bool = False
@@ -59,7 +59,7 @@ class Candidate:
     parts: tuple[str | int, ...] = ()
     """The translation as strings and atom numbers."""
     score: float = 0.0
-    """Mean log-probability of a token; 0 where the engine gives none."""
+    """Mean log-probability of a token; 0 if the engine gives none."""
     unknown: int = 0
     """Number of source words unknown to the engine."""
     may_copy: bool = False

@@ -26,7 +26,7 @@ _MAX_COMBINATIONS = 12
 
 
 def _ask_native(sentence: Sentence, context: StrategyContext) -> tuple[Segment, ...] | None:
-    return (Segment(sentence.parts),) if context.keeps_codes else None
+    return (Segment(sentence.parts),) if context.keeps_tags else None
 
 
 def _read_native(sentence: Sentence, answers: Answers, context: StrategyContext) -> Iterator[Candidate]:

@@ -49,7 +49,7 @@ def _localised(number: str, context: StrategyContext) -> str:
 
 
 def _ask(sentence: Sentence, context: StrategyContext) -> tuple[Segment, ...] | None:
-    protected = None if context.keeps_codes else _protected(sentence, context)
+    protected = None if context.keeps_tags else _protected(sentence, context)
     style = context.style(0) if protected else None
     text = style.encode(protected.sentence) if protected and style else None
     return None if text is None else (Segment((text,)),)

@@ -1,4 +1,4 @@
-"""Placeholder tags: how inline tags are written for an engine, and which style a package copies best.
+"""Placeholder tags: the styles in which inline tags are written for an engine, and the ones that a package copies best.
 
 An engine without support for inline tags gets ``Open X1 in the (2) editor (2)`` for ``Open `a` in the **editor**``. Which style a
 package copies depends on its vocabulary and training, so each package is probed once, with fixed sentences.
@@ -25,7 +25,7 @@ _ENDING = re.compile(r"[^\W\d_]{1,2}\b")
 _MAX_STYLES = 3
 """Maximum number of styles tried."""
 _MIN_COPIED = 0.5
-"""Minimum share of probe sentences in which a package has to copy a style."""
+"""Minimum share of probe sentences in which a package must copy a style."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class PlaceholderStyle:
 
     @property
     def _kinds(self) -> dict[str, str]:
-        """The kinds that can be told apart by their form."""
+        """The kinds whose forms differ."""
         kinds = {"noun": self.noun}
         if self.open.strip() != self.noun:
             kinds["open"] = self.open.strip()

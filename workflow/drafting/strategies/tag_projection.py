@@ -28,7 +28,7 @@ _WORD = re.compile(r"\w+")
 _MAX_NAME = 40
 """Maximum length of a name, in characters."""
 _MIN_NAME = 4
-"""Minimum length of a lower-case word that can be told from ordinary words, in characters."""
+"""Minimum length of a lower-case word that is not taken for an ordinary word, in characters."""
 _BRACKETS = {")": "(", "]": "[", "}": "{", "»": "«", "”": "“"}
 _EDGE = " \t\n\u00a0.,;:!?…)]}\"'”’»([{“‘«„¿¡"
 
@@ -76,7 +76,7 @@ def _name(tag: str) -> str:
 
 
 def _ask(sentence: Sentence, context: StrategyContext) -> _Bare | None:
-    return _bare(sentence) if sentence.atoms and not context.keeps_codes else None
+    return _bare(sentence) if sentence.atoms and not context.keeps_tags else None
 
 
 # By matching words
@@ -102,7 +102,7 @@ def _read_words(sentence: Sentence, answers: Answers, context: StrategyContext) 
     def find(number: int, text: str, hypothesis: Hypothesis) -> _Span | None:
         if number not in alone:
             return _verbatim(bare.text[slice(*bare.spans[number])], bare.text, text)
-        return next((span for words in alone[number] if (span := _alike(words, text)) is not None), None)
+        return next((span for words in alone[number] if (span := _most_similar(words, text)) is not None), None)
 
     yield from _project(sentence, bare, answers[0], find, context)
 
@@ -120,7 +120,7 @@ def _verbatim(name: str, source: str, text: str) -> _Span | None:
     return places[0] if len(places) == len(pattern.findall(source)) == 1 else None
 
 
-def _alike(words: str, text: str) -> _Span | None:
+def _most_similar(words: str, text: str) -> _Span | None:
     """The span of ``text`` that is most similar to ``words``, if no other comes close."""
     from rapidfuzz import fuzz
 

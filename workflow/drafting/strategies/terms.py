@@ -45,7 +45,7 @@ def _names(sentence: Sentence, missing: Missing, answers: Answers, context: Stra
 
 def _ask_native(sentence: Sentence, missing: Missing, context: StrategyContext) -> tuple[Segment, ...] | None:
     protected = _protected(sentence, missing, context)
-    return _segments(protected, Segment(protected.sentence.parts)) if protected and context.keeps_codes else None
+    return _segments(protected, Segment(protected.sentence.parts)) if protected and context.keeps_tags else None
 
 
 def _read_native(

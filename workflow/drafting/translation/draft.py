@@ -1,4 +1,4 @@
-"""Drafts: what became of a text, and of each of its sentences."""
+"""Drafts: the result for a text and for each of its sentences."""
 
 from dataclasses import dataclass, replace
 
@@ -17,7 +17,7 @@ _MARKDOWN = Grammar()
 
 @dataclass(frozen=True, slots=True)
 class DraftSource:
-    """What made a draft, as its provenance comment names it."""
+    """The engine or other source of a draft, as its provenance comment names it."""
 
     name: str
     package: str = ""
@@ -79,7 +79,7 @@ class Draft:
     risk_reasons: tuple[str, ...] = ()
     """Why the risk is higher than usual, by the names of ``risk_levels.REASONS``; those of the riskiest sentence first."""
     source: DraftSource = DraftSource("")
-    """What made it; without a name for a refusal before any engine was involved."""
+    """The source of the draft; without a name for a refusal before any engine was involved."""
     match: int | None = None
     """For a text from the memory, the match score in per cent: 101 for a match in context, 100 exact, less for a fuzzy match."""
     replaced: str = ""
@@ -96,5 +96,5 @@ class Draft:
         return all(one.chosen is not None and one.chosen.strategy in WHOLE_SENTENCE for one in self.sentences)
 
     def refused(self, reason: str) -> "Draft":
-        """The draft without its text, for a reason that only the caller knows."""
+        """Return the draft without its text, with the caller's reason."""
         return replace(self, text=None, reason=reason)

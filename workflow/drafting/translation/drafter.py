@@ -1,4 +1,4 @@
-"""One engine at work on many texts: sentences batched, duplicates translated once, every candidate validated."""
+"""Draft texts with one engine: sentences are batched, duplicates translated once, every candidate validated."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace

@@ -35,15 +35,15 @@ class Info:
     size: int
     """Bytes on disk."""
     quality: Quality | None
-    """See ``quality``; None where it was not measured."""
+    """See ``quality``; None if it was not measured."""
     readme: str
-    """Its ``README.md`` with licence, data and figures; empty where it has none."""
+    """The text of its ``README.md``: licence, data and figures; empty if it has none."""
 
 
 def info(what: str, settings: EngineSettings | None = None) -> Info:
     """Describe the installed package with a pair (``en-es``), a name or a path; of several, the preferred one.
 
-    Raises PackageError where there is none.
+    Raises PackageError if there is none.
     """
     found = named(what, settings)
     if not found:

@@ -25,7 +25,7 @@ __all__ = ["MAX_FILES", "MAX_METADATA", "MAX_SIZE", "METADATA_NAME", "Archive", 
 _log = logging.getLogger(__name__)
 
 MAX_SIZE = 4 << 30
-"""Bytes that a package may unpack to. Argos's largest have less than 1 GB."""
+"""Maximum size of an unpacked package in bytes. Argos's largest have less than 1 GB."""
 MAX_FILES = 2000
 METADATA_NAME = "metadata.json"
 MAX_METADATA = 1 << 20
@@ -35,7 +35,7 @@ MAX_METADATA = 1 << 20
 class Archive:
     """A ``.argosmodel`` file: the files of its package by their paths below the folder that the zip contains.
 
-    Raises PackageError where it is not a zip file, is truncated, or contains anything that must not be unpacked.
+    Raises PackageError if it is not a zip file, is truncated, or contains anything that must not be unpacked.
     """
 
     def __init__(self, path: Path):
@@ -70,7 +70,7 @@ class Archive:
     def read(self, name: str) -> bytes:
         """Return the bytes of a file of the package.
 
-        Raises PackageError where their checksum is not that of the zip.
+        Raises PackageError if their checksum is not that of the zip.
         """
         try:
             return self._zip.read(self._members[name])
@@ -127,7 +127,7 @@ class Archive:
 def unpack(path: Path, folder: Path) -> None:
     """Unpack a ``.argosmodel`` file into a folder that exists and is empty.
 
-    Raises PackageError, OSError; the caller removes what was written until then.
+    Raises PackageError, OSError; the caller removes the files written until then.
     """
     with Archive(path) as archive:
         written = 0
@@ -146,9 +146,9 @@ def unpack(path: Path, folder: Path) -> None:
 
 
 def cache_folder(name: str) -> Path:
-    """Return a cache folder: below the user's cache, or below the temporary folder where that cannot be written.
+    """Return a cache folder: below the user's cache, or below the temporary folder if that cannot be written.
 
-    Raises PackageError where neither can be written.
+    Raises PackageError if neither can be written.
     """
     from platformdirs import user_cache_path
 
@@ -174,7 +174,7 @@ def cache_folder(name: str) -> Path:
 
 
 def unpacked(path: Path) -> Path:
-    """Return the cache folder that a ``.argosmodel`` file is unpacked to, which is named by a hash of its content.
+    """Return the cache folder with the unpacked content of a ``.argosmodel`` file. Its name is a hash of the content.
 
     Raises PackageError.
     """
@@ -202,7 +202,7 @@ def unpacked(path: Path) -> Path:
 
 
 def _whole(path: Path, folder: Path) -> bool:
-    """Whether all files are there: programs that clean caches remove files, not folders."""
+    """Whether all files exist: programs that clean caches remove files, not folders."""
     with Archive(path) as archive:
         return all(
             (folder / name).is_file() and (folder / name).stat().st_size == size for name, size in archive.sizes.items()

@@ -1,6 +1,6 @@
 """Packages from CTranslate2 model folders, as CTranslate2's converters write them, with the tokenizer of the model beside it.
 
-A package has the format of Argos Translate: one SentencePiece model, and ``config.json`` says whether an end token follows the source.
+A package has the format of Argos Translate: one SentencePiece model, and ``config.json`` has whether an end token follows the source.
 The second SentencePiece model that some models have, for the target, is not needed: both decode pieces in the same way.
 """
 
@@ -63,7 +63,7 @@ def add_ct2(
 ) -> Installation:
     """Install a CTranslate2 model folder as a package for a pair of languages (gettext codes).
 
-    ``tokens``: the tokens of a multilingual model for the two languages, where its vocabulary does not tell. ``into``: the folder of
+    ``tokens``: the tokens of a multilingual model for the two languages, if its vocabulary is not unambiguous. ``into``: the folder of
     packages; by default Argos Translate's. The model must translate a word before anything is installed.
     Raises BadInput for an unknown language; PackageError, and nothing is changed then.
     """
@@ -148,7 +148,7 @@ def _tokenizer(folder: Path, model: Path) -> tuple[Path, bool]:
 
 
 def _vocabulary(model: Path) -> list[str]:
-    """The tokens of the source, and those of the target where they have a vocabulary of their own."""
+    """The tokens of the source, and those of the target if it has a separate vocabulary."""
     found: list[str] = []
     for name in (*_VOCABULARIES, "target_vocabulary"):
         for path in (model / f"{name}.json", model / f"{name}.txt"):
@@ -166,7 +166,7 @@ def _vocabulary(model: Path) -> list[str]:
 
 
 def _check_fit(tokenizer: Path, vocabulary: Collection[str]) -> None:
-    """Raise PackageError where the pieces of the tokenizer are not those of the model."""
+    """Raise PackageError if the pieces of the tokenizer are not those of the model."""
     import sentencepiece
 
     try:
@@ -187,7 +187,7 @@ def _check_fit(tokenizer: Path, vocabulary: Collection[str]) -> None:
 
 
 def _prefixes(folder: Path, vocabulary: Collection[str], pair: tuple[str, str], given: tuple[str, str]) -> _Prefixes:
-    """The tokens that tell a multilingual model the languages; none for a bilingual one."""
+    """The tokens that select the languages of a multilingual model; none for a bilingual one."""
     for token in given:
         if token and token not in vocabulary:
             raise PackageError(f"{folder}: the model has no token {token!r}. {_listed(vocabulary)}".rstrip())
@@ -241,17 +241,17 @@ def _listed(tokens: Collection[str]) -> str:
 
 
 def _config(model: Path, *, ends: bool) -> dict[str, object]:
-    """The model's ``config.json``, with the end token switched on where it is needed; empty where there is none."""
+    """The model's ``config.json``, with the end token switched on if it is needed; empty if there is none."""
     path = model / "config.json"
-    said: object = {}
+    config: object = {}
     if path.is_file():
         try:
-            said = json.loads(path.read_text(encoding="utf-8"))
+            config = json.loads(path.read_text(encoding="utf-8"))
         except (OSError, ValueError, RecursionError) as error:
             raise PackageError(f"{path}: is not JSON ({error}). Convert the model again.") from error
-    if not isinstance(said, dict):
+    if not isinstance(config, dict):
         raise PackageError(f"{path}: holds no object. Convert the model again.")
-    return {**said, "add_source_eos": True} if ends else said
+    return {**config, "add_source_eos": True} if ends else config
 
 
 def _same(place: Path, scratch: Path) -> bool:

@@ -20,12 +20,12 @@ __all__ = ["fetch", "fetch_small"]
 _log = logging.getLogger(__name__)
 
 _CONNECTIONS = 4
-"""How many times a broken download is resumed within one call, the first connection included."""
+"""Maximum number of connections for a download within one call, the first one included."""
 _SMALL = 16 << 20
 
 
 def fetch_small(url: str) -> bytes:
-    """Return what is at an address, at most 16 MB: a package index.
+    """Return the bytes at an address, at most 16 MB: a package index.
 
     Raises PackageError.
     """
@@ -42,7 +42,7 @@ def fetch_small(url: str) -> bytes:
 def fetch(url: str, folder: Path, progress: Progress | None = None) -> Path:
     """Download a package into a file in ``folder`` whose name is derived from the address, and return its path.
 
-    A part that an earlier run left there is resumed where the server says that its file is still the same. ``progress`` gets
+    A part that an earlier run left there is resumed if the file on the server is unchanged. ``progress`` gets
     bytes. Raises PackageError; the part then stays for the next attempt.
     """
     from filelock import FileLock, Timeout
@@ -68,7 +68,7 @@ def fetch(url: str, folder: Path, progress: Progress | None = None) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """What an answer said about the file: enough to ask for the rest of the same file."""
+    """The version and size of the file, from an answer: enough to request the rest of the same file."""
 
     url: str = ""
     tag: str = ""
@@ -78,7 +78,7 @@ class _State:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A file that is being downloaded, and the notes beside it."""
+    """A file that is being downloaded, with its notes in another file."""
 
     url: str
     path: Path
@@ -86,11 +86,11 @@ class _Part:
 
     @property
     def size(self) -> int:
-        """Bytes that there are."""
+        """The number of bytes downloaded."""
         return self.path.stat().st_size if self.path.exists() else 0
 
     def state(self) -> _State:
-        """What an earlier answer said; nothing where the notes are missing or broken."""
+        """The state from an earlier answer; empty if the notes are missing or broken."""
         try:
             return _State(**json.loads(self.notes.read_text(encoding="utf-8")))
         except (OSError, ValueError, TypeError):
@@ -124,12 +124,12 @@ def _resume(part: _Part, progress: Progress | None) -> bool:
         except (CutShort, TooSlow) as error:
             _log.info("%s: the connection broke: %s", part.url, error)
             return False
-    # Where no length is given, the zip's directory, at its end, has to tell whether the file is complete.
+    # Without a length, only the zip's directory, at its end, shows whether the file is complete.
     return total is None or size == total
 
 
 def _save(part: _Part, response: Response, have: int, total: int, progress: Progress | None) -> int:
-    """Write the body behind the first ``have`` bytes, and return the size of the file."""
+    """Write the body after the first ``have`` bytes, and return the size of the file."""
     with part.path.open("ab" if have else "wb") as file:
         for block in response.blocks():
             if have == 0 and block.lstrip()[:1] == b"<":
@@ -145,7 +145,7 @@ def _save(part: _Part, response: Response, have: int, total: int, progress: Prog
 
 @contextmanager
 def _opened(url: str, headers: dict[str, str]) -> Iterator[Response]:
-    """The answer for an address. Raises PackageError where there is none; callers handle what fails while they read it."""
+    """The answer for an address. Raises PackageError if there is none; callers handle failures while they read it."""
     if urlsplit(url).scheme not in ("http", "https"):
         raise PackageError(f"{url}: only http and https URLs are supported.")
     try:
@@ -163,14 +163,14 @@ def _check_status(url: str, response: Response) -> None:
 
 
 def _tag(response: Response) -> str:
-    """What identifies the version of the file: a weak entity tag does not."""
+    """The identifier of the file's version: a strong entity tag, or the date."""
     tag = response.headers.get("ETag") or ""
     return str((not tag.startswith("W/") and tag) or response.headers.get("Last-Modified") or "")
 
 
 def _range_start(response: Response) -> int | None:
-    said = str(response.headers.get("Content-Range") or "").removeprefix("bytes ").partition("-")[0]
-    return _number(said)
+    first = str(response.headers.get("Content-Range") or "").removeprefix("bytes ").partition("-")[0]
+    return _number(first)
 
 
 def _number(text: str | None) -> int | None:

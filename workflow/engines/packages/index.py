@@ -1,4 +1,4 @@
-"""Argos's package index: a JSON list of packages with the addresses they can be fetched from."""
+"""Argos's package index: a JSON list of packages with their download addresses."""
 
 import json
 import os
@@ -24,7 +24,7 @@ class Available:
     name: str
     """``translate-en_es-1.9``."""
     source: str
-    """Argos's code."""
+    """Argos's code of the source language."""
     target: str
     source_name: str
     target_name: str
@@ -32,16 +32,16 @@ class Available:
     links: tuple[str, ...]
     """http and https addresses, in the index's order."""
     sha256: str | None = None
-    """Argos's own index has none; another may."""
+    """The expected hash of the file; Argos's own index has none."""
     size: int | None = None
-    """Bytes, where the index says so."""
+    """The size in bytes, if the index has it."""
 
 
 def available(settings: EngineSettings | None = None, *, index: str | None = None) -> tuple[Available, ...]:
-    """The packages of an index (an address, or a file on this machine), by pair, the newest of a pair first.
+    """Return the packages of an index (an address, or a file on this machine), by pair, the newest of a pair first.
 
-    Without ``index``: the one that ``ARGOS_PACKAGE_INDEX`` names, as Argos Translate has it, else Argos's public one.
-    Raises PackageError: no network, no index there, or the configuration says ``offline: true``.
+    Default of ``index``: that of ``ARGOS_PACKAGE_INDEX``, as for Argos Translate, else Argos's public one.
+    Raises PackageError: no network, no index at the address, or ``offline: true`` in the configuration.
     """
     where = index or _default()
     data = _read(where, settings or EngineSettings())
@@ -95,7 +95,7 @@ def _read(where: str, settings: EngineSettings) -> bytes:
 
 
 def _entry(item: Mapping[str, object]) -> Available | None:
-    """An entry of the index; None where it is not a translation package, or has no address."""
+    """An entry of the index; None if it is not a translation package, or has no address."""
     source, target = item.get("from_code"), item.get("to_code")
     if item.get("type", "translate") != "translate" or not (isinstance(source, str) and isinstance(target, str)):
         return None

@@ -1,6 +1,6 @@
-"""Installing and removing translation packages, atomically and after a check.
+"""Install and remove translation packages, atomically and after a check.
 
-Packages are installed where Argos Translate keeps its own, so that both programs use them, or into another folder of packages, such as a
+Packages are installed into the folder of Argos Translate, so that both programs use them, or into another folder of packages, such as a
 project's ``models``.
 """
 
@@ -41,9 +41,9 @@ class Installation:
 
     package: Package
     sha256: str
-    """Of the ``.argosmodel`` file; empty for a package folder."""
+    """The SHA-256 of the ``.argosmodel`` file; empty for a package folder."""
     changed: bool
-    """False where the same package was already installed."""
+    """Whether anything was installed: False if the same package was already installed."""
 
 
 def install(
@@ -88,7 +88,7 @@ def install(
 def remove(what: str, settings: EngineSettings | None = None) -> Path:
     """Remove an installed package, given by pair, name or folder, and return its path. A broken one is given by its folder's name.
 
-    Raises PackageError where it is not one that the user installed, or where several match.
+    Raises PackageError if it is not one that the user installed, or if several match.
     """
     path = _to_remove(what, settings or EngineSettings())
     try:
@@ -155,7 +155,7 @@ def _from_address(
         try:
             return _from_file(file, target, sha256, origin=link)
         finally:
-            # Also where it is broken: a complete file that does not open would be resumed forever.
+            # Also if it is broken: a complete file that cannot be opened would be resumed forever.
             file.unlink(missing_ok=True)
     raise AssertionError("links is never empty")
 
@@ -199,7 +199,7 @@ def _from_folder(path: Path, target: Path) -> Installation:
 def put(scratch: Path, target: Path, origin: str, sha256: str) -> Installation:
     """Move a package from ``scratch`` to its place in ``target`` if it translates a word.
 
-    ``origin``: where it came from, for its record. Raises PackageError.
+    ``origin``: the file or address of the package, for its record. Raises PackageError.
     """
     package = read(scratch)
     if package is None:
@@ -238,7 +238,7 @@ def put(scratch: Path, target: Path, origin: str, sha256: str) -> Installation:
 def scratch_folder(packages: Path) -> Iterator[Path]:
     """Make an empty folder on the file system of a folder of packages, and remove it afterwards.
 
-    It is beside that folder if possible: Argos Translate takes every folder inside for a package, and fails at an incomplete one.
+    It is beside that folder if possible: Argos Translate reads every folder inside as a package, and fails at an incomplete one.
     """
     try:
         packages.mkdir(parents=True, exist_ok=True)

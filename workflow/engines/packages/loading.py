@@ -1,4 +1,4 @@
-"""Loading of what a package holds: the CTranslate2 model, and one of two kinds of tokenizer."""
+"""Load the content of a package: the CTranslate2 model, and one of two kinds of tokenizer."""
 
 from pathlib import Path
 from typing import Any, Protocol
@@ -20,7 +20,7 @@ class Tokenizer(Protocol):
 
 
 def starts(tokens: list[str], tokenizer: Tokenizer) -> list[int]:
-    """Return where each token begins in the text of all, in characters."""
+    """Return the offset in characters at which each token begins in the joined text."""
     text = tokenizer.decode(tokens)
     found = []
     for number in range(len(tokens)):

@@ -42,17 +42,17 @@ class Package:
     tokenizer: str
     """The name of the tokenizer's file in the package."""
     target_prefix: str = ""
-    """The token that every translation begins with, for models with several target languages."""
+    """The first token of every translation, for models with several target languages."""
     metadata: Mapping[str, object] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def hash(self) -> str:
-        """Eight hex digits of a hash over what decides its output: metadata, model and tokenizer."""
+        """Eight hex digits of a hash over the files that determine its output: metadata, model and tokenizer."""
         return _hash(self.path, _stamp(self.path))
 
     @property
     def quality(self) -> Quality | None:
-        """The quality of its drafts, from its metadata or as published; None where it was not measured."""
+        """The quality of its drafts, from its metadata or as published; None if it was not measured."""
         return quality(
             "" if self.added else "argos",
             self.source,
@@ -64,19 +64,19 @@ class Package:
     @property
     def source_prefix(self) -> tuple[str, ...]:
         """Tokens before every source, for multilingual models."""
-        said = self.metadata.get("source_prefix")
-        return tuple(str(token) for token in said) if isinstance(said, list) else ()
+        value = self.metadata.get("source_prefix")
+        return tuple(str(token) for token in value) if isinstance(value, list) else ()
 
     @property
     def added(self) -> bool:
-        """Whether ``models add-ct2`` made it from a CTranslate2 folder: published figures are not about it."""
+        """Whether ``models add-ct2`` made it from a CTranslate2 folder, so that published figures do not apply."""
         return "added_from" in self.metadata
 
     @property
     def length_penalty(self) -> float:
         """CTranslate2's ``length_penalty``: from the metadata, or Argos Translate's value."""
-        said = self.metadata.get("length_penalty")
-        return float(said) if isinstance(said, int | float) and 0 <= said <= 2 else 0.2
+        value = self.metadata.get("length_penalty")
+        return float(value) if isinstance(value, int | float) and 0 <= value <= 2 else 0.2
 
     @property
     def size(self) -> int:
@@ -95,7 +95,7 @@ class Package:
         return found if isinstance(found, dict) else {}
 
     def read_text(self, name: str) -> str:
-        """Return a text file of the package; empty where it is missing or unreadable."""
+        """Return a text file of the package; empty if it is missing or unreadable."""
         try:
             if self.path.is_dir():
                 return (self.path / name).read_text(encoding="utf-8", errors="replace")
@@ -113,9 +113,9 @@ class Package:
 
 
 def read(path: Path, *, where: Where = Where.INSTALLED) -> Package | None:
-    """Read the package in a folder or ``.argosmodel`` file; None where it does not translate (Argos has sentence splitters, too).
+    """Read the package in a folder or ``.argosmodel`` file; None if it is not a translation package (Argos has sentence splitters, too).
 
-    Raises PackageError where it is broken.
+    Raises PackageError if it is broken.
     """
     try:
         if path.is_dir():
@@ -133,14 +133,14 @@ def read(path: Path, *, where: Where = Where.INSTALLED) -> Package | None:
             f"{path}: is not a translation package (it has no metadata.json). Move it out of this folder."
         )
     try:
-        said = json.loads(metadata) if len(metadata) <= MAX_METADATA else None
+        value = json.loads(metadata) if len(metadata) <= MAX_METADATA else None
     except (ValueError, RecursionError) as error:
         raise PackageError(f"{path}: metadata.json is not JSON ({error}). Install the package again.") from error
-    if not isinstance(said, dict):
+    if not isinstance(value, dict):
         raise PackageError(f"{path}: metadata.json holds no object. Install the package again.")
-    if said.get("type", "translate") != "translate":
+    if value.get("type", "translate") != "translate":
         return None
-    source, target = said.get("from_code"), said.get("to_code")
+    source, target = value.get("from_code"), value.get("to_code")
     if not (isinstance(source, str) and source and isinstance(target, str) and target):
         raise PackageError(f"{path}: metadata.json names no from_code and to_code. Install the package again.")
     if _NEEDED not in names:
@@ -148,7 +148,7 @@ def read(path: Path, *, where: Where = Where.INSTALLED) -> Package | None:
     tokenizer = next((name for name in _TOKENIZERS if name in names), None)
     if tokenizer is None:
         raise PackageError(f"{path}: the tokenizer is missing ({' or '.join(_TOKENIZERS)}). Install the package again.")
-    version = str(said.get("package_version") or "0")
+    version = str(value.get("package_version") or "0")
     return Package(
         name=_clean(f"translate-{source}_{target}-{version}"),
         source=source,
@@ -157,8 +157,8 @@ def read(path: Path, *, where: Where = Where.INSTALLED) -> Package | None:
         path=path,
         where=where,
         tokenizer=tokenizer,
-        target_prefix=str(said.get("target_prefix") or ""),
-        metadata=said,
+        target_prefix=str(value.get("target_prefix") or ""),
+        metadata=value,
     )
 
 
@@ -182,7 +182,7 @@ def _deciding(folder: Path) -> list[Path]:
 
 @cache
 def _hash(path: Path, stamp: tuple[tuple[str, int, int], ...]) -> str:
-    """A hash that is the same for a folder and for its zip, so that installing a starter package changes nothing."""
+    """A hash that is the same for a folder and its zip, so that installing a starter package does not change it."""
     digest = hashlib.sha256()
 
     def add(name: str, content: str) -> None:

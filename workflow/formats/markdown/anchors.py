@@ -1,4 +1,4 @@
-"""The ids of headings: from the source document, so that ``#anchor`` leads to the same place in every language."""
+"""The ids of headings. They come from the source document, so that ``#anchor`` leads to the same place in every language."""
 
 from collections.abc import Iterable
 
@@ -10,9 +10,9 @@ __all__ = ["anchors"]
 
 
 def anchors(events: Iterable[Event]) -> tuple[str, ...]:
-    """The id of each heading of a document, in order: the one it names (``{#id}``), else GitHub's slug of its text.
+    """Return the id of each heading of a document, in order: the explicit one (``{#id}``), else GitHub's slug of its text.
 
-    Ids are unique in the page; those that raw HTML and other headings name are left to them.
+    Ids are unique in the page; explicit ids of raw HTML and of other headings are not used for slugs.
     """
     headings: list[tuple[str | None, list[str]]] = []
     taken: set[str] = set()

@@ -1,4 +1,4 @@
-"""What one walk over a document collects: its units, and the skeleton they hang on."""
+"""The result of one walk over a document: its units and its skeleton."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -13,7 +13,7 @@ __all__ = ["FoundUnit", "Reading"]
 
 
 class FoundUnit(NamedTuple):
-    """A translatable text where it was found. A tuple, since there is one for each unit of a project and it lives for a moment."""
+    """A translatable text and its position in the document. A tuple, since a project has one for each unit, for a moment."""
 
     source: str
     start: int
@@ -22,11 +22,11 @@ class FoundUnit(NamedTuple):
     place: Placement
     tags: tuple[TagKey, ...] = ()
     level: int = 7
-    """A heading's own: only higher headings enclose it."""
+    """The level of a heading: only higher headings enclose it."""
 
 
 class Reading:
-    """The units of one document, in order, and the skeleton where it is asked for."""
+    """The units of one document, in order, and the skeleton if requested."""
 
     def __init__(self, text: str, *, skeleton: bool, placeholders: Sequence[str] = ()) -> None:
         self.text = text
@@ -36,7 +36,7 @@ class Reading:
         self.places: list[Placement] = []
         """By ``unit.index``."""
         self.labels: set[str] = set()
-        """Of the link definitions."""
+        """The labels of the link definitions."""
         self.blocks: list[object] = []
         """The skeleton without the units' inline tags."""
         self.tags: list[tuple[TagKey, ...]] = []
@@ -45,19 +45,19 @@ class Reading:
         self._line = 1
         self._counted = 0
 
-    def keep(self, *entry: object) -> None:
-        """Add to the skeleton."""
+    def add_block(self, *entry: object) -> None:
+        """Add a block to the skeleton."""
         if self.skeleton:
             self.blocks.append(entry)
 
     def heading(self, level: int, source: str) -> None:
-        """Put what follows under a heading."""
+        """Begin the section of a heading."""
         while self._headings and self._headings[-1][0] >= level:
             self._headings.pop()
         self._headings.append((level, source))
 
     def add(self, found: FoundUnit, *, context: str | None = None, note: str = "") -> None:
-        """Add a unit, with what directives say about it."""
+        """Add a unit, with the context and note of its directives."""
         if found.start >= self._counted:
             self._line += line_ends(self.text, self._counted, found.start)
             self._counted = found.start

@@ -1,8 +1,8 @@
 """MkDocs admonitions (``!!! note "Title"``) and ``:::`` containers, which pulldown-cmark does not know.
 
-They are found between two parses. The lines that open and close a container become comments in a *view* of the text, its title
-an ATX heading, and an admonition's body loses its four blanks; what pulldown-cmark makes of the view is then ordinary Markdown
-with marks in it, so links, footnotes and nesting need no second machinery. The view remembers where every piece came from.
+They are found between two parses. In a *view* of the text, the lines that open and close a container are comments, its title is
+an ATX heading, and an admonition's body lacks its four spaces. pulldown-cmark reads the view as ordinary Markdown with marks in
+it, so links, footnotes and nesting need no further code. The view maps every piece to its place in the document.
 """
 
 import re
@@ -39,9 +39,9 @@ class Container:
     style: str
     """``admonition`` (``!!!``), ``details`` (``???``) or ``container`` (``:::``)."""
     classes: tuple[str, ...]
-    """``note`` …: the first names the type."""
+    """The classes; the first is the type: ``note`` …"""
     title: Span | None
-    """Where the title stands in the document; None: no title was given (its type serves); empty: none is wanted (``""``)."""
+    """The span of the title in the document. None: no title was given (the type is shown). Empty: no title (``""``)."""
     start: int
     end: int
     opened: bool = True
@@ -51,7 +51,7 @@ class Container:
 
 
 class _Piece(Protocol):
-    """What ``cut`` needs of an event."""
+    """The attributes of an event that ``cut`` uses."""
 
     @property
     def type(self) -> str: ...
@@ -65,13 +65,13 @@ class _Piece(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A text made from the document's, with the way back."""
+    """A text made from the document's, with the mapping of its offsets to the document."""
 
     text: str
     starts: list[int]
-    """Where each piece starts in ``text``."""
+    """The offset in ``text`` at which each piece starts."""
     origins: list[int]
-    """Where each piece comes from in the document; for a piece that was put in, where it stands."""
+    """The offset in the document from which each piece comes; for an inserted piece, its position."""
     kept: list[bool]
     """Whether the piece is the document's own text."""
     marks: dict[int, tuple[str, Container]]
@@ -79,16 +79,16 @@ class View:
 
     @property
     def shift(self) -> int:
-        """What to add to every offset while there is one piece only."""
+        """The number to add to every offset if there is only one piece."""
         return self.origins[0]
 
     def start(self, offset: int) -> int:
-        """The document's offset of what begins at ``offset``."""
+        """The offset in the document for a range that begins at ``offset``."""
         at = bisect_right(self.starts, offset) - 1
         return self.origins[at] + (offset - self.starts[at] if self.kept[at] else 0)
 
     def end(self, offset: int) -> int:
-        """The document's offset of what ends at ``offset``."""
+        """The offset in the document for a range that ends at ``offset``."""
         at = max(bisect_left(self.starts, offset) - 1, 0)
         return self.origins[at] + (offset - self.starts[at] if self.kept[at] else 0)
 
@@ -110,11 +110,11 @@ def cut(
     parse: Callable[[str], Iterable[_Piece]],
     left_alone: Collection[int] = (),
 ) -> View:
-    """The view of ``text`` from ``begin`` on, with every container marked but those that start at ``left_alone``.
+    """Return the view of ``text`` from ``begin`` on, with every container marked except those that start at ``left_alone``.
 
-    ``styles``: which are looked for, ``admonitions`` and ``containers``.
+    ``styles``: the styles to look for, ``admonitions`` and ``containers``.
 
-    Nested containers are found in further rounds: the body of an admonition is indented code until its blanks are gone.
+    Nested containers are found in further rounds: the body of an admonition is an indented code block until its spaces are removed.
     """
     parts = [_Part(text[begin:], begin)]
     containers: list[Container] = []
@@ -240,7 +240,7 @@ def _admonition(
 
 
 def _dedent(prefix: str, outer: str) -> tuple[int, int] | None:
-    """Which characters of a body line's prefix are the admonition's own four blanks."""
+    """The range of a body line's prefix that is the admonition's four spaces."""
     if not prefix.startswith(outer):
         return None
     inner = prefix[len(outer) :]
@@ -278,7 +278,7 @@ def _fenced(
 
 
 def _information(opening: re.Match[str]) -> tuple[tuple[str, ...], tuple[int, int] | None]:
-    """Classes and the title's place in what follows the colons.
+    """Return the classes, and the range of the title in the text after the colons.
 
     Known forms: ``warning Title`` (VitePress), ``note[Title]{…}`` (Docusaurus), ``{.note #id}`` (Pandoc), ``{note} Title`` (MyST).
     """
@@ -309,7 +309,7 @@ def _without(text: str, start: int, end: int, title: tuple[int, int] | None) -> 
 
 
 def _opening(view: View, prefix: str, title: tuple[int, int] | None, number: int, start: int) -> list[_Part]:
-    """What stands in the place of an opening line (its prefix stays): a comment, and the title as a heading."""
+    """The replacement of an opening line after its prefix: a comment, and the title as a heading."""
     at = view.start(start)
     parts = _mark("", ("open", number), at)
     if title and title[0] < title[1]:
@@ -329,7 +329,7 @@ def _mark(prefix: str, mark: tuple[str, int], origin: int) -> list[_Part]:
 
 
 def _edited(parts: list[_Part], edits: list[tuple[int, int, list[_Part]]]) -> list[_Part]:
-    """``parts`` with some of their text replaced; edits are in order and do not overlap."""
+    """Apply edits to ``parts``; they are in order and do not overlap."""
     result: list[_Part] = []
     waiting = iter(edits)
     edit = next(waiting, None)

@@ -1,6 +1,6 @@
-"""How a translation is written where a unit stands: escapes, hard breaks, container prefixes, quotes.
+"""Write a translation in place of a unit: escapes, hard breaks, container prefixes, quotes.
 
-What the place cannot hold gives None; whether the result reads as it should is verified by the caller (``splicing``).
+A text that cannot be written there gives None. The caller (``splicing``) verifies that the result is read as intended.
 """
 
 import re
@@ -12,8 +12,8 @@ __all__ = ["alone", "written"]
 
 _BLANK = " \t\n\v\f"
 _LINE_BREAK = re.compile(r"[ \t]*\n[ \t\n]*")
-# What would begin another block at the start of a paragraph's line (CommonMark 0.31 §4 and §5, GFM, our containers): where to
-# put the backslash.
+# Text that would begin another block at the start of a paragraph's line (CommonMark 0.31 §4 and §5, GFM, containers); the empty
+# group is the position of the backslash.
 _LINE_START = re.compile(
     r"(?:"
     r"()\#{1,6}(?:[ \t]|$)"  # ATX heading
@@ -31,7 +31,7 @@ _LINE_START = re.compile(
     r"|\[(?:[^\[\]\\]|\\.)*\]():"  # definition of a link or footnote
     r")"
 )
-# `[…]` or `[…][]`; with group 2, what makes a link of it by itself: `(`, `[label]`.
+# `[…]` or `[…][]`; group 2 is `(` or `[label]`, which makes it a link without a definition of its text.
 _BRACKETS = re.compile(r"(?<!\\)\[((?:[^\[\]\\]|\\.)+)\](?:\[\])?([(\[])?", re.DOTALL)
 _CLOSING_HASHES = re.compile(r"(?:^|(?<=[ \t]))\#(?=\#*$)")
 _TAG = re.compile(r"<[a-zA-Z/!?]")
@@ -39,9 +39,9 @@ _PIPE = re.compile(r"(\\*)\|")
 
 
 def written(place: Placement, source: str, target: str, line_end: str) -> str | None:
-    """``target`` as it is written at ``place`` for ``source``; None where that is impossible.
+    """Return ``target`` as written at ``place`` instead of ``source``; None if that is impossible.
 
-    ``line_end`` is the document's.
+    ``line_end`` is the line ending of the document.
     """
     target = target.replace("\r\n", "\n").replace("\r", "\n").strip(_BLANK)
     if not target:
@@ -49,7 +49,7 @@ def written(place: Placement, source: str, target: str, line_end: str) -> str | 
     if place.labels and place.form != "alt":
         target = _labelled(source, target, place.labels)
     if place.braces and target.endswith("}") and not source.endswith("}"):
-        target = target[:-1] + "&#125;"  # no backslash keeps `{…}` from being attributes
+        target = target[:-1] + "&#125;"  # a backslash does not prevent `{…}` from being read as attributes
     if place.form == "flow":
         return _flow(place, target, line_end)
     if place.form in ("yaml", "toml"):
@@ -63,7 +63,7 @@ def written(place: Placement, source: str, target: str, line_end: str) -> str | 
 
 
 def alone(place: Placement, raw: str) -> str:
-    """A small document that holds a unit alone, where it has to be written as at ``place``; ``raw`` is what ``written`` gave."""
+    """Return a small document with a single unit, written as at ``place``. ``raw`` is the result of ``written``."""
     if place.form == "flow":
         quotes = "> " * place.prefix.count(">")
         return quotes + re.sub(rf"(\r\n|\r|\n){re.escape(place.prefix)}", rf"\1{quotes}", raw) + "\n"
@@ -75,7 +75,7 @@ def _flow(place: Placement, target: str, line_end: str) -> str:
     breaks = place.breaks or ("\\" + line_end,)
     result = lines[0]
     for index, line in enumerate(lines[1:]):
-        # Four blanks keep a tag from beginning an HTML block (CommonMark §4.6), where a backslash would make text of it.
+        # Four spaces prevent a tag from beginning an HTML block (CommonMark §4.6); a backslash would turn it into text.
         indent = "    " if _TAG.match(line) else ""
         result += breaks[min(index, len(breaks) - 1)] + place.prefix + indent + line
     return result
@@ -90,7 +90,7 @@ def _line(line: str) -> str:
 
 
 def _closed(text: str) -> str:
-    """A backslash at the end would take hold of what follows."""
+    """Escape a backslash at the end, which would escape the character after it."""
     slashes = len(text) - len(text.rstrip("\\"))
     return text + "\\" if slashes % 2 else text
 
@@ -113,14 +113,14 @@ def _bare(place: Placement, text: str) -> str:
 
 
 def _alt(place: Placement, text: str) -> str:
-    """An image written ``![label]`` or ``![label][]`` becomes ``![text][label]``."""
+    """Write the alt text of an image; ``![label]`` and ``![label][]`` become ``![text][label]``."""
     return _closed(text) + "".join(f"][{label}" for label in place.labels)
 
 
 def _labelled(source: str, target: str, labels: tuple[str, ...]) -> str:
-    """``target`` with labels after translated link texts: ``[label]`` was a link, ``[translation]`` would be none.
+    """Add labels after translated link texts: ``[label]`` is a link, ``[translation]`` would not be one.
 
-    Only where it is clear which is which: as many brackets as in the source, or as many unknown ones as labels are missing.
+    Only if the assignment is unambiguous: as many brackets as in the source, or as many unknown ones as missing labels.
     """
     wanted = [_folded(label) for label in labels]
     before, after = list(_BRACKETS.finditer(source)), list(_BRACKETS.finditer(target))
@@ -182,6 +182,6 @@ _ALONE = {
     "title": "![x](x {quote}{raw}{end})\n",
     "html": "<div>{raw}</div>\n",
     "attribute": "<div title={quote}{raw}{quote}>x</div>\n",
-    "yaml": "---\nx: y\n---\n",  # what is written there has been read already
+    "yaml": "---\nx: y\n---\n",  # text there has been read already
     "toml": "---\nx: y\n---\n",
 }

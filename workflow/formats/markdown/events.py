@@ -1,12 +1,12 @@
-"""The one stream of Markdown events that the parser and the HTML writer stand on.
+"""The stream of Markdown events that the parser and the HTML writer share.
 
 ``events(text, settings)`` gives pulldown-cmark's events (by pyromark) in document order, with *character* offsets into the
-text as it is in the file (BOM, CRLF and all), and with what pulldown-cmark does not know put in between:
+text of the file (BOM and CRLF included), with further events for syntax that pulldown-cmark does not know:
 
 ====== ======================== ============================================================================================
 type   name                     value
 ====== ======================== ============================================================================================
-leaf   FrontMatter              ``FrontMatter``: style (``yaml``/``toml``), span of what stands between the fences
+leaf   FrontMatter              ``FrontMatter``: style (``yaml``/``toml``), span of the text between the fences
 leaf   ReferenceDefinition      ``{"label", "dest", "title"}`` (title may be None); the definition's whole span
 start  Container                ``Container``: style, classes, span of the title, open or folded
 end    Container                the same object
@@ -55,7 +55,7 @@ OPTIONS = {
 }
 
 _CROSSINGS = 20
-"""More containers than these that do not nest: then none that has been found so far is one."""
+"""Maximum number of containers that do not nest; beyond it, none of the containers found so far counts as one."""
 _LONE_CR = re.compile(r"\r(?!\n)")
 # 0 for UTF-8 continuation bytes, 1 for bytes that begin a character.
 _BEGINS = bytes(0 if 0x80 <= byte < 0xC0 else 1 for byte in range(256))
@@ -73,11 +73,11 @@ class Event(NamedTuple):
 
 
 def events(text: str, settings: MarkdownSettings) -> list[Event]:
-    """The events of a whole document. Never raises: everything is Markdown."""
+    """Return the events of a whole document. Never raises: any text is valid Markdown."""
     front_matter = find(text) if settings.front_matter else None
     begin = front_matter.end if front_matter else int(text.startswith("\ufeff"))
     options = _options(settings)
-    if "\r" in text:  # a line end by CommonMark §2.1; pulldown-cmark reads on in some blocks
+    if "\r" in text:  # a line end by CommonMark §2.1; in some blocks pulldown-cmark does not end the line
         text = _LONE_CR.sub("\n", text)
     styles = frozenset(name for name in ("admonitions", "containers") if getattr(settings, name))
     view = cut(text, begin, styles, lambda part: _parse(part, options))
@@ -106,12 +106,12 @@ def _options(settings: MarkdownSettings) -> Options:
 
 
 def _parse(text: str, options: Options) -> list[Event]:
-    """pulldown-cmark's events with offsets in characters of ``text``."""
+    """Return pulldown-cmark's events, with offsets in characters of ``text``."""
     raw = _guarded(lambda options: list(pyromark.events_with_range(text, options=options)), options)
     positions: Any = range(len(text) + 1) if text.isascii() else _characters(text)
     collapsed: set[tuple[str, int]] = set()
     found = []
-    new = tuple.__new__  # half the time of Event(…), and this is done for everything in all documents
+    new = tuple.__new__  # takes half the time of Event(…), and is called for every event of all documents
     for one, span in raw:
         start, end = positions[span["start"]], positions[span["end"]]
         if isinstance(one, str):
@@ -137,9 +137,10 @@ def _parse(text: str, options: Options) -> list[Event]:
 
 
 def _guarded(parse: Callable[[Options], Any], options: Options) -> Any:
-    """pulldown-cmark 0.13 panics at some headings with ``{}`` in nested blocks: then they are read without attributes.
+    """Call ``parse``; if pulldown-cmark panics, call it without heading attributes.
 
-    A panic is a BaseException of a class that cannot be imported. A text that makes it panic even so has no events.
+    pulldown-cmark 0.13 panics at some headings with ``{}`` in nested blocks. A panic is a BaseException of a class that cannot be
+    imported. A text that makes it panic again has no events.
     """
     try:
         return parse(options)
@@ -151,12 +152,12 @@ def _guarded(parse: Callable[[Options], Any], options: Options) -> Any:
 
 
 def _characters(text: str) -> list[int]:
-    """For each UTF-8 byte offset of ``text`` the character offset."""
+    """The character offset for each UTF-8 byte offset of ``text``."""
     return [0, *accumulate(text.encode("utf-8", "surrogatepass").translate(_BEGINS))]
 
 
 def _mapped(stream: list[Event], view: View) -> Iterable[Event]:
-    """The events of the view's text as events of the document: offsets moved, marks turned into containers."""
+    """Map the events of the view's text to the document: offsets are moved, marks become containers."""
     if view.marks:
         return _marked(stream, view)
     if shift := view.shift:
@@ -188,7 +189,7 @@ def _marked(stream: list[Event], view: View) -> Iterator[Event]:
 
 
 def _crossing(stream: Iterable[Event], view: View) -> Container | None:
-    """A container that does not nest with what is around it, or whose marks were not read as such (in a lazy line, say)."""
+    """A container that does not nest with the blocks around it, or whose marks were not read as such (as in a lazy line)."""
     stack: list[Event] = []
     whole: set[int] = set()
     for event in stream:
@@ -230,7 +231,7 @@ def _definitions(view: View, options: Options) -> list[Event]:
 
 
 def _merge(stream: Iterable[Event], definitions: list[Event]) -> Iterator[Event]:
-    """Definitions where they stand among the other events."""
+    """Merge definitions into the other events, in document order."""
     waiting = iter(sorted(definitions, key=lambda event: event.start))
     pending = next(waiting, None)
     for event in stream:

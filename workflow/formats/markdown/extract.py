@@ -1,7 +1,7 @@
-"""From events to units: what ``markdown.parse`` and ``markdown.skeleton`` are made of.
+"""Extract units and the skeleton from the event stream, for ``markdown.parse`` and ``markdown.skeleton``.
 
-A *run* is a stretch of inline events that one block holds: a paragraph's, a heading's, a cell's, a tight list item's. A run with
-words in it is one unit; from a run without (an image alone, a badge) come the texts of its parts.
+A *run* is the sequence of inline events in one block: a paragraph, a heading, a cell, a tight list item. A run with words is one
+unit. A run without words (an image alone, a badge) gives the texts of its parts: alt texts, titles, attributes.
 """
 
 import contextlib
@@ -16,7 +16,7 @@ from workflow.formats.directives import Directives
 from workflow.formats.markdown.collecting import FoundUnit, Reading
 from workflow.formats.markdown.events import Container, Event, FrontMatter, events
 from workflow.formats.markdown.html_blocks import HtmlPiece, HtmlReader
-from workflow.formats.markdown.inline import TagKey, begin, collapsed, msgid, protection, speaks, tag_keys, trimmed
+from workflow.formats.markdown.inline import TagKey, begin, collapsed, has_words, msgid, protection, tag_keys, trimmed
 from workflow.formats.markdown.placement import Placement
 from workflow.formats.markdown.settings import MarkdownSettings
 from workflow.html import tag
@@ -58,7 +58,7 @@ _PARENT_KINDS = {
 
 
 def read(text: str, settings: MarkdownSettings, *, skeleton: bool = False) -> Reading:
-    """The units of a Markdown document, and its skeleton if wanted. Never raises."""
+    """Return the units of a Markdown document, and its skeleton if requested. Never raises."""
     reader = _Reader(text, settings, skeleton)
     reader.walk(events(text, settings))
     return reader.reading
@@ -90,10 +90,10 @@ class _Reader:
                 if event.type == "leaf":
                     code.append(event.value)
                     continue
-                self.reading.keep("code", "".join(code))
+                self.reading.add_block("code", "".join(code))
                 code = None
             elif name in _INLINE:
-                if event.start < event.end:  # else the rest of a tab that a container took a part of
+                if event.start < event.end:  # otherwise the rest of a tab of which a container took a part
                     run.append(event)
                 continue
             elif name == "Html":
@@ -135,19 +135,19 @@ class _Reader:
         if event.name != "HtmlBlock":
             self.directives.forget()
         self.stack.pop()
-        self.reading.keep("/", event.name)
+        self.reading.add_block("/", event.name)
 
     def leaf(self, event: Event) -> None:
         value = event.value
         if isinstance(value, FrontMatter):
             self.front_matter(value)
         elif event.name == "ReferenceDefinition":
-            self.reading.keep(event.name, value["label"], value["dest"])
+            self.reading.add_block(event.name, value["label"], value["dest"])
             self.reading.labels.add(value["label"])
             if value["title"] and not self.skipping:
                 self.title(event, _TITLE_AT_END)
         else:
-            self.reading.keep(event.name, value)
+            self.reading.add_block(event.name, value)
 
     # Runs
 
@@ -155,12 +155,12 @@ class _Reader:
         if self.skeleton:
             for event in run:
                 if event.name == "TaskListMarker":
-                    self.reading.keep(event.name, event.value)
+                    self.reading.add_block(event.name, event.value)
         comments: list[str] = []
         inner = trimmed(run, comments=comments)
         for comment in comments:
-            self.directives.said(comment)
-            self.reading.keep("comment", comment)
+            self.directives.read(comment)
+            self.reading.add_block("comment", comment)
         if not inner:
             return
         if not self.directives.waiting:  # as nearly always
@@ -171,7 +171,7 @@ class _Reader:
 
     @contextlib.contextmanager
     def loose(self, event: Event) -> Iterator[None]:
-        """A stretch that no block of its own holds, though a directive may be about it."""
+        """Enclose events outside any block, to which a directive may apply."""
         if not self.directives.waiting:
             yield
             return
@@ -187,8 +187,8 @@ class _Reader:
         kind, form = self.kind()
         if self.skipping:
             if self.skeleton:
-                self.reading.keep("kept", " ".join(self.text[start:end].split()))
-        elif not speaks(run):
+                self.reading.add_block("kept", " ".join(self.text[start:end].split()))
+        elif not has_words(run):
             self.parts(run)
         else:
             self.sentence(start, end, run, kind, form)
@@ -196,11 +196,11 @@ class _Reader:
             self.reading.heading(self.level(), msgid(self.text, start, end, run)[0])
 
     def level(self) -> int:
-        """Of the heading that is being read."""
+        """The level of the heading that is being read."""
         return int(next(event for event in reversed(self.stack) if event.name == "Heading").value["level"][1])
 
     def sentence(self, start: int, end: int, run: Sequence[Event], kind: Kind, form: str) -> None:
-        """A run with words: one unit."""
+        """Add a run with words as one unit."""
         source, breaks = msgid(self.text, start, end, run)
         prefix = ""
         if form == "flow":
@@ -228,9 +228,9 @@ class _Reader:
         return Kind.PARAGRAPH, "flow"
 
     def parts(self, run: Sequence[Event]) -> None:
-        """The texts in a run that has no words of its own: alt texts, titles, attributes."""
+        """Add the texts in a run without words: alt texts, titles, attributes."""
         if self.skeleton:
-            self.reading.keep("tags", tag_keys([event for event in run if event.name != "Text"]))
+            self.reading.add_block("tags", tag_keys([event for event in run if event.name != "Text"]))
         image = -1
         for index, (event, protected) in enumerate(protection(run)):
             if event.name == "Image":
@@ -256,7 +256,7 @@ class _Reader:
         end = start + len(self.text[start:end].rstrip(" \t\r\n"))
         source, _ = msgid(self.text, start, end, run)
         place = Placement("alt", labels=_labels([image]))
-        if image.value["link_type"] == "Collapsed":  # the empty brackets give way to the label
+        if image.value["link_type"] == "Collapsed":  # the label replaces the empty brackets
             end = image.end - 1
         self.unit(FoundUnit(source, start, end, Kind.ALT_TEXT, place, self.tags(run)))
 
@@ -264,7 +264,7 @@ class _Reader:
         if not event.value["title"] or not event.value["title"].strip():
             return
         if event.value.get("link_type", "Inline") != "Inline":
-            return  # it stands at the definition
+            return  # the title is in the definition
         found = pattern.search(self.text, event.start, event.end)
         if found:
             start, end = found.start(1) + 1, found.end(1) - 1
@@ -289,8 +289,8 @@ class _Reader:
     def html_block(self, lines: Sequence[Event]) -> None:
         joined = "".join(self.text[event.start : event.end] for event in lines).replace("\r", "\n")
         if self.directives.skipping:
-            self.reading.keep("kept", joined)
-            self.directives.said(joined)
+            self.reading.add_block("kept", joined)
+            self.directives.read(joined)
             return
         if not _ONLY_COMMENTS.fullmatch(joined):
             self.directives.begin(len(self.stack))
@@ -300,9 +300,9 @@ class _Reader:
                 with self.loose(self.stack[-1]):
                     self.html_piece(piece, origins)
             else:
-                self.reading.keep(piece.what, piece.source)
+                self.reading.add_block(piece.what, piece.source)
                 if piece.what == "comment":
-                    self.directives.said(piece.source)
+                    self.directives.read(piece.source)
 
     def closed_later(self, name: str) -> bool:
         return f"</{name}" in self.text[self.stack[-1].end :].lower()
@@ -310,7 +310,7 @@ class _Reader:
     def html_piece(self, piece: HtmlPiece, origins: tuple[list[int], list[int]]) -> None:
         start, end = _original(origins, piece.start, last=False), _original(origins, piece.end, last=True)
         if self.directives.skipping:
-            self.reading.keep("kept", piece.source)
+            self.reading.add_block("kept", piece.source)
         elif piece.what == "attribute":
             self.attribute(piece.name, piece.source, start, end, piece.quote)
         else:
@@ -324,18 +324,18 @@ class _Reader:
     def front_matter(self, block: FrontMatter) -> None:
         at = block.start
         for value in front_matter.values(self.text, block, self.settings.front_matter_keys):
-            self.reading.keep("front matter", self.text[at : value.span.start])
+            self.reading.add_block("front matter", self.text[at : value.span.start])
             at = value.span.end
             place = Placement(block.style, value=value)
             self.unit(FoundUnit(value.text, value.span.start, value.span.end, Kind.FRONT_MATTER, place))
-        self.reading.keep("front matter", self.text[at : block.end])
+        self.reading.add_block("front matter", self.text[at : block.end])
 
     def tags(self, run: Sequence[Event]) -> tuple[TagKey, ...]:
-        """The inline tags of a run, where the skeleton is wanted."""
+        """The inline tags of a run; none if the skeleton is not requested."""
         return tag_keys(run) if self.skeleton else ()
 
     def unit(self, found: FoundUnit) -> None:
-        """Add a unit with what directives say about it."""
+        """Add a unit, with the context and note of its directives."""
         inner = found.place.form in ("alt", "title", "attribute")
         if inner and any(event.name == "TableCell" for event in self.stack):
             found = found._replace(place=replace(found.place, cell=True))
@@ -343,7 +343,7 @@ class _Reader:
 
 
 def _line_start(text: str, offset: int) -> int:
-    """Where the line of an offset starts."""
+    """The offset at which the line of an offset starts."""
     line = text.rfind("\n", 0, offset) + 1
     return max(line, text.rfind("\r", line, offset) + 1)
 
@@ -359,13 +359,13 @@ def _labels(run: Iterable[Event]) -> tuple[str, ...]:
 
 
 def _origins(lines: Sequence[Event]) -> tuple[list[int], list[int]]:
-    """Where each line of an HTML block starts: in the block's text, and in the document."""
+    """The offset at which each line of an HTML block starts: in the block's text, and in the document."""
     starts = accumulate((event.end - event.start for event in lines), initial=0)
     return list(starts)[:-1], [event.start for event in lines]
 
 
 def _original(origins: tuple[list[int], list[int]], offset: int, *, last: bool) -> int:
-    """The document's offset for one of an HTML block's text; ``last``: of something that ends there."""
+    """Map an offset in an HTML block's text to the document; ``last``: for the end of a range."""
     starts, places = origins
     line = max((bisect_left if last else bisect_right)(starts, offset) - 1, 0)
     return places[line] + offset - starts[line]

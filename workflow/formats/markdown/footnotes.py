@@ -1,4 +1,4 @@
-"""Footnotes of a page: numbered in the order in which the text refers to them, collected at its end, with ways back."""
+"""Footnotes of a page: numbered in the order of their references, collected at its end, with links back."""
 
 import re
 from collections.abc import Iterable
@@ -20,7 +20,7 @@ class _Note:
 class Footnotes:
     """The footnotes of one document while its HTML is written.
 
-    Those that nothing refers to come last: their words were translated as well, so they are not dropped.
+    Footnotes without a reference come last: they are translated as well, so they are not dropped.
     """
 
     def __init__(self, events: Iterable[Event]) -> None:
@@ -47,11 +47,11 @@ class Footnotes:
                     queue += definitions.get(label, [])
 
     def number(self, label: str) -> int:
-        """The number that stands for a footnote."""
+        """The number of a footnote."""
         return self._notes[label].number if label in self._notes else 0
 
     def reference(self, label: str) -> str:
-        """One more mark that leads to the footnote."""
+        """Return the HTML of another reference to the footnote."""
         note = self._notes[label]
         note.references += 1
         name = _name(label)
@@ -61,11 +61,11 @@ class Footnotes:
         )
 
     def parts(self, label: str) -> list[str]:
-        """Where the HTML of a footnote's own text is put."""
+        """The list that collects the HTML of a footnote's text."""
         return self._notes[label].parts
 
     def section(self) -> str:
-        """All footnotes; empty where there are none."""
+        """Return the section with all footnotes; empty if there are none."""
         items = []
         for label, note in self._notes.items():
             if note.parts:
@@ -92,5 +92,5 @@ def _back(name: str, reference: int) -> str:
 
 
 def _name(label: str) -> str:
-    """A footnote's label as part of an id (behind ``fn:``: no heading's slug holds a colon)."""
+    """A footnote's label as part of an id, after ``fn:`` (the slug of a heading never has a colon)."""
     return attribute(re.sub(r"\s+", "-", label.strip().lower()))

@@ -24,7 +24,7 @@ SETTINGS: type[FormatSettings] = MarkdownSettings
 
 
 class _Codec:
-    """Writes and reads the units of one Markdown document: see ``splicing.Codec``."""
+    """The ``splicing.Codec`` of one Markdown document."""
 
     def __init__(self, text: str, settings: MarkdownSettings, places: tuple[Placement, ...]) -> None:
         self.text = text
@@ -60,7 +60,7 @@ class _Codec:
 
 
 def parse(data: bytes, *, path: str = "", settings: FormatSettings | None = None) -> Document:
-    """The units of a Markdown file (see ``formats.base.Format.parse``): any text is Markdown."""
+    """Return the units of a Markdown file (see ``formats.base.Format.parse``). Any text is valid Markdown."""
     text = decode(data, path)
     chosen = own_settings(MarkdownSettings, settings)
     reading = read(text, chosen)
@@ -70,28 +70,26 @@ def parse(data: bytes, *, path: str = "", settings: FormatSettings | None = None
 
 
 def splice(document: Document, targets: Mapping[int, str], *, force: bool = False) -> Rendering:
-    """``document`` with ``targets`` (by ``unit.index``) in place of the units' sources.
+    """Return ``document`` with ``targets`` (by ``unit.index``) in place of the units' sources.
 
-    What the format can escape is escaped. A target that would change the skeleton even so is left out and named in
-    ``refused``. A target equal to the source leaves the bytes alone, line wraps included; with ``force`` it is written like
-    any other.
+    Special characters are escaped. A target that would still change the skeleton is left out and named in ``refused``. A
+    target equal to the source leaves the bytes unchanged, line wraps included; with ``force`` it is written like any other.
     """
     return splicing.splice(document, targets, _codec(document), force=force)
 
 
 def skeleton(document: Document) -> tuple[object, ...]:
-    """What is the same in every language: blocks, cells, code, and each unit's inline tags and placeholders as a multiset.
+    """The structure that is the same in every language: blocks, cells, code, and each unit's inline tags and placeholders, sorted.
 
-    A unit's inline tags are here code spans, formulas, links and images (where they lead), footnote references, HTML tags and
-    text that HTML says not to translate, each with what encloses it. Emphasis is not one (not every script has it), nor is a
-    hard break.
+    Inline tags are here code spans, formulas, links and images (their targets), footnote references, HTML tags and opaque
+    elements, each with its enclosing element. Emphasis does not count, since not every script has it, nor do hard breaks.
     """
     proof = _codec(document).proof
     return (proof.blocks, proof.tags)
 
 
 def page(document: Document, rendering: Rendering, attributes: Mapping[int, Attributes]) -> Page:
-    """The rendered document as HTML (see ``formats.base.PageWriter``). ``meta`` is the front matter as text."""
+    """Return the rendered document as HTML (see ``formats.base.PageWriter``). ``meta`` is the front matter as text."""
     from workflow.formats.markdown import html
 
     settings = _codec(document).settings

@@ -1,10 +1,10 @@
-"""Markdown as HTML: a writer over the event stream.
+"""Write Markdown as HTML, from the event stream.
 
-For plain CommonMark it writes what pulldown-cmark itself writes (tests compare the two on the 652 examples of the
-specification). Beyond that: ids on headings; attributes on the elements that hold units; tables whose alignment follows the
+For plain CommonMark the output equals that of pulldown-cmark (tests compare the two on the 652 examples of the specification).
+Additions: ids on headings; attributes on the elements that hold units; tables whose alignment follows the
 direction of the script; task lists, alerts, admonitions and containers; footnotes at the end; formulas as marked code.
 
-Nothing here is sanitised: the whole body is, once, where it is published.
+The output is not sanitised; publishing sanitises the whole body once.
 """
 
 from collections.abc import Mapping, Sequence
@@ -21,7 +21,7 @@ __all__ = ["Written", "write"]
 
 _INLINE = {"Emphasis": "em", "Strong": "strong", "Strikethrough": "del", "Superscript": "sup", "Subscript": "sub"}
 _LOOSE = frozenset({"Item", "DefinitionListDefinition", "FootnoteDefinition", "BlockQuote", "Container"})
-"""What may hold inline content directly."""
+"""Elements that may contain inline content directly."""
 _ALIGNMENT = {"Left": "start", "Center": "center", "Right": "end"}
 _STARTS = {
     "BlockQuote": "<blockquote>\n",
@@ -58,12 +58,11 @@ def write(
     spans: Mapping[int, Span] | None = None,
     attributes: Mapping[int, Attributes] | None = None,
 ) -> Written:
-    """The events as HTML.
+    """Write the events as HTML.
 
-    ``identifiers`` are the ids of the headings in order (what ``anchors`` gave for the source document); with None
-    headings get only the ids written in the document. ``spans`` say where each unit lies in the text that the events come
-    from; ``attributes`` go on the element that holds a unit, by ``unit.index``, and those under ``NO_UNIT`` on elements that
-    hold words outside every unit.
+    ``identifiers`` are the ids of the headings in order (the result of ``anchors`` for the source document); None: only explicit
+    ids. ``spans`` are the spans of the units in the text of the events. ``attributes`` are for the elements of units, by
+    ``unit.index``; those under ``NO_UNIT`` are for elements with words outside every unit.
     """
     writer = _Writer(events, identifiers)
     writer.marks, writer.outside = marks_of(units, spans or {}, attributes or {})
@@ -82,14 +81,14 @@ class _Writer:
         self.footnotes = Footnotes(events)
         self.out: list[str] = []
         self.fresh = True
-        """Whether the output stands at the beginning of a line."""
+        """Whether the output is at the beginning of a line."""
         self.outer: list[tuple[list[str], bool]] = []
-        """Outputs put aside while a footnote is written."""
+        """Outputs that are suspended while a footnote is written."""
         self.open: list[str] = []
         self.span_open = False
         self.headings: list[PageHeading] = []
         self.heading = ("", 0)
-        """The id of the heading being written, and where its inline HTML begins in the output."""
+        """The id of the heading being written, and the index in the output at which its inline HTML begins."""
         self.heading_count = 0
         self.alignments: Sequence[str] = ()
         self.column = 0
@@ -122,7 +121,7 @@ class _Writer:
         self.put(html if self.fresh else "\n" + html)
 
     def _open_span(self, event: Event) -> None:
-        """Inline content right inside a list item and the like: a ``<span>`` holds the attributes of its unit."""
+        """Open a ``<span>`` for the attributes of a unit whose inline content is directly in a list item or the like."""
         if not self.span_open and self.open and self.open[-1] in _LOOSE:
             mark = self.marks.at(event.start, event.end)
             found = mark.attributes if mark is not None else self._outside_units(self.position - 1)
@@ -260,12 +259,12 @@ class _Writer:
                 self.put(_ENDS[name])
 
     def _unit(self, event: Event) -> Attributes:
-        """The attributes of the unit that an element holds."""
+        """The attributes of the unit in an element."""
         found = self.marks.within(event.start, event.end)
         return found[0].attributes if found else self._outside_units(self.position)
 
     def _outside_units(self, position: int) -> Attributes:
-        """The attributes of the inline content that begins at an event and belongs to no unit, if it holds words."""
+        """The attributes of the inline content that begins at an event and belongs to no unit, if it has words."""
         images = 0
         for at in range(position, len(self.events) if self.no_unit else 0):
             event = self.events[at]
@@ -302,7 +301,7 @@ class _Writer:
             self.put(_named("summary" if _folds(container) else "p", classes[0]))
 
     def _image(self, event: Event) -> None:
-        """The image, its alternative text being the plain text of the events up to its end."""
+        """Write an image. Its alternative text is the plain text of the events up to its end."""
         parts: list[str] = []
         depth = 1
         while depth and self.position < len(self.events):
@@ -324,14 +323,14 @@ class _Writer:
         self.put(f'<img src="{href(event.value["dest_url"])}"{attributes(found)} />')
 
     def _html_block(self) -> None:
-        """The lines of a block of raw HTML, as they are but for marks around the units in it."""
+        """Write the lines of a raw HTML block unchanged, with marks around its units."""
         first = last = self.position - 1
         while last < len(self.events) and self.events[last].name == "Html":
             last += 1
         self.position = last
         marks = self.marks.within(self.events[first].start, self.events[last - 1].end)
         for event in self.events[first:last]:
-            exact = len(event.value) == event.end - event.start  # the very slice, so that offsets hold
+            exact = len(event.value) == event.end - event.start  # the exact slice, so that offsets are valid
             self.put(marked(event.value, event.start, marks) if marks and exact else event.value)
 
 
@@ -340,8 +339,8 @@ def _folds(container: Container) -> bool:
 
 
 def _named(tag: str, kind: str) -> str:
-    """The title line of an admonition that has no title of its own: its kind names it.
+    """Return the title line of an admonition without a title: the name of its kind.
 
-    ``data-label`` tells the publisher which word it is, so that the page can say it in its own language.
+    Publishing replaces the word by the interface string for ``data-label``, in the language of the page.
     """
     return f'<{tag} class="admonition-title" data-label="{attribute(kind)}">{text(kind.capitalize())}</{tag}>\n'

@@ -1,6 +1,6 @@
 """The texts of raw HTML blocks.
 
-pulldown-cmark leaves HTML blocks unread, and an element may be spread over several of them with Markdown between
+pulldown-cmark does not parse HTML blocks, and an element may extend over several of them with Markdown between
 (``<details>`` … ``</details>``). Runs of text and inline tags between block tags are units; attributes that people read are
 units where their tag is not part of a run.
 """
@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from workflow.formats.markdown.events import Event
-from workflow.formats.markdown.inline import TagKey, collapsed, speaks, tag_keys
+from workflow.formats.markdown.inline import TagKey, collapsed, has_words, tag_keys
 from workflow.html import INLINE, VOID, HtmlTag, HtmlToken, end_of, tag, tokens
 from workflow.model import Kind
 
@@ -39,13 +39,13 @@ class HtmlPiece:
     end: int
     kind: Kind = Kind.HTML
     name: str = ""
-    """Of the attribute, or of the block element around a unit."""
+    """The name of the attribute, or of the block element around a unit."""
     quote: str = ""
     tags: tuple[TagKey, ...] = ()
 
 
 class HtmlReader:
-    """Reads a document's HTML blocks one after the other, and remembers what is open between them."""
+    """Reader of a document's HTML blocks, in order. It keeps the elements that are open between them."""
 
     def __init__(self) -> None:
         self.open: list[str] = []
@@ -54,11 +54,11 @@ class HtmlReader:
 
     @property
     def skipping(self) -> bool:
-        """Whether what follows stands in an element that is not translated."""
+        """Whether the next text is in an opaque element."""
         return self.depth > 0
 
     def read(self, text: str, *, closed: Callable[[str], bool]) -> Iterator[HtmlPiece]:
-        """The pieces of one HTML block; ``closed`` says whether an element's end tag follows in a later block."""
+        """Yield the pieces of one HTML block. ``closed`` returns whether an element's end tag follows in a later block."""
         run: list[Event] = []
         inner = 0  # inside an inline element whose content is not translated
         name = ""
@@ -91,7 +91,7 @@ class HtmlReader:
             self.depth = 0
 
     def block_tag(self, found: HtmlTag, token: HtmlToken) -> Iterator[HtmlPiece]:
-        """A tag that is not part of a text."""
+        """Read a tag that is not part of a text."""
         yield HtmlPiece("kept", found.skeleton, token.start, token.end)
         for attribute in found.readable:
             start, end = token.start + attribute.start, token.start + attribute.end
@@ -109,10 +109,10 @@ class HtmlReader:
                 self.protected, self.depth = found.name, 1
 
     def flush(self, text: str, run: list[Event]) -> Iterator[HtmlPiece]:
-        """A run between block tags: one unit, or the attributes of its tags."""
+        """End a run between block tags: one unit, or the attributes of its tags."""
         if not run:
             return
-        start, end = _core(text, run) if speaks(run) else (0, 0)
+        start, end = _core(text, run) if has_words(run) else (0, 0)
         for event in run[:start]:
             yield from self.loose(event)
         inner = run[start:end]
@@ -128,7 +128,7 @@ class HtmlReader:
             yield from self.loose(event)
 
     def loose(self, event: Event) -> Iterator[HtmlPiece]:
-        """An inline tag or a comment without words around it."""
+        """Read an inline tag or a comment without words around it."""
         if event.name == "Text":
             return
         (token,) = tokens(event.value)
@@ -144,9 +144,9 @@ def _closes(opening: HtmlTag, following: Sequence[HtmlToken]) -> bool:
 
 
 def _core(text: str, run: list[Event]) -> tuple[int, int]:
-    """Which part of a run is the unit: without blanks, comments and lone tags at its edges.
+    """The range of a run that is the unit: without white space, comments and lone tags at its edges.
 
-    A tag alone on the first line is what makes an HTML block of it (CommonMark §4.6, condition 7): it stays outside.
+    A tag alone on the first line begins the HTML block (CommonMark §4.6, condition 7), so it stays outside.
     """
     start, end = 0, len(run)
     line = text.find("\n")
@@ -174,7 +174,7 @@ def _closes_nothing(run: list[Event]) -> bool:
 
 
 def _is_loose(event: Event, *, closing: bool) -> bool:
-    """Whether an event at the start (``closing``) or end of a run says nothing there."""
+    """Whether an event at the start (``closing``) or end of a run is outside the unit."""
     if event.name == "Text":
         return not event.value.strip(_BLANK)
     found = tag(event.value)

@@ -1,4 +1,4 @@
-"""Inline Markdown: what a run of inline events means for a unit: its text, its msgid, the inline tags a translation has to keep."""
+"""Inline Markdown: the text of a run of inline events, its msgid, and the inline tags that a translation must keep."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -7,13 +7,13 @@ from workflow.formats.lines import join
 from workflow.formats.markdown.events import Event
 from workflow.html import HtmlTag, end_of, tag
 
-__all__ = ["TagKey", "begin", "collapsed", "msgid", "protection", "speaks", "tag_keys", "trimmed"]
+__all__ = ["TagKey", "begin", "collapsed", "has_words", "msgid", "protection", "tag_keys", "trimmed"]
 
 TagKey = tuple[str, ...]
-"""What a translation has to keep: (what, value, what encloses it, that one's value)."""
+"""An inline tag that a translation must keep: (kind, value, kind of the enclosing element, value of that element)."""
 
 _HTML_BLANKS = re.compile(r"[ \t\r\n\f]+")
-# A line end that no break event tells of (in a code span, a tag, a link's tail), with the next line's container prefix.
+# A line end without a break event (in a code span, a tag, a link's tail), with the next line's container prefix.
 _LINE_END = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*")
 _QUOTED_LINE_END = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*(?:>[ \t]*)*")
 
@@ -21,7 +21,7 @@ _AUTOMATIC = ("Autolink", "Email")
 
 
 def trimmed(run: Sequence[Event], *, comments: list[str]) -> Sequence[Event]:
-    """``run`` without breaks, blanks and comments at its edges; the comments are added to ``comments``."""
+    """Return ``run`` without breaks, blanks and comments at its edges. The comments are added to ``comments``."""
     start, end = 0, len(run)
     while start < end and _is_edge(run[start], comments):
         start += 1
@@ -32,7 +32,7 @@ def trimmed(run: Sequence[Event], *, comments: list[str]) -> Sequence[Event]:
 
 def _is_edge(event: Event, comments: list[str]) -> bool:
     if event.name == "Text":
-        # As long as it is written: `&#9;` is a tab that somebody wants.
+        # Only literal white space: `&#9;` is an intended tab.
         return not event.value.strip(" \t\r\n") and event.end - event.start == len(event.value)
     if event.name == "InlineHtml" and event.value.startswith("<!--"):
         comments.append(event.value)
@@ -40,8 +40,8 @@ def _is_edge(event: Event, comments: list[str]) -> bool:
     return event.name in ("SoftBreak", "HardBreak", "TaskListMarker")
 
 
-def speaks(run: Sequence[Event]) -> bool:
-    """Whether there are words to translate outside images: text that is neither an address nor in ``<code>`` and its like."""
+def has_words(run: Sequence[Event]) -> bool:
+    """Whether a run has words to translate outside images: text that is neither an address nor in an opaque element."""
     images = 0
     for event, protected in protection(run):
         if event.name == "Image":
@@ -52,7 +52,7 @@ def speaks(run: Sequence[Event]) -> bool:
 
 
 def protection(run: Sequence[Event]) -> Iterator[tuple[Event, bool]]:
-    """Each event, and whether it stands where nothing is translated: an address, ``<code>`` … ``</code>`` and its like."""
+    """Yield each event, and whether its text is not translated: an address, or in an opaque element such as ``<code>``."""
     name, depth, automatic = "", 0, False
     for index, event in enumerate(run):
         if event.name == "Link":
@@ -72,7 +72,7 @@ def _closes(opening: HtmlTag, run: Iterable[Event]) -> bool:
 
 
 def msgid(text: str, start: int, end: int, run: Sequence[Event]) -> tuple[str, tuple[str, ...]]:
-    """The msgid of ``text[start:end]``, whose inline events are ``run``, and its hard breaks as they are written.
+    """Return the msgid of ``text[start:end]``, whose inline events are ``run``, and its hard breaks as written.
 
     Container prefixes of continuation lines are left out, a soft break is one space (nothing between CJK characters), a hard
     break is ``\\n``.
@@ -105,7 +105,7 @@ def msgid(text: str, start: int, end: int, run: Sequence[Event]) -> tuple[str, t
 
 
 def collapsed(text: str) -> str:
-    """HTML text or an attribute's value on one line: every run of blanks is one space."""
+    """Put HTML text or an attribute's value on one line: every run of white space is one space."""
     if "\n" in text or "\r" in text:
         text = _LINE_END.sub(lambda found: join(text[found.start() - 1 : found.start()], text[found.end() :][:1]), text)
     return _HTML_BLANKS.sub(" ", text)
@@ -118,14 +118,14 @@ def _joined(part: str, quoted: bool) -> str:
 
 
 def begin(text: str, event: Event) -> int:
-    """Where an event begins in ``text``: a backslash escape lies before its Text."""
+    """The offset at which an event begins in ``text``, a backslash escape before its Text included."""
     if event.name == "Text" and event.start and text[event.start - 1] == "\\" and event.start < event.end:
         return event.start - 1
     return event.start
 
 
 def tag_keys(run: Sequence[Event]) -> tuple[TagKey, ...]:
-    """The inline tags of a run as a sorted multiset: code spans, math, links, images, footnotes, tags, each with what encloses it."""
+    """The inline tags of a run, sorted: code spans, math, links, images, footnotes, HTML tags, each with its enclosing element."""
     found: list[TagKey] = []
     around: list[tuple[str, str]] = [("", "")]
     kept: list[str] = []
@@ -166,7 +166,7 @@ def _html(raw: str, found: list[TagKey], around: list[tuple[str, str]]) -> None:
 
 
 def _close(here: HtmlTag, found: list[TagKey], around: list[tuple[str, str]]) -> None:
-    """A closing tag closes the innermost element if that has its name; any other nesting is a tag of its own."""
+    """Close the innermost element if it has the tag's name; otherwise the end tag counts as a tag by itself."""
     kind, opened = around[-1]
     if kind == "html" and opened[1:].split(None, 1)[0].rstrip("/>") == here.name:
         around.pop()

@@ -1,4 +1,4 @@
-"""Where a unit stands: what writing a translation there has to know."""
+"""The placement of a unit: what is needed to write a translation there."""
 
 from dataclasses import dataclass
 
@@ -9,21 +9,21 @@ __all__ = ["Placement"]
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """How a text has to be written where a unit stands."""
+    """The syntax in which the text of a unit must be written."""
 
     form: str
     """``flow`` (a paragraph: lines may follow), ``line`` (ATX heading), ``cell``, ``quoted`` and ``bare`` (titles of containers),
     ``alt``, ``title``, ``html``, ``attribute``, ``yaml``, ``toml``."""
     prefix: str = ""
-    """What a further line begins with: the container prefixes."""
+    """The container prefixes with which each further line begins."""
     breaks: tuple[str, ...] = ()
-    """The unit's hard breaks as they are written, line ends included."""
+    """The unit's hard breaks as written, line ends included."""
     quote: str = ""
-    """What encloses a title or an attribute."""
+    """The quotation mark around a title or an attribute."""
     cell: bool = False
-    """Whether it is part of a table cell: a ``|`` would end that."""
+    """Whether it is part of a table cell, which a ``|`` would end."""
     braces: bool = False
     """Whether ``{…}`` at the end would be read as a heading's attributes."""
     labels: tuple[str, ...] = ()
-    """Of links that are written ``[label]`` or ``[label][]``: their text names the definition."""
+    """The labels of links written ``[label]`` or ``[label][]``, whose text names the definition."""
     value: FrontMatterValue | None = None

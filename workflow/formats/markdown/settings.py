@@ -1,4 +1,4 @@
-"""What ``markdown:`` in ``workflow.yaml`` may switch on or off."""
+"""The settings of ``markdown:`` in ``workflow.yaml``."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ __all__ = ["MarkdownSettings"]
 class MarkdownSettings(FormatSettings):
     """The extensions of CommonMark.
 
-    Math and definition lists are off unless asked for: to most, ``$5`` and a line that begins with ``:`` are ordinary text.
+    Math and definition lists are off by default: in most documents, ``$5`` and a line that begins with ``:`` are ordinary text.
     """
 
     gfm: bool = True

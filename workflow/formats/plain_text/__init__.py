@@ -1,7 +1,7 @@
 """Plain text: paragraphs, titles and lists as people write them without markup.
 
-The package is a ``formats.base.Format``. Nothing in the file is syntax, so what a passage is comes from clear conventions
-alone (``reading``, ``headings``), and everything between the passages stays byte for byte.
+The package is a ``formats.base.Format``. Plain text has no syntax, so passages are recognised by common conventions only
+(``reading``, ``headings``). Everything between the passages is kept byte for byte.
 """
 
 from workflow.formats.plain_text.format import NAME, SETTINGS, page, parse, skeleton, splice

@@ -43,7 +43,7 @@ class _Codec:
         return self.read(self.text)
 
     def read(self, text: str) -> Proof:
-        """Which lines belong together is taken from the document: a translation's length changes nothing in that."""
+        """Read ``text`` with the layout of the document, which does not depend on the lengths of translations."""
         blocks: list[object] = []
         tags = []
         for passage in passages(text, self.shape):
@@ -61,7 +61,7 @@ class _Codec:
         return self.of_units[unit.index].marker + raw + "\n"
 
     def source(self, passage: Passage) -> str:
-        """A passage's text as translators get it."""
+        """The text of a passage as translators get it."""
         return source_of(passage.texts, self.shape, wrap=self.settings.wrap)
 
     def has_words(self, passage: Passage) -> bool:
@@ -99,16 +99,16 @@ def parse(data: bytes, *, path: str = "", settings: FormatSettings | None = None
 def splice(document: Document, targets: Mapping[int, str], *, force: bool = False) -> Rendering:
     """``document`` with ``targets`` (by ``unit.index``) in place of the units' sources (see ``formats.base.Format.splice``).
 
-    A translation is wrapped at the file's own width where the file is wrapped; an underline is as long as its heading again.
+    In a wrapped file, a translation is wrapped at the file's width; an underline gets the length of its heading.
     """
     return splicing.splice(document, targets, _codec(document), force=force)
 
 
 def skeleton(document: Document) -> tuple[object, ...]:
-    """What is the same in every language: by group of lines its list markers, underlined headings and rules, addresses and
-    placeholders.
+    """The structure that is the same in every language: for each group of lines, its list markers, underlined headings, rules,
+    addresses and placeholders.
 
-    How many lines a paragraph has, and where one paragraph ends among lines that follow each other, is not part of it.
+    The number of lines in a paragraph, and the end of a paragraph among adjacent lines, are not part of it.
     """
     codec = _codec(document)
     return tuple(

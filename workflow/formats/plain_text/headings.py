@@ -1,6 +1,6 @@
-"""Which passages of a plain text are headings, and of which level.
+"""Find the headings of a plain text, and their levels.
 
-Plain text has no marks for it, so only clear conventions count: an underlined line; a first line that is short and does not
+Only common conventions count: an underlined line; a first line that is short and does not
 end like a sentence; a short line in capitals; a short line that does not end like a sentence, between paragraphs that do.
 """
 
@@ -17,12 +17,12 @@ _NOT_IN_SUBHEADINGS = re.compile(r"[:/|©@\t]|^[\"'“‘«(„]")
 _TITLE = 100
 _SUBHEADING = 60
 _PARAGRAPH = 80
-"""Columns: a title's and a subheading's at most; a paragraph's at least."""
+"""Maximum width of a title or subheading, and minimum width of a paragraph, in columns."""
 _LOWEST = 6
 
 
 def levels(found: Sequence[Passage], worded: Sequence[bool]) -> Mapping[int, int]:
-    """The level of each heading by the index of its passage; ``worded``: which passages have words at all.
+    """Return the level of each heading by the index of its passage. ``worded``: for each passage, whether it has words.
 
     The title is of level 1; the other kinds of headings go down from 2 in the order in which they come.
     """
@@ -42,7 +42,7 @@ def levels(found: Sequence[Passage], worded: Sequence[bool]) -> Mapping[int, int
 
 
 def _style(found: Sequence[Passage], worded: Sequence[bool], index: int, first: int) -> str:
-    """What makes a heading of a passage; empty where it is none."""
+    """The convention by which a passage is a heading; empty if it is none."""
     passage = found[index]
     if passage.what == "underlined":
         return f"underlined {passage.lines[1].text[0]}"

@@ -1,4 +1,4 @@
-"""A plain text as HTML: headings, paragraphs, lists and rules; addresses are links."""
+"""Write a plain text as HTML: headings, paragraphs, lists and rules. Addresses are links."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,13 +19,13 @@ class PageBlock:
 
     passage: Passage
     source: str
-    """Its text in the source document, which names a heading's anchor."""
+    """Its text in the source document, from which a heading's anchor is made."""
     text: str
     """Its text on this page; ``\\n`` is a line break."""
     unit: int
     """``unit.index``, or ``NO_UNIT``."""
     level: int = 0
-    """Of a heading; 0 for any other passage."""
+    """The level of a heading; 0 for any other passage."""
 
 
 def write(blocks: Sequence[PageBlock], attributes: Mapping[int, Attributes]) -> Page:
@@ -58,12 +58,12 @@ def write(blocks: Sequence[PageBlock], attributes: Mapping[int, Attributes]) -> 
 
 
 def _list(passage: Passage) -> str:
-    """The element of the list that a passage belongs to; empty for none."""
+    """The element of the list that a passage belongs to; empty if it is no list item."""
     return "" if passage.what != "item" else "ol" if passage.marker[0].isdigit() else "ul"
 
 
 def _start(passage: Passage) -> str:
-    """Where a numbered list does not begin with 1: its ``start`` attribute."""
+    """The ``start`` attribute of a numbered list that does not begin with 1."""
     number = passage.marker.split(".")[0].split(")")[0]
     return f' start="{int(number)}"' if number.isdigit() and int(number) != 1 else ""
 

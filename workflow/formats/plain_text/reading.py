@@ -1,9 +1,9 @@
-"""From lines to passages: which lines of a plain text belong together, and what they are.
+"""Read a plain text as passages: find which lines belong together, and their kinds.
 
-Blank lines part *groups*. Inside a group a list marker, a row of signs, an underlined heading or another depth of quoted mail
-begins something new, and so does a line that is indented as the first line of the paragraph before it was. A group whose
-lines are too long to have been wrapped by hand holds a paragraph in each line (wire services and CMS exports); so does a file
-without any blank line.
+Blank lines separate *groups*. Inside a group, a new passage begins with a list marker, a row of signs, an underlined heading,
+another depth of quoted mail, or a line indented like the first line of the previous paragraph. If the lines of a group are too
+long to have been wrapped by hand, each is a paragraph (wire services and CMS exports); so are the lines of a file without
+blank lines.
 """
 
 import re
@@ -38,19 +38,19 @@ _UNDERLINE = re.compile(r"([=\-~*^_#+\"'`:.])\1{2,}")
 _SENTENCE_GAP = re.compile(r"(?<=[.!?:…\"'”’)])  (?=\S)")
 _SENTENCE_END = re.compile(r"[.!?:;…。．！？；：][\"'”’»)\]」』]*\Z")
 _WORD = re.compile(r"\S+")
-# An address that no line has room for says nothing about where lines are wrapped.
+# An address longer than a line does not show where lines are wrapped.
 _LONG_WORD = re.compile(r"[!-~]{60,}")
 
 _LONGEST_WRAPPED = 100
-"""Columns: a longer line was not wrapped by hand."""
+"""Maximum width, in columns, of a line that was wrapped by hand."""
 _SHORTEST_WRAPPED = 40
-"""Columns: shorter lines than these are verse, addresses, tables."""
+"""Minimum width, in columns, of wrapped lines; shorter ones are verse, addresses, tables."""
 _FULL = 0.75
-"""A line that has this part of the width goes on in the next one. People do not wrap as exactly as programs."""
+"""Minimum fraction of the width at which a line continues in the next one. People wrap less exactly than programs."""
 _HALF_FULL = 0.5
-"""A line that has at least this part goes on if the next word had no room, or begins with a small letter."""
+"""Minimum fraction of the width at which a line continues if the next word did not fit or is in lower case."""
 _FEWEST_LINES = 4
-"""A file without blank lines is one wrapped paragraph only if it has so many lines, all but the last full."""
+"""Minimum number of lines for a file without blank lines to be one wrapped paragraph; all but the last must be full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class PlainTextSettings(FormatSettings):
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """One line that is not blank; offsets of its first character behind the indent and after its last one."""
+    """A line that is not blank: offsets of its first character after the indent, and after its last character."""
 
     start: int
     end: int
@@ -73,35 +73,35 @@ class TextLine:
     indent: str
     """White space, and the ``>`` of quoted mail."""
     page_break: bool = False
-    """Whether a form feed stands before it."""
+    """Whether a form feed precedes it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How a file is laid out."""
+    """The layout of a file."""
 
     width: int
-    """Columns at which its paragraphs are wrapped; 0 where they are not."""
+    """Columns at which its paragraphs are wrapped; 0 if they are not."""
     by_lines: tuple[bool, ...]
     """By group: whether each line is a paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Lines that belong together."""
+    """Lines that belong together: a paragraph, a heading, a list item or a rule."""
 
     what: str
     """``text``, ``item`` (of a list), ``underlined`` (heading; its last line is the underline) or ``rule``."""
     lines: tuple[TextLine, ...]
     group: int
     marker: str = ""
-    """Of a list item, with the white space behind it."""
+    """The marker of a list item, with the white space after it."""
     by_line: bool = field(default=False, compare=False)
-    """Whether it is one line that has to stay one."""
+    """Whether its translation must be one line."""
 
     @property
     def start(self) -> int:
-        """The offset of its first word, behind the marker."""
+        """The offset of its first word, after the marker."""
         return self.lines[0].start + len(self.marker)
 
     @property
@@ -118,7 +118,7 @@ class Passage:
 
 
 def columns(text: str) -> int:
-    """How wide a text is on a terminal: East Asian wide characters take two columns (UAX #11)."""
+    """The width of a text in terminal columns: East Asian wide characters take two (UAX #11)."""
     if text.isascii():
         return len(text)
     return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
@@ -146,7 +146,7 @@ def _lines(text: str) -> Iterator[TextLine | None]:
 
 
 def shape_of(text: str) -> Shape:
-    """How a file is laid out."""
+    """The layout of a file."""
     groups = list(_groups(text))
     by_lines = tuple(len(group) > 1 and any(_too_long(line) for line in group) for group in groups)
     if len(groups) == 1 and len(groups[0]) > 1 and not _is_one_paragraph(groups[0]):
@@ -199,7 +199,7 @@ def _numbers(groups: Sequence[Sequence[TextLine]]) -> frozenset[int]:
 
 
 def passages(text: str, shape: Shape) -> Iterator[Passage]:
-    """The passages of a text that is laid out as ``shape`` says."""
+    """Yield the passages of a text with the layout ``shape``."""
     groups = list(_groups(text))
     numbers = _numbers(groups)
     for number, group in enumerate(groups):
@@ -214,7 +214,7 @@ def passages(text: str, shape: Shape) -> Iterator[Passage]:
 
 
 def _passages(group: Sequence[TextLine], number: int, numbers: frozenset[int]) -> Iterator[Passage]:
-    """What a group consists of, as far as that does not hang on the lengths of its lines."""
+    """Split a group into passages, as far as this does not depend on the lengths of its lines."""
     run: list[TextLine] = []
     at = 0
     while at < len(group):
@@ -273,7 +273,7 @@ def starts_anew(text: str) -> bool:
 
 
 def source_of(texts: Sequence[str], shape: Shape, *, wrap: bool = True) -> str:
-    """Lines as one text: a wrapped line's end is a space (nothing between CJK characters), another one ``\\n``."""
+    """Join lines into one text: a wrapped line's end is a space (nothing between CJK characters), any other one ``\\n``."""
     widest = max(columns(text) for text in texts)
     result = texts[0]
     for line, following in pairwise(texts):
@@ -283,7 +283,7 @@ def source_of(texts: Sequence[str], shape: Shape, *, wrap: bool = True) -> str:
 
 
 def _is_wrapped(line: str, following: str, widest: int, width: int) -> bool:
-    """Whether a line ends only because its next word had no room."""
+    """Whether a line ends only because the next word did not fit."""
     if not _HALF_FULL * width <= columns(line) < _FULL * width:
         return columns(line) >= _FULL * width
     first = _WORD.match(following)
@@ -292,7 +292,7 @@ def _is_wrapped(line: str, following: str, widest: int, width: int) -> bool:
 
 
 def has_words(text: str, placeholders: tuple[str, ...]) -> bool:
-    """Whether a text holds words beside addresses, placeholders and names."""
+    """Whether a text has words other than addresses, placeholders and names."""
     at = 0
     for tag in find_tags(text, syntax="plain", placeholders=placeholders):
         if any(character.isalpha() for character in text[at : tag.start]):

@@ -1,4 +1,4 @@
-"""How a translation is written in a passage's place: on one line, or wrapped at the width of the file."""
+"""Write a translation in place of a passage: on one line, or wrapped at the width of the file."""
 
 import re
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ _OPENING = frozenset("（［｛〈《「『【〔‘“")
 
 
 def written(passage: Passage, target: str, shape: Shape, line_end: str, *, wrap: bool) -> str | None:
-    """``target`` in the place of a passage, which is not a rule; None where nothing is left of it."""
+    """Return ``target`` as written in place of a passage (not a rule); None if nothing is left of it."""
     lines = [line for line in _BREAK.split(target.replace("\r\n", "\n").replace("\r", "\n").strip()) if line]
     if not lines:
         return None
@@ -32,7 +32,7 @@ def written(passage: Passage, target: str, shape: Shape, line_end: str, *, wrap:
 
 
 def _indent(passage: Passage) -> str:
-    """What continuation lines begin with."""
+    """The indentation of continuation lines."""
     first = passage.lines[0]
     if len(passage.lines) > 1:
         return passage.lines[1].indent
@@ -40,18 +40,18 @@ def _indent(passage: Passage) -> str:
 
 
 def _underline(passage: Passage, text: str) -> str:
-    """The underline; where it was as long as its heading, it is so again."""
+    """The underline of a heading: as long as the new text if it was as long as the old one."""
     heading, line = passage.lines[0].text, passage.lines[1].text
     return line[0] * max(columns(text), 3) if columns(heading) == len(line) else line
 
 
 def _wrapped(line: str, first: int, width: int) -> list[str]:
-    """A line in pieces of at most ``width`` columns (the first one: ``first``), cut between words."""
+    """Wrap a line between words: at most ``width`` columns, ``first`` for the first line."""
     result: list[str] = []
     current = ""
     for word, gap in _words(line):
-        room = width if result else first
-        if current and columns(current) + len(gap) + columns(word) > room:
+        limit = width if result else first
+        if current and columns(current) + len(gap) + columns(word) > limit:
             result.append(current)
             current = word
         else:
@@ -60,7 +60,7 @@ def _wrapped(line: str, first: int, width: int) -> list[str]:
 
 
 def _words(line: str) -> list[tuple[str, str]]:
-    """The pieces between which a line may be cut, each with what parts it from the one before it."""
+    """The parts of a line between which it may break, each as (separator before it, part)."""
     found: list[tuple[str, str]] = []
     for number, word in enumerate(_SPACE.split(line)):
         gap = " " if number else ""
@@ -75,7 +75,7 @@ def _words(line: str) -> list[tuple[str, str]]:
 
 
 def _together(lines: Sequence[str]) -> list[str]:
-    """The lines, those that would begin a new passage put at the end of the line before; so is what follows a line of signs."""
+    """Join each line that would begin a new passage to the line before it, and each line after a line of signs."""
     result = [lines[0]]
     for line in lines[1:]:
         if starts_anew(line) or is_rule(result[-1]):

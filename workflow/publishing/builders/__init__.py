@@ -1,7 +1,7 @@
-"""Builders: what ``output`` in workflow.yaml can name. A new one is a module here and a line in ``BUILDERS``.
+"""Builders by their names in ``output`` of workflow.yaml. A new one is a module here and a line in ``BUILDERS``.
 
-Other packages bring builders by entry points in the group ``workflow.builders``. Each names a module or object that has what
-``base.Builder`` asks for; it is imported when a project uses it.
+Other packages bring builders by entry points in the group ``workflow.builders``. Each names a module or object that
+implements ``base.Builder``; it is imported when a project uses it.
 """
 
 from collections.abc import Mapping

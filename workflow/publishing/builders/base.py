@@ -62,7 +62,7 @@ class Builder(Protocol):
         """
 
     def finish(self, site: Site, titles: Mapping[str, str | None], output: OutputFolder) -> None:
-        """Write what all editions share, once they are there.
+        """Write the files that all editions share, after the editions.
 
-        ``titles`` has the publication's title by language; None where it is not translated. Raises FileProblem.
+        ``titles`` has the publication's title by language; None if it is not translated. Raises FileProblem.
         """

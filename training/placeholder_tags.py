@@ -1,7 +1,7 @@
-"""Pairs of sentences with codes in them, as the program shows codes to an engine, so that a package learns to copy them.
+"""Pairs of sentences with placeholder tags, in the styles of drafting, so that a package learns to copy them.
 
-Where the corpora have markup (documentation), the same name or link on both sides becomes a code. In plain sentences codes are put at
-places that the alignment of words says belong together. They are written in the styles that drafting tries.
+If the corpora have markup (documentation), the same name or link on both sides becomes a placeholder tag. In plain sentences, placeholder
+tags are put at aligned words.
 """
 
 import random
@@ -13,28 +13,28 @@ from dataclasses import dataclass
 from workflow.drafting.segments.planning import Atom, Role, Sentence
 from workflow.drafting.strategies.placeholder_styles import STYLES, PlaceholderStyle
 
-__all__ = ["Coded", "aligned", "shared", "written"]
+__all__ = ["TaggedPair", "aligned", "shared", "written"]
 
 _MARKUP = re.compile(
     r":[a-z:]+:`[^`\n]+`|``[^`\n]+``(?:_)?|`[^`\n]+`_{0,2}|\{\{[^{}\n]+\}\}|\*\*[^*\n]+\*\*|\*[^*\s](?:[^*\n]*[^*\s])?\*"
     r"|https?://[^\s)>\"]+[^\s)>\".,;:]|%\(\w+\)[sd]|\{\w*\}|<[a-z/][^<>\n]*>|(?<![\w-])--[\w-]+"
 )
-_FAVOURITE = next(style for style in STYLES if style.noun.startswith("｟"))
+_PREFERRED = next(style for style in STYLES if style.noun.startswith("｟"))
 
 
 @dataclass(frozen=True, slots=True)
-class Coded:
-    """A pair with codes: the parts of both sides, strings and numbers of atoms."""
+class TaggedPair:
+    """A pair with placeholder tags: the parts of both sides, strings and numbers of atoms."""
 
     source: tuple[str | int, ...]
     target: tuple[str | int, ...]
     atoms: tuple[Atom, ...]
 
 
-def shared(source: str, target: str) -> Coded | None:
-    """The pair with each piece of markup that both sides have replaced by a code.
+def shared(source: str, target: str) -> TaggedPair | None:
+    """Return the pair with a placeholder tag for each piece of markup that both sides have.
 
-    None where there is none, or where one side has markup that the other has not.
+    None if there is none, or if one side has markup that the other has not.
     """
     ours, theirs = [m[0] for m in _MARKUP.finditer(source)], [m[0] for m in _MARKUP.finditer(target)]
     if not ours or Counter(ours) != Counter(theirs) or len(ours) > 9:
@@ -53,7 +53,7 @@ def shared(source: str, target: str) -> Coded | None:
             position = match.end()
         return tuple(part for part in [*out, text[position:]] if part != "")
 
-    return Coded(parts(source, left), parts(target, numbers), atoms)
+    return TaggedPair(parts(source, left), parts(target, numbers), atoms)
 
 
 def aligned(
@@ -62,10 +62,10 @@ def aligned(
     texts: tuple[str, str],
     links: Mapping[int, int],
     rng: random.Random,
-) -> Coded | None:
-    """A plain pair with one to three codes at places that belong together: pairs around words, or codes instead of words.
+) -> TaggedPair | None:
+    """Return a plain pair with one to three placeholder tags at aligned places: pairs around words, or tags instead of words.
 
-    ``source`` and ``target`` are words with their places in ``texts``. None where no place is sure.
+    ``source`` and ``target`` are words with their spans in ``texts``. None if no alignment is certain.
     """
     spans: list[tuple[tuple[int, int], tuple[int, int], bool]] = []
     order = list(links)
@@ -98,14 +98,14 @@ def aligned(
                 words = (source, target)[side]
                 cuts[side].append((words[span[0]][1], words[span[0]][1], number))
                 cuts[side].append((words[span[1] - 1][2], words[span[1] - 1][2], number + 1))
-    return Coded(_cut(texts[0], cuts[0]), _cut(texts[1], cuts[1]), tuple(atoms))
+    return TaggedPair(_cut(texts[0], cuts[0]), _cut(texts[1], cuts[1]), tuple(atoms))
 
 
-def written(coded: Coded, rng: random.Random) -> tuple[str, str] | None:
-    """Both sides in one style, mostly in the brackets that exist for this; None where it can't be written so."""
-    style: PlaceholderStyle = _FAVOURITE if rng.random() < 0.6 else rng.choice(STYLES)
-    source = style.encode(Sentence(coded.source, coded.atoms))
-    target = style.encode(Sentence(coded.target, coded.atoms))
+def written(pair: TaggedPair, rng: random.Random) -> tuple[str, str] | None:
+    """Return both sides in one style, mostly the preferred one; None if they cannot be written in it."""
+    style: PlaceholderStyle = _PREFERRED if rng.random() < 0.6 else rng.choice(STYLES)
+    source = style.encode(Sentence(pair.source, pair.atoms))
+    target = style.encode(Sentence(pair.target, pair.atoms))
     if source is None or target is None:
         return None
     return source, target
@@ -118,7 +118,7 @@ def _span(
     start: int,
     end: int,
 ) -> tuple[tuple[int, int], tuple[int, int]] | None:
-    """Words ``start`` to ``end`` and what renders them, where that is one run of words that renders nothing else."""
+    """Words ``start`` to ``end`` and their translation, if that is one run of words that translates nothing else."""
     if any(number not in links or not source[number][0][0].isalnum() for number in range(start, end)):
         return None
     there = sorted(links[number] for number in range(start, end))

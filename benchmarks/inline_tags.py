@@ -1,11 +1,11 @@
-"""How many units with inline tags get a valid draft: the shared Markdown files, drafted by a package, each draft proved by its document.
+"""The share of units with inline tags that get a valid draft: the shared Markdown files, drafted by a package, each draft checked by its document.
 
-    python -m benchmarks.codes                       # the starter for Spanish, every file
-    python -m benchmarks.codes --to fr --sample 300  # 300 units of all files
-    python -m benchmarks.codes --no-placeholder-tags        # as for a package that copies none
-    python -m benchmarks.codes --package FOLDER
+    python -m benchmarks.inline_tags                       # the starter for Spanish, every file
+    python -m benchmarks.inline_tags --to fr --sample 300  # 300 units of all files
+    python -m benchmarks.inline_tags --no-placeholder-tags        # as for a package that copies none
+    python -m benchmarks.inline_tags --package FOLDER
 
-Skips, saying so, where the shared files are absent.
+It is skipped, with a message, if the shared files are absent.
 """
 
 import argparse
@@ -69,12 +69,12 @@ def main() -> None:
     )
     print(table(_figures(work, drafts)))
     print("\nSentences with inline tags, by the strategy that was chosen:\n")
-    print(table(_by_rung(drafts)))
+    print(table(_by_strategy(drafts)))
     _show(work, drafts, options.show)
 
 
 def units() -> Iterator[tuple[Document, int, Text]]:
-    """Every different unit of the files that has an inline tag and words."""
+    """Yield every distinct unit of the files that has an inline tag and words."""
     seen: set[tuple[str, Grammar]] = set()
     for path in sorted(FILES.rglob("*.md")):
         document = FORMATS[".md"].parse(path.read_bytes(), path=path.name)
@@ -88,7 +88,7 @@ def units() -> Iterator[tuple[Document, int, Text]]:
 
 
 def _broken(work: list[tuple[Document, int, Text]], drafts: list[Draft]) -> list[int]:
-    """Which drafts their documents refuse."""
+    """The indexes of drafts that would break their documents."""
     targets: dict[int, tuple[Document, dict[int, str], dict[int, int]]] = {}
     for number, ((document, index, _), draft) in enumerate(zip(work, drafts, strict=True)):
         if draft.text is not None:
@@ -121,12 +121,12 @@ def _figures(work: list[tuple[Document, int, Text]], drafts: list[Draft]) -> lis
 
 
 def _lost(text: Text, target: str) -> int:
-    """Inline tags of the source that are not in the draft, and the other way round."""
+    """Count inline tags of the source that are not in the draft, and the other way round."""
     ours, theirs = (Counter(code.text for code in text.grammar.find_tags(words)) for words in (text.source, target))
     return sum(((ours - theirs) + (theirs - ours)).values())
 
 
-def _by_rung(drafts: list[Draft]) -> list[list[str]]:
+def _by_strategy(drafts: list[Draft]) -> list[list[str]]:
     taken = Counter(
         one.chosen.strategy if one.chosen else "none"
         for draft in drafts
