@@ -146,7 +146,7 @@ def compare(title: str, package: Package, sentences: list[str], rounds: int, fix
     times = turns(ways, rounds)
     own = statistics.median(one.wall for one in times["workflow"])
     said = times["workflow"][-1].output
-    rows = [["way", "source tokens/s", "wall s", "CPU s", "our relative speed", "same output as ours"]]
+    rows = [["way", "source tokens/s", "wall s", "CPU s", "wall time relative to workflow", "same output as ours"]]
     for name, done in times.items():
         wall, cpu = statistics.median(one.wall for one in done), statistics.median(one.cpu for one in done)
         same = sum(a == b for a, b in zip(done[-1].output, said, strict=True))

@@ -1,6 +1,6 @@
 """The words the whole program shares: documents and their units, catalogs and their entries.
 
-Floor 0: frozen, slotted dataclasses without behaviour beyond what follows from their fields. The names are gettext's and
+Layer 2: frozen, slotted dataclasses without behaviour beyond what follows from their fields. The names are gettext's and
 those of translation tools: unit, entry, catalog, fuzzy, obsolete, state.
 """
 

@@ -1,4 +1,4 @@
-"""The index of donors: with it, without it and with a wrong one, an extraction writes the same."""
+"""The index of translations that can be reused: with it, without it and with a wrong one, an extraction writes the same."""
 
 import base64
 import json
@@ -63,7 +63,7 @@ def run(town: TemporaryProject) -> Extraction:
 
 
 def index(town: TemporaryProject, language: str = "es") -> Path:
-    return town.root / ".workflow" / "donors" / language
+    return town.root / ".workflow" / "reuse" / language
 
 
 def moved(town: TemporaryProject) -> None:

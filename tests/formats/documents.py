@@ -1,4 +1,4 @@
-"""Documents for the laws: our own fixtures, the CommonMark examples, a real book, and generated ones."""
+"""Documents for the invariants: our own fixtures, the CommonMark examples, a real book, and generated ones."""
 
 import json
 import textwrap

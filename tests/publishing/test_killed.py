@@ -1,4 +1,4 @@
-"""Kill -9 at every step that touches the disk: editions are old or new, never half, and the next run puts all right (law 5)."""
+"""Kill -9 at every step that touches the disk: editions are old or new, never half, and the next run puts all right (invariant 5)."""
 
 import os
 import shutil

@@ -12,7 +12,7 @@ reads and writes its ``workflow-…`` comments, ``headers`` the fields of the he
 makes one file of many.
 
 A catalog that was read keeps the bytes of each entry. An unchanged entry is written as it was, so
-``serialise(parse(data)) == data`` for every PO file, whatever tool wrote it (law 4). polib is used only to exchange data with other
+``serialise(parse(data)) == data`` for every PO file, whatever tool wrote it (invariant 4). polib is used only to exchange data with other
 people's code (``to_polib``, ``from_polib``), and as a reference in the tests.
 """
 

@@ -1,6 +1,6 @@
 """The header of a PO file: its fields, and the header of a new file.
 
-No command changes a field as a side effect (law 4). A new file has the fields that ``msgfmt --check`` asks for. It has no
+No command changes a field as a side effect (invariant 4). A new file has the fields that ``msgfmt --check`` asks for. It has no
 POT-Creation-Date, which would only make differences between runs. The fields that only a person can fill (who translated last, and
 when) are empty: ``msgfmt`` accepts that, and two runs write the same bytes.
 """

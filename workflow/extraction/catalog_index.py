@@ -1,6 +1,6 @@
 """Summaries of catalogs as reuse candidates, so that one new paragraph does not make an extraction parse every catalog.
 
-``.workflow/donors/<language>`` holds a hash of all that follows, then a summary (``catalogs.ReuseSummary``) of each catalog with the hash of the bytes it was
+``.workflow/reuse/<language>`` holds a hash of all that follows, then a summary (``catalogs.ReuseSummary``) of each catalog with the hash of the bytes it was
 made from. If the file's bytes have another hash, the summary is ignored and the catalog is parsed. A translation is always taken from
 the file itself. With and without this index the same bytes are written; delete it, and the next new paragraph takes a few seconds.
 """

@@ -43,7 +43,7 @@ class Run:
         config = project.config
         settings = {"format": config.format, "overrides": config.by_document, "locations": config.locations}
         self._stamp = Stamp(project.layout.cache / "extraction.json", project.root, settings)
-        self._index = SummaryIndex(project.layout.cache / "donors", project.root, self._stamp.key)
+        self._index = SummaryIndex(project.layout.cache / "reuse", project.root, self._stamp.key)
         self._outbox = Outbox(self._stamp, check=check)
         self._workspace = Workspace(project, names, self._outbox, self._index, today)
         self._taken = frozenset(names.values())

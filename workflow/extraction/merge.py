@@ -69,7 +69,7 @@ class LanguageMerge:
         self._stamp = workspace.outbox.stamp
         self._olds: dict[str, tuple[Catalog, bytes] | None] = {}
         """By document: its catalog, and the bytes of the file; None where there is no file."""
-        self._donors: ReuseCandidates | None = None
+        self._candidates: ReuseCandidates | None = None
 
     def read(self) -> None:
         """Read the catalogs that have to be looked at. One that cannot be read is reported as a problem and left alone."""
@@ -101,8 +101,8 @@ class LanguageMerge:
         )
         known = {entry.key for entry in before.entries}
         asked = any(entry.key not in known for entry in document.entries)
-        donors = self._all_donors() if asked else ReuseCandidates()
-        after = catalogs.merge(document.entries, before, donors, today=self._workspace.today)
+        candidates = self._all_candidates() if asked else ReuseCandidates()
+        after = catalogs.merge(document.entries, before, candidates, today=self._workspace.today)
         self._workspace.index.put(self._language, path, catalogs.reuse_summary(after))
         if loaded is not None and after is before:
             self._stamp.note(path, document.hash, loaded[1])
@@ -118,11 +118,11 @@ class LanguageMerge:
     def _path(self, name: str) -> Path:
         return self._workspace.project.layout.catalog(self._language, name)
 
-    def _all_donors(self) -> ReuseCandidates:
+    def _all_candidates(self) -> ReuseCandidates:
         """Reuse candidates from all catalogs of the language, as they will be after this extraction, in the order of their paths."""
-        if self._donors is None:
-            self._donors = ReuseCandidates(found for _, found in sorted(self._all().items()))
-        return self._donors
+        if self._candidates is None:
+            self._candidates = ReuseCandidates(found for _, found in sorted(self._all().items()))
+        return self._candidates
 
     def _all(self) -> dict[Path, Catalog | LazyCatalog]:
         found: dict[Path, Catalog | LazyCatalog] = {

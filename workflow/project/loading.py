@@ -72,7 +72,7 @@ def parse(text: str, file: str = CONFIG_NAME) -> Config:
     given = top.mapping(known=_KEYS.keys() | _LATER | sections.keys())
     for name, value in given.items():
         if name in _LATER:
-            raise value.error(f'"{name}" is not used by this version yet. Remove it.')
+            raise value.error(f'"{name}" is not supported by this version. Remove it.')
     for name, example in _REQUIRED.items():
         if name not in given:
             raise ConfigError(f'{file}: "{name}" is missing. Add a line such as `{example}`.')
@@ -119,7 +119,7 @@ def _documents(value: ConfigValue, config: Config) -> Config:
             raise item.error(f'documents: "{pattern}": {_formats()}')
         patterns.append(pattern)
     if not [pattern for pattern in patterns if not pattern.startswith("!")]:
-        raise value.error('documents: there must be a pattern that names documents, such as "**/*.md".')
+        raise value.error('documents: at least one pattern must include documents, such as "**/*.md".')
     return replace(config, documents=tuple(patterns))
 
 
@@ -143,7 +143,7 @@ def _glossary(value: ConfigValue, config: Config) -> Config:
 
 
 def _formats() -> str:
-    return f"documents of this kind cannot be read; those that can: {', '.join(sorted(formats.suffixes()))}."
+    return f"this kind of document is not supported. Supported: {', '.join(sorted(formats.suffixes()))}."
 
 
 def _memory(value: ConfigValue, config: Config) -> Config:

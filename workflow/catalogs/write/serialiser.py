@@ -1,4 +1,4 @@
-"""Write a catalog to bytes. Unchanged entries keep the bytes they were read from; the rest follows the style of the file (law 4)."""
+"""Write a catalog to bytes. Unchanged entries keep the bytes they were read from; the rest follows the style of the file (invariant 4)."""
 
 from collections.abc import Iterator
 from functools import lru_cache

@@ -137,7 +137,7 @@ def read(path: Path, *, where: Where = Where.INSTALLED) -> Package | None:
     except (ValueError, RecursionError) as error:
         raise PackageError(f"{path}: metadata.json is not JSON ({error}). Install the package again.") from error
     if not isinstance(said, dict):
-        raise PackageError(f"{path}: metadata.json holds no object. Install the package again.")
+        raise PackageError(f"{path}: metadata.json is not a JSON object. Install the package again.")
     if said.get("type", "translate") != "translate":
         return None
     source, target = said.get("from_code"), said.get("to_code")
