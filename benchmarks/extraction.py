@@ -74,7 +74,7 @@ def compare(files: list[Path], work: Path, rounds: int) -> None:
         costs[name] += more
     results = {name: median(found) for name, found in costs.items()}
     own = results["workflow extract"]
-    rows = [["tool", "wall s", "CPU s", "MiB", "our relative speed (wall)"]]
+    rows = [["tool", "wall s", "CPU s", "MiB", "wall time relative to workflow"]]
     rows += [
         [name, f"{cost.wall:.2f}", f"{cost.cpu:.2f}", f"{cost.memory:.0f}", f"{cost.wall / own.wall:.1f}×"]
         for name, cost in results.items()

@@ -65,7 +65,7 @@ def main() -> None:
     seconds = time.perf_counter() - start
     styles = ", ".join(style.name for style in drafter.styles()) or "nothing it copies"
     print(
-        f"{engine.package}: inline tags go as {styles}; {len(work)} units with inline tags and words, {seconds:.0f} s\n"
+        f"{engine.package}: inline tags are sent as {styles}; {len(work)} units with inline tags and words, {seconds:.0f} s\n"
     )
     print(table(_figures(work, drafts)))
     print("\nSentences with inline tags, by the strategy that was chosen:\n")

@@ -68,6 +68,6 @@ def test_an_engine_that_fails_keeps_nothing_else_from_being_done(ready: Temporar
     env = {"PYTHONPATH": os.pathsep.join([str(ready.root / "plugin"), os.environ.get("PYTHONPATH", "")])}
     result = ready.good("run", env=env)
     assert "it had a bad day" in result.out
-    assert "es Spanish: drafted 2 units with " in result.out
+    assert "es Spanish: drafted 2 entries with " in result.out
     assert (ready.root / "editions/html/uk/tide.html").exists()
     assert "it had a bad day" in ready.run("draft", "-l", "uk", env=env).line()

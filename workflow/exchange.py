@@ -114,5 +114,5 @@ def _language(project: Project, joined: Catalog, file: Path) -> str:
         if found in known:
             return found
     raise BadInput(
-        f"{file}: neither its header nor its name says which of {', '.join(known)} it is. Name it: -l {known[0]}."
+        f"{file}: neither its header nor its name gives its language ({', '.join(known)}). Name it: -l {known[0]}."
     )

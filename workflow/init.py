@@ -145,7 +145,7 @@ def _first_page(title: str) -> str:
 def _config(title: str, source_language: str, languages: Sequence[str], source: str) -> str:
     names = ", ".join(language(code).name for code in languages)
     return f"""\
-# What `workflow` publishes from this folder. Lines that begin with # are examples of other settings.
+# Configuration of `workflow` for this folder. Lines that begin with # show other settings.
 
 title: {json.dumps(title, ensure_ascii=False)}
 source_language: {source_language}
@@ -154,12 +154,12 @@ languages: [{", ".join(languages)}]{f"  # {names}" if names else "  # for exampl
 source: {json.dumps(source) if source == "." else source}
 # documents: ["**/*.md", "**/*.txt"] # the documents, in order; "!drafts/**" excludes some
 # front_matter: [title, description] # front-matter keys that are translated
-# locations: file                    # or line: what #: comments in PO files name
+# locations: file                    # file or line: content of #: comments in PO files
 
-# engines: [argos, apertium]         # which machine translation is used first
+# engines: [argos, apertium]         # machine translation engines, in order of preference
 # pivot: false                       # true: translate through English where there is no direct package
 # offline: false                     # true: nothing in this project may use the network
-# placeholders: ['%\\w+%']            # other text that must not be translated (regular expressions)
+# placeholders: ['%\\w+%']            # additional placeholders (regular expressions)
 
 # output: [html, source]             # outputs
 # html: safe                         # trusted: publish raw HTML unfiltered

@@ -83,9 +83,7 @@ def language(code: str) -> Language:
 
         near = get_close_matches(code.replace("-", "_"), locale_identifiers(), n=1, cutoff=0.5)
         hint = f" Did you mean {near[0]!r}?" if near else ""
-        raise BadInput(
-            f"{code!r} is not a language code known to CLDR.{hint} Codes look like es, pt_BR or zh_Hans."
-        ) from error
+        raise BadInput(f"{code!r} is not a valid language code.{hint} Codes look like es, pt_BR or zh_Hans.") from error
     tag = "-".join(part for part in (locale.language, locale.script, locale.territory) if part)
     return Language(
         code=code,

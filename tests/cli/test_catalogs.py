@@ -94,7 +94,7 @@ def test_join_and_split(project: TemporaryProject) -> None:
 
 def test_split_says_what_it_cannot_do(project: TemporaryProject) -> None:
     start(project)
-    assert "neither its header nor its name says" in _split(
+    assert "neither its header nor its name gives its language" in _split(
         project, "x.po", HEADER.replace("Language: es", "Language: fr")
     )
     assert "x.po:4:" in _split(project, "x.po", f"{HEADER}mumble\n")

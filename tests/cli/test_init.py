@@ -84,8 +84,8 @@ def test_another_folder(project: TemporaryProject) -> None:
     ("args", "words"),
     [
         ([], "-l es"),
-        (["-l", "klingon"], "'klingon' is not a language code"),
-        (["-l", "es", "--source-language", "english"], "'english' is not a language code"),
+        (["-l", "klingon"], "'klingon' is not a valid language code"),
+        (["-l", "es", "--source-language", "english"], "'english' is not a valid language code"),
         (["-l", "es", "--source", "../x"], "must be inside the project"),
         (["-l", "es", "--source", "file.txt"], "is a file"),
         (["-l", "es", "file.txt"], "is a file"),
@@ -109,7 +109,7 @@ def test_it_asks_in_a_terminal(project: TemporaryProject) -> None:
         screen.type("\n")
         screen.until("pt_BR): ")
         screen.type("klingon\n")
-        screen.until("'klingon' is not a language code")
+        screen.until("'klingon' is not a valid language code")
         screen.until("pt_BR): ")
         screen.type("es, uk\n")
         screen.until("[docs]: ")

@@ -94,7 +94,7 @@ def test_drafts_come_from_the_memory_first(started: TemporaryProject) -> None:
     started.write("../words.po", PO.format("Language: es\\n"))
     started.good("memory", "import", "../house.tmx", "../words.po")
     before = started.files()
-    assert "2 units pre-translated from the translation memory" in started.good("draft").out
+    assert "2 entries pre-translated from the translation memory" in started.good("draft").out
     spanish = started.read("locales/es/LC_MESSAGES/guide.po")
     assert 'msgstr "La puerta está abierta."' in spanish and 'msgstr "Tiene 5 ventanas."' in spanish
     assert spanish.count("engine=memory") == 2 == spanish.count("match=100")

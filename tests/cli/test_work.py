@@ -27,9 +27,9 @@ def test_run_is_the_whole_way(project: TemporaryProject) -> None:
     assert "# workflow-draft: engine=argos" in project.read(ES)
     for code in ("en", "es", "uk"):
         assert (project.root / "editions/html" / code / "tide.html").exists()
-    assert "es Spanish: drafted 3 units with " in shown
+    assert "es Spanish: drafted 3 entries with " in shown
     assert "Not reviewed yet." in shown
-    assert "uk Ukrainian: 3 units not drafted" in shown
+    assert "uk Ukrainian: 3 entries not drafted" in shown
     assert "workflow models install en-uk" in shown
     assert "workflow draft --discard" in shown
     assert "editions/html/es/tide.html" in shown
@@ -80,14 +80,14 @@ def test_draft_and_discard(project: TemporaryProject) -> None:
     project.good("extract")
     before = project.files()
     planned = project.good("draft", "--dry-run").out
-    assert "3 units" in planned
+    assert "3 entries" in planned
     assert "less than a minute" in planned
     assert project.files() == before
-    assert "drafted 1 of 1 unit" in project.good("draft", "--limit", "1").out
+    assert "drafted 1 of 1 entry" in project.good("draft", "--limit", "1").out
     project.good("draft")
     assert project.read(ES).count("# workflow-draft:") == 3
     assert "nothing to draft" in project.good("draft").out
-    assert "drafted 3 of 3 units" in project.good("draft", "-l", "es", "--redo").out
+    assert "drafted 3 of 3 entries" in project.good("draft", "-l", "es", "--redo").out
     assert "Would remove 3 drafts" in project.good("draft", "--discard", "--dry-run").out
     assert "Removed 3 drafts from 1 catalog" in project.good("draft", "--discard").out
     assert project.files() == before
@@ -103,7 +103,12 @@ def test_draft_explain(project: TemporaryProject) -> None:
     assert address
     assert "translate-en_es" in shown
     assert "chosen" in shown
-    for told in ("  options  beam 4", "  risk     0.", "  tags     inline tags go as", "    not validated: "):
+    for told in (
+        "  options  beam size 4",
+        "  risk     0.",
+        "  tags     inline tags are sent as",
+        "    not validated: ",
+    ):
         assert told in shown
     assert any(f", {words}" in shown for words in ("look closely", "read it", "probably fine"))
     assert project.good("draft", "--explain", address[0]).out == shown
@@ -194,7 +199,7 @@ def test_ctrl_c_keeps_what_was_written(project: TemporaryProject) -> None:
     assert project.files().keys() == before.keys()
     for path in (ES, "locales/es/LC_MESSAGES/long.po"):
         subprocess.run(["msgfmt", "--check", "-o", "/dev/null", path], cwd=project.root, check=True, timeout=60)
-    assert "1 of 1 unit" in project.good("draft", "-l", "es", "--limit", "1").out
+    assert "1 of 1 entry" in project.good("draft", "-l", "es", "--limit", "1").out
 
 
 def test_terminated_leaves_nothing_temporary(project: TemporaryProject) -> None:

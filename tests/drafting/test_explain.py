@@ -86,7 +86,7 @@ def test_a_repair_is_what_draft_writes(project_of: ProjectOf) -> None:
         ("xx:guide#00000000", "no language"),
         ("es:gide#00000000", "guide"),
         ("e*:g*#00000000", "not a valid unit address"),
-        ("es:*:1", "names 2"),
+        ("es:*:1", "matches 2"),
     ],
 )
 def test_addresses_that_name_nothing(project_of: ProjectOf, address: str, message: str) -> None:

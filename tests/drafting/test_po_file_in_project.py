@@ -236,6 +236,6 @@ def test_the_program_drafts_a_file_with_its_project(project: TemporaryProject) -
     texts = ("The door is open.", "The old river is long.")
     project.write("book/menu.po", header + "\n".join(f'msgid "{text}"\nmsgstr ""\n' for text in texts))
     shown = project.good("draft", "book/menu.po", "--budget", "90s").out
-    assert "1 unit pre-translated from the translation memory" in shown and "drafted 1 of 1 unit" in shown
+    assert "1 entry pre-translated from the translation memory" in shown and "drafted 1 of 1 entry" in shown
     found = entries(project.root / "book/menu.po")
     assert found[texts[0]].text == "Abierta." and "caudal" in found[texts[1]].text

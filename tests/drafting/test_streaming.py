@@ -251,6 +251,6 @@ def test_how_a_budget_is_reported(project: TemporaryProject, said: str, words: s
     if "not" in words:
         assert words in result.line()
     elif words:
-        assert result.code == 0 and "1 unit left for the next run" in result.out
+        assert result.code == 0 and "1 entry left for the next run" in result.out
     else:
-        assert result.code == 0 and "drafted 1 of 1 unit" in result.out
+        assert result.code == 0 and "drafted 1 of 1 entry" in result.out

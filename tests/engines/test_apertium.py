@@ -168,8 +168,8 @@ def program(folder: Path, script: str) -> None:
 @pytest.mark.parametrize(
     ("script", "complaint"),
     [
-        ("cat >/dev/null", "given 2 texts and answered with 0"),
-        ("cat | head -c 12", "given 2 texts and answered with"),
+        ("cat >/dev/null", "received 2 texts and returned 0"),
+        ("cat | head -c 12", "received 2 texts and returned"),
         ("cat; printf 'more'", "cannot be matched"),
         ("cat >/dev/null; echo Something broke >&2; exit 3", "Something broke"),
         ("cat >/dev/null; printf '\\377[][\\n]\\000'", "not UTF-8"),

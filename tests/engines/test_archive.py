@@ -49,7 +49,7 @@ def test_what_leads_out_of_the_folder_is_refused(
         path = zipped(tmp_path / "bad.argosmodel", entry)
     with pytest.raises(PackageError, match=complaint) as error:
         Archive(path)
-    assert str(error.value).startswith(f"{path}: refused:")
+    assert str(error.value).startswith(f"{path}: rejected:")
     folder = tmp_path / "out"
     folder.mkdir()
     with pytest.raises(PackageError):

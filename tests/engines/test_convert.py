@@ -166,9 +166,9 @@ def test_the_token_of_a_language(tmp_path: Path, spm: Path, code: str, tokens: t
 
 def test_an_ambiguous_token_must_be_given(tmp_path: Path, spm: Path) -> None:
     folder = converted(tmp_path / "opus", spm, "source.spm", tokens=(">>por<<", ">>glg<<"))
-    with pytest.raises(PackageError, match=r"Name it: --target-token\. There are: >>por<<, >>glg<<"):
+    with pytest.raises(PackageError, match=r"Name it: --target-token\. Available: >>por<<, >>glg<<"):
         add_ct2(folder, source="en", target="es", into=tmp_path / "models")
-    with pytest.raises(PackageError, match=r"no token '>>spa<<'\. There are: >>por<<"):
+    with pytest.raises(PackageError, match=r"no token '>>spa<<'\. Available: >>por<<"):
         add_ct2(folder, source="en", target="es", tokens=("", ">>spa<<"), into=tmp_path / "models")
     assert not list((tmp_path / "models").glob("*"))
     done = add_ct2(folder, source="en", target="es", tokens=("", ">>glg<<"), into=tmp_path / "models")
@@ -280,7 +280,7 @@ def broken(folder: Path, how: str, spm: Path) -> None:
         ("tokenizer broken", "is not a SentencePiece model"),
         ("vocabulary missing", "the vocabulary is missing"),
         ("vocabulary broken", "cannot be read"),
-        ("config broken", "holds no object"),
+        ("config broken", "is not a JSON object"),
         ("model cut short", "the model cannot be loaded"),
         ("another model's tokenizer", "does not belong to this model"),
     ],

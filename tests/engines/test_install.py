@@ -142,7 +142,7 @@ def test_files_that_are_not_there_and_what_does_not_translate(tmp_path: Path) ->
 def test_remove(argos: Path, tmp_path: Path) -> None:
     packages.install(str(STARTER))
     packages.install(str(write_package(tmp_path / "other", package_version="7")))
-    with pytest.raises(PackageError, match="means 2 packages"):
+    with pytest.raises(PackageError, match="matches 2 packages"):
         packages.remove("en-es")
     assert packages.remove("translate-en_es-7") == argos / "translate-en_es-7"
     assert packages.remove("en-es") == argos / FOLDER_NAME
@@ -236,7 +236,7 @@ def test_a_pair_is_installed_from_an_index_with_progress(argos: Path, tmp_path: 
         named = packages.install("translate-en_es-0.1", index=f"{address}/index.json")
         with pytest.raises(PackageError, match=r"no package 'en-uk'.*workflow models available"):
             packages.install("en-uk", index=f"{address}/index.json")
-        with pytest.raises(PackageError, match="There are for es: en-es, fr-es"):
+        with pytest.raises(PackageError, match="Packages for es: en-es, fr-es"):
             packages.install("uk-es", index=f"{address}/index.json")
     assert done.sha256 == SHA256
     assert done.package.record["from"] == f"{address}/1.10.argosmodel"

@@ -64,7 +64,7 @@ def broken_packages(folder: Path) -> dict[str, str]:
         "no-tokenizer": "the tokenizer is missing (sentencepiece.model or bpe.model)",
         "bad-json": "metadata.json is not JSON",
         "not-utf8": "metadata.json is not JSON",
-        "a-list": "metadata.json holds no object",
+        "a-list": "metadata.json is not a JSON object",
         "deep": "metadata.json",
         "no-languages": "metadata.json names no from_code and to_code",
         "a-number": "metadata.json names no from_code and to_code",

@@ -29,7 +29,7 @@ def test_the_format_of_a_file() -> None:
 def test_a_file_that_no_format_reads() -> None:
     with pytest.raises(
         DocumentError,
-        match=r"^a/b\.png: documents of this kind cannot be read; those that can: \.markdown, \.md, \.txt\.",
+        match=r"^a/b\.png: this kind of document is not supported\. Supported: \.markdown, \.md, \.txt\.",
     ):
         formats.for_path("a/b.png")
 

@@ -187,7 +187,7 @@ def test_selecting_documents(tmp_path: Path) -> None:
     assert project.documents.select(["news/*", "guide"]) == ("guide.md", "news/a.md", "news/b.md")
     with pytest.raises(BadInput, match=r'no document "guied\.md" in source/\. Did you mean "guide\.md"'):
         project.documents.select(["guied.md"])
-    with pytest.raises(BadInput, match=r"There are: guide\.md"):
+    with pytest.raises(BadInput, match=r"Available: guide\.md"):
         project.documents.select(["nothing-like-it"])
 
 

@@ -455,7 +455,7 @@ def test_paragraphs_that_catalogs_do_not_know_are_reported(river: Small) -> None
     river.translate("es", "index.md", {SLOW: "Es lento."})
     river.write("source/index.md", INDEX + "\nNew.\n\nNewer.\n")
     messages = [f.message for f in publish(river.project).findings if f.id in ("missing_catalog", "outdated_catalog")]
-    assert any("es/LC_MESSAGES/index.po: 2 paragraphs of index.md are not in it" in text for text in messages)
+    assert any("es/LC_MESSAGES/index.po: 2 units of index.md are not in it" in text for text in messages)
     assert any("ar/LC_MESSAGES/index.po (and 1 more): no such catalog" in text for text in messages)
 
 

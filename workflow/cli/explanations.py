@@ -24,20 +24,20 @@ def show_explanation(console: Console, found: "Explanation") -> None:
     console.show(f"  draft    {found.target if found.target is not None else f'none: {found.reason}'}")
     if found.state == "draft" and found.text != found.target:
         console.show(
-            "           The catalog's draft was made otherwise; its comment says how (match=, repaired=, another package)."
+            "           The draft in the catalog was made in another way; its comment says how (match=, repaired=, another package)."
         )
-        console.show("           This is the engine's draft of the whole text now.")
+        console.show("           Shown here: the engine's current draft of the whole text.")
     console.show(f"  engine   {found.engine} {found.package}, hash {found.hash}: {found.quality}")
     if found.options:
         console.show(f"  options  {found.options}")
     if found.target is not None:
         console.show(f"  risk     {found.risk:.2f}, {in_words(found.risk)}")
     if found.styles:
-        console.show(f"  tags     inline tags go as {', '.join(found.styles)}")
+        console.show(f"  tags     inline tags are sent as {', '.join(found.styles)}")
     for match in found.matches:
         console.show(f"  memory   {match.score} %: {match.target} ({match.origin.file})")
     if not found.sentences:
-        console.show("  It has no words: the draft is a copy.")
+        console.show("  The unit has no words to translate: the draft is a copy.")
     for number, sentence in enumerate(found.sentences, 1):
         console.show()
         _show_sentence(console, number, sentence)
@@ -49,7 +49,7 @@ def show_explanation(console: Console, found: "Explanation") -> None:
 def _show_reused(console: Console, draft: "Draft") -> None:
     """What ``draft`` writes instead of the engine's draft."""
     how = "repair" if draft.match is None else f"memory, {draft.match} %"
-    new = f", {draft.replaced} sentences new" if draft.replaced else ""
+    new = f", new sentences: {draft.replaced}" if draft.replaced else ""
     console.show(f"  reuse    {draft.text} ({how}{new})")
     console.show(
         "           `workflow draft` writes this. The engine's draft of the whole text is shown for comparison."
@@ -75,6 +75,6 @@ def _show_sentence(console: Console, number: int, found: "SentenceDraft") -> Non
 
 def _verdict(candidate: "Candidate", *, is_chosen: bool) -> str:
     if candidate.refused:
-        return f"refused: {candidate.refused}"
+        return f"rejected: {candidate.refused}"
     verdict = "chosen" if is_chosen else "valid"
     return f"{verdict}, without {', '.join(candidate.missing_terms)}" if candidate.missing_terms else verdict

@@ -27,6 +27,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     type=click.IntRange(1, 127),
     default=1,
     show_default=True,
+    metavar="N",
     help="Exit code if conflicts remain.",
 )
 def git_merge_driver(base: Path, ours: Path, theirs: Path, name: str, conflict_code: int) -> None:

@@ -121,7 +121,13 @@ def add(
 @language_option
 @document_option
 @click.option(
-    "--min", "least", type=click.IntRange(min=2), default=3, show_default=True, help="Minimum number of occurrences."
+    "--min",
+    "least",
+    type=click.IntRange(min=2),
+    default=3,
+    show_default=True,
+    metavar="N",
+    help="Minimum number of occurrences.",
 )
 @click.option(
     "--limit", type=click.IntRange(min=1), default=30, show_default=True, metavar="N", help="Show at most N terms."

@@ -61,9 +61,21 @@ def import_(session: Session, files: tuple[Path, ...], code: str, replace: bool,
     help="Search only translations into this language (repeatable).",
 )
 @click.option(
-    "--limit", type=click.IntRange(1, 100), default=5, show_default=True, help="Maximum number of matches per language."
+    "--limit",
+    type=click.IntRange(1, 100),
+    default=5,
+    show_default=True,
+    metavar="N",
+    help="Maximum number of matches per language.",
 )
-@click.option("--floor", type=click.IntRange(50, 100), default=70, show_default=True, help="Minimum match score in %.")
+@click.option(
+    "--floor",
+    type=click.IntRange(50, 100),
+    default=70,
+    show_default=True,
+    metavar="N",
+    help="Minimum match score in %.",
+)
 @json_option
 @click.pass_obj
 def search(session: Session, text: str, languages: tuple[str, ...], limit: int, floor: int, as_json: bool) -> None:

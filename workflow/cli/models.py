@@ -119,7 +119,7 @@ def available(
 def install(session: Session, what: str, sha256: str | None, index: str | None, here: bool) -> None:
     """Install a package.
 
-    WHAT is an .argosmodel file, a folder, a URL, or a language pair such as en-uk, which is looked up in an index and downloaded.
+    WHAT is a file (.argosmodel), a folder, a URL or a language pair. A pair, such as en-uk, is looked up in an index and downloaded.
     """
     from workflow.engines import packages
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["doctor", "status"]
 
 _BAR = 8
-_HEAD = ("units", "words", "empty", "draft", "work", "transl", "appr", "progress")
+_HEAD = ("entries", "words", "empty", "draft", "work", "transl", "appr", "progress")
 
 
 @click.command(cls=Command)
@@ -28,8 +28,8 @@ _HEAD = ("units", "words", "empty", "draft", "work", "transl", "appr", "progress
 def status(session: Session, languages: tuple[str, ...], documents: tuple[str, ...], as_json: bool) -> None:
     """Show the progress of each language and document.
 
-    Each unit is untranslated, a machine draft, in need of work (the source changed, or the translation is unfinished), translated,
-    or approved.
+    Columns: empty = untranslated; draft = unedited machine draft; work = needs work (stale, unfinished or in conflict); transl =
+    translated by a person; appr = approved.
     """
     from workflow import reporting
 

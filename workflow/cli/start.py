@@ -57,7 +57,7 @@ def init(
             languages = click.prompt("Target languages (codes, such as: es uk pt_BR)", value_proc=_codes)
         source = source or click.prompt("Folder of the documents", default=proposal.source)
     elif not languages:
-        raise click.UsageError("name at least one target language: -l es -l uk")
+        raise click.UsageError("name at least one target language, for example: -l es -l uk")
     report = init.start(
         root.absolute(),
         title=title or proposal.title,

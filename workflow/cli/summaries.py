@@ -99,7 +99,7 @@ def show_prunable(console: Console, plan: Sequence["Prunable"]) -> None:
                 console.say(f"  line {entry.line}: {_short(entry.msgid)}")
         if one.undated:
             console.say(
-                f"Dated: {one.path}: {count(one.undated, 'obsolete entry', 'obsolete entries')} had no date, now dated today"
+                f"Dated: {one.path}: {count(one.undated, 'obsolete entry', 'obsolete entries')} without a date, now dated today"
             )
 
 
@@ -140,9 +140,11 @@ def show_drafts(console: Console, report: "DraftReport") -> None:
 
 def _show_language(console: Console, one: "LanguageReport", *, dry_run: bool) -> None:
     name = _name(one.language)
-    waiting = f"{count(one.units, 'unit')} ({count(one.words, 'word')})"
+    waiting = f"{count(one.units, 'entry', 'entries')} ({count(one.words, 'word')})"
     if one.pretranslated:
-        console.say(f"{name}: {count(one.pretranslated, 'unit')} pre-translated from the translation memory.")
+        console.say(
+            f"{name}: {count(one.pretranslated, 'entry', 'entries')} pre-translated from the translation memory."
+        )
     if not one.engine:
         console.say(f"{name}: {f'{waiting} not drafted: ' if one.units else ''}{one.reason}.")
         _arrow(console, one.remedy)
@@ -167,7 +169,7 @@ def _show_language(console: Console, one: "LanguageReport", *, dry_run: bool) ->
         (one.left, f"left for the next run{_rest(one)}"),
     ):
         if number:
-            console.say(f"  {count(number, 'unit')} {text}.")
+            console.say(f"  {count(number, 'entry', 'entries')} {text}.")
     if one.missing:
         console.say(f"  {count(len(one.missing), 'catalog')} missing. Run `workflow extract`.")
     if one.outdated:
@@ -175,7 +177,7 @@ def _show_language(console: Console, one: "LanguageReport", *, dry_run: bool) ->
 
 
 def show_refused(console: Console, refused: Sequence[Finding]) -> None:
-    """Print the units left empty, with address and reason; all of them with ``-v``."""
+    """Print the entries left empty, with address and reason; all of them with ``-v``."""
     _some(console, [f"  {finding.message}" for finding in refused])
 
 
@@ -269,12 +271,14 @@ def show_run(console: Console, project: "Project", report: "RunReport") -> None:
         if one.pretranslated:
             console.say()
             console.say(
-                f"{_name(one.language)}: pre-translated {count(one.pretranslated, 'unit')} from the translation memory."
+                f"{_name(one.language)}: pre-translated {count(one.pretranslated, 'entry', 'entries')} from the translation memory."
             )
     drafted = [one for one in report.drafts.languages if one.drafted]
     for one in drafted:
         console.say()
-        console.say(f"{_name(one.language)}: drafted {count(one.drafted, 'unit')} with {one.engine} {one.package}.")
+        console.say(
+            f"{_name(one.language)}: drafted {count(one.drafted, 'entry', 'entries')} with {one.engine} {one.package}."
+        )
         console.paragraph(f"{_sentence(one.quality)}. Not reviewed yet.", indent="  ")
         _arrow(console, one.remedy)
     _show_undone(console, report)
@@ -297,11 +301,11 @@ def _show_undone(console: Console, report: "RunReport") -> None:
     refused = report.drafts.refused
     if refused:
         lines.append(
-            f"{count(len(refused), 'unit')} left empty: no draft passed validation. To see why for one of them:"
+            f"{count(len(refused), 'entry', 'entries')} left empty: no draft passed validation. To see why, for example:"
         )
         lines.append(f"  workflow draft --explain {refused[0].unit}")
     for one in report.undrafted:
-        lines.append(f"{_name(one.language)}: {count(one.units, 'unit')} not drafted: {one.reason}.")
+        lines.append(f"{_name(one.language)}: {count(one.units, 'entry', 'entries')} not drafted: {one.reason}.")
         lines += [f"  → {one.remedy}"] if one.remedy else []
     if lines:
         console.say()

@@ -61,7 +61,7 @@ def run(
     "--older-than",
     callback=days,
     metavar="DAYS",
-    help="With --prune: also remove obsolete entries; only what has been obsolete for so long (180d).",
+    help="With --prune: also remove entries that have been obsolete for at least DAYS (such as 180d).",
 )
 @json_option
 @click.pass_obj
@@ -74,10 +74,10 @@ def extract(
     older_than: int | None,
     as_json: bool,
 ) -> None:
-    """Bring the PO files up to date with the documents.
+    """Update the PO files from the documents.
 
-    Unchanged paragraphs keep their translations, also when they move. Edited ones keep the old translation, marked as fuzzy. A file that
-    does not change is not written.
+    Unchanged paragraphs keep their translations, even when they move. Edited ones keep the old translation, marked as fuzzy. Files that
+    do not change are not written.
     """
     from workflow import extraction
     from workflow.cli.summaries import refuse, show_extraction, show_prunable
@@ -106,20 +106,20 @@ def extract(
 @click.argument("files", nargs=-1, metavar="[FILE.po]...", type=click.Path(path_type=Path))
 @language_option
 @document_option
-@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Draft at most N units.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Draft at most N entries.")
 @click.option(
     "--budget",
     callback=duration,
     metavar="TIME",
-    help="Draft as much as fits into a time (90s, 30m, 2h), in the order of documents, and report the rest.",
+    help="Draft as much as fits into TIME (90s, 30m, 2h), in document order, and report what is left.",
 )
-@click.option("--redo", is_flag=True, help="Draft untouched drafts and refused units again.")
-@click.option("--discard", is_flag=True, help="Remove all untouched drafts.")
+@click.option("--redo", is_flag=True, help="Draft unedited drafts and rejected entries again.")
+@click.option("--discard", is_flag=True, help="Remove all unedited drafts.")
 @dry_run_option
 @workers_option
 @click.option("--explain", metavar="UNIT", help="Show how one unit is drafted (es:guide#3f2a91c0, es:guide:118).")
-@click.option("--from", "source", metavar="CODE", help="For FILE.po: its source language, if the header lacks it.")
-@click.option("--to", "target", metavar="CODE", help="For FILE.po: its language, if the header lacks it.")
+@click.option("--from", "source", metavar="CODE", help="Source language of FILE.po, if its header names none.")
+@click.option("--to", "target", metavar="CODE", help="Target language of FILE.po, if its header names none.")
 @json_option
 @click.pass_obj
 def draft(
@@ -140,8 +140,8 @@ def draft(
 ) -> None:
     """Machine-translate untranslated entries, offline.
 
-    Every draft is marked as fuzzy and names the engine that made it. A person's words are never changed. With FILE.po, drafts any PO
-    file in place, also outside a project; a file that lies in a project is drafted with that project's configuration.
+    Every draft is marked as fuzzy and names the engine that made it. A person's words are never changed. With FILE.po, a
+    PO file is drafted in place, inside or outside a project. A file in a project is drafted with that project's configuration.
     """
     from workflow.drafting import Budget, DraftOptions
 
@@ -255,7 +255,7 @@ def _explain(session: Session, unit: str, as_json: bool) -> None:
 @click.command(cls=Command)
 @language_option
 @document_option
-@click.option("--strict", is_flag=True, help="If there are findings, publish nothing and exit with 1.")
+@click.option("--strict", is_flag=True, help="If there are errors or warnings, publish nothing and exit with 1.")
 @json_option
 @click.pass_obj
 def publish(
@@ -264,7 +264,7 @@ def publish(
     """Build the localized editions.
 
     Pages are written to editions/html, localized documents to editions/source. A text without a translation appears in the source
-    language; drafts are marked. An edition is replaced as a whole: readers never see half a site.
+    language; drafts are marked. An edition is replaced as a whole, so readers never see an incomplete site.
     """
     from workflow import publishing
     from workflow.cli.summaries import show_place, show_publication

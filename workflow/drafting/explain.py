@@ -100,7 +100,7 @@ def _find(project: Project, unit: str) -> tuple[ProjectCatalog, Catalog, Entry]:
 
 def _one(found: tuple[str, ...], word: str) -> tuple[str]:
     if len(found) != 1:
-        raise BadInput(f"{word!r} names {len(found)} of them; the address of a unit names one.")
+        raise BadInput(f"{word!r} matches {len(found)}; a unit address must name exactly one.")
     return (found[0],)
 
 

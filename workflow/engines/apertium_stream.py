@@ -55,9 +55,7 @@ def split_records(output: str, count: int) -> list[str]:
     wanted, rest = records[:count], records[count:]
     if len(wanted) < count or any(rest) or not all(record.endswith(RECORD_END) for record in wanted):
         whole = sum(record.endswith(RECORD_END) for record in records)
-        raise EngineError(
-            f"Apertium was given {count} texts and answered with {whole}: its output cannot be matched to them."
-        )
+        raise EngineError(f"Apertium received {count} texts and returned {whole}, so they cannot be matched.")
     return [record.removesuffix(RECORD_END) for record in wanted]
 
 

@@ -92,8 +92,8 @@ class ArgosEngine:
     capabilities = Capabilities(
         retries=True,
         aligns=True,
-        search=f"beam {_BEAM}; again: {_RETRY_HYPOTHESES} hypotheses, repetition penalty {_REPETITION_PENALTY}, "
-        f"no {_NO_REPEAT} tokens twice; int8 as the processor can",
+        search=f"beam size {_BEAM}; retry: {_RETRY_HYPOTHESES} hypotheses, repetition penalty {_REPETITION_PENALTY}, "
+        f"no sequence of {_NO_REPEAT} tokens twice; int8 if the processor supports it",
     )
 
     def __init__(self, package: Package, *, threads: int = 0, lengths: Callable[[int], tuple[int, int]] | None = None):

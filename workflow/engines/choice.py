@@ -87,8 +87,8 @@ def _chosen(source: str, target: str, settings: EngineSettings) -> Choice:
                 source,
                 target,
                 through(first.open(), second.open()),
-                quality=f"{describe(first.quality)}, then {describe(second.quality)}; errors of both add up",
-                reason=f"{first.package}, then {second.package}: through English, as the configuration allows",
+                quality=f"{describe(first.quality)}, then {describe(second.quality)}; the errors of both add up",
+                reason=f"{first.package}, then {second.package}: through English, because pivot is true",
                 remedy=remedy,
                 costly=bool(second.quality and second.quality.costly),
                 pivot=PIVOT,
@@ -99,7 +99,7 @@ def _chosen(source: str, target: str, settings: EngineSettings) -> Choice:
             source,
             target,
             None,
-            reason=f"no engine drafts {source}→{target} directly; {first.package} and {second.package} could, through English",
+            reason=f"no engine drafts {source}→{target} directly; {first.package} and {second.package} could do it through English",
             remedy=f"{remedy} (or set pivot: true in workflow.yaml)" if remedy else "set pivot: true in workflow.yaml",
         )
     reason = f"no installed package translates {source}→{target}"
@@ -130,7 +130,7 @@ def _direct(
 ) -> Choice:
     best, *others = found
     if configured:
-        reason = f"{best.name} is first in engines: of the configuration"
+        reason = f"{best.name} comes first under engines in workflow.yaml"
         if names[0] != best.name:
             reason = f"{best.name}: the first of the configured engines ({', '.join(names)}) that has this pair"
     elif best.where in _PACKAGES:
@@ -194,5 +194,5 @@ def _rank(offer: Offer) -> tuple[int, float]:
 def _known(names: Sequence[str]) -> tuple[str, ...]:
     for name in names:
         if name not in ENGINES:
-            raise ConfigError(f"There is no engine {name!r}. There are: {', '.join(ENGINES)}.")
+            raise ConfigError(f"There is no engine {name!r}. Available: {', '.join(ENGINES)}.")
     return tuple(names)

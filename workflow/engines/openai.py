@@ -88,7 +88,7 @@ class OpenAIEngine:
 
     name = "openai"
     capabilities = Capabilities(
-        keeps_tags=True, reads_context=True, search="temperature 0, a fixed seed, one text a request"
+        keeps_tags=True, reads_context=True, search="temperature 0, a fixed seed, one text per request"
     )
 
     def __init__(self, server: Server, source: str, target: str, *, pause: float = 1.0):

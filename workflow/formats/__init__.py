@@ -47,7 +47,7 @@ def for_path(path: str | PurePath) -> Format:
     found = find(path)
     if found is None:
         raise DocumentError(
-            f"{path}: documents of this kind cannot be read; those that can: {', '.join(sorted(suffixes()))}. "
+            f"{path}: this kind of document is not supported. Supported: {', '.join(sorted(suffixes()))}. "
             "Leave it out of documents: in workflow.yaml."
         )
     return found

@@ -92,7 +92,7 @@ class _Reader:
 
     def _misplaced(self, tag: str, parent: str) -> None:
         if parent:
-            self.stream.fail(f"<{tag}> in <{parent}>: TMX has it in <{_PARENTS[tag]}>.")
+            self.stream.fail(f"<{tag}> in <{parent}>: TMX allows it only in <{_PARENTS[tag]}>.")
         if tag != "tmx":
             self.stream.fail(f"it begins with <{tag}>, not with <tmx>: this is not a TMX file.")
 

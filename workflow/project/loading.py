@@ -119,7 +119,7 @@ def _documents(value: ConfigValue, config: Config) -> Config:
             raise item.error(f'documents: "{pattern}": {_formats()}')
         patterns.append(pattern)
     if not [pattern for pattern in patterns if not pattern.startswith("!")]:
-        raise value.error('documents: there must be a pattern that names documents, such as "**/*.md".')
+        raise value.error('documents: at least one pattern must include documents, such as "**/*.md".')
     return replace(config, documents=tuple(patterns))
 
 
@@ -149,7 +149,7 @@ def _output(value: ConfigValue, config: Config) -> Config:
 
 
 def _formats() -> str:
-    return f"documents of this kind cannot be read; those that can: {', '.join(sorted(formats.suffixes()))}."
+    return f"this kind of document is not supported. Supported: {', '.join(sorted(formats.suffixes()))}."
 
 
 def _memory(value: ConfigValue, config: Config) -> Config:

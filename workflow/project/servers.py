@@ -46,7 +46,7 @@ def _server_url(value: ConfigValue) -> str:
         good = False
     if not good or not re.fullmatch(r"[!-~]+", url):
         raise value.error(
-            f"{value.name}: must be an address such as http://127.0.0.1:5000, without user, password and what follows a ?."
+            f"{value.name}: must be an address such as http://127.0.0.1:5000, without a user name, a password or a query."
         )
     return url.rstrip("/")
 

@@ -12,9 +12,9 @@ _WIDTH = 100
 def did_you_mean(word: str, known: Sequence[str]) -> str:
     """Return a sentence with the known name nearest to ``word``; if none is near, a list of the known names."""
     if not known:
-        return "There are none."
+        return "None exist."
     near = get_close_matches(word, known, n=1, cutoff=0.5)
     if near:
         return f'Did you mean "{near[0]}"?'
     shown = [name for at, name in enumerate(known) if at == 0 or len(", ".join(known[: at + 1])) <= _WIDTH]
-    return f"There {'is' if len(known) == 1 else 'are'}: {', '.join(shown)}{' …' if len(shown) < len(known) else ''}."
+    return f"Available: {', '.join(shown)}{' …' if len(shown) < len(known) else ''}."

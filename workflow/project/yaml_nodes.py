@@ -64,7 +64,7 @@ class ConfigValue:
             if known is not None and name not in known:
                 raise where.error(_unknown(name, self.name, known))
             if name in found:
-                raise where.error(f'"{name}" is given twice (first in line {found[name].node.start_mark.line + 1}).')
+                raise where.error(f'"{name}" occurs twice (first at line {found[name].node.start_mark.line + 1}).')
             found[name] = ConfigValue(self.file, f"{self.name}.{name}" if self.name else name, node)
         return found
 

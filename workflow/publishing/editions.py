@@ -170,8 +170,8 @@ def _outdated(project: Project, code: str, localized: LocalizedDocument) -> list
     document = localized.document.path
     path = project.catalog_path(code, document)
     message = (
-        f"{_below(project, path)}: {missing} {'paragraph' if missing == 1 else 'paragraphs'} of {document} "
-        f"{'is' if missing == 1 else 'are'} not in it. Run `workflow extract` to bring it up to date."
+        f"{_below(project, path)}: {missing} {'unit' if missing == 1 else 'units'} of {document} "
+        f"{'is' if missing == 1 else 'are'} not in it. Run `workflow extract` to update it."
     )
     return [Finding("outdated_catalog", Severity.WARNING, message, language=code, document=document, catalog=path)]
 

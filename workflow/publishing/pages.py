@@ -193,9 +193,7 @@ def _notice(strings: Interface, units: Sequence[PublishedUnit]) -> list[str]:
         sentences.append(strings.text("Machine translation is marked with a dotted line."))
     if drafts:
         sentences.append(
-            strings.text(
-                "A machine can get the meaning wrong, even turn it round. Where it matters, read the original."
-            )
+            strings.text("A machine can get the meaning wrong or even reverse it. Where it matters, read the original.")
         )
     if missing and missing == total:
         sentences.append(strings.text("This page is not translated yet and is shown in the original language."))

@@ -60,7 +60,7 @@ MESSAGES: tuple[str | tuple[str, str], ...] = (
         "A machine translated {count} of the {total} passages on this page, and no person has read them yet.",
     ),
     "Machine translation is marked with a dotted line.",
-    "A machine can get the meaning wrong, even turn it round. Where it matters, read the original.",
+    "A machine can get the meaning wrong or even reverse it. Where it matters, read the original.",
     "This page is not translated yet and is shown in the original language.",
     (
         "{count} of the {total} passages is not translated yet and is shown in the original language.",

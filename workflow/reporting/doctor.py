@@ -24,7 +24,7 @@ __all__ = ["Diagnosis", "Level", "Line", "doctor"]
 
 _LIBRARIES = ("ctranslate2", "sentencepiece", "sentencex", "argostranslate", "pyromark", "babel", "nh3")
 _PROGRAMS = {
-    "git": "to review and keep changes",
+    "git": "for reviewing and keeping changes",
     "apertium": "rule-based machine translation",
     "msgfmt": "gettext's check of PO files",
 }
@@ -88,7 +88,7 @@ def _program() -> Iterator[Line]:
         if path:
             yield Line("program", Level.GOOD, name, path)
         else:
-            yield Line("program", Level.NOTE, name, f"not installed; {use}")
+            yield Line("program", Level.NOTE, name, f"not installed ({use})")
 
 
 def _packages(project: Project | None) -> Iterator[Line]:
@@ -165,7 +165,7 @@ def _catalogs(project: Project) -> Iterator[Line]:
                 good += 1
             except WorkflowError as error:
                 yield Line("project", Level.PROBLEM, "catalog", str(error))
-    yield Line("project", Level.GOOD, "catalogs", f"{good} can be read" if good else "none yet: run `workflow run`")
+    yield Line("project", Level.GOOD, "catalogs", f"{good} readable" if good else "none yet: run `workflow run`")
 
 
 def _git(project: Project) -> Iterator[Line]:

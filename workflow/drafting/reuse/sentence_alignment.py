@@ -155,7 +155,7 @@ def misalignment(ours: SentenceList, theirs: SentenceList, source: str, target: 
     if len(ours.sentences) != len(theirs.sentences):
         return f"{len(ours.sentences)} sentences, and {len(theirs.sentences)} in the translation"
     if [sentence.line for sentence in ours.sentences] != [sentence.line for sentence in theirs.sentences]:
-        return "line breaks are elsewhere in the translation"
+        return "the line breaks of the translation are in other places"
     if len(ours.sentences) < 2:
         return None
     table = _Table(ours.sentences, theirs.sentences, source, target)

@@ -88,23 +88,23 @@ class Archive:
     def _check(self) -> dict[str, zipfile.ZipInfo]:
         infos = [info for info in self._zip.infolist() if not info.is_dir()]
         if len(infos) > MAX_FILES:
-            raise self._refused(f"it holds {len(infos)} files, more than {MAX_FILES}")
+            raise self._rejected(f"it holds {len(infos)} files, more than {MAX_FILES}")
         size = sum(info.file_size for info in infos)
         if size > MAX_SIZE:
-            raise self._refused(f"it unpacks to {size / (1 << 30):.1f} GB, more than {MAX_SIZE >> 30} GB")
+            raise self._rejected(f"it unpacks to {size / (1 << 30):.1f} GB, more than {MAX_SIZE >> 30} GB")
         for info in self._zip.infolist():
             name = info.filename
             parts = PurePosixPath(name.replace("\\", "/")).parts
             if name.startswith(("/", "\\")) or (len(name) > 1 and name[1] == ":") or ".." in parts or "\0" in name:
-                raise self._refused(f"it would write outside its folder ({name!r})")
+                raise self._rejected(f"it would write outside its folder ({name!r})")
             kind = stat.S_IFMT(info.external_attr >> 16)
             if kind not in (0, stat.S_IFREG, stat.S_IFDIR):
-                raise self._refused(f"it contains a link or a special file ({name!r})")
+                raise self._rejected(f"it contains a link or a special file ({name!r})")
             if info.flag_bits & 0x1:
-                raise self._refused(f"it is encrypted ({name!r})")
+                raise self._rejected(f"it is encrypted ({name!r})")
         names = [info.filename for info in infos]
         if len(set(names)) < len(names):
-            raise self._refused("it contains two files with the same name")
+            raise self._rejected("it contains two files with the same name")
         root = self._root(infos)
         return {info.filename.removeprefix(root): info for info in infos if info.filename.startswith(root)}
 
@@ -115,12 +115,12 @@ class Archive:
             raise PackageError(f"{self.path}: is not a translation package (no {METADATA_NAME} in it).")
         first = min(found, key=lambda info: (info.filename.count("/"), info.filename))
         if first.file_size > MAX_METADATA:
-            raise self._refused(f"its {METADATA_NAME} has {first.file_size} bytes")
+            raise self._rejected(f"its {METADATA_NAME} has {first.file_size} bytes")
         return first.filename.removesuffix(METADATA_NAME)
 
-    def _refused(self, why: str) -> PackageError:
+    def _rejected(self, why: str) -> PackageError:
         return PackageError(
-            f"{self.path}: refused: {why}. A translation package never needs this; check where it comes from."
+            f"{self.path}: rejected: {why}. A translation package never needs this; check where it comes from."
         )
 
 
@@ -139,7 +139,7 @@ def unpack(path: Path, folder: Path) -> None:
                     while block := source.read(1 << 20):
                         written += len(block)
                         if written > MAX_SIZE:
-                            raise PackageError(f"{path}: refused: its contents are larger than declared.")
+                            raise PackageError(f"{path}: rejected: its contents are larger than declared.")
                         sink.write(block)
             except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
                 raise PackageError(f"{path}: {name} in it is damaged ({error}). Download the file again.") from error
@@ -168,8 +168,8 @@ def cache_folder(name: str) -> Path:
             (own / name).mkdir(exist_ok=True)
             return own / name
     raise PackageError(
-        f"There is no folder for unpacked translation packages: neither {usual} nor the temporary folder can be written. "
-        "Set XDG_CACHE_HOME to a folder that can."
+        f"There is no folder for unpacked translation packages: neither {usual} nor the temporary folder is writable. "
+        "Set XDG_CACHE_HOME to a writable folder."
     )
 
 
@@ -195,8 +195,7 @@ def unpacked(path: Path) -> Path:
             shutil.rmtree(temporary, ignore_errors=True)
     except OSError as error:
         raise PackageError(
-            f"{path}: cannot be unpacked: {reason(error)}. "
-            "Free some space, or set XDG_CACHE_HOME to a folder that can be written."
+            f"{path}: cannot be unpacked: {reason(error)}. Free some space, or set XDG_CACHE_HOME to a writable folder."
         ) from error
     return target
 

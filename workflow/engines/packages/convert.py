@@ -182,7 +182,7 @@ def _check_fit(tokenizer: Path, vocabulary: Collection[str]) -> None:
     share = sum(piece in known for piece in pieces) / max(len(pieces), 1)
     if share < _MIN_SHARE:
         raise PackageError(
-            f"{tokenizer}: does not belong to this model: it has {share:.0%} of the tokenizer's pieces in its vocabulary."
+            f"{tokenizer}: does not belong to this model: only {share:.0%} of the tokenizer's pieces are in its vocabulary."
         )
 
 
@@ -237,7 +237,7 @@ def _short(code: str) -> str:
 
 def _listed(tokens: Collection[str]) -> str:
     tags = [token for token in tokens if any(pattern.fullmatch(token) for pattern in _TAGS.values())]
-    return f"There are: {', '.join(tags[:40])}{' …' if len(tags) > 40 else ''}." if tags else ""
+    return f"Available: {', '.join(tags[:40])}{' …' if len(tags) > 40 else ''}." if tags else ""
 
 
 def _config(model: Path, *, ends: bool) -> dict[str, object]:
@@ -250,7 +250,7 @@ def _config(model: Path, *, ends: bool) -> dict[str, object]:
         except (OSError, ValueError, RecursionError) as error:
             raise PackageError(f"{path}: is not JSON ({error}). Convert the model again.") from error
     if not isinstance(config, dict):
-        raise PackageError(f"{path}: holds no object. Convert the model again.")
+        raise PackageError(f"{path}: is not a JSON object. Convert the model again.")
     return {**config, "add_source_eos": True} if ends else config
 
 

@@ -117,7 +117,7 @@ def _resume(part: _Part, progress: Progress | None) -> bool:
         length = _number(response.headers.get("Content-Length"))
         total = None if length is None else have + length
         if (total or 0) > MAX_SIZE:
-            raise PackageError(f"{part.url}: refused: {total:,} bytes. A translation package is never that large.")
+            raise PackageError(f"{part.url}: rejected: {total:,} bytes. A translation package is never that large.")
         part.notes.write_text(json.dumps(asdict(_State(part.url, _tag(response), total))), encoding="utf-8")
         try:
             size = _save(part, response, have, total or 0, progress)

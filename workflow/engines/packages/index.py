@@ -72,8 +72,8 @@ def find(what: str, packages: tuple[Available, ...], where: str) -> Available:
                 if package.source in argos_codes(source) and package.target == to:
                     return package
     near = sorted({f"{one.source}-{one.target}" for one in packages if target and one.target in argos_codes(target)})
-    hint = f" There are for {target}: {', '.join(near)}." if near else ""
-    raise PackageError(f"{where} has no package {what!r}.{hint} All of them: workflow models available")
+    hint = f" Packages for {target}: {', '.join(near)}." if near else ""
+    raise PackageError(f"{where} has no package {what!r}.{hint} To list all packages: workflow models available")
 
 
 def _default() -> str:

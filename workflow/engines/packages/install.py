@@ -124,13 +124,13 @@ def _to_remove(what: str, settings: EngineSettings) -> Path:
     own = [one for one in found if one.where is not Where.STARTER]
     if len(own) > 1:
         raise PackageError(
-            f"{what!r} means {len(own)} packages: {', '.join(str(one.path) for one in own)}. Name one by its path."
+            f"{what!r} matches {len(own)} packages: {', '.join(str(one.path) for one in own)}. Name one by its path."
         )
     if own:
         return own[0].path
     if found:
         raise PackageError(
-            f"{found[0].name} comes with this program and cannot be removed. An installed package is preferred to it."
+            f"{found[0].name} comes with this program and cannot be removed. An installed package takes precedence over it."
         )
     for folder in (*([settings.models] if settings.models else []), *argos_folders()):
         path = folder / Path(what).name
@@ -180,12 +180,12 @@ def _from_file(path: Path, target: Path, sha256: str | None, *, origin: str) -> 
 def _from_folder(path: Path, target: Path) -> Installation:
     package = read(path)
     if package is None:
-        raise PackageError(f"{path}: does not translate (its metadata says another type).")
+        raise PackageError(f"{path}: does not translate (its metadata gives another type).")
     with scratch_folder(target) as scratch:
         files = size = 0
         for file in sorted(path.rglob("*")):
             if file.is_symlink():
-                raise PackageError(f"{file}: is a link; a package holds files only.")
+                raise PackageError(f"{file}: is a link; a package may contain only files.")
             if file.is_file():
                 files, size = files + 1, size + file.stat().st_size
                 if files > MAX_FILES or size > MAX_SIZE:
@@ -203,7 +203,7 @@ def put(scratch: Path, target: Path, origin: str, sha256: str) -> Installation:
     """
     package = read(scratch)
     if package is None:
-        raise PackageError(f"{origin}: does not translate (its metadata says another type).")
+        raise PackageError(f"{origin}: does not translate (its metadata gives another type).")
     place = target / package.name.replace(".", "_")
     if place.is_dir():
         with contextlib.suppress(PackageError):
@@ -249,7 +249,7 @@ def scratch_folder(packages: Path) -> Iterator[Path]:
     except OSError as error:
         raise PackageError(
             f"{packages}: cannot be written: {reason(error)}. "
-            "Set ARGOS_PACKAGES_DIR to a folder that can, or put packages into the project's models folder."
+            "Set ARGOS_PACKAGES_DIR to a writable folder, or put packages into the project's models folder."
         ) from error
     try:
         yield folder

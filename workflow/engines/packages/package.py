@@ -137,7 +137,7 @@ def read(path: Path, *, where: Where = Where.INSTALLED) -> Package | None:
     except (ValueError, RecursionError) as error:
         raise PackageError(f"{path}: metadata.json is not JSON ({error}). Install the package again.") from error
     if not isinstance(value, dict):
-        raise PackageError(f"{path}: metadata.json holds no object. Install the package again.")
+        raise PackageError(f"{path}: metadata.json is not a JSON object. Install the package again.")
     if value.get("type", "translate") != "translate":
         return None
     source, target = value.get("from_code"), value.get("to_code")

@@ -53,7 +53,7 @@ def _load(point: EntryPoint) -> Builder:
     except Exception as error:
         raise ConfigError(
             f"The builder {point.name!r} ({point.value}) cannot be loaded: {error}. "
-            f"Update the package that provides it, or remove {point.name!r} out of output in {CONFIG_NAME}."
+            f"Update the package that provides it, or remove {point.name!r} from output in {CONFIG_NAME}."
         ) from error
     return builder
 
