@@ -72,7 +72,7 @@ class MatchOrigin:
     """The origin of a translation."""
 
     file: str
-    """POSIX path below the project: ``locales/es/LC_MESSAGES/guide.po``, ``memory/house.tmx``."""
+    """POSIX path below the project: ``locales/es/LC_MESSAGES/guide.po``, ``memory/office.tmx``."""
     maker: Maker
 
     @property

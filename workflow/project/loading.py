@@ -275,7 +275,7 @@ _KEYS: dict[str, Callable[[ConfigValue, Config], Config]] = {
     "placeholders": lambda value, config: replace(
         config, format=replace(config.format, placeholders=_placeholders(value))
     ),
-    "output": lambda value, config: replace(config, output=value.texts()),  # publishing knows which there are
+    "output": lambda value, config: replace(config, output=value.texts()),  # publishing checks the names
     "html": lambda value, config: replace(config, html=value.choice({"safe": None, "trusted": None})),
     "site_url": _site_url,
     "nav": _nav,
