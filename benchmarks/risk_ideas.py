@@ -211,7 +211,7 @@ def gathered(corpora: Path, to: str) -> tuple[Known, list[str]]:
 
 
 def scored(engine: ArgosEngine, sources: list[str], outputs: list[str]) -> list[tuple[float, ...]]:
-    """Log-probabilities of the tokens; for a draft that was made in parts, a median one."""
+    """Log-probabilities of the tokens; for a draft that was made in parts, average values."""
     translator, tokenizer = engine._load()
     rows = [[tokenizer.encode(text) for text in texts] for texts in (sources, outputs)]
     return [tuple(one.log_probs) or (-0.6,) for one in translator.score_batch(*rows, max_input_length=0)]
@@ -297,7 +297,7 @@ IDEAS: dict[str, Callable[[list[str]], list[str]]] = {
         *("capitals", "digits", "little words", "repeated", "left"),
     ),
 }
-"""Which columns each idea goes by, from the names of those that the program goes by."""
+"""The columns of each idea, from the names of those that the program uses."""
 
 
 if __name__ == "__main__":

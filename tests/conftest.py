@@ -38,7 +38,7 @@ SLOW = (
 """Files, folders and tests that ``--fast`` leaves out: what takes seconds and seldom fails alone."""
 
 BY_NATURE = "by nature:"
-"""A skip whose reason begins so is none that an installation could mend: another platform, for example."""
+"""Prefix of the reason of a skip that no installation could prevent, such as another platform."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -168,7 +168,7 @@ def test_a_broken_file_that_merges_line_by_line(repository: Repository) -> None:
     assert repository.good("status", "--short") == "UU guide.po\n"
     assert "Hogar" in repository.body() and 'msgstr "Ventana\n' in repository.body()
     # Where only their common ancestor was broken, lines may do.
-    repaired = Repository(repository.root.parent / "mended", BODY.replace('msgstr "Ventana"', 'msgstr "Ventana'))
+    repaired = Repository(repository.root.parent / "repaired", BODY.replace('msgstr "Ventana"', 'msgstr "Ventana'))
     repaired.diverge(OURS, BODY)
     repaired.good("merge", "other")
     assert repaired.body() == OURS

@@ -145,7 +145,7 @@ class State(StrEnum):
 
     UNTRANSLATED = "untranslated"
     DRAFT = "draft"
-    """A machine's translation that nobody has edited."""
+    """A machine's translation that no person has edited."""
     NEEDS_WORK = "needs-work"
     """Stale (the source changed), unfinished (a person left it fuzzy) or in conflict."""
     TRANSLATED = "translated"

@@ -170,7 +170,7 @@ CASES: dict[str, tuple[list[tuple[str, str]], list[str], list[tuple[str, str, st
         ["String"],
         [("untranslated", "String", ""), ("obsolete", "Storing Books", "Guardar libros")],
     ),
-    "a short text with a typo mended": (
+    "a short text with a typo corrected": (
         [("Openning hours in winter", "Horario de invierno")],
         ["Opening hours in winter"],
         [("was: Openning hours in winter", "Opening hours in winter", "Horario de invierno")],
@@ -196,7 +196,7 @@ CASES: dict[str, tuple[list[tuple[str, str]], list[str], list[tuple[str, str, st
             ("untranslated", "The ferry left the northern harbour one evening, at seven, for ever.", ""),
         ],
     ),
-    "or several that are alike": (
+    "or several that are similar": (
         [(FERRY, FERRY_ES)],
         [FERRY_8, FERRY_8.replace("eight", "nine")],
         [(f"was: {FERRY}", FERRY_8, FERRY_ES), (f"was: {FERRY}", FERRY_8.replace("eight", "nine"), FERRY_ES)],
@@ -246,7 +246,7 @@ def test_a_second_edit_keeps_the_text_that_was_translated() -> None:
 def test_an_edit_taken_back() -> None:
     stale = merged(catalog((FERRY, FERRY_ES)), FERRY_8)
     (after,) = merged(stale, FERRY).live
-    assert (after.text, after.fuzzy) == (FERRY_ES, True), "whether somebody worked on it meanwhile nobody knows"
+    assert (after.text, after.fuzzy) == (FERRY_ES, True), "whether a person changed it meanwhile is not known"
     approved = Catalog((approve(catalog((FERRY, FERRY_ES)).entries[0], "Ana", TODAY),), HEADER)
     (back,) = merged(merged(approved, FERRY_8), FERRY).live
     assert state(back) is State.APPROVED, "the hashes prove that it is what was approved"

@@ -66,7 +66,7 @@ def test_a_noun_is_no_end_of_a_pair() -> None:
 
 
 def test_the_starter_copies_some(starter: Engine, tmp_path: Path) -> None:
-    store = tmp_path / "stand-ins.json"
+    store = tmp_path / "placeholder-styles.json"
     styles = probe(starter, "en", store)
     assert 1 <= len(styles) <= 3
     assert json.loads(store.read_text())
@@ -74,7 +74,7 @@ def test_the_starter_copies_some(starter: Engine, tmp_path: Path) -> None:
 
 
 def test_a_package_is_asked_once(tmp_path: Path) -> None:
-    store = tmp_path / "cache" / "stand-ins.json"
+    store = tmp_path / "cache" / "placeholder-styles.json"
     engine = FakeEngine(lambda text: [shifted(text)])
     first = probe(engine, "en", store)
     assert first and len(engine.asked) == 1
@@ -86,7 +86,7 @@ def test_a_package_is_asked_once(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("broken", ["", "{", "[]", '{"x": 1}', "\0"])
 def test_a_broken_store_is_ignored(broken: str, tmp_path: Path) -> None:
-    store = tmp_path / "stand-ins.json"
+    store = tmp_path / "placeholder-styles.json"
     store.write_text(broken)
     assert probe(FakeEngine(lambda text: [shifted(text)]), "en", store)
 

@@ -415,7 +415,7 @@ def test_a_broken_catalog_is_never_touched_and_the_rest_is_done(book: TemporaryP
     assert path(book, "guide").read_bytes() == broken
     assert "Prices" in dict(texts(catalog(book, "guide", "ar")))
     assert any("June" in text for text, _ in texts(catalog(book, "news/report")))
-    assert run(book).problems, "it is said again until it is mended"
+    assert run(book).problems, "it is reported until it is repaired"
 
 
 def test_a_broken_document_keeps_its_catalogs(book: TemporaryProject) -> None:
@@ -487,7 +487,7 @@ def test_killed_at_any_step_every_file_is_old_or_new(book: TemporaryProject) -> 
         seen.add(frozenset(name for name in changed if left[name] == new[name]))
         if not killed:
             break
-        if step % 4 == 0:  # and the next run mends it, whatever was left
+        if step % 4 == 0:  # the next run repairs it, whatever was left
             run(book)
             assert {name: data for name, data in book.files().items() if not name.endswith(".new")} == new
     assert step > 10

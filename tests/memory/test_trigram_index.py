@@ -105,11 +105,11 @@ def test_only_lengths_that_can_be_similar() -> None:
     texts = {number: "x" * length for length in range(1, 3000) for number in index.put(1, ["x" * length])}
     grams = [gram for _, gram, _ in index.counts(1, "xxx")]
     for length in (3, 7, 30, 117, 1000):
-        for likeness in (0.5, 0.7, 0.95):
-            low, high = span(length, likeness)
+        for ratio in (0.5, 0.7, 0.95):
+            low, high = span(length, ratio)
             found = {len(texts[number]) for number in index.sharing(1, grams, (low, high))[0].tolist()}
-            alike = {other for other in range(3, 3000) if 2 * min(length, other) / (length + other) >= likeness}
-            assert alike <= found <= set(range(max(3, low * 3 // 4), high * 5 // 4 + 2))
+            similar = {other for other in range(3, 3000) if 2 * min(length, other) / (length + other) >= ratio}
+            assert similar <= found <= set(range(max(3, low * 3 // 4), high * 5 // 4 + 2))
 
 
 @pytest.mark.parametrize(

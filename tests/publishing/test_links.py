@@ -2,7 +2,8 @@
 
 import pytest
 
-from workflow.publishing.links import Link, identifiers, links, relative, rewritten
+from workflow.html import identifiers
+from workflow.publishing.links import Link, links, relative, rewritten
 from workflow.publishing.site import page_paths
 
 

@@ -26,7 +26,7 @@ from workflow.model import Observer
 __all__ = ["LanguageRun"]
 
 _NO_ENGINE = DraftSource("none")
-"""Counts what an engine would draft, where there is none."""
+"""The draft source by which entries are counted if there is no engine."""
 
 
 class LanguageRun:
@@ -130,7 +130,7 @@ class LanguageRun:
         return Pace(budget.clock, expected_speed(choice), words, units, budget.deadline)
 
     def _translate(self, pending: Sequence[Pending], pace: Pace) -> None:
-        """Draft what is pending. What a failed engine was to draft is not left over for want of time: it counts as done."""
+        """Draft the pending entries. Those of a failed engine count as done, since they are not left for lack of time."""
         opened, ledger = self._reuse.resources.drafter, self._ledger
         try:
             if pending and opened is not None:

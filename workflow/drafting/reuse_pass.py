@@ -117,7 +117,7 @@ class ReusePass:
         return self._tried(lambda resources: repaired(entry, plan, grammar, resources))
 
     def _tried(self, make: Callable[[LanguageResources], _T]) -> _T:
-        """What ``make`` returns; if the engine fails, what it returns without one."""
+        """Return the result of ``make``; if the engine fails, its result without an engine."""
         try:
             return make(self.resources)
         except (EngineError, PackageError) as error:

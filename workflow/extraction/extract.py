@@ -25,7 +25,7 @@ __all__ = ["Run"]
 _log = logging.getLogger(__name__)
 
 _UNREAD = catalogs.body(())
-_NO_DOCUMENT = "gone"
+_NO_DOCUMENT = "no document"
 """The value in place of the document's hash in the record of a catalog without a document."""
 
 

@@ -4,25 +4,23 @@ This works on the HTML of a page, so that links in raw HTML are treated like tho
 (``guide.md#setup``) is rewritten to its page (``guide.html#setup``); every other link stays as it was written.
 """
 
-import html
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from html import escape
 from urllib.parse import quote, unquote, urlsplit
 
 from workflow.findings import Finding
+from workflow.html import HtmlAttribute, identifiers, tokens
 from workflow.model import Document, Severity, Span
 from workflow.project import Project
 from workflow.publishing.editions import Edition
 from workflow.publishing.sanitising import SCHEMES
 from workflow.publishing.site import Site
 
-__all__ = ["Link", "check_links", "identifiers", "links", "relative", "rewritten"]
+__all__ = ["Link", "check_links", "links", "relative", "rewritten"]
 
-_TAG = re.compile(r"""<[a-zA-Z][^\s>/]*(?:[^>"']|"[^"]*"|'[^']*')*>""")
-# Attributes are matched one after the other, so that text inside one's value is not taken for another.
-_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(\s*=\s*)("[^"]*"|'[^']*'|[^\s"'>]+)""")
 _LINKS = frozenset({"href", "src", "poster"})
 _FRAGMENT = "/~@!$&'()*+,;=:?%-._"
 _LONGEST = 80
@@ -66,31 +64,29 @@ class Link:
 
 def links(body: str) -> tuple[Link, ...]:
     """Return the links of a page, in order."""
-    found = []
-    for tag in _TAG.finditer(body):
-        found += [Link(name, value) for name, value in _attributes(tag[0]) if name in _LINKS]
-    return tuple(found)
-
-
-def identifiers(body: str) -> frozenset[str]:
-    """Return the anchors of a page: the values of ``id`` and of the older ``name``."""
-    return frozenset(
-        value for tag in _TAG.finditer(body) for name, value in _attributes(tag[0]) if name in ("id", "name")
-    )
+    return tuple(Link(found.name, found.value) for _, found in _link_attributes(body))
 
 
 def rewritten(body: str, change: Callable[[Link], str | None]) -> str:
     """Replace the URL of each link for which ``change`` returns one."""
+    parts = []
+    at = 0
+    for start, found in _link_attributes(body):
+        url = change(Link(found.name, found.value))
+        if url is not None:
+            quotes = 1 if found.quote else 0
+            parts += [body[at : start + found.start - quotes], f'"{escape(url)}"']
+            at = start + found.end + quotes
+    return "".join([*parts, body[at:]])
 
-    def in_tag(tag: re.Match[str]) -> str:
-        return _ATTRIBUTE.sub(in_attribute, tag[0])
 
-    def in_attribute(match: re.Match[str]) -> str:
-        name = match[1].lower()
-        url = change(Link(name, _value(match[3]))) if name in _LINKS else None
-        return match[0] if url is None else f'{match[1]}{match[2]}"{html.escape(url)}"'
-
-    return _TAG.sub(in_tag, body)
+def _link_attributes(body: str) -> Iterator[tuple[int, HtmlAttribute]]:
+    """Yield the attributes that hold a URL, each with the offset of its tag."""
+    for token in tokens(body):
+        if token.tag is not None and not token.tag.closing:
+            for found in token.tag.attributes:
+                if found.name in _LINKS and found.end > found.start:
+                    yield token.start, found
 
 
 def relative(target: str, page: str, fragment: str = "") -> str:
@@ -177,12 +173,3 @@ def _parts(url: str) -> tuple[str, str, str] | None:
     except ValueError:
         return None
     return parts.scheme + parts.netloc, parts.path, parts.fragment
-
-
-def _attributes(tag: str) -> list[tuple[str, str]]:
-    return [(match[1].lower(), _value(match[3])) for match in _ATTRIBUTE.finditer(tag)]
-
-
-def _value(quoted: str) -> str:
-    text = quoted[1:-1] if quoted[:1] in ('"', "'") and quoted[-1:] == quoted[:1] else quoted
-    return html.unescape(text)

@@ -12,7 +12,7 @@ _LOCATION = re.compile(r"\u2068([^\u2069]*)\u2069(:\d+)?|(\S+)")
 
 
 class BadEscape(Exception):
-    """An invalid escape sequence. The caller knows where it is."""
+    """An invalid escape sequence. The caller adds its place."""
 
     def __init__(self, escape: str) -> None:
         super().__init__(escape)

@@ -1,6 +1,6 @@
 """Strategies for packages that copy no placeholder tag: translate the plain sentence, then project its inline tags onto the translation.
 
-A code span or a placeholder is replaced by its bare name, which has to come back. The words between the ends of a pair are found in one of
+A code span or a placeholder is replaced by its bare name, which must be in the translation. The words between the ends of a pair are found in one of
 two ways: they are also translated alone and matched, or the model's attention aligns them. Both can be wrong; validation decides.
 """
 
