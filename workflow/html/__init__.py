@@ -4,7 +4,17 @@ Everything that reads HTML uses it: Markdown documents, inline tags, published p
 """
 
 from workflow.html.elements import INLINE, OPAQUE, READABLE, VOID
-from workflow.html.tokenizer import HtmlAttribute, HtmlTag, HtmlToken, end_of, identifiers, plain, tag, tokens
+from workflow.html.tokenizer import (
+    HtmlAttribute,
+    HtmlTag,
+    HtmlToken,
+    attributes_in,
+    end_of,
+    identifiers,
+    plain,
+    tag,
+    tokens,
+)
 from workflow.html.writing import attribute, attributes, for_contents, href, merged, text
 
 __all__ = [
@@ -17,6 +27,7 @@ __all__ = [
     "HtmlToken",
     "attribute",
     "attributes",
+    "attributes_in",
     "end_of",
     "for_contents",
     "href",

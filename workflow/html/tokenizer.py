@@ -12,10 +12,11 @@ from dataclasses import dataclass
 
 from workflow.html.elements import OPAQUE, READABLE, VOID
 
-__all__ = ["HtmlAttribute", "HtmlTag", "HtmlToken", "end_of", "identifiers", "plain", "tag", "tokens"]
+__all__ = ["HtmlAttribute", "HtmlTag", "HtmlToken", "attributes_in", "end_of", "identifiers", "plain", "tag", "tokens"]
 
 _NAME = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)")
 _ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?")
+_ANCHORS = frozenset({"id", "name"})
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _OTHER = r"(?P<other><!--.*?(?:-->|\Z)|<!\[CDATA\[.*?\]\]>|<[!?][^>]*>)"
 _TAG = r"(?P<tag></?[a-zA-Z][a-zA-Z0-9:-]*(?=[\s/>])(?:[^>\"']|\"[^\"]*\"|'[^']*')*+>)"
@@ -147,15 +148,19 @@ def end_of(opening: HtmlTag, following: Sequence[HtmlTag | None]) -> int | None:
     return None
 
 
+def attributes_in(text: str, names: frozenset[str]) -> Iterator[tuple[int, HtmlAttribute]]:
+    """Yield the attributes with these names in the start tags of HTML, each with the offset of its tag."""
+    for found in _TOKEN.finditer(text):
+        raw = found["tag"]
+        if raw and "=" in raw and (parsed := tag(raw)) is not None and not parsed.closing:
+            for attribute in parsed.attributes:
+                if attribute.name in names and attribute.end > attribute.start:
+                    yield found.start(), attribute
+
+
 def identifiers(text: str) -> frozenset[str]:
     """Return the anchors in HTML: the values of ``id`` and of the older ``name``."""
-    return frozenset(
-        attribute.value
-        for token in tokens(text)
-        if token.tag is not None and not token.tag.closing
-        for attribute in token.tag.attributes
-        if attribute.name in ("id", "name") and attribute.value
-    )
+    return frozenset(attribute.value for _, attribute in attributes_in(text, _ANCHORS))
 
 
 def plain(text: str) -> str:

@@ -6,13 +6,13 @@ This works on the HTML of a page, so that links in raw HTML are treated like tho
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote, unquote, urlsplit
 
 from workflow.findings import Finding
-from workflow.html import HtmlAttribute, identifiers, tokens
+from workflow.html import attributes_in, identifiers
 from workflow.model import Document, Severity, Span
 from workflow.project import Project
 from workflow.publishing.editions import Edition
@@ -64,29 +64,20 @@ class Link:
 
 def links(body: str) -> tuple[Link, ...]:
     """Return the links of a page, in order."""
-    return tuple(Link(found.name, found.value) for _, found in _link_attributes(body))
+    return tuple(Link(found.name, found.value) for _, found in attributes_in(body, _LINKS))
 
 
 def rewritten(body: str, change: Callable[[Link], str | None]) -> str:
     """Replace the URL of each link for which ``change`` returns one."""
     parts = []
     at = 0
-    for start, found in _link_attributes(body):
+    for start, found in attributes_in(body, _LINKS):
         url = change(Link(found.name, found.value))
         if url is not None:
             quotes = 1 if found.quote else 0
             parts += [body[at : start + found.start - quotes], f'"{escape(url)}"']
             at = start + found.end + quotes
     return "".join([*parts, body[at:]])
-
-
-def _link_attributes(body: str) -> Iterator[tuple[int, HtmlAttribute]]:
-    """Yield the attributes that hold a URL, each with the offset of its tag."""
-    for token in tokens(body):
-        if token.tag is not None and not token.tag.closing:
-            for found in token.tag.attributes:
-                if found.name in _LINKS and found.end > found.start:
-                    yield token.start, found
 
 
 def relative(target: str, page: str, fragment: str = "") -> str:
