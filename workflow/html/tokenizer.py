@@ -18,6 +18,8 @@ _NAME = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)")
 _ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?")
 _ANCHORS = frozenset({"id", "name"})
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
+_QUOTES = {2: '"', 3: "'"}
+"""Quote by group of ``_ATTRIBUTE``."""
 _OTHER = r"(?P<other><!--.*?(?:-->|\Z)|<!\[CDATA\[.*?\]\]>|<[!?][^>]*>)"
 _TAG = r"(?P<tag></?[a-zA-Z][a-zA-Z0-9:-]*(?=[\s/>])(?:[^>\"']|\"[^\"]*\"|'[^']*')*+>)"
 # How browsers read a tag without `>` depends on the text after it, so it is no tag here.
@@ -106,16 +108,15 @@ def tag(raw: str) -> HtmlTag | None:
     name = _NAME.match(raw)
     if name is None:
         return None
-    found = tuple(
-        HtmlAttribute(
-            match[1].lower(),
-            html.unescape(match[match.lastindex or 1]) if (match.lastindex or 1) > 1 else "",
-            *(match.span(match.lastindex or 1) if (match.lastindex or 1) > 1 else (match.end(), match.end())),
-            {2: '"', 3: "'"}.get(match.lastindex or 1, ""),
-        )
-        for match in _ATTRIBUTE.finditer(raw, name.end(), len(raw) - 1)
-    )
+    found = tuple(map(_attribute, _ATTRIBUTE.finditer(raw, name.end(), len(raw) - 1)))
     return HtmlTag(name[2].lower(), bool(name[1]), found, raw)
+
+
+def _attribute(match: re.Match[str]) -> HtmlAttribute:
+    group = match.lastindex or 1
+    if group == 1:
+        return HtmlAttribute(match[1].lower(), "", match.end(), match.end(), "")
+    return HtmlAttribute(match[1].lower(), html.unescape(match[group]), *match.span(group), _QUOTES.get(group, ""))
 
 
 def tokens(text: str, *, strict: bool = False) -> Iterator[HtmlToken]:
@@ -152,9 +153,12 @@ def attributes_in(text: str, names: frozenset[str]) -> Iterator[tuple[int, HtmlA
     """Yield the attributes with these names in the start tags of HTML, each with the offset of its tag."""
     for found in _TOKEN.finditer(text):
         raw = found["tag"]
-        if raw and "=" in raw and (parsed := tag(raw)) is not None and not parsed.closing:
-            for attribute in parsed.attributes:
-                if attribute.name in names and attribute.end > attribute.start:
+        if not raw or "=" not in raw or raw[1] == "/":
+            continue
+        for match in _ATTRIBUTE.finditer(raw, 1, len(raw) - 1):
+            if match[1].lower() in names and (match.lastindex or 1) > 1:
+                attribute = _attribute(match)
+                if attribute.value:
                     yield found.start(), attribute
 
 
