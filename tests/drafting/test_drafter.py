@@ -14,7 +14,7 @@ from workflow.drafting.translation.drafter import Drafter
 from workflow.engines.base import Engine
 from workflow.inline_tags import Grammar, find_tags, verify
 
-# Sentences of our own, one for each sort of code and for combinations that have failed elsewhere.
+# Sentences of our own, one for each kind of inline tag and for combinations that have failed elsewhere.
 SENTENCES = (
     "Open the file `notes.txt` in your editor.",
     "Open `notes.txt`, change **one line** and save it as `notes-2.txt`.",

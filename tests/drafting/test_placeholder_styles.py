@@ -54,7 +54,7 @@ def test_a_text_that_looks_like_a_placeholder_tag_is_not_sent(style: Placeholder
     if len(sentence.atoms) == 1:
         assert style.encode(sentence) is None
     else:
-        # {1} is a placeholder, and a code itself.
+        # {1} is a placeholder, and an inline tag itself.
         assert style.noun == "{#}"
 
 

@@ -109,7 +109,7 @@ def test_inline_tags_and_terms_kept_by_a_fake_engine() -> None:
     assert taken(drafted(engine, "Open the editor now please.", terms=TERMS)) == ["terms kept by the engine"]
 
 
-class Placing(FakeEngine):
+class AligningEngine(FakeEngine):
     """Says what it is told, and where each word of it comes from: (character of the source, character of the answer)."""
 
     capabilities = Capabilities(aligns=True)
@@ -130,7 +130,7 @@ class Placing(FakeEngine):
 
 
 #         0   4     9 …                       0  3    8
-SOURCE, SAID = "the **old** house", "la casa vieja"
+SOURCE, OUTPUT = "the **old** house", "la casa vieja"
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ SOURCE, SAID = "the **old** house", "la casa vieja"
     ],
 )
 def test_attention_is_a_hint(places: tuple[tuple[int, int], ...], target: str | None) -> None:
-    draft = drafted(Placing(SAID, places), SOURCE, ())
+    draft = drafted(AligningEngine(OUTPUT, places), SOURCE, ())
     assert draft.text == target
     if target is None:
         assert draft.reason

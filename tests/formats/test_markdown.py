@@ -163,8 +163,8 @@ BEGINNINGS = (
 def test_3_no_line_of_a_translation_begins_another_block(line: str) -> None:
     for text in ("Text\n- list\n", "- Text\n\n- list\n", "> Text\n", "Text\n===\n", "Text[^1]\n\n[^1]: x\n"):
         document = parsed(text, settings=ALL)
-        code = "[^1]" if "[^1]" in text else ""
-        for target in (f"{line}{code}", f"Text{code}\n{line}"):
+        tag = "[^1]" if "[^1]" in text else ""
+        for target in (f"{line}{tag}", f"Text{tag}\n{line}"):
             rendering = markdown.splice(document, {0: target})
             assert not rendering.refused, (target, rendering)
             assert parsed(rendering.text, settings=ALL).units[0].source.replace("\\", "") == re.sub(

@@ -32,7 +32,7 @@ def test_the_short_way_gives_what_the_long_way_gives(text: str) -> None:
 
     short = abstract(text, MARKDOWN)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(abstraction, "_MAYBE", re.compile(""))  # there may be a code anywhere
+        patch.setattr(abstraction, "_MAYBE", re.compile(""))  # there may be an inline tag anywhere
         assert abstract(text, MARKDOWN) == short
 
 
