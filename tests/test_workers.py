@@ -111,6 +111,26 @@ assert not children()
 
 
 @linux
+def test_workers_end_with_a_parent_that_was_killed() -> None:
+    program("""
+read, write = os.pipe()
+if not (parent := os.fork()):
+    HERE = os.getpid()
+    def work(number):
+        if os.getpid() == HERE:
+            os.write(write, b"!")
+            signal.pause()
+        return number
+    list(spread(work, range(100), processes=3, worth=10))
+os.close(write)
+assert os.read(read, 1)
+os.kill(parent, signal.SIGKILL)
+os.waitpid(parent, 0)
+assert os.read(read, 1) == b""  # at its end, nobody has the pipe any more
+""")
+
+
+@linux
 def test_a_process_with_threads_makes_no_workers() -> None:
     program("""
 import threading

@@ -111,12 +111,22 @@ _inherited: tuple[Callable[[Any], Any], Sequence[Any]]
 
 
 def _begin(work: Callable[[Any], Any], items: Sequence[Any]) -> None:
-    """Prepare a worker: Ctrl-C ends it without a traceback."""
+    """Prepare a worker: Ctrl-C ends it without a traceback, and it does not outlive a killed parent."""
     global _inherited
     _inherited = (work, items)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     for number in _SIGNALS:
         signal.signal(number, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
+
+
+def _end_with_parent() -> None:
+    """A worker of the pool would wait for further work forever."""
+    from multiprocessing import parent_process
+
+    if (parent := parent_process()) is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _part(numbers: range) -> bytes:
