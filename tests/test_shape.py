@@ -47,7 +47,7 @@ def test_no_function_has_more_than_six_parameters() -> None:
 
 
 def test_click_commands_are_recognised() -> None:
-    found = {function.name for function, _ in functions(TREES["cli/work.py"]) if "command" in decorators(function)}
+    found = {function.name for function, _ in functions(TREES["cli/draft.py"]) if "command" in decorators(function)}
     assert {"draft", "extract", "publish", "run"} <= found
 
 

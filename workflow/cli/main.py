@@ -65,15 +65,30 @@ def workflow(context: click.Context) -> None:
 
 
 def _register() -> None:
-    from workflow.cli import catalogs, git, glossary, memory, models, provenance, queue, reports, start, work
+    from workflow.cli import (
+        catalogs,
+        doctor,
+        draft,
+        extract,
+        git,
+        glossary,
+        init,
+        memory,
+        models,
+        provenance,
+        publish,
+        queue,
+        run,
+        status,
+    )
 
     for command in (
-        work.run,
-        start.init,
-        work.extract,
-        work.draft,
-        work.publish,
-        reports.status,
+        run.run,
+        init.init,
+        extract.extract,
+        draft.draft,
+        publish.publish,
+        status.status,
         queue.queue,
         provenance.provenance,
         models.models,
@@ -81,7 +96,7 @@ def _register() -> None:
         catalogs.languages,
         catalogs.catalogs,
         glossary.glossary,
-        reports.doctor,
+        doctor.doctor,
         git.git_merge_driver,
         git.git_diff,
     ):

@@ -1,6 +1,5 @@
-"""``workflow status`` and ``workflow doctor``."""
+"""``workflow status``."""
 
-import textwrap
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -8,13 +7,13 @@ import click
 
 from workflow.cli.console import Console, count, squeeze, table, width
 from workflow.cli.options import Command, Session, document_option, json_option, language_option
-from workflow.errors import ConfigError, WorkflowError
+from workflow.errors import WorkflowError
 
 if TYPE_CHECKING:
     from workflow.model import State
-    from workflow.reporting import Diagnosis, Row, StatusReport
+    from workflow.reporting import Row, StatusReport
 
-__all__ = ["doctor", "status"]
+__all__ = ["status"]
 
 _BAR = 8
 _HEAD = ("entries", "words", "empty", "draft", "work", "transl", "appr", "progress")
@@ -89,49 +88,3 @@ def _bar(states: "Mapping[State, int]", row: "Row") -> str:
     people = row.finished * _BAR // row.units
     drafts = (row.finished + states.get(State.DRAFT, 0)) * _BAR // row.units - people
     return "█" * people + "▒" * drafts + "░" * (_BAR - people - drafts) + f" {row.finished * 100 // row.units:3}%"
-
-
-@click.command(cls=Command)
-@json_option
-@click.pass_obj
-def doctor(session: Session, as_json: bool) -> None:
-    """Show what is installed and what is missing.
-
-    For each language: the engine that would draft it, and its measured quality. Also checks packages, documents, catalogs and git,
-    and names the command that fixes each problem.
-    """
-    from workflow import reporting
-
-    project, wrong = None, None
-    try:
-        project = session.project_if_any()
-    except ConfigError as error:
-        wrong = error
-    diagnosis = reporting.doctor(project)
-    if as_json:
-        session.console.data(diagnosis)
-    else:
-        _show_diagnosis(session.console, diagnosis)
-    if wrong is not None:
-        raise wrong
-
-
-def _show_diagnosis(console: Console, diagnosis: "Diagnosis") -> None:
-    marks = {"good": click.style("ok", fg="green"), "note": click.style("--", fg="yellow")}
-    bad = click.style("!!", fg="red", bold=True)
-    section = ""
-    columns = min(width(), 100)
-    for line in diagnosis.lines:
-        if line.section != section:
-            console.show(("\n" if section else "") + click.style(line.section.capitalize(), bold=True))
-            section = line.section
-        mark = marks.get(line.level, bad)
-        text = textwrap.wrap(
-            f"{line.subject}: {line.text}", columns - 5, break_long_words=False, break_on_hyphens=False
-        )
-        console.show(f"  {mark} " + "\n     ".join(text))
-        if line.remedy:
-            console.show(f"     → {line.remedy}")
-    console.show()
-    found = len(diagnosis.problems)
-    console.show(f"{count(found, 'problem')} found (!!)." if found else "No problems found.")

@@ -1,6 +1,5 @@
-"""``workflow run``, ``extract``, ``draft`` and ``publish``."""
+"""``workflow draft``."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +8,6 @@ import click
 from workflow.cli.options import (
     Command,
     Session,
-    days,
     document_option,
     dry_run_option,
     duration,
@@ -23,83 +21,7 @@ if TYPE_CHECKING:
     from workflow.drafting import DraftOptions
     from workflow.model import Selection
 
-__all__ = ["draft", "extract", "publish", "run"]
-
-
-@click.command(cls=Command)
-@language_option
-@document_option
-@workers_option
-@json_option
-@click.pass_obj
-def run(
-    session: Session, languages: tuple[str, ...], documents: tuple[str, ...], workers: int | None, as_json: bool
-) -> None:
-    """Extract, draft and publish in one step.
-
-    Nothing is committed, and no person's words are changed. Languages without an engine are reported at the end.
-    """
-    from workflow import pipeline
-    from workflow.cli.summaries import refuse, show_run
-
-    project, console = session.project(), session.console
-    selection = session.select(project, languages, documents)
-    report = pipeline.run(project, selection, workers=workers or 0, observer=console.observer)
-    if as_json:
-        console.data(report)
-    else:
-        show_run(console, project, report)
-    refuse(console, report.problems)
-
-
-@click.command(cls=Command)
-@language_option
-@document_option
-@click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a file is out of date.")
-@click.option("--prune", is_flag=True, help="List the catalogs of documents that no longer exist, then remove them.")
-@click.option(
-    "--older-than",
-    callback=days,
-    metavar="DAYS",
-    help="With --prune: also remove entries that have been obsolete for at least DAYS (such as 180d).",
-)
-@json_option
-@click.pass_obj
-def extract(
-    session: Session,
-    languages: tuple[str, ...],
-    documents: tuple[str, ...],
-    check: bool,
-    prune: bool,
-    older_than: int | None,
-    as_json: bool,
-) -> None:
-    """Update the PO files from the documents.
-
-    Unchanged paragraphs keep their translations, even when they move. Edited ones keep the old translation, marked as fuzzy. Files that
-    do not change are not written.
-    """
-    from workflow import extraction
-    from workflow.cli.summaries import refuse, show_extraction, show_prunable
-
-    if older_than is not None and not prune:
-        raise click.UsageError("--older-than requires --prune")
-    project, console = session.project(), session.console
-    selection = session.select(project, languages, documents)
-    report = extraction.extract(project, selection, check=check, observer=console.observer)
-    if prune:
-        plan = extraction.prunable(project, selection, older_than=older_than)
-        report = replace(report, prunable=plan, orphans=())
-    if as_json:
-        console.data(report)
-    else:
-        show_extraction(console, report, check=check)
-        show_prunable(console, report.prunable)
-    if not check:
-        extraction.prune(project, report.prunable)
-    refuse(console, report.problems)
-    if check and (report.outdated or report.prunable):
-        raise click.exceptions.Exit(1)
+__all__ = ["draft"]
 
 
 @click.command(cls=Command)
@@ -250,36 +172,3 @@ def _explain(session: Session, unit: str, as_json: bool) -> None:
         session.console.data(explanation)
     else:
         show_explanation(session.console, explanation)
-
-
-@click.command(cls=Command)
-@language_option
-@document_option
-@click.option("--strict", is_flag=True, help="If there are errors or warnings, publish nothing and exit with 1.")
-@json_option
-@click.pass_obj
-def publish(
-    session: Session, languages: tuple[str, ...], documents: tuple[str, ...], strict: bool, as_json: bool
-) -> None:
-    """Build the localized editions.
-
-    Pages are written to editions/html, localized documents to editions/source. A text without a translation appears in the source
-    language; drafts are marked. An edition is replaced as a whole, so readers never see an incomplete site.
-    """
-    from workflow import publishing
-    from workflow.cli.summaries import show_place, show_publication
-    from workflow.findings import serious
-
-    project, console = session.project(), session.console
-    selection = session.select(project, languages, documents, source=True)
-    report = publishing.publish(project, selection, strict=strict, observer=console.observer)
-    blocked = strict and bool(serious(report.findings))
-    if as_json:
-        console.data(report)
-    else:
-        console.say("Not published:" if blocked else "Published:" if report.changed else "Nothing changed:")
-        show_publication(console, project, report)
-        if not blocked:
-            show_place(console, project, report)
-    if blocked:
-        raise click.exceptions.Exit(1)

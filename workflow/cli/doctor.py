@@ -1,0 +1,61 @@
+"""``workflow doctor``."""
+
+import textwrap
+from typing import TYPE_CHECKING
+
+import click
+
+from workflow.cli.console import Console, count, width
+from workflow.cli.options import Command, Session, json_option
+from workflow.errors import ConfigError
+
+if TYPE_CHECKING:
+    from workflow.reporting import Diagnosis
+
+__all__ = ["doctor"]
+
+
+@click.command(cls=Command)
+@json_option
+@click.pass_obj
+def doctor(session: Session, as_json: bool) -> None:
+    """Show what is installed and what is missing.
+
+    For each language: the engine that would draft it, and its measured quality. Also checks packages, documents, catalogs and git,
+    and names the command that fixes each problem.
+    """
+    from workflow import reporting
+
+    project, wrong = None, None
+    try:
+        project = session.project_if_any()
+    except ConfigError as error:
+        wrong = error
+    diagnosis = reporting.doctor(project)
+    if as_json:
+        session.console.data(diagnosis)
+    else:
+        _show_diagnosis(session.console, diagnosis)
+    if wrong is not None:
+        raise wrong
+
+
+def _show_diagnosis(console: Console, diagnosis: "Diagnosis") -> None:
+    marks = {"good": click.style("ok", fg="green"), "note": click.style("--", fg="yellow")}
+    bad = click.style("!!", fg="red", bold=True)
+    section = ""
+    columns = min(width(), 100)
+    for line in diagnosis.lines:
+        if line.section != section:
+            console.show(("\n" if section else "") + click.style(line.section.capitalize(), bold=True))
+            section = line.section
+        mark = marks.get(line.level, bad)
+        text = textwrap.wrap(
+            f"{line.subject}: {line.text}", columns - 5, break_long_words=False, break_on_hyphens=False
+        )
+        console.show(f"  {mark} " + "\n     ".join(text))
+        if line.remedy:
+            console.show(f"     → {line.remedy}")
+    console.show()
+    found = len(diagnosis.problems)
+    console.show(f"{count(found, 'problem')} found (!!)." if found else "No problems found.")

@@ -1,0 +1,46 @@
+"""``workflow publish``."""
+
+import click
+
+from workflow.cli.options import (
+    Command,
+    Session,
+    document_option,
+    json_option,
+    language_option,
+)
+
+__all__ = ["publish"]
+
+
+@click.command(cls=Command)
+@language_option
+@document_option
+@click.option("--strict", is_flag=True, help="If there are errors or warnings, publish nothing and exit with 1.")
+@json_option
+@click.pass_obj
+def publish(
+    session: Session, languages: tuple[str, ...], documents: tuple[str, ...], strict: bool, as_json: bool
+) -> None:
+    """Build the localized editions.
+
+    Pages are written to editions/html, localized documents to editions/source. A text without a translation appears in the source
+    language; drafts are marked. An edition is replaced as a whole, so readers never see an incomplete site.
+    """
+    from workflow import publishing
+    from workflow.cli.summaries import show_place, show_publication
+    from workflow.findings import serious
+
+    project, console = session.project(), session.console
+    selection = session.select(project, languages, documents, source=True)
+    report = publishing.publish(project, selection, strict=strict, observer=console.observer)
+    blocked = strict and bool(serious(report.findings))
+    if as_json:
+        console.data(report)
+    else:
+        console.say("Not published:" if blocked else "Published:" if report.changed else "Nothing changed:")
+        show_publication(console, project, report)
+        if not blocked:
+            show_place(console, project, report)
+    if blocked:
+        raise click.exceptions.Exit(1)

@@ -1,0 +1,40 @@
+"""``workflow run``."""
+
+import click
+
+from workflow.cli.options import (
+    Command,
+    Session,
+    document_option,
+    json_option,
+    language_option,
+    workers_option,
+)
+
+__all__ = ["run"]
+
+
+@click.command(cls=Command)
+@language_option
+@document_option
+@workers_option
+@json_option
+@click.pass_obj
+def run(
+    session: Session, languages: tuple[str, ...], documents: tuple[str, ...], workers: int | None, as_json: bool
+) -> None:
+    """Extract, draft and publish in one step.
+
+    Nothing is committed, and no person's words are changed. Languages without an engine are reported at the end.
+    """
+    from workflow import pipeline
+    from workflow.cli.summaries import refuse, show_run
+
+    project, console = session.project(), session.console
+    selection = session.select(project, languages, documents)
+    report = pipeline.run(project, selection, workers=workers or 0, observer=console.observer)
+    if as_json:
+        console.data(report)
+    else:
+        show_run(console, project, report)
+    refuse(console, report.problems)
