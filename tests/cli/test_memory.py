@@ -112,9 +112,7 @@ def test_drafts_come_from_the_memory_first(started: TemporaryProject) -> None:
 
 
 @pytest.mark.parametrize("damage", [None, b"", b"no database at all" * 500])
-def test_a_database_that_no_longer_exists_or_broken_is_made_again(
-    started: TemporaryProject, damage: bytes | None
-) -> None:
+def test_a_missing_or_broken_database_is_made_again(started: TemporaryProject, damage: bytes | None) -> None:
     started.write("../house.tmx", TMX)
     started.good("memory", "import", "../house.tmx")
     for path in (started.root / ".workflow").glob("memory.db*"):
@@ -158,7 +156,7 @@ def test_import_takes_a_language_and_nothing_else(started: TemporaryProject) -> 
     started.write("../words.po", PO.format(""))
     before = started.files()
     for wrong in ("../../evil", "/tmp/evil", "xx_bogus!", "nonsense"):
-        assert "is not a language code" in started.run("memory", "import", "../words.po", "-l", wrong).line()
+        assert "is not a valid language code" in started.run("memory", "import", "../words.po", "-l", wrong).line()
     started.write("../spanish.po", PO.format("Language: es\\n"))
     assert "Language: es" in started.run("memory", "import", "../spanish.po", "-l", "uk").line()
     assert started.files() == before
