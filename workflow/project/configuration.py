@@ -76,7 +76,6 @@ class Config:
     site_url: str | None = None
     nav: tuple[str, ...] = ()
     """Documents in the order of the navigation; empty: the order of ``documents``, the index first."""
-    fallback: str = "source"
     format: FormatSettings = field(default_factory=FormatSettings)
     """The settings that all formats share."""
     sections: Mapping[str, Mapping[str, object]] = field(default_factory=_default_sections)
