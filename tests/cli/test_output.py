@@ -107,3 +107,9 @@ def test_a_mistake_of_ours_is_one_line(ready: TemporaryProject) -> None:
     assert "ZeroDivisionError" in result.err
     assert "-v" in result.err
     assert "Traceback" in ready.run("-v", "doctor", env=env).err
+
+
+def test_doctor_names_an_unknown_output(project: TemporaryProject) -> None:
+    project.write("workflow.yaml", "title: T\nsource_language: en\nlanguages: [es]\noutput: [pdf]\n")
+    assert "workflow.yaml:4" in project.run("doctor").err
+    assert project.run("doctor").code == 2

@@ -72,7 +72,7 @@ overrides:
         ("? [a, b]\n: c", ":4: a key must be a word"),
         ("glossary: terms.txt", ':4: glossary: "terms.txt" must be a .csv, .tsv or .tbx file'),
         ("glossary: /terms.csv", ":4: glossary: a file's path must be relative"),
-        ("theme: plain", "not used by this version"),
+        ("theme: plain", "not supported by this version"),
         ("pivot: maybe", ':4: pivot must be true or false, not "maybe"'),
         ("pivot: 'true'", "pivot must be true or false"),
         ("html: saef", 'Did you mean "safe"? It can be safe or trusted.'),

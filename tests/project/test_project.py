@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from workflow.errors import BadInput, ConfigError, DocumentError
+from workflow.errors import BadInput, ConfigError, DocumentError, FileProblem
 from workflow.formats.markdown import MarkdownSettings
 from workflow.project import Project
 from workflow.project.loading import parse
@@ -72,7 +72,10 @@ def test_links(tmp_path: Path) -> None:
     project = make(root, "a.md", "inside/b.md")
     (root / "source" / "again.md").symlink_to(root / "source" / "a.md")
     (root / "source" / "loop").symlink_to(root / "source")
-    assert project.documents.paths() == ("a.md", "again.md", "inside/b.md")
+    (root / "source" / "circle.md").symlink_to("circle.md")
+    assert project.documents.paths() == ("a.md", "again.md", "circle.md", "inside/b.md")
+    with pytest.raises(FileProblem, match=r"circle\.md: cannot be read: too many levels of symbolic links"):
+        project.parse("circle.md")
     (tmp_path / "secret.md").write_text("not yours")
     (root / "source" / "leak.md").symlink_to(tmp_path / "secret.md")
     with pytest.raises(DocumentError, match=r"leak\.md: is a link to .*secret\.md, outside the project"):

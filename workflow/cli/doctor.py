@@ -25,10 +25,13 @@ def doctor(session: Session, as_json: bool) -> None:
     and names the command that fixes each problem.
     """
     from workflow import reporting
+    from workflow.publishing import builders_of
 
     project, wrong = None, None
     try:
         project = session.project_if_any()
+        if project is not None:
+            builders_of(project)  # which refuses an unknown output, as publish does
     except ConfigError as error:
         wrong = error
     diagnosis = reporting.doctor(project)

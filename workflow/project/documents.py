@@ -5,7 +5,7 @@ import posixpath
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from workflow import formats
 from workflow.errors import BadInput, ConfigError, DocumentError
@@ -164,7 +164,8 @@ class Documents:
     def _leads_out(self, path: str) -> bool:
         """Whether a file is a link to something outside the project."""
         file = self.layout.source / path
-        return file.is_symlink() and not file.resolve().is_relative_to(self.layout.root.resolve())
+        # Unlike ``resolve``, ``realpath`` takes links that lead in a circle; reading them says what is wrong.
+        return file.is_symlink() and not Path(os.path.realpath(file)).is_relative_to(os.path.realpath(self.layout.root))
 
     def _named(self, word: str, known: Sequence[str]) -> list[str]:
         word = word.removeprefix("./")
