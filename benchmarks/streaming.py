@@ -149,7 +149,7 @@ def plugged_in(folder: Path) -> dict[str, str]:
     (info / "METADATA").write_text("Metadata-Version: 2.1\nName: shifting\nVersion: 1\n", encoding="utf-8")
     (info / "entry_points.txt").write_text("[workflow.engines]\nshifting = shifting_engine\n", encoding="utf-8")
     (folder / "plugin" / "shifting_engine.py").write_text(ENGINE, encoding="utf-8")
-    return os.environ | {"PYTHONPATH": str(folder / "plugin")}
+    return os.environ | {"PYTHONPATH": os.pathsep.join([str(folder / "plugin"), os.environ.get("PYTHONPATH", "")])}
 
 
 def memory_of_threads() -> None:
