@@ -13,7 +13,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "errors html",
         "inline_tags",
         "model",
-        "findings files locks workers languages segmentation risk_levels xml_stream parse_cache",
+        "findings files locks workers languages segmentation risk_levels xml_stream parse_cache plugins",
         "formats engines catalogs",
         "project",
         "glossary memory",

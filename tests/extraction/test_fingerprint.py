@@ -9,6 +9,7 @@ WITHOUT_INFLUENCE = {
     "findings",
     "locks",
     "parse_cache",
+    "plugins",
     "project",  # its settings are part of the record's key
     "workers",
 }

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from tests.publishing.project import CONFIG, Small, small
-from workflow import publishing
+from workflow import plugins, publishing
 from workflow.errors import ConfigError
 from workflow.formats import FORMATS
 from workflow.formats.base import FormatSettings
 from workflow.model import Document, Selection
-from workflow.publishing import builders, publish
+from workflow.publishing import publish
 from workflow.publishing.builders import BUILDERS, GROUP
 from workflow.publishing.builders.base import Builder, OutputFolder
 from workflow.publishing.editions import Edition
@@ -113,7 +113,7 @@ def plug_in(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
         assert group == GROUP
         return (EntryPoint(name, value, group),)
 
-    monkeypatch.setattr(builders, "entry_points", entry_points)
+    monkeypatch.setattr(plugins, "entry_points", entry_points)
 
 
 @pytest.mark.parametrize("name", BUILDERS)

@@ -3,23 +3,21 @@
 An entry point names a module or object that implements ``base.EngineFactory``. It is imported when it is first used.
 """
 
-import logging
 from collections.abc import Container
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import EntryPoint
 
+from workflow import plugins
 from workflow.engines.base import EngineFactory, EngineSettings, Offer
 from workflow.errors import EngineUnavailable
 
 __all__ = ["GROUP", "PluggedIn", "plugged_in"]
-
-_log = logging.getLogger(__name__)
 
 GROUP = "workflow.engines"
 
 
 def plugged_in(taken: Container[str]) -> dict[str, EngineFactory]:
     """Return the engines of other distributions by name. Names in ``taken`` are left out."""
-    return {point.name: PluggedIn(point) for point in entry_points(group=GROUP) if point.name not in taken}
+    return {name: PluggedIn(point) for name, point in plugins.plugged_in(GROUP).items() if name not in taken}
 
 
 class PluggedIn:
@@ -33,15 +31,7 @@ class PluggedIn:
 
         Raises EngineUnavailable.
         """
-        try:
-            factory: EngineFactory = self._point.load()
-            _ = (factory.offers, factory.remedy)
-        except Exception as error:
-            raise EngineUnavailable(
-                f"The engine {self._point.name!r} ({self._point.value}) cannot be loaded: {error}. "
-                "Update or remove the package that provides it."
-            ) from error
-        _log.info("loaded %s from %s", self._point.name, self._point.value)
+        factory: EngineFactory = plugins.load_plugin(self._point, "engine", ("offers", "remedy"), _unavailable)
         return factory
 
     def offers(self, source: str, target: str, settings: EngineSettings) -> tuple[Offer, ...]:
@@ -54,3 +44,7 @@ class PluggedIn:
             return self.load().remedy(source, target)
         except EngineUnavailable:
             return ""
+
+
+def _unavailable(message: str) -> EngineUnavailable:
+    return EngineUnavailable(f"{message} Update or remove the package that provides it.")

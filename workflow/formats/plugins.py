@@ -6,8 +6,9 @@ The name of an entry point is a suffix without the dot (``rst``); its value is a
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import EntryPoint
 
+from workflow import plugins
 from workflow.errors import DocumentError
 from workflow.formats.base import Format, options
 
@@ -19,7 +20,7 @@ GROUP = "workflow.formats"
 @cache
 def plugged_in() -> Mapping[str, EntryPoint]:
     """The formats of other packages by suffix (``.rst``)."""
-    return {f".{point.name}": point for point in entry_points(group=GROUP)}
+    return {f".{name}": point for name, point in plugins.plugged_in(GROUP).items()}
 
 
 def load(point: EntryPoint) -> Format:
@@ -27,12 +28,15 @@ def load(point: EntryPoint) -> Format:
 
     Raises DocumentError if it cannot be imported or is not a format.
     """
+    found: Format = plugins.load_plugin(
+        point, "format", ("NAME", "SETTINGS", "parse", "splice", "skeleton", "page"), _problem
+    )
     try:
-        found: Format = point.load()
-        _ = (found.NAME, options(found.SETTINGS))  # every command asks for them
+        options(found.SETTINGS)  # every command asks for them
     except Exception as error:
-        raise DocumentError(
-            f"The format {point.name!r} ({point.value}) cannot be loaded: {error}. "
-            "Update or remove the package that provides it."
-        ) from error
+        raise _problem(f"The format {point.name!r} ({point.value}) cannot be loaded: {error}.") from error
     return found
+
+
+def _problem(message: str) -> DocumentError:
+    return DocumentError(f"{message} Update or remove the package that provides it.")

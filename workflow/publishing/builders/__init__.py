@@ -5,10 +5,12 @@ implements ``base.Builder``; it is imported when a project uses it.
 """
 
 from collections.abc import Mapping
-from importlib.metadata import EntryPoint, entry_points
+from functools import partial
+from importlib.metadata import EntryPoint
 
 from workflow.errors import ConfigError
 from workflow.files import read_text
+from workflow.plugins import load_plugin, plugged_in
 from workflow.project import CONFIG_NAME, Project
 from workflow.project.yaml_nodes import compose
 from workflow.publishing.builders import html, source
@@ -38,7 +40,7 @@ def builders_of(project: Project) -> Mapping[str, Builder]:
     wanted = project.config.output
     found = {name: builder for name, builder in BUILDERS.items() if name in wanted}
     if len(found) < len(wanted):
-        points = {point.name: point for point in entry_points(group=GROUP)}
+        points = plugged_in(GROUP)
         for name in wanted:
             if name not in BUILDERS and name not in points:
                 raise _unknown(project, name, [*BUILDERS, *points])
@@ -47,15 +49,15 @@ def builders_of(project: Project) -> Mapping[str, Builder]:
 
 
 def _load(point: EntryPoint) -> Builder:
-    try:
-        builder: Builder = point.load()
-        _ = (builder.MANIFEST_KEY, builder.edition_path, builder.document_path, builder.build, builder.finish)
-    except Exception as error:
-        raise ConfigError(
-            f"The builder {point.name!r} ({point.value}) cannot be loaded: {error}. "
-            f"Update the package that provides it, or remove {point.name!r} from output in {CONFIG_NAME}."
-        ) from error
+    names = ("MANIFEST_KEY", "edition_path", "document_path", "build", "finish")
+    builder: Builder = load_plugin(point, "builder", names, partial(_problem, point.name))
     return builder
+
+
+def _problem(name: str, message: str) -> ConfigError:
+    return ConfigError(
+        f"{message} Update the package that provides it, or remove {name!r} from output in {CONFIG_NAME}."
+    )
 
 
 def _unknown(project: Project, name: str, known: list[str]) -> ConfigError:
