@@ -124,7 +124,10 @@ class _Pipes:
                 return
             is_running = is_running and self._ended not in ready
             for file in writing.intersection(ready):
-                data = os.read(file, 1 << 16)
+                try:
+                    data = os.read(file, 1 << 16)
+                except BlockingIOError:  # a writer has opened it since, and written nothing yet
+                    continue
                 self.read[self._files[file]] += data
                 if not data:
                     writing.remove(file)
