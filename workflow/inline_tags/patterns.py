@@ -50,8 +50,8 @@ _NAMES = (
     r"(?<![\w/.\\@\-])(?:[\w.+\-]+/)*[\w+\-]+(?:\.[\w+\-]+)*\.(?i:" + _SUFFIXES + r")(?![\w])(?!\.\w)",  # README.md
     r"(?<![\w/.\\\-])\.(?:" + _SUFFIXES + r"|git(?:ignore|attributes|modules)?|env|bashrc|profile)(?!\w)",  # .md
     r"(?<![\w\-])--[A-Za-z][\w]*(?:-\w+)*(?:=[\w./]+)?(?![\w\-])",  # --dry-run
-    r"(?<![\w.\\])\w+(?:\.\w+)*\(\)",  # print(), os.path.join()
-    r"(?<![\w.\\])\w+(?:\.\w+)+\(\w+(?:\.\w+)*(?:, ?\w+(?:\.\w+)*)*\)",  # Object.keys(this.list, x)
+    r"(?<![\w.\\])[^\W\d]\w*(?:\.\w+)*\(\)",  # print(), os.path.join()
+    r"(?<![\w.\\])[^\W\d]\w*(?:\.\w+)+\(\w+(?:\.\w+)*(?:, ?\w+(?:\.\w+)*)*\)",  # Object.keys(this.list, x)
     # [gallery ids="1,2"], [iframe src=a.svg height=370]: shortcodes of site generators, recognised by a value.
     r"\[/?[a-z][\w\-]*(?: +[a-z][\w\-]*){0,3}? +[a-z][\w\-]*=(?:\"[^\"\n]*\"|[^\s\]\"]+)"
     r"(?: +[a-z][\w\-]*(?:=(?:\"[^\"\n]*\"|[^\s\]\"]+))?)* *\](?![(\[])",
