@@ -87,3 +87,16 @@ def test_pages_of_documents() -> None:
 
 def test_identifiers() -> None:
     assert identifiers("""<h2 id="a">x</h2><a name='b'></a><p id=c data-id="no">id="no"</p>""") == {"a", "b", "c"}
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        ("<a href=a.md?x=1>x</a>", '<a href="new">x</a>'),
+        ('<a href="">x</a>', '<a href="new">x</a>'),
+        ("<a title='>' HREF = 'a.md' class=b>x</a>", "<a title='>' HREF = \"new\" class=b>x</a>"),
+        ("</a href=a.md> a href=a.md <a href>", "</a href=a.md> a href=a.md <a href>"),
+    ],
+)
+def test_only_the_value_of_a_link_is_replaced(body: str, wanted: str) -> None:
+    assert rewritten(body, lambda link: "new") == wanted

@@ -67,8 +67,6 @@ class LanguageMerge:
         self._workspace = workspace
         self._catalogs = workspace.project.catalogs
         self._stamp = workspace.outbox.stamp
-        layout = workspace.project.layout
-        self._paths = {name: layout.catalog(language, name) for name in workspace.names.values()}
         self._olds: dict[str, tuple[Catalog, bytes] | None] = {}
         """By document: its catalog and the bytes of the file; None if there is no file."""
         self._candidates: ReuseCandidates | None = None
@@ -76,7 +74,7 @@ class LanguageMerge:
     def read(self) -> None:
         """Read the catalogs that may change. One that cannot be read is reported as a problem and left unchanged."""
         for document in self._documents:
-            path = self._paths[document.name]
+            path = self._path(document.name)
             try:
                 if not exists(path):
                     self._olds[document.path] = None
@@ -90,7 +88,7 @@ class LanguageMerge:
         """Bring the catalog of one document up to date."""
         if document.path not in self._olds:
             return
-        path = self._paths[document.name]
+        path = self._path(document.name)
         loaded = self._olds[document.path]
         if loaded is None and not document.entries:
             self._stamp.note(path, document.hash, None)
@@ -117,6 +115,9 @@ class LanguageMerge:
         base = loaded[0] if loaded else None
         self._workspace.outbox.put_catalog(CatalogChange(self._language, path, after, base, document.hash, reason))
 
+    def _path(self, name: str) -> Path:
+        return self._workspace.project.layout.catalog(self._language, name)
+
     def _all_candidates(self) -> ReuseCandidates:
         """Return the reuse candidates of all catalogs of the language, as they will be after this extraction, in the order of their paths."""
         if self._candidates is None:
@@ -129,7 +130,7 @@ class LanguageMerge:
         }
         changed = {document.path: document for document in self._documents}
         for document, name in self._workspace.names.items():
-            path = self._paths[name]
+            path = self._path(name)
             loaded = self._olds.get(document)
             if loaded is None and document not in changed:
                 lazy = self._lazy(path)

@@ -15,7 +15,7 @@ from workflow.html.elements import OPAQUE, READABLE, VOID
 __all__ = ["HtmlAttribute", "HtmlTag", "HtmlToken", "attributes_in", "end_of", "identifiers", "plain", "tag", "tokens"]
 
 _NAME = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)")
-_ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?")
+_ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
 _ANCHORS = frozenset({"id", "name"})
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _QUOTES = {2: '"', 3: "'"}
@@ -157,14 +157,12 @@ def attributes_in(text: str, names: frozenset[str]) -> Iterator[tuple[int, HtmlA
             continue
         for match in _ATTRIBUTE.finditer(raw, 1, len(raw) - 1):
             if match[1].lower() in names and (match.lastindex or 1) > 1:
-                attribute = _attribute(match)
-                if attribute.value:
-                    yield found.start(), attribute
+                yield found.start(), _attribute(match)
 
 
 def identifiers(text: str) -> frozenset[str]:
     """Return the anchors in HTML: the values of ``id`` and of the older ``name``."""
-    return frozenset(attribute.value for _, attribute in attributes_in(text, _ANCHORS))
+    return frozenset(attribute.value for _, attribute in attributes_in(text, _ANCHORS) if attribute.value)
 
 
 def plain(text: str) -> str:
