@@ -15,6 +15,8 @@ __all__ = ["Directive", "DirectiveText", "mark_directives", "options_of"]
 
 _LITERAL = re.compile(r"[ \t]{0,3}<(?:!|\?|(?:script|pre|style|textarea)(?:[\s>]|$))", re.IGNORECASE)
 """The start of an HTML block that a blank line does not end (CommonMark §4.6, conditions 1 to 5)."""
+_FIRST = r"(?=[^\w\s]|import\b|export\b|Table:|\d+\.)"
+"""How any directive begins: most lines need no further look."""
 _OPTIONS = re.compile(r"(?:[ \t>]*:[\w-]+:(?:[ \t][^\r\n]*)?(?:\r\n|\r|\n|\Z))+")
 _OPTION_BLOCK = re.compile(
     r"[ \t>]*---[ \t]*(?:\r\n|\r|\n)(?:[^\r\n]*(?:\r\n|\r|\n))*?[ \t>]*---[ \t]*(?:\r\n|\r|\n|\Z)"
@@ -90,7 +92,7 @@ def mark_directives(
 @cache
 def _combined(rules: tuple[Rule, ...]) -> re.Pattern[str]:
     either = "|".join(f"(?P<r{index}>{rule.pattern})" for index, rule in enumerate(rules))
-    return re.compile(rf"^(?P<prefix>[ \t>]*)(?:{either})[ \t]*(?:\r\n|\r|\n|\Z)", re.MULTILINE)
+    return re.compile(rf"^(?P<prefix>[ \t>]*){_FIRST}(?:{either})[ \t]*(?:\r\n|\r|\n|\Z)", re.MULTILINE)
 
 
 def _marked(view: View, found: re.Match[str]) -> bool:

@@ -86,16 +86,17 @@ def events(text: str, settings: MarkdownSettings) -> list[Event]:
     if "\r" in text:  # a line end by CommonMark §2.1; in some blocks pulldown-cmark does not end the line
         text = _LONE_CR.sub("\n", text)
     left_alone: set[int] = set()
-    view = _view(text, begin, settings, options, left_alone)
-    stream: Iterable[Event] = _mapped(_parse(view.text, options), view)
+    parse = _Parser(options)
+    view = _view(text, begin, settings, parse, left_alone)
+    stream: Iterable[Event] = _mapped(parse(view.text), view)
     while (
         view.marks and (crossing := _crossing(stream := list(stream), view)) is not None and crossing not in left_alone
     ):
         left_alone.add(crossing)
         if len(left_alone) > _CROSSINGS:
             left_alone.update(mark.what.start for mark in view.marks.values())
-        view = _view(text, begin, settings, options, left_alone)
-        stream = _mapped(_parse(view.text, options), view)
+        view = _view(text, begin, settings, parse, left_alone)
+        stream = _mapped(parse(view.text), view)
     if "]:" in view.text:
         stream = _merge(stream, _definitions(view, options))
     found = stream if isinstance(stream, list) else list(stream)
@@ -104,12 +105,21 @@ def events(text: str, settings: MarkdownSettings) -> list[Event]:
     return found
 
 
-def _view(text: str, begin: int, settings: MarkdownSettings, options: Options, left_alone: set[int]) -> View:
+class _Parser:
+    """pulldown-cmark with fixed options. It keeps the last result: most views have no marks, and are the text that was searched."""
+
+    def __init__(self, options: Options) -> None:
+        self.options = options
+        self.last: tuple[str, list[Event]] | None = None
+
+    def __call__(self, text: str) -> list[Event]:
+        if self.last is None or self.last[0] != text:
+            self.last = text, _parse(text, self.options)
+        return self.last[1]
+
+
+def _view(text: str, begin: int, settings: MarkdownSettings, parse: _Parser, left_alone: set[int]) -> View:
     """Return the view of ``text`` from ``begin`` on, with marks for its containers and directives."""
-
-    def parse(part: str) -> list[Event]:
-        return _parse(part, options)
-
     parts = [Part(text[begin:], begin)]
     styles = frozenset(name for name in ("admonitions", "containers") if getattr(settings, name))
     if styles:

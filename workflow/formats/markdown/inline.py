@@ -8,7 +8,18 @@ from workflow.formats.markdown.events import Event
 from workflow.html import HtmlTag, end_of, tag
 from workflow.inline_tags import Grammar, TagKind
 
-__all__ = ["TagKey", "begin", "collapsed", "has_words", "msgid", "only_tags", "protection", "tag_keys", "trimmed"]
+__all__ = [
+    "TagKey",
+    "begin",
+    "collapsed",
+    "definitions",
+    "has_words",
+    "msgid",
+    "only_tags",
+    "protection",
+    "tag_keys",
+    "trimmed",
+]
 
 TagKey = tuple[str, ...]
 """An inline tag that a translation must keep: (kind, value, kind of the enclosing element, value of that element)."""
@@ -28,7 +39,10 @@ _SYNTAX = re.compile(
     r"|\\[a-zA-Z]+(?:[\[{]|[ \t]*$)|@[\w-]+[ \t]*[({\[]|\.\.[ \t]\S|[\w.-]+::(?:[ \t]|$)|\^[\w-]+[ \t]*$"
     r"|[^\w\s]{3,}[ \t]*$)"
 )
+_COLON = re.compile(r":[ \t]+(?=\S)")
 _PREFIX = " \t>"
+_PLACEHOLDER = re.compile(r"[^\w\s]{0,4}(?:[{@%$]|\[\[|<%|:[a-z]|\+\+)")
+"""How a text begins that may consist of placeholders, marks of emphasis included."""
 
 _AUTOMATIC = ("Autolink", "Email")
 
@@ -131,8 +145,27 @@ def _is_syntax(text: str, start: int, end: int, *, last: bool = False) -> bool:
     return _SYNTAX.match(line.splitlines()[0] if line else "") is not None
 
 
+def definitions(text: str, run: Sequence[Event]) -> list[Sequence[Event]]:
+    """Split a run into a term and its definitions: lines that begin with ``:``, which belongs to none of the parts."""
+    parts: list[list[Event]] = [[]]
+    depth = 0
+    for index, event in enumerate(run):
+        following = run[index + 1] if index + 1 < len(run) else event
+        depth += {"start": 1, "end": -1}.get(event.type, 0)
+        if event.name == "SoftBreak" and not depth and parts[-1] and _COLON.match(text, following.start):
+            parts.append([])
+            continue
+        if not parts[-1] and event.name == "Text" and (colon := _COLON.match(text, event.start)):
+            cut = colon.end() - event.start
+            event = event._replace(value=event.value[cut:], start=colon.end())
+        parts[-1].append(event)
+    return [part for part in parts if part]
+
+
 def only_tags(source: str, grammar: Grammar) -> bool:
     """Whether a text consists of placeholders and references, and no word: ``{{ name }}``, ``[@doe99]``."""
+    if not _PLACEHOLDER.match(source):  # parsing every text would take as long as all the rest
+        return False
     at, placeholders = 0, 0
     for found in grammar.find_tags(source):
         if found.kind is TagKind.NAME or any(character.isalnum() for character in source[at : found.start]):
