@@ -20,7 +20,6 @@ from workflow.formats.markdown.inline import (
     TagKey,
     begin,
     collapsed,
-    definitions,
     has_words,
     msgid,
     only_tags,
@@ -61,7 +60,6 @@ _QUOTED = r"(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\))"
 _TITLE_IN_LINK = re.compile(r"[\s>]" + _QUOTED + r"[\s>]*\)\Z", re.DOTALL)
 _TITLE_AT_END = re.compile(r"[\s>]" + _QUOTED + r"\s*\Z", re.DOTALL)
 _ATX = re.compile(r"#{1,6}(?:[ \t]|$)", re.MULTILINE)
-_DEFINITION = re.compile(r"(?:^|(?<=[\r\n]))[ \t>]*:[ \t]+\S")
 _NOT_PREFIX = re.compile(r"[^>\s]")
 _PARENT_KINDS = {
     "Item": Kind.LIST_ITEM,
@@ -217,25 +215,10 @@ class _Reader:
                 self.reading.add_block("kept", " ".join(self.text[start:end].split()))
         elif not has_words(run):
             self.parts(run)
-        elif form == "flow" and kind is not Kind.HEADING and _has_definitions(self.text[start:end]):
-            self.definitions(run, kind)
         else:
             self.sentence(start, end, run, kind, form)
         if kind is Kind.HEADING:
             self.reading.heading(self.level(), msgid(self.text, start, end, run)[0])
-
-    def definitions(self, run: Sequence[Event], kind: Kind) -> None:
-        """Add a term and its definitions (``: definition``), which are ordinary text to pulldown-cmark, as units."""
-        parts = definitions(self.text, run)
-        for index, part in enumerate(parts):
-            start, end = begin(self.text, part[0]), part[-1].end
-            end = start + len(self.text[start:end].rstrip(" \t\r\n"))
-            if len(parts) > 1:
-                kind = Kind.DEFINITION if index else Kind.TERM
-            if has_words(part):
-                self.sentence(start, end, part, kind, "flow")
-            else:
-                self.parts(part)
 
     def level(self) -> int:
         """The level of the heading that is being read."""
@@ -387,11 +370,6 @@ class _Reader:
         if inner and any(event.name == "TableCell" for event in self.stack):
             found = found._replace(place=replace(found.place, cell=True))
         self.reading.add(found, context=self.directives.context, note=self.directives.note)
-
-
-def _has_definitions(text: str) -> bool:
-    """Whether a line of a paragraph begins with a colon and a blank."""
-    return (text[0] == ":" or "\n" in text or "\r" in text) and _DEFINITION.search(text) is not None
 
 
 def _line_start(text: str, offset: int) -> int:

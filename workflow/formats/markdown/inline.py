@@ -12,7 +12,6 @@ __all__ = [
     "TagKey",
     "begin",
     "collapsed",
-    "definitions",
     "has_words",
     "msgid",
     "only_tags",
@@ -39,7 +38,6 @@ _SYNTAX = re.compile(
     r"|\\[a-zA-Z]+(?:[\[{]|[ \t]*$)|@[\w-]+[ \t]*[({\[]|\.\.[ \t]\S|[\w.-]+::(?:[ \t]|$)|\^[\w-]+[ \t]*$"
     r"|[^\w\s]{3,}[ \t]*$)"
 )
-_COLON = re.compile(r":[ \t]+(?=\S)")
 _PREFIX = " \t>"
 _PLACEHOLDER = re.compile(r"[^\w\s]{0,4}(?:[{@%$]|\[\[|<%|:[a-z]|\+\+)")
 """How a text begins that may consist of placeholders, marks of emphasis included."""
@@ -143,23 +141,6 @@ def _is_syntax(text: str, start: int, end: int, *, last: bool = False) -> bool:
     if line[:1].isalpha() and "::" not in line:  # as nearly always
         return False
     return _SYNTAX.match(line.splitlines()[0] if line else "") is not None
-
-
-def definitions(text: str, run: Sequence[Event]) -> list[Sequence[Event]]:
-    """Split a run into a term and its definitions: lines that begin with ``:``, which belongs to none of the parts."""
-    parts: list[list[Event]] = [[]]
-    depth = 0
-    for index, event in enumerate(run):
-        following = run[index + 1] if index + 1 < len(run) else event
-        depth += {"start": 1, "end": -1}.get(event.type, 0)
-        if event.name == "SoftBreak" and not depth and parts[-1] and _COLON.match(text, following.start):
-            parts.append([])
-            continue
-        if not parts[-1] and event.name == "Text" and (colon := _COLON.match(text, event.start)):
-            cut = colon.end() - event.start
-            event = event._replace(value=event.value[cut:], start=colon.end())
-        parts[-1].append(event)
-    return [part for part in parts if part]
 
 
 def only_tags(source: str, grammar: Grammar) -> bool:
