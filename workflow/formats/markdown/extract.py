@@ -143,7 +143,7 @@ class _Reader:
             self.front_matter(value)
         elif event.name == "ReferenceDefinition":
             self.reading.add_block(event.name, value["label"], value["dest"])
-            self.reading.labels.add(value["label"])
+            self.reading.references.append((value["label"], value["dest"]))
             if value["title"] and not self.skipping:
                 self.title(event, _TITLE_AT_END)
         else:
@@ -207,7 +207,7 @@ class _Reader:
             line = _line_start(self.text, start)
             prefix = _NOT_PREFIX.sub(" ", self.text[line:start].removeprefix("\ufeff"))
         braces = kind is Kind.HEADING and self.settings.heading_attributes
-        place = Placement(form, prefix, breaks, braces=braces, labels=_labels(run))
+        place = Placement(form, prefix, breaks, braces=braces)
         level = self.level() if kind is Kind.HEADING else 7
         self.unit(FoundUnit(source, start, end, kind, place, self.tags(run), level))
 
@@ -255,7 +255,8 @@ class _Reader:
         start, end = begin(self.text, run[0]), run[-1].end
         end = start + len(self.text[start:end].rstrip(" \t\r\n"))
         source, _ = msgid(self.text, start, end, run)
-        place = Placement("alt", labels=_labels([image]))
+        named = image.value["link_type"] in ("Shortcut", "Collapsed")
+        place = Placement("alt", labels=(image.value["id"],) if named else ())
         if image.value["link_type"] == "Collapsed":  # the label replaces the empty brackets
             end = image.end - 1
         self.unit(FoundUnit(source, start, end, Kind.ALT_TEXT, place, self.tags(run)))
@@ -346,16 +347,6 @@ def _line_start(text: str, offset: int) -> int:
     """The offset at which the line of an offset starts."""
     line = text.rfind("\n", 0, offset) + 1
     return max(line, text.rfind("\r", line, offset) + 1)
-
-
-def _labels(run: Iterable[Event]) -> tuple[str, ...]:
-    return tuple(
-        event.value["id"]
-        for event in run
-        if event.type == "start"
-        and event.name in ("Link", "Image")
-        and event.value["link_type"] in ("Shortcut", "Collapsed")
-    )
 
 
 def _origins(lines: Sequence[Event]) -> tuple[list[int], list[int]]:

@@ -26,11 +26,12 @@ SETTINGS: type[FormatSettings] = MarkdownSettings
 class _Codec:
     """The ``splicing.Codec`` of one Markdown document."""
 
-    def __init__(self, text: str, settings: MarkdownSettings, places: tuple[Placement, ...]) -> None:
+    def __init__(self, text: str, settings: MarkdownSettings, places: tuple[Placement, ...], grammar: Grammar) -> None:
         self.text = text
         self.settings = settings
         self.places = places
         """By ``unit.index``."""
+        self.grammar = grammar
         self.line_end = line_end(text)
 
     @cached_property
@@ -42,7 +43,7 @@ class _Codec:
         return Proof(tuple(reading.blocks), tuple(reading.tags))
 
     def write(self, unit: Unit, target: str) -> str | None:
-        return escape.written(self.places[unit.index], unit.source, target, self.line_end)
+        return escape.written(self.places[unit.index], unit.source, target, self.grammar, self.line_end)
 
     def alone(self, unit: Unit, raw: str) -> str:
         return escape.alone(self.places[unit.index], raw) + (self.definitions if "[" in raw else "")
@@ -64,8 +65,8 @@ def parse(data: bytes, *, path: str = "", settings: FormatSettings | None = None
     text = decode(data, path)
     chosen = own_settings(MarkdownSettings, settings)
     reading = read(text, chosen)
-    grammar = Grammar("markdown", chosen.placeholders, frozenset(reading.labels), chosen.math)
-    codec = _Codec(text, chosen, tuple(reading.places))
+    grammar = Grammar("markdown", chosen.placeholders, frozenset(reading.references), chosen.math)
+    codec = _Codec(text, chosen, tuple(reading.places), grammar)
     return Document(path, NAME, text, tuple(reading.units), grammar, codec)
 
 
