@@ -261,10 +261,11 @@ def _written(source: str, target: str, pairs: Sequence[tuple[_Run, _Run]], find:
             kept = Counter(tag.text for tag in found if tag.kind not in _EMPHASIS and tag.text not in MARKS)
             intact = kept == Counter({text: count for text, count in others.items() if text not in MARKS})
             return text.strip(_BLANKS) if intact and not visible_marks(source, text, find) else None
+        failing = [pair for pair in failing if chosen[pair] + 1 < len(forms[pair])]
+        if not failing:
+            return None
         for pair in failing if len(forms) > _FEW else failing[:1]:
             chosen[pair] += 1
-            if chosen[pair] == len(forms[pair]):
-                return None
     return None
 
 
@@ -277,7 +278,7 @@ def _without(target: str, pairs: Sequence[tuple[_Run, _Run]]) -> tuple[str, list
         base += target[at:start]
         offsets[start, end] = len(base)
         at = end
-        if base[-1:] == " " and target[at : at + 1] == " ":
+        if base[-1:] in (" ", "\n") and target[at : at + 1] == " ":
             at += 1
     base += target[at:]
     return base, [
@@ -295,8 +296,9 @@ def _forms(base: str, mark: str, start: int, end: int, *, html: bool) -> Iterato
         return
     whole = (start, end)
     yield _Form(start, end, mark, mark)
-    mark = mark.replace("_", "*")
-    yield _Form(start, end, mark, mark)
+    if "_" in mark:
+        mark = mark.replace("_", "*")
+        yield _Form(start, end, mark, mark)
     for _ in range(_MOST_STEPS):
         before, after = _movable(base[start:end])
         start, end = start + before, end - after
@@ -338,20 +340,21 @@ def _movable(text: str) -> tuple[int, int]:
 def _put(base: str, forms: Sequence[_Form]) -> tuple[str, list[tuple[tuple[int, int], tuple[int, int]]]]:
     """The text with marks, and the spans of both marks of each pair.
 
-    At one place, marks that end a pair come first, the inner one before the outer one.
+    At one place, marks that end a pair come first, the inner one before the outer one. ``forms`` are in the order of their openings.
     """
     insertions: list[tuple[int, int, int, int, int, str]] = []
     for pair, form in enumerate(forms):
-        # The outer pair of two with the same span is the one with the single mark.
-        insertions.append((form.start, 1, -form.end, len(form.opening), pair, form.opening))
-        insertions.append((form.end, 0, -form.start, -len(form.opening), pair, form.closing))
+        # Of pairs with the same span, HTML tags are outside (a mark beside `>` might not come out), then the single mark (rule 14).
+        depth = 0 if form.opening.startswith("<") else len(form.opening)
+        insertions.append((form.start, 1, -form.end, depth, pair, form.opening))
+        insertions.append((form.end, 0, -form.start, -depth, -pair, form.closing))
     parts, at, length = [], 0, 0
     places: list[list[tuple[int, int]]] = [[(0, 0), (0, 0)] for _ in forms]
     for offset, opens, _, _, pair, mark in sorted(insertions):
         parts += [base[at:offset], mark]
         length += offset - at
         at = offset
-        places[pair][0 if opens else 1] = (length, length + len(mark))
+        places[abs(pair)][0 if opens else 1] = (length, length + len(mark))
         length += len(mark)
     parts.append(base[at:])
     return "".join(parts), [(opening, closing) for opening, closing in places]

@@ -47,4 +47,8 @@ class Grammar:
 
     def verify(self, source: str, target: str) -> str | None:
         """Return the reason why ``target``, as it is written, does not keep the inline tags of ``source``; None if it does."""
-        return verify(source, self.written(source, target), self.find_tags)
+        target = self.written(source, target)
+        reason = verify(source, target, self.find_tags)
+        if reason is None and (marks := self.visible_marks(source, target)):
+            return f"{', '.join(marks)} would show as characters"
+        return reason

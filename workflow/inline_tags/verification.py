@@ -47,7 +47,7 @@ def _difference(
     ours: Sequence[InlineTag], own: Sequence[str], theirs: Sequence[InlineTag], other: Sequence[str]
 ) -> str | None:
     before, after = Counter(filter(None, own)), Counter(filter(None, other))
-    texts = {key: tag.text for tag, key in [*zip(theirs, other, strict=True), *zip(ours, own, strict=True)]}
+    texts = {key: _name(tag) for tag, key in [*zip(theirs, other, strict=True), *zip(ours, own, strict=True)]}
     missing = before - after
     if missing:
         return f"{_shown(missing, texts)} is missing"
@@ -56,6 +56,13 @@ def _difference(
         often = before & invented
         return f"{_shown(invented, texts)} {'occurs too often' if often else 'is not in the source'}"
     return None
+
+
+def _name(tag: InlineTag) -> str:
+    """A tag in messages. Brackets say nothing about their link."""
+    if tag.destination is not None and tag.kind is TagKind.LINK:
+        return f"the link to {tag.destination}"
+    return f"the image {tag.destination}" if tag.destination is not None and tag.kind is TagKind.IMAGE else tag.text
 
 
 def _titles(ours: Sequence[InlineTag], theirs: Sequence[InlineTag]) -> str | None:

@@ -9,7 +9,7 @@ from workflow.formats import front_matter
 from workflow.formats.markdown.placement import Placement
 from workflow.inline_tags import Grammar
 
-__all__ = ["alone", "written"]
+__all__ = ["alone", "visible_marks", "written"]
 
 _BLANK = " \t\n\v\f"
 _LINE_BREAK = re.compile(r"[ \t]*\n[ \t\n]*")
@@ -49,8 +49,7 @@ def written(place: Placement, source: str, target: str, grammar: Grammar, line_e
     target = target.replace("\r\n", "\n").replace("\r", "\n").strip(_BLANK)
     if not target:
         return None
-    if place.form in _INLINE:
-        target = grammar.written(source, target, html=place.form != "alt")
+    target = _inline(place, source, target, grammar)
     if place.braces and target.endswith("}") and not source.endswith("}"):
         target = target[:-1] + "&#125;"  # a backslash does not prevent `{…}` from being read as attributes
     if place.form == "flow":
@@ -63,6 +62,17 @@ def written(place: Placement, source: str, target: str, grammar: Grammar, line_e
     if place.cell:
         return raw.replace("|", "&#124;") if place.form == "attribute" else _cell(place, raw)
     return raw
+
+
+def visible_marks(place: Placement, source: str, target: str, grammar: Grammar) -> tuple[str, ...]:
+    """Return the emphasis marks that ``target``, as written at ``place``, shows as characters and ``source`` does not."""
+    return grammar.visible_marks(source, _inline(place, source, target, grammar)) if place.form in _INLINE else ()
+
+
+def _inline(place: Placement, source: str, target: str, grammar: Grammar) -> str:
+    """Write links and emphasis so that they come out, where Markdown's inline markup is read."""
+    # In an alternative text, a tag would be read aloud.
+    return grammar.written(source, target, html=place.form != "alt") if place.form in _INLINE else target
 
 
 def alone(place: Placement, raw: str) -> str:

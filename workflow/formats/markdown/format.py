@@ -1,6 +1,7 @@
 """The functions of the format: ``parse``, ``splice``, ``skeleton``, ``page``."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 
 from workflow.files import decode
@@ -73,10 +74,21 @@ def parse(data: bytes, *, path: str = "", settings: FormatSettings | None = None
 def splice(document: Document, targets: Mapping[int, str], *, force: bool = False) -> Rendering:
     """Return ``document`` with ``targets`` (by ``unit.index``) in place of the units' sources.
 
-    Special characters are escaped. A target that would still change the skeleton is left out and named in ``refused``. A
+    Special characters are escaped, and emphasis is written so that it comes out. A target that would still change the skeleton is left out and named in ``refused``. A
     target equal to the source leaves the bytes unchanged, line wraps included; with ``force`` it is written like any other.
     """
-    return splicing.splice(document, targets, _codec(document), force=force)
+    codec = _codec(document)
+    rendering = splicing.splice(document, targets, codec, force=force)
+    return replace(rendering, visible_marks=_visible_marks(document, rendering, codec))
+
+
+def _visible_marks(document: Document, rendering: Rendering, codec: _Codec) -> dict[int, tuple[str, ...]]:
+    found = {}
+    for index, target in rendering.texts.items():
+        unit = document.units[index]
+        if marks := escape.visible_marks(codec.places[index], unit.source, target, codec.grammar):
+            found[index] = marks
+    return found
 
 
 def skeleton(document: Document) -> tuple[object, ...]:
