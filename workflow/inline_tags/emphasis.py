@@ -151,8 +151,8 @@ def _blank(text: str, at: int) -> bool:
 
 
 def _apart(text: str, run: _Run) -> bool:
-    """Whether a run has a blank on both sides."""
-    return _blank(text, run.start - 1) and _blank(text, run.end)
+    """Whether a run has a blank on both sides, inside the text."""
+    return 0 < run.start and run.end < len(text) and _blank(text, run.start - 1) and _blank(text, run.end)
 
 
 def _in_word(text: str, run: _Run) -> bool:
