@@ -138,13 +138,12 @@ def test_emphasis_comes_out_on_the_page(source: str, target: str, page: str | No
         assert page in body(source, target)
 
 
-def test_html_blocks_titles_and_front_matter_have_no_marks() -> None:
-    text = '---\ntitle: A **b** c\n---\n\n<div>A **b** c</div>\n\n![](x "A **b** c")\n'
+def test_where_marks_are_characters_they_stay_and_are_reported_if_new() -> None:
+    text = '---\ntitle: A **b** c\n---\n\n<div>A <strong>b</strong> c</div>\n\n![](x "A b c")\n'
     document = markdown.parse(text.encode())
-    assert len(document.units) == 3
-    rendering = markdown.splice(document, dict.fromkeys(range(3), "**「x」**y **"))
-    assert not rendering.visible_marks
-    assert rendering.text.count("**「x」**y **") == 3
+    rendering = markdown.splice(document, {0: "A **「x」**y", 1: "A **「x」**y", 2: "A **「x」**y"})
+    assert rendering.visible_marks == {1: ("**", "**"), 2: ("**", "**")}
+    assert rendering.text.count("A **「x」**y") == 3
 
 
 def test_marks_that_show_are_reported() -> None:

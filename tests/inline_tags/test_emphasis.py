@@ -31,7 +31,12 @@ written, visible_marks, verify = GRAMMAR.written, GRAMMAR.visible_marks, GRAMMAR
         ("***very*** good", "とても***「良い」***です", "とても「***良い***」です"),
         ("**a**, **b** and **c**.", "あ**「a」**、**b**と**「c」**を。", "あ「**a**」、**b**と「**c**」を。"),
         ("**Note:** a *b* c", "**注：**あ*「b」*い", "**注**：あ「*b*」い"),
+        ("the **guide (new)** is", "**가이드(신규)**를", "<strong>가이드(신규)</strong>를"),
+        ("the **new** one", "das **»Neue«**, nur **„so“**st", "das **»Neue«**, nur „**so**“st"),
+        ("**Note:** text", "**Note\u00a0:**texte", "**Note**\u00a0:texte"),
+        ("**Why?** he said", "¿Sí? **¿Por qué?**dijo", "¿Sí? **¿Por qué**?dijo"),
         # Blanks inside the marks.
+        ("**Note:** text", "**Nota: **texto", "**Nota:** texto"),
         ("**Save** now, then *wait*", "**Guardar ** ahora, luego * espere*", "**Guardar** ahora, luego *espere*"),
         ("a **b** c", "x ** y** z", "x **y** z"),
         ("a **b** c", "x** y **z", "x **y** z"),
@@ -52,6 +57,8 @@ written, visible_marks, verify = GRAMMAR.written, GRAMMAR.visible_marks, GRAMMAR
         ("**Save it**.", "**Guárdelo.", "**Guárdelo**."),
         ("**Save it**.", "Guárdelo**.", "**Guárdelo**."),
         ("Now *save it*", "Ahora *guárdelo", "Ahora *guárdelo*"),
+        ("**Save** it", "**Guardar* esto", "**Guardar** esto"),
+        ("Now *save* it", "Ahora *guardar** esto", "Ahora *guardar* esto"),
         # Signs that the source shows as well stay.
         ("2 * 3 and **x**", "2 * 3 と**「x」**を", "2 * 3 と「**x**」を"),
         ("**x** is \\*", "**「x」**は\\*", "「**x**」は\\*"),
@@ -72,6 +79,8 @@ def test_marks_are_mended(source: str, target: str, expected: str) -> None:
         ("a *b* c **d** e", "x *y z **w", ("*", "**")),
         ("**a** b", "uno * dos ** tres", ("*", "**")),
         ("plain", "una ** palabra**", ("**",)),
+        ("**a** b", "***x** y", ("*",)),
+        ("a <strong>b</strong> c", "x **y z", ("**",)),
     ],
 )
 def test_unclear_marks_are_named_and_left(source: str, target: str, marks: tuple[str, ...]) -> None:

@@ -6,10 +6,10 @@ compare those of a translation with those of its source. ``find_tags`` finds inl
 only placeholders.
 """
 
-from workflow.inline_tags.emphasis import MARKS
 from workflow.inline_tags.finding import find_tags, parts
 from workflow.inline_tags.grammar import Grammar
 from workflow.inline_tags.inline import destination
+from workflow.inline_tags.marks import MARKS
 from workflow.inline_tags.model import InlineTag, References, Syntax, TagKind
 from workflow.inline_tags.patterns import placeholders
 

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from workflow.inline_tags.emphasis import mended, visible_marks
+from workflow.inline_tags.emphasis import mended
 from workflow.inline_tags.finding import find_tags
 from workflow.inline_tags.labels import labelled
+from workflow.inline_tags.marks import visible_marks
 from workflow.inline_tags.model import InlineTag, References, Syntax
 from workflow.inline_tags.verification import verify
 
@@ -43,7 +44,7 @@ class Grammar:
 
     def visible_marks(self, source: str, target: str) -> tuple[str, ...]:
         """Return the emphasis marks that ``target`` shows as characters and ``source`` does not."""
-        return visible_marks(source, target, self.find_tags) if self.syntax == "markdown" else ()
+        return visible_marks(source, target, self.find_tags)
 
     def verify(self, source: str, target: str) -> str | None:
         """Return the reason why ``target``, as it is written, does not keep the inline tags of ``source``; None if it does."""

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
-from workflow.inline_tags.emphasis import MARKS
+from workflow.inline_tags.marks import MARKS
 from workflow.inline_tags.model import InlineTag, TagKind
 
 __all__ = ["verify"]

@@ -66,7 +66,9 @@ def written(place: Placement, source: str, target: str, grammar: Grammar, line_e
 
 def visible_marks(place: Placement, source: str, target: str, grammar: Grammar) -> tuple[str, ...]:
     """Return the emphasis marks that ``target``, as written at ``place``, shows as characters and ``source`` does not."""
-    return grammar.visible_marks(source, _inline(place, source, target, grammar)) if place.form in _INLINE else ()
+    if place.form not in _INLINE:  # there, every mark is a character
+        return Grammar("plain", grammar.placeholders).visible_marks(source, target)
+    return grammar.visible_marks(source, _inline(place, source, target, grammar))
 
 
 def _inline(place: Placement, source: str, target: str, grammar: Grammar) -> str:
