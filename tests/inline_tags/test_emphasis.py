@@ -61,6 +61,7 @@ written, visible_marks, verify = GRAMMAR.written, GRAMMAR.visible_marks, GRAMMAR
         ("Now *save* it", "Ahora *guardar** esto", "Ahora *guardar* esto"),
         # Signs that the source shows as well stay.
         ("2 * 3 and **x**", "2 * 3 と**「x」**を", "2 * 3 と「**x**」を"),
+        ("Use *f* with 2 * 3.", "Use * f * con 2 * 3.", "Use *f* con 2 * 3."),
         ("**x** is \\*", "**「x」**は\\*", "「**x**」は\\*"),
         ("**x** of `**`", "`**`の**「x」**は", "`**`の「**x**」は"),
     ],

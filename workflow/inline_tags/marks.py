@@ -64,16 +64,8 @@ def visible_marks(source: str, target: str, find: Find) -> tuple[str, ...]:
     left = _left_over(target, theirs)
     if not left:
         return ()
-    ours = find(source)
-    spare = Counter(source[run.start : run.end] for run in _left_over(source, ours))
-    lost = bool(emphasis(ours) - emphasis(theirs))
-    found: list[MarkRun] = []
-    for run in sorted(left, key=lambda run: not is_apart(target, run)):
-        text = target[run.start : run.end]
-        if spare[text]:
-            spare[text] -= 1
-        elif lost or not is_apart(target, run):
-            found.append(run)
+    lost = bool(emphasis(find(source)) - emphasis(theirs))
+    found = [run for run in _not_in(source, find, target, left) if lost or not is_apart(target, run)]
     signs = Counter(run.sign for run in found if run.width == 1)
 
     def probable(run: MarkRun) -> bool:
@@ -81,20 +73,40 @@ def visible_marks(source: str, target: str, find: Find) -> tuple[str, ...]:
             return True
         return (1 < run.width < 4 or signs[run.sign] > 1) and not (run.sign == "_" and _in_word(target, run))
 
-    return tuple(target[run.start : run.end] for run in sorted(found, key=lambda run: run.start) if probable(run))
+    return tuple(target[run.start : run.end] for run in found if probable(run))
 
 
 def meant(source: str, target: str, find: Find) -> list[MarkRun]:
     """Return the runs of ``target`` that are meant as emphasis, in order: not those that ``source`` shows as characters as well."""
-    spare = Counter(source[run.start : run.end] for run in _left_over(source, find(source)))
-    runs = []
-    for run, covered in sorted(_marks(target, find(target)), key=lambda pair: not is_apart(target, pair[0])):
+    runs = list(_marks(target, find(target)))
+    shown = [run for run, covered in runs if 1 not in covered]
+    kept = set(_not_in(source, find, target, shown))
+    return [run for run, covered in runs if 1 in covered or run in kept]
+
+
+def _not_in(source: str, find: Find, target: str, runs: Sequence[MarkRun]) -> list[MarkRun]:
+    """The runs that ``target`` shows beyond those that ``source`` shows: first those between other characters, with no blanks around."""
+    shown = _left_over(source, find(source))
+    spare = Counter(source[run.start : run.end] for run in shown)
+    around = {_neighbours(source, run) for run in shown}
+    found = []
+    for run in sorted(runs, key=lambda run: (_neighbours(target, run) not in around, not is_apart(target, run))):
         text = target[run.start : run.end]
-        if 1 not in covered and spare[text]:
+        if spare[text]:
             spare[text] -= 1
         else:
-            runs.append(run)
-    return sorted(runs, key=lambda run: run.start)
+            found.append(run)
+    return sorted(found, key=lambda run: run.start)
+
+
+def _neighbours(text: str, run: MarkRun) -> tuple[str, str]:
+    """The characters on both sides of a run, blanks left out."""
+    before, after = run.start - 1, run.end
+    while before >= 0 and text[before] in BLANKS:
+        before -= 1
+    while after < len(text) and text[after] in BLANKS:
+        after += 1
+    return text[before : before + 1] if before >= 0 else "", text[after : after + 1]
 
 
 def is_emphasis(tag: InlineTag) -> bool:
