@@ -40,7 +40,9 @@ class Grammar:
         """
         if self.syntax != "markdown":
             return target
-        return mended(source, labelled(source, target, self.find_tags), self.find_tags, html=html)
+        if self.references:
+            target = labelled(source, target, self.find_tags)
+        return mended(source, target, self.find_tags, html=html)
 
     def visible_marks(self, source: str, target: str) -> tuple[str, ...]:
         """Return the emphasis marks that ``target`` shows as characters and ``source`` does not."""
