@@ -64,13 +64,16 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "formats": ("anchors base directives front_matter lines", "marks plugins splicing", "markdown plain_text"),
     "formats.markdown": (
-        "containers settings placement",
+        "container_info dialects settings view",
+        "directive_lines",
+        "containers placement",
         "events",
         "anchors footnotes inline",
         "collecting html_blocks html escape",
         "extract",
         "format",
     ),
+    "formats.markdown.dialects": ("rules", "everywhere generators"),
     "formats.plain_text": ("reading", "headings html writing", "format"),
     "engines": (
         "base batches http",

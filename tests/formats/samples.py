@@ -58,12 +58,21 @@ def uncovered_markdown(text: str, settings: FormatSettings) -> list[str]:
                 depth += -1 if found.closing else 1
         elif event.name == "Text" and not (code or address or depth):
             place = re.search(r"[^\s\0]", text[event.start : event.end])
-            if place and not covered[event.start + place.start()]:
+            if (
+                place
+                and not _in_reference(text, event.start + place.start())
+                and not covered[event.start + place.start()]
+            ):
                 missing.append(event.value)
         elif event.name == "HtmlBlock" and event.type == "end":
             texts = " ".join(unit.source for unit in units if event.start <= unit.span.start < event.end)
             missing += [word for word in _Words(text[event.start : event.end]).found if word not in texts]
     return missing
+
+
+def _in_reference(text: str, offset: int) -> bool:
+    """Whether a character is in ``[[…]]``: a text that consists of references is no unit."""
+    return any(found.start() <= offset < found.end() for found in re.finditer(r"\[{2,}[^\[\]\n]+\]{2,}", text))
 
 
 class _Words(HTMLParser):

@@ -120,7 +120,7 @@ def test_code_rules_comments_and_addresses_are_skeleton() -> None:
 def test_footnotes_definitions_and_terms() -> None:
     assert kinds("x[^1]\n\n[^1]: Foot\n    note\n") == [("paragraph", "x[^1]"), ("footnote", "Foot note")]
     assert kinds("Term\n: Def\n", ALL) == [("term", "Term"), ("definition", "Def")]
-    assert kinds("Term\n: Def\n") == [("paragraph", "Term : Def")]
+    assert kinds("Term\n: Def\n") == [("paragraph", "Term\n: Def")]
 
 
 def test_math_is_an_inline_tag_only_on_request() -> None:
@@ -372,5 +372,5 @@ def test_a_document_of_another_format_is_a_mistake() -> None:
 
 
 def test_a_text_that_makes_the_parser_panic_is_read_all_the_same(capfd: pytest.CaptureFixture[str]) -> None:
-    assert sources("1. b\n    {}\n   -\n\nc\n") == ["b {}", "c"]
+    assert sources("1. b\n    {}\n   -\n\nc\n") == ["b\n{}", "c"]
     assert "panicked" in capfd.readouterr().err

@@ -19,7 +19,9 @@ from workflow.formats.markdown.html import write
 from workflow.model import Kind
 from workflow.publishing.sanitising import sanitised
 
-PLAIN = configured(MarkdownSettings, FormatSettings(), dict.fromkeys(options(MarkdownSettings), False))
+PLAIN = configured(
+    MarkdownSettings, FormatSettings(), {**dict.fromkeys(options(MarkdownSettings), False), "dialect": ("commonmark",)}
+)
 EVERYTHING = MarkdownSettings(math=True, definition_lists=True)
 
 

@@ -11,9 +11,16 @@ __all__ = ["finds", "placeholders"]
 
 # Placeholders, which a program fills in. Longest forms first: `{{ x }}` before `{x}`, `%(name)s` before `%s`.
 _PLACEHOLDERS = (
-    r"\{\{[^{}\n]*\}\}",  # Jinja, Handlebars, Vue
+    r"!?\[\[[^\[\]\n|*`]+\]\]|!?\[\[[^\[\]\n|*`]+\|(?=[^\[\]\n]*\]\])|(?<=[^\]\n])\]\](?![(\[:])",  # [[Page]], [[Page|words]]
+    r"(?<![\w.@/])-?@(?:[A-Za-z_][\w]*(?:[:.#$%&\-+?~/]\w+)*|\{[^{}\n]+\})(?![\w@])",  # @doe99: citations, mentions
+    r"\{\{[<%](?:\"(?:[^\"\\\n]|\\.)*\"|`[^`\n]*`|[^\"`\n>%]|>(?!\}\})|%(?!\}\}))*[>%]\}\}",  # Hugo
+    r"\{\{\{?[^{}\n]*\}\}\}?",  # Jinja, Handlebars, Vue
     r"\{%-?[^{}%\n]*-?%\}",  # Jinja statements
     r"<%[^%\n]*%>",  # ERB, EJS
+    r"\{/\*[^\n]*?\*/\}|\{:[^{}\n]*\}|\{::[^{}\n]*/\}|(?<=[\])`*_>\w\"])\{[.#][^{}\n]*\}|(?<=[\])`])\{[\w-]*=[^{}\n]*\}",  # attributes
+    r"(?<![\w:/]):[a-z][a-z0-9]*(?:[_+-][a-z0-9]+)*:(?![\w:/])",  # :emoji:
+    r"(?<![\w+])\+\+[a-z0-9](?:[a-z0-9\-]*(?:\+(?=\w))?)*\+\+(?![\w+])",  # ++ctrl+c++
+    r"\{![^{}\n]*!\}|%%[^%\n]+%%|\[![A-Za-z-]+[ \t]*\[[^\]\n]*\]\([^)\n]*\)\]",  # includes, comments
     r"\$\{[^{}\n]*\}",  # shell, JavaScript
     r"\$\([A-Za-z_][^()\n]*\)",  # make, shell
     r"[%#]\{\w+\}",  # Ruby
@@ -67,7 +74,9 @@ _NAMES = (
 
 _ESCAPED = re.compile(r"%[0-9A-Fa-f]{2}")
 # A text without one of these characters has no name: most sentences need no search.
-_ANY = re.compile(r"[a-z][A-Z]|\[/?[a-z]|```|[{}%$@/_<()\d\u2190-\u2bff\U0001f000-\U0001faff]|\.\w|--")
+_ANY = re.compile(
+    r"[a-z][A-Z]|\[\[|\]\]|:[a-z]|\+\+|\[/?[a-z]|```|[{}%$@/_<()\d\u2190-\u2bff\U0001f000-\U0001faff]|\.\w|--"
+)
 _KINDS = {"address": TagKind.ADDRESS, "placeholder": TagKind.PLACEHOLDER, "name": TagKind.NAME}
 
 
@@ -112,7 +121,7 @@ def placeholders(text: str, extra: Sequence[str] = ()) -> tuple[InlineTag, ...]:
         )
     found.extend(
         InlineTag(match.start(), match.end(), match.group(), TagKind.PLACEHOLDER)
-        for match in _basic().finditer(text)
+        for match in _paired(_basic().finditer(text))
         if not any(match.start() < end and start < match.end() for start, end in taken)
     )
     return tuple(sorted(found, key=lambda tag: tag.start))
@@ -123,8 +132,21 @@ def finds(text: str, extra: Sequence[str] = ()) -> Iterator[InlineTag]:
     yield from _extra(text, tuple(extra))
     if not _ANY.search(text):
         return
-    for match in _all().finditer(text):
+    for match in _paired(_all().finditer(text)):
         yield InlineTag(match.start(), match.end(), match.group(), _KINDS[match.lastgroup or "placeholder"])
+
+
+def _paired(found: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
+    """Leave out each ``]]`` that no ``[[Page|`` opens."""
+    opened = False
+    for match in found:
+        if match.group() != "]]":
+            opened = opened or (match.group().startswith(("[[", "![[")) and match.group().endswith("|"))
+        elif not opened:
+            continue
+        else:
+            opened = False
+        yield match
 
 
 def _extra(text: str, extra: tuple[str, ...]) -> Iterator[InlineTag]:

@@ -1,43 +1,41 @@
-"""MkDocs admonitions (``!!! note "Title"``) and ``:::`` containers, which pulldown-cmark does not know.
+"""Containers that pulldown-cmark does not know: their lines become marks in a view, so that their bodies are read as Markdown.
 
-They are found between two parses. In a *view* of the text, the lines that open and close a container are comments, its title is
-an ATX heading, and an admonition's body lacks its four spaces. pulldown-cmark reads the view as ordinary Markdown with marks in
-it, so links, footnotes and nesting need no further code. The view maps every piece to its place in the document.
+``!!! note "Title"``, ``??? note`` and ``=== "Tab"`` (Python-Markdown; the body is indented by four spaces), ``:::`` and ``///``
+fences, and code fences whose body is Markdown (MyST's `````{note}``, `````admonish``).
 """
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
-from typing import Protocol
 
+from workflow.formats.markdown import view as views
+from workflow.formats.markdown.container_info import OPAQUE_BODIES, Information, information, reads_as_content
+from workflow.formats.markdown.directive_lines import options_of
+from workflow.formats.markdown.view import Edit, Part, Piece, View, ViewMark, code_and_html, covering, covers
 from workflow.model import Span
 
-__all__ = ["Container", "View", "cut"]
+__all__ = ["Container", "mark_containers"]
 
 _CANDIDATE = re.compile(
     r"^(?P<prefix>[ \t>]*)(?:"
     r"(?P<bang>!!!|\?\?\?\+?)[ ]?(?P<type>[\w-]+(?:[ ]+[\w-]+)*)(?:[ ]+\"(?P<title>[^\r\n]*)\")?[ \t]*"
-    r"|(?P<colons>:{3,})(?P<info>[^\r\n]*)"
+    r"|===[!+]{0,2}[ ]+(?P<quote>[\"'])(?P<tab>[^\r\n]*)(?P=quote)[ \t]*"
+    # Not one-line directives of DocFX, nor the objects of mkdocstrings.
+    r"|(?P<fence>:{3,}|/{3,})(?P<info>(?![ \t]*(?:(?:image|code|row|column|zone|moniker|video)(?:-end)?\b|[\w$]+(?:\.[\w$]+)+[ \t]*$))"
+    r"[^\r\n]*)"
+    r"|(?P<ticks>`{3,}|~{3,})[ \t]*(?P<code>\{[\w:+-]+\}[^\r\n`]*|admonish\b[^\r\n`]*|ad-[\w-]+[ \t]*)"
     r")(?P<end>\r\n|\r|\n|\Z)",
     re.MULTILINE,
 )
 _NEXT_LINE = re.compile(r"(?P<prefix>[ \t>]*)(?P<rest>[^\r\n]*)(?:\r\n|\r|\n|\Z)")
-_INFO = re.compile(
-    r"""[ \t]*(?:
-        \{(?P<braces>[^{}]*)\}
-      | (?P<word>[^\s{}\[\]:"'`]+)(?:[ \t]*\[(?P<bracket>.*)\])?(?:[ \t]*\{(?P<attributes>[^{}]*)\})?
-    )(?P<rest>.*)$""",
-    re.VERBOSE,
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Container:
-    """An admonition or a ``:::`` container."""
+    """An element that encloses other blocks."""
 
     style: str
-    """``admonition`` (``!!!``), ``details`` (``???``) or ``container`` (``:::``)."""
+    """``admonition`` (``!!!``), ``details`` (``???``), ``tab`` (``===``), ``container`` (``:::``, ``///``) or ``fence`` (`````)."""
     classes: tuple[str, ...]
     """The classes; the first is the type: ``note`` …"""
     title: Span | None
@@ -46,161 +44,93 @@ class Container:
     end: int
     opened: bool = True
     """False for ``???`` without ``+``: folded until the reader opens it."""
+    quoted: bool = False
+    """Whether the title is in quotes."""
     opening: str = field(default="", compare=False)
     """The opening line without its title: skeleton."""
 
 
-class _Piece(Protocol):
-    """The attributes of an event that ``cut`` uses."""
-
-    @property
-    def type(self) -> str: ...
-    @property
-    def name(self) -> str: ...
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """A text made from the document's, with the mapping of its offsets to the document."""
-
-    text: str
-    starts: list[int]
-    """The offset in ``text`` at which each piece starts."""
-    origins: list[int]
-    """The offset in the document from which each piece comes; for an inserted piece, its position."""
-    kept: list[bool]
-    """Whether the piece is the document's own text."""
-    marks: dict[int, tuple[str, Container]]
-    """By offset in ``text``: ``open``, ``title`` or ``close``, and of which container."""
-
-    @property
-    def shift(self) -> int:
-        """The number to add to every offset if there is only one piece."""
-        return self.origins[0]
-
-    def start(self, offset: int) -> int:
-        """The offset in the document for a range that begins at ``offset``."""
-        at = bisect_right(self.starts, offset) - 1
-        return self.origins[at] + (offset - self.starts[at] if self.kept[at] else 0)
-
-    def end(self, offset: int) -> int:
-        """The offset in the document for a range that ends at ``offset``."""
-        at = max(bisect_left(self.starts, offset) - 1, 0)
-        return self.origins[at] + (offset - self.starts[at] if self.kept[at] else 0)
-
-
-@dataclass(slots=True)
-class _Part:
-    """A piece of a view while it is being made."""
-
-    text: str
-    origin: int
-    kept: bool = True
-    mark: tuple[str, int] | None = None
-
-
-def cut(
-    text: str,
-    begin: int,
+def mark_containers(
+    parts: list[Part],
     styles: frozenset[str],
-    parse: Callable[[str], Iterable[_Piece]],
-    left_alone: Collection[int] = (),
-) -> View:
-    """Return the view of ``text`` from ``begin`` on, with every container marked except those that start at ``left_alone``.
-
-    ``styles``: the styles to look for, ``admonitions`` and ``containers``.
-
-    Nested containers are found in further rounds: the body of an admonition is an indented code block until its spaces are removed.
-    """
-    parts = [_Part(text[begin:], begin)]
-    containers: list[Container] = []
-    if styles and ("!!!" in text or "???" in text or ":::" in text):
-        while _round(parts, containers, styles, parse, left_alone):
-            pass
-    return _view(parts, containers)
-
-
-def _view(parts: list[_Part], containers: list[Container]) -> View:
-    starts, marks, at = [], {}, 0
-    for part in parts:
-        starts.append(at)
-        if part.mark:
-            marks[at] = (part.mark[0], containers[part.mark[1]])
-        at += len(part.text)
-    return View("".join(part.text for part in parts), starts, [p.origin for p in parts], [p.kept for p in parts], marks)
-
-
-def _round(
-    parts: list[_Part],
-    containers: list[Container],
-    styles: frozenset[str],
-    parse: Callable[[str], Iterable[_Piece]],
+    parse: Callable[[str], Iterable[Piece]],
     left_alone: Collection[int],
-) -> bool:
-    """Mark the outermost containers that are not marked yet; False when there are none."""
-    view = _view(parts, containers)
-    candidates = list(_CANDIDATE.finditer(view.text))
-    if not candidates:
-        return False
-    code, html = _blocks(parse(view.text))
-    candidates = [
-        found
-        for found in candidates
-        if not _inside(code, found.end("prefix")) and view.start(found.end("prefix")) not in left_alone
-    ]
-    edits: list[tuple[int, int, list[_Part]]] = []
-    fences: list[re.Match[str]] = []
-    done = 0
-    for found in candidates:
-        at = found.end("prefix")
-        if found["bang"]:
-            if "admonitions" in styles and at >= done and not _inside(html, at):
-                edit = _admonition(view, found, containers)
-                if edit:
-                    edits += edit
-                    done = edit[-1][1]
-        elif "containers" in styles and at >= done:
-            if found["info"].strip(" \t:"):
-                if not _inside(html, at):
+) -> list[Part]:
+    """Return ``parts`` with every container marked, except those that start at ``left_alone``.
+
+    ``styles``: the styles to look for, ``admonitions`` and ``containers``. Nested containers are found in further rounds: the body
+    of an admonition is an indented code block until its indentation is removed.
+    """
+    search = _Search(styles, parse, left_alone)
+    while (edits := search.edits(view := views.view_of(parts))) is not None:
+        parts = views.edited(parts, sorted(edits, key=lambda edit: edit[0]))
+        del view
+    return parts
+
+
+class _Search:
+    """The search for the outermost containers that are not marked yet."""
+
+    def __init__(
+        self, styles: frozenset[str], parse: Callable[[str], Iterable[Piece]], left_alone: Collection[int]
+    ) -> None:
+        self.styles = styles
+        self.parse = parse
+        self.left_alone = left_alone
+
+    def edits(self, view: View) -> list[Edit] | None:
+        """Return the edits that mark the outermost containers of a view; None if there are none."""
+        candidates = list(_CANDIDATE.finditer(view.text))
+        if not candidates:
+            return None
+        code, html = code_and_html(self.parse(view.text))
+        edits: list[Edit] = []
+        fences: list[re.Match[str]] = []
+        done = 0
+        for found in candidates:
+            at = found.end("prefix")
+            if at < done or view.start(at) in self.left_alone:
+                continue
+            new: list[Edit] = []
+            if found["ticks"]:
+                if "containers" in self.styles and (span := covering(code, at)) and span[0] >= found.start():
+                    new = _code_fence(view, found, span[1])
+            elif covers(code, at):
+                continue
+            elif not found["fence"]:
+                if "admonitions" in self.styles and not covers(html, at):
+                    new = _indented(view, found)
+            elif "containers" not in self.styles:
+                continue
+            elif found["info"].strip(" \t:/"):
+                if not covers(html, at):
                     fences.append(found)
             else:
-                while fences and fences[-1]["prefix"].count(">") > found["prefix"].count(">"):
-                    fences.pop()
-                if fences:
-                    edits += _fenced(view, fences.pop(), found, containers, blank=_inside(html, at))
-    if not edits:
-        return False
-    parts[:] = _edited(parts, sorted(edits, key=lambda edit: edit[0]))
-    return True
+                opening = _opening_of(fences, found)
+                if opening is not None:
+                    edits += _fenced(view, opening, found, blank=covers(html, at))
+            if new:
+                edits += new
+                done = max(edit[1] for edit in new)
+        return edits or None
 
 
-def _blocks(stream: Iterable[_Piece]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-    """The spans of code blocks and of HTML blocks."""
-    code, html = [], []
-    for event in stream:
-        if event.type == "start":
-            if event.name == "CodeBlock":
-                code.append((event.start, event.end))
-            elif event.name == "HtmlBlock":
-                html.append((event.start, event.end))
-    return code, html
+def _opening_of(fences: list[re.Match[str]], closing: re.Match[str]) -> re.Match[str] | None:
+    """Remove from ``fences`` the opening fence that ``closing`` ends, and those that nothing can end any more."""
+    while fences and fences[-1]["prefix"].count(">") > closing["prefix"].count(">"):
+        fences.pop()
+    for at in range(len(fences) - 1, -1, -1):
+        if fences[at]["fence"][0] == closing["fence"][0]:
+            opening = fences[at]
+            del fences[at:]
+            return opening
+    return None
 
 
-def _inside(spans: list[tuple[int, int]], offset: int) -> bool:
-    at = bisect_right(spans, (offset, len(spans) and spans[-1][1])) - 1
-    return at >= 0 and spans[at][0] <= offset < spans[at][1]
-
-
-def _admonition(
-    view: View, found: re.Match[str], containers: list[Container]
-) -> list[tuple[int, int, list[_Part]]] | None:
-    """The edits for one admonition: its opening line, four blanks of each body line, its end."""
+def _indented(view: View, found: re.Match[str]) -> list[Edit]:
+    """The edits for a container with an indented body: its opening line, four blanks of each body line, its end."""
     text, prefix = view.text, found["prefix"]
-    edits: list[tuple[int, int, list[_Part]]] = []
+    edits: list[Edit] = []
     at = last = found.end()
     chunk = ""
     while at < len(text):
@@ -216,31 +146,31 @@ def _admonition(
             chunk += line["rest"].lstrip("> \t")[:1]
             last = line.end()
         at = line.end()
-    if not edits and found["title"] is None:
-        return None
-    title = found.span("title") if found["title"] is not None else None
+    name = "title" if found["bang"] else "tab"
+    if not edits and found[name] is None:
+        return []
+    title = found.span(name) if found[name] is not None else None
     start, end = found.end("prefix"), found.end()
     container = Container(
-        style="admonition" if found["bang"] == "!!!" else "details",
-        classes=tuple(found["type"].split()),
+        style={"!!!": "admonition", None: "tab"}.get(found["bang"], "details"),
+        classes=tuple(found["type"].split()) if found["bang"] else ("tab",),
         title=Span(view.start(title[0]), view.end(title[1])) if title else None,
         start=view.start(start),
         end=view.end(last),
         opened=found["bang"] != "???",
+        quoted=True,
         opening=_without(text, start, end, title),
     )
-    number = len(containers)
-    containers.append(container)
-    close = [] if text[last - 1] in "\r\n" else [_Part("\n", view.end(last), kept=False)]
+    close = [] if text[last - 1] in "\r\n" else [Part("\n", view.end(last), kept=False)]
     if "<" in chunk:
-        close.append(_Part(prefix.rstrip() + "\n", view.end(last), kept=False))
-    close += _mark(prefix, ("close", number), view.end(last))
-    opening = (start, end, _opening(view, prefix, title, number, start))
+        close.append(Part(prefix.rstrip() + "\n", view.end(last), kept=False))
+    close += views.mark(prefix, ViewMark("close", container), view.end(last))
+    opening = (start, end, _opening(view, prefix, title, container))
     return [opening, *edits, (last, last, close)]
 
 
 def _dedent(prefix: str, outer: str) -> tuple[int, int] | None:
-    """The range of a body line's prefix that is the admonition's four spaces."""
+    """The range of a body line's prefix that is the container's four spaces."""
     if not prefix.startswith(outer):
         return None
     inner = prefix[len(outer) :]
@@ -252,55 +182,69 @@ def _dedent(prefix: str, outer: str) -> tuple[int, int] | None:
     return None
 
 
-def _fenced(
-    view: View, opening: re.Match[str], closing: re.Match[str], containers: list[Container], *, blank: bool
-) -> list[tuple[int, int, list[_Part]]]:
-    """The edits for one ``:::`` container: its two fence lines."""
-    classes, title = _information(opening)
-    start, end = opening.end("prefix"), opening.end()
-    container = Container(
-        style="container",
-        classes=classes,
-        title=Span(view.start(title[0]), view.end(title[1])) if title else None,
-        start=view.start(start),
-        end=view.end(closing.end()),
-        opening=_without(view.text, start, end, title),
-    )
-    number = len(containers)
-    containers.append(container)
+def _fenced(view: View, opening: re.Match[str], closing: re.Match[str], *, blank: bool) -> list[Edit]:
+    """The edits for a fenced container: its opening line with its options, and its closing line."""
+    found = information(opening["info"])
+    if found.directive in OPAQUE_BODIES:
+        return []
+    container = _container(view, opening, found, ("container", "info"), view.end(closing.end()))
     at = view.start(closing.end("prefix"))
-    close = [_Part("\n" + closing["prefix"], at, kept=False)] if blank else []
-    close += _mark("", ("close", number), at)
+    close = [Part("\n" + closing["prefix"], at, kept=False)] if blank else []
+    close += views.mark("", ViewMark("close", container), at)
     return [
-        (start, end, _opening(view, opening["prefix"], title, number, start)),
+        _opened(view, opening, found, container, closing.start()),
         (closing.end("prefix"), closing.end(), close),
     ]
 
 
-def _information(opening: re.Match[str]) -> tuple[tuple[str, ...], tuple[int, int] | None]:
-    """Return the classes, and the range of the title in the text after the colons.
+def _code_fence(view: View, opening: re.Match[str], end: int) -> list[Edit]:
+    """The edits for a code fence whose body is Markdown; none for other code, and for a fence that is not closed."""
+    found = information(opening["code"])
+    if found.directive and not reads_as_content(found.directive):
+        return []
+    body = view.text[opening.end() : end].rstrip("\r\n")
+    last = max(body.rfind("\n"), body.rfind("\r")) + 1
+    fence = opening["ticks"]
+    closing = re.match(rf"[ \t>]*?(?={re.escape(fence[0])}{{{len(fence)},}}[ \t]*$)", body[last:])
+    if closing is None:
+        return []
+    start = opening.end() + last + closing.end()
+    stop = opening.end() + len(body)
+    stop += 2 if view.text.startswith("\r\n", stop) else int(stop < len(view.text))
+    container = _container(view, opening, found, ("fence", "code"), view.end(stop))
+    return [
+        _opened(view, opening, found, container, opening.end() + last),
+        (start, stop, views.mark("", ViewMark("close", container), view.start(start))),
+    ]
 
-    Known forms: ``warning Title`` (VitePress), ``note[Title]{…}`` (Docusaurus), ``{.note #id}`` (Pandoc), ``{note} Title`` (MyST).
-    """
-    found = _INFO.match(opening["info"])
-    if not found:
-        return (), None
-    words = (
-        found["braces"] if found["braces"] is not None else found["word"] + " " + (found["attributes"] or "")
-    ).split()
-    classes = tuple(word.lstrip(".") for word in words if "=" not in word and not word.startswith("#"))
-    if found["bracket"] is not None:
-        place = found.span("bracket")
-    else:
-        place = found.span("rest")
-        tail = re.search(r"(?:[ \t]*\{[^{}]*\})?(?:[ \t]+:{3,})?[ \t]*$", found["rest"])
-        place = (place[0], place[0] + tail.start() if tail else place[1])
-    title = opening["info"][place[0] : place[1]]
-    stripped = title.strip(" \t")
-    if not stripped:
-        return classes, None
-    begin = opening.start("info") + place[0] + title.index(stripped)
-    return classes, (begin, begin + len(stripped))
+
+def _container(view: View, opening: re.Match[str], found: Information, names: tuple[str, str], end: int) -> Container:
+    style, group = names
+    title = _shifted(found.title, opening.start(group))
+    return Container(
+        style=style,
+        classes=found.classes,
+        title=Span(view.start(title[0]), view.end(title[1])) if title else None,
+        start=view.start(opening.end("prefix")),
+        end=end,
+        quoted=found.quoted,
+        opening=_without(view.text, opening.end("prefix"), opening.end(), title),
+    )
+
+
+def _opened(view: View, opening: re.Match[str], found: Information, container: Container, limit: int) -> Edit:
+    """The edit for an opening line, and for the option lines after it."""
+    group = "info" if opening["fence"] else "code"
+    parts = _opening(view, opening["prefix"], _shifted(found.title, opening.start(group)), container)
+    end = opening.end()
+    if found.directive:
+        more, end = options_of(view, opening["prefix"], opening.end(), limit)
+        parts += more
+    return opening.end("prefix"), end, parts
+
+
+def _shifted(span: tuple[int, int] | None, by: int) -> tuple[int, int] | None:
+    return None if span is None else (span[0] + by, span[1] + by)
 
 
 def _without(text: str, start: int, end: int, title: tuple[int, int] | None) -> str:
@@ -308,51 +252,9 @@ def _without(text: str, start: int, end: int, title: tuple[int, int] | None) -> 
     return line.strip()
 
 
-def _opening(view: View, prefix: str, title: tuple[int, int] | None, number: int, start: int) -> list[_Part]:
-    """The replacement of an opening line after its prefix: a comment, and the title as a heading."""
-    at = view.start(start)
-    parts = _mark("", ("open", number), at)
+def _opening(view: View, prefix: str, title: tuple[int, int] | None, container: Container) -> list[Part]:
+    """The replacement of an opening line after its prefix: a mark, and the title as a heading."""
+    parts = views.mark("", ViewMark("open", container), container.start)
     if title and title[0] < title[1]:
-        begin = view.start(title[0])
-        parts += [
-            _Part(prefix, at, kept=False),
-            _Part("# ", begin, kept=False, mark=("title", number)),
-            _Part(view.text[title[0] : title[1]], begin),
-            _Part(" #\n", view.end(title[1]), kept=False),
-        ]
+        parts += views.heading(view, prefix, ViewMark("title", container), *title)
     return parts
-
-
-def _mark(prefix: str, mark: tuple[str, int], origin: int) -> list[_Part]:
-    parts = [_Part(prefix, origin, kept=False)] if prefix else []
-    return [*parts, _Part("<!-- -->\n", origin, kept=False, mark=mark)]
-
-
-def _edited(parts: list[_Part], edits: list[tuple[int, int, list[_Part]]]) -> list[_Part]:
-    """Apply edits to ``parts``; they are in order and do not overlap."""
-    result: list[_Part] = []
-    waiting = iter(edits)
-    edit = next(waiting, None)
-    at = 0
-    for part in parts:
-        position, stop = at, at + len(part.text)
-        while edit is not None and (edit[0] < stop or (edit[0] == stop and edit[0] == edit[1])):
-            if edit[0] >= at:
-                result.append(_slice(part, position - at, edit[0] - at))
-                result += edit[2]
-            position = min(edit[1], stop)
-            if edit[1] > stop:
-                break
-            edit = next(waiting, None)
-        result.append(_slice(part, position - at, stop - at))
-        at = stop
-    if edit is not None and edit[0] >= at:
-        result += edit[2]
-    return [part for part in result if part.text]
-
-
-def _slice(part: _Part, start: int, end: int) -> _Part:
-    if start == 0 and end == len(part.text):
-        return part
-    mark = part.mark if start == 0 else None
-    return _Part(part.text[start:end], part.origin + (start if part.kept else 0), part.kept, mark)

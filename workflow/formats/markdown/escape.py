@@ -4,6 +4,7 @@ A text that cannot be written there gives None. The caller (``splicing``) verifi
 """
 
 import re
+from collections.abc import Collection
 
 from workflow.formats import front_matter
 from workflow.formats.markdown.placement import Placement
@@ -32,6 +33,7 @@ _LINE_START = re.compile(
     r"|\[(?:[^\[\]\\]|\\.)*\]():"  # definition of a link or footnote
     r")"
 )
+_DIALECT_START = re.compile(r":(?=[ \t])|:{3,}|!{3}|\?{3}|\[![A-Za-z]+\]")
 _CLOSING_HASHES = re.compile(r"(?:^|(?<=[ \t]))\#(?=\#*$)")
 _TAG = re.compile(r"<[a-zA-Z/!?]")
 _PIPE = re.compile(r"(\\*)\|")
@@ -53,7 +55,7 @@ def written(place: Placement, source: str, target: str, grammar: Grammar, line_e
     if place.braces and target.endswith("}") and not source.endswith("}"):
         target = target[:-1] + "&#125;"  # a backslash does not prevent `{…}` from being read as attributes
     if place.form == "flow":
-        return _flow(place, target, line_end)
+        return _flow(place, source, target, line_end)
     if place.form in ("yaml", "toml"):
         assert place.value is not None
         found = front_matter.write(place.value, target, style=place.form)
@@ -82,26 +84,36 @@ def alone(place: Placement, raw: str) -> str:
     if place.form == "flow":
         quotes = "> " * place.prefix.count(">")
         return quotes + re.sub(rf"(\r\n|\r|\n){re.escape(place.prefix)}", rf"\1{quotes}", raw) + "\n"
+    if place.argument is not None:
+        return place.argument.before + raw + place.argument.after + "\n"
     return _ALONE[place.form].format(raw=raw, quote=place.quote, end=")" if place.quote == "(" else place.quote)
 
 
-def _flow(place: Placement, target: str, line_end: str) -> str:
-    lines = [_line(line) for line in _LINE_BREAK.split(target)]
-    breaks = place.breaks or ("\\" + line_end,)
+def _flow(place: Placement, source: str, target: str, line_end: str) -> str:
+    bare = {_bare_start(line) for line in source.split("\n")} - {""}
+    lines = [_line(line, bare) for line in _LINE_BREAK.split(target)]
+    breaks = place.breaks or ("\\" + line_end + place.prefix,)
     result = lines[0]
     for index, line in enumerate(lines[1:]):
         # Four spaces prevent a tag from beginning an HTML block (CommonMark §4.6); a backslash would turn it into text.
         indent = "    " if _TAG.match(line) else ""
-        result += breaks[min(index, len(breaks) - 1)] + place.prefix + indent + line
+        result += breaks[min(index, len(breaks) - 1)] + indent + line
     return result
 
 
-def _line(line: str) -> str:
+def _line(line: str, bare: Collection[str] = ()) -> str:
+    """Escape what would begin a block, except the starts of lines that the source has ``bare`` in its text."""
     found = _LINE_START.match(line)
-    if found:
+    if found and _bare_start(line) not in bare:
         at = max(found.start(group) for group in range(1, len(found.regs)) if found[group] == "")
         line = line[:at] + "\\" + line[at:]
     return _closed(line)
+
+
+def _bare_start(line: str) -> str:
+    """The start of a line that means something to some dialect but nothing to pulldown-cmark; empty for any other line."""
+    found = _DIALECT_START.match(line)
+    return found[0] if found else ""
 
 
 def _closed(text: str) -> str:
@@ -150,6 +162,19 @@ def _attribute(place: Placement, text: str) -> str:
     return re.sub(r"[\s\"'=<>`]", lambda found: f"&#{ord(found[0])};", text)
 
 
+def _argument(place: Placement, text: str) -> str:
+    """Write the value of a parameter; where nothing can escape its quotation mark, the other one stands instead."""
+    quote = place.quote
+    if not quote:
+        return text
+    assert place.argument is not None
+    if place.argument.escape == "entity":
+        return text.replace(quote, "&quot;" if quote == '"' else "&#39;")
+    if place.argument.escape == "backslash":
+        return _closed(re.sub(r"(\\.)|" + quote, _escaped, text))
+    return text.replace(quote, "\u2019" if quote in "'`" else "\u201d")
+
+
 _WRITERS = {
     "line": _heading,
     "cell": _cell,
@@ -159,6 +184,7 @@ _WRITERS = {
     "title": _title,
     "html": _html,
     "attribute": _attribute,
+    "argument": _argument,
 }
 _ALONE = {
     "line": "# {raw}\n",

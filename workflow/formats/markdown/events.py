@@ -12,6 +12,9 @@ start  Container                ``Container``: style, classes, span of the title
 end    Container                the same object
 start  ContainerTitle           the ``Container``; the title's inline events follow (start/end: the title's span)
 end    ContainerTitle           the ``Container``
+leaf   Directive                ``Directive``: lines that a rule of a dialect recognised
+start  DirectiveText            a ``DirectiveText`` with inline markup, after its Directive; its inline events follow
+end    DirectiveText            the same object
 start  Paragraph, HtmlBlock, Item, DefinitionList, DefinitionListTitle, DefinitionListDefinition, TableHead, TableRow,
        TableCell, Emphasis, Strong, Strikethrough: None
 start  Heading                  ``{"level": "H1", "id": str | None, "classes": (…), "attrs": ((name, value), …)}``
@@ -41,10 +44,13 @@ import pyromark
 from pyromark import Options
 
 from workflow.formats.front_matter import FrontMatter, find
-from workflow.formats.markdown.containers import Container, View, cut
+from workflow.formats.markdown.containers import Container, mark_containers
+from workflow.formats.markdown.dialects import DIALECTS, block_rules
+from workflow.formats.markdown.directive_lines import Directive, DirectiveText, mark_directives
 from workflow.formats.markdown.settings import MarkdownSettings
+from workflow.formats.markdown.view import Part, View, view_of
 
-__all__ = ["Container", "Event", "FrontMatter", "events"]
+__all__ = ["Container", "Directive", "DirectiveText", "Event", "FrontMatter", "events"]
 
 OPTIONS = {
     "gfm": Options.ENABLE_GFM | Options.ENABLE_TABLES | Options.ENABLE_STRIKETHROUGH | Options.ENABLE_TASKLISTS,
@@ -55,7 +61,7 @@ OPTIONS = {
 }
 
 _CROSSINGS = 20
-"""Maximum number of containers that do not nest; beyond it, none of the containers found so far counts as one."""
+"""Maximum number of marks that do not nest; beyond it, none of the containers and directives found so far counts as one."""
 _LONE_CR = re.compile(r"\r(?!\n)")
 # 0 for UTF-8 continuation bytes, 1 for bytes that begin a character.
 _BEGINS = bytes(0 if 0x80 <= byte < 0xC0 else 1 for byte in range(256))
@@ -79,15 +85,16 @@ def events(text: str, settings: MarkdownSettings) -> list[Event]:
     options = _options(settings)
     if "\r" in text:  # a line end by CommonMark §2.1; in some blocks pulldown-cmark does not end the line
         text = _LONE_CR.sub("\n", text)
-    styles = frozenset(name for name in ("admonitions", "containers") if getattr(settings, name))
-    view = cut(text, begin, styles, lambda part: _parse(part, options))
-    stream: Iterable[Event] = _mapped(_parse(view.text, options), view)
     left_alone: set[int] = set()
-    while view.marks and (crossing := _crossing(stream := list(stream), view)) and crossing.start not in left_alone:
-        left_alone.add(crossing.start)
+    view = _view(text, begin, settings, options, left_alone)
+    stream: Iterable[Event] = _mapped(_parse(view.text, options), view)
+    while (
+        view.marks and (crossing := _crossing(stream := list(stream), view)) is not None and crossing not in left_alone
+    ):
+        left_alone.add(crossing)
         if len(left_alone) > _CROSSINGS:
-            left_alone.update(container.start for _, container in view.marks.values())
-        view = cut(text, begin, styles, lambda part: _parse(part, options), left_alone)
+            left_alone.update(mark.what.start for mark in view.marks.values())
+        view = _view(text, begin, settings, options, left_alone)
         stream = _mapped(_parse(view.text, options), view)
     if "]:" in view.text:
         stream = _merge(stream, _definitions(view, options))
@@ -97,10 +104,25 @@ def events(text: str, settings: MarkdownSettings) -> list[Event]:
     return found
 
 
+def _view(text: str, begin: int, settings: MarkdownSettings, options: Options, left_alone: set[int]) -> View:
+    """Return the view of ``text`` from ``begin`` on, with marks for its containers and directives."""
+
+    def parse(part: str) -> list[Event]:
+        return _parse(part, options)
+
+    parts = [Part(text[begin:], begin)]
+    styles = frozenset(name for name in ("admonitions", "containers") if getattr(settings, name))
+    if styles:
+        parts = mark_containers(parts, styles, parse, left_alone)
+    rules = [rule for rule in block_rules(settings.dialect) if not rule.switch or getattr(settings, rule.switch)]
+    return view_of(mark_directives(parts, rules, parse, left_alone))
+
+
 def _options(settings: MarkdownSettings) -> Options:
     options = Options(0)
+    dialects = [DIALECTS[name] for name in settings.dialect]
     for name, option in OPTIONS.items():
-        if getattr(settings, name):
+        if getattr(settings, name) or any(getattr(dialect, name, False) for dialect in dialects):
             options |= option
     return options
 
@@ -167,48 +189,61 @@ def _mapped(stream: list[Event], view: View) -> Iterable[Event]:
 
 def _marked(stream: list[Event], view: View) -> Iterator[Event]:
     skipping = False
-    title: Container | None = None
+    title: Event | None = None
     for kind, name, value, start, end in stream:
         if skipping:
             skipping = not (kind == "end" and name == "HtmlBlock")
             continue
         if name == "HtmlBlock" and start in view.marks:
-            role, container = view.marks[start]
+            mark = view.marks[start]
+            kind = {"open": "start", "close": "end", "directive": "leaf"}[mark.role]
             skipping = True
-            yield Event("start" if role == "open" else "end", "Container", container, container.start, container.end)
+            yield Event(kind, type(mark.what).__name__, mark.what, mark.what.start, mark.what.end)
             continue
         if name == "Heading" and start in view.marks:
-            _, title = view.marks[start]
-            at = title.title
-            assert at is not None
-            yield Event(kind, "ContainerTitle", title, at.start, at.end)
+            title = _title(view, start) if kind == "start" else title
+            assert title is not None
+            yield title._replace(type=kind)
             continue
         begin, stop = view.start(start), view.end(end)
         if name != "Text" or begin < stop:  # the blank before a title's closing ` #` belongs to no text
             yield Event(kind, name, value, begin, stop)
 
 
-def _crossing(stream: Iterable[Event], view: View) -> Container | None:
-    """A container that does not nest with the blocks around it, or whose marks were not read as such (as in a lazy line)."""
+def _title(view: View, start: int) -> Event:
+    """The event for the heading that stands for a title in a view."""
+    mark = view.marks[start]
+    if isinstance(mark.what, Directive):
+        text = mark.what.texts[mark.text]
+        return Event("start", "DirectiveText", text, text.span.start, text.span.end)
+    assert isinstance(mark.what, Container) and mark.what.title is not None
+    return Event("start", "ContainerTitle", mark.what, mark.what.title.start, mark.what.title.end)
+
+
+def _crossing(stream: Iterable[Event], view: View) -> int | None:
+    """Where a container or directive starts that does not nest with its blocks, or whose marks were not read (as in a lazy line)."""
     stack: list[Event] = []
     whole: set[int] = set()
     for event in stream:
+        if event.name == "Directive":
+            whole.add(id(event.value))
         if event.type == "start":
             stack.append(event)
         elif event.type == "end":
             opening = stack.pop() if stack else None
             if event.name == "Container":
                 if opening is None or opening.value is not event.value:
-                    found: Container = event.value
-                    return found
+                    return int(event.value.start)
                 whole.add(id(event.value))
             elif opening is None or opening.name != event.name:
-                return next((e.value for e in (opening, *reversed(stack)) if e and e.name == "Container"), None)
-            elif event.name == "ContainerTitle":
+                inner = (e.value for e in (opening, *reversed(stack)) if e and e.name == "Container")
+                return next((int(container.start) for container in inner), None)
+            elif event.name in ("ContainerTitle", "DirectiveText"):
                 whole.add(-id(event.value))
-    for role, container in view.marks.values():
-        if (-id(container) if role == "title" else id(container)) not in whole:
-            return container
+    for mark in view.marks.values():
+        what = mark.what.texts[mark.text] if isinstance(mark.what, Directive) and mark.role == "text" else mark.what
+        if (-id(what) if mark.role in ("title", "text") else id(what)) not in whole:
+            return mark.what.start
     return None
 
 

@@ -14,12 +14,23 @@ from itertools import accumulate
 from workflow.formats import front_matter
 from workflow.formats.directives import Directives
 from workflow.formats.markdown.collecting import FoundUnit, Reading
-from workflow.formats.markdown.events import Container, Event, FrontMatter, events
+from workflow.formats.markdown.events import Container, Directive, DirectiveText, Event, FrontMatter, events
 from workflow.formats.markdown.html_blocks import HtmlPiece, HtmlReader
-from workflow.formats.markdown.inline import TagKey, begin, collapsed, has_words, msgid, protection, tag_keys, trimmed
+from workflow.formats.markdown.inline import (
+    TagKey,
+    begin,
+    collapsed,
+    has_words,
+    msgid,
+    only_tags,
+    protection,
+    tag_keys,
+    trimmed,
+)
 from workflow.formats.markdown.placement import Placement
 from workflow.formats.markdown.settings import MarkdownSettings
 from workflow.html import tag
+from workflow.inline_tags import Grammar
 from workflow.model import Kind
 
 __all__ = ["read"]
@@ -75,6 +86,7 @@ class _Reader:
         self.stack: list[Event] = []
         self.directives = Directives()
         self.html = HtmlReader()
+        self.grammar = Grammar("markdown", settings.placeholders, math=settings.math)
 
     @property
     def skipping(self) -> bool:
@@ -126,6 +138,8 @@ class _Reader:
             value = event.value
             if isinstance(value, Container):
                 value = value.opening
+            elif isinstance(value, DirectiveText):
+                value = value.kind
             elif isinstance(value, dict):
                 value = tuple(value.items())
             self.reading.blocks.append((event.name, value))
@@ -141,6 +155,8 @@ class _Reader:
         value = event.value
         if isinstance(value, FrontMatter):
             self.front_matter(value)
+        elif isinstance(value, Directive):
+            self.directive(value)
         elif event.name == "ReferenceDefinition":
             self.reading.add_block(event.name, value["label"], value["dest"])
             self.reading.references.append((value["label"], value["dest"]))
@@ -148,6 +164,15 @@ class _Reader:
                 self.title(event, _TITLE_AT_END)
         else:
             self.reading.add_block(event.name, value)
+
+    def directive(self, found: Directive) -> None:
+        """Add the texts of a directive; those with inline markup follow as runs."""
+        self.reading.add_block(found.rule, *found.skeleton)
+        for text in found.texts:
+            if not text.inline and not self.skipping:
+                source = collapsed(self.text[text.span.start : text.span.end])
+                place = Placement("argument", quote=text.quote, argument=text)
+                self.unit(FoundUnit(source, text.span.start, text.span.end, text.kind, place))
 
     # Runs
 
@@ -200,12 +225,15 @@ class _Reader:
         return int(next(event for event in reversed(self.stack) if event.name == "Heading").value["level"][1])
 
     def sentence(self, start: int, end: int, run: Sequence[Event], kind: Kind, form: str) -> None:
-        """Add a run with words as one unit."""
-        source, breaks = msgid(self.text, start, end, run)
+        """Add a run with words as one unit, unless its words are only references and placeholders."""
         prefix = ""
         if form == "flow":
             line = _line_start(self.text, start)
             prefix = _NOT_PREFIX.sub(" ", self.text[line:start].removeprefix("\ufeff"))
+        source, breaks = msgid(self.text, start, end, run)
+        if not source[0].isalpha() and only_tags(source, self.grammar):
+            self.reading.add_block("kept", source)
+            return
         braces = kind is Kind.HEADING and self.settings.heading_attributes
         place = Placement(form, prefix, breaks, braces=braces)
         level = self.level() if kind is Kind.HEADING else 7
@@ -221,7 +249,9 @@ class _Reader:
             if name == "TableCell":
                 return Kind.TABLE_CELL, "cell"
             if name == "ContainerTitle":
-                return Kind.ADMONITION_TITLE, "bare" if event.value.style == "container" else "quoted"
+                return Kind.ADMONITION_TITLE, "quoted" if event.value.quoted else "bare"
+            if name == "DirectiveText":
+                return event.value.kind, "bare"
             if name == "DefinitionListTitle":
                 return Kind.TERM, "flow"
             return _PARENT_KINDS.get(name, Kind.PARAGRAPH), "flow"

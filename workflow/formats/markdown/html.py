@@ -7,11 +7,13 @@ direction of the script; task lists, alerts, admonitions and containers; footnot
 The output is not sanitised; publishing sanitises the whole body once.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from workflow.formats.base import NO_UNIT, Attributes, PageHeading
-from workflow.formats.markdown.events import Container, Event
+from workflow.formats.markdown.container_info import ADMONITIONS
+from workflow.formats.markdown.events import Container, Directive, Event
 from workflow.formats.markdown.footnotes import Footnotes
 from workflow.formats.marks import marked, marks_of
 from workflow.html import attribute, attributes, for_contents, href, merged, text
@@ -22,6 +24,7 @@ __all__ = ["Written", "write"]
 _INLINE = {"Emphasis": "em", "Strong": "strong", "Strikethrough": "del", "Superscript": "sup", "Subscript": "sub"}
 _LOOSE = frozenset({"Item", "DefinitionListDefinition", "FootnoteDefinition", "BlockQuote", "Container"})
 """Elements that may contain inline content directly."""
+_LANGUAGE = re.compile(r"[ \t]*(?:\{[ \t]*\.?|\.)?([^\s,{}]+)")
 _ALIGNMENT = {"Left": "start", "Center": "center", "Right": "end"}
 _STARTS = {
     "BlockQuote": "<blockquote>\n",
@@ -138,6 +141,8 @@ class _Writer:
         match event.name:
             case "Html":
                 self._html_block()
+            case "Directive":
+                self._directive(event.value)
             case "Rule":
                 self._close_span()
                 self.line("<hr />\n")
@@ -200,13 +205,16 @@ class _Writer:
                 task = following[:1] == ["TaskListMarker"] or following == ["Paragraph", "TaskListMarker"]
                 self.line('<li class="task">' if task else "<li>")
             case "CodeBlock":
-                language = (value["Fenced"] if isinstance(value, dict) else "").split(" ")[0]
+                language = _language(value)
                 self.line(f'<pre><code class="language-{attribute(language)}">' if language else "<pre><code>")
             case "BlockQuote" if value is not None:
                 kind = value.lower()
                 self.line(f'<div class="admonition {kind}">\n{_named("p", kind)}')
             case "Container":
                 self._container(value)
+            case "DirectiveText":
+                found = merged({"class": "admonition-title"}, self._unit(event))
+                self.line(f"<p{attributes(found)}>")
             case "ContainerTitle":
                 tag = "summary" if _folds(value) else "p"
                 found = merged({"class": "admonition-title"}, self._unit(event))
@@ -249,6 +257,8 @@ class _Writer:
                 self.put("</blockquote>\n" if event.value is None else "</div>\n")
             case "Container":
                 self.line("</details>\n" if _folds(event.value) else "</div>\n")
+            case "DirectiveText":
+                self.put("</p>\n")
             case "ContainerTitle":
                 self.put("</summary>\n" if _folds(event.value) else "</p>\n")
             case "TableCell":
@@ -289,8 +299,22 @@ class _Writer:
         self.line(f"<h{own['level'][1:]}{attributes(merged(found, self._unit(event)))}>")
         self.heading = (name, len(self.out))
 
+    def _directive(self, directive: Directive) -> None:
+        """Write the texts of a directive, which only its site generator could show in their places."""
+        self._close_span()
+        for found in directive.texts:
+            if not found.inline:
+                mark = self.outside.at(found.span.start, found.span.end)
+                self.line(f"<p{attributes(mark.attributes if mark else {})}>")
+                self.put(f"{text(found.value)}</p>\n")
+
     def _container(self, container: Container) -> None:
         classes = container.classes or ("note",)
+        kind = classes[0].lower().removeprefix("callout-")
+        if kind not in ADMONITIONS and not _folds(container):
+            self.line(f'<div class="{attribute(" ".join(classes))}">\n')
+            return
+        classes = (kind, *classes[1:])
         name = attribute(" ".join(classes))
         if _folds(container):
             opened = ' open=""' if container.opened and container.style == "details" else ""
@@ -298,7 +322,7 @@ class _Writer:
         else:
             self.line(f'<div class="admonition {name}">\n')
         if container.title is None:
-            self.put(_named("summary" if _folds(container) else "p", classes[0]))
+            self.put(_named("summary" if _folds(container) else "p", kind))
 
     def _image(self, event: Event) -> None:
         """Write an image. Its alternative text is the plain text of the events up to its end."""
@@ -332,6 +356,12 @@ class _Writer:
         for event in self.events[first:last]:
             exact = len(event.value) == event.end - event.start  # the exact slice, so that offsets are valid
             self.put(marked(event.value, event.start, marks) if marks and exact else event.value)
+
+
+def _language(value: object) -> str:
+    """The language in the information of a code block: the first word of ``js title="x"``, ``{r, echo=FALSE}``, ``{.python}``."""
+    found = _LANGUAGE.match(value["Fenced"] if isinstance(value, dict) else "")
+    return found[1] if found else ""
 
 
 def _folds(container: Container) -> bool:

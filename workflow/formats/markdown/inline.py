@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from workflow.formats.lines import join
 from workflow.formats.markdown.events import Event
 from workflow.html import HtmlTag, end_of, tag
-from workflow.inline_tags import MARKS, destination
+from workflow.inline_tags import MARKS, Grammar, TagKind, destination
 
-__all__ = ["TagKey", "begin", "collapsed", "has_words", "msgid", "protection", "tag_keys", "trimmed"]
+__all__ = ["TagKey", "begin", "collapsed", "has_words", "msgid", "only_tags", "protection", "tag_keys", "trimmed"]
 
 TagKey = tuple[str, ...]
 """An inline tag that a translation must keep: (kind, value, kind of the enclosing element, value of that element)."""
@@ -17,6 +17,18 @@ _HTML_BLANKS = re.compile(r"[ \t\r\n\f]+")
 # A line end without a break event (in a code span, a tag, a link's tail), with the next line's container prefix.
 _LINE_END = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*")
 _QUOTED_LINE_END = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*(?:>[ \t]*)*")
+
+# A line that looks like the syntax of some dialect, though no rule knows it.
+_SYNTAX = re.compile(
+    r"(?::(?:[ \t]|[\w-]+:(?:[ \t]|$)|::)"  # definition, option, container
+    r"|\|"  # line block, row of a grid
+    r"|[/=+!?%;]{3,}(?:[ \t\"']|\w|$)|%[ \t]|\$\$|<<<|>>>"
+    r"|(?:\{[^{}]*\}|\{\{.*\}\}|\{%.*%\})[ \t]*$"  # attributes, template tags
+    r"|\[[^\]]*\]:|\[\[[^\[\]]*\]\][ \t]*$|\[![^\]]*\]"
+    r"|\\[a-zA-Z]+(?:[\[{]|[ \t]*$)|@[\w-]+[ \t]*[({\[]|\.\.[ \t]\S|[\w.-]+::(?:[ \t]|$)|\^[\w-]+[ \t]*$"
+    r"|[^\w\s]{3,}[ \t]*$)"
+)
+_PREFIX = " \t>"
 
 _AUTOMATIC = ("Autolink", "Email")
 
@@ -73,10 +85,10 @@ def _closes(opening: HtmlTag, run: Iterable[Event]) -> bool:
 
 
 def msgid(text: str, start: int, end: int, run: Sequence[Event]) -> tuple[str, tuple[str, ...]]:
-    """Return the msgid of ``text[start:end]``, whose inline events are ``run``, and its hard breaks as written.
+    """Return the msgid of ``text[start:end]``, whose inline events are ``run``, and its breaks as written.
 
     Container prefixes of continuation lines are left out, a soft break is one space (nothing between CJK characters), a hard
-    break is ``\\n``.
+    break is ``\\n``. So is a soft break before or after a line that looks like syntax: its end may be part of it.
     """
     whole = text[start:end]
     if "\n" not in whole and "\r" not in whole:
@@ -97,12 +109,37 @@ def msgid(text: str, start: int, end: int, run: Sequence[Event]) -> tuple[str, t
             at = max(found.end() if found else event.end, event.end)
         if event.name == "HardBreak":
             parts.append("\n")
-            breaks.append(text[event.start : event.end])
+            breaks.append(text[event.start : at])
+        elif _is_syntax(text, start, event.start, last=True) or _is_syntax(text, at, end):
+            parts[-1] = parts[-1].rstrip(" \t")
+            parts.append("\n")
+            breaks.append(text[event.start : at])
         else:
             parts[-1] = parts[-1].rstrip(" \t")
             parts.append(join(parts[-1][-1:], text[at : at + 1]))
     parts.append(_joined(text[at:end], quoted))
     return "".join(parts), tuple(breaks)
+
+
+def _is_syntax(text: str, start: int, end: int, *, last: bool = False) -> bool:
+    """Whether the first line of ``text[start:end]`` (``last``: the last one) looks like a dialect's syntax."""
+    if last:
+        start = max(start, text.rfind("\n", start, end) + 1, text.rfind("\r", start, end) + 1)
+    line = text[start:end].lstrip(_PREFIX)
+    if line[:1].isalpha() and "::" not in line:  # as nearly always
+        return False
+    return _SYNTAX.match(line.splitlines()[0] if line else "") is not None
+
+
+def only_tags(source: str, grammar: Grammar) -> bool:
+    """Whether a text consists of placeholders and references, and no word: ``{{ name }}``, ``[@doe99]``."""
+    at, placeholders = 0, 0
+    for found in grammar.find_tags(source):
+        if found.kind is TagKind.NAME or any(character.isalnum() for character in source[at : found.start]):
+            return False
+        placeholders += found.kind is TagKind.PLACEHOLDER
+        at = found.end
+    return placeholders > 0 and not any(character.isalnum() for character in source[at:])
 
 
 def collapsed(text: str) -> str:

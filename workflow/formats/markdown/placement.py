@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from workflow.formats.front_matter import FrontMatterValue
+from workflow.formats.markdown.directive_lines import DirectiveText
 
 __all__ = ["Placement"]
 
@@ -13,11 +14,11 @@ class Placement:
 
     form: str
     """``flow`` (a paragraph: lines may follow), ``line`` (ATX heading), ``cell``, ``quoted`` and ``bare`` (titles of containers),
-    ``alt``, ``title``, ``html``, ``attribute``, ``yaml``, ``toml``."""
+    ``alt``, ``title``, ``html``, ``attribute``, ``argument`` (inside a directive), ``yaml``, ``toml``."""
     prefix: str = ""
     """The container prefixes with which each further line begins."""
     breaks: tuple[str, ...] = ()
-    """The unit's hard breaks as written, line ends included."""
+    """What stands in the document for each line break of the source: the end of a line and the prefix of the next one."""
     quote: str = ""
     """The quotation mark around a title or an attribute."""
     cell: bool = False
@@ -27,3 +28,4 @@ class Placement:
     labels: tuple[str, ...] = ()
     """For an alt text: the label of an image written ``![label]`` or ``![label][]``, whose alt text names the definition."""
     value: FrontMatterValue | None = None
+    argument: DirectiveText | None = None

@@ -1,0 +1,143 @@
+"""Directives: lines that the rules of the dialects recognise. They become marks in a view, so they bound the texts around them."""
+
+import re
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from workflow.formats.markdown import view as views
+from workflow.formats.markdown.dialects import Rule, option_texts
+from workflow.formats.markdown.dialects.rules import InnerText
+from workflow.formats.markdown.view import Edit, Part, Piece, View, ViewMark, code_and_html, covering, covers
+from workflow.model import Kind, Span
+
+__all__ = ["Directive", "DirectiveText", "mark_directives", "options_of"]
+
+_LITERAL = re.compile(r"[ \t]{0,3}<(?:!|\?|(?:script|pre|style|textarea)(?:[\s>]|$))", re.IGNORECASE)
+"""The start of an HTML block that a blank line does not end (CommonMark §4.6, conditions 1 to 5)."""
+_OPTIONS = re.compile(r"(?:[ \t>]*:[\w-]+:(?:[ \t][^\r\n]*)?(?:\r\n|\r|\n|\Z))+")
+_OPTION_BLOCK = re.compile(
+    r"[ \t>]*---[ \t]*(?:\r\n|\r|\n)(?:[^\r\n]*(?:\r\n|\r|\n))*?[ \t>]*---[ \t]*(?:\r\n|\r|\n|\Z)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DirectiveText:
+    """A text inside a directive that is a unit."""
+
+    value: str
+    """The text as written."""
+    span: Span
+    """Its place in the document."""
+    kind: Kind
+    quote: str
+    escape: str
+    """See ``InnerText``."""
+    inline: bool
+    before: str
+    """The directive up to the text."""
+    after: str
+    """The directive from the end of the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """One or more lines of a dialect's syntax."""
+
+    rule: str
+    """The name of the rule that recognised it."""
+    start: int
+    end: int
+    texts: tuple[DirectiveText, ...] = ()
+    skeleton: tuple[str, ...] = ()
+    """The text of the lines without ``texts``."""
+
+
+def mark_directives(
+    parts: list[Part],
+    rules: Sequence[Rule],
+    parse: Callable[[str], Iterable[Piece]],
+    left_alone: Collection[int],
+) -> list[Part]:
+    """Return ``parts`` with the lines of every directive marked, except those that start at ``left_alone``."""
+    if not rules:
+        return parts
+    pattern = _combined(tuple(rules))
+    view = views.view_of(parts)
+    found = pattern.search(view.text)
+    if found is None:
+        return parts
+    code, html = code_and_html(parse(view.text))
+    edits: list[Edit] = []
+    while found is not None:
+        at = found.end("prefix")
+        rule = rules[int((found.lastgroup or "r0")[1:])]
+        block = covering(html, at)
+        if (
+            covers(code, at)
+            or _marked(view, found)
+            or view.start(at) in left_alone
+            or (block is not None and (not rule.html or _LITERAL.match(view.text, block[0])))
+        ):
+            found = pattern.search(view.text, _next_line(view.text, found.start()))
+            continue
+        # A mark is a block of its own, but not inside a block of raw HTML, which a blank line ends.
+        edits.append(_edit(view, found, rule, blank=block is not None and view.text.find("\n", block[0]) < at))
+        found = pattern.search(view.text, found.end())
+    return views.edited(parts, edits)
+
+
+@cache
+def _combined(rules: tuple[Rule, ...]) -> re.Pattern[str]:
+    either = "|".join(f"(?P<r{index}>{rule.pattern})" for index, rule in enumerate(rules))
+    return re.compile(rf"^(?P<prefix>[ \t>]*)(?:{either})[ \t]*(?:\r\n|\r|\n|\Z)", re.MULTILINE)
+
+
+def _marked(view: View, found: re.Match[str]) -> bool:
+    """Whether a range contains marks of containers."""
+    text = view.text[found.start() : found.end()]
+    return "<!-- -->" in text and any(found.start() <= at < found.end() for at in view.marks)
+
+
+def _next_line(text: str, offset: int) -> int:
+    end = text.find("\n", offset)
+    return len(text) + 1 if end < 0 else end + 1
+
+
+def _edit(view: View, found: re.Match[str], rule: Rule, *, blank: bool) -> Edit:
+    start, stop = found.span(found.lastgroup or 0)
+    inner = tuple(rule.texts(view.text[start:stop]))
+    directive = _directive(view, rule.name, (start, stop), inner)
+    prefix = found["prefix"]
+    parts = [Part("\n" + prefix, directive.start, kept=False)] if blank else []
+    parts += views.mark("", ViewMark("directive", directive), directive.start)
+    for index, each in enumerate(inner):
+        if each.inline:
+            parts += views.heading(
+                view, prefix, ViewMark("text", directive, index), start + each.start, start + each.end
+            )
+    return start, found.end(), parts
+
+
+def _directive(view: View, name: str, span: tuple[int, int], inner: Iterable[InnerText]) -> Directive:
+    start, stop = span
+    raw = view.text[start:stop]
+    texts, skeleton, at = [], [], 0
+    for each in inner:
+        place = Span(view.start(start + each.start), view.end(start + each.end))
+        value, before, after = raw[each.start : each.end], raw[: each.start], raw[each.end :]
+        texts.append(DirectiveText(value, place, each.kind, each.quote, each.escape, each.inline, before, after))
+        skeleton.append(raw[at : each.start])
+        at = each.end
+    skeleton.append(raw[at:])
+    return Directive(name, view.start(start), view.end(stop), tuple(texts), tuple(skeleton))
+
+
+def options_of(view: View, prefix: str, start: int, limit: int) -> tuple[list[Part], int]:
+    """Return the parts for the MyST options from ``start`` on, which are a directive, and the offset after them."""
+    found = _OPTIONS.match(view.text, start, limit) or _OPTION_BLOCK.match(view.text, start, limit)
+    if found is None:
+        return [], start
+    stop = start + len(found[0].rstrip("\r\n"))
+    directive = _directive(view, "options", (start, stop), option_texts(view.text[start:stop]))
+    return views.mark(prefix, ViewMark("directive", directive), directive.start), found.end()
