@@ -54,7 +54,14 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "catalogs.write": ("entry_lines", "serialiser", "rewrap"),
     "catalogs.merge3": ("fields", "entries"),
     "html": ("elements", "tokenizer", "writing"),
-    "inline_tags": ("model", "html patterns", "inline", "finding", "verification", "grammar"),
+    "inline_tags": (
+        "model",
+        "html patterns",
+        "inline marks",
+        "finding labels pairing",
+        "emphasis verification",
+        "grammar",
+    ),
     "formats": ("anchors base directives front_matter lines", "marks plugins splicing", "markdown plain_text"),
     "formats.markdown": (
         "container_info dialects settings view",

@@ -12,7 +12,7 @@ from workflow.drafting.strategies import STRATEGIES
 from workflow.drafting.translation.draft import Draft, Text
 from workflow.drafting.translation.drafter import Drafter
 from workflow.engines.base import Engine
-from workflow.inline_tags import Grammar, find_tags, verify
+from workflow.inline_tags import Grammar, find_tags
 
 # Sentences of our own, one for each kind of inline tag and for combinations that have failed elsewhere.
 SENTENCES = (
@@ -59,7 +59,7 @@ def test_drafts_are_valid_or_empty_with_the_starter(text: str, drafts: dict[str,
     if draft.text is None:
         assert draft.reason
         return
-    assert verify(text, draft.text) is None
+    assert Grammar().verify(text, draft.text) is None
     assert sorted(c.text for c in find_tags(text)) == sorted(c.text for c in find_tags(draft.text))
     assert draft.text != text
     assert 0 <= draft.risk <= 1
@@ -150,7 +150,7 @@ def test_next_hypothesis_then_next_placeholder_style_then_pieces_then_nothing() 
             strategies.append("none")
             assert draft.reason
             continue
-        assert verify(text.source, draft.text) is None
+        assert Grammar().verify(text.source, draft.text) is None
         taken = draft.sentences[0].chosen
         assert taken is not None
         strategies.append(taken.strategy)
@@ -212,7 +212,7 @@ def test_inline_tags_that_such_an_engine_loses_are_seen() -> None:
     engine = FakeTagKeepingEngine(lambda text: [shifted(text).replace("⟨0⟩", "")], whole_documents=True)
     (draft,) = Drafter(engine, "en", "es").draft([Text("One `a` is here.")])
     assert draft.text is not None and not draft.whole
-    assert verify("One `a` is here.", draft.text) is None
+    assert Grammar().verify("One `a` is here.", draft.text) is None
 
 
 def test_plain_texts_of_interfaces() -> None:
@@ -264,7 +264,7 @@ def test_drafts_are_valid_or_empty_with_a_hostile_engine(texts: list[str], answe
         if draft.text is None:
             assert draft.reason
         else:
-            assert verify(text, draft.text) is None
+            assert Grammar().verify(text, draft.text) is None
             assert draft.text.strip() or not text.strip()
 
 
@@ -275,4 +275,4 @@ def test_drafts_are_valid_or_empty_with_a_hostile_engine(texts: list[str], answe
 def test_long_texts_of_one_kind_come_to_an_end(piece: str) -> None:
     text = piece * 3000
     (draft,) = Drafter(FakeEngine(lambda text: [shifted(text)]), "en", "es").draft([Text(text)])
-    assert draft.text is None or verify(text, draft.text) is None
+    assert draft.text is None or Grammar().verify(text, draft.text) is None

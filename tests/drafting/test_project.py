@@ -13,7 +13,7 @@ from workflow.catalogs.states import state
 from workflow.drafting import Budget, DraftOptions, discard, draft
 from workflow.engines.argos import ArgosEngine
 from workflow.formats import FORMATS
-from workflow.inline_tags import verify
+from workflow.inline_tags import Grammar
 from workflow.model import Entry, Observer, Selection, State
 from workflow.project import Project
 
@@ -92,7 +92,7 @@ def test_every_draft_is_fuzzy_valid_and_says_where_it_came_from(project_of: Proj
             assert made is not None and made.risk is not None and 0 <= made.risk <= 1
             assert made.engine in ("argos", "copy")
             assert state(entry) is State.DRAFT and "fuzzy" in entry.flags
-            assert verify(unit.source, entry.text) is None
+            assert Grammar().verify(unit.source, entry.text) is None
         assert not FORMATS[".md"].splice(document, targets).refused
         subprocess.run(
             ["msgfmt", "--check-format", "--use-fuzzy", "-o", "/dev/null", project.catalog_path("es", name)], check=True
@@ -354,7 +354,7 @@ def test_apertium_drafts_whole_documents(project_of: ProjectOf) -> None:
     assert report.languages[0].package == "eng-spa" and report.drafted >= 10
     for entry in entries(one, "guide.md").values():
         if entry.text:
-            assert verify(entry.msgid, entry.text) is None
+            assert Grammar().verify(entry.msgid, entry.text) is None
     for _ in range(20):
         if not draft(two, options=DraftOptions(budget=Budget(units=6))).languages[0].units:
             break

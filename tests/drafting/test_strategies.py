@@ -14,7 +14,7 @@ from workflow.drafting.translation.drafter import Drafter
 from workflow.engines.base import Capabilities, Engine, EngineSettings, Hypothesis, Segment
 from workflow.engines.choice import choose
 from workflow.glossary import Term, Terms
-from workflow.inline_tags import find_tags, verify
+from workflow.inline_tags import Grammar, find_tags
 from workflow.model import Progress
 
 UNKNOWN = PlaceholderStyle("Ω#Ω", "Ω#Ω ", " Ω#Ω")
@@ -76,7 +76,7 @@ def test_a_strategy_with_the_starter(
     draft = drafted(starter, text, styles, TERMS if strategy.startswith(("terms", "glossary")) else None)
     assert taken(draft) == [strategy]
     assert draft.text is not None and held in draft.text
-    assert verify(text, draft.text) is None
+    assert Grammar().verify(text, draft.text) is None
     assert sorted(c.text for c in find_tags(text)) == sorted(c.text for c in find_tags(draft.text))
     assert draft.whole is (strategy in WHOLE_SENTENCE)
     before = draft.sentences[0].tried

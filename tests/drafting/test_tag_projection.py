@@ -7,7 +7,7 @@ import pytest
 from tests.drafting.fake_engines import FakeEngine
 from workflow.drafting.translation.draft import Text
 from workflow.drafting.translation.drafter import Drafter
-from workflow.inline_tags import verify
+from workflow.inline_tags import Grammar
 
 
 def target(source: str, words: dict[str, str]) -> str | None:
@@ -15,7 +15,7 @@ def target(source: str, words: dict[str, str]) -> str | None:
     engine = FakeEngine(lambda text: [words[text]] if text in words else [])
     (draft,) = Drafter(engine, "en", "es", styles=()).draft([Text(source)])
     if draft.text is not None:
-        assert verify(source, draft.text) is None
+        assert Grammar().verify(source, draft.text) is None
         assert all(one.chosen and one.chosen.strategy == "projected by matching words" for one in draft.sentences)
     return draft.text
 

@@ -12,7 +12,7 @@ from workflow.drafting.translation.draft import Draft, Text
 from workflow.drafting.translation.drafter import Drafter
 from workflow.engines.base import Engine
 from workflow.glossary import Term, Terms
-from workflow.inline_tags import verify
+from workflow.inline_tags import Grammar
 
 
 def terms(*rows: Term) -> Terms:
@@ -47,7 +47,7 @@ def test_at_the_beginning_it_gets_a_capital() -> None:
     draft = one(FakeEngine(lambda text: [shifted(text)]), "Unit and house are **old**.", UNIT)
     assert draft.text is not None
     assert draft.text.startswith("Pieza ")
-    assert verify("Unit and house are **old**.", draft.text) is None
+    assert Grammar().verify("Unit and house are **old**.", draft.text) is None
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_inline_tags_and_terms_together() -> None:
         text = "Open `a.txt` in the **first unit** of the house."
         draft = one(engine, text, UNIT)
         assert draft.text is not None
-        assert verify(text, draft.text) is None
+        assert Grammar().verify(text, draft.text) is None
         assert "pieza" in draft.text
 
 
@@ -165,7 +165,7 @@ def test_the_starter_follows_a_glossary(starter: Engine, drafts: list[Draft]) ->
     assert sum(use.found is not None for use in uses) >= 6
     for text, draft in zip(SENTENCES, drafts, strict=True):
         assert draft.text is not None
-        assert verify(text, draft.text) is None
+        assert Grammar().verify(text, draft.text) is None
     assert "White Hall" in str(drafts[3].text)
     (plain,) = Drafter(starter, "en", "es").draft([Text(SENTENCES[4])])
     assert drafts[4] == plain

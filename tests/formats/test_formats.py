@@ -43,7 +43,7 @@ def test_what_would_break_a_document() -> None:
 def test_documents_bring_their_grammar() -> None:
     settings = MarkdownSettings(placeholders=("@x@",), math=True)
     assert parsed("[Label], [x]\n\n[Label]: /u\n", settings=settings).grammar == Grammar(
-        "markdown", ("@x@",), frozenset({"Label"}), math=True
+        "markdown", ("@x@",), frozenset({("Label", "/u")}), math=True
     )
     assert parsed("x", settings=settings, handler=FORMATS[".txt"]).grammar == Grammar("plain", ("@x@",))
 

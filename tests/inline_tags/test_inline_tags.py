@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workflow.errors import ConfigError
-from workflow.inline_tags import find_tags, parts, placeholders, verify
+from workflow.inline_tags import Grammar, find_tags, parts, placeholders
+
+verify = Grammar().verify
 
 # Pieces that make trouble in one another's company.
 PIECES = st.lists(
@@ -103,8 +105,8 @@ def test_tags_of_markdown(text: str, expected: list[str]) -> None:
 
 
 def test_reference_links_need_their_labels() -> None:
-    assert found("a [Label  x] b", references={"label X"}) == ["[", "]"]
-    assert found("a [other] b", references={"label"}) == []
+    assert found("a [Label  x] b", references=frozenset({("label X", "/x")})) == ["[", "]"]
+    assert found("a [other] b", references=frozenset({("label", "/x")})) == []
 
 
 def test_math_is_a_switch() -> None:

@@ -75,6 +75,8 @@ class Rendering:
     """The reason why a translation would break the document, by ``unit.index``; the source is kept in its place."""
     texts: Mapping[int, str] = field(default_factory=dict)
     """The translations in the document, by ``unit.index``."""
+    visible_marks: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    """The emphasis marks that a translation shows as characters and its source does not, by ``unit.index``."""
 
     @property
     def text(self) -> str:

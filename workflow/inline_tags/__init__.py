@@ -1,14 +1,27 @@
 """Inline tags: find the parts of a text that a translation must keep, and verify that it did.
 
 An inline tag is markup (``**``, the two ends of a link, an HTML tag), a code span, a placeholder, an address or a hard break.
-``find_tags`` finds them, ``verify`` compares those of a translation with those of its source, ``placeholders`` finds only
-placeholders. A ``Grammar`` has the properties of a document that they need.
+A ``Grammar`` has the properties of a document that are needed to find them, to write a translation so that they come out, and to
+compare those of a translation with those of its source. ``find_tags`` finds inline tags without a document, ``placeholders`` finds
+only placeholders.
 """
 
 from workflow.inline_tags.finding import find_tags, parts
 from workflow.inline_tags.grammar import Grammar
-from workflow.inline_tags.model import InlineTag, Syntax, TagKind
+from workflow.inline_tags.inline import destination
+from workflow.inline_tags.marks import MARKS
+from workflow.inline_tags.model import InlineTag, References, Syntax, TagKind
 from workflow.inline_tags.patterns import placeholders
-from workflow.inline_tags.verification import verify
 
-__all__ = ["Grammar", "InlineTag", "Syntax", "TagKind", "find_tags", "parts", "placeholders", "verify"]
+__all__ = [
+    "MARKS",
+    "Grammar",
+    "InlineTag",
+    "References",
+    "Syntax",
+    "TagKind",
+    "destination",
+    "find_tags",
+    "parts",
+    "placeholders",
+]

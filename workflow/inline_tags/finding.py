@@ -1,13 +1,13 @@
 """Find the inline tags of a text: the markup that the parser finds, and placeholders, addresses and names by patterns."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from workflow.inline_tags.html import html_tags
 from workflow.inline_tags.inline import markdown_tags
-from workflow.inline_tags.model import InlineTag, Syntax, TagKind
+from workflow.inline_tags.model import InlineTag, References, Syntax, TagKind
 from workflow.inline_tags.patterns import finds
 
 __all__ = ["find_tags", "parts"]
@@ -27,23 +27,23 @@ def find_tags(
     *,
     syntax: Syntax = "markdown",
     placeholders: Sequence[str] = (),
-    references: Collection[str] = (),
+    references: References = frozenset(),
     math: bool = False,
     names: bool = True,
 ) -> tuple[InlineTag, ...]:
     """Return the inline tags of ``text`` in order, without overlaps.
 
-    ``placeholders``: regular expressions of further placeholders. ``references``: labels that the document defines
-    (``[label]: target``), so that ``[label]`` alone counts as a link; ``[text][label]`` and ``[label][]`` always do. ``math``:
-    whether ``$x$`` is a formula. ``names``: whether file names, paths, options, identifiers and version numbers count.
+    ``placeholders``: regular expressions of further placeholders. ``references``: the link definitions of the document, so that
+    ``[label]`` alone counts as a link; ``[text][label]`` and ``[label][]`` always do. ``math``: whether ``$x$`` is a formula.
+    ``names``: whether file names, paths, options, identifiers and version numbers count.
     """
-    return _found(text, syntax, tuple(placeholders), frozenset(references), math, names)
+    return _found(text, syntax, tuple(placeholders), references, math, names)
 
 
 # A source is compared with several translations, and a valid one is parsed again in its unit.
 @lru_cache(maxsize=8192)
 def _found(
-    text: str, syntax: Syntax, placeholders: tuple[str, ...], references: frozenset[str], math: bool, names: bool
+    text: str, syntax: Syntax, placeholders: tuple[str, ...], references: References, math: bool, names: bool
 ) -> tuple[InlineTag, ...]:
     found = list(markdown_tags(text, references, math) if syntax == "markdown" else _plain_tags(text))
     found.extend(

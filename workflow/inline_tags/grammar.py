@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
+from workflow.inline_tags.emphasis import mended
 from workflow.inline_tags.finding import find_tags
-from workflow.inline_tags.model import InlineTag, Syntax
+from workflow.inline_tags.labels import labelled
+from workflow.inline_tags.marks import visible_marks
+from workflow.inline_tags.model import InlineTag, References, Syntax
 from workflow.inline_tags.verification import verify
 
 __all__ = ["Grammar"]
@@ -19,8 +22,8 @@ class Grammar:
     syntax: Syntax = "markdown"
     placeholders: tuple[str, ...] = ()
     """Regular expressions of further placeholders."""
-    references: frozenset[str] = frozenset()
-    """The link labels that the document defines (``[label]: target``), so that ``[label]`` alone is a link."""
+    references: References = frozenset()
+    """The link definitions of the document, so that ``[label]`` alone is a link and links compare by what they lead to."""
     math: bool = False
     """Whether ``$x$`` is a formula."""
 
@@ -30,13 +33,25 @@ class Grammar:
             text, syntax=self.syntax, placeholders=self.placeholders, references=self.references, math=self.math
         )
 
+    def written(self, source: str, target: str, *, html: bool = True) -> str:
+        """Return ``target`` as it is written into the document: translated labels with their sources', emphasis that comes out.
+
+        ``html``: whether HTML tags may stand there, as a last resort for emphasis.
+        """
+        if self.syntax != "markdown":
+            return target
+        if self.references:
+            target = labelled(source, target, self.find_tags)
+        return mended(source, target, self.find_tags, html=html)
+
+    def visible_marks(self, source: str, target: str) -> tuple[str, ...]:
+        """Return the emphasis marks that ``target`` shows as characters and ``source`` does not."""
+        return visible_marks(source, target, self.find_tags)
+
     def verify(self, source: str, target: str) -> str | None:
-        """Return the reason why ``target`` does not keep the inline tags of ``source``; None if it does."""
-        return verify(
-            source,
-            target,
-            syntax=self.syntax,
-            placeholders=self.placeholders,
-            references=self.references,
-            math=self.math,
-        )
+        """Return the reason why ``target``, as it is written, does not keep the inline tags of ``source``; None if it does."""
+        target = self.written(source, target)
+        reason = verify(source, target, self.find_tags)
+        if reason is None and (marks := self.visible_marks(source, target)):
+            return f"{', '.join(marks)} would show as characters"
+        return reason

@@ -1,13 +1,15 @@
 """The inline markup of a Markdown unit, as pulldown-cmark reads it."""
 
 import re
-from collections.abc import Collection, Iterator
-from functools import cache
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cache, lru_cache
+from urllib.parse import quote
 
 from workflow.inline_tags.html import paired
-from workflow.inline_tags.model import InlineTag, TagKind
+from workflow.inline_tags.model import InlineTag, References, TagKind
 
-__all__ = ["markdown_tags"]
+__all__ = ["destination", "folded", "markdown_tags"]
 
 # A unit's text alone could begin a heading or a list. After this prefix it is a paragraph, with flanking as at a line's start.
 _LEAD = "x "
@@ -17,9 +19,25 @@ _ANY = re.compile(r"[*_`\[<&\\~$]")
 _FOOTNOTE = re.compile(r"\[\^[^\]\[\s]+\]")
 _PAIRED = {"Strong": TagKind.EMPHASIS, "Emphasis": TagKind.EMPHASIS, "Strikethrough": TagKind.STRIKETHROUGH}
 _LEAVES = {"Code": TagKind.CODE, "InlineMath": TagKind.MATH, "DisplayMath": TagKind.MATH}
+_UNDEFINED = "\0"
+"""In place of the destination of a label that the document does not define."""
+_URL_SAFE = "!#$%&'()*+,-./:;=?@_~^"
 
 
-def markdown_tags(text: str, references: Collection[str], math: bool) -> Iterator[InlineTag]:
+def destination(link: Mapping[str, str]) -> str:
+    """Return what a link leads to, so that two ways to write one link are equal. ``link`` is pulldown-cmark's Link or Image.
+
+    Characters that a URL must not have are percent-encoded, as they are on the page; an e-mail address begins with ``mailto:``.
+    """
+    return ("mailto:" if link["link_type"] == "Email" else "") + quote(link["dest_url"], safe=_URL_SAFE)
+
+
+def folded(label: str) -> str:
+    """Normalise a link label for comparison (CommonMark §4.7)."""
+    return " ".join(label.split()).casefold()
+
+
+def markdown_tags(text: str, references: References, math: bool) -> Iterator[InlineTag]:
     """Yield the inline tags of one unit's markup, in any order. Partners are indexes into the yielded tags."""
     if not _ANY.search(text):
         return
@@ -36,9 +54,10 @@ def markdown_tags(text: str, references: Collection[str], math: bool) -> Iterato
         single(inner[1], outer[1], kind)
 
     tag_ranges: list[tuple[int, int]] = []
-    opened: list[tuple[int, int, int]] = []  # start, end of the element; end of its last child so far
+    # Start and end of the element, end of its last child so far, the link.
+    opened: list[tuple[int, int, int, dict[str, str] | None]] = []
     position = 0
-    for event, start, end in _events(text, frozenset(map(_label, references)), math):
+    for event, start, end in _events(text, _destinations(references), math):
         name, data = next(iter(event.items())) if isinstance(event, dict) else (event, None)
         tag, link = next(iter(data.items())) if name == "Start" and isinstance(data, dict) else (data, None)
         if name != "End" and text[position:start].startswith("\\") and start - position == 1:
@@ -51,13 +70,16 @@ def markdown_tags(text: str, references: Collection[str], math: bool) -> Iterato
                 inner = start + 1
             elif tag == "Image":
                 inner = start + 2
-            if isinstance(link, dict) and link["link_type"] in ("Autolink", "Email"):
-                single(start, end, TagKind.AUTOLINK)
-            opened.append((start, end, inner))
+            link = link if isinstance(link, dict) else None
+            if link is not None and link["link_type"] in ("Autolink", "Email"):
+                found.append(
+                    InlineTag(start, end, text[start:end], TagKind.AUTOLINK, destination=_destination_of(link))
+                )
+            opened.append((start, end, inner, link))
             position = max(position, inner)
             continue
         if name == "End":
-            start, end, inner_end = opened.pop()
+            start, end, inner_end, link = opened.pop()
             if data in _PAIRED:
                 width = 2 if data == "Strong" or text.startswith("~~", start) else 1
                 pair((start, end), (start + width, end - width), _PAIRED[data])
@@ -69,6 +91,9 @@ def markdown_tags(text: str, references: Collection[str], math: bool) -> Iterato
                     end = close + 3
                 kind = TagKind.LINK if data == "Link" else TagKind.IMAGE
                 pair((start, max(end, close + 1)), (start + lead, close), kind)
+                if link is not None:
+                    titled = link["link_type"] == "Inline" and bool(link["title"].strip())
+                    found[-1] = replace(found[-1], destination=_destination_of(link), titled=titled)
         elif name in ("InlineHtml", "Html"):
             tag_ranges.append((start, end))
         elif name in _LEAVES:
@@ -85,21 +110,35 @@ def markdown_tags(text: str, references: Collection[str], math: bool) -> Iterato
         if not any(match.start() < end and start < match.end() for start, end in opaque)
     )
     for place, one in enumerate(found):
-        yield InlineTag(one.start, one.end, one.text, one.kind, partners.get(place))
+        yield replace(one, partner=partners.get(place))
     offset = len(found)
     for one in paired(text, tag_ranges):
         partner = None if one.partner is None else one.partner + offset
         yield InlineTag(one.start, one.end, one.text, one.kind, partner)
 
 
-def _events(text: str, references: frozenset[str], math: bool) -> Iterator[tuple[object, int, int]]:
+@lru_cache(maxsize=64)
+def _destinations(references: References) -> Mapping[str, str]:
+    """The destinations by label; the labels normalised."""
+    return {folded(label): url for label, url in references}
+
+
+def _destination_of(link: Mapping[str, str]) -> str:
+    """The destination of a link; of one whose label is not defined, the label in brackets, which no URL has."""
+    if link["dest_url"] == _UNDEFINED and link["link_type"].endswith("Unknown"):
+        return f"[{folded(link['id'])}]"
+    return destination(link)
+
+
+def _events(text: str, destinations: Mapping[str, str], math: bool) -> Iterator[tuple[object, int, int]]:
     """The parser's inline events, with ranges in characters of ``text``."""
     import pyromark
 
     def known(link: dict[str, object]) -> tuple[str, str] | None:
-        if link["link_type"] == "Shortcut" and _label(str(link["reference"])) not in references:
-            return None
-        return ("#", "")
+        url = destinations.get(folded(str(link["reference"])))
+        if url is None:
+            return None if link["link_type"] == "Shortcut" else (_UNDEFINED, "")
+        return (url, "")
 
     line = _LEAD + text.translate(_BLOCK_CHARACTERS)
     events = pyromark.events_with_range(line, options=_options(math), broken_link_callback=known)  # type: ignore[arg-type]
@@ -124,11 +163,6 @@ def _offsets(line: str) -> list[int]:
         result.extend([place] * len(character.encode()))
     result.append(len(line))
     return result
-
-
-def _label(label: str) -> str:
-    """Normalise a link label for comparison (CommonMark §4.7)."""
-    return " ".join(label.split()).casefold()
 
 
 @cache

@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-__all__ = ["InlineTag", "Syntax", "TagKind"]
+__all__ = ["InlineTag", "References", "Syntax", "TagKind"]
 
 Syntax = Literal["markdown", "plain"]
 """The syntax of a text: CommonMark with extensions, or plain text with at most HTML tags and placeholders."""
+
+References = frozenset[tuple[str, str]]
+"""The link definitions of a document (``[label]: destination``): labels and destinations."""
 
 
 class TagKind(StrEnum):
@@ -45,6 +48,10 @@ class InlineTag:
     text: str
     kind: TagKind
     partner: int | None = None
+    destination: str | None = None
+    """What a link or image leads to, on its last tag (``](target)``, ``][label]``, ``<https://…>``): see ``inline.destination``."""
+    titled: bool = False
+    """Whether a link or image has its title here: ``](target "title")``."""
 
     def opens(self, index: int) -> bool:
         """Whether this tag, at ``index`` in its tuple, begins a pair."""

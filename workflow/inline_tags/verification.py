@@ -1,74 +1,100 @@
 """Compare the inline tags of a translation with those of its source (invariant 8)."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from workflow.inline_tags.finding import find_tags
-from workflow.inline_tags.model import InlineTag, Syntax, TagKind
+from workflow.inline_tags.marks import MARKS
+from workflow.inline_tags.model import InlineTag, TagKind
 
 __all__ = ["verify"]
 
 
-def verify(
-    source: str,
-    target: str,
-    *,
-    syntax: Syntax = "markdown",
-    placeholders: Sequence[str] = (),
-    references: Collection[str] = (),
-    math: bool = False,
-) -> str | None:
+def verify(source: str, target: str, find: Callable[[str], Sequence[InlineTag]]) -> str | None:
     """Return the reason why ``target`` does not keep the inline tags of ``source``; None if it does.
 
     The target must have every tag of the source as often as the source, and no other. Each must be inside the same pairs (a
     placeholder in bold stays in bold), and no pair may become empty. Positional placeholders (``%s``) must keep their order.
-    The number of line breaks must be the same. Other tags may change places. The arguments are those of ``find_tags``.
+    The number of line breaks must be the same. Other tags may change places. Links are equal if they lead to the same place,
+    whatever their form and the words of their title; a title must not be lost. ``find`` finds the inline tags of a text.
     """
-    ours = find_tags(source, syntax=syntax, placeholders=placeholders, references=references, math=math)
-    theirs = find_tags(target, syntax=syntax, placeholders=placeholders, references=references, math=math)
+    ours, theirs = find(source), find(target)
+    written = frozenset(tag.text for tag in ours)
+    own, other = [_key(tag, written) for tag in ours], [_key(tag, written) for tag in theirs]
     return (
-        _difference(Counter(tag.text for tag in ours), Counter(tag.text for tag in theirs))
-        or _nesting(ours, theirs)
+        _difference(ours, own, theirs, other)
+        or _titles(ours, theirs)
+        or _nesting(ours, own, theirs, other)
         or _order(ours, theirs)
         or _emptied(source, ours, target, theirs)
     )
 
 
-def _difference(ours: Counter[str], theirs: Counter[str]) -> str | None:
-    missing = ours - theirs
+def _key(tag: InlineTag, written: frozenset[str]) -> str:
+    """What a tag is compared by: a link's destination, an emphasis mark whatever its form, the text of any other tag.
+
+    ``written``: the tags of the source. An HTML tag is the form of a mark only if the source does not have it.
+    """
+    if tag.destination is not None:
+        return f"{'!' * (tag.kind is TagKind.IMAGE)}[…]({tag.destination})"
+    if tag.kind in (TagKind.LINK, TagKind.IMAGE) and tag.partner is not None:
+        return ""  # its other end is compared
+    if tag.kind is TagKind.EMPHASIS:
+        return tag.text.replace("_", "*")
+    return tag.text if tag.text in written else MARKS.get(tag.text, tag.text)
+
+
+def _difference(
+    ours: Sequence[InlineTag], own: Sequence[str], theirs: Sequence[InlineTag], other: Sequence[str]
+) -> str | None:
+    before, after = Counter(filter(None, own)), Counter(filter(None, other))
+    texts = {key: _name(tag) for tag, key in [*zip(theirs, other, strict=True), *zip(ours, own, strict=True)]}
+    missing = before - after
     if missing:
-        return f"{_shown(missing)} is missing"
-    invented = theirs - ours
+        return f"{_shown(missing, texts)} is missing"
+    invented = after - before
     if invented:
-        return (
-            f"{_shown(invented)} is not in the source"
-            if not (ours & invented)
-            else f"{_shown(invented)} occurs too often"
-        )
+        often = before & invented
+        return f"{_shown(invented, texts)} {'occurs too often' if often else 'is not in the source'}"
     return None
 
 
-def _shown(counter: Counter[str]) -> str:
-    return ", ".join(sorted(counter)).replace("\n", "\\n")
+def _name(tag: InlineTag) -> str:
+    """A tag in messages. Brackets say nothing about their link."""
+    if tag.destination is not None and tag.kind is TagKind.LINK:
+        return f"the link to {tag.destination}"
+    return f"the image {tag.destination}" if tag.destination is not None and tag.kind is TagKind.IMAGE else tag.text
 
 
-def _nesting(ours: Sequence[InlineTag], theirs: Sequence[InlineTag]) -> str | None:
-    def shape(found: Sequence[InlineTag]) -> Counter[tuple[str, ...]]:
+def _titles(ours: Sequence[InlineTag], theirs: Sequence[InlineTag]) -> str | None:
+    """A link's title is text: it may be translated, or come from the link's definition, but not be dropped."""
+    kept = Counter(tag.destination for tag in theirs if tag.titled or not tag.text.startswith("]("))
+    lost = Counter(tag.destination for tag in ours if tag.titled) - kept
+    return f"the title of the link to {min(map(str, lost))} is missing" if lost else None
+
+
+def _shown(counter: Counter[str], texts: Mapping[str, str]) -> str:
+    return ", ".join(sorted(texts[key] for key in counter)).replace("\n", "\\n")
+
+
+def _nesting(
+    ours: Sequence[InlineTag], own: Sequence[str], theirs: Sequence[InlineTag], other: Sequence[str]
+) -> str | None:
+    def shape(found: Sequence[InlineTag], keys: Sequence[str]) -> Counter[tuple[str, ...]]:
         stack: list[str] = []
         shapes: Counter[tuple[str, ...]] = Counter()
         for place, tag in enumerate(found):
             if tag.closes(place):
-                partner = found[tag.partner or 0]
+                partner = keys[tag.partner or 0]
                 if stack:
                     stack.pop()
-                shapes[(*stack, f"{partner.text}…{tag.text}")] += 1
+                shapes[(*stack, f"{partner}…{keys[place]}" if partner else keys[place])] += 1
             elif tag.opens(place):
-                stack.append(f"{tag.text}…{found[tag.partner or 0].text}")
+                stack.append(f"{keys[place]}…{keys[tag.partner or 0]}" if keys[place] else keys[tag.partner or 0])
             else:
-                shapes[(*stack, tag.text)] += 1
+                shapes[(*stack, keys[place])] += 1
         return shapes
 
-    lost = shape(ours) - shape(theirs)
+    lost = shape(ours, own) - shape(theirs, other)
     if lost:
         return f"{next(iter(sorted(lost)))[-1]} is not where it was in bold, links or tags".replace("\n", "\\n")
     return None
@@ -90,12 +116,12 @@ def _order(ours: Sequence[InlineTag], theirs: Sequence[InlineTag]) -> str | None
 
 
 def _emptied(source: str, ours: Sequence[InlineTag], target: str, theirs: Sequence[InlineTag]) -> str | None:
-    def hollow(text: str, found: Sequence[InlineTag]) -> Counter[str]:
-        return Counter(
+    def hollow(text: str, found: Sequence[InlineTag]) -> list[str]:
+        return [
             f"{tag.text}…{found[tag.partner or 0].text}"
             for place, tag in enumerate(found)
             if tag.opens(place) and not text[tag.end : found[tag.partner or 0].start].strip()
-        )
+        ]
 
-    empty = hollow(target, theirs) - hollow(source, ours)
-    return f"no text between {next(iter(sorted(empty)))}" if empty else None
+    empty = hollow(target, theirs)
+    return f"no text between {min(empty)}" if len(empty) > len(hollow(source, ours)) else None

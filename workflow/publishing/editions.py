@@ -79,6 +79,7 @@ def localize(project: Project, code: str, documents: Sequence[Document], step: C
         units = published_units(document, catalog)
         localized[document.path] = one = _localized(document, units, source, target, strings)
         findings += _refused(project, code, one)
+        findings += _visible_marks(project, code, one)
         if catalog is None:
             without_catalog.append(document.path)
         else:
@@ -141,25 +142,45 @@ def _publication_title(project: Project, code: str, documents: Iterable[Localize
 
 
 def _refused(project: Project, code: str, localized: LocalizedDocument) -> list[Finding]:
-    document = localized.document.path
-    catalog, source = project.catalog_path(code, document), project.layout.source / document
     return [
-        Finding(
-            "refused_translation",
-            Severity.ERROR,
-            f"{_below(project, catalog)}:{one.entry.line}: this translation would break the document: "
-            f"{one.reason.rstrip('.')}. The page shows the source instead ({_below(project, source)}:{one.unit.line}).",
-            language=code,
-            document=document,
-            unit=address(code, project.documents.name(document), one.unit),
-            catalog=catalog,
-            catalog_line=one.entry.line,
-            source=source,
-            source_line=one.unit.line,
+        _about(
+            (project, code, localized.document.path),
+            one,
+            ("refused_translation", Severity.ERROR),
+            f"this translation would break the document: {one.reason.rstrip('.')}. The page shows the source instead",
         )
         for one in localized.units
         if one.reason and one.entry is not None
     ]
+
+
+def _visible_marks(project: Project, code: str, localized: LocalizedDocument) -> list[Finding]:
+    found = []
+    for one in localized.units:
+        marks = localized.rendering.visible_marks.get(one.unit.index, ())
+        if marks and one.entry is not None:
+            what = f"this translation shows {', '.join(marks)} as characters. Check its emphasis against the source"
+            finding = _about((project, code, localized.document.path), one, ("visible_marks", Severity.WARNING), what)
+            found.append(replace(finding, details={"marks": marks}))
+    return found
+
+
+def _about(place: tuple[Project, str, str], one: PublishedUnit, kind: tuple[str, Severity], what: str) -> Finding:
+    """Make a finding about a translation: ``what``, between its places in the PO file and in the source."""
+    project, code, document = place
+    catalog, source = project.catalog_path(code, document), project.layout.source / document
+    line = one.entry.line if one.entry is not None else 0
+    return Finding(
+        *kind,
+        f"{_below(project, catalog)}:{line}: {what} ({_below(project, source)}:{one.unit.line}).",
+        language=code,
+        document=document,
+        unit=address(code, project.documents.name(document), one.unit),
+        catalog=catalog,
+        catalog_line=line,
+        source=source,
+        source_line=one.unit.line,
+    )
 
 
 def _outdated(project: Project, code: str, localized: LocalizedDocument) -> list[Finding]:

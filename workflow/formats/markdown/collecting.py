@@ -35,8 +35,8 @@ class Reading:
         self.units: list[Unit] = []
         self.places: list[Placement] = []
         """By ``unit.index``."""
-        self.labels: set[str] = set()
-        """The labels of the link definitions."""
+        self.references: list[tuple[str, str]] = []
+        """The labels and destinations of the link definitions."""
         self.blocks: list[object] = []
         """The skeleton without the units' inline tags."""
         self.tags: list[tuple[TagKey, ...]] = []

@@ -8,8 +8,9 @@ from collections.abc import Collection
 
 from workflow.formats import front_matter
 from workflow.formats.markdown.placement import Placement
+from workflow.inline_tags import Grammar
 
-__all__ = ["alone", "written"]
+__all__ = ["alone", "visible_marks", "written"]
 
 _BLANK = " \t\n\v\f"
 _LINE_BREAK = re.compile(r"[ \t]*\n[ \t\n]*")
@@ -33,23 +34,24 @@ _LINE_START = re.compile(
     r")"
 )
 _DIALECT_START = re.compile(r":(?=[ \t])|:{3,}|!{3}|\?{3}|\[![A-Za-z]+\]")
-# `[…]` or `[…][]`; group 2 is `(` or `[label]`, which makes it a link without a definition of its text.
-_BRACKETS = re.compile(r"(?<!\\)\[((?:[^\[\]\\]|\\.)+)\](?:\[\])?([(\[])?", re.DOTALL)
 _CLOSING_HASHES = re.compile(r"(?:^|(?<=[ \t]))\#(?=\#*$)")
 _TAG = re.compile(r"<[a-zA-Z/!?]")
 _PIPE = re.compile(r"(\\*)\|")
 
 
-def written(place: Placement, source: str, target: str, line_end: str) -> str | None:
+_INLINE = frozenset({"flow", "line", "cell", "quoted", "bare", "alt"})
+"""The forms in which Markdown's inline markup is read."""
+
+
+def written(place: Placement, source: str, target: str, grammar: Grammar, line_end: str) -> str | None:
     """Return ``target`` as written at ``place`` instead of ``source``; None if that is impossible.
 
-    ``line_end`` is the line ending of the document.
+    ``grammar`` and ``line_end`` are those of the document.
     """
     target = target.replace("\r\n", "\n").replace("\r", "\n").strip(_BLANK)
     if not target:
         return None
-    if place.labels and place.form != "alt":
-        target = _labelled(source, target, place.labels)
+    target = _inline(place, source, target, grammar)
     if place.braces and target.endswith("}") and not source.endswith("}"):
         target = target[:-1] + "&#125;"  # a backslash does not prevent `{…}` from being read as attributes
     if place.form == "flow":
@@ -62,6 +64,19 @@ def written(place: Placement, source: str, target: str, line_end: str) -> str | 
     if place.cell:
         return raw.replace("|", "&#124;") if place.form == "attribute" else _cell(place, raw)
     return raw
+
+
+def visible_marks(place: Placement, source: str, target: str, grammar: Grammar) -> tuple[str, ...]:
+    """Return the emphasis marks that ``target``, as written at ``place``, shows as characters and ``source`` does not."""
+    if place.form not in _INLINE:  # there, every mark is a character
+        return Grammar("plain", grammar.placeholders).visible_marks(source, target)
+    return grammar.visible_marks(source, _inline(place, source, target, grammar))
+
+
+def _inline(place: Placement, source: str, target: str, grammar: Grammar) -> str:
+    """Write links and emphasis so that they come out, where Markdown's inline markup is read."""
+    # In an alternative text, a tag would be read aloud.
+    return grammar.written(source, target, html=place.form != "alt") if place.form in _INLINE else target
 
 
 def alone(place: Placement, raw: str) -> str:
@@ -127,34 +142,6 @@ def _bare(place: Placement, text: str) -> str:
 def _alt(place: Placement, text: str) -> str:
     """Write the alt text of an image; ``![label]`` and ``![label][]`` become ``![text][label]``."""
     return _closed(text) + "".join(f"][{label}" for label in place.labels)
-
-
-def _labelled(source: str, target: str, labels: tuple[str, ...]) -> str:
-    """Add labels after translated link texts: ``[label]`` is a link, ``[translation]`` would not be one.
-
-    Only if the assignment is unambiguous: as many brackets as in the source, or as many unknown ones as missing labels.
-    """
-    wanted = [_folded(label) for label in labels]
-    before, after = list(_BRACKETS.finditer(source)), list(_BRACKETS.finditer(target))
-    places = [i for i, match in enumerate(before) if _folded(match[1]) in wanted]
-    if len(places) > len(labels):
-        places = [i for i in places if not before[i][2]]
-    if len(before) != len(after) or len(places) != len(labels):
-        missing = [label for label in labels if not any(_folded(match[1]) == _folded(label) for match in after)]
-        places = [i for i, match in enumerate(after) if _folded(match[1]) not in wanted and not match[2]]
-        if len(places) != len(missing):
-            return target
-        labels = tuple(missing)
-    for i, label in zip(reversed(places), reversed(labels), strict=True):
-        match = after[i]
-        if _folded(match[1]) != _folded(label):
-            end = match.end() - len(match[2] or "")
-            target = f"{target[: match.end(1)]}][{label}]{target[end:]}"
-    return target
-
-
-def _folded(label: str) -> str:
-    return " ".join(label.split()).casefold()
 
 
 def _title(place: Placement, text: str) -> str:

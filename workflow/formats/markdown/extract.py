@@ -159,7 +159,7 @@ class _Reader:
             self.directive(value)
         elif event.name == "ReferenceDefinition":
             self.reading.add_block(event.name, value["label"], value["dest"])
-            self.reading.labels.add(value["label"])
+            self.reading.references.append((value["label"], value["dest"]))
             if value["title"] and not self.skipping:
                 self.title(event, _TITLE_AT_END)
         else:
@@ -235,7 +235,7 @@ class _Reader:
             self.reading.add_block("kept", source)
             return
         braces = kind is Kind.HEADING and self.settings.heading_attributes
-        place = Placement(form, prefix, breaks, braces=braces, labels=_labels(run))
+        place = Placement(form, prefix, breaks, braces=braces)
         level = self.level() if kind is Kind.HEADING else 7
         self.unit(FoundUnit(source, start, end, kind, place, self.tags(run), level))
 
@@ -285,7 +285,8 @@ class _Reader:
         start, end = begin(self.text, run[0]), run[-1].end
         end = start + len(self.text[start:end].rstrip(" \t\r\n"))
         source, _ = msgid(self.text, start, end, run)
-        place = Placement("alt", labels=_labels([image]))
+        named = image.value["link_type"] in ("Shortcut", "Collapsed")
+        place = Placement("alt", labels=(image.value["id"],) if named else ())
         if image.value["link_type"] == "Collapsed":  # the label replaces the empty brackets
             end = image.end - 1
         self.unit(FoundUnit(source, start, end, Kind.ALT_TEXT, place, self.tags(run)))
@@ -376,16 +377,6 @@ def _line_start(text: str, offset: int) -> int:
     """The offset at which the line of an offset starts."""
     line = text.rfind("\n", 0, offset) + 1
     return max(line, text.rfind("\r", line, offset) + 1)
-
-
-def _labels(run: Iterable[Event]) -> tuple[str, ...]:
-    return tuple(
-        event.value["id"]
-        for event in run
-        if event.type == "start"
-        and event.name in ("Link", "Image")
-        and event.value["link_type"] in ("Shortcut", "Collapsed")
-    )
 
 
 def _origins(lines: Sequence[Event]) -> tuple[list[int], list[int]]:

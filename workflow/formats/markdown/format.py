@@ -1,6 +1,7 @@
 """The functions of the format: ``parse``, ``splice``, ``skeleton``, ``page``."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 
 from workflow.files import decode
@@ -26,11 +27,12 @@ SETTINGS: type[FormatSettings] = MarkdownSettings
 class _Codec:
     """The ``splicing.Codec`` of one Markdown document."""
 
-    def __init__(self, text: str, settings: MarkdownSettings, places: tuple[Placement, ...]) -> None:
+    def __init__(self, text: str, settings: MarkdownSettings, places: tuple[Placement, ...], grammar: Grammar) -> None:
         self.text = text
         self.settings = settings
         self.places = places
         """By ``unit.index``."""
+        self.grammar = grammar
         self.line_end = line_end(text)
 
     @cached_property
@@ -42,7 +44,7 @@ class _Codec:
         return Proof(tuple(reading.blocks), tuple(reading.tags))
 
     def write(self, unit: Unit, target: str) -> str | None:
-        return escape.written(self.places[unit.index], unit.source, target, self.line_end)
+        return escape.written(self.places[unit.index], unit.source, target, self.grammar, self.line_end)
 
     def alone(self, unit: Unit, raw: str) -> str:
         return escape.alone(self.places[unit.index], raw) + (self.definitions if "[" in raw else "")
@@ -64,18 +66,29 @@ def parse(data: bytes, *, path: str = "", settings: FormatSettings | None = None
     text = decode(data, path)
     chosen = own_settings(MarkdownSettings, settings)
     reading = read(text, chosen)
-    grammar = Grammar("markdown", chosen.placeholders, frozenset(reading.labels), chosen.math)
-    codec = _Codec(text, chosen, tuple(reading.places))
+    grammar = Grammar("markdown", chosen.placeholders, frozenset(reading.references), chosen.math)
+    codec = _Codec(text, chosen, tuple(reading.places), grammar)
     return Document(path, NAME, text, tuple(reading.units), grammar, codec)
 
 
 def splice(document: Document, targets: Mapping[int, str], *, force: bool = False) -> Rendering:
     """Return ``document`` with ``targets`` (by ``unit.index``) in place of the units' sources.
 
-    Special characters are escaped. A target that would still change the skeleton is left out and named in ``refused``. A
+    Special characters are escaped, and emphasis is written so that it comes out. A target that would still change the skeleton is left out and named in ``refused``. A
     target equal to the source leaves the bytes unchanged, line wraps included; with ``force`` it is written like any other.
     """
-    return splicing.splice(document, targets, _codec(document), force=force)
+    codec = _codec(document)
+    rendering = splicing.splice(document, targets, codec, force=force)
+    return replace(rendering, visible_marks=_visible_marks(document, rendering, codec))
+
+
+def _visible_marks(document: Document, rendering: Rendering, codec: _Codec) -> dict[int, tuple[str, ...]]:
+    found = {}
+    for index, target in rendering.texts.items():
+        unit = document.units[index]
+        if marks := escape.visible_marks(codec.places[index], unit.source, target, codec.grammar):
+            found[index] = marks
+    return found
 
 
 def skeleton(document: Document) -> tuple[object, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from workflow.formats.lines import join
 from workflow.formats.markdown.events import Event
 from workflow.html import HtmlTag, end_of, tag
-from workflow.inline_tags import Grammar, TagKind
+from workflow.inline_tags import MARKS, Grammar, TagKind, destination
 
 __all__ = [
     "TagKey",
@@ -177,7 +177,11 @@ def begin(text: str, event: Event) -> int:
 
 
 def tag_keys(run: Sequence[Event]) -> tuple[TagKey, ...]:
-    """The inline tags of a run, sorted: code spans, math, links, images, footnotes, HTML tags, each with its enclosing element."""
+    """The inline tags of a run, sorted: code spans, math, links, images, footnotes, HTML tags, each with its enclosing element.
+
+    Emphasis does not count, whether Markdown's or a whole element without attributes (``<strong>…</strong>``).
+    """
+    emphasis = _emphasis(run)
     found: list[TagKey] = []
     around: list[tuple[str, str]] = [("", "")]
     kept: list[str] = []
@@ -188,14 +192,15 @@ def tag_keys(run: Sequence[Event]) -> tuple[TagKey, ...]:
             kept = []
         if event.type == "leaf":
             if name == "InlineHtml":
-                _html(event.value, found, around)
+                if event.start not in emphasis:
+                    _html(event.value, found, around)
             elif name in ("Code", "InlineMath", "DisplayMath", "FootnoteReference"):
                 found.append((name, " ".join(event.value.split()), *around[-1]))
             elif protected and around[-1][0] == "html":
                 kept.append(event.value if name == "Text" else " ")
         elif name in ("Link", "Image"):
             if event.type == "start":
-                here = (name, event.value["dest_url"])
+                here = (name, destination(event.value))
                 found.append((*here, *around[-1]))
                 around.append(here)
             else:
@@ -203,6 +208,30 @@ def tag_keys(run: Sequence[Event]) -> tuple[TagKey, ...]:
                     found.append(("unclosed", *around.pop()))
                 around.pop()
     return tuple(sorted(found))
+
+
+def _emphasis(run: Sequence[Event]) -> frozenset[int]:
+    """The offsets of the tags that are emphasis and end in the element in which they begin."""
+    if not any(event.name == "InlineHtml" and event.value in MARKS for event in run):
+        return frozenset()
+    found: set[int] = set()
+    opened: list[tuple[str, int]] = []
+    for event in run:
+        if event.name in ("Link", "Image"):
+            if event.type == "start":
+                opened.append((event.name, event.start))
+            else:
+                while opened and opened.pop()[0] != event.name:
+                    pass
+        elif event.name == "InlineHtml" and (here := tag(event.value)) is not None:
+            if not here.closing:
+                if not here.empty:
+                    opened.append((event.value, event.start))
+            elif opened and event.value in MARKS and opened[-1][0] == event.value.replace("/", ""):
+                found.update((opened.pop()[1], event.start))
+            elif opened and (inner := tag(opened[-1][0])) is not None and inner.name == here.name:
+                opened.pop()
+    return frozenset(found)
 
 
 def _html(raw: str, found: list[TagKey], around: list[tuple[str, str]]) -> None:

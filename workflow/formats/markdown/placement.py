@@ -26,6 +26,6 @@ class Placement:
     braces: bool = False
     """Whether ``{…}`` at the end would be read as a heading's attributes."""
     labels: tuple[str, ...] = ()
-    """The labels of links written ``[label]`` or ``[label][]``, whose text names the definition."""
+    """For an alt text: the label of an image written ``![label]`` or ``![label][]``, whose alt text names the definition."""
     value: FrontMatterValue | None = None
     argument: DirectiveText | None = None
