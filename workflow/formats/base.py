@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
-from typing import Any, Protocol, TypeVar
+from typing import Any, ClassVar, Protocol, TypeVar
 
 from workflow.model import Document, Span
 
@@ -33,6 +33,9 @@ class FormatSettings:
 
     A format's own settings are a subclass. The fields it adds are the keys of its section in ``workflow.yaml``.
     """
+
+    CHOICES: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    """The values that a field may have; any, if it is not listed."""
 
     front_matter_keys: tuple[str, ...] = ("title", "description", "summary", "subtitle")
     """``front_matter:``, the keys whose values are translated; a dot separates the keys of nested mappings (``seo.title``)."""

@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
@@ -208,14 +208,20 @@ def _placeholders(value: ConfigValue) -> tuple[str, ...]:
 def _section(value: ConfigValue, handler: Format) -> dict[str, object]:
     """The section of a format: the fields that its settings add."""
     known = options(handler.SETTINGS)
-    return {name: _option(name, item, known[name]) for name, item in value.mapping(known=known.keys()).items()}
+    choices = handler.SETTINGS.CHOICES
+    return {
+        name: _option(name, item, known[name], choices.get(name, ()))
+        for name, item in value.mapping(known=known.keys()).items()
+    }
 
 
-def _option(name: str, value: ConfigValue, default: object) -> object:
+def _option(name: str, value: ConfigValue, default: object, choices: Sequence[str]) -> object:
     """A value of a section, of the same type as its default."""
     if isinstance(default, bool):
         return value.boolean()
     if isinstance(default, tuple):
+        if choices:
+            return tuple(dict.fromkeys(item.choice(dict.fromkeys(choices)) for item in value.values()))
         return value.texts()
     if isinstance(default, int):
         if not (value.text().isascii() and value.text().isdigit()):
