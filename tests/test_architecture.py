@@ -57,10 +57,10 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "inline_tags": ("model", "html patterns", "inline", "finding", "verification", "grammar"),
     "formats": ("anchors base directives front_matter lines", "marks plugins splicing", "markdown plain_text"),
     "formats.markdown": (
-        "containers settings placement",
+        "containers settings placement slugs",
         "events",
         "anchors footnotes inline",
-        "collecting html_blocks html escape",
+        "anchoring collecting html_blocks html escape",
         "extract",
         "format",
     ),

@@ -11,11 +11,14 @@ def slug(heading: str) -> str:
     return "".join(kept).replace(" ", "-") or "section"
 
 
-def unique(name: str, taken: set[str]) -> str:
-    """Return ``name``, with a number if it is in ``taken``; the result is added to ``taken``."""
-    result, number = name, 0
-    while result in taken:
+def unique(name: str, taken: set[str], *, separator: str = "-", first: int = 1) -> str:
+    """Return ``name``, with a number if it is empty or in ``taken``; the result is added to ``taken``.
+
+    ``first`` is the smallest number.
+    """
+    result, number = name, first
+    while not result or result in taken:
+        result = f"{name}{separator}{number}"
         number += 1
-        result = f"{name}-{number}"
     taken.add(result)
     return result

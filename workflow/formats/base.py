@@ -8,6 +8,7 @@ from workflow.model import Document, Span
 
 __all__ = [
     "NO_UNIT",
+    "AnchorWriter",
     "Attributes",
     "Format",
     "FormatSettings",
@@ -113,6 +114,14 @@ every unit.
 """
 
 
+AnchorWriter = Callable[[Document, Rendering], bytes]
+"""Writes the anchors of a source document into its localized one: ``with_anchors(document, rendering)``.
+
+Programs make the anchor of a heading from its words, so links to a translated heading would lead nowhere. Returns the bytes of the
+localized document with its source's anchors; unchanged if no heading is translated. Explicit anchors stay.
+"""
+
+
 class Format(Protocol):
     """A document format. A module with these names is one.
 
@@ -151,3 +160,7 @@ class Format(Protocol):
     @property
     def page(self) -> PageWriter | None:
         """The function that writes a document as HTML; None if the format has no HTML."""
+
+    @property
+    def with_anchors(self) -> AnchorWriter | None:
+        """The function that keeps the anchors of a localized document; None if the format has none."""

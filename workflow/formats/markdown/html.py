@@ -7,6 +7,7 @@ direction of the script; task lists, alerts, admonitions and containers; footnot
 The output is not sanitised; publishing sanitises the whole body once.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,7 @@ _INLINE = {"Emphasis": "em", "Strong": "strong", "Strikethrough": "del", "Supers
 _LOOSE = frozenset({"Item", "DefinitionListDefinition", "FootnoteDefinition", "BlockQuote", "Container"})
 """Elements that may contain inline content directly."""
 _ALIGNMENT = {"Left": "start", "Center": "center", "Right": "end"}
+_ATTRIBUTE_NAME = re.compile(r"[A-Za-z_][\w.:-]*")
 _STARTS = {
     "BlockQuote": "<blockquote>\n",
     "DefinitionList": "<dl>\n",
@@ -285,7 +287,8 @@ class _Writer:
         found = {"id": name} if name else {}
         if own["classes"]:
             found["class"] = " ".join(own["classes"])
-        found |= {key: value or "" for key, value in own["attrs"]}
+        # `{/* … */}` is a comment of MDX, and `{:#id}` an id, not attributes of HTML.
+        found |= {key: value or "" for key, value in own["attrs"] if _ATTRIBUTE_NAME.fullmatch(key)}
         self.line(f"<h{own['level'][1:]}{attributes(merged(found, self._unit(event)))}>")
         self.heading = (name, len(self.out))
 
