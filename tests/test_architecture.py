@@ -25,7 +25,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     # Inside its packages, likewise.
     "publishing": (
-        "report atomic_swap sanitising ui_strings",
+        "report atomic_swap sanitising targets ui_strings",
         "policy",
         "editions",
         "manifest site",

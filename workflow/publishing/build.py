@@ -11,7 +11,7 @@ from workflow.findings import Finding, serious
 from workflow.model import Document, Observer, Selection, Severity
 from workflow.project import CONFIG_NAME, Project
 from workflow.publishing import manifest
-from workflow.publishing.assets import assets_of
+from workflow.publishing.assets import assets_of, check_assets
 from workflow.publishing.atomic_swap import put_file, put_folder, staging
 from workflow.publishing.builders import BUILDERS, builders_of
 from workflow.publishing.builders.base import OutputFolder
@@ -57,7 +57,11 @@ def publish(
     ]
     site = site_of(project, codes, documents, assets_of(project, any_edition))
     findings = tuple(finding for edition in editions.values() for finding in edition.findings)
-    findings += (*_check_nav(project, documents), *check_links(project, any_edition, site))
+    findings += (
+        *_check_nav(project, documents),
+        *check_assets(project, site),
+        *check_links(project, any_edition, site),
+    )
     blocked = strict and bool(serious(findings))
 
     kept = {

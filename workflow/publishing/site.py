@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from workflow import formats
 from workflow.languages import Language, language
 from workflow.project import Project
+from workflow.publishing.targets import Roots, roots_of
 
 __all__ = ["Site", "page_paths", "reading_order", "site_of"]
 
@@ -24,16 +25,16 @@ class Site:
     """The published path of each document: its page, or the document itself if its format has no page."""
     order: tuple[str, ...]
     """The documents of the navigation, in order. Other documents are published too, but the navigation does not link to them."""
-    assets: tuple[str, ...]
-    """The other files that are published, sorted. They have the same path below the source folder."""
+    assets: Mapping[str, str]
+    """The other files that are published: the path of each relative to the source folder, and its published path."""
     home: str
     """The first page of an edition."""
     url: str | None
     """The address of ``editions/html/`` on the web, without a slash at the end."""
+    roots: Roots
+    """How links are resolved."""
     trusted: bool = False
     """Whether pages may hold any HTML that a document has (``html: trusted``)."""
-    published: frozenset[str] = field(init=False)
-    """Every file of an edition: pages, documents without a page, and assets."""
     documents: Mapping[str, str] = field(init=False)
     """The document that is published at a path."""
     places: Mapping[str, int] = field(init=False)
@@ -48,21 +49,24 @@ class Site:
             folders.setdefault(str(path.parent), []).append(document)
             if path.name == "index.html" and path.parent != path.parent.parent:
                 folders.setdefault(str(path.parent.parent), []).append(document)
-        object.__setattr__(self, "published", frozenset((*self.paths.values(), *self.assets, self.home)))
         object.__setattr__(self, "documents", {path: document for document, path in self.paths.items()})
         object.__setattr__(self, "places", {document: place for place, document in enumerate(self.order)})
         object.__setattr__(self, "folders", {name: tuple(found) for name, found in folders.items()})
 
-    def document_at(self, target: str) -> str | None:
-        """Return the document that a link's target (a path below the source folder) names: itself, or the index of a folder."""
-        return target if target in self.paths else self.documents.get(_index_of(target))
+    def published_at(self, path: str, document: str) -> str | None:
+        """Return the published path of what a link leads to: a page, an asset or the home page; None if it is not published.
 
-    def publishes(self, target: str) -> bool:
-        """Whether an edition has the file, or the folder with an index, that a link's target names."""
-        return target in self.paths or target in self.published or _index_of(target) in self.published
+        ``path`` is the link's, "/" at its beginning included; ``document`` is the one with the link.
+        """
+        for one in self.roots.candidates(path, document):
+            if found := self.paths.get(one) or self.assets.get(one):
+                return found
+            if one in (".", "index.html"):
+                return self.home
+        return None
 
 
-def site_of(project: Project, codes: Sequence[str], documents: Sequence[str], assets: Sequence[str]) -> Site:
+def site_of(project: Project, codes: Sequence[str], documents: Sequence[str], assets: Mapping[str, str]) -> Site:
     """Lay out the site. ``codes`` are the languages it has; ``documents`` are in reading order."""
     config = project.config
     paths = page_paths(documents)
@@ -75,9 +79,10 @@ def site_of(project: Project, codes: Sequence[str], documents: Sequence[str], as
         languages=tuple(language(code) for code in codes),
         paths=paths,
         order=named or tuple(pages),
-        assets=tuple(assets),
+        assets=assets,
         home=paths[indexes[0]] if indexes else "index.html",
         url=config.site_url.rstrip("/") if config.site_url else None,
+        roots=roots_of(project),
         trusted=config.html == "trusted",
     )
 
@@ -114,10 +119,6 @@ def _has_page(document: str) -> bool:
     """Whether a document is published as a page. A document in the last publication may have a format that no longer exists."""
     known = formats.find(document)
     return known is None or known.page is not None
-
-
-def _index_of(folder: str) -> str:
-    return "index.html" if folder == "." else f"{folder}/index.html"
 
 
 def _folder(document: str) -> str:

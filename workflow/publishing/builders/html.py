@@ -44,9 +44,9 @@ def build(site: Site, edition: Edition, output: OutputFolder, assets: Path) -> N
     taken = {*site.paths.values(), site.home}
     if site.home not in site.paths.values():
         output.write(f"{code}/{site.home}", pages.contents_page(site, edition).encode("utf-8"))
-    for asset in site.assets:
-        if asset not in taken:
-            output.copy(assets / asset, f"{code}/{asset}")
+    for asset, path in site.assets.items():
+        if path not in taken:
+            output.copy(assets / asset, f"{code}/{path}")
 
 
 def finish(site: Site, titles: Mapping[str, str | None], output: OutputFolder) -> None:
@@ -59,13 +59,13 @@ def _body(site: Site, edition: Edition, document: str, page: Page) -> str:
     """Return a page's HTML with interface strings in place and links that lead to pages; sanitised unless it is trusted."""
 
     def change(link: Link) -> str | None:
-        if not link.local or link.attribute != "href":
+        path = link.path
+        if not path:
             return None
-        path, fragment = link.target(document)
-        target = site.document_at(path)
-        if target is None or (target == document and link.url.startswith("#")):
+        found = site.published_at(path, document)
+        if found is None or (not path.startswith("/") and site.roots.named(path, document) == found):
             return None
-        return relative(site.paths[target], site.paths[document], fragment)
+        return relative(found, site.paths[document], link.fragment)
 
     strings = language(edition.interface.code)
     same = strings.tag.split("-")[0] == edition.language.tag.split("-")[0]

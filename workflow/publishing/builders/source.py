@@ -34,7 +34,8 @@ def build(site: Site, edition: Edition, output: OutputFolder, assets: Path) -> N
         else:
             output.write(path, _data(localized))
     for asset in site.assets:
-        output.copy(assets / asset, f"{code}/{asset}")
+        if not asset.startswith("../"):  # links stay as written, and lead to files outside this folder
+            output.copy(assets / asset, f"{code}/{asset}")
 
 
 def _data(localized: LocalizedDocument) -> bytes:
