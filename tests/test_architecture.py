@@ -57,7 +57,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "inline_tags": ("model", "html patterns", "inline", "finding", "verification", "grammar"),
     "formats": ("anchors base directives front_matter lines", "marks plugins splicing", "markdown plain_text"),
     "formats.markdown": (
-        "containers settings placement slugs",
+        "autolinks containers settings placement slugs",
         "events",
         "anchors footnotes inline",
         "anchoring collecting html_blocks html escape",

@@ -101,6 +101,7 @@ def page(document: Document, rendering: Rendering, attributes: Mapping[int, Attr
         units=document.units,
         spans=rendering.spans,
         attributes=attributes,
+        autolinks=settings.gfm,
     )
     meta = {}
     if stream and isinstance(block := stream[0].value, front_matter.FrontMatter):
