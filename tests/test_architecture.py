@@ -28,6 +28,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "report atomic_swap sanitising targets ui_strings",
         "policy",
         "editions",
+        "navigation",
         "manifest site",
         "links",
         "assets pages",
@@ -75,7 +76,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "engines.packages": ("archive", "download package", "installed loading", "index", "install", "convert"),
     "project": (
         "layout patterns suggestions walking yaml_nodes",
-        "configuration servers",
+        "configuration navigation_files servers",
         "documents",
         "model",
         "loading",

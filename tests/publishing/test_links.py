@@ -3,8 +3,9 @@
 import pytest
 
 from workflow.html import identifiers
-from workflow.publishing.links import Link, links, relative, rewritten
+from workflow.publishing.links import links, relative, rewritten
 from workflow.publishing.site import page_paths
+from workflow.publishing.targets import Link
 
 
 def test_links_are_found_in_every_way_of_writing_them() -> None:

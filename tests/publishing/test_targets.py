@@ -11,6 +11,7 @@ from tests.publishing.project import CONFIG, Small
 from workflow.html import attributes_in
 from workflow.project import Config, Project
 from workflow.publishing import publish
+from workflow.publishing.navigation import Navigation
 from workflow.publishing.site import Site, page_paths, site_of
 from workflow.publishing.targets import Roots
 
@@ -25,7 +26,7 @@ ASSETS = {
 def site(*, pretty: bool = False) -> Site:
     """The site of FILES and ASSETS, whose source folder is ``docs``."""
     project = Project(root=Path("/nowhere"), config=Config(title="T"))
-    return replace(site_of(project, ["en"], FILES, ASSETS), roots=Roots("docs", pretty=pretty))
+    return replace(site_of(project, ["en"], FILES, ASSETS, Navigation()), roots=Roots("docs", pretty=pretty))
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from workflow.languages import gettext_code
 from workflow.project.configuration import Config, DocumentOverrides, LanguageOverrides
 from workflow.project.layout import CONFIG_NAME
 from workflow.project.model import Project
+from workflow.project.navigation_files import is_navigation_file
 from workflow.project.patterns import is_pattern, problem
 from workflow.project.servers import servers
 from workflow.project.yaml_nodes import ConfigValue, compose, nearest
@@ -124,6 +125,11 @@ def _documents(value: ConfigValue, config: Config) -> Config:
 
 
 def _nav(value: ConfigValue, config: Config) -> Config:
+    if value.is_scalar and is_navigation_file(value.text()):
+        path = PurePosixPath(value.text())
+        if path.is_absolute() or ".." in path.parts or "\\" in value.text():
+            raise value.error(f'nav: "{value.text()}" must be inside the project.')
+        return replace(config, nav_file=path.as_posix())
     for item in value.values():
         if reason := problem(item.text()):
             raise item.error(f'nav: "{item.text()}" {reason}.')

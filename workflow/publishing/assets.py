@@ -9,9 +9,9 @@ from workflow.model import Severity
 from workflow.project import Project
 from workflow.project.walking import files_below
 from workflow.publishing.editions import Edition
-from workflow.publishing.links import Link, links
+from workflow.publishing.links import links
 from workflow.publishing.site import Site
-from workflow.publishing.targets import is_served, roots_of
+from workflow.publishing.targets import Link, is_served, roots_of
 
 __all__ = ["assets_of", "check_assets"]
 

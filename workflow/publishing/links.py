@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote
 
 from workflow.findings import Finding
 from workflow.html import attributes_in, identifiers
@@ -21,45 +21,12 @@ from workflow.project import Project
 from workflow.publishing.editions import Edition
 from workflow.publishing.sanitising import SCHEMES
 from workflow.publishing.site import Site
+from workflow.publishing.targets import Link
 
-__all__ = ["Link", "check_links", "links", "relative", "rewritten"]
+__all__ = ["check_links", "links", "relative", "rewritten"]
 
 _LINKS = frozenset({"href", "src", "poster"})
 _FRAGMENT = "/~@!$&'()*+,;=:?%-._"
-_LONGEST = 80
-"""Number of characters of a URL that a message shows."""
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link of a page, as it is written in the document."""
-
-    attribute: str
-    """``href``, ``src`` or ``poster``."""
-    url: str
-
-    def __str__(self) -> str:
-        return repr(self.url if len(self.url) <= _LONGEST else f"{self.url[: _LONGEST - 3]}…")
-
-    @property
-    def path(self) -> str | None:
-        """Its path, decoded; "" for a link within the page, None if it leads to another site or is not a URL."""
-        parts = _parts(self.url)
-        return unquote(parts[1]) if parts is not None and not parts[0] else None
-
-    @property
-    def fragment(self) -> str:
-        """The anchor, decoded, or ""."""
-        parts = _parts(self.url)
-        return unquote(parts[2]) if parts is not None else ""
-
-    @property
-    def scheme(self) -> str:
-        """``https``, ``mailto`` …; empty if the link has none, or is not a URL."""
-        try:
-            return urlsplit(self.url).scheme.lower()
-        except ValueError:
-            return ""
 
 
 def links(body: str) -> tuple[Link, ...]:
@@ -100,6 +67,8 @@ def check_links(project: Project, edition: Edition, site: Site) -> list[Finding]
             problem = _questionable(site, link)
             if link.path is not None:
                 problem = _dead(project, site, anchors, path, link)
+            if link.path is not None and path == site.navigation.summary:
+                continue  # the navigation names its dead entries
             if problem is not None and (path, problem.message) not in found:
                 found[path, problem.message] = _finding(project, document, link, problem)
     return list(found.values())
@@ -174,12 +143,3 @@ def _span(document: Document, url: str) -> Span | None:
         if found := pattern.search(document.text, span.start, span.end):
             return Span(found.start(), found.end())
     return None
-
-
-def _parts(url: str) -> tuple[str, str, str] | None:
-    """Return scheme and host, path, and fragment; None if it is not a URL."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return None
-    return parts.scheme + parts.netloc, parts.path, parts.fragment

@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from workflow import formats
 from workflow.languages import Language, language
 from workflow.project import Project
+from workflow.publishing.navigation import NavEntry, Navigation
 from workflow.publishing.targets import Roots, roots_of
 
 __all__ = ["Site", "page_paths", "reading_order", "site_of"]
@@ -23,6 +24,8 @@ class Site:
     """The source language first, then in the order of the configuration."""
     paths: Mapping[str, str]
     """The published path of each document: its page, or the document itself if its format has no page."""
+    navigation: Navigation
+    """Its entries, all documents by default."""
     order: tuple[str, ...]
     """The documents of the navigation, in order. Other documents are published too, but the navigation does not link to them."""
     assets: Mapping[str, str]
@@ -66,19 +69,28 @@ class Site:
         return None
 
 
-def site_of(project: Project, codes: Sequence[str], documents: Sequence[str], assets: Mapping[str, str]) -> Site:
+def site_of(
+    project: Project,
+    codes: Sequence[str],
+    documents: Sequence[str],
+    assets: Mapping[str, str],
+    navigation: Navigation,
+) -> Site:
     """Lay out the site. ``codes`` are the languages it has; ``documents`` are in reading order."""
     config = project.config
     paths = page_paths(documents)
     pages = [document for document in documents if _has_page(document)]
     indexes = [document for document in pages if paths[document] == "index.html"]
-    named = tuple(dict.fromkeys(name for name in config.nav if name in pages))
+    entries = navigation.entries or tuple(map(NavEntry, pages))
+    if not navigation.grouped:
+        entries = tuple(replace(entry, depth=_depth(paths[entry.document or ""])) for entry in entries)
     return Site(
         title=config.title or project.root.resolve().name,
         source=language(config.source_language),
         languages=tuple(language(code) for code in codes),
         paths=paths,
-        order=named or tuple(pages),
+        navigation=replace(navigation, entries=entries),
+        order=tuple(dict.fromkeys(entry.document for entry in entries if entry.document is not None)),
         assets=assets,
         home=paths[indexes[0]] if indexes else "index.html",
         url=config.site_url.rstrip("/") if config.site_url else None,
@@ -119,6 +131,11 @@ def _has_page(document: str) -> bool:
     """Whether a document is published as a page. A document in the last publication may have a format that no longer exists."""
     known = formats.find(document)
     return known is None or known.page is not None
+
+
+def _depth(path: str) -> int:
+    """The depth of a page in the navigation: that of its folder; an index belongs to the folder above."""
+    return path.removesuffix("/index.html").count("/")
 
 
 def _folder(document: str) -> str:

@@ -8,17 +8,52 @@ generator: of all the paths that one of them would try, the first that exists is
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
 
 from workflow import formats
 from workflow.project import Project
 
-__all__ = ["Roots", "is_served", "roots_of"]
+__all__ = ["Link", "Roots", "is_served", "roots_of"]
 
+_LONGEST = 80
+"""Number of characters of a URL that a message shows."""
 _SERVED = ("static", "public")
 """Folders whose files generators publish at the root of the site (Hugo, Docusaurus; VitePress, Vite)."""
 _INDEXES = ("index", "README", "readme", "_index")
 _FOLDERS = ("", ".", "..")
 _PAGES = (".html", ".htm")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link of a page, as it is written in the document."""
+
+    attribute: str
+    """``href``, ``src`` or ``poster``."""
+    url: str
+
+    def __str__(self) -> str:
+        return repr(self.url if len(self.url) <= _LONGEST else f"{self.url[: _LONGEST - 3]}…")
+
+    @property
+    def path(self) -> str | None:
+        """Its path, decoded; "" for a link within the page, None if it leads to another site or is not a URL."""
+        parts = _parts(self.url)
+        return unquote(parts[1]) if parts is not None and not parts[0] else None
+
+    @property
+    def fragment(self) -> str:
+        """The anchor, decoded, or ""."""
+        parts = _parts(self.url)
+        return unquote(parts[2]) if parts is not None else ""
+
+    @property
+    def scheme(self) -> str:
+        """``https``, ``mailto`` …; empty if the link has none, or is not a URL."""
+        try:
+            return urlsplit(self.url).scheme.lower()
+        except ValueError:
+            return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +121,12 @@ def roots_of(project: Project) -> Roots:
     """Return where the links of a project begin."""
     dialect = project.config.sections["markdown"]["dialect"]
     return Roots(project.config.source, pretty="hugo" in dialect if isinstance(dialect, tuple) else False)
+
+
+def _parts(url: str) -> tuple[str, str, str] | None:
+    """Return scheme and host, path, and fragment; None if it is not a URL."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return parts.scheme + parts.netloc, parts.path, parts.fragment

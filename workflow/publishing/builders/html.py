@@ -9,9 +9,11 @@ from workflow.languages import language
 from workflow.publishing import pages
 from workflow.publishing.builders.base import OutputFolder
 from workflow.publishing.editions import Edition
-from workflow.publishing.links import Link, relative, rewritten
+from workflow.publishing.links import relative, rewritten
+from workflow.publishing.navigation import menu
 from workflow.publishing.sanitising import sanitised
 from workflow.publishing.site import Site
+from workflow.publishing.targets import Link
 from workflow.publishing.ui_strings import put_labels
 
 __all__ = ["MANIFEST_KEY", "build", "document_path", "edition_path", "finish"]
@@ -32,6 +34,7 @@ def document_path(site: Site, code: str, document: str) -> str:
 def build(site: Site, edition: Edition, output: OutputFolder, assets: Path) -> None:
     """See ``Builder``. An asset with the path of a page gives way to the page."""
     code = edition.language.code
+    items = menu(site.navigation, edition, site.source)
     for document, localized in edition.documents.items():
         path = document_path(site, code, document)
         if document in output.kept.get(code, ()):
@@ -40,10 +43,10 @@ def build(site: Site, edition: Edition, output: OutputFolder, assets: Path) -> N
             output.write(path, localized.data)
         else:
             body = _body(site, edition, document, localized.page)
-            output.write(path, pages.page(site, edition, localized, body).encode("utf-8"))
+            output.write(path, pages.page(site, edition, localized, body, items).encode("utf-8"))
     taken = {*site.paths.values(), site.home}
     if site.home not in site.paths.values():
-        output.write(f"{code}/{site.home}", pages.contents_page(site, edition).encode("utf-8"))
+        output.write(f"{code}/{site.home}", pages.contents_page(site, edition, items).encode("utf-8"))
     for asset, path in site.assets.items():
         if path not in taken:
             output.copy(assets / asset, f"{code}/{path}")
