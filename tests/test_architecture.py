@@ -28,7 +28,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "report atomic_swap sanitising targets ui_strings",
         "policy",
         "editions",
-        "navigation",
+        "aliases navigation",
         "manifest site",
         "links",
         "assets pages",

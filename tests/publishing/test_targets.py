@@ -26,7 +26,7 @@ ASSETS = {
 def site(*, pretty: bool = False) -> Site:
     """The site of FILES and ASSETS, whose source folder is ``docs``."""
     project = Project(root=Path("/nowhere"), config=Config(title="T"))
-    return replace(site_of(project, ["en"], FILES, ASSETS, Navigation()), roots=Roots("docs", pretty=pretty))
+    return replace(site_of(project, ["en"], FILES, ASSETS, Navigation(), {}), roots=Roots("docs", pretty=pretty))
 
 
 @pytest.mark.parametrize(
@@ -160,3 +160,30 @@ def test_a_page_without_text_needs_no_catalog(tmp_path: Path, text: str) -> None
 def test_page_paths_stay_in_the_folder_of_their_document() -> None:
     for document, page in page_paths(FILES).items():
         assert posixpath.dirname(document) == posixpath.dirname(page)
+
+
+@pytest.mark.parametrize(
+    ("document", "front_matter", "link"),
+    [
+        ("02-guides/01-set-up.md", "", "/guides/set-up"),
+        ("02-guides/README.md", "", "guides/"),
+        ("about.md", "permalink: /about-us/", "/about-us/"),
+        ("about.md", "slug: who", "./who"),
+        ("a/about.md", "slug: /who", "/who/"),
+        ("a/about.md", "aliases: [/old/, older]", "/a/older"),
+        ("Getting-Started.md", "", "/getting-started/"),
+    ],
+)
+def test_links_to_the_addresses_that_generators_make(
+    tmp_path: Path, document: str, front_matter: str, link: str
+) -> None:
+    small = made(tmp_path, {"docs/index.md": f"[a]({link}#there)\n", f"docs/{document}": f"---\n{front_matter}\n---\n\n## There\n"})  # fmt: skip
+    report = publish(small.project)
+    assert [f.message for f in report.findings if f.id != "missing_catalog"] == []
+    assert dead(small.root / "editions/html") == []
+    assert 'href="/' not in small.page("es/index.html")
+
+
+def test_a_name_that_two_documents_have_leads_nowhere(tmp_path: Path) -> None:
+    small = made(tmp_path, {"docs/index.md": "[a](/who)\n", "docs/01-who.md": "# A\n", "docs/02-who.md": "# B\n"})
+    assert [f.id for f in publish(small.project).findings if f.id != "missing_catalog"] == ["root_link"]

@@ -12,6 +12,7 @@ from workflow.model import Document, Observer, Selection
 from workflow.project import Project
 from workflow.project.navigation_files import find_navigation
 from workflow.publishing import manifest
+from workflow.publishing.aliases import aliases_of
 from workflow.publishing.assets import assets_of, check_assets
 from workflow.publishing.atomic_swap import put_file, put_folder, staging
 from workflow.publishing.builders import BUILDERS, builders_of
@@ -57,8 +58,8 @@ def publish(
         for code in (project.config.source_language, *project.config.languages)
         if code in editions or last.has(code)
     ]
-    navigation = navigation_of(project, any_edition)
-    site = site_of(project, codes, documents, assets_of(project, any_edition), navigation)
+    assets, navigation = assets_of(project, any_edition), navigation_of(project, any_edition)
+    site = site_of(project, codes, documents, assets, navigation, aliases_of(any_edition))
     findings = tuple(finding for edition in editions.values() for finding in edition.findings)
     findings += (
         *navigation.findings,

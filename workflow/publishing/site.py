@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from workflow import formats
 from workflow.languages import Language, language
 from workflow.project import Project
+from workflow.publishing.aliases import bare
 from workflow.publishing.navigation import NavEntry, Navigation
 from workflow.publishing.targets import Roots, roots_of
 
@@ -36,6 +37,8 @@ class Site:
     """The address of ``editions/html/`` on the web, without a slash at the end."""
     roots: Roots
     """How links are resolved."""
+    aliases: Mapping[str, str]
+    """Other names of documents, which generators give them."""
     trusted: bool = False
     """Whether pages may hold any HTML that a document has (``html: trusted``)."""
     documents: Mapping[str, str] = field(init=False)
@@ -61,12 +64,14 @@ class Site:
 
         ``path`` is the link's, "/" at its beginning included; ``document`` is the one with the link.
         """
-        for one in self.roots.candidates(path, document):
+        candidates = tuple(self.roots.candidates(path, document))
+        for one in candidates:
             if found := self.paths.get(one) or self.assets.get(one):
                 return found
             if one in (".", "index.html"):
                 return self.home
-        return None
+        named = next((self.aliases[name] for name in map(bare, candidates) if name in self.aliases), None)
+        return None if named is None else self.paths[named]
 
 
 def site_of(
@@ -75,8 +80,9 @@ def site_of(
     documents: Sequence[str],
     assets: Mapping[str, str],
     navigation: Navigation,
+    aliases: Mapping[str, str],
 ) -> Site:
-    """Lay out the site. ``codes`` are the languages it has; ``documents`` are in reading order."""
+    """Lay out the site. ``codes`` are the languages it has; ``documents`` are in reading order. The other arguments are fields of it."""
     config = project.config
     paths = page_paths(documents)
     pages = [document for document in documents if _has_page(document)]
@@ -95,6 +101,7 @@ def site_of(
         home=paths[indexes[0]] if indexes else "index.html",
         url=config.site_url.rstrip("/") if config.site_url else None,
         roots=roots_of(project),
+        aliases=aliases,
         trusted=config.html == "trusted",
     )
 
