@@ -124,14 +124,40 @@ def test_a_picture_outside_the_project_or_hidden_is_reported(tmp_path: Path, pat
     assert not list((small.root / "editions/html").rglob("*.png"))
 
 
+@pytest.mark.parametrize("link", ["draft.md", "draft", "./draft/", "/draft", "/docs/draft.md", "draft.html", "../docs/draft"])  # fmt: skip
+def test_a_link_to_an_excluded_document_is_dead_however_it_is_written(tmp_path: Path, link: str) -> None:
+    small = made(tmp_path, {"docs/index.md": f"[a]({link})\n", "docs/draft.md": "# D\n"}, 'source: docs\ndocuments: ["**/*.md", "!draft.md"]\n')  # fmt: skip
+    assert [f.message for f in publish(small.project).findings if f.id != "missing_catalog"] == [
+        f"docs/index.md:1: '{link}' is not published: `documents` in workflow.yaml leaves it out."
+    ]
+
+
 def test_a_page_with_the_path_of_a_file_is_named(tmp_path: Path) -> None:
     small = made(tmp_path, {"docs/guide.md": "# Guide\n", "docs/guide.html": "<p>Old</p>", "docs/index.html": "<p>Old</p>"})  # fmt: skip
     report = publish(small.project)
     assert [f.message for f in report.findings if f.id == "unpublished_file"] == [
-        "docs/guide.html: is not published: the page of guide.md has the same path, guide.html. Rename one of them.",
-        "docs/index.html: is not published: the list of contents has the same path, index.html. Rename one of them.",
+        "docs/guide.html: is not published: the page of guide.md has the path guide.html. Rename one of them.",
+        "docs/index.html: is not published: the list of contents has the path index.html. Rename one of them.",
     ]
     assert "Old" not in small.page("es/guide.html")
+
+
+def test_files_in_a_folder_with_the_name_of_a_page_are_named(tmp_path: Path) -> None:
+    small = made(tmp_path, {"docs/guide.md": "# Guide\n", "docs/guide.html/a.png": "x", "docs/news.md": "# N\n", "docs/news.html/b.md": "# B\n"})  # fmt: skip
+    report = publish(small.project)
+    assert [f.message for f in report.findings if f.id == "unpublished_file"] == [
+        "docs/guide.html/a.png: is not published: the page of guide.md has the path guide.html. Rename one of them."
+    ]
+    assert {"news.md.html", "news.html/b.html"} <= set(small.tree("editions/html/es"))
+    assert (small.root / "editions/source/es/guide.html/a.png").is_file()
+
+
+def test_files_from_outside_have_paths_of_their_own(tmp_path: Path) -> None:
+    small = made(tmp_path, {"docs/index.md": "![a](../art/a.png) ![b](project-files/art/a.png)\n", "art/a.png": "out", "docs/project-files/art/a.png": "in"})  # fmt: skip
+    publish(small.project)
+    assert small.page("es/project-files-/art/a.png") == "out"
+    assert small.page("es/project-files/art/a.png") == "in"
+    assert dead(small.html) == []
 
 
 def test_links_out_of_the_folder_are_named(tmp_path: Path) -> None:

@@ -33,18 +33,19 @@ def assets_of(project: Project, edition: Edition) -> Mapping[str, str]:
     """
     found = {path for path in _files(project) if _is_public(project, path, shown=False)}
     found.update(_linked(project, edition))
-    return {path: _published(project, path) for path in sorted(found - edition.documents.keys())}
+    folder = _OUTSIDE
+    while any(path.startswith(f"{folder}/") for path in (*found, *edition.documents)):
+        folder += "-"
+    return {path: _published(project, path, folder) for path in sorted(found - edition.documents.keys())}
 
 
 def check_assets(project: Project, site: Site) -> list[Finding]:
     """Name the files of the source folder that are not published although nothing in the configuration leaves them out."""
-    pages = {path: document for path, document in site.documents.items() if path != document}
     found = []
-    if "html" in project.config.output:
-        for path, published in site.assets.items():
-            if published in pages or (published == site.home and site.home not in site.documents):
-                page = f"the page of {pages[published]}" if published in pages else "the list of contents"
-                found.append(_unpublished(project, path, f"{page} has the same path, {published}. Rename one of them."))
+    for path, published in site.assets.items() if "html" in project.config.output else ():
+        if page := site.page_over(published):
+            what = f"the page of {site.documents[page]}" if page in site.documents else "the list of contents"
+            found.append(_unpublished(project, path, f"{what} has the path {page}. Rename one of them."))
     for path in _files(project):
         file = project.layout.source / path
         if path in site.assets or path in site.paths or not file.is_symlink() or project.documents.is_excluded(path):
@@ -112,9 +113,9 @@ def _is_public(project: Project, path: str, *, shown: bool) -> bool:
     return within and not project.documents.is_excluded(path)
 
 
-def _published(project: Project, path: str) -> str:
-    """The published path of a file: its own below the source folder, else one in a folder for such files."""
+def _published(project: Project, path: str, folder: str) -> str:
+    """The published path of a file: its own below the source folder, else one in ``folder``."""
     if not path.startswith("../"):
         return path
     inside = os.path.relpath(project.layout.source / path, project.root)
-    return (PurePosixPath(_OUTSIDE) / PurePosixPath(Path(inside).as_posix())).as_posix()
+    return f"{folder}/{Path(inside).as_posix()}"

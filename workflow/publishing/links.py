@@ -87,10 +87,10 @@ def _dead(
     path, fragment = link.path or "", link.fragment
     published = site.published_at(path, document) if path else site.paths[document]
     if published is None:
-        if path.startswith("/"):
+        reason = next(filter(None, (_reason(project, one) for one in site.roots.candidates(path, document))), "")
+        if path.startswith("/") and not reason:
             message = f"{link} is not in the edition, so it works only if it is at the root of the server"
             return _Problem("root_link", Severity.NOTE, message)
-        reason = _reason(project, site.roots.named(path, document))
         return _Problem("dead_link", Severity.WARNING, f"{link} is not published{reason}")
     target = site.documents.get(published, "")
     if target not in anchors or fragment in ("", "top") or fragment in anchors[target]:

@@ -73,6 +73,11 @@ class Site:
         named = next((self.aliases[name] for name in map(bare, candidates) if name in self.aliases), None)
         return None if named is None else self.paths[named]
 
+    def page_over(self, asset: str) -> str | None:
+        """Return the page that has the published path of an asset, or of a folder that it is in; None if no page has."""
+        above = (asset, *map(str, PurePosixPath(asset).parents))
+        return next((one for one in above if one == self.home or one in self.documents), None)
+
 
 def site_of(
     project: Project,
@@ -110,10 +115,11 @@ def page_paths(documents: Collection[str]) -> Mapping[str, str]:
     """Return the published path of each document: ``guide.md`` → ``guide.html``; itself if its format has no page.
 
     A folder's ``README`` is its index if it has no other. Two documents whose names differ only in the suffix both keep it
-    (``guide.md.html``).
+    (``guide.md.html``), and so does one beside a folder called ``guide.html``.
     """
     pages = {path: PurePosixPath(path).with_suffix(".html").as_posix() for path in documents if _has_page(path)}
     taken = Counter(pages.values())
+    taken.update(str(folder) for path in documents for folder in PurePosixPath(path).parents)
     paths = {path: path for path in documents}
     paths |= {path: page if taken[page] == 1 else f"{path}.html" for path, page in pages.items()}
     for document in sorted(pages):

@@ -44,11 +44,10 @@ def build(site: Site, edition: Edition, output: OutputFolder, assets: Path) -> N
         else:
             body = _body(site, edition, document, localized.page)
             output.write(path, pages.page(site, edition, localized, body, items).encode("utf-8"))
-    taken = {*site.paths.values(), site.home}
-    if site.home not in site.paths.values():
+    if site.home not in site.documents:
         output.write(f"{code}/{site.home}", pages.contents_page(site, edition, items).encode("utf-8"))
     for asset, path in site.assets.items():
-        if path not in taken:
+        if site.page_over(path) is None:
             output.copy(assets / asset, f"{code}/{path}")
 
 
