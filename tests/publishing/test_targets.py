@@ -59,6 +59,8 @@ def site(*, pretty: bool = False) -> Site:
         ("news/ferry.md", "/b.png", "project-files/static/b.png"),
         ("news/ferry.md", "../../static/b.png", "project-files/static/b.png"),
         ("news/ferry.md", "../../docs/guide.md", "guide.html"),
+        ("news/ferry.md", "@site/static/b.png", "project-files/static/b.png"),
+        ("news/ferry.md", "@site/docs/guide.md", "guide.html"),
         ("index.md", "missing", None),
         ("index.md", "img", None),
         ("index.md", "/guide.pdf", None),

@@ -6,8 +6,8 @@ in the source language; in other languages, a page has its own title, and a grou
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from workflow.findings import Finding
 from workflow.formats.base import Attributes
@@ -21,7 +21,7 @@ from workflow.publishing.policy import language_attributes
 from workflow.publishing.sanitising import SCHEMES
 from workflow.publishing.targets import Link, roots_of
 
-__all__ = ["MenuItem", "NavEntry", "Navigation", "menu", "navigation_of", "visible"]
+__all__ = ["MenuItem", "NavEntry", "Navigation", "menu", "navigation_of"]
 
 _HEADING = re.compile(r"h[1-6]\Z")
 
@@ -51,6 +51,35 @@ class Navigation:
     """Whether the depths are those of a navigation file, not of folders."""
     findings: tuple[Finding, ...] = ()
     """Entries that lead to no document."""
+    parents: tuple[int, ...] = field(init=False)
+    """By the index of an entry: that of the entry it belongs to; -1 at the top."""
+    children: Mapping[int, tuple[int, ...]] = field(init=False)
+    places: Mapping[str, int] = field(init=False)
+    """The index of each document's first entry."""
+
+    def __post_init__(self) -> None:
+        parents: list[int] = []
+        children: dict[int, list[int]] = {}
+        open_entries: list[int] = []
+        for index, entry in enumerate(self.entries):
+            while open_entries and self.entries[open_entries[-1]].depth >= entry.depth:
+                open_entries.pop()
+            parents.append(open_entries[-1] if open_entries else -1)
+            children.setdefault(parents[-1], []).append(index)
+            open_entries.append(index)
+        places = {entry.document: index for index, entry in reversed([*enumerate(self.entries)]) if entry.document}
+        object.__setattr__(self, "parents", tuple(parents))
+        object.__setattr__(self, "children", {index: tuple(found) for index, found in children.items()})
+        object.__setattr__(self, "places", places)
+
+    def near(self, document: str) -> list[int]:
+        """Return the entries of a large navigation that a page shows: the top level, and what is beside, above and below the page."""
+        here = self.places.get(document, -1)
+        shown = {*self.children.get(-1, ()), *self.children.get(here, ())}
+        while here >= 0:
+            here = self.parents[here]
+            shown.update(self.children.get(here, ()))
+        return sorted(shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,25 +125,6 @@ def menu(navigation: Navigation, edition: Edition, source: Language) -> tuple[Me
             if one.text is not None
         }
     return tuple(_item(entry, edition, source, translated) for entry in navigation.entries)
-
-
-def visible(items: Sequence[MenuItem], document: str) -> list[MenuItem]:
-    """Return the part of a large navigation that a page shows: the top level, and what is beside, above and below the page."""
-    parents: list[int] = []
-    stack: list[int] = []
-    here = -1
-    for index, item in enumerate(items):
-        while stack and items[stack[-1]].entry.depth >= item.entry.depth:
-            stack.pop()
-        parents.append(stack[-1] if stack else -1)
-        stack.append(index)
-        if item.entry.document == document and here < 0:
-            here = index
-    path = {-1, here}
-    while here >= 0:
-        here = parents[here]
-        path.add(here)
-    return [item for index, item in enumerate(items) if parents[index] in path]
 
 
 def _item(entry: NavEntry, edition: Edition, source: Language, translated: Mapping[str, str]) -> MenuItem:

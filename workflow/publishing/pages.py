@@ -1,7 +1,7 @@
 """Web pages: the theme's templates, filled in."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -10,7 +10,7 @@ from workflow.formats.base import PageHeading
 from workflow.languages import language
 from workflow.publishing.editions import Edition, LocalizedDocument
 from workflow.publishing.links import relative
-from workflow.publishing.navigation import MenuItem, visible
+from workflow.publishing.navigation import MenuItem
 from workflow.publishing.policy import PublishedUnit, language_attributes
 from workflow.publishing.sanitising import sanitised
 from workflow.publishing.site import Site
@@ -142,14 +142,14 @@ def _navigation(site: Site, items: Sequence[MenuItem], document: str) -> list[di
     and the indexes of other folders.
     """
     here = site.paths[document]
-    shown = items
-    if len(items) > _WHOLE_TREE and site.navigation.grouped:
-        shown = visible(items, document)
+    navigation = site.navigation
+    shown: Iterable[int] = range(len(items))
+    if len(items) > _WHOLE_TREE and navigation.grouped:
+        shown = navigation.near(document)
     elif len(items) > _WHOLE_TREE:
         folders = [str(folder) for folder in PurePosixPath(here).parents]
-        near = {other for folder in folders for other in site.folders.get(folder, ())}
-        shown = [item for item in items if item.entry.document in near]
-    return [_link(site, item, here) for item in shown]
+        shown = sorted({navigation.places[other] for folder in folders for other in site.folders.get(folder, ())})
+    return [_link(site, items[index], here) for index in shown]
 
 
 def _link(site: Site, item: MenuItem, here: str) -> dict[str, Any]:

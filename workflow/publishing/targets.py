@@ -20,6 +20,8 @@ _LONGEST = 80
 _SERVED = ("static", "public")
 """Folders whose files generators publish at the root of the site (Hugo, Docusaurus; VitePress, Vite)."""
 _INDEXES = ("index", "README", "readme", "_index")
+_SITE = "@site"
+"""The project's folder, in Docusaurus."""
 _FOLDERS = ("", ".", "..")
 _PAGES = (".html", ".htm")
 
@@ -67,6 +69,7 @@ class Roots:
 
     def candidates(self, path: str, document: str) -> Iterator[str]:
         """Yield the paths that a link's path can name, the likeliest first. ``document`` is the one with the link."""
+        path = path.removeprefix(_SITE) if path.startswith(f"{_SITE}/") else path
         folder = posixpath.basename(path) in _FOLDERS
         for base in self._bases(path, document):
             at = self._normal(posixpath.join(base, path.lstrip("/")))
