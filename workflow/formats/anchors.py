@@ -4,10 +4,12 @@ import unicodedata
 
 __all__ = ["slug", "unique"]
 
+_KEPT = frozenset({"Lu", "Ll", "Lt", "Lm", "Lo", "Mn", "Mc", "Me", "Nd", "Nl", "Pc"})
+
 
 def slug(heading: str) -> str:
     """Return GitHub's slug of a heading: lower case, spaces as hyphens, no punctuation; letters, digits and marks of every script."""
-    kept = (c for c in heading.strip().lower() if c in "-_ " or unicodedata.category(c)[0] in "LNM")
+    kept = (c for c in heading.strip().lower() if c in "- " or unicodedata.category(c) in _KEPT)
     return "".join(kept).replace(" ", "-") or "section"
 
 

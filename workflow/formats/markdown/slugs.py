@@ -39,7 +39,7 @@ def slugs(dialect: Sequence[str]) -> Slugs:
 def _hugo(heading: str) -> str:
     """Hugo (``autoHeadingIDType: github``): like GitHub, without combining marks."""
     kept = (c for c in heading.strip() if c in "-_ " or unicodedata.category(c)[0] == "L" or c.isdigit())
-    return "".join(kept).lower().replace(" ", "-") or "heading"
+    return "".join(c.lower()[0] for c in kept).replace(" ", "-") or "heading"
 
 
 def _mkdocs(heading: str) -> str:
@@ -74,6 +74,11 @@ def _vitepress(heading: str) -> str:
     return text.lower()
 
 
+def _myst(heading: str) -> str:
+    """MyST (``default_slugify`` of myst-parser): like GitHub, without combining marks."""
+    return re.sub(r"[^\w\- ]", "", heading.strip().lower()).replace(" ", "-")
+
+
 def _mdn(heading: str) -> str:
     """MDN: spaces are underscores."""
     return re.sub(r"\s+", "_", _MDN.sub("", heading.strip().lower()))
@@ -88,5 +93,6 @@ _RULES = {
     "quarto": Slugs(_pandoc),
     "kramdown": Slugs(_kramdown),
     "mdbook": Slugs(_mdbook),
+    "myst": Slugs(_myst),
     "mdn": Slugs(_mdn, separator="_", second=2),
 }
