@@ -43,19 +43,19 @@ from workflow.formats.markdown.slugs import slugs
     ],
 )
 def test_known_anchors(dialect: str, heading: str, anchor: str) -> None:
-    assert slugs((dialect,)).anchor(heading, set()) == anchor
+    assert slugs((dialect,)).anchor(heading, {}) == anchor
 
 
 @pytest.mark.parametrize(
     ("dialect", "second", "third"), [("gfm", "a-1", "a-2"), ("mkdocs", "a_1", "a_2"), ("mdn", "a_2", "a_3")]
 )
 def test_headings_with_the_same_text(dialect: str, second: str, third: str) -> None:
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     assert [slugs((dialect,)).anchor("A", taken) for _ in range(3)] == ["a", second, third]
 
 
 def test_a_name_without_a_rule_does_not_hide_one_that_has_it() -> None:
-    assert slugs(("gfm", "mkdocs")).anchor("Ü b", set()) == "u-b"
+    assert slugs(("gfm", "mkdocs")).anchor("Ü b", {}) == "u-b"
 
 
 @pytest.mark.parametrize(

@@ -324,6 +324,8 @@ def test_every_unit_of_real_documents_is_on_one_element_and_cleaning_loses_none(
         ("`https://a.org`", "<code>https://a.org</code>"),
         ("![https://a.org](b.png)", '<img src="b.png" alt="https://a.org" />'),
         ("xhttps://a.org", "xhttps://a.org"),
+        ("https://müller.de/ä", '<a href="https://m%C3%BCller.de/%C3%A4">https://müller.de/ä</a>'),
+        ("(see https://a.org/b))).", '(see <a href="https://a.org/b">https://a.org/b</a>))).'),
         ("https:// and www. and http://_", "https:// and www. and http://_"),
         ("https://a.org<br>", '<a href="https://a.org">https://a.org</a><br>'),
         ("https://a.org&lt;", '<a href="https://a.org">https://a.org</a>&lt;'),

@@ -1,6 +1,7 @@
 """The navigation: documents in order, or the navigation file of a site generator."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -151,6 +152,32 @@ def test_a_navigation_file_that_does_not_exist_is_named(tmp_path: Path, nav: str
 def test_a_navigation_file_that_is_not_yaml_is_an_error(site: Small) -> None:
     site.write("mkdocs.yml", "nav:\n  - a: [\n")
     with pytest.raises(ConfigError, match=r"mkdocs.yml:\d"):
+        publish(site.project)
+
+
+@pytest.mark.parametrize("text", ["", "site_name: X\n", "nav: []\n", "nav:\n  - https://example.org/\n"])
+def test_a_navigation_file_without_documents_is_named(site: Small, text: str) -> None:
+    site.write("mkdocs.yml", text)
+    report = publish(site.project, Selection(("en",)))
+    assert [f.message for f in report.findings] == [
+        "workflow.yaml: nav names 'mkdocs.yml', which lists no document of this project."
+    ]
+    assert len(menu(site.page("en/index.html"))) == 5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nav: &a [*a]\n",
+        "nav: &a\n  - X: *a\n",
+        "a: &a [x.md, x.md, x.md, x.md, x.md, x.md, x.md, x.md, x.md, x.md]\n"
+        + "".join(f"{n}: &{n} [{', '.join(f'{{k: *{m}}}' for _ in range(10))}]\n" for m, n in pairwise("abcdefgh"))
+        + "nav: *h\n",
+    ],
+)
+def test_aliases_do_not_make_a_navigation_endless(site: Small, text: str) -> None:
+    site.write("mkdocs.yml", text)
+    with pytest.raises(ConfigError, match=r"mkdocs.yml:\d+: nav"):
         publish(site.project)
 
 

@@ -134,6 +134,15 @@ def test_a_link_to_an_excluded_document_is_dead_however_it_is_written(tmp_path: 
     ]
 
 
+@pytest.mark.parametrize(
+    "path", ["a" * 300, "/" + "b/" * 3000, "a%00b.png", "%ff%fe", "../" * 300, "a//b///c", "%2e%2e%2fx", "c:\\x.png", "*?<>|"]
+)  # fmt: skip
+def test_links_that_no_file_can_have_are_dead(tmp_path: Path, path: str) -> None:
+    small = made(tmp_path, {"docs/index.md": f"[a](<{path}>) <img src='{path}'>\n"})
+    ids = {f.id for f in publish(small.project).findings} - {"missing_catalog", "unsafe_link", "external_resource"}
+    assert ids <= {"dead_link", "root_link"}
+
+
 def test_a_page_with_the_path_of_a_file_is_named(tmp_path: Path) -> None:
     small = made(tmp_path, {"docs/guide.md": "# Guide\n", "docs/guide.html": "<p>Old</p>", "docs/index.html": "<p>Old</p>"})  # fmt: skip
     report = publish(small.project)

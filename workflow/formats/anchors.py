@@ -13,14 +13,16 @@ def slug(heading: str) -> str:
     return "".join(kept).replace(" ", "-") or "section"
 
 
-def unique(name: str, taken: set[str], *, separator: str = "-", first: int = 1) -> str:
+def unique(name: str, taken: dict[str, int], *, separator: str = "-", first: int = 1) -> str:
     """Return ``name``, with a number if it is empty or in ``taken``; the result is added to ``taken``.
 
-    ``first`` is the smallest number.
+    ``taken`` has the names in use, each with the number that its next duplicate tries first; 0 stands for ``first``.
     """
-    result, number = name, first
+    result, number = name, taken.get(name, 0) or first
     while not result or result in taken:
         result = f"{name}{separator}{number}"
         number += 1
-    taken.add(result)
+    if result != name:
+        taken[name] = number
+    taken[result] = 0
     return result

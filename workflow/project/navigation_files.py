@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from workflow.errors import WorkflowError
@@ -12,6 +13,8 @@ __all__ = ["NavLine", "find_navigation", "is_navigation_file", "mkdocs_nav"]
 
 _MKDOCS = ("mkdocs.yml", "mkdocs.yaml")
 _MDBOOK = "SUMMARY.md"
+_DEEPEST = 20
+_MOST_LINES = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +39,14 @@ def mkdocs_nav(path: Path) -> tuple[NavLine, ...]:
 
     Raises ConfigError, with file and line, if the file is not valid YAML, FileProblem if it cannot be read.
     """
-    top = compose(read_text(path), str(path)).mapping()
-    return tuple(_lines(top["nav"], 0)) if "nav" in top else ()
+    text = read_text(path)
+    top = compose(text, str(path)).mapping() if text.strip() else {}
+    if "nav" not in top:
+        return ()
+    found = tuple(islice(_lines(top["nav"], 0), _MOST_LINES + 1))
+    if len(found) > _MOST_LINES:
+        raise top["nav"].error(f"nav has more than {_MOST_LINES} entries.")
+    return found
 
 
 def find_navigation(root: Path, source: str) -> str | None:
@@ -58,6 +67,8 @@ def find_navigation(root: Path, source: str) -> str | None:
 
 
 def _lines(value: ConfigValue, depth: int) -> Iterator[NavLine]:
+    if depth > _DEEPEST:  # aliases can make it endless
+        raise value.error("nav is nested too deeply.")
     for item in value.values():
         if not item.is_mapping:
             yield NavLine(None, item.text(), depth, item.line)

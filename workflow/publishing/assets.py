@@ -98,7 +98,7 @@ def _links(edition: Edition) -> Iterator[tuple[str, Link]]:
 def _is_public(project: Project, path: str, *, shown: bool) -> bool:
     """Whether a file may be published. ``shown``: a page shows it, so it may be outside the source folder."""
     file = project.layout.source / path
-    if not file.is_file():
+    if not os.path.isfile(file):  # noqa: PTH113  (False for what cannot be a file's name, such as one with a NUL)
         return False
     top, real = os.path.realpath(project.root), os.path.realpath(file)
     if not Path(real).is_relative_to(top):

@@ -101,10 +101,16 @@ def navigation_of(project: Project, edition: Edition) -> Navigation:
         entries = tuple(NavEntry(name) for name in config.nav if name in pages and pages[name].page is not None)
         return Navigation(entries, findings=tuple(_unknown(project, name) for name in config.nav if name not in pages))
     if config.nav_file in pages:
-        return _summary(project, edition, config.nav_file)
-    if not config.nav_file.endswith((".yml", ".yaml")) or not (project.root / config.nav_file).is_file():
+        found = _summary(project, edition, config.nav_file)
+    elif config.nav_file.endswith((".yml", ".yaml")) and (project.root / config.nav_file).is_file():
+        found = _mkdocs(project, edition, config.nav_file)
+    else:
         return Navigation(findings=(_unknown(project, config.nav_file),))
-    return _mkdocs(project, edition, config.nav_file)
+    if any(entry.document for entry in found.entries):
+        return found
+    message = f"{CONFIG_NAME}: nav names {config.nav_file!r}, which lists no document of this project."
+    empty = Finding("unknown_nav_entry", Severity.WARNING, message, source=project.root / CONFIG_NAME)
+    return Navigation(findings=(*found.findings, empty))
 
 
 def menu(navigation: Navigation, edition: Edition, source: Language) -> tuple[MenuItem, ...]:

@@ -45,7 +45,7 @@ def assigned(
 ) -> tuple[str, ...]:
     """Return the id of each heading; ``explicit`` has further explicit ids, by the heading's index."""
     own = [(explicit or {}).get(index, heading.explicit) for index, heading in enumerate(headings)]
-    used = {*taken, *(name for name in own if name)}
+    used = dict.fromkeys([*taken, *(name for name in own if name)], 0)
     rule = slugs(dialect)
     return tuple(name or rule.anchor(heading.text, used) for name, heading in zip(own, headings, strict=True))
 

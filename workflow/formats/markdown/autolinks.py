@@ -6,12 +6,7 @@ from workflow.html import href, text
 
 __all__ = ["linked"]
 
-_URL = re.compile(
-    r"(?<![^\s*_~(])"
-    r"(?:https?://[a-z0-9_-]+(?:\.[a-z0-9_-]+)*|www\.[a-z0-9_-]+(?:\.[a-z0-9_-]+)+)"
-    r"(?![\w-])[^\s<]*",
-    re.IGNORECASE,
-)
+_URL = re.compile(r"(?<![^\s*_~(])(?:https?://[\w-]+|www\.[\w-]+\.[\w-]+)[^\s<]*", re.IGNORECASE)
 
 
 def linked(words: str) -> str:
@@ -33,11 +28,12 @@ def linked(words: str) -> str:
 
 def _trimmed(url: str) -> str:
     """An address without what ends its sentence."""
-    while True:
-        if url[-1] in "?!.,:*_~'\"" or (url[-1] == ")" and url.count(")") > url.count("(")):
-            url = url[:-1]
-        else:
-            return url
+    end = len(url)
+    surplus = url.count(")") - url.count("(")
+    while url[end - 1] in "?!.,:*_~'\"" or (url[end - 1] == ")" and surplus > 0):
+        surplus -= url[end - 1] == ")"
+        end -= 1
+    return url[:end]
 
 
 def _domain(url: str) -> str:

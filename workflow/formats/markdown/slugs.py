@@ -26,7 +26,7 @@ class Slugs:
     second: int = 1
     """The number of the second heading with a text."""
 
-    def anchor(self, heading: str, taken: set[str]) -> str:
+    def anchor(self, heading: str, taken: dict[str, int]) -> str:
         """Return the anchor of a heading, which is not in ``taken``, and add it to ``taken``."""
         return unique(self.slug(heading), taken, separator=self.separator, first=self.second)
 
