@@ -25,9 +25,10 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     # Inside its packages, likewise.
     "publishing": (
-        "report atomic_swap sanitising ui_strings",
+        "report atomic_swap sanitising targets ui_strings",
         "policy",
         "editions",
+        "aliases navigation",
         "manifest site",
         "links",
         "assets pages",
@@ -64,12 +65,12 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "formats": ("anchors base directives front_matter lines", "marks plugins splicing", "markdown plain_text"),
     "formats.markdown": (
-        "container_info dialects settings view",
-        "directive_lines",
+        "container_info dialects slugs view",
+        "autolinks directive_lines settings",
         "containers placement",
         "events",
         "anchors footnotes inline",
-        "collecting html_blocks html escape",
+        "anchoring collecting html_blocks html escape",
         "extract",
         "format",
     ),
@@ -85,7 +86,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "engines.packages": ("archive", "download package", "installed loading", "index", "install", "convert"),
     "project": (
         "layout patterns suggestions walking yaml_nodes",
-        "configuration servers",
+        "configuration navigation_files servers",
         "documents",
         "model",
         "loading",

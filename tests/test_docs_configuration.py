@@ -8,6 +8,7 @@ import pytest
 from workflow.engines import ENGINES
 from workflow.formats import sections
 from workflow.formats.base import options
+from workflow.formats.markdown.dialects import DIALECTS
 from workflow.project import Config
 from workflow.project.loading import _KEYS, _REQUIRED, parse
 
@@ -55,10 +56,21 @@ def test_every_key_has_an_example() -> None:
 
 def test_extensions_are_listed_with_their_defaults() -> None:
     rows = dict(re.findall(r"^\| `(\w+)` \| .*? \| (on|off)\b.*\|$", PAGE, re.MULTILINE))
-    known = {key: default for handler in sections().values() for key, default in options(handler.SETTINGS).items()}
+    known = {
+        key: default
+        for handler in sections().values()
+        for key, default in options(handler.SETTINGS).items()
+        if isinstance(default, bool)
+    }
     assert {name: default == "on" for name, default in rows.items()} == known
 
 
 def test_engines_are_named() -> None:
     section = PAGE.split("### `engines`")[1].split("###")[0]
     assert all(f"`{name}`" in section for name in ("argos", "apertium") if name in ENGINES)
+
+
+def test_every_dialect_is_listed() -> None:
+    listed = re.search(r"The names are (.*?)\.\n", PAGE, re.DOTALL)
+    assert listed is not None
+    assert tuple(re.findall(r"`(\w+)`", listed[1])) == tuple(DIALECTS)

@@ -24,7 +24,8 @@ FINDINGS: dict[str, str] = {
     "refused_translation": "A translation would break the structure of its document, so the source text is published instead.",
     "root_link": "A link starts at the server's root, so it works only if the edition is published there.",
     "stale_translation": "The source of a translated entry was edited, and the translation could not be updated automatically.",
-    "unknown_nav_entry": "`nav` in workflow.yaml names a file that is not a document of the project.",
+    "unknown_nav_entry": "`nav` in workflow.yaml, or a navigation file, names a file that is not a document of the project.",
+    "unpublished_file": "A file of the source folder cannot be published: it is a link out of the folder, or a page has its path.",
     "unsafe_link": "A link uses a protocol that safe pages do not allow, so it is removed.",
     "visible_marks": "A translation shows emphasis marks, such as `**`, as characters.",
 }

@@ -14,6 +14,7 @@ from workflow.files import read_text, write_text
 from workflow.languages import gettext_code, language
 from workflow.project import CONFIG_NAME, load
 from workflow.project.documents import is_readable_text
+from workflow.project.navigation_files import find_navigation
 
 __all__ = ["Proposal", "Started", "codes", "is_project", "propose", "start"]
 
@@ -101,7 +102,8 @@ def start(root: Path, *, title: str, source_language: str, languages: Sequence[s
         write_text(root / inside / "index.md", _first_page(title.strip()))
         created.append((inside / "index.md").as_posix())
     ignored = _ignore(root)
-    write_text(root / CONFIG_NAME, _config(title.strip(), own[0], targets, inside.as_posix()))
+    nav = find_navigation(root, inside.as_posix())
+    write_text(root / CONFIG_NAME, _config(title.strip(), own[0], targets, inside.as_posix(), nav))
     created.append(CONFIG_NAME)
     project = load(root)
     return Started(root, tuple(created), ignored, project.documents.paths(), project.config.languages)
@@ -142,8 +144,13 @@ def _first_page(title: str) -> str:
     )
 
 
-def _config(title: str, source_language: str, languages: Sequence[str], source: str) -> str:
+def _config(title: str, source_language: str, languages: Sequence[str], source: str, nav: str | None) -> str:
     names = ", ".join(language(code).name for code in languages)
+    navigation = "# nav: [index.md]                    # order of the navigation"
+    if nav is not None:
+        navigation = (
+            f"nav: {nav}{' ' * max(1, 32 - len(nav))}# navigation file of the site generator; or a list: [index.md]"
+        )
     return f"""\
 # Configuration of `workflow` for this folder. Lines that begin with # show other settings.
 
@@ -165,7 +172,7 @@ source: {json.dumps(source) if source == "." else source}
 # html: safe                         # trusted: publish raw HTML unfiltered
 # markdown: {{math: true}}             # turn Markdown extensions on or off
 # site_url: https://example.org/     # URL of the site, for canonical and hreflang links
-# nav: [index.md]                    # order of the navigation
+{navigation}
 
 # overrides:                         # settings for one language, or for some documents
 #   {languages[0] if languages else "es"}: {{title: "…", engines: []}}

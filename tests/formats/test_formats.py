@@ -88,7 +88,7 @@ def other_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[N
         "    comments: str = '#'\n"
         "    tabs: int = 8\n"
         "    names: tuple[str, ...] = ()\n"
-        "NAME, SETTINGS, page = 'lines', LinesSettings, None\n"
+        "NAME, SETTINGS, page, with_anchors = 'lines', LinesSettings, None, None\n"
         "def parse(data, *, path='', settings=None):\n"
         "    lines = data.split(b'\\n')\n"
         "    units = tuple(Unit(i, line.decode(), None, ('line', i), Kind.PARAGRAPH, 0) for i, line in enumerate(lines))\n"

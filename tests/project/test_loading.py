@@ -202,3 +202,11 @@ def test_a_folder_in_its_place_is_no_configuration(tmp_path: Path) -> None:
     (tmp_path / "workflow.yaml").mkdir()
     with pytest.raises(WorkflowError):
         load(tmp_path)
+
+
+def test_the_dialect_is_one_of_the_known_names() -> None:
+    base = "title: T\nsource_language: en\nlanguages: [es]\n"
+    config = parse(base + "markdown: {dialect: [hugo, gfm, hugo]}\n")
+    assert config.sections["markdown"]["dialect"] == ("hugo", "gfm")
+    with pytest.raises(ConfigError, match=r'workflow.yaml:4: markdown.dialect: .*Did you mean "hugo"'):
+        parse(base + "markdown: {dialect: hugoo}\n")

@@ -604,7 +604,7 @@ def test_a_link_to_a_document_that_is_left_out_is_dead(river: Small) -> None:
     river.write("source/notes.md", "Secret notes.\n")
     report = publish(river.project)
     assert [f.message for f in report.findings if f.id == "dead_link"] == [
-        "source/index.md:3: 'notes.md' is not published.",
+        "source/index.md:3: 'notes.md' is not published: `documents` in workflow.yaml leaves it out.",
         "source/index.md:3: 'gone.md' is not published.",
     ]
     assert not any("notes" in name for name in river.tree())

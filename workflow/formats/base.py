@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
-from typing import Any, Protocol, TypeVar
+from typing import Any, ClassVar, Protocol, TypeVar
 
 from workflow.model import Document, Span
 
 __all__ = [
     "NO_UNIT",
+    "AnchorWriter",
     "Attributes",
     "Format",
     "FormatSettings",
@@ -33,6 +34,9 @@ class FormatSettings:
 
     A format's own settings are a subclass. The fields it adds are the keys of its section in ``workflow.yaml``.
     """
+
+    CHOICES: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    """The values that a field may have; any, if it is not listed."""
 
     front_matter_keys: tuple[str, ...] = ("title", "description", "summary", "subtitle")
     """``front_matter:``, the keys whose values are translated; a dot separates the keys of nested mappings (``seo.title``)."""
@@ -112,6 +116,14 @@ every unit.
 """
 
 
+AnchorWriter = Callable[[Document, Rendering], bytes]
+"""Writes the anchors of a source document into its localized one: ``with_anchors(document, rendering)``.
+
+Programs make the anchor of a heading from its words, so links to a translated heading would lead nowhere. Returns the bytes of the
+localized document with its source's anchors; unchanged if no heading is translated. Explicit anchors stay.
+"""
+
+
 class Format(Protocol):
     """A document format. A module with these names is one.
 
@@ -150,3 +162,7 @@ class Format(Protocol):
     @property
     def page(self) -> PageWriter | None:
         """The function that writes a document as HTML; None if the format has no HTML."""
+
+    @property
+    def with_anchors(self) -> AnchorWriter | None:
+        """The function that keeps the anchors of a localized document; None if the format has none."""

@@ -76,6 +76,8 @@ class Config:
     site_url: str | None = None
     nav: tuple[str, ...] = ()
     """Documents in the order of the navigation; empty: the order of ``documents``, the index first."""
+    nav_file: str | None = None
+    """The navigation file of a site generator: a ``SUMMARY.md`` below the source folder, or an ``mkdocs.yml`` relative to the project."""
     format: FormatSettings = field(default_factory=FormatSettings)
     """The settings that all formats share."""
     sections: Mapping[str, Mapping[str, object]] = field(default_factory=_default_sections)

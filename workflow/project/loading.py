@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
@@ -16,6 +16,7 @@ from workflow.languages import gettext_code
 from workflow.project.configuration import Config, DocumentOverrides, LanguageOverrides
 from workflow.project.layout import CONFIG_NAME
 from workflow.project.model import Project
+from workflow.project.navigation_files import is_navigation_file
 from workflow.project.patterns import is_pattern, problem
 from workflow.project.servers import servers
 from workflow.project.yaml_nodes import ConfigValue, compose, nearest
@@ -124,6 +125,11 @@ def _documents(value: ConfigValue, config: Config) -> Config:
 
 
 def _nav(value: ConfigValue, config: Config) -> Config:
+    if value.is_scalar and is_navigation_file(value.text()):
+        path = PurePosixPath(value.text())
+        if path.is_absolute() or ".." in path.parts or "\\" in value.text():
+            raise value.error(f'nav: "{value.text()}" must be inside the project.')
+        return replace(config, nav_file=path.as_posix())
     for item in value.values():
         if reason := problem(item.text()):
             raise item.error(f'nav: "{item.text()}" {reason}.')
@@ -208,14 +214,20 @@ def _placeholders(value: ConfigValue) -> tuple[str, ...]:
 def _section(value: ConfigValue, handler: Format) -> dict[str, object]:
     """The section of a format: the fields that its settings add."""
     known = options(handler.SETTINGS)
-    return {name: _option(name, item, known[name]) for name, item in value.mapping(known=known.keys()).items()}
+    choices = handler.SETTINGS.CHOICES
+    return {
+        name: _option(name, item, known[name], choices.get(name, ()))
+        for name, item in value.mapping(known=known.keys()).items()
+    }
 
 
-def _option(name: str, value: ConfigValue, default: object) -> object:
+def _option(name: str, value: ConfigValue, default: object, choices: Sequence[str]) -> object:
     """A value of a section, of the same type as its default."""
     if isinstance(default, bool):
         return value.boolean()
     if isinstance(default, tuple):
+        if choices:
+            return tuple(dict.fromkeys(item.choice(dict.fromkeys(choices)) for item in value.values()))
         return value.texts()
     if isinstance(default, int):
         if not (value.text().isascii() and value.text().isdigit()):

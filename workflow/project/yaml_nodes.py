@@ -42,6 +42,13 @@ class ConfigValue:
 
         return isinstance(self.node, MappingNode)
 
+    @property
+    def is_scalar(self) -> bool:
+        """Whether the value is a single one: text, a number, true or false, but not empty."""
+        from yaml import ScalarNode
+
+        return isinstance(self.node, ScalarNode) and self.node.tag != f"{_TAG}null"
+
     def _kind(self) -> str:
         if self.is_mapping:
             return "a mapping (key: value)"

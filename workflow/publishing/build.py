@@ -7,17 +7,20 @@ from pathlib import Path
 
 from workflow.errors import BadInput
 from workflow.files import create
-from workflow.findings import Finding, serious
-from workflow.model import Document, Observer, Selection, Severity
-from workflow.project import CONFIG_NAME, Project
+from workflow.findings import serious
+from workflow.model import Document, Observer, Selection
+from workflow.project import Project
+from workflow.project.navigation_files import find_navigation
 from workflow.publishing import manifest
-from workflow.publishing.assets import assets_of
+from workflow.publishing.aliases import aliases_of
+from workflow.publishing.assets import assets_of, check_assets
 from workflow.publishing.atomic_swap import put_file, put_folder, staging
 from workflow.publishing.builders import BUILDERS, builders_of
 from workflow.publishing.builders.base import OutputFolder
 from workflow.publishing.editions import Edition, LocalizedDocument, localize
 from workflow.publishing.links import check_links
 from workflow.publishing.manifest import DocumentRecord, EditionRecord
+from workflow.publishing.navigation import navigation_of
 from workflow.publishing.previous import LastPublication, page_report
 from workflow.publishing.report import EditionReport, PageReport, Publication
 from workflow.publishing.site import Site, reading_order, site_of
@@ -55,9 +58,14 @@ def publish(
         for code in (project.config.source_language, *project.config.languages)
         if code in editions or last.has(code)
     ]
-    site = site_of(project, codes, documents, assets_of(project, any_edition))
+    assets, navigation = assets_of(project, any_edition), navigation_of(project, any_edition)
+    site = site_of(project, codes, documents, assets, navigation, aliases_of(any_edition))
     findings = tuple(finding for edition in editions.values() for finding in edition.findings)
-    findings += (*_check_nav(project, documents), *check_links(project, any_edition, site))
+    findings += (
+        *navigation.findings,
+        *check_assets(project, site),
+        *check_links(project, any_edition, site),
+    )
     blocked = strict and bool(serious(findings))
 
     kept = {
@@ -98,19 +106,6 @@ def _localize(
         editions[code] = localize(project, code, documents, step)
     observer.report(total, total, "")
     return editions
-
-
-def _check_nav(project: Project, documents: Sequence[str]) -> list[Finding]:
-    return [
-        Finding(
-            "unknown_nav_entry",
-            Severity.WARNING,
-            f"{CONFIG_NAME}: nav names {name!r}, which is not a document of this project.",
-            source=project.root / CONFIG_NAME,
-        )
-        for name in project.config.nav
-        if name not in documents
-    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +170,9 @@ def _notes(project: Project, blocked: bool) -> tuple[str, ...]:
         notes.append(
             "site_url is not set in workflow.yaml: canonical and hreflang links need absolute URLs and are left out."
         )
+    config = project.config
+    if not config.nav and not config.nav_file and (found := find_navigation(project.root, config.source)):
+        notes.append(f"nav is not set in workflow.yaml. To use the navigation of {found}, add `nav: {found}`.")
     if blocked:
         notes.append("Nothing was published: there are findings, and --strict was given.")
     return tuple(notes)

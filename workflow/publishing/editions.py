@@ -80,9 +80,9 @@ def localize(project: Project, code: str, documents: Sequence[Document], step: C
         localized[document.path] = one = _localized(document, units, source, target, strings)
         findings += _refused(project, code, one)
         findings += _visible_marks(project, code, one)
-        if catalog is None:
+        if catalog is None and document.units:
             without_catalog.append(document.path)
-        else:
+        elif catalog is not None:
             findings += _outdated(project, code, one)
     findings += _missing_catalogs(project, code, without_catalog)
     title, translated = _publication_title(project, code, localized.values())

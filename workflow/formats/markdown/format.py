@@ -1,4 +1,4 @@
-"""The functions of the format: ``parse``, ``splice``, ``skeleton``, ``page``."""
+"""The functions of the format: ``parse``, ``splice``, ``skeleton``, ``page``, ``with_anchors``."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -9,6 +9,7 @@ from workflow.formats import front_matter, splicing
 from workflow.formats.base import Attributes, FormatSettings, Page, Rendering, own_settings
 from workflow.formats.lines import line_end
 from workflow.formats.markdown import escape
+from workflow.formats.markdown.anchoring import anchored
 from workflow.formats.markdown.anchors import anchors
 from workflow.formats.markdown.events import events
 from workflow.formats.markdown.extract import read
@@ -18,7 +19,7 @@ from workflow.formats.splicing import Proof
 from workflow.inline_tags import Grammar
 from workflow.model import Document, Unit
 
-__all__ = ["NAME", "SETTINGS", "page", "parse", "skeleton", "splice"]
+__all__ = ["NAME", "SETTINGS", "page", "parse", "skeleton", "splice", "with_anchors"]
 
 NAME = "markdown"
 SETTINGS: type[FormatSettings] = MarkdownSettings
@@ -109,15 +110,25 @@ def page(document: Document, rendering: Rendering, attributes: Mapping[int, Attr
     stream = events(rendering.text, settings)
     written = html.write(
         stream,
-        identifiers=anchors(events(document.text, settings)),
+        identifiers=anchors(events(document.text, settings), settings.dialect),
         units=document.units,
         spans=rendering.spans,
         attributes=attributes,
+        autolinks=settings.gfm,
     )
     meta = {}
     if stream and isinstance(block := stream[0].value, front_matter.FrontMatter):
         meta = {key: _plain(value) for key, value in front_matter.metadata(rendering.text, block).items()}
     return Page(written.body, written.headings, meta)
+
+
+def with_anchors(document: Document, rendering: Rendering) -> bytes:
+    """Return the localized document with the anchors that the headings of its source have (see ``formats.base.AnchorWriter``)."""
+    settings = _codec(document).settings
+    if not rendering.texts:
+        return rendering.data
+    wanted = anchors(events(document.text, settings), settings.dialect)
+    return anchored(rendering.text, events(rendering.text, settings), wanted, settings.dialect).encode("utf-8")
 
 
 def _plain(value: object) -> str:

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from workflow.files import decode
 from workflow.formats import splicing
-from workflow.formats.base import NO_UNIT, Attributes, FormatSettings, Page, Rendering, own_settings
+from workflow.formats.base import NO_UNIT, AnchorWriter, Attributes, FormatSettings, Page, Rendering, own_settings
 from workflow.formats.lines import line_end, line_ends
 from workflow.formats.plain_text import html
 from workflow.formats.plain_text.headings import levels
@@ -16,10 +16,11 @@ from workflow.formats.splicing import Proof
 from workflow.inline_tags import Grammar, TagKind, find_tags
 from workflow.model import Document, Kind, Span, Unit
 
-__all__ = ["NAME", "SETTINGS", "page", "parse", "skeleton", "splice"]
+__all__ = ["NAME", "SETTINGS", "page", "parse", "skeleton", "splice", "with_anchors"]
 
 NAME = "plain_text"
 SETTINGS: type[FormatSettings] = PlainTextSettings
+with_anchors: AnchorWriter | None = None
 
 _KEPT = {TagKind.ADDRESS: "address", TagKind.PLACEHOLDER: "placeholder"}
 
