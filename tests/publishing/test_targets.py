@@ -98,8 +98,8 @@ def dead(root: Path) -> list[str]:
 
 
 def test_pages_have_relative_links_and_localized_markdown_keeps_them_as_written(tmp_path: Path) -> None:
-    text = '# News\n\n[a](/docs/guide) [b](../guide/) [c](./) ![d](/img/a.png) <img src="/img/a.png"> [e](/files/form.pdf)\n'
-    small = made(tmp_path, {"docs/index.md": "# Home\n\n[n](news/ferry)\n", "docs/guide.md": "# Guide\n\n## Set up\n", "docs/news/ferry.md": text, "static/img/a.png": "x", "static/files/form.pdf": "x"})  # fmt: skip
+    text = '# News\n\n[a](/docs/guide) [b](../guide/) [c](./) ![d](/img/a.png) <img src="/img/a.png"> [e](/files/form.pdf) ![f](../../docs/pic.png) [g](../../docs/guide.html)\n'
+    small = made(tmp_path, {"docs/index.md": "# Home\n\n[n](news/ferry) [o](../docs/guide/) ![p](../docs/pic.png)\n", "docs/guide.md": "# Guide\n\n## Set up\n", "docs/news/ferry.md": text, "docs/pic.png": "x", "static/img/a.png": "x", "static/files/form.pdf": "x"})  # fmt: skip
     report = publish(small.project)
     assert [f.message for f in report.findings if f.id != "missing_catalog"] == []
     assert dead(small.root / "editions/html") == []

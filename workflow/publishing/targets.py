@@ -82,10 +82,6 @@ class Roots:
                 yield from self._files(posixpath.dirname(stem))
                 yield from self._indexes(posixpath.dirname(stem) or ".")
 
-    def named(self, path: str, document: str) -> str:
-        """Return the path that a link names as it is written: relative to its document, or to the source folder."""
-        return self._normal(posixpath.join(posixpath.dirname(document), path) if path[:1] != "/" else path.lstrip("/"))
-
     def _files(self, stem: str) -> list[str]:
         return [f"{stem}{suffix}" for suffix in formats.suffixes()] if posixpath.basename(stem) not in _FOLDERS else []
 

@@ -1,5 +1,6 @@
 """``html``: a web page for each document, and a page at the top that leads to the languages."""
 
+import posixpath
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -61,13 +62,12 @@ def _body(site: Site, edition: Edition, document: str, page: Page) -> str:
     """Return a page's HTML with interface strings in place and links that lead to pages; sanitised unless it is trusted."""
 
     def change(link: Link) -> str | None:
-        path = link.path
-        if not path:
+        path, here = link.path, site.paths[document]
+        found = site.published_at(path, document) if path else None
+        if not path or found is None:
             return None
-        found = site.published_at(path, document)
-        if found is None or (not path.startswith("/") and site.roots.named(path, document) == found):
-            return None
-        return relative(found, site.paths[document], link.fragment)
+        as_written = posixpath.normpath(posixpath.join(posixpath.dirname(here), path))
+        return None if as_written == found else relative(found, here, link.fragment)
 
     strings = language(edition.interface.code)
     same = strings.tag.split("-")[0] == edition.language.tag.split("-")[0]
