@@ -7,6 +7,7 @@ from typing import Any, Protocol, TypeVar
 from workflow.model import Document, Span
 
 __all__ = [
+    "FRONT_MATTER_KEYS",
     "NO_UNIT",
     "Attributes",
     "Format",
@@ -19,6 +20,16 @@ __all__ = [
     "options",
     "own_settings",
 ]
+
+FRONT_MATTER_KEYS = (
+    *("title", "subtitle", "description", "summary", "excerpt", "abstract", "lead", "teaser", "tagline", "short_title"),
+    *("linkTitle", "nav_title", "sidebar_label", "pagination_label", "sidebar.label"),
+    *("seo.title", "seo.description", "meta.title", "meta.description"),
+    *("image_alt", "image_caption", "image.alt", "image.caption", "cover.alt", "cover.caption", "caption"),
+    *("hero.title", "hero.text", "hero.tagline", "hero.image.alt", "hero.actions.text", "heroText", "actions.text"),
+    *("features.title", "features.details", "features.linkText", "banner.content"),
+)
+"""The keys that hold text for readers in Hugo, Jekyll, Docusaurus, VitePress, VuePress, Starlight, MkDocs, Quarto and MyST."""
 
 Attributes = Mapping[str, str]
 """HTML attributes by name."""
@@ -34,8 +45,9 @@ class FormatSettings:
     A format's own settings are a subclass. The fields it adds are the keys of its section in ``workflow.yaml``.
     """
 
-    front_matter_keys: tuple[str, ...] = ("title", "description", "summary", "subtitle")
-    """``front_matter:``, the keys whose values are translated; a dot separates the keys of nested mappings (``seo.title``)."""
+    front_matter_keys: tuple[str, ...] = FRONT_MATTER_KEYS
+    """``front_matter:``, the keys whose values are translated. A dot leads into mappings and lists: ``features.title`` is the title of
+    each feature."""
     placeholders: tuple[str, ...] = ()
     """``placeholders:``, regular expressions of further placeholders that a translation must keep."""
 

@@ -13,7 +13,7 @@ class Placement:
 
     form: str
     """``flow`` (a paragraph: lines may follow), ``line`` (ATX heading), ``cell``, ``quoted`` and ``bare`` (titles of containers),
-    ``alt``, ``title``, ``html``, ``attribute``, ``yaml``, ``toml``."""
+    ``alt``, ``title``, ``html``, ``attribute``, ``front matter``."""
     prefix: str = ""
     """The container prefixes with which each further line begins."""
     breaks: tuple[str, ...] = ()
