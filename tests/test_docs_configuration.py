@@ -7,7 +7,8 @@ import pytest
 
 from workflow.engines import ENGINES
 from workflow.formats import sections
-from workflow.formats.base import FRONT_MATTER_KEYS, options
+from workflow.formats.base import options
+from workflow.formats.front_matter import DEFAULT_KEYS
 from workflow.project import Config
 from workflow.project.loading import _KEYS, _REQUIRED, parse
 
@@ -39,13 +40,13 @@ def test_the_default_is_the_default(key: str) -> None:
 
 
 def test_keys_without_a_printed_default() -> None:
-    assert set(TABLE) - set(DEFAULTS) == {*_REQUIRED, "engines", "front_matter", "glossary", "site_url"}
+    assert set(TABLE) - set(DEFAULTS) == {*_REQUIRED, "engines", "glossary", "site_url"}
 
 
 def test_the_default_front_matter_keys_are_listed() -> None:
     section = PAGE.partition("### `front_matter`")[2].partition("```")[0]
     table = [row for row in section.splitlines() if row.startswith("| ")]
-    assert re.findall(r"`([\w.]+)`", "\n".join(table)) == list(FRONT_MATTER_KEYS)
+    assert re.findall(r"`([\w.]+)`", "\n".join(table)) == list(DEFAULT_KEYS)
 
 
 @pytest.mark.parametrize("text", EXAMPLES)

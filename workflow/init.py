@@ -9,10 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from workflow import formats
 from workflow.errors import BadInput, ConfigError
 from workflow.files import read_text, write_text
 from workflow.languages import gettext_code, language
 from workflow.project import CONFIG_NAME, load
+from workflow.project.configuration import DOCUMENTS
 from workflow.project.documents import is_readable_text
 
 __all__ = ["Proposal", "Started", "codes", "is_project", "propose", "start"]
@@ -101,7 +103,8 @@ def start(root: Path, *, title: str, source_language: str, languages: Sequence[s
         write_text(root / inside / "index.md", _first_page(title.strip()))
         created.append((inside / "index.md").as_posix())
     ignored = _ignore(root)
-    write_text(root / CONFIG_NAME, _config(title.strip(), own[0], targets, inside.as_posix()))
+    more = _on_request(root / inside)
+    write_text(root / CONFIG_NAME, _config(title.strip(), own[0], targets, inside.as_posix(), more))
     created.append(CONFIG_NAME)
     project = load(root)
     return Started(root, tuple(created), ignored, project.documents.paths(), project.config.languages)
@@ -120,6 +123,12 @@ def _is_document(folder: Path, name: str) -> bool:
 
 def _any_document(folder: Path) -> bool:
     return any(is_readable_text(path.name) and path.is_file() for path in folder.rglob("*"))
+
+
+def _on_request(folder: Path) -> tuple[str, ...]:
+    """The suffixes of the documents in a folder that are read only if ``documents`` names them."""
+    found = {path.suffix for path in folder.rglob("*") if path.suffix in formats.ON_REQUEST and path.is_file()}
+    return tuple(suffix for suffix in formats.FORMATS if suffix in found)
 
 
 def _ignore(root: Path) -> tuple[str, ...]:
@@ -142,8 +151,15 @@ def _first_page(title: str) -> str:
     )
 
 
-def _config(title: str, source_language: str, languages: Sequence[str], source: str) -> str:
+def _config(title: str, source_language: str, languages: Sequence[str], source: str, more: Sequence[str]) -> str:
+    """The text of ``workflow.yaml``. ``more``: suffixes of documents that are not read by default."""
     names = ", ".join(language(code).name for code in languages)
+    patterns = json.dumps([*DOCUMENTS, *(f"**/*{suffix}" for suffix in more)])
+    documents = (
+        f"documents: {patterns}  # the documents, in order"
+        if more
+        else '# documents: ["**/*.md", "**/*.txt"] # the documents, in order; "!drafts/**" excludes some'
+    )
     return f"""\
 # Configuration of `workflow` for this folder. Lines that begin with # show other settings.
 
@@ -152,8 +168,8 @@ source_language: {source_language}
 languages: [{", ".join(languages)}]{f"  # {names}" if names else "  # for example [es, uk, pt_BR]"}
 
 source: {json.dumps(source) if source == "." else source}
-# documents: ["**/*.md", "**/*.txt"] # the documents, in order; "!drafts/**" excludes some
-# front_matter: [title, description] # front-matter keys that are translated
+{documents}
+# front_matter: [default, params.lead] # front-matter keys that are translated
 # locations: file                    # file or line: content of #: comments in PO files
 
 # engines: [argos, apertium]         # machine translation engines, in order of preference

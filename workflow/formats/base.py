@@ -7,7 +7,6 @@ from typing import Any, Protocol, TypeVar
 from workflow.model import Document, Span
 
 __all__ = [
-    "FRONT_MATTER_KEYS",
     "NO_UNIT",
     "Attributes",
     "Format",
@@ -20,16 +19,6 @@ __all__ = [
     "options",
     "own_settings",
 ]
-
-FRONT_MATTER_KEYS = (
-    *("title", "subtitle", "description", "summary", "excerpt", "abstract", "lead", "teaser", "tagline", "short_title"),
-    *("linkTitle", "nav_title", "sidebar_label", "pagination_label", "sidebar.label"),
-    *("seo.title", "seo.description", "meta.title", "meta.description"),
-    *("image_alt", "image_caption", "image.alt", "image.caption", "cover.alt", "cover.caption", "caption"),
-    *("hero.title", "hero.text", "hero.tagline", "hero.image.alt", "hero.actions.text", "heroText", "actions.text"),
-    *("features.title", "features.details", "features.linkText", "banner.content"),
-)
-"""The keys that hold text for readers in Hugo, Jekyll, Docusaurus, VitePress, VuePress, Starlight, MkDocs, Quarto and MyST."""
 
 Attributes = Mapping[str, str]
 """HTML attributes by name."""
@@ -45,9 +34,9 @@ class FormatSettings:
     A format's own settings are a subclass. The fields it adds are the keys of its section in ``workflow.yaml``.
     """
 
-    front_matter_keys: tuple[str, ...] = FRONT_MATTER_KEYS
+    front_matter_keys: tuple[str, ...] = ("default",)
     """``front_matter:``, the keys whose values are translated. A dot leads into mappings and lists: ``features.title`` is the title of
-    each feature."""
+    each feature. ``default`` stands for the usual keys (``front_matter.DEFAULT_KEYS``)."""
     placeholders: tuple[str, ...] = ()
     """``placeholders:``, regular expressions of further placeholders that a translation must keep."""
 

@@ -4,18 +4,20 @@ Values are replaced in place, in their own quoting style; the rest of the block 
 text, the value is double-quoted. Each syntax is one module with ``read`` and ``write``.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 
 from workflow.formats.front_matter import json_block, toml_block, yaml_block
 from workflow.formats.front_matter.finding import find, misplaced
-from workflow.formats.front_matter.keys import is_address, looks_like_prose, normalised
+from workflow.formats.front_matter.keys import DEFAULT_KEYS, is_address, looks_like_prose, normalised
 from workflow.formats.front_matter.model import FrontMatter, FrontMatterContents, FrontMatterValue, Problem, Syntax
 from workflow.formats.lines import line_ends
 from workflow.model import Metadata, Remark, Span
 
 __all__ = [
+    "DEFAULT_KEYS",
     "FrontMatter",
     "FrontMatterContents",
     "FrontMatterValue",
@@ -23,11 +25,13 @@ __all__ = [
     "Syntax",
     "find",
     "metadata",
+    "normalised",
     "offered",
     "read",
     "write",
 ]
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _READ: dict[Syntax, Callable[[str], FrontMatterContents]] = {
     Syntax.YAML: yaml_block.read,
     Syntax.TOML: toml_block.read,
@@ -56,7 +60,19 @@ def read(text: str, block: FrontMatter) -> FrontMatterContents:
 @lru_cache(maxsize=16)
 def _body(syntax: Syntax, body: str) -> FrontMatterContents:
     """The reading of a body. A document is read several times while translations are put into it."""
-    return _READ[syntax](body)
+    found = _READ[syntax](body)
+    return replace(
+        found,
+        values=tuple(replace(value, text=_valid(value.text)) for value in found.values),
+        metadata={_valid(key): _valid(text) for key, text in found.metadata.items()},
+    )
+
+
+def _valid(text: str) -> str:
+    """The text with one character for two escaped surrogates; a lone one, which no file can hold, is replaced."""
+    return (
+        text if _SURROGATE.search(text) is None else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    )
 
 
 def offered(reading: FrontMatterContents, keys: tuple[str, ...]) -> list[FrontMatterValue]:

@@ -8,23 +8,24 @@ from workflow.model import Span
 
 __all__ = ["find", "misplaced"]
 
+_START = r"(?<![^\r\n])"
 _END = r"[ \t]*(?:\r\n|\r|\n|\Z)"
 _FENCED = re.compile(r"(?:---[ \t]*(?P<language>ya?ml|toml|json)?|\+\+\+|;;;)[ \t]*(?:\r\n|\r|\n)", re.IGNORECASE)
 _CLOSING = {
-    "---": re.compile(rf"^(?:---|\.\.\.){_END}", re.MULTILINE),
-    "+++": re.compile(rf"^\+\+\+{_END}", re.MULTILINE),
-    ";;;": re.compile(rf"^;;;{_END}", re.MULTILINE),
+    "---": re.compile(rf"{_START}(?:---|\.\.\.){_END}"),
+    "+++": re.compile(rf"{_START}\+\+\+{_END}"),
+    ";;;": re.compile(rf"{_START};;;{_END}"),
 }
 _SYNTAX = {"---": Syntax.YAML, "+++": Syntax.TOML, ";;;": Syntax.JSON}
 # `---`, a line and `---` is a rule and a heading in CommonMark: front matter begins with a key. Where the blank after the colon is
 # missing, another key shows that it is one.
 _YAML_KEY = re.compile(
-    r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*"
+    r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*+"
     r"(?:[\w\"'][^\r\n:]*:(?:\s|\Z)|\{|\Z|\w[\w-]*:[^\r\n]*(?:\r\n|\r|\n)[\w-]+:(?:\s|\Z))"
 )
 _JSON = re.compile(r"\{\s*(?:\"|\})")
 _BROKEN_JSON = re.compile(r"\{\s*(?:\"[^\"\n]*\"|'[^'\n]*'|[A-Za-z_][\w-]*)\s*:[^\r\n]*(?:\r\n|\r|\n)")
-_JSON_END = re.compile(rf"^\}}{_END}", re.MULTILINE)
+_JSON_END = re.compile(rf"{_START}\}}{_END}")
 _LINE_END = re.compile(_END)
 _LATE = re.compile(r"\s+(?:---|\+\+\+)[ \t]*(?:\r\n|\r|\n)[\w\"']+[ \t]*[:=][^\r\n]*(?:\r\n|\r|\n)")
 _UNCLOSED = re.compile(

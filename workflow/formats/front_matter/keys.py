@@ -3,7 +3,17 @@
 import re
 from functools import lru_cache
 
-__all__ = ["is_address", "looks_like_prose", "normalised"]
+__all__ = ["DEFAULT_KEYS", "is_address", "looks_like_prose", "normalised"]
+
+DEFAULT_KEYS = (
+    *("title", "subtitle", "description", "summary", "excerpt", "abstract", "lead", "teaser", "tagline", "short_title"),
+    *("linkTitle", "nav_title", "sidebar_label", "pagination_label", "sidebar.label"),
+    *("seo.title", "seo.description", "meta.title", "meta.description"),
+    *("image_alt", "image_caption", "image.alt", "image.caption", "cover.alt", "cover.caption", "caption"),
+    *("hero.title", "hero.text", "hero.tagline", "hero.image.alt", "hero.actions.text", "heroText", "actions.text"),
+    *("features.title", "features.details", "features.linkText", "banner.content"),
+)
+"""The keys that hold text for readers in Hugo, Jekyll, Docusaurus, VitePress, VuePress, Starlight, MkDocs, Quarto and MyST."""
 
 _ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*://|mailto:|tel:|data:|\.{0,2}/(?!/))\S*", re.IGNORECASE)
 _EXPRESSION = re.compile(r"(?:\{\{.*\}\}|\{%.*%\}|\$\{.*\}|<%.*%>)", re.DOTALL)
@@ -21,6 +31,8 @@ _NEVER = frozenset(
             "author",
             "authors",
             "class",
+            "classes",
+            "cmd",
             "code",
             "command",
             "contributor",
@@ -63,9 +75,10 @@ _NEVER = frozenset(
 def normalised(keys: tuple[str, ...]) -> frozenset[str]:
     """Return configured keys in one form: ``features[].title`` and ``Features.Title`` are ``features.title``.
 
-    Hugo does not distinguish case in keys; elsewhere, two keys that differ by case alone do not occur.
+    ``default`` is replaced by ``DEFAULT_KEYS``. Hugo does not distinguish case in keys; elsewhere, two keys that differ by case alone do not occur.
     """
-    return frozenset(key.replace("[]", "").casefold() for key in keys)
+    usual = DEFAULT_KEYS if "default" in keys else ()
+    return frozenset(key.replace("[]", "").casefold() for key in (*keys, *usual) if key != "default")
 
 
 def is_address(text: str) -> bool:
@@ -76,7 +89,7 @@ def is_address(text: str) -> bool:
 
 def looks_like_prose(path: tuple[str, ...], text: str) -> bool:
     """Whether a value that is not offered looks like text for readers: at least four words, most of them made of letters,
-    not all capitalised.
+    and not all capitalised; or five capitalised words, as in a headline.
 
     The rule is conservative, since a wrong hint costs more attention than a missing one: names, lists of tags, code and addresses
     are not prose.
@@ -89,6 +102,8 @@ def looks_like_prose(path: tuple[str, ...], text: str) -> bool:
         return True
     words = text.split()
     letters = [word for word in words if _WORD.fullmatch(word.lstrip("\"'“‘(¿¡«"))]
-    small = [word for word in letters[1:] if word[:1].islower()]
+    if len(letters) < _FEWEST_WORDS or len(letters) * 2 <= len(words):
+        return False
+    small = sum(word[:1].islower() for word in letters[1:])
     cased = any(word[:1].islower() or word[:1].isupper() for word in letters)
-    return len(letters) >= _FEWEST_WORDS and len(letters) * 2 > len(words) and (len(small) >= 2 or not cased)
+    return not cased or small >= 2 or (len(letters) > _FEWEST_WORDS and "," not in text)

@@ -30,6 +30,7 @@ _LINE = re.compile(
     r"(?P<lead>[ \t]*(?:-[ \t]+)*)"
     r"(?P<key>(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'#:-][^:\n]*|-[^\s:][^:\n]*):(?:[ \t]+|\Z))?"
 )
+_BEYOND_UNICODE = re.compile(r"\\U(?!000|0010)[0-9A-Fa-f]{8}")
 _NO_BLANK = re.compile(r"[A-Za-z_][\w-]*:(?!//)[^\s:]")
 _ONE_BLANK = re.compile(r"\A ([\w-]+:)( +\S)")
 _INDICATORS = re.compile(r"[:\"'\[\]{}&*!|>%@`,?]")
@@ -63,7 +64,7 @@ def write(value: FrontMatterValue, text: str) -> str | None:
     for raw in _ways(value, text):
         try:
             data = yaml.safe_load(f"key: [{raw}]\n" if value.flow else f"key: {raw}\n")["key"]
-        except (yaml.YAMLError, ValueError, TypeError, KeyError, RecursionError):
+        except (yaml.YAMLError, ValueError, OverflowError, TypeError, KeyError, RecursionError):
             continue
         if value.flow:
             data = data[0] if isinstance(data, list) and len(data) == 1 else None
@@ -104,6 +105,12 @@ class _View:
                 self._replace(at, at + 1, self.mask(self.text[at]))
             except yaml.MarkedYAMLError as error:
                 self._work_around(error)
+            except (ValueError, OverflowError):  # `chr` of an escape beyond Unicode
+                found = _BEYOND_UNICODE.search(self.text)
+                if found is None:
+                    break
+                self._report(found.start(), "the escape is beyond Unicode.", "It was read as text.")
+                self._replace(found.start(), found.start() + 1, self.mask("\\"))
             else:
                 return root
         self.problems.append(Problem(0, "not valid YAML: there are too many mistakes. It was not read."))
@@ -192,7 +199,7 @@ def _is_sound(value: str) -> bool:
     """Whether a value is valid YAML in a line of its own."""
     try:
         root = yaml.compose(f"key: {value}", Loader=yaml.SafeLoader)
-    except (yaml.YAMLError, RecursionError):
+    except (yaml.YAMLError, ValueError, OverflowError, RecursionError):
         return False
     return isinstance(root, yaml.MappingNode) and len(root.value) == 1
 
