@@ -63,7 +63,7 @@ def _body(syntax: Syntax, body: str) -> FrontMatterContents:
     found = _READ[syntax](body)
     return replace(
         found,
-        values=tuple(replace(value, text=_valid(value.text)) for value in found.values),
+        values=tuple(replace(value, text=_valid(value.text).strip()) for value in found.values),
         metadata={_valid(key): _valid(text) for key, text in found.metadata.items()},
     )
 

@@ -52,7 +52,7 @@ class FrontMatterValue:
     path: tuple[str, ...]
     """The keys that lead to it. Lists add nothing: each title in ``features: [{title: …}]`` has the path ``features``, ``title``."""
     text: str
-    """The decoded value, without trailing line ends."""
+    """The decoded value, without white space around it."""
     span: Span
     """Its span in the document, quotes and block indicators included."""
     syntax: Syntax
