@@ -113,11 +113,11 @@ def _unused_keys(project: Project, documents: Mapping[str, Metadata]) -> Iterato
         there = frozenset[str]().union(*(one.keys for one in chosen))
         for key in keys:
             if key != "default" and not normalised((key,)) <= there:
-                where = f" that matches {pattern}" if pattern else ""
+                whose = f"document that matches {pattern}" if pattern else "document"
                 yield Finding(
                     "unused_key",
                     Severity.NOTE,
-                    f'{CONFIG_NAME}: front_matter names "{key}", but no document{where} has it with a text. Correct or remove it.',
+f'{CONFIG_NAME}: front_matter names the key "{key}", but no {whose} has text under it. Correct or remove it.',
                     source=project.layout.config,
                     details={"key": key},
                 )

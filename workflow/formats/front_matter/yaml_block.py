@@ -26,6 +26,7 @@ __all__ = ["read", "write"]
 _TAG = "tag:yaml.org,2002:"
 # An anchor or a tag before a value.
 _PROPERTY = re.compile(r"(?:!\S*|&(?P<anchor>\S+))\s+")
+_ALIAS = re.compile(r"\*([^\s,\[\]{}]+)")
 _LINE = re.compile(
     r"(?P<lead>[ \t]*(?:-[ \t]+)*)"
     r"(?P<key>(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'#:-][^:\n]*|-[^\s:][^:\n]*):(?:[ \t]+|\Z))?"
@@ -218,6 +219,7 @@ class _Walk:
         self.view = view
         self.problems: list[Problem] = []
         self.seen: set[int] = set()
+        self.aliases = frozenset(_ALIAS.findall(view.text))
 
     def values(self, node: yaml.Node, path: tuple[str, ...], *, flow: bool) -> Iterator[FrontMatterValue]:
         if id(node) in self.seen:
@@ -254,7 +256,7 @@ class _Walk:
         start, end = node.start_mark.index, node.end_mark.index
         shared = False
         while found := _PROPERTY.match(self.view.text, start, end):
-            shared = bool(found["anchor"]) and f"*{found['anchor']}" in self.view.text
+            shared = found["anchor"] in self.aliases
             start = found.end()
         raw = self.view.body[start:end].rstrip()
         if not raw:
@@ -280,12 +282,12 @@ class _Walk:
         found = {}
         seen: set[int] = set()
         for key, node in root.value:
-            members = node.value if isinstance(node, yaml.SequenceNode) else [node]
-            if not isinstance(key, yaml.ScalarNode) or not all(isinstance(one, yaml.ScalarNode) for one in members):
-                continue
             if isinstance(node, yaml.SequenceNode) and id(node) in seen:
                 continue  # aliases of a long list
             seen.add(id(node))
+            members = node.value if isinstance(node, yaml.SequenceNode) else [node]
+            if not isinstance(key, yaml.ScalarNode) or not all(isinstance(one, yaml.ScalarNode) for one in members):
+                continue
             texts = ["" if one.tag == f"{_TAG}null" else self.text(one)[1] for one in members]
             found[self.view.unmasked(str(key.value))] = ", ".join(texts)
         return found
