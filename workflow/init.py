@@ -16,6 +16,7 @@ from workflow.languages import gettext_code, language
 from workflow.project import CONFIG_NAME, load
 from workflow.project.configuration import DOCUMENTS
 from workflow.project.documents import is_readable_text
+from workflow.project.walking import files_below
 
 __all__ = ["Proposal", "Started", "codes", "is_project", "propose", "start"]
 
@@ -103,7 +104,7 @@ def start(root: Path, *, title: str, source_language: str, languages: Sequence[s
         write_text(root / inside / "index.md", _first_page(title.strip()))
         created.append((inside / "index.md").as_posix())
     ignored = _ignore(root)
-    more = _on_request(root / inside)
+    more = _on_request(root / inside, own=not inside.parts)
     write_text(root / CONFIG_NAME, _config(title.strip(), own[0], targets, inside.as_posix(), more))
     created.append(CONFIG_NAME)
     project = load(root)
@@ -125,10 +126,10 @@ def _any_document(folder: Path) -> bool:
     return any(is_readable_text(path.name) and path.is_file() for path in folder.rglob("*"))
 
 
-def _on_request(folder: Path) -> tuple[str, ...]:
+def _on_request(folder: Path, *, own: bool) -> tuple[str, ...]:
     """The suffixes of the documents in a folder that are read only if ``documents`` names them."""
-    found = {path.suffix for path in folder.rglob("*") if path.suffix in formats.ON_REQUEST and path.is_file()}
-    return tuple(suffix for suffix in formats.FORMATS if suffix in found)
+    found = {PurePosixPath(path).suffix for path in files_below(folder, own=own)} if folder.is_dir() else set()
+    return tuple(suffix for suffix in formats.FORMATS if suffix in found & formats.ON_REQUEST)
 
 
 def _ignore(root: Path) -> tuple[str, ...]:

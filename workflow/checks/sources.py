@@ -117,7 +117,7 @@ def _unused_keys(project: Project, documents: Mapping[str, Metadata]) -> Iterato
                 yield Finding(
                     "unused_key",
                     Severity.NOTE,
-f'{CONFIG_NAME}: front_matter names the key "{key}", but no {whose} has text under it. Correct or remove it.',
+                    f'{CONFIG_NAME}: front_matter names the key "{key}", but no {whose} has text under it. Correct or remove it.',
                     source=project.layout.config,
                     details={"key": key},
                 )

@@ -38,7 +38,6 @@ def test_prose(key: str, text: str) -> None:
         ("x", "<b>a b c d e f</b>"),
         ("x", "2026-01-01 to 2026-02-02 at 10:30"),
         ("x", "#include all of the files"),
-        ("head.content", "this is some text here"),
         ("command", "run all of the tests"),
         ("classes", "wide dark full bleed page"),
         ("x", "f3a9 77ab 10c2 99dd 0001"),

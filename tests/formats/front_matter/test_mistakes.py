@@ -49,6 +49,11 @@ def lines(document: Document) -> list[int]:
         ("title: A\n- x\ndescription: B\n", ["A", "B"], [3]),
         ("title:No blank\ndescription: B\n", ["B"], [2]),
         ("title: A\n{{ x }}: y\n", ["A"], [3]),
+        ("title: A\nThis is just text\nauthor: M\n", ["A"], [3]),
+        ("title: - a\ndescription: Warning:\n", ["- a", "Warning:"], [2, 3]),
+        ("author: M\ntitle: Issue #5 is out\n", ["Issue"], [3]),
+        ("title: #1 ferry\nauthor: M\nx: y # 5\n", [], [2]),
+        ("title: A\n\n# c\n\nx: |\n  a b\n\n  c d\n\nl:\n- a b\n\n- c d\n", ["A"], []),
     ],
 )
 def test_yaml_is_read_as_far_as_possible(body: str, offered: list[str], reported: list[int]) -> None:
@@ -58,7 +63,7 @@ def test_yaml_is_read_as_far_as_possible(body: str, offered: list[str], reported
     assert lines(document) == reported
     assert document.units[-1].source == "Text"
     page = markdown.page(document, markdown.splice(document, {}), {})
-    if body.startswith("title: ") and body.count("title") == 1:
+    if body.startswith("title: ") and body.count("title") == 1 and offered:
         assert page.meta["title"] == offered[0]
     if "author: M" in body:
         assert page.meta["author"] == "M"
@@ -130,6 +135,7 @@ def test_json_is_read_as_far_as_possible(text: str, offered: list[str], reported
         ('+++\ntitle = "A"\n\nText\n', "no closing line"),
         ("\n---\ntitle: A\n---\n", "the first line"),
         ("  ---\ntitle: A\n---\n", "the first line"),
+        ("---\ntitle: A\n\n# Heading\n\nSome text here.\n\n---\n\nMore\n", "no closing line"),
     ],
 )
 def test_what_is_no_front_matter_but_was_meant_as_such(text: str, what: str) -> None:
@@ -146,3 +152,24 @@ def test_what_was_not_meant_as_front_matter(text: str) -> None:
 def test_mistakes_without_end_are_one_more_problem() -> None:
     document = parsed("---\n" + "".join(f"k{n}: a: b\n" for n in range(200)) + "---\n\nText\n", settings=KEYS)
     assert "too many" in " ".join(remark.text for remark in document.metadata.remarks)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "a0: &a0 [x, x]\n" + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 40)),
+        "description: &a [*a]\n",
+        "a: &a {b: *a}\n",
+    ],
+    ids=["aliases of aliases", "a list in itself", "a mapping in itself"],
+)
+def test_aliases_without_end(body: str) -> None:
+    document = parsed(f"---\n{body}title: A\n---\n\nText\n", settings=KEYS)
+    assert texts(document) == ["A"]
+    assert markdown.page(document, markdown.splice(document, {}), {}).meta["title"] == "A"
+
+
+@pytest.mark.parametrize("body", ["a: " + "[" * 600, "".join(f"{' ' * n}a:\n" for n in range(600))])
+def test_nesting_without_end(body: str) -> None:
+    document = parsed(f"---\n{body}\n---\n\nText\n", settings=KEYS)
+    assert "too deeply" in document.metadata.remarks[0].text

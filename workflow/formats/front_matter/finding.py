@@ -23,6 +23,10 @@ _YAML_KEY = re.compile(
     r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*+"
     r"(?:[\w\"'][^\r\n:]*:(?:\s|\Z)|\{|\Z|\w[\w-]*:[^\r\n]*(?:\r\n|\r|\n)[\w-]+:(?:\s|\Z))"
 )
+# After an empty line, a line at the margin without a key: the closing line is missing, and the text up to a later rule is no YAML.
+_PROSE = re.compile(
+    r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)(?![^\r\n]*:(?:[ \t\r\n]|\Z))[^\W\d_][^\r\n]*[ \t][^\r\n]*(?:\r\n|\r|\n)"
+)
 _JSON = re.compile(r"\{\s*(?:\"|\})")
 _BROKEN_JSON = re.compile(r"\{\s*(?:\"[^\"\n]*\"|'[^'\n]*'|[A-Za-z_][\w-]*)\s*:[^\r\n]*(?:\r\n|\r|\n)")
 _JSON_END = re.compile(rf"{_START}\}}{_END}")
@@ -49,7 +53,7 @@ def find(text: str) -> FrontMatter | None:
         language = (opening["language"] or "").lower().replace("yml", "yaml")
         syntax = Syntax(language) if language else _SYNTAX[fence]
         body = Span(opening.end(), closing.start())
-        if not language and syntax is Syntax.YAML and not _YAML_KEY.match(text[body.start : body.end]):
+        if not language and syntax is Syntax.YAML and not _is_yaml(text[body.start : body.end]):
             return None
         return FrontMatter(syntax, begin, closing.end(), body)
     return _json(text, begin) if fence.startswith("{") else None
@@ -64,6 +68,10 @@ def misplaced(text: str) -> Problem | None:
     if late and find(text[begin:].lstrip()) is not None:
         return Problem(begin, "front matter must begin in the first line, so it was read as text.")
     return None
+
+
+def _is_yaml(body: str) -> bool:
+    return _YAML_KEY.match(body) is not None and _PROSE.search(body) is None
 
 
 def _begin(text: str) -> int:

@@ -94,7 +94,7 @@ def looks_like_prose(path: tuple[str, ...], text: str) -> bool:
     The rule is conservative, since a wrong hint costs more attention than a missing one: names, lists of tags, code and addresses
     are not prose.
     """
-    if not path or path[-1].casefold() in _NEVER or path[0].casefold() == "head" or is_address(text):
+    if not path or path[-1].casefold() in _NEVER or is_address(text):
         return False
     if _CODE.search(text):
         return False

@@ -34,7 +34,10 @@ _LINE = re.compile(
 _BEYOND_UNICODE = re.compile(r"\\U(?!000|0010)[0-9A-Fa-f]{8}")
 _NO_BLANK = re.compile(r"[A-Za-z_][\w-]*:(?!//)[^\s:]")
 _ONE_BLANK = re.compile(r"\A ([\w-]+:)( +\S)")
-_INDICATORS = re.compile(r"[:\"'\[\]{}&*!|>%@`,?]")
+_INDICATORS = re.compile(r"[:\"'\[\]{}&*!|>%@`,?-]")
+# `Issue #5`, `#1 of the year`: a comment rarely begins with a digit.
+_CUT = re.compile(r"[ \t]+#\d[^\r\n]*")
+_COMMENT = "the text from # on is a comment, so it was not read. Put the whole value in quotes."
 _TWICE = 'the key "{}" occurs twice. The last value counts.'
 
 
@@ -153,7 +156,9 @@ class _View:
         if better != self.text[start:end]:
             self._report(start, "the key is indented, but the keys before it are not.", "The blank was ignored.")
             return self._replace(start, end, better)
-        start, end = next((place for place in places if self.text[slice(*place)].strip()), places[0])
+        filled = [place for place in places if self.text[slice(*place)].strip()]
+        without_key = (place for place in filled if not _key(self.text[slice(*place)]))
+        start, end = next(without_key, (filled or places)[0])
         return self._drop(start, end, message)
 
     def _drop(self, start: int, end: int, message: str) -> None:
@@ -194,6 +199,12 @@ class _View:
 
     def _report(self, at: int, message: str, done: str) -> None:
         self.problems.append(Problem(at, f"not valid YAML: {message} {done}"))
+
+
+def _key(line: str) -> str:
+    """The key at the beginning of a line, with its colon; empty if there is none."""
+    found = _LINE.match(line)
+    return (found["key"] or "") if found else ""
 
 
 def _is_sound(value: str) -> bool:
@@ -245,6 +256,8 @@ class _Walk:
             if name in names:
                 self.problems.append(Problem(key.start_mark.index, _TWICE.format(name)))
             names.add(name)
+            if not flow and isinstance(child, yaml.ScalarNode) and _CUT.match(self.view.text, child.end_mark.index):
+                self.problems.append(Problem(key.start_mark.index, _COMMENT))
             yield from self.values(child, (*path, name), flow=flow)
 
     def scalar(self, node: yaml.ScalarNode, path: tuple[str, ...], flow: bool) -> FrontMatterValue | None:
