@@ -26,6 +26,7 @@ __all__ = ["read", "write"]
 _TAG = "tag:yaml.org,2002:"
 # An anchor or a tag before a value.
 _PROPERTY = re.compile(r"(?:!\S*|&(?P<anchor>\S+))\s+")
+_PRIVATE = range(0xF0000, 0xFFFFE)
 _ALIAS = re.compile(r"\*([^\s,\[\]{}]+)")
 _LINE = re.compile(
     r"(?P<lead>[ \t]*(?:-[ \t]+)*)"
@@ -123,10 +124,8 @@ class _View:
     def mask(self, character: str) -> str:
         """A private character that the body does not have, always the same for one character."""
         if character not in self.masks:
-            taken = {*self.masks.values()}
-            self.masks[character] = next(
-                mask for mask in map(chr, range(0xE000, 0xF8FF)) if mask not in taken and mask not in self.body
-            )
+            taken = {*self.masks.values(), *self.body}
+            self.masks[character] = next((mask for mask in map(chr, _PRIVATE) if mask not in taken), "\ufffd")
         return self.masks[character]
 
     def unmasked(self, text: str) -> str:
