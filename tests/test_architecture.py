@@ -13,7 +13,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "errors html",
         "inline_tags",
         "model",
-        "findings files locks workers languages segmentation risk_levels xml_stream parse_cache plugins",
+        "findings files locks workers languages segmentation risk_levels xml_stream parse_cache plugins yaml_errors",
         "formats engines catalogs",
         "project",
         "glossary memory",
@@ -63,7 +63,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "emphasis verification",
         "grammar",
     ),
-    "formats": ("anchors base directives front_matter lines", "marks plugins splicing", "markdown plain_text"),
+    "formats": ("anchors base directives lines", "front_matter marks plugins splicing", "markdown plain_text"),
+    "formats.front_matter": ("keys model", "finding json_block toml_block yaml_block"),
     "formats.markdown": (
         "container_info dialects slugs view",
         "autolinks directive_lines settings",

@@ -8,6 +8,7 @@ import pytest
 from workflow.engines import ENGINES
 from workflow.formats import sections
 from workflow.formats.base import options
+from workflow.formats.front_matter import DEFAULT_KEYS
 from workflow.formats.markdown.dialects import DIALECTS
 from workflow.project import Config
 from workflow.project.loading import _KEYS, _REQUIRED, parse
@@ -41,6 +42,12 @@ def test_the_default_is_the_default(key: str) -> None:
 
 def test_keys_without_a_printed_default() -> None:
     assert set(TABLE) - set(DEFAULTS) == {*_REQUIRED, "engines", "glossary", "site_url"}
+
+
+def test_the_default_front_matter_keys_are_listed() -> None:
+    section = PAGE.partition("### `front_matter`")[2].partition("```")[0]
+    table = [row for row in section.splitlines() if row.startswith("| ")]
+    assert re.findall(r"`([\w.]+)`", "\n".join(table)) == list(DEFAULT_KEYS)
 
 
 @pytest.mark.parametrize("text", EXAMPLES)

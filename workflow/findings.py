@@ -25,8 +25,13 @@ FINDINGS: dict[str, str] = {
     "root_link": "A link starts at the server's root, so it works only if the edition is published there.",
     "stale_translation": "The source of a translated entry was edited, and the translation could not be updated automatically.",
     "unknown_nav_entry": "`nav` in workflow.yaml, or a navigation file, names a file that is not a document of the project.",
+    "unmatched_pattern": "A pattern in `documents` or `overrides` of workflow.yaml matches no file.",
     "unpublished_file": "A file of the source folder cannot be published: it is a link out of the folder, or a page has its path.",
+    "unread_file": "A file in the source folder looks like a document, but is not read.",
+    "unreadable_front_matter": "Front matter is not valid; what can be read of it is used.",
     "unsafe_link": "A link uses a protocol that safe pages do not allow, so it is removed.",
+    "untranslated_key": "A front-matter key that looks like text is not named in `front_matter` of workflow.yaml, so it is not translated.",
+    "unused_key": "A key in `front_matter` of workflow.yaml is in no document.",
     "visible_marks": "A translation shows emphasis marks, such as `**`, as characters.",
 }
 """The meaning of each finding id, in one sentence."""

@@ -9,12 +9,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from workflow import formats
 from workflow.errors import BadInput, ConfigError
 from workflow.files import read_text, write_text
 from workflow.languages import gettext_code, language
 from workflow.project import CONFIG_NAME, load
+from workflow.project.configuration import DOCUMENTS
 from workflow.project.documents import is_readable_text
 from workflow.project.navigation_files import find_navigation
+from workflow.project.walking import files_below
 
 __all__ = ["Proposal", "Started", "codes", "is_project", "propose", "start"]
 
@@ -103,7 +106,8 @@ def start(root: Path, *, title: str, source_language: str, languages: Sequence[s
         created.append((inside / "index.md").as_posix())
     ignored = _ignore(root)
     nav = find_navigation(root, inside.as_posix())
-    write_text(root / CONFIG_NAME, _config(title.strip(), own[0], targets, inside.as_posix(), nav))
+    more = _on_request(root / inside, own=not inside.parts)
+    write_text(root / CONFIG_NAME, _config(title.strip(), own[0], targets, inside.as_posix(), nav, more))
     created.append(CONFIG_NAME)
     project = load(root)
     return Started(root, tuple(created), ignored, project.documents.paths(), project.config.languages)
@@ -122,6 +126,12 @@ def _is_document(folder: Path, name: str) -> bool:
 
 def _any_document(folder: Path) -> bool:
     return any(is_readable_text(path.name) and path.is_file() for path in folder.rglob("*"))
+
+
+def _on_request(folder: Path, *, own: bool) -> tuple[str, ...]:
+    """The suffixes of the documents in a folder that are read only if ``documents`` names them."""
+    found = {PurePosixPath(path).suffix for path in files_below(folder, own=own)} if folder.is_dir() else set()
+    return tuple(suffix for suffix in formats.FORMATS if suffix in found & formats.ON_REQUEST)
 
 
 def _ignore(root: Path) -> tuple[str, ...]:
@@ -144,13 +154,22 @@ def _first_page(title: str) -> str:
     )
 
 
-def _config(title: str, source_language: str, languages: Sequence[str], source: str, nav: str | None) -> str:
+def _config(
+    title: str, source_language: str, languages: Sequence[str], source: str, nav: str | None, more: Sequence[str]
+) -> str:
+    """The text of ``workflow.yaml``. ``nav``: the navigation file. ``more``: suffixes of documents that are not read by default."""
     names = ", ".join(language(code).name for code in languages)
     navigation = "# nav: [index.md]                    # order of the navigation"
     if nav is not None:
         navigation = (
             f"nav: {nav}{' ' * max(1, 32 - len(nav))}# navigation file of the site generator; or a list: [index.md]"
         )
+    patterns = json.dumps([*DOCUMENTS, *(f"**/*{suffix}" for suffix in more)])
+    documents = (
+        f"documents: {patterns}  # the documents, in order"
+        if more
+        else '# documents: ["**/*.md", "**/*.txt"] # the documents, in order; "!drafts/**" excludes some'
+    )
     return f"""\
 # Configuration of `workflow` for this folder. Lines that begin with # show other settings.
 
@@ -159,8 +178,8 @@ source_language: {source_language}
 languages: [{", ".join(languages)}]{f"  # {names}" if names else "  # for example [es, uk, pt_BR]"}
 
 source: {json.dumps(source) if source == "." else source}
-# documents: ["**/*.md", "**/*.txt"] # the documents, in order; "!drafts/**" excludes some
-# front_matter: [title, description] # front-matter keys that are translated
+{documents}
+# front_matter: [default, params.lead] # front-matter keys that are translated
 # locations: file                    # file or line: content of #: comments in PO files
 
 # engines: [argos, apertium]         # machine translation engines, in order of preference

@@ -24,6 +24,7 @@ __all__ = [
     "show_drafts",
     "show_extraction",
     "show_findings",
+    "show_notices",
     "show_place",
     "show_prunable",
     "show_publication",
@@ -31,6 +32,8 @@ __all__ = [
     "show_run",
 ]
 
+_NOTICES = ("untranslated_key", "unread_file", "unused_key", "unmatched_pattern")
+"""Ids of findings that a command names in one line each, although they are notes."""
 _FEW = 12
 """Maximum number of lines of a kind without ``-v``."""
 
@@ -84,6 +87,8 @@ def show_extraction(console: Console, report: "Extraction", *, check: bool) -> N
     )
     if not report.outdated and not report.problems:
         console.say(f"{count(report.documents, 'document')}: everything is up to date.")
+    show_findings(console, report.findings)
+    show_notices(console, report.findings)
 
 
 def show_prunable(console: Console, plan: Sequence["Prunable"]) -> None:
@@ -258,6 +263,19 @@ def show_findings(console: Console, findings: Sequence[Finding]) -> None:
         console.warn(f"… and {len(listed) - _FEW:,} more. Use -v to list all.")
 
 
+def show_notices(console: Console, findings: Sequence[Finding]) -> None:
+    """Print what is not read or not translated: of each kind the first, and how many more there are. With ``-v``, ``show_findings`` has
+    printed them.
+    """
+    if console.verbose:
+        return
+    for name in _NOTICES:
+        alike = [finding for finding in findings if finding.id == name]
+        more = ", ".join(str(next(iter(finding.details.values()))) for finding in alike[1:])
+        for finding in alike[:1]:
+            console.paragraph(f"Note: {finding.message}{f' Also: {more}. See `workflow doctor`.' if more else ''}")
+
+
 # Everything
 
 
@@ -267,6 +285,7 @@ def show_run(console: Console, project: "Project", report: "RunReport") -> None:
         return
     console.say(click.style(project.config.title, bold=True))
     show_publication(console, project, report.publication, notes=console.verbose)
+    show_notices(console, report.publication.findings)
     for one in report.drafts.languages:
         if one.pretranslated:
             console.say()

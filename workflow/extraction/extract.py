@@ -8,6 +8,7 @@ from pathlib import Path
 
 from workflow import catalogs
 from workflow.catalogs import Body, Changes
+from workflow.checks.sources import front_matter_findings
 from workflow.errors import CatalogError, WorkflowError
 from workflow.extraction.catalog_index import SummaryIndex
 from workflow.extraction.fingerprint import Stamp, digest
@@ -16,7 +17,7 @@ from workflow.extraction.orphans import below, made_from_document
 from workflow.extraction.report import Extraction, difference
 from workflow.extraction.writes import MISSING, CatalogChange, Outbox
 from workflow.files import exists, read_bytes, sweep
-from workflow.model import Catalog, Observer, Selection
+from workflow.model import Catalog, Metadata, Observer, Selection
 from workflow.project import Project
 from workflow.workers import spread
 
@@ -58,17 +59,19 @@ class Run:
         changed = [document for path in self._wanted if (document := self._look(path)) is not None]
         _log.info("%d of %d documents or their files have changed", len(changed), total)
         _log.debug("changed: %s", ", ".join(document.path for document in changed))
-        bodies: dict[int, Body | WorkflowError] = {}
+        bodies: dict[int, tuple[Body, Metadata] | WorkflowError] = {}
         for number, found in spread(self._read, changed):
             self._observer.report(len(bodies), len(changed), changed[number].path)
             bodies[number] = found
         documents = []
+        metadata = {}
         for number, document in enumerate(changed):
-            body = bodies[number]
-            if isinstance(body, WorkflowError):
-                self._outbox.problems.append(body)
+            found = bodies[number]
+            if isinstance(found, WorkflowError):
+                self._outbox.problems.append(found)
             else:
-                documents.append(replace(document, body=body))
+                documents.append(replace(document, body=found[0]))
+                metadata[document.path] = found[1]
         for document in documents:
             self._template(document)
         self._outbox.flush()
@@ -94,6 +97,7 @@ class Run:
             orphans=tuple(left),
             problems=tuple(self._outbox.problems),
             changes={name: self._changes[name] for name in self._languages if name in self._changes},
+            findings=front_matter_findings(self._project, metadata),
         )
 
     # Documents
@@ -112,13 +116,14 @@ class Run:
             return None
         return ChangedDocument(path, name, hashed, _UNREAD, stale) if stale else None
 
-    def _read(self, changed: ChangedDocument) -> Body | WorkflowError:
-        """Return the entries of a document, laid out, or the error. Runs in any process, and writes nothing."""
+    def _read(self, changed: ChangedDocument) -> tuple[Body, Metadata] | WorkflowError:
+        """Return the entries of a document, laid out, and its metadata, or the error. Runs in any process, and writes nothing."""
         try:
             document = self._project.parse(changed.path)
         except WorkflowError as error:
             return error
-        return catalogs.body(catalogs.template(document.units, changed.path, locations=self._project.config.locations))
+        entries = catalogs.template(document.units, changed.path, locations=self._project.config.locations)
+        return catalogs.body(entries), document.metadata
 
     def _template(self, document: ChangedDocument) -> None:
         path = self._project.layout.template(document.name)

@@ -18,7 +18,7 @@ from workflow.files import read_bytes, write_bytes
 
 __all__ = ["PARTS", "Stamp", "digest"]
 
-PARTS = ("model.py", "languages.py", "html", "inline_tags", "formats", "catalogs", "extraction")
+PARTS = ("model.py", "languages.py", "yaml_errors.py", "html", "inline_tags", "formats", "catalogs", "extraction")
 """Modules and packages of ``workflow`` that decide how documents are parsed and catalogs written."""
 
 _NONE = "none"

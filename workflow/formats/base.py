@@ -38,8 +38,9 @@ class FormatSettings:
     CHOICES: ClassVar[Mapping[str, tuple[str, ...]]] = {}
     """The values that a field may have; any, if it is not listed."""
 
-    front_matter_keys: tuple[str, ...] = ("title", "description", "summary", "subtitle")
-    """``front_matter:``, the keys whose values are translated; a dot separates the keys of nested mappings (``seo.title``)."""
+    front_matter_keys: tuple[str, ...] = ("default",)
+    """``front_matter:``, the keys whose values are translated. A dot leads into mappings and lists: ``features.title`` is the title of
+    each feature. ``default`` stands for the usual keys (``front_matter.DEFAULT_KEYS``)."""
     placeholders: tuple[str, ...] = ()
     """``placeholders:``, regular expressions of further placeholders that a translation must keep."""
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["DOCUMENTS", "Config", "DocumentOverrides", "LanguageOverrides"]
 
 
-DOCUMENTS = tuple(f"**/*{suffix}" for suffix in formats.FORMATS)
+DOCUMENTS = tuple(f"**/*{suffix}" for suffix in formats.FORMATS if suffix not in formats.ON_REQUEST)
 """Default patterns of documents."""
 
 

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from workflow.errors import ConfigError
+from workflow.yaml_errors import in_plain_words
 
 if TYPE_CHECKING:
     from yaml import Node
@@ -123,7 +124,9 @@ def compose(text: str, file: str) -> ConfigValue:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
-        raise ConfigError(f"{file}:{line}: not valid YAML: {_plain(error.problem or error.context or '')}") from error
+        raise ConfigError(
+            f"{file}:{line}: not valid YAML: {in_plain_words(error.problem or error.context or '')}"
+        ) from error
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         code = error.character if isinstance(error.character, int) else ord(error.character)
@@ -150,14 +153,3 @@ def _unknown(name: str, place: str, known: Collection[str]) -> str:
 def _listed(options: Collection[str]) -> str:
     *head, last = sorted(options)
     return f"{', '.join(head)} or {last}" if head else last
-
-
-def _plain(problem: str) -> str:
-    """The message of the YAML library, with its usual cause."""
-    if "'\\t'" in problem:
-        return "tabs are not allowed in YAML indentation."
-    if "mapping values are not allowed" in problem:
-        return "unexpected colon. Check the indentation, and put text that contains a colon in quotes."
-    if "end of stream" in problem:
-        return "a quotation mark or bracket is not closed."
-    return f"{problem}. Check brackets, quotes and indentation."

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from workflow.checks.sources import file_findings, front_matter_findings
 from workflow.errors import BadInput
 from workflow.files import create
 from workflow.findings import serious
@@ -51,7 +52,8 @@ def publish(
     rebuilt = frozenset(project.documents.select(selection.documents))
     last = LastPublication(project.layout.editions, builders, manifest.read(project.layout.editions / manifest.NAME))
 
-    editions = _localize(project, selected, [project.parse(path) for path in documents], observer)
+    parsed = [project.parse(path) for path in documents]
+    editions = _localize(project, selected, parsed, observer)
     any_edition = editions[selected[0]]
     codes = [
         code
@@ -65,6 +67,8 @@ def publish(
         *navigation.findings,
         *check_assets(project, site),
         *check_links(project, any_edition, site),
+        *front_matter_findings(project, {document.path: document.metadata for document in parsed}),
+        *file_findings(project),
     )
     blocked = strict and bool(serious(findings))
 

@@ -56,9 +56,8 @@ def written(place: Placement, source: str, target: str, grammar: Grammar, line_e
         target = target[:-1] + "&#125;"  # a backslash does not prevent `{…}` from being read as attributes
     if place.form == "flow":
         return _flow(place, source, target, line_end)
-    if place.form in ("yaml", "toml"):
-        assert place.value is not None
-        found = front_matter.write(place.value, target, style=place.form)
+    if place.value is not None:
+        found = front_matter.write(place.value, target)
         return None if found is None else found.replace("\n", line_end)
     raw = _WRITERS[place.form](place, _LINE_BREAK.sub(" ", target))
     if place.cell:
@@ -195,6 +194,5 @@ _ALONE = {
     "title": "![x](x {quote}{raw}{end})\n",
     "html": "<div>{raw}</div>\n",
     "attribute": "<div title={quote}{raw}{quote}>x</div>\n",
-    "yaml": "---\nx: y\n---\n",  # text there has been read already
-    "toml": "---\nx: y\n---\n",
+    "front matter": "---\nx: y\n---\n",  # text there has been read already
 }

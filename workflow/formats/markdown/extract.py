@@ -354,10 +354,11 @@ class _Reader:
 
     def front_matter(self, block: FrontMatter) -> None:
         at = block.start
-        for value in front_matter.values(self.text, block, self.settings.front_matter_keys):
+        found = front_matter.read(self.text, block)
+        for value in front_matter.offered(found, self.settings.front_matter_keys):
             self.reading.add_block("front matter", self.text[at : value.span.start])
             at = value.span.end
-            place = Placement(block.style, value=value)
+            place = Placement("front matter", value=value)
             self.unit(FoundUnit(value.text, value.span.start, value.span.end, Kind.FRONT_MATTER, place))
         self.reading.add_block("front matter", self.text[at : block.end])
 

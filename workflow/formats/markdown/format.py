@@ -17,7 +17,7 @@ from workflow.formats.markdown.placement import Placement
 from workflow.formats.markdown.settings import MarkdownSettings
 from workflow.formats.splicing import Proof
 from workflow.inline_tags import Grammar
-from workflow.model import Document, Unit
+from workflow.model import Document, Metadata, Unit
 
 __all__ = ["NAME", "SETTINGS", "page", "parse", "skeleton", "splice", "with_anchors"]
 
@@ -69,7 +69,8 @@ def parse(data: bytes, *, path: str = "", settings: FormatSettings | None = None
     reading = read(text, chosen)
     grammar = Grammar("markdown", chosen.placeholders, frozenset(reading.references), chosen.math)
     codec = _Codec(text, chosen, tuple(reading.places), grammar)
-    return Document(path, NAME, text, tuple(reading.units), grammar, codec)
+    metadata = front_matter.metadata(text, chosen.front_matter_keys) if chosen.front_matter else Metadata()
+    return Document(path, NAME, text, tuple(reading.units), grammar, codec, metadata)
 
 
 def splice(document: Document, targets: Mapping[int, str], *, force: bool = False) -> Rendering:
@@ -116,9 +117,10 @@ def page(document: Document, rendering: Rendering, attributes: Mapping[int, Attr
         attributes=attributes,
         autolinks=settings.gfm,
     )
+    block = stream[0].value if stream else None
     meta = {}
-    if stream and isinstance(block := stream[0].value, front_matter.FrontMatter):
-        meta = {key: _plain(value) for key, value in front_matter.metadata(rendering.text, block).items()}
+    if isinstance(block, front_matter.FrontMatter):
+        meta = dict(front_matter.read(rendering.text, block).metadata)
     return Page(written.body, written.headings, meta)
 
 
@@ -129,13 +131,6 @@ def with_anchors(document: Document, rendering: Rendering) -> bytes:
         return rendering.data
     wanted = anchors(events(document.text, settings), settings.dialect)
     return anchored(rendering.text, events(rendering.text, settings), wanted, settings.dialect).encode("utf-8")
-
-
-def _plain(value: object) -> str:
-    """A front-matter value as text."""
-    if value is None:
-        return ""
-    return ", ".join(_plain(item) for item in value) if isinstance(value, list) else str(value)
 
 
 def _codec(document: Document) -> _Codec:
