@@ -51,7 +51,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "gettext",
         "file_style",
     ),
-    "catalogs.write": ("entry_lines", "serialiser", "rewrap"),
+    "catalogs.write": ("entry_lines", "serialiser", "flags rewrap"),
     "catalogs.merge3": ("fields", "entries"),
     "html": ("elements", "tokenizer", "writing"),
     "inline_tags": ("model", "html patterns", "inline", "finding", "verification", "grammar"),
