@@ -18,8 +18,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "project",
         "glossary memory",
         "checks",
-        "init exchange git extraction drafting publishing reporting",
-        "pipeline",
+        "init exchange git extraction drafting publishing",
+        "pipeline reporting",
         "cli",
         "__main__",
     ),
@@ -27,6 +27,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "publishing": (
         "report atomic_swap sanitising ui_strings",
         "policy",
+        "unit_findings",
         "editions",
         "manifest site",
         "links",

@@ -13,6 +13,7 @@ from workflow.model import Severity, Span
 __all__ = ["FINDINGS", "Finding", "serious"]
 
 FINDINGS: dict[str, str] = {
+    "changed_inline_tags": "A person's translation has other links, code spans or inline tags than its source. It is published.",
     "dead_anchor": "A link names a heading or an anchor that its target page does not have.",
     "dead_link": "A link leads to a file that is not published.",
     "external_resource": "A page loads a picture or another resource from a different site when it is read.",
@@ -25,6 +26,7 @@ FINDINGS: dict[str, str] = {
     "root_link": "A link starts at the server's root, so it works only if the edition is published there.",
     "stale_translation": "The source of a translated entry was edited, and the translation could not be updated automatically.",
     "unknown_nav_entry": "`nav` in workflow.yaml names a file that is not a document of the project.",
+    "unread_input": "A document or catalog cannot be read, so its page is not built again.",
     "unsafe_link": "A link uses a protocol that safe pages do not allow, so it is removed.",
 }
 """The meaning of each finding id, in one sentence."""

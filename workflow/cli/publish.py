@@ -28,7 +28,7 @@ def publish(
     language; drafts are marked. An edition is replaced as a whole, so readers never see an incomplete site.
     """
     from workflow import publishing
-    from workflow.cli.summaries import show_place, show_publication
+    from workflow.cli.summaries import refuse, show_place, show_publication
     from workflow.findings import serious
 
     project, console = session.project(), session.console
@@ -39,8 +39,9 @@ def publish(
         console.data(report)
     else:
         console.say("Not published:" if blocked else "Published:" if report.changed else "Nothing changed:")
-        show_publication(console, project, report)
-        if not blocked:
+        show_publication(console, report)
+        if not blocked and report.editions:
             show_place(console, project, report)
+    refuse(console, report.problems)
     if blocked:
         raise click.exceptions.Exit(1)

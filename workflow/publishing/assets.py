@@ -1,5 +1,6 @@
 """Assets: the pictures, downloads and other files that are published beside the documents."""
 
+from collections.abc import Collection
 from pathlib import PurePosixPath
 
 from workflow.project import Project
@@ -10,10 +11,10 @@ from workflow.publishing.links import links
 __all__ = ["assets_of"]
 
 
-def assets_of(project: Project, edition: Edition) -> tuple[str, ...]:
+def assets_of(project: Project, edition: Edition, documents: Collection[str]) -> tuple[str, ...]:
     """Return the project's assets: POSIX paths below the source folder, sorted.
 
-    An asset is a file that is no document of the project. Left out are hidden files, links to files outside the source folder, and
+    An asset is a file that is none of ``documents``, the project's documents. Left out are hidden files, links to files outside the source folder, and
     documents that ``documents`` in workflow.yaml leaves out. If the project's own folder is the source folder, only files that the
     documents of ``edition`` link to are assets.
 
@@ -22,10 +23,11 @@ def assets_of(project: Project, edition: Edition) -> tuple[str, ...]:
     root = project.layout.source
     own = root.resolve() == project.root.resolve()
     found = _linked(edition) if own else set(files_below(root, own=False))
-    documents = frozenset(edition.documents)
     return tuple(
         sorted(
-            path for path in found - documents if _is_public(project, path) and not project.documents.is_excluded(path)
+            path
+            for path in found.difference(documents)
+            if _is_public(project, path) and not project.documents.is_excluded(path)
         )
     )
 

@@ -10,7 +10,7 @@ from workflow.formats.base import PageHeading
 from workflow.languages import language
 from workflow.publishing.editions import Edition, LocalizedDocument
 from workflow.publishing.links import relative
-from workflow.publishing.policy import PublishedUnit, language_attributes
+from workflow.publishing.policy import PublishedUnit, language_attributes, reader_counts
 from workflow.publishing.sanitising import sanitised
 from workflow.publishing.site import Site
 from workflow.publishing.ui_strings import Interface, interface
@@ -56,8 +56,8 @@ def page(site: Site, edition: Edition, localized: LocalizedDocument, body: str) 
         description=meta.get("description") or meta.get("summary") or "",
         navigation=_navigation(site, edition, document),
         contents=_contents(site, headings, len(localized.document.text)),
-        previous=_step(site, edition, here, place - 1) if place > 0 else None,
-        following=_step(site, edition, here, place + 1) if -1 < place < len(site.order) - 1 else None,
+        previous=_step(site, edition, here, place - 1),
+        following=_step(site, edition, here, place + 1) if place >= 0 else None,
         notice=_notice(edition.interface, localized.units),
         original=None if edition.language == site.source else _other(here, site.source.code, here),
         byline=_byline(edition, meta),
@@ -80,7 +80,7 @@ def contents_page(site: Site, edition: Edition) -> str:
         notice=[],
         original=None,
         byline=[],
-        listing=[_entry(site, edition, "index.html", document) for document in site.order],
+        listing=[_entry(site, edition, "index.html", name) for name in site.order if name in edition.documents],
         navigation=[],
         contents=[],
     )
@@ -155,11 +155,13 @@ def _navigation(site: Site, edition: Edition, document: str) -> list[dict[str, A
         folders = [str(folder) for folder in PurePosixPath(here).parents]
         near = {other for folder in folders for other in site.folders.get(folder, ())}
         shown = sorted(near, key=site.places.__getitem__)
-    return [_entry(site, edition, here, other) for other in shown]
+    return [_entry(site, edition, here, other) for other in shown if other in edition.documents]
 
 
-def _step(site: Site, edition: Edition, here: str, place: int) -> dict[str, Any]:
-    return _entry(site, edition, here, site.order[place])
+def _step(site: Site, edition: Edition, here: str, place: int) -> dict[str, Any] | None:
+    """The neighbour at a place of the reading order; None beyond its ends, and for a document that this edition lacks."""
+    document = site.order[place] if 0 <= place < len(site.order) else ""
+    return _entry(site, edition, here, document) if document in edition.documents else None
 
 
 def _contents(site: Site, headings: Sequence[PageHeading], length: int) -> list[dict[str, Any]]:
@@ -180,9 +182,8 @@ def _contents(site: Site, headings: Sequence[PageHeading], length: int) -> list[
 
 def _notice(strings: Interface, units: Sequence[PublishedUnit]) -> list[str]:
     """Return the notice of a page: how much of it is unread machine translation, and how much is not translated."""
-    total = len(units)
-    drafts = sum(1 for one in units if one.unread)
-    missing = sum(1 for one in units if one.text is None)
+    counts = reader_counts(units)
+    total, drafts, missing = counts.units, counts.drafts, counts.source
     sentences = []
     if drafts and drafts == total:
         sentences.append(strings.text("A machine translated this page, and no person has read the translation yet."))

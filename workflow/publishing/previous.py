@@ -1,11 +1,12 @@
 """The last publication, from which files are taken over when only a part is built again."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workflow.model import State
 from workflow.publishing.builders.base import Builder
+from workflow.publishing.editions import Edition, LocalizedDocument
 from workflow.publishing.manifest import DocumentRecord, EditionRecord
 from workflow.publishing.report import EditionReport, PageReport
 from workflow.publishing.site import Site, page_paths
@@ -40,6 +41,15 @@ class LastPublication:
         """Return the manifest's record of a document in a language."""
         return self.records[code].documents.get(document) if code in self.records else None
 
+    def completed(self, site: Site, edition: Edition, unread: Collection[str]) -> Edition:
+        """Return an edition in which the ``unread`` documents are those of the last publication, where it has them."""
+        found = dict(edition.documents)
+        for path in unread:
+            record = self.record(edition.language.code, path)
+            if record is not None and self.has_document(site, edition.language.code, path):
+                found[path] = LocalizedDocument.of_last_publication(path, record.title)
+        return replace(edition, documents={path: found[path] for path in site.paths if path in found})
+
     def report(self, code: str, *, is_source: bool) -> EditionReport:
         """Report a language that is taken over."""
         documents = self.records[code].documents
@@ -51,4 +61,4 @@ class LastPublication:
 def page_report(document: str, page: str, record: DocumentRecord) -> PageReport:
     """Report a document that is taken over."""
     counts = {State(name): count for name, count in record.counts.items()}
-    return PageReport(document, page, counts, record.shown_in_source, record.unread)
+    return PageReport(document, page, counts, record.readers)

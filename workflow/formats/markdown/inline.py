@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from workflow.formats.lines import join
 from workflow.formats.markdown.events import Event
-from workflow.html import HtmlTag, end_of, tag
+from workflow.html import STRUCTURAL, HtmlTag, end_of, tag
 
-__all__ = ["TagKey", "begin", "collapsed", "has_words", "msgid", "protection", "tag_keys", "trimmed"]
+__all__ = ["TagKey", "begin", "collapsed", "has_words", "msgid", "outreach", "protection", "tag_keys", "trimmed"]
 
 TagKey = tuple[str, ...]
 """An inline tag that a translation must keep: (kind, value, kind of the enclosing element, value of that element)."""
@@ -148,9 +148,23 @@ def tag_keys(run: Sequence[Event]) -> tuple[TagKey, ...]:
                 around.append(here)
             else:
                 while around[-1][0] == "html":
-                    found.append(("unclosed", *around.pop()))
+                    found.append(("unclosed", around.pop()[1], *around[-1]))
                 around.pop()
+    while len(around) > 1:
+        found.append(("unclosed", around.pop()[1], *around[-1]))
     return tuple(sorted(found))
+
+
+def outreach(tags: Sequence[TagKey]) -> tuple[tuple[str, ...], ...]:
+    """The inline tags that concern more than their unit: HTML tags without their partner, and tags of elements that are blocks."""
+    return tuple(
+        key[:2] for key in tags if key[0] in ("closing", "unclosed") or (key[0] == "html" and _is_structural(key[1]))
+    )
+
+
+def _is_structural(skeleton: str) -> bool:
+    found = tag(skeleton)
+    return found is not None and found.name in STRUCTURAL
 
 
 def _html(raw: str, found: list[TagKey], around: list[tuple[str, str]]) -> None:
