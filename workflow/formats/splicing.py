@@ -21,6 +21,7 @@ __all__ = ["Codec", "Proof", "splice"]
 _UNWRITABLE = "the text cannot be written here"
 _STRUCTURE = "it would change the structure of the document"
 _TAGS = "its inline tags are not those of the source"
+_OUTREACH = "HTML tags without their partner, or of a block"
 
 _Tags = tuple[tuple[str, ...], ...]
 """Inline tags of a unit: sorted (what, value, …)."""
@@ -146,8 +147,14 @@ class _Verification:
             if index in self.people and proof.outreach[index] == self.expected.outreach[index]:
                 changed[index] = difference
             elif index in self.raws:
-                invalid[index] = str(difference)
+                invalid[index] = self.reason(index, proof, difference)
         return changed, invalid
+
+    def reason(self, index: int, proof: Proof, difference: TagChange) -> str:
+        """Why a translation with other inline tags is invalid: of a person's, only the tags that concern more than the unit are named."""
+        if index not in self.people:
+            return str(difference)
+        return f"{_OUTREACH}: {_difference(proof.outreach[index], self.expected.outreach[index])}"
 
     def alone_invalid(self) -> dict[int, str]:
         """The units whose structure differs from their sources' even in a document of their own, with the reasons."""
@@ -163,9 +170,14 @@ class _Verification:
             if found.blocks != wanted.blocks:
                 invalid[unit.index] = _STRUCTURE
             elif found != wanted and not (by_person and found.outreach == wanted.outreach):
-                pairs = zip(found.tags, wanted.tags, strict=False)
+                pairs = (
+                    zip(found.outreach, wanted.outreach, strict=False)
+                    if by_person
+                    else zip(found.tags, wanted.tags, strict=False)
+                )
                 reasons = (str(_difference(*pair)) for pair in pairs if pair[0] != pair[1])
-                invalid[unit.index] = next(reasons, _TAGS)
+                reason = next(reasons, _TAGS)
+                invalid[unit.index] = f"{_OUTREACH}: {reason}" if by_person else reason
         return {index: reason for index, reason in invalid.items() if not self.is_valid_in_place(index, invalid)}
 
     def read_alone(self, unit: Unit, raw: str) -> Proof:

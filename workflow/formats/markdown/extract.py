@@ -167,7 +167,7 @@ class _Reader:
                 if event.name == "TaskListMarker":
                     self.reading.add_block(event.name, event.value)
         comments: list[str] = []
-        inner = trimmed(run, comments=comments)
+        inner = self.trimmed(run, comments)
         for comment in comments:
             self.directives.read(comment)
             self.reading.add_block("comment", comment)
@@ -178,6 +178,21 @@ class _Reader:
             return
         with self.loose(inner[0]):
             self.words(inner)
+
+    def trimmed(self, run: Sequence[Event], comments: list[str]) -> Sequence[Event]:
+        """Return the events of a run without its edges. A known unit is whole: a comment at its end is a part of it."""
+        first = (
+            next((at for at, event in enumerate(run) if begin(self.text, event) in self.known), -1)
+            if self.known
+            else -1
+        )
+        if first < 0:
+            return trimmed(run, comments=comments)
+        end = self.known[begin(self.text, run[first])]
+        last = next((at for at in range(first, len(run)) if run[at].start >= end), len(run))
+        trimmed(run[:first], comments=comments)
+        trimmed(run[last:], comments=comments)
+        return run[first:last]
 
     @contextlib.contextmanager
     def loose(self, event: Event) -> Iterator[None]:

@@ -185,4 +185,4 @@ def _close(here: HtmlTag, found: list[TagKey], around: list[tuple[str, str]]) ->
     if kind == "html" and opened[1:].split(None, 1)[0].rstrip("/>") == here.name:
         around.pop()
         return
-    found.append(("closing", here.name, *around[-1]))
+    found.append(("closing", f"</{here.name}>", *around[-1]))
