@@ -91,7 +91,7 @@ def _same_counts(root: Path, paths: list[Path]) -> int:
         except subprocess.CalledProcessError:
             continue
         (row,) = status(project).rows
-        assert row.problem == "", file
+        assert row.problem is None, file
         assert (row.translated, row.fuzzy, row.untranslated) == theirs, file
         checked += 1
     return checked
@@ -128,7 +128,7 @@ def test_what_cannot_be_read_is_a_row_with_its_problem(project: TemporaryProject
     project.write("source/b.md", b"caf\xe9\n")
     project.write("locales/es/LC_MESSAGES/a.po", 'msgid "a\n')
     report = status(load(project.root))
-    problems = {(row.language, row.document): row.problem for row in report.rows}
+    problems = {(row.language, row.document): str(row.problem or "") for row in report.rows}
     assert "a.po:1:" in problems["es", "a.md"]
     assert problems["uk", "a.md"] == ""
     assert "b.md:1: byte 0xe9 is not UTF-8" in problems["es", "b.md"]

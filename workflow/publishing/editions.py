@@ -37,10 +37,9 @@ class LocalizedDocument:
     """The marks of a title that is not a person's translation: ``lang``, ``class`` …"""
 
     @classmethod
-    def of_last_publication(cls, path: str, title: str) -> Self:
+    def of_last_publication(cls, path: str, title: str, title_attributes: Attributes) -> Self:
         """A document that cannot be read now: only its title is known. Its files are taken over from the last publication."""
-        nothing = Document(path, "", "", (), Grammar())
-        return cls(nothing, Rendering(b""), (), None, title or PurePosixPath(path).stem)
+        return cls(Document(path, "", "", (), Grammar()), Rendering(b""), (), None, title, title_attributes)
 
     @property
     def data(self) -> bytes:

@@ -35,19 +35,22 @@ class DocumentRecord:
     """Its units by what is published for them."""
     title: str
     """The document's title as it is published."""
+    title_translated: bool
     units: list[dict[str, Any]]
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Self:
         """Read a record from the manifest's JSON."""
         files = {key: value for key, value in data.items() if isinstance(value, str) and key != "title"}
-        return cls(files, data["counts"], ReaderCounts(**data["readers"]), data.get("title", ""), data["units"])
+        readers = ReaderCounts(**data["readers"])
+        return cls(files, data["counts"], readers, data["title"], data["title_translated"], data["units"])
 
     def as_json(self) -> dict[str, Any]:
         """Return the record as the manifest has it."""
         return {
             **self.files,
             "title": self.title,
+            "title_translated": self.title_translated,
             "counts": dict(self.counts),
             "readers": {each.name: getattr(self.readers, each.name) for each in fields(self.readers)},
             "units": self.units,
@@ -96,7 +99,9 @@ def document_record(
             unit["refused"] = one.reason
         units.append(unit)
     counts = {str(state): report.counts[state] for state in State if report.counts.get(state)}
-    return DocumentRecord(files, counts, report.readers, localized.title, units)
+    return DocumentRecord(
+        files, counts, report.readers, localized.title, "lang" not in localized.title_attributes, units
+    )
 
 
 def serialised(title: str, source_language: str, editions: Mapping[str, EditionRecord]) -> bytes:

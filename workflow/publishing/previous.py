@@ -8,6 +8,7 @@ from workflow.model import State
 from workflow.publishing.builders.base import Builder
 from workflow.publishing.editions import Edition, LocalizedDocument
 from workflow.publishing.manifest import DocumentRecord, EditionRecord
+from workflow.publishing.policy import language_attributes
 from workflow.publishing.report import EditionReport, PageReport
 from workflow.publishing.site import Site, page_paths
 
@@ -42,13 +43,24 @@ class LastPublication:
         return self.records[code].documents.get(document) if code in self.records else None
 
     def completed(self, site: Site, edition: Edition, unread: Collection[str]) -> Edition:
-        """Return an edition in which the ``unread`` documents are those of the last publication, where it has them."""
+        """Return an edition in which the ``unread`` documents are those of the last publication, where it has them.
+
+        The publication's title, which a document may translate, stays as well.
+        """
+        code = edition.language.code
+        if not unread or code not in self.records:
+            return edition
         found = dict(edition.documents)
         for path in unread:
-            record = self.record(edition.language.code, path)
-            if record is not None and self.has_document(site, edition.language.code, path):
-                found[path] = LocalizedDocument.of_last_publication(path, record.title)
-        return replace(edition, documents={path: found[path] for path in site.paths if path in found})
+            record = self.record(code, path)
+            if record is not None and self.has_document(site, code, path):
+                marks = {} if record.title_translated else language_attributes(site.source, edition.language)
+                found[path] = LocalizedDocument.of_last_publication(path, record.title, marks)
+        title, translated = edition.title, edition.title_translated
+        if not translated:
+            title, translated = self.records[code].title, self.records[code].title_translated
+        documents = {path: found[path] for path in site.paths if path in found}
+        return replace(edition, title=title, title_translated=translated, documents=documents)
 
     def report(self, code: str, *, is_source: bool) -> EditionReport:
         """Report a language that is taken over."""

@@ -52,5 +52,5 @@ def _ambiguous(catalog: Catalog) -> Iterator[EntryBlock]:
 
 
 def _comments(raw: str) -> str:
-    """The comment lines of an entry."""
-    return "\n".join(line for line in raw.split("\n") if line.lstrip().startswith("#"))
+    """The comment lines of an entry, with blank ones in place of the others."""
+    return "\n".join(line if line.lstrip().startswith("#") else "" for line in raw.split("\n"))
