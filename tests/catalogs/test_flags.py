@@ -9,8 +9,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.gettext import needs_gettext
+from tests.program import TemporaryProject
 from workflow.catalogs import ambiguous, parse, serialise, with_flags_on_one_line
 from workflow.catalogs.provenance import DraftComment, put_draft
+from workflow.catalogs.repair import repair
 from workflow.catalogs.states import state
 from workflow.model import Catalog, State
 
@@ -97,3 +99,24 @@ def test_a_draft_is_fuzzy_for_every_tool_wherever_the_flags_were(entries: list[l
 def test_how_flags_are_written(lines: str, written: str) -> None:
     text = HEADER + '{}msgid "a"\nmsgstr "b"\n\n# x\nmsgid "c"\nmsgstr "d"'
     assert serialise(with_flags_on_one_line(parse(text.format(lines).encode()))).decode() == text.format(written)
+
+
+def test_fix_puts_flags_on_one_line_and_says_where() -> None:
+    text = HEADER + '{}msgid "a"\nmsgstr "b"\n'
+    repaired = repair(text.format("#, fuzzy\n#, c-format\n").encode(), "es.po")
+    assert repaired.data.decode() == text.format("#, fuzzy, c-format\n")
+    assert repaired.done == ("es.po:5: put the flags on one line: some versions of gettext did not see fuzzy.",)
+
+
+def test_extract_puts_flags_on_one_line(project: TemporaryProject) -> None:
+    project.write("workflow.yaml", "title: T\nsource_language: en\nlanguages: [es]\n")
+    project.write("source/a.md", "Hello.\n\nGood bye.\n")
+    project.good("extract")
+    path = "locales/es/LC_MESSAGES/a.po"
+    text = project.read(path).replace('msgid "Hello."\nmsgstr ""', '#, fuzzy\n{}msgid "Hello."\nmsgstr "Hola."')
+    project.write(path, text.format("#, no-wrap\n"))
+    assert "flags on several lines" in project.run("extract", "--check").out
+    assert path in project.run("doctor").out
+    project.good("extract")
+    assert project.read(path) == text.format("").replace("#, fuzzy\n", "#, fuzzy, no-wrap\n")
+    assert "up to date" in project.good("extract").out

@@ -15,6 +15,8 @@ from tests.shared import SHARED, needs_shared
 from workflow.catalogs import parse
 from workflow.model import State
 from workflow.project import load
+from workflow.publishing import publish
+from workflow.publishing.report import ReaderCounts
 from workflow.reporting import status
 from workflow.segmentation import word_count
 
@@ -167,3 +169,28 @@ def test_the_command(project: TemporaryProject) -> None:
     before = project.files()
     project.good("status", "--quiet")
     assert project.files() == before
+
+
+def test_what_readers_get_is_what_publish_shows(project: TemporaryProject) -> None:
+    project.write("workflow.yaml", CONFIG)
+    project.write("source/guide.md", "# Hello\n\nSee [it](a.md).\n\nRun `x`.\n\nBye.\n\nBye.\n")
+    project.good("extract")
+    path = project.root / "locales/es/LC_MESSAGES/guide.po"
+    text = path.read_text(encoding="utf-8")
+    for source, target in (("See [it](a.md).", "Ver <b>eso."), ("Run `x`.", "Ejecutar."), ("Bye.", "Adiós.")):
+        text = text.replace(f'msgid "{source}"\nmsgstr ""', f'msgid "{source}"\nmsgstr "{target}"')
+    path.write_text(text, encoding="utf-8")
+    report = status(load(project.root))
+    expected = ReaderCounts(translated=3, source=2, refused=1)
+    assert [row.readers for row in report.rows if row.language == "es"] == [expected]
+    assert publish(load(project.root)).editions[1].readers == expected
+    shown = project.good("status").out
+    assert "  es: 5 units: 3 translated, 2 source text (1 refused)\n" in shown
+    assert "  uk: 5 units: 0 translated, 5 source text\n" in shown
+    data = json.loads(project.good("status", "--json", "-l", "es").out)
+    assert data["languages"][0]["readers"] == {
+        "translated": 3, "drafts": 0, "previous": 0, "source": 2, "refused": 1, "units": 5
+    }  # fmt: skip
+    assert "5 units: 3 translated, 2 source text (1 refused)" in project.good("publish").out
+    manifest = json.loads(project.read("editions/manifest.json"))
+    assert manifest["editions"]["es"]["documents"]["guide.md"]["readers"]["refused"] == 1

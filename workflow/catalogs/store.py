@@ -32,9 +32,7 @@ class CatalogStore:
         Raises CatalogError if the file cannot be read, or is broken (with file and line); FileProblem if there is no such file.
         """
         catalog = self.find(path)
-        if catalog is None:
-            raise FileProblem(f"{path}: no such file.")
-        return catalog
+        return self.parse(read_bytes(path), path) if catalog is None else catalog
 
     def find(self, path: Path) -> Catalog | None:
         """Return the catalog in a PO file; None if there is no such file. Raises CatalogError, as ``read`` does."""

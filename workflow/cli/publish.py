@@ -34,7 +34,7 @@ def publish(
     project, console = session.project(), session.console
     selection = session.select(project, languages, documents, source=True)
     report = publishing.publish(project, selection, strict=strict, observer=console.observer)
-    blocked = strict and bool(serious(report.findings))
+    blocked = strict and bool(serious(report.findings) or report.problems)
     if as_json:
         console.data(report)
     else:

@@ -68,7 +68,7 @@ def publish(
     findings = tuple(finding for edition in editions.values() for finding in edition.findings)
     findings += (*_check_nav(project, documents), *check_links(project, any_edition, site))
     findings += tuple(_unread(project, site, last, lost, editions))
-    blocked = strict and bool(serious(findings))
+    blocked = strict and bool(serious(findings) or problems)
     editions = {code: last.completed(site, edition, unread[code]) for code, edition in editions.items()}
     kept = {
         code: frozenset(
@@ -126,7 +126,7 @@ def _unread(
         parts += [f"there is no page for it ({', '.join(missing)})"] if missing else []
         source = project.layout.source / path
         message = f"{below(project, source)}: the document cannot be read: {'; '.join(parts)}."
-        yield Finding("unread_input", Severity.ERROR, message, document=path, source=source)
+        yield Finding("unread_input", Severity.NOTE, message, document=path, source=source)
     for code, edition in editions.items():
         for path in edition.unread:
             what = (
@@ -136,7 +136,7 @@ def _unread(
             )
             catalog = project.catalog_path(code, path)
             message = f"{below(project, catalog)}: the catalog cannot be read: {what}."
-            yield Finding("unread_input", Severity.ERROR, message, language=code, document=path, catalog=catalog)
+            yield Finding("unread_input", Severity.NOTE, message, language=code, document=path, catalog=catalog)
 
 
 def _localize(
@@ -230,5 +230,5 @@ def _notes(project: Project, blocked: bool) -> tuple[str, ...]:
             "site_url is not set in workflow.yaml: canonical and hreflang links need absolute URLs and are left out."
         )
     if blocked:
-        notes.append("Nothing was published: there are findings, and --strict was given.")
+        notes.append("Nothing was published: there are findings or unreadable files, and --strict was given.")
     return tuple(notes)
