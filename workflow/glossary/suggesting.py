@@ -18,7 +18,7 @@ from workflow.model import Kind, Observer, Selection
 from workflow.project import Project
 from workflow.segmentation import sentences
 
-__all__ = ["FUNCTION_WORDS", "Suggestion", "suggest"]
+__all__ = ["FUNCTION_WORDS", "Suggestion", "SuggestionReport", "suggest"]
 
 _LONGEST = 3
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|[^\w\s]")
