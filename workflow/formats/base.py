@@ -76,7 +76,7 @@ class TagChange:
 
     def __str__(self) -> str:
         parts = (("missing", self.missing), ("not in the source", self.added), ("in another place", self.moved))
-        return "; ".join(f"{what}: {', '.join(dict.fromkeys(tags))}" for what, tags in parts if tags)
+        return "; ".join(f"{what}: {', '.join(tags)}" for what, tags in parts if tags)
 
 
 @dataclass(frozen=True, slots=True)

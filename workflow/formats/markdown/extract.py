@@ -181,13 +181,14 @@ class _Reader:
 
     def trimmed(self, run: Sequence[Event], comments: list[str]) -> Sequence[Event]:
         """Return the events of a run without its edges. A known unit is whole: a comment at its end is a part of it."""
-        first = (
-            next((at for at, event in enumerate(run) if begin(self.text, event) in self.known), -1)
-            if self.known
-            else -1
-        )
+        edges: list[str] = []
+        inner = trimmed(run, comments=edges)
+        # An event further inside may begin a unit as well: the alt text of an image.
+        outer = next((at for at, event in enumerate(run) if inner and event is inner[0]), -1) + 1 if self.known else 0
+        first = next((at for at in range(outer) if begin(self.text, run[at]) in self.known), -1)
         if first < 0:
-            return trimmed(run, comments=comments)
+            comments += edges
+            return inner
         end = self.known[begin(self.text, run[first])]
         last = next((at for at in range(first, len(run)) if run[at].start >= end), len(run))
         trimmed(run[:first], comments=comments)
