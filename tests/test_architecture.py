@@ -18,8 +18,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "project",
         "glossary memory",
         "checks",
-        "init exchange git extraction drafting publishing reporting",
-        "pipeline",
+        "init exchange git extraction drafting publishing",
+        "pipeline reporting",
         "cli",
         "__main__",
     ),
@@ -27,6 +27,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "publishing": (
         "report atomic_swap sanitising targets ui_strings",
         "policy",
+        "unit_findings",
         "editions",
         "aliases navigation",
         "manifest site",
@@ -52,7 +53,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "gettext",
         "file_style",
     ),
-    "catalogs.write": ("entry_lines", "serialiser", "rewrap"),
+    "catalogs.write": ("entry_lines", "serialiser", "flags rewrap"),
     "catalogs.merge3": ("fields", "entries"),
     "html": ("elements", "tokenizer", "writing"),
     "inline_tags": (

@@ -135,7 +135,8 @@ def test_a_damaged_page_is_noticed(started: TemporaryProject) -> None:
 def test_a_broken_file_in_the_folder_hides_no_other(started: TemporaryProject) -> None:
     started.write("memory/good.tmx", TMX)
     started.write("memory/bad.tmx", TMX[:-10])
-    result = started.good("memory", "search", "The door is open.", "-l", "es")
+    result = started.run("memory", "search", "The door is open.", "-l", "es")
+    assert result.code == 2
     assert "La puerta está abierta." in result.out and "bad.tmx:3" in result.err
     assert "bad.tmx:3" in started.run("draft").err
     assert "engine=memory" in started.read("locales/es/LC_MESSAGES/guide.po")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from workflow.catalogs.parse.parser import parse
 from workflow.catalogs.saving import Saved, update
+from workflow.errors import CatalogError, FileProblem
 from workflow.files import read_bytes
 from workflow.model import Catalog
 from workflow.parse_cache import ParseCache
@@ -28,9 +29,20 @@ class CatalogStore:
     def read(self, path: Path) -> Catalog:
         """Return the catalog in a PO file.
 
-        Raises FileProblem if the file cannot be read, CatalogError (with file and line) if it is broken.
+        Raises CatalogError if the file cannot be read, or is broken (with file and line); FileProblem if there is no such file.
         """
-        return self.parse(read_bytes(path), path)
+        catalog = self.find(path)
+        return self.parse(read_bytes(path), path) if catalog is None else catalog
+
+    def find(self, path: Path) -> Catalog | None:
+        """Return the catalog in a PO file; None if there is no such file. Raises CatalogError, as ``read`` does."""
+        try:
+            data = read_bytes(path)
+        except FileProblem as error:
+            if isinstance(error.__cause__, FileNotFoundError) and not path.is_symlink():
+                return None
+            raise CatalogError(str(error)) from error
+        return self.parse(data, path)
 
     def parse(self, data: bytes, path: Path) -> Catalog:
         """Return the catalog in ``data``, the bytes that were read from ``path``. Raises CatalogError (with file and line)."""

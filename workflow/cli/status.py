@@ -7,7 +7,6 @@ import click
 
 from workflow.cli.console import Console, count, squeeze, table, width
 from workflow.cli.options import Command, Session, document_option, json_option, language_option
-from workflow.errors import WorkflowError
 
 if TYPE_CHECKING:
     from workflow.model import State
@@ -31,6 +30,7 @@ def status(session: Session, languages: tuple[str, ...], documents: tuple[str, .
     translated by a person; appr = approved.
     """
     from workflow import reporting
+    from workflow.cli.summaries import refuse
 
     project = session.project()
     selection = session.select(project, languages, documents)
@@ -39,13 +39,11 @@ def status(session: Session, languages: tuple[str, ...], documents: tuple[str, .
         session.console.data(report)
     else:
         _show_status(session.console, report)
-    if report.problems:
-        for problem in report.problems[1:]:
-            session.console.warn(f"workflow: {problem}")
-        raise WorkflowError(report.problems[0])
+    refuse(session.console, report.problems)
 
 
 def _show_status(console: Console, report: "StatusReport") -> None:
+    from workflow.cli.summaries import in_words
     from workflow.languages import language
 
     targets = ", ".join(row.language for row in report.languages)
@@ -65,6 +63,11 @@ def _show_status(console: Console, report: "StatusReport") -> None:
     named = [[click.style(squeeze(name, columns), bold=bold), *cells] for name, bold, cells in rows]
     console.show()
     for line in table(["", *_HEAD], named, gap=1):
+        console.show(line)
+    console.show()
+    console.show("What readers get:")
+    readers = [[f"  {total.language}:", in_words(total.readers)] for total in report.languages]
+    for line in table(["", ""], readers, left=2, gap=1)[1:]:
         console.show(line)
     console.show()
     console.show("█ translated by people   ▒ machine draft   ░ to do")

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from workflow.pipeline import RunReport
     from workflow.project import Project
     from workflow.publishing import Publication
+    from workflow.publishing.report import ReaderCounts
 
 __all__ = [
+    "in_words",
     "refuse",
     "refuse_undrafted",
     "show_discarded",
@@ -39,7 +41,7 @@ _FEW = 12
 
 
 def refuse(console: Console, problems: Sequence[WorkflowError]) -> None:
-    """Print each problem on its own line, and exit with 2 if there is one."""
+    """Print each problem on its own line, and exit with 2 if there is one: a part of the work could not be done, the rest was."""
     if problems:
         for problem in problems[:-1]:
             console.clear()
@@ -217,27 +219,31 @@ def _minutes(minutes: float | None) -> str:
 # Editions
 
 
-def show_publication(console: Console, project: "Project", report: "Publication", *, notes: bool = True) -> None:
+def show_publication(console: Console, report: "Publication", *, notes: bool = True) -> None:
     """Print what each edition contains, the findings and the notes."""
-    own = _name(project.config.source_language).partition(" ")[2]
     rows = []
     for edition in report.editions:
         pages = count(len(edition.pages), "page")
         if edition.is_source:
             rows.append([_name(edition.language), pages, "source"])
             continue
-        counts = edition.counts
-        people = counts[State.TRANSLATED] + counts[State.APPROVED]
-        shown = sum(page.shown_in_source for page in edition.pages)
-        parts = [f"{people:,} of {sum(counts.values()):,} by people"]
-        parts += [count(counts[State.DRAFT], "draft")] if counts[State.DRAFT] else []
-        parts += [f"{shown:,} in {own}"] if shown else []
-        rows.append([_name(edition.language), pages, ", ".join(parts) + (" (unchanged)" if edition.kept else "")])
+        text = in_words(edition.readers)
+        rows.append([_name(edition.language), pages, text + (" (unchanged)" if edition.kept else "")])
     for line in table(["", "", ""], rows, left=3)[1:]:
         console.say(f"  {line}")
     show_findings(console, report.findings)
     for note in report.notes if notes else ():
         console.paragraph(f"Note: {note}")
+
+
+def in_words(counts: "ReaderCounts") -> str:
+    """What readers get: ``120 units: 100 translated, 12 drafts, 5 previous, 3 source text (2 refused)``."""
+    parts = [f"{counts.translated:,} translated"]
+    parts += [count(counts.drafts, "draft")] if counts.drafts else []
+    parts += [f"{counts.previous:,} previous"] if counts.previous else []
+    refused = f" ({counts.refused:,} refused)" if counts.refused else ""
+    parts += [f"{counts.source:,} source text{refused}"] if counts.source else []
+    return f"{count(counts.units, 'unit')}: {', '.join(parts)}"
 
 
 def show_place(console: Console, project: "Project", report: "Publication") -> None:
@@ -281,10 +287,8 @@ def show_notices(console: Console, findings: Sequence[Finding]) -> None:
 
 def show_run(console: Console, project: "Project", report: "RunReport") -> None:
     """Print the summary of a run: editions, drafts, skipped work and next steps."""
-    if report.publication is None:
-        return
     console.say(click.style(project.config.title, bold=True))
-    show_publication(console, project, report.publication, notes=console.verbose)
+    show_publication(console, report.publication, notes=console.verbose)
     show_notices(console, report.publication.findings)
     for one in report.drafts.languages:
         if one.pretranslated:

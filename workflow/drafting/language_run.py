@@ -4,6 +4,7 @@ The first pass fills and repairs entries from translations by people, and counts
 Between the passes only counts are kept, so that memory does not grow with the project.
 """
 
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -97,7 +98,7 @@ class LanguageRun:
     def _survey(self, target: Target) -> Pending | None:
         """Reuse translations by people in one catalog, and count what is left for the engine; None if nothing is."""
         try:
-            if not target.path.is_file():
+            if not os.path.lexists(target.path):
                 self._ledger.missing += [target.path] if target.is_needed() else []
                 return None
             catalog = target.read()

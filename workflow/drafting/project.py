@@ -75,12 +75,14 @@ def discard(
     count = 0
     for number, path in enumerate(paths):
         observer.report(number, len(paths), path.name)
-        if not path.is_file():
+        try:
+            catalog = project.catalogs.find(path)
+        except CatalogError as error:
+            problems.append(error)
+            continue
+        if catalog is None or empty(catalog) is catalog:
             continue
         try:
-            catalog = project.catalogs.read(path)
-            if empty(catalog) is catalog:
-                continue
             count += sum(untouched_draft_of(entry) is not None for entry in catalog.entries)
             if dry_run or project.catalogs.update(path, empty).changed:
                 written.append(path)

@@ -9,7 +9,7 @@ from pathlib import Path
 from workflow import catalogs
 from workflow.catalogs import Body, Changes
 from workflow.checks.sources import front_matter_findings
-from workflow.errors import CatalogError, WorkflowError
+from workflow.errors import CatalogError, FileProblem, WorkflowError
 from workflow.extraction.catalog_index import SummaryIndex
 from workflow.extraction.fingerprint import Stamp, digest
 from workflow.extraction.merge import ChangedDocument, LanguageMerge, Workspace
@@ -131,12 +131,16 @@ class Run:
             return
         old: Catalog | None = None
         data = b""
-        if exists(path):
-            with contextlib.suppress(CatalogError):  # it has no translations: it is created again
+        try:
+            if exists(path):
                 data = read_bytes(path)
-                old = self._project.catalogs.parse(data, path) if data else None
-        elif not document.entries:
-            self._stamp.note(path, document.hash, None)
+                with contextlib.suppress(CatalogError):  # it has no translations: it is created again
+                    old = self._project.catalogs.parse(data, path) if data else None
+            elif not document.entries:
+                self._stamp.note(path, document.hash, None)
+                return
+        except FileProblem as error:
+            self._outbox.problems.append(error)
             return
         if old is None:
             made = catalogs.new(None, title=self._project.config.title, body=document.body)

@@ -19,6 +19,9 @@ from workflow.project import Project
 __all__ = ["ChangedDocument", "LanguageMerge", "Workspace"]
 
 
+_FLAGS = "flags on several lines: some versions of gettext do not see fuzzy there"
+
+
 @dataclass(frozen=True, slots=True)
 class ChangedDocument:
     """A document that is parsed because it or one of its files changed after the last extraction."""
@@ -95,7 +98,7 @@ class LanguageMerge:
             return
         # An empty file needs a header as well.
         before = (
-            loaded[0]
+            catalogs.with_flags_on_one_line(loaded[0])
             if loaded and loaded[1].strip()
             else catalogs.new(self._language, title=self._workspace.project.config.title, body=document.body)
         )
@@ -104,13 +107,14 @@ class LanguageMerge:
         candidates = self._all_candidates() if has_new else ReuseCandidates()
         after = catalogs.merge(document.entries, before, candidates, today=self._workspace.today)
         self._workspace.index.put(self._language, path, catalogs.reuse_summary(after))
-        if loaded is not None and after is before:
+        if loaded is not None and after is loaded[0]:
             self._stamp.note(path, document.hash, loaded[1])
             return
         if loaded is None:
             reason = MISSING
         else:
-            reason = difference(before.live, after.live) or "machine drafts of texts that changed since"
+            reason = difference(before.live, after.live)
+            reason = reason or ("machine drafts of texts that changed since" if after is not before else _FLAGS)
         self.changes += catalogs.changes(before, after)
         base = loaded[0] if loaded else None
         self._workspace.outbox.put_catalog(CatalogChange(self._language, path, after, base, document.hash, reason))

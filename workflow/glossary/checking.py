@@ -41,7 +41,7 @@ def check(
 ) -> CheckReport:
     """Check every draft and translation against the glossary of its language, in the project's order.
 
-    Texts that need work (their source changed) are left out. Raises BadInput, GlossaryError, FileProblem.
+    Texts that need work (their source changed) are left out. Raises BadInput, GlossaryError.
     """
     glossary = load(project)
     chosen = project.config.select_languages(selection.languages)
@@ -55,10 +55,12 @@ def check(
             done += 1
             observer.report(done, len(chosen) * len(named), f"{code}: {document}")
             path = project.catalog_path(code, document)
-            if not terms or not path.is_file():
+            if not terms:
                 continue
             try:
-                catalog = project.catalogs.read(path)
+                catalog = project.catalogs.find(path)
+                if catalog is None:
+                    continue
                 grammar = _grammar(project, document)
             except (CatalogError, DocumentError) as error:
                 problems.append(error)
@@ -94,7 +96,13 @@ def check(
                     )
                     for fault in found
                 ]
-    return CheckReport(tuple(findings), units, uses, len(glossary.rows), tuple(problems))
+    return CheckReport(
+        tuple(findings),
+        units,
+        uses,
+        len(glossary.rows),
+        tuple({str(problem): problem for problem in problems}.values()),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 Everything that reads HTML uses it: Markdown documents, inline tags, published pages.
 """
 
-from workflow.html.elements import INLINE, OPAQUE, READABLE, VOID
+from workflow.html.elements import INLINE, OPAQUE, READABLE, STRUCTURAL, VOID
 from workflow.html.tokenizer import (
     HtmlAttribute,
     HtmlTag,
@@ -21,6 +21,7 @@ __all__ = [
     "INLINE",
     "OPAQUE",
     "READABLE",
+    "STRUCTURAL",
     "VOID",
     "HtmlAttribute",
     "HtmlTag",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from workflow import formats
-from workflow.errors import BadInput, ConfigError, DocumentError
+from workflow.errors import BadInput, ConfigError, DocumentError, FileProblem
 from workflow.files import read_bytes
 from workflow.model import Document
 from workflow.parse_cache import ParseCache
@@ -118,9 +118,12 @@ class Documents:
         return document if self.is_document(stem) and self.name(stem) == stem else stem
 
     def parse(self, document: str) -> Document:
-        """Read one document, and parse it unless its bytes are as they were the last time. Raises FileProblem or DocumentError."""
+        """Read one document, and parse it unless its bytes are as they were the last time. Raises DocumentError if it cannot be read."""
         file = self.layout.source / document
-        data = read_bytes(file)
+        try:
+            data = read_bytes(file)
+        except FileProblem as error:
+            raise DocumentError(str(error)) from error
 
         def parse() -> Document:
             settings = self.config.format_settings(document)

@@ -37,7 +37,7 @@ class Project:
         object.__setattr__(self, "documents", Documents(layout, self.config))
 
     def parse(self, document: str) -> Document:
-        """Return a document, parsed again only if its bytes changed. Raises FileProblem or DocumentError."""
+        """Return a document, parsed again only if its bytes changed. Raises DocumentError if it cannot be read."""
         return self.documents.parse(document)
 
     def template_path(self, document: str) -> Path:

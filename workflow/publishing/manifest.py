@@ -5,7 +5,7 @@ docs/publishers.md describes its use. ``FORMAT`` is incremented when the meaning
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Self
 
@@ -15,7 +15,7 @@ from workflow.files import read_text
 from workflow.model import State
 from workflow.publishing.editions import LocalizedDocument
 from workflow.publishing.policy import authorship
-from workflow.publishing.report import PageReport
+from workflow.publishing.report import PageReport, ReaderCounts
 
 __all__ = ["FORMAT", "NAME", "DocumentRecord", "EditionRecord", "document_record", "read", "serialised"]
 
@@ -31,24 +31,28 @@ class DocumentRecord:
     """The document's paths below ``editions/``, by the builder's key: ``page``, ``markdown``."""
     counts: Mapping[str, int]
     """Number of units by state, without zeros."""
-    shown_in_source: int
-    unread: int
-    """Number of units published as a machine translation that no person has read."""
+    readers: ReaderCounts
+    """Its units by what is published for them."""
+    title: str
+    """The document's title as it is published."""
+    title_translated: bool
     units: list[dict[str, Any]]
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Self:
         """Read a record from the manifest's JSON."""
-        files = {key: value for key, value in data.items() if isinstance(value, str)}
-        return cls(files, data["counts"], data["shown_in_source"], data["unread"], data["units"])
+        files = {key: value for key, value in data.items() if isinstance(value, str) and key != "title"}
+        readers = ReaderCounts(**data["readers"])
+        return cls(files, data["counts"], readers, data["title"], data["title_translated"], data["units"])
 
     def as_json(self) -> dict[str, Any]:
         """Return the record as the manifest has it."""
         return {
             **self.files,
+            "title": self.title,
+            "title_translated": self.title_translated,
             "counts": dict(self.counts),
-            "shown_in_source": self.shown_in_source,
-            "unread": self.unread,
+            "readers": {each.name: getattr(self.readers, each.name) for each in fields(self.readers)},
             "units": self.units,
         }
 
@@ -95,7 +99,9 @@ def document_record(
             unit["refused"] = one.reason
         units.append(unit)
     counts = {str(state): report.counts[state] for state in State if report.counts.get(state)}
-    return DocumentRecord(files, counts, report.shown_in_source, report.unread, units)
+    return DocumentRecord(
+        files, counts, report.readers, localized.title, "lang" not in localized.title_attributes, units
+    )
 
 
 def serialised(title: str, source_language: str, editions: Mapping[str, EditionRecord]) -> bytes:

@@ -4,17 +4,29 @@ Approved and translated texts are published, and so are drafts, marked as machin
 published: an outdated translation has content that the source no longer has.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
+from workflow import formats
 from workflow.catalogs.provenance import approval_of, draft_of
 from workflow.catalogs.states import state
-from workflow.formats.base import Attributes
+from workflow.formats.base import Attributes, Rendering
 from workflow.languages import Language
 from workflow.model import Catalog, Document, Entry, Key, State, Unit
+from workflow.publishing.report import ReaderCounts
 from workflow.publishing.ui_strings import Interface
 
-__all__ = ["PUBLISHABLE_STATES", "PublishedUnit", "authorship", "language_attributes", "marking", "published_units"]
+__all__ = [
+    "PUBLISHABLE_STATES",
+    "PublishedUnit",
+    "authorship",
+    "language_attributes",
+    "marking",
+    "published_units",
+    "put_in",
+    "reader_counts",
+]
 
 PUBLISHABLE_STATES = frozenset({State.APPROVED, State.TRANSLATED, State.DRAFT})
 """The states whose translation is published."""
@@ -32,6 +44,11 @@ class PublishedUnit:
     """The translation; None if the source is published."""
     reason: str = ""
     """Why a translation in a publishable state is not published: it would break the document."""
+
+    @property
+    def by_person(self) -> bool:
+        """Whether a text is published that a person wrote or accepted. It may change the inline tags of its unit; a machine's may not."""
+        return self.text is not None and not self.unread
 
     @property
     def unread(self) -> bool:
@@ -52,6 +69,35 @@ def published_units(document: Document, catalog: Catalog | None) -> tuple[Publis
         text = entry.text if entry is not None and now in PUBLISHABLE_STATES else None
         found.append(PublishedUnit(unit, now, entry, text))
     return tuple(found)
+
+
+def put_in(document: Document, catalog: Catalog | None) -> tuple[tuple[PublishedUnit, ...], Rendering]:
+    """Put what may be published into a document: its units with the texts that readers get, and the document.
+
+    ``catalog`` is None if the language has none for the document.
+    """
+    units = published_units(document, catalog)
+    rendering = formats.of(document).splice(
+        document,
+        {one.unit.index: one.text for one in units if one.text is not None},
+        people=frozenset(one.unit.index for one in units if one.by_person),
+    )
+    refused = rendering.refused
+    return tuple(
+        replace(one, text=None, reason=refused[one.unit.index]) if one.unit.index in refused else one for one in units
+    ), rendering
+
+
+def reader_counts(units: Iterable[PublishedUnit]) -> ReaderCounts:
+    """Count the units by what is published for them: the one answer for pages, manifest and status."""
+    found: Counter[str] = Counter()
+    for one in units:
+        if one.text is None:
+            found["source"] += 1
+            found["refused"] += bool(one.reason)
+        else:
+            found["drafts" if one.unread else "previous" if one.state is State.NEEDS_WORK else "translated"] += 1
+    return ReaderCounts(**found)
 
 
 def marking(published: PublishedUnit, source: Language, target: Language, interface: Interface) -> Attributes:

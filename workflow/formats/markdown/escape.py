@@ -78,14 +78,16 @@ def _inline(place: Placement, source: str, target: str, grammar: Grammar) -> str
     return grammar.written(source, target, html=place.form != "alt") if place.form in _INLINE else target
 
 
-def alone(place: Placement, raw: str) -> str:
-    """Return a small document with a single unit, written as at ``place``. ``raw`` is the result of ``written``."""
+def alone(place: Placement, raw: str) -> tuple[str, int]:
+    """Return a small document with a single unit, written as at ``place``, and the offset of the unit. ``raw`` is the result of ``written``."""
     if place.form == "flow":
         quotes = "> " * place.prefix.count(">")
-        return quotes + re.sub(rf"(\r\n|\r|\n){re.escape(place.prefix)}", rf"\1{quotes}", raw) + "\n"
+        return quotes + re.sub(rf"(\r\n|\r|\n){re.escape(place.prefix)}", rf"\1{quotes}", raw) + "\n", len(quotes)
     if place.argument is not None:
-        return place.argument.before + raw + place.argument.after + "\n"
-    return _ALONE[place.form].format(raw=raw, quote=place.quote, end=")" if place.quote == "(" else place.quote)
+        return place.argument.before + raw + place.argument.after + "\n", len(place.argument.before)
+    before, _, after = _ALONE[place.form].partition("{raw}")
+    before = before.format(quote=place.quote)
+    return before + raw + after.format(quote=place.quote, end=")" if place.quote == "(" else place.quote), len(before)
 
 
 def _flow(place: Placement, source: str, target: str, line_end: str) -> str:

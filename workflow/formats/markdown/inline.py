@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from workflow.formats.lines import join
 from workflow.formats.markdown.events import Event
-from workflow.html import HtmlTag, end_of, tag
+from workflow.html import STRUCTURAL, HtmlTag, end_of, tag
 from workflow.inline_tags import MARKS, Grammar, TagKind, destination
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "has_words",
     "msgid",
     "only_tags",
+    "outreach",
     "protection",
     "tag_keys",
     "trimmed",
@@ -205,8 +206,10 @@ def tag_keys(run: Sequence[Event]) -> tuple[TagKey, ...]:
                 around.append(here)
             else:
                 while around[-1][0] == "html":
-                    found.append(("unclosed", *around.pop()))
+                    found.append(("unclosed", around.pop()[1], *around[-1]))
                 around.pop()
+    while len(around) > 1:
+        found.append(("unclosed", around.pop()[1], *around[-1]))
     return tuple(sorted(found))
 
 
@@ -234,6 +237,18 @@ def _emphasis(run: Sequence[Event]) -> frozenset[int]:
     return frozenset(found)
 
 
+def outreach(tags: Sequence[TagKey]) -> tuple[tuple[str, ...], ...]:
+    """The inline tags that concern more than their unit: HTML tags without their partner, and tags of elements that are blocks."""
+    return tuple(
+        key[:2] for key in tags if key[0] in ("closing", "unclosed") or (key[0] == "html" and _is_structural(key[1]))
+    )
+
+
+def _is_structural(skeleton: str) -> bool:
+    found = tag(skeleton)
+    return found is not None and found.name in STRUCTURAL
+
+
 def _html(raw: str, found: list[TagKey], around: list[tuple[str, str]]) -> None:
     here = tag(raw)
     if here is None:
@@ -252,4 +267,4 @@ def _close(here: HtmlTag, found: list[TagKey], around: list[tuple[str, str]]) ->
     if kind == "html" and opened[1:].split(None, 1)[0].rstrip("/>") == here.name:
         around.pop()
         return
-    found.append(("closing", here.name, *around[-1]))
+    found.append(("closing", f"</{here.name}>", *around[-1]))
