@@ -69,14 +69,14 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "formats.markdown": (
         "container_info dialects slugs view",
         "autolinks directive_lines settings",
-        "containers placement",
+        "code_texts containers placement",
         "events",
         "anchors footnotes inline",
         "anchoring collecting html_blocks html escape",
         "extract",
         "format",
     ),
-    "formats.markdown.dialects": ("rules", "everywhere generators"),
+    "formats.markdown.dialects": ("rules", "everywhere formulas generators pandoc python_markdown"),
     "formats.plain_text": ("reading", "headings html writing", "format"),
     "engines": (
         "base batches http",

@@ -15,7 +15,7 @@ __all__ = ["Directive", "DirectiveText", "mark_directives", "options_of"]
 
 _LITERAL = re.compile(r"[ \t]{0,3}<(?:!|\?|(?:script|pre|style|textarea)(?:[\s>]|$))", re.IGNORECASE)
 """The start of an HTML block that a blank line does not end (CommonMark §4.6, conditions 1 to 5)."""
-_FIRST = r"(?=[^\w\s]|import\b|export\b|Table:|\d+\.)"
+_FIRST = r"(?=[^\w\s]|import\b|export\b|[Tt]able:|\d+\.)"
 """How any directive begins: most lines need no further look."""
 _OPTIONS = re.compile(r"(?:[ \t>]*:[\w-]+:(?:[ \t][^\r\n]*)?(?:\r\n|\r|\n|\Z))+")
 _OPTION_BLOCK = re.compile(
@@ -53,6 +53,12 @@ class Directive:
     texts: tuple[DirectiveText, ...] = ()
     skeleton: tuple[str, ...] = ()
     """The text of the lines without ``texts``."""
+
+    @property
+    def text(self) -> str:
+        """The whole text, from its first to its last line."""
+        values = (*(found.value for found in self.texts), "")
+        return "".join(before + value for before, value in zip(self.skeleton, values, strict=True))
 
 
 def mark_directives(

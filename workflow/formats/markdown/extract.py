@@ -92,11 +92,13 @@ class _Reader:
         self.places = sorted(known.items())
         self.settings = settings
         self.skeleton = skeleton
-        self.reading = Reading(text, skeleton=skeleton, placeholders=settings.placeholders)
+        self.reading = Reading(text, skeleton=skeleton, placeholders=settings.tags)
         self.stack: list[Event] = []
         self.directives = Directives()
         self.html = HtmlReader()
-        self.grammar = Grammar("markdown", settings.placeholders, math=settings.math)
+        self.described = False
+        """Whether the code block being read has texts: a directive holds its skeleton."""
+        self.grammar = Grammar("markdown", settings.tags, math=settings.math)
 
     @property
     def skipping(self) -> bool:
@@ -112,7 +114,9 @@ class _Reader:
                 if event.type == "leaf":
                     code.append(event.value)
                     continue
-                self.reading.add_block("code", "".join(code))
+                if not self.described:
+                    self.reading.add_block("code", "".join(code))
+                self.described = False
                 code = None
             elif name in _INLINE:
                 if event.start < event.end:  # otherwise the rest of a tab of which a container took a part
@@ -150,6 +154,8 @@ class _Reader:
                 value = value.opening
             elif isinstance(value, DirectiveText):
                 value = value.kind
+            elif self.described and event.name == "CodeBlock":
+                value = None
             elif isinstance(value, dict):
                 value = tuple(value.items())
             self.reading.blocks.append((event.name, value))
@@ -177,6 +183,7 @@ class _Reader:
 
     def directive(self, found: Directive) -> None:
         """Add the texts of a directive; those with inline markup follow as runs."""
+        self.described = found.rule == "code"
         self.reading.add_block(found.rule, *found.skeleton)
         for text in found.texts:
             if not text.inline and not self.skipping:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from workflow.formats.base import FormatSettings
-from workflow.formats.markdown.dialects import DIALECTS
+from workflow.formats.markdown.dialects import DIALECTS, inline_tags
 
 __all__ = ["MarkdownSettings"]
 
@@ -29,3 +29,8 @@ class MarkdownSettings(FormatSettings):
     definition_lists: bool = False
     dialect: tuple[str, ...] = ()
     """What renders the documents (names of ``DIALECTS``), so that ambiguous syntax counts; empty: unknown."""
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The regular expressions of inline tags: those of the project, then those of the dialects."""
+        return (*self.placeholders, *inline_tags(self.dialect))
