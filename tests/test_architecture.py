@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).parent.parent / "workflow"
 LAYERS: dict[str, tuple[str, ...]] = {
     # The whole program, from the bottom up.
     "": (
-        "errors html",
+        "data_formats errors html",
         "inline_tags",
         "model",
         "findings files locks workers languages segmentation risk_levels xml_stream parse_cache plugins",
@@ -54,7 +54,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "catalogs.write": ("entry_lines", "serialiser", "rewrap"),
     "catalogs.merge3": ("fields", "entries"),
     "html": ("elements", "tokenizer", "writing"),
-    "inline_tags": ("model", "html patterns", "inline", "finding", "verification", "grammar"),
+    "inline_tags": ("model time_limit", "html patterns", "inline", "finding", "verification", "grammar"),
     "formats": ("anchors base directives front_matter lines", "marks plugins splicing", "markdown plain_text"),
     "formats.markdown": (
         "containers settings placement",

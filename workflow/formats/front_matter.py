@@ -6,13 +6,13 @@ text, the value is double-quoted.
 
 import json
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 import yaml
 
+from workflow.data_formats import compose_yaml, load_toml, load_yaml
 from workflow.model import Span
 
 __all__ = ["FrontMatter", "FrontMatterValue", "find", "metadata", "values", "write"]
@@ -24,7 +24,7 @@ _TOML = re.compile(
     r"\ufeff?\+\+\+[ \t]*(?:\r\n|\r|\n)(?P<body>.*?)(?:^\+\+\+[ \t]*(?:\r\n|\r|\n|\Z))", re.DOTALL | re.MULTILINE
 )
 # `---`, a line and `---` is a rule and a heading in CommonMark: front matter begins with a key.
-_YAML_KEY = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*(?:[\w\"'][^\r\n:]*:(?:\s|\Z)|\{|\Z)")
+_YAML_KEY = re.compile(r"(?:[ \t]*+(?:#[^\r\n]*+)?(?>\r\n|\r|\n))*+(?:[\w\"'][^\r\n:]*:(?:\s|\Z)|\{|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +76,8 @@ def metadata(text: str, block: FrontMatter) -> dict[str, Any]:
     """Return the whole front matter as data; empty if it is invalid."""
     body = text[block.body.start : block.body.end]
     try:
-        data = yaml.safe_load(body) if block.style == "yaml" else tomllib.loads(_lines(body))
-    except (yaml.YAMLError, tomllib.TOMLDecodeError, ValueError):
+        data = load_yaml(body) if block.style == "yaml" else load_toml(_lines(body))
+    except (yaml.YAMLError, ValueError):
         return {}
     return data if isinstance(data, dict) else {}
 
@@ -107,8 +107,8 @@ def write(value: FrontMatterValue, text: str, *, style: str) -> str | None:
 
 def _yaml_values(body: str, keys: tuple[str, ...]) -> list[FrontMatterValue]:
     try:
-        root = yaml.compose(body, Loader=yaml.SafeLoader)
-    except (yaml.YAMLError, ValueError):
+        root = compose_yaml(body)
+    except yaml.YAMLError:
         return []
     return list(_nodes(root, "", keys, body))
 
@@ -144,8 +144,8 @@ def _yaml_writers(value: FrontMatterValue, text: str) -> Iterator[str]:
     """Yield the forms of a text in YAML that are read back unchanged, the value's own style first."""
     for raw in _yaml_ways(value, text):
         try:
-            data = yaml.safe_load(f"key: [{raw}]\n" if value.flow else f"key: {raw}\n")["key"]
-        except (yaml.YAMLError, ValueError, TypeError, KeyError):
+            data = load_yaml(f"key: [{raw}]\n" if value.flow else f"key: {raw}\n")["key"]
+        except (yaml.YAMLError, TypeError, KeyError):
             continue
         if value.flow:
             data = data[0] if isinstance(data, list) and len(data) == 1 else None
@@ -181,8 +181,8 @@ _TOML_LINE = re.compile(
 
 def _toml_values(body: str, keys: tuple[str, ...]) -> Iterator[FrontMatterValue]:
     try:
-        data = tomllib.loads(_lines(body))
-    except tomllib.TOMLDecodeError:
+        data = load_toml(_lines(body))
+    except ValueError:
         return
     table = ""
     for found in _TOML_LINE.finditer(body):
@@ -194,7 +194,7 @@ def _toml_values(body: str, keys: tuple[str, ...]) -> Iterator[FrontMatterValue]
             continue
         raw = found["value"]
         style = raw[:3] if raw.startswith(('"""', "'''")) else raw[0]
-        text = tomllib.loads(_lines(f"key = {raw}"))["key"]
+        text = load_toml(_lines(f"key = {raw}"))["key"]
         if _reach(data, key) == text:
             yield FrontMatterValue(key, text.rstrip("\n"), Span(*found.span("value")), style)
 
@@ -211,8 +211,8 @@ def _reach(data: Mapping[str, Any], key: str) -> object:
 def _toml_writers(value: FrontMatterValue, text: str) -> Iterator[str]:
     for raw in _toml_ways(value, text):
         try:
-            data = tomllib.loads(f"key = {raw}\n")
-        except tomllib.TOMLDecodeError:
+            data = load_toml(f"key = {raw}\n")
+        except ValueError:
             continue
         if set(data) == {"key"} and data["key"] == text:
             yield raw

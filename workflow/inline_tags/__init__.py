@@ -8,7 +8,18 @@ placeholders. A ``Grammar`` has the properties of a document that they need.
 from workflow.inline_tags.finding import find_tags, parts
 from workflow.inline_tags.grammar import Grammar
 from workflow.inline_tags.model import InlineTag, Syntax, TagKind
+from workflow.inline_tags.patterns import fault as placeholder_fault
 from workflow.inline_tags.patterns import placeholders
 from workflow.inline_tags.verification import verify
 
-__all__ = ["Grammar", "InlineTag", "Syntax", "TagKind", "find_tags", "parts", "placeholders", "verify"]
+__all__ = [
+    "Grammar",
+    "InlineTag",
+    "Syntax",
+    "TagKind",
+    "find_tags",
+    "parts",
+    "placeholder_fault",
+    "placeholders",
+    "verify",
+]
