@@ -54,7 +54,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "catalogs.write": ("entry_lines", "serialiser", "rewrap"),
     "catalogs.merge3": ("fields", "entries"),
     "html": ("elements", "tokenizer", "writing"),
-    "inline_tags": ("model time_limit", "html patterns", "inline", "finding", "verification", "grammar"),
+    "inline_tags": ("model spans time_limit", "html patterns", "inline", "finding", "verification", "grammar"),
     "formats": ("anchors base directives front_matter lines", "marks plugins splicing", "markdown plain_text"),
     "formats.markdown": (
         "containers settings placement",

@@ -44,9 +44,9 @@ def sentences(text: str, language: str, *, whole: Sequence[tuple[int, int]] = ()
 # Positions at which a long sentence is cut, best ones first: after a semicolon or colon, a dash, a comma, before a conjunction, any space.
 _CLAUSES = (
     re.compile(r"(?<=[;:；：])\s+|(?<=[；：])"),
-    re.compile(r"(?<=[–—])\s+|\s+(?=[–—]\s)"),
+    re.compile(r"(?<=[–—])\s+|(?<!\s)\s++(?=[–—]\s)"),
     re.compile(r"(?<=[,،、，])\s+|(?<=[、，])"),
-    re.compile(r"(?<=[)\]»”])\s+|\s+(?=[(\[«“])"),
+    re.compile(r"(?<=[)\]»”])\s+|(?<!\s)\s++(?=[(\[«“])"),
     re.compile(r"\s+"),
 )
 

@@ -6,6 +6,7 @@ from functools import cache
 
 from workflow.inline_tags.html import paired
 from workflow.inline_tags.model import InlineTag, TagKind
+from workflow.inline_tags.spans import Spans
 
 __all__ = ["markdown_tags"]
 
@@ -78,11 +79,11 @@ def markdown_tags(text: str, references: Collection[str], math: bool) -> Iterato
         elif name == "Text" and text[start] == "&" and end - start > 1 and text[start:end] != data:
             single(start, end, TagKind.ENTITY)
         position = max(position, end)
-    opaque = [(one.start, one.end) for one in found if one.partner is None]
+    opaque = Spans.covering((one.start, one.end) for one in found)
     found.extend(
         InlineTag(match.start(), match.end(), match.group(), TagKind.FOOTNOTE)
         for match in _FOOTNOTE.finditer(text)
-        if not any(match.start() < end and start < match.end() for start, end in opaque)
+        if not opaque.overlap(*match.span())
     )
     for place, one in enumerate(found):
         yield InlineTag(one.start, one.end, one.text, one.kind, partners.get(place))

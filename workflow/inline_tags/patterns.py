@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 
 from workflow.errors import ConfigError
 from workflow.inline_tags.model import InlineTag, TagKind
+from workflow.inline_tags.spans import Spans
 from workflow.inline_tags.time_limit import TookTooLong, time_limit
 
 __all__ = ["fault", "finds", "placeholders"]
@@ -108,16 +109,13 @@ def placeholders(text: str, extra: Sequence[str] = ()) -> tuple[InlineTag, ...]:
     found = list(_extra(text, tuple(extra)))
     taken = [(tag.start, tag.end) for tag in found]
     if "%" in text:  # "https://a.example/%20x" holds no "%20x"
-        addresses = [match.span() for match in _address().finditer(text)]
-        taken.extend(
-            match.span()
-            for match in _ESCAPED.finditer(text)
-            if any(start <= match.start() < end for start, end in addresses)
-        )
+        addresses = Spans(match.span() for match in _address().finditer(text))
+        taken.extend(match.span() for match in _ESCAPED.finditer(text) if addresses.overlap(*match.span()))
+    excluded = Spans.covering(taken)
     found.extend(
         InlineTag(match.start(), match.end(), match.group(), TagKind.PLACEHOLDER)
         for match in _basic().finditer(text)
-        if not any(match.start() < end and start < match.end() for start, end in taken)
+        if not excluded.overlap(*match.span())
     )
     return tuple(sorted(found, key=lambda tag: tag.start))
 

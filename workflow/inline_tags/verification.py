@@ -53,24 +53,30 @@ def _shown(counter: Counter[str]) -> str:
 
 
 def _nesting(ours: Sequence[InlineTag], theirs: Sequence[InlineTag]) -> str | None:
-    def shape(found: Sequence[InlineTag]) -> Counter[tuple[str, ...]]:
-        stack: list[str] = []
-        shapes: Counter[tuple[str, ...]] = Counter()
+    # A tag and what it is in, as a number: listing all that it is in would take quadratic time for nested tags.
+    places: dict[tuple[int, str], int] = {}
+
+    def number(around: int, name: str) -> int:
+        return places.setdefault((around, name), len(places) + 1)
+
+    def shape(found: Sequence[InlineTag]) -> Counter[int]:
+        stack = [0]
+        shapes: Counter[int] = Counter()
         for place, tag in enumerate(found):
             if tag.closes(place):
-                partner = found[tag.partner or 0]
-                if stack:
+                if len(stack) > 1:
                     stack.pop()
-                shapes[(*stack, f"{partner.text}…{tag.text}")] += 1
+                shapes[number(stack[-1], f"{found[tag.partner or 0].text}…{tag.text}")] += 1
             elif tag.opens(place):
-                stack.append(f"{tag.text}…{found[tag.partner or 0].text}")
+                stack.append(number(stack[-1], f"{tag.text}…{found[tag.partner or 0].text}"))
             else:
-                shapes[(*stack, tag.text)] += 1
+                shapes[number(stack[-1], tag.text)] += 1
         return shapes
 
     lost = shape(ours) - shape(theirs)
     if lost:
-        return f"{next(iter(sorted(lost)))[-1]} is not where it was in bold, links or tags".replace("\n", "\\n")
+        names = {place: name for (_, name), place in places.items()}
+        return f"{min(names[place] for place in lost)} is not where it was in bold, links or tags".replace("\n", "\\n")
     return None
 
 

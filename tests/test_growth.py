@@ -1,0 +1,1 @@
+"""No text makes a function that reads other people's texts hang."""
