@@ -10,11 +10,13 @@ from workflow.inline_tags.grammar import Grammar
 from workflow.inline_tags.model import InlineTag, Syntax, TagKind
 from workflow.inline_tags.patterns import fault as placeholder_fault
 from workflow.inline_tags.patterns import placeholders
+from workflow.inline_tags.spans import Spans
 from workflow.inline_tags.verification import verify
 
 __all__ = [
     "Grammar",
     "InlineTag",
+    "Spans",
     "Syntax",
     "TagKind",
     "find_tags",

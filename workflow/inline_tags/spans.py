@@ -37,3 +37,8 @@ class Spans:
         """Whether the span from ``start`` to ``end`` overlaps one of them."""
         at = bisect_right(self._ends, start)
         return at < len(self._starts) and self._starts[at] < end
+
+    def covers(self, start: int, end: int) -> bool:
+        """Whether the span from ``start`` to ``end`` lies in one of them."""
+        at = bisect_right(self._starts, start) - 1
+        return at >= 0 and end <= self._ends[at]
