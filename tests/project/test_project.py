@@ -82,9 +82,22 @@ def test_links(tmp_path: Path) -> None:
         project.documents.paths()
 
 
-@pytest.mark.parametrize("name", ["a\nb.txt", "a\rb.md", "caf\udce9.txt"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a\nb.txt",
+        "a\rb.md",
+        "caf\udce9.txt",
+        "a\x1b[2Jb.md",
+        "a\u2028b.md",
+        "a\x0cb.md",
+        "a\x7f.md",
+        "a\x85.md",
+        "a\nb/c.md",
+    ],
+)
 def test_names_that_no_catalog_can_hold(tmp_path: Path, name: str) -> None:
-    with pytest.raises(DocumentError, match=r"'.*': the name has a line break or bytes that are not UTF-8"):
+    with pytest.raises(DocumentError, match=r"'.*': the name has control characters or bytes that are not UTF-8"):
         make(tmp_path, name).documents.paths()
 
 

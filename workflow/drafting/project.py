@@ -9,7 +9,8 @@ from workflow.drafting.options import DraftOptions
 from workflow.drafting.report import DraftReport, LanguageReport
 from workflow.drafting.resources import Resources
 from workflow.drafting.targets import ProjectCatalog
-from workflow.errors import CatalogError, EngineError, PackageError, WorkflowError
+from workflow.errors import CatalogError, EngineError, FileProblem, PackageError, WorkflowError
+from workflow.files import exists
 from workflow.model import Observer, Selection
 from workflow.project import Project
 
@@ -75,15 +76,15 @@ def discard(
     count = 0
     for number, path in enumerate(paths):
         observer.report(number, len(paths), path.name)
-        if not path.is_file():
-            continue
         try:
+            if not exists(path):
+                continue
             catalog = project.catalogs.read(path)
             if empty(catalog) is catalog:
                 continue
             count += sum(untouched_draft_of(entry) is not None for entry in catalog.entries)
             if dry_run or project.catalogs.update(path, empty).changed:
                 written.append(path)
-        except CatalogError as error:
+        except (CatalogError, FileProblem) as error:
             problems.append(error)
     return DraftReport(written=tuple(written), problems=tuple(problems), discarded=count, dry_run=dry_run)

@@ -14,8 +14,8 @@ from functools import cache
 from pathlib import Path
 
 from workflow.data_formats import load_json
-from workflow.errors import WorkflowError
-from workflow.files import read_bytes, write_bytes
+from workflow.errors import FileProblem, WorkflowError
+from workflow.files import exists, read_bytes, write_bytes
 
 __all__ = ["PARTS", "Stamp", "digest"]
 
@@ -64,10 +64,8 @@ class Stamp:
         found = self.digests.get(path)
         if found is None:
             try:
-                found = digest(path.read_bytes())
-            except FileNotFoundError:
-                found = _NONE
-            except OSError:
+                found = digest(read_bytes(path)) if exists(path) else _NONE
+            except FileProblem:
                 found = ""
             self.digests[path] = found
         return found

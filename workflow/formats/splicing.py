@@ -53,7 +53,7 @@ def splice(document: Document, targets: Mapping[int, str], codec: Codec, *, forc
     raws: dict[int, str] = {}
     refused: dict[int, str] = {}
     for unit in document.units:
-        target = targets.get(unit.index, "").strip()
+        target = _with_edges(unit.source, targets.get(unit.index, ""))
         if not target or (target == unit.source and not force):
             continue
         raw = codec.write(unit, target)
@@ -65,6 +65,14 @@ def splice(document: Document, targets: Mapping[int, str], codec: Codec, *, forc
         _InvalidTargets(document, codec, raws).refuse(refused)
     text, spans = _put(document, raws)
     return Rendering(text.encode("utf-8"), spans, refused, {index: targets[index].strip() for index in raws})
+
+
+def _with_edges(source: str, target: str) -> str:
+    """``target`` with the white space of ``source`` at its edges, such as a form feed or U+2028; empty if it has no text."""
+    core = target.strip()
+    if not core:
+        return ""
+    return source[: len(source) - len(source.lstrip())] + core + source[len(source.rstrip()) :]
 
 
 def _encodable(text: str) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from workflow.catalogs.states import address, state
 from workflow.errors import CatalogError, DocumentError, WorkflowError
+from workflow.files import exists
 from workflow.findings import Finding
 from workflow.glossary.loading import load
 from workflow.glossary.terms import Terms
@@ -55,7 +56,7 @@ def check(
             done += 1
             observer.report(done, len(chosen) * len(named), f"{code}: {document}")
             path = project.catalog_path(code, document)
-            if not terms or not path.is_file():
+            if not terms or not exists(path):
                 continue
             try:
                 catalog = project.catalogs.read(path)

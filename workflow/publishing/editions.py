@@ -6,6 +6,7 @@ from pathlib import Path, PurePosixPath
 
 from workflow import formats, html
 from workflow.catalogs.states import address
+from workflow.files import exists
 from workflow.findings import Finding
 from workflow.formats.base import NO_UNIT, Attributes, Page, Rendering
 from workflow.languages import Language, language
@@ -75,7 +76,7 @@ def localize(project: Project, code: str, documents: Sequence[Document], step: C
             localized[document.path] = _localized(document, (), source, target, strings)
             continue
         path = project.catalog_path(code, document.path)
-        catalog = project.catalogs.read(path) if path.is_file() else None
+        catalog = project.catalogs.read(path) if exists(path) else None
         units = published_units(document, catalog)
         localized[document.path] = one = _localized(document, units, source, target, strings)
         findings += _refused(project, code, one)

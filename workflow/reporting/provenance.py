@@ -19,6 +19,7 @@ from workflow.catalogs.provenance import (
 )
 from workflow.catalogs.states import state
 from workflow.errors import CatalogError, FileProblem
+from workflow.files import exists
 from workflow.model import Entry, Observer, Selection, State
 from workflow.project import Project
 from workflow.segmentation import word_count
@@ -158,7 +159,7 @@ def _name(draft: DraftComment) -> str:
 def _row(project: Project, code: str, document: str) -> ProvenanceRow:
     path = project.catalog_path(code, document)
     try:
-        entries = project.catalogs.read(path).live if path.is_file() else ()
+        entries = project.catalogs.read(path).live if exists(path) else ()
     except (CatalogError, FileProblem) as error:
         return ProvenanceRow(code, document, problem=str(error))
     return ProvenanceRow(

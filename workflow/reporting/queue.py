@@ -7,6 +7,7 @@ from workflow import risk_levels
 from workflow.catalogs.provenance import DraftComment, draft_of
 from workflow.catalogs.states import address, state
 from workflow.errors import CatalogError, FileProblem
+from workflow.files import exists
 from workflow.model import Entry, Observer, Selection, State
 from workflow.project import Project
 
@@ -68,7 +69,7 @@ def queue(
             observer.report(done * len(named) + number, len(chosen) * len(named), f"{code}: {document}")
             path = project.catalog_path(code, document)
             try:
-                entries = project.catalogs.read(path).live if path.is_file() else ()
+                entries = project.catalogs.read(path).live if exists(path) else ()
             except (CatalogError, FileProblem) as error:
                 problems.append(str(error))
                 continue

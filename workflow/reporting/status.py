@@ -7,6 +7,7 @@ from pathlib import Path
 
 from workflow.catalogs.states import state
 from workflow.errors import CatalogError, DocumentError, FileProblem
+from workflow.files import exists
 from workflow.model import Entry, Key, Observer, Selection, State
 from workflow.project import Project
 from workflow.segmentation import word_count
@@ -108,7 +109,7 @@ def status(
 
 def _row(project: Project, language: str, document: str, keys: Sequence[Key]) -> Row:
     path = project.catalog_path(language, document)
-    if not path.exists():
+    if not exists(path):
         states, weights = Counter({State.UNTRANSLATED: len(keys)}), Counter[State]()
         weights[State.UNTRANSLATED] = sum(word_count(source) for _, source in keys)
         return Row(language, document, path, states, weights, untranslated=len(keys), not_extracted=bool(keys))

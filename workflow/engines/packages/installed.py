@@ -81,7 +81,7 @@ def installed(settings: EngineSettings | None = None) -> Inventory:
     for where, folder in _places(settings or EngineSettings()):
         found: list[Package] = []
         for path in _candidates(folder):
-            real = path.resolve()
+            real = Path(os.path.realpath(path))
             if real in seen:
                 continue
             seen.add(real)
