@@ -55,6 +55,8 @@ _ORDINAL = re.compile(r"(?:^|[\s(])\d{1,2}\.\Z")
 _GOES_ON = re.compile(r"[\"'”’»)\]]*[-–—,;]?[a-zß-öø-ÿа-яёіїєα-ω]|-")
 _CLOSING = re.compile(r"[\"'”’»)\]」』）]+(?=\s)")
 """Closing characters that the splitter put into the next sentence."""
+_NEAR = 200
+"""Characters before and after a boundary that decide about it."""
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
 
@@ -70,9 +72,13 @@ def split_sentences(text: str, language: str, grammar: Grammar) -> SentenceList:
     cuts = {cut for cut in cuts if not whole.covers(cut - 1, cut + 1)}
     breaks = Spans.covering((tag.start, tag.end) for tag in found if tag.kind is TagKind.BREAK)
     edges = {edge for tag in found if tag.kind is TagKind.BREAK for edge in (tag.start, tag.end)}
+    letters = [match.start() for match in _LETTER_OR_DIGIT.finditer(text)]
     bounds: list[int] = []
     for cut in sorted(cuts - {0}):
-        if cut in edges or _ends(text[bounds[-1] if bounds else 0 : cut], text[cut:]):
+        begin = bounds[-1] if bounds else 0
+        at = bisect_left(letters, cut)
+        has_words = 0 < at < len(letters) and letters[at - 1] >= begin
+        if cut in edges or (has_words and _ends(text[max(begin, cut - _NEAR) : cut], text[cut : cut + _NEAR])):
             closing = None if text[cut - 1].isspace() else _CLOSING.match(text, cut)
             bounds.append(closing.end() if closing else cut)
     spans = [span for span in zip([0, *bounds], [*bounds, len(text)], strict=True) if span[0] < span[1]]
@@ -110,10 +116,8 @@ def split_sentences(text: str, language: str, grammar: Grammar) -> SentenceList:
 
 
 def _ends(sentence: str, rest: str) -> bool:
-    """Whether a sentence certainly ends here."""
+    """Whether a sentence certainly ends here. The texts are those before and after, as far as they matter."""
     core, rest = sentence.rstrip(), rest.lstrip()
-    if not _LETTER_OR_DIGIT.search(core) or not _LETTER_OR_DIGIT.search(rest):
-        return False
     if core.endswith(("」", "』")) and "ぁ" <= rest[:1] <= "ん":
         return False  # what is quoted is part of a sentence
     return not (_SHORT.search(core) or _ORDINAL.search(core) or _GOES_ON.match(rest))
