@@ -43,8 +43,8 @@ def written(place: Placement, source: str, target: str, line_end: str) -> str | 
 
     ``line_end`` is the line ending of the document.
     """
-    target = target.replace("\r\n", "\n").replace("\r", "\n").strip(_BLANK)
-    if not target:
+    target = target.replace("\r\n", "\n").replace("\r", "\n").strip(" \t\n")
+    if not target.strip():
         return None
     if place.labels and place.form != "alt":
         target = _labelled(source, target, place.labels)
