@@ -463,5 +463,5 @@ def test_a_model_that_is_none(tmp_path: Path, model: bytes) -> None:
     unpack(next(STARTER_FOLDER.glob("*.argosmodel")), tmp_path / "package")
     (tmp_path / "package" / "model" / "model.bin").write_bytes(model)
     with pytest.raises(PackageError, match="the model cannot be loaded"):
-        install(str(tmp_path / "package"), folder=tmp_path / "installed")
+        packages.install(str(tmp_path / "package"), folder=tmp_path / "installed")
     assert not list((tmp_path / "installed").glob("*"))
