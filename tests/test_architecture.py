@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).parent.parent / "workflow"
 LAYERS: dict[str, tuple[str, ...]] = {
     # The whole program, from the bottom up.
     "": (
-        "errors html",
+        "data_formats errors html",
         "inline_tags",
         "model",
         "findings files locks workers languages segmentation risk_levels xml_stream parse_cache plugins yaml_errors",
@@ -57,7 +57,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "catalogs.merge3": ("fields", "entries"),
     "html": ("elements", "tokenizer", "writing"),
     "inline_tags": (
-        "model",
+        "model spans time_limit",
         "html patterns",
         "inline marks",
         "finding labels pairing",

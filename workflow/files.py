@@ -10,9 +10,11 @@ import errno
 import logging
 import os
 import shutil
+import stat
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 from workflow.errors import DocumentError, FileProblem
 
@@ -57,12 +59,25 @@ def exists(path: Path) -> bool:
 def read_bytes(path: Path) -> bytes:
     """Return the bytes of ``path``.
 
-    Raises FileProblem if it cannot be read.
+    Raises FileProblem if it cannot be read, or is no file: a pipe would be waited for without end.
     """
     try:
-        return path.read_bytes()
+        with _opened(path) as file:
+            return file.read()
     except OSError as error:
         raise FileProblem(f"{path}: cannot be read: {reason(error)}.") from error
+
+
+def _opened(path: Path | str) -> BinaryIO:
+    """Open a file for reading. Raises OSError, also for what is no file: a folder, a pipe, a device."""
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    handle = os.open(path, flags)
+    mode = os.fstat(handle).st_mode
+    if not stat.S_ISREG(mode):
+        os.close(handle)
+        number = errno.EISDIR if stat.S_ISDIR(mode) else errno.EINVAL
+        raise OSError(number, os.strerror(number) if stat.S_ISDIR(mode) else "is a pipe or device, not a file")
+    return os.fdopen(handle, "rb")
 
 
 def read_text(path: Path) -> str:
@@ -98,7 +113,7 @@ def write_bytes(path: Path, data: bytes) -> bool:
         target = os.path.realpath(path)
         mode: int | None = None
         try:
-            with open(target, "rb") as file:  # noqa: PTH123
+            with _opened(target) as file:
                 if file.read() == data:
                     _log.debug("%s is up to date", path)
                     return False
@@ -146,7 +161,9 @@ def _problem(path: Path) -> Iterator[None]:
 def _beside(target: str, data: bytes, *, mode: int | None = None, flush: bool = False) -> Iterator[str]:
     """A temporary file with ``data`` in the folder of the target. It is removed at the end, unless it was renamed."""
     folder, name = os.path.split(target)
-    temporary = os.path.join(folder, f".{name[:200]}.{os.urandom(4).hex()}{_SUFFIX}")  # noqa: PTH118
+    # A name has at most 255 bytes; a character of it may have four.
+    short = os.fsdecode(os.fsencode(name)[:200])
+    temporary = os.path.join(folder, f".{short}.{os.urandom(4).hex()}{_SUFFIX}")  # noqa: PTH118
     # A new file gets the permissions that any program's new files get: the system subtracts the umask.
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     try:
@@ -197,7 +214,7 @@ def copy(source: Path, target: Path) -> None:
     For folders that nothing else writes to: the target is not replaced in one step. Raises FileProblem.
     """
     try:
-        file = source.open("rb")
+        file = _opened(source)
     except OSError as error:
         raise FileProblem(f"{source}: cannot be read: {reason(error)}.") from error
     with file, _problem(target):

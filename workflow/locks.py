@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from workflow.data_formats import load_json
 from workflow.errors import Locked
 
 __all__ = ["WAIT", "lock_path", "locked"]
@@ -105,7 +106,7 @@ def _identity() -> dict[str, str]:
 def _holder(place: Path) -> str:
     """Who holds the lock, and for how long, as a sentence."""
     try:
-        note = json.loads(_note(place).read_text(encoding="utf-8"))
+        note = load_json(_note(place).read_bytes())
         seconds = max(0, round(time.time() - float(note["since"])))
         who = f"{note['user'] or 'somebody'} on {note['host']} ({note['program']}, process {int(note['pid'])})"
     except (OSError, ValueError, KeyError, TypeError):

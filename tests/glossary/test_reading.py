@@ -205,3 +205,29 @@ def test_files_do_not_contradict_each_other(tmp_path: Path) -> None:
         GlossaryError, match=r"glossary\.tsv:2: “unit” is marked “keep” \(do not translate\) and has a translation"
     ):
         load(load_project(tmp_path))
+
+
+def test_a_concept_of_too_many_terms(tmp_path: Path) -> None:
+    def terms(code: str) -> str:
+        groups = "".join(f"<tig><term>{code} {number}</term></tig>" for number in range(200))
+        return f'<langSet xml:lang="{code}">{groups}</langSet>'
+
+    path = tmp_path / "a.tbx"
+    path.write_text(f"<martif><termEntry>{terms('en')}{terms('es')}</termEntry></martif>", encoding="utf-8")
+    with pytest.raises(GlossaryError, match=r"a\.tbx:1: a concept with 200 terms in the source language and 200"):
+        read(path)
+
+
+@pytest.mark.parametrize("suffix", ["csv", "tbx"])
+def test_a_term_that_is_a_book(tmp_path: Path, suffix: str) -> None:
+    word = "sea " * 30_000
+    path = tmp_path / f"a.{suffix}"
+    path.write_text(
+        f"source,language,target\n{word},es,mar\n"
+        if suffix == "csv"
+        else f'<martif><termEntry><langSet xml:lang="en"><tig><term>{word}</term></tig></langSet>'
+        '<langSet xml:lang="es"><tig><term>mar</term></tig></langSet></termEntry></martif>',
+        encoding="utf-8",
+    )
+    with pytest.raises(GlossaryError, match="has more than 1,000 characters, so it is no term"):
+        read(path)

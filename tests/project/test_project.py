@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from workflow.errors import BadInput, ConfigError, DocumentError, FileProblem
+from workflow.errors import BadInput, ConfigError, DocumentError
 from workflow.formats.markdown import MarkdownSettings
 from workflow.project import Project
 from workflow.project.loading import parse
@@ -74,7 +74,7 @@ def test_links(tmp_path: Path) -> None:
     (root / "source" / "loop").symlink_to(root / "source")
     (root / "source" / "circle.md").symlink_to("circle.md")
     assert project.documents.paths() == ("a.md", "again.md", "circle.md", "inside/b.md")
-    with pytest.raises(FileProblem, match=r"circle\.md: cannot be read: too many levels of symbolic links"):
+    with pytest.raises(DocumentError, match=r"circle\.md: cannot be read: too many levels of symbolic links"):
         project.parse("circle.md")
     (tmp_path / "secret.md").write_text("not yours")
     (root / "source" / "leak.md").symlink_to(tmp_path / "secret.md")
@@ -82,9 +82,22 @@ def test_links(tmp_path: Path) -> None:
         project.documents.paths()
 
 
-@pytest.mark.parametrize("name", ["a\nb.txt", "a\rb.md", "caf\udce9.txt"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a\nb.txt",
+        "a\rb.md",
+        "caf\udce9.txt",
+        "a\x1b[2Jb.md",
+        "a\u2028b.md",
+        "a\x0cb.md",
+        "a\x7f.md",
+        "a\x85.md",
+        "a\nb/c.md",
+    ],
+)
 def test_names_that_no_catalog_can_hold(tmp_path: Path, name: str) -> None:
-    with pytest.raises(DocumentError, match=r"'.*': the name has a line break or bytes that are not UTF-8"):
+    with pytest.raises(DocumentError, match=r"'.*': the name has control characters or bytes that are not UTF-8"):
         make(tmp_path, name).documents.paths()
 
 

@@ -25,6 +25,7 @@ __all__ = [
     "complain",
     "count",
     "localised",
+    "printable",
     "shorten",
     "squeeze",
     "table",
@@ -34,6 +35,8 @@ __all__ = [
 _COMMAND = re.compile(
     r"(?<![\w/.:-])(?<!run )workflow(?= (?:-C |run|init|extract|draft|publish|status|queue|provenance|models|memory|languages|catalogs|glossary|doctor)\b)"
 )
+_CONTROL = re.compile(r"(?!\x1b\[[\d;]*m)[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""Control characters other than tabs, line ends and the codes of colours."""
 _EVERY = 0.1
 """Minimum number of seconds between two redraws of the progress line."""
 
@@ -67,7 +70,7 @@ class Console:
     def show(self, text: str = "") -> None:
         """Print requested output on stdout, even with ``--quiet``."""
         self.clear()
-        click.echo(localised(shorten(text)), color=coloured(sys.stdout))
+        click.echo(printable(localised(shorten(text))), color=coloured(sys.stdout))
 
     def data(self, value: object) -> None:
         """Print a report as JSON."""
@@ -77,7 +80,7 @@ class Console:
     def warn(self, text: str) -> None:
         """Print a warning on stderr."""
         self.clear()
-        click.echo(localised(shorten(text)), err=True, color=coloured(sys.stderr))
+        click.echo(printable(localised(shorten(text))), err=True, color=coloured(sys.stderr))
 
     def announce(self, text: str) -> None:
         """Print a notice on stderr, once per run, even with ``--quiet``."""
@@ -101,6 +104,7 @@ class Console:
         if now - self._drawn < _EVERY and done != total:
             return
         self._drawn, self._shown = now, True
+        what = printable(what)
         line = f"{bar(done, total, 20)} {done}/{total} {what}" if total else f"{what} {done or ''}"
         click.echo("\r\033[K" + line[: shutil.get_terminal_size().columns - 1], err=True, nl=False, color=True)
 
@@ -121,7 +125,7 @@ class Console:
 def complain(text: str) -> None:
     """Print an error line on stderr: what is wrong and what to do."""
     mark = click.style("workflow:", fg="red", bold=True) if coloured(sys.stderr) else "workflow:"
-    text = localised(shorten(text))
+    text = printable(localised(shorten(text)))
     if sys.stderr.isatty():
         columns = shutil.get_terminal_size().columns - 1
         text = textwrap.fill(f"workflow: {text}", columns, break_long_words=False, break_on_hyphens=False)
@@ -141,6 +145,11 @@ def shorten(text: str) -> str:
     except OSError:  # the current folder was deleted
         return text
     return text if here == "/" else text.replace(f"{here}/", "")
+
+
+def printable(text: str) -> str:
+    """Write control characters of names and texts as ``\\x1b``: they could change what a terminal shows. Colours are kept."""
+    return _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
 
 
 def localised(text: str) -> str:

@@ -14,6 +14,7 @@ from workflow.drafting.reuse_pass import reuse_entry
 from workflow.drafting.selection import Work
 from workflow.drafting.targets import ProjectCatalog
 from workflow.errors import BadInput, EngineUnavailable
+from workflow.files import exists
 from workflow.memory import NOWHERE, MemoryMatch, surroundings
 from workflow.model import Catalog, Entry, Observer
 from workflow.project import Project
@@ -89,7 +90,7 @@ def _find(project: Project, unit: str) -> tuple[ProjectCatalog, Catalog, Entry]:
     (language,) = _one(project.config.select_languages([match["language"]]), match["language"])
     (document,) = _one(project.documents.select([match["document"]]), match["document"])
     target = ProjectCatalog(project, language, document)
-    if not target.path.is_file():
+    if not exists(target.path):
         raise BadInput(f"{unit}: {target.path} does not exist yet. Run `workflow extract`.")
     catalog = target.read()
     entry = _by_key(catalog, match["key"]) if match["key"] else _by_line(catalog, int(match["line"]))

@@ -1,5 +1,6 @@
 """Draft one PO file, of a project or of another program."""
 
+import os
 from pathlib import Path
 
 from workflow.catalogs import headers
@@ -65,10 +66,10 @@ def _project_at(path: Path) -> Project | None:
 
 def _target(path: Path, code: str, owner: Project | None, project: Project | None) -> Target:
     """The file as a catalog of ``owner``, if it is one; otherwise as a file of its own with the project's placeholders."""
-    file = path.resolve()
-    if owner is not None and file.is_relative_to(owner.layout.locales.resolve()):
+    file = Path(os.path.realpath(path))
+    if owner is not None and file.is_relative_to(os.path.realpath(owner.layout.locales)):
         for name in owner.documents.paths():
-            if owner.catalog_path(code, name).resolve() == file:
+            if Path(os.path.realpath(owner.catalog_path(code, name))) == file:
                 return ProjectCatalog(owner, code, name)
     if project is None:
         return PoFile(path, code)

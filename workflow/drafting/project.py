@@ -9,7 +9,7 @@ from workflow.drafting.options import DraftOptions
 from workflow.drafting.report import DraftReport, LanguageReport
 from workflow.drafting.resources import Resources
 from workflow.drafting.targets import ProjectCatalog
-from workflow.errors import CatalogError, EngineError, PackageError, WorkflowError
+from workflow.errors import CatalogError, EngineError, FileProblem, PackageError, WorkflowError
 from workflow.model import Observer, Selection
 from workflow.project import Project
 
@@ -86,6 +86,6 @@ def discard(
             count += sum(untouched_draft_of(entry) is not None for entry in catalog.entries)
             if dry_run or project.catalogs.update(path, empty).changed:
                 written.append(path)
-        except CatalogError as error:
+        except (CatalogError, FileProblem) as error:
             problems.append(error)
     return DraftReport(written=tuple(written), problems=tuple(problems), discarded=count, dry_run=dry_run)

@@ -1,5 +1,6 @@
 """Add a row to a glossary's table, in the style of that table."""
 
+import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -87,7 +88,7 @@ def _others(project: Project, place: Path) -> list[Path]:
     """The project's other glossaries that exist: a new row must not contradict them."""
     names = GLOSSARY_NAMES if project.config.glossary is None else project.config.glossary
     paths = [project.root / name for name in names]
-    return [path for path in paths if exists(path) and path.resolve() != place.resolve()]
+    return [path for path in paths if exists(path) and os.path.realpath(path) != os.path.realpath(place)]
 
 
 def _text(path: Path) -> str:

@@ -14,6 +14,10 @@ from workflow.project import GLOSSARY_NAMES, Project
 __all__ = ["Glossary", "glossary_files", "load", "merged", "read"]
 
 
+_MAX_LENGTH = 1000
+"""Maximum length of a term in characters."""
+
+
 @dataclass(frozen=True, slots=True)
 class Glossary:
     """All rows of a project's glossaries."""
@@ -77,6 +81,11 @@ def merged(groups: Iterable[Sequence[Term]]) -> tuple[Term, ...]:
     by_source: dict[tuple[str, str], list[Term]] = {}
     for group in groups:
         for row in group:
+            if max(len(row.source), len(row.target)) > _MAX_LENGTH:
+                raise GlossaryError(
+                    f"{row.path}:{row.line}: “{(row.source or row.target)[:40]}…” has more than {_MAX_LENGTH:,} characters, so it is no term. "
+                    "Remove it."
+                )
             others = by_source.setdefault((row.folded, row.language), [])
             for earlier in others:
                 if reason := conflict(row, earlier):

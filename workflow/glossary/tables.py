@@ -98,6 +98,8 @@ def _plain(problem: str) -> str:
         return "a double quote is not closed."
     if "expected after" in problem:
         return 'characters follow a closing double quote. A double quote within a cell is written twice: "".'
+    if "field limit" in problem:
+        return "a cell has more than 131,072 characters. Perhaps a double quote is not closed."
     return f"{problem}."
 
 

@@ -29,7 +29,11 @@ _NOT_DOCUMENTS = (
 They are documents only if a pattern is their exact path.
 """
 
-_UNWRITABLE = re.compile(r"[\r\n\ud800-\udfff]")
+_UNWRITABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u2068\u2069\ud800-\udfff]")
+"""What a name in a PO comment cannot have: characters that end a line or control a terminal, gettext's marks around names, bytes
+that are not UTF-8."""
+_MAX_NAME = 240
+"""Maximum length of a name in bytes. File systems allow 255; the names of pages and temporary files are longer."""
 
 _CAPACITY = 512 * 1024
 """Capacity of the parse cache, in bytes of documents."""
@@ -63,11 +67,16 @@ class Documents:
             file = self.layout.source / document
             if _UNWRITABLE.search(document):
                 raise DocumentError(
-                    f"{str(file)!r}: the name has a line break or bytes that are not UTF-8, which PO files cannot hold. Rename the file."
+                    f"{str(file)!r}: the name has control characters or bytes that are not UTF-8, which PO files cannot hold. Rename the file."
+                )
+            if any(len(part.encode()) > _MAX_NAME for part in PurePosixPath(document).parts):
+                raise DocumentError(
+                    f"{file}: the name has more than {_MAX_NAME} bytes, so the files made from it would have no room for theirs. "
+                    "Rename the file."
                 )
             if self._leads_out(document):
                 raise DocumentError(
-                    f"{file}: is a link to {file.resolve()}, outside the project. "
+                    f"{file}: is a link to {os.path.realpath(file)}, outside the project. "
                     f'Put a copy in its place, or leave it out: documents: [..., "!{document}"]'
                 )
         return tuple(found)
@@ -159,7 +168,7 @@ class Documents:
                 return False
             if (
                 handler is not formats.FORMATS.get(path.suffix)
-                and (self.layout.source / path.with_suffix(suffix)).is_file()
+                and os.path.isfile(self.layout.source / path.with_suffix(suffix))  # noqa: PTH113  (False for a name that is too long)
             ):
                 return True
         return False

@@ -12,6 +12,7 @@ from workflow import formats
 from workflow.errors import BadInput, ConfigError, NoProject
 from workflow.files import read_text
 from workflow.formats.base import Format, options
+from workflow.inline_tags import placeholder_fault
 from workflow.languages import gettext_code
 from workflow.project.configuration import Config, DocumentOverrides, LanguageOverrides
 from workflow.project.layout import CONFIG_NAME
@@ -202,12 +203,8 @@ def _site_url(value: ConfigValue, config: Config) -> Config:
 
 def _placeholders(value: ConfigValue) -> tuple[str, ...]:
     for item in value.values():
-        try:
-            empty = re.compile(item.text()).match("")
-        except re.error as error:
-            raise item.error(f'placeholders: "{item.text()}" is not a valid regular expression: {error}.') from error
-        if empty:
-            raise item.error(f'placeholders: "{item.text()}" matches the empty text, so it would match everywhere.')
+        if reason := placeholder_fault(item.text()):
+            raise item.error(f'placeholders: "{item.text()}" {reason}.')
     return value.texts()
 
 

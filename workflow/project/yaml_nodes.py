@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from workflow.data_formats import compose_yaml
 from workflow.errors import ConfigError
 from workflow.yaml_errors import in_plain_words
 
@@ -120,7 +121,7 @@ def compose(text: str, file: str) -> ConfigValue:
     import yaml
 
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = compose_yaml(text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
@@ -131,8 +132,8 @@ def compose(text: str, file: str) -> ConfigValue:
         line = text.count("\n", 0, error.position) + 1
         code = error.character if isinstance(error.character, int) else ord(error.character)
         raise ConfigError(f"{file}:{line}: not valid YAML: the character U+{code:04X} is not allowed.") from error
-    except RecursionError as error:
-        raise ConfigError(f"{file}: not valid YAML: nested too deeply.") from error
+    except yaml.YAMLError as error:
+        raise ConfigError(f"{file}: not valid YAML: {error}.") from error
     if node is None:
         raise ConfigError(f"{file}: the file is empty. It needs title, source_language and languages.")
     return ConfigValue(file, "", node)

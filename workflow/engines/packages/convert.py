@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from workflow.data_formats import load_json
 from workflow.engines.packages.archive import METADATA_NAME
 from workflow.engines.packages.install import Installation, put, scratch_folder
 from workflow.engines.packages.installed import argos_codes, argos_folders
@@ -156,7 +157,7 @@ def _vocabulary(model: Path) -> list[str]:
                 continue
             try:
                 text = path.read_text(encoding="utf-8")
-                tokens = json.loads(text) if path.suffix == ".json" else text.split("\n")
+                tokens = load_json(text) if path.suffix == ".json" else text.split("\n")
             except (OSError, ValueError, RecursionError) as error:
                 raise PackageError(f"{path}: cannot be read: {error}. Convert the model again.") from error
             found += [token for token in tokens if isinstance(token, str)] if isinstance(tokens, list) else []
@@ -246,7 +247,7 @@ def _config(model: Path, *, ends: bool) -> dict[str, object]:
     config: object = {}
     if path.is_file():
         try:
-            config = json.loads(path.read_text(encoding="utf-8"))
+            config = load_json(path.read_bytes())
         except (OSError, ValueError, RecursionError) as error:
             raise PackageError(f"{path}: is not JSON ({error}). Convert the model again.") from error
     if not isinstance(config, dict):

@@ -1,11 +1,11 @@
 """Argos's package index: a JSON list of packages with their download addresses."""
 
-import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from workflow.data_formats import load_json
 from workflow.engines.base import EngineSettings
 from workflow.engines.packages.download import fetch_small
 from workflow.engines.packages.installed import argos_codes, version_key
@@ -46,8 +46,8 @@ def available(settings: EngineSettings | None = None, *, index: str | None = Non
     where = index or _default()
     data = _read(where, settings or EngineSettings())
     try:
-        listed = json.loads(data)
-    except (ValueError, RecursionError) as error:
+        listed = load_json(data)
+    except ValueError as error:
         raise PackageError(f"{where}: is not a package index (not JSON: {error}). Check the address.") from error
     if not isinstance(listed, list):
         raise PackageError(f"{where}: is not a package index (a JSON list was expected). Check the address.")

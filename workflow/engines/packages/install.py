@@ -15,7 +15,7 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workflow.engines.base import EngineSettings, Where
@@ -44,6 +44,8 @@ class Installation:
     """The SHA-256 of the ``.argosmodel`` file; empty for a package folder."""
     changed: bool
     """Whether anything was installed: False if the same package was already installed."""
+    compared: bool = False
+    """Whether the hash was compared with an expected one; Argos's own index has none."""
 
 
 def install(
@@ -171,7 +173,7 @@ def _from_file(path: Path, target: Path, sha256: str | None, *, origin: str) -> 
     try:
         with scratch_folder(target) as scratch:
             unpack(path, scratch)
-            return put(scratch, target, origin, found)
+            return replace(put(scratch, target, origin, found), compared=sha256 is not None)
     except PackageError as error:
         # The user knows the address, not the temporary file.
         raise PackageError(str(error).replace(str(path), origin)) from error

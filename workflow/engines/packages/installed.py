@@ -3,7 +3,6 @@
 A broken package is reported, and does not hide others.
 """
 
-import json
 import logging
 import os
 import re
@@ -11,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from workflow.data_formats import load_json
 from workflow.engines.base import EngineSettings, Where
 from workflow.engines.packages.package import Package, read
 from workflow.errors import PackageError
@@ -61,7 +61,7 @@ def argos_folders() -> tuple[Path, ...]:
     data = Path(os.environ.get("XDG_DATA_HOME") or home / ".local" / "share") / "argos-translate"
     config = Path(os.environ.get("XDG_CONFIG_HOME") or home / ".config") / "argos-translate" / "settings.json"
     try:
-        settings = json.loads(config.read_text(encoding="utf-8"))
+        settings = load_json(config.read_bytes())
     except (OSError, ValueError):
         settings = {}
     named: list[Path] = []
@@ -81,7 +81,7 @@ def installed(settings: EngineSettings | None = None) -> Inventory:
     for where, folder in _places(settings or EngineSettings()):
         found: list[Package] = []
         for path in _candidates(folder):
-            real = path.resolve()
+            real = Path(os.path.realpath(path))
             if real in seen:
                 continue
             seen.add(real)
