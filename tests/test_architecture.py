@@ -12,7 +12,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "": (
         "errors html",
         "inline_tags",
-        "model",
+        "model boundary renaming",
         "findings files locks workers languages segmentation risk_levels xml_stream parse_cache plugins",
         "formats engines catalogs",
         "project",

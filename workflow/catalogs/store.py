@@ -39,7 +39,7 @@ class CatalogStore:
     def update(self, path: Path, change: Callable[[Catalog], Catalog]) -> Saved:
         """Change a catalog under its lock.
 
-        ``change`` must be quick, since others wait for the lock meanwhile. If it returns the same object, nothing is written.
+        ``change`` must be quick, since others wait for the lock meanwhile. It is called again if the file was saved meanwhile. If it returns the same object, nothing is written.
         Raises Locked, FileProblem, CatalogError, and what ``change`` raises; the file is then as it was.
         """
         return update(path, change, parse=self.parse)
