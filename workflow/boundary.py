@@ -1,4 +1,4 @@
-"""The boundary of a project: nothing that is written at a path inside a project may end up outside it through a link.
+"""The boundary of a project: a path inside it must not lead out of it through a link, wherever the project writes or reads.
 
 A project is a folder with a ``workflow.yaml``. A project that is itself reached through a link is no exception: its real folder counts.
 A path outside every project, such as a file that the user named, is not restricted.
@@ -16,7 +16,7 @@ CONFIG_NAME = "workflow.yaml"
 
 
 def real_path(path: str | os.PathLike[str], root: Path | None = None) -> str:
-    """Return the real path of a file or folder that is to be written, with all links resolved; it need not exist.
+    """Return the real path of a file or folder, with all links resolved; it need not exist.
 
     ``root``: a folder that is to become a project. Raises FileProblem if a link leads out of the project.
     """
@@ -24,7 +24,7 @@ def real_path(path: str | os.PathLike[str], root: Path | None = None) -> str:
     if link is not None:
         where = "" if link == _absolute(path) else f"{link} "
         raise FileProblem(
-            f"{path}: {where}is a link to {os.path.realpath(link)}, outside the project. Nothing was written there. "
+            f"{path}: {where}is a link to {os.path.realpath(link)}, outside the project. "
             "Remove the link, or put a copy in its place."
         )
     return os.path.realpath(path)

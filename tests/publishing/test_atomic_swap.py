@@ -57,15 +57,18 @@ def test_the_exchange_is_one_step_where_the_system_has_it(tmp_path: Path) -> Non
 
 
 @pytest.mark.usefixtures("way")
-def test_a_link_to_a_folder_elsewhere_stays_a_link(tmp_path: Path) -> None:
+def test_what_a_link_leads_to_is_not_replaced(tmp_path: Path) -> None:
     served = folder(tmp_path / "www", a="old")
     (tmp_path / "editions").mkdir()
     (tmp_path / "editions/html").symlink_to(served)
-    with staging(tmp_path / "editions", ("html",)) as place:
-        assert put_folder(folder(place / "html", a="new"), tmp_path / "editions/html")
-    assert (tmp_path / "editions/html").is_symlink()
-    assert (served / "a").read_text() == "new"
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["editions", "www"]
+    with pytest.raises(FileProblem, match=r"html: is a link to .*www\."):
+        put_folder(folder(tmp_path / "new", a="new"), tmp_path / "editions/html")
+    (tmp_path / "linked").symlink_to(tmp_path / "editions")
+    for editions in (tmp_path / "editions", tmp_path / "linked"):
+        with pytest.raises(FileProblem, match="is a link to"), staging(editions, ("html",)):
+            pass
+    assert (served / "a").read_text() == "old"
+    assert [path.name for path in (tmp_path / "editions").iterdir()] == ["html"]
 
 
 def test_where_the_second_rename_fails_the_first_is_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+from workflow.boundary import real_path
 from workflow.catalogs.parse.parser import parse
 from workflow.catalogs.saving import Saved, update
 from workflow.files import read_bytes
@@ -28,8 +29,10 @@ class CatalogStore:
     def read(self, path: Path) -> Catalog:
         """Return the catalog in a PO file.
 
-        Raises FileProblem if the file cannot be read, CatalogError (with file and line) if it is broken.
+        Raises FileProblem if the file cannot be read or a link leads out of its project, CatalogError (with file and line) if it is
+        broken.
         """
+        real_path(path)
         return self.parse(read_bytes(path), path)
 
     def parse(self, data: bytes, path: Path) -> Catalog:

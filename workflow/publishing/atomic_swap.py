@@ -11,7 +11,6 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from workflow.boundary import real_path
 from workflow.errors import FileProblem
 from workflow.files import reason
 from workflow.renaming import exchange
@@ -27,12 +26,12 @@ def staging(editions: Path, names: tuple[str, ...]) -> Iterator[Path]:
     """Make a folder inside ``editions`` to build in, and delete it at the end. Only one process at a time can have one.
 
     ``names`` are the folders that ``put_folder`` may replace. What a killed run left behind is restored or deleted first.
-    Raises FileProblem if ``editions`` cannot be written or is outside the project, or another process is publishing there.
+    Raises FileProblem if ``editions`` cannot be written or is a link, or another process is publishing there.
     """
     from filelock import FileLock, Timeout
 
     for place in (editions, *(editions / name for name in names)):
-        real_path(place)
+        _refuse_link(place)
     with _problems(editions):
         editions.mkdir(parents=True, exist_ok=True)
         lock = FileLock(editions / ".lock", timeout=0)
@@ -56,11 +55,11 @@ def staging(editions: Path, names: tuple[str, ...]) -> Iterator[Path]:
 def put_folder(new: Path, current: Path) -> bool:
     """Replace the folder ``current`` by ``new``. Return whether anything changed: a folder with the same files is left unchanged.
 
-    The old folder is moved to ``new`` or deleted. If ``current`` is a symbolic link, the folder it points to is replaced.
-    Raises FileProblem; ``current`` is then unchanged.
+    The old folder is moved to ``new`` or deleted. Raises FileProblem, also if ``current`` is a link, since what it leads to may be
+    anything; ``current`` is then unchanged.
     """
+    _refuse_link(current)
     with _problems(current):
-        current = Path(real_path(current))
         if not current.exists():
             new.rename(current)
             return True
@@ -106,7 +105,7 @@ def same_tree(one: Path, other: Path) -> bool:
 
 def _recover(editions: Path, names: tuple[str, ...]) -> None:
     for name in names:
-        current = Path(real_path(editions / name))
+        current = editions / name
         previous = _previous(current)
         if previous.exists():
             if current.exists():
@@ -115,6 +114,14 @@ def _recover(editions: Path, names: tuple[str, ...]) -> None:
                 previous.rename(current)
     for left in editions.glob(f"{_STAGING}*"):
         shutil.rmtree(left, ignore_errors=True)
+
+
+def _refuse_link(path: Path) -> None:
+    if path.is_symlink():
+        raise FileProblem(
+            f"{path}: is a link to {path.readlink()}. Publishing replaces whole folders, so it follows no links. "
+            "Remove the link. To serve the pages from another folder, make a link there that leads here."
+        )
 
 
 def _previous(folder: Path) -> Path:
