@@ -72,7 +72,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "argos libretranslate openai",
         "choice",
     ),
-    "engines.packages": ("archive", "download package", "installed loading", "index", "install", "convert"),
+    "engines.packages": ("scratch", "archive", "download package", "installed loading", "index", "install", "convert"),
     "project": (
         "layout patterns suggestions walking yaml_nodes",
         "configuration servers",
