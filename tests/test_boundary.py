@@ -10,6 +10,7 @@ from tests.program import CONFIG, TemporaryProject
 from workflow.boundary import link_out, real_path
 from workflow.errors import FileProblem
 from workflow.files import copy, create, remove, rewrite, sweep, write_bytes
+from workflow.locks import lock_path, locked
 
 PRECIOUS = "# something else entirely\n"
 
@@ -280,3 +281,20 @@ def test_a_project_through_a_link_works_as_ever(
     linked.good("publish")
     linked.good("-C", str(short), "catalogs", "join")
     assert (project.root / "exchange" / "es.po").is_file()
+
+
+def test_no_lock_is_taken_elsewhere(root: Path, tmp_path: Path) -> None:
+    (root / "locales").mkdir()
+    path = root / "locales" / "guide.po"
+    inside = lock_path(path)
+    assert inside.is_relative_to(root / ".workflow")
+    inside.parent.mkdir(parents=True)
+    for link in (inside, inside.with_suffix(".holder")):
+        (tmp_path / "elsewhere" / "victim").write_text(PRECIOUS)
+        link.symlink_to(tmp_path / "elsewhere" / "victim")
+        assert not lock_path(path).is_relative_to(root)
+        with locked(path):
+            pass
+        assert tree(tmp_path / "elsewhere") == {"victim": PRECIOUS}
+        link.unlink()
+    assert lock_path(path) == inside

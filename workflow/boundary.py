@@ -20,14 +20,14 @@ def real_path(path: str | os.PathLike[str], root: Path | None = None) -> str:
 
     ``root``: a folder that is to become a project. Raises FileProblem if a link leads out of the project.
     """
-    link = link_out(path, root)
+    real, link = _resolved(path, root)
     if link is not None:
         where = "" if link == _absolute(path) else f"{link} "
         raise FileProblem(
             f"{path}: {where}is a link to {os.path.realpath(link)}, outside the project. "
             "Remove the link, or put a copy in its place."
         )
-    return os.path.realpath(path)
+    return real
 
 
 def link_out(path: str | os.PathLike[str], root: Path | None = None) -> str | None:
@@ -35,19 +35,24 @@ def link_out(path: str | os.PathLike[str], root: Path | None = None) -> str | No
 
     Of nested projects, each is a boundary. See ``real_path`` for ``root``.
     """
+    return _resolved(path, root)[1]
+
+
+def _resolved(path: str | os.PathLike[str], root: Path | None) -> tuple[str, str | None]:
+    """The real path, and the link that leads out."""
     # Strings instead of paths for speed: an extraction does this for every catalog.
     written = _absolute(path)
     real = os.path.realpath(written)
     if real == written:
-        return None
+        return real, None
     for folder in _projects(written) if root is None else [_absolute(root)]:
         top = os.path.realpath(folder)
         if _is_inside(real, top):
             continue
         parts = Path(written).relative_to(folder).parts
         steps = [os.path.join(folder, *parts[: number + 1]) for number in range(len(parts))]  # noqa: PTH118
-        return next((step for step in steps if not _is_inside(os.path.realpath(step), top)), written)
-    return None
+        return real, next((step for step in steps if not _is_inside(os.path.realpath(step), top)), written)
+    return real, None
 
 
 def _absolute(path: str | os.PathLike[str]) -> str:

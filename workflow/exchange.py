@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workflow import catalogs
+from workflow.boundary import real_path
 from workflow.catalogs import join_split
 from workflow.catalogs.headers import field
 from workflow.errors import BadInput, FileProblem
@@ -101,6 +102,7 @@ def split(project: Project, file: Path, *, code: str | None = None) -> Split:
 
 def _put(project: Project, code: str, path: Path, data: bytes, parts: Mapping[str, Catalog]) -> bool:
     """Write a joined file, unless a person's work would be lost. Return whether it changed."""
+    real_path(path)
     while True:
         if not exists(path):
             if create(path, data):

@@ -194,8 +194,10 @@ def rewrite(
     """
     deadline = time.monotonic() + _PATIENCE
     undone: list[tuple[bytes, bytes]] = []
-    while True:
+    while time.monotonic() < deadline:
         old = now = read_bytes(path)
+        if not old and not _is_settled(path, old):
+            continue
         for base, lost in undone:
             now = merge(base, now, lost) if merge and lost != now else now
         try:
@@ -203,19 +205,17 @@ def rewrite(
         except WorkflowError:
             if _is_settled(path, old):
                 raise
-        else:
-            if old or _is_settled(path, old):
-                if new == old:
-                    return old, new
-                outcome = replace(path, old, new)
-                if outcome.replaced:
-                    return old, new
-                undone += [(old, lost) for lost in outcome.undone]
-        if time.monotonic() > deadline:
-            raise FileProblem(
-                f"{path}: another program keeps saving this file, so it cannot be changed. Close it there, then try again. "
-                "Nothing was changed."
-            )
+            continue
+        if new == old:
+            return old, new
+        outcome = replace(path, old, new)
+        if outcome.replaced:
+            return old, new
+        undone += [(old, lost) for lost in outcome.undone]
+    raise FileProblem(
+        f"{path}: another program keeps saving this file, so it cannot be changed. Close it there, then try again. "
+        "Nothing was changed."
+    )
 
 
 def _is_settled(path: Path, data: bytes) -> bool:

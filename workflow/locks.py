@@ -71,9 +71,12 @@ def _places(path: Path) -> list[Path]:
     while (above := os.path.dirname(folder)) != folder:  # noqa: PTH120
         folder = above
         if os.path.isfile(os.path.join(folder, CONFIG_NAME)):  # noqa: PTH113, PTH118
-            inside = Path(folder, ".workflow", "locks", name)
+            locks = Path(folder, ".workflow", "locks")
+            inside = locks / name
             # A lock empties its file, so one that a link leads to elsewhere is not used.
-            return [outside] if link_out(inside) or link_out(_note(inside)) else [inside, outside]
+            if link_out(locks) or inside.is_symlink() or _note(inside).is_symlink():
+                return [outside]
+            return [inside, outside]
     return [outside]
 
 
