@@ -79,6 +79,7 @@ def split(project: Project, file: Path, *, code: str | None = None) -> Split:
     joined = project.catalogs.read(file)
     (code,) = project.config.select_languages([code or _language(project, joined, file)])
     taken = _taken(project, code)
+    found: dict[str, frozenset[str]] = dict(taken)
     parts = _catalogs(project, code)
     strays = join_split.strays(joined, parts)
     changed: list[Path] = []
@@ -86,16 +87,19 @@ def split(project: Project, file: Path, *, code: str | None = None) -> Split:
     for document in parts:
         path = project.catalog_path(code, document)
         merge = catalogs.MergedCatalog(Catalog(()))
+        edits: join_split.Taken = {}
 
         def change(ours: Catalog, document: str = document) -> Catalog:
-            nonlocal merge
+            nonlocal merge, edits
+            edits = join_split.edits(document, ours, joined, taken)
             merge = join_split.split(document, ours, joined, taken, strays.edited.get(document, ()))
             return merge.catalog
 
         if project.catalogs.update(path, change).changed:
             changed.append(path)
         conflicts += len(merge.conflicts)
-    _take(project, code, taken | join_split.edits(joined))
+        found |= {edit: found.get(edit, frozenset()) | met for edit, met in edits.items()}
+    _take(project, code, found)
     obsolete = sum(len(entries) for entries in strays.edited.values())
     return Split(code, tuple(changed), conflicts, obsolete, len(strays.homeless))
 
@@ -136,18 +140,21 @@ def _catalogs(project: Project, code: str) -> dict[str, Catalog]:
     return {document: project.catalogs.read(path) for document, path in paths.items() if exists(path)}
 
 
-def _taken(project: Project, code: str) -> frozenset[str]:
+def _taken(project: Project, code: str) -> dict[str, frozenset[str]]:
     """The changes that were copied from joined files before. Without the cache, copying one again may be a conflict."""
     try:
         found = json.loads(read_bytes(_taken_path(project, code)))
     except (FileProblem, ValueError, RecursionError):
-        return frozenset()
-    return frozenset(item for item in found if isinstance(item, str)) if isinstance(found, list) else frozenset()
+        return {}
+    if not isinstance(found, dict):
+        return {}
+    return {edit: frozenset(map(str, met)) for edit, met in found.items() if isinstance(met, list)}
 
 
-def _take(project: Project, code: str, taken: frozenset[str]) -> None:
+def _take(project: Project, code: str, taken: join_split.Taken) -> None:
     if taken:
-        write_text(_taken_path(project, code), json.dumps(sorted(taken), indent=0) + "\n")
+        lines = {edit: sorted(met) for edit, met in sorted(taken.items())}
+        write_text(_taken_path(project, code), json.dumps(lines, indent=0) + "\n")
 
 
 def _taken_path(project: Project, code: str) -> Path:

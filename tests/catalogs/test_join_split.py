@@ -48,8 +48,8 @@ def test_there_and_back_gives_the_same_bytes(parts: dict[str, Catalog]) -> None:
         result = split(document, catalog, again)
         assert serialise(result.catalog) == serialise(catalog)
         assert not result.conflicts
+        assert edits(document, catalog, again) == {}
     assert strays(again, parts) == Strays({}, (), 0)
-    assert edits(again) == frozenset()
     assert is_joined(again)
     assert not any(is_joined(catalog) for catalog in parts.values())
 
@@ -203,7 +203,11 @@ def test_a_copy_that_comes_back_twice(guide: Catalog) -> None:
     assert split("guide.md", once, back).catalog.entries == once.entries
     # Somebody improves it meanwhile: with what is known of the first time, that stays.
     better = with_text(once, "Open", "Abierto al público")
-    assert split("guide.md", better, back, edits(back)).catalog.entries == better.entries
+    taken = edits("guide.md", guide, back)
+    assert split("guide.md", better, back, taken).catalog.entries == better.entries
+    assert edits("guide.md", better, back, taken) == {}
+    # If what was split is thrown away, it can be split again.
+    assert split("guide.md", guide, back, taken).catalog.entries == once.entries
     # Without, both are kept.
     entry = split("guide.md", better, back).catalog.entries[1]
     assert (entry.text, conflict_of(entry)) == ("Abierto al público", ("Abierta",))
@@ -335,3 +339,38 @@ def test_two_copies_in_one_file(guide: Catalog, tmp_path: Path) -> None:
     result = split("guide.md", with_text(guide, "Closed", "Clausurado"), parse(both)).catalog
     assert text_of(result, "Closed") == "Clausurado"
     assert all(word in text_of(result, "Open") for word in ("Abierta", "Abran"))
+
+
+# The law
+
+
+WORDS = ("", "uno", "dos", "tres")
+TEXTS = st.sampled_from(WORDS)
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(st.tuples(TEXTS, TEXTS, TEXTS, TEXTS), min_size=1, max_size=4),
+    st.booleans(),
+    st.permutations([0, 1]),
+)
+def test_no_words_of_anybody_are_lost(
+    texts: list[tuple[str, str, str, str]], has_comments: bool, order: list[int]
+) -> None:
+    """Each entry when it was joined, in the catalog, and in two copies that come back."""
+    base = book(*(Entry(msgid=f"Text {n}", msgstr=(was,)) for n, (was, *_) in enumerate(texts)))
+    catalog = book(*(Entry(msgid=f"Text {n}", msgstr=(ours,)) for n, (_, ours, *_) in enumerate(texts)))
+    sent = rejoined(base)
+    for copy in order:
+        back = sent
+        for number, each in enumerate(texts):
+            back = with_text(back, f"Text {number}", each[2 + copy])
+        before = catalog
+        catalog = split("guide.md", before, back if has_comments else without_comments(back)).catalog
+        for number, (old, new) in enumerate(zip(before.entries, catalog.entries, strict=True)):
+            was, sent_back = texts[number][0], texts[number][2 + copy]
+            kept = {new.text, *(word for line in new.comments for word in WORDS if f'"{word}"' in line)}
+            is_untouched = has_comments and sent_back == was
+            assert old.text in kept or old.text in ("", was), (old, new)
+            assert sent_back in kept or sent_back == "" or is_untouched
+            assert new.text or not old.text

@@ -153,6 +153,20 @@ def test_a_file_that_was_split_is_joined_over_whatever_came_after(joined: Tempor
     assert translations(joined, "exchange/es.po")["News"] == "Actualidad"
 
 
+def test_what_was_split_and_thrown_away_can_be_split_again(joined: TemporaryProject) -> None:
+    """As ``git checkout locales`` does."""
+    translate(joined, GUIDE, The_door="La puerta.")
+    before = {path: joined.read(path) for path in (GUIDE, NEWS)}
+    translate(joined, "exchange/es.po", News="Noticias", The_door="Una puerta.")
+    for _ in range(2):
+        joined.good("catalogs", "split", "exchange/es.po")
+        assert translations(joined)["News"] == "Noticias"
+        assert '# workflow-conflict: "Una puerta."' in joined.read(GUIDE)
+        for path, text in before.items():
+            joined.write(path, text)
+        assert "has changes that are not in the catalogs" in joined.run("catalogs", "join", "-l", "es").line()
+
+
 @pytest.mark.parametrize("foreign", [ONCE, "", "mumble\n", HEADER])
 def test_a_file_of_somebody_else_is_not_joined_over(joined: TemporaryProject, foreign: str) -> None:
     joined.write("sent/es.po", foreign)

@@ -12,7 +12,7 @@ Every entry of the joined file tells what it was when it was joined, so each cop
 of the header has the hash of the fields that programs set when a person saves.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
@@ -25,7 +25,12 @@ from workflow.catalogs.provenance import put_conflict
 from workflow.errors import BadInput
 from workflow.model import Catalog, Entry, Key
 
-__all__ = ["Strays", "edits", "is_joined", "join", "split", "strays"]
+__all__ = ["NOTHING_TAKEN", "Strays", "Taken", "edits", "is_joined", "join", "split", "strays"]
+
+Taken = Mapping[str, AbstractSet[str]]
+"""Changes that were taken over: the hash of each, with those of the entries that it met. They tell a change that was taken back
+(by git, for example) from one that a person has improved since."""
+NOTHING_TAKEN: Taken = {}
 
 _KIND = "joined"
 _BY_PERSONS = ("PO-Revision-Date", "Last-Translator", "Language-Team", "X-Generator")
@@ -79,36 +84,41 @@ def is_joined(catalog: Catalog) -> bool:
     return any(any(comment_values(entry, _KIND)) for entry in (catalog.header, *catalog.entries))
 
 
-def edits(joined: Catalog) -> frozenset[str]:
-    """Return what was changed in a joined catalog since it was joined, as hashes."""
-    found = set()
-    for entry in joined.entries:
-        texts, notes = _joined_as(entry)
-        found |= {_text_state(entry)} - texts
-        found |= {_notes_state(entry)} - notes
-    return frozenset(found)
+def edits(document: str, ours: Catalog, joined: Catalog, taken: Taken = NOTHING_TAKEN) -> Taken:
+    """Return the changes of the joined catalog that ``split`` takes over, with what they meet in the document's catalog."""
+    there = {entry.key: entry for entry in joined.entries}
+    found: dict[str, frozenset[str]] = {}
+    for entry in ours.entries:
+        other = _counterpart(document, entry, there)
+        if other is None:
+            continue
+        mine = replace(entry, context=other.context)
+        for state in (_text_state, _notes_state):
+            if _is_news(state, mine, other, taken):
+                found[state(other)] = found.get(state(other), frozenset()) | {state(mine)}
+    return found
 
 
 def split(
-    document: str, ours: Catalog, joined: Catalog, taken: AbstractSet[str] = frozenset(), added: Sequence[Entry] = ()
+    document: str, ours: Catalog, joined: Catalog, taken: Taken = NOTHING_TAKEN, added: Sequence[Entry] = ()
 ) -> MergedCatalog:
     """Return a document's catalog with the changes of the joined one.
 
     Changes made in the document's catalog in the meantime are kept, and a change in both places is a conflict, as are two different
     translations of an entry that does not tell what it was when it was joined. An empty translation never replaces another.
-    ``taken``: the ``edits`` that were taken over before; they do not count again. ``added``: entries to add (``Strays.edited``).
+    ``taken``: the ``edits`` that were taken over before; they do not count again if the entry has been changed since. ``added``:
+    entries to add (``Strays.edited``).
     """
     there = {entry.key: entry for entry in joined.entries}
     before, theirs, other_forms = [], [], {}
     for entry in ours.entries:
-        own, shared = _keys(document, entry)
-        other = there.get(own) or there.get(shared)
+        other = _counterpart(document, entry, there)
         if other is None:
             before.append(entry)
             theirs.append(entry)
             continue
         if len(other.msgstr) != len(entry.msgstr):
-            if any(other.msgstr) and not _is_known(_text_state(other), other, taken):
+            if any(other.msgstr) and _is_news(_text_state, replace(entry, context=other.context), other, taken):
                 other_forms[entry.key] = other.msgstr
             other = replace(other, msgstr=entry.msgstr, flags=entry.flags)
         base, changed = _sides(entry, other, taken)
@@ -138,7 +148,7 @@ def strays(joined: Catalog, catalogs: Mapping[str, Catalog]) -> Strays:
     for entry in joined.entries:
         if entry.key in keys:
             continue
-        if not any(entry.msgstr) or _is_known(_text_state(entry), entry):
+        if not any(entry.msgstr) or _text_state(entry) in _joined_as(entry):
             unchanged += 1
             continue
         places = {location.rpartition(":")[0] or location for location in entry.locations} | {*entry.locations}
@@ -160,15 +170,17 @@ def _signed(entry: Entry) -> Entry:
     return add_comment(entry, _KIND, f"src={source_hash(entry)} txt={txt} notes={notes}")
 
 
-def _joined_as(entry: Entry) -> tuple[set[str], set[str]]:
+def _joined_as(entry: Entry) -> set[str]:
     """The states of text and notes with which the entry was joined; several if a tool combined copies of the file."""
     source = source_hash(entry)
     records = [pairs_in(value)[0] for value in comment_values(entry, _KIND)]
-    records = [record for record in records if record.get("src") == source]
-    return (
-        {f"txt {source} {record['txt']}" for record in records if "txt" in record},
-        {f"notes {source} {record['notes']}" for record in records if "notes" in record},
-    )
+    return {
+        f"{name} {source} {record[name]}"
+        for record in records
+        if record.get("src") == source
+        for name in ("txt", "notes")
+        if name in record
+    }
 
 
 def _text_state(entry: Entry) -> str:
@@ -183,20 +195,24 @@ def _saved_by(catalog: Catalog) -> str:
     return text_hash(*(field(catalog, name) for name in _BY_PERSONS))
 
 
-def _is_known(state: str, entry: Entry, taken: AbstractSet[str] = frozenset()) -> bool:
-    """Whether a state of text or notes is that with which the entry was joined, or was taken over before."""
-    return state in taken or any(state in states for states in _joined_as(entry))
+def _is_news(state: Callable[[Entry], str], mine: Entry, other: Entry, taken: Taken) -> bool:
+    """Whether the joined entry was changed since it was joined, and the change was not taken over before."""
+    known = _joined_as(other)
+    if state(other) in known:
+        return False
+    met = taken.get(state(other))
+    return met is None or state(mine) in met or state(mine) in known
 
 
 # The two sides of an entry
 
 
-def _sides(ours: Entry, other: Entry, taken: AbstractSet[str]) -> tuple[Entry, Entry]:
+def _sides(ours: Entry, other: Entry, taken: Taken) -> tuple[Entry, Entry]:
     """The base of an entry as far as it is known, and the entry with the changes of the joined one."""
     base = theirs = ours
     mine = replace(ours, context=other.context)  # hashes are of the joined file's contexts
     texts = tuple(there or here for there, here in zip(other.msgstr, ours.msgstr, strict=True))
-    if any(other.msgstr) and not _is_known(_text_state(other), other, taken):
+    if any(other.msgstr) and _is_news(_text_state, mine, other, taken):
         theirs = replace(
             theirs,
             msgstr=texts,
@@ -205,12 +221,12 @@ def _sides(ours: Entry, other: Entry, taken: AbstractSet[str]) -> tuple[Entry, E
             previous_msgid=other.previous_msgid,
             previous_plural=other.previous_plural,
         )
-        if not _is_known(_text_state(mine), other):
+        if _text_state(mine) not in _joined_as(other):
             base = replace(base, msgstr=(), flags=tuple(flag for flag in ours.flags if flag in other.flags))
-    if not _is_known(_notes_state(other), other, taken):
+    if _is_news(_notes_state, mine, other, taken):
         notes = remove_comments(other, _KIND).comments
         theirs = replace(theirs, comments=ours.comments if sorted(ours.comments) == sorted(notes) else notes)
-        if not _is_known(_notes_state(mine), other):
+        if _notes_state(mine) not in _joined_as(other):
             base = replace(base, comments=())
     return base, theirs
 
@@ -228,6 +244,12 @@ def _signed_by(catalog: Catalog, ours: Catalog, joined: Catalog) -> Catalog:
 
 
 # Entries of documents
+
+
+def _counterpart(document: str, entry: Entry, there: Mapping[Key, Entry]) -> Entry | None:
+    """The joined entry of a document's entry."""
+    own, shared = _keys(document, entry)
+    return there.get(own) or there.get(shared)
 
 
 def _keys(document: str, entry: Entry) -> tuple[Key, Key]:
