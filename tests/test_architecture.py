@@ -12,7 +12,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "": (
         "data_formats errors html",
         "inline_tags",
-        "model",
+        "model boundary renaming",
         "findings files locks workers languages segmentation risk_levels xml_stream parse_cache plugins yaml_errors",
         "formats engines catalogs",
         "project",
@@ -85,7 +85,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "argos libretranslate openai",
         "choice",
     ),
-    "engines.packages": ("archive", "download package", "installed loading", "index", "install", "convert"),
+    "engines.packages": ("scratch", "archive", "download package", "installed loading", "index", "install", "convert"),
     "project": (
         "layout patterns suggestions walking yaml_nodes",
         "configuration navigation_files servers",

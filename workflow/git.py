@@ -17,7 +17,7 @@ from workflow.catalogs.hashes import short_key
 from workflow.catalogs.provenance import conflict_of
 from workflow.catalogs.states import need, state
 from workflow.errors import BadInput, CatalogError, FileProblem, WorkflowError
-from workflow.files import read_bytes, read_text, write_bytes, write_text
+from workflow.files import add_lines, read_bytes, write_bytes
 from workflow.model import Catalog, Entry
 
 __all__ = ["CONFLICTS", "Merged", "SetUp", "merge_files", "readable", "set_up"]
@@ -163,7 +163,7 @@ def set_up(root: Path) -> SetUp:
             raise FileProblem(f"{root}: git could not set {name}: {done.stderr.strip()}")
         config.append((name, value, before))
     attributes = root / ".gitattributes"
-    return SetUp(Path(found.stdout.rstrip("\n")), attributes, _attributes(attributes), tuple(config))
+    return SetUp(Path(found.stdout.rstrip("\n")), attributes, add_lines(attributes, _attributes), tuple(config))
 
 
 def _settings() -> tuple[tuple[str, str], ...]:
@@ -181,18 +181,13 @@ def _settings() -> tuple[tuple[str, str], ...]:
     )
 
 
-def _attributes(path: Path) -> tuple[str, ...]:
-    text = read_text(path) if path.exists() else ""
+def _attributes(text: str) -> tuple[str, ...]:
+    """The lines that ``.gitattributes`` lacks."""
     present: dict[str, set[str]] = {}
     for line in text.splitlines():
         pattern, *attributes = line.split() or [""]
         present.setdefault(pattern, set()).update(attributes)
-    missing = tuple(line for line in _ATTRIBUTES if not set(line.split()[1:]) <= present.get(line.split()[0], set()))
-    if missing:
-        end = "\r\n" if "\r\n" in text else "\n"
-        gap = end if text and not text.endswith("\n") else ""
-        write_text(path, text + gap + "".join(line + end for line in missing))
-    return missing
+    return tuple(line for line in _ATTRIBUTES if not set(line.split()[1:]) <= present.get(line.split()[0], set()))
 
 
 def _git(*args: str, at: Path | None = None) -> subprocess.CompletedProcess[str]:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from workflow import formats
+from workflow.boundary import real_path
 from workflow.errors import BadInput, ConfigError
-from workflow.files import read_text, write_text
+from workflow.files import add_lines, create
 from workflow.languages import gettext_code, language
 from workflow.project import CONFIG_NAME, load
 from workflow.project.configuration import DOCUMENTS
@@ -86,7 +87,8 @@ def start(root: Path, *, title: str, source_language: str, languages: Sequence[s
     """Write ``workflow.yaml`` into ``root``, make the source folder with a first page if there is no document, and add
     missing lines to ``.gitignore``.
 
-    Raises ConfigError if there is a ``workflow.yaml``, BadInput for an invalid language code or folder, FileProblem.
+    Raises ConfigError if there is a ``workflow.yaml``, BadInput for an invalid language code or folder, FileProblem
+    (also for a link that leads out of ``root``).
     """
     _is_free(root)
     inside = PurePosixPath(source)
@@ -100,14 +102,17 @@ def start(root: Path, *, title: str, source_language: str, languages: Sequence[s
         raise BadInput("the source language must be one code, such as en.")
     if not targets:
         raise BadInput(f"no target language: {own[0]} is the source language.")
+    first_page = root / inside / "index.md"
+    for place in (root / inside, first_page, root / ".gitignore", root / CONFIG_NAME):
+        real_path(place, root)
     created = []
-    if not _any_document(root / inside):
-        write_text(root / inside / "index.md", _first_page(title.strip()))
+    if not _any_document(root / inside) and create(first_page, _first_page(title.strip()).encode()):
         created.append((inside / "index.md").as_posix())
-    ignored = _ignore(root)
+    ignored = add_lines(root / ".gitignore", _not_ignored)
     nav = find_navigation(root, inside.as_posix())
     more = _on_request(root / inside, own=not inside.parts)
-    write_text(root / CONFIG_NAME, _config(title.strip(), own[0], targets, inside.as_posix(), nav, more))
+    if not create(root / CONFIG_NAME, _config(title.strip(), own[0], targets, inside.as_posix(), nav, more).encode()):
+        _is_free(root)
     created.append(CONFIG_NAME)
     project = load(root)
     return Started(root, tuple(created), ignored, project.documents.paths(), project.config.languages)
@@ -134,16 +139,10 @@ def _on_request(folder: Path, *, own: bool) -> tuple[str, ...]:
     return tuple(suffix for suffix in formats.FORMATS if suffix in found & formats.ON_REQUEST)
 
 
-def _ignore(root: Path) -> tuple[str, ...]:
-    path = root / ".gitignore"
-    text = read_text(path) if path.exists() else ""
+def _not_ignored(text: str) -> tuple[str, ...]:
+    """The lines that ``.gitignore`` lacks."""
     lines = {line.strip().strip("/") for line in text.splitlines()}
-    missing = tuple(line for line in IGNORED if line.strip("/") not in lines)
-    if missing:
-        end = "\r\n" if "\r\n" in text else "\n"
-        gap = end if text and not text.endswith("\n") else ""
-        write_text(path, text + gap + "".join(line + end for line in missing))
-    return missing
+    return tuple(line for line in IGNORED if line.strip("/") not in lines)
 
 
 def _first_page(title: str) -> str:

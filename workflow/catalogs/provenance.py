@@ -11,6 +11,8 @@ line (docs/catalogs.md):
     workflow-conflict: "the other side's text, likewise"
     workflow-obsolete: 2026-11-23
     workflow-ignore: CHECK-ID HASH reason
+
+``join_split`` has one more kind, ``workflow-joined``, in its own files only.
 """
 
 import re

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from workflow import catalogs
+from workflow.boundary import real_path
 from workflow.catalogs import Body, Changes
 from workflow.checks.sources import front_matter_findings
 from workflow.errors import CatalogError, FileProblem, WorkflowError
@@ -45,6 +46,8 @@ class Run:
         settings = {"format": config.format, "overrides": config.by_document, "locations": config.locations}
         self._stamp = Stamp(project.layout.cache / "extraction.json", project.root, settings)
         self._index = SummaryIndex(project.layout.cache / "reuse", project.root, self._stamp.key)
+        for cache in (self._stamp.path, *(self._index.folder / language for language in self._languages)):
+            real_path(cache, project.root)  # a cache that cannot be written is no error; one outside the project is
         self._outbox = Outbox(self._stamp, check=check)
         self._workspace = Workspace(project, names, self._outbox, self._index, today)
         self._taken = frozenset(names.values())

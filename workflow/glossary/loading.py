@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from workflow.boundary import real_path
 from workflow.errors import ConfigError, DocumentError, GlossaryError
 from workflow.files import read_bytes, read_text
 from workflow.glossary import tables, tbx
@@ -45,9 +46,11 @@ def load(project: Project) -> Glossary:
 def glossary_files(project: Project) -> tuple[Path, ...]:
     """The project's glossary files: those that ``glossary`` in the configuration names, else those of ``GLOSSARY_NAMES`` that exist.
 
-    Raises ConfigError for a named file that does not exist.
+    Raises ConfigError for a named file that does not exist, FileProblem for a link that leads out of the project.
     """
     names = project.config.glossary
+    for name in GLOSSARY_NAMES if names is None else names:
+        real_path(project.root / name, project.root)
     if names is None:
         return tuple(path for name in GLOSSARY_NAMES if (path := project.root / name).is_file())
     for name in names:

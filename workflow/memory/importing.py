@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from workflow.boundary import real_path
 from workflow.errors import BadInput
 from workflow.files import exists, read_bytes, write_bytes
 from workflow.languages import language
@@ -44,6 +45,7 @@ def import_file(project: Project, path: Path, *, code: str = "", replace: bool =
     folder = fitting(language(code).code, project.config.languages) if code else ""
     file_name = path.stem + path.suffix.lower()
     target = project.layout.memory / (folder if path.suffix.lower() == ".po" else "") / file_name
+    real_path(target)
     name = target.relative_to(project.root).as_posix()
     counts: Counter[str] = Counter()
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
+from workflow.boundary import real_path
 from workflow.catalogs.headers import field
 from workflow.errors import BadInput, CatalogError, FileProblem, WorkflowError
 from workflow.files import read_bytes
@@ -114,7 +115,12 @@ def open_memory(project: Project, *, observer: Observer = Observer()) -> Memory:
 
 
 def with_store(project: Project, work: Callable[[Store], T]) -> T:
-    """Call ``work`` with the open store: a new one if the file is damaged, one in memory if no file can be written."""
+    """Call ``work`` with the open store: a new one if the file is damaged, one in memory if no file can be written.
+
+    Raises FileProblem if a link would lead the store out of the project.
+    """
+    for file in _files(project):
+        real_path(file, project.root)
     stamp = _stamp(project)
     for path in (_path(project), _path(project), None):
         store = None
@@ -205,6 +211,7 @@ def _refresh(project: Project, store: Store, observer: Observer) -> tuple[Workfl
             store.forget(name)
     for number, (name, (path, folder)) in enumerate(found.items()):
         try:
+            real_path(path, project.root)
             data = read_bytes(path)
             digest = hashlib.sha256(data).hexdigest()
             if there.get(name) == digest:
@@ -248,8 +255,13 @@ def _path(project: Project) -> Path:
 
 
 def _remove(project: Project) -> None:
-    for ending in ("", "-wal", "-shm", "-journal"):
-        Path(f"{_path(project)}{ending}").unlink(missing_ok=True)
+    for path in _files(project):
+        path.unlink(missing_ok=True)
+
+
+def _files(project: Project) -> list[Path]:
+    """The files of the cache: SQLite's own, and those that it makes beside it."""
+    return [Path(f"{_path(project)}{ending}") for ending in ("", "-wal", "-shm", "-journal")]
 
 
 def _stamp(project: Project) -> str:

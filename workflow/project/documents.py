@@ -5,9 +5,10 @@ import posixpath
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from workflow import formats
+from workflow.boundary import link_out, real_path
 from workflow.errors import BadInput, ConfigError, DocumentError, FileProblem
 from workflow.files import read_bytes
 from workflow.model import Document
@@ -53,7 +54,7 @@ class Documents:
         """Return the documents that match ``documents`` in the configuration, in the order of its patterns.
 
         Hidden files and folders are left out, and linked folders are not entered. Raises ConfigError if the source folder
-        does not exist, FileProblem if a folder cannot be read, DocumentError for a link that leads out of the project and for
+        does not exist, FileProblem if a folder cannot be read or the source folder is a link out of the project, DocumentError for a link that leads out of the project and for
         a name that no PO file can hold.
         """
         files = [path for path in self._files() if self._can_be_document(path)]
@@ -151,6 +152,7 @@ class Documents:
                 f"{self.layout.config}: the source folder {self.config.source}/ does not exist. "
                 f"Create it and put documents into it, or set source to another folder."
             )
+        real_path(top, self.layout.root)
         own = top.samefile(self.layout.root)
         return [path for path in files_below(top, own=own) if not (own and path in (CONFIG_NAME, *GLOSSARY_NAMES))]
 
@@ -176,8 +178,7 @@ class Documents:
     def _leads_out(self, path: str) -> bool:
         """Whether a file is a link to something outside the project."""
         file = self.layout.source / path
-        # Unlike ``resolve``, ``realpath`` takes links that lead in a circle; reading them says what is wrong.
-        return file.is_symlink() and not Path(os.path.realpath(file)).is_relative_to(os.path.realpath(self.layout.root))
+        return file.is_symlink() and link_out(file, self.layout.root) is not None
 
     def _named(self, word: str, known: Sequence[str]) -> list[str]:
         word = word.removeprefix("./")

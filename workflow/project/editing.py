@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workflow.errors import BadInput, ConfigError
-from workflow.files import read_text, write_text
+from workflow.files import decode, rewrite
 from workflow.languages import gettext_code
 from workflow.project.configuration import Config
 from workflow.project.layout import CONFIG_NAME
@@ -32,10 +32,8 @@ def add_languages(project: Project, codes: Sequence[str]) -> tuple[Project, tupl
     if not new:
         return project, ()
     path = project.layout.config
-    text = with_languages(read_text(path), new, str(path))
-    config = parse(text, str(path))
-    write_text(path, text)
-    return Project(root=project.root, config=config), new
+    _, data = rewrite(path, lambda data: with_languages(decode(data, str(path)), new, str(path)).encode("utf-8"))
+    return Project(root=project.root, config=parse(decode(data, str(path)), str(path))), new
 
 
 def with_languages(text: str, codes: Sequence[str], file: str = CONFIG_NAME) -> str:

@@ -142,8 +142,11 @@ def _nav(value: ConfigValue, config: Config) -> Config:
 def _glossary(value: ConfigValue, config: Config) -> Config:
     for item in value.values():
         path = PurePosixPath(item.text())
-        if path.is_absolute() or "\\" in item.text():
-            raise item.error("glossary: a file's path must be relative to workflow.yaml, with slashes.")
+        if path.is_absolute() or ".." in path.parts or "\\" in item.text():
+            raise item.error(
+                "glossary: a file's path must be relative to workflow.yaml, with slashes, and stay inside the project. "
+                "Copy a file from elsewhere into the project."
+            )
         if path.suffix.lower() not in {".csv", ".tsv", ".tbx", ".xml"}:
             raise item.error(f'glossary: "{item.text()}" must be a .csv, .tsv or .tbx file.')
     return replace(config, glossary=value.texts())

@@ -15,7 +15,7 @@ from typing import Any
 
 from workflow.data_formats import load_json
 from workflow.engines.packages.archive import METADATA_NAME
-from workflow.engines.packages.install import Installation, put, scratch_folder
+from workflow.engines.packages.install import Installation, put, writing
 from workflow.engines.packages.installed import argos_codes, argos_folders
 from workflow.errors import PackageError
 from workflow.languages import base_language, language
@@ -81,7 +81,7 @@ def add_ct2(
     place = packages / name.replace(".", "_")
     if not re.fullmatch(r"\d+(\.\d+)*", version):
         raise PackageError(f"{version!r} is not a version. Write numbers with dots between them, such as 1.0.")
-    with scratch_folder(packages) as scratch:
+    with writing(packages) as scratch:
         (scratch / "model").mkdir()
         for file in sorted(model.iterdir()):
             if file.name == "model.bin" or (file.suffix in (".json", ".txt") and "vocabulary" in file.name):

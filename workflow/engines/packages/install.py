@@ -9,9 +9,7 @@ import datetime
 import hashlib
 import json
 import logging
-import os
 import shutil
-import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -25,12 +23,12 @@ from workflow.engines.packages.index import available, find
 from workflow.engines.packages.installed import ARCHIVE_SUFFIX, argos_codes, argos_folders, installed
 from workflow.engines.packages.loading import probe
 from workflow.engines.packages.package import RECORD_NAME, Package, read
+from workflow.engines.packages.scratch import put_in_place, scratch_folder
 from workflow.errors import PackageError
 from workflow.files import reason
 from workflow.model import Progress
 
-__all__ = ["Installation", "install", "named", "put", "remove", "scratch_folder"]
-
+__all__ = ["Installation", "install", "named", "put", "remove", "writing"]
 
 _log = logging.getLogger(__name__)
 
@@ -98,8 +96,8 @@ def remove(what: str, settings: EngineSettings | None = None) -> Path:
             path.unlink()
         else:
             # Renamed first, so that a removal that is killed leaves no incomplete package.
-            with scratch_folder(path.parent) as away:
-                path.rename(away / path.name)
+            with writing(path.parent) as scratch:
+                path.rename(scratch / path.name)
     except OSError as error:
         raise PackageError(f"{path}: cannot be removed: {reason(error)}.") from error
     return path
@@ -171,7 +169,7 @@ def _from_file(path: Path, target: Path, sha256: str | None, *, origin: str) -> 
     if sha256 and found != sha256:
         raise PackageError(f"{origin}: its SHA-256 is {found}, not {sha256}. It is another file, or it was changed.")
     try:
-        with scratch_folder(target) as scratch:
+        with writing(target) as scratch:
             unpack(path, scratch)
             return replace(put(scratch, target, origin, found), compared=sha256 is not None)
     except PackageError as error:
@@ -183,7 +181,7 @@ def _from_folder(path: Path, target: Path) -> Installation:
     package = read(path)
     if package is None:
         raise PackageError(f"{path}: does not translate (its metadata gives another type).")
-    with scratch_folder(target) as scratch:
+    with writing(target) as scratch:
         files = size = 0
         for file in sorted(path.rglob("*")):
             if file.is_symlink():
@@ -219,17 +217,7 @@ def put(scratch: Path, target: Path, origin: str, sha256: str) -> Installation:
     record = {"from": origin, "sha256": sha256, "date": datetime.datetime.now(datetime.UTC).date().isoformat()}
     (scratch / RECORD_NAME).write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
     scratch.chmod(0o755)
-    target.mkdir(parents=True, exist_ok=True)
-    if place.exists() or place.is_symlink():
-        with scratch_folder(target) as away:
-            place.rename(away / "old")
-            try:
-                scratch.rename(place)
-            except OSError:
-                (away / "old").rename(place)
-                raise
-    else:
-        scratch.rename(place)
+    put_in_place(scratch, place)
     done = read(place)
     assert done
     _log.info("installed %s at %s from %s", done.name, place, origin)
@@ -237,29 +225,20 @@ def put(scratch: Path, target: Path, origin: str, sha256: str) -> Installation:
 
 
 @contextlib.contextmanager
-def scratch_folder(packages: Path) -> Iterator[Path]:
-    """Make an empty folder on the file system of a folder of packages, and remove it afterwards.
-
-    It is beside that folder if possible: Argos Translate reads every folder inside as a package, and fails at an incomplete one.
-    """
+def writing(packages: Path) -> Iterator[Path]:
+    """Make a ``scratch_folder``. Raises PackageError for errors of the file system and of archives; nothing was changed then."""
     try:
-        packages.mkdir(parents=True, exist_ok=True)
-        beside = packages.parent
-        if not (os.access(beside, os.W_OK) and beside.stat().st_dev == packages.stat().st_dev):
-            beside = packages
-        folder = Path(tempfile.mkdtemp(prefix=".workflow-", dir=beside))
+        with scratch_folder(packages) as scratch:
+            try:
+                yield scratch
+            except (OSError, zipfile.BadZipFile, zlib.error) as error:
+                why = reason(error) if isinstance(error, OSError) else str(error).lower()
+                raise PackageError(f"{packages}: the package cannot be written: {why}. Nothing was changed.") from error
     except OSError as error:
         raise PackageError(
             f"{packages}: cannot be written: {reason(error)}. "
             "Set ARGOS_PACKAGES_DIR to a writable folder, or put packages into the project's models folder."
         ) from error
-    try:
-        yield folder
-    except (OSError, zipfile.BadZipFile, zlib.error) as error:
-        why = reason(error) if isinstance(error, OSError) else str(error).lower()
-        raise PackageError(f"{packages}: the package cannot be written: {why}. Nothing was changed.") from error
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _digest(text: str) -> str:

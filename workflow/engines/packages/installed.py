@@ -13,6 +13,7 @@ from pathlib import Path
 from workflow.data_formats import load_json
 from workflow.engines.base import EngineSettings, Where
 from workflow.engines.packages.package import Package, read
+from workflow.engines.packages.scratch import sweep
 from workflow.errors import PackageError
 from workflow.languages import base_language
 
@@ -74,11 +75,16 @@ def argos_folders() -> tuple[Path, ...]:
 
 
 def installed(settings: EngineSettings | None = None) -> Inventory:
-    """Return all packages: the project's, then those in Argos's folders, newest first, then the starter packages. Never raises."""
+    """Return all packages: the project's, then those in Argos's folders, newest first, then the starter packages. Never raises.
+
+    What a killed installation left is removed first.
+    """
     packages: list[Package] = []
     problems: list[str] = []
     seen: set[Path] = set()
     for where, folder in _places(settings or EngineSettings()):
+        if where is not Where.STARTER:
+            sweep(folder)
         found: list[Package] = []
         for path in _candidates(folder):
             real = Path(os.path.realpath(path))
