@@ -82,7 +82,12 @@ def _complete(kind: str, value: str) -> bool:
         except ValueError:
             return False
         return True
-    needed = {"draft": (" src=", " txt="), "approved": (" src=", " txt="), "refused": (" src=",)}.get(kind, ())
+    needed = {
+        "draft": (" src=", " txt="),
+        "approved": (" src=", " txt="),
+        "refused": (" src=",),
+        "edit": (" src=", " txt="),
+    }.get(kind, ())
     return all(f" {value}".count(name) for name in needed)
 
 

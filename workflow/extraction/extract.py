@@ -16,6 +16,7 @@ from workflow.extraction.orphans import below, made_from_document
 from workflow.extraction.report import Extraction, difference
 from workflow.extraction.writes import MISSING, CatalogChange, Outbox
 from workflow.files import exists, read_bytes, sweep
+from workflow.inline_tags import Grammar
 from workflow.model import Catalog, Observer, Selection
 from workflow.project import Project
 from workflow.workers import spread
@@ -58,7 +59,7 @@ class Run:
         changed = [document for path in self._wanted if (document := self._look(path)) is not None]
         _log.info("%d of %d documents or their files have changed", len(changed), total)
         _log.debug("changed: %s", ", ".join(document.path for document in changed))
-        bodies: dict[int, Body | WorkflowError] = {}
+        bodies: dict[int, tuple[Body, Grammar] | WorkflowError] = {}
         for number, found in spread(self._read, changed):
             self._observer.report(len(bodies), len(changed), changed[number].path)
             bodies[number] = found
@@ -68,7 +69,7 @@ class Run:
             if isinstance(body, WorkflowError):
                 self._outbox.problems.append(body)
             else:
-                documents.append(replace(document, body=body))
+                documents.append(replace(document, body=body[0], grammar=body[1]))
         for document in documents:
             self._template(document)
         self._outbox.flush()
@@ -112,13 +113,14 @@ class Run:
             return None
         return ChangedDocument(path, name, hashed, _UNREAD, stale) if stale else None
 
-    def _read(self, changed: ChangedDocument) -> Body | WorkflowError:
-        """Return the entries of a document, laid out, or the error. Runs in any process, and writes nothing."""
+    def _read(self, changed: ChangedDocument) -> tuple[Body, Grammar] | WorkflowError:
+        """Return the entries of a document, laid out, and its grammar, or the error. Runs in any process, and writes nothing."""
         try:
             document = self._project.parse(changed.path)
         except WorkflowError as error:
             return error
-        return catalogs.body(catalogs.template(document.units, changed.path, locations=self._project.config.locations))
+        entries = catalogs.template(document.units, changed.path, locations=self._project.config.locations)
+        return catalogs.body(entries), document.grammar
 
     def _template(self, document: ChangedDocument) -> None:
         path = self._project.layout.template(document.name)

@@ -179,7 +179,7 @@ def _contents(site: Site, headings: Sequence[PageHeading], length: int) -> list[
 
 
 def _notice(strings: Interface, units: Sequence[PublishedUnit]) -> list[str]:
-    """Return the notice of a page: how much of it is unread machine translation, and how much is not translated."""
+    """Return the notice of a page: what of it is unread machine translation, not translated, or being updated."""
     total = len(units)
     drafts = sum(1 for one in units if one.unread)
     missing = sum(1 for one in units if one.text is None)
@@ -201,6 +201,12 @@ def _notice(strings: Interface, units: Sequence[PublishedUnit]) -> list[str]:
         one = "{count} of the {total} passages is not translated yet and is shown in the original language."
         many = "{count} of the {total} passages are not translated yet and are shown in the original language."
         sentences.append(strings.plural(one, many, missing).format(count=missing, total=total))
+    if any(one.is_previous for one in units):
+        sentences.append(
+            strings.text(
+                "A passage with a grey line is being updated: the original has changed since it was translated."
+            )
+        )
     return sentences
 
 

@@ -1,0 +1,101 @@
+"""What is known about the words of a language: its word list, and the words in the project's other texts.
+
+The lists hold ordinary words and no names (``scripts/make_words.py``). A word that is in no list may still be a word, so what follows from
+its absence is decided with care: see ``spelling``.
+"""
+
+import lzma
+from collections.abc import Set
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from workflow.languages import base_language
+
+__all__ = ["Lexicon", "word_set"]
+
+_FOLDER = Path(__file__).parent / "words"
+_ENDINGS = (
+    "s",
+    "es",
+    "ed",
+    "d",
+    "ing",
+    "ly",
+    "er",
+    "r",
+    "ers",
+    "rs",
+    "est",
+    "ness",
+    "less",
+    "able",
+    "ment",
+    "'s",
+    "n",
+    "en",
+)
+_BEGINNINGS = (
+    *("un", "re", "non", "pre", "over", "under", "out", "mis", "dis", "in", "inter", "sub", "multi", "co", "anti"),
+    *("im", "ir", "il", "de", "fore", "semi", "super", "trans", "micro", "post", "en", "up", "down", "off", "on"),
+)
+_LINKS = ("", "s", "es", "n", "en", "er")
+_SHORTEST_PART = 3
+"""Minimum length in characters of a part of a compound."""
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of ``text``, which stand between spaces."""
+    return frozenset(text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The known words of ``language`` (a gettext code). ``elsewhere``: words in the project's other texts, in lower case."""
+
+    language: str
+    elsewhere: Set[str] = field(default_factory=frozenset)
+
+    @property
+    def base(self) -> str:
+        """The language without its territory."""
+        return base_language(self.language)
+
+    @property
+    def listed(self) -> bool:
+        """Whether there is a word list for the language."""
+        return _words(self.base) is not None
+
+    def has(self, word: str) -> bool:
+        """Whether a word (in lower case) is in the list, or in another text of the project."""
+        return word in self.elsewhere or word in (_words(self.base) or frozenset())
+
+    def is_ordinary(self, word: str) -> bool:
+        """Whether a word (in lower case) is in the list, so that it need not be a name. True where there is no list."""
+        words = _words(self.base)
+        return words is None or word in words
+
+    def may_be_word(self, word: str) -> bool:
+        """Whether a word is known, or made of known parts: with an ending, with a prefix, of two words."""
+        if self.has(word):
+            return True
+        stems = [word.removesuffix(end) for end in _ENDINGS if word.endswith(end)]
+        stems += [f"{stem}e" for stem in stems] + [f"{stem[:-1]}y" for stem in stems if stem.endswith("i")]
+        stems += [stem[:-1] for stem in stems if stem[-2:-1] and stem[-1] == stem[-2]]
+        stems += [word.removeprefix(start) for start in _BEGINNINGS if word.startswith(start)]
+        if any(len(stem) > _SHORTEST_PART and self.has(stem) for stem in stems):
+            return True
+        cuts = range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)
+        return any(
+            self.has(word[cut:])
+            and any(self.has(word[:cut].removesuffix(link)) for link in _LINKS if word[:cut].endswith(link))
+            for cut in cuts
+        )
+
+
+@cache
+def _words(language: str) -> frozenset[str] | None:
+    path = _FOLDER / f"{language}.txt.xz"
+    if not path.is_file():
+        return None
+    return frozenset(lzma.decompress(path.read_bytes()).decode().split("\n"))
