@@ -159,18 +159,24 @@ class _Merge:
         return origin is not None and origin.obsolete and not entry.obsolete and is_carried(entry, origin)
 
     def is_copy(self, entry: Entry) -> bool:
-        """Whether a deleted entry only holds what another entry holds: the one of the text before its edit."""
-        former = former_key(entry)
-        if former is not None:
-            origin = self.old.get(former) or self.found.get(former)
-            needed = origin is not None and (origin.key in self.keys or (entry.key in self.used and origin.obsolete))
-            return origin is not None and needed and is_carried(entry, origin)
-        return not any(entry.msgstr) and any(is_carried(entry, origin) for origin in self.revived_blanks)
+        """Whether a deleted entry only holds what the entry of the text before its edit holds, and that one is kept, or back."""
+        if any(entry.msgstr) and not can_be_fuzzy(entry):
+            return False
+        goes_on = entry.key in self.used and untouched_draft_of(entry) is None
+        return any(
+            (goes_on or origin.key in self.keys) and is_carried(entry, origin)
+            for origin in self.origins.get(_root(entry), ())
+        )
 
     @cached_property
-    def revived_blanks(self) -> list[Entry]:
-        """Entries without a translation by a person that are obsolete, and whose texts are back in the document."""
-        return [e for e in self.catalog.entries if e.obsolete and e.key in self.keys and not can_be_fuzzy(e)]
+    def origins(self) -> dict[Key | None, list[Entry]]:
+        """Entries from which others may have been carried, by the key of the text that a person translated; None for those untranslated."""
+        back = (e for key, e in self.found.items() if key not in self.old and any(e.msgstr) and not e.fuzzy)
+        found: dict[Key | None, list[Entry]] = {}
+        for entry in (*(e for e in self.catalog.entries if e.obsolete), *back):
+            if _worth_retiring(entry):
+                found.setdefault(_root(entry), []).append(entry)
+        return found
 
     def stale(self, old: Entry, entry: Entry, *, replaces: bool) -> Entry:
         """The new entry with the translation of an old one."""
@@ -281,6 +287,11 @@ def _gap(order: list[Key], at: int, old_order: list[Key], old_at: dict[Key, int]
 
 def _neighbours(order: list[Key], at: int) -> tuple[Key | None, Key | None]:
     return (order[at - 1] if at else None, order[at + 1] if at + 1 < len(order) else None)
+
+
+def _root(entry: Entry) -> Key | None:
+    """The key of the text that the person's translation in an entry belongs to; None if it has none."""
+    return (former_key(entry) or entry.key) if can_be_fuzzy(entry) else None
 
 
 def _kept(old: Entry, entry: Entry) -> Entry:
