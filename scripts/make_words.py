@@ -1,6 +1,7 @@
 """Make the word lists in ``workflow/catalogs/source_edits/words/`` from a folder of plain corpora.
 
-A word is listed if it occurs at least twice in lower case; names, which are always capitalised, are left out.
+A word is listed if it occurs at least twice in lower case; names, which are always capitalised, are left out. One that is rather a name
+(``Linux``, ``Polish``) is listed with a capital letter.
 In German, which capitalises nouns, capitalised words count as well. Frequent misspellings are left out by hand. Only words and no texts are
 taken from the corpora.
 
@@ -18,6 +19,8 @@ TARGET = Path(__file__).parent.parent / "workflow" / "catalogs" / "source_edits"
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _TIMES = 2
 _LONGEST = 24
+_RATHER_NAME = 4
+"""A word that is capitalised within a sentence more than this many times as often as not is rather a name."""
 _CAPITALISED = {"de"}
 _MISSPELT = """
     arent couldnt didnt doesnt dont isnt shouldnt wasnt wouldnt accomodate accomodation acheive acheived accross adress adresses agressive alot apparantly arguement becuase becasue begining beleive
@@ -48,12 +51,17 @@ def texts(corpora: Path, language: str) -> Iterator[str]:
 def words(corpora: Path, language: str) -> list[str]:
     """The words of a language, sorted."""
     counts: Counter[str] = Counter()
+    names: Counter[str] = Counter()
     for text in texts(corpora, language):
-        for word in _WORD.findall(text):
-            if word.islower() or language in _CAPITALISED:
-                counts[word.casefold().replace("’", "'")] += 1
+        for found in _WORD.finditer(text):
+            word = found[0].lower().replace("’", "'")
+            if found[0].islower() or language in _CAPITALISED:
+                counts[word] += 1
+            elif found[0].istitle() and text[: found.start()].rstrip()[-1:].islower():
+                names[word] += 1
     misspelt = frozenset(_MISSPELT.split())
-    return sorted(w for w, times in counts.items() if times >= _TIMES and len(w) <= _LONGEST and w not in misspelt)
+    kept = [w for w, times in counts.items() if times >= _TIMES and len(w) <= _LONGEST and w not in misspelt]
+    return sorted(word.capitalize() if names[word] > _RATHER_NAME * counts[word] else word for word in kept)
 
 
 def main(corpora: Path) -> None:

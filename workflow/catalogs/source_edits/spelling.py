@@ -53,7 +53,7 @@ def is_case_change(old: str, new: str, *, initial: bool, lexicon: Lexicon) -> bo
     if (old.isupper() or new.isupper()) and len(old) <= _ACRONYM:
         return False
     word = old.lower()
-    return lexicon.is_ordinary(word) and word not in _ALSO_NAMES
+    return lexicon.may_be_word(word) and not lexicon.is_name(word) and word not in _ALSO_NAMES
 
 
 def is_correction(old: str, new: str, lexicon: Lexicon) -> bool:

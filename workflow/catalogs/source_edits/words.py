@@ -1,6 +1,6 @@
 """What is known about the words of a language: its word list, and the words in the project's other texts.
 
-The lists hold ordinary words and no names (``scripts/make_words.py``). A word that is in no list may still be a word, so what follows from
+The lists hold ordinary words; those that are rather names have a capital letter (``scripts/make_words.py``). A word that is in no list may still be a word, so what follows from
 its absence is decided with care: see ``spelling``.
 """
 
@@ -15,33 +15,18 @@ from workflow.languages import base_language
 __all__ = ["Lexicon", "word_set"]
 
 _FOLDER = Path(__file__).parent / "words"
-_ENDINGS = (
-    "s",
-    "es",
-    "ed",
-    "d",
-    "ing",
-    "ly",
-    "er",
-    "r",
-    "ers",
-    "rs",
-    "est",
-    "ness",
-    "less",
-    "able",
-    "ment",
-    "'s",
-    "n",
-    "en",
-)
+_ENDINGS = ("s", "es", "ed", "ing", "ly", "er", "est", "ers", "ness", "less", "able", "ment", "'s", "en")
+_ENDINGS_AFTER_E = ("d", "r", "rs", "n")
 _BEGINNINGS = (
     *("un", "re", "non", "pre", "over", "under", "out", "mis", "dis", "in", "inter", "sub", "multi", "co", "anti"),
     *("im", "ir", "il", "de", "fore", "semi", "super", "trans", "micro", "post", "en", "up", "down", "off", "on"),
 )
 _LINKS = ("", "s", "es", "n", "en", "er")
-_SHORTEST_PART = 3
-"""Minimum length in characters of a part of a compound."""
+"""Letters between the parts of a German compound."""
+_SHORTEST_PART = 4
+"""Minimum length in characters of a part of a compound, and of a word with an ending."""
+_SHORTEST_STEM = 5
+"""The same for a word with a prefix."""
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -71,9 +56,13 @@ class Lexicon:
         return word in self.elsewhere or word in (_words(self.base) or frozenset())
 
     def is_ordinary(self, word: str) -> bool:
-        """Whether a word (in lower case) is in the list, so that it need not be a name. True where there is no list."""
+        """Whether a word (in lower case) is in the list, and not rather a name. True where there is no list."""
         words = _words(self.base)
-        return words is None or word in words
+        return words is None or (word in words and not self.is_name(word))
+
+    def is_name(self, word: str) -> bool:
+        """Whether a listed word (in lower case) is rather a name."""
+        return _words(self.base) is not None and word in _rather_names(self.base)
 
     def may_be_word(self, word: str) -> bool:
         """Whether a word is known, or made of known parts: with an ending, with a prefix, of two words."""
@@ -81,15 +70,19 @@ class Lexicon:
             return True
         stems = [word.removesuffix(end) for end in _ENDINGS if word.endswith(end)]
         stems += [f"{stem}e" for stem in stems] + [f"{stem[:-1]}y" for stem in stems if stem.endswith("i")]
-        stems += [stem[:-1] for stem in stems if stem[-2:-1] and stem[-1] == stem[-2]]
-        stems += [word.removeprefix(start) for start in _BEGINNINGS if word.startswith(start)]
-        if any(len(stem) > _SHORTEST_PART and self.has(stem) for stem in stems):
+        stems += [stem[:-1] for stem in stems if len(stem) > 1 and stem[-1] == stem[-2]]
+        stems += [word.removesuffix(end) for end in _ENDINGS_AFTER_E if word.endswith(f"e{end}")]
+        if any(len(stem) >= _SHORTEST_PART and self.has(stem) for stem in stems):
             return True
-        cuts = range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)
+        bases = [word.removeprefix(start) for start in _BEGINNINGS if word.startswith(start)]
+        return any(len(base) >= _SHORTEST_STEM and self.has(base) for base in bases) or self._is_compound(word)
+
+    def _is_compound(self, word: str) -> bool:
+        links = _LINKS if self.base == "de" else ("",)
         return any(
             self.has(word[cut:])
-            and any(self.has(word[:cut].removesuffix(link)) for link in _LINKS if word[:cut].endswith(link))
-            for cut in cuts
+            and any(self.has(word[:cut].removesuffix(link)) for link in links if word[:cut].endswith(link))
+            for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)
         )
 
 
@@ -98,4 +91,11 @@ def _words(language: str) -> frozenset[str] | None:
     path = _FOLDER / f"{language}.txt.xz"
     if not path.is_file():
         return None
-    return frozenset(lzma.decompress(path.read_bytes()).decode().split("\n"))
+    return frozenset(lzma.decompress(path.read_bytes()).decode().lower().split("\n"))
+
+
+@cache
+def _rather_names(language: str) -> frozenset[str]:
+    """The words that are listed with a capital letter."""
+    listed = lzma.decompress((_FOLDER / f"{language}.txt.xz").read_bytes()).decode().split("\n")
+    return frozenset(word.lower() for word in listed if word[:1].isupper())
