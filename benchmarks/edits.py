@@ -19,6 +19,7 @@ from pathlib import Path
 from workflow.catalogs import merge
 from workflow.catalogs.provenance import edit_of
 from workflow.catalogs.source_edits.kinds import EditKind, EditRules
+from workflow.catalogs.source_edits.words import Lexicon
 from workflow.drafting.reuse.repair import is_edited
 from workflow.formats import for_path
 from workflow.languages import number_signs
@@ -29,8 +30,6 @@ __all__ = ["Case", "Result", "cases", "evaluate", "main", "paragraphs"]
 
 _WORD = re.compile(r"(?<![^\s(\"“])[a-z]{5,}(?=[\s,;:)]|\.?$)")
 _NUMBER = re.compile(r"(?<![\w.,:/-])\d{1,3}(?:,\d{3})*(?![\w:/%-])(?![.,]\d)")
-_NAME = re.compile(r"(?<=[a-z] )[A-Z][a-z]{3,}(?= [a-z])")
-_CODE = re.compile(r"`[^`]+`")
 _PAIRS = (
     *(
         ("before", "after"),
@@ -157,6 +156,13 @@ _Edited = tuple[str, str, str] | tuple[str, str, str, str] | None
 """Old source, new source, the translation, and the text that readers must get if that is another one."""
 
 
+def _near(letter: str) -> str:
+    """The letters beside a key."""
+    return next(
+        row[max(at - 1, 0) : at + 2] for row in ("qwertyuiop", "asdfghjkl", "zxcvbnm") if (at := row.find(letter)) >= 0
+    )
+
+
 def _typo(text: str, translation: str, dice: _Dice) -> _Edited:
     found = list(_WORD.finditer(text))
     if not found:
@@ -169,10 +175,10 @@ def _typo(text: str, translation: str, dice: _Dice) -> _Edited:
             word[:at] + word[at + 1] + word[at] + word[at + 2 :],
             word[:at] + word[at + 1 :],
             word[:at] + word[at] + word[at:],
-            word[:at] + dice.random.choice("aeinrst") + word[at + 1 :],
+            word[:at] + dice.random.choice(_near(word[at])) + word[at + 1 :],
         )
     )
-    if misspelt in dice.known or misspelt == word:
+    if misspelt in dice.known or Lexicon("en").has(misspelt):
         return None
     return text[: match.start()] + misspelt + text[match.end() :], text, translation
 
@@ -259,22 +265,20 @@ def _code(text: str, translation: str, dice: _Dice) -> _Edited:
 
 
 def _names(text: str, translation: str, dice: _Dice) -> _Edited:
-    """A name that the translation has as it is."""
-    new = dice.random.choice(("Brennholt", "Tarkowicz", "Danvorth", "Quillfeather"))
-    found = [
-        m
-        for m in _NAME.finditer(text)
-        if m[0].lower() not in dice.ordinary
-        if len(re.findall(rf"(?<!\w){m[0]}(?!\w)", translation)) == len(re.findall(rf"(?<!\w){m[0]}(?!\w)", text)) == 1
+    """A name put into both texts."""
+    one, other = dice.random.sample(
+        ("Brennholt", "Tarkowicz", "Danvorth", "Marta", "Kovalenko", "Nguyen", "Quillfeather"), 2
+    )
+    before, after = {"es": ("Según", "el texto es:"), "de": ("Laut", "gilt:"), "fr": ("Selon", "on lit :")}[
+        dice.language
     ]
-    if not found:
+    if re.search(rf"{one}|{other}", text):
         return None
-    match = dice.random.choice(found)
     return (
-        text,
-        text[: match.start()] + new + text[match.end() :],
-        translation,
-        re.sub(rf"(?<!\w){match[0]}(?!\w)", new, translation),
+        f"According to {one} it says: {text}",
+        f"According to {other} it says: {text}",
+        f"{before} {one} {after} {translation}",
+        f"{before} {other} {after} {translation}",
     )
 
 
@@ -319,7 +323,11 @@ def _real_word(text: str, translation: str, dice: _Dice) -> _Edited:
 
 def _is_variant(word: str, other: str) -> bool:
     """Whether two words are equal, or British and American spellings of one."""
-    return other.replace("z", "s").replace("ll", "l") == word.replace("z", "s").replace("ll", "l")
+    return _american(word) == _american(other)
+
+
+def _american(word: str) -> str:
+    return word.replace("z", "s").replace("ll", "l").replace("our", "or")
 
 
 def _unit(text: str, translation: str, dice: _Dice) -> _Edited:
@@ -339,7 +347,7 @@ def _unit(text: str, translation: str, dice: _Dice) -> _Edited:
 
 def _other_number(text: str, translation: str, dice: _Dice) -> _Edited:
     """A number that the translation does not have: its sentence must not be taken for a right one."""
-    found = [m for m in _NUMBER.finditer(text)]
+    found = list(_NUMBER.finditer(text))
     if not found:
         return None
     match = dice.random.choice(found)

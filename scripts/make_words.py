@@ -1,6 +1,7 @@
 """Make the word lists in ``workflow/catalogs/source_edits/words/`` from a folder of plain corpora.
 
-A word is listed if it occurs at least twice in lower case; names, which are always capitalised, are left out. One that is rather a name
+A word is listed if it occurs in lower case, be it once: a rare word that is missing could be taken for a misspelling, while a misspelling
+that is listed only makes an edit look larger than it is. Names, which are always capitalised, are left out. A word that is rather a name
 (``Linux``, ``Polish``) is listed with a capital letter.
 In German, which capitalises nouns, capitalised words count as well. Frequent misspellings are left out by hand. Only words and no texts are
 taken from the corpora.
@@ -17,7 +18,6 @@ from pathlib import Path
 
 TARGET = Path(__file__).parent.parent / "workflow" / "catalogs" / "source_edits" / "words"
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_TIMES = 2
 _LONGEST = 24
 _RATHER_NAME = 4
 """A word that is capitalised within a sentence more than this many times as often as not is rather a name."""
@@ -60,7 +60,7 @@ def words(corpora: Path, language: str) -> list[str]:
             elif found[0].istitle() and text[: found.start()].rstrip()[-1:].islower():
                 names[word] += 1
     misspelt = frozenset(_MISSPELT.split())
-    kept = [w for w, times in counts.items() if times >= _TIMES and len(w) <= _LONGEST and w not in misspelt]
+    kept = [word for word in counts if len(word) <= _LONGEST and word not in misspelt]
     return sorted(word.capitalize() if names[word] > _RATHER_NAME * counts[word] else word for word in kept)
 
 

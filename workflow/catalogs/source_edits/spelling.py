@@ -18,6 +18,8 @@ _NEGATING = (
     *("un", "in", "im", "ir", "il", "dis", "non", "mis", "de", "re", "anti", "counter", "over", "under", "pre", "post"),
     *("a", "an", "des", "ent", "miss", "ver", "be", "zer", "mal", "anti", "contra", "ne", "не", "ні", "без"),
 )
+_KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_VOWELS = frozenset("aeiouyäöüáéíóúàèêâîôû")
 _ENDINGS = frozenset(
     ("s", "es", "d", "ed", "r", "er", "ing", "n", "en", "ly", "y", "'s", "e", "m", "a", "o", "less", "ful")
 )
@@ -69,6 +71,8 @@ def is_correction(old: str, new: str, lexicon: Lexicon) -> bool:
         return length >= _UNLISTED and distance == 1 and first >= 2 and last >= 3
     if changed[2] == 1:
         swapped = sorted(old) == sorted(new)
+        if len(old) == len(new) and not swapped and not _is_slip(old, new, changed[0], lexicon):
+            return False
         if lexicon.base != "en" and changed[1] < 2:
             return False  # an ending: another form of a word that the list need not have
         return (length >= _SHORT - 1 and max(len(old), len(new)) >= _SHORT) or (swapped and length >= 3)
@@ -89,6 +93,20 @@ def is_joined(one: str, parts: tuple[str, str], lexicon: Lexicon) -> bool:
 def is_doubled(word: str, lexicon: Lexicon) -> bool:
     """Whether ``word`` means the same when it stands twice in a row."""
     return word in _TWICE.get(lexicon.base, ())
+
+
+def _is_slip(old: str, new: str, at: int, lexicon: Lexicon) -> bool:
+    """Whether one letter may stand in the place of another by mistake: not the first letter, nor in a short word.
+
+    ``roving`` for ``moving`` could be a word that the list lacks; ``strsng`` for ``string`` could not.
+    """
+    if at == 0 or len(new) < _SHORT:
+        return False
+    if lexicon.is_unheard_of(old):
+        return True
+    letters = {old[at], new[at]}
+    near = any(letters <= set(row[spot : spot + 2]) for row in _KEYBOARD for spot in range(len(row) - 1))
+    return near or letters <= _VOWELS or len(new) > _SHORT + 2
 
 
 def _is_derived(old: str, new: str) -> bool:

@@ -16,6 +16,8 @@ __all__ = ["Lexicon", "word_set"]
 
 _FOLDER = Path(__file__).parent / "words"
 _ENDINGS = ("s", "es", "ed", "ing", "ly", "er", "est", "ers", "ness", "less", "able", "ment", "'s", "en")
+_DOUBLING = ("ed", "ing", "er", "ers", "est")
+"""Endings before which a consonant is doubled."""
 _ENDINGS_AFTER_E = ("d", "r", "rs", "n")
 _BEGINNINGS = (
     *("un", "re", "non", "pre", "over", "under", "out", "mis", "dis", "in", "inter", "sub", "multi", "co", "anti"),
@@ -25,6 +27,8 @@ _LINKS = ("", "s", "es", "n", "en", "er")
 """Letters between the parts of a German compound."""
 _SHORTEST_PART = 4
 """Minimum length in characters of a part of a compound, and of a word with an ending."""
+_RARE = 6
+"""Number of listed words from which three letters in a row are usual."""
 _SHORTEST_STEM = 5
 """The same for a word with a prefix."""
 
@@ -70,12 +74,17 @@ class Lexicon:
             return True
         stems = [word.removesuffix(end) for end in _ENDINGS if word.endswith(end)]
         stems += [f"{stem}e" for stem in stems] + [f"{stem[:-1]}y" for stem in stems if stem.endswith("i")]
-        stems += [stem[:-1] for stem in stems if len(stem) > 1 and stem[-1] == stem[-2]]
+        stems += [stem[:-1] for stem in map(word.removesuffix, _DOUBLING) if stem != word and stem[-1:] == stem[-2:-1]]
         stems += [word.removesuffix(end) for end in _ENDINGS_AFTER_E if word.endswith(f"e{end}")]
         if any(len(stem) >= _SHORTEST_PART and self.has(stem) for stem in stems):
             return True
         bases = [word.removeprefix(start) for start in _BEGINNINGS if word.startswith(start)]
         return any(len(base) >= _SHORTEST_STEM and self.has(base) for base in bases) or self._is_compound(word)
+
+    def is_unheard_of(self, word: str) -> bool:
+        """Whether a word has three letters in a row that hardly a listed word has."""
+        listed, spelt = _text(self.base), f"\n{word}\n"
+        return bool(listed) and any(listed.count(spelt[at : at + 3]) < _RARE for at in range(len(spelt) - 2))
 
     def _is_compound(self, word: str) -> bool:
         links = _LINKS if self.base == "de" else ("",)
@@ -87,11 +96,16 @@ class Lexicon:
 
 
 @cache
-def _words(language: str) -> frozenset[str] | None:
+def _text(language: str) -> str:
+    """The word list as it is, in lower case: a word on each line. Empty if there is none."""
     path = _FOLDER / f"{language}.txt.xz"
-    if not path.is_file():
-        return None
-    return frozenset(lzma.decompress(path.read_bytes()).decode().lower().split("\n"))
+    return f"\n{lzma.decompress(path.read_bytes()).decode().lower()}\n" if path.is_file() else ""
+
+
+@cache
+def _words(language: str) -> frozenset[str] | None:
+    listed = _text(language)
+    return frozenset(listed.strip("\n").split("\n")) if listed else None
 
 
 @cache
