@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.catalogs.examples import HEADER
 from tests.catalogs.test_msgmerge import FERRY, FERRY_ES, MARKET, MARKET_ES, TODAY, units
-from workflow.catalogs import merge, parse, serialise, template
+from workflow.catalogs import merge, merge3, parse, serialise, template
 from workflow.catalogs.provenance import (
     DraftComment,
     approval_of,
@@ -173,3 +173,13 @@ def test_translated_on_one_branch_and_edited_on_another() -> None:
     ]
     assert serialise(extracted(after, (new.msgid, MARKET))) == serialise(after)
     assert EditKind.SENTENCE in after.live[0].comments[0]
+
+
+def test_translated_on_one_branch_where_the_other_had_a_draft() -> None:
+    old, new = template(units(FERRY, FERRY.replace("seven", "eight")), "guide.md")
+    base = extracted(Catalog((put_draft(old, "Sale.", DRAFT),), HEADER), (FERRY,))
+    ours = replace(base, entries=(replace(old, msgstr=(FERRY_ES,)),))
+    theirs = extracted(base, (new.msgid,))
+    both = merge3(base, ours, theirs).catalog
+    (after,) = extracted(both, (new.msgid,)).live
+    assert (after.text, after.fuzzy, after.previous_msgid) == (FERRY_ES, True, FERRY)

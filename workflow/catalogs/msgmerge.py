@@ -154,9 +154,20 @@ class _Merge:
 
     def gives_back(self, entry: Entry) -> bool:
         """Whether an entry only holds the translation of a text that is back in the document and gets it again."""
-        former = former_key(entry)
-        origin = self.old.get(former) if former in self.keys and former is not None else None
-        return origin is not None and origin.obsolete and not entry.obsolete and is_carried(entry, origin)
+        return (
+            not entry.obsolete
+            and entry.previous_msgid is not None
+            and any(is_carried(entry, origin) for origin in self.revived.get(_root(entry), ()))
+        )
+
+    @cached_property
+    def revived(self) -> dict[Key | None, list[Entry]]:
+        """The obsolete entries whose texts are back in the document, by the key of the text that a person translated."""
+        found: dict[Key | None, list[Entry]] = {}
+        for entry in self.catalog.entries:
+            if entry.obsolete and entry.key in self.keys:
+                found.setdefault(_root(entry), []).append(entry)
+        return found
 
     def is_copy(self, entry: Entry) -> bool:
         """Whether a deleted entry only holds what the entry of the text before its edit holds, and that one is kept, or back."""
@@ -211,19 +222,20 @@ class _Merge:
         order = [entry.key for entry in self.wanted]
         at = {key: number for number, key in enumerate(order)}
         before = [entry for entry in self.catalog.entries if not entry.obsolete]
-        new = [placed(e, *_neighbours(order, at[e.key])) for e in (*fresh, *blank)]
+        new = [placed(e, *_neighbours(order, at[e.key])) for e in fresh]
         old_order = [entry.key for entry in before]
         deleted = [
             placed(entry, *_neighbours(old_order, number))
             for number, entry in enumerate(before)
-            if entry.key not in self.keys and _worth_keeping(entry)
+            if entry.key not in self.keys
+            and _worth_keeping(entry)
+            and not any(is_carried(entry, back) for back in self.revived.get(_root(entry), ()))
         ]
         obsolete = [
             placed(e) for e in self.catalog.entries if e.obsolete and e.key not in self.keys and can_be_fuzzy(e)
         ]
         found = {entry.key: entry for entry in fresh}
         elsewhere = self.reuse.pool
-        known = {entry.key for entry in blank}
         for pool in (CandidatePool(deleted), CandidatePool(obsolete), elsewhere):
             matches = best_matches(new, pool, _ELSEWHERE_SCORE if pool is elsewhere else 0.0)
             for match in matches:
@@ -240,7 +252,13 @@ class _Merge:
             served = {match.new for match in matches}
             if deleted and pool.candidates is deleted:
                 served |= self.parts(new, served, deleted, found)
-            new = [one for number, one in enumerate(new) if number not in served and one.entry.key not in known]
+            new = [one for number, one in enumerate(new) if number not in served]
+        unused = CandidatePool([one for one in deleted if one.entry.key not in self.used and can_be_fuzzy(one.entry)])
+        late = [placed(entry, *_neighbours(order, at[entry.key])) for entry in blank]
+        for match in best_matches(late, unused):
+            entry, old = late[match.new].entry, unused.entry(match.old)
+            found[entry.key] = self.stale(old, entry, replaces=old.key not in self.used)
+            self.used.add(old.key)
         return found
 
     def parts(

@@ -102,6 +102,10 @@ def _only_moved(base: Entry, entry: Entry) -> bool:
 def _both(base: Entry, ours: Entry, theirs: Entry) -> tuple[Entry, tuple[str, ...] | None]:
     text, lost = _words(base, ours, theirs)
     obsolete = picked(base.obsolete, ours.obsolete, theirs.obsolete)
+    if draft_of(base) is not None and not text.obsolete and not base.obsolete and _edited(base, text):
+        obsolete = (
+            False  # translated here, edited in its source there: the next extraction carries the translation over
+        )
     document = ours if ours.obsolete == obsolete else theirs
     flags = merged_list(*(tuple(f for f in entry.flags if f != "fuzzy") for entry in (base, ours, theirs)))
     groups = merged_list(*(comment_groups(entry) for entry in (base, ours, theirs)))
