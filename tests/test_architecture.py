@@ -39,12 +39,20 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "publishing.builders": ("base", "html source"),
     "catalogs": (
-        "layout hashes comment_syntax templates polib_bridge",
+        "layout hashes comment_syntax templates polib_bridge source_edits",
         "headers parse provenance fuzzy_match",
         "states wrap reuse merge3",
-        "write msgmerge join_split",
+        "carrying write join_split",
+        "msgmerge",
         "saving repair",
         "store",
+    ),
+    "catalogs.source_edits": (
+        "numbers tokens words",
+        "spelling",
+        "comparison",
+        "exchange",
+        "kinds",
     ),
     "catalogs.parse": ("lines", "source_text", "scanner", "parser"),
     "catalogs.wrap": (

@@ -88,6 +88,7 @@ def _complete(kind: str, value: str) -> bool:
         "approved": (" src=", " txt="),
         "refused": (" src=",),
         "joined": (" src=", " txt="),
+        "edit": (" src=", " txt="),
     }.get(kind, ())
     return all(f" {value}".count(name) for name in needed)
 

@@ -11,6 +11,7 @@ from workflow.findings import Finding, serious
 from workflow.model import State
 
 if TYPE_CHECKING:
+    from workflow.catalogs import Changes
     from workflow.drafting import DraftReport, LanguageReport
     from workflow.extraction import Extraction, Prunable
     from workflow.pipeline import RunReport
@@ -80,6 +81,7 @@ def show_extraction(console: Console, report: "Extraction", *, check: bool) -> N
         parts = _changes(changes)
         if parts:
             console.say(f"{code}: {parts}")
+        _show_edits(console, changes, indent="  ")
     _some(
         console,
         [
@@ -123,10 +125,20 @@ def _some(console: Console, lines: Sequence[str]) -> None:
         console.say(f"… and {len(lines) - _FEW:,} more. Use -v to list all.")
 
 
-def _changes(changes: object) -> str:
+def _show_edits(console: Console, changes: "Changes", *, indent: str) -> None:
+    """Print what became of the translations of edited texts, one line for each kind of edit."""
+    for number, text in (
+        (changes.cosmetic, "cosmetic edit, translation kept and published"),
+        (changes.facts, "facts exchanged in the translation, which is published"),
+        (changes.stale, "edited, old translation kept as fuzzy"),
+    ):
+        if number:
+            console.say(f"{indent}{count(number, 'entry', 'entries')}: {text}")
+
+
+def _changes(changes: "Changes") -> str:
     words = {
         "new": "new",
-        "stale": "edited (old translation kept as fuzzy)",
         "followed": "moved from another document",
         "revived": "restored",
         "emptied": "cleared (outdated draft)",
@@ -295,6 +307,19 @@ def show_run(console: Console, project: "Project", report: "RunReport") -> None:
             console.say()
             console.say(
                 f"{_name(one.language)}: pre-translated {count(one.pretranslated, 'entry', 'entries')} from the translation memory."
+            )
+    for code, changes in report.extraction.changes.items():
+        if changes.cosmetic or changes.facts or changes.stale:
+            console.say()
+            console.say(f"{_name(code)}: texts were edited.")
+            _show_edits(console, changes, indent="  ")
+    for one in report.drafts.languages:
+        if one.repaired:
+            console.say()
+            console.say(f"{_name(one.language)}: repaired {count(one.repaired, 'edited entry', 'edited entries')}.")
+            console.paragraph(
+                "Only the changed sentences are drafts. Readers get the previous translation until a person has read them.",
+                indent="  ",
             )
     drafted = [one for one in report.drafts.languages if one.drafted]
     for one in drafted:

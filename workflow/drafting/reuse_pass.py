@@ -30,7 +30,7 @@ def reuse_entry(entry: Entry, catalog: Catalog, texts: CatalogTexts, resources: 
     if entry.key not in texts.forms or entry.msgid_plural is not None:
         return None
     text = texts.forms[entry.key][0]
-    if is_edited(entry):
+    if is_edited(entry) and resources.repairs:
         plan = plan_repair(entry, text.grammar, resources)
         draft = None if isinstance(plan, NotRepairable) else repaired(entry, plan, text.grammar, resources)
     else:
@@ -55,7 +55,7 @@ class ReusePass:
 
         In a dry run, only the edited entries that cannot be repaired are recorded. Raises CatalogError, DocumentError, FileProblem.
         """
-        edited = [entry for entry in catalog.live if is_edited(entry)]
+        edited = [entry for entry in catalog.live if self.resources.repairs and is_edited(entry)]
         fillable, matches = self._matches(catalog)
         if not matches and not edited:
             return catalog

@@ -18,6 +18,7 @@ from workflow.extraction.orphans import below, made_from_document
 from workflow.extraction.report import Extraction, difference
 from workflow.extraction.writes import MISSING, CatalogChange, Outbox
 from workflow.files import exists, read_bytes, sweep
+from workflow.inline_tags import Grammar
 from workflow.model import Catalog, Metadata, Observer, Selection
 from workflow.project import Project
 from workflow.workers import spread
@@ -62,7 +63,7 @@ class Run:
         changed = [document for path in self._wanted if (document := self._look(path)) is not None]
         _log.info("%d of %d documents or their files have changed", len(changed), total)
         _log.debug("changed: %s", ", ".join(document.path for document in changed))
-        bodies: dict[int, tuple[Body, Metadata] | WorkflowError] = {}
+        bodies: dict[int, tuple[Body, Grammar, Metadata] | WorkflowError] = {}
         for number, found in spread(self._read, changed):
             self._observer.report(len(bodies), len(changed), changed[number].path)
             bodies[number] = found
@@ -73,8 +74,8 @@ class Run:
             if isinstance(found, WorkflowError):
                 self._outbox.problems.append(found)
             else:
-                documents.append(replace(document, body=found[0]))
-                metadata[document.path] = found[1]
+                documents.append(replace(document, body=found[0], grammar=found[1]))
+                metadata[document.path] = found[2]
         for document in documents:
             self._template(document)
         self._outbox.flush()
@@ -119,14 +120,14 @@ class Run:
             return None
         return ChangedDocument(path, name, hashed, _UNREAD, stale) if stale else None
 
-    def _read(self, changed: ChangedDocument) -> tuple[Body, Metadata] | WorkflowError:
-        """Return the entries of a document, laid out, and its metadata, or the error. Runs in any process, and writes nothing."""
+    def _read(self, changed: ChangedDocument) -> tuple[Body, Grammar, Metadata] | WorkflowError:
+        """Return the entries of a document, laid out, its grammar and its metadata, or the error. Runs in any process, and writes nothing."""
         try:
             document = self._project.parse(changed.path)
         except WorkflowError as error:
             return error
         entries = catalogs.template(document.units, changed.path, locations=self._project.config.locations)
-        return catalogs.body(entries), document.metadata
+        return catalogs.body(entries), document.grammar, document.metadata
 
     def _template(self, document: ChangedDocument) -> None:
         path = self._project.layout.template(document.name)

@@ -69,6 +69,8 @@ class Config:
     """Glossary files relative to the project; None: those in its top folder; empty: none."""
     memory: int | None = 85
     """Minimum match score in % for pre-translation from the memory; None: drafts use no memory."""
+    repair: bool = True
+    """Whether a machine drafts the changed sentences of an edited text; the draft waits for a person."""
     servers: "Mapping[str, Server]" = field(default_factory=dict)
     """Servers by the name of their engine; each is used only if ``engines`` names it."""
     html: str = "safe"

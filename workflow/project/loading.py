@@ -289,6 +289,7 @@ _KEYS: dict[str, Callable[[ConfigValue, Config], Config]] = {
     "offline": lambda value, config: replace(config, offline=value.boolean()),
     "glossary": _glossary,
     "memory": _memory,
+    "repair": lambda value, config: replace(config, repair=value.boolean()),
     "servers": lambda value, config: replace(config, servers=servers(value)),
     "placeholders": lambda value, config: replace(
         config, format=replace(config.format, placeholders=_placeholders(value))
