@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).parent.parent / "workflow"
 LAYERS: dict[str, tuple[str, ...]] = {
     # The whole program, from the bottom up.
     "": (
-        "errors html",
+        "errors html text_encoding",
         "inline_tags",
         "model",
         "findings files locks workers languages segmentation risk_levels xml_stream parse_cache plugins",

@@ -129,7 +129,7 @@ def test_another_configuration_makes_it_anew(project: Project) -> None:
         ("pt-br", ("pt_BR",), "pt_BR"),
         ("zh-CN", ("zh_Hans", "zh_Hant"), "zh_Hans"),
         ("zh-TW", ("zh_Hans", "zh_Hant"), "zh_Hant"),
-        ("xx-nonsense", ("es",), "xx_nonsense"),
+        ("xx-nonsense", ("es",), "xx_NONSENSE"),
     ],
 )
 def test_which_language_a_tag_means(tag: str, languages: tuple[str, ...], code: str) -> None:

@@ -3,11 +3,11 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from workflow.errors import DocumentError, GlossaryError
-from workflow.files import exists, read_text, write_text
+from workflow.errors import GlossaryError
+from workflow.files import exists, write_bytes
 from workflow.glossary.loading import glossary_files, merged, read
 from workflow.glossary.model import Term
-from workflow.glossary.tables import COLUMNS, TableStyle, line_of, parse
+from workflow.glossary.tables import COLUMNS, TableStyle, line_of, parse, read_table
 from workflow.locks import locked
 from workflow.project import GLOSSARY_NAMES, Project
 
@@ -31,7 +31,7 @@ class Added:
 def add(project: Project, row: Term, *, path: Path | None = None) -> Added:
     """Append a row to a table: ``path``, or else the project's first .csv or .tsv file, or else a new ``glossary.csv``.
 
-    The file is locked and replaced in one step; its comments, order, line ends, quotes and delimiter are kept. The row is checked
+    The file is locked and replaced in one step; its encoding, order, line ends, quotes and delimiter are kept. The row is checked
     like those of a file. Raises GlossaryError if it already exists, contradicts another row of any glossary, or if
     the table has no column for it; FileProblem, Locked.
     """
@@ -40,7 +40,7 @@ def add(project: Project, row: Term, *, path: Path | None = None) -> Added:
         raise GlossaryError(f"{place}: rows can be added to .csv and .tsv files.")
     with locked(place):
         created = not exists(place)
-        text = "" if created else _text(place)
+        text, encoding = ("", "utf-8") if created else read_table(place)
         if created:
             layout = TableStyle(COLUMNS, "\t" if place.suffix.lower() == ".tsv" else ",")
             text = layout.delimiter.join(COLUMNS) + layout.newline
@@ -59,7 +59,7 @@ def add(project: Project, row: Term, *, path: Path | None = None) -> Added:
             raise GlossaryError(
                 f"{str(error).removeprefix(f'{place}:{added.line}: ').rstrip('.')}. Nothing was added."
             ) from error
-        write_text(place, text)
+        write_bytes(place, text.encode(encoding))
     earlier = tuple(
         term.target
         for term in before
@@ -88,10 +88,3 @@ def _others(project: Project, place: Path) -> list[Path]:
     names = GLOSSARY_NAMES if project.config.glossary is None else project.config.glossary
     paths = [project.root / name for name in names]
     return [path for path in paths if exists(path) and path.resolve() != place.resolve()]
-
-
-def _text(path: Path) -> str:
-    try:
-        return read_text(path)
-    except DocumentError as error:
-        raise GlossaryError(str(error)) from error

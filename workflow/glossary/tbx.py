@@ -11,7 +11,7 @@ from pathlib import Path
 from workflow.errors import GlossaryError
 from workflow.glossary.model import Term
 from workflow.glossary.tables import code_of
-from workflow.glossary.terms import chain
+from workflow.languages import match_rank
 from workflow.xml_stream import XMLProblem, XMLStream
 
 __all__ = ["parse"]
@@ -105,7 +105,7 @@ def _rows(concept: _Node, path: Path, source: str) -> Iterator[Term]:
             definition = group.value("note") or section.value("definition") or note
             named.append(_Named(found.flat, code, status, speech, definition, found.line))
     # Terms in "en_US" apply to a project in "en", and the other way round.
-    ours = [one for one in named if one.language in chain(source) or source in chain(one.language)]
+    ours = [one for one in named if match_rank(one.language, source) is not None]
     theirs = [one for one in named if one not in ours]
     theirs.sort(key=lambda one: one.status not in _PREFERRED)
     seen = set()
