@@ -74,8 +74,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "engines.packages": ("archive", "download package", "installed loading", "index", "install", "convert"),
     "project": (
-        "layout patterns suggestions walking yaml_nodes",
-        "configuration servers",
+        "git_files layout patterns suggestions walking yaml_nodes",
+        "configuration engine_names servers",
         "documents",
         "model",
         "loading",

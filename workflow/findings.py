@@ -26,6 +26,7 @@ FINDINGS: dict[str, str] = {
     "stale_translation": "The source of a translated entry was edited, and the translation could not be updated automatically.",
     "unknown_nav_entry": "`nav` in workflow.yaml names a file that is not a document of the project.",
     "unsafe_link": "A link uses a protocol that safe pages do not allow, so it is removed.",
+    "unused_match": "The translation memory has the text, but its translation would break the document, so it is not used.",
 }
 """The meaning of each finding id, in one sentence."""
 

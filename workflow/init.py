@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from workflow.errors import BadInput, ConfigError
-from workflow.files import read_text, write_text
+from workflow.files import write_text
 from workflow.languages import gettext_code, language
 from workflow.project import CONFIG_NAME, load
 from workflow.project.documents import is_readable_text
+from workflow.project.git_files import add_attributes, add_ignored
 
 __all__ = ["Proposal", "Started", "codes", "is_project", "propose", "start"]
 
-IGNORED = ("/editions/", "/.workflow/", "*.mo")
 _USUAL = ("source", "docs", "content", "doc", "src", "pages")
 _NO_SOURCES = frozenset({"editions", "locales", "memory", "models", "node_modules", "tests", "test", "vendor", "build"})
 _ABOUT_THE_PROJECT = frozenset(
@@ -44,6 +44,8 @@ class Started:
     created: tuple[str, ...]
     ignored: tuple[str, ...]
     """Lines added to ``.gitignore``."""
+    attributes: tuple[str, ...]
+    """Lines added to ``.gitattributes``."""
     documents: tuple[str, ...]
     languages: tuple[str, ...]
 
@@ -80,9 +82,10 @@ def codes(text: str) -> tuple[str, ...]:
 
 def start(root: Path, *, title: str, source_language: str, languages: Sequence[str], source: str) -> Started:
     """Write ``workflow.yaml`` into ``root``, make the source folder with a first page if there is no document, and add
-    missing lines to ``.gitignore``.
+    missing lines to ``.gitignore`` and ``.gitattributes``.
 
-    Raises ConfigError if there is a ``workflow.yaml``, BadInput for an invalid language code or folder, FileProblem.
+    Raises ConfigError if there is a ``workflow.yaml``, BadInput for an invalid language code or folder, and for a target language that
+    is the source language; DocumentError, FileProblem.
     """
     _is_free(root)
     inside = PurePosixPath(source)
@@ -91,20 +94,25 @@ def start(root: Path, *, title: str, source_language: str, languages: Sequence[s
     if (root / inside).exists() and not (root / inside).is_dir():
         raise BadInput(f"{root / inside}: is a file; a folder is needed.")
     own = codes(source_language)
-    targets = tuple(code for code in codes(" ".join(languages)) if code not in own)
+    targets = codes(" ".join(languages))
     if len(own) != 1:
         raise BadInput("the source language must be one code, such as en.")
+    if own[0] in targets:
+        raise BadInput(
+            f"{own[0]} is the source language, so it cannot be a target language. Leave it out, or name another source language: "
+            "--source-language CODE."
+        )
     if not targets:
-        raise BadInput(f"no target language: {own[0]} is the source language.")
+        raise BadInput("name at least one target language.")
     created = []
     if not _any_document(root / inside):
         write_text(root / inside / "index.md", _first_page(title.strip()))
         created.append((inside / "index.md").as_posix())
-    ignored = _ignore(root)
+    ignored, attributes = add_ignored(root), add_attributes(root)
     write_text(root / CONFIG_NAME, _config(title.strip(), own[0], targets, inside.as_posix()))
     created.append(CONFIG_NAME)
     project = load(root)
-    return Started(root, tuple(created), ignored, project.documents.paths(), project.config.languages)
+    return Started(root, tuple(created), ignored, attributes, project.documents.paths(), project.config.languages)
 
 
 def _is_free(root: Path) -> None:
@@ -120,18 +128,6 @@ def _is_document(folder: Path, name: str) -> bool:
 
 def _any_document(folder: Path) -> bool:
     return any(is_readable_text(path.name) and path.is_file() for path in folder.rglob("*"))
-
-
-def _ignore(root: Path) -> tuple[str, ...]:
-    path = root / ".gitignore"
-    text = read_text(path) if path.exists() else ""
-    lines = {line.strip().strip("/") for line in text.splitlines()}
-    missing = tuple(line for line in IGNORED if line.strip("/") not in lines)
-    if missing:
-        end = "\r\n" if "\r\n" in text else "\n"
-        gap = end if text and not text.endswith("\n") else ""
-        write_text(path, text + gap + "".join(line + end for line in missing))
-    return missing
 
 
 def _first_page(title: str) -> str:

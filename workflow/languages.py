@@ -134,7 +134,6 @@ def language(code: str) -> Language:
     Raises BadInput for a code that CLDR does not know; the message names the nearest one.
     """
     from babel import Locale, UnknownLocaleError
-    from babel.localedata import locale_identifiers
 
     modifiers = {"latin": "Latn", "cyrillic": "Cyrl", "devanagari": "Deva", "arabic": "Arab"}
     base, _, modifier = code.partition("@")
@@ -146,9 +145,7 @@ def language(code: str) -> Language:
             identifier = "_".join(part for part in (head, script, territory) if part)
         locale = Locale.parse(identifier)
     except (UnknownLocaleError, ValueError, KeyError, TypeError) as error:
-        near = _named(code) or _nearest(code, locale_identifiers())
-        hint = f" Did you mean {near!r}?" if near else ""
-        raise BadInput(f"{code!r} is not a valid language code.{hint} Codes look like es, pt_BR or zh_Hans.") from error
+        raise _unknown(code, code) from error
     tag = "-".join(part for part in (locale.language, locale.script, locale.territory) if part)
     return Language(
         code=code,
@@ -166,7 +163,18 @@ def gettext_code(text: str) -> str:
 
     Raises BadInput for a code that CLDR does not know.
     """
-    return language(normalise(text)).code
+    try:
+        return language(normalise(text)).code
+    except BadInput as error:
+        raise _unknown(text.strip(), normalise(text)) from error
+
+
+def _unknown(written: str, code: str) -> BadInput:
+    from babel.localedata import locale_identifiers
+
+    near = _named(code) or _nearest(code, locale_identifiers())
+    hint = f" Did you mean {near!r}?" if near else ""
+    return BadInput(f"{written!r} is not a valid language code.{hint} Codes look like es, pt_BR or zh_Hans.")
 
 
 def _named(name: str) -> str:
@@ -179,7 +187,7 @@ def _named(name: str) -> str:
 def _nearest(code: str, known: Sequence[str]) -> str:
     from difflib import get_close_matches
 
-    return next(iter(get_close_matches(code.replace("-", "_"), known, n=1, cutoff=0.5)), "")
+    return next(iter(get_close_matches(code.replace("-", "_"), known, n=1, cutoff=0.6)), "")
 
 
 @cache

@@ -67,8 +67,9 @@ def init(
     )
     for path in report.created:
         console.say(f"Wrote {report.root / path}")
-    if report.ignored:
-        console.say(f"Added to {report.root / '.gitignore'}: {' '.join(report.ignored)}")
+    for name, lines in ((".gitignore", report.ignored), (".gitattributes", report.attributes)):
+        if lines:
+            console.say(f"Added to {report.root / name}: {', '.join(lines)}")
     if with_git:
         set_up(session, report.root)
     console.say()

@@ -136,20 +136,26 @@ def show_drafts(console: Console, report: "DraftReport") -> None:
     for one in report.languages:
         _show_language(console, one, dry_run=report.dry_run)
     show_refused(console, report.refused)
+    for finding in report.unused if console.verbose else ():
+        console.say(f"  {finding.message}")
 
 
 def _show_language(console: Console, one: "LanguageReport", *, dry_run: bool) -> None:
     name = _name(one.language)
     waiting = f"{count(one.units, 'entry', 'entries')} ({count(one.words, 'word')})"
     if one.pretranslated:
-        console.say(
-            f"{name}: {count(one.pretranslated, 'entry', 'entries')} pre-translated from the translation memory."
-        )
+        what = "to pre-translate" if dry_run else "pre-translated"
+        console.say(f"{name}: {count(one.pretranslated, 'entry', 'entries')} {what} from the translation memory.")
     if not one.engine:
         console.say(f"{name}: {f'{waiting} not drafted: ' if one.units else ''}{one.reason}.")
         _arrow(console, one.remedy)
-        return
-    with_what = f"with {one.engine} {one.package}"
+    else:
+        _show_engine(console, one, waiting, dry_run)
+    _show_counts(console, one, dry_run)
+
+
+def _show_engine(console: Console, one: "LanguageReport", waiting: str, dry_run: bool) -> None:
+    name, with_what = _name(one.language), f"with {one.engine} {one.package}"
     if not one.units:
         more = " else" if one.pretranslated or one.repaired else ""
         console.say(f"{name}: nothing{more} {'drafted in this run' if one.left and not dry_run else 'to draft'}.")
@@ -160,10 +166,14 @@ def _show_language(console: Console, one: "LanguageReport", *, dry_run: bool) ->
     if one.units:
         console.paragraph(f"{_sentence(one.quality)}.", indent="  ")
         _arrow(console, one.remedy)
+
+
+def _show_counts(console: Console, one: "LanguageReport", dry_run: bool) -> None:
     for number, text in (
-        (one.repaired, "repaired: only the changed sentences are drafts"),
+        (one.repaired, f"{'to repair' if dry_run else 'repaired'}: only the changed sentences are drafts"),
         (len(one.stale), "stale, left unchanged: the old translation is kept"),
         (len(one.refused), "left empty: no draft passed validation"),
+        (len(one.unused), "not pre-translated: the memory's exact match would break the document (-v lists them)"),
         (one.earlier, "rejected in an earlier run; use --redo to try again"),
         (one.skipped, "skipped: translated by someone else in the meantime"),
         (one.left, f"left for the next run{_rest(one)}"),

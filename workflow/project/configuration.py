@@ -120,7 +120,7 @@ class Config:
         return configured(handler.SETTINGS, common, section)
 
     def select_languages(self, wanted: Sequence[str], *, source: bool = False) -> tuple[str, ...]:
-        """Return the languages that ``wanted`` names (codes or patterns such as ``zh*``), in the configuration's order; all of them if
+        """Return the languages that ``wanted`` names (codes or patterns such as ``zh*``, also several with commas between them), in the configuration's order; all of them if
         it is empty.
 
         ``source``: include the source language. Raises BadInput for a name that matches none, with the nearest one.
@@ -128,7 +128,7 @@ class Config:
         own = self.source_language
         known = ((own,) if source else ()) + self.languages
         chosen: set[str] = set()
-        for word in wanted:
+        for word in (part.strip() for words in wanted for part in words.split(",")):
             code = word.replace("-", "_")
             hits = [name for name in known if fnmatchcase(name.lower(), code.lower())]
             if not hits and code == own:

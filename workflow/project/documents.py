@@ -73,7 +73,7 @@ class Documents:
         return tuple(found)
 
     def select(self, wanted: Sequence[str]) -> tuple[str, ...]:
-        """Return the documents that ``wanted`` names (``guide.md``, ``guide``, ``source/guide.md``, ``news/*``), in the order of ``paths``;
+        """Return the documents that ``wanted`` names (``guide.md``, ``guide``, ``source/guide.md``, the folder ``news``, ``news/*``), in the order of ``paths``;
         all of them if it is empty.
 
         Raises BadInput for a name that matches none, with the nearest one; and what ``paths`` raises.
@@ -168,13 +168,21 @@ class Documents:
         return file.is_symlink() and not Path(os.path.realpath(file)).is_relative_to(os.path.realpath(self.layout.root))
 
     def _named(self, word: str, known: Sequence[str]) -> list[str]:
-        word = word.removeprefix("./")
+        word = posixpath.normpath(word) if word.strip() else word
+        if word.startswith(f"{self.layout.source}/") or word == str(self.layout.source):
+            word = posixpath.relpath(word, self.layout.source)
+        if word in (".", self.config.source):
+            return list(known)
         names = [word]
         if word.startswith(f"{self.config.source}/"):
             names.append(word.removeprefix(f"{self.config.source}/"))
         if is_pattern(word):
             return [path for path in known if any(matches(name, path) or matches(name, _bare(path)) for name in names)]
-        return [path for path in known if path in names] or [path for path in known if _bare(path) in names]
+        return (
+            [path for path in known if path in names]
+            or [path for path in known if _bare(path) in names]
+            or [path for path in known if any(path.startswith(f"{name.rstrip('/')}/") for name in names)]
+        )
 
 
 def is_readable_text(path: str) -> bool:
