@@ -99,7 +99,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "reuse",
         "budget report",
         "options entries targets",
-        "resources selection",
+        "resources selection discarding",
         "batch ledger",
         "reuse_pass engine_pass",
         "language_run",

@@ -97,6 +97,8 @@ def show_prunable(console: Console, plan: Sequence["Prunable"]) -> None:
             console.say(f"Removing: {one.path}: {count(len(one.texts), 'entry', 'entries')} no longer in the document:")
             for entry in one.texts:  # all of them: nothing is removed without being listed
                 console.say(f"  line {entry.line}: {_short(entry.msgid)}")
+        for path, number in one.lives_on:
+            console.say(f"  The translations of {count(number, 'entry', 'entries')} live on in {path}.")
         if one.undated:
             console.say(
                 f"Dated: {one.path}: {count(one.undated, 'obsolete entry', 'obsolete entries')} without a date, now dated today"
@@ -254,8 +256,9 @@ def _place(project: "Project", report: "Publication") -> str:
     """Path of the first page of the first translated edition."""
     if "html" in project.config.output:
         for edition in sorted(report.editions, key=lambda edition: edition.is_source):
-            for page in edition.pages[:1]:
-                return str(report.folder / "html" / edition.language / page.page)
+            pages = [page.page for page in edition.pages]
+            for page in sorted(pages, key=lambda page: page != "index.html")[:1]:
+                return str(report.folder / "html" / edition.language / page)
     return str(report.folder / project.config.output[0])
 
 
@@ -283,6 +286,11 @@ def show_run(console: Console, project: "Project", report: "RunReport") -> None:
             console.say(
                 f"{_name(one.language)}: pre-translated {count(one.pretranslated, 'entry', 'entries')} from the translation memory."
             )
+        if one.repaired:
+            console.say()
+            console.say(
+                f"{_name(one.language)}: repaired {count(one.repaired, 'entry', 'entries')}: only the changed sentences are drafts."
+            )
     drafted = [one for one in report.drafts.languages if one.drafted]
     for one in drafted:
         console.say()
@@ -308,7 +316,12 @@ def show_run(console: Console, project: "Project", report: "RunReport") -> None:
 
 def _show_undone(console: Console, report: "RunReport") -> None:
     lines = [f"{failure}" for failure in report.failures]
-    refused = report.drafts.refused
+    refused, unused = report.drafts.refused, report.drafts.unused
+    if unused:
+        lines.append(
+            f"{count(len(unused), 'entry', 'entries')} not pre-translated: the memory's exact match would break the document. "
+            "To list them: workflow draft -v"
+        )
     if refused:
         lines.append(
             f"{count(len(refused), 'entry', 'entries')} left empty: no draft passed validation. To see why, for example:"

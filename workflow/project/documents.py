@@ -168,6 +168,7 @@ class Documents:
         return file.is_symlink() and not Path(os.path.realpath(file)).is_relative_to(os.path.realpath(self.layout.root))
 
     def _named(self, word: str, known: Sequence[str]) -> list[str]:
+        is_folder = word.endswith("/")
         word = posixpath.normpath(word) if word.strip() else word
         if word.startswith(f"{self.layout.source}/") or word == str(self.layout.source):
             word = posixpath.relpath(word, self.layout.source)
@@ -178,11 +179,10 @@ class Documents:
             names.append(word.removeprefix(f"{self.config.source}/"))
         if is_pattern(word):
             return [path for path in known if any(matches(name, path) or matches(name, _bare(path)) for name in names)]
-        return (
-            [path for path in known if path in names]
-            or [path for path in known if _bare(path) in names]
-            or [path for path in known if any(path.startswith(f"{name.rstrip('/')}/") for name in names)]
-        )
+        documents = [path for path in known if path in names] or [path for path in known if _bare(path) in names]
+        if documents and not is_folder:
+            return documents
+        return [path for path in known if any(path.startswith(f"{name}/") for name in names)]
 
 
 def is_readable_text(path: str) -> bool:

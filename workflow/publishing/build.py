@@ -148,12 +148,14 @@ def _taken_over(site: Site, code: str, last: LastPublication) -> _Contents:
 
 def _page_report(site: Site, localized: LocalizedDocument) -> PageReport:
     path = localized.document.path
+    # A text that occurs twice is one entry: the same numbers as those of `draft` and `status`.
+    entries = {one.unit.key: one for one in localized.units}.values()
     return PageReport(
         path,
         site.paths[path],
-        Counter(one.state for one in localized.units),
-        sum(1 for one in localized.units if one.text is None),
-        sum(1 for one in localized.units if one.unread),
+        Counter(one.state for one in entries),
+        sum(1 for one in entries if one.text is None),
+        sum(1 for one in entries if one.unread),
     )
 
 

@@ -19,15 +19,15 @@ class PageReport:
     page: str
     """The document's path below ``editions/html/<language>/``: its page, or the document itself if its format has no page."""
     counts: Mapping[State, int]
-    """Number of units by their entries' state; empty for the source language."""
+    """Number of entries by state, each text once; empty for the source language."""
     shown_in_source: int = 0
-    """Number of units published in the source language, because no translation may be published."""
+    """Number of entries published in the source language, because no translation may be published."""
     unread: int = 0
-    """Number of units published as a machine translation that no person has read."""
+    """Number of entries published as a machine translation that no person has read."""
 
     @property
     def units(self) -> int:
-        """Number of translatable units; 0 for the source language."""
+        """Number of translatable entries; 0 for the source language."""
         return sum(self.counts.values())
 
 
@@ -43,7 +43,7 @@ class EditionReport:
 
     @property
     def counts(self) -> Mapping[State, int]:
-        """Number of units by state, over all pages."""
+        """Number of entries by state, over all pages."""
         return {state: sum(page.counts.get(state, 0) for page in self.pages) for state in State}
 
 
