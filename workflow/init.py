@@ -11,12 +11,12 @@ from pathlib import Path, PurePosixPath
 
 from workflow.errors import BadInput, ConfigError
 from workflow.files import write_text
-from workflow.languages import gettext_code, language
+from workflow.languages import gettext_codes, language
 from workflow.project import CONFIG_NAME, load
 from workflow.project.documents import is_readable_text
 from workflow.project.git_files import add_attributes, add_ignored
 
-__all__ = ["Proposal", "Started", "codes", "is_project", "propose", "start"]
+__all__ = ["Proposal", "Started", "is_project", "propose", "start"]
 
 _USUAL = ("source", "docs", "content", "doc", "src", "pages")
 _NO_SOURCES = frozenset({"editions", "locales", "memory", "models", "node_modules", "tests", "test", "vendor", "build"})
@@ -75,11 +75,6 @@ def propose(root: Path) -> Proposal:
     return Proposal(title=name[:1].upper() + name[1:] or "My publication", source=place, documents=counts.get(place, 0))
 
 
-def codes(text: str) -> tuple[str, ...]:
-    """Return the gettext codes in a text such as ``es, uk ar``. Raises BadInput for one that does not exist."""
-    return tuple(dict.fromkeys(gettext_code(code) for code in text.replace(",", " ").split()))
-
-
 def start(root: Path, *, title: str, source_language: str, languages: Sequence[str], source: str) -> Started:
     """Write ``workflow.yaml`` into ``root``, make the source folder with a first page if there is no document, and add
     missing lines to ``.gitignore`` and ``.gitattributes``.
@@ -93,8 +88,8 @@ def start(root: Path, *, title: str, source_language: str, languages: Sequence[s
         raise BadInput(f'source folder "{source}": must be inside the project, and not in editions/ or locales/.')
     if (root / inside).exists() and not (root / inside).is_dir():
         raise BadInput(f"{root / inside}: is a file; a folder is needed.")
-    own = codes(source_language)
-    targets = codes(" ".join(languages))
+    own = gettext_codes(source_language)
+    targets = gettext_codes(" ".join(languages))
     if len(own) != 1:
         raise BadInput("the source language must be one code, such as en.")
     if own[0] in targets:

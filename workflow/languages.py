@@ -16,8 +16,10 @@ __all__ = [
     "base_language",
     "best_match",
     "gettext_code",
+    "gettext_codes",
     "language",
     "match_rank",
+    "named",
     "normalise",
     "number_signs",
 ]
@@ -158,6 +160,13 @@ def language(code: str) -> Language:
     )
 
 
+def named(name: str) -> str:
+    """Return the code of the language with an English name (``Spanish``); empty if there is none."""
+    from babel import Locale
+
+    return next((code for code, one in Locale("en").languages.items() if one.casefold() == name.casefold()), "")
+
+
 def gettext_code(text: str) -> str:
     """Return the gettext code for a language code in any spelling (see ``normalise``).
 
@@ -169,19 +178,17 @@ def gettext_code(text: str) -> str:
         raise _unknown(text.strip(), normalise(text)) from error
 
 
+def gettext_codes(text: str) -> tuple[str, ...]:
+    """Return the gettext codes in a text such as ``es, uk ar``, each once. Raises BadInput for one that CLDR does not know."""
+    return tuple(dict.fromkeys(gettext_code(code) for code in text.replace(",", " ").split()))
+
+
 def _unknown(written: str, code: str) -> BadInput:
     from babel.localedata import locale_identifiers
 
-    near = _named(code) or _nearest(code, locale_identifiers())
+    near = named(code) or _nearest(code, locale_identifiers())
     hint = f" Did you mean {near!r}?" if near else ""
     return BadInput(f"{written!r} is not a valid language code.{hint} Codes look like es, pt_BR or zh_Hans.")
-
-
-def _named(name: str) -> str:
-    """The code of the language with this English name; empty if there is none."""
-    from babel import Locale
-
-    return next((code for code, one in Locale("en").languages.items() if one.casefold() == name.casefold()), "")
 
 
 def _nearest(code: str, known: Sequence[str]) -> str:

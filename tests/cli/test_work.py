@@ -149,6 +149,7 @@ def test_a_broken_file_keeps_no_other_from_being_drafted(project: TemporaryProje
         ["--discard", "--limit", "3"],
         ["--explain", "es:tide:1", "-l", "es"],
         ["menu.po", "-l", "es"],
+        ["source/tide.md"],
         ["menu.po", "--explain", "es:tide:1"],
         ["menu.po", "--discard", "--redo"],
         ["--from", "en"],

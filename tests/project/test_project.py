@@ -234,6 +234,27 @@ def test_languages_with_commas_between_them(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("word", "near"),
+    [("Spanish", "es"), ("es-ES", "es"), ("pt", "pt_BR"), ("zh-CN", "zh_Hans"), ("zh_hand", "zh_Hans")],
+)
+def test_a_language_that_is_nearly_one_of_the_project(tmp_path: Path, word: str, near: str) -> None:
+    with pytest.raises(BadInput, match=f'no language "{word}" in this project. Did you mean "{near}"'):
+        make(tmp_path, "a.md").config.select_languages([word])
+
+
+@pytest.mark.parametrize(
+    ("word", "code"), [("spa", "es"), ("pt-br", "pt_BR"), ("ZH_HANS", "zh_Hans"), ("pt*", "pt_BR")]
+)
+def test_a_language_in_another_spelling(tmp_path: Path, word: str, code: str) -> None:
+    assert make(tmp_path, "a.md").config.select_languages([word]) == (code,)
+
+
+def test_a_catalog_is_no_document(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match=r'"locales/es/a\.po" is a PO file\. Name its document, such as a\.md\.'):
+        make(tmp_path, "a.md").documents.select(["locales/es/a.po"])
+
+
+@pytest.mark.parametrize(
     ("config", "line", "name"),
     [
         ("engines: [argos, deepl]\n", 4, "deepl"),

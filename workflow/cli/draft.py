@@ -65,6 +65,7 @@ def draft(
     Every draft is marked as fuzzy and names the engine that made it. A person's words are never changed. With FILE.po, a
     PO file is drafted in place, inside or outside a project. A file in a project is drafted with that project's configuration.
     """
+    from workflow import formats
     from workflow.drafting import Budget, DraftOptions
 
     _one_thing({"FILE.po": bool(files), "--explain": bool(explain)}, {})
@@ -76,6 +77,11 @@ def draft(
     if files:
         if languages or documents:
             raise click.UsageError("-l and -d select parts of a project; for a file, use --from and --to")
+        for file in files:
+            if formats.readable(file.as_posix()):
+                raise click.UsageError(
+                    f"{file} is a document, not a PO file. To draft a document of the project: -d {file}"
+                )
         if discard:
             _discard_files(session, files, dry_run, as_json)
             return

@@ -82,10 +82,10 @@ def init(
 
 def _codes(text: str) -> tuple[str, ...]:
     """Parse the language codes typed at a prompt."""
-    from workflow.init import codes
+    from workflow.languages import gettext_codes
 
     try:
-        found = codes(text)
+        found = gettext_codes(text)
     except BadInput as error:
         raise click.UsageError(str(error)) from error
     if not found:

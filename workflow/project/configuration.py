@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from workflow import formats
 from workflow.errors import BadInput
 from workflow.formats.base import FormatSettings, configured, options
+from workflow.languages import best_match, named, normalise
 from workflow.project.layout import CONFIG_NAME
 from workflow.project.patterns import matches
 from workflow.project.suggestions import did_you_mean
@@ -129,13 +130,14 @@ class Config:
         known = ((own,) if source else ()) + self.languages
         chosen: set[str] = set()
         for word in (part.strip() for words in wanted for part in words.split(",")):
-            code = word.replace("-", "_")
+            code = normalise(word)
             hits = [name for name in known if fnmatchcase(name.lower(), code.lower())]
             if not hits and code == own:
                 raise BadInput(f"{own} is the source language; it is not translated.")
             if not hits:
+                near = best_match(named(word) or code, known)
                 raise BadInput(
-                    f'no language "{word}" in this project. {did_you_mean(word, known)} '
+                    f'no language "{word}" in this project. {did_you_mean(near or word, known)} '
                     f"To add one, add its code to languages in {CONFIG_NAME}."
                 )
             chosen.update(hits)

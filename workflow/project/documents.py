@@ -82,6 +82,10 @@ class Documents:
         chosen: set[str] = set()
         for word in wanted:
             hits = self._named(word, known)
+            if not hits and word.endswith((".po", ".pot")):
+                raise BadInput(
+                    f'"{word}" is a PO file. Name its document, such as {known[0] if known else "guide.md"}.'
+                )
             if not hits:
                 raise BadInput(f'no document "{word}" in {self.config.source}/. {did_you_mean(word, known)}')
             chosen.update(hits)
