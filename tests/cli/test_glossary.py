@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.program import CONFIG, TemporaryProject
+from tests.program import TemporaryProject
 
 CONFIG = "title: A test\nsource_language: en\nlanguages: [es, pt_BR]\n"
 TEXT = """# The first edition
