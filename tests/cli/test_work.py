@@ -229,7 +229,6 @@ def test_the_numbers_of_a_run_agree(project: TemporaryProject) -> None:
 
 def test_a_run_opens_the_index_where_there_is_one(project: TemporaryProject) -> None:
     project.write("source/README.md", "# Read me\n")
-    assert "editions/html/es/README.html" in project.good("run", "-l", "es").out
     project.write("source/index.md", "# Home\n")
     assert "editions/html/es/index.html" in project.good("run", "-l", "es").out
 

@@ -59,7 +59,7 @@ HEAD = "source,language,target,forbidden,keep,case\n"
     [
         ("", "the file is empty"),
         ("source,langauge,target\n", ':1: unknown column "langauge". Did you mean "language"?'),
-        ("source,xyzzy,target\n", ':1: unknown column "xyzzy". Columns are: source, language'),
+        ("source,xyzzy,target\n", ':1: unknown column "xyzzy". The first line names the columns: source'),
         ("source,target\n", ':1: the column "language" is missing'),
         ("source,language,target,source\n", ':1: the column "source" occurs twice'),
         (HEAD + "unit,es\n", ":2: “unit” has no target"),
@@ -262,3 +262,8 @@ def test_a_row_is_added_in_the_encoding_of_the_table(tmp_path: Path, encoding: s
     assert (added.line, added.created) == (4, False)
     text = "sep=;\r\nsource;language;target\r\nunit;es;unidad\r\nsheet;es;hoja\r\n"
     assert path.read_bytes() == text.encode(encoding)
+
+
+def test_a_spreadsheet_under_the_name_of_a_table(tmp_path: Path) -> None:
+    with pytest.raises(GlossaryError, match=r"glossary\.csv: is a compressed file, such as \.xlsx or \.ods"):
+        read(table(tmp_path, b"PK\x03\x04\x14\x00"))

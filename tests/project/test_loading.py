@@ -69,6 +69,7 @@ overrides:
             ':4: engines: "argos, apertium" is one text. Write a list: engines: [argos, apertium]',
         ),
         ("output: html,source", "Write a list: output: [html, source]"),
+        ('front_matter: "title, description"', "Write a list: front_matter: [title, description]"),
         ("front_matter: title, description", "Write a list: front_matter: [title, description]"),
         (
             "overrides: {es: {engines: 'x'}, uk: {engines: a , b}}",

@@ -49,6 +49,8 @@ def read_table(path: Path) -> tuple[str, str]:
     Raises GlossaryError if it is in neither, FileProblem.
     """
     data = read_bytes(path)
+    if data.startswith(b"PK\x03\x04"):
+        raise GlossaryError(f"{path}: is a compressed file, such as .xlsx or .ods, not a table. Save it as CSV.")
     boms = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
     encoding = next((name for bom, name in boms if data.startswith(bom)), "utf-8")
     try:
@@ -152,7 +154,7 @@ def _column(cell: str, path: Path, line: int) -> str:
     if name in COLUMNS:
         return name
     near = get_close_matches(name, COLUMNS, n=1, cutoff=0.6)
-    hint = f'Did you mean "{near[0]}"?' if near else f"Columns are: {', '.join(COLUMNS)}."
+    hint = f'Did you mean "{near[0]}"?' if near else f"The first line names the columns: {', '.join(COLUMNS)}."
     raise GlossaryError(f'{path}:{line}: unknown column "{cell.strip()}". {hint}')
 
 

@@ -17,7 +17,7 @@ from workflow.catalogs.headers import field
 from workflow.errors import BadInput, CatalogError, FileProblem, WorkflowError
 from workflow.files import read_bytes
 from workflow.inline_tags import Grammar
-from workflow.languages import best_match, normalise
+from workflow.languages import best_match, named, normalise
 from workflow.locks import locked
 from workflow.memory.abstraction import abstract
 from workflow.memory.compendia import pairs_of
@@ -170,11 +170,13 @@ def items_of(project: Project, path: Path, data: bytes, folder: str = "") -> Ite
 
 
 def fitting(tag: str, languages: tuple[str, ...]) -> str:
-    """Return the one of ``languages`` (gettext codes) that matches a language tag in any spelling; else the tag as a gettext code.
+    """Return the one of ``languages`` (gettext codes) that matches a language's tag in any spelling, or its English name; else the tag as
+    a gettext code.
 
     ``es-MX`` matches ``es``, and ``pt`` matches the only Portuguese of a project, but ``pt-PT`` does not match ``pt_BR``.
     """
-    return best_match(normalise(tag), languages) or normalise(tag)
+    code = normalise(named(tag) or tag)
+    return best_match(code, languages) or code
 
 
 def grammar(project: Project) -> Grammar:

@@ -72,13 +72,14 @@ class ConfigValue:
         return found
 
     def values(self) -> list["ConfigValue"]:
-        """Return the members of a list; a single scalar counts as a list of one, but not one such as ``a, b`` without quotes."""
+        """Return the members of a list; a single scalar counts as a list of one, but not one such as ``a, b``, unless a placeholder is in quotes."""
         from yaml import ScalarNode, SequenceNode
 
         if isinstance(self.node, ScalarNode) and self.node.tag != f"{_TAG}null":
-            if self.node.style is None and _SEVERAL.fullmatch(self.node.value):
+            key = self.name.rpartition(".")[2]
+            is_expression = key == "placeholders" and self.node.style is not None
+            if _SEVERAL.fullmatch(self.node.value) and not is_expression:
                 words = ", ".join(re.split(r"\s*,\s*", self.node.value))
-                key = self.name.rpartition(".")[2]
                 raise self.error(f'{self.name}: "{self.node.value}" is one text. Write a list: {key}: [{words}]')
             return [self]
         if not isinstance(self.node, SequenceNode):
