@@ -99,11 +99,11 @@ def start(root: Path, *, title: str, source_language: str, languages: Sequence[s
         )
     if not targets:
         raise BadInput("name at least one target language.")
+    ignored, attributes = add_ignored(root), add_attributes(root)
     created = []
     if not _any_document(root / inside):
         write_text(root / inside / "index.md", _first_page(title.strip()))
         created.append((inside / "index.md").as_posix())
-    ignored, attributes = add_ignored(root), add_attributes(root)
     write_text(root / CONFIG_NAME, _config(title.strip(), own[0], targets, inside.as_posix()))
     created.append(CONFIG_NAME)
     project = load(root)
