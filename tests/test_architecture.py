@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).parent.parent / "workflow"
 LAYERS: dict[str, tuple[str, ...]] = {
     # The whole program, from the bottom up.
     "": (
-        "data_formats errors html",
+        "data_formats errors html text_encoding",
         "inline_tags",
         "model boundary renaming",
         "findings files locks workers languages segmentation risk_levels xml_stream parse_cache plugins yaml_errors",
@@ -95,8 +95,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "engines.packages": ("scratch", "archive", "download package", "installed loading", "index", "install", "convert"),
     "project": (
-        "layout patterns suggestions walking yaml_nodes",
-        "configuration navigation_files servers",
+        "git_files layout patterns suggestions walking yaml_nodes",
+        "configuration engine_names navigation_files servers",
         "documents",
         "model",
         "loading",
@@ -120,7 +120,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "reuse",
         "budget report",
         "options entries targets",
-        "resources selection",
+        "resources selection discarding",
         "batch ledger",
         "reuse_pass engine_pass",
         "language_run",

@@ -23,6 +23,7 @@ from typing import BinaryIO
 from workflow.boundary import link_out, real_path
 from workflow.errors import DocumentError, FileProblem, WorkflowError
 from workflow.renaming import exchange
+from workflow.text_encoding import guess, utf16_or_32
 
 __all__ = [
     "Replacement",
@@ -105,16 +106,25 @@ def read_text(path: Path) -> str:
 def decode(data: bytes, name: str) -> str:
     """Decode UTF-8; every character is kept: BOM (as U+FEFF), CR, tabs. ``name`` is the file's name in messages.
 
-    Raises DocumentError with the line of the first bad byte if it is not UTF-8.
+    Raises DocumentError if it is not UTF-8, with the line of the first bad byte and the likely encoding.
     """
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise DocumentError(
-            f"{name}:{line}: byte 0x{data[error.start]:02x} is not UTF-8. "
-            f"Save the file as UTF-8 (for example: iconv -f latin1 -t utf-8), then run the command again."
-        ) from error
+    wide = utf16_or_32(data)
+    if not wide:
+        try:
+            return data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            problem = f"{name}:{line}: byte 0x{data[error.start]:02x} is not UTF-8."
+            if not (likely := guess(data)):
+                raise DocumentError(
+                    f"{problem} The rest of the file is. Correct the character, then run the command again."
+                ) from error
+            raise DocumentError(f"{problem} {_converted(likely)}") from error
+    raise DocumentError(f"{name}: the file is in {wide}, not in UTF-8. {_converted(wide)}")
+
+
+def _converted(encoding: str) -> str:
+    return f"Save the file as UTF-8 (for example: iconv -f {encoding} -t UTF-8), then run the command again."
 
 
 def write_bytes(path: Path, data: bytes) -> bool:

@@ -282,3 +282,18 @@ def test_programs_sign_nothing(project: TemporaryProject) -> None:
     ):
         project.good(*command)
         assert fields in project.read(path), command
+
+
+def test_the_single_po_file_of_a_book_is_taken_over(project: TemporaryProject) -> None:
+    """Finished translations stay finished, fuzzy ones fuzzy, also those whose inline tags differ from the source."""
+    project.write("workflow.yaml", "title: T\nsource_language: en\nlanguages: [es]\n")
+    project.write("source/one.md", "# One\n\nOpen `a` now.\n")
+    project.write("source/two.md", "# Two\n\nSee you soon.\n")
+    texts = {"One": "Uno", "Open `a` now.": "Abra ahora.", "Two": "Dos"}
+    book = "".join(f'#: src/book.md:1\nmsgid "{source}"\nmsgstr "{target}"\n\n' for source, target in texts.items())
+    header = 'msgid ""\nmsgstr "Language: es\\nContent-Type: text/plain; charset=UTF-8\\n"\n\n'
+    project.write("po/es.po", header + book + '#, fuzzy\nmsgid "See you soon."\nmsgstr "Adiós."\n')
+    project.good("extract")
+    project.good("catalogs", "split", "po/es.po")
+    (row,) = json.loads(project.good("status", "--json").out)["languages"]
+    assert (row["translated"], row["fuzzy"], row["untranslated"]) == (3, 1, 0)

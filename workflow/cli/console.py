@@ -49,6 +49,8 @@ class Console:
     verbose: bool = False
     step: tuple[int, int, str] = (0, 0, "")
     """The last reported progress; an interrupted command reports it."""
+    root: Path | None = None
+    """The folder of the project: paths in JSON are relative to it."""
     _drawn: float = field(default=0.0, repr=False)
     _shown: bool = field(default=False, repr=False)
     _announced: set[str] = field(default_factory=set, repr=False)
@@ -75,7 +77,7 @@ class Console:
     def data(self, value: object) -> None:
         """Print a report as JSON."""
         self.clear()
-        click.echo(json.dumps(as_data(value), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(as_data(value, self.root), ensure_ascii=False, indent=2))
 
     def warn(self, text: str) -> None:
         """Print a warning on stderr."""
@@ -184,16 +186,20 @@ def squeeze(text: str, columns: int) -> str:
     return text if len(text) <= columns else f"…{text[len(text) - columns + 1 :]}"
 
 
-def as_data(value: object) -> object:
-    """Convert a report to JSON types: dataclasses become objects, with their properties; paths become strings."""
+def as_data(value: object, root: Path | None = None) -> object:
+    """Convert a report to JSON types: dataclasses become objects, with their properties; paths become strings, those below ``root``
+    relative to it.
+    """
     if is_dataclass(value) and not isinstance(value, type):
         names = [each.name for each in fields(value)]
         names += [name for name, member in vars(type(value)).items() if isinstance(member, property)]
-        return {name: as_data(getattr(value, name)) for name in names if not name.startswith("_")}
+        return {name: as_data(getattr(value, name), root) for name in names if not name.startswith("_")}
     if isinstance(value, Mapping):
-        return {str(key): as_data(each) for key, each in value.items()}
+        return {str(key): as_data(each, root) for key, each in value.items()}
     if isinstance(value, (list, tuple, set, frozenset)):
-        return [as_data(each) for each in value]
+        return [as_data(each, root) for each in value]
+    if isinstance(value, Path):
+        return (value.relative_to(root) if root and value.is_relative_to(root) else value).as_posix()
     return value if value is None or isinstance(value, (bool, int, float, str)) else str(value)
 
 

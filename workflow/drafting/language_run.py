@@ -85,6 +85,7 @@ class LanguageRun:
             pretranslated=ledger.pretranslated,
             repaired=ledger.repaired,
             stale=tuple(ledger.stale),
+            unused=tuple(ledger.unused),
             skipped=ledger.skipped,
             left=units - ledger.units,
             left_words=0 if self._options.dry_run else words - ledger.words,

@@ -32,8 +32,7 @@ def draft_file(
     ``source`` and ``target``: gettext codes; by default those of the header (``X-Source-Language`` and ``Language``), the source
     otherwise the project's, or English. The project that the file lies in, otherwise ``project``, provides engines, servers,
     placeholders, glossary and memory; a catalog of that project is drafted as ``draft`` does it. In other files, texts are Markdown where ``#:``
-    names Markdown files, otherwise plain text with placeholders and tags. An entry with plural forms gets a draft only if the language
-    has at most as many forms as English.
+    names Markdown files, otherwise plain text with placeholders and tags.
     Where no engine translates the pair, the report says so. Raises BadInput, CatalogError, ConfigError, EngineUnavailable, FileProblem,
     GlossaryError and PackageError; an engine that fails is reported in ``problems``.
     """

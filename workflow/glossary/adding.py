@@ -4,11 +4,11 @@ import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from workflow.errors import DocumentError, GlossaryError
-from workflow.files import create, decode, exists, rewrite
+from workflow.errors import GlossaryError
+from workflow.files import create, exists, rewrite
 from workflow.glossary.loading import glossary_files, merged, read
 from workflow.glossary.model import Term
-from workflow.glossary.tables import COLUMNS, TableStyle, line_of, parse
+from workflow.glossary.tables import COLUMNS, TableStyle, line_of, parse, table_text
 from workflow.locks import locked
 from workflow.project import GLOSSARY_NAMES, Project
 
@@ -32,7 +32,7 @@ class Added:
 def add(project: Project, row: Term, *, path: Path | None = None) -> Added:
     """Append a row to a table: ``path``, or else the project's first .csv or .tsv file, or else a new ``glossary.csv``.
 
-    The file is locked and replaced in one step; its comments, order, line ends, quotes and delimiter are kept. The row is checked
+    The file is locked and replaced in one step; its encoding, order, line ends, quotes and delimiter are kept. The row is checked
     like those of a file. Raises GlossaryError if it already exists, contradicts another row of any glossary, or if
     the table has no column for it; FileProblem, Locked.
     """
@@ -42,7 +42,7 @@ def add(project: Project, row: Term, *, path: Path | None = None) -> Added:
     rows: tuple[Term, ...] = ()
     before: list[Term] = []
 
-    def extended(text: str, layout: TableStyle) -> bytes:
+    def extended(text: str, layout: TableStyle, encoding: str = "utf-8") -> bytes:
         nonlocal rows, before
         if text and not text.endswith(("\n", "\r")):
             text += layout.newline
@@ -56,11 +56,11 @@ def add(project: Project, row: Term, *, path: Path | None = None) -> Added:
             raise GlossaryError(
                 f"{str(error).removeprefix(f'{place}:{rows[-1].line}: ').rstrip('.')}. Nothing was added."
             ) from error
-        return text.encode("utf-8")
+        return text.encode(encoding)
 
     def change(data: bytes) -> bytes:
-        text = _text(data, place)
-        return extended(text, parse(text, place)[1])
+        text, encoding = table_text(data, place)
+        return extended(text, parse(text, place)[1], encoding)
 
     with locked(place):
         created = not exists(place) and create(place, extended(*_new(place)))
@@ -100,10 +100,3 @@ def _others(project: Project, place: Path) -> list[Path]:
     names = GLOSSARY_NAMES if project.config.glossary is None else project.config.glossary
     paths = [project.root / name for name in names]
     return [path for path in paths if exists(path) and os.path.realpath(path) != os.path.realpath(place)]
-
-
-def _text(data: bytes, path: Path) -> str:
-    try:
-        return decode(data, str(path))
-    except DocumentError as error:
-        raise GlossaryError(str(error)) from error

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workflow.boundary import real_path
-from workflow.errors import ConfigError, DocumentError, GlossaryError
-from workflow.files import read_bytes, read_text
+from workflow.errors import ConfigError, GlossaryError
+from workflow.files import read_bytes
 from workflow.glossary import tables, tbx
 from workflow.glossary.model import Term, conflict
 from workflow.glossary.terms import Terms
@@ -29,7 +29,7 @@ class Glossary:
     paths: tuple[Path, ...] = ()
 
     def terms(self, language: str) -> Terms:
-        """Return the terms for one language, including those of its fallback languages (``pt`` for ``pt_BR``)."""
+        """Return the terms for one language, including those of related ones: ``pt`` for ``pt_BR``, ``es_ES`` for ``es``."""
         return Terms.of(self.rows, self.source, language)
 
 
@@ -71,11 +71,7 @@ def read(path: Path, source: str = "en") -> tuple[Term, ...]:
         return merged([tbx.parse(read_bytes(path), path, source)])
     if path.suffix.lower() not in {".csv", ".tsv"}:
         raise GlossaryError(f"{path}: a glossary is a .csv, .tsv or .tbx file.")
-    try:
-        text = read_text(path)
-    except DocumentError as error:
-        raise GlossaryError(str(error)) from error
-    return merged([tables.parse(text, path)[0]])
+    return merged([tables.parse(tables.read_table(path)[0], path)[0]])
 
 
 def merged(groups: Iterable[Sequence[Term]]) -> tuple[Term, ...]:

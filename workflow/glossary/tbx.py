@@ -11,7 +11,7 @@ from pathlib import Path
 from workflow.errors import GlossaryError
 from workflow.glossary.model import Term
 from workflow.glossary.tables import code_of
-from workflow.glossary.terms import chain
+from workflow.languages import match_rank
 from workflow.xml_stream import XMLProblem, XMLStream
 
 __all__ = ["parse"]
@@ -110,7 +110,7 @@ def _rows(concept: _Node, path: Path, source: str) -> Iterator[Term]:
     ours: list[_Named] = []
     theirs: list[_Named] = []
     for one in named:
-        (ours if one.language in chain(source) or source in chain(one.language) else theirs).append(one)
+        (ours if match_rank(one.language, source) is not None else theirs).append(one)
     if len(ours) * len(theirs) > _MAX_PAIRS:
         raise GlossaryError(
             f"{path}:{concept.line}: a concept with {len(ours):,} terms in the source language and {len(theirs):,} in others is no "

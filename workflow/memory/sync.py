@@ -18,7 +18,7 @@ from workflow.catalogs.headers import field
 from workflow.errors import BadInput, CatalogError, FileProblem, WorkflowError
 from workflow.files import read_bytes
 from workflow.inline_tags import Grammar
-from workflow.languages import base_language, language
+from workflow.languages import best_match, named, normalise
 from workflow.locks import locked
 from workflow.memory.abstraction import abstract
 from workflow.memory.compendia import pairs_of
@@ -36,7 +36,7 @@ _log = logging.getLogger(__name__)
 STORE = "memory.db"
 SUFFIXES = (".tmx", ".po")
 
-_VERSION = 2
+_VERSION = 3
 """The version of the cache: raise it when the structure of the file or the definition of numbers and inline tags changes."""
 _LONG = 1_000_000
 """Minimum size in bytes of a file whose reading is reported as progress."""
@@ -176,25 +176,13 @@ def items_of(project: Project, path: Path, data: bytes, folder: str = "") -> Ite
 
 
 def fitting(tag: str, languages: tuple[str, ...]) -> str:
-    """Return the one of ``languages`` (gettext codes) that matches a language tag in any spelling; else the tag as a gettext code.
+    """Return the one of ``languages`` (gettext codes) that matches a language's tag in any spelling, or its English name; else the tag as
+    a gettext code.
 
     ``es-MX`` matches ``es``, and ``pt`` matches the only Portuguese of a project, but ``pt-PT`` does not match ``pt_BR``.
     """
-    code = tag.strip().replace("-", "_")
-    exact = next((one for one in languages if one.lower() == code.lower()), None)
-    if exact:
-        return exact
-    base = base_language(code).lower()
-    related = [one for one in languages if base_language(one) == base]
-    try:
-        script = language(code).script
-        related = [one for one in related if language(one).script == script]
-    except BadInput:
-        pass
-    bare = [one for one in related if one == base or ("_" in one and len(one.split("_")[1]) == 4)]
-    if bare:
-        return bare[0]
-    return related[0] if code.lower() == base and len(related) == 1 else code
+    code = normalise(named(tag) or tag)
+    return best_match(code, languages) or code
 
 
 def grammar(project: Project) -> Grammar:

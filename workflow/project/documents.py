@@ -83,7 +83,7 @@ class Documents:
         return tuple(found)
 
     def select(self, wanted: Sequence[str]) -> tuple[str, ...]:
-        """Return the documents that ``wanted`` names (``guide.md``, ``guide``, ``source/guide.md``, ``news/*``), in the order of ``paths``;
+        """Return the documents that ``wanted`` names (``guide.md``, ``guide``, ``source/guide.md``, the folder ``news``, ``news/*``), in the order of ``paths``;
         all of them if it is empty.
 
         Raises BadInput for a name that matches none, with the nearest one; and what ``paths`` raises.
@@ -92,6 +92,10 @@ class Documents:
         chosen: set[str] = set()
         for word in wanted:
             hits = self._named(word, known)
+            if not hits and word.endswith((".po", ".pot")):
+                raise BadInput(
+                    f'"{word}" is a PO file. Name its document, such as {known[0] if known else "guide.md"}.'
+                )
             if not hits:
                 raise BadInput(f'no document "{word}" in {self.config.source}/. {did_you_mean(word, known)}')
             chosen.update(hits)
@@ -181,13 +185,21 @@ class Documents:
         return file.is_symlink() and link_out(file, self.layout.root) is not None
 
     def _named(self, word: str, known: Sequence[str]) -> list[str]:
-        word = word.removeprefix("./")
+        is_folder = word.endswith("/")
+        word = posixpath.normpath(word) if word.strip() else word
+        if word.startswith(f"{self.layout.source}/") or word == str(self.layout.source):
+            word = posixpath.relpath(word, self.layout.source)
+        if word in (".", self.config.source):
+            return list(known)
         names = [word]
         if word.startswith(f"{self.config.source}/"):
             names.append(word.removeprefix(f"{self.config.source}/"))
         if is_pattern(word):
             return [path for path in known if any(matches(name, path) or matches(name, _bare(path)) for name in names)]
-        return [path for path in known if path in names] or [path for path in known if _bare(path) in names]
+        documents = [path for path in known if path in names] or [path for path in known if _bare(path) in names]
+        if documents and not is_folder:
+            return documents
+        return [path for path in known if any(path.startswith(f"{name}/") for name in names)]
 
 
 def is_readable_text(path: str) -> bool:

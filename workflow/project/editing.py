@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from workflow.errors import BadInput, ConfigError
 from workflow.files import decode, rewrite
-from workflow.languages import gettext_code
+from workflow.languages import gettext_codes
 from workflow.project.configuration import Config
 from workflow.project.layout import CONFIG_NAME
 from workflow.project.loading import parse
@@ -25,7 +25,7 @@ def add_languages(project: Project, codes: Sequence[str]) -> tuple[Project, tupl
     Raises BadInput for a code that does not exist or is the source language, ConfigError if the file cannot be edited
     safely, FileProblem.
     """
-    wanted = tuple(dict.fromkeys(gettext_code(code) for code in codes))
+    wanted = gettext_codes(" ".join(codes))
     if project.config.source_language in wanted:
         raise BadInput(f"{project.config.source_language} is the source language.")
     new = tuple(code for code in wanted if code not in project.config.languages)

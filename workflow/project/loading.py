@@ -96,9 +96,18 @@ def _code(value: ConfigValue) -> str:
 
 
 def _languages(value: ConfigValue, config: Config) -> Config:
-    codes = dict.fromkeys(_code(item) for item in value.values())
-    codes.pop(config.source_language, None)
-    return replace(config, languages=tuple(codes))
+    found: dict[str, ConfigValue] = {}
+    for item in value.values():
+        words = item.text().replace(",", " ").split()
+        if len(words) > 1:
+            raise item.error(f'languages: "{item.text()}" is one text. Write a list: languages: [{", ".join(words)}]')
+        code = _code(item)
+        if code == config.source_language:
+            raise item.error(f"languages: {code} is the source language. Remove it from the list.")
+        if code in found:
+            raise item.error(f"languages: {code} occurs twice (first at line {found[code].line}). Remove one of them.")
+        found[code] = item
+    return replace(config, languages=tuple(found))
 
 
 def _source(value: ConfigValue, config: Config) -> Config:

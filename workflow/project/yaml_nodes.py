@@ -1,5 +1,6 @@
 """YAML with line numbers: every value has its file and line, for error messages."""
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 __all__ = ["ConfigValue", "compose", "nearest"]
 
 _TAG = "tag:yaml.org,2002:"
+_SEVERAL = re.compile(r"[\w./@*?!-]+(?:\s*,\s*[\w./@*?!-]+)+")
+"""Several words with commas between them: a list without its brackets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +81,15 @@ class ConfigValue:
         return found
 
     def values(self) -> list["ConfigValue"]:
-        """Return the members of a list; a single scalar counts as a list of one."""
+        """Return the members of a list; a single scalar counts as a list of one, but not one such as ``a, b``, unless a placeholder is in quotes."""
         from yaml import ScalarNode, SequenceNode
 
         if isinstance(self.node, ScalarNode) and self.node.tag != f"{_TAG}null":
+            key = self.name.rpartition(".")[2]
+            is_expression = key == "placeholders" and self.node.style is not None
+            if _SEVERAL.fullmatch(self.node.value) and not is_expression:
+                words = ", ".join(re.split(r"\s*,\s*", self.node.value))
+                raise self.error(f'{self.name}: "{self.node.value}" is one text. Write a list: {key}: [{words}]')
             return [self]
         if not isinstance(self.node, SequenceNode):
             raise self._expected("a list, such as [a, b]")

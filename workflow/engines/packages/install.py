@@ -19,7 +19,7 @@ from pathlib import Path
 from workflow.engines.base import EngineSettings, Where
 from workflow.engines.packages.archive import MAX_FILES, MAX_SIZE, cache_folder, unpack
 from workflow.engines.packages.download import fetch
-from workflow.engines.packages.index import available, find
+from workflow.engines.packages.index import available, find, may_be_name
 from workflow.engines.packages.installed import ARCHIVE_SUFFIX, argos_codes, argos_folders, installed
 from workflow.engines.packages.loading import probe
 from workflow.engines.packages.package import RECORD_NAME, Package, read
@@ -75,6 +75,11 @@ def install(
         return _from_file(path, target, sha256, origin=path.name)
     if path.suffix == ARCHIVE_SUFFIX or len(path.parts) > 1:
         raise PackageError(f"{path}: no such file.")
+    if not may_be_name(what):
+        raise PackageError(
+            f"{what!r} is neither a pair of languages, such as en-es, nor the name of a package, a file, a folder or an address. "
+            "To list the packages: workflow models available"
+        )
     if settings.offline and (index is None or "://" in index):
         raise PackageError(
             f"{what}: would be downloaded, but workflow.yaml says offline: true. "
