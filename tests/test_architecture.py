@@ -10,9 +10,9 @@ PACKAGE = Path(__file__).parent.parent / "workflow"
 LAYERS: dict[str, tuple[str, ...]] = {
     # The whole program, from the bottom up.
     "": (
-        "errors html",
+        "data_formats errors html text_encoding",
         "inline_tags",
-        "model",
+        "model boundary renaming",
         "findings files locks workers languages segmentation risk_levels xml_stream parse_cache plugins yaml_errors",
         "formats engines catalogs",
         "project",
@@ -39,12 +39,20 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "publishing.builders": ("base", "html source"),
     "catalogs": (
-        "layout hashes comment_syntax templates polib_bridge",
+        "layout hashes comment_syntax templates polib_bridge source_edits",
         "headers parse provenance fuzzy_match",
         "states wrap reuse merge3",
-        "write msgmerge join_split",
+        "carrying write join_split",
+        "msgmerge",
         "saving repair",
         "store",
+    ),
+    "catalogs.source_edits": (
+        "numbers tokens words",
+        "spelling",
+        "comparison",
+        "exchange",
+        "kinds",
     ),
     "catalogs.parse": ("lines", "source_text", "scanner", "parser"),
     "catalogs.wrap": (
@@ -57,7 +65,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "catalogs.merge3": ("fields", "entries"),
     "html": ("elements", "tokenizer", "writing"),
     "inline_tags": (
-        "model",
+        "model spans time_limit",
         "html patterns",
         "inline marks",
         "finding labels pairing",
@@ -85,10 +93,10 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "argos libretranslate openai",
         "choice",
     ),
-    "engines.packages": ("archive", "download package", "installed loading", "index", "install", "convert"),
+    "engines.packages": ("scratch", "archive", "download package", "installed loading", "index", "install", "convert"),
     "project": (
-        "layout patterns suggestions walking yaml_nodes",
-        "configuration navigation_files servers",
+        "git_files layout patterns suggestions walking yaml_nodes",
+        "configuration engine_names navigation_files servers",
         "documents",
         "model",
         "loading",
@@ -112,7 +120,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "reuse",
         "budget report",
         "options entries targets",
-        "resources selection",
+        "resources selection discarding",
         "batch ledger",
         "reuse_pass engine_pass",
         "language_run",

@@ -34,6 +34,7 @@ FINDINGS: dict[str, str] = {
     "unsafe_link": "A link uses a protocol that safe pages do not allow, so it is removed.",
     "untranslated_key": "A front-matter key that looks like text is not named in `front_matter` of workflow.yaml, so it is not translated.",
     "unused_key": "A key in `front_matter` of workflow.yaml is in no document.",
+    "unused_match": "The translation memory has the text, but its translation would break the document, so it is not used.",
     "visible_marks": "A translation shows emphasis marks, such as `**`, as characters.",
 }
 """The meaning of each finding id, in one sentence."""

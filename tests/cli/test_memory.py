@@ -68,7 +68,11 @@ def test_import_search_stats_export(started: TemporaryProject) -> None:
         ("a.tmx", TMX[:-10], "a.tmx:3: not well-formed XML"),
         ("a.tmx", "<html/>", "a.tmx:1: it begins with <html>"),
         ("a.tmx", '<!DOCTYPE tmx [<!ENTITY a "b">]>' + TMX[21:], "the entity a is declared"),
-        ("a.tmx", TMX.replace("en-US", "fr"), "has no finished translations from en"),
+        (
+            "a.tmx",
+            TMX.replace("en-US", "fr"),
+            "a.tmx:3: no text is in the source language of the project. The languages of the file are: fr, ",
+        ),
         ("a.po", 'msgid "x"\nmsgstr "y\n', "a.po:2"),
         ("a.po", PO.format(""), "-l CODE"),
         ("a.csv", "a,b", "only TMX (.tmx) and PO (.po)"),

@@ -6,6 +6,7 @@ from functools import cached_property
 
 import pytest
 
+from workflow.formats import FORMATS
 from workflow.formats.base import Rendering, TagChange
 from workflow.formats.splicing import Proof, splice
 from workflow.inline_tags import Grammar
@@ -119,3 +120,15 @@ def test_changes_are_said_in_words() -> None:
     assert str(TagChange(("`a`", "b.md"), ("c.md",), ("`d`",))) == (
         "missing: `a`, b.md; not in the source: c.md; in another place: `d`"
     )
+
+
+@pytest.mark.parametrize("edge", ["\u2028", "\x0c", "\x0b", "\x85", "\u00a0", "\u3000"])
+@pytest.mark.parametrize("suffix", [".md", ".txt"])
+def test_the_white_space_at_the_edges_of_a_unit_is_kept(edge: str, suffix: str) -> None:
+    data = f"A line.\n\n{edge}Sea and sky.{edge}\n\nAnother.\n".encode()
+    document = FORMATS[suffix].parse(data, path=f"a{suffix}")
+    own = {unit.index: unit.source for unit in document.units}
+    assert FORMATS[suffix].splice(document, own).data == data
+    assert FORMATS[suffix].splice(document, own, force=True).data == data
+    words = {unit.index: unit.source.replace("Sea", "Mar") for unit in document.units}
+    assert FORMATS[suffix].splice(document, words).data == data.replace(b"Sea", b"Mar")

@@ -82,6 +82,7 @@ def test_the_command(ready: TemporaryProject) -> None:
     assert "Fine" not in out.replace("“probably fine”", "")
     data = json.loads(ready.good("queue", "-l", "es", "--json", "--limit", "1").out)
     assert data["of"] == 5 and data["waiting"][0]["advice"] == "look closely"
+    assert data["waiting"][0]["catalog"] == "locales/es/LC_MESSAGES/guide.po"
     ready.good("draft", "--discard")
     assert ready.good("queue").out == "No drafts to review.\n"
 

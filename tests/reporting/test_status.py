@@ -157,7 +157,9 @@ def test_the_command(project: TemporaryProject) -> None:
     project.write("source/guide.md", "# Hello\n")
     shown = project.good("status").out
     assert shown.isascii() or "░" in shown
-    assert "guide.md" in shown
+    assert "guide.md" not in shown and "workflow status -v" in shown
+    assert "guide.md" in project.good("status", "-d", "guide").out
+    assert "guide.md" in project.good("status", "-v").out
     assert "\x1b" not in shown
     assert "Ukrainian" not in project.good("status", "-l", "es").out
     data = json.loads(project.good("status", "--json", "-d", "guide").out)

@@ -16,7 +16,7 @@ from workflow.catalogs.parse.source_text import DuplicateEntry
 from workflow.catalogs.write.flags import ambiguous, with_flags_on_one_line
 from workflow.catalogs.write.serialiser import serialise
 from workflow.errors import CatalogError
-from workflow.files import read_bytes, write_bytes
+from workflow.files import read_bytes, rewrite
 from workflow.locks import locked
 from workflow.model import Catalog, Entry, Key
 
@@ -206,7 +206,5 @@ def repair_file(path: Path, *, write: bool) -> tuple[tuple[str, ...], bytes, byt
         repaired = repair(before, path)
         return repaired.done, before, repaired.data
     with locked(path):
-        before = read_bytes(path)
-        repaired = repair(before, path)
-        write_bytes(path, repaired.data)
-        return repaired.done, before, repaired.data
+        before, after = rewrite(path, lambda data: repair(data, path).data)
+        return repair(before, path).done, before, after

@@ -51,6 +51,8 @@ def check(
                 f"{count(report.units, 'entry', 'entries')}, {count(report.uses, 'use')} of terms, "
                 f"{count(len(report.findings), 'finding')}."
             )
+        for code, rows in report.unused:
+            console.say(f"Not used: {count(rows, 'row')} for {code}, which is not a language of this project.")
     refuse(console, report.problems)
     if strict and report.findings:
         raise click.exceptions.Exit(1)

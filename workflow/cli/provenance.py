@@ -83,7 +83,7 @@ def _show(console: Console, report: "ProvenanceReport") -> None:
 def _line(share: "Share", words: int) -> list[str]:
     percent = share.words * 100 / words
     what = _NAMES[share.origin].format(who=share.who or "an unknown person")
-    return [what if len(what) < 60 else f"{what[:58]}…", f"{share.words:,}", f"{percent:.0f} %"]
+    return [what, f"{share.words:,}", f"{percent:.0f} %"]
 
 
 def _cells(row: "ProvenanceRow") -> list[str]:

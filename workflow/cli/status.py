@@ -24,7 +24,9 @@ _HEAD = ("entries", "words", "empty", "draft", "work", "transl", "appr", "progre
 @json_option
 @click.pass_obj
 def status(session: Session, languages: tuple[str, ...], documents: tuple[str, ...], as_json: bool) -> None:
-    """Show the progress of each language and document.
+    """Show the progress of each language.
+
+    With -d or -v, the documents are listed as well.
 
     Columns: empty = untranslated; draft = unedited machine draft; work = needs work (stale, unfinished or in conflict); transl =
     translated by a person; appr = approved.
@@ -38,11 +40,11 @@ def status(session: Session, languages: tuple[str, ...], documents: tuple[str, .
     if as_json:
         session.console.data(report)
     else:
-        _show_status(session.console, report)
+        _show_status(session.console, report, with_documents=bool(documents) or session.console.verbose)
     refuse(session.console, report.problems)
 
 
-def _show_status(console: Console, report: "StatusReport") -> None:
+def _show_status(console: Console, report: "StatusReport", *, with_documents: bool) -> None:
     from workflow.cli.summaries import in_words
     from workflow.languages import language
 
@@ -57,7 +59,7 @@ def _show_status(console: Console, report: "StatusReport") -> None:
         rows += [
             (f"  {row.document}", False, ["unreadable", *[""] * 7] if row.problem else _cells(row))
             for row in report.rows
-            if row.language == total.language
+            if with_documents and row.language == total.language
         ]
     columns = max(16, width() - 1 - max(map(len, table(_HEAD, [cells for _, _, cells in rows], left=0, gap=1))))
     named = [[click.style(squeeze(name, columns), bold=bold), *cells] for name, bold, cells in rows]
@@ -71,6 +73,8 @@ def _show_status(console: Console, report: "StatusReport") -> None:
         console.show(line)
     console.show()
     console.show("█ translated by people   ▒ machine draft   ░ to do")
+    if not with_documents:
+        console.show("To list the documents: workflow status -v, or -d PATH for one file or folder.")
     if report.outdated:
         console.show("Catalogs are out of date. Run `workflow extract`.")
 

@@ -75,7 +75,7 @@ def splice(
     raws: dict[int, str] = {}
     refused: dict[int, str] = {}
     for unit in document.units:
-        target = targets.get(unit.index, "").strip()
+        target = _with_edges(unit.source, targets.get(unit.index, ""))
         if not target or (target == unit.source and not force):
             continue
         raw = codec.write(unit, target)
@@ -86,6 +86,14 @@ def splice(
     changed = _Verification(document, codec, raws, frozenset(people)).run(refused) if raws else {}
     text, spans = _put(document, raws)
     return Rendering(text.encode("utf-8"), spans, refused, changed, {index: targets[index].strip() for index in raws})
+
+
+def _with_edges(source: str, target: str) -> str:
+    """``target`` with the white space of ``source`` at its edges, such as a form feed or U+2028; empty if it has no text."""
+    core = target.strip()
+    if not core:
+        return ""
+    return source[: len(source) - len(source.lstrip())] + core + source[len(source.rstrip()) :]
 
 
 def _encodable(text: str) -> bool:

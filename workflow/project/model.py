@@ -8,6 +8,7 @@ from workflow.catalogs.store import CatalogStore
 from workflow.model import Document
 from workflow.project.configuration import Config
 from workflow.project.documents import Documents
+from workflow.project.engine_names import check_engines
 from workflow.project.layout import Layout
 
 if TYPE_CHECKING:
@@ -49,11 +50,13 @@ class Project:
         return self.layout.catalog(language, self.documents.name(document))
 
     def engine_settings(self, language: str) -> "EngineSettings":
-        """Return the settings of engines for a language, overrides included."""
+        """Return the settings of engines for a language, overrides included. Raises ConfigError, with its line, for an unknown engine."""
         from workflow.engines.base import EngineSettings  # its import searches for plug-ins
 
+        order = self.config.engines_for(language)
+        check_engines(order or (), self.layout.config)
         return EngineSettings(
-            order=self.config.engines_for(language),
+            order=order,
             pivot=self.config.pivot_for(language),
             offline=self.config.offline,
             models=self.layout.models,

@@ -201,11 +201,13 @@ def _taken_over(site: Site, code: str, last: LastPublication) -> _Contents:
 
 def _page_report(site: Site, localized: LocalizedDocument) -> PageReport:
     path = localized.document.path
+    # A text that occurs twice is one entry: the same numbers as those of `draft` and `status`.
+    entries = {one.unit.key: one for one in localized.units}.values()
     return PageReport(
         path,
         site.paths[path],
-        Counter(one.state for one in localized.units),
-        reader_counts(localized.units),
+        Counter(one.state for one in entries),
+        reader_counts(entries),
     )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from workflow.catalogs.states import address
+from workflow.data_formats import load_json
 from workflow.errors import DocumentError, FileProblem
 from workflow.files import read_text
 from workflow.model import State
@@ -133,7 +134,7 @@ def _lines(value: object, depth: int) -> Iterator[str]:
 def read(path: Path) -> Mapping[str, EditionRecord]:
     """Return the editions of the last manifest by language; none if there is no manifest of this ``FORMAT``."""
     try:
-        data = json.loads(read_text(path))
+        data = load_json(read_text(path))
         if not isinstance(data, dict) or data.get("format") != FORMAT:
             return {}
         return {code: EditionRecord.of(record) for code, record in data["editions"].items()}

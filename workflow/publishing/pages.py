@@ -213,6 +213,12 @@ def _notice(strings: Interface, units: Sequence[PublishedUnit]) -> list[str]:
         one = "{count} of the {total} passages is not translated yet and is shown in the original language."
         many = "{count} of the {total} passages are not translated yet and are shown in the original language."
         sentences.append(strings.plural(one, many, missing).format(count=missing, total=total))
+    if any(one.is_previous for one in units):
+        sentences.append(
+            strings.text(
+                "A passage with a grey line is being updated: the original has changed since it was translated."
+            )
+        )
     return sentences
 
 

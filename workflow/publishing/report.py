@@ -44,13 +44,13 @@ class PageReport:
     page: str
     """The document's path below ``editions/html/<language>/``: its page, or the document itself if its format has no page."""
     counts: Mapping[State, int]
-    """Number of units by their entries' state; empty for the source language."""
+    """Number of entries by state, each text once; empty for the source language."""
     readers: ReaderCounts = field(default_factory=ReaderCounts)
-    """Its units by what is published for them."""
+    """Its entries by what is published for them."""
 
     @property
     def units(self) -> int:
-        """Number of translatable units; 0 for the source language."""
+        """Number of translatable entries; 0 for the source language."""
         return sum(self.counts.values())
 
 
@@ -66,7 +66,7 @@ class EditionReport:
 
     @property
     def counts(self) -> Mapping[State, int]:
-        """Number of units by state, over all pages."""
+        """Number of entries by state, over all pages."""
         return {state: sum(page.counts.get(state, 0) for page in self.pages) for state in State}
 
     @property

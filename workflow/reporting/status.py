@@ -117,7 +117,7 @@ def _row(project: Project, language: str, parsed: Document) -> Row:
         catalog = project.catalogs.find(path)
     except CatalogError as error:
         return Row(language, document, path, problem=error)
-    readers = reader_counts(put_in(parsed, catalog)[0])
+    readers = reader_counts({one.unit.key: one for one in put_in(parsed, catalog)[0]}.values())
     if catalog is None:
         states, weights = Counter({State.UNTRANSLATED: len(keys)}), Counter[State]()
         weights[State.UNTRANSLATED] = sum(word_count(source) for _, source in keys)

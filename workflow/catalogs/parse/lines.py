@@ -3,7 +3,15 @@
 import re
 from collections.abc import Iterable
 
-__all__ = ["BadEscape", "comment_kind", "comments_in", "flags_in", "older_gettext_reads_fuzzy", "unquote"]
+__all__ = [
+    "BadEscape",
+    "comment_kind",
+    "comments_in",
+    "flags_in",
+    "form_number",
+    "older_gettext_reads_fuzzy",
+    "unquote",
+]
 
 _PIECE = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
 _ESCAPE = re.compile(r"\\(?:([0-7]{1,3})|x([0-9a-fA-F]+)|(\r?\n)|(.)|\Z)", re.DOTALL)
@@ -63,6 +71,11 @@ def _unescape(pieces: Iterable[str], charset: str) -> str:
         except UnicodeError as error:
             raise BadEscape(next(piece for piece in re.findall(r"\\[0-7x][0-9a-fA-F]*", "".join(pieces)))) from error
     return text
+
+
+def form_number(digits: str) -> int:
+    """The number in ``msgstr[…]``. One that no language can have is shortened: Python converts no number of thousands of digits."""
+    return int((digits.lstrip("0") or "0")[:9])
 
 
 def comment_kind(line: str) -> str:

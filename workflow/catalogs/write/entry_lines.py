@@ -78,7 +78,7 @@ def changed_lines(block: EntryBlock, entry: Entry, raw: str, style: FileStyle) -
 def _taken_apart(raw: str) -> tuple[list[str], dict[str, str]] | None:
     """Comment lines, and the lines of each string by keyword; None if a line of the entry has more than one comment or string."""
     comments: list[str] = []
-    parts: dict[str, str] = {}
+    parts: dict[str, list[str]] = {}
     current = ""
     for line in _LINES.findall(raw):
         found = _KEYWORD.match(line)
@@ -88,18 +88,20 @@ def _taken_apart(raw: str) -> tuple[list[str], dict[str, str]] | None:
                 return None
             previous = bool(found[1]) or stripped.startswith("#|")
             current = "previous" if previous else found[2]
-            parts[current] = parts.get(current, "") + line if previous else line
+            if not previous:
+                parts[current] = []
+            parts.setdefault(current, []).append(line)
         elif current and _GOES_ON.match(line):
             if _STRING_LINE.fullmatch(line) is None:
                 return None
-            parts[current] += line
+            parts[current].append(line)
         elif stripped.startswith("#"):
             comments.append(line)
         elif stripped or current:
             return None
         else:
             comments.append(line)
-    return comments, parts
+    return comments, {name: "".join(lines) for name, lines in parts.items()}
 
 
 _Line = tuple[str, str]

@@ -48,8 +48,8 @@ def written(place: Placement, source: str, target: str, grammar: Grammar, line_e
 
     ``grammar`` and ``line_end`` are those of the document.
     """
-    target = target.replace("\r\n", "\n").replace("\r", "\n").strip(_BLANK)
-    if not target:
+    target = target.replace("\r\n", "\n").replace("\r", "\n").strip(" \t\n")
+    if not target.strip():
         return None
     target = _inline(place, source, target, grammar)
     if place.braces and target.endswith("}") and not source.endswith("}"):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from workflow.formats.markdown.events import Event
 from workflow.formats.markdown.inline import TagKey, collapsed, has_words, tag_keys
-from workflow.html import INLINE, VOID, HtmlTag, HtmlToken, end_of, tag, tokens
+from workflow.html import INLINE, VOID, HtmlTag, HtmlToken, end_tags, tag, tokens
 from workflow.model import Kind
 
 __all__ = ["HtmlPiece", "HtmlReader"]
@@ -70,6 +70,7 @@ class HtmlReader:
         inner = 0  # inside an inline element whose content is not translated
         name = ""
         pieces = list(tokens(text))
+        ends = end_tags([piece.tag for piece in pieces])
         for position, token in enumerate(pieces):
             found = token.tag
             if self.depth:
@@ -81,7 +82,7 @@ class HtmlReader:
                 inner += -1 if found.closing else not found.empty
             if token.kind == "text" or inner or (found and found.name in INLINE):
                 run.append(_event(token))
-                if found and not inner and found.opaque and not found.empty and _closes(found, pieces[position + 1 :]):
+                if found and not inner and found.opaque and position in ends:
                     inner, name = 1, found.name
                 continue
             if token.kind == "other" and "i18n:" not in token.raw:
@@ -148,11 +149,6 @@ class HtmlReader:
             yield from self.block_tag(token.tag, HtmlToken("tag", event.value, event.start, token.tag))
         else:
             yield HtmlPiece("kept", event.value, event.start, event.end)
-
-
-def _closes(opening: HtmlTag, following: Sequence[HtmlToken]) -> bool:
-    """Whether an element's end tag follows."""
-    return end_of(opening, [token.tag for token in following]) is not None
 
 
 def _core(text: str, run: list[Event]) -> tuple[int, int]:

@@ -1,11 +1,11 @@
 """Inline Markdown: the text of a run of inline events, its msgid, and the inline tags that a translation must keep."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from workflow.formats.lines import join
 from workflow.formats.markdown.events import Event
-from workflow.html import STRUCTURAL, HtmlTag, end_of, tag
+from workflow.html import STRUCTURAL, HtmlTag, end_tags, tag
 from workflow.inline_tags import MARKS, Grammar, TagKind, destination
 
 __all__ = [
@@ -80,21 +80,18 @@ def has_words(run: Sequence[Event]) -> bool:
 def protection(run: Sequence[Event]) -> Iterator[tuple[Event, bool]]:
     """Yield each event, and whether its text is not translated: an address, or in an opaque element such as ``<code>``."""
     name, depth, automatic = "", 0, False
-    for index, event in enumerate(run):
+    tags = [tag(event.value) if event.name == "InlineHtml" else None for event in run]
+    ends = end_tags(tags)
+    for index, (event, found) in enumerate(zip(run, tags, strict=True)):
         if event.name == "Link":
             automatic = event.type == "start" and event.value["link_type"] in _AUTOMATIC
-        elif event.name == "InlineHtml" and (found := tag(event.value)):
+        elif found:
             if depth:
                 if found.name == name:
                     depth += -1 if found.closing else not found.empty
-            elif found.opaque and not found.empty and _closes(found, run[index + 1 :]):
+            elif found.opaque and index in ends:
                 name, depth = found.name, 1
         yield event, automatic or depth > 0
-
-
-def _closes(opening: HtmlTag, run: Iterable[Event]) -> bool:
-    """Whether an element's end tag follows."""
-    return end_of(opening, [tag(event.value) for event in run if event.name == "InlineHtml"]) is not None
 
 
 def msgid(text: str, start: int, end: int, run: Sequence[Event]) -> tuple[str, tuple[str, ...]]:
@@ -160,7 +157,9 @@ def only_tags(source: str, grammar: Grammar) -> bool:
 def collapsed(text: str) -> str:
     """Put HTML text or an attribute's value on one line: every run of white space is one space."""
     if "\n" in text or "\r" in text:
-        text = _LINE_END.sub(lambda found: join(text[found.start() - 1 : found.start()], text[found.end() :][:1]), text)
+        text = _LINE_END.sub(
+            lambda found: join(text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]), text
+        )
     return _HTML_BLANKS.sub(" ", text)
 
 
