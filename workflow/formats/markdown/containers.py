@@ -191,10 +191,9 @@ def _fenced(view: View, opening: re.Match[str], closing: re.Match[str], *, blank
     at = view.start(closing.end("prefix"))
     close = [Part("\n" + closing["prefix"], at, kept=False)] if blank else []
     close += views.mark("", ViewMark("close", container), at)
-    return [
-        _opened(view, opening, found, container, closing.start()),
-        (closing.end("prefix"), closing.end(), close),
-    ]
+    opened = _opened(view, opening, found, container, closing.start())
+    terms = _glossary(view, opening["prefix"], opened[1], closing.start()) if found.directive == "glossary" else []
+    return [opened, *terms, (closing.end("prefix"), closing.end(), close)]
 
 
 def _code_fence(view: View, opening: re.Match[str], end: int) -> list[Edit]:
@@ -212,10 +211,32 @@ def _code_fence(view: View, opening: re.Match[str], end: int) -> list[Edit]:
     stop = opening.end() + len(body)
     stop += 2 if view.text.startswith("\r\n", stop) else int(stop < len(view.text))
     container = _container(view, opening, found, ("fence", "code"), view.end(stop))
-    return [
-        _opened(view, opening, found, container, opening.end() + last),
-        (start, stop, views.mark("", ViewMark("close", container), view.start(start))),
-    ]
+    opened = _opened(view, opening, found, container, opening.end() + last)
+    terms = _glossary(view, opening["prefix"], opened[1], start) if found.directive == "glossary" else []
+    return [opened, *terms, (start, stop, views.mark("", ViewMark("close", container), view.start(start)))]
+
+
+def _glossary(view: View, prefix: str, start: int, end: int) -> list[Edit]:
+    """The edits that put the indented definitions of a glossary (Sphinx) into paragraphs of their own."""
+    edits: list[Edit] = []
+    at, term = start, False
+    while at < end and (line := _NEXT_LINE.match(view.text, at)) and line.end() > at:
+        begin = at + len(prefix)
+        indent = line.start("rest") - begin
+        if not line["rest"]:
+            term = False
+        elif line["rest"].startswith(":"):
+            term = False
+        elif indent <= 0:
+            if term:
+                edits.append((begin, begin, [Part("\n" + prefix, view.start(begin), kept=False)]))
+            term = True
+        else:
+            new = [Part("\n" + prefix, view.start(begin), kept=False)] if term else []
+            edits.append((begin, begin + indent, new))
+            term = False
+        at = line.end()
+    return edits
 
 
 def _container(view: View, opening: re.Match[str], found: Information, names: tuple[str, str], end: int) -> Container:

@@ -40,6 +40,8 @@ class DirectiveText:
     """The directive up to the text."""
     after: str
     """The directive from the end of the text."""
+    verbatim: bool = False
+    """See ``InnerText``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,9 @@ def _directive(view: View, name: str, span: tuple[int, int], inner: Iterable[Inn
     for each in inner:
         place = Span(view.start(start + each.start), view.end(start + each.end))
         value, before, after = raw[each.start : each.end], raw[: each.start], raw[each.end :]
-        texts.append(DirectiveText(value, place, each.kind, each.quote, each.escape, each.inline, before, after))
+        texts.append(
+            DirectiveText(value, place, each.kind, each.quote, each.escape, each.inline, before, after, each.verbatim)
+        )
         skeleton.append(raw[at : each.start])
         at = each.end
     skeleton.append(raw[at:])

@@ -28,7 +28,7 @@ __all__ = [
 _SITE = (common.CODE_BLOCKS, common.TEMPLATES)
 _MDX = (common.IMPORTS, common.COMMENTS, common.COMPONENTS)
 _PANDOC = (pandoc.CAPTION, common.ATTRIBUTES, formulas.FORMULA, formulas.TEX)
-_PANDOC_ONLY = (pandoc.TITLE_BLOCK, pandoc.TABLE_CAPTION, pandoc.PAUSE)
+_PANDOC_ONLY = (pandoc.TITLE_BLOCK, pandoc.TABLE, pandoc.TABLE_CAPTION, pandoc.PAUSE)
 _DIALECTS = (
     Dialect("commonmark"),
     Dialect("gfm", (own.CALLOUT,)),

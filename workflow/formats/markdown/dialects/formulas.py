@@ -12,7 +12,38 @@ FORMULA = Rule(
 )
 """``$$ … $$`` alone on its lines, with the label of MyST or Quarto, and ``\\[ … \\]``."""
 
-_OPAQUE = ["align", "alignat", "aligned", "array", "bmatrix", "cases", "displaymath", "eqnarray", "equation", "flalign", "gather", "gathered", "math", "multline", "pmatrix", "split", "subequations", "vmatrix", "tabular", "tabularx", "longtable", "table", "figure", "tikzpicture", "algorithm", "algorithmic", "lstlisting", "verbatim", "minted", "code"]
+_OPAQUE = [
+    "align",
+    "alignat",
+    "aligned",
+    "array",
+    "bmatrix",
+    "cases",
+    "displaymath",
+    "eqnarray",
+    "equation",
+    "flalign",
+    "gather",
+    "gathered",
+    "math",
+    "multline",
+    "pmatrix",
+    "split",
+    "subequations",
+    "vmatrix",
+    "tabular",
+    "tabularx",
+    "longtable",
+    "table",
+    "figure",
+    "tikzpicture",
+    "algorithm",
+    "algorithmic",
+    "lstlisting",
+    "verbatim",
+    "minted",
+    "code",
+]
 """Environments without prose in lines of their own."""
 
 

@@ -22,6 +22,8 @@ class InnerText:
     """How ``quote`` is written inside the text: ``backslash``, ``entity``, or empty if there is no way."""
     inline: bool = False
     """Whether the text has inline markup (a title), unlike the value of an attribute."""
+    verbatim: bool = False
+    """Whether its lines stay as they are."""
 
 
 def no_texts(raw: str) -> Iterable[InnerText]:
