@@ -223,9 +223,7 @@ def _glossary(view: View, prefix: str, start: int, end: int) -> list[Edit]:
     while at < end and (line := _NEXT_LINE.match(view.text, at)) and line.end() > at:
         begin = at + len(prefix)
         indent = line.start("rest") - begin
-        if not line["rest"]:
-            term = False
-        elif line["rest"].startswith(":"):
+        if not line["rest"] or line["rest"].startswith(":"):
             term = False
         elif indent <= 0:
             if term:

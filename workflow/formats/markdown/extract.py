@@ -99,8 +99,8 @@ class _Reader:
         self.stack: list[Event] = []
         self.directives = Directives()
         self.html = HtmlReader()
-        self.described = False
-        """Whether the code block being read has texts: a directive holds its skeleton."""
+        self.described = ""
+        """What the directive before the code block being read has of its skeleton: ``code fence`` or ``code block``."""
         self.grammar = Grammar("markdown", settings.tags, math=settings.math)
 
     @property
@@ -117,9 +117,9 @@ class _Reader:
                 if event.type == "leaf":
                     code.append(event.value)
                     continue
-                if not self.described:
+                if self.described != "code block":
                     self.reading.add_block("code", "".join(code))
-                self.described = False
+                self.described = ""
                 code = None
             elif name in _INLINE:
                 if event.start < event.end:  # otherwise the rest of a tab of which a container took a part
@@ -186,7 +186,7 @@ class _Reader:
 
     def directive(self, found: Directive) -> None:
         """Add the texts of a directive; those with inline markup follow as runs."""
-        self.described = found.rule == "code"
+        self.described = found.rule if found.rule in ("code fence", "code block") else ""
         self.reading.add_block(found.rule, *found.skeleton)
         for text in found.texts:
             if not text.inline and not self.skipping:
