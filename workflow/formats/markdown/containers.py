@@ -132,18 +132,19 @@ def _indented(view: View, found: re.Match[str]) -> list[Edit]:
     text, prefix = view.text, found["prefix"]
     edits: list[Edit] = []
     at = last = found.end()
-    chunk = ""
+    chunk, blank = "", False
     while at < len(text):
         line = _NEXT_LINE.match(text, at)
         assert line is not None
         if not line["rest"]:
-            chunk = ""
+            blank = True
         else:
             body = _dedent(line["prefix"], prefix)
             if body is None:
                 break
             edits.append((at + body[0], at + body[1], []))
-            chunk += line["rest"].lstrip("> \t")[:1]
+            chunk = ("" if blank else chunk) + line["rest"].lstrip("> \t")[:1]
+            blank = False
             last = line.end()
         at = line.end()
     name = "title" if found["bang"] else "tab"

@@ -101,7 +101,7 @@ class _Reader:
         self.html = HtmlReader()
         self.described = ""
         """What the directive before the code block being read has of its skeleton: ``code fence`` or ``code block``."""
-        self.grammar = Grammar("markdown", settings.tags, math=settings.math)
+        self.grammar = Grammar("markdown", settings.tags, math=settings.has_math)
 
     @property
     def skipping(self) -> bool:
@@ -190,7 +190,7 @@ class _Reader:
         self.reading.add_block(found.rule, *found.skeleton)
         for text in found.texts:
             if not text.inline and not self.skipping:
-                source = text.value if text.verbatim else collapsed(text.value)
+                source = "\n".join(text.value.splitlines()) if text.verbatim else collapsed(text.value)
                 place = Placement("argument", quote=text.quote, argument=text)
                 self.unit(FoundUnit(source, text.span.start, text.span.end, text.kind, place))
 

@@ -34,3 +34,8 @@ class MarkdownSettings(FormatSettings):
     def tags(self) -> tuple[str, ...]:
         """The regular expressions of inline tags: those of the project, then those of the dialects."""
         return (*self.placeholders, *inline_tags(self.dialect))
+
+    @property
+    def has_math(self) -> bool:
+        """Whether ``$x$`` is a formula, by ``math`` or a dialect."""
+        return self.math or any(DIALECTS[name].math for name in self.dialect)

@@ -46,7 +46,7 @@ _DIALECTS = (
             formulas.FORMULA,
             *_SITE,
         ),
-        inline=(r"\\\([^\n]+?\\\)", r"\\\[[^\n]+?\\\]", r"(?<=\])\[[\w.:-]*\]"),
+        inline=(r"\\\([^`\n]+?\\\)", r"\\\[[^`\n]+?\\\]", r"(?<=\])\[[\w.:-]*\]"),
         definition_lists=True,
     ),
     Dialect("hugo", (*_SITE, common.ATTRIBUTES), definition_lists=True),
