@@ -21,7 +21,29 @@ from workflow.formats.markdown import MarkdownSettings
 from workflow.model import Document
 
 PAGES = Path(__file__).parent.parent / "tests" / "formats" / "dialects"
-PYTHON_MARKDOWN = ["abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc", "pymdownx.arithmatex", "pymdownx.blocks.admonition", "pymdownx.blocks.caption", "pymdownx.blocks.details", "pymdownx.blocks.tab", "pymdownx.critic", "pymdownx.details", "pymdownx.keys", "pymdownx.mark", "pymdownx.progressbar", "pymdownx.superfences", "pymdownx.tabbed", "pymdownx.tilde"]
+PYTHON_MARKDOWN = [
+    "abbr",
+    "admonition",
+    "attr_list",
+    "def_list",
+    "footnotes",
+    "md_in_html",
+    "tables",
+    "toc",
+    "pymdownx.arithmatex",
+    "pymdownx.blocks.admonition",
+    "pymdownx.blocks.caption",
+    "pymdownx.blocks.details",
+    "pymdownx.blocks.tab",
+    "pymdownx.critic",
+    "pymdownx.details",
+    "pymdownx.keys",
+    "pymdownx.mark",
+    "pymdownx.progressbar",
+    "pymdownx.superfences",
+    "pymdownx.tabbed",
+    "pymdownx.tilde",
+]
 MYST = ("colon_fence", "deflist", "dollarmath", "attrs_block", "attrs_inline")
 
 
