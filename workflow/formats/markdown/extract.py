@@ -250,7 +250,7 @@ class _Reader:
             if self.skeleton:
                 self.reading.add_block("kept", " ".join(self.text[start:end].split()))
         elif start not in self.known and not has_words(without := self.without_attributes(run)):
-            self.parts(without)
+            self.parts(without, end)
         else:
             self.sentence(start, end, run, kind, form)
         if kind is Kind.HEADING:
@@ -298,15 +298,17 @@ class _Reader:
         spans = [
             found.span()
             for event in run
-            if event.name == "Image" and event.type == "end" and (found := _ATTRIBUTES.match(self.text, event.end))
+            if event.name in ("Image", "Link")
+            and event.type == "end"
+            and (found := _ATTRIBUTES.match(self.text, event.end, run[-1].end))
         ]
         if not spans or is_strict(self.settings.dialect):
             return run
-        return [event for event in run if not any(start <= event.start < end for start, end in spans)]
+        return [event for event in run if not any(start <= event.start and event.end <= end for start, end in spans)]
 
-    def image_attributes(self, image: Event) -> None:
+    def image_attributes(self, image: Event, limit: int) -> None:
         """Add the texts among the attributes after an image, such as ``fig-alt="…"``."""
-        found = _ATTRIBUTES.match(self.text, image.end)
+        found = _ATTRIBUTES.match(self.text, image.end, limit)
         if found is None or is_strict(self.settings.dialect):
             return
         at = image.end
@@ -320,8 +322,8 @@ class _Reader:
             self.unit(FoundUnit(value, start, end, inner.kind, Placement("argument", quote=inner.quote, argument=text)))
         self.reading.add_block("attributes", self.text[at : found.end()])
 
-    def parts(self, run: Sequence[Event]) -> None:
-        """Add the texts in a run without words: alt texts, titles, attributes."""
+    def parts(self, run: Sequence[Event], end: int) -> None:
+        """Add the texts in a run without words, which ends at ``end``: alt texts, titles, attributes."""
         if self.skeleton:
             self.reading.add_block("tags", tag_keys([event for event in run if event.name != "Text"]))
         image = -1
@@ -332,7 +334,7 @@ class _Reader:
                 elif event.type == "end" and event.start == run[image].start:
                     self.alt(run[image], run[image + 1 : index])
                     self.title(run[image], _TITLE_IN_LINK)
-                    self.image_attributes(run[image])
+                    self.image_attributes(run[image], end)
                     image = -1
             elif image >= 0:
                 continue
