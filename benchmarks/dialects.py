@@ -50,7 +50,8 @@ MYST = ("colon_fence", "deflist", "dollarmath", "attrs_block", "attrs_inline")
 def python_markdown(text: str) -> str:
     """Render with Python-Markdown and pymdownx."""
     markdown = import_module("markdown")
-    return str(markdown.markdown(re.sub(r"\A---\n.*?\n---\n", "", text, flags=re.DOTALL), extensions=PYTHON_MARKDOWN))
+    text = re.sub(r"\A---\n.*?\n---\n", "", text.replace("\r\n", "\n"), flags=re.DOTALL)
+    return str(markdown.markdown(text, extensions=PYTHON_MARKDOWN))
 
 
 def pandoc(text: str) -> str:
@@ -76,13 +77,19 @@ TOOLS: dict[str, tuple[str, Callable[[str], str]]] = {
 
 
 class _Elements(HTMLParser):
-    def __init__(self, html: str) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.count: Counter[str] = Counter()
-        self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.count[tag] += 1
+
+
+def elements(html: str) -> Counter[str]:
+    """How many elements of each name some HTML has."""
+    parser = _Elements()
+    parser.feed(html)
+    return parser.count
 
 
 def upper(document: Document, index: int) -> str:
@@ -116,10 +123,8 @@ def main(folders: list[Path]) -> None:
             rendering = handler.splice(document, {unit.index: upper(document, unit.index) for unit in document.units})
             equal = "not compared"
             if installed and render is not None:
-                before, after = (
-                    _Elements(render(text.replace("\r\n", "\n"))) for text in (document.text, rendering.text)
-                )
-                equal = f"{'the same' if before.count == after.count else 'other'} elements ({package})"
+                same = elements(render(document.text)) == elements(render(rendering.text))
+                equal = f"{'the same' if same else 'other'} elements ({package})"
             refused, words = len(rendering.refused), outside(document)
             print(
                 f"{folder.name}/{path.name}: {len(document.units)} units, {refused} refused, {words} words outside; {equal}"
