@@ -53,7 +53,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "catalogs.write": ("entry_lines", "serialiser", "rewrap"),
     "catalogs.merge3": ("fields", "entries"),
-    "html": ("elements", "tokenizer", "writing"),
+    "html": ("elements", "parameters", "tokenizer", "writing"),
     "inline_tags": (
         "model",
         "html patterns",
@@ -66,14 +66,14 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "formats.markdown": (
         "container_info dialects settings view",
         "directive_lines",
-        "containers placement",
+        "components containers placement",
         "events",
         "anchors footnotes inline",
         "collecting html_blocks html escape",
         "extract",
         "format",
     ),
-    "formats.markdown.dialects": ("rules", "everywhere generators"),
+    "formats.markdown.dialects": ("rules", "components everywhere generators template_tags"),
     "formats.plain_text": ("reading", "headings html writing", "format"),
     "engines": (
         "base batches http",

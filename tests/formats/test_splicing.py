@@ -44,6 +44,7 @@ class Lines:
         return Proof(
             blocks,
             tuple(tuple(("code", code) for code in sorted(re.findall(r"<\w>", unit.source))) for unit in units(text)),
+            tuple(range(len(units(text)))),
         )
 
     def splice(self, targets: Mapping[int, str], *, force: bool = False, apart: bool = True) -> Rendering:
@@ -90,7 +91,7 @@ def test_what_is_good_alone_and_bad_together_is_found_as_well() -> None:
     class Pairs(Lines):
         def read(self, text: str) -> Proof:
             self.reads += 1
-            return Proof((text.count("("), min(text.count("{"), text.count("}"))), ())
+            return Proof((text.count("("), min(text.count("{"), text.count("}"))), (), ())
 
     rendering = Pairs("a: 1\nb: 2\nc: 3\n").splice({0: "{", 1: "x", 2: "}"}, apart=False)
     assert (rendering.text, list(rendering.refused)) == ("a: {\nb: x\nc: 3\n", [2])

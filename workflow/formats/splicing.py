@@ -6,7 +6,7 @@ small document of its own, then, for errors that show only in the whole document
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from workflow.formats.base import Rendering
@@ -26,6 +26,8 @@ class Proof:
     blocks: tuple[object, ...]
     tags: tuple[tuple[tuple[str, ...], ...], ...]
     """By unit: sorted (what, value, …)."""
+    units: tuple[int, ...] = field(compare=False)
+    """The indexes of the units that ``tags`` are of; the others have their tags in ``blocks``."""
 
 
 class Codec(Protocol):
@@ -94,7 +96,8 @@ class _InvalidTargets:
                 return
             invalid: dict[int, str] = {}
             if proof.blocks == self.expected.blocks:
-                for index, (found, wanted) in enumerate(zip(proof.tags, self.expected.tags, strict=True)):
+                expected = self.expected
+                for index, found, wanted in zip(expected.units, proof.tags, expected.tags, strict=True):
                     if found != wanted and index in self.raws:
                         invalid[index] = _difference(found, wanted)
             elif not seen_alone:

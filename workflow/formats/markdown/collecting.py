@@ -6,6 +6,7 @@ from typing import NamedTuple
 from workflow.formats.lines import line_ends
 from workflow.formats.markdown.inline import TagKey
 from workflow.formats.markdown.placement import Placement
+from workflow.html import without_texts
 from workflow.inline_tags import placeholders
 from workflow.model import Kind, Span, Unit
 
@@ -40,7 +41,9 @@ class Reading:
         self.blocks: list[object] = []
         """The skeleton without the units' inline tags."""
         self.tags: list[tuple[TagKey, ...]] = []
-        """By ``unit.index``: inline tags and placeholders, sorted."""
+        """Of the units in ``tagged``: inline tags and placeholders, sorted."""
+        self.tagged: list[int] = []
+        """The indexes of the units that are no values of parameters."""
         self._headings: list[tuple[int, str]] = []
         self._line = 1
         self._counted = 0
@@ -65,7 +68,15 @@ class Reading:
         span = Span(found.start, found.end)
         self.units.append(Unit(len(self.units), found.source, context, span, found.kind, self._line, path, note))
         self.places.append(found.place)
-        if self.skeleton:
-            self.blocks.append(("unit", found.kind))
-            holes = placeholders(found.source, self.placeholders)
-            self.tags.append(tuple(sorted([*found.tags, *(("placeholder", hole.text, "", "") for hole in holes)])))
+        if not self.skeleton:
+            return
+        holes = [
+            ("placeholder", without_texts(each.text), "", "") for each in placeholders(found.source, self.placeholders)
+        ]
+        if found.place.form == "argument":
+            # Whether a value is a text depends on what it says, so a translation is perhaps none.
+            self.blocks += sorted(holes)
+            return
+        self.blocks.append(("unit", found.kind))
+        self.tags.append(tuple(sorted([*found.tags, *holes])))
+        self.tagged.append(self.units[-1].index)

@@ -9,6 +9,7 @@ from workflow.formats.markdown import view as views
 from workflow.formats.markdown.dialects import Rule, option_texts
 from workflow.formats.markdown.dialects.rules import InnerText
 from workflow.formats.markdown.view import Edit, Part, Piece, View, ViewMark, code_and_html, covering, covers
+from workflow.html import parameters
 from workflow.model import Kind, Span
 
 __all__ = ["Directive", "DirectiveText", "mark_directives", "options_of"]
@@ -79,6 +80,7 @@ def mark_directives(
             covers(code, at)
             or _marked(view, found)
             or view.start(at) in left_alone
+            or (rule.own_block and _follows_text(view.text, found.start()))
             or (block is not None and (not rule.html or _LITERAL.match(view.text, block[0])))
         ):
             found = pattern.search(view.text, _next_line(view.text, found.start()))
@@ -101,6 +103,12 @@ def _marked(view: View, found: re.Match[str]) -> bool:
     return "<!-- -->" in text and any(found.start() <= at < found.end() for at in view.marks)
 
 
+def _follows_text(text: str, offset: int) -> bool:
+    """Whether the line before the one at ``offset`` is neither blank nor ends with a tag."""
+    line = text[text.rfind("\n", 0, max(offset - 1, 0)) + 1 : offset].rstrip()
+    return bool(line.strip(" \t>")) and not line.endswith(">")
+
+
 def _next_line(text: str, offset: int) -> int:
     end = text.find("\n", offset)
     return len(text) + 1 if end < 0 else end + 1
@@ -121,18 +129,30 @@ def _edit(view: View, found: re.Match[str], rule: Rule, *, blank: bool) -> Edit:
     return start, found.end(), parts
 
 
-def _directive(view: View, name: str, span: tuple[int, int], inner: Iterable[InnerText]) -> Directive:
+def _directive(view: View, name: str, span: tuple[int, int], inner: Sequence[InnerText]) -> Directive:
     start, stop = span
     raw = view.text[start:stop]
-    texts, skeleton, at = [], [], 0
+    texts = []
     for each in inner:
         place = Span(view.start(start + each.start), view.end(start + each.end))
         value, before, after = raw[each.start : each.end], raw[: each.start], raw[each.end :]
         texts.append(DirectiveText(value, place, each.kind, each.quote, each.escape, each.inline, before, after))
-        skeleton.append(raw[at : each.start])
-        at = each.end
-    skeleton.append(raw[at:])
-    return Directive(name, view.start(start), view.end(stop), tuple(texts), tuple(skeleton))
+    return Directive(name, view.start(start), view.end(stop), tuple(texts), _skeleton(raw, inner))
+
+
+def _skeleton(raw: str, inner: Sequence[InnerText]) -> tuple[str, ...]:
+    """The text of a directive without its texts, and without the values that could be texts.
+
+    A translation of one word need not look like prose, so what a value says does not decide about the skeleton.
+    """
+    holes = {(each.start, each.end) for each in inner}
+    holes.update((each.start, each.end) for each in parameters(raw) if each.open)
+    parts, at = [], 0
+    for start, end in sorted(holes):
+        if start >= at:
+            parts.append(raw[at:start])
+            at = end
+    return (*parts, raw[at:])
 
 
 def options_of(view: View, prefix: str, start: int, limit: int) -> tuple[list[Part], int]:
@@ -141,5 +161,5 @@ def options_of(view: View, prefix: str, start: int, limit: int) -> tuple[list[Pa
     if found is None:
         return [], start
     stop = start + len(found[0].rstrip("\r\n"))
-    directive = _directive(view, "options", (start, stop), option_texts(view.text[start:stop]))
+    directive = _directive(view, "options", (start, stop), tuple(option_texts(view.text[start:stop])))
     return views.mark(prefix, ViewMark("directive", directive), directive.start), found.end()

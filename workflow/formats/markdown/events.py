@@ -44,6 +44,7 @@ import pyromark
 from pyromark import Options
 
 from workflow.formats.front_matter import FrontMatter, find
+from workflow.formats.markdown.components import without_indentation
 from workflow.formats.markdown.containers import Container, mark_containers
 from workflow.formats.markdown.dialects import DIALECTS, block_rules
 from workflow.formats.markdown.directive_lines import Directive, DirectiveText, mark_directives
@@ -121,6 +122,8 @@ class _Parser:
 def _view(text: str, begin: int, settings: MarkdownSettings, parse: _Parser, left_alone: set[int]) -> View:
     """Return the view of ``text`` from ``begin`` on, with marks for its containers and directives."""
     parts = [Part(text[begin:], begin)]
+    if not all(DIALECTS[name].indentation for name in settings.dialect):
+        parts = without_indentation(parts, parse)
     styles = frozenset(name for name in ("admonitions", "containers") if getattr(settings, name))
     if styles:
         parts = mark_containers(parts, styles, parse, left_alone)

@@ -10,6 +10,7 @@ from workflow.formats.base import Attributes, FormatSettings, Page, Rendering, o
 from workflow.formats.lines import line_end
 from workflow.formats.markdown import escape
 from workflow.formats.markdown.anchors import anchors
+from workflow.formats.markdown.dialects import inline_patterns
 from workflow.formats.markdown.events import events
 from workflow.formats.markdown.extract import read
 from workflow.formats.markdown.placement import Placement
@@ -41,7 +42,7 @@ class _Codec:
 
     def read(self, text: str) -> Proof:
         reading = read(text, self.settings, skeleton=True)
-        return Proof(tuple(reading.blocks), tuple(reading.tags))
+        return Proof(tuple(reading.blocks), tuple(reading.tags), tuple(reading.tagged))
 
     def write(self, unit: Unit, target: str) -> str | None:
         return escape.written(self.places[unit.index], unit.source, target, self.grammar, self.line_end)
@@ -64,11 +65,19 @@ class _Codec:
 def parse(data: bytes, *, path: str = "", settings: FormatSettings | None = None) -> Document:
     """Return the units of a Markdown file (see ``formats.base.Format.parse``). Any text is valid Markdown."""
     text = decode(data, path)
-    chosen = own_settings(MarkdownSettings, settings)
+    chosen = _effective(own_settings(MarkdownSettings, settings), path)
     reading = read(text, chosen)
     grammar = Grammar("markdown", chosen.placeholders, frozenset(reading.references), chosen.math)
     codec = _Codec(text, chosen, tuple(reading.places), grammar)
     return Document(path, NAME, text, tuple(reading.units), grammar, codec)
+
+
+def _effective(settings: MarkdownSettings, path: str) -> MarkdownSettings:
+    """The settings with what the file's suffix says, and with the inline tags of the dialects."""
+    dialect = settings.dialect
+    if path.endswith(".mdx") and "docusaurus" not in dialect:
+        dialect = tuple(dict.fromkeys((*dialect, "mdx")))
+    return replace(settings, dialect=dialect, placeholders=(*settings.placeholders, *inline_patterns(dialect)))
 
 
 def splice(document: Document, targets: Mapping[int, str], *, force: bool = False) -> Rendering:

@@ -51,7 +51,7 @@ class _Codec:
             blocks.append((passage.group, words, *_structure(passage)))
             if words:
                 tags.append(self.tags(passage))
-        return Proof(tuple(blocks), tuple(tags))
+        return Proof(tuple(blocks), tuple(tags), tuple(range(len(tags))))
 
     def write(self, unit: Unit, target: str) -> str | None:
         passage = self.of_units[unit.index]

@@ -7,14 +7,18 @@ the dialect. A new dialect is one line in ``DIALECTS``; a new rule is one consta
 from collections.abc import Iterable
 from functools import cache
 
+from workflow.formats.markdown.dialects import components, template_tags
 from workflow.formats.markdown.dialects import everywhere as common
 from workflow.formats.markdown.dialects import generators as own
+from workflow.formats.markdown.dialects.components import TAG_END
 from workflow.formats.markdown.dialects.rules import Dialect, Rule, option_texts
 
-__all__ = ["DIALECTS", "Dialect", "Rule", "block_rules", "option_texts"]
+__all__ = ["DIALECTS", "TAG_END", "Dialect", "Rule", "block_rules", "inline_patterns", "option_texts"]
 
-_SITE = (common.CODE_BLOCKS, common.TEMPLATES)
-_MDX = (common.IMPORTS, common.COMMENTS, common.COMPONENTS)
+_SITE = (template_tags.CODE_BLOCKS, template_tags.TEMPLATES)
+_VUE = (components.CODE_COMPONENTS, components.COMPONENTS, components.CONTENT)
+_MDX = (components.IMPORTS, common.COMMENTS, *_VUE)
+_JSX = (components.EXPRESSION, components.JSX_TAGS)
 _DIALECTS = (
     Dialect("commonmark"),
     Dialect("gfm", (own.CALLOUT,)),
@@ -24,9 +28,9 @@ _DIALECTS = (
         definition_lists=True,
     ),
     Dialect("hugo", (*_SITE, common.ATTRIBUTES), definition_lists=True),
-    Dialect("docusaurus", (*_MDX,), inline=(r"\{[^{}\n]*\}",)),
-    Dialect("mdx", (*_MDX,), inline=(r"\{[^{}\n]*\}",)),
-    Dialect("vitepress", (common.COMPONENTS, common.CONTENTS, common.INCLUDES, *_SITE)),
+    Dialect("docusaurus", _MDX, _JSX, inline=components.JSX_INLINE, indentation=False),
+    Dialect("mdx", _MDX, _JSX, inline=components.JSX_INLINE, indentation=False),
+    Dialect("vitepress", (*_VUE, common.CONTENTS, common.INCLUDES, *_SITE)),
     Dialect("myst", (own.MYST,), (own.MYST_COMMENT,), math=True),
     Dialect("pandoc", (own.CAPTION, common.ATTRIBUTES, common.TEX), definition_lists=True, math=True),
     Dialect("quarto", (own.CAPTION, common.ATTRIBUTES, common.TEX, *_SITE), definition_lists=True, math=True),
@@ -57,4 +61,9 @@ def block_rules(names: tuple[str, ...]) -> tuple[Rule, ...]:
     safe: Iterable[Dialect] = chosen if names and _STRICT.issuperset(names) else DIALECTS.values()
     rules = [*own_rules, *(rule for dialect in safe for rule in dialect.rules)]
     # Specific rules first: `{{#title …}}` is also a template tag.
-    return tuple(sorted(dict.fromkeys(rules), key=lambda rule: rule in (common.TEMPLATES, own.OBJECT)))
+    return tuple(sorted(dict.fromkeys(rules), key=lambda rule: rule in (template_tags.TEMPLATES, own.OBJECT)))
+
+
+def inline_patterns(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return regular expressions of the inline tags that only the dialects ``names`` have."""
+    return tuple(dict.fromkeys(pattern for name in names for pattern in DIALECTS[name].inline))

@@ -1,0 +1,91 @@
+"""The indentation of components' bodies: in MDX it means nothing, so the view leaves it out.
+
+MDX has no indented code, and Markdown in ``<Tabs>⏎  <TabItem>⏎    text`` is Markdown however far it is indented (MDX, "What is MDX?").
+Without the indentation, pulldown-cmark reads the body as it reads any other text.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+
+from workflow.formats.markdown import view as views
+from workflow.formats.markdown.dialects import TAG_END
+from workflow.formats.markdown.view import Edit, Part, Piece, View, code_and_html, covers
+
+__all__ = ["without_indentation"]
+
+_TAG = re.compile(
+    rf"^(?P<prefix>[ \t>]*)(?P<marker>(?:[-*+]|\d{{1,9}}[.)])[ \t]+)?(?:<(?P<name>[A-Za-z][\w.:-]*)(?P<end>{TAG_END})[ \t]*"
+    r"|</(?P<closed>[A-Za-z][\w.:-]*)[ \t]*>[^\r\n]*)(?P<line_end>\r\n|\r|\n|\Z)",
+    re.MULTILINE,
+)
+_LINE = re.compile(r"(?P<blank>[ \t>]*)(?P<rest>[^\r\n]*)(?:\r\n|\r|\n|\Z)")
+_OPAQUE = frozenset({"pre", "script", "style", "svg", "table", "textarea"})
+_DEPTH = 30
+"""How deep components may nest; the bodies of deeper ones keep their indentation."""
+
+
+def without_indentation(parts: list[Part], parse: Callable[[str], Iterable[Piece]]) -> list[Part]:
+    """Return ``parts`` with the bodies of components as far to the left as their tags."""
+    for _ in range(_DEPTH):
+        edits = _edits(views.view_of(parts), parse)
+        if not edits:
+            break
+        parts = views.edited(parts, edits)
+    return parts
+
+
+def _edits(view: View, parse: Callable[[str], Iterable[Piece]]) -> list[Edit]:
+    """The edits that remove the indentation in the outermost components that have any."""
+    text = view.text
+    tags = list(_TAG.finditer(text))
+    if not tags:
+        return []
+    fences = [span for span in code_and_html(parse(text))[0] if text[span[0]] in "`~"]
+    edits: list[Edit] = []
+    done = 0
+    for opening, closing in _pairs(found for found in tags if not covers(fences, found.end("prefix"))):
+        if opening.start() >= done:
+            own = _dedent(text, opening, closing)
+            if own:
+                edits += own
+                done = closing.start()
+    return edits
+
+
+def _pairs(tags: Iterable[re.Match[str]]) -> list[tuple[re.Match[str], re.Match[str]]]:
+    """The start and end tags that belong together, in the order of the start tags."""
+    found: list[tuple[re.Match[str], re.Match[str]]] = []
+    opened: list[re.Match[str]] = []
+    for tag in tags:
+        if tag["name"]:
+            if not tag["end"].endswith("/>") and tag["name"] not in _OPAQUE:
+                opened.append(tag)
+        elif any(each["name"] == tag["closed"] for each in opened[-_DEPTH:]):
+            while opened[-1]["name"] != tag["closed"]:
+                opened.pop()
+            found.append((opened.pop(), tag))
+    return sorted(found, key=lambda pair: pair[0].start())
+
+
+def _dedent(text: str, opening: re.Match[str], closing: re.Match[str]) -> list[Edit]:
+    outer = opening["prefix"] + " " * len(opening["marker"] or "")
+    lines: list[tuple[int, str]] = []
+    at = opening.end()
+    while at < closing.start():
+        line = _LINE.match(text, at)
+        assert line is not None
+        if line["rest"]:
+            lines.append((at, line["blank"]))
+        at = line.end()
+    common = _common(blank for _, blank in lines)
+    if len(common) <= len(outer) or not common.startswith(outer):
+        return []
+    return [(at + len(outer), at + len(common), []) for at, _ in lines]
+
+
+def _common(texts: Iterable[str]) -> str:
+    """The longest start that all ``texts`` have; empty if there are none."""
+    both = set(texts)
+    first, last = min(both, default=""), max(both, default="")
+    same = next((at for at, pair in enumerate(zip(first, last, strict=False)) if pair[0] != pair[1]), len(first))
+    return first[:same]
