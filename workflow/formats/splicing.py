@@ -27,7 +27,7 @@ class Proof:
     tags: tuple[tuple[tuple[str, ...], ...], ...]
     """By unit: sorted (what, value, …)."""
     units: tuple[int, ...] = field(compare=False)
-    """The indexes of the units that ``tags`` are of; the others have their tags in ``blocks``."""
+    """The indexes of the units that ``tags`` are of."""
 
 
 class Codec(Protocol):

@@ -77,8 +77,9 @@ _TECHNICAL_NAMES = re.compile(
 _CODE = re.compile(r"[{}<>=\\$|]|://|^[./#@]|\w\(|^\S*[/_.]\S*$|^[\W\d_]*$")
 _NO_TEXT = re.compile(r"://|^[./#][^\s]*$|[{}<>]|^\S+\.[a-z0-9]{2,4}$")
 _WORDS = re.compile(r"[^\W\d_]{2,}.*[ ].*?[^\W\d_]{2,}")
+_WORD = re.compile(r"(?<!\S)[^\W\d_]{2,}[,.;:!?]?(?!\S)")
 _PARAMETER = re.compile(
-    r"(?P<name>[A-Za-z_:@][\w.:-]*)?(?P<sign>[ \t]*[=:][ \t]*(?P<brace>\{[ \t]*)?)?"
+    r"(?P<name>[A-Za-z_:@][\w.:-]*)?(?P<sign>[ \t]*[=:]\s*(?P<brace>\{\s*)?)?"
     r"(?:\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<single>(?:[^'\\]|\\.)*)'|`(?P<raw>[^`]*)`)",
     re.DOTALL,
 )
@@ -131,10 +132,18 @@ def is_prose(value: str, name: str = "") -> bool:
     if not any(character.isalpha() for character in value):
         return False
     if is_prose_name(name):
-        return not _NO_TEXT.search(value)
+        return not _NO_TEXT.search(value) or _is_sentence(value)
     if name and _TECHNICAL_NAMES.fullmatch(name):
         return False
-    return not _CODE.search(value) and bool(_WORDS.search(value)) and not value[0].islower()
+    if value[0].islower():
+        return False
+    return (not _CODE.search(value) and bool(_WORDS.search(value))) or _is_sentence(value)
+
+
+def _is_sentence(value: str) -> bool:
+    """Whether a value with code in it is mostly words."""
+    words = len(_WORD.findall(value))
+    return words >= 4 and 2 * words >= len(value.split()) and not value.startswith(("{", "[", "<"))
 
 
 def is_prose_name(name: str) -> bool:

@@ -68,15 +68,10 @@ class Reading:
         span = Span(found.start, found.end)
         self.units.append(Unit(len(self.units), found.source, context, span, found.kind, self._line, path, note))
         self.places.append(found.place)
-        if not self.skeleton:
-            return
-        holes = [
-            ("placeholder", without_texts(each.text), "", "") for each in placeholders(found.source, self.placeholders)
-        ]
-        if found.place.form == "argument":
-            # Whether a value is a text depends on what it says, so a translation is perhaps none.
-            self.blocks += sorted(holes)
-            return
-        self.blocks.append(("unit", found.kind))
-        self.tags.append(tuple(sorted([*found.tags, *holes])))
-        self.tagged.append(self.units[-1].index)
+        # Whether a value is a text depends on what it says, so a translation of one is perhaps none.
+        if self.skeleton and found.place.form != "argument":
+            self.blocks.append(("unit", found.kind))
+            holes = placeholders(found.source, self.placeholders)
+            keys = (("placeholder", without_texts(hole.text), "", "") for hole in holes)
+            self.tags.append(tuple(sorted([*found.tags, *keys])))
+            self.tagged.append(self.units[-1].index)

@@ -14,19 +14,29 @@ IMPORTS = Rule(
     r"|export[ \t]+(?:\*|\{)[^\r\n]*"
     r"|export[ \t]+(?:default\b|(?:const|let|var|async|function|class|type|interface)[ \t]+[\w$*])[^\r\n]*"
     # to the first line that is neither indented nor a closing bracket after a blank line
-    r"(?:\r?\n[^\r\n]*\S[^\r\n]*|(?:\r?\n[ \t]*)++\r?\n(?:[ \t]+\S|[})\]])[^\r\n]*)*+",
+    r"(?:\r?\n[^\r\n]*\S[^\r\n]*|\r?\n(?:[ \t]*\r?\n)++(?:[ \t]+\S|[})\]])[^\r\n]*)*+",
 )
 """ES modules in MDX."""
 
-_NESTED = r"\{(?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*+\})*+\})*+\})*+\}"
-"""Braces, four deep."""
+
+def _braces(depth: int) -> str:
+    """A regular expression for JavaScript in braces, ``depth`` deep; braces in strings do not count."""
+    others = r"[^{}\"'`]|\"(?:[^\"\\\r\n]|\\.)*+\"|'(?:[^'\\\r\n]|\\.)*+'|`[^`]*+`|[\"'`]"
+    pattern = rf"\{{(?:{others})*+\}}"
+    for _ in range(depth - 1):
+        pattern = rf"\{{(?:{others}|{pattern})*+\}}"
+    return pattern
+
+
+_NESTED = _braces(9)
 _ATTRIBUTE = (
     rf"[ \t\r\n]+(?:{_NESTED}|[\w:@#.*-]+(?:[ \t]*=[ \t]*(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'<>{{}}=`]+|{_NESTED}))?)"
 )
 TAG_END = rf"(?:{_ATTRIBUTE})*+[ \t\r\n]*/?>"
 """The rest of a tag after its name; its attributes may be on several lines and have expressions as values."""
 _NAME = r"(?:[A-Z][\w.]*|[a-z][a-z0-9]*(?:-[a-z0-9]+)+)"
-_COMPONENT = rf"(?:<{_NAME}{TAG_END}|</{_NAME}[ \t]*>|</?>)"
+# An element whose attribute has an expression as value is JSX as well.
+_COMPONENT = rf"(?:<{_NAME}{TAG_END}|<[a-z]\w*(?=[ \t\r\n][^<>]*?=\{{){TAG_END}|</{_NAME}[ \t]*>|</?>)"
 _COMPONENTS_OF_CODE = r"(?:CodeBlock|Code|Mermaid|Latex|Tex|Math|InlineMath|BlockMath|Pre|Command|Terminal|Shell)"
 CODE_COMPONENTS = Rule(
     "code in a component",
@@ -59,14 +69,16 @@ CONTENT = Rule(
 )
 """``<TabItem label="Linux">Open the lid.</TabItem>`` on a line: one after the other, they are no paragraph."""
 
-_BRACES = r"\{(?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*+\})*+\})*+\})*+\})*+\}"
-EXPRESSION = Rule("expression", rf"{_BRACES}(?:[ \t]*{_BRACES})*+", html=True)
+EXPRESSION = Rule("expression", rf"{_NESTED}(?:[ \t]*{_NESTED})*+", html=True)
 """``{items.map((item) => …)}``, over any number of lines: MDX."""
 
-_LAYOUT = r"(?:div|section|article|aside|center|figure|span|header|footer|main|nav|blockquote)"
+_ELEMENTS = (
+    r"(?:div|section|article|aside|center|figure|figcaption|span|header|footer|main|nav|blockquote|p|a|button|picture|video|audio|iframe"
+    r"|img|source|br|hr|input)"
+)
 JSX_TAGS = Rule(
-    "layout element",
-    rf"(?:<{_LAYOUT}(?=[\s/>]){TAG_END}|</{_LAYOUT}[ \t]*>)",
+    "element",
+    rf"(?:<{_ELEMENTS}(?=[\s/>]){TAG_END}|</{_ELEMENTS}[ \t]*>)",
     argument_texts("entity"),
     html=True,
 )
@@ -75,6 +87,6 @@ JSX_TAGS = Rule(
 JSX_INLINE = (
     rf"</?[A-Z]\w*(?:\.\w+)+(?:{TAG_END}|>)",
     rf"<[A-Za-z][\w.]*(?=[^<>]*?=\{{){TAG_END}",
-    _BRACES,
+    _NESTED,
 )
 """Tags that CommonMark does not read, and expressions: MDX."""
