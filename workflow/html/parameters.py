@@ -83,8 +83,8 @@ _PARAMETER = re.compile(
     r"(?:\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<single>(?:[^'\\]|\\.)*)'|`(?P<raw>[^`]*)`)",
     re.DOTALL,
 )
-_MACRO = re.compile(r"\{\{\w+\(")
-"""A macro of MDN, whose strings are keys: ``{{APIRef("Fetch API")}}``."""
+_BOUND = re.compile(r"\{\{\w+\(|\{%-?[ \t]*@")
+"""A macro of MDN, whose strings are keys (``{{APIRef("Fetch API")}}``), or a block of an integration of GitBook (``{% @mermaid/…``)."""
 _CROSS_REFERENCE = re.compile(
     r"(?i)\{\{(?!Embed)\w+\(\s*(?P<quote>[\"'])(?:(?!(?P=quote)).)*(?P=quote)\s*,\s*(?P<other>[\"'])(?P<text>(?:(?!(?P=other)).)*)(?P=other)"
 )
@@ -110,12 +110,12 @@ class Parameter:
 
 def parameters(raw: str) -> Iterator[Parameter]:
     """Yield the quoted values of a component's or template tag's text."""
-    macro = _MACRO.match(raw) is not None
+    keys = _BOUND.match(raw) is not None
     for found in _PARAMETER.finditer(raw):
         group = next(name for name in ("double", "single", "raw") if found[name] is not None)
         sign = found["sign"] or ""
         name = (found["name"] or "") if sign else ""
-        bound = macro or name.startswith((":", "@", "v-"))
+        bound = keys or name.startswith((":", "@", "v-"))
         yield Parameter(
             name,
             *found.span(group),

@@ -9,10 +9,9 @@ from workflow.formats.markdown import view as views
 from workflow.formats.markdown.dialects import Rule, option_texts
 from workflow.formats.markdown.dialects.rules import InnerText
 from workflow.formats.markdown.view import Edit, Part, Piece, View, ViewMark, code_and_html, covering, covers
-from workflow.html import parameters
 from workflow.model import Kind, Span
 
-__all__ = ["Directive", "DirectiveText", "mark_directives", "options_of"]
+__all__ = ["Directive", "DirectiveText", "directive_at", "mark_directives", "options_of"]
 
 _LITERAL = re.compile(r"[ \t]{0,3}<(?:!|\?|(?:script|pre|style|textarea)(?:[\s>]|$))", re.IGNORECASE)
 """The start of an HTML block that a blank line does not end (CommonMark §4.6, conditions 1 to 5)."""
@@ -121,7 +120,7 @@ def _edit(view: View, found: re.Match[str], rule: Rule, *, blank: bool) -> Edit:
     prefix = found["prefix"]
     parts = [Part("\n" + prefix, directive.start, kept=False)] if blank else []
     parts += views.mark("", ViewMark("directive", directive), directive.start)
-    for index, each in enumerate(inner):
+    for index, each in enumerate(each for each in inner if each.offered):
         if each.inline:
             parts += views.heading(
                 view, prefix, ViewMark("text", directive, index), start + each.start, start + each.end
@@ -129,30 +128,25 @@ def _edit(view: View, found: re.Match[str], rule: Rule, *, blank: bool) -> Edit:
     return start, found.end(), parts
 
 
-def _directive(view: View, name: str, span: tuple[int, int], inner: Sequence[InnerText]) -> Directive:
+def _directive(view: View, name: str, span: tuple[int, int], inner: Iterable[InnerText]) -> Directive:
+    """The directive at ``span``. Its skeleton lacks every value that could be a text: a translation need not look like one."""
     start, stop = span
     raw = view.text[start:stop]
-    texts = []
+    texts, skeleton, at = [], [], 0
     for each in inner:
-        place = Span(view.start(start + each.start), view.end(start + each.end))
-        value, before, after = raw[each.start : each.end], raw[: each.start], raw[each.end :]
-        texts.append(DirectiveText(value, place, each.kind, each.quote, each.escape, each.inline, before, after))
-    return Directive(name, view.start(start), view.end(stop), tuple(texts), _skeleton(raw, inner))
+        skeleton.append(raw[at : each.start])
+        at = each.end
+        if each.offered:
+            place = Span(view.start(start + each.start), view.end(start + each.end))
+            value, before, after = raw[each.start : each.end], raw[: each.start], raw[each.end :]
+            texts.append(DirectiveText(value, place, each.kind, each.quote, each.escape, each.inline, before, after))
+    return Directive(name, view.start(start), view.end(stop), tuple(texts), (*skeleton, raw[at:]))
 
 
-def _skeleton(raw: str, inner: Sequence[InnerText]) -> tuple[str, ...]:
-    """The text of a directive without its texts, and without the values that could be texts.
-
-    A translation of one word need not look like prose, so what a value says does not decide about the skeleton.
-    """
-    holes = {(each.start, each.end) for each in inner}
-    holes.update((each.start, each.end) for each in parameters(raw) if each.open)
-    parts, at = [], 0
-    for start, end in sorted(holes):
-        if start >= at:
-            parts.append(raw[at:start])
-            at = end
-    return (*parts, raw[at:])
+def directive_at(text: str, name: str, start: int, end: int, texts: Callable[[str], Iterable[InnerText]]) -> Directive:
+    """Return the directive ``text[start:end]``, which is not alone on its lines."""
+    view = views.view_of([Part(text[start:end], start)])
+    return _directive(view, name, (0, end - start), texts(view.text))
 
 
 def options_of(view: View, prefix: str, start: int, limit: int) -> tuple[list[Part], int]:
@@ -161,5 +155,5 @@ def options_of(view: View, prefix: str, start: int, limit: int) -> tuple[list[Pa
     if found is None:
         return [], start
     stop = start + len(found[0].rstrip("\r\n"))
-    directive = _directive(view, "options", (start, stop), tuple(option_texts(view.text[start:stop])))
+    directive = _directive(view, "options", (start, stop), option_texts(view.text[start:stop]))
     return views.mark(prefix, ViewMark("directive", directive), directive.start), found.end()

@@ -14,6 +14,8 @@ from itertools import accumulate
 from workflow.formats import front_matter
 from workflow.formats.directives import Directives
 from workflow.formats.markdown.collecting import FoundUnit, Reading
+from workflow.formats.markdown.dialects import argument_texts
+from workflow.formats.markdown.directive_lines import directive_at
 from workflow.formats.markdown.events import Container, Directive, DirectiveText, Event, FrontMatter, events
 from workflow.formats.markdown.html_blocks import HtmlPiece, HtmlReader
 from workflow.formats.markdown.inline import (
@@ -61,6 +63,9 @@ _TITLE_IN_LINK = re.compile(r"[\s>]" + _QUOTED + r"[\s>]*\)\Z", re.DOTALL)
 _TITLE_AT_END = re.compile(r"[\s>]" + _QUOTED + r"\s*\Z", re.DOTALL)
 _ATX = re.compile(r"#{1,6}(?:[ \t]|$)", re.MULTILINE)
 _NOT_PREFIX = re.compile(r"[^>\s]")
+_TAG_TEXTS = argument_texts("backslash")
+_DEFINITION = re.compile(r":[ \t]+(?=\S)")
+"""``- : definition`` below ``- term``: the definition lists of MDN."""
 _PARENT_KINDS = {
     "Item": Kind.LIST_ITEM,
     "DefinitionListDefinition": Kind.DEFINITION,
@@ -210,6 +215,8 @@ class _Reader:
         start, end = begin(self.text, run[0]), run[-1].end
         end = start + len(self.text[start:end].rstrip(" \t\r\n"))
         kind, form = self.kind()
+        if kind is Kind.LIST_ITEM and (found := _DEFINITION.match(self.text, start, end)):
+            start, kind = found.end(), Kind.DEFINITION
         if self.skipping:
             if self.skeleton:
                 self.reading.add_block("kept", " ".join(self.text[start:end].split()))
@@ -232,7 +239,7 @@ class _Reader:
             prefix = _NOT_PREFIX.sub(" ", self.text[line:start].removeprefix("\ufeff"))
         source, breaks = msgid(self.text, start, end, run)
         if only_tags(source, self.grammar):
-            self.reading.add_block("kept", source)
+            self.directive(directive_at(self.text, "template tag", start, end, _TAG_TEXTS))
             return
         braces = kind is Kind.HEADING and self.settings.heading_attributes
         place = Placement(form, prefix, breaks, braces=braces)

@@ -81,7 +81,10 @@ def protection(run: Sequence[Event]) -> Iterator[tuple[Event, bool]]:
     name, depth, automatic = "", 0, False
     for index, event in enumerate(run):
         if event.name == "Link":
-            automatic = event.type == "start" and event.value["link_type"] in _AUTOMATIC
+            automatic = event.type == "start" and (
+                event.value["link_type"] in _AUTOMATIC
+                or _says_where(event.value["dest_url"], run[index + 1 : index + 3])
+            )
         elif event.name == "InlineHtml" and (found := tag(event.value)):
             if depth:
                 if found.name == name:
@@ -89,6 +92,11 @@ def protection(run: Sequence[Event]) -> Iterator[tuple[Event, bool]]:
             elif found.opaque and not found.empty and _closes(found, run[index + 1 :]):
                 name, depth = found.name, 1
         yield event, automatic or depth > 0
+
+
+def _says_where(destination: str, following: Sequence[Event]) -> bool:
+    """Whether all that a link's text says is where it leads."""
+    return len(following) == 2 and following[0].value == destination and following[1].name == "Link"
 
 
 def _closes(opening: HtmlTag, run: Iterable[Event]) -> bool:

@@ -40,7 +40,7 @@ _COMPONENT = rf"(?:<{_NAME}{TAG_END}|<[a-z]\w*(?=[ \t\r\n][^<>]*?=\{{){TAG_END}|
 _COMPONENTS_OF_CODE = r"(?:CodeBlock|Code|Mermaid|Latex|Tex|Math|InlineMath|BlockMath|Pre|Command|Terminal|Shell)"
 CODE_COMPONENTS = Rule(
     "code in a component",
-    rf"<(?P<code>{_COMPONENTS_OF_CODE})(?=[\s>])(?:{_ATTRIBUTE})*+[ \t\r\n]*(?<!/)>[\s\S]*?</(?P=code)>",
+    rf"<(?P<code>{_COMPONENTS_OF_CODE})(?=[\s>])(?:{_ATTRIBUTE})*+[ \t\r\n]*(?<!/)>(?:[^<]++|<(?!/?(?P=code)[\s>]))*+</(?P=code)>",
     html=True,
 )
 """Components whose content is no text."""

@@ -21,6 +21,8 @@ class InnerText:
     """The quotation mark around the text; empty for a text that ends with its line."""
     escape: str = ""
     """How ``quote`` is written inside the text: ``backslash``, ``entity``, or empty if there is no way."""
+    offered: bool = True
+    """Whether it is a unit. Otherwise it is a value that could be one if it said something else, such as a translation."""
     inline: bool = False
     """Whether the text has inline markup (a title), unlike the value of an attribute."""
 
@@ -71,11 +73,11 @@ def argument_texts(escape: str) -> Callable[[str], Iterator[InnerText]]:
 
     def texts(raw: str) -> Iterator[InnerText]:
         for found in parameters(raw):
-            if found.prose:
+            if found.prose or found.open:
                 name = found.name.lower()
                 kind = _KINDS.get(name, Kind.ATTRIBUTE)
                 how = "" if found.quote == "`" else "backslash" if found.script else escape
-                yield InnerText(*_trimmed(raw, found.start, found.end), kind, found.quote, how)
+                yield InnerText(*_trimmed(raw, found.start, found.end), kind, found.quote, how, found.prose)
 
     return texts
 
