@@ -1,4 +1,4 @@
-"""The indentation of components' bodies: in MDX it means nothing, so the view leaves it out.
+"""The indentation of components' bodies: it means nothing, so the view leaves it out.
 
 MDX has no indented code, and Markdown in ``<Tabs>⏎  <TabItem>⏎    text`` is Markdown however far it is indented (MDX, "What is MDX?").
 Without the indentation, pulldown-cmark reads the body as it reads any other text.
@@ -18,26 +18,30 @@ _TAG = re.compile(
     r"|</(?P<closed>[A-Za-z][\w.:-]*)[ \t]*>[^\r\n]*)(?P<line_end>\r\n|\r|\n|\Z)",
     re.MULTILINE,
 )
+_COMPONENT = re.compile(r"[A-Z]|[a-z][a-z0-9]*-")
 _LINE = re.compile(r"(?P<blank>[ \t>]*)(?P<rest>[^\r\n]*)(?:\r\n|\r|\n|\Z)")
 _OPAQUE = frozenset({"pre", "script", "style", "svg", "table", "textarea"})
 _DEPTH = 30
 """How deep components may nest; the bodies of deeper ones keep their indentation."""
 
 
-def without_indentation(parts: list[Part], parse: Callable[[str], Iterable[Piece]]) -> list[Part]:
-    """Return ``parts`` with the bodies of components as far to the left as their tags."""
+def without_indentation(parts: list[Part], parse: Callable[[str], Iterable[Piece]], *, mdx: bool) -> list[Part]:
+    """Return ``parts`` with the bodies of components as far to the left as their tags.
+
+    Without ``mdx``, only the lines up to a blank line, which are raw HTML: no code (CommonMark §4.6, condition 7).
+    """
     for _ in range(_DEPTH):
-        edits = _edits(views.view_of(parts), parse)
+        edits = _edits(views.view_of(parts), parse, mdx)
         if not edits:
             break
         parts = views.edited(parts, edits)
     return parts
 
 
-def _edits(view: View, parse: Callable[[str], Iterable[Piece]]) -> list[Edit]:
+def _edits(view: View, parse: Callable[[str], Iterable[Piece]], mdx: bool) -> list[Edit]:
     """The edits that remove the indentation in the outermost components that have any."""
     text = view.text
-    tags = list(_TAG.finditer(text))
+    tags = [found for found in _TAG.finditer(text) if mdx or _COMPONENT.match(found["name"] or found["closed"])]
     if not tags:
         return []
     fences = [span for span in code_and_html(parse(text))[0] if text[span[0]] in "`~"]
@@ -45,7 +49,7 @@ def _edits(view: View, parse: Callable[[str], Iterable[Piece]]) -> list[Edit]:
     done = 0
     for opening, closing in _pairs(found for found in tags if not covers(fences, found.end("prefix"))):
         if opening.start() >= done:
-            own = _dedent(text, opening, closing)
+            own = _dedent(text, opening, closing, mdx)
             if own:
                 edits += own
                 done = closing.start()
@@ -67,7 +71,7 @@ def _pairs(tags: Iterable[re.Match[str]]) -> list[tuple[re.Match[str], re.Match[
     return sorted(found, key=lambda pair: pair[0].start())
 
 
-def _dedent(text: str, opening: re.Match[str], closing: re.Match[str]) -> list[Edit]:
+def _dedent(text: str, opening: re.Match[str], closing: re.Match[str], mdx: bool) -> list[Edit]:
     outer = opening["prefix"] + " " * len(opening["marker"] or "")
     lines: list[tuple[int, str]] = []
     at = opening.end()
@@ -76,6 +80,8 @@ def _dedent(text: str, opening: re.Match[str], closing: re.Match[str]) -> list[E
         assert line is not None
         if line["rest"]:
             lines.append((at, line["blank"]))
+        elif not mdx:
+            break
         at = line.end()
     common = _common(blank for _, blank in lines)
     if len(common) <= len(outer) or not common.startswith(outer):

@@ -46,7 +46,7 @@ from pyromark import Options
 from workflow.formats.front_matter import FrontMatter, find
 from workflow.formats.markdown.components import without_indentation
 from workflow.formats.markdown.containers import Container, mark_containers
-from workflow.formats.markdown.dialects import DIALECTS, block_rules
+from workflow.formats.markdown.dialects import COMPONENTS, DIALECTS, block_rules
 from workflow.formats.markdown.directive_lines import Directive, DirectiveText, mark_directives
 from workflow.formats.markdown.settings import MarkdownSettings
 from workflow.formats.markdown.view import Part, View, view_of
@@ -122,12 +122,13 @@ class _Parser:
 def _view(text: str, begin: int, settings: MarkdownSettings, parse: _Parser, left_alone: set[int]) -> View:
     """Return the view of ``text`` from ``begin`` on, with marks for its containers and directives."""
     parts = [Part(text[begin:], begin)]
-    if not all(DIALECTS[name].indentation for name in settings.dialect):
-        parts = without_indentation(parts, parse)
+    rules = [rule for rule in block_rules(settings.dialect) if not rule.switch or getattr(settings, rule.switch)]
+    if COMPONENTS in rules:
+        mdx = not all(DIALECTS[name].indentation for name in settings.dialect)
+        parts = without_indentation(parts, parse, mdx=mdx)
     styles = frozenset(name for name in ("admonitions", "containers") if getattr(settings, name))
     if styles:
         parts = mark_containers(parts, styles, parse, left_alone)
-    rules = [rule for rule in block_rules(settings.dialect) if not rule.switch or getattr(settings, rule.switch)]
     return view_of(mark_directives(parts, rules, parse, left_alone))
 
 

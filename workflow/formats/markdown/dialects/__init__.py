@@ -10,10 +10,20 @@ from functools import cache
 from workflow.formats.markdown.dialects import components, template_tags
 from workflow.formats.markdown.dialects import everywhere as common
 from workflow.formats.markdown.dialects import generators as own
-from workflow.formats.markdown.dialects.components import TAG_END
+from workflow.formats.markdown.dialects.components import COMPONENTS, TAG_END
 from workflow.formats.markdown.dialects.rules import Dialect, Rule, argument_texts, option_texts
 
-__all__ = ["DIALECTS", "TAG_END", "Dialect", "Rule", "argument_texts", "block_rules", "inline_patterns", "option_texts"]
+__all__ = [
+    "COMPONENTS",
+    "DIALECTS",
+    "TAG_END",
+    "Dialect",
+    "Rule",
+    "argument_texts",
+    "block_rules",
+    "inline_patterns",
+    "option_texts",
+]
 
 _SITE = (template_tags.CODE_BLOCKS, template_tags.CODE_TABS, template_tags.TEMPLATES)
 _VUE = (components.CODE_COMPONENTS, components.COMPONENTS, components.CONTENT)

@@ -38,7 +38,7 @@ def _caption(raw: str) -> Iterator[InnerText]:
 CAPTION = Rule("table caption", r"(?:Table)?:[ \t]+\S[^\r\n]*?\{[#.][^{}\r\n]*\}", _caption)
 """``: Boats {#tbl:boats}``: Pandoc, Quarto."""
 
-_OWN_NAMES = r"(?:image|code|row|column|zone|moniker|video)(?:-end)?\b"
+_OWN_NAMES = r"(?:image|code|row|column|zone|moniker|video)(?:-end)?(?![\w-])"
 DOCFX = Rule("DocFX directive", rf":{{3,}}[ \t]*{_OWN_NAMES}[^\r\n]*", argument_texts("entity"), switch="containers")
 """``:::image type="content" source="…" alt-text="…":::``: DocFX, Microsoft Learn."""
 
