@@ -79,7 +79,7 @@ def _plain_tags(text: str) -> Iterator[InlineTag]:
 def _joined(found: Sequence[InlineTag], loose: Sequence[InlineTag]) -> tuple[InlineTag, ...]:
     """Merge markup (``found``) and matches of patterns (``loose``) in order, without overlaps. Partners are indexes into ``found``.
 
-    A match that contains single tags whole (the escapes of ``snake\\_case``) replaces them; one that cuts through markup, or is
+    A match that contains single tags whole (the escapes of ``snake\\_case``) replaces them, a template tag emphasis too; one that cuts through markup, or is
     inside it, is dropped.
     """
     kept = dict(enumerate(found))
@@ -89,11 +89,16 @@ def _joined(found: Sequence[InlineTag], loose: Sequence[InlineTag]) -> tuple[Inl
         if any(tag.start < end and start < tag.end for start, end in taken):
             continue
         touched = [(place, mark) for place, mark in kept.items() if mark.start < tag.end and tag.start < mark.end]
+        before = tag.text.startswith(_BEFORE_MARKDOWN)
         if all(
-            m.partner is None and m.kind in _SMALL and tag.start <= m.start and m.end <= tag.end for _, m in touched
+            tag.start <= m.start
+            and m.end <= tag.end
+            and ((m.partner is None and m.kind in _SMALL) or (before and m.kind is TagKind.EMPHASIS))
+            for _, m in touched
         ):
-            for old, _ in touched:
-                del kept[old]
+            for old, mark in touched:
+                kept.pop(old, None)
+                kept.pop(mark.partner if mark.partner is not None else old, None)
             extra.append(tag)
             taken.append((tag.start, tag.end))
     # A tag inside another single tag (an HTML comment in a code span) is dropped.
@@ -128,5 +133,7 @@ def _nested(partners: dict[int, int]) -> dict[int, int]:
     return result
 
 
+_BEFORE_MARKDOWN = ("{{<", "{{%", "{%")
+"""Template tags, which their site generator replaces before it reads Markdown: ``{{</* figure */>}}`` has no emphasis."""
 # Marks that may lie inside a name and belong to it then.
 _SMALL = frozenset({TagKind.ESCAPE, TagKind.ENTITY})

@@ -19,6 +19,15 @@ _TAG = re.compile(
     re.MULTILINE,
 )
 _COMPONENT = re.compile(r"[A-Z]|[a-z][a-z0-9]*-")
+_BLOCK_NAME = re.compile(
+    r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*+(?=<(?:Link|Button|Center|Details|Dialog|Form|Frame|Header|Footer|Iframe|Legend|Main"
+    r"|Menu|Nav|Option|Param|Section|Source|Summary|Table|Title|Track)[\s/>])",
+    re.MULTILINE,
+)
+"""Names that CommonMark §4.6 (condition 6) takes for elements, whatever their case."""
+_ONLY_TAGS = re.compile(rf"(?:</?[A-Za-z][\w.:-]*{TAG_END}[ \t]*)++(?:[\r\n]|\Z)")
+_NOTHING = "\u2060"
+"""A character that begins a paragraph, and is in the view only."""
 _LINE = re.compile(r"(?P<blank>[ \t>]*)(?P<rest>[^\r\n]*)(?:\r\n|\r|\n|\Z)")
 _OPAQUE = frozenset({"pre", "script", "style", "svg", "table", "textarea"})
 _DEPTH = 30
@@ -30,12 +39,19 @@ def without_indentation(parts: list[Part], parse: Callable[[str], Iterable[Piece
 
     Without ``mdx``, only the lines up to a blank line, which are raw HTML: no code (CommonMark §4.6, condition 7).
     """
+    if mdx and (starts := _inline_starts((view := views.view_of(parts)).text)):
+        parts = views.edited(parts, [(at, at, [Part(_NOTHING, view.start(at), kept=False)]) for at in starts])
     for _ in range(_DEPTH):
         edits = _edits(views.view_of(parts), parse, mdx)
         if not edits:
             break
         parts = views.edited(parts, edits)
     return parts
+
+
+def _inline_starts(text: str) -> list[int]:
+    """Where a text begins with a component that has the name of a block element."""
+    return [found.end() for found in _BLOCK_NAME.finditer(text) if not _ONLY_TAGS.match(text, found.end())]
 
 
 def _edits(view: View, parse: Callable[[str], Iterable[Piece]], mdx: bool) -> list[Edit]:

@@ -152,8 +152,10 @@ def _is_syntax(text: str, start: int, end: int, *, last: bool = False) -> bool:
 
 
 def only_tags(source: str, grammar: Grammar) -> bool:
-    """Whether a text consists of placeholders and references, and no word: ``{{ name }}``, ``[@doe99]``."""
-    if not _PLACEHOLDER.match(source):  # parsing every text would take as long as all the rest
+    """Whether a text consists of placeholders, references and code, and no word: ``{{ name }}``, ``[@doe99]``."""
+    if not _PLACEHOLDER.match(source) and not (
+        source[0] == "`" and "{{" in source
+    ):  # parsing every text would take as long as all the rest
         return False
     at, placeholders = 0, 0
     for found in grammar.find_tags(source):

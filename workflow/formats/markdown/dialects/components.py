@@ -87,6 +87,6 @@ JSX_TAGS = Rule(
 JSX_INLINE = (
     rf"</?[A-Z]\w*(?:\.\w+)+(?:{TAG_END}|>)",
     rf"<[A-Za-z][\w.]*(?=[^<>]*?=\{{){TAG_END}",
-    _NESTED,
+    rf"(?<!\\){_NESTED}",
 )
 """Tags that CommonMark does not read, and expressions: MDX."""
