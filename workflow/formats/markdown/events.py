@@ -194,9 +194,9 @@ def _characters(text: str) -> list[int]:
 
 def _mapped(stream: list[Event], view: View) -> Iterable[Event]:
     """Map the events of the view's text to the document: offsets are moved, marks become containers."""
-    if view.marks:
+    if len(view.starts) > 1:
         return _marked(stream, view)
-    if shift := view.shift:
+    if view.starts and (shift := view.shift):
         return (Event(kind, name, value, start + shift, end + shift) for kind, name, value, start, end in stream)
     return stream
 
