@@ -85,6 +85,8 @@ _PARAMETER = re.compile(
 )
 _BOUND = re.compile(r"\{\{\w+\(|\{%-?[ \t]*@")
 """A macro of MDN, whose strings are keys (``{{APIRef("Fetch API")}}``), or a block of an integration of GitBook (``{% @mermaid/…``)."""
+_TAB = re.compile(r"\{\{[<%][ \t]*tab\b")
+"""A tab, whose name is its label: ``{{% tab name="Windows" %}}`` (Kubernetes)."""
 _CROSS_REFERENCE = re.compile(
     r"(?i)\{\{(?!Embed)\w+\(\s*(?P<quote>[\"'])(?:(?!(?P=quote)).)*(?P=quote)\s*,\s*(?P<other>[\"'])(?P<text>(?:(?!(?P=other)).)*)(?P=other)"
 )
@@ -115,6 +117,8 @@ def parameters(raw: str) -> Iterator[Parameter]:
         group = next(name for name in ("double", "single", "raw") if found[name] is not None)
         sign = found["sign"] or ""
         name = (found["name"] or "") if sign else ""
+        if name == "name" and _TAB.match(raw):
+            name = "label"
         bound = keys or name.startswith((":", "@", "v-"))
         yield Parameter(
             name,

@@ -123,9 +123,11 @@ def _view(text: str, begin: int, settings: MarkdownSettings, parse: _Parser, lef
     """Return the view of ``text`` from ``begin`` on, with marks for its containers and directives."""
     parts = [Part(text[begin:], begin)]
     rules = [rule for rule in block_rules(settings.dialect) if not rule.switch or getattr(settings, rule.switch)]
+    mdx = not all(DIALECTS[name].indentation for name in settings.dialect)
     if COMPONENTS in rules:
-        mdx = not all(DIALECTS[name].indentation for name in settings.dialect)
         parts = without_indentation(parts, parse, mdx=mdx)
+    if mdx:  # a tag begins no raw HTML, in which containers would not count
+        parts = mark_directives(parts, rules, parse, left_alone)
     styles = frozenset(name for name in ("admonitions", "containers") if getattr(settings, name))
     if styles:
         parts = mark_containers(parts, styles, parse, left_alone)
@@ -194,7 +196,7 @@ def _characters(text: str) -> list[int]:
 
 def _mapped(stream: list[Event], view: View) -> Iterable[Event]:
     """Map the events of the view's text to the document: offsets are moved, marks become containers."""
-    if len(view.starts) > 1:
+    if view.marks or len(view.starts) > 1:
         return _marked(stream, view)
     if view.starts and (shift := view.shift):
         return (Event(kind, name, value, start + shift, end + shift) for kind, name, value, start, end in stream)
