@@ -8,6 +8,8 @@ import pytest
 from workflow.engines import ENGINES
 from workflow.formats import sections
 from workflow.formats.base import options
+from workflow.formats.front_matter import DEFAULT_KEYS
+from workflow.formats.markdown.dialects import DIALECTS
 from workflow.project import Config
 from workflow.project.loading import _KEYS, _REQUIRED, parse
 
@@ -42,6 +44,12 @@ def test_keys_without_a_printed_default() -> None:
     assert set(TABLE) - set(DEFAULTS) == {*_REQUIRED, "engines", "glossary", "site_url"}
 
 
+def test_the_default_front_matter_keys_are_listed() -> None:
+    section = PAGE.partition("### `front_matter`")[2].partition("```")[0]
+    table = [row for row in section.splitlines() if row.startswith("| ")]
+    assert re.findall(r"`([\w.]+)`", "\n".join(table)) == list(DEFAULT_KEYS)
+
+
 @pytest.mark.parametrize("text", EXAMPLES)
 def test_every_example_is_accepted_and_does_something(text: str) -> None:
     keys = set(re.findall(r"^(\w+):", text, re.MULTILINE))
@@ -55,10 +63,21 @@ def test_every_key_has_an_example() -> None:
 
 def test_extensions_are_listed_with_their_defaults() -> None:
     rows = dict(re.findall(r"^\| `(\w+)` \| .*? \| (on|off)\b.*\|$", PAGE, re.MULTILINE))
-    known = {key: default for handler in sections().values() for key, default in options(handler.SETTINGS).items()}
+    known = {
+        key: default
+        for handler in sections().values()
+        for key, default in options(handler.SETTINGS).items()
+        if isinstance(default, bool)
+    }
     assert {name: default == "on" for name, default in rows.items()} == known
 
 
 def test_engines_are_named() -> None:
     section = PAGE.split("### `engines`")[1].split("###")[0]
     assert all(f"`{name}`" in section for name in ("argos", "apertium") if name in ENGINES)
+
+
+def test_every_dialect_is_listed() -> None:
+    listed = re.search(r"The names are (.*?)\.\n", PAGE, re.DOTALL)
+    assert listed is not None
+    assert tuple(re.findall(r"`(\w+)`", listed[1])) == tuple(DIALECTS)

@@ -9,15 +9,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from workflow import formats
+from workflow.boundary import real_path
 from workflow.errors import BadInput, ConfigError
-from workflow.files import read_text, write_text
-from workflow.languages import gettext_code, language
+from workflow.files import create
+from workflow.languages import gettext_codes, language
 from workflow.project import CONFIG_NAME, load
+from workflow.project.configuration import DOCUMENTS
 from workflow.project.documents import is_readable_text
+from workflow.project.git_files import add_attributes, add_ignored
+from workflow.project.navigation_files import find_navigation
+from workflow.project.walking import files_below
 
-__all__ = ["Proposal", "Started", "codes", "is_project", "propose", "start"]
+__all__ = ["Proposal", "Started", "is_project", "propose", "start"]
 
-IGNORED = ("/editions/", "/.workflow/", "*.mo")
 _USUAL = ("source", "docs", "content", "doc", "src", "pages")
 _NO_SOURCES = frozenset({"editions", "locales", "memory", "models", "node_modules", "tests", "test", "vendor", "build"})
 _ABOUT_THE_PROJECT = frozenset(
@@ -44,6 +49,8 @@ class Started:
     created: tuple[str, ...]
     ignored: tuple[str, ...]
     """Lines added to ``.gitignore``."""
+    attributes: tuple[str, ...]
+    """Lines added to ``.gitattributes``."""
     documents: tuple[str, ...]
     languages: tuple[str, ...]
 
@@ -73,16 +80,12 @@ def propose(root: Path) -> Proposal:
     return Proposal(title=name[:1].upper() + name[1:] or "My publication", source=place, documents=counts.get(place, 0))
 
 
-def codes(text: str) -> tuple[str, ...]:
-    """Return the gettext codes in a text such as ``es, uk ar``. Raises BadInput for one that does not exist."""
-    return tuple(dict.fromkeys(gettext_code(code) for code in text.replace(",", " ").split()))
-
-
 def start(root: Path, *, title: str, source_language: str, languages: Sequence[str], source: str) -> Started:
     """Write ``workflow.yaml`` into ``root``, make the source folder with a first page if there is no document, and add
-    missing lines to ``.gitignore``.
+    missing lines to ``.gitignore`` and ``.gitattributes``.
 
-    Raises ConfigError if there is a ``workflow.yaml``, BadInput for an invalid language code or folder, FileProblem.
+    Raises ConfigError if there is a ``workflow.yaml``, BadInput for an invalid language code or folder, and for a target language that
+    is the source language; DocumentError; FileProblem (also for a link that leads out of ``root``).
     """
     _is_free(root)
     inside = PurePosixPath(source)
@@ -90,21 +93,31 @@ def start(root: Path, *, title: str, source_language: str, languages: Sequence[s
         raise BadInput(f'source folder "{source}": must be inside the project, and not in editions/ or locales/.')
     if (root / inside).exists() and not (root / inside).is_dir():
         raise BadInput(f"{root / inside}: is a file; a folder is needed.")
-    own = codes(source_language)
-    targets = tuple(code for code in codes(" ".join(languages)) if code not in own)
+    own = gettext_codes(source_language)
+    targets = gettext_codes(" ".join(languages))
     if len(own) != 1:
         raise BadInput("the source language must be one code, such as en.")
+    if own[0] in targets:
+        raise BadInput(
+            f"{own[0]} is the source language, so it cannot be a target language. Leave it out, or name another source language: "
+            "--source-language CODE."
+        )
     if not targets:
-        raise BadInput(f"no target language: {own[0]} is the source language.")
+        raise BadInput("name at least one target language.")
+    first_page = root / inside / "index.md"
+    for place in (root / inside, first_page, root / ".gitignore", root / ".gitattributes", root / CONFIG_NAME):
+        real_path(place, root)
     created = []
-    if not _any_document(root / inside):
-        write_text(root / inside / "index.md", _first_page(title.strip()))
+    if not _any_document(root / inside) and create(first_page, _first_page(title.strip()).encode()):
         created.append((inside / "index.md").as_posix())
-    ignored = _ignore(root)
-    write_text(root / CONFIG_NAME, _config(title.strip(), own[0], targets, inside.as_posix()))
+    ignored, attributes = add_ignored(root), add_attributes(root)
+    nav = find_navigation(root, inside.as_posix())
+    more = _on_request(root / inside, own=not inside.parts)
+    if not create(root / CONFIG_NAME, _config(title.strip(), own[0], targets, inside.as_posix(), nav, more).encode()):
+        _is_free(root)
     created.append(CONFIG_NAME)
     project = load(root)
-    return Started(root, tuple(created), ignored, project.documents.paths(), project.config.languages)
+    return Started(root, tuple(created), ignored, attributes, project.documents.paths(), project.config.languages)
 
 
 def _is_free(root: Path) -> None:
@@ -122,16 +135,10 @@ def _any_document(folder: Path) -> bool:
     return any(is_readable_text(path.name) and path.is_file() for path in folder.rglob("*"))
 
 
-def _ignore(root: Path) -> tuple[str, ...]:
-    path = root / ".gitignore"
-    text = read_text(path) if path.exists() else ""
-    lines = {line.strip().strip("/") for line in text.splitlines()}
-    missing = tuple(line for line in IGNORED if line.strip("/") not in lines)
-    if missing:
-        end = "\r\n" if "\r\n" in text else "\n"
-        gap = end if text and not text.endswith("\n") else ""
-        write_text(path, text + gap + "".join(line + end for line in missing))
-    return missing
+def _on_request(folder: Path, *, own: bool) -> tuple[str, ...]:
+    """The suffixes of the documents in a folder that are read only if ``documents`` names them."""
+    found = {PurePosixPath(path).suffix for path in files_below(folder, own=own)} if folder.is_dir() else set()
+    return tuple(suffix for suffix in formats.FORMATS if suffix in found & formats.ON_REQUEST)
 
 
 def _first_page(title: str) -> str:
@@ -142,8 +149,22 @@ def _first_page(title: str) -> str:
     )
 
 
-def _config(title: str, source_language: str, languages: Sequence[str], source: str) -> str:
+def _config(
+    title: str, source_language: str, languages: Sequence[str], source: str, nav: str | None, more: Sequence[str]
+) -> str:
+    """The text of ``workflow.yaml``. ``nav``: the navigation file. ``more``: suffixes of documents that are not read by default."""
     names = ", ".join(language(code).name for code in languages)
+    navigation = "# nav: [index.md]                    # order of the navigation"
+    if nav is not None:
+        navigation = (
+            f"nav: {nav}{' ' * max(1, 32 - len(nav))}# navigation file of the site generator; or a list: [index.md]"
+        )
+    patterns = json.dumps([*DOCUMENTS, *(f"**/*{suffix}" for suffix in more)])
+    documents = (
+        f"documents: {patterns}  # the documents, in order"
+        if more
+        else '# documents: ["**/*.md", "**/*.txt"] # the documents, in order; "!drafts/**" excludes some'
+    )
     return f"""\
 # Configuration of `workflow` for this folder. Lines that begin with # show other settings.
 
@@ -152,8 +173,8 @@ source_language: {source_language}
 languages: [{", ".join(languages)}]{f"  # {names}" if names else "  # for example [es, uk, pt_BR]"}
 
 source: {json.dumps(source) if source == "." else source}
-# documents: ["**/*.md", "**/*.txt"] # the documents, in order; "!drafts/**" excludes some
-# front_matter: [title, description] # front-matter keys that are translated
+{documents}
+# front_matter: [default, params.lead] # front-matter keys that are translated
 # locations: file                    # file or line: content of #: comments in PO files
 
 # engines: [argos, apertium]         # machine translation engines, in order of preference
@@ -165,7 +186,7 @@ source: {json.dumps(source) if source == "." else source}
 # html: safe                         # trusted: publish raw HTML unfiltered
 # markdown: {{math: true}}             # turn Markdown extensions on or off
 # site_url: https://example.org/     # URL of the site, for canonical and hreflang links
-# nav: [index.md]                    # order of the navigation
+{navigation}
 
 # overrides:                         # settings for one language, or for some documents
 #   {languages[0] if languages else "es"}: {{title: "…", engines: []}}

@@ -17,8 +17,10 @@ __all__ = [
     "Entry",
     "Key",
     "Kind",
+    "Metadata",
     "Observer",
     "Progress",
+    "Remark",
     "Selection",
     "Severity",
     "Span",
@@ -121,6 +123,27 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """Something in a document that its format did not understand, or did not offer for translation."""
+
+    id: str
+    """A key of ``findings.FINDINGS``."""
+    line: int
+    """1-based line of the document."""
+    text: str
+    """For ``unreadable_front_matter`` what is wrong, one or two sentences; for ``untranslated_key`` the key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a format says about the metadata of a document, such as its front matter."""
+
+    keys: frozenset[str] = frozenset()
+    """The keys with text, in lower case, those of nested mappings joined by dots: ``features.title``."""
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A parsed document: its units in order, and the data that its format needs to splice translations.
 
@@ -138,6 +161,7 @@ class Document:
     """The inline grammar of the units' texts."""
     layout: object = field(default=None, repr=False, compare=False)
     """Private to the document's format: the data that ``splice`` needs in addition to the locators."""
+    metadata: Metadata = Metadata()
 
 
 class State(StrEnum):

@@ -23,13 +23,14 @@ def test_the_format_of_a_file() -> None:
     assert formats.of(parsed("# A\n")) is markdown
     assert formats.find("b.png") is None
     assert formats.readable("b.markdown") and not formats.readable("md")
-    assert formats.suffixes() == (".md", ".markdown", ".txt")
+    assert formats.for_path("b.mdx") is formats.for_path("b.Rmd") is markdown
+    assert formats.suffixes() == tuple(FORMATS)
 
 
 def test_a_file_that_no_format_reads() -> None:
     with pytest.raises(
         DocumentError,
-        match=r"^a/b\.png: this kind of document is not supported\. Supported: \.markdown, \.md, \.txt\.",
+        match=r"^a/b\.png: this kind of document is not supported\. Supported: \.Rmd, \.markdown, \.md, .* \.txt\.",
     ):
         formats.for_path("a/b.png")
 
@@ -88,7 +89,7 @@ def other_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[N
         "    comments: str = '#'\n"
         "    tabs: int = 8\n"
         "    names: tuple[str, ...] = ()\n"
-        "NAME, SETTINGS, page = 'lines', LinesSettings, None\n"
+        "NAME, SETTINGS, page, with_anchors = 'lines', LinesSettings, None, None\n"
         "def parse(data, *, path='', settings=None):\n"
         "    lines = data.split(b'\\n')\n"
         "    units = tuple(Unit(i, line.decode(), None, ('line', i), Kind.PARAGRAPH, 0) for i, line in enumerate(lines))\n"
@@ -109,7 +110,7 @@ def other_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[N
 @pytest.mark.usefixtures("other_package")
 def test_another_package_brings_a_format(tmp_path: Path) -> None:
     assert formats.for_path("a.md") is markdown
-    assert set(formats.suffixes()) == {".md", ".markdown", ".txt", ".lines", ".broken"}
+    assert set(formats.suffixes()) == {*FORMATS, ".lines", ".broken"}
     project = tmp_path / "project"
     (project / "source").mkdir(parents=True)
     (project / "source" / "a.lines").write_bytes(b"one\ntwo")

@@ -304,3 +304,45 @@ def test_every_unit_of_real_documents_is_on_one_element_and_cleaning_loses_none(
             assert sorted(found) == wanted, file
         units += len(wanted)
     assert units > 13_000
+
+
+@pytest.mark.parametrize(
+    ("source", "html"),
+    [
+        ("See https://a.org.", 'See <a href="https://a.org">https://a.org</a>.'),
+        ("(https://a.org/b_(c))", '(<a href="https://a.org/b_(c)">https://a.org/b_(c)</a>)'),
+        (
+            "https://a.org/x_y_z?a=1&b=2&amp;c=3",
+            '<a href="https://a.org/x_y_z?a=1&amp;b=2&amp;c=3">https://a.org/x_y_z?a=1&amp;b=2&amp;c=3</a>',
+        ),
+        ("**http://localhost:8000/**", '<strong><a href="http://localhost:8000/">http://localhost:8000/</a></strong>'),
+        ("www.a.org, and", '<a href="http://www.a.org">www.a.org</a>, and'),
+        ("Is it HTTPS://A.org?", 'Is it <a href="HTTPS://A.org">HTTPS://A.org</a>?'),
+        ("[https://a.org](https://b.org)", '<a href="https://b.org">https://a.org</a>'),
+        ("[**https://a.org**](b)", '<a href="b"><strong>https://a.org</strong></a>'),
+        ("<https://a.org>", '<a href="https://a.org">https://a.org</a>'),
+        ('<a href="b">https://a.org</a>', '<a href="b">https://a.org</a>'),
+        ("<code>https://a.org</code>", "<code>https://a.org</code>"),
+        ("`https://a.org`", "<code>https://a.org</code>"),
+        ("![https://a.org](b.png)", '<img src="b.png" alt="https://a.org" />'),
+        ("xhttps://a.org", "xhttps://a.org"),
+        ("https://müller.de/ä", '<a href="https://m%C3%BCller.de/%C3%A4">https://müller.de/ä</a>'),
+        ("(see https://a.org/b))).", '(see <a href="https://a.org/b">https://a.org/b</a>))).'),
+        ("https:// and www. and http://_", "https:// and www. and http://_"),
+        ("https://a.org<br>", '<a href="https://a.org">https://a.org</a><br>'),
+        ("https://a.org&lt;", '<a href="https://a.org">https://a.org</a>&lt;'),
+        ("网址：https://a.org", "网址：https://a.org"),
+    ],
+)
+def test_bare_addresses_are_links(source: str, html: str) -> None:
+    assert page(f"{source}\n").body == f"<p>{html}</p>\n"
+
+
+def test_bare_addresses_are_text_without_gfm() -> None:
+    document = markdown.parse(b"https://a.org\n", settings=MarkdownSettings(gfm=False))
+    assert markdown.page(document, markdown.splice(document, {}), {}).body == "<p>https://a.org</p>\n"
+
+
+def test_lines_of_cjk_text_are_joined_without_a_gap() -> None:
+    assert body("港は朝に\n開きます。\nOpen\n毎日。") == "<p>港は朝に開きます。\nOpen\n毎日。</p>\n"
+    assert body("港は**朝**\n開きます。") == "<p>港は<strong>朝</strong>開きます。</p>\n"

@@ -52,6 +52,7 @@ class WithoutPage:
     SETTINGS = FORMATS[".md"].SETTINGS
     skeleton = staticmethod(FORMATS[".md"].skeleton)
     page = None
+    with_anchors = None
 
     @staticmethod
     def parse(data: bytes, *, path: str = "", settings: FormatSettings | None = None) -> Document:

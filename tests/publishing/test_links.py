@@ -3,8 +3,9 @@
 import pytest
 
 from workflow.html import identifiers
-from workflow.publishing.links import Link, links, relative, rewritten
+from workflow.publishing.links import links, relative, rewritten
 from workflow.publishing.site import page_paths
+from workflow.publishing.targets import Link
 
 
 def test_links_are_found_in_every_way_of_writing_them() -> None:
@@ -27,38 +28,24 @@ def test_rewriting_changes_the_given_links_only() -> None:
 
 
 @pytest.mark.parametrize(
-    ("url", "local"),
+    ("url", "path", "fragment"),
     [
-        ("guide.md", True),
-        ("../a/b.md#c", True),
-        ("#x", True),
-        ("", True),
-        ("?q=1", True),
-        ("/guide.md", False),
-        ("//host/guide.md", False),
-        ("https://example.org/guide.md", False),
-        ("mailto:a@example.org", False),
-        ("http://[broken", False),
+        ("guide.md", "guide.md", ""),
+        ("../a/b.md#c", "../a/b.md", "c"),
+        ("a%20b.md?q=1#d%20e", "a b.md", "d e"),
+        ("#x", "", "x"),
+        ("", "", ""),
+        ("?q=1", "", ""),
+        ("/guide#a", "/guide", "a"),
+        ("//host/guide.md", None, ""),
+        ("https://example.org/guide.md#a", None, "a"),
+        ("mailto:a@example.org", None, ""),
+        ("http://[broken", None, ""),
     ],
 )
-def test_local_links(url: str, local: bool) -> None:
-    assert Link("href", url).local is local
-
-
-@pytest.mark.parametrize(
-    ("document", "url", "target"),
-    [
-        ("a/b.md", "c.md", ("a/c.md", "")),
-        ("a/b.md", "../c.md#d%20e", ("c.md", "d e")),
-        ("a/b.md", "./", ("a", "")),
-        ("a/b.md", "#x", ("a/b.md", "x")),
-        ("b.md", "a%20b.md", ("a b.md", "")),
-        ("b.md", "../x.md", ("../x.md", "")),
-        ("b.md", "./", (".", "")),
-    ],
-)
-def test_targets(document: str, url: str, target: tuple[str, str]) -> None:
-    assert Link("href", url).target(document) == target
+def test_the_path_of_a_link(url: str, path: str | None, fragment: str) -> None:
+    link = Link("href", url)
+    assert (link.path, link.fragment) == (path, fragment)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Checks of translations: plain functions on a source and its translation, in tables.
+"""Checks of sources and translations: plain functions, in tables where there are several of a kind.
 
-``text`` has the checks that a draft must pass before it is saved. Checks of whole entries, with findings, will be added here.
+``text`` has the checks that a draft must pass before it is saved, ``sources`` finds what is not read or not translated.
 """

@@ -67,8 +67,9 @@ def init(
     )
     for path in report.created:
         console.say(f"Wrote {report.root / path}")
-    if report.ignored:
-        console.say(f"Added to {report.root / '.gitignore'}: {' '.join(report.ignored)}")
+    for name, lines in ((".gitignore", report.ignored), (".gitattributes", report.attributes)):
+        if lines:
+            console.say(f"Added to {report.root / name}: {', '.join(lines)}")
     if with_git:
         set_up(session, report.root)
     console.say()
@@ -81,10 +82,10 @@ def init(
 
 def _codes(text: str) -> tuple[str, ...]:
     """Parse the language codes typed at a prompt."""
-    from workflow.init import codes
+    from workflow.languages import gettext_codes
 
     try:
-        found = codes(text)
+        found = gettext_codes(text)
     except BadInput as error:
         raise click.UsageError(str(error)) from error
     if not found:

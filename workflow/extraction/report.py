@@ -36,6 +36,8 @@ class Extraction:
     """Errors of files that could not be read. These files, and those that depend on them, were left unchanged."""
     changes: Mapping[str, Changes] = field(default_factory=dict)
     """The changes of the entries, by language."""
+    findings: tuple[Finding, ...] = ()
+    """What is not read or not translated in the front matter of the documents that were parsed (``checks.sources``)."""
 
     @property
     def changed(self) -> bool:

@@ -13,13 +13,19 @@ from workflow.formats import markdown, plain_text, plugins
 from workflow.formats.base import Format
 from workflow.model import Document
 
-__all__ = ["FORMATS", "find", "for_path", "of", "readable", "refused", "sections", "suffixes"]
+__all__ = ["FORMATS", "ON_REQUEST", "find", "for_path", "of", "readable", "refused", "sections", "suffixes"]
 
 FORMATS: dict[str, Format] = {
     ".md": markdown,
     ".markdown": markdown,
     ".txt": plain_text,
+    **dict.fromkeys((".mdx", ".qmd", ".rmd", ".Rmd", ".mdown", ".mkd", ".mkdn", ".mdwn"), markdown),
 }
+
+ON_REQUEST = frozenset(suffix for suffix, handler in FORMATS.items() if handler is markdown) - {".md", ".markdown"}
+"""Suffixes of documents that are read only if ``documents`` in workflow.yaml has a pattern for them: their dialects have syntax that
+other Markdown has not.
+"""
 
 
 def suffixes() -> tuple[str, ...]:
@@ -63,7 +69,9 @@ def of(document: Document) -> Format:
 
 
 def refused(document: Document, targets: Mapping[int, str]) -> Mapping[int, str]:
-    """Return the translations (by ``unit.index``) that would break the document, each with the reason."""
+    """Return the translations (by ``unit.index``) that a machine must not make, each with the reason: they would break the document, or
+    change the inline tags of their units.
+    """
     return of(document).splice(document, targets).refused if targets else {}
 
 

@@ -1,13 +1,14 @@
 """The protocol of document formats, with its argument and result types."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, fields, replace
-from typing import Any, Protocol, TypeVar
+from typing import Any, ClassVar, Protocol, TypeVar
 
 from workflow.model import Document, Span
 
 __all__ = [
     "NO_UNIT",
+    "AnchorWriter",
     "Attributes",
     "Format",
     "FormatSettings",
@@ -15,6 +16,7 @@ __all__ = [
     "PageHeading",
     "PageWriter",
     "Rendering",
+    "TagChange",
     "configured",
     "options",
     "own_settings",
@@ -34,8 +36,12 @@ class FormatSettings:
     A format's own settings are a subclass. The fields it adds are the keys of its section in ``workflow.yaml``.
     """
 
-    front_matter_keys: tuple[str, ...] = ("title", "description", "summary", "subtitle")
-    """``front_matter:``, the keys whose values are translated; a dot separates the keys of nested mappings (``seo.title``)."""
+    CHOICES: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    """The values that a field may have; any, if it is not listed."""
+
+    front_matter_keys: tuple[str, ...] = ("default",)
+    """``front_matter:``, the keys whose values are translated. A dot leads into mappings and lists: ``features.title`` is the title of
+    each feature. ``default`` stands for the usual keys (``front_matter.DEFAULT_KEYS``)."""
     placeholders: tuple[str, ...] = ()
     """``placeholders:``, regular expressions of further placeholders that a translation must keep."""
 
@@ -64,6 +70,21 @@ def own_settings(kind: type[S], settings: FormatSettings | None) -> S:
 
 
 @dataclass(frozen=True, slots=True)
+class TagChange:
+    """How the inline tags of a translation differ from those of its source; ``str()`` says it in words."""
+
+    missing: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+    """Tags that the source does not have, or not as often."""
+    moved: tuple[str, ...] = ()
+    """Tags that are inside another element than in the source, such as a code span that was part of a link."""
+
+    def __str__(self) -> str:
+        parts = (("missing", self.missing), ("not in the source", self.added), ("in another place", self.moved))
+        return "; ".join(f"{what}: {', '.join(tags)}" for what, tags in parts if tags)
+
+
+@dataclass(frozen=True, slots=True)
 class Rendering:
     """A document with translations in place of units."""
 
@@ -73,6 +94,8 @@ class Rendering:
     """For a text format: the span of each unit in ``text``, by ``unit.index``."""
     refused: Mapping[int, str] = field(default_factory=dict)
     """The reason why a translation would break the document, by ``unit.index``; the source is kept in its place."""
+    changed: Mapping[int, TagChange] = field(default_factory=dict)
+    """People's translations in the document whose inline tags differ from those of the source, by ``unit.index``."""
     texts: Mapping[int, str] = field(default_factory=dict)
     """The translations in the document, by ``unit.index``."""
     visible_marks: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
@@ -112,11 +135,20 @@ every unit.
 """
 
 
+AnchorWriter = Callable[[Document, Rendering], bytes]
+"""Writes the anchors of a source document into its localized one: ``with_anchors(document, rendering)``.
+
+Programs make the anchor of a heading from its words, so links to a translated heading would lead nowhere. Returns the bytes of the
+localized document with its source's anchors; unchanged if no heading is translated. Explicit anchors stay.
+"""
+
+
 class Format(Protocol):
     """A document format. A module with these names is one.
 
     Invariants: ``splice(parse(data), {}).data == data``; ``splice(parse(data), {i: t})`` differs from ``data`` inside unit i
-    only; the result has the same ``skeleton``; only a target that would change the skeleton is refused.
+    only; the result has the same ``skeleton``, except for inline tags that people changed; only a target that would change the
+    skeleton is refused.
     """
 
     @property
@@ -134,10 +166,13 @@ class Format(Protocol):
         not UTF-8.
         """
 
-    def splice(self, document: Document, targets: Mapping[int, str], *, force: bool = False) -> Rendering:
+    def splice(
+        self, document: Document, targets: Mapping[int, str], *, force: bool = False, people: Collection[int] = ()
+    ) -> Rendering:
         """Return the document with ``targets`` (by ``unit.index``) in place of the units' sources.
 
-        A target that would change the skeleton is left out and named in ``refused``. One that equals its unit's source
+        A target that would change the skeleton is left out and named in ``refused``. ``people`` are the units whose targets people
+        wrote: these may change inline tags inside their unit, which is named in ``changed``. A target that equals its unit's source
         leaves the bytes unchanged, unless ``force`` is set.
         """
 
@@ -150,3 +185,7 @@ class Format(Protocol):
     @property
     def page(self) -> PageWriter | None:
         """The function that writes a document as HTML; None if the format has no HTML."""
+
+    @property
+    def with_anchors(self) -> AnchorWriter | None:
+        """The function that keeps the anchors of a localized document; None if the format has none."""

@@ -29,7 +29,7 @@ def load(point: EntryPoint) -> Format:
     Raises DocumentError if it cannot be imported or is not a format.
     """
     found: Format = plugins.load_plugin(
-        point, "format", ("NAME", "SETTINGS", "parse", "splice", "skeleton", "page"), _problem
+        point, "format", ("NAME", "SETTINGS", "parse", "splice", "skeleton", "page", "with_anchors"), _problem
     )
     try:
         options(found.SETTINGS)  # every command asks for them

@@ -3,14 +3,14 @@
 Everything that reads HTML uses it: Markdown documents, inline tags, published pages.
 """
 
-from workflow.html.elements import INLINE, OPAQUE, READABLE, VOID
+from workflow.html.elements import INLINE, OPAQUE, READABLE, STRUCTURAL, VOID
 from workflow.html.parameters import Parameter, is_prose, is_prose_name, parameters, without_texts
 from workflow.html.tokenizer import (
     HtmlAttribute,
     HtmlTag,
     HtmlToken,
     attributes_in,
-    end_of,
+    end_tags,
     identifiers,
     plain,
     tag,
@@ -22,6 +22,7 @@ __all__ = [
     "INLINE",
     "OPAQUE",
     "READABLE",
+    "STRUCTURAL",
     "VOID",
     "HtmlAttribute",
     "HtmlTag",
@@ -30,7 +31,7 @@ __all__ = [
     "attribute",
     "attributes",
     "attributes_in",
-    "end_of",
+    "end_tags",
     "for_contents",
     "href",
     "identifiers",

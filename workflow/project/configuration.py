@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from workflow import formats
 from workflow.errors import BadInput
 from workflow.formats.base import FormatSettings, configured, options
+from workflow.languages import best_match, named, normalise
 from workflow.project.layout import CONFIG_NAME
 from workflow.project.patterns import matches
 from workflow.project.suggestions import did_you_mean
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["DOCUMENTS", "Config", "DocumentOverrides", "LanguageOverrides"]
 
 
-DOCUMENTS = tuple(f"**/*{suffix}" for suffix in formats.FORMATS)
+DOCUMENTS = tuple(f"**/*{suffix}" for suffix in formats.FORMATS if suffix not in formats.ON_REQUEST)
 """Default patterns of documents."""
 
 
@@ -69,6 +70,8 @@ class Config:
     """Glossary files relative to the project; None: those in its top folder; empty: none."""
     memory: int | None = 85
     """Minimum match score in % for pre-translation from the memory; None: drafts use no memory."""
+    repair: bool = True
+    """Whether a machine drafts the changed sentences of an edited text; the draft waits for a person."""
     servers: "Mapping[str, Server]" = field(default_factory=dict)
     """Servers by the name of their engine; each is used only if ``engines`` names it."""
     html: str = "safe"
@@ -76,6 +79,8 @@ class Config:
     site_url: str | None = None
     nav: tuple[str, ...] = ()
     """Documents in the order of the navigation; empty: the order of ``documents``, the index first."""
+    nav_file: str | None = None
+    """The navigation file of a site generator: a ``SUMMARY.md`` below the source folder, or an ``mkdocs.yml`` relative to the project."""
     format: FormatSettings = field(default_factory=FormatSettings)
     """The settings that all formats share."""
     sections: Mapping[str, Mapping[str, object]] = field(default_factory=_default_sections)
@@ -120,7 +125,7 @@ class Config:
         return configured(handler.SETTINGS, common, section)
 
     def select_languages(self, wanted: Sequence[str], *, source: bool = False) -> tuple[str, ...]:
-        """Return the languages that ``wanted`` names (codes or patterns such as ``zh*``), in the configuration's order; all of them if
+        """Return the languages that ``wanted`` names (codes or patterns such as ``zh*``, also several with commas between them), in the configuration's order; all of them if
         it is empty.
 
         ``source``: include the source language. Raises BadInput for a name that matches none, with the nearest one.
@@ -128,14 +133,15 @@ class Config:
         own = self.source_language
         known = ((own,) if source else ()) + self.languages
         chosen: set[str] = set()
-        for word in wanted:
-            code = word.replace("-", "_")
+        for word in (part.strip() for words in wanted for part in words.split(",")):
+            code = normalise(word)
             hits = [name for name in known if fnmatchcase(name.lower(), code.lower())]
             if not hits and code == own:
                 raise BadInput(f"{own} is the source language; it is not translated.")
             if not hits:
+                near = best_match(named(word) or code, known)
                 raise BadInput(
-                    f'no language "{word}" in this project. {did_you_mean(word, known)} '
+                    f'no language "{word}" in this project. {did_you_mean(near or word, known)} '
                     f"To add one, add its code to languages in {CONFIG_NAME}."
                 )
             chosen.update(hits)

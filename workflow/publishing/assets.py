@@ -1,47 +1,121 @@
 """Assets: the pictures, downloads and other files that are published beside the documents."""
 
-from pathlib import PurePosixPath
+import os
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path, PurePosixPath
 
+from workflow.findings import Finding
+from workflow.model import Severity
 from workflow.project import Project
 from workflow.project.walking import files_below
 from workflow.publishing.editions import Edition
 from workflow.publishing.links import links
+from workflow.publishing.site import Site
+from workflow.publishing.targets import Link, is_served, roots_of
 
-__all__ = ["assets_of"]
+__all__ = ["assets_of", "check_assets"]
+
+_OUTSIDE = "project-files"
+"""The folder of an edition for files from outside the source folder."""
 
 
-def assets_of(project: Project, edition: Edition) -> tuple[str, ...]:
-    """Return the project's assets: POSIX paths below the source folder, sorted.
+def assets_of(project: Project, edition: Edition, documents: Collection[str]) -> Mapping[str, str]:
+    """Return the project's assets: the path of each relative to the source folder, and its published path; sorted.
 
-    An asset is a file that is no document of the project. Left out are hidden files, links to files outside the source folder, and
+    An asset is a file that is none of ``documents``, the project's documents. Left out are hidden files, links to files outside the source folder, and
     documents that ``documents`` in workflow.yaml leaves out. If the project's own folder is the source folder, only files that the
     documents of ``edition`` link to are assets.
 
+    A file outside the source folder, but in the project, is an asset if a page shows it (a picture, a video), or if a page links to it
+    and it is in a folder that site generators publish (``static``, ``public``).
+
     Raises FileProblem for a folder that cannot be read.
     """
-    root = project.layout.source
-    own = root.resolve() == project.root.resolve()
-    found = _linked(edition) if own else set(files_below(root, own=False))
-    documents = frozenset(edition.documents)
-    return tuple(
-        sorted(
-            path for path in found - documents if _is_public(project, path) and not project.documents.is_excluded(path)
+    found = {path for path in _files(project) if _is_public(project, path, shown=False)}
+    found.update(_linked(project, edition))
+    folder = _OUTSIDE
+    while any(path.startswith(f"{folder}/") for path in (*found, *documents)):
+        folder += "-"
+    return {path: _published(project, path, folder) for path in sorted(found.difference(documents))}
+
+
+def check_assets(project: Project, site: Site) -> list[Finding]:
+    """Name the files of the source folder that are not published although nothing in the configuration leaves them out."""
+    found = []
+    for path, published in site.assets.items() if "html" in project.config.output else ():
+        if page := site.page_over(published):
+            what = f"the page of {site.documents[page]}" if page in site.documents else "the list of contents"
+            found.append(_unpublished(project, path, f"{what} has the path {page}. Rename one of them."))
+    for path in _files(project):
+        file = project.layout.source / path
+        if path in site.assets or path in site.paths or not file.is_symlink() or project.documents.is_excluded(path):
+            continue
+        target = os.path.realpath(file)
+        what = f"it is a link to {target}, " + (
+            "outside the source folder. Put a copy in its place." if Path(target).exists() else "which does not exist."
         )
-    )
+        found.append(_unpublished(project, path, what))
+    return found
 
 
-def _linked(edition: Edition) -> set[str]:
-    return {
-        link.target(path)[0]
-        for path, localized in edition.documents.items()
-        if localized.page is not None
-        for link in links(localized.page.body)
-        if link.local
-    }
-
-
-def _is_public(project: Project, path: str) -> bool:
-    if any(part.startswith(".") for part in PurePosixPath(path).parts):
-        return False
+def _unpublished(project: Project, path: str, reason: str) -> Finding:
+    where = f"{project.config.source}/{path}"
     file = project.layout.source / path
-    return file.is_file() and file.resolve().is_relative_to(project.layout.source.resolve())
+    return Finding("unpublished_file", Severity.WARNING, f"{where}: is not published: {reason}", source=file)
+
+
+def _files(project: Project) -> list[str]:
+    """The files below the source folder; none if that is the project's own folder, in which only files with links count."""
+    root = project.layout.source
+    return [] if root.resolve() == project.root.resolve() else files_below(root, own=False)
+
+
+def _linked(project: Project, edition: Edition) -> Iterator[str]:
+    """The files that the pages of an edition link to or show."""
+    roots = roots_of(project)
+    known: dict[tuple[str, bool], bool] = {}
+
+    def is_public(path: str, *, shown: bool) -> bool:
+        if (path, shown) not in known:
+            known[path, shown] = _is_public(project, path, shown=shown)
+        return known[path, shown]
+
+    for document, link in _links(edition):
+        for path in roots.candidates(link.path or "", document):
+            if path in edition.documents:
+                break
+            if is_public(path, shown=link.attribute != "href" or is_served(path)):
+                yield path
+                break
+
+
+def _links(edition: Edition) -> Iterator[tuple[str, Link]]:
+    for path, localized in edition.documents.items():
+        if localized.page is not None:
+            yield from ((path, link) for link in links(localized.page.body) if link.path)
+
+
+def _is_public(project: Project, path: str, *, shown: bool) -> bool:
+    """Whether a file may be published. ``shown``: a page shows it, so it may be outside the source folder."""
+    file = project.layout.source / path
+    if not os.path.isfile(file):  # noqa: PTH113  (False for what cannot be a file's name, such as one with a NUL)
+        return False
+    top, real = os.path.realpath(project.root), os.path.realpath(file)
+    if not Path(real).is_relative_to(top):
+        return False
+    inside = Path(real).relative_to(top).parts
+    hidden = (part.startswith(".") and part != ".." for part in (*inside, *PurePosixPath(path).parts))
+    if inside[0] == "editions" or any(hidden):
+        return False
+    if path.startswith("../"):
+        return shown
+    within = shown or Path(real).is_relative_to(os.path.realpath(project.layout.source))
+    return within and not project.documents.is_excluded(path)
+
+
+def _published(project: Project, path: str, folder: str) -> str:
+    """The published path of a file: its own below the source folder, else one in ``folder``."""
+    if not path.startswith("../"):
+        return path
+    inside = os.path.relpath(project.layout.source / path, project.root)
+    return f"{folder}/{Path(inside).as_posix()}"

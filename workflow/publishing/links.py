@@ -1,15 +1,18 @@
 """Links in pages: find, rewrite and check them.
 
-This works on the HTML of a page, so that links in raw HTML are treated like those that the format made. A link to a document
-(``guide.md#setup``) is rewritten to its page (``guide.html#setup``); every other link stays as it was written.
+This works on the HTML of a page, so that links in raw HTML are treated like those that the format made. A link to a file of the
+edition, as any site generator resolves it (``targets``), becomes relative and names the file: ``guide.md#setup`` and ``/guide#setup``
+become ``guide.html#setup``. Every other link stays as it was written.
 """
 
+import os
 import posixpath
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape
-from urllib.parse import quote, unquote, urlsplit
+from pathlib import Path
+from urllib.parse import quote, unquote
 
 from workflow.findings import Finding
 from workflow.html import attributes_in, identifiers
@@ -18,48 +21,12 @@ from workflow.project import Project
 from workflow.publishing.editions import Edition
 from workflow.publishing.sanitising import SCHEMES
 from workflow.publishing.site import Site
+from workflow.publishing.targets import Link
 
-__all__ = ["Link", "check_links", "links", "relative", "rewritten"]
+__all__ = ["check_links", "links", "relative", "rewritten"]
 
 _LINKS = frozenset({"href", "src", "poster"})
 _FRAGMENT = "/~@!$&'()*+,;=:?%-._"
-_LONGEST = 80
-"""Number of characters of a URL that a message shows."""
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link of a page, as it is written in the document."""
-
-    attribute: str
-    """``href``, ``src`` or ``poster``."""
-    url: str
-
-    def __str__(self) -> str:
-        return repr(self.url if len(self.url) <= _LONGEST else f"{self.url[: _LONGEST - 3]}…")
-
-    @property
-    def local(self) -> bool:
-        """Whether it is relative to the document: no scheme, no host, no slash at its beginning."""
-        parts = _parts(self.url)
-        return parts is not None and not parts[0] and not self.url.startswith("/")
-
-    @property
-    def scheme(self) -> str:
-        """``https``, ``mailto`` …; empty if the link has none, or is not a URL."""
-        try:
-            return urlsplit(self.url).scheme.lower()
-        except ValueError:
-            return ""
-
-    def target(self, document: str) -> tuple[str, str]:
-        """Resolve a local link of ``document``: a path below the source folder, and the anchor (or "")."""
-        parts = _parts(self.url)
-        path, fragment = (parts[1], parts[2]) if parts is not None else ("", "")
-        if not path:
-            return document, unquote(fragment)
-        joined = posixpath.normpath(posixpath.join(posixpath.dirname(document), unquote(path)))
-        return joined, unquote(fragment)
 
 
 def links(body: str) -> tuple[Link, ...]:
@@ -97,7 +64,11 @@ def check_links(project: Project, edition: Edition, site: Site) -> list[Finding]
     for path, body in bodies.items():
         document = edition.documents[path].document
         for link in links(body):
-            problem = _dead(site, anchors, path, link) if link.local else _questionable(site, link)
+            problem = _questionable(site, link)
+            if link.path is not None:
+                problem = _dead(project, site, anchors, path, link)
+            if link.path is not None and path == site.navigation.summary:
+                continue  # the navigation names its dead entries
             if problem is not None and (path, problem.message) not in found:
                 found[path, problem.message] = _finding(project, document, link, problem)
     return list(found.values())
@@ -110,13 +81,32 @@ class _Problem:
     message: str
 
 
-def _dead(site: Site, anchors: Mapping[str, frozenset[str]], document: str, link: Link) -> _Problem | None:
-    target, fragment = link.target(document)
-    if not site.publishes(target):
-        return _Problem("dead_link", Severity.WARNING, f"{link} is not published")
+def _dead(
+    project: Project, site: Site, anchors: Mapping[str, frozenset[str]], document: str, link: Link
+) -> _Problem | None:
+    path, fragment = link.path or "", link.fragment
+    published = site.published_at(path, document) if path else site.paths[document]
+    if published is None:
+        reason = next(filter(None, (_reason(project, one) for one in site.roots.candidates(path, document))), "")
+        if path.startswith("/") and not reason:
+            message = f"{link} is not in the edition, so it works only if it is at the root of the server"
+            return _Problem("root_link", Severity.NOTE, message)
+        return _Problem("dead_link", Severity.WARNING, f"{link} is not published{reason}")
+    target = site.documents.get(published, "")
     if target not in anchors or fragment in ("", "top") or fragment in anchors[target]:
         return None
     return _Problem("dead_anchor", Severity.WARNING, f"there is no heading or anchor {fragment!r} in {target}")
+
+
+def _reason(project: Project, path: str) -> str:
+    """Why a file is not published; "" if it does not exist."""
+    file = project.layout.source / path
+    if not os.path.isfile(file):  # noqa: PTH113  (False for what cannot be a file's name, such as one with a NUL)
+        return ""
+    if not path.startswith("..") and project.documents.is_excluded(path):
+        return ": `documents` in workflow.yaml leaves it out"
+    inside = Path(os.path.realpath(file)).is_relative_to(os.path.realpath(project.layout.source))
+    return "" if inside else f": it is outside {project.config.source}/"
 
 
 def _questionable(site: Site, link: Link) -> _Problem | None:
@@ -125,8 +115,6 @@ def _questionable(site: Site, link: Link) -> _Problem | None:
             return None
         known = ", ".join(sorted(SCHEMES))
         return _Problem("unsafe_link", Severity.WARNING, f"{link} is left out: pages link by {known} only (html: safe)")
-    if link.url.startswith("/") and not link.url.startswith("//"):
-        return _Problem("root_link", Severity.NOTE, f"{link} works only if the edition is at the root of its server")
     if link.attribute != "href":
         return _Problem("external_resource", Severity.NOTE, f"{link} is loaded from another site when the page is read")
     return None
@@ -155,12 +143,3 @@ def _span(document: Document, url: str) -> Span | None:
         if found := pattern.search(document.text, span.start, span.end):
             return Span(found.start(), found.end())
     return None
-
-
-def _parts(url: str) -> tuple[str, str, str] | None:
-    """Return scheme and host, path, and fragment; None if it is not a URL."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return None
-    return parts.scheme + parts.netloc, parts.path, parts.fragment

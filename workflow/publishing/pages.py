@@ -1,7 +1,7 @@
 """Web pages: the theme's templates, filled in."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -10,7 +10,8 @@ from workflow.formats.base import PageHeading
 from workflow.languages import language
 from workflow.publishing.editions import Edition, LocalizedDocument
 from workflow.publishing.links import relative
-from workflow.publishing.policy import PublishedUnit, language_attributes
+from workflow.publishing.navigation import MenuItem
+from workflow.publishing.policy import PublishedUnit, language_attributes, reader_counts
 from workflow.publishing.sanitising import sanitised
 from workflow.publishing.site import Site
 from workflow.publishing.ui_strings import Interface, interface
@@ -36,8 +37,8 @@ def style_sheet() -> bytes:
     return (THEME / "edition.css").read_bytes()
 
 
-def page(site: Site, edition: Edition, localized: LocalizedDocument, body: str) -> str:
-    """Return the page of a document. ``body`` is sanitised, and its links lead to pages."""
+def page(site: Site, edition: Edition, localized: LocalizedDocument, body: str, items: Sequence[MenuItem]) -> str:
+    """Return the page of a document. ``body`` is sanitised, and its links lead to pages. ``items``: the navigation of the edition."""
     document = localized.document.path
     headings = localized.page.headings if localized.page is not None else ()
     meta = localized.page.meta if localized.page is not None else {}
@@ -54,18 +55,18 @@ def page(site: Site, edition: Edition, localized: LocalizedDocument, body: str) 
         listing=[],
         body=_safe(rest),
         description=meta.get("description") or meta.get("summary") or "",
-        navigation=_navigation(site, edition, document),
+        navigation=_navigation(site, items, document),
         contents=_contents(site, headings, len(localized.document.text)),
-        previous=_step(site, edition, here, place - 1) if place > 0 else None,
-        following=_step(site, edition, here, place + 1) if -1 < place < len(site.order) - 1 else None,
+        previous=_step(site, edition, here, place - 1),
+        following=_step(site, edition, here, place + 1) if place >= 0 else None,
         notice=_notice(edition.interface, localized.units),
         original=None if edition.language == site.source else _other(here, site.source.code, here),
         byline=_byline(edition, meta),
     )
 
 
-def contents_page(site: Site, edition: Edition) -> str:
-    """Return a page that lists the documents, for an edition in which no document is the index."""
+def contents_page(site: Site, edition: Edition, items: Sequence[MenuItem]) -> str:
+    """Return a page that lists the documents, for an edition in which no document is the index. ``items``: its navigation."""
     return _render(
         "page.html",
         **_common(site, edition, "index.html"),
@@ -80,7 +81,7 @@ def contents_page(site: Site, edition: Edition) -> str:
         notice=[],
         original=None,
         byline=[],
-        listing=[_entry(site, edition, "index.html", document) for document in site.order],
+        listing=[_link(site, item, "index.html") for item in items],
         navigation=[],
         contents=[],
     )
@@ -136,30 +137,42 @@ def _other(here: str, code: str, target: str) -> str:
     return f"../{'../' * here.count('/')}{code}/{relative(target, 'index.html')}"
 
 
-def _entry(site: Site, edition: Edition, here: str, document: str) -> dict[str, Any]:
-    localized = edition.documents[document]
+def _navigation(site: Site, items: Sequence[MenuItem], document: str) -> list[dict[str, Any]]:
+    """List all entries; in a large publication those near the page: by their groups, or else of its folder and of the folders above,
+    and the indexes of other folders.
+    """
+    here = site.paths[document]
+    navigation = site.navigation
+    shown: Iterable[int] = range(len(items))
+    if len(items) > _WHOLE_TREE and navigation.grouped:
+        shown = navigation.near(document)
+    elif len(items) > _WHOLE_TREE:
+        folders = [str(folder) for folder in PurePosixPath(here).parents]
+        shown = sorted({navigation.places[other] for folder in folders for other in site.folders.get(folder, ())})
+    return [_link(site, items[index], here) for index in shown]
+
+
+def _link(site: Site, item: MenuItem, here: str) -> dict[str, Any]:
+    """Return an entry of the navigation for the page at ``here``. Without ``href`` it is the heading of a group."""
+    document = item.entry.document
+    path = None if document is None else site.paths[document]
     return {
-        "title": localized.title,
-        "attributes": {name: value for name, value in localized.title_attributes.items() if name in ("lang", "dir")},
-        "href": relative(site.paths[document], here),
-        "current": site.paths[document] == here,
-        "depth": min(site.paths[document].removesuffix("/index.html").count("/"), 3),
+        "title": item.title,
+        "attributes": item.attributes,
+        "href": item.entry.url if path is None else relative(path, here),
+        "current": path == here,
+        "depth": min(item.entry.depth, 3),
     }
 
 
-def _navigation(site: Site, edition: Edition, document: str) -> list[dict[str, Any]]:
-    """List all documents; in a large publication those of the page's folder and of the folders above, and indexes of other folders."""
-    here = site.paths[document]
-    shown: Sequence[str] = site.order
-    if len(site.order) > _WHOLE_TREE:
-        folders = [str(folder) for folder in PurePosixPath(here).parents]
-        near = {other for folder in folders for other in site.folders.get(folder, ())}
-        shown = sorted(near, key=site.places.__getitem__)
-    return [_entry(site, edition, here, other) for other in shown]
-
-
-def _step(site: Site, edition: Edition, here: str, place: int) -> dict[str, Any]:
-    return _entry(site, edition, here, site.order[place])
+def _step(site: Site, edition: Edition, here: str, place: int) -> dict[str, Any] | None:
+    """The neighbour at a place of the reading order; None beyond its ends, and for a document that this edition lacks."""
+    document = site.order[place] if 0 <= place < len(site.order) else ""
+    if document not in edition.documents:
+        return None
+    localized = edition.documents[document]
+    attributes = {name: value for name, value in localized.title_attributes.items() if name in ("lang", "dir")}
+    return {"title": localized.title, "attributes": attributes, "href": relative(site.paths[document], here)}
 
 
 def _contents(site: Site, headings: Sequence[PageHeading], length: int) -> list[dict[str, Any]]:
@@ -180,9 +193,8 @@ def _contents(site: Site, headings: Sequence[PageHeading], length: int) -> list[
 
 def _notice(strings: Interface, units: Sequence[PublishedUnit]) -> list[str]:
     """Return the notice of a page: how much of it is unread machine translation, and how much is not translated."""
-    total = len(units)
-    drafts = sum(1 for one in units if one.unread)
-    missing = sum(1 for one in units if one.text is None)
+    counts = reader_counts(units)
+    total, drafts, missing = counts.entries, counts.drafts, counts.source
     sentences = []
     if drafts and drafts == total:
         sentences.append(strings.text("A machine translated this page, and no person has read the translation yet."))
@@ -201,6 +213,12 @@ def _notice(strings: Interface, units: Sequence[PublishedUnit]) -> list[str]:
         one = "{count} of the {total} passages is not translated yet and is shown in the original language."
         many = "{count} of the {total} passages are not translated yet and are shown in the original language."
         sentences.append(strings.plural(one, many, missing).format(count=missing, total=total))
+    if any(one.is_previous for one in units):
+        sentences.append(
+            strings.text(
+                "A passage with a grey line is being updated: the original has changed since it was translated."
+            )
+        )
     return sentences
 
 

@@ -2,12 +2,15 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from workflow import formats
 from workflow.languages import Language, language
 from workflow.project import Project
+from workflow.publishing.aliases import bare
+from workflow.publishing.navigation import NavEntry, Navigation
+from workflow.publishing.targets import Roots, roots_of
 
 __all__ = ["Site", "page_paths", "reading_order", "site_of"]
 
@@ -22,18 +25,22 @@ class Site:
     """The source language first, then in the order of the configuration."""
     paths: Mapping[str, str]
     """The published path of each document: its page, or the document itself if its format has no page."""
+    navigation: Navigation
+    """Its entries, all documents by default."""
     order: tuple[str, ...]
     """The documents of the navigation, in order. Other documents are published too, but the navigation does not link to them."""
-    assets: tuple[str, ...]
-    """The other files that are published, sorted. They have the same path below the source folder."""
+    assets: Mapping[str, str]
+    """The other files that are published: the path of each relative to the source folder, and its published path."""
     home: str
     """The first page of an edition."""
     url: str | None
     """The address of ``editions/html/`` on the web, without a slash at the end."""
+    roots: Roots
+    """How links are resolved."""
+    aliases: Mapping[str, str]
+    """Other names of documents, which generators give them."""
     trusted: bool = False
     """Whether pages may hold any HTML that a document has (``html: trusted``)."""
-    published: frozenset[str] = field(init=False)
-    """Every file of an edition: pages, documents without a page, and assets."""
     documents: Mapping[str, str] = field(init=False)
     """The document that is published at a path."""
     places: Mapping[str, int] = field(init=False)
@@ -48,36 +55,58 @@ class Site:
             folders.setdefault(str(path.parent), []).append(document)
             if path.name == "index.html" and path.parent != path.parent.parent:
                 folders.setdefault(str(path.parent.parent), []).append(document)
-        object.__setattr__(self, "published", frozenset((*self.paths.values(), *self.assets, self.home)))
         object.__setattr__(self, "documents", {path: document for document, path in self.paths.items()})
         object.__setattr__(self, "places", {document: place for place, document in enumerate(self.order)})
         object.__setattr__(self, "folders", {name: tuple(found) for name, found in folders.items()})
 
-    def document_at(self, target: str) -> str | None:
-        """Return the document that a link's target (a path below the source folder) names: itself, or the index of a folder."""
-        return target if target in self.paths else self.documents.get(_index_of(target))
+    def published_at(self, path: str, document: str) -> str | None:
+        """Return the published path of what a link leads to: a page, an asset or the home page; None if it is not published.
 
-    def publishes(self, target: str) -> bool:
-        """Whether an edition has the file, or the folder with an index, that a link's target names."""
-        return target in self.paths or target in self.published or _index_of(target) in self.published
+        ``path`` is the link's, "/" at its beginning included; ``document`` is the one with the link.
+        """
+        candidates = tuple(self.roots.candidates(path, document))
+        for one in candidates:
+            if found := self.paths.get(one) or self.assets.get(one):
+                return found
+            if one in (".", "index.html"):
+                return self.home
+        named = next((self.aliases[name] for name in map(bare, candidates) if name in self.aliases), None)
+        return None if named is None else self.paths[named]
+
+    def page_over(self, asset: str) -> str | None:
+        """Return the page that has the published path of an asset, or of a folder that it is in; None if no page has."""
+        above = (asset, *map(str, PurePosixPath(asset).parents))
+        return next((one for one in above if one == self.home or one in self.documents), None)
 
 
-def site_of(project: Project, codes: Sequence[str], documents: Sequence[str], assets: Sequence[str]) -> Site:
-    """Lay out the site. ``codes`` are the languages it has; ``documents`` are in reading order."""
+def site_of(
+    project: Project,
+    codes: Sequence[str],
+    documents: Sequence[str],
+    assets: Mapping[str, str],
+    navigation: Navigation,
+    aliases: Mapping[str, str],
+) -> Site:
+    """Lay out the site. ``codes`` are the languages it has; ``documents`` are in reading order. The other arguments are fields of it."""
     config = project.config
     paths = page_paths(documents)
     pages = [document for document in documents if _has_page(document)]
     indexes = [document for document in pages if paths[document] == "index.html"]
-    named = tuple(dict.fromkeys(name for name in config.nav if name in pages))
+    entries = navigation.entries or tuple(map(NavEntry, pages))
+    if not navigation.grouped:
+        entries = tuple(replace(entry, depth=_depth(paths[entry.document or ""])) for entry in entries)
     return Site(
         title=config.title or project.root.resolve().name,
         source=language(config.source_language),
         languages=tuple(language(code) for code in codes),
         paths=paths,
-        order=named or tuple(pages),
-        assets=tuple(assets),
+        navigation=replace(navigation, entries=entries),
+        order=tuple(dict.fromkeys(entry.document for entry in entries if entry.document is not None)),
+        assets=assets,
         home=paths[indexes[0]] if indexes else "index.html",
         url=config.site_url.rstrip("/") if config.site_url else None,
+        roots=roots_of(project),
+        aliases=aliases,
         trusted=config.html == "trusted",
     )
 
@@ -86,10 +115,11 @@ def page_paths(documents: Collection[str]) -> Mapping[str, str]:
     """Return the published path of each document: ``guide.md`` → ``guide.html``; itself if its format has no page.
 
     A folder's ``README`` is its index if it has no other. Two documents whose names differ only in the suffix both keep it
-    (``guide.md.html``).
+    (``guide.md.html``), and so does one beside a folder called ``guide.html``.
     """
     pages = {path: PurePosixPath(path).with_suffix(".html").as_posix() for path in documents if _has_page(path)}
     taken = Counter(pages.values())
+    taken.update(str(folder) for path in documents for folder in PurePosixPath(path).parents)
     paths = {path: path for path in documents}
     paths |= {path: page if taken[page] == 1 else f"{path}.html" for path, page in pages.items()}
     for document in sorted(pages):
@@ -116,8 +146,9 @@ def _has_page(document: str) -> bool:
     return known is None or known.page is not None
 
 
-def _index_of(folder: str) -> str:
-    return "index.html" if folder == "." else f"{folder}/index.html"
+def _depth(path: str) -> int:
+    """The depth of a page in the navigation: that of its folder; an index belongs to the folder above."""
+    return path.removesuffix("/index.html").count("/")
 
 
 def _folder(document: str) -> str:

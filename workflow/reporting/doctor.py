@@ -5,19 +5,22 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from workflow import __version__
+from workflow.catalogs import ambiguous
+from workflow.checks.sources import file_findings, front_matter_findings
 from workflow.engines.base import EngineSettings
 from workflow.engines.choice import choose, problems
 from workflow.engines.packages.installed import installed
 from workflow.errors import WorkflowError
 from workflow.files import reason
 from workflow.languages import language
+from workflow.model import Severity
 from workflow.project import Project
 
 __all__ = ["Diagnosis", "Level", "Line", "doctor"]
@@ -30,6 +33,16 @@ _PROGRAMS = {
 }
 _LITTLE = 200_000_000
 """Minimum free disk space in bytes; with less, the next publication may not fit."""
+
+
+_SUBJECTS = {
+    "unreadable_front_matter": "front matter",
+    "untranslated_key": "front matter",
+    "unused_key": "front_matter",
+    "unread_file": "files",
+    "unmatched_pattern": "patterns",
+}
+"""The subject of the line for a finding, by its id."""
 
 
 class Level(StrEnum):
@@ -131,11 +144,17 @@ def _project(project: Project) -> Iterator[Line]:
                 "project", Level.PROBLEM, "documents", f"none in {project.config.source}/ match {patterns}",
                 "put one there, or change documents in workflow.yaml",
             )  # fmt: skip
+        for document in documents:
+            try:
+                project.parse(document)
+            except WorkflowError as error:
+                yield Line("project", Level.PROBLEM, "document", str(error))
         for name in project.config.nav:
             if name not in documents:
                 yield Line(
                     "project", Level.PROBLEM, "nav", f"{name} is not one of the documents", "correct workflow.yaml"
                 )
+        yield from _sources(project, documents)
     for folder in (root, project.layout.locales, project.layout.editions):
         if folder.exists() and (reason := _unwritable(folder)):
             yield Line("project", Level.PROBLEM, "folder", f"{folder} cannot be written to: {reason}")
@@ -144,6 +163,19 @@ def _project(project: Project) -> Iterator[Line]:
     yield Line(
         "project", level, "disk", f"{free / 1e9:.1f} GB free", "free some space" if level is Level.PROBLEM else ""
     )
+
+
+def _sources(project: Project, documents: Sequence[str]) -> Iterator[Line]:
+    """What is not read, not understood or not translated; and each document that cannot be read."""
+    metadata = {}
+    for path in documents:
+        try:
+            metadata[path] = project.parse(path).metadata
+        except WorkflowError as error:
+            yield Line("project", Level.PROBLEM, "document", str(error))
+    for finding in (*front_matter_findings(project, metadata), *file_findings(project)):
+        level = Level.NOTE if finding.severity is Severity.NOTE else Level.PROBLEM
+        yield Line("project", level, _SUBJECTS[finding.id], finding.message)
 
 
 def _unwritable(folder: Path) -> str:
@@ -161,10 +193,14 @@ def _catalogs(project: Project) -> Iterator[Line]:
         folder = project.layout.locales / code
         for path in sorted(folder.rglob("*.po")) if folder.is_dir() else ():
             try:
-                project.catalogs.read(path)
-                good += 1
+                catalog = project.catalogs.read(path)
             except WorkflowError as error:
                 yield Line("project", Level.PROBLEM, "catalog", str(error))
+                continue
+            good += 1
+            if found := ambiguous(catalog):
+                text = f"{path}:{found[0].line}: some versions of gettext do not see that {len(found)} of its entries are fuzzy"
+                yield Line("project", Level.PROBLEM, "catalog", text, f"workflow catalogs fix --write {path}")
     yield Line("project", Level.GOOD, "catalogs", f"{good} readable" if good else "none yet: run `workflow run`")
 
 

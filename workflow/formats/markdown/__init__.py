@@ -4,7 +4,7 @@ The package is a ``formats.base.Format``. A document is never re-serialised: ``p
 Sources of the rules: CommonMark 0.31, the GFM specification, docs/architecture.md.
 """
 
-from workflow.formats.markdown.format import NAME, SETTINGS, page, parse, skeleton, splice
+from workflow.formats.markdown.format import NAME, SETTINGS, page, parse, skeleton, splice, with_anchors
 from workflow.formats.markdown.settings import MarkdownSettings
 
-__all__ = ["NAME", "SETTINGS", "MarkdownSettings", "page", "parse", "skeleton", "splice"]
+__all__ = ["NAME", "SETTINGS", "MarkdownSettings", "page", "parse", "skeleton", "splice", "with_anchors"]

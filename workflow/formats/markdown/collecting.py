@@ -41,9 +41,7 @@ class Reading:
         self.blocks: list[object] = []
         """The skeleton without the units' inline tags."""
         self.tags: list[tuple[TagKey, ...]] = []
-        """Of the units in ``tagged``: inline tags and placeholders, sorted."""
-        self.tagged: list[int] = []
-        """The indexes of the units that are no values of parameters."""
+        """By ``unit.index``: inline tags and placeholders, sorted."""
         self._headings: list[tuple[int, str]] = []
         self._line = 1
         self._counted = 0
@@ -68,10 +66,9 @@ class Reading:
         span = Span(found.start, found.end)
         self.units.append(Unit(len(self.units), found.source, context, span, found.kind, self._line, path, note))
         self.places.append(found.place)
-        # Whether a value is a text depends on what it says, so a translation of one is perhaps none.
-        if self.skeleton and found.place.form != "argument":
+        if self.skeleton:
             self.blocks.append(("unit", found.kind))
-            holes = placeholders(found.source, self.placeholders)
+            # The value of a parameter is no Markdown, so that a dialect's expressions are none there.
+            holes = () if found.place.form == "argument" else placeholders(found.source, self.placeholders)
             keys = (("placeholder", without_texts(hole.text), "", "") for hole in holes)
             self.tags.append(tuple(sorted([*found.tags, *keys])))
-            self.tagged.append(self.units[-1].index)

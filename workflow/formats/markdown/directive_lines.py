@@ -40,6 +40,8 @@ class DirectiveText:
     """The directive up to the text."""
     after: str
     """The directive from the end of the text."""
+    offered: bool = True
+    """See ``InnerText``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ def _edit(view: View, found: re.Match[str], rule: Rule, *, blank: bool) -> Edit:
     prefix = found["prefix"]
     parts = [Part("\n" + prefix, directive.start, kept=False)] if blank else []
     parts += views.mark("", ViewMark("directive", directive), directive.start)
-    for index, each in enumerate(each for each in inner if each.offered):
+    for index, each in enumerate(inner):
         if each.inline:
             parts += views.heading(
                 view, prefix, ViewMark("text", directive, index), start + each.start, start + each.end
@@ -136,10 +138,10 @@ def _directive(view: View, name: str, span: tuple[int, int], inner: Iterable[Inn
     for each in inner:
         skeleton.append(raw[at : each.start])
         at = each.end
-        if each.offered:
-            place = Span(view.start(start + each.start), view.end(start + each.end))
-            value, before, after = raw[each.start : each.end], raw[: each.start], raw[each.end :]
-            texts.append(DirectiveText(value, place, each.kind, each.quote, each.escape, each.inline, before, after))
+        place = Span(view.start(start + each.start), view.end(start + each.end))
+        value, before, after = raw[each.start : each.end], raw[: each.start], raw[each.end :]
+        form = (each.kind, each.quote, each.escape, each.inline)
+        texts.append(DirectiveText(value, place, *form, before, after, each.offered))
     return Directive(name, view.start(start), view.end(stop), tuple(texts), (*skeleton, raw[at:]))
 
 

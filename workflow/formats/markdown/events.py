@@ -6,7 +6,7 @@ text of the file (BOM and CRLF included), with further events for syntax that pu
 ====== ======================== ============================================================================================
 type   name                     value
 ====== ======================== ============================================================================================
-leaf   FrontMatter              ``FrontMatter``: style (``yaml``/``toml``), span of the text between the fences
+leaf   FrontMatter              ``FrontMatter``: its syntax, the span of the text between the fences
 leaf   ReferenceDefinition      ``{"label", "dest", "title"}`` (title may be None); the definition's whole span
 start  Container                ``Container``: style, classes, span of the title, open or folded
 end    Container                the same object

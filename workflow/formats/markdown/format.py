@@ -1,6 +1,6 @@
-"""The functions of the format: ``parse``, ``splice``, ``skeleton``, ``page``."""
+"""The functions of the format: ``parse``, ``splice``, ``skeleton``, ``page``, ``with_anchors``."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import cached_property
 
@@ -9,20 +9,24 @@ from workflow.formats import front_matter, splicing
 from workflow.formats.base import Attributes, FormatSettings, Page, Rendering, own_settings
 from workflow.formats.lines import line_end
 from workflow.formats.markdown import escape
+from workflow.formats.markdown.anchoring import anchored
 from workflow.formats.markdown.anchors import anchors
 from workflow.formats.markdown.dialects import inline_patterns
 from workflow.formats.markdown.events import events
 from workflow.formats.markdown.extract import read
+from workflow.formats.markdown.inline import outreach
 from workflow.formats.markdown.placement import Placement
 from workflow.formats.markdown.settings import MarkdownSettings
 from workflow.formats.splicing import Proof
 from workflow.inline_tags import Grammar
-from workflow.model import Document, Unit
+from workflow.model import Document, Metadata, Unit
 
-__all__ = ["NAME", "SETTINGS", "page", "parse", "skeleton", "splice"]
+__all__ = ["NAME", "SETTINGS", "page", "parse", "skeleton", "splice", "with_anchors"]
 
 NAME = "markdown"
 SETTINGS: type[FormatSettings] = MarkdownSettings
+
+_UNKNOWN: Mapping[int, int] = {}
 
 
 class _Codec:
@@ -40,15 +44,16 @@ class _Codec:
     def proof(self) -> Proof:
         return self.read(self.text)
 
-    def read(self, text: str) -> Proof:
-        reading = read(text, self.settings, skeleton=True)
-        return Proof(tuple(reading.blocks), tuple(reading.tags), tuple(reading.tagged))
+    def read(self, text: str, units: Mapping[int, int] = _UNKNOWN) -> Proof:
+        reading = read(text, self.settings, skeleton=True, known=units)
+        return Proof(tuple(reading.blocks), tuple(reading.tags), tuple(map(outreach, reading.tags)))
 
     def write(self, unit: Unit, target: str) -> str | None:
         return escape.written(self.places[unit.index], unit.source, target, self.grammar, self.line_end)
 
-    def alone(self, unit: Unit, raw: str) -> str:
-        return escape.alone(self.places[unit.index], raw) + (self.definitions if "[" in raw else "")
+    def alone(self, unit: Unit, raw: str) -> tuple[str, int]:
+        text, start = escape.alone(self.places[unit.index], raw)
+        return text + (self.definitions if "[" in raw else ""), start
 
     @cached_property
     def definitions(self) -> str:
@@ -69,7 +74,8 @@ def parse(data: bytes, *, path: str = "", settings: FormatSettings | None = None
     reading = read(text, chosen)
     grammar = Grammar("markdown", chosen.placeholders, frozenset(reading.references), chosen.math)
     codec = _Codec(text, chosen, tuple(reading.places), grammar)
-    return Document(path, NAME, text, tuple(reading.units), grammar, codec)
+    metadata = front_matter.metadata(text, chosen.front_matter_keys) if chosen.front_matter else Metadata()
+    return Document(path, NAME, text, tuple(reading.units), grammar, codec, metadata)
 
 
 def _effective(settings: MarkdownSettings, path: str) -> MarkdownSettings:
@@ -80,14 +86,18 @@ def _effective(settings: MarkdownSettings, path: str) -> MarkdownSettings:
     return replace(settings, dialect=dialect, placeholders=(*settings.placeholders, *inline_patterns(dialect)))
 
 
-def splice(document: Document, targets: Mapping[int, str], *, force: bool = False) -> Rendering:
+def splice(
+    document: Document, targets: Mapping[int, str], *, force: bool = False, people: Collection[int] = ()
+) -> Rendering:
     """Return ``document`` with ``targets`` (by ``unit.index``) in place of the units' sources.
 
-    Special characters are escaped, and emphasis is written so that it comes out. A target that would still change the skeleton is left out and named in ``refused``. A
-    target equal to the source leaves the bytes unchanged, line wraps included; with ``force`` it is written like any other.
+    Special characters are escaped, and emphasis is written so that it comes out. A target that would still change the skeleton is
+    left out and named in ``refused``. The targets of ``people`` may change inline tags, unless these reach beyond the unit (an HTML
+    tag without its partner) or are blocks (``<div>``). A target equal to the source leaves the bytes unchanged, line wraps included;
+    with ``force`` it is written like any other.
     """
     codec = _codec(document)
-    rendering = splicing.splice(document, targets, codec, force=force)
+    rendering = splicing.splice(document, targets, codec, force=force, people=people)
     return replace(rendering, visible_marks=_visible_marks(document, rendering, codec))
 
 
@@ -118,22 +128,26 @@ def page(document: Document, rendering: Rendering, attributes: Mapping[int, Attr
     stream = events(rendering.text, settings)
     written = html.write(
         stream,
-        identifiers=anchors(events(document.text, settings)),
+        identifiers=anchors(events(document.text, settings), settings.dialect),
         units=document.units,
         spans=rendering.spans,
         attributes=attributes,
+        autolinks=settings.gfm,
     )
+    block = stream[0].value if stream else None
     meta = {}
-    if stream and isinstance(block := stream[0].value, front_matter.FrontMatter):
-        meta = {key: _plain(value) for key, value in front_matter.metadata(rendering.text, block).items()}
+    if isinstance(block, front_matter.FrontMatter):
+        meta = dict(front_matter.read(rendering.text, block).metadata)
     return Page(written.body, written.headings, meta)
 
 
-def _plain(value: object) -> str:
-    """A front-matter value as text."""
-    if value is None:
-        return ""
-    return ", ".join(_plain(item) for item in value) if isinstance(value, list) else str(value)
+def with_anchors(document: Document, rendering: Rendering) -> bytes:
+    """Return the localized document with the anchors that the headings of its source have (see ``formats.base.AnchorWriter``)."""
+    settings = _codec(document).settings
+    if not rendering.texts:
+        return rendering.data
+    wanted = anchors(events(document.text, settings), settings.dialect)
+    return anchored(rendering.text, events(rendering.text, settings), wanted, settings.dialect).encode("utf-8")
 
 
 def _codec(document: Document) -> _Codec:

@@ -12,11 +12,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from workflow.formats.base import NO_UNIT, Attributes, PageHeading
+from workflow.formats.lines import join
+from workflow.formats.markdown.autolinks import linked
 from workflow.formats.markdown.container_info import ADMONITIONS
 from workflow.formats.markdown.events import Container, Directive, Event
 from workflow.formats.markdown.footnotes import Footnotes
 from workflow.formats.marks import marked, marks_of
-from workflow.html import attribute, attributes, for_contents, href, merged, text
+from workflow.html import OPAQUE, attribute, attributes, for_contents, href, merged, tag, text
 from workflow.model import Kind, Span, Unit
 
 __all__ = ["Written", "write"]
@@ -26,6 +28,7 @@ _LOOSE = frozenset({"Item", "DefinitionListDefinition", "FootnoteDefinition", "B
 """Elements that may contain inline content directly."""
 _LANGUAGE = re.compile(r"[ \t]*(?:\{[ \t]*\.?|\.)?([^\s,{}]+)")
 _ALIGNMENT = {"Left": "start", "Center": "center", "Right": "end"}
+_ATTRIBUTE_NAME = re.compile(r"[A-Za-z_][\w.:-]*")
 _STARTS = {
     "BlockQuote": "<blockquote>\n",
     "DefinitionList": "<dl>\n",
@@ -60,14 +63,16 @@ def write(
     units: Sequence[Unit] = (),
     spans: Mapping[int, Span] | None = None,
     attributes: Mapping[int, Attributes] | None = None,
+    autolinks: bool = False,
 ) -> Written:
     """Write the events as HTML.
 
     ``identifiers`` are the ids of the headings in order (the result of ``anchors`` for the source document); None: only explicit
     ids. ``spans`` are the spans of the units in the text of the events. ``attributes`` are for the elements of units, by
-    ``unit.index``; those under ``NO_UNIT`` are for elements with words outside every unit.
+    ``unit.index``; those under ``NO_UNIT`` are for elements with words outside every unit. ``autolinks``: bare addresses are links.
     """
     writer = _Writer(events, identifiers)
+    writer.autolinks = autolinks
     writer.marks, writer.outside = marks_of(units, spans or {}, attributes or {})
     writer.no_unit = (attributes or {}).get(NO_UNIT, {})
     return writer.run()
@@ -81,6 +86,9 @@ class _Writer:
         self.identifiers = identifiers
         self.marks, self.outside = marks_of((), {}, {})
         self.no_unit: Attributes = {}
+        self.autolinks = False
+        self.raw_open = 0
+        """Number of open elements of raw HTML whose text is no place for a link."""
         self.footnotes = Footnotes(events)
         self.out: list[str] = []
         self.fresh = True
@@ -147,7 +155,7 @@ class _Writer:
                 self._close_span()
                 self.line("<hr />\n")
             case "SoftBreak":
-                self.put("\n")
+                self._soft_break()
             case "HardBreak":
                 self.put("<br />\n")
             case "TaskListMarker":
@@ -157,10 +165,22 @@ class _Writer:
                 self._open_span(event)
                 self._words(event)
 
+    def _soft_break(self) -> None:
+        """Write a line end; nothing between CJK characters, where a browser would show a gap."""
+        before, after = self.position - 2, self.position
+        while before >= 0 and self.events[before].type == "end":
+            before -= 1
+        while after < len(self.events) and self.events[after].type == "start":
+            after += 1
+        ends = [self.events[at] for at in (before, after) if 0 <= at < len(self.events)]
+        if [event.name for event in ends] == ["Text", "Text"] and not join(ends[0].value[-1:], ends[1].value[:1]):
+            return
+        self.put("\n")
+
     def _words(self, event: Event) -> None:
         match event.name:
             case "Text":
-                self.put(text(event.value))
+                self._text(event)
             case "Code":
                 self.put(f"<code>{text(event.value)}</code>")
             case "InlineMath":
@@ -168,9 +188,22 @@ class _Writer:
             case "DisplayMath":
                 self.put(f'<code class="math math-display">{text(event.value)}</code>')
             case "InlineHtml":
+                found = tag(event.value)
+                if found is not None and (found.name == "a" or found.name in OPAQUE) and not found.empty:
+                    self.raw_open = max(0, self.raw_open + (-1 if found.closing else 1))
                 self.put(event.value)
             case "FootnoteReference":
                 self.put(self.footnotes.reference(event.value))
+
+    def _text(self, event: Event) -> None:
+        if not self.autolinks or self.raw_open or "Link" in self.open:
+            self.put(text(event.value))
+            return
+        parts = [event.value]  # `&` and `_` divide a text into several events
+        while self.position < len(self.events) and self.events[self.position].name == "Text":
+            parts.append(self.events[self.position].value)
+            self.position += 1
+        self.put(linked("".join(parts)))
 
     def _start(self, event: Event) -> None:
         if event.name in _INLINE:
@@ -187,6 +220,7 @@ class _Writer:
             return
         else:
             self._close_span()
+            self.raw_open = 0
             self._block(event)
         self.open.append(event.name)
 
@@ -296,7 +330,8 @@ class _Writer:
         found = {"id": name} if name else {}
         if own["classes"]:
             found["class"] = " ".join(own["classes"])
-        found |= {key: value or "" for key, value in own["attrs"]}
+        # `{/* … */}` is a comment of MDX, and `{:#id}` an id, not attributes of HTML.
+        found |= {key: value or "" for key, value in own["attrs"] if _ATTRIBUTE_NAME.fullmatch(key)}
         self.line(f"<h{own['level'][1:]}{attributes(merged(found, self._unit(event)))}>")
         self.heading = (name, len(self.out))
 
@@ -312,7 +347,7 @@ class _Writer:
     def _container(self, container: Container) -> None:
         classes = container.classes or ("note",)
         kind = classes[0].lower().removeprefix("callout-")
-        if kind not in ADMONITIONS and not _folds(container):
+        if kind not in ADMONITIONS and container.style in ("container", "fence") and not _folds(container):
             self.line(f'<div class="{attribute(" ".join(classes))}">\n')
             return
         classes = (kind, *classes[1:])

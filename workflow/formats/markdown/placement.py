@@ -14,7 +14,7 @@ class Placement:
 
     form: str
     """``flow`` (a paragraph: lines may follow), ``line`` (ATX heading), ``cell``, ``quoted`` and ``bare`` (titles of containers),
-    ``alt``, ``title``, ``html``, ``attribute``, ``argument`` (inside a directive), ``yaml``, ``toml``."""
+    ``alt``, ``title``, ``html``, ``attribute``, ``argument`` (inside a directive), ``front matter``."""
     prefix: str = ""
     """The container prefixes with which each further line begins."""
     breaks: tuple[str, ...] = ()

@@ -1,8 +1,11 @@
 """The settings of ``markdown:`` in ``workflow.yaml``."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 from workflow.formats.base import FormatSettings
+from workflow.formats.markdown.dialects import DIALECTS
 
 __all__ = ["MarkdownSettings"]
 
@@ -14,8 +17,8 @@ class MarkdownSettings(FormatSettings):
     Math and definition lists are off by default: in most documents, ``$5`` and a line that begins with ``:`` are ordinary text.
     """
 
-    dialect: tuple[str, ...] = ()
-    """The names of ``dialects.DIALECTS`` whose ambiguous syntax counts; none: only what is unambiguous."""
+    CHOICES: ClassVar[Mapping[str, tuple[str, ...]]] = {"dialect": tuple(DIALECTS)}
+
     gfm: bool = True
     footnotes: bool = True
     front_matter: bool = True
@@ -24,3 +27,5 @@ class MarkdownSettings(FormatSettings):
     containers: bool = True
     math: bool = False
     definition_lists: bool = False
+    dialect: tuple[str, ...] = ()
+    """What renders the documents (names of ``DIALECTS``), so that ambiguous syntax counts; empty: unknown."""

@@ -4,7 +4,7 @@ The package is a ``formats.base.Format``. Plain text has no syntax, so passages 
 (``reading``, ``headings``). Everything between the passages is kept byte for byte.
 """
 
-from workflow.formats.plain_text.format import NAME, SETTINGS, page, parse, skeleton, splice
+from workflow.formats.plain_text.format import NAME, SETTINGS, page, parse, skeleton, splice, with_anchors
 from workflow.formats.plain_text.reading import PlainTextSettings
 
-__all__ = ["NAME", "SETTINGS", "PlainTextSettings", "page", "parse", "skeleton", "splice"]
+__all__ = ["NAME", "SETTINGS", "PlainTextSettings", "page", "parse", "skeleton", "splice", "with_anchors"]

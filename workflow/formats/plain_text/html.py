@@ -31,7 +31,7 @@ class PageBlock:
 def write(blocks: Sequence[PageBlock], attributes: Mapping[int, Attributes]) -> Page:
     """The page of a document's passages. ``attributes``: see ``formats.base.PageWriter``."""
     headings: list[PageHeading] = []
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     parts: list[str] = []
     open_list = ""
     for block in blocks:

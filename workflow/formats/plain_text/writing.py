@@ -8,7 +8,7 @@ from workflow.formats.plain_text.reading import Passage, Shape, columns, is_rule
 
 __all__ = ["written"]
 
-_BREAK = re.compile(r"\s*\n\s*")
+_BREAK = re.compile(r"(?<!\s)\s*\n\s*")
 _SPACE = re.compile(r"(?<=\S) (?=\S)")
 _CLOSING = frozenset("、。，．：；？！）］｝〉》」』】〕’”ー々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ")
 _OPENING = frozenset("（［｛〈《「『【〔‘“")
@@ -16,7 +16,7 @@ _OPENING = frozenset("（［｛〈《「『【〔‘“")
 
 def written(passage: Passage, target: str, shape: Shape, line_end: str, *, wrap: bool) -> str | None:
     """Return ``target`` as written in place of a passage (not a rule); None if nothing is left of it."""
-    lines = [line for line in _BREAK.split(target.replace("\r\n", "\n").replace("\r", "\n").strip()) if line]
+    lines = [line for line in _BREAK.split(target.replace("\r\n", "\n").replace("\r", "\n").strip(" \t\n")) if line]
     if not lines:
         return None
     if passage.by_line or passage.what == "underlined":

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from pathlib import Path
 
+from workflow import formats
 from workflow.publishing.builders.base import OutputFolder
-from workflow.publishing.editions import Edition
+from workflow.publishing.editions import Edition, LocalizedDocument
 from workflow.publishing.site import Site
 
 __all__ = ["MANIFEST_KEY", "build", "document_path", "edition_path", "finish"]
@@ -31,9 +32,16 @@ def build(site: Site, edition: Edition, output: OutputFolder, assets: Path) -> N
         if document in output.kept.get(code, ()):
             output.take_over(path)
         else:
-            output.write(path, localized.data)
+            output.write(path, _data(localized))
     for asset in site.assets:
-        output.copy(assets / asset, f"{code}/{asset}")
+        if not asset.startswith("../"):  # links stay as written, and lead to files outside this folder
+            output.copy(assets / asset, f"{code}/{asset}")
+
+
+def _data(localized: LocalizedDocument) -> bytes:
+    """A localized document whose headings have the anchors of the source, so that links to them work wherever it is rendered."""
+    write = formats.of(localized.document).with_anchors
+    return localized.data if write is None else write(localized.document, localized.rendering)
 
 
 def finish(site: Site, titles: Mapping[str, str | None], output: OutputFolder) -> None:

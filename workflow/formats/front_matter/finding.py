@@ -1,0 +1,92 @@
+"""Where front matter is: at the top of a document, between fences, or an object of JSON."""
+
+import json
+import re
+
+from workflow.formats.front_matter.model import FrontMatter, Problem, Syntax
+from workflow.model import Span
+
+__all__ = ["find", "misplaced"]
+
+_START = r"(?<![^\r\n])"
+_END = r"[ \t]*(?:\r\n|\r|\n|\Z)"
+_FENCED = re.compile(r"(?:---[ \t]*(?P<language>ya?ml|toml|json)?|\+\+\+|;;;)[ \t]*(?:\r\n|\r|\n)", re.IGNORECASE)
+_CLOSING = {
+    "---": re.compile(rf"{_START}(?:---|\.\.\.){_END}"),
+    "+++": re.compile(rf"{_START}\+\+\+{_END}"),
+    ";;;": re.compile(rf"{_START};;;{_END}"),
+}
+_SYNTAX = {"---": Syntax.YAML, "+++": Syntax.TOML, ";;;": Syntax.JSON}
+# `---`, a line and `---` is a rule and a heading in CommonMark: front matter begins with a key. Where the blank after the colon is
+# missing, another key shows that it is one.
+_YAML_KEY = re.compile(
+    r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*+"
+    r"(?:[\w\"'][^\r\n:]*:(?:\s|\Z)|\{|\Z|\w[\w-]*:[^\r\n]*(?:\r\n|\r|\n)[\w-]+:(?:\s|\Z))"
+)
+# After an empty line, a line at the margin without a key: the closing line is missing, and the text up to a later rule is no YAML.
+_PROSE = re.compile(
+    r"(?:\r\n|\r|\n)[ \t]*(?:\r\n|\r|\n)(?![^\r\n]*:(?:[ \t\r\n]|\Z))[^\W\d_][^\r\n]*[ \t][^\r\n]*(?:\r\n|\r|\n)"
+)
+_JSON = re.compile(r"\{\s*(?:\"|\})")
+_BROKEN_JSON = re.compile(r"\{\s*(?:\"[^\"\n]*\"|'[^'\n]*'|[A-Za-z_][\w-]*)\s*:[^\r\n]*(?:\r\n|\r|\n)")
+_JSON_END = re.compile(rf"{_START}\}}{_END}")
+_LINE_END = re.compile(_END)
+_LATE = re.compile(r"\s+(?:---|\+\+\+)[ \t]*(?:\r\n|\r|\n)[\w\"']+[ \t]*[:=][^\r\n]*(?:\r\n|\r|\n)")
+_UNCLOSED = re.compile(
+    r"(?:---[ \t]*(?:\r\n|\r|\n)[a-z][\w.-]*:[ \t]|\+\+\+[ \t]*(?:\r\n|\r|\n)\w[\w.-]*[ \t]*=)[^\r\n]*"
+)
+
+
+def find(text: str) -> FrontMatter | None:
+    """Return the front matter of a document; None if it has none. A BOM may precede it.
+
+    Found are YAML between ``---`` (or ``---`` and ``...``), TOML between ``+++``, JSON between ``;;;`` or as an object at the top
+    (Hugo), and each of them after ``---yaml``, ``---toml`` and ``---json`` (gray-matter).
+    """
+    begin = _begin(text)
+    fence = text[begin : begin + 3]
+    if fence in _SYNTAX:
+        opening = _FENCED.match(text, begin)
+        closing = _CLOSING[fence].search(text, opening.end()) if opening else None
+        if opening is None or closing is None:
+            return None
+        language = (opening["language"] or "").lower().replace("yml", "yaml")
+        syntax = Syntax(language) if language else _SYNTAX[fence]
+        body = Span(opening.end(), closing.start())
+        if not language and syntax is Syntax.YAML and not _is_yaml(text[body.start : body.end]):
+            return None
+        return FrontMatter(syntax, begin, closing.end(), body)
+    return _json(text, begin) if fence.startswith("{") else None
+
+
+def misplaced(text: str) -> Problem | None:
+    """Return the reason why what looks like front matter is none: it is not at the top, or is not closed."""
+    begin = _begin(text)
+    if _UNCLOSED.match(text, begin) and find(text) is None:
+        return Problem(begin, "the front matter has no closing line, so it was read as text.")
+    late = _LATE.match(text, begin)
+    if late and find(text[begin:].lstrip()) is not None:
+        return Problem(begin, "front matter must begin in the first line, so it was read as text.")
+    return None
+
+
+def _is_yaml(body: str) -> bool:
+    return _YAML_KEY.match(body) is not None and _PROSE.search(body) is None
+
+
+def _begin(text: str) -> int:
+    return 1 if text.startswith("\ufeff") else 0
+
+
+def _json(text: str, begin: int) -> FrontMatter | None:
+    if not _JSON.match(text, begin) and not _BROKEN_JSON.match(text, begin):
+        return None
+    try:
+        _, end = json.JSONDecoder().raw_decode(text, begin)
+    except (ValueError, RecursionError):
+        last = _JSON_END.search(text, begin) if _BROKEN_JSON.match(text, begin) else None
+        if last is None:
+            return None
+        return FrontMatter(Syntax.JSON, begin, last.end(), Span(begin, last.start() + 1))
+    after = _LINE_END.match(text, end)
+    return FrontMatter(Syntax.JSON, begin, after.end(), Span(begin, end)) if after else None

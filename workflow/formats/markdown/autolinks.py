@@ -1,0 +1,42 @@
+"""Addresses in a text as links: the extension "Autolinks" of the GFM specification, §6.9, without e-mail addresses."""
+
+import re
+
+from workflow.html import href, text
+
+__all__ = ["linked"]
+
+_URL = re.compile(r"(?<![^\s*_~(])(?:https?://[\w-]+|www\.[\w-]+\.[\w-]+)[^\s<]*", re.IGNORECASE)
+
+
+def linked(words: str) -> str:
+    """Return the HTML of a text, with its web addresses (``https://…``, ``www.…``) as links.
+
+    Punctuation at the end of an address belongs to the sentence, and so does a closing bracket that was opened before the address.
+    """
+    parts = []
+    at = 0
+    for found in _URL.finditer(words):
+        url = _trimmed(found[0])
+        if not (domain := _domain(url)) or "_" in domain:
+            continue
+        target = url if url[:4].lower() != "www." else f"http://{url}"
+        parts += [text(words[at : found.start()]), f'<a href="{href(target)}">{text(url)}</a>']
+        at = found.start() + len(url)
+    return "".join([*parts, text(words[at:])])
+
+
+def _trimmed(url: str) -> str:
+    """An address without what ends its sentence."""
+    end = len(url)
+    surplus = url.count(")") - url.count("(")
+    while url[end - 1] in "?!.,:*_~'\"" or (url[end - 1] == ")" and surplus > 0):
+        surplus -= url[end - 1] == ")"
+        end -= 1
+    return url[:end]
+
+
+def _domain(url: str) -> str:
+    """The last two segments of an address's host, in which no underscore is allowed."""
+    host = re.split(r"[/?#:]", url.split("://")[-1], maxsplit=1)[0]
+    return ".".join(host.split(".")[-2:])
