@@ -47,6 +47,7 @@ def put(text: str, *targets: str, names: tuple[str, ...] = ()) -> str:
         ("</A>\n\nOne\n", ["One"]),
         ("<A/>\n\n<B>\n    One\n</B>\n", ["One"]),
         ("<A>\n    :::note[Two]\n    One\n    :::\n</A>\n", ["Two", "One"]),
+        ("```mdx-code-block\n<A>\n  <B>One</B>\n    <B>\n      Two\n    </B>\n</A>\n```\n", ["One", "Two"]),
         ("<A>\n    {/* remark */}\n    {x.map(y => <b>{y}</b>)}\n    One\n</A>\n", ["One"]),
     ],
 )

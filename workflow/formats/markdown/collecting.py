@@ -66,9 +66,13 @@ class Reading:
         span = Span(found.start, found.end)
         self.units.append(Unit(len(self.units), found.source, context, span, found.kind, self._line, path, note))
         self.places.append(found.place)
-        if self.skeleton:
-            self.blocks.append(("unit", found.kind))
-            # The value of a parameter is no Markdown, so that a dialect's expressions are none there.
-            holes = () if found.place.form == "argument" else placeholders(found.source, self.placeholders)
-            keys = (("placeholder", without_texts(hole.text), "", "") for hole in holes)
-            self.tags.append(tuple(sorted([*found.tags, *keys])))
+        if not self.skeleton:
+            return
+        if found.place.form == "argument":
+            # No Markdown; and whether a value is a text depends on what it says, so that a translation is perhaps none.
+            self.tags.append(())
+            return
+        self.blocks.append(("unit", found.kind))
+        holes = placeholders(found.source, self.placeholders)
+        keys = (("placeholder", without_texts(hole.text), "", "") for hole in holes)
+        self.tags.append(tuple(sorted([*found.tags, *keys])))

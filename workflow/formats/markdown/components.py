@@ -28,6 +28,8 @@ _BLOCK_NAME = re.compile(
 _ONLY_TAGS = re.compile(rf"(?:</?[A-Za-z][\w.:-]*{TAG_END}[ \t]*)++(?:[\r\n]|\Z)")
 _NOTHING = "\u2060"
 """A character that begins a paragraph, and is in the view only."""
+_LIVE = re.compile(r"[`~]{3,}[ \t]*mdx-code-block[ \t]*(?:[\r\n]|\Z)")
+"""A fence whose content is MDX for Docusaurus, and code for others."""
 _LINE = re.compile(r"(?P<blank>[ \t>]*)(?P<rest>[^\r\n]*)(?:\r\n|\r|\n|\Z)")
 _OPAQUE = frozenset({"pre", "script", "style", "svg", "table", "textarea"})
 _DEPTH = 30
@@ -60,7 +62,9 @@ def _edits(view: View, parse: Callable[[str], Iterable[Piece]], mdx: bool) -> li
     tags = [found for found in _TAG.finditer(text) if mdx or _COMPONENT.match(found["name"] or found["closed"])]
     if not tags:
         return []
-    fences = [span for span in code_and_html(parse(text))[0] if text[span[0]] in "`~"]
+    fences = [
+        span for span in code_and_html(parse(text))[0] if text[span[0]] in "`~" and not _LIVE.match(text, span[0])
+    ]
     edits: list[Edit] = []
     done = 0
     for opening, closing in _pairs(found for found in tags if not covers(fences, found.end("prefix"))):

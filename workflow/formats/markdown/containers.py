@@ -23,7 +23,7 @@ _CANDIDATE = re.compile(
     # Not one-line directives of DocFX, nor the objects of mkdocstrings.
     r"|(?P<fence>:{3,}|/{3,})(?P<info>(?![ \t]*(?:(?:image|code|row|column|zone|moniker|video)(?:-end)?(?![\w-])|[\w$]+(?:\.[\w$]+)+[ \t]*$))"
     r"[^\r\n]*)"
-    r"|(?P<ticks>`{3,}|~{3,})[ \t]*(?P<code>\{[\w:+-]+\}[^\r\n`]*|admonish\b[^\r\n`]*|ad-[\w-]+[ \t]*)"
+    r"|(?P<ticks>`{3,}|~{3,})[ \t]*(?P<code>\{[\w:+-]+\}[^\r\n`]*|admonish\b[^\r\n`]*|mdx-code-block[ \t]*|ad-[\w-]+[ \t]*)"
     r")(?P<end>\r\n|\r|\n|\Z)",
     re.MULTILINE,
 )

@@ -296,6 +296,7 @@ class _Reader:
         if self.skeleton:
             self.reading.add_block("tags", tag_keys([event for event in run if event.name != "Text"]))
         image = -1
+        link = run[0]
         for index, (event, protected) in enumerate(protection(run)):
             if event.name == "Image":
                 if event.type == "start" and image < 0:
@@ -306,9 +307,10 @@ class _Reader:
                     image = -1
             elif image >= 0:
                 continue
-            elif event.name == "Link" and event.type == "end":
-                opening = next(e for e in run if e.name == "Link" and e.start == event.start)
-                self.title(opening, _TITLE_IN_LINK)
+            elif event.name == "Link" and event.type == "start":
+                link = event
+            elif event.name == "Link":
+                self.title(link, _TITLE_IN_LINK)
             elif event.name == "InlineHtml" and not protected:
                 self.attributes(event)
 

@@ -116,8 +116,9 @@ def skeleton(document: Document) -> tuple[object, ...]:
     Inline tags are here code spans, formulas, links and images (their targets), footnote references, HTML tags and opaque
     elements, each with its enclosing element. Emphasis does not count, since not every script has it, nor do hard breaks.
     """
-    proof = _codec(document).proof
-    return (proof.blocks, proof.tags)
+    codec = _codec(document)
+    tags = zip(codec.proof.tags, codec.places, strict=True)
+    return (codec.proof.blocks, tuple(found for found, place in tags if place.form != "argument"))
 
 
 def page(document: Document, rendering: Rendering, attributes: Mapping[int, Attributes]) -> Page:

@@ -143,6 +143,8 @@ def _is_syntax(text: str, start: int, end: int, *, last: bool = False) -> bool:
     """Whether the first line of ``text[start:end]`` (``last``: the last one) looks like a dialect's syntax."""
     if last:
         start = max(start, text.rfind("\n", start, end) + 1, text.rfind("\r", start, end) + 1)
+    elif (line_end := text.find("\n", start, end)) >= 0:
+        end = line_end
     line = text[start:end].lstrip(_PREFIX)
     if line[:1].isalpha() and "::" not in line:  # as nearly always
         return False
