@@ -78,9 +78,11 @@ _CODE = re.compile(r"[{}<>=\\$|]|://|^[./#@]|\w\(|^\S*[/_.]\S*$|^[\W\d_]*$")
 _NO_TEXT = re.compile(r"://|^[./#][^\s]*$|[{}<>]|^\S+\.[a-z0-9]{2,4}$")
 _WORDS = re.compile(r"[^\W\d_]{2,}.*[ ].*?[^\W\d_]{2,}")
 _WORD = re.compile(r"(?<!\S)[^\W\d_]{2,}[,.;:!?]?(?!\S)")
+_LONG = "{0,1500}+"
+"""The length of a value: the search for the end of one that has none must stop."""
 _PARAMETER = re.compile(
     r"(?P<name>[A-Za-z_:@][\w.:-]*)?(?P<sign>[ \t]*[=:]\s*(?P<brace>\{\s*)?)?"
-    r"(?:\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<single>(?:[^'\\]|\\.)*)'|`(?P<raw>[^`]*)`)",
+    rf"(?:\"(?P<double>(?:[^\"\\]|\\.){_LONG})\"|'(?P<single>(?:[^'\\]|\\.){_LONG})'|`(?P<raw>[^`]{_LONG})`)",
     re.DOTALL,
 )
 _BOUND = re.compile(r"\{\{\w+\(|\{%-?[ \t]*@")
