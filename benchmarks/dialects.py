@@ -1,135 +1,194 @@
-"""What the program reads of pages of site generators, and whether their own tools still make the same elements of a translation.
+"""The pages of site generators in tests/formats/dialects: what is offered of each, and whether its own tool finds the same elements.
 
-    python -m benchmarks.dialects [FOLDER …]
+    python -m benchmarks.dialects                                # every dialect
+    python -m benchmarks.dialects hugo mdx --node-modules FOLDER # FOLDER has @mdx-js/mdx, remark-gfm, -frontmatter, -directive
 
-Each folder below ``tests/formats/dialects``, or each FOLDER named ``…/DIALECT``, is read with that dialect and translated with
-upper-case letters. For each page: units, refused translations, words of prose outside every unit, and whether the
-HTML of both has the same elements, by the tool of the dialect where it is installed.
+For each dialect: its units; units that should not be offered (they contain a line of ``not-text.txt`` in its folder); words outside
+units, code and front matter, for a person to look at with ``--show``; and whether the page and its translation into capital letters
+have equal element counts in the dialect's own tool. A tool that is not installed is named, and nothing is said in its place.
 """
 
+import argparse
+import json
 import re
-import sys
+import shutil
+import subprocess
+import tempfile
 from collections import Counter
 from collections.abc import Callable
-from html.parser import HTMLParser
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
-from workflow.formats import for_path
+from benchmarks.timing import table
+from tests.formats.test_golden import DIALECTS, DOCUMENTS, FOLDER, read, upper
 from workflow.formats.markdown import MarkdownSettings
+from workflow.formats.markdown.events import events
+from workflow.html import tokens
 from workflow.model import Document
 
-PAGES = Path(__file__).parent.parent / "tests" / "formats" / "dialects"
-PYTHON_MARKDOWN = [
-    "abbr",
-    "admonition",
-    "attr_list",
-    "def_list",
-    "footnotes",
-    "md_in_html",
-    "tables",
-    "toc",
-    "pymdownx.arithmatex",
-    "pymdownx.blocks.admonition",
-    "pymdownx.blocks.caption",
-    "pymdownx.blocks.details",
-    "pymdownx.blocks.tab",
-    "pymdownx.critic",
-    "pymdownx.details",
-    "pymdownx.keys",
-    "pymdownx.mark",
-    "pymdownx.progressbar",
-    "pymdownx.superfences",
-    "pymdownx.tabbed",
-    "pymdownx.tilde",
+Count = Callable[[str], Counter[str]]
+"""The elements of a page, counted by a tool."""
+
+_EXTENSIONS = [
+    *("abbr", "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc"),
+    *(f"pymdownx.blocks.{name}" for name in ("admonition", "caption", "details", "tab")),
+    *(
+        f"pymdownx.{name}"
+        for name in ["arithmatex", "critic", "details", "keys", "mark", "progressbar", "superfences", "tabbed", "tilde"]
+    ),
 ]
-MYST = ("colon_fence", "deflist", "dollarmath", "attrs_block", "attrs_inline")
+_MYST = ("colon_fence", "deflist", "dollarmath", "attrs_block", "attrs_inline")
+_WORD = re.compile(r"(?<![\w/.=_-])[A-Za-z][a-z]+(?![\w/=_.(-])")
+_SHORTCODE = re.compile(r"\{\{[<%]\s*(?!/\*)/?\s*([\w/-]+)")
+_MDX = """
+import {createRequire} from 'module'; import {pathToFileURL} from 'url'; import fs from 'fs'
+const need = createRequire(process.argv[1] + '/'), load = async name => import(pathToFileURL(need.resolve(name)))
+const [{createProcessor}, ...plugins] = await Promise.all(['@mdx-js/mdx', 'remark-gfm', 'remark-frontmatter', 'remark-directive'].map(load))
+const counts = {}, walk = node => {
+  const key = node.name ? `${node.type} ${node.name}` : node.type
+  counts[key] = (counts[key] || 0) + 1; (node.children || []).forEach(walk) }
+const text = fs.readFileSync(0, 'utf8').replace(/ \\{#[\\w-]+\\}$/gm, '')
+walk(createProcessor({remarkPlugins: plugins.map(each => each.default)}).parse(text))
+delete counts.text; console.log(JSON.stringify(counts))
+"""
 
 
-def python_markdown(text: str) -> str:
-    """Render with Python-Markdown and pymdownx."""
+def hugo(node_modules: Path | None) -> Count | str:
+    """Hugo, with a template for every shortcode that writes its content."""
+    program = shutil.which("hugo")
+    if program is None:
+        return "hugo is not installed"
+
+    def count(text: str) -> Counter[str]:
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            shortcodes, content = folder / "layouts/shortcodes", folder / "content"
+            for each in (shortcodes, content, folder / "layouts/_default"):
+                each.mkdir(parents=True)
+            closed = set(re.findall(r"\{\{[<%]\s*/\s*([\w/-]+)", text))
+            for each in set(_SHORTCODE.findall(text)) - {"highlight", "ref"}:
+                inner = "{{ .Inner }}" if each in closed else ""
+                (shortcodes / f"{each}.html").write_text(f"<x-{each}>{inner}</x-{each}>", encoding="utf-8")
+            (shortcodes / "ref.html").write_text("#", encoding="utf-8")
+            (folder / "layouts/_default/single.html").write_text("{{ .Content }}", encoding="utf-8")
+            settings = "disableKinds = ['taxonomy', 'term', 'RSS', 'sitemap', 'home', 'section', '404']\n"
+            (folder / "hugo.toml").write_text(settings + "markup.goldmark.renderer.unsafe = true\n", encoding="utf-8")
+            (content / "page.md").write_text(text, encoding="utf-8")
+            subprocess.run([program, "--quiet", "--source", folder], check=True, stdout=subprocess.DEVNULL)
+            return tags((folder / "public/page/index.html").read_text(encoding="utf-8"))
+
+    return count
+
+
+def mdx(node_modules: Path | None) -> Count | str:
+    """The parser of MDX 3."""
+    program = shutil.which("node")
+    if program is None or node_modules is None:
+        return "node, or --node-modules with @mdx-js/mdx, is missing"
+
+    def count(text: str) -> Counter[str]:
+        command = [program, "--input-type=module", "-e", _MDX, str(node_modules)]
+        done = subprocess.run(command, input=text, capture_output=True, text=True, check=True)
+        return Counter(json.loads(done.stdout))
+
+    return count
+
+
+def python_markdown(node_modules: Path | None) -> Count | str:
+    """Python-Markdown with pymdownx."""
+    if find_spec("pymdownx") is None:
+        return "pymdown-extensions is not installed"
     markdown = import_module("markdown")
-    text = re.sub(r"\A---\n.*?\n---\n", "", text.replace("\r\n", "\n"), flags=re.DOTALL)
-    return str(markdown.markdown(text, extensions=PYTHON_MARKDOWN))
+
+    def count(text: str) -> Counter[str]:
+        text = re.sub(r"\A---\n.*?\n---\n", "", text.replace("\r\n", "\n"), flags=re.DOTALL)
+        return tags(markdown.markdown(text, extensions=_EXTENSIONS))
+
+    return count
 
 
-def pandoc(text: str) -> str:
-    """Render with Pandoc."""
-    return str(import_module("pypandoc").convert_text(text, "html", format="markdown"))
+def pandoc(node_modules: Path | None) -> Count | str:
+    """Pandoc."""
+    if find_spec("pypandoc") is None:
+        return "pypandoc-binary is not installed"
+    convert = import_module("pypandoc").convert_text
+    return lambda text: tags(convert(text, "html", format="markdown"))
 
 
-def myst(text: str) -> str:
-    """Render with MyST-Parser."""
-    publish = import_module("docutils.core").publish_string
-    parser = import_module("myst_parser.parsers.docutils_").Parser()
-    overrides = {"myst_enable_extensions": MYST, "report_level": 5, "embed_stylesheet": False}
-    return str(publish(text, parser=parser, writer="html5", settings_overrides=overrides).decode())
+def myst(node_modules: Path | None) -> Count | str:
+    """MyST-Parser, with Docutils."""
+    if find_spec("myst_parser") is None:
+        return "myst-parser is not installed"
+    publish, module = import_module("docutils.core").publish_string, import_module("myst_parser.parsers.docutils_")
+    settings = {"myst_enable_extensions": _MYST, "report_level": 5, "embed_stylesheet": False}
+
+    def count(text: str) -> Counter[str]:
+        html: bytes = publish(text, parser=module.Parser(), writer="html5", settings_overrides=settings)
+        return tags(html.decode())
+
+    return count
 
 
-TOOLS: dict[str, tuple[str, Callable[[str], str]]] = {
-    "mkdocs": ("pymdownx", python_markdown),
-    "pandoc": ("pypandoc", pandoc),
-    "quarto": ("pypandoc", pandoc),
-    "myst": ("myst_parser", myst),
+TOOLS: dict[str, Callable[[Path | None], Count | str]] = {
+    "docusaurus": mdx,
+    "hugo": hugo,
+    "mdx": mdx,
+    "mkdocs": python_markdown,
+    "myst": myst,
+    "pandoc": pandoc,
+    "quarto": pandoc,
 }
-"""By dialect: the package that has to be installed, and what renders a page."""
+"""The dialect's own tool: given the folder of node's modules, it returns a function that counts, or what is missing."""
 
 
-class _Elements(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.count: Counter[str] = Counter()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.count[tag] += 1
+def tags(html: str) -> Counter[str]:
+    """Count the start tags of HTML."""
+    return Counter(each.tag.name for each in tokens(html) if each.tag and not each.tag.closing)
 
 
-def elements(html: str) -> Counter[str]:
-    """How many elements of each name some HTML has."""
-    parser = _Elements()
-    parser.feed(html)
-    return parser.count
+def outside(document: Document) -> list[str]:
+    """The words of a document that are in no unit, no code and no front matter."""
+    text = list(document.text)
+    spans = [(unit.span.start, unit.span.end) for unit in document.units]
+    stream = events(document.text, MarkdownSettings(dialect=(Path(document.path).parent.name,)))
+    spans += [(e.start, e.end) for e in stream if e.name in ("CodeBlock", "FrontMatter", "Code")]
+    for start, end in spans:
+        text[start:end] = " " * (end - start)
+    return _WORD.findall("".join(text))
 
 
-def upper(document: Document, index: int) -> str:
-    """The unit's text in upper case, inline tags aside."""
-    unit, at, parts = document.units[index], 0, []
-    for tag in document.grammar.find_tags(unit.source):
-        parts += [unit.source[at : tag.start].upper(), tag.text]
-        at = tag.end
-    return "".join([*parts, unit.source[at:].upper()])
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("dialects", nargs="*", help="names; without any, all that have pages")
+    parser.add_argument("--node-modules", type=Path, help="a folder with node's modules")
+    parser.add_argument("--show", action="store_true", help="print the words outside units")
+    options = parser.parse_args()
+    rows = [["dialect", "units", "not text", "words outside", "elements are equal"]]
+    for folder in sorted(path for path in DIALECTS.iterdir() if path.is_dir()):
+        if options.dialects and folder.name not in options.dialects:
+            continue
+        names = [name for name in DOCUMENTS if Path(name).parent.name == folder.name]
+        documents = [read(name) for name in names]
+        judged = folder / "not-text.txt"
+        never = judged.read_text(encoding="utf-8").splitlines() if judged.exists() else []
+        sources = [unit.source for document in documents for unit in document.units]
+        syntax = [source for source in sources if any(line in source for line in never)]
+        loose = [word for document in documents for word in outside(document)]
+        tool = TOOLS[folder.name](options.node_modules) if folder.name in TOOLS else "no tool"
+        equal = tool if isinstance(tool, str) else ", ".join(_compared(name, tool) for name in names)
+        found = str(len(syntax)) if never else "not judged"
+        rows.append([folder.name, str(len(sources)), found, str(len(loose)), equal])
+        if options.show:
+            print(folder.name, "outside:", " ".join(loose), "\n")
+    print(table(rows))
 
 
-def outside(document: Document) -> int:
-    """The number of small words in the translation of the whole page: prose that is not offered, or names and code."""
-    text = re.sub(r"(?ms)^([ \t>]*(?:`{3,}|~{3,})).*?^\1[ \t]*$|`[^`]*`|<[^>]*>", " ", document.text)
-    for unit in sorted(document.units, key=lambda unit: -len(unit.source)):
-        text = text.replace(document.text[unit.span.start : unit.span.end], " ")
-    return len(re.findall(r"(?<![\w./{:=\"#@-])[a-z]{3,}(?![\w./=:-])", text))
-
-
-def main(folders: list[Path]) -> None:
-    """Print a line for each page."""
-    for folder in folders:
-        package, render = TOOLS.get(folder.name, ("", None))
-        installed = bool(package) and find_spec(package) is not None
-        for path in sorted(folder.rglob("*.md")):
-            if ".upper." in path.name:
-                continue
-            handler = for_path(path.name)
-            settings = MarkdownSettings(dialect=(folder.name,))
-            document = handler.parse(path.read_bytes(), path=path.name, settings=settings)
-            rendering = handler.splice(document, {unit.index: upper(document, unit.index) for unit in document.units})
-            equal = "not compared"
-            if installed and render is not None:
-                same = elements(render(document.text)) == elements(render(rendering.text))
-                equal = f"{'the same' if same else 'other'} elements ({package})"
-            refused, words = len(rendering.refused), outside(document)
-            print(
-                f"{folder.name}/{path.name}: {len(document.units)} units, {refused} refused, {words} words outside; {equal}"
-            )
+def _compared(name: str, count: Count) -> str:
+    before, after = (count(path.read_text(encoding="utf-8")) for path in (FOLDER / name, upper(name)))
+    return f"yes ({before.total()})" if before == after else f"no: {before - after} {after - before}"
 
 
 if __name__ == "__main__":
-    main([Path(name) for name in sys.argv[1:]] or sorted(path for path in PAGES.iterdir() if path.is_dir()))
+    main()

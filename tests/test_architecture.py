@@ -63,7 +63,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "catalogs.write": ("entry_lines", "serialiser", "flags rewrap"),
     "catalogs.merge3": ("fields", "entries"),
-    "html": ("elements", "tokenizer", "writing"),
+    "html": ("elements", "parameters", "tokenizer", "writing"),
     "inline_tags": (
         "model spans time_limit",
         "html patterns",
@@ -77,14 +77,17 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "formats.markdown": (
         "container_info dialects slugs view",
         "autolinks directive_lines settings",
-        "code_texts containers placement",
+        "code_texts components containers placement",
         "events",
         "anchors footnotes inline",
         "anchoring collecting html_blocks html escape",
         "extract",
         "format",
     ),
-    "formats.markdown.dialects": ("rules", "everywhere formulas generators pandoc python_markdown"),
+    "formats.markdown.dialects": (
+        "rules",
+        "components everywhere formulas generators pandoc python_markdown template_tags",
+    ),
     "formats.plain_text": ("reading", "headings html writing", "format"),
     "engines": (
         "base batches http",

@@ -117,7 +117,14 @@ def _uncovered_text(text: str, settings: FormatSettings) -> list[str]:
 SAMPLES: dict[str, Samples] = {
     "markdown": Samples(
         markdown_texts(),
-        st.sampled_from([MarkdownSettings(), MarkdownSettings(math=True, definition_lists=True)]),
+        st.sampled_from(
+            [
+                MarkdownSettings(),
+                MarkdownSettings(math=True, definition_lists=True),
+                MarkdownSettings(dialect=("docusaurus",)),
+                MarkdownSettings(dialect=("hugo", "gitbook", "mdn", "vitepress")),
+            ]
+        ),
         MarkdownSettings(math=True, definition_lists=True),
         uncovered_markdown,
     ),

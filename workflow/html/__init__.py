@@ -4,6 +4,7 @@ Everything that reads HTML uses it: Markdown documents, inline tags, published p
 """
 
 from workflow.html.elements import INLINE, OPAQUE, READABLE, STRUCTURAL, VOID
+from workflow.html.parameters import Parameter, is_prose, is_prose_name, parameters, without_texts
 from workflow.html.tokenizer import (
     HtmlAttribute,
     HtmlTag,
@@ -26,6 +27,7 @@ __all__ = [
     "HtmlAttribute",
     "HtmlTag",
     "HtmlToken",
+    "Parameter",
     "attribute",
     "attributes",
     "attributes_in",
@@ -33,9 +35,13 @@ __all__ = [
     "for_contents",
     "href",
     "identifiers",
+    "is_prose",
+    "is_prose_name",
     "merged",
+    "parameters",
     "plain",
     "tag",
     "text",
     "tokens",
+    "without_texts",
 ]

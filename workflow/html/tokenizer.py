@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from workflow.html.elements import OPAQUE, READABLE, VOID
+from workflow.html.parameters import is_prose
 
 __all__ = [
     "HtmlAttribute",
@@ -26,6 +27,7 @@ __all__ = [
 
 _NAME = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)")
 _ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
+_COMPONENT = re.compile(r"</?(?:[A-Z]|[a-z][a-z0-9]*-)")
 _ANCHORS = frozenset({"id", "name"})
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _QUOTES = {2: '"', 3: "'"}
@@ -81,19 +83,25 @@ class HtmlTag:
         )
 
     @property
+    def component(self) -> bool:
+        """Whether it is the tag of a component, as in MDX and Vue: ``<TabItem>``, ``<el-button>``."""
+        return _COMPONENT.match(self.raw) is not None
+
+    @property
     def readable(self) -> Iterator[HtmlAttribute]:
         """Yield the attributes whose values people read and that are not blank."""
         for attribute in self.attributes:
-            if attribute.name in READABLE and attribute.value.strip():
+            if attribute.value.strip() and (
+                attribute.name in READABLE or (self.component and is_prose(attribute.value, attribute.name))
+            ):
                 yield attribute
 
     @property
     def skeleton(self) -> str:
         """The tag without the values of its readable attributes, every run of white space one space."""
         raw = self.raw
-        for attribute in reversed(self.attributes):
-            if attribute.name in READABLE and attribute.value.strip():
-                raw = raw[: attribute.start] + raw[attribute.end :]
+        for attribute in reversed(tuple(self.readable)):
+            raw = raw[: attribute.start] + raw[attribute.end :]
         name = _NAME.match(raw)
         rest = raw[name.end() :] if name else raw
         return f"<{'/' if self.closing else ''}{self.name}{_BLANKS.sub(' ', rest)}"

@@ -84,6 +84,7 @@ def _joined(found: Sequence[InlineTag], loose: Sequence[InlineTag]) -> tuple[Inl
     A match that contains single tags whole (the escapes of ``snake\\_case``) replaces them; one that cuts through markup, or is
     inside it, is dropped.
     """
+    found = _without_emphasis(found, loose)
     # Only single, small tags (escapes, entities) can lie inside a match, and they do not overlap; all others cut it off.
     small = {place: mark for place, mark in enumerate(found) if mark.partner is None and mark.kind in _SMALL}
     firm = Spans.covering((mark.start, mark.end) for place, mark in enumerate(found) if place not in small)
@@ -120,6 +121,31 @@ def _joined(found: Sequence[InlineTag], loose: Sequence[InlineTag]) -> tuple[Inl
     }
     nested = _nested(partners)
     return tuple(replace(tag, partner=nested.get(place)) for place, (_, tag) in enumerate(ordered))
+
+
+_BEFORE_MARKDOWN = ("{{<", "{{%", "{%")
+
+
+def _without_emphasis(found: Sequence[InlineTag], loose: Sequence[InlineTag]) -> Sequence[InlineTag]:
+    """``found`` without the emphasis that begins or ends in a template tag: ``{{</* figure */>}}``.
+
+    Site generators replace template tags before they read Markdown.
+    """
+    templates = Spans.covering((tag.start, tag.end) for tag in loose if tag.text.startswith(_BEFORE_MARKDOWN))
+    gone = {
+        place
+        for place, tag in enumerate(found)
+        if tag.kind is TagKind.EMPHASIS and templates.covers(tag.start, tag.end)
+    }
+    if not gone:
+        return found
+    gone |= {partner for place in gone if (partner := found[place].partner) is not None}
+    kept = [place for place in range(len(found)) if place not in gone]
+    new = {place: index for index, place in enumerate(kept)}
+    return [
+        replace(found[place], partner=None if (other := found[place].partner) is None else new.get(other))
+        for place in kept
+    ]
 
 
 def _nested(partners: dict[int, int]) -> dict[int, int]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
+from workflow.html import without_texts
 from workflow.inline_tags.marks import MARKS
 from workflow.inline_tags.model import InlineTag, TagKind
 
@@ -29,9 +30,13 @@ def verify(source: str, target: str, find: Callable[[str], Sequence[InlineTag]])
     )
 
 
+_WITH_PARAMETERS = frozenset({TagKind.TAG, TagKind.PLACEHOLDER})
+
+
 def _key(tag: InlineTag, written: frozenset[str]) -> str:
     """What a tag is compared by: a link's destination, an emphasis mark whatever its form, the text of any other tag.
 
+    Values that people read (``title="…"``) may be translated.
     ``written``: the tags of the source. An HTML tag is the form of a mark only if the source does not have it.
     """
     if tag.destination is not None:
@@ -40,7 +45,9 @@ def _key(tag: InlineTag, written: frozenset[str]) -> str:
         return ""  # its other end is compared
     if tag.kind is TagKind.EMPHASIS:
         return tag.text.replace("_", "*")
-    return tag.text if tag.text in written else MARKS.get(tag.text, tag.text)
+    if tag.text not in written and tag.text in MARKS:
+        return MARKS[tag.text]
+    return without_texts(tag.text) if tag.kind in _WITH_PARAMETERS else tag.text
 
 
 def _difference(

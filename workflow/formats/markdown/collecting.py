@@ -6,6 +6,7 @@ from typing import NamedTuple
 from workflow.formats.lines import line_ends
 from workflow.formats.markdown.inline import TagKey
 from workflow.formats.markdown.placement import Placement
+from workflow.html import without_texts
 from workflow.inline_tags import placeholders
 from workflow.model import Kind, Span, Unit
 
@@ -65,7 +66,13 @@ class Reading:
         span = Span(found.start, found.end)
         self.units.append(Unit(len(self.units), found.source, context, span, found.kind, self._line, path, note))
         self.places.append(found.place)
-        if self.skeleton:
-            self.blocks.append(("unit", found.kind))
-            holes = placeholders(found.source, self.placeholders)
-            self.tags.append(tuple(sorted([*found.tags, *(("placeholder", hole.text, "", "") for hole in holes)])))
+        if not self.skeleton:
+            return
+        if found.place.form == "argument":
+            # No Markdown; and whether a value is a text depends on what it says, so that a translation is perhaps none.
+            self.tags.append(())
+            return
+        self.blocks.append(("unit", found.kind))
+        holes = placeholders(found.source, self.placeholders)
+        keys = (("placeholder", without_texts(hole.text), "", "") for hole in holes)
+        self.tags.append(tuple(sorted([*found.tags, *keys])))

@@ -8,6 +8,7 @@
 ``/// note | Title``                      pymdownx blocks
 `````admonish note title="Title"``        mdbook-admonish
 `````ad-note``                            Obsidian Admonition
+`````mdx-code-block``                     Docusaurus
 ========================================  =====================================
 """
 

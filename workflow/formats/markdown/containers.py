@@ -21,9 +21,9 @@ _CANDIDATE = re.compile(
     r"(?P<bang>!!!|\?\?\?\+?)[ ]?(?P<type>[\w-]+(?:[ ]+[\w-]+)*)(?:[ ]+\"(?P<title>[^\r\n]*)\")?[ \t]*"
     r"|===[!+]{0,2}[ ]+(?P<quote>[\"'])(?P<tab>[^\r\n]*)(?P=quote)[ \t]*"
     # Not one-line directives of DocFX, nor the objects of mkdocstrings.
-    r"|(?P<fence>:{3,}|/{3,})(?P<info>(?![ \t]*(?:(?:image|code|row|column|zone|moniker|video)(?:-end)?\b|[\w$]+(?:\.[\w$]+)+[ \t]*$))"
+    r"|(?P<fence>:{3,}|/{3,})(?P<info>(?![ \t]*(?:(?:image|code|row|column|zone|moniker|video)(?:-end)?(?![\w-])|[\w$]+(?:\.[\w$]+)+[ \t]*$))"
     r"[^\r\n]*)"
-    r"|(?P<ticks>`{3,}|~{3,})[ \t]*(?P<code>\{[\w:+-]+\}[^\r\n`]*|admonish\b[^\r\n`]*|ad-[\w-]+[ \t]*)"
+    r"|(?P<ticks>`{3,}|~{3,})[ \t]*(?P<code>\{[\w:+-]+\}[^\r\n`]*|admonish\b[^\r\n`]*|mdx-code-block[ \t]*|ad-[\w-]+[ \t]*)"
     r")(?P<end>\r\n|\r|\n|\Z)",
     re.MULTILINE,
 )

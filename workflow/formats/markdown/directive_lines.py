@@ -11,7 +11,7 @@ from workflow.formats.markdown.dialects.rules import InnerText
 from workflow.formats.markdown.view import Edit, Part, Piece, View, ViewMark, code_and_html, covering, covers
 from workflow.model import Kind, Span
 
-__all__ = ["Directive", "DirectiveText", "mark_directives", "options_of"]
+__all__ = ["Directive", "DirectiveText", "directive_at", "mark_directives", "options_of"]
 
 _LITERAL = re.compile(r"[ \t]{0,3}<(?:!|\?|(?:script|pre|style|textarea)(?:[\s>]|$))", re.IGNORECASE)
 """The start of an HTML block that a blank line does not end (CommonMark §4.6, conditions 1 to 5)."""
@@ -41,6 +41,7 @@ class DirectiveText:
     after: str
     """The directive from the end of the text."""
     verbatim: bool = False
+    offered: bool = True
     """See ``InnerText``."""
 
 
@@ -87,6 +88,7 @@ def mark_directives(
             covers(code, at)
             or _marked(view, found)
             or view.start(at) in left_alone
+            or (rule.own_block and _follows_text(view.text, found.start()))
             or (block is not None and (not rule.html or _LITERAL.match(view.text, block[0])))
         ):
             found = pattern.search(view.text, _next_line(view.text, found.start()))
@@ -107,6 +109,12 @@ def _marked(view: View, found: re.Match[str]) -> bool:
     """Whether a range contains marks of containers."""
     text = view.text[found.start() : found.end()]
     return "<!-- -->" in text and any(found.start() <= at < found.end() for at in view.marks)
+
+
+def _follows_text(text: str, offset: int) -> bool:
+    """Whether the line before the one at ``offset`` is neither blank nor ends with a tag."""
+    line = text[text.rfind("\n", 0, max(offset - 1, 0)) + 1 : offset].rstrip()
+    return bool(line.strip(" \t>")) and not line.endswith(">")
 
 
 def _next_line(text: str, offset: int) -> int:
@@ -130,19 +138,24 @@ def _edit(view: View, found: re.Match[str], rule: Rule, *, blank: bool) -> Edit:
 
 
 def _directive(view: View, name: str, span: tuple[int, int], inner: Iterable[InnerText]) -> Directive:
+    """The directive at ``span``. Its skeleton lacks every value that could be a text: a translation need not look like one."""
     start, stop = span
     raw = view.text[start:stop]
     texts, skeleton, at = [], [], 0
     for each in inner:
-        place = Span(view.start(start + each.start), view.end(start + each.end))
-        value, before, after = raw[each.start : each.end], raw[: each.start], raw[each.end :]
-        texts.append(
-            DirectiveText(value, place, each.kind, each.quote, each.escape, each.inline, before, after, each.verbatim)
-        )
         skeleton.append(raw[at : each.start])
         at = each.end
-    skeleton.append(raw[at:])
-    return Directive(name, view.start(start), view.end(stop), tuple(texts), tuple(skeleton))
+        place = Span(view.start(start + each.start), view.end(start + each.end))
+        value, before, after = raw[each.start : each.end], raw[: each.start], raw[each.end :]
+        form = (each.kind, each.quote, each.escape, each.inline)
+        texts.append(DirectiveText(value, place, *form, before, after, each.verbatim, each.offered))
+    return Directive(name, view.start(start), view.end(stop), tuple(texts), (*skeleton, raw[at:]))
+
+
+def directive_at(text: str, name: str, start: int, end: int, texts: Callable[[str], Iterable[InnerText]]) -> Directive:
+    """Return the directive ``text[start:end]``, which is not alone on its lines."""
+    view = views.view_of([Part(text[start:end], start)])
+    return _directive(view, name, (0, end - start), texts(view.text))
 
 
 def options_of(view: View, prefix: str, start: int, limit: int) -> tuple[list[Part], int]:

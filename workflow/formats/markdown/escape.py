@@ -99,7 +99,8 @@ def _flow(place: Placement, source: str, target: str, line_end: str) -> str:
     result = lines[0]
     for index, line in enumerate(lines[1:]):
         # Four spaces prevent a tag from beginning an HTML block (CommonMark §4.6); a backslash would turn it into text.
-        indent = "    " if _TAG.match(line) else ""
+        # After an opening line that the source has bare, they would make the line its body.
+        indent = "    " if _TAG.match(line) and not _bare_start(lines[index]) else ""
         result += breaks[min(index, len(breaks) - 1)] + indent + line
     return result
 

@@ -45,8 +45,9 @@ from pyromark import Options
 
 from workflow.formats.front_matter import FrontMatter, find
 from workflow.formats.markdown.code_texts import code_directive
+from workflow.formats.markdown.components import without_indentation
 from workflow.formats.markdown.containers import Container, mark_containers
-from workflow.formats.markdown.dialects import DIALECTS, block_rules, is_strict
+from workflow.formats.markdown.dialects import COMPONENTS, DIALECTS, block_rules, is_strict
 from workflow.formats.markdown.directive_lines import Directive, DirectiveText, mark_directives
 from workflow.formats.markdown.settings import MarkdownSettings
 from workflow.formats.markdown.view import Part, View, view_of
@@ -136,10 +137,15 @@ class _Parser:
 def _view(text: str, begin: int, settings: MarkdownSettings, parse: _Parser, left_alone: set[int]) -> View:
     """Return the view of ``text`` from ``begin`` on, with marks for its containers and directives."""
     parts = [Part(text[begin:], begin)]
+    rules = [rule for rule in block_rules(settings.dialect) if not rule.switch or getattr(settings, rule.switch)]
+    mdx = not all(DIALECTS[name].indentation for name in settings.dialect)
+    if COMPONENTS in rules:
+        parts = without_indentation(parts, parse, mdx=mdx)
+    if mdx:  # a tag begins no raw HTML, in which containers would not count
+        parts = mark_directives(parts, rules, parse, left_alone)
     styles = frozenset(name for name in ("admonitions", "containers") if getattr(settings, name))
     if styles:
         parts = mark_containers(parts, styles, parse, left_alone)
-    rules = [rule for rule in block_rules(settings.dialect) if not rule.switch or getattr(settings, rule.switch)]
     return view_of(mark_directives(parts, rules, parse, left_alone))
 
 
@@ -205,9 +211,9 @@ def _characters(text: str) -> list[int]:
 
 def _mapped(stream: list[Event], view: View) -> Iterable[Event]:
     """Map the events of the view's text to the document: offsets are moved, marks become containers."""
-    if view.marks:
+    if view.marks or len(view.starts) > 1:
         return _marked(stream, view)
-    if shift := view.shift:
+    if view.starts and (shift := view.shift):
         return (Event(kind, name, value, start + shift, end + shift) for kind, name, value, start, end in stream)
     return stream
 

@@ -14,7 +14,8 @@ from itertools import accumulate
 from workflow.formats import front_matter
 from workflow.formats.directives import Directives
 from workflow.formats.markdown.collecting import FoundUnit, Reading
-from workflow.formats.markdown.dialects import is_strict, parameter_texts
+from workflow.formats.markdown.dialects import argument_texts, is_strict, parameter_texts
+from workflow.formats.markdown.directive_lines import directive_at
 from workflow.formats.markdown.events import Container, Directive, DirectiveText, Event, FrontMatter, events
 from workflow.formats.markdown.html_blocks import HtmlPiece, HtmlReader
 from workflow.formats.markdown.inline import (
@@ -64,6 +65,9 @@ _ATX = re.compile(r"#{1,6}(?:[ \t]|$)", re.MULTILINE)
 _ATTRIBUTES = re.compile(r"[ \t]?\{[ \t]*[:.#\w][^{}\r\n]*\}")
 """The attributes after an image."""
 _NOT_PREFIX = re.compile(r"[^>\s]")
+_TAG_TEXTS = argument_texts("backslash")
+_DEFINITION = re.compile(r":[ \t]+(?=\S)")
+"""``- : definition`` below ``- term``: the definition lists of MDN."""
 _PARENT_KINDS = {
     "Item": Kind.LIST_ITEM,
     "DefinitionListDefinition": Kind.DEFINITION,
@@ -189,7 +193,8 @@ class _Reader:
         self.described = found.rule if found.rule in ("code fence", "code block") else ""
         self.reading.add_block(found.rule, *found.skeleton)
         for text in found.texts:
-            if not text.inline and not self.skipping:
+            offered = text.offered or text.span.start in self.known
+            if offered and not text.inline and not self.skipping:
                 source = "\n".join(text.value.splitlines()) if text.verbatim else collapsed(text.value)
                 place = Placement("argument", quote=text.quote, argument=text)
                 self.unit(FoundUnit(source, text.span.start, text.span.end, text.kind, place))
@@ -246,6 +251,8 @@ class _Reader:
         start, end = begin(self.text, run[0]), run[-1].end
         end = start + len(self.text[start:end].rstrip(" \t\r\n"))
         kind, form = self.kind()
+        if kind is Kind.LIST_ITEM and (found := _DEFINITION.match(self.text, start, end)):
+            start, kind = found.end(), Kind.DEFINITION
         if self.skipping:
             if self.skeleton:
                 self.reading.add_block("kept", " ".join(self.text[start:end].split()))
@@ -268,7 +275,7 @@ class _Reader:
             prefix = _NOT_PREFIX.sub(" ", self.text[line:start].removeprefix("\ufeff"))
         source, breaks = msgid(self.text, start, end, run)
         if only_tags(source, self.grammar):
-            self.reading.add_block("kept", source)
+            self.directive(directive_at(self.text, "template tag", start, end, _TAG_TEXTS))
             return
         braces = kind is Kind.HEADING and self.settings.heading_attributes
         place = Placement(form, prefix, breaks, braces=braces)
@@ -327,6 +334,7 @@ class _Reader:
         if self.skeleton:
             self.reading.add_block("tags", tag_keys([event for event in run if event.name != "Text"]))
         image = -1
+        link = run[0]
         for index, (event, protected) in enumerate(protection(run)):
             if event.name == "Image":
                 if event.type == "start" and image < 0:
@@ -338,9 +346,10 @@ class _Reader:
                     image = -1
             elif image >= 0:
                 continue
-            elif event.name == "Link" and event.type == "end":
-                opening = next(e for e in run if e.name == "Link" and e.start == event.start)
-                self.title(opening, _TITLE_IN_LINK)
+            elif event.name == "Link" and event.type == "start":
+                link = event
+            elif event.name == "Link":
+                self.title(link, _TITLE_IN_LINK)
             elif event.name == "InlineHtml" and not protected:
                 self.attributes(event)
 

@@ -69,12 +69,19 @@ class _Codec:
 def parse(data: bytes, *, path: str = "", settings: FormatSettings | None = None) -> Document:
     """Return the units of a Markdown file (see ``formats.base.Format.parse``). Any text is valid Markdown."""
     text = decode(data, path)
-    chosen = own_settings(MarkdownSettings, settings)
+    chosen = _effective(own_settings(MarkdownSettings, settings), path)
     reading = read(text, chosen)
     grammar = Grammar("markdown", chosen.tags, frozenset(reading.references), chosen.has_math)
     codec = _Codec(text, chosen, tuple(reading.places), grammar)
     metadata = front_matter.metadata(text, chosen.front_matter_keys) if chosen.front_matter else Metadata()
     return Document(path, NAME, text, tuple(reading.units), grammar, codec, metadata)
+
+
+def _effective(settings: MarkdownSettings, path: str) -> MarkdownSettings:
+    """The settings with what the file's suffix says."""
+    if path.endswith(".mdx") and not {"docusaurus", "mdx"}.intersection(settings.dialect):
+        return replace(settings, dialect=(*settings.dialect, "mdx"))
+    return settings
 
 
 def splice(
@@ -107,8 +114,9 @@ def skeleton(document: Document) -> tuple[object, ...]:
     Inline tags are here code spans, formulas, links and images (their targets), footnote references, HTML tags and opaque
     elements, each with its enclosing element. Emphasis does not count, since not every script has it, nor do hard breaks.
     """
-    proof = _codec(document).proof
-    return (proof.blocks, proof.tags)
+    codec = _codec(document)
+    tags = zip(codec.proof.tags, codec.places, strict=True)
+    return (codec.proof.blocks, tuple(found for found, place in tags if place.form != "argument"))
 
 
 def page(document: Document, rendering: Rendering, attributes: Mapping[int, Attributes]) -> Page:

@@ -19,7 +19,7 @@ from workflow.formats.markdown.events import Container, Directive, Event
 from workflow.formats.markdown.footnotes import Footnotes
 from workflow.formats.marks import marked, marks_of
 from workflow.html import OPAQUE, attribute, attributes, for_contents, href, merged, tag, text
-from workflow.model import Span, Unit
+from workflow.model import Kind, Span, Unit
 
 __all__ = ["Written", "write"]
 
@@ -247,7 +247,8 @@ class _Writer:
             case "Container":
                 self._container(value)
             case "DirectiveText":
-                found = merged({"class": "admonition-title"}, self._unit(event))
+                title = {"class": "admonition-title"} if value.kind is Kind.ADMONITION_TITLE else {}
+                found = merged(title, self._unit(event))
                 self.line(f"<p{attributes(found)}>")
             case "ContainerTitle":
                 tag = "summary" if _folds(value) else "p"

@@ -87,7 +87,10 @@ def protection(run: Sequence[Event]) -> Iterator[tuple[Event, bool]]:
     ends = end_tags(tags)
     for index, (event, found) in enumerate(zip(run, tags, strict=True)):
         if event.name == "Link":
-            automatic = event.type == "start" and event.value["link_type"] in _AUTOMATIC
+            automatic = event.type == "start" and (
+                event.value["link_type"] in _AUTOMATIC
+                or _says_where(event.value["dest_url"], run[index + 1 : index + 3])
+            )
         elif found:
             if depth:
                 if found.name == name:
@@ -95,6 +98,11 @@ def protection(run: Sequence[Event]) -> Iterator[tuple[Event, bool]]:
             elif found.opaque and index in ends:
                 name, depth = found.name, 1
         yield event, automatic or depth > 0
+
+
+def _says_where(destination: str, following: Sequence[Event]) -> bool:
+    """Whether all that a link's text says is where it leads."""
+    return len(following) == 2 and following[0].value == destination and following[1].name == "Link"
 
 
 def msgid(text: str, start: int, end: int, run: Sequence[Event]) -> tuple[str, tuple[str, ...]]:
@@ -138,6 +146,8 @@ def _is_syntax(text: str, start: int, end: int, *, last: bool = False) -> bool:
     """Whether the first line of ``text[start:end]`` (``last``: the last one) looks like a dialect's syntax."""
     if last:
         start = max(start, text.rfind("\n", start, end) + 1, text.rfind("\r", start, end) + 1)
+    elif (line_end := text.find("\n", start, end)) >= 0:
+        end = line_end
     line = text[start:end].lstrip(_PREFIX)
     if line[:1].isalpha() and "::" not in line:  # as nearly always
         return _FANCY_ITEM.match(line) is not None
@@ -145,8 +155,10 @@ def _is_syntax(text: str, start: int, end: int, *, last: bool = False) -> bool:
 
 
 def only_tags(source: str, grammar: Grammar) -> bool:
-    """Whether a text consists of placeholders and references, and no word: ``{{ name }}``, ``[@doe99]``."""
-    if not _PLACEHOLDER.match(source):  # parsing every text would take as long as all the rest
+    """Whether a text consists of placeholders, references and code, and no word: ``{{ name }}``, ``[@doe99]``."""
+    if not _PLACEHOLDER.match(source) and not (
+        source[0] == "`" and "{{" in source
+    ):  # parsing every text would take as long as all the rest
         return False
     at, placeholders = 0, 0
     for found in grammar.find_tags(source):

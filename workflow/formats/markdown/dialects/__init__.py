@@ -7,17 +7,28 @@ the dialect. A new dialect is one line in ``DIALECTS``; a new rule is one consta
 from collections.abc import Iterable
 from functools import cache
 
+from workflow.formats.markdown.dialects import components, formulas, pandoc, template_tags
 from workflow.formats.markdown.dialects import everywhere as common
-from workflow.formats.markdown.dialects import formulas, pandoc
 from workflow.formats.markdown.dialects import generators as own
 from workflow.formats.markdown.dialects import python_markdown as python
-from workflow.formats.markdown.dialects.rules import Dialect, InnerText, Rule, option_texts, parameter_texts
+from workflow.formats.markdown.dialects.components import COMPONENTS, TAG_END
+from workflow.formats.markdown.dialects.rules import (
+    Dialect,
+    InnerText,
+    Rule,
+    argument_texts,
+    option_texts,
+    parameter_texts,
+)
 
 __all__ = [
+    "COMPONENTS",
     "DIALECTS",
+    "TAG_END",
     "Dialect",
     "InnerText",
     "Rule",
+    "argument_texts",
     "block_rules",
     "inline_tags",
     "is_strict",
@@ -25,8 +36,10 @@ __all__ = [
     "parameter_texts",
 ]
 
-_SITE = (common.CODE_BLOCKS, common.TEMPLATES)
-_MDX = (common.IMPORTS, common.COMMENTS, common.COMPONENTS)
+_SITE = (template_tags.CODE_BLOCKS, template_tags.CODE_TABS, template_tags.TEMPLATES)
+_VUE = (components.CODE_COMPONENTS, components.COMPONENTS, components.CONTENT)
+_MDX = (components.IMPORTS, common.COMMENTS, *_VUE)
+_JSX = (components.EXPRESSION, components.JSX_TAGS)
 _PANDOC = (pandoc.CAPTION, common.ATTRIBUTES, formulas.FORMULA, formulas.TEX)
 _PANDOC_ONLY = (pandoc.TITLE_BLOCK, pandoc.TABLE, pandoc.TABLE_CAPTION, pandoc.PAUSE)
 _DIALECTS = (
@@ -50,9 +63,9 @@ _DIALECTS = (
         definition_lists=True,
     ),
     Dialect("hugo", (*_SITE, common.ATTRIBUTES), definition_lists=True),
-    Dialect("docusaurus", (*_MDX,), inline=(r"\{[^{}\n]*\}",)),
-    Dialect("mdx", (*_MDX,), inline=(r"\{[^{}\n]*\}",)),
-    Dialect("vitepress", (common.COMPONENTS, common.CONTENTS, common.INCLUDES, *_SITE)),
+    Dialect("docusaurus", _MDX, _JSX, inline=components.JSX_INLINE, indentation=False),
+    Dialect("mdx", _MDX, _JSX, inline=components.JSX_INLINE, indentation=False),
+    Dialect("vitepress", (*_VUE, common.CONTENTS, common.INCLUDES, *_SITE)),
     Dialect(
         "myst",
         (own.MYST, common.ATTRIBUTES, formulas.FORMULA, formulas.TEX),
@@ -99,4 +112,4 @@ def block_rules(names: tuple[str, ...]) -> tuple[Rule, ...]:
     safe: Iterable[Dialect] = chosen if is_strict(names) else DIALECTS.values()
     rules = [*own_rules, *(rule for dialect in safe for rule in dialect.rules)]
     # Specific rules first: `{{#title …}}` is also a template tag.
-    return tuple(sorted(dict.fromkeys(rules), key=lambda rule: rule in (common.TEMPLATES, python.OBJECT)))
+    return tuple(sorted(dict.fromkeys(rules), key=lambda rule: rule in (template_tags.TEMPLATES, python.OBJECT)))

@@ -8,32 +8,10 @@ from workflow.model import Kind
 __all__ = [
     "ABBREVIATION",
     "ATTRIBUTES",
-    "CODE_BLOCKS",
     "COMMENTS",
-    "COMPONENTS",
     "CONTENTS",
-    "IMPORTS",
     "INCLUDES",
-    "TEMPLATES",
 ]
-
-_TEMPLATE = (
-    r"(?:\{\{\{?[^{}]*+\}?\}\}|\{\{[<%](?:\"(?:[^\"\\]|\\.)*+\"|`[^`]*+`|[^\"`>%]|>(?!\}\})|%(?!\}\}))*+[>%]\}\}"
-    r"|\{%(?:\"[^\"]*+\"|'[^']*+'|[^\"'%]|%(?!\}))*+%\}|\{#(?!\w+\})[^{}]*+#\}|<%[^%]*+%>|\$\{[^{}\n]*+\})"
-)
-
-
-CODE_BLOCKS = Rule(
-    "code in template tags",
-    r"(?:\{\{[<%][ \t]*(?:highlight|mermaid|code|code-snippet|codeblock|katex|math|plantuml|math-block|gist|raw|rawhtml)\b[^\r\n]*?[>%]\}\}"
-    r"[\s\S]*?\{\{[<%][ \t]*/[ \t]*(?:highlight|mermaid|code|code-snippet|codeblock|katex|math|plantuml|math-block|gist|raw|rawhtml)[ \t]*[>%]\}\}"
-    r"|\{%-?[ \t]*(?:highlight|codeblock|mermaid|comment|plantuml|raw|swagger|api-method-spec)\b[^\r\n]*?%\}"
-    r"[\s\S]*?\{%-?[ \t]*end(?:highlight|codeblock|mermaid|comment|plantuml|raw|swagger|api-method-spec)[ \t]*-?%\})",
-)
-"""Hugo, Jekyll, Hexo: code between template tags."""
-
-TEMPLATES = Rule("template tag", rf"{_TEMPLATE}(?:[ \t]*{_TEMPLATE})*+", argument_texts("backslash"), html=True)
-"""Shortcodes and statements of Hugo, Jekyll, Jinja, GitBook, MDN, mdBook, alone on their lines."""
 
 ATTRIBUTES = Rule(
     "attribute list",
@@ -57,22 +35,6 @@ INCLUDES = Rule(
     r"|!\[\[[^\[\]\r\n]+\]\]|(?:%|@)\[[^\]\r\n]*\]\([^()\r\n]*\)|#include[ \t]+[\"<][^\r\n]*[\">]",
 )
 """Files that are inserted: pymdownx snippets, VitePress, DocFX, Obsidian, markdown-include."""
-
-IMPORTS = Rule(
-    "import",
-    r"import[ \t]+(?:type[ \t]+)?(?:[\w$*{][^'\";\r\n]*?(?:\r?\n[^'\";\r\n]*?)*?[ \t}]from[ \t]*)?(?:\"[^\"\r\n]+\"|'[^'\r\n]+')[ \t]*;?"
-    r"|export[ \t]+(?:\*|\{)[^\r\n]*"
-    r"|export[ \t]+(?:default\b|(?:const|let|var|async|function|class|type|interface)[ \t]+[\w$*])[^\r\n]*(?:\r?\n[^\r\n]*\S[^\r\n]*)*",
-)
-"""ES modules in MDX."""
-
-_ATTRIBUTE = (
-    r"[ \t\r\n]+(?:\{\.\.\.[^{}]*+\}|[\w:@#.*-]+(?:[ \t]*=[ \t]*(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'<>{}=`]+"
-    r"|\{(?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*+\})*+\})*+\})*+\}))?)"
-)
-_COMPONENT = rf"(?:<(?:[A-Z][\w.]*|[a-z][a-z0-9]*(?:-[a-z0-9]+)+)(?:{_ATTRIBUTE})*+[ \t\r\n]*/?>|</(?:[A-Z][\w.]*|[a-z][a-z0-9]*(?:-[a-z0-9]+)+)[ \t]*>|</?>)"
-COMPONENTS = Rule("component", rf"{_COMPONENT}(?:[ \t]*{_COMPONENT})*+", argument_texts("entity"), html=True)
-"""Tags of MDX, Vue and web components, alone on their lines, over several lines if they have many attributes."""
 
 COMMENTS = Rule(
     "comment",

@@ -1,0 +1,168 @@
+"""Attributes of components and parameters of template tags: which values people read.
+
+HTML says which of its attributes have text (``elements.READABLE``). Components and shortcodes have names of their own, so names that
+site generators and their themes use for text are listed here; a value without a name is judged by its words.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from workflow.html.elements import READABLE
+
+__all__ = ["Parameter", "is_prose", "is_prose_name", "parameters", "without_texts"]
+
+_PROSE_NAMES = READABLE | frozenset(
+    [
+        "alert",
+        "alt-text",
+        "alttext",
+        "attribution",
+        "authorname",
+        "blurb",
+        "button",
+        "buttontext",
+        "byline",
+        "caption",
+        "content",
+        "cta",
+        "cta-text",
+        "description",
+        "details",
+        "errormessage",
+        "excerpt",
+        "fallback",
+        "fig-alt",
+        "fig-cap",
+        "fig.alt",
+        "fig.cap",
+        "footer",
+        "header",
+        "header-text",
+        "header_title",
+        "heading",
+        "headline",
+        "helptext",
+        "hint",
+        "imgalt",
+        "intro",
+        "label",
+        "lead",
+        "legend",
+        "link-text",
+        "linktext",
+        "message",
+        "note",
+        "question",
+        "quote",
+        "sub",
+        "subheader",
+        "subheading",
+        "subtitle",
+        "summary",
+        "tagline",
+        "teaser",
+        "text",
+        "title_text",
+        "tooltip",
+        "warning",
+    ]
+)
+"""In lower case."""
+_TECHNICAL_NAMES = re.compile(
+    r"(?i)(?:.*[-_:.])?(?:class|classname|style|id|ids|key|src|srcset|href|url|link|path|file|filename|width|height|size|type|kind|lang|"
+    r"language|icon|color|colour|variant|command|cmd|code|lines|opts|options|params|args|query|filter|sort|target|rel|value|"
+    r"values|default|groupid|data|import|from|include|layout|template|date|format|align|target|sizes|media|role|name|slug)"
+)
+_CODE = re.compile(r"[{}<>=\\$|]|://|^[./#@]|\w\(|^\S*[/_.]\S*$|^[\W\d_]*$")
+_NO_TEXT = re.compile(r"://|^[./#][^\s]*$|[{}<>]|^\S+\.[a-z0-9]{2,4}$")
+_WORDS = re.compile(r"[^\W\d_]{2,}.*[ ].*?[^\W\d_]{2,}")
+_WORD = re.compile(r"(?<!\S)[^\W\d_]{2,}[,.;:!?]?(?!\S)")
+_LONG = "{0,1500}+"
+"""The length of a value: the search for the end of one that has none must stop."""
+_PARAMETER = re.compile(
+    r"(?P<name>[A-Za-z_:@][\w.:-]*)?(?P<sign>[ \t]*[=:]\s*(?P<brace>\{\s*)?)?"
+    rf"(?:\"(?P<double>(?:[^\"\\]|\\.){_LONG})\"|'(?P<single>(?:[^'\\]|\\.){_LONG})'|`(?P<raw>[^`]{_LONG})`)",
+    re.DOTALL,
+)
+_BOUND = re.compile(r"\{\{\w+\(|\{%-?[ \t]*@")
+"""A macro of MDN, whose strings are keys (``{{APIRef("Fetch API")}}``), or a block of an integration of GitBook (``{% @mermaid/…``)."""
+_TAB = re.compile(r"\{\{[<%][ \t]*tab\b")
+"""A tab, whose name is its label: ``{{% tab name="Windows" %}}`` (Kubernetes)."""
+_CROSS_REFERENCE = re.compile(
+    r"(?i)\{\{(?!Embed)\w+\(\s*(?P<quote>[\"'])(?:(?!(?P=quote)).)*(?P=quote)\s*,\s*(?P<other>[\"'])(?P<text>(?:(?!(?P=other)).)*)(?P=other)"
+)
+"""A macro of MDN that links a page; its second string is the text of the link: ``{{domxref("Response", "the response")}}``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A quoted value in a tag; offsets in the tag's text."""
+
+    name: str
+    """Empty for a value without a name."""
+    start: int
+    end: int
+    quote: str
+    script: bool
+    """Whether the value is a string of JavaScript: ``label={"Open"}``, ``[{label: 'Open'}]``."""
+    prose: bool
+    """Whether people read it."""
+    open: bool
+    """Whether its name does not forbid that another value there is read by people."""
+
+
+def parameters(raw: str) -> Iterator[Parameter]:
+    """Yield the quoted values of a component's or template tag's text."""
+    keys = _BOUND.match(raw) is not None
+    for found in _PARAMETER.finditer(raw):
+        group = next(name for name in ("double", "single", "raw") if found[name] is not None)
+        sign = found["sign"] or ""
+        name = (found["name"] or "") if sign else ""
+        if name == "name" and _TAB.match(raw):
+            name = "label"
+        bound = keys or name.startswith((":", "@", "v-"))
+        yield Parameter(
+            name,
+            *found.span(group),
+            {"double": '"', "single": "'", "raw": "`"}[group],
+            script=found["brace"] is not None or ":" in sign,
+            prose=not bound and is_prose(found[group], name),
+            open=not bound and not (name and _TECHNICAL_NAMES.fullmatch(name)),
+        )
+
+
+def is_prose(value: str, name: str = "") -> bool:
+    """Whether people read the value of a parameter: by the parameter's name, else by the words of the value."""
+    value = value.strip()
+    if not any(character.isalpha() for character in value):
+        return False
+    if is_prose_name(name):
+        return not _NO_TEXT.search(value) or _is_sentence(value)
+    if name and _TECHNICAL_NAMES.fullmatch(name):
+        return False
+    if value[0].islower():
+        return False
+    return (not _CODE.search(value) and bool(_WORDS.search(value))) or _is_sentence(value)
+
+
+def _is_sentence(value: str) -> bool:
+    """Whether a value with code in it is mostly words."""
+    words = len(_WORD.findall(value))
+    return words >= 4 and 2 * words >= len(value.split()) and not value.startswith(("{", "[", "<"))
+
+
+def is_prose_name(name: str) -> bool:
+    """Whether values of a parameter with this name are usually read by people."""
+    return name.lower() in _PROSE_NAMES
+
+
+def without_texts(raw: str) -> str:
+    """Return a tag without the values that people read: what a translation must keep of it."""
+    link = _CROSS_REFERENCE.match(raw)
+    if link is not None:
+        return raw[: link.start("text")] + raw[link.end("text") :]
+    for each in reversed(list(parameters(raw))):
+        if each.prose:
+            raw = raw[: each.start] + raw[each.end :]
+    return raw
