@@ -87,7 +87,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "engines.packages": ("archive", "download package", "installed loading", "index", "install", "convert"),
     "project": (
         "layout patterns suggestions walking yaml_nodes",
-        "configuration navigation_files servers",
+        "configuration navigation_files servers site_generators",
         "documents",
         "model",
         "loading",
