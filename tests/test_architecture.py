@@ -66,15 +66,17 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "formats": ("anchors base directives lines", "front_matter marks plugins splicing", "markdown plain_text"),
     "formats.front_matter": ("keys model", "finding json_block toml_block yaml_block"),
     "formats.markdown": (
-        "container_info dialects slugs view",
+        "code container_info dialects slugs view",
         "autolinks directive_lines settings",
         "containers placement",
         "events",
         "anchors footnotes inline",
         "anchoring collecting html_blocks html escape",
+        "code_blocks",
         "extract",
         "format",
     ),
+    "formats.markdown.code": ("model prose", "cell_options comments mermaid writing"),
     "formats.markdown.dialects": ("rules", "everywhere generators"),
     "formats.plain_text": ("reading", "headings html writing", "format"),
     "engines": (

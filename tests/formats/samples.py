@@ -117,7 +117,13 @@ def _uncovered_text(text: str, settings: FormatSettings) -> list[str]:
 SAMPLES: dict[str, Samples] = {
     "markdown": Samples(
         markdown_texts(),
-        st.sampled_from([MarkdownSettings(), MarkdownSettings(math=True, definition_lists=True)]),
+        st.sampled_from(
+            [
+                MarkdownSettings(),
+                MarkdownSettings(math=True, definition_lists=True),
+                MarkdownSettings(code_comments=True),
+            ]
+        ),
         MarkdownSettings(math=True, definition_lists=True),
         uncovered_markdown,
     ),

@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection
 
 from workflow.formats import front_matter
+from workflow.formats.markdown import code
 from workflow.formats.markdown.placement import Placement
 from workflow.inline_tags import Grammar
 
@@ -56,6 +57,8 @@ def written(place: Placement, source: str, target: str, grammar: Grammar, line_e
         target = target[:-1] + "&#125;"  # a backslash does not prevent `{…}` from being read as attributes
     if place.form == "flow":
         return _flow(place, source, target, line_end)
+    if place.code is not None:
+        return code.written(place.code, source, target, place.breaks)
     if place.value is not None:
         found = front_matter.write(place.value, target)
         return None if found is None else found.replace("\n", line_end)
@@ -83,6 +86,9 @@ def alone(place: Placement, raw: str) -> str:
     if place.form == "flow":
         quotes = "> " * place.prefix.count(">")
         return quotes + re.sub(rf"(\r\n|\r|\n){re.escape(place.prefix)}", rf"\1{quotes}", raw) + "\n"
+    if place.code is not None:
+        raw = re.sub(rf"(\r\n|\r|\n){re.escape(place.prefix)}", r"\1", raw)
+        return place.code.before + raw + place.code.after
     if place.argument is not None:
         return place.argument.before + raw + place.argument.after + "\n"
     return _ALONE[place.form].format(raw=raw, quote=place.quote, end=")" if place.quote == "(" else place.quote)

@@ -13,6 +13,7 @@ from itertools import accumulate
 
 from workflow.formats import front_matter
 from workflow.formats.directives import Directives
+from workflow.formats.markdown.code_blocks import read_code
 from workflow.formats.markdown.collecting import FoundUnit, Reading
 from workflow.formats.markdown.events import Container, Directive, DirectiveText, Event, FrontMatter, events
 from workflow.formats.markdown.html_blocks import HtmlPiece, HtmlReader
@@ -95,14 +96,14 @@ class _Reader:
     def walk(self, stream: Iterable[Event]) -> None:
         run: list[Event] = []
         lines: list[Event] = []
-        code: list[str] | None = None
+        code: list[Event] | None = None
         for event in stream:
             name = event.name
             if code is not None:
                 if event.type == "leaf":
-                    code.append(event.value)
+                    code.append(event)
                     continue
-                self.reading.add_block("code", "".join(code))
+                self.code_block(code)
                 code = None
             elif name in _INLINE:
                 if event.start < event.end:  # otherwise the rest of a tab of which a container took a part
@@ -173,6 +174,16 @@ class _Reader:
                 source = collapsed(self.text[text.span.start : text.span.end])
                 place = Placement("argument", quote=text.quote, argument=text)
                 self.unit(FoundUnit(source, text.span.start, text.span.end, text.kind, place))
+
+    def code_block(self, leaves: Sequence[Event]) -> None:
+        """Add the code of the block that is being read, and the units in it."""
+        comments = self.settings.code_comments and not self.skipping
+        code, units = read_code(self.text, self.stack[-1], leaves, comments=comments)
+        if self.skipping:
+            code, units = ["".join(event.value for event in leaves)], []
+        self.reading.add_block("code", *code)
+        for unit in units:
+            self.unit(unit)
 
     # Runs
 
