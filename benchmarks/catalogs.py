@@ -18,7 +18,7 @@ from pathlib import Path
 
 import polib
 
-from benchmarks.edits import enlarge, load
+from benchmarks.edited_catalogs import enlarge, load
 from benchmarks.timing import SHARED, Cost, interleaved, median, run, table
 
 _LOAD_SAVE = "from pathlib import Path; from workflow.catalogs import read, serialise; import sys;"

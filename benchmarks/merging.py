@@ -2,7 +2,7 @@
 
     uv run python -m benchmarks.merging [--entries 50000] [--peers] [--scale 100000,200000,500000]
 
-Five of a hundred msgids of real catalogs (enlarged by seeded variation) are edited in known ways; see ``benchmarks.edits``. Each
+Five of a hundred msgids of real catalogs (enlarged by seeded variation) are edited in known ways; see ``benchmarks.edited_catalogs``. Each
 tool gets the old catalogs and the new templates. *Recovered*: an edited message has the translation of its former text,
 fuzzy or not. *Previous right*: of those that are fuzzy, the share whose ``#|`` is that text. *Nonsense*: new texts that have
 nothing to do with any old one, and were given a translation all the same. msgmerge and pot2po take all files joined into one
@@ -21,7 +21,7 @@ from pathlib import Path
 
 import polib
 
-from benchmarks.edits import Edit, Message, World, enlarge, load, world
+from benchmarks.edited_catalogs import Edit, Message, World, enlarge, load, world
 from benchmarks.timing import SHARED, run, table
 from workflow import catalogs
 from workflow.catalogs import ReuseCandidates, expire

@@ -30,6 +30,8 @@ SLOW = (
     "tests/formats/test_invariants.py",
     "tests/publishing/test_killed.py",
     "tests/test_docs_walkthrough.py",
+    "tests/test_foreign_bytes.py",
+    "tests/test_growth.py",
     "tests/test_many_hands.py",
     "tests/test_offline.py",
     "tests/test_readme.py::test_every_command_runs",

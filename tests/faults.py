@@ -7,7 +7,7 @@
         look at every file: old or new, never half
 
 A kill is what ``kill -9`` does. The steps are: before a file is opened for writing, in the middle of a write, before it is flushed to
-disk, before and after a file takes its place, before one is removed.
+disk, before and after a file takes its place or two are exchanged, before one is removed.
 """
 
 import os
@@ -18,16 +18,19 @@ from pathlib import Path
 from typing import IO, Any
 
 from tests import forkserver
+from workflow import renaming
 
 __all__ = ["killed_at", "lay_fuse"]
 
 
-def killed_at(step: int, *command: str | Path, cwd: Path) -> bool:
+def killed_at(step: int, *command: str | Path, cwd: Path, has_exchange: bool = True) -> bool:
     """Run a command and kill it at a step. False where it came to its end, since it has no such step.
+
+    ``has_exchange``: whether the system can exchange two paths in one step.
 
     Any other end than these two is a failure.
     """
-    done = forkserver.run(command, cwd=cwd, env=os.environ, killed_at=step)
+    done = forkserver.run(command, cwd=cwd, env=os.environ, killed_at=step, has_exchange=has_exchange)
     assert done.code in (0, -signal.SIGKILL), (done.code, done.err.decode("utf-8", "replace"))
     return done.code != 0
 
@@ -103,6 +106,16 @@ def lay_fuse(step: int) -> None:
 
     for name in ("replace", "rename"):
         around(name)
+    renameat2 = renaming._renameat2()
+    if renameat2 is not None:
+
+        def exchanged(*args: Any) -> int:
+            fuse.step()
+            result: int = renameat2(*args)
+            fuse.step()
+            return result
+
+        renaming._renameat2 = lambda: exchanged  # type: ignore[assignment]
     real_open, real_fdopen = os.open, os.fdopen
 
     def opened(path: Any, flags: int, *args: Any, **options: Any) -> int:

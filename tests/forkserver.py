@@ -28,6 +28,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
+from workflow import renaming
+
 __all__ = ["Ended", "run"]
 
 _TOP = Path(__file__).resolve().parent.parent
@@ -67,11 +69,13 @@ def run(
     text: bytes = b"",
     largest_file: int | None = None,
     killed_at: int | None = None,
+    has_exchange: bool = True,
     timeout: float = 120,
 ) -> Ended:
     """Run ``workflow ARGS`` in ``cwd`` with ``text`` on stdin.
 
-    ``largest_file`` is the largest size of a file in bytes, ``killed_at`` the step of ``tests.faults`` at which it is killed.
+    ``largest_file`` is the largest size of a file in bytes, ``killed_at`` the step of ``tests.faults`` at which it is killed;
+    ``has_exchange``: whether the system can exchange two paths.
     Raises ``subprocess.TimeoutExpired`` after ``timeout`` seconds.
     """
     with tempfile.TemporaryDirectory(prefix="run-") as folder:
@@ -84,6 +88,7 @@ def run(
             "streams": [str(stdin), str(stdout), str(stderr)],
             "largest_file": largest_file,
             "killed_at": killed_at,
+            "has_exchange": has_exchange,
         }
         with _Pipes(stdout, stderr) as pipes:
             code = _server().ask(request, timeout)
@@ -208,6 +213,8 @@ def _become(request: Mapping[str, Any]) -> None:
     sys.argv = ["workflow", *request["args"]]
     if (largest := request["largest_file"]) is not None:
         _limit_files(largest)
+    if not request["has_exchange"]:
+        renaming._renameat2 = lambda: None  # type: ignore[assignment]
     if (step := request["killed_at"]) is not None:
         from tests.faults import lay_fuse
 

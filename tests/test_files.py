@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from workflow import files
+from workflow import files, renaming
 from workflow.errors import DocumentError, FileProblem
 
 
@@ -192,3 +192,81 @@ def test_what_killed_processes_left_is_swept(tmp_path: Path) -> None:
     os.utime(other, (0, 0))
     files.sweep(tmp_path)
     assert names(tmp_path) == [young.name, other.name]
+
+
+# Edits, while another program saves the file
+
+
+def test_rewrite_looks_again_if_the_file_was_saved_meanwhile(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"1")
+    seen = []
+
+    def change(data: bytes) -> bytes:
+        seen.append(data)
+        if len(seen) < 3:
+            path.write_bytes(data + b"e")
+        return data + b"!"
+
+    assert files.rewrite(path, change) == (b"1ee", b"1ee!")
+    assert seen == [b"1", b"1e", b"1ee"]
+    assert path.read_bytes() == b"1ee!"
+    assert names(tmp_path) == ["a.txt"]
+
+
+def test_a_save_in_the_last_instant_is_put_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"old")
+    saves = [b"theirs", b"theirs, over ours"]
+    real = renaming.exchange
+
+    def exchange(one: str, other: str) -> bool:
+        """The real one, after an editor's save."""
+        if saves:
+            (tmp_path / "editor").write_bytes(saves.pop(0))
+            (tmp_path / "editor").replace(path)
+        return real(one, other)
+
+    monkeypatch.setattr(files, "exchange", exchange)
+    outcome = files.replace(path, b"old", b"ours")
+    if outcome.replaced:
+        pytest.skip("by nature: this file system cannot exchange two files")
+    assert path.read_bytes() == b"theirs, over ours"
+    assert outcome.undone[0] == b"theirs"
+    assert names(tmp_path) == ["a.txt"]
+
+
+def test_without_the_exchange_the_last_look_decides(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "exchange", lambda one, other: False)
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"old")
+    assert not files.replace(path, b"older", b"new").replaced
+    assert path.read_bytes() == b"old"
+    assert files.replace(path, b"old", b"new").replaced
+    assert path.read_bytes() == b"new"
+    assert not files.replace(tmp_path / "none", b"", b"new").replaced
+    assert names(tmp_path) == ["a.txt"]
+
+
+def test_rewrite_gives_up_in_the_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "_PATIENCE", 0.2)
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"1")
+
+    def change(data: bytes) -> bytes:
+        path.write_bytes(data + b"e")
+        return data + b"!"
+
+    with pytest.raises(FileProblem, match=r"another program keeps saving this file.*Nothing was changed"):
+        files.rewrite(path, change)
+    assert set(path.read_bytes()[1:]) == set(b"e")
+
+
+def test_lines_are_added_in_the_style_of_the_file(tmp_path: Path) -> None:
+    path = tmp_path / ".gitignore"
+    assert files.add_lines(path, lambda text: ("a", "b")) == ("a", "b")
+    assert path.read_bytes() == b"a\nb\n"
+    path.write_bytes(b"x\r\ny")
+    assert files.add_lines(path, lambda text: () if "a" in text else ("a",)) == ("a",)
+    assert path.read_bytes() == b"x\r\ny\r\na\r\n"
+    assert files.add_lines(path, lambda text: ()) == ()

@@ -3,7 +3,7 @@
 import pytest
 
 from workflow.errors import BadInput
-from workflow.languages import base_language, language, normalise
+from workflow.languages import base_language, best_match, language, match_rank, normalise
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,57 @@ def test_the_language_alone(code: str) -> None:
 def test_an_unknown_code_names_the_nearest_one() -> None:
     with pytest.raises(BadInput, match=r"'pt_BQ' is not a valid language code\. Did you mean 'pt_"):
         language("pt_BQ")
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("spa", "es"),
+        ("SPA-mx", "es_MX"),
+        ("por-BR", "pt_BR"),
+        ("ger", "de"),
+        ("deu", "de"),
+        ("fil", "fil"),
+        ("es_ES.UTF-8", "es_ES"),
+        (" fr ", "fr"),
+    ],
+)
+def test_three_letter_codes_and_locales(written: str, code: str) -> None:
+    assert normalise(written) == code
+    assert normalise(code) == code
+
+
+@pytest.mark.parametrize(
+    ("code", "wanted", "rank"),
+    [
+        ("es", "es", 0),
+        ("spa", "es", 0),
+        ("sr@latin", "sr_Latn", 0),
+        ("pt", "pt_BR", 1),
+        ("es_ES", "es", 2),
+        ("pt_BR", "pt", 2),
+        ("zh_CN", "zh_Hans", 2),
+        ("es_MX", "es", 3),
+        ("es_419", "es", 3),
+        ("pt_PT", "pt_BR", None),
+        ("zh_TW", "zh_Hans", None),
+        ("sr", "sr_Latn", None),
+        ("fr", "es", None),
+        ("xx", "es", None),
+        ("xx", "xx", 0),
+    ],
+)
+def test_how_well_one_language_serves_another(code: str, wanted: str, rank: int | None) -> None:
+    assert match_rank(code, wanted) == rank
+
+
+def test_the_best_match_of_several() -> None:
+    assert best_match("es_MX", ("es_ES", "es_MX", "es")) == "es_MX"
+    assert best_match("es_AR", ("es_ES", "es")) == "es"
+    assert best_match("es", ("es_ES", "es_MX")) is None
+    assert best_match("pt", ("pt_BR",)) == "pt_BR"
+
+
+def test_the_name_of_a_language_is_no_code() -> None:
+    with pytest.raises(BadInput, match=r"'Spanish' is not a valid language code\. Did you mean 'es'\?"):
+        language("Spanish")

@@ -1,4 +1,4 @@
-"""run: a failure for one language does not stop the others; broken input stops it before anything is drafted."""
+"""run: a failure for one language does not stop the others, and broken input does not stop the rest."""
 
 import os
 
@@ -48,14 +48,31 @@ def test_the_three_steps(ready: TemporaryProject) -> None:
     assert not run(load(ready.root)).changed
 
 
-def test_broken_input_stops_it_before_anything_is_drafted(ready: TemporaryProject) -> None:
-    ready.write("locales/uk/LC_MESSAGES/tide.po", 'msgid "a\n')
-    report = run(load(ready.root))
-    assert [type(problem) for problem in report.problems] == [CatalogError]
-    assert (report.drafts.drafted, report.publication) == (0, None)
+def test_broken_input_does_not_stop_the_rest(ready: TemporaryProject) -> None:
+    broken = ready.write("locales/es/LC_MESSAGES/tide.po", 'msgid "a\n')
+    ready.write("source/boat.md", "# The boat\n")
     ready.write("source/other.md", b"caf\xe9\n")
-    assert [type(problem) for problem in run(load(ready.root)).problems] == [DocumentError, CatalogError]
-    assert not (ready.root / "editions").exists()
+    report = run(load(ready.root))
+    assert [type(problem) for problem in report.problems] == [DocumentError, CatalogError]
+    assert (report.drafts.drafted, report.failures) == (1, ())
+    assert broken.read_text() == 'msgid "a\n'
+    assert (ready.root / "editions/html/es/boat.html").exists()
+    assert (ready.root / "editions/html/es/tide.html").exists()
+    assert not (ready.root / "editions/html/es/other.html").exists()
+
+
+def test_a_document_that_breaks_keeps_its_translations_and_pages(ready: TemporaryProject) -> None:
+    ready.write("source/boat.md", "# The boat\n")
+    ready.good("run")
+    catalog, page = ready.read("locales/es/LC_MESSAGES/tide.po"), ready.read("editions/html/es/tide.html")
+    ready.write("source/tide.md", b"caf\xe9\n")
+    ready.write("source/boat.md", "# The boat\n\nIt sinks.\n")
+    result = ready.run("run")
+    assert result.code == 2
+    (line,) = (line for line in result.err.splitlines() if line.startswith("workflow: "))
+    assert line.startswith("workflow: source/tide.md:1: byte 0xe9 is not UTF-8.")
+    assert (ready.read("locales/es/LC_MESSAGES/tide.po"), ready.read("editions/html/es/tide.html")) == (catalog, page)
+    assert "It sinks." in ready.read("editions/html/uk/boat.html")
 
 
 def test_an_engine_that_fails_keeps_nothing_else_from_being_done(ready: TemporaryProject) -> None:

@@ -3,6 +3,9 @@
 A write is atomic: a temporary file beside the target, flushed to disk, then renamed over it. A process that is killed at any moment
 leaves the old bytes or the new ones. A new file is created in the same way, but never replaces a file that was created meanwhile,
 and is not flushed: a power failure cannot destroy an older version. Text is UTF-8; line ends and BOM are kept.
+
+An edit (``rewrite``) also never replaces what another program, such as an editor, saved after the file was read. Nothing is written
+outside a project through a link in it (``boundary``).
 """
 
 import contextlib
@@ -10,13 +13,21 @@ import errno
 import logging
 import os
 import shutil
+import stat
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
-from workflow.errors import DocumentError, FileProblem
+from workflow.boundary import link_out, real_path
+from workflow.errors import DocumentError, FileProblem, WorkflowError
+from workflow.renaming import exchange
+from workflow.text_encoding import guess, utf16_or_32
 
 __all__ = [
+    "Replacement",
+    "add_lines",
     "copy",
     "create",
     "decode",
@@ -25,6 +36,8 @@ __all__ = [
     "read_text",
     "reason",
     "remove",
+    "replace",
+    "rewrite",
     "sweep",
     "write_all",
     "write_bytes",
@@ -38,6 +51,10 @@ _ABANDONED = 3600.0
 """Age in seconds after which a temporary file counts as left over from a killed process."""
 _NO_LINKS = {errno.EPERM, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP}
 """The error numbers of a file system without hard links."""
+_MOMENT = 0.1
+"""Seconds to wait for an editor that is in the middle of writing a file."""
+_PATIENCE = 30.0
+"""Seconds for which ``rewrite`` tries again while another program keeps saving the file."""
 
 
 def exists(path: Path) -> bool:
@@ -57,12 +74,25 @@ def exists(path: Path) -> bool:
 def read_bytes(path: Path) -> bytes:
     """Return the bytes of ``path``.
 
-    Raises FileProblem if it cannot be read.
+    Raises FileProblem if it cannot be read, or is no file: a pipe would be waited for without end.
     """
     try:
-        return path.read_bytes()
+        with _opened(path) as file:
+            return file.read()
     except OSError as error:
         raise FileProblem(f"{path}: cannot be read: {reason(error)}.") from error
+
+
+def _opened(path: Path | str) -> BinaryIO:
+    """Open a file for reading. Raises OSError, also for what is no file: a folder, a pipe, a device."""
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    handle = os.open(path, flags)
+    mode = os.fstat(handle).st_mode
+    if not stat.S_ISREG(mode):
+        os.close(handle)
+        number = errno.EISDIR if stat.S_ISDIR(mode) else errno.EINVAL
+        raise OSError(number, os.strerror(number) if stat.S_ISDIR(mode) else "is a pipe or device, not a file")
+    return os.fdopen(handle, "rb")
 
 
 def read_text(path: Path) -> str:
@@ -76,16 +106,25 @@ def read_text(path: Path) -> str:
 def decode(data: bytes, name: str) -> str:
     """Decode UTF-8; every character is kept: BOM (as U+FEFF), CR, tabs. ``name`` is the file's name in messages.
 
-    Raises DocumentError with the line of the first bad byte if it is not UTF-8.
+    Raises DocumentError if it is not UTF-8, with the line of the first bad byte and the likely encoding.
     """
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise DocumentError(
-            f"{name}:{line}: byte 0x{data[error.start]:02x} is not UTF-8. "
-            f"Save the file as UTF-8 (for example: iconv -f latin1 -t utf-8), then run the command again."
-        ) from error
+    wide = utf16_or_32(data)
+    if not wide:
+        try:
+            return data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            line = data.count(b"\n", 0, error.start) + 1
+            problem = f"{name}:{line}: byte 0x{data[error.start]:02x} is not UTF-8."
+            if not (likely := guess(data)):
+                raise DocumentError(
+                    f"{problem} The rest of the file is. Correct the character, then run the command again."
+                ) from error
+            raise DocumentError(f"{problem} {_converted(likely)}") from error
+    raise DocumentError(f"{name}: the file is in {wide}, not in UTF-8. {_converted(wide)}")
+
+
+def _converted(encoding: str) -> str:
+    return f"Save the file as UTF-8 (for example: iconv -f {encoding} -t UTF-8), then run the command again."
 
 
 def write_bytes(path: Path, data: bytes) -> bool:
@@ -95,10 +134,10 @@ def write_bytes(path: Path, data: bytes) -> bool:
     Raises FileProblem; the old file is then unchanged.
     """
     with _problem(path):
-        target = os.path.realpath(path)
+        target = real_path(path)
         mode: int | None = None
         try:
-            with open(target, "rb") as file:  # noqa: PTH123
+            with _opened(target) as file:
                 if file.read() == data:
                     _log.debug("%s is up to date", path)
                     return False
@@ -117,13 +156,12 @@ def create(path: Path, data: bytes) -> bool:
 
     Of several processes that create the same file, one succeeds. Folders are made as needed. Raises FileProblem.
     """
-    target = os.fspath(path)
+    target = real_path(path)  # of a dangling link: the file that it names
     with _problem(path), _beside(target, data) as temporary:
         try:
             os.link(temporary, target)
         except FileExistsError:
-            real = os.path.realpath(target)
-            return not os.path.lexists(real) and create(Path(real), data)  # a dangling link
+            return False
         except OSError as error:
             if error.errno not in _NO_LINKS:
                 raise
@@ -146,7 +184,9 @@ def _problem(path: Path) -> Iterator[None]:
 def _beside(target: str, data: bytes, *, mode: int | None = None, flush: bool = False) -> Iterator[str]:
     """A temporary file with ``data`` in the folder of the target. It is removed at the end, unless it was renamed."""
     folder, name = os.path.split(target)
-    temporary = os.path.join(folder, f".{name[:200]}.{os.urandom(4).hex()}{_SUFFIX}")  # noqa: PTH118
+    # A name has at most 255 bytes; a character of it may have four.
+    short = os.fsdecode(os.fsencode(name)[:200])
+    temporary = os.path.join(folder, f".{short}.{os.urandom(4).hex()}{_SUFFIX}")  # noqa: PTH118
     # A new file gets the permissions that any program's new files get: the system subtracts the umask.
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     try:
@@ -169,9 +209,118 @@ def _beside(target: str, data: bytes, *, mode: int | None = None, flush: bool = 
             os.unlink(temporary)  # noqa: PTH108
 
 
+def rewrite(
+    path: Path, change: Callable[[bytes], bytes], merge: Callable[[bytes, bytes, bytes], bytes] | None = None
+) -> tuple[bytes, bytes]:
+    """Replace a file by what ``change`` makes of its bytes, and return the bytes before and after.
+
+    If another program saves the file meanwhile, its bytes are changed instead: ``change`` is called again. ``merge(base, now, lost)``
+    adds to the bytes ``now`` those of a save that may have been undone by a program which had not seen it (see ``replace``). Raises
+    FileProblem (also if the file is saved again and again for half a minute), and the WorkflowErrors of ``change``; the file is then
+    unchanged.
+    """
+    deadline = time.monotonic() + _PATIENCE
+    undone: list[tuple[bytes, bytes]] = []
+    while time.monotonic() < deadline:
+        old = now = read_bytes(path)
+        if not old and not _is_settled(path, old):
+            continue
+        for base, lost in undone:
+            now = merge(base, now, lost) if merge and lost != now else now
+        try:
+            new = change(now)
+        except WorkflowError:
+            if _is_settled(path, old):
+                raise
+            continue
+        if new == old:
+            return old, new
+        outcome = replace(path, old, new)
+        if outcome.replaced:
+            return old, new
+        undone += [(old, lost) for lost in outcome.undone]
+    raise FileProblem(
+        f"{path}: another program keeps saving this file, so it cannot be changed. Close it there, then try again. "
+        "Nothing was changed."
+    )
+
+
+def _is_settled(path: Path, data: bytes) -> bool:
+    """Whether a file that looks incomplete is not just being written: it has the same bytes a moment later."""
+    time.sleep(_MOMENT)
+    return read_bytes(path) == data
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """The result of ``replace``."""
+
+    replaced: bool
+    """False if the file held something else, or was gone; it is then unchanged."""
+    undone: tuple[bytes, ...] = ()
+    """What another program saved at the last moment. It was put back, but a program that read the file in the instant before may have
+    undone it."""
+
+
+def replace(path: Path, old: bytes, new: bytes) -> Replacement:
+    """Replace a file if it holds ``old``, atomically.
+
+    Where the system can exchange files (``renaming``), this is certain: what another program saves at the last moment comes out and is put back. Without it, a save
+    between the last look at the file and the rename, some microseconds, would be lost. Raises FileProblem.
+    """
+    undone: list[bytes] = []
+    with _problem(path):
+        target = real_path(path)
+        try:
+            mode = os.stat(target).st_mode & 0o7777  # noqa: PTH116
+            with _beside(target, new, mode=mode, flush=True) as temporary:
+                if _content(target) != old:
+                    return Replacement(False)
+                if not exchange(temporary, target):
+                    os.replace(temporary, target)  # noqa: PTH105
+                    return Replacement(True)
+                placed, expected = new, old
+                while (found := _content(temporary)) != expected:
+                    # Put back what was saved meanwhile. If that displaces a still newer save, it is put back in turn.
+                    exchange(temporary, target)
+                    placed, expected = found, placed
+                    undone.append(found)
+        except FileNotFoundError:
+            return Replacement(False, tuple(undone))
+    if undone:
+        return Replacement(False, tuple(undone))
+    _log.debug("wrote %s, %d bytes", path, len(new))
+    return Replacement(True)
+
+
+def _content(path: str) -> bytes:
+    with open(path, "rb") as file:  # noqa: PTH123
+        return file.read()
+
+
 def write_text(path: Path, text: str) -> bool:
     """Write text as UTF-8; see ``write_bytes``. No character is converted."""
     return write_bytes(path, text.encode("utf-8"))
+
+
+def add_lines(path: Path, missing: Callable[[str], Sequence[str]]) -> tuple[str, ...]:
+    """Append lines to a UTF-8 text file, which is created if there is none, and return them.
+
+    ``missing`` gets the text and returns the lines to add. Raises FileProblem; DocumentError if the file is not UTF-8.
+    """
+    lines: tuple[str, ...] = ()
+
+    def change(data: bytes) -> bytes:
+        nonlocal lines
+        text = decode(data, str(path))
+        lines = tuple(missing(text))
+        end = "\r\n" if "\r\n" in text else "\n"
+        gap = end if lines and text and not text.endswith("\n") else ""
+        return (text + gap + "".join(line + end for line in lines)).encode("utf-8")
+
+    if exists(path) or not create(path, change(b"")):
+        rewrite(path, change)
+    return lines
 
 
 def write_all(files: Sequence[tuple[Path, bytes]]) -> list[bool]:
@@ -197,10 +346,11 @@ def copy(source: Path, target: Path) -> None:
     For folders that nothing else writes to: the target is not replaced in one step. Raises FileProblem.
     """
     try:
-        file = source.open("rb")
+        file = _opened(source)
     except OSError as error:
         raise FileProblem(f"{source}: cannot be read: {reason(error)}.") from error
     with file, _problem(target):
+        real_path(target)
         target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("xb") as copied:
             shutil.copyfileobj(file, copied, 1 << 20)
@@ -211,6 +361,7 @@ def remove(path: Path) -> bool:
 
     Raises FileProblem.
     """
+    real_path(path.parent)
     try:
         path.unlink()
     except FileNotFoundError:
@@ -223,6 +374,8 @@ def remove(path: Path) -> bool:
 
 def sweep(folder: Path) -> None:
     """Remove temporary files that a killed process left below ``folder`` an hour or longer ago."""
+    if link_out(folder):
+        return
     before = time.time() - _ABANDONED
     for top, _, names in os.walk(folder):
         for name in names:

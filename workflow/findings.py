@@ -13,6 +13,7 @@ from workflow.model import Severity, Span
 __all__ = ["FINDINGS", "Finding", "serious"]
 
 FINDINGS: dict[str, str] = {
+    "changed_inline_tags": "A person's translation has other links, code spans or inline tags than its source. It is published.",
     "dead_anchor": "A link names a heading or an anchor that its target page does not have.",
     "dead_link": "A link leads to a file that is not published.",
     "external_resource": "A page loads a picture or another resource from a different site when it is read.",
@@ -28,10 +29,12 @@ FINDINGS: dict[str, str] = {
     "unmatched_pattern": "A pattern in `documents` or `overrides` of workflow.yaml matches no file.",
     "unpublished_file": "A file of the source folder cannot be published: it is a link out of the folder, or a page has its path.",
     "unread_file": "A file in the source folder looks like a document, but is not read.",
+    "unread_input": "A document or catalog cannot be read, so its page is not built again.",
     "unreadable_front_matter": "Front matter is not valid; what can be read of it is used.",
     "unsafe_link": "A link uses a protocol that safe pages do not allow, so it is removed.",
     "untranslated_key": "A front-matter key that looks like text is not named in `front_matter` of workflow.yaml, so it is not translated.",
     "unused_key": "A key in `front_matter` of workflow.yaml is in no document.",
+    "unused_match": "The translation memory has the text, but its translation would break the document, so it is not used.",
     "visible_marks": "A translation shows emphasis marks, such as `**`, as characters.",
 }
 """The meaning of each finding id, in one sentence."""

@@ -17,15 +17,15 @@ from workflow.catalogs.hashes import short_key
 from workflow.catalogs.provenance import conflict_of
 from workflow.catalogs.states import need, state
 from workflow.errors import BadInput, CatalogError, FileProblem, WorkflowError
-from workflow.files import read_bytes, read_text, write_bytes, write_text
+from workflow.files import read_bytes, write_bytes
 from workflow.model import Catalog, Entry
+from workflow.project.git_files import add_attributes
 
 __all__ = ["CONFLICTS", "Merged", "SetUp", "merge_files", "readable", "set_up"]
 
 CONFLICTS = 3
 """Exit code of the merge driver for conflicts. It is not 1, since Python itself exits with 1 if it cannot start."""
 
-_ATTRIBUTES = ("*.po -text merge=po diff=po", "*.pot -text merge=po diff=po")
 _SHOWN = 72
 
 
@@ -162,8 +162,7 @@ def set_up(root: Path) -> SetUp:
         if done.returncode != 0:
             raise FileProblem(f"{root}: git could not set {name}: {done.stderr.strip()}")
         config.append((name, value, before))
-    attributes = root / ".gitattributes"
-    return SetUp(Path(found.stdout.rstrip("\n")), attributes, _attributes(attributes), tuple(config))
+    return SetUp(Path(found.stdout.rstrip("\n")), root / ".gitattributes", add_attributes(root), tuple(config))
 
 
 def _settings() -> tuple[tuple[str, str], ...]:
@@ -179,20 +178,6 @@ def _settings() -> tuple[tuple[str, str], ...]:
         ("merge.po.driver", driver),
         ("diff.po.textconv", f'f() {{ {program} git-diff "$1" 2>/dev/null || cat "$1"; }}; f'),
     )
-
-
-def _attributes(path: Path) -> tuple[str, ...]:
-    text = read_text(path) if path.exists() else ""
-    present: dict[str, set[str]] = {}
-    for line in text.splitlines():
-        pattern, *attributes = line.split() or [""]
-        present.setdefault(pattern, set()).update(attributes)
-    missing = tuple(line for line in _ATTRIBUTES if not set(line.split()[1:]) <= present.get(line.split()[0], set()))
-    if missing:
-        end = "\r\n" if "\r\n" in text else "\n"
-        gap = end if text and not text.endswith("\n") else ""
-        write_text(path, text + gap + "".join(line + end for line in missing))
-    return missing
 
 
 def _git(*args: str, at: Path | None = None) -> subprocess.CompletedProcess[str]:

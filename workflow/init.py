@@ -10,19 +10,20 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from workflow import formats
+from workflow.boundary import real_path
 from workflow.errors import BadInput, ConfigError
-from workflow.files import read_text, write_text
-from workflow.languages import gettext_code, language
+from workflow.files import create
+from workflow.languages import gettext_codes, language
 from workflow.project import CONFIG_NAME, load
 from workflow.project.configuration import DOCUMENTS
 from workflow.project.documents import is_readable_text
+from workflow.project.git_files import add_attributes, add_ignored
 from workflow.project.navigation_files import find_navigation
 from workflow.project.site_generators import SiteGenerator, recognise
 from workflow.project.walking import files_below
 
-__all__ = ["Proposal", "Started", "codes", "is_project", "propose", "start"]
+__all__ = ["Proposal", "Started", "is_project", "propose", "start"]
 
-IGNORED = ("/editions/", "/.workflow/", "*.mo")
 _USUAL = ("source", "docs", "content", "doc", "src", "pages")
 _NO_SOURCES = frozenset({"editions", "locales", "memory", "models", "node_modules", "tests", "test", "vendor", "build"})
 _FOREIGN = ("vendor", "_site", "_book", "site-packages")
@@ -53,6 +54,8 @@ class Started:
     created: tuple[str, ...]
     ignored: tuple[str, ...]
     """Lines added to ``.gitignore``."""
+    attributes: tuple[str, ...]
+    """Lines added to ``.gitattributes``."""
     documents: tuple[str, ...]
     languages: tuple[str, ...]
     generators: tuple[SiteGenerator, ...]
@@ -93,16 +96,12 @@ def _title(root: Path) -> str:
     return name[:1].upper() + name[1:] or "My publication"
 
 
-def codes(text: str) -> tuple[str, ...]:
-    """Return the gettext codes in a text such as ``es, uk ar``. Raises BadInput for one that does not exist."""
-    return tuple(dict.fromkeys(gettext_code(code) for code in text.replace(",", " ").split()))
-
-
 def start(root: Path, *, title: str, source_language: str, languages: Sequence[str], source: str) -> Started:
     """Write ``workflow.yaml`` into ``root``, make the source folder with a first page if there is no document, and add
-    missing lines to ``.gitignore``.
+    missing lines to ``.gitignore`` and ``.gitattributes``.
 
-    Raises ConfigError if there is a ``workflow.yaml``, BadInput for an invalid language code or folder, FileProblem.
+    Raises ConfigError if there is a ``workflow.yaml``, BadInput for an invalid language code or folder, and for a target language that
+    is the source language; DocumentError; FileProblem (also for a link that leads out of ``root``).
     """
     _is_free(root)
     inside = PurePosixPath(source)
@@ -110,24 +109,34 @@ def start(root: Path, *, title: str, source_language: str, languages: Sequence[s
         raise BadInput(f'source folder "{source}": must be inside the project, and not in editions/ or locales/.')
     if (root / inside).exists() and not (root / inside).is_dir():
         raise BadInput(f"{root / inside}: is a file; a folder is needed.")
-    own = codes(source_language)
-    targets = tuple(code for code in codes(" ".join(languages)) if code not in own)
+    own = gettext_codes(source_language)
+    targets = gettext_codes(" ".join(languages))
     if len(own) != 1:
         raise BadInput("the source language must be one code, such as en.")
+    if own[0] in targets:
+        raise BadInput(
+            f"{own[0]} is the source language, so it cannot be a target language. Leave it out, or name another source language: "
+            "--source-language CODE."
+        )
     if not targets:
-        raise BadInput(f"no target language: {own[0]} is the source language.")
+        raise BadInput("name at least one target language.")
+    first_page = root / inside / "index.md"
+    for place in (root / inside, first_page, root / ".gitignore", root / ".gitattributes", root / CONFIG_NAME):
+        real_path(place, root)
     created = []
-    if not _any_document(root / inside):
-        write_text(root / inside / "index.md", _first_page(title.strip()))
+    if not _any_document(root / inside) and create(first_page, _first_page(title.strip()).encode()):
         created.append((inside / "index.md").as_posix())
-    ignored = _ignore(root)
+    ignored, attributes = add_ignored(root), add_attributes(root)
     nav = find_navigation(root, inside.as_posix())
     generators = recognise(root, own[0])
     parts = _Parts(inside.as_posix(), nav, _patterns(root / inside, own=not inside.parts), generators)
-    write_text(root / CONFIG_NAME, _config(title.strip(), own[0], targets, parts))
+    if not create(root / CONFIG_NAME, _config(title.strip(), own[0], targets, parts).encode()):
+        _is_free(root)
     created.append(CONFIG_NAME)
     project = load(root)
-    return Started(root, tuple(created), ignored, project.documents.paths(), project.config.languages, generators)
+    return Started(
+        root, tuple(created), ignored, attributes, project.documents.paths(), project.config.languages, generators
+    )
 
 
 def _is_free(root: Path) -> None:
@@ -152,18 +161,6 @@ def _patterns(folder: Path, *, own: bool) -> tuple[str, ...]:
     found = {PurePosixPath(path).suffix for path in files_below(folder, own=own)} if folder.is_dir() else set()
     more = [f"**/*{suffix}" for suffix in formats.FORMATS if suffix in found & formats.ON_REQUEST]
     return (*more, *(f"!{name}/**" for name in _FOREIGN if own and (folder / name).is_dir()))
-
-
-def _ignore(root: Path) -> tuple[str, ...]:
-    path = root / ".gitignore"
-    text = read_text(path) if path.exists() else ""
-    lines = {line.strip().strip("/") for line in text.splitlines()}
-    missing = tuple(line for line in IGNORED if line.strip("/") not in lines)
-    if missing:
-        end = "\r\n" if "\r\n" in text else "\n"
-        gap = end if text and not text.endswith("\n") else ""
-        write_text(path, text + gap + "".join(line + end for line in missing))
-    return missing
 
 
 def _first_page(title: str) -> str:

@@ -5,12 +5,24 @@ translates gettext codes into its own.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from workflow.errors import BadInput
 
-__all__ = ["Language", "base_language", "gettext_code", "language", "normalise", "number_signs"]
+__all__ = [
+    "Language",
+    "base_language",
+    "best_match",
+    "gettext_code",
+    "gettext_codes",
+    "language",
+    "match_rank",
+    "named",
+    "normalise",
+    "number_signs",
+]
 
 # babel's gettext table has an error for Arabic (11 to 99 and 0 to 2 are exchanged); this is CLDR's rule.
 _PLURALS = {
@@ -47,12 +59,69 @@ class Language:
 def normalise(code: str) -> str:
     """Spell a language code as gettext does: ``pt-br`` becomes ``pt_BR``, ``ZH-hans`` becomes ``zh_Hans``; a modifier is kept.
 
-    It need not be the code of any language.
+    A three-letter code of ISO 639-2 or 639-3 becomes the two-letter code, if the language has one: ``spa`` becomes ``es``. The
+    encoding of a locale (``es_ES.UTF-8``) is removed. It need not be the code of any language.
     """
-    base, at, modifier = code.partition("@")
-    language_part, *parts = re.split("[-_]", base)
+    base, at, modifier = code.strip().partition("@")
+    language_part, *parts = re.split("[-_]", base.partition(".")[0])
     parts = [part.title() if len(part) == 4 and part.isalpha() else part.upper() for part in parts]
-    return "_".join((language_part.lower(), *parts)) + at + modifier
+    return "_".join((_two_letters(language_part.lower()), *parts)) + at + modifier
+
+
+def _two_letters(word: str) -> str:
+    if len(word) != 3:
+        return word
+    from babel.core import get_global
+
+    short = str(get_global("language_aliases").get(word, word))
+    return short if short.isalpha() and len(short) == 2 else word
+
+
+def match_rank(code: str, wanted: str) -> int | None:
+    """Return how well a text in one language serves readers of another (gettext codes), 0 being best; None if it does not.
+
+    Language and script must be the same. 0: the territory is the same as well; 1: ``code`` has none (``pt`` for ``pt_BR``); 2: ``wanted``
+    has none, and ``code`` has its usual one (``es_ES`` for ``es``); 3: ``code`` has another one (``es_MX`` for ``es``). Two
+    different territories never match. Codes that CLDR does not know match only themselves.
+    """
+    if code == wanted:
+        return 0
+    try:
+        have, want = language(normalise(code)), language(normalise(wanted))
+    except BadInput:
+        return None
+    if base_language(have.tag) != base_language(want.tag) or have.script != want.script:
+        return None
+    own, other = _territory(have.code), _territory(want.code)
+    if own == other:
+        return 0
+    if not own:
+        return 1
+    if other:
+        return None
+    return 2 if own == _usual_territory(want) else 3
+
+
+def best_match(code: str, wanted: Sequence[str]) -> str | None:
+    """Return the one of ``wanted`` that a text in the language ``code`` serves best (see ``match_rank``); None if there is none, or if
+    ``code`` has no territory and matches several that have one.
+    """
+    ranks = {one: rank for one in wanted if (rank := match_rank(code, one)) is not None}
+    best = [one for one, rank in ranks.items() if rank == min(ranks.values())]
+    return None if not best or (len(best) > 1 and ranks[best[0]] == 1) else best[0]
+
+
+def _territory(code: str) -> str:
+    found = re.search(r"_([A-Z]{2}|[0-9]{3})(?=_|@|$)", code)
+    return found[1] if found else ""
+
+
+def _usual_territory(one: Language) -> str:
+    from babel.core import get_global
+
+    base = base_language(one.tag)
+    likely = get_global("likely_subtags")
+    return str(likely.get(f"{base}_{one.script}") or likely.get(base) or "").rpartition("_")[2]
 
 
 def base_language(code: str) -> str:
@@ -67,7 +136,6 @@ def language(code: str) -> Language:
     Raises BadInput for a code that CLDR does not know; the message names the nearest one.
     """
     from babel import Locale, UnknownLocaleError
-    from babel.localedata import locale_identifiers
 
     modifiers = {"latin": "Latn", "cyrillic": "Cyrl", "devanagari": "Deva", "arabic": "Arab"}
     base, _, modifier = code.partition("@")
@@ -79,11 +147,7 @@ def language(code: str) -> Language:
             identifier = "_".join(part for part in (head, script, territory) if part)
         locale = Locale.parse(identifier)
     except (UnknownLocaleError, ValueError, KeyError, TypeError) as error:
-        from difflib import get_close_matches
-
-        near = get_close_matches(code.replace("-", "_"), locale_identifiers(), n=1, cutoff=0.5)
-        hint = f" Did you mean {near[0]!r}?" if near else ""
-        raise BadInput(f"{code!r} is not a valid language code.{hint} Codes look like es, pt_BR or zh_Hans.") from error
+        raise _unknown(code, code) from error
     tag = "-".join(part for part in (locale.language, locale.script, locale.territory) if part)
     return Language(
         code=code,
@@ -96,12 +160,41 @@ def language(code: str) -> Language:
     )
 
 
+def named(name: str) -> str:
+    """Return the code of the language with an English name (``Spanish``); empty if there is none."""
+    from babel import Locale
+
+    return next((code for code, one in Locale("en").languages.items() if one.casefold() == name.casefold()), "")
+
+
 def gettext_code(text: str) -> str:
     """Return the gettext code for a language code in any spelling (see ``normalise``).
 
     Raises BadInput for a code that CLDR does not know.
     """
-    return language(normalise(text)).code
+    try:
+        return language(normalise(text)).code
+    except BadInput as error:
+        raise _unknown(text.strip(), normalise(text)) from error
+
+
+def gettext_codes(text: str) -> tuple[str, ...]:
+    """Return the gettext codes in a text such as ``es, uk ar``, each once. Raises BadInput for one that CLDR does not know."""
+    return tuple(dict.fromkeys(gettext_code(code) for code in text.replace(",", " ").split()))
+
+
+def _unknown(written: str, code: str) -> BadInput:
+    from babel.localedata import locale_identifiers
+
+    near = named(code) or _nearest(code, locale_identifiers())
+    hint = f" Did you mean {near!r}?" if near else ""
+    return BadInput(f"{written!r} is not a valid language code.{hint} Codes look like es, pt_BR or zh_Hans.")
+
+
+def _nearest(code: str, known: Sequence[str]) -> str:
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(code.replace("-", "_"), known, n=1, cutoff=0.6)), "")
 
 
 @cache

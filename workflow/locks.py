@@ -18,6 +18,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from workflow.boundary import CONFIG_NAME, link_out
+from workflow.data_formats import load_json
 from workflow.errors import Locked
 
 __all__ = ["WAIT", "lock_path", "locked"]
@@ -26,7 +28,6 @@ WAIT = 30.0
 """Seconds to wait for a lock; a save holds it for milliseconds."""
 _POLL = 0.005
 """Seconds between two tries."""
-_PROJECT = "workflow.yaml"
 
 
 def lock_path(path: Path) -> Path:
@@ -70,8 +71,13 @@ def _places(path: Path) -> list[Path]:
     folder = real
     while (above := os.path.dirname(folder)) != folder:  # noqa: PTH120
         folder = above
-        if os.path.isfile(os.path.join(folder, _PROJECT)):  # noqa: PTH113, PTH118
-            return [Path(folder, ".workflow", "locks", name), outside]
+        if os.path.isfile(os.path.join(folder, CONFIG_NAME)):  # noqa: PTH113, PTH118
+            locks = Path(folder, ".workflow", "locks")
+            inside = locks / name
+            # A lock empties its file, so one that a link leads to elsewhere is not used.
+            if link_out(locks) or inside.is_symlink() or _note(inside).is_symlink():
+                return [outside]
+            return [inside, outside]
     return [outside]
 
 
@@ -105,7 +111,7 @@ def _identity() -> dict[str, str]:
 def _holder(place: Path) -> str:
     """Who holds the lock, and for how long, as a sentence."""
     try:
-        note = json.loads(_note(place).read_text(encoding="utf-8"))
+        note = load_json(_note(place).read_bytes())
         seconds = max(0, round(time.time() - float(note["since"])))
         who = f"{note['user'] or 'somebody'} on {note['host']} ({note['program']}, process {int(note['pid'])})"
     except (OSError, ValueError, KeyError, TypeError):

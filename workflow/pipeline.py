@@ -1,14 +1,14 @@
 """run: extract, draft, publish, in one go.
 
-A failure for one language does not stop the others; it is reported at the end. Broken input stops the run before anything is
-drafted, since it could not be published either.
+A failure for one language does not stop the others, and a document or catalog that cannot be read does not stop the rest; both are
+reported at the end.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from workflow.drafting import DraftOptions, DraftReport, LanguageReport, draft
-from workflow.errors import WorkflowError
+from workflow.errors import EngineError, PackageError, WorkflowError
 from workflow.extraction import Extraction, extract
 from workflow.model import Observer, Selection
 from workflow.project import Project
@@ -18,21 +18,27 @@ from workflow.publishing import Publication, builders_of, publish
 __all__ = ["AddedLanguages", "RunReport", "add_languages", "run"]
 
 
+_OF_ENGINES = (EngineError, PackageError)
+
+
 @dataclass(frozen=True, slots=True)
 class RunReport:
     """The reports of the three steps."""
 
     extraction: Extraction
     drafts: DraftReport
-    publication: Publication | None
-    """None if the extraction found broken input."""
-    failures: tuple[WorkflowError, ...] = ()
-    """Errors that prevented drafts, such as a failed engine; the drafts made before are kept."""
+    publication: Publication
 
     @property
     def problems(self) -> tuple[WorkflowError, ...]:
-        """Errors of broken input."""
-        return self.extraction.problems
+        """Errors of documents and catalogs that could not be read, each once."""
+        found = (*self.extraction.problems, *self.drafts.problems, *self.publication.problems)
+        return tuple({str(error): error for error in found if not isinstance(error, _OF_ENGINES)}.values())
+
+    @property
+    def failures(self) -> tuple[WorkflowError, ...]:
+        """Errors that prevented drafts, such as a failed engine; the drafts made before are kept."""
+        return tuple(error for error in self.drafts.problems if isinstance(error, _OF_ENGINES))
 
     @property
     def changed(self) -> bool:
@@ -58,11 +64,9 @@ def run(
     """
     builders_of(project)  # an unknown output is reported before the long work
     extraction = extract(project, selection, observer=_step("extracting", observer))
-    if extraction.problems:
-        return RunReport(extraction, DraftReport(), None)
     drafts = draft(project, selection, DraftOptions(workers=workers), _step("drafting", observer))
     publication = publish(project, selection, observer=_step("publishing", observer))
-    return RunReport(extraction, drafts, publication, drafts.problems)
+    return RunReport(extraction, drafts, publication)
 
 
 @dataclass(frozen=True, slots=True)

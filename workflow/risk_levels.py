@@ -24,6 +24,7 @@ REASONS = {
     "pieces": "translated in pieces",
     "capitals": "title case confused the engine",
     "refused": "better candidates failed validation",
+    "plural": "the language has more plural forms than the source",
     "copy": "identical to the source",
     "term": "a glossary term is missing",
 }

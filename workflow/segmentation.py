@@ -4,10 +4,14 @@ The parts of a text, joined, are the text. Works offline.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+
+from workflow.inline_tags import Spans
 
 __all__ = ["sentences", "split_long", "word_count"]
 
+_LONGEST = 5000
+"""Characters after which a line is cut at a space: sentencex takes quadratic time, and no paragraph is that long."""
 _WORD = re.compile(r"[぀-ヿ㐀-鿿豈-﫿]|[^\W_぀-ヿ㐀-鿿豈-﫿]+(?:['’.-][^\W_]+)*")
 
 
@@ -26,7 +30,7 @@ def sentences(text: str, language: str, *, whole: Sequence[tuple[int, int]] = ()
     cuts = []
     position = 0
     # One call a line: sentencex ends a sentence at a line break anyway, and drops white space around blank lines.
-    for line in re.findall(r"[^\n]*\n+|[^\n]+", text):
+    for line in _lines(text):
         lead = len(line) - len(line.lstrip())
         body = line[lead:]
         start = position + lead
@@ -38,15 +42,27 @@ def sentences(text: str, language: str, *, whole: Sequence[tuple[int, int]] = ()
                     cuts.append(start)
         position += len(line)
         cuts.append(position)
-    return _cut(text, [cut for cut in cuts if not any(a < cut < b for a, b in whole)])
+    uncut = Spans.covering(whole)
+    return _cut(text, [cut for cut in cuts if not uncut.covers(cut - 1, cut + 1)])
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Yield the lines, each with the line ends after it; very long ones in parts."""
+    for line in re.findall(r"[^\n]*\n+|[^\n]+", text):
+        at = 0
+        while len(line) - at > _LONGEST:
+            cut = line.rfind(" ", at, at + _LONGEST) + 1 or at + _LONGEST
+            yield line[at:cut]
+            at = cut
+        yield line[at:]
 
 
 # Positions at which a long sentence is cut, best ones first: after a semicolon or colon, a dash, a comma, before a conjunction, any space.
 _CLAUSES = (
     re.compile(r"(?<=[;:；：])\s+|(?<=[；：])"),
-    re.compile(r"(?<=[–—])\s+|\s+(?=[–—]\s)"),
+    re.compile(r"(?<=[–—])\s+|(?<!\s)\s++(?=[–—]\s)"),
     re.compile(r"(?<=[,،、，])\s+|(?<=[、，])"),
-    re.compile(r"(?<=[)\]»”])\s+|\s+(?=[(\[«“])"),
+    re.compile(r"(?<=[)\]»”])\s+|(?<!\s)\s++(?=[(\[«“])"),
     re.compile(r"\s+"),
 )
 

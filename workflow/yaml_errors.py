@@ -11,4 +11,6 @@ def in_plain_words(problem: str) -> str:
         return "unexpected colon. Check the indentation, and put text that contains a colon in quotes."
     if "end of stream" in problem:
         return "a quotation mark or bracket is not closed."
+    if "alias" in problem or "nested" in problem:
+        return f"{problem}."
     return f"{problem}. Check brackets, quotes and indentation."

@@ -70,7 +70,11 @@ def test_where_they_differ_a_person_chooses(body: str, tmp_path: Path) -> None:
     assert path.read_bytes() == po(body)
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+AMBIGUOUS = {"flags-of-newer-gettext", "flags-on-several-lines"}
+"""Files with flags that versions of gettext read differently: they are put on one line."""
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if path.stem not in AMBIGUOUS], ids=lambda path: path.stem)
 def test_a_sound_file_is_left_alone(path: Path) -> None:
     repaired = repair(path.read_bytes(), path)
     assert (repaired.data, repaired.done) == (path.read_bytes(), ())

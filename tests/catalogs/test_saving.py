@@ -1,13 +1,16 @@
 """Concurrent saves of one file: nothing is lost, and the error of a lock names its holder."""
 
+import hashlib
 import json
 import multiprocessing
 import os
+import random
 import signal
 import stat
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -224,3 +227,60 @@ def test_two_writers_lose_nothing(tmp_path: Path) -> None:
         assert writer.exitcode == 0
     assert texts(path) == {f"Text {n}": " ".join(map(str, range(n, SAVES, ENTRIES))) for n in range(ENTRIES)}
     assert path.read_bytes().startswith(po(""))
+
+
+# An editor, which knows no lock
+
+
+HAMMERED = 40
+
+
+def _editor(path: Path, in_place: bool, updates: Any) -> None:
+    """Write a word into one entry after the other, at moments that have nothing to do with the updates, and look whether it stays."""
+    chance = random.Random(5)
+    for number in range(HAMMERED):
+        catalog = catalogs.read(path)
+        entry = catalog.entries[number % ENTRIES]
+        data = catalogs.serialise(fill(catalog, number % ENTRIES, f"{entry.text} e{number}".strip()))
+        for _ in range(chance.randrange(40)):
+            hashlib.sha256(bytes(20_000))
+        if in_place:
+            path.write_bytes(data)
+        else:
+            new = path.with_suffix(".editor")
+            new.write_bytes(data)
+            new.replace(path)
+        seen = updates.value
+        while updates.value < seen + 2:
+            pass
+
+
+@pytest.mark.parametrize("in_place", [False, True], ids=["renames", "writes in place"])
+@pytest.mark.parametrize("way", ["update", "save"])
+def test_no_save_of_an_editor_is_lost(tmp_path: Path, way: str, in_place: bool) -> None:
+    body = "".join(f'msgid "Text {n}"\nmsgstr ""\n\n' for n in range(ENTRIES)) + 'msgid "Ours"\nmsgstr ""\n'
+    path = file(tmp_path, body)
+    updates = _SPAWN.Value("i", 0)
+    editor = _SPAWN.Process(target=_editor, args=(path, in_place, updates))
+    editor.start()
+    try:
+        while editor.is_alive():
+            number = updates.value + 1
+            if way == "update":
+                catalogs.update(path, lambda catalog, number=number: ours(catalog, number))  # type: ignore[misc]
+            else:
+                base = catalogs.read(path)
+                catalogs.save(ours(base, number), path, base)
+            updates.value = number
+    finally:
+        editor.kill()
+        editor.join()
+    assert editor.exitcode == 0
+    words = {word for text in texts(path).values() for word in text.split()}
+    assert [n for n in range(HAMMERED) if f"e{n}" not in words] == []
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["guide.po"]
+
+
+def ours(catalog: Catalog, number: int) -> Catalog:
+    entries = [replace(e, msgstr=(str(number),)) if e.msgid == "Ours" else e for e in catalog.entries]
+    return replace(catalog, entries=tuple(entries))

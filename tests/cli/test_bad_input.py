@@ -81,7 +81,10 @@ def test_a_broken_catalog(ready: TemporaryProject, broken: str, line: int) -> No
 @pytest.mark.parametrize("verb", ["extract", "publish", "run"])
 def test_a_document_that_is_not_utf8(ready: TemporaryProject, verb: str) -> None:
     ready.write("source/tide.md", PAGE.encode() + "caf\xe9".encode("latin-1"))
-    assert refused(ready, verb).startswith("workflow: source/tide.md:6: byte 0xe9 is not UTF-8. Save the file as UTF-8")
+    catalog = ready.read("locales/uk/LC_MESSAGES/tide.po")
+    line = ready.run(verb).line()
+    assert line.startswith("workflow: source/tide.md:6: byte 0xe9 is not UTF-8. Save the file as UTF-8")
+    assert ready.read("locales/uk/LC_MESSAGES/tide.po") == catalog
 
 
 def test_no_source_folder(ready: TemporaryProject) -> None:

@@ -146,3 +146,12 @@ def test_suggest_lists_what_has_no_entry(ready: TemporaryProject) -> None:
     assert "newspaper" not in ready.run("glossary", "suggest", "-l", "es").out
     assert "newspaper" in ready.run("glossary", "suggest", "-l", "pt_BR").out
     assert "for example" in ready.run("glossary", "suggest").out
+
+
+def test_rows_of_languages_that_the_project_does_not_have_are_counted(project: TemporaryProject) -> None:
+    project.write("workflow.yaml", CONFIG)
+    project.write("source/guide.md", "# Hello\n")
+    project.write("glossary.csv", "source,language,target\na,es-MX,b\na,pt-PT,b\nc,pt-PT,d\na,,e\n")
+    shown = project.good("glossary", "check").out
+    assert "Not used: 2 rows for pt_PT, which is not a language of this project." in shown
+    assert "es_MX" not in shown

@@ -16,6 +16,7 @@ def test_an_empty_folder(project: TemporaryProject) -> None:
     assert (loaded.config.source_language, loaded.config.languages) == ("en", ("es", "pt_BR", "uk"))
     assert loaded.documents.paths() == ("index.md",)
     assert project.read(".gitignore").splitlines() == ["/editions/", "/.workflow/", "*.mo"]
+    assert project.read(".gitattributes").splitlines()[0] == "*.po -text merge=po diff=po"
     assert "workflow run" in shown
     assert project.good("status").code == 0
 
@@ -90,6 +91,10 @@ def test_another_folder(project: TemporaryProject) -> None:
         (["-l", "es", "--source", "file.txt"], "is a file"),
         (["-l", "es", "file.txt"], "is a file"),
         (["-l", "en"], "en is the source language"),
+        (["-l", "es,en"], "en is the source language"),
+        (["-l", "eng"], "en is the source language"),
+        (["-l", "es", "--source-language", "spa"], "es is the source language"),
+        (["-l", "Spanish"], "Did you mean 'es'?"),
     ],
     ids=str,
 )
@@ -125,3 +130,30 @@ def test_ctrl_c_at_a_question_writes_nothing(project: TemporaryProject) -> None:
         assert screen.press_until_it_ends("\x03") == 130, screen.text
         assert "Traceback" not in screen.text
     assert project.files() == {}
+
+
+@pytest.mark.parametrize(
+    ("written", "codes"),
+    [
+        ("pt-br", ["pt_BR"]),
+        ("PT_BR", ["pt_BR"]),
+        ("spa", ["es"]),
+        ("zh-hans", ["zh_Hans"]),
+        ("es, fr", ["es", "fr"]),
+        ("es fr es", ["es", "fr"]),
+        ("de_DE.UTF-8", ["de_DE"]),
+    ],
+)
+def test_codes_are_written_as_gettext_has_them(project: TemporaryProject, written: str, codes: list[str]) -> None:
+    project.good("init", "-l", written)
+    assert list(load(project.root).config.languages) == codes
+
+
+def test_gitattributes_get_only_what_is_missing(project: TemporaryProject) -> None:
+    project.write(".gitattributes", "*.png binary\r\n*.po diff=po -text merge=po\r\n")
+    assert "Added to .gitattributes: *.pot -text merge=po diff=po\n" in project.good("init", "-l", "es").out
+    assert project.read(".gitattributes").splitlines() == [
+        "*.png binary",
+        "*.po diff=po -text merge=po",
+        "*.pot -text merge=po diff=po",
+    ]

@@ -68,7 +68,11 @@ def test_import_search_stats_export(started: TemporaryProject) -> None:
         ("a.tmx", TMX[:-10], "a.tmx:3: not well-formed XML"),
         ("a.tmx", "<html/>", "a.tmx:1: it begins with <html>"),
         ("a.tmx", '<!DOCTYPE tmx [<!ENTITY a "b">]>' + TMX[21:], "the entity a is declared"),
-        ("a.tmx", TMX.replace("en-US", "fr"), "has no finished translations from en"),
+        (
+            "a.tmx",
+            TMX.replace("en-US", "fr"),
+            "a.tmx:3: no text is in the source language of the project. The languages of the file are: fr, ",
+        ),
         ("a.po", 'msgid "x"\nmsgstr "y\n', "a.po:2"),
         ("a.po", PO.format(""), "-l CODE"),
         ("a.csv", "a,b", "only TMX (.tmx) and PO (.po)"),
@@ -135,7 +139,8 @@ def test_a_damaged_page_is_noticed(started: TemporaryProject) -> None:
 def test_a_broken_file_in_the_folder_hides_no_other(started: TemporaryProject) -> None:
     started.write("memory/good.tmx", TMX)
     started.write("memory/bad.tmx", TMX[:-10])
-    result = started.good("memory", "search", "The door is open.", "-l", "es")
+    result = started.run("memory", "search", "The door is open.", "-l", "es")
+    assert result.code == 2
     assert "La puerta está abierta." in result.out and "bad.tmx:3" in result.err
     assert "bad.tmx:3" in started.run("draft").err
     assert "engine=memory" in started.read("locales/es/LC_MESSAGES/guide.po")

@@ -121,3 +121,18 @@ def test_a_broken_package_hides_nothing(project: TemporaryProject, env: dict[str
     result = project.good("models", "list", env=env)
     assert NAME in result.out
     assert "broken" in result.err
+
+
+@pytest.mark.parametrize("what", ["foo", "spanish", "es", "en-", "-es", "en-foobar", "en_es", "translate", "en-es-fr"])
+def test_a_word_that_is_no_pair_is_not_looked_up(project: TemporaryProject, env: dict[str, str], what: str) -> None:
+    nowhere = "http://127.0.0.1:9/index.json"
+    assert (
+        "is neither a pair of languages, such as en-es"
+        in project.run("models", "install", "--index", nowhere, "--", what, env=env).line()
+    )
+
+
+@pytest.mark.parametrize("what", ["en-es", "en-pt_BR", "en-pb", "translate-en_es", "translate-en_es-1.9", "eng-spa"])
+def test_a_pair_is_looked_up(project: TemporaryProject, env: dict[str, str], what: str) -> None:
+    nowhere = "http://127.0.0.1:9/index.json"
+    assert "is neither" not in project.run("models", "install", what, "--index", nowhere, env=env).line()

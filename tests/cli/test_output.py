@@ -30,12 +30,12 @@ def test_colours_in_a_terminal_only(ready: TemporaryProject) -> None:
 
 def test_status_fits_eighty_columns(ready: TemporaryProject) -> None:
     ready.write("source/a/very/long/path/of/folders/that/would/not/fit/otherwise.md", "# Hello\n")
-    with terminal("status", cwd=ready.root, env={"NO_COLOR": "1"}) as screen:
+    with terminal("status", "-d", ".", cwd=ready.root, env={"NO_COLOR": "1"}) as screen:
         assert screen.end() == 0
         lines = [line.rpartition("\r")[2].removeprefix("\x1b[K") for line in screen.text.splitlines()]
     assert max(map(len, lines)) <= 80
     assert any("otherwise.md" in line for line in lines)
-    assert "a/very/long/path/of/folders/that/would/not/fit/otherwise.md" in ready.good("status").out
+    assert "a/very/long/path/of/folders/that/would/not/fit/otherwise.md" in ready.good("status", "-d", ".").out
 
 
 def test_progress_is_drawn_in_a_terminal_and_taken_away(ready: TemporaryProject) -> None:

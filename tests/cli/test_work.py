@@ -149,7 +149,9 @@ def test_a_broken_file_keeps_no_other_from_being_drafted(project: TemporaryProje
         ["--discard", "--limit", "3"],
         ["--explain", "es:tide:1", "-l", "es"],
         ["menu.po", "-l", "es"],
-        ["menu.po", "--discard"],
+        ["source/tide.md"],
+        ["menu.po", "--explain", "es:tide:1"],
+        ["menu.po", "--discard", "--redo"],
         ["--from", "en"],
         ["--limit", "0"],
     ],
@@ -213,3 +215,29 @@ def test_terminated_leaves_nothing_temporary(project: TemporaryProject) -> None:
         assert screen.end() == 143, screen.text
     assert "Traceback" not in screen.text
     assert project.files().keys() == before.keys()
+
+
+def test_the_numbers_of_a_run_agree(project: TemporaryProject) -> None:
+    """A text that occurs twice on a page is one entry, in every line of the summary."""
+    project.write("source/tide.md", "# Tides\n\nSee you soon.\n\n## More\n\nSee you soon.\n")
+    shown = project.good("run", "-l", "es").out
+    drafted = re.search(r"drafted (\d+) entr", shown)
+    drafts = re.search(r"0 of (\d+) by people, (\d+) draft", shown)
+    assert drafted and drafts and {drafted[1], *drafts.groups()} == {"3"}
+    assert "3 " in project.good("status", "-l", "es").out
+
+
+def test_a_run_opens_the_index_where_there_is_one(project: TemporaryProject) -> None:
+    project.write("source/README.md", "# Read me\n")
+    project.write("source/index.md", "# Home\n")
+    assert "editions/html/es/index.html" in project.good("run", "-l", "es").out
+
+
+def test_discard_the_drafts_of_a_file(project: TemporaryProject) -> None:
+    project.good("extract")
+    before = project.files()
+    project.good("draft", ES)
+    assert "Would remove 3 drafts from 1 catalog." in project.good("draft", ES, "--discard", "--dry-run").out
+    assert "Removed 3 drafts from 1 catalog." in project.good("draft", ES, "--discard").out
+    assert project.files() == before
+    assert "cannot be read" in project.run("draft", "none.po", "--discard").line()

@@ -87,6 +87,10 @@ def test_a_repair_is_what_draft_writes(project_of: ProjectOf) -> None:
         ("es:gide#00000000", "guide"),
         ("e*:g*#00000000", "not a valid unit address"),
         ("es:*:1", "matches 2"),
+        ("es:guide:1", "line 1 of .*guide.po belongs to the header"),
+        ("es:guide:0", "line 0 of .*guide.po belongs to the header"),
+        ("es:guide:99999", "guide.po has only [0-9]+ lines"),
+        ("es:guide:99999999999999", "not a valid unit address"),
     ],
 )
 def test_addresses_that_name_nothing(project_of: ProjectOf, address: str, message: str) -> None:
@@ -100,3 +104,12 @@ def test_a_language_without_an_engine(project_of: ProjectOf) -> None:
     line = catalogs.read(project.catalog_path("uk", "guide.md")).entries[0].line
     with pytest.raises(EngineUnavailable, match="en-uk"):
         explain(project, f"uk:guide:{line}")
+
+
+def test_a_line_of_an_obsolete_entry(project_of: ProjectOf) -> None:
+    project = project_of({"guide.md": TEXT})
+    path = project.catalog_path("es", "guide.md")
+    path.write_text(path.read_text() + '\n#~ msgid "Gone."\n#~ msgstr "Ido."\n')
+    last = len(path.read_text().splitlines())
+    with pytest.raises(BadInput, match=f"line {last} of .*guide.po belongs to an obsolete entry"):
+        explain(project, f"es:guide:{last}")

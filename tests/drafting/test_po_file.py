@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from workflow import catalogs
-from workflow.catalogs.provenance import refusal_of
-from workflow.drafting import Budget, DraftOptions, draft_file
+from workflow import catalogs, risk_levels
+from workflow.catalogs.provenance import draft_of
+from workflow.drafting import Budget, DraftOptions, discard_files, draft_file
 from workflow.errors import BadInput, CatalogError, FileProblem
 from workflow.inline_tags import Grammar
 from workflow.model import Entry
@@ -114,15 +114,42 @@ def test_nothing_drafts_the_pair(tmp_path: Path) -> None:
     assert path.read_bytes() == before
 
 
-def test_more_plural_forms_than_english_has_stay_empty(tmp_path: Path) -> None:
+def test_more_plural_forms_than_the_source_has(tmp_path: Path) -> None:
+    """The form for one thing is a translation of the singular, by the rule in the header; people have to look at the others."""
     three = (HEADER + BODY).replace("nplurals=2; plural=(n != 1)", "nplurals=3; plural=(n % 3)")
     path = po(tmp_path, three.replace('msgstr[1] ""', 'msgstr[1] ""\nmsgstr[2] ""'))
-    report = draft_file(path, ARGOS)
-    entry = entries(path)["%d file was copied."]
-    assert entry.msgstr == ("", "", "")
-    refusal = refusal_of(entry)
-    assert refusal is not None and "plural" in refusal.reason
-    assert report.refused[0].message.startswith(f"{path}:16: ")
+    assert draft_file(path, ARGOS).refused == ()
+    zero, one, two = entries(path)["%d file was copied."].msgstr
+    assert zero == two != one
+    assert all("%d" in form for form in (zero, one, two))
+    draft = draft_of(entries(path)["%d file was copied."])
+    assert draft is not None and draft.risk is not None and draft.risk >= risk_levels.LOOK_CLOSELY
+    assert dict(draft.extra)["why"].split(",")[0] == "plural"
+
+
+@pytest.mark.parametrize(
+    "rule", ["nplurals=3; plural=(n", "nplurals=3; plural=__import__", "nplurals=3", "nplurals=3; plural=n/0"]
+)
+def test_a_broken_plural_rule_is_no_error(tmp_path: Path, rule: str) -> None:
+    three = (HEADER + BODY).replace("nplurals=2; plural=(n != 1)", rule)
+    path = po(tmp_path, three.replace('msgstr[1] ""', 'msgstr[1] ""\nmsgstr[2] ""'))
+    draft_file(path, ARGOS)
+    one, two, three = entries(path)["%d file was copied."].msgstr
+    assert two == three != one
+
+
+def test_drafts_of_a_file_are_removed(tmp_path: Path) -> None:
+    path = po(tmp_path)
+    before = path.read_bytes()
+    draft_file(path, ARGOS)
+    drafted = path.read_bytes()
+    report = discard_files([path], dry_run=True)
+    assert (report.discarded, report.written, path.read_bytes()) == (5, (path,), drafted)
+    assert discard_files([path]).discarded == 5
+    assert path.read_bytes() == before
+    assert discard_files([path]).written == ()
+    (broken := tmp_path / "broken.po").write_text('msgid "x"\nmsgstr "y\n')
+    assert len(discard_files([broken, path]).problems) == 1
 
 
 def test_limit_and_dry_run(tmp_path: Path) -> None:

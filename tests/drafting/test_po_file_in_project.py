@@ -180,8 +180,8 @@ def test_a_dry_run_writes_and_loads_nothing(project_of: ProjectOf, monkeypatch: 
     path = po(project, *map(Entry, SPANISH))
     before = path.read_bytes()
     (es,) = draft_file(path, DraftOptions(dry_run=True)).languages
-    assert es.units == 2 and es.minutes is not None and path.read_bytes() == before
-    assert not project.layout.cache.exists()
+    assert (es.pretranslated, es.units, es.drafted) == (2, 0, 0)
+    assert es.minutes is not None and path.read_bytes() == before
 
 
 def test_a_catalog_of_the_project_is_drafted_as_draft_does_it(project_of: ProjectOf) -> None:
@@ -203,6 +203,7 @@ def test_a_project_that_was_named_serves_a_file_elsewhere(
     project = translated(project_of)
     path = po(project, Entry("The door is open.")).rename(tmp_path / "elsewhere.po")
     assert draft_file(path, DraftOptions(dry_run=True)).languages[0].pretranslated == 0
+    assert draft_file(path, DraftOptions(dry_run=True), project=project).languages[0].pretranslated == 1
     assert draft_file(path, project=project).languages[0].pretranslated == 1
 
 

@@ -165,3 +165,31 @@ def test_an_edited_sentence_comes_from_the_memory_first(project_of: ProjectOf, m
         assert made is not None and (made.engine, dict(made.extra)["repaired"]) == ("memory", "1/3")
         assert previous_text(entry) == (SPANISH[old],)
         assert report.languages[0].repaired == 1
+
+
+def test_an_exact_match_that_cannot_be_used_is_named(project_of: ProjectOf) -> None:
+    project = project_of({"done.md": "Open `a` now.\n", "new.md": "Open `a` now.\n\nSee it.\n"})
+    change(project, "done.md", "Open `a` now.", msgstr=("Abra ahora.",))
+    for dry_run in (True, False):
+        (es,) = draft(project, options=DraftOptions(dry_run=dry_run)).languages
+        (finding,) = es.unused
+        assert finding.id == "unused_match" and finding.unit is not None and finding.unit.startswith("es:new#")
+        assert "exact match not used: locales/es/LC_MESSAGES/done.po: inline tags: " in finding.message
+
+
+def test_a_dry_run_counts_what_the_memory_has(project_of: ProjectOf) -> None:
+    similar = "The night was long. The house is old. We went home late."
+    text = DONE + f"\n{similar}\n\nThis is new.\n"
+    project = project_of({"done.md": DONE, "new.md": text}, engines="[argos]")
+    (project.root / "workflow.yaml").write_text((project.root / "workflow.yaml").read_text() + "memory: 70\n")
+    from workflow.project import load
+
+    for source, target in SPANISH.items():
+        change(project, "done.md", source, msgstr=(target,))
+    project = load(project.root)
+    before = snapshot(project)
+    (expected,) = draft(project, options=DraftOptions(dry_run=True)).languages
+    assert snapshot(project) == before
+    (done,) = draft(project).languages
+    assert (expected.pretranslated, expected.units) == (done.pretranslated, done.units)
+    assert expected.pretranslated == len(SPANISH) + 1 and expected.units == 1

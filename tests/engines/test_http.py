@@ -1,6 +1,8 @@
 """The two policies of the HTTP module, against servers on the loopback."""
 
+import contextlib
 import logging
+import time
 from functools import partial
 
 import pytest
@@ -40,6 +42,28 @@ def test_a_loop_of_redirections_ends() -> None:
     with serving(loop) as (address, seen):
         assert body(f"{address}/a", DOWNLOAD)[0] == 302
     assert 1 < len(seen) < 20
+
+
+@pytest.mark.parametrize("place", ["ftp://127.0.0.1/a", "file:///etc/passwd", "data:,a", "gopher://a"])
+def test_downloads_follow_no_redirection_to_another_protocol(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    moved = {"/a": lambda request: request.answer(b"moved", status=302, headers={"Location": place})}
+    with serving({"/b": lambda request: request.answer(b"by way of a proxy")}) as (proxy, seen):
+        monkeypatch.setenv("ftp_proxy", proxy)
+        with serving(moved) as (address, _):
+            assert body(f"{address}/a", DOWNLOAD)[0] == 302
+        assert not seen
+
+
+def test_a_header_that_drips_ends() -> None:
+    def dripping(request: Request) -> None:
+        with contextlib.suppress(OSError):
+            for byte in b"HTTP/1.1 200 OK\r\n" + b"X: " + b"y" * 200:
+                request.wfile.write(bytes([byte]))
+                request.wfile.flush()
+                time.sleep(0.02)
+
+    with serving({"/a": dripping}) as (address, _), pytest.raises(TooSlow):
+        body(f"{address}/a", Policy(0.3, total=False, slowest=1, redirects=True, proxies=True))
 
 
 def test_downloads_use_the_proxy_of_the_environment_and_servers_do_not(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -83,8 +107,6 @@ def test_what_can_go_wrong(policy: Policy) -> None:
 
 
 def test_the_deadline_holds_for_the_whole_exchange_of_a_server_only() -> None:
-    import time
-
     def trickling(request: Request) -> None:
         request.send_response(200)
         request.send_header("Content-Length", "8")
@@ -97,7 +119,12 @@ def test_the_deadline_holds_for_the_whole_exchange_of_a_server_only() -> None:
     with serving({"/a": trickling}) as (address, _):
         with pytest.raises(TooSlow):
             body(f"{address}/a", server_policy(0.4))
-        assert body(f"{address}/a", Policy(timeout=0.4, total=False, redirects=True, proxies=True)) == (200, b"x" * 8)
+        assert body(f"{address}/a", Policy(0.4, total=False, slowest=1, redirects=True, proxies=True)) == (
+            200,
+            b"x" * 8,
+        )
+        with pytest.raises(TooSlow, match=r"bytes in 0\.4 seconds"):
+            body(f"{address}/a", Policy(0.4, total=False, slowest=1000, redirects=True, proxies=True))
 
 
 def test_the_log_names_addresses_and_no_secrets(caplog: pytest.LogCaptureFixture) -> None:

@@ -16,6 +16,8 @@ from workflow.engines import packages
 from workflow.engines.base import EngineSettings
 from workflow.engines.http import DOWNLOAD
 from workflow.engines.packages import download
+from workflow.engines.packages.archive import unpack
+from workflow.engines.packages.installed import STARTER_FOLDER
 from workflow.engines.packages.package import RECORD_NAME
 from workflow.errors import PackageError
 
@@ -453,3 +455,13 @@ def test_the_record_is_no_part_of_the_hash(argos: Path) -> None:
     (done.path / RECORD_NAME).unlink()
     assert done.hash == before
     shutil.rmtree(argos)
+
+
+@pytest.mark.parametrize("model", [b"\0" * 4096, b"", b"\xff" * 1000, b"\x06\0\0\0" + b"\x10\0abc" * 200])
+def test_a_model_that_is_none(tmp_path: Path, model: bytes) -> None:
+    (tmp_path / "package").mkdir()
+    unpack(next(STARTER_FOLDER.glob("*.argosmodel")), tmp_path / "package")
+    (tmp_path / "package" / "model" / "model.bin").write_bytes(model)
+    with pytest.raises(PackageError, match="the model cannot be loaded"):
+        packages.install(str(tmp_path / "package"), folder=tmp_path / "installed")
+    assert not list((tmp_path / "installed").glob("*"))

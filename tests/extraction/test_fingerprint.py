@@ -4,6 +4,7 @@ from tests.test_architecture import PACKAGE, imports, modules
 from workflow.extraction import fingerprint
 
 WITHOUT_INFLUENCE = {
+    "boundary",  # says where a path leads
     "checks",  # findings only
     "errors",
     "files",  # bytes in, bytes out

@@ -125,3 +125,17 @@ def test_at_the_command_line(book: TemporaryProject) -> None:
     assert obsolete(book) == ["Nobody knows when."]
     assert "--older-than requires --prune" in book.run("extract", "--older-than", "3").err
     assert "not a number of days" in book.run("extract", "--prune", "--older-than", "soon").err
+
+
+def test_where_removed_texts_live_on(book: TemporaryProject) -> None:
+    """A document was renamed: its translations were taken over, and the list says so."""
+    (book.root / "source/other.md").rename(book.root / "source/renamed.md")
+    done = book.good("extract", "--prune").out
+    assert "Removing: locales/es/LC_MESSAGES/other.po: its document no longer exists (1 entry)" in done
+    assert "The translations of 1 entry live on in locales/es/LC_MESSAGES/renamed.po." in done
+
+
+def test_removed_texts_that_live_nowhere(book: TemporaryProject) -> None:
+    (book.root / "source/other.md").unlink()
+    extract(load(book.root / "workflow.yaml"), today=RECENT)
+    assert [one.lives_on for one in plan(book, None)] == [()]

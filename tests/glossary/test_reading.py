@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workflow.errors import ConfigError, GlossaryError
-from workflow.glossary import EVERY, Term, load, read
+from workflow.glossary import EVERY, Term, add, load, read
 from workflow.glossary.tables import TableStyle, line_of, parse
 from workflow.project import load as load_project
 
@@ -59,7 +59,7 @@ HEAD = "source,language,target,forbidden,keep,case\n"
     [
         ("", "the file is empty"),
         ("source,langauge,target\n", ':1: unknown column "langauge". Did you mean "language"?'),
-        ("source,xyzzy,target\n", ':1: unknown column "xyzzy". Columns are: source, language'),
+        ("source,xyzzy,target\n", ':1: unknown column "xyzzy". The first line names the columns: source'),
         ("source,target\n", ':1: the column "language" is missing'),
         ("source,language,target,source\n", ':1: the column "source" occurs twice'),
         (HEAD + "unit,es\n", ":2: “unit” has no target"),
@@ -205,3 +205,91 @@ def test_files_do_not_contradict_each_other(tmp_path: Path) -> None:
         GlossaryError, match=r"glossary\.tsv:2: “unit” is marked “keep” \(do not translate\) and has a translation"
     ):
         load(load_project(tmp_path))
+
+
+def test_a_concept_of_too_many_terms(tmp_path: Path) -> None:
+    def terms(code: str) -> str:
+        groups = "".join(f"<tig><term>{code} {number}</term></tig>" for number in range(200))
+        return f'<langSet xml:lang="{code}">{groups}</langSet>'
+
+    path = tmp_path / "a.tbx"
+    path.write_text(f"<martif><termEntry>{terms('en')}{terms('es')}</termEntry></martif>", encoding="utf-8")
+    with pytest.raises(GlossaryError, match=r"a\.tbx:1: a concept with 200 terms in the source language and 200"):
+        read(path)
+
+
+@pytest.mark.parametrize("suffix", ["csv", "tbx"])
+def test_a_term_that_is_a_book(tmp_path: Path, suffix: str) -> None:
+    word = "sea " * 30_000
+    path = tmp_path / f"a.{suffix}"
+    path.write_text(
+        f"source,language,target\n{word},es,mar\n"
+        if suffix == "csv"
+        else f'<martif><termEntry><langSet xml:lang="en"><tig><term>{word}</term></tig></langSet>'
+        '<langSet xml:lang="es"><tig><term>mar</term></tig></langSet></termEntry></martif>',
+        encoding="utf-8",
+    )
+    with pytest.raises(GlossaryError, match="has more than 1,000 characters, so it is no term"):
+        read(path)
+
+
+ROWS = (Term("unit", "es", "unidad"), Term("sheet", "es", "hoja"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sep=;\nsource;language;target\nunit;es;unidad\nsheet;es;hoja\n",
+        "sep=,\r\nsource,language,target\r\nunit,es,unidad\r\nsheet,es,hoja\r\n",
+        '"sep=;"\nsource;language;target\nunit;es;unidad\nsheet;es;hoja\n',
+        "SEP=\t\nsource\tlanguage\ttarget\nunit\tes\tunidad\nsheet\tes\thoja\n",
+        "sep=;,,\nsource;language;target\nunit;es;unidad\nsheet;es;hoja\n",
+        "source;language;target\nunit;es;unidad\nsheet;es;hoja\n",
+        "source\tlanguage\ttarget\nunit\tes\tunidad\nsheet\tes\thoja\n",
+        "source,language,target\runit,es,unidad\rsheet,es,hoja\r",
+        "source;language;target\runit;es;unidad\r\rsheet;es;hoja",
+        '"source";"language";"target"\n"unit";"es-ES";"unidad"\n"sheet";"spa";"hoja"\n',
+    ],
+)
+@pytest.mark.parametrize("name", ["glossary.csv", "glossary.tsv"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-be"])
+def test_what_spreadsheets_write(tmp_path: Path, text: str, name: str, encoding: str) -> None:
+    data = ("\ufeff" if encoding == "utf-16-be" else "") + text
+    found = read(table(tmp_path, data.encode(encoding), name))
+    assert [(row.source, row.language.removesuffix("_ES"), row.target) for row in found] == [
+        (row.source, row.language, row.target) for row in ROWS
+    ]
+
+
+def test_lines_are_counted_with_the_separator_line(tmp_path: Path) -> None:
+    text = "sep=;\rsource;language;target\runit;es;unidad\rsheet;xx;hoja\r"
+    assert parse(text.replace("xx", "es"), Path("g.csv"))[0][1].line == 4
+    with pytest.raises(GlossaryError, match=r"g\.csv:4: language: 'xx'"):
+        parse(text, Path("g.csv"))
+    with pytest.raises(GlossaryError, match=r'g\.csv:1: the delimiter "\|" is not supported\. Use a comma'):
+        parse("sep=|\nsource|language|target\n", Path("g.csv"))
+
+
+def test_the_encoding_in_an_error(tmp_path: Path) -> None:
+    text = "source,language,target\nsign,es,señal y montaña\n"
+    with pytest.raises(GlossaryError, match=r"glossary\.csv:2: .*iconv -f LATIN1"):
+        read(table(tmp_path, text.encode("latin1")))
+    with pytest.raises(GlossaryError, match="the file is in UTF-16LE"):
+        read(table(tmp_path, text.encode("utf-16-le")))
+    with pytest.raises(GlossaryError, match="not valid UTF-16"):
+        read(table(tmp_path, text.encode("utf-16")[:-1]))
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
+def test_a_row_is_added_in_the_encoding_of_the_table(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "workflow.yaml").write_text("title: T\nsource_language: en\nlanguages: [es]\n")
+    path = table(tmp_path, "sep=;\r\nsource;language;target\r\nunit;es;unidad\r\n".encode(encoding))
+    added = add(load_project(tmp_path), Term("sheet", "es", "hoja"))
+    assert (added.line, added.created) == (4, False)
+    text = "sep=;\r\nsource;language;target\r\nunit;es;unidad\r\nsheet;es;hoja\r\n"
+    assert path.read_bytes() == text.encode(encoding)
+
+
+def test_a_spreadsheet_under_the_name_of_a_table(tmp_path: Path) -> None:
+    with pytest.raises(GlossaryError, match=r"glossary\.csv: is a compressed file, such as \.xlsx or \.ods"):
+        read(table(tmp_path, b"PK\x03\x04\x14\x00"))

@@ -150,3 +150,25 @@ def test_nothing_to_find() -> None:
     assert not terms()
     assert terms().find("text") == ()
     assert occurrences("a b", " ", "en") == ()
+
+
+@pytest.mark.parametrize(
+    ("rows", "language", "target"),
+    [
+        ({"es_ES": "ordenador"}, "es", "ordenador"),
+        ({"es_MX": "computadora"}, "es", "computadora"),
+        ({"es_MX": "computadora", "es_ES": "ordenador"}, "es", "ordenador"),
+        ({"es_MX": "computadora", "es_ES": "ordenador", "es": "equipo"}, "es", "equipo"),
+        ({"es": "equipo", "es_MX": "computadora"}, "es_MX", "computadora"),
+        ({"es": "equipo", "es_ES": "ordenador"}, "es_MX", "equipo"),
+        ({"es_ES": "ordenador"}, "es_MX", None),
+        ({"": "equipo", "es_MX": "computadora"}, "es", "computadora"),
+        ({"zh_CN": "电脑", "zh_TW": "電腦"}, "zh_Hans", "电脑"),
+        ({"zh_CN": "电脑", "zh_TW": "電腦"}, "zh_Hant", "電腦"),
+        ({"pt_BR": "computador"}, "pt", "computador"),
+        ({"pt_PT": "ecrã"}, "pt_BR", None),
+    ],
+)
+def test_rows_of_regions(rows: dict[str, str], language: str, target: str | None) -> None:
+    terms = Terms.of([Term("computer", code, text) for code, text in rows.items()], "en", language)
+    assert [concept.targets for concept in terms.concepts] == ([(target,)] if target else [])

@@ -1,11 +1,15 @@
 """Inline tags: find them, and verify that a translation kept them."""
 
+import re
+import signal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from workflow.errors import ConfigError
-from workflow.inline_tags import Grammar, find_tags, parts, placeholders
+from workflow.inline_tags import Grammar, find_tags, parts, patterns, placeholders
+from workflow.inline_tags.time_limit import TookTooLong, time_limit
 
 verify = Grammar().verify
 
@@ -206,3 +210,24 @@ def test_a_dropped_or_doubled_tag_is_seen(text: str, data: st.DataObject) -> Non
 def test_verify(source: str, target: str, reason: str | None) -> None:
     answer = verify(source, target)
     assert (answer is None) if reason is None else (answer is not None and reason in answer), answer
+
+
+@pytest.mark.parametrize("pattern", ["(a+)+b", "(?:a|a)+c", "(a|aa)+$", "(?:a?){40}a{40}b"])
+def test_a_placeholder_that_takes_exponential_time_is_named(pattern: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patterns, "_LIMIT", 0.1)
+    with pytest.raises(ConfigError, match=re.escape(f"workflow.yaml: placeholders: {pattern!r} takes too long")):
+        find_tags("a" * 60 + "!", placeholders=("@x", pattern))
+
+
+def test_the_limit_leaves_no_timer() -> None:
+    with pytest.raises(TookTooLong), time_limit(0.01):
+        while True:
+            pass
+    assert signal.getitimer(signal.ITIMER_VIRTUAL) == (0.0, 0.0)
+    assert signal.getsignal(signal.SIGVTALRM) is signal.SIG_DFL
+
+
+@pytest.mark.parametrize("pattern", ["[", "a{99999999999999999999}", "(" * 3000 + ")" * 3000, "a*", "(?P<x>"])
+def test_what_is_no_placeholder(pattern: str) -> None:
+    with pytest.raises(ConfigError, match="placeholders"):
+        find_tags("text", placeholders=(pattern,))

@@ -7,7 +7,9 @@ import pytest
 
 from workflow import catalogs
 from workflow.catalogs.provenance import DraftComment, approve, put_draft
+from workflow.errors import BadInput
 from workflow.memory import Maker, MatchKind, Memory, open_memory, surroundings
+from workflow.memory.importing import import_file
 from workflow.memory.sync import fitting
 from workflow.model import Catalog, Entry
 from workflow.project import Project, load
@@ -129,8 +131,28 @@ def test_another_configuration_makes_it_anew(project: Project) -> None:
         ("pt-br", ("pt_BR",), "pt_BR"),
         ("zh-CN", ("zh_Hans", "zh_Hant"), "zh_Hans"),
         ("zh-TW", ("zh_Hans", "zh_Hant"), "zh_Hant"),
-        ("xx-nonsense", ("es",), "xx_nonsense"),
+        ("xx-nonsense", ("es",), "xx_NONSENSE"),
     ],
 )
 def test_which_language_a_tag_means(tag: str, languages: tuple[str, ...], code: str) -> None:
     assert fitting(tag, languages) == code
+
+
+@pytest.mark.parametrize("header", ["spa", "es_MX", "es-ES", "Spanish", "ES"])
+def test_the_language_in_the_header_of_a_po_file(project: Project, tmp_path: Path, header: str) -> None:
+    path = tmp_path / "words.po"
+    catalogs.write(Catalog((Entry("door", ("puerta",)),), replace(HEADER, msgstr=(f"Language: {header}\n",))), path)
+    for code in ("", "es"):
+        assert import_file(project, path, code=code, replace=True).pairs == (("es", 1),)
+    with open_memory(project) as memory:
+        assert targets(memory, "door") == ["puerta"]
+
+
+def test_a_file_without_any_language_of_the_project_is_refused(project: Project, tmp_path: Path) -> None:
+    path = tmp_path / "words.po"
+    catalogs.write(Catalog((Entry("door", ("porte",)),), replace(HEADER, msgstr=("Language: fr\n",))), path)
+    with pytest.raises(
+        BadInput, match=r"words\.po: its translations are in fr, which is no language of this project \(es\)"
+    ):
+        import_file(project, path)
+    assert not project.layout.memory.exists()

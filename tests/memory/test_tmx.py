@@ -141,3 +141,60 @@ def opened(request: pytest.FixtureRequest) -> list[str]:
     add(hook)
     request.addfinalizer(lambda: on.__setitem__(0, False))
     return names
+
+
+SENTENCE, SATZ = "The library opens at nine. Bring a card.", "La biblioteca abre a las nueve. Traiga un carné."
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        (SENTENCE.replace("at", "\n        at"), SATZ.replace("a las", "\n        a las")),
+        (f"\n    {SENTENCE}\n  ", f"\n    {SATZ}\n  "),
+        (f"\n{SENTENCE}\n", f"\n{SATZ}\n"),
+        (SENTENCE.replace(" at", "\nat"), SATZ.replace(" a las", "\na las")),
+        (SENTENCE.replace(". ", ".\n"), SATZ),
+        (SENTENCE.replace(" at", "\n\tat"), SATZ),
+        (SENTENCE.replace(" ", "\n  "), SATZ.replace(" ", "\r\n  ")),
+    ],
+)
+def test_line_breaks_of_a_formatter_are_removed(source: str, target: str) -> None:
+    assert list(read(tmx(unit(source, target)), "a.tmx", english)) == [("es", TranslationPair(SENTENCE, SATZ))]
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("Main Street 1\nTown 28001", "Calle Mayor 1\n28001 Madrid"),
+        ("One.\nTwo.", "Uno.\nDos."),
+        ("a  b", "c  d"),
+        (" a", " b"),
+    ],
+)
+def test_line_breaks_of_a_person_stay(source: str, target: str) -> None:
+    assert list(read(tmx(unit(source, target)), "a.tmx", english)) == [("es", TranslationPair(source, target))]
+
+
+def test_a_formatter_breaks_japanese_without_a_space() -> None:
+    (found,) = read(tmx(unit("Open at\n  nine", "九時に\n  開きます")), "a.tmx", english)
+    assert found[1] == TranslationPair("Open at nine", "九時に開きます")
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        ('<tu><tuv xml:lang="en">Open</tuv>\n<tuv xml:lang="es">Abierto</tuv></tu>', "a.tmx:4: text in a <tuv> outside of <seg>"),
+        ('<tu>\n<tuv xml:lang="en"><note>n</note>Open<seg>x</seg></tuv></tu>', "a.tmx:5: text in a <tuv> outside of <seg>"),
+        ('<tu><tuv xml:lang="en"><seg>x</seg>Open</tuv></tu>', "a.tmx:4: text in a <tuv> outside of <seg>"),
+        (unit("a", "b").replace("en-US", "de"), "no text is in the source language of the project. The languages of the file are: de, es."),
+    ],
+)  # fmt: skip
+def test_what_is_refused_with_its_line(body: str, words: str) -> None:
+    with pytest.raises(CatalogError) as caught:
+        list(read(tmx(body), "a.tmx", english))
+    assert words in str(caught.value)
+
+
+def test_a_variant_without_a_segment_is_no_translation() -> None:
+    body = '<tu><tuv xml:lang="en"><prop type="x">y</prop><seg>a</seg></tuv>\n<tuv xml:lang="es"><note>later</note>\n</tuv></tu>'
+    assert list(read(tmx(body + unit("c", "d")), "a.tmx", english)) == [("es", TranslationPair("c", "d"))]

@@ -30,7 +30,7 @@ def test_everything_at_once() -> None:
         """\
 title: "Guides: for everyone"
 source_language: uk
-languages: [en, pt-br, uk, zh_hans, no, sr@latin, en]
+languages: [en, pt-br, zh_hans, no, sr@latin]
 source: docs
 documents: [index.md, "**/*.md", "!drafts/**"]
 front_matter: [title, seo.description]
@@ -64,6 +64,18 @@ overrides:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
+        (
+            "engines: argos, apertium",
+            ':4: engines: "argos, apertium" is one text. Write a list: engines: [argos, apertium]',
+        ),
+        ("output: html,source", "Write a list: output: [html, source]"),
+        ('front_matter: "title, description"', "Write a list: front_matter: [title, description]"),
+        ("front_matter: title, description", "Write a list: front_matter: [title, description]"),
+        (
+            "overrides: {es: {engines: 'x'}, uk: {engines: a , b}}",
+            ":4: overrides.uk:" if False else ':4: unknown key "b" under overrides.uk',
+        ),
+        ("documents: guide.md, news/*.md", "Write a list: documents: [guide.md, news/*.md]"),
         ("langauges: [es]", ':4: unknown key "langauges". Did you mean "languages"?'),
         ("source-language: en", 'Did you mean "source_language"?'),
         ("xyzzy: 1", "Known keys: documents, engines"),
@@ -131,6 +143,21 @@ def test_a_wrong_line_is_named(text: str, words: str) -> None:
         ("title:\nsource_language: en\nlanguages: [es]\n", ":1: title must be text, not empty"),
         ("title: T\nsource_language: xx\nlanguages: [es]\n", ":2: 'xx' is not a valid language code"),
         ("title: T\nsource_language: en\nlanguages: [es, klingon]\n", ":3: 'klingon' is not a valid language code"),
+        (
+            "title: T\nsource_language: en\nlanguages: es, fr\n",
+            ':3: languages: "es, fr" is one text. Write a list: languages: [es, fr]',
+        ),
+        ("title: T\nsource_language: en\nlanguages: es fr\n", "Write a list: languages: [es, fr]"),
+        ('title: T\nsource_language: en\nlanguages: ["es,fr"]\n', "Write a list: languages: [es, fr]"),
+        (
+            "title: T\nsource_language: en\nlanguages:\n- es\n- uk\n- spa\n",
+            ":6: languages: es occurs twice (first at line 4).",
+        ),
+        ("title: T\nsource_language: en\nlanguages: [es,\n  en]\n", ":4: languages: en is the source language."),
+        (
+            "title: T\nsource_language: en\nlanguages: [Spanish]\n",
+            ":3: 'Spanish' is not a valid language code. Did you mean 'es'?",
+        ),
         ("title: T\nsource_language: en\nlanguages: [../../etc]\n", "is not a valid language code"),
         ("title: T\nsource_language: en\nlanguages:\n  - es\n  - en_XX\n", ":5: 'en_XX' is not a valid language code"),
     ],

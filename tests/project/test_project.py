@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from workflow.errors import BadInput, ConfigError, DocumentError, FileProblem
+from workflow.errors import BadInput, ConfigError, DocumentError
 from workflow.formats.markdown import MarkdownSettings
 from workflow.project import Project
 from workflow.project.loading import parse
@@ -74,7 +74,7 @@ def test_links(tmp_path: Path) -> None:
     (root / "source" / "loop").symlink_to(root / "source")
     (root / "source" / "circle.md").symlink_to("circle.md")
     assert project.documents.paths() == ("a.md", "again.md", "circle.md", "inside/b.md")
-    with pytest.raises(FileProblem, match=r"circle\.md: cannot be read: too many levels of symbolic links"):
+    with pytest.raises(DocumentError, match=r"circle\.md: cannot be read: too many levels of symbolic links"):
         project.parse("circle.md")
     (tmp_path / "secret.md").write_text("not yours")
     (root / "source" / "leak.md").symlink_to(tmp_path / "secret.md")
@@ -82,9 +82,22 @@ def test_links(tmp_path: Path) -> None:
         project.documents.paths()
 
 
-@pytest.mark.parametrize("name", ["a\nb.txt", "a\rb.md", "caf\udce9.txt"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a\nb.txt",
+        "a\rb.md",
+        "caf\udce9.txt",
+        "a\x1b[2Jb.md",
+        "a\u2028b.md",
+        "a\x0cb.md",
+        "a\x7f.md",
+        "a\x85.md",
+        "a\nb/c.md",
+    ],
+)
 def test_names_that_no_catalog_can_hold(tmp_path: Path, name: str) -> None:
-    with pytest.raises(DocumentError, match=r"'.*': the name has a line break or bytes that are not UTF-8"):
+    with pytest.raises(DocumentError, match=r"'.*': the name has control characters or bytes that are not UTF-8"):
         make(tmp_path, name).documents.paths()
 
 
@@ -198,3 +211,75 @@ def test_a_catalog_lies_in_the_folder_of_its_language(tmp_path: Path) -> None:
     project = make(tmp_path, "news/a.md")
     assert project.catalog_path("es", "news/a.md") == project.layout.catalogs("es") / "news" / "a.po"
     assert project.template_path("news/a.md") == project.layout.templates / "news" / "a.pot"
+
+
+@pytest.mark.parametrize(
+    ("word", "found"),
+    [
+        ("news", ["news/a.md", "news/old/b.md"]),
+        ("news/", ["news/a.md", "news/old/b.md"]),
+        ("./news", ["news/a.md", "news/old/b.md"]),
+        ("source/news", ["news/a.md", "news/old/b.md"]),
+        ("news/old", ["news/old/b.md"]),
+        ("guide", ["guide.md"]),
+        ("guide/", ["guide/x.md"]),
+        (".", ["guide/x.md", "guide.md", "news/a.md", "news/old/b.md", "newsletter.md"]),
+        ("source", ["guide/x.md", "guide.md", "news/a.md", "news/old/b.md", "newsletter.md"]),
+        ("news/../guide.md", ["guide.md"]),
+    ],
+)
+def test_a_folder_selects_everything_below_it(tmp_path: Path, word: str, found: list[str]) -> None:
+    project = make(tmp_path, "news/a.md", "news/old/b.md", "newsletter.md", "guide.md", "guide/x.md")
+    assert sorted(project.documents.select([word])) == sorted(found)
+
+
+def test_a_document_by_its_whole_path(tmp_path: Path) -> None:
+    project = make(tmp_path, "news/a.md", "guide.md")
+    assert project.documents.select([str(tmp_path / "source/news/a.md")]) == ("news/a.md",)
+    assert project.documents.select([str(tmp_path / "source/news")]) == ("news/a.md",)
+
+
+def test_languages_with_commas_between_them(tmp_path: Path) -> None:
+    config = make(tmp_path, "a.md").config
+    assert config.select_languages(["zh_Hans,es"]) == ("es", "zh_Hans")
+    with pytest.raises(BadInput, match=r'no language "de" in this project\. Available: es, pt_BR, zh_Hans'):
+        config.select_languages(["es, de"])
+
+
+@pytest.mark.parametrize(
+    ("word", "near"),
+    [("Spanish", "es"), ("es-ES", "es"), ("pt", "pt_BR"), ("zh-CN", "zh_Hans"), ("zh_hand", "zh_Hans")],
+)
+def test_a_language_that_is_nearly_one_of_the_project(tmp_path: Path, word: str, near: str) -> None:
+    with pytest.raises(BadInput, match=f'no language "{word}" in this project. Did you mean "{near}"'):
+        make(tmp_path, "a.md").config.select_languages([word])
+
+
+@pytest.mark.parametrize(
+    ("word", "code"), [("spa", "es"), ("pt-br", "pt_BR"), ("ZH_HANS", "zh_Hans"), ("pt*", "pt_BR")]
+)
+def test_a_language_in_another_spelling(tmp_path: Path, word: str, code: str) -> None:
+    assert make(tmp_path, "a.md").config.select_languages([word]) == (code,)
+
+
+def test_a_catalog_is_no_document(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match=r'"locales/es/a\.po" is a PO file\. Name its document, such as a\.md\.'):
+        make(tmp_path, "a.md").documents.select(["locales/es/a.po"])
+
+
+@pytest.mark.parametrize(
+    ("config", "line", "name"),
+    [
+        ("engines: [argos, deepl]\n", 4, "deepl"),
+        ("engines: deepl\n", 4, "deepl"),
+        ("engines:\n- argos\n- google\n", 6, "google"),
+        ("engines: {default: [argos],\n  en-es: [argoss]}\n", 5, "argoss"),
+        ("overrides:\n  es:\n    engines: [deepl]\n", 6, "deepl"),
+    ],
+)
+def test_an_unknown_engine_is_named_with_its_line(tmp_path: Path, config: str, line: int, name: str) -> None:
+    project = make(tmp_path, "a.md", config=config)
+    (tmp_path / "workflow.yaml").write_text(BASE + config)
+    with pytest.raises(ConfigError, match=rf'workflow\.yaml:{line}: engines: unknown engine "{name}"\. ') as caught:
+        project.engine_settings("es")
+    assert "argos" in str(caught.value)

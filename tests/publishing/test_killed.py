@@ -59,7 +59,7 @@ def whole(river: Small, *known: dict[str, bytes]) -> bool:
 @pytest.mark.parametrize("way", ["exchange", "two renames"])
 def test_killed_at_every_step(tmp_path: Path, way: str, monkeypatch: pytest.MonkeyPatch) -> None:
     if way == "two renames":
-        monkeypatch.setattr(atomic_swap, "_exchange", lambda one, other: False)
+        monkeypatch.setattr(atomic_swap, "exchange", lambda one, other: False)
     river = small(tmp_path / "project", CONFIG.replace("[es, ar]", "[es]"))
     publish(river.project)
     old = river.tree()

@@ -14,6 +14,7 @@ from workflow.errors import BadInput, CatalogError, DocumentError
 from workflow.formats import FORMATS
 from workflow.model import Observer, Selection, Severity, State
 from workflow.publishing import publish
+from workflow.publishing.report import ReaderCounts
 
 SLOW = "It is slow."
 SAFE = "It is safe."
@@ -131,7 +132,7 @@ def test_each_state_shows_what_it_may(river: Small) -> None:
         State.NEEDS_WORK: 1,
         State.UNTRANSLATED: 1,
     }
-    assert (page.units, page.shown_in_source, page.unread) == (6, 2, 2)
+    assert (page.units, page.readers) == (6, ReaderCounts(translated=2, drafts=2, source=2))
 
 
 def test_the_page_has_the_share_of_unread_translations(river: Small) -> None:
@@ -436,7 +437,7 @@ def test_a_translation_cannot_bring_any_either(river: Small) -> None:
 
 
 def test_a_translation_that_would_break_the_page_is_left_out_alone(river: Small) -> None:
-    path = river.translate("es", "index.md", {BOAT: "Sin enlaces.", SLOW: "Es lento."})
+    path = river.translate("es", "index.md", {BOAT: "Sin <b>enlaces.", SLOW: "Es lento."})
     report = publish(river.project)
     (finding,) = report.refused
     line = next(entry.line for entry in catalogs.read(path).live if entry.msgid == BOAT)
@@ -448,7 +449,33 @@ def test_a_translation_that_would_break_the_page_is_left_out_alone(river: Small)
     html = river.page("es/index.html")
     assert "A boat crosses the river." in words(html)
     assert "<li>Es lento.</li>" in html
-    assert report.editions[1].pages[0].shown_in_source == 3
+    assert report.editions[1].pages[0].readers == ReaderCounts(translated=1, source=3, refused=1)
+
+
+def test_a_persons_translation_with_other_links_is_published_and_reported(river: Small) -> None:
+    path = river.translate("es", "index.md", {BOAT: "Sin [enlaces](otros.md).", SLOW: "Es `lento`."})
+    report = publish(river.project)
+    boat, slow = (finding for finding in report.findings if finding.id == "changed_inline_tags")
+    line = next(entry.line for entry in catalogs.read(path).live if entry.msgid == BOAT)
+    assert boat.message.startswith(f"locales/es/LC_MESSAGES/index.po:{line}: ")
+    assert boat.message.endswith(
+        "missing: images/boat.svg, guide.md#tools; not in the source: otros.md (source/index.md:3)."
+    )
+    assert boat.details == {"missing": ("images/boat.svg", "guide.md#tools"), "added": ("otros.md",), "moved": ()}
+    assert (boat.severity, boat.catalog_line, boat.source_line) == (Severity.WARNING, line, 3)
+    assert slow.details == {"missing": (), "added": ("lento",), "moved": ()}
+    assert "Sin enlaces." in words(river.page("es/index.html"))
+    assert report.editions[1].readers == ReaderCounts(translated=2, source=8)
+    assert publish(river.project, strict=True).changed == ()
+
+
+@pytest.mark.parametrize("state", ["draft", "rule"])
+def test_a_machines_translation_with_other_links_is_refused(river: Small, state: str) -> None:
+    river.translate("es", "index.md", {BOAT: ("Sin enlaces.", state)})
+    report = publish(river.project)
+    assert len(report.refused) == 1
+    assert report.editions[1].readers == ReaderCounts(source=10, refused=1)
+    assert "A boat crosses the river." in words(river.page("es/index.html"))
 
 
 def test_paragraphs_that_catalogs_do_not_know_are_reported(river: Small) -> None:
@@ -472,19 +499,104 @@ def test_strict_puts_nothing_in_place_when_there_is_a_finding(river: Small) -> N
     assert river.tree() == before
 
 
-def test_broken_input_leaves_the_old_site(river: Small) -> None:
+BROKEN = {
+    "a missing quote": b'\nmsgid "broken\n',
+    "conflict marks": b'\n<<<<<<< ours\nmsgid "x"\nmsgstr "y"\n=======\nmsgid "x"\nmsgstr "z"\n>>>>>>> theirs\n',
+    "another charset": b'\nmsgid "caf\xe9"\nmsgstr ""\n',
+    "an entry twice": b'\nmsgid "x"\nmsgstr "y"\n\nmsgid "x"\nmsgstr "z"\n',
+}
+
+
+@pytest.mark.parametrize("kind", BROKEN)
+def test_a_broken_catalog_keeps_its_page_and_the_rest_is_published(river: Small, kind: str) -> None:
+    river.translate("es", "index.md", {SLOW: "Es lento.", "The river": "El río"})
+    river.translate("ar", "index.md", {SLOW: "إنه بطيء."})
     publish(river.project)
     before = river.tree()
-    catalog = river.translate("es", "index.md", {SLOW: "Es lento."})
-    good = catalog.read_bytes()
-    catalog.write_bytes(good + b'\nmsgid "broken\n')
-    with pytest.raises(CatalogError, match=r"index\.po:\d+"):
-        publish(river.project)
-    catalog.write_bytes(good)
+    catalog = river.translate("es", "index.md", {SLOW: "Otra cosa."})
+    catalog.write_bytes(catalog.read_bytes() + BROKEN[kind])
+    river.translate("es", "guide.md", {"Tools": "Herramientas"})
+    river.translate("ar", "index.md", {SLOW: "إنه آمن."})
+    report = publish(river.project)
+    (problem,) = report.problems
+    assert isinstance(problem, CatalogError) and re.search(r"index\.po:\d+", str(problem))
+    assert [f.message for f in report.findings if f.id == "unread_input"] == [
+        "locales/es/LC_MESSAGES/index.po: the catalog cannot be read: the page of the last publication stays."
+    ]
+    after = river.tree()
+    assert {name for name in after if after[name] != before[name]} == {
+        "html/ar/index.html", "source/ar/index.md", "html/es/guide.html", "source/es/guide.md", "manifest.json"
+    }  # fmt: skip
+    assert after.keys() == before.keys()
+    assert ">El río</a>" in river.page("es/guide.html")
+    assert publish(river.project, strict=True).changed == ()
+
+
+def test_a_broken_catalog_that_was_never_published_shows_the_source(river: Small) -> None:
+    river.translate("es", "index.md", {SLOW: "Es lento."}).write_bytes(b'msgid "x\n')
+    report = publish(river.project)
+    assert len(report.problems) == 1
+    assert "It is slow." in words(river.page("es/index.html"))
+    (finding,) = (finding for finding in report.findings if finding.id == "unread_input")
+    assert finding.message.endswith("the page is not translated.")
+    assert not [
+        f for f in report.findings if f.id == "missing_catalog" and f.document == "index.md" and f.language == "es"
+    ]
+
+
+def test_a_document_that_cannot_be_read_keeps_its_pages(river: Small) -> None:
+    river.translate("es", "guide.md", {"The guide": "La guía"})
+    publish(river.project)
+    before = river.tree()
     river.write("source/guide.md", b"caf\xe9\n")
-    with pytest.raises(DocumentError, match=r"guide\.md:1"):
-        publish(river.project)
-    assert river.tree() == before
+    river.translate("es", "index.md", {SLOW: "Es lento."})
+    for _ in range(2):
+        report = publish(river.project)
+        (problem,) = report.problems
+        assert isinstance(problem, DocumentError) and "guide.md:1" in str(problem)
+        assert [f.message for f in report.findings if f.id == "unread_input"] == [
+            "source/guide.md: the document cannot be read: the page of the last publication stays (en, es, ar)."
+        ]
+        assert not [f for f in report.findings if f.id == "dead_link"]
+        after = river.tree()
+        assert {name for name in before if after[name] != before[name]} == {
+            "html/es/index.html", "source/es/index.md", "manifest.json"
+        }  # fmt: skip
+        assert "<span>La guía</span>" in river.page("es/index.html")
+        assert [len(edition.pages) for edition in report.editions] == [2, 2, 2]
+
+
+def test_a_document_that_was_never_readable_is_missing(river: Small) -> None:
+    river.write("source/guide.md", b"caf\xe9\n")
+    report = publish(river.project)
+    assert len(report.problems) == 1
+    assert [f.message for f in report.findings if f.id == "unread_input"] == [
+        "source/guide.md: the document cannot be read: there is no page for it (en, es, ar)."
+    ]
+    assert not [name for name in river.tree() if "guide" in name]
+    river.write("source/index.md", b"\xff")
+    report = publish(river.project)
+    assert len(report.problems) == 2
+
+
+def test_nothing_that_can_be_read_is_nothing_published(river: Small) -> None:
+    river.write("source/guide.md", b"caf\xe9\n")
+    river.write("source/index.md", b"caf\xe9\n")
+    report = publish(river.project)
+    assert (len(report.problems), report.editions, report.changed) == (2, (), ())
+    assert river.tree() == {} if (river.root / "editions").exists() else True
+
+
+def test_a_language_that_is_new_while_a_document_is_broken_lacks_its_page(river: Small) -> None:
+    river.write("workflow.yaml", CONFIG.replace("[es, ar]", "[es]"))
+    publish(river.project)
+    river.write("workflow.yaml", CONFIG)
+    river.write("source/guide.md", b"caf\xe9\n")
+    report = publish(river.project)
+    assert [f.message for f in report.findings if f.id == "unread_input"] == [
+        "source/guide.md: the document cannot be read: the page of the last publication stays (en, es); there is no page for it (ar)."
+    ]
+    assert "html/es/guide.html" in river.tree() and "html/ar/guide.html" not in river.tree()
 
 
 def test_unknown_languages_and_documents_are_refused(river: Small) -> None:

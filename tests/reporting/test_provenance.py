@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from tests.program import TemporaryProject
+from tests.program import CONFIG, TemporaryProject
+from workflow import catalogs
 from workflow.catalogs.provenance import DraftComment, approve, keep_text, put_draft
 from workflow.model import Entry, Selection
 from workflow.project import load
@@ -94,3 +95,16 @@ def test_a_broken_catalog_is_reported_and_hides_no_other(translated: TemporaryPr
     translated.write("locales/es/LC_MESSAGES/b.po", 'msgid "x\n')
     result = translated.run("provenance")
     assert result.code == 2 and "b.po" in result.err and "written by people" in result.out
+
+
+def test_long_package_names_are_not_cut(project: TemporaryProject) -> None:
+    package = "translate-en_es-1.9-with-a-very-long-name-that-somebody-gave-to-it"
+    project.write("workflow.yaml", CONFIG)
+    project.write("source/guide.md", "One word.\n")
+    project.good("extract")
+    name = "locales/es/LC_MESSAGES/guide.po"
+    found = catalogs.read(project.root / name)
+    (entry,) = found.entries
+    drafted = put_draft(entry, ("Una palabra.",), DraftComment(engine="argos", package=package, hash="00000000"))
+    catalogs.write(replace(found, entries=(drafted,)), project.root / name)
+    assert f"drafted by argos {package}, not reviewed" in project.good("provenance", "-l", "es").out

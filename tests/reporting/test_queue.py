@@ -70,7 +70,7 @@ def test_a_broken_catalog_is_a_problem_of_its_own(ready: TemporaryProject) -> No
     path = load(ready.root).catalog_path("es", "guide.md")
     path.write_text('msgid "x\n', encoding="utf-8")
     found = queue(load(ready.root))
-    assert len(found.waiting) == 3 and "guide.po" in found.problems[0]
+    assert len(found.waiting) == 3 and "guide.po" in str(found.problems[0])
     done = ready.run("queue")
     assert done.code == 2 and "guide.po" in done.err and "As bad" in done.out
 
@@ -82,6 +82,7 @@ def test_the_command(ready: TemporaryProject) -> None:
     assert "Fine" not in out.replace("“probably fine”", "")
     data = json.loads(ready.good("queue", "-l", "es", "--json", "--limit", "1").out)
     assert data["of"] == 5 and data["waiting"][0]["advice"] == "look closely"
+    assert data["waiting"][0]["catalog"] == "locales/es/LC_MESSAGES/guide.po"
     ready.good("draft", "--discard")
     assert ready.good("queue").out == "No drafts to review.\n"
 

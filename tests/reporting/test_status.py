@@ -15,6 +15,8 @@ from tests.shared import SHARED, needs_shared
 from workflow.catalogs import parse
 from workflow.model import State
 from workflow.project import load
+from workflow.publishing import publish
+from workflow.publishing.report import ReaderCounts
 from workflow.reporting import status
 from workflow.segmentation import word_count
 
@@ -91,7 +93,7 @@ def _same_counts(root: Path, paths: list[Path]) -> int:
         except subprocess.CalledProcessError:
             continue
         (row,) = status(project).rows
-        assert row.problem == "", file
+        assert row.problem is None, file
         assert (row.translated, row.fuzzy, row.untranslated) == theirs, file
         checked += 1
     return checked
@@ -128,7 +130,7 @@ def test_what_cannot_be_read_is_a_row_with_its_problem(project: TemporaryProject
     project.write("source/b.md", b"caf\xe9\n")
     project.write("locales/es/LC_MESSAGES/a.po", 'msgid "a\n')
     report = status(load(project.root))
-    problems = {(row.language, row.document): row.problem for row in report.rows}
+    problems = {(row.language, row.document): str(row.problem or "") for row in report.rows}
     assert "a.po:1:" in problems["es", "a.md"]
     assert problems["uk", "a.md"] == ""
     assert "b.md:1: byte 0xe9 is not UTF-8" in problems["es", "b.md"]
@@ -155,7 +157,9 @@ def test_the_command(project: TemporaryProject) -> None:
     project.write("source/guide.md", "# Hello\n")
     shown = project.good("status").out
     assert shown.isascii() or "░" in shown
-    assert "guide.md" in shown
+    assert "guide.md" not in shown and "workflow status -v" in shown
+    assert "guide.md" in project.good("status", "-d", "guide").out
+    assert "guide.md" in project.good("status", "-v").out
     assert "\x1b" not in shown
     assert "Ukrainian" not in project.good("status", "-l", "es").out
     data = json.loads(project.good("status", "--json", "-d", "guide").out)
@@ -167,3 +171,28 @@ def test_the_command(project: TemporaryProject) -> None:
     before = project.files()
     project.good("status", "--quiet")
     assert project.files() == before
+
+
+def test_what_readers_get_is_what_publish_shows(project: TemporaryProject) -> None:
+    project.write("workflow.yaml", CONFIG)
+    project.write("source/guide.md", "# Hello\n\nSee [it](a.md).\n\nRun `x`.\n\nBye.\n\nBye.\n")
+    project.good("extract")
+    path = project.root / "locales/es/LC_MESSAGES/guide.po"
+    text = path.read_text(encoding="utf-8")
+    for source, target in (("See [it](a.md).", "Ver <b>eso."), ("Run `x`.", "Ejecutar."), ("Bye.", "Adiós.")):
+        text = text.replace(f'msgid "{source}"\nmsgstr ""', f'msgid "{source}"\nmsgstr "{target}"')
+    path.write_text(text, encoding="utf-8")
+    report = status(load(project.root))
+    expected = ReaderCounts(translated=3, source=2, refused=1)
+    assert [row.readers for row in report.rows if row.language == "es"] == [expected]
+    assert publish(load(project.root)).editions[1].readers == expected
+    shown = project.good("status").out
+    assert "  es: 5 units: 3 translated, 2 source text (1 refused)\n" in shown
+    assert "  uk: 5 units: 0 translated, 5 source text\n" in shown
+    data = json.loads(project.good("status", "--json", "-l", "es").out)
+    assert data["languages"][0]["readers"] == {
+        "translated": 3, "drafts": 0, "previous": 0, "source": 2, "refused": 1, "units": 5
+    }  # fmt: skip
+    assert "5 units: 3 translated, 2 source text (1 refused)" in project.good("publish").out
+    manifest = json.loads(project.read("editions/manifest.json"))
+    assert manifest["editions"]["es"]["documents"]["guide.md"]["readers"]["refused"] == 1

@@ -4,6 +4,7 @@
 - ``new``: an empty catalog for a language; ``body`` lays out the entries of new files once.
 - ``template``: the entries of a document's units, untranslated.
 - ``merge``: bring a catalog up to date with its template, as msgmerge does; ``changes`` counts what it did.
+- ``ambiguous``: the entries whose flags not every gettext reads alike; ``with_flags_on_one_line`` corrects them.
 - ``merge3``: merge two edited versions of one catalog, entry by entry.
 - ``save`` and ``update``: change a file that other programs may be writing too, under its lock; their changes are merged.
 
@@ -27,6 +28,7 @@ from workflow.catalogs.polib_bridge import from_polib, to_polib
 from workflow.catalogs.reuse import LazyCatalog, ReuseCandidates, ReuseSummary, expire, reuse_summary
 from workflow.catalogs.saving import Saved, save, save_all, update
 from workflow.catalogs.templates import template
+from workflow.catalogs.write.flags import ambiguous, with_flags_on_one_line
 from workflow.catalogs.write.serialiser import body, serialise
 from workflow.files import read_bytes, write_bytes
 from workflow.model import Catalog
@@ -40,6 +42,7 @@ __all__ = [
     "ReuseCandidates",
     "ReuseSummary",
     "Saved",
+    "ambiguous",
     "body",
     "changes",
     "expire",
@@ -56,6 +59,7 @@ __all__ = [
     "template",
     "to_polib",
     "update",
+    "with_flags_on_one_line",
     "write",
 ]
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from workflow.data_formats import load_json
 from workflow.model import Entry
 
 __all__ = [
@@ -78,11 +79,17 @@ def _complete(kind: str, value: str) -> bool:
     """Whether a value has all that its kind needs."""
     if kind in ("was", "conflict"):
         try:
-            json.loads(value)
+            load_json(value)
         except ValueError:
             return False
         return True
-    needed = {"draft": (" src=", " txt="), "approved": (" src=", " txt="), "refused": (" src=",)}.get(kind, ())
+    needed = {
+        "draft": (" src=", " txt="),
+        "approved": (" src=", " txt="),
+        "refused": (" src=",),
+        "joined": (" src=", " txt="),
+        "edit": (" src=", " txt="),
+    }.get(kind, ())
     return all(f" {value}".count(name) for name in needed)
 
 
@@ -110,7 +117,7 @@ def pairs_in(value: str) -> tuple[dict[str, str], str]:
         text = found[2]
         if text.startswith('"'):
             try:
-                text = str(json.loads(text))
+                text = str(load_json(text))
             except ValueError:
                 break
         pairs.setdefault(found[1], text)
@@ -122,7 +129,7 @@ def texts_in(entry: Entry, kind: str) -> tuple[str, ...] | None:
     """The texts in the first ``workflow-KIND`` comment that holds valid JSON; None if there is none."""
     for value in comment_values(entry, kind):
         try:
-            data = json.loads(value)
+            data = load_json(value)
         except ValueError:
             continue
         if isinstance(data, str):

@@ -1,17 +1,20 @@
 """Bring a catalog up to date with its document, as gettext's msgmerge does.
 
 Translations, flags and comments by people are kept. The entry of a text that only moved is unchanged. An edited text keeps its old
-translation as fuzzy, with the former text as ``#|``. The entry of a deleted text becomes obsolete, and live again with its source. An
-untouched draft of a text that changed is deleted (docs/catalogs.md).
+translation as fuzzy, with the former text as ``#|`` (``carrying``); a draft by a machine is not carried to another text. The entry of a
+text that was deleted or edited becomes obsolete, as it was, and live again with its source: an edit that is undone leaves no trace.
 
 Merging is a pure function, and idempotent: ``merge(units, merge(units, catalog)) == merge(units, catalog)``. Reuse candidates are
 searched only for texts that the catalog does not have at all, so a second run searches for nothing new.
 """
 
 import datetime
+from collections import Counter
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
+from workflow.catalogs.carrying import Judge, carried, fitting_forms, former_key, is_carried, settled_edit
 from workflow.catalogs.comment_syntax import add_comment, comment_values, own_comments, remove_comments
 from workflow.catalogs.fuzzy_match import CandidatePool, PlacedEntry, best_matches, contained, placed
 from workflow.catalogs.headers import plural_count
@@ -19,20 +22,21 @@ from workflow.catalogs.provenance import (
     approval_of,
     draft_of,
     drop_draft,
+    edit_of,
     keep_text,
     previous_text,
     untouched_draft_of,
-    without_machine_refusals,
 )
 from workflow.catalogs.reuse import ReuseCandidates, can_be_fuzzy
+from workflow.catalogs.source_edits.kinds import EditRules
 from workflow.catalogs.states import state
-from workflow.catalogs.templates import template
-from workflow.model import Catalog, Entry, Key, State, Unit
+from workflow.model import Catalog, Entry, Key, State
 
 __all__ = ["Changes", "changes", "merge"]
 
 _ELSEWHERE_SCORE = 75.0
 """Minimum score (0-100) between a new text and an obsolete one of another document."""
+_RULES = EditRules()
 _REACH = 8
 """Maximum number of deleted texts in a row, on either side, that are compared with the new text in their place."""
 
@@ -43,6 +47,10 @@ class Changes:
 
     new: int = 0
     """New in the document, without a translation."""
+    cosmetic: int = 0
+    """Edited without a change of meaning: the translation is kept, and published."""
+    facts: int = 0
+    """Edited in numbers, links, code or names, which were exchanged in the translation."""
     stale: int = 0
     """Edited: the old translation is kept as fuzzy."""
     followed: int = 0
@@ -64,83 +72,126 @@ class Changes:
 def changes(before: Catalog, after: Catalog) -> Changes:
     """Count the changes from ``before`` to ``after``."""
     old = {entry.key: entry for entry in before.entries}
-    new = stale = followed = revived = emptied = 0
+    count: Counter[str] = Counter()
     for entry in after.live:
         was = old.get(entry.key)
-        if was is None:
-            if not any(entry.msgstr):
-                new += 1
-            elif entry.fuzzy and entry.previous_msgid is not None:
-                stale += 1
-            else:
-                followed += 1
-        elif was.obsolete:
-            revived += 1
+        if was is not None and was.obsolete:
+            count["revived"] += 1
+        elif was is None or (any(entry.msgstr) and not any(was.msgstr)):
+            count[_novelty(entry)] += 1
         elif any(was.msgstr) and not any(entry.msgstr):
-            emptied += 1
-    there = {entry.key for entry in after.live}
-    there |= {
-        (entry.previous_context, entry.previous_msgid) for entry in after.live if entry.previous_msgid is not None
-    }
-    obsolete = len({entry.key for entry in before.live} - there)
-    return Changes(new, stale, followed, revived, emptied, obsolete)
+            count["emptied"] += untouched_draft_of(was) is not None
+    there = {entry.key for entry in after.live} | {former_key(entry) for entry in after.live}
+    return Changes(**count, obsolete=len({entry.key for entry in before.live} - there))
+
+
+def _novelty(entry: Entry) -> str:
+    """The field of ``Changes`` that counts an entry which is new, or has a translation for the first time."""
+    if not any(entry.msgstr):
+        return "new"
+    edit = edit_of(entry)
+    if edit is not None and edit.kind.keeps_text:
+        return str(edit.kind)
+    return "stale" if entry.fuzzy and entry.previous_msgid is not None else "followed"
 
 
 def merge(
-    units: Iterable[Unit] | Sequence[Entry],
+    wanted: Sequence[Entry],
     catalog: Catalog,
     candidates: ReuseCandidates | Iterable[Catalog] = (),
     *,
-    path: str = "",
-    locations: str = "file",
+    rules: EditRules = _RULES,
     today: str | None = None,
 ) -> Catalog:
-    """Return the catalog, up to date with a document's units (or with its ``template``); the same object if nothing changes.
+    """Return the catalog, up to date with a document's ``template``; the same object if nothing changes.
 
-    ``candidates`` are the project's other catalogs, whose translations new texts may reuse. ``path`` and ``locations`` are as for
-    ``template``. ``today`` (ISO, default: today) is the date that newly obsolete entries get.
+    ``candidates`` are the project's other catalogs, whose translations new texts may reuse. ``rules`` judge the edits of the document's
+    texts. ``today`` (ISO, default: today) is the date that newly obsolete entries get.
     """
-    listed = list(units)
-    entries = [item for item in listed if isinstance(item, Entry)]
-    wanted = tuple(entries) or template((u for u in listed if isinstance(u, Unit)), path, locations=locations)
     reuse = candidates if isinstance(candidates, ReuseCandidates) else ReuseCandidates(candidates)
-    return _Merge(wanted, catalog, reuse, today or datetime.date.today().isoformat()).run()
+    return _Merge(tuple(wanted), catalog, reuse, rules, today or datetime.date.today().isoformat()).run()
 
 
 class _Merge:
-    def __init__(self, wanted: tuple[Entry, ...], catalog: Catalog, reuse: ReuseCandidates, today: str) -> None:
+    def __init__(
+        self, wanted: tuple[Entry, ...], catalog: Catalog, reuse: ReuseCandidates, rules: EditRules, today: str
+    ) -> None:
         self.wanted = wanted
         self.catalog = catalog
         self.reuse = reuse
         self.today = today
+        self.judge = Judge(rules, [entry.msgid for entry in wanted])
         self.keys = {entry.key for entry in wanted}
         self.old = {entry.key: entry for entry in catalog.entries}
+        self.found: dict[Key, Entry] = {}
+        """The entries of the wanted texts."""
         self.used: set[Key] = set()
         """Keys of deleted texts whose translation an edited text uses."""
 
     def run(self) -> Catalog:
-        found: dict[Key, Entry] = {}
-        fresh = []
+        found = self.found
+        fresh, blank = [], []
         for entry in self.wanted:
             old = self.old.get(entry.key)
             if old is not None:
-                found[entry.key] = _settled(_kept(old, entry))
+                found[entry.key] = entry if self.gives_back(old) else _settled(_kept(old, entry))
+                if not old.obsolete and not _worth_retiring(old):
+                    blank.append(entry)
             elif (moved := self.moved(entry)) is not None:
                 found[entry.key] = moved
             else:
                 fresh.append(entry)
-        if fresh:
-            found |= self.guessed(fresh)
+        if fresh or blank:
+            found.update(self.guessed(fresh, blank))
         forms = plural_count(self.catalog)
         live = [_fitted(found[entry.key], forms) for entry in self.wanted]
-        deleted = [
-            e for e in self.catalog.entries if not e.obsolete and e.key not in self.keys and e.key not in self.used
-        ]
+        deleted = [entry for entry in self.catalog.live if entry.key not in self.keys]
         obsolete = [entry for entry in self.catalog.entries if entry.obsolete and entry.key not in self.keys]
-        obsolete += [_retired(entry, self.today) for entry in deleted if _worth_keeping(entry)]
+        obsolete += [_retired(e, self.today) for e in deleted if _worth_retiring(e) and not self.is_copy(e)]
         if live == list(self.catalog.live) and set(obsolete) == {e for e in self.catalog.entries if e.obsolete}:
             return self.catalog  # another order of the obsolete entries is no reason to touch the file
         return replace(self.catalog, entries=(*live, *obsolete))
+
+    def gives_back(self, entry: Entry) -> bool:
+        """Whether an entry only holds the translation of a text that is back in the document and gets it again."""
+        return (
+            not entry.obsolete
+            and entry.previous_msgid is not None
+            and any(is_carried(entry, origin) for origin in self.revived.get(_root(entry), ()))
+        )
+
+    @cached_property
+    def revived(self) -> dict[Key | None, list[Entry]]:
+        """The obsolete entries whose texts are back in the document, by the key of the text that a person translated."""
+        found: dict[Key | None, list[Entry]] = {}
+        for entry in self.catalog.entries:
+            if entry.obsolete and entry.key in self.keys:
+                found.setdefault(_root(entry), []).append(entry)
+        return found
+
+    def is_copy(self, entry: Entry) -> bool:
+        """Whether a deleted entry only holds what the entry of the text before its edit holds, and that one is kept, or back."""
+        if any(entry.msgstr) and not can_be_fuzzy(entry):
+            return False
+        goes_on = entry.key in self.used and untouched_draft_of(entry) is None
+        return any(
+            (goes_on or origin.key in self.keys) and is_carried(entry, origin)
+            for origin in self.origins.get(_root(entry), ())
+        )
+
+    @cached_property
+    def origins(self) -> dict[Key | None, list[Entry]]:
+        """Entries from which others may have been carried, by the key of the text that a person translated; None for those untranslated."""
+        back = (e for key, e in self.found.items() if key not in self.old and any(e.msgstr) and not e.fuzzy)
+        found: dict[Key | None, list[Entry]] = {}
+        for entry in (*(e for e in self.catalog.entries if e.obsolete), *back):
+            if _worth_retiring(entry):
+                found.setdefault(_root(entry), []).append(entry)
+        return found
+
+    def stale(self, old: Entry, entry: Entry, *, replaces: bool) -> Entry:
+        """The new entry with the translation of an old one."""
+        return self.judge.marked(carried(old, entry), old, replaces=replaces)
 
     def moved(self, entry: Entry) -> Entry | None:
         """Find the same text in another document: return its entry if it moved from there, else one with its finished translation."""
@@ -150,7 +201,7 @@ class _Merge:
         old = self.reuse.live(entry.key)
         if old is None or state(old) not in (State.TRANSLATED, State.APPROVED):
             return None
-        copy = replace(entry, msgstr=_forms(old, entry), flags=old.flags)
+        copy = replace(entry, msgstr=fitting_forms(old, entry), flags=old.flags)
         return next(
             (
                 add_comment(copy, "approved", value)
@@ -160,8 +211,12 @@ class _Merge:
             copy,
         )
 
-    def guessed(self, fresh: list[Entry]) -> dict[Key, Entry]:
-        """Match new texts with deleted texts, obsolete ones, and those of other documents, and return entries with their translations."""
+    def guessed(self, fresh: list[Entry], blank: list[Entry]) -> dict[Key, Entry]:
+        """Match new texts with deleted texts, obsolete ones, and those of other documents, and return entries with their translations.
+
+        ``blank``: untranslated texts that the catalog has. Only a deleted text may serve them: it is the same text before an edit, if
+        one branch translated it and another one edited it.
+        """
         if not self.catalog.entries and not self.reuse.pool.candidates:
             return {entry.key: entry for entry in fresh}
         order = [entry.key for entry in self.wanted]
@@ -172,7 +227,9 @@ class _Merge:
         deleted = [
             placed(entry, *_neighbours(old_order, number))
             for number, entry in enumerate(before)
-            if entry.key not in self.keys and _worth_keeping(entry)
+            if entry.key not in self.keys
+            and _worth_keeping(entry)
+            and not any(is_carried(entry, back) for back in self.revived.get(_root(entry), ()))
         ]
         obsolete = [
             placed(e) for e in self.catalog.entries if e.obsolete and e.key not in self.keys and can_be_fuzzy(e)
@@ -188,13 +245,20 @@ class _Merge:
                     if whole is None:
                         continue  # known here already, or the file changed in the meantime
                     old = whole
-                found[entry.key] = _stale(old, entry)
+                replaces = pool.candidates is deleted and old.key not in self.used
+                found[entry.key] = self.stale(old, entry, replaces=replaces)
                 if pool.candidates is deleted:
                     self.used.add(old.key)
             served = {match.new for match in matches}
             if deleted and pool.candidates is deleted:
                 served |= self.parts(new, served, deleted, found)
-            new = [candidate for number, candidate in enumerate(new) if number not in served]
+            new = [one for number, one in enumerate(new) if number not in served]
+        unused = CandidatePool([one for one in deleted if one.entry.key not in self.used and can_be_fuzzy(one.entry)])
+        late = [placed(entry, *_neighbours(order, at[entry.key])) for entry in blank]
+        for match in best_matches(late, unused):
+            entry, old = late[match.new].entry, unused.entry(match.old)
+            found[entry.key] = self.stale(old, entry, replaces=old.key not in self.used)
+            self.used.add(old.key)
         return found
 
     def parts(
@@ -215,7 +279,8 @@ class _Merge:
                 continue
             for key in _gap(order, at[candidate.entry.key], old_order, old_at, by_key.keys()):
                 if contained(candidate, by_key[key]):
-                    found[candidate.entry.key] = _stale(by_key[key].entry, candidate.entry)
+                    replaces = key not in self.used
+                    found[candidate.entry.key] = self.stale(by_key[key].entry, candidate.entry, replaces=replaces)
                     self.used.add(key)
                     more.add(number)
                     break
@@ -242,28 +307,27 @@ def _neighbours(order: list[Key], at: int) -> tuple[Key | None, Key | None]:
     return (order[at - 1] if at else None, order[at + 1] if at + 1 < len(order) else None)
 
 
+def _root(entry: Entry) -> Key | None:
+    """The key of the text that the person's translation in an entry belongs to; None if it has none."""
+    return (former_key(entry) or entry.key) if can_be_fuzzy(entry) else None
+
+
 def _kept(old: Entry, entry: Entry) -> Entry:
     """The old entry with the present comments and references of the document."""
     old = remove_comments(old, "obsolete") if old.obsolete else old
     return replace(
         old,
         msgid_plural=entry.msgid_plural,
-        msgstr=_forms(old, entry),
+        msgstr=fitting_forms(old, entry),
         extracted=entry.extracted,
         locations=entry.locations,
         obsolete=False,
     )
 
 
-def _forms(old: Entry, entry: Entry) -> tuple[str, ...]:
-    """The old texts, for an entry that may have gained or lost its plural."""
-    if (old.msgid_plural is None) == (entry.msgid_plural is None):
-        return old.msgstr
-    return (old.text,) if entry.msgid_plural is None else (old.text, "")
-
-
 def _settled(entry: Entry) -> Entry:
-    """The entry without a draft of another source text, which a tool that does not know drafts may have left."""
+    """The entry without a draft of another source text, which a tool that does not know drafts may have left, and settled edits."""
+    entry = settled_edit(entry)
     if untouched_draft_of(entry) is None or draft_of(entry) is not None:
         return entry
     had_person = previous_text(entry) is not None
@@ -271,32 +335,14 @@ def _settled(entry: Entry) -> Entry:
     return dropped if had_person else replace(dropped, previous_context=None, previous_msgid=None, previous_plural=None)
 
 
-def _stale(old: Entry, entry: Entry) -> Entry:
-    """The new entry with a person's text for the old one: fuzzy, with the former source as ``#|``."""
-    if untouched_draft_of(old) is not None:
-        old = drop_draft(old)  # restores the text of workflow-was, if there is one
-    comments = remove_comments(without_machine_refusals(old), "draft", "obsolete").comments
-    flags = tuple(flag for flag in old.flags if flag != "fuzzy")
-    if not any(old.msgstr):
-        return replace(entry, comments=comments, flags=flags)
-    former = (old.context, old.msgid, old.msgid_plural)
-    if old.fuzzy and old.previous_msgid is not None:  # it translates a still earlier text
-        former = (old.previous_context, old.previous_msgid, old.previous_plural)
-    plain = replace(entry, msgstr=_forms(old, entry), comments=comments, flags=flags)
-    if approval_of(plain) is not None:  # the edit was undone, and this is the approved translation
-        return plain
-    return replace(
-        plain,
-        flags=("fuzzy", *flags),
-        previous_context=former[0],
-        previous_msgid=former[1],
-        previous_plural=former[2],
-    )
-
-
 def _worth_keeping(entry: Entry) -> bool:
     """Whether an entry holds a translation or a comment by a person."""
     return any(entry.msgstr) or bool(own_comments(entry))
+
+
+def _worth_retiring(entry: Entry) -> bool:
+    """Whether an entry holds anything that is not in the document."""
+    return any(entry.msgstr) or bool(entry.comments or entry.flags)
 
 
 def _retired(entry: Entry, today: str) -> Entry:

@@ -8,9 +8,12 @@ line (docs/catalogs.md):
     workflow-approved: 2026-11-23 src=HASH txt=HASH Name
     workflow-refused: engine=argos pkg=3f2a91c0 src=HASH reason
     workflow-was: "the whole previous translation as one JSON string" (a JSON list for plural forms)
+    workflow-edit: KIND was=HASH src=HASH txt=HASH
     workflow-conflict: "the other side's text, likewise"
     workflow-obsolete: 2026-11-23
     workflow-ignore: CHECK-ID HASH reason
+
+``join_split`` has one more kind, ``workflow-joined``, in its own files only.
 """
 
 import re
@@ -28,11 +31,13 @@ from workflow.catalogs.comment_syntax import (
     texts_in,
 )
 from workflow.catalogs.hashes import source_hash, target_hash, text_hash
+from workflow.catalogs.source_edits.kinds import EditKind
 from workflow.model import Entry
 
 __all__ = [
     "Approval",
     "DraftComment",
+    "EditComment",
     "Ignore",
     "Refusal",
     "approval_of",
@@ -41,12 +46,14 @@ __all__ = [
     "draft_of",
     "drafts_of",
     "drop_draft",
+    "edit_of",
     "ignore_hash",
     "ignores_of",
     "keep_text",
     "previous_text",
     "put_conflict",
     "put_draft",
+    "put_edit",
     "refusal_of",
     "refusals_of",
     "refuse",
@@ -54,6 +61,7 @@ __all__ = [
     "without_machine_refusals",
 ]
 
+_EDIT = re.compile(rf"({'|'.join(EditKind)})\s+was=(\S+)\s+src=(\S+)\s+txt=(\S+)")
 _APPROVED = re.compile(r"(\d{4}-\d{2}-\d{2})\s+src=(\S+)\s+txt=(\S+)\s*(.*)", re.DOTALL)
 
 
@@ -71,6 +79,18 @@ class DraftComment:
     """From 0 (probably fine) to 1 (look closely); None if it was not estimated."""
     extra: tuple[tuple[str, str], ...] = ()
     """Further ``name=value`` pairs, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditComment:
+    """A ``workflow-edit`` comment: the source was edited after a person had finished the translation."""
+
+    kind: EditKind
+    was: str
+    """Hash of the source that the person translated."""
+    text: tuple[str, ...]
+    """The person's words; with exchanged facts if the edit is of facts. The text of an entry that a machine has repaired since is
+    another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +185,20 @@ def previous_text(entry: Entry) -> tuple[str, ...] | None:
     return texts_in(entry, "was")
 
 
+def edit_of(entry: Entry) -> EditComment | None:
+    """Return the valid edit: the entry is fuzzy, and holds the person's words as they were then, if only below a repair. Else None."""
+    if not entry.fuzzy or not any(entry.msgstr) or conflict_of(entry) is not None:
+        return None
+    source = source_hash(entry)
+    was = previous_text(entry) if draft_of(entry) is not None else None
+    text = entry.msgstr if was is None else was
+    for value in comment_values(entry, "edit"):
+        found = _EDIT.fullmatch(value)
+        if found and found[3] == source and found[4] == text_hash(*text):
+            return EditComment(EditKind(found[1]), found[2], text)
+    return None
+
+
 def conflict_of(entry: Entry) -> tuple[str, ...] | None:
     """The other side's text that ``workflow-conflict`` keeps; None if there is none, or it is not valid JSON."""
     return texts_in(entry, "conflict")
@@ -233,6 +267,12 @@ def drop_draft(entry: Entry) -> Entry:
     return replace(entry, msgstr=("",) * len(entry.msgstr))
 
 
+def put_edit(entry: Entry, kind: EditKind, was: str) -> Entry:
+    """The fuzzy entry with an edit comment for its present source and text. ``was``: ``source_hash`` of the old source."""
+    value = f"{kind} was={was} src={source_hash(entry)} txt={target_hash(entry)}"
+    return add_comment(remove_comments(entry, "edit"), "edit", value)
+
+
 def keep_text(entry: Entry) -> Entry:
     """The entry with its text in ``workflow-was`` as well, unless an older text is there."""
     return (
@@ -269,7 +309,7 @@ def put_conflict(entry: Entry, other: tuple[str, ...]) -> Entry:
 
 def approve(entry: Entry, name: str, date: str) -> Entry:
     """The entry as ``name`` approved it on ``date`` (ISO): not fuzzy, without drafts, refusals, conflicts and previous texts."""
-    entry = remove_comments(entry, "draft", "approved", "refused", "was", "conflict")
+    entry = remove_comments(entry, "draft", "approved", "refused", "was", "edit", "conflict")
     entry = replace(
         entry,
         flags=tuple(flag for flag in entry.flags if flag != "fuzzy"),

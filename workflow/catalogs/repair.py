@@ -1,4 +1,4 @@
-"""Repair broken PO files: duplicate entries that agree, and git's conflict markers.
+"""Repair PO files: duplicate entries that agree, git's conflict markers, and flags that not every gettext reads alike.
 
 Only ``workflow catalogs fix`` does this. If the translations of duplicate entries differ, a person must choose, and the error names
 both lines. Between conflict markers, both sides are merged by entry, and both texts are kept (``workflow-conflict``).
@@ -13,9 +13,10 @@ from workflow.catalogs.layout import HEADER
 from workflow.catalogs.merge3.entries import merge3
 from workflow.catalogs.parse.parser import parse
 from workflow.catalogs.parse.source_text import DuplicateEntry
+from workflow.catalogs.write.flags import ambiguous, with_flags_on_one_line
 from workflow.catalogs.write.serialiser import serialise
 from workflow.errors import CatalogError
-from workflow.files import read_bytes, write_bytes
+from workflow.files import read_bytes, rewrite
 from workflow.locks import locked
 from workflow.model import Catalog, Entry, Key
 
@@ -31,7 +32,8 @@ class RepairedFile:
 
 
 def repair(data: bytes, path: object = "") -> RepairedFile:
-    """Merge duplicate entries whose texts are equal, or of which one has no text; merge the sides of git's conflict markers.
+    """Merge duplicate entries whose texts are equal, or of which one has no text; merge the sides of git's conflict markers; put the
+    flags of an entry on one line where versions of gettext disagree about ``fuzzy``.
 
     The first of two entries stays in its place and gets the other's comments, locations and flags; it is fuzzy if both were.
     ``path`` is for messages. Raises CatalogError for every other error in the file.
@@ -61,7 +63,12 @@ def repair(data: bytes, path: object = "") -> RepairedFile:
             rest = (text[:start] + text[end:]).encode(twice.source.charset)
             data = (codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b"") + rest
     if not done:
-        return RepairedFile(data)
+        found = ambiguous(catalog)
+        done = [
+            f"{path}:{entry.line}: put the flags on one line: some versions of gettext did not see fuzzy."
+            for entry in found
+        ]
+        return RepairedFile(serialise(with_flags_on_one_line(catalog)) if done else data, tuple(done))
     header = merged.get(HEADER, catalog.header)
     entries = tuple(merged.get(entry.key, entry) for entry in catalog.entries)
     return RepairedFile(serialise(replace(catalog, entries=entries, header=header)), tuple(done))
@@ -199,7 +206,5 @@ def repair_file(path: Path, *, write: bool) -> tuple[tuple[str, ...], bytes, byt
         repaired = repair(before, path)
         return repaired.done, before, repaired.data
     with locked(path):
-        before = read_bytes(path)
-        repaired = repair(before, path)
-        write_bytes(path, repaired.data)
-        return repaired.done, before, repaired.data
+        before, after = rewrite(path, lambda data: repair(data, path).data)
+        return repair(before, path).done, before, after

@@ -4,8 +4,10 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+from workflow.boundary import real_path
 from workflow.catalogs.parse.parser import parse
 from workflow.catalogs.saving import Saved, update
+from workflow.errors import CatalogError, FileProblem
 from workflow.files import read_bytes
 from workflow.model import Catalog
 from workflow.parse_cache import ParseCache
@@ -28,9 +30,22 @@ class CatalogStore:
     def read(self, path: Path) -> Catalog:
         """Return the catalog in a PO file.
 
-        Raises FileProblem if the file cannot be read, CatalogError (with file and line) if it is broken.
+        Raises CatalogError if the file cannot be read, or is broken (with file and line); FileProblem if there is no such file, or a
+        link leads out of its project.
         """
-        return self.parse(read_bytes(path), path)
+        catalog = self.find(path)
+        return self.parse(read_bytes(path), path) if catalog is None else catalog
+
+    def find(self, path: Path) -> Catalog | None:
+        """Return the catalog in a PO file; None if there is no such file. Raises CatalogError, as ``read`` does."""
+        try:
+            real_path(path)
+            data = read_bytes(path)
+        except FileProblem as error:
+            if isinstance(error.__cause__, FileNotFoundError) and not path.is_symlink():
+                return None
+            raise CatalogError(str(error)) from error
+        return self.parse(data, path)
 
     def parse(self, data: bytes, path: Path) -> Catalog:
         """Return the catalog in ``data``, the bytes that were read from ``path``. Raises CatalogError (with file and line)."""
@@ -39,7 +54,7 @@ class CatalogStore:
     def update(self, path: Path, change: Callable[[Catalog], Catalog]) -> Saved:
         """Change a catalog under its lock.
 
-        ``change`` must be quick, since others wait for the lock meanwhile. If it returns the same object, nothing is written.
+        ``change`` must be quick, since others wait for the lock meanwhile. It is called again if the file was saved meanwhile. If it returns the same object, nothing is written.
         Raises Locked, FileProblem, CatalogError, and what ``change`` raises; the file is then as it was.
         """
         return update(path, change, parse=self.parse)

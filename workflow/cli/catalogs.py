@@ -61,7 +61,8 @@ def fix(session: Session, files: tuple[Path, ...], write: bool) -> None:
 def join(session: Session, languages: tuple[str, ...], folder: Path, as_json: bool) -> None:
     """Join all documents into one PO file per language.
 
-    Entries with the same source and translation are written once. Use `workflow catalogs split` to write changes back.
+    Entries with the same source and translation are written once. Use `workflow catalogs split` to write changes back. A file that
+    has changes which were not written back yet is not overwritten, nor is one that this command did not write.
     """
     from workflow import exchange
 
@@ -89,7 +90,8 @@ def join(session: Session, languages: tuple[str, ...], folder: Path, as_json: bo
 def split(session: Session, files: tuple[Path, ...], code: str | None, as_json: bool) -> None:
     """Write changes in joined PO files back to the catalogs.
 
-    Only translations, flags and comments are written back. An entry changed in both places keeps both texts.
+    Only translations, flags and comments are written back. Changes made in the catalogs since the file was joined are kept. An entry
+    changed in both places keeps both texts. An empty translation never replaces another.
     """
     from workflow import exchange
 
@@ -103,8 +105,11 @@ def split(session: Session, files: tuple[Path, ...], code: str | None, as_json: 
         if one.conflicts:
             entries = count(one.conflicts, "entry was", "entries were")
             console.warn(f"{entries} changed in both places; both texts are kept (workflow-conflict).")
-        if one.unknown:
-            console.warn(f"{count(one.unknown, 'entry', 'entries')} of {path} no longer in any document; skipped.")
+        if one.obsolete:
+            entries = count(one.obsolete, "new translation belongs", "new translations belong")
+            console.warn(f"{entries} to texts that are no longer in any document; kept as obsolete entries.")
+        if one.homeless:
+            console.warn(f"{count(one.homeless, 'entry', 'entries')} of {path} not in any document; skipped.")
 
 
 def _width(_: click.Context, __: click.Parameter, value: str) -> int | None:

@@ -25,6 +25,7 @@ __all__ = [
     "complain",
     "count",
     "localised",
+    "printable",
     "shorten",
     "squeeze",
     "table",
@@ -34,6 +35,8 @@ __all__ = [
 _COMMAND = re.compile(
     r"(?<![\w/.:-])(?<!run )workflow(?= (?:-C |run|init|extract|draft|publish|status|queue|provenance|models|memory|languages|catalogs|glossary|doctor)\b)"
 )
+_CONTROL = re.compile(r"(?!\x1b\[[\d;]*m)[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""Control characters other than tabs, line ends and the codes of colours."""
 _EVERY = 0.1
 """Minimum number of seconds between two redraws of the progress line."""
 
@@ -46,6 +49,8 @@ class Console:
     verbose: bool = False
     step: tuple[int, int, str] = (0, 0, "")
     """The last reported progress; an interrupted command reports it."""
+    root: Path | None = None
+    """The folder of the project: paths in JSON are relative to it."""
     _drawn: float = field(default=0.0, repr=False)
     _shown: bool = field(default=False, repr=False)
     _announced: set[str] = field(default_factory=set, repr=False)
@@ -67,17 +72,17 @@ class Console:
     def show(self, text: str = "") -> None:
         """Print requested output on stdout, even with ``--quiet``."""
         self.clear()
-        click.echo(localised(shorten(text)), color=coloured(sys.stdout))
+        click.echo(printable(localised(shorten(text))), color=coloured(sys.stdout))
 
     def data(self, value: object) -> None:
         """Print a report as JSON."""
         self.clear()
-        click.echo(json.dumps(as_data(value), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(as_data(value, self.root), ensure_ascii=False, indent=2))
 
     def warn(self, text: str) -> None:
         """Print a warning on stderr."""
         self.clear()
-        click.echo(localised(shorten(text)), err=True, color=coloured(sys.stderr))
+        click.echo(printable(localised(shorten(text))), err=True, color=coloured(sys.stderr))
 
     def announce(self, text: str) -> None:
         """Print a notice on stderr, once per run, even with ``--quiet``."""
@@ -101,6 +106,7 @@ class Console:
         if now - self._drawn < _EVERY and done != total:
             return
         self._drawn, self._shown = now, True
+        what = printable(what)
         line = f"{bar(done, total, 20)} {done}/{total} {what}" if total else f"{what} {done or ''}"
         click.echo("\r\033[K" + line[: shutil.get_terminal_size().columns - 1], err=True, nl=False, color=True)
 
@@ -121,7 +127,7 @@ class Console:
 def complain(text: str) -> None:
     """Print an error line on stderr: what is wrong and what to do."""
     mark = click.style("workflow:", fg="red", bold=True) if coloured(sys.stderr) else "workflow:"
-    text = localised(shorten(text))
+    text = printable(localised(shorten(text)))
     if sys.stderr.isatty():
         columns = shutil.get_terminal_size().columns - 1
         text = textwrap.fill(f"workflow: {text}", columns, break_long_words=False, break_on_hyphens=False)
@@ -141,6 +147,11 @@ def shorten(text: str) -> str:
     except OSError:  # the current folder was deleted
         return text
     return text if here == "/" else text.replace(f"{here}/", "")
+
+
+def printable(text: str) -> str:
+    """Write control characters of names and texts as ``\\x1b``: they could change what a terminal shows. Colours are kept."""
+    return _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
 
 
 def localised(text: str) -> str:
@@ -175,16 +186,20 @@ def squeeze(text: str, columns: int) -> str:
     return text if len(text) <= columns else f"…{text[len(text) - columns + 1 :]}"
 
 
-def as_data(value: object) -> object:
-    """Convert a report to JSON types: dataclasses become objects, with their properties; paths become strings."""
+def as_data(value: object, root: Path | None = None) -> object:
+    """Convert a report to JSON types: dataclasses become objects, with their properties; paths become strings, those below ``root``
+    relative to it.
+    """
     if is_dataclass(value) and not isinstance(value, type):
         names = [each.name for each in fields(value)]
         names += [name for name, member in vars(type(value)).items() if isinstance(member, property)]
-        return {name: as_data(getattr(value, name)) for name in names if not name.startswith("_")}
+        return {name: as_data(getattr(value, name), root) for name in names if not name.startswith("_")}
     if isinstance(value, Mapping):
-        return {str(key): as_data(each) for key, each in value.items()}
+        return {str(key): as_data(each, root) for key, each in value.items()}
     if isinstance(value, (list, tuple, set, frozenset)):
-        return [as_data(each) for each in value]
+        return [as_data(each, root) for each in value]
+    if isinstance(value, Path):
+        return (value.relative_to(root) if root and value.is_relative_to(root) else value).as_posix()
     return value if value is None or isinstance(value, (bool, int, float, str)) else str(value)
 
 

@@ -18,7 +18,7 @@ from workflow.cli.options import (
 from workflow.errors import WorkflowError
 
 if TYPE_CHECKING:
-    from workflow.drafting import DraftOptions
+    from workflow.drafting import DraftOptions, DraftReport
     from workflow.model import Selection
 
 __all__ = ["draft"]
@@ -36,7 +36,7 @@ __all__ = ["draft"]
     help="Draft as much as fits into TIME (90s, 30m, 2h), in document order, and report what is left.",
 )
 @click.option("--redo", is_flag=True, help="Draft unedited drafts and rejected entries again.")
-@click.option("--discard", is_flag=True, help="Remove all unedited drafts.")
+@click.option("--discard", is_flag=True, help="Remove all unedited drafts, or those of FILE.po.")
 @dry_run_option
 @workers_option
 @click.option("--explain", metavar="UNIT", help="Show how one unit is drafted (es:guide#3f2a91c0, es:guide:118).")
@@ -65,12 +65,11 @@ def draft(
     Every draft is marked as fuzzy and names the engine that made it. A person's words are never changed. With FILE.po, a
     PO file is drafted in place, inside or outside a project. A file in a project is drafted with that project's configuration.
     """
+    from workflow import formats
     from workflow.drafting import Budget, DraftOptions
 
-    _one_thing(
-        {"FILE.po": bool(files), "--discard": discard, "--explain": bool(explain)},
-        {"--limit": bool(limit), "--redo": redo},
-    )
+    _one_thing({"FILE.po": bool(files), "--explain": bool(explain)}, {})
+    _one_thing({"--discard": discard, "--explain": bool(explain)}, {"--limit": bool(limit), "--redo": redo})
     _one_thing(
         {"--budget": budget is not None}, {"--dry-run": dry_run, "--discard": discard, "--explain": bool(explain)}
     )
@@ -78,6 +77,14 @@ def draft(
     if files:
         if languages or documents:
             raise click.UsageError("-l and -d select parts of a project; for a file, use --from and --to")
+        for file in files:
+            if formats.readable(file.as_posix()):
+                raise click.UsageError(
+                    f"{file} is a document, not a PO file. To draft a document of the project: -d {file}"
+                )
+        if discard:
+            _discard_files(session, files, dry_run, as_json)
+            return
         _draft_files(session, files, options, (source, target), as_json)
         return
     if source or target:
@@ -95,9 +102,9 @@ def draft(
 
 
 def _one_thing(ways: dict[str, bool], details: dict[str, bool]) -> None:
-    """Refuse options that contradict each other. ``details`` can be combined with FILE.po only."""
+    """Refuse options that contradict each other. ``details`` can be combined with each other, but not with one of the ``ways``."""
     given = [name for name, is_given in ways.items() if is_given]
-    given += [name for name, is_given in details.items() if is_given and given and given[0] != "FILE.po"]
+    given += [name for name, is_given in details.items() if is_given and given]
     if len(given) > 1:
         raise click.UsageError(f"{given[0]} and {given[1]} cannot be combined")
 
@@ -119,15 +126,29 @@ def _draft_project(session: Session, selection: "Selection", options: "DraftOpti
 
 def _discard(session: Session, selection: "Selection", dry_run: bool, as_json: bool) -> None:
     from workflow import drafting
+
+    report = drafting.discard(session.project(), selection, dry_run=dry_run, observer=session.console.observer)
+    _show_discarded(session, report, as_json)
+
+
+def _discard_files(session: Session, files: tuple[Path, ...], dry_run: bool, as_json: bool) -> None:
+    from workflow import drafting
+
+    paths = [session.folder / file if session.folder else file for file in files]
+    report = drafting.discard_files(
+        paths, dry_run=dry_run, observer=session.console.observer, project=session.project_if_any()
+    )
+    _show_discarded(session, report, as_json)
+
+
+def _show_discarded(session: Session, report: "DraftReport", as_json: bool) -> None:
     from workflow.cli.summaries import refuse, show_discarded
 
-    console = session.console
-    report = drafting.discard(session.project(), selection, dry_run=dry_run, observer=session.console.observer)
     if as_json:
-        console.data(report)
+        session.console.data(report)
     else:
-        show_discarded(console, report)
-    refuse(console, report.problems)
+        show_discarded(session.console, report)
+    refuse(session.console, report.problems)
 
 
 def _draft_files(

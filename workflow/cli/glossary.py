@@ -1,11 +1,16 @@
 """``workflow glossary``: the project's terms."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from workflow.cli.console import count
+from workflow.cli.console import Console, count, table, width
 from workflow.cli.options import Group, Session, document_option, json_option, language_option
+
+if TYPE_CHECKING:
+    from workflow.glossary.suggesting import Suggestion
 
 __all__ = ["add", "check", "glossary", "suggest"]
 
@@ -46,6 +51,8 @@ def check(
                 f"{count(report.units, 'entry', 'entries')}, {count(report.uses, 'use')} of terms, "
                 f"{count(len(report.findings), 'finding')}."
             )
+        for code, rows in report.unused:
+            console.say(f"Not used: {count(rows, 'row')} for {code}, which is not a language of this project.")
     refuse(console, report.problems)
     if strict and report.findings:
         raise click.exceptions.Exit(1)
@@ -142,17 +149,22 @@ def suggest(
     With -l, only rows for these languages count.
     """
     from workflow import glossary as glossary_commands
-    from workflow.cli.console import table, width
+    from workflow.cli.summaries import refuse
 
     project, console = session.project(), session.console
     selection = session.select(project, languages, documents)
-    found = glossary_commands.suggest(project, selection, least=least, observer=console.observer)[:limit]
+    report = glossary_commands.suggest(project, selection, least=least, observer=console.observer)
+    found = report.suggestions[:limit]
     if as_json:
         console.data(found)
-        return
-    if not found:
+    elif not found:
         console.say("No frequent phrases or names are missing from the glossary.")
-        return
+    else:
+        _show_suggestions(console, found)
+    refuse(console, report.problems)
+
+
+def _show_suggestions(console: Console, found: "Sequence[Suggestion]") -> None:
     rows = [(str(one.count), one.term, one.kind, one.place) for one in found]
     lines = table(("times", "term", "kind", "for example"), rows, left=4)
     columns = max(map(len, lines))

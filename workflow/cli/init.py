@@ -71,8 +71,9 @@ def init(
         )
     for path in report.created:
         console.say(f"Wrote {report.root / path}")
-    if report.ignored:
-        console.say(f"Added to {report.root / '.gitignore'}: {' '.join(report.ignored)}")
+    for name, lines in ((".gitignore", report.ignored), (".gitattributes", report.attributes)):
+        if lines:
+            console.say(f"Added to {report.root / name}: {', '.join(lines)}")
     if with_git:
         set_up(session, report.root)
     console.say()
@@ -85,10 +86,10 @@ def init(
 
 def _codes(text: str) -> tuple[str, ...]:
     """Parse the language codes typed at a prompt."""
-    from workflow.init import codes
+    from workflow.languages import gettext_codes
 
     try:
-        found = codes(text)
+        found = gettext_codes(text)
     except BadInput as error:
         raise click.UsageError(str(error)) from error
     if not found:
@@ -98,10 +99,10 @@ def _codes(text: str) -> tuple[str, ...]:
 
 def _own_code(text: str | None) -> str:
     """The source language that is given as an option; an invalid one is refused when the project is written."""
-    from workflow.init import codes
+    from workflow.languages import gettext_codes
 
     try:
-        return next(iter(codes(text or "en")), "en")
+        return next(iter(gettext_codes(text or "en")), "en")
     except BadInput:
         return "en"
 

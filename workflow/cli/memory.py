@@ -80,6 +80,7 @@ def import_(session: Session, files: tuple[Path, ...], code: str, replace: bool,
 @click.pass_obj
 def search(session: Session, text: str, languages: tuple[str, ...], limit: int, floor: int, as_json: bool) -> None:
     """Search for a text and similar texts."""
+    from workflow.cli.summaries import refuse
     from workflow.memory import open_memory
 
     project, console = session.project(), session.console
@@ -98,8 +99,7 @@ def search(session: Session, text: str, languages: tuple[str, ...], limit: int, 
                 console.show(f"          {match.origin.file}{who}")
         if not any(found.values()):
             console.say("No matches.")
-    for problem in opened.problems:
-        console.warn(str(problem))
+    refuse(console, opened.problems)
 
 
 @memory.command()
@@ -111,6 +111,7 @@ def search(session: Session, text: str, languages: tuple[str, ...], limit: int, 
 @click.pass_obj
 def export(session: Session, kind: str, output: Path | None, languages: tuple[str, ...]) -> None:
     """Export the memory as TMX."""
+    from workflow.cli.summaries import refuse
     from workflow.files import write_bytes
     from workflow.memory import export as write
 
@@ -126,8 +127,7 @@ def export(session: Session, kind: str, output: Path | None, languages: tuple[st
         console.warn(
             f"{count(done.left_out, 'pair')} left out: they contain control characters, which TMX does not allow."
         )
-    for problem in done.problems:
-        console.warn(str(problem))
+    refuse(console, done.problems)
 
 
 @memory.command()
@@ -135,6 +135,7 @@ def export(session: Session, kind: str, output: Path | None, languages: tuple[st
 @click.pass_obj
 def stats(session: Session, as_json: bool) -> None:
     """Show what the memory contains and where it comes from."""
+    from workflow.cli.summaries import refuse
     from workflow.memory import open_memory
 
     project, console = session.project(), session.console
@@ -152,5 +153,4 @@ def stats(session: Session, as_json: bool) -> None:
         )
     else:
         console.say("The memory is empty: there are no translations yet, and no files in memory/.")
-    for problem in opened.problems:
-        console.warn(str(problem))
+    refuse(console, opened.problems)

@@ -135,7 +135,11 @@ def install(session: Session, what: str, sha256: str | None, index: str | None, 
     verb = "Installed" if done.changed else "Already installed:"
     session.console.say(f"{verb} {done.package.name} ({_size(done.package.size)}) in {done.package.path}")
     if done.sha256:
-        session.console.say(f"SHA-256 {done.sha256}{' (as expected)' if sha256 else ''}")
+        session.console.say(f"SHA-256 {done.sha256}{' (as expected)' if done.compared else ''}")
+        if not done.compared:
+            session.console.say(
+                "The file was not compared with an expected SHA-256, since none was given. To compare it: --sha256"
+            )
 
 
 @models.command("add-ct2")

@@ -44,7 +44,9 @@ class Session:
         """Load the project of the folder. Raises ConfigError."""
         from workflow.project import load
 
-        return load(self.folder)
+        project = load(self.folder)
+        self.console.root = project.root
+        return project
 
     def project_if_any(self) -> "Project | None":
         """Load the project; None outside a project. Raises ConfigError if its configuration is invalid."""

@@ -6,7 +6,6 @@ import click
 
 from workflow.cli.console import Console, count, squeeze, table
 from workflow.cli.options import Command, Session, document_option, json_option, language_option
-from workflow.errors import WorkflowError
 
 if TYPE_CHECKING:
     from workflow.reporting import ProvenanceReport, ProvenanceRow, Share
@@ -49,6 +48,7 @@ def provenance(session: Session, languages: tuple[str, ...], documents: tuple[st
     Counts are in words of the source. "edited" is a machine draft that a person edited, or a person's text that a machine repaired.
     """
     from workflow import reporting
+    from workflow.cli.summaries import refuse
 
     project = session.project()
     selection = session.select(project, languages, documents)
@@ -57,10 +57,7 @@ def provenance(session: Session, languages: tuple[str, ...], documents: tuple[st
         session.console.data(report)
     else:
         _show(session.console, report)
-    if report.problems:
-        for problem in report.problems[1:]:
-            session.console.warn(f"workflow: {problem}")
-        raise WorkflowError(report.problems[0])
+    refuse(session.console, report.problems)
 
 
 def _show(console: Console, report: "ProvenanceReport") -> None:
@@ -86,7 +83,7 @@ def _show(console: Console, report: "ProvenanceReport") -> None:
 def _line(share: "Share", words: int) -> list[str]:
     percent = share.words * 100 / words
     what = _NAMES[share.origin].format(who=share.who or "an unknown person")
-    return [what if len(what) < 60 else f"{what[:58]}…", f"{share.words:,}", f"{percent:.0f} %"]
+    return [what, f"{share.words:,}", f"{percent:.0f} %"]
 
 
 def _cells(row: "ProvenanceRow") -> list[str]:

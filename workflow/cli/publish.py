@@ -28,19 +28,20 @@ def publish(
     language; drafts are marked. An edition is replaced as a whole, so readers never see an incomplete site.
     """
     from workflow import publishing
-    from workflow.cli.summaries import show_place, show_publication
+    from workflow.cli.summaries import refuse, show_place, show_publication
     from workflow.findings import serious
 
     project, console = session.project(), session.console
     selection = session.select(project, languages, documents, source=True)
     report = publishing.publish(project, selection, strict=strict, observer=console.observer)
-    blocked = strict and bool(serious(report.findings))
+    blocked = strict and bool(serious(report.findings) or report.problems)
     if as_json:
         console.data(report)
     else:
         console.say("Not published:" if blocked else "Published:" if report.changed else "Nothing changed:")
-        show_publication(console, project, report)
-        if not blocked:
+        show_publication(console, report)
+        if not blocked and report.editions:
             show_place(console, project, report)
+    refuse(console, report.problems)
     if blocked:
         raise click.exceptions.Exit(1)

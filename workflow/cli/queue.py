@@ -8,7 +8,6 @@ import click
 
 from workflow.cli.console import Console, count, width
 from workflow.cli.options import Command, Session, document_option, json_option, language_option
-from workflow.errors import WorkflowError
 
 if TYPE_CHECKING:
     from workflow.reporting import Queue, Queued
@@ -33,6 +32,7 @@ def queue(session: Session, languages: tuple[str, ...], documents: tuple[str, ..
     Each draft has its address, for `workflow draft --explain`, and its line in the PO file, for an editor.
     """
     from workflow import reporting
+    from workflow.cli.summaries import refuse
 
     project, console = session.project(), session.console
     selection = session.select(project, languages, documents)
@@ -41,10 +41,7 @@ def queue(session: Session, languages: tuple[str, ...], documents: tuple[str, ..
         console.data({"waiting": found.waiting[:limit], "of": len(found.waiting), "problems": found.problems})
     else:
         _show(console, found, limit)
-    if found.problems:
-        for problem in found.problems[1:]:
-            console.warn(f"workflow: {problem}")
-        raise WorkflowError(found.problems[0])
+    refuse(console, found.problems)
 
 
 def _show(console: Console, found: "Queue", limit: int) -> None:

@@ -7,7 +7,6 @@ import click
 
 from workflow.cli.console import Console, count, squeeze, table, width
 from workflow.cli.options import Command, Session, document_option, json_option, language_option
-from workflow.errors import WorkflowError
 
 if TYPE_CHECKING:
     from workflow.model import State
@@ -25,12 +24,15 @@ _HEAD = ("entries", "words", "empty", "draft", "work", "transl", "appr", "progre
 @json_option
 @click.pass_obj
 def status(session: Session, languages: tuple[str, ...], documents: tuple[str, ...], as_json: bool) -> None:
-    """Show the progress of each language and document.
+    """Show the progress of each language.
+
+    With -d or -v, the documents are listed as well.
 
     Columns: empty = untranslated; draft = unedited machine draft; work = needs work (stale, unfinished or in conflict); transl =
     translated by a person; appr = approved.
     """
     from workflow import reporting
+    from workflow.cli.summaries import refuse
 
     project = session.project()
     selection = session.select(project, languages, documents)
@@ -38,14 +40,12 @@ def status(session: Session, languages: tuple[str, ...], documents: tuple[str, .
     if as_json:
         session.console.data(report)
     else:
-        _show_status(session.console, report)
-    if report.problems:
-        for problem in report.problems[1:]:
-            session.console.warn(f"workflow: {problem}")
-        raise WorkflowError(report.problems[0])
+        _show_status(session.console, report, with_documents=bool(documents) or session.console.verbose)
+    refuse(session.console, report.problems)
 
 
-def _show_status(console: Console, report: "StatusReport") -> None:
+def _show_status(console: Console, report: "StatusReport", *, with_documents: bool) -> None:
+    from workflow.cli.summaries import in_words
     from workflow.languages import language
 
     targets = ", ".join(row.language for row in report.languages)
@@ -59,7 +59,7 @@ def _show_status(console: Console, report: "StatusReport") -> None:
         rows += [
             (f"  {row.document}", False, ["unreadable", *[""] * 7] if row.problem else _cells(row))
             for row in report.rows
-            if row.language == total.language
+            if with_documents and row.language == total.language
         ]
     columns = max(16, width() - 1 - max(map(len, table(_HEAD, [cells for _, _, cells in rows], left=0, gap=1))))
     named = [[click.style(squeeze(name, columns), bold=bold), *cells] for name, bold, cells in rows]
@@ -67,7 +67,14 @@ def _show_status(console: Console, report: "StatusReport") -> None:
     for line in table(["", *_HEAD], named, gap=1):
         console.show(line)
     console.show()
+    console.show("What readers get:")
+    readers = [[f"  {total.language}:", in_words(total.readers)] for total in report.languages]
+    for line in table(["", ""], readers, left=2, gap=1)[1:]:
+        console.show(line)
+    console.show()
     console.show("█ translated by people   ▒ machine draft   ░ to do")
+    if not with_documents:
+        console.show("To list the documents: workflow status -v, or -d PATH for one file or folder.")
     if report.outdated:
         console.show("Catalogs are out of date. Run `workflow extract`.")
 

@@ -11,13 +11,16 @@ from workflow.findings import Finding, serious
 from workflow.model import State
 
 if TYPE_CHECKING:
+    from workflow.catalogs import Changes
     from workflow.drafting import DraftReport, LanguageReport
     from workflow.extraction import Extraction, Prunable
     from workflow.pipeline import RunReport
     from workflow.project import Project
     from workflow.publishing import Publication
+    from workflow.publishing.report import ReaderCounts
 
 __all__ = [
+    "in_words",
     "refuse",
     "refuse_undrafted",
     "show_discarded",
@@ -39,7 +42,7 @@ _FEW = 12
 
 
 def refuse(console: Console, problems: Sequence[WorkflowError]) -> None:
-    """Print each problem on its own line, and exit with 2 if there is one."""
+    """Print each problem on its own line, and exit with 2 if there is one: a part of the work could not be done, the rest was."""
     if problems:
         for problem in problems[:-1]:
             console.clear()
@@ -78,6 +81,7 @@ def show_extraction(console: Console, report: "Extraction", *, check: bool) -> N
         parts = _changes(changes)
         if parts:
             console.say(f"{code}: {parts}")
+        _show_edits(console, changes, indent="  ")
     _some(
         console,
         [
@@ -102,6 +106,8 @@ def show_prunable(console: Console, plan: Sequence["Prunable"]) -> None:
             console.say(f"Removing: {one.path}: {count(len(one.texts), 'entry', 'entries')} no longer in the document:")
             for entry in one.texts:  # all of them: nothing is removed without being listed
                 console.say(f"  line {entry.line}: {_short(entry.msgid)}")
+        for path, number in one.lives_on:
+            console.say(f"  The translations of {count(number, 'entry', 'entries')} live on in {path}.")
         if one.undated:
             console.say(
                 f"Dated: {one.path}: {count(one.undated, 'obsolete entry', 'obsolete entries')} without a date, now dated today"
@@ -121,10 +127,20 @@ def _some(console: Console, lines: Sequence[str]) -> None:
         console.say(f"… and {len(lines) - _FEW:,} more. Use -v to list all.")
 
 
-def _changes(changes: object) -> str:
+def _show_edits(console: Console, changes: "Changes", *, indent: str) -> None:
+    """Print what became of the translations of edited texts, one line for each kind of edit."""
+    for number, text in (
+        (changes.cosmetic, "cosmetic edit, translation kept and published"),
+        (changes.facts, "facts exchanged in the translation, which is published"),
+        (changes.stale, "edited, old translation kept as fuzzy"),
+    ):
+        if number:
+            console.say(f"{indent}{count(number, 'entry', 'entries')}: {text}")
+
+
+def _changes(changes: "Changes") -> str:
     words = {
         "new": "new",
-        "stale": "edited (old translation kept as fuzzy)",
         "followed": "moved from another document",
         "revived": "restored",
         "emptied": "cleared (outdated draft)",
@@ -141,20 +157,26 @@ def show_drafts(console: Console, report: "DraftReport") -> None:
     for one in report.languages:
         _show_language(console, one, dry_run=report.dry_run)
     show_refused(console, report.refused)
+    for finding in report.unused if console.verbose else ():
+        console.say(f"  {finding.message}")
 
 
 def _show_language(console: Console, one: "LanguageReport", *, dry_run: bool) -> None:
     name = _name(one.language)
     waiting = f"{count(one.units, 'entry', 'entries')} ({count(one.words, 'word')})"
     if one.pretranslated:
-        console.say(
-            f"{name}: {count(one.pretranslated, 'entry', 'entries')} pre-translated from the translation memory."
-        )
+        what = "to pre-translate" if dry_run else "pre-translated"
+        console.say(f"{name}: {count(one.pretranslated, 'entry', 'entries')} {what} from the translation memory.")
     if not one.engine:
         console.say(f"{name}: {f'{waiting} not drafted: ' if one.units else ''}{one.reason}.")
         _arrow(console, one.remedy)
-        return
-    with_what = f"with {one.engine} {one.package}"
+    else:
+        _show_engine(console, one, waiting, dry_run)
+    _show_counts(console, one, dry_run)
+
+
+def _show_engine(console: Console, one: "LanguageReport", waiting: str, dry_run: bool) -> None:
+    name, with_what = _name(one.language), f"with {one.engine} {one.package}"
     if not one.units:
         more = " else" if one.pretranslated or one.repaired else ""
         console.say(f"{name}: nothing{more} {'drafted in this run' if one.left and not dry_run else 'to draft'}.")
@@ -165,10 +187,14 @@ def _show_language(console: Console, one: "LanguageReport", *, dry_run: bool) ->
     if one.units:
         console.paragraph(f"{_sentence(one.quality)}.", indent="  ")
         _arrow(console, one.remedy)
+
+
+def _show_counts(console: Console, one: "LanguageReport", dry_run: bool) -> None:
     for number, text in (
-        (one.repaired, "repaired: only the changed sentences are drafts"),
+        (one.repaired, f"{'to repair' if dry_run else 'repaired'}: only the changed sentences are drafts"),
         (len(one.stale), "stale, left unchanged: the old translation is kept"),
         (len(one.refused), "left empty: no draft passed validation"),
+        (len(one.unused), "not pre-translated: the memory's exact match would break the document (-v lists them)"),
         (one.earlier, "rejected in an earlier run; use --redo to try again"),
         (one.skipped, "skipped: translated by someone else in the meantime"),
         (one.left, f"left for the next run{_rest(one)}"),
@@ -217,27 +243,31 @@ def _minutes(minutes: float | None) -> str:
 # Editions
 
 
-def show_publication(console: Console, project: "Project", report: "Publication", *, notes: bool = True) -> None:
+def show_publication(console: Console, report: "Publication", *, notes: bool = True) -> None:
     """Print what each edition contains, the findings and the notes."""
-    own = _name(project.config.source_language).partition(" ")[2]
     rows = []
     for edition in report.editions:
         pages = count(len(edition.pages), "page")
         if edition.is_source:
             rows.append([_name(edition.language), pages, "source"])
             continue
-        counts = edition.counts
-        people = counts[State.TRANSLATED] + counts[State.APPROVED]
-        shown = sum(page.shown_in_source for page in edition.pages)
-        parts = [f"{people:,} of {sum(counts.values()):,} by people"]
-        parts += [count(counts[State.DRAFT], "draft")] if counts[State.DRAFT] else []
-        parts += [f"{shown:,} in {own}"] if shown else []
-        rows.append([_name(edition.language), pages, ", ".join(parts) + (" (unchanged)" if edition.kept else "")])
+        text = in_words(edition.readers)
+        rows.append([_name(edition.language), pages, text + (" (unchanged)" if edition.kept else "")])
     for line in table(["", "", ""], rows, left=3)[1:]:
         console.say(f"  {line}")
     show_findings(console, report.findings)
     for note in report.notes if notes else ():
         console.paragraph(f"Note: {note}")
+
+
+def in_words(counts: "ReaderCounts") -> str:
+    """What readers get: ``120 units: 100 translated, 12 drafts, 5 previous, 3 source text (2 refused)``."""
+    parts = [f"{counts.translated:,} translated"]
+    parts += [count(counts.drafts, "draft")] if counts.drafts else []
+    parts += [f"{counts.previous:,} previous"] if counts.previous else []
+    refused = f" ({counts.refused:,} refused)" if counts.refused else ""
+    parts += [f"{counts.source:,} source text{refused}"] if counts.source else []
+    return f"{count(counts.units, 'unit')}: {', '.join(parts)}"
 
 
 def show_place(console: Console, project: "Project", report: "Publication") -> None:
@@ -249,8 +279,9 @@ def _place(project: "Project", report: "Publication") -> str:
     """Path of the first page of the first translated edition."""
     if "html" in project.config.output:
         for edition in sorted(report.editions, key=lambda edition: edition.is_source):
-            for page in edition.pages[:1]:
-                return str(report.folder / "html" / edition.language / page.page)
+            pages = [page.page for page in edition.pages]
+            for page in sorted(pages, key=lambda page: page != "index.html")[:1]:
+                return str(report.folder / "html" / edition.language / page)
     return str(report.folder / project.config.output[0])
 
 
@@ -281,16 +312,27 @@ def show_notices(console: Console, findings: Sequence[Finding]) -> None:
 
 def show_run(console: Console, project: "Project", report: "RunReport") -> None:
     """Print the summary of a run: editions, drafts, skipped work and next steps."""
-    if report.publication is None:
-        return
     console.say(click.style(project.config.title, bold=True))
-    show_publication(console, project, report.publication, notes=console.verbose)
+    show_publication(console, report.publication, notes=console.verbose)
     show_notices(console, report.publication.findings)
     for one in report.drafts.languages:
         if one.pretranslated:
             console.say()
             console.say(
                 f"{_name(one.language)}: pre-translated {count(one.pretranslated, 'entry', 'entries')} from the translation memory."
+            )
+    for code, changes in report.extraction.changes.items():
+        if changes.cosmetic or changes.facts or changes.stale:
+            console.say()
+            console.say(f"{_name(code)}: texts were edited.")
+            _show_edits(console, changes, indent="  ")
+    for one in report.drafts.languages:
+        if one.repaired:
+            console.say()
+            console.say(f"{_name(one.language)}: repaired {count(one.repaired, 'edited entry', 'edited entries')}.")
+            console.paragraph(
+                "Only the changed sentences are drafts. Readers get the previous translation until a person has read them.",
+                indent="  ",
             )
     drafted = [one for one in report.drafts.languages if one.drafted]
     for one in drafted:
@@ -317,7 +359,12 @@ def show_run(console: Console, project: "Project", report: "RunReport") -> None:
 
 def _show_undone(console: Console, report: "RunReport") -> None:
     lines = [f"{failure}" for failure in report.failures]
-    refused = report.drafts.refused
+    refused, unused = report.drafts.refused, report.drafts.unused
+    if unused:
+        lines.append(
+            f"{count(len(unused), 'entry', 'entries')} not pre-translated: the memory's exact match would break the document. "
+            "To list them: workflow draft -v"
+        )
     if refused:
         lines.append(
             f"{count(len(refused), 'entry', 'entries')} left empty: no draft passed validation. To see why, for example:"

@@ -8,8 +8,12 @@ from workflow.drafting.targets import CatalogTexts
 from workflow.drafting.translation.draft import Draft, Text
 from workflow.drafting.translation.drafter import Drafter
 from workflow.model import Key, Progress
+from workflow.risk_levels import LOOK_CLOSELY
 
 __all__ = ["draft_batch"]
+
+_SOURCE_FORMS = 2
+"""The number of forms that a PO file has for the source."""
 
 _Spans = Mapping[Key, range]
 """By entry: the indexes of its forms among all texts of the batch."""
@@ -41,19 +45,21 @@ def draft_batch(
             drafts[index] = replace(drafts[index].refused(f"structure: {reason}"), source=drafter.source)
     return [
         {
-            entry.key: tuple(drafts[index] for index in found[entry.key])
-            or (
-                Draft(
-                    None,
-                    f"{len(entry.msgstr)} plural forms, more than the source language has",
-                    source=drafter.source,
-                ),
-            )
+            entry.key: _with_guesses([drafts[index] for index in found[entry.key]])
             for entry in work.entries
             if entry.key in found
         }
         for work, found in zip(works, spans, strict=True)
     ]
+
+
+def _with_guesses(forms: Sequence[Draft]) -> tuple[Draft, ...]:
+    """The drafts of an entry's forms. Of more forms than the source has, all but one are translations of the same text: people must look."""
+    if len(forms) <= _SOURCE_FORMS:
+        return tuple(forms)
+    return tuple(
+        replace(one, risk=max(one.risk, LOOK_CLOSELY), risk_reasons=("plural", *one.risk_reasons)) for one in forms
+    )
 
 
 def _refused(texts: Sequence[CatalogTexts], spans: Sequence[_Spans], drafts: Sequence[Draft]) -> dict[int, str]:

@@ -14,6 +14,7 @@ from workflow.drafting.reuse_pass import reuse_entry
 from workflow.drafting.selection import Work
 from workflow.drafting.targets import ProjectCatalog
 from workflow.errors import BadInput, EngineUnavailable
+from workflow.files import exists, read_bytes
 from workflow.memory import NOWHERE, MemoryMatch, surroundings
 from workflow.model import Catalog, Entry, Observer
 from workflow.project import Project
@@ -22,7 +23,7 @@ __all__ = ["explain"]
 
 _MAX_MATCHES = 3
 """Maximum number of matches of the memory that are shown."""
-_ADDRESS = re.compile(r"(?P<language>[A-Za-z_@-]+):(?P<document>[^#]+?)(?:#(?P<key>[0-9a-f]{8})|:(?P<line>\d+))")
+_ADDRESS = re.compile(r"(?P<language>[A-Za-z_@-]+):(?P<document>[^#]+?)(?:#(?P<key>[0-9a-f]{8})|:(?P<line>\d{1,9}))")
 
 
 def explain(
@@ -89,13 +90,29 @@ def _find(project: Project, unit: str) -> tuple[ProjectCatalog, Catalog, Entry]:
     (language,) = _one(project.config.select_languages([match["language"]]), match["language"])
     (document,) = _one(project.documents.select([match["document"]]), match["document"])
     target = ProjectCatalog(project, language, document)
-    if not target.path.is_file():
+    if not exists(target.path):
         raise BadInput(f"{unit}: {target.path} does not exist yet. Run `workflow extract`.")
     catalog = target.read()
-    entry = _by_key(catalog, match["key"]) if match["key"] else _by_line(catalog, int(match["line"]))
+    entry = _by_key(catalog, match["key"]) if match["key"] else _by_line(target, catalog, int(match["line"]))
     if entry is None:
-        raise BadInput(f"{unit}: no such unit in {target.path}.")
+        raise BadInput(f"{unit}: {_missing(target, catalog, match['line'])}")
     return target, catalog, entry
+
+
+def _line_count(target: ProjectCatalog) -> int:
+    return len(read_bytes(target.path).splitlines())
+
+
+def _missing(target: ProjectCatalog, catalog: Catalog, line: str | None) -> str:
+    """Why there is no unit at a line of a file, or of a key (None)."""
+    if line is None:
+        return f"no such unit in {target.path}."
+    last = _line_count(target)
+    if int(line) > last:
+        return f"{target.path} has only {last} lines."
+    if any(0 < entry.line <= int(line) for entry in catalog.entries):
+        return f"line {line} of {target.path} belongs to an obsolete entry, which is not drafted."
+    return f"line {line} of {target.path} belongs to the header, not to a unit."
 
 
 def _one(found: tuple[str, ...], word: str) -> tuple[str]:
@@ -108,7 +125,8 @@ def _by_key(catalog: Catalog, key: str) -> Entry | None:
     return next((entry for entry in catalog.live if short_key(entry) == key), None)
 
 
-def _by_line(catalog: Catalog, line: int) -> Entry | None:
-    """The entry that a line of the file belongs to: the last one that starts at or before it."""
-    before = [entry for entry in catalog.live if 0 < entry.line <= line]
-    return max(before, key=lambda entry: entry.line, default=None)
+def _by_line(target: ProjectCatalog, catalog: Catalog, line: int) -> Entry | None:
+    """The entry that a line of the file belongs to: the last one that starts at or before it, unless that is obsolete."""
+    before = [entry for entry in catalog.entries if 0 < entry.line <= line]
+    entry = max(before, key=lambda entry: entry.line, default=None)
+    return None if line > _line_count(target) or entry is None or entry.obsolete else entry

@@ -21,6 +21,7 @@ from workflow.drafting.targets import Target
 from workflow.drafting.translation.draft import DraftSource
 from workflow.engines.choice import Choice
 from workflow.errors import CatalogError, DocumentError, EngineError, FileProblem, PackageError, WorkflowError
+from workflow.files import exists
 from workflow.model import Observer
 
 __all__ = ["LanguageRun"]
@@ -84,6 +85,7 @@ class LanguageRun:
             pretranslated=ledger.pretranslated,
             repaired=ledger.repaired,
             stale=tuple(ledger.stale),
+            unused=tuple(ledger.unused),
             skipped=ledger.skipped,
             left=units - ledger.units,
             left_words=0 if self._options.dry_run else words - ledger.words,
@@ -97,7 +99,7 @@ class LanguageRun:
     def _survey(self, target: Target) -> Pending | None:
         """Reuse translations by people in one catalog, and count what is left for the engine; None if nothing is."""
         try:
-            if not target.path.is_file():
+            if not exists(target.path):
                 self._ledger.missing += [target.path] if target.is_needed() else []
                 return None
             catalog = target.read()
@@ -105,7 +107,7 @@ class LanguageRun:
                 catalog = self._reuse.run(target, catalog)
             except DocumentError as error:
                 self._ledger.report(error)
-        except (CatalogError, DocumentError) as error:
+        except (CatalogError, DocumentError, FileProblem) as error:
             self._ledger.report(error)
             return None
         redo = self._options.redo and self._engine is not None

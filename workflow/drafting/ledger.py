@@ -28,6 +28,7 @@ class Ledger:
     repaired: int = 0
     refused: list[Finding] = field(default_factory=list)
     stale: list[Finding] = field(default_factory=list)
+    unused: list[Finding] = field(default_factory=list)
     missing: list[Path] = field(default_factory=list)
     outdated: list[Path] = field(default_factory=list)
     written: list[Path] = field(default_factory=list)

@@ -14,7 +14,7 @@ class DraftOptions:
     redo: bool = False
     """Whether untouched drafts and refused units are drafted again."""
     dry_run: bool = False
-    """Whether units are only counted: no model is loaded and nothing is written."""
+    """Whether units are only counted: no model is loaded and no catalog is written."""
     workers: int = 0
     """Number of batches that an engine translates at a time, if it can; 0: one for each processor. Drafts do not depend on it."""
     budget: Budget = field(default_factory=Budget)

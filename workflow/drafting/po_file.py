@@ -1,5 +1,6 @@
 """Draft one PO file, of a project or of another program."""
 
+import os
 from pathlib import Path
 
 from workflow.catalogs import headers
@@ -31,8 +32,7 @@ def draft_file(
     ``source`` and ``target``: gettext codes; by default those of the header (``X-Source-Language`` and ``Language``), the source
     otherwise the project's, or English. The project that the file lies in, otherwise ``project``, provides engines, servers,
     placeholders, glossary and memory; a catalog of that project is drafted as ``draft`` does it. In other files, texts are Markdown where ``#:``
-    names Markdown files, otherwise plain text with placeholders and tags. An entry with plural forms gets a draft only if the language
-    has at most as many forms as English.
+    names Markdown files, otherwise plain text with placeholders and tags.
     Where no engine translates the pair, the report says so. Raises BadInput, CatalogError, ConfigError, EngineUnavailable, FileProblem,
     GlossaryError and PackageError; an engine that fails is reported in ``problems``.
     """
@@ -65,10 +65,10 @@ def _project_at(path: Path) -> Project | None:
 
 def _target(path: Path, code: str, owner: Project | None, project: Project | None) -> Target:
     """The file as a catalog of ``owner``, if it is one; otherwise as a file of its own with the project's placeholders."""
-    file = path.resolve()
-    if owner is not None and file.is_relative_to(owner.layout.locales.resolve()):
+    file = Path(os.path.realpath(path))
+    if owner is not None and file.is_relative_to(os.path.realpath(owner.layout.locales)):
         for name in owner.documents.paths():
-            if owner.catalog_path(code, name).resolve() == file:
+            if Path(os.path.realpath(owner.catalog_path(code, name))) == file:
                 return ProjectCatalog(owner, code, name)
     if project is None:
         return PoFile(path, code)

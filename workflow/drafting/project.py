@@ -1,19 +1,17 @@
-"""Draft the catalogs of a project, and remove drafts again."""
+"""Draft the catalogs of a project."""
 
 from pathlib import Path
 
-from workflow.catalogs.provenance import untouched_draft_of
-from workflow.drafting.entries import empty
 from workflow.drafting.language_run import LanguageRun
 from workflow.drafting.options import DraftOptions
 from workflow.drafting.report import DraftReport, LanguageReport
 from workflow.drafting.resources import Resources
 from workflow.drafting.targets import ProjectCatalog
-from workflow.errors import CatalogError, EngineError, PackageError, WorkflowError
+from workflow.errors import EngineError, PackageError, WorkflowError
 from workflow.model import Observer, Selection
 from workflow.project import Project
 
-__all__ = ["discard", "draft"]
+__all__ = ["draft"]
 
 
 def draft(
@@ -58,32 +56,3 @@ def draft(
         tuple({str(problem): problem for problem in problems}.values()),
         options.dry_run,
     )
-
-
-def discard(
-    project: Project, selection: Selection = Selection(), *, dry_run: bool = False, observer: Observer = Observer()
-) -> DraftReport:
-    """Remove every untouched draft and the machine's refusals: the catalogs are as they were before drafting.
-
-    A catalog that cannot be read is left as it is and reported in ``problems``. Raises BadInput, FileProblem.
-    """
-    languages = project.config.select_languages(selection.languages)
-    documents = project.documents.select(selection.documents)
-    paths = [project.catalog_path(code, name) for code in languages for name in documents]
-    written: list[Path] = []
-    problems: list[WorkflowError] = []
-    count = 0
-    for number, path in enumerate(paths):
-        observer.report(number, len(paths), path.name)
-        if not path.is_file():
-            continue
-        try:
-            catalog = project.catalogs.read(path)
-            if empty(catalog) is catalog:
-                continue
-            count += sum(untouched_draft_of(entry) is not None for entry in catalog.entries)
-            if dry_run or project.catalogs.update(path, empty).changed:
-                written.append(path)
-        except CatalogError as error:
-            problems.append(error)
-    return DraftReport(written=tuple(written), problems=tuple(problems), discarded=count, dry_run=dry_run)

@@ -45,11 +45,13 @@ class LanguageReport:
     refused: tuple[Finding, ...] = ()
     """Units that stay empty because no draft was valid (``refused_draft``)."""
     pretranslated: int = 0
-    """Units drafted from the memory, before any engine; not counted in ``units``."""
+    """Units drafted from the memory, before any engine; not counted in ``units``. For a dry run: the number expected."""
     repaired: int = 0
     """Edited units that were repaired: unchanged sentences keep the person's translation. Not counted in ``units``."""
     stale: tuple[Finding, ...] = ()
     """Edited units that stay as they are (``stale_translation``)."""
+    unused: tuple[Finding, ...] = ()
+    """Units with an exact match of the memory that would break them, which is not used (``unused_match``)."""
     skipped: int = 0
     """Units that another program filled or changed during the run; they are left unchanged."""
     left: int = 0
@@ -101,6 +103,11 @@ class DraftReport:
     def drafted(self) -> int:
         """Units drafted in all languages."""
         return sum(one.drafted for one in self.languages)
+
+    @property
+    def unused(self) -> tuple[Finding, ...]:
+        """Exact matches of the memory that are not used, of all languages."""
+        return tuple(finding for one in self.languages for finding in one.unused)
 
     @property
     def refused(self) -> tuple[Finding, ...]:

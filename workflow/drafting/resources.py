@@ -49,8 +49,9 @@ class Resources:
         """The resources for a pair with the chosen engine; glossary and memory are the project's if its source language is ``source``."""
         own = self._project is not None and self._project.config.source_language == source
         memory = self._memory if own else self._none
+        repairs = self._project is None or self._project.config.repair
         if choice is None or choice.engine is None:
-            return LanguageResources(source, target, memory)
+            return LanguageResources(source, target, memory, repairs=repairs)
         engine = choice.engine
 
         @cache
@@ -61,7 +62,7 @@ class Resources:
             store = self._project.layout.cache / PROBE_CACHE if self._project else None
             return Drafter(engine, source, target, store=store, terms=terms)
 
-        return LanguageResources(source, target, memory, opened)
+        return LanguageResources(source, target, memory, opened, repairs)
 
     def close(self) -> None:
         """Close the memory."""

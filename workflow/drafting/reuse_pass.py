@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from workflow.drafting.entries import wanted
+from workflow.drafting.entries import FilledCatalog, wanted, write
 from workflow.drafting.ledger import Ledger
 from workflow.drafting.options import DraftOptions
 from workflow.drafting.reuse.base import LanguageResources
-from workflow.drafting.reuse.pretranslation import pretranslate
+from workflow.drafting.reuse.pretranslation import expected, pretranslate
 from workflow.drafting.reuse.repair import is_edited, plan_repair, repaired
 from workflow.drafting.reuse.sentence_diff import NotRepairable
 from workflow.drafting.targets import CatalogTexts, Target
@@ -30,7 +30,7 @@ def reuse_entry(entry: Entry, catalog: Catalog, texts: CatalogTexts, resources: 
     if entry.key not in texts.forms or entry.msgid_plural is not None:
         return None
     text = texts.forms[entry.key][0]
-    if is_edited(entry):
+    if is_edited(entry) and resources.repairs:
         plan = plan_repair(entry, text.grammar, resources)
         draft = None if isinstance(plan, NotRepairable) else repaired(entry, plan, text.grammar, resources)
     else:
@@ -53,18 +53,21 @@ class ReusePass:
     def run(self, target: Target, catalog: Catalog) -> Catalog:
         """Fill and repair entries of a catalog; returns the catalog as it is then.
 
-        In a dry run, only the edited entries that cannot be repaired are recorded. Raises CatalogError, DocumentError, FileProblem.
+        In a dry run, nothing is written and no engine is asked: the result is what is expected. Raises CatalogError, DocumentError, FileProblem.
         """
-        edited = [entry for entry in catalog.live if is_edited(entry)]
+        edited = [entry for entry in catalog.live if self.resources.repairs and is_edited(entry)]
         fillable, matches = self._matches(catalog)
         if not matches and not edited:
             return catalog
         texts = target.texts(catalog)
         drafts: dict[Key, Draft] = {}
+        unused: dict[Key, str] = {}
         for entry in fillable:
             if entry.key in matches and entry.key in texts.forms and not self._is_spent(len(drafts)):
                 draft = self._pretranslated(entry, matches[entry.key], texts)
-                if draft is not None:
+                if draft is not None and draft.text is None:
+                    unused[entry.key] = draft.reason
+                elif draft is not None:
                     drafts[entry.key] = draft
         stale: dict[Key, str] = {}
         for entry in edited:
@@ -77,6 +80,12 @@ class ReusePass:
                 drafts[entry.key] = draft
         refused = texts.refused({key: draft.text or "" for key, draft in drafts.items()})
         stale |= {key: f"structure: {reason}" for key, reason in refused.items()}
+        unused |= {key: f"structure: {reason}" for key, reason in refused.items()}
+        self._ledger.unused += [
+            target.finding("unused_match", Severity.NOTE, entry, f"exact match not used: {unused[entry.key]}")
+            for entry in fillable
+            if entry.key in unused
+        ]
         self._ledger.stale += [
             target.finding("stale_translation", Severity.NOTE, entry, stale[entry.key])
             for entry in edited
@@ -84,13 +93,14 @@ class ReusePass:
         ]
         before = {entry.key: entry for entry in (*fillable, *edited)}
         return (
-            self._write(target, before, {key: draft for key, draft in drafts.items() if key not in refused}) or catalog
+            self._write(target, catalog, before, {key: draft for key, draft in drafts.items() if key not in refused})
+            or catalog
         )
 
     def _matches(self, catalog: Catalog) -> tuple[tuple[Entry, ...], dict[Key, Sequence[MemoryMatch]]]:
         """The entries that the memory may fill, and its matches for them."""
         memory = self.resources.memory
-        if memory.threshold is None or self._options.dry_run or self._is_spent(0):
+        if memory.threshold is None or self._is_spent(0):
             return (), {}
         entries = wanted(catalog, MEMORY, redo=self._options.redo).entries
         places = surroundings(catalog) if entries else {}
@@ -102,8 +112,10 @@ class ReusePass:
         }
 
     def _pretranslated(self, entry: Entry, matches: Sequence[MemoryMatch], texts: CatalogTexts) -> Draft | None:
-        """A draft from the memory's matches; None if they give no valid one."""
+        """A draft from the memory's matches, or the reason why exact ones are not used; None if there is nothing to say."""
         text = texts.forms[entry.key][0]
+        if self._options.dry_run:
+            return expected(text, matches, self.resources)
         return self._tried(lambda resources: pretranslate(text, matches, resources))
 
     def _repaired(self, entry: Entry, texts: CatalogTexts, *, may_draft: bool) -> Draft | None:
@@ -112,8 +124,11 @@ class ReusePass:
         plan = plan_repair(entry, grammar, self.resources)
         if isinstance(plan, NotRepairable):
             return Draft(None, plan.reason)
-        if self._options.dry_run or not may_draft:
+        if not may_draft:
             return None
+        if self._options.dry_run:
+            draft = repaired(entry, plan, grammar, replace(self.resources, drafter=None))
+            return draft if draft.text is not None or self.resources.drafter is None else Draft(entry.text)
         return self._tried(lambda resources: repaired(entry, plan, grammar, resources))
 
     def _tried(self, make: Callable[[LanguageResources], _T]) -> _T:
@@ -125,12 +140,17 @@ class ReusePass:
             self.resources = replace(self.resources, drafter=None)
             return make(self.resources)
 
-    def _write(self, target: Target, before: Mapping[Key, Entry], drafts: Mapping[Key, Draft]) -> Catalog | None:
-        """Write and count the drafts; returns the catalog with them, None if nothing was written."""
+    def _write(
+        self, target: Target, catalog: Catalog, before: Mapping[Key, Entry], drafts: Mapping[Key, Draft]
+    ) -> Catalog | None:
+        """Write and count the drafts; returns the catalog with them, None if nothing was written. In a dry run the file stays as it is."""
         if not drafts:
             return None
-        redo = self._options.redo
-        filled = self._ledger.write(target, before, {key: (draft,) for key, draft in drafts.items()}, redo=redo)
+        redo, forms = self._options.redo, {key: (draft,) for key, draft in drafts.items()}
+        if self._options.dry_run:
+            filled: FilledCatalog | None = write(catalog, before, forms, redo=redo)
+        else:
+            filled = self._ledger.write(target, before, forms, redo=redo)
         if filled is None:
             return None
         repairs = sum(is_edited(before[key]) for key in filled.drafted)

@@ -1,5 +1,6 @@
 """Catalogs to draft: those of a project, and PO files of other programs."""
 
+import gettext
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -7,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from workflow import formats
+from workflow.catalogs import headers
 from workflow.catalogs.saving import Saved
 from workflow.catalogs.states import address
 from workflow.catalogs.store import CatalogStore
@@ -27,8 +29,7 @@ class CatalogTexts:
     """The texts of a catalog, and the document that their translations must not break."""
 
     forms: Mapping[Key, tuple[Text, ...]]
-    """By entry, in the order of the document: a text for each plural form, as the source language has it. Empty for an entry with more
-    forms than the source language has."""
+    """By entry, in the order of the document: a text for each plural form, as the source language has it."""
     document: Document | None = None
     """None for a PO file without a document."""
 
@@ -105,7 +106,8 @@ class ProjectCatalog:
         """The texts of the document's units. Raises DocumentError, FileProblem."""
         document = self.project.parse(self.document)
         grammar = document.grammar
-        plural = {entry.key: _forms(entry, grammar) for entry in catalog.live if entry.msgid_plural is not None}
+        one = _singular(catalog)
+        plural = {entry.key: _forms(entry, grammar, one) for entry in catalog.live if entry.msgid_plural is not None}
         forms = {unit.key: plural.get(unit.key) or (Text(unit.source, grammar),) for unit in document.units}
         return CatalogTexts(forms | {key: texts for key, texts in plural.items() if key in forms}, document)
 
@@ -153,7 +155,8 @@ class PoFile:
 
     def texts(self, catalog: Catalog) -> CatalogTexts:
         """The texts of all entries: Markdown where ``#:`` names a Markdown file, else plain text with placeholders and tags."""
-        return CatalogTexts({entry.key: _forms(entry, self._grammar(entry)) for entry in _with_text(catalog)})
+        one = _singular(catalog)
+        return CatalogTexts({entry.key: _forms(entry, self._grammar(entry), one) for entry in _with_text(catalog)})
 
     def finding(self, name: str, severity: Severity, entry: Entry, reason: str) -> Finding:
         """A finding about an entry, with the file's line."""
@@ -175,9 +178,20 @@ def _with_text(catalog: Catalog) -> Iterable[Entry]:
     return (entry for entry in catalog.live if entry.msgid)
 
 
-def _forms(entry: Entry, grammar: Grammar) -> tuple[Text, ...]:
-    """The source text of each plural form; empty if the language has more forms than English."""
+def _forms(entry: Entry, grammar: Grammar, singular: int = 0) -> tuple[Text, ...]:
+    """The source text of each plural form: the singular for the form of the number 1 (``singular``), the plural for the others."""
     if entry.msgid_plural is None:
         return (Text(entry.msgid, grammar),)
-    sources = {1: (entry.msgid_plural,), 2: (entry.msgid, entry.msgid_plural)}.get(len(entry.msgstr), ())
-    return tuple(Text(source, grammar) for source in sources)
+    forms = len(entry.msgstr)
+    return tuple(
+        Text(entry.msgid if form == singular and forms > 1 else entry.msgid_plural, grammar) for form in range(forms)
+    )
+
+
+def _singular(catalog: Catalog) -> int:
+    """The number of the plural form for one thing, by the rule in the header; 0 if there is no valid rule."""
+    rule = re.search(r"plural=([^;]+)", headers.field(catalog, "Plural-Forms") or "")
+    try:
+        return int(gettext.c2py(rule[1])(1)) if rule else 0
+    except (ValueError, RecursionError, ArithmeticError):
+        return 0

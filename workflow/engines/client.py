@@ -10,6 +10,7 @@ import time
 from email.utils import parsedate_to_datetime
 from typing import Any
 
+from workflow.data_formats import load_json
 from workflow.engines.http import (
     HTTPFailure,
     Insecure,
@@ -149,10 +150,10 @@ class Client:
                 f"{self.url}: returned a web page. Check the address under servers in workflow.yaml."
             )
         try:
-            return json.loads(body.decode("utf-8-sig"))
+            return load_json(body.decode("utf-8-sig"))
         except UnicodeDecodeError as error:
             raise self._error("returned bytes that are not UTF-8.") from error
-        except (ValueError, RecursionError) as error:
+        except ValueError as error:
             raise self._error("returned invalid or incomplete JSON.") from error
 
     def _detail(self, status: int, body: bytes) -> str:
@@ -160,8 +161,8 @@ class Client:
         if 200 <= status < 300:
             return ""
         try:
-            value = json.loads(body.decode("utf-8-sig"))
-        except (ValueError, RecursionError):
+            value = load_json(body.decode("utf-8-sig"))
+        except ValueError:
             return ""
         # {"error": "…"}, {"error": {"message": "…"}} and {"message": "…"} are all common.
         for name in ("error", "message", "detail"):

@@ -2,7 +2,7 @@
 
 A translation server gets the user's texts: no redirection and no proxy may send them to a host that the configuration does not name,
 and one deadline holds for the whole exchange. A download comes from a public host: redirections and the proxies of the environment
-are followed, and it may take as long as bytes arrive.
+are followed, and it may take as long as bytes arrive at a certain rate.
 
 The stack is ``urllib.request`` of the standard library. With httpx or urllib3, the code here would still be needed: their time limits
 apply to one operation, not to an exchange, and they do not limit the size of an answer. A program that works offline would install
@@ -15,6 +15,7 @@ import logging
 import socket
 import ssl
 import threading
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
@@ -75,22 +76,24 @@ class Policy:
     """The limits and permissions of an exchange."""
 
     timeout: float
-    """Seconds without a byte after which it ends."""
+    """Seconds without a byte after which it ends, and maximum seconds until the header of the answer is there."""
     total: bool
     """Whether ``timeout`` also limits the whole exchange, from the start to the last byte of the answer."""
+    slowest: int
+    """Minimum number of bytes of the body in any ``timeout`` seconds: a server that sends a byte a second would never end."""
     redirects: bool
     """Whether redirections are followed; if not, they are answers like any other."""
     proxies: bool
     """Whether the proxies of the environment (``http_proxy`` …) are used."""
 
 
-DOWNLOAD = Policy(timeout=30, total=False, redirects=True, proxies=True)
+DOWNLOAD = Policy(timeout=30, total=False, slowest=30_000, redirects=True, proxies=True)
 """The policy for package indexes and packages."""
 
 
 def server_policy(timeout: float) -> Policy:
     """Return the policy for translation servers: no redirections or proxies, and ``timeout`` seconds for the whole exchange."""
-    return Policy(timeout, total=True, redirects=False, proxies=False)
+    return Policy(timeout, total=True, slowest=0, redirects=False, proxies=False)
 
 
 class Response:
@@ -110,7 +113,9 @@ class Response:
         """
         with self._watch.failures():
             while block := self._stream.read1(_BLOCK):
+                self._watch.count(len(block))
                 yield block
+                self._watch.resume()
             if missing := getattr(self._stream, "length", None):  # read1 takes an early end for the end
                 raise http.client.IncompleteRead(b"", missing)
 
@@ -146,6 +151,7 @@ def exchange(
                 stream = _opener(policy, watch).open(request, timeout=policy.timeout)
             except urllib.error.HTTPError as error:  # a redirection that is not followed: a loop, or to another scheme
                 stream = error
+        watch.answered()
         _log.info("%s answers %s", shown, stream.status)
         with contextlib.closing(stream):
             yield Response(stream.status, str(stream.reason), stream.headers, stream, watch)
@@ -186,6 +192,12 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
         return follow(request, response, response.status, response.reason, response.headers) or response
 
     https_response = http_response
+
+    def redirect_request(self, request: Any, file: Any, code: int, message: str, headers: Any, url: str) -> Any:
+        # The base class also follows redirections to ftp.
+        if urlsplit(url).scheme not in ("http", "https"):
+            raise urllib.error.HTTPError(request.full_url, code, f"redirection to {url}", headers, file)
+        return super().redirect_request(request, file, code, message, headers, url)
 
 
 class _Connection(http.client.HTTPConnection):
@@ -229,7 +241,7 @@ class _Handler(urllib.request.AbstractHTTPHandler):
 
 
 class _Watch:
-    """The time limit of a whole exchange, and the conversion of failures.
+    """The time limits of an exchange, and the conversion of failures.
 
     A socket's own time limit does not pass if a byte arrives now and then, so a timer shuts the socket down.
     """
@@ -237,7 +249,10 @@ class _Watch:
     def __init__(self, policy: Policy):
         self._expired = False
         self._socket: socket.socket | None = None
-        self._timer = threading.Timer(policy.timeout, self._end) if policy.total else None
+        self._policy = policy
+        self._timer = threading.Timer(policy.timeout, self._end)
+        self._begin = self._paused = 0.0
+        self._bytes = 0
 
     def follow(self, connected: socket.socket) -> None:
         """Take the connection's socket; one that comes too late is shut down at once."""
@@ -246,14 +261,31 @@ class _Watch:
             self._end()
 
     def __enter__(self) -> "_Watch":
-        if self._timer:
-            self._timer.daemon = True
-            self._timer.start()
+        self._timer.daemon = True
+        self._timer.start()
         return self
 
     def __exit__(self, *args: object) -> None:
-        if self._timer:
+        self._timer.cancel()
+
+    def answered(self) -> None:
+        """Note that the header of the answer is there."""
+        if not self._policy.total:
             self._timer.cancel()
+        self._begin = time.monotonic()
+
+    def count(self, number: int) -> None:
+        """Note that bytes of the body arrived. Raises TooSlow if they were too few for the time."""
+        self._bytes += number
+        self._paused = time.monotonic()
+        if self._paused - self._begin > self._policy.timeout:
+            if self._bytes < self._policy.slowest:
+                raise TooSlow(f"{self._bytes:,} bytes in {self._policy.timeout:g} seconds")
+            self._begin, self._bytes = self._paused, 0
+
+    def resume(self) -> None:
+        """Note that the caller wants more; the time that it took does not count."""
+        self._begin += time.monotonic() - self._paused
 
     @contextmanager
     def failures(self) -> Iterator[None]:

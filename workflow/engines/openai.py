@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
+from workflow.data_formats import load_json
 from workflow.engines.base import Capabilities, EngineSettings, Hypothesis, Offer, Segment, Server, Where
 from workflow.engines.client import Client, Refused
 from workflow.engines.servers import configured, digest, key_of, notice, place
@@ -196,8 +197,8 @@ def _read(content: str) -> str | None:
     content = _THOUGHTS.sub("", content)
     fenced = _FENCE.match(content)
     try:
-        value = json.loads(fenced[1] if fenced else content)
-    except (ValueError, RecursionError):
+        value = load_json(fenced[1] if fenced else content)
+    except ValueError:
         return None
     translation = value.get("translation") if isinstance(value, Mapping) else None
     if not isinstance(translation, str) or not translation.strip():

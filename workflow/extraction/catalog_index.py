@@ -15,6 +15,7 @@ from typing import Any
 
 from workflow.catalogs import ReuseSummary
 from workflow.catalogs.reuse import ObsoleteEntry
+from workflow.data_formats import load_json
 from workflow.errors import WorkflowError
 from workflow.extraction.fingerprint import digest
 from workflow.files import read_bytes, write_all
@@ -78,7 +79,7 @@ class SummaryIndex:
             self.languages[language] = {}
             try:
                 check, _, text = read_bytes(self._path(language)).partition(b"\n")
-                data = json.loads(text) if check == digest(text).encode() else {}
+                data = load_json(text) if check == digest(text).encode() else {}
                 if data.get("key") == self.key:
                     self.languages[language] = dict(data["files"])
             except (WorkflowError, ValueError, KeyError, TypeError):

@@ -7,9 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from workflow import catalogs
+from workflow.boundary import real_path
 from workflow.catalogs import Body, Changes
 from workflow.checks.sources import front_matter_findings
-from workflow.errors import CatalogError, WorkflowError
+from workflow.errors import CatalogError, FileProblem, WorkflowError
 from workflow.extraction.catalog_index import SummaryIndex
 from workflow.extraction.fingerprint import Stamp, digest
 from workflow.extraction.merge import ChangedDocument, LanguageMerge, Workspace
@@ -17,6 +18,7 @@ from workflow.extraction.orphans import below, made_from_document
 from workflow.extraction.report import Extraction, difference
 from workflow.extraction.writes import MISSING, CatalogChange, Outbox
 from workflow.files import exists, read_bytes, sweep
+from workflow.inline_tags import Grammar
 from workflow.model import Catalog, Metadata, Observer, Selection
 from workflow.project import Project
 from workflow.workers import spread
@@ -45,6 +47,8 @@ class Run:
         settings = {"format": config.format, "overrides": config.by_document, "locations": config.locations}
         self._stamp = Stamp(project.layout.cache / "extraction.json", project.root, settings)
         self._index = SummaryIndex(project.layout.cache / "reuse", project.root, self._stamp.key)
+        for cache in (self._stamp.path, *(self._index.folder / language for language in self._languages)):
+            real_path(cache, project.root)  # a cache that cannot be written is no error; one outside the project is
         self._outbox = Outbox(self._stamp, check=check)
         self._workspace = Workspace(project, names, self._outbox, self._index, today)
         self._taken = frozenset(names.values())
@@ -59,7 +63,7 @@ class Run:
         changed = [document for path in self._wanted if (document := self._look(path)) is not None]
         _log.info("%d of %d documents or their files have changed", len(changed), total)
         _log.debug("changed: %s", ", ".join(document.path for document in changed))
-        bodies: dict[int, tuple[Body, Metadata] | WorkflowError] = {}
+        bodies: dict[int, tuple[Body, Grammar, Metadata] | WorkflowError] = {}
         for number, found in spread(self._read, changed):
             self._observer.report(len(bodies), len(changed), changed[number].path)
             bodies[number] = found
@@ -70,8 +74,8 @@ class Run:
             if isinstance(found, WorkflowError):
                 self._outbox.problems.append(found)
             else:
-                documents.append(replace(document, body=found[0]))
-                metadata[document.path] = found[1]
+                documents.append(replace(document, body=found[0], grammar=found[1]))
+                metadata[document.path] = found[2]
         for document in documents:
             self._template(document)
         self._outbox.flush()
@@ -116,14 +120,14 @@ class Run:
             return None
         return ChangedDocument(path, name, hashed, _UNREAD, stale) if stale else None
 
-    def _read(self, changed: ChangedDocument) -> tuple[Body, Metadata] | WorkflowError:
-        """Return the entries of a document, laid out, and its metadata, or the error. Runs in any process, and writes nothing."""
+    def _read(self, changed: ChangedDocument) -> tuple[Body, Grammar, Metadata] | WorkflowError:
+        """Return the entries of a document, laid out, its grammar and its metadata, or the error. Runs in any process, and writes nothing."""
         try:
             document = self._project.parse(changed.path)
         except WorkflowError as error:
             return error
         entries = catalogs.template(document.units, changed.path, locations=self._project.config.locations)
-        return catalogs.body(entries), document.metadata
+        return catalogs.body(entries), document.grammar, document.metadata
 
     def _template(self, document: ChangedDocument) -> None:
         path = self._project.layout.template(document.name)
@@ -131,12 +135,16 @@ class Run:
             return
         old: Catalog | None = None
         data = b""
-        if exists(path):
-            with contextlib.suppress(CatalogError):  # it has no translations: it is created again
+        try:
+            if exists(path):
                 data = read_bytes(path)
-                old = self._project.catalogs.parse(data, path) if data else None
-        elif not document.entries:
-            self._stamp.note(path, document.hash, None)
+                with contextlib.suppress(CatalogError):  # it has no translations: it is created again
+                    old = self._project.catalogs.parse(data, path) if data else None
+            elif not document.entries:
+                self._stamp.note(path, document.hash, None)
+                return
+        except FileProblem as error:
+            self._outbox.problems.append(error)
             return
         if old is None:
             made = catalogs.new(None, title=self._project.config.title, body=document.body)

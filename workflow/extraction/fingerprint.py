@@ -13,12 +13,23 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from pathlib import Path
 
-from workflow.errors import WorkflowError
-from workflow.files import read_bytes, write_bytes
+from workflow.data_formats import load_json
+from workflow.errors import FileProblem, WorkflowError
+from workflow.files import exists, read_bytes, write_bytes
 
 __all__ = ["PARTS", "Stamp", "digest"]
 
-PARTS = ("model.py", "languages.py", "yaml_errors.py", "html", "inline_tags", "formats", "catalogs", "extraction")
+PARTS = (
+    "model.py",
+    "languages.py",
+    "data_formats.py",
+    "yaml_errors.py",
+    "html",
+    "inline_tags",
+    "formats",
+    "catalogs",
+    "extraction",
+)
 """Modules and packages of ``workflow`` that decide how documents are parsed and catalogs written."""
 
 _NONE = "none"
@@ -40,7 +51,7 @@ class Stamp:
         self.key = digest(json.dumps([_program(), _plain(settings)]).encode())
         self.files: dict[str, list[str]] = {}
         try:
-            data = json.loads(read_bytes(path))
+            data = load_json(read_bytes(path))
             if data["key"] == self.key:
                 self.files = {str(name): [str(part) for part in record] for name, record in data["files"].items()}
         except (WorkflowError, ValueError, KeyError, TypeError, AttributeError):
@@ -63,10 +74,8 @@ class Stamp:
         found = self.digests.get(path)
         if found is None:
             try:
-                found = digest(path.read_bytes())
-            except FileNotFoundError:
-                found = _NONE
-            except OSError:
+                found = digest(read_bytes(path)) if exists(path) else _NONE
+            except FileProblem:
                 found = ""
             self.digests[path] = found
         return found

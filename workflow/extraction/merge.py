@@ -7,16 +7,23 @@ from pathlib import Path
 
 from workflow import catalogs
 from workflow.catalogs import Body, Changes, LazyCatalog, ReuseCandidates
+from workflow.catalogs.source_edits.kinds import EditRules
 from workflow.errors import WorkflowError
 from workflow.extraction.catalog_index import SummaryIndex
 from workflow.extraction.fingerprint import digest
 from workflow.extraction.report import difference
 from workflow.extraction.writes import MISSING, CatalogChange, Outbox
 from workflow.files import exists, read_bytes
+from workflow.inline_tags import Grammar
 from workflow.model import Catalog, Entry
 from workflow.project import Project
 
 __all__ = ["ChangedDocument", "LanguageMerge", "Workspace"]
+
+_MARKDOWN = Grammar()
+
+
+_FLAGS = "flags on several lines: some versions of gettext do not see fuzzy there"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +37,8 @@ class ChangedDocument:
     """Its entries, laid out for files that do not exist yet."""
     stale: frozenset[Path]
     """Its files that changed after the last extraction, or were made from another version of the document."""
+    grammar: Grammar = _MARKDOWN
+    """The inline grammar of its texts."""
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -95,22 +104,24 @@ class LanguageMerge:
             return
         # An empty file needs a header as well.
         before = (
-            loaded[0]
+            catalogs.with_flags_on_one_line(loaded[0])
             if loaded and loaded[1].strip()
             else catalogs.new(self._language, title=self._workspace.project.config.title, body=document.body)
         )
         known = {entry.key for entry in before.entries}
         has_new = any(entry.key not in known for entry in document.entries)
         candidates = self._all_candidates() if has_new else ReuseCandidates()
-        after = catalogs.merge(document.entries, before, candidates, today=self._workspace.today)
+        rules = EditRules(self._workspace.project.config.source_language, self._language, document.grammar)
+        after = catalogs.merge(document.entries, before, candidates, rules=rules, today=self._workspace.today)
         self._workspace.index.put(self._language, path, catalogs.reuse_summary(after))
-        if loaded is not None and after is before:
+        if loaded is not None and after is loaded[0]:
             self._stamp.note(path, document.hash, loaded[1])
             return
         if loaded is None:
             reason = MISSING
         else:
-            reason = difference(before.live, after.live) or "machine drafts of texts that changed since"
+            reason = difference(before.live, after.live)
+            reason = reason or ("machine drafts of texts that changed since" if after is not before else _FLAGS)
         self.changes += catalogs.changes(before, after)
         base = loaded[0] if loaded else None
         self._workspace.outbox.put_catalog(CatalogChange(self._language, path, after, base, document.hash, reason))

@@ -28,6 +28,8 @@ class Prunable:
     """The entries to be removed, as they are in the file."""
     whole: bool = False
     """Whether the whole file is removed, since its document no longer exists."""
+    lives_on: tuple[tuple[Path, int], ...] = ()
+    """Catalogs in which texts to be removed are translated as well, each with their number: the document was renamed, or they were moved."""
     undated: int = 0
     """Obsolete entries without a date: they are not removed, and get today's date."""
 
@@ -68,7 +70,7 @@ def prunable(
                 continue
             one = _prunable(path, catalog, is_orphan, older_than, now)
             if one.whole or one.texts or one.undated:
-                found.append(one)
+                found.append(replace(one, lives_on=_lives_on(project, language, one)))
     return tuple(found)
 
 
@@ -81,6 +83,22 @@ def _prunable(path: Path, catalog: Catalog, is_orphan: bool, older_than: int | N
     old = tuple(entry for entry in obsolete if (date := since[entry.key]) is not None and date <= limit)
     undated = sum(date is None for date in since.values())
     return Prunable(path, old, whole=is_orphan and len(old) == len(catalog.entries), undated=undated)
+
+
+def _lives_on(project: Project, language: str, plan: Prunable) -> tuple[tuple[Path, int], ...]:
+    """Where the language's current catalogs have translations of the texts that are to be removed."""
+    left = {entry.key for entry in plan.texts if any(entry.msgstr)}
+    found = []
+    for document in project.documents.paths() if left else ():
+        path = project.catalog_path(language, document)
+        try:
+            catalog = project.catalogs.read(path)
+        except WorkflowError:
+            continue
+        here = {entry.key for entry in catalog.live if any(entry.msgstr)} & left
+        left -= here
+        found += [(path, len(here))] if here else []
+    return tuple(found)
 
 
 def obsolete_since(entry: Entry) -> datetime.date | None:

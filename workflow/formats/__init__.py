@@ -69,7 +69,9 @@ def of(document: Document) -> Format:
 
 
 def refused(document: Document, targets: Mapping[int, str]) -> Mapping[int, str]:
-    """Return the translations (by ``unit.index``) that would break the document, each with the reason."""
+    """Return the translations (by ``unit.index``) that a machine must not make, each with the reason: they would break the document, or
+    change the inline tags of their units.
+    """
     return of(document).splice(document, targets).refused if targets else {}
 
 

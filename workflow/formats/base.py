@@ -1,6 +1,6 @@
 """The protocol of document formats, with its argument and result types."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, ClassVar, Protocol, TypeVar
 
@@ -16,6 +16,7 @@ __all__ = [
     "PageHeading",
     "PageWriter",
     "Rendering",
+    "TagChange",
     "configured",
     "options",
     "own_settings",
@@ -69,6 +70,21 @@ def own_settings(kind: type[S], settings: FormatSettings | None) -> S:
 
 
 @dataclass(frozen=True, slots=True)
+class TagChange:
+    """How the inline tags of a translation differ from those of its source; ``str()`` says it in words."""
+
+    missing: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+    """Tags that the source does not have, or not as often."""
+    moved: tuple[str, ...] = ()
+    """Tags that are inside another element than in the source, such as a code span that was part of a link."""
+
+    def __str__(self) -> str:
+        parts = (("missing", self.missing), ("not in the source", self.added), ("in another place", self.moved))
+        return "; ".join(f"{what}: {', '.join(tags)}" for what, tags in parts if tags)
+
+
+@dataclass(frozen=True, slots=True)
 class Rendering:
     """A document with translations in place of units."""
 
@@ -78,6 +94,8 @@ class Rendering:
     """For a text format: the span of each unit in ``text``, by ``unit.index``."""
     refused: Mapping[int, str] = field(default_factory=dict)
     """The reason why a translation would break the document, by ``unit.index``; the source is kept in its place."""
+    changed: Mapping[int, TagChange] = field(default_factory=dict)
+    """People's translations in the document whose inline tags differ from those of the source, by ``unit.index``."""
     texts: Mapping[int, str] = field(default_factory=dict)
     """The translations in the document, by ``unit.index``."""
     visible_marks: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
@@ -129,7 +147,8 @@ class Format(Protocol):
     """A document format. A module with these names is one.
 
     Invariants: ``splice(parse(data), {}).data == data``; ``splice(parse(data), {i: t})`` differs from ``data`` inside unit i
-    only; the result has the same ``skeleton``; only a target that would change the skeleton is refused.
+    only; the result has the same ``skeleton``, except for inline tags that people changed; only a target that would change the
+    skeleton is refused.
     """
 
     @property
@@ -147,10 +166,13 @@ class Format(Protocol):
         not UTF-8.
         """
 
-    def splice(self, document: Document, targets: Mapping[int, str], *, force: bool = False) -> Rendering:
+    def splice(
+        self, document: Document, targets: Mapping[int, str], *, force: bool = False, people: Collection[int] = ()
+    ) -> Rendering:
         """Return the document with ``targets`` (by ``unit.index``) in place of the units' sources.
 
-        A target that would change the skeleton is left out and named in ``refused``. One that equals its unit's source
+        A target that would change the skeleton is left out and named in ``refused``. ``people`` are the units whose targets people
+        wrote: these may change inline tags inside their unit, which is named in ``changed``. A target that equals its unit's source
         leaves the bytes unchanged, unless ``force`` is set.
         """
 

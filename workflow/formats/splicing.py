@@ -3,13 +3,17 @@
 This is independent of the format, which provides a ``Codec`` to write a translation in place of a unit and to read a document.
 Normally the result is read once. Only if its structure differs are the invalid translations searched for: first each unit in a
 small document of its own, then, for errors that show only in the whole document, by bisection.
+
+A machine's translation must keep its unit's inline tags. A person may change them: such a translation is invalid only if it changes the
+blocks of the document, or has inline tags that concern more than its unit.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from workflow.formats.base import Rendering
+from workflow.formats.base import Rendering, TagChange
 from workflow.model import Document, Span, Unit
 
 __all__ = ["Codec", "Proof", "splice"]
@@ -17,6 +21,10 @@ __all__ = ["Codec", "Proof", "splice"]
 _UNWRITABLE = "the text cannot be written here"
 _STRUCTURE = "it would change the structure of the document"
 _TAGS = "its inline tags are not those of the source"
+_OUTREACH = "HTML tags without their partner, or of a block"
+
+_Tags = tuple[tuple[str, ...], ...]
+"""Inline tags of a unit: sorted (what, value, …)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +32,10 @@ class Proof:
     """The structure of a document as read: its blocks, and the inline tags of each unit, so that a difference can be assigned."""
 
     blocks: tuple[object, ...]
-    tags: tuple[tuple[tuple[str, ...], ...], ...]
-    """By unit: sorted (what, value, …)."""
+    tags: tuple[_Tags, ...]
+    """By unit."""
+    outreach: tuple[_Tags, ...]
+    """By unit: the tags that concern more than the unit, such as an HTML tag without its partner."""
 
 
 class Codec(Protocol):
@@ -35,25 +45,37 @@ class Codec(Protocol):
     def proof(self) -> Proof:
         """The structure of the document itself."""
 
-    def read(self, text: str) -> Proof:
-        """Return the structure of a text, read with the document's settings."""
+    def read(self, text: str, units: Mapping[int, int]) -> Proof:
+        """Return the structure of a text, read with the document's settings.
+
+        ``units``: the places of units, by their start with their end. A text there is a unit even if it has no words: a translation may
+        be one code span.
+        """
 
     def write(self, unit: Unit, target: str) -> str | None:
         """Return ``target`` as written in place of a unit; None if that is impossible."""
 
-    def alone(self, unit: Unit, raw: str) -> str:
-        """Return a small document with a single unit in the same syntax. ``raw`` is the result of ``write``."""
+    def alone(self, unit: Unit, raw: str) -> tuple[str, int]:
+        """Return a small document with a single unit in the same syntax, and where the unit starts. ``raw`` is the result of ``write``."""
 
 
-def splice(document: Document, targets: Mapping[int, str], codec: Codec, *, force: bool = False) -> Rendering:
+def splice(
+    document: Document,
+    targets: Mapping[int, str],
+    codec: Codec,
+    *,
+    force: bool = False,
+    people: Collection[int] = (),
+) -> Rendering:
     """Return the document with ``targets`` in place of its units; those that would break it are named in ``refused`` instead.
 
-    A target that equals its unit's source leaves the text as it is, unless ``force`` is set; so does an empty one.
+    Of the units in ``people``, a target with other inline tags is put in and named in ``changed``. A target that equals its unit's source
+    leaves the text as it is, unless ``force`` is set; so does an empty one.
     """
     raws: dict[int, str] = {}
     refused: dict[int, str] = {}
     for unit in document.units:
-        target = targets.get(unit.index, "").strip()
+        target = _with_edges(unit.source, targets.get(unit.index, ""))
         if not target or (target == unit.source and not force):
             continue
         raw = codec.write(unit, target)
@@ -61,10 +83,17 @@ def splice(document: Document, targets: Mapping[int, str], codec: Codec, *, forc
             refused[unit.index] = _UNWRITABLE
         else:
             raws[unit.index] = raw
-    if raws:
-        _InvalidTargets(document, codec, raws).refuse(refused)
+    changed = _Verification(document, codec, raws, frozenset(people)).run(refused) if raws else {}
     text, spans = _put(document, raws)
-    return Rendering(text.encode("utf-8"), spans, refused, {index: targets[index].strip() for index in raws})
+    return Rendering(text.encode("utf-8"), spans, refused, changed, {index: targets[index].strip() for index in raws})
+
+
+def _with_edges(source: str, target: str) -> str:
+    """``target`` with the white space of ``source`` at its edges, such as a form feed or U+2028; empty if it has no text."""
+    core = target.strip()
+    if not core:
+        return ""
+    return source[: len(source) - len(source.lstrip())] + core + source[len(source.rstrip()) :]
 
 
 def _encodable(text: str) -> bool:
@@ -76,27 +105,30 @@ def _encodable(text: str) -> bool:
     return True
 
 
-class _InvalidTargets:
+class _Verification:
     """Search for the translations in ``raws`` that break the document."""
 
-    def __init__(self, document: Document, codec: Codec, raws: dict[int, str]) -> None:
+    def __init__(self, document: Document, codec: Codec, raws: dict[int, str], people: frozenset[int]) -> None:
         self.document = document
         self.codec = codec
         self.raws = raws
+        self.people = people
         self.expected = codec.proof
 
-    def refuse(self, refused: dict[int, str]) -> None:
-        """Move invalid translations from ``raws`` to ``refused``, with the reason, until the structure is unchanged."""
+    def run(self, refused: dict[int, str]) -> dict[int, TagChange]:
+        """Move invalid translations from ``raws`` to ``refused``, with the reason, until the others are valid. Returns the changes that
+        people made to inline tags.
+        """
         seen_alone = False
         while self.raws:
-            proof = self.codec.read(_put(self.document, self.raws)[0])
+            proof = self.read(self.raws)
             if proof == self.expected:
-                return
+                break
             invalid: dict[int, str] = {}
             if proof.blocks == self.expected.blocks:
-                for index, (found, wanted) in enumerate(zip(proof.tags, self.expected.tags, strict=True)):
-                    if found != wanted and index in self.raws:
-                        invalid[index] = _difference(found, wanted)
+                changed, invalid = self.differences(proof)
+                if not invalid:
+                    return changed
             elif not seen_alone:
                 seen_alone = True
                 invalid = self.alone_invalid()
@@ -105,6 +137,32 @@ class _InvalidTargets:
             for index, reason in invalid.items():
                 refused[index] = reason
                 del self.raws[index]
+        return {}
+
+    def read(self, raws: Mapping[int, str]) -> Proof:
+        """Read the document with translations."""
+        text, spans = _put(self.document, raws)
+        return self.codec.read(text, {span.start: span.end for span in spans.values()})
+
+    def differences(self, proof: Proof) -> tuple[dict[int, TagChange], dict[int, str]]:
+        """The units whose inline tags differ: those where they may, and those where they may not, with the reason."""
+        changed: dict[int, TagChange] = {}
+        invalid: dict[int, str] = {}
+        for index, (found, wanted) in enumerate(zip(proof.tags, self.expected.tags, strict=True)):
+            if found == wanted:
+                continue
+            difference = _difference(found, wanted)
+            if index in self.people and proof.outreach[index] == self.expected.outreach[index]:
+                changed[index] = difference
+            elif index in self.raws:
+                invalid[index] = self.reason(index, proof, difference)
+        return changed, invalid
+
+    def reason(self, index: int, proof: Proof, difference: TagChange) -> str:
+        """Why a translation with other inline tags is invalid: of a person's, only the tags that concern more than the unit are named."""
+        if index not in self.people:
+            return str(difference)
+        return f"{_OUTREACH}: {_difference(proof.outreach[index], self.expected.outreach[index])}"
 
     def alone_invalid(self) -> dict[int, str]:
         """The units whose structure differs from their sources' even in a document of their own, with the reasons."""
@@ -115,13 +173,33 @@ class _InvalidTargets:
             own = None if raw is None else codec.write(unit, unit.source)
             if raw is None or own is None:
                 continue
-            found, wanted = codec.read(codec.alone(unit, raw)), codec.read(codec.alone(unit, own))
+            found, wanted = self.read_alone(unit, raw), self.read_alone(unit, own)
+            by_person = unit.index in self.people
             if found.blocks != wanted.blocks:
                 invalid[unit.index] = _STRUCTURE
-            elif found != wanted:
-                pairs = zip(found.tags, wanted.tags, strict=False)
-                invalid[unit.index] = next((_difference(*pair) for pair in pairs if pair[0] != pair[1]), _TAGS)
-        return invalid
+            elif found != wanted and not (by_person and found.outreach == wanted.outreach):
+                pairs = (
+                    zip(found.outreach, wanted.outreach, strict=False)
+                    if by_person
+                    else zip(found.tags, wanted.tags, strict=False)
+                )
+                reasons = (str(_difference(*pair)) for pair in pairs if pair[0] != pair[1])
+                reason = next(reasons, _TAGS)
+                invalid[unit.index] = f"{_OUTREACH}: {reason}" if by_person else reason
+        return {index: reason for index, reason in invalid.items() if not self.is_valid_in_place(index, invalid)}
+
+    def read_alone(self, unit: Unit, raw: str) -> Proof:
+        """Read a unit in a document of its own."""
+        text, start = self.codec.alone(unit, raw)
+        return self.codec.read(text, {start: start + len(raw)})
+
+    def is_valid_in_place(self, index: int, suspects: Collection[int]) -> bool:
+        """Whether a person's translation, suspect on its own, leaves the document as it is without the other suspects."""
+        if index not in self.people:
+            return False
+        raws = {other: raw for other, raw in self.raws.items() if other == index or other not in suspects}
+        proof = self.read(raws)
+        return proof.blocks == self.expected.blocks and proof.outreach[index] == self.expected.outreach[index]
 
     def invalid_by_bisection(self) -> dict[int, str]:
         """The units that break the blocks of the document, found by bisection, with the reasons."""
@@ -129,8 +207,8 @@ class _InvalidTargets:
         invalid: dict[int, str] = {}
 
         def sort(indexes: list[int]) -> None:
-            result = _put(self.document, {index: self.raws[index] for index in [*good, *indexes]})[0]
-            if self.codec.read(result).blocks == self.expected.blocks:
+            proof = self.read({index: self.raws[index] for index in [*good, *indexes]})
+            if proof.blocks == self.expected.blocks:
                 good.extend(indexes)
             elif len(indexes) == 1:
                 invalid[indexes[0]] = _STRUCTURE
@@ -143,20 +221,12 @@ class _InvalidTargets:
         return invalid
 
 
-def _difference(found: Sequence[tuple[str, ...]], wanted: Sequence[tuple[str, ...]]) -> str:
-    """Describe which inline tags are missing and which are too many."""
-    left, more = list(wanted), []
-    for tag in found:
-        if tag in left:
-            left.remove(tag)
-        else:
-            more.append(tag)
-    parts = []
-    if left:
-        parts.append("missing: " + ", ".join(tag[1] for tag in left))
-    if more:
-        parts.append("not in the source: " + ", ".join(tag[1] for tag in more))
-    return "; ".join(parts) or _TAGS
+def _difference(found: Sequence[tuple[str, ...]], wanted: Sequence[tuple[str, ...]]) -> TagChange:
+    """Describe which inline tags are missing, too many, or inside another element."""
+    missing, added = Counter(wanted) - Counter(found), Counter(found) - Counter(wanted)
+    lost, new = (Counter(tag[1] for tag in tags.elements()) for tags in (missing, added))
+    moved = lost & new
+    return TagChange(*(tuple(values.elements()) for values in (lost - moved, new - moved, moved)))
 
 
 def _put(document: Document, raws: Mapping[int, str]) -> tuple[str, dict[int, Span]]:

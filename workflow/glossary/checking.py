@@ -1,13 +1,16 @@
 """Check translations against the glossary: missing terms and forbidden words."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from workflow.catalogs.states import address, state
 from workflow.errors import CatalogError, DocumentError, WorkflowError
 from workflow.findings import Finding
 from workflow.glossary.loading import load
+from workflow.glossary.model import EVERY
 from workflow.glossary.terms import Terms
 from workflow.inline_tags import Grammar
+from workflow.languages import match_rank
 from workflow.model import Entry, Observer, Selection, Severity, State
 from workflow.project import Project
 
@@ -29,6 +32,8 @@ class CheckReport:
     """Number of terms in their sources."""
     rows: int = 0
     """Number of rows of the glossary."""
+    unused: tuple[tuple[str, int], ...] = ()
+    """The languages of rows that apply to no language of the project, with the number of their rows."""
     problems: tuple[WorkflowError, ...] = ()
     """Errors of catalogs and documents that could not be read."""
 
@@ -41,7 +46,7 @@ def check(
 ) -> CheckReport:
     """Check every draft and translation against the glossary of its language, in the project's order.
 
-    Texts that need work (their source changed) are left out. Raises BadInput, GlossaryError, FileProblem.
+    Texts that need work (their source changed) are left out. Raises BadInput, GlossaryError.
     """
     glossary = load(project)
     chosen = project.config.select_languages(selection.languages)
@@ -55,10 +60,12 @@ def check(
             done += 1
             observer.report(done, len(chosen) * len(named), f"{code}: {document}")
             path = project.catalog_path(code, document)
-            if not terms or not path.is_file():
+            if not terms:
                 continue
             try:
-                catalog = project.catalogs.read(path)
+                catalog = project.catalogs.find(path)
+                if catalog is None:
+                    continue
                 grammar = _grammar(project, document)
             except (CatalogError, DocumentError) as error:
                 problems.append(error)
@@ -94,7 +101,19 @@ def check(
                     )
                     for fault in found
                 ]
-    return CheckReport(tuple(findings), units, uses, len(glossary.rows), tuple(problems))
+    unused = Counter(
+        row.language
+        for row in glossary.rows
+        if row.language != EVERY and all(match_rank(row.language, code) is None for code in project.config.languages)
+    )
+    return CheckReport(
+        tuple(findings),
+        units,
+        uses,
+        len(glossary.rows),
+        tuple(sorted(unused.items())),
+        tuple({str(problem): problem for problem in problems}.values()),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from workflow.errors import ConfigError, DocumentError, GlossaryError
-from workflow.files import read_bytes, read_text
+from workflow.boundary import real_path
+from workflow.errors import ConfigError, GlossaryError
+from workflow.files import read_bytes
 from workflow.glossary import tables, tbx
 from workflow.glossary.model import Term, conflict
 from workflow.glossary.terms import Terms
 from workflow.project import GLOSSARY_NAMES, Project
 
 __all__ = ["Glossary", "glossary_files", "load", "merged", "read"]
+
+
+_MAX_LENGTH = 1000
+"""Maximum length of a term in characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +29,7 @@ class Glossary:
     paths: tuple[Path, ...] = ()
 
     def terms(self, language: str) -> Terms:
-        """Return the terms for one language, including those of its fallback languages (``pt`` for ``pt_BR``)."""
+        """Return the terms for one language, including those of related ones: ``pt`` for ``pt_BR``, ``es_ES`` for ``es``."""
         return Terms.of(self.rows, self.source, language)
 
 
@@ -41,9 +46,11 @@ def load(project: Project) -> Glossary:
 def glossary_files(project: Project) -> tuple[Path, ...]:
     """The project's glossary files: those that ``glossary`` in the configuration names, else those of ``GLOSSARY_NAMES`` that exist.
 
-    Raises ConfigError for a named file that does not exist.
+    Raises ConfigError for a named file that does not exist, FileProblem for a link that leads out of the project.
     """
     names = project.config.glossary
+    for name in GLOSSARY_NAMES if names is None else names:
+        real_path(project.root / name, project.root)
     if names is None:
         return tuple(path for name in GLOSSARY_NAMES if (path := project.root / name).is_file())
     for name in names:
@@ -64,11 +71,7 @@ def read(path: Path, source: str = "en") -> tuple[Term, ...]:
         return merged([tbx.parse(read_bytes(path), path, source)])
     if path.suffix.lower() not in {".csv", ".tsv"}:
         raise GlossaryError(f"{path}: a glossary is a .csv, .tsv or .tbx file.")
-    try:
-        text = read_text(path)
-    except DocumentError as error:
-        raise GlossaryError(str(error)) from error
-    return merged([tables.parse(text, path)[0]])
+    return merged([tables.parse(tables.read_table(path)[0], path)[0]])
 
 
 def merged(groups: Iterable[Sequence[Term]]) -> tuple[Term, ...]:
@@ -77,6 +80,11 @@ def merged(groups: Iterable[Sequence[Term]]) -> tuple[Term, ...]:
     by_source: dict[tuple[str, str], list[Term]] = {}
     for group in groups:
         for row in group:
+            if max(len(row.source), len(row.target)) > _MAX_LENGTH:
+                raise GlossaryError(
+                    f"{row.path}:{row.line}: “{(row.source or row.target)[:40]}…” has more than {_MAX_LENGTH:,} characters, so it is no term. "
+                    "Remove it."
+                )
             others = by_source.setdefault((row.folded, row.language), [])
             for earlier in others:
                 if reason := conflict(row, earlier):

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from workflow.errors import DocumentError
+from workflow.errors import DocumentError, WorkflowError
 from workflow.glossary.checking import text_parts
 from workflow.glossary.loading import Glossary, load
 from workflow.glossary.stemming import UNSPACED, base, forms
@@ -18,7 +18,7 @@ from workflow.model import Kind, Observer, Selection
 from workflow.project import Project
 from workflow.segmentation import sentences
 
-__all__ = ["FUNCTION_WORDS", "Suggestion", "suggest"]
+__all__ = ["FUNCTION_WORDS", "Suggestion", "SuggestionReport", "suggest"]
 
 _LONGEST = 3
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|[^\w\s]")
@@ -88,31 +88,41 @@ class _Candidate:
         return self.forms.total()
 
 
+@dataclass(frozen=True, slots=True)
+class SuggestionReport:
+    """The report of ``suggest``."""
+
+    suggestions: tuple[Suggestion, ...] = ()
+    problems: tuple[WorkflowError, ...] = ()
+    """Errors of documents that could not be read."""
+
+
 def suggest(
     project: Project,
     selection: Selection = Selection(),
     *,
     least: int = 3,
     observer: Observer = Observer(),
-) -> tuple[Suggestion, ...]:
+) -> SuggestionReport:
     """List phrases and names that occur in the sources ``least`` times or more and are in no row of the glossary.
 
     Only rows for the selected languages count as entries. Frequent, long phrases in many documents come first.
-    Documents that cannot be read are left out. Raises BadInput, GlossaryError, FileProblem.
+    Raises BadInput, GlossaryError, FileProblem.
     """
     glossary = load(project)
     chosen = project.config.select_languages(selection.languages)
     named = project.documents.select(selection.documents)
     language = project.config.source_language
     texts: list[tuple[str, str, str, bool]] = []
+    problems: list[WorkflowError] = []
     for number, document in enumerate(named):
         observer.report(number, len(named), document)
         try:
             texts += _texts(project, document, language)
-        except DocumentError:
-            continue
+        except DocumentError as error:
+            problems.append(error)
     if base(language) in UNSPACED:
-        return ()
+        return SuggestionReport(problems=tuple(problems))
     function = _function_words(language, (text for text, _, _, _ in texts))
     found = _candidates(texts, language, function)
     known = _known(glossary, chosen)
@@ -131,9 +141,8 @@ def suggest(
         for key, one in kept.items()
         if not known(one.forms)
     ]
-    return tuple(
-        sorted(result, key=lambda one: (-one.count * (1 + len(one.term.split())) * (1 + one.documents), one.term))
-    )
+    result.sort(key=lambda one: (-one.count * (1 + len(one.term.split())) * (1 + one.documents), one.term))
+    return SuggestionReport(tuple(result), tuple(problems))
 
 
 def _texts(project: Project, document: str, language: str) -> list[tuple[str, str, str, bool]]:

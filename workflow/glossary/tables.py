@@ -1,5 +1,10 @@
-"""Glossaries as tables: CSV and TSV with a header row, as a spreadsheet saves them (RFC 4180, UTF-8, BOM or none)."""
+"""Glossaries as tables: CSV and TSV with a header row, as a spreadsheet saves them (RFC 4180, UTF-8, BOM or none).
 
+Cells are separated by commas, semicolons or tabs. Which of them it is follows from the header row, or from the line ``sep=;`` above it that
+some spreadsheets read and write.
+"""
+
+import codecs
 import csv
 import io
 import re
@@ -8,15 +13,20 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from workflow.errors import BadInput, GlossaryError
+from workflow.errors import BadInput, DocumentError, GlossaryError
+from workflow.files import decode, read_bytes
 from workflow.glossary.model import EVERY, Term
 from workflow.languages import gettext_code
 
-__all__ = ["COLUMNS", "TableStyle", "code_of", "header", "line_of", "parse"]
+__all__ = ["COLUMNS", "TableStyle", "code_of", "header", "line_of", "parse", "read_table", "table_text"]
 
 COLUMNS = ("source", "language", "target", "note", "part of speech", "forbidden", "keep", "case", "domain")
 """The columns of a table; the first three are required."""
 _NEEDED = COLUMNS[:3]
+_DELIMITERS = {",": "a comma", ";": "a semicolon", "\t": "a tab"}
+_LONG = 10_000
+"""Characters of a header row that are looked at to find its delimiter."""
+_SEPARATOR_LINE = re.compile(r"\"?sep=(.)\"?[ ,;\t]*(?:\r\n|\r|\n|$)", re.IGNORECASE)
 
 _YES = frozenset({"yes", "y", "true", "1", "x"})
 _NO = frozenset({"", "no", "n", "false", "0"})
@@ -33,8 +43,30 @@ class TableStyle:
     """Whether every cell is quoted."""
 
 
+def read_table(path: Path) -> tuple[str, str]:
+    """Return the text of a table, BOM included, and Python's name of its encoding: UTF-8, or UTF-16 if it begins with a BOM of that.
+
+    Raises GlossaryError if it is in neither, FileProblem.
+    """
+    return table_text(read_bytes(path), path)
+
+
+def table_text(data: bytes, path: Path) -> tuple[str, str]:
+    """As ``read_table``, of the bytes of a table. ``path``: for error messages. Raises GlossaryError."""
+    if data.startswith(b"PK\x03\x04"):
+        raise GlossaryError(f"{path}: is a compressed file, such as .xlsx or .ods, not a table. Save it as CSV.")
+    boms = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+    encoding = next((name for bom, name in boms if data.startswith(bom)), "utf-8")
+    try:
+        return (decode(data, str(path)) if encoding == "utf-8" else data.decode(encoding)), encoding
+    except DocumentError as error:
+        raise GlossaryError(str(error)) from error
+    except UnicodeDecodeError as error:
+        raise GlossaryError(f"{path}: not valid UTF-16: {error.reason}. Save the file as UTF-8.") from error
+
+
 def parse(text: str, path: Path) -> tuple[tuple[Term, ...], TableStyle]:
-    """Parse a table: its rows and its style. ``path``: for error messages; ``.tsv`` for cells separated by tabs.
+    """Parse a table: its rows and its style. ``path``: for error messages; its suffix decides where the header row leaves the delimiter open.
 
     Raises GlossaryError with file and line: an unknown or missing column, an invalid cell.
     """
@@ -47,7 +79,7 @@ def parse(text: str, path: Path) -> tuple[tuple[Term, ...], TableStyle]:
         if len(row) > len(layout.columns) and any(cell.strip() for cell in row[len(layout.columns) :]):
             raise GlossaryError(
                 f"{path}:{line}: {len(row)} cells for {len(layout.columns)} columns. "
-                f"A cell that contains {_named(layout.delimiter)} has to be in double quotes."
+                f"A cell that contains {_DELIMITERS[layout.delimiter]} has to be in double quotes."
             )
         cells = dict(zip(layout.columns, (cell.strip() for cell in row), strict=False))
         terms.append(_term(cells, path, line))
@@ -55,11 +87,16 @@ def parse(text: str, path: Path) -> tuple[tuple[Term, ...], TableStyle]:
 
 
 def _layout(text: str, path: Path) -> tuple[TableStyle, Iterator[tuple[int, list[str]]]]:
-    first = re.split(r"\r\n|\r|\n", text.lstrip("\r\n"), maxsplit=1)[0]
-    # In countries with decimal commas, spreadsheets separate the cells of a .csv by semicolons.
-    delimiter = "\t" if path.suffix.lower() == ".tsv" else ";" if ";" in first and "," not in first else ","
     newline = next((end for end in ("\r\n", "\n", "\r") if end in text), "\n")
-    rows = _rows(text, delimiter, path)
+    if declared := _SEPARATOR_LINE.match(text):
+        text = text[declared.end() :]
+    first = re.split(r"\r\n|\r|\n", text.lstrip("\r\n"), maxsplit=1)[0]
+    delimiter = declared[1] if declared else _delimiter(first, path)
+    if delimiter not in _DELIMITERS:
+        raise GlossaryError(
+            f'{path}:1: the delimiter "{delimiter}" is not supported. Use {", ".join(_DELIMITERS.values())}.'
+        )
+    rows = _rows(text, delimiter, path, 2 if declared else 1)
     line, head = next(((line, row) for line, row in rows if any(cell.strip() for cell in row)), (1, []))
     if not head:
         raise GlossaryError(
@@ -78,10 +115,21 @@ def _layout(text: str, path: Path) -> tuple[TableStyle, Iterator[tuple[int, list
     return TableStyle(columns, delimiter, newline, quoted), rows
 
 
-def _rows(text: str, delimiter: str, path: Path) -> Iterator[tuple[int, list[str]]]:
-    """Yield the rows, each with the 1-based line on which it begins."""
+def _delimiter(header: str, path: Path) -> str:
+    """The delimiter with which a header row has the most known columns; where none has more than another, that of the file's suffix."""
+    usual = "\t" if path.suffix.lower() == ".tsv" else ","
+
+    def known(delimiter: str) -> int:
+        cells = next(csv.reader([header[:_LONG]], delimiter=delimiter), [])
+        return sum(_folded(cell) in COLUMNS for cell in cells)
+
+    return max(sorted(_DELIMITERS, key=lambda delimiter: delimiter != usual), key=known)
+
+
+def _rows(text: str, delimiter: str, path: Path, first: int) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows, each with the 1-based line on which it begins. ``first``: the line number of the text's first line."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    line = 1
+    line = first
     while True:
         try:
             row = next(reader)
@@ -90,7 +138,7 @@ def _rows(text: str, delimiter: str, path: Path) -> Iterator[tuple[int, list[str
         except csv.Error as error:
             raise GlossaryError(f"{path}:{line}: {_plain(str(error))}") from error
         yield line, row
-        line = reader.line_num + 1
+        line = reader.line_num + first
 
 
 def _plain(problem: str) -> str:
@@ -98,15 +146,21 @@ def _plain(problem: str) -> str:
         return "a double quote is not closed."
     if "expected after" in problem:
         return 'characters follow a closing double quote. A double quote within a cell is written twice: "".'
+    if "field limit" in problem:
+        return "a cell has more than 131,072 characters. Perhaps a double quote is not closed."
     return f"{problem}."
 
 
+def _folded(cell: str) -> str:
+    return re.sub(r"[\s_-]+", " ", cell.strip()).casefold()
+
+
 def _column(cell: str, path: Path, line: int) -> str:
-    name = re.sub(r"[\s_-]+", " ", cell.strip()).casefold()
+    name = _folded(cell)
     if name in COLUMNS:
         return name
     near = get_close_matches(name, COLUMNS, n=1, cutoff=0.6)
-    hint = f'Did you mean "{near[0]}"?' if near else f"Columns are: {', '.join(COLUMNS)}."
+    hint = f'Did you mean "{near[0]}"?' if near else f"The first line names the columns: {', '.join(COLUMNS)}."
     raise GlossaryError(f'{path}:{line}: unknown column "{cell.strip()}". {hint}')
 
 
@@ -198,10 +252,6 @@ def line_of(term: Term, layout: TableStyle) -> str:
     )
     writer.writerow([cells[name] for name in layout.columns])
     return out.getvalue().removesuffix("\r\n")
-
-
-def _named(delimiter: str) -> str:
-    return {",": "a comma", ";": "a semicolon", "\t": "a tab"}[delimiter]
 
 
 def header(columns: Sequence[str] = COLUMNS, delimiter: str = ",") -> str:

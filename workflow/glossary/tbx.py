@@ -11,7 +11,7 @@ from pathlib import Path
 from workflow.errors import GlossaryError
 from workflow.glossary.model import Term
 from workflow.glossary.tables import code_of
-from workflow.glossary.terms import chain
+from workflow.languages import match_rank
 from workflow.xml_stream import XMLProblem, XMLStream
 
 __all__ = ["parse"]
@@ -20,6 +20,8 @@ _CONCEPTS, _LANGUAGES, _TERMS = {"termEntry", "conceptEntry"}, {"langSet", "lang
 _FORBIDDEN = {"deprecatedterm-admn-sts", "supersededterm-admn-sts", "deprecated", "superseded"}
 _PREFERRED = {"preferredterm-admn-sts", "preferred", "standardizedterm-admn-sts"}
 _MAX_DEPTH = 100
+_MAX_PAIRS = 10_000
+"""Maximum number of pairs of terms in one concept."""
 
 
 @dataclass(slots=True)
@@ -29,7 +31,7 @@ class _Node:
     name: str
     attributes: dict[str, str]
     line: int
-    text: str = ""
+    texts: list[str] = field(default_factory=list)
     children: list["_Node"] = field(default_factory=list)
 
     def all(self, names: set[str]) -> Iterator["_Node"]:
@@ -53,7 +55,7 @@ class _Node:
     @property
     def flat(self) -> str:
         """Its text on one line, that of nested elements included."""
-        return " ".join((self.text + "".join(f" {child.flat}" for child in self.children)).split())
+        return " ".join(("".join(self.texts) + "".join(f" {child.flat}" for child in self.children)).split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +107,15 @@ def _rows(concept: _Node, path: Path, source: str) -> Iterator[Term]:
             definition = group.value("note") or section.value("definition") or note
             named.append(_Named(found.flat, code, status, speech, definition, found.line))
     # Terms in "en_US" apply to a project in "en", and the other way round.
-    ours = [one for one in named if one.language in chain(source) or source in chain(one.language)]
-    theirs = [one for one in named if one not in ours]
+    ours: list[_Named] = []
+    theirs: list[_Named] = []
+    for one in named:
+        (ours if match_rank(one.language, source) is not None else theirs).append(one)
+    if len(ours) * len(theirs) > _MAX_PAIRS:
+        raise GlossaryError(
+            f"{path}:{concept.line}: a concept with {len(ours):,} terms in the source language and {len(theirs):,} in others is no "
+            f"concept (at most {_MAX_PAIRS:,} pairs). Divide it."
+        )
     theirs.sort(key=lambda one: one.status not in _PREFERRED)
     seen = set()
     for one in ours:
@@ -142,7 +151,7 @@ def _tree(data: bytes, path: Path) -> _Node:
         stack.pop()
 
     def text(characters: str) -> None:
-        stack[-1].text += characters
+        stack[-1].texts.append(characters)
 
     stream = XMLStream(start, end, text)
     try:

@@ -2,14 +2,15 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from workflow.glossary.model import EVERY, Term
 from workflow.glossary.stemming import UNSPACED, Word, base, forms, same, words_of
+from workflow.languages import match_rank
 
-__all__ = ["Concept", "TermMatch", "Terms", "chain", "occurrences"]
+__all__ = ["Concept", "TermMatch", "Terms", "applicable", "occurrences"]
 
 _BETWEEN = re.compile(r"[\s\u00a0]+|[-‐‑'’]")
 """What may separate two words of a term."""
@@ -42,15 +43,12 @@ class TermMatch:
     end: int
 
 
-def chain(language: str) -> tuple[str, ...]:
-    """Return the languages whose rows apply to ``language``, its own first: ``pt_BR``, ``pt``, and ``EVERY``.
-
-    A territory is left out; a script or modifier is not, since text in another script is another text.
+def applicable(languages: Iterable[str], target: str) -> tuple[str, ...]:
+    """Return those of the ``languages`` whose rows apply to ``target``, the nearest first, and ``EVERY`` last: for ``es``, first ``es``,
+    then ``es_ES``, then other territories (``match_rank``).
     """
-    own = [language]
-    if match := re.fullmatch(r"(.+)_(?:[A-Za-z]{2}|\d{3})", language):
-        own.append(match[1])
-    return (*own, EVERY)
+    ranks = {code: rank for code in languages if code != EVERY and (rank := match_rank(code, target)) is not None}
+    return (*sorted(ranks, key=lambda code: ranks[code]), EVERY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +72,10 @@ class Terms:
 
     @classmethod
     def of(cls, terms: Sequence[Term], source: str, target: str) -> "Terms":
-        """Make the terms for a language from all rows. For a term with rows for ``pt_BR``, those for ``pt`` are ignored."""
+        """Make the terms for a language from all rows. For a term with rows in several languages, those of the nearest one count."""
         taken: dict[tuple[str, bool], list[Term]] = {}
         nowhere: list[str] = []
-        for code in chain(target):
+        for code in applicable(dict.fromkeys(term.language for term in terms), target):
             rows: dict[tuple[str, bool], list[Term]] = defaultdict(list)
             for term in terms:
                 if term.language == code and term.source:

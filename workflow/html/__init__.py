@@ -3,13 +3,13 @@
 Everything that reads HTML uses it: Markdown documents, inline tags, published pages.
 """
 
-from workflow.html.elements import INLINE, OPAQUE, READABLE, VOID
+from workflow.html.elements import INLINE, OPAQUE, READABLE, STRUCTURAL, VOID
 from workflow.html.tokenizer import (
     HtmlAttribute,
     HtmlTag,
     HtmlToken,
     attributes_in,
-    end_of,
+    end_tags,
     identifiers,
     plain,
     tag,
@@ -21,6 +21,7 @@ __all__ = [
     "INLINE",
     "OPAQUE",
     "READABLE",
+    "STRUCTURAL",
     "VOID",
     "HtmlAttribute",
     "HtmlTag",
@@ -28,7 +29,7 @@ __all__ = [
     "attribute",
     "attributes",
     "attributes_in",
-    "end_of",
+    "end_tags",
     "for_contents",
     "href",
     "identifiers",

@@ -5,7 +5,7 @@ follow the purpose of the ``translate`` attribute (§3.2.6.2): their content is 
 since keys and buttons (``<kbd>Save</kbd>``) are labelled in the reader's language. ``translate="no"`` keeps a key's name.
 """
 
-__all__ = ["INLINE", "OPAQUE", "READABLE", "VOID"]
+__all__ = ["INLINE", "OPAQUE", "READABLE", "STRUCTURAL", "VOID"]
 
 OPAQUE = frozenset(
     ["code", "math", "pre", "samp", "script", "style", "svg", "textarea", "tt", "var"],
@@ -25,6 +25,61 @@ INLINE = frozenset(
     ]
 )
 """Elements that are part of the text around them. Every other element is a block, which ends the text."""
+
+STRUCTURAL = frozenset(
+    [
+        *(
+            "address",
+            "article",
+            "aside",
+            "base",
+            "blockquote",
+            "body",
+            "center",
+            "dd",
+            "details",
+            "dialog",
+            "dir",
+            "div",
+            "dl",
+        ),
+        *(
+            "dt",
+            "fieldset",
+            "figcaption",
+            "figure",
+            "footer",
+            "form",
+            "frameset",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "head",
+        ),
+        *(
+            "header",
+            "hgroup",
+            "hr",
+            "html",
+            "li",
+            "link",
+            "listing",
+            "main",
+            "menu",
+            "meta",
+            "nav",
+            "ol",
+            "p",
+            "plaintext",
+        ),
+        *("pre", "script", "search", "section", "style", "summary", "title", "ul", "xmp"),
+        *("caption", "col", "colgroup", "table", "tbody", "td", "tfoot", "th", "thead", "tr"),
+    ]
+)
+"""Elements that end a paragraph (§13.2.6.4.7), belong to a table, or concern the whole page."""
 
 READABLE = frozenset({"alt", "title", "aria-label", "placeholder"})
 """Attributes whose values people read."""

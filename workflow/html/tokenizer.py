@@ -7,12 +7,22 @@ parsed trees, which lack the unmatched end tags of a fragment.
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from workflow.html.elements import OPAQUE, READABLE, VOID
 
-__all__ = ["HtmlAttribute", "HtmlTag", "HtmlToken", "attributes_in", "end_of", "identifiers", "plain", "tag", "tokens"]
+__all__ = [
+    "HtmlAttribute",
+    "HtmlTag",
+    "HtmlToken",
+    "attributes_in",
+    "end_tags",
+    "identifiers",
+    "plain",
+    "tag",
+    "tokens",
+]
 
 _NAME = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)")
 _ATTRIBUTE = re.compile(r"([^\s\"'<>/=]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
@@ -20,16 +30,17 @@ _ANCHORS = frozenset({"id", "name"})
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _QUOTES = {2: '"', 3: "'"}
 """Quote by group of ``_ATTRIBUTE``."""
-_OTHER = r"(?P<other><!--.*?(?:-->|\Z)|<!\[CDATA\[.*?\]\]>|<[!?][^>]*>)"
-_TAG = r"(?P<tag></?[a-zA-Z][a-zA-Z0-9:-]*(?=[\s/>])(?:[^>\"']|\"[^\"]*\"|'[^']*')*+>)"
-# How browsers read a tag without `>` depends on the text after it, so it is no tag here.
-_TOKEN = re.compile(rf"{_OTHER}|{_TAG}|(?P<broken></?[a-zA-Z].*\Z)", re.DOTALL)
+_OPENING = re.compile(r"<(?=[!?/a-zA-Z])")
+_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9:-]*(?=[\s/>])(?:[^>\"']|\"[^\"]*\"|'[^']*')*+>")
+_BROKEN = re.compile(r"</?[a-zA-Z]")
 # Raw HTML by CommonMark 0.31 §6.6: stricter, so that `a <b or c> d` in a text is not a tag.
-_STRICT = re.compile(
-    r"(?P<other><!--(?:>|->|[\s\S]*?-->)|<\?[\s\S]*?\?>|<![A-Za-z][^>]*>|<!\[CDATA\[[\s\S]*?\]\]>)"
-    r"|(?P<tag></[A-Za-z][A-Za-z0-9\-]*\s*>"
-    r"|<[A-Za-z][A-Za-z0-9\-]*(?:\s+[A-Za-z_:][\w.:\-]*(?:\s*=\s*(?:[^\s\"'=<>`]+|'[^']*'|\"[^\"]*\"))?)*\s*/?>)"
+_STRICT_TAG = re.compile(
+    r"</[A-Za-z][A-Za-z0-9\-]*\s*>"
+    r"|<[A-Za-z][A-Za-z0-9\-]*(?:\s+[A-Za-z_:][\w.:\-]*+(?:\s*=\s*(?:[^\s\"'=<>`]++|'[^']*'|\"[^\"]*\"))?)*\s*/?>"
 )
+_OTHERS = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<!", ">"), ("<?", ">"))
+_STRICT_OTHERS = (("<!-->", ""), ("<!--->", ""), ("<!--", "-->"), ("<![CDATA[", "]]>"), ("<!", ">"), ("<?", "?>"))
+"""How what is no tag begins and ends. The first beginning that fits and has an end counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,39 +136,82 @@ def tokens(text: str, *, strict: bool = False) -> Iterator[HtmlToken]:
     ``strict``: only raw HTML by CommonMark §6.6 is a tag; for texts that are not known to be HTML.
     """
     at = 0
-    for found in (_STRICT if strict else _TOKEN).finditer(text):
-        if found.start() > at:
-            yield HtmlToken("text", text[at : found.start()], at)
-        if found["tag"]:
-            yield HtmlToken("tag", found["tag"], found.start(), tag(found["tag"]))
-        else:
-            yield HtmlToken("other", found[0], found.start())
-        at = found.end()
+    for start, end, found in _spans(text, strict):
+        if start > at:
+            yield HtmlToken("text", text[at:start], at)
+        raw = text[start:end]
+        yield HtmlToken("tag", raw, start, tag(raw)) if found else HtmlToken("other", raw, start)
+        at = end
     if at < len(text):
         yield HtmlToken("text", text[at:], at)
 
 
-def end_of(opening: HtmlTag, following: Sequence[HtmlTag | None]) -> int | None:
-    """Return the index of an element's end tag among the tags that follow its start tag; None if it has none."""
-    depth = 1
-    for index, found in enumerate(following):
-        if found is None or found.name != opening.name or (found.empty and not found.closing):
-            continue
-        depth += -1 if found.closing else 1
-        if depth == 0:
-            return index
+def _spans(text: str, strict: bool) -> Iterator[tuple[int, int, bool]]:
+    """Yield start and end of everything that is not text, and whether it is a tag."""
+    others, pattern = (_STRICT_OTHERS, _STRICT_TAG) if strict else (_OTHERS, _TAG)
+    # Where an end occurs last: a search for one that does not come would read the rest of the text at every beginning.
+    last = {closing: text.rfind(closing) for _, closing in others}
+    at = 0
+    while opening := _OPENING.search(text, at):
+        start = opening.start()
+        if text[start + 1] in "!?":
+            end = _end_of_other(text, start, others, last)
+            if end is None and not strict and text.startswith("<!--", start):
+                end = len(text)
+            is_tag = False
+        else:
+            found = pattern.match(text, start)
+            end = found.end() if found else None
+            is_tag = found is not None
+            if end is None and not strict and _BROKEN.match(text, start):
+                end = len(
+                    text
+                )  # how browsers read a tag without `>` depends on the text after it, so it is no tag here
+        if end is not None:
+            yield start, end, is_tag
+        at = end or start + 1
+
+
+def _end_of_other(text: str, start: int, others: Sequence[tuple[str, str]], last: Mapping[str, int]) -> int | None:
+    """The end of a comment, declaration, CDATA section or processing instruction; None if there is none."""
+    for opening, closing in others:
+        inside = start + len(opening)
+        if text.startswith(opening, start) and last[closing] >= inside:
+            if (
+                opening == "<!"
+                and closing == ">"
+                and others is _STRICT_OTHERS
+                and not (text[inside].isascii() and text[inside].isalpha())
+            ):
+                continue
+            return text.find(closing, inside) + len(closing)
     return None
+
+
+def end_tags(tags: Sequence[HtmlTag | None]) -> dict[int, int]:
+    """Return the index of the end tag for the index of each start tag that has one. None is for what is no tag."""
+    found: dict[int, int] = {}
+    opened: dict[str, list[int]] = {}
+    for index, each in enumerate(tags):
+        if each is None:
+            continue
+        if not each.closing:
+            if not each.empty:
+                opened.setdefault(each.name, []).append(index)
+        elif opened.get(each.name):
+            found[opened[each.name].pop()] = index
+    return found
 
 
 def attributes_in(text: str, names: frozenset[str]) -> Iterator[tuple[int, HtmlAttribute]]:
     """Yield the attributes with these names in the start tags of HTML, each with the offset of its tag."""
-    for found in _TOKEN.finditer(text):
-        raw = found["tag"]
-        if not raw or "=" not in raw or raw[1] == "/":
+    for start, end, is_tag in _spans(text, strict=False):
+        raw = text[start:end]
+        if not is_tag or "=" not in raw or raw[1] == "/":
             continue
         for match in _ATTRIBUTE.finditer(raw, 1, len(raw) - 1):
             if match[1].lower() in names and (match.lastindex or 1) > 1:
-                yield found.start(), _attribute(match)
+                yield start, _attribute(match)
 
 
 def identifiers(text: str) -> frozenset[str]:

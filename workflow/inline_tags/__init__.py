@@ -11,17 +11,21 @@ from workflow.inline_tags.grammar import Grammar
 from workflow.inline_tags.inline import destination
 from workflow.inline_tags.marks import MARKS
 from workflow.inline_tags.model import InlineTag, References, Syntax, TagKind
+from workflow.inline_tags.patterns import fault as placeholder_fault
 from workflow.inline_tags.patterns import placeholders
+from workflow.inline_tags.spans import Spans
 
 __all__ = [
     "MARKS",
     "Grammar",
     "InlineTag",
     "References",
+    "Spans",
     "Syntax",
     "TagKind",
     "destination",
     "find_tags",
     "parts",
+    "placeholder_fault",
     "placeholders",
 ]

@@ -1,6 +1,7 @@
 """Find the inline tags of a text: the markup that the parser finds, and placeholders, addresses and names by patterns."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -9,6 +10,7 @@ from workflow.inline_tags.html import html_tags
 from workflow.inline_tags.inline import markdown_tags
 from workflow.inline_tags.model import InlineTag, References, Syntax, TagKind
 from workflow.inline_tags.patterns import finds
+from workflow.inline_tags.spans import Spans
 
 __all__ = ["find_tags", "parts"]
 
@@ -82,20 +84,27 @@ def _joined(found: Sequence[InlineTag], loose: Sequence[InlineTag]) -> tuple[Inl
     A match that contains single tags whole (the escapes of ``snake\\_case``) replaces them; one that cuts through markup, or is
     inside it, is dropped.
     """
+    # Only single, small tags (escapes, entities) can lie inside a match, and they do not overlap; all others cut it off.
+    small = {place: mark for place, mark in enumerate(found) if mark.partner is None and mark.kind in _SMALL}
+    firm = Spans.covering((mark.start, mark.end) for place, mark in enumerate(found) if place not in small)
+    inside = sorted(small, key=lambda place: found[place].start)
+    starts = [found[place].start for place in inside]
     kept = dict(enumerate(found))
-    taken: list[tuple[int, int]] = []
+    taken = Spans()
     extra: list[InlineTag] = []
     for tag in loose:
-        if any(tag.start < end and start < tag.end for start, end in taken):
+        if taken.overlap(tag.start, tag.end) or firm.overlap(tag.start, tag.end):
             continue
-        touched = [(place, mark) for place, mark in kept.items() if mark.start < tag.end and tag.start < mark.end]
-        if all(
-            m.partner is None and m.kind in _SMALL and tag.start <= m.start and m.end <= tag.end for _, m in touched
-        ):
-            for old, _ in touched:
-                del kept[old]
-            extra.append(tag)
-            taken.append((tag.start, tag.end))
+        first = bisect_left(starts, tag.start)
+        before = found[inside[first - 1]] if first else None
+        last = bisect_left(starts, tag.end)
+        touched = inside[first:last]
+        if (before and before.end > tag.start) or any(found[place].end > tag.end for place in touched):
+            continue
+        for place in touched:
+            kept.pop(place, None)
+        extra.append(tag)
+        taken.add(tag.start, tag.end)
     # A tag inside another single tag (an HTML comment in a code span) is dropped.
     ordered: list[tuple[int | None, InlineTag]] = []
     both: list[tuple[int | None, InlineTag]] = [*((None, tag) for tag in extra), *kept.items()]
@@ -117,13 +126,16 @@ def _nested(partners: dict[int, int]) -> dict[int, int]:
     """The pairs of ``partners`` without those that cross another (``*a <b> b* c</b>``: the tags stand alone)."""
     result: dict[int, int] = {}
     stack: list[int] = []
+    opened: set[int] = set()
     for place in sorted(partners):
         partner = partners[place]
         if partner > place:
             stack.append(place)
-        elif partner in stack:
-            while stack.pop() != partner:
-                pass
+            opened.add(place)
+        elif partner in opened:
+            while (last := stack.pop()) != partner:
+                opened.discard(last)
+            opened.discard(partner)
             result[place], result[partner] = partner, place
     return result
 

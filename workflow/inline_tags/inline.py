@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from workflow.inline_tags.html import paired
 from workflow.inline_tags.model import InlineTag, References, TagKind
+from workflow.inline_tags.spans import Spans
 
 __all__ = ["destination", "folded", "markdown_tags"]
 
@@ -103,11 +104,11 @@ def markdown_tags(text: str, references: References, math: bool) -> Iterator[Inl
         elif name == "Text" and text[start] == "&" and end - start > 1 and text[start:end] != data:
             single(start, end, TagKind.ENTITY)
         position = max(position, end)
-    opaque = [(one.start, one.end) for one in found if one.partner is None]
+    opaque = Spans.covering((one.start, one.end) for one in found)
     found.extend(
         InlineTag(match.start(), match.end(), match.group(), TagKind.FOOTNOTE)
         for match in _FOOTNOTE.finditer(text)
-        if not any(match.start() < end and start < match.end() for start, end in opaque)
+        if not opaque.overlap(*match.span())
     )
     for place, one in enumerate(found):
         yield replace(one, partner=partners.get(place))

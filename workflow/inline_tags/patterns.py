@@ -6,8 +6,13 @@ from functools import cache, lru_cache
 
 from workflow.errors import ConfigError
 from workflow.inline_tags.model import InlineTag, TagKind
+from workflow.inline_tags.spans import Spans
+from workflow.inline_tags.time_limit import TookTooLong, time_limit
 
-__all__ = ["finds", "placeholders"]
+__all__ = ["fault", "finds", "placeholders"]
+
+_LIMIT = 2.0
+"""Maximum seconds of processor time for the user's regular expressions in one text; good ones take microseconds."""
 
 # Placeholders, which a program fills in. Longest forms first: `{{ x }}` before `{x}`, `%(name)s` before `%s`.
 _PLACEHOLDERS = (
@@ -108,21 +113,18 @@ def placeholders(text: str, extra: Sequence[str] = ()) -> tuple[InlineTag, ...]:
 
     ``extra``: further regular expressions, which are tried first. Addresses and file names are not placeholders, since a
     translator may link another page. Formats use this for invariant 3.
-    Raises ConfigError for a regular expression that is not valid.
+    Raises ConfigError for a regular expression that is not valid, or takes too long.
     """
     found = list(_extra(text, tuple(extra)))
     taken = [(tag.start, tag.end) for tag in found]
     if "%" in text:  # "https://a.example/%20x" holds no "%20x"
-        addresses = [match.span() for match in _address().finditer(text)]
-        taken.extend(
-            match.span()
-            for match in _ESCAPED.finditer(text)
-            if any(start <= match.start() < end for start, end in addresses)
-        )
+        addresses = Spans(match.span() for match in _address().finditer(text))
+        taken.extend(match.span() for match in _ESCAPED.finditer(text) if addresses.overlap(*match.span()))
+    excluded = Spans.covering(taken)
     found.extend(
         InlineTag(match.start(), match.end(), match.group(), TagKind.PLACEHOLDER)
         for match in _paired(_basic().finditer(text))
-        if not any(match.start() < end and start < match.end() for start, end in taken)
+        if not excluded.overlap(*match.span())
     )
     return tuple(sorted(found, key=lambda tag: tag.start))
 
@@ -149,22 +151,55 @@ def _paired(found: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:
         yield match
 
 
+def fault(pattern: str) -> str | None:
+    """Return why a text cannot be a placeholder's regular expression; None if it can."""
+    try:
+        empty = re.compile(pattern).match("")
+    except (re.error, RecursionError, OverflowError) as error:
+        return (
+            f"is not a valid regular expression: {'nested too deeply' if isinstance(error, RecursionError) else error}"
+        )
+    return "matches the empty text, so it would match everywhere" if empty else None
+
+
 def _extra(text: str, extra: tuple[str, ...]) -> Iterator[InlineTag]:
     position = 0
     if extra:
-        for match in _compiled(extra).finditer(text):
+        for match in _matches(text, extra):
             if match.end() > match.start() >= position:
                 yield InlineTag(match.start(), match.end(), match.group(), TagKind.PLACEHOLDER)
                 position = match.end()
 
 
+def _matches(text: str, extra: tuple[str, ...]) -> list[re.Match[str]]:
+    """The matches of the user's regular expressions. Raises ConfigError if they take too long: an expression such as ``(a+)+b`` tries
+    every way to divide a text.
+    """
+    pattern = _compiled(extra)
+    try:
+        with time_limit(_LIMIT):
+            return list(pattern.finditer(text))
+    except TookTooLong as error:
+        slow = next((each for each in extra if _is_slow(each, text)), " | ".join(extra))
+        shown = text if len(text) <= 40 else f"{text[:39]}…"
+        raise ConfigError(
+            f"workflow.yaml: placeholders: {slow!r} takes too long (more than {_LIMIT:g} seconds for the text {shown!r}). "
+            "Do not repeat what is repeated already, as in (a+)+."
+        ) from error
+
+
+def _is_slow(pattern: str, text: str) -> bool:
+    try:
+        with time_limit(_LIMIT):
+            list(re.finditer(pattern, text))
+    except TookTooLong:
+        return True
+    return False
+
+
 @lru_cache(maxsize=32)
 def _compiled(extra: tuple[str, ...]) -> re.Pattern[str]:
     for pattern in extra:
-        try:
-            re.compile(pattern)
-        except re.error as error:
-            raise ConfigError(
-                f"placeholders: {pattern!r} is not a valid regular expression: {error}. Correct it in workflow.yaml."
-            ) from error
+        if reason := fault(pattern):
+            raise ConfigError(f"workflow.yaml: placeholders: {pattern!r} {reason}. Correct it.")
     return re.compile(_either(extra))

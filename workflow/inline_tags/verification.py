@@ -79,24 +79,32 @@ def _shown(counter: Counter[str], texts: Mapping[str, str]) -> str:
 def _nesting(
     ours: Sequence[InlineTag], own: Sequence[str], theirs: Sequence[InlineTag], other: Sequence[str]
 ) -> str | None:
-    def shape(found: Sequence[InlineTag], keys: Sequence[str]) -> Counter[tuple[str, ...]]:
-        stack: list[str] = []
-        shapes: Counter[tuple[str, ...]] = Counter()
+    # A tag and what it is in, as a number: listing all that it is in would take quadratic time for nested tags.
+    places: dict[tuple[int, str], int] = {}
+
+    def number(around: int, name: str) -> int:
+        return places.setdefault((around, name), len(places) + 1)
+
+    def shape(found: Sequence[InlineTag], keys: Sequence[str]) -> Counter[int]:
+        stack = [0]
+        shapes: Counter[int] = Counter()
         for place, tag in enumerate(found):
             if tag.closes(place):
                 partner = keys[tag.partner or 0]
-                if stack:
+                if len(stack) > 1:
                     stack.pop()
-                shapes[(*stack, f"{partner}…{keys[place]}" if partner else keys[place])] += 1
+                shapes[number(stack[-1], f"{partner}…{keys[place]}" if partner else keys[place])] += 1
             elif tag.opens(place):
-                stack.append(f"{keys[place]}…{keys[tag.partner or 0]}" if keys[place] else keys[tag.partner or 0])
+                name = f"{keys[place]}…{keys[tag.partner or 0]}" if keys[place] else keys[tag.partner or 0]
+                stack.append(number(stack[-1], name))
             else:
-                shapes[(*stack, keys[place])] += 1
+                shapes[number(stack[-1], keys[place])] += 1
         return shapes
 
     lost = shape(ours, own) - shape(theirs, other)
     if lost:
-        return f"{next(iter(sorted(lost)))[-1]} is not where it was in bold, links or tags".replace("\n", "\\n")
+        names = {place: name for (_, name), place in places.items()}
+        return f"{min(names[place] for place in lost)} is not where it was in bold, links or tags".replace("\n", "\\n")
     return None
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from workflow.boundary import real_path
 from workflow.errors import BadInput
 from workflow.files import exists, read_bytes, write_bytes
 from workflow.languages import language
@@ -35,7 +36,7 @@ def import_file(project: Project, path: Path, *, code: str = "", replace: bool =
     """Copy a TMX or PO file into ``memory/`` and import its pairs.
 
     ``code``: the language of a PO file whose header names none. ``replace``: overwrite another file of the same name.
-    Raises BadInput (neither TMX nor PO, no usable translations, no language), CatalogError with file and line if the file
+    Raises BadInput (neither TMX nor PO, no usable translations, no language of the project), CatalogError with file and line if the file
     is broken, FileProblem; the project is then unchanged.
     """
     if path.suffix.lower() not in SUFFIXES:
@@ -44,6 +45,7 @@ def import_file(project: Project, path: Path, *, code: str = "", replace: bool =
     folder = fitting(language(code).code, project.config.languages) if code else ""
     file_name = path.stem + path.suffix.lower()
     target = project.layout.memory / (folder if path.suffix.lower() == ".po" else "") / file_name
+    real_path(target)
     name = target.relative_to(project.root).as_posix()
     counts: Counter[str] = Counter()
 
@@ -62,6 +64,11 @@ def import_file(project: Project, path: Path, *, code: str = "", replace: bool =
             if not counts:
                 raise BadInput(
                     f"{path}: has no finished translations from {project.config.source_language}. Nothing was imported."
+                )
+            if not any(one in project.config.languages for one in counts):
+                raise BadInput(
+                    f"{path}: its translations are in {', '.join(sorted(counts))}, which is no language of this project "
+                    f"({', '.join(project.config.languages)}). Nothing was imported."
                 )
             write_bytes(target, data)
         return changed

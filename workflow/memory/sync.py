@@ -13,11 +13,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
+from workflow.boundary import real_path
 from workflow.catalogs.headers import field
 from workflow.errors import BadInput, CatalogError, FileProblem, WorkflowError
 from workflow.files import read_bytes
 from workflow.inline_tags import Grammar
-from workflow.languages import base_language, language
+from workflow.languages import best_match, named, normalise
 from workflow.locks import locked
 from workflow.memory.abstraction import abstract
 from workflow.memory.compendia import pairs_of
@@ -35,7 +36,7 @@ _log = logging.getLogger(__name__)
 STORE = "memory.db"
 SUFFIXES = (".tmx", ".po")
 
-_VERSION = 2
+_VERSION = 3
 """The version of the cache: raise it when the structure of the file or the definition of numbers and inline tags changes."""
 _LONG = 1_000_000
 """Minimum size in bytes of a file whose reading is reported as progress."""
@@ -114,7 +115,12 @@ def open_memory(project: Project, *, observer: Observer = Observer()) -> Memory:
 
 
 def with_store(project: Project, work: Callable[[Store], T]) -> T:
-    """Call ``work`` with the open store: a new one if the file is damaged, one in memory if no file can be written."""
+    """Call ``work`` with the open store: a new one if the file is damaged, one in memory if no file can be written.
+
+    Raises FileProblem if a link would lead the store out of the project.
+    """
+    for file in _files(project):
+        real_path(file, project.root)
     stamp = _stamp(project)
     for path in (_path(project), _path(project), None):
         store = None
@@ -170,25 +176,13 @@ def items_of(project: Project, path: Path, data: bytes, folder: str = "") -> Ite
 
 
 def fitting(tag: str, languages: tuple[str, ...]) -> str:
-    """Return the one of ``languages`` (gettext codes) that matches a language tag in any spelling; else the tag as a gettext code.
+    """Return the one of ``languages`` (gettext codes) that matches a language's tag in any spelling, or its English name; else the tag as
+    a gettext code.
 
     ``es-MX`` matches ``es``, and ``pt`` matches the only Portuguese of a project, but ``pt-PT`` does not match ``pt_BR``.
     """
-    code = tag.strip().replace("-", "_")
-    exact = next((one for one in languages if one.lower() == code.lower()), None)
-    if exact:
-        return exact
-    base = base_language(code).lower()
-    related = [one for one in languages if base_language(one) == base]
-    try:
-        script = language(code).script
-        related = [one for one in related if language(one).script == script]
-    except BadInput:
-        pass
-    bare = [one for one in related if one == base or ("_" in one and len(one.split("_")[1]) == 4)]
-    if bare:
-        return bare[0]
-    return related[0] if code.lower() == base and len(related) == 1 else code
+    code = normalise(named(tag) or tag)
+    return best_match(code, languages) or code
 
 
 def grammar(project: Project) -> Grammar:
@@ -205,6 +199,7 @@ def _refresh(project: Project, store: Store, observer: Observer) -> tuple[Workfl
             store.forget(name)
     for number, (name, (path, folder)) in enumerate(found.items()):
         try:
+            real_path(path, project.root)
             data = read_bytes(path)
             digest = hashlib.sha256(data).hexdigest()
             if there.get(name) == digest:
@@ -248,8 +243,13 @@ def _path(project: Project) -> Path:
 
 
 def _remove(project: Project) -> None:
-    for ending in ("", "-wal", "-shm", "-journal"):
-        Path(f"{_path(project)}{ending}").unlink(missing_ok=True)
+    for path in _files(project):
+        path.unlink(missing_ok=True)
+
+
+def _files(project: Project) -> list[Path]:
+    """The files of the cache: SQLite's own, and those that it makes beside it."""
+    return [Path(f"{_path(project)}{ending}") for ending in ("", "-wal", "-shm", "-journal")]
 
 
 def _stamp(project: Project) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from workflow import formats
 from workflow.errors import BadInput
 from workflow.formats.base import FormatSettings, configured, options
+from workflow.languages import best_match, named, normalise
 from workflow.project.layout import CONFIG_NAME
 from workflow.project.patterns import matches
 from workflow.project.suggestions import did_you_mean
@@ -69,6 +70,8 @@ class Config:
     """Glossary files relative to the project; None: those in its top folder; empty: none."""
     memory: int | None = 85
     """Minimum match score in % for pre-translation from the memory; None: drafts use no memory."""
+    repair: bool = True
+    """Whether a machine drafts the changed sentences of an edited text; the draft waits for a person."""
     servers: "Mapping[str, Server]" = field(default_factory=dict)
     """Servers by the name of their engine; each is used only if ``engines`` names it."""
     html: str = "safe"
@@ -122,7 +125,7 @@ class Config:
         return configured(handler.SETTINGS, common, section)
 
     def select_languages(self, wanted: Sequence[str], *, source: bool = False) -> tuple[str, ...]:
-        """Return the languages that ``wanted`` names (codes or patterns such as ``zh*``), in the configuration's order; all of them if
+        """Return the languages that ``wanted`` names (codes or patterns such as ``zh*``, also several with commas between them), in the configuration's order; all of them if
         it is empty.
 
         ``source``: include the source language. Raises BadInput for a name that matches none, with the nearest one.
@@ -130,14 +133,15 @@ class Config:
         own = self.source_language
         known = ((own,) if source else ()) + self.languages
         chosen: set[str] = set()
-        for word in wanted:
-            code = word.replace("-", "_")
+        for word in (part.strip() for words in wanted for part in words.split(",")):
+            code = normalise(word)
             hits = [name for name in known if fnmatchcase(name.lower(), code.lower())]
             if not hits and code == own:
                 raise BadInput(f"{own} is the source language; it is not translated.")
             if not hits:
+                near = best_match(named(word) or code, known)
                 raise BadInput(
-                    f'no language "{word}" in this project. {did_you_mean(word, known)} '
+                    f'no language "{word}" in this project. {did_you_mean(near or word, known)} '
                     f"To add one, add its code to languages in {CONFIG_NAME}."
                 )
             chosen.update(hits)

@@ -5,10 +5,11 @@ import posixpath
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 from workflow import formats
-from workflow.errors import BadInput, ConfigError, DocumentError
+from workflow.boundary import link_out, real_path
+from workflow.errors import BadInput, ConfigError, DocumentError, FileProblem
 from workflow.files import read_bytes
 from workflow.model import Document
 from workflow.parse_cache import ParseCache
@@ -29,7 +30,11 @@ _NOT_DOCUMENTS = (
 They are documents only if a pattern is their exact path.
 """
 
-_UNWRITABLE = re.compile(r"[\r\n\ud800-\udfff]")
+_UNWRITABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u2068\u2069\ud800-\udfff]")
+"""What a name in a PO comment cannot have: characters that end a line or control a terminal, gettext's marks around names, bytes
+that are not UTF-8."""
+_MAX_NAME = 240
+"""Maximum length of a name in bytes. File systems allow 255; the names of pages and temporary files are longer."""
 
 _CAPACITY = 512 * 1024
 """Capacity of the parse cache, in bytes of documents."""
@@ -49,7 +54,7 @@ class Documents:
         """Return the documents that match ``documents`` in the configuration, in the order of its patterns.
 
         Hidden files and folders are left out, and linked folders are not entered. Raises ConfigError if the source folder
-        does not exist, FileProblem if a folder cannot be read, DocumentError for a link that leads out of the project and for
+        does not exist, FileProblem if a folder cannot be read or the source folder is a link out of the project, DocumentError for a link that leads out of the project and for
         a name that no PO file can hold.
         """
         files = [path for path in self._files() if self._can_be_document(path)]
@@ -63,17 +68,22 @@ class Documents:
             file = self.layout.source / document
             if _UNWRITABLE.search(document):
                 raise DocumentError(
-                    f"{str(file)!r}: the name has a line break or bytes that are not UTF-8, which PO files cannot hold. Rename the file."
+                    f"{str(file)!r}: the name has control characters or bytes that are not UTF-8, which PO files cannot hold. Rename the file."
+                )
+            if any(len(part.encode()) > _MAX_NAME for part in PurePosixPath(document).parts):
+                raise DocumentError(
+                    f"{file}: the name has more than {_MAX_NAME} bytes, so the files made from it would have no room for theirs. "
+                    "Rename the file."
                 )
             if self._leads_out(document):
                 raise DocumentError(
-                    f"{file}: is a link to {file.resolve()}, outside the project. "
+                    f"{file}: is a link to {os.path.realpath(file)}, outside the project. "
                     f'Put a copy in its place, or leave it out: documents: [..., "!{document}"]'
                 )
         return tuple(found)
 
     def select(self, wanted: Sequence[str]) -> tuple[str, ...]:
-        """Return the documents that ``wanted`` names (``guide.md``, ``guide``, ``source/guide.md``, ``news/*``), in the order of ``paths``;
+        """Return the documents that ``wanted`` names (``guide.md``, ``guide``, ``source/guide.md``, the folder ``news``, ``news/*``), in the order of ``paths``;
         all of them if it is empty.
 
         Raises BadInput for a name that matches none, with the nearest one; and what ``paths`` raises.
@@ -82,6 +92,10 @@ class Documents:
         chosen: set[str] = set()
         for word in wanted:
             hits = self._named(word, known)
+            if not hits and word.endswith((".po", ".pot")):
+                raise BadInput(
+                    f'"{word}" is a PO file. Name its document, such as {known[0] if known else "guide.md"}.'
+                )
             if not hits:
                 raise BadInput(f'no document "{word}" in {self.config.source}/. {did_you_mean(word, known)}')
             chosen.update(hits)
@@ -118,9 +132,12 @@ class Documents:
         return document if self.is_document(stem) and self.name(stem) == stem else stem
 
     def parse(self, document: str) -> Document:
-        """Read one document, and parse it unless its bytes are as they were the last time. Raises FileProblem or DocumentError."""
+        """Read one document, and parse it unless its bytes are as they were the last time. Raises DocumentError if it cannot be read."""
         file = self.layout.source / document
-        data = read_bytes(file)
+        try:
+            data = read_bytes(file)
+        except FileProblem as error:
+            raise DocumentError(str(error)) from error
 
         def parse() -> Document:
             settings = self.config.format_settings(document)
@@ -139,6 +156,7 @@ class Documents:
                 f"{self.layout.config}: the source folder {self.config.source}/ does not exist. "
                 f"Create it and put documents into it, or set source to another folder."
             )
+        real_path(top, self.layout.root)
         own = top.samefile(self.layout.root)
         return [path for path in files_below(top, own=own) if not (own and path in (CONFIG_NAME, *GLOSSARY_NAMES))]
 
@@ -156,7 +174,7 @@ class Documents:
                 return False
             if (
                 handler is not formats.FORMATS.get(path.suffix)
-                and (self.layout.source / path.with_suffix(suffix)).is_file()
+                and os.path.isfile(self.layout.source / path.with_suffix(suffix))  # noqa: PTH113  (False for a name that is too long)
             ):
                 return True
         return False
@@ -164,17 +182,24 @@ class Documents:
     def _leads_out(self, path: str) -> bool:
         """Whether a file is a link to something outside the project."""
         file = self.layout.source / path
-        # Unlike ``resolve``, ``realpath`` takes links that lead in a circle; reading them says what is wrong.
-        return file.is_symlink() and not Path(os.path.realpath(file)).is_relative_to(os.path.realpath(self.layout.root))
+        return file.is_symlink() and link_out(file, self.layout.root) is not None
 
     def _named(self, word: str, known: Sequence[str]) -> list[str]:
-        word = word.removeprefix("./")
+        is_folder = word.endswith("/")
+        word = posixpath.normpath(word) if word.strip() else word
+        if word.startswith(f"{self.layout.source}/") or word == str(self.layout.source):
+            word = posixpath.relpath(word, self.layout.source)
+        if word in (".", self.config.source):
+            return list(known)
         names = [word]
         if word.startswith(f"{self.config.source}/"):
             names.append(word.removeprefix(f"{self.config.source}/"))
         if is_pattern(word):
             return [path for path in known if any(matches(name, path) or matches(name, _bare(path)) for name in names)]
-        return [path for path in known if path in names] or [path for path in known if _bare(path) in names]
+        documents = [path for path in known if path in names] or [path for path in known if _bare(path) in names]
+        if documents and not is_folder:
+            return documents
+        return [path for path in known if any(path.startswith(f"{name}/") for name in names)]
 
 
 def is_readable_text(path: str) -> bool:

@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from workflow.errors import BadInput, ConfigError
-from workflow.files import read_text, write_text
-from workflow.languages import gettext_code
+from workflow.files import decode, rewrite
+from workflow.languages import gettext_codes
 from workflow.project.configuration import Config
 from workflow.project.layout import CONFIG_NAME
 from workflow.project.loading import parse
@@ -25,17 +25,15 @@ def add_languages(project: Project, codes: Sequence[str]) -> tuple[Project, tupl
     Raises BadInput for a code that does not exist or is the source language, ConfigError if the file cannot be edited
     safely, FileProblem.
     """
-    wanted = tuple(dict.fromkeys(gettext_code(code) for code in codes))
+    wanted = gettext_codes(" ".join(codes))
     if project.config.source_language in wanted:
         raise BadInput(f"{project.config.source_language} is the source language.")
     new = tuple(code for code in wanted if code not in project.config.languages)
     if not new:
         return project, ()
     path = project.layout.config
-    text = with_languages(read_text(path), new, str(path))
-    config = parse(text, str(path))
-    write_text(path, text)
-    return Project(root=project.root, config=config), new
+    _, data = rewrite(path, lambda data: with_languages(decode(data, str(path)), new, str(path)).encode("utf-8"))
+    return Project(root=project.root, config=parse(decode(data, str(path)), str(path))), new
 
 
 def with_languages(text: str, codes: Sequence[str], file: str = CONFIG_NAME) -> str:

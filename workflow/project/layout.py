@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from workflow.boundary import CONFIG_NAME
+
 __all__ = ["CONFIG_NAME", "GLOSSARY_NAMES", "Layout"]
 
-CONFIG_NAME = "workflow.yaml"
 GLOSSARY_NAMES = ("glossary.csv", "glossary.tsv", "glossary.tbx")
 """Default names of glossary files, in the order in which they are read."""
 

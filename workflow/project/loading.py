@@ -12,6 +12,7 @@ from workflow import formats
 from workflow.errors import BadInput, ConfigError, NoProject
 from workflow.files import read_text
 from workflow.formats.base import Format, options
+from workflow.inline_tags import placeholder_fault
 from workflow.languages import gettext_code
 from workflow.project.configuration import Config, DocumentOverrides, LanguageOverrides
 from workflow.project.layout import CONFIG_NAME
@@ -95,9 +96,18 @@ def _code(value: ConfigValue) -> str:
 
 
 def _languages(value: ConfigValue, config: Config) -> Config:
-    codes = dict.fromkeys(_code(item) for item in value.values())
-    codes.pop(config.source_language, None)
-    return replace(config, languages=tuple(codes))
+    found: dict[str, ConfigValue] = {}
+    for item in value.values():
+        words = item.text().replace(",", " ").split()
+        if len(words) > 1:
+            raise item.error(f'languages: "{item.text()}" is one text. Write a list: languages: [{", ".join(words)}]')
+        code = _code(item)
+        if code == config.source_language:
+            raise item.error(f"languages: {code} is the source language. Remove it from the list.")
+        if code in found:
+            raise item.error(f"languages: {code} occurs twice (first at line {found[code].line}). Remove one of them.")
+        found[code] = item
+    return replace(config, languages=tuple(found))
 
 
 def _source(value: ConfigValue, config: Config) -> Config:
@@ -141,8 +151,11 @@ def _nav(value: ConfigValue, config: Config) -> Config:
 def _glossary(value: ConfigValue, config: Config) -> Config:
     for item in value.values():
         path = PurePosixPath(item.text())
-        if path.is_absolute() or "\\" in item.text():
-            raise item.error("glossary: a file's path must be relative to workflow.yaml, with slashes.")
+        if path.is_absolute() or ".." in path.parts or "\\" in item.text():
+            raise item.error(
+                "glossary: a file's path must be relative to workflow.yaml, with slashes, and stay inside the project. "
+                "Copy a file from elsewhere into the project."
+            )
         if path.suffix.lower() not in {".csv", ".tsv", ".tbx", ".xml"}:
             raise item.error(f'glossary: "{item.text()}" must be a .csv, .tsv or .tbx file.')
     return replace(config, glossary=value.texts())
@@ -202,12 +215,8 @@ def _site_url(value: ConfigValue, config: Config) -> Config:
 
 def _placeholders(value: ConfigValue) -> tuple[str, ...]:
     for item in value.values():
-        try:
-            empty = re.compile(item.text()).match("")
-        except re.error as error:
-            raise item.error(f'placeholders: "{item.text()}" is not a valid regular expression: {error}.') from error
-        if empty:
-            raise item.error(f'placeholders: "{item.text()}" matches the empty text, so it would match everywhere.')
+        if reason := placeholder_fault(item.text()):
+            raise item.error(f'placeholders: "{item.text()}" {reason}.')
     return value.texts()
 
 
@@ -289,6 +298,7 @@ _KEYS: dict[str, Callable[[ConfigValue, Config], Config]] = {
     "offline": lambda value, config: replace(config, offline=value.boolean()),
     "glossary": _glossary,
     "memory": _memory,
+    "repair": lambda value, config: replace(config, repair=value.boolean()),
     "servers": lambda value, config: replace(config, servers=servers(value)),
     "placeholders": lambda value, config: replace(
         config, format=replace(config.format, placeholders=_placeholders(value))

@@ -8,6 +8,7 @@ from workflow.catalogs.store import CatalogStore
 from workflow.model import Document
 from workflow.project.configuration import Config
 from workflow.project.documents import Documents
+from workflow.project.engine_names import check_engines
 from workflow.project.layout import Layout
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class Project:
         object.__setattr__(self, "documents", Documents(layout, self.config))
 
     def parse(self, document: str) -> Document:
-        """Return a document, parsed again only if its bytes changed. Raises FileProblem or DocumentError."""
+        """Return a document, parsed again only if its bytes changed. Raises DocumentError if it cannot be read."""
         return self.documents.parse(document)
 
     def template_path(self, document: str) -> Path:
@@ -49,11 +50,13 @@ class Project:
         return self.layout.catalog(language, self.documents.name(document))
 
     def engine_settings(self, language: str) -> "EngineSettings":
-        """Return the settings of engines for a language, overrides included."""
+        """Return the settings of engines for a language, overrides included. Raises ConfigError, with its line, for an unknown engine."""
         from workflow.engines.base import EngineSettings  # its import searches for plug-ins
 
+        order = self.config.engines_for(language)
+        check_engines(order or (), self.layout.config)
         return EngineSettings(
-            order=self.config.engines_for(language),
+            order=order,
             pivot=self.config.pivot_for(language),
             offline=self.config.offline,
             models=self.layout.models,

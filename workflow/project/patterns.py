@@ -29,32 +29,66 @@ def matches(pattern: str, path: str) -> bool:
     return _compiled(pattern.removeprefix("./")).fullmatch(path) is not None
 
 
+# A regular expression that tries every length for every star needs exponential time. Everything between two stars has a fixed length,
+# so the first place where it fits is as good as any later one: each such part is in an atomic group, which is never tried again.
+# The same holds for the folders between two "**".
+
+
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
-    out, at = [], 0
+    *folders, last = pattern.split("/")
+    groups: list[list[str]] = [[]]
+    for name in folders:
+        if name != "**":
+            groups[-1].append(_name(name) + "/")
+        elif groups[-1] or len(groups) == 1:
+            groups.append([])
+    head, *others = ["".join(group) for group in groups]
+    tail = ".*" if last == "**" else _name(last)
+    skipped = "(?:[^/]+/)*?"
+    if not others:
+        return re.compile(head + tail, re.DOTALL)
+    middle = "".join(f"(?>{skipped}{group})" for group in others[:-1])
+    return re.compile(f"{head}{middle}{skipped}{others[-1]}{tail}", re.DOTALL)
+
+
+def _name(pattern: str) -> str:
+    """The regular expression for the name of a file or folder."""
+    first, *others = _pieces(pattern)
+    if not others:
+        return first
+    middle = "".join(f"(?>[^/]*?{piece})" for piece in others[:-1])
+    return f"{first}{middle}[^/]*{others[-1]}"
+
+
+def _pieces(pattern: str) -> list[str]:
+    """The regular expressions of the parts between the stars; each matches texts of one length."""
+    pieces, at = [""], 0
     while at < len(pattern):
-        if pattern.startswith("**/", at) and (at == 0 or pattern[at - 1] == "/"):
-            out.append("(?:[^/]+/)*")
-            at += 3
-        elif pattern[at] == "*":
-            whole = pattern[at:] == "**" and (at == 0 or pattern[at - 1] == "/")
-            out.append(".*" if whole else "[^/]*")
+        if pattern[at] == "*":
             while at < len(pattern) and pattern[at] == "*":
                 at += 1
-        elif pattern[at] == "?":
-            out.append("[^/]")
-            at += 1
-        elif pattern[at] == "[" and "]" in pattern[at + 2 :]:
-            end = pattern.index("]", at + 2)
-            inner = pattern[at + 1 : end]
-            negated = inner.startswith(("!", "^"))
-            letters = re.sub(r"([\\\[\]^&~|])", r"\\\1", inner[1:] if negated else inner)
-            out.append(f"(?!/)[{'^' if negated else ''}{letters}]")
-            at = end + 1
+            pieces.append("")
+            continue
+        end = pattern.find("]", at + 2) if pattern[at] == "[" else -1
+        if pattern[at] == "?":
+            pieces[-1] += "[^/]"
+        elif end > 0 and (among := _class(pattern[at + 1 : end])):
+            pieces[-1] += among
+            at = end
         else:
-            out.append(re.escape(pattern[at]))
-            at += 1
+            pieces[-1] += re.escape(pattern[at])
+        at += 1
+    return pieces
+
+
+def _class(inner: str) -> str | None:
+    """The characters in brackets; None for an invalid range such as ``z-a``, whose brackets are read as characters."""
+    negated = inner.startswith(("!", "^"))
+    letters = re.sub(r"([\\\[\]^&~|])", r"\\\1", inner[1:] if negated else inner)
+    among = f"(?!/)[{'^' if negated else ''}{letters}]"
     try:
-        return re.compile("".join(out), re.DOTALL)
-    except re.error:  # an invalid range such as [z-a]: read as its characters
-        return re.compile(re.escape(pattern))
+        re.compile(among)
+    except re.error:
+        return None
+    return among

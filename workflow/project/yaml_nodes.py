@@ -1,10 +1,12 @@
 """YAML with line numbers: every value has its file and line, for error messages."""
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from workflow.data_formats import compose_yaml
 from workflow.errors import ConfigError
 from workflow.yaml_errors import in_plain_words
 
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
 __all__ = ["ConfigValue", "compose", "nearest"]
 
 _TAG = "tag:yaml.org,2002:"
+_SEVERAL = re.compile(r"[\w./@*?!-]+(?:\s*,\s*[\w./@*?!-]+)+")
+"""Several words with commas between them: a list without its brackets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +81,15 @@ class ConfigValue:
         return found
 
     def values(self) -> list["ConfigValue"]:
-        """Return the members of a list; a single scalar counts as a list of one."""
+        """Return the members of a list; a single scalar counts as a list of one, but not one such as ``a, b``, unless a placeholder is in quotes."""
         from yaml import ScalarNode, SequenceNode
 
         if isinstance(self.node, ScalarNode) and self.node.tag != f"{_TAG}null":
+            key = self.name.rpartition(".")[2]
+            is_expression = key == "placeholders" and self.node.style is not None
+            if _SEVERAL.fullmatch(self.node.value) and not is_expression:
+                words = ", ".join(re.split(r"\s*,\s*", self.node.value))
+                raise self.error(f'{self.name}: "{self.node.value}" is one text. Write a list: {key}: [{words}]')
             return [self]
         if not isinstance(self.node, SequenceNode):
             raise self._expected("a list, such as [a, b]")
@@ -120,7 +129,7 @@ def compose(text: str, file: str) -> ConfigValue:
     import yaml
 
     try:
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = compose_yaml(text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
@@ -131,8 +140,8 @@ def compose(text: str, file: str) -> ConfigValue:
         line = text.count("\n", 0, error.position) + 1
         code = error.character if isinstance(error.character, int) else ord(error.character)
         raise ConfigError(f"{file}:{line}: not valid YAML: the character U+{code:04X} is not allowed.") from error
-    except RecursionError as error:
-        raise ConfigError(f"{file}: not valid YAML: nested too deeply.") from error
+    except yaml.YAMLError as error:
+        raise ConfigError(f"{file}: not valid YAML: {error}.") from error
     if node is None:
         raise ConfigError(f"{file}: the file is empty. It needs title, source_language and languages.")
     return ConfigValue(file, "", node)

@@ -1,7 +1,7 @@
 """Assets: the pictures, downloads and other files that are published beside the documents."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from workflow.findings import Finding
@@ -19,10 +19,10 @@ _OUTSIDE = "project-files"
 """The folder of an edition for files from outside the source folder."""
 
 
-def assets_of(project: Project, edition: Edition) -> Mapping[str, str]:
+def assets_of(project: Project, edition: Edition, documents: Collection[str]) -> Mapping[str, str]:
     """Return the project's assets: the path of each relative to the source folder, and its published path; sorted.
 
-    An asset is a file that is no document of the project. Left out are hidden files, links to files outside the source folder, and
+    An asset is a file that is none of ``documents``, the project's documents. Left out are hidden files, links to files outside the source folder, and
     documents that ``documents`` in workflow.yaml leaves out. If the project's own folder is the source folder, only files that the
     documents of ``edition`` link to are assets.
 
@@ -34,9 +34,9 @@ def assets_of(project: Project, edition: Edition) -> Mapping[str, str]:
     found = {path for path in _files(project) if _is_public(project, path, shown=False)}
     found.update(_linked(project, edition))
     folder = _OUTSIDE
-    while any(path.startswith(f"{folder}/") for path in (*found, *edition.documents)):
+    while any(path.startswith(f"{folder}/") for path in (*found, *documents)):
         folder += "-"
-    return {path: _published(project, path, folder) for path in sorted(found - edition.documents.keys())}
+    return {path: _published(project, path, folder) for path in sorted(found.difference(documents))}
 
 
 def check_assets(project: Project, site: Site) -> list[Finding]:

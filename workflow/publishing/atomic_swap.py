@@ -1,14 +1,11 @@
 """Atomic replacement of folders: outputs are built in a staging folder, so that a reader gets the old site or the new one.
 
-``renameat2(RENAME_EXCHANGE)`` (Linux 3.15) exchanges two folders in one step. If the kernel or the file system does not have it, two
+``renaming.exchange`` exchanges two folders in one step. If the kernel or the file system cannot do that, two
 renames replace the folder. If the process is killed between them, the old folder has a name from which the next run restores it.
 """
 
 import contextlib
-import ctypes
-import errno
 import filecmp
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -16,14 +13,12 @@ from pathlib import Path
 
 from workflow.errors import FileProblem
 from workflow.files import reason
+from workflow.renaming import exchange
 
 __all__ = ["put_file", "put_folder", "same_tree", "staging"]
 
 _STAGING = ".building-"
 _PREVIOUS = ".previous-"
-_RENAME_EXCHANGE = 2
-_AT_FDCWD = -100
-_NO_EXCHANGE = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EPERM, errno.EXDEV}
 
 
 @contextlib.contextmanager
@@ -31,10 +26,12 @@ def staging(editions: Path, names: tuple[str, ...]) -> Iterator[Path]:
     """Make a folder inside ``editions`` to build in, and delete it at the end. Only one process at a time can have one.
 
     ``names`` are the folders that ``put_folder`` may replace. What a killed run left behind is restored or deleted first.
-    Raises FileProblem if ``editions`` cannot be written, or another process is publishing there.
+    Raises FileProblem if ``editions`` cannot be written or is a link, or another process is publishing there.
     """
     from filelock import FileLock, Timeout
 
+    for place in (editions, *(editions / name for name in names)):
+        _refuse_link(place)
     with _problems(editions):
         editions.mkdir(parents=True, exist_ok=True)
         lock = FileLock(editions / ".lock", timeout=0)
@@ -58,17 +55,17 @@ def staging(editions: Path, names: tuple[str, ...]) -> Iterator[Path]:
 def put_folder(new: Path, current: Path) -> bool:
     """Replace the folder ``current`` by ``new``. Return whether anything changed: a folder with the same files is left unchanged.
 
-    The old folder is moved to ``new`` or deleted. If ``current`` is a symbolic link, the folder it points to is replaced.
-    Raises FileProblem; ``current`` is then unchanged.
+    The old folder is moved to ``new`` or deleted. Raises FileProblem, also if ``current`` is a link, since what it leads to may be
+    anything; ``current`` is then unchanged.
     """
+    _refuse_link(current)
     with _problems(current):
-        current = Path(os.path.realpath(current))
         if not current.exists():
             new.rename(current)
             return True
         if same_tree(new, current):
             return False
-        if not _exchange(new, current):
+        if not exchange(new, current):
             previous = _previous(current)
             current.rename(previous)
             try:
@@ -108,7 +105,7 @@ def same_tree(one: Path, other: Path) -> bool:
 
 def _recover(editions: Path, names: tuple[str, ...]) -> None:
     for name in names:
-        current = Path(os.path.realpath(editions / name))
+        current = editions / name
         previous = _previous(current)
         if previous.exists():
             if current.exists():
@@ -119,22 +116,16 @@ def _recover(editions: Path, names: tuple[str, ...]) -> None:
         shutil.rmtree(left, ignore_errors=True)
 
 
+def _refuse_link(path: Path) -> None:
+    if path.is_symlink():
+        raise FileProblem(
+            f"{path}: is a link to {path.readlink()}. Publishing replaces whole folders, so it follows no links. "
+            "Remove the link. To serve the pages from another folder, make a link there that leads here."
+        )
+
+
 def _previous(folder: Path) -> Path:
     return folder.with_name(f"{_PREVIOUS}{folder.name}")
-
-
-def _exchange(one: Path, other: Path) -> bool:
-    """Exchange two paths in one step. Return False if the system cannot."""
-    try:
-        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
-    except (OSError, AttributeError):
-        return False
-    if renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0:
-        return True
-    code = ctypes.get_errno()
-    if code in _NO_EXCHANGE:
-        return False
-    raise OSError(code, os.strerror(code), str(other))
 
 
 @contextlib.contextmanager

@@ -1,15 +1,15 @@
 """``publish``: from documents and catalogs to ``editions/``."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from workflow.checks.sources import file_findings, front_matter_findings
-from workflow.errors import BadInput
+from workflow.errors import BadInput, DocumentError, WorkflowError
 from workflow.files import create
-from workflow.findings import serious
-from workflow.model import Document, Observer, Selection
+from workflow.findings import Finding, serious
+from workflow.model import Document, Observer, Selection, Severity
 from workflow.project import Project
 from workflow.project.navigation_files import find_navigation
 from workflow.publishing import manifest
@@ -22,9 +22,11 @@ from workflow.publishing.editions import Edition, LocalizedDocument, localize
 from workflow.publishing.links import check_links
 from workflow.publishing.manifest import DocumentRecord, EditionRecord
 from workflow.publishing.navigation import navigation_of
+from workflow.publishing.policy import reader_counts
 from workflow.publishing.previous import LastPublication, page_report
 from workflow.publishing.report import EditionReport, PageReport, Publication
 from workflow.publishing.site import Site, reading_order, site_of
+from workflow.publishing.unit_findings import below
 
 __all__ = ["publish"]
 
@@ -39,10 +41,11 @@ def publish(
     """Build the editions in every output that the project wants, and put each output in place as a whole.
 
     Only the selected part is built again; the rest is taken over from the last publication, if there is one. With ``strict``,
-    nothing is put in place if there is an error or a warning.
+    nothing is put in place if there is an error or a warning, or something could not be read.
 
-    Raises BadInput for an unknown language or document, ConfigError for an unknown output, CatalogError for a broken PO file,
-    DocumentError for a document that cannot be read, FileProblem if the file system refuses. The last publication is then unchanged.
+    A document or catalog that cannot be read is in ``problems``; its pages are those of the last publication. If there is none, the
+    document is missing, or in the source language if it is the catalog. Raises BadInput for an unknown language or document, ConfigError
+    for an unknown output, FileProblem if a file cannot be written. The last publication is then unchanged.
     """
     builders = builders_of(project)
     selected = project.config.select_languages(selection.languages, source=True)
@@ -52,28 +55,38 @@ def publish(
     rebuilt = frozenset(project.documents.select(selection.documents))
     last = LastPublication(project.layout.editions, builders, manifest.read(project.layout.editions / manifest.NAME))
 
-    parsed = [project.parse(path) for path in documents]
-    editions = _localize(project, selected, parsed, observer)
+    readable, lost = _parsed(project, documents)
+    editions = _localize(project, selected, readable, observer)
     any_edition = editions[selected[0]]
     codes = [
         code
         for code in (project.config.source_language, *project.config.languages)
         if code in editions or last.has(code)
     ]
-    assets, navigation = assets_of(project, any_edition), navigation_of(project, any_edition)
-    site = site_of(project, codes, documents, assets, navigation, aliases_of(any_edition))
+    listed = [path for path in documents if path not in lost or any(last.record(code, path) for code in selected)]
+    unread = {code: {**edition.unread, **lost} for code, edition in editions.items()}
+    problems = tuple({str(error): error for errors in unread.values() for error in errors.values()}.values())
+    if not listed:
+        return Publication(project.layout.editions, (), problems=problems)
+    assets, navigation = assets_of(project, any_edition, documents), navigation_of(project, any_edition)
+    site = site_of(project, codes, listed, assets, navigation, aliases_of(any_edition))
     findings = tuple(finding for edition in editions.values() for finding in edition.findings)
     findings += (
         *navigation.findings,
         *check_assets(project, site),
         *check_links(project, any_edition, site),
-        *front_matter_findings(project, {document.path: document.metadata for document in parsed}),
+        *front_matter_findings(project, {document.path: document.metadata for document in readable}),
         *file_findings(project),
+        *_unread(project, site, last, lost, editions),
     )
-    blocked = strict and bool(serious(findings))
-
+    blocked = strict and bool(serious(findings) or problems)
+    editions = {code: last.completed(site, edition, unread[code]) for code, edition in editions.items()}
     kept = {
-        code: frozenset(path for path in documents if path not in rebuilt and last.has_document(site, code, path))
+        code: frozenset(
+            path
+            for path in listed
+            if (path not in rebuilt or path in unread[code]) and last.has_document(site, code, path)
+        )
         for code in editions
     }
     contents = [
@@ -92,8 +105,49 @@ def publish(
         records = {one.report.language: one.record for one in contents}
         changed = () if blocked else _put_in_place(project, folder, tuple(builders), records)
     return Publication(
-        project.layout.editions, tuple(one.report for one in contents), findings, _notes(project, blocked), changed
+        project.layout.editions,
+        tuple(one.report for one in contents),
+        findings,
+        _notes(project, blocked),
+        problems,
+        changed,
     )
+
+
+def _parsed(project: Project, documents: Sequence[str]) -> tuple[list[Document], dict[str, WorkflowError]]:
+    """Parse the documents. Returns those that can be read, and the errors of the others by path."""
+    readable: list[Document] = []
+    problems: dict[str, WorkflowError] = {}
+    for path in documents:
+        try:
+            readable.append(project.parse(path))
+        except DocumentError as error:
+            problems[path] = error
+    return readable, problems
+
+
+def _unread(
+    project: Project, site: Site, last: LastPublication, lost: Collection[str], editions: Mapping[str, Edition]
+) -> Iterator[Finding]:
+    """Say what is published in place of the ``lost`` documents, which cannot be read, and of those whose catalog cannot."""
+    for path in lost:
+        kept = [code for code in editions if last.has_document(site, code, path)]
+        missing = [code for code in editions if code not in kept]
+        parts = [f"the page of the last publication stays ({', '.join(kept)})"] if kept else []
+        parts += [f"there is no page for it ({', '.join(missing)})"] if missing else []
+        source = project.layout.source / path
+        message = f"{below(project, source)}: the document cannot be read: {'; '.join(parts)}."
+        yield Finding("unread_input", Severity.NOTE, message, document=path, source=source)
+    for code, edition in editions.items():
+        for path in edition.unread:
+            what = (
+                "the page of the last publication stays"
+                if last.has_document(site, code, path)
+                else "the page is not translated"
+            )
+            catalog = project.catalog_path(code, path)
+            message = f"{below(project, catalog)}: the catalog cannot be read: {what}."
+            yield Finding("unread_input", Severity.NOTE, message, language=code, document=path, catalog=catalog)
 
 
 def _localize(
@@ -147,12 +201,13 @@ def _taken_over(site: Site, code: str, last: LastPublication) -> _Contents:
 
 def _page_report(site: Site, localized: LocalizedDocument) -> PageReport:
     path = localized.document.path
+    # A text that occurs twice is one entry: the same numbers as those of `draft` and `status`.
+    entries = {one.unit.key: one for one in localized.units}.values()
     return PageReport(
         path,
         site.paths[path],
-        Counter(one.state for one in localized.units),
-        sum(1 for one in localized.units if one.text is None),
-        sum(1 for one in localized.units if one.unread),
+        Counter(one.state for one in entries),
+        reader_counts(entries),
     )
 
 
@@ -178,5 +233,5 @@ def _notes(project: Project, blocked: bool) -> tuple[str, ...]:
     if not config.nav and not config.nav_file and (found := find_navigation(project.root, config.source)):
         notes.append(f"nav is not set in workflow.yaml. To use the navigation of {found}, add `nav: {found}`.")
     if blocked:
-        notes.append("Nothing was published: there are findings, and --strict was given.")
+        notes.append("Nothing was published: there are findings or unreadable files, and --strict was given.")
     return tuple(notes)

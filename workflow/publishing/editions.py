@@ -1,18 +1,21 @@
 """An edition: all documents in one language, with their translations put in, in memory."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from pathlib import Path, PurePosixPath
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import Self
 
 from workflow import formats, html
-from workflow.catalogs.states import address
+from workflow.errors import CatalogError, WorkflowError
 from workflow.findings import Finding
 from workflow.formats.base import NO_UNIT, Attributes, Page, Rendering
+from workflow.inline_tags import Grammar
 from workflow.languages import Language, language
-from workflow.model import Document, Kind, Severity
+from workflow.model import Document, Kind
 from workflow.project import Project
-from workflow.publishing.policy import PublishedUnit, language_attributes, marking, published_units
+from workflow.publishing.policy import PublishedUnit, language_attributes, marking, put_in
 from workflow.publishing.ui_strings import Interface, interface
+from workflow.publishing.unit_findings import UnitFindings, missing_catalogs
 
 __all__ = ["Edition", "LocalizedDocument", "localize"]
 
@@ -32,6 +35,11 @@ class LocalizedDocument:
     """Its title as plain text."""
     title_attributes: Attributes = field(default_factory=dict)
     """The marks of a title that is not a person's translation: ``lang``, ``class`` …"""
+
+    @classmethod
+    def of_last_publication(cls, path: str, title: str, title_attributes: Attributes) -> Self:
+        """A document that cannot be read now: only its title is known. Its files are taken over from the last publication."""
+        return cls(Document(path, "", "", (), Grammar()), Rendering(b""), (), None, title, title_attributes)
 
     @property
     def data(self) -> bytes:
@@ -56,48 +64,54 @@ class Edition:
     documents: Mapping[str, LocalizedDocument]
     """By the document's path below the source folder."""
     findings: tuple[Finding, ...]
+    unread: Mapping[str, WorkflowError] = field(default_factory=dict)
+    """Why the catalog of a document could not be read, by document; the document is then in the source language."""
 
 
 def localize(project: Project, code: str, documents: Sequence[Document], step: Callable[[int, str], None]) -> Edition:
     """Make the edition of a language. The edition of the source language has the documents unchanged.
 
     ``step`` is called before each document, with the number of documents that are done and the path of the next.
-    Raises CatalogError for a broken PO file, FileProblem for one that cannot be read.
+    A catalog that cannot be read is in ``unread``.
     """
     source, target = language(project.config.source_language), language(code)
     strings = interface(code)
     localized: dict[str, LocalizedDocument] = {}
     findings: list[Finding] = []
     without_catalog: list[str] = []
+    unread: dict[str, WorkflowError] = {}
     for done, document in enumerate(documents):
         step(done, document.path)
         if target == source:
-            localized[document.path] = _localized(document, (), source, target, strings)
+            original = formats.of(document).splice(document, {})
+            localized[document.path] = _localized(document, (), original, (source, target), strings)
             continue
-        path = project.catalog_path(code, document.path)
-        catalog = project.catalogs.read(path) if path.is_file() else None
-        units = published_units(document, catalog)
-        localized[document.path] = one = _localized(document, units, source, target, strings)
-        findings += _refused(project, code, one)
-        findings += _visible_marks(project, code, one)
-        if catalog is None and document.units:
+        try:
+            catalog = project.catalogs.find(project.catalog_path(code, document.path))
+        except CatalogError as error:
+            unread[document.path] = error
+            catalog = None
+        units, rendering = put_in(document, catalog)
+        localized[document.path] = _localized(document, units, rendering, (source, target), strings)
+        about = UnitFindings(project, code, document.path)
+        findings += about.of(units, rendering)
+        if catalog is not None:
+            findings += about.outdated(units)
+        elif document.units and document.path not in unread:
             without_catalog.append(document.path)
-        elif catalog is not None:
-            findings += _outdated(project, code, one)
-    findings += _missing_catalogs(project, code, without_catalog)
+    findings += missing_catalogs(project, code, without_catalog)
     title, translated = _publication_title(project, code, localized.values())
-    return Edition(target, strings, title, translated, localized, tuple(findings))
+    return Edition(target, strings, title, translated, localized, tuple(findings), unread)
 
 
 def _localized(
-    document: Document, units: tuple[PublishedUnit, ...], source: Language, target: Language, strings: Interface
+    document: Document,
+    units: tuple[PublishedUnit, ...],
+    rendering: Rendering,
+    languages: tuple[Language, Language],
+    strings: Interface,
 ) -> LocalizedDocument:
-    handler = formats.of(document)
-    rendering = handler.splice(document, {one.unit.index: one.text for one in units if one.text is not None})
-    refused = rendering.refused
-    units = tuple(
-        replace(one, text=None, reason=refused[one.unit.index]) if one.unit.index in refused else one for one in units
-    )
+    handler, (source, target) = formats.of(document), languages
     if handler.page is None:
         return LocalizedDocument(document, rendering, units, None, PurePosixPath(document.path).stem)
     marks = {one.unit.index: found for one in units if (found := marking(one, source, target, strings))}
@@ -139,74 +153,3 @@ def _publication_title(project: Project, code: str, documents: Iterable[Localize
             if one.unit.source == source and one.text is not None:
                 return one.text, True
     return own or project.root.resolve().name, False
-
-
-def _refused(project: Project, code: str, localized: LocalizedDocument) -> list[Finding]:
-    return [
-        _about(
-            (project, code, localized.document.path),
-            one,
-            ("refused_translation", Severity.ERROR),
-            f"this translation would break the document: {one.reason.rstrip('.')}. The page shows the source instead",
-        )
-        for one in localized.units
-        if one.reason and one.entry is not None
-    ]
-
-
-def _visible_marks(project: Project, code: str, localized: LocalizedDocument) -> list[Finding]:
-    found = []
-    for one in localized.units:
-        marks = localized.rendering.visible_marks.get(one.unit.index, ())
-        if marks and one.entry is not None:
-            what = f"this translation shows {', '.join(marks)} as characters. Check its emphasis against the source"
-            finding = _about((project, code, localized.document.path), one, ("visible_marks", Severity.WARNING), what)
-            found.append(replace(finding, details={"marks": marks}))
-    return found
-
-
-def _about(place: tuple[Project, str, str], one: PublishedUnit, kind: tuple[str, Severity], what: str) -> Finding:
-    """Make a finding about a translation: ``what``, between its places in the PO file and in the source."""
-    project, code, document = place
-    catalog, source = project.catalog_path(code, document), project.layout.source / document
-    line = one.entry.line if one.entry is not None else 0
-    return Finding(
-        *kind,
-        f"{_below(project, catalog)}:{line}: {what} ({_below(project, source)}:{one.unit.line}).",
-        language=code,
-        document=document,
-        unit=address(code, project.documents.name(document), one.unit),
-        catalog=catalog,
-        catalog_line=line,
-        source=source,
-        source_line=one.unit.line,
-    )
-
-
-def _outdated(project: Project, code: str, localized: LocalizedDocument) -> list[Finding]:
-    """Report units that the catalog does not have: the document was edited after the last extraction."""
-    missing = sum(1 for one in localized.units if one.entry is None)
-    if not missing:
-        return []
-    document = localized.document.path
-    path = project.catalog_path(code, document)
-    message = (
-        f"{_below(project, path)}: {missing} {'unit' if missing == 1 else 'units'} of {document} "
-        f"{'is' if missing == 1 else 'are'} not in it. Run `workflow extract` to update it."
-    )
-    return [Finding("outdated_catalog", Severity.WARNING, message, language=code, document=document, catalog=path)]
-
-
-def _missing_catalogs(project: Project, code: str, documents: Sequence[str]) -> list[Finding]:
-    """Report the documents without a catalog in a language, as one finding."""
-    if not documents:
-        return []
-    first = project.catalog_path(code, documents[0])
-    more = f" (and {len(documents) - 1} more)" if len(documents) > 1 else ""
-    message = f"{_below(project, first)}{more}: no such catalog. Run `workflow extract` to create it."
-    return [Finding("missing_catalog", Severity.WARNING, message, language=code, document=documents[0], catalog=first)]
-
-
-def _below(project: Project, path: Path) -> str:
-    """Return a path relative to the project's folder where it is inside it."""
-    return path.relative_to(project.root).as_posix() if path.is_relative_to(project.root) else str(path)

@@ -5,17 +5,18 @@ docs/publishers.md describes its use. ``FORMAT`` is incremented when the meaning
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, Self
 
 from workflow.catalogs.states import address
+from workflow.data_formats import load_json
 from workflow.errors import DocumentError, FileProblem
 from workflow.files import read_text
 from workflow.model import State
 from workflow.publishing.editions import LocalizedDocument
 from workflow.publishing.policy import authorship
-from workflow.publishing.report import PageReport
+from workflow.publishing.report import PageReport, ReaderCounts
 
 __all__ = ["FORMAT", "NAME", "DocumentRecord", "EditionRecord", "document_record", "read", "serialised"]
 
@@ -31,24 +32,28 @@ class DocumentRecord:
     """The document's paths below ``editions/``, by the builder's key: ``page``, ``markdown``."""
     counts: Mapping[str, int]
     """Number of units by state, without zeros."""
-    shown_in_source: int
-    unread: int
-    """Number of units published as a machine translation that no person has read."""
+    readers: ReaderCounts
+    """Its units by what is published for them."""
+    title: str
+    """The document's title as it is published."""
+    title_translated: bool
     units: list[dict[str, Any]]
 
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Self:
         """Read a record from the manifest's JSON."""
-        files = {key: value for key, value in data.items() if isinstance(value, str)}
-        return cls(files, data["counts"], data["shown_in_source"], data["unread"], data["units"])
+        files = {key: value for key, value in data.items() if isinstance(value, str) and key != "title"}
+        readers = ReaderCounts(**data["readers"])
+        return cls(files, data["counts"], readers, data["title"], data["title_translated"], data["units"])
 
     def as_json(self) -> dict[str, Any]:
         """Return the record as the manifest has it."""
         return {
             **self.files,
+            "title": self.title,
+            "title_translated": self.title_translated,
             "counts": dict(self.counts),
-            "shown_in_source": self.shown_in_source,
-            "unread": self.unread,
+            "readers": {each.name: getattr(self.readers, each.name) for each in fields(self.readers)},
             "units": self.units,
         }
 
@@ -95,7 +100,9 @@ def document_record(
             unit["refused"] = one.reason
         units.append(unit)
     counts = {str(state): report.counts[state] for state in State if report.counts.get(state)}
-    return DocumentRecord(files, counts, report.shown_in_source, report.unread, units)
+    return DocumentRecord(
+        files, counts, report.readers, localized.title, "lang" not in localized.title_attributes, units
+    )
 
 
 def serialised(title: str, source_language: str, editions: Mapping[str, EditionRecord]) -> bytes:
@@ -127,7 +134,7 @@ def _lines(value: object, depth: int) -> Iterator[str]:
 def read(path: Path) -> Mapping[str, EditionRecord]:
     """Return the editions of the last manifest by language; none if there is no manifest of this ``FORMAT``."""
     try:
-        data = json.loads(read_text(path))
+        data = load_json(read_text(path))
         if not isinstance(data, dict) or data.get("format") != FORMAT:
             return {}
         return {code: EditionRecord.of(record) for code, record in data["editions"].items()}

@@ -130,7 +130,12 @@ def menu(navigation: Navigation, edition: Edition, source: Language) -> tuple[Me
             for one in localized.units
             if one.text is not None
         }
-    return tuple(_item(entry, edition, source, translated) for entry in navigation.entries)
+    # A document that cannot be read keeps its last page in the editions that have one.
+    return tuple(
+        _item(entry, edition, source, translated)
+        for entry in navigation.entries
+        if entry.document is None or entry.document in edition.documents
+    )
 
 
 def _item(entry: NavEntry, edition: Edition, source: Language, translated: Mapping[str, str]) -> MenuItem:

@@ -11,7 +11,7 @@ from workflow.languages import language
 from workflow.publishing.editions import Edition, LocalizedDocument
 from workflow.publishing.links import relative
 from workflow.publishing.navigation import MenuItem
-from workflow.publishing.policy import PublishedUnit, language_attributes
+from workflow.publishing.policy import PublishedUnit, language_attributes, reader_counts
 from workflow.publishing.sanitising import sanitised
 from workflow.publishing.site import Site
 from workflow.publishing.ui_strings import Interface, interface
@@ -57,8 +57,8 @@ def page(site: Site, edition: Edition, localized: LocalizedDocument, body: str, 
         description=meta.get("description") or meta.get("summary") or "",
         navigation=_navigation(site, items, document),
         contents=_contents(site, headings, len(localized.document.text)),
-        previous=_step(site, edition, here, place - 1) if place > 0 else None,
-        following=_step(site, edition, here, place + 1) if -1 < place < len(site.order) - 1 else None,
+        previous=_step(site, edition, here, place - 1),
+        following=_step(site, edition, here, place + 1) if place >= 0 else None,
         notice=_notice(edition.interface, localized.units),
         original=None if edition.language == site.source else _other(here, site.source.code, here),
         byline=_byline(edition, meta),
@@ -165,8 +165,11 @@ def _link(site: Site, item: MenuItem, here: str) -> dict[str, Any]:
     }
 
 
-def _step(site: Site, edition: Edition, here: str, place: int) -> dict[str, Any]:
-    document = site.order[place]
+def _step(site: Site, edition: Edition, here: str, place: int) -> dict[str, Any] | None:
+    """The neighbour at a place of the reading order; None beyond its ends, and for a document that this edition lacks."""
+    document = site.order[place] if 0 <= place < len(site.order) else ""
+    if document not in edition.documents:
+        return None
     localized = edition.documents[document]
     attributes = {name: value for name, value in localized.title_attributes.items() if name in ("lang", "dir")}
     return {"title": localized.title, "attributes": attributes, "href": relative(site.paths[document], here)}
@@ -190,9 +193,8 @@ def _contents(site: Site, headings: Sequence[PageHeading], length: int) -> list[
 
 def _notice(strings: Interface, units: Sequence[PublishedUnit]) -> list[str]:
     """Return the notice of a page: how much of it is unread machine translation, and how much is not translated."""
-    total = len(units)
-    drafts = sum(1 for one in units if one.unread)
-    missing = sum(1 for one in units if one.text is None)
+    counts = reader_counts(units)
+    total, drafts, missing = counts.units, counts.drafts, counts.source
     sentences = []
     if drafts and drafts == total:
         sentences.append(strings.text("A machine translated this page, and no person has read the translation yet."))
@@ -211,6 +213,12 @@ def _notice(strings: Interface, units: Sequence[PublishedUnit]) -> list[str]:
         one = "{count} of the {total} passages is not translated yet and is shown in the original language."
         many = "{count} of the {total} passages are not translated yet and are shown in the original language."
         sentences.append(strings.plural(one, many, missing).format(count=missing, total=total))
+    if any(one.is_previous for one in units):
+        sentences.append(
+            strings.text(
+                "A passage with a grey line is being updated: the original has changed since it was translated."
+            )
+        )
     return sentences
 
 

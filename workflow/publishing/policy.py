@@ -1,20 +1,33 @@
 """Publication policy: which text of a unit is published, its marks, and its authorship.
 
-Approved and translated texts are published, and so are drafts, marked as machine translation. For every other state the source is
-published: an outdated translation has content that the source no longer has.
+Approved and translated texts are published, and so are drafts, marked as machine translation. If the source of a finished translation
+was edited, the person's last words stay, and no machine's come between them: unmarked after an edit that keeps the meaning, else marked
+as being updated. For every other state the source is published.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
-from workflow.catalogs.provenance import approval_of, draft_of
+from workflow import formats
+from workflow.catalogs.provenance import EditComment, approval_of, draft_of, edit_of, previous_text
 from workflow.catalogs.states import state
-from workflow.formats.base import Attributes
+from workflow.formats.base import Attributes, Rendering
 from workflow.languages import Language
 from workflow.model import Catalog, Document, Entry, Key, State, Unit
+from workflow.publishing.report import ReaderCounts
 from workflow.publishing.ui_strings import Interface
 
-__all__ = ["PUBLISHABLE_STATES", "PublishedUnit", "authorship", "language_attributes", "marking", "published_units"]
+__all__ = [
+    "PUBLISHABLE_STATES",
+    "PublishedUnit",
+    "authorship",
+    "language_attributes",
+    "marking",
+    "published_units",
+    "put_in",
+    "reader_counts",
+]
 
 PUBLISHABLE_STATES = frozenset({State.APPROVED, State.TRANSLATED, State.DRAFT})
 """The states whose translation is published."""
@@ -32,14 +45,26 @@ class PublishedUnit:
     """The translation; None if the source is published."""
     reason: str = ""
     """Why a translation in a publishable state is not published: it would break the document."""
+    edit: EditComment | None = None
+    """The edit of the source since a person finished the text that is published; None if there was none."""
+
+    @property
+    def by_person(self) -> bool:
+        """Whether a text is published that a person wrote or accepted. It may change the inline tags of its unit; a machine's may not."""
+        return self.text is not None and not self.unread
 
     @property
     def unread(self) -> bool:
         """Whether a machine translation is published that no person has read. One that a rule approved in bulk counts as unread."""
-        if self.text is None or self.entry is None:
+        if self.text is None or self.entry is None or self.edit is not None:
             return False
         approval = approval_of(self.entry)
         return self.state is State.DRAFT or (approval is not None and approval.by_rule)
+
+    @property
+    def is_previous(self) -> bool:
+        """Whether a translation is published that belongs to an earlier version of the source, with another meaning."""
+        return self.text is not None and self.edit is not None and not self.edit.kind.keeps_text
 
 
 def published_units(document: Document, catalog: Catalog | None) -> tuple[PublishedUnit, ...]:
@@ -48,10 +73,51 @@ def published_units(document: Document, catalog: Catalog | None) -> tuple[Publis
     found = []
     for unit in document.units:
         entry = entries.get(unit.key)
-        now = State.UNTRANSLATED if entry is None else state(entry)
-        text = entry.text if entry is not None and now in PUBLISHABLE_STATES else None
-        found.append(PublishedUnit(unit, now, entry, text))
+        if entry is None:
+            found.append(PublishedUnit(unit, State.UNTRANSLATED, None, None))
+            continue
+        edit = edit_of(entry)
+        text = _text(entry) if edit is None else edit.text[0]
+        found.append(PublishedUnit(unit, state(entry), entry, text, edit=edit))
     return tuple(found)
+
+
+def put_in(document: Document, catalog: Catalog | None) -> tuple[tuple[PublishedUnit, ...], Rendering]:
+    """Put what may be published into a document: its units with the texts that readers get, and the document.
+
+    ``catalog`` is None if the language has none for the document.
+    """
+    units = published_units(document, catalog)
+    rendering = formats.of(document).splice(
+        document,
+        {one.unit.index: one.text for one in units if one.text is not None},
+        people=frozenset(one.unit.index for one in units if one.by_person),
+    )
+    refused = rendering.refused
+    return tuple(
+        replace(one, text=None, reason=refused[one.unit.index]) if one.unit.index in refused else one for one in units
+    ), rendering
+
+
+def reader_counts(units: Iterable[PublishedUnit]) -> ReaderCounts:
+    """Count the units by what is published for them: the one answer for pages, manifest and status."""
+    found: Counter[str] = Counter()
+    for one in units:
+        if one.text is None:
+            found["source"] += 1
+            found["refused"] += bool(one.reason)
+        else:
+            found["drafts" if one.unread else "previous" if one.is_previous else "translated"] += 1
+    return ReaderCounts(**found)
+
+
+def _text(entry: Entry) -> str | None:
+    """The translation of an entry whose source was not edited since, if it may be published."""
+    now = state(entry)
+    if now not in PUBLISHABLE_STATES:
+        return None
+    # A repaired text is a person's with sentences by a machine: it waits until it is read.
+    return None if now is State.DRAFT and previous_text(entry) is not None else entry.text
 
 
 def marking(published: PublishedUnit, source: Language, target: Language, interface: Interface) -> Attributes:
@@ -62,6 +128,12 @@ def marking(published: PublishedUnit, source: Language, target: Language, interf
     if published.text is None:
         state = {"class": "untranslated", "data-state": str(published.state)}
         return state | language_attributes(source, target) | {"data-label": interface.text("Not translated yet")}
+    if published.is_previous:
+        return {
+            "class": "previous",
+            "data-state": str(published.state),
+            "data-label": interface.text("Being updated"),
+        }
     if published.unread:
         return {
             "class": "draft",
@@ -81,6 +153,8 @@ def authorship(published: PublishedUnit) -> Mapping[str, object]:
     """Return the keys of the manifest for the authorship of the published text."""
     if published.text is None or published.entry is None:
         return {"wrote": "source"}
+    if published.edit is not None:
+        return {"wrote": "person", "edit": str(published.edit.kind)}
     draft = draft_of(published.entry)
     if draft is not None:
         keys: dict[str, object] = {"wrote": "machine", "engine": draft.engine, "package": draft.package}

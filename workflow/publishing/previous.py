@@ -1,12 +1,14 @@
 """The last publication, from which files are taken over when only a part is built again."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workflow.model import State
 from workflow.publishing.builders.base import Builder
+from workflow.publishing.editions import Edition, LocalizedDocument
 from workflow.publishing.manifest import DocumentRecord, EditionRecord
+from workflow.publishing.policy import language_attributes
 from workflow.publishing.report import EditionReport, PageReport
 from workflow.publishing.site import Site, page_paths
 
@@ -40,6 +42,26 @@ class LastPublication:
         """Return the manifest's record of a document in a language."""
         return self.records[code].documents.get(document) if code in self.records else None
 
+    def completed(self, site: Site, edition: Edition, unread: Collection[str]) -> Edition:
+        """Return an edition in which the ``unread`` documents are those of the last publication, where it has them.
+
+        The publication's title, which a document may translate, stays as well.
+        """
+        code = edition.language.code
+        if not unread or code not in self.records:
+            return edition
+        found = dict(edition.documents)
+        for path in unread:
+            record = self.record(code, path)
+            if record is not None and self.has_document(site, code, path):
+                marks = {} if record.title_translated else language_attributes(site.source, edition.language)
+                found[path] = LocalizedDocument.of_last_publication(path, record.title, marks)
+        title, translated = edition.title, edition.title_translated
+        if not translated:
+            title, translated = self.records[code].title, self.records[code].title_translated
+        documents = {path: found[path] for path in site.paths if path in found}
+        return replace(edition, title=title, title_translated=translated, documents=documents)
+
     def report(self, code: str, *, is_source: bool) -> EditionReport:
         """Report a language that is taken over."""
         documents = self.records[code].documents
@@ -51,4 +73,4 @@ class LastPublication:
 def page_report(document: str, page: str, record: DocumentRecord) -> PageReport:
     """Report a document that is taken over."""
     counts = {State(name): count for name, count in record.counts.items()}
-    return PageReport(document, page, counts, record.shown_in_source, record.unread)
+    return PageReport(document, page, counts, record.readers)

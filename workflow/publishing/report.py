@@ -1,13 +1,38 @@
 """Reports of ``publish``: frozen values for the command line and for scripts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
+from workflow.errors import WorkflowError
 from workflow.findings import Finding
 from workflow.model import State
 
-__all__ = ["EditionReport", "PageReport", "Publication"]
+__all__ = ["EditionReport", "PageReport", "Publication", "ReaderCounts"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderCounts:
+    """What readers get: the number of units by the text that is published for them."""
+
+    translated: int = 0
+    """A translation that a person wrote or accepted."""
+    drafts: int = 0
+    """A machine translation that no person has read."""
+    previous: int = 0
+    """A person's translation of an earlier version of the source."""
+    source: int = 0
+    """The text in the source language."""
+    refused: int = 0
+    """Of those in the source language: a translation exists, but would break the document."""
+
+    @property
+    def units(self) -> int:
+        """Number of units."""
+        return self.translated + self.drafts + self.previous + self.source
+
+    def __add__(self, other: "ReaderCounts") -> "ReaderCounts":
+        return ReaderCounts(*(getattr(self, each.name) + getattr(other, each.name) for each in fields(self)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +44,13 @@ class PageReport:
     page: str
     """The document's path below ``editions/html/<language>/``: its page, or the document itself if its format has no page."""
     counts: Mapping[State, int]
-    """Number of units by their entries' state; empty for the source language."""
-    shown_in_source: int = 0
-    """Number of units published in the source language, because no translation may be published."""
-    unread: int = 0
-    """Number of units published as a machine translation that no person has read."""
+    """Number of entries by state, each text once; empty for the source language."""
+    readers: ReaderCounts = field(default_factory=ReaderCounts)
+    """Its entries by what is published for them."""
 
     @property
     def units(self) -> int:
-        """Number of translatable units; 0 for the source language."""
+        """Number of translatable entries; 0 for the source language."""
         return sum(self.counts.values())
 
 
@@ -43,8 +66,13 @@ class EditionReport:
 
     @property
     def counts(self) -> Mapping[State, int]:
-        """Number of units by state, over all pages."""
+        """Number of entries by state, over all pages."""
         return {state: sum(page.counts.get(state, 0) for page in self.pages) for state in State}
+
+    @property
+    def readers(self) -> ReaderCounts:
+        """What readers get, over all pages."""
+        return sum((page.readers for page in self.pages), ReaderCounts())
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +84,8 @@ class Publication:
     findings: tuple[Finding, ...] = ()
     notes: tuple[str, ...] = ()
     """Omissions, each with the reason, for example that ``site_url`` is not set."""
+    problems: tuple[WorkflowError, ...] = ()
+    """Errors of documents and catalogs that could not be read. Everything else was published."""
     changed: tuple[str, ...] = ()
     """The outputs (``html``, ``source`` …) that differ from the last publication, and ``manifest.json`` if it does."""
 

@@ -53,6 +53,7 @@ MESSAGES: tuple[str | tuple[str, str], ...] = (
     "Footnotes",
     "Machine translation",
     "Not translated yet",
+    "Being updated",
     "About this translation",
     "A machine translated this page, and no person has read the translation yet.",
     (
@@ -66,6 +67,7 @@ MESSAGES: tuple[str | tuple[str, str], ...] = (
         "{count} of the {total} passages is not translated yet and is shown in the original language.",
         "{count} of the {total} passages are not translated yet and are shown in the original language.",
     ),
+    "A passage with a grey line is being updated: the original has changed since it was translated.",
     "Read the original",
     *dict.fromkeys(LABELS.values()),
 )

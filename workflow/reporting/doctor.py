@@ -12,6 +12,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from workflow import __version__
+from workflow.catalogs import ambiguous
 from workflow.checks.sources import file_findings, front_matter_findings
 from workflow.engines.base import EngineSettings
 from workflow.engines.choice import choose, problems
@@ -143,6 +144,11 @@ def _project(project: Project) -> Iterator[Line]:
                 "project", Level.PROBLEM, "documents", f"none in {project.config.source}/ match {patterns}",
                 "put one there, or change documents in workflow.yaml",
             )  # fmt: skip
+        for document in documents:
+            try:
+                project.parse(document)
+            except WorkflowError as error:
+                yield Line("project", Level.PROBLEM, "document", str(error))
         for name in project.config.nav:
             if name not in documents:
                 yield Line(
@@ -187,10 +193,14 @@ def _catalogs(project: Project) -> Iterator[Line]:
         folder = project.layout.locales / code
         for path in sorted(folder.rglob("*.po")) if folder.is_dir() else ():
             try:
-                project.catalogs.read(path)
-                good += 1
+                catalog = project.catalogs.read(path)
             except WorkflowError as error:
                 yield Line("project", Level.PROBLEM, "catalog", str(error))
+                continue
+            good += 1
+            if found := ambiguous(catalog):
+                text = f"{path}:{found[0].line}: some versions of gettext do not see that {len(found)} of its entries are fuzzy"
+                yield Line("project", Level.PROBLEM, "catalog", text, f"workflow catalogs fix --write {path}")
     yield Line("project", Level.GOOD, "catalogs", f"{good} readable" if good else "none yet: run `workflow run`")
 
 

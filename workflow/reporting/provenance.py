@@ -18,7 +18,7 @@ from workflow.catalogs.provenance import (
     untouched_draft_of,
 )
 from workflow.catalogs.states import state
-from workflow.errors import CatalogError, FileProblem
+from workflow.errors import CatalogError, WorkflowError
 from workflow.model import Entry, Observer, Selection, State
 from workflow.project import Project
 from workflow.segmentation import word_count
@@ -71,7 +71,7 @@ class ProvenanceRow:
     """Empty in a sum."""
     shares: tuple[Share, ...] = ()
     """In the order of ``Origin``, then by falling words."""
-    problem: str = ""
+    problem: WorkflowError | None = None
     """Why the catalog could not be read."""
 
     @property
@@ -92,9 +92,9 @@ class ProvenanceReport:
     languages: tuple[ProvenanceRow, ...]
 
     @property
-    def problems(self) -> tuple[str, ...]:
-        """Each once."""
-        return tuple(dict.fromkeys(row.problem for row in self.rows if row.problem))
+    def problems(self) -> tuple[WorkflowError, ...]:
+        """The errors of catalogs that could not be read."""
+        return tuple(row.problem for row in self.rows if row.problem is not None)
 
 
 def provenance(
@@ -158,9 +158,10 @@ def _name(draft: DraftComment) -> str:
 def _row(project: Project, code: str, document: str) -> ProvenanceRow:
     path = project.catalog_path(code, document)
     try:
-        entries = project.catalogs.read(path).live if path.is_file() else ()
-    except (CatalogError, FileProblem) as error:
-        return ProvenanceRow(code, document, problem=str(error))
+        catalog = project.catalogs.find(path)
+    except CatalogError as error:
+        return ProvenanceRow(code, document, problem=error)
+    entries = catalog.live if catalog is not None else ()
     return ProvenanceRow(
         code,
         document,

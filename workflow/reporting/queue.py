@@ -6,7 +6,7 @@ from pathlib import Path
 from workflow import risk_levels
 from workflow.catalogs.provenance import DraftComment, draft_of
 from workflow.catalogs.states import address, state
-from workflow.errors import CatalogError, FileProblem
+from workflow.errors import CatalogError, WorkflowError
 from workflow.model import Entry, Observer, Selection, State
 from workflow.project import Project
 
@@ -46,7 +46,7 @@ class Queue:
     """The drafts to review, and catalogs that could not be read."""
 
     waiting: tuple[Queued, ...]
-    problems: tuple[str, ...] = ()
+    problems: tuple[WorkflowError, ...] = ()
 
 
 def queue(
@@ -62,23 +62,23 @@ def queue(
     chosen = project.config.select_languages(selection.languages)
     named = project.documents.select(selection.documents)
     found: list[Queued] = []
-    problems: list[str] = []
+    problems: list[WorkflowError] = []
     for done, code in enumerate(chosen):
         for number, document in enumerate(named):
             observer.report(done * len(named) + number, len(chosen) * len(named), f"{code}: {document}")
             path = project.catalog_path(code, document)
             try:
-                entries = project.catalogs.read(path).live if path.is_file() else ()
-            except (CatalogError, FileProblem) as error:
-                problems.append(str(error))
+                catalog = project.catalogs.find(path)
+            except CatalogError as error:
+                problems.append(error)
                 continue
             found += [
                 _queued(path, address(code, project.documents.name(document), entry), entry, draft)
-                for entry in entries
+                for entry in (catalog.live if catalog is not None else ())
                 if state(entry) is State.DRAFT and (draft := draft_of(entry)) is not None
             ]
     found.sort(key=lambda one: -(_UNKNOWN if one.risk is None else one.risk))
-    return Queue(tuple(found), tuple(dict.fromkeys(problems)))
+    return Queue(tuple(found), tuple(problems))
 
 
 def _queued(path: Path, where: str, entry: Entry, draft: DraftComment) -> Queued:

@@ -2,13 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from workflow.catalogs.states import state
-from workflow.errors import CatalogError, DocumentError, FileProblem
-from workflow.model import Entry, Key, Observer, Selection, State
+from workflow.errors import CatalogError, DocumentError, WorkflowError
+from workflow.model import Document, Entry, Observer, Selection, State
 from workflow.project import Project
+from workflow.publishing.policy import put_in, reader_counts
+from workflow.publishing.report import ReaderCounts
 from workflow.segmentation import word_count
 
 __all__ = ["Row", "StatusReport", "status"]
@@ -30,9 +32,11 @@ class Row:
     """Translated entries as ``msgfmt --statistics`` counts them, like the next two fields."""
     fuzzy: int = 0
     untranslated: int = 0
+    readers: ReaderCounts = field(default_factory=ReaderCounts)
+    """What readers get: the units of the document by what ``publish`` puts on the page."""
     not_extracted: bool = False
     """Whether the document has units that the catalog does not have yet, or the other way round."""
-    problem: str = ""
+    problem: WorkflowError | None = None
     """Why the catalog or the document could not be read; the counts are then 0."""
 
     @property
@@ -67,9 +71,9 @@ class StatusReport:
         return any(row.not_extracted for row in self.rows)
 
     @property
-    def problems(self) -> tuple[str, ...]:
+    def problems(self) -> tuple[WorkflowError, ...]:
         """Each once."""
-        return tuple(dict.fromkeys(row.problem for row in self.rows if row.problem))
+        return tuple({str(row.problem): row.problem for row in self.rows if row.problem is not None}.values())
 
 
 def status(
@@ -89,11 +93,11 @@ def status(
     for done, document in enumerate(papers):
         observer.report(done, len(papers), f"counting {document}")
         try:
-            keys = tuple(dict.fromkeys(unit.key for unit in project.parse(document).units))
-        except (DocumentError, FileProblem) as error:
-            rows += [Row(code, document, project.catalog_path(code, document), problem=str(error)) for code in chosen]
+            parsed = project.parse(document)
+        except DocumentError as error:
+            rows += [Row(code, document, project.catalog_path(code, document), problem=error) for code in chosen]
             continue
-        rows += [_row(project, code, document, keys) for code in chosen]
+        rows += [_row(project, code, parsed) for code in chosen]
     place = {code: index for index, code in enumerate(chosen)}
     rows.sort(key=lambda row: place[row.language])  # stable: documents keep their order
     sums = tuple(_sum(code, [row for row in rows if row.language == code]) for code in chosen)
@@ -106,20 +110,27 @@ def status(
     )
 
 
-def _row(project: Project, language: str, document: str, keys: Sequence[Key]) -> Row:
+def _row(project: Project, language: str, parsed: Document) -> Row:
+    document, keys = parsed.path, tuple(dict.fromkeys(unit.key for unit in parsed.units))
     path = project.catalog_path(language, document)
-    if not path.exists():
+    try:
+        catalog = project.catalogs.find(path)
+    except CatalogError as error:
+        return Row(language, document, path, problem=error)
+    readers = reader_counts({one.unit.key: one for one in put_in(parsed, catalog)[0]}.values())
+    if catalog is None:
         states, weights = Counter({State.UNTRANSLATED: len(keys)}), Counter[State]()
         weights[State.UNTRANSLATED] = sum(word_count(source) for _, source in keys)
-        return Row(language, document, path, states, weights, untranslated=len(keys), not_extracted=bool(keys))
-    try:
-        entries = project.catalogs.read(path).live
-    except (CatalogError, FileProblem) as error:
-        return Row(language, document, path, problem=str(error))
-    return _counted(language, document, path, entries, {entry.key for entry in entries} != set(keys))
+        new = bool(keys)
+        return Row(
+            language, document, path, states, weights, untranslated=len(keys), readers=readers, not_extracted=new
+        )
+    row = _counted(Row(language, document, path, readers=readers), catalog.live)
+    return replace(row, not_extracted={entry.key for entry in catalog.live} != set(keys))
 
 
-def _counted(language: str, document: str, path: Path, entries: Iterable[Entry], not_extracted: bool) -> Row:
+def _counted(row: Row, entries: Iterable[Entry]) -> Row:
+    """The row with its entries counted."""
     states: Counter[State] = Counter()
     weights: Counter[State] = Counter()
     gettext: Counter[str] = Counter()
@@ -129,16 +140,13 @@ def _counted(language: str, document: str, path: Path, entries: Iterable[Entry],
         weights[where] += word_count(entry.msgid)
         # msgfmt looks at the first form: without it an entry is untranslated, fuzzy or not.
         gettext["untranslated" if not entry.text else "fuzzy" if entry.fuzzy else "translated"] += 1
-    return Row(
-        language,
-        document,
-        path,
-        states,
-        weights,
+    return replace(
+        row,
+        states=states,
+        words=weights,
         translated=gettext["translated"],
         fuzzy=gettext["fuzzy"],
         untranslated=gettext["untranslated"],
-        not_extracted=not_extracted,
     )
 
 
@@ -157,6 +165,7 @@ def _sum(language: str, rows: Sequence[Row]) -> Row:
         translated=sum(row.translated for row in rows),
         fuzzy=sum(row.fuzzy for row in rows),
         untranslated=sum(row.untranslated for row in rows),
+        readers=sum((row.readers for row in rows), ReaderCounts()),
         not_extracted=any(row.not_extracted for row in rows),
-        problem=next((row.problem for row in rows if row.problem), ""),
+        problem=next((row.problem for row in rows if row.problem), None),
     )

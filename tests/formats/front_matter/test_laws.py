@@ -55,7 +55,8 @@ def check(text: str, data: Any, load: Any) -> None:
     assert [unit.source.strip() for unit in units] == [one.strip() for one in wanted(data) if has_text(one)]
     assert markdown.splice(document, {}).text == text
     assert not document.metadata.remarks
-    rendering = markdown.splice(document, {unit.index: TARGET for unit in units})
+    everything = {unit.index: TARGET for unit in units}
+    rendering = markdown.splice(document, everything, people=everything)
     block = find(rendering.text)
     assert block is not None
     found = load(rendering.text[block.body.start : block.body.end])
@@ -168,7 +169,7 @@ def test_mistakes_never_raise_and_a_document_is_written_back(lines: list[str], s
     assert markdown.splice(document, {}).text == text
     assert document.units[-1].source.endswith("Text")
     targets = {unit.index: "Neu" for unit in document.units if unit.kind is Kind.FRONT_MATTER}
-    rendering = markdown.splice(document, targets)
+    rendering = markdown.splice(document, targets, people=targets)
     again = parsed(rendering.text, settings=SETTINGS)
     assert len(again.units) == len(document.units)
     for unit in again.units:

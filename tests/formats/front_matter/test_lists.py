@@ -2,6 +2,8 @@
 
 import json
 import tomllib
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 import yaml
@@ -20,7 +22,12 @@ FENCES = {
     ";;;": ";;;\n{};;;\n",
     "---json": "---json\n{}---\n",
 }
-DATA = {"yaml": yaml.safe_load, "toml": tomllib.loads, "json": json.loads, "---json": json.loads}
+DATA: dict[str, Callable[[str], Any]] = {
+    "yaml": yaml.safe_load,
+    "toml": tomllib.loads,
+    "json": json.loads,
+    "---json": json.loads,
+}
 
 
 def offered(text: str) -> list[str]:

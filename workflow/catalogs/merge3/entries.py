@@ -14,7 +14,8 @@ from workflow.catalogs.comment_syntax import comment_groups, remove_comments
 from workflow.catalogs.headers import field
 from workflow.catalogs.layout import HEADER, FileLayout
 from workflow.catalogs.merge3.fields import merged_header, merged_list, picked
-from workflow.catalogs.provenance import draft_of, previous_text, put_conflict
+from workflow.catalogs.provenance import draft_of, edit_of, previous_text, put_conflict, put_edit
+from workflow.catalogs.source_edits.kinds import EditKind
 from workflow.model import Catalog, Entry, Key
 
 __all__ = ["Conflict", "MergedCatalog", "merge3"]
@@ -101,6 +102,10 @@ def _only_moved(base: Entry, entry: Entry) -> bool:
 def _both(base: Entry, ours: Entry, theirs: Entry) -> tuple[Entry, tuple[str, ...] | None]:
     text, lost = _words(base, ours, theirs)
     obsolete = picked(base.obsolete, ours.obsolete, theirs.obsolete)
+    if draft_of(base) is not None and not text.obsolete and not base.obsolete and _edited(base, text):
+        obsolete = (
+            False  # translated here, edited in its source there: the next extraction carries the translation over
+        )
     document = ours if ours.obsolete == obsolete else theirs
     flags = merged_list(*(tuple(f for f in entry.flags if f != "fuzzy") for entry in (base, ours, theirs)))
     groups = merged_list(*(comment_groups(entry) for entry in (base, ours, theirs)))
@@ -178,14 +183,24 @@ def _follow(
         if key in base or key in other or was is None or now is None or not entry.fuzzy:
             continue
         deleted = former not in mine or (mine[former].obsolete and mine[former].msgstr == was.msgstr)
-        if not deleted or now.obsolete or entry.msgstr != was.msgstr or now.msgstr == was.msgstr or not any(now.msgstr):
+        carried = entry.msgstr == was.msgstr or previous_text(entry) == was.msgstr
+        if not deleted or now.obsolete or not carried or now.msgstr == was.msgstr or not any(now.msgstr):
             continue
         if len(now.msgstr) != len(entry.msgstr) or draft_of(now) is not None:
             continue
         groups = merged_list(comment_groups(was), comment_groups(entry), comment_groups(now))
         lines = tuple(line for group in groups for line in group)
-        found[key] = remove_comments(replace(entry, msgstr=now.msgstr, comments=lines), "draft", "obsolete")
-        found.pop(former, None)
+        followed = remove_comments(replace(entry, msgstr=now.msgstr, comments=lines), "draft", "obsolete", "edit")
+        edit = edit_of(entry)
+        if edit is not None:
+            # Exchanged facts cannot be exchanged here: the new text is of the old source.
+            kind = edit.kind if edit.kind is not EditKind.FACTS else EditKind.SENTENCE
+            followed = put_edit(followed, kind, edit.was)
+        found[key] = followed
+        if former in mine:
+            found[former] = replace(now, obsolete=True, locations=(), comments=mine[former].comments)
+        else:
+            found.pop(former, None)
 
 
 # The whole

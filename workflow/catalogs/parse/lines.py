@@ -3,11 +3,22 @@
 import re
 from collections.abc import Iterable
 
-__all__ = ["BadEscape", "comment_kind", "comments_in", "flags_in", "unquote"]
+__all__ = [
+    "BadEscape",
+    "comment_kind",
+    "comments_in",
+    "flags_in",
+    "form_number",
+    "older_gettext_reads_fuzzy",
+    "unquote",
+]
 
 _PIECE = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
 _ESCAPE = re.compile(r"\\(?:([0-7]{1,3})|x([0-9a-fA-F]+)|(\r?\n)|(.)|\Z)", re.DOTALL)
 _SIMPLE = {"n": "\n", "t": "\t", "b": "\b", "r": "\r", "f": "\f", "v": "\v", "a": "\a", "\\": "\\", '"': '"'}
+_FLAG = re.compile(r"range:\s*\d+\.\.\d+|[^\s,]+")
+_OBSOLETE = re.compile(r"\A\s*(?:#~[ \t]*(?=#))?")
+_JOINED = re.compile(r"\\\r?\n")
 _LOCATION = re.compile(r"\u2068([^\u2069]*)\u2069(:\d+)?|(\S+)")
 
 
@@ -62,19 +73,37 @@ def _unescape(pieces: Iterable[str], charset: str) -> str:
     return text
 
 
+def form_number(digits: str) -> int:
+    """The number in ``msgstr[…]``. One that no language can have is shortened: Python converts no number of thousands of digits."""
+    return int((digits.lstrip("0") or "0")[:9])
+
+
 def comment_kind(line: str) -> str:
     """The kind of a comment line: one of ``. : , = !``, or a space for a translator comment."""
-    kind = line[1:2]
+    kind = _comment(line)[1:2]
     return kind if kind in {".", ":", ",", "=", "!"} else " "
 
 
 def flags_in(line: str) -> list[str]:
-    """The flags of a ``#,`` line (or ``#=``, ``#!``)."""
-    found = []
-    for part in line[2:].split(","):
-        flag = part.strip()
-        found += [flag] if flag.startswith("range:") else flag.split()
-    return found
+    """The flags of a ``#,`` line (or ``#=``, ``#!``): words between blanks and commas, and ``range: 0..5``."""
+    return _FLAG.findall(_comment(line)[2:].rstrip("\r\n").removesuffix("\\"))
+
+
+def older_gettext_reads_fuzzy(comments: str) -> bool:
+    """Whether gettext before 0.26 reads an entry with these comment lines as fuzzy.
+
+    It looks at the last ``#,`` or ``#!`` line alone, not at ``#=``, and joins a line that ends with a backslash to the next one.
+    """
+    fuzzy = False
+    for line in _JOINED.sub("", comments).split("\n"):
+        if comment_kind(line) in (",", "!"):
+            fuzzy = "fuzzy" in flags_in(line)
+    return fuzzy
+
+
+def _comment(line: str) -> str:
+    """A comment line without blanks before it, and without the ``#~`` that may stand before one of an obsolete entry."""
+    return line if line.startswith("#") and not line.startswith("#~") else _OBSOLETE.sub("", line, count=1)
 
 
 def _locations_in(text: str) -> list[str]:
@@ -92,10 +121,14 @@ def comments_in(
     extracted: list[str] = []
     locations: list[str] = []
     flags: dict[str, None] = {}
+    joined = False
+    lines = list(lines)
     for line in lines:
         line = line.removesuffix("\r")
+        joined = joined or line.endswith("\\")
         if line.endswith("\\ "):  # the space keeps gettext from joining the line to the next one
             line = line[:-1]
+        line = _comment(line)
         kind = comment_kind(line)
         if kind == " ":
             comments.append(line[2:] if line.startswith("# ") else line[1:])
@@ -105,6 +138,8 @@ def comments_in(
             locations.append(line[2:])
         else:
             flags |= dict.fromkeys(flags_in(line))
+    if joined and older_gettext_reads_fuzzy("\n".join(lines)):
+        flags.setdefault("fuzzy")
     # gettext breaks lines inside names that have spaces, so the lines are read as one.
     places = tuple(_locations_in(" ".join(locations))) if locations else ()
     return tuple(comments), tuple(extracted), places, tuple(flags)

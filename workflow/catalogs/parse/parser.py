@@ -12,7 +12,7 @@ from pathlib import PurePath
 from typing import NoReturn
 
 from workflow.catalogs.layout import HEADER, EntryBlock, FileLayout
-from workflow.catalogs.parse.lines import BadEscape, comments_in, unquote
+from workflow.catalogs.parse.lines import BadEscape, comments_in, form_number, unquote
 from workflow.catalogs.parse.scanner import EntryScanner
 from workflow.catalogs.parse.source_text import DuplicateEntry, SourceText
 from workflow.errors import CatalogError
@@ -43,6 +43,10 @@ _HEADER_ENTRY = re.compile(rb'^msgid\s*+""\s*+msgstr(?:\s*+"(?:[^"\\\n]|\\.)*+")
 _JOINT = re.compile(rb'"\s+"')
 _CHARSET = re.compile(rb'(?:"|\\n)Content-Type:(?:[^"\n\\]|"\s*+")*?charset=((?:[^"\s;\\]|"\s++")++)', re.IGNORECASE)
 """The charset in the header entry, even if that is a single line or the field is broken into several."""
+
+
+_NO_CHARSETS = frozenset({"idna", "punycode", "raw-unicode-escape", "unicode-escape", "mbcs", "oem"})
+"""Codecs of Python that are no charsets."""
 
 
 def parse(data: bytes, path: PurePath | str = "") -> Catalog:
@@ -84,7 +88,7 @@ def _charset(name: str, path: PurePath | str, line: int) -> str:
         return "utf-8"
     try:
         codec = codecs.lookup(name)
-        if codec.encode('"#\\\n')[0] != b'"#\\\n':
+        if '"#\\\n'.encode(name, "replace") != b'"#\\\n' or codec.name in _NO_CHARSETS:
             raise LookupError
     except (LookupError, UnicodeError, TypeError, ValueError) as error:
         raise CatalogError(
@@ -192,8 +196,10 @@ class _Parser:
     def forms(self, raw: str, at: int) -> tuple[str, ...]:
         texts = []
         for number, found in enumerate(_FORM.finditer(raw)):
-            if int(found[1]) != number:
-                self.source.fail(at + found.start(), f"msgstr[{found[1]}] where msgstr[{number}] is expected.")
+            if form_number(found[1]) != number:
+                self.source.fail(
+                    at + found.start(), f"msgstr[{form_number(found[1])}] where msgstr[{number}] is expected."
+                )
             texts.append(self.text_of(found[2]))
         return tuple(texts)
 

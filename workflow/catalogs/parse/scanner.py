@@ -3,7 +3,7 @@
 import re
 from typing import NoReturn
 
-from workflow.catalogs.parse.lines import BadEscape, comments_in, unquote
+from workflow.catalogs.parse.lines import BadEscape, comments_in, form_number, unquote
 from workflow.catalogs.parse.source_text import SourceText
 from workflow.model import Entry
 
@@ -103,7 +103,7 @@ class EntryScanner:
                     self.done = True
                     return
             elif found[2]:
-                self._index(int(found[3]), at)
+                self._index(form_number(found[3]), at)
             else:
                 self._string(found[4], at, obsolete)
             at = found.end()

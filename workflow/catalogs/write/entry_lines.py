@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from workflow.catalogs.layout import EntryBlock, FileLayout
-from workflow.catalogs.parse.lines import comment_kind, flags_in
+from workflow.catalogs.parse.lines import comment_kind, flags_in, older_gettext_reads_fuzzy
 from workflow.catalogs.wrap.file_style import FileStyle
 from workflow.catalogs.wrap.gettext import PAGE_WIDTH, quoted
 from workflow.model import Entry
@@ -78,7 +78,7 @@ def changed_lines(block: EntryBlock, entry: Entry, raw: str, style: FileStyle) -
 def _taken_apart(raw: str) -> tuple[list[str], dict[str, str]] | None:
     """Comment lines, and the lines of each string by keyword; None if a line of the entry has more than one comment or string."""
     comments: list[str] = []
-    parts: dict[str, str] = {}
+    parts: dict[str, list[str]] = {}
     current = ""
     for line in _LINES.findall(raw):
         found = _KEYWORD.match(line)
@@ -88,18 +88,20 @@ def _taken_apart(raw: str) -> tuple[list[str], dict[str, str]] | None:
                 return None
             previous = bool(found[1]) or stripped.startswith("#|")
             current = "previous" if previous else found[2]
-            parts[current] = parts.get(current, "") + line if previous else line
+            if not previous:
+                parts[current] = []
+            parts.setdefault(current, []).append(line)
         elif current and _GOES_ON.match(line):
             if _STRING_LINE.fullmatch(line) is None:
                 return None
-            parts[current] += line
+            parts[current].append(line)
         elif stripped.startswith("#"):
             comments.append(line)
         elif stripped or current:
             return None
         else:
             comments.append(line)
-    return comments, parts
+    return comments, {name: "".join(lines) for name, lines in parts.items()}
 
 
 _Line = tuple[str, str]
@@ -116,6 +118,10 @@ def _comment_lines(raw: list[str], old: Entry, entry: Entry, style: FileStyle) -
         lines = _put(lines, ":", _locations(entry.locations, style))
     if old.flags != entry.flags:
         lines = _flags(lines, entry.flags, style)
+    if sum(kind in (",", "!") for kind, _ in lines) > 1 or entry.fuzzy != older_gettext_reads_fuzzy(
+        "".join(line for _, line in lines)
+    ):
+        lines = _on_one_line(lines, style)
     return [line for _, line in lines]
 
 
@@ -177,6 +183,19 @@ def _flags(lines: list[_Line], flags: tuple[str, ...], style: FileStyle) -> list
             line = f"#{kind} {', '.join(kept)}{style.newline}"
         out.append((kind, line))
     return _put(out, ",", [f"#, {', '.join(_ordered(new))}{style.newline}"]) if new else out
+
+
+def _on_one_line(lines: list[_Line], style: FileStyle) -> list[_Line]:
+    """``lines`` with their flags in one ``#,`` line, so that every version of gettext reads the same; ``#=`` lines keep all but ``fuzzy``."""
+    flags = [flag for kind, line in lines if kind in (",", "=", "!") for flag in flags_in(line)]
+    later = {flag for kind, line in lines if kind == "=" for flag in flags_in(line)} - {"fuzzy"}
+    lines = _put(lines, ",", [])
+    lines = _put(lines, "!", [])
+    lines = _flags(lines, tuple(flag for flag in flags if flag in later), style)
+    # A line that ends with a backslash would take the flags to itself.
+    lines = [(kind, re.sub(r"\\(?=\r?\n?\Z)", r"\\ ", line)) for kind, line in lines]
+    own = _ordered(dict.fromkeys(flag for flag in flags if flag not in later))
+    return _put(lines, ",", [f"#, {', '.join(own)}{style.newline}"]) if own else lines
 
 
 def _ordered(flags: Iterable[str]) -> list[str]:

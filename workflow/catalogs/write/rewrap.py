@@ -8,7 +8,7 @@ from workflow.catalogs.parse.parser import parse
 from workflow.catalogs.wrap.file_style import style_of
 from workflow.catalogs.write.entry_lines import rewrapped_lines
 from workflow.catalogs.write.serialiser import encoded
-from workflow.files import read_bytes, write_bytes
+from workflow.files import rewrite
 from workflow.locks import locked
 from workflow.model import Catalog
 
@@ -37,4 +37,5 @@ def rewrap(catalog: Catalog, width: int | None) -> bytes:
 def rewrap_file(path: Path, width: int | None) -> bool:
     """``rewrap`` a file; return whether it changed. Raises CatalogError, FileProblem, Locked; the file is then unchanged."""
     with locked(path):
-        return write_bytes(path, rewrap(parse(read_bytes(path), path), width))
+        before, after = rewrite(path, lambda data: rewrap(parse(data, path), width))
+        return before != after

@@ -70,3 +70,5 @@ class LanguageResources:
     memory: RunMemory
     drafter: Callable[[], Drafter] | None = None
     """Opens the drafter at the first call; None if no engine translates the pair."""
+    repairs: bool = True
+    """Whether edited texts are repaired."""

@@ -13,22 +13,42 @@ from workflow.drafting.reuse.sentence_diff import NotRepairable, repair
 from workflow.drafting.translation.draft import MEMORY, REPAIR, Draft, Text
 from workflow.memory import MemoryMatch
 
-__all__ = ["pretranslate"]
+__all__ = ["expected", "pretranslate"]
 
 
 def pretranslate(text: Text, matches: Sequence[MemoryMatch], resources: LanguageResources) -> Draft | None:
     """A draft from the memory's matches for a text (best first); None if none of them gives a valid one.
 
-    Raises EngineError, FileProblem.
+    If exact matches exist, but none of them is valid, the draft has no text, and the reason for the best of them. Raises EngineError,
+    FileProblem.
     """
     exact = [match for match in matches if match.score >= 100]
-    for match in exact:
-        if text.grammar.verify(text.source, match.target) is None:
+    reasons = {match: text.grammar.verify(text.source, match.target) for match in exact}
+    for match, reason in reasons.items():
+        if reason is None:
             return from_match(match)
-    for match in () if exact else matches:
+    if exact:
+        return from_match(exact[0]).refused(f"{exact[0].origin.file}: inline tags: {reasons[exact[0]]}")
+    for match in matches:
         draft = _repaired(text, match, resources)
         if draft is not None:
             return draft if text.grammar.verify(text.source, draft.text or "") is None else None
+    return None
+
+
+def expected(text: Text, matches: Sequence[MemoryMatch], resources: LanguageResources) -> Draft | None:
+    """What ``pretranslate`` is expected to return, without an engine. If it would ask one, the text is that of the best match.
+
+    Raises FileProblem.
+    """
+    found = pretranslate(text, matches, replace(resources, drafter=None))
+    if found is not None or resources.drafter is None:
+        return found
+    source, target = resources.source, resources.target
+    for match in matches:
+        plan = repair(match.source, match.target, text.source, source, target, text.grammar)
+        if not isinstance(plan, NotRepairable):
+            return from_match(match)
     return None
 
 

@@ -4,7 +4,7 @@ No other function changes a stale entry. Where the repair is not certain, or a s
 """
 
 from workflow.catalogs.hashes import source_hash
-from workflow.catalogs.provenance import drafts_of, previous_text, refusals_of
+from workflow.catalogs.provenance import drafts_of, edit_of, previous_text, refusals_of
 from workflow.catalogs.states import Need, need
 from workflow.drafting.reuse.base import LanguageResources
 from workflow.drafting.reuse.completion import complete
@@ -17,10 +17,16 @@ __all__ = ["is_edited", "plan_repair", "repaired"]
 
 
 def is_edited(entry: Entry) -> bool:
-    """Whether the entry is stale and holds a person's translation of the previous source, untouched and not refused since."""
+    """Whether the entry is stale and holds a person's translation of the previous source, untouched and not refused since.
+
+    An edit after which the person's words still hold is none to repair.
+    """
     if entry.previous_msgid is None or entry.context != entry.previous_context or need(entry) is not Need.STALE:
         return False
     if entry.msgid_plural is not None or entry.previous_plural is not None or len(entry.msgstr) != 1:
+        return False
+    edit = edit_of(entry)
+    if edit is not None and edit.kind.keeps_text:
         return False
     source = source_hash(entry)
     touched = previous_text(entry) is not None or any(draft.source == source for draft in drafts_of(entry))

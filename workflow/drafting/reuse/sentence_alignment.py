@@ -8,13 +8,14 @@ languages share as further support: numbers, inline tags, names, cognates. If an
 import math
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from workflow.drafting.segments.planning import ranges
-from workflow.inline_tags import Grammar, InlineTag, TagKind
+from workflow.inline_tags import Grammar, InlineTag, Spans, TagKind
 from workflow.languages import language
 
 __all__ = ["SentenceList", "TextSentence", "misalignment", "split_sentences"]
@@ -54,6 +55,8 @@ _ORDINAL = re.compile(r"(?:^|[\s(])\d{1,2}\.\Z")
 _GOES_ON = re.compile(r"[\"'”’»)\]]*[-–—,;]?[a-zß-öø-ÿа-яёіїєα-ω]|-")
 _CLOSING = re.compile(r"[\"'”’»)\]」』）]+(?=\s)")
 """Closing characters that the splitter put into the next sentence."""
+_NEAR = 200
+"""Characters before and after a boundary that decide about it."""
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
 
@@ -65,21 +68,27 @@ def split_sentences(text: str, language: str, grammar: Grammar) -> SentenceList:
     found = grammar.find_tags(text)
     cuts = {start for start, _ in ranges(text, found, language)}
     torn = [(tag.start, found[tag.partner or 0].end) for place, tag in enumerate(found) if tag.opens(place)]
-    cuts = {cut for cut in cuts if not any(start < cut < end for start, end in torn)}
-    breaks = [tag for tag in found if tag.kind is TagKind.BREAK]
-    edges = {edge for tag in breaks for edge in (tag.start, tag.end)}
+    whole = Spans.covering(torn)
+    cuts = {cut for cut in cuts if not whole.covers(cut - 1, cut + 1)}
+    breaks = Spans.covering((tag.start, tag.end) for tag in found if tag.kind is TagKind.BREAK)
+    edges = {edge for tag in found if tag.kind is TagKind.BREAK for edge in (tag.start, tag.end)}
+    letters = [match.start() for match in _LETTER_OR_DIGIT.finditer(text)]
     bounds: list[int] = []
     for cut in sorted(cuts - {0}):
-        if cut in edges or _ends(text[bounds[-1] if bounds else 0 : cut], text[cut:]):
+        begin = bounds[-1] if bounds else 0
+        at = bisect_left(letters, cut)
+        has_words = 0 < at < len(letters) and letters[at - 1] >= begin
+        if cut in edges or (has_words and _ends(text[max(begin, cut - _NEAR) : cut], text[cut : cut + _NEAR])):
             closing = None if text[cut - 1].isspace() else _CLOSING.match(text, cut)
             bounds.append(closing.end() if closing else cut)
     spans = [span for span in zip([0, *bounds], [*bounds, len(text)], strict=True) if span[0] < span[1]]
+    starts = [tag.start for tag in found]
     before = ""
     sentences: list[TextSentence] = []
     line = 0
     for start, end in spans:
         chunk = text[start:end]
-        is_break = any(tag.start <= start and end <= tag.end for tag in breaks)
+        is_break = breaks.covers(start, end)
         core = "" if is_break else chunk.strip()
         if not core:
             line += is_break
@@ -96,7 +105,8 @@ def split_sentences(text: str, language: str, grammar: Grammar) -> SentenceList:
         else:
             before += lead
         first = start + len(lead)
-        inside = [tag for tag in found if first <= tag.start and tag.end <= first + len(core)]
+        from_here = found[bisect_left(starts, first) : bisect_left(starts, first + len(core))]
+        inside = [tag for tag in from_here if tag.end <= first + len(core)]
         sentences.append(
             TextSentence(
                 core, chunk[len(lead) + len(core) :], line, tuple(c.text for c in inside), _bare(core, inside, first)
@@ -106,10 +116,8 @@ def split_sentences(text: str, language: str, grammar: Grammar) -> SentenceList:
 
 
 def _ends(sentence: str, rest: str) -> bool:
-    """Whether a sentence certainly ends here."""
+    """Whether a sentence certainly ends here. The texts are those before and after, as far as they matter."""
     core, rest = sentence.rstrip(), rest.lstrip()
-    if not _LETTER_OR_DIGIT.search(core) or not _LETTER_OR_DIGIT.search(rest):
-        return False
     if core.endswith(("」", "』")) and "ぁ" <= rest[:1] <= "ん":
         return False  # what is quoted is part of a sentence
     return not (_SHORT.search(core) or _ORDINAL.search(core) or _GOES_ON.match(rest))

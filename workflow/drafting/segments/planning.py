@@ -10,7 +10,7 @@ from enum import Enum
 from itertools import pairwise
 
 from workflow.drafting.segments.tokens import TERM_END, SegmentToken, has_words, terms, tokens_of
-from workflow.inline_tags import InlineTag, TagKind
+from workflow.inline_tags import InlineTag, Spans, TagKind
 from workflow.segmentation import sentences
 
 __all__ = ["Atom", "Role", "Sentence", "plan", "ranges"]
@@ -149,7 +149,8 @@ def _cuts(text: str, found: Sequence[InlineTag], language: str, whole: Sequence[
             while cut < len(text) and text[cut].isspace():
                 cut += 1
         cuts.append(cut)
-    return sorted(cut for cut in {*cuts} if 0 < cut < len(text) and not any(a < cut < b for a, b in whole))
+    uncut = Spans.covering(whole)
+    return sorted(cut for cut in {*cuts} if 0 < cut < len(text) and not uncut.covers(cut - 1, cut + 1))
 
 
 # Edges

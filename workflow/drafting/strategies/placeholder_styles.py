@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from workflow.data_formats import load_json
 from workflow.drafting.segments.planning import Atom, Role, Sentence
 from workflow.drafting.strategies.probes import PROBES
 from workflow.engines.base import Engine, Segment
@@ -203,7 +204,7 @@ def _fingerprint() -> str:
 
 def _load(store: Path | None) -> dict[str, dict[str, float]]:
     try:
-        found = json.loads(store.read_text(encoding="utf-8")) if store is not None else {}
+        found = load_json(store.read_bytes()) if store is not None else {}
     except (OSError, ValueError):
         return {}
     if not isinstance(found, dict):

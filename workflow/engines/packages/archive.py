@@ -8,7 +8,6 @@ import contextlib
 import hashlib
 import logging
 import os
-import shutil
 import stat
 import tempfile
 import zipfile
@@ -17,6 +16,7 @@ from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import IO, Self
 
+from workflow.engines.packages.scratch import put_in_place, scratch_folder, sweep
 from workflow.errors import PackageError
 from workflow.files import reason
 
@@ -183,16 +183,15 @@ def unpacked(path: Path) -> Path:
             key = hashlib.file_digest(stream, "sha256").hexdigest()
         folder = cache_folder("packages")
         target = folder / f"{path.stem}-{key[:16]}"
+        sweep(folder)
         if _whole(path, target):
             _log.debug("%s is unpacked at %s", path, target)
             return target
-        _log.info("unpacking %s into %s", path, target)
-        temporary = Path(tempfile.mkdtemp(prefix=".unpacking-", dir=folder))
-        try:
-            unpack(path, temporary)
-            _swap(temporary, target)
-        finally:
-            shutil.rmtree(temporary, ignore_errors=True)
+        with scratch_folder(folder) as scratch:
+            if not _whole(path, target):  # another process may have unpacked it meanwhile
+                _log.info("unpacking %s into %s", path, target)
+                unpack(path, scratch)
+                put_in_place(scratch, target)
     except OSError as error:
         raise PackageError(
             f"{path}: cannot be unpacked: {reason(error)}. Free some space, or set XDG_CACHE_HOME to a writable folder."
@@ -206,20 +205,6 @@ def _whole(path: Path, folder: Path) -> bool:
         return all(
             (folder / name).is_file() and (folder / name).stat().st_size == size for name, size in archive.sizes.items()
         )
-
-
-def _swap(temporary: Path, target: Path) -> None:
-    """Move a folder to its place. Another process may have put the same files there."""
-    try:
-        temporary.rename(target)
-    except OSError:
-        old = Path(tempfile.mkdtemp(prefix=".old-", dir=target.parent))
-        with contextlib.suppress(OSError):
-            target.rename(old / "package")
-        try:
-            temporary.rename(target)
-        finally:
-            shutil.rmtree(old, ignore_errors=True)
 
 
 def _user() -> str:

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from workflow.data_formats import load_json
 from workflow.engines.packages.archive import METADATA_NAME
-from workflow.engines.packages.install import Installation, put, scratch_folder
+from workflow.engines.packages.install import Installation, put, writing
 from workflow.engines.packages.installed import argos_codes, argos_folders
 from workflow.errors import PackageError
 from workflow.languages import base_language, language
@@ -80,7 +81,7 @@ def add_ct2(
     place = packages / name.replace(".", "_")
     if not re.fullmatch(r"\d+(\.\d+)*", version):
         raise PackageError(f"{version!r} is not a version. Write numbers with dots between them, such as 1.0.")
-    with scratch_folder(packages) as scratch:
+    with writing(packages) as scratch:
         (scratch / "model").mkdir()
         for file in sorted(model.iterdir()):
             if file.name == "model.bin" or (file.suffix in (".json", ".txt") and "vocabulary" in file.name):
@@ -156,7 +157,7 @@ def _vocabulary(model: Path) -> list[str]:
                 continue
             try:
                 text = path.read_text(encoding="utf-8")
-                tokens = json.loads(text) if path.suffix == ".json" else text.split("\n")
+                tokens = load_json(text) if path.suffix == ".json" else text.split("\n")
             except (OSError, ValueError, RecursionError) as error:
                 raise PackageError(f"{path}: cannot be read: {error}. Convert the model again.") from error
             found += [token for token in tokens if isinstance(token, str)] if isinstance(tokens, list) else []
@@ -246,7 +247,7 @@ def _config(model: Path, *, ends: bool) -> dict[str, object]:
     config: object = {}
     if path.is_file():
         try:
-            config = json.loads(path.read_text(encoding="utf-8"))
+            config = load_json(path.read_bytes())
         except (OSError, ValueError, RecursionError) as error:
             raise PackageError(f"{path}: is not JSON ({error}). Convert the model again.") from error
     if not isinstance(config, dict):

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from workflow.data_formats import load_json
 from workflow.engines.http import DOWNLOAD, CutShort, HTTPFailure, Response, TooLarge, TooSlow, exchange
 from workflow.engines.packages.archive import MAX_SIZE
 from workflow.errors import PackageError
@@ -92,7 +93,7 @@ class _Part:
     def state(self) -> _State:
         """The state from an earlier answer; empty if the notes are missing or broken."""
         try:
-            return _State(**json.loads(self.notes.read_text(encoding="utf-8")))
+            return _State(**load_json(self.notes.read_bytes()))
         except (OSError, ValueError, TypeError):
             return _State()
 

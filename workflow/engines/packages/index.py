@@ -1,18 +1,23 @@
 """Argos's package index: a JSON list of packages with their download addresses."""
 
-import json
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from workflow.data_formats import load_json
 from workflow.engines.base import EngineSettings
 from workflow.engines.packages.download import fetch_small
 from workflow.engines.packages.installed import argos_codes, version_key
-from workflow.errors import PackageError
+from workflow.errors import BadInput, PackageError
 from workflow.files import reason
+from workflow.languages import gettext_code
 
-__all__ = ["DEFAULT_INDEX", "Available", "available", "find"]
+__all__ = ["DEFAULT_INDEX", "Available", "available", "find", "may_be_name"]
+
+_ARGOS_ONLY = frozenset({"pb", "zt"})
+"""Argos's codes that are no language codes: Brazilian Portuguese and traditional Chinese."""
 
 DEFAULT_INDEX = "https://raw.githubusercontent.com/argosopentech/argospm-index/main/index.json"
 
@@ -46,8 +51,8 @@ def available(settings: EngineSettings | None = None, *, index: str | None = Non
     where = index or _default()
     data = _read(where, settings or EngineSettings())
     try:
-        listed = json.loads(data)
-    except (ValueError, RecursionError) as error:
+        listed = load_json(data)
+    except ValueError as error:
         raise PackageError(f"{where}: is not a package index (not JSON: {error}). Check the address.") from error
     if not isinstance(listed, list):
         raise PackageError(f"{where}: is not a package index (a JSON list was expected). Check the address.")
@@ -55,6 +60,24 @@ def available(settings: EngineSettings | None = None, *, index: str | None = Non
     return tuple(
         sorted(found, key=lambda one: (one.source, one.target, [-number for number in version_key(one.version)]))
     )
+
+
+def may_be_name(what: str) -> bool:
+    """Whether a word may name a package in an index: a pair of languages (``en-es``), or ``translate-en_es`` with or without a version."""
+    if re.fullmatch(r"translate-[a-z]+_[a-z]+(-[\w.]+)?", what):
+        return True
+    source, _, target = what.partition("-")
+    return all(_is_language(code) for code in (source, target))
+
+
+def _is_language(code: str) -> bool:
+    if code in _ARGOS_ONLY:
+        return True
+    try:
+        gettext_code(code)
+    except BadInput:
+        return False
+    return True
 
 
 def find(what: str, packages: tuple[Available, ...], where: str) -> Available:

@@ -9,28 +9,26 @@ import datetime
 import hashlib
 import json
 import logging
-import os
 import shutil
-import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workflow.engines.base import EngineSettings, Where
 from workflow.engines.packages.archive import MAX_FILES, MAX_SIZE, cache_folder, unpack
 from workflow.engines.packages.download import fetch
-from workflow.engines.packages.index import available, find
+from workflow.engines.packages.index import available, find, may_be_name
 from workflow.engines.packages.installed import ARCHIVE_SUFFIX, argos_codes, argos_folders, installed
 from workflow.engines.packages.loading import probe
 from workflow.engines.packages.package import RECORD_NAME, Package, read
+from workflow.engines.packages.scratch import put_in_place, scratch_folder
 from workflow.errors import PackageError
 from workflow.files import reason
 from workflow.model import Progress
 
-__all__ = ["Installation", "install", "named", "put", "remove", "scratch_folder"]
-
+__all__ = ["Installation", "install", "named", "put", "remove", "writing"]
 
 _log = logging.getLogger(__name__)
 
@@ -44,6 +42,8 @@ class Installation:
     """The SHA-256 of the ``.argosmodel`` file; empty for a package folder."""
     changed: bool
     """Whether anything was installed: False if the same package was already installed."""
+    compared: bool = False
+    """Whether the hash was compared with an expected one; Argos's own index has none."""
 
 
 def install(
@@ -75,6 +75,11 @@ def install(
         return _from_file(path, target, sha256, origin=path.name)
     if path.suffix == ARCHIVE_SUFFIX or len(path.parts) > 1:
         raise PackageError(f"{path}: no such file.")
+    if not may_be_name(what):
+        raise PackageError(
+            f"{what!r} is neither a pair of languages, such as en-es, nor the name of a package, a file, a folder or an address. "
+            "To list the packages: workflow models available"
+        )
     if settings.offline and (index is None or "://" in index):
         raise PackageError(
             f"{what}: would be downloaded, but workflow.yaml says offline: true. "
@@ -96,8 +101,8 @@ def remove(what: str, settings: EngineSettings | None = None) -> Path:
             path.unlink()
         else:
             # Renamed first, so that a removal that is killed leaves no incomplete package.
-            with scratch_folder(path.parent) as away:
-                path.rename(away / path.name)
+            with writing(path.parent) as scratch:
+                path.rename(scratch / path.name)
     except OSError as error:
         raise PackageError(f"{path}: cannot be removed: {reason(error)}.") from error
     return path
@@ -169,9 +174,9 @@ def _from_file(path: Path, target: Path, sha256: str | None, *, origin: str) -> 
     if sha256 and found != sha256:
         raise PackageError(f"{origin}: its SHA-256 is {found}, not {sha256}. It is another file, or it was changed.")
     try:
-        with scratch_folder(target) as scratch:
+        with writing(target) as scratch:
             unpack(path, scratch)
-            return put(scratch, target, origin, found)
+            return replace(put(scratch, target, origin, found), compared=sha256 is not None)
     except PackageError as error:
         # The user knows the address, not the temporary file.
         raise PackageError(str(error).replace(str(path), origin)) from error
@@ -181,7 +186,7 @@ def _from_folder(path: Path, target: Path) -> Installation:
     package = read(path)
     if package is None:
         raise PackageError(f"{path}: does not translate (its metadata gives another type).")
-    with scratch_folder(target) as scratch:
+    with writing(target) as scratch:
         files = size = 0
         for file in sorted(path.rglob("*")):
             if file.is_symlink():
@@ -217,17 +222,7 @@ def put(scratch: Path, target: Path, origin: str, sha256: str) -> Installation:
     record = {"from": origin, "sha256": sha256, "date": datetime.datetime.now(datetime.UTC).date().isoformat()}
     (scratch / RECORD_NAME).write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
     scratch.chmod(0o755)
-    target.mkdir(parents=True, exist_ok=True)
-    if place.exists() or place.is_symlink():
-        with scratch_folder(target) as away:
-            place.rename(away / "old")
-            try:
-                scratch.rename(place)
-            except OSError:
-                (away / "old").rename(place)
-                raise
-    else:
-        scratch.rename(place)
+    put_in_place(scratch, place)
     done = read(place)
     assert done
     _log.info("installed %s at %s from %s", done.name, place, origin)
@@ -235,29 +230,20 @@ def put(scratch: Path, target: Path, origin: str, sha256: str) -> Installation:
 
 
 @contextlib.contextmanager
-def scratch_folder(packages: Path) -> Iterator[Path]:
-    """Make an empty folder on the file system of a folder of packages, and remove it afterwards.
-
-    It is beside that folder if possible: Argos Translate reads every folder inside as a package, and fails at an incomplete one.
-    """
+def writing(packages: Path) -> Iterator[Path]:
+    """Make a ``scratch_folder``. Raises PackageError for errors of the file system and of archives; nothing was changed then."""
     try:
-        packages.mkdir(parents=True, exist_ok=True)
-        beside = packages.parent
-        if not (os.access(beside, os.W_OK) and beside.stat().st_dev == packages.stat().st_dev):
-            beside = packages
-        folder = Path(tempfile.mkdtemp(prefix=".workflow-", dir=beside))
+        with scratch_folder(packages) as scratch:
+            try:
+                yield scratch
+            except (OSError, zipfile.BadZipFile, zlib.error) as error:
+                why = reason(error) if isinstance(error, OSError) else str(error).lower()
+                raise PackageError(f"{packages}: the package cannot be written: {why}. Nothing was changed.") from error
     except OSError as error:
         raise PackageError(
             f"{packages}: cannot be written: {reason(error)}. "
             "Set ARGOS_PACKAGES_DIR to a writable folder, or put packages into the project's models folder."
         ) from error
-    try:
-        yield folder
-    except (OSError, zipfile.BadZipFile, zlib.error) as error:
-        why = reason(error) if isinstance(error, OSError) else str(error).lower()
-        raise PackageError(f"{packages}: the package cannot be written: {why}. Nothing was changed.") from error
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _digest(text: str) -> str:

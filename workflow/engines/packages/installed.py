@@ -3,7 +3,6 @@
 A broken package is reported, and does not hide others.
 """
 
-import json
 import logging
 import os
 import re
@@ -11,8 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from workflow.data_formats import load_json
 from workflow.engines.base import EngineSettings, Where
 from workflow.engines.packages.package import Package, read
+from workflow.engines.packages.scratch import sweep
 from workflow.errors import PackageError
 from workflow.languages import base_language
 
@@ -61,7 +62,7 @@ def argos_folders() -> tuple[Path, ...]:
     data = Path(os.environ.get("XDG_DATA_HOME") or home / ".local" / "share") / "argos-translate"
     config = Path(os.environ.get("XDG_CONFIG_HOME") or home / ".config") / "argos-translate" / "settings.json"
     try:
-        settings = json.loads(config.read_text(encoding="utf-8"))
+        settings = load_json(config.read_bytes())
     except (OSError, ValueError):
         settings = {}
     named: list[Path] = []
@@ -74,14 +75,19 @@ def argos_folders() -> tuple[Path, ...]:
 
 
 def installed(settings: EngineSettings | None = None) -> Inventory:
-    """Return all packages: the project's, then those in Argos's folders, newest first, then the starter packages. Never raises."""
+    """Return all packages: the project's, then those in Argos's folders, newest first, then the starter packages. Never raises.
+
+    What a killed installation left is removed first.
+    """
     packages: list[Package] = []
     problems: list[str] = []
     seen: set[Path] = set()
     for where, folder in _places(settings or EngineSettings()):
+        if where is not Where.STARTER:
+            sweep(folder)
         found: list[Package] = []
         for path in _candidates(folder):
-            real = path.resolve()
+            real = Path(os.path.realpath(path))
             if real in seen:
                 continue
             seen.add(real)

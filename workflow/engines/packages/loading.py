@@ -76,7 +76,7 @@ def open_model(package: Package, folder: Path, threads: int) -> Any:
         return ctranslate2.Translator(
             str(folder / "model"), device="cpu", compute_type="auto", inter_threads=threads, intra_threads=1
         )
-    except (RuntimeError, ValueError, OSError) as error:
+    except Exception as error:  # the exceptions of a C++ library, such as IndexError for a missing variable
         raise EngineUnavailable(
             f"{package.path}: the model cannot be loaded: {error}. Install the package again."
         ) from error
@@ -107,7 +107,7 @@ def probe(package: Package) -> None:
         )
     except EngineUnavailable as error:
         raise PackageError(str(error)) from error
-    except (RuntimeError, ValueError) as error:
+    except Exception as error:
         raise PackageError(
             f"{package.path}: the model failed: {error}. Install the package again, or another version of it."
         ) from error

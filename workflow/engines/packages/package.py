@@ -4,13 +4,13 @@ It contains ``metadata.json``, a CTranslate2 model in ``model/`` and a tokenizer
 """
 
 import hashlib
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from workflow.data_formats import load_json
 from workflow.engines.base import Quality, Where
 from workflow.engines.packages.archive import MAX_METADATA, METADATA_NAME, Archive, unpacked
 from workflow.engines.quality import quality
@@ -89,7 +89,7 @@ class Package:
     def record(self) -> Mapping[str, object]:
         """The record that ``install`` wrote (``sha256``, ``from``, ``date``); empty for other packages."""
         try:
-            found = json.loads((self.path / RECORD_NAME).read_text(encoding="utf-8"))
+            found = load_json((self.path / RECORD_NAME).read_bytes())
         except (OSError, ValueError):
             return {}
         return found if isinstance(found, dict) else {}
@@ -133,8 +133,8 @@ def read(path: Path, *, where: Where = Where.INSTALLED) -> Package | None:
             f"{path}: is not a translation package (it has no metadata.json). Move it out of this folder."
         )
     try:
-        value = json.loads(metadata) if len(metadata) <= MAX_METADATA else None
-    except (ValueError, RecursionError) as error:
+        value = load_json(metadata) if len(metadata) <= MAX_METADATA else None
+    except ValueError as error:
         raise PackageError(f"{path}: metadata.json is not JSON ({error}). Install the package again.") from error
     if not isinstance(value, dict):
         raise PackageError(f"{path}: metadata.json is not a JSON object. Install the package again.")

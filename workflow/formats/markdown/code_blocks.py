@@ -1,7 +1,7 @@
 """The units of a code block, at their places in the document."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import accumulate, pairwise
 
 from workflow.formats.markdown.code import CodePlace, CodeText, code_texts
@@ -12,10 +12,12 @@ from workflow.formats.markdown.placement import Placement
 __all__ = ["read_code"]
 
 
-def read_code(text: str, block: Event, leaves: Sequence[Event], *, comments: bool) -> tuple[list[str], list[FoundUnit]]:
+def read_code(
+    text: str, block: Event, leaves: Sequence[Event], known: Mapping[int, int], *, comments: bool
+) -> tuple[list[str], list[FoundUnit]]:
     """Return the code between the units of a block (all of it, if there is none), and the units.
 
-    ``block``: the start of the code block; ``leaves``: the events inside. ``comments``: whether comments are units.
+    ``block``: the start of the code block; ``leaves``: the events inside. ``known``: see ``extract.read``. ``comments``: whether comments are units.
     """
     code = "".join(event.value for event in leaves)
     info = block.value.get("Fenced", "") if isinstance(block.value, dict) else ""
@@ -23,7 +25,7 @@ def read_code(text: str, block: Event, leaves: Sequence[Event], *, comments: boo
         return [code], []
     places = _Places(leaves)
     skeleton, units, at = [], [], 0
-    for each in code_texts(code, info, with_comments=comments):
+    for each in code_texts(code, info, lambda at: places.start(at) in known, with_comments=comments):
         skeleton.append(code[at : each.start])
         at = each.end
         units.append(_unit(text, code, info, each, places))

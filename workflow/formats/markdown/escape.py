@@ -49,8 +49,8 @@ def written(place: Placement, source: str, target: str, grammar: Grammar, line_e
 
     ``grammar`` and ``line_end`` are those of the document.
     """
-    target = target.replace("\r\n", "\n").replace("\r", "\n").strip(_BLANK)
-    if not target:
+    target = target.replace("\r\n", "\n").replace("\r", "\n").strip(" \t\n")
+    if not target.strip():
         return None
     target = _inline(place, source, target, grammar)
     if place.braces and target.endswith("}") and not source.endswith("}"):
@@ -81,17 +81,19 @@ def _inline(place: Placement, source: str, target: str, grammar: Grammar) -> str
     return grammar.written(source, target, html=place.form != "alt") if place.form in _INLINE else target
 
 
-def alone(place: Placement, raw: str) -> str:
-    """Return a small document with a single unit, written as at ``place``. ``raw`` is the result of ``written``."""
+def alone(place: Placement, raw: str) -> tuple[str, int]:
+    """Return a small document with a single unit, written as at ``place``, and the offset of the unit. ``raw`` is the result of ``written``."""
     if place.form == "flow":
         quotes = "> " * place.prefix.count(">")
-        return quotes + re.sub(rf"(\r\n|\r|\n){re.escape(place.prefix)}", rf"\1{quotes}", raw) + "\n"
+        return quotes + re.sub(rf"(\r\n|\r|\n){re.escape(place.prefix)}", rf"\1{quotes}", raw) + "\n", len(quotes)
     if place.code is not None:
         raw = re.sub(rf"(\r\n|\r|\n){re.escape(place.prefix)}", r"\1", raw)
-        return place.code.before + raw + place.code.after
+        return place.code.before + raw + place.code.after, len(place.code.before)
     if place.argument is not None:
-        return place.argument.before + raw + place.argument.after + "\n"
-    return _ALONE[place.form].format(raw=raw, quote=place.quote, end=")" if place.quote == "(" else place.quote)
+        return place.argument.before + raw + place.argument.after + "\n", len(place.argument.before)
+    before, _, after = _ALONE[place.form].partition("{raw}")
+    before = before.format(quote=place.quote)
+    return before + raw + after.format(quote=place.quote, end=")" if place.quote == "(" else place.quote), len(before)
 
 
 def _flow(place: Placement, source: str, target: str, line_end: str) -> str:

@@ -7,7 +7,7 @@ unit. A run without words (an image alone, a badge) gives the texts of its parts
 import contextlib
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
@@ -69,9 +69,17 @@ _PARENT_KINDS = {
 }
 
 
-def read(text: str, settings: MarkdownSettings, *, skeleton: bool = False) -> Reading:
-    """Return the units of a Markdown document, and its skeleton if requested. Never raises."""
-    reader = _Reader(text, settings, skeleton)
+_NOTHING: Mapping[int, int] = {}
+
+
+def read(
+    text: str, settings: MarkdownSettings, *, skeleton: bool = False, known: Mapping[int, int] = _NOTHING
+) -> Reading:
+    """Return the units of a Markdown document, and its skeleton if requested. Never raises.
+
+    ``known`` are texts, by their start with their end, that are units even if they have no words: translations.
+    """
+    reader = _Reader(text, settings, skeleton, known)
     reader.walk(events(text, settings))
     return reader.reading
 
@@ -79,8 +87,10 @@ def read(text: str, settings: MarkdownSettings, *, skeleton: bool = False) -> Re
 class _Reader:
     """One walk over one document's events."""
 
-    def __init__(self, text: str, settings: MarkdownSettings, skeleton: bool) -> None:
+    def __init__(self, text: str, settings: MarkdownSettings, skeleton: bool, known: Mapping[int, int]) -> None:
         self.text = text
+        self.known = known
+        self.places = sorted(known.items())
         self.settings = settings
         self.skeleton = skeleton
         self.reading = Reading(text, skeleton=skeleton, placeholders=settings.placeholders)
@@ -178,7 +188,7 @@ class _Reader:
     def code_block(self, leaves: Sequence[Event]) -> None:
         """Add the code of the block that is being read, and the units in it."""
         comments = self.settings.code_comments and not self.skipping
-        code, units = read_code(self.text, self.stack[-1], leaves, comments=comments)
+        code, units = read_code(self.text, self.stack[-1], leaves, self.known, comments=comments)
         if self.skipping:
             code, units = ["".join(event.value for event in leaves)], []
         self.reading.add_block("code", *code)
@@ -193,7 +203,7 @@ class _Reader:
                 if event.name == "TaskListMarker":
                     self.reading.add_block(event.name, event.value)
         comments: list[str] = []
-        inner = trimmed(run, comments=comments)
+        inner = self.trimmed(run, comments)
         for comment in comments:
             self.directives.read(comment)
             self.reading.add_block("comment", comment)
@@ -204,6 +214,22 @@ class _Reader:
             return
         with self.loose(inner[0]):
             self.words(inner)
+
+    def trimmed(self, run: Sequence[Event], comments: list[str]) -> Sequence[Event]:
+        """Return the events of a run without its edges. A known unit is whole: a comment at its end is a part of it."""
+        edges: list[str] = []
+        inner = trimmed(run, comments=edges)
+        # An event further inside may begin a unit as well: the alt text of an image.
+        outer = next((at for at, event in enumerate(run) if inner and event is inner[0]), -1) + 1 if self.known else 0
+        first = next((at for at in range(outer) if begin(self.text, run[at]) in self.known), -1)
+        if first < 0:
+            comments += edges
+            return inner
+        end = self.known[begin(self.text, run[first])]
+        last = next((at for at in range(first, len(run)) if run[at].start >= end), len(run))
+        trimmed(run[:first], comments=comments)
+        trimmed(run[last:], comments=comments)
+        return run[first:last]
 
     @contextlib.contextmanager
     def loose(self, event: Event) -> Iterator[None]:
@@ -224,7 +250,7 @@ class _Reader:
         if self.skipping:
             if self.skeleton:
                 self.reading.add_block("kept", " ".join(self.text[start:end].split()))
-        elif not has_words(run):
+        elif start not in self.known and not has_words(run):
             self.parts(run)
         else:
             self.sentence(start, end, run, kind, form)
@@ -337,7 +363,8 @@ class _Reader:
         if not _ONLY_COMMENTS.fullmatch(joined):
             self.directives.begin(len(self.stack))
         origins = _origins(lines)
-        for piece in self.html.read(joined, closed=self.closed_later):
+        known = self.known_in(origins) if self.known else ()
+        for piece in self.html.read(joined, closed=self.closed_later, known=known):
             if piece.what in ("unit", "attribute") and not self.directives.skipping:
                 with self.loose(self.stack[-1]):
                     self.html_piece(piece, origins)
@@ -345,6 +372,17 @@ class _Reader:
                 self.reading.add_block(piece.what, piece.source)
                 if piece.what == "comment":
                     self.directives.read(piece.source)
+
+    def known_in(self, origins: tuple[list[int], list[int]]) -> list[tuple[int, int]]:
+        """The known units in an HTML block, by their offsets in its text."""
+        starts, places = origins
+
+        def offset(place: int) -> int:
+            line = bisect_right(places, place) - 1
+            return starts[line] + place - places[line]
+
+        within = slice(bisect_left(self.places, (places[0], 0)), bisect_right(self.places, (self.stack[-1].end, 0)))
+        return [(offset(start), offset(end)) for start, end in self.places[within]]
 
     def closed_later(self, name: str) -> bool:
         return f"</{name}" in self.text[self.stack[-1].end :].lower()

@@ -1,6 +1,6 @@
 """The functions of the format: ``parse``, ``splice``, ``skeleton``, ``page``, ``with_anchors``."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import cached_property
 
@@ -13,6 +13,7 @@ from workflow.formats.markdown.anchoring import anchored
 from workflow.formats.markdown.anchors import anchors
 from workflow.formats.markdown.events import events
 from workflow.formats.markdown.extract import read
+from workflow.formats.markdown.inline import outreach
 from workflow.formats.markdown.placement import Placement
 from workflow.formats.markdown.settings import MarkdownSettings
 from workflow.formats.splicing import Proof
@@ -23,6 +24,8 @@ __all__ = ["NAME", "SETTINGS", "page", "parse", "skeleton", "splice", "with_anch
 
 NAME = "markdown"
 SETTINGS: type[FormatSettings] = MarkdownSettings
+
+_UNKNOWN: Mapping[int, int] = {}
 
 
 class _Codec:
@@ -40,15 +43,16 @@ class _Codec:
     def proof(self) -> Proof:
         return self.read(self.text)
 
-    def read(self, text: str) -> Proof:
-        reading = read(text, self.settings, skeleton=True)
-        return Proof(tuple(reading.blocks), tuple(reading.tags))
+    def read(self, text: str, units: Mapping[int, int] = _UNKNOWN) -> Proof:
+        reading = read(text, self.settings, skeleton=True, known=units)
+        return Proof(tuple(reading.blocks), tuple(reading.tags), tuple(map(outreach, reading.tags)))
 
     def write(self, unit: Unit, target: str) -> str | None:
         return escape.written(self.places[unit.index], unit.source, target, self.grammar, self.line_end)
 
-    def alone(self, unit: Unit, raw: str) -> str:
-        return escape.alone(self.places[unit.index], raw) + (self.definitions if "[" in raw else "")
+    def alone(self, unit: Unit, raw: str) -> tuple[str, int]:
+        text, start = escape.alone(self.places[unit.index], raw)
+        return text + (self.definitions if "[" in raw else ""), start
 
     @cached_property
     def definitions(self) -> str:
@@ -73,14 +77,18 @@ def parse(data: bytes, *, path: str = "", settings: FormatSettings | None = None
     return Document(path, NAME, text, tuple(reading.units), grammar, codec, metadata)
 
 
-def splice(document: Document, targets: Mapping[int, str], *, force: bool = False) -> Rendering:
+def splice(
+    document: Document, targets: Mapping[int, str], *, force: bool = False, people: Collection[int] = ()
+) -> Rendering:
     """Return ``document`` with ``targets`` (by ``unit.index``) in place of the units' sources.
 
-    Special characters are escaped, and emphasis is written so that it comes out. A target that would still change the skeleton is left out and named in ``refused``. A
-    target equal to the source leaves the bytes unchanged, line wraps included; with ``force`` it is written like any other.
+    Special characters are escaped, and emphasis is written so that it comes out. A target that would still change the skeleton is
+    left out and named in ``refused``. The targets of ``people`` may change inline tags, unless these reach beyond the unit (an HTML
+    tag without its partner) or are blocks (``<div>``). A target equal to the source leaves the bytes unchanged, line wraps included;
+    with ``force`` it is written like any other.
     """
     codec = _codec(document)
-    rendering = splicing.splice(document, targets, codec, force=force)
+    rendering = splicing.splice(document, targets, codec, force=force, people=people)
     return replace(rendering, visible_marks=_visible_marks(document, rendering, codec))
 
 

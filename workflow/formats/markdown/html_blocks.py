@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from workflow.formats.markdown.events import Event
 from workflow.formats.markdown.inline import TagKey, collapsed, has_words, tag_keys
-from workflow.html import INLINE, VOID, HtmlTag, HtmlToken, end_of, tag, tokens
+from workflow.html import INLINE, VOID, HtmlTag, HtmlToken, end_tags, tag, tokens
 from workflow.model import Kind
 
 __all__ = ["HtmlPiece", "HtmlReader"]
@@ -51,18 +51,26 @@ class HtmlReader:
         self.open: list[str] = []
         self.protected = ""
         self.depth = 0
+        self.known: Sequence[tuple[int, int]] = ()
 
     @property
     def skipping(self) -> bool:
         """Whether the next text is in an opaque element."""
         return self.depth > 0
 
-    def read(self, text: str, *, closed: Callable[[str], bool]) -> Iterator[HtmlPiece]:
-        """Yield the pieces of one HTML block. ``closed`` returns whether an element's end tag follows in a later block."""
+    def read(
+        self, text: str, *, closed: Callable[[str], bool], known: Sequence[tuple[int, int]] = ()
+    ) -> Iterator[HtmlPiece]:
+        """Yield the pieces of one HTML block. ``closed`` returns whether an element's end tag follows in a later block.
+
+        ``known`` are the start and end of texts that are units even if they have no words.
+        """
+        self.known = known
         run: list[Event] = []
         inner = 0  # inside an inline element whose content is not translated
         name = ""
         pieces = list(tokens(text))
+        ends = end_tags([piece.tag for piece in pieces])
         for position, token in enumerate(pieces):
             found = token.tag
             if self.depth:
@@ -74,7 +82,7 @@ class HtmlReader:
                 inner += -1 if found.closing else not found.empty
             if token.kind == "text" or inner or (found and found.name in INLINE):
                 run.append(_event(token))
-                if found and not inner and found.opaque and not found.empty and _closes(found, pieces[position + 1 :]):
+                if found and not inner and found.opaque and position in ends:
                     inner, name = 1, found.name
                 continue
             if token.kind == "other" and "i18n:" not in token.raw:
@@ -112,7 +120,12 @@ class HtmlReader:
         """End a run between block tags: one unit, or the attributes of its tags."""
         if not run:
             return
-        start, end = _core(text, run) if has_words(run) else (0, 0)
+        here = next((place for place in self.known if _is_within(place, run)), None)
+        if here is not None:
+            start = sum(event.end <= here[0] for event in run)
+            end = sum(event.start < here[1] for event in run)
+        else:
+            start, end = _core(text, run) if has_words(run) else (0, 0)
         for event in run[:start]:
             yield from self.loose(event)
         inner = run[start:end]
@@ -138,11 +151,6 @@ class HtmlReader:
             yield HtmlPiece("kept", event.value, event.start, event.end)
 
 
-def _closes(opening: HtmlTag, following: Sequence[HtmlToken]) -> bool:
-    """Whether an element's end tag follows."""
-    return end_of(opening, [token.tag for token in following]) is not None
-
-
 def _core(text: str, run: list[Event]) -> tuple[int, int]:
     """The range of a run that is the unit: without white space, comments and lone tags at its edges.
 
@@ -162,6 +170,16 @@ def _core(text: str, run: list[Event]) -> tuple[int, int]:
     while start < end and (_is_loose(run[end - 1], closing=False) or _closes_nothing(run[start:end])):
         end -= 1
     return start, end
+
+
+def _is_within(place: tuple[int, int], run: list[Event]) -> bool:
+    """Whether a text begins and ends in a run, and not inside a tag: there it would be an attribute."""
+    start, end = place
+    return (
+        run[0].start <= start
+        and end <= run[-1].end
+        and not any(event.start < start < event.end for event in run if event.name == "InlineHtml")
+    )
 
 
 def _closes_nothing(run: list[Event]) -> bool:

@@ -1,11 +1,11 @@
 """Inline Markdown: the text of a run of inline events, its msgid, and the inline tags that a translation must keep."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from workflow.formats.lines import join
 from workflow.formats.markdown.events import Event
-from workflow.html import HtmlTag, end_of, tag
+from workflow.html import STRUCTURAL, HtmlTag, end_tags, tag
 from workflow.inline_tags import MARKS, Grammar, TagKind, destination
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "has_words",
     "msgid",
     "only_tags",
+    "outreach",
     "protection",
     "tag_keys",
     "trimmed",
@@ -79,21 +80,18 @@ def has_words(run: Sequence[Event]) -> bool:
 def protection(run: Sequence[Event]) -> Iterator[tuple[Event, bool]]:
     """Yield each event, and whether its text is not translated: an address, or in an opaque element such as ``<code>``."""
     name, depth, automatic = "", 0, False
-    for index, event in enumerate(run):
+    tags = [tag(event.value) if event.name == "InlineHtml" else None for event in run]
+    ends = end_tags(tags)
+    for index, (event, found) in enumerate(zip(run, tags, strict=True)):
         if event.name == "Link":
             automatic = event.type == "start" and event.value["link_type"] in _AUTOMATIC
-        elif event.name == "InlineHtml" and (found := tag(event.value)):
+        elif found:
             if depth:
                 if found.name == name:
                     depth += -1 if found.closing else not found.empty
-            elif found.opaque and not found.empty and _closes(found, run[index + 1 :]):
+            elif found.opaque and index in ends:
                 name, depth = found.name, 1
         yield event, automatic or depth > 0
-
-
-def _closes(opening: HtmlTag, run: Iterable[Event]) -> bool:
-    """Whether an element's end tag follows."""
-    return end_of(opening, [tag(event.value) for event in run if event.name == "InlineHtml"]) is not None
 
 
 def msgid(text: str, start: int, end: int, run: Sequence[Event]) -> tuple[str, tuple[str, ...]]:
@@ -159,7 +157,9 @@ def only_tags(source: str, grammar: Grammar) -> bool:
 def collapsed(text: str) -> str:
     """Put HTML text or an attribute's value on one line: every run of white space is one space."""
     if "\n" in text or "\r" in text:
-        text = _LINE_END.sub(lambda found: join(text[found.start() - 1 : found.start()], text[found.end() :][:1]), text)
+        text = _LINE_END.sub(
+            lambda found: join(text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]), text
+        )
     return _HTML_BLANKS.sub(" ", text)
 
 
@@ -205,8 +205,10 @@ def tag_keys(run: Sequence[Event]) -> tuple[TagKey, ...]:
                 around.append(here)
             else:
                 while around[-1][0] == "html":
-                    found.append(("unclosed", *around.pop()))
+                    found.append(("unclosed", around.pop()[1], *around[-1]))
                 around.pop()
+    while len(around) > 1:
+        found.append(("unclosed", around.pop()[1], *around[-1]))
     return tuple(sorted(found))
 
 
@@ -234,6 +236,18 @@ def _emphasis(run: Sequence[Event]) -> frozenset[int]:
     return frozenset(found)
 
 
+def outreach(tags: Sequence[TagKey]) -> tuple[tuple[str, ...], ...]:
+    """The inline tags that concern more than their unit: HTML tags without their partner, and tags of elements that are blocks."""
+    return tuple(
+        key[:2] for key in tags if key[0] in ("closing", "unclosed") or (key[0] == "html" and _is_structural(key[1]))
+    )
+
+
+def _is_structural(skeleton: str) -> bool:
+    found = tag(skeleton)
+    return found is not None and found.name in STRUCTURAL
+
+
 def _html(raw: str, found: list[TagKey], around: list[tuple[str, str]]) -> None:
     here = tag(raw)
     if here is None:
@@ -252,4 +266,4 @@ def _close(here: HtmlTag, found: list[TagKey], around: list[tuple[str, str]]) ->
     if kind == "html" and opened[1:].split(None, 1)[0].rstrip("/>") == here.name:
         around.pop()
         return
-    found.append(("closing", here.name, *around[-1]))
+    found.append(("closing", f"</{here.name}>", *around[-1]))

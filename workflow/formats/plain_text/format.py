@@ -1,6 +1,6 @@
 """The functions of the format: ``parse``, ``splice``, ``skeleton``, ``page``."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
 
@@ -43,23 +43,24 @@ class _Codec:
     def proof(self) -> Proof:
         return self.read(self.text)
 
-    def read(self, text: str) -> Proof:
+    def read(self, text: str, units: Collection[int] = ()) -> Proof:
         """Read ``text`` with the layout of the document, which does not depend on the lengths of translations."""
         blocks: list[object] = []
         tags = []
         for passage in passages(text, self.shape):
-            words = self.has_words(passage)
+            words = (passage.start in units and passage.what != "rule") or self.has_words(passage)
             blocks.append((passage.group, words, *_structure(passage)))
             if words:
                 tags.append(self.tags(passage))
-        return Proof(tuple(blocks), tuple(tags))
+        return Proof(tuple(blocks), tuple(tags), tuple(() for _ in tags))
 
     def write(self, unit: Unit, target: str) -> str | None:
         passage = self.of_units[unit.index]
         return written(passage, target, self.shape, self.line_end, wrap=self.settings.wrap)
 
-    def alone(self, unit: Unit, raw: str) -> str:
-        return self.of_units[unit.index].marker + raw + "\n"
+    def alone(self, unit: Unit, raw: str) -> tuple[str, int]:
+        marker = self.of_units[unit.index].marker
+        return marker + raw + "\n", len(marker)
 
     def source(self, passage: Passage) -> str:
         """The text of a passage as translators get it."""
@@ -97,12 +98,14 @@ def parse(data: bytes, *, path: str = "", settings: FormatSettings | None = None
     return Document(path, NAME, text, tuple(units), Grammar("plain", chosen.placeholders), codec)
 
 
-def splice(document: Document, targets: Mapping[int, str], *, force: bool = False) -> Rendering:
+def splice(
+    document: Document, targets: Mapping[int, str], *, force: bool = False, people: Collection[int] = ()
+) -> Rendering:
     """``document`` with ``targets`` (by ``unit.index``) in place of the units' sources (see ``formats.base.Format.splice``).
 
     In a wrapped file, a translation is wrapped at the file's width; an underline gets the length of its heading.
     """
-    return splicing.splice(document, targets, _codec(document), force=force)
+    return splicing.splice(document, targets, _codec(document), force=force, people=people)
 
 
 def skeleton(document: Document) -> tuple[object, ...]:

@@ -8,12 +8,12 @@ from workflow.formats.plain_text.reading import Passage, Shape, columns, is_rule
 
 __all__ = ["written"]
 
-_BREAK = re.compile(r"\s*\n\s*")
+_BREAK = re.compile(r"(?<!\s)\s*\n\s*")
 
 
 def written(passage: Passage, target: str, shape: Shape, line_end: str, *, wrap: bool) -> str | None:
     """Return ``target`` as written in place of a passage (not a rule); None if nothing is left of it."""
-    lines = [line for line in _BREAK.split(target.replace("\r\n", "\n").replace("\r", "\n").strip()) if line]
+    lines = [line for line in _BREAK.split(target.replace("\r\n", "\n").replace("\r", "\n").strip(" \t\n")) if line]
     if not lines:
         return None
     if passage.by_line or passage.what == "underlined":

@@ -6,7 +6,7 @@ list item or a tag such as ``@param`` ends a unit.
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -61,10 +61,10 @@ class _Line(NamedTuple):
     """Whether it begins a unit."""
 
 
-def comments(code: str, language: str) -> Iterator[CodeText]:
-    """Yield the comments in ``code`` that are prose; none if ``language`` is not known."""
+def comments(code: str, language: str, known: Callable[[int], bool]) -> Iterator[CodeText]:
+    """Yield the comments in ``code`` that are prose, or start where ``known`` says; none if ``language`` is not known."""
     group: list[_Line] = []
-    for line in _lines(code, _regions(code, language)):
+    for line in _lines(code, _regions(code, language), known):
         if group and not _goes_on(group[-1], line):
             yield _text(code, group)
             group = []
@@ -92,7 +92,7 @@ def _ends(before: str, after: str) -> bool:
     return bool(_ENDED.search(before)) or (len(before) < _LONG and not after[:1].islower())
 
 
-def _lines(code: str, regions: Iterable[tuple[int, int]]) -> Iterator[_Line]:
+def _lines(code: str, regions: Iterable[tuple[int, int]], known: Callable[[int], bool]) -> Iterator[_Line]:
     """Yield the lines of comments that have prose. An example between fences, as in documentation comments, has none."""
     number = counted = 0
     fenced = False
@@ -114,12 +114,12 @@ def _lines(code: str, regions: Iterable[tuple[int, int]]) -> Iterator[_Line]:
             text = code[begin:stop].rstrip()
             if _FENCE.match(text):
                 fenced = not fenced
-            elif not fenced and is_prose(text):
+            elif text and not fenced and (is_prose(text) or known(begin + item_marker(text))):
                 offset = item_marker(text)
                 line_start = code.rfind("\n", 0, at) + 1
                 marker = code[line_start:begin]
                 number, counted = number + code.count("\n", counted, at), at
-                if is_prose(text[offset:]):
+                if is_prose(text[offset:]) or known(begin + offset):
                     yield _Line(
                         number,
                         begin + offset,

@@ -1,7 +1,7 @@
 """The labels and comments of Mermaid diagrams. Names of nodes, arrows and styles are code."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from workflow.formats.markdown.code.model import CodeText
 from workflow.formats.markdown.code.prose import is_prose
@@ -38,8 +38,8 @@ _LONGEST = 1_000
 _TASK = re.compile(r"[ \t]*(?P<text>[^:\n]*?[^:\s])[ \t]*:[^\n]*$")
 
 
-def labels(code: str) -> Iterator[CodeText]:
-    """Yield the labels, titles and comments in a diagram."""
+def labels(code: str, known: Callable[[int], bool]) -> Iterator[CodeText]:
+    """Yield the labels, titles and comments in a diagram that are prose, or start where ``known`` says."""
     found = re.search(r"^(?![ \t]*(?:%%|---|\w+:|$))" + _FIRST.pattern, code, re.MULTILINE)
     kind = found["word"].lower() if found else ""
     at = 0
@@ -52,7 +52,7 @@ def labels(code: str) -> Iterator[CodeText]:
             spans = [] if fence else list(_line(line, kind))
         header = header and not (fence and number)
         for start, end in spans:
-            if is_prose(_ENTITY.sub(" ", line[start:end]).strip()):
+            if is_prose(_ENTITY.sub(" ", line[start:end]).strip()) or known(at + start):
                 yield CodeText(((at + start, at + end),), (), Kind.LABEL, "label")
         at += len(line) + 1
 

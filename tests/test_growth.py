@@ -1,0 +1,194 @@
+"""No text makes a function that reads other people's texts hang: the time of each grows about as its input does.
+
+To add a function, add a line to ``FUNCTIONS``; each is tried with every kind of text in ``TEXTS``.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from tests.growth import fault
+from workflow import catalogs, formats, html
+from workflow.catalogs import headers
+from workflow.catalogs.hashes import text_hash
+from workflow.catalogs.repair import repair
+from workflow.catalogs.write.rewrap import rewrap
+from workflow.data_formats import load_yaml
+from workflow.drafting.reuse.sentence_alignment import split_sentences
+from workflow.errors import WorkflowError
+from workflow.formats import front_matter
+from workflow.glossary import tables, tbx
+from workflow.glossary.model import Term
+from workflow.glossary.terms import Terms
+from workflow.inline_tags import Grammar, finding, placeholders
+from workflow.memory import tmx
+from workflow.memory.abstraction import abstract
+from workflow.model import Catalog, Entry
+from workflow.project import loading
+from workflow.publishing.links import links
+from workflow.publishing.sanitising import sanitised
+from workflow.segmentation import sentences, split_long
+
+SIZE = 20_000
+"""Characters of the largest text."""
+SHORT = 3_000
+"""The same for functions that take long for every text."""
+MIDDLE = 5_000
+LIMITED = {"front matter", "YAML", "configuration"}
+"""Functions that give up at a fixed depth, which a short text does not reach."""
+SLOW = {
+    "inline tags", "Markdown", "plain text", "PO: an entry", "PO: a changed entry", "PO: rewrap",
+    "memory", "long sentences", "sentence alignment", "sanitiser",
+}  # fmt: skip
+
+ONE = [
+    *("a", "é", "日", "🙂", "e\u0301", "\u0301", "\u200d", "\u202e", "\xad", "\ufeff", "\0", "a. ", "A! ", "Mr. ", "。", "a, ", "1.", "1,", "'a", "«", "—"),
+    *(" ", "\t", "\n", "\r", "\r\n", "\n\n", "\x0c", "\u2028", "\ta\n", "    a\n", "a  \n"),
+    *("\\", "\\n", "\\\\", "'", '"', "''", '"""', "`", "``` ", "~~~\n", "~~a", "=", "=\n", "a\n=\n", "-", "--a-", "+", "*", "*a ", "**a** ", "_", "__a"),
+    *("[", "![", "[a](", "[a][", "[^a", "[^a]", "]", "](", "(", ")", "[a]: b\n", "[^a]: ", "#", "# ", "#a{", "> ", "> a\n", "- ", "- a\n", "1. ", "!!! note\n"),
+    *(":", ":::", "::: a\n", "a: ", "a: b\n", "Term\n: ", "|", "| a ", "|a|\n|-|\n", "---\n", "+++\na=", "a = [", "$", "$a", "&", "&amp;", "&#"),
+    *("<", "<a>", "<a ", "<a b='", '<a b="', "</a>", "<code>", "<pre>", "<script>", "</div>\n", "<div>\n", "<br>", "<b>x</b> ", "<!--", "<!-- ", "-->", "<![CDATA[", "<?", "<!a"),
+    *("{", "}", "{{ ", "${", "$(a", "{%", "%", "%(a", "%s", "{a, plural, ", "{a,plural,a{", "@", "a@", "a.", "a/", "a_", "./", "../", "http://", "http://(", "www.a."),
+]  # fmt: skip
+"""Texts that are one piece again and again."""
+TWO = [
+    *(("<a>", "</a>"), ("<a>", "</b>"), ("<code>", "</code>"), ("[", "]"), ("(", ")"), ("{", "}"), ("**", "**"), ("*a", "a*"), ("`", "'")),
+    *(("[a](", "b)"), ("[", "](a)"), ("![", "](a)"), ("<b>*", "*</b>"), ("{a,plural,", "}"), ("> ", "a"), ("- ", "\n"), ("\\", '"'), ("\n", " "), ("a", ">")),
+]  # fmt: skip
+"""Texts that are one piece again and again, then another as often."""
+
+TEXTS = [("", one) for one in ONE] + TWO
+
+TERMS = Terms.of((Term("harbour pier", "es", "muelle"), Term("a", "es", "b"), Term("é", "es", "c")), "en", "es")
+_XML = {ord("&"): "&amp;", ord("<"): "&lt;", 0: " ", 12: " ", 0xFEFF: " "}
+
+
+def document(suffix: str, text: str) -> None:
+    """Everything that is done with a document."""
+    handler = formats.FORMATS[suffix]
+    found = handler.parse(text.encode(), path=f"a{suffix}")
+    rendering = handler.splice(found, {unit.index: f"{unit.source} b" for unit in found.units[:1]})
+    handler.skeleton(found)
+    if handler.page is not None:
+        handler.page(found, rendering, {})
+
+
+def po(text: str) -> bytes:
+    return catalogs.serialise(Catalog(entries=(Entry(msgid=text, msgstr=(text,)),), header=headers.new("es").header))
+
+
+def changed(text: str) -> bytes:
+    """A catalog with an entry that was read and then changed."""
+    found = catalogs.parse(po(text))
+    return catalogs.serialise(replace(found, entries=(replace(found.entries[0], msgstr=(f"{text}b",)),)))
+
+
+def found_tags(text: str) -> None:
+    finding._found.cache_clear()
+    Grammar().verify(text, text)
+    finding._found.cache_clear()
+    Grammar("plain").verify(text, f"{text}b")
+
+
+def front(text: str) -> None:
+    for style, body in (("---\n", f"title: {text}"), ("---\n", text), ("+++\n", f"title = '{text}'"), ("+++\n", text)):
+        whole = f"{style}{body}\n{style}"
+        front_matter.metadata(whole, ("title",))
+        if block := front_matter.find(whole):
+            for value in front_matter.offered(front_matter.read(whole, block), ("title",)):
+                front_matter.write(value, text)
+
+
+def tbx_of(text: str) -> bytes:
+    term = text.translate(_XML)
+    return (
+        f'<martif><termEntry><langSet xml:lang="en"><tig><term>{term}</term></tig></langSet>'
+        f'<langSet xml:lang="es"><tig><term>b</term></tig></langSet></termEntry></martif>'
+    ).encode()
+
+
+def tmx_of(text: str) -> bytes:
+    segment = text.translate(_XML)
+    return (
+        f'<tmx version="1.4"><header srclang="en"/><body><tu><tuv xml:lang="en"><seg>{segment}</seg></tuv>'
+        f'<tuv xml:lang="es"><seg>{segment}</seg></tuv></tu></body></tmx>'
+    ).encode()
+
+
+def cell(text: str) -> str:
+    return 'source,language,target\na,es,"' + text.replace('"', '""') + '"\n'
+
+
+FUNCTIONS: dict[str, Callable[[str], object]] = {
+    "HTML": lambda text: (list(html.tokens(text)), list(html.tokens(text, strict=True)), html.identifiers(text)),
+    "inline tags": found_tags,
+    "placeholders": lambda text: placeholders(text, ("@[a-z]+",)),
+    "Markdown": lambda text: document(".md", text),
+    "plain text": lambda text: document(".txt", text),
+    "front matter": front,
+    "YAML": load_yaml,
+    "configuration": lambda text: loading.parse(
+        f"title: x\nsource_language: en\nlanguages: [es]\ndocuments: [{text}]\n"
+    ),
+    "PO: any text": lambda text: catalogs.parse(text.encode()),
+    "PO: an entry": lambda text: catalogs.parse(po(text)),
+    "PO: a changed entry": changed,
+    "PO: rewrap": lambda text: rewrap(catalogs.parse(po(text)), 79),
+    "PO: repair": lambda text: repair(text.encode()),
+    "PO: hash": text_hash,
+    "CSV: any text": lambda text: tables.parse(f"source,language,target\n{text}", Path("a.csv")),
+    "CSV: a cell": lambda text: tables.parse(cell(text), Path("a.csv")),
+    "TBX: any text": lambda text: tbx.parse(text.encode(), Path("a.tbx"), "en"),
+    "TBX: a term": lambda text: tbx.parse(tbx_of(text), Path("a.tbx"), "en"),
+    "TMX: any text": lambda text: list(tmx.read(text.encode(), "a.tmx", lambda tag: tag == "en")),
+    "TMX: a segment": lambda text: list(tmx.read(tmx_of(text), "a.tmx", lambda tag: tag == "en")),
+    "terms": TERMS.find,
+    "memory": lambda text: abstract(text, Grammar()),
+    "sentences": lambda text: sentences(text, "en"),
+    "long sentences": lambda text: split_long(text, lambda piece: len(piece) > 80),
+    "sentence alignment": lambda text: split_sentences(text, "en", Grammar()),
+    "links of a page": links,
+    "sanitiser": sanitised,
+}
+
+
+def refusing(work: Callable[[str], object]) -> Callable[[str], object]:
+    """``work``, for which a text that is refused is as good as one that is read."""
+
+    def tried(text: str) -> None:
+        try:
+            work(text)
+        except (WorkflowError, ValueError):
+            pass
+        except Exception as error:
+            if not type(error).__module__.startswith("yaml"):
+                raise
+
+    return tried
+
+
+def _text(one: str, two: str, size: int) -> str:
+    return one * size + two * size
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_the_time_grows_as_the_text_does(name: str) -> None:
+    work = refusing(FUNCTIONS[name])
+    size = SHORT if name in SLOW else MIDDLE if name in LIMITED else SIZE
+    faults = {(one, two): fault(work, partial(_text, one, two), size // len(one + two)) for one, two in TEXTS}
+    assert {kind: found for kind, found in faults.items() if found} == {}
+
+
+def test_many_line_ends_in_an_entry() -> None:
+    """A case of its own: its time grew with the square of the number of lines, with a small factor."""
+    assert fault(changed, lambda n: "\n" * n, 100_000) is None
+
+
+def test_exponential_growth_is_found() -> None:
+    import re
+
+    found = fault(lambda text: re.fullmatch("(a+)+b", text), lambda n: "a" * n, 64)
+    assert found is not None

@@ -1,0 +1,63 @@
+"""The advice for a text that is not UTF-8 names the encoding it is in."""
+
+import codecs
+
+import pytest
+
+from workflow.errors import DocumentError
+from workflow.files import decode
+from workflow.text_encoding import guess
+
+ENGLISH = "# Hours\n\nThe café opens at nine — bring “a card”.\n"
+FRENCH = "La bibliothèque ouvre à neuf heures, même l'été.\n"
+POLISH = "Biblioteka otwiera się o dziewiątej. Proszę zabrać kartę.\n"
+CZECH = "Knihovna se otevírá v devět. Přineste si prosím kartičku.\n"
+TURKISH = "Kütüphane saat dokuzda açılıyor. Lütfen kartınızı getirin, şimdi.\n"
+RUSSIAN = "Библиотека открывается в девять. Принесите с собой карту.\n"
+GREEK = "Η βιβλιοθήκη ανοίγει στις εννέα. Φέρτε μια κάρτα μαζί σας.\n"
+HEBREW = "הספרייה נפתחת בתשע. נא להביא כרטיס.\n"
+JAPANESE = "図書館は九時に開きます。カードをお持ちください。\n"
+KOREAN = "도서관은 아홉 시에 문을 엽니다. 카드를 가져오세요.\n"
+CHINESE = "图书馆九点开门，请带上卡。谢谢大家。\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "name"),
+    [
+        (ENGLISH, "cp1252", "WINDOWS-1252"),
+        (FRENCH, "latin1", "LATIN1"),
+        (POLISH, "cp1250", "WINDOWS-1250"),
+        (POLISH, "iso8859_2", "ISO-8859-2"),
+        (CZECH, "cp1250", "WINDOWS-1250"),
+        (TURKISH, "cp1254", "WINDOWS-1254"),
+        (RUSSIAN, "cp1251", "WINDOWS-1251"),
+        (RUSSIAN, "koi8_r", "KOI8-R"),
+        (GREEK, "cp1253", "WINDOWS-1253"),
+        (HEBREW, "cp1255", "WINDOWS-1255"),
+        (JAPANESE, "shift_jis", "SHIFT_JIS"),
+        (JAPANESE, "euc_jp", "EUC-JP"),
+        (KOREAN, "euc_kr", "EUC-KR"),
+        (CHINESE, "gb18030", "GB18030"),
+        (ENGLISH, "utf-16", "UTF-16"),
+        (JAPANESE, "utf-16", "UTF-16"),
+        (ENGLISH, "utf-32", "UTF-32"),
+        (ENGLISH, "utf-16-le", "UTF-16LE"),
+        (ENGLISH, "utf-16-be", "UTF-16BE"),
+    ],
+)
+def test_the_advice_names_the_encoding(text: str, encoding: str, name: str) -> None:
+    with pytest.raises(DocumentError, match=rf"^a\.md:?\d*: .*iconv -f {name} -t UTF-8\)"):
+        decode(text.encode(encoding), "a.md")
+    # A program that follows the advice gets the text back.
+    assert text.encode(encoding).decode(name).removeprefix("\ufeff") == text
+
+
+def test_a_damaged_character_in_utf8_is_no_other_encoding() -> None:
+    assert guess(FRENCH.encode() + b"\xe9\n") == ""
+    with pytest.raises(DocumentError, match=r"^a\.md:2: byte 0xe9 is not UTF-8\. The rest of the file is\."):
+        decode(FRENCH.encode() + b"\xe9\n", "a.md")
+
+
+@pytest.mark.parametrize("data", [b"", b"a", b"\0", b"a\0b", codecs.BOM_UTF8 + b"a", "ä\0".encode()])
+def test_utf8_stays_utf8(data: bytes) -> None:
+    assert decode(data, "a.md") == data.decode()

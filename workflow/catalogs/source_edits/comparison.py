@@ -1,0 +1,213 @@
+"""The difference between two versions of a source text, token by token."""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from workflow.catalogs.source_edits.numbers import read
+from workflow.catalogs.source_edits.spelling import is_case_change, is_correction, is_doubled, is_joined
+from workflow.catalogs.source_edits.tokens import Token, TokenKind
+from workflow.catalogs.source_edits.words import Lexicon, word_set
+from workflow.inline_tags import TagKind
+
+__all__ = ["Comparison", "Exchange", "compare"]
+
+_EXCHANGED = frozenset(
+    (TagKind.CODE, TagKind.LINK, TagKind.IMAGE, TagKind.AUTOLINK, TagKind.ADDRESS, TagKind.NAME, TagKind.PLACEHOLDER)
+)
+_DASHES = frozenset("-‐‑–—―")
+_NEGATIONS = {
+    "en": "no not never none nor neither without nobody nothing nowhere hardly only but stop don't doesn't won't can't cannot",
+    "es": "no nunca jamás nadie nada ni sin solo sólo tampoco",
+    "fr": "non pas ne jamais personne rien ni sans seulement que",
+    "de": "nicht nein nie niemals kein keine keinen niemand nichts ohne nur",
+    "it": "non no mai nessuno niente né senza solo",
+    "pt": "não nunca ninguém nada nem sem só apenas",
+    "nl": "niet nee nooit geen niemand niets zonder alleen",
+    "uk": "не ні ніколи ніхто нічого без тільки лише",
+    "ru": "не нет нельзя никогда никто ничего без только",
+    "pl": "nie nigdy nikt nic bez tylko",
+}
+"""Words beside which a comma decides what is denied."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A fact that another one replaced: a number, an inline tag, a currency, a name."""
+
+    kind: TokenKind
+    old: str
+    new: str
+    tag: TagKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The difference between two texts."""
+
+    same_meaning: bool
+    """Whether the texts say the same, but for the facts that were exchanged."""
+    exchanges: tuple[Exchange, ...] = ()
+    corrected: tuple[Token, ...] = ()
+    """Words of the old text whose spelling was corrected."""
+    likeness: float = 1.0
+    """The share of tokens that both texts have, from 0 to 1."""
+
+
+def compare(old: Sequence[Token], new: Sequence[Token], lexicon: Lexicon) -> Comparison:
+    """Compare two versions of a text."""
+    ours, theirs = [t for t in old if t.counts], [t for t in new if t.counts]
+    matcher = SequenceMatcher(None, [(t.kind, t.key) for t in ours], [(t.kind, t.key) for t in theirs], autojunk=False)
+    different = Comparison(False, likeness=matcher.ratio())
+    whole = [("replace", 0, len(ours), 0, len(theirs))]
+    found = None
+    if len(ours) == len(theirs):  # facts that changed places, `from 3 to 5`, are exchanged all the same
+        found = _aligned(ours, theirs, whole, lexicon)
+    found = found or _aligned(ours, theirs, matcher.get_opcodes(), lexicon)
+    if found is None:
+        return different
+    if not (
+        _same_case(ours, theirs, found.pairs, lexicon) and _same_gaps(_Gaps(old), _Gaps(new), found.pairs, lexicon)
+    ):
+        return different
+    return Comparison(True, tuple(found.exchanges), tuple(found.corrected), different.likeness)
+
+
+@dataclass(slots=True)
+class _Alignment:
+    """The tokens of two texts of the same meaning, side by side."""
+
+    pairs: list[tuple[int, int]] = field(default_factory=list)
+    exchanges: list[Exchange] = field(default_factory=list)
+    corrected: list[Token] = field(default_factory=list)
+
+
+def _aligned(
+    ours: Sequence[Token], theirs: Sequence[Token], steps: Iterable[tuple[str, int, int, int, int]], lexicon: Lexicon
+) -> _Alignment | None:
+    """Align two texts by the steps from one to the other; None if a step changes the meaning."""
+    found = _Alignment()
+    for _, a, b, c, d in steps:
+        if b - a != d - c:
+            if not _same_words(ours, slice(a, b), theirs[c:d], lexicon):
+                return None
+            continue
+        for i, j in zip(range(a, b), range(c, d), strict=True):
+            found.pairs.append((i, j))
+            if (ours[i].kind, ours[i].key) == (theirs[j].kind, theirs[j].key):
+                continue
+            exchange = _replaced(ours[i], theirs[j], lexicon)
+            if exchange is False:
+                return None
+            if isinstance(exchange, Exchange):
+                found.exchanges.append(exchange)
+            elif ours[i].kind is TokenKind.WORD:
+                found.corrected.append(ours[i])
+    return found
+
+
+def _replaced(old: Token, new: Token, lexicon: Lexicon) -> Exchange | bool:
+    """The fact that was exchanged; else whether the two tokens mean the same."""
+    if old.kind is not new.kind:
+        return False
+    exchange = Exchange(old.kind, old.text, new.text, old.tag)
+    if old.kind is TokenKind.NUMBER:
+        values = read(old.text, lexicon.language), read(new.text, lexicon.language)
+        return True if values[0] and values[1] and values[0].value == values[1].value else exchange
+    if old.kind is TokenKind.CODE:
+        return exchange
+    if old.kind is TokenKind.SYMBOL:
+        return exchange if all(len(t.text) == 1 and unicodedata.category(t.text) == "Sc" for t in (old, new)) else False
+    if old.kind is TokenKind.TAG:
+        return (
+            exchange if old.tag is new.tag and old.tag in _EXCHANGED and old.text != "[" and new.text != "[" else False
+        )
+    return _replaced_word(old, new, exchange, lexicon)
+
+
+def _replaced_word(old: Token, new: Token, exchange: Exchange, lexicon: Lexicon) -> Exchange | bool:
+    capitals = old.text[:1].isupper() and new.text[:1].isupper()
+    if not capitals and (old.text[:1].isupper() or new.text[:1].isupper()):
+        return False
+    if any(token.text.isupper() and len(token.text) > 1 for token in (old, new)):
+        return False  # an acronym
+    may_be_name = capitals and not old.initial and lexicon.base != "de"
+    if not may_be_name and is_correction(old.key, new.key, lexicon):
+        return True
+    ordinary = lexicon.is_ordinary(old.key) or lexicon.is_ordinary(new.key)
+    return exchange if capitals and not ordinary else False
+
+
+def _same_words(ours: Sequence[Token], a: slice, right: Sequence[Token], lexicon: Lexicon) -> bool:
+    """Whether words that were added or left out change nothing: a forgotten space, a word that stood twice."""
+    left = ours[a]
+    if any(token.kind is not TokenKind.WORD for token in (*left, *right)):
+        return False
+    if len(left) == 1 and len(right) == 2:
+        return is_joined(left[0].key, (right[0].key, right[1].key), lexicon)
+    if len(left) == 1 and not right:
+        around = [t.key for t in (*ours[max(a.start - 1, 0) : a.start], *ours[a.stop : a.stop + 1])]
+        return left[0].key in around and is_doubled(left[0].key, lexicon)
+    return False
+
+
+def _same_case(
+    ours: Sequence[Token], theirs: Sequence[Token], pairs: Sequence[tuple[int, int]], lexicon: Lexicon
+) -> bool:
+    for i, j in pairs:
+        old, new = ours[i], theirs[j]
+        if old.kind is not TokenKind.WORD or old.key != new.key or old.text == new.text:
+            continue
+        one, other = old.text.replace("’", "'"), new.text.replace("’", "'")
+        unit = i > 0 and ours[i - 1].kind in (TokenKind.NUMBER, TokenKind.CODE)
+        if one != other and (
+            unit or not is_case_change(one, other, initial=old.initial or new.initial, lexicon=lexicon)
+        ):
+            return False
+    return True
+
+
+class _Gaps:
+    """What stands before each token that counts."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.counted = [token for token in tokens if token.counts]
+        self.before: list[str] = []
+        gap = ""
+        for token in tokens:
+            if token.counts:
+                self.before.append(gap)
+                gap = ""
+            elif token.kind is TokenKind.PUNCTUATION:
+                gap += "".join("-" if sign in _DASHES else sign for sign in token.text)
+            elif token.kind is TokenKind.SPACE:
+                gap += " "
+
+    def marks(self, at: int) -> str:
+        """The punctuation before a token, without spaces."""
+        return self.before[at].replace(" ", "")
+
+
+def _same_gaps(old: _Gaps, new: _Gaps, pairs: Sequence[tuple[int, int]], lexicon: Lexicon) -> bool:
+    """Whether the punctuation that changed decides nothing: not between two numbers, not beside a negation."""
+    words = _NEGATIONS.get(lexicon.base)
+    denying = word_set(words) if words else None
+    for i, j in pairs:
+        if i == 0 or j == 0 or old.before[i] == new.before[j]:
+            continue
+        around = (old.counted[i - 1], old.counted[i])
+        if all(token.kind in (TokenKind.NUMBER, TokenKind.CODE, TokenKind.SYMBOL) for token in around):
+            return False
+        if old.marks(i) == new.marks(j):
+            continue
+        if denying is None and _is_inner(old.marks(i), new.marks(j)):
+            return False
+        if denying is not None and any(token.key in denying for token in around):
+            return False
+    return True
+
+
+def _is_inner(old: str, new: str) -> bool:
+    """Whether a comma, a dash or the like changed within a sentence."""
+    return any((sign in old) != (sign in new) for sign in ",;:-،、，；：")

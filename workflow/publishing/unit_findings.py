@@ -1,0 +1,116 @@
+"""Findings about the translations of an edition: refused ones, changed inline tags, catalogs that are missing or out of date."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from workflow.catalogs.states import address
+from workflow.findings import Finding
+from workflow.formats.base import Rendering
+from workflow.model import Severity
+from workflow.project import Project
+from workflow.publishing.policy import PublishedUnit
+
+__all__ = ["UnitFindings", "below", "missing_catalogs"]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFindings:
+    """Makes the findings about a document in a language."""
+
+    project: Project
+    language: str
+    document: str
+    """POSIX path below the source folder."""
+
+    def of(self, units: Sequence[PublishedUnit], rendering: Rendering) -> list[Finding]:
+        """Return the findings about the texts that were put in, or were not."""
+        return [
+            *map(self._refused, (one for one in units if one.reason)),
+            *self._changed_tags(units, rendering),
+            *self._visible_marks(units, rendering),
+        ]
+
+    def outdated(self, units: Sequence[PublishedUnit]) -> list[Finding]:
+        """Report units that the catalog does not have: the document was edited after the last extraction."""
+        missing = sum(1 for one in units if one.entry is None)
+        if not missing:
+            return []
+        path = self._catalog
+        message = (
+            f"{below(self.project, path)}: {missing} {'unit' if missing == 1 else 'units'} of {self.document} "
+            f"{'is' if missing == 1 else 'are'} not in it. Run `workflow extract` to update it."
+        )
+        return [
+            Finding(
+                "outdated_catalog",
+                Severity.WARNING,
+                message,
+                language=self.language,
+                document=self.document,
+                catalog=path,
+            )
+        ]
+
+    @property
+    def _catalog(self) -> Path:
+        return self.project.catalog_path(self.language, self.document)
+
+    def _refused(self, one: PublishedUnit) -> Finding:
+        what = f"this translation would break the document: {one.reason.rstrip('.')}. The page shows the source instead"
+        return self._about(one, "refused_translation", Severity.ERROR, what)
+
+    def _changed_tags(self, units: Sequence[PublishedUnit], rendering: Rendering) -> list[Finding]:
+        """Report people's translations whose links, code spans or other inline tags are not those of the source."""
+        found = []
+        for one in units:
+            change = rendering.changed.get(one.unit.index)
+            if change is not None:
+                what = f"this translation is published, but its inline tags differ from those of the source: {change}"
+                finding = self._about(one, "changed_inline_tags", Severity.WARNING, what)
+                details = {"missing": change.missing, "added": change.added, "moved": change.moved}
+                found.append(replace(finding, details=details))
+        return found
+
+    def _visible_marks(self, units: Sequence[PublishedUnit], rendering: Rendering) -> list[Finding]:
+        """Report translations that show emphasis marks as characters."""
+        found = []
+        for one in units:
+            marks = rendering.visible_marks.get(one.unit.index)
+            if marks and one.entry is not None:
+                what = f"this translation shows {', '.join(marks)} as characters. Check its emphasis against the source"
+                finding = self._about(one, "visible_marks", Severity.WARNING, what)
+                found.append(replace(finding, details={"marks": marks}))
+        return found
+
+    def _about(self, one: PublishedUnit, name: str, severity: Severity, what: str) -> Finding:
+        """Make a finding about a translation: ``what``, between its places in the PO file and in the source."""
+        project, source = self.project, self.project.layout.source / self.document
+        line = one.entry.line if one.entry is not None else 0
+        return Finding(
+            name,
+            severity,
+            f"{below(project, self._catalog)}:{line}: {what} ({below(project, source)}:{one.unit.line}).",
+            language=self.language,
+            document=self.document,
+            unit=address(self.language, project.documents.name(self.document), one.unit),
+            catalog=self._catalog,
+            catalog_line=line,
+            source=source,
+            source_line=one.unit.line,
+        )
+
+
+def missing_catalogs(project: Project, code: str, documents: Sequence[str]) -> list[Finding]:
+    """Report the documents without a catalog in a language, as one finding."""
+    if not documents:
+        return []
+    first = project.catalog_path(code, documents[0])
+    more = f" (and {len(documents) - 1} more)" if len(documents) > 1 else ""
+    message = f"{below(project, first)}{more}: no such catalog. Run `workflow extract` to create it."
+    return [Finding("missing_catalog", Severity.WARNING, message, language=code, document=documents[0], catalog=first)]
+
+
+def below(project: Project, path: Path) -> str:
+    """Return a path relative to the project's folder where it is inside it."""
+    return path.relative_to(project.root).as_posix() if path.is_relative_to(project.root) else str(path)
