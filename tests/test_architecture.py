@@ -76,7 +76,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "formats.front_matter": ("keys model", "finding json_block toml_block yaml_block"),
     "formats.markdown": (
         "code container_info dialects slugs view",
-        "autolinks directive_lines settings",
+        "autolinks directive_lines docfx_columns settings",
         "containers placement",
         "events",
         "anchors footnotes inline",

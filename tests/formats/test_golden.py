@@ -17,6 +17,8 @@ from workflow.formats.plain_text import PlainTextSettings
 from workflow.model import Document, Unit
 
 FOLDER = Path(__file__).parent / "fixtures"
+DIALECTS = Path(__file__).parent / "dialects"
+"""Pages of site generators; the folder is the dialect's name."""
 KEYS = ("title", "description", "summary", "seo.title", "tags")
 DOCUMENTS: dict[str, FormatSettings] = {
     "everything.md": MarkdownSettings(front_matter_keys=KEYS),
@@ -26,6 +28,13 @@ DOCUMENTS: dict[str, FormatSettings] = {
     "ferry.txt": PlainTextSettings(),
     "minutes.txt": PlainTextSettings(),
     "harbour.txt": PlainTextSettings(),
+    **{
+        f"../{path.relative_to(DIALECTS.parent).as_posix()}": MarkdownSettings(
+            front_matter_keys=KEYS, dialect=(path.parent.name,)
+        )
+        for path in sorted(DIALECTS.glob("*/*.md"))
+        if ".upper." not in path.name
+    },
 }
 
 

@@ -47,6 +47,7 @@ from workflow.formats.front_matter import FrontMatter, find
 from workflow.formats.markdown.containers import Container, mark_containers
 from workflow.formats.markdown.dialects import DIALECTS, block_rules
 from workflow.formats.markdown.directive_lines import Directive, DirectiveText, mark_directives
+from workflow.formats.markdown.docfx_columns import without_indentation
 from workflow.formats.markdown.settings import MarkdownSettings
 from workflow.formats.markdown.view import Part, View, view_of
 
@@ -122,6 +123,8 @@ def _view(text: str, begin: int, settings: MarkdownSettings, parse: _Parser, lef
     """Return the view of ``text`` from ``begin`` on, with marks for its containers and directives."""
     parts = [Part(text[begin:], begin)]
     styles = frozenset(name for name in ("admonitions", "containers") if getattr(settings, name))
+    if "containers" in styles:
+        parts = without_indentation(parts, parse)
     if styles:
         parts = mark_containers(parts, styles, parse, left_alone)
     rules = [rule for rule in block_rules(settings.dialect) if not rule.switch or getattr(settings, rule.switch)]

@@ -30,16 +30,25 @@ _DIALECTS = (
     Dialect("myst", (own.MYST,), (own.MYST_COMMENT,), math=True),
     Dialect("pandoc", (own.CAPTION, common.ATTRIBUTES, common.TEX), definition_lists=True, math=True),
     Dialect("quarto", (own.CAPTION, common.ATTRIBUTES, common.TEX, *_SITE), definition_lists=True, math=True),
-    Dialect("obsidian", (own.CALLOUT, common.INCLUDES, common.COMMENTS, own.BLOCK_IDENTIFIER), math=True),
     Dialect(
-        "kramdown", (common.ATTRIBUTES, common.CONTENTS, common.ABBREVIATION, common.COMMENTS), definition_lists=True
+        "obsidian",
+        (own.CALLOUT, common.INCLUDES, common.COMMENTS, own.BLOCK_IDENTIFIER),
+        inline=own.OBSIDIAN_TAGS,
+        math=True,
+    ),
+    Dialect(
+        "kramdown",
+        (common.ATTRIBUTES, common.CONTENTS, common.ABBREVIATION, common.COMMENTS),
+        (own.END_OF_BLOCK,),
+        definition_lists=True,
     ),
     Dialect(
         "jekyll",
         (*_SITE, common.ATTRIBUTES, common.CONTENTS, common.ABBREVIATION, common.COMMENTS),
+        (own.END_OF_BLOCK,),
         definition_lists=True,
     ),
-    Dialect("mdbook", (own.MDBOOK_TITLE, *_SITE)),
+    Dialect("mdbook", (own.MDBOOK_TITLE, *_SITE), definition_lists=True),
     Dialect("docfx", (own.CALLOUT, own.DOCFX, common.INCLUDES)),
     Dialect("gitbook", (*_SITE,)),
     Dialect("mdn", (*_SITE,)),
@@ -56,5 +65,6 @@ def block_rules(names: tuple[str, ...]) -> tuple[Rule, ...]:
     own_rules = [rule for dialect in chosen for rule in dialect.own_rules]
     safe: Iterable[Dialect] = chosen if names and _STRICT.issuperset(names) else DIALECTS.values()
     rules = [*own_rules, *(rule for dialect in safe for rule in dialect.rules)]
-    # Specific rules first: `{{#title …}}` is also a template tag.
-    return tuple(sorted(dict.fromkeys(rules), key=lambda rule: rule in (common.TEMPLATES, own.OBJECT)))
+    # Specific rules first: `{{#title …}}` is also a template tag, and `{::comment}` an attribute list.
+    general = (common.ATTRIBUTES, common.TEMPLATES, own.OBJECT)
+    return tuple(sorted(dict.fromkeys(rules), key=lambda rule: rule in general))

@@ -6,7 +6,18 @@ from collections.abc import Iterator
 from workflow.formats.markdown.dialects.rules import InnerText, Rule, argument_texts
 from workflow.model import Kind
 
-__all__ = ["BLOCK_IDENTIFIER", "CALLOUT", "CAPTION", "DOCFX", "MDBOOK_TITLE", "MYST", "MYST_COMMENT", "OBJECT"]
+__all__ = [
+    "BLOCK_IDENTIFIER",
+    "CALLOUT",
+    "CAPTION",
+    "DOCFX",
+    "END_OF_BLOCK",
+    "MDBOOK_TITLE",
+    "MYST",
+    "MYST_COMMENT",
+    "OBJECT",
+    "OBSIDIAN_TAGS",
+]
 
 _CALLOUT = re.compile(r"\[![^\]\r\n]*\][+-]?[ \t]*")
 
@@ -20,10 +31,17 @@ def _callout(raw: str) -> Iterator[InnerText]:
 CALLOUT = Rule(
     "callout",
     # GFM's five alerts, alone on the line, are read by pulldown-cmark.
-    r"(?:(?<=>)|(?<=> ))\[!(?!(?i:note|tip|important|warning|caution)\][ \t]*$)[A-Za-z][^\]\r\n]*\][+-]?(?:[ \t]+[^\r\n]*|(?=[ \t]*$))",
+    r"(?:(?<=>)|(?<=> ))\[!(?!(?i:note|tip|important|warning|caution)\][ \t]*\r?$)[A-Za-z][^\]\r\n]*\][+-]?(?:[ \t]+[^\r\n]*|(?=[ \t]*\r?$))",
     _callout,
 )
 """``> [!faq]- Title``: Obsidian, DocFX, GitHub's alerts with a title."""
+
+OBSIDIAN_TAGS = (
+    r"(?<=\s)\^[A-Za-z0-9-]+\Z",  # the identifier of a paragraph
+    r"(?<![\w&/(#])#[^\W\d_][\w/-]*",  # #harbour/north
+    r"\A\[[^\]\[\w\s]\](?=\s)",  # [/]: the state of a task
+)
+"""Inline tags of Obsidian."""
 
 BLOCK_IDENTIFIER = Rule("block identifier", r"\^[A-Za-z0-9-]+")
 """``^name`` alone on a line: Obsidian."""
@@ -38,13 +56,16 @@ def _caption(raw: str) -> Iterator[InnerText]:
 CAPTION = Rule("table caption", r"(?:Table)?:[ \t]+\S[^\r\n]*?\{[#.][^{}\r\n]*\}", _caption)
 """``: Boats {#tbl:boats}``: Pandoc, Quarto."""
 
+END_OF_BLOCK = Rule("end of block", r"\^")
+"""``^`` alone on a line, between two lists: kramdown."""
+
 _OWN_NAMES = r"(?:image|code|row|column|zone|moniker|video)(?:-end)?\b"
 DOCFX = Rule("DocFX directive", rf":{{3,}}[ \t]*{_OWN_NAMES}[^\r\n]*", argument_texts("entity"), switch="containers")
 """``:::image type="content" source="…" alt-text="…":::``: DocFX, Microsoft Learn."""
 
 OBJECT = Rule(
     "documented object",
-    r":::[ \t]+[\w$]+(?:\.[\w$]+)*[ \t]*$(?:\r?\n[ \t]+[^\r\n]*\S[^\r\n]*)*",
+    r":::[ \t]+[\w$]+(?:\.[\w$]+)*[ \t]*(?=\r?$)(?:\r?\n[ \t]+[^\r\n]*\S[^\r\n]*)*",
     switch="containers",
 )
 """``::: package.module`` and its options: mkdocstrings."""
@@ -59,7 +80,7 @@ def _title(raw: str) -> Iterator[InnerText]:
 MDBOOK_TITLE = Rule("page title", r"\{\{#title[ \t][^{}\r\n]*\}\}", _title)
 """``{{#title …}}``: mdBook."""
 
-MYST = Rule("target or break", r"\([\w][\w .:/+-]*\)=|\+{3,}(?:[ \t]*\{[^\r\n]*\})?|\+\+\+[ \t]+[^\r\n]*$")
+MYST = Rule("target or break", r"\([\w][\w .:/+-]*\)=|\+{3,}(?:[ \t]*\{[^\r\n]*\})?|\+\+\+[ \t]+[^\r\n]*")
 """``(label)=`` and ``+++``: MyST."""
 
 MYST_COMMENT = Rule("comment", r"%(?!%)[^\r\n]*(?:\r?\n[ \t]*%[^\r\n]*)*")

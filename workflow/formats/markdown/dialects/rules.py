@@ -163,13 +163,13 @@ def argument_texts(escape: str) -> Callable[[str], Iterator[InnerText]]:
 
 _OPTION = re.compile(r"^[ \t>]*:(?P<name>[\w-]+):[ \t]+(?P<value>\S[^\r\n]*)", re.MULTILINE)
 _FIELD = re.compile(
-    r"^[ \t>]*(?P<name>[\w-]+):[ \t]+(?P<quote>[\"']?)(?P<value>\S[^\r\n]*?)(?P=quote)[ \t]*$", re.MULTILINE
+    r"^[ \t>]*(?P<name>[\w-]+):[ \t]+(?P<quote>[\"']?)(?P<value>\S[^\r\n]*?)(?P=quote)[ \t]*\r?$", re.MULTILINE
 )
 
 
 def option_texts(raw: str) -> Iterator[InnerText]:
     """Yield the texts of MyST options: ``:alt: A pier``, or ``alt: A pier`` between ``---``."""
-    for found in (_FIELD if raw.lstrip(" \t>").startswith("---") else _OPTION).finditer(raw):
+    for found in (_OPTION if raw.lstrip(" \t>").startswith(":") else _FIELD).finditer(raw):
         name = found["name"].lower()
         if name in PROSE_NAMES and is_prose(found["value"], name):
             kind = {"alt": Kind.ALT_TEXT, "caption": Kind.CAPTION}.get(name, Kind.ATTRIBUTE)
