@@ -11,6 +11,9 @@ ROWS: list[tuple[str, str, list[str]]] = [
     ("obsidian", "> [!faq]- Open?\n> Yes.", ["Open?", "Yes."]),
     ("obsidian", "> [!note] Title\n> Body\n> > [!tip]+ Inner\n> > Text", ["Title", "Body", "Inner", "Text"]),
     ("obsidian", "> - > [!bug] In a list\n>   > Text", ["In a list", "Text"]),
+    ("obsidian", ">> [!info]- Inner\n>>\n>> Text\n> Outer", ["Inner", "Text Outer"]),
+    ("obsidian", "- > [!note] In a list\n  > Text", ["In a list", "Text"]),
+    ("obsidian", "1. > [!note]-\n   > Text", ["Text"]),
     ("obsidian", "```ad-tip\ntitle: Read *this*\ncollapse: closed\nText\n```", ["Read *this*", "Text"]),
     ("obsidian", "Text\n^name", ["Text"]),
     ("obsidian", "%%\nA remark\n%%\nText", ["Text"]),
@@ -37,6 +40,17 @@ ROWS: list[tuple[str, str, list[str]]] = [
     ("docfx", "> [!VIDEO https://example.org/x]", []),
     ("docfx", ':::image type="content" source="a.png" alt-text="A pier":::', ["A pier"]),
     ("docfx", ":::row:::\n   :::column:::\n      Low\n      water\n   :::column-end:::\n:::row-end:::", ["Low water"]),
+    (
+        "docfx",
+        '1. One\n\n    :::row:::\n       :::column:::\n          :::image type="complex" alt-text="A pier":::\n'
+        "             Long text\n          :::image-end:::\n\n          - In a list\n       :::column-end:::\n    :::row-end:::\n\n2. Two",
+        ["One", "A pier", "Long text", "In a list", "Two"],
+    ),
+    (
+        "docfx",
+        ":::row:::\n    :::column:::\n    ### Top\n    Text\n    :::column-end:::\n:::row-end:::",
+        ["Top", "Text"],
+    ),
     ("docfx", '1. One\n\n   ::: zone pivot="a"\n\n   Two\n\n   ::: zone-end', ["One", "Two"]),
     ("docfx", "# [Windows](#tab/windows)\n\nRun it.\n\n---", ["[Windows](#tab/windows)", "Run it."]),
     ("docfx", '[!code-csharp[Main](a.cs?name=b "The program")]', []),

@@ -12,6 +12,7 @@ __all__ = [
     "CAPTION",
     "DOCFX",
     "END_OF_BLOCK",
+    "KRAMDOWN_FORMULAS",
     "MDBOOK_TITLE",
     "MYST",
     "MYST_COMMENT",
@@ -55,6 +56,9 @@ def _caption(raw: str) -> Iterator[InnerText]:
 
 CAPTION = Rule("table caption", r"(?:Table)?:[ \t]+\S[^\r\n]*?\{[#.][^{}\r\n]*\}", _caption)
 """``: Boats {#tbl:boats}``: Pandoc, Quarto."""
+
+KRAMDOWN_FORMULAS = (r"\$\$[^$\n]+\$\$",)
+"""Formulas of kramdown, within a line as well."""
 
 END_OF_BLOCK = Rule("end of block", r"\^")
 """``^`` alone on a line, between two lists: kramdown."""
