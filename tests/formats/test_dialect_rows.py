@@ -21,7 +21,7 @@ ROWS: list[tuple[str, str, list[str]]] = [
     ("kramdown", "* TOC\n{:toc}", []),
     ("kramdown", "1. Contents\n{:toc}\n\n> * TOC\n> {:toc}", []),
     ("kramdown", "* One\n{: .a}\n* Two\n^\n* New", ["One", "Two", "New"]),
-    ("kramdown", "> Quote\n{: .a #b}\n\nText\n{: title='x'}", ["Quote", "Text"]),
+    ("kramdown", "> Quote\n{: .a #b}\n\nText\n{: key='x'}", ["Quote", "Text"]),
     ("kramdown", "{::comment}\nNobody\n{:/comment}\nText", ["Text"]),
     ("kramdown", "Text\n{:.a}\r\n", ["Text"]),
     ("kramdown", "*[HTML]: HyperText Markup Language", ["HyperText Markup Language"]),
