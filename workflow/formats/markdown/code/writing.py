@@ -11,7 +11,7 @@ __all__ = ["written"]
 
 _SPACES = re.compile(r"[\s\x1c-\x1f\x85\u2028\u2029\x00]+")
 """Also what ends a line for some compilers: U+2028 in JavaScript."""
-_ENDS = re.compile(r"\*/|--+!?>|\?>|-\}|\*\)|#>|#\}|\]\]|%>|\}\}|</script|</style|`{3}|~{3}", re.IGNORECASE)
+_ENDS = re.compile(r"\*/|--!?>|\?>|-\}|\*\)|#>|#\}|\]\]|%>|\}\}|</script|</style|`{3}|~{3}", re.IGNORECASE)
 _WIDER = 20
 """How many more columns a line may have, if it would look like code otherwise."""
 _IN_LABEL = re.compile(r"[\"\[\](){}|<>;#]")
