@@ -97,7 +97,7 @@ def _links(edition: Edition) -> Iterator[tuple[str, Link]]:
 
 def _is_public(project: Project, path: str, *, shown: bool) -> bool:
     """Whether a file may be published. ``shown``: a page shows it, so it may be outside the source folder."""
-    file = project.layout.source / path
+    file = os.path.join(project.layout.source, path)  # noqa: PTH118  (a path object would take four times as long)
     if not os.path.isfile(file):  # noqa: PTH113  (False for what cannot be a file's name, such as one with a NUL)
         return False
     top, real = os.path.realpath(project.root), os.path.realpath(file)

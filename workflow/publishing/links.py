@@ -100,7 +100,7 @@ def _dead(
 
 def _reason(project: Project, path: str) -> str:
     """Why a file is not published; "" if it does not exist."""
-    file = project.layout.source / path
+    file = os.path.join(project.layout.source, path)  # noqa: PTH118  (a path object would take four times as long)
     if not os.path.isfile(file):  # noqa: PTH113  (False for what cannot be a file's name, such as one with a NUL)
         return ""
     if not path.startswith("..") and project.documents.is_excluded(path):

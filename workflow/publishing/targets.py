@@ -86,7 +86,8 @@ class Roots:
         return [f"{stem}{suffix}" for suffix in formats.suffixes()] if posixpath.basename(stem) not in _FOLDERS else []
 
     def _indexes(self, folder: str) -> list[str]:
-        return [self._normal(f"{folder}/{name}{suffix}") for name in _INDEXES for suffix in formats.suffixes()]
+        found = [f"{folder}/{name}{suffix}" for name in _INDEXES for suffix in formats.suffixes()]
+        return list(map(self._normal, found)) if folder.startswith(".") else found
 
     def _bases(self, path: str, document: str) -> Iterator[str]:
         if not path.startswith("/"):
@@ -107,8 +108,11 @@ class Roots:
 
     def _normal(self, path: str) -> str:
         """``../docs/guide.md`` is ``guide.md`` if ``docs`` is the source folder."""
+        path = posixpath.normpath(path)
+        if not path.startswith(".."):
+            return path
         inside = posixpath.normpath(posixpath.join(self.folder, path))
-        return posixpath.relpath(inside, self.folder) if not inside.startswith("..") else posixpath.normpath(path)
+        return posixpath.relpath(inside, self.folder) if not inside.startswith("..") else path
 
 
 def is_served(path: str) -> bool:
