@@ -27,6 +27,11 @@ ROWS: list[tuple[str, str, list[str]]] = [
     ("kramdown", "*[HTML]: HyperText Markup Language", ["HyperText Markup Language"]),
     ("kramdown", "Term\n: One\n: Two", ["Term", "One", "Two"]),
     ("jekyll", '{% include note.html text="Read it" id="x" %}\nText', ["Read it", "Text"]),
+    (
+        "jekyll",
+        '<details open markdown="block">\n  <summary>\n    Contents\n  </summary>\n  {: .text-delta }\n- TOC\n{:toc}\n</details>',
+        ["Contents"],
+    ),
     ("jekyll", "1. Run\n{% endtab %}\n{% tab Mac %}\nOther.", ["Run", "Other."]),
     ("jekyll", "{% highlight sh %}\n# code\n{% endhighlight %}\nText", ["Text"]),
     ("jekyll", "{% comment %}\nNobody\n{% endcomment %}", []),

@@ -39,14 +39,14 @@ _DIALECTS = (
     Dialect(
         "kramdown",
         (common.ATTRIBUTES, common.CONTENTS, common.ABBREVIATION, common.COMMENTS),
-        (own.END_OF_BLOCK,),
+        (own.END_OF_BLOCK, own.IN_HTML),
         inline=own.KRAMDOWN_FORMULAS,
         definition_lists=True,
     ),
     Dialect(
         "jekyll",
         (*_SITE, common.ATTRIBUTES, common.CONTENTS, common.ABBREVIATION, common.COMMENTS),
-        (own.END_OF_BLOCK,),
+        (own.END_OF_BLOCK, own.IN_HTML),
         inline=own.KRAMDOWN_FORMULAS,
         definition_lists=True,
     ),

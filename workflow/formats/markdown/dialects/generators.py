@@ -12,6 +12,7 @@ __all__ = [
     "CAPTION",
     "DOCFX",
     "END_OF_BLOCK",
+    "IN_HTML",
     "KRAMDOWN_FORMULAS",
     "MDBOOK_TITLE",
     "MYST",
@@ -59,6 +60,13 @@ CAPTION = Rule("table caption", r"(?:Table)?:[ \t]+\S[^\r\n]*?\{[#.][^{}\r\n]*\}
 
 KRAMDOWN_FORMULAS = (r"\$\$[^$\n]+\$\$",)
 """Formulas of kramdown, within a line as well."""
+
+IN_HTML = Rule(
+    "attribute list",
+    r"(?:[-*+]|\d+\.)[ \t]+[^\r\n]*\r?\n[ \t>]*\{:[ \t]*\.?toc[^{}\r\n]*\}|\{:(?!:)[^{}\r\n]*\}",
+    html=True,
+)
+"""Attribute lists and tables of contents of kramdown inside HTML, as in ``<details markdown="block">``."""
 
 END_OF_BLOCK = Rule("end of block", r"\^")
 """``^`` alone on a line, between two lists: kramdown."""
