@@ -77,7 +77,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "formats.markdown": (
         "code container_info dialects slugs view",
         "autolinks directive_lines docfx_columns settings",
-        "containers placement",
+        "code_texts containers placement",
         "events",
         "anchors footnotes inline",
         "anchoring collecting html_blocks html escape",
@@ -86,7 +86,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "format",
     ),
     "formats.markdown.code": ("model prose", "cell_options comments mermaid writing"),
-    "formats.markdown.dialects": ("rules", "everywhere generators"),
+    "formats.markdown.dialects": ("rules", "everywhere formulas generators pandoc python_markdown"),
     "formats.plain_text": ("reading", "headings html writing", "format"),
     "engines": (
         "base batches http",

@@ -321,5 +321,7 @@ def test_a_hostile_translator_breaks_no_book() -> None:
     for _, text in islice(book(), 0, None, 3):
         document = parsed(text)
         good = {unit.index: benign(unit) for unit in document.units}
-        bad = {unit.index: hostile(chance, unit) for unit in document.units if chance.random() < 0.1}
+        # "`x`." may lose its stop; then it is code alone, which is no unit when the page is read for the first time.
+        worded = [unit for unit in document.units if re.search(r"\w", re.sub(r"`+[^`]*`+", "", unit.source))]
+        bad = {unit.index: hostile(chance, unit) for unit in worded if chance.random() < 0.1}
         assert_structure(MARKDOWN, document, good | bad, good.keys() - bad.keys())

@@ -58,6 +58,7 @@ ADMONITIONS = frozenset(
 """Kinds of containers that are shown with a title, the name of the kind if they have none of their own."""
 _TITLED = ADMONITIONS | frozenset(
     [
+        "aside",
         "assumption",
         "axiom",
         "card",
@@ -72,6 +73,7 @@ _TITLED = ADMONITIONS | frozenset(
         "grid-item-card",
         "lemma",
         "list-table",
+        "margin",
         "observation",
         "property",
         "proof",
@@ -79,7 +81,6 @@ _TITLED = ADMONITIONS | frozenset(
         "remark",
         "rubric",
         "sidebar",
-        "solution",
         "tab",
         "tab-item",
         "table",
@@ -93,7 +94,6 @@ _TITLED = ADMONITIONS | frozenset(
 """MyST directives whose argument is a title, or begins with one."""
 CONTENT = _TITLED | frozenset(
     [
-        "aside",
         "blockquote",
         "compound",
         "container",
@@ -101,15 +101,17 @@ CONTENT = _TITLED | frozenset(
         "epigraph",
         "exercise-start",
         "figure",
+        "figure-md",
         "glossary",
         "grid",
         "grid-item",
         "highlights",
         "hlist",
-        "margin",
+        "iframe",
         "md-figure",
         "only",
         "pull-quote",
+        "solution",
         "solution-start",
         "tab-set",
         "tabs",
@@ -130,7 +132,6 @@ OPAQUE_BODIES = frozenset(
         "embed",
         "eval-rst",
         "graphviz",
-        "iframe",
         "image",
         "include",
         "index",
@@ -231,5 +232,6 @@ def _stripped(info: str, start: int, end: int) -> tuple[int, int] | None:
 def _is_title(directive: str, argument: str) -> bool:
     """Whether the argument of a MyST directive is a title, not a path, a number or a language."""
     if directive in _TITLED or directive.startswith("prf:"):
-        return True
+        # `{versionadded} 1.2` has a version, which is no text.
+        return re.fullmatch(r"v?\d[\w.]*|[\W\d_]*", argument) is None
     return directive not in OPAQUE_BODIES and directive not in CONTENT and " " in argument and argument[:1].isupper()

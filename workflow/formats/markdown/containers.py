@@ -132,18 +132,19 @@ def _indented(view: View, found: re.Match[str]) -> list[Edit]:
     text, prefix = view.text, found["prefix"]
     edits: list[Edit] = []
     at = last = found.end()
-    chunk = ""
+    chunk, blank = "", False
     while at < len(text):
         line = _NEXT_LINE.match(text, at)
         assert line is not None
         if not line["rest"]:
-            chunk = ""
+            blank = True
         else:
             body = _dedent(line["prefix"], prefix)
             if body is None:
                 break
             edits.append((at + body[0], at + body[1], []))
-            chunk += line["rest"].lstrip("> \t")[:1]
+            chunk = ("" if blank else chunk) + line["rest"].lstrip("> \t")[:1]
+            blank = False
             last = line.end()
         at = line.end()
     name = "title" if found["bang"] else "tab"
@@ -191,10 +192,9 @@ def _fenced(view: View, opening: re.Match[str], closing: re.Match[str], *, blank
     at = view.start(closing.end("prefix"))
     close = [Part("\n" + closing["prefix"], at, kept=False)] if blank else []
     close += views.mark("", ViewMark("close", container), at)
-    return [
-        _opened(view, opening, found, container, closing.start()),
-        (closing.end("prefix"), closing.end(), close),
-    ]
+    opened = _opened(view, opening, found, container, closing.start())
+    terms = _glossary(view, opening["prefix"], opened[1], closing.start()) if found.directive == "glossary" else []
+    return [opened, *terms, (closing.end("prefix"), closing.end(), close)]
 
 
 def _code_fence(view: View, opening: re.Match[str], end: int) -> list[Edit]:
@@ -212,10 +212,30 @@ def _code_fence(view: View, opening: re.Match[str], end: int) -> list[Edit]:
     stop = opening.end() + len(body)
     stop += 2 if view.text.startswith("\r\n", stop) else int(stop < len(view.text))
     container = _container(view, opening, found, ("fence", "code"), view.end(stop))
-    return [
-        _opened(view, opening, found, container, opening.end() + last),
-        (start, stop, views.mark("", ViewMark("close", container), view.start(start))),
-    ]
+    opened = _opened(view, opening, found, container, opening.end() + last)
+    terms = _glossary(view, opening["prefix"], opened[1], start) if found.directive == "glossary" else []
+    return [opened, *terms, (start, stop, views.mark("", ViewMark("close", container), view.start(start)))]
+
+
+def _glossary(view: View, prefix: str, start: int, end: int) -> list[Edit]:
+    """The edits that put the indented definitions of a glossary (Sphinx) into paragraphs of their own."""
+    edits: list[Edit] = []
+    at, term = start, False
+    while at < end and (line := _NEXT_LINE.match(view.text, at)) and line.end() > at:
+        begin = at + len(prefix)
+        indent = line.start("rest") - begin
+        if not line["rest"] or line["rest"].startswith(":"):
+            term = False
+        elif indent <= 0:
+            if term:
+                edits.append((begin, begin, [Part("\n" + prefix, view.start(begin), kept=False)]))
+            term = True
+        else:
+            new = [Part("\n" + prefix, view.start(begin), kept=False)] if term else []
+            edits.append((begin, begin + indent, new))
+            term = False
+        at = line.end()
+    return edits
 
 
 def _container(view: View, opening: re.Match[str], found: Information, names: tuple[str, str], end: int) -> Container:

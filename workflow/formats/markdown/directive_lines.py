@@ -17,7 +17,7 @@ _LITERAL = re.compile(r"[ \t]{0,3}<(?:!|\?|(?:script|pre|style|textarea)(?:[\s>]
 """The start of an HTML block that a blank line does not end (CommonMark §4.6, conditions 1 to 5)."""
 _PREFIX = r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+>[ \t>]*)*"
 """What may stand before a directive: quotes, also as the first block of a list item."""
-_FIRST = r"(?=[^\w\s]|import\b|export\b|Table:|\d+\.)"
+_FIRST = r"(?=[^\w\s]|import\b|export\b|[Tt]able:|\d+\.)"
 """How any directive begins: most lines need no further look."""
 _OPTIONS = re.compile(r"(?:[ \t>]*:[\w-]+:(?:[ \t][^\r\n]*)?(?:\r\n|\r|\n|\Z))+")
 _FIELDS = re.compile(r"(?:[ \t>]*(?:title|collapse|icon|color|metadata):[^\r\n]*(?:\r\n|\r|\n|\Z))+")
@@ -43,6 +43,8 @@ class DirectiveText:
     """The directive up to the text."""
     after: str
     """The directive from the end of the text."""
+    verbatim: bool = False
+    """See ``InnerText``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,12 @@ class Directive:
     texts: tuple[DirectiveText, ...] = ()
     skeleton: tuple[str, ...] = ()
     """The text of the lines without ``texts``."""
+
+    @property
+    def text(self) -> str:
+        """The whole text, from its first to its last line."""
+        values = (*(found.value for found in self.texts), "")
+        return "".join(before + value for before, value in zip(self.skeleton, values, strict=True))
 
 
 def mark_directives(
@@ -131,7 +139,9 @@ def _directive(view: View, name: str, span: tuple[int, int], inner: Iterable[Inn
     for each in inner:
         place = Span(view.start(start + each.start), view.end(start + each.end))
         value, before, after = raw[each.start : each.end], raw[: each.start], raw[each.end :]
-        texts.append(DirectiveText(value, place, each.kind, each.quote, each.escape, each.inline, before, after))
+        texts.append(
+            DirectiveText(value, place, each.kind, each.quote, each.escape, each.inline, before, after, each.verbatim)
+        )
         skeleton.append(raw[at : each.start])
         at = each.end
     skeleton.append(raw[at:])

@@ -62,6 +62,8 @@ def written(place: Placement, source: str, target: str, grammar: Grammar, line_e
     if place.value is not None:
         found = front_matter.write(place.value, target)
         return None if found is None else found.replace("\n", line_end)
+    if place.argument is not None and place.argument.verbatim:
+        return target.replace("\n", line_end)
     raw = _WRITERS[place.form](place, _LINE_BREAK.sub(" ", target))
     if place.cell:
         return raw.replace("|", "&#124;") if place.form == "attribute" else _cell(place, raw)

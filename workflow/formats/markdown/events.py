@@ -44,8 +44,9 @@ import pyromark
 from pyromark import Options
 
 from workflow.formats.front_matter import FrontMatter, find
+from workflow.formats.markdown.code_texts import code_directive
 from workflow.formats.markdown.containers import Container, mark_containers
-from workflow.formats.markdown.dialects import DIALECTS, block_rules
+from workflow.formats.markdown.dialects import DIALECTS, block_rules, is_strict
 from workflow.formats.markdown.directive_lines import Directive, DirectiveText, mark_directives
 from workflow.formats.markdown.docfx_columns import without_indentation
 from workflow.formats.markdown.settings import MarkdownSettings
@@ -63,6 +64,8 @@ OPTIONS = {
 
 _CROSSINGS = 20
 """Maximum number of marks that do not nest; beyond it, none of the containers and directives found so far counts as one."""
+_CODE_TEXTS = re.compile(r"^[ \t>\d.)*+-]*(?:`{3,}|~{3,})[^\r\n]*[={]", re.MULTILINE)
+"""Code fences that may have texts."""
 _LONE_CR = re.compile(r"\r(?!\n)")
 # 0 for UTF-8 continuation bytes, 1 for bytes that begin a character.
 _BEGINS = bytes(0 if 0x80 <= byte < 0xC0 else 1 for byte in range(256))
@@ -101,9 +104,21 @@ def events(text: str, settings: MarkdownSettings) -> list[Event]:
     if "]:" in view.text:
         stream = _merge(stream, _definitions(view, options))
     found = stream if isinstance(stream, list) else list(stream)
+    if _CODE_TEXTS.search(text) and not is_strict(settings.dialect):
+        found = list(_with_code_texts(found, text))
     if front_matter:
         found.insert(0, Event("leaf", "FrontMatter", front_matter, front_matter.start, front_matter.end))
     return found
+
+
+def _with_code_texts(stream: Iterable[Event], text: str) -> Iterator[Event]:
+    """Add the texts of code blocks as directives before the blocks."""
+    for event in stream:
+        if event.name == "CodeBlock" and event.type == "start" and isinstance(event.value, dict):
+            directive = code_directive(text, event.start, event.end)
+            if directive:
+                yield Event("leaf", "Directive", directive, event.start, event.start)
+        yield event
 
 
 class _Parser:

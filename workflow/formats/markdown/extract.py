@@ -15,6 +15,7 @@ from workflow.formats import front_matter
 from workflow.formats.directives import Directives
 from workflow.formats.markdown.code_blocks import read_code
 from workflow.formats.markdown.collecting import FoundUnit, Reading
+from workflow.formats.markdown.dialects import is_strict, parameter_texts
 from workflow.formats.markdown.events import Container, Directive, DirectiveText, Event, FrontMatter, events
 from workflow.formats.markdown.html_blocks import HtmlPiece, HtmlReader
 from workflow.formats.markdown.inline import (
@@ -32,7 +33,7 @@ from workflow.formats.markdown.placement import Placement
 from workflow.formats.markdown.settings import MarkdownSettings
 from workflow.html import tag
 from workflow.inline_tags import Grammar
-from workflow.model import Kind
+from workflow.model import Kind, Span
 
 __all__ = ["read"]
 
@@ -61,6 +62,8 @@ _QUOTED = r"(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\))"
 _TITLE_IN_LINK = re.compile(r"[\s>]" + _QUOTED + r"[\s>]*\)\Z", re.DOTALL)
 _TITLE_AT_END = re.compile(r"[\s>]" + _QUOTED + r"\s*\Z", re.DOTALL)
 _ATX = re.compile(r"#{1,6}(?:[ \t]|$)", re.MULTILINE)
+_ATTRIBUTES = re.compile(r"[ \t]?\{[ \t]*[:.#\w][^{}\r\n]*\}")
+"""The attributes after an image."""
 _NOT_PREFIX = re.compile(r"[^>\s]")
 _PARENT_KINDS = {
     "Item": Kind.LIST_ITEM,
@@ -93,11 +96,13 @@ class _Reader:
         self.places = sorted(known.items())
         self.settings = settings
         self.skeleton = skeleton
-        self.reading = Reading(text, skeleton=skeleton, placeholders=settings.placeholders)
+        self.reading = Reading(text, skeleton=skeleton, placeholders=settings.tags)
         self.stack: list[Event] = []
         self.directives = Directives()
         self.html = HtmlReader()
-        self.grammar = Grammar("markdown", settings.placeholders, math=settings.math)
+        self.described = ""
+        """What the directive before the code block being read has of its skeleton: ``code fence`` or ``code block``."""
+        self.grammar = Grammar("markdown", settings.tags, math=settings.has_math)
 
     @property
     def skipping(self) -> bool:
@@ -113,7 +118,9 @@ class _Reader:
                 if event.type == "leaf":
                     code.append(event)
                     continue
-                self.code_block(code)
+                if self.described != "code block":
+                    self.code_block(code)
+                self.described = ""
                 code = None
             elif name in _INLINE:
                 if event.start < event.end:  # otherwise the rest of a tab of which a container took a part
@@ -151,6 +158,8 @@ class _Reader:
                 value = value.opening
             elif isinstance(value, DirectiveText):
                 value = value.kind
+            elif self.described and event.name == "CodeBlock":
+                value = None
             elif isinstance(value, dict):
                 value = tuple(value.items())
             self.reading.blocks.append((event.name, value))
@@ -178,10 +187,11 @@ class _Reader:
 
     def directive(self, found: Directive) -> None:
         """Add the texts of a directive; those with inline markup follow as runs."""
+        self.described = found.rule if found.rule in ("code fence", "code block") else ""
         self.reading.add_block(found.rule, *found.skeleton)
         for text in found.texts:
             if not text.inline and not self.skipping:
-                source = collapsed(self.text[text.span.start : text.span.end])
+                source = "\n".join(text.value.splitlines()) if text.verbatim else collapsed(text.value)
                 place = Placement("argument", quote=text.quote, argument=text)
                 self.unit(FoundUnit(source, text.span.start, text.span.end, text.kind, place))
 
@@ -250,8 +260,8 @@ class _Reader:
         if self.skipping:
             if self.skeleton:
                 self.reading.add_block("kept", " ".join(self.text[start:end].split()))
-        elif start not in self.known and not has_words(run):
-            self.parts(run)
+        elif start not in self.known and not has_words(without := self.without_attributes(run)):
+            self.parts(without, end)
         else:
             self.sentence(start, end, run, kind, form)
         if kind is Kind.HEADING:
@@ -294,8 +304,37 @@ class _Reader:
             return _PARENT_KINDS.get(name, Kind.PARAGRAPH), "flow"
         return Kind.PARAGRAPH, "flow"
 
-    def parts(self, run: Sequence[Event]) -> None:
-        """Add the texts in a run without words: alt texts, titles, attributes."""
+    def without_attributes(self, run: Sequence[Event]) -> Sequence[Event]:
+        """Leave out the texts that are attributes of images: ``![A pier](pier.png){width=50%}``."""
+        spans = [
+            found.span()
+            for event in run
+            if event.name in ("Image", "Link")
+            and event.type == "end"
+            and (found := _ATTRIBUTES.match(self.text, event.end, run[-1].end))
+        ]
+        if not spans or is_strict(self.settings.dialect):
+            return run
+        return [event for event in run if not any(start <= event.start and event.end <= end for start, end in spans)]
+
+    def image_attributes(self, image: Event, limit: int) -> None:
+        """Add the texts among the attributes after an image, such as ``fig-alt="…"``."""
+        found = _ATTRIBUTES.match(self.text, image.end, limit)
+        if found is None or is_strict(self.settings.dialect):
+            return
+        at = image.end
+        for inner in parameter_texts(found[0]):
+            start, end = found.start() + inner.start, found.start() + inner.end
+            self.reading.add_block("attributes", self.text[at:start])
+            span, at = Span(start, end), end
+            before, after = self.text[image.start : start], self.text[end : found.end()]
+            value = self.text[start:end]
+            text = DirectiveText(value, span, inner.kind, inner.quote, inner.escape, False, before, after)
+            self.unit(FoundUnit(value, start, end, inner.kind, Placement("argument", quote=inner.quote, argument=text)))
+        self.reading.add_block("attributes", self.text[at : found.end()])
+
+    def parts(self, run: Sequence[Event], end: int) -> None:
+        """Add the texts in a run without words, which ends at ``end``: alt texts, titles, attributes."""
         if self.skeleton:
             self.reading.add_block("tags", tag_keys([event for event in run if event.name != "Text"]))
         image = -1
@@ -306,6 +345,7 @@ class _Reader:
                 elif event.type == "end" and event.start == run[image].start:
                     self.alt(run[image], run[image + 1 : index])
                     self.title(run[image], _TITLE_IN_LINK)
+                    self.image_attributes(run[image], end)
                     image = -1
             elif image >= 0:
                 continue

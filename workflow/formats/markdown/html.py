@@ -26,7 +26,7 @@ __all__ = ["Written", "write"]
 _INLINE = {"Emphasis": "em", "Strong": "strong", "Strikethrough": "del", "Superscript": "sup", "Subscript": "sub"}
 _LOOSE = frozenset({"Item", "DefinitionListDefinition", "FootnoteDefinition", "BlockQuote", "Container"})
 """Elements that may contain inline content directly."""
-_LANGUAGE = re.compile(r"[ \t]*(?:\{[ \t]*\.?|\.)?([^\s,{}]+)")
+_LANGUAGE = re.compile(r"[ \t]*(?:\{(?:code-block|code-cell|code|sourcecode)\}[ \t]+|\{[ \t]*\.?|\.)?([^\s,{}]+)")
 _ALIGNMENT = {"Left": "start", "Center": "center", "Right": "end"}
 _ATTRIBUTE_NAME = re.compile(r"[A-Za-z_][\w.:-]*")
 _STARTS = {
@@ -337,9 +337,15 @@ class _Writer:
     def _directive(self, directive: Directive) -> None:
         """Write the texts of a directive, which only its site generator could show in their places."""
         self._close_span()
+        if directive.rule == "formula":
+            self.line(f'<p><code class="math math-display">{text(_formula(directive))}</code></p>\n')
+        elif directive.rule == "Markdown in HTML":
+            self.line(directive.text + "\n")
+            return
         for found in directive.texts:
             if not found.inline:
-                mark = self.outside.at(found.span.start, found.span.end)
+                at = found.span.start, found.span.end
+                mark = self.outside.at(*at) or self.marks.at(*at)
                 self.line(f"<p{attributes(mark.attributes if mark else {})}>")
                 self.put(f"{text(found.value)}</p>\n")
 
@@ -397,6 +403,12 @@ def _language(value: object) -> str:
     """The language in the information of a code block: the first word of ``js title="x"``, ``{r, echo=FALSE}``, ``{.python}``."""
     found = _LANGUAGE.match(value["Fenced"] if isinstance(value, dict) else "")
     return found[1] if found else ""
+
+
+def _formula(directive: Directive) -> str:
+    """The formula without its delimiters, its label and the prefixes of its lines."""
+    inner = re.sub(r"^(?:\$\$|\\\[)|(?:\$\$|\\\])[^$]*$", "", directive.text)
+    return "\n".join(line.strip(" \t>") for line in inner.splitlines()).strip()
 
 
 def _folds(container: Container) -> bool:

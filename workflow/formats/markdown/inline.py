@@ -31,7 +31,8 @@ _QUOTED_LINE_END = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*(?:>[ \t]*)*")
 
 # A line that looks like the syntax of some dialect, though no rule knows it.
 _SYNTAX = re.compile(
-    r"(?::(?:[ \t]|[\w-]+:(?:[ \t]|$)|::)"  # definition, option, container
+    r"(?::(?:[ \t]|[\w-]+(?:[ ][\w-]+){0,2}:(?:[ \t]|$)|::)"  # definition, option, container
+    r"|#\.[ \t]|\((?:\d+|[a-z]|[ivx]+|@[\w-]*)\)[ \t]"  # items of Pandoc's lists
     r"|\|"  # line block, row of a grid
     r"|[/=+!?%;]{3,}(?:[ \t\"']|\w|$)|%[ \t]|\$\$|<<<|>>>"
     r"|(?:\{[^{}]*\}|\{\{.*\}\}|\{%.*%\})[ \t]*$"  # attributes, template tags
@@ -39,6 +40,8 @@ _SYNTAX = re.compile(
     r"|\\[a-zA-Z]+(?:[\[{]|[ \t]*$)|@[\w-]+[ \t]*[({\[]|\.\.[ \t]\S|[\w.-]+::(?:[ \t]|$)|\^[\w-]+[ \t]*$"
     r"|[^\w\s]{3,}[ \t]*$)"
 )
+_FANCY_ITEM = re.compile(r"\(?(?:[A-Za-z]|[ivxlcIVXLC]{1,5})[.)][ \t]{1,4}\S")
+"""An item of Pandoc's lists by letters."""
 _PREFIX = " \t>"
 _PLACEHOLDER = re.compile(r"[^\w\s]{0,4}(?:[{@%$]|\[\[|<%|:[a-z]|\+\+)")
 """How a text begins that may consist of placeholders, marks of emphasis included."""
@@ -137,7 +140,7 @@ def _is_syntax(text: str, start: int, end: int, *, last: bool = False) -> bool:
         start = max(start, text.rfind("\n", start, end) + 1, text.rfind("\r", start, end) + 1)
     line = text[start:end].lstrip(_PREFIX)
     if line[:1].isalpha() and "::" not in line:  # as nearly always
-        return False
+        return _FANCY_ITEM.match(line) is not None
     return _SYNTAX.match(line.splitlines()[0] if line else "") is not None
 
 

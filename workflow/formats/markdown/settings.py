@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from workflow.formats.base import FormatSettings
-from workflow.formats.markdown.dialects import DIALECTS
+from workflow.formats.markdown.dialects import DIALECTS, inline_tags
 
 __all__ = ["MarkdownSettings"]
 
@@ -31,3 +31,13 @@ class MarkdownSettings(FormatSettings):
     """Whether comments in code blocks, and labels of Mermaid diagrams, are units."""
     dialect: tuple[str, ...] = ()
     """What renders the documents (names of ``DIALECTS``), so that ambiguous syntax counts; empty: unknown."""
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The regular expressions of inline tags: those of the project, then those of the dialects."""
+        return (*self.placeholders, *inline_tags(self.dialect))
+
+    @property
+    def has_math(self) -> bool:
+        """Whether ``$x$`` is a formula, by ``math`` or a dialect."""
+        return self.math or any(DIALECTS[name].math for name in self.dialect)

@@ -8,28 +8,60 @@ from collections.abc import Iterable
 from functools import cache
 
 from workflow.formats.markdown.dialects import everywhere as common
+from workflow.formats.markdown.dialects import formulas, pandoc
 from workflow.formats.markdown.dialects import generators as own
-from workflow.formats.markdown.dialects.rules import Dialect, Rule, option_texts
+from workflow.formats.markdown.dialects import python_markdown as python
+from workflow.formats.markdown.dialects.rules import Dialect, InnerText, Rule, option_texts, parameter_texts
 
-__all__ = ["DIALECTS", "Dialect", "Rule", "block_rules", "option_texts"]
+__all__ = [
+    "DIALECTS",
+    "Dialect",
+    "InnerText",
+    "Rule",
+    "block_rules",
+    "inline_tags",
+    "is_strict",
+    "option_texts",
+    "parameter_texts",
+]
 
 _SITE = (common.CODE_BLOCKS, common.TEMPLATES)
 _MDX = (common.IMPORTS, common.COMMENTS, common.COMPONENTS)
+_PANDOC = (pandoc.CAPTION, common.ATTRIBUTES, formulas.FORMULA, formulas.TEX)
+_PANDOC_ONLY = (pandoc.TITLE_BLOCK, pandoc.TABLE, pandoc.TABLE_CAPTION, pandoc.PAUSE)
 _DIALECTS = (
     Dialect("commonmark"),
     Dialect("gfm", (own.CALLOUT,)),
     Dialect(
         "mkdocs",
-        (common.ATTRIBUTES, common.CONTENTS, common.INCLUDES, common.ABBREVIATION, own.OBJECT, *_SITE),
+        (
+            python.MARKDOWN_IN_HTML,
+            python.BLOCK_MARKS,
+            python.PROGRESS,
+            python.OBJECT,
+            common.ATTRIBUTES,
+            common.CONTENTS,
+            common.INCLUDES,
+            common.ABBREVIATION,
+            formulas.FORMULA,
+            *_SITE,
+        ),
+        inline=(r"\\\([^`\n]+?\\\)", r"\\\[[^`\n]+?\\\]", r"(?<=\])\[[\w.:-]*\]"),
         definition_lists=True,
     ),
     Dialect("hugo", (*_SITE, common.ATTRIBUTES), definition_lists=True),
     Dialect("docusaurus", (*_MDX,), inline=(r"\{[^{}\n]*\}",)),
     Dialect("mdx", (*_MDX,), inline=(r"\{[^{}\n]*\}",)),
     Dialect("vitepress", (common.COMPONENTS, common.CONTENTS, common.INCLUDES, *_SITE)),
-    Dialect("myst", (own.MYST,), (own.MYST_COMMENT,), math=True),
-    Dialect("pandoc", (own.CAPTION, common.ATTRIBUTES, common.TEX), definition_lists=True, math=True),
-    Dialect("quarto", (own.CAPTION, common.ATTRIBUTES, common.TEX, *_SITE), definition_lists=True, math=True),
+    Dialect(
+        "myst",
+        (own.MYST, common.ATTRIBUTES, formulas.FORMULA, formulas.TEX),
+        (own.MYST_COMMENT,),
+        definition_lists=True,
+        math=True,
+    ),
+    Dialect("pandoc", _PANDOC, _PANDOC_ONLY, definition_lists=True, math=True),
+    Dialect("quarto", (*_PANDOC, *_SITE), _PANDOC_ONLY, definition_lists=True, math=True),
     Dialect(
         "obsidian",
         (own.CALLOUT, common.INCLUDES, common.COMMENTS, own.BLOCK_IDENTIFIER),
@@ -60,13 +92,23 @@ _STRICT = frozenset({"commonmark", "gfm"})
 """Dialects that, named alone, switch the rules of all others off."""
 
 
+def is_strict(names: Iterable[str]) -> bool:
+    """Whether the dialects ``names`` switch the rules of all others off."""
+    return bool(names) and _STRICT.issuperset(names)
+
+
+def inline_tags(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the regular expressions of the inline tags in the dialects ``names``."""
+    return tuple(dict.fromkeys(pattern for name in names for pattern in DIALECTS[name].inline))
+
+
 @cache
 def block_rules(names: tuple[str, ...]) -> tuple[Rule, ...]:
     """Return the rules for documents in the dialects ``names``; none named: the rules that are safe everywhere."""
     chosen = [DIALECTS[name] for name in names]
     own_rules = [rule for dialect in chosen for rule in dialect.own_rules]
-    safe: Iterable[Dialect] = chosen if names and _STRICT.issuperset(names) else DIALECTS.values()
+    safe: Iterable[Dialect] = chosen if is_strict(names) else DIALECTS.values()
     rules = [*own_rules, *(rule for dialect in safe for rule in dialect.rules)]
     # Specific rules first: `{{#title …}}` is also a template tag, and `{::comment}` an attribute list.
-    general = (common.ATTRIBUTES, common.TEMPLATES, own.OBJECT)
+    general = (common.ATTRIBUTES, common.TEMPLATES, python.OBJECT)
     return tuple(sorted(dict.fromkeys(rules), key=lambda rule: rule in general))

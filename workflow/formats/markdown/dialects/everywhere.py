@@ -15,7 +15,6 @@ __all__ = [
     "IMPORTS",
     "INCLUDES",
     "TEMPLATES",
-    "TEX",
 ]
 
 _TEMPLATE = (
@@ -38,7 +37,8 @@ TEMPLATES = Rule("template tag", rf"{_TEMPLATE}(?:[ \t]*{_TEMPLATE})*+", argumen
 
 ATTRIBUTES = Rule(
     "attribute list",
-    r"\{(?::{1,2}|[.#](?=[\w-])|(?=[\w:.-]+=))[^{}\r\n]*+\}(?:[ \t]*\{:?[.#:][^{}\r\n]*+\})*+|\{::?/?[\w-]*[^{}\r\n]*/?\}|\{/\}",
+    r"\{[ \t]*(?::{1,2}|[.#](?=[\w-])|(?=[\w:.-]+=))[^{}\r\n]*+\}(?:[ \t]*\{:?[.#:][^{}\r\n]*+\})*+|\{::?/?[\w-]*[^{}\r\n]*/?\}|\{/\}",
+    argument_texts("backslash"),
 )
 """``{.class}``, ``{: .class }``, ``{width=50%}``: kramdown, Python-Markdown, Pandoc, Hugo."""
 
@@ -51,7 +51,7 @@ CONTENTS = Rule(
 
 INCLUDES = Rule(
     "include",
-    r"-+8<-+[^\r\n]*\r?\n(?:(?![ \t]*-+8<-)[^\r\n]*\S[^\r\n]*\r?\n)*?[ \t]*-+8<-+|-+8<-+[ \t]*[\"'][^\r\n]*"
+    r";*-+8<-+[^\r\n]*\r?\n(?:(?![ \t]*-+8<-)[^\r\n]*\S[^\r\n]*\r?\n)*?[ \t]*-+8<-+|;*-+8<-+[ \t]*[\"'][^\r\n]*"
     r"|<<<[ \t]*\S[^\r\n]*|@(?:include|import|\[[\w -]+\])[ \t]*[(\"'{][^\r\n]*|\{![^{}\r\n]+!\}|!{1,3}include[ (][^\r\n]*"
     r"|\[!(?:INCLUDE|include|code(?:-[\w+#]+)?|CODE(?:-[\w+#]+)?)[ \t]*\[[^\r\n]*\]\([^\r\n]*\)\]|\[!(?:Video|VIDEO)[ \t][^\]\r\n]*\]"
     r"|!\[\[[^\[\]\r\n]+\]\]|(?:%|@)\[[^\]\r\n]*\]\([^()\r\n]*\)|#include[ \t]+[\"<][^\r\n]*[\">]",
@@ -65,13 +65,6 @@ IMPORTS = Rule(
     r"|export[ \t]+(?:default\b|(?:const|let|var|async|function|class|type|interface)[ \t]+[\w$*])[^\r\n]*(?:\r?\n[^\r\n]*\S[^\r\n]*)*",
 )
 """ES modules in MDX."""
-
-TEX = Rule(
-    "TeX command",
-    r"(?:\\(?:begin|end)\{[A-Za-z*]+\}[^\r\n]*|\\(?!section|chapter|subsection|paragraph|caption|footnote|emph|text)[a-zA-Z]{2,}\*?"
-    r"(?:\[[^\]\r\n]*\]|\{[^{}\r\n]*\})*)",
-)
-"""A command of LaTeX, as in ``\\newpage``."""
 
 _ATTRIBUTE = (
     r"[ \t\r\n]+(?:\{\.\.\.[^{}]*+\}|[\w:@#.*-]+(?:[ \t]*=[ \t]*(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'<>{}=`]+"

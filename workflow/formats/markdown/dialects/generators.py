@@ -9,7 +9,6 @@ from workflow.model import Kind
 __all__ = [
     "BLOCK_IDENTIFIER",
     "CALLOUT",
-    "CAPTION",
     "DOCFX",
     "END_OF_BLOCK",
     "IN_HTML",
@@ -17,7 +16,6 @@ __all__ = [
     "MDBOOK_TITLE",
     "MYST",
     "MYST_COMMENT",
-    "OBJECT",
     "OBSIDIAN_TAGS",
 ]
 
@@ -49,15 +47,6 @@ BLOCK_IDENTIFIER = Rule("block identifier", r"\^[A-Za-z0-9-]+")
 """``^name`` alone on a line: Obsidian."""
 
 
-def _caption(raw: str) -> Iterator[InnerText]:
-    found = re.match(r"(?:Table)?:[ \t]+(?P<text>\S.*?)[ \t]*\{[^{}]*\}$", raw)
-    if found:
-        yield InnerText(*found.span("text"), Kind.CAPTION, inline=True)
-
-
-CAPTION = Rule("table caption", r"(?:Table)?:[ \t]+\S[^\r\n]*?\{[#.][^{}\r\n]*\}", _caption)
-"""``: Boats {#tbl:boats}``: Pandoc, Quarto."""
-
 KRAMDOWN_FORMULAS = (r"\$\$[^$\n]+\$\$",)
 """Formulas of kramdown, within a line as well."""
 
@@ -75,13 +64,6 @@ _OWN_NAMES = r"(?:image|code|row|column|zone|moniker|video)(?:-end)?\b"
 DOCFX = Rule("DocFX directive", rf":{{3,}}[ \t]*{_OWN_NAMES}[^\r\n]*", argument_texts("entity"), switch="containers")
 """``:::image type="content" source="…" alt-text="…":::``: DocFX, Microsoft Learn."""
 
-OBJECT = Rule(
-    "documented object",
-    r":::[ \t]+[\w$]+(?:\.[\w$]+)*[ \t]*(?=\r?$)(?:\r?\n[ \t]+[^\r\n]*\S[^\r\n]*)*",
-    switch="containers",
-)
-"""``::: package.module`` and its options: mkdocstrings."""
-
 
 def _title(raw: str) -> Iterator[InnerText]:
     found = re.match(r"\{\{#title[ \t]+(?P<text>[^{}]*?)[ \t]*\}\}", raw)
@@ -92,8 +74,8 @@ def _title(raw: str) -> Iterator[InnerText]:
 MDBOOK_TITLE = Rule("page title", r"\{\{#title[ \t][^{}\r\n]*\}\}", _title)
 """``{{#title …}}``: mdBook."""
 
-MYST = Rule("target or break", r"\([\w][\w .:/+-]*\)=|\+{3,}(?:[ \t]*\{[^\r\n]*\})?|\+\+\+[ \t]+[^\r\n]*")
-"""``(label)=`` and ``+++``: MyST."""
+MYST = Rule("target or break", r"\([\w][\w .:/+-]*\)=|\+{3,}(?:[ \t]*\{[^\r\n]*\})?|\+\+\+[ \t]+[^\r\n]*|\^{3,}")
+"""``(label)=``, ``+++`` and the ``^^^`` of cards: MyST."""
 
 MYST_COMMENT = Rule("comment", r"%(?!%)[^\r\n]*(?:\r?\n[ \t]*%[^\r\n]*)*")
 """``% remark``: MyST."""

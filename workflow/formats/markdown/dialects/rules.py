@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from workflow.model import Kind
 
-__all__ = ["Dialect", "InnerText", "Rule", "argument_texts", "is_prose", "no_texts", "option_texts"]
+__all__ = ["Dialect", "InnerText", "Rule", "argument_texts", "is_prose", "no_texts", "option_texts", "parameter_texts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,8 @@ class InnerText:
     """How ``quote`` is written inside the text: ``backslash``, ``entity``, or empty if there is no way."""
     inline: bool = False
     """Whether the text has inline markup (a title), unlike the value of an attribute."""
+    verbatim: bool = False
+    """Whether its lines stay as they are."""
 
 
 def no_texts(raw: str) -> Iterable[InnerText]:
@@ -161,17 +163,28 @@ def argument_texts(escape: str) -> Callable[[str], Iterator[InnerText]]:
     return texts
 
 
+def parameter_texts(raw: str) -> Iterator[InnerText]:
+    """Yield the texts of parameters whose names say that people read them: ``title="Your settings"``, not ``"Your settings"``."""
+    for inner in argument_texts("backslash")(raw):
+        name = re.search(r"([\w.-]+)[ \t]*=[ \t]*[\"'`]?[ \t]*$", raw[: inner.start])
+        if name and name[1].lower() in PROSE_NAMES:
+            yield inner
+
+
 _OPTION = re.compile(r"^[ \t>]*:(?P<name>[\w-]+):[ \t]+(?P<value>\S[^\r\n]*)", re.MULTILINE)
 _FIELD = re.compile(
     r"^[ \t>]*(?P<name>[\w-]+):[ \t]+(?P<quote>[\"']?)(?P<value>\S[^\r\n]*?)(?P=quote)[ \t]*\r?$", re.MULTILINE
 )
+
+_OPTION_NAMES = PROSE_NAMES - {"content", "label", "placeholder", "sub"}
+"""Names of MyST options with prose; its ``:label:`` is the target of references."""
 
 
 def option_texts(raw: str) -> Iterator[InnerText]:
     """Yield the texts of MyST options: ``:alt: A pier``, or ``alt: A pier`` between ``---``."""
     for found in (_OPTION if raw.lstrip(" \t>").startswith(":") else _FIELD).finditer(raw):
         name = found["name"].lower()
-        if name in PROSE_NAMES and is_prose(found["value"], name):
+        if name in _OPTION_NAMES and is_prose(found["value"], name):
             kind = {"alt": Kind.ALT_TEXT, "caption": Kind.CAPTION}.get(name, Kind.ATTRIBUTE)
             quote = found["quote"] if "quote" in found.re.groupindex else ""
             yield InnerText(*_trimmed(raw, *found.span("value")), kind, quote, "backslash" if quote == '"' else "")

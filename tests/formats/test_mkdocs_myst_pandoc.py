@@ -1,0 +1,162 @@
+"""The syntax of MkDocs, MyST, Pandoc and Quarto: what is a unit, what is not, and what the page shows."""
+
+import pytest
+
+from tests.formats.documents import parsed
+from workflow.formats import markdown
+from workflow.formats.markdown import MarkdownSettings
+
+
+def sources(text: str, *dialect: str) -> list[str]:
+    return [unit.source for unit in parsed(text, settings=MarkdownSettings(dialect=dialect)).units]
+
+
+def page(text: str, *dialect: str) -> str:
+    document = parsed(text, settings=MarkdownSettings(dialect=dialect))
+    return markdown.page(document, markdown.splice(document, {}), {}).body
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Text\n{: .note}\n", ["Text"]),
+        ("Text\n{ .annotate }\n", ["Text"]),
+        ("Text\n{.wide}\n", ["Text"]),
+        ('=== "Linux"\n    Run it.\n', ["Linux", "Run it."]),
+        ("/// tab | A title\nx\n///\n", ["A title", "x"]),
+        ("/// caption\nA pier\n///\nText\n", ["A pier", "Text"]),
+        (":::{admonition} T\n:class: warning\nBody\n:::\n", ["T", "Body"]),
+        (":::{figure} pier.png\n:alt: A pier\n:width: 50%\nThe caption\n:::\n", ["A pier", "The caption"]),
+        (":::{figure} pier.png\n:label: fig-pier\n:name: x\n\nText\n:::\n", ["Text"]),
+        ("{==\n\nMarked\n\n==}\n", ["Marked"]),
+        ("::: {.callout-tip}\n## Title\n\nText\n:::\n", ["Title", "Text"]),
+        ("Body\n^^^\nMiddle\n+++\nFoot\n", ["Body", "Middle", "Foot"]),
+        ("![A pier](x.png){width=50%} is long.\n", ["![A pier](x.png){width=50%} is long."]),
+        ("a.  from\nb.  to\n", ["a.  from\nb.  to"]),
+        ("i)  one\nii) two\n", ["i)  one\nii) two"]),
+        ("#. one\n#. two\n", ["#. one\n#. two"]),
+        ("(@a) one\n(@b) two\n", ["(@a) one\n(@b) two"]),
+        (":field one: x\n:field two: y\n", [":field one: x\n:field two: y"]),
+    ],
+)
+def test_lines_whose_ends_are_syntax_are_not_joined(text: str, expected: list[str]) -> None:
+    assert sources(text) == expected
+    assert sources(text.replace("\n", "\r\n")) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "dialect"),
+    [
+        ("{: .note }\n", ""),
+        ("{ .note #x key=value }\n", ""),
+        ("(my-label)=\n", ""),
+        ("\\newpage\n", ""),
+        ("\\begin{align*}\na &= b \\\\\nwords here\n\\end{align*}\n", ""),
+        ("\\begin{tabular}{ll}\nmore words & here \\\\\n\\end{tabular}\n", ""),
+        ("$$\nx = \\text{words here}\n$$\n", ""),
+        ("$$\nx\n$$ (eq-x)\n", ""),
+        ("$$ x + y $$ {#eq-x}\n", ""),
+        ("\\[\nx = y\n\\]\n", ""),
+        ('--8<-- "x.md"\n', ""),
+        (';--8<-- "x.md"\n', ""),
+        ("--8<--\nx.md\ny.md\n--8<--\n", ""),
+        ("::: harbour.Ferry\n    options:\n      members: true\n", ""),
+        ("[=75%]\n", ""),
+        ("{==\n\n==}\n", ""),
+        ("+++ {\"tags\": [\"x\"]}\n", ""),
+        ("% a remark\n% in two lines\n", "myst"),
+        (". . .\n", "quarto"),
+        ("```{solution} label-of-it\n:label: other\n```\n", ""),
+        ("```{versionadded} 1.2\n```\n", ""),
+        ("![](x.png){width=50% .wide}\n", ""),
+        ("::: {#refs}\n:::\n", ""),
+    ],
+)  # fmt: skip
+def test_syntax_is_no_unit(text: str, dialect: str) -> None:
+    assert sources(text, *filter(None, [dialect])) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("```{note}\nBody\n```\n", ["Body"]),
+        ("```{admonition} T\nBody\n```\n", ["T", "Body"]),
+        ("```{margin} Aside\nBody\n```\n", ["Aside", "Body"]),
+        ("```{figure-md} x\n![A boat](x.png)\n\nCaption\n```\n", ["A boat", "Caption"]),
+        ("```{image} x.png\n:alt: A map\n```\n", ["A map"]),
+        ("```{code-block} python\n:caption: Ask\nx = 1\n```\n", ["Ask"]),
+        ("```{code-block} python\n---\ncaption: Ask\nlineno-start: 2\n---\nx = 1\n```\n", ["Ask"]),
+        ("```{toctree}\n:caption: All\n\nHow to moor <moor>\nother\n```\n", ["All", "How to moor"]),
+        ("```{csv-table} Fares\nIsland, 4\n```\n", ["Fares"]),
+        ('``` py title="Your settings" hl_lines="1"\nx\n```\n', ["Your settings"]),
+        ('``` py title="setup.py"\nx\n```\n', []),
+        ('> ```{r, fig.cap="The tide", echo=FALSE}\n> x\n> ```\n', ["The tide"]),
+        ('- a\n\n  ~~~ {.py caption="How to ask"}\n  x\n  ~~~\n', ["a", "How to ask"]),
+        ('![A pier](x.png){#x fig-alt="A long pier." width=50%}\n', ["A pier", "A long pier."]),
+        ("[![A badge](b.svg)](x){target=_blank}\n", ["A badge"]),
+        ("| ![A](a.png){ width=10 } |\n|---|\n| ![B](b.png){#x} |\n", ["A", "B"]),
+        ("![A](a.png){width=1}\n![B](b.png){width=2}\n", ["A", "B"]),
+        ('[=75% "Three quarters built"]\n', ["Three quarters built"]),
+        ('{attribution="An old sailor"}\n> Wait.\n', ["An old sailor", "Wait."]),
+        ('<figure markdown="span">\n  ![A pier](x.png)\n  <figcaption>At noon</figcaption>\n</figure>\n', ["A pier", "At noon"]),
+        ("```{glossary}\nTide\n  It rises\n  and falls.\n\nNeap\nNeap tide\n  Small.\n```\n", ["Tide", "It rises and falls.", "Neap", "Neap tide", "Small."]),
+        ('!!! note ""\n    <p>One.</p>\n    <div>\n    Two.\n    </div>\n\nThree\n', ["One.", "Two.", "Three"]),
+    ],
+)  # fmt: skip
+def test_what_people_read_is_a_unit(text: str, expected: list[str]) -> None:
+    assert sources(text) == expected
+    document = parsed(text)
+    rendering = markdown.splice(document, {unit.index: unit.source.upper() for unit in document.units})
+    assert not rendering.refused
+    assert sources(rendering.text) == [source.upper() for source in expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("| a |\n|---|\n| b |\n\n: Fares\n", ["a", "b", "Fares"]),
+        ("Table: Fares\n\n| a |\n|---|\n| b |\n", ["Fares", "a", "b"]),
+        ("% On *ferries*\n% A. Sailor\n% May\n\nText\n", ["On *ferries*", "Text"]),
+        ("+---+---+\n| a | b |\n+---+---+\n", ["+---+---+\n| a | b |\n+---+---+"]),
+        ("------\n a  b\n--- --\n c  d\n\n e  f\n------\n", ["------\n a  b\n--- --\n c  d\n\n e  f\n------"]),
+        ("Ferry\n:   A boat.\n", ["Ferry", "A boat."]),
+    ],
+)
+def test_pandoc(text: str, expected: list[str]) -> None:
+    assert sources(text, "pandoc") == sources(text, "quarto") == expected
+    assert sources(text.replace("\n", "\r\n"), "pandoc") == expected
+
+
+def test_plain_commonmark_knows_none_of_it() -> None:
+    text = '$$\nx\n$$\n\n``` py title="Your settings"\nx\n```\n\n![A pier](x.png){width=50%}\n'
+    assert sources(text, "commonmark") == ["$$\nx\n$$", "![A pier](x.png){width=50%}"]
+
+
+def test_a_caption_keeps_its_quotation_marks_and_its_fence() -> None:
+    document = parsed('``` py title="Your settings"\nx\n```\n\nText\n')
+    rendering = markdown.splice(document, {0: 'The "settings"', 1: "Texto"})
+    assert rendering.text == '``` py title="The \\"settings\\""\nx\n```\n\nTexto\n'
+    rendering = markdown.splice(document, {0: "The `settings`", 1: "Texto"})
+    assert list(rendering.refused) == [0]
+    assert rendering.text.endswith("\n\nTexto\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("$$\nx = 1\n$$ (eq)\n", '<p><code class="math math-display">x = 1</code></p>\n'),
+        ("> \\[\n> x\n> \\]\n", '<blockquote>\n<p><code class="math math-display">x</code></p>\n</blockquote>\n'),
+        ("```{code-block} python\nx\n```\n", '<pre><code class="language-python">x\n</code></pre>\n'),
+        ('```{r, fig.cap="A plot"}\nx\n```\n', '<p>A plot</p>\n<pre><code class="language-r">x\n</code></pre>\n'),
+        ('<div class="grid" markdown>\n*a*\n</div>\n', '<div class="grid" markdown>\n<p><em>a</em></p>\n</div>\n'),
+        ("::: {.columns}\nText\n:::\n", '<div class="columns">\n<p>Text</p>\n</div>\n'),
+    ],
+)
+def test_pages(text: str, expected: str) -> None:
+    assert page(text) == expected
+
+
+@pytest.mark.parametrize("text", ["$$ x\n", "\\begin{align}\nx\n", "+---+\n|\n", "{==\n", "\\[\nx\n"])
+def test_reading_is_linear(text: str) -> None:
+    """What is never closed is read again from each place where it begins, up to a limit."""
+    assert parsed(text * 2_000).text == text * 2_000

@@ -1,0 +1,76 @@
+"""Texts in code blocks that a site generator shows: titles in the opening line, captions among the options of a directive.
+
+====================================  ===============================
+``````` py title="Your settings"``    Material for MkDocs, Docusaurus
+```````{r, fig.cap="The tide"}``      knitr
+``:caption: The tide``                MyST
+``The tide <tide>`` in a toctree      Sphinx
+====================================  ===============================
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from workflow.formats.markdown.dialects import InnerText, option_texts, parameter_texts
+from workflow.formats.markdown.directive_lines import Directive, DirectiveText
+from workflow.model import Kind, Span
+
+__all__ = ["code_directive"]
+
+_FENCE = re.compile(r"(?P<fence>`{3,}|~{3,})[ \t]*(?P<info>[^\r\n]*)(?:\r\n|\r|\n|\Z)")
+_DIRECTIVE = re.compile(r"\{(?P<name>[\w:+-]+)\}[ \t]*(?P<argument>[^\r\n]*)")
+_MYST_OPTIONS = re.compile(
+    r"(?:[ \t>]*:[\w-]+:[^\r\n]*(?:\r\n|\r|\n|\Z))+"
+    r"|[ \t>]*---[ \t]*(?:\r\n|\r|\n)(?:[ \t>]*[\w-]+:[^\r\n]*(?:\r\n|\r|\n))*[ \t>]*---"
+)
+_TOCTREE_TITLE = re.compile(r"^[ \t>]*(?P<text>[^\s:<>][^<>\r\n]*?)[ \t]*<[^<>\r\n]+>[ \t]*\r?$", re.MULTILINE)
+
+
+def code_directive(text: str, start: int, end: int) -> Directive | None:
+    """Return the texts of a fenced code block, ``text[start:end]``, as a directive; None without texts.
+
+    The directive is the opening line (``rule``: ``code fence``), or the whole block if texts are in its lines (``code block``).
+    """
+    raw = text[start:end]
+    fence = _FENCE.match(raw)
+    if fence is None:
+        return None
+    found = sorted(_texts(raw, fence), key=lambda inner: inner.start)
+    if not found:
+        return None
+    whole = found[-1].end > fence.end()
+    texts, skeleton, at = [], [], 0
+    for inner in found:
+        span = Span(start + inner.start, start + inner.end)
+        line = re.compile(r"[\r\n]|\Z").search(raw, inner.end)
+        after = raw[inner.end : line.start() if line else None] + "\n" + fence["fence"]
+        value = raw[inner.start : inner.end]
+        kind = inner.kind if inner.kind is Kind.ALT_TEXT else Kind.CAPTION
+        texts.append(DirectiveText(value, span, kind, inner.quote, inner.escape, False, raw[: inner.start], after))
+        skeleton.append(raw[at : inner.start])
+        at = inner.end
+    stop = len(raw) if whole else fence.end()
+    skeleton.append(raw[at:stop])
+    name = "code block" if whole else "code fence"
+    return Directive(name, start, start + stop, tuple(texts), tuple(skeleton))
+
+
+def _texts(raw: str, fence: re.Match[str]) -> Iterator[InnerText]:
+    info, at = fence["info"], fence.start("info")
+    directive = _DIRECTIVE.match(info)
+    if directive is None:
+        yield from _moved(parameter_texts(info), at)
+    elif directive["argument"] and directive["name"] == "csv-table":
+        start = at + directive.start("argument")
+        yield InnerText(start, start + len(directive["argument"].rstrip()), Kind.CAPTION)
+    options = _MYST_OPTIONS.match(raw, fence.end()) if directive else None
+    if options:
+        yield from _moved(option_texts(options[0]), fence.end())
+    if directive and directive["name"] == "toctree":
+        for found in _TOCTREE_TITLE.finditer(raw, options.end() if options else fence.end()):
+            yield InnerText(*found.span("text"))
+
+
+def _moved(texts: Iterable[InnerText], by: int) -> Iterator[InnerText]:
+    for inner in texts:
+        yield InnerText(inner.start + by, inner.end + by, inner.kind, inner.quote, inner.escape, inner.inline)

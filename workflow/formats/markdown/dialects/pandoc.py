@@ -1,0 +1,60 @@
+"""Rules for Pandoc and Quarto."""
+
+import re
+from collections.abc import Iterator
+
+from workflow.formats.markdown.dialects.rules import InnerText, Rule
+from workflow.model import Kind
+
+__all__ = ["CAPTION", "PAUSE", "TABLE", "TABLE_CAPTION", "TITLE_BLOCK"]
+
+_CAPTION = re.compile(r"(?:[Tt]able)?:[ \t]+(?P<text>\S.*?)[ \t]*(?:\{[^{}]*\})?$")
+
+
+def _caption(raw: str) -> Iterator[InnerText]:
+    found = _CAPTION.match(raw)
+    if found and any(character.isalpha() for character in found["text"]):
+        yield InnerText(*found.span("text"), Kind.CAPTION, inline=True)
+
+
+CAPTION = Rule("table caption", r"(?:Table)?:[ \t]+\S[^\r\n]*?\{[#.][^{}\r\n]*\}", _caption)
+"""``: Boats {#tbl:boats}``."""
+
+
+def _verbatim(raw: str) -> Iterator[InnerText]:
+    if any(character.isalpha() for character in raw):
+        yield InnerText(0, len(raw.rstrip()), Kind.TABLE_CELL, verbatim=True)
+
+
+_AFTER_A_TABLE = r"(?:(?<=[|+-]\n\n)|(?<=[|+-]\n)|(?<=[|+-]\r\n\r\n)|(?<=[|+-]\r\n))"
+_ONE_LINE = r"(?=[ \t]*(?:\Z|\r?\n[ \t]*(?:\r?\n|\Z)))"
+TABLE_CAPTION = Rule(
+    "table caption",
+    rf"(?:(?:Table|table):|{_AFTER_A_TABLE}:)[ \t]+\S[^\r\n]*{_ONE_LINE}",
+    _caption,
+)
+"""``Table: Boats`` and, after a table, ``: Boats``."""
+
+
+def _title(raw: str) -> Iterator[InnerText]:
+    found = re.match(r"%[ \t]+(?P<text>\S[^\r\n]*)", raw)
+    if found:
+        yield InnerText(found.start("text"), found.start("text") + len(found["text"].rstrip()), Kind.TITLE, inline=True)
+
+
+TITLE_BLOCK = Rule("title block", r"(?<![\s\S])%[^\r\n]*(?:\r?\n(?:%|[ \t]+\S)[^\r\n]*)*", _title)
+"""``% title``, ``% authors``, ``% date`` at the start of a document."""
+
+_DASHES = r"[ \t]*-{2,}(?:[ \t]+-{2,})*+[ \t]*\r?\n"
+_ROW = r"[ \t]*[^\s-][^\r\n]*\r?\n"
+_BLANK = r"[ \t]*\r?\n"
+TABLE = Rule(
+    "verbatim table",
+    rf"\+[-=:+]{{3,}}\+[ \t]*\r?\n(?:[ \t]*[|+][^\r\n]*\r?\n)*[ \t]*\+[-=:+]+\+"
+    rf"|-{{4,}}[ \t]*\r?\n(?:{_ROW}){{1,20}}+{_DASHES}(?:{_ROW}|{_BLANK}){{1,400}}+-{{4,}}",
+    _verbatim,
+)
+"""A grid table or a multiline table: one text, since its columns are drawn with characters."""
+
+PAUSE = Rule("pause", r"\.[ \t]\.[ \t]\.")
+"""``. . .`` in slides."""
