@@ -75,15 +75,17 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "formats": ("anchors base directives lines", "front_matter marks plugins splicing", "markdown plain_text"),
     "formats.front_matter": ("keys model", "finding json_block toml_block yaml_block"),
     "formats.markdown": (
-        "container_info dialects slugs view",
-        "autolinks directive_lines settings",
+        "code container_info dialects slugs view",
+        "autolinks directive_lines docfx_columns settings",
         "code_texts components containers placement",
         "events",
         "anchors footnotes inline",
         "anchoring collecting html_blocks html escape",
+        "code_blocks",
         "extract",
         "format",
     ),
+    "formats.markdown.code": ("model prose", "cell_options comments mermaid writing"),
     "formats.markdown.dialects": (
         "rules",
         "components everywhere formulas generators pandoc python_markdown template_tags",
@@ -99,7 +101,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "engines.packages": ("scratch", "archive", "download package", "installed loading", "index", "install", "convert"),
     "project": (
         "git_files layout patterns suggestions walking yaml_nodes",
-        "configuration engine_names navigation_files servers",
+        "configuration engine_names navigation_files servers site_generators",
         "documents",
         "model",
         "loading",

@@ -3,6 +3,7 @@
 To add a function, add a line to ``FUNCTIONS``; each is tried with every kind of text in ``TEXTS``.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -20,6 +21,7 @@ from workflow.data_formats import load_yaml
 from workflow.drafting.reuse.sentence_alignment import split_sentences
 from workflow.errors import WorkflowError
 from workflow.formats import front_matter
+from workflow.formats.markdown.code import CodePlace, code_texts, written
 from workflow.glossary import tables, tbx
 from workflow.glossary.model import Term
 from workflow.glossary.terms import Terms
@@ -123,11 +125,33 @@ def cell(text: str) -> str:
     return 'source,language,target\na,es,"' + text.replace('"', '""') + '"\n'
 
 
+def code(info: str, before: str = "", after: str = "") -> Callable[[str], object]:
+    """Read code; its line ends are LF, as the parser of Markdown gives it."""
+
+    def read(text: str) -> object:
+        lines = re.sub(r"\r\n?", "\n", f"{before}{text}{after}")
+        return code_texts(lines, info, lambda at: False, with_comments=True)
+
+    return read
+
+
+def translated_code(text: str) -> None:
+    for syntax in ("comment", "label", "option", "plain"):
+        written(CodePlace(syntax, "a", "", ""), "a b", text, ("\n# ",))
+
+
 FUNCTIONS: dict[str, Callable[[str], object]] = {
     "HTML": lambda text: (list(html.tokens(text)), list(html.tokens(text, strict=True)), html.identifiers(text)),
     "inline tags": found_tags,
     "placeholders": lambda text: placeholders(text, ("@[a-z]+",)),
     "Markdown": lambda text: document(".md", text),
+    "code in Python": code("python", "# "),
+    "code in JavaScript": code("js", "/* ", " */"),
+    "code in HTML": code("html", "<!-- ", " -->"),
+    "diagrams": code("mermaid", "graph TD\n  A["),
+    "sequence diagrams": code("mermaid", "sequenceDiagram\n  A->>B: "),
+    "cell options": code("{r}", "#| fig-cap: "),
+    "translations of code": translated_code,
     "plain text": lambda text: document(".txt", text),
     "front matter": front,
     "YAML": load_yaml,

@@ -19,12 +19,15 @@ from workflow.project.configuration import DOCUMENTS
 from workflow.project.documents import is_readable_text
 from workflow.project.git_files import add_attributes, add_ignored
 from workflow.project.navigation_files import find_navigation
+from workflow.project.site_generators import SiteGenerator, recognise
 from workflow.project.walking import files_below
 
 __all__ = ["Proposal", "Started", "is_project", "propose", "start"]
 
 _USUAL = ("source", "docs", "content", "doc", "src", "pages")
 _NO_SOURCES = frozenset({"editions", "locales", "memory", "models", "node_modules", "tests", "test", "vendor", "build"})
+_FOREIGN = ("vendor", "_site", "_book", "site-packages")
+"""Folders of packages and of built sites."""
 _ABOUT_THE_PROJECT = frozenset(
     {"readme", "changelog", "contributing", "license", "code_of_conduct", "security", "authors", "history"}
 )
@@ -39,6 +42,8 @@ class Proposal:
     """The folder with the documents, relative to the project; ``source`` if none were found."""
     documents: int
     """Number of documents in it."""
+    generators: tuple[SiteGenerator, ...] = ()
+    """What renders the documents, as far as its files show it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,8 @@ class Started:
     """Lines added to ``.gitattributes``."""
     documents: tuple[str, ...]
     languages: tuple[str, ...]
+    generators: tuple[SiteGenerator, ...]
+    """What renders the documents; its dialect was written."""
 
 
 def is_project(root: Path) -> bool:
@@ -60,9 +67,14 @@ def is_project(root: Path) -> bool:
     return (root / CONFIG_NAME).exists()
 
 
-def propose(root: Path) -> Proposal:
+def propose(root: Path, source_language: str = "en") -> Proposal:
     """Look for documents in ``root``, which need not exist yet. Raises ConfigError if it is a project already."""
     _is_free(root)
+    generators = recognise(root, source_language)
+    if generators:
+        source = generators[0].source
+        count = sum(is_readable_text(path) for path in files_below(root / source, own=source == "."))
+        return Proposal(_title(root), source, count, generators)
     counts: dict[str, int] = {}
     for folder, folders, files in os.walk(root):
         at = Path(folder).relative_to(root)
@@ -76,8 +88,12 @@ def propose(root: Path) -> Proposal:
     )
     if not counts.get(place):
         place = "source"
+    return Proposal(_title(root), source=place, documents=counts.get(place, 0))
+
+
+def _title(root: Path) -> str:
     name = root.resolve().name.replace("_", " ").replace("-", " ").strip()
-    return Proposal(title=name[:1].upper() + name[1:] or "My publication", source=place, documents=counts.get(place, 0))
+    return name[:1].upper() + name[1:] or "My publication"
 
 
 def start(root: Path, *, title: str, source_language: str, languages: Sequence[str], source: str) -> Started:
@@ -112,12 +128,15 @@ def start(root: Path, *, title: str, source_language: str, languages: Sequence[s
         created.append((inside / "index.md").as_posix())
     ignored, attributes = add_ignored(root), add_attributes(root)
     nav = find_navigation(root, inside.as_posix())
-    more = _on_request(root / inside, own=not inside.parts)
-    if not create(root / CONFIG_NAME, _config(title.strip(), own[0], targets, inside.as_posix(), nav, more).encode()):
+    generators = recognise(root, own[0])
+    parts = _Parts(inside.as_posix(), nav, _patterns(root / inside, own=not inside.parts), generators)
+    if not create(root / CONFIG_NAME, _config(title.strip(), own[0], targets, parts).encode()):
         _is_free(root)
     created.append(CONFIG_NAME)
     project = load(root)
-    return Started(root, tuple(created), ignored, attributes, project.documents.paths(), project.config.languages)
+    return Started(
+        root, tuple(created), ignored, attributes, project.documents.paths(), project.config.languages, generators
+    )
 
 
 def _is_free(root: Path) -> None:
@@ -135,10 +154,13 @@ def _any_document(folder: Path) -> bool:
     return any(is_readable_text(path.name) and path.is_file() for path in folder.rglob("*"))
 
 
-def _on_request(folder: Path, *, own: bool) -> tuple[str, ...]:
-    """The suffixes of the documents in a folder that are read only if ``documents`` names them."""
+def _patterns(folder: Path, *, own: bool) -> tuple[str, ...]:
+    """The patterns that ``documents`` needs beside the default ones: for documents that are read only if it names their suffix, and
+    against those of other people's packages.
+    """
     found = {PurePosixPath(path).suffix for path in files_below(folder, own=own)} if folder.is_dir() else set()
-    return tuple(suffix for suffix in formats.FORMATS if suffix in found & formats.ON_REQUEST)
+    more = [f"**/*{suffix}" for suffix in formats.FORMATS if suffix in found & formats.ON_REQUEST]
+    return (*more, *(f"!{name}/**" for name in _FOREIGN if own and (folder / name).is_dir()))
 
 
 def _first_page(title: str) -> str:
@@ -149,22 +171,37 @@ def _first_page(title: str) -> str:
     )
 
 
-def _config(
-    title: str, source_language: str, languages: Sequence[str], source: str, nav: str | None, more: Sequence[str]
-) -> str:
-    """The text of ``workflow.yaml``. ``nav``: the navigation file. ``more``: suffixes of documents that are not read by default."""
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What ``start`` found out about the documents."""
+
+    source: str
+    nav: str | None
+    """The navigation file."""
+    patterns: tuple[str, ...]
+    """Patterns of documents beside the default ones."""
+    generators: tuple[SiteGenerator, ...]
+
+
+def _config(title: str, source_language: str, languages: Sequence[str], parts: _Parts) -> str:
+    """The text of ``workflow.yaml``."""
     names = ", ".join(language(code).name for code in languages)
+    nav, source = parts.nav, parts.source
     navigation = "# nav: [index.md]                    # order of the navigation"
     if nav is not None:
         navigation = (
             f"nav: {nav}{' ' * max(1, 32 - len(nav))}# navigation file of the site generator; or a list: [index.md]"
         )
-    patterns = json.dumps([*DOCUMENTS, *(f"**/*{suffix}" for suffix in more)])
     documents = (
-        f"documents: {patterns}  # the documents, in order"
-        if more
+        f"documents: {json.dumps([*DOCUMENTS, *parts.patterns])}  # the documents, in order"
+        if parts.patterns
         else '# documents: ["**/*.md", "**/*.txt"] # the documents, in order; "!drafts/**" excludes some'
     )
+    markdown = "# markdown: {math: true}             # turn Markdown extensions on or off"
+    if parts.generators:
+        dialects = ", ".join(dict.fromkeys(each.dialect for each in parts.generators))
+        files = ", ".join(dict.fromkeys(each.file for each in parts.generators))
+        markdown = f"markdown:\n{f'  dialect: [{dialects}]':<37}# what renders the documents; found {files}"
     return f"""\
 # Configuration of `workflow` for this folder. Lines that begin with # show other settings.
 
@@ -184,7 +221,7 @@ source: {json.dumps(source) if source == "." else source}
 
 # output: [html, source]             # outputs
 # html: safe                         # trusted: publish raw HTML unfiltered
-# markdown: {{math: true}}             # turn Markdown extensions on or off
+{markdown}
 # site_url: https://example.org/     # URL of the site, for canonical and hreflang links
 {navigation}
 

@@ -84,6 +84,10 @@ class Kind(StrEnum):
     ADMONITION_TITLE = "admonition title"
     HTML = "html"
     ATTRIBUTE = "attribute"
+    COMMENT = "comment"
+    """A comment in a code block."""
+    LABEL = "label"
+    """A label of a diagram that is written as code."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,6 +138,15 @@ _LINES = st.sampled_from(
             "`code` {{ macro }}",
             "{{</* x */>}} y {{</* z */>}}",
         ),
+        *("```js", "// one comment", "x = 1 // another", "/* a long", " * comment */", "```{python}", "# a comment"),
+        *(
+            '#| fig-cap: "A: b"',
+            "#| fig-alt: words",
+            "#|   and more",
+            "```mermaid",
+            "graph",
+            "A[One label] -->|two| B(3)",
+        ),
         *("{name} %s", "&amp; &lt;", "日本", "語", "**", "[", "](", "`", "éé", "\u200f", "\ufeff", "\x00", "a" * 50),
     ]
 )

@@ -123,6 +123,7 @@ SAMPLES: dict[str, Samples] = {
                 MarkdownSettings(math=True, definition_lists=True),
                 MarkdownSettings(dialect=("docusaurus",)),
                 MarkdownSettings(dialect=("hugo", "gitbook", "mdn", "vitepress")),
+                MarkdownSettings(code_comments=True),
             ]
         ),
         MarkdownSettings(math=True, definition_lists=True),

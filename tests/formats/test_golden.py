@@ -23,6 +23,7 @@ KEYS = ("title", "description", "summary", "seo.title", "tags")
 DOCUMENTS: dict[str, FormatSettings] = {
     "everything.md": MarkdownSettings(front_matter_keys=KEYS),
     "extensions.md": MarkdownSettings(math=True, definition_lists=True),
+    "code.md": MarkdownSettings(code_comments=True),
     "windows.md": MarkdownSettings(),
     "ferry.txt": PlainTextSettings(),
     "minutes.txt": PlainTextSettings(),

@@ -44,7 +44,7 @@ def rotated(text: str) -> str:
 
 def benign(unit: Unit, grammar: Grammar = _MARKDOWN, *, turn: Callable[[str], str] = rotated) -> str:
     """What a careful translator does: every letter is another one, every inline tag stays."""
-    if unit.kind in (Kind.ATTRIBUTE, Kind.FRONT_MATTER):
+    if unit.kind in (Kind.ATTRIBUTE, Kind.FRONT_MATTER, Kind.COMMENT, Kind.LABEL):
         grammar = Grammar("plain")
     parts: list[str] = []
     at = 0

@@ -20,7 +20,15 @@ from workflow.model import Entry, Key, Kind
 
 __all__ = ["CandidatePool", "FuzzyMatch", "PlacedEntry", "best_matches", "contained", "placed", "required_score"]
 
-_RUNNING: set[Kind | None] = {Kind.PARAGRAPH, Kind.LIST_ITEM, Kind.DEFINITION, Kind.FOOTNOTE, Kind.HTML, Kind.CAPTION}
+_RUNNING: set[Kind | None] = {
+    Kind.PARAGRAPH,
+    Kind.LIST_ITEM,
+    Kind.DEFINITION,
+    Kind.FOOTNOTE,
+    Kind.HTML,
+    Kind.CAPTION,
+    Kind.COMMENT,
+}
 """Kinds of running text: a translation may move from one of them to another."""
 _SHORT, _LONG = 16, 60
 """Length in characters of a text of a few words, and of a paragraph. Between the two the minimum score falls linearly."""

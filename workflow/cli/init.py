@@ -47,7 +47,7 @@ def init(
     if with_git and init.is_project(root):
         set_up(session, root.absolute())
         return
-    proposal = init.propose(root.absolute())
+    proposal = init.propose(root.absolute(), _own_code(source_language))
     if sys.stdin.isatty() and sys.stdout.isatty() and not (title and source_language and languages and source):
         if proposal.documents:
             console.show(f"Found {count(proposal.documents, 'document')} in {proposal.source}/.")
@@ -65,6 +65,10 @@ def init(
         languages=languages,
         source=source or proposal.source,
     )
+    for generator in report.generators:
+        console.say(
+            f"Found {generator.file}: {generator.name}. Wrote `dialect: [{generator.dialect}]` into workflow.yaml."
+        )
     for path in report.created:
         console.say(f"Wrote {report.root / path}")
     for name, lines in ((".gitignore", report.ignored), (".gitattributes", report.attributes)):
@@ -91,6 +95,16 @@ def _codes(text: str) -> tuple[str, ...]:
     if not found:
         raise click.UsageError("enter at least one language code.")
     return found
+
+
+def _own_code(text: str | None) -> str:
+    """The source language that is given as an option; an invalid one is refused when the project is written."""
+    from workflow.languages import gettext_codes
+
+    try:
+        return next(iter(gettext_codes(text or "en")), "en")
+    except BadInput:
+        return "en"
 
 
 def _one_code(text: str) -> str:

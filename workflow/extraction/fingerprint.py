@@ -123,6 +123,7 @@ def _program() -> list[str]:
     date. The hash costs two milliseconds.
     """
     import babel
+    import pygments
     import pyromark
     import yaml
 
@@ -133,4 +134,4 @@ def _program() -> list[str]:
         for path in sorted(place.rglob("*.py")) if place.is_dir() else [place]:
             source.update(path.relative_to(top).as_posix().encode())
             source.update(path.read_bytes())
-    return [source.hexdigest(), pyromark.__version__, babel.__version__, yaml.__version__]
+    return [source.hexdigest(), pyromark.__version__, pygments.__version__, babel.__version__, yaml.__version__]

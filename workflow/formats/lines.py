@@ -2,11 +2,14 @@
 
 import re
 
-__all__ = ["join", "line_end", "line_ends"]
+__all__ = ["join", "line_end", "line_ends", "words"]
 
 # Characters between which a line break is removed (CSS Text 3 §4.1.3 "segment break", languages without spaces).
 _CJK = "\u2e80-\u2fdf\u3000-\u30ff\u3100-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff"
+_SPACE = re.compile(r"(?<=\S) (?=\S)")
 _IS_CJK = re.compile(f"[{_CJK}]")
+_CLOSING = frozenset("、。，．：；？！）］｝〉》」』】〕’”ー々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ")
+_OPENING = frozenset("（［｛〈《「『【〔‘“")
 
 
 def join(before: str, after: str) -> str:
@@ -26,4 +29,19 @@ def line_ends(text: str, start: int, end: int) -> int:
     found = text.count("\n", start, end)
     if text.find("\r", start, end) >= 0:
         found += text.count("\r", start, end) - text.count("\r\n", start, end)
+    return found
+
+
+def words(line: str) -> list[tuple[str, str]]:
+    """Return the parts of a line between which it may break, each as (part, separator before it)."""
+    found: list[tuple[str, str]] = []
+    for number, word in enumerate(_SPACE.split(line)):
+        gap = " " if number else ""
+        piece = ""
+        for character in word:
+            if piece and not join(piece[-1], character) and character not in _CLOSING and piece[-1] not in _OPENING:
+                found.append((piece, gap))
+                piece, gap = "", ""
+            piece += character
+        found.append((piece, gap))
     return found

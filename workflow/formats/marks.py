@@ -10,7 +10,7 @@ from workflow.model import Kind, Span, Unit
 
 __all__ = ["Mark", "Marks", "marked", "marks_of"]
 
-_OUTSIDE = frozenset({Kind.ALT_TEXT, Kind.TITLE, Kind.ATTRIBUTE, Kind.FRONT_MATTER})
+_OUTSIDE = frozenset({Kind.ALT_TEXT, Kind.TITLE, Kind.ATTRIBUTE, Kind.FRONT_MATTER, Kind.COMMENT, Kind.LABEL})
 """Kinds whose text is not part of the content of the surrounding element."""
 
 

@@ -1,7 +1,7 @@
 """Find the inline tags of a text: the markup that the parser finds, and placeholders, addresses and names by patterns."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -85,12 +85,15 @@ def _joined(found: Sequence[InlineTag], loose: Sequence[InlineTag]) -> tuple[Inl
     inside it, is dropped.
     """
     found = _without_emphasis(found, loose)
+    included = _included(found, loose)
     # Only single, small tags (escapes, entities) can lie inside a match, and they do not overlap; all others cut it off.
     small = {place: mark for place, mark in enumerate(found) if mark.partner is None and mark.kind in _SMALL}
-    firm = Spans.covering((mark.start, mark.end) for place, mark in enumerate(found) if place not in small)
+    firm = Spans.covering(
+        (mark.start, mark.end) for place, mark in enumerate(found) if place not in small and place not in included
+    )
     inside = sorted(small, key=lambda place: found[place].start)
     starts = [found[place].start for place in inside]
-    kept = dict(enumerate(found))
+    kept = {place: mark for place, mark in enumerate(found) if place not in included}
     taken = Spans()
     extra: list[InlineTag] = []
     for tag in loose:
@@ -146,6 +149,18 @@ def _without_emphasis(found: Sequence[InlineTag], loose: Sequence[InlineTag]) ->
         replace(found[place], partner=None if (other := found[place].partner) is None else new.get(other))
         for place in kept
     ]
+
+
+def _included(found: Sequence[InlineTag], loose: Sequence[InlineTag]) -> frozenset[int]:
+    """The places of markup in ``[!INCLUDE [name](file.md)]``, which is one placeholder although it holds a link."""
+    whole = [tag for tag in loose if tag.text.startswith("[!")]
+    starts = [tag.start for tag in whole]
+    places = set()
+    for place, mark in enumerate(found) if whole else ():
+        before = bisect_right(starts, mark.start) - 1
+        if before >= 0 and mark.end <= whole[before].end:
+            places.add(place)
+    return frozenset(places)
 
 
 def _nested(partners: dict[int, int]) -> dict[int, int]:

@@ -23,7 +23,7 @@ _MYST_OPTIONS = re.compile(
     r"(?:[ \t>]*:[\w-]+:[^\r\n]*(?:\r\n|\r|\n|\Z))+"
     r"|[ \t>]*---[ \t]*(?:\r\n|\r|\n)(?:[ \t>]*[\w-]+:[^\r\n]*(?:\r\n|\r|\n))*[ \t>]*---"
 )
-_TOCTREE_TITLE = re.compile(r"^[ \t>]*(?P<text>[^\s:<>][^<>\r\n]*?)[ \t]*<[^<>\r\n]+>[ \t]*$", re.MULTILINE)
+_TOCTREE_TITLE = re.compile(r"^[ \t>]*(?P<text>[^\s:<>][^<>\r\n]*?)[ \t]*<[^<>\r\n]+>[ \t]*\r?$", re.MULTILINE)
 
 
 def code_directive(text: str, start: int, end: int) -> Directive | None:

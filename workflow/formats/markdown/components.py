@@ -11,7 +11,7 @@ from workflow.formats.markdown import view as views
 from workflow.formats.markdown.dialects import TAG_END
 from workflow.formats.markdown.view import Edit, Part, Piece, View, code_and_html, covers
 
-__all__ = ["without_indentation"]
+__all__ = ["dedented_components"]
 
 _TAG = re.compile(
     rf"^(?P<prefix>[ \t>]*)(?P<marker>(?:[-*+]|\d{{1,9}}[.)])[ \t]+)?(?:<(?P<name>[A-Za-z][\w.:-]*)(?P<end>{TAG_END})[ \t]*"
@@ -36,7 +36,7 @@ _DEPTH = 30
 """How deep components may nest; the bodies of deeper ones keep their indentation."""
 
 
-def without_indentation(parts: list[Part], parse: Callable[[str], Iterable[Piece]], *, mdx: bool) -> list[Part]:
+def dedented_components(parts: list[Part], parse: Callable[[str], Iterable[Piece]], *, mdx: bool) -> list[Part]:
     """Return ``parts`` with the bodies of components as far to the left as their tags.
 
     Without ``mdx``, only the lines up to a blank line, which are raw HTML: no code (CommonMark §4.6, condition 7).

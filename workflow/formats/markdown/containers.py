@@ -21,7 +21,7 @@ _CANDIDATE = re.compile(
     r"(?P<bang>!!!|\?\?\?\+?)[ ]?(?P<type>[\w-]+(?:[ ]+[\w-]+)*)(?:[ ]+\"(?P<title>[^\r\n]*)\")?[ \t]*"
     r"|===[!+]{0,2}[ ]+(?P<quote>[\"'])(?P<tab>[^\r\n]*)(?P=quote)[ \t]*"
     # Not one-line directives of DocFX, nor the objects of mkdocstrings.
-    r"|(?P<fence>:{3,}|/{3,})(?P<info>(?![ \t]*(?:(?:image|code|row|column|zone|moniker|video)(?:-end)?(?![\w-])|[\w$]+(?:\.[\w$]+)+[ \t]*$))"
+    r"|(?P<fence>:{3,}|/{3,})(?P<info>(?![ \t]*(?:(?:image|code|row|column|zone|moniker|video)(?:-end)?(?![\w-])|[\w$]+(?:\.[\w$]+)+[ \t]*\r?$))"
     r"[^\r\n]*)"
     r"|(?P<ticks>`{3,}|~{3,})[ \t]*(?P<code>\{[\w:+-]+\}[^\r\n`]*|admonish\b[^\r\n`]*|mdx-code-block[ \t]*|ad-[\w-]+[ \t]*)"
     r")(?P<end>\r\n|\r|\n|\Z)",
@@ -257,8 +257,9 @@ def _opened(view: View, opening: re.Match[str], found: Information, container: C
     group = "info" if opening["fence"] else "code"
     parts = _opening(view, opening["prefix"], _shifted(found.title, opening.start(group)), container)
     end = opening.end()
-    if found.directive:
-        more, end = options_of(view, opening["prefix"], opening.end(), limit)
+    fields = opening["ticks"] is not None and found.classes[:1] != () and found.classes[0].startswith("ad-")
+    if found.directive or fields:
+        more, end = options_of(view, opening["prefix"], opening.end(), limit, fields=fields)
         parts += more
     return opening.end("prefix"), end, parts
 

@@ -15,9 +15,12 @@ __all__ = ["Directive", "DirectiveText", "directive_at", "mark_directives", "opt
 
 _LITERAL = re.compile(r"[ \t]{0,3}<(?:!|\?|(?:script|pre|style|textarea)(?:[\s>]|$))", re.IGNORECASE)
 """The start of an HTML block that a blank line does not end (CommonMark §4.6, conditions 1 to 5)."""
+_PREFIX = r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+>[ \t>]*)*"
+"""What may stand before a directive: quotes, also as the first block of a list item."""
 _FIRST = r"(?=[^\w\s]|import\b|export\b|[Tt]able:|\d+\.)"
 """How any directive begins: most lines need no further look."""
 _OPTIONS = re.compile(r"(?:[ \t>]*:[\w-]+:(?:[ \t][^\r\n]*)?(?:\r\n|\r|\n|\Z))+")
+_FIELDS = re.compile(r"(?:[ \t>]*(?:title|collapse|icon|color|metadata):[^\r\n]*(?:\r\n|\r|\n|\Z))+")
 _OPTION_BLOCK = re.compile(
     r"[ \t>]*---[ \t]*(?:\r\n|\r|\n)(?:[^\r\n]*(?:\r\n|\r|\n))*?[ \t>]*---[ \t]*(?:\r\n|\r|\n|\Z)"
 )
@@ -102,7 +105,7 @@ def mark_directives(
 @cache
 def _combined(rules: tuple[Rule, ...]) -> re.Pattern[str]:
     either = "|".join(f"(?P<r{index}>{rule.pattern})" for index, rule in enumerate(rules))
-    return re.compile(rf"^(?P<prefix>[ \t>]*){_FIRST}(?:{either})[ \t]*(?:\r\n|\r|\n|\Z)", re.MULTILINE)
+    return re.compile(rf"^(?P<prefix>{_PREFIX}){_FIRST}(?:{either})[ \t]*(?:\r\n|\r|\n|\Z)", re.MULTILINE)
 
 
 def _marked(view: View, found: re.Match[str]) -> bool:
@@ -126,7 +129,7 @@ def _edit(view: View, found: re.Match[str], rule: Rule, *, blank: bool) -> Edit:
     start, stop = found.span(found.lastgroup or 0)
     inner = tuple(rule.texts(view.text[start:stop]))
     directive = _directive(view, rule.name, (start, stop), inner)
-    prefix = found["prefix"]
+    prefix = re.sub(r"[^\s>]", " ", found["prefix"])
     parts = [Part("\n" + prefix, directive.start, kept=False)] if blank else []
     parts += views.mark("", ViewMark("directive", directive), directive.start)
     for index, each in enumerate(inner):
@@ -158,9 +161,14 @@ def directive_at(text: str, name: str, start: int, end: int, texts: Callable[[st
     return _directive(view, name, (0, end - start), texts(view.text))
 
 
-def options_of(view: View, prefix: str, start: int, limit: int) -> tuple[list[Part], int]:
-    """Return the parts for the MyST options from ``start`` on, which are a directive, and the offset after them."""
-    found = _OPTIONS.match(view.text, start, limit) or _OPTION_BLOCK.match(view.text, start, limit)
+def options_of(view: View, prefix: str, start: int, limit: int, *, fields: bool) -> tuple[list[Part], int]:
+    """Return the parts for the options from ``start`` on, which are a directive, and the offset after them.
+
+    ``fields``: they are those of Obsidian's admonitions, ``title: Mind the gap``; otherwise those of MyST, ``:alt: A pier``.
+    """
+    found = (_FIELDS if fields else _OPTIONS).match(view.text, start, limit) or _OPTION_BLOCK.match(
+        view.text, start, limit
+    )
     if found is None:
         return [], start
     stop = start + len(found[0].rstrip("\r\n"))

@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection
 
 from workflow.formats import front_matter
+from workflow.formats.markdown import code
 from workflow.formats.markdown.placement import Placement
 from workflow.inline_tags import Grammar
 
@@ -56,6 +57,8 @@ def written(place: Placement, source: str, target: str, grammar: Grammar, line_e
         target = target[:-1] + "&#125;"  # a backslash does not prevent `{…}` from being read as attributes
     if place.form == "flow":
         return _flow(place, source, target, line_end)
+    if place.code is not None:
+        return code.written(place.code, source, target, place.breaks)
     if place.value is not None:
         found = front_matter.write(place.value, target)
         return None if found is None else found.replace("\n", line_end)
@@ -85,6 +88,9 @@ def alone(place: Placement, raw: str) -> tuple[str, int]:
     if place.form == "flow":
         quotes = "> " * place.prefix.count(">")
         return quotes + re.sub(rf"(\r\n|\r|\n){re.escape(place.prefix)}", rf"\1{quotes}", raw) + "\n", len(quotes)
+    if place.code is not None:
+        raw = re.sub(rf"(\r\n|\r|\n){re.escape(place.prefix)}", r"\1", raw)
+        return place.code.before + raw + place.code.after, len(place.code.before)
     if place.argument is not None:
         return place.argument.before + raw + place.argument.after + "\n", len(place.argument.before)
     before, _, after = _ALONE[place.form].partition("{raw}")

@@ -45,10 +45,11 @@ from pyromark import Options
 
 from workflow.formats.front_matter import FrontMatter, find
 from workflow.formats.markdown.code_texts import code_directive
-from workflow.formats.markdown.components import without_indentation
+from workflow.formats.markdown.components import dedented_components
 from workflow.formats.markdown.containers import Container, mark_containers
 from workflow.formats.markdown.dialects import COMPONENTS, DIALECTS, block_rules, is_strict
 from workflow.formats.markdown.directive_lines import Directive, DirectiveText, mark_directives
+from workflow.formats.markdown.docfx_columns import dedented_columns
 from workflow.formats.markdown.settings import MarkdownSettings
 from workflow.formats.markdown.view import Part, View, view_of
 
@@ -140,10 +141,12 @@ def _view(text: str, begin: int, settings: MarkdownSettings, parse: _Parser, lef
     rules = [rule for rule in block_rules(settings.dialect) if not rule.switch or getattr(settings, rule.switch)]
     mdx = not all(DIALECTS[name].indentation for name in settings.dialect)
     if COMPONENTS in rules:
-        parts = without_indentation(parts, parse, mdx=mdx)
+        parts = dedented_components(parts, parse, mdx=mdx)
     if mdx:  # a tag begins no raw HTML, in which containers would not count
         parts = mark_directives(parts, rules, parse, left_alone)
     styles = frozenset(name for name in ("admonitions", "containers") if getattr(settings, name))
+    if "containers" in styles:
+        parts = dedented_columns(parts, parse)
     if styles:
         parts = mark_containers(parts, styles, parse, left_alone)
     return view_of(mark_directives(parts, rules, parse, left_alone))

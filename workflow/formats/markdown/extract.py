@@ -13,6 +13,7 @@ from itertools import accumulate
 
 from workflow.formats import front_matter
 from workflow.formats.directives import Directives
+from workflow.formats.markdown.code_blocks import read_code
 from workflow.formats.markdown.collecting import FoundUnit, Reading
 from workflow.formats.markdown.dialects import argument_texts, is_strict, parameter_texts
 from workflow.formats.markdown.directive_lines import directive_at
@@ -114,15 +115,15 @@ class _Reader:
     def walk(self, stream: Iterable[Event]) -> None:
         run: list[Event] = []
         lines: list[Event] = []
-        code: list[str] | None = None
+        code: list[Event] | None = None
         for event in stream:
             name = event.name
             if code is not None:
                 if event.type == "leaf":
-                    code.append(event.value)
+                    code.append(event)
                     continue
                 if self.described != "code block":
-                    self.reading.add_block("code", "".join(code))
+                    self.code_block(code)
                 self.described = ""
                 code = None
             elif name in _INLINE:
@@ -198,6 +199,16 @@ class _Reader:
                 source = "\n".join(text.value.splitlines()) if text.verbatim else collapsed(text.value)
                 place = Placement("argument", quote=text.quote, argument=text)
                 self.unit(FoundUnit(source, text.span.start, text.span.end, text.kind, place))
+
+    def code_block(self, leaves: Sequence[Event]) -> None:
+        """Add the code of the block that is being read, and the units in it."""
+        comments = self.settings.code_comments and not self.skipping
+        code, units = read_code(self.text, self.stack[-1], leaves, self.known, comments=comments)
+        if self.skipping:
+            code, units = ["".join(event.value for event in leaves)], []
+        self.reading.add_block("code", *code)
+        for unit in units:
+            self.unit(unit)
 
     # Runs
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from workflow.formats.front_matter import FrontMatterValue
+from workflow.formats.markdown.code import CodePlace
 from workflow.formats.markdown.directive_lines import DirectiveText
 
 __all__ = ["Placement"]
@@ -14,7 +15,8 @@ class Placement:
 
     form: str
     """``flow`` (a paragraph: lines may follow), ``line`` (ATX heading), ``cell``, ``quoted`` and ``bare`` (titles of containers),
-    ``alt``, ``title``, ``html``, ``attribute``, ``argument`` (inside a directive), ``front matter``."""
+    ``alt``, ``title``, ``html``, ``attribute``, ``argument`` (inside a directive), ``code`` (inside a code block),
+    ``front matter``."""
     prefix: str = ""
     """The container prefixes with which each further line begins."""
     breaks: tuple[str, ...] = ()
@@ -29,3 +31,4 @@ class Placement:
     """For an alt text: the label of an image written ``![label]`` or ``![label][]``, whose alt text names the definition."""
     value: FrontMatterValue | None = None
     argument: DirectiveText | None = None
+    code: CodePlace | None = None

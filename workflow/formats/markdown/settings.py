@@ -27,6 +27,8 @@ class MarkdownSettings(FormatSettings):
     containers: bool = True
     math: bool = False
     definition_lists: bool = False
+    code_comments: bool = False
+    """Whether comments in code blocks, and labels of Mermaid diagrams, are units."""
     dialect: tuple[str, ...] = ()
     """What renders the documents (names of ``DIALECTS``), so that ambiguous syntax counts; empty: unknown."""
 

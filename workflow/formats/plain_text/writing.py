@@ -3,15 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from workflow.formats.lines import join
+from workflow.formats.lines import join, words
 from workflow.formats.plain_text.reading import Passage, Shape, columns, is_rule, starts_anew
 
 __all__ = ["written"]
 
 _BREAK = re.compile(r"(?<!\s)\s*\n\s*")
-_SPACE = re.compile(r"(?<=\S) (?=\S)")
-_CLOSING = frozenset("、。，．：；？！）］｝〉》」』】〕’”ー々ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ")
-_OPENING = frozenset("（［｛〈《「『【〔‘“")
 
 
 def written(passage: Passage, target: str, shape: Shape, line_end: str, *, wrap: bool) -> str | None:
@@ -49,7 +46,7 @@ def _wrapped(line: str, first: int, width: int) -> list[str]:
     """Wrap a line between words: at most ``width`` columns, ``first`` for the first line."""
     result: list[str] = []
     current = ""
-    for word, gap in _words(line):
+    for word, gap in words(line):
         limit = width if result else first
         if current and columns(current) + len(gap) + columns(word) > limit:
             result.append(current)
@@ -57,21 +54,6 @@ def _wrapped(line: str, first: int, width: int) -> list[str]:
         else:
             current = current + gap + word if current else word
     return [*result, current]
-
-
-def _words(line: str) -> list[tuple[str, str]]:
-    """The parts of a line between which it may break, each as (separator before it, part)."""
-    found: list[tuple[str, str]] = []
-    for number, word in enumerate(_SPACE.split(line)):
-        gap = " " if number else ""
-        piece = ""
-        for character in word:
-            if piece and not join(piece[-1], character) and character not in _CLOSING and piece[-1] not in _OPENING:
-                found.append((piece, gap))
-                piece, gap = "", ""
-            piece += character
-        found.append((piece, gap))
-    return found
 
 
 def _together(lines: Sequence[str]) -> list[str]:

@@ -75,16 +75,27 @@ _DIALECTS = (
     ),
     Dialect("pandoc", _PANDOC, _PANDOC_ONLY, definition_lists=True, math=True),
     Dialect("quarto", (*_PANDOC, *_SITE), _PANDOC_ONLY, definition_lists=True, math=True),
-    Dialect("obsidian", (own.CALLOUT, common.INCLUDES, common.COMMENTS, own.BLOCK_IDENTIFIER), math=True),
     Dialect(
-        "kramdown", (common.ATTRIBUTES, common.CONTENTS, common.ABBREVIATION, common.COMMENTS), definition_lists=True
+        "obsidian",
+        (own.CALLOUT, common.INCLUDES, common.COMMENTS, own.BLOCK_IDENTIFIER),
+        inline=own.OBSIDIAN_TAGS,
+        math=True,
+    ),
+    Dialect(
+        "kramdown",
+        (common.ATTRIBUTES, common.CONTENTS, common.ABBREVIATION, common.COMMENTS),
+        (own.END_OF_BLOCK, own.IN_HTML),
+        inline=own.KRAMDOWN_FORMULAS,
+        definition_lists=True,
     ),
     Dialect(
         "jekyll",
         (*_SITE, common.ATTRIBUTES, common.CONTENTS, common.ABBREVIATION, common.COMMENTS),
+        (own.END_OF_BLOCK, own.IN_HTML),
+        inline=own.KRAMDOWN_FORMULAS,
         definition_lists=True,
     ),
-    Dialect("mdbook", (own.MDBOOK_TITLE, *_SITE)),
+    Dialect("mdbook", (own.MDBOOK_TITLE, *_SITE), definition_lists=True),
     Dialect("docfx", (own.CALLOUT, own.DOCFX, common.INCLUDES)),
     Dialect("gitbook", (*_SITE,)),
     Dialect("mdn", (*_SITE,)),
@@ -111,5 +122,6 @@ def block_rules(names: tuple[str, ...]) -> tuple[Rule, ...]:
     own_rules = [rule for dialect in chosen for rule in dialect.own_rules]
     safe: Iterable[Dialect] = chosen if is_strict(names) else DIALECTS.values()
     rules = [*own_rules, *(rule for dialect in safe for rule in dialect.rules)]
-    # Specific rules first: `{{#title …}}` is also a template tag.
-    return tuple(sorted(dict.fromkeys(rules), key=lambda rule: rule in (template_tags.TEMPLATES, python.OBJECT)))
+    # Specific rules first: `{{#title …}}` is also a template tag, and `{::comment}` an attribute list.
+    general = (common.ATTRIBUTES, template_tags.TEMPLATES, python.OBJECT)
+    return tuple(sorted(dict.fromkeys(rules), key=lambda rule: rule in general))

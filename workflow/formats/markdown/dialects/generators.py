@@ -6,7 +6,18 @@ from collections.abc import Iterator
 from workflow.formats.markdown.dialects.rules import InnerText, Rule, argument_texts
 from workflow.model import Kind
 
-__all__ = ["BLOCK_IDENTIFIER", "CALLOUT", "DOCFX", "MDBOOK_TITLE", "MYST", "MYST_COMMENT"]
+__all__ = [
+    "BLOCK_IDENTIFIER",
+    "CALLOUT",
+    "DOCFX",
+    "END_OF_BLOCK",
+    "IN_HTML",
+    "KRAMDOWN_FORMULAS",
+    "MDBOOK_TITLE",
+    "MYST",
+    "MYST_COMMENT",
+    "OBSIDIAN_TAGS",
+]
 
 _CALLOUT = re.compile(r"\[![^\]\r\n]*\][+-]?[ \t]*")
 
@@ -20,13 +31,34 @@ def _callout(raw: str) -> Iterator[InnerText]:
 CALLOUT = Rule(
     "callout",
     # GFM's five alerts, alone on the line, are read by pulldown-cmark.
-    r"(?:(?<=>)|(?<=> ))\[!(?!(?i:note|tip|important|warning|caution)\][ \t]*$)[A-Za-z][^\]\r\n]*\][+-]?(?:[ \t]+[^\r\n]*|(?=[ \t]*$))",
+    r"(?:(?<=>)|(?<=> ))\[!(?!(?i:note|tip|important|warning|caution)\][ \t]*\r?$)[A-Za-z][^\]\r\n]*\][+-]?(?:[ \t]+[^\r\n]*|(?=[ \t]*\r?$))",
     _callout,
 )
 """``> [!faq]- Title``: Obsidian, DocFX, GitHub's alerts with a title."""
 
+OBSIDIAN_TAGS = (
+    r"(?<=\s)\^[A-Za-z0-9-]+\Z",  # the identifier of a paragraph
+    r"(?<![\w&/(#])#[^\W\d_][\w/-]*",  # #harbour/north
+    r"\A\[[^\]\[\w\s]\](?=\s)",  # [/]: the state of a task
+)
+"""Inline tags of Obsidian."""
+
 BLOCK_IDENTIFIER = Rule("block identifier", r"\^[A-Za-z0-9-]+")
 """``^name`` alone on a line: Obsidian."""
+
+
+KRAMDOWN_FORMULAS = (r"\$\$[^$\n]+\$\$",)
+"""Formulas of kramdown, within a line as well."""
+
+IN_HTML = Rule(
+    "attribute list",
+    r"(?:[-*+]|\d+\.)[ \t]+[^\r\n]*\r?\n[ \t>]*\{:[ \t]*\.?toc[^{}\r\n]*\}|\{:(?!:)[^{}\r\n]*\}",
+    html=True,
+)
+"""Attribute lists and tables of contents of kramdown inside HTML, as in ``<details markdown="block">``."""
+
+END_OF_BLOCK = Rule("end of block", r"\^")
+"""``^`` alone on a line, between two lists: kramdown."""
 
 _OWN_NAMES = r"(?:image|code|row|column|zone|moniker|video)(?:-end)?\b"
 DOCFX = Rule("DocFX directive", rf":{{3,}}[ \t]*{_OWN_NAMES}[^\r\n]*", argument_texts("entity"), switch="containers")
@@ -42,7 +74,7 @@ def _title(raw: str) -> Iterator[InnerText]:
 MDBOOK_TITLE = Rule("page title", r"\{\{#title[ \t][^{}\r\n]*\}\}", _title)
 """``{{#title …}}``: mdBook."""
 
-MYST = Rule("target or break", r"\([\w][\w .:/+-]*\)=|\+{3,}(?:[ \t]*\{[^\r\n]*\})?|\+\+\+[ \t]+[^\r\n]*$|\^{3,}")
+MYST = Rule("target or break", r"\([\w][\w .:/+-]*\)=|\+{3,}(?:[ \t]*\{[^\r\n]*\})?|\+\+\+[ \t]+[^\r\n]*|\^{3,}")
 """``(label)=``, ``+++`` and the ``^^^`` of cards: MyST."""
 
 MYST_COMMENT = Rule("comment", r"%(?!%)[^\r\n]*(?:\r?\n[ \t]*%[^\r\n]*)*")

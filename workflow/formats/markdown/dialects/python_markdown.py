@@ -6,7 +6,7 @@ __all__ = ["BLOCK_MARKS", "MARKDOWN_IN_HTML", "OBJECT", "PROGRESS"]
 
 OBJECT = Rule(
     "documented object",
-    r":::[ \t]+[\w$]+(?:\.[\w$]+)*[ \t]*$(?:\r?\n[ \t]+[^\r\n]*\S[^\r\n]*)*",
+    r":::[ \t]+[\w$]+(?:\.[\w$]+)*[ \t]*(?=\r?$)(?:\r?\n[ \t]+[^\r\n]*\S[^\r\n]*)*",
     switch="containers",
 )
 """``::: package.module`` and its options: mkdocstrings."""

@@ -103,7 +103,7 @@ _KINDS = {
 }
 _OPTION = re.compile(r"^[ \t>]*:(?P<name>[\w-]+):[ \t]+(?P<value>\S[^\r\n]*)", re.MULTILINE)
 _FIELD = re.compile(
-    r"^[ \t>]*(?P<name>[\w-]+):[ \t]+(?P<quote>[\"']?)(?P<value>\S[^\r\n]*?)(?P=quote)[ \t]*$", re.MULTILINE
+    r"^[ \t>]*(?P<name>[\w-]+):[ \t]+(?P<quote>[\"']?)(?P<value>\S[^\r\n]*?)(?P=quote)[ \t]*\r?$", re.MULTILINE
 )
 
 _NOT_TEXT = frozenset({"content", "label", "placeholder", "sub"})
@@ -112,7 +112,7 @@ _NOT_TEXT = frozenset({"content", "label", "placeholder", "sub"})
 
 def option_texts(raw: str) -> Iterator[InnerText]:
     """Yield the texts of MyST options: ``:alt: A pier``, or ``alt: A pier`` between ``---``."""
-    for found in (_FIELD if raw.lstrip(" \t>").startswith("---") else _OPTION).finditer(raw):
+    for found in (_OPTION if raw.lstrip(" \t>").startswith(":") else _FIELD).finditer(raw):
         name = found["name"].lower()
         if name not in _NOT_TEXT and is_prose_name(name) and is_prose(found["value"], name):
             kind = _KINDS.get(name, Kind.ATTRIBUTE)
