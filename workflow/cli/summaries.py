@@ -79,8 +79,8 @@ def show_extraction(console: Console, report: "Extraction", *, check: bool) -> N
     _some(console, [line(one) for one in report.outdated])
     for code, changes in report.changes.items():
         parts = _changes(changes)
-        if parts:
-            console.say(f"{code}: {parts}")
+        if parts or changes.cosmetic or changes.facts or changes.stale:
+            console.say(f"{code}: {parts or 'texts were edited'}")
         _show_edits(console, changes, indent="  ")
     _some(
         console,
