@@ -36,6 +36,10 @@ _NEXT = re.compile(r"\r\n|\r|\n")
 _MARKER = re.compile(r"(?P<bullet>[-*+•‣◦▪])[ \t]+(?=\S)|(?P<number>\d{1,2})[.)][ \t]+(?=\S)")
 _UNDERLINE = re.compile(r"([=\-~*^_#+\"'`:.])\1{2,}")
 _SENTENCE_GAP = re.compile(r"(?<=[.!?:…\"'”’)])  (?=\S)")
+_LABEL = re.compile(r"(?P<capital>[^\W\d_])[^\s:]*(?: [^\s:]+){0,2}:\s+\S")
+_SUBNUMBER = re.compile(r"\d+(?:\.\d+)+\.?\s+(?P<capital>[^\W\d_])")
+_LETTER = re.compile(r"\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})\)\s+\S")
+_DASH = re.compile(r"[–—]\s*\S")
 _SENTENCE_END = re.compile(r"[.!?:;…。．！？；：][\"'”’»)\]」』]*\Z")
 _WORD = re.compile(r"\S+")
 # An address longer than a line does not show where lines are wrapped.
@@ -274,12 +278,30 @@ def starts_anew(text: str) -> bool:
 
 def source_of(texts: Sequence[str], shape: Shape, *, wrap: bool = True) -> str:
     """Join lines into one text: a wrapped line's end is a space (nothing between CJK characters), any other one ``\\n``."""
-    widest = max(columns(text) for text in texts)
+    # The wider of two lines does not show that the next word did not fit.
+    widest = max(columns(text) for text in texts) if len(texts) > 2 else shape.width
     result = texts[0]
     for line, following in pairwise(texts):
         soft = wrap and shape.width > 0 and _is_wrapped(line, following, widest, shape.width)
+        soft = soft and not _has_own_line(texts[0], line, following)
         result += (join(result[-1:], following[:1]) if soft else "\n") + following
     return _SENTENCE_GAP.sub(" ", result)
+
+
+def _has_own_line(first: str, line: str, following: str) -> bool:
+    """Whether ``following`` begins a line of minutes, an interview or a list, in a passage that begins with ``first``.
+
+    These are labels after a label (``Present: …``, ``Q: …``), dashes after a dash, numbers such as ``2.1`` before a capital, and
+    ``(a)`` or ``a)`` after punctuation.
+    """
+    label, number = _LABEL.match(following), _SUBNUMBER.match(following)
+    if label and label["capital"].isupper():
+        return bool(_LABEL.match(first))
+    if number:
+        return number["capital"].isupper()
+    if _DASH.match(following):
+        return following[0] == first[0]
+    return bool(_LETTER.match(following) and (line.endswith(",") or _SENTENCE_END.search(line)))
 
 
 def _is_wrapped(line: str, following: str, widest: int, width: int) -> bool:
