@@ -158,7 +158,7 @@ def _linked_folders(project: Project, folders: Sequence[str]) -> Iterator[Findin
                 f"{project.config.source}/{path}: links to a folder, and linked folders are not read. Replace the link with the folder, "
                 f'or add "!{path}/**" to documents in {CONFIG_NAME}.',
                 source=project.layout.source / path,
-                details={"files": (path,)},
+                details={"folder": path},
             )
 
 
