@@ -236,7 +236,7 @@ def test_the_numbers_of_a_run_agree(project: TemporaryProject) -> None:
     project.write("source/tide.md", "# Tides\n\nSee you soon.\n\n## More\n\nSee you soon.\n")
     shown = project.good("run", "-l", "es").out
     drafted = re.search(r"drafted (\d+) entr", shown)
-    drafts = re.search(r"0 of (\d+) by people, (\d+) draft", shown)
+    drafts = re.search(r"(\d+) entries: 0 translated, (\d+) draft", shown)
     assert drafted and drafts and {drafted[1], *drafts.groups()} == {"3"}
     assert "3 " in project.good("status", "-l", "es").out
 

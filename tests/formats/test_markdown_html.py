@@ -341,3 +341,8 @@ def test_bare_addresses_are_links(source: str, html: str) -> None:
 def test_bare_addresses_are_text_without_gfm() -> None:
     document = markdown.parse(b"https://a.org\n", settings=MarkdownSettings(gfm=False))
     assert markdown.page(document, markdown.splice(document, {}), {}).body == "<p>https://a.org</p>\n"
+
+
+def test_lines_of_cjk_text_are_joined_without_a_gap() -> None:
+    assert body("港は朝に\n開きます。\nOpen\n毎日。") == "<p>港は朝に開きます。\nOpen\n毎日。</p>\n"
+    assert body("港は**朝**\n開きます。") == "<p>港は<strong>朝</strong>開きます。</p>\n"

@@ -118,3 +118,10 @@ def test_blocks_are_cleaned_together() -> None:
 def test_what_is_left_open_is_closed() -> None:
     assert sanitised("<div><b>x").endswith("</b></div>")
     assert sanitised("x</div></main></body>y") == "xy"
+
+
+def test_a_picture_becomes_its_image() -> None:
+    picture = '<picture><source srcset="dark.png" media="(prefers-color-scheme: dark)"><img src="a.png" alt="A pier"></picture>'
+    assert sanitised(f"<p>{picture}</p>") == '<p><img src="a.png" alt="A pier"></p>'
+    video = '<video controls=""><source src="a.mp4" type="video/mp4"></video>'
+    assert sanitised(video + picture) == video + '<img src="a.png" alt="A pier">'

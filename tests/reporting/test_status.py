@@ -183,16 +183,16 @@ def test_what_readers_get_is_what_publish_shows(project: TemporaryProject) -> No
         text = text.replace(f'msgid "{source}"\nmsgstr ""', f'msgid "{source}"\nmsgstr "{target}"')
     path.write_text(text, encoding="utf-8")
     report = status(load(project.root))
-    expected = ReaderCounts(translated=3, source=2, refused=1)
+    expected = ReaderCounts(translated=2, source=2, refused=1)
     assert [row.readers for row in report.rows if row.language == "es"] == [expected]
     assert publish(load(project.root)).editions[1].readers == expected
     shown = project.good("status").out
-    assert "  es: 5 units: 3 translated, 2 source text (1 refused)\n" in shown
-    assert "  uk: 5 units: 0 translated, 5 source text\n" in shown
+    assert "  es: 4 entries: 2 translated, 2 source text (1 refused)\n" in shown
+    assert "  uk: 4 entries: 0 translated, 4 source text\n" in shown
     data = json.loads(project.good("status", "--json", "-l", "es").out)
     assert data["languages"][0]["readers"] == {
-        "translated": 3, "drafts": 0, "previous": 0, "source": 2, "refused": 1, "units": 5
+        "translated": 2, "drafts": 0, "previous": 0, "source": 2, "refused": 1, "entries": 4
     }  # fmt: skip
-    assert "5 units: 3 translated, 2 source text (1 refused)" in project.good("publish").out
+    assert "4 entries: 2 translated, 2 source text (1 refused)" in project.good("publish").out
     manifest = json.loads(project.read("editions/manifest.json"))
     assert manifest["editions"]["es"]["documents"]["guide.md"]["readers"]["refused"] == 1

@@ -261,13 +261,13 @@ def show_publication(console: Console, report: "Publication", *, notes: bool = T
 
 
 def in_words(counts: "ReaderCounts") -> str:
-    """What readers get: ``120 units: 100 translated, 12 drafts, 5 previous, 3 source text (2 refused)``."""
+    """What readers get: ``120 entries: 100 translated, 12 drafts, 5 previous, 3 source text (2 refused)``."""
     parts = [f"{counts.translated:,} translated"]
     parts += [count(counts.drafts, "draft")] if counts.drafts else []
     parts += [f"{counts.previous:,} previous"] if counts.previous else []
     refused = f" ({counts.refused:,} refused)" if counts.refused else ""
     parts += [f"{counts.source:,} source text{refused}"] if counts.source else []
-    return f"{count(counts.units, 'unit')}: {', '.join(parts)}"
+    return f"{count(counts.entries, 'entry', 'entries')}: {', '.join(parts)}"
 
 
 def show_place(console: Console, project: "Project", report: "Publication") -> None:

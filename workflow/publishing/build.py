@@ -207,7 +207,7 @@ def _page_report(site: Site, localized: LocalizedDocument) -> PageReport:
         path,
         site.paths[path],
         Counter(one.state for one in entries),
-        reader_counts(entries),
+        reader_counts(localized.units),
     )
 
 

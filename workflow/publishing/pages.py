@@ -194,7 +194,7 @@ def _contents(site: Site, headings: Sequence[PageHeading], length: int) -> list[
 def _notice(strings: Interface, units: Sequence[PublishedUnit]) -> list[str]:
     """Return the notice of a page: how much of it is unread machine translation, and how much is not translated."""
     counts = reader_counts(units)
-    total, drafts, missing = counts.units, counts.drafts, counts.source
+    total, drafts, missing = counts.entries, counts.drafts, counts.source
     sentences = []
     if drafts and drafts == total:
         sentences.append(strings.text("A machine translated this page, and no person has read the translation yet."))

@@ -100,9 +100,12 @@ def put_in(document: Document, catalog: Catalog | None) -> tuple[tuple[Published
 
 
 def reader_counts(units: Iterable[PublishedUnit]) -> ReaderCounts:
-    """Count the units by what is published for them: the one answer for pages, manifest and status."""
+    """Count the entries by what is published for them: the one answer for pages, manifest and status.
+
+    A text that occurs twice in a document is one entry, as in ``draft`` and ``status``.
+    """
     found: Counter[str] = Counter()
-    for one in units:
+    for one in {one.unit.key: one for one in units}.values():
         if one.text is None:
             found["source"] += 1
             found["refused"] += bool(one.reason)

@@ -13,7 +13,7 @@ __all__ = ["EditionReport", "PageReport", "Publication", "ReaderCounts"]
 
 @dataclass(frozen=True, slots=True)
 class ReaderCounts:
-    """What readers get: the number of units by the text that is published for them."""
+    """What readers get: the number of entries by the text that is published for them."""
 
     translated: int = 0
     """A translation that a person wrote or accepted."""
@@ -27,8 +27,8 @@ class ReaderCounts:
     """Of those in the source language: a translation exists, but would break the document."""
 
     @property
-    def units(self) -> int:
-        """Number of units."""
+    def entries(self) -> int:
+        """Number of entries."""
         return self.translated + self.drafts + self.previous + self.source
 
     def __add__(self, other: "ReaderCounts") -> "ReaderCounts":

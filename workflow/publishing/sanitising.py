@@ -7,6 +7,8 @@ block.
 from functools import cache
 from typing import TYPE_CHECKING
 
+from workflow.html import tokens
+
 if TYPE_CHECKING:
     import nh3
 
@@ -89,9 +91,23 @@ SCHEMES = frozenset({"http", "https", "mailto", "tel", "ftp", "xmpp", "geo"})
 def sanitised(body: str) -> str:
     """Remove from a page's body everything that could run, load styles, submit data or leave the page's frame, and comments.
 
-    Ids, classes, ``lang``, ``dir``, ``<details>``, MathML, media and the check boxes of task lists are kept.
+    Ids, classes, ``lang``, ``dir``, ``<details>``, MathML, media and the check boxes of task lists are kept. A ``<picture>`` becomes
+    its ``<img>``.
     """
-    return _cleaner().clean(body)
+    clean: str = _cleaner().clean(body)
+    return _without_loose_sources(clean) if "<source" in clean else clean
+
+
+def _without_loose_sources(body: str) -> str:
+    """Remove each ``<source>`` outside ``<audio>`` and ``<video>``: that of a ``<picture>``, which is removed."""
+    depth = 0
+    parts = []
+    for token in tokens(body):
+        if token.tag is not None and token.tag.name in ("audio", "video"):
+            depth += -1 if token.tag.closing else 1
+        if token.tag is None or token.tag.name != "source" or depth > 0:
+            parts.append(token.raw)
+    return "".join(parts)
 
 
 @cache

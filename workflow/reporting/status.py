@@ -33,7 +33,7 @@ class Row:
     fuzzy: int = 0
     untranslated: int = 0
     readers: ReaderCounts = field(default_factory=ReaderCounts)
-    """What readers get: the units of the document by what ``publish`` puts on the page."""
+    """What readers get: the entries of the document by what ``publish`` puts on the page."""
     not_extracted: bool = False
     """Whether the document has units that the catalog does not have yet, or the other way round."""
     problem: WorkflowError | None = None
@@ -117,7 +117,7 @@ def _row(project: Project, language: str, parsed: Document) -> Row:
         catalog = project.catalogs.find(path)
     except CatalogError as error:
         return Row(language, document, path, problem=error)
-    readers = reader_counts({one.unit.key: one for one in put_in(parsed, catalog)[0]}.values())
+    readers = reader_counts(put_in(parsed, catalog)[0])
     if catalog is None:
         states, weights = Counter({State.UNTRANSLATED: len(keys)}), Counter[State]()
         weights[State.UNTRANSLATED] = sum(word_count(source) for _, source in keys)

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from workflow.formats.base import NO_UNIT, Attributes, PageHeading
+from workflow.formats.lines import join
 from workflow.formats.markdown.autolinks import linked
 from workflow.formats.markdown.container_info import ADMONITIONS
 from workflow.formats.markdown.events import Container, Directive, Event
@@ -154,7 +155,7 @@ class _Writer:
                 self._close_span()
                 self.line("<hr />\n")
             case "SoftBreak":
-                self.put("\n")
+                self._soft_break()
             case "HardBreak":
                 self.put("<br />\n")
             case "TaskListMarker":
@@ -163,6 +164,18 @@ class _Writer:
             case "Text" | "Code" | "InlineMath" | "DisplayMath" | "InlineHtml" | "FootnoteReference":
                 self._open_span(event)
                 self._words(event)
+
+    def _soft_break(self) -> None:
+        """Write a line end; nothing between CJK characters, where a browser would show a gap."""
+        before, after = self.position - 2, self.position
+        while before >= 0 and self.events[before].type == "end":
+            before -= 1
+        while after < len(self.events) and self.events[after].type == "start":
+            after += 1
+        ends = [self.events[at] for at in (before, after) if 0 <= at < len(self.events)]
+        if [event.name for event in ends] == ["Text", "Text"] and not join(ends[0].value[-1:], ends[1].value[:1]):
+            return
+        self.put("\n")
 
     def _words(self, event: Event) -> None:
         match event.name:
