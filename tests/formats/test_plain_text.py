@@ -118,6 +118,7 @@ def test_short_lines_are_not_joined() -> None:
             "— Who took the lamps ashore before anybody had asked for it?",
             "— We did, and we would do it again tomorrow.",
         ),
+        ("09:30 The budget, and what the treasurer had to say about it", "10:15 Coffee in the hall"),
         ("Minutes of the last meeting held", "The minutes were approved."),
     ],
 )
@@ -154,6 +155,17 @@ def test_lists() -> None:
 def test_first_lines_that_are_indented_begin_paragraphs() -> None:
     first = "    It was late when the boat came in, and the pier was dark and\nwet.\n"
     assert len(sources(f"Night\n\n{first}{first}{first}")) == 4
+
+
+def test_a_story_without_blank_lines_whose_first_lines_are_indented() -> None:
+    story = (
+        "HALIMOUTH (Wire) - The crews of the ferries went back to work\non Tuesday, the harbour said.\n"
+        "    The crews had asked for nothing new, she said, but for the\nhours that were agreed in May.\n"
+        '    "We are glad," said the mayor.\n'
+    )
+    assert [text.split()[0] for text in sources(story)] == ["HALIMOUTH", "The", '"We']
+    assert sources(f"Strike\n\n{story}")[1:] == sources(story)
+    assert words(done(story, *sources(story.upper()))) == words(story.upper())
 
 
 def test_what_is_no_word_is_kept() -> None:
