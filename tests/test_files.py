@@ -270,3 +270,9 @@ def test_lines_are_added_in_the_style_of_the_file(tmp_path: Path) -> None:
     assert files.add_lines(path, lambda text: () if "a" in text else ("a",)) == ("a",)
     assert path.read_bytes() == b"x\r\ny\r\na\r\n"
     assert files.add_lines(path, lambda text: ()) == ()
+
+
+def test_a_link_that_leads_nowhere_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.md").symlink_to("gone.md")
+    with pytest.raises(FileProblem, match=r"a\.md: cannot be read: is a link to gone\.md, which does not exist\.$"):
+        files.read_bytes(tmp_path / "a.md")

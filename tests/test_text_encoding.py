@@ -61,3 +61,24 @@ def test_a_damaged_character_in_utf8_is_no_other_encoding() -> None:
 @pytest.mark.parametrize("data", [b"", b"a", b"\0", b"a\0b", codecs.BOM_UTF8 + b"a", "ä\0".encode()])
 def test_utf8_stays_utf8(data: bytes) -> None:
     assert decode(data, "a.md") == data.decode()
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (
+            "The owners of eleven cafés, said José Peña, ask £4.50 for a crème brûlée.",
+            "latin1",
+        ),  # £ is Ł in Central Europe
+        ("A café", "latin1"),
+        ("Café", "latin1"),  # too few letters for a share
+        ("It costs £5, or ½ of it at 20 °C.", "latin1"),
+        ("“Größe”, he said – £3,100", "cp1252"),
+        ("The word мир means peace, and it is the only one here.", "cp1251"),  # hardly any, but whole words of them
+        ("One word, Καλημέρα, in a long English sentence about Greece.", "cp1253"),
+        ("Łódź is a city, said Małgorzata. It is £5 away.", "utf-8"),
+    ],
+)
+def test_few_letters_outside_ascii(text: str, encoding: str) -> None:
+    name = guess(text.encode(encoding))
+    assert text.encode(encoding).decode(name or "utf-8") == text

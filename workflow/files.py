@@ -86,7 +86,12 @@ def read_bytes(path: Path) -> bytes:
 def _opened(path: Path | str) -> BinaryIO:
     """Open a file for reading. Raises OSError, also for what is no file: a folder, a pipe, a device."""
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    handle = os.open(path, flags)
+    try:
+        handle = os.open(path, flags)
+    except FileNotFoundError as error:
+        if Path(path).is_symlink():
+            raise OSError(error.errno, f"is a link to {Path(path).readlink()}, which does not exist") from error
+        raise
     mode = os.fstat(handle).st_mode
     if not stat.S_ISREG(mode):
         os.close(handle)

@@ -28,7 +28,7 @@ FINDINGS: dict[str, str] = {
     "unknown_nav_entry": "`nav` in workflow.yaml, or a navigation file, names a file that is not a document of the project.",
     "unmatched_pattern": "A pattern in `documents` or `overrides` of workflow.yaml matches no file.",
     "unpublished_file": "A file of the source folder cannot be published: it is a link out of the folder, or a page has its path.",
-    "unread_file": "A file in the source folder looks like a document, but is not read.",
+    "unread_file": "A file in the source folder looks like a document, or a link leads to a folder, but is not read.",
     "unread_input": "A document or catalog cannot be read, so its page is not built again.",
     "unreadable_front_matter": "Front matter is not valid; what can be read of it is used.",
     "unsafe_link": "A link uses a protocol that safe pages do not allow, so it is removed.",

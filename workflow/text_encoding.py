@@ -20,6 +20,12 @@ _SHORT = 20
 """Minimum bytes of a file without BOM that is taken for UTF-16: a few zero bytes prove nothing."""
 _FOREIGN = 0.25
 """Above this share of bytes outside ASCII, a text is in a script other than Latin."""
+_FEW = 12
+"""Minimum bytes outside ASCII for their share to say anything: "café" has one, a quarter of its bytes."""
+_FOREIGN_WORD = re.compile(rb"[\xc0-\xff]{3,}")
+"""Letters of another script. In no language with Latin letters are three letters outside ASCII usual in a row."""
+_BESIDE_LETTERS = re.compile(rb"(?<=[A-Za-z\x80-\xff])[\x80-\xff]|[\x80-\xff](?=[A-Za-z\x80-\xff])")
+"""Bytes that are part of a word: those of signs such as £ or ½ are rare letters in another encoding."""
 
 _LATIN: Mapping[str, str] = {
     "WINDOWS-1252": "éèàêçâîôûùñáíóúäöüßåæãõòëïÄÖÜÉÅ¿¡«»°·’‘“”–—…€",
@@ -62,10 +68,18 @@ def guess(data: bytes) -> str:
     text = sample.decode("utf-8", "ignore")
     if sum(len(char.encode()) for char in text if char > "\x7f") > 0.8 * len(foreign):
         return ""
-    if len(foreign) < _FOREIGN * len(sample):
-        best = max(_LATIN, key=lambda name: _share(sample, name, _LATIN[name]))
+    if not _is_foreign(sample, len(foreign)):
+        words = b"".join(_BESIDE_LETTERS.findall(sample))
+        best = max(_LATIN, key=lambda name: _share(words, name, _LATIN[name]))
         return "LATIN1" if best == "WINDOWS-1252" and not any(128 <= byte < 160 for byte in foreign) else best
     return _asian(sample) or max(_OTHER, key=lambda name: _share(sample, name, _OTHER[name]))
+
+
+def _is_foreign(sample: bytes, number: int) -> bool:
+    """Whether a text, which has ``number`` bytes outside ASCII, is in a script other than Latin."""
+    if number >= _FEW and number >= _FOREIGN * len(sample):
+        return True
+    return 2 * sum(map(len, _FOREIGN_WORD.findall(sample))) > number
 
 
 def _share(sample: bytes, encoding: str, frequent: str) -> float:

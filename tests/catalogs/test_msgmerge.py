@@ -487,8 +487,8 @@ def test_what_changed_is_counted() -> None:
     before = catalog((FERRY, FERRY_ES), (MARKET, MARKET_ES), put_draft(Entry(msgid=BRIDGE), BRIDGE_ES, DRAFT))
     elsewhere = expire((), other((LIBRARY, "x")))
     after = merged(before, FERRY_8, LIBRARY, "A new text that nobody has seen before.", others=(elsewhere,))
-    assert changes(before, after) == Changes(new=1, stale=1, followed=1, obsolete=2)
-    assert changes(after, merged(after, FERRY_8, MARKET)) == Changes(revived=1, obsolete=2)
+    assert changes(before, after) == Changes(new=1, stale=1, followed=1, obsolete=2, retired=1)
+    assert changes(after, merged(after, FERRY_8, MARKET)) == Changes(revived=1, obsolete=2, retired=1)
     assert not changes(before, before)
 
 

@@ -44,6 +44,9 @@ PLURAL = Entry(msgid="one day", msgid_plural="{n} days", msgstr=("", ""))
 ROWS: dict[str, tuple[Entry, State, Need | None]] = {
     "no text": (EMPTY, State.UNTRANSLATED, None),
     "no text, fuzzy": (replace(EMPTY, flags=("fuzzy",)), State.UNTRANSLATED, None),
+    "a text of spaces": (replace(EMPTY, msgstr=(" \u00a0",)), State.NEEDS_WORK, Need.UNFINISHED),
+    "a plural form of spaces": (replace(PLURAL, msgstr=("un día", " ")), State.NEEDS_WORK, Need.UNFINISHED),
+    "spaces for spaces": (Entry(msgid=" ", msgstr=(" ",)), State.TRANSLATED, None),
     "a text": (TRANSLATED, State.TRANSLATED, None),
     "a machine's words": (DRAFTED, State.DRAFT, None),
     "a machine's words, changed by a person": (

@@ -27,6 +27,17 @@ def test_a_project_without_faults(project: TemporaryProject) -> None:
     assert findings(project) == []
 
 
+def test_linked_folders(project: TemporaryProject) -> None:
+    project.write("source/a.md", "Text\n")
+    project.write("shared/b.md", "Text\n")
+    (project.root / "source/deep").mkdir()
+    (project.root / "source/deep/shared").symlink_to(project.root / "shared")
+    (finding,) = findings(project)
+    assert (finding.id, finding.source) == ("unread_file", project.root / "source/deep/shared")
+    assert '"!deep/shared/**"' in finding.message
+    assert findings(project, "documents: ['**/*.md', '!deep/shared/**']\n", only="unread_file") == []
+
+
 def test_unreadable_front_matter(project: TemporaryProject) -> None:
     project.write("source/news/a.md", "---\nauthor: M\ntitle: Ferry strike: day two\n---\n\nText\n")
     (finding,) = findings(project)

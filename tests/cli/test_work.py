@@ -47,6 +47,20 @@ def test_run_in_a_repository_says_how_to_look_and_keep(project: TemporaryProject
     assert "git commit" in shown
 
 
+def test_run_says_whose_words_are_no_longer_in_a_document(project: TemporaryProject) -> None:
+    project.write("source/old.md", "# Gone tomorrow\n\nAn old text of few words.\n")
+    assert "obsolete" not in project.good("run").out
+    path = "locales/es/LC_MESSAGES/old.po"
+    project.write(path, project.read(path).replace("#, fuzzy\n", "", 2))
+    (project.root / "source/old.md").unlink()
+    shown = " ".join(project.good("run").out.split())
+    assert (
+        "es Spanish: 2 texts are no longer in their documents. The translations are kept as obsolete entries" in shown
+    )
+    assert "uk Ukrainian: 2" not in shown  # nobody had translated them
+    assert "obsolete" not in project.good("run").out
+
+
 def test_run_for_one_language_and_as_data(project: TemporaryProject) -> None:
     data = json.loads(project.good("run", "-l", "es", "--json").out)
     assert [each["language"] for each in data["drafts"]["languages"]] == ["es"]

@@ -97,6 +97,49 @@ def test_short_lines_are_not_joined() -> None:
     assert sources(text)[1] == "Library Circle\n12 Mill Lane\nSandhaven"
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Present: A. Brown (chair), K. Osei and L. Park, who left at noon", "Apologies: T. Reyes, who is on leave"),
+        ("Q: Why did the crews walk out on Monday, and not in May?", "A: They had been promised an answer by then."),
+        ("Text: Marta Kovalenko, who was on the pier that whole evening", "Photos: Jo Park"),
+        ("2.1 The treasurer reported a balance of 12,300 and no debts.", "2.2 The board agreed to buy a second van."),
+        (
+            "The board agreed to these three things on Monday evening:",
+            "(a) to buy a second van;",
+            "(b) to paint the first.",
+        ),
+        ("To do before the next meeting, by whoever comes first, and", "Budget", "2.1. It was agreed."),
+        (
+            "– bring the keys of the van, and those of the hall as well",
+            "– lock the gate behind you when you leave the hall",
+        ),
+        (
+            "— Who took the lamps ashore before anybody had asked for it?",
+            "— We did, and we would do it again tomorrow.",
+        ),
+        ("09:30 The budget, and what the treasurer had to say about it", "10:15 Coffee in the hall"),
+        ("Minutes of the last meeting held", "The minutes were approved."),
+    ],
+)
+def test_lines_of_their_own_are_not_joined(lines: tuple[str, ...]) -> None:
+    assert sources(f"{WRAPPED}\n" + "\n".join(lines) + "\n")[1].splitlines()[-1] == lines[-1]
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "The river stood a good deal above what it usually does, that is\n1.4 metres above normal at noon.",
+        "The crews, who have been on the pier since early on Sunday\n(a) want more hours and (b) want them now.",
+        "There is one thing that everyone on the pier said to us today:\nnobody there wants a strike: they want an answer.",
+        "There is one more thing that everyone on the pier said, which is\nCaptain Marsh: a man who listens to nobody at all.",
+        "The bridge over the river Aske, which is older than the town\n– nobody knows by how much – was closed on Monday.",
+    ],
+)
+def test_wrapped_prose_that_looks_like_a_list(prose: str) -> None:
+    assert "\n" not in sources(f"{WRAPPED}\n{prose}\n")[1]
+
+
 def test_lists() -> None:
     text = "We need:\n\n- bread\n- milk\n\n1. Go.\n2. Come back,\n   and tell us.\n"
     assert kinds(text) == [
@@ -112,6 +155,17 @@ def test_lists() -> None:
 def test_first_lines_that_are_indented_begin_paragraphs() -> None:
     first = "    It was late when the boat came in, and the pier was dark and\nwet.\n"
     assert len(sources(f"Night\n\n{first}{first}{first}")) == 4
+
+
+def test_a_story_without_blank_lines_whose_first_lines_are_indented() -> None:
+    story = (
+        "HALIMOUTH (Wire) - The crews of the ferries went back to work\non Tuesday, the harbour said.\n"
+        "    The crews had asked for nothing new, she said, but for the\nhours that were agreed in May.\n"
+        '    "We are glad," said the mayor.\n'
+    )
+    assert [text.split()[0] for text in sources(story)] == ["HALIMOUTH", "The", '"We']
+    assert sources(f"Strike\n\n{story}")[1:] == sources(story)
+    assert words(done(story, *sources(story.upper()))) == words(story.upper())
 
 
 def test_what_is_no_word_is_kept() -> None:

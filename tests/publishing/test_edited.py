@@ -41,7 +41,7 @@ def page(book: TemporaryProject) -> str:
 def test_readers_get_a_persons_words(book: TemporaryProject, new: str, said: str, shown: str, marked: bool) -> None:
     before = (book.root / PO).read_bytes()
     book.write("source/index.md", f"{new}\n")
-    assert f"1 entry: {said}" in book.good("extract").out
+    assert f"es: texts were edited\n  1 entry: {said}" in book.good("extract").out
     html = page(book)
     assert shown in html
     assert ('class="previous"' in html) is marked is ("grey line" in html or "línea gris" in html)

@@ -469,6 +469,29 @@ def test_a_persons_translation_with_other_links_is_published_and_reported(river:
     assert publish(river.project, strict=True).changed == ()
 
 
+def test_links_that_a_person_added_are_checked_in_every_language(river: Small) -> None:
+    path = river.translate(
+        "ar", "index.md", {BOAT: "[a](gone.md) [b](guide.md#tools) [c](guide.md#gone) ![d](images/no.png)"}
+    )
+    line = next(entry.line for entry in catalogs.read(path).live if entry.msgid == BOAT)
+    found = [one for one in publish(river.project).findings if one.id in ("dead_link", "dead_anchor")]
+    assert [one.message for one in found] == [
+        f"locales/ar/LC_MESSAGES/index.po:{line}: {what} (source/index.md:3)."
+        for what in (
+            "'gone.md' is not published",
+            "there is no heading or anchor 'gone' in guide.md",
+            "'images/no.png' is not published",
+        )
+    ]
+    assert {(one.language, one.catalog_line, one.source_line) for one in found} == {("ar", line, 3)}
+
+
+def test_a_translation_of_spaces_counts_as_what_readers_get(river: Small) -> None:
+    river.translate("es", "index.md", {SLOW: "  "})
+    assert publish(river.project).editions[1].readers == ReaderCounts(source=10)
+    assert "It is slow." in words(river.page("es/index.html"))
+
+
 @pytest.mark.parametrize("state", ["draft", "rule"])
 def test_a_machines_translation_with_other_links_is_refused(river: Small, state: str) -> None:
     river.translate("es", "index.md", {BOAT: ("Sin enlaces.", state)})

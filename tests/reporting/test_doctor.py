@@ -101,3 +101,11 @@ def test_the_command_as_data(project: TemporaryProject) -> None:
     project.write("source/guide.md", "# Hello\n")
     data = json.loads(project.good("doctor", "--json").out)
     assert {line["section"] for line in data["lines"]} == {"program", "packages", "languages", "project"}
+
+
+def test_an_unreadable_document_is_listed_once(project: TemporaryProject) -> None:
+    project.write("workflow.yaml", CONFIG)
+    project.write("source/guide.md", "# Hello\n")
+    (project.root / "source/latin.md").write_bytes(b"caf\xe9\n")
+    texts = [line.text for line in doctor(load(project.root)).lines if "latin.md" in line.text]
+    assert len(texts) == 1

@@ -61,6 +61,8 @@ class Changes:
     """Lost an untouched draft, because the source text changed."""
     obsolete: int = 0
     """Deleted from the document, not edited."""
+    retired: int = 0
+    """Those of them with a person's translation, which is kept as an obsolete entry."""
 
     def __add__(self, other: "Changes") -> "Changes":
         return Changes(*(getattr(self, name) + getattr(other, name) for name in self.__slots__))
@@ -82,7 +84,9 @@ def changes(before: Catalog, after: Catalog) -> Changes:
         elif any(was.msgstr) and not any(entry.msgstr):
             count["emptied"] += untouched_draft_of(was) is not None
     there = {entry.key for entry in after.live} | {former_key(entry) for entry in after.live}
-    return Changes(**count, obsolete=len({entry.key for entry in before.live} - there))
+    deleted = {entry.key: entry for entry in before.live if entry.key not in there}
+    retired = sum(1 for entry in after.entries if entry.obsolete and entry.key in deleted and can_be_fuzzy(entry))
+    return Changes(**count, obsolete=len(deleted), retired=retired)
 
 
 def _novelty(entry: Entry) -> str:

@@ -20,7 +20,7 @@ class Need(StrEnum):
     STALE = "stale"
     """The source changed: the text translates an earlier one."""
     UNFINISHED = "unfinished"
-    """A person left it fuzzy, or a plural form is missing."""
+    """A person left it fuzzy, or a form is missing or blank."""
     CONFLICT = "conflict"
     """Two people changed the text; both texts are kept."""
 
@@ -29,13 +29,13 @@ def state(entry: Entry) -> State:
     """The state of an entry.
 
     No text: untranslated. Fuzzy with a draft comment whose hashes match: draft. Any other fuzzy entry, one with msgcat's conflict
-    marks, and one with a plural form missing: needs work. Otherwise translated, or approved if an approval's hashes match.
+    marks, and one with a form that is missing or blank: needs work. Otherwise translated, or approved if an approval's hashes match.
     """
     if not any(entry.msgstr):
         return State.UNTRANSLATED
     if entry.fuzzy:
         return State.DRAFT if draft_of(entry) is not None else State.NEEDS_WORK
-    if not entry.filled or _marked(entry):
+    if not entry.filled or _marked(entry) or _blank(entry):
         return State.NEEDS_WORK
     return State.APPROVED if approval_of(entry) is not None else State.TRANSLATED
 
@@ -49,6 +49,11 @@ def need(entry: Entry) -> Need | None:
     if entry.previous_msgid is not None or previous_text(entry) is not None:
         return Need.STALE
     return Need.UNFINISHED
+
+
+def _blank(entry: Entry) -> bool:
+    """Whether a form is only spaces, which are typed by mistake. gettext takes them for a translation, but readers would see nothing."""
+    return bool(entry.msgid.strip()) and not all(text.strip() for text in entry.msgstr)
 
 
 def _marked(entry: Entry) -> bool:

@@ -16,7 +16,7 @@ from workflow.project import CONFIG_NAME, Project
 from workflow.project.configuration import DOCUMENTS
 from workflow.project.documents import is_readable_text
 from workflow.project.patterns import matches
-from workflow.project.walking import files_below
+from workflow.project.walking import files_below, linked_folders
 
 __all__ = ["file_findings", "front_matter_findings"]
 
@@ -70,14 +70,20 @@ def front_matter_findings(project: Project, documents: Mapping[str, Metadata]) -
 
 
 def file_findings(project: Project) -> tuple[Finding, ...]:
-    """Return the files of the source folder that look like documents and are not read, and patterns that match nothing.
+    """Return the files of the source folder that look like documents and are not read, linked folders, which are not entered,
+    and patterns that match nothing.
 
     Raises what ``Documents.paths`` raises.
     """
     documents = project.documents.paths()
     top = project.layout.source
-    files = files_below(top, own=top.samefile(project.layout.root))
-    return (*_unread_files(project, files, frozenset(documents)), *_unmatched_patterns(project, files, documents))
+    own = top.samefile(project.layout.root)
+    files = files_below(top, own=own)
+    return (
+        *_unread_files(project, files, frozenset(documents)),
+        *_linked_folders(project, linked_folders(top, own=own)),
+        *_unmatched_patterns(project, files, documents),
+    )
 
 
 def _untranslated_keys(project: Project, documents: Mapping[str, Metadata]) -> Iterator[Finding]:
@@ -143,15 +149,32 @@ def _unread_files(project: Project, files: Sequence[str], documents: frozenset[s
         )
 
 
+def _linked_folders(project: Project, folders: Sequence[str]) -> Iterator[Finding]:
+    for path in folders:
+        if not _is_left_out(project, f"{path}/x"):
+            yield Finding(
+                "unread_file",
+                Severity.NOTE,
+                f"{project.config.source}/{path}: links to a folder, and linked folders are not read. Replace the link with the folder, "
+                f'or add "!{path}/**" to documents in {CONFIG_NAME}.',
+                source=project.layout.source / path,
+                details={"folder": path},
+            )
+
+
 def _looks_like_document(project: Project, path: str, stems: set[PurePosixPath]) -> bool:
     """Whether a file that is not a document of the project may hold text for readers, and is not left out on purpose."""
-    if any(pattern.startswith("!") and matches(pattern[1:], path) for pattern in project.config.documents):
+    if _is_left_out(project, path):
         return False
     file = PurePosixPath(path)
     if formats.readable(path):
         return is_readable_text(path) and file.with_suffix("") not in stems  # guide.txt beside guide.md is a download
     kind = file.suffix.lower()
     return kind in _DOCUMENTS_ELSEWHERE or (kind != file.suffix and formats.readable(f"a{kind}"))
+
+
+def _is_left_out(project: Project, path: str) -> bool:
+    return any(pattern.startswith("!") and matches(pattern[1:], path) for pattern in project.config.documents)
 
 
 def _remedy(suffix: str) -> str:

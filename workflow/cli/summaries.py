@@ -79,8 +79,8 @@ def show_extraction(console: Console, report: "Extraction", *, check: bool) -> N
     _some(console, [line(one) for one in report.outdated])
     for code, changes in report.changes.items():
         parts = _changes(changes)
-        if parts:
-            console.say(f"{code}: {parts}")
+        if parts or changes.cosmetic or changes.facts or changes.stale:
+            console.say(f"{code}: {parts or 'texts were edited'}")
         _show_edits(console, changes, indent="  ")
     _some(
         console,
@@ -326,6 +326,13 @@ def show_run(console: Console, project: "Project", report: "RunReport") -> None:
             console.say()
             console.say(f"{_name(code)}: texts were edited.")
             _show_edits(console, changes, indent="  ")
+        if changes.retired:
+            texts = "1 text is" if changes.retired == 1 else f"{changes.retired:,} texts are"
+            console.say()
+            console.paragraph(
+                f"{_name(code)}: {texts} no longer in {'its document' if changes.retired == 1 else 'their documents'}. "
+                "The translations are kept as obsolete entries, and return with the text."
+            )
     for one in report.drafts.languages:
         if one.repaired:
             console.say()

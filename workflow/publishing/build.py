@@ -74,7 +74,7 @@ def publish(
     findings += (
         *navigation.findings,
         *check_assets(project, site),
-        *check_links(project, any_edition, site),
+        *check_links(project, tuple(editions.values()), site),
         *front_matter_findings(project, {document.path: document.metadata for document in readable}),
         *file_findings(project),
         *_unread(project, site, last, lost, editions),

@@ -8,7 +8,7 @@ become ``guide.html#setup``. Every other link stays as it was written.
 import os
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -18,10 +18,12 @@ from workflow.findings import Finding
 from workflow.html import attributes_in, identifiers
 from workflow.model import Document, Severity, Span
 from workflow.project import Project
-from workflow.publishing.editions import Edition
+from workflow.publishing.editions import Edition, LocalizedDocument
+from workflow.publishing.policy import PublishedUnit
 from workflow.publishing.sanitising import SCHEMES
 from workflow.publishing.site import Site
 from workflow.publishing.targets import Link
+from workflow.publishing.unit_findings import UnitFindings
 
 __all__ = ["check_links", "links", "relative", "rewritten"]
 
@@ -53,25 +55,40 @@ def relative(target: str, page: str, fragment: str = "") -> str:
     return quote(path, safe="/~@!$&'()*+,;=") + (f"#{quote(fragment, safe=_FRAGMENT)}" if fragment else "")
 
 
-def check_links(project: Project, edition: Edition, site: Site) -> list[Finding]:
+def check_links(project: Project, editions: Sequence[Edition], site: Site) -> list[Finding]:
     """Find dead links and anchors, links that pages may not have, and resources of other sites; each once for a document.
 
-    One edition is enough: link targets and anchors are the same in every language.
+    The links of the documents are checked in the first edition, since their targets and anchors are the same in every language.
+    Links that people added to their translations are checked in each.
     """
-    bodies = {path: one.page.body for path, one in edition.documents.items() if one.page is not None}
-    anchors = {path: identifiers(body) for path, body in bodies.items()}
+    first = editions[0]
+    anchors = {path: identifiers(one.page.body) for path, one in first.documents.items() if one.page is not None}
     found: dict[tuple[str, str], Finding] = {}
-    for path, body in bodies.items():
-        document = edition.documents[path].document
-        for link in links(body):
-            problem = _questionable(site, link)
-            if link.path is not None:
-                problem = _dead(project, site, anchors, path, link)
-            if link.path is not None and path == site.navigation.summary:
-                continue  # the navigation names its dead entries
-            if problem is not None and (path, problem.message) not in found:
-                found[path, problem.message] = _finding(project, document, link, problem)
+    for edition in editions:
+        for path, one in edition.documents.items():
+            added = _added(one)
+            if one.page is None or not (added or edition is first):
+                continue
+            for link in links(one.page.body):
+                translation = added.get(link.url)
+                if translation is None and edition is not first:
+                    continue
+                problem = _problem(project, site, anchors, path, link)
+                if problem is None or (path, problem.message) in found:
+                    continue
+                if translation is None:
+                    finding = _finding(project, one.document, link, problem)
+                else:
+                    about = UnitFindings(project, edition.language.code, path)
+                    finding = about.about(translation, problem.id, problem.severity, problem.message)
+                found[path, problem.message] = finding
     return list(found.values())
+
+
+def _added(document: LocalizedDocument) -> Mapping[str, PublishedUnit]:
+    """The links that people added to their translations, by URL."""
+    changed = document.rendering.changed
+    return {url: one for one in document.units if one.unit.index in changed for url in changed[one.unit.index].added}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +96,16 @@ class _Problem:
     id: str
     severity: Severity
     message: str
+
+
+def _problem(
+    project: Project, site: Site, anchors: Mapping[str, frozenset[str]], document: str, link: Link
+) -> _Problem | None:
+    if link.path is None:
+        return _questionable(site, link)
+    if document == site.navigation.summary:
+        return None  # the navigation names its dead entries
+    return _dead(project, site, anchors, document, link)
 
 
 def _dead(

@@ -58,7 +58,7 @@ class UnitFindings:
 
     def _refused(self, one: PublishedUnit) -> Finding:
         what = f"this translation would break the document: {one.reason.rstrip('.')}. The page shows the source instead"
-        return self._about(one, "refused_translation", Severity.ERROR, what)
+        return self.about(one, "refused_translation", Severity.ERROR, what)
 
     def _changed_tags(self, units: Sequence[PublishedUnit], rendering: Rendering) -> list[Finding]:
         """Report people's translations whose links, code spans or other inline tags are not those of the source."""
@@ -67,7 +67,7 @@ class UnitFindings:
             change = rendering.changed.get(one.unit.index)
             if change is not None:
                 what = f"this translation is published, but its inline tags differ from those of the source: {change}"
-                finding = self._about(one, "changed_inline_tags", Severity.WARNING, what)
+                finding = self.about(one, "changed_inline_tags", Severity.WARNING, what)
                 details = {"missing": change.missing, "added": change.added, "moved": change.moved}
                 found.append(replace(finding, details=details))
         return found
@@ -79,12 +79,12 @@ class UnitFindings:
             marks = rendering.visible_marks.get(one.unit.index)
             if marks and one.entry is not None:
                 what = f"this translation shows {', '.join(marks)} as characters. Check its emphasis against the source"
-                finding = self._about(one, "visible_marks", Severity.WARNING, what)
+                finding = self.about(one, "visible_marks", Severity.WARNING, what)
                 found.append(replace(finding, details={"marks": marks}))
         return found
 
-    def _about(self, one: PublishedUnit, name: str, severity: Severity, what: str) -> Finding:
-        """Make a finding about a translation: ``what``, between its places in the PO file and in the source."""
+    def about(self, one: PublishedUnit, name: str, severity: Severity, what: str) -> Finding:
+        """Return a finding about a translation: ``what``, between its places in the PO file and in the source."""
         project, source = self.project, self.project.layout.source / self.document
         line = one.entry.line if one.entry is not None else 0
         return Finding(

@@ -144,11 +144,6 @@ def _project(project: Project) -> Iterator[Line]:
                 "project", Level.PROBLEM, "documents", f"none in {project.config.source}/ match {patterns}",
                 "put one there, or change documents in workflow.yaml",
             )  # fmt: skip
-        for document in documents:
-            try:
-                project.parse(document)
-            except WorkflowError as error:
-                yield Line("project", Level.PROBLEM, "document", str(error))
         for name in project.config.nav:
             if name not in documents:
                 yield Line(

@@ -48,6 +48,14 @@ def lines(document: Document) -> list[int]:
         ("title: A\ntitle: B\n", ["A", "B"], [3]),
         ("title: A\n- x\ndescription: B\n", ["A", "B"], [3]),
         ("title:No blank\ndescription: B\n", ["B"], [2]),
+        ("title:No blank\ndescription : B\n", ["B"], [2]),
+        ("title:No blank\n", [], [2]),
+        ("title:No blank\ndate:2026-11-01\nauthor:M. and others\n", [], [2, 3, 4]),
+        ("title: A\tB\n", ["A\tB"], []),  # YAML allows tabs in a value, the library does not
+        ("title: A\t\ndescription: B \t # c\n", ["A", "B"], []),
+        ("title: A\tB: C\n", ["A\tB: C"], [2]),
+        ("title: A\tB\nx: |\n\tC\n", ["A\tB"], [4]),
+        ("title: 'A\tB'\ndescription: \"C\tD\"\n", ["A\tB", "C\tD"], []),
         ("title: A\n{{ x }}: y\n", ["A"], [3]),
         ("title: A\nThis is just text\nauthor: M\n", ["A"], [3]),
         ("title: - a\ndescription: Warning:\n", ["- a", "Warning:"], [2, 3]),
@@ -135,6 +143,8 @@ def test_json_is_read_as_far_as_possible(text: str, offered: list[str], reported
         ('+++\ntitle = "A"\n\nText\n', "no closing line"),
         ("\n---\ntitle: A\n---\n", "the first line"),
         ("  ---\ntitle: A\n---\n", "the first line"),
+        ("<!-- a\nlicence -->\n\n<!-- b -->\n---\ntitle: A\n---\n", "the first line"),
+        ("Title: A\nDate: 2026-11-20\n\nText\n", "put a line with --- before it"),
         ("---\ntitle: A\n\n# Heading\n\nSome text here.\n\n---\n\nMore\n", "no closing line"),
     ],
 )

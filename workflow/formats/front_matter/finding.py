@@ -18,10 +18,11 @@ _CLOSING = {
 }
 _SYNTAX = {"---": Syntax.YAML, "+++": Syntax.TOML, ";;;": Syntax.JSON}
 # `---`, a line and `---` is a rule and a heading in CommonMark: front matter begins with a key. Where the blank after the colon is
-# missing, another key shows that it is one.
+# missing, another key shows that it is one, or the name `title`, or that no line is anything else.
 _YAML_KEY = re.compile(
     r"(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*+"
-    r"(?:[\w\"'][^\r\n:]*:(?:\s|\Z)|\{|\Z|\w[\w-]*:[^\r\n]*(?:\r\n|\r|\n)[\w-]+:(?:\s|\Z))"
+    r"(?:[\w\"'][^\r\n:]*:(?:\s|\Z)|\{|\Z|\w[\w-]*:[^\r\n]*(?:\r\n|\r|\n)[\w-]+[ \t]*:(?:\s|\Z)"
+    r"|(?i:title):|(?:[^\W\d_][\w-]*:(?!//)[^\r\n]*(?:\r\n|\r|\n)){2,}+\Z)"
 )
 # After an empty line, a line at the margin without a key: the closing line is missing, and the text up to a later rule is no YAML.
 _PROSE = re.compile(
@@ -31,10 +32,16 @@ _JSON = re.compile(r"\{\s*(?:\"|\})")
 _BROKEN_JSON = re.compile(r"\{\s*(?:\"[^\"\n]*\"|'[^'\n]*'|[A-Za-z_][\w-]*)\s*:[^\r\n]*(?:\r\n|\r|\n)")
 _JSON_END = re.compile(rf"{_START}\}}{_END}")
 _LINE_END = re.compile(_END)
-_LATE = re.compile(r"\s+(?:---|\+\+\+)[ \t]*(?:\r\n|\r|\n)[\w\"']+[ \t]*[:=][^\r\n]*(?:\r\n|\r|\n)")
+_LATE = re.compile(
+    r"(?:\s|<!--(?:(?!-->).)*-->)++(?P<block>(?:---|\+\+\+)[ \t]*(?:\r\n|\r|\n)[\w\"']+[ \t]*[:=][^\r\n]*(?:\r\n|\r|\n))",
+    re.DOTALL,
+)
+"""Front matter after blank lines and comments."""
 _UNCLOSED = re.compile(
     r"(?:---[ \t]*(?:\r\n|\r|\n)[a-z][\w.-]*:[ \t]|\+\+\+[ \t]*(?:\r\n|\r|\n)\w[\w.-]*[ \t]*=)[^\r\n]*"
 )
+_BARE = re.compile(r"(?i:title):[ \t]+\S[^\r\n]*(?:\r\n|\r|\n)[A-Za-z][\w-]*:[ \t]+\S")
+"""Metadata without fences, as MultiMarkdown, Pelican and Python-Markdown have it."""
 
 
 def find(text: str) -> FrontMatter | None:
@@ -60,12 +67,17 @@ def find(text: str) -> FrontMatter | None:
 
 
 def misplaced(text: str) -> Problem | None:
-    """Return the reason why what looks like front matter is none: it is not at the top, or is not closed."""
+    """Return the reason why what looks like front matter is none: it is not at the top, or has no lines around it."""
     begin = _begin(text)
     if _UNCLOSED.match(text, begin) and find(text) is None:
         return Problem(begin, "the front matter has no closing line, so it was read as text.")
+    if _BARE.match(text, begin):
+        message = (
+            "the metadata was read as text. To make it front matter, put a line with --- before it and one after it."
+        )
+        return Problem(begin, message)
     late = _LATE.match(text, begin)
-    if late and find(text[begin:].lstrip()) is not None:
+    if late and find(text[late.start("block") :]) is not None:
         return Problem(begin, "front matter must begin in the first line, so it was read as text.")
     return None
 

@@ -34,6 +34,10 @@ _LINE = re.compile(
 )
 _BEYOND_UNICODE = re.compile(r"\\U(?!000|0010)[0-9A-Fa-f]{8}")
 _NO_BLANK = re.compile(r"[A-Za-z_][\w-]*:(?!//)[^\s:]")
+_UNSPACED = re.compile(r"(?<![^\r\n])[A-Za-z_][\w-]*:(?!//)[^\s:][^\r\n]*")
+_LAST_TABS = re.compile(r"(?<![ \t])[ \t]+(?=#|\Z)")
+_QUOTED = "\"'[{|>&!*"
+"""What begins a value that is not plain."""
 _ONE_BLANK = re.compile(r"\A ([\w-]+:)( +\S)")
 _INDICATORS = re.compile(r"[:\"'\[\]{}&*!|>%@`,?-]")
 # `Issue #5`, `#1 of the year`: a comment rarely begins with a digit.
@@ -117,7 +121,10 @@ class _View:
                 self._report(found.start(), "the escape is beyond Unicode.", "It was read as text.")
                 self._replace(found.start(), found.start() + 1, self.mask("\\"))
             else:
-                return root
+                unspaced = _UNSPACED.search(self.text) if isinstance(root, yaml.ScalarNode) else None
+                if unspaced is None:
+                    return root
+                self._drop(unspaced.start(), unspaced.end(), "a space is missing after the colon.")
         self.problems.append(Problem(0, "not valid YAML: there are too many mistakes. It was not read."))
         return None
 
@@ -147,6 +154,8 @@ class _View:
                 if "\t" in line[: len(line) - len(line.lstrip())]:
                     self._report(start, in_plain_words("'\\t'"), "The tab was read as a space.")
                 return self._replace(start, end, better)
+            if (better := self._with_masked_tabs(line)) != line:
+                return self._replace(start, end, better)  # YAML allows tabs here, the library does not
             if (better := self._masked(line, continued=self._continues(start))) != line:
                 self._report(start, message, "The value was read as text.")
                 return self._replace(start, end, better)
@@ -175,6 +184,14 @@ class _View:
         if not continued and _is_sound(line[at:]):
             return line
         return line[:at] + _INDICATORS.sub(lambda one: self.mask(one[0]), line[at:])
+
+    def _with_masked_tabs(self, line: str) -> str:
+        """The line with the tabs of a plain value replaced: by spaces at its end, where they are no part of it."""
+        found = _LINE.match(line)
+        at = found.end() if found else 0
+        if found is None or not found["key"] or line[at : at + 1] in _QUOTED:
+            return line
+        return line[:at] + _LAST_TABS.sub(lambda one: " " * len(one[0]), line[at:]).replace("\t", self.mask("\t"))
 
     def _continues(self, start: int) -> bool:
         """Whether the line at an offset is indented more deeply, by at least two, than a line above it that has a key and a value."""

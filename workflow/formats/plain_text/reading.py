@@ -36,6 +36,11 @@ _NEXT = re.compile(r"\r\n|\r|\n")
 _MARKER = re.compile(r"(?P<bullet>[-*+•‣◦▪])[ \t]+(?=\S)|(?P<number>\d{1,2})[.)][ \t]+(?=\S)")
 _UNDERLINE = re.compile(r"([=\-~*^_#+\"'`:.])\1{2,}")
 _SENTENCE_GAP = re.compile(r"(?<=[.!?:…\"'”’)])  (?=\S)")
+_LABEL = re.compile(r"(?P<capital>[^\W\d_])[^\s:]*(?: [^\s:]+){0,2}:\s+\S")
+_SUBNUMBER = re.compile(r"\d+(?:\.\d+)+\.?\s+(?P<capital>[^\W\d_])")
+_TIME = re.compile(r"\d{1,2}[:.h]\d{2}(?!\w)")
+_LETTER = re.compile(r"\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})\)\s+\S")
+_DASH = re.compile(r"[–—]\s*\S")
 _SENTENCE_END = re.compile(r"[.!?:;…。．！？；：][\"'”’»)\]」』]*\Z")
 _WORD = re.compile(r"\S+")
 # An address longer than a line does not show where lines are wrapped.
@@ -149,7 +154,7 @@ def shape_of(text: str) -> Shape:
     """The layout of a file."""
     groups = list(_groups(text))
     by_lines = tuple(len(group) > 1 and any(_too_long(line) for line in group) for group in groups)
-    if len(groups) == 1 and len(groups[0]) > 1 and not _is_one_paragraph(groups[0]):
+    if len(groups) == 1 and len(groups[0]) > 1 and not _is_wrapped_text(groups[0]):
         by_lines = (True,)
     wrapped = [
         columns(line.indent + line.text)
@@ -178,15 +183,20 @@ def _too_long(line: TextLine) -> bool:
     return columns(_LONG_WORD.sub("", line.text)) > _LONGEST_WRAPPED
 
 
-def _is_one_paragraph(group: Sequence[TextLine]) -> bool:
-    """Whether the only group of a file is one wrapped paragraph."""
-    full = [columns(line.text) for line in group[:-1]]
-    unfinished = sum(1 for line in group[:-1] if not _SENTENCE_END.search(line.text))
+def _is_wrapped_text(group: Sequence[TextLine]) -> bool:
+    """Whether the only group of a file is one wrapped paragraph, or several whose first lines are indented."""
+    paragraphs = [one.lines for one in _passages(group, 0, frozenset()) if one.what == "text"]
+    margin = min(len(line.indent) for line in group)
+    if any(len(lines[0].indent) == margin for lines in paragraphs[1:]):
+        return False
+    full = [columns(line.indent + line.text) for lines in paragraphs for line in lines[:-1]]
+    if not full or len(group) < _FEWEST_LINES:
+        return False
+    unfinished = sum(1 for lines in paragraphs for line in lines[:-1] if not _SENTENCE_END.search(line.text))
     return (
-        len(group) >= _FEWEST_LINES
-        and _SHORTEST_WRAPPED <= max(full) <= _LONGEST_WRAPPED
+        _SHORTEST_WRAPPED <= max(full) <= _LONGEST_WRAPPED
         and min(full) >= _FULL * max(full)
-        and columns(group[-1].text) <= max(full)
+        and all(columns(lines[-1].indent + lines[-1].text) <= max(full) for lines in paragraphs)
         and unfinished * 2 > len(full)
     )
 
@@ -245,8 +255,11 @@ def _begins(line: TextLine, run: Sequence[TextLine], numbers: frozenset[int]) ->
     """Whether a line begins a passage of its own."""
     if _marker(line.text, numbers) or line.indent.count(">") != run[-1].indent.count(">"):
         return True
-    first = len(run) > 1 and not _marker(run[0].text, numbers) and line.indent == run[0].indent
-    return first and len(line.indent) > len(run[-1].indent)
+    if len(run) < 2 or _marker(run[0].text, numbers):
+        return False
+    # As the paragraph before it began; or the first paragraph of a story is at the margin.
+    usual = line.indent == run[0].indent or run[0].indent == run[1].indent == run[-1].indent
+    return usual and len(line.indent) > len(run[-1].indent)
 
 
 def _marker(text: str, numbers: frozenset[int]) -> str:
@@ -274,12 +287,32 @@ def starts_anew(text: str) -> bool:
 
 def source_of(texts: Sequence[str], shape: Shape, *, wrap: bool = True) -> str:
     """Join lines into one text: a wrapped line's end is a space (nothing between CJK characters), any other one ``\\n``."""
-    widest = max(columns(text) for text in texts)
+    # The wider of two lines does not show that the next word did not fit.
+    widest = max(columns(text) for text in texts) if len(texts) > 2 else shape.width
     result = texts[0]
     for line, following in pairwise(texts):
         soft = wrap and shape.width > 0 and _is_wrapped(line, following, widest, shape.width)
+        soft = soft and not _has_own_line(texts[0], line, following)
         result += (join(result[-1:], following[:1]) if soft else "\n") + following
     return _SENTENCE_GAP.sub(" ", result)
+
+
+def _has_own_line(first: str, line: str, following: str) -> bool:
+    """Whether ``following`` begins a line of minutes, an interview or a list, in a passage that begins with ``first``.
+
+    These are labels after a label (``Present: …``, ``Q: …``), times of day after a time, dashes after a dash, numbers such as ``2.1`` before a capital, and
+    ``(a)`` or ``a)`` after punctuation.
+    """
+    label, number = _LABEL.match(following), _SUBNUMBER.match(following)
+    if label and label["capital"].isupper():
+        return bool(_LABEL.match(first))
+    if number:
+        return number["capital"].isupper()
+    if _TIME.match(following):
+        return bool(_TIME.match(first))
+    if _DASH.match(following):
+        return following[0] == first[0]
+    return bool(_LETTER.match(following) and (line.endswith(",") or _SENTENCE_END.search(line)))
 
 
 def _is_wrapped(line: str, following: str, widest: int, width: int) -> bool:
