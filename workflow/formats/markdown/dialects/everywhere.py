@@ -19,17 +19,33 @@ __all__ = [
 ]
 
 _TEMPLATE = (
-    r"(?:\{\{\{?[^{}]*+\}?\}\}|\{\{[<%](?:\"(?:[^\"\\]|\\.)*+\"|`[^`]*+`|[^\"`>%]|>(?!\}\})|%(?!\}\}))*+[>%]\}\}"
-    r"|\{%(?:\"[^\"]*+\"|'[^']*+'|[^\"'%]|%(?!\}))*+%\}|\{#(?!\w+\})[^{}]*+#\}|<%[^%]*+%>|\$\{[^{}\n]*+\})"
+    r"(?:\{\{\{?[^{}]*+\}?\}\}|\{\{[<%](?:\"(?:[^\"\\]|\\.)*+\"|`[^`]*+`|[^\"`>%{]|\{(?!\{[<%])|>(?!\}\})|%(?!\}\}))*+[>%]\}\}"
+    r"|\{%(?:\"[^\"]*+\"|'[^']*+'|[^\"'%{]|\{(?!%)|%(?!\}))*+%\}|\{#(?!\w+\})[^{}]*+#\}|<%[^%]*+%>|\$\{[^{}\n]*+\})"
 )
 
 
+def _between(begin: str, end: str) -> str:
+    """A pattern for what lies between two tags, both included. A second ``begin`` ends the search, so a page of them takes no longer."""
+    return rf"{begin}(?:(?!{begin}|{end})[\s\S])*+{end}"
+
+
+_SHORTCODES = "highlight mermaid code code-snippet codeblock katex math plantuml math-block gist raw rawhtml"
+_STATEMENTS = "highlight codeblock mermaid comment plantuml raw swagger api-method-spec"
 CODE_BLOCKS = Rule(
     "code in template tags",
-    r"(?:\{\{[<%][ \t]*(?:highlight|mermaid|code|code-snippet|codeblock|katex|math|plantuml|math-block|gist|raw|rawhtml)\b[^\r\n]*?[>%]\}\}"
-    r"[\s\S]*?\{\{[<%][ \t]*/[ \t]*(?:highlight|mermaid|code|code-snippet|codeblock|katex|math|plantuml|math-block|gist|raw|rawhtml)[ \t]*[>%]\}\}"
-    r"|\{%-?[ \t]*(?:highlight|codeblock|mermaid|comment|plantuml|raw|swagger|api-method-spec)\b[^\r\n]*?%\}"
-    r"[\s\S]*?\{%-?[ \t]*end(?:highlight|codeblock|mermaid|comment|plantuml|raw|swagger|api-method-spec)[ \t]*-?%\})",
+    "|".join(
+        [
+            _between(
+                rf"\{{\{{[<%][ \t]*{name}(?![\w-])[^\r\n]*?[>%]\}}\}}",
+                rf"\{{\{{[<%][ \t]*/[ \t]*{name}[ \t]*[>%]\}}\}}",
+            )
+            for name in _SHORTCODES.split()
+        ]
+        + [
+            _between(rf"\{{%-?[ \t]*{name}(?![\w-])[^\r\n]*?%\}}", rf"\{{%-?[ \t]*end{name}[ \t]*-?%\}}")
+            for name in _STATEMENTS.split()
+        ]
+    ),
 )
 """Hugo, Jekyll, Hexo: code between template tags."""
 
@@ -51,7 +67,7 @@ CONTENTS = Rule(
 
 INCLUDES = Rule(
     "include",
-    r"-+8<-+[^\r\n]*\r?\n(?:(?![ \t]*-+8<-)[^\r\n]*\S[^\r\n]*\r?\n)*?[ \t]*-+8<-+|-+8<-+[ \t]*[\"'][^\r\n]*"
+    r"-+8<-+[^\r\n]*\r?\n(?:(?![ \t]*-+8<-)[^\S\r\n]*+\S[^\r\n]*+\r?\n)*?[ \t]*-+8<-+|-+8<-+[ \t]*[\"'][^\r\n]*"
     r"|<<<[ \t]*\S[^\r\n]*|@(?:include|import|\[[\w -]+\])[ \t]*[(\"'{][^\r\n]*|\{![^{}\r\n]+!\}|!{1,3}include[ (][^\r\n]*"
     r"|\[!(?:INCLUDE|include|code(?:-[\w+#]+)?|CODE(?:-[\w+#]+)?)[ \t]*\[[^\r\n]*\]\([^\r\n]*\)\]|\[!(?:Video|VIDEO)[ \t][^\]\r\n]*\]"
     r"|!\[\[[^\[\]\r\n]+\]\]|(?:%|@)\[[^\]\r\n]*\]\([^()\r\n]*\)|#include[ \t]+[\"<][^\r\n]*[\">]",
@@ -60,9 +76,9 @@ INCLUDES = Rule(
 
 IMPORTS = Rule(
     "import",
-    r"import[ \t]+(?:type[ \t]+)?(?:[\w$*{][^'\";\r\n]*?(?:\r?\n[^'\";\r\n]*?)*?[ \t}]from[ \t]*)?(?:\"[^\"\r\n]+\"|'[^'\r\n]+')[ \t]*;?"
+    r"import[ \t]+(?:type[ \t]+)?(?:[\w$*{][^'\";\r\n]*?(?:\r?\n(?!import\b)[^'\";\r\n]*?)*?[ \t}]from[ \t]*)?(?:\"[^\"\r\n]+\"|'[^'\r\n]+')[ \t]*;?"
     r"|export[ \t]+(?:\*|\{)[^\r\n]*"
-    r"|export[ \t]+(?:default\b|(?:const|let|var|async|function|class|type|interface)[ \t]+[\w$*])[^\r\n]*(?:\r?\n[^\r\n]*\S[^\r\n]*)*",
+    r"|export[ \t]+(?:default\b|(?:const|let|var|async|function|class|type|interface)[ \t]+[\w$*])[^\r\n]*(?:\r?\n[^\S\r\n]*+\S[^\r\n]*+)*+",
 )
 """ES modules in MDX."""
 
@@ -83,7 +99,14 @@ COMPONENTS = Rule("component", rf"{_COMPONENT}(?:[ \t]*{_COMPONENT})*+", argumen
 
 COMMENTS = Rule(
     "comment",
-    r"\{/\*[\s\S]*?\*/\}|%%[\s\S]*?%%|\{::comment\}[\s\S]*?\{:/(?:comment)?\}|\[(?://|comment|_)[^\]\r\n]*\]:[ \t]*(?:#|<>)[^\r\n]*",
+    "|".join(
+        [
+            _between(r"\{/\*", r"\*/\}"),
+            _between("%%", "%%"),
+            _between(r"\{::comment\}", r"\{:/(?:comment)?\}"),
+            r"\[(?://|comment|_)[^\]\r\n]*\]:[ \t]*(?:#|<>)[^\r\n]*",
+        ]
+    ),
     html=True,
 )
 """Comments of MDX, Obsidian and kramdown, and link definitions that are used as comments."""

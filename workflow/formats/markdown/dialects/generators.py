@@ -44,7 +44,7 @@ DOCFX = Rule("DocFX directive", rf":{{3,}}[ \t]*{_OWN_NAMES}[^\r\n]*", argument_
 
 OBJECT = Rule(
     "documented object",
-    r":::[ \t]+[\w$]+(?:\.[\w$]+)*[ \t]*$(?:\r?\n[ \t]+[^\r\n]*\S[^\r\n]*)*",
+    r":::[ \t]+[\w$]+(?:\.[\w$]+)*[ \t]*$(?:\r?\n[ \t]+(?![ \t])[^\S\r\n]*+\S[^\r\n]*+)*+",
     switch="containers",
 )
 """``::: package.module`` and its options: mkdocstrings."""
