@@ -4,6 +4,7 @@ To add a function, add a line to ``FUNCTIONS``; each is tried with every kind of
 """
 
 import re
+import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -14,20 +15,28 @@ import pytest
 from tests.growth import fault
 from workflow import catalogs, formats, html
 from workflow.catalogs import headers
+from workflow.catalogs.fuzzy_match import CandidatePool, best_matches, contained, placed
 from workflow.catalogs.hashes import text_hash
+from workflow.catalogs.merge3.entries import merge3
 from workflow.catalogs.repair import repair
+from workflow.catalogs.source_edits.kinds import EditRules
 from workflow.catalogs.write.rewrap import rewrap
+from workflow.checks.text import LanguagePair, failed_check, minor_flaws
 from workflow.data_formats import load_yaml
 from workflow.drafting.reuse.sentence_alignment import split_sentences
+from workflow.drafting.segments.planning import plan
 from workflow.errors import WorkflowError
 from workflow.formats import front_matter
 from workflow.formats.markdown.code import CodePlace, code_texts, written
+from workflow.formats.markdown.dialects import DIALECTS
+from workflow.formats.markdown.settings import MarkdownSettings
 from workflow.glossary import tables, tbx
 from workflow.glossary.model import Term
 from workflow.glossary.terms import Terms
-from workflow.inline_tags import Grammar, finding, placeholders
+from workflow.inline_tags import Grammar, find_tags, finding, placeholders
 from workflow.memory import tmx
 from workflow.memory.abstraction import abstract
+from workflow.memory.trigram_index import SCHEMA, TrigramIndex
 from workflow.model import Catalog, Entry
 from workflow.project import loading
 from workflow.publishing.links import links
@@ -43,7 +52,7 @@ LIMITED = {"front matter", "YAML", "configuration"}
 """Functions that give up at a fixed depth, which a short text does not reach."""
 SLOW = {
     "inline tags", "Markdown", "plain text", "PO: an entry", "PO: a changed entry", "PO: rewrap",
-    "memory", "long sentences", "sentence alignment", "sanitiser",
+    "memory", "long sentences", "sentence alignment", "sanitiser", "plan of a draft", "edit of a source", "Markdown, all dialects",
 }  # fmt: skip
 
 ONE = [
@@ -54,6 +63,8 @@ ONE = [
     *(":", ":::", "::: a\n", "a: ", "a: b\n", "Term\n: ", "|", "| a ", "|a|\n|-|\n", "---\n", "+++\na=", "a = [", "$", "$a", "&", "&amp;", "&#"),
     *("<", "<a>", "<a ", "<a b='", '<a b="', "</a>", "<code>", "<pre>", "<script>", "</div>\n", "<div>\n", "<br>", "<b>x</b> ", "<!--", "<!-- ", "-->", "<![CDATA[", "<?", "<!a"),
     *("<A>\n", "</A>\n", "<A>a</A>\n", "<A b={c} ", "<Code>\n", "{{< code >}}\n", "{{< tab lang=a >}}\n", "{{< a 'b' ", "{{a('b', 'c')}} ", "{% raw %}\n"),
+    *("{{<", "{{< a ", '{{<"', "{{< highlight >}}\n", "{%a\n", '{%"', "{% raw %}\n", "{/*", "%% a\n", "{::comment}\n", "[[", "[[a|", "--8<--\n", "> [!x]\n"),
+    *("import {\n", "import a\n", "export {\n", "<Tag a={", "<Tag a={{", "```{note}\n", ":::{a}\n:b: c\n", '=== "', '=== "a"\n', "\\begin{", "++a", "[a b="),
     *("{", "}", "{{ ", "${", "$(a", "{%", "%", "%(a", "%s", "{a, plural, ", "{a,plural,a{", "@", "a@", "a.", "a/", "a_", "./", "../", "http://", "http://(", "www.a."),
 ]  # fmt: skip
 """Texts that are one piece again and again."""
@@ -69,10 +80,14 @@ TERMS = Terms.of((Term("harbour pier", "es", "muelle"), Term("a", "es", "b"), Te
 _XML = {ord("&"): "&amp;", ord("<"): "&lt;", 0: " ", 12: " ", 0xFEFF: " "}
 
 
-def document(suffix: str, text: str) -> None:
+EVERY_DIALECT = MarkdownSettings(dialect=tuple(name for name in DIALECTS if name != "commonmark"))
+PAIR = LanguagePair("en", "es", "Latn", "Latn")
+
+
+def document(suffix: str, text: str, settings: MarkdownSettings | None = None) -> None:
     """Everything that is done with a document."""
     handler = formats.FORMATS[suffix]
-    found = handler.parse(text.encode(), path=f"a{suffix}")
+    found = handler.parse(text.encode(), path=f"a{suffix}", settings=settings)
     rendering = handler.splice(found, {unit.index: f"{unit.source} b" for unit in found.units[:1]})
     handler.skeleton(found)
     if handler.page is not None:
@@ -94,6 +109,49 @@ def found_tags(text: str) -> None:
     Grammar().verify(text, text)
     finding._found.cache_clear()
     Grammar("plain").verify(text, f"{text}b")
+
+
+def planned(text: str) -> None:
+    found = find_tags(text)
+    plan(text, found, "en")
+    plan(text, found, "en", whole=True)
+
+
+def edited(text: str) -> None:
+    for new in (f"{text} b", text.replace("a", "b")):
+        EditRules("en", "es").judge(text, new, text)
+
+
+def checked(text: str) -> None:
+    failed_check(text, f"{text}b", PAIR)
+    failed_check("a", text, PAIR)
+    minor_flaws(text, f"{text}b")
+
+
+def matched(text: str) -> None:
+    old = [placed(Entry(msgid=text + end, msgstr=("x",))) for end in "abc"]
+    best_matches([placed(Entry(msgid=f"{text}d"))], CandidatePool(old))
+    contained(placed(Entry(msgid=f"{text}d")), old[0])
+
+
+def merged(text: str) -> None:
+    base, ours, theirs = (
+        Catalog(
+            entries=(Entry(msgid="a", msgstr=(each,), comments=tuple(each.split("\n"))),),
+            header=headers.new("es").header,
+        )
+        for each in (text, f"{text}\nb", f"c\n{text}")
+    )
+    merge3(base, ours, theirs)
+
+
+def indexed(text: str) -> None:
+    database = sqlite3.connect(":memory:")
+    database.executescript(SCHEMA)
+    index = TrigramIndex(database)
+    index.put(0, [text, f"{text}b"])
+    index.counts(0, text)
+    database.close()
 
 
 def front(text: str) -> None:
@@ -152,6 +210,7 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
     "sequence diagrams": code("mermaid", "sequenceDiagram\n  A->>B: "),
     "cell options": code("{r}", "#| fig-cap: "),
     "translations of code": translated_code,
+    "Markdown, all dialects": lambda text: document(".md", text, EVERY_DIALECT),
     "plain text": lambda text: document(".txt", text),
     "front matter": front,
     "YAML": load_yaml,
@@ -164,6 +223,12 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
     "PO: rewrap": lambda text: rewrap(catalogs.parse(po(text)), 79),
     "PO: repair": lambda text: repair(text.encode()),
     "PO: hash": text_hash,
+    "PO: merge": merged,
+    "PO: fuzzy match": matched,
+    "edit of a source": edited,
+    "plan of a draft": planned,
+    "checks of a draft": checked,
+    "trigram index": indexed,
     "CSV: any text": lambda text: tables.parse(f"source,language,target\n{text}", Path("a.csv")),
     "CSV: a cell": lambda text: tables.parse(cell(text), Path("a.csv")),
     "TBX: any text": lambda text: tbx.parse(text.encode(), Path("a.tbx"), "en"),

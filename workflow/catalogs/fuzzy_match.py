@@ -52,6 +52,8 @@ _PART_SCORE = 88.0
 """Minimum score (0-100) of a partial match between a text and one that contains it."""
 _PART_LENGTH = 16
 """Minimum length in characters of a text that is searched inside another one."""
+_WHOLE_LENGTH = 3000
+"""Maximum length in characters of a text in which another one is searched: rapidfuzz's time may grow with the cube of the length."""
 _BLOCK = 128
 """Number of new texts, sorted by length, that are compared in one call of rapidfuzz."""
 _MANY = 1000
@@ -134,7 +136,11 @@ def contained(new: PlacedEntry, old: PlacedEntry) -> bool:
     from rapidfuzz import fuzz
 
     one, other = new.entry.msgid, old.entry.msgid
-    if min(len(one), len(other)) < _PART_LENGTH or required_score(old, new) >= _NEVER:
+    if (
+        min(len(one), len(other)) < _PART_LENGTH
+        or max(len(one), len(other)) > _WHOLE_LENGTH
+        or required_score(old, new) >= _NEVER
+    ):
         return False
     return fuzz.partial_ratio(one, other, score_cutoff=_PART_SCORE) > 0
 

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Hashable, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from workflow.catalogs.comment_syntax import add_comment, as_json, comment_groups, comment_values
 from workflow.model import Entry
@@ -47,19 +47,34 @@ def merged_list(base: Sequence[H], ours: Sequence[H], theirs: Sequence[H]) -> tu
             for item in [*mine, *other]
         }
     )  # fmt: skip
-    out: list[H] = []
+    # A linked list, so that an item is put after another one at once; the place before the first item is 0.
+    items: list[H | None] = [None]
+    following = [0]
+    place_of: dict[H, int] = {}
+    count: Counter[H] = Counter()
+
+    def put(item: H, after: int) -> int:
+        items.append(item)
+        following.append(following[after])
+        following[after] = len(items) - 1
+        place_of.setdefault(item, len(items) - 1)
+        count[item] += 1
+        return len(items) - 1
+
+    at = 0
     for item in ours:
-        if wanted[item] > out.count(item):
-            out.append(item)
+        if wanted[item] > count[item]:
+            at = put(item, at)
     at = 0
     seen: Counter[H] = Counter()
     for item in theirs:
         seen[item] += 1
-        if out.count(item) >= min(seen[item], wanted[item]):
-            at = out.index(item) + 1 if item in out else at
-        else:
-            out.insert(at, item)
-            at += 1
+        at = place_of.get(item, at) if count[item] >= min(seen[item], wanted[item]) else put(item, at)
+    out: list[H] = []
+    at = following[0]
+    while at:
+        out.append(cast(H, items[at]))
+        at = following[at]
     return tuple(out)
 
 

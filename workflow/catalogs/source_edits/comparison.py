@@ -1,9 +1,8 @@
 """The difference between two versions of a source text, token by token."""
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 
 from workflow.catalogs.source_edits.numbers import read
 from workflow.catalogs.source_edits.spelling import is_case_change, is_correction, is_doubled, is_joined
@@ -16,6 +15,11 @@ __all__ = ["Comparison", "Exchange", "compare"]
 _EXCHANGED = frozenset(
     (TagKind.CODE, TagKind.LINK, TagKind.IMAGE, TagKind.AUTOLINK, TagKind.ADDRESS, TagKind.NAME, TagKind.PLACEHOLDER)
 )
+_MOST = 10**8
+"""Maximum number of pairs of tokens in an alignment, which needs a bit for each."""
+_Key = tuple[TokenKind, str]
+_Step = tuple[int, int, int, int]
+"""Start and end in the old text, and in the new one."""
 _DASHES = frozenset("-‐‑–—―")
 _NEGATIONS = {
     "en": "no not never none nor neither without nobody nothing nowhere hardly only but stop don't doesn't won't can't cannot",
@@ -58,13 +62,15 @@ class Comparison:
 def compare(old: Sequence[Token], new: Sequence[Token], lexicon: Lexicon) -> Comparison:
     """Compare two versions of a text."""
     ours, theirs = [t for t in old if t.counts], [t for t in new if t.counts]
-    matcher = SequenceMatcher(None, [(t.kind, t.key) for t in ours], [(t.kind, t.key) for t in theirs], autojunk=False)
-    different = Comparison(False, likeness=matcher.ratio())
-    whole = [("replace", 0, len(ours), 0, len(theirs))]
+    keys = [(t.kind, t.key) for t in ours], [(t.kind, t.key) for t in theirs]
+    different = Comparison(False, likeness=_likeness(*keys))
+    if len(ours) * len(theirs) > _MOST:
+        return different
+    whole = [(0, len(ours), 0, len(theirs))]
     found = None
     if len(ours) == len(theirs):  # facts that changed places, `from 3 to 5`, are exchanged all the same
         found = _aligned(ours, theirs, whole, lexicon)
-    found = found or _aligned(ours, theirs, matcher.get_opcodes(), lexicon)
+    found = found or _aligned(ours, theirs, _steps(*keys), lexicon)
     if found is None:
         return different
     if not (
@@ -72,6 +78,30 @@ def compare(old: Sequence[Token], new: Sequence[Token], lexicon: Lexicon) -> Com
     ):
         return different
     return Comparison(True, tuple(found.exchanges), tuple(found.corrected), different.likeness)
+
+
+def _likeness(old: Sequence[_Key], new: Sequence[_Key]) -> float:
+    from rapidfuzz.distance import Indel
+
+    return Indel.normalized_similarity(old, new)
+
+
+def _steps(old: Sequence[_Key], new: Sequence[_Key]) -> Iterator[_Step]:
+    """The steps from one text to the other: stretches that are equal, and between them those that are not.
+
+    rapidfuzz needs a few operations of the processor for 64 pairs of tokens, whatever the texts. difflib's time grows with the cube of
+    their length where a word is repeated.
+    """
+    from rapidfuzz.distance import Indel
+
+    a = c = 0
+    for step in Indel.opcodes(old, new):
+        if step.tag != "equal":
+            continue
+        yield a, step.src_start, c, step.dest_start
+        yield step.src_start, step.src_end, step.dest_start, step.dest_end
+        a, c = step.src_end, step.dest_end
+    yield a, len(old), c, len(new)
 
 
 @dataclass(slots=True)
@@ -84,11 +114,11 @@ class _Alignment:
 
 
 def _aligned(
-    ours: Sequence[Token], theirs: Sequence[Token], steps: Iterable[tuple[str, int, int, int, int]], lexicon: Lexicon
+    ours: Sequence[Token], theirs: Sequence[Token], steps: Iterable[_Step], lexicon: Lexicon
 ) -> _Alignment | None:
     """Align two texts by the steps from one to the other; None if a step changes the meaning."""
     found = _Alignment()
-    for _, a, b, c, d in steps:
+    for a, b, c, d in steps:
         if b - a != d - c:
             if not _same_words(ours, slice(a, b), theirs[c:d], lexicon):
                 return None

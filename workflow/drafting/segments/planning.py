@@ -4,6 +4,7 @@ A plan is a sequence of strings, which are kept verbatim, and sentences. Joined,
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -89,34 +90,43 @@ def ranges(text: str, found: Sequence[InlineTag], language: str) -> list[tuple[i
     A pair of inline tags lies within one sentence, or begins and ends with sentences.
     """
     whole = [(tag.start, tag.end) for tag in found]
-    for place, tag in enumerate(found):
-        if tag.opens(place) and tag.kind in (TagKind.LINK, TagKind.IMAGE):
-            whole.append((tag.start, found[tag.partner or 0].end))
+    pairs = [(tag, found[tag.partner or 0]) for place, tag in enumerate(found) if tag.opens(place)]
+    whole.extend((tag.start, closing.end) for tag, closing in pairs if tag.kind in (TagKind.LINK, TagKind.IMAGE))
+    letters = _letters(text, found)
+    possible = _cuts(text, found, language)
     while True:
-        cuts = _cuts(text, found, language, whole)
-        starts = {0, *cuts}
-        ends = {*cuts, len(text)}
-        torn = []
-        for place, tag in enumerate(found):
-            if not tag.opens(place):
-                continue
-            closing = found[tag.partner or 0]
-            if not any(tag.start < cut < closing.end for cut in cuts):
-                continue
-            before = max(cut for cut in starts if cut <= tag.start)
-            after = min(cut for cut in ends if cut >= closing.end)
-            if has_words(_without(text, found, before, tag.start)) or has_words(
-                _without(text, found, closing.end, after)
-            ):
-                torn.append((tag.start, closing.end))
+        uncut = Spans.covering(whole)
+        bounds = [0, *(cut for cut in possible if not uncut.covers(cut - 1, cut + 1)), len(text)]
+        torn = [
+            (tag.start, closing.end)
+            for tag, closing in pairs
+            if _is_torn(tag.start, closing.end, bounds=bounds, letters=letters)
+        ]
         if not torn:
-            break
+            return [(start, end) for start, end in pairwise(bounds) if start < end]
         whole.extend(torn)
-    bounds = sorted({0, *cuts, len(text)})
-    return [(start, end) for start, end in pairwise(bounds) if start < end]
 
 
-def _cuts(text: str, found: Sequence[InlineTag], language: str, whole: Sequence[tuple[int, int]]) -> list[int]:
+def _is_torn(start: int, end: int, *, bounds: Sequence[int], letters: Sequence[int]) -> bool:
+    """Whether a sentence ends inside a pair of inline tags, and the pair's first or last sentence has words outside it."""
+    after, last = bisect_right(bounds, start), bisect_left(bounds, end)
+    if after >= last:
+        return False
+    return _any_between(letters, bounds[after - 1], start) or _any_between(letters, end, bounds[last])
+
+
+def _letters(text: str, found: Sequence[InlineTag]) -> list[int]:
+    """The positions of the letters outside inline tags."""
+    tags = Spans.covering((tag.start, tag.end) for tag in found)
+    return [at for at, sign in enumerate(text) if sign.isalpha() and not tags.covers(at, at + 1)]
+
+
+def _any_between(positions: Sequence[int], start: int, end: int) -> bool:
+    at = bisect_left(positions, start)
+    return at < len(positions) and positions[at] < end
+
+
+def _cuts(text: str, found: Sequence[InlineTag], language: str) -> list[int]:
     """Positions between sentences. The splitter sees no paired tags, and a run of ``X`` for other inline tags."""
     seen: list[str] = []
     places: list[int] = []  # for each masked character, its position in the text
@@ -135,6 +145,7 @@ def _cuts(text: str, found: Sequence[InlineTag], language: str, whole: Sequence[
             seen.append("X" * len(tag.text))
             places.extend(range(tag.start, tag.end))
     masked = "".join(seen)
+    after = {tag.start: tag.end for at, tag in enumerate(found) if tag.closes(at) or tag.kind is TagKind.FOOTNOTE}
     boundary = 0
     for sentence in sentences(masked, language):
         boundary += len(sentence)
@@ -142,15 +153,13 @@ def _cuts(text: str, found: Sequence[InlineTag], language: str, whole: Sequence[
             break
         # Right after the white space of the previous sentence: opening tags come after it, closing tags before it.
         cut = places[boundary - 1] + 1
-        for place, tag in enumerate(found):
-            if tag.start == cut and (tag.closes(place) or tag.kind is TagKind.FOOTNOTE):
-                cut = tag.end
+        while cut in after:
+            cut = after[cut]
         if masked[boundary - 1].isspace() or text[cut : cut + 1].isspace() or not text[cut - 1].isspace():
             while cut < len(text) and text[cut].isspace():
                 cut += 1
         cuts.append(cut)
-    uncut = Spans.covering(whole)
-    return sorted(cut for cut in {*cuts} if 0 < cut < len(text) and not uncut.covers(cut - 1, cut + 1))
+    return sorted(cut for cut in {*cuts} if 0 < cut < len(text))
 
 
 # Edges

@@ -1,8 +1,10 @@
 """One sentence as tokens: strings, and inline tags merged so that as few as possible are left."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from workflow.inline_tags import InlineTag
 
@@ -38,7 +40,8 @@ class SegmentToken:
 
 def tokens_of(text: str, found: Sequence[InlineTag], start: int, end: int) -> list[SegmentToken]:
     """The text from ``start`` to ``end`` as tokens. ``found``: the inline tags of the whole text; their partners are indexes into it."""
-    inside = {place for place, tag in enumerate(found) if start <= tag.start and tag.end <= end}
+    first, last = (bisect_left(found, at, key=lambda tag: tag.start) for at in (start, end))
+    inside = {place for place in range(first, last) if found[place].end <= end}
     tokens: list[SegmentToken] = []
     position = start
     for place in sorted(inside):
@@ -56,13 +59,15 @@ def tokens_of(text: str, found: Sequence[InlineTag], start: int, end: int) -> li
 
 def _wordless(tokens: list[SegmentToken]) -> list[SegmentToken]:
     """Merge pairs without a word between them into one token: a link around a code span."""
+    ends = {token.pair: place for place, token in enumerate(tokens) if token.pair is not None}
+    words = list(accumulate((token.tag is None and has_words(token.text) for token in tokens), initial=0))
     result: list[SegmentToken] = []
     place = 0
     while place < len(tokens):
         token = tokens[place]
         if token.pair is not None and token.opens:
-            end = next(n for n in range(place + 1, len(tokens)) if tokens[n].pair == token.pair)
-            if not any(other.tag is None and has_words(other.text) for other in tokens[place:end]):
+            end = ends[token.pair]
+            if words[place] == words[end]:
                 result.append(SegmentToken("".join(other.text for other in tokens[place : end + 1]), token.tag))
                 place = end + 1
                 continue

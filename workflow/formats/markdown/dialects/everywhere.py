@@ -13,6 +13,12 @@ __all__ = [
     "INCLUDES",
 ]
 
+
+def _between(begin: str, end: str) -> str:
+    """A pattern for what lies between two tags, both included. A second ``begin`` ends the search, so a page of them takes no longer."""
+    return rf"{begin}(?:(?!{begin}|{end})[\s\S])*+{end}"
+
+
 ATTRIBUTES = Rule(
     "attribute list",
     r"\{[ \t]*(?::{1,2}|[.#](?=[\w-])|(?=[\w:.-]+=))[^{}\r\n]*+\}(?:[ \t]*\{:?[.#:][^{}\r\n]*+\})*+|\{::?/?[\w-]*[^{}\r\n]*/?\}|\{/\}",
@@ -29,7 +35,7 @@ CONTENTS = Rule(
 
 INCLUDES = Rule(
     "include",
-    r";*-+8<-+[^\r\n]*\r?\n(?:(?![ \t]*-+8<-)[^\r\n]*\S[^\r\n]*\r?\n)*?[ \t]*-+8<-+|;*-+8<-+[ \t]*[\"'][^\r\n]*"
+    r";*-+8<-+[^\r\n]*\r?\n(?:(?![ \t]*-+8<-)[^\S\r\n]*+\S[^\r\n]*+\r?\n)*?[ \t]*-+8<-+|;*-+8<-+[ \t]*[\"'][^\r\n]*"
     r"|<<<[ \t]*\S[^\r\n]*|@(?:include|import|\[[\w -]+\])[ \t]*[(\"'{][^\r\n]*|\{![^{}\r\n]+!\}|!{1,3}include[ (][^\r\n]*"
     r"|\[!(?:INCLUDE|include|code(?:-[\w+#]+)?|CODE(?:-[\w+#]+)?)[ \t]*\[[^\r\n]*\]\([^\r\n]*\)\]|\[!(?:Video|VIDEO)[ \t][^\]\r\n]*\]"
     r"|!\[\[[^\[\]\r\n]+\]\]|(?:%|@)\[[^\]\r\n]*\]\([^()\r\n]*\)|#include[ \t]+[\"<][^\r\n]*[\">]",
@@ -38,7 +44,14 @@ INCLUDES = Rule(
 
 COMMENTS = Rule(
     "comment",
-    r"\{/\*[\s\S]*?\*/\}|%%[\s\S]*?%%|\{::comment\}[\s\S]*?\{:/(?:comment)?\}|\[(?://|comment|_)[^\]\r\n]*\]:[ \t]*(?:#|<>)[^\r\n]*",
+    "|".join(
+        [
+            _between(r"\{/\*", r"\*/\}"),
+            _between("%%", "%%"),
+            _between(r"\{::comment\}", r"\{:/(?:comment)?\}"),
+            r"\[(?://|comment|_)[^\]\r\n]*\]:[ \t]*(?:#|<>)[^\r\n]*",
+        ]
+    ),
     html=True,
 )
 """Comments of MDX, Obsidian and kramdown, and link definitions that are used as comments."""
