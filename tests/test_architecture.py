@@ -82,6 +82,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "anchors footnotes inline",
         "anchoring collecting html_blocks html escape",
         "code_blocks",
+        "runs",
         "extract",
         "format",
     ),
