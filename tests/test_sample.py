@@ -147,7 +147,10 @@ def test_the_construct_is_shown(construct: str) -> None:
 
 
 def test_every_kind_of_unit_is_shown() -> None:
-    assert {unit.kind for document in TEXT for unit in PROJECT.parse(document).units} == set(Kind)
+    assert {unit.kind for document in TEXT for unit in PROJECT.parse(document).units} == set(Kind) - {
+        Kind.COMMENT,  # only with code_comments
+        Kind.LABEL,
+    }
 
 
 def test_what_is_skipped_is_no_unit() -> None:

@@ -271,7 +271,7 @@ def test_a_paragraph_that_moves_to_another_document_is_followed(book: TemporaryP
     line = "Children under twelve borrow books without paying.\n"
     book.write("source/guide.md", GUIDE.replace(line, ""))
     book.write("source/news/report.md", REPORT + "\n" + line)
-    assert run(book).changes["es"] == Changes(followed=1, obsolete=1)
+    assert run(book).changes["es"] == Changes(followed=1, obsolete=1, retired=1)
     assert texts(catalog(book, "news/report"))[-1] == (line.strip(), f"«{line.strip()}»")
 
 
@@ -292,7 +292,7 @@ def test_a_renamed_document_keeps_everything(book: TemporaryProject) -> None:
     (book.root / "source" / "guide.md").rename(book.root / "source" / "handbook.md")
     report = run(book)
     assert texts(catalog(book, "handbook")) == before
-    assert report.changes["es"] == Changes(followed=len(before), obsolete=len(before))
+    assert report.changes["es"] == Changes(followed=len(before), obsolete=len(before), retired=len(before))
     old = catalog(book, "guide")
     assert not old.live
     assert len(old.entries) == len(before)

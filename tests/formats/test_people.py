@@ -118,6 +118,7 @@ def test_a_person_may_change_inline_tags(index: int, text: str, change: TagChang
         (BLOCK, "Texto <b>sin cerrar"),
         (BLOCK, "Texto </div> fuera"),
         (BLOCK, "Texto <!-- fuera"),
+        (BLOCK, "Texto <!-- <li>"),
         (BLOCK, "Texto <p>otro</p>"),
         (BLOCK, 'Texto <a href="fuera'),
         (HTML, "Guarde </p> fuera"),

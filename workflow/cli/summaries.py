@@ -326,11 +326,13 @@ def show_run(console: Console, project: "Project", report: "RunReport") -> None:
             console.say()
             console.say(f"{_name(code)}: texts were edited.")
             _show_edits(console, changes, indent="  ")
-        if changes.retired:
-            texts = "1 text is" if changes.retired == 1 else f"{changes.retired:,} texts are"
+        # A text that is in another document now took its translation along.
+        retired = changes.retired - changes.followed
+        if retired > 0:
+            texts = "1 text is" if retired == 1 else f"{retired:,} texts are"
             console.say()
             console.paragraph(
-                f"{_name(code)}: {texts} no longer in {'its document' if changes.retired == 1 else 'their documents'}. "
+                f"{_name(code)}: {texts} no longer in {'its document' if retired == 1 else 'their documents'}. "
                 "The translations are kept as obsolete entries, and return with the text."
             )
     for one in report.drafts.languages:

@@ -65,7 +65,7 @@ OPTIONS = {
 
 _CROSSINGS = 20
 """Maximum number of marks that do not nest; beyond it, none of the containers and directives found so far counts as one."""
-_CODE_TEXTS = re.compile(r"^[ \t>\d.)*+-]*(?:`{3,}|~{3,})[^\r\n]*[={]", re.MULTILINE)
+_CODE_TEXTS = re.compile(r"^[ \t>\d.)*+-]*(?:`{3,}+|~{3,}+)[^\r\n]*[={]", re.MULTILINE)
 """Code fences that may have texts."""
 _LONE_CR = re.compile(r"\r(?!\n)")
 # 0 for UTF-8 continuation bytes, 1 for bytes that begin a character.

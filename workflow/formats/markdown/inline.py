@@ -259,6 +259,8 @@ def outreach(tags: Sequence[TagKey]) -> tuple[tuple[str, ...], ...]:
 
 
 def _is_structural(skeleton: str) -> bool:
+    if skeleton.startswith("<!"):  # a comment without an end takes in what follows
+        return not skeleton.endswith("-->" if skeleton.startswith("<!--") else ">")
     found = tag(skeleton)
     return found is not None and found.name in STRUCTURAL
 

@@ -10,7 +10,7 @@ __all__ = ["CODE_COMPONENTS", "COMPONENTS", "CONTENT", "EXPRESSION", "IMPORTS", 
 
 IMPORTS = Rule(
     "import",
-    r"import[ \t]+(?:type[ \t]+)?(?:[\w$*{][^'\";\r\n]*?(?:\r?\n[^'\";\r\n]*?)*?[ \t}]from[ \t]*)?(?:\"[^\"\r\n]+\"|'[^'\r\n]+')[ \t]*;?"
+    r"import[ \t]+(?:type[ \t]+)?(?:[\w$*{][^'\";\r\n]*?(?:\r?\n(?!import\b)[^'\";\r\n]*?)*?[ \t}]from[ \t]*)?(?:\"[^\"\r\n]+\"|'[^'\r\n]+')[ \t]*;?"
     r"|export[ \t]+(?:\*|\{)[^\r\n]*"
     r"|export[ \t]+(?:default\b|(?:const|let|var|async|function|class|type|interface)[ \t]+[\w$*])[^\r\n]*"
     # to the first line that is neither indented nor a closing bracket after a blank line
