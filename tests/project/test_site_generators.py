@@ -35,6 +35,7 @@ PROJECTS: list[tuple[Files, str, str, str]] = [
     ({"myst.yml": "version: 1\n"}, "index.md", ".", "myst"),
     ({"docs/.vitepress/config.mts": ""}, "docs/index.md", "docs", "vitepress"),
     ({".vitepress/config.js": ""}, "index.md", ".", "vitepress"),
+    ({"docs/.vuepress/config.js": ""}, "docs/index.md", "docs", "vitepress"),
     ({"astro.config.mjs": "import starlight from '@astrojs/starlight';"}, "src/content/docs/a.mdx", "src/content/docs", "mdx"),
     ({"astro.config.ts": ""}, "src/content/blog/a.md", "src/content", "mdx"),
     ({"_quarto.yml": "project:\n  type: book\n"}, "index.qmd", ".", "quarto"),

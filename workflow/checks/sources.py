@@ -187,7 +187,7 @@ def _remedy(suffix: str) -> str:
 
 def _unmatched_patterns(project: Project, files: Sequence[str], documents: Sequence[str]) -> Iterator[Finding]:
     config = project.config
-    asked = () if config.documents == DOCUMENTS else tuple(("documents", pattern) for pattern in config.documents)
+    asked = tuple(("documents", pattern) for pattern in config.documents if pattern not in DOCUMENTS)
     for key, pattern in (*asked, *(("overrides", one.pattern) for one in config.by_document)):
         known = files if key == "documents" else documents
         if not any(matches(pattern.removeprefix("!"), path) for path in known):
