@@ -80,6 +80,13 @@ def test_unknown(tmp_path: Path, files: Files) -> None:
     assert recognise(written(tmp_path, files), "en") == ()
 
 
+def test_a_generator_with_two_signs_is_named_once(tmp_path: Path) -> None:
+    files = {".gitbook.yaml": "root: ./\n", "SUMMARY.md": "# Contents\n", "README.md": "# Hello\n"}
+    assert [(each.name, each.file) for each in recognise(written(tmp_path, files), "en")] == [
+        ("GitBook", ".gitbook.yaml")
+    ]
+
+
 def test_every_dialect_exists() -> None:
     assert {sign.dialect for sign in module._SIGNS} <= set(DIALECTS)
 
@@ -105,6 +112,7 @@ def test_documents_that_only_the_generator_reads(project: TemporaryProject) -> N
         project.write(name, "Hello there.\n")
     project.good("init", "-l", "es")
     assert load(project.root).documents.paths() == ("guide.md", "intro.mdx")
+    assert "matches no" not in project.good("doctor").out
 
 
 def test_packages_beside_the_documents_are_left_out(project: TemporaryProject) -> None:

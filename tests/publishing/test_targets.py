@@ -97,6 +97,18 @@ def test_addresses_of_mdn_are_folders(path: str, published: str | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("documents", "index"),
+    [
+        (["a/_index.md", "a/b.md"], "a/_index.md"),
+        (["a/README.md", "a/_index.md"], "a/_index.md"),
+        (["a/_index.md", "a/index.md"], "a/index.md"),
+    ],
+)
+def test_the_index_of_a_folder(documents: list[str], index: str) -> None:
+    assert {path for path, page in page_paths(documents).items() if page == "a/index.html"} == {index}
+
+
+@pytest.mark.parametrize(
     ("file", "link"),
     [("docs/.gitbook/assets/a b.png", ".gitbook/assets/a%20b.png"), ("docs/.vuepress/public/img/a.png", "/img/a.png")],
 )

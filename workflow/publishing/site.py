@@ -122,7 +122,7 @@ def page_paths(documents: Collection[str]) -> Mapping[str, str]:
     taken.update(str(folder) for path in documents for folder in PurePosixPath(path).parents)
     paths = {path: path for path in documents}
     paths |= {path: page if taken[page] == 1 else f"{path}.html" for path, page in pages.items()}
-    for document in sorted(pages):  # `_index` before `readme`
+    for document in sorted(pages, key=lambda path: (PurePosixPath(path).stem.lower() != "_index", path)):
         path = PurePosixPath(document)
         index = path.with_name("index.html").as_posix()
         if path.stem.lower() in ("_index", "readme") and index not in paths.values():
