@@ -87,11 +87,12 @@ def test_unused_keys_are_known_only_with_all_documents(project: TemporaryProject
             ["a.png", "b.css", "c.js", "d.json", "e.csv", "f.pdf", "robots.txt", ".hidden.rst", "index.html"],
             [".html"],
         ),
+        ("", ["a/_category_.json", "b/_category_.yml", "c/other.json"], [".json", ".yml"]),
         ("documents: ['**/*.md']\n", ["a.txt", "license.txt"], [".txt"]),
         ("documents: [index.md]\n", ["other/a.md", "b.md"], [".md"]),
         ("documents: ['**/*.md', '**/*.mdx', '!**/*.rst', '!old/**']\n", ["a.rst", "b.mdx", "old/c.md"], []),
     ],
-    ids=range(7),
+    ids=range(8),
 )
 def test_files_that_look_like_documents(
     project: TemporaryProject, config: str, files: list[str], expected: list[str]
@@ -124,7 +125,7 @@ def test_in_the_projects_own_folder_nothing_is_copied(project: TemporaryProject)
 
 def test_patterns_that_match_nothing(project: TemporaryProject) -> None:
     project.write("source/index.md", "Text\n")
-    config = "documents: ['*.md', 'blog/*.md', '!drafts/**']\noverrides: {'wiki/*.md': {front_matter: [title]}}\n"
+    config = "documents: ['*.md', '**/*.markdown', '**/*.txt', 'blog/*.md', '!drafts/**']\noverrides: {'wiki/*.md': {front_matter: [title]}}\n"
     found = findings(project, config)
     assert [finding.details["pattern"] for finding in found] == ["blog/*.md", "!drafts/**", "wiki/*.md"]
     assert {finding.id for finding in found} == {"unmatched_pattern"}

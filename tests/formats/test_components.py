@@ -3,6 +3,7 @@
 import pytest
 
 from tests.formats.documents import parsed
+from tests.formats.translators import benign
 from workflow.formats import markdown
 from workflow.formats.markdown import MarkdownSettings
 from workflow.model import Document
@@ -167,7 +168,7 @@ def test_a_translated_value_need_not_look_like_prose(text: str, target: str, res
             "Pon {{</* a */>}} o {{%/* b */%}}.",
             "Pon {{</* a */>}} o {{%/* c */%}}.",
         ),
-        ("{{< a >}}Words{{< /a >}}", "{{< a >}}Palabras{{< /a >}}", "{{< a >}}Palabras"),
+        ("A {{< a >}}word{{< /a >}}", "Una {{< a >}}palabra{{< /a >}}", "Una {{< a >}}palabra"),
         (
             'A <Tip title="Two words" id="b">c</Tip>',
             'Un <Tip title="Dos" id="b">c</Tip>',
@@ -190,14 +191,26 @@ def test_texts_of_tags_in_a_sentence_may_be_translated(source: str, good: str, b
     ("text", "units"),
     [
         ('{{< tab header="One" lang="yaml" >}}\na: b\n\nc: Two three\n{{< /tab >}}', ["One"]),
-        ('{{< tab "x" codelang="bash" >}}\nrun it now\n{{< /tab >}}', []),
-        ('{{< tabpane >}}\n{{< tab "C" >}}\nint x;\n\ny();\n{{< /tab >}}\n{{< /tabpane >}}', []),
+        ('{{< tab "x" codelang="bash" >}}\nrun it now\n{{< /tab >}}', ["x"]),
+        ('{{< tabpane >}}\n{{< tab "C" >}}\nint x;\n\ny();\n{{< /tab >}}\n{{< /tabpane >}}', ["C"]),
         ('{{< tabpane text=true >}}\n{{< tab header="One" >}}\nTwo\n{{< /tab >}}\n{{< /tabpane >}}', ["One", "Two"]),
         ('{{< tabpane >}}\n{{% tab header="One" %}}\nTwo\n{{% /tab %}}\n{{< /tabpane >}}', ["One", "Two"]),
         ('{{< tabs >}}\n{{< tab label="One" >}}\nTwo\n{{< /tab >}}\n{{< /tabs >}}', ["One", "Two"]),
         ("- a b\n\n  {{< tab lang=go >}}\n  func() {\n  }\n  {{< /tab >}}\n", ["a b"]),
         ("{{< gist a 1 >}}\n\nOne\n\n{{< highlight go >}}\ncode\n{{< /highlight >}}\n\nTwo", ["One", "Two"]),
         ("{{< mermaid >}}\ngraph LR\n\n  A-->B\n{{< /mermaid >}}", []),
+        ("{{< columns >}}\nOne\n<--->\nTwo\n{{< /columns >}}", ["One", "Two"]),
+        ('{{< a >}}One.{{< /a >}}\n{{% b c="d" %}}**Two** [x](y.md){{% /b %}}', ["One.", "**Two** [x](y.md)"]),
+        ('{% hint style="info" %} One. {% endhint %}\n{%- b -%} Two {%- endb -%}', ["One.", "Two"]),
+        ("> {{< a >}}One{{< /a >}}", ["One"]),
+        ('{{< a "Two words" >}}One{{< /a >}}', ["Two words", "One"]),
+        ("One\n{{< kbd >}}two{{< /kbd >}}\nthree", ["One\n{{< kbd >}}two{{< /kbd >}}\nthree"]),
+        ("{{< highlight go >}}x{{< /highlight >}}", []),
+        ('{{< card code=true header="One" lang="C" >}}\nputs("two words");\n{{< /card >}}', ["One"]),
+        ('{{< card header="One" >}}\nTwo\n{{< /card >}}', ["One", "Two"]),
+        ('{{< tab "Linux" >}}\nOne\n{{< /tab >}}', ["Linux", "One"]),
+        ('{{% expand "More" "x" %}}\nOne\n{{% /expand %}}', ["More", "One"]),
+        ("{{< rawhtml >}}\n<p class='a'>One</p>\n{{< /rawhtml >}}", ["One"]),
         ("{{< code />}}\n\nOne\n\n{{< code >}}x{{< /code >}}", ["One"]),
         ('2. One\n{{% /tab %}}\n{{% tab name="Two" %}}\nThree.', ["One", "Two", "Three."]),
         ('{{< figure src="a"\n    caption="One *two*"\n    alt=\'three\' >}}', ["One *two*", "three"]),
@@ -206,6 +219,10 @@ def test_texts_of_tags_in_a_sentence_may_be_translated(source: str, good: str, b
         ('{% embed url="a" %}\nOne\n{% endembed %}', ["One"]),
         ('{% code title="a.js" %}\n```js\nb\n```\n{% endcode %}', []),
         ("[a.md](a.md)", []),
+        ('<table><tr><td><b>One</b></td><td><a href="a.md">a.md</a></td></tr></table>', ["<b>One</b>"]),
+        ('<a href="a.md">a.md</a>', []),
+        ('<a href="a.md">One</a>', ['<a href="a.md">One</a>']),
+        ('See <a href="a.md">a.md</a>.', ['See <a href="a.md">a.md</a>.']),
         ("See [a.md](a.md).", ["See [a.md](a.md)."]),
         ('{{APIRef("Fetch API")}}{{SeeCompatTable}}', []),
         ("- `a` {{optional_inline}}\n  - : One\n", ["One"]),
@@ -215,6 +232,42 @@ def test_texts_of_tags_in_a_sentence_may_be_translated(source: str, good: str, b
 )
 def test_template_tags_bound_texts_and_code_is_none(text: str, units: list[str]) -> None:
     assert sources(text, "hugo", "gitbook", "mdn") == units
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("::: tabs\n\n@tab One\n\nTwo\n\n@tab:active Three four#x\n\nFive\n:::", ["One", "Two", "Three four", "Five"]),
+        ("::: tabs\n@tab One\nTwo\n:::", ["One", "Two"]),
+        (":::tabs\n== One\nTwo\n== **Three** {key:a}\nFour\n:::", ["One", "Two", "**Three**", "Four"]),
+        ("==One== two", ["==One== two"]),
+        ("<template #a>One</template>", ["One"]),
+        ("<A>\n  <template #a>\n    One\n  </template>\n  <template v-slot:b>Two</template>\n</A>", ["One", "Two"]),
+        ("<A @click='b'>\n\nOne\n\n</A>", ["One"]),
+        ("<Code a='b' title='One'>\nno text\n</Code>", ["One"]),
+    ],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_tabs_and_slots_of_vue(text: str, units: list[str], end: str) -> None:
+    document = read(text.replace("\n", end), "vitepress")
+    assert [unit.source for unit in document.units] == units
+    rendering = markdown.splice(document, {unit.index: benign(unit, document.grammar) for unit in document.units})
+    assert not rendering.refused
+
+
+@pytest.mark.parametrize(
+    ("dialect", "text", "bad"),
+    [
+        ("vitepress", "A <b @click=\"go('x')\">b</b>.", "Un <b @click=\"ve('x')\">b</b>."),
+        ("vitepress", "A <template #a>b</template>.", "Un <template #b>b</template>."),
+        ("hugo", 'A <a class="b" href="{{< ref "c.md" >}}">d</a>.', 'Un <a class="a" href="{{< ref "c.md" >}}">d</a>.'),
+        ("gitbook", "A $$a = b$$ c.", "Un $$b = b$$ c."),
+    ],
+)
+def test_tags_that_commonmark_does_not_read_are_inline_tags(dialect: str, text: str, bad: str) -> None:
+    document = read(text, dialect)
+    assert document.grammar.verify(text, text.replace("A ", "Una ")) is None
+    assert document.grammar.verify(text, bad) is not None
 
 
 def test_a_definition_is_not_escaped() -> None:

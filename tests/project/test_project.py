@@ -149,7 +149,7 @@ def test_a_text_beside_a_document_of_its_name_is_a_download_unless_documents_say
 
 
 def test_texts_for_programs_and_licenses_are_documents_only_by_their_very_path(tmp_path: Path) -> None:
-    files = ("a.txt", "robots.txt", "sub/Requirements-dev.txt", "LICENSE.txt")
+    files = ("a.txt", "robots.txt", "sub/Requirements-dev.txt", "LICENSE.txt", "_redirects.txt")
     made = make(tmp_path, *files)
     assert made.documents.paths() == ("a.txt",)
     assert not any(made.documents.is_document(file) or made.documents.is_excluded(file) for file in files[1:])

@@ -35,6 +35,7 @@ PROJECTS: list[tuple[Files, str, str, str]] = [
     ({"myst.yml": "version: 1\n"}, "index.md", ".", "myst"),
     ({"docs/.vitepress/config.mts": ""}, "docs/index.md", "docs", "vitepress"),
     ({".vitepress/config.js": ""}, "index.md", ".", "vitepress"),
+    ({"docs/.vuepress/config.js": ""}, "docs/index.md", "docs", "vitepress"),
     ({"astro.config.mjs": "import starlight from '@astrojs/starlight';"}, "src/content/docs/a.mdx", "src/content/docs", "mdx"),
     ({"astro.config.ts": ""}, "src/content/blog/a.md", "src/content", "mdx"),
     ({"_quarto.yml": "project:\n  type: book\n"}, "index.qmd", ".", "quarto"),
@@ -79,6 +80,13 @@ def test_unknown(tmp_path: Path, files: Files) -> None:
     assert recognise(written(tmp_path, files), "en") == ()
 
 
+def test_a_generator_with_two_signs_is_named_once(tmp_path: Path) -> None:
+    files = {".gitbook.yaml": "root: ./\n", "SUMMARY.md": "# Contents\n", "README.md": "# Hello\n"}
+    assert [(each.name, each.file) for each in recognise(written(tmp_path, files), "en")] == [
+        ("GitBook", ".gitbook.yaml")
+    ]
+
+
 def test_every_dialect_exists() -> None:
     assert {sign.dialect for sign in module._SIGNS} <= set(DIALECTS)
 
@@ -104,6 +112,7 @@ def test_documents_that_only_the_generator_reads(project: TemporaryProject) -> N
         project.write(name, "Hello there.\n")
     project.good("init", "-l", "es")
     assert load(project.root).documents.paths() == ("guide.md", "intro.mdx")
+    assert "matches no" not in project.good("doctor").out
 
 
 def test_packages_beside_the_documents_are_left_out(project: TemporaryProject) -> None:

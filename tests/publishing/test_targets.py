@@ -43,7 +43,7 @@ def site(*, pretty: bool = False) -> Site:
         ("index.md", "news/index", "news/index.html"),
         ("index.md", "tips", "tips/index.html"),
         ("index.md", "tips/README", "tips/index.html"),
-        ("index.md", "learn/", "learn/_index.html"),
+        ("index.md", "learn/", "learn/index.html"),
         ("index.md", "faq", "faq.html"),
         ("index.md", ".", "index.html"),
         ("news/ferry.md", "./", "news/index.html"),
@@ -75,6 +75,57 @@ def test_where_pages_have_folders_links_are_relative_to_them_first() -> None:
     assert site().published_at("../guide", "news/ferry.md") == "guide.html"
     assert site(pretty=True).published_at("../ferry/", "news/boat.md") == "news/ferry.html"
     assert site(pretty=True).published_at("../guide.md", "news/ferry.md") == "guide.html"
+
+
+@pytest.mark.parametrize(
+    ("path", "published"),
+    [
+        ("/en-US/docs/Web/Tide", "web/tide/index.html"),
+        ("/en-US/docs/Web/Tide/", "web/tide/index.html"),
+        ("/en-US/docs/Web/CSS/:low", "web/css/_colon_low/index.html"),
+        ("/en-US/docs/Web/CSS/::high", "web/css/_doublecolon_high/index.html"),
+        ("/fr/docs/Web/Tide", "web/tide/index.html"),
+        ("/en-US/docs/Web/Ebb", None),
+        ("/en-US/blog/Web/Tide", None),
+    ],
+)
+def test_addresses_of_mdn_are_folders(path: str, published: str | None) -> None:
+    files = ["web/tide/index.md", "web/css/_colon_low/index.md", "web/css/_doublecolon_high/index.md"]
+    project = Project(root=Path("/nowhere"), config=Config(title="T"))
+    site = replace(site_of(project, ["en"], files, {}, Navigation(), {}), roots=Roots("files/en-us", mdn=True))
+    assert site.published_at(path, files[0]) == published
+
+
+@pytest.mark.parametrize(
+    ("documents", "index"),
+    [
+        (["a/_index.md", "a/b.md"], "a/_index.md"),
+        (["a/README.md", "a/_index.md"], "a/_index.md"),
+        (["a/_index.md", "a/index.md"], "a/index.md"),
+    ],
+)
+def test_the_index_of_a_folder(documents: list[str], index: str) -> None:
+    assert {path for path, page in page_paths(documents).items() if page == "a/index.html"} == {index}
+
+
+@pytest.mark.parametrize(
+    ("file", "link"),
+    [("docs/.gitbook/assets/a b.png", ".gitbook/assets/a%20b.png"), ("docs/.vuepress/public/img/a.png", "/img/a.png")],
+)
+def test_pictures_of_gitbook_and_vuepress_are_in_hidden_folders(tmp_path: Path, file: str, link: str) -> None:
+    small = made(tmp_path, {"docs/index.md": f"![a]({link})\n", file: "x"})
+    assert [f.message for f in publish(small.project).findings if f.id != "missing_catalog"] == []
+    assert dead(small.root / "editions/html") == []
+    assert (small.root / "editions/source/es" / Path(file).relative_to("docs")).is_file()
+
+
+def test_a_navigation_file_gets_no_anchors(tmp_path: Path) -> None:
+    summary = "# Contents\n\n* [Home](README.md)\n\n## Basics\n\n* [Guide](guide.md)\n"
+    small = made(tmp_path, {"docs/SUMMARY.md": summary, "docs/README.md": "# Home\n", "docs/guide.md": "# Guide\n"}, "source: docs\nnav: SUMMARY.md\n")  # fmt: skip
+    small.translate("es", "SUMMARY.md", {"Contents": "Contenido", "Basics": "Lo básico"})
+    publish(small.project)
+    text = (small.root / "editions/source/es/SUMMARY.md").read_text(encoding="utf-8")
+    assert text == summary.replace("Contents", "Contenido").replace("Basics", "Lo básico")
 
 
 def made(tmp_path: Path, files: dict[str, str], config: str = "source: docs\n") -> Small:
@@ -117,7 +168,17 @@ def test_a_picture_in_the_project_but_outside_the_source_folder_is_published(tmp
     ]
 
 
-@pytest.mark.parametrize("path", ["../../elsewhere.png", "../.secret/a.png", "../.env", "../editions/x.png"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "../../elsewhere.png",
+        "../.secret/a.png",
+        "../.env",
+        ".gitbook/a.png",
+        ".gitbook/assets/.env",
+        "../editions/x.png",
+    ],
+)
 def test_a_picture_outside_the_project_or_hidden_is_reported(tmp_path: Path, path: str) -> None:
     small = made(tmp_path / "project", {"docs/index.md": f"![a]({path})\n"})
     small.write(f"docs/{path}", "x")

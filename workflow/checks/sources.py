@@ -41,6 +41,8 @@ _DOCUMENTS_ELSEWHERE = frozenset(
     )
 )
 """Suffixes of documents, in lower case, that no format here reads."""
+_LABELS = frozenset({"_category_.json", "_category_.yml", "_category_.yaml"})
+"""Names of files with labels and descriptions that readers see (Docusaurus)."""
 _SHOWN = 3
 """Maximum number of paths in one message."""
 
@@ -170,7 +172,9 @@ def _looks_like_document(project: Project, path: str, stems: set[PurePosixPath])
     if formats.readable(path):
         return is_readable_text(path) and file.with_suffix("") not in stems  # guide.txt beside guide.md is a download
     kind = file.suffix.lower()
-    return kind in _DOCUMENTS_ELSEWHERE or (kind != file.suffix and formats.readable(f"a{kind}"))
+    return (
+        file.name in _LABELS or kind in _DOCUMENTS_ELSEWHERE or (kind != file.suffix and formats.readable(f"a{kind}"))
+    )
 
 
 def _is_left_out(project: Project, path: str) -> bool:
@@ -187,7 +191,7 @@ def _remedy(suffix: str) -> str:
 
 def _unmatched_patterns(project: Project, files: Sequence[str], documents: Sequence[str]) -> Iterator[Finding]:
     config = project.config
-    asked = () if config.documents == DOCUMENTS else tuple(("documents", pattern) for pattern in config.documents)
+    asked = tuple(("documents", pattern) for pattern in config.documents if pattern not in DOCUMENTS)
     for key, pattern in (*asked, *(("overrides", one.pattern) for one in config.by_document)):
         known = files if key == "documents" else documents
         if not any(matches(pattern.removeprefix("!"), path) for path in known):

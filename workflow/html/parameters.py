@@ -89,6 +89,8 @@ _BOUND = re.compile(r"\{\{\w+\(|\{%-?[ \t]*@")
 """A macro of MDN, whose strings are keys (``{{APIRef("Fetch API")}}``), or a block of an integration of GitBook (``{% @mermaid/…``)."""
 _TAB = re.compile(r"\{\{[<%][ \t]*tab\b")
 """A tab, whose name is its label: ``{{% tab name="Windows" %}}`` (Kubernetes)."""
+_LABELLED = re.compile(r"\{\{[<%][ \t]*(?:tab|tabitem|details|expand|accordion|collapse)[ \t]+(?=[\"`])")
+"""A shortcode whose first value is its label: ``{{< tab "Windows" >}}`` (Hugo Book, Relearn)."""
 _CROSS_REFERENCE = re.compile(
     r"(?i)\{\{(?!Embed)\w+\(\s*(?P<quote>[\"'])(?:(?!(?P=quote)).)*(?P=quote)\s*,\s*(?P<other>[\"'])(?P<text>(?:(?!(?P=other)).)*)(?P=other)"
 )
@@ -115,11 +117,12 @@ class Parameter:
 def parameters(raw: str) -> Iterator[Parameter]:
     """Yield the quoted values of a component's or template tag's text."""
     keys = _BOUND.match(raw) is not None
+    labelled = _LABELLED.match(raw)
     for found in _PARAMETER.finditer(raw):
         group = next(name for name in ("double", "single", "raw") if found[name] is not None)
         sign = found["sign"] or ""
         name = (found["name"] or "") if sign else ""
-        if name == "name" and _TAB.match(raw):
+        if (name == "name" and _TAB.match(raw)) or (labelled is not None and found.start() == labelled.end()):
             name = "label"
         bound = keys or name.startswith((":", "@", "v-"))
         yield Parameter(

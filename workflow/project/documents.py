@@ -23,6 +23,7 @@ __all__ = ["Documents", "is_readable_text"]
 
 _NOT_DOCUMENTS = (
     *("robots.txt", "humans.txt", "ads.txt", "app-ads.txt", "security.txt", "llms*.txt", "cmakelists.txt"),
+    *("_redirects.txt", "_headers.txt"),
     *("requirements*.txt", "constraints*.txt", "license*.txt", "licence*.txt", "copying*.txt"),
 )
 """Names, in lower case, of text files for programs, and of licences, which apply in the language they are written in.

@@ -53,7 +53,8 @@ def recognise(root: Path, language: str) -> tuple[SiteGenerator, ...]:
     ``language``: the source language; ``docs/en`` is the folder of the documents if ``docs`` has folders by language.
     """
     found = list(dict.fromkeys(_all(root, language)))
-    return tuple(each for each in found if each.source == found[0].source)
+    first = {each.name: each for each in reversed(found) if each.source == found[0].source}
+    return tuple(each for each in found if first.get(each.name) is each)
 
 
 def _all(root: Path, language: str) -> Iterator[SiteGenerator]:
@@ -147,6 +148,7 @@ _SIGNS = (
     _Sign("MyST", "myst", ("myst.yml",), _here),
     _Sign("Sphinx with MyST", "myst", ("conf.py",), _here, words=r"myst_(?:parser|nb)"),
     _Sign("VitePress", "vitepress", (".vitepress/",), _here),
+    _Sign("VuePress", "vitepress", (".vuepress/",), _here),
     _Sign("Starlight", "mdx", ("astro.config.*",), lambda folder, text: ["src/content/docs"], words="starlight"),
     _Sign("Astro", "mdx", ("astro.config.*",), lambda folder, text: ["src/content", "src/pages"]),
     _Sign("Quarto", "quarto", ("_quarto.yml", "_quarto.yaml"), _here),

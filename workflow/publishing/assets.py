@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Collection, Iterator, Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from workflow.findings import Finding
 from workflow.model import Severity
@@ -11,7 +11,7 @@ from workflow.project.walking import files_below
 from workflow.publishing.editions import Edition
 from workflow.publishing.links import links
 from workflow.publishing.site import Site
-from workflow.publishing.targets import Link, is_served, roots_of
+from workflow.publishing.targets import Link, is_hidden, is_served, roots_of
 
 __all__ = ["assets_of", "check_assets"]
 
@@ -22,7 +22,7 @@ _OUTSIDE = "project-files"
 def assets_of(project: Project, edition: Edition, documents: Collection[str]) -> Mapping[str, str]:
     """Return the project's assets: the path of each relative to the source folder, and its published path; sorted.
 
-    An asset is a file that is none of ``documents``, the project's documents. Left out are hidden files, links to files outside the source folder, and
+    An asset is a file that is none of ``documents``, the project's documents. Left out are hidden files (``targets.is_hidden``), links to files outside the source folder, and
     documents that ``documents`` in workflow.yaml leaves out. If the project's own folder is the source folder, only files that the
     documents of ``edition`` link to are assets.
 
@@ -104,8 +104,7 @@ def _is_public(project: Project, path: str, *, shown: bool) -> bool:
     if not Path(real).is_relative_to(top):
         return False
     inside = Path(real).relative_to(top).parts
-    hidden = (part.startswith(".") and part != ".." for part in (*inside, *PurePosixPath(path).parts))
-    if inside[0] == "editions" or any(hidden):
+    if inside[0] == "editions" or is_hidden("/".join(inside)) or is_hidden(path):
         return False
     if path.startswith("../"):
         return shown

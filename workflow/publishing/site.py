@@ -114,7 +114,7 @@ def site_of(
 def page_paths(documents: Collection[str]) -> Mapping[str, str]:
     """Return the published path of each document: ``guide.md`` → ``guide.html``; itself if its format has no page.
 
-    A folder's ``README`` is its index if it has no other. Two documents whose names differ only in the suffix both keep it
+    A folder's ``_index`` (Hugo) or ``README`` is its index if it has no other. Two documents whose names differ only in the suffix both keep it
     (``guide.md.html``), and so does one beside a folder called ``guide.html``.
     """
     pages = {path: PurePosixPath(path).with_suffix(".html").as_posix() for path in documents if _has_page(path)}
@@ -122,10 +122,10 @@ def page_paths(documents: Collection[str]) -> Mapping[str, str]:
     taken.update(str(folder) for path in documents for folder in PurePosixPath(path).parents)
     paths = {path: path for path in documents}
     paths |= {path: page if taken[page] == 1 else f"{path}.html" for path, page in pages.items()}
-    for document in sorted(pages):
+    for document in sorted(pages, key=lambda path: (PurePosixPath(path).stem.lower() != "_index", path)):
         path = PurePosixPath(document)
         index = path.with_name("index.html").as_posix()
-        if path.stem.lower() == "readme" and index not in paths.values():
+        if path.stem.lower() in ("_index", "readme") and index not in paths.values():
             paths[document] = index
     return paths
 
@@ -156,4 +156,4 @@ def _folder(document: str) -> str:
 
 
 def _is_index(document: str) -> bool:
-    return PurePosixPath(document).stem.lower() in ("index", "readme")
+    return PurePosixPath(document).stem.lower() in ("index", "readme", "_index")

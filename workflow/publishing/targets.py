@@ -6,6 +6,7 @@ generator: of all the paths that one of them would try, the first that exists is
 """
 
 import posixpath
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
@@ -13,12 +14,17 @@ from urllib.parse import unquote, urlsplit
 from workflow import formats
 from workflow.project import Project
 
-__all__ = ["Link", "Roots", "is_served", "roots_of"]
+__all__ = ["Link", "Roots", "is_hidden", "is_served", "roots_of"]
 
 _LONGEST = 80
 """Number of characters of a URL that a message shows."""
-_SERVED = ("static", "public")
-"""Folders whose files generators publish at the root of the site (Hugo, Docusaurus; VitePress, Vite)."""
+_SERVED = ("static", "public", ".vuepress/public")
+"""Folders whose files generators publish at the root of the site (Hugo, Docusaurus; VitePress, Vite; VuePress)."""
+_HIDDEN_BUT_SERVED = re.compile(r"(?:^|/)(?:\.vuepress/public|\.gitbook/assets)/(?!\.|.*/\.)")
+"""Where VuePress and GitBook have pictures."""
+_MDN = re.compile(r"/[a-z]{2}(?:-[A-Z]{2})?/docs/")
+_MDN_CHARACTERS = {"::": "_doublecolon_", ":": "_colon_", "*": "_star_", "?": "_question_"}
+"""What the names of MDN's folders have instead."""
 _INDEXES = ("index", "README", "readme", "_index")
 _SITE = "@site"
 """The project's folder, in Docusaurus."""
@@ -66,10 +72,14 @@ class Roots:
     """The source folder, relative to the project."""
     pretty: bool = False
     """Whether pages have folders of their own (``guide/``), to which the links of documents are relative, as in Hugo."""
+    mdn: bool = False
+    """Whether ``/en-US/docs/Web/API`` is the folder ``web/api``, as on MDN."""
 
     def candidates(self, path: str, document: str) -> Iterator[str]:
         """Yield the paths that a link's path can name, the likeliest first. ``document`` is the one with the link."""
         path = path.removeprefix(_SITE) if path.startswith(f"{_SITE}/") else path
+        if self.mdn and (found := _MDN.match(path)):
+            path = "/" + _mdn_folder(path[found.end() :])
         folder = posixpath.basename(path) in _FOLDERS
         for base in self._bases(path, document):
             at = self._normal(posixpath.join(base, path.lstrip("/")))
@@ -115,6 +125,13 @@ class Roots:
         return posixpath.relpath(inside, self.folder) if not inside.startswith("..") else path
 
 
+def is_hidden(path: str) -> bool:
+    """Whether a file is hidden, or in a hidden folder, and no site generator publishes it."""
+    shown = _HIDDEN_BUT_SERVED.search(path)
+    parts = (path[: shown.start()] if shown else path).split("/")
+    return any(part.startswith(".") and part != ".." for part in parts)
+
+
 def is_served(path: str) -> bool:
     """Whether a file outside the source folder is in a folder that generators publish."""
     return any(part in _SERVED for part in path.split("/")[:-1])
@@ -123,7 +140,14 @@ def is_served(path: str) -> bool:
 def roots_of(project: Project) -> Roots:
     """Return where the links of a project begin."""
     dialect = project.config.sections["markdown"]["dialect"]
-    return Roots(project.config.source, pretty="hugo" in dialect if isinstance(dialect, tuple) else False)
+    names = dialect if isinstance(dialect, tuple) else ()
+    return Roots(project.config.source, pretty="hugo" in names, mdn="mdn" in names)
+
+
+def _mdn_folder(slug: str) -> str:
+    for character, name in _MDN_CHARACTERS.items():
+        slug = slug.replace(character, name)
+    return slug.lower()
 
 
 def _parts(url: str) -> tuple[str, str, str] | None:

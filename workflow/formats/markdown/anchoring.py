@@ -50,11 +50,20 @@ def _missing(
         more = {
             index: name
             for index, name in enumerate(wanted)
-            if found[index] != name and headings[index].explicit is None and headings[index].content
+            if found[index] != name
+            and headings[index].explicit is None
+            and headings[index].content
+            and not _is_own(headings[index], name)
         }
         if not more:
             return dict(sorted(missing.items()))
         missing |= more
+
+
+def _is_own(heading: FoundHeading, name: str) -> bool:
+    """Whether a heading has the anchor as an element of its own, for which ``name`` got a number: ``## Close <a id="close"></a>``."""
+    base, _, number = name.rpartition("-")
+    return number.isdecimal() and base in raw_identifiers(heading.content)
 
 
 def _attribute(text: str, heading: FoundHeading, name: str) -> _Edit:
@@ -68,11 +77,6 @@ def _attribute(text: str, heading: FoundHeading, name: str) -> _Edit:
 def _kramdown(text: str, heading: FoundHeading, name: str) -> _Edit:
     """Like ``_attribute``; kramdown takes ``{#…}`` for text if it is not an ASCII name."""
     return (_attribute if _ASCII_NAME.fullmatch(name) else _element)(text, heading, name)
-
-
-def _comment(text: str, heading: FoundHeading, name: str) -> _Edit:
-    """``## Heading {/* #name */}``: in MDX, braces hold JavaScript."""
-    return *_tail(text, heading), f" {{/* #{name} */}}"
 
 
 def _element(text: str, heading: FoundHeading, name: str) -> _Edit:
@@ -108,7 +112,8 @@ _SYNTAX: dict[str, Callable[[str, FoundHeading, str], _Edit]] = {
     "mdbook": _attribute,
     "kramdown": _kramdown,
     "jekyll": _kramdown,
-    "mdx": _comment,
     "myst": _target,
 }
-"""By dialect. HTML elements serve all others. MkDocs is one of them: it reads ``{#id}`` only with the extension ``attr_list``."""
+"""By dialect. HTML elements serve all others. MkDocs is one of them: it reads ``{#id}`` only with the extension ``attr_list``. So is
+MDX: it has no syntax for ids, and documents of the same project may be plain Markdown (Starlight).
+"""

@@ -117,7 +117,7 @@ def _marked(view: View, found: re.Match[str]) -> bool:
 def _follows_text(text: str, offset: int) -> bool:
     """Whether the line before the one at ``offset`` is neither blank nor ends with a tag."""
     line = text[text.rfind("\n", 0, max(offset - 1, 0)) + 1 : offset].rstrip()
-    return bool(line.strip(" \t>")) and not line.endswith(">")
+    return bool(line.strip(" \t>")) and not line.endswith((">", ">}}", "%}}", "%}"))
 
 
 def _next_line(text: str, offset: int) -> int:

@@ -97,12 +97,21 @@ def protection(run: Sequence[Event]) -> Iterator[tuple[Event, bool]]:
                     depth += -1 if found.closing else not found.empty
             elif found.opaque and index in ends:
                 name, depth = found.name, 1
-        yield event, automatic or depth > 0
+        yield event, automatic or depth > 0 or (event.name == "Text" and _is_address(run, tags, index))
 
 
 def _says_where(destination: str, following: Sequence[Event]) -> bool:
     """Whether all that a link's text says is where it leads."""
     return len(following) == 2 and following[0].value == destination and following[1].name == "Link"
+
+
+def _is_address(run: Sequence[Event], tags: Sequence[HtmlTag | None], index: int) -> bool:
+    """Whether a text is all that ``<a>`` has, and says where it leads: ``<a href="deep.md">deep.md</a>``."""
+    opening, closing = tags[max(index - 1, 0)], tags[min(index + 1, len(tags) - 1)]
+    if opening is None or closing is None or opening.name != "a" or closing.name != "a" or not closing.closing:
+        return False
+    address = run[index].value.strip()
+    return any(each.name == "href" and each.value == address for each in opening.attributes)
 
 
 def msgid(text: str, start: int, end: int, run: Sequence[Event]) -> tuple[str, tuple[str, ...]]:

@@ -32,7 +32,8 @@ def build(site: Site, edition: Edition, output: OutputFolder, assets: Path) -> N
         if document in output.kept.get(code, ()):
             output.take_over(path)
         else:
-            output.write(path, _data(localized))
+            navigation = document == site.navigation.summary
+            output.write(path, localized.data if navigation else _data(localized))
     for asset in site.assets:
         if not asset.startswith("../"):  # links stay as written, and lead to files outside this folder
             output.copy(assets / asset, f"{code}/{asset}")

@@ -36,7 +36,7 @@ __all__ = [
     "parameter_texts",
 ]
 
-_SITE = (template_tags.CODE_BLOCKS, template_tags.CODE_TABS, template_tags.TEMPLATES)
+_SITE = (template_tags.CODE_BLOCKS, template_tags.CODE_TABS, template_tags.CONTENT, template_tags.TEMPLATES)
 _VUE = (components.CODE_COMPONENTS, components.COMPONENTS, components.CONTENT)
 _MDX = (components.IMPORTS, common.COMMENTS, *_VUE)
 _JSX = (components.EXPRESSION, components.JSX_TAGS)
@@ -62,10 +62,20 @@ _DIALECTS = (
         inline=(r"\\\([^`\n]+?\\\)", r"\\\[[^`\n]+?\\\]", r"(?<=\])\[[\w.:-]*\]"),
         definition_lists=True,
     ),
-    Dialect("hugo", (*_SITE, common.ATTRIBUTES), definition_lists=True),
+    Dialect(
+        "hugo",
+        (template_tags.COLUMN, *_SITE, common.ATTRIBUTES),
+        inline=(template_tags.HTML_TAG,),
+        definition_lists=True,
+    ),
     Dialect("docusaurus", _MDX, _JSX, inline=components.JSX_INLINE, indentation=False),
     Dialect("mdx", _MDX, _JSX, inline=components.JSX_INLINE, indentation=False),
-    Dialect("vitepress", (*_VUE, common.CONTENTS, common.INCLUDES, *_SITE)),
+    Dialect(
+        "vitepress",
+        (components.TABS, *_VUE, common.CONTENTS, common.INCLUDES, *_SITE),
+        (components.TAB_SEPARATOR,),
+        inline=components.VUE_INLINE,
+    ),
     Dialect(
         "myst",
         (own.MYST, common.ATTRIBUTES, formulas.FORMULA, formulas.TEX),
@@ -97,7 +107,7 @@ _DIALECTS = (
     ),
     Dialect("mdbook", (own.MDBOOK_TITLE, *_SITE), definition_lists=True),
     Dialect("docfx", (own.CALLOUT, own.DOCFX, common.INCLUDES)),
-    Dialect("gitbook", (*_SITE,)),
+    Dialect("gitbook", (*_SITE,), inline=(r"\$\$[^$\n]+\$\$",)),
     Dialect("mdn", (*_SITE,)),
 )
 DIALECTS: dict[str, Dialect] = {dialect.name: dialect for dialect in _DIALECTS}

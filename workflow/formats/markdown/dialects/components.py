@@ -6,7 +6,19 @@ from collections.abc import Iterator
 from workflow.formats.markdown.dialects.rules import InnerText, Rule, argument_texts
 from workflow.model import Kind
 
-__all__ = ["CODE_COMPONENTS", "COMPONENTS", "CONTENT", "EXPRESSION", "IMPORTS", "JSX_INLINE", "JSX_TAGS", "TAG_END"]
+__all__ = [
+    "CODE_COMPONENTS",
+    "COMPONENTS",
+    "CONTENT",
+    "EXPRESSION",
+    "IMPORTS",
+    "JSX_INLINE",
+    "JSX_TAGS",
+    "TABS",
+    "TAB_SEPARATOR",
+    "TAG_END",
+    "VUE_INLINE",
+]
 
 IMPORTS = Rule(
     "import",
@@ -34,13 +46,24 @@ _ATTRIBUTE = (
 )
 TAG_END = rf"(?:{_ATTRIBUTE})*+[ \t\r\n]*/?>"
 """The rest of a tag after its name; its attributes may be on several lines and have expressions as values."""
-_NAME = r"(?:[A-Z][\w.]*|[a-z][a-z0-9]*(?:-[a-z0-9]+)+)"
+_NAME = r"(?:[A-Z][\w.]*|[a-z][a-z0-9]*(?:-[a-z0-9]+)+|template(?=[ \t\r\n]+(?:[#@:]|v-))|(?<=</)template)"
 # An element whose attribute has an expression as value is JSX as well.
 _COMPONENT = rf"(?:<{_NAME}{TAG_END}|<[a-z]\w*(?=[ \t\r\n][^<>]*?=\{{){TAG_END}|</{_NAME}[ \t]*>|</?>)"
+_START_TAG = re.compile(rf"<[\w.-]+{TAG_END}")
+
+
+def _tag_texts(raw: str) -> Iterator[InnerText]:
+    """The texts in a start tag."""
+    tag = _START_TAG.match(raw)
+    assert tag is not None
+    yield from argument_texts("entity")(tag[0])
+
+
 _COMPONENTS_OF_CODE = r"(?:CodeBlock|Code|Mermaid|Latex|Tex|Math|InlineMath|BlockMath|Pre|Command|Terminal|Shell)"
 CODE_COMPONENTS = Rule(
     "code in a component",
     rf"<(?P<code>{_COMPONENTS_OF_CODE})(?=[\s>])(?:{_ATTRIBUTE})*+[ \t\r\n]*(?<!/)>(?:[^<]++|<(?!/?(?P=code)[\s>]))*+</(?P=code)>",
+    _tag_texts,
     html=True,
 )
 """Components whose content is no text."""
@@ -51,7 +74,7 @@ COMPONENTS = Rule("component", rf"{_COMPONENT}(?:[ \t]*{_COMPONENT})*+", argumen
 def _content(raw: str) -> Iterator[InnerText]:
     tag = _START_TAG.match(raw)
     assert tag is not None
-    yield from argument_texts("entity")(tag[0])
+    yield from _tag_texts(raw)
     start, end = tag.end(), raw.rindex("</")
     content = raw[start:end]
     if content.strip():
@@ -59,7 +82,6 @@ def _content(raw: str) -> Iterator[InnerText]:
         yield InnerText(start, start + len(content.strip()), Kind.PARAGRAPH, inline=True)
 
 
-_START_TAG = re.compile(rf"<[\w.-]+{TAG_END}")
 CONTENT = Rule(
     "component with its content",
     rf"<(?P<component>{_NAME})(?=[\s>]){TAG_END}(?<!/>)(?:(?!</(?P=component)>)[^\r\n])++</(?P=component)>",
@@ -83,6 +105,22 @@ JSX_TAGS = Rule(
     html=True,
 )
 """``<div className="wide">`` alone on its line. In MDX, what it encloses is Markdown."""
+
+
+def _tab(raw: str) -> Iterator[InnerText]:
+    found = _TAB.match(raw)
+    assert found is not None
+    yield InnerText(found.start("label"), found.end("label"), Kind.ADMONITION_TITLE, inline=True)
+
+
+TABS = Rule("tab", r"@tab(?::active)?[ \t]+[^\s#][^\r\n]*", _tab)
+"""``@tab Windows#win`` in ``::: tabs``: VuePress."""
+TAB_SEPARATOR = Rule("tab", r"==[ \t]+[^\s{=][^\r\n]*", _tab)
+"""``== Windows {key:win}`` in ``:::tabs``: VitePress."""
+_TAB = re.compile(r"(?:@tab(?::active)?|==)[ \t]+(?P<label>\S(?:[^\r\n#{]*[^\s#{])?)")
+
+VUE_INLINE = (rf"<[A-Za-z][\w.-]*(?=[^<>]*?\s[@#]){TAG_END}",)
+"""Tags of Vue that CommonMark does not read: ``<template #title>``."""
 
 JSX_INLINE = (
     rf"</?[A-Z]\w*(?:\.\w+)+(?:{TAG_END}|>)",
