@@ -55,10 +55,7 @@ class LanguageRun:
         return self._ledger.problems
 
     def run(self, targets: Sequence[Target]) -> LanguageReport:
-        """Draft the catalogs. Errors of single catalogs and of the engine are collected in ``problems``.
-
-        Raises FileProblem if a catalog cannot be written.
-        """
+        """Draft the catalogs. Errors of single catalogs and of the engine are collected in ``problems``."""
         pending = [one for target in targets if (one := self._survey(target)) is not None]
         units, words = sum(one.units for one in pending), sum(one.words for one in pending)
         ledger, choice = self._ledger, self._choice
