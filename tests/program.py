@@ -22,6 +22,12 @@ class Result:
     out: str
     err: str
 
+    def problems(self) -> list[str]:
+        """The lines on stderr that name what could not be done, for a run that did the rest: exit code 2."""
+        assert self.code == 2, (self.code, self.out, self.err)
+        assert "Traceback" not in self.err, self.err
+        return [line for line in self.err.splitlines() if line.startswith("workflow: ")]
+
     def line(self) -> str:
         """The one line on stderr, for a run that refused its input: exit code 2, nothing on stdout but what came before."""
         assert self.code == 2, (self.code, self.out, self.err)

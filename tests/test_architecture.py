@@ -48,7 +48,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "store",
     ),
     "catalogs.source_edits": (
-        "numbers tokens words",
+        "clock numbers tokens words",
         "spelling",
         "comparison",
         "exchange",

@@ -60,12 +60,42 @@ def test_the_rest_is_done_and_what_is_not_is_named(broken: TemporaryProject, ver
         found for line in result.err.splitlines() if (found := re.match(r"workflow: (\S+\.(?:md|po))(?::\d+)?: ", line))
     }
     files = {found[1] for found in named}
-    wanted = set() if verb == "glossary suggest" else {f"locales/es/LC_MESSAGES/{name}.po" for name in CATALOGS}
+    wanted = {f"locales/es/LC_MESSAGES/{name}.po" for name in CATALOGS}
     if verb in BOTH_VERBS or verb == "glossary suggest":
         wanted |= {f"source/{name}.md" for name in DOCUMENTS}
     assert files == wanted
     assert len(named) == len(files), "each once"
     assert [os.lstat(broken.root / name).st_mtime_ns for name in kept] == before
+
+
+@pytest.mark.parametrize("verb", ["provenance", "draft --dry-run", "status", "glossary suggest", "run", "publish"])
+def test_a_document_that_was_never_read_is_named(project: TemporaryProject, verb: str) -> None:
+    project.write("workflow.yaml", CONFIG)
+    project.write("source/good.md", "# The tide\n")
+    project.write("source/latin.md", b"caf\xe9\n")
+    (line,) = project.run(*verb.split()).problems()
+    assert line.startswith("workflow: source/latin.md:1: ")
+
+
+def test_a_dry_run_counts_no_entries_of_a_document_that_cannot_be_read(project: TemporaryProject) -> None:
+    project.write("workflow.yaml", CONFIG)
+    project.write("source/good.md", "# The tide\n")
+    project.write("source/other.md", "# The boat\n")
+    project.good("extract")
+    project.write("source/other.md", b"caf\xe9\n")
+    result = project.run("draft", "--dry-run", "-l", "es")
+    assert len(result.problems()) == 1 and "other.md:1: " in result.err
+    assert "es Spanish: 1 entry" in result.out
+
+
+@pytest.mark.parametrize("verb", ["memory stats", "memory export", "memory search tide", "draft --dry-run"])
+def test_the_memory_names_what_it_cannot_read(project: TemporaryProject, verb: str) -> None:
+    project.write("workflow.yaml", CONFIG)
+    project.write("source/good.md", "# The tide\n")
+    project.good("extract")
+    project.write("locales/es/LC_MESSAGES/good.po", 'msgid "q\nmsgstr ""\n')
+    lines = project.run(*verb.split()).problems()
+    assert len(lines) == 1 and "locales/es/LC_MESSAGES/good.po:1: " in lines[0]
 
 
 def test_run_does_the_rest(broken: TemporaryProject) -> None:

@@ -96,29 +96,6 @@ def test_what_cannot_be_read_or_removed(tmp_path: Path) -> None:
         files.remove(tmp_path)
 
 
-def test_many_files_are_written_and_told_in_order(tmp_path: Path) -> None:
-    (tmp_path / "3").write_bytes(b"3")
-    wanted = [(tmp_path / str(number), str(number).encode()) for number in range(40)]
-    assert files.write_all(wanted) == [number != 3 for number in range(40)]
-    assert all(path.read_bytes() == data for path, data in wanted)
-    assert len(names(tmp_path)) == 40
-
-
-def test_one_that_cannot_be_written_does_not_keep_the_others(tmp_path: Path) -> None:
-    (tmp_path / "1").mkdir()
-    with pytest.raises(FileProblem, match="1: cannot be written"):
-        files.write_all([(tmp_path / str(number), b"x") for number in range(6)])
-    assert all((tmp_path / str(number)).read_bytes() == b"x" for number in (0, 2, 3, 4, 5))
-
-
-def test_of_several_problems_the_first_is_raised(tmp_path: Path) -> None:
-    for name in ("1", "3", "4"):
-        (tmp_path / name).mkdir()
-    with pytest.raises(FileProblem, match=f"^{tmp_path / '1'}: cannot be written"):
-        files.write_all([(tmp_path / str(number), b"x") for number in range(6)])
-    assert all((tmp_path / str(number)).read_bytes() == b"x" for number in (0, 2, 5))
-
-
 def test_a_reason_is_a_clause() -> None:
     assert files.reason(OSError(13, "Permission denied")) == "permission denied"
     assert files.reason(OSError("Something else")) == "something else"

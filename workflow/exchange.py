@@ -46,6 +46,8 @@ class Split:
     """New translations of entries that are in no document any longer; they are kept as obsolete entries."""
     homeless: int = 0
     """New translations of entries that are in no document and name none; they were skipped."""
+    missing: int = 0
+    """Entries of the documents' catalogs that are not in the file; nothing was copied to them."""
 
 
 def join(project: Project, selection: Selection = Selection(), *, folder: Path) -> tuple[Joined, ...]:
@@ -101,7 +103,8 @@ def split(project: Project, file: Path, *, code: str | None = None) -> Split:
         found |= {edit: found.get(edit, frozenset()) | met for edit, met in edits.items()}
     _take(project, code, found)
     obsolete = sum(len(entries) for entries in strays.edited.values())
-    return Split(code, tuple(changed), conflicts, obsolete, len(strays.homeless))
+    missing = join_split.missing(joined, parts)
+    return Split(code, tuple(changed), conflicts, obsolete, len(strays.homeless), missing)
 
 
 def _put(project: Project, code: str, path: Path, data: bytes, parts: Mapping[str, Catalog]) -> bool:

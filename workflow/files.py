@@ -39,7 +39,6 @@ __all__ = [
     "replace",
     "rewrite",
     "sweep",
-    "write_all",
     "write_bytes",
     "write_text",
 ]
@@ -96,7 +95,9 @@ def _opened(path: Path | str) -> BinaryIO:
     if not stat.S_ISREG(mode):
         os.close(handle)
         number = errno.EISDIR if stat.S_ISDIR(mode) else errno.EINVAL
-        raise OSError(number, os.strerror(number) if stat.S_ISDIR(mode) else "is a pipe or device, not a file")
+        raise OSError(
+            number, os.strerror(number) if stat.S_ISDIR(mode) else "is a pipe or device, not a file", str(path)
+        )
     return os.fdopen(handle, "rb")
 
 
@@ -326,23 +327,6 @@ def add_lines(path: Path, missing: Callable[[str], Sequence[str]]) -> tuple[str,
     if exists(path) or not create(path, change(b"")):
         rewrite(path, change)
     return lines
-
-
-def write_all(files: Sequence[tuple[Path, bytes]]) -> list[bool]:
-    """Write many files, and return for each whether it changed; see ``write_bytes``.
-
-    Raises the first FileProblem, after all files have been tried.
-    """
-    changed: list[bool] = []
-    problem: FileProblem | None = None
-    for path, data in files:
-        try:
-            changed.append(write_bytes(path, data))
-        except FileProblem as error:
-            problem = problem or error
-    if problem is not None:
-        raise problem
-    return changed
 
 
 def copy(source: Path, target: Path) -> None:

@@ -145,6 +145,71 @@ def test_a_fact_that_has_no_certain_place_is_not_exchanged(old: str, new: str, t
     assert (found.kind, found.text) == (EditKind.SENTENCE, text)
 
 
+@pytest.mark.parametrize(
+    ("codes", "old", "new", "text", "now"),
+    [
+        # Hours: 12 and 24 differ, but for the morning.
+        ("en es", "At 12:30 p.m. it opens.", "At 11:30 p.m. it opens.", "Abre a las 12:30.", None),
+        ("en es", "At 11:30 p.m. it opens.", "At 12:30 p.m. it opens.", "Abre a las 23:30.", None),
+        ("en es", "At 12:30 p.m. it opens.", "At 11:30 p.m. it opens.", "Abre a las 12:30 p. m.", "Abre a las 11:30 p. m."),
+        ("en es", "At 12:30 PM it opens.", "At 11:30 PM it opens.", "Abre a las 12:30\u00a0PM.", "Abre a las 11:30\u00a0PM."),
+        ("en es", "At 9:30 a.m. it opens.", "At 10:30 a.m. it opens.", "Abre a las 9:30.", "Abre a las 10:30."),
+        ("en es", "At 11:30 a.m. it opens.", "At 12:30 a.m. it opens.", "Abre a las 11:30.", None),
+        ("en es", "At 12 p.m. it opens.", "At 11 p.m. it opens.", "Abre a las 12.", None),
+        ("en es", "At 9 am it opens.", "At 10 am it opens.", "Abre a las 9.", "Abre a las 10."),
+        ("en fr", "At 9:30 p.m. it opens.", "At 9:45 p.m. it opens.", "Ouvre à 21 h 30.", "Ouvre à 21 h 45."),
+        ("en fr", "At 9:30 it opens.", "At 10:30 it opens.", "Ouvre à 9 h 30.", "Ouvre à 10 h 30."),
+        ("en es", "At 9:30 it opens.", "At 14:30 it opens.", "Abre a las 9:30 de la mañana.", None),
+        ("en es", "At 9:30 it opens.", "At 14:30 it opens.", "Abre a las 9:30 a. m.", None),
+        ("de en", "Ab 9:30 Uhr.", "Ab 10:30 Uhr.", "From 9:30 p.m.", None),
+        ("en es", "At 9:30 a.m. it opens.", "At 9:30 p.m. it opens.", "Abre a las 9:30.", None),
+        ("en es", "The 12 boats leave.", "The 11 boats leave.", "Salen los 12 barcos.", "Salen los 11 barcos."),
+        # Dates
+        ("en es", "Closed on March 4.", "Closed on March 5.", "Cerrado el 4 de marzo.", "Cerrado el 5 de marzo."),
+        ("en es", "Closed on 3/4/2026.", "Closed on 3/5/2026.", "Cerrado el 4/3/2026.", "Cerrado el 5/3/2026."),
+        ("en es", "Closed on 12/12/2026.", "Closed on 12/11/2026.", "Cerrado el 12/12/2026.", None),
+        ("en es", "Closed on 2026-03-04.", "Closed on 2026-03-05.", "Cerrado el 4 de marzo de 2026.", None),
+        ("en es", "Closed on 2026-03-04.", "Closed on 2026-03-05.", "Cerrado el 2026-03-04.", "Cerrado el 2026-03-05."),
+        ("en fr", "Closed on March 1.", "Closed on March 2.", "Fermé le 1er mars.", None),
+        ("en es", "On March 4.", "On May 4.", "El 4 de marzo.", None),
+        # Decimal signs and thousands
+        ("en de", "It is 1.5 m long.", "It is 2.5 m long.", "Es ist 1,5 m lang.", "Es ist 2,5 m lang."),
+        ("de en", "Es ist 1,5 m lang.", "Es ist 2,5 m lang.", "It is 1.5 m long.", "It is 2.5 m long."),
+        ("en de", "Some 1,500 people", "Some 2,500 people", "Etwa 1.500 Leute", "Etwa 2.500 Leute"),
+        ("de en", "Etwa 1.500 Leute", "Etwa 2.500 Leute", "Some 1,500 people", "Some 2,500 people"),
+        ("en de", "It is 1.500 m long.", "It is 2.500 m long.", "Es ist 1,500 m lang.", "Es ist 2,500 m lang."),
+        ("en fr", "Some 12,500 people", "Some 13,500 people", "Environ 12\u202f500 personnes", "Environ 13\u202f500 personnes"),
+        ("en de", "It is 1.5 m long.", "It is 2.5 m long.", "Es ist 15 dm lang.", None),
+        # Units and percent
+        ("en es", "It is 5 km away.", "It is 8 km away.", "Está a 5 km.", "Está a 8 km."),
+        ("en es", "It is 5 miles away.", "It is 6 miles away.", "Está a 8 km.", None),
+        ("en es", "It is 5 km away.", "It is 5 m away.", "Está a 5 km.", None),
+        ("en fr", "Some 10% of it", "Some 20% of it", "Environ 10 % de cela", "Environ 20 % de cela"),
+        ("en tr", "Some 10% of it", "Some 20% of it", "Bunun %10 kadarı", "Bunun %20 kadarı"),
+        ("en es", "Some 10% of it", "Some 10‰ of it", "Un 10 % de ello", None),
+        ("en es", "It is -5 °C.", "It is -8 °C.", "Está a -5 °C.", "Está a -8 °C."),
+        ("en es", "It is -5 °C.", "It is 5 °C.", "Está a -5 °C.", "Está a 5 °C."),
+        # Currencies
+        ("en es", "It costs $5.", "It costs $6.", "Cuesta 5 $.", "Cuesta 6 $."),
+        ("en es", "It costs $5.", "It costs €5.", "Cuesta 5 $.", "Cuesta 5 €."),
+        ("en es", "It costs $5.", "It costs €5.", "Cuesta 5 dólares.", None),
+        ("en es", "It costs $5.", "It costs €5.", "Cuesta 5 USD.", None),
+        ("en es", "It costs $5.50.", "It costs $6.50.", "Cuesta 5,50 $.", "Cuesta 6,50 $."),
+        # Ordinals
+        ("en es", "See floor 2.", "See floor 3.", "Vea el 2.º piso.", None),
+        ("en fr", "See floor 2.", "See floor 3.", "Voir le 2e étage.", None),
+        ("en es", "The 2nd door", "The 3rd door", "La 2.ª puerta", None),
+        ("en de", "Closed on May 2.", "Closed on May 3.", "Am 2. Mai geschlossen.", "Am 3. Mai geschlossen."),
+    ],
+)  # fmt: skip
+def test_a_fact_is_exchanged_where_both_forms_correspond(
+    codes: str, old: str, new: str, text: str, now: str | None
+) -> None:
+    found = EditRules(*codes.split()).judge(old, new, text)
+    assert found.text == (text if now is None else now)
+    assert (found.kind is EditKind.FACTS) is (now is not None)
+
+
 def test_a_name_is_no_misspelling() -> None:
     rules = EditRules("en", "es")
     for old, new in (("Smyth opened the door.", "Smith opened the door."), ("See Mr Smyth.", "See Mr Smith.")):

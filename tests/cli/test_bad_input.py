@@ -147,7 +147,8 @@ def test_a_file_where_a_folder_should_be(ready: TemporaryProject, verb: str, pla
     if (ready.root / place).exists():
         shutil.rmtree(ready.root / place)
     ready.write(place, "a file\n")
-    assert place in ready.run(verb).line()
+    problems = ready.run(verb).problems()
+    assert problems and all(place in line for line in problems)
     assert ready.read(place) == "a file\n"
 
 
@@ -186,8 +187,8 @@ FULL = (
 def test_a_read_only_folder(ready: TemporaryProject, verb: str) -> None:
     ready.write("source/tide.md", PAGE + "\nMore.\n")
     before = ready.files()
-    line = mounted(ready, READ_ONLY, verb).line()
-    assert "read-only file system" in line
+    problems = mounted(ready, READ_ONLY, verb).problems()
+    assert problems and all("read-only file system" in line for line in problems)
     assert ready.files() == before
 
 
@@ -195,7 +196,7 @@ def test_a_read_only_folder(ready: TemporaryProject, verb: str) -> None:
 @pytest.mark.parametrize("verb", ["run", "publish"])
 def test_a_full_disk(ready: TemporaryProject, verb: str) -> None:
     ready.write("source/tide.md", PAGE + "\nMore.\n")
-    assert "no space left on device" in mounted(ready, FULL, verb).line()
+    assert any("no space left on device" in line for line in mounted(ready, FULL, verb).problems())
 
 
 @pytest.mark.parametrize("verb", ["extract", "draft", "publish"])
@@ -203,7 +204,7 @@ def test_a_file_that_cannot_be_written_whole(ready: TemporaryProject, verb: str)
     """The same from inside: no file may grow beyond 100 bytes."""
     ready.write("source/tide.md", PAGE + "\nMore.\n")
     before = ready.files()
-    ready.run(verb, largest_file=100).line()
+    assert all("cannot be written: file too large" in line for line in ready.run(verb, largest_file=100).problems())
     after = ready.files()
     assert {name: after[name] for name in before} == before
 

@@ -96,6 +96,31 @@ def test_join_and_split(project: TemporaryProject) -> None:
     assert texts == {"The door is shut.": "La puerta está cerrada.", "Opening hours": "Horario", "News": "Noticias"}
 
 
+def test_split_says_which_entries_are_missing(project: TemporaryProject) -> None:
+    start(project)
+    project.good("catalogs", "join")
+    whole = project.read("exchange/es.po")
+    assert project.good("catalogs", "split", "exchange/es.po").err == ""
+    before = project.files()
+    for text, said in (
+        ("", "3 entries of the catalogs are not in this file; nothing was written to them."),
+        (whole.partition("\n\n")[0] + "\n", "3 entries of the catalogs are not in this file"),
+        (
+            whole[: whole.index('msgid "News"')].rpartition("\n\n")[0] + "\n",
+            "1 entry of the catalogs is not in this file",
+        ),
+    ):
+        project.write("exchange/es.po", text)
+        result = project.good("catalogs", "split", "exchange/es.po")
+        assert "0 catalogs changed" in result.out and said in result.err
+        assert json.loads(project.good("catalogs", "split", "exchange/es.po", "--json").out)[0]["missing"] == int(
+            said[0]
+        )
+        assert {name: data for name, data in project.files().items() if "exchange" not in name} == {
+            name: data for name, data in before.items() if "exchange" not in name
+        }
+
+
 def test_split_says_what_it_cannot_do(project: TemporaryProject) -> None:
     start(project)
     assert "neither its header nor its name gives its language" in _split(

@@ -20,15 +20,17 @@ def test_a_full_disk_leaves_the_old_site(river: Small) -> None:
     program.good("publish")
     before = river.tree()
     river.write("source/index.md", INDEX * 200)
-    line = program.run("publish", largest_file=20_000).line()
-    assert "cannot be written" in line
+    html, source = program.run("publish", largest_file=20_000).problems()
+    assert "editions/html/en/index.html: cannot be written" in html
+    assert "editions/source/en/index.md: cannot be written" in source
     assert river.tree() == before
     assert [path.name for path in (river.root / "editions").iterdir() if path.name.startswith(".building")] == []
 
 
 def test_another_publisher_at_work_is_reported(river: Small) -> None:
     with staging(river.root / "editions", ()):
-        assert "another `workflow publish` is running" in TemporaryProject(river.root).run("publish").line()
+        (line,) = TemporaryProject(river.root).run("publish").problems()
+        assert "another `workflow publish` is running" in line
 
 
 def test_a_site_that_was_deleted_comes_back(river: Small) -> None:

@@ -25,7 +25,7 @@ from workflow.catalogs.provenance import put_conflict
 from workflow.errors import BadInput
 from workflow.model import Catalog, Entry, Key
 
-__all__ = ["NOTHING_TAKEN", "Strays", "Taken", "edits", "is_joined", "join", "split", "strays"]
+__all__ = ["NOTHING_TAKEN", "Strays", "Taken", "edits", "is_joined", "join", "missing", "split", "strays"]
 
 Taken = Mapping[str, AbstractSet[str]]
 """Changes that were taken over: the hash of each, with those of the entries that it met. They tell a change that was taken back
@@ -158,6 +158,15 @@ def strays(joined: Catalog, catalogs: Mapping[str, Catalog]) -> Strays:
         else:
             edited[home] = (*edited.get(home, ()), _obsolete(home, entry))
     return Strays(edited, tuple(homeless), unchanged)
+
+
+def missing(joined: Catalog, catalogs: Mapping[str, Catalog]) -> int:
+    """Return how many current entries of the documents' catalogs are not in the joined catalog."""
+    there = {entry.key: entry for entry in joined.entries}
+    lost = {
+        entry.key for name, one in catalogs.items() for entry in one.live if _counterpart(name, entry, there) is None
+    }
+    return len(lost)
 
 
 # The comment in the joined file

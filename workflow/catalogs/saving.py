@@ -11,7 +11,7 @@ from pathlib import Path
 from workflow.catalogs.merge3.entries import Conflict, MergedCatalog, merge3
 from workflow.catalogs.parse.parser import parse
 from workflow.catalogs.write.serialiser import serialise
-from workflow.errors import CatalogError, FileProblem
+from workflow.errors import CatalogError, FileProblem, WorkflowError
 from workflow.files import create, exists, rewrite
 from workflow.locks import WAIT, locked
 from workflow.model import Catalog
@@ -66,24 +66,19 @@ def save(catalog: Catalog, path: Path, base: Catalog | None = None, *, wait: flo
 
 def save_all(
     files: Sequence[tuple[Catalog, Path, Catalog | None]], done: Callable[[Path, Saved], None]
-) -> list[CatalogError]:
+) -> list[WorkflowError]:
     """``save`` many catalogs, each given as (catalog, path, base).
 
-    Calls ``done`` for each one that was saved, in order. Returns the errors of those that could not be saved: the file is now broken, or
-    a text cannot be encoded in its charset. Raises the first FileProblem, after all were tried.
+    Calls ``done`` for each one that was saved, in order. Returns the errors of those that could not be saved: the file cannot be written,
+    is now broken, or a text cannot be encoded in its charset.
     """
-    broken: list[CatalogError] = []
-    problem: FileProblem | None = None
+    problems: list[WorkflowError] = []
     for catalog, path, base in files:
         try:
             done(path, save(catalog, path, base))
-        except CatalogError as error:
-            broken.append(error)
-        except FileProblem as error:
-            problem = problem or error
-    if problem is not None:
-        raise problem
-    return broken
+        except (CatalogError, FileProblem) as error:
+            problems.append(error)
+    return problems
 
 
 def update(

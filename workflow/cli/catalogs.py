@@ -110,6 +110,9 @@ def split(session: Session, files: tuple[Path, ...], code: str | None, as_json: 
             console.warn(f"{entries} to texts that are no longer in any document; kept as obsolete entries.")
         if one.homeless:
             console.warn(f"{count(one.homeless, 'entry', 'entries')} of {path} not in any document; skipped.")
+        if one.missing:
+            entries = count(one.missing, "entry of the catalogs is", "entries of the catalogs are")
+            console.warn(f"{path}: {entries} not in this file; nothing was written to them.")
 
 
 def _width(_: click.Context, __: click.Parameter, value: str) -> int | None:

@@ -59,8 +59,7 @@ def extract(
     else:
         show_extraction(console, report, check=check)
         show_prunable(console, report.prunable)
-    if not check:
-        extraction.prune(project, report.prunable)
-    refuse(console, report.problems)
+    pruned = () if check else extraction.prune(project, report.prunable).problems
+    refuse(console, [*report.problems, *pruned])
     if check and (report.outdated or report.prunable):
         raise click.exceptions.Exit(1)

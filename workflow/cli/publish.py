@@ -29,19 +29,18 @@ def publish(
     """
     from workflow import publishing
     from workflow.cli.summaries import refuse, show_place, show_publication
-    from workflow.findings import serious
 
     project, console = session.project(), session.console
     selection = session.select(project, languages, documents, source=True)
     report = publishing.publish(project, selection, strict=strict, observer=console.observer)
-    blocked = strict and bool(serious(report.findings) or report.problems)
+    failed = report.blocked or (bool(report.failed) and not report.changed)
     if as_json:
         console.data(report)
     else:
-        console.say("Not published:" if blocked else "Published:" if report.changed else "Nothing changed:")
+        console.say("Not published:" if failed else "Published:" if report.changed else "Nothing changed:")
         show_publication(console, report)
-        if not blocked and report.editions:
+        if not failed and report.editions:
             show_place(console, project, report)
     refuse(console, report.problems)
-    if blocked:
+    if report.blocked:
         raise click.exceptions.Exit(1)

@@ -42,11 +42,16 @@ _FEW = 12
 
 
 def refuse(console: Console, problems: Sequence[WorkflowError]) -> None:
-    """Print each problem on its own line, and exit with 2 if there is one: a part of the work could not be done, the rest was."""
+    """Print each problem on its own line (the first few, or all with ``-v``), and exit with 2 if there is one: a part of the work could
+    not be done, the rest was.
+    """
     if problems:
-        for problem in problems[:-1]:
-            console.clear()
+        shown = problems[:-1] if console.verbose else problems[: min(_FEW, len(problems)) - 1]
+        console.clear()
+        for problem in shown:
             complain(str(problem))
+        if left := len(problems) - len(shown) - 1:
+            console.warn(f"… and {left:,} more. Use -v to list all.")
         raise problems[-1]
 
 
@@ -67,7 +72,7 @@ def refuse_undrafted(console: Console, report: "DraftReport") -> None:
 
 def show_extraction(console: Console, report: "Extraction", *, check: bool) -> None:
     """Print which files changed, and what changed in each language."""
-    removed = set(report.removed)
+    removed, written = set(report.removed), {*report.removed, *report.written}
 
     def line(one: "Finding") -> str:
         if check:
@@ -76,7 +81,7 @@ def show_extraction(console: Console, report: "Extraction", *, check: bool) -> N
             return f"Wrote: {one.catalog}: new"
         return f"{'Removed' if one.catalog in removed else 'Wrote'}: {one.message}"
 
-    _some(console, [line(one) for one in report.outdated])
+    _some(console, [line(one) for one in report.outdated if check or one.catalog in written])
     for code, changes in report.changes.items():
         parts = _changes(changes)
         if parts or changes.cosmetic or changes.facts or changes.stale:

@@ -42,7 +42,7 @@ class EnginePass:
     def run(self, pending: Sequence[Pending], pace: Pace) -> None:
         """Draft the pending entries, as far as the time allows.
 
-        Each catalog is read again when its turn comes. Raises EngineError, and FileProblem if a catalog cannot be written.
+        Each catalog is read again when its turn comes. One that cannot be read or written is recorded. Raises EngineError.
         """
         limit = self._limit(pending, pace)
         for works in batches(
@@ -90,10 +90,8 @@ class EnginePass:
         except (CatalogError, FileProblem) as error:
             self._ledger.units += one.units
             self._ledger.words += one.words
-            if isinstance(error, CatalogError):
+            if isinstance(error, CatalogError) or one.target.path.exists():
                 self._ledger.report(error)
-            elif one.target.path.exists():
-                raise
             else:
                 self._ledger.skipped += one.units  # the catalog was removed meanwhile
             return Catalog(()), ()
@@ -105,7 +103,7 @@ class EnginePass:
         try:
             if path not in self._texts:
                 self._texts[path] = work.target.texts(work.catalog)
-        except DocumentError as error:
+        except (DocumentError, FileProblem) as error:
             self._ledger.report(error)
             return None
         return self._texts[path]
@@ -116,7 +114,7 @@ class EnginePass:
         before = {entry.key: entry for entry in work.entries}
         try:
             filled = ledger.write(work.target, before, drafts, redo=self._options.redo)
-        except CatalogError as error:
+        except (CatalogError, FileProblem) as error:
             ledger.report(error)
             return
         if filled is None:

@@ -55,10 +55,7 @@ class LanguageRun:
         return self._ledger.problems
 
     def run(self, targets: Sequence[Target]) -> LanguageReport:
-        """Draft the catalogs. Errors of single catalogs and of the engine are collected in ``problems``.
-
-        Raises FileProblem if a catalog cannot be written.
-        """
+        """Draft the catalogs. Errors of single catalogs and of the engine are collected in ``problems``."""
         pending = [one for target in targets if (one := self._survey(target)) is not None]
         units, words = sum(one.units for one in pending), sum(one.words for one in pending)
         ledger, choice = self._ledger, self._choice
@@ -112,8 +109,19 @@ class LanguageRun:
             return None
         redo = self._options.redo and self._engine is not None
         found = wanted(catalog, self._engine or _NO_ENGINE, redo=redo)
+        if self._options.dry_run and found.entries and not self._is_readable(target):
+            return None
         self._ledger.earlier += found.earlier
         return Pending.of(target, found.entries) if found.entries else None
+
+    def _is_readable(self, target: Target) -> bool:
+        """Whether the document of a catalog can be read, so that its entries would be drafted."""
+        try:
+            target.is_needed()
+        except (DocumentError, FileProblem) as error:
+            self._ledger.report(error)
+            return False
+        return True
 
     def _limited(self, one: Pending, engine: DraftSource) -> Pending | None:
         """What the budget allows of a catalog's entries; None: nothing."""

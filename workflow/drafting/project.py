@@ -26,8 +26,8 @@ def draft(
     budget is drafted, in the project's order of languages and documents; the report says what is left.
     Each catalog is written when it is done: after an interruption, everything written is valid, and the next run continues.
     A person's text is never changed. A language without an engine is reported, not an error. A catalog or document that cannot be read,
-    and an engine that fails, are reported in ``problems``, and everything else is done.
-    Raises BadInput, ConfigError and GlossaryError, and FileProblem if a catalog cannot be written.
+    a catalog that cannot be written, and an engine that fails are reported in ``problems``, and everything else is done.
+    Raises BadInput, ConfigError and GlossaryError.
     """
     options = options or DraftOptions()
     languages = project.config.select_languages(selection.languages)

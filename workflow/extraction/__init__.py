@@ -1,19 +1,19 @@
 """extract: documents to templates and catalogs.
 
 Every document gets a template and a catalog for each language; changes of the sources are merged in. Unchanged files are not
-written. A file that cannot be read is reported and left unchanged, and so is everything that depends on it; all other documents and
-catalogs are processed.
+written. A file that cannot be read or written is reported and left unchanged, and so is everything that depends on it; all other
+documents and catalogs are processed.
 """
 
 import datetime
 
 from workflow.extraction.extract import Run
-from workflow.extraction.pruning import Prunable, prunable, prune
+from workflow.extraction.pruning import Prunable, Pruned, prunable, prune
 from workflow.extraction.report import Extraction
 from workflow.model import Observer, Selection
 from workflow.project import Project
 
-__all__ = ["Extraction", "Prunable", "extract", "prunable", "prune"]
+__all__ = ["Extraction", "Prunable", "Pruned", "extract", "prunable", "prune"]
 
 
 def extract(
@@ -30,8 +30,7 @@ def extract(
     obsolete (None: the present day). The catalogs of documents that no longer exist are kept, with every entry obsolete, and their
     translations are reuse candidates (``prunable`` and ``prune`` remove them).
 
-    Raises BadInput and ConfigError, and FileProblem if a file cannot be written: the files before it are then up to date, the
-    others unchanged. Files that cannot be read are in ``problems``; everything else was done.
+    Raises BadInput and ConfigError. Files that cannot be read or written are in ``problems``; everything else was done.
     """
     date = today or datetime.date.today().isoformat()
     return Run(project, selection, check=check, today=date, observer=observer).extract()

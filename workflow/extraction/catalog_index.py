@@ -6,6 +6,7 @@ the file itself. With and without this index the same bytes are written; delete 
 """
 
 import base64
+import contextlib
 import json
 import sys
 from array import array
@@ -18,7 +19,7 @@ from workflow.catalogs.reuse import ObsoleteEntry
 from workflow.data_formats import load_json
 from workflow.errors import WorkflowError
 from workflow.extraction.fingerprint import digest
-from workflow.files import read_bytes, write_all
+from workflow.files import read_bytes, write_bytes
 from workflow.model import Entry
 
 __all__ = ["SummaryIndex"]
@@ -55,7 +56,6 @@ class SummaryIndex:
         catalogs. A cache that cannot be written is no error.
         """
         names = {self._name(path) for path in keep}
-        files = []
         for language, changed in self.changed.items():
             before = self._records(language)
             records = {name: record for name, record in before.items() if name in names}
@@ -68,11 +68,8 @@ class SummaryIndex:
             if records != before:
                 ordered = {name: records[name] for name in sorted(records)}
                 text = json.dumps({"key": self.key, "files": ordered}, separators=(",", ":")).encode("ascii")
-                files.append((self._path(language), digest(text).encode() + b"\n" + text))
-        try:
-            write_all(files)
-        except WorkflowError:
-            return
+                with contextlib.suppress(WorkflowError):
+                    write_bytes(self._path(language), digest(text).encode() + b"\n" + text)
 
     def _records(self, language: str) -> dict[str, _Record]:
         if language not in self.languages:

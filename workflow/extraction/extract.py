@@ -8,7 +8,7 @@ from pathlib import Path
 
 from workflow import catalogs
 from workflow.boundary import real_path
-from workflow.catalogs import Body, Changes
+from workflow.catalogs import Body
 from workflow.checks.sources import front_matter_findings
 from workflow.errors import CatalogError, FileProblem, WorkflowError
 from workflow.extraction.catalog_index import SummaryIndex
@@ -52,7 +52,6 @@ class Run:
         self._outbox = Outbox(self._stamp, check=check)
         self._workspace = Workspace(project, names, self._outbox, self._index, today)
         self._taken = frozenset(names.values())
-        self._changes: dict[str, Changes] = {}
 
     def extract(self) -> Extraction:
         """Check every document, then write what changed: templates, then catalogs language by language.
@@ -100,7 +99,7 @@ class Run:
             outdated=tuple(self._outbox.outdated),
             orphans=tuple(left),
             problems=tuple(self._outbox.problems),
-            changes={name: self._changes[name] for name in self._languages if name in self._changes},
+            changes={name: self._outbox.changes[name] for name in self._languages if name in self._outbox.changes},
             findings=front_matter_findings(self._project, metadata),
         )
 
@@ -164,7 +163,6 @@ class Run:
         for number, document in enumerate(documents):
             self._observer.report(number, len(documents), f"{language} {document.path}")
             merge.merge(document)
-        self._count(language, merge.changes)
 
     # Files without a document
 
@@ -195,15 +193,9 @@ class Run:
             left.append(path)
             retired = catalogs.merge((), catalog, today=self._workspace.today)
             if retired is not catalog:
-                self._count(language, catalogs.changes(catalog, retired))
-                self._outbox.put_catalog(
-                    CatalogChange(language, path, retired, catalog, _NO_DOCUMENT, "its document no longer exists")
-                )
+                reason, changes = "its document no longer exists", catalogs.changes(catalog, retired)
+                self._outbox.put_catalog(CatalogChange(language, path, retired, catalog, _NO_DOCUMENT, reason, changes))
         return left
-
-    def _count(self, language: str, changes: Changes) -> None:
-        if changes:
-            self._changes[language] = self._changes.get(language, Changes()) + changes
 
     def _save(self) -> None:
         if not self._stamp.noted and not self._index.changed:

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from workflow import catalogs
-from workflow.catalogs import Body, Changes, LazyCatalog, ReuseCandidates
+from workflow.catalogs import Body, LazyCatalog, ReuseCandidates
 from workflow.catalogs.source_edits.kinds import EditRules
 from workflow.errors import WorkflowError
 from workflow.extraction.catalog_index import SummaryIndex
@@ -69,7 +69,6 @@ class LanguageMerge:
         orphans: Mapping[Path, Catalog],
         workspace: Workspace,
     ) -> None:
-        self.changes = Changes()
         self._language = language
         self._documents = documents
         self._orphans = orphans
@@ -122,9 +121,11 @@ class LanguageMerge:
         else:
             reason = difference(before.live, after.live)
             reason = reason or ("machine drafts of texts that changed since" if after is not before else _FLAGS)
-        self.changes += catalogs.changes(before, after)
         base = loaded[0] if loaded else None
-        self._workspace.outbox.put_catalog(CatalogChange(self._language, path, after, base, document.hash, reason))
+        changes = catalogs.changes(before, after)
+        self._workspace.outbox.put_catalog(
+            CatalogChange(self._language, path, after, base, document.hash, reason, changes)
+        )
 
     def _path(self, name: str) -> Path:
         return self._workspace.project.layout.catalog(self._language, name)

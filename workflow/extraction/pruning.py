@@ -16,7 +16,7 @@ from workflow.files import remove
 from workflow.model import Catalog, Entry, Selection
 from workflow.project import Project
 
-__all__ = ["Prunable", "obsolete_since", "prunable", "prune"]
+__all__ = ["Prunable", "Pruned", "obsolete_since", "prunable", "prune"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,16 @@ class Prunable:
     """Catalogs in which texts to be removed are translated as well, each with their number: the document was renamed, or they were moved."""
     undated: int = 0
     """Obsolete entries without a date: they are not removed, and get today's date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pruned:
+    """The result of ``prune``."""
+
+    changed: tuple[Path, ...]
+    """The files that were changed or removed."""
+    problems: tuple[WorkflowError, ...] = ()
+    """Errors of files that could not be read, written or removed. They are unchanged."""
 
 
 def prunable(
@@ -112,20 +122,25 @@ def obsolete_since(entry: Entry) -> datetime.date | None:
     return max(dates, default=None)
 
 
-def prune(project: Project, plan: Sequence[Prunable], *, today: str | None = None) -> tuple[Path, ...]:
-    """Remove what ``prunable`` listed, except entries changed since, and date entries without a date. Returns the changed files.
-
-    Raises FileProblem, CatalogError; each file is then complete or unchanged.
-    """
+def prune(project: Project, plan: Sequence[Prunable], *, today: str | None = None) -> Pruned:
+    """Remove what ``prunable`` listed, except entries changed since, and date entries without a date."""
     date = today or datetime.date.today().isoformat()
     changed = []
+    problems: list[WorkflowError] = []
     for one in plan:
-        if one.whole:
-            if project.catalogs.read(one.path).entries == one.texts and remove(one.path):
+        try:
+            if _pruned(project, one, date):
                 changed.append(one.path)
-        elif project.catalogs.update(one.path, lambda catalog, one=one: _without(catalog, one, date)).changed:  # type: ignore[misc]
-            changed.append(one.path)
-    return tuple(changed)
+        except WorkflowError as error:
+            problems.append(error)
+    return Pruned(tuple(changed), tuple(problems))
+
+
+def _pruned(project: Project, one: Prunable, date: str) -> bool:
+    """Whether the file was changed or removed. Raises CatalogError, FileProblem."""
+    if one.whole:
+        return project.catalogs.read(one.path).entries == one.texts and remove(one.path)
+    return project.catalogs.update(one.path, lambda catalog: _without(catalog, one, date)).changed
 
 
 def _without(catalog: Catalog, one: Prunable, date: str) -> Catalog:

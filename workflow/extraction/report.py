@@ -33,7 +33,7 @@ class Extraction:
     prunable: tuple[Prunable, ...] = ()
     """Entries and catalogs that ``--prune`` removes."""
     problems: tuple[WorkflowError, ...] = ()
-    """Errors of files that could not be read. These files, and those that depend on them, were left unchanged."""
+    """Errors of files that could not be read or written. These files, and those that depend on them, were left unchanged."""
     changes: Mapping[str, Changes] = field(default_factory=dict)
     """The changes of the entries, by language."""
     findings: tuple[Finding, ...] = ()

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from workflow.errors import DocumentError, WorkflowError
+from workflow.errors import CatalogError, DocumentError, WorkflowError
 from workflow.glossary.checking import text_parts
 from workflow.glossary.loading import Glossary, load
 from workflow.glossary.stemming import UNSPACED, base, forms
@@ -94,7 +94,7 @@ class SuggestionReport:
 
     suggestions: tuple[Suggestion, ...] = ()
     problems: tuple[WorkflowError, ...] = ()
-    """Errors of documents that could not be read."""
+    """Errors of documents and catalogs that could not be read."""
 
 
 def suggest(
@@ -107,7 +107,8 @@ def suggest(
     """List phrases and names that occur in the sources ``least`` times or more and are in no row of the glossary.
 
     Only rows for the selected languages count as entries. Frequent, long phrases in many documents come first.
-    Raises BadInput, GlossaryError, FileProblem.
+    Only documents are searched; a catalog that cannot be read is a problem as in every other command. Raises BadInput, GlossaryError,
+    FileProblem.
     """
     glossary = load(project)
     chosen = project.config.select_languages(selection.languages)
@@ -121,6 +122,11 @@ def suggest(
             texts += _texts(project, document, language)
         except DocumentError as error:
             problems.append(error)
+        for code in chosen:
+            try:
+                project.catalogs.find(project.catalog_path(code, document))
+            except CatalogError as error:
+                problems.append(error)
     if base(language) in UNSPACED:
         return SuggestionReport(problems=tuple(problems))
     function = _function_words(language, (text for text, _, _, _ in texts))

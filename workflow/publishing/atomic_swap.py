@@ -134,5 +134,4 @@ def _problems(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        where = error.filename or path
-        raise FileProblem(f"{where}: cannot be written: {reason(error)}. The last publication is unchanged.") from error
+        raise FileProblem(f"{path}: cannot be written: {reason(error)}. It is unchanged.") from error

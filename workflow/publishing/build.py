@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from workflow.checks.sources import file_findings, front_matter_findings
-from workflow.errors import BadInput, DocumentError, WorkflowError
-from workflow.files import create
+from workflow.errors import BadInput, DocumentError, FileProblem, WorkflowError
+from workflow.files import reason
 from workflow.findings import Finding, serious
 from workflow.model import Document, Observer, Selection, Severity
 from workflow.project import Project
@@ -17,7 +18,7 @@ from workflow.publishing.aliases import aliases_of
 from workflow.publishing.assets import assets_of, check_assets
 from workflow.publishing.atomic_swap import put_file, put_folder, staging
 from workflow.publishing.builders import BUILDERS, builders_of
-from workflow.publishing.builders.base import OutputFolder
+from workflow.publishing.builders.base import Builder, OutputFolder
 from workflow.publishing.editions import Edition, LocalizedDocument, localize
 from workflow.publishing.links import check_links
 from workflow.publishing.manifest import DocumentRecord, EditionRecord
@@ -44,8 +45,8 @@ def publish(
     nothing is put in place if there is an error or a warning, or something could not be read.
 
     A document or catalog that cannot be read is in ``problems``; its pages are those of the last publication. If there is none, the
-    document is missing, or in the source language if it is the catalog. Raises BadInput for an unknown language or document, ConfigError
-    for an unknown output, FileProblem if a file cannot be written. The last publication is then unchanged.
+    document is missing, or in the source language if it is the catalog. An output that cannot be written is in ``problems`` as well, and
+    as it was; the others are published. Raises BadInput for an unknown language or document, ConfigError for an unknown output.
     """
     builders = builders_of(project)
     selected = project.config.select_languages(selection.languages, source=True)
@@ -79,7 +80,6 @@ def publish(
         *file_findings(project),
         *_unread(project, site, last, lost, editions),
     )
-    blocked = strict and bool(serious(findings) or problems)
     editions = {code: last.completed(site, edition, unread[code]) for code, edition in editions.items()}
     kept = {
         code: frozenset(
@@ -93,24 +93,17 @@ def publish(
         _built(project, site, editions[code], last, kept[code]) if code in editions else _taken_over(site, code, last)
         for code in codes
     ]
-    with staging(project.layout.editions, (*BUILDERS, *builders)) as folder:
-        for name, builder in builders.items():
-            output = OutputFolder(folder / name, project.layout.editions / name, kept)
-            for code in codes:
-                if code in editions:
-                    builder.build(site, editions[code], output, project.layout.source)
-                else:
-                    output.take_over(builder.edition_path(code))
-            builder.finish(site, {one.report.language: one.record.shown_title for one in contents}, output)
-        records = {one.report.language: one.record for one in contents}
-        changed = () if blocked else _put_in_place(project, folder, tuple(builders), records)
+    plan = _Plan(site, codes, editions, kept, {one.report.language: one.record for one in contents}, builders)
+    written = _write(project, plan, strict=strict, findings=bool(serious(findings) or problems))
     return Publication(
         project.layout.editions,
         tuple(one.report for one in contents),
         findings,
-        _notes(project, blocked),
-        problems,
-        changed,
+        _notes(project, written.blocked),
+        (*problems, *written.problems),
+        written.changed,
+        written.blocked,
+        written.failed,
     )
 
 
@@ -211,16 +204,83 @@ def _page_report(site: Site, localized: LocalizedDocument) -> PageReport:
     )
 
 
-def _put_in_place(
-    project: Project, folder: Path, outputs: Sequence[str], records: Mapping[str, EditionRecord]
-) -> tuple[str, ...]:
-    """Replace the last publication. Return the names of the outputs that changed."""
-    changed = [name for name in outputs if put_folder(folder / name, project.layout.editions / name)]
-    data = manifest.serialised(project.config.title, project.config.source_language, records)
-    create(folder / manifest.NAME, data)
-    if put_file(folder / manifest.NAME, project.layout.editions / manifest.NAME):
-        changed.append(manifest.NAME)
-    return tuple(changed)
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What is to be written."""
+
+    site: Site
+    codes: Sequence[str]
+    editions: Mapping[str, Edition]
+    """Those that are built; the others of ``codes`` are taken over."""
+    kept: Mapping[str, frozenset[str]]
+    records: Mapping[str, EditionRecord]
+    builders: Mapping[str, Builder]
+
+    def build(self, builder: Builder, output: OutputFolder, assets: Path) -> None:
+        """Write all editions in one output. Raises FileProblem, OSError."""
+        for code in self.codes:
+            if code in self.editions:
+                builder.build(self.site, self.editions[code], output, assets)
+            else:
+                output.take_over(builder.edition_path(code))
+        builder.finish(self.site, {code: record.shown_title for code, record in self.records.items()}, output)
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """What was written; the fields are those of ``Publication``."""
+
+    changed: tuple[str, ...]
+    failed: tuple[str, ...]
+    problems: tuple[WorkflowError, ...]
+    blocked: bool
+
+
+def _write(project: Project, plan: _Plan, *, strict: bool, findings: bool) -> _Written:
+    """Build every output, and replace the last publication by it. With ``strict`` and any ``findings`` or problems, replace nothing.
+
+    An output that cannot be written does not keep the others from being replaced.
+    """
+    editions = project.layout.editions
+    problems: list[WorkflowError] = []
+    built: list[str] = []
+    changed: list[str] = []
+    done: list[str] = []
+    blocked = False
+    staged: Path | None = None
+    with _collected(editions, problems), staging(editions, (*BUILDERS, *plan.builders)) as folder:
+        staged = folder
+        for name, builder in plan.builders.items():
+            output = OutputFolder(folder / name, editions / name, plan.kept)
+            with _collected(editions / name, problems):
+                plan.build(builder, output, project.layout.source)
+                built.append(name)
+            problems += output.problems
+        blocked = strict and bool(findings or problems)
+        for name in built if not blocked else ():
+            with _collected(editions / name, problems):
+                changed += [name] if put_folder(folder / name, editions / name) else []
+                done.append(name)
+        if done:
+            with _collected(editions / manifest.NAME, problems):
+                data = manifest.serialised(project.config.title, project.config.source_language, plan.records)
+                (folder / manifest.NAME).write_bytes(data)
+                changed += [manifest.NAME] if put_file(folder / manifest.NAME, editions / manifest.NAME) else []
+    if staged is not None and staged.exists():
+        problems.append(FileProblem(f"{staged}: cannot be removed. It holds an earlier publication; remove it."))
+    failed = tuple(name for name in plan.builders if name not in (built if blocked else done))
+    return _Written(tuple(changed), failed, tuple(problems), blocked)
+
+
+@contextmanager
+def _collected(path: Path, problems: list[WorkflowError]) -> Iterator[None]:
+    """Collect the error of a file that cannot be written."""
+    try:
+        yield
+    except FileProblem as error:
+        problems.append(error)
+    except OSError as error:
+        problems.append(FileProblem(f"{path}: cannot be written: {reason(error)}. It is unchanged."))
 
 
 def _notes(project: Project, blocked: bool) -> tuple[str, ...]:

@@ -85,9 +85,13 @@ class Publication:
     notes: tuple[str, ...] = ()
     """Omissions, each with the reason, for example that ``site_url`` is not set."""
     problems: tuple[WorkflowError, ...] = ()
-    """Errors of documents and catalogs that could not be read. Everything else was published."""
+    """Errors of documents and catalogs that could not be read, and of files that could not be written. Everything else was published."""
     changed: tuple[str, ...] = ()
     """The outputs (``html``, ``source`` …) that differ from the last publication, and ``manifest.json`` if it does."""
+    blocked: bool = False
+    """Whether nothing was put in place because of ``strict``."""
+    failed: tuple[str, ...] = ()
+    """The outputs that could not be written; they are as they were. The errors are in ``problems``."""
 
     @property
     def refused(self) -> tuple[Finding, ...]:

@@ -18,7 +18,7 @@ from workflow.catalogs.provenance import (
     untouched_draft_of,
 )
 from workflow.catalogs.states import state
-from workflow.errors import CatalogError, WorkflowError
+from workflow.errors import CatalogError, DocumentError, WorkflowError
 from workflow.model import Entry, Observer, Selection, State
 from workflow.project import Project
 from workflow.segmentation import word_count
@@ -72,7 +72,7 @@ class ProvenanceRow:
     shares: tuple[Share, ...] = ()
     """In the order of ``Origin``, then by falling words."""
     problem: WorkflowError | None = None
-    """Why the catalog could not be read."""
+    """Why the catalog could not be read, or, where there is none, the document."""
 
     @property
     def words(self) -> int:
@@ -93,8 +93,8 @@ class ProvenanceReport:
 
     @property
     def problems(self) -> tuple[WorkflowError, ...]:
-        """The errors of catalogs that could not be read."""
-        return tuple(row.problem for row in self.rows if row.problem is not None)
+        """The errors of catalogs and documents that could not be read, each once."""
+        return tuple({str(row.problem): row.problem for row in self.rows if row.problem is not None}.values())
 
 
 def provenance(
@@ -105,7 +105,8 @@ def provenance(
 ) -> ProvenanceReport:
     """Count the words of the sources by the origin of their translations.
 
-    A catalog that does not exist has no row of its own words; one that is broken is a row with its problem.
+    A catalog that does not exist has a row without words; one that is broken is a row with its problem, and so is a document that cannot
+    be read and has no catalog.
     Raises BadInput and ConfigError.
     """
     chosen = project.config.select_languages(selection.languages)
@@ -159,7 +160,9 @@ def _row(project: Project, code: str, document: str) -> ProvenanceRow:
     path = project.catalog_path(code, document)
     try:
         catalog = project.catalogs.find(path)
-    except CatalogError as error:
+        if catalog is None:
+            project.parse(document)
+    except (CatalogError, DocumentError) as error:
         return ProvenanceRow(code, document, problem=error)
     entries = catalog.live if catalog is not None else ()
     return ProvenanceRow(

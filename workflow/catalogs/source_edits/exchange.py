@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from workflow.catalogs.source_edits.clock import corresponds, hour_form
 from workflow.catalogs.source_edits.comparison import Exchange
 from workflow.catalogs.source_edits.numbers import Literal, agrees, read, rendered, renderings
 from workflow.catalogs.source_edits.tokens import Token, TokenKind
@@ -25,7 +26,8 @@ def exchanged(
     """Return the translation ``text`` with the facts of the new source; None if it is not certain where each belongs.
 
     ``source`` are the tokens of the old source, ``languages`` the codes of source and target. A fact must stand in the translation as
-    often as in the source, and be exchanged everywhere. The words beside a number must fit the new one (``numbers.agrees``).
+    often as in the source, and be exchanged everywhere. The words beside a number must fit the new one (``numbers.agrees``), and an
+    hour must be counted as in the source (``clock.corresponds``).
     """
     counted = [token for token in source if token.counts]
     spans: list[_Span] = []
@@ -34,10 +36,23 @@ def exchanged(
         if times != exchanges.count(exchange):
             return None  # exchanged here, and there not, or otherwise
         found = list(_places(exchange, text, languages, grammar))
-        if len(found) != times:
+        if len(found) != times or not _same_clock(exchange, source, text, found, languages[0]):
             return None
         spans += found
     return _replaced(text, spans)
+
+
+def _same_clock(exchange: Exchange, source: Sequence[Token], text: str, found: Sequence[_Span], code: str) -> bool:
+    """Whether a number that may be an hour can be exchanged where it was ``found`` in the translation."""
+    if exchange.kind is not TokenKind.NUMBER:
+        return True
+    before, forms = "".join(token.text for token in source), []
+    position = 0
+    for token in source:
+        if token.counts and _is_same(token, exchange, code):
+            forms.append(hour_form(before, position, position + len(token.text)))
+        position += len(token.text)
+    return corresponds(forms, [hour_form(text, start, end) for start, end, _ in found], (exchange.old, exchange.new))
 
 
 def _distinct(exchanges: Sequence[Exchange], code: str) -> Iterator[Exchange]:
@@ -96,7 +111,7 @@ def _numbers(old: str, before: Literal, after: tuple[str, Literal], text: str, c
         forms.setdefault(old, "as in the source")
     choice = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
     lead = r"(?<![\w])(?<!\d[.,'’])" + ("" if before.sign else r"(?<![\s(][-−–])(?<!^[-−–])")
-    for found in re.finditer(rf"{lead}(?:{choice})(?![\w])(?![.,'’]?\d)", text):
+    for found in re.finditer(rf"{lead}(?:{choice})(?![\w])(?![.,'’]?\d)(?!\.[^\W\d])", text):
         group = forms[found[0]]
         yield found.start(), found.end(), new if group == "as in the source" else rendered(number, group, code)
 

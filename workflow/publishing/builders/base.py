@@ -1,5 +1,6 @@
 """The protocol of a builder, and the folder that it writes to."""
 
+import errno
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,10 +8,14 @@ from pathlib import Path
 from typing import Protocol
 
 from workflow import files
+from workflow.errors import FileProblem
 from workflow.publishing.editions import Edition
 from workflow.publishing.site import Site
 
 __all__ = ["Builder", "OutputFolder"]
+
+_OF_ONE_FILE = {errno.ENAMETOOLONG, errno.EISDIR, errno.ENOTDIR, errno.EEXIST, errno.EINVAL, errno.EILSEQ}
+"""Error numbers that concern one file only: its name is too long, or taken. A full disk concerns every file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +28,28 @@ class OutputFolder:
     """The output as it was published last; may not exist."""
     kept: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """By language: documents that are not built again, since others were selected. Their files can be taken over."""
+    problems: list[FileProblem] = field(default_factory=list)
+    """Files that are missing in the output: their names cannot be used here, or the project's file cannot be read."""
 
     def write(self, path: str, data: bytes) -> None:
-        """Write a new file. Raises FileProblem."""
-        files.create(self.staging / path, data)
+        """Write a new file. One whose name cannot be used is left out, and a problem. Raises FileProblem if no file can be written."""
+        try:
+            files.create(self.staging / path, data)
+        except FileProblem as error:
+            self._leave_out(path, error)
 
     def copy(self, source: Path, path: str) -> None:
-        """Copy a file of the project. Raises FileProblem."""
-        files.copy(source, self.staging / path)
+        """Copy a file of the project. One that cannot be read, or whose name cannot be used, is left out, and a problem.
+
+        Raises FileProblem if no file can be written.
+        """
+        try:
+            files.copy(source, self.staging / path)
+        except FileProblem as error:
+            if isinstance(error.__cause__, OSError) and error.__cause__.filename == str(source):
+                self.problems.append(error)
+            else:
+                self._leave_out(path, error)
 
     def take_over(self, path: str) -> None:
         """Copy a file, or a folder with all that is in it, from the last publication. Raises FileProblem, OSError."""
@@ -38,6 +57,16 @@ class OutputFolder:
             shutil.copytree(self.published / path, self.staging / path)
         else:
             self.copy(self.published / path, path)
+
+    def _leave_out(self, path: str, error: FileProblem) -> None:
+        """Record a file that cannot be written. Raises FileProblem unless only this one cannot be."""
+        cause = error.__cause__
+        if not isinstance(cause, OSError):
+            raise error
+        problem = f"{self.published / path}: cannot be written: {files.reason(cause)}."
+        if cause.errno not in _OF_ONE_FILE:
+            raise FileProblem(f"{problem} {self.published} is unchanged.") from cause
+        self.problems.append(FileProblem(f"{problem} It was left out."))
 
 
 class Builder(Protocol):
