@@ -86,7 +86,7 @@ ROWS: list[tuple[str, str, list[str]]] = [
     ("mkdocs", '- --8<-- "a.md"\n- b', ["b"]),
     ("mdbook", "~~~admonish tip.big title='Read it'\nText\n~~~", ["Read it", "Text"]),
     ("gfm", "$$\nx\n$$\n\nText", ["Text"]),
-    ("wordpress", '[caption id="x"]\n![A](a.png)\nThe pier\n[/caption]\n\n[gallery ids="1,2"]', ["![A](a.png) The pier"]),
+    ("", '[caption id="x"]\n![A](a.png)\nThe pier\n[/caption]\n\n[gallery ids="1,2"]', ["![A](a.png) The pier"]),
     ("obsidian", "Due date:: soon\nNext thing:: later", ["Due date:: soon\nNext thing:: later"]),
     ("gfm", "> [!NOTE]\n> Text", ["Text"]),
     ("gfm", "> [!NOTE] Title\n> Text", ["Title", "Text"]),

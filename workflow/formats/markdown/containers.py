@@ -17,7 +17,7 @@ from workflow.model import Span
 __all__ = ["Container", "mark_containers"]
 
 _CANDIDATE = re.compile(
-    r"^(?P<prefix>[ \t>]*(?:(?P<item>[-*+]|\d{1,9}[.)])[ \t]+[ \t>]*)*)(?:"
+    r"^(?P<prefix>[ \t>]*+(?:(?P<item>[-*+]|\d{1,9}[.)])[ \t][ \t>]*+)*+)(?:"
     r"(?P<bang>!!!|\?\?\?\+?)[ ]?(?P<type>[\w-]+(?:[ ]+[\w-]+)*)(?:[ ]+\"(?P<title>[^\r\n]*)\")?[ \t]*"
     r"|===[!+]{0,2}[ ]+(?P<quote>[\"'])(?P<tab>[^\r\n]*)(?P=quote)[ \t]*"
     # Not one-line directives of DocFX, nor the objects of mkdocstrings.
@@ -188,7 +188,7 @@ def _dedent(prefix: str, outer: str) -> tuple[int, int] | None:
 
 def _column(prefix: str, outer: str) -> int | None:
     """The offset in ``prefix`` at which it is as wide as ``outer``, if both are blanks and one has tabs elsewhere."""
-    if ">" in prefix or "\t" not in outer + prefix:
+    if ">" in prefix or "\t" not in outer + prefix or len(prefix) > 100:
         return None
     width = len(outer.expandtabs(4))
     return next((at for at in range(len(prefix) + 1) if len(prefix[:at].expandtabs(4)) == width), None)

@@ -36,7 +36,7 @@ __all__ = [
     "parameter_texts",
 ]
 
-_SITE = (template_tags.CODE_BLOCKS, template_tags.CODE_TABS, template_tags.TEMPLATES)
+_SITE = (template_tags.CODE_BLOCKS, template_tags.CODE_TABS, template_tags.TEMPLATES, own.SHORTCODE)
 _VUE = (components.CODE_COMPONENTS, components.COMPONENTS, components.CONTENT)
 _MDX = (components.IMPORTS, common.COMMENTS, *_VUE)
 _JSX = (components.EXPRESSION, components.JSX_TAGS)
@@ -99,7 +99,6 @@ _DIALECTS = (
     ),
     Dialect("mdbook", (own.MDBOOK_TITLE, *_SITE), inline=own.MDBOOK_FORMULAS, definition_lists=True),
     Dialect("docfx", (own.CALLOUT, own.DOCFX, common.INCLUDES), inline=own.DOCFX_TAGS),
-    Dialect("wordpress", (own.SHORTCODE,)),
     Dialect("gitbook", (*_SITE,)),
     Dialect("mdn", (*_SITE,)),
 )

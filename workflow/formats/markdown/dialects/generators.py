@@ -64,7 +64,7 @@ IN_HTML = Rule(
 END_OF_BLOCK = Rule("end of block", r"\^")
 """``^`` alone on a line, between two lists: kramdown."""
 
-MDBOOK_FORMULAS = (r"\\\\\([^`\n]+?\\\\\)", r"\\\\\[[^`\n]+?\\\\\]")
+MDBOOK_FORMULAS = (r"\\\\\([^`\n]{1,300}?\\\\\)", r"\\\\\[[^`\n]{1,300}?\\\\\]")
 """``\\\\( x \\\\)``: formulas of mdBook."""
 
 SHORTCODE = Rule(

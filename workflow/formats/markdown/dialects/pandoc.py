@@ -60,7 +60,7 @@ _COLUMNS = r"[ \t]*-{2,}(?:[ \t]+-{2,})++[ \t]*\r?\n"
 _LAST_ROW = r"[ \t]*[^\s-][^\r\n]*"
 SIMPLE_TABLE = Rule(
     "verbatim table",
-    rf"(?=[^\r\n]*\S(?:[ ]{{2}}|\t)[ \t]*\S)\S[^\r\n]*\r?\n{_COLUMNS}(?:{_ROW}){{0,400}}?{_LAST_ROW}(?=[ \t]*(?:\Z|\r?\n[ \t]*(?:\r?\n|\Z)))",
+    rf"(?=[^\r\n]{{0,200}}?\S(?:[ ]{{2}}|\t))\S[^\r\n]{{0,400}}\r?\n{_COLUMNS}(?:{_ROW}){{0,400}}?{_LAST_ROW}(?=[ \t]*(?:\Z|\r?\n[ \t]*(?:\r?\n|\Z)))",
     _verbatim,
 )
 """A table whose columns are lines of hyphens below their heads."""
@@ -77,6 +77,6 @@ PAUSE = Rule("pause", r"\.[ \t]\.[ \t]\.")
 """``. . .`` in slides."""
 
 PANDOC_TEX = (
-    r"(?<!\\)\\(?!section|chapter|subsection|paragraph|caption|footnote|emph|text)[a-zA-Z]+(?:\[[^\]\n]*\]|\{[^{}\n]*\})+",
+    r"(?<!\\)\\(?!section|chapter|subsection|paragraph|caption|footnote|emph|text)[a-zA-Z]+(?:\[[^\[\]\n]*\]|\{[^{}\n]*\})+",
 )
 """Commands of LaTeX within a line, as in ``\\index{tide}``."""
