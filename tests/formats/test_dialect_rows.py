@@ -59,21 +59,54 @@ ROWS: list[tuple[str, str, list[str]]] = [
     ("docfx", '1. One\n\n   ::: zone pivot="a"\n\n   Two\n\n   ::: zone-end', ["One", "Two"]),
     ("docfx", "# [Windows](#tab/windows)\n\nRun it.\n\n---", ["[Windows](#tab/windows)", "Run it."]),
     ("docfx", '[!code-csharp[Main](a.cs?name=b "The program")]', []),
+    ("docfx", ":::row:::\n:::column::: **Left** text :::column-end:::\n:::column::: [Right](x.md)\n:::column-end:::\n:::row-end:::", ["**Left** text", "[Right](x.md)"]),
+    ("docfx", ':::image type="content" source="a.png" alt-text="A: b":::\nText', ["A: b", "Text"]),
+    ("docfx", "- [!INCLUDE [a](b.md)]\n- b", ["b"]),
+    # A container as the first block of a list item
+    ("mkdocs", '- === "Mac"\n\n        Open the *lid*.\n\n    === "Linux"\n\n        Close it.', ["Mac", "Open the *lid*.", "Linux", "Close it."]),
+    ("mkdocs", '-   !!! note "T"\n\n        Body\n\n    More', ["T", "Body", "More"]),
+    ("mkdocs", '1.  ??? tip "T"\n        Body', ["T", "Body"]),
+    ("mkdocs", '*\t!!! note "T"\n\n\t\tBody\n\n\tMore', ["T", "Body", "More"]),
+    ("mkdocs", '> - !!! note\n>       a', ["a"]),
+    ("mkdocs", "- /// tab | A\n  x\n  ///\n  /// tab | B\n  y\n  ///", ["A", "x", "B", "y"]),
+    ("myst", "1. ```{note} T\n   :class: x\n\n   Body\n   ```\n2. b", ["T", "Body", "b"]),
+    ("myst", "- :::{figure} a.png\n  :alt: A pier\n\n  At noon\n  :::", ["A pier", "At noon"]),
+    ("quarto", '> 1. - ::: {.note title="X"}\n>      B\n>      :::', ["X", "B"]),
+    ("docusaurus", "- a\n- :::note[T]\n\n  - B\n\n    C\n  :::", ["a", "T", "B", "C"]),
+    ("", "- ```\n  ::: note\n  ```\n-     ::: note\n", []),
+    # Tables drawn with characters
+    ("pandoc", "  Fruit    Price\n-------  -------\n   Pear    two\n\nText", ["Fruit    Price\n-------  -------\n   Pear    two", "Text"]),
+    ("pandoc", "- a\n\n  Fruit  Price\n  ------ -----\n  Pear   2\n\n  b", ["a", "Fruit  Price\n  ------ -----\n  Pear   2", "b"]),
+    ("quarto", "Fruit  Price\n------ -----\nPear   2\n\n: Fares {#tbl-f}", ["Fruit  Price\n------ -----\nPear   2", "Fares"]),
+    ("", "Intro\n--- ---\nMore text", ["Intro", "More text"]),
+    ("pandoc", "Text\n\n---\nkeep: |\n  these\n...\n\nMore", ["Text", "More"]),
+    ("pandoc", "Tide\n  ~ It rises\n  ~ It falls", ["Tide\n~ It rises\n~ It falls"]),
+    ("kramdown", "| a |\n|---|\n| b |\n|===|\n| c |", ["a", "b", "c"]),
+    ("mkdocs", "### ::: harbour.Ferry\n    options:\n      a: b\n\nText", ["Text"]),
+    ("mkdocs", '- --8<-- "a.md"\n- b', ["b"]),
+    ("mdbook", "~~~admonish tip.big title='Read it'\nText\n~~~", ["Read it", "Text"]),
+    ("gfm", "$$\nx\n$$\n\nText", ["Text"]),
+    ("", '[caption id="x"]\n![A](a.png)\nThe pier\n[/caption]\n\n[gallery ids="1,2"]', ["![A](a.png) The pier"]),
+    ("obsidian", "Due date:: soon\nNext thing:: later", ["Due date:: soon\nNext thing:: later"]),
     ("gfm", "> [!NOTE]\n> Text", ["Text"]),
     ("gfm", "> [!NOTE] Title\n> Text", ["Title", "Text"]),
-]
+]  # fmt: skip
+
+
+def _settings(dialect: str) -> MarkdownSettings:
+    return MarkdownSettings(dialect=(dialect,) if dialect else ())
 
 
 @pytest.mark.parametrize(("dialect", "text", "expected"), ROWS, ids=str)
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"], ids=["LF", "CRLF"])
 def test_units(dialect: str, text: str, expected: list[str], line_end: str) -> None:
     source = text.replace("\r\n", "\n").replace("\n", line_end)
-    document = markdown.parse(source.encode(), settings=MarkdownSettings(dialect=(dialect,)))
+    document = markdown.parse(source.encode(), settings=_settings(dialect))
     assert [unit.source for unit in document.units] == expected
     targets = {unit.index: benign(unit, document.grammar) for unit in document.units}
     rendering = markdown.splice(document, targets)
     assert not rendering.refused
-    localized = markdown.parse(rendering.data, settings=MarkdownSettings(dialect=(dialect,)))
+    localized = markdown.parse(rendering.data, settings=_settings(dialect))
     assert markdown.skeleton(localized) == markdown.skeleton(document)
 
 
@@ -83,3 +116,40 @@ def test_an_include_in_a_sentence_is_one_placeholder(text: str) -> None:
     (tag,) = document.grammar.find_tags(unit.source)
     assert tag.text.lower().startswith("[!include")
     assert tag.text.endswith(".md)]")
+
+
+@pytest.mark.parametrize(
+    ("dialect", "text", "localized"),
+    [
+        ("mkdocs", '[Send](x.md){ .button title="Send it" }', '[Fraq](x.md){ .button title="Send it" }'),
+        ("mkdocs", "- :clock:{ .lg .middle } __Soon__", "- :clock:{ .lg .middle } __Fbba__"),
+        ("mkdocs", "| a { .x } |\n|---|\n| b { .y } |", "| n { .x } |\n|---|\n| o { .y } |"),
+        ("mkdocs", "A [pier](x.md){ target=_blank } here", "N [cvre](x.md){ target=_blank } urer"),
+        ("mkdocs", "See [harbour.Ferry][] now", "Frr [harbour.Ferry][] abj"),
+        ("docfx", "> [!NOTE]\n> x\n> [!TIP]\n> y", "> [!NOTE]\n> k\n> [!TIP]\n> l"),
+        ("docfx", "Select [!UICONTROL Save]", "Fryrpg [!UICONTROL Fnir]"),
+        ("docfx", ':::image type="icon" source="a.png"::: **Do** it', ':::image type="icon" source="a.png"::: **Qb** vg'),
+        ("docfx", 'Do :::image alt-text="Gear": ::: it', 'Qb :::image alt-text="Gear": ::: vg'),
+        ("docfx", 'See @"Harbour.Ferry?text=x" now', 'Frr @"Harbour.Ferry?text=x" abj'),
+        ("docfx", ":::column::: {x} y", ":::column::: {x} l"),
+        ("quarto", "A tide \\index{tide} \\cite[p. 1]{doe}", "N gvqr \\index{tide} \\cite[p. 1]{doe}"),
+        ("pandoc", "![Pier](b.png)\\", "![Cvre](b.png)\\"),
+        ("mdbook", "It is \\\\( tide \\\\)", "Vg vf \\\\( tide \\\\)"),
+        ("obsidian", "Due date:: soon\nOther:: later", "Due date:: fbba\nOther:: yngre"),
+        ("obsidian", "- It has [rating:: good] (key:: x)", "- Vg unf [rating:: tbbq] (key:: k)"),
+        ("kramdown", "|-----\n| a | b\n|=====\n| c | d\n|-----", "|-----\n| n | o\n|=====\n| p | q\n|-----"),
+        ("kramdown", "| a | b |\n|---+---|\n| c | d |\n|---\n| e | f |", "| n | o |\n|---+---|\n| p | q |\n|---\n| r | s |"),
+        ("", '[caption id="x"]<img src="x.jpg" /> The pier[/caption]', '[caption id="x"]<img src="x.jpg" /> Gur cvre[/caption]'),
+        ("", "See [embed]the pier[/embed] now", "Frr [embed]gur cvre[/embed] abj"),
+    ],
+    ids=str,
+)  # fmt: skip
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"], ids=["LF", "CRLF"])
+def test_syntax_in_a_text_stays(dialect: str, text: str, localized: str, line_end: str) -> None:
+    source = text.replace("\n", line_end).encode()
+    document = markdown.parse(source, settings=_settings(dialect))
+    rendering = markdown.splice(document, {unit.index: benign(unit, document.grammar) for unit in document.units})
+    assert not rendering.refused
+    assert rendering.data.decode() == localized.replace("\n", line_end)
+    unchanged = markdown.splice(document, {unit.index: unit.source for unit in document.units}, force=True)
+    assert unchanged.data == source

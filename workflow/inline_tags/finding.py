@@ -152,8 +152,8 @@ def _without_emphasis(found: Sequence[InlineTag], loose: Sequence[InlineTag]) ->
 
 
 def _included(found: Sequence[InlineTag], loose: Sequence[InlineTag]) -> frozenset[int]:
-    """The places of markup in ``[!INCLUDE [name](file.md)]``, which is one placeholder although it holds a link."""
-    whole = [tag for tag in loose if tag.text.startswith("[!")]
+    """The places of markup in ``[!INCLUDE [name](file.md)]`` and ``[package.module][]``, placeholders although they hold a link."""
+    whole = [tag for tag in loose if tag.text.startswith("[!") or tag.text.endswith("][]")]
     starts = [tag.start for tag in whole]
     places = set()
     for place, mark in enumerate(found) if whole else ():

@@ -22,10 +22,14 @@ _PLACEHOLDERS = (
     r"\{\{\{?[^{}\n]*\}\}\}?",  # Jinja, Handlebars, Vue
     r"\{%-?[^{}%\n]*-?%\}",  # Jinja statements
     r"<%[^%\n]*%>",  # ERB, EJS
-    r"\{/\*(?:[^\n*{]|\*(?!/\})|\{(?!/\*))*+\*/\}|\{:[^{}\n]*\}|\{::[^{}\n]*/\}|(?<=[\])`*_>\w\"])\{[.#][^{}\n]*\}|(?<=[\])`])\{[\w-]*=[^{}\n]*\}",  # attributes
+    r"\{/\*(?:[^\n*{]|\*(?!/\})|\{(?!/\*))*+\*/\}|\{:[^{}\n]*\}|\{::[^{}\n]*/\}|(?<=[\])`*_>\w\":])\{ ?[.#][^{}\n]*\}|(?<=[\])`])\{ ?[\w-]*=[^{}\n]*\}",  # attributes
+    r"(?<=\s)\{ ?[.#][\w-][^{}\n]*\}(?=[ \t]*(?:\n|\Z))",  # at the end of a heading, a cell, a term
     r"(?<![\w:/]):[a-z][a-z0-9]*(?:[_+-][a-z0-9]+)*:(?![\w:/])",  # :emoji:
     r"(?<![\w+])\+\+(?:[a-z0-9][a-z0-9-]*+|\"[^\"\n]*+\")(?:\+(?:[a-z0-9][a-z0-9-]*+|\"[^\"\n]*+\"))*+\+\+(?![\w+])",  # ++ctrl+c++
-    r"\{![^{}\n]*!\}|%%[^%\n]+%%|\[![A-Za-z-]+[ \t]*\[[^\]\n]*\]\([^)\n]*\)\]",  # includes, comments
+    r"\{![^{}\n]*!\}|%%[^%\n]+%%|\[![A-Za-z-]+[ \t]*\[[^\]\n]*\]\([^)\n]*\)\]|(?<!-)-{1,8}8<-{1,8}[ \t]+\"[^\"\n]*\"",  # includes, comments
+    r"\[!(?:UICONTROL|DNL|BADGE|PRELIMINARY)[ \t](?=[^\[\]\n]*\])",  # DocFX
+    r":::image[ \t][^\n]{1,400}?:::|:::image-end:::",  # DocFX
+    r"\[/[a-z][\w-]*\](?![(\[:])|\[[a-z][\w-]*\](?![(\[:])(?=[^\[\]\n]*\[/[a-z][\w-]*\])",  # [/caption], [embed]: WordPress
     r"\$\{[^{}\n]*\}",  # shell, JavaScript
     r"\$\([A-Za-z_][^()\n]*\)",  # make, shell
     r"[%#]\{\w+\}",  # Ruby
@@ -80,7 +84,7 @@ _NAMES = (
 _ESCAPED = re.compile(r"%[0-9A-Fa-f]{2}")
 # A text without one of these characters has no name: most sentences need no search.
 _ANY = re.compile(
-    r"[a-z][A-Z]|\[\[|\]\]|:[a-z]|\+\+|\[/?[a-z]|```|[{}%$@/_<()\d\u2190-\u2bff\U0001f000-\U0001faff]|\.\w|--"
+    r"[a-z][A-Z]|\[\[|\]\]|:[a-z]|\+\+|\[[!/]?[A-Za-z]|```|[{}%$@/_<()\d\u2190-\u2bff\U0001f000-\U0001faff]|\.\w|--"
 )
 _KINDS = {"address": TagKind.ADDRESS, "placeholder": TagKind.PLACEHOLDER, "name": TagKind.NAME}
 

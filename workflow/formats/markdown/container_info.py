@@ -201,9 +201,14 @@ def information(info: str) -> Information:
 
 
 def _admonish(info: str) -> Information:
-    found = re.match(r"admonish(?:[ \t]+(?P<kind>[\w-]+)(?=\s|$))?[ \t]*(?:(?:title=)?\"(?P<title>[^\"]*)\")?", info)
+    found = re.match(
+        r"admonish(?:[ \t]+(?P<kind>[\w-]+)(?=[\s.]|$)[\w.-]*)?[ \t]*"
+        r"(?:(?:title[ \t]*=[ \t]*)?(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'))?",
+        info,
+    )
     assert found is not None
-    title = found.span("title") if found["title"] is not None else None
+    group = "double" if found["double"] is not None else "single"
+    title = found.span(group) if found[group] is not None else None
     return Information((found["kind"] or "note",), title, quoted=title is not None)
 
 

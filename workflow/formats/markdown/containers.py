@@ -17,7 +17,7 @@ from workflow.model import Span
 __all__ = ["Container", "mark_containers"]
 
 _CANDIDATE = re.compile(
-    r"^(?P<prefix>[ \t>]*)(?:"
+    r"^(?P<prefix>[ \t>]*+(?:(?P<item>[-*+]|\d{1,9}[.)])[ \t][ \t>]*+)*+)(?:"
     r"(?P<bang>!!!|\?\?\?\+?)[ ]?(?P<type>[\w-]+(?:[ ]+[\w-]+)*)(?:[ ]+\"(?P<title>[^\r\n]*)\")?[ \t]*"
     r"|===[!+]{0,2}[ ]+(?P<quote>[\"'])(?P<tab>[^\r\n]*)(?P=quote)[ \t]*"
     # Not one-line directives of DocFX, nor the objects of mkdocstrings.
@@ -83,13 +83,15 @@ class _Search:
         candidates = list(_CANDIDATE.finditer(view.text))
         if not candidates:
             return None
-        code, html = code_and_html(self.parse(view.text))
+        pieces = list(self.parse(view.text))
+        code, html = code_and_html(pieces)
+        items = {piece.start for piece in pieces if piece.name == "Item" and piece.type == "start"}
         edits: list[Edit] = []
         fences: list[re.Match[str]] = []
         done = 0
         for found in candidates:
             at = found.end("prefix")
-            if at < done or view.start(at) in self.left_alone:
+            if at < done or view.start(at) in self.left_alone or (found["item"] and found.start("item") not in items):
                 continue
             new: list[Edit] = []
             if found["ticks"]:
@@ -105,7 +107,7 @@ class _Search:
             elif found["info"].strip(" \t:/"):
                 if not covers(html, at):
                     fences.append(found)
-            else:
+            elif not found["item"]:
                 opening = _opening_of(fences, found)
                 if opening is not None:
                     edits += _fenced(view, opening, found, blank=covers(html, at))
@@ -129,7 +131,7 @@ def _opening_of(fences: list[re.Match[str]], closing: re.Match[str]) -> re.Match
 
 def _indented(view: View, found: re.Match[str]) -> list[Edit]:
     """The edits for a container with an indented body: its opening line, four blanks of each body line, its end."""
-    text, prefix = view.text, found["prefix"]
+    text, prefix = view.text, _continued(found)
     edits: list[Edit] = []
     at = last = found.end()
     chunk, blank = "", False
@@ -172,15 +174,24 @@ def _indented(view: View, found: re.Match[str]) -> list[Edit]:
 
 def _dedent(prefix: str, outer: str) -> tuple[int, int] | None:
     """The range of a body line's prefix that is the container's four spaces."""
-    if not prefix.startswith(outer):
+    start = len(outer) if prefix.startswith(outer) else _column(prefix, outer)
+    if start is None:
         return None
-    inner = prefix[len(outer) :]
+    inner = prefix[start:]
     if inner.startswith("    "):
-        return len(outer), len(outer) + 4
+        return start, start + 4
     blanks = len(inner) - len(inner.lstrip(" "))
     if blanks < 4 and inner[blanks : blanks + 1] == "\t":
-        return len(outer), len(outer) + blanks + 1
+        return start, start + blanks + 1
     return None
+
+
+def _column(prefix: str, outer: str) -> int | None:
+    """The offset in ``prefix`` at which it is as wide as ``outer``, if both are blanks and one has tabs elsewhere."""
+    if ">" in prefix or "\t" not in outer + prefix or len(prefix) > 100:
+        return None
+    width = len(outer.expandtabs(4))
+    return next((at for at in range(len(prefix) + 1) if len(prefix[:at].expandtabs(4)) == width), None)
 
 
 def _fenced(view: View, opening: re.Match[str], closing: re.Match[str], *, blank: bool) -> list[Edit]:
@@ -193,7 +204,7 @@ def _fenced(view: View, opening: re.Match[str], closing: re.Match[str], *, blank
     close = [Part("\n" + closing["prefix"], at, kept=False)] if blank else []
     close += views.mark("", ViewMark("close", container), at)
     opened = _opened(view, opening, found, container, closing.start())
-    terms = _glossary(view, opening["prefix"], opened[1], closing.start()) if found.directive == "glossary" else []
+    terms = _glossary(view, _continued(opening), opened[1], closing.start()) if found.directive == "glossary" else []
     return [opened, *terms, (closing.end("prefix"), closing.end(), close)]
 
 
@@ -213,7 +224,7 @@ def _code_fence(view: View, opening: re.Match[str], end: int) -> list[Edit]:
     stop += 2 if view.text.startswith("\r\n", stop) else int(stop < len(view.text))
     container = _container(view, opening, found, ("fence", "code"), view.end(stop))
     opened = _opened(view, opening, found, container, opening.end() + last)
-    terms = _glossary(view, opening["prefix"], opened[1], start) if found.directive == "glossary" else []
+    terms = _glossary(view, _continued(opening), opened[1], start) if found.directive == "glossary" else []
     return [opened, *terms, (start, stop, views.mark("", ViewMark("close", container), view.start(start)))]
 
 
@@ -255,13 +266,19 @@ def _container(view: View, opening: re.Match[str], found: Information, names: tu
 def _opened(view: View, opening: re.Match[str], found: Information, container: Container, limit: int) -> Edit:
     """The edit for an opening line, and for the option lines after it."""
     group = "info" if opening["fence"] else "code"
-    parts = _opening(view, opening["prefix"], _shifted(found.title, opening.start(group)), container)
+    prefix = _continued(opening)
+    parts = _opening(view, prefix, _shifted(found.title, opening.start(group)), container)
     end = opening.end()
     fields = opening["ticks"] is not None and found.classes[:1] != () and found.classes[0].startswith("ad-")
     if found.directive or fields:
-        more, end = options_of(view, opening["prefix"], opening.end(), limit, fields=fields)
+        more, end = options_of(view, prefix, opening.end(), limit, fields=fields)
         parts += more
     return opening.end("prefix"), end, parts
+
+
+def _continued(opening: re.Match[str]) -> str:
+    """The prefix of the lines after an opening line: list markers are blanks there."""
+    return re.sub(r"[^\s>]", " ", opening["prefix"])
 
 
 def _shifted(span: tuple[int, int] | None, by: int) -> tuple[int, int] | None:

@@ -34,7 +34,7 @@ _LINE_START = re.compile(
     r"|\[(?:[^\[\]\\]|\\.)*\]():"  # definition of a link or footnote
     r")"
 )
-_DIALECT_START = re.compile(r":(?=[ \t])|:{3,}|!{3}|\?{3}|\[![A-Za-z]+\]")
+_DIALECT_START = re.compile(r":(?=[ \t])|:{3,}|!{3}|\?{3}|\[![A-Za-z]+\]|\|[-+:=| \t]*$")
 _CLOSING_HASHES = re.compile(r"(?:^|(?<=[ \t]))\#(?=\#*$)")
 _TAG = re.compile(r"<[a-zA-Z/!?]")
 _PIPE = re.compile(r"(\\*)\|")
@@ -64,6 +64,8 @@ def written(place: Placement, source: str, target: str, grammar: Grammar, line_e
         return None if found is None else found.replace("\n", line_end)
     if place.argument is not None and place.argument.verbatim:
         return target.replace("\n", line_end)
+    if place.form == "bare" and target.startswith(("[", "{")) and not source.startswith(target[0]):
+        target = "\\" + target
     raw = _WRITERS[place.form](place, _LINE_BREAK.sub(" ", target))
     if place.cell:
         return raw.replace("|", "&#124;") if place.form == "attribute" else _cell(place, raw)
@@ -101,6 +103,8 @@ def alone(place: Placement, raw: str) -> tuple[str, int]:
 def _flow(place: Placement, source: str, target: str, line_end: str) -> str:
     bare = {_bare_start(line) for line in source.split("\n")} - {""}
     lines = [_line(line, bare) for line in _LINE_BREAK.split(target)]
+    if _closed(source) != source and _closed(target) != target:
+        lines[-1] = lines[-1].removesuffix("\\")  # a backslash that ends the source may end the translation
     breaks = place.breaks or ("\\" + line_end + place.prefix,)
     result = lines[0]
     for index, line in enumerate(lines[1:]):
@@ -146,7 +150,7 @@ def _quoted(place: Placement, text: str) -> str:
 
 
 def _bare(place: Placement, text: str) -> str:
-    return _closed("\\" + text if text.startswith(("[", "{")) else text)
+    return _closed(text)
 
 
 def _alt(place: Placement, text: str) -> str:

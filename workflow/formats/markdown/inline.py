@@ -31,19 +31,19 @@ _QUOTED_LINE_END = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*(?:>[ \t]*)*")
 
 # A line that looks like the syntax of some dialect, though no rule knows it.
 _SYNTAX = re.compile(
-    r"(?::(?:[ \t]|[\w-]+(?:[ ][\w-]+){0,2}:(?:[ \t]|$)|::)"  # definition, option, container
+    r"(?:~[ \t]|:(?:[ \t]|[\w-]+(?:[ ][\w-]+){0,2}:(?:[ \t]|$)|::)"  # definitions, option, container
     r"|#\.[ \t]|\((?:\d+|[a-z]|[ivx]+|@[\w-]*)\)[ \t]"  # items of Pandoc's lists
     r"|\|"  # line block, row of a grid
     r"|[/=+!?%;]{3,}(?:[ \t\"']|\w|$)|%[ \t]|\$\$|<<<|>>>"
     r"|(?:\{[^{}]*\}|\{\{.*\}\}|\{%.*%\})[ \t]*$"  # attributes, template tags
     r"|\[[^\]]*\]:|\[\[[^\[\]]*\]\][ \t]*$|\[![^\]]*\]"
-    r"|\\[a-zA-Z]+(?:[\[{]|[ \t]*$)|@[\w-]+[ \t]*[({\[]|\.\.[ \t]\S|[\w.-]+::(?:[ \t]|$)|\^[\w-]+[ \t]*$"
+    r"|\\[a-zA-Z]+(?:[\[{]|[ \t]*$)|@[\w-]+[ \t]*[({\[]|\.\.[ \t]\S|[\w.*-][\w.* -]{0,60}::(?:[ \t]|$)|\^[\w-]+[ \t]*$"
     r"|[^\w\s]{3,}[ \t]*$)"
 )
 _FANCY_ITEM = re.compile(r"\(?(?:[A-Za-z]|[ivxlcIVXLC]{1,5})[.)][ \t]{1,4}\S")
 """An item of Pandoc's lists by letters."""
 _PREFIX = " \t>"
-_PLACEHOLDER = re.compile(r"[^\w\s]{0,4}(?:[{@%$]|\[\[|<%|:[a-z]|\+\+)")
+_PLACEHOLDER = re.compile(r"[^\w\s]{0,4}(?:[{@%$]|\[\[|\[[!/]|<%|:[a-z]|\+\+|8<)")
 """How a text begins that may consist of placeholders, marks of emphasis included."""
 
 _AUTOMATIC = ("Autolink", "Email")

@@ -65,6 +65,8 @@ _NOT_PREFIX = re.compile(r"[^>\s]")
 _TAG_TEXTS = argument_texts("backslash")
 _DEFINITION = re.compile(r":[ \t]+(?=\S)")
 """``- : definition`` below ``- term``: the definition lists of MDN."""
+_TABLE_LINE = re.compile(r":?={2,}:?|:?-{3,}:?")
+"""A cell of a line that separates the rows or the footer of a table: kramdown."""
 _PARENT_KINDS = {
     "Item": Kind.LIST_ITEM,
     "DefinitionListDefinition": Kind.DEFINITION,
@@ -158,12 +160,18 @@ class RunReader:
         if self.skipping:
             if self.skeleton:
                 self.reading.add_block("kept", " ".join(self.text[start:end].split()))
+        elif kind is Kind.TABLE_CELL and start not in self.known and self.in_table_line(start, end):
+            self.reading.add_block("kept", self.text[start:end])
         elif start not in self.known and not has_words(without := self.without_attributes(run)):
             self.parts(without, end)
         else:
             self.sentence(start, end, run, kind, form)
         if kind is Kind.HEADING:
             self.reading.heading(self.level(), msgid(self.text, start, end, run)[0])
+
+    def in_table_line(self, start: int, end: int) -> bool:
+        """Whether a cell is a part of a line that separates rows."""
+        return self.settings.has_table_footers and _TABLE_LINE.fullmatch(self.text, start, end) is not None
 
     def level(self) -> int:
         """The level of the heading that is being read."""

@@ -38,6 +38,11 @@ class MarkdownSettings(FormatSettings):
         return (*self.placeholders, *inline_tags(self.dialect))
 
     @property
+    def has_table_footers(self) -> bool:
+        """Whether ``|===|`` is a line of a table, by a dialect."""
+        return any(DIALECTS[name].table_footers for name in self.dialect)
+
+    @property
     def has_math(self) -> bool:
         """Whether ``$x$`` is a formula, by ``math`` or a dialect."""
         return self.math or any(DIALECTS[name].math for name in self.dialect)

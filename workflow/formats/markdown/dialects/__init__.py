@@ -36,15 +36,21 @@ __all__ = [
     "parameter_texts",
 ]
 
-_SITE = (template_tags.CODE_BLOCKS, template_tags.CODE_TABS, template_tags.CONTENT, template_tags.TEMPLATES)
+_SITE = (
+    template_tags.CODE_BLOCKS,
+    template_tags.CODE_TABS,
+    template_tags.CONTENT,
+    template_tags.TEMPLATES,
+    own.SHORTCODE,
+)
 _VUE = (components.CODE_COMPONENTS, components.COMPONENTS, components.CONTENT)
 _MDX = (components.IMPORTS, common.COMMENTS, *_VUE)
 _JSX = (components.EXPRESSION, components.JSX_TAGS)
-_PANDOC = (pandoc.CAPTION, common.ATTRIBUTES, formulas.FORMULA, formulas.TEX)
-_PANDOC_ONLY = (pandoc.TITLE_BLOCK, pandoc.TABLE, pandoc.TABLE_CAPTION, pandoc.PAUSE)
+_PANDOC = (pandoc.CAPTION, pandoc.SIMPLE_TABLE, common.ATTRIBUTES, formulas.FORMULA, formulas.TEX)
+_PANDOC_ONLY = (pandoc.TITLE_BLOCK, pandoc.TABLE, pandoc.TABLE_CAPTION, pandoc.PAUSE, pandoc.METADATA)
 _DIALECTS = (
     Dialect("commonmark"),
-    Dialect("gfm", (own.CALLOUT,)),
+    Dialect("gfm", (own.CALLOUT, formulas.FORMULA)),
     Dialect(
         "mkdocs",
         (
@@ -59,7 +65,7 @@ _DIALECTS = (
             formulas.FORMULA,
             *_SITE,
         ),
-        inline=(r"\\\([^`\n]+?\\\)", r"\\\[[^`\n]+?\\\]", r"(?<=\])\[[\w.:-]*\]"),
+        inline=(r"\\\([^`\n]+?\\\)", r"\\\[[^`\n]+?\\\]", r"(?<=\])\[[\w.:-]*\]", r"\[[\w:-]+(?:\.[\w:-]+)+\]\[\]"),
         definition_lists=True,
     ),
     Dialect(
@@ -83,8 +89,8 @@ _DIALECTS = (
         definition_lists=True,
         math=True,
     ),
-    Dialect("pandoc", _PANDOC, _PANDOC_ONLY, definition_lists=True, math=True),
-    Dialect("quarto", (*_PANDOC, *_SITE), _PANDOC_ONLY, definition_lists=True, math=True),
+    Dialect("pandoc", _PANDOC, _PANDOC_ONLY, inline=pandoc.PANDOC_TEX, definition_lists=True, math=True),
+    Dialect("quarto", (*_PANDOC, *_SITE), _PANDOC_ONLY, inline=pandoc.PANDOC_TEX, definition_lists=True, math=True),
     Dialect(
         "obsidian",
         (own.CALLOUT, common.INCLUDES, common.COMMENTS, own.BLOCK_IDENTIFIER),
@@ -97,6 +103,7 @@ _DIALECTS = (
         (own.END_OF_BLOCK, own.IN_HTML),
         inline=own.KRAMDOWN_FORMULAS,
         definition_lists=True,
+        table_footers=True,
     ),
     Dialect(
         "jekyll",
@@ -104,9 +111,10 @@ _DIALECTS = (
         (own.END_OF_BLOCK, own.IN_HTML),
         inline=own.KRAMDOWN_FORMULAS,
         definition_lists=True,
+        table_footers=True,
     ),
-    Dialect("mdbook", (own.MDBOOK_TITLE, *_SITE), definition_lists=True),
-    Dialect("docfx", (own.CALLOUT, own.DOCFX, common.INCLUDES)),
+    Dialect("mdbook", (own.MDBOOK_TITLE, *_SITE), inline=own.MDBOOK_FORMULAS, definition_lists=True),
+    Dialect("docfx", (own.CALLOUT, own.DOCFX, common.INCLUDES), inline=own.DOCFX_TAGS),
     Dialect("gitbook", (*_SITE,), inline=(r"\$\$[^$\n]+\$\$",)),
     Dialect("mdn", (*_SITE,)),
 )

@@ -10,13 +10,16 @@ __all__ = [
     "BLOCK_IDENTIFIER",
     "CALLOUT",
     "DOCFX",
+    "DOCFX_TAGS",
     "END_OF_BLOCK",
     "IN_HTML",
     "KRAMDOWN_FORMULAS",
+    "MDBOOK_FORMULAS",
     "MDBOOK_TITLE",
     "MYST",
     "MYST_COMMENT",
     "OBSIDIAN_TAGS",
+    "SHORTCODE",
 ]
 
 _CALLOUT = re.compile(r"\[![^\]\r\n]*\][+-]?[ \t]*")
@@ -40,6 +43,7 @@ OBSIDIAN_TAGS = (
     r"(?<=\s)\^[A-Za-z0-9-]+\Z",  # the identifier of a paragraph
     r"(?<![\w&/(#])#[^\W\d_][\w/-]*",  # #harbour/north
     r"\A\[[^\]\[\w\s]\](?=\s)",  # [/]: the state of a task
+    r"(?:\A|(?<=\n))[\w-][\w -]{0,60}::(?=\s)|(?<=[\[(])[\w-][\w -]{0,60}::(?=\s)",  # Key:: (Dataview)
 )
 """Inline tags of Obsidian."""
 
@@ -60,8 +64,40 @@ IN_HTML = Rule(
 END_OF_BLOCK = Rule("end of block", r"\^")
 """``^`` alone on a line, between two lists: kramdown."""
 
+MDBOOK_FORMULAS = (r"\\\\\([^`\n]{1,300}?\\\\\)", r"\\\\\[[^`\n]{1,300}?\\\\\]")
+"""``\\\\( x \\\\)``: formulas of mdBook."""
+
+SHORTCODE = Rule(
+    "shortcode",
+    r"\[[a-z][\w-]*(?:[ \t]+[\w-]+=(?:\"[^\"\r\n]*\"|'[^'\r\n]*'|[^\s\[\]\"']+))+[ \t]*/?\](?![(\[:])|\[/[a-z][\w-]*\](?![(\[:])",
+    argument_texts("entity"),
+    html=True,
+)
+"""``[caption id="pier"]`` and ``[/caption]`` alone on their lines: WordPress."""
+
 _OWN_NAMES = r"(?:image|code|row|column|zone|moniker|video)(?:-end)?\b"
-DOCFX = Rule("DocFX directive", rf":{{3,}}[ \t]*{_OWN_NAMES}[^\r\n]*", argument_texts("entity"), switch="containers")
+_COLUMN_TEXT = re.compile(
+    r":{3,}[ \t]*(?:row|column)\b(?:\"[^\"]*\"|[^\":])*:{3,}[ \t]*(?P<text>[^\s:](?:[^:\r\n]|:(?!::))*)"
+)
+
+
+def _docfx(raw: str) -> Iterator[InnerText]:
+    yield from argument_texts("entity")(raw)
+    if found := _COLUMN_TEXT.match(raw):
+        start, end = found.span("text")
+        yield InnerText(start, start + len(raw[start:end].rstrip()), Kind.PARAGRAPH, inline=True)
+
+
+DOCFX_TAGS = (r"(?:\A|(?<=\n))\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\](?=\n|\Z)", r"@\"[^\"\n]+\"")
+"""Alerts after the first of a quote, and references such as ``@"Harbour.Ferry?text=…"``."""
+
+DOCFX = Rule(
+    "DocFX directive",
+    # A picture within a line of text is an inline tag.
+    rf":{{3,}}[ \t]*(?!image[ \t][^\r\n]*?:::[ \t]*[^\s:]){_OWN_NAMES}[^\r\n]*",
+    _docfx,
+    switch="containers",
+)
 """``:::image type="content" source="…" alt-text="…":::``: DocFX, Microsoft Learn."""
 
 

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from workflow.formats.markdown.dialects.rules import InnerText, Rule
+from workflow.formats.markdown.dialects.rules import InnerText, Rule, option_texts
 from workflow.model import Kind
 
-__all__ = ["CAPTION", "PAUSE", "TABLE", "TABLE_CAPTION", "TITLE_BLOCK"]
+__all__ = ["CAPTION", "METADATA", "PANDOC_TEX", "PAUSE", "SIMPLE_TABLE", "TABLE", "TABLE_CAPTION", "TITLE_BLOCK"]
 
 _CAPTION = re.compile(r"(?:[Tt]able)?:[ \t]+(?P<text>\S.*?)[ \t]*(?:\{[^{}]*\})?$")
 
@@ -56,5 +56,27 @@ TABLE = Rule(
 )
 """A grid table or a multiline table: one text, since its columns are drawn with characters."""
 
+_COLUMNS = r"[ \t]*-{2,}(?:[ \t]+-{2,})++[ \t]*\r?\n"
+_LAST_ROW = r"[ \t]*[^\s-][^\r\n]*"
+SIMPLE_TABLE = Rule(
+    "verbatim table",
+    rf"(?=[^\r\n]{{0,200}}?\S(?:[ ]{{2}}|\t))\S[^\r\n]{{0,400}}\r?\n{_COLUMNS}(?:{_ROW}){{0,400}}?{_LAST_ROW}(?=[ \t]*(?:\Z|\r?\n[ \t]*(?:\r?\n|\Z)))",
+    _verbatim,
+)
+"""A table whose columns are lines of hyphens below their heads."""
+
+METADATA = Rule(
+    "metadata",
+    r"---[ \t]*\r?\n(?=[\w-]+:)(?:(?!(?:---|\.\.\.)[ \t]*\r?$)[^\r\n]*\S[^\r\n]*\r?\n){1,200}+(?:---|\.\.\.)",
+    option_texts,
+    own_block=True,
+)
+"""A block of YAML that is not at the start of the document."""
+
 PAUSE = Rule("pause", r"\.[ \t]\.[ \t]\.")
 """``. . .`` in slides."""
+
+PANDOC_TEX = (
+    r"(?<!\\)\\(?!section|chapter|subsection|paragraph|caption|footnote|emph|text)[a-zA-Z]+(?:\[[^\[\]\n]*\]|\{[^{}\n]*\})+",
+)
+"""Commands of LaTeX within a line, as in ``\\index{tide}``."""

@@ -66,6 +66,8 @@ class Dialect:
     """Whether it has definition lists (``: definition``)."""
     math: bool = False
     """Whether ``$x$`` is a formula."""
+    table_footers: bool = False
+    """Whether ``|===|`` separates the footer of a table from its rows."""
     indentation: bool = True
     """Whether indented text is code. Otherwise (MDX) the bodies of components may be indented."""
 
