@@ -19,11 +19,11 @@ _NEGATING = (
     *("un", "in", "im", "ir", "il", "dis", "non", "mis", "de", "re", "anti", "counter", "over", "under", "pre", "post"),
     *("a", "an", "des", "ent", "miss", "ver", "be", "zer", "mal", "anti", "contra", "ne", "не", "ні", "без"),
 )
-_PREFIXES = (
+_PREFIXES: tuple[tuple[str, ...], ...] = (
     *(("hyper", "hypo"), ("inter", "intra", "intro"), ("pre", "pro"), ("ante", "anti"), ("micro", "macro")),
     *(("e", "im", "em"), ("homo", "hetero"), ("un", "up", "on", "down"), ("sub", "super", "supra"), ("over", "under")),
 )
-_SUFFIXES = (
+_SUFFIXES: tuple[tuple[str, ...], ...] = (
     *(("ate", "ates", "ite", "ites", "ide", "ides"), ("ic", "ous"), ("ase", "ose"), ("gram", "graph")),
     *(("ine", "ane", "ene", "yne", "one", "in", "ol", "yl"),),
 )
