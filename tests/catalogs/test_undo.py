@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.catalogs.examples import HEADER
@@ -95,6 +95,11 @@ def catalogs(draw: st.DrawFn) -> tuple[Catalog, tuple[str, ...]]:
     texts = draw(st.permutations(TEXTS).map(lambda found: tuple(found[:5])))
     made = [STATES[draw(st.sampled_from(list(STATES)))](entry) for entry in template(units(*texts), "guide.md")]
     live = tuple(text for text, entry in zip(texts, made, strict=True) if not entry.obsolete)
+    # An obsolete text is a suggestion for a similar new one. Somebody emptied that one by hand, and nothing in the file remembers it.
+    assume(
+        not any(e.obsolete for e in made if e.msgid in TEXTS[5:])
+        or all(e.msgstr[0] for e in made if e.msgid in TEXTS[5:])
+    )
     made.sort(key=lambda entry: entry.obsolete)
     return extracted(Catalog(tuple(made), HEADER), live), live
 

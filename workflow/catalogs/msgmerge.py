@@ -16,7 +16,7 @@ from functools import cached_property
 
 from workflow.catalogs.carrying import Judge, carried, fitting_forms, former_key, is_carried, settled_edit
 from workflow.catalogs.comment_syntax import add_comment, comment_values, own_comments, remove_comments
-from workflow.catalogs.fuzzy_match import CandidatePool, PlacedEntry, best_matches, contained, placed
+from workflow.catalogs.fuzzy_match import EDGE, CandidatePool, PlacedEntry, best_matches, contained, placed
 from workflow.catalogs.headers import plural_count
 from workflow.catalogs.provenance import (
     approval_of,
@@ -327,8 +327,8 @@ def _gap(order: list[Key], at: int, old_order: list[Key], old_at: dict[Key, int]
     return list(found)
 
 
-def _neighbours(order: list[Key], at: int) -> tuple[Key | None, Key | None]:
-    return (order[at - 1] if at else None, order[at + 1] if at + 1 < len(order) else None)
+def _neighbours(order: list[Key], at: int) -> tuple[Key, Key]:
+    return (order[at - 1] if at else EDGE, order[at + 1] if at + 1 < len(order) else EDGE)
 
 
 def _root(entry: Entry) -> Key | None:
