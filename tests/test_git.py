@@ -349,3 +349,46 @@ def test_the_steps_of_the_page(tmp_path: Path) -> None:
         ["git", "status", "--short"], cwd=tmp_path / "book", capture_output=True, check=True, timeout=60
     )
     assert log.stdout == b""
+
+
+@pytest.mark.parametrize("extracted", [True, False])
+@pytest.mark.parametrize("how", ["merge", "rebase"])
+@pytest.mark.parametrize("first", ["translated", "edited"])
+def test_one_branch_translates_a_short_text_and_another_edits_it(
+    tmp_path: Path, first: str, how: str, extracted: bool
+) -> None:
+    repository = Repository(tmp_path / "book")
+    source = repository.root / "source" / "guide.md"
+    source.parent.mkdir()
+    source.write_text(
+        "# Town\n\nOn the square.\n\nThe cafe sells soup.\n\nBehind it is the boat.\n\nBuy a ticket.\n\nBy the mill.\n"
+    )
+    (repository.root / "workflow.yaml").write_text("title: A town\nsource_language: en\nlanguages: [es]\n")
+    (repository.root / ".gitignore").write_text(".workflow/\n")
+    assert workflow("extract", cwd=repository.root).code == 0
+    repository.file = repository.root / "locales" / "es" / "LC_MESSAGES" / "guide.po"
+    repository.good("add", "-A")
+    repository.good("commit", "-q", "-m", "start")
+    for branch in ("translated", "edited"):
+        repository.good("checkout", "-q", "-b", branch, "main")
+        if branch == "edited":
+            old = source.read_text()
+            source.write_text(
+                old.replace("cafe sells soup", "café sells hot soup").replace("a ticket", "your ticket here")
+            )
+            if extracted:
+                assert workflow("extract", cwd=repository.root).code == 0
+        else:
+            po_text = repository.file.read_text()
+            for text in ("The cafe sells soup.", "Buy a ticket."):
+                po_text = po_text.replace(f'"{text}"\nmsgstr ""', f'"{text}"\nmsgstr "«{text}»"')
+            repository.file.write_text(po_text)
+        repository.good("commit", "-q", "-a", "-m", branch)
+    repository.good("checkout", "-q", first)
+    repository.good(how, "edited" if first == "translated" else "translated")
+    assert workflow("extract", cwd=repository.root).code == 0
+    found = {
+        entry.msgid: (entry.text, entry.fuzzy, entry.previous_msgid) for entry in catalogs.read(repository.file).live
+    }
+    assert found["The café sells hot soup."] == ("«The cafe sells soup.»", True, "The cafe sells soup.")
+    assert found["Buy your ticket here."] == ("«Buy a ticket.»", True, "Buy a ticket.")

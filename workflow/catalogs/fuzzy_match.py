@@ -5,7 +5,7 @@ words of the new text are compared: similar texts share most of their words, so 
 the number of pairs.
 
 The minimum scores were chosen with ``benchmarks/merging.py``: no suggestion is better than a useless one. A short text must be
-nearly equal; a long one may have lost a third of its words if it stands between the same neighbours as before.
+nearly equal, unless it stands between the same neighbours as before; a long one may have lost a third of its words there.
 """
 
 import re
@@ -18,7 +18,16 @@ from functools import cached_property
 from workflow.catalogs.templates import kind_of
 from workflow.model import Entry, Key, Kind
 
-__all__ = ["CandidatePool", "FuzzyMatch", "PlacedEntry", "best_matches", "contained", "placed", "required_score"]
+__all__ = [
+    "EDGE",
+    "CandidatePool",
+    "FuzzyMatch",
+    "PlacedEntry",
+    "best_matches",
+    "contained",
+    "placed",
+    "required_score",
+]
 
 _RUNNING: set[Kind | None] = {
     Kind.PARAGRAPH,
@@ -36,6 +45,8 @@ _SHORT_SCORE = 90.0
 """Minimum score (0-100) of short texts."""
 _LONG_SCORE = 66.0
 """Minimum score (0-100) of long texts."""
+_PLACE_SCORE = 68.0
+"""Minimum score (0-100) of a short text between the same neighbours as before."""
 _OTHER_KIND_SCORE = 85.0
 """Minimum score (0-100) where a long text became another kind, such as a heading."""
 _NEVER = 101.0
@@ -69,6 +80,10 @@ _LONG_WORD = 12
 """Length in characters above which a word is looked up in pieces: some scripts put no spaces between words."""
 
 
+EDGE: Key = (None, "")
+"""What stands before the first text of a document, and after the last: the key that no text has."""
+
+
 @dataclass(frozen=True, slots=True)
 class PlacedEntry:
     """An entry with the place of its text in the document, as far as it is known."""
@@ -79,7 +94,7 @@ class PlacedEntry:
     """The heading path, as in the ``#.`` line."""
     before: Key | None = None
     after: Key | None = None
-    """Keys of the neighbours."""
+    """Keys of the neighbours; ``EDGE`` where the document begins or ends, None where they are not known."""
 
 
 def placed(entry: Entry, before: Key | None = None, after: Key | None = None) -> PlacedEntry:
@@ -107,6 +122,8 @@ def required_score(old: PlacedEntry, new: PlacedEntry) -> float:
     length = min(len(old.entry.msgid), len(new.entry.msgid))
     share = min(max((length - _SHORT) / (_LONG - _SHORT), 0.0), 1.0)
     needed = _SHORT_SCORE - share * (_SHORT_SCORE - _LONG_SCORE)
+    if _is_in_place(old, new):
+        needed = min(needed, _PLACE_SCORE)
     kinds = {old.kind, new.kind}
     if None not in kinds and len(kinds) == 2 and not kinds <= _RUNNING:
         if length < _LONG or kinds == {Kind.HEADING, Kind.TABLE_CELL}:
@@ -120,6 +137,13 @@ def required_score(old: PlacedEntry, new: PlacedEntry) -> float:
     if old.headings and old.headings == new.headings:
         bonus += _HEADING_BONUS
     return needed - bonus * (0.5 + share / 2)
+
+
+def _is_in_place(old: PlacedEntry, new: PlacedEntry) -> bool:
+    """Whether a text stands where the other one stood; after a merge of two branches it may stand beside it."""
+    if None in (old.before, old.after):
+        return False
+    return old.before in (new.before, new.entry.key) and old.after in (new.after, new.entry.key)
 
 
 def _lengths(length: int) -> tuple[int, int]:

@@ -16,7 +16,7 @@ from functools import cached_property
 
 from workflow.catalogs.carrying import Judge, carried, fitting_forms, former_key, is_carried, settled_edit
 from workflow.catalogs.comment_syntax import add_comment, comment_values, own_comments, remove_comments
-from workflow.catalogs.fuzzy_match import CandidatePool, PlacedEntry, best_matches, contained, placed
+from workflow.catalogs.fuzzy_match import EDGE, CandidatePool, PlacedEntry, best_matches, contained, placed
 from workflow.catalogs.headers import plural_count
 from workflow.catalogs.provenance import (
     approval_of,
@@ -26,6 +26,7 @@ from workflow.catalogs.provenance import (
     keep_text,
     previous_text,
     untouched_draft_of,
+    without_machine_refusals,
 )
 from workflow.catalogs.reuse import ReuseCandidates, can_be_fuzzy
 from workflow.catalogs.source_edits.kinds import EditRules
@@ -151,7 +152,12 @@ class _Merge:
         live = [_fitted(found[entry.key], forms) for entry in self.wanted]
         deleted = [entry for entry in self.catalog.live if entry.key not in self.keys]
         obsolete = [entry for entry in self.catalog.entries if entry.obsolete and entry.key not in self.keys]
-        obsolete += [_retired(e, self.today) for e in deleted if _worth_retiring(e) and not self.is_copy(e)]
+        given_up = self.given_up() if deleted else frozenset()
+        obsolete += [
+            _retired(e, self.today)
+            for e in deleted
+            if _worth_retiring(e) and e.key not in given_up and not self.is_copy(e)
+        ]
         if live == list(self.catalog.live) and set(obsolete) == {e for e in self.catalog.entries if e.obsolete}:
             return self.catalog  # another order of the obsolete entries is no reason to touch the file
         return replace(self.catalog, entries=(*live, *obsolete))
@@ -172,6 +178,19 @@ class _Merge:
             if entry.obsolete and entry.key in self.keys:
                 found.setdefault(_root(entry), []).append(entry)
         return found
+
+    def given_up(self) -> frozenset[Key]:
+        """Deleted texts that a machine drafted, and whose place a text has taken that was there before: an edit was undone."""
+        order = [entry.key for entry in self.wanted]
+        old_order = [entry.key for entry in self.catalog.live]
+        drafts = {e.key for e in self.catalog.live if e.key not in self.keys and _is_by_machine(e)}
+        old_at = {key: number for number, key in enumerate(old_order)}
+        back = (at for at, key in enumerate(order) if key in self.old and self.old[key].obsolete)
+        return (
+            frozenset(key for at in back for key in _gap(order, at, old_order, old_at, drafts))
+            if drafts
+            else frozenset()
+        )
 
     def is_copy(self, entry: Entry) -> bool:
         """Whether a deleted entry only holds what the entry of the text before its edit holds, and that one is kept, or back."""
@@ -232,7 +251,6 @@ class _Merge:
             placed(entry, *_neighbours(old_order, number))
             for number, entry in enumerate(before)
             if entry.key not in self.keys
-            and _worth_keeping(entry)
             and not any(is_carried(entry, back) for back in self.revived.get(_root(entry), ()))
         ]
         obsolete = [
@@ -244,6 +262,8 @@ class _Merge:
             matches = best_matches(new, pool, _ELSEWHERE_SCORE if pool is elsewhere else 0.0)
             for match in matches:
                 entry, old = new[match.new].entry, pool.entry(match.old)
+                if pool.candidates is deleted and not _worth_keeping(old):
+                    continue  # edited before it was translated: it had no suggestion, and gets none
                 if pool is elsewhere:
                     whole = None if old.key in self.old else self.reuse.obsolete(old.key)
                     if whole is None:
@@ -255,7 +275,7 @@ class _Merge:
                     self.used.add(old.key)
             served = {match.new for match in matches}
             if deleted and pool.candidates is deleted:
-                served |= self.parts(new, served, deleted, found)
+                served |= self.parts(new, served, [one for one in deleted if _worth_keeping(one.entry)], found)
             new = [one for number, one in enumerate(new) if number not in served]
         unused = CandidatePool([one for one in deleted if one.entry.key not in self.used and can_be_fuzzy(one.entry)])
         late = [placed(entry, *_neighbours(order, at[entry.key])) for entry in blank]
@@ -307,8 +327,8 @@ def _gap(order: list[Key], at: int, old_order: list[Key], old_at: dict[Key, int]
     return list(found)
 
 
-def _neighbours(order: list[Key], at: int) -> tuple[Key | None, Key | None]:
-    return (order[at - 1] if at else None, order[at + 1] if at + 1 < len(order) else None)
+def _neighbours(order: list[Key], at: int) -> tuple[Key, Key]:
+    return (order[at - 1] if at else EDGE, order[at + 1] if at + 1 < len(order) else EDGE)
 
 
 def _root(entry: Entry) -> Key | None:
@@ -337,6 +357,13 @@ def _settled(entry: Entry) -> Entry:
     had_person = previous_text(entry) is not None
     dropped = drop_draft(entry)
     return dropped if had_person else replace(dropped, previous_context=None, previous_msgid=None, previous_plural=None)
+
+
+def _is_by_machine(entry: Entry) -> bool:
+    """Whether an entry holds an untouched draft, and no word or flag by a person."""
+    if untouched_draft_of(entry) is None or own_comments(entry):
+        return False
+    return not _worth_retiring(without_machine_refusals(drop_draft(entry)))
 
 
 def _worth_keeping(entry: Entry) -> bool:

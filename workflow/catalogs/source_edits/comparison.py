@@ -17,10 +17,25 @@ _EXCHANGED = frozenset(
 )
 _MOST = 10**8
 """Maximum number of pairs of tokens in an alignment, which needs a bit for each."""
+_UNIT = 4
+"""Maximum length of a unit whose case decides what it is: ``MBit``."""
 _Key = tuple[TokenKind, str]
 _Step = tuple[int, int, int, int]
 """Start and end in the old text, and in the new one."""
 _DASHES = frozenset("-‐‑–—―")
+_LONG_DASHES = frozenset("—―")
+"""They part words, with and without spaces around them; the others join words unless there are spaces."""
+_QUOTES = frozenset("\"'‘’“”„‚‛‟«»‹›「」『』")
+_CONJUNCTIONS = {
+    "en": "and or",
+    "es": "y e o u",
+    "fr": "et ou",
+    "de": "und oder",
+    "it": "e ed o",
+    "pt": "e ou",
+    "nl": "en of",
+}
+"""Words before which a comma is a matter of style."""
 _NEGATIONS = {
     "en": "no not never none nor neither without nobody nothing nowhere hardly only but stop don't doesn't won't can't cannot",
     "es": "no nunca jamás nadie nada ni sin solo sólo tampoco",
@@ -190,7 +205,7 @@ def _same_case(
         if old.kind is not TokenKind.WORD or old.key != new.key or old.text == new.text:
             continue
         one, other = old.text.replace("’", "'"), new.text.replace("’", "'")
-        unit = i > 0 and ours[i - 1].kind in (TokenKind.NUMBER, TokenKind.CODE)
+        unit = i > 0 and len(one) <= _UNIT and ours[i - 1].kind in (TokenKind.NUMBER, TokenKind.CODE)
         if one != other and (
             unit or not is_case_change(one, other, initial=old.initial or new.initial, lexicon=lexicon)
         ):
@@ -210,34 +225,45 @@ class _Gaps:
                 self.before.append(gap)
                 gap = ""
             elif token.kind is TokenKind.PUNCTUATION:
-                gap += "".join("-" if sign in _DASHES else sign for sign in token.text)
+                gap += "".join(
+                    " - " if sign in _LONG_DASHES else "-" if sign in _DASHES else sign for sign in token.text
+                )
             elif token.kind is TokenKind.SPACE:
                 gap += " "
-
-    def marks(self, at: int) -> str:
-        """The punctuation before a token, without spaces."""
-        return self.before[at].replace(" ", "")
 
 
 def _same_gaps(old: _Gaps, new: _Gaps, pairs: Sequence[tuple[int, int]], lexicon: Lexicon) -> bool:
     """Whether the punctuation that changed decides nothing: not between two numbers, not beside a negation."""
-    words = _NEGATIONS.get(lexicon.base)
-    denying = word_set(words) if words else None
+    denying = word_set(_NEGATIONS.get(lexicon.base, ""))
+    joining = word_set(_CONJUNCTIONS.get(lexicon.base, ""))
     for i, j in pairs:
-        if i == 0 or j == 0 or old.before[i] == new.before[j]:
+        one, other = old.before[i], new.before[j]
+        if one == other:
+            continue
+        if _is_quoted(one) != _is_quoted(other):
+            return False
+        if i == 0 or j == 0:
             continue
         around = (old.counted[i - 1], old.counted[i])
         if all(token.kind in (TokenKind.NUMBER, TokenKind.CODE, TokenKind.SYMBOL) for token in around):
             return False
-        if old.marks(i) == new.marks(j):
+        if one.replace(" ", "") == other.replace(" ", "") and (one == "-") == (other == "-"):
             continue
-        if denying is None and _is_inner(old.marks(i), new.marks(j)):
-            return False
-        if denying is not None and any(token.key in denying for token in around):
+        if any(token.key in denying for token in around) or not _is_same_pause(one, other, around[1].key in joining):
             return False
     return True
 
 
-def _is_inner(old: str, new: str) -> bool:
-    """Whether a comma, a dash or the like changed within a sentence."""
-    return any((sign in old) != (sign in new) for sign in ",;:-،、，；：")
+def _is_quoted(gap: str) -> bool:
+    return not _QUOTES.isdisjoint(gap)
+
+
+def _is_same_pause(old: str, new: str, may_have_comma: bool) -> bool:
+    """Whether a reader pauses at both, whatever the sign is. A comma before a conjunction, and the full stop of an abbreviation, are style.
+
+    A comma that comes or goes elsewhere often decides what is meant: ``Let's eat, Ann``. A hyphen joins words: ``man-eating``.
+    """
+    if (old == "-") != (new == "-"):
+        return False
+    marks = {gap.replace(" ", "") for gap in (old, new)}
+    return "" not in marks or "." in marks or (may_have_comma and "," in marks)

@@ -5,6 +5,7 @@ both exist (``form`` and ``from``, ``casual`` and ``causal``) are never taken fo
 """
 
 import re
+import unicodedata
 
 from workflow.catalogs.source_edits.words import Lexicon, word_set
 
@@ -18,6 +19,21 @@ _NEGATING = (
     *("un", "in", "im", "ir", "il", "dis", "non", "mis", "de", "re", "anti", "counter", "over", "under", "pre", "post"),
     *("a", "an", "des", "ent", "miss", "ver", "be", "zer", "mal", "anti", "contra", "ne", "не", "ні", "без"),
 )
+_PREFIXES: tuple[tuple[str, ...], ...] = (
+    *(("hyper", "hypo"), ("inter", "intra", "intro"), ("pre", "pro"), ("ante", "anti"), ("micro", "macro")),
+    *(("e", "im", "em"), ("homo", "hetero"), ("un", "up", "on", "down"), ("sub", "super", "supra"), ("over", "under")),
+)
+_SUFFIXES: tuple[tuple[str, ...], ...] = (
+    *(("ate", "ates", "ite", "ites", "ide", "ides"), ("ic", "ous"), ("ase", "ose"), ("gram", "graph")),
+    *(("ine", "ane", "ene", "yne", "one", "in", "ol", "yl"),),
+)
+"""Groups of prefixes and endings of which one in the place of another makes another word: ``nitrite``, ``hypotension``."""
+_OPTIONAL_ACCENTS = word_set("""
+    blase cafe cafes canape canapes cliche cliches creche creme crepe crepes debut decor eclair eclairs elite
+    entree entrees facade facades fete fiance fiancee fiancees fiances jalapeno jalapenos naive naively naivete pinata
+    protege proteges role roles senor senora smorgasbord souffle soiree voila
+    """)
+"""English words that are written with and without their accent, and mean the same."""
 _KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _VOWELS = frozenset("aeiouyäöüáéíóúàèêâîôû")
 _ENDINGS = frozenset(
@@ -60,7 +76,7 @@ def is_case_change(old: str, new: str, *, initial: bool, lexicon: Lexicon) -> bo
 
 def is_correction(old: str, new: str, lexicon: Lexicon) -> bool:
     """Whether ``new`` is the right spelling of ``old``, or another spelling of the same word. Both are in lower case."""
-    if _is_variant(old, new, lexicon):
+    if _is_variant(old, new, lexicon) or _is_doubled_too_late(old, new, lexicon):
         return True
     if lexicon.may_be_word(old) or not lexicon.has(new) or _is_derived(old, new):
         return False
@@ -73,8 +89,8 @@ def is_correction(old: str, new: str, lexicon: Lexicon) -> bool:
         swapped = sorted(old) == sorted(new)
         if len(old) == len(new) and not swapped and not _is_slip(old, new, changed[0], lexicon):
             return False
-        if lexicon.base != "en" and changed[1] < 2:
-            return False  # an ending: another form of a word that the list need not have
+        if lexicon.base != "en" and (changed[1] < 2 or not _is_sure(old, new, swapped, lexicon)):
+            return False  # the end: another form of a word; elsewhere, perhaps a word that the list does not have
         return (length >= _SHORT - 1 and max(len(old), len(new)) >= _SHORT) or (swapped and length >= 3)
     return changed[2] == 2 and length >= _LONG and old[0] == new[0] and lexicon.base == "en"
 
@@ -95,6 +111,38 @@ def is_doubled(word: str, lexicon: Lexicon) -> bool:
     return word in _TWICE.get(lexicon.base, ())
 
 
+def _is_sure(old: str, new: str, swapped: bool, lexicon: Lexicon) -> bool:
+    """Whether a changed letter is a misspelling where the word list lacks many words: ``Kirsche`` is no misspelt ``Kirche``.
+
+    The word is long, letters were swapped, one was doubled or a double one written once, or the old word has letters that do not follow each
+    other. An
+    accent may have been forgotten, but none was added by mistake: ``pécheur`` is no misspelt ``pêcheur``.
+    """
+    if _plain(old) == _plain(new):
+        return old == _plain(old)
+    longer, shorter = sorted((old, new), key=len, reverse=True)
+    doubled = any(
+        longer[at] == longer[at - 1] and longer[:at] + longer[at + 1 :] == shorter for at in range(1, len(longer))
+    )
+    return swapped or doubled or len(shorter) >= _LONG or lexicon.is_unheard_of(old)
+
+
+def _plain(word: str) -> str:
+    """The word without accents."""
+    return "".join(sign for sign in unicodedata.normalize("NFD", word) if not unicodedata.combining(sign))
+
+
+def _is_doubled_too_late(old: str, new: str, lexicon: Lexicon) -> bool:
+    """Whether an English consonant was not doubled before an ending: ``begining``. ``planing`` may be ``plane`` with the ending."""
+    if lexicon.base != "en" or lexicon.has(old) or not lexicon.has(new):
+        return False
+    for ending in ("ed", "ing", "er", "ers", "est"):
+        stem = old.removesuffix(ending)
+        if stem != old and new == f"{stem}{stem[-1:]}{ending}":
+            return len(stem) >= _SHORT - 1 and lexicon.has(stem) and not lexicon.has(f"{stem}e")
+    return False
+
+
 def _is_slip(old: str, new: str, at: int, lexicon: Lexicon) -> bool:
     """Whether one letter may stand in the place of another by mistake: not the first letter, nor in a short word.
 
@@ -110,7 +158,17 @@ def _is_slip(old: str, new: str, at: int, lexicon: Lexicon) -> bool:
 
 
 def _is_derived(old: str, new: str) -> bool:
-    """Whether one word is the other with a prefix or an ending, so that the difference may be one of meaning."""
+    """Whether one word is the other with a prefix or an ending, or has another one of a group, so that the difference may be one of meaning."""
+    for group in _PREFIXES:
+        if {old.removeprefix(p) for p in group if old.startswith(p)} & {
+            new.removeprefix(p) for p in group if new.startswith(p)
+        }:
+            return True
+    for group in _SUFFIXES:
+        if {old.removesuffix(p) for p in group if old.endswith(p)} & {
+            new.removesuffix(p) for p in group if new.endswith(p)
+        }:
+            return True
     short, long = sorted((old, new), key=len)
     if long.endswith(short) and long.removesuffix(short) in _NEGATING:
         return True
@@ -133,6 +191,8 @@ _NO_VARIANT = word_set("contour detour glamour velour troubadour")
 def _is_variant(old: str, new: str, lexicon: Lexicon) -> bool:
     if lexicon.base != "en" or {old, new} & _NO_VARIANT:
         return False
+    if _plain(old) == _plain(new) and _plain(old) in _OPTIONAL_ACCENTS:
+        return True
     return any(
         british.sub(american, one) == other and one != other
         for british, american in _VARIANTS

@@ -5,7 +5,8 @@ its absence is decided with care: see ``spelling``.
 """
 
 import lzma
-from collections.abc import Set
+import re
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,11 @@ _ENDINGS = ("s", "es", "ed", "ing", "ly", "er", "est", "ers", "ness", "less", "a
 _DOUBLING = ("ed", "ing", "er", "ers", "est")
 """Endings before which a consonant is doubled."""
 _ENDINGS_AFTER_E = ("d", "r", "rs", "n")
+_AFTER_I = ("es", "ed", "er", "ers", "est", "ly", "ness", "less", "able", "ment")
+"""Endings before which a final ``y`` becomes ``i``."""
+_DOUBLED = re.compile(r"[^aeiou][aeiouy]([^aeiouwxy])\1$")
+"""The end of an English stem whose last consonant was doubled: after one vowel."""
+_THRICE = re.compile(r"(.)\1\1")
 _BEGINNINGS = (
     *("un", "re", "non", "pre", "over", "under", "out", "mis", "dis", "in", "inter", "sub", "multi", "co", "anti"),
     *("im", "ir", "il", "de", "fore", "semi", "super", "trans", "micro", "post", "en", "up", "down", "off", "on"),
@@ -72,11 +78,9 @@ class Lexicon:
         """Whether a word is known, or made of known parts: with an ending, with a prefix, of two words."""
         if self.has(word):
             return True
-        stems = [word.removesuffix(end) for end in _ENDINGS if word.endswith(end)]
-        stems += [f"{stem}e" for stem in stems] + [f"{stem[:-1]}y" for stem in stems if stem.endswith("i")]
-        stems += [stem[:-1] for stem in map(word.removesuffix, _DOUBLING) if stem != word and stem[-1:] == stem[-2:-1]]
-        stems += [word.removesuffix(end) for end in _ENDINGS_AFTER_E if word.endswith(f"e{end}")]
-        if any(len(stem) >= _SHORTEST_PART and self.has(stem) for stem in stems):
+        if self.base == "en" and _THRICE.search(word):
+            return False
+        if any(len(stem) >= _SHORTEST_PART and self.has(stem) for stem in _stems(word, english=self.base == "en")):
             return True
         bases = [word.removeprefix(start) for start in _BEGINNINGS if word.startswith(start)]
         return any(len(base) >= _SHORTEST_STEM and self.has(base) for base in bases) or self._is_compound(word)
@@ -93,6 +97,23 @@ class Lexicon:
             and any(self.has(word[:cut].removesuffix(link)) for link in links if word[:cut].endswith(link))
             for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1)
         )
+
+
+def _stems(word: str, *, english: bool) -> Iterator[str]:
+    """What is left of a word without an ending. English keeps an ``e`` before a consonant and drops it before another ``e``."""
+    for end in _ENDINGS:
+        stem = word.removesuffix(end)
+        if stem == word:
+            continue
+        if not (english and stem.endswith("e") and end.startswith("e")):
+            yield stem
+        if not english or end[0] in "aei":
+            yield f"{stem}e"
+        if stem.endswith("i") and (not english or end in _AFTER_I):
+            yield f"{stem[:-1]}y"
+        if end in _DOUBLING and stem[-1:] == stem[-2:-1] and (not english or _DOUBLED.search(stem)):
+            yield stem[:-1]
+    yield from (word.removesuffix(end) for end in _ENDINGS_AFTER_E if word.endswith(f"e{end}"))
 
 
 @cache
