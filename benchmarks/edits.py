@@ -199,7 +199,8 @@ def _punctuation(text: str, translation: str, dice: _Dice) -> _Edited:
         lambda one: one.replace('"', "”"),
         lambda one: one.replace("'", "’"),
         lambda one: one.replace(" - ", " – "),
-        lambda one: re.sub(r", (?=and [a-z])", " ", one, count=1),
+        lambda one: re.sub(r", (?=[a-z])", " ", one, count=1),
+        lambda one: re.sub(r"(?<=[a-z]) (?=and [a-z])", ", ", one, count=1),
         lambda one: one.replace("; ", ". ", 1),
     )
     return text, dice.random.choice(edits)(text), translation

@@ -26,16 +26,6 @@ _DASHES = frozenset("-‐‑–—―")
 _LONG_DASHES = frozenset("—―")
 """They part words, with and without spaces around them; the others join words unless there are spaces."""
 _QUOTES = frozenset("\"'‘’“”„‚‛‟«»‹›「」『』")
-_CONJUNCTIONS = {
-    "en": "and or",
-    "es": "y e o u",
-    "fr": "et ou",
-    "de": "und oder",
-    "it": "e ed o",
-    "pt": "e ou",
-    "nl": "en of",
-}
-"""Words before which a comma is a matter of style."""
 _NEGATIONS = {
     "en": "no not never none nor neither without nobody nothing nowhere hardly only but stop don't doesn't won't can't cannot",
     "es": "no nunca jamás nadie nada ni sin solo sólo tampoco",
@@ -235,12 +225,11 @@ class _Gaps:
 def _same_gaps(old: _Gaps, new: _Gaps, pairs: Sequence[tuple[int, int]], lexicon: Lexicon) -> bool:
     """Whether the punctuation that changed decides nothing: not between two numbers, not beside a negation."""
     denying = word_set(_NEGATIONS.get(lexicon.base, ""))
-    joining = word_set(_CONJUNCTIONS.get(lexicon.base, ""))
     for i, j in pairs:
         one, other = old.before[i], new.before[j]
         if one == other:
             continue
-        if _is_quoted(one) != _is_quoted(other):
+        if _QUOTES.isdisjoint(one) != _QUOTES.isdisjoint(other):  # a word in quotation marks is not meant as it stands
             return False
         if i == 0 or j == 0:
             continue
@@ -249,21 +238,7 @@ def _same_gaps(old: _Gaps, new: _Gaps, pairs: Sequence[tuple[int, int]], lexicon
             return False
         if one.replace(" ", "") == other.replace(" ", "") and (one == "-") == (other == "-"):
             continue
-        if any(token.key in denying for token in around) or not _is_same_pause(one, other, around[1].key in joining):
+        # A comma beside a negation decides what is denied; a hyphen joins words: ``man-eating``.
+        if any(token.key in denying for token in around) or (one == "-") != (other == "-"):
             return False
     return True
-
-
-def _is_quoted(gap: str) -> bool:
-    return not _QUOTES.isdisjoint(gap)
-
-
-def _is_same_pause(old: str, new: str, may_have_comma: bool) -> bool:
-    """Whether a reader pauses at both, whatever the sign is. A comma before a conjunction, and the full stop of an abbreviation, are style.
-
-    A comma that comes or goes elsewhere often decides what is meant: ``Let's eat, Ann``. A hyphen joins words: ``man-eating``.
-    """
-    if (old == "-") != (new == "-"):
-        return False
-    marks = {gap.replace(" ", "") for gap in (old, new)}
-    return "" not in marks or "." in marks or (may_have_comma and "," in marks)
