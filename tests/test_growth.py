@@ -53,6 +53,7 @@ LIMITED = {"front matter", "YAML", "configuration"}
 SLOW = {
     "inline tags", "Markdown", "plain text", "PO: an entry", "PO: a changed entry", "PO: rewrap",
     "memory", "long sentences", "sentence alignment", "sanitiser", "plan of a draft", "edit of a source", "Markdown, all dialects",
+    "translations of code",
 }  # fmt: skip
 
 ONE = [

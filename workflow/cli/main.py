@@ -29,7 +29,7 @@ Shell completion: add the line for your shell to its start-up file.
 
 \b
 Exit codes: 0 success; 1 findings (extract --check, publish --strict);
-            2 usage or input error, or a file that could not be read or written.
+            2 usage or input error; a file could not be read or written.
 """
 
 
