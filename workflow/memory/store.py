@@ -53,7 +53,7 @@ class Store:
         except BaseException:
             self._db.close()
             raise
-        weakref.finalize(self, self._db.close)
+        weakref.finalize(self, _close, self._db)
 
     def _set_up(self, stamp: str) -> None:
         for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "cache_size=-65536", "temp_store=MEMORY"):
@@ -205,6 +205,12 @@ _PAIRS = (
     "SELECT pairs.text, coalesce(pairs.source, texts.abstract), target, maker, before, after, heading, files.path "
     "FROM pairs JOIN texts ON texts.id = pairs.text JOIN files ON files.id = pairs.file"
 )
+
+
+def _close(database: sqlite3.Connection) -> None:
+    """Close a database that nobody uses any more; the garbage collector may run in another thread, where SQLite allows no call."""
+    with contextlib.suppress(sqlite3.ProgrammingError):
+        database.close()
 
 
 def _pair(row: Sequence[object]) -> TranslationPair:
