@@ -43,9 +43,9 @@ from workflow.publishing.links import links
 from workflow.publishing.sanitising import sanitised
 from workflow.segmentation import sentences, split_long
 
-SIZE = 20_000
+SIZE = 12_000
 """Characters of the largest text."""
-SHORT = 3_000
+SHORT = 2_000
 """The same for functions that take long for every text."""
 MIDDLE = 5_000
 LIMITED = {"front matter", "YAML", "configuration"}

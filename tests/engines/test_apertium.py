@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from workflow.engines import apertium
@@ -76,6 +76,7 @@ def test_no_character_of_the_stream_format_disturbs_its_neighbours(mark: str) ->
 
 @needs_apertium
 @settings(max_examples=12)
+@example([["", "\n0"], [" ", "\nhouse", 1, " \n", ""]])
 @given(
     st.lists(
         st.lists(st.one_of(st.integers(0, 9), st.text(st.sampled_from("the a house.,:;^$*#@~/\\<>[]{}()|`'\"\n\t\u00a0é中😀_-0"), max_size=12)), max_size=5),

@@ -9,6 +9,7 @@ before the end of a record swallows that end, a ``~`` is lost, and ``*`` and ``#
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import groupby
 
 from workflow.engines.base import Hypothesis, Segment
 from workflow.errors import EngineError
@@ -92,7 +93,8 @@ def _with_edges_of(source: Sequence[str | int], parts: list[str | int]) -> tuple
     """``parts`` with the source's white space at both ends: a pronoun that the target leaves out leaves its space there."""
     if not source or not any(isinstance(part, int) or part.strip() for part in source):
         return tuple(source)
-    first, last = source[0], source[-1]
+    runs = ["".join(map(str, run)) if text else 0 for text, run in groupby(source, lambda part: isinstance(part, str))]
+    first, last = runs[0], runs[-1]
     lead = first[: len(first) - len(first.lstrip())] if isinstance(first, str) else ""
     trail = last[len(last.rstrip()) :] if isinstance(last, str) else ""
     if not isinstance(parts[0] if parts else 0, str):
