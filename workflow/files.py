@@ -76,8 +76,7 @@ def read_bytes(path: Path) -> bytes:
     Raises FileProblem if it cannot be read, or is no file: a pipe would be waited for without end.
     """
     try:
-        with _opened(path) as file:
-            return file.read()
+        return _content(path)
     except OSError as error:
         raise FileProblem(f"{path}: cannot be read: {reason(error)}.") from error
 
@@ -299,8 +298,8 @@ def replace(path: Path, old: bytes, new: bytes) -> Replacement:
     return Replacement(True)
 
 
-def _content(path: str) -> bytes:
-    with open(path, "rb") as file:  # noqa: PTH123
+def _content(path: Path | str) -> bytes:
+    with _opened(path) as file:
         return file.read()
 
 

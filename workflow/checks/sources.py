@@ -21,24 +21,44 @@ from workflow.project.walking import files_below, linked_folders
 __all__ = ["file_findings", "front_matter_findings"]
 
 _DOCUMENTS_ELSEWHERE = frozenset(
-    (
-        *(".adoc", ".asc", ".asciidoc", ".creole", ".dj", ".doc", ".docx", ".epub", ".fodt", ".htm", ".html", ".ipynb"),
-        *(
-            ".markdn",
-            ".markdoc",
-            ".mdoc",
-            ".mdtext",
-            ".mdtxt",
-            ".mediawiki",
-            ".mmd",
-            ".odp",
-            ".odt",
-            ".org",
-            ".pod",
-            ".ppt",
-        ),
-        *(".pptx", ".rdoc", ".rst", ".rest", ".rtf", ".shtml", ".tex", ".text", ".textile", ".typ", ".wiki", ".xhtml"),
-    )
+    [
+        ".adoc",
+        ".asc",
+        ".asciidoc",
+        ".creole",
+        ".dj",
+        ".doc",
+        ".docx",
+        ".epub",
+        ".fodt",
+        ".htm",
+        ".html",
+        ".ipynb",
+        ".markdn",
+        ".markdoc",
+        ".mdoc",
+        ".mdtext",
+        ".mdtxt",
+        ".mediawiki",
+        ".mmd",
+        ".odp",
+        ".odt",
+        ".org",
+        ".pod",
+        ".ppt",
+        ".pptx",
+        ".rdoc",
+        ".rst",
+        ".rest",
+        ".rtf",
+        ".shtml",
+        ".tex",
+        ".text",
+        ".textile",
+        ".typ",
+        ".wiki",
+        ".xhtml",
+    ]
 )
 """Suffixes of documents, in lower case, that no format here reads."""
 _LABELS = frozenset({"_category_.json", "_category_.yml", "_category_.yaml"})

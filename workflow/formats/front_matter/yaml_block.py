@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import yaml
 
+from workflow.data_formats import compose_yaml, load_yaml
 from workflow.formats.front_matter.model import (
     ATTEMPTS,
     FrontMatterContents,
@@ -72,8 +73,8 @@ def write(value: FrontMatterValue, text: str) -> str | None:
     """Return ``text`` in the value's own style if that is read back unchanged, otherwise double-quoted; None if neither is."""
     for raw in _ways(value, text):
         try:
-            data = yaml.safe_load(f"key: [{raw}]\n" if value.flow else f"key: {raw}\n")["key"]
-        except (yaml.YAMLError, ValueError, OverflowError, TypeError, KeyError, RecursionError):
+            data = load_yaml(f"key: [{raw}]\n" if value.flow else f"key: {raw}\n")["key"]
+        except (yaml.YAMLError, TypeError, KeyError):
             continue
         if value.flow:
             data = data[0] if isinstance(data, list) and len(data) == 1 else None
@@ -226,8 +227,8 @@ def _key(line: str) -> str:
 def _is_sound(value: str) -> bool:
     """Whether a value is valid YAML in a line of its own."""
     try:
-        root = yaml.compose(f"key: {value}", Loader=yaml.SafeLoader)
-    except (yaml.YAMLError, ValueError, OverflowError, RecursionError):
+        root = compose_yaml(f"key: {value}")
+    except yaml.YAMLError:
         return False
     return isinstance(root, yaml.MappingNode) and len(root.value) == 1
 

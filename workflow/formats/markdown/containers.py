@@ -62,9 +62,8 @@ def mark_containers(
     of an admonition is an indented code block until its indentation is removed.
     """
     search = _Search(styles, parse, left_alone)
-    while (edits := search.edits(view := views.view_of(parts))) is not None:
+    while (edits := search.edits(views.view_of(parts))) is not None:
         parts = views.edited(parts, sorted(edits, key=lambda edit: edit[0]))
-        del view
     return parts
 
 

@@ -154,9 +154,8 @@ def _view(text: str, begin: int, settings: MarkdownSettings, parse: _Parser, lef
 
 def _options(settings: MarkdownSettings) -> Options:
     options = Options(0)
-    dialects = [DIALECTS[name] for name in settings.dialect]
     for name, option in OPTIONS.items():
-        if getattr(settings, name) or any(getattr(dialect, name, False) for dialect in dialects):
+        if settings.has(name):
             options |= option
     return options
 

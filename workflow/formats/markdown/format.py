@@ -71,7 +71,7 @@ def parse(data: bytes, *, path: str = "", settings: FormatSettings | None = None
     text = decode(data, path)
     chosen = _effective(own_settings(MarkdownSettings, settings), path)
     reading = read(text, chosen)
-    grammar = Grammar("markdown", chosen.tags, frozenset(reading.references), chosen.has_math)
+    grammar = Grammar("markdown", chosen.tags, frozenset(reading.references), chosen.has("math"))
     codec = _Codec(text, chosen, tuple(reading.places), grammar)
     metadata = front_matter.metadata(text, chosen.front_matter_keys) if chosen.front_matter else Metadata()
     return Document(path, NAME, text, tuple(reading.units), grammar, codec, metadata)

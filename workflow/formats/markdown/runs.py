@@ -86,7 +86,7 @@ class RunReader:
         self.stack: list[Event] = []
         self.directives = Directives()
         self.html = HtmlReader()
-        self.grammar = Grammar("markdown", settings.tags, math=settings.has_math)
+        self.grammar = Grammar("markdown", settings.tags, math=settings.has("math"))
 
     @property
     def skipping(self) -> bool:
@@ -171,7 +171,7 @@ class RunReader:
 
     def in_table_line(self, start: int, end: int) -> bool:
         """Whether a cell is a part of a line that separates rows."""
-        return self.settings.has_table_footers and _TABLE_LINE.fullmatch(self.text, start, end) is not None
+        return self.settings.has("table_footers") and _TABLE_LINE.fullmatch(self.text, start, end) is not None
 
     def level(self) -> int:
         """The level of the heading that is being read."""

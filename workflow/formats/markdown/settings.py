@@ -37,12 +37,6 @@ class MarkdownSettings(FormatSettings):
         """The regular expressions of inline tags: those of the project, then those of the dialects."""
         return (*self.placeholders, *inline_tags(self.dialect))
 
-    @property
-    def has_table_footers(self) -> bool:
-        """Whether ``|===|`` is a line of a table, by a dialect."""
-        return any(DIALECTS[name].table_footers for name in self.dialect)
-
-    @property
-    def has_math(self) -> bool:
-        """Whether ``$x$`` is a formula, by ``math`` or a dialect."""
-        return self.math or any(DIALECTS[name].math for name in self.dialect)
+    def has(self, extension: str) -> bool:
+        """Whether an extension is on: by its own switch, or by a dialect (``math``, ``definition_lists``, ``table_footers``)."""
+        return any(getattr(one, extension, False) for one in (self, *(DIALECTS[name] for name in self.dialect)))
