@@ -61,7 +61,7 @@ def test_quiet(ready: TemporaryProject) -> None:
 def test_a_reader_that_goes_away(ready: TemporaryProject) -> None:
     for number in range(2000):
         ready.write(f"source/{number}.md", "x\n")
-    script = f'set -o pipefail; "{sys.executable}" -m workflow status | head -1'
+    script = f'set -o pipefail; "{sys.executable}" -m workflow status -d . | head -1'
     done = subprocess.run(
         ["bash", "-c", script], cwd=ready.root, capture_output=True, text=True, timeout=120, check=False
     )

@@ -239,5 +239,5 @@ def _layout(header: Entry, preferred: Catalog, ours: Catalog, theirs: Catalog) -
 def _charset(content_type: str) -> str:
     try:
         return codecs.lookup(content_type.rpartition("charset=")[2].strip()).name
-    except LookupError:
+    except (LookupError, ValueError):  # ValueError: a NUL in the name
         return ""
