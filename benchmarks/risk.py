@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from benchmarks.timing import SHARED, table
-from workflow.checks.text import LanguagePair
+from workflow.checks.language_pair import LanguagePair
 from workflow.drafting.quality.estimation import EstimationInput
 from workflow.drafting.translation.draft import Draft, Text
 from workflow.drafting.translation.drafter import Drafter

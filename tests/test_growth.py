@@ -21,7 +21,8 @@ from workflow.catalogs.merge3.entries import merge3
 from workflow.catalogs.repair import repair
 from workflow.catalogs.source_edits.kinds import EditRules
 from workflow.catalogs.write.rewrap import rewrap
-from workflow.checks.text import LanguagePair, failed_check, minor_flaws
+from workflow.checks.language_pair import LanguagePair
+from workflow.checks.table import failed_check, objections
 from workflow.data_formats import load_yaml
 from workflow.drafting.reuse.sentence_alignment import split_sentences
 from workflow.drafting.segments.planning import plan
@@ -126,7 +127,7 @@ def edited(text: str) -> None:
 def checked(text: str) -> None:
     failed_check(text, f"{text}b", PAIR)
     failed_check("a", text, PAIR)
-    minor_flaws(text, f"{text}b")
+    objections(text, f"{text}b", PAIR)
 
 
 def matched(text: str) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import strategies as st
 
 from tests.starter import PACKAGE
-from workflow.checks.text import LanguagePair
+from workflow.checks.language_pair import LanguagePair
 from workflow.drafting.entries import why
 from workflow.drafting.quality.estimation import EXTRAS, FEATURES, EstimationInput, estimate, text_risk
 from workflow.drafting.quality.weights import WEIGHTS

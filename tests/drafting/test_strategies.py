@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from tests.drafting.fake_engines import FakeEngine, FakeTagKeepingEngine, shifted
-from workflow.checks.text import TEXT_CHECKS
+from workflow.checks.table import TEXT_CHECKS
 from workflow.drafting.strategies import STRATEGIES, WHOLE_SENTENCE
 from workflow.drafting.strategies.placeholder_styles import STYLES, PlaceholderStyle
 from workflow.drafting.strategies.terms import TERM_STRATEGIES

@@ -1,4 +1,5 @@
-"""Checks of sources and translations: plain functions, in tables where there are several of a kind.
+"""Checks of sources and translations: each a plain function, in the tables of ``table``.
 
-``text`` has the checks that a draft must pass before it is saved, ``sources`` finds what is not read or not translated.
+``table`` has the checks that a draft must pass before it is saved, and the objections to it; ``sources`` finds what is not read or not
+translated.
 """

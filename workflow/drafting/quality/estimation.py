@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from workflow.checks.text import LanguagePair
+from workflow.checks.language_pair import LanguagePair
 from workflow.drafting.quality.weights import BIAS, WEIGHTS
 from workflow.drafting.segments.planning import Sentence
 from workflow.drafting.strategies import WHOLE_SENTENCE

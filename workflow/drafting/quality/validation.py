@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from workflow.checks.text import failed_check
+from workflow.checks.table import Objection, failed_check, objections
 from workflow.drafting.segments.planning import Role, Sentence
 from workflow.drafting.segments.tokens import has_words
 from workflow.drafting.strategies.base import Candidate, StrategyContext
 from workflow.inline_tags import Grammar
 
-__all__ = ["validate"]
+__all__ = ["object_to", "validate"]
 
 
 def validate(sentence: Sentence, candidate: Candidate, context: StrategyContext, grammar: Grammar) -> str | None:
@@ -21,6 +21,11 @@ def validate(sentence: Sentence, candidate: Candidate, context: StrategyContext,
         or _contents_kept(sentence, candidate.parts)
         or grammar.verify(sentence.source, candidate.text)
     )
+
+
+def object_to(sentence: Sentence, candidate: Candidate, context: StrategyContext) -> tuple[Objection, ...]:
+    """What speaks against a valid candidate."""
+    return objections(sentence.words, candidate.words, context.pair)
 
 
 def _tags_kept(sentence: Sentence, parts: Sequence[str | int]) -> str | None:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from workflow.checks.text import LanguagePair
+from workflow.checks.language_pair import LanguagePair
+from workflow.checks.table import SERIOUS, Objection
 from workflow.drafting.segments.planning import Sentence
 from workflow.drafting.segments.postedit import join_parts, postedit
 from workflow.drafting.segments.terminology import Terminology
@@ -72,11 +73,24 @@ class Candidate:
     """Why it failed validation; None if it passed."""
     missing_terms: tuple[str, ...] = ()
     """Preferred names of glossary terms that it lacks."""
+    objections: tuple[Objection, ...] = ()
+    """What speaks against it, though it is valid."""
 
     @property
     def words(self) -> str:
         """The text without inline tags; each leaves a space."""
         return "".join(part if isinstance(part, str) else " " for part in self.parts)
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether there is a serious objection."""
+        return any(one.name in SERIOUS for one in self.objections)
+
+    @property
+    def rank(self) -> tuple[int, int, int]:
+        """The sort key of valid candidates, the best first: missing terms, serious objections, all objections."""
+        serious = sum(one.name in SERIOUS for one in self.objections)
+        return len(self.missing_terms), serious, len(self.objections)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +104,8 @@ class Strategy:
     """Yields candidates, best first; answers that cannot be read give rejected ones."""
     whole: bool = True
     """Whether the engine sees the whole sentence."""
+    reconsiders: bool = False
+    """Whether it is tried as well if there are serious objections to every candidate so far."""
 
 
 def rejected(reason: str) -> Candidate:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice, product
 
-from workflow.checks.text import failed_check
+from workflow.checks.table import failed_check
 from workflow.drafting.segments.planning import Sentence
 from workflow.drafting.segments.postedit import NO_SPACES, join_parts, postedit_piece
 from workflow.drafting.segments.tokens import has_words

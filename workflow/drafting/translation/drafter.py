@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from workflow.checks.text import LanguagePair
+from workflow.checks.language_pair import LanguagePair
 from workflow.drafting.segments.context import neighbours
 from workflow.drafting.segments.planning import Sentence, plan
 from workflow.drafting.segments.terminology import Terminology

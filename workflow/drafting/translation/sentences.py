@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 
-from workflow.checks.text import DENSE, LanguagePair, minor_flaws
-from workflow.drafting.quality.validation import validate
+from workflow.checks.language_pair import LanguagePair
+from workflow.drafting.quality.validation import object_to, validate
 from workflow.drafting.segments.context import Neighbours, in_context
 from workflow.drafting.segments.planning import Sentence
 from workflow.drafting.segments.terminology import Terminology
@@ -42,9 +42,9 @@ class SentenceResult:
     tried: list[Candidate] = field(default_factory=list)
     """All validated candidates, in order."""
     deferred: list[Candidate] = field(default_factory=list)
-    """Candidates that were not validated, since an earlier one has no flaw."""
-    strategies_tried: int = 0
-    """Number of strategies tried."""
+    """Candidates that were not validated, since there is no objection to an earlier one."""
+    strategies_tried: set[int] = field(default_factory=set)
+    """Places of the strategies that were tried."""
     protected: tuple[Concept, ...] = ()
     """Glossary terms that earlier candidates lacked; they go as placeholder tags from then on."""
 
@@ -96,9 +96,10 @@ class SentenceTranslator:
             asked: list[tuple[SentenceKey, tuple[Segment, ...]]] = []
             for key in keys:
                 result = self.results.setdefault(key, SentenceResult())
-                if result.strategies_tried > number or (result.accepted and not exhaustive):
+                doubted = strategy.reconsiders and bool(result.accepted) and result.accepted[0].doubtful
+                if number in result.strategies_tried or (result.accepted and not exhaustive and not doubted):
                     continue
-                result.strategies_tried = number + 1
+                result.strategies_tried.add(number)
                 segments = strategy.ask(key[0], self.context)
                 if segments is not None:
                     asked.append((key, self._with_context(key[0], segments)))
@@ -129,7 +130,6 @@ class SentenceTranslator:
             for key, missing, segments in asked:
                 answers = [self._answers[segment] for segment in segments]
                 self._take(key, strategy.name, segments, strategy.read(key[0], missing, answers, self.context))
-                self.results[key].accepted.sort(key=lambda one: len(one.missing_terms))
 
     def validate_deferred(self, key: SentenceKey) -> None:
         """Validate the deferred candidates of a sentence: a text needs another choice."""
@@ -167,7 +167,7 @@ class SentenceTranslator:
     def _take(
         self, key: SentenceKey, strategy: str, segments: Sequence[Segment], candidates: Iterator[Candidate]
     ) -> None:
-        """Validate candidates until one has no flaw; append the valid ones to the accepted, best first."""
+        """Validate candidates until one meets no objection; add the valid ones to the accepted, best first."""
         result = self.results[key]
         asked = _readable(segments)
         found: dict[str, Candidate] = {}
@@ -178,20 +178,16 @@ class SentenceTranslator:
             else:
                 found.setdefault(candidate.text, candidate)
         unread = list(found.values())
-        valid: list[tuple[tuple[int, int], Candidate]] = []
         for number, one in enumerate(unread):
             candidate = self._validated(key, one)
             result.tried.append(candidate)
             if candidate.refused is not None:
                 continue
-            dense = self.context.pair.target_script in DENSE
-            flaws = 0 if dense else minor_flaws(key[0].words, candidate.words)
-            valid.append(((len(candidate.missing_terms), flaws), candidate))
-            if not flaws and not candidate.missing_terms:
+            result.accepted.append(candidate)
+            if not candidate.objections and not candidate.missing_terms:
                 result.deferred += unread[number + 1 :]
                 break
-        valid.sort(key=lambda one: one[0])
-        result.accepted += [candidate for _, candidate in valid]
+        result.accepted.sort(key=lambda one: one.rank)
 
     def _missing(self, key: SentenceKey) -> tuple[Concept, ...]:
         """The terms to protect, because the best candidate lacks some, or because all candidates contain a forbidden word."""
@@ -214,6 +210,7 @@ class SentenceTranslator:
         reason = validate(key[0], candidate, self.context, key[1])
         if reason is not None:
             return replace(candidate, refused=reason)
+        candidate = replace(candidate, objections=object_to(key[0], candidate, self.context))
         if self.context.terminology is None:
             return candidate
         missing = self.context.terminology.missing(key[0], candidate.words)

@@ -1,8 +1,9 @@
-"""Checks of the text of a draft."""
+"""The checks that refuse a draft."""
 
 import pytest
 
-from workflow.checks.text import TEXT_CHECKS, LanguagePair, failed_check
+from workflow.checks.language_pair import LanguagePair
+from workflow.checks.table import TEXT_CHECKS, failed_check
 
 ES = LanguagePair("en", "es", "Latn", "Latn")
 UK = LanguagePair("en", "uk", "Latn", "Cyrl")

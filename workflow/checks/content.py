@@ -1,0 +1,104 @@
+"""What a translation is made of: words, of the right script, not the source's, about as many as there should be."""
+
+import re
+import unicodedata
+from functools import cache
+
+from workflow.checks.language_pair import DENSE, LanguagePair
+
+__all__ = ["empty", "identical", "length", "same", "script", "short", "unknown"]
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_MARKS = ("<unk>", "⁇", "\ufffd", "▁")
+_SCRIPTS = {
+    "Latn": ("LATIN",),
+    "Cyrl": ("CYRILLIC",),
+    "Arab": ("ARABIC",),
+    "Hebr": ("HEBREW",),
+    "Grek": ("GREEK",),
+    "Deva": ("DEVANAGARI",),
+    "Beng": ("BENGALI",),
+    "Thai": ("THAI",),
+    "Jpan": ("HIRAGANA", "KATAKANA", "CJK", "KATAKANA-HIRAGANA"),
+    "Hans": ("CJK",),
+    "Hant": ("CJK",),
+    "Kore": ("HANGUL", "CJK"),
+    "Geor": ("GEORGIAN",),
+    "Armn": ("ARMENIAN",),
+}
+
+
+def empty(source: str, target: str, pair: LanguagePair) -> str | None:
+    """No word in the target."""
+    return "no text" if source.strip() and not _WORD.search(target) else None
+
+
+def unknown(source: str, target: str, pair: LanguagePair) -> str | None:
+    """A mark that engines write for what they do not know."""
+    mark = next((mark for mark in _MARKS if mark in target and mark not in source), None)
+    return f"contains {mark}" if mark else None
+
+
+_MEASURE = re.compile(
+    r"(?<=\d)\s?(?:[munpkcdMGT]?(?:m|g|l|L|s|W|Wh|V|A|Hz|B|bit|Pa|J|N)|min|h|t|ha|px|pt|em|rem|dpi|K|°C|°F)[²³]?(?:/(?:s|h|m[²³]?|km|l))?(?!\w)"
+)
+"""A unit symbol after a number, of SI or of screens: the same in all languages."""
+
+
+def same(source: str, target: str, pair: LanguagePair) -> str | None:
+    """The same words again. A few words in capitals may be an abbreviation; ``table.failed_check`` handles names."""
+    source, target = _MEASURE.sub("", source), _MEASURE.sub("", target)
+    words = _WORD.findall(source)
+    if [word.casefold() for word in words] != [word.casefold() for word in _WORD.findall(target)]:
+        return None
+    telling = [word for word in words if len(word) > 1 and not word.isupper()]
+    return "identical to the source" if telling or len(words) > 2 else None
+
+
+def script(source: str, target: str, pair: LanguagePair) -> str | None:
+    """Words in another script than the target language's."""
+    names = _SCRIPTS.get(pair.target_script)
+    if names is None or (pair.source_script == pair.target_script == "Latn" and target.isascii()):
+        return None
+    kept = {word.casefold() for word in _WORD.findall(source)}
+    letters = [letter for word in _WORD.findall(target) if word.casefold() not in kept for letter in word]
+    wrong = sum(not _of_script(letter, names) for letter in letters)
+    if letters and wrong * 2 > len(letters):
+        return f"more than half of it is not in {names[0].title()} script"
+    if not letters and pair.source_script != pair.target_script and _WORD.search(target):
+        words = _WORD.findall(target)
+        if any(word.islower() and len(word) > 3 for word in words):
+            return "not translated"
+    return None
+
+
+def length(source: str, target: str, pair: LanguagePair) -> str | None:
+    """Far too short or too long."""
+    ours, theirs = len(source.strip()), len(target.strip())
+    if ours < 40:
+        return "far too long" if theirs > 6 * ours + 40 else None
+    dense = (pair.target_script in DENSE) - (pair.source_script in DENSE)
+    least, most = {0: (0.4, 2.8), 1: (0.13, 1.6), -1: (0.8, 8.0)}[dense]
+    if theirs < least * ours:
+        return f"{theirs} characters for {ours}: text is missing"
+    if theirs > most * ours:
+        return f"{theirs} characters for {ours}"
+    return None
+
+
+@cache
+def _of_script(letter: str, names: tuple[str, ...]) -> bool:
+    name = unicodedata.name(letter, "")
+    return name.startswith(names)
+
+
+def identical(source: str, target: str, pair: LanguagePair) -> str | None:
+    """The source once more, where ``same`` allows it."""
+    return "identical to the source" if source.split() == target.split() else None
+
+
+def short(source: str, target: str, pair: LanguagePair) -> str | None:
+    """A text much shorter than its source, in scripts that need as many characters."""
+    if len(source) < 40 or pair.target_script in DENSE:
+        return None
+    return "much shorter than the source" if len(target) < 0.6 * len(source) else None

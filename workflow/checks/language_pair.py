@@ -1,0 +1,24 @@
+"""The two languages of a translation, and the type of a check."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+__all__ = ["DENSE", "Check", "LanguagePair"]
+
+DENSE = frozenset({"Jpan", "Hans", "Hant", "Kore"})
+"""Scripts that need about a third of the characters that an alphabet needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class LanguagePair:
+    """The languages of a draft, and their scripts."""
+
+    source: str
+    target: str
+    source_script: str
+    """ISO 15924 code, as in ``languages``."""
+    target_script: str
+
+
+Check = Callable[[str, str, LanguagePair], str | None]
+"""From source, target and their languages to the reason why the target is no good translation; None if it passes."""

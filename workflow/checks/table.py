@@ -1,0 +1,71 @@
+"""The tables of checks: what refuses a machine translation, and what is an objection to it.
+
+A translation that fails a check of ``TEXT_CHECKS`` is not saved. One that meets an objection of ``OBJECTIONS`` is saved only if there is
+none without, and its risk is higher. All texts are without inline tags.
+"""
+
+import re
+from dataclasses import dataclass
+
+from workflow.checks import brackets, content
+from workflow.checks.language_pair import Check, LanguagePair
+from workflow.checks.numbers import numbers
+from workflow.checks.repetition import loop
+
+__all__ = ["OBJECTIONS", "SERIOUS", "TEXT_CHECKS", "Objection", "failed_check", "objections"]
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+
+TEXT_CHECKS: dict[str, Check] = {
+    "empty": content.empty,
+    "unknown": content.unknown,
+    "same": content.same,
+    "script": content.script,
+    "loop": loop,
+    "numbers": numbers,
+    "length": content.length,
+}
+"""By name: what refuses a translation."""
+
+OBJECTIONS: dict[str, Check] = {
+    "copy": content.identical,
+    "brackets": brackets.unbalanced,
+    "short": content.short,
+}
+"""By name, which is also a key of ``risk_levels.REASONS``: what speaks against a translation that passes the checks."""
+
+SERIOUS: frozenset[str] = frozenset()
+"""Objections because of which further strategies are tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """What speaks against a translation."""
+
+    name: str
+    """A key of ``OBJECTIONS``."""
+    text: str
+    """The reason, in words."""
+
+
+def objections(source: str, target: str, pair: LanguagePair) -> tuple[Objection, ...]:
+    """Return what speaks against ``target`` as a translation of ``source``. Both are without inline tags."""
+    found = ((name, check(source, target, pair)) for name, check in OBJECTIONS.items())
+    return tuple(Objection(name, reason) for name, reason in found if reason)
+
+
+def failed_check(source: str, target: str, pair: LanguagePair, *, names: bool = False) -> str | None:
+    """The first check that ``target`` fails as a translation of ``source``, as ``name: reason``; None if it passes all.
+
+    Both are without inline tags. ``names``: whether capitalised words may come back unchanged.
+    """
+    for name, check in TEXT_CHECKS.items():
+        reason = check(source, target, pair)
+        if reason and not (names and name == "same" and _could_be_names(source, pair)):
+            return f"{name}: {reason}"
+    return None
+
+
+def _could_be_names(source: str, pair: LanguagePair) -> bool:
+    same_script = pair.source_script == pair.target_script
+    return same_script and not any(len(word) > 3 and word[0].islower() for word in _WORD.findall(source))
