@@ -38,7 +38,10 @@ def prepare(recipe: Recipe, corpora: Path, out: Path, *, seed: int = 1, limit: i
     kept: list[list[tuple[str, str]]] = []
     for text in recipe.texts:
         pairs = []
-        for source, target in _pairs(corpora / text.name):
+        for domain, source, target in _pairs(corpora / text.name):
+            if rng.random() >= text.domains.get(domain, 1.0):
+                left_out["domain"] += 1
+                continue
             reason = fault(source, target, recipe.target)
             if reason is None and (_key(source) in dev or _key(target) in dev):
                 reason = "development set"
@@ -109,11 +112,12 @@ def _variants(
         yield found
 
 
-def _pairs(path: Path) -> Iterator[tuple[str, str]]:
+def _pairs(path: Path) -> Iterator[tuple[str, str, str]]:
+    """Domain, source and target of each pair."""
     with lzma.open(path, "rt", encoding="utf-8") as file:
         for line in file:
-            *_, source, target = line.rstrip("\n").split("\t")
-            yield clean(source), clean(target)
+            domain, *_, source, target = line.rstrip("\n").split("\t")
+            yield domain, clean(source), clean(target)
 
 
 def _lines(path: Path) -> list[str]:
