@@ -26,7 +26,6 @@ __all__ = ["Settings", "train"]
 _BOS, _EOS = 1, 2
 _LATE = 0.6
 """Fraction of the time after which a text's late share is used."""
-_LONGEST_STEP = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +87,15 @@ def train(recipe: Recipe, work: Path, settings: Settings) -> Path:
     limit = settings.hours * 3600
     saved = logged = done.seconds
     loss_sum, loss_tokens = 0.0, 0
-    clock = time.monotonic()
+    clock = time.process_time()
     while done.seconds < limit:
         done.epoch += 1
         rng = random.Random(f"{settings.seed} {done.epoch} {done.step}")
         late = done.seconds > _LATE * limit
         for batch in _batches(_chosen(data, recipe, late=late, rng=rng), settings.tokens, rng):
-            # A process that was stopped for a while, or a machine that slept, has not trained.
-            clock, before = time.monotonic(), clock
-            done.seconds += min(clock - before, _LONGEST_STEP)
+            # Processor time: a process that was stopped, or had to share its processors, has trained less.
+            clock, before = time.process_time(), clock
+            done.seconds += (clock - before) / settings.threads
             if done.seconds >= limit or (not late and done.seconds > _LATE * limit):
                 break
             for group in optimizer.param_groups:
