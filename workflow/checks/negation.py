@@ -1,0 +1,150 @@
+"""Negation: as many in the translation as in the source, in a comparison that tolerates what translators do.
+
+"Invalid" may become "no válido", and "unless" a plain "if not". So two counts are compared, that of the negations, and that of negations
+and hints together: only if both differ in the same direction is a negation lost or added. ``words/negation.toml`` has the words and says
+what a hint is; in a language that it lacks, nothing is found.
+"""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any
+
+from workflow.checks.language_pair import LanguagePair
+from workflow.languages import base_language
+
+__all__ = ["negation"]
+
+_WORD = re.compile(r"\w+'?|[.;:!?()•¬]")
+_ENDS = re.compile(r"[.;:!?()•]")
+_IGNORED = "¬"
+"""Written in the place of a phrase that only looks like a negation."""
+
+
+def negation(source: str, target: str, pair: LanguagePair) -> str | None:
+    """A negation in one of the texts that nothing in the other one stands for."""
+    ours, theirs = _lexicon(base_language(pair.source)), _lexicon(base_language(pair.target))
+    if ours is None or theirs is None:
+        return None
+    there, here = ours.words_of(source), theirs.words_of(target)
+    one, two = ours.count(there, theirs.unknown(here)), theirs.count(here, ours.unknown(there))
+    if one.negations > two.negations and one.all > two.all:
+        return f"{_quoted(one.words)} may be lost" if not two.words else "a negation may be lost"
+    if one.negations < two.negations and one.all < two.all:
+        return f"{_quoted(two.words)} may be added" if not one.words else "a negation may be added"
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """What a text has: negations, and negations and hints together."""
+
+    negations: int
+    all: int
+    words: tuple[str, ...]
+    """The words that negate."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Lexicon:
+    """The words of one language, and the patterns of its phrases."""
+
+    spelling: Mapping[str, str]
+    phrases: re.Pattern[str]
+    words: Mapping[str, str]
+    """The kind of a word: ``negations``, ``agreeing``, ``hints`` or ``others``."""
+    openings: re.Pattern[str]
+    """The words with ``*``, the longest first, each in a group."""
+    kinds: Sequence[str]
+    """The kinds of these."""
+
+    def words_of(self, text: str) -> list[str]:
+        """The words of a text and the signs that end a clause, with one sign for each phrase that is no negation."""
+        text = text.casefold().replace("’", "'")
+        for old, new in self.spelling.items():
+            text = text.replace(old, new)
+        text = self.phrases.sub(lambda match: f" {_IGNORED} {match[match.lastindex] if match.lastindex else ''}", text)
+        return [*_WORD.findall(text), "."]
+
+    def unknown(self, words: Sequence[str]) -> frozenset[str]:
+        """The words that are no negations in this language: in a text that has them as well, they may be a name or code ("None")."""
+        return frozenset(word for word in words if _kind(self, word) == "others")
+
+    def count(self, words: Sequence[str], but: frozenset[str]) -> _Count:
+        """The negations of a text without those of ``but``."""
+        found: list[str] = []
+        negations = everything = 0
+        clause: list[tuple[str, str]] = []
+        for word in words:
+            if word == _IGNORED:
+                everything += 1
+            elif _ENDS.match(word):
+                own = [one for one, kind in clause if kind == "negations"] or [one for one, _ in clause][:1]
+                negations += len(own)
+                everything += len(clause)
+                found += own
+                clause.clear()
+            elif (kind := _kind(self, word)) == "hints":
+                everything += 1
+            elif kind != "others" and word not in but:
+                clause.append((word, kind))
+        return _Count(negations, everything, tuple(found))
+
+
+@lru_cache(maxsize=50_000)
+def _kind(lexicon: _Lexicon, word: str) -> str:
+    if word in lexicon.words:
+        return lexicon.words[word]
+    match = lexicon.openings.fullmatch(word)
+    return lexicon.kinds[match.lastindex - 1] if match and match.lastindex else "others"
+
+
+@cache
+def _lexicon(language: str) -> _Lexicon | None:
+    table = _tables().get(language)
+    if table is None:
+        return None
+    # A later kind has precedence.
+    kinds = {word: kind for kind in ("others", "hints", "agreeing", "negations") for word in table.get(kind, ())}
+    words = {word: kind for word, kind in kinds.items() if "*" not in word}
+    openings = sorted((word for word in kinds if "*" in word), key=lambda word: (-len(word), word))
+    negating = [word for word, kind in words.items() if kind in ("agreeing", "negations")]
+    phrases = [_phrase(one, negating) for one in sorted(table["ignored"], key=lambda one: (-one.count(" "), one))]
+    return _Lexicon(
+        table.get("spelling", {}),
+        re.compile("|".join(phrases)),
+        words,
+        re.compile("|".join(map(_open, openings))),
+        [kinds[word] for word in openings],
+    )
+
+
+def _open(word: str) -> str:
+    """The pattern of a word with ``*``."""
+    return "(" + re.escape(word).replace(r"\*", r"\w*") + ")"
+
+
+def _phrase(phrase: str, negating: Sequence[str]) -> str:
+    """The pattern of a phrase; what is in its gap is a group, and no negation is among it."""
+    first, gap, rest = phrase.partition(" ... ")
+    if not gap:
+        return _spaced(first)
+    between = rf"((?:\s*(?!(?:{'|'.join(map(re.escape, negating))})(?!\w))[\w'-]+){{0,6}}?)"
+    return rf"{_spaced(first)}{between}\s+{_spaced(rest)}"
+
+
+def _spaced(words: str) -> str:
+    pattern = re.escape(words).replace(r"'\ ", r"'\s*").replace(r"\ ", r"\s+").replace(r"\#", r"(?=\d)")
+    return rf"(?<!\w){pattern}" + (r"(?!\w)" if words[-1].isalpha() else "")
+
+
+def _quoted(words: Sequence[str]) -> str:
+    return ", ".join(f"“{word}”" for word in dict.fromkeys(words))
+
+
+@cache
+def _tables() -> Mapping[str, Any]:
+    return tomllib.loads(files("workflow.checks").joinpath("words", "negation.toml").read_text(encoding="utf-8"))
