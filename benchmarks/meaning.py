@@ -29,19 +29,20 @@ _NEGATIONS: dict[str, tuple[tuple[str, str], ...]] = {
     "en": (
         (r"\b(?:do|does|did)(?:n['’]t| not) (?=\w)", ""),
         (r"\bcannot\b|\bcan['’]t\b", "can"),
+        (r"\bwon['’]t\b", "will"),
         (r"(?<=\w)n['’]t\b", ""),
-        (r"\bnot (?=\w)(?!only|just)", ""),
+        (r"(?<!or )\bnot (?!only|just|until|to mention)(?=\w)", ""),
         (r"\bnever ", ""),
-        (r"\bno (?=[a-z])(?!longer|one)", "a "),
+        (r"\bno (?!longer|one)(?=[a-z])", "a "),
         (r"\bwithout\b", "with"),
         (r"\bnothing\b", "everything"),
         (r"\bnobody\b|\bno one\b", "everybody"),
         (r"\bnone\b", "all"),
     ),
     "es": (
-        (r"\bno (?=\w)(?!solo|sólo|obstante)", ""),
+        (r"(?<!o )(?<!sino que )\bno (?!solo|sólo|obstante)(?=\w)", ""),
         (r"\bnunca ", ""),
-        (r"\bsin (?=\w)(?!embargo)", "con "),
+        (r"\bsin (?!embargo|duda|perjuicio)(?=\w)", "con "),
         (r"\bningún\b", "un"),
         (r"\bninguna\b", "una"),
         (r"\bnadie\b", "alguien"),
@@ -57,12 +58,17 @@ _NEGATIONS: dict[str, tuple[tuple[str, str], ...]] = {
         (r"\bniemand\b", "jemand"),
     ),
     "fr": (
-        (r"\b(?:ne |n['’])(\w+(?: [\w'’-]+)?) (?:pas|plus|jamais|rien|point)\b", r"\1"),
+        (r"\b(?:ne |n['’])((?:[lmst]['’]|[lys]es? |y |en )?[\w-]+(?: [\w-]+)?) (?:pas|plus|jamais|rien|point)\b", r"\1"),
         (r"\bne (?:pas|plus|jamais) ", ""),
-        (r"\bsans\b", "avec"),
-        (r"\baucune?\b", "chaque"),
+        (r"\b(?:ne |n['’])([\w-]+(?: [\w-]+)?) aucun(?=e?\b)", r"\1 un"),
+        (r"\bsans (?!doute|que)", "avec "),
     ),
 }
+"""By language: patterns of a negation, and what is written instead."""
+_AGREEING = {
+    "es": {"ningún": "algún", "ninguna": "alguna", "ninguno": "alguno", "nada": "algo", "nadie": "alguien", "nunca": "siempre", "ni": "o", "tampoco": "también"},
+}  # fmt: skip
+"""Words that go with a negation, and those that take their place without it."""
 _OPPOSITES: dict[str, str] = {
     "es": "antes después,más menos,siempre nunca,abrir cerrar,abra cierre,abierto cerrado,grande pequeño,mayor menor,primero último,primera última,mejor peor,nuevo viejo,nueva vieja,"
     "activar desactivar,añadir eliminar,alto bajo,alta baja,izquierda derecha,arriba abajo,dentro fuera,superior inferior,verdadero falso,rico pobre,fácil difícil,norte sur,este oeste,"
@@ -84,6 +90,8 @@ def _negation_dropped(to: str) -> _Change:
         for pattern, instead in _NEGATIONS[to]:
             changed = re.sub(pattern, instead, text, count=1, flags=re.IGNORECASE)
             if changed != text:
+                for one, other in _AGREEING.get(to, {}).items():
+                    changed = re.sub(rf"\b{one}\b", other, changed)
                 return changed
         return None
 

@@ -31,10 +31,10 @@ def negation(source: str, target: str, pair: LanguagePair) -> str | None:
         return None
     there, here = ours.words_of(source), theirs.words_of(target)
     one, two = ours.count(there, theirs.unknown(here)), theirs.count(here, ours.unknown(there))
-    if one.negations > two.negations and one.all > two.all:
-        return f"{_quoted(one.words)} may be lost" if not two.words else "a negation may be lost"
-    if one.negations < two.negations and one.all < two.all:
-        return f"{_quoted(two.words)} may be added" if not one.words else "a negation may be added"
+    if one.exceeds(two):
+        return f"{_quoted(one.words)} may be lost" if one.words and not two.words else "a negation may be lost"
+    if two.exceeds(one):
+        return f"{_quoted(two.words)} may be added" if two.words and not one.words else "a negation may be added"
     return None
 
 
@@ -43,9 +43,14 @@ class _Count:
     """What a text has: negations, and negations and hints together."""
 
     negations: int
+    affixes: int
     all: int
     words: tuple[str, ...]
-    """The words that negate."""
+    """The words that negate, affixes included."""
+
+    def exceeds(self, other: "_Count") -> bool:
+        """Whether a negation here has nothing that stands for it there."""
+        return (self.negations > other.negations and self.all > other.all) or self.negations + self.affixes > other.all
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,9 +58,12 @@ class _Lexicon:
     """The words of one language, and the patterns of its phrases."""
 
     spelling: Mapping[str, str]
+    nothing: re.Pattern[str]
+    """Phrases that do not count."""
     phrases: re.Pattern[str]
+    """Phrases that are hints."""
     words: Mapping[str, str]
-    """The kind of a word: ``negations``, ``agreeing``, ``hints`` or ``others``."""
+    """The kind of a word: ``negations``, ``agreeing``, ``affixes``, ``hints`` or ``others``."""
     openings: re.Pattern[str]
     """The words with ``*``, the longest first, each in a group."""
     kinds: Sequence[str]
@@ -66,6 +74,7 @@ class _Lexicon:
         text = text.casefold().replace("’", "'")
         for old, new in self.spelling.items():
             text = text.replace(old, new)
+        text = self.nothing.sub(" ", text)
         text = self.phrases.sub(lambda match: f" {_IGNORED} {match[match.lastindex] if match.lastindex else ''}", text)
         return [*_WORD.findall(text), "."]
 
@@ -76,7 +85,7 @@ class _Lexicon:
     def count(self, words: Sequence[str], but: frozenset[str]) -> _Count:
         """The negations of a text without those of ``but``."""
         found: list[str] = []
-        negations = everything = 0
+        negations = affixes = everything = 0
         clause: list[tuple[str, str]] = []
         for word in words:
             if word == _IGNORED:
@@ -87,11 +96,14 @@ class _Lexicon:
                 everything += len(clause)
                 found += own
                 clause.clear()
-            elif (kind := _kind(self, word)) == "hints":
+            elif (kind := _kind(self, word)) in ("hints", "affixes"):
                 everything += 1
+                if kind == "affixes":
+                    affixes += 1
+                    found.append(word)
             elif kind != "others" and word not in but:
                 clause.append((word, kind))
-        return _Count(negations, everything, tuple(found))
+        return _Count(negations, affixes, everything, tuple(found))
 
 
 @lru_cache(maxsize=50_000)
@@ -108,14 +120,19 @@ def _lexicon(language: str) -> _Lexicon | None:
     if table is None:
         return None
     # A later kind has precedence.
-    kinds = {word: kind for kind in ("others", "hints", "agreeing", "negations") for word in table.get(kind, ())}
+    kinds = {word: kind for kind in ("others", "hints", "affixes", "agreeing", "negations") for word in table.get(kind, ())}
     words = {word: kind for word, kind in kinds.items() if "*" not in word}
     openings = sorted((word for word in kinds if "*" in word), key=lambda word: (-len(word), word))
     negating = [word for word, kind in words.items() if kind in ("agreeing", "negations")]
-    phrases = [_phrase(one, negating) for one in sorted(table["ignored"], key=lambda one: (-one.count(" "), one))]
+
+    def pattern(phrases: Sequence[str]) -> re.Pattern[str]:
+        longest_first = sorted(phrases, key=lambda one: (-one.count(" "), one))
+        return re.compile("|".join(_phrase(one, negating) for one in longest_first) or "(?!)")
+
     return _Lexicon(
         table.get("spelling", {}),
-        re.compile("|".join(phrases)),
+        pattern([one for one in table.get("others", ()) if " " in one]),
+        pattern(table["ignored"]),
         words,
         re.compile("|".join(map(_open, openings))),
         [kinds[word] for word in openings],
