@@ -26,6 +26,10 @@ REASONS = {
     "refused": "better candidates failed validation",
     "plural": "the language has more plural forms than the source",
     "copy": "identical to the source",
+    "brackets": "brackets or quotation marks that do not pair",
+    "negation": "a negation may be lost or added",
+    "omission": "words of the source may be missing",
+    "addition": "words may be added",
     "term": "a glossary term is missing",
 }
 """The phrase shown for each reason, by the name in the comment."""

@@ -126,8 +126,8 @@ def _lexicon(language: str) -> _Lexicon | None:
     negating = [word for word, kind in words.items() if kind in ("agreeing", "negations")]
 
     def pattern(phrases: Sequence[str]) -> re.Pattern[str]:
-        longest_first = sorted(phrases, key=lambda one: (-one.count(" "), one))
-        return re.compile("|".join(_phrase(one, negating) for one in longest_first) or "(?!)")
+        in_order = sorted(phrases, key=lambda one: ("..." not in one, -one.count(" "), one))
+        return re.compile("|".join(_phrase(one, negating) for one in in_order) or "(?!)")
 
     return _Lexicon(
         table.get("spelling", {}),

@@ -7,8 +7,9 @@ none without, and its risk is higher. All texts are without inline tags.
 import re
 from dataclasses import dataclass
 
-from workflow.checks import brackets, content
+from workflow.checks import brackets, content, omission
 from workflow.checks.language_pair import Check, LanguagePair
+from workflow.checks.negation import negation
 from workflow.checks.numbers import numbers
 from workflow.checks.repetition import loop
 
@@ -31,10 +32,13 @@ OBJECTIONS: dict[str, Check] = {
     "copy": content.identical,
     "brackets": brackets.unbalanced,
     "short": content.short,
+    "negation": negation,
+    "omission": omission.omitted,
+    "addition": omission.added,
 }
 """By name, which is also a key of ``risk_levels.REASONS``: what speaks against a translation that passes the checks."""
 
-SERIOUS: frozenset[str] = frozenset()
+SERIOUS: frozenset[str] = frozenset({"negation", "omission"})
 """Objections because of which further strategies are tried."""
 
 
