@@ -7,7 +7,7 @@ none without, and its risk is higher. All texts are without inline tags.
 import re
 from dataclasses import dataclass
 
-from workflow.checks import brackets, content
+from workflow.checks import brackets, content, vocabulary
 from workflow.checks.language_pair import Check, LanguagePair
 from workflow.checks.numbers import numbers
 from workflow.checks.repetition import loop
@@ -31,6 +31,8 @@ OBJECTIONS: dict[str, Check] = {
     "copy": content.identical,
     "brackets": brackets.unbalanced,
     "short": content.short,
+    "invented": vocabulary.invented,
+    "left": vocabulary.left,
 }
 """By name, which is also a key of ``risk_levels.REASONS``: what speaks against a translation that passes the checks."""
 
