@@ -13,7 +13,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "data_formats errors html text_encoding",
         "inline_tags",
         "model boundary renaming",
-        "findings files locks workers languages segmentation risk_levels xml_stream parse_cache plugins yaml_errors",
+        "findings files locks workers languages segmentation readings xml_stream parse_cache plugins yaml_errors",
+        "lexicon risk_levels",
         "formats engines catalogs",
         "project",
         "glossary memory",
@@ -37,7 +38,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "previous",
         "build",
     ),
-    "checks": ("language_pair sources word_tables", "brackets content negation numbers omission repetition", "table"),
+    "checks": ("language_pair sources word_tables", "brackets content negation numbers omission repetition vocabulary", "table"),
     "publishing.builders": ("base", "html source"),
     "catalogs": (
         "layout hashes comment_syntax templates polib_bridge source_edits",
@@ -49,7 +50,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "store",
     ),
     "catalogs.source_edits": (
-        "clock numbers tokens words",
+        "clock numbers tokens",
         "spelling",
         "comparison",
         "exchange",
@@ -118,7 +119,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "exporting importing",
     ),
     "extraction": ("fingerprint orphans", "catalog_index pruning writes", "report", "merge", "extract"),
-    "reporting": ("doctor provenance queue status",),
+    "reporting": ("doctor expectations provenance", "queue status"),
     "drafting": (
         "segments",
         "strategies",
@@ -141,7 +142,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "plain inline_tags protected_spans tag_projection",
         "numbers terms retry",
     ),
-    "drafting.quality": ("weights", "estimation validation"),
+    "drafting.quality": ("features weights", "estimation validation"),
     "drafting.translation": ("draft sentences", "assembly", "drafter"),
     "drafting.reuse": ("base sentence_alignment", "sentence_diff", "completion", "pretranslation repair"),
 }

@@ -7,7 +7,7 @@ none without, and its risk is higher. All texts are without inline tags.
 import re
 from dataclasses import dataclass
 
-from workflow.checks import brackets, content, omission
+from workflow.checks import brackets, content, omission, vocabulary
 from workflow.checks.language_pair import Check, LanguagePair
 from workflow.checks.negation import negation
 from workflow.checks.numbers import numbers
@@ -35,6 +35,8 @@ OBJECTIONS: dict[str, Check] = {
     "negation": negation,
     "omission": omission.omitted,
     "addition": omission.added,
+    "invented": vocabulary.invented,
+    "left": vocabulary.left,
 }
 """By name, which is also a key of ``risk_levels.REASONS``: what speaks against a translation that passes the checks."""
 

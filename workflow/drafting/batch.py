@@ -8,12 +8,13 @@ from workflow.drafting.targets import CatalogTexts
 from workflow.drafting.translation.draft import Draft, Text
 from workflow.drafting.translation.drafter import Drafter
 from workflow.model import Key, Progress
-from workflow.risk_levels import LOOK_CLOSELY
 
 __all__ = ["draft_batch"]
 
 _SOURCE_FORMS = 2
 """The number of forms that a PO file has for the source."""
+_GUESSED = 0.5
+"""The lowest risk of a plural form that the source does not have."""
 
 _Spans = Mapping[Key, range]
 """By entry: the indexes of its forms among all texts of the batch."""
@@ -58,7 +59,7 @@ def _with_guesses(forms: Sequence[Draft]) -> tuple[Draft, ...]:
     if len(forms) <= _SOURCE_FORMS:
         return tuple(forms)
     return tuple(
-        replace(one, risk=max(one.risk, LOOK_CLOSELY), risk_reasons=("plural", *one.risk_reasons)) for one in forms
+        replace(one, risk=max(one.risk, _GUESSED), risk_reasons=("plural", *one.risk_reasons)) for one in forms
     )
 
 

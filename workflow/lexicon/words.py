@@ -1,7 +1,7 @@
 """What is known about the words of a language: its word list, and the words in the project's other texts.
 
 The lists hold ordinary words; those that are rather names have a capital letter (``scripts/make_words.py``). A word that is in no list may still be a word, so what follows from
-its absence is decided with care: see ``spelling``.
+its absence is decided with care.
 """
 
 import lzma
@@ -15,7 +15,7 @@ from workflow.languages import base_language
 
 __all__ = ["Lexicon", "word_set"]
 
-_FOLDER = Path(__file__).parent / "words"
+_FOLDER = Path(__file__).parent
 _ENDINGS = ("s", "es", "ed", "ing", "ly", "er", "est", "ers", "ness", "less", "able", "ment", "'s", "en")
 _DOUBLING = ("ed", "ing", "er", "ers", "est")
 """Endings before which a consonant is doubled."""
