@@ -13,13 +13,15 @@ from pathlib import Path
 
 from training.alignment import Aligner
 from workflow.checks.omission import covered, joined, stems_of
-from workflow.checks.word_tables import OTHER, WordTable
+from workflow.checks.word_tables import OTHER, RATIO, WordTable
 
 __all__ = ["make_table"]
 
 _FREQUENT = 0.04
 _LONGEST = 250
 """Characters of a source."""
+_LEAST_LENGTH = 40
+"""Characters of a source whose length is compared with that of its translation."""
 _VOCABULARY = 25_000
 _LIKELY, _VERY_LIKELY = 0.02, 0.1
 """Minimum probability of a counterpart in both directions, and in one of them."""
@@ -38,12 +40,13 @@ def make_table(source: str, target: str, texts: Iterable[Path], out: Path, *, se
 
     ``texts``: files of pairs, as ``prepare`` reads them.
     """
-    pairs = [
-        (stems_of(one, source), stems_of(two, target))
-        for path in texts
-        for one, two in _pairs(path)
-        if len(one) <= _LONGEST
-    ]
+    pairs: list[_Stems] = []
+    ratios: list[float] = []
+    for one, two in (pair for path in texts for pair in _pairs(path)):
+        if len(one) <= _LONGEST:
+            pairs.append((stems_of(one, source), stems_of(two, target)))
+            if len(one) >= _LEAST_LENGTH:
+                ratios.append(math.log(len(two) / len(one)))
     random.Random(seed).shuffle(pairs)
     frequent = [_frequent(pair[side] for pair in pairs) for side in (0, 1)]
     counterparts = _counterparts(pairs, frequent)
@@ -57,6 +60,7 @@ def make_table(source: str, target: str, texts: Iterable[Path], out: Path, *, se
     theirs = _weights(turned, {word: tuple(others) for word, others in backward.items()}, frequent[1])
     lines = [
         f"# Word table {source}-{target}, made by training/words.py (seed {seed}); README.md beside this file names the texts and licences.",
+        f"{RATIO}\t{round(100 * sum(ratios) / len(ratios))}\t0\t",
         *(f"{word}\t{ours[word]}\t{' '.join(counterparts.get(word, ()))}" for word in sorted(ours)),
         "",
         *(f"{word}\t{theirs[word]}" for word in sorted(theirs)),
@@ -102,7 +106,7 @@ def _weights(
     pairs: Sequence[_Stems], counterparts: Mapping[str, tuple[str, ...]], frequent: frozenset[str]
 ) -> Mapping[str, str]:
     """By word: its two weights, as they are written. Frequent words say nothing."""
-    table = WordTable(counterparts, {})
+    table = WordTable(counterparts, {}, 0.0)
     seen: Counter[str] = Counter()
     present: Counter[str] = Counter()
     by_chance: Counter[str] = Counter()

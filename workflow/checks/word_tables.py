@@ -12,10 +12,13 @@ from importlib.resources import files
 
 from workflow.languages import base_language
 
-__all__ = ["OTHER", "WordTable", "WordWeights", "word_table"]
+__all__ = ["OTHER", "RATIO", "WordTable", "WordWeights", "word_table"]
 
 OTHER = "*"
 """The entry that has the weights of words without an entry."""
+
+RATIO = "~"
+"""The entry that has the logarithm of the usual ratio of lengths, in hundredths, instead of weights."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,8 @@ class WordTable:
     """By stem: the stems that it is translated with."""
     weights: Mapping[str, WordWeights]
     """By stem; ``OTHER`` for all others."""
+    ratio: float
+    """The logarithm of the usual ratio of the lengths of a translation and its source, in characters."""
 
 
 @cache
@@ -55,9 +60,11 @@ def _read(one: str, two: str) -> tuple[WordTable, WordTable] | None:
     first, second = lzma.decompress(path.read_bytes()).decode().split("\n\n")
     rows = [line.split("\t") for line in first.splitlines() if not line.startswith("#")]
     counterparts = {stem: tuple(words.split()) for stem, _, _, words in rows}
+    weights = _weights(rows)
+    ratio = weights[RATIO].absent / 100
     return (
-        WordTable(counterparts, _weights(rows)),
-        WordTable(_inverted(counterparts), _weights(line.split("\t") for line in second.splitlines())),
+        WordTable(counterparts, weights, ratio),
+        WordTable(_inverted(counterparts), _weights(line.split("\t") for line in second.splitlines()), -ratio),
     )
 
 
