@@ -191,13 +191,18 @@ def human_pairs(corpora: Path, to: str) -> list[Pair]:
 
 
 def planted(pairs: Sequence[Pair], to: str, kind: str, rng: random.Random) -> list[tuple[Pair, Pair]]:
-    """The pairs in which there is a place for that error, shuffled: each as it was, and with the error."""
+    """The pairs in which there is a place for that error, shuffled: each as it was, and with the error.
+
+    For a negation, that is a pair with one on either side.
+    """
     make, in_source = KINDS[kind]
     change = make(to)
     names = [name for _, target in pairs for name in _names(target)]
     found: list[tuple[Pair, Pair]] = []
     for source, target in rng.sample(pairs, len(pairs)):
         changed = change(source if in_source else target, rng, names)
+        if kind.startswith("negation") and _negation_dropped(to if in_source else "en")(target if in_source else source, rng, names) is None:
+            continue
         if changed is not None and changed not in (source, target):
             found.append(((source, target), (changed, target) if in_source else (source, changed)))
     return found

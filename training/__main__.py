@@ -106,7 +106,15 @@ def words(pair: str, corpora: Path, out: Path, seed: int) -> None:
 
     source, target = pair.split("-")
     texts = [corpora / pair / name for name in ("train.tsv.xz", "docs.tsv.xz")]
-    click.echo(json.dumps(make_table(source, target, texts, out / f"{pair}.tsv.xz", seed=seed)))
+    judges = [
+        both
+        for name in ("dev", "docs-dev")
+        for both in zip(
+            *((corpora / pair / f"{name}.{code}").read_text(encoding="utf-8").splitlines() for code in (source, target)),
+            strict=True,
+        )
+    ]
+    click.echo(json.dumps(make_table((source, target), texts, judges, out / f"{pair}.tsv.xz", seed=seed)))
 
 
 @main.command()

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from training.alignment import Aligner
-from workflow.checks.omission import covered, joined, stems_of
-from workflow.checks.word_tables import OTHER, RATIO, WordTable
+from workflow.checks.omission import covered, joined, stems_of, strongest_run
+from workflow.checks.word_tables import LIMITS, OTHER, WordTable, WordWeights, inverted
 
 __all__ = ["make_table"]
 
@@ -29,45 +29,59 @@ _LEAST = 3
 """Minimum number of sentences that a word with weights of its own occurs in."""
 _SAMPLE = 200_000
 """Pairs by which the words are weighed."""
+_ALARMS = 0.02
+"""Share of human translations to which there is an objection."""
 _MOST = 1.2
 """The most that the presence of a counterpart may count, in nats: it may belong to another word of the sentence."""
 
 _Stems = tuple[list[str], list[str]]
 
 
-def make_table(source: str, target: str, texts: Iterable[Path], out: Path, *, seed: int = 1) -> dict[str, int]:
-    """Write the table of a pair of languages to ``out``; returns how many words it has, and its size in bytes.
+def make_table(pair: tuple[str, str], texts: Iterable[Path], judges: Sequence[tuple[str, str]], out: Path, *, seed: int = 1) -> dict[str, int]:
+    """Write the table of a pair of languages to ``out``; returns how many words it has, its limits, and its size in bytes.
 
-    ``texts``: files of pairs, as ``prepare`` reads them.
+    ``texts``: files of pairs, as ``prepare`` reads them. ``judges``: human translations that are in none of them; a run of words is
+    reported if its sum is greater than in nearly all of these.
     """
     pairs: list[_Stems] = []
     ratios: list[float] = []
-    for one, two in (pair for path in texts for pair in _pairs(path)):
+    for one, two in (found for path in texts for found in _pairs(path)):
         if len(one) <= _LONGEST:
-            pairs.append((stems_of(one, source), stems_of(two, target)))
+            pairs.append((stems_of(one, pair[0]), stems_of(two, pair[1])))
             if len(one) >= _LEAST_LENGTH:
                 ratios.append(math.log(len(two) / len(one)))
     random.Random(seed).shuffle(pairs)
-    frequent = [_frequent(pair[side] for pair in pairs) for side in (0, 1)]
+    frequent = [_frequent(found[side] for found in pairs) for side in (0, 1)]
     counterparts = _counterparts(pairs, frequent)
-    backward: dict[str, list[str]] = {}
-    for word, others in counterparts.items():
-        for other in others:
-            backward.setdefault(other, []).append(word)
-    sample = pairs[:_SAMPLE]
-    ours = _weights(sample, counterparts, frequent[0])
-    turned = [(two, one) for one, two in sample]
-    theirs = _weights(turned, {word: tuple(others) for word, others in backward.items()}, frequent[1])
+    ratio = round(100 * sum(ratios) / max(len(ratios), 1))
+    turned = [(two, one) for one, two in pairs[:_SAMPLE]]
+    ours = WordTable(counterparts, _weights(pairs[:_SAMPLE], counterparts, frequent[0]), ratio / 100, 0)
+    inverse = inverted(counterparts)
+    theirs = WordTable(inverse, _weights(turned, inverse, frequent[1]), -ratio / 100, 0)
+    limits = (_limit(judges, pair, ours), _limit([(two, one) for one, two in judges], pair[::-1], theirs))
     lines = [
-        f"# Word table {source}-{target}, made by training/words.py (seed {seed}); README.md beside this file names the texts and licences.",
-        f"{RATIO}\t{round(100 * sum(ratios) / len(ratios))}\t0\t",
-        *(f"{word}\t{ours[word]}\t{' '.join(counterparts.get(word, ()))}" for word in sorted(ours)),
+        f"# Word table {pair[0]}-{pair[1]}, made by training/words.py (seed {seed}); README.md beside this file names the texts and licences.",
+        *_written(ours, limits[0], counterparts),
         "",
-        *(f"{word}\t{theirs[word]}" for word in sorted(theirs)),
+        *_written(theirs, limits[1], {}),
     ]
     data = lzma.compress("\n".join(lines).encode(), preset=9 | lzma.PRESET_EXTREME)
     out.write_bytes(data)
-    return {"words": len(ours), "of the target": len(theirs), "bytes": len(data)}
+    sizes = {"words": len(ours.weights), "of the target": len(theirs.weights)}
+    return sizes | {"limit of omissions": limits[0], "limit of additions": limits[1], "bytes": len(data)}
+
+
+def _written(table: WordTable, limit: int, counterparts: Mapping[str, tuple[str, ...]]) -> Iterable[str]:
+    yield f"{LIMITS}\t{round(100 * table.ratio)}\t{limit}"
+    for word, weights in sorted(table.weights.items()):
+        words = f"\t{' '.join(counterparts[word])}" if word in counterparts else ""
+        yield f"{word}\t{weights.absent}\t{weights.present}{words}"
+
+
+def _limit(judges: Sequence[tuple[str, str]], languages: tuple[str, str], table: WordTable) -> int:
+    """The sum that only ``_ALARMS`` of the human translations reach."""
+    sums = sorted((strongest_run(*texts, languages, table)[0] for texts in judges), reverse=True)
+    return math.floor(sums[int(_ALARMS * len(sums))]) + 1
 
 
 def _pairs(path: Path) -> Iterable[tuple[str, str]]:
@@ -104,9 +118,9 @@ def _counterparts(pairs: Sequence[_Stems], frequent: Sequence[frozenset[str]]) -
 
 def _weights(
     pairs: Sequence[_Stems], counterparts: Mapping[str, tuple[str, ...]], frequent: frozenset[str]
-) -> Mapping[str, str]:
-    """By word: its two weights, as they are written. Frequent words say nothing."""
-    table = WordTable(counterparts, {}, 0.0)
+) -> Mapping[str, WordWeights]:
+    """By word: its weights. Frequent words say nothing."""
+    table = WordTable(counterparts, {}, 0.0, 0)
     seen: Counter[str] = Counter()
     present: Counter[str] = Counter()
     by_chance: Counter[str] = Counter()
@@ -121,11 +135,11 @@ def _weights(
                 counts[key] += covered(word, table, there, line)
                 if counts is present:
                     seen[key] += 1
-    weights = dict.fromkeys(frequent, "0\t0")
+    weights = dict.fromkeys(frequent, WordWeights(0, 0))
     for word, count in seen.items():
         if count >= _LEAST:
             there, chance = (present[word] + 0.5) / (count + 1), (by_chance[word] + 0.5) / (count + 1)
             absent = max(math.log((1 - chance) / (1 - there)), 0.0)
             against = min(max(math.log(there / chance), 0.0), _MOST)
-            weights[word] = f"{round(10 * min(absent, 4.0))}\t{round(10 * against)}"
+            weights[word] = WordWeights(round(10 * min(absent, 4.0)), round(10 * against))
     return weights

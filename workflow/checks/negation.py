@@ -93,7 +93,7 @@ class _Lexicon:
             elif _ENDS.match(word):
                 own = [one for one, kind in clause if kind == "negations"] or [one for one, _ in clause][:1]
                 negations += len(own)
-                everything += len(clause)
+                everything += len(own)
                 found += own
                 clause.clear()
             elif (kind := _kind(self, word)) in ("hints", "affixes"):

@@ -15,11 +15,8 @@ from workflow.checks.language_pair import LanguagePair
 from workflow.checks.word_tables import OTHER, WordTable, word_table
 from workflow.glossary.stemming import stem
 
-__all__ = ["added", "covered", "joined", "omitted", "stems_of"]
+__all__ = ["added", "covered", "joined", "omitted", "stems_of", "strongest_run"]
 
-_OMITTED, _ADDED = 90, 140
-"""Minimum sum of a run that is reported, in tenths of a nat: what is omitted, and what is added. Measured with
-``benchmarks/meaning.py``."""
 _LEAST = 3
 """Minimum number of words without a counterpart in such a run."""
 _DEVIATION = 0.15
@@ -33,13 +30,13 @@ _WORD = re.compile(r"[^\W_]+")
 
 def omitted(source: str, target: str, pair: LanguagePair) -> str | None:
     """Words of the source that have no counterpart in the target."""
-    run = _run(source, target, (pair.source, pair.target), _OMITTED)
+    run = _missing(source, target, (pair.source, pair.target))
     return f"“{run}” may be missing" if run else None
 
 
 def added(source: str, target: str, pair: LanguagePair) -> str | None:
     """Words of the target that have no counterpart in the source."""
-    run = _run(target, source, (pair.target, pair.source), _ADDED)
+    run = _missing(target, source, (pair.target, pair.source))
     return f"“{run}” may be added" if run else None
 
 
@@ -67,11 +64,11 @@ def joined(stems: Sequence[str]) -> str:
     return f" {' '.join(map(_plain, stems))} "
 
 
-def _run(text: str, other: str, languages: tuple[str, str], limit: int) -> str | None:
-    """The run of words that speaks most for an omission; None if it does not reach the limit."""
-    table = word_table(*languages)
-    if table is None or not text or not other:
-        return None
+def strongest_run(text: str, other: str, languages: tuple[str, str], table: WordTable) -> tuple[float, int, int]:
+    """Return the run of words that speaks most for an omission: its sum, in tenths of a nat, its start and its end.
+
+    ``languages``: those of the text and of the other one, which may lack something of it. The sum is 0 if there is no such run.
+    """
     stems = stems_of(other, languages[1])
     there, line = frozenset(stems), joined(stems)
     best = (0, 0, 0)
@@ -91,9 +88,17 @@ def _run(text: str, other: str, languages: tuple[str, str], limit: int) -> str |
             if total > best[0] and alone >= _LEAST:
                 best = (total, begin, word.end())
     total, begin, end = best
-    if total < limit - _MOST_LENGTH or total + _length_says(len(other) / len(text), (end - begin) / len(text), table) < limit:
+    if not total or not other:
+        return 0.0, 0, 0
+    return total + _length_says(len(other) / len(text), (end - begin) / len(text), table), begin, end
+
+
+def _missing(text: str, other: str, languages: tuple[str, str]) -> str | None:
+    table = word_table(*languages)
+    if table is None:
         return None
-    return text[begin:end]
+    total, begin, end = strongest_run(text, other, languages, table)
+    return text[begin:end] if total >= table.limit else None
 
 
 def _length_says(ratio: float, run: float, table: WordTable) -> float:

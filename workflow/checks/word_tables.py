@@ -12,13 +12,13 @@ from importlib.resources import files
 
 from workflow.languages import base_language
 
-__all__ = ["OTHER", "RATIO", "WordTable", "WordWeights", "word_table"]
+__all__ = ["LIMITS", "OTHER", "WordTable", "WordWeights", "inverted", "word_table"]
 
 OTHER = "*"
 """The entry that has the weights of words without an entry."""
 
-RATIO = "~"
-"""The entry that has the logarithm of the usual ratio of lengths, in hundredths, instead of weights."""
+LIMITS = "~"
+"""The entry that has ``ratio``, in hundredths, and ``limit`` of the table instead of weights."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,8 @@ class WordTable:
     """By stem; ``OTHER`` for all others."""
     ratio: float
     """The logarithm of the usual ratio of the lengths of a translation and its source, in characters."""
+    limit: int
+    """The sum of a run that few human translations reach, in tenths of a nat."""
 
 
 @cache
@@ -59,20 +61,21 @@ def _read(one: str, two: str) -> tuple[WordTable, WordTable] | None:
         return None
     first, second = lzma.decompress(path.read_bytes()).decode().split("\n\n")
     rows = [line.split("\t") for line in first.splitlines() if not line.startswith("#")]
-    counterparts = {stem: tuple(words.split()) for stem, _, _, words in rows}
-    weights = _weights(rows)
-    ratio = weights[RATIO].absent / 100
+    counterparts = {stem: tuple(words[0].split()) for stem, _, _, *words in rows if words}
     return (
-        WordTable(counterparts, weights, ratio),
-        WordTable(_inverted(counterparts), _weights(line.split("\t") for line in second.splitlines()), -ratio),
+        _table(counterparts, rows),
+        _table(inverted(counterparts), [line.split("\t") for line in second.splitlines()]),
     )
 
 
-def _weights(rows: Iterable[list[str]]) -> Mapping[str, WordWeights]:
-    return {stem: WordWeights(int(absent), int(present)) for stem, absent, present, *_ in rows}
+def _table(counterparts: Mapping[str, tuple[str, ...]], rows: Iterable[list[str]]) -> WordTable:
+    weights = {stem: WordWeights(int(absent), int(present)) for stem, absent, present, *_ in rows}
+    limits = weights.pop(LIMITS)
+    return WordTable(counterparts, weights, limits.absent / 100, limits.present)
 
 
-def _inverted(counterparts: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:
+def inverted(counterparts: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:
+    """Return the counterparts of the other direction."""
     found: dict[str, list[str]] = {}
     for stem, words in counterparts.items():
         for word in words:
