@@ -127,7 +127,8 @@ def _lexicon(language: str) -> _Lexicon | None:
 
     def pattern(phrases: Sequence[str]) -> re.Pattern[str]:
         in_order = sorted(phrases, key=lambda one: ("..." not in one, -one.count(" "), one))
-        return re.compile("|".join(_phrase(one, negating) for one in in_order) or "(?!)")
+        alternatives = "|".join(_phrase(one, negating) for one in in_order)
+        return re.compile(rf"(?<!\w)(?:{alternatives})" if alternatives else "(?!)")
 
     return _Lexicon(
         table.get("spelling", {}),
@@ -155,7 +156,7 @@ def _phrase(phrase: str, negating: Sequence[str]) -> str:
 
 def _spaced(words: str) -> str:
     pattern = re.escape(words).replace(r"'\ ", r"'\s*").replace(r"\ ", r"\s+").replace(r"\#", r"(?=\d)")
-    return rf"(?<!\w){pattern}" + (r"(?!\w)" if words[-1].isalpha() else "")
+    return pattern + (r"(?!\w)" if words[-1].isalpha() else "")
 
 
 def _quoted(words: Sequence[str]) -> str:

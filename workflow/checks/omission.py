@@ -23,6 +23,8 @@ _DEVIATION = 0.15
 """Standard deviation of the logarithm of the ratio of lengths; it is 0.13 in documentation and 0.14 in news."""
 _MOST_LENGTH = 50
 """The most that the lengths say, in tenths of a nat."""
+_SHORTER = -0.05
+"""The logarithm of the ratio of lengths, less the usual one, above which nothing of any length can be missing."""
 _PART = 5
 """Minimum length of a stem that is also looked for inside other words, and number of letters by which words are related."""
 _WORD = re.compile(r"[^\W_]+")
@@ -67,8 +69,11 @@ def joined(stems: Sequence[str]) -> str:
 def strongest_run(text: str, other: str, languages: tuple[str, str], table: WordTable) -> tuple[float, int, int]:
     """Return the run of words that speaks most for an omission: its sum, in tenths of a nat, its start and its end.
 
-    ``languages``: those of the text and of the other one, which may lack something of it. The sum is 0 if there is no such run.
+    ``languages``: those of the text and of the other one, which may lack something of it. The sum is 0 if there is no such run, and if
+    the other text is not shorter than usual.
     """
+    if not text or not other or math.log(len(other) / len(text)) - table.ratio > _SHORTER:
+        return 0.0, 0, 0
     stems = stems_of(other, languages[1])
     there, line = frozenset(stems), joined(stems)
     best = (0, 0, 0)
@@ -88,7 +93,7 @@ def strongest_run(text: str, other: str, languages: tuple[str, str], table: Word
             if total > best[0] and alone >= _LEAST:
                 best = (total, begin, word.end())
     total, begin, end = best
-    if not total or not other:
+    if not total:
         return 0.0, 0, 0
     return total + _length_says(len(other) / len(text), (end - begin) / len(text), table), begin, end
 
