@@ -29,7 +29,10 @@ def negation(source: str, target: str, pair: LanguagePair) -> str | None:
     ours, theirs = _lexicon(base_language(pair.source)), _lexicon(base_language(pair.target))
     if ours is None or theirs is None:
         return None
-    there, here = ours.words_of(source), theirs.words_of(target)
+    there, here = _words(ours, source), _words(theirs, target)
+    one, two = ours.count(there), theirs.count(here)
+    if not one.exceeds(two) and not two.exceeds(one):
+        return None
     one, two = ours.count(there, theirs.unknown(here)), theirs.count(here, ours.unknown(there))
     if one.exceeds(two):
         return f"{_quoted(one.words)} may be lost" if one.words and not two.words else "a negation may be lost"
@@ -69,20 +72,11 @@ class _Lexicon:
     kinds: Sequence[str]
     """The kinds of these."""
 
-    def words_of(self, text: str) -> list[str]:
-        """The words of a text and the signs that end a clause, with one sign for each phrase that is no negation."""
-        text = text.casefold().replace("’", "'")
-        for old, new in self.spelling.items():
-            text = text.replace(old, new)
-        text = self.nothing.sub(" ", text)
-        text = self.phrases.sub(lambda match: f" {_IGNORED} {match[match.lastindex] if match.lastindex else ''}", text)
-        return [*_WORD.findall(text), "."]
-
     def unknown(self, words: Sequence[str]) -> frozenset[str]:
         """The words that are no negations in this language: in a text that has them as well, they may be a name or code ("None")."""
         return frozenset(word for word in words if _kind(self, word) == "others")
 
-    def count(self, words: Sequence[str], but: frozenset[str]) -> _Count:
+    def count(self, words: Sequence[str], but: frozenset[str] = frozenset()) -> _Count:
         """The negations of a text without those of ``but``."""
         found: list[str] = []
         negations = affixes = everything = 0
@@ -104,6 +98,17 @@ class _Lexicon:
             elif kind != "others" and word not in but:
                 clause.append((word, kind))
         return _Count(negations, affixes, everything, tuple(found))
+
+
+@lru_cache(maxsize=500)
+def _words(lexicon: _Lexicon, text: str) -> tuple[str, ...]:
+    """The words of a text and the signs that end a clause, with one sign for each phrase that is no negation."""
+    text = text.casefold().replace("’", "'")
+    for old, new in lexicon.spelling.items():
+        text = text.replace(old, new)
+    text = lexicon.nothing.sub(" ", text)
+    text = lexicon.phrases.sub(lambda match: f" {_IGNORED} {match[match.lastindex] if match.lastindex else ''}", text)
+    return (*_WORD.findall(text), ".")
 
 
 @lru_cache(maxsize=50_000)

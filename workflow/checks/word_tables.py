@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from workflow.languages import base_language
 
@@ -21,8 +22,7 @@ LIMITS = "~"
 """The entry that has ``ratio``, in hundredths, and ``limit`` of the table instead of weights."""
 
 
-@dataclass(frozen=True, slots=True)
-class WordWeights:
+class WordWeights(NamedTuple):
     """What a word of a text says about an omission, in tenths of a nat (log likelihood ratio)."""
 
     absent: int
@@ -55,6 +55,7 @@ def word_table(source: str, target: str) -> WordTable | None:
     return backward[1] if backward else None
 
 
+@cache
 def _read(one: str, two: str) -> tuple[WordTable, WordTable] | None:
     path = files("workflow.checks").joinpath("words", f"{one}-{two}.tsv.xz")
     if not path.is_file():
