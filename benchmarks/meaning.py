@@ -11,6 +11,7 @@ import argparse
 import random
 import re
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from benchmarks.timing import SHARED, table
@@ -58,7 +59,10 @@ _NEGATIONS: dict[str, tuple[tuple[str, str], ...]] = {
         (r"\bniemand\b", "jemand"),
     ),
     "fr": (
-        (r"\b(?:ne |n['’])((?:[lmst]['’]|[lys]es? |y |en )?[\w-]+(?: [\w-]+)?) (?:pas|plus|jamais|rien|point)\b", r"\1"),
+        (
+            r"\b(?:ne |n['’])((?:[lmst]['’]|[lys]es? |y |en )?[\w-]+(?: [\w-]+)?) (?:pas|plus|jamais|rien|point)\b",
+            r"\1",
+        ),
         (r"\bne (?:pas|plus|jamais) ", ""),
         (r"\b(?:ne |n['’])([\w-]+(?: [\w-]+)?) aucun(?=e?\b)", r"\1 un"),
         (r"\bsans (?!doute|que)", "avec "),
@@ -110,7 +114,7 @@ def _name_swapped(to: str) -> _Change:
 def _clause_omitted(to: str) -> _Change:
     def omit(text: str, rng: random.Random, names: Sequence[str]) -> str | None:
         places = [0, *(one.start() for one in _BREAKS.finditer(text)), len(text.rstrip(".!?"))]
-        clauses = [(a, b) for a, b in zip(places[1:], places[2:], strict=False)]
+        clauses = list(pairwise(places[1:]))
         able = [
             (a, b)
             for a, b in clauses
@@ -177,7 +181,9 @@ def main() -> None:
             row[number] = f"{names.count(name) / len(pairs):.1%}"
         row = alarms.setdefault("any", [""] * len(options.to))
         row[number] = f"{sum(map(bool, before.values())) / len(pairs):.1%}"
-    rows += [[f"false alarms: {name}", *cells] for name, cells in sorted(alarms.items(), key=lambda one: one[0] == "any")]
+    rows += [
+        [f"false alarms: {name}", *cells] for name, cells in sorted(alarms.items(), key=lambda one: one[0] == "any")
+    ]
     print(table(rows))
 
 
@@ -185,7 +191,9 @@ def human_pairs(corpora: Path, to: str) -> list[Pair]:
     """The sentences of both development sets with their human translations."""
     pairs: list[Pair] = []
     for name in ("dev", "docs-dev"):
-        both = ((corpora / f"en-{to}" / f"{name}.{code}").read_text(encoding="utf-8").splitlines() for code in ("en", to))
+        both = (
+            (corpora / f"en-{to}" / f"{name}.{code}").read_text(encoding="utf-8").splitlines() for code in ("en", to)
+        )
         pairs += zip(*both, strict=True)
     return list(dict.fromkeys(pairs))
 
@@ -201,7 +209,10 @@ def planted(pairs: Sequence[Pair], to: str, kind: str, rng: random.Random) -> li
     found: list[tuple[Pair, Pair]] = []
     for source, target in rng.sample(pairs, len(pairs)):
         changed = change(source if in_source else target, rng, names)
-        if kind.startswith("negation") and _negation_dropped(to if in_source else "en")(target if in_source else source, rng, names) is None:
+        if (
+            kind.startswith("negation")
+            and _negation_dropped(to if in_source else "en")(target if in_source else source, rng, names) is None
+        ):
             continue
         if changed is not None and changed not in (source, target):
             found.append(((source, target), (changed, target) if in_source else (source, changed)))

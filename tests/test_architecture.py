@@ -38,7 +38,11 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "previous",
         "build",
     ),
-    "checks": ("language_pair sources word_tables", "brackets content negation numbers omission repetition vocabulary", "table"),
+    "checks": (
+        "language_pair sources word_tables",
+        "brackets content negation numbers omission repetition vocabulary",
+        "table",
+    ),
     "publishing.builders": ("base", "html source"),
     "catalogs": (
         "layout hashes comment_syntax templates polib_bridge source_edits",

@@ -110,7 +110,10 @@ def words(pair: str, corpora: Path, out: Path, seed: int) -> None:
         both
         for name in ("dev", "docs-dev")
         for both in zip(
-            *((corpora / pair / f"{name}.{code}").read_text(encoding="utf-8").splitlines() for code in (source, target)),
+            *(
+                (corpora / pair / f"{name}.{code}").read_text(encoding="utf-8").splitlines()
+                for code in (source, target)
+            ),
             strict=True,
         )
     ]

@@ -37,7 +37,9 @@ _MOST = 1.2
 _Stems = tuple[list[str], list[str]]
 
 
-def make_table(pair: tuple[str, str], texts: Iterable[Path], judges: Sequence[tuple[str, str]], out: Path, *, seed: int = 1) -> dict[str, int]:
+def make_table(
+    pair: tuple[str, str], texts: Iterable[Path], judges: Sequence[tuple[str, str]], out: Path, *, seed: int = 1
+) -> dict[str, int]:
     """Write the table of a pair of languages to ``out``; returns how many words it has, its limits, and its size in bytes.
 
     ``texts``: files of pairs, as ``prepare`` reads them. ``judges``: human translations that are in none of them; a run of words is
@@ -103,7 +105,10 @@ def _frequent(texts: Iterable[Sequence[str]]) -> frozenset[str]:
 def _counterparts(pairs: Sequence[_Stems], frequent: Sequence[frozenset[str]]) -> Mapping[str, tuple[str, ...]]:
     aligner = Aligner(
         [
-            tuple(" ".join(word for word in words if word.isalpha() and word not in left_out) for words, left_out in zip(pair, frequent, strict=True))  # type: ignore[misc]
+            tuple(
+                " ".join(word for word in words if word.isalpha() and word not in left_out)
+                for words, left_out in zip(pair, frequent, strict=True)
+            )  # type: ignore[misc]
             for pair in pairs
         ],
         vocabulary=_VOCABULARY,
@@ -138,8 +143,8 @@ def _weights(
     weights = dict.fromkeys(frequent, WordWeights(0, 0))
     for word, count in seen.items():
         if count >= _LEAST:
-            there, chance = (present[word] + 0.5) / (count + 1), (by_chance[word] + 0.5) / (count + 1)
-            absent = max(math.log((1 - chance) / (1 - there)), 0.0)
-            against = min(max(math.log(there / chance), 0.0), _MOST)
+            true, chance = (present[word] + 0.5) / (count + 1), (by_chance[word] + 0.5) / (count + 1)
+            absent = max(math.log((1 - chance) / (1 - true)), 0.0)
+            against = min(max(math.log(true / chance), 0.0), _MOST)
             weights[word] = WordWeights(round(10 * min(absent, 4.0)), round(10 * against))
     return weights

@@ -22,7 +22,9 @@ def drafted(engine: Engine, text: str, to: str = "es") -> Draft:
 
 def engine(answers: dict[str, list[str]], whole: list[str]) -> FakeEngine:
     """Translates clauses with ``answers``, and sentences in one piece with ``whole``."""
-    return FakeEngine(lambda text: answers.get(text.rstrip(".").casefold(), whole if text[0].isupper() and text[-1] == "." else []))
+    return FakeEngine(
+        lambda text: answers.get(text.rstrip(".").casefold(), whole if text[0].isupper() and text[-1] == "." else [])
+    )
 
 
 def test_a_long_sentence_that_loses_a_clause_is_drafted_clause_by_clause() -> None:

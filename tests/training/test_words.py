@@ -22,7 +22,9 @@ def corpus(path: Path) -> Path:
 
 def test_made_twice(tmp_path: Path) -> None:
     text = corpus(tmp_path / "train.tsv.xz")
-    figures = [make_table(("en", "es"), [text], [("the dog", "el perro")], tmp_path / name, seed=3) for name in ("one", "two")]
+    figures = [
+        make_table(("en", "es"), [text], [("the dog", "el perro")], tmp_path / name, seed=3) for name in ("one", "two")
+    ]
     assert figures[0] == figures[1] and figures[0]["words"] >= 2
     assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
     first, second = lzma.decompress((tmp_path / "one").read_bytes()).decode().split("\n\n")

@@ -29,6 +29,8 @@ def negation(source: str, target: str, pair: LanguagePair) -> str | None:
     ours, theirs = _lexicon(base_language(pair.source)), _lexicon(base_language(pair.target))
     if ours is None or theirs is None:
         return None
+    if not _may_negate(ours, source) and not _may_negate(theirs, target):
+        return None
     there, here = _words(ours, source), _words(theirs, target)
     one, two = ours.count(there), theirs.count(here)
     if not one.exceeds(two) and not two.exceeds(one):
@@ -67,10 +69,10 @@ class _Lexicon:
     """Phrases that are hints."""
     words: Mapping[str, str]
     """The kind of a word: ``negations``, ``agreeing``, ``affixes``, ``hints`` or ``others``."""
-    openings: re.Pattern[str]
-    """The words with ``*``, the longest first, each in a group."""
-    kinds: Sequence[str]
-    """The kinds of these."""
+    openings: Mapping[str, str]
+    """The kind of words that begin so."""
+    endings: Mapping[str, str]
+    """The kind of words that end so."""
 
     def unknown(self, words: Sequence[str]) -> frozenset[str]:
         """The words that are no negations in this language: in a text that has them as well, they may be a name or code ("None")."""
@@ -100,13 +102,23 @@ class _Lexicon:
         return _Count(negations, affixes, everything, tuple(found))
 
 
-@lru_cache(maxsize=500)
-def _words(lexicon: _Lexicon, text: str) -> tuple[str, ...]:
-    """The words of a text and the signs that end a clause, with one sign for each phrase that is no negation."""
+def _spelled(lexicon: _Lexicon, text: str) -> str:
     text = text.casefold().replace("’", "'")
     for old, new in lexicon.spelling.items():
         text = text.replace(old, new)
-    text = lexicon.nothing.sub(" ", text)
+    return text
+
+
+@lru_cache(maxsize=500)
+def _may_negate(lexicon: _Lexicon, text: str) -> bool:
+    """Whether there is a word that is more than a hint; most texts have none, and need not be searched for phrases."""
+    return any(_kind(lexicon, word) not in ("hints", "others") for word in _WORD.findall(_spelled(lexicon, text)))
+
+
+@lru_cache(maxsize=500)
+def _words(lexicon: _Lexicon, text: str) -> tuple[str, ...]:
+    """The words of a text and the signs that end a clause, with one sign for each phrase that is no negation."""
+    text = lexicon.nothing.sub(" ", _spelled(lexicon, text))
     text = lexicon.phrases.sub(lambda match: f" {_IGNORED} {match[match.lastindex] if match.lastindex else ''}", text)
     return (*_WORD.findall(text), ".")
 
@@ -115,8 +127,10 @@ def _words(lexicon: _Lexicon, text: str) -> tuple[str, ...]:
 def _kind(lexicon: _Lexicon, word: str) -> str:
     if word in lexicon.words:
         return lexicon.words[word]
-    match = lexicon.openings.fullmatch(word)
-    return lexicon.kinds[match.lastindex - 1] if match and match.lastindex else "others"
+    for end in range(len(word), 1, -1):
+        if word[:end] in lexicon.openings:
+            return lexicon.openings[word[:end]]
+    return next((lexicon.endings[word[at:]] for at in range(1, len(word)) if word[at:] in lexicon.endings), "others")
 
 
 @cache
@@ -125,9 +139,10 @@ def _lexicon(language: str) -> _Lexicon | None:
     if table is None:
         return None
     # A later kind has precedence.
-    kinds = {word: kind for kind in ("others", "hints", "affixes", "agreeing", "negations") for word in table.get(kind, ())}
+    kinds = {
+        word: kind for kind in ("others", "hints", "affixes", "agreeing", "negations") for word in table.get(kind, ())
+    }
     words = {word: kind for word, kind in kinds.items() if "*" not in word}
-    openings = sorted((word for word in kinds if "*" in word), key=lambda word: (-len(word), word))
     negating = [word for word, kind in words.items() if kind in ("agreeing", "negations")]
 
     def pattern(phrases: Sequence[str]) -> re.Pattern[str]:
@@ -140,14 +155,9 @@ def _lexicon(language: str) -> _Lexicon | None:
         pattern([one for one in table.get("others", ()) if " " in one]),
         pattern(table["ignored"]),
         words,
-        re.compile("|".join(map(_open, openings))),
-        [kinds[word] for word in openings],
+        {word[:-1]: kind for word, kind in kinds.items() if word[-1] == "*"},
+        {word[1:]: kind for word, kind in kinds.items() if word[0] == "*"},
     )
-
-
-def _open(word: str) -> str:
-    """The pattern of a word with ``*``."""
-    return "(" + re.escape(word).replace(r"\*", r"\w*") + ")"
 
 
 def _phrase(phrase: str, negating: Sequence[str]) -> str:

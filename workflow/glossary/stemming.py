@@ -55,7 +55,9 @@ def forms(word: str, language: str) -> frozenset[str]:
         return frozenset((folded,))
     found = {stemmer(folded)}
     # Snowball's Spanish makes "unid" of "unidad" and "unidad" of "unidades".
-    found |= {stemmer(folded[: -len(end)]) for end in _PLURALS.get(name, ()) if folded.endswith(end) and len(folded) > 4}
+    found |= {
+        stemmer(folded[: -len(end)]) for end in _PLURALS.get(name, ()) if folded.endswith(end) and len(folded) > 4
+    }
     if name == "es" and folded.endswith("ces"):
         found.add(stemmer(f"{folded[:-3]}z"))
     return frozenset(found)

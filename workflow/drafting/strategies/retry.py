@@ -1,5 +1,4 @@
-"""Strategies for sentences whose every translation was refused, or meets a serious objection: an alternative search, then clause by clause.
-"""
+"""Strategies for sentences whose every translation was refused, or meets a serious objection: an alternative search, then clause by clause."""
 
 import re
 from collections.abc import Iterator, Sequence
