@@ -41,7 +41,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "checks": (
         "language_pair sources word_tables",
         "brackets content negation numbers omission repetition vocabulary",
-        "table",
+        "antonyms", "table",
     ),
     "publishing.builders": ("base", "html source"),
     "catalogs": (

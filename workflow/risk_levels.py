@@ -34,6 +34,7 @@ REASONS = {
     "negation": "a negation may be lost or added",
     "omission": "words of the source may be missing",
     "addition": "words may be added",
+    "opposite": "a word may be translated with its opposite",
     "term": "a glossary term is missing",
     "brackets": "brackets or quotation marks do not pair",
 }

@@ -23,7 +23,7 @@ _DEVIATION = 0.15
 """Standard deviation of the logarithm of the ratio of lengths; it is 0.13 in documentation and 0.14 in news."""
 _MOST_LENGTH = 50
 """The most that the lengths say, in tenths of a nat."""
-_SHORTER = -0.05
+_SHORTER = -0.1
 """The logarithm of the ratio of lengths, less the usual one, above which nothing of any length can be missing."""
 _PART = 5
 """Minimum length of a stem that is also looked for inside other words, and number of letters by which words are related."""

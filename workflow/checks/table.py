@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from workflow.checks import brackets, content, omission, vocabulary
+from workflow.checks.antonyms import opposite
 from workflow.checks.language_pair import Check, LanguagePair
 from workflow.checks.negation import negation
 from workflow.checks.numbers import numbers
@@ -35,6 +36,7 @@ OBJECTIONS: dict[str, Check] = {
     "negation": negation,
     "omission": omission.omitted,
     "addition": omission.added,
+    "opposite": opposite,
     "invented": vocabulary.invented,
     "left": vocabulary.left,
 }

@@ -1,4 +1,4 @@
-"""Strategies for sentences whose every translation was refused, or meets a serious objection: an alternative search, then clause by clause."""
+"""Strategies for sentences whose every translation was refused: an alternative search, then clause by clause."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -125,5 +125,5 @@ def _is_long(clause: str) -> bool:
     return len(clause.split()) >= _LONG
 
 
-RETRY = Strategy("alternative search", _ask_again, _read_again, reconsiders=True)
+RETRY = Strategy("alternative search", _ask_again, _read_again)
 CLAUSES = Strategy("clause by clause", _ask_clauses, _read_clauses, whole=False, reconsiders=True)
