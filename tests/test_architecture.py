@@ -41,7 +41,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "checks": (
         "language_pair sources word_tables",
         "brackets content negation numbers omission repetition vocabulary",
-        "antonyms", "table",
+        "antonyms",
+        "table",
     ),
     "publishing.builders": ("base", "html source"),
     "catalogs": (
