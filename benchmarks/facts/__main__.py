@@ -94,7 +94,9 @@ def main() -> None:
     parser.add_argument("--to", nargs="+", default=["es", "de", "fr"])
     parser.add_argument("--sentences", type=int, default=1500)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--show", nargs="+", default=[], metavar="KIND", help="print the wrong drafts of a kind; all: of every kind")
+    parser.add_argument(
+        "--show", nargs="+", default=[], metavar="KIND", help="print the wrong drafts of a kind; all: of every kind"
+    )
     parser.add_argument("--kept", action="store_true", help="print those that keep the facts instead")
     options = parser.parse_args()
     planted = sentences(options.sentences, options.seed)

@@ -9,6 +9,66 @@ from benchmarks.facts.sentences import Sentence
 __all__ = ["changed"]
 
 _TAKEN = "\u25a0"
+_ARTICLES = "el|la|los|las|del|al|der|die|das|den|dem|le|les|des|une?|eine?"
+_NO_NOUNS = frozenset(
+    [
+        "en",
+        "de",
+        "del",
+        "no",
+        "se",
+        "fue",
+        "fueron",
+        "es",
+        "son",
+        "está",
+        "están",
+        "que",
+        "y",
+        "a",
+        "al",
+        "por",
+        "para",
+        "in",
+        "im",
+        "ist",
+        "sind",
+        "wurde",
+        "wurden",
+        "nicht",
+        "und",
+        "zu",
+        "von",
+        "auf",
+        "bis",
+        "dans",
+        "du",
+        "des",
+        "ne",
+        "n",
+        "est",
+        "sont",
+        "a",
+        "ont",
+        "été",
+        "et",
+        "à",
+        "au",
+        "aux",
+        "par",
+        "pour",
+        "sur",
+        "la",
+        "le",
+        "les",
+        "los",
+        "las",
+        "el",
+        "der",
+        "die",
+        "das",
+    ]
+)
 _LEFT = re.compile(r"\d|[$€£¥₹%°@½¼¾⅓⅔]|https?:|\{[^{}]*\}|&\w+;|[<>=]")
 
 
@@ -24,7 +84,8 @@ def changed(sentence: Sentence, draft: str, to: str, *, source: str = "") -> str
     for number in sorted(range(len(wanted)), key=lambda one: -len(wanted[one].text)):
         found = re.search(wanted[number].forms[to], left)
         if found is None:
-            return f"{wanted[number].text} is missing"
+            text = wanted[number].text
+            return f"{text} is missing" + (": in the target, it says something else" if text in draft else "")
         places[number] = found.start()
         left = left[: found.start()] + _TAKEN * len(found[0]) + left[found.end() :]
     if extra := _LEFT.search(left):
@@ -44,8 +105,9 @@ def _whole(_: str, draft: str, fact: Fact) -> bool:
 def _count(source: str, draft: str, fact: Fact) -> bool:
     """A number stands before what it counts: not in the place of a name behind it (``the message %d was sent``)."""
     field = re.escape(fact.text)
-    behind = rf"(?i:\b(?:el|la|los|las|del|al|der|die|das|den|dem|le|les|l['’]|une?|eine?)\s?\w+\s{field})"
-    return re.search(rf"{field}\s+[^\W\d_]", draft) is not None and not re.search(behind, draft)
+    after = re.search(rf"{field}\s+([^\W\d_]+)", draft)
+    behind = rf"(?i:\b(?:{_ARTICLES})\s\w+\s{field}|\b[ld]['’]\w+\s{field})"
+    return after is not None and after[1].lower() not in _NO_NOUNS and not re.search(behind, draft)
 
 
 def _active(text: str) -> list[str]:

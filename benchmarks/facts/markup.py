@@ -7,7 +7,7 @@ from benchmarks.facts.forms import LANGUAGES, Fact, exact, number
 
 __all__ = ["MARKUP"]
 
-_FIELDS = "name user title city author folder total owner".split()
+_FIELDS = ["name", "user", "title", "city", "author", "folder", "total", "owner"]
 
 
 def _placeholder(text: str, flag: str, rule: str = "") -> Fact:
@@ -25,7 +25,9 @@ def c_format(dice: Random) -> list[Fact]:
 
 
 def brace_format(dice: Random) -> list[Fact]:
-    one, other = dice.choice([("{0}", "{1}"), tuple(f"{{{name}}}" for name in dice.sample(_FIELDS, 2)), ("{name!r}", "{total:.2f}")])
+    one, other = dice.choice(
+        [("{0}", "{1}"), tuple(f"{{{name}}}" for name in dice.sample(_FIELDS, 2)), ("{name!r}", "{total:.2f}")]
+    )
     return [_placeholder(text, "python-brace-format") for text in (one, other)]
 
 
@@ -35,7 +37,9 @@ def java_format(dice: Random) -> list[Fact]:
     return [
         Fact(
             text,
-            dict.fromkeys(LANGUAGES, rf"(?:''|{quote}\s?)\{{{text[3]}\}}(?:''|\s?{quote})" if text[0] == "'" else re.escape(text)),
+            dict.fromkeys(
+                LANGUAGES, rf"(?:''|{quote}\s?)\{{{text[3]}\}}(?:''|\s?{quote})" if text[0] == "'" else re.escape(text)
+            ),
             "java",
             "java-format",
         )
@@ -59,17 +63,42 @@ def comparison(dice: Random) -> list[Fact]:
     one, two = dice.sample("abcdknpqrtxyABCD", 2)
     figure = str(dice.randrange(13, 99))
     sign, other = dice.sample(["<", ">", "<=", ">=", "!=", "==", "≥", "≤"], 2)
-    text = dice.choice([f"{one} {sign} {figure}", f"{one} {sign} {two} && {two} {other} {figure}", f"{one} < 0.{figure}", f"{one} {sign} {two}"])
+    text = dice.choice(
+        [
+            f"{one} {sign} {figure}",
+            f"{one} {sign} {two} && {two} {other} {figure}",
+            f"{one} < 0.{figure}",
+            f"{one} {sign} {two}",
+        ]
+    )
     pattern = re.escape(text).replace(r"\ ", r"\s?").replace(r"0\.", "0[.,]")
     return [Fact(text, dict.fromkeys(LANGUAGES, rf"(?<!\w){pattern}(?!\w)"))]
 
 
 def entity(dice: Random) -> list[Fact]:
-    return [Fact(text, exact(text)) for text in [dice.choice(["&lt;table&gt;", "&lt;br&gt;", "&amp;", "&copy;", "&quot;", "&lt;script&gt; and &amp;"])]]
+    text = dice.choice(["&lt;table&gt;", "&lt;br&gt;", "&amp;", "&copy;", "&quot;", "&lt;script&gt;", "&gt;", "&nbsp;"])
+    return [Fact(text, exact(text))]
 
 
-_BRACKETED = ("(see the plan)", "(on the left)", "[draft]", "(both halves)", "[sic]", "(without the lid)", "{spare}", "(the old one)")
-_QUOTED = ("the blue door", "quiet, please", "Open tomorrow", "first come, first served", "no lid", "the long way home", "Empty")
+_BRACKETED = (
+    "(see the plan)",
+    "(on the left)",
+    "[draft]",
+    "(both halves)",
+    "[sic]",
+    "(without the lid)",
+    "{spare}",
+    "(the old one)",
+)
+_QUOTED = (
+    "the blue door",
+    "quiet, please",
+    "Open tomorrow",
+    "first come, first served",
+    "no lid",
+    "the long way home",
+    "Empty",
+)
 _OPEN, _CLOSE = r"[\"“”„«‘'‚‹]", r"[\"“”»’'›‘]"
 
 
@@ -80,9 +109,9 @@ def brackets(dice: Random) -> list[Fact]:
 
 
 def quotes(dice: Random) -> list[Fact]:
-    one, other = dice.choice(["“”", '""', '""', "‘’"])
+    one, other = dice.choice([("“", "”"), ('"', '"'), ('"', '"'), ("‘", "’")])
     text = f"{one}{dice.choice(_QUOTED)}{other}"
-    return [Fact(text, dict.fromkeys(LANGUAGES, rf"(?<!\w){_OPEN}\s?\w[^\"“”„«»]*?\s?{_CLOSE}(?!\w)"), "quotes")]
+    return [Fact(text, dict.fromkeys(LANGUAGES, rf"(?<!\w){_OPEN}\s?\w[^\"“”„«»]{{2,}}?\s?{_CLOSE}(?!\w)"), "quotes")]
 
 
 MARKUP = {

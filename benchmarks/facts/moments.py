@@ -6,7 +6,7 @@ from random import Random
 
 from babel.dates import get_day_names, get_month_names
 
-from benchmarks.facts.forms import SPACE, Fact, alternatives, bounded, by_language
+from benchmarks.facts.forms import SPACE, Fact, alternatives, by_language
 
 __all__ = ["MOMENTS"]
 
@@ -21,7 +21,9 @@ def _day(dice: Random, *, late: bool = False) -> date:
 def _month(day: date, to: str) -> str:
     names = {get_month_names(width, context, to)[day.month] for width in ("wide",) for context in ("format",)}
     more = {"septiembre": ["setiembre"], "Januar": ["Jänner"]}
-    return f"(?i:{'|'.join([*names, *(one for name in names for one in more.get(name, []))])})"
+    return (
+        f"(?i:{'|'.join([*names, *(one for name in names for one in more.get(name, []))])}){'s?' if to == 'de' else ''}"
+    )
 
 
 def _figures(day: date, *, with_year: bool) -> list[str]:
@@ -37,9 +39,9 @@ def _in_words(day: date, to: str, *, with_year: bool) -> str:
     if day.day == 1:
         number = {"es": r"(?:1\.?[ºo°]?|uno|primero)", "de": "0?1", "fr": "(?:1 ?er|1ᵉʳ|1)"}[to]
     month = _month(day, to)
-    year = {"es": rf"(?:,? del? |,? ){day.year}", "de": rf",? {day.year}", "fr": rf",? {day.year}"}[to]
-    first = {"es": rf"{number} de {month}", "de": rf"{number}\. ?{month}", "fr": rf"{number} {month}"}[to]
-    return first + (year if with_year else "")
+    of = {"es": "(?:de )?", "de": "(?:des )?", "fr": "(?:de )?"}[to]
+    year = rf"[.,]? (?:del? )?{day.year}" if with_year else ""
+    return alternatives([rf"{number}\.? ?{of}{month}{year}", rf"{month} {of}{number}\.?{year}"])
 
 
 def _dated(text: str, day: date, *, with_year: bool = True, weekday: bool = False) -> Fact:
@@ -50,7 +52,7 @@ def _dated(text: str, day: date, *, with_year: bool = True, weekday: bool = Fals
         if not weekday:
             return alternatives(forms)
         name = get_day_names("wide", "format", to)[day.weekday()]
-        return rf"(?i:{name}s?),? (?:el |den |dem |le |, )?{alternatives(forms)}"
+        return rf"(?i:{name}s?),? (?:el |de |del |den |dem |le |du |, )?{alternatives(forms)}"
 
     return Fact(text, by_language(lambda to: alternatives([pattern(to), text.replace(".", r"\.")])))
 
@@ -114,7 +116,9 @@ def _clock(text: str, hour: int, minute: int) -> Fact:
             full.append(rf"0?{hour}(?:{_GAP}{unit})?")
             twelve.append(rf"0?{short}(?:{_GAP}{unit})?{_GAP}{half}")
         if minute == 30:
-            twelve.append({"es": rf"{short} y media {half}", "de": r"(?!)", "fr": rf"{short} heures? et demie {half}"}[to])
+            twelve.append(
+                {"es": rf"{short} y media {half}", "de": r"(?!)", "fr": rf"{short} heures? et demie {half}"}[to]
+            )
         return alternatives([*full, *twelve])
 
     return Fact(text, by_language(pattern))
@@ -159,7 +163,7 @@ def ordinal(dice: Random) -> list[Fact]:
 
     def pattern(to: str) -> str:
         figures = {
-            "es": rf"{number}\.?\s?(?:[ºª°oa]|er|ro|ra|ta|to|mo|ma|vo|va|no|na|avo|ava)",
+            "es": rf"(?:{number}\.?\s?(?:[ºª°oa]|er|ro|ra|ta|to|mo|ma|vo|va|no|na|avo|ava)|(?<=\w\w\w\w ){number})",
             "de": rf"{number}(?:\.|-?ste[nrsm]?|-?te[nrsm]?)",
             "fr": rf"{number}\s?(?:e|ᵉ|è?me|ième|er|re)",
         }[to]
@@ -171,7 +175,8 @@ def ordinal(dice: Random) -> list[Fact]:
 
 def _ended(pattern: Callable[[str], str]) -> dict[str, str]:
     """German ordinals end in a point, which may stand before a number."""
-    return {to: bounded(pattern(to)).replace(r"(?![.,]\d)", "") for to in ("es", "de", "fr")}
+    found = by_language(pattern)
+    return found | {"de": rf"(?<!\w)(?<!\d[.,]){pattern('de')}"}
 
 
 _ROMAN = ("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1)
@@ -196,7 +201,7 @@ def century(dice: Random) -> list[Fact]:
 
     def pattern(to: str) -> str:
         return {
-            "es": rf"(?i:siglos? (?:{roman}|{number}))",
+            "es": rf"(?i:siglos? (?:{roman}|{number})|{number}\.?[ºo°]? siglos?)",
             "de": rf"{number}\. ?Jahrhunderts?",
             "fr": rf"(?:{roman}|{number}) ?(?:e|ᵉ|è?me|ième)? siècles?",
         }[to]
@@ -212,7 +217,7 @@ def decade(dice: Random) -> list[Fact]:
 
     def pattern(to: str) -> str:
         return {
-            "es": rf"(?i:años|década(?: de)?(?: los| los años)?|decenio de|los) (?:{figures}s?|{words[0]})",
+            "es": rf"(?i:años|década(?: de)?(?: los| los años)?|decenio de|l[oa]s) (?:{figures}s?|{words[0]})",
             "de": rf"(?:{figures}er(?:n|[- ]?Jahren?)?|{figures} ?[-–]?Jahren?|(?i:{words[1]})n?(?:[- ]?[Jj]ahren?)?)",
             "fr": rf"(?i:années|décennie(?: des?)?) (?:{figures}|{words[2]})",
         }[to]

@@ -7,21 +7,143 @@ from benchmarks.facts.forms import LANGUAGES, Fact, exact
 
 __all__ = ["NAMES"]
 
-_GIVEN = (
-    "Marit Ilka Tomasz Anneke Dariusz Svetlana Bogdan Yasmin Oluwaseun Ngozi Kwame Aisling Siobhan Radoslav Milica Jovana Takeshi Haruko "
-    "Priya Arjun Ebba Torsten Zeynep Emre Liesl Ottoline Fenella Gwilym Rhiannon Marta"
-).split()
-_STARTS = "Bren Kova Tarko Quill Mor Vand Szy Okon Lind Haver Zelen Drago Pryt Ashby Wolk Fitz Thorn Nak Ebers Cald".split()
-_ENDS = "holt lenko wicz feather vane erbeek manski kwo qvist stock ka mirov herch worth owiak gerald bury amura bach erwood".split()
-_SYLLABLES = "vel or nix zan tro kel bri mo dax fen qua lum tig ra pol".split()
-_PLACES = (
-    "Ullapool Dunmore Ystradgynlais Wollongong Saskatoon Kirkwall Tuscaloosa Okehampton Tewkesbury Ballarat Moose_Jaw Aberystwyth "
-    "Schenectady Invercargill Lunenburg Hawick Poughkeepsie Skibbereen Katoomba Ypsilanti"
-).split()
-_FOREIGN = (
-    "橋 Привет καλημέρα שלום ありがとう 안녕 მშვიდობა नमस्ते ສະບາຍດີ دریا Спасибо дякую 東京湾 θάλασσα ธรรม հաց λόγος 번역 食堂 море".split()
-)
-_WORDS = "harbour ledger report ferry index door notes main backup schema tides board roster pier".split()
+_GIVEN = [
+    "Marit",
+    "Ilka",
+    "Tomasz",
+    "Anneke",
+    "Dariusz",
+    "Svetlana",
+    "Bogdan",
+    "Yasmin",
+    "Oluwaseun",
+    "Ngozi",
+    "Kwame",
+    "Aisling",
+    "Siobhan",
+    "Radoslav",
+    "Milica",
+    "Jovana",
+    "Takeshi",
+    "Haruko",
+    "Priya",
+    "Arjun",
+    "Ebba",
+    "Torsten",
+    "Zeynep",
+    "Emre",
+    "Liesl",
+    "Ottoline",
+    "Fenella",
+    "Gwilym",
+    "Rhiannon",
+    "Marta",
+]
+_STARTS = [
+    "Bren",
+    "Kova",
+    "Tarko",
+    "Quill",
+    "Mor",
+    "Vand",
+    "Szy",
+    "Okon",
+    "Lind",
+    "Haver",
+    "Zelen",
+    "Drago",
+    "Pryt",
+    "Ashby",
+    "Wolk",
+    "Fitz",
+    "Thorn",
+    "Nak",
+    "Ebers",
+    "Cald",
+]
+_ENDS = [
+    "holt",
+    "lenko",
+    "wicz",
+    "feather",
+    "vane",
+    "erbeek",
+    "manski",
+    "kwo",
+    "qvist",
+    "stock",
+    "ka",
+    "mirov",
+    "herch",
+    "worth",
+    "owiak",
+    "gerald",
+    "bury",
+    "amura",
+    "bach",
+    "erwood",
+]
+_SYLLABLES = ["vel", "or", "nix", "zan", "tro", "kel", "bri", "mo", "dax", "fen", "qua", "lum", "tig", "ra", "pol"]
+_PLACES = [
+    "Ullapool",
+    "Dunmore",
+    "Ystradgynlais",
+    "Wollongong",
+    "Saskatoon",
+    "Kirkwall",
+    "Tuscaloosa",
+    "Okehampton",
+    "Tewkesbury",
+    "Ballarat",
+    "Moose_Jaw",
+    "Aberystwyth",
+    "Schenectady",
+    "Invercargill",
+    "Lunenburg",
+    "Hawick",
+    "Poughkeepsie",
+    "Skibbereen",
+    "Katoomba",
+    "Ypsilanti",
+]
+_FOREIGN = [
+    "橋",
+    "Привет",
+    "καλημέρα",
+    "שלום",
+    "ありがとう",
+    "안녕",
+    "მშვიდობა",
+    "नमस्ते",
+    "ສະບາຍດີ",
+    "دریا",
+    "Спасибо",
+    "дякую",
+    "東京湾",
+    "θάλασσα",
+    "ธรรม",
+    "հաց",
+    "λόγος",
+    "번역",
+    "食堂",
+    "море",
+]
+_WORDS = [
+    "harbour",
+    "ledger",
+    "report",
+    "ferry",
+    "index",
+    "door",
+    "notes",
+    "main",
+    "backup",
+    "schema",
+    "tides",
+    "board",
+    "roster",
+    "pier",
+]
 _DOMAINS = ("example.org", "example.com", "veloxa.example", "docs.example.net", "kelmo.example", "shop.example.co.uk")
 
 
@@ -72,7 +194,9 @@ def organisation(dice: Random) -> list[Fact]:
 def product(dice: Random) -> list[Fact]:
     name = _invented(dice)
     number = dice.randrange(2, 90) * 10
-    return [_name(dice.choice([f"{name} {number}", f"{name}Hub", f"{name}-X{dice.randrange(2, 9)}", f"{name}.js", name]))]
+    return [
+        _name(dice.choice([f"{name} {number}", f"{name}Hub", f"{name}-X{dice.randrange(2, 9)}", f"{name}.js", name]))
+    ]
 
 
 def place(dice: Random) -> list[Fact]:
@@ -115,22 +239,31 @@ def email(dice: Random) -> list[Fact]:
 
 
 def domain(dice: Random) -> list[Fact]:
-    return _address(f"{dice.choice(['', 'mail.', 'www.'])}{_invented(dice).lower()}.{dice.choice(['org', 'com', 'io', 'co.uk', 'net'])}")
+    return _address(
+        f"{dice.choice(['', 'mail.', 'www.'])}{_invented(dice).lower()}.{dice.choice(['org', 'com', 'io', 'co.uk', 'net'])}"
+    )
 
 
 def path(dice: Random) -> list[Fact]:
     inside = _path(dice)
     return _address(
         dice.choice(
-            [f"/etc/{inside}.conf", f"~/.config/{inside}", f"/var/log/{inside}.log", "C:\\Program\\" + inside.replace("/", "\\")]
+            [
+                f"/etc/{inside}.conf",
+                f"~/.config/{inside}",
+                f"/var/log/{inside}.log",
+                "C:\\Program\\" + inside.replace("/", "\\"),
+            ]
         )
     )
 
 
 def file_name(dice: Random) -> list[Fact]:
-    ending = dice.choice("pdf csv xlsx tar.gz md docx yaml py".split())
+    ending = dice.choice(["pdf", "csv", "xlsx", "tar.gz", "md", "docx", "yaml", "py"])
     glue = dice.choice("-_")
-    return _address(f"{glue.join(dice.sample(_WORDS, 2))}{dice.choice(['', f'{glue}v{dice.randrange(2, 9)}'])}.{ending}")
+    return _address(
+        f"{glue.join(dice.sample(_WORDS, 2))}{dice.choice(['', f'{glue}v{dice.randrange(2, 9)}'])}.{ending}"
+    )
 
 
 def dotted(dice: Random) -> list[Fact]:
@@ -138,7 +271,15 @@ def dotted(dice: Random) -> list[Fact]:
 
 
 def option(dice: Random) -> list[Fact]:
-    return _address(dice.choice([f"--{dice.choice(['no-', ''])}{'-'.join(dice.sample(_WORDS, 2))}", f"--{dice.choice(_WORDS)}=off", f"-{_letter(dice).lower()}"]))
+    return _address(
+        dice.choice(
+            [
+                f"--{dice.choice(['no-', ''])}{'-'.join(dice.sample(_WORDS, 2))}",
+                f"--{dice.choice(_WORDS)}=off",
+                f"-{_letter(dice).lower()}",
+            ]
+        )
+    )
 
 
 def variable(dice: Random) -> list[Fact]:
@@ -148,7 +289,17 @@ def variable(dice: Random) -> list[Fact]:
 
 def version(dice: Random) -> list[Fact]:
     one, two, three = dice.randrange(0, 30), dice.randrange(0, 99), dice.randrange(0, 20)
-    return _address(dice.choice([f"{one}.{two}", f"{one}.{two}.{three}", f"v{one}.{two}.{three}", f"{one}.{two}.x", f"{one}.{two}.{three}-rc1"]))
+    return _address(
+        dice.choice(
+            [
+                f"{one}.{two}",
+                f"{one}.{two}.{three}",
+                f"v{one}.{two}.{three}",
+                f"{one}.{two}.x",
+                f"{one}.{two}.{three}-rc1",
+            ]
+        )
+    )
 
 
 NAMES = {

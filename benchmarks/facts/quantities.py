@@ -18,9 +18,9 @@ _UNITS: dict[str, tuple[str, str, str, str, str]] = {
     "g": ("grams", "gramos?", "Gramm", "grammes?", "gr?"),
     "mg": ("milligrams", "miligramos?", "Milligramm", "milligrammes?", "mg"),
     "t": ("tonnes", "toneladas?", "Tonnen?", "tonnes?", "t"),
-    "lb": ("pounds", "libras?", "Pfund", "livres?", "lbs?"),
-    "oz": ("ounces", "onzas?", "Unzen?", "onces?", "oz"),
-    "ft": ("feet", "pies?", "Fuß|Fuss", "pieds?", "ft"),
+    "lb": ("pounds", "libras?", "Pfund", "livres?", "[Ll]bs?"),
+    "oz": ("ounces", "onzas?", "Unzen?", "onces?", "[Oo]z"),
+    "ft": ("feet", "pies?", "Fuß|Fuss", "pieds?", "[Ff]t"),
     "ml": ("millilitres", "mililitros?", "Millilitern?", "millilitres?", "ml|mL"),
     "L": ("litres", "litros?", "Litern?", "litres?", "[lL]"),
     "ha": ("hectares", "hectáreas?", "Hektar", "hectares?", "ha"),
@@ -39,7 +39,7 @@ _UNITS: dict[str, tuple[str, str, str, str, str]] = {
         "km/h",
     ),
     "kW": ("kilowatts", "kilovatios?", "Kilowatt", "kilowatts?", "kW"),
-    "kWh": ("kilowatt-hours", "kilovatios?[- ]?horas?", "Kilowattstunden?", "kilowatt(?:s?[- ]?)heures?", "kWh"),
+    "kWh": ("kilowatt-hours", "kilovatios?[- ]?horas?", "Kilowatt-?stunden?", "kilowatt(?:s?[- ]?)heures?", "kWh"),
     "V": ("volts", "voltios?", "Volt", "volts?", "V"),
     "MB": ("megabytes", "megabytes?", "Megabytes?", "méga-?octets?|mégabytes?", "MB|Mo"),
     "GB": ("gigabytes", "gigabytes?", "Gigabytes?", "giga-?octets?|gigabytes?", "GB|Go"),
@@ -58,17 +58,21 @@ _MONEY: dict[str, tuple[str, str, str, str]] = {
     "₹": ("rupees", "rupias?", "Rupien?", "roupies?"),
     "CHF": (
         "Swiss francs",
-        "francos? suizos?",
-        "(?:Schweizer|schweizerischen?) Franken|Schweizerfranken",
+        "franc(?:os?|s) suizos?",
+        "(?:(?:Schweizer|schweizerischen?) )?Franken|Schweizerfranken",
         "francs? suisses?",
     ),
-    "SEK": ("Swedish kronor", "coronas? suecas?", "schwedischen? Kronen?", "couronnes? suédoises?"),
+    "SEK": ("Swedish kronor", "coronas? suecas?", "schwedischen? Kron(?:en?|or)", "couronnes? suédoises?"),
 }
 _CODES = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "CHF": "CHF", "SEK": "SEK"}
 _PLACE = {"es": 0, "de": 1, "fr": 2}
 _PERCENT = {"es": "%|por ciento", "de": "%|Prozent", "fr": "%|pour cent|pourcents?"}
-_POINTS = {"es": "puntos? porcentual(?:es)?", "de": "Prozentpunkten?", "fr": "points? de pourcentage|points?"}
-_TO = {"es": "a|hasta|y", "de": "bis(?: zu)?|und", "fr": "à|et"}
+_POINTS = {
+    "es": "puntos? (?:porcentual(?:es)?|de porcentaje)",
+    "de": "Prozentpunkten?",
+    "fr": "points? de (?:pourcentage|%)|points?|pourcentage points",
+}
+_TO = {"es": "al?|hasta|y", "de": "bis(?: zu)?|und", "fr": "à|et"}
 _TIMES = {"es": "×|x|por", "de": "×|x|mal|auf", "fr": "×|x|sur|par"}
 _MINUS = {"es": "menos", "de": "minus", "fr": "moins"}
 _WHOLE = {
@@ -81,8 +85,8 @@ _GAP = "[ \u00a0\u2009\u202f-]?"
 
 
 def _unit(symbol: str, to: str) -> str:
-    _, *others, symbols = _UNITS[symbol]
-    word = others[_PLACE[to]]
+    english, *others, symbols = _UNITS[symbol]
+    word = f"{others[_PLACE[to]]}|{english}"
     end = r"\w*" if to == "de" else ""
     return f"(?:{symbols}|(?i:(?:{word}){end}))"
 
@@ -125,7 +129,8 @@ def decimal_number(dice: Random) -> list[Fact]:
 
 
 def _signs(sign: str, to: str) -> str:
-    return rf"(?:US ?)?{re.escape(sign)}|{_CODES[sign]}|(?i:{_MONEY[sign][1 + _PLACE[to]]})"
+    english, *others = _MONEY[sign]
+    return rf"(?:US ?)?{re.escape(sign)}|{_CODES[sign]}|(?i:{others[_PLACE[to]]}|{english})"
 
 
 def _money(sign: str, shown: str, text: str) -> Fact:
@@ -200,9 +205,7 @@ def per_cent(dice: Random) -> list[Fact]:
 
 def percentage_points(dice: Random) -> list[Fact]:
     shown = _decimal(dice)
-    return [
-        Fact(f"{shown} percentage points", by_language(lambda to: rf"{number(shown, to)}{_GAP}(?i:{_POINTS[to]})"))
-    ]
+    return [Fact(f"{shown} percentage points", by_language(lambda to: rf"{number(shown, to)}{_GAP}(?i:{_POINTS[to]})"))]
 
 
 def number_range(dice: Random) -> list[Fact]:
@@ -211,7 +214,7 @@ def number_range(dice: Random) -> list[Fact]:
     text = f"{low}{dice.choice(['–', '-', ' to '])}{high}"
 
     def pattern(to: str) -> str:
-        return rf"{number(str(low), to)}(?:\s?[-–—]\s?|\s(?i:{_TO[to]})\s){number(str(high), to)}"
+        return rf"{number(str(low), to)}(?:\s?[-–—]{1, 2}\s?|\s(?i:{_TO[to]})\s){number(str(high), to)}"
 
     return [Fact(text, by_language(pattern))]
 
@@ -225,7 +228,7 @@ def range_with_unit(dice: Random) -> list[Fact]:
     def pattern(to: str) -> str:
         unit = _unit(symbol, to)
         first = rf"{number(str(low), to)}(?:{_GAP}{unit})?"
-        return rf"{first}(?:\s?[-–—]\s?|\s(?i:{_TO[to]})\s){number(str(high), to)}{_GAP}{unit}"
+        return rf"{first}(?:\s?[-–—]{1, 2}\s?|\s(?i:{_TO[to]})\s){number(str(high), to)}{_GAP}{unit}"
 
     return [Fact(text, by_language(pattern))]
 
@@ -246,7 +249,9 @@ def dimension(dice: Random) -> list[Fact]:
     one, other = (str(dice.choice([dice.randrange(13, 99), dice.randrange(640, 2600)])) for _ in range(2))
     unit = dice.choice(["", " cm", " mm", " px"])
     text = f"{one}{dice.choice(['×', ' × ', 'x', ' x '])}{other}{unit}"
-    ending = {"": "", " cm": _GAP + "cm", " mm": _GAP + "mm", " px": _GAP + r"(?:px|[Pp]ixeln?|píxeles)"}[unit]
+    ending = {"": "", " cm": _GAP + "cm", " mm": _GAP + "mm", " px": _GAP + "(?i:px|pixel(?:n|s|es)?|píxel(?:es)?)"}[
+        unit
+    ]
 
     def pattern(to: str) -> str:
         return rf"{number(one, to)}\s?(?i:{_TIMES[to]})\s?{number(other, to)}{ending}"

@@ -1,7 +1,7 @@
 """Seeded sentences with planted facts."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from random import Random
 
@@ -16,7 +16,9 @@ __all__ = ["KINDS", "Sentence", "sentences"]
 
 
 def _several(dice: Random) -> list[Fact]:
-    return [maker(dice)[0] for maker in (NAMES["person"][1], QUANTITIES["currency before"][1], MOMENTS["long date, UK"][1])]
+    return [
+        maker(dice)[0] for maker in (NAMES["person"][1], QUANTITIES["currency before"][1], MOMENTS["long date, UK"][1])
+    ]
 
 
 KINDS: Mapping[str, tuple[str, Callable[[Random], list[Fact]]]] = {
@@ -28,6 +30,7 @@ KINDS: Mapping[str, tuple[str, Callable[[Random], list[Fact]]]] = {
 }
 """By kind of fact: the role of its carriers, and the generator."""
 _TRIES = 50
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
