@@ -214,7 +214,7 @@ def number_range(dice: Random) -> list[Fact]:
     text = f"{low}{dice.choice(['–', '-', ' to '])}{high}"
 
     def pattern(to: str) -> str:
-        return rf"{number(str(low), to)}(?:\s?[-–—]{1, 2}\s?|\s(?i:{_TO[to]})\s){number(str(high), to)}"
+        return rf"{number(str(low), to)}(?:\s?[-–—]{{1,2}}\s?|\s(?i:{_TO[to]})\s){number(str(high), to)}"
 
     return [Fact(text, by_language(pattern))]
 
@@ -228,7 +228,7 @@ def range_with_unit(dice: Random) -> list[Fact]:
     def pattern(to: str) -> str:
         unit = _unit(symbol, to)
         first = rf"{number(str(low), to)}(?:{_GAP}{unit})?"
-        return rf"{first}(?:\s?[-–—]{1, 2}\s?|\s(?i:{_TO[to]})\s){number(str(high), to)}{_GAP}{unit}"
+        return rf"{first}(?:\s?[-–—]{{1,2}}\s?|\s(?i:{_TO[to]})\s){number(str(high), to)}{_GAP}{unit}"
 
     return [Fact(text, by_language(pattern))]
 
