@@ -85,7 +85,8 @@ def changed(sentence: Sentence, draft: str, to: str, *, source: str = "") -> str
         found = re.search(wanted[number].forms[to], left)
         if found is None:
             text = wanted[number].text
-            return f"{text} is missing" + (": in the target, it says something else" if text in draft else "")
+            same = re.search(rf"(?<!\w){re.escape(text)}(?!\w)", draft)
+            return f"{text} says something else in the target" if same else f"{text} is missing"
         places[number] = found.start()
         left = left[: found.start()] + _TAKEN * len(found[0]) + left[found.end() :]
     if extra := _LEFT.search(left):
@@ -106,7 +107,7 @@ def _count(source: str, draft: str, fact: Fact) -> bool:
     """A number stands before what it counts: not in the place of a name behind it (``the message %d was sent``)."""
     field = re.escape(fact.text)
     after = re.search(rf"{field}\s+([^\W\d_]+)", draft)
-    behind = rf"(?i:\b(?:{_ARTICLES})\s\w+\s{field}|\b[ld]['’]\w+\s{field})"
+    behind = rf"(?i:\b(?:{_ARTICLES})\s\w+\s{field}|\b(?:les|los|las|des)\s\w+\s\w+\s{field}|\b[ld]['’]\w+\s{field})"
     return after is not None and after[1].lower() not in _NO_NOUNS and not re.search(behind, draft)
 
 
@@ -126,7 +127,7 @@ def _brackets(source: str, draft: str, _: Fact) -> bool:
 
 def _quotes(source: str, draft: str, _: Fact) -> bool:
     """One pair, of any kind; an apostrophe inside a word is none."""
-    marks = re.findall(r"[\"“”„«»]|(?<!\w)['‘’‚‹]|['‘’›](?!\w)", draft)
+    marks = re.findall(r"[\"“”„«»‹›‚]|(?<!\w)['‘’]|['‘’](?!\w)", draft)
     return len(marks) == 2
 
 

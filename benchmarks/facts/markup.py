@@ -99,7 +99,7 @@ _QUOTED = (
     "the long way home",
     "Empty",
 )
-_OPEN, _CLOSE = r"[\"“”„«‘'‚‹]", r"[\"“”»’'›‘]"
+_OPEN, _CLOSE = r"[\"“”„«»‘'‚‹›]", r"[\"“”»«’'›‹‘]"
 
 
 def brackets(dice: Random) -> list[Fact]:

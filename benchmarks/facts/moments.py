@@ -111,10 +111,10 @@ def _clock(text: str, hour: int, minute: int) -> Fact:
         }
         half = rf"(?i:{halves[to, afternoon]})"
         full = [rf"0?{hour}{_GAP}[:.h]{_GAP}{minutes}(?:{_GAP}{unit})?", rf"0?{hour} (?:Uhr|heures) {minutes}"]
-        twelve = [rf"0?{short}{_GAP}[:.h]{_GAP}{minutes}(?:{_GAP}{unit})?{_GAP}{half}"]
+        twelve = [rf"0?{short}{_GAP}[:.h]{_GAP}{minutes}(?:{_GAP}{unit})?[ \u00a0\u202f-]?{half}"]
         if minute == 0:
             full.append(rf"0?{hour}(?:{_GAP}{unit})?")
-            twelve.append(rf"0?{short}(?:{_GAP}{unit})?{_GAP}{half}")
+            twelve.append(rf"0?{short}(?:{_GAP}{unit})?[ \u00a0\u202f-]?{half}")
         if minute == 30:
             twelve.append(
                 {"es": rf"{short} y media {half}", "de": r"(?!)", "fr": rf"{short} heures? et demie {half}"}[to]

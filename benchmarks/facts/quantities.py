@@ -23,7 +23,7 @@ _UNITS: dict[str, tuple[str, str, str, str, str]] = {
     "ft": ("feet", "pies?", "Fuß|Fuss", "pieds?", "[Ff]t"),
     "ml": ("millilitres", "mililitros?", "Millilitern?", "millilitres?", "ml|mL"),
     "L": ("litres", "litros?", "Litern?", "litres?", "[lL]"),
-    "ha": ("hectares", "hectáreas?", "Hektar", "hectares?", "ha"),
+    "ha": ("hectares", "hectáreas?", "Hektar", "hectares?", "[Hh]a"),
     "mph": (
         "miles per hour",
         "millas por hora",
@@ -46,7 +46,7 @@ _UNITS: dict[str, tuple[str, str, str, str, str]] = {
     "ms": ("milliseconds", "milisegundos?", "Millisekunden?", "millisecondes?", "ms"),
     "°C": ("degrees Celsius", "grados (?:Celsius|centígrados)", "Grad Celsius", "degrés Celsius", "[°º] ?C"),
     "°F": ("degrees Fahrenheit", "grados Fahrenheit", "Grad Fahrenheit", "degrés Fahrenheit", "[°º] ?F"),
-    "min": ("minutes", "minutos?", "Minuten?", "minutes?", r"min\b\.?"),
+    "min": ("minutes", "minutos?", "Minuten?", "minutes?", "[Mm]in"),
     "h": ("hours", "horas?", "Stunden?", "heures?", "h|Std\\."),
 }
 _MONEY: dict[str, tuple[str, str, str, str]] = {
@@ -70,7 +70,7 @@ _PERCENT = {"es": "%|por ciento", "de": "%|Prozent", "fr": "%|pour cent|pourcent
 _POINTS = {
     "es": "puntos? (?:porcentual(?:es)?|de porcentaje)",
     "de": "Prozentpunkten?",
-    "fr": "points? de (?:pourcentage|%)|points?|pourcentage points",
+    "fr": "points? de ?(?:pourcentage|%)|points?|pourcentage points",
 }
 _TO = {"es": "al?|hasta|y", "de": "bis(?: zu)?|und", "fr": "à|et"}
 _TIMES = {"es": "×|x|por", "de": "×|x|mal|auf", "fr": "×|x|sur|par"}
@@ -214,7 +214,7 @@ def number_range(dice: Random) -> list[Fact]:
     text = f"{low}{dice.choice(['–', '-', ' to '])}{high}"
 
     def pattern(to: str) -> str:
-        return rf"{number(str(low), to)}(?:\s?[-–—]{{1,2}}\s?|\s(?i:{_TO[to]})\s){number(str(high), to)}"
+        return rf"{number(str(low), to)}(?:\s?[-–—]{{1,2}}\s?|\s(?i:{_TO[to]})\s?){number(str(high), to)}"
 
     return [Fact(text, by_language(pattern))]
 
@@ -228,7 +228,7 @@ def range_with_unit(dice: Random) -> list[Fact]:
     def pattern(to: str) -> str:
         unit = _unit(symbol, to)
         first = rf"{number(str(low), to)}(?:{_GAP}{unit})?"
-        return rf"{first}(?:\s?[-–—]{{1,2}}\s?|\s(?i:{_TO[to]})\s){number(str(high), to)}{_GAP}{unit}"
+        return rf"{first}(?:\s?[-–—]{{1,2}}\s?|\s(?i:{_TO[to]})\s?){number(str(high), to)}{_GAP}{unit}"
 
     return [Fact(text, by_language(pattern))]
 
