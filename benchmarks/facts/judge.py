@@ -118,7 +118,8 @@ def _active(text: str) -> list[str]:
 
 
 def _java(source: str, draft: str, _: Fact) -> bool:
-    return _active(source) == _active(draft)
+    """The same placeholders work, and no apostrophe that is not doubled starts a quotation."""
+    return _active(source) == _active(draft) and "'" not in draft.replace("''", "")
 
 
 def _brackets(source: str, draft: str, _: Fact) -> bool:

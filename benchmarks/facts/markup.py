@@ -21,7 +21,7 @@ def python_format(dice: Random) -> list[Fact]:
 
 def c_format(dice: Random) -> list[Fact]:
     one, other = dice.choice([("%1$s", "%2$s"), ("%s", "%s"), ("%s", "%.20s")])
-    return [_placeholder(one, "c-format", "order" if "$" not in one else ""), _placeholder(other, "c-format")]
+    return [_placeholder(one, "c-format"), _placeholder(other, "c-format", "" if "$" in one else "order")]
 
 
 def brace_format(dice: Random) -> list[Fact]:

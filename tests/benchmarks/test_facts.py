@@ -16,7 +16,7 @@ def planted(kind: str, text: str) -> Fact:
         return Fact(text, by_language(lambda to: number(text, to)))
     make: Callable[[Random], list[Fact]] = KINDS[kind][1]
     dice = Random(text)
-    for _ in range(20_000):
+    for _ in range(5_000):
         for fact in make(dice):
             if fact.text == text:
                 return fact
@@ -41,7 +41,7 @@ KEPT = [
     ("century", "19th century", "es", "Es del siglo XIX."),
     ("decade", "1980s", "de", "Aus den 1980er Jahren."),
     ("unit symbol", "45 lb", "fr", "Un poids de 45 livres."),
-    ("magnitude word", "15 billion", "es", "Son 15.000 millones."),
+    ("magnitude word", "65 billion", "es", "Son 65.000 millones."),
     ("owner", "Marta Kovalenko", "de", "Marta Kovalenkos Garten ist offen."),
     ("counted placeholder", "%d", "es", "Se enviaron %d mensajes."),
 ]
@@ -54,7 +54,7 @@ CHANGED = [
     ("12-hour clock", "3 p.m.", "de", "Um 3 Uhr."),
     ("unit symbol", "45 lb", "de", "Ein Gewicht von 45 Uhr."),
     ("grouped number", "4,250", "de", "Es sind 4.250 Bücher, nicht 4."),
-    ("magnitude word", "15 billion", "es", "Son 15 billones."),
+    ("magnitude word", "65 billion", "es", "Son 65 billones."),
     ("person", "Marta Kovalenko", "es", "Habla Marta Kovalenkon."),
     ("counted placeholder", "%d", "es", "El mensaje %d fue enviado."),
     ("counted placeholder", "%d", "fr", "La recherche a trouvé des documents %d."),
