@@ -80,7 +80,7 @@ def changed(sentence: Sentence, draft: str, to: str, *, source: str = "") -> str
     source = source or sentence.text
     left = f" {draft} "
     places: dict[int, int] = {}
-    wanted = [fact for fact in sentence.facts if fact.text in source]
+    wanted = sorted((fact for fact in sentence.facts if fact.text in source), key=lambda one: source.index(one.text))
     for number in sorted(range(len(wanted)), key=lambda one: -len(wanted[one].text)):
         found = re.search(wanted[number].forms[to], left)
         if found is None:

@@ -38,7 +38,8 @@ def java_format(dice: Random) -> list[Fact]:
         Fact(
             text,
             dict.fromkeys(
-                LANGUAGES, rf"(?:''|{quote}\s?)\{{{text[3]}\}}(?:''|\s?{quote})" if text[0] == "'" else re.escape(text)
+                LANGUAGES,
+                rf"(?:''|{quote}\s?)\{{{text[3]}\}}(?:''|\s?{quote})(?!['\"])" if text[0] == "'" else re.escape(text),
             ),
             "java",
             "java-format",

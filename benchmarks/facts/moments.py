@@ -41,7 +41,7 @@ def _in_words(day: date, to: str, *, with_year: bool) -> str:
     month = _month(day, to)
     of = {"es": "(?:de )?", "de": "(?:des )?", "fr": "(?:de )?"}[to]
     year = rf"[.,]? (?:del? )?{day.year}" if with_year else ""
-    return alternatives([rf"{number}\.? ?{of}{month}{year}", rf"{month} {of}{number}\.?{year}"])
+    return alternatives([rf"{number}[.,]? ?{of}{month}{year}", rf"{month} {of}{number}\.?{year}"])
 
 
 def _dated(text: str, day: date, *, with_year: bool = True, weekday: bool = False) -> Fact:

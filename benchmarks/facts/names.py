@@ -164,7 +164,7 @@ def _name(text: str, *, owner: bool = False) -> Fact:
     inside = r"\s?".join(re.escape(word) for word in text.split()) if "." in text else re.escape(text)
     spaced = inside.replace(r"\ ", r"[\s\u00a0]")
     genitive = {"de": "(?:['’]?s|['’])?"} if owner else {}
-    forms = {to: rf"(?<!\w){spaced}{genitive.get(to, '')}(?!\w)" for to in LANGUAGES}
+    forms = {to: rf"(?<!\w){spaced}{genitive.get(to, '')}(?!\w|['’]\w\w)" for to in LANGUAGES}
     return Fact(text, forms)
 
 

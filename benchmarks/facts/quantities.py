@@ -5,66 +5,10 @@ from collections.abc import Callable, Mapping
 from random import Random
 
 from benchmarks.facts.forms import SPACE, Fact, alternatives, by_language, number
+from benchmarks.facts.units import CODES, MONEY, UNITS
 
 __all__ = ["QUANTITIES"]
 
-_UNITS: dict[str, tuple[str, str, str, str, str]] = {
-    # symbol: English word, and patterns of it in Spanish, German, French; symbols that are accepted
-    "km": ("kilometres", "kilómetros?", "Kilometern?", "kilomètres?", "km"),
-    "m": ("metres", "metros?", "Metern?", "mètres?", "m"),
-    "cm": ("centimetres", "centímetros?", "Zentimetern?", "centimètres?", "cm"),
-    "mm": ("millimetres", "milímetros?", "Millimetern?", "millimètres?", "mm"),
-    "kg": ("kilograms", "kilos?|kilogramos?", "Kilos?|Kilogramm", "kilos?|kilogrammes?", "kg"),
-    "g": ("grams", "gramos?", "Gramm", "grammes?", "gr?"),
-    "mg": ("milligrams", "miligramos?", "Milligramm", "milligrammes?", "mg"),
-    "t": ("tonnes", "toneladas?", "Tonnen?", "tonnes?", "t"),
-    "lb": ("pounds", "libras?", "Pfund", "livres?", "[Ll]bs?"),
-    "oz": ("ounces", "onzas?", "Unzen?", "onces?", "[Oo]z"),
-    "ft": ("feet", "pies?", "Fuß|Fuss", "pieds?", "[Ff]t"),
-    "ml": ("millilitres", "mililitros?", "Millilitern?", "millilitres?", "ml|mL"),
-    "L": ("litres", "litros?", "Litern?", "litres?", "[lL]"),
-    "ha": ("hectares", "hectáreas?", "Hektar", "hectares?", "[Hh]a"),
-    "mph": (
-        "miles per hour",
-        "millas por hora",
-        "Meilen pro Stunde",
-        r"mil(?:l?es|le)s? (?:par|à l['’]) ?heure",
-        "mph|mi/h",
-    ),
-    "km/h": (
-        "kilometres per hour",
-        "kilómetros por hora",
-        "Kilometern? pro Stunde|Stundenkilometern?",
-        r"kilomètres?(?: par |[- ]|/| à l['’])heure",
-        "km/h",
-    ),
-    "kW": ("kilowatts", "kilovatios?", "Kilowatt", "kilowatts?", "kW"),
-    "kWh": ("kilowatt-hours", "kilovatios?[- ]?horas?", "Kilowatt-?stunden?", "kilowatt(?:s?[- ]?)heures?", "kWh"),
-    "V": ("volts", "voltios?", "Volt", "volts?", "V"),
-    "MB": ("megabytes", "megabytes?", "Megabytes?", "méga-?octets?|mégabytes?", "MB|Mo"),
-    "GB": ("gigabytes", "gigabytes?", "Gigabytes?", "giga-?octets?|gigabytes?", "GB|Go"),
-    "ms": ("milliseconds", "milisegundos?", "Millisekunden?", "millisecondes?", "ms"),
-    "°C": ("degrees Celsius", "grados (?:Celsius|centígrados)", "Grad Celsius", "degrés Celsius", "[°º] ?C"),
-    "°F": ("degrees Fahrenheit", "grados Fahrenheit", "Grad Fahrenheit", "degrés Fahrenheit", "[°º] ?F"),
-    "min": ("minutes", "minutos?", "Minuten?", "minutes?", "[Mm]in"),
-    "h": ("hours", "horas?", "Stunden?", "heures?", "h|Std\\."),
-}
-_MONEY: dict[str, tuple[str, str, str, str]] = {
-    # sign: English word, and patterns in Spanish, German, French
-    "$": ("dollars", "dólar(?:es)?", "Dollars?", "dollars?"),
-    "€": ("euros", "euros?", "Euros?", "euros?"),
-    "£": ("pounds", "libras?(?: esterlinas)?", "(?:britischen? )?Pfunde?(?: Sterling)?", "livres?(?: sterling)?"),
-    "¥": ("yen", "yen(?:es)?", "Yen", "yens?"),
-    "₹": ("rupees", "rupias?", "Rupien?", "roupies?"),
-    "CHF": (
-        "Swiss francs",
-        "franc(?:os?|s) suizos?",
-        "(?:(?:Schweizer|schweizerischen?) )?Franken|Schweizerfranken",
-        "francs? suisses?",
-    ),
-    "SEK": ("Swedish kronor", "coronas? suecas?", "schwedischen? Kron(?:en?|or)", "couronnes? suédoises?"),
-}
-_CODES = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "CHF": "CHF", "SEK": "SEK"}
 _PLACE = {"es": 0, "de": 1, "fr": 2}
 _PERCENT = {"es": "%|por ciento", "de": "%|Prozent", "fr": "%|pour cent|pourcents?"}
 _POINTS = {
@@ -85,14 +29,14 @@ _GAP = "[ \u00a0\u2009\u202f-]?"
 
 
 def _unit(symbol: str, to: str) -> str:
-    english, *others, symbols = _UNITS[symbol]
+    english, *others, symbols = UNITS[symbol]
     word = f"{others[_PLACE[to]]}|{english}"
     end = r"\w*" if to == "de" else ""
     return f"(?:{symbols}|(?i:(?:{word}){end}))"
 
 
 def _measure(dice: Random, symbol: str, shown: str, as_word: bool) -> Fact:
-    text = f"{shown} {_UNITS[symbol][0] if as_word else symbol}"
+    text = f"{shown} {UNITS[symbol][0] if as_word else symbol}"
     return Fact(text, by_language(lambda to: number(shown, to) + _GAP + _unit(symbol, to)))
 
 
@@ -129,8 +73,8 @@ def decimal_number(dice: Random) -> list[Fact]:
 
 
 def _signs(sign: str, to: str) -> str:
-    english, *others = _MONEY[sign]
-    return rf"(?:US ?)?{re.escape(sign)}|{_CODES[sign]}|(?i:{others[_PLACE[to]]}|{english})"
+    english, *others = MONEY[sign]
+    return rf"(?:US ?)?{re.escape(sign)}|{CODES[sign]}|(?i:{others[_PLACE[to]]}|{english})"
 
 
 def _money(sign: str, shown: str, text: str) -> Fact:
@@ -154,14 +98,14 @@ def money_after(dice: Random) -> list[Fact]:
 
 
 def money_code(dice: Random) -> list[Fact]:
-    sign, shown = dice.choice(list(_CODES)), _grouped(dice)
-    code = _CODES[sign]
+    sign, shown = dice.choice(list(CODES)), _grouped(dice)
+    code = CODES[sign]
     return [_money(sign, shown, dice.choice([f"{code} {shown}", f"{shown} {code}"]))]
 
 
 def money_word(dice: Random) -> list[Fact]:
-    sign, shown = dice.choice(list(_MONEY)), _any(dice)
-    return [_money(sign, shown, f"{shown} {_MONEY[sign][0]}")]
+    sign, shown = dice.choice(list(MONEY)), _any(dice)
+    return [_money(sign, shown, f"{shown} {MONEY[sign][0]}")]
 
 
 def two_currencies(dice: Random) -> list[Fact]:
@@ -171,11 +115,11 @@ def two_currencies(dice: Random) -> list[Fact]:
 
 
 def unit_symbol(dice: Random) -> list[Fact]:
-    return [_measure(dice, dice.choice(list(_UNITS)), _any(dice), as_word=False)]
+    return [_measure(dice, dice.choice(list(UNITS)), _any(dice), as_word=False)]
 
 
 def unit_word(dice: Random) -> list[Fact]:
-    return [_measure(dice, dice.choice(list(_UNITS)), _any(dice), as_word=True)]
+    return [_measure(dice, dice.choice(list(UNITS)), _any(dice), as_word=True)]
 
 
 def short_unit(dice: Random) -> list[Fact]:
