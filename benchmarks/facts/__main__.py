@@ -1,6 +1,6 @@
 """Facts that do not survive drafting: seeded sentences, drafted by the whole program, judged by what was planted in them.
 
-    uv run python -m benchmarks.facts [--to es de fr] [--sentences 1500] [--seed 1] [--show KIND …] [--all]
+    uv run python -m benchmarks.facts [--to es de fr] [--sentences 1500] [--seed 1] [--show KIND … [--kept]]
 
 The sentences are the entries of a PO file, half of them of a Markdown document, those with placeholders with their format flag. The starter
 packages draft the file as ``workflow draft FILE.po`` does, and the judge reads what was saved. *Changed*: a fact has another value, form or place
@@ -90,7 +90,9 @@ def _count(judged: Sequence[Verdict], kind: str = "") -> tuple[int, int]:
 
 def main() -> None:
     """Print the table, and with ``--show`` sources and drafts."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        "python -m benchmarks.facts", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--to", nargs="+", default=["es", "de", "fr"])
     parser.add_argument("--sentences", type=int, default=1500)
     parser.add_argument("--seed", type=int, default=1)
