@@ -137,8 +137,8 @@ def test_directives_are_not_escaped() -> None:
 
 
 # Pieces of texts by flag. Left out are forms about which versions of gettext disagree.
-_PRINTF = "%d %s %i %u %ld %5.2f %% %1$s %2$s %2$d %c %x %-5s %e %X %o".split()
-_BRACES = "{0} {1} {2} {0} {{ }}".split()
+_PRINTF = ["%d", "%s", "%i", "%u", "%ld", "%5.2f", "%%", "%1$s", "%2$s", "%2$d", "%c", "%x", "%-5s", "%e", "%X", "%o"]
+_BRACES = ["{0}", "{1}", "{2}", "{0}", "{{", "}}"]
 PIECES: dict[str, list[str]] = {
     "c-format": [*_PRINTF, "%*d", "%.*f", "%m", "%p", "%zu", "%hd", "%<PRId64>", "%<PRIu32>", "%S", "%", "%!", "% d"],
     "objc-format": [*_PRINTF, "%@", "%*d", "%"],

@@ -15,7 +15,7 @@ from workflow.catalogs.store import CatalogStore
 from workflow.checks.placeholders import fatal
 from workflow.drafting.translation.draft import Text
 from workflow.findings import Finding
-from workflow.inline_tags import Grammar, TagKind, formats_of
+from workflow.inline_tags import Grammar, TagKind, difference, formats_of
 from workflow.model import Catalog, Document, Entry, Key, Severity
 from workflow.project import Project
 
@@ -212,13 +212,16 @@ def _forms(entry: Entry, grammar: Grammar, rule: PluralRule | None) -> tuple[Tex
 def _form(entry: Entry, grammar: Grammar, rule: PluralRule, form: int) -> Text:
     """The singular for the form of the number 1, the plural for the others.
 
-    ``One file`` has no number: it is the source of a form for 1 alone, not for that of 1, 21, 31 and so on.
+    ``One file`` has no number: it is the source of a form for 1 alone, not for that of 1, 21, 31 and so on, nor where the flag wants the number in
+    every form.
     """
     assert entry.msgid_plural is not None
     singular, plural = entry.msgid, entry.msgid_plural
     if len(rule.numbers) > 1 and form == rule.one:
+        often = rule.is_often(form)
         same = Counter(_placeholders(singular, grammar)) == Counter(_placeholders(plural, grammar))
-        if same or not rule.is_often(form):
+        wrong = any(difference(plural, singular, flag, strict=often) for flag in grammar.formats)
+        if not wrong and (same or not often):
             return Text(singular, grammar, (1,))
     return Text(plural, grammar, tuple(number for number in rule.numbers[form] if number != 1) or (1,))
 

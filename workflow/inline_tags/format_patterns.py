@@ -50,6 +50,8 @@ class FormatKind:
     mixing: Mixing = Mixing.NEVER
     most_ignored: int | None = None
     """How many arguments below the highest number may have no directive; None: any number."""
+    in_every_form: tuple[type, ...] = ()
+    """The arguments that no plural form may leave out: those with numbers (``int``), those with names (``str``)."""
     is_markup: bool = False
     """Whether the text must be well-formed XML apart from bare ``&``."""
 
@@ -104,12 +106,15 @@ KINDS: dict[str, FormatKind] = {
     "objc-format": replace(
         _percent(_C.replace("l?[cs]", "(?:hh|h|ll|l|L|q|j|z|Z|t)?[cs]"), _PADDED, **_C_TYPES), most_ignored=0
     ),
-    "python-format": _percent(
-        r"(?:\((?P<name>[^)]*)\))?[ +\-#0]*(?P<width>\*|\d+)?(?:\.(?P<precision>\*|\d*))?[hlL]?(?P<type>[diouxXeEfFgGcrsa])",
-        _PADDED,
-        integer="diouxX",
-        double="eEfFgG",
-        string="rsa",
+    "python-format": replace(
+        _percent(
+            r"(?:\((?P<name>[^)]*)\))?[ +\-#0]*(?P<width>\*|\d+)?(?:\.(?P<precision>\*|\d*))?[hlL]?(?P<type>[diouxXeEfFgGcrsa])",
+            _PADDED,
+            integer="diouxX",
+            double="eEfFgG",
+            string="rsa",
+        ),
+        in_every_form=(int,),
     ),
     "python-brace-format": FormatKind(
         rf"\{{\{{|\}}\}}|\{{(?P<name>(?:\d+|[A-Za-z_]\w*)(?:\.[A-Za-z_]\w*|\[[^\[\]{{}}]+\])*)(?:![rsa])?(?::(?:{_SPECIFICATION}))?\}}",
@@ -144,17 +149,22 @@ KINDS: dict[str, FormatKind] = {
     "librep-format": replace(
         _percent(rf"{_WITHOUT_STARS}(?P<type>[sScdoxX])", _PADDED, integer="doxX"), mixing=Mixing.AFTER
     ),
-    "ruby-format": _percent(
-        rf"\{{(?P<name_2>[^}}]*)\}}|(?:{_NUMBER}|<(?P<name>[^>]*)>)[ +\-#0]*{_WIDTH}{_PRECISION}(?P<type>[diuoxXbBeEfgGaAcsp])",
-        _PADDED,
-        integer="diuoxXbB",
-        double="eEfgGaA",
+    "ruby-format": replace(
+        _percent(
+            rf"\{{(?P<name_2>[^}}]*)\}}|(?:{_NUMBER}|<(?P<name>[^>]*)>)[ +\-#0]*{_WIDTH}{_PRECISION}(?P<type>[diuoxXbBeEfgGaAcsp])",
+            _PADDED,
+            integer="diuoxXbB",
+            double="eEfgGaA",
+        ),
+        in_every_form=(int,),
     ),
     "sh-format": FormatKind(r"\$(?:\{(?P<name_2>[A-Za-z_]\w*)\}|(?P<name>[A-Za-z_]\w*))", sign=r"\$"),
     "awk-format": _percent(
         rf"{_PRINTF}(?P<type>[diouxXeEfgGcs])", _PADDED, integer="di", unsigned="ouxX", double="eEfgG"
     ),
-    "lua-format": _percent(r"\d*(?:\.\d*)?(?P<type>[diouxXeEfgGaAcqs])", integer="diouxX", double="eEfgGaA"),
+    "lua-format": replace(
+        _percent(r"\d*(?:\.\d*)?(?P<type>[diouxXeEfgGaAcqs])", integer="diouxX", double="eEfgGaA"), in_every_form=(int,)
+    ),
     "object-pascal-format": FormatKind(
         r"%(?:%|(?:(?P<number>\d+):)?-?(?P<width>\*|\d+)?(?:\.(?P<precision>\*|\d+))?(?P<type>[dDuUxXeEfFgGnNmMpPsS]))",
         types=_types(integer="dDuUxX", double="eEfFgGnNmM", pointer="pP", string="sS"),
@@ -163,7 +173,7 @@ KINDS: dict[str, FormatKind] = {
         mixing=Mixing.APART,
     ),
     "smalltalk-format": FormatKind(r"%(?:%|(?P<number>[1-9]))", escape="%%"),
-    "qt-format": FormatKind(r"%L?(?P<number>\d{1,2})", sign="", first=0),
+    "qt-format": FormatKind(r"%L?(?P<number>\d{1,2})", sign="", first=0, in_every_form=(int,)),
     "qt-plural-format": FormatKind(r"%L?(?P<name>n)", sign=""),
     "kde-format": FormatKind(r"%(?P<number>[1-9]\d*)", sign="", most_ignored=1),
     "kde-kuit-format": FormatKind(r"%(?P<number>[1-9]\d*)", sign="", most_ignored=1, is_markup=True),

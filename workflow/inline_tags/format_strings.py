@@ -127,8 +127,9 @@ def difference(source: str, target: str, flag: str, *, strict: bool = True) -> s
             return f"a directive for argument {name} is not in the source"
         if wanted[name] != type_:
             return f"the directives for argument {name} are not of the same type"
-    missing = next((name for name in wanted if name not in given), None)
-    return f"no directive for argument {missing}" if missing is not None and strict else None
+    needed = (int, str) if strict else KINDS[flag].in_every_form
+    missing = next((name for name in wanted if name not in given and isinstance(name, needed)), None)
+    return None if missing is None else f"no directive for argument {missing}"
 
 
 def tags_of(text: str, formats: Sequence[str]) -> list[InlineTag]:

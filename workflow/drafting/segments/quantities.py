@@ -29,7 +29,8 @@ _THINGS = re.compile(
 )
 """A plural noun."""
 _ONE = re.compile(
-    r" (?!of\b|to\b|in\b|and\b|or\b|is\b|was\b|as\b|for\b|from\b|by\b|with\b|at\b|on\b|people\b|men\b)[a-z]{3,}(?<!s)\b(?! \w+s\b)"
+    r" (?!(?:of|to|in|and|or|is|are|was|were|has|have|had|will|can|may|as|for|from|by|with|at|on|out|more|people|men|women|children)\b)"
+    r"[a-z]{3,}(?<!s)\b(?! (?!is\b|was\b|has\b)\w+s\b)"
 )
 """A noun that is no plural."""
 _PER_CENT = re.compile(r"%{1,2}\Z")
