@@ -20,6 +20,7 @@ __all__ = [
     "escaped",
     "formats_of",
     "is_in_words",
+    "is_valid",
     "parse",
     "tags_of",
     "unescaped",
@@ -105,6 +106,11 @@ def parse(text: str, flag: str) -> FormatString:
     if kind.is_markup and not _is_well_formed(text):
         return faulty("the markup is not well-formed")
     return FormatString(tuple(found), arguments=types)
+
+
+def is_valid(text: str, flag: str) -> bool:
+    """Whether ``text`` is a valid format string of the kind that ``flag`` names."""
+    return not parse(text, flag).fault
 
 
 def difference(source: str, target: str, flag: str, *, strict: bool = True) -> str | None:
