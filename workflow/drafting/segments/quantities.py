@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from workflow.drafting.segments.planning import Atom, Role, Sentence
 
-__all__ = ["with_samples"]
+__all__ = ["ONE", "with_samples"]
 
 _NUMBER = re.compile(
     r"%(?:\d+\$)?[+\-#0 ']*\d*(?:hh|h|ll|l|L|q|j|z|t)?[diu]"  # %d, %1$d, %ld
@@ -34,6 +34,8 @@ _ONE = re.compile(
 )
 """A noun that is no plural."""
 _PER_CENT = re.compile(r"%{1,2}\Z")
+ONE = "1"
+"""The sample for a placeholder of one thing."""
 _USUAL = (22, 35, 47, 58, 63, 74, 86, 92)
 """Numbers of things that texts seldom have, in a form that every language has for many things."""
 
@@ -45,7 +47,8 @@ def with_samples(sentence: Sentence, numbers: tuple[int, ...]) -> Sentence:
     taken = set(re.findall(r"\d+", sentence.words))
     places = [part for part in sentence.parts if isinstance(part, int) and _is_number(sentence, part, bool(numbers))]
     samples = {}
-    for place in places:
+    # In "Hunk #%d is at line %d (%d lines away)", the plural form is about the lines.
+    for place in sorted(places, key=lambda place: not _has_things(_after(sentence, place))):
         sample = next((one for one in _samples(sentence, place, numbers) if one not in taken), None)
         if sample is None:
             return sentence
@@ -78,6 +81,11 @@ def _is_number(sentence: Sentence, place: int, is_plural: bool) -> bool:
     return (is_plural and len(placeholders) == 1) or _THINGS.match(_after(sentence, place)) is not None
 
 
+def _has_things(after: str) -> bool:
+    """Whether a noun follows."""
+    return bool(_ONE.match(after) or _THINGS.match(after))
+
+
 def _samples(sentence: Sentence, place: int, numbers: tuple[int, ...]) -> Iterator[str]:
     """Numbers that may stand for a placeholder, the best first."""
     if numbers:
@@ -86,7 +94,7 @@ def _samples(sentence: Sentence, place: int, numbers: tuple[int, ...]) -> Iterat
         yield from map(str, (*rare, *(number for number in numbers if number > 10), *reversed(numbers[:11])))
         return
     if _ONE.match(_after(sentence, place)):
-        yield "1"
+        yield ONE
     yield from map(str, _USUAL)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from workflow.drafting.segments.planning import Sentence
+from workflow.drafting.segments.quantities import ONE
 from workflow.drafting.strategies.base import (
     Answers,
     Candidate,
@@ -23,6 +24,8 @@ __all__ = ["SAMPLES"]
 
 
 _FIRST_STYLE = 0
+_TWICE_ONE = re.compile(r"\b(?:une?|una|uno|um|uma|ein\w{0,2})\s+[\w-]+\s+(?:de|di|von)\s+\Z", re.IGNORECASE)
+"""Before a ``1``: "una línea de 1", where the engine wrote the number as a word as well."""
 
 
 def _ask(sentence: Sentence, context: StrategyContext) -> tuple[Segment, ...] | None:
@@ -83,8 +86,9 @@ def _with_placeholders(
             continue
         position = 0
         for match in pattern.finditer(part):
-            number = samples[re.sub(r"\s", "", match.group())]
-            if number not in left:
+            sample = re.sub(r"\s", "", match.group())
+            number = samples[sample]
+            if number not in left or (sample == ONE and _TWICE_ONE.search(part, 0, match.start())):
                 return None
             left.remove(number)
             result += [part[position : match.start()], number]
