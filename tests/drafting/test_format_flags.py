@@ -205,3 +205,16 @@ def test_a_number_that_does_not_come_back_once(answer: str) -> None:
     engine = FakeEngine(lambda text: [answer, "Se mandó 22 veces."] if "22" in text else [])
     (draft,) = Drafter(engine, "en", "es").draft([Text("Sent %d times.", Grammar("plain"))])
     assert draft.text == "Se mandó %d veces."
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"), [("100% of the files were copied.", "msgfmt: the directives"), ("100%, really, of the files", "")]
+)
+def test_a_per_cent_sign_that_the_flag_does_not_mean(text: str, reason: str, starter: Engine) -> None:
+    """msgfmt takes ``% o`` for a directive: no translation of these words passes it. Where it takes it for none, it asks for nothing."""
+    catalog = Catalog((Entry(text, flags=("c-format",)),), header("es"))
+    filled, approved = drafted(starter, catalog, "es")
+    (entry,) = filled.catalog.entries
+    assert bool(entry.text) is not bool(reason)
+    assert reason in "\n".join(entry.comments)
+    assert "100%" in entry.text or reason

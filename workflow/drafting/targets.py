@@ -15,7 +15,7 @@ from workflow.catalogs.store import CatalogStore
 from workflow.checks.placeholders import fatal
 from workflow.drafting.translation.draft import Text
 from workflow.findings import Finding
-from workflow.inline_tags import Grammar, TagKind, difference, formats_of, is_valid
+from workflow.inline_tags import Grammar, TagKind, difference, formats_of, is_intended
 from workflow.model import Catalog, Document, Entry, Key, Severity
 from workflow.project import Project
 
@@ -198,9 +198,9 @@ def _with_text(catalog: Catalog) -> Iterable[Entry]:
 
 def _forms(entry: Entry, grammar: Grammar, rule: PluralRule | None) -> tuple[Text, ...]:
     """The source text of each form of an entry. A plural entry has as many as the header's rule says."""
-    # What is no valid format string is none, whatever its flag says: "100%, really".
+    # A text such as "100%, really" or "100% of it" is no format string, whatever its flag says.
     sources = [entry.msgid, *([] if entry.msgid_plural is None else [entry.msgid_plural])]
-    formats = tuple(flag for flag in formats_of(entry.flags) if all(is_valid(text, flag) for text in sources))
+    formats = tuple(flag for flag in formats_of(entry.flags) if all(is_intended(text, flag) for text in sources))
     grammar = replace(grammar, formats=formats)
     if entry.msgid_plural is None:
         return (Text(entry.msgid, grammar),)

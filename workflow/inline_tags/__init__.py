@@ -7,7 +7,7 @@ only placeholders.
 """
 
 from workflow.inline_tags.finding import find_tags, parts
-from workflow.inline_tags.format_strings import difference, formats_of, is_valid
+from workflow.inline_tags.format_strings import difference, formats_of, is_intended
 from workflow.inline_tags.grammar import Grammar
 from workflow.inline_tags.inline import destination
 from workflow.inline_tags.marks import MARKS
@@ -28,7 +28,7 @@ __all__ = [
     "difference",
     "find_tags",
     "formats_of",
-    "is_valid",
+    "is_intended",
     "parts",
     "placeholder_fault",
     "placeholders",

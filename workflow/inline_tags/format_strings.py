@@ -20,7 +20,7 @@ __all__ = [
     "escaped",
     "formats_of",
     "is_in_words",
-    "is_valid",
+    "is_intended",
     "parse",
     "tags_of",
     "unescaped",
@@ -108,9 +108,14 @@ def parse(text: str, flag: str) -> FormatString:
     return FormatString(tuple(found), arguments=types)
 
 
-def is_valid(text: str, flag: str) -> bool:
-    """Whether ``text`` is a valid format string of the kind that ``flag`` names."""
-    return not parse(text, flag).fault
+def is_intended(text: str, flag: str) -> bool:
+    """Whether ``text`` is a valid format string of the kind that ``flag`` names, and looks as if its author knew.
+
+    ``100% of it`` has the directive ``% o``, which msgfmt will want in every translation.
+    """
+    parsed = parse(text, flag)
+    accidental = any(one.text[:2] == "% " and text[one.end : one.end + 1].isalpha() for one in parsed.directives)
+    return not parsed.fault and not accidental
 
 
 def difference(source: str, target: str, flag: str, *, strict: bool = True) -> str | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from workflow.inline_tags.emphasis import mended
 from workflow.inline_tags.finding import find_tags
 from workflow.inline_tags.format_patterns import KINDS
-from workflow.inline_tags.format_strings import difference, escaped, is_valid, unescaped
+from workflow.inline_tags.format_strings import difference, escaped, is_intended, unescaped
 from workflow.inline_tags.labels import labelled
 from workflow.inline_tags.marks import visible_marks
 from workflow.inline_tags.model import InlineTag, References, Syntax
@@ -80,5 +80,5 @@ class Grammar:
 
     def _mistake(self, source: str, target: str, flag: str) -> str | None:
         """Why ``target`` is no format string that a program can use for ``source``, or loses a per cent sign."""
-        lost = is_valid(source, flag) and KINDS[flag].escape == "%%" and source.count("%%") != target.count("%%")
+        lost = is_intended(source, flag) and KINDS[flag].escape == "%%" and source.count("%%") != target.count("%%")
         return difference(source, target, flag) or ("the number of %% is not the same" if lost else None)
