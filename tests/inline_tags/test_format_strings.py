@@ -170,7 +170,6 @@ PIECES: dict[str, list[str]] = {
     "qt-plural-format": ["%n", "%Ln", "%", "%1"],
     "kde-format": ["%1", "%2", "%3", "%4", "%", "%a"],
     "kde-kuit-format": ["%1", "%2", "<b>%1</b>", "<b>", "&", "&amp;", "%"],
-    "boost-format": ["%1%", "%2%", "%d", "%s", "%%", "%|1$d|", "%x", "%", "%!"],
     "tcl-format": [*_PRINTF[:4], *_PRINTF[5:], "%hd", "%", "%!"],
     "perl-format": [*_PRINTF, "%p", "%", "%!"],
     "php-format": ["%d", "%s", "%1$s", "%2$d", "%%", "%u", "%x", "%5.2f", "%c", "%", "%!"],
@@ -179,13 +178,14 @@ PIECES: dict[str, list[str]] = {
     "ycp-format": ["%1", "%2", "%3", "%%", "%", "%a"],
 }
 STRICTER: dict[str, list[str]] = {
+    "boost-format": ["%1%", "%2%", "%d", "%s", "%%", "%|1$d|", "%x", "%", "%!"],
     "csharp-format": [*_BRACES, "{0,5}", "{1:N2}", "{", "}"],
     "lisp-format": ["~a", "~s", "~d", "~%", "~~", "~5d", "~"],
     "object-pascal-format": ["%d", "%s", "%0:s", "%1:d", "%%", "%*d", "%5.2f", "%"],
     "perl-brace-format": ["{name}", "{n}", "{", "}"],
     "scheme-format": ["~a", "~s", "~d", "~%", "~~", "~5d", "~"],
 }
-"""Kinds of which msgfmt takes more translations than a draft may be: directives in another order, or fewer arguments."""
+"""Kinds of which msgfmt takes more translations than a draft may be: directives in another order, of another form, or for fewer arguments."""
 UNKNOWN_TO_GETTEXT = {"go-format", "rust-format"}
 """Kinds that came after gettext 0.21."""
 

@@ -215,12 +215,18 @@ KINDS: dict[str, FormatKind] = {
     ),
     "ycp-format": FormatKind(r"%(?:%|(?P<number>[1-9]))", escape="%%"),
     "rust-format": FormatKind(
-        r"\{\{|\}\}|\{(?:(?P<number>\d+)|(?P<name>[A-Za-z_]\w*)|(?P<type>))(?::[^{}]*)?\}", sign="[{}]", first=0
+        r"\{\{|\}\}|\{(?:(?P<number>\d+)|(?P<name>[A-Za-z_]\w*)|(?P<type>))(?::[^{}]*)?\}",
+        sign="[{}]",
+        first=0,
+        mixing=Mixing.APART,
     ),
-    "go-format": _percent(
-        r"[ +\-#0]*(?P<width>\*|\d+)?(?:\.(?P<precision>\*|\d*))?(?:\[(?P<number>[1-9]\d*)\])?(?P<type>[vTtbcdoOqxXUeEfFgGsp])",
-        integer="bcdoOU",
-        double="eEfFgG",
+    "go-format": replace(
+        _percent(
+            r"[ +\-#0]*(?P<width>\*|\d+)?(?:\.(?P<precision>\*|\d*))?(?:\[(?P<number>[1-9]\d*)\])?(?P<type>[vTtbcdoOqxXUeEfFgGsp])",
+            integer="bcdoOU",
+            double="eEfFgG",
+        ),
+        mixing=Mixing.AFTER,
     ),
 }
 """By the flag of an entry: the kind of its format strings."""

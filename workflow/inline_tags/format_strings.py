@@ -26,9 +26,6 @@ __all__ = [
     "unescaped",
 ]
 
-Argument = tuple[int | str, str]
-"""The number or name of an argument, and its type."""
-
 _FLAG = re.compile(r"(?P<prefix>no-|impossible-|possible-)?(?P<kind>[a-z-]+-format)")
 _BARE_AMPERSAND = re.compile(r"&(?!(?:#\d+|#x[0-9a-fA-F]+|lt|gt|amp|quot|apos);)")
 
@@ -40,8 +37,6 @@ class FormatDirective:
     start: int
     end: int
     text: str
-    arguments: tuple[Argument, ...] = ()
-    """What it takes; nothing if it stands for a character. An argument without a number or name has the number of its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +48,7 @@ class FormatString:
     """Why the text is no valid format string; empty if it is one."""
 
     arguments: Mapping[int | str, str] = field(default_factory=dict)
-    """What the directives take: types by number or name."""
+    """What the directives take: types by number or name. An argument without either has the number of its place."""
 
 
 def formats_of(flags: Iterable[str]) -> tuple[str, ...]:
@@ -77,6 +72,7 @@ def parse(text: str, flag: str) -> FormatString:
     types: dict[int | str, str] = {}
     ways: set[str] = set()
     following = kind.first
+    conflict = ""
 
     def faulty(reason: str) -> FormatString:
         return FormatString(tuple(found), reason)
@@ -84,7 +80,6 @@ def parse(text: str, flag: str) -> FormatString:
     for match in kind.token.finditer(text):
         if match.lastgroup == "fault":
             return faulty(f"“{text[match.start() : match.start() + 3]}” is no directive of {flag}")
-        arguments = []
         for name, type_ in _arguments(match, kind):
             ways.add("place" if name is None else type(name).__name__)
             number = following if name is None else name
@@ -94,18 +89,17 @@ def parse(text: str, flag: str) -> FormatString:
             if ANY in (known, type_):
                 types[number] = known or type_
             elif known != type_:
-                return faulty(f"{match.group()} is of another type than an earlier directive for its argument")
-            arguments.append((number, type_))
-        found.append(FormatDirective(match.start(), match.end(), match.group(), tuple(arguments)))
-    if len(ways) > 1 and ("str" in ways or kind.mixing is Mixing.NEVER):
-        return faulty("some directives have numbers or names, and others have none")
+                conflict = conflict or f"{match.group()} is of another type than an earlier directive for its argument"
+        if len(ways) > 1 and kind.mixing is Mixing.NEVER:
+            return faulty("some directives have numbers or names, and others have none")
+        found.append(FormatDirective(match.start(), match.end(), match.group()))
     numbers = [name for name in types if isinstance(name, int)]
     ignored = set(range(kind.first, max(numbers, default=0))) - set(numbers)
     if kind.most_ignored is not None and len(ignored) > kind.most_ignored:
         return faulty(f"no directive for argument {min(ignored)}")
     if kind.is_markup and not _is_well_formed(text):
         return faulty("the markup is not well-formed")
-    return FormatString(tuple(found), arguments=types)
+    return FormatString(tuple(found), conflict, types)
 
 
 def is_intended(text: str, flag: str) -> bool:
