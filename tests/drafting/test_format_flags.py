@@ -208,12 +208,13 @@ def test_a_number_that_does_not_come_back_once(answer: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "reason"), [("100% of the files were copied.", "msgfmt: the directives"), ("100%, really, of the files", "")]
+    ("text", "reason"),
+    [("100% of the files were copied.", "msgfmt: the directives"), ("100%, really, of the files", "")],
 )
 def test_a_per_cent_sign_that_the_flag_does_not_mean(text: str, reason: str, starter: Engine) -> None:
     """msgfmt takes ``% o`` for a directive: no translation of these words passes it. Where it takes it for none, it asks for nothing."""
     catalog = Catalog((Entry(text, flags=("c-format",)),), header("es"))
-    filled, approved = drafted(starter, catalog, "es")
+    filled, _ = drafted(starter, catalog, "es")
     (entry,) = filled.catalog.entries
     assert bool(entry.text) is not bool(reason)
     assert reason in "\n".join(entry.comments)

@@ -155,7 +155,7 @@ def is_in_words(tag: InlineTag, text: str) -> bool:
     """Whether a directive is a sign of the words around it, which a translation may put elsewhere or do without: the ``%%`` of
     ``100%% of``, the ``''`` of ``isn''t``.
     """
-    before, after = text[: tag.start], text[tag.end : tag.end + 1]
+    before, after = text[max(tag.start - 2, 0) : tag.start], text[tag.end : tag.end + 1]
     if tag.text == "%%":
         return re.search(r"\d[ \u00a0\u202f]?\Z", before) is not None or after.isdigit()
     return tag.text == "''" and before[-1:].isalpha() and after.isalpha()
@@ -172,7 +172,7 @@ def escaped(target: str, kept: Sequence[str], flag: str) -> str:
     sign = KINDS[flag].escape
     if not sign or sign[0] not in target:
         return target
-    pieces = "|".join(re.escape(one) for one in sorted(filter(None, kept), key=len, reverse=True))
+    pieces = "|".join(re.escape(one) for one in sorted({one for one in kept if sign[0] in one}, key=len, reverse=True))
     pattern = rf"({pieces})|{sign[0]}{{1,2}}" if pieces else rf"(\Z\A)|{sign[0]}{{1,2}}"
     return re.sub(pattern, lambda match: match[1] or sign, target)
 

@@ -44,23 +44,33 @@ def with_samples(sentence: Sentence, numbers: tuple[int, ...]) -> Sentence:
     """Return the sentence with a sample for each placeholder of a number. ``numbers``: for a plural form, those that it is for."""
     if not sentence.atoms:
         return sentence
+    after = _after(sentence)
+    is_only = bool(numbers) and sum(atom.role is Role.NOUN for atom in sentence.atoms) == 1
+    places = [place for place, words in after.items() if _is_number(sentence.atoms[place], words, is_only)]
+    if not 0 < len(places) <= len(_USUAL):
+        return sentence
     taken = set(re.findall(r"\d+", sentence.words))
-    places = [part for part in sentence.parts if isinstance(part, int) and _is_number(sentence, part, bool(numbers))]
-    samples = {}
+    samples: dict[int, str] = {}
     # In "Hunk #%d is at line %d (%d lines away)", the plural form is about the lines.
-    for place in sorted(places, key=lambda place: not _has_things(_after(sentence, place))):
-        sample = next((one for one in _samples(sentence, place, numbers) if one not in taken), None)
+    for place in sorted(places, key=lambda place: not _has_things(after[place])):
+        sample = next((one for one in _samples(after[place], numbers) if one not in taken), None)
         if sample is None:
             return sentence
         taken.add(sample)
         samples[place] = sample + ("%" if _is_share(sentence.atoms[place]) else "")
         numbers = ()
-    if not samples:
-        return sentence
-    return replace(
-        sentence,
-        atoms=tuple(replace(atom, sample=samples.get(place, "")) for place, atom in enumerate(sentence.atoms)),
-    )
+    atoms = tuple(replace(atom, sample=samples.get(place, "")) for place, atom in enumerate(sentence.atoms))
+    return replace(sentence, atoms=atoms)
+
+
+def _after(sentence: Sentence) -> dict[int, str]:
+    """By atom: the words after it."""
+    following = (*sentence.parts[1:], "")
+    return {
+        part: words if isinstance(words, str) else ""
+        for part, words in zip(sentence.parts, following, strict=True)
+        if isinstance(part, int)
+    }
 
 
 def _is_share(atom: Atom) -> bool:
@@ -68,17 +78,16 @@ def _is_share(atom: Atom) -> bool:
     return atom.text.endswith("%") and len(atom.text) > 2
 
 
-def _is_number(sentence: Sentence, place: int, is_plural: bool) -> bool:
-    atom = sentence.atoms[place]
+def _is_number(atom: Atom, after: str, is_only: bool) -> bool:
+    """Whether an atom stands for a number, by its text or by the words after it. ``is_only``: whether it is the only placeholder of a
+    plural form.
+    """
     if atom.role is not Role.NOUN:
         return False
     text = _PER_CENT.sub("", atom.text) if _is_share(atom) else atom.text
     if _NUMBER.fullmatch(text):
         return True
-    if not _ANY.fullmatch(text):
-        return False
-    placeholders = [one for one in sentence.atoms if one.role is Role.NOUN]
-    return (is_plural and len(placeholders) == 1) or _THINGS.match(_after(sentence, place)) is not None
+    return _ANY.fullmatch(text) is not None and (is_only or _THINGS.match(after) is not None)
 
 
 def _has_things(after: str) -> bool:
@@ -86,20 +95,13 @@ def _has_things(after: str) -> bool:
     return bool(_ONE.match(after) or _THINGS.match(after))
 
 
-def _samples(sentence: Sentence, place: int, numbers: tuple[int, ...]) -> Iterator[str]:
-    """Numbers that may stand for a placeholder, the best first."""
+def _samples(after: str, numbers: tuple[int, ...]) -> Iterator[str]:
+    """Numbers that may stand for a placeholder, the best first. ``after``: the words after it."""
     if numbers:
-        rare = [number for number in _USUAL if number in numbers]
         # Small numbers are written as words in many languages.
-        yield from map(str, (*rare, *(number for number in numbers if number > 10), *reversed(numbers[:11])))
+        yield from map(str, (*(one for one in _USUAL if one in numbers), *(one for one in numbers if one > 10)))
+        yield from map(str, reversed([one for one in numbers if one <= 10]))
         return
-    if _ONE.match(_after(sentence, place)):
+    if _ONE.match(after):
         yield ONE
     yield from map(str, _USUAL)
-
-
-def _after(sentence: Sentence, place: int) -> str:
-    """The words after an atom."""
-    at = sentence.parts.index(place) + 1
-    following = sentence.parts[at] if at < len(sentence.parts) else ""
-    return following if isinstance(following, str) else ""
