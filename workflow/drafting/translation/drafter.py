@@ -7,6 +7,7 @@ from pathlib import Path
 from workflow.checks.language_pair import LanguagePair
 from workflow.drafting.segments.context import neighbours
 from workflow.drafting.segments.planning import Sentence, plan
+from workflow.drafting.segments.quantities import with_samples
 from workflow.drafting.segments.terminology import Terminology
 from workflow.drafting.strategies.placeholder_styles import PlaceholderStyle
 from workflow.drafting.translation.assembly import Plan, alternative, assemble
@@ -72,7 +73,7 @@ class Drafter:
         if self._terminology is not None:
             texts = [replace(text, grammar=self._terminology.grammar(text.grammar)) for text in texts]
         source, whole = translator.context.pair.source, self.engine.capabilities.whole_documents
-        plans = [plan(text.source, text.grammar.find_tags(text.source), source, whole=whole) for text in texts]
+        plans = [_planned(text, source, whole) for text in texts]
         if self.engine.capabilities.reads_context:
             translator.neighbours = neighbours(plans) | translator.neighbours
         keys = dict.fromkeys(
@@ -105,6 +106,12 @@ class Drafter:
                     text, pieces, translator.results, translator.context, drafts[number], rejected=number in again
                 )
         return drafts
+
+
+def _planned(text: Text, language: str, whole: bool) -> Plan:
+    """The text as verbatim strings and sentences, in which placeholders of numbers have samples."""
+    pieces = plan(text.source, text.grammar.find_tags(text.source), language, whole=whole)
+    return [piece if isinstance(piece, str) else with_samples(piece, text.numbers) for piece in pieces]
 
 
 def _keys(text: Text, pieces: Plan) -> list[SentenceKey]:
