@@ -133,6 +133,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "language_run",
         "project po_file explain",
     ),
+    "segmentation": ("lengths abbreviations", "boundaries", "splitting"),
     "drafting.segments": ("tokens", "planning", "postedit context terminology"),
     "drafting.strategies": (
         "probes",
