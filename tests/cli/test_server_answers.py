@@ -34,6 +34,11 @@ def written(project: TemporaryProject, name: str, server: str, text: str) -> Non
     project.write("source/tide.md", text)
 
 
+def line_of(project: TemporaryProject) -> int:
+    lines = project.read("locales/es/LC_MESSAGES/tide.po").splitlines()
+    return next(number for number, line in enumerate(lines, 1) if line == f'msgid "{SENTENCE}"')
+
+
 @pytest.mark.parametrize(
     ("answer", "reason"),
     [
@@ -57,6 +62,7 @@ def test_an_answer_that_is_no_translation(project: TemporaryProject, answer: Cal
         written(project, "openai", f"{server.url}/v1", f"{SENTENCE}\n")
         project.good("extract")
         done = project.good("draft")
+        shown = project.good("draft", "--explain", f"es:tide:{line_of(project)}")
     [entry] = catalogs.read(project.root / "locales/es/LC_MESSAGES/tide.po").live
     assert entry.text == ""
     catalog = project.read("locales/es/LC_MESSAGES/tide.po")
@@ -65,6 +71,7 @@ def test_an_answer_that_is_no_translation(project: TemporaryProject, answer: Cal
     assert any(words.replace("\\", "") in done.err + done.out for words in reason.split("|"))
     assert "left empty" in done.err + done.out
     assert not {"\x1b", "\u202e", "\u200b"} & set(catalog + done.out + done.err)
+    assert not {"\x1b", "\u202e"} & set(shown.out + shown.err)
 
 
 def test_a_model_that_obeys_the_text(project: TemporaryProject) -> None:
