@@ -200,3 +200,9 @@ def test_a_translation_that_resembles_such_an_answer(
 )
 def test_the_reason_quotes_the_phrase(target: str, reason: str) -> None:
     assert answer("Hello to all of you.", target, pair("en", "es")) == reason
+
+
+def test_a_copy_is_left_to_another_check() -> None:
+    assert (
+        answer("What of it? Note: the end of the day", "What of it? Note: the end of the day", pair("en", "es")) is None
+    )
