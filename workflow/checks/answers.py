@@ -28,7 +28,9 @@ _EDGES = " \n*.!?…。！？"
 _COLONS = re.compile(r"[:：]")
 _OPENED = re.compile(r"[(（\[]")
 _QUESTION = re.compile(r"[?？؟⁇⁈‽]")
-_ALTERNATIVES = re.compile(r"\S{2,} / \S{2,}")
+_ALTERNATIVES = re.compile(r"\S\S / \S\S")
+_REMARK = re.compile(r"[.!?…。！？][\"”»]?\s{0,3}[(（\[※][^)）\]]{3,}[)）\]]?[.。]?\s{0,3}\Z")
+_CRY = re.compile(r"\W{0,3}[^\W\d_]+(?:,? [^\W\d_]+){0,2}[ \u00a0\u202f]?[!！]\s")
 _AGGREGATES = re.compile(r"[/|\\]")
 _Phrases = Mapping[tuple[str, str, str], re.Pattern[str]]
 
@@ -68,7 +70,8 @@ def _phrase(source: str, target: str, pair: LanguagePair) -> str | None:
 def _label(source: str, target: str, pair: LanguagePair) -> str | None:
     """The name of a language, or a word for a translation, with a colon before the text."""
     found = _labels(pair.source, pair.target).match(target)
-    if not found or len(_COLONS.findall(source)) >= len(_COLONS.findall(target)):
+    topic = _phrases().get((_base(pair.source), "preface", "topic"))
+    if not found or (topic and topic.search(source)) or len(_COLONS.findall(source)) >= len(_COLONS.findall(target)):
         return None
     return f"has a label: “{found[0].strip()}”"
 
@@ -80,16 +83,21 @@ def _adds_mark(source: str, target: str, phrase: str) -> bool:
 
 
 def _layout(source: str, target: str) -> str | None:
-    """A line break, or alternatives with a slash, that the source does not have."""
+    """A line break, alternatives with a slash, a remark after the end or a cry before the beginning, that the source does not have."""
     if target.strip().count("\n") > source.count("\n"):
         return "contains a line break, and the source does not"
     if len(target) > 1.3 * len(source) and _ALTERNATIVES.search(target) and not _AGGREGATES.search(source):
         return "offers alternatives with a slash"
-    return None
+    if _REMARK.search(target) and not _OPENED.search(source):
+        return "adds a remark in brackets"
+    cry = _CRY.match(target)
+    return f"begins with “{cry[0].strip()}”" if cry and not re.search("[!！]", source) else None
 
 
 def _question(source: str, target: str, pair: LanguagePair) -> str | None:
-    """An answer to a question instead of its translation."""
+    """An answer to a question instead of its translation, or a question back."""
+    if _QUESTION.search(target) and source.rstrip().endswith(".") and not _QUESTION.search(source):
+        return "asks a question, and the source does not"
     marks = "?;" if _base(pair.target) == "el" else "?"
     if not source.rstrip(" \"'”’»)").endswith("?") or _QUESTION.search(target) or any(mark in target for mark in marks):
         return None
@@ -134,11 +142,11 @@ def _base(language: str) -> str:
 
 @cache
 def _labels(source: str, target: str) -> re.Pattern[str]:
-    names = {name for code in (source, target) for name in (language(code).name, language(code).autonym, code)}
+    names = {name for code in (source, target) for name in (language(code).name, language(code).autonym)}
     nouns = [pattern.pattern for (_, kind, _), pattern in _phrases().items() if kind == "label"]
-    return re.compile(
-        rf"\W*(?:{'|'.join([*map(re.escape, sorted(names)), *nouns])})(?:\s*\([^)]*\))?\W{{0,3}}?[:：]", re.IGNORECASE
-    )
+    known = "|".join([*map(re.escape, sorted(names)), *nouns])
+    some = rf"(?:\w+ ){{0,3}}(?:{known})\b(?:,? \w+){{0,3}}(?:\s?\([^)]{{0,40}}\))?"
+    return re.compile(rf"\W{{0,3}}(?:{some}|{_base(source)}|{_base(target)})\W{{0,3}}?[:：]", re.IGNORECASE)
 
 
 @cache
