@@ -38,7 +38,11 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "previous",
         "build",
     ),
-    "checks": ("language_pair sources", "brackets content numbers repetition vocabulary", "table placeholders"),
+    "checks": (
+        "language_pair sources",
+        "answers brackets content invisible numbers repetition vocabulary wrapping",
+        "table placeholders",
+    ),
     "publishing.builders": ("base", "html source"),
     "catalogs": (
         "layout hashes comment_syntax templates polib_bridge source_edits",
@@ -134,6 +138,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "language_run",
         "project po_file explain",
     ),
+    "segmentation": ("lengths abbreviations", "boundaries", "splitting"),
     "drafting.segments": ("tokens", "planning", "postedit context terminology quantities"),
     "drafting.strategies": (
         "probes",

@@ -227,6 +227,9 @@ REFUSED_BY_ANOTHER = {
     "unknown": "La casa <unk> es grande y vieja aquí, y nadie ha vivido en ella.",
     "script": "Дім великий і старий тут, і ніхто в ньому не жив роками.",
     "length": "La casa es.",
+    "hidden": "La casa es \u202egrande y vieja aquí, y nadie ha vivido en ella.",
+    "wrapped": "«La casa es grande y vieja aquí, y nadie ha vivido en ella».",
+    "answer": "Lo siento, pero no puedo traducir este texto sobre una casa.",
     "forbidden": "La vivienda es grande y vieja aquí, y nadie ha vivido en ella.",
 }
 

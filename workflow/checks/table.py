@@ -8,9 +8,12 @@ import re
 from dataclasses import dataclass
 
 from workflow.checks import brackets, content, vocabulary
+from workflow.checks.answers import answer
+from workflow.checks.invisible import hidden
 from workflow.checks.language_pair import Check, LanguagePair
 from workflow.checks.numbers import numbers
 from workflow.checks.repetition import loop
+from workflow.checks.wrapping import wrapped
 
 __all__ = ["OBJECTIONS", "SERIOUS", "TEXT_CHECKS", "Objection", "failed_check", "objections"]
 
@@ -19,8 +22,11 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 TEXT_CHECKS: dict[str, Check] = {
     "empty": content.empty,
     "unknown": content.unknown,
+    "hidden": hidden,
     "same": content.same,
     "script": content.script,
+    "wrapped": wrapped,
+    "answer": answer,
     "loop": loop,
     "numbers": numbers,
     "length": content.length,
