@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from workflow.checks import brackets, content
 from workflow.checks.language_pair import Check, LanguagePair
-from workflow.checks.numbers import numbers
+from workflow.checks.quantities import number_words, quantities
 from workflow.checks.repetition import loop
 
 __all__ = ["OBJECTIONS", "SERIOUS", "TEXT_CHECKS", "Objection", "failed_check", "objections"]
@@ -22,7 +22,7 @@ TEXT_CHECKS: dict[str, Check] = {
     "same": content.same,
     "script": content.script,
     "loop": loop,
-    "numbers": numbers,
+    "quantities": quantities,
     "length": content.length,
 }
 """By name: what refuses a translation."""
@@ -31,6 +31,7 @@ OBJECTIONS: dict[str, Check] = {
     "copy": content.identical,
     "brackets": brackets.unbalanced,
     "short": content.short,
+    "words": number_words,
 }
 """By name, which is also a key of ``risk_levels.REASONS``: what speaks against a translation that passes the checks."""
 

@@ -26,6 +26,7 @@ PARTS = (
     "yaml_errors.py",
     "html",
     "inline_tags",
+    "quantities",
     "formats",
     "catalogs",
     "extraction",

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from workflow.catalogs.source_edits.clock import corresponds, hour_form
 from workflow.catalogs.source_edits.comparison import Exchange
-from workflow.catalogs.source_edits.numbers import Literal, agrees, read, rendered, renderings
 from workflow.catalogs.source_edits.tokens import Token, TokenKind
 from workflow.inline_tags import Grammar, TagKind
 from workflow.languages import base_language
+from workflow.quantities.literals import Literal, agrees, read, rendered, renderings
 
 __all__ = ["exchanged"]
 
@@ -26,7 +26,7 @@ def exchanged(
     """Return the translation ``text`` with the facts of the new source; None if it is not certain where each belongs.
 
     ``source`` are the tokens of the old source, ``languages`` the codes of source and target. A fact must stand in the translation as
-    often as in the source, and be exchanged everywhere. The words beside a number must fit the new one (``numbers.agrees``), and an
+    often as in the source, and be exchanged everywhere. The words beside a number must fit the new one (``literals.agrees``), and an
     hour must be counted as in the source (``clock.corresponds``).
     """
     counted = [token for token in source if token.counts]

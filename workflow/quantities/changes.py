@@ -1,0 +1,165 @@
+"""What a translation changed about quantities: values, currencies, units, signs, times, ranges."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from workflow.quantities.model import Quantity, QuantityKind
+from workflow.quantities.names import names
+from workflow.quantities.pairing import Pairing
+from workflow.quantities.words import minus_words, number_words
+
+__all__ = ["Change", "changes"]
+
+_MONEY = re.compile(r"[A-Z]{3}|cent")
+_DASH = re.compile(r"[-‐‑–—−/:×x✕]")
+_BETWEEN = re.compile(r"[\s,]*(?:[-‐‑–—/:×x✕&+]|[^\W\d_]{1,6}|[^\W\d_]{1,6}\s[^\W\d_]{1,6})[\s,]*|,\s?")
+_TIMES = re.compile(r"[x×✕]")
+_BY = re.compile(
+    r"\D{0,16}?\s*(?:[x×✕*хХ✖]|(?<=\s)(?:by|por|per|sur|par|mal|auf|na|на|su|op|bij|fois)(?=\s))\s*", re.IGNORECASE
+)
+"""What joins the sides of a rectangle."""
+_LISTED = 14
+"""Maximum number of characters between two numbers that share one unit: ``3 and 4 kg``."""
+_NEIGHBOURS = 4
+"""Maximum number of numbers in a list that share one unit."""
+_DAY = re.compile(r"(?:[\s-])*(?:centur|c\.|[A-Z][a-z]+|(?:of|to|and|until|at|in)\b|[^\w\s]|\Z)")
+"""What follows an ordinal that is a day or a century, and need not be one in a translation."""
+_YEARS = frozenset({"duration-decade", "duration-year", "duration-century"})
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One fact that is not as in the source."""
+
+    text: str
+    """What is wrong, in words."""
+    source: Quantity | None = None
+    target: Quantity | None = None
+
+
+def changes(found: Pairing, texts: tuple[str, str], codes: tuple[str, str]) -> Iterator[Change]:
+    """Yield what ``texts[1]`` changed about the quantities of ``texts[0]``, which ``found`` compares."""
+    if found.lost:
+        yield Change(f"{', '.join(_shown(one, texts[0]) for one in found.lost)} missing", found.lost[0])
+    if found.added:
+        yield Change(f"{', '.join(_shown(one, texts[1]) for one in found.added)} added", None, found.added[0])
+    decades = _DecadeWords(texts[1], codes[1])
+    place = {id(one): number for among in (found.source, found.target) for number, one in enumerate(among)}
+    minus = not minus_words(codes[1]).isdisjoint(texts[1].casefold().split())
+    for one, other in found.pairs:
+        reason = _unit(one, other, found, texts, place) or _form(one, other, texts, decades)
+        if reason is None and one.sign and not other.sign and not (one.sign != "±" and minus):
+            reason = f"the sign {one.sign} before {one.text} is missing"
+        if reason:
+            yield Change(reason, one, other)
+    yield from _joints(found, texts)
+
+
+def _shown(one: Quantity, text: str) -> str:
+    return text[one.start : one.end].strip()
+
+
+def _is_money(unit: frozenset[str]) -> bool:
+    return any(_MONEY.fullmatch(one) for one in unit)
+
+
+def _unit(
+    one: Quantity, other: Quantity, found: Pairing, texts: tuple[str, str], place: Mapping[int, int]
+) -> str | None:
+    """A unit or currency that was exchanged, lost or added."""
+    if one.unit and other.unit:
+        timed = QuantityKind.TIME in (one.kind, other.kind)
+        same = one.unit & other.unit or timed
+        same = same or any(_part(a, b) for a, b in ((one, other), (other, one)))
+        return None if same else f"{_shown(one, texts[0])} became {_shown(other, texts[1])}"
+    if {one.symbol, other.symbol} & {"°"} and QuantityKind.ORDINAL in (one.kind, other.kind):
+        return None  # both signs are used for both
+    if one.unit and (one.symbol or "percent" in one.unit or _is_money(one.unit)):
+        if not _shared(place[id(other)], one.unit, found.target, texts[1]):
+            return f"the unit of {_shown(one, texts[0])} is missing"
+    elif (
+        other.unit
+        and (other.symbol or "percent" in other.unit or _is_money(other.unit))
+        and one.kind is not QuantityKind.TIME
+    ):
+        timed = not other.unit.isdisjoint({"clock", "duration-hour"})
+        if not timed and not _shared(place[id(one)], other.unit, found.source, texts[0]):
+            return f"the unit of {_shown(other, texts[1])} was added"
+    return None
+
+
+def _part(one: Quantity, other: Quantity) -> bool:
+    """Whether the unit of ``one`` is that of ``other`` by name, with more words to come: ``kilometers an hour``, ``cm squared``."""
+    return any(
+        (a.split("-", 1)[-1] in b and "-per-" in b) or ("square" in b and a.split("-", 1)[-1] in b)
+        for a in one.unit
+        for b in other.unit
+    )
+
+
+def _shared(place: int, unit: frozenset[str], among: Sequence[Quantity], text: str) -> bool:
+    """Whether a quantity next to that at ``place`` has the unit for both: ``3 and 4 kg``."""
+    for step in (-1, 1):
+        last, at = among[place], place + step
+        while 0 <= at < len(among) and abs(at - place) <= _NEIGHBOURS:
+            other = among[at]
+            first, second = (other, last) if step < 0 else (last, other)
+            if second.start - first.end > _LISTED or re.search(r"[.;!?](?:\s|$)", text[first.end : second.start]):
+                break
+            if other.unit:
+                if other.unit & unit:
+                    return True
+                break
+            last, at = other, at + step
+    return False
+
+
+class _DecadeWords:
+    """Whether a text has a word for years or decades, or may have one that is not known."""
+
+    def __init__(self, text: str, code: str) -> None:
+        self._text, self._code = text, code
+        self.known = bool(number_words(code))
+        """Whether the language's words are known well enough to miss one."""
+
+    @cached_property
+    def said(self) -> bool:
+        beside = names(self._code).beside
+        words = re.findall(r"[^\W\d_]+", self._text.casefold())
+        return any(beside.get(word, frozenset()) & _YEARS for word in words)
+
+
+def _form(one: Quantity, other: Quantity, texts: tuple[str, str], decades: _DecadeWords) -> str | None:
+    """An ordinal or a decade that is a plain number in the translation."""
+    if not decades.known or other.kind is not QuantityKind.NUMBER:
+        return None
+    lost = f"{_shown(one, texts[0])} became {other.text}"
+    if one.kind is QuantityKind.DECADE and len(one.text) == 4:
+        return None if decades.said else lost
+    if one.kind is QuantityKind.ORDINAL and not one.unit and not other.unit:
+        dated = _DAY.match(texts[0], one.end) or texts[1][other.end : other.end + 1] == "."
+        before = re.search(r"([^\W\d_]*)\s?\Z", texts[1][max(0, other.start - 12) : other.start])
+        noun = before is not None and len(before[1]) > 3  # ``la celda 12``
+        return None if dated or noun else lost
+    return None
+
+
+def _joints(found: Pairing, texts: tuple[str, str]) -> Iterator[Change]:
+    """Ranges, dimensions and scores whose numbers are no longer joined."""
+    partner = {id(one): other for one, other in found.pairs}
+    place = {id(one): number for number, one in enumerate(found.target)}
+    for last, one in zip(found.source, found.source[1:], strict=False):
+        if not (one.joint and _DASH.search(one.joint)):
+            continue
+        first, second = partner.get(id(last)), partner.get(id(one))
+        if first is None or second is None or place[id(second)] != place[id(first)] + 1:
+            continue
+        between = texts[1][first.end : second.start]
+        if _TIMES.search(one.joint) and not _BY.fullmatch(between):
+            yield Change(f"{last.text}{one.joint}{one.text} became {texts[1][first.start : second.end]}", one, second)
+            continue
+        minus = between.strip() == "−" and one.joint == one.joint.strip()
+        if minus or not between.strip() or (not _BETWEEN.fullmatch(between) and len(between) < 40):
+            yield Change(f"{last.text}{one.joint}{one.text} became {texts[1][first.start : second.end]}", one, second)
