@@ -39,7 +39,14 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "build",
     ),
     "checks": ("language_pair sources", "brackets content quantities repetition", "table"),
-    "quantities": ("literals model names patterns words", "spoken", "finding", "pairing", "changes", "localising"),
+    "quantities": (
+        "literals model names patterns words",
+        "spoken surroundings",
+        "finding",
+        "pairing",
+        "changes",
+        "localising",
+    ),
     "publishing.builders": ("base", "html source"),
     "catalogs": (
         "layout hashes comment_syntax templates polib_bridge source_edits",

@@ -8,20 +8,22 @@ from functools import cached_property
 from workflow.quantities.model import Quantity, QuantityKind
 from workflow.quantities.names import names
 from workflow.quantities.pairing import Pairing
+from workflow.quantities.patterns import TIMES_SIGN
 from workflow.quantities.words import minus_words, number_words
 
 __all__ = ["Change", "changes"]
 
 _MONEY = re.compile(r"[A-Z]{3}|cent")
+_LETTER = re.compile(r"\s?[^\W\d_]")
 _DASH = re.compile(r"[-‐‑–—−/:×x✕]")
 _BETWEEN = re.compile(r"[\s,]*(?:[-‐‑–—/:×x✕&+]|[^\W\d_]{1,6}|[^\W\d_]{1,6}\s[^\W\d_]{1,6})[\s,]*|,\s?")
-_TIMES = re.compile(r"[x×✕]")
 _BY = re.compile(
     r"\D{0,16}?\s*(?:[x×✕*хХ✖]|(?<=\s)(?:by|por|per|sur|par|mal|auf|na|на|su|op|bij|fois)(?=\s))\s*", re.IGNORECASE
 )
 """What joins the sides of a rectangle."""
 _LISTED = 14
 """Maximum number of characters between two numbers that share one unit: ``3 and 4 kg``."""
+_MORE_OF_UNIT = re.compile(r"\s?(?:an?\b|per\b|por\b|pro\b|par\b|à l|la\b|/|each\b|squared|cuadrad|carr|je\b|quadrat)")
 _NEIGHBOURS = 4
 """Maximum number of numbers in a list that share one unit."""
 _DAY = re.compile(r"(?:[\s-])*(?:centur|c\.|[A-Z][a-z]+|(?:of|to|and|until|at|in)\b|[^\w\s]|\Z)")
@@ -49,7 +51,11 @@ def changes(found: Pairing, texts: tuple[str, str], codes: tuple[str, str]) -> I
     place = {id(one): number for among in (found.source, found.target) for number, one in enumerate(among)}
     minus = not minus_words(codes[1]).isdisjoint(texts[1].casefold().split())
     for one, other in found.pairs:
-        reason = _unit(one, other, found, texts, place) or _form(one, other, texts, decades)
+        reason = None
+        if one.unit or other.unit:
+            word = _LETTER.match(texts[1], other.end)  # a name of the unit in a language of which little is known
+            reason = None if word and not other.unit and not decades.known else _unit(one, other, found, texts, place)
+        reason = reason or _form(one, other, texts, decades)
         if reason is None and one.sign and not other.sign and not (one.sign != "±" and minus):
             reason = f"the sign {one.sign} before {one.text} is missing"
         if reason:
@@ -72,7 +78,7 @@ def _unit(
     if one.unit and other.unit:
         timed = QuantityKind.TIME in (one.kind, other.kind)
         same = one.unit & other.unit or timed
-        same = same or any(_part(a, b) for a, b in ((one, other), (other, one)))
+        same = same or any(_part(a, b, text) for a, b, text in ((one, other, texts[0]), (other, one, texts[1])))
         return None if same else f"{_shown(one, texts[0])} became {_shown(other, texts[1])}"
     if {one.symbol, other.symbol} & {"°"} and QuantityKind.ORDINAL in (one.kind, other.kind):
         return None  # both signs are used for both
@@ -90,9 +96,9 @@ def _unit(
     return None
 
 
-def _part(one: Quantity, other: Quantity) -> bool:
+def _part(one: Quantity, other: Quantity, text: str) -> bool:
     """Whether the unit of ``one`` is that of ``other`` by name, with more words to come: ``kilometers an hour``, ``cm squared``."""
-    return any(
+    return _MORE_OF_UNIT.match(text, one.end) is not None and any(
         (a.split("-", 1)[-1] in b and "-per-" in b) or ("square" in b and a.split("-", 1)[-1] in b)
         for a in one.unit
         for b in other.unit
@@ -151,13 +157,14 @@ def _joints(found: Pairing, texts: tuple[str, str]) -> Iterator[Change]:
     partner = {id(one): other for one, other in found.pairs}
     place = {id(one): number for number, one in enumerate(found.target)}
     for last, one in zip(found.source, found.source[1:], strict=False):
-        if not (one.joint and _DASH.search(one.joint)):
+        telephone = len(last.text) == 3 and len(one.text) == 4
+        if telephone or not (one.joint and _DASH.search(one.joint)):
             continue
         first, second = partner.get(id(last)), partner.get(id(one))
         if first is None or second is None or place[id(second)] != place[id(first)] + 1:
             continue
         between = texts[1][first.end : second.start]
-        if _TIMES.search(one.joint) and not _BY.fullmatch(between):
+        if TIMES_SIGN.search(one.joint) and not _BY.fullmatch(between):
             yield Change(f"{last.text}{one.joint}{one.text} became {texts[1][first.start : second.end]}", one, second)
             continue
         minus = between.strip() == "−" and one.joint == one.joint.strip()

@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 from workflow.quantities.literals import Literal, read, read_foreign
-from workflow.quantities.model import NOTHING, Quantity, QuantityKind
+from workflow.quantities.model import Quantity, QuantityKind
 from workflow.quantities.names import CURRENCY_SIGNS, Names, names
 from workflow.quantities.patterns import (
     ANY,
@@ -23,8 +23,6 @@ from workflow.quantities.patterns import (
     GLUED,
     HALF,
     JOINT,
-    LINK,
-    LINKED,
     NAME,
     NEXT,
     NUMBER,
@@ -32,16 +30,14 @@ from workflow.quantities.patterns import (
     POWER,
     SIGN,
     SPACE,
-    SQUARED,
     TIME,
     TIMES,
     VERSION,
     VULGAR,
-    WORD_BEFORE,
     WORD_CODE,
-    WORDS,
 )
 from workflow.quantities.spoken import in_words
+from workflow.quantities.surroundings import Surroundings, is_month
 
 __all__ = ["has_quantities", "literal", "quantities"]
 
@@ -86,6 +82,7 @@ class _Finder:
 
     def __init__(self, text: str, code: str, known: Names) -> None:
         self.text, self.code, self.names = text, code, known
+        self.around = Surroundings(text, code, known)
 
     def found(self) -> Iterator[Quantity]:
         position = taken = 0
@@ -131,7 +128,7 @@ class _Finder:
             and literal.fraction
             and len(literal.whole) > 2
             and GLUED.match(self.text, match.end())
-            and not self._unit(match.end())[0]
+            and not self.around.after(match.end())[0]
         )
         if literal is not None and glued:  # ``802.11n``
             return _quantity(QuantityKind.VERSION, match, _value(literal))
@@ -162,7 +159,7 @@ class _Finder:
 
     def _is_name(self, before: str, end: int) -> bool:
         """Whether a number with a point is a version, not an amount: ``Python 3.10``, but not ``USD 1.5 million``."""
-        if not NAME.search(before) or BEFORE.search(before) or self._unit(end)[0]:
+        if not NAME.search(before) or BEFORE.search(before) or self.around.after(end)[0]:
             return False
         following = NEXT.match(self.text, end)
         return following is None or following[2].casefold().rstrip(".") not in self.names.magnitudes
@@ -193,11 +190,11 @@ class _Finder:
         if one.kind is QuantityKind.NUMBER:
             one = self._ended(one)
         one = self._magnified(one)
-        unit, symbol, start, stop = self._prefixed(one, before)
+        unit, symbol, start, stop = self.around.before(one, before)
         if not unit:
-            unit, symbol, stop = self._unit(one.end)
+            unit, symbol, stop = self.around.after(one.end)
         if not unit and one.values[0] <= 31:
-            unit = self._month(one, before)
+            unit = self.around.month(one, before)
         end = max(stop, one.end)
         return replace(
             one, unit=unit, symbol=symbol, start=min(start, one.start), end=end, stop=end if symbol else one.end
@@ -218,97 +215,23 @@ class _Finder:
 
     def _magnified(self, one: Quantity) -> Quantity:
         """The quantity with its magnitudes: ``2.5 million``, ``2 mil millones``."""
-        while found := NEXT.match(self.text, one.end):
-            word, glued = found[2].casefold(), found[1] is None
-            factor = self.names.magnitudes.get(word) or self.names.magnitudes.get(word.rstrip("."))
-            if factor is None and one.magnitude and word == "de":
-                found = NEXT.match(self.text, found.end())
-                factor = self.names.magnitudes.get(found[2].casefold()) if found else None
-                word, glued = (found[2].casefold(), False) if found else (word, glued)
-            if (
-                factor is None
-                or found is None
-                or (len(word) == 1 and not (glued and (found[2] in "kK" or (one.start and self._is_money(one)))))
-            ):
-                break
-            if one.kind is QuantityKind.ORDINAL:
-                break
-            end = found.end() - (found[2].endswith(".") and word not in self.names.magnitudes)
-            one = replace(one, values=(one.values[0] * factor, *one.values[1:]), end=end, magnitude=True)
+        while one.kind is not QuantityKind.ORDINAL and (found := NEXT.match(self.text, one.end)):
+            if one.magnitude and found[2] == "de":  # ``18 miles de millones``
+                found = NEXT.match(self.text, found.end()) or found
+            times = self.names.magnitudes.get(found[2][0]) if self.around.dense else None
+            end = found.start(2) + 1  # ``500万円``
+            if times is None:
+                bare = found[2].casefold().rstrip(".")
+                times = self.names.magnitudes.get(bare) or self.names.magnitudes.get(f"{bare}.")
+                end = found.end() - (found[2].endswith(".") and f"{bare}." not in self.names.magnitudes)
+                single = found[1] is None and (bare == "k" or (one.start and self._is_money(one)))
+                if times is None or (len(bare) == 1 and not single):
+                    break
+            one = replace(one, values=(one.values[0] * times, *one.values[1:]), end=end, magnitude=True)
         return one
 
     def _is_money(self, one: Quantity) -> bool:
         return self.text[one.start - 1] in CURRENCY_SIGNS
-
-    def _prefixed(self, one: Quantity, before: str) -> tuple[frozenset[str], str, int, int]:
-        """A currency before the number."""
-        before = before[: len(before) - bool(one.sign) * (len(before) - len(before.rstrip("-−–+± ")))]
-        found = BEFORE.search(before)
-        if found is None:
-            return NOTHING, "", one.start, one.end
-        sign = next(filter(None, found.groups()))
-        unit = _currency(sign, self.names)
-        return unit, sign if unit else "", one.start - len(before) + found.start(), one.end
-
-    def _unit(self, end: int) -> tuple[frozenset[str], str, int]:
-        """What the number before ``end`` counts, the symbol for it, and where its name ends."""
-        text, beside = self.text, self.names.beside
-        parts: list[tuple[str, int]] = []
-        position = end
-        if text[end - 1 : end].isalpha() and (linked := LINKED.match(text, end)):  # ``27 millones de libras``
-            position = linked.end()
-        while len(parts) < 4 and (found := NEXT.match(text, position)):
-            if parts and found[1] is None and parts[-1][0][-1:].isalpha():
-                break
-            parts.append((found[2], found.end()))
-            position = found.end()
-        for count in range(len(parts), 0, -1):
-            name, stop = " ".join(part for part, _ in parts[:count]), parts[count - 1][1]
-            for form, cut in ((name, 0), (name.rstrip("."), len(name) - len(name.rstrip(".")))):
-                form = SQUARED.sub(lambda found: "²" if found[0] == "2" else "³", form)
-                unit = beside.get(form) or beside.get(
-                    form.casefold() if len(form) > 2 or form not in self.names.symbols else form
-                )
-                if unit and not _is_month(unit):
-                    return unit, form if form in self.names.symbols else "", stop - cut
-                if (
-                    count == 1
-                    and "-" in form
-                    and (unit := beside.get(head := form.split("-")[0]) or beside.get(head.casefold()))
-                ):
-                    return unit, head if head in self.names.symbols else "", parts[0][1] - len(form) + len(head)
-                if count == 1 and (money := _currency(form, self.names)):
-                    return money, form, stop - cut
-        return NOTHING, "", end
-
-    def _month(self, one: Quantity, before: str) -> frozenset[str]:
-        """The month of a day: ``May 12``, ``12 de mayo``, ``12. Mai``."""
-        link = LINK.match(self.text, one.end)
-        after = WORDS.match(self.text, link.end() if link else one.end)
-        previous = WORD_BEFORE.search(before)
-        for word in (after[0] if after else "", previous[1] if previous else ""):
-            unit = self.names.beside.get(word.casefold(), NOTHING)
-            if _is_month(unit) and (
-                word[0].isupper() or not (self.code.startswith("en") or self.code.startswith("de"))
-            ):
-                return unit
-        return NOTHING
-
-
-def _is_month(unit: frozenset[str]) -> bool:
-    return any(one.startswith("month-") for one in unit)
-
-
-def _currency(sign: str, known: Names) -> frozenset[str]:
-    """What a sign such as ``US$``, ``£`` or ``EUR`` may mean."""
-    if sign in known.symbols and sign[0].isupper() and len(sign) == 3:
-        return known.beside[sign]
-    codes = CURRENCY_SIGNS.get(sign[-1:], "") or CURRENCY_SIGNS.get(sign[:1], "")
-    country = sign.strip("".join(CURRENCY_SIGNS))
-    if country and codes:
-        exact = [code for code in codes.split() if code.startswith(country)] if country != "R" else ["BRL"]
-        return frozenset(exact or codes.split())
-    return frozenset(codes.split()) if len(sign) == 1 or country else NOTHING
 
 
 def _quantity(kind: QuantityKind, match: re.Match[str], *values: Decimal) -> Quantity:
@@ -340,7 +263,7 @@ def _joined(text: str, found: list[Quantity]) -> tuple[Quantity, ...]:
                 and not last.unit
                 and one.unit
                 and last.kind in (QuantityKind.NUMBER, QuantityKind.FRACTION)
-                and not _is_month(one.unit)
+                and not is_month(one.unit)
             ):
                 result[-1] = replace(last, unit=one.unit)
                 if BOTH_WAYS.fullmatch(joint):

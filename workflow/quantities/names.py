@@ -13,7 +13,7 @@ __all__ = ["CURRENCY_SIGNS", "Names", "names"]
 
 CURRENCY_SIGNS = {
     "€": "EUR", "£": "GBP EGP LBP", "$": "USD AUD CAD NZD HKD SGD MXN ARS COP", "¥": "JPY CNY", "￥": "JPY CNY", "₹": "INR",
-    "₽": "RUB", "₩": "KRW", "₴": "UAH", "₺": "TRY", "₪": "ILS", "฿": "THB", "¢": "cent",
+    "₽": "RUB", "₩": "KRW", "₴": "UAH", "₺": "TRY", "₪": "ILS", "฿": "THB", "¢": "cent", "円": "JPY", "元": "CNY", "원": "KRW",
 }  # fmt: skip
 """By sign: the currencies that it stands for."""
 _GROUPS = (
@@ -65,6 +65,8 @@ _ALIKE = {
 }  # fmt: skip
 """Units whose names are used for each other."""
 _DEGREES = frozenset({"angle-degree", "temperature-generic", "temperature-celsius", "temperature-fahrenheit"})
+_LETTER_UNITS = {"s": "duration-second", "h": "duration-hour", "l": "volume-liter", "ml": "volume-milliliter"}
+"""Units of SI whose English abbreviations in CLDR are others."""
 _SHORT = 4
 """Maximum length of an abbreviation, whose case matters: ``MB`` and ``Mb``."""
 _LETTERS = frozenset("gmhslLVW%‰°")
@@ -139,6 +141,8 @@ class Names:
     """The names that are abbreviations or signs."""
     magnitudes: dict[str, Decimal] = field(default_factory=dict)
     """By word: what it multiplies by."""
+    percent_first: bool = False
+    """Whether the sign for per cent stands before the number, as in Turkish."""
     halves: tuple[tuple[str, str], ...] = ()
     """Words for parts of the day, each with ``am`` or ``pm``; ``night`` is either, and not here."""
 
@@ -171,13 +175,8 @@ def names(code: str) -> Names:
         beside[sign] = set(codes.split())
     for sign in _ISO:
         beside[sign] = {sign}
-    for name, unit in (
-        ("s", "duration-second"),
-        ("h", "duration-hour"),
-        ("l", "volume-liter"),
-        ("ml", "volume-milliliter"),
-    ):
-        beside.setdefault(name, set()).add(unit)
+    for name, meant in _LETTER_UNITS.items():
+        beside.setdefault(name, set()).add(meant)
         symbols.add(name)
     for letter, size in (("K", "kilo"), ("M", "mega"), ("G", "giga"), ("T", "tera")):
         for ending in ("iB", "io", "B", "o") if base == "fr" else ("iB", "B"):
@@ -191,6 +190,7 @@ def names(code: str) -> Names:
         {name: frozenset(units) for name, units in beside.items()},
         frozenset(symbols),
         dict(_magnitudes(locale)) | {word: Decimal(10) ** n for word, n in _MORE_MAGNITUDES.get(base, {}).items()},
+        locale.percent_formats[None].pattern.startswith("%"),
         tuple(_halves(locale, base)),
     )
 
@@ -254,7 +254,11 @@ def _magnitudes(locale: Any) -> Iterator[tuple[str, Decimal]]:
             for key, pattern in forms.items():
                 found = re.fullmatch(r"(0+)[\s\u00a0\u202f]*([^\s\u00a0\u202f0]+)", pattern.pattern.replace("'", ""))
                 word = found[2].casefold() if found else ""
-                if found and (len(word) > 1 if length == "long" else len(word) > 2) and key.isdigit():
+                if (
+                    found
+                    and (len(word) > 1 if length == "long" else len(word) > 2 or not word.isascii())
+                    and key.isdigit()
+                ):
                     yield word, Decimal(int(key)) / 10 ** (len(found[1]) - 1)
 
 

@@ -10,6 +10,7 @@ from itertools import islice
 from workflow.quantities.finding import quantities
 from workflow.quantities.model import Quantity, QuantityKind
 from workflow.quantities.names import names
+from workflow.quantities.patterns import TIMES_SIGN
 from workflow.quantities.words import number_words, roman
 
 __all__ = ["Pairing", "compare"]
@@ -21,8 +22,11 @@ _MOST = 60
 _NEAR = 14
 """Maximum number of characters between two numbers that share a magnitude: ``340 y 500 millones``."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_COMPOUND = re.compile(r"(\w+?)(?:jährig|stündig|tägig|wöchig|monatig|fach|stellig|teilig|köpfig|mal)(?:e[mnrs]?)?")
+"""German adjectives of a number: ``zehnjährige``."""
 _ROMAN = re.compile(r"(?<![^\W_])[IVX]+(?=(?:er|re|e|è?me|º|\.)?(?![^\W_]))")
-_PHONE = 7
+_IN_PIECES = (QuantityKind.TIME, QuantityKind.FRACTION, QuantityKind.DATE)
+_PHONE = 9
 """Minimum number of digits of a telephone number, whose groups may be others."""
 _MONTHS = 12
 _ROMANS = 40
@@ -210,11 +214,14 @@ class _Leftovers:
     def _same_pieces(self) -> None:
         """``16:9`` and ``16 : 9``, ``1/2`` and ``1 / 2``, phone numbers in other groups: the same digits in the same order."""
         lost, added = self.result.lost, self.result.added
-        if lost and added and max(len(lost), len(added)) > 1:
-            safe = all(not one.unit and not one.magnitude for one in (*lost, *added))
+        both = (*lost, *added)
+        plain = not any(one.unit or one.magnitude or one.kind is QuantityKind.VERSION for one in both)
+        if lost and added and len(both) > 2 and plain:
             pieces = [[run for one in side for run in re.findall(r"\d+", one.text)] for side in (lost, added)]
             phone = "".join(pieces[0]) == "".join(pieces[1]) and sum(map(len, pieces[0])) >= _PHONE
-            if safe and (pieces[0] == pieces[1] or phone):
+            phone = phone and not any(TIMES_SIGN.search(one.joint) for one in both)
+            whole = all(one.text.isdigit() or one.kind in _IN_PIECES for one in both)
+            if phone or (whole and pieces[0] == pieces[1]):
                 lost.clear()
                 added.clear()
         for one in list(lost):
@@ -230,7 +237,10 @@ class _Leftovers:
                     and not other.half
                 )
                 apart = re.findall(r"\d+", one.text) == re.findall(r"\d+", other.text)
-                year = one.kind is QuantityKind.DECADE and one.values[0] % 100 == other.values[0]
+                year = any(
+                    a.kind is QuantityKind.DECADE and a.values[0] % 100 == b.values[0]
+                    for a, b in ((one, other), (other, one))
+                )
                 if (loose and apart) or year:
                     lost.remove(one)
                     added.remove(other)
@@ -259,7 +269,9 @@ class _Leftovers:
         numbers: dict[Decimal, list[str]] = defaultdict(list)
         for word in words:
             lowered = word.casefold()
-            number = known.get(lowered) or next((known[part] for part in lowered.split("-") if part in known), None)
+            compound = _COMPOUND.fullmatch(lowered)
+            parts = (lowered, *lowered.split("-"), compound[1] if compound else "")
+            number = next((known[part] for part in parts if part in known), None)
             if number:
                 numbers[Decimal(number)].append(word)
         numerals = _ROMAN.findall(text)

@@ -27,6 +27,7 @@ __all__ = [
     "SQUARED",
     "TIME",
     "TIMES",
+    "TIMES_SIGN",
     "VERSION",
     "VULGAR",
     "WORDS",
@@ -66,16 +67,17 @@ WORD_BEFORE = re.compile(r"([^\W\d_]+\.?)(?:[ \u00a0](?:the|le|el|der)|[ ,])?[ \
 JOINT = re.compile(
     r"[-‐‑–—−/:]|\s[-‐‑–—−/:]\s|\s?[x×✕]\s?|\s(?:to|through|a|al|à|au|bis|until|hasta|by|por|sur|mal|auf|по|до|à|und|and|y|et)\s(?:(?:los|las|la|zum|les)\s)?"
 )
-LINKED = re.compile(r"\s(?:de|d['’]|of)\s?(?=\w)")
+LINKED = re.compile(r"\s(?:(?:de|of)\s|d['’])(?=\S)")
 SQUARED = re.compile(r"(?<=m)[23]\Z")
 BOTH_WAYS = re.compile(r"\s(?:and|und|y|et)\s")
 NAME = re.compile(
     r"(?:(?:^|[\s(])(?:v|[Vv]ers(?:ion|ión|iones|ions|ionen)|(?:[Rr]elease|[Ss]ection|[Cc]hapter|[Ff]igure|[Ff]ig\.|[Tt]able|[Aa]ppendix|"
     r"[Ee]xample|[Pp]art|[Ll]evel|[Ss]tep|[Ll]isting|[Ee]quation))|[^\s.!?:]\s+[A-Z][A-Za-z+#]+|\A(?!(?:About|Over|Nearly|Around|Almost|Only|"
     r"Under|Above|Below|Between|From|To|At|In|On|With|For|By|Of|Some|Just|Roughly|Approximately|Than|Up|Add|Use|Take|Set|Make|Pay|Buy|The|A|And|"
-    r"Or|Is|If|It|He|She|We|They|This|That)\b)[A-Z][A-Za-z+#]+)[ \u00a0](?:v\.?)?\Z|(?<!\w)[vV]\Z"
+    r"Or|Is|If|It|He|She|We|They|This|That|[A-Z][a-z]+[^w]s)\b)[A-Z][A-Za-z+#]+)[ \u00a0](?:v\.?)?\Z|(?<!\w)[vV]\Z"
 )
 """What stands before a version or the number of a section."""
 WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
 SIGN = re.compile(r"(?:\A|[\s(\[\"'“«„<>=~≈£$€¥])(?:([-−–+])|(±)\s?)\Z")
+TIMES_SIGN = re.compile(r"[x×✕]")
 TIMES = re.compile(r"\d\s?[x×]\Z")
