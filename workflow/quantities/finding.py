@@ -37,7 +37,7 @@ from workflow.quantities.patterns import (
     WORD_CODE,
 )
 from workflow.quantities.spoken import in_words
-from workflow.quantities.surroundings import Surroundings, is_month
+from workflow.quantities.surroundings import NumberContext, is_month
 
 __all__ = ["has_quantities", "literal", "quantities"]
 
@@ -82,7 +82,7 @@ class _Finder:
 
     def __init__(self, text: str, code: str, known: Names) -> None:
         self.text, self.code, self.names = text, code, known
-        self.around = Surroundings(text, code, known)
+        self.around = NumberContext(text, code, known)
 
     def found(self) -> Iterator[Quantity]:
         position = taken = 0

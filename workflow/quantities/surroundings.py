@@ -5,7 +5,7 @@ from workflow.quantities.model import NOTHING, Quantity
 from workflow.quantities.names import CURRENCY_SIGNS, Names
 from workflow.quantities.patterns import BEFORE, LINK, LINKED, NEXT, SQUARED, WORD_BEFORE, WORDS
 
-__all__ = ["Surroundings", "is_month"]
+__all__ = ["NumberContext", "is_month"]
 
 _DENSE = frozenset({"ja", "zh", "ko", "th", "lo", "km", "my"})
 """Languages in which what follows a number is not set off from the next word."""
@@ -13,7 +13,7 @@ _LONGEST = 8
 """Maximum length of a unit's name in such a language."""
 
 
-class Surroundings:
+class NumberContext:
     """The surroundings of the numbers of one text."""
 
     def __init__(self, text: str, code: str, known: Names) -> None:
