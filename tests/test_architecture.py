@@ -12,9 +12,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "": (
         "data_formats errors html text_encoding",
         "inline_tags",
-        "model boundary renaming",
-        "findings files locks workers languages segmentation risk_levels xml_stream parse_cache plugins yaml_errors",
-        "quantities",
+        "model languages boundary renaming",
+        "findings files locks workers quantities segmentation risk_levels xml_stream parse_cache plugins yaml_errors",
         "formats engines catalogs",
         "project",
         "glossary memory",

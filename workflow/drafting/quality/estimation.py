@@ -197,6 +197,12 @@ def _copied(given: EstimationInput) -> tuple[float, str]:
     return 0.3 if given.words.split() == given.sentence.words.split() else 0.0, ""
 
 
+def _number_words(given: EstimationInput) -> tuple[float, str]:
+    """A number in words that may be another one."""
+    reason = next((one.text for one in given.candidate.objections if one.name == "words"), "")
+    return 0.05 if reason else 0.0, reason
+
+
 EXTRAS: dict[str, Callable[[EstimationInput], tuple[float, str]]] = {
     "unknown": _unknown,
     "left": _left,
@@ -205,5 +211,6 @@ EXTRAS: dict[str, Callable[[EstimationInput], tuple[float, str]]] = {
     "capitals": _in_lower_case,
     "refused": _refused,
     "copy": _copied,
+    "words": _number_words,
 }
 """By name of the reason (a key of ``risk_levels.REASONS``): what is added to the risk, and a more precise text (or empty)."""
