@@ -36,8 +36,9 @@ def number_words(source: str, target: str, pair: LanguagePair) -> str | None:
         for digits, word in compare(source, target, (pair.source, pair.target)).in_words:
             if word.casefold() in known[0] or word.casefold() in known[1]:
                 return f"{digits} is “{word}” on the other side"
-    lost, added = ours - theirs, theirs - ours
-    if lost and added and not (has_quantities(source) or has_quantities(target)):
+    lost = {number for number in ours - theirs if str(number) not in target}
+    added = {number for number in theirs - ours if str(number) not in source}
+    if lost and added:
         return f"the number {min(lost)} became {min(added)}"
     return None
 

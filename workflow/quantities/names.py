@@ -264,8 +264,9 @@ def _magnitudes(locale: Any) -> Iterator[tuple[str, Decimal]]:
 
 def _halves(locale: Any, base: str) -> Iterator[tuple[str, str]]:
     for context in ("format", "stand-alone"):
-        for key, name in locale.day_periods.get(context, {}).get("wide", {}).items():
+        widths = locale.day_periods.get(context, {})
+        for key, name in [*widths.get("abbreviated", {}).items(), *widths.get("wide", {}).items()]:
             half = _HALVES.get(key.rstrip("0123456789"))
-            if half and len(name) > 2:
+            if half and (len(name) > 2 or name[0] > "\u2e80"):  # ``AM`` is in too many words, ``午前`` is not
                 yield re.sub(r"\s", " ", name).casefold().replace("’", "'"), half
     yield from _MORE_HALVES.get(base, {}).items()

@@ -29,6 +29,7 @@ _IN_PIECES = (QuantityKind.TIME, QuantityKind.FRACTION, QuantityKind.DATE)
 _PHONE = 9
 """Minimum number of digits of a telephone number, whose groups may be others."""
 _MONTHS = 12
+_NOON = 12
 _ROMANS = 40
 
 
@@ -159,6 +160,8 @@ def _same_date(one: Sequence[Decimal], other: Sequence[Decimal]) -> bool:
 
 def _same_time(one: Quantity, other: Quantity, halves: _Halves) -> bool:
     if one.kind is not QuantityKind.TIME:
+        if other.half and "clock" in one.unit and one.values[0] > _NOON:  # ``15 Uhr``
+            return (_hour(other), other.values[1]) == (one.values[0], Decimal(0))
         return (
             other.kind is QuantityKind.TIME
             and other.values == (one.values[0], Decimal(0))
@@ -194,6 +197,8 @@ class _Leftovers:
         lost, added = self.result.lost, self.result.added
         self._dates(lost, added, self.result.source)
         self._dates(added, lost, self.result.target)
+        self._months(added, self.result.source)
+        self._months(lost, self.result.target)
         self._same_pieces()
         self._words(lost, self.texts[1], self.codes[1])
         self._words(added, self.texts[0], self.codes[0])
@@ -210,6 +215,15 @@ class _Leftovers:
                 left.remove(date)
                 for one in found[:3]:
                     right.remove(one)
+
+    def _months(self, left: list[Quantity], there: Sequence[Quantity]) -> None:
+        """Months in digits that are words in the other text: ``5月`` for ``May``."""
+        months = [unit for one in there for unit in one.unit if unit.startswith("month-")]
+        for one in list(left):
+            name = f"month-{one.values[0]}"
+            if name in months and not one.unit:
+                months.remove(name)
+                left.remove(one)
 
     def _same_pieces(self) -> None:
         """``16:9`` and ``16 : 9``, ``1/2`` and ``1 / 2``, phone numbers in other groups: the same digits in the same order."""
