@@ -84,7 +84,7 @@ def _unit(
         return None  # both signs are used for both
     if "clock" in one.unit or QuantityKind.TIME in (one.kind, other.kind):
         return None  # the word for the hour is not needed
-    if one.unit and (one.symbol or "percent" in one.unit or _is_money(one.unit)):
+    if one.unit and not all(unit.startswith(("duration-", "month-")) for unit in one.unit):
         if not _shared(place[id(other)], one.unit, found.target, texts[1]):
             return f"the unit of {_shown(one, texts[0])} is missing"
     elif (

@@ -55,7 +55,7 @@ _ISO = frozenset(
 _NO_UNITS = re.compile(
     r"concentr-(?!percent|permille)|acceleration|consumption|light-|torque|force-|-solar|earth-|graphics-(?!pixel|megapixel)|"
     r"length-(?:point|mile-scandinavian|furlong|picometer|parsec|fathom)|volume-(?:drop|pinch|jigger|dram|cup-metric|pint-metric|dessert-spoon)|duration-(?:quarter|night)|speed-(?:beaufort|light)|"
-    r"mass-(?:grain|dalton|stone)|angle-(?:radian|revolution)|per-inch|per-centimeter|dunam"
+    r"mass-(?:grain|dalton|stone)|pressure-bar$|angle-(?:radian|revolution)|per-inch|per-centimeter|dunam"
 )
 """CLDR's units that texts do not have, or whose names are common words."""
 _SAME = re.compile(r"-(?:imperial|metric|person|us|troy)$")
@@ -89,7 +89,6 @@ _COMMON = frozenset(
         "ha",
         "em",
         "me",
-        "mi",
         "mas",
         "pi",
         "pt",
@@ -110,13 +109,13 @@ _MORE = {
            "cents": "cent", "cent": "cent", "inch": "length-inch", "o'clock": "clock",
            "percentage points": "percent", "percentage point": "percent", "bucks": "USD AUD CAD", "quid": "GBP",
            **dict.fromkeys(("crown", "crowns", "krona", "kronor", "krone", "kroner", "koruna", "korunas"), "SEK NOK DKK CZK")},
-    "es": {"por ciento": "percent", "horas": "clock duration-hour", "h": "clock duration-hour", "hs": "clock duration-hour",
+    "es": {"kilo": "mass-kilogram", "kilos": "mass-kilogram", "por ciento": "percent", "horas": "clock duration-hour", "h": "clock duration-hour", "hs": "clock duration-hour",
            "metros": "length-meter", "centavos": "cent", "puntos porcentuales": "percent", "céntimos": "cent"},
-    "fr": {"pour cent": "percent", "points de pourcentage": "percent", "année": "duration-year", "années": "duration-year", "heures": "clock duration-hour", "heure": "clock duration-hour", "h": "clock duration-hour",
+    "fr": {"kilo": "mass-kilogram", "kilos": "mass-kilogram", "km/heure": "speed-kilometer-per-hour", "pour cent": "percent", "points de pourcentage": "percent", "année": "duration-year", "années": "duration-year", "heures": "clock duration-hour", "heure": "clock duration-hour", "h": "clock duration-hour",
            "cents": "cent", "centimes": "cent", "o": "digital-byte"},
     "de": {"prozent": "percent", **dict.fromkeys(("prozentpunkte", "prozentpunkten", "prozentige", "prozentigen", "prozentiger"), "percent"), "std.": "duration-hour", "stunden": "duration-hour", "tagen": "duration-day", "jahren": "duration-year",
-           "monaten": "duration-month", "metern": "length-meter", "kilometern": "length-kilometer", "fuss": "length-foot", "cent": "cent",
-           "pfunden": "mass-pound GBP", "km/std": "speed-kilometer-per-hour"},
+           "monaten": "duration-month", "metern": "length-meter", "kilometern": "length-kilometer", "fuss": "length-foot", "cent": "cent", "kilo": "mass-kilogram",
+           **dict.fromkeys(("stundenkilometer", "stundenkilometern"), "speed-kilometer-per-hour"), "pfunden": "mass-pound GBP", "km/std": "speed-kilometer-per-hour"},
 }  # fmt: skip
 """Names that CLDR does not have: other spellings, inflected forms, hours of the clock."""
 _MORE_MAGNITUDES = {
@@ -156,13 +155,15 @@ def names(code: str) -> Names:
     base = base_language(code)
     beside: dict[str, set[str]] = {}
     symbols: set[str] = set()
-    for one, length in ((Locale("en"), "short"), (locale, "short"), (locale, "long")):
+    english = Locale("en")
+    for one, length in ((english, "short"), (locale, "short"), (locale, "long")):
         for name, unit in _units(one, length):
-            if length == "short" and not _is_abbreviation(name):
-                continue
-            beside.setdefault(name if length == "short" else name.casefold(), set()).update(unit)
-            if length == "short" and _SYMBOL.fullmatch(name):
-                symbols.add(name)
+            if length == "long":
+                beside.setdefault(name.casefold(), set()).update(unit)
+            elif _is_abbreviation(name):
+                beside.setdefault(name, set()).update(unit)
+                if _SYMBOL.fullmatch(name):
+                    symbols.add(name)
     for name, code_of in _currencies(locale):
         beside.setdefault(name, set()).add(code_of)
     for name, units in _MORE.get(base, {}).items():
@@ -171,6 +172,8 @@ def names(code: str) -> Names:
         beside.setdefault(name, set()).add(f"month-{number}")
     for name in _clock(locale):
         beside.setdefault(name, set()).add("clock")
+    for name, unit in _units(english, "long"):  # a unit that was not translated is the same unit
+        beside.setdefault(name.casefold(), set(unit))
     for sign, codes in CURRENCY_SIGNS.items():
         beside[sign] = set(codes.split())
     for sign in _ISO:

@@ -20,6 +20,8 @@ class NumberContext:
         self.text, self.code, self.names = text, code, known
         self.dense = base_language(code) in _DENSE
         """Whether names follow numbers without a space, and other words follow them."""
+        self.inflects = base_language(code) == "de"
+        """Whether names have an ending that CLDR does not have: the dative plural of German."""
 
     def before(self, one: Quantity, before: str) -> tuple[frozenset[str], str, int, int]:
         """A currency before the number."""
@@ -64,6 +66,13 @@ class NumberContext:
                     ):  # the stop may end the sentence
                         return unit | bare, form[:-1] if form[:-1] in self.names.symbols else "", stop - 1
                     return unit, form if form in self.names.symbols else "", stop - cut
+                if (
+                    count == 1
+                    and self.inflects
+                    and (unit := beside.get(form.casefold().removesuffix("n"), NOTHING))
+                    and not is_month(unit)
+                ):
+                    return unit, "", stop - cut  # ``Quadratmetern``
                 head = form.split("-")[0]  # ``64-Bit-System``
                 first = (beside.get(head) or beside.get(head.casefold())) if count == 1 and head != form else None
                 if first:
