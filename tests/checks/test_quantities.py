@@ -5,9 +5,12 @@ import pytest
 from workflow.checks.language_pair import LanguagePair
 from workflow.checks.quantities import number_words, quantities
 
-SCRIPTS = {"ja": "Jpan", "uk": "Cyrl", "ar": "Arab"}
+SCRIPTS = {"ja": "Jpan", "uk": "Cyrl", "ru": "Cyrl", "ar": "Arab", "zh_Hans": "Hans", "hi": "Deva", "ko": "Kore"}
 
 CHANGED = [
+    ("de", "Windows 10 needs 64 bits.", "Windows 10 braucht 64 Bitcoin."),
+    ("fr", "He is 6 feet 2 inches tall.", "Il est de 6 pieds à 2 faille."),
+    ("es", "It holds 40 gallons.", "Tiene 40."),
     ("es", "A city of 2,100,500 inhabitants.", "Una ciudad de 2.100,500 habitantes."),
     ("de", "A city of 2,100,500 inhabitants.", "Eine Stadt von 2.100,500 Einwohnern."),
     ("fr", "A city of 2,100,500 inhabitants.", "Une ville de 2.100,500 habitants."),
@@ -106,6 +109,11 @@ CHANGED = [
 """Target language, source, translation."""
 
 KEPT = [
+    ("es", "It holds 40 gallons.", "Tiene 40 gallons."),
+    ("es", "645 miles (1040 km)", "645 mi (1040 km)"),
+    ("de", "20,000 square meters", "auf 20.000 Quadratmetern"),
+    ("es", "a body of 100 kilograms", "un cuerpo de 100 kilos"),
+    ("fr", "a pub, one of 23 bars", "un pub, un des 23 locaux"),
     ("es", "A city of 2,100,500 inhabitants.", "Una ciudad de 2.100.500 habitantes."),
     ("fr", "A city of 2,100,500 inhabitants.", "Une ville de 2\u202f100\u202f500 habitants."),
     ("fr", "A city of 2,100,500 inhabitants.", "Une ville de 2\xa0100\xa0500 habitants."),
@@ -219,9 +227,55 @@ KEPT = [
     ("it", "2.5 km", "2,5 km"),
 ]
 
+OTHER_LANGUAGES_CHANGED = [
+    ("es", "en", "Cuesta 3.100 € al año.", "It costs €3.100 a year."),
+    ("es", "en", "Cuesta 3,5 € al año.", "It costs $3.5 a year."),
+    ("de", "en", "Es kostet 2,5 Milliarden Euro.", "It costs 2.5 million euros."),
+    ("de", "en", "3 Billionen Euro", "3 billion euros"),
+    ("en", "uk", "It costs $5 million.", "Це коштує 5 мільярдів доларів."),
+    ("en", "ru", "500 g of flour", "500 кг муки"),
+    ("en", "ja", "It weighs 500 g.", "重さは500キログラムです。"),
+    ("en", "zh_Hans", "2.5 million people", "25万人"),
+    ("en", "pl", "£20", "20 dolarów"),
+]
+"""Source and target language, source, translation."""
 
-def pair(to: str) -> LanguagePair:
-    return LanguagePair("en", to, "Latn", SCRIPTS.get(to, "Latn"))
+OTHER_LANGUAGES_KEPT = [
+    ("es", "en", "Cuesta 3.100 € al año.", "It costs €3,100 a year."),
+    ("es", "en", "Una ciudad de 2.100.500 habitantes a las 15:30.", "A city of 2,100,500 inhabitants at 3:30 p.m."),
+    ("es", "en", "Una ciudad de 2.100.500 habitantes a las 15:30 h.", "A city of 2,100,500 inhabitants at 15:30."),
+    ("de", "en", "Es kostet 2,5 Milliarden Euro.", "It costs 2.5 billion euros."),
+    ("de", "en", "Am 12. Mai 2024 um 15 Uhr", "On May 12, 2024 at 3 p.m."),
+    ("de", "fr", "Am 12. Mai 2024 um 15 Uhr", "Le 12 mai 2024 à 15 h"),
+    ("fr", "en", "Au XXe siècle", "In the 20th century"),
+    ("fr", "en", "La 3e édition coûte 12,50 €.", "The 3rd edition costs €12.50."),
+    ("es", "en", "en los años 20", "in the 1920s"),
+    ("es", "en", "el siglo XIX", "the 19th century"),
+    ("en", "uk", "It costs $5 million.", "Це коштує 5 мільйонів доларів."),
+    ("en", "ru", "500 g of flour and 3.5 km", "500 г муки и 3,5 км"),
+    ("en", "pl", "5 GB for £20", "5 GB za 20 funtów"),
+    ("en", "ja", "It weighs 500 g.", "重さは500グラムです。"),
+    ("en", "ja", "On May 12, 2024", "2024年5月12日"),
+    ("en", "ja", "at 3 p.m.", "午後3時に"),
+    ("en", "zh_Hans", "2.5 million people", "250万人"),
+    ("en", "zh_Hans", "It costs $5.", "它的价格是5美元。"),
+    ("en", "hi", "In 2015 there were 1,00,000", "2015 में 1,00,000 थे"),
+    ("en", "it", "5% of 1,234.5 km²", "il 5% di 1.234,5 km²"),
+    ("en", "pt_BR", "It closes at 3 p.m.", "Fecha às 15h."),
+    ("en", "nl", "£3,100 at 3 p.m.", "£ 3.100 om 15.00 uur"),
+    ("en", "sv", "2,100,500 people, 5 %", "2 100 500 personer, 5 %"),
+    ("en", "tr", "5% of people", "insanların %5'i"),
+    ("en", "fi", "5 percent and 500 g", "5 prosenttia ja 500 grammaa"),
+    ("en", "cs", "in the 3rd year and 2.5 kg", "ve 3. roce a 2,5 kg"),
+    ("en", "ar", "It costs 5 dollars at 3 p.m.", "يكلف 5 دولارات في الساعة 3 مساءً"),
+    ("en", "ko", "5 million won", "500만 원"),
+    ("en", "uk", "in the 1920s", "у 1920-х роках"),
+    ("en", "ru", "the 3rd floor at 3 p.m.", "3-й этаж в 15:00"),
+]
+
+
+def pair(to: str, source: str = "en") -> LanguagePair:
+    return LanguagePair(source, to, SCRIPTS.get(source, "Latn"), SCRIPTS.get(to, "Latn"))
 
 
 @pytest.mark.parametrize(("to", "source", "target"), CHANGED)
@@ -232,6 +286,16 @@ def test_a_changed_quantity_is_refused(to: str, source: str, target: str) -> Non
 @pytest.mark.parametrize(("to", "source", "target"), KEPT)
 def test_a_quantity_in_the_form_of_the_language_passes(to: str, source: str, target: str) -> None:
     assert quantities(source, target, pair(to)) is None
+
+
+@pytest.mark.parametrize(("of", "to", "source", "target"), OTHER_LANGUAGES_CHANGED)
+def test_a_change_is_refused_in_other_languages(of: str, to: str, source: str, target: str) -> None:
+    assert quantities(source, target, pair(to, of))
+
+
+@pytest.mark.parametrize(("of", "to", "source", "target"), OTHER_LANGUAGES_KEPT)
+def test_forms_of_other_languages_pass(of: str, to: str, source: str, target: str) -> None:
+    assert quantities(source, target, pair(to, of)) is None
 
 
 @pytest.mark.parametrize(

@@ -258,6 +258,9 @@ def _joined(text: str, found: list[Quantity]) -> tuple[Quantity, ...]:
         joint = text[last.end : one.start] if last and last.end <= one.start <= last.end + 12 else ""
         if joint and (JOINT.fullmatch(joint) or joint == "-"):
             one = replace(one, joint=joint)
+            if last and one.half and last.kind is QuantityKind.NUMBER and last.values[0] < one.values[0] % 12:
+                times = (last.values[0], Decimal(0))  # ``5–6 p.m.``
+                result[-1] = replace(last, kind=QuantityKind.TIME, values=times, half=one.half)
             if (
                 last
                 and not last.unit

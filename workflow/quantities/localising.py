@@ -1,11 +1,13 @@
 """Write quantities as another language does, and correct those of a translation where it is certain what they should be."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import time
 from decimal import Decimal
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from workflow.languages import base_language, language
@@ -21,6 +23,11 @@ __all__ = ["corrections", "groups", "written"]
 
 Edit = tuple[int, int, str]
 """Start and end in the translation, and what belongs there."""
+_HALF_LEFT = re.compile(r"[ \u00a0\u202f]?p\.(?![^\W_])")
+"""What a model left of ``p.m.``"""
+_MOST = 60
+"""Maximum number of numbers that are searched."""
+_RAW = re.compile(r"\d+(?:[.,'’]\d+)+")
 _ORDINALS = {"es": "{}.º", "pt": "{}.º", "it": "{}º", "fr": "{}e", "de": "{}.", "nl": "{}e", "pl": "{}."}
 _ROMAN_CENTURIES = {"es": "{}", "pt": "{}", "ca": "{}", "it": "{}", "ro": "{}", "pl": "{}", "fr": "{}e"}
 _DECADES = {"es": "años {}", "pt": "anos {}", "it": "anni {}", "fr": "années {}", "de": "{}er", "nl": "jaren {}"}
@@ -129,6 +136,8 @@ def _exchanged(found: Pairing, texts: tuple[str, str], codes: tuple[str, str]) -
         added[other.bare_digits].append(other)
     for one in found.lost:
         others = added.get(one.bare_digits) or (added.get(f"{one.bare_digits}00", []) if one.half else [])
+        if not others and one.kind is QuantityKind.NUMBER and any(sign in one.text for sign in ".,"):
+            yield from _unreadable(one, found.added, texts[1], codes)
         if not others or (one.kind is QuantityKind.TIME and (not one.half or others[0].half)):
             continue
         other = others.pop(0)
@@ -144,6 +153,15 @@ def _exchanged(found: Pairing, texts: tuple[str, str], codes: tuple[str, str]) -
                 yield other.start, other.digits[1] + len(copied), written(one, codes)
 
 
+def _unreadable(one: Quantity, added: Sequence[Quantity], text: str, codes: tuple[str, str]) -> Iterator[Edit]:
+    """A number of the right digits that cannot be read: ``1,234,567,89``."""
+    starts = {other.digits[0] for other in added}
+    for raw in islice(_RAW.finditer(text), _MOST):
+        if raw.start() in starts and re.sub(r"\D", "", raw[0]) == one.bare_digits:
+            yield *raw.span(), _number(replace(one, sign=""), codes)
+            return
+
+
 def _afternoon(one: Quantity, other: Quantity, text: str, code: str) -> Iterator[Edit]:
     """``3 Uhr`` for 3 p.m. becomes ``15 Uhr``, and ``a las 3`` becomes ``a las 15:00``."""
     lowered = text.casefold().replace("’", "'")
@@ -155,9 +173,11 @@ def _afternoon(one: Quantity, other: Quantity, text: str, code: str) -> Iterator
         return
     if other.kind is QuantityKind.TIME or other.unit:
         hour = other.text.removeprefix(str(other.values[0])) if other.text[0] != "0" else other.text[2:]
-        yield *other.digits, f"{one.values[0] % 12 + 12}{hour}"
+        new = f"{one.values[0] % 12 + 12}{hour}"
     else:
-        yield *other.digits, _hour(one, code)
+        new = _hour(one, code)
+    rest = _HALF_LEFT.match(text, other.digits[1])
+    yield other.digits[0], rest.end() if rest else other.digits[1], new
 
 
 def _beside(found: Pairing, texts: tuple[str, str], codes: tuple[str, str]) -> Iterator[Edit]:

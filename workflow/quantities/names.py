@@ -72,7 +72,7 @@ _SHORT = 4
 _LETTERS = frozenset("gmhslLVW%‰°")
 """Units of one letter; others are too often something else."""
 _SYMBOL = re.compile(
-    r"[kMGTPmcdhnμ]?(?:[glLVWA]|m[²³]?|Wh|Hz|B|b|bits?|bytes?|Pa|J|bar)|[°%‰]|°[CF]|km/h|m/s|mph|lb|lbs|oz|ft|yd|ha|kcal|hp|px|min|ms|h|s|sec|bn|[kKMGTP]o"
+    r"[kMGTPmcdhnμ]?(?:[glLVWA]|m[²³]?|Wh|Hz|B|b|bits?|bytes?|Pa|J|bar)|[°%‰]|°[CF]|km/h|m/s|mph|mi|lb|lbs|oz|ft|yd|ha|kcal|hp|px|min|ms|h|s|sec|bn|[kKMGTP]o"
 )
 """Abbreviations that a translation has as well, or the word for them."""
 _COMMON = frozenset(

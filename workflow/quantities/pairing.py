@@ -233,7 +233,7 @@ class _Leftovers:
         if lost and added and len(both) > 2 and plain:
             pieces = [[run for one in side for run in re.findall(r"\d+", one.text)] for side in (lost, added)]
             phone = "".join(pieces[0]) == "".join(pieces[1]) and sum(map(len, pieces[0])) >= _PHONE
-            phone = phone and not any(TIMES_SIGN.search(one.joint) for one in both)
+            phone = phone and all(one.text.isdigit() and not TIMES_SIGN.search(one.joint) for one in both)
             whole = all(one.text.isdigit() or one.kind in _IN_PIECES for one in both)
             if phone or (whole and pieces[0] == pieces[1]):
                 lost.clear()

@@ -11,6 +11,7 @@ from workflow.drafting.strategies.protected_spans import ProtectedSentence, Prot
 from workflow.engines.base import Segment
 from workflow.quantities import QuantityKind, quantities
 from workflow.quantities.localising import groups, written
+from workflow.quantities.names import CURRENCY_SIGNS
 
 __all__ = ["QUANTITIES"]
 
@@ -33,6 +34,8 @@ def _spans(index: int, part: str | int, context: StrategyContext) -> Iterator[Pr
         text, position = "", group[0].start
         for one in group:
             joint = part[position : one.start] if text else ""
+            if text[-1:] in CURRENCY_SIGNS and joint == joint.strip():
+                joint = f" {joint} "  # ``€-5`` would be below zero
             text += joint + written(one, codes)
             position = one.stop
         # The name of a unit is left to the engine.
