@@ -114,7 +114,7 @@ _MORE = {
     "fr": {"kilo": "mass-kilogram", "kilos": "mass-kilogram", "km/heure": "speed-kilometer-per-hour", "pour cent": "percent", "points de pourcentage": "percent", "année": "duration-year", "années": "duration-year", "heures": "clock duration-hour", "heure": "clock duration-hour", "h": "clock duration-hour",
            "cents": "cent", "centimes": "cent", "o": "digital-byte"},
     "de": {"prozent": "percent", **dict.fromkeys(("prozentpunkte", "prozentpunkten", "prozentige", "prozentigen", "prozentiger"), "percent"), "std.": "duration-hour", "stunden": "duration-hour", "tagen": "duration-day", "jahren": "duration-year",
-           "monaten": "duration-month", "metern": "length-meter", "kilometern": "length-kilometer", "fuss": "length-foot", "cent": "cent", "kilo": "mass-kilogram",
+           "monaten": "duration-month", "metern": "length-meter", "kilometern": "length-kilometer", "fuss": "length-foot", "franken": "CHF", "fässer": "volume-barrel", "fässern": "volume-barrel", "cent": "cent", "kilo": "mass-kilogram",
            **dict.fromkeys(("stundenkilometer", "stundenkilometern"), "speed-kilometer-per-hour"), "pfunden": "mass-pound GBP", "km/std": "speed-kilometer-per-hour"},
 }  # fmt: skip
 """Names that CLDR does not have: other spellings, inflected forms, hours of the clock."""
