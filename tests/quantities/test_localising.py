@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from workflow.checks.language_pair import LanguagePair
 from workflow.checks.quantities import quantities as check
 from workflow.quantities import quantities
-from workflow.quantities.localising import corrections, written
+from workflow.quantities.localising import corrections, written, written_with_unit
 
 
 def corrected(source: str, target: str, to: str) -> str:
@@ -81,6 +81,24 @@ def test_what_is_not_certain_stays(to: str, source: str, target: str) -> None:
 def test_a_quantity_is_written_as_the_language_has_it(to: str, text: str, right: str) -> None:
     (one,) = quantities(text, "en")
     assert written(one, ("en", to)) == right
+
+
+@pytest.mark.parametrize(
+    ("to", "text", "right"),
+    [
+        ("es", "12 miles", "12 millas"),
+        ("de", "1,500 kilometers", "1.500 Kilometer"),
+        ("uk", "5 grams", "5 грамів"),
+        ("es", "3¾ inches", "3¾ pulgadas"),
+        ("fr", "5 percent", "5\u00a0%"),
+        ("es", "12 nautical miles", None),
+        ("es", "5 dollars", None),
+        ("es", "2 million miles", None),
+    ],
+)
+def test_a_unit_in_words_is_that_of_cldr(to: str, text: str, right: str | None) -> None:
+    (one,) = quantities(text, "en")
+    assert written_with_unit(one, text[one.stop : one.end], ("en", to)) == right
 
 
 NUMBERS = st.one_of(

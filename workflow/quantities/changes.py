@@ -147,7 +147,7 @@ class _UnitWords:
         """The units that are named."""
         beside = names(self._code).beside
         words = re.findall(r"[^\W\d_]+", self._text.casefold())
-        return frozenset(unit for word in words for unit in beside.get(word) or beside.get(word[:-1], ()))
+        return frozenset(unit for word in words for unit in (beside.get(word) or beside.get(word[:-1]) or ()))
 
 
 def _form(one: Quantity, other: Quantity, texts: tuple[str, str], words: _UnitWords) -> str | None:

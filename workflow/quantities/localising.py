@@ -19,7 +19,7 @@ from workflow.quantities.names import CURRENCY_SIGNS, names
 from workflow.quantities.pairing import Pairing, compare
 from workflow.quantities.words import roman
 
-__all__ = ["corrections", "groups", "written"]
+__all__ = ["corrections", "groups", "written", "written_with_unit"]
 
 Edit = tuple[int, int, str]
 """Start and end in the translation, and what belongs there."""
@@ -59,6 +59,28 @@ def written(one: Quantity, codes: tuple[str, str]) -> str:
     if one.magnitude and one.kind is QuantityKind.NUMBER:
         number = _magnified(one, number, codes)
     return _with_symbol(one, number, codes[1])
+
+
+def written_with_unit(one: Quantity, name: str, codes: tuple[str, str]) -> str | None:
+    """Return a quantity with its unit in words as CLDR has it: ``12 millas`` for ``12 miles``.
+
+    ``name`` is the unit in the source. None if CLDR has no such name in the first language, or no unit in the second.
+    """
+    if (
+        len(one.unit) != 1
+        or (one.kind is not QuantityKind.NUMBER and one.kind is not QuantityKind.FRACTION)
+        or one.magnitude
+    ):
+        return None
+    (unit,) = one.unit
+    if unit == "percent":
+        return _with_symbol(replace(one, symbol="%"), _number(one, codes), codes[1])
+    ours, theirs = (_locale(code)._data["unit_patterns"].get(unit, {}).get("long", {}) for code in codes)
+    known = {form.replace("{0}", "").strip().casefold() for form in ours.values() if isinstance(form, str)}
+    pattern = theirs.get(_locale(codes[1]).plural_form(one.values[0]), theirs.get("other"))
+    if name.strip(" -\u00a0").casefold() not in known or not isinstance(pattern, str):
+        return None
+    return pattern.replace("{0}", _number(one, codes))
 
 
 def _number(one: Quantity, codes: tuple[str, str]) -> str:

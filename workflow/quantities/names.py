@@ -65,8 +65,16 @@ _ALIKE = {
 }  # fmt: skip
 """Units whose names are used for each other."""
 _DEGREES = frozenset({"angle-degree", "temperature-generic", "temperature-celsius", "temperature-fahrenheit"})
-_LETTER_UNITS = {"s": "duration-second", "h": "duration-hour", "l": "volume-liter", "ml": "volume-milliliter"}
-"""Units of SI whose English abbreviations in CLDR are others."""
+_LETTER_UNITS = {
+    "s": "duration-second",
+    "h": "duration-hour",
+    "l": "volume-liter",
+    "ml": "volume-milliliter",
+    "kph": "speed-kilometer-per-hour",
+    "lbs": "mass-pound",
+    "mph": "speed-mile-per-hour",
+}
+"""Abbreviations that CLDR does not have, and that texts in all languages have."""
 _SHORT = 4
 """Maximum length of an abbreviation, whose case matters: ``MB`` and ``Mb``."""
 _LETTERS = frozenset("gmhslLVW%‰°")

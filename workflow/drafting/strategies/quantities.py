@@ -1,6 +1,6 @@
 """The strategy for sentences whose every translation lost or changed a quantity: quantities go as placeholder tags.
 
-A number goes with its symbols, a range or a dimension as one. They come out as the target language writes them.
+A number goes with its symbol or unit, a range or a dimension as one. They come out as the target language writes them.
 """
 
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from workflow.drafting.strategies.base import Answers, Candidate, Strategy, Stra
 from workflow.drafting.strategies.protected_spans import ProtectedSentence, ProtectedSpan, protect
 from workflow.engines.base import Segment
 from workflow.quantities import QuantityKind, quantities
-from workflow.quantities.localising import groups, written
+from workflow.quantities.localising import groups, written, written_with_unit
 from workflow.quantities.names import CURRENCY_SIGNS
 
 __all__ = ["QUANTITIES"]
@@ -36,10 +36,13 @@ def _spans(index: int, part: str | int, context: StrategyContext) -> Iterator[Pr
             joint = part[position : one.start] if text else ""
             if text[-1:] in CURRENCY_SIGNS and joint == joint.strip():
                 joint = f" {joint} "  # ``€-5`` would be below zero
-            text += joint + written(one, codes)
-            position = one.stop
-        # The name of a unit is left to the engine.
-        yield index, group[0].start, group[-1].stop, text
+            whole = (
+                None if part[one.end : one.end + 1] == "-" else written_with_unit(one, part[one.stop : one.end], codes)
+            )
+            text += joint + (written(one, codes) if whole is None else whole)
+            # A name that is not known is left to the engine.
+            position = one.stop if whole is None else one.end
+        yield index, group[0].start, position, text
 
 
 def _ask(sentence: Sentence, context: StrategyContext) -> tuple[Segment, ...] | None:
