@@ -12,8 +12,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "": (
         "data_formats errors html text_encoding",
         "inline_tags",
-        "model boundary renaming",
-        "findings files locks workers languages segmentation readings xml_stream parse_cache plugins yaml_errors",
+        "model languages boundary renaming",
+        "findings files locks workers quantities segmentation readings xml_stream parse_cache plugins yaml_errors",
         "lexicon risk_levels",
         "formats engines catalogs",
         "project",
@@ -40,8 +40,16 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "checks": (
         "language_pair sources",
-        "answers brackets content invisible numbers repetition vocabulary wrapping",
+        "answers brackets content invisible quantities repetition vocabulary wrapping",
         "table placeholders",
+    ),
+    "quantities": (
+        "literals model names patterns words",
+        "spoken surroundings",
+        "finding",
+        "pairing",
+        "changes",
+        "localising",
     ),
     "publishing.builders": ("base", "html source"),
     "catalogs": (
@@ -54,7 +62,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "store",
     ),
     "catalogs.source_edits": (
-        "clock numbers tokens",
+        "clock tokens",
         "spelling",
         "comparison",
         "exchange",
@@ -139,13 +147,13 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "project po_file explain",
     ),
     "segmentation": ("lengths abbreviations", "boundaries", "splitting"),
-    "drafting.segments": ("tokens", "planning", "postedit context terminology quantities"),
+    "drafting.segments": ("tokens", "planning", "postedit context localisation terminology quantities"),
     "drafting.strategies": (
         "probes",
         "placeholder_styles",
         "base",
         "plain inline_tags protected_spans tag_projection",
-        "numbers terms retry sample_numbers",
+        "quantities terms retry sample_numbers",
     ),
     "drafting.quality": ("features weights", "estimation validation"),
     "drafting.translation": ("draft sentences", "assembly", "drafter"),

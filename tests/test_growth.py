@@ -44,6 +44,7 @@ from workflow.model import Catalog, Entry
 from workflow.project import loading
 from workflow.publishing.links import links
 from workflow.publishing.sanitising import sanitised
+from workflow.quantities.localising import corrections
 from workflow.segmentation import sentences, split_long
 
 SIZE = 12_000
@@ -62,6 +63,7 @@ SLOW = {
 ONE = [
     *("a", "é", "日", "🙂", "e\u0301", "\u0301", "\u200d", "\u202e", "\xad", "\ufeff", "\0", "a. ", "A! ", "Mr. ", "。", "a, ", "1.", "1,", "'a", "«", "—"),
     *(" ", "\t", "\n", "\r", "\r\n", "\n\n", "\x0c", "\u2028", "\ta\n", "    a\n", "a  \n"),
+    *("1 ", "1 kg ", "$1 ", "12 May ", "3 p.m. ", "1-2 ", "1s ", "3rd ", "1/2 ", "1 million ", "1 of ", "1,000.", "² "),
     *("\\", "\\n", "\\\\", "'", '"', "''", '"""', "`", "``` ", "~~~\n", "~~a", "=", "=\n", "a\n=\n", "-", "--a-", "+", "*", "*a ", "**a** ", "_", "__a"),
     *("[", "![", "[a](", "[a][", "[^a", "[^a]", "]", "](", "(", ")", "[a]: b\n", "[^a]: ", "#", "# ", "#a{", "> ", "> a\n", "- ", "- a\n", "1. ", "!!! note\n"),
     *(":", ":::", "::: a\n", "a: ", "a: b\n", "Term\n: ", "|", "| a ", "|a|\n|-|\n", "---\n", "+++\na=", "a = [", "$", "$a", "&", "&amp;", "&#"),
@@ -141,6 +143,7 @@ def checked(text: str) -> None:
     failed_check(text, f"{text}b", PAIR)
     failed_check("a", text, PAIR)
     objections(text, f"{text}b", PAIR)
+    corrections(text, text.replace("1", "2"), ("en", "es"))
 
 
 def matched(text: str) -> None:

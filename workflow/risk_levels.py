@@ -31,6 +31,7 @@ REASONS = {
     "refused": "better candidates failed validation",
     "plural": "the language has more plural forms than the source",
     "copy": "identical to the source",
+    "numerals": "a number in words was changed",
     "term": "a glossary term is missing",
     "brackets": "brackets or quotation marks do not pair",
 }

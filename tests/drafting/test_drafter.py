@@ -169,7 +169,7 @@ def test_next_hypothesis_then_next_placeholder_style_then_pieces_then_nothing() 
         ("The house is big and old.", "same"),
         ("La casa casa casa es grande.", "loop"),
         ("La casa <unk> es grande.", "unknown"),
-        ("La casa es grande en 1999.", "numbers"),
+        ("La casa es grande en 1999.", "quantities"),
         ("   ", "empty"),
         ("La casa es *grande.* y vieja", "not in the source"),
         ("La casa es `grande`.", "not in the source"),

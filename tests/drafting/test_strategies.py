@@ -31,7 +31,12 @@ BY_THE_STARTER: tuple[tuple[str, str, tuple[PlaceholderStyle, ...] | None, str],
     ("placeholder tags 1", "Open the file `notes.txt` in **any editor**.", None, "`notes.txt`"),
     ("placeholder tags 2", "Open the file `notes.txt` in **any editor**.", (UNKNOWN, COPIED), "`notes.txt`"),
     ("placeholder tags 3", "Open the file `notes.txt` in **any editor**.", (UNKNOWN, UNKNOWN, COPIED), "`notes.txt`"),
-    ("numbers as placeholder tags", "However, the first telescopes were made in the late 16th century.", None, "16"),
+    (
+        "quantities as placeholder tags",
+        "However, the first telescopes were made in the late 16th century.",
+        None,
+        "XVI",
+    ),
     ("projected by matching words", "She said that **nobody** had seen the house.", (), "**nadie**"),
     (
         "projected by attention",
@@ -196,8 +201,8 @@ def test_what_comes_does_not_hang_on_its_company(starter: Engine) -> None:
         ("It had 300,000 readers in 3 cities.", "sw", "300,000"),
         ("It had 12,5 readers in the 1920s.", "es", "12,5"),
         ("Read chapter 2, page 1,024.", "de", "1.024"),
-        ("It sold 1,234.5 tonnes.", "de", "1.234,5"),
-        ("It was −5 degrees there.", "de", "−5"),
+        ("It sold 1,234.5 of them.", "de", "1.234,5"),
+        ("It was −5 out there.", "de", "−5"),
         ("Read pages 12–14 of it.", "de", "12–14"),
         ("It rained 12½ mm there.", "de", "12½"),
     ],
@@ -209,14 +214,14 @@ def test_numbers_as_placeholder_tags_have_the_separators_of_the_language(text: s
 
     (draft,) = Drafter(FakeEngine(answer), "en", to, styles=(COPIED,)).draft([Text(text)])
     assert draft.text is not None and target in draft.text
-    assert taken(draft) == ["numbers as placeholder tags"]
+    assert taken(draft) == ["quantities as placeholder tags"]
     assert "1920" in draft.text or "1920" not in text
 
 
 # The check; a sentence whose translation by the starter fails it; the placeholder styles.
 REFUSED_BY_THE_STARTER: tuple[tuple[str, str, tuple[PlaceholderStyle, ...] | None], ...] = (
     ("same", "Fastest", None),
-    ("numbers", "However, the first telescopes were made in the late 16th century.", None),
+    ("quantities", "However, the first telescopes were made in the late 16th century.", None),
     ("loop", "Thanks to undersea fiber optic cable links, the island is well connected by cable.", None),
     ("inline tags", "Open the file `notes.txt` in **any editor**.", (UNKNOWN, COPIED)),
     ("name", "MetroPlus is more comfortable and less crowded.", None),

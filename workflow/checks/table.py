@@ -11,7 +11,7 @@ from workflow.checks import brackets, content, vocabulary
 from workflow.checks.answers import answer
 from workflow.checks.invisible import hidden
 from workflow.checks.language_pair import Check, LanguagePair
-from workflow.checks.numbers import numbers
+from workflow.checks.quantities import number_words, quantities
 from workflow.checks.repetition import loop
 from workflow.checks.wrapping import wrapped
 
@@ -28,7 +28,7 @@ TEXT_CHECKS: dict[str, Check] = {
     "wrapped": wrapped,
     "answer": answer,
     "loop": loop,
-    "numbers": numbers,
+    "quantities": quantities,
     "length": content.length,
 }
 """By name: what refuses a translation."""
@@ -39,6 +39,7 @@ OBJECTIONS: dict[str, Check] = {
     "short": content.short,
     "invented": vocabulary.invented,
     "left": vocabulary.left,
+    "numerals": number_words,
 }
 """By name, which is also a key of ``risk_levels.REASONS``: what speaks against a translation that passes the checks."""
 
