@@ -13,7 +13,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "data_formats errors html text_encoding",
         "inline_tags",
         "model boundary renaming",
-        "findings files locks workers languages segmentation risk_levels xml_stream parse_cache plugins yaml_errors",
+        "findings files locks workers languages segmentation risk_levels xml_stream parse_cache plugins yaml_errors lexicon",
         "formats engines catalogs",
         "project",
         "glossary memory",
@@ -49,7 +49,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "store",
     ),
     "catalogs.source_edits": (
-        "clock numbers tokens words",
+        "clock numbers tokens",
         "spelling",
         "comparison",
         "exchange",
@@ -66,7 +66,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "catalogs.merge3": ("fields", "entries"),
     "html": ("elements", "parameters", "tokenizer", "writing"),
     "inline_tags": (
-        "model spans time_limit",
+        "model spans technical time_limit",
         "html patterns",
         "inline marks",
         "finding labels pairing",

@@ -22,6 +22,7 @@ __all__ = ["PARTS", "Stamp", "digest"]
 PARTS = (
     "model.py",
     "languages.py",
+    "lexicon",
     "data_formats.py",
     "yaml_errors.py",
     "html",
