@@ -1,7 +1,7 @@
 """Make the tables of known forms of names in ``workflow/checks/exonyms/`` from a folder of parallel corpora.
 
 A table has a name of the source language on each line, and after it the beginnings of the words that translators write for it:
-``Warsaw Varsov``. A name that they always keep stands alone. Only words and no texts are taken from the corpora.
+``Warsaw varsovia``. A name that they usually keep has the sign ``=``: ``John = juan``. Only words and no texts are taken from the corpora.
 
     python scripts/make_exonyms.py CORPORA
 """
@@ -12,7 +12,6 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from difflib import SequenceMatcher
-from os.path import commonprefix
 from pathlib import Path
 
 from workflow.checks.names import is_kept, named_words
@@ -36,7 +35,9 @@ _MOST_OTHER = 4
 _STEM = 5
 """Forms with so many first letters in common are counted together."""
 _KEPT = 3
-"""How often a name must be seen to stand alone."""
+"""How often a name must be seen to be marked as usually kept."""
+_MOSTLY = 0.3
+"""The most translations of a name that is usually kept in which it is not."""
 
 
 def pairs(corpora: Path, target: str) -> Iterator[tuple[str, str]]:
@@ -73,8 +74,9 @@ def table(corpora: Path, target: str) -> list[str]:
     lines = []
     for name in seen:
         forms = _forms(name, beside[name], everywhere, changed[name], total)
-        if forms or (lexicon.is_name(name.lower()) and seen[name] >= _KEPT and changed[name] * 20 < seen[name]):
-            lines.append(" ".join((name, *forms)))
+        usual = seen[name] >= _KEPT and changed[name] <= _MOSTLY * seen[name]
+        if forms or (lexicon.is_name(name.lower()) and usual):
+            lines.append(" ".join((name, *("=" for _ in range(usual)), *forms)))
     return sorted(lines)
 
 
@@ -92,11 +94,20 @@ def _forms(name: str, beside: Counter[str], everywhere: Counter[str], changed: i
             continue
         if max(SequenceMatcher(None, name.lower(), form).ratio() for form in forms) >= _ALIKE:
             if share >= _SHARE_ALIKE:
-                alike.append(commonprefix(forms))
+                alike.append(_beginning(forms))
                 shown += share
         elif (share >= _SHARE and count >= _LEAST) or (share >= _RARE[0] and lift >= _RARE[1] and count >= _LEAST):
-            other.append((-count, commonprefix(forms)))
-    return sorted(alike) if shown >= 1 - _SHARE else sorted([*alike, *(form for _, form in sorted(other)[:_MOST_OTHER])])
+            other.append((-count, _beginning(forms)))
+    return (
+        sorted(alike) if shown >= 1 - _SHARE else sorted([*alike, *(form for _, form in sorted(other)[:_MOST_OTHER])])
+    )
+
+
+def _beginning(words: list[str]) -> str:
+    """What all words have in common at the start."""
+    first, last = min(words), max(words)
+    same = next((at for at, (one, other) in enumerate(zip(first, last, strict=False)) if one != other), len(first))
+    return first[:same]
 
 
 if __name__ == "__main__":
@@ -104,4 +115,3 @@ if __name__ == "__main__":
     for to in ("de", "es", "fr"):
         lines = table(Path(sys.argv[1]), to)
         (TARGET / f"en-{to}.txt.xz").write_bytes(lzma.compress("".join(f"{line}\n" for line in lines).encode()))
-        print(f"en-{to}: {len(lines):,} names")

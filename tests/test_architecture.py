@@ -37,7 +37,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "previous",
         "build",
     ),
-    "checks": ("language_pair sources", "brackets content names numbers repetition", "table"),
+    "checks": ("language_pair scripts sources", "brackets content names numbers repetition", "table"),
     "publishing.builders": ("base", "html source"),
     "catalogs": (
         "layout hashes comment_syntax templates polib_bridge source_edits",
@@ -139,7 +139,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "placeholder_styles",
         "base",
         "plain inline_tags protected_spans tag_projection",
-        "numbers terms retry",
+        "names numbers terms retry",
     ),
     "drafting.quality": ("weights", "estimation validation"),
     "drafting.translation": ("draft sentences", "assembly", "drafter"),

@@ -26,6 +26,7 @@ REASONS = {
     "refused": "better candidates failed validation",
     "plural": "the language has more plural forms than the source",
     "copy": "identical to the source",
+    "name": "a name is missing",
     "term": "a glossary term is missing",
 }
 """The phrase shown for each reason, by the name in the comment."""

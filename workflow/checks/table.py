@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from workflow.checks import brackets, content
 from workflow.checks.language_pair import Check, LanguagePair
+from workflow.checks.names import changed_names, missing_names
 from workflow.checks.numbers import numbers
 from workflow.checks.repetition import loop
 
@@ -23,6 +24,7 @@ TEXT_CHECKS: dict[str, Check] = {
     "script": content.script,
     "loop": loop,
     "numbers": numbers,
+    "names": changed_names,
     "length": content.length,
 }
 """By name: what refuses a translation."""
@@ -31,10 +33,11 @@ OBJECTIONS: dict[str, Check] = {
     "copy": content.identical,
     "brackets": brackets.unbalanced,
     "short": content.short,
+    "name": missing_names,
 }
 """By name, which is also a key of ``risk_levels.REASONS``: what speaks against a translation that passes the checks."""
 
-SERIOUS: frozenset[str] = frozenset()
+SERIOUS: frozenset[str] = frozenset({"name"})
 """Objections because of which further strategies are tried."""
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from workflow.checks.language_pair import LanguagePair
+from workflow.checks.names import only_names
 from workflow.drafting.segments.context import neighbours
 from workflow.drafting.segments.planning import Sentence, plan
 from workflow.drafting.segments.terminology import Terminology
@@ -72,7 +73,10 @@ class Drafter:
         if self._terminology is not None:
             texts = [replace(text, grammar=self._terminology.grammar(text.grammar)) for text in texts]
         source, whole = translator.context.pair.source, self.engine.capabilities.whole_documents
-        plans = [plan(text.source, text.grammar.find_tags(text.source), source, whole=whole) for text in texts]
+        plans = [
+            plan(text.source, text.grammar.find_tags(text.source), source, whole=whole, copied=self._is_copied)
+            for text in texts
+        ]
         if self.engine.capabilities.reads_context:
             translator.neighbours = neighbours(plans) | translator.neighbours
         keys = dict.fromkeys(
@@ -105,6 +109,12 @@ class Drafter:
                     text, pieces, translator.results, translator.context, drafts[number], rejected=number in again
                 )
         return drafts
+
+    def _is_copied(self, sentence: Sentence) -> bool:
+        """Whether a sentence is only names, and none of them is in the glossary."""
+        if not only_names(sentence.words, self._translator.context.pair):
+            return False
+        return self._terminology is None or not self._terminology.matches(sentence)
 
 
 def _keys(text: Text, pieces: Plan) -> list[SentenceKey]:
