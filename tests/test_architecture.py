@@ -37,7 +37,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "previous",
         "build",
     ),
-    "checks": ("language_pair scripts sources", "brackets content names numbers repetition", "table"),
+    "checks": ("language_pair scripts sources", "brackets content names numbers repetition symbols", "table"),
     "publishing.builders": ("base", "html source"),
     "catalogs": (
         "layout hashes comment_syntax templates polib_bridge source_edits",

@@ -27,6 +27,9 @@ REASONS = {
     "plural": "the language has more plural forms than the source",
     "copy": "identical to the source",
     "name": "a name is missing",
+    "brackets": "brackets or quotation marks are not closed",
+    "enclosed": "brackets or quotation marks are missing",
+    "ending": "the question or exclamation mark at the end differs",
     "term": "a glossary term is missing",
 }
 """The phrase shown for each reason, by the name in the comment."""

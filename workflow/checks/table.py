@@ -11,7 +11,8 @@ from workflow.checks import brackets, content
 from workflow.checks.language_pair import Check, LanguagePair
 from workflow.checks.names import changed_names, missing_names
 from workflow.checks.numbers import numbers
-from workflow.checks.repetition import loop
+from workflow.checks.repetition import doubled, loop
+from workflow.checks.symbols import lost_end, lost_symbols
 
 __all__ = ["OBJECTIONS", "SERIOUS", "TEXT_CHECKS", "Objection", "failed_check", "objections"]
 
@@ -25,6 +26,8 @@ TEXT_CHECKS: dict[str, Check] = {
     "loop": loop,
     "numbers": numbers,
     "names": changed_names,
+    "symbols": lost_symbols,
+    "doubled": doubled,
     "length": content.length,
 }
 """By name: what refuses a translation."""
@@ -32,12 +35,14 @@ TEXT_CHECKS: dict[str, Check] = {
 OBJECTIONS: dict[str, Check] = {
     "copy": content.identical,
     "brackets": brackets.unbalanced,
+    "enclosed": brackets.lost_brackets,
+    "ending": lost_end,
     "short": content.short,
     "name": missing_names,
 }
 """By name, which is also a key of ``risk_levels.REASONS``: what speaks against a translation that passes the checks."""
 
-SERIOUS: frozenset[str] = frozenset({"name"})
+SERIOUS: frozenset[str] = frozenset({"brackets", "name"})
 """Objections because of which further strategies are tried."""
 
 

@@ -15,6 +15,8 @@ KEYS = {"Strg": "Ctrl", "Control": "Ctrl", "Umschalt": "Shift", "Maj": "Shift", 
 _KEY = "Ctrl|Control|Strg|Cmd|Command|Alt|AltGr|Opt|Option|Shift|Super|Meta|Win|Fn|Umschalt|Maj|Mayús"
 # Runs without blanks, brackets, quotation marks and marks of Markdown.
 _OUT = r"\s*`\"“”„‘’«»()\[\]{}<>|,;!…"
+_OPERATOR = r"(?:&&|\|\||&amp;&amp;|[<>=!]?=|&[lg]t;=?|[<>+×^]|(?<= )\*(?= ))"
+_ESCAPED_TAG = r"&lt;/?[A-Za-z][\w\-]*(?: [^&<>\n]{0,100})?/?&gt;"
 _CANDIDATES = (
     # A sign within.
     (
@@ -28,6 +30,8 @@ _CANDIDATES = (
         re.compile(r"-[\dA-Z>]"),
         re.compile(rf"\w+(?:->\w+)+(?:\(\))?|(?:[A-Z]++|\d++)-\d+-\d[^{_OUT}]*+|[A-Z][a-z]+-(?:[A-Z]|F\d+)(?![\w-])"),
     ),
+    (re.compile(r"\w ?[&|<>=!+×^*]"), re.compile(rf"(?<![\w.])\w++(?: ?{_OPERATOR} ?\w++(?:\.\d+)?)+")),
+    (re.compile("&lt;/?[A-Za-z]"), re.compile(_ESCAPED_TAG)),
 )
 """Pairs of patterns: what a text with such a name has in any case, which is seen fast, and the candidates."""
 _TRAILING = ".:?'’_"
@@ -52,6 +56,8 @@ _PATTERNS = (
     r"~?[^\W\d]\w*(?:(?:::|->)~?\w+)+|[^\W\d]\w*(?:\.[^\W\d]\w*)*\.[a-z]\w+(?:\.[^\W\d]\w*)*\.[A-Z]\w*",  # Foo::bar, java.util.List
     r"[A-Z]\w+(?:\.[A-Z]\w+){2,}|(?:[^\W\d]\w+)?\.NET|[A-Z]#|[A-Za-z]\w*\+\+(?:\d\d)?|[a-z]\.[a-z]\.[A-Z]",  # .NET, C#, C++
     rf"(?:{_KEY})(?:\+(?:\w+|[^\w\s]))+|(?:{_KEY})(?:-(?:{_KEY}))*-(?:[A-Z]|F\d{{1,2}})",  # Ctrl+C
+    rf"(?=.*[^\W\d])(?:[^\W\d_]\w?|\d+)(?: ?{_OPERATOR} ?(?:[^\W\d_]\w?|\d+(?:\.\d+)?))+|\w+(?: ?(?:&&|\|\||&amp;&amp;|[=!<>]=) ?\w+)+",  # A < B && C > D
+    _ESCAPED_TAG,
     r"[A-Z]{2,}(?:-\d+){2,}",  # ISO-8859-1
 )
 
