@@ -21,8 +21,7 @@ def unbalanced(source: str, target: str, pair: LanguagePair) -> str | None:
 
 def lost_brackets(source: str, target: str, pair: LanguagePair) -> str | None:
     """Round brackets or quotation marks of which none is left."""
-    ours, theirs = _LISTED.sub("", source), _LISTED.sub("", target)
-    if ours.count("(") == ours.count(")") > 0 and not re.search("[(（]", theirs):
+    if source.count("(") == source.count(")") > 0 and not re.search("[(（]", target):
         return "( ) missing"
     ours, theirs = _INCHES.sub("", source), _INCHES.sub("", target)
     if len(_QUOTES.findall(ours)) > 1 and not re.search("[\"“”„«»‟「『'‘’‚‹]", theirs):

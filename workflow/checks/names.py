@@ -123,14 +123,19 @@ def only_names(text: str, pair: LanguagePair) -> bool:
         return False
     if len(words) > 1 and _COMPANY.search(text):
         return True
-    lexicon = _lexicon(pair.source)
-    if not all(
-        not lexicon.has(word.lower()) if len(word) < _SHORTEST else _stays(word, pair) or table.get(word, _NEW).kept
-        for word in names
-    ):
+    if not all(_is_name(word, pair) for word in names):
         return False
     sure = len(names) > 1 or len(words) > 1 or _INITIALS.search(text) is not None
     return sure or table.get(names[0], _NEW).kept or not names[0].istitle()
+
+
+def _is_name(word: str, pair: LanguagePair) -> bool:
+    """Whether a word, of any length, is a name that is usually written alike in both languages."""
+    if len(word) == 1:
+        return word not in "AI"
+    if len(word) < _SHORTEST:
+        return not _lexicon(pair.source).has(word.lower())
+    return _stays(word, pair) or (_table(pair.source, pair.target) or {}).get(word, _NEW).kept
 
 
 def _foreign(text: str, pair: LanguagePair) -> list[str]:

@@ -21,19 +21,25 @@ _CANDIDATES = (
     # A sign within.
     (
         re.compile(r"[./:@#+\\](?=[\w/:+\\.])|[A-Za-z][+#]"),
-        re.compile(rf"[^{_OUT}./:@#+\\=]*+(?:[./:@#+\\](?=[\w/:+\\.])|[+#](?!\w))(?:->|[^{_OUT}])*+"),
+        re.compile(
+            rf"(?<![^{_OUT}./:@#+\\=])[^{_OUT}./:@#+\\=]*+(?:[./:@#+\\](?=[\w/:+\\.])|[+#](?!\w))(?:->|[^{_OUT}])*+"
+        ),
     ),
     # An option, a hash.
     (re.compile(r"\B-[A-Za-z]"), re.compile(rf"(?<![^\s(])-[A-Za-z][^{_OUT}]*+")),
     (re.compile(r"\d[a-f]|[a-f]\d"), re.compile(rf"(?<![^\W_])[0-9a-f]{{7}}[^{_OUT}]*+")),
     (
         re.compile(r"-[\dA-Z>]"),
-        re.compile(rf"\w+(?:->\w+)+(?:\(\))?|(?:[A-Z]++|\d++)-\d+-\d[^{_OUT}]*+|[A-Z][a-z]+-(?:[A-Z]|F\d+)(?![\w-])"),
+        re.compile(
+            rf"(?<!\w)\w++(?:->\w+)+(?:\(\))?|(?<![A-Z\d])(?:[A-Z]++|\d++)-\d+-\d[^{_OUT}]*+|[A-Z][a-z]+-(?:[A-Z]|F\d+)(?![\w-])"
+        ),
     ),
-    (re.compile(r"\w ?[&|<>=!+×^*]"), re.compile(rf"(?<![\w.])\w++(?: ?{_OPERATOR} ?\w++(?:\.\d+)?)+")),
+    (re.compile(r"[&|<>=+×^*;] ?\w"), re.compile(rf"(?<![\w.])\w++(?: ?{_OPERATOR} ?\w++(?:\.\d+)?)+")),
     (re.compile("&lt;/?[A-Za-z]"), re.compile(_ESCAPED_TAG)),
 )
 """Pairs of patterns: what a text with such a name has in any case, which is seen fast, and the candidates."""
+_LONGEST = 300
+"""Longer words are data; trying all patterns would take long."""
 _TRAILING = ".:?'’_"
 _ENDS = r"(?:com|org|net|edu|gov|mil|int|info|io|dev|app|example|test|local|internal|museum|name|[a-z]{2})"
 _REST = r"[/?#]\S*"
@@ -72,5 +78,5 @@ def technical_names(text: str) -> Iterator[tuple[int, int]]:
     for sign, candidates in _CANDIDATES:
         for match in candidates.finditer(text) if sign.search(text) else ():
             word = match.group().rstrip(_TRAILING)
-            if _whole().fullmatch(word):
+            if len(word) <= _LONGEST and _whole().fullmatch(word):
                 yield match.start(), match.start() + len(word)
