@@ -6,7 +6,10 @@ from workflow.checks.language_pair import LanguagePair
 
 __all__ = ["lost_brackets", "unbalanced"]
 
-_PAIRS = ("()", "[]", "{}", "«»", "‹›", "（）", "【】", "「」", "『』", "《》")
+_PAIRS = (
+    *(("(", ")"), ("[", "]"), ("{", "}"), ("«", "»"), ("‹", "›")),
+    *(("（", "）"), ("【", "】"), ("「", "」"), ("『", "』"), ("《", "》")),
+)
 _LISTED = re.compile(r"(?:^|(?<=\s))(?:\d{1,3}|[a-zA-Z]{1,4})\)|[:;]-?\)|:-?\(")
 """``1)`` and ``a)`` are items of a list, ``:)`` is a smile."""
 _QUOTES = re.compile(r"[\"“”„«»‟「」『』]")
