@@ -26,6 +26,7 @@ from workflow.checks.table import failed_check, objections
 from workflow.data_formats import load_yaml
 from workflow.drafting.reuse.sentence_alignment import split_sentences
 from workflow.drafting.segments.planning import plan
+from workflow.drafting.segments.quantities import with_samples
 from workflow.errors import WorkflowError
 from workflow.formats import front_matter
 from workflow.formats.markdown.code import CodePlace, code_texts, written
@@ -34,7 +35,8 @@ from workflow.formats.markdown.settings import MarkdownSettings
 from workflow.glossary import tables, tbx
 from workflow.glossary.model import Term
 from workflow.glossary.terms import Terms
-from workflow.inline_tags import Grammar, find_tags, finding, placeholders
+from workflow.inline_tags import Grammar, difference, find_tags, finding, format_strings, placeholders
+from workflow.inline_tags.format_patterns import KINDS
 from workflow.memory import tmx
 from workflow.memory.abstraction import abstract
 from workflow.memory.trigram_index import SCHEMA, TrigramIndex
@@ -115,8 +117,19 @@ def found_tags(text: str) -> None:
 
 def planned(text: str) -> None:
     found = find_tags(text)
-    plan(text, found, "en")
+    for piece in plan(text, found, "en"):
+        if not isinstance(piece, str):
+            with_samples(piece, (2, 3))
     plan(text, found, "en", whole=True)
+
+
+def formatted(text: str) -> None:
+    for flag in KINDS:
+        difference(text, f"{text}b", flag)
+        format_strings.parse.cache_clear()
+        for tag in format_strings.tags_of(text, (flag,)):
+            format_strings.is_in_words(tag, text)
+        format_strings.escaped(text, ["%d"], flag)
 
 
 def edited(text: str) -> None:
@@ -204,6 +217,7 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
     "HTML": lambda text: (list(html.tokens(text)), list(html.tokens(text, strict=True)), html.identifiers(text)),
     "inline tags": found_tags,
     "placeholders": lambda text: placeholders(text, ("@[a-z]+",)),
+    "format strings": formatted,
     "Markdown": lambda text: document(".md", text),
     "code in Python": code("python", "# "),
     "code in JavaScript": code("js", "/* ", " */"),

@@ -1,4 +1,4 @@
-"""``python -m training prepare|train|pack|evaluate``: see README.md beside this file."""
+"""``python -m training prepare|train|pack|evaluate|readset``: see README.md beside this file."""
 
 import json
 from pathlib import Path
@@ -106,6 +106,67 @@ def evaluate(corpora: Path) -> None:
     write_table(rows, _ROOT / "docs" / "quality.md", _ROOT / "training" / "reports" / "figures.json")
     for pair, name, digest, figures in rows:
         click.echo(f"{pair} {name} {digest} {json.dumps(figures.as_dict())}")
+
+
+@main.group()
+def readset() -> None:
+    """Drafts that people read: draw them, add their verdicts, fit the risk to them, write the tables."""
+
+
+@readset.command("draw")
+@_pair
+@_corpora
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="The folder to write to.")
+@click.option("--changed", is_flag=True, help="Only drafts that were not read yet.")
+def draw_command(pair: str, corpora: Path, out: Path, changed: bool) -> None:
+    """Write the drafts of PAIR for two readers: PAIR-a.txt and PAIR-b.txt."""
+    from training.readset import blind, digest, drafted, draw, load
+
+    samples = draw(pair, corpora)
+    _, drafts = drafted(pair, samples)
+    known = {(read.name, read.line, read.draft) for read in load(pair)} if changed else set()
+    new = [
+        (sample.name, sample.line, digest(draft)) not in known for sample, draft in zip(samples, drafts, strict=True)
+    ]
+    out.mkdir(parents=True, exist_ok=True)
+    for reader in ("a", "b"):
+        (out / f"{pair}-{reader}.txt").write_text(blind(pair, reader, samples, drafts, new), encoding="utf-8")
+    click.echo(f"{pair}: {sum(new)} drafts to read, {sum(draft.text is None for draft in drafts)} empty")
+
+
+@readset.command("add")
+@_pair
+@_corpora
+@click.argument("verdicts", nargs=2, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def add_command(pair: str, corpora: Path, verdicts: tuple[Path, ...]) -> None:
+    """Put the verdicts of both readers (two files) into the report of PAIR."""
+    from training.readset import add, drafted, draw, save
+
+    samples = draw(pair, corpora)
+    engine, drafts = drafted(pair, samples)
+    click.echo(save(pair, engine, add(pair, samples, drafts, verdicts)))
+
+
+@readset.command("fit")
+@_corpora
+def fit_command(corpora: Path) -> None:
+    """Fit the weights of the risk to one half of the verdicts."""
+    from training.readset import is_held_out
+    from training.risk import fit, judged, weights_module
+
+    found = [one for one in judged(corpora) if not is_held_out(one.read)]
+    path = _ROOT / "workflow" / "drafting" / "quality" / "weights.py"
+    path.write_text(weights_module(fit(found)), encoding="utf-8")
+    click.echo(f"{path}: fitted to {len(found)} drafts")
+
+
+@readset.command("table")
+@_corpora
+def table_command(corpora: Path) -> None:
+    """Write the tables of docs/quality.md, and the program's readings.json."""
+    from training.readset_tables import write
+
+    click.echo(write(corpora, _ROOT))
 
 
 if __name__ == "__main__":

@@ -27,10 +27,12 @@ BY_THE_STARTER: tuple[tuple[str, str, tuple[PlaceholderStyle, ...] | None, str],
     ("glossary term", "Editor", None, "Redactora"),
     ("plain", "The house is big and old.", None, "casa"),
     ("in lower case", "Fastest", None, "Más rápido"),
+    ("placeholders of numbers as numbers", "%d messages were sent to **all members**.", None, "%d mensajes"),
     ("placeholder tags 1", "Open the file `notes.txt` in **any editor**.", None, "`notes.txt`"),
     ("placeholder tags 2", "Open the file `notes.txt` in **any editor**.", (UNKNOWN, COPIED), "`notes.txt`"),
     ("placeholder tags 3", "Open the file `notes.txt` in **any editor**.", (UNKNOWN, UNKNOWN, COPIED), "`notes.txt`"),
     ("numbers as placeholder tags", "However, the first telescopes were made in the late 16th century.", None, "16"),
+    ("names as placeholder tags", "Maroochydore then defeated Caboolture in the final.", None, "Maroochydore"),
     ("projected by matching words", "She said that **nobody** had seen the house.", (), "**nadie**"),
     (
         "projected by attention",
@@ -81,7 +83,8 @@ def test_a_strategy_with_the_starter(
     assert draft.whole is (strategy in WHOLE_SENTENCE)
     before = draft.sentences[0].tried
     assert before[-1].refused is None or strategy == "plain"
-    if not strategy.startswith(("glossary", "plain", "placeholder tags 1", "projected by matching", "terms")):
+    first = ("glossary", "plain", "placeholders of numbers", "placeholder tags 1", "projected by matching", "terms")
+    if not strategy.startswith(first):
         assert any(attempt.refused for attempt in before), "the strategies above were tried"
 
 
@@ -216,6 +219,7 @@ REFUSED_BY_THE_STARTER: tuple[tuple[str, str, tuple[PlaceholderStyle, ...] | Non
     ("same", "Fastest", None),
     ("numbers", "However, the first telescopes were made in the late 16th century.", None),
     ("loop", "Thanks to undersea fiber optic cable links, the island is well connected by cable.", None),
+    ("names", "Maroochydore then defeated Caboolture in the final.", None),
     ("inline tags", "Open the file `notes.txt` in **any editor**.", (UNKNOWN, COPIED)),
     ("name", "MetroPlus is more comfortable and less crowded.", None),
 )
@@ -225,6 +229,8 @@ REFUSED_BY_ANOTHER = {
     "unknown": "La casa <unk> es grande y vieja aquí, y nadie ha vivido en ella.",
     "script": "Дім великий і старий тут, і ніхто в ньому не жив роками.",
     "length": "La casa es.",
+    "symbols": "La casa es grande = vieja aquí, y nadie ha vivido en ella.",
+    "doubled": "La casa es grande y vieja aquí, y nadie nadie ha vivido en ella.",
     "forbidden": "La vivienda es grande y vieja aquí, y nadie ha vivido en ella.",
 }
 

@@ -76,7 +76,7 @@ class DraftComment:
     source: str = ""
     text: str = ""
     risk: float | None = None
-    """From 0 (probably fine) to 1 (look closely); None if it was not estimated."""
+    """From 0 to 1: how likely it is wrong; None if it was not estimated."""
     extra: tuple[tuple[str, str], ...] = ()
     """Further ``name=value`` pairs, in order."""
 

@@ -190,7 +190,7 @@ def _may_be_word(word: str, lexicon: Lexicon) -> bool:
 
 @cache
 def _lexicon(language: str) -> Lexicon:
-    return Lexicon(base_language(language))
+    return Lexicon(language)
 
 
 def is_kept(name: str, target: str, language: str) -> bool:

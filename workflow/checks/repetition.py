@@ -29,7 +29,7 @@ def loop(source: str, target: str, pair: LanguagePair) -> str | None:
         match = pattern.search(target)
         if match and len(pattern.findall(target)) > len(pattern.findall(source)):
             return f"repeats “{match.group(1).strip()[:30]}”"
-    known = Lexicon(base_language(pair.target))
+    known = Lexicon(pair.target)
     odd = [match for match in _DOUBLED.finditer(target) if not known.has(match.group().lower())]
     return f"repeats “{odd[0].group(1)[:30]}”" if len(odd) > len(_DOUBLED.findall(source)) else None
 

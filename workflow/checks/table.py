@@ -7,7 +7,7 @@ none without, and its risk is higher. All texts are without inline tags.
 import re
 from dataclasses import dataclass
 
-from workflow.checks import brackets, content
+from workflow.checks import brackets, content, vocabulary
 from workflow.checks.language_pair import Check, LanguagePair
 from workflow.checks.names import changed_names, missing_names
 from workflow.checks.numbers import numbers
@@ -39,6 +39,8 @@ OBJECTIONS: dict[str, Check] = {
     "ending": lost_end,
     "short": content.short,
     "name": missing_names,
+    "invented": vocabulary.invented,
+    "left": vocabulary.left,
 }
 """By name, which is also a key of ``risk_levels.REASONS``: what speaks against a translation that passes the checks."""
 

@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 
 from workflow.cli.console import Console
-from workflow.risk_levels import in_words
+from workflow.readings import PackageReading, reading
+from workflow.risk_levels import level
 
 if TYPE_CHECKING:
     from workflow.drafting import Explanation
@@ -27,11 +28,12 @@ def show_explanation(console: Console, found: "Explanation") -> None:
             "           The draft in the catalog was made in another way; its comment says how (match=, repaired=, another package)."
         )
         console.show("           Shown here: the engine's current draft of the whole text.")
+    known = reading(found.hash)
     console.show(f"  engine   {found.engine} {found.package}, hash {found.hash}: {found.quality}")
     if found.options:
         console.show(f"  options  {found.options}")
     if found.target is not None:
-        console.show(f"  risk     {found.risk:.2f}, {in_words(found.risk)}")
+        console.show(f"  risk     {found.risk:.2f}, {level(found.risk, known)}")
     if found.styles:
         console.show(f"  tags     inline tags are sent as {', '.join(found.styles)}")
     for match in found.matches:
@@ -40,7 +42,7 @@ def show_explanation(console: Console, found: "Explanation") -> None:
         console.show("  The unit has no words to translate: the draft is a copy.")
     for number, sentence in enumerate(found.sentences, 1):
         console.show()
-        _show_sentence(console, number, sentence)
+        _show_sentence(console, number, sentence, known)
     # On stderr: the explanation is the same each time, its duration is not.
     if not console.quiet:
         console.warn(f"({found.seconds:.1f} s)")
@@ -56,14 +58,14 @@ def _show_reused(console: Console, draft: "Draft") -> None:
     )
 
 
-def _show_sentence(console: Console, number: int, found: "SentenceDraft") -> None:
+def _show_sentence(console: Console, number: int, found: "SentenceDraft", known: PackageReading | None) -> None:
     console.show(f"  Sentence {number}: {found.sentence.source}")
     for use in found.terms:
         verdict = f"found: {use.found}" if use.found else f"missing; expected {' or '.join(use.targets)}"
         console.show(f"    term “{use.term}”: {verdict}")
     if found.chosen is not None:
         why = f": {'; '.join(reason.text for reason in found.risk_reasons)}" if found.risk_reasons else ""
-        console.show(f"    risk {found.risk:.2f}, {in_words(found.risk)}{why}")
+        console.show(f"    risk {found.risk:.2f}, {level(found.risk, known)}{why}")
     for candidate in found.tried:
         verdict = _verdict(candidate, is_chosen=candidate is found.chosen)
         console.show(f"    {candidate.strategy}: {' | '.join(candidate.asked)}")

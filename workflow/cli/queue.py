@@ -38,7 +38,14 @@ def queue(session: Session, languages: tuple[str, ...], documents: tuple[str, ..
     selection = session.select(project, languages, documents)
     found = reporting.queue(project, selection, observer=console.observer)
     if as_json:
-        console.data({"waiting": found.waiting[:limit], "of": len(found.waiting), "problems": found.problems})
+        console.data(
+            {
+                "waiting": found.waiting[:limit],
+                "of": len(found.waiting),
+                "expectations": found.expectations,
+                "problems": found.problems,
+            }
+        )
     else:
         _show(console, found, limit)
     refuse(console, found.problems)
@@ -48,6 +55,7 @@ def _show(console: Console, found: "Queue", limit: int) -> None:
     if not found.waiting:
         console.say("No drafts to review.")
         return
+    from workflow.cli.summaries import show_expectations
     from workflow.risk_levels import CLOSELY, FINE, READ
 
     colours = dict(zip((CLOSELY, READ, FINE), _COLOURS, strict=True))
@@ -59,6 +67,7 @@ def _show(console: Console, found: "Queue", limit: int) -> None:
     console.say(f"{count(len(found.waiting), 'draft')}: {parts}.")
     if len(found.waiting) > limit:
         console.say(f"Showing the first {limit}. Use --limit to show more.")
+    show_expectations(console, found.expectations)
 
 
 def _show_one(console: Console, one: "Queued", colour: str, columns: int) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from workflow.project import Project
     from workflow.publishing import Publication
     from workflow.publishing.report import ReaderCounts
+    from workflow.reporting import Expectation
 
 __all__ = [
     "in_words",
@@ -25,6 +26,7 @@ __all__ = [
     "refuse_undrafted",
     "show_discarded",
     "show_drafts",
+    "show_expectations",
     "show_extraction",
     "show_findings",
     "show_notices",
@@ -224,6 +226,13 @@ def show_discarded(console: Console, report: "DraftReport") -> None:
         return
     verb = "Would remove" if report.dry_run else "Removed"
     console.say(f"{verb} {count(report.discarded, 'draft')} from {count(len(report.written), 'catalog')}.")
+
+
+def show_expectations(console: Console, found: "Sequence[Expectation]") -> None:
+    """Print what to expect of the drafts, and how to get better ones."""
+    for one in found:
+        console.paragraph(f"{one.language}: {one.text}.")
+        _arrow(console, one.remedy)
 
 
 def _arrow(console: Console, remedy: str) -> None:

@@ -18,7 +18,7 @@ from workflow.catalogs.states import state
 from workflow.drafting.reuse.repair import is_edited
 from workflow.drafting.translation.draft import COPY, MEMORY, Draft, DraftSource
 from workflow.model import Catalog, Entry, Key, State
-from workflow.risk_levels import LOOK_CLOSELY
+from workflow.risk_levels import EXPLAINED
 
 __all__ = ["FilledCatalog", "Wanted", "empty", "wanted", "why", "write"]
 
@@ -28,7 +28,7 @@ _MAX_REASONS = 3
 
 def why(risk: float, reasons: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """The comment's field with the reasons for a risk; none if the risk is low."""
-    return (("why", ",".join(reasons[:_MAX_REASONS])),) if risk >= LOOK_CLOSELY and reasons else ()
+    return (("why", ",".join(reasons[:_MAX_REASONS])),) if risk >= EXPLAINED and reasons else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from workflow.engines.plugins import PluggedIn
 from workflow.engines.quality import describe, quality
 from workflow.errors import ConfigError, EngineUnavailable
 from workflow.languages import base_language
+from workflow.readings import reading
 
 __all__ = ["PIVOT", "Choice", "choose", "problems"]
 
@@ -144,11 +145,12 @@ def _direct(
     else:
         reason = "the only engine for this pair"
     better = "" if best.where in (*_PACKAGES, Where.SERVER) else _remedy(source, target, ["argos"])
+    engine = best.open()
     return Choice(
         source,
         target,
-        best.open(),
-        quality=describe(best.quality),
+        engine,
+        quality=describe(best.quality, reading(engine.hash)),
         reason=reason,
         remedy=better if "argos" in names else "",
         costly=bool(best.quality and best.quality.costly),

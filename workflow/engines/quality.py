@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from workflow.engines.base import Quality
 from workflow.languages import base_language
+from workflow.readings import PackageReading
 
 __all__ = ["COSTLY", "describe", "quality"]
 
@@ -58,11 +59,15 @@ def quality(
     return None
 
 
-def describe(known: Quality | None) -> str:
-    """Return one line, even if the quality is not known: ``starter quality: chrF 41.4, indicative (flores-dev)``."""
-    if known is None:
-        return "quality not measured: read a page of drafts before you rely on them"
-    return f"{'starter ' if known.starter else ''}quality: {known}"
+def describe(known: Quality | None, read: PackageReading | None = None) -> str:
+    """Return one line, even if the quality is not known: ``starter quality: chrF 41.4, indicative (flores-dev)``.
+
+    ``read``: what readers found in the package's drafts, which says more than a figure.
+    """
+    figures = f"{'starter ' if known.starter else ''}quality: {known}" if known else ""
+    if read is not None:
+        return f"{read}; {figures}" if figures else str(read)
+    return figures or "quality not measured: read a page of drafts before you rely on them"
 
 
 def _own_figures(metadata: object, *, costly: bool, starter: bool) -> Quality | None:

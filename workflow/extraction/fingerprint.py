@@ -22,11 +22,11 @@ __all__ = ["PARTS", "Stamp", "digest"]
 PARTS = (
     "model.py",
     "languages.py",
-    "lexicon",
     "data_formats.py",
     "yaml_errors.py",
     "html",
     "inline_tags",
+    "lexicon",
     "formats",
     "catalogs",
     "extraction",

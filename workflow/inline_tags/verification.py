@@ -1,5 +1,6 @@
 """Compare the inline tags of a translation with those of its source (invariant 8)."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
@@ -31,6 +32,8 @@ def verify(source: str, target: str, find: Callable[[str], Sequence[InlineTag]])
     )
 
 
+_NUMBERED = re.compile(r"%(?:L?\d{1,2}\Z|\d+[:%])")
+"""A placeholder that names its argument: ``%1``, ``%L1`` (Qt), ``%1%`` (Boost), ``%0:d`` (Pascal)."""
 _WITH_PARAMETERS = frozenset({TagKind.TAG, TagKind.PLACEHOLDER})
 
 
@@ -124,7 +127,10 @@ def _order(ours: Sequence[InlineTag], theirs: Sequence[InlineTag]) -> str | None
             tag.text
             for tag in found
             if tag.kind is TagKind.PLACEHOLDER
-            and (tag.text == "{}" or (tag.text.startswith("%") and tag.text[1:2] not in "({%" and "$" not in tag.text))
+            and (
+                tag.text == "{}" or (tag.text.startswith("%") and tag.text[1:2] not in "({%<|[" and "$" not in tag.text)
+            )
+            and not _NUMBERED.match(tag.text)
             and not (tag.text.endswith("%") and len(tag.text) > 1)
         ]
 

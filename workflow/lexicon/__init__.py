@@ -1,5 +1,5 @@
-"""The known words of languages: which words are ordinary ones, and which are rather names."""
+"""What is known about the words of a language, from word lists that come with the program."""
 
-from workflow.lexicon.lists import Lexicon, word_set
+from workflow.lexicon.words import Lexicon, word_set
 
 __all__ = ["Lexicon", "word_set"]

@@ -9,6 +9,8 @@ from workflow.catalogs.states import address, state
 from workflow.errors import CatalogError, WorkflowError
 from workflow.model import Entry, Observer, Selection, State
 from workflow.project import Project
+from workflow.readings import reading
+from workflow.reporting.expectations import Expectation, expectations
 
 __all__ = ["Queue", "Queued", "queue"]
 
@@ -34,11 +36,10 @@ class Queued:
     """Why the risk is higher than usual, in words."""
     engine: str
     """The source of the draft: ``argos translate-en_es-1.9``, ``memory``, ``copy``."""
-
-    @property
-    def advice(self) -> str:
-        """The risk in words; ``read it`` where it was not estimated."""
-        return risk_levels.READ if self.risk is None else risk_levels.in_words(self.risk)
+    hash: str
+    """The hash of the package; empty for a source without one."""
+    advice: str
+    """The risk in words: ``look closely``, ``read it`` or ``probably fine``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,8 @@ class Queue:
 
     waiting: tuple[Queued, ...]
     problems: tuple[WorkflowError, ...] = ()
+    expectations: tuple[Expectation, ...] = ()
+    """What to expect of the drafts, for each language and package."""
 
 
 def queue(
@@ -77,8 +80,12 @@ def queue(
                 for entry in (catalog.live if catalog is not None else ())
                 if state(entry) is State.DRAFT and (draft := draft_of(entry)) is not None
             ]
+    made: dict[str, dict[str, str]] = {code: {} for code in chosen}
+    for one in found:
+        if one.hash:
+            made[one.address.partition(":")[0]][one.hash] = one.engine.rpartition(" ")[2]
     found.sort(key=lambda one: -(_UNKNOWN if one.risk is None else one.risk))
-    return Queue(tuple(found), tuple(problems))
+    return Queue(tuple(found), tuple(problems), expectations(project, made))
 
 
 def _queued(path: Path, where: str, entry: Entry, draft: DraftComment) -> Queued:
@@ -92,4 +99,6 @@ def _queued(path: Path, where: str, entry: Entry, draft: DraftComment) -> Queued
         draft.risk,
         tuple(risk_levels.REASONS.get(name, name) for name in names if name),
         f"{draft.engine} {draft.package}".strip(),
+        draft.hash,
+        risk_levels.level(draft.risk, reading(draft.hash)),
     )

@@ -167,7 +167,7 @@ def _replaced_word(old: Token, new: Token, exchange: Exchange, lexicon: Lexicon)
         return False
     if any(token.text.isupper() and len(token.text) > 1 for token in (old, new)):
         return False  # an acronym
-    may_be_name = capitals and not old.initial and lexicon.language != "de"
+    may_be_name = capitals and not old.initial and lexicon.base != "de"
     if not may_be_name and is_correction(old.key, new.key, lexicon):
         return True
     ordinary = lexicon.is_ordinary(old.key) or lexicon.is_ordinary(new.key)
@@ -224,7 +224,7 @@ class _Gaps:
 
 def _same_gaps(old: _Gaps, new: _Gaps, pairs: Sequence[tuple[int, int]], lexicon: Lexicon) -> bool:
     """Whether the punctuation that changed decides nothing: not between two numbers, not beside a negation."""
-    denying = word_set(_NEGATIONS.get(lexicon.language, ""))
+    denying = word_set(_NEGATIONS.get(lexicon.base, ""))
     for i, j in pairs:
         one, other = old.before[i], new.before[j]
         if one == other:

@@ -9,7 +9,7 @@ from workflow.catalogs.source_edits.comparison import compare
 from workflow.catalogs.source_edits.exchange import exchanged
 from workflow.catalogs.source_edits.tokens import Token, tokenise
 from workflow.inline_tags import Grammar
-from workflow.languages import base_language, language
+from workflow.languages import language
 from workflow.lexicon import Lexicon
 
 __all__ = ["EditKind", "EditRules", "JudgedEdit", "words_of"]
@@ -65,7 +65,7 @@ class EditRules:
         if not new.strip() or not old.strip():
             return JudgedEdit(EditKind.REWRITTEN, text)
         before, after = tokenise(old, self.grammar), tokenise(new, self.grammar)
-        found = compare(before, after, Lexicon(base_language(self.source), elsewhere))
+        found = compare(before, after, Lexicon(self.source, elsewhere))
         if not found.same_meaning:
             return JudgedEdit(EditKind.REWRITTEN if found.likeness < _REWRITTEN else EditKind.SENTENCE, text)
         if any(self._may_be_name(token, text) for token in found.corrected):

@@ -66,7 +66,7 @@ def is_case_change(old: str, new: str, *, initial: bool, lexicon: Lexicon) -> bo
     rest = old[1:] == new[1:]
     if initial and rest and not (len(old) > 1 and old.isupper()):
         return True
-    if len(old) == 1 or lexicon.language not in _CASE_IS_STYLE:
+    if len(old) == 1 or lexicon.base not in _CASE_IS_STYLE:
         return False
     if (old.isupper() or new.isupper()) and len(old) <= _ACRONYM:
         return False
@@ -89,10 +89,10 @@ def is_correction(old: str, new: str, lexicon: Lexicon) -> bool:
         swapped = sorted(old) == sorted(new)
         if len(old) == len(new) and not swapped and not _is_slip(old, new, changed[0], lexicon):
             return False
-        if lexicon.language != "en" and (changed[1] < 2 or not _is_sure(old, new, swapped, lexicon)):
+        if lexicon.base != "en" and (changed[1] < 2 or not _is_sure(old, new, swapped, lexicon)):
             return False  # the end: another form of a word; elsewhere, perhaps a word that the list does not have
         return (length >= _SHORT - 1 and max(len(old), len(new)) >= _SHORT) or (swapped and length >= 3)
-    return changed[2] == 2 and length >= _LONG and old[0] == new[0] and lexicon.language == "en"
+    return changed[2] == 2 and length >= _LONG and old[0] == new[0] and lexicon.base == "en"
 
 
 def is_joined(one: str, parts: tuple[str, str], lexicon: Lexicon) -> bool:
@@ -102,13 +102,13 @@ def is_joined(one: str, parts: tuple[str, str], lexicon: Lexicon) -> bool:
         and one == "".join(parts)
         and not lexicon.has(one)
         and all(lexicon.has(part) and len(part) > 1 for part in parts)
-        and any(part in _TWICE.get(lexicon.language, ()) for part in parts)
+        and any(part in _TWICE.get(lexicon.base, ()) for part in parts)
     )
 
 
 def is_doubled(word: str, lexicon: Lexicon) -> bool:
     """Whether ``word`` means the same when it stands twice in a row."""
-    return word in _TWICE.get(lexicon.language, ())
+    return word in _TWICE.get(lexicon.base, ())
 
 
 def _is_sure(old: str, new: str, swapped: bool, lexicon: Lexicon) -> bool:
@@ -134,7 +134,7 @@ def _plain(word: str) -> str:
 
 def _is_doubled_too_late(old: str, new: str, lexicon: Lexicon) -> bool:
     """Whether an English consonant was not doubled before an ending: ``begining``. ``planing`` may be ``plane`` with the ending."""
-    if lexicon.language != "en" or lexicon.has(old) or not lexicon.has(new):
+    if lexicon.base != "en" or lexicon.has(old) or not lexicon.has(new):
         return False
     for ending in ("ed", "ing", "er", "ers", "est"):
         stem = old.removesuffix(ending)
@@ -189,7 +189,7 @@ _NO_VARIANT = word_set("contour detour glamour velour troubadour")
 
 
 def _is_variant(old: str, new: str, lexicon: Lexicon) -> bool:
-    if lexicon.language != "en" or {old, new} & _NO_VARIANT:
+    if lexicon.base != "en" or {old, new} & _NO_VARIANT:
         return False
     if _plain(old) == _plain(new) and _plain(old) in _OPTIONAL_ACCENTS:
         return True

@@ -34,6 +34,8 @@ class Atom:
     role: Role
     partner: int | None = None
     """For OPEN and CLOSE: the index of the other end among the sentence's atoms."""
+    sample: str = ""
+    """For a placeholder of a number: such a number, which an engine may get in its place."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from workflow.drafting.strategies.names import NAMES
 from workflow.drafting.strategies.numbers import NUMBERS
 from workflow.drafting.strategies.plain import LOWERED, PLAIN, TERM
 from workflow.drafting.strategies.retry import CLAUSES, RETRY
+from workflow.drafting.strategies.sample_numbers import SAMPLES
 from workflow.drafting.strategies.tag_projection import BY_ATTENTION, BY_WORDS
 from workflow.drafting.strategies.terms import TERM_STRATEGIES
 
@@ -20,6 +21,7 @@ STRATEGIES: tuple[Strategy, ...] = (
     PLAIN,
     LOWERED,
     NATIVE,
+    SAMPLES,
     placeholder_tags(0),
     placeholder_tags(1),
     placeholder_tags(2),

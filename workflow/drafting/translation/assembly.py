@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from workflow.drafting.quality.estimation import EstimationInput, RiskReason, estimate, text_risk
+from workflow.drafting.quality.estimation import RiskReason, estimate, text_risk
+from workflow.drafting.quality.features import EstimationInput
 from workflow.drafting.segments.planning import Sentence
 from workflow.drafting.segments.terminology import TERM_RISK
-from workflow.drafting.strategies.base import StrategyContext
+from workflow.drafting.strategies.base import Candidate, StrategyContext
 from workflow.drafting.strategies.inline_tags import SPLIT
 from workflow.drafting.translation.draft import COPY, Draft, DraftSource, SentenceDraft, Text
 from workflow.drafting.translation.sentences import SentenceKey, SentenceResult
@@ -44,7 +45,9 @@ def assemble(
             reason = reason or _why(piece, result)
             sentences.append(SentenceDraft(piece, None, tuple(result.tried), 1.0))
             continue
-        sentence = _sentence_draft(piece, result, index, context)
+        sentence = _sentence_draft(
+            piece, result.accepted[min(index, len(result.accepted) - 1)], result, context, source
+        )
         sentences.append(sentence)
         strings.append(sentence.chosen.text if sentence.chosen else "")
     by_risk = sorted(sentences, key=lambda one: -one.risk)
@@ -60,7 +63,7 @@ def assemble(
     target = "".join(strings)
     if found := text.grammar.verify(text.source, target):
         return draft.refused(f"inline tags: {found}")
-    risk = text_risk([(one.risk, len(one.sentence.source)) for one in sentences])
+    risk = text_risk(one.risk for one in sentences)
     return Draft(target, "", risk, draft.sentences, draft.risk_reasons, source)
 
 
@@ -88,11 +91,12 @@ def alternative(
     return last.refused(last.reason or "there is no other valid translation") if rejected else last
 
 
-def _sentence_draft(sentence: Sentence, result: SentenceResult, index: int, context: StrategyContext) -> SentenceDraft:
+def _sentence_draft(
+    sentence: Sentence, candidate: Candidate, result: SentenceResult, context: StrategyContext, source: DraftSource
+) -> SentenceDraft:
     """A sentence with one of its accepted candidates."""
-    candidate = result.accepted[min(index, len(result.accepted) - 1)]
     tried = tuple(result.tried)
-    risk = estimate(EstimationInput(sentence, candidate, tried, context.pair))
+    risk = estimate(EstimationInput(sentence, candidate, tried, context.pair, source.hash))
     missing = tuple(RiskReason("term", f"glossary term {term} is missing") for term in candidate.missing_terms)
     return SentenceDraft(
         sentence,

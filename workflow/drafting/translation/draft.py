@@ -44,6 +44,8 @@ class Text:
 
     source: str
     grammar: Grammar = _MARKDOWN
+    numbers: tuple[int, ...] = ()
+    """For a plural form: numbers that it is for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ class Draft:
     reason: str = ""
     """Why there is none: one clause."""
     risk: float = 1.0
-    """From 0 (probably fine) to 1 (look closely)."""
+    """From 0 to 1: how likely it is wrong."""
     sentences: tuple[SentenceDraft, ...] = ()
     """The sentences an engine translated; empty for a text without words, and for one from the memory."""
     risk_reasons: tuple[str, ...] = ()

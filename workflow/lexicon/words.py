@@ -1,7 +1,7 @@
 """What is known about the words of a language: its word list, and the words in the project's other texts.
 
 The lists hold ordinary words; those that are rather names have a capital letter (``scripts/make_words.py``). A word that is in no list may still be a word, so what follows from
-its absence is decided with care: see ``spelling``.
+its absence is decided with care.
 """
 
 import lzma
@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from workflow.languages import base_language
+
 __all__ = ["Lexicon", "word_set"]
 
-_FOLDER = Path(__file__).parent / "words"
+_FOLDER = Path(__file__).parent
 _ENDINGS = ("s", "es", "ed", "ing", "ly", "er", "est", "ers", "ness", "less", "able", "ment", "'s", "en")
 _DOUBLING = ("ed", "ing", "er", "ers", "est")
 """Endings before which a consonant is doubled."""
@@ -44,47 +46,52 @@ def word_set(text: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The known words of ``language`` (its code without territory and script). ``elsewhere``: words in the project's other texts, in lower case."""
+    """The known words of ``language`` (a gettext code). ``elsewhere``: words in the project's other texts, in lower case."""
 
     language: str
     elsewhere: Set[str] = field(default_factory=frozenset)
 
     @property
+    def base(self) -> str:
+        """The language without its territory."""
+        return base_language(self.language)
+
+    @property
     def listed(self) -> bool:
         """Whether there is a word list for the language."""
-        return _words(self.language) is not None
+        return _words(self.base) is not None
 
     def has(self, word: str) -> bool:
         """Whether a word (in lower case) is in the list, or in another text of the project."""
-        return word in self.elsewhere or word in (_words(self.language) or frozenset())
+        return word in self.elsewhere or word in (_words(self.base) or frozenset())
 
     def is_ordinary(self, word: str) -> bool:
         """Whether a word (in lower case) is in the list, and not rather a name. True where there is no list."""
-        words = _words(self.language)
+        words = _words(self.base)
         return words is None or (word in words and not self.is_name(word))
 
     def is_name(self, word: str) -> bool:
         """Whether a listed word (in lower case) is rather a name."""
-        return _words(self.language) is not None and word in _rather_names(self.language)
+        return _words(self.base) is not None and word in _rather_names(self.base)
 
     def may_be_word(self, word: str) -> bool:
         """Whether a word is known, or made of known parts: with an ending, with a prefix, of two words."""
         if self.has(word):
             return True
-        if self.language == "en" and _THRICE.search(word):
+        if self.base == "en" and _THRICE.search(word):
             return False
-        if any(len(stem) >= _SHORTEST_PART and self.has(stem) for stem in _stems(word, english=self.language == "en")):
+        if any(len(stem) >= _SHORTEST_PART and self.has(stem) for stem in _stems(word, english=self.base == "en")):
             return True
         bases = [word.removeprefix(start) for start in _BEGINNINGS if word.startswith(start)]
         return any(len(base) >= _SHORTEST_STEM and self.has(base) for base in bases) or self._is_compound(word)
 
     def is_unheard_of(self, word: str) -> bool:
         """Whether a word has three letters in a row that hardly a listed word has."""
-        listed, spelt = _text(self.language), f"\n{word}\n"
+        listed, spelt = _text(self.base), f"\n{word}\n"
         return bool(listed) and any(listed.count(spelt[at : at + 3]) < _RARE for at in range(len(spelt) - 2))
 
     def _is_compound(self, word: str) -> bool:
-        links = _LINKS if self.language == "de" else ("",)
+        links = _LINKS if self.base == "de" else ("",)
         return any(
             self.has(word[cut:])
             and any(self.has(word[:cut].removesuffix(link)) for link in links if word[:cut].endswith(link))
