@@ -63,7 +63,7 @@ _STOPS = ".!?…:;。！？"
 _OPENING, _CLOSING = "([{\"'“‘«„", ")]}\"'”’»“"
 
 
-def _never(sentence: Sentence) -> bool:
+def _never(words: str) -> bool:
     return False
 
 
@@ -73,14 +73,15 @@ def plan(
     language: str,
     *,
     whole: bool = False,
-    copied: Callable[[Sentence], bool] = _never,
+    copied: Callable[[str], bool] = _never,
 ) -> tuple[str | Sentence, ...]:
     """Split the unit ``text``, whose inline tags are ``found``. ``language`` is the source language.
 
     ``whole``: as one sentence, for an engine that translates units; only white space at its edges is kept apart. ``copied``: says of
-    which sentences nothing is translated, such as names.
+    a text without inline tags whether nothing in it is translated, as in names.
     """
-    if not has_words(_without(text, found, 0, len(text))):
+    words = _without(text, found, 0, len(text))
+    if not has_words(words) or copied(words):
         return (text,) if text else ()
     if whole:
         core = text.strip()
@@ -92,7 +93,7 @@ def plan(
         tokens = tokens_of(text, found, start, end)
         for piece in terms(tokens):
             result.extend(_hoisted(piece))
-    return _joined([one.source if isinstance(one, Sentence) and copied(one) else one for one in result])
+    return _joined([one.source if isinstance(one, Sentence) and copied(one.words) else one for one in result])
 
 
 # Sentences

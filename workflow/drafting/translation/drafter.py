@@ -114,11 +114,11 @@ class Drafter:
         pieces = plan(text.source, found, source, whole=whole, copied=self._is_copied)
         return [piece if isinstance(piece, str) else with_samples(piece, text.numbers) for piece in pieces]
 
-    def _is_copied(self, sentence: Sentence) -> bool:
-        """Whether a sentence is only names, and none of them is in the glossary."""
-        if not only_names(sentence.words, self._translator.context.pair):
+    def _is_copied(self, words: str) -> bool:
+        """Whether a text is only names, and none of them is in the glossary."""
+        if not only_names(words, self._translator.context.pair):
             return False
-        return self._terminology is None or not self._terminology.matches(sentence)
+        return self._terminology is None or not self._terminology.matches(Sentence((words,)))
 
 
 def _keys(text: Text, pieces: Plan) -> list[SentenceKey]:
