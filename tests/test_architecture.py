@@ -39,8 +39,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "build",
     ),
     "checks": (
-        "language_pair sources",
-        "answers brackets content invisible quantities repetition vocabulary wrapping",
+        "language_pair scripts sources",
+        "answers brackets content invisible names quantities repetition symbols vocabulary wrapping",
         "table placeholders",
     ),
     "quantities": (
@@ -79,7 +79,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "catalogs.merge3": ("fields", "entries"),
     "html": ("elements", "parameters", "tokenizer", "writing"),
     "inline_tags": (
-        "model spans time_limit format_patterns",
+        "model spans technical time_limit format_patterns",
         "html patterns format_strings",
         "inline marks",
         "finding labels pairing",
@@ -153,7 +153,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "placeholder_styles",
         "base",
         "plain inline_tags protected_spans tag_projection",
-        "quantities terms retry sample_numbers",
+        "names quantities terms retry sample_numbers",
     ),
     "drafting.quality": ("features weights", "estimation validation"),
     "drafting.translation": ("draft sentences", "assembly", "drafter"),

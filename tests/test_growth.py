@@ -22,6 +22,7 @@ from workflow.catalogs.repair import repair
 from workflow.catalogs.source_edits.kinds import EditRules
 from workflow.catalogs.write.rewrap import rewrap
 from workflow.checks.language_pair import LanguagePair
+from workflow.checks.names import fixed_names, only_names
 from workflow.checks.table import failed_check, objections
 from workflow.data_formats import load_yaml
 from workflow.drafting.reuse.sentence_alignment import split_sentences
@@ -142,6 +143,8 @@ def edited(text: str) -> None:
 def checked(text: str) -> None:
     failed_check(text, f"{text}b", PAIR)
     failed_check("a", text, PAIR)
+    only_names(text, PAIR)
+    fixed_names(text, PAIR)
     objections(text, f"{text}b", PAIR)
     corrections(text, text.replace("1", "2"), ("en", "es"))
 

@@ -37,6 +37,7 @@ BY_THE_STARTER: tuple[tuple[str, str, tuple[PlaceholderStyle, ...] | None, str],
         None,
         "XVI",
     ),
+    ("names as placeholder tags", "Maroochydore then defeated Caboolture in the final.", None, "Maroochydore"),
     ("projected by matching words", "She said that **nobody** had seen the house.", (), "**nadie**"),
     (
         "projected by attention",
@@ -223,6 +224,7 @@ REFUSED_BY_THE_STARTER: tuple[tuple[str, str, tuple[PlaceholderStyle, ...] | Non
     ("same", "Fastest", None),
     ("quantities", "However, the first telescopes were made in the late 16th century.", None),
     ("loop", "Thanks to undersea fiber optic cable links, the island is well connected by cable.", None),
+    ("names", "Maroochydore then defeated Caboolture in the final.", None),
     ("inline tags", "Open the file `notes.txt` in **any editor**.", (UNKNOWN, COPIED)),
     ("name", "MetroPlus is more comfortable and less crowded.", None),
 )
@@ -235,6 +237,8 @@ REFUSED_BY_ANOTHER = {
     "hidden": "La casa es \u202egrande y vieja aquí, y nadie ha vivido en ella.",
     "wrapped": "«La casa es grande y vieja aquí, y nadie ha vivido en ella».",
     "answer": "Lo siento, pero no puedo traducir este texto sobre una casa.",
+    "symbols": "La casa es grande = vieja aquí, y nadie ha vivido en ella.",
+    "doubled": "La casa es grande y vieja aquí, y nadie nadie ha vivido en ella.",
     "forbidden": "La vivienda es grande y vieja aquí, y nadie ha vivido en ella.",
 }
 

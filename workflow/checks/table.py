@@ -11,8 +11,10 @@ from workflow.checks import brackets, content, vocabulary
 from workflow.checks.answers import answer
 from workflow.checks.invisible import hidden
 from workflow.checks.language_pair import Check, LanguagePair
+from workflow.checks.names import changed_names, missing_names
 from workflow.checks.quantities import number_words, quantities
-from workflow.checks.repetition import loop
+from workflow.checks.repetition import doubled, loop
+from workflow.checks.symbols import lost_end, lost_symbols
 from workflow.checks.wrapping import wrapped
 
 __all__ = ["OBJECTIONS", "SERIOUS", "TEXT_CHECKS", "Objection", "failed_check", "objections"]
@@ -29,6 +31,9 @@ TEXT_CHECKS: dict[str, Check] = {
     "answer": answer,
     "loop": loop,
     "quantities": quantities,
+    "names": changed_names,
+    "symbols": lost_symbols,
+    "doubled": doubled,
     "length": content.length,
 }
 """By name: what refuses a translation."""
@@ -36,14 +41,17 @@ TEXT_CHECKS: dict[str, Check] = {
 OBJECTIONS: dict[str, Check] = {
     "copy": content.identical,
     "brackets": brackets.unbalanced,
+    "enclosed": brackets.lost_brackets,
+    "ending": lost_end,
     "short": content.short,
+    "name": missing_names,
     "invented": vocabulary.invented,
     "left": vocabulary.left,
     "numerals": number_words,
 }
 """By name, which is also a key of ``risk_levels.REASONS``: what speaks against a translation that passes the checks."""
 
-SERIOUS: frozenset[str] = frozenset()
+SERIOUS: frozenset[str] = frozenset({"brackets", "name"})
 """Objections because of which further strategies are tried."""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from workflow.html import without_texts
 from workflow.inline_tags.marks import MARKS
 from workflow.inline_tags.model import InlineTag, TagKind
+from workflow.inline_tags.technical import KEYS
 
 __all__ = ["verify"]
 
@@ -50,6 +51,8 @@ def _key(tag: InlineTag, written: frozenset[str]) -> str:
         return tag.text.replace("_", "*")
     if tag.text not in written and tag.text in MARKS:
         return MARKS[tag.text]
+    if tag.kind is TagKind.NAME and "+" in tag.text:
+        return "+".join(KEYS.get(key, key) for key in tag.text.split("+"))
     return without_texts(tag.text) if tag.kind in _WITH_PARAMETERS else tag.text
 
 

@@ -6,6 +6,7 @@ candidates; ``quality.validation`` checks every candidate.
 
 from workflow.drafting.strategies.base import Strategy
 from workflow.drafting.strategies.inline_tags import NATIVE, SPLIT, placeholder_tags
+from workflow.drafting.strategies.names import NAMES
 from workflow.drafting.strategies.plain import LOWERED, PLAIN, TERM
 from workflow.drafting.strategies.quantities import QUANTITIES
 from workflow.drafting.strategies.retry import CLAUSES, RETRY
@@ -25,6 +26,7 @@ STRATEGIES: tuple[Strategy, ...] = (
     placeholder_tags(1),
     placeholder_tags(2),
     QUANTITIES,
+    NAMES,
     BY_WORDS,
     BY_ATTENTION,
     RETRY,
