@@ -5,10 +5,9 @@ candidates; ``quality.validation`` checks every candidate.
 """
 
 from workflow.drafting.strategies.base import Strategy
+from workflow.drafting.strategies.facts import FACTS, NAMES, QUANTITIES
 from workflow.drafting.strategies.inline_tags import NATIVE, SPLIT, placeholder_tags
-from workflow.drafting.strategies.names import NAMES
 from workflow.drafting.strategies.plain import LOWERED, PLAIN, TERM
-from workflow.drafting.strategies.quantities import QUANTITIES
 from workflow.drafting.strategies.retry import CLAUSES, RETRY
 from workflow.drafting.strategies.sample_numbers import SAMPLES
 from workflow.drafting.strategies.tag_projection import BY_ATTENTION, BY_WORDS
@@ -27,6 +26,7 @@ STRATEGIES: tuple[Strategy, ...] = (
     placeholder_tags(2),
     QUANTITIES,
     NAMES,
+    FACTS,
     BY_WORDS,
     BY_ATTENTION,
     RETRY,

@@ -31,6 +31,11 @@ class ProtectedSentence:
     surfaces: tuple[str, ...]
     """The protected words as the source has them, in the order of their atoms."""
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The replacements of the protected words, in the order of their atoms."""
+        return tuple(atom.text for atom, old in zip(self.sentence.atoms, self.numbers, strict=True) if old is None)
+
     def candidates(
         self,
         style: PlaceholderStyle,
