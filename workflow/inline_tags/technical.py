@@ -9,13 +9,21 @@ from functools import cache
 
 __all__ = ["KEYS", "technical_names"]
 
-KEYS = {"Strg": "Ctrl", "Control": "Ctrl", "Umschalt": "Shift", "Maj": "Shift", "Mayús": "Shift", "Entf": "Del"}
+KEYS = {
+    "Strg": "Ctrl",
+    "Control": "Ctrl",
+    "Umschalt": "Shift",
+    "Umschalttaste": "Shift",
+    "Maj": "Shift",
+    "Mayús": "Shift",
+    "Entf": "Del",
+}
 """Names of keys on keyboards of other languages, and the same keys in English."""
 
-_KEY = "Ctrl|Control|Strg|Cmd|Command|Alt|AltGr|Opt|Option|Shift|Super|Meta|Win|Fn|Umschalt|Maj|Mayús"
+_KEY = "Ctrl|Control|Strg|Cmd|Command|Alt|AltGr|Opt|Option|Shift|Super|Meta|Win|Fn|Umschalttaste|Umschalt|Maj|Mayús"
 # Runs without blanks, brackets, quotation marks and marks of Markdown.
 _OUT = r"\s*`\"“”„‘’«»()\[\]{}<>|,;!…"
-_OPERATOR = r"(?:&&|\|\||&amp;&amp;|[<>=!]?=|&[lg]t;=?|[<>+×^]|(?<= )\*(?= ))"
+_OPERATOR = r"(?:&&|\|\||&amp;&amp;|[<>=!]?=|&[lg]t;=?|[<>+×^])"
 _ESCAPED_TAG = r"&lt;/?[A-Za-z][\w\-]*(?: [^&<>\n]{0,100})?/?&gt;"
 _CANDIDATES = (
     # A sign within.
@@ -34,7 +42,7 @@ _CANDIDATES = (
             rf"(?<!\w)\w++(?:->\w+)+(?:\(\))?|(?<![A-Z\d])(?:[A-Z]++|\d++)-\d+-\d[^{_OUT}]*+|[A-Z][a-z]+-(?:[A-Z]|F\d+)(?![\w-])"
         ),
     ),
-    (re.compile(r"[&|<>=+×^*;] ?\w"), re.compile(rf"(?<![\w.])\w++(?: ?{_OPERATOR} ?\w++(?:\.\d+)?)+")),
+    (re.compile(r"[&|<>=+×^;] ?\w"), re.compile(rf"(?<![\w.$])\w++(?: ?{_OPERATOR} ?\w++(?:\.\d+)?)+")),
     (re.compile("&lt;/?[A-Za-z]"), re.compile(_ESCAPED_TAG)),
 )
 """Pairs of patterns: what a text with such a name has in any case, which is seen fast, and the candidates."""
@@ -61,7 +69,7 @@ _PATTERNS = (
     r"/[a-z][\w.\-]+(?:/[\w.\-]*)*|[\w.\-]+(?:/[\w.\-]+)*/",  # /usr, docs/
     r"~?[^\W\d]\w*(?:(?:::|->)~?\w+)+|[^\W\d]\w*(?:\.[^\W\d]\w*)*\.[a-z]\w+(?:\.[^\W\d]\w*)*\.[A-Z]\w*",  # Foo::bar, java.util.List
     r"[A-Z]\w+(?:\.[A-Z]\w+){2,}|(?:[^\W\d]\w+)?\.NET|[A-Z]#|[A-Za-z]\w*\+\+(?:\d\d)?|[a-z]\.[a-z]\.[A-Z]",  # .NET, C#, C++
-    rf"(?:{_KEY})(?:\+(?:\w+|[^\w\s]))+|(?:{_KEY})(?:-(?:{_KEY}))*-(?:[A-Z]|F\d{{1,2}})",  # Ctrl+C
+    rf"(?:{_KEY})(?:\+(?:{_KEY}|\w|F\d\d?|Tab|Esc|Alt|[^\w\s]))+|(?:{_KEY})(?:-(?:{_KEY}))*-(?:[A-Z]|F\d{{1,2}})",  # Ctrl+C
     rf"(?=.*[^\W\d])(?:[^\W\d_]\w?|\d+)(?: ?{_OPERATOR} ?(?:[^\W\d_]\w?|\d+(?:\.\d+)?))+|\w+(?: ?(?:&&|\|\||&amp;&amp;|[=!<>]=) ?\w+)+",  # A < B && C > D
     _ESCAPED_TAG,
     r"[A-Z]{2,}(?:-\d+){2,}",  # ISO-8859-1
@@ -78,5 +86,11 @@ def technical_names(text: str) -> Iterator[tuple[int, int]]:
     for sign, candidates in _CANDIDATES:
         for match in candidates.finditer(text) if sign.search(text) else ():
             word = match.group().rstrip(_TRAILING)
-            if len(word) <= _LONGEST and _whole().fullmatch(word):
-                yield match.start(), match.start() + len(word)
+            if len(word) > _LONGEST:
+                continue
+            if not _whole().fullmatch(word):
+                # German compounds: `Foo::bar-Beispiel`.
+                word, _, second = word.rpartition("-")
+                if not second[:1].isupper() or not _whole().fullmatch(word):
+                    continue
+            yield match.start(), match.start() + len(word)
