@@ -39,8 +39,9 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "build",
     ),
     "checks": (
-        "language_pair scripts sources",
-        "answers brackets content invisible names quantities repetition symbols vocabulary wrapping",
+        "language_pair scripts sources word_tables",
+        "answers brackets content invisible names negation omission quantities repetition symbols vocabulary wrapping",
+        "antonyms",
         "table placeholders",
     ),
     "quantities": (

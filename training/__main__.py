@@ -1,4 +1,4 @@
-"""``python -m training prepare|train|pack|evaluate|readset``: see README.md beside this file."""
+"""``python -m training prepare|train|pack|words|evaluate|readset``: see README.md beside this file."""
 
 import json
 from pathlib import Path
@@ -93,6 +93,31 @@ def pack(pair: str, corpora: Path, work: Path | None, out: Path) -> None:
     from training.pack import pack as run
 
     click.echo(run(RECIPES[pair], _folder(pair, work), corpora, out))
+
+
+@main.command()
+@_pair
+@_corpora
+@click.option("--out", type=click.Path(path_type=Path), default=_ROOT / "workflow" / "checks" / "words")
+@click.option("--seed", default=1, show_default=True)
+def words(pair: str, corpora: Path, out: Path, seed: int) -> None:
+    """Make the bilingual word table of PAIR, with which omissions are found."""
+    from training.words import make_table
+
+    source, target = pair.split("-")
+    texts = [corpora / pair / name for name in ("train.tsv.xz", "docs.tsv.xz")]
+    judges = [
+        both
+        for name in ("dev", "docs-dev")
+        for both in zip(
+            *(
+                (corpora / pair / f"{name}.{code}").read_text(encoding="utf-8").splitlines()
+                for code in (source, target)
+            ),
+            strict=True,
+        )
+    ]
+    click.echo(json.dumps(make_table((source, target), texts, judges, out / f"{pair}.tsv.xz", seed=seed)))
 
 
 @main.command()

@@ -32,6 +32,8 @@ _PRIORS = {
     "copy": 1.0,
     "brackets": 0.5,
     "short": 1.0,
+    "negation": 1.5,
+    "omission": 1.5,
 }
 """Weights of features that few drafts have; the fit starts from them. For others: none, and 0.5 for an objection."""
 _RARE = 0.05

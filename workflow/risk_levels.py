@@ -36,6 +36,10 @@ REASONS = {
     "brackets": "brackets or quotation marks are not closed",
     "enclosed": "brackets or quotation marks are missing",
     "ending": "the question or exclamation mark at the end differs",
+    "negation": "a negation may be lost or added",
+    "omission": "words of the source may be missing",
+    "addition": "words may be added",
+    "opposite": "a word may be translated with its opposite",
     "term": "a glossary term is missing",
 }
 """The phrase shown for each reason, by the name in the comment."""

@@ -7,11 +7,13 @@ none without, and its risk is higher. All texts are without inline tags.
 import re
 from dataclasses import dataclass
 
-from workflow.checks import brackets, content, vocabulary
+from workflow.checks import brackets, content, omission, vocabulary
 from workflow.checks.answers import answer
+from workflow.checks.antonyms import opposite
 from workflow.checks.invisible import hidden
 from workflow.checks.language_pair import Check, LanguagePair
 from workflow.checks.names import changed_names, missing_names
+from workflow.checks.negation import negation
 from workflow.checks.quantities import number_words, quantities
 from workflow.checks.repetition import doubled, loop
 from workflow.checks.symbols import lost_end, lost_symbols
@@ -45,13 +47,17 @@ OBJECTIONS: dict[str, Check] = {
     "ending": lost_end,
     "short": content.short,
     "name": missing_names,
+    "negation": negation,
+    "omission": omission.omitted,
+    "addition": omission.added,
+    "opposite": opposite,
     "invented": vocabulary.invented,
     "left": vocabulary.left,
     "numerals": number_words,
 }
 """By name, which is also a key of ``risk_levels.REASONS``: what speaks against a translation that passes the checks."""
 
-SERIOUS: frozenset[str] = frozenset({"brackets", "name"})
+SERIOUS: frozenset[str] = frozenset({"brackets", "name", "negation", "omission"})
 """Objections because of which further strategies are tried."""
 
 

@@ -88,10 +88,14 @@ class Candidate:
         return any(one.name in SERIOUS for one in self.objections)
 
     @property
-    def rank(self) -> tuple[int, int, int]:
-        """The sort key of valid candidates, the best first: missing terms, serious objections, all objections."""
+    def rank(self) -> tuple[int, int, int, int]:
+        """The sort key of valid candidates, the best first: missing terms, serious objections, all objections.
+
+        Of candidates that all lack words of the source, the longest lacks fewest.
+        """
         serious = sum(one.name in SERIOUS for one in self.objections)
-        return len(self.missing_terms), serious, len(self.objections)
+        lacking = any(one.name == "omission" for one in self.objections)
+        return len(self.missing_terms), serious, len(self.objections), -len(self.words) if lacking else 0
 
 
 @dataclass(frozen=True, slots=True)

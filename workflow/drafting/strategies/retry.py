@@ -1,7 +1,7 @@
 """Strategies for sentences whose every translation was refused: an alternative search, then clause by clause."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice, product
 
 from workflow.checks.table import failed_check
@@ -12,11 +12,27 @@ from workflow.drafting.strategies.base import Answers, Candidate, Strategy, Stra
 from workflow.drafting.strategies.inline_tags import NATIVE, placeholder_tags
 from workflow.drafting.strategies.plain import PLAIN
 from workflow.engines.base import Hypothesis, Segment
+from workflow.languages import base_language
 
 __all__ = ["CLAUSES", "RETRY"]
 
-# After a stop, a semicolon or a dash; if there is none, after a comma. The white space belongs to no clause.
+# After a stop, a semicolon or a dash; after a comma. The white space belongs to no clause.
 _CUTS = (re.compile(r"(?<=[.!?;:…])\s+|\s+[–—]\s+|(?<=[。！？；：])"), re.compile(r"(?<=,)\s+|(?<=[、，])"))
+_CONJUNCTIONS = {
+    "de": "und|oder|aber|denn|sondern",
+    "en": "and|or|but|so|because|while|whereas",
+    "es": "y|e|o|pero|sino|porque|mientras",
+    "fr": "et|ou|mais|car|tandis",
+    "it": "e|ed|o|ma|perché|mentre",
+    "nl": "en|of|maar|want",
+    "pt": "e|ou|mas|porque|enquanto",
+    "uk": "і|й|та|або|але|бо",
+}
+"""By source language: words before which a long clause without a comma is cut."""
+_LONG = 24
+"""Number of words from which a clause is cut again, at the next kind of place."""
+_MIN_LONG = 6
+"""Minimum number of words of a clause before or after a conjunction: those of lists have fewer."""
 _MIN_WORDS = 2
 """Minimum number of words in a clause."""
 _MAX_COMBINATIONS = 12
@@ -50,12 +66,12 @@ def _first(sentence: Sentence, context: StrategyContext) -> Strategy:
 
 
 def _ask_clauses(sentence: Sentence, context: StrategyContext) -> tuple[Segment, ...] | None:
-    clauses = _clauses(sentence)
+    clauses = _clauses(sentence, context.pair.source)
     return tuple(Segment((clause,)) for clause in clauses[::2]) if len(clauses) > 1 else None
 
 
 def _read_clauses(sentence: Sentence, answers: Answers, context: StrategyContext) -> Iterator[Candidate]:
-    pieces = _clauses(sentence)
+    pieces = _clauses(sentence, context.pair.source)
     usable: list[list[tuple[str, Hypothesis]]] = []
     for clause, found in zip(pieces[::2], answers, strict=True):
         texts = [(postedit_piece(clause, "".join(map(str, one.parts)), context.pair.target), one) for one in found]
@@ -77,23 +93,39 @@ def _read_clauses(sentence: Sentence, answers: Answers, context: StrategyContext
         )
 
 
-def _clauses(sentence: Sentence) -> list[str]:
+def _clauses(sentence: Sentence, language: str) -> list[str]:
     """The clauses of a sentence without inline tags, alternating with the white space between them; one item if it has one clause."""
-    source = sentence.source
     if sentence.atoms:
-        return [source]
+        return [sentence.source]
+    pieces = [sentence.source]
     for pattern in _CUTS:
-        pieces: list[str] = []
+        if len(pieces) == 1 or any(_is_long(piece) for piece in pieces):
+            pieces = _cut(pieces, pattern, _MIN_WORDS)
+    words = _CONJUNCTIONS.get(base_language(language))
+    return _cut(pieces, re.compile(rf"\s+(?=(?:{words})\s)"), _MIN_LONG) if words else pieces
+
+
+def _cut(pieces: Sequence[str], pattern: re.Pattern[str], least: int) -> list[str]:
+    """Cut the long clauses among the pieces where the pattern matches, and the sentence if it is in one piece.
+
+    ``least``: the number of words that a clause has at least.
+    """
+    found: list[str] = []
+    for number, piece in enumerate(pieces):
         start = 0
-        for match in pattern.finditer(source):
-            rest = source[match.end() :]
-            if len(source[start : match.start()].split()) >= _MIN_WORDS <= len(rest.split()) and has_words(rest):
-                pieces += [source[start : match.start()], match.group()]
-                start = match.end()
-        if pieces:
-            return [*pieces, source[start:]]
-    return [source]
+        if number % 2 == 0 and (_is_long(piece) or (len(pieces) == 1 and least == _MIN_WORDS)):
+            for match in pattern.finditer(piece):
+                rest = piece[match.end() :]
+                if len(piece[start : match.start()].split()) >= least <= len(rest.split()) and has_words(rest):
+                    found += [piece[start : match.start()], match.group()]
+                    start = match.end()
+        found.append(piece[start:])
+    return found
 
 
-RETRY = Strategy("alternative search", _ask_again, _read_again, reconsiders=True)
+def _is_long(clause: str) -> bool:
+    return len(clause.split()) >= _LONG
+
+
+RETRY = Strategy("alternative search", _ask_again, _read_again)
 CLAUSES = Strategy("clause by clause", _ask_clauses, _read_clauses, whole=False, reconsiders=True)
