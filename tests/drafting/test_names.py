@@ -40,7 +40,7 @@ def test_names_are_not_copied_into_another_script() -> None:
 
 
 def test_a_changed_name_goes_as_a_placeholder_tag() -> None:
-    sentence = "Yesterday 橋 was explained by Marta Kovalenko and J. R. R. Tolkien."
+    sentence = "Yesterday Marta Kovalenko praised 橋, like J. R. R. Tolkien."
     (draft,) = drafted(FakeEngine(spoilt), sentence)
     assert draft.text is not None
     assert all(name in draft.text for name in ("橋", "Marta Kovalenko", "J. R. R. Tolkien"))
