@@ -22,10 +22,12 @@ from workflow.catalogs.repair import repair
 from workflow.catalogs.source_edits.kinds import EditRules
 from workflow.catalogs.write.rewrap import rewrap
 from workflow.checks.language_pair import LanguagePair
+from workflow.checks.names import fixed_names, only_names
 from workflow.checks.table import failed_check, objections
 from workflow.data_formats import load_yaml
 from workflow.drafting.reuse.sentence_alignment import split_sentences
 from workflow.drafting.segments.planning import plan
+from workflow.drafting.segments.quantities import with_samples
 from workflow.errors import WorkflowError
 from workflow.formats import front_matter
 from workflow.formats.markdown.code import CodePlace, code_texts, written
@@ -34,7 +36,8 @@ from workflow.formats.markdown.settings import MarkdownSettings
 from workflow.glossary import tables, tbx
 from workflow.glossary.model import Term
 from workflow.glossary.terms import Terms
-from workflow.inline_tags import Grammar, find_tags, finding, placeholders
+from workflow.inline_tags import Grammar, difference, find_tags, finding, format_strings, placeholders
+from workflow.inline_tags.format_patterns import KINDS
 from workflow.memory import tmx
 from workflow.memory.abstraction import abstract
 from workflow.memory.trigram_index import SCHEMA, TrigramIndex
@@ -42,6 +45,7 @@ from workflow.model import Catalog, Entry
 from workflow.project import loading
 from workflow.publishing.links import links
 from workflow.publishing.sanitising import sanitised
+from workflow.quantities.localising import corrections
 from workflow.segmentation import sentences, split_long
 
 SIZE = 12_000
@@ -60,6 +64,7 @@ SLOW = {
 ONE = [
     *("a", "é", "日", "🙂", "e\u0301", "\u0301", "\u200d", "\u202e", "\xad", "\ufeff", "\0", "a. ", "A! ", "Mr. ", "。", "a, ", "1.", "1,", "'a", "«", "—"),
     *(" ", "\t", "\n", "\r", "\r\n", "\n\n", "\x0c", "\u2028", "\ta\n", "    a\n", "a  \n"),
+    *("1 ", "1 kg ", "$1 ", "12 May ", "3 p.m. ", "1-2 ", "1s ", "3rd ", "1/2 ", "1 million ", "1 of ", "1,000.", "² "),
     *("\\", "\\n", "\\\\", "'", '"', "''", '"""', "`", "``` ", "~~~\n", "~~a", "=", "=\n", "a\n=\n", "-", "--a-", "+", "*", "*a ", "**a** ", "_", "__a"),
     *("[", "![", "[a](", "[a][", "[^a", "[^a]", "]", "](", "(", ")", "[a]: b\n", "[^a]: ", "#", "# ", "#a{", "> ", "> a\n", "- ", "- a\n", "1. ", "!!! note\n"),
     *(":", ":::", "::: a\n", "a: ", "a: b\n", "Term\n: ", "|", "| a ", "|a|\n|-|\n", "---\n", "+++\na=", "a = [", "$", "$a", "&", "&amp;", "&#"),
@@ -115,8 +120,19 @@ def found_tags(text: str) -> None:
 
 def planned(text: str) -> None:
     found = find_tags(text)
-    plan(text, found, "en")
+    for piece in plan(text, found, "en"):
+        if not isinstance(piece, str):
+            with_samples(piece, (2, 3))
     plan(text, found, "en", whole=True)
+
+
+def formatted(text: str) -> None:
+    for flag in KINDS:
+        difference(text, f"{text}b", flag)
+        format_strings.parse.cache_clear()
+        for tag in format_strings.tags_of(text, (flag,)):
+            format_strings.is_in_words(tag, text)
+        format_strings.escaped(text, ["%d"], flag)
 
 
 def edited(text: str) -> None:
@@ -127,7 +143,10 @@ def edited(text: str) -> None:
 def checked(text: str) -> None:
     failed_check(text, f"{text}b", PAIR)
     failed_check("a", text, PAIR)
+    only_names(text, PAIR)
+    fixed_names(text, PAIR)
     objections(text, f"{text}b", PAIR)
+    corrections(text, text.replace("1", "2"), ("en", "es"))
 
 
 def matched(text: str) -> None:
@@ -204,6 +223,7 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
     "HTML": lambda text: (list(html.tokens(text)), list(html.tokens(text, strict=True)), html.identifiers(text)),
     "inline tags": found_tags,
     "placeholders": lambda text: placeholders(text, ("@[a-z]+",)),
+    "format strings": formatted,
     "Markdown": lambda text: document(".md", text),
     "code in Python": code("python", "# "),
     "code in JavaScript": code("js", "/* ", " */"),

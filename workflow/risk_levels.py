@@ -31,12 +31,16 @@ REASONS = {
     "refused": "better candidates failed validation",
     "plural": "the language has more plural forms than the source",
     "copy": "identical to the source",
+    "numerals": "a number in words was changed",
+    "name": "a name is missing",
+    "brackets": "brackets or quotation marks are not closed",
+    "enclosed": "brackets or quotation marks are missing",
+    "ending": "the question or exclamation mark at the end differs",
     "negation": "a negation may be lost or added",
     "omission": "words of the source may be missing",
     "addition": "words may be added",
     "opposite": "a word may be translated with its opposite",
     "term": "a glossary term is missing",
-    "brackets": "brackets or quotation marks do not pair",
 }
 """The phrase shown for each reason, by the name in the comment."""
 

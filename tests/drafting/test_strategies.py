@@ -27,10 +27,18 @@ BY_THE_STARTER: tuple[tuple[str, str, tuple[PlaceholderStyle, ...] | None, str],
     ("glossary term", "Editor", None, "Redactora"),
     ("plain", "The house is big and old.", None, "casa"),
     ("in lower case", "Fastest", None, "Más rápido"),
+    ("placeholders of numbers as numbers", "%d messages were sent to **all members**.", None, "%d mensajes"),
     ("placeholder tags 1", "Open the file `notes.txt` in **any editor**.", None, "`notes.txt`"),
     ("placeholder tags 2", "Open the file `notes.txt` in **any editor**.", (UNKNOWN, COPIED), "`notes.txt`"),
     ("placeholder tags 3", "Open the file `notes.txt` in **any editor**.", (UNKNOWN, UNKNOWN, COPIED), "`notes.txt`"),
-    ("numbers as placeholder tags", "However, the first telescopes were made in the late 16th century.", None, "16"),
+    (
+        "quantities as placeholder tags",
+        "However, the first telescopes were made in the late 16th century.",
+        None,
+        "XVI",
+    ),
+    ("quantities and names as placeholder tags", "Caboolture paid ₹3,100 to Maroochydore.", None, "3100 ₹"),
+    ("names as placeholder tags", "Maroochydore then defeated Caboolture in the final.", None, "Maroochydore"),
     ("projected by matching words", "She said that **nobody** had seen the house.", (), "**nadie**"),
     (
         "projected by attention",
@@ -81,7 +89,8 @@ def test_a_strategy_with_the_starter(
     assert draft.whole is (strategy in WHOLE_SENTENCE)
     before = draft.sentences[0].tried
     assert before[-1].refused is None or strategy == "plain"
-    if not strategy.startswith(("glossary", "plain", "placeholder tags 1", "projected by matching", "terms")):
+    first = ("glossary", "plain", "placeholders of numbers", "placeholder tags 1", "projected by matching", "terms")
+    if not strategy.startswith(first):
         assert any(attempt.refused for attempt in before), "the strategies above were tried"
 
 
@@ -194,8 +203,8 @@ def test_what_comes_does_not_hang_on_its_company(starter: Engine) -> None:
         ("It had 300,000 readers in 3 cities.", "sw", "300,000"),
         ("It had 12,5 readers in the 1920s.", "es", "12,5"),
         ("Read chapter 2, page 1,024.", "de", "1.024"),
-        ("It sold 1,234.5 tonnes.", "de", "1.234,5"),
-        ("It was −5 degrees there.", "de", "−5"),
+        ("It sold 1,234.5 of them.", "de", "1.234,5"),
+        ("It was −5 out there.", "de", "−5"),
         ("Read pages 12–14 of it.", "de", "12–14"),
         ("It rained 12½ mm there.", "de", "12½"),
     ],
@@ -207,15 +216,16 @@ def test_numbers_as_placeholder_tags_have_the_separators_of_the_language(text: s
 
     (draft,) = Drafter(FakeEngine(answer), "en", to, styles=(COPIED,)).draft([Text(text)])
     assert draft.text is not None and target in draft.text
-    assert taken(draft) == ["numbers as placeholder tags"]
+    assert taken(draft) == ["quantities as placeholder tags"]
     assert "1920" in draft.text or "1920" not in text
 
 
 # The check; a sentence whose translation by the starter fails it; the placeholder styles.
 REFUSED_BY_THE_STARTER: tuple[tuple[str, str, tuple[PlaceholderStyle, ...] | None], ...] = (
     ("same", "Fastest", None),
-    ("numbers", "However, the first telescopes were made in the late 16th century.", None),
+    ("quantities", "However, the first telescopes were made in the late 16th century.", None),
     ("loop", "Thanks to undersea fiber optic cable links, the island is well connected by cable.", None),
+    ("names", "Maroochydore then defeated Caboolture in the final.", None),
     ("inline tags", "Open the file `notes.txt` in **any editor**.", (UNKNOWN, COPIED)),
     ("name", "MetroPlus is more comfortable and less crowded.", None),
 )
@@ -225,6 +235,11 @@ REFUSED_BY_ANOTHER = {
     "unknown": "La casa <unk> es grande y vieja aquí, y nadie ha vivido en ella.",
     "script": "Дім великий і старий тут, і ніхто в ньому не жив роками.",
     "length": "La casa es.",
+    "hidden": "La casa es \u202egrande y vieja aquí, y nadie ha vivido en ella.",
+    "wrapped": "«La casa es grande y vieja aquí, y nadie ha vivido en ella».",
+    "answer": "Lo siento, pero no puedo traducir este texto sobre una casa.",
+    "symbols": "La casa es grande = vieja aquí, y nadie ha vivido en ella.",
+    "doubled": "La casa es grande y vieja aquí, y nadie nadie ha vivido en ella.",
     "forbidden": "La vivienda es grande y vieja aquí, y nadie ha vivido en ella.",
 }
 

@@ -1,31 +1,14 @@
 """What a translation is made of: words, of the right script, not the source's, about as many as there should be."""
 
 import re
-import unicodedata
-from functools import cache
 
 from workflow.checks.language_pair import DENSE, LanguagePair
+from workflow.checks.scripts import SCRIPTS, of_script
 
 __all__ = ["empty", "identical", "length", "same", "script", "short", "unknown"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _MARKS = ("<unk>", "⁇", "\ufffd", "▁")
-_SCRIPTS = {
-    "Latn": ("LATIN",),
-    "Cyrl": ("CYRILLIC",),
-    "Arab": ("ARABIC",),
-    "Hebr": ("HEBREW",),
-    "Grek": ("GREEK",),
-    "Deva": ("DEVANAGARI",),
-    "Beng": ("BENGALI",),
-    "Thai": ("THAI",),
-    "Jpan": ("HIRAGANA", "KATAKANA", "CJK", "KATAKANA-HIRAGANA"),
-    "Hans": ("CJK",),
-    "Hant": ("CJK",),
-    "Kore": ("HANGUL", "CJK"),
-    "Geor": ("GEORGIAN",),
-    "Armn": ("ARMENIAN",),
-}
 
 
 def empty(source: str, target: str, pair: LanguagePair) -> str | None:
@@ -57,12 +40,12 @@ def same(source: str, target: str, pair: LanguagePair) -> str | None:
 
 def script(source: str, target: str, pair: LanguagePair) -> str | None:
     """Words in another script than the target language's."""
-    names = _SCRIPTS.get(pair.target_script)
+    names = SCRIPTS.get(pair.target_script)
     if names is None or (pair.source_script == pair.target_script == "Latn" and target.isascii()):
         return None
     kept = {word.casefold() for word in _WORD.findall(source)}
     letters = [letter for word in _WORD.findall(target) if word.casefold() not in kept for letter in word]
-    wrong = sum(not _of_script(letter, names) for letter in letters)
+    wrong = sum(not of_script(letter, names) for letter in letters)
     if letters and wrong * 2 > len(letters):
         return f"more than half of it is not in {names[0].title()} script"
     if not letters and pair.source_script != pair.target_script and _WORD.search(target):
@@ -84,12 +67,6 @@ def length(source: str, target: str, pair: LanguagePair) -> str | None:
     if theirs > most * ours:
         return f"{theirs} characters for {ours}"
     return None
-
-
-@cache
-def _of_script(letter: str, names: tuple[str, ...]) -> bool:
-    name = unicodedata.name(letter, "")
-    return name.startswith(names)
 
 
 def identical(source: str, target: str, pair: LanguagePair) -> str | None:

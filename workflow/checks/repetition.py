@@ -3,19 +3,43 @@
 import re
 
 from workflow.checks.language_pair import LanguagePair
+from workflow.languages import base_language
+from workflow.lexicon import Lexicon
 
-__all__ = ["loop"]
+__all__ = ["doubled", "loop"]
 
-_LOOP = re.compile(r"(?<!\w)(\w[^\n]{0,60}?)(?:[\s,;.]+\1(?!\w)){2,}", re.IGNORECASE)
+_LOOP = re.compile(r"(?<!\w)(\w[^\n]{0,60}?)(?:[\s,;.\-–/]+\1(?!\w)){2,}", re.IGNORECASE)
+_PHRASE = re.compile(r"(?<!\w)(\w+(?:['’ ]+\w+){2,7})[\s,;.]+\1(?!\w)", re.IGNORECASE)
 _STUTTER = re.compile(r"([^\W\d_]{2,6}?)\1{3,}", re.IGNORECASE)
 _SIGNS = re.compile(r"([:;,!?]|(?<!\.)\.(?!\.\.(?!\.)))\1{2,}")
-_DOUBLED = re.compile(r"[^\W\d_]{2}([^\W\d_]{3,12})\1(?!\w)", re.IGNORECASE)
+_DOUBLED = re.compile(r"(?<!\w)[^\W\d_]{2,20}([^\W\d_]{3,12})\1(?!\w)", re.IGNORECASE)
+_TWICE = re.compile(r"(?<![\w'’\-])([^\W\d_]{2,})[ \u00a0]+\1(?![\w'’\-])", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_]{0,20}([a-zß-ÿ])\1\1[^\W\d_]{0,20}")
+_USUAL = {
+    "de": frozenset(("die", "der", "das", "den", "dem", "sie", "es", "was")),
+    "fr": frozenset(("nous", "vous")),
+    "es": frozenset(("ya",)),
+}
+"""Words that stand twice in good sentences: ``nous nous trompons``, ``das Buch, das das sagt``."""
 
 
 def loop(source: str, target: str, pair: LanguagePair) -> str | None:
     """What is repeated more often than in the source."""
-    for pattern in (_LOOP, _STUTTER, _DOUBLED, _SIGNS):
+    for pattern in (_LOOP, _PHRASE, _STUTTER, _SIGNS):
         match = pattern.search(target)
         if match and len(pattern.findall(target)) > len(pattern.findall(source)):
             return f"repeats “{match.group(1).strip()[:30]}”"
-    return None
+    known = Lexicon(pair.target)
+    odd = [match for match in _DOUBLED.finditer(target) if not known.has(match.group().lower())]
+    return f"repeats “{odd[0].group(1)[:30]}”" if len(odd) > len(_DOUBLED.findall(source)) else None
+
+
+def doubled(source: str, target: str, pair: LanguagePair) -> str | None:
+    """A word that stands twice, or a letter that stands three times, though nothing does so in the source."""
+    usual = _USUAL.get(base_language(pair.target), frozenset())
+    found = next((word for word in _TWICE.findall(target) if word.lower() not in usual), None)
+    if found and len(_TWICE.findall(source)) < len(_TWICE.findall(target)):
+        return f"“{found}” stands twice"
+    # German compounds have three: Schifffahrt.
+    thrice = _LETTERS.search(target) if base_language(pair.target) != "de" else None
+    return f"“{thrice.group()[:30]}” has a letter thrice" if thrice and not _LETTERS.search(source) else None

@@ -8,11 +8,16 @@ import re
 from dataclasses import dataclass
 
 from workflow.checks import brackets, content, omission, vocabulary
+from workflow.checks.answers import answer
 from workflow.checks.antonyms import opposite
+from workflow.checks.invisible import hidden
 from workflow.checks.language_pair import Check, LanguagePair
+from workflow.checks.names import changed_names, missing_names
 from workflow.checks.negation import negation
-from workflow.checks.numbers import numbers
-from workflow.checks.repetition import loop
+from workflow.checks.quantities import number_words, quantities
+from workflow.checks.repetition import doubled, loop
+from workflow.checks.symbols import lost_end, lost_symbols
+from workflow.checks.wrapping import wrapped
 
 __all__ = ["OBJECTIONS", "SERIOUS", "TEXT_CHECKS", "Objection", "failed_check", "objections"]
 
@@ -21,10 +26,16 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 TEXT_CHECKS: dict[str, Check] = {
     "empty": content.empty,
     "unknown": content.unknown,
+    "hidden": hidden,
     "same": content.same,
     "script": content.script,
+    "wrapped": wrapped,
+    "answer": answer,
     "loop": loop,
-    "numbers": numbers,
+    "quantities": quantities,
+    "names": changed_names,
+    "symbols": lost_symbols,
+    "doubled": doubled,
     "length": content.length,
 }
 """By name: what refuses a translation."""
@@ -32,17 +43,21 @@ TEXT_CHECKS: dict[str, Check] = {
 OBJECTIONS: dict[str, Check] = {
     "copy": content.identical,
     "brackets": brackets.unbalanced,
+    "enclosed": brackets.lost_brackets,
+    "ending": lost_end,
     "short": content.short,
+    "name": missing_names,
     "negation": negation,
     "omission": omission.omitted,
     "addition": omission.added,
     "opposite": opposite,
     "invented": vocabulary.invented,
     "left": vocabulary.left,
+    "numerals": number_words,
 }
 """By name, which is also a key of ``risk_levels.REASONS``: what speaks against a translation that passes the checks."""
 
-SERIOUS: frozenset[str] = frozenset({"negation", "omission"})
+SERIOUS: frozenset[str] = frozenset({"brackets", "name", "negation", "omission"})
 """Objections because of which further strategies are tried."""
 
 

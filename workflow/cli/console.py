@@ -35,8 +35,8 @@ __all__ = [
 _COMMAND = re.compile(
     r"(?<![\w/.:-])(?<!run )workflow(?= (?:-C |run|init|extract|draft|publish|status|queue|provenance|models|memory|languages|catalogs|glossary|doctor)\b)"
 )
-_CONTROL = re.compile(r"(?!\x1b\[[\d;]*m)[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-"""Control characters other than tabs, line ends and the codes of colours."""
+_CONTROL = re.compile(r"(?!\x1b\[[\d;]*m)[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Control characters other than tabs, line ends and the codes of colours; those that turn the direction of text."""
 _EVERY = 0.1
 """Minimum number of seconds between two redraws of the progress line."""
 
@@ -150,8 +150,10 @@ def shorten(text: str) -> str:
 
 
 def printable(text: str) -> str:
-    """Write control characters of names and texts as ``\\x1b``: they could change what a terminal shows. Colours are kept."""
-    return _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
+    """Write control characters of names and texts as ``\\x1b`` or ``\\u202e``: they could change what a terminal shows. Colours are kept."""
+    return _CONTROL.sub(
+        lambda found: f"\\x{ord(found[0]):02x}" if found[0] < "\u0100" else f"\\u{ord(found[0]):04x}", text
+    )
 
 
 def localised(text: str) -> str:

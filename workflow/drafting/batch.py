@@ -43,7 +43,7 @@ def draft_batch(
     if refused:
         drafts = drafter.draft(asked, retry=refused, progress=progress)
         for index, reason in _refused(texts, spans, drafts).items():
-            drafts[index] = replace(drafts[index].refused(f"structure: {reason}"), source=drafter.source)
+            drafts[index] = replace(drafts[index].refused(reason), source=drafter.source)
     return [
         {
             entry.key: _with_guesses([drafts[index] for index in found[entry.key]])
@@ -64,12 +64,11 @@ def _with_guesses(forms: Sequence[Draft]) -> tuple[Draft, ...]:
 
 
 def _refused(texts: Sequence[CatalogTexts], spans: Sequence[_Spans], drafts: Sequence[Draft]) -> dict[int, str]:
-    """The drafts that would break their document, by index, and why."""
+    """The drafts that msgfmt would refuse or that would break their document, by index, and why."""
     refused: dict[int, str] = {}
     for known, found in zip(texts, spans, strict=True):
-        if known.document is None:
-            continue
-        targets = {key: drafts[span[0]].text for key, span in found.items() if span}
-        reasons = known.refused({key: text for key, text in targets.items() if text is not None})
-        refused |= {found[key][0]: reason for key, reason in reasons.items()}
+        forms = {key: tuple(drafts[index].text for index in span) for key, span in found.items()}
+        complete = {key: tuple(text for text in texts if text is not None) for key, texts in forms.items()}
+        reasons = known.refused({key: texts for key, texts in complete.items() if len(texts) == len(forms[key])})
+        refused |= {index: reason for key, reason in reasons.items() for index in found[key]}
     return refused

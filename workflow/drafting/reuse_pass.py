@@ -36,7 +36,7 @@ def reuse_entry(entry: Entry, catalog: Catalog, texts: CatalogTexts, resources: 
     else:
         place = surroundings(catalog).get(entry.key, NOWHERE)
         draft = pretranslate(text, resources.memory.matches(entry.msgid, resources.target, place), resources)
-    if draft is None or draft.text is None or texts.refused({entry.key: draft.text}):
+    if draft is None or draft.text is None or texts.refused({entry.key: (draft.text,)}):
         return None
     return draft
 
@@ -78,9 +78,9 @@ class ReusePass:
                 stale[entry.key] = draft.reason
             elif draft is not None:
                 drafts[entry.key] = draft
-        refused = texts.refused({key: draft.text or "" for key, draft in drafts.items()})
-        stale |= {key: f"structure: {reason}" for key, reason in refused.items()}
-        unused |= {key: f"structure: {reason}" for key, reason in refused.items()}
+        refused = texts.refused({key: (draft.text or "",) for key, draft in drafts.items()})
+        stale |= refused
+        unused |= refused
         self._ledger.unused += [
             target.finding("unused_match", Severity.NOTE, entry, f"exact match not used: {unused[entry.key]}")
             for entry in fillable

@@ -13,7 +13,7 @@ from workflow.engines.base import Capabilities, EngineSettings, Hypothesis, Offe
 from workflow.engines.client import Client, Refused
 from workflow.engines.packages.installed import argos_codes
 from workflow.engines.quality import quality
-from workflow.engines.servers import configured, digest, key_of, notice, place
+from workflow.engines.servers import configured, digest, key_of, notice, place, writable
 from workflow.errors import EngineError, EngineUnavailable
 from workflow.model import Progress
 
@@ -196,18 +196,13 @@ def _texts(answer: Any, count: int) -> list[tuple[str, ...]] | None:
     return [
         tuple(
             dict.fromkeys(
-                text.strip()
+                writable(text.strip())
                 for text in (first, *(rest if isinstance(rest, list) else ()))
-                if isinstance(text, str) and text.strip() and _is_text(text)
+                if isinstance(text, str) and text.strip()
             )
         )
         for first, rest in zip(best, others, strict=True)
     ]
-
-
-def _is_text(text: str) -> bool:
-    """Whether a text can be written to a file: JSON can contain lone surrogates and control characters."""
-    return not any("\ud800" <= char <= "\udfff" or (char < " " and char not in "\n\t") for char in text)
 
 
 def _with_edges(text: str, found: Sequence[str]) -> tuple[Hypothesis, ...]:

@@ -3,12 +3,13 @@
 import hashlib
 import ipaddress
 import os
+import re
 from urllib.parse import urlsplit
 
 from workflow.engines.base import EngineSettings, Server
 from workflow.errors import EngineUnavailable
 
-__all__ = ["KEYS", "configured", "digest", "is_local", "key_of", "notice", "place"]
+__all__ = ["KEYS", "configured", "digest", "is_local", "key_of", "notice", "place", "writable"]
 
 KEYS: dict[str, tuple[str, ...]] = {
     "libretranslate": ("url", "key_env", "timeout"),
@@ -89,3 +90,11 @@ def notice(engine: str, server: Server) -> str:
 def digest(*parts: str) -> str:
     """Return eight hex digits of a hash over the known parameters of a server's output."""
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:8]
+
+
+def writable(text: str) -> str:
+    """The text with U+FFFD for lone surrogates and control characters, which JSON can contain and no file or terminal should.
+
+    The checks refuse a draft with U+FFFD, so that the reason is seen.
+    """
+    return re.sub(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]", "\ufffd", text)

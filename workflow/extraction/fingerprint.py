@@ -27,6 +27,7 @@ PARTS = (
     "html",
     "inline_tags",
     "lexicon",
+    "quantities",
     "formats",
     "catalogs",
     "extraction",

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from workflow.inline_tags.format_strings import is_in_words, tags_of
 from workflow.inline_tags.html import html_tags
 from workflow.inline_tags.inline import markdown_tags
 from workflow.inline_tags.model import InlineTag, References, Syntax, TagKind
@@ -31,29 +32,37 @@ def find_tags(
     placeholders: Sequence[str] = (),
     references: References = frozenset(),
     math: bool = False,
-    names: bool = True,
+    formats: tuple[str, ...] = (),
 ) -> tuple[InlineTag, ...]:
     """Return the inline tags of ``text`` in order, without overlaps.
 
     ``placeholders``: regular expressions of further placeholders. ``references``: the link definitions of the document, so that
     ``[label]`` alone counts as a link; ``[text][label]`` and ``[label][]`` always do. ``math``: whether ``$x$`` is a formula.
-    ``names``: whether file names, paths, options, identifiers and version numbers count.
+    ``formats``: the flags of the kinds of format string that the text is, whose directives come before what patterns find.
     """
-    return _found(text, syntax, tuple(placeholders), references, math, names)
+    return _found(text, syntax, tuple(placeholders), references, math, formats)
 
 
 # A source is compared with several translations, and a valid one is parsed again in its unit.
 @lru_cache(maxsize=8192)
 def _found(
-    text: str, syntax: Syntax, placeholders: tuple[str, ...], references: References, math: bool, names: bool
+    text: str,
+    syntax: Syntax,
+    placeholders: tuple[str, ...],
+    references: References,
+    math: bool,
+    formats: tuple[str, ...],
 ) -> tuple[InlineTag, ...]:
     found = list(markdown_tags(text, references, math) if syntax == "markdown" else _plain_tags(text))
     found.extend(
         InlineTag(m.start(), m.end(), m.group(), TagKind.BREAK) for m in _BREAK.finditer(text) if syntax == "markdown"
     )
     loose = list(finds(text, placeholders))
-    if not names:
-        loose = [tag for tag in loose if tag.kind is not TagKind.NAME]
+    if formats:
+        directives = tags_of(text, formats)
+        certain = Spans.covering((tag.start, tag.end) for tag in directives)
+        loose = [tag for tag in loose if not certain.overlap(tag.start, tag.end)]
+        loose = [tag for tag in directives if not is_in_words(tag, text)] + loose
     return _joined(found, loose)
 
 

@@ -1,11 +1,13 @@
 """Compare the inline tags of a translation with those of its source (invariant 8)."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from workflow.html import without_texts
 from workflow.inline_tags.marks import MARKS
 from workflow.inline_tags.model import InlineTag, TagKind
+from workflow.inline_tags.technical import KEYS
 
 __all__ = ["verify"]
 
@@ -30,6 +32,8 @@ def verify(source: str, target: str, find: Callable[[str], Sequence[InlineTag]])
     )
 
 
+_NUMBERED = re.compile(r"%(?:L?\d{1,2}\Z|\d+[:%])")
+"""A placeholder that names its argument: ``%1``, ``%L1`` (Qt), ``%1%`` (Boost), ``%0:d`` (Pascal)."""
 _WITH_PARAMETERS = frozenset({TagKind.TAG, TagKind.PLACEHOLDER})
 
 
@@ -47,6 +51,8 @@ def _key(tag: InlineTag, written: frozenset[str]) -> str:
         return tag.text.replace("_", "*")
     if tag.text not in written and tag.text in MARKS:
         return MARKS[tag.text]
+    if tag.kind is TagKind.NAME and "+" in tag.text:
+        return "+".join(KEYS.get(key, key) for key in tag.text.split("+"))
     return without_texts(tag.text) if tag.kind in _WITH_PARAMETERS else tag.text
 
 
@@ -121,7 +127,10 @@ def _order(ours: Sequence[InlineTag], theirs: Sequence[InlineTag]) -> str | None
             tag.text
             for tag in found
             if tag.kind is TagKind.PLACEHOLDER
-            and (tag.text == "{}" or (tag.text.startswith("%") and tag.text[1:2] not in "({%" and "$" not in tag.text))
+            and (
+                tag.text == "{}" or (tag.text.startswith("%") and tag.text[1:2] not in "({%<|[" and "$" not in tag.text)
+            )
+            and not _NUMBERED.match(tag.text)
             and not (tag.text.endswith("%") and len(tag.text) > 1)
         ]
 

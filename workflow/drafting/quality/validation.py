@@ -16,7 +16,7 @@ def validate(sentence: Sentence, candidate: Candidate, context: StrategyContext,
     words = candidate.words
     return (
         _tags_kept(sentence, candidate.parts)
-        or failed_check(sentence.words, words, context.pair, names=candidate.may_copy or bool(sentence.atoms))
+        or _failed(sentence, candidate, context)
         or (context.terminology.forbidden(sentence, words) if context.terminology else None)
         or _contents_kept(sentence, candidate.parts)
         or grammar.verify(sentence.source, candidate.text)
@@ -25,7 +25,19 @@ def validate(sentence: Sentence, candidate: Candidate, context: StrategyContext,
 
 def object_to(sentence: Sentence, candidate: Candidate, context: StrategyContext) -> tuple[Objection, ...]:
     """What speaks against a valid candidate."""
-    return objections(sentence.words, candidate.words, context.pair)
+    found = objections(sentence.words, candidate.words, context.pair)
+    if context.terminology and any(one.name == "name" for one in found):
+        found = objections(context.terminology.lowered(sentence), candidate.words, context.pair)
+    return found
+
+
+def _failed(sentence: Sentence, candidate: Candidate, context: StrategyContext) -> str | None:
+    """The first check that a candidate fails. Terms of the glossary are no names."""
+    names = candidate.may_copy or bool(sentence.atoms)
+    reason = failed_check(sentence.words, candidate.words, context.pair, names=names)
+    if context.terminology and reason and reason.startswith("names:"):
+        reason = failed_check(context.terminology.lowered(sentence), candidate.words, context.pair, names=names)
+    return reason
 
 
 def _tags_kept(sentence: Sentence, parts: Sequence[str | int]) -> str | None:

@@ -5,7 +5,7 @@ A plan is a sequence of strings, which are kept verbatim, and sentences. Joined,
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import pairwise
@@ -34,6 +34,8 @@ class Atom:
     role: Role
     partner: int | None = None
     """For OPEN and CLOSE: the index of the other end among the sentence's atoms."""
+    sample: str = ""
+    """For a placeholder of a number: such a number, which an engine may get in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +63,25 @@ _STOPS = ".!?…:;。！？"
 _OPENING, _CLOSING = "([{\"'“‘«„", ")]}\"'”’»“"
 
 
-def plan(text: str, found: Sequence[InlineTag], language: str, *, whole: bool = False) -> tuple[str | Sentence, ...]:
+def _never(words: str) -> bool:
+    return False
+
+
+def plan(
+    text: str,
+    found: Sequence[InlineTag],
+    language: str,
+    *,
+    whole: bool = False,
+    copied: Callable[[str], bool] = _never,
+) -> tuple[str | Sentence, ...]:
     """Split the unit ``text``, whose inline tags are ``found``. ``language`` is the source language.
 
-    ``whole``: as one sentence, for an engine that translates units; only white space at its edges is kept apart.
+    ``whole``: as one sentence, for an engine that translates units; only white space at its edges is kept apart. ``copied``: says of
+    a text without inline tags whether nothing in it is translated, as in names.
     """
-    if not has_words(_without(text, found, 0, len(text))):
+    words = _without(text, found, 0, len(text))
+    if not has_words(words) or copied(words):
         return (text,) if text else ()
     if whole:
         core = text.strip()
@@ -78,7 +93,7 @@ def plan(text: str, found: Sequence[InlineTag], language: str, *, whole: bool = 
         tokens = tokens_of(text, found, start, end)
         for piece in terms(tokens):
             result.extend(_hoisted(piece))
-    return _joined(result)
+    return _joined([one.source if isinstance(one, Sentence) and copied(one.words) else one for one in result])
 
 
 # Sentences

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from workflow.checks.language_pair import LanguagePair
 from workflow.checks.table import SERIOUS, Objection
+from workflow.drafting.segments.localisation import localised
 from workflow.drafting.segments.planning import Sentence
 from workflow.drafting.segments.postedit import join_parts, postedit
 from workflow.drafting.segments.terminology import Terminology
@@ -120,10 +121,11 @@ def rejected(reason: str) -> Candidate:
 def make_candidate(
     sentence: Sentence, parts: Sequence[str | int], output: str, hypothesis: Hypothesis, context: StrategyContext
 ) -> Candidate:
-    """Join the parts of a hypothesis and post-edit the text: spaces around inline tags, final punctuation, lost characters."""
+    """Join the parts of a hypothesis and post-edit the text: numbers, spaces around inline tags, final punctuation, lost characters."""
     language = context.pair.target
-    text = postedit(sentence.source, join_parts(sentence, tuple(parts), language), language)
-    return Candidate(text, output, tuple(parts), hypothesis.score, hypothesis.unknown)
+    parts = localised(sentence.words, parts, context.pair)
+    text = postedit(sentence.source, join_parts(sentence, parts, language), language)
+    return Candidate(text, output, parts, hypothesis.score, hypothesis.unknown)
 
 
 def readable(parts: Sequence[str | int]) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, product
 
 from workflow.checks.table import failed_check
+from workflow.drafting.segments.localisation import localised
 from workflow.drafting.segments.planning import Sentence
 from workflow.drafting.segments.postedit import NO_SPACES, join_parts, postedit_piece
 from workflow.drafting.segments.tokens import has_words
@@ -68,7 +69,8 @@ def _read_pieces(sentence: Sentence, answers: Answers, context: StrategyContext)
         good = []
         reason: str | None = "the engine returned nothing"
         for hypothesis in found:
-            text = postedit_piece(piece, "".join(map(str, hypothesis.parts)), context.pair.target)
+            edited = localised(piece, ("".join(map(str, hypothesis.parts)),), context.pair)[0]
+            text = postedit_piece(piece, str(edited), context.pair.target)
             reason = failed_check(piece, text, context.pair)
             if reason is None:
                 good.append((text, hypothesis))

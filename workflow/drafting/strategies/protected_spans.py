@@ -1,4 +1,4 @@
-"""Words that go through the engine as atoms, like inline tags: glossary terms and numbers.
+"""Words that go through the engine as atoms, like inline tags: glossary terms and quantities.
 
 ``protect`` replaces spans with atoms; ``ProtectedSentence.candidates`` reads translations of the original sentence from the engine's answers.
 """
@@ -6,6 +6,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from workflow.drafting.segments.localisation import localised
 from workflow.drafting.segments.planning import Atom, Role, Sentence
 from workflow.drafting.segments.postedit import join_parts, postedit
 from workflow.drafting.strategies.base import Candidate, StrategyContext, capitalised, rejected
@@ -29,6 +30,11 @@ class ProtectedSentence:
     """For each atom of ``sentence``, its number in ``original``; None for protected words."""
     surfaces: tuple[str, ...]
     """The protected words as the source has them, in the order of their atoms."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The replacements of the protected words, in the order of their atoms."""
+        return tuple(atom.text for atom, old in zip(self.sentence.atoms, self.numbers, strict=True) if old is None)
 
     def candidates(
         self,
@@ -62,6 +68,7 @@ class ProtectedSentence:
         may_copy: bool = False,
     ) -> Candidate:
         """Make a candidate for the original sentence: ``hypothesis.parts`` with ``words`` in place of the protected ones."""
+        hypothesis = replace(hypothesis, parts=localised(self.sentence.words, hypothesis.parts, context.pair))
         rest = dict(zip([n for n, old in enumerate(self.numbers) if old is None], words, strict=True))
         filled: list[str | int] = []
         first = True

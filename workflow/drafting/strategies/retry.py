@@ -9,7 +9,7 @@ from workflow.drafting.segments.planning import Sentence
 from workflow.drafting.segments.postedit import postedit_piece
 from workflow.drafting.segments.tokens import has_words
 from workflow.drafting.strategies.base import Answers, Candidate, Strategy, StrategyContext, rejected
-from workflow.drafting.strategies.inline_tags import placeholder_tags
+from workflow.drafting.strategies.inline_tags import NATIVE, placeholder_tags
 from workflow.drafting.strategies.plain import PLAIN
 from workflow.engines.base import Hypothesis, Segment
 from workflow.languages import base_language
@@ -45,19 +45,21 @@ _MAX_COMBINATIONS = 12
 def _ask_again(sentence: Sentence, context: StrategyContext) -> tuple[Segment, ...] | None:
     if not context.retries:
         return None
-    asked = _first(sentence).ask(sentence, context)
+    asked = _first(sentence, context).ask(sentence, context)
     return asked and tuple(Segment(segment.parts, retry=True) for segment in asked)
 
 
 def _read_again(sentence: Sentence, answers: Answers, context: StrategyContext) -> Iterator[Candidate]:
-    return _first(sentence).read(sentence, answers, context)
+    return _first(sentence, context).read(sentence, answers, context)
 
 
 _PLACEHOLDER_TAGS = placeholder_tags(0)
 
 
-def _first(sentence: Sentence) -> Strategy:
-    return _PLACEHOLDER_TAGS if sentence.atoms else PLAIN
+def _first(sentence: Sentence, context: StrategyContext) -> Strategy:
+    if not sentence.atoms:
+        return PLAIN
+    return NATIVE if context.keeps_tags else _PLACEHOLDER_TAGS
 
 
 # Clause by clause

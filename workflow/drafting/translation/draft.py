@@ -44,6 +44,8 @@ class Text:
 
     source: str
     grammar: Grammar = _MARKDOWN
+    numbers: tuple[int, ...] = ()
+    """For a plural form: numbers that it is for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from workflow.checks.language_pair import LanguagePair
+from workflow.checks.names import only_names
 from workflow.drafting.segments.context import neighbours
 from workflow.drafting.segments.planning import Sentence, plan
+from workflow.drafting.segments.quantities import with_samples
 from workflow.drafting.segments.terminology import Terminology
 from workflow.drafting.strategies.placeholder_styles import PlaceholderStyle
 from workflow.drafting.translation.assembly import Plan, alternative, assemble
@@ -71,8 +73,7 @@ class Drafter:
             translator.forget()
         if self._terminology is not None:
             texts = [replace(text, grammar=self._terminology.grammar(text.grammar)) for text in texts]
-        source, whole = translator.context.pair.source, self.engine.capabilities.whole_documents
-        plans = [plan(text.source, text.grammar.find_tags(text.source), source, whole=whole) for text in texts]
+        plans = [self._planned(text) for text in texts]
         if self.engine.capabilities.reads_context:
             translator.neighbours = neighbours(plans) | translator.neighbours
         keys = dict.fromkeys(
@@ -105,6 +106,19 @@ class Drafter:
                     text, pieces, translator.results, translator.context, drafts[number], rejected=number in again
                 )
         return drafts
+
+    def _planned(self, text: Text) -> Plan:
+        """The text as verbatim strings and sentences, in which placeholders of numbers have samples."""
+        source, whole = self._translator.context.pair.source, self.engine.capabilities.whole_documents
+        found = text.grammar.find_tags(text.source)
+        pieces = plan(text.source, found, source, whole=whole, copied=self._is_copied)
+        return [piece if isinstance(piece, str) else with_samples(piece, text.numbers) for piece in pieces]
+
+    def _is_copied(self, words: str) -> bool:
+        """Whether a text is only names, and none of them is in the glossary."""
+        if not only_names(words, self._translator.context.pair):
+            return False
+        return self._terminology is None or not self._terminology.matches(Sentence((words,)))
 
 
 def _keys(text: Text, pieces: Plan) -> list[SentenceKey]:

@@ -100,7 +100,7 @@ class SentenceTranslator:
                 if number in result.strategies_tried or (result.accepted and not exhaustive and not doubted):
                     continue
                 result.strategies_tried.add(number)
-                segments = strategy.ask(key[0], self.context)
+                segments = _as_read(key, strategy.ask(key[0], self.context))
                 if segments is not None:
                     asked.append((key, self._with_context(key[0], segments)))
             self._ask([segment for _, segments in asked for segment in segments], progress)
@@ -124,7 +124,7 @@ class SentenceTranslator:
             asked = [
                 (key, missing, segments)
                 for key, missing in wanted
-                if (segments := strategy.ask(key[0], missing, self.context)) is not None
+                if (segments := _as_read(key, strategy.ask(key[0], missing, self.context))) is not None
             ]
             self._ask([segment for _, _, segments in asked for segment in segments], progress)
             for key, missing, segments in asked:
@@ -172,7 +172,7 @@ class SentenceTranslator:
         asked = _readable(segments)
         found: dict[str, Candidate] = {}
         for one in islice(candidates, _MAX_CANDIDATES):
-            candidate = replace(one, strategy=strategy, asked=asked)
+            candidate = replace(_as_written(key, one), strategy=strategy, asked=asked)
             if candidate.refused is not None:
                 result.tried.append(candidate)
             else:
@@ -215,6 +215,27 @@ class SentenceTranslator:
             return candidate
         missing = self.context.terminology.missing(key[0], candidate.words)
         return replace(candidate, missing_terms=tuple(one.targets[0] for one in missing)) if missing else candidate
+
+
+def _as_read(key: SentenceKey, segments: tuple[Segment, ...] | None) -> tuple[Segment, ...] | None:
+    """The segments with the signs of their text's format string as people read them."""
+    grammar = key[1]
+    if segments is None or not grammar.formats:
+        return segments
+    return tuple(
+        replace(one, parts=tuple(part if isinstance(part, int) else grammar.unescaped(part) for part in one.parts))
+        for one in segments
+    )
+
+
+def _as_written(key: SentenceKey, candidate: Candidate) -> Candidate:
+    """The candidate with the signs of its text's format string written as characters."""
+    sentence, grammar = key
+    if not grammar.formats:
+        return candidate
+    kept = [atom.text for atom in sentence.atoms]
+    parts = tuple(part if isinstance(part, int) else grammar.escaped(part, ()) for part in candidate.parts)
+    return replace(candidate, text=grammar.escaped(candidate.text, kept), parts=parts)
 
 
 def _readable(segments: Sequence[Segment]) -> tuple[str, ...]:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflow.segmentation import sentences, split_long
+from benchmarks.segmentation import examples, score
+from workflow.segmentation import sentences
 
 TEXTS = st.lists(
     st.sampled_from(
@@ -63,6 +64,19 @@ def test_no_boundary_inside_a_range(text: str, language: str, one: int, other: i
         ("One line\nanother line", "en", ["One line\n", "another line"]),
         ("これは一つ。これは二つ。", "ja", ["これは一つ。", "これは二つ。"]),
         ("  Indented. Tail.  ", "en", ["  Indented. ", "Tail.  "]),
+        ("The road is approx. 5 km long.", "en", ["The road is approx. 5 km long."]),
+        ("Allow max. 20 files.", "en", ["Allow max. 20 files."]),
+        ("The mill, est. 1874, is old.", "en", ["The mill, est. 1874, is old."]),
+        ("All prices incl. VAT apply.", "en", ["All prices incl. VAT apply."]),
+        ("Tel. 555 0134", "en", ["Tel. 555 0134"]),
+        ("We meet at 5 p.m. Monday.", "en", ["We meet at 5 p.m. Monday."]),
+        ("We meet at 5 p.m. The room is open.", "en", ["We meet at 5 p.m. ", "The room is open."]),
+        ("Use .NET now. It is free.", "en", ["Use .NET now. ", "It is free."]),
+        ("Yahoo! announced it.", "en", ["Yahoo! announced it."]),
+        ("Am 3. Mai kommt der 1. FC Köln.", "de", ["Am 3. Mai kommt der 1. FC Köln."]),
+        ("Vive en EE. UU. desde 1990.", "es", ["Vive en EE. UU. desde 1990."]),
+        ("Έρχεσαι; Δεν ξέρω.", "el", ["Έρχεσαι; ", "Δεν ξέρω."]),
+        ("One; Two", "en", ["One; Two"]),
         ("", "en", []),
         (" \n ", "en", [" \n "]),
     ],
@@ -71,16 +85,14 @@ def test_sentences(text: str, language: str, expected: list[str]) -> None:
     assert list(sentences(text, language)) == expected
 
 
-@given(TEXTS, st.integers(1, 40))
-def test_pieces_joined_are_the_text(text: str, limit: int) -> None:
-    pieces = split_long(text, lambda piece: len(piece) > limit)
-    assert "".join(pieces) == text
-    assert all(len(piece) <= limit for piece in pieces)
+def test_the_texts_of_the_benchmark_are_split_right() -> None:
+    given = examples()
+    result = score(given, sentences)
+    assert result.right >= 0.985 * result.texts
+    assert result.found + 1 >= 0.99 * result.breaks
+    assert result.invented <= 0.01 * result.breaks
 
 
-def test_long_sentences_are_cut_at_clauses() -> None:
-    text = "He came home late, as he often did; she was reading a book, and did not look up."
-    assert split_long(text, lambda piece: len(piece) > 50) == (
-        "He came home late, as he often did; ",
-        "she was reading a book, and did not look up.",
-    )
+@pytest.mark.parametrize("language", ["", "xx", "../en", "en/../de", "EN", "zh"])
+def test_a_language_without_lists_is_split(language: str) -> None:
+    assert sentences("It rained. We went home.", language) == ("It rained. ", "We went home.")

@@ -3,13 +3,20 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
-from workflow.languages import language, number_signs
+from workflow.languages import base_language, language, number_signs
 
-__all__ = ["Literal", "agrees", "read", "rendered", "renderings"]
+__all__ = ["Literal", "agrees", "read", "read_foreign", "rendered", "renderings", "usual"]
 
 _GROUPS = (",", ".", "\u00a0", "\u202f", " ", "'", "’")
 _YEARS = range(1000, 3000)
+_REPEATED = re.compile(r"\d{1,3}(?:([.,'’])\d{3})(?:\1\d{3})+")
+_ONE_GROUP = re.compile(r"\d{1,3}([.,])\d{3}")
+_BOTH = re.compile(r"(\d{1,3}(?:([.,'’\u00a0\u202f ])\d{3})(?:\2\d{3})*)(?!\2)([.,])(\d+)")
+_DECIMAL = re.compile(r"(\d+)([.,])(\d{1,2}|\d{4,})")
+_LATE_GROUPING = frozenset(["bg", "ca", "es", "et", "hu", "it", "ka", "lv", "pl", "pt_PT", "sk"])
+"""Languages that separate thousands from five digits on (CLDR: ``minimumGroupingDigits`` is 2), which babel does not have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +38,40 @@ class Literal:
 
 def read(text: str, code: str) -> Literal | None:
     """Return the number that ``text`` is in the language ``code``; None if it is no plain number, such as a version or a date."""
-    group, decimal = number_signs(code)
-    groups = re.escape("".join({group, "\u00a0", "\u202f", "'", "’"} - {decimal}))
-    found = re.fullmatch(
-        rf"([-−–]?)(\d{{1,3}}(?:([{groups}])\d{{3}})(?:\3\d{{3}})*|\d+)(?:{re.escape(decimal)}(\d+))?", text
-    )
+    found = _pattern(code).fullmatch(text)
     if found is None or not all(sign.isascii() for sign in text if sign.isdigit()):
         return None
     whole = re.sub(r"\D", "", found[2])
     return Literal("-" if found[1] else "", whole, found[4] or "", found[3] or "")
+
+
+@cache
+def _pattern(code: str) -> re.Pattern[str]:
+    group, decimal = number_signs(code)
+    groups = re.escape("".join(sorted({group, "\u00a0", "\u202f", "'", "’"} - {decimal})))
+    return re.compile(rf"([-−–]?)(\d{{1,3}}(?:([{groups}])\d{{3}})(?:\3\d{{3}})*|\d+)(?:{re.escape(decimal)}(\d+))?")
+
+
+def read_foreign(text: str) -> Literal | None:
+    """Return the number that ``text`` is in whatever language, without a sign; None if it is none, or could be two.
+
+    ``2,100,500`` and ``1.234,5`` can be read in one way only. So can ``1.250``, where the point is no decimal sign: ask ``read`` first.
+    """
+    if found := _REPEATED.fullmatch(text) or _ONE_GROUP.fullmatch(text):
+        return Literal("", re.sub(r"\D", "", text), "", found[1])
+    if found := _BOTH.fullmatch(text):
+        return Literal("", re.sub(r"\D", "", found[1]), found[4], found[2])
+    if found := _DECIMAL.fullmatch(text):
+        return Literal("", found[1], found[3], "")
+    return None
+
+
+def usual(number: Literal, code: str) -> str:
+    """Write a number as the language ``code`` does. One that had no thousands separator gets none: it may be a year or a code."""
+    group, decimal = number_signs(code)
+    late = code in _LATE_GROUPING or (code not in ("es_MX", "es_US") and base_language(code) in _LATE_GROUPING)
+    shown = bool(number.group) and len(number.whole) >= (5 if late else 4)
+    return _written(number, group if shown else "", decimal)
 
 
 def renderings(number: Literal, code: str) -> dict[str, str]:

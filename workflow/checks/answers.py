@@ -1,0 +1,162 @@
+"""Answers that are more, or something else, than a translation: language models comment, refuse, ask back, answer questions.
+
+An answer is compared with its source: what the source says as well passes. ``phrases.tsv`` has the phrases by language, and the words of a
+source that may call for them. A language without phrases meets only the rules that need none.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from workflow.checks.language_pair import DENSE, LanguagePair
+from workflow.languages import language
+from workflow.segmentation.abbreviations import words
+
+__all__ = ["answer"]
+
+_REASONS = {
+    "refusal": "refuses or apologises",
+    "preface": "announces a translation",
+    "note": "adds a note",
+    "closing": "speaks to the user",
+}
+"""By kind of phrase."""
+_WORD = re.compile(r"[^\W\d_]+")
+_EDGES = " \n*.!?…。！？"
+_COLONS = re.compile(r"[:：]")
+_OPENED = re.compile(r"[(（\[]")
+_QUESTION = re.compile(r"[?？؟⁇⁈‽]")
+_ALTERNATIVES = re.compile(r"\S\S / \S\S")
+_REMARK = re.compile(r"[.!?…。！？][\"”»]?\s{0,3}[(（\[※][^()（）\[\]]{3,}[)）\]]?[.。]?\s{0,3}\Z")
+_CRY = re.compile(r"\W{0,3}[^\W\d_]+(?:,? [^\W\d_]+){0,2}[ \u00a0\u202f]?[!！]\s")
+_AGGREGATES = re.compile(r"[/|\\]")
+_Phrases = Mapping[tuple[str, str, str], re.Pattern[str]]
+
+
+def answer(source: str, target: str, pair: LanguagePair) -> str | None:
+    """What shows that the target is not a translation alone, or no translation at all. A copy of the source passes: see ``content.same``."""
+    if source.split() == target.split():
+        return None
+    return (
+        _phrase(source, target, pair)
+        or _label(source, target, pair)
+        or _layout(source, target)
+        or _question(source, target, pair)
+        or _source_language(target, pair)
+        or _source_again(source, target)
+    )
+
+
+def _phrase(source: str, target: str, pair: LanguagePair) -> str | None:
+    """A phrase that people do not write in translations, if the source has no words for it."""
+    known = _phrases()
+    ours, theirs = _base(pair.source), _base(pair.target)
+    for kind, reason in _REASONS.items():
+        for code in dict.fromkeys((theirs, "en", ours)):
+            pattern = known.get((code, kind, "answer"))
+            found = pattern.search(target) if pattern else None
+            if not found or (kind == "note" and not _adds_mark(source, target, found[0])):
+                continue
+            topic = known.get((ours, kind, "topic"))
+            # The source's language is not known: a phrase of the target's language may be a translation.
+            if topic.search(source) if topic else code == theirs:
+                continue
+            return f"{reason}: “{found[0].strip(_EDGES)[:40].strip()}”"
+    return None
+
+
+def _label(source: str, target: str, pair: LanguagePair) -> str | None:
+    """The name of a language, or a word for a translation, with a colon before the text."""
+    found = _labels(pair.source, pair.target).match(target)
+    topic = _phrases().get((_base(pair.source), "preface", "topic"))
+    if not found or (topic and topic.search(source)) or len(_COLONS.findall(source)) >= len(_COLONS.findall(target)):
+        return None
+    return f"has a label: “{found[0].strip()}”"
+
+
+def _adds_mark(source: str, target: str, phrase: str) -> bool:
+    """Whether the target has a colon or a bracket more than the source, if the phrase has one at all."""
+    marks = [pattern for pattern in (_COLONS, _OPENED) if pattern.search(phrase)]
+    return not marks or any(len(mark.findall(target)) > len(mark.findall(source)) for mark in marks)
+
+
+def _layout(source: str, target: str) -> str | None:
+    """A line break, alternatives with a slash, a remark after the end or a cry before the beginning, that the source does not have."""
+    if target.strip().count("\n") > source.count("\n"):
+        return "contains a line break, and the source does not"
+    if len(target) > 1.3 * len(source) and _ALTERNATIVES.search(target) and not _AGGREGATES.search(source):
+        return "offers alternatives with a slash"
+    if _REMARK.search(target) and not _OPENED.search(source):
+        return "adds a remark in brackets"
+    cry = _CRY.match(target)
+    return f"begins with “{cry[0].strip()}”" if cry and not re.search("[!！]", source) else None
+
+
+def _question(source: str, target: str, pair: LanguagePair) -> str | None:
+    """An answer to a question instead of its translation, or a question back."""
+    if _QUESTION.search(target) and source.rstrip().endswith(".") and not _QUESTION.search(source):
+        return "asks a question, and the source does not"
+    marks = "?;" if _base(pair.target) == "el" else "?"
+    if not source.rstrip(" \"'”’»)").endswith("?") or _QUESTION.search(target) or any(mark in target for mark in marks):
+        return None
+    if pair.target_script in DENSE:
+        return None  # a particle may ask the question
+    # A heading of a few words without a stop may name what the question asks for.
+    stopped = target.rstrip(" \"'”’»)").endswith((".", "!", "।", "۔"))
+    return "answers the question, or is none" if stopped or len(_WORD.findall(target)) < 3 else None
+
+
+def _source_language(target: str, pair: LanguagePair) -> str | None:
+    """A text in the language of the source: at least three of its function words, and none of the target's."""
+    ours, theirs = words(_base(pair.source)).starters, words(_base(pair.target)).starters
+    if not ours or not theirs or _base(pair.source) == _base(pair.target):
+        return None
+    found = [word.lower() for word in _WORD.findall(target)]
+    native, foreign = (
+        sum(word in some and word not in other for word in found) for some, other in ((theirs, ours), (ours, theirs))
+    )
+    return f"is in the source language ({pair.source})" if foreign >= 3 and foreign > 4 * native else None
+
+
+def _source_again(source: str, target: str) -> str | None:
+    """The source, and something beside it; or a few of its words alone."""
+    said = source.strip().rstrip(".!?…:").casefold()
+    given = _WORD.findall(source)
+    if sum(len(word) > 1 and word.islower() for word in given) < 3:
+        return None
+    lowered = target.casefold()
+    if said in lowered and len(lowered) > len(said) + 3:
+        return "repeats the source"
+    kept = {word.casefold() for word in given}
+    found = [word.casefold() for word in _WORD.findall(target)]
+    if found and len(found) * 2 < len(given) and kept.issuperset(found):
+        return "contains a few words of the source alone"
+    return None
+
+
+def _base(language: str) -> str:
+    return re.split(r"[-_@]", language, maxsplit=1)[0].lower()
+
+
+@cache
+def _labels(source: str, target: str) -> re.Pattern[str]:
+    names = {name for code in (source, target) for name in (language(code).name, language(code).autonym)}
+    nouns = [pattern.pattern for (_, kind, _), pattern in _phrases().items() if kind == "label"]
+    known = "|".join([*map(re.escape, sorted(names)), *nouns])
+    some = rf"(?:\w+ ){{0,3}}(?:{known})\b(?:,? \w+){{0,3}}(?:\s?\([^)]{{0,40}}\))?"
+    return re.compile(rf"\W{{0,3}}(?:{some}|{_base(source)}|{_base(target)})\W{{0,3}}?[:：]", re.IGNORECASE)
+
+
+@cache
+def _phrases() -> _Phrases:
+    """The patterns by language, kind and role."""
+    found: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    for line in (files("workflow.checks") / "phrases.tsv").read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            code, kind, role, pattern = line.split("\t")
+            # A phrase does not begin within a word; a note begins with a stop or a bracket. Some scripts have no spaces.
+            edge = "" if code in ("ja", "zh") or kind == "note" else r"(?<!\w)"
+            found[code, kind, role].append(pattern if role == "topic" or kind == "label" else f"{edge}(?:{pattern})")
+    return {key: re.compile("|".join(patterns), re.IGNORECASE) for key, patterns in found.items()}

@@ -1,0 +1,42 @@
+"""Format strings and line breaks of a whole entry: what ``msgfmt --check`` refuses once the entry is no longer fuzzy."""
+
+from collections.abc import Sequence
+
+from workflow.catalogs.plural_forms import PluralRule
+from workflow.inline_tags import difference, formats_of
+from workflow.model import Entry
+
+__all__ = ["fatal"]
+
+
+def fatal(entry: Entry, texts: Sequence[str], rule: PluralRule | None) -> str | None:
+    """Return why msgfmt would refuse ``texts``, one for each plural form, as the translation of ``entry``; None if it would not.
+
+    ``rule``: that of the catalog's header. Only a form for a few numbers may leave a directive out, such as the singular ``One file``.
+    The rules are those of ``msgl-check.c`` and ``format.c`` in gettext.
+    """
+    return _forms(entry, texts, rule) or _line_breaks(entry, texts) or _directives(entry, texts, rule)
+
+
+def _forms(entry: Entry, texts: Sequence[str], rule: PluralRule | None) -> str | None:
+    if entry.msgid_plural is None or rule is None or len(texts) == len(rule.numbers):
+        return None
+    return f"{len(texts)} plural forms, but the header says {len(rule.numbers)}"
+
+
+def _line_breaks(entry: Entry, texts: Sequence[str]) -> str | None:
+    sources = [entry.msgid, *([] if entry.msgid_plural is None else [entry.msgid_plural])]
+    for at, where in ((0, "begin"), (-1, "end")):
+        if len({text[at:][:1] == "\n" for text in (*sources, *texts)}) > 1:
+            return f"source and translation do not both {where} with a line break"
+    return None
+
+
+def _directives(entry: Entry, texts: Sequence[str], rule: PluralRule | None) -> str | None:
+    source = entry.msgid if entry.msgid_plural is None else entry.msgid_plural
+    for flag in formats_of(entry.flags):
+        for form, text in enumerate(texts):
+            strict = len(texts) == 1 or (rule is not None and rule.is_often(form))
+            if reason := difference(source, text, flag, strict=strict):
+                return reason
+    return None

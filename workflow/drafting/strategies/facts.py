@@ -1,0 +1,85 @@
+"""Strategies for sentences whose every translation lost or changed a fact: quantities, names, or both go as placeholder tags.
+
+A number goes with its symbol or unit, a range or a dimension as one, and comes out as the target language writes it. Names, and words in a
+third script, come out as they are.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from workflow.checks.names import fixed_names
+from workflow.drafting.segments.planning import Sentence
+from workflow.drafting.strategies.base import Answers, Candidate, Strategy, StrategyContext
+from workflow.drafting.strategies.protected_spans import ProtectedSentence, ProtectedSpan, protect
+from workflow.engines.base import Segment
+from workflow.quantities import QuantityKind, quantities
+from workflow.quantities.localising import groups, written, written_with_unit
+from workflow.quantities.names import CURRENCY_SIGNS
+
+__all__ = ["FACTS", "NAMES", "QUANTITIES"]
+
+_Spans = Callable[[int, str, StrategyContext], Iterable[ProtectedSpan]]
+"""From a part of a sentence, and its index, to the spans to protect in it."""
+
+
+def _quantities(index: int, part: str, context: StrategyContext) -> Iterator[ProtectedSpan]:
+    """The quantities in a part of a sentence, as the target language writes them."""
+    codes = (context.pair.source, context.pair.target)
+    found = [
+        one
+        for one in quantities(part, context.pair.source)
+        if one.kind not in (QuantityKind.CODE, QuantityKind.POWER, QuantityKind.WORD)
+    ]
+    for group in groups(found, part):
+        text, position = "", group[0].start
+        for one in group:
+            joint = part[position : one.start] if text else ""
+            if text[-1:] in CURRENCY_SIGNS and joint == joint.strip():
+                joint = f" {joint} "  # ``€-5`` would be below zero
+            whole = (
+                None if part[one.end : one.end + 1] == "-" else written_with_unit(one, part[one.stop : one.end], codes)
+            )
+            text += joint + (written(one, codes) if whole is None else whole)
+            # A name that is not known is left to the engine.
+            position = one.stop if whole is None else one.end
+        yield index, group[0].start, position, text
+
+
+def _names(index: int, part: str, context: StrategyContext) -> Iterator[ProtectedSpan]:
+    """The names in a part of a sentence, as they are."""
+    for start, end in fixed_names(part, context.pair):
+        yield index, start, end, part[start:end]
+
+
+def _both(index: int, part: str, context: StrategyContext) -> list[ProtectedSpan]:
+    """Quantities and names."""
+    found = list(_quantities(index, part, context))
+    names = [
+        name
+        for name in _names(index, part, context)
+        if not any(name[1] < end and start < name[2] for _, start, end, _ in found)
+    ]
+    return sorted([*found, *names])
+
+
+def _strategy(name: str, what: str, spans: _Spans, *, may_copy: bool = False, reconsiders: bool = False) -> Strategy:
+    def protected(sentence: Sentence, context: StrategyContext) -> ProtectedSentence | None:
+        parts = [(index, part) for index, part in enumerate(sentence.parts) if isinstance(part, str)]
+        return protect(sentence, [span for index, part in parts for span in spans(index, part, context)])
+
+    def ask(sentence: Sentence, context: StrategyContext) -> tuple[Segment, ...] | None:
+        found = None if context.keeps_tags else protected(sentence, context)
+        style = context.style(0) if found else None
+        text = style.encode(found.sentence) if found and style else None
+        return None if text is None else (Segment((text,)),)
+
+    def read(sentence: Sentence, answers: Answers, context: StrategyContext) -> Iterator[Candidate]:
+        found, style = protected(sentence, context), context.style(0)
+        assert found is not None and style is not None
+        yield from found.candidates(style, found.words, answers[0], context, what=what, may_copy=may_copy)
+
+    return Strategy(name, ask, read, reconsiders=reconsiders)
+
+
+QUANTITIES = _strategy("quantities as placeholder tags", "quantities", _quantities)
+NAMES = _strategy("names as placeholder tags", "names", _names, may_copy=True, reconsiders=True)
+FACTS = _strategy("quantities and names as placeholder tags", "quantities, names", _both, may_copy=True)

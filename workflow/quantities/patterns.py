@@ -1,0 +1,83 @@
+"""Patterns of what a quantity is made of. Each is linear: a repetition never follows another of the same characters."""
+
+import re
+
+__all__ = [
+    "ANY",
+    "BEFORE",
+    "BOTH_WAYS",
+    "DATE",
+    "DECADE",
+    "DECADE_OF",
+    "DIGITS",
+    "DOTTED_TIME",
+    "FRACTION",
+    "GLUED",
+    "HALF",
+    "JOINT",
+    "LINK",
+    "LINKED",
+    "NAME",
+    "NEXT",
+    "NUMBER",
+    "ORDINAL",
+    "POWER",
+    "SIGN",
+    "SPACE",
+    "SQUARED",
+    "TIME",
+    "TIMES",
+    "TIMES_SIGN",
+    "VERSION",
+    "VULGAR",
+    "WORDS",
+    "WORD_BEFORE",
+    "WORD_CODE",
+]
+
+ANY = re.compile(r"[\d²³¹⁰⁴-⁹¼-¾⅐-⅞]")
+SPACE = "[ \u00a0\u202f\u2009]"
+DATE = re.compile(
+    r"(?<![\w./-])(?:(\d{4})-(\d\d)-(\d\d)|(\d{1,2})([./-])(\d{1,2})\5(\d{4})|(\d{1,2})/(\d{1,2})/(\d\d))(?![\w/-]|\.\d)"
+)
+TIME = re.compile(rf"([01]?\d|2[0-4])(?::([0-5]\d)(?::[0-5]\d)?|{SPACE}?[hH]{SPACE}?([0-5]\d))(?![\d:]|[a-z])")
+DOTTED_TIME = re.compile(rf"([01]?\d|2[0-4])\.([0-5]\d)(?={SPACE}?(?:[ap]\.?{SPACE}?m\b|Uhr\b|h\b|horas\b|hs\b))")
+HALF = re.compile(rf"{SPACE}?([ap])(?:\.{SPACE}?m\.?|m)(?!\w)", re.IGNORECASE)
+VERSION = re.compile(r"\d+(?:[.,]\d+)*\.[xX*](?![^\W\d_])|\d+(?:\.\d+){2,}")
+NUMBER = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:{SPACE}\d{{3}}(?!\d))+(?:[.,]\d+)?|\d+(?:[.,'’]\d+)*")
+DIGITS = re.compile(r"\d+")
+POWER = re.compile(r"[²³¹⁰⁴-⁹]+")
+VULGAR = re.compile(r"[¼-¾⅐-⅞]")
+FRACTION = re.compile(r"(\d{1,2})[/⁄](\d{1,3})(?![\d/⁄])")
+ORDINAL = re.compile(
+    r"(?:st|nd|rd|th|ers?|res?|nde?|e|es|è?me|[eè]re|o|a|os|as|ème|tes?|ten|ter)(?!\w)|\.er(?!\w)|\.?[ºª](?!\w| ?[CFK]\b)|\.[oªº](?!\w)"
+)
+DECADE = re.compile(r"['’]?s(?!\w)|er(?:n|s)?(?!\w)|-(?:х|ті|е)(?!\w)")
+GLUED = re.compile(r"[a-z](?!\w)")
+WORD_CODE = re.compile(r"[A-Za-z]-\Z")
+DECADE_OF = re.compile(r"\b(?:the|die|den|der|their|his|her|late|early|mid)[ -]\Z|['’]\Z", re.IGNORECASE)
+NEXT = re.compile(
+    rf"({SPACE}|-|\u2011)?([^\W\d_]+(?:[.'’/·-](?=[^\W\d_])[^\W\d_]+)*(?:[²³]|(?<=m)[23](?!\w))?\.?|[°º][CF](?!\w)|[%‰°′″¢]|[$€£¥￥₹₽₩₴₺₪฿](?![\w]))"
+)
+BEFORE = re.compile(
+    r"(?:([A-Z]{0,3}[$€£¥￥₹₽₩₴₺₪฿])|(?<![\d ].)(?:([$€£¥￥₹₽₩₴₺₪฿])|(?<!\w)([A-Z]{3}))[ \u00a0\u202f])\Z"
+)
+LINK = re.compile(r"(?:[ \u00a0\u202f.]|st|nd|rd|th)*(?:(?:de|of|du|von)[ \u00a0])?")
+WORD_BEFORE = re.compile(r"([^\W\d_]+\.?)(?:[ \u00a0](?:the|le|el|der)|[ ,])?[ \u00a0\u202f]\Z")
+JOINT = re.compile(
+    r"[-‐‑–—−/:]|\s[-‐‑–—−/:]\s|\s?[x×✕]\s?|\s(?:to|through|a|al|à|au|bis|until|hasta|by|por|sur|mal|auf|по|до|à|und|and|y|et)\s(?:(?:los|las|la|zum|les)\s)?"
+)
+LINKED = re.compile(r"\s(?:(?:de|of)\s|d['’])(?=\S)")
+SQUARED = re.compile(r"(?<=m)[23]\Z")
+BOTH_WAYS = re.compile(r"\s(?:and|und|y|et)\s")
+NAME = re.compile(
+    r"(?:(?:^|[\s(])(?:v|[Vv]ers(?:ion|ión|iones|ions|ionen)|(?:[Rr]elease|[Ss]ection|[Cc]hapter|[Ff]igure|[Ff]ig\.|[Tt]able|[Aa]ppendix|"
+    r"[Ee]xample|[Pp]art|[Ll]evel|[Ss]tep|[Ll]isting|[Ee]quation))|[^\s.!?:]\s+[A-Z][A-Za-z+#]+|\A(?!(?:About|Over|Nearly|Around|Almost|Only|"
+    r"Under|Above|Below|Between|From|To|At|In|On|With|For|By|Of|Some|Just|Roughly|Approximately|Than|Up|Add|Use|Take|Set|Make|Pay|Buy|The|A|And|"
+    r"Or|Is|If|It|He|She|We|They|This|That|[A-Z][a-z]+[^w]s)\b)[A-Z][A-Za-z+#]+)[ \u00a0](?:v\.?)?\Z|(?<!\w)[vV]\Z"
+)
+"""What stands before a version or the number of a section."""
+WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")
+SIGN = re.compile(r"(?:\A|[\s(\[\"'“«„<>=~≈£$€¥])(?:([-−–+])|(±)\s?)\Z")
+TIMES_SIGN = re.compile(r"[x×✕]")
+TIMES = re.compile(r"\d\s?[x×]\Z")

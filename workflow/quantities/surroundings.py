@@ -1,0 +1,110 @@
+"""What stands before and after a number: currencies, units, months."""
+
+from workflow.languages import base_language
+from workflow.quantities.model import NOTHING, Quantity
+from workflow.quantities.names import CURRENCY_SIGNS, Names
+from workflow.quantities.patterns import BEFORE, LINK, LINKED, NEXT, SQUARED, WORD_BEFORE, WORDS
+
+__all__ = ["NumberContext", "is_month"]
+
+_DENSE = frozenset({"ja", "zh", "ko", "th", "lo", "km", "my"})
+"""Languages in which what follows a number is not set off from the next word."""
+_LONGEST = 8
+"""Maximum length of a unit's name in such a language."""
+
+
+class NumberContext:
+    """The surroundings of the numbers of one text."""
+
+    def __init__(self, text: str, code: str, known: Names) -> None:
+        self.text, self.code, self.names = text, code, known
+        self.dense = base_language(code) in _DENSE
+        """Whether names follow numbers without a space, and other words follow them."""
+        self.inflects = base_language(code) == "de"
+        """Whether names have an ending that CLDR does not have: the dative plural of German."""
+
+    def before(self, one: Quantity, before: str) -> tuple[frozenset[str], str, int, int]:
+        """A currency before the number."""
+        before = before[: len(before) - bool(one.sign) * (len(before) - len(before.rstrip("-−–+± ")))]
+        if self.names.percent_first and before.endswith("%"):
+            return frozenset({"percent"}), "%", one.start - 1, one.end
+        found = BEFORE.search(before)
+        if found is None:
+            return NOTHING, "", one.start, one.end
+        sign = next(filter(None, found.groups()))
+        unit = _currency(sign, self.names)
+        return unit, sign if unit else "", one.start - len(before) + found.start(), one.end
+
+    def after(self, end: int) -> tuple[frozenset[str], str, int]:
+        """What the number before ``end`` counts, the symbol for it, and where its name ends."""
+        text, beside = self.text, self.names.beside
+        parts: list[tuple[str, int]] = []
+        position = end
+        if text[end - 1 : end].isalpha() and (linked := LINKED.match(text, end)):  # ``27 millones de libras``
+            position = linked.end()
+        while len(parts) < 4 and (found := NEXT.match(text, position)):
+            if parts and found[1] is None and parts[-1][0][-1:].isalpha():
+                break
+            parts.append((found[2], found.end()))
+            position = found.end()
+        if self.dense and parts and not parts[0][0][0].isascii():
+            word, stop = parts[0]
+            for length in range(min(len(word), _LONGEST), 0, -1):
+                dense = beside.get(word[:length]) or _currency(word[:length], self.names)
+                if dense:
+                    return dense, "", stop - len(word) + length
+        for count in range(len(parts), 0, -1):
+            name, stop = " ".join(part for part, _ in parts[:count]), parts[count - 1][1]
+            for form, cut in ((name, 0), (name.rstrip("."), len(name) - len(name.rstrip(".")))):
+                form = SQUARED.sub(lambda found: "²" if found[0] == "2" else "³", form)
+                unit = beside.get(form) or beside.get(
+                    form.casefold() if len(form) > 2 or form not in self.names.symbols else form
+                )
+                if unit and not is_month(unit):
+                    if (
+                        not cut and form.endswith(".") and (bare := beside.get(form[:-1]))
+                    ):  # the stop may end the sentence
+                        return unit | bare, form[:-1] if form[:-1] in self.names.symbols else "", stop - 1
+                    return unit, form if form in self.names.symbols else "", stop - cut
+                if (
+                    count == 1
+                    and self.inflects
+                    and (unit := beside.get(form.casefold().removesuffix("n"), NOTHING))
+                    and not is_month(unit)
+                ):
+                    return unit, "", stop - cut  # ``Quadratmetern``
+                head = form.split("-")[0]  # ``64-Bit-System``
+                first = (beside.get(head) or beside.get(head.casefold())) if count == 1 and head != form else None
+                if first:
+                    return first, head if head in self.names.symbols else "", parts[0][1] - len(form) + len(head)
+                if count == 1 and (money := _currency(form, self.names)):
+                    return money, form, stop - cut
+        return NOTHING, "", end
+
+    def month(self, one: Quantity, before: str) -> frozenset[str]:
+        """The month of a day: ``May 12``, ``12 de mayo``, ``12. Mai``."""
+        link = LINK.match(self.text, one.end)
+        after = WORDS.match(self.text, link.end() if link else one.end)
+        previous = WORD_BEFORE.search(before)
+        for word in (after[0] if after else "", previous[1] if previous else ""):
+            unit = self.names.beside.get(word.casefold(), NOTHING)
+            if is_month(unit) and (word[0].isupper() or not (self.code.startswith("en") or self.code.startswith("de"))):
+                return unit
+        return NOTHING
+
+
+def is_month(unit: frozenset[str]) -> bool:
+    """Whether what stands beside a number is the name of a month."""
+    return any(one.startswith("month-") for one in unit)
+
+
+def _currency(sign: str, known: Names) -> frozenset[str]:
+    """What a sign such as ``US$``, ``£`` or ``EUR`` may mean."""
+    if sign in known.symbols and sign[0].isupper() and len(sign) == 3:
+        return known.beside[sign]
+    codes = CURRENCY_SIGNS.get(sign[-1:], "") or CURRENCY_SIGNS.get(sign[:1], "")
+    country = sign.strip("".join(CURRENCY_SIGNS))
+    if country and codes:
+        exact = [code for code in codes.split() if code.startswith(country)] if country != "R" else ["BRL"]
+        return frozenset(exact or codes.split())
+    return frozenset(codes.split()) if len(sign) == 1 or country else NOTHING
