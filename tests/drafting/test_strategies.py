@@ -37,7 +37,7 @@ BY_THE_STARTER: tuple[tuple[str, str, tuple[PlaceholderStyle, ...] | None, str],
         None,
         "XVI",
     ),
-    ("quantities and names as placeholder tags", "Caboolture paid ₹3,100 to Maroochydore.", None, "3100 ₹"),
+    ("quantities and names as placeholder tags", "Caboolture paid ₹3,100 to Maroochydore.", None, "3100"),
     ("names as placeholder tags", "Maroochydore then defeated Caboolture in the final.", None, "Maroochydore"),
     ("projected by matching words", "She said that **nobody** had seen the house.", (), "**nadie**"),
     (
