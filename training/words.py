@@ -57,9 +57,13 @@ def make_table(
     counterparts = _counterparts(pairs, frequent)
     ratio = round(100 * sum(ratios) / max(len(ratios), 1))
     turned = [(two, one) for one, two in pairs[:_SAMPLE]]
-    ours = WordTable(counterparts, _weights(pairs[:_SAMPLE], counterparts, frequent[0]), ratio / 100, 0)
-    inverse = inverted(counterparts)
-    theirs = WordTable(inverse, _weights(turned, inverse, frequent[1]), -ratio / 100, 0)
+    weights = (
+        _weights(pairs[:_SAMPLE], counterparts, frequent[0]),
+        _weights(turned, inverted(counterparts), frequent[1]),
+    )
+    counterparts = {word: others for word, others in counterparts.items() if word in weights[0]}
+    ours = WordTable(counterparts, weights[0], ratio / 100, 0)
+    theirs = WordTable(inverted(counterparts), weights[1], -ratio / 100, 0)
     limits = (_limit(judges, pair, ours), _limit([(two, one) for one, two in judges], pair[::-1], theirs))
     lines = [
         f"# Word table {pair[0]}-{pair[1]}, made by training/words.py (seed {seed}); README.md beside this file names the texts and licences.",
