@@ -19,7 +19,7 @@ from workflow.checks.repetition import doubled, loop
 from workflow.checks.symbols import lost_end, lost_symbols
 from workflow.checks.wrapping import wrapped
 
-__all__ = ["OBJECTIONS", "SERIOUS", "TEXT_CHECKS", "Objection", "failed_check", "objections"]
+__all__ = ["LEXICAL", "OBJECTIONS", "SERIOUS", "TEXT_CHECKS", "Objection", "failed_check", "objections"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
@@ -59,6 +59,9 @@ OBJECTIONS: dict[str, Check] = {
 
 SERIOUS: frozenset[str] = frozenset({"brackets", "name", "negation", "omission"})
 """Objections because of which further strategies are tried."""
+
+LEXICAL: frozenset[str] = frozenset({"invented", "left"})
+"""Objections by which hypotheses are put in order before they are validated, so that no further one need be validated for them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from workflow.checks.language_pair import LanguagePair
 from workflow.lexicon import Lexicon
 
-__all__ = ["invented", "invented_words", "left", "left_words"]
+__all__ = ["invented", "invented_words", "left", "left_words", "strange_words"]
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
@@ -44,6 +44,11 @@ def left_words(source: str, target: str, pair: LanguagePair) -> list[str]:
     there = {word for word in _WORD.findall(source) if word.islower()}
     kept = [word for word in _WORD.findall(target) if word in there]
     return [word for word in kept if (not _known(lexicon, word) if lexicon.listed else len(word) > 3)]
+
+
+def strange_words(source: str, target: str, pair: LanguagePair) -> int:
+    """Return the number of words that are made up or not translated."""
+    return len(invented_words(source, target, pair)) + len(left_words(source, target, pair))
 
 
 @cache

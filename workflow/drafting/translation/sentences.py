@@ -9,6 +9,8 @@ from itertools import islice
 from pathlib import Path
 
 from workflow.checks.language_pair import LanguagePair
+from workflow.checks.table import LEXICAL
+from workflow.checks.vocabulary import strange_words
 from workflow.drafting.quality.validation import object_to, validate
 from workflow.drafting.segments.context import Neighbours, in_context
 from workflow.drafting.segments.planning import Sentence
@@ -167,7 +169,9 @@ class SentenceTranslator:
     def _take(
         self, key: SentenceKey, strategy: str, segments: Sequence[Segment], candidates: Iterator[Candidate]
     ) -> None:
-        """Validate candidates until one meets no objection; add the valid ones to the accepted, best first."""
+        """Validate candidates, those with the fewest strange words first, until one meets no other objection; add the valid ones to the
+        accepted, best first.
+        """
         result = self.results[key]
         asked = _readable(segments)
         found: dict[str, Candidate] = {}
@@ -177,14 +181,15 @@ class SentenceTranslator:
                 result.tried.append(candidate)
             else:
                 found.setdefault(candidate.text, candidate)
-        unread = list(found.values())
+        pair = self.context.pair
+        unread = sorted(found.values(), key=lambda one: strange_words(key[0].words, one.words, pair))
         for number, one in enumerate(unread):
             candidate = self._validated(key, one)
             result.tried.append(candidate)
             if candidate.refused is not None:
                 continue
             result.accepted.append(candidate)
-            if not candidate.objections and not candidate.missing_terms:
+            if not candidate.missing_terms and LEXICAL.issuperset(one.name for one in candidate.objections):
                 result.deferred += unread[number + 1 :]
                 break
         result.accepted.sort(key=lambda one: one.rank)
