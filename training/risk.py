@@ -171,8 +171,8 @@ def labels(risks: Sequence[float], found: Sequence[Judged], held_out: Sequence[J
             fine = round(float(threshold), 2)
     above = [[usable == 0 for risk, usable in half if risk >= _CLOSELY] for half in halves]
     if all(len(one) >= _LEAST and sum(one) >= len(one) / 2 for one in above):
-        below = [usable == 0 for half in halves for risk, usable in half if risk < _CLOSELY]
-        closely = 0.0 if sum(below) > len(below) / 2 else _CLOSELY
+        rest = [usable == 0 for half in halves for risk, usable in half if risk < _CLOSELY]
+        closely = 0.0 if sum(rest) > len(rest) / 2 else _CLOSELY
     return Labels(fine, closely)
 
 
