@@ -27,11 +27,14 @@ class PackageReading:
     """The lowest risk of a draft that needs a close look; None if no risk is high enough to say so."""
 
     def __str__(self) -> str:
-        """``of 100 drafts, about 40 on documentation, 50 on news and 45 in plain prose were usable when read``."""
-        shares = [
-            f"{round(100 * share)} {'in' if 'prose' in kind else 'on'} {kind}" for kind, share in self.usable.items()
+        """``of 100 drafts by this package, about 40 were usable on documentation, 50 on news and 45 in plain prose``."""
+        first, *rest = [
+            f"{round(100 * share)}{{}} {'in' if 'prose' in kind else 'on'} {kind}"
+            for kind, share in self.usable.items()
         ]
-        return f"of 100 drafts, about {', '.join(shares[:-1])} and {shares[-1]} were usable when read"
+        shares = [first.format(" were usable"), *(one.format("") for one in rest)]
+        listed = f"{', '.join(shares[:-1])} and {shares[-1]}" if rest else shares[0]
+        return f"of 100 drafts by this package, about {listed}"
 
 
 @cache

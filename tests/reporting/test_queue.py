@@ -77,7 +77,7 @@ def test_the_command(ready: TemporaryProject) -> None:
     out = ready.good("queue", "--limit", "2").out
     assert "read it 0.90  es:guide#" in out and "guide.po:" in out and "  Bad\n  BAD\n" in out
     assert "6 drafts: 6 “read it”." in out and "Fine" not in out
-    assert "es: drafts by p-1: nobody has measured them; read a page before you rely on them." in out
+    assert "es: p-1: nobody has measured its drafts; read a page before you rely on them." in out
     data = json.loads(ready.good("queue", "-l", "es", "--json", "--limit", "1").out)
     assert data["of"] == 5 and data["waiting"][0]["advice"] == "read it"
     assert data["waiting"][0]["catalog"] == "locales/es/LC_MESSAGES/guide.po"

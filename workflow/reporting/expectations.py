@@ -29,8 +29,8 @@ def expectations(project: Project, packages: Mapping[str, Mapping[str, str]]) ->
     for code, names in packages.items():
         for mark, name in names.items():
             known = reading(mark)
-            text = str(known) if known else "nobody has measured them; read a page before you rely on them"
-            found.append(Expectation(code, name, f"drafts by {name}: {text}", _remedy(project, code)))
+            text = str(known) if known else "nobody has measured its drafts; read a page before you rely on them"
+            found.append(Expectation(code, name, f"{name}: {text}", _remedy(project, code)))
     return tuple(found)
 
 
