@@ -8,10 +8,22 @@ from pathlib import Path
 from training.readset import SETS, Read, agreement, faults, is_held_out, load, package_of
 from training.recipes import RECIPES
 from training.risk import Judged, Labels, auc, cross_validated, judged, labels
+from workflow.checks.table import OBJECTIONS
 from workflow.engines.packages.installed import STARTER_FOLDER
+from workflow.risk_levels import REASONS
 
 __all__ = ["write"]
 
+_SAME = {
+    "negation": "negation",
+    "omission": "omission",
+    "addition": "addition",
+    "invented": "invented",
+    "left": "untranslated",
+    "name": "name",
+    "numerals": "number",
+}
+"""By objection: the kind of fault that it is about."""
 _KINDS = {"docs": "documentation", "news": "news", "prose": "plain prose"}
 START, MIDDLE, END = "<!-- python -m training readset table -->", "<!-- labels -->", "<!-- end -->"
 
@@ -26,7 +38,7 @@ def write(corpora: Path, root: Path) -> str:
     for pair in RECIPES:
         ours = [one for one in fitted if one.pair == pair]
         known[pair] = labels([risks[id(one)] for one in ours], ours, [one for one in held if one.pair == pair])
-    tables = f"{_verdicts()}\n\n{_labels(held, known)}"
+    tables = f"{_verdicts()}\n\n{_labels(held, known)}\n\n{_objections(found)}"
     page = root / "docs" / "quality.md"
     text = page.read_text(encoding="utf-8")
     pattern = f"{re.escape(START)}.*?{re.escape(END)}"
@@ -94,6 +106,30 @@ def _labels(held: Sequence[Judged], known: dict[str, Labels]) -> str:
                 f"| {head} | {label} | {limits[label]} | {_share(len(chosen), len(ours))} | {usable} | {wrong} |"
             )
     return "\n".join(lines)
+
+
+def _objections(found: Sequence[Judged]) -> str:
+    """How often each objection is raised, over all pairs, and how many of those drafts were wrong."""
+    usable, wrong = (sum(one.read.usable == share for one in found) for share in (1, 0))
+    lines = [
+        f"Objections to these drafts, all pairs ({usable} usable, {wrong} wrong). *Kind found*: of the wrong drafts whose worst",
+        "fault is of the same kind, by at least one reader.",
+        "",
+        "| objection | drafts | of these wrong | raised against usable drafts | kind found |",
+        "|---|---|---|---|---|",
+    ]
+    for name in OBJECTIONS:
+        chosen = [one for one in found if _raised(one, name)]
+        bad = _share(sum(one.read.usable == 0 for one in chosen), len(chosen))
+        good = _share(sum(one.read.usable == 1 for one in chosen), usable)
+        same = [one for one in found if _SAME.get(name) in {verdict.kind for verdict in one.read.verdicts}]
+        caught = f"{sum(_raised(one, name) for one in same)} of {len(same)}" if same else ""
+        lines.append(f"| {name}: {REASONS[name]} | {len(chosen)} | {bad} | {good} | {caught} |")
+    return "\n".join(lines)
+
+
+def _raised(one: Judged, name: str) -> bool:
+    return any(objection.name == name for objection in one.given.candidate.objections)
 
 
 def _package(pair: str) -> str:
