@@ -15,7 +15,7 @@ from workflow.checks.language_pair import LanguagePair
 from workflow.checks.word_tables import OTHER, WordTable, word_table
 from workflow.glossary.stemming import stem
 
-__all__ = ["added", "covered", "joined", "omitted", "stems_of", "strongest_run"]
+__all__ = ["added", "covered", "coverage", "joined", "omitted", "stems_of", "strongest_run"]
 
 _LEAST = 3
 """Minimum number of words without a counterpart in such a run."""
@@ -96,6 +96,24 @@ def strongest_run(text: str, other: str, languages: tuple[str, str], table: Word
     if not total:
         return 0.0, 0, 0
     return total + _length_says(len(other) / len(text), (end - begin) / len(text), table), begin, end
+
+
+def coverage(text: str, other: str, languages: tuple[str, str]) -> float | None:
+    """Return how well the words of ``text`` are covered by ``other``: the mean over its words of what each says for an omission, in
+    tenths of a nat; below 0 if most have a counterpart. None without a table, and for a text without words.
+
+    ``languages``: those of the text and of the other one.
+    """
+    table, stems = word_table(*languages), [one for one in stems_of(text, languages[0]) if not one.isdigit()]
+    if table is None or not stems:
+        return None
+    others = stems_of(other, languages[1])
+    there, line = frozenset(others), joined(others)
+    total = 0
+    for one in stems:
+        weight = table.weights.get(one) or table.weights[OTHER]
+        total += -weight.present if covered(one, table, there, line) else weight.absent
+    return total / len(stems)
 
 
 def _missing(text: str, other: str, languages: tuple[str, str]) -> str | None:

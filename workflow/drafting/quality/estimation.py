@@ -22,7 +22,7 @@ _MAX_SHARE = 2.5
 """Maximum share of one feature, in logits: no draft that the weights were fitted on had more."""
 _TERM = 0.02
 """Risk of a sentence that is a glossary term."""
-_MIN_SHARE = 0.4
+_MIN_SHARE = 0.3
 """Minimum share of a feature, in logits, for its reason to be shown."""
 
 

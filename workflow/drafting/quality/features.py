@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from workflow.checks.language_pair import LanguagePair
+from workflow.checks.omission import coverage
 from workflow.checks.table import OBJECTIONS
 from workflow.checks.vocabulary import invented_words, left_words
 from workflow.drafting.segments.planning import Sentence
@@ -83,12 +84,6 @@ def _count(given: EstimationInput) -> float:
     return math.log(max(len(given.source_words), 4))
 
 
-def _letters(given: EstimationInput) -> float | None:
-    """The mean length of the source's words: idioms have short words. For English only, where it was measured."""
-    found = given.source_words
-    return sum(map(len, found)) / len(found) if found and given.pair.source.split("_")[0] == "en" else None
-
-
 def _clauses(given: EstimationInput) -> float:
     """The number of commas, colons and dashes between words of the source."""
     return len(re.findall(r"[,;:—–、，；：](?=\s)", given.sentence.words))
@@ -109,6 +104,11 @@ def _left(given: EstimationInput) -> float:
 
 def _invented(given: EstimationInput) -> float:
     return min(len(invented_words(given.sentence.words, given.words, given.pair)), _MOST)
+
+
+def _missing(given: EstimationInput) -> float | None:
+    """How badly the words of the source are covered by the draft."""
+    return coverage(given.sentence.words, given.words, (given.pair.source, given.pair.target))
 
 
 def _odd(given: EstimationInput) -> float:
@@ -151,11 +151,11 @@ FEATURES: dict[str, Feature] = {
     "sure": Feature(_sure, "unsure"),
     "length": Feature(lambda given: given.ratio, "brief"),
     "words": Feature(_count),
-    "letters": Feature(_letters, "idiom"),
     "clauses": Feature(_clauses, "clauses"),
     "unknown": Feature(_unknown, "unknown", _unknown_text),
     "left": Feature(_left, "left", partial(_objection_text, name="left")),
     "invented": Feature(_invented, "invented", partial(_objection_text, name="invented")),
+    "missing": Feature(_missing, "missing"),
     "odd": Feature(_odd, "odd"),
     "pieces": Feature(_in_pieces, "pieces"),
     "capitals": Feature(_in_lower_case, "capitals"),
