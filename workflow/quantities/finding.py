@@ -41,7 +41,7 @@ from workflow.quantities.surroundings import NumberContext, is_month
 
 __all__ = ["has_quantities", "literal", "quantities"]
 
-_REACH = 24
+_REACH = 32
 """Number of characters before a number that are looked at."""
 
 

@@ -12,25 +12,37 @@ from typing import Any
 
 from workflow.languages import base_language, language
 from workflow.quantities.changes import changes
+from workflow.quantities.copied import copied_numbers
 from workflow.quantities.finding import literal
 from workflow.quantities.literals import usual
 from workflow.quantities.model import Quantity, QuantityKind
 from workflow.quantities.names import CURRENCY_SIGNS, names
 from workflow.quantities.pairing import Pairing, compare
+from workflow.quantities.stray_signs import stray_signs
 from workflow.quantities.words import roman
 
-__all__ = ["corrections", "groups", "written", "written_with_unit"]
+__all__ = ["corrections", "groups", "is_mixed", "joint_between", "written", "written_with_unit"]
 
 Edit = tuple[int, int, str]
 """Start and end in the translation, and what belongs there."""
 _HALF_LEFT = re.compile(r"[ \u00a0\u202f]?p\.(?![^\W_])")
 """What a model left of ``p.m.``"""
+_GAPS = "[ \u00a0\u202f]?|-[ \u00a0]?"
 _MOST = 60
 """Maximum number of numbers that are searched."""
 _RAW = re.compile(r"\d+(?:[.,'’]\d+)+")
 _ORDINALS = {"es": "{}.º", "pt": "{}.º", "it": "{}º", "fr": "{}e", "de": "{}.", "nl": "{}e", "pl": "{}."}
 _ROMAN_CENTURIES = {"es": "{}", "pt": "{}", "ca": "{}", "it": "{}", "ro": "{}", "pl": "{}", "fr": "{}e"}
 _DECADES = {"es": "años {}", "pt": "anos {}", "it": "anni {}", "fr": "années {}", "de": "{}er", "nl": "jaren {}"}
+_POINTS = {
+    "es": ("punto porcentual", "puntos porcentuales"),
+    "fr": ("point de pourcentage", "points de pourcentage"),
+    "de": ("Prozentpunkt", "Prozentpunkte"),
+    "it": ("punto percentuale", "punti percentuali"),
+    "pt": ("ponto percentual", "pontos percentuais"),
+    "nl": ("procentpunt", "procentpunten"),
+}
+_TO = {"es": "a", "pt": "a", "it": "a", "fr": "à", "de": "bis", "nl": "tot", "ca": "a"}
 _OF = frozenset({"es", "fr", "it", "pt", "ca"})
 """Languages that have a preposition between a million and what it counts."""
 
@@ -73,14 +85,32 @@ def written_with_unit(one: Quantity, name: str, codes: tuple[str, str]) -> str |
     ):
         return None
     (unit,) = one.unit
+    number, said = _number(one, codes), name.strip(" -\u00a0").casefold()
     if unit == "percent":
-        return _with_symbol(replace(one, symbol="%"), _number(one, codes), codes[1])
-    ours, theirs = (_locale(code)._data["unit_patterns"].get(unit, {}).get("long", {}) for code in codes)
-    known = {form.replace("{0}", "").strip().casefold() for form in ours.values() if isinstance(form, str)}
-    pattern = theirs.get(_locale(codes[1]).plural_form(one.values[0]), theirs.get("other"))
-    if name.strip(" -\u00a0").casefold() not in known or not isinstance(pattern, str):
+        return _with_symbol(replace(one, symbol="%"), number, codes[1])
+    if unit == "percentage-point":
+        forms = _POINTS.get(base_language(codes[1]), ())
+        return f"{number} {forms[one.values[0] != 1]}" if forms else None
+    if not said:
         return None
-    return pattern.replace("{0}", _number(one, codes))
+    count = _locale(codes[1]).plural_form(one.values[0])
+    if unit in _locale(codes[0]).currencies:
+        ours, theirs = (_locale(code)._data["currency_names_plural"].get(unit, {}) for code in codes)
+        currency = theirs.get(count, theirs.get("other"))
+        return f"{number} {currency}" if currency and said in {str(form).casefold() for form in ours.values()} else None
+    theirs = _locale(codes[1])._data["unit_patterns"].get(unit, {}).get("long", {})
+    pattern = theirs.get(count, theirs.get("other"))
+    if said not in _long_names(codes[0], unit) or not isinstance(pattern, str):
+        return None
+    return pattern.replace("{0}", number)
+
+
+@cache
+def _long_names(code: str, unit: str) -> frozenset[str]:
+    """The names of a unit in words; those of all regions, as ``litre`` and ``liter``."""
+    locales = [_locale(code), *map(_locale, ("en_GB",) if base_language(code) == "en" else ())]
+    forms = [form for one in locales for form in one._data["unit_patterns"].get(unit, {}).get("long", {}).values()]
+    return frozenset(form.replace("{0}", "").strip().casefold() for form in forms if isinstance(form, str))
 
 
 def _number(one: Quantity, codes: tuple[str, str]) -> str:
@@ -143,6 +173,8 @@ def corrections(source: str, target: str, codes: tuple[str, str]) -> tuple[Edit,
         *_exchanged(found, (source, target), codes),
         *_beside(found, (source, target), codes),
         *_localised(found, codes),
+        *_cased(found, target),
+        *_stray(found, (source, target)),
     ]
     result: list[Edit] = []
     for start, end, new in sorted(edits):
@@ -241,6 +273,45 @@ def _localised(found: Pairing, codes: tuple[str, str]) -> Iterator[Edit]:
             number = literal(one.text, codes[0])
             if number and (number.group or one.unit or one.magnitude):
                 yield *other.digits, usual(number, codes[1])
+    for one, copy in copied_numbers(found.source, found.target):
+        yield *copy.digits, _number(replace(one, sign=""), codes)
+
+
+def _cased(found: Pairing, text: str) -> Iterator[Edit]:
+    """Symbols whose case or space was changed: ``71 Kg``, ``240- kW``."""
+    for one, other in found.pairs:
+        if one.symbol.isascii() and one.symbol.isalpha() and not one.magnitude and other.digits[1] >= other.start:
+            after = re.match(rf"({_GAPS})({re.escape(one.symbol)})(?![^\W_])", text[other.digits[1] :], re.IGNORECASE)
+            if after and (after[2] != one.symbol or len(after[1]) > 1):
+                gap = "\u00a0" if len(after[1]) > 1 else after[1]
+                yield other.digits[1], other.digits[1] + after.end(), gap + one.symbol
+
+
+def _stray(found: Pairing, texts: tuple[str, str]) -> Iterator[Edit]:
+    """Signs before a number that are what the engine made of a sign it does not know."""
+    for at in stray_signs(texts, (found.source, found.target)):
+        end = at + 1 + len(texts[1][at + 1 :]) - len(texts[1][at + 1 :].lstrip())
+        if any(end == other.start for other in found.target):
+            yield at, end, ""
+
+
+def joint_between(last: Quantity, one: Quantity, text: str, code: str) -> str:
+    """What joins two quantities of one group in the language ``code``: as in ``text``, but for the ``to`` of a range."""
+    joint = text[last.end : one.start]
+    return f" {_TO[base_language(code)]} " if joint.strip() == "to" and base_language(code) in _TO else joint
+
+
+def is_mixed(last: Quantity, one: Quantity) -> bool:
+    """Whether two neighbours are one number: ``2 2/3``."""
+    return one.kind is QuantityKind.FRACTION and last.kind is QuantityKind.NUMBER and last.text.isdigit() and not last.unit
+
+
+def _belong_together(last: Quantity, one: Quantity, text: str) -> bool:
+    if text[last.end : one.start] in (" ", "\u00a0") and ((last.symbol and one.symbol) or is_mixed(last, one)):
+        return True
+    if one.joint.strip() == "to":
+        return last.values[0] < one.values[0]
+    return bool(one.joint) and not any(sign.isalpha() and sign not in "x" for sign in one.joint)
 
 
 def groups(found: Sequence[Quantity], text: str) -> Iterator[list[Quantity]]:
@@ -248,10 +319,7 @@ def groups(found: Sequence[Quantity], text: str) -> Iterator[list[Quantity]]:
     group: list[Quantity] = []
     for one in found:
         last = group[-1] if group else None
-        compound = last is not None and last.symbol and one.symbol and text[last.end : one.start] in (" ", "\u00a0")
-        if last is not None and (
-            compound or (one.joint and not any(sign.isalpha() and sign not in "x" for sign in one.joint))
-        ):
+        if last is not None and _belong_together(last, one, text):
             group.append(one)
         else:
             if group:
