@@ -21,7 +21,7 @@ _MONEY = re.compile(r"[A-Z]{3}|cent")
 _LETTER = re.compile(r"\s?[^\W\d_]")
 _DASH = re.compile(r"[-‐‑–—−/:×x✕]")
 _BETWEEN = re.compile(
-    r"[\s,]*[-‐‑–—/:×x✕&+][\s,]*|,?\s(?:(?:jusqu['’]?|desde)\s?)?[^\W\d_]{1,5}(?:\s[^\W\d_]{1,5})?\s|,\s?|[^\x00-\u2e7f]{1,3}"
+    r"[\s,]*[-‐‑–—/:×x✕&+][\s,]*|,?\s(?!(?:.*\s)?(?:not|no|non|pas|nicht|kein|nor|ni|noch)\b)(?:(?:jusqu['’]?|desde)\s?)?[^\W\d_]{1,5}(?:\s[^\W\d_]{1,5})?\s|,\s?|[^\x00-\u2e7f]{1,3}"
 )
 """What joins two numbers: a sign, a short word or two, such as ``hasta las``."""
 _BY = re.compile(
@@ -32,12 +32,12 @@ _SHARE = re.compile(r"\s(?:in|out of|of)\s")
 _RANGE = re.compile(r"\s?[-‐‑–—]\s?|\s(?:a|à|bis|to)\s")
 _DASHED = r"\s?[-‐‑–—]{1,2}\s?"
 _TO = {
-    "es": re.compile(rf"{_DASHED}|\s(?:al?|hasta|y)\s(?:(?:el|los|las|la)\s)?"),
+    "es": re.compile(rf"{_DASHED}|\s(?:al?|hasta|y)\s(?:(?:el|los|las|la|un|una)\s)?"),
     "de": re.compile(rf"{_DASHED}|\s(?:bis|und)\s(?:zu[mr]?\s)?"),
     "fr": re.compile(rf"{_DASHED}|\s(?:à|au|aux|et|jusqu['’]à)\s(?:(?:la|les)\s)?"),
 }
 """By language: what stands for the ``to`` between two numbers."""
-_FROM = re.compile(r"\b(?:von|vom)\b(?!.*\bbis\b)")
+_FROM = re.compile(r"\b(?:von|vom|um)\b(?!.*\bbis\b)")
 """A change from one number to another: ``von 3 auf 4``."""
 _COMPOUND = re.compile(r"(?:,?\s(?:(?:and|y|und|et|e|en|i)\s)?)?")
 """What may stand between the parts of one measure."""
@@ -66,7 +66,24 @@ _AGE = re.compile(r"\b(?:birthday|anniversary|years?|ages?|aged|old)\b", re.IGNO
 _DOTTED = frozenset(["de", "pl", "cs", "sk", "da", "nb", "nn", "no", "fi", "hu", "hr", "sl", "sr", "et", "lv", "tr"])
 """Languages that write an ordinal with a point."""
 _FEW = frozenset(
-    ["dans", "avec", "pour", "sous", "vers", "entre", "après", "avant", "para", "desde", "hasta", "sobre", "como", "nach", "unter", "über"]
+    [
+        "dans",
+        "avec",
+        "pour",
+        "sous",
+        "vers",
+        "entre",
+        "après",
+        "avant",
+        "para",
+        "desde",
+        "hasta",
+        "sobre",
+        "como",
+        "nach",
+        "unter",
+        "über",
+    ]
 )
 """Words that may stand before a number, and are no nouns."""
 _YEARS = frozenset({"duration-decade", "duration-year", "duration-century"})
@@ -131,7 +148,11 @@ def _unit(
         return None  # both signs are used for both
     if "clock" in one.unit or QuantityKind.TIME in (one.kind, other.kind):
         return None  # the word for the hour is not needed
-    if one.unit and not all(unit.startswith("month-") for unit in one.unit) and (one.symbol or not _is_duration(one)):
+    if (
+        one.unit
+        and not all(unit.startswith("month-") for unit in one.unit)
+        and (not _is_duration(one) or (one.symbol and not texts[0].endswith("s", one.digits[1], one.digits[1] + 1)))
+    ):
         alike = any(each is not one and each.unit & one.unit for each in found.source[:_MOST])
         if not (alike and _shared(place[id(other)], one.unit, found.target, texts[1])):
             return f"the unit of {_shown(one, texts[0])} is missing"
@@ -197,7 +218,9 @@ def _labelled(one: Quantity, other: Quantity, texts: tuple[str, str]) -> str | N
     """A unit that was added to the number of a thing: ``12 ans`` for ``Chapter 12``, ``101 Uhr`` for ``101st``."""
     if one.unit or not other.unit or _AGE.search(texts[0]) or any(unit.startswith("month-") for unit in other.unit):
         return None
-    ordinal = one.kind is QuantityKind.ORDINAL and other.kind is QuantityKind.NUMBER and "angle-degree" not in other.unit
+    ordinal = (
+        one.kind is QuantityKind.ORDINAL and other.kind is QuantityKind.NUMBER and "angle-degree" not in other.unit
+    )
     if ordinal or (one.kind is QuantityKind.NUMBER and _LABEL.search(texts[0][max(0, one.start - 12) : one.start])):
         return f"the unit of {_shown(other, texts[1])} was added"
     return None
@@ -226,7 +249,7 @@ def _joints(found: Pairing, texts: tuple[str, str], code: str) -> Iterator[Chang
     place = {id(one): number for number, one in enumerate(found.target)}
     for last, one in zip(found.source, found.source[1:], strict=False):
         share = _SHARE.fullmatch(texts[0], last.end, one.start)
-        worded = one.joint.strip() == "to" and last.values[0] < one.values[0]
+        worded = _is_range(last, one, texts[0])
         between_units = _is_compound(last, one, texts[0])
         if not share and not worded and not between_units and not _DASH.search(one.joint):
             continue
@@ -245,9 +268,22 @@ def _joints(found: Pairing, texts: tuple[str, str], code: str) -> Iterator[Chang
             yield Change(f"{last.text}{joint}{one.text} became {texts[1][first.start : second.end]}", one, second)
 
 
+def _is_range(last: Quantity, one: Quantity, text: str) -> bool:
+    """Whether two numbers with ``to`` are the ends of a range, and not a score or an increase."""
+    alike = not last.unit or not one.unit or bool(last.unit & one.unit)
+    return (
+        one.joint.strip() == "to"
+        and last.values[0] < one.values[0]
+        and alike
+        and text[: last.start].split()[-1:] != ["by"]
+    )
+
+
 def _is_compound(last: Quantity, one: Quantity, text: str) -> bool:
     """Whether two numbers are one measure: ``3 lb 4 oz``."""
-    return bool(last.symbol and one.symbol and text[last.end : one.start] in (" ", "\u00a0")) and not _is_money(one.unit)
+    return bool(last.symbol and one.symbol and text[last.end : one.start] in (" ", "\u00a0")) and not _is_money(
+        one.unit
+    )
 
 
 def _is_torn(last: Quantity, one: Quantity, between: str) -> bool:

@@ -12,7 +12,9 @@ from workflow.quantities.model import Quantity, QuantityKind
 
 __all__ = ["WrittenDate", "dates", "torn_dates", "written_date"]
 
-_LANGUAGES = frozenset(["en", "es", "de", "fr", "it", "pt", "nl", "ca", "gl", "sv", "da", "nb", "pl", "ru", "uk", "cs", "ro"])
+_LANGUAGES = frozenset(
+    ["en", "es", "de", "fr", "it", "pt", "nl", "ca", "gl", "sv", "da", "nb", "pl", "ru", "uk", "cs", "ro"]
+)
 """Languages that put the day beside the name of the month, with nothing but a short word between them."""
 _CAPITAL = frozenset({"en", "de"})
 """Languages in which the names of months have a capital, and are other words without."""
@@ -47,8 +49,10 @@ def dates(text: str, code: str) -> tuple[WrittenDate, ...]:
     return tuple(_found(match, text, months, weekdays) for match in pattern.finditer(text))
 
 
-_BEFORE = re.compile(r"\d\.?\s?(?:[-–—/&,]|to|and|or|y|o|e|a|al|und|bis|oder|et|ou|au|à)\s?(?:the|el|le)?\s?\Z")
-_AFTER = re.compile(r"(?:st|nd|rd|th)?\s?(?:[-–—/&]|,|to|and|or|through|until|till)\s?(?:the )?\d{1,2}(?!\d)")
+_BEFORE = re.compile(
+    r"\d(?:st|nd|rd|th|\.)?\s?(?:[-–—]{1,2}|[/&,]|to|and|or|y|o|e|a|al|und|bis|oder|et|ou|au|à)\s?(?:the|el|le)?\s?\Z"
+)
+_AFTER = re.compile(r"\s?(?:[-–—]{1,2}|[/&,]|to|and|or|through|until|till)\s?(?:the )?\d{1,2}(?!\d)")
 
 
 def _found(match: re.Match[str], text: str, months: dict[str, int], weekdays: dict[str, int]) -> WrittenDate:
@@ -119,7 +123,8 @@ def torn_dates(texts: tuple[str, str], target: Sequence[Quantity], codes: tuple[
     figures = [set(map(int, one.values)) for one in target if one.kind is QuantityKind.DATE]
     for one in ours:
         same = any((one.day, one.month) == (other.day, other.month) and _agree(one, other) for other in theirs)
-        if one.alone and not same and not any({one.day, one.month} <= numbers for numbers in figures):
+        kept = texts[0][one.start : one.end] in texts[1]  # what a program prints
+        if one.alone and not same and not kept and not any({one.day, one.month} <= numbers for numbers in figures):
             yield texts[0][one.start : one.end]
 
 

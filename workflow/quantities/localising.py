@@ -42,6 +42,9 @@ _POINTS = {
     "pt": ("ponto percentual", "pontos percentuais"),
     "nl": ("procentpunt", "procentpunten"),
 }
+_ENGLISH_ORDINAL = re.compile(r"(?:st|nd|rd|th)(?!\w)")
+_MORE_UNITS = {"fr": {"volume-cup": {"one": "{0} tasse", "other": "{0} tasses"}}}
+"""Names of units that CLDR does not have in a language."""
 _TO = {"es": "a", "pt": "a", "it": "a", "fr": "à", "de": "bis", "nl": "tot", "ca": "a"}
 _OF = frozenset({"es", "fr", "it", "pt", "ca"})
 """Languages that have a preposition between a million and what it counts."""
@@ -96,9 +99,10 @@ def written_with_unit(one: Quantity, name: str, codes: tuple[str, str]) -> str |
     count = _locale(codes[1]).plural_form(one.values[0])
     if unit in _locale(codes[0]).currencies:
         ours, theirs = (_locale(code)._data["currency_names_plural"].get(unit, {}) for code in codes)
-        currency = theirs.get(count, theirs.get("other"))
+        currency = theirs.get(count, theirs.get("other", _locale(codes[1]).currencies.get(unit)))
         return f"{number} {currency}" if currency and said in {str(form).casefold() for form in ours.values()} else None
     theirs = _locale(codes[1])._data["unit_patterns"].get(unit, {}).get("long", {})
+    theirs = theirs or _MORE_UNITS.get(base_language(codes[1]), {}).get(unit, {})
     pattern = theirs.get(count, theirs.get("other"))
     if said not in _long_names(codes[0], unit) or not isinstance(pattern, str):
         return None
@@ -172,7 +176,7 @@ def corrections(source: str, target: str, codes: tuple[str, str]) -> tuple[Edit,
     edits = [
         *_exchanged(found, (source, target), codes),
         *_beside(found, (source, target), codes),
-        *_localised(found, codes),
+        *_localised(found, target, codes),
         *_cased(found, target),
         *_stray(found, (source, target)),
     ]
@@ -266,21 +270,32 @@ def _joint(last: Quantity, one: Quantity, other: Quantity, text: str) -> Iterato
         yield last.end, other.start, one.joint
 
 
-def _localised(found: Pairing, codes: tuple[str, str]) -> Iterator[Edit]:
+def _localised(found: Pairing, text: str, codes: tuple[str, str]) -> Iterator[Edit]:
     """Numbers that are clear, but written as in another language. Those without a unit may be versions if they have no groups."""
+    copies = {copy.digits: one for one, copy in copied_numbers(found.source, found.target)}
+    for digits, one in copies.items():
+        yield *digits, _number(replace(one, sign=""), codes)
     for one, other in found.pairs:
-        if one.kind is QuantityKind.NUMBER and other.kind is QuantityKind.NUMBER and other.foreign and not one.foreign:
+        if one.kind is not other.kind or other.digits in copies:
+            continue
+        if one.kind is QuantityKind.NUMBER and other.foreign and not one.foreign:
             number = literal(one.text, codes[0])
             if number and (number.group or one.unit or one.magnitude):
                 yield *other.digits, usual(number, codes[1])
-    for one, copy in copied_numbers(found.source, found.target):
-        yield *copy.digits, _number(replace(one, sign=""), codes)
+        elif (
+            one.kind is QuantityKind.ORDINAL
+            and base_language(codes[0]) == "en"
+            and _ENGLISH_ORDINAL.match(text, other.digits[1])
+        ):
+            yield other.digits[0], other.digits[1] + 2, written(one, codes)
 
 
 def _cased(found: Pairing, text: str) -> Iterator[Edit]:
     """Symbols whose case or space was changed: ``71 Kg``, ``240- kW``."""
-    for one, other in found.pairs:
-        if one.symbol.isascii() and one.symbol.isalpha() and not one.magnitude and other.digits[1] >= other.start:
+    ours = {one.bare_digits: one for one in found.source if one.symbol.isascii() and one.symbol.isalpha()}
+    for other in found.target:
+        one = ours.get(other.bare_digits)
+        if one is not None and not one.magnitude:
             after = re.match(rf"({_GAPS})({re.escape(one.symbol)})(?![^\W_])", text[other.digits[1] :], re.IGNORECASE)
             if after and (after[2] != one.symbol or len(after[1]) > 1):
                 gap = "\u00a0" if len(after[1]) > 1 else after[1]
@@ -303,7 +318,9 @@ def joint_between(last: Quantity, one: Quantity, text: str, code: str) -> str:
 
 def is_mixed(last: Quantity, one: Quantity) -> bool:
     """Whether two neighbours are one number: ``2 2/3``."""
-    return one.kind is QuantityKind.FRACTION and last.kind is QuantityKind.NUMBER and last.text.isdigit() and not last.unit
+    return (
+        one.kind is QuantityKind.FRACTION and last.kind is QuantityKind.NUMBER and last.text.isdigit() and not last.unit
+    )
 
 
 def _belong_together(last: Quantity, one: Quantity, text: str) -> bool:

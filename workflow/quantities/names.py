@@ -118,7 +118,7 @@ _MORE = {
     "es": {"kilo": "mass-kilogram", "kilos": "mass-kilogram", "por ciento": "percent", "horas": "clock duration-hour", "h": "clock duration-hour", "hs": "clock duration-hour",
            "metros": "length-meter", "centavos": "cent", **dict.fromkeys(("puntos porcentuales", "punto porcentual", "puntos de porcentaje", "puntos"), "percentage-point"), "céntimos": "cent"},
     "fr": {"kilo": "mass-kilogram", "kilos": "mass-kilogram", "km/heure": "speed-kilometer-per-hour", "pour cent": "percent", **dict.fromkeys(("points de pourcentage", "point de pourcentage", "points"), "percentage-point"), "année": "duration-year", "années": "duration-year", "heures": "clock duration-hour", "heure": "clock duration-hour", "h": "clock duration-hour",
-           "cents": "cent", "centimes": "cent", "o": "digital-byte"},
+           "cents": "cent", "centimes": "cent", "tasse": "volume-cup", "tasses": "volume-cup", "o": "digital-byte"},
     "de": {"prozent": "percent", **dict.fromkeys(("prozentpunkte", "prozentpunkten", "prozentpunkt", "punkte", "punkten"), "percentage-point"), **dict.fromkeys(("prozentige", "prozentigen", "prozentiger"), "percent"), "std.": "duration-hour", "stunden": "duration-hour", "tagen": "duration-day", "jahren": "duration-year",
            "monaten": "duration-month", "metern": "length-meter", "kilometern": "length-kilometer", "fuss": "length-foot", "franken": "CHF", "fässer": "volume-barrel", "fässern": "volume-barrel", "cent": "cent", "kilo": "mass-kilogram",
            **dict.fromkeys(("stundenkilometer", "stundenkilometern"), "speed-kilometer-per-hour"), "pfunden": "mass-pound GBP", "km/std": "speed-kilometer-per-hour"},

@@ -210,7 +210,7 @@ class _Leftovers:
             found = [one for one in right if one.values[0] in parts and one.kind is not QuantityKind.DATE]
             months = {f"month-{part}" for part in parts}
             if len({one.values[0] for one in found}) >= min(2, len(set(parts))) and any(
-                one.unit & months or len(found) >= 3 for one in found
+                one.unit & months or {one.values[0] for one in found} == set(parts) for one in found
             ):
                 left.remove(date)
                 for one in found[:3]:
