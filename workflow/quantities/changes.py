@@ -119,7 +119,7 @@ def changes(found: Pairing, texts: tuple[str, str], codes: tuple[str, str]) -> I
         if reason:
             yield Change(reason, one, other)
     for one, copy in copied_numbers(found.source, found.target):
-        yield Change(f"{copy.text} is copied, but is another number", one, copy)
+        yield Change(f"{_shown(one, texts[0])} became {_shown(copy, texts[1])}", one, copy)
     for written in torn_dates(texts, found.target, codes):
         yield Change(f"the date {written} is changed or torn apart")
     for at in stray_signs(texts, (found.source, found.target)):
