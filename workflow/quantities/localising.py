@@ -158,7 +158,7 @@ def _with_symbol(one: Quantity, number: str, code: str) -> str:
         if pattern.startswith("¤"):
             return one.symbol + (" " if one.symbol.isalpha() else _gap(pattern, "¤")) + number
         return number + _gap(pattern, "¤") + one.symbol
-    return number + ("" if one.symbol == "°" else "\u00a0") + one.symbol
+    return number + ("" if one.symbol in ("°", "p") else "\u00a0") + one.symbol
 
 
 def _gap(pattern: str, sign: str) -> str:

@@ -15,6 +15,7 @@ _LONGEST = 8
 """Maximum length of a unit's name in such a language."""
 
 
+_PENCE = re.compile(r"(?<![\w.,])[1-9]\d?p\Z")
 _YEAR = re.compile(r"(?<![\d.,])\d{4}\Z")
 _AMBIGUOUS = {
     "ha": re.compile(r"(?!\s(?:de|que|sido|habido|\w+(?:do|to|cho|sto))\b)"),
@@ -53,6 +54,8 @@ class NumberContext:
     def after(self, end: int) -> tuple[frozenset[str], str, int]:
         """What the number before ``end`` counts, the symbol for it, and where its name ends."""
         text, beside = self.text, self.names.beside
+        if text[end : end + 1] == "p" and _PENCE.search(text, max(0, end - 4), end + 1) and not text[end + 1 : end + 2].isalnum():
+            return frozenset({"cent"}), "p", end + 1
         if inches := self._inches(end):
             return frozenset({"length-inch"}), "in", inches
         parts: list[tuple[str, int]] = []
