@@ -1,16 +1,12 @@
-"""Write quantities as another language does, and correct those of a translation where it is certain what they should be."""
+"""Correct the quantities of a translation where it is certain what they should be."""
 
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import time
-from decimal import Decimal
-from functools import cache
 from itertools import islice
-from typing import Any
 
-from workflow.languages import base_language, language
+from workflow.languages import base_language
 from workflow.quantities.changes import changes
 from workflow.quantities.copied import copied_numbers
 from workflow.quantities.finding import literal
@@ -19,9 +15,9 @@ from workflow.quantities.model import Quantity, QuantityKind
 from workflow.quantities.names import CURRENCY_SIGNS, names
 from workflow.quantities.pairing import Pairing, compare
 from workflow.quantities.stray_signs import stray_signs
-from workflow.quantities.words import roman
+from workflow.quantities.writing import counts_to_24, written, written_hour, written_number
 
-__all__ = ["corrections", "groups", "is_mixed", "joint_between", "written", "written_with_unit"]
+__all__ = ["corrections"]
 
 Edit = tuple[int, int, str]
 """Start and end in the translation, and what belongs there."""
@@ -31,139 +27,7 @@ _GAPS = "[ \u00a0\u202f]?|-[ \u00a0]?"
 _MOST = 60
 """Maximum number of numbers that are searched."""
 _RAW = re.compile(r"\d+(?:[.,'’]\d+)+")
-_ORDINALS = {"es": "{}.º", "pt": "{}.º", "it": "{}º", "fr": "{}e", "de": "{}.", "nl": "{}e", "pl": "{}."}
-_ROMAN_CENTURIES = {"es": "{}", "pt": "{}", "ca": "{}", "it": "{}", "ro": "{}", "pl": "{}", "fr": "{}e"}
-_DECADES = {"es": "años {}", "pt": "anos {}", "it": "anni {}", "fr": "années {}", "de": "{}er", "nl": "jaren {}"}
-_POINTS = {
-    "es": ("punto porcentual", "puntos porcentuales"),
-    "fr": ("point de pourcentage", "points de pourcentage"),
-    "de": ("Prozentpunkt", "Prozentpunkte"),
-    "it": ("punto percentuale", "punti percentuali"),
-    "pt": ("ponto percentual", "pontos percentuais"),
-    "nl": ("procentpunt", "procentpunten"),
-}
 _ENGLISH_ORDINAL = re.compile(r"(?:st|nd|rd|th)(?!\w)")
-_MORE_UNITS = {"fr": {"volume-cup": {"one": "{0} tasse", "other": "{0} tasses"}}}
-"""Names of units that CLDR does not have in a language."""
-_TO = {"es": "a", "pt": "a", "it": "a", "fr": "à", "de": "bis", "nl": "tot", "ca": "a"}
-_OF = frozenset({"es", "fr", "it", "pt", "ca"})
-"""Languages that have a preposition between a million and what it counts."""
-
-
-@cache
-def _locale(code: str) -> Any:
-    from babel import Locale
-
-    return Locale.parse(language(code).tag, sep="-")
-
-
-def written(one: Quantity, codes: tuple[str, str]) -> str:
-    """Return a quantity of the first language of ``codes`` as the second writes it: with its symbol, but without a unit in words.
-
-    Versions, dates in digits and codes stay as they are. The places of symbols are CLDR's.
-    """
-    if one.kind is QuantityKind.TIME:
-        return _hour(one, codes[1]) if one.half else one.text
-    number = _number(one, codes)
-    if one.kind is QuantityKind.ORDINAL:
-        if "duration-century" in one.unit and base_language(codes[1]) in _ROMAN_CENTURIES and one.values[0] < 40:
-            return _ROMAN_CENTURIES[base_language(codes[1])].format(roman(int(one.values[0])))
-        return _ORDINALS.get(base_language(codes[1]), "{}").format(number)
-    if one.kind is QuantityKind.DECADE:
-        return _DECADES.get(base_language(codes[1]), "{}s").format(number)
-    if one.magnitude and one.kind is QuantityKind.NUMBER:
-        number = _magnified(one, number, codes)
-    return _with_symbol(one, number, codes[1])
-
-
-def written_with_unit(one: Quantity, name: str, codes: tuple[str, str]) -> str | None:
-    """Return a quantity with its unit in words as CLDR has it: ``12 millas`` for ``12 miles``.
-
-    ``name`` is the unit in the source. None if CLDR has no such name in the first language, or no unit in the second.
-    """
-    if (
-        len(one.unit) != 1
-        or (one.kind is not QuantityKind.NUMBER and one.kind is not QuantityKind.FRACTION)
-        or one.magnitude
-    ):
-        return None
-    (unit,) = one.unit
-    number, said = _number(one, codes), name.strip(" -\u00a0").casefold()
-    if unit == "percent":
-        return _with_symbol(replace(one, symbol="%"), number, codes[1])
-    if unit == "percentage-point":
-        forms = _POINTS.get(base_language(codes[1]), ())
-        return f"{number} {forms[one.values[0] != 1]}" if forms else None
-    if not said:
-        return None
-    count = _locale(codes[1]).plural_form(one.values[0])
-    if unit in _locale(codes[0]).currencies:
-        ours, theirs = (_locale(code)._data["currency_names_plural"].get(unit, {}) for code in codes)
-        currency = theirs.get(count, theirs.get("other", _locale(codes[1]).currencies.get(unit)))
-        return f"{number} {currency}" if currency and said in {str(form).casefold() for form in ours.values()} else None
-    theirs = _locale(codes[1])._data["unit_patterns"].get(unit, {}).get("long", {})
-    theirs = theirs or _MORE_UNITS.get(base_language(codes[1]), {}).get(unit, {})
-    pattern = theirs.get(count, theirs.get("other"))
-    if said not in _long_names(codes[0], unit) or not isinstance(pattern, str):
-        return None
-    return pattern.replace("{0}", number)
-
-
-@cache
-def _long_names(code: str, unit: str) -> frozenset[str]:
-    """The names of a unit in words; those of all regions, as ``litre`` and ``liter``."""
-    locales = [_locale(code), *map(_locale, ("en_GB",) if base_language(code) == "en" else ())]
-    forms = [form for one in locales for form in one._data["unit_patterns"].get(unit, {}).get("long", {}).values()]
-    return frozenset(form.replace("{0}", "").strip().casefold() for form in forms if isinstance(form, str))
-
-
-def _number(one: Quantity, codes: tuple[str, str]) -> str:
-    number = literal(one.text, codes[0]) if one.kind in (QuantityKind.NUMBER, QuantityKind.ORDINAL) else None
-    return one.sign + (one.text if number is None else usual(number, codes[1]))
-
-
-def _hour(one: Quantity, code: str) -> str:
-    """A time with its half of the day, as CLDR's short format has it: ``15:00`` where hours are counted to 24."""
-    from babel.dates import format_time
-
-    hour = int(one.values[0]) % 12 + (12 if one.half == "pm" else 0)
-    return str(format_time(time(hour, int(one.values[1])), "short", locale=_locale(code)))
-
-
-def _counts_to_24(code: str) -> bool:
-    return "H" in _locale(code).time_formats["short"].pattern
-
-
-def _magnified(one: Quantity, number: str, codes: tuple[str, str]) -> str:
-    """A number with its magnitude in words, from CLDR's compact formats."""
-    plain = literal(one.text, codes[0])
-    factor = one.values[0] / Decimal(plain.value) if plain and Decimal(plain.value) else Decimal(1)
-    forms = _locale(codes[1]).compact_decimal_formats.get("long", {})
-    count = _locale(codes[1]).plural_form(Decimal(plain.value)) if plain else "other"
-    pattern = forms.get(count, forms.get("other", {})).get(str(int(factor)))
-    return number if pattern is None else number + str(pattern.pattern).replace("'", "").lstrip("0")
-
-
-def _with_symbol(one: Quantity, number: str, code: str) -> str:
-    if not one.symbol:
-        return number
-    if "percent" in one.unit:
-        return number + _gap(_locale(code).percent_formats[None].pattern, "%") + one.symbol
-    if one.symbol.strip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") in CURRENCY_SIGNS or (
-        one.symbol.isupper() and len(one.symbol) == 3
-    ):
-        pattern = _locale(code).currency_formats["standard"].pattern.split(";")[0]
-        if one.magnitude and base_language(code) in _OF:
-            return f"{number} de {one.symbol}"
-        if pattern.startswith("¤"):
-            return one.symbol + (" " if one.symbol.isalpha() else _gap(pattern, "¤")) + number
-        return number + _gap(pattern, "¤") + one.symbol
-    return number + ("" if one.symbol in ("°", "p") else "\u00a0") + one.symbol
-
-
-def _gap(pattern: str, sign: str) -> str:
-    """The space between a number and a sign in a pattern of CLDR."""
-    return "\u00a0" if f"\u00a0{sign}" in pattern or f"\u202f{sign}" in pattern or f"{sign}\u00a0" in pattern else ""
 
 
 def corrections(source: str, target: str, codes: tuple[str, str]) -> tuple[Edit, ...]:
@@ -204,7 +68,7 @@ def _exchanged(found: Pairing, texts: tuple[str, str], codes: tuple[str, str]) -
         elif one.kind is QuantityKind.VERSION:
             yield *other.digits, one.text
         elif one.kind is QuantityKind.NUMBER and other.kind is QuantityKind.NUMBER and one.magnitude == other.magnitude:
-            yield *other.digits, _number(replace(one, sign=""), codes)
+            yield *other.digits, written_number(replace(one, sign=""), codes)
         elif one.magnitude and not other.magnitude:
             copied = texts[0][one.digits[1] : one.stop]  # ``$3bn``
             if copied and texts[1].startswith(copied, other.digits[1]):
@@ -216,7 +80,7 @@ def _unreadable(one: Quantity, added: Sequence[Quantity], text: str, codes: tupl
     starts = {other.digits[0] for other in added}
     for raw in islice(_RAW.finditer(text), _MOST):
         if raw.start() in starts and re.sub(r"\D", "", raw[0]) == one.bare_digits:
-            yield *raw.span(), _number(replace(one, sign=""), codes)
+            yield *raw.span(), written_number(replace(one, sign=""), codes)
             return
 
 
@@ -225,7 +89,7 @@ def _afternoon(one: Quantity, other: Quantity, text: str, code: str) -> Iterator
     lowered = text.casefold().replace("’", "'")
     if (
         one.half != "pm"
-        or not _counts_to_24(code)
+        or not counts_to_24(code)
         or any(word in lowered for word, half in names(code).halves if half == "am")
     ):
         return
@@ -233,7 +97,7 @@ def _afternoon(one: Quantity, other: Quantity, text: str, code: str) -> Iterator
         hour = other.text.removeprefix(str(other.values[0])) if other.text[0] != "0" else other.text[2:]
         new = f"{one.values[0] % 12 + 12}{hour}"
     else:
-        new = _hour(one, code)
+        new = written_hour(one, code)
     rest = _HALF_LEFT.match(text, other.digits[1])
     yield other.digits[0], rest.end() if rest else other.digits[1], new
 
@@ -274,7 +138,7 @@ def _localised(found: Pairing, text: str, codes: tuple[str, str]) -> Iterator[Ed
     """Numbers that are clear, but written as in another language. Those without a unit may be versions if they have no groups."""
     copies = {copy.digits: one for one, copy in copied_numbers(found.source, found.target)}
     for digits, one in copies.items():
-        yield *digits, _number(replace(one, sign=""), codes)
+        yield *digits, written_number(replace(one, sign=""), codes)
     for one, other in found.pairs:
         if one.kind is not other.kind or other.digits in copies:
             continue
@@ -308,39 +172,3 @@ def _stray(found: Pairing, texts: tuple[str, str]) -> Iterator[Edit]:
         end = at + 1 + len(texts[1][at + 1 :]) - len(texts[1][at + 1 :].lstrip())
         if any(end == other.start for other in found.target):
             yield at, end, ""
-
-
-def joint_between(last: Quantity, one: Quantity, text: str, code: str) -> str:
-    """What joins two quantities of one group in the language ``code``: as in ``text``, but for the ``to`` of a range."""
-    joint = text[last.end : one.start]
-    return f" {_TO[base_language(code)]} " if joint.strip() == "to" and base_language(code) in _TO else joint
-
-
-def is_mixed(last: Quantity, one: Quantity) -> bool:
-    """Whether two neighbours are one number: ``2 2/3``."""
-    return (
-        one.kind is QuantityKind.FRACTION and last.kind is QuantityKind.NUMBER and last.text.isdigit() and not last.unit
-    )
-
-
-def _belong_together(last: Quantity, one: Quantity, text: str) -> bool:
-    if text[last.end : one.start] in (" ", "\u00a0") and ((last.symbol and one.symbol) or is_mixed(last, one)):
-        return True
-    if one.joint.strip() == "to":
-        return last.values[0] < one.values[0]
-    return bool(one.joint) and not any(sign.isalpha() and sign not in "x" for sign in one.joint)
-
-
-def groups(found: Sequence[Quantity], text: str) -> Iterator[list[Quantity]]:
-    """The quantities in groups of which each is one thing: a range, a dimension, ``3 lb 4 oz``."""
-    group: list[Quantity] = []
-    for one in found:
-        last = group[-1] if group else None
-        if last is not None and _belong_together(last, one, text):
-            group.append(one)
-        else:
-            if group:
-                yield group
-            group = [one]
-    if group:
-        yield group

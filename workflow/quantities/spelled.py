@@ -10,7 +10,7 @@ from workflow.quantities.words import cardinals, number_words
 __all__ = ["spelled_numbers"]
 
 _GERMAN_ENDINGS = "jährige?[nrsm]?|stündige?[nrsm]?|tägige?[nrsm]?|minütige?[nrsm]?|köpfige?[nrsm]?|stellige?[nrsm]?|mal|fache?[nrsm]?"
-_TWENTIES = "dós trés cuatro cinco séis siete ocho nueve".split()
+_TWENTIES = ["dós", "trés", "cuatro", "cinco", "séis", "siete", "ocho", "nueve"]
 
 
 def spelled_numbers(text: str, code: str) -> Counter[int]:
@@ -19,7 +19,11 @@ def spelled_numbers(text: str, code: str) -> Counter[int]:
     One is an article or a pronoun in most languages.
     """
     pattern, values = _reader(base_language(code))
-    return Counter(values[re.sub(r"[\s-]+", " ", found[1])] for found in pattern.finditer(text.casefold())) if values else Counter()
+    return (
+        Counter(values[re.sub(r"[\s-]+", " ", found[1])] for found in pattern.finditer(text.casefold()))
+        if values
+        else Counter()
+    )
 
 
 @cache

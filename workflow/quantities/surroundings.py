@@ -54,7 +54,11 @@ class NumberContext:
     def after(self, end: int) -> tuple[frozenset[str], str, int]:
         """What the number before ``end`` counts, the symbol for it, and where its name ends."""
         text, beside = self.text, self.names.beside
-        if text[end : end + 1] == "p" and _PENCE.search(text, max(0, end - 4), end + 1) and not text[end + 1 : end + 2].isalnum():
+        if (
+            text[end : end + 1] == "p"
+            and _PENCE.search(text, max(0, end - 4), end + 1)
+            and not text[end + 1 : end + 2].isalnum()
+        ):
             return frozenset({"cent"}), "p", end + 1
         if inches := self._inches(end):
             return frozenset({"length-inch"}), "in", inches

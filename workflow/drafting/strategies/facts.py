@@ -14,8 +14,8 @@ from workflow.drafting.strategies.protected_spans import ProtectedSentence, Prot
 from workflow.engines.base import Segment
 from workflow.quantities import QuantityKind, quantities
 from workflow.quantities.dates import dates, written_date
-from workflow.quantities.localising import groups, is_mixed, joint_between, written, written_with_unit
 from workflow.quantities.names import CURRENCY_SIGNS
+from workflow.quantities.writing import groups, is_mixed, joint_between, written, written_with_unit
 
 __all__ = ["FACTS", "NAMES", "QUANTITIES"]
 
