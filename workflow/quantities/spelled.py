@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 
 from workflow.languages import base_language
 from workflow.quantities.words import cardinals, number_words
@@ -13,6 +13,7 @@ _GERMAN_ENDINGS = "jährige?[nrsm]?|stündige?[nrsm]?|tägige?[nrsm]?|minütige?
 _TWENTIES = ["dós", "trés", "cuatro", "cinco", "séis", "siete", "ocho", "nueve"]
 
 
+@lru_cache(maxsize=256)
 def spelled_numbers(text: str, code: str) -> Counter[int]:
     """Count the numbers from two to 99 that are words in a text; none for a language without a list.
 
