@@ -122,6 +122,7 @@ def _unit(
     if one.unit and other.unit:
         timed = QuantityKind.TIME in (one.kind, other.kind)
         same = one.unit & other.unit or timed
+        same = same or ("percentage-point" in one.unit and "percent" in other.unit and not words.points)
         same = same or any(_part(a, b, text) for a, b, text in ((one, other, texts[0]), (other, one, texts[1])))
         return None if same else f"{_shown(one, texts[0])} became {_shown(other, texts[1])}"
     if {one.symbol, other.symbol} & {"°"} and QuantityKind.ORDINAL in (one.kind, other.kind):

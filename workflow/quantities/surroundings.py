@@ -18,7 +18,7 @@ _LONGEST = 8
 _PENCE = re.compile(r"(?<![\w.,])[1-9]\d?p\Z")
 _YEAR = re.compile(r"(?<![\d.,])\d{4}\Z")
 _AMBIGUOUS = {
-    "ha": re.compile(r"(?!\s(?:de|que|sido|habido|\w+(?:do|to|cho|sto))\b)"),
+    "ha": re.compile(r"(?!\s(?:de\s\w+[aei]r|que|sido|habido|\w+(?:do|to|cho|sto))\b)"),
     "t": re.compile(r"(?!['’])"),
 }
 """Symbols that are words in some languages, with what follows only the unit: ``El 15 ha sido`` is no area."""

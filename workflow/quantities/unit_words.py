@@ -49,6 +49,11 @@ class UnitWords:
         inside = "" if self.compounds else r"(?<!\w)"
         return not one.symbol and bool(stems) and re.search(f"{inside}(?:{stems})", self._text.casefold()) is not None
 
+    @property
+    def points(self) -> bool:
+        """Whether the language's word for percentage points is known."""
+        return base_language(self._code) in ("en", "es", "de", "fr")
+
     @cached_property
     def said(self) -> frozenset[str]:
         """The units that are named."""
