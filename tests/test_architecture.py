@@ -46,9 +46,10 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "quantities": (
         "literals model names patterns words",
-        "spoken surroundings",
+        "copied dates spelled spoken stray_signs surroundings unit_words",
         "finding",
-        "pairing",
+        "pairing writing",
+        "joints",
         "changes",
         "localising",
     ),

@@ -7,7 +7,7 @@ translates gettext codes into its own.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from workflow.errors import BadInput
 
@@ -124,6 +124,7 @@ def _usual_territory(one: Language) -> str:
     return str(likely.get(f"{base}_{one.script}") or likely.get(base) or "").rpartition("_")[2]
 
 
+@lru_cache(maxsize=1024)
 def base_language(code: str) -> str:
     """Return a code without script, territory and modifier: ``pt`` for ``pt_BR``, ``sr`` for ``sr@latin``."""
     return re.split("[-_@]", code)[0]

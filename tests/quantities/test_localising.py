@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from workflow.checks.language_pair import LanguagePair
 from workflow.checks.quantities import quantities as check
 from workflow.quantities import quantities
-from workflow.quantities.localising import corrections, written, written_with_unit
+from workflow.quantities.localising import corrections
+from workflow.quantities.writing import written, written_with_unit
 
 
 def corrected(source: str, target: str, to: str) -> str:

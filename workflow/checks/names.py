@@ -75,6 +75,7 @@ _COMPANY = re.compile(
     r"\b(?:Ltd|Inc|LLC|GmbH|Corp|Co|AG|PLC|plc|LLP|KG|Pty|S\.A|S\.L|B\.V|N\.V|AB|Oy|SARL|SpA|e\.V)\.?$"
 )
 _NOT_NAMES = re.compile(r"[^\w\s.,'’&/()·|–—-]|\d")
+_APOSTROPHE = re.compile("['’]")
 _MOST_SHARED = 4
 """So many first letters a country and what is of it have in common: ``Congo``, ``Congolese``."""
 
@@ -89,7 +90,7 @@ def changed_names(source: str, target: str, pair: LanguagePair) -> str | None:
 
 def missing_names(source: str, target: str, pair: LanguagePair) -> str | None:
     """A name that is not in the target, neither as it is nor in a known form."""
-    lost = _lost(source, target, pair) if pair.source_script == pair.target_script else []
+    lost = _lost(source, target, pair) if pair.source_script == pair.target_script else ()
     return f"{', '.join(dict.fromkeys(lost))} missing" if lost else None
 
 
@@ -142,20 +143,21 @@ def _foreign(text: str, pair: LanguagePair) -> list[str]:
     return [text[start:end] for start, end in foreign_words(text, pair.source_script)]
 
 
-def _lost(source: str, target: str, pair: LanguagePair) -> list[str]:
+@lru_cache(maxsize=64)
+def _lost(source: str, target: str, pair: LanguagePair) -> tuple[str, ...]:
     """The names of ``source`` that are not in ``target``."""
     table = _table(pair.source, pair.target)
     if table is None:
-        return []
+        return ()
     lexicon = _lexicon(pair.source)
-    return [
+    return tuple(
         word
         for word, _, _ in _named(source, pair)
         if not is_kept(word, target, pair.target)
         and not (lexicon.is_name(word.lower()) and word not in table)
         and not any(other.startswith(form) for form in table.get(word, _NEW).forms for other in _words(target))
         and not _is_place(word, target, pair.source, pair.target)
-    ]
+    )
 
 
 def _named(text: str, pair: LanguagePair) -> Iterator[tuple[str, int, int]]:
@@ -175,6 +177,8 @@ def _stays(word: str, pair: LanguagePair) -> bool:
 def named_words(text: str, lexicon: Lexicon) -> Iterator[tuple[str, int, int]]:
     """Yield the words of ``text`` that are names or rather names, with their spans; without a possessive ending."""
     for match in _WORD.finditer(text):
+        if not match.group()[0].isupper():
+            continue
         word = _POSSESSIVE.sub("", match.group())
         if len(word) < _SHORTEST or not word[0].isupper() or word.isupper() or not word.isalpha():
             continue
@@ -204,7 +208,9 @@ def is_kept(name: str, target: str, language: str) -> bool:
 @lru_cache(maxsize=64)
 def _words(text: str) -> frozenset[str]:
     found = (_folded(_POSSESSIVE.sub("", word)) for word in _WORD.findall(text))
-    return frozenset(part for word in found for part in (word, *re.split("['’]", word)))
+    return frozenset(
+        part for word in found for part in ((word, *_APOSTROPHE.split(word)) if not word.isalpha() else (word,))
+    )
 
 
 @lru_cache(maxsize=64)

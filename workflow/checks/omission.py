@@ -42,9 +42,10 @@ def added(source: str, target: str, pair: LanguagePair) -> str | None:
     return f"“{run}” may be added" if run else None
 
 
-def stems_of(text: str, language: str) -> list[str]:
+@lru_cache(maxsize=256)
+def stems_of(text: str, language: str) -> tuple[str, ...]:
     """Return the stems of a text's words, in order, with numbers as they are."""
-    return [stem(word, language) for word in _WORD.findall(text)]
+    return tuple(stem(word, language) for word in _WORD.findall(text))
 
 
 def covered(stem: str, table: WordTable, there: frozenset[str], joined: str) -> bool:

@@ -1,16 +1,13 @@
 """Quantities: numbers of the same values in both texts, with the same currencies, units, signs and ranges beside them."""
 
-import re
-from collections import Counter
-
 from workflow.checks.language_pair import LanguagePair
 from workflow.quantities import changes, compare, has_quantities
 from workflow.quantities.names import names
+from workflow.quantities.spelled import spelled_numbers
 from workflow.quantities.words import cardinals
 
 __all__ = ["number_words", "quantities"]
 
-_WORD = re.compile(r"[^\W\d_]+")
 _SHOWN = 3
 """Maximum number of changes in one reason."""
 
@@ -27,24 +24,23 @@ def quantities(source: str, target: str, pair: LanguagePair) -> str | None:
 
 
 def number_words(source: str, target: str, pair: LanguagePair) -> str | None:
-    """A number from two to twelve in words that is another one in the translation, or that is in digits on one side only."""
+    """A number from two to 99 in words that is another one in the translation; one above twelve that is lost; a smaller one that is in digits on
+    one side only."""
     known = cardinals(pair.source), cardinals(pair.target)
     if not all(known):
         return None
-    ours, theirs = (_cardinals(text, words) for text, words in zip((source, target), known, strict=True))
+    ours, theirs = spelled_numbers(source, pair.source), spelled_numbers(target, pair.target)
     if has_quantities(source) or has_quantities(target):
         for digits, word in compare(source, target, (pair.source, pair.target)).in_words:
             if word.casefold() in known[0] or word.casefold() in known[1]:
                 return f"{digits} is “{word}” on the other side"
     lost = {number for number in ours - theirs if str(number) not in target}
+    if large := [number for number in lost if number > max(known[0].values())]:
+        return f"the number {min(large)} is missing"
     added = {number for number in theirs - ours if str(number) not in source}
     if lost and added:
         return f"the number {min(lost)} became {min(added)}"
     return None
-
-
-def _cardinals(text: str, known: dict[str, int]) -> Counter[int]:
-    return Counter(known[word] for word in _WORD.findall(text.casefold()) if word in known)
 
 
 def _has_magnitude(text: str, code: str) -> bool:

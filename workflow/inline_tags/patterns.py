@@ -79,7 +79,8 @@ _NAMES = (
     r"(?: +[a-z][\w\-]*(?:=(?:\"[^\"\n]*\"|[^\s\[\]\"]+))?)* *\](?![(\[])",
     r"(?<![\w.\-\\*])(?:[A-Za-z0-9]+(?:\\?_)+)+[A-Za-z0-9]+(?![\w])",  # snake_case, snake\_case
     r"(?<![\w.\-/\\@])(?!(?:etc|vs|approx|resp|incl|cf|est|max|min)\.)[A-Za-z_][A-Za-z0-9_]+(?:\.[a-z_][A-Za-z0-9_]+)+(?![\w])",  # window.open, example.com
-    r"(?<![\w.\-/\\@])[a-z]+[A-Z][A-Za-z0-9]*(?![\w])",  # camelCase
+    r"(?<![\w.\-/\\@])(?!(?<=\d[ \u00a0])(?:[kmcdnp](?:Hz|Wh?|VA?|Ah?|B|Pa|J|N|K)|dBm?|eV)(?!\w))"  # not 240 kWh, which is an amount
+    r"[a-z]+[A-Z][A-Za-z0-9]*(?![\w])",  # camelCase
     r"(?<![\w.])(?!\d{1,3}(?:\.\d{3}){2}(?![\w+\-]|\.\w))v?\d+(?:\.\d+){2,}(?:[\-+][A-Za-z0-9.]*[A-Za-z0-9])?(?![\w])",  # 1.2.3, v1.2.3-rc.1; not 2.100.500
     r"(?<![\w.,])(?:0x[0-9A-Fa-f]+|\d{5,}|\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?|\d+\.{2,3}\d+)(?![\w]|[.,]\d)",  # 0xFF, 1000000, 0..9
     r"[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\u200d\ufe0f\U0001f000-\U0001faff]*",  # arrows, emoji

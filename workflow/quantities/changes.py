@@ -3,40 +3,61 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
+from workflow.quantities.copied import copied_numbers
+from workflow.quantities.dates import torn_dates
+from workflow.quantities.joints import BETWEEN, torn_joints
 from workflow.quantities.model import Quantity, QuantityKind
-from workflow.quantities.names import names
 from workflow.quantities.pairing import Pairing
-from workflow.quantities.patterns import TIMES_SIGN
-from workflow.quantities.words import minus_words, number_words
+from workflow.quantities.stray_signs import stray_signs
+from workflow.quantities.unit_words import UnitWords
+from workflow.quantities.words import minus_words
 
 __all__ = ["Change", "changes"]
 
 _MONEY = re.compile(r"[A-Z]{3}|cent")
 _LETTER = re.compile(r"\s?[^\W\d_]")
-_DASH = re.compile(r"[-‐‑–—−/:×x✕]")
-_BETWEEN = re.compile(
-    r"[\s,]*[-‐‑–—/:×x✕&+][\s,]*|,?\s(?:(?:jusqu['’]?|desde)\s?)?[^\W\d_]{1,5}(?:\s[^\W\d_]{1,5})?\s|,\s?|[^\x00-\u2e7f]{1,3}"
-)
-"""What joins two numbers: a sign, a short word or two, such as ``hasta las``."""
-_BY = re.compile(
-    r"\D{0,16}?\s*(?:[x×✕*хХ✖]|(?<=\s)(?:by|por|per|sur|par|mal|auf|na|на|su|op|bij|fois)(?=\s))\s*", re.IGNORECASE
-)
-"""What joins the sides of a rectangle."""
-_SHARE = re.compile(r"\s(?:in|out of|of)\s")
-_RANGE = re.compile(r"\s?[-‐‑–—]\s?|\s(?:a|à|bis|to)\s")
-_APART = 40
-"""Minimum number of characters between two numbers that are no longer meant as one thing."""
 _MOST = 60
 """Maximum number of quantities that are searched for one of the same unit."""
 _LISTED = 14
 """Maximum number of characters between two numbers that share one unit: ``3 and 4 kg``."""
-_MORE_OF_UNIT = re.compile(r"\s?(?:an?\b|per\b|por\b|pro\b|par\b|à l|la\b|/|each\b|squared|cuadrad|carr|je\b|quadrat)")
+_MORE_OF_UNIT = re.compile(
+    r"\s?(?:(?:an?|per|por|pro|par|la|je|each|/|à l['’])\s?(?:h\b|hour|hora|heure|Stunde|Std|min|s\b|sec|seg|Sek|day|d[ií]a|jour|Tag|"
+    r"year|año|an\b|Jahr|km|kilo|m\b|met|mèt|Met|inch|pulgada|Zoll|pouce|gal|li?t|Lit|foot|pie|pied|Fuß)|squared|cuadrad|carr|quadrat)"
+)
 _NEIGHBOURS = 4
 """Maximum number of numbers in a list that share one unit."""
 _DAY = re.compile(r"(?:[\s-])*(?:centur|c\.|[A-Z][a-z]+|(?:of|to|and|until|at|in)\b|[^\w\s]|\Z)")
 """What follows an ordinal that is a day or a century, and need not be one in a translation."""
+_LABEL = re.compile(
+    r"\b(?:chapters?|sections?|figures?|fig\.|tables?|steps?|pages?|rooms?|lines?|versions?|parts?|levels?|appendix|items?|rules?|articles?|"
+    r"units?|exercises?|volumes?|numbers?|no\.|gates?|platforms?|flights?|routes?|channels?|types?|grades?|lessons?|questions?|scenes?|"
+    r"episodes?|seasons?|windows)\s\Z",
+    re.IGNORECASE,
+)
+"""English words before the number of a thing, which counts nothing."""
+_AGE = re.compile(r"\b(?:birthday|anniversary|years?|ages?|aged|old)\b", re.IGNORECASE)
+_FEW = frozenset(
+    [
+        "dans",
+        "avec",
+        "pour",
+        "sous",
+        "vers",
+        "entre",
+        "après",
+        "avant",
+        "para",
+        "desde",
+        "hasta",
+        "sobre",
+        "como",
+        "nach",
+        "unter",
+        "über",
+    ]
+)
+"""Words that may stand before a number, and are no nouns."""
 _YEARS = frozenset({"duration-decade", "duration-year", "duration-century"})
 
 
@@ -56,20 +77,29 @@ def changes(found: Pairing, texts: tuple[str, str], codes: tuple[str, str]) -> I
         yield Change(f"{', '.join(_shown(one, texts[0]) for one in found.lost)} missing", found.lost[0])
     if found.added:
         yield Change(f"{', '.join(_shown(one, texts[1]) for one in found.added)} added", None, found.added[0])
-    words = _UnitWords(texts[1], codes[1])
+    words = UnitWords(texts[1], codes[1])
     place = {id(one): number for among in (found.source, found.target) for number, one in enumerate(among)}
     minus = not minus_words(codes[1]).isdisjoint(texts[1].casefold().split())
     for one, other in found.pairs:
         reason = None
         if one.unit or other.unit:
             word = _LETTER.match(texts[1], other.end)  # a name of the unit in a language of which little is known
-            reason = None if word and not other.unit and not words.known else _unit(one, other, found, texts, place)
-        reason = reason or _form(one, other, texts, words)
+            reason = (
+                None if word and not other.unit and not words.known else _unit(one, other, found, texts, place, words)
+            )
+        reason = reason or _labelled(one, other, texts) or _form(one, other, texts, words)
         if reason is None and one.sign and not other.sign and not (one.sign != "±" and minus):
             reason = f"the sign {one.sign} before {one.text} is missing"
         if reason:
             yield Change(reason, one, other)
-    yield from _joints(found, texts)
+    for one, copy in copied_numbers(found.source, found.target):
+        yield Change(f"{_shown(one, texts[0])} became {_shown(copy, texts[1])}", one, copy)
+    for written in torn_dates(texts, found.target, codes):
+        yield Change(f"the date {written} is changed or torn apart")
+    for at in stray_signs(texts, (found.source, found.target)):
+        yield Change(f"the sign {texts[1][at]} was added")
+    for reason, second, other in torn_joints(found, texts, codes[1]):
+        yield Change(reason, second, other)
 
 
 def _shown(one: Quantity, text: str) -> str:
@@ -81,19 +111,29 @@ def _is_money(unit: frozenset[str]) -> bool:
 
 
 def _unit(
-    one: Quantity, other: Quantity, found: Pairing, texts: tuple[str, str], place: Mapping[int, int]
+    one: Quantity,
+    other: Quantity,
+    found: Pairing,
+    texts: tuple[str, str],
+    place: Mapping[int, int],
+    words: UnitWords,
 ) -> str | None:
     """A unit or currency that was exchanged, lost or added."""
     if one.unit and other.unit:
         timed = QuantityKind.TIME in (one.kind, other.kind)
         same = one.unit & other.unit or timed
+        same = same or ("percentage-point" in one.unit and "percent" in other.unit and not words.points)
         same = same or any(_part(a, b, text) for a, b, text in ((one, other, texts[0]), (other, one, texts[1])))
         return None if same else f"{_shown(one, texts[0])} became {_shown(other, texts[1])}"
     if {one.symbol, other.symbol} & {"°"} and QuantityKind.ORDINAL in (one.kind, other.kind):
         return None  # both signs are used for both
     if "clock" in one.unit or QuantityKind.TIME in (one.kind, other.kind):
         return None  # the word for the hour is not needed
-    if one.unit and not all(unit.startswith(("duration-", "month-")) for unit in one.unit):
+    if (
+        one.unit
+        and not all(unit.startswith("month-") for unit in one.unit)
+        and not (_is_duration(one) and words.may_say(one))
+    ):
         alike = any(each is not one and each.unit & one.unit for each in found.source[:_MOST])
         if not (alike and _shared(place[id(other)], one.unit, found.target, texts[1])):
             return f"the unit of {_shown(one, texts[0])} is missing"
@@ -106,6 +146,10 @@ def _unit(
         if not timed and not _shared(place[id(one)], other.unit, found.source, texts[0]):
             return f"the unit of {_shown(other, texts[1])} was added"
     return None
+
+
+def _is_duration(one: Quantity) -> bool:
+    return all(unit.startswith("duration-") for unit in one.unit)
 
 
 def _part(one: Quantity, other: Quantity, text: str) -> bool:
@@ -124,7 +168,7 @@ def _shared(place: int, unit: frozenset[str], among: Sequence[Quantity], text: s
         while 0 <= at < len(among) and abs(at - place) <= _NEIGHBOURS:
             other = among[at]
             first, second = (other, last) if step < 0 else (last, other)
-            if second.start - first.end > _LISTED or not _BETWEEN.fullmatch(text[first.end : second.start]):
+            if second.start - first.end > _LISTED or not BETWEEN.fullmatch(text[first.end : second.start]):
                 break
             if other.unit:
                 if other.unit & unit:
@@ -134,23 +178,19 @@ def _shared(place: int, unit: frozenset[str], among: Sequence[Quantity], text: s
     return False
 
 
-class _UnitWords:
-    """The names of units in a text, wherever they stand."""
-
-    def __init__(self, text: str, code: str) -> None:
-        self._text, self._code = text, code
-        self.known = bool(number_words(code))
-        """Whether the language's words are known well enough to miss one."""
-
-    @cached_property
-    def said(self) -> frozenset[str]:
-        """The units that are named."""
-        beside = names(self._code).beside
-        words = re.findall(r"[^\W\d_]+", self._text.casefold())
-        return frozenset(unit for word in words for unit in (beside.get(word) or beside.get(word[:-1]) or ()))
+def _labelled(one: Quantity, other: Quantity, texts: tuple[str, str]) -> str | None:
+    """A unit that was added to the number of a thing: ``12 ans`` for ``Chapter 12``, ``101 Uhr`` for ``101st``."""
+    if one.unit or not other.unit or _AGE.search(texts[0]) or any(unit.startswith("month-") for unit in other.unit):
+        return None
+    ordinal = (
+        one.kind is QuantityKind.ORDINAL and other.kind is QuantityKind.NUMBER and "angle-degree" not in other.unit
+    )
+    if ordinal or (one.kind is QuantityKind.NUMBER and _LABEL.search(texts[0][max(0, one.start - 12) : one.start])):
+        return f"the unit of {_shown(other, texts[1])} was added"
+    return None
 
 
-def _form(one: Quantity, other: Quantity, texts: tuple[str, str], words: _UnitWords) -> str | None:
+def _form(one: Quantity, other: Quantity, texts: tuple[str, str], words: UnitWords) -> str | None:
     """An ordinal or a decade that is a plain number in the translation."""
     if not words.known or other.kind is not QuantityKind.NUMBER:
         return None
@@ -160,35 +200,8 @@ def _form(one: Quantity, other: Quantity, texts: tuple[str, str], words: _UnitWo
     if one.kind is QuantityKind.ORDINAL and "duration-century" in one.unit and not other.unit:
         return None if "duration-century" in words.said else lost
     if one.kind is QuantityKind.ORDINAL and not one.unit and not other.unit:
-        dated = _DAY.match(texts[0], one.end) or texts[1][other.end : other.end + 1] == "."
+        dated = _DAY.match(texts[0], one.end) or (words.dotted and texts[1][other.end : other.end + 1] == ".")
         before = re.search(r"([^\W\d_]*)\s?\Z", texts[1][max(0, other.start - 12) : other.start])
-        noun = before is not None and len(before[1]) > 3  # ``la celda 12``
+        noun = before is not None and len(before[1]) > 3 and before[1].casefold() not in _FEW  # ``la celda 12``
         return None if dated or noun else lost
     return None
-
-
-def _joints(found: Pairing, texts: tuple[str, str]) -> Iterator[Change]:
-    """Ranges, dimensions and scores whose numbers are no longer joined, and ``1 in 10`` that became a range."""
-    partner = {id(one): other for one, other in found.pairs}
-    place = {id(one): number for number, one in enumerate(found.target)}
-    for last, one in zip(found.source, found.source[1:], strict=False):
-        share = _SHARE.fullmatch(texts[0], last.end, one.start)
-        if not share and not _DASH.search(one.joint):
-            continue
-        first, second = partner.get(id(last)), partner.get(id(one))
-        if first is None or second is None or place[id(second)] != place[id(first)] + 1:
-            continue
-        between = texts[1][first.end : second.start]
-        if _RANGE.fullmatch(between) if share else _is_torn(last, one, between):
-            joint = texts[0][last.end : one.start]
-            yield Change(f"{last.text}{joint}{one.text} became {texts[1][first.start : second.end]}", one, second)
-
-
-def _is_torn(last: Quantity, one: Quantity, between: str) -> bool:
-    """Whether what stands between two numbers does not join them as in the source."""
-    if len(last.text) == 3 and len(one.text) == 4:  # a telephone number
-        return False
-    if TIMES_SIGN.search(one.joint):
-        return not _BY.fullmatch(between)
-    minus = between.strip() == "−" and one.joint == one.joint.strip()
-    return minus or not between.strip() or (not _BETWEEN.fullmatch(between) and len(between) < _APART)

@@ -41,7 +41,8 @@ from workflow.quantities.surroundings import NumberContext, is_month
 
 __all__ = ["has_quantities", "literal", "quantities"]
 
-_REACH = 24
+_OTHER_SCRIPT = re.compile(r"(?![0-9])\d|µ")
+_REACH = 32
 """Number of characters before a number that are looked at."""
 
 
@@ -58,7 +59,7 @@ def quantities(text: str, code: str) -> tuple[Quantity, ...]:
     numbers. Raises BadInput for a code that CLDR does not know.
     """
     known = names(code)
-    plain = text if text.isascii() else "".join(_plain(sign) for sign in text)
+    plain = text if text.isascii() else _OTHER_SCRIPT.sub(lambda sign: _plain(sign[0]), text)
     found = list(_Finder(plain, code, known).found()) if has_quantities(text) else []
     found += in_words(plain, code, known, found)
     return _joined(plain, sorted(found, key=lambda one: one.start))

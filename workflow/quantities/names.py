@@ -77,10 +77,10 @@ _LETTER_UNITS = {
 """Abbreviations that CLDR does not have, and that texts in all languages have."""
 _SHORT = 4
 """Maximum length of an abbreviation, whose case matters: ``MB`` and ``Mb``."""
-_LETTERS = frozenset("gmhslLVW%‰°")
+_LETTERS = frozenset("gmhsltLVW%‰°")
 """Units of one letter; others are too often something else."""
 _SYMBOL = re.compile(
-    r"[kMGTPmcdhnμ]?(?:[glLVWA]|m[²³]?|Wh|Hz|B|b|bits?|bytes?|Pa|J|bar)|[°%‰]|°[CF]|km/h|m/s|mph|mi|lb|lbs|oz|ft|yd|ha|kcal|hp|px|min|ms|h|s|sec|bn|[kKMGTP]o"
+    r"[kMGTPmcdhnμ]?(?:[gltLVWA]|m[²³]?|Wh|Hz|B|b|bits?|bytes?|Pa|J|bar)|[°%‰]|°[CF]|km/h|m/s|mph|mi|lb|lbs|oz|ft|yd|ha|kcal|hp|px|min|ms|h|s|sec|bn|[kKMGTP]o"
 )
 """Abbreviations that a translation has as well, or the word for them."""
 _COMMON = frozenset(
@@ -91,10 +91,8 @@ _COMMON = frozenset(
         "y",
         "c",
         "d",
-        "t",
         "as",
         "au",
-        "ha",
         "em",
         "me",
         "mas",
@@ -114,15 +112,15 @@ _MORE = {
            "tonne": "mass-tonne", "tonnes": "mass-tonne", "litre": "volume-liter", "litres": "volume-liter", "millilitres": "volume-milliliter",
            "centimetre": "length-centimeter", "centimetres": "length-centimeter", "millimetre": "length-millimeter",
            "millimetres": "length-millimeter", "metre": "length-meter", "metres": "length-meter", "kilometre": "length-kilometer", "kilometres": "length-kilometer",
-           "cents": "cent", "cent": "cent", "inch": "length-inch", "o'clock": "clock",
-           "percentage points": "percent", "percentage point": "percent", "bucks": "USD AUD CAD", "quid": "GBP",
+           "cents": "cent", "cent": "cent", "pence": "cent", "penny": "cent", "inch": "length-inch", "o'clock": "clock",
+           "percentage points": "percentage-point", "percentage point": "percentage-point", "bucks": "USD AUD CAD", "quid": "GBP",
            **dict.fromkeys(("crown", "crowns", "krona", "kronor", "krone", "kroner", "koruna", "korunas"), "SEK NOK DKK CZK")},
     "es": {"kilo": "mass-kilogram", "kilos": "mass-kilogram", "por ciento": "percent", "horas": "clock duration-hour", "h": "clock duration-hour", "hs": "clock duration-hour",
-           "metros": "length-meter", "centavos": "cent", "puntos porcentuales": "percent", "céntimos": "cent"},
-    "fr": {"kilo": "mass-kilogram", "kilos": "mass-kilogram", "km/heure": "speed-kilometer-per-hour", "pour cent": "percent", "points de pourcentage": "percent", "année": "duration-year", "années": "duration-year", "heures": "clock duration-hour", "heure": "clock duration-hour", "h": "clock duration-hour",
-           "cents": "cent", "centimes": "cent", "o": "digital-byte"},
-    "de": {"prozent": "percent", **dict.fromkeys(("prozentpunkte", "prozentpunkten", "prozentige", "prozentigen", "prozentiger"), "percent"), "std.": "duration-hour", "stunden": "duration-hour", "tagen": "duration-day", "jahren": "duration-year",
-           "monaten": "duration-month", "metern": "length-meter", "kilometern": "length-kilometer", "fuss": "length-foot", "franken": "CHF", "fässer": "volume-barrel", "fässern": "volume-barrel", "cent": "cent", "kilo": "mass-kilogram",
+           "metros": "length-meter", "centavos": "cent", **dict.fromkeys(("puntos porcentuales", "punto porcentual", "puntos de porcentaje", "puntos"), "percentage-point"), "céntimos": "cent", "penique": "cent", "peniques": "cent", "pence": "cent"},
+    "fr": {"kilo": "mass-kilogram", "kilos": "mass-kilogram", "km/heure": "speed-kilometer-per-hour", "pour cent": "percent", **dict.fromkeys(("points de pourcentage", "point de pourcentage", "points"), "percentage-point"), "année": "duration-year", "années": "duration-year", "heures": "clock duration-hour", "heure": "clock duration-hour", "h": "clock duration-hour",
+           "cents": "cent", "centimes": "cent", "tasse": "volume-cup", "tasses": "volume-cup", "pence": "cent", "penny": "cent", "o": "digital-byte"},
+    "de": {"prozent": "percent", **dict.fromkeys(("prozentpunkte", "prozentpunkten", "prozentpunkt", "punkte", "punkten"), "percentage-point"), **dict.fromkeys(("prozentige", "prozentigen", "prozentiger"), "percent"), "std.": "duration-hour", "stunden": "duration-hour", "tagen": "duration-day", "jahren": "duration-year",
+           "monaten": "duration-month", "metern": "length-meter", "kilometern": "length-kilometer", "fuss": "length-foot", "franken": "CHF", "fässer": "volume-barrel", "fässern": "volume-barrel", "cent": "cent", "pence": "cent", "penny": "cent", "kilo": "mass-kilogram",
            **dict.fromkeys(("stundenkilometer", "stundenkilometern"), "speed-kilometer-per-hour"), "pfunden": "mass-pound GBP", "km/std": "speed-kilometer-per-hour"},
 }  # fmt: skip
 """Names that CLDR does not have: other spellings, inflected forms, hours of the clock."""

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from itertools import islice
 
 from workflow.quantities.finding import quantities
@@ -47,6 +48,7 @@ class Pairing:
     """Numbers that are digits on one side and a word on the other."""
 
 
+@lru_cache(maxsize=64)
 def compare(source: str, target: str, codes: tuple[str, str]) -> Pairing:
     """Pair the quantities of ``source`` with those of ``target``. ``codes``: their languages.
 
@@ -210,7 +212,7 @@ class _Leftovers:
             found = [one for one in right if one.values[0] in parts and one.kind is not QuantityKind.DATE]
             months = {f"month-{part}" for part in parts}
             if len({one.values[0] for one in found}) >= min(2, len(set(parts))) and any(
-                one.unit & months or len(found) >= 3 for one in found
+                one.unit & months or {one.values[0] for one in found} == set(parts) for one in found
             ):
                 left.remove(date)
                 for one in found[:3]:

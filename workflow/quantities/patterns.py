@@ -40,7 +40,9 @@ SPACE = "[ \u00a0\u202f\u2009]"
 DATE = re.compile(
     r"(?<![\w./-])(?:(\d{4})-(\d\d)-(\d\d)|(\d{1,2})([./-])(\d{1,2})\5(\d{4})|(\d{1,2})/(\d{1,2})/(\d\d))(?![\w/-]|\.\d)"
 )
-TIME = re.compile(rf"([01]?\d|2[0-4])(?::([0-5]\d)(?::[0-5]\d)?|{SPACE}?[hH]{SPACE}?([0-5]\d))(?![\d:]|[a-z])")
+TIME = re.compile(
+    rf"([01]?\d|2[0-4])(?::([0-5]\d)(?::[0-5]\d)?|{SPACE}?[hH]{SPACE}?([0-5]\d))(?![\d:]|[a-z]|{SPACE}min)"
+)
 DOTTED_TIME = re.compile(rf"([01]?\d|2[0-4])\.([0-5]\d)(?={SPACE}?(?:[ap]\.?{SPACE}?m\b|Uhr\b|h\b|horas\b|hs\b))")
 HALF = re.compile(rf"{SPACE}?([ap])(?:\.{SPACE}?m\.?|m)(?!\w)", re.IGNORECASE)
 VERSION = re.compile(r"\d+(?:[.,]\d+)*\.[xX*](?![^\W\d_])|\d+(?:\.\d+){2,}")
@@ -74,7 +76,10 @@ NAME = re.compile(
     r"(?:(?:^|[\s(])(?:v|[Vv]ers(?:ion|ión|iones|ions|ionen)|(?:[Rr]elease|[Ss]ection|[Cc]hapter|[Ff]igure|[Ff]ig\.|[Tt]able|[Aa]ppendix|"
     r"[Ee]xample|[Pp]art|[Ll]evel|[Ss]tep|[Ll]isting|[Ee]quation))|[^\s.!?:]\s+[A-Z][A-Za-z+#]+|\A(?!(?:About|Over|Nearly|Around|Almost|Only|"
     r"Under|Above|Below|Between|From|To|At|In|On|With|For|By|Of|Some|Just|Roughly|Approximately|Than|Up|Add|Use|Take|Set|Make|Pay|Buy|The|A|And|"
-    r"Or|Is|If|It|He|She|We|They|This|That|[A-Z][a-z]+[^w]s)\b)[A-Z][A-Za-z+#]+)[ \u00a0](?:v\.?)?\Z|(?<!\w)[vV]\Z"
+    r"Or|Is|If|It|He|She|We|They|This|That|[A-Z][a-z]+[^w]s)\b)[A-Z][A-Za-z+#]+)[ \u00a0](?:v\.?)?\Z|(?<!\w)[vV]\Z|"
+    r"\b(?:[Nn]ew|[Aa]dded|[Cc]hanged|[Dd]eprecated|[Rr]emoved|[Ff]ixed|[Ii]ntroduced|[Aa]ppeared|[Aa]ppears|[Uu]pdate[ds]?|[Uu]pgraded?|"
+    r"[Dd]owngraded?|[Rr]eleased|[Ss]upported|[Ss]upport|[Aa]vailable|[Mm]igrat(?:e|ed|ing)|[Bb]roken|[Bb]ackported|[Ss]hipped|[Ii]ncluded)"
+    r"[ ](?:in|to|from|since|with|as of|before|until)[ ]\Z|\b[Aa]s of[ ]\Z|\b(?:before|after|until|since|from)[ ]release[ ]\Z"
 )
 """What stands before a version or the number of a section."""
 WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)?")

@@ -1,5 +1,7 @@
 """What stands before and after a number: currencies, units, months."""
 
+import re
+
 from workflow.languages import base_language
 from workflow.quantities.model import NOTHING, Quantity
 from workflow.quantities.names import CURRENCY_SIGNS, Names
@@ -11,6 +13,20 @@ _DENSE = frozenset({"ja", "zh", "ko", "th", "lo", "km", "my"})
 """Languages in which what follows a number is not set off from the next word."""
 _LONGEST = 8
 """Maximum length of a unit's name in such a language."""
+
+
+_PENCE = re.compile(r"(?<![\w.,])[1-9]\d?p\Z")
+_YEAR = re.compile(r"(?<![\d.,])\d{4}\Z")
+_AMBIGUOUS = {
+    "ha": re.compile(r"(?!\s(?:de\s\w+[aei]r|que|sido|habido|\w+(?:do|to|cho|sto))\b)"),
+    "t": re.compile(r"(?!['’])"),
+}
+"""Symbols that are words in some languages, with what follows only the unit: ``El 15 ha sido`` is no area."""
+_INCHES = re.compile(
+    r"\s?in(?=\.?\s*(?:[)\],;:×/(]|\Z)|\.\s|\s(?:[x×]\s?\d|by\s\d|(?:long|wide|high|deep|tall|thick|across|square)\b))"
+)
+_AFTER_FEET = re.compile(r"(?:\b(?:ft|feet|foot)\.?|['’′]),?\s?[\d.,/½¼¾]+\Z")
+_AFTER_INCHES = re.compile(r"\s?in(?![\w-])\.?")
 
 
 class NumberContext:
@@ -38,6 +54,14 @@ class NumberContext:
     def after(self, end: int) -> tuple[frozenset[str], str, int]:
         """What the number before ``end`` counts, the symbol for it, and where its name ends."""
         text, beside = self.text, self.names.beside
+        if (
+            text[end : end + 1] == "p"
+            and _PENCE.search(text, max(0, end - 4), end + 1)
+            and not text[end + 1 : end + 2].isalnum()
+        ):
+            return frozenset({"cent"}), "p", end + 1
+        if inches := self._inches(end):
+            return frozenset({"length-inch"}), "in", inches
         parts: list[tuple[str, int]] = []
         position = end
         if text[end - 1 : end].isalpha() and (linked := LINKED.match(text, end)):  # ``27 millones de libras``
@@ -60,6 +84,8 @@ class NumberContext:
                 unit = beside.get(form) or beside.get(
                     form.casefold() if len(form) > 2 or form not in self.names.symbols else form
                 )
+                if unit and form in _AMBIGUOUS and not _AMBIGUOUS[form].match(text, stop - cut):
+                    unit = None
                 if unit and not is_month(unit):
                     if (
                         not cut and form.endswith(".") and (bare := beside.get(form[:-1]))
@@ -80,6 +106,17 @@ class NumberContext:
                 if count == 1 and (money := _currency(form, self.names)):
                     return money, form, stop - cut
         return NOTHING, "", end
+
+    def _inches(self, end: int) -> int:
+        """Where the ``in`` of a length ends; 0 if none follows. It is a preposition in most other places."""
+        if self.text[end : end + 1] not in " \u00a0i":
+            return 0
+        start = max(0, end - 16)
+        pattern = _AFTER_INCHES if _AFTER_FEET.search(self.text[start:end]) else _INCHES
+        found = pattern.match(self.text, end)
+        if found is None or (pattern is _INCHES and _YEAR.search(self.text[start:end])):
+            return 0
+        return found.end() - found[0].endswith(".")
 
     def month(self, one: Quantity, before: str) -> frozenset[str]:
         """The month of a day: ``May 12``, ``12 de mayo``, ``12. Mai``."""

@@ -13,11 +13,11 @@ _WORDS = {
     "es": "cero|uno un una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|dieciséis|diecisiete|dieciocho|"
     "diecinueve|veinte,30 treinta,40 cuarenta,50 cincuenta,60 sesenta,70 setenta,80 ochenta,90 noventa,100 cien ciento,1000 mil,"
     "2 ambos ambas doble par,1 primero primer primera primeros primeras,2 segundo segunda,3 tercero tercer tercera,4 cuarto cuarta,"
-    "5 quinto quinta,6 sexto sexta,7 séptimo séptima,8 octavo octava,9 noveno novena,10 décimo décima,12 docena,0.5 medio media mitad",
+    "5 quinto quinta,6 sexto sexta,7 séptimo séptima,8 octavo octava,9 noveno novena,10 décimo décima,12 docena,20 veintena,30 treintena,0.5 medio media mitad",
     "fr": "zéro|un une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|dix-sept|dix-huit|dix-neuf|"
     "vingt,30 trente,40 quarante,50 cinquante,60 soixante,80 quatre-vingts,90 quatre-vingt-dix,70 soixante-dix,100 cent,1000 mille,"
     "2 double paire,1 premier première premiers premières,2 second seconde deuxième,3 troisième,4 quatrième,5 cinquième,6 sixième,"
-    "7 septième,8 huitième,9 neuvième,10 dixième,12 douzaine,0.5 demi demie moitié",
+    "7 septième,8 huitième,9 neuvième,10 dixième,12 douzaine,15 quinzaine,20 vingtaine,30 trentaine,40 quarantaine,50 cinquantaine,60 soixantaine,0.5 demi demie moitié",
     "de": "null|eins ein eine einen einem einer|zwei zweier|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|dreizehn|vierzehn|fünfzehn|"
     "sechzehn|siebzehn|achtzehn|neunzehn|zwanzig,30 dreißig,40 vierzig,50 fünfzig,60 sechzig,70 siebzig,80 achtzig,90 neunzig,"
     "100 hundert,1000 tausend,2 beide beiden doppelt zweimal,1 erste ersten erster erstes einmal,2 zweite zweiten zweiter zweites,"
@@ -40,10 +40,10 @@ _ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 def number_words(code: str) -> dict[str, str]:
     """Return the numbers that words stand for, as digits with a point; empty for a language without a list."""
     small, _, rest = _WORDS.get(base_language(code), "").partition(",")
-    found = {word: str(number) for number, words in enumerate(small.split("|")) for word in words.split()}
+    found = {word.casefold(): str(number) for number, words in enumerate(small.split("|")) for word in words.split()}
     for group in filter(None, rest.split(",")):
         number, *words = group.split()
-        found |= {word: number for word in words if word not in found}
+        found |= {word.casefold(): number for word in words if word.casefold() not in found}
     return found
 
 

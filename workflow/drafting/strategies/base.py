@@ -134,6 +134,6 @@ def readable(parts: Sequence[str | int]) -> str:
 
 
 def capitalised(text: str) -> str:
-    """The text with its first letter in upper case."""
-    match = re.search(r"[^\W\d_]", text)
+    """The text with its first letter in upper case; one that starts with a number stays as it is."""
+    match = re.search(r"[^\W_]", text)
     return text[: match.start()] + text[match.start()].upper() + text[match.end() :] if match else text

@@ -5,6 +5,7 @@ third script, come out as they are.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from workflow.checks.names import fixed_names
 from workflow.drafting.segments.planning import Sentence
@@ -12,8 +13,9 @@ from workflow.drafting.strategies.base import Answers, Candidate, Strategy, Stra
 from workflow.drafting.strategies.protected_spans import ProtectedSentence, ProtectedSpan, protect
 from workflow.engines.base import Segment
 from workflow.quantities import QuantityKind, quantities
-from workflow.quantities.localising import groups, written, written_with_unit
+from workflow.quantities.dates import dates, written_date
 from workflow.quantities.names import CURRENCY_SIGNS
+from workflow.quantities.writing import groups, is_mixed, joint_between, written, written_with_unit
 
 __all__ = ["FACTS", "NAMES", "QUANTITIES"]
 
@@ -24,15 +26,21 @@ _Spans = Callable[[int, str, StrategyContext], Iterable[ProtectedSpan]]
 def _quantities(index: int, part: str, context: StrategyContext) -> Iterator[ProtectedSpan]:
     """The quantities in a part of a sentence, as the target language writes them."""
     codes = (context.pair.source, context.pair.target)
+    days = [(one, text) for one in dates(part, codes[0]) if one.alone and (text := written_date(one, codes[1]))]
+    yield from ((index, one.start, one.end, text) for one, text in days)
     found = [
         one
         for one in quantities(part, context.pair.source)
         if one.kind not in (QuantityKind.CODE, QuantityKind.POWER, QuantityKind.WORD)
+        and not any(day.start <= one.digits[0] < day.end for day, _ in days)
     ]
     for group in groups(found, part):
         text, position = "", group[0].start
-        for one in group:
-            joint = part[position : one.start] if text else ""
+        for place, one in enumerate(group):
+            last = group[place - 1] if place else None
+            joint = joint_between(replace(last, end=position), one, part, codes[1]) if last else ""
+            if last and is_mixed(last, one):
+                one = replace(one, values=(last.values[0] + one.values[0],))
             if text[-1:] in CURRENCY_SIGNS and joint == joint.strip():
                 joint = f" {joint} "  # ``€-5`` would be below zero
             whole = (
@@ -64,7 +72,7 @@ def _both(index: int, part: str, context: StrategyContext) -> list[ProtectedSpan
 def _strategy(name: str, what: str, spans: _Spans, *, may_copy: bool = False, reconsiders: bool = False) -> Strategy:
     def protected(sentence: Sentence, context: StrategyContext) -> ProtectedSentence | None:
         parts = [(index, part) for index, part in enumerate(sentence.parts) if isinstance(part, str)]
-        return protect(sentence, [span for index, part in parts for span in spans(index, part, context)])
+        return protect(sentence, [span for index, part in parts for span in sorted(spans(index, part, context))])
 
     def ask(sentence: Sentence, context: StrategyContext) -> tuple[Segment, ...] | None:
         found = None if context.keeps_tags else protected(sentence, context)

@@ -87,14 +87,22 @@ class ProtectedSentence:
         spelt = Sentence(self.sentence.parts, atoms)
         text = postedit(self.original.source, join_parts(spelt, hypothesis.parts, language), language)
         back: list[str | int] = []
-        for part, now in zip(hypothesis.parts, filled, strict=True):
-            if isinstance(now, str):
-                # Words may touch their neighbours; an extra space matters only to the checks, which read these parts.
-                back.append(now if isinstance(part, str) else f" {now} ")
-            else:
+        for place, (part, now) in enumerate(zip(hypothesis.parts, filled, strict=True)):
+            if isinstance(now, int):
                 number = self.numbers[now]
                 back.append(0 if number is None else number)
+            elif isinstance(part, str):
+                back.append(now)
+            else:  # protected words are no part of the words beside them
+                last, following = _string(filled, place - 1)[-1:], _string(filled, place + 1)[:1]
+                back.append(" " * last.isalnum() + now + " " * following.isalnum())
         return Candidate(text, output, tuple(back), hypothesis.score, hypothesis.unknown, may_copy)
+
+
+def _string(parts: Sequence[str | int], place: int) -> str:
+    """The part at a place; empty for an atom, and outside."""
+    part = parts[place] if 0 <= place < len(parts) else ""
+    return part if isinstance(part, str) else ""
 
 
 def protect(sentence: Sentence, spans: Sequence[ProtectedSpan]) -> ProtectedSentence | None:
