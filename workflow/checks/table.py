@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from workflow.checks import brackets, content, omission, vocabulary
 from workflow.checks.answers import answer
 from workflow.checks.antonyms import opposite
+from workflow.checks.full_names import changed_names
 from workflow.checks.invisible import hidden
 from workflow.checks.language_pair import Check, LanguagePair
-from workflow.checks.names import changed_names, missing_names
+from workflow.checks.names import missing_names
 from workflow.checks.negation import negation
 from workflow.checks.quantities import number_words, quantities
 from workflow.checks.repetition import doubled, loop

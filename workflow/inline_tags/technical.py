@@ -27,7 +27,8 @@ _NAMED_KEY = (
 _KEY = "Ctrl|Control|Strg|Cmd|Command|Alt|AltGr|Opt|Option|Shift|Super|Meta|Win|Fn|Umschalttaste|Umschalt|Maj|Mayús"
 # Runs without blanks, brackets, quotation marks and marks of Markdown.
 _OUT = r"\s*`\"“”„‘’«»()\[\]{}<>|,;!…"
-_OPERATOR = r"(?:&&|\|\||&amp;&amp;|[<>=!]?=|&[lg]t;=?|[<>+×^≤≥≠±]|(?<= )\*(?= ))"
+_OPERATOR = r"(?:&&|\|\||&amp;&amp;|[<>=!]?=|&[lg]t;=?|[<>+×^≤≥≠±])"
+_PRODUCT = rf"(?:{_OPERATOR}|(?<= )\*(?= ))"
 _ESCAPED_TAG = r"&lt;/?[A-Za-z][\w\-]*(?: [^&<>\n]{0,100})?/?&gt;"
 _CANDIDATES = (
     # A sign within.
@@ -43,15 +44,20 @@ _CANDIDATES = (
     (
         re.compile(r"-[\dA-Z>]"),
         re.compile(
-            rf"(?<!\w)\w++(?:->\w+)+(?:\(\))?|(?<![A-Z\d])(?:[A-Z]++|\d++)-\d+-\d[^{_OUT}]*+|[A-Z]\w*-(?:[A-Z]?\d++|[A-Z]|F\d+)(?!\w|[.-]\d)"
+            rf"(?<!\w)\w++(?:->\w+)+(?:\(\))?|(?<![A-Z\d])(?:[A-Z]++|\d++)-\d+-\d[^{_OUT}]*+|(?<!\w)[A-Z]\w*+-(?:[A-Z]?\d++|[A-Z]|F\d+)(?!\w|[.-]\d)"
         ),
     ),
-    (re.compile(r"[&|<>=+×^;≤≥≠±] ?\w|\w \* \w"), re.compile(rf"(?<![\w.$])\w++(?: ?{_OPERATOR} ?\w++(?:\.\d+)?)+")),
+    # The only asterisk; of two, each might be a mark of emphasis.
+    (re.compile(r"\A[^*]*\w \* \w[^*]*\Z"), re.compile(rf"(?<![\w.$])\w++(?: ?{_PRODUCT} ?\w++(?:\.\d+)?)+")),
+    (re.compile(r"[&|<>=+×^;≤≥≠±] ?\w"), re.compile(rf"(?<![\w.$])\w++(?: ?{_OPERATOR} ?\w++(?:\.\d+)?)+")),
     (re.compile("&lt;/?[A-Za-z]"), re.compile(_ESCAPED_TAG)),
     # XMLHttpRequest
     (re.compile("[A-Z]{2}[a-z]"), re.compile(r"(?<![^\W_])[A-Z]{2,}+[a-z]\w*+")),
-    # *.txt
-    (re.compile(r"\*\.[\w*]"), re.compile(r"(?<![\w*./\\])(?:\w++[./\\-])*\*\.(?:\*(?!\*)|\w++(?:\.\w++)*+)(?![\w*])")),
+    # *.txt: where all asterisks are such, since others might be marks of emphasis.
+    (
+        re.compile(r"\A(?:[^*]*+\*\.[a-z\d])++[^*]*+\Z"),
+        re.compile(r"(?<![\w./\\-])(?:\w++[./\\-])*\*\.[a-z\d]++(?:\.[a-z\d]++)*+(?!\w)"),
+    ),
 )
 """Pairs of patterns: what a text with such a name has in any case, which is seen fast, and the candidates."""
 _LONGEST = 300
@@ -79,8 +85,7 @@ _PATTERNS = (
     r"~?[^\W\d]\w*(?:(?:::|->)~?\w+)+|[^\W\d]\w*(?:\.[^\W\d]\w*)*\.[a-z]\w+(?:\.[^\W\d]\w*)*\.[A-Z]\w*",  # Foo::bar, java.util.List
     r"[A-Z]\w+(?:\.[A-Z]\w+){2,}|(?:[^\W\d]\w+)?\.NET|[A-Z]#|[A-Za-z]\w*\+\+(?:\d\d)?|[a-z]\.[a-z]\.[A-Z]",  # .NET, C#, C++
     rf"(?:{_KEY})(?:\+(?:{_KEY}|{_NAMED_KEY}|\w|[^\w\s]))+|(?:{_KEY})(?:-(?:{_KEY}))*-(?:[A-Z]|F\d{{1,2}})",  # Ctrl+C
-    rf"(?=.*[^\W\d])(?:[^\W\d_]\w?|\d+)(?: ?{_OPERATOR} ?(?:[^\W\d_]\w?|\d+(?:\.\d+)?))+|\w+(?: ?(?:&&|\|\||&amp;&amp;|[=!<>]=) ?\w+)+",  # A < B && C > D
-    rf"(?:[^\W\d_]\w?|\d+) \* (?:[^\W\d_]\w?|\d+)",
+    rf"(?=.*[^\W\d])(?:[^\W\d_]\w?|\d+)(?: ?{_PRODUCT} ?(?:[^\W\d_]\w?|\d+(?:\.\d+)?))+|\w+(?: ?(?:&&|\|\||&amp;&amp;|[=!<>]=) ?\w+)+",  # A < B && C > D
     _ESCAPED_TAG,
     r"[A-Z]{2,}(?:-\d+)+|[A-Z]{2,}-[A-Z]\d+|[A-Z]\w+-[A-Z]\d+",  # ISO-8859-1, UTF-8, Model-X3
     r"[A-Z]{3,}[a-z]{2,}\w*|[A-Z]{2}[a-z]+[A-Z]\w*",  # XMLHttpRequest
