@@ -5,12 +5,13 @@ placeholder tag takes it for a name.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from workflow.drafting.segments.planning import Atom, Role, Sentence
+from workflow.languages import base_language
 
-__all__ = ["ONE", "with_samples"]
+__all__ = ["ONE", "misplaced_count", "with_samples"]
 
 _NUMBER = re.compile(
     r"%(?:\d+\$)?[+\-#0 ']*\d*(?:hh|h|ll|l|L|q|j|z|t)?[diu]"  # %d, %1$d, %ld
@@ -40,6 +41,23 @@ _USUAL = (22, 35, 47, 58, 63, 74, 86, 92)
 """Numbers of things that texts seldom have, in a form that every language has for many things."""
 
 
+_ARTICLES = {
+    "es": "el|la|los|las|del|al|un|una",
+    "de": "der|die|das|den|dem|des|eine?",
+    "fr": "le|la|les|du|des|une?",
+    "it": "il|lo|la|i|gli|le|del|della|dei|una?",
+    "pt": "o|a|os|as|do|da|dos|das|uma?",
+    "ca": "el|la|els|les|del|dels|una?",
+    "nl": "de|het|een",
+}
+_NEXT = re.compile(r"\s*([^\W\d_]+)")
+_NO_NOUNS = frozenset(
+    "en de del no se fue fueron es son está están que y a al por para in im ist sind wurde wurden nicht und zu von auf bis dans du des ne n "
+    "est sont ont été et à au aux par pour sur la le les los las el der die das foi foram são é è sono stato stati".split()
+)
+"""Words that stand behind a noun."""
+
+
 def with_samples(sentence: Sentence, numbers: tuple[int, ...]) -> Sentence:
     """Return the sentence with a sample for each placeholder of a number. ``numbers``: for a plural form, those that it is for."""
     if not sentence.atoms:
@@ -61,6 +79,27 @@ def with_samples(sentence: Sentence, numbers: tuple[int, ...]) -> Sentence:
         numbers = ()
     atoms = tuple(replace(atom, sample=samples.get(place, "")) for place, atom in enumerate(sentence.atoms))
     return replace(sentence, atoms=atoms)
+
+
+def misplaced_count(sentence: Sentence, parts: Sequence[str | int], language: str) -> str | None:
+    """Return the placeholder of a number that does not stand before what it counts in a translation, though it does in its sentence.
+
+    ``parts``: the translation. For a ``language`` whose numbers stand there, and whose articles are known: ``le fichier %d``.
+    """
+    articles = _ARTICLES.get(base_language(language))
+    if articles is None or not any(atom.sample for atom in sentence.atoms):
+        return None
+    ours = _after(sentence)
+    behind = re.compile(rf"(?:(?<!\w)(?:{articles})\s|(?<!\w)[ldLD]['’])\s*[^\W\d_]+\s+\Z", re.IGNORECASE)
+    for place, part in enumerate(parts):
+        if not isinstance(part, int) or not sentence.atoms[part].sample or not _has_things(ours[part]):
+            continue
+        before, after = (parts[at] if 0 <= at < len(parts) else "" for at in (place - 1, place + 1))
+        noun = _NEXT.match(after) if isinstance(after, str) else None
+        is_counted = noun is not None and noun[1].lower() not in _NO_NOUNS
+        if not is_counted or (isinstance(before, str) and behind.search(before)):
+            return sentence.atoms[part].text
+    return None
 
 
 def _after(sentence: Sentence) -> dict[int, str]:
