@@ -23,7 +23,7 @@ _TOKEN = re.compile(
     r"|(?P<company>(?:Ltd|Inc|LLC|GmbH|Corp|Co|AG|PLC|plc|LLP|KG|Pty|AB|Oy|SARL|SpA)\b(?!['’]\w)|(?:S\.A|S\.L|B\.V|N\.V|e\.V)\b)"
     rf"|(?P<word>{WORD.pattern})"
 )
-_GAP = re.compile(r"[ \u00a0\u202f]?|[ \u00a0]?& ?|(?<=\w), (?=Inc|Ltd|LLC)")
+_GAP = re.compile(r"[ \u00a0\u202f]?|[ \u00a0]?& ?")
 """Between the parts of a name."""
 _LEAST_CODE = 4
 """The letters that a code such as ``VFFD`` has at least; shorter ones are often abbreviations that other languages have, too."""
@@ -207,7 +207,7 @@ def _same_part(one: _Part, other: _Part, pair: LanguagePair, *, capitals: bool) 
 
 
 def _signs(text: str, name: Sequence[_Part]) -> list[str]:
-    return [re.sub(r"[\s,]", "", text[one.end : other.start]) for one, other in pairwise(name)]
+    return [re.sub(r"\s", "", text[one.end : other.start]) for one, other in pairwise(name)]
 
 
 def _adjacent_initial(text: str, one: _Part, other: _Part) -> bool:

@@ -36,6 +36,7 @@ TEXT_CHECKS: dict[str, Check] = {
     "quantities": quantities,
     "names": changed_names,
     "symbols": lost_symbols,
+    "quotation": brackets.broken_quotation,
     "doubled": doubled,
     "length": content.length,
 }
@@ -58,7 +59,7 @@ OBJECTIONS: dict[str, Check] = {
 }
 """By name, which is also a key of ``risk_levels.REASONS``: what speaks against a translation that passes the checks."""
 
-SERIOUS: frozenset[str] = frozenset({"brackets", "name", "negation", "omission"})
+SERIOUS: frozenset[str] = frozenset({"brackets", "enclosed", "name", "negation", "omission"})
 """Objections because of which further strategies are tried."""
 
 

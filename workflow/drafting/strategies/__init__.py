@@ -8,6 +8,7 @@ from workflow.drafting.strategies.base import Strategy
 from workflow.drafting.strategies.facts import FACTS, NAMES, QUANTITIES
 from workflow.drafting.strategies.inline_tags import NATIVE, SPLIT, placeholder_tags
 from workflow.drafting.strategies.plain import LOWERED, PLAIN, TERM
+from workflow.drafting.strategies.quotations import QUOTATIONS
 from workflow.drafting.strategies.retry import CLAUSES, RETRY
 from workflow.drafting.strategies.sample_numbers import OTHER_SAMPLES, SAMPLES
 from workflow.drafting.strategies.tag_projection import BY_ATTENTION, BY_WORDS
@@ -28,6 +29,7 @@ STRATEGIES: tuple[Strategy, ...] = (
     QUANTITIES,
     NAMES,
     FACTS,
+    QUOTATIONS,
     BY_WORDS,
     BY_ATTENTION,
     RETRY,
