@@ -89,7 +89,8 @@ def fixed_names(text: str, pair: LanguagePair) -> list[tuple[int, int]]:
     """Return the spans of ``text`` that come out as they are: full names as one, codes, foreign words."""
     spans = list(foreign_words(text, pair.source_script))
     if is_known(pair):
-        spans += [(name[0].start, name[-1].end) for name in _full_names(text, pair)]
+        names = ((name[0].start, name[-1].end) for name in _full_names(text, pair))
+        spans += [name for name in names if not any(start < name[1] and name[0] < end for start, end in spans)]
     return sorted(spans)
 
 
@@ -108,8 +109,9 @@ def only_names(text: str, pair: LanguagePair) -> bool:
         return False
     if len(parts) > 1 and parts[-1].kind == "company":
         return True
-    if len(names) > 1 or len(words) < len(_parts(text)) or len(words) > 1:
-        return all(_is_name(word, pair) for word in names)
+    if len(words) > 1 or len(words) < len(_parts(text)):
+        # A surname may end as what is derived of names does.
+        return all(_is_name(word, pair) or (number and is_new(word, pair)) for number, word in enumerate(words) if word in names)
     return (
         is_usual(names[0], pair) or _is_name(names[0], pair) and not Lexicon(pair.source).is_misspelt(names[0].lower())
     )

@@ -39,7 +39,7 @@ _GENITIVE = frozenset({"de", "sv", "da", "nb", "nn", "no", "nl", "lb", "fo"})
 """Languages that write a genitive as ``Kovalenkos``."""
 _SOUNDS = (
     (re.compile("tsch|tch|sch|sh|ch|zh|dj|dzh|sz|cz|s|z|c(?=[ei])"), "s"),
-    (re.compile("w|ff"), "v"),
+    (re.compile("ff"), "v"),
     (re.compile("ou|oe|ue|u"), "u"),
     (re.compile("kh|gh|h"), "h"),
     (re.compile("ii$|ie|y|j|i"), "i"),
