@@ -47,7 +47,9 @@ def broken_quotation(source: str, target: str, pair: LanguagePair) -> str | None
     singles = _SINGLE.findall(theirs) if len(doubles) < 2 * len(ours) else []
     if _SINGLE.search(source) and len(singles) % 2:
         return "a quotation mark is missing"
-    found = [theirs[start:end] for start, end in _between(theirs, _QUOTES) + (_between(theirs, _SINGLE) if singles else [])]
+    found = [
+        theirs[start:end] for start, end in _between(theirs, _QUOTES) + (_between(theirs, _SINGLE) if singles else [])
+    ]
     least = min(len(_LETTER.findall(source[start:end])) for start, end in ours)
     if any(_NO_BEGINNING.match(text) or len(_LETTER.findall(text)) < min(least, 2) for text in found):
         return "words of a quotation are missing"

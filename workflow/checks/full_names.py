@@ -111,7 +111,11 @@ def only_names(text: str, pair: LanguagePair) -> bool:
         return True
     if len(words) > 1 or len(words) < len(_parts(text)):
         # A surname may end as what is derived of names does.
-        return all(_is_name(word, pair) or (number and is_new(word, pair)) for number, word in enumerate(words) if word in names)
+        return all(
+            _is_name(word, pair) or ((number or len(words) == 1) and is_new(word, pair))
+            for number, word in enumerate(words)
+            if word in names
+        )
     return (
         is_usual(names[0], pair) or _is_name(names[0], pair) and not Lexicon(pair.source).is_misspelt(names[0].lower())
     )

@@ -7,6 +7,7 @@ placeholder tag takes it for a name.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from workflow.drafting.segments.planning import Atom, Role, Sentence
 from workflow.languages import base_language
@@ -50,6 +51,9 @@ _ARTICLES = {
     "ca": "el|la|els|les|del|dels|una?",
     "nl": "de|het|een",
 }
+_THE_ONE = re.compile(r"(?<!\w)(?:el|la|le|der|die|das|il|lo|het)\s\Z", re.IGNORECASE)
+"""Before a number, where "one line was changed" has become "the 1 line was changed"."""
+_DEFINITE = re.compile(r"\b(?:the|this|that|each|every|your|its|my|our|their)\s\Z", re.IGNORECASE)
 _NEXT = re.compile(r"\s*([^\W\d_]+)")
 _NO_NOUNS = frozenset(
     "en de del no se fue fueron es son está están que y a al por para in im ist sind wurde wurden nicht und zu von auf bis dans du des ne n "
@@ -97,9 +101,15 @@ def misplaced_count(sentence: Sentence, parts: Sequence[str | int], language: st
         before, after = (parts[at] if 0 <= at < len(parts) else "" for at in (place - 1, place + 1))
         noun = _NEXT.match(after) if isinstance(after, str) else None
         is_counted = noun is not None and noun[1].lower() not in _NO_NOUNS
-        if not is_counted or (isinstance(before, str) and behind.search(before)):
+        said = isinstance(before, str) and _THE_ONE.search(before) and not _DEFINITE.search(_before(sentence, part))
+        if not is_counted or said or (isinstance(before, str) and behind.search(before)):
             return sentence.atoms[part].text
     return None
+
+
+def _before(sentence: Sentence, atom: int) -> str:
+    """The words before an atom."""
+    return next((one for one, two in pairwise(sentence.parts) if two == atom and isinstance(one, str)), "")
 
 
 def _after(sentence: Sentence) -> dict[int, str]:

@@ -21,7 +21,9 @@ def _ask(sentence: Sentence, context: StrategyContext) -> tuple[Segment, ...] | 
     found = None if context.keeps_tags else _protected(sentence)
     style = context.style(0) if found else None
     text = style.encode(found.sentence) if found and style else None
-    return None if text is None or found is None else (Segment((text,)), *(Segment((one[1:-1],)) for one in found.words))
+    return (
+        None if text is None or found is None else (Segment((text,)), *(Segment((one[1:-1],)) for one in found.words))
+    )
 
 
 def _read(sentence: Sentence, answers: Answers, context: StrategyContext) -> Iterator[Candidate]:
