@@ -167,9 +167,15 @@ def _is_adapted(name: str, target: str, pair: LanguagePair) -> bool:
     listed, classical = _lexicon(pair.target), _CLASSICAL.search(name.lower()) is not None
     return any(
         _stem(word) == stem
-        and (classical or not word.isascii() or listed.has(word.lower()) or listed.is_name(word.lower()))
+        and (classical or _is_accented(name, word) or listed.has(word.lower()) or listed.is_name(word.lower()))
         for word in _plain_words(target)
     )
+
+
+def _is_accented(name: str, word: str) -> bool:
+    """Whether a word has an accent that its name has not, other than on a vowel that was put to its end."""
+    added = word[-1:].lower() in "áéíóúàèìòù" and _folded(name)[-1:] not in "aeiouy"
+    return not word.isascii() and not added
 
 
 @lru_cache(maxsize=64)

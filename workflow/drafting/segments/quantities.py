@@ -31,7 +31,7 @@ _THINGS = re.compile(
 )
 """A plural noun."""
 _ONE = re.compile(
-    r" (?!(?:of|to|in|and|or|is|are|was|were|has|have|had|will|can|may|as|for|from|by|with|at|on|out|more|people|men|women|children)\b)"
+    r" (?!(?:of|to|in|and|or|is|are|was|were|has|have|had|will|can|cannot|could|would|should|must|might|may|did|does|do|not|than|but|if|that|then|also|so|as|for|from|by|with|at|on|out|more|people|men|women|children)\b)"
     r"[a-z]{3,}(?<!s)\b(?! (?!is\b|was\b|has\b)\w+s\b)"
 )
 """A noun that is no plural."""
