@@ -41,7 +41,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "checks": (
         "language_pair scripts sources word_tables",
         "answers brackets content invisible names negation omission quantities repetition symbols vocabulary wrapping",
-        "antonyms",
+        "antonyms full_names",
         "table placeholders",
     ),
     "quantities": (

@@ -106,6 +106,8 @@ _PLACES = [
     "Katoomba",
     "Ypsilanti",
 ]
+_OF_WORDS = {"Moose Jaw"}
+"""Made of common words: alone, without a sentence, they may be translated."""
 _FOREIGN = [
     "橋",
     "Привет",
@@ -209,6 +211,8 @@ def foreign_word(dice: Random) -> list[Fact]:
 
 def name_only(dice: Random) -> list[Fact]:
     [fact] = dice.choice([person, initials, organisation, product, place])(dice)
+    while fact.text in _OF_WORDS:
+        [fact] = place(dice)
     return [Fact(fact.text, fact.forms, rule="whole")]
 
 

@@ -2,8 +2,9 @@
 
 import pytest
 
+from workflow.checks.full_names import changed_names, fixed_names, only_names
 from workflow.checks.language_pair import LanguagePair
-from workflow.checks.names import changed_names, fixed_names, missing_names, only_names
+from workflow.checks.names import missing_names
 from workflow.checks.scripts import foreign_words
 from workflow.lexicon import Lexicon
 

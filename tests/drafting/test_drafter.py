@@ -188,10 +188,10 @@ def test_an_engine_without_an_answer() -> None:
 
 
 def test_words_in_capitals_are_asked_in_lower_case() -> None:
-    words = {"getting started": "primeros pasos", "mykola": "mykola", "do not touch": "no tocar"}
+    words = {"getting started": "primeros pasos", "instalation": "instalation", "do not touch": "no tocar"}
     engine = FakeEngine(lambda text: [words.get(text, text)])
-    drafts = Drafter(engine, "en", "es").draft([Text("Getting Started"), Text("Mykola"), Text("DO NOT TOUCH")])
-    assert [draft.text for draft in drafts] == ["Primeros pasos", "Mykola", "NO TOCAR"]
+    drafts = Drafter(engine, "en", "es").draft([Text("Getting Started"), Text("Instalation"), Text("DO NOT TOUCH")])
+    assert [draft.text for draft in drafts] == ["Primeros pasos", "Instalation", "NO TOCAR"]
     assert drafts[1].risk > drafts[0].risk
 
 

@@ -11,6 +11,8 @@ user@host|@scope/package|git@github.example:org/repo.git|mailto:a@b.example|irc:
 10.1000/xyz|978-3-16-148410-0|550e8400-e29b-41d4-a716-446655440000|d41d8cd98f00b204e9800998ecf8427e|00:1A:2B:3C:4D:5E|fe80::1
 C:\Users\x|HKLM\SOFTWARE|\\server\share|-x|-rf|/usr|src/docs/|file.7z|photo.heic|os.path.join|System.out|java.util.List|a.b.C
 Foo::bar|obj->field|.NET|ASP.NET|C++|C#|Ctrl+C|Ctrl+Shift+T|Alt+F4|ISO-8859-1|CVE-2024-12345|&lt;script&gt;|A < B && C > D|x == y|a &lt; b
+Ctrl+Enter|Ctrl+Shift+PageDown|Alt+Left|UTF-8|SHA-256|Kelmo-X3|*.txt|src/*.tar.gz|-Wall|-Wno-unused|-std=c99|XMLHttpRequest|HTMLElement
+a ≥ p && p > 86|n ± 5|x * y
 """.replace("\n", "|")
     .strip("|")
     .split("|")
@@ -23,6 +25,7 @@ PROSE = (
 e.g. this;i.e. that;and/or;end.Next;U.S. and U.K.;24/7;AC/DC;he/she;at 5:30 today;a.m. and p.m.;etc.and;No.5;one -- two;a - b;-5 degrees
 well-known;3/4 of;Ph.D.;the #1 choice;TCP/IP;"yes"/"no";km/h;vs.the;J.R.R. Tolkien;Q&A;A+;x-ray;John 3:16;note:this;1,000.50;U.S.A.
 facade;decade;1990s;2 + 2 = 4;File > Open;I + you;approx.ten;either/or;AT&T;9-to-5
+two PDFs and DVDs;PhDs;the -Werkzeuge;und -Dienste;Vitamin-D;a *;2 *. 3;McDonald;Boeing 747-400
 """.replace("\n", ";")
     .strip(";")
     .split(";")

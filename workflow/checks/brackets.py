@@ -4,7 +4,7 @@ import re
 
 from workflow.checks.language_pair import LanguagePair
 
-__all__ = ["lost_brackets", "unbalanced"]
+__all__ = ["broken_quotation", "lost_brackets", "quotations", "unbalanced"]
 
 _PAIRS = (
     *(("(", ")"), ("[", "]"), ("{", "}"), ("«", "»"), ("‹", "›")),
@@ -12,7 +12,10 @@ _PAIRS = (
 )
 _LISTED = re.compile(r"(?:^|(?<=\s))(?:\d{1,3}|[a-zA-Z]{1,4})\)|[:;]-?\)|:-?\(")
 """``1)`` and ``a)`` are items of a list, ``:)`` is a smile."""
-_QUOTES = re.compile(r"[\"“”„«»‟「」『』]")
+_QUOTES = re.compile(r"\"{1,3}|[“”„«»‟「」『』]")
+_SINGLE = re.compile(r"(?<!\w)[‘‚'](?=\w)|(?<=[^\s‘'])[’'‘](?!\w)|[‹›]")
+_LETTER = re.compile(r"[^\W\d_]")
+_NO_BEGINNING = re.compile(r"\s*[,;:)]")
 _INCHES = re.compile(r"(?<=\d)\"")
 
 
@@ -26,10 +29,44 @@ def lost_brackets(source: str, target: str, pair: LanguagePair) -> str | None:
     """Round brackets or quotation marks of which none is left."""
     if source.count("(") == source.count(")") > 0 and not re.search("[(（]", target):
         return "( ) missing"
-    ours, theirs = _INCHES.sub("", source), _INCHES.sub("", target)
-    if len(_QUOTES.findall(ours)) > 1 and not re.search("[\"“”„«»‟「『'‘’‚‹]", theirs):
+    theirs = _INCHES.sub("", target)
+    if quotations(source) and not (_QUOTES.search(theirs) or _SINGLE.search(theirs)):
         return "quotation marks missing"
     return None
+
+
+def broken_quotation(source: str, target: str, pair: LanguagePair) -> str | None:
+    """A quotation that does not end or begin, or in which no words are left, though those of the source do and have some."""
+    ours = quotations(source)
+    if not ours:
+        return None
+    theirs = _INCHES.sub("", target)
+    doubles = _QUOTES.findall(theirs)
+    if len(doubles) % 2:
+        return "a quotation mark is missing"
+    singles = _SINGLE.findall(theirs) if len(doubles) < 2 * len(ours) else []
+    if _SINGLE.search(source) and len(singles) % 2:
+        return "a quotation mark is missing"
+    found = [
+        theirs[start:end] for start, end in _between(theirs, _QUOTES) + (_between(theirs, _SINGLE) if singles else [])
+    ]
+    least = min(len(_LETTER.findall(source[start:end])) for start, end in ours)
+    if any(_NO_BEGINNING.match(text) or len(_LETTER.findall(text)) < min(least, 2) for text in found):
+        return "words of a quotation are missing"
+    return None
+
+
+def quotations(text: str) -> list[tuple[int, int]]:
+    """Return the spans between quotation marks that have letters; none if the marks do not pair."""
+    found = _between(_INCHES.sub(" ", text), _QUOTES) + _between(text, _SINGLE)
+    return sorted((start, end) for start, end in found if _LETTER.search(text, start, end))
+
+
+def _between(text: str, marks: re.Pattern[str]) -> list[tuple[int, int]]:
+    places = list(marks.finditer(text))
+    if len(places) % 2:
+        return []
+    return [(one.end(), two.start()) for one, two in zip(places[::2], places[1::2], strict=True)]
 
 
 def _is_list(text: str, opening: str) -> bool:

@@ -15,157 +15,87 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from workflow.checks.language_pair import LanguagePair
-from workflow.checks.scripts import foreign_words
 from workflow.languages import base_language, language
 from workflow.lexicon import Lexicon
 
-__all__ = ["changed_names", "fixed_names", "is_kept", "missing_names", "named_words", "only_names"]
+__all__ = [
+    "WORD",
+    "is_kept",
+    "is_known",
+    "is_new",
+    "is_usual",
+    "lost_names",
+    "missing_names",
+    "named_words",
+    "same_name",
+    "stays",
+]
 
 _FOLDER = Path(__file__).parent / "exonyms"
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _SHORTEST = 3
-_INITIALS = re.compile(r"(?<![\w.])(?:[A-ZÀ-ÖØ-Þ]\.[ \u00a0]?)+(?<!U\.S\.)(?<!U\.S\.[ \u00a0])(?=[A-ZÀ-ÖØ-Þ][a-zß-ÿ])")
-"""The initials of a person, before a word: ``J. R. R. ``."""
 _GENITIVE = frozenset({"de", "sv", "da", "nb", "nn", "no", "nl", "lb", "fo"})
 """Languages that write a genitive as ``Kovalenkos``."""
 _SOUNDS = (
     (re.compile("tsch|tch|sch|sh|ch|zh|dj|dzh|sz|cz|s|z|c(?=[ei])"), "s"),
-    (re.compile("w|ff"), "v"),
+    (re.compile("ff"), "v"),
     (re.compile("ou|oe|ue|u"), "u"),
     (re.compile("kh|gh|h"), "h"),
-    (re.compile("y|j|ie|ii|i"), "i"),
+    (re.compile("ii$|ie|y|j|i"), "i"),
 )
 """Spellings by which transliterations into different languages differ: ``Saakashvili``, ``Saakachvili``."""
 
 
-_DERIVED = re.compile(r"(?:[ai]a|[ai]ans?|eans?|ese|ish|ic|ics|isms?|ists?|ites?|esque|oids?|ology)$(?<!man)")
+_CLASSICAL = re.compile("(?:us|os|es|as|is|um|ops|aon|amun|amen|jah)$|kh|gh|zh|dh|bh|shch|aa")
+"""Signs of names of antiquity, and of other scripts, which many languages have in a form of their own."""
+_RESPELT = (
+    (re.compile("ph"), "f"),
+    (re.compile("kh|ch|ck|qu|[cqkj]"), "k"),
+    (re.compile("sh|[zx]"), "s"),
+    (re.compile(r"([^aeiou])\1"), r"\1"),
+    (re.compile("[wvb]"), "v"),
+    (re.compile("ou|oe|ae|[eiouy]+"), "e"),
+    (re.compile("h"), ""),
+    (re.compile("(?<=...)(?:[ae]+[ns]?|[ae]*s)$"), ""),
+)
+_SHORTEST_STEM = 3
+_DERIVED = re.compile(r"(?:[ai]a|[aei]ans?|[ln]ans|ese|ish|ic|ics|isms?|ists?|ites?|esque|oids?|ology)$(?<!man)")
 """Endings of what is derived of names, and of places: other languages have their own."""
-_TITLES = frozenset(
-    ("Dr", "Prof", "Mr", "Mrs", "Ms", "Mx", "Jr", "Sr", "St", "Ph", "PhD", "MD", "II", "III", "IV", "VI", "VII")
-)
-_PARTICLES = frozenset(
-    (
-        "van",
-        "von",
-        "der",
-        "den",
-        "de",
-        "del",
-        "della",
-        "di",
-        "da",
-        "dos",
-        "du",
-        "la",
-        "le",
-        "el",
-        "al",
-        "bin",
-        "ibn",
-        "ben",
-        "ter",
-        "ten",
-        "zu",
-        "y",
-        "e",
-    )
-)
-_COMPANY = re.compile(
-    r"\b(?:Ltd|Inc|LLC|GmbH|Corp|Co|AG|PLC|plc|LLP|KG|Pty|S\.A|S\.L|B\.V|N\.V|AB|Oy|SARL|SpA|e\.V)\.?$"
-)
-_NOT_NAMES = re.compile(r"[^\w\s.,'’&/()·|–—-]|\d")
-_APOSTROPHE = re.compile("['’]")
 _MOST_SHARED = 4
 """So many first letters a country and what is of it have in common: ``Congo``, ``Congolese``."""
 
 
-def changed_names(source: str, target: str, pair: LanguagePair) -> str | None:
-    """A name that the target has not, though nobody writes it in another way; lost initials; lost words of a third script."""
-    lost = [text for text in _foreign(source, pair) if text not in target]
-    if not lost and pair.source_script == pair.target_script:
-        lost = [word for word in _lost(source, target, pair) if _stays(word, pair)] or _lost_initials(source, target)
-    return f"{', '.join(dict.fromkeys(lost))} changed or missing" if lost else None
-
-
 def missing_names(source: str, target: str, pair: LanguagePair) -> str | None:
     """A name that is not in the target, neither as it is nor in a known form."""
-    lost = _lost(source, target, pair) if pair.source_script == pair.target_script else ()
+    lost = lost_names(source, target, pair)
     return f"{', '.join(dict.fromkeys(lost))} missing" if lost else None
 
 
-def fixed_names(text: str, pair: LanguagePair) -> list[tuple[int, int]]:
-    """Return the spans of ``text`` that come out as they are: names with their initials, adjacent names as one, foreign words."""
-    spans = list(foreign_words(text, pair.source_script))
-    if pair.source_script == pair.target_script and _table(pair.source, pair.target) is not None:
-        spans += [match.span() for match in _INITIALS.finditer(text)]
-        spans += [(start, end) for word, start, end in _named(text, pair) if _stays(word, pair)]
-    found: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if found and not text[found[-1][1] : start].strip(" \u00a0"):
-            found[-1] = (found[-1][0], end)
-        else:
-            found.append((start, end))
-    return [(start, start + len(text[start:end].rstrip())) for start, end in found]
-
-
-def only_names(text: str, pair: LanguagePair) -> bool:
-    """Whether ``text`` is nothing but names, which are written alike in both languages: ``Dr. Amina Diallo, Nairobi``.
-
-    It is if every word is a name, an initial, a title or a part of names such as ``van``, and no name has another form. A single word
-    must be a known name, or spelt as no word is. Names of companies may hold common words.
-    """
+def lost_names(source: str, target: str, pair: LanguagePair) -> list[str]:
+    """Return the names of ``source`` that are not in ``target``; none where nothing is known of the pair."""
     table = _table(pair.source, pair.target)
-    if pair.source_script != pair.target_script or table is None or _NOT_NAMES.search(text):
-        return False
-    words = [part for word in _WORD.findall(_INITIALS.sub("", text)) for part in re.split("['’]", word)]
-    names = [word for word in words if word not in _PARTICLES and word not in _TITLES]
-    if not names or not all(word[0].isupper() for word in names):
-        return False
-    if len(words) > 1 and _COMPANY.search(text):
-        return True
-    if not all(_is_name(word, pair) for word in names):
-        return False
-    sure = len(names) > 1 or len(words) > 1 or _INITIALS.search(text) is not None
-    return sure or table.get(names[0], _NEW).kept or not names[0].istitle()
-
-
-def _is_name(word: str, pair: LanguagePair) -> bool:
-    """Whether a word, of any length, is a name that is usually written alike in both languages."""
-    if len(word) == 1:
-        return word not in "AI"
-    if len(word) < _SHORTEST:
-        return not _lexicon(pair.source).has(word.lower())
-    return _stays(word, pair) or (_table(pair.source, pair.target) or {}).get(word, _NEW).kept
-
-
-def _foreign(text: str, pair: LanguagePair) -> list[str]:
-    return [text[start:end] for start, end in foreign_words(text, pair.source_script)]
-
-
-@lru_cache(maxsize=64)
-def _lost(source: str, target: str, pair: LanguagePair) -> tuple[str, ...]:
-    """The names of ``source`` that are not in ``target``."""
-    table = _table(pair.source, pair.target)
-    if table is None:
-        return ()
+    if table is None or pair.source_script != pair.target_script:
+        return []
     lexicon = _lexicon(pair.source)
-    return tuple(
+    return [
         word
-        for word, _, _ in _named(source, pair)
+        for word, _, _ in named_words(source, lexicon)
         if not is_kept(word, target, pair.target)
         and not (lexicon.is_name(word.lower()) and word not in table)
+        and not _is_adapted(word, target, pair)
         and not any(other.startswith(form) for form in table.get(word, _NEW).forms for other in _words(target))
         and not _is_place(word, target, pair.source, pair.target)
-    )
+    ]
 
 
-def _named(text: str, pair: LanguagePair) -> Iterator[tuple[str, int, int]]:
-    return named_words(text, _lexicon(pair.source))
+def is_known(pair: LanguagePair) -> bool:
+    """Whether there are names that both languages of the pair write alike: it has a table, and one script."""
+    return pair.source_script == pair.target_script and _table(pair.source, pair.target) is not None
 
 
-def _stays(word: str, pair: LanguagePair) -> bool:
-    """Whether a name is written alike in both languages: it has no other form, and is no country, adjective or people."""
+def stays(word: str, pair: LanguagePair) -> bool:
+    """Return whether a name is written alike in both languages: it has no other form, and is no country, adjective or people."""
     lexicon, known = _lexicon(pair.source), (_table(pair.source, pair.target) or {}).get(word)
     if known is not None:
         return known.kept and not known.forms and not _DERIVED.search(word)
@@ -174,11 +104,22 @@ def _stays(word: str, pair: LanguagePair) -> bool:
     return word not in _countries(pair.source)
 
 
+def is_usual(word: str, pair: LanguagePair) -> bool:
+    """Return whether a word is a known name that translators usually keep, though some have another form of it."""
+    return (_table(pair.source, pair.target) or {}).get(word, _NEW).kept
+
+
+def is_new(word: str, pair: LanguagePair) -> bool:
+    """Return whether a word is in no list, whatever it may be made of, and has no other form that is known."""
+    known = (_table(pair.source, pair.target) or {}).get(word)
+    listed = _lexicon(pair.source)
+    is_word = listed.has(word.lower()) and not listed.is_name(word.lower())
+    return not is_word and not (known and known.forms) and word not in _countries(pair.source)
+
+
 def named_words(text: str, lexicon: Lexicon) -> Iterator[tuple[str, int, int]]:
     """Yield the words of ``text`` that are names or rather names, with their spans; without a possessive ending."""
-    for match in _WORD.finditer(text):
-        if not match.group()[0].isupper():
-            continue
+    for match in WORD.finditer(text):
         word = _POSSESSIVE.sub("", match.group())
         if len(word) < _SHORTEST or not word[0].isupper() or word.isupper() or not word.isalpha():
             continue
@@ -199,23 +140,67 @@ def _lexicon(language: str) -> Lexicon:
 
 def is_kept(name: str, target: str, language: str) -> bool:
     """Whether ``target``, in ``language``, has a name: as it is, with other accents, as another transliteration, in the genitive."""
-    wanted, words = _folded(name), _words(target)
-    if wanted in words or (wanted.endswith("s") and wanted[:-1] in words):
+    return any(_is_form(_folded(name), word, language) for word in _words(target))
+
+
+def same_name(name: str, word: str, pair: LanguagePair, *, capitals: bool) -> bool:
+    """Whether a word of a target is a name, as in ``is_kept`` or in the spelling of its language; with its ``capitals``, if asked for."""
+    short = _POSSESSIVE.sub("", word)
+    same = _is_form(_folded(name), _folded(short), pair.target) or _is_adapted(name, short, pair)
+    return same and (not capitals or _capitals(name) == _capitals(short))
+
+
+def _is_form(wanted: str, word: str, language: str) -> bool:
+    if word in (wanted, wanted.removesuffix("s")) or _sound(word) == _sound(wanted):
         return True
-    return (base_language(language) in _GENITIVE and f"{wanted}s" in words) or _sound(wanted) in _sounds(target)
+    return word == f"{wanted}s" and base_language(language) in _GENITIVE
+
+
+def _is_adapted(name: str, target: str, pair: LanguagePair) -> bool:
+    """Whether the target has the name in its own spelling, as with those of antiquity: ``Sophocles``, ``Sófocles``; ``Maori``, ``maoríes``.
+
+    An engine that garbles a name seldom does so by the rules of a spelling, and hardly ever puts an accent on it.
+    """
+    stem = _stem(name)
+    if len(stem) < _SHORTEST_STEM:
+        return False
+    listed, classical = _lexicon(pair.target), _CLASSICAL.search(name.lower()) is not None
+    return any(
+        _stem(word) == stem
+        and (classical or _is_accented(name, word) or listed.has(word.lower()) or listed.is_name(word.lower()))
+        for word in _plain_words(target)
+    )
+
+
+def _is_accented(name: str, word: str) -> bool:
+    """Whether a word has an accent that its name has not, other than on a vowel that was put to its end."""
+    added = word[-1:].lower() in "áéíóúàèìòù" and _folded(name)[-1:] not in "aeiouy"
+    return not word.isascii() and not added
+
+
+@lru_cache(maxsize=64)
+def _plain_words(text: str) -> tuple[str, ...]:
+    return tuple(part for word in WORD.findall(text) for part in re.split("['’]", word))
+
+
+@lru_cache(maxsize=4096)
+def _stem(word: str) -> str:
+    """A word as it sounds, without its ending and without letters that not all languages write."""
+    found = _folded(word)
+    for spellings, sound in _RESPELT:
+        found = spellings.sub(sound, found)
+    return found
+
+
+def _capitals(word: str) -> tuple[bool, bool]:
+    """Whether a word begins with a capital, and whether it has others."""
+    return word[:1].isupper(), word[1:] != word[1:].lower()
 
 
 @lru_cache(maxsize=64)
 def _words(text: str) -> frozenset[str]:
-    found = (_folded(_POSSESSIVE.sub("", word)) for word in _WORD.findall(text))
-    return frozenset(
-        part for word in found for part in ((word, *_APOSTROPHE.split(word)) if not word.isalpha() else (word,))
-    )
-
-
-@lru_cache(maxsize=64)
-def _sounds(text: str) -> frozenset[str]:
-    return frozenset(map(_sound, _words(text)))
+    found = (_folded(_POSSESSIVE.sub("", word)) for word in WORD.findall(text))
+    return frozenset(part for word in found for part in (word, *re.split("['’]", word)))
 
 
 def _folded(word: str) -> str:
@@ -275,7 +260,7 @@ def _countries(source: str) -> frozenset[str]:
         word
         for names in (locale.territories, locale.languages)
         for name in names.values()
-        for word in _WORD.findall(name)
+        for word in WORD.findall(name)
     )
 
 
@@ -284,10 +269,10 @@ def _places(source: str, target: str) -> dict[str, frozenset[str]]:
     """Countries and languages by CLDR: for the beginnings of their names in one language, those in the other."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for ours, theirs in _display_names(source, target):
-        for word in _WORD.findall(ours):
+        for word in WORD.findall(ours):
             if word[0].isupper():
                 found[_folded(word)[:_MOST_SHARED]].update(
-                    _folded(other)[:3] for other in _WORD.findall(theirs) if len(other) > 2
+                    _folded(other)[:3] for other in WORD.findall(theirs) if len(other) > 2
                 )
     return {start: frozenset(others) for start, others in found.items()}
 
@@ -298,12 +283,3 @@ def _display_names(source: str, target: str) -> Iterator[tuple[str, str]]:
     ours, theirs = (Locale.parse(language(code).tag, sep="-") for code in (source, target))
     for mine, other in ((ours.territories, theirs.territories), (ours.languages, theirs.languages)):
         yield from ((mine[code], other[code]) for code in mine if code in other)
-
-
-def _lost_initials(source: str, target: str) -> list[str]:
-    lost = []
-    for match in _INITIALS.finditer(source):
-        letters = re.findall(r"[^\W\d_]", match.group())
-        if not re.search(r"\.?[ \u00a0-]?".join(map(re.escape, letters)) + r"\b", target):
-            lost.append(match.group().strip())
-    return lost

@@ -15,7 +15,7 @@ from workflow.checks.language_pair import LanguagePair
 from workflow.checks.word_tables import OTHER, WordTable, word_table
 from workflow.glossary.stemming import stem
 
-__all__ = ["added", "covered", "coverage", "joined", "omitted", "stems_of", "strongest_run"]
+__all__ = ["added", "coverage", "covered", "joined", "omitted", "stems_of", "strongest_run"]
 
 _LEAST = 3
 """Minimum number of words without a counterpart in such a run."""

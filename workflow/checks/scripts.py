@@ -24,8 +24,21 @@ SCRIPTS = {
 }
 """For each script (ISO 15924), what the Unicode names of its letters begin with."""
 
-_LETTERS = tuple({name for names in SCRIPTS.values() for name in names})
-_WORDS = re.compile(r"[^\x00-\u036f\W\d_](?:[^\W\d_]|[\u0300-\u036f\u064b-\u065f\u0900-\u0dff])*|[^\W\d_]+")
+_NO_SCRIPT = (
+    "MODIFIER",
+    "FULLWIDTH",
+    "HALFWIDTH",
+    "MATHEMATICAL",
+    "DOUBLE-STRUCK",
+    "SCRIPT",
+    "BLACK-LETTER",
+    "CIRCLED",
+    "PARENTHESIZED",
+)
+"""What the names of letters that are signs of any script begin with."""
+_LETTER = re.compile(" (?:LETTER|SYLLABLE|CHARACTER|IDEOGRAPH|VOWEL|CONSONANT|LIGATURE)")
+_MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u0670\u06d6-\u06ed\u0711-\u074a\u07a6-\u07b0\u0900-\u109f\u135d-\u135f\u1712-\u1734\u1780-\u17d3"
+_WORDS = re.compile(rf"[^\x00-\u036f\W\d_](?:[^\W\d_]|[{_MARKS}])*|[^\W\d_]+")
 
 
 @cache
@@ -34,10 +47,17 @@ def of_script(letter: str, names: tuple[str, ...]) -> bool:
     return unicodedata.name(letter, "").startswith(names)
 
 
-def foreign_words(text: str, script: str) -> list[tuple[int, int]]:
-    """Return the spans of the words of ``text`` in scripts of ``SCRIPTS`` other than ``script``; words beside each other are one.
+@cache
+def _has_script(letter: str) -> bool:
+    """Whether a character is a letter of one script, by its Unicode name: ``LAO LETTER KO``."""
+    name = unicodedata.name(letter, "")
+    return _LETTER.search(name) is not None and not name.startswith(_NO_SCRIPT)
 
-    None in a script that is not in ``SCRIPTS``.
+
+def foreign_words(text: str, script: str) -> list[tuple[int, int]]:
+    """Return the spans of the words of ``text`` in scripts other than ``script``; words beside each other are one.
+
+    None for a script that is not in ``SCRIPTS``.
     """
     own = SCRIPTS.get(script)
     if own is None or text.isascii():
@@ -45,7 +65,7 @@ def foreign_words(text: str, script: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for match in _WORDS.finditer(text):
         first = match.group()[0]
-        if first.isascii() or of_script(first, own) or not of_script(first, _LETTERS):
+        if first.isascii() or of_script(first, own) or not _has_script(first):
             continue
         if found and not text[found[-1][1] : match.start()].strip():
             found[-1] = (found[-1][0], match.end())

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from workflow.checks import brackets, content, omission, vocabulary
 from workflow.checks.answers import answer
 from workflow.checks.antonyms import opposite
+from workflow.checks.full_names import changed_names
 from workflow.checks.invisible import hidden
 from workflow.checks.language_pair import Check, LanguagePair
-from workflow.checks.names import changed_names, missing_names
+from workflow.checks.names import missing_names
 from workflow.checks.negation import negation
 from workflow.checks.quantities import number_words, quantities
 from workflow.checks.repetition import doubled, loop
@@ -35,6 +36,7 @@ TEXT_CHECKS: dict[str, Check] = {
     "quantities": quantities,
     "names": changed_names,
     "symbols": lost_symbols,
+    "quotation": brackets.broken_quotation,
     "doubled": doubled,
     "length": content.length,
 }
@@ -57,7 +59,7 @@ OBJECTIONS: dict[str, Check] = {
 }
 """By name, which is also a key of ``risk_levels.REASONS``: what speaks against a translation that passes the checks."""
 
-SERIOUS: frozenset[str] = frozenset({"brackets", "name", "negation", "omission"})
+SERIOUS: frozenset[str] = frozenset({"brackets", "enclosed", "name", "negation", "omission"})
 """Objections because of which further strategies are tried."""
 
 LEXICAL: frozenset[str] = frozenset({"invented", "left"})

@@ -20,10 +20,15 @@ KEYS = {
 }
 """Names of keys on keyboards of other languages, and the same keys in English."""
 
+_NAMED_KEY = (
+    "Enter|Return|Tab|Esc|Escape|Space|Backspace|Del|Delete|Ins|Insert|Entf|Einfg|Pos1|Home|End|PageUp|PageDown|PgUp|PgDn|PgDown|Up|Down"
+    "|Left|Right|Plus|Minus|F\\d\\d?"
+)
 _KEY = "Ctrl|Control|Strg|Cmd|Command|Alt|AltGr|Opt|Option|Shift|Super|Meta|Win|Fn|Umschalttaste|Umschalt|Maj|Mayús"
 # Runs without blanks, brackets, quotation marks and marks of Markdown.
 _OUT = r"\s*`\"“”„‘’«»()\[\]{}<>|,;!…"
-_OPERATOR = r"(?:&&|\|\||&amp;&amp;|[<>=!]?=|&[lg]t;=?|[<>+×^])"
+_OPERATOR = r"(?:&&|\|\||&amp;&amp;|[<>=!]?=|&[lg]t;=?|[<>+×^≤≥≠±])"
+_PRODUCT = rf"(?:{_OPERATOR}|(?<= )\*(?= ))"
 _ESCAPED_TAG = r"&lt;/?[A-Za-z][\w\-]*(?: [^&<>\n]{0,100})?/?&gt;"
 _CANDIDATES = (
     # A sign within.
@@ -39,11 +44,20 @@ _CANDIDATES = (
     (
         re.compile(r"-[\dA-Z>]"),
         re.compile(
-            rf"(?<!\w)\w++(?:->\w+)+(?:\(\))?|(?<![A-Z\d])(?:[A-Z]++|\d++)-\d+-\d[^{_OUT}]*+|[A-Z][a-z]+-(?:[A-Z]|F\d+)(?![\w-])"
+            rf"(?<!\w)\w++(?:->\w+)+(?:\(\))?|(?<![A-Z\d])(?:[A-Z]++|\d++)-\d+-\d[^{_OUT}]*+|(?<!\w)[A-Z]\w*+-(?:[A-Z]?\d++|[A-Z]|F\d+)(?!\w|[.-]\d)"
         ),
     ),
-    (re.compile(r"[&|<>=+×^;] ?\w"), re.compile(rf"(?<![\w.$])\w++(?: ?{_OPERATOR} ?\w++(?:\.\d+)?)+")),
+    # The only asterisk; of two, each might be a mark of emphasis.
+    (re.compile(r"\A[^*]*\w \* \w[^*]*\Z"), re.compile(rf"(?<![\w.$])\w++(?: ?{_PRODUCT} ?\w++(?:\.\d+)?)+")),
+    (re.compile(r"[&|<>=+×^;≤≥≠±] ?\w"), re.compile(rf"(?<![\w.$])\w++(?: ?{_OPERATOR} ?\w++(?:\.\d+)?)+")),
     (re.compile("&lt;/?[A-Za-z]"), re.compile(_ESCAPED_TAG)),
+    # XMLHttpRequest
+    (re.compile("[A-Z]{2}[a-z]"), re.compile(r"(?<![^\W_])[A-Z]{2,}+[a-z]\w*+")),
+    # *.txt: where all asterisks are such, since others might be marks of emphasis.
+    (
+        re.compile(r"\A(?:[^*]*+\*\.[a-z\d])++[^*]*+\Z"),
+        re.compile(r"(?<![\w./\\-])(?:\w++[./\\-])*\*\.[a-z\d]++(?:\.[a-z\d]++)*+(?!\w)"),
+    ),
 )
 """Pairs of patterns: what a text with such a name has in any case, which is seen fast, and the candidates."""
 _LONGEST = 300
@@ -65,14 +79,17 @@ _PATTERNS = (
     r"10\.\d{4,9}/\S+|(?:97[89]-)?\d{1,5}-\d{1,7}-\d{1,7}-[\dX]",  # DOI, ISBN
     r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{7,64}",  # UUID, hash
     r"[A-Za-z]:[\\/]\S*|\\\\[\w.\-]+\\\S+|[^\W_]\w*(?:\\[^\W_]\w*)+\\?",  # C:\Users, \\server\share, HKLM\Software
-    r"-[A-HJ-Zb-z]|-(?:[b-df-hj-np-tv-xz]{2,5}|[a-z]\d+)",  # -x, -rf
+    r"-[A-HJ-Zb-z]|-(?:[b-df-hj-np-tv-xz]{2,5}|[a-z]\d+)|"  # -x, -rf
+    r"-W(?:all|extra|error|pedantic|shadow|[a-z]+(?:-[a-z\d]+)+)(?:=[\w\-]+)?|-f[a-z]+(?:-[a-z\d]+)+(?:=\S+)?|-std=\S+|-Xm[a-z]\d+[a-z]",  # -Wall
     r"/[a-z][\w.\-]+(?:/[\w.\-]*)*|[\w.\-]+(?:/[\w.\-]+)*/",  # /usr, docs/
     r"~?[^\W\d]\w*(?:(?:::|->)~?\w+)+|[^\W\d]\w*(?:\.[^\W\d]\w*)*\.[a-z]\w+(?:\.[^\W\d]\w*)*\.[A-Z]\w*",  # Foo::bar, java.util.List
     r"[A-Z]\w+(?:\.[A-Z]\w+){2,}|(?:[^\W\d]\w+)?\.NET|[A-Z]#|[A-Za-z]\w*\+\+(?:\d\d)?|[a-z]\.[a-z]\.[A-Z]",  # .NET, C#, C++
-    rf"(?:{_KEY})(?:\+(?:{_KEY}|\w|F\d\d?|Tab|Esc|Alt|[^\w\s]))+|(?:{_KEY})(?:-(?:{_KEY}))*-(?:[A-Z]|F\d{{1,2}})",  # Ctrl+C
-    rf"(?=.*[^\W\d])(?:[^\W\d_]\w?|\d+)(?: ?{_OPERATOR} ?(?:[^\W\d_]\w?|\d+(?:\.\d+)?))+|\w+(?: ?(?:&&|\|\||&amp;&amp;|[=!<>]=) ?\w+)+",  # A < B && C > D
+    rf"(?:{_KEY})(?:\+(?:{_KEY}|{_NAMED_KEY}|\w|[^\w\s]))+|(?:{_KEY})(?:-(?:{_KEY}))*-(?:[A-Z]|F\d{{1,2}})",  # Ctrl+C
+    rf"(?=.*[^\W\d])(?:[^\W\d_]\w?|\d+)(?: ?{_PRODUCT} ?(?:[^\W\d_]\w?|\d+(?:\.\d+)?))+|\w+(?: ?(?:&&|\|\||&amp;&amp;|[=!<>]=) ?\w+)+",  # A < B && C > D
     _ESCAPED_TAG,
-    r"[A-Z]{2,}(?:-\d+){2,}",  # ISO-8859-1
+    r"[A-Z]{2,}(?:-\d+)+|[A-Z]{2,}-[A-Z]\d+|[A-Z]\w+-[A-Z]\d+",  # ISO-8859-1, UTF-8, Model-X3
+    r"[A-Z]{3,}[a-z]{2,}\w*|[A-Z]{2}[a-z]+[A-Z]\w*",  # XMLHttpRequest
+    r"(?:\w+[./\\-])*\*\.\S+",  # *.txt
 )
 
 

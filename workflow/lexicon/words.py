@@ -37,6 +37,8 @@ _RARE = 6
 """Number of listed words from which three letters in a row are usual."""
 _SHORTEST_STEM = 5
 """The same for a word with a prefix."""
+_SHORTEST_MISSPELT = 7
+"""The least length of a word that is looked for among misspelt ones: shorter ones are nearly like many."""
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -89,6 +91,16 @@ class Lexicon:
         """Whether a word has three letters in a row that hardly a listed word has."""
         listed, spelt = _text(self.base), f"\n{word}\n"
         return bool(listed) and any(listed.count(spelt[at : at + 3]) < _RARE for at in range(len(spelt) - 2))
+
+    def is_misspelt(self, word: str) -> bool:
+        """Whether a long word that is not listed differs from a listed one by a letter that is missing, added or another one."""
+        from rapidfuzz.distance import Levenshtein
+        from rapidfuzz.process import extractOne
+
+        listed = _words(self.base) or frozenset()
+        if len(word) < _SHORTEST_MISSPELT or word in listed:
+            return False
+        return extractOne(word, listed, scorer=Levenshtein.distance, score_cutoff=1) is not None
 
     def _is_compound(self, word: str) -> bool:
         links = _LINKS if self.base == "de" else ("",)

@@ -20,6 +20,7 @@ _OPENING = re.compile(r"""["'“‘«„»‹(\[{¿¡「『（*_`:\s]*+(?:\d{1,3
 _WORD = re.compile(r"[^\W\d_]+")
 _NUMBER = re.compile(r"\d|[IVXLC]+\b|[^\W\d_](?![^\W_])|\(\d")
 _ITEM = re.compile(r"(?:\d{1,3}|[^\W\d_]|[ivxIVX]{1,4})[.)]")
+_FURTHER_INITIAL = re.compile(r"[^\W\d_]\.\s[^\W\d_]")
 _INITIALS = re.compile(r"[^\W\d_](?:\.?[-–][^\W\d_])?\.|(?:[^\W\d_]{1,2}\.){2,}")
 _PREFIX = re.compile(r"""\A[(\[{"'“‘«„¿¡]*(?:[^\W\d_A-Z]+-)?""")
 """Opening marks, and what is joined with a hyphen: ``non-U.S.``"""
@@ -90,7 +91,7 @@ def _after_full_stop(place: Place, after: str, words: Words, *, starts: bool) ->
         return listed
     bare = _PREFIX.sub("", token)
     if _INITIALS.fullmatch(bare) and not (len(bare) == 2 and bare[0].isdigit()):
-        return _after_initials(place, bare, words, starts=starts)
+        return _after_initials(place, bare, after, words, starts=starts)
     if words.ordinals and _ORDINAL.fullmatch(token):
         return starts
     if _UNIT.search("".join(place.before.split()[-2:])) and after[:1].isupper():
@@ -109,10 +110,12 @@ def _listed(lists: frozenset[str], after: str, *, starts: bool) -> bool | None:
     return starts if "either" in lists else None
 
 
-def _after_initials(place: Place, initials: str, words: Words, *, starts: bool) -> bool | None:
+def _after_initials(place: Place, initials: str, after: str, words: Words, *, starts: bool) -> bool | None:
     """After ``U.S.``, ``p.m.``, ``J.`` or ``option A.``"""
     if not words.starters and not initials[0].isupper() and initials[0].lower() != initials[0].upper():
         return None
     if len(initials) == 2 and "".join(place.before.split()[-2:-1]).lower() in words.labels:
         return True
+    if len(initials) == 2 and _FURTHER_INITIAL.match(after):
+        return False  # "F. B. A. Quill", though "A" may begin a sentence
     return starts

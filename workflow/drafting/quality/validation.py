@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from workflow.checks.table import Objection, failed_check, objections
 from workflow.drafting.segments.planning import Role, Sentence
+from workflow.drafting.segments.quantities import misplaced_count
 from workflow.drafting.segments.tokens import has_words
 from workflow.drafting.strategies.base import Candidate, StrategyContext
 from workflow.inline_tags import Grammar
@@ -19,6 +20,7 @@ def validate(sentence: Sentence, candidate: Candidate, context: StrategyContext,
         or _failed(sentence, candidate, context)
         or (context.terminology.forbidden(sentence, words) if context.terminology else None)
         or _contents_kept(sentence, candidate.parts)
+        or _counts_kept(sentence, candidate.parts, context.pair.target)
         or grammar.verify(sentence.source, candidate.text)
     )
 
@@ -53,6 +55,12 @@ def _tags_kept(sentence: Sentence, parts: Sequence[str | int]) -> str | None:
         elif atom.role is Role.CLOSE and (not opened or opened.pop() != atom.partner):
             return "inline tags do not nest"
     return None
+
+
+def _counts_kept(sentence: Sentence, parts: Sequence[str | int], language: str) -> str | None:
+    """Placeholders of numbers before what they count."""
+    placeholder = misplaced_count(sentence, parts, language)
+    return f"{placeholder} does not stand before what it counts" if placeholder else None
 
 
 def _contents_kept(sentence: Sentence, parts: Sequence[str | int]) -> str | None:

@@ -5,12 +5,14 @@ placeholder tag takes it for a name.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from workflow.drafting.segments.planning import Atom, Role, Sentence
+from workflow.languages import base_language
 
-__all__ = ["ONE", "with_samples"]
+__all__ = ["ONE", "misplaced_count", "with_samples"]
 
 _NUMBER = re.compile(
     r"%(?:\d+\$)?[+\-#0 ']*\d*(?:hh|h|ll|l|L|q|j|z|t)?[diu]"  # %d, %1$d, %ld
@@ -29,7 +31,7 @@ _THINGS = re.compile(
 )
 """A plural noun."""
 _ONE = re.compile(
-    r" (?!(?:of|to|in|and|or|is|are|was|were|has|have|had|will|can|may|as|for|from|by|with|at|on|out|more|people|men|women|children)\b)"
+    r" (?!(?:of|to|in|and|or|is|are|was|were|has|have|had|will|can|cannot|could|would|should|must|might|may|did|does|do|not|than|but|if|that|then|also|so|as|for|from|by|with|at|on|out|more|people|men|women|children)\b)"
     r"[a-z]{3,}(?<!s)\b(?! (?!is\b|was\b|has\b)\w+s\b)"
 )
 """A noun that is no plural."""
@@ -38,6 +40,88 @@ ONE = "1"
 """The sample for a placeholder of one thing."""
 _USUAL = (22, 35, 47, 58, 63, 74, 86, 92)
 """Numbers of things that texts seldom have, in a form that every language has for many things."""
+
+
+_ARTICLES = {
+    "es": "el|la|los|las|del|al|un|una",
+    "de": "der|die|das|den|dem|des|eine?",
+    "fr": "le|la|les|du|des|une?",
+    "it": "il|lo|la|i|gli|le|del|della|dei|una?",
+    "pt": "o|a|os|as|do|da|dos|das|uma?",
+    "ca": "el|la|els|les|del|dels|una?",
+    "nl": "de|het|een",
+}
+_THE_ONE = re.compile(r"(?<!\w)(?:el|la|le|der|die|das|il|lo|het)\s\Z", re.IGNORECASE)
+"""Before a number, where "one line was changed" has become "the 1 line was changed"."""
+_DEFINITE = re.compile(r"\b(?:the|this|that|each|every|your|its|my|our|their)\s\Z", re.IGNORECASE)
+_NEXT = re.compile(r"\s*([^\W\d_]+)")
+_NO_NOUNS = frozenset(
+    [
+        "en",
+        "de",
+        "del",
+        "no",
+        "se",
+        "fue",
+        "fueron",
+        "es",
+        "son",
+        "está",
+        "están",
+        "que",
+        "y",
+        "a",
+        "al",
+        "por",
+        "para",
+        "in",
+        "im",
+        "ist",
+        "sind",
+        "wurde",
+        "wurden",
+        "nicht",
+        "und",
+        "zu",
+        "von",
+        "auf",
+        "bis",
+        "dans",
+        "du",
+        "des",
+        "ne",
+        "n",
+        "est",
+        "sont",
+        "ont",
+        "été",
+        "et",
+        "à",
+        "au",
+        "aux",
+        "par",
+        "pour",
+        "sur",
+        "la",
+        "le",
+        "les",
+        "los",
+        "las",
+        "el",
+        "der",
+        "die",
+        "das",
+        "foi",
+        "foram",
+        "são",
+        "é",
+        "è",
+        "sono",
+        "stato",
+        "stati",
+    ]
+)
+"""Words that stand behind a noun."""
 
 
 def with_samples(sentence: Sentence, numbers: tuple[int, ...]) -> Sentence:
@@ -61,6 +145,33 @@ def with_samples(sentence: Sentence, numbers: tuple[int, ...]) -> Sentence:
         numbers = ()
     atoms = tuple(replace(atom, sample=samples.get(place, "")) for place, atom in enumerate(sentence.atoms))
     return replace(sentence, atoms=atoms)
+
+
+def misplaced_count(sentence: Sentence, parts: Sequence[str | int], language: str) -> str | None:
+    """Return the placeholder of a number that does not stand before what it counts in a translation, though it does in its sentence.
+
+    ``parts``: the translation. For a ``language`` whose numbers stand there, and whose articles are known: ``le fichier %d``.
+    """
+    articles = _ARTICLES.get(base_language(language))
+    if articles is None or not any(atom.sample for atom in sentence.atoms):
+        return None
+    ours = _after(sentence)
+    behind = re.compile(rf"(?:(?<!\w)(?:{articles})\s|(?<!\w)[ldLD]['’])\s*[^\W\d_]+\s+\Z", re.IGNORECASE)
+    for place, part in enumerate(parts):
+        if not isinstance(part, int) or not sentence.atoms[part].sample or not _has_things(ours[part]):
+            continue
+        before, after = (parts[at] if 0 <= at < len(parts) else "" for at in (place - 1, place + 1))
+        noun = _NEXT.match(after) if isinstance(after, str) else None
+        is_counted = noun is not None and noun[1].lower() not in _NO_NOUNS
+        said = isinstance(before, str) and _THE_ONE.search(before) and not _DEFINITE.search(_before(sentence, part))
+        if not is_counted or said or (isinstance(before, str) and behind.search(before)):
+            return sentence.atoms[part].text
+    return None
+
+
+def _before(sentence: Sentence, atom: int) -> str:
+    """The words before an atom."""
+    return next((one for one, two in pairwise(sentence.parts) if two == atom and isinstance(one, str)), "")
 
 
 def _after(sentence: Sentence) -> dict[int, str]:

@@ -7,7 +7,7 @@ third script, come out as they are.
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from workflow.checks.names import fixed_names
+from workflow.checks.full_names import fixed_names
 from workflow.drafting.segments.planning import Sentence
 from workflow.drafting.strategies.base import Answers, Candidate, Strategy, StrategyContext
 from workflow.drafting.strategies.protected_spans import ProtectedSentence, ProtectedSpan, protect

@@ -4,7 +4,7 @@ The number is found in the answer and replaced with its placeholder. Other inlin
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from workflow.drafting.segments.planning import Sentence
@@ -19,8 +19,9 @@ from workflow.drafting.strategies.base import (
     rejected,
 )
 from workflow.engines.base import Segment
+from workflow.languages import base_language
 
-__all__ = ["SAMPLES"]
+__all__ = ["OTHER_SAMPLES", "SAMPLES"]
 
 
 _FIRST_STYLE = 0
@@ -28,40 +29,84 @@ _TWICE_ONE = re.compile(r"\b(?:une?|una|uno|um|uma|ein\w{0,2})\s+[\w-]+\s+(?:de|
 """Before a ``1``: "una línea de 1", where the engine wrote the number as a word as well."""
 
 
-def _ask(sentence: Sentence, context: StrategyContext) -> tuple[Segment, ...] | None:
-    if not any(atom.sample for atom in sentence.atoms):
-        return None
-    sampled, _ = _sampled(sentence)
-    if not sampled.atoms or context.keeps_tags:
-        return (Segment(sampled.parts),)
-    style = context.style(_FIRST_STYLE)
-    text = style.encode(sampled) if style else None
-    return None if text is None else (Segment((text,)),)
+_ONE_AS_WORD = "one"
+"""In English; what it becomes in other languages, which are without the elision that a placeholder does not have:"""
+_WORDS_FOR_ONE = {
+    "es": "una?|uno",
+    "de": "ein(?:e[nmrs]?)?",
+    "fr": "une?",
+    "it": "un[ao]?",
+    "pt": "uma?",
+    "ca": "una?",
+    "nl": "een|één",
+}
+_FURTHER = 30
+"""The difference of another sample, which is of the same plural form in most languages."""
 
 
-def _read(sentence: Sentence, answers: Answers, context: StrategyContext) -> Iterator[Candidate]:
-    sampled, kept = _sampled(sentence)
-    for hypothesis in answers[0]:
-        output = readable(hypothesis.parts)
-        parts: tuple[str | int, ...] | None = hypothesis.parts
-        if sampled.atoms and not context.keeps_tags:
-            style = context.style(_FIRST_STYLE)
-            assert style is not None
-            parts = style.decode(output, sampled)
-        found = None if parts is None else _with_placeholders(sentence, parts, kept)
-        if found is None:
-            yield rejected(f"a number or an inline tag was lost or duplicated in “{output}”")
-        else:
-            yield make_candidate(sentence, found, output, hypothesis, context)
+def _strategy(name: str, *, other: bool) -> Strategy:
+    """``other``: with another number than the first, and *one* as a word: "a file was deleted", not "the file 1 was deleted"."""
+
+    def ask(sentence: Sentence, context: StrategyContext) -> tuple[Segment, ...] | None:
+        samples = _samples(sentence, context, other=other)
+        if not samples:
+            return None
+        sampled, _ = _sampled(sentence, {number: shown for number, (shown, _) in samples.items()})
+        if not sampled.atoms or context.keeps_tags:
+            return (Segment(sampled.parts),)
+        style = context.style(_FIRST_STYLE)
+        text = style.encode(sampled) if style else None
+        return None if text is None else (Segment((text,)),)
+
+    def read(sentence: Sentence, answers: Answers, context: StrategyContext) -> Iterator[Candidate]:
+        samples = _samples(sentence, context, other=other)
+        sampled, kept = _sampled(sentence, {number: shown for number, (shown, _) in samples.items()})
+        for hypothesis in answers[0]:
+            output = readable(hypothesis.parts)
+            parts: tuple[str | int, ...] | None = hypothesis.parts
+            if sampled.atoms and not context.keeps_tags:
+                style = context.style(_FIRST_STYLE)
+                assert style is not None
+                parts = style.decode(output, sampled)
+            patterns = {number: pattern for number, (_, pattern) in samples.items()}
+            found = None if parts is None else _with_placeholders(parts, patterns, kept)
+            if found is None:
+                yield rejected(f"a number or an inline tag was lost or duplicated in “{output}”")
+            else:
+                yield make_candidate(sentence, found, output, hypothesis, context)
+
+    return Strategy(name, ask, read)
 
 
-def _sampled(sentence: Sentence) -> tuple[Sentence, tuple[int, ...]]:
+def _samples(sentence: Sentence, context: StrategyContext, *, other: bool) -> dict[int, tuple[str, str]]:
+    """By atom: what the engine gets in its place, and the expression for what it becomes; empty if there is none."""
+    found: dict[int, tuple[str, str]] = {}
+    for number, atom in enumerate(sentence.atoms):
+        if not atom.sample:
+            continue
+        sample = atom.sample
+        if other and sample == ONE:
+            words = _WORDS_FOR_ONE.get(base_language(context.pair.target))
+            if words is None or base_language(context.pair.source) != "en":
+                return {}
+            first = sentence.parts[0] == number
+            found[number] = (_ONE_AS_WORD.capitalize() if first else _ONE_AS_WORD, rf"(?<![\w'’])(?i:{words})(?!\w)")
+            continue
+        if other:
+            sample = re.sub(r"\d+", lambda match: str(int(match.group()) + _FURTHER), sample)
+            if sample in sentence.words:
+                return {}
+        found[number] = (sample, rf"(?<![\d.,])({_spaced(sample)})(?!\d|[.,]\d)")
+    return found
+
+
+def _sampled(sentence: Sentence, samples: Mapping[int, str]) -> tuple[Sentence, tuple[int, ...]]:
     """The sentence with samples as words, and the atoms that it keeps, by their numbers in ``sentence``."""
-    kept = tuple(number for number, atom in enumerate(sentence.atoms) if not atom.sample)
+    kept = tuple(number for number in range(len(sentence.atoms)) if number not in samples)
     place = {number: at for at, number in enumerate(kept)}
     parts: list[str | int] = []
     for part in sentence.parts:
-        now = part if isinstance(part, str) else place.get(part, sentence.atoms[part].sample)
+        now = part if isinstance(part, str) else place.get(part, samples.get(part, ""))
         if isinstance(now, str) and parts and isinstance(last := parts[-1], str):
             parts[-1] = last + now
         else:
@@ -73,12 +118,14 @@ def _sampled(sentence: Sentence) -> tuple[Sentence, tuple[int, ...]]:
 
 
 def _with_placeholders(
-    sentence: Sentence, parts: Sequence[str | int], kept: Sequence[int]
+    parts: Sequence[str | int], samples: Mapping[int, str], kept: Sequence[int]
 ) -> tuple[str | int, ...] | None:
-    """The parts with placeholders in the places of their samples; None unless each sample is found once, as a number by itself."""
-    samples = {atom.sample: number for number, atom in enumerate(sentence.atoms) if atom.sample}
-    pattern = re.compile("|".join(rf"(?<![\d.,])({_spaced(sample)})(?!\d|[.,]\d)" for sample in samples))
-    left = set(samples.values())
+    """The parts with placeholders in the places of their samples; None unless each is found once, as a number by itself.
+
+    ``samples``: expressions by atom.
+    """
+    pattern = re.compile("|".join(f"(?P<atom{number}>{sample})" for number, sample in samples.items()))
+    left = set(samples)
     result: list[str | int] = []
     for part in parts:
         if isinstance(part, int):
@@ -86,9 +133,8 @@ def _with_placeholders(
             continue
         position = 0
         for match in pattern.finditer(part):
-            sample = re.sub(r"\s", "", match.group())
-            number = samples[sample]
-            if number not in left or (sample == ONE and _TWICE_ONE.search(part, 0, match.start())):
+            number = next(number for number in samples if match[f"atom{number}"] is not None)
+            if number not in left or (match.group() == ONE and _TWICE_ONE.search(part, 0, match.start())):
                 return None
             left.remove(number)
             result += [part[position : match.start()], number]
@@ -102,4 +148,5 @@ def _spaced(sample: str) -> str:
     return sample.replace("%", r"\s?%")
 
 
-SAMPLES = Strategy("placeholders of numbers as numbers", _ask, _read)
+SAMPLES = _strategy("placeholders of numbers as numbers", other=False)
+OTHER_SAMPLES = _strategy("placeholders of numbers as other numbers", other=True)

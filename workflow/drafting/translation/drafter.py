@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from workflow.checks.full_names import only_names
 from workflow.checks.language_pair import LanguagePair
-from workflow.checks.names import only_names
 from workflow.drafting.segments.context import neighbours
 from workflow.drafting.segments.planning import Sentence, plan
 from workflow.drafting.segments.quantities import with_samples

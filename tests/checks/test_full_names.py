@@ -1,0 +1,82 @@
+"""Full names, companies and codes: each as it is, in one piece."""
+
+import pytest
+
+from workflow.checks.full_names import changed_names, fixed_names, only_names
+from workflow.checks.language_pair import LanguagePair
+
+ES, DE, FR = (LanguagePair("en", code, "Latn", "Latn") for code in ("es", "de", "fr"))
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "pair"),
+    [
+        ("The museum bought Aisling Haverwicz's works.", "Das Museum kaufte Aisling, Haverwicz's Werke.", DE),
+        ("Fenella Ebersqvist's garden is open.", "Le jardin Fenella est ouvert.", FR),
+        ("By Siobhan Eberska", "Von Siobhan-Eberska", DE),
+        ("Present: Arjun Ebersstock, Milica Havervane", "Presente: el arjun ebersstock, havervane de milica", ES),
+        ("our correspondent Milica Quillerwood", "nuestra Milica correspondiente Quillerwood", ES),
+        ("According to Zeynep Okonbury, it is safe.", "Selon zeynep Okonbury, c'est sûr.", FR),
+        ("from J. T. Vandqvist", "von J. T. T. Vandqvist", DE),
+        ("Contact: L. E. T. Tarkoamura", "Kontakt: L. E. T. T. Tarkoamura", DE),
+        ("Photo by B. N. Dragowicz", "Photo par B. N. Le Dragowicz", FR),
+        ("Photo by N. K. N. Caldworth", "Foto: N. K. Caldworth", DE),
+        ("Partner: LCGK", "Partner: LKGK", DE),
+        ("Partner: ZJZG", "Partenaire : zjzg", FR),
+        ("Partner: NZVG", "Partner: NZ VG", DE),
+        ("Partner: Lumranix AG", "Partner: Lumranix-Ab", DE),
+        ("Partner: Lumranix AG", "Partenaire : Lumranix", FR),
+        ("Partner: Troquadax GmbH", "Socio: troquadax gmbh", ES),
+        ("It was done by Fennix & Nixfenor.", "Cela a été fait par Fennix et Nixfenor.", FR),
+        ("Photo by Brenkwo in Kirkwall", "Photo durch Brenkwo in KirkWall", DE),
+        ("Present: Marit Zelenmirov", "Present: Marit Zelenmirow", DE),
+        ("The word ສະບາຍດີ was written.", "La palabra breve fue escrita.", ES),
+        ("The word ሰላም was written.", "La palabra fue escrita.", ES),
+    ],
+)
+def test_a_name_in_pieces_is_refused(source: str, target: str, pair: LanguagePair) -> None:
+    assert changed_names(source, target, pair)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "pair"),
+    [
+        ("The museum bought Aisling Haverwicz's works.", "Das Museum kaufte Aisling Haverwicz' Werke.", DE),
+        ("It is Marta Kovalenko's.", "Es ist Marta Kovalenkos.", DE),
+        ("The garden of Amina Diallo", "Le jardin d'Amina Diallo", FR),
+        ("J.R.R. Tolkien wrote it.", "J. R. R. Tolkien lo escribió.", ES),
+        ("Mr Kovalenko came.", "Llegó el señor Kovalenko.", ES),
+        ("The theory of Copernicus", "La teoría de Copérnico", ES),
+        ("Sophocles and Aristophanes", "Sófocles y Aristófanes", ES),
+        ("the tomb of Tutankhamun", "la tumba de Tutankamón", ES),
+        ("Many Maori came.", "Llegaron muchos maoríes.", ES),
+        ("The Sikhs left.", "Los sijes se fueron.", ES),
+        ("A list of UNESCO", "Una lista de la Unesco", ES),
+        ("the NATO summit", "la cumbre de la OTAN", ES),
+        ("Partner: LCGK", "Partenaire : LCGK", FR),
+        ("She got a B. The work was good.", "Obtuvo un notable. El trabajo era bueno.", ES),
+        ("Part XVII is new.", "La parte 17 es nueva.", ES),
+    ],
+)
+def test_a_whole_name_passes(source: str, target: str, pair: LanguagePair) -> None:
+    assert changed_names(source, target, pair) is None
+
+
+def test_names_are_whole_spans() -> None:
+    text = "Fennix & Nixfenor GmbH paid A. P. Z. Lindqvist and VFFD; Спасибо, Milica Ashbyqvist's friend."
+    found = [text[start:end] for start, end in fixed_names(text, ES)]
+    assert found == ["Fennix & Nixfenor GmbH", "A. P. Z. Lindqvist", "VFFD", "Спасибо", "Milica Ashbyqvist"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Tigpol", "Poughkeepsie", "Modaxor 140", "A. P. Z. Lindqvist", "Milica Ashbyqvist", "LCGK", "Lumranix AG"]
+)
+def test_units_that_are_names_are_copied(text: str) -> None:
+    assert only_names(text, DE)
+
+
+@pytest.mark.parametrize(
+    "text", ["Instalation", "Configuraton", "Chapter 3", "Version 2.0", "FAQ", "OPEN", "API reference"]
+)
+def test_units_that_may_be_words_are_not(text: str) -> None:
+    assert not only_names(text, DE)

@@ -1,0 +1,243 @@
+"""Full names: people with their initials, companies with their form, codes; a translation keeps each as it is, in one piece.
+
+``Marta Kovalenko`` is not ``Marta, Kovalenko``, ``J. R. Quill`` not ``J. R. R. Quill``, ``Kelmo & Brant Ltd`` not ``Kelmo y Brant``.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from workflow.checks.language_pair import LanguagePair
+from workflow.checks.names import WORD, is_known, is_new, is_usual, lost_names, named_words, same_name, stays
+from workflow.checks.scripts import foreign_words
+from workflow.languages import base_language
+from workflow.lexicon import Lexicon
+
+__all__ = ["changed_names", "fixed_names", "only_names"]
+
+_CAPITAL = "A-ZÀ-ÖØ-Þ"
+_TOKEN = re.compile(
+    rf"(?P<initial>(?<!\w)(?<!U\.)[{_CAPITAL}]\.(?!S\.)(?=[ \u00a0]?[{_CAPITAL}](?:\.|[a-zß-ÿ])))"
+    r"|(?P<company>(?:Ltd|Inc|LLC|GmbH|Corp|Co|AG|PLC|plc|LLP|KG|Pty|AB|Oy|SARL|SpA)\b(?!['’]\w)|(?:S\.A|S\.L|B\.V|N\.V|e\.V)\b)"
+    rf"|(?P<word>{WORD.pattern})"
+)
+_GAP = re.compile(r"[ \u00a0\u202f]?|[ \u00a0]?& ?")
+"""Between the parts of a name."""
+_LEAST_CODE = 4
+"""The letters that a code such as ``VFFD`` has at least; shorter ones are often abbreviations that other languages have, too."""
+_CAPITALISING = frozenset({"de", "lb"})
+"""Languages whose nouns have a capital, so that a name has one, too. Others write ``maorí``."""
+_ROMAN = re.compile("[IVXLCDM]+")
+_TITLES = frozenset(
+    ("Dr", "Prof", "Mr", "Mrs", "Ms", "Mx", "Jr", "Sr", "St", "Ph", "PhD", "MD", "II", "III", "IV", "VI", "VII")
+)
+_PARTICLES = frozenset(
+    [
+        "van",
+        "von",
+        "der",
+        "den",
+        "de",
+        "del",
+        "della",
+        "di",
+        "da",
+        "dos",
+        "du",
+        "la",
+        "le",
+        "el",
+        "al",
+        "bin",
+        "ibn",
+        "ben",
+        "ter",
+        "ten",
+        "zu",
+        "y",
+        "e",
+    ]
+)
+_NOT_NAMES = re.compile(r"[^\w\s.,'’&/()·|–—-]|(?<!\w)\d+(?:[.,]\d+)+")
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a name, or of a text that may have it."""
+
+    text: str
+    start: int
+    end: int
+    kind: str
+    """The group of ``_TOKEN``."""
+    sure: bool = True
+    """Whether it is kept in any case; others are kept beside such a part."""
+
+
+def changed_names(source: str, target: str, pair: LanguagePair) -> str | None:
+    """A name that the target has not, though nobody writes it in another way, or has in pieces; lost words of a third script."""
+    lost = [text for text in _foreign(source, pair) if text not in target]
+    if not lost and is_known(pair):
+        lost = [word for word in lost_names(source, target, pair) if stays(word, pair)] or _broken(source, target, pair)
+        lost = lost or _lengthened(source, target, pair)
+    return f"{', '.join(dict.fromkeys(lost))} changed or missing" if lost else None
+
+
+def fixed_names(text: str, pair: LanguagePair) -> list[tuple[int, int]]:
+    """Return the spans of ``text`` that come out as they are: full names as one, codes, foreign words."""
+    spans = list(foreign_words(text, pair.source_script))
+    if is_known(pair):
+        names = ((name[0].start, name[-1].end) for name in _full_names(text, pair))
+        spans += [name for name in names if not any(start < name[1] and name[0] < end for start, end in spans)]
+    return sorted(spans)
+
+
+def only_names(text: str, pair: LanguagePair) -> bool:
+    """Whether ``text`` is nothing but names, which are written alike in both languages: ``Dr. Amina Diallo, Nairobi``.
+
+    It is if every word is a name, an initial, a number, a title or a part of names such as ``van``, and no name has another form. A
+    single word must be spelt as no word is, nor nearly as one. Names of companies may hold common words.
+    """
+    if not is_known(pair) or _NOT_NAMES.search(text):
+        return False
+    parts = [part for part in _parts(text) if part.kind != "initial"]
+    words = [piece for part in parts for piece in re.split("['’]", part.text) if part.kind == "word"]
+    names = [word for word in words if word not in _PARTICLES and word not in _TITLES]
+    if not names or not all(word[0].isupper() for word in names):
+        return False
+    if len(parts) > 1 and parts[-1].kind == "company":
+        return True
+    if len(words) > 1 or len(words) < len(_parts(text)):
+        # A surname may end as what is derived of names does.
+        return all(
+            _is_name(word, pair) or ((number or len(words) == 1) and is_new(word, pair))
+            for number, word in enumerate(words)
+            if word in names
+        )
+    return is_usual(names[0], pair) or (
+        _is_name(names[0], pair) and not Lexicon(pair.source).is_misspelt(names[0].lower())
+    )
+
+
+def _is_name(word: str, pair: LanguagePair) -> bool:
+    """Whether a word, of any length, is a name that is usually written alike in both languages."""
+    if len(word) == 1:
+        return word not in "AI"
+    return stays(word, pair) or is_usual(word, pair) or (len(word) < _LEAST_CODE and is_new(word, pair))
+
+
+def _foreign(text: str, pair: LanguagePair) -> list[str]:
+    return [text[start:end] for start, end in foreign_words(text, pair.source_script)]
+
+
+def _parts(text: str) -> list[_Part]:
+    found = []
+    for match in _TOKEN.finditer(text):
+        word = _POSSESSIVE.sub("", match.group())
+        found.append(_Part(word, match.start(), match.start() + len(word), match.lastgroup or "word"))
+    return found
+
+
+@lru_cache(maxsize=64)
+def _full_names(text: str, pair: LanguagePair) -> tuple[tuple[_Part, ...], ...]:
+    """The names of ``text``, in their parts."""
+    found: list[list[_Part]] = [[]]
+    for part in _judged(text, pair):
+        if not found[-1] or not _GAP.fullmatch(text, found[-1][-1].end, part.start):
+            found.append([])
+        if found[-1] or part.kind != "company":
+            found[-1].append(part)
+    for name in found:
+        while name and name[-1].kind == "initial":
+            name.pop()
+    return tuple(tuple(name) for name in found if any(part.sure for part in name))
+
+
+def _judged(text: str, pair: LanguagePair) -> Iterator[_Part]:
+    """The parts that may belong to names."""
+    certain = {start for word, start, _ in named_words(text, Lexicon(pair.source)) if stays(word, pair)}
+    has_lower = any(sign.islower() for sign in text)
+    initials = 0
+    for part in _parts(text):
+        word = part.text
+        if word in _TITLES:
+            continue
+        if part.kind != "word" or part.start in certain or (has_lower and _is_code(word, pair)):
+            yield part
+        elif word[0].isupper() and not word.isupper() and (initials > 1 or is_new(word, pair)):
+            yield _Part(word, part.start, part.end, part.kind, sure=False)
+        initials = initials + 1 if part.kind == "initial" else 0
+
+
+def _is_code(word: str, pair: LanguagePair) -> bool:
+    spelt = word.isupper() and word.isalpha() and len(word) >= _LEAST_CODE
+    return spelt and is_new(word, pair) and not _ROMAN.fullmatch(word)
+
+
+def _broken(source: str, target: str, pair: LanguagePair) -> list[str]:
+    """The names of ``source`` that are not in one piece in ``target``."""
+    names = _full_names(source, pair)
+    there = _parts(target) if names else []
+    return [
+        source[name[0].start : name[-1].end]
+        for name in names
+        if not any(
+            _is_same((source, name), (target, there[at : at + len(name)]), pair)
+            and not (name[0].kind == "initial" and at and _adjacent_initial(target, there[at - 1], there[at]))
+            for at in range(len(there) - len(name) + 1)
+        )
+    ]
+
+
+def _lengthened(source: str, target: str, pair: LanguagePair) -> list[str]:
+    """Ordinary words that are a name here, and have letters more in the target, where they are no word: ``Moose Jaw``, ``Moose Jawam``."""
+    ours, theirs = Lexicon(pair.source), Lexicon(pair.target)
+    if not theirs.listed:
+        return []
+    there = {word for part in _parts(target) if (word := part.text)[0].isupper()}
+    words = {
+        part.text for part in _parts(source)[1:] if part.kind == "word" and part.text.istitle() and len(part.text) > 2
+    }
+    return [
+        word
+        for word in words
+        if ours.is_ordinary(word.lower())
+        and any(
+            other.startswith(word)
+            and 0 < len(other) - len(word) < _LEAST_CODE
+            and not theirs.may_be_word(other.lower())
+            for other in there
+        )
+    ]
+
+
+def _is_same(ours: tuple[str, Sequence[_Part]], theirs: tuple[str, Sequence[_Part]], pair: LanguagePair) -> bool:
+    """Whether two runs of parts, each with its text, are one name: the same parts, with the same signs between them."""
+    parts = zip(ours[1], theirs[1], strict=True)
+    capitals = len(ours[1]) > 1 or base_language(pair.target) in _CAPITALISING
+    return all(_same_part(one, other, pair, capitals=capitals) for one, other in parts) and _signs(*ours) == _signs(
+        *theirs
+    )
+
+
+def _same_part(one: _Part, other: _Part, pair: LanguagePair, *, capitals: bool) -> bool:
+    if one.kind == "word" and _is_code(one.text, pair):
+        # Spanish and French write ``Unesco``; other languages have the letters in their own order.
+        return other.text in (one.text, one.text.title()) or (
+            other.text.isupper() and sorted(other.text) == sorted(one.text)
+        )
+    if one.kind == "word":
+        words = (other.text, re.split("['’]", other.text)[-1])
+        return any(same_name(one.text, word, pair, capitals=capitals) for word in words)
+    return one.text.strip(".") == other.text.strip(".")
+
+
+def _signs(text: str, name: Sequence[_Part]) -> list[str]:
+    return [re.sub(r"\s", "", text[one.end : other.start]) for one, other in pairwise(name)]
+
+
+def _adjacent_initial(text: str, one: _Part, other: _Part) -> bool:
+    return one.kind == "initial" and not text[one.end : other.start].strip()
