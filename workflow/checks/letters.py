@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from functools import cache
 
 from workflow.checks.language_pair import LanguagePair
@@ -20,6 +19,7 @@ _SHORTEST = 3
 _LISTED = ("en", "de", "es", "fr")
 """The languages with a word list."""
 _FEWEST = 4
+_TELLING = 3
 """The fewest words by which a language is told."""
 
 
@@ -60,20 +60,23 @@ def _capitals(source: str, target: str) -> str | None:
 
 
 def _language(source: str, target: str, pair: LanguagePair) -> str | None:
-    """Another language with a word list that has most of the words, if the target's has few of them."""
+    """Another language, if its word list has most of the words, and the target's hardly any that it has not."""
     own = base_language(pair.target)
     if not _lexicon(own).listed:
         return None
     there = {word.lower() for word in _WORD.findall(source)}
     words = [word for word in _WORD.findall(target) if len(word) >= _SHORTEST and word.islower() and word not in there]
-    if len(words) < _FEWEST or _known(words, own) * 2 >= len(words):
+    has_too = _lexicon(own).has
+    if len(words) < _FEWEST or sum(not has_too(word) for word in words) < _TELLING:
         return None
-    other = next((code for code in _LISTED if code != own and _known(words, code) * 4 >= len(words) * 3), None)
-    return f"is in {language(other).name}" if other else None
-
-
-def _known(words: Sequence[str], code: str) -> int:
-    return sum(map(_lexicon(code).has, words))
+    # The lists have common words of other languages: `und` is in all.
+    for code in _LISTED:
+        has = _lexicon(code).has
+        foreign = sum(has(word) and not has_too(word) for word in words)
+        native = sum(has_too(word) and not has(word) for word in words)
+        if foreign >= _TELLING and foreign > 4 * native and sum(map(has, words)) * 4 >= len(words) * 3:
+            return f"is in {language(code).name}"
+    return None
 
 
 @cache
