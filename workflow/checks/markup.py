@@ -13,7 +13,7 @@ _VERBATIM = {
         r"|(?<![\w.@/-])[a-z0-9\-]+(?:\.[a-z0-9\-]+)*\.(?:com|org|net|io|info|biz|xyz|ru|cn|top|dev|app|example|me|ly|gg)(?![\w-])(?:/\S*)?",
         re.IGNORECASE,
     ),
-    "an e-mail address": re.compile(r"[\w.+\-]+ ?(?:@|\(at\)|\[at\]|\(arroba\)) ?[\w\-]+\.\w+", re.IGNORECASE),
+    "an e-mail address": re.compile(r"(?<![\w.+\-])[\w.+\-]+ ?(?:@|\(at\)|\[at\]|\(arroba\)) ?[\w\-]+\.\w+", re.IGNORECASE),
     "a user name": re.compile(r"(?<![\w@./])@[A-Za-z_]\w+"),
     "an emoji": re.compile("[\u2600-\u27bf\U0001f000-\U0001faff]"),
     "a telephone number": re.compile(r"(?<![\w.,+])\+\d{1,3}[ \-]?\d[\d \-]{6,}\d"),
