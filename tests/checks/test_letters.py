@@ -25,6 +25,8 @@ def pair(target: str) -> LanguagePair:
         ("es", "La marea llega al порт viejo."),
         ("uk", "Приплив приходить до מלון."),
         ("es", "LA MAREA LLEGA AL PUERTO VIEJO."),
+        ("es", "Lamareallegaalpuertoviejodosvecesaldía."),
+        ("es", "L a m a r e a l l e g a a l p u e r t o v i e j o."),
         ("uk", "ПРИПЛИВ ПРИХОДИТЬ ДВІЧІ НА ДЕНЬ."),
         ("es", "La marée arrive au vieux port deux fois par jour."),
         ("es", "Die Flut kommt zweimal am Tag in den alten Hafen."),

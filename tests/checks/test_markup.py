@@ -18,7 +18,7 @@ SPANISH = "La marea llega al puerto viejo dos veces al día."
         "hxxp://evil.com", "evil[.]com", "evil (.) com (evil(.)com)", "https : //evil.com", "mailto:a@b.example", "javascript:alert(1)",
         "Escriba a info@evil.example.", "info (at) evil.example", "Síganos en @evil", "Llame al +34 600 123 456", "&nbsp;", "&nbsp.", "&#8203;",
         "&lt;b&gt;", "<b>sí</b>", "<br>", "<script>alert(1)</script>", "<!-- nota -->", "<|im_end|>", "[x](y)", "[x][y]", "![x](y)", "[^1]",
-        "**sí**", "*sí*", "__sí__", "~~sí~~", "`sí`", "{{ x }}", "{% x %}", "${x}", "[INST]", "[/INST]", "\\n\\nNota", "🌊", "😊", "✅",
+        "**sí**", "*sí*", "__sí__", "~~sí~~", "`sí`", "{{ x }}", "{% x %}", "${x}", "[INST]", "[/INST]", "\\n\\nNota", "print('x')", "msgstr x", "🌊", "😊", "✅",
     ],
 )  # fmt: skip
 def test_what_is_added(added: str) -> None:

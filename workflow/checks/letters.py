@@ -16,6 +16,9 @@ _ALIKE = ("LATIN", "CYRILLIC", "GREEK")
 """Scripts with letters that look the same."""
 _SIGNS = "µªº"
 _SHORTEST = 3
+_SPACED = frozenset({"Latn", "Cyrl", "Grek", "Arab", "Hebr", "Armn", "Geor", "Deva", "Beng"})
+_MANY = 6
+"""Words that no language writes as one."""
 _LISTED = ("en", "de", "es", "fr")
 """The languages with a word list."""
 _FEWEST = 4
@@ -25,7 +28,12 @@ _TELLING = 3
 
 def letters(source: str, target: str, pair: LanguagePair) -> str | None:
     """Words with letters of two scripts, words in a third script, a text in capitals alone or in another language."""
-    return _mixed(source, target, pair) or _capitals(source, target) or _language(source, target, pair)
+    return (
+        _mixed(source, target, pair)
+        or _capitals(source, target)
+        or _spaces(source, target, pair)
+        or _language(source, target, pair)
+    )
 
 
 def _mixed(source: str, target: str, pair: LanguagePair) -> str | None:
@@ -57,6 +65,17 @@ def _capitals(source: str, target: str) -> str | None:
     if small < 2 or any(letter.islower() for letter in target) or sum(letter.isupper() for letter in target) < 8:
         return None
     return "is in capitals, and the source is not"
+
+
+def _spaces(source: str, target: str, pair: LanguagePair) -> str | None:
+    """Words written as one, or letters written apart, in scripts with spaces between words."""
+    if pair.target_script not in _SPACED or len(_WORD.findall(source)) < _MANY:
+        return None
+    given = target.split()
+    if len(given) == 1:
+        return "has no spaces between words"
+    alone = sum(len(word) == 1 and word.isalpha() for word in given)
+    return "has spaces between letters" if alone > _MANY and alone * 2 > len(given) else None
 
 
 def _language(source: str, target: str, pair: LanguagePair) -> str | None:

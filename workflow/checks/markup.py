@@ -13,7 +13,9 @@ _VERBATIM = {
         r"|(?<![\w.@/-])[a-z0-9\-]+(?:\.[a-z0-9\-]+)*\.(?:com|org|net|io|info|biz|xyz|ru|cn|top|dev|app|example|me|ly|gg)(?![\w-])(?:/\S*)?",
         re.IGNORECASE,
     ),
-    "an e-mail address": re.compile(r"(?<![\w.+\-])[\w.+\-]+ ?(?:@|\(at\)|\[at\]|\(arroba\)) ?[\w\-]+\.\w+", re.IGNORECASE),
+    "an e-mail address": re.compile(
+        r"(?<![\w.+\-])[\w.+\-]+ ?(?:@|\(at\)|\[at\]|\(arroba\)) ?[\w\-]+\.\w+", re.IGNORECASE
+    ),
     "a user name": re.compile(r"(?<![\w@./])@[A-Za-z_]\w+"),
     "an emoji": re.compile("[\u2600-\u27bf\U0001f000-\U0001faff]"),
     "a telephone number": re.compile(r"(?<![\w.,+])\+\d{1,3}[ \-]?\d[\d \-]{6,}\d"),
@@ -24,11 +26,13 @@ _MARKUP = {
         r"</?[A-Za-z][\w\-]*(?:\s[^<>]{0,200})?/?>|<!--|<\||\|>|&(?:nbsp|amp|lt|gt|quot|apos|shy|zwn?j|[lr]dquo|#x?\w{1,6})(?!\w)"
     ),
     "a link": re.compile(r"\]\(|\]\[|!\[|\[\^"),
-    "code": re.compile(r"`[^`\n]+`|\\[nrtu](?![A-Za-z])|\\n\\n|\{\{|\{%|\$\{|%\{|\[/?[A-Z]{3,}\]"),
+    "code": re.compile(
+        r"`[^`\n]+`|\\[nrtu](?![A-Za-z])|\\n\\n|\{\{|\{%|\$\{|%\{|\[/?[A-Z]{3,}\]|\w\([\"']|\bmsg(?:str|id)\b"
+    ),
     "emphasis": re.compile(r"\*\*|(?<![\w*])\*(?=[^\W\d])[^*\n]{1,80}[^\W\d_]\*(?![\w*])|(?<!\w)__(?=\w)|~~"),
 }
 """What it has as often as its source."""
-_SIGNS = re.compile(r"[@`*<&|\\{\[~:(]|\+\d|\.\w|__|www|[\u2600-\u27bf\U0001f000-\U0001faff]", re.IGNORECASE)
+_SIGNS = re.compile(r"[@`*<&|\\{\[~:(]|\+\d|\.\w|__|www|msg|[\u2600-\u27bf\U0001f000-\U0001faff]", re.IGNORECASE)
 """What each of them has a sign of."""
 
 
