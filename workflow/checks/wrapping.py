@@ -13,7 +13,7 @@ _PAIRS = {
 }  # fmt: skip
 """Opening mark → its closing marks."""
 _EMPHASIS = re.compile(r"\A(\*{1,3}|_{1,3}|~~|```)(?=\S).*?(?<=\S)\1[.!?…]?\Z", re.DOTALL)
-_LEADING = re.compile(r"\A(?:#{1,6} |> |[-*+•–—] ?(?=[\w-])|---|```|~~~|\{\s*[\"'}]|<[a-z/!]|\[[\"'])")
+_LEADING = re.compile(r"\A(?:#{1,6} |> |[-*+•] |[–—] ?(?=\w)|--+(?!\w)|---|```|~~~|\{\s*[\"'}]|<[a-z/!]|\[[\"'])")
 _STOP = ".!?…。！？؟।,;:"
 
 
