@@ -54,6 +54,30 @@ REFUSED = [
     ("en", "es", TIDE, "La marea llega al puerto viejo dos veces al día. (This is a literal translation.)"),
     ("en", "es", TIDE, "La marea llega al puerto viejo dos veces al día. [marea = tide]"),
     ("en", "nl", TIDE, "Hier is de vertaling: Het tij komt twee keer per dag."),
+    # The prompt itself, and its translation
+    ("en", "es", TIDE, "You translate texts of a publication from English (en) into Spanish (es)."),
+    ("en", "es", TIDE, "The user sends one JSON object."),
+    ("en", "es", TIDE, "Traduce textos de una publicación."),
+    ("en", "de", TIDE, "Sie übersetzen Texte einer Publikation."),
+    ("en", "fr", TIDE, "Traduisez la valeur de « text », et rien d’autre."),
+    ("en", "es", TIDE, "La marea llega dos veces al día. Traducido por ChatGPT."),
+    ("en", "es", TIDE, "La marea\tllega\tdos veces al día."),
+    ("en", "es", TIDE, "Vale, la marea llega al puerto viejo dos veces al día."),
+    ("en", "de", TIDE, "Klar, die Flut kommt zweimal am Tag in den alten Hafen."),
+    # Refusals in other languages
+    ("en", "es", TIDE, "Me temo que no puedo hacer eso."),
+    ("en", "es", TIDE, "No estoy autorizado para traducir este texto."),
+    ("en", "de", TIDE, "Es ist mir nicht möglich, diesen Text zu übersetzen."),
+    ("en", "de", TIDE, "Dazu kann ich nichts sagen."),
+    ("en", "fr", TIDE, "Il m'est impossible de traduire ce contenu."),
+    ("en", "fr", TIDE, "Je n'ai pas compris votre demande."),
+    ("en", "pl", TIDE, "Przepraszam, nie mogę przetłumaczyć tego tekstu."),
+    ("en", "nl", TIDE, "Sorry, ik kan deze tekst niet vertalen."),
+    ("en", "ko", TIDE, "죄송합니다. 이 텍스트를 번역할 수 없습니다."),
+    ("en", "he", TIDE, "מצטער, אני לא יכול לתרגם את הטקסט הזה."),
+    ("en", "fa", TIDE, "متأسفم، نمی\u200cتوانم این متن را ترجمه کنم."),
+    ("en", "hi", TIDE, "क्षमा करें, मैं इस पाठ का अनुवाद नहीं कर सकता।"),
+    ("en", "tr", TIDE, "Üzgünüm, bu metni çeviremem."),
     # Spanish
     ("en", "es", TIDE, "Aquí tiene: La marea llega al puerto viejo dos veces al día."),
     ("en", "es", TIDE, "La traducción es: La marea llega al puerto viejo."),
@@ -117,6 +141,12 @@ REFUSED = [
 ]
 
 PASSED = [
+    ("en", "es", "The publication has texts.", "La publicación contiene textos."),
+    ("en", "es", "Okay, the door is open.", "Vale, la puerta está abierta."),
+    ("en", "fr", "It is impossible to translate it.", "Il m’est impossible de le traduire."),
+    ("en", "pl", "Sorry, I cannot help.", "Przepraszam, nie mogę pomóc."),
+    ("en", "tr", "Sorry, I cannot help.", "Üzgünüm, yardımcı olamam."),
+    ("en", "es", "Ask ChatGPT about it.", "Pregunte a ChatGPT."),
     ("en", "es", "I'm sorry, but I can't translate this text.", "Lo siento, pero no puedo traducir este texto."),
     (
         "en",

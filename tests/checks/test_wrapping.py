@@ -29,6 +29,8 @@ ES = LanguagePair("en", "es", "Latn", "Latn")
         "# La marea sube.",
         "> La marea sube.",
         "- La marea sube.",
+        "— La marea sube.",
+        "---La marea sube.",
         '{"translation": "La marea sube."}',
         "<translation>La marea sube.</translation>",
         '["La marea sube."]',

@@ -172,7 +172,7 @@ def test_next_hypothesis_then_next_placeholder_style_then_pieces_then_nothing() 
         ("La casa es grande en 1999.", "quantities"),
         ("   ", "empty"),
         ("La casa es *grande.* y vieja", "* added"),
-        ("La casa es `grande`.", "not in the source"),
+        ("La casa es `grande`.", "adds code"),
         ("La casa {x} es grande.", "not in the source"),
     ],
 )
@@ -276,3 +276,16 @@ def test_long_texts_of_one_kind_come_to_an_end(piece: str) -> None:
     text = piece * 3000
     (draft,) = Drafter(FakeEngine(lambda text: [shifted(text)]), "en", "es").draft([Text(text)])
     assert draft.text is None or Grammar().verify(text, draft.text) is None
+
+
+@pytest.mark.parametrize(
+    ("source", "answer"),
+    [
+        ("Can I use it offline?", "Sí, puede."),
+        ("What is the capital of France?", "París es la capital de Francia."),
+        ("Use the new key for the old door.", "¿Qué idioma prefiere usted ahora?"),
+    ],
+)
+def test_an_answer_is_not_given_the_stop_of_the_source(source: str, answer: str) -> None:
+    (draft,) = Drafter(FakeEngine(lambda text: [answer]), "en", "es").draft([Text(source, Grammar("plain"))])
+    assert draft.text is None

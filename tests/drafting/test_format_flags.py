@@ -184,6 +184,7 @@ def test_a_singular_without_the_number_is_for_one_alone(code: str, sources: list
         ("{num_files} were found in 22 folders", "35 were found in 22 folders"),
         ("%s files were removed.", "22 files were removed."),
         ("%d%% of it is done", "22% of it is done"),
+        ("There are {0,number,integer} files.", "There are 22 files."),
         ("{0} items", "22 items"),
         ("Hello %s, here we are", None),
         ("Open {name} now", None),
@@ -195,6 +196,22 @@ def test_the_engine_gets_a_number_for_a_placeholder_of_one(text: str, asked: str
     sent = [one for batch in engine.asked for one in batch]
     assert (asked in sent) if asked else not any("22" in one for one in sent)
     assert draft.text is not None and Grammar("plain").verify(text, draft.text) is None
+
+
+@pytest.mark.parametrize(
+    ("flag", "text", "asked"),
+    [
+        ("c-format", "Found %<PRIu64> items.", "Found 22 items."),
+        ("c-format", "Wrote %<PRIuMAX> bytes to %s.", "Wrote 22 bytes to"),
+        ("ruby-format", "%<count>d cats were seen.", "22 cats were seen."),
+        ("lisp-format", "~d files were removed.", "22 files were removed."),
+    ],
+)
+def test_directives_that_resemble_html_are_numbers_too(flag: str, text: str, asked: str) -> None:
+    engine, grammar = FakeEngine(lambda text: [shifted(text)]), Grammar("plain", formats=(flag,))
+    (draft,) = Drafter(engine, "en", "es").draft([Text(text, grammar)])
+    assert draft.text is not None and grammar.verify(text, draft.text) is None
+    assert any(one.startswith(asked) for batch in engine.asked for one in batch)
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,8 @@ from tests.engines.misbehaving import (
     serving,
     status,
 )
+from workflow.drafting.translation.draft import Text
+from workflow.drafting.translation.drafter import Drafter
 from workflow.engines.base import EngineSettings, Segment, Server
 from workflow.engines.choice import choose
 from workflow.engines.openai import AGAIN, INSTRUCTIONS, OpenAIEngine, offers
@@ -277,3 +279,12 @@ def test_what_its_drafts_are_known_by() -> None:
     }
     assert len(hashes) == 4
     assert OpenAIEngine(Server("http://x/v1", model="org/my model:7b"), "en", "es").package == "org/my-model:7b"
+
+
+@pytest.mark.parametrize("mark", ["⟦1⟧", "⟦9⟧", "⟦0⟧", "⟦999⟧"])
+@pytest.mark.parametrize("text", ["The tide comes twice a day.", "The `x` comes to the **old harbour**."])
+def test_a_mark_that_the_model_invents_leaves_the_sentence_empty(mark: str, text: str) -> None:
+    answer = saying({"translation": f"{mark} La marea llega dos veces al día."})
+    with serving(chat=[answer] * 9) as server:
+        (draft,) = Drafter(engine(server), "en", "es").draft([Text(text)])
+    assert draft.text is None and draft.reason

@@ -241,3 +241,16 @@ def test_msgfmt_agrees(flag: str) -> None:
                 assert bool(reason) == is_refused, (source, target, reason)
 
     check()
+
+
+@pytest.mark.parametrize(
+    ("flag", "text", "found"),
+    [
+        ("c-format", "Found %<PRIu64> items.", ["%<PRIu64>"]),
+        ("c-format", "<b>%<PRIu64></b> items", ["<b>", "%<PRIu64>", "</b>"]),
+        ("c-format", "<a href='%s'>here</a>", ["<a href='%s'>", "</a>"]),
+        ("ruby-format", "%{name} has %<count>d cats.", ["%{name}", "%<count>d"]),
+    ],
+)
+def test_a_directive_that_resembles_an_html_tag(flag: str, text: str, found: list[str]) -> None:
+    assert [tag.text for tag in Grammar("plain", formats=(flag,)).find_tags(text)] == found

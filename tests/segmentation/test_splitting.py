@@ -96,3 +96,32 @@ def test_the_texts_of_the_benchmark_are_split_right() -> None:
 @pytest.mark.parametrize("language", ["", "xx", "../en", "en/../de", "EN", "zh"])
 def test_a_language_without_lists_is_split(language: str) -> None:
     assert sentences("It rained. We went home.", language) == ("It rained. ", "We went home.")
+
+
+@pytest.mark.parametrize(
+    ("language", "marked"),
+    [
+        ("de", "Siehe Kap. 4 und Nr. 5. ‖Lesen Sie auch Bd. 2."),
+        ("de", "Version 2. ‖Neu ist alles."),
+        ("de", "Am 5. Mai und am 6. Juni ist geschlossen."),
+        ("de", "Er hat 10 Mio. Euro. ‖Sie hat 5 Mrd. ‖Das ist viel."),
+        ("de", "Die Fa. Maier, Inh. K. Müller, ist neu."),
+        ("es", "El n.º 5 de la av. Central. ‖Llame ya."),
+        ("es", "La Dra. Ruiz, de Acme S. A. de C. V., trabaja aquí. ‖Es médica."),
+        ("en", "Mr. B. A. Baracus is strong. ‖A tree is stronger."),
+        ("en", "It was open from Sept. to Nov. ‖Welcome!"),
+        ("fr", "J.-P. Martin et Ch. Durand sont venus. ‖Ils sont partis."),
+        ("it", "Nacque nel sec. XVII. ‖Era di Napoli."),
+        ("pl", "Jan Kowalski, ur. 1900 r. w Łodzi, zm. 1990. ‖Był lekarzem."),
+        ("pl", "„Stój!” – krzyknął. ‖Nikt się nie ruszył."),
+        ("ru", "«Стой!» — крикнул он. ‖Никто не остановился."),
+        ("uk", "«Як справи?» — спитав він. ‖Вона мовчала."),
+        ("en", "Stop! ‖— The end."),
+        ("zh", "“你好吗？”他问。‖我很好。"),
+        ("zh", "他说：“走吧。”‖我们走了。"),
+        ("en", "Click “Save As...”. ‖A dialog opens. ‖Use .NET or Yahoo! ‖Her sister does."),
+        ("en", "Mail ann@example.com. ‖She lives in the U.K. ‖My brother does not."),
+    ],
+)
+def test_where_sentences_end(language: str, marked: str) -> None:
+    assert "‖".join(sentences(marked.replace("‖", ""), language)) == marked

@@ -86,6 +86,8 @@ def _layout(source: str, target: str) -> str | None:
     """A line break, alternatives with a slash, a remark after the end or a cry before the beginning, that the source does not have."""
     if target.strip().count("\n") > source.count("\n"):
         return "contains a line break, and the source does not"
+    if target.count("\t") > source.count("\t"):
+        return "contains a tab, and the source does not"
     if len(target) > 1.3 * len(source) and _ALTERNATIVES.search(target) and not _AGGREGATES.search(source):
         return "offers alternatives with a slash"
     if _REMARK.search(target) and not _OPENED.search(source):

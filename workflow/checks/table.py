@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from workflow.checks import brackets, content, omission, vocabulary
 from workflow.checks.answers import answer
 from workflow.checks.antonyms import opposite
+from workflow.checks.asides import aside
 from workflow.checks.full_names import changed_names
 from workflow.checks.invisible import hidden
 from workflow.checks.language_pair import Check, LanguagePair
+from workflow.checks.letters import letters
+from workflow.checks.markup import added_markup
 from workflow.checks.names import missing_names
 from workflow.checks.negation import negation
 from workflow.checks.quantities import number_words, quantities
@@ -30,8 +33,11 @@ TEXT_CHECKS: dict[str, Check] = {
     "hidden": hidden,
     "same": content.same,
     "script": content.script,
+    "letters": letters,
+    "markup": added_markup,
     "wrapped": wrapped,
     "answer": answer,
+    "aside": aside,
     "loop": loop,
     "quantities": quantities,
     "names": changed_names,

@@ -13,7 +13,7 @@ _PAIRS = {
 }  # fmt: skip
 """Opening mark → its closing marks."""
 _EMPHASIS = re.compile(r"\A(\*{1,3}|_{1,3}|~~|```)(?=\S).*?(?<=\S)\1[.!?…]?\Z", re.DOTALL)
-_LEADING = re.compile(r"\A(?:#{1,6} |> |[-*+•] |```|~~~|\{\s*[\"'}]|<[a-z/!]|\[[\"'])")
+_LEADING = re.compile(r"\A(?:#{1,6} |> |[-*+•] |[–—] ?(?=\w)|--+(?!\w)|---|```|~~~|\{\s*[\"'}]|<[a-z/!]|\[[\"'])")
 _STOP = ".!?…。！？؟।,;:"
 
 
@@ -34,6 +34,8 @@ def wrapped(source: str, target: str, pair: LanguagePair) -> str | None:
     if emphasis and emphasis[1] not in ours and re.sub(r"[*_~`]", "", theirs).rstrip(_STOP) != ours.rstrip(_STOP):
         return f"is between {emphasis[1]} and {emphasis[1]}, and the source is not"
     leading = _LEADING.match(theirs)
-    if leading and leading[0][0] not in ours and not (leading[0][0] == "-" and ours[:1] in _PAIRS):  # a dash for speech
+    if (
+        leading and leading[0][0] not in ours and not (leading[0][0] in "-–—" and ours[:1] in (*_PAIRS, *"-–—"))
+    ):  # a dash for speech
         return f"begins with {leading[0].strip()}, and the source does not"
     return None

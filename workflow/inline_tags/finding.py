@@ -63,6 +63,8 @@ def _found(
         certain = Spans.covering((tag.start, tag.end) for tag in directives)
         loose = [tag for tag in loose if not certain.overlap(tag.start, tag.end)]
         loose = [tag for tag in directives if not is_in_words(tag, text)] + loose
+        # `<PRIu64>` in `%<PRIu64>` is no HTML tag.
+        found = _without(found, {place for place, tag in enumerate(found) if certain.covers(tag.start, tag.end)})
     return _joined(found, loose)
 
 
@@ -138,7 +140,7 @@ def _joined(found: Sequence[InlineTag], loose: Sequence[InlineTag]) -> tuple[Inl
 _BEFORE_MARKDOWN = ("{{<", "{{%", "{%")
 
 
-def _without_emphasis(found: Sequence[InlineTag], loose: Sequence[InlineTag]) -> Sequence[InlineTag]:
+def _without_emphasis(found: Sequence[InlineTag], loose: Sequence[InlineTag]) -> list[InlineTag]:
     """``found`` without the emphasis that begins or ends in a template tag: ``{{</* figure */>}}``.
 
     Site generators replace template tags before they read Markdown.
@@ -149,9 +151,14 @@ def _without_emphasis(found: Sequence[InlineTag], loose: Sequence[InlineTag]) ->
         for place, tag in enumerate(found)
         if tag.kind is TagKind.EMPHASIS and templates.covers(tag.start, tag.end)
     }
+    return _without(found, gone)
+
+
+def _without(found: Sequence[InlineTag], gone: set[int]) -> list[InlineTag]:
+    """``found`` without the tags at the places ``gone`` and their partners."""
     if not gone:
-        return found
-    gone |= {partner for place in gone if (partner := found[place].partner) is not None}
+        return list(found)
+    gone = gone | {partner for place in gone if (partner := found[place].partner) is not None}
     kept = [place for place in range(len(found)) if place not in gone]
     new = {place: index for index, place in enumerate(kept)}
     return [

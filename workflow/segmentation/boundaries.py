@@ -30,7 +30,9 @@ _CAMEL = re.compile(r"[^\W\d_A-Z]{1,3}[A-Z]")
 _FOLLOWS = re.compile(r"[,;)\]}»”…、，；：）」』%&=+/|<>~^]|:(?!\w)")
 _MARKUP = re.compile("[*_`:]")
 """Before a name in code, the case of which says nothing: ``*offset*``, ``:meth:``."""
-_PARTICLE = re.compile(r"と|って|など|、")
+_PARTICLE = re.compile(r"と|って|など|、|(?:他|她|我|它|他们|她们|我们)?(?:问|問|说|說|道|答|喊|叫)")
+_DASH = re.compile(r"[-–—]+(?P<space>\s*)(?=\w)")
+_INITIAL = re.compile(r"[^\W\d_]\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,8 @@ def ends(place: Place, words: Words) -> bool | None:
 
 def _after_mark(place: Place, first: str, words: Words, *, starts: bool) -> bool | None:
     """After ``!``, ``?``, dots and the stops of other scripts."""
-    dash = re.match(r"[-–—]+(?=\w)", place.after)
-    if dash:
+    dash = _DASH.match(place.after)
+    if dash and (place.after[dash.end()].islower() or not dash["space"]):
         return place.after[dash.end()].isupper()
     if "".join(place.before.split()[-1:]) in words.names:
         return starts
@@ -93,7 +95,7 @@ def _after_full_stop(place: Place, after: str, words: Words, *, starts: bool) ->
     if _INITIALS.fullmatch(bare) and not (len(bare) == 2 and bare[0].isdigit()):
         return _after_initials(place, bare, after, words, starts=starts)
     if words.ordinals and _ORDINAL.fullmatch(token):
-        return starts
+        return starts or (_is_number_of(place, words) and after[:1].isupper())
     if _UNIT.search("".join(place.before.split()[-2:])) and after[:1].isupper():
         return True
     if "." in bare[:-1] and _WORD.match(after):
@@ -116,6 +118,10 @@ def _after_initials(place: Place, initials: str, after: str, words: Words, *, st
         return None
     if len(initials) == 2 and "".join(place.before.split()[-2:-1]).lower() in words.labels:
         return True
-    if len(initials) == 2 and _FURTHER_INITIAL.match(after):
-        return False  # "F. B. A. Quill", though "A" may begin a sentence
-    return starts
+    return starts and not _INITIAL.match(_OPENING.sub("", place.after, count=1))
+
+
+def _is_number_of(place: Place, words: Words) -> bool:
+    """Whether the number before a stop counts nothing: ``Nr. 5.``, ``Version 2.``"""
+    before = "".join(place.before.split()[-2:-1])
+    return before.lower() in words.labels or "number" in words.abbreviations.get(before, ())

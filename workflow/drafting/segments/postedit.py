@@ -15,6 +15,7 @@ NO_SPACES = frozenset({"ja", "zh", "th", "km", "lo", "my"})
 
 _STOPS = {".": ".。．।۔", "!": "!！", "?": "?？؟", ":": ":：", ";": ";；؛", "…": "…"}
 _END = re.compile(r"[.。．।۔!！?？؟:：;；؛…]+(?=[)\]\"'”’»」』*_~]*\Z)")
+_CRIED = re.compile(r"\A(\W*)¡")
 _LOOSE_SIGN = re.compile(r"(?<=\w) +(?=[.,;:!?](?:\s|\Z))")
 _OPENING = "([{\"'“‘«„¿¡「『（"
 _CLOSING = ",.;:!?)]}\"'”’»…、。，；：！？」』）"
@@ -119,6 +120,12 @@ def postedit(source: str, target: str, language: str) -> str:
         return target
     if given.group()[-1] in _equals(mark[-1]) or (mark[-1] == "." and given.group()[-1] in "…"):
         return target
+    asked, asks = mark[-1] in _STOPS["?"], given.group()[-1] in _STOPS["?"]
+    if (asked and given.group()[-1] in _STOPS["."] + _STOPS["!"]) or (asks and mark == "."):
+        return target  # another stop would hide that a question was answered, or that the answer is one
+    if given.group()[-1] in _STOPS["!"] and mark[-1] not in _STOPS["!"]:
+        target = _CRIED.sub(r"\1", target, count=1)
+        given = _END.search(target) or given
     return target[: given.start()] + _localised(mark, language) + target[given.end() :]
 
 

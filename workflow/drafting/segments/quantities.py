@@ -15,10 +15,10 @@ from workflow.languages import base_language
 __all__ = ["ONE", "misplaced_count", "with_samples"]
 
 _NUMBER = re.compile(
-    r"%(?:\d+\$)?[+\-#0 ']*\d*(?:hh|h|ll|l|L|q|j|z|t)?[diu]"  # %d, %1$d, %ld
-    r"|%\(\w+\)[+\-#0 ]*\d*[diu]"
+    r"%(?:\d+\$)?[+\-#0 ']*\d*(?:(?:hh|h|ll|l|L|q|j|z|t)?[diu]|<PRI[diu]\w+>)"  # %d, %1$d, %ld, %<PRIu64>
+    r"|%(?:\(\w+\)|<\w+>)[+\-#0 ]*\d*[diu]"
     r"|%L?n"
-    r"|\{\w+:[,_]?[dn]?\}|\{\w+,\s*number\}"
+    r"|\{\w+:[,_]?[dn]?\}|\{\w+,\s*number(?:,[^{}]*)?\}|~d"
     r"|(?:%\(|[%#$]?\{+ ?)(?:\w*_)?(?:n|count|num|number|total|quantity|amount|length|size)(?:_\w+)?(?: ?\}+|\)s)",
     re.IGNORECASE,
 )

@@ -164,7 +164,10 @@ class SentenceTranslator:
             new = [segment for segment in dict.fromkeys(segments) if segment not in self._answers]
         if new:
             answers = self.engine.translate(new, hypotheses=_HYPOTHESES, progress=progress)
-            self._answers.update(zip(new, answers, strict=True))
+            self._answers.update(
+                (segment, tuple(one for one in found if _has_known_tags(one, segment)))
+                for segment, found in zip(new, answers, strict=True)
+            )
 
     def _take(
         self, key: SentenceKey, strategy: str, segments: Sequence[Segment], candidates: Iterator[Candidate]
@@ -220,6 +223,13 @@ class SentenceTranslator:
             return candidate
         missing = self.context.terminology.missing(key[0], candidate.words)
         return replace(candidate, missing_terms=tuple(one.targets[0] for one in missing)) if missing else candidate
+
+
+def _has_known_tags(hypothesis: Hypothesis, segment: Segment) -> bool:
+    """Whether an answer has no inline tag that was not sent: a server may invent some."""
+    return {part for part in hypothesis.parts if isinstance(part, int)} <= {
+        part for part in segment.parts if isinstance(part, int)
+    }
 
 
 def _as_read(key: SentenceKey, segments: tuple[Segment, ...] | None) -> tuple[Segment, ...] | None:

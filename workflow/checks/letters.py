@@ -1,0 +1,109 @@
+"""Letters that a translation into a language does not have: words of two scripts, words of another language, capitals only."""
+
+import re
+import unicodedata
+from functools import cache
+
+from workflow.checks.language_pair import LanguagePair
+from workflow.checks.scripts import SCRIPTS
+from workflow.languages import base_language, language
+from workflow.lexicon import Lexicon
+
+__all__ = ["letters"]
+
+_WORD = re.compile(r"[^\W\d_]+")
+_ALIKE = ("LATIN", "CYRILLIC", "GREEK")
+"""Scripts with letters that look the same."""
+_SIGNS = "µªº"
+_SHORTEST = 3
+_SPACED = frozenset({"Latn", "Cyrl", "Grek", "Arab", "Hebr", "Armn", "Geor", "Deva", "Beng"})
+_MANY = 6
+"""Words that no language writes as one."""
+_LISTED = ("en", "de", "es", "fr")
+"""The languages with a word list."""
+_FEWEST = 4
+_TELLING = 3
+"""The fewest words by which a language is told."""
+
+
+def letters(source: str, target: str, pair: LanguagePair) -> str | None:
+    """Words with letters of two scripts, words in a third script, a text in capitals alone or in another language."""
+    return (
+        _mixed(source, target, pair)
+        or _capitals(source, target)
+        or _spaces(source, target, pair)
+        or _language(source, target, pair)
+    )
+
+
+def _mixed(source: str, target: str, pair: LanguagePair) -> str | None:
+    """Letters of another script that look like those of the target's, or a word in a script of neither language."""
+    own = SCRIPTS.get(pair.target_script)
+    if own is None or target.isascii():
+        return None
+    known = (*own, *SCRIPTS.get(pair.source_script, ()), "LATIN")
+    for word in _WORD.findall(target):
+        if word.isascii() or word in source:
+            continue
+        scripts = {_script(letter) for letter in word}
+        if len(scripts.intersection(_ALIKE)) > 1 and not _has_latin_stem(word, source):
+            return f"“{word}” has letters of two scripts"
+        if len(word) >= _SHORTEST and not any(script.startswith(known) for script in scripts if script):
+            return f"“{word}” is in another script"
+    return None
+
+
+def _has_latin_stem(word: str, source: str) -> bool:
+    """Whether the Latin letters of a word are a word of the source: ``PDFи``."""
+    stem = "".join(letter for letter in word if letter.isascii())
+    return len(stem) > 1 and stem in source
+
+
+def _capitals(source: str, target: str) -> str | None:
+    words = _WORD.findall(source)
+    small = sum(len(word) > 1 and word.islower() for word in words)
+    if small < 2 or any(letter.islower() for letter in target) or sum(letter.isupper() for letter in target) < 8:
+        return None
+    return "is in capitals, and the source is not"
+
+
+def _spaces(source: str, target: str, pair: LanguagePair) -> str | None:
+    """Words written as one, or letters written apart, in scripts with spaces between words."""
+    if pair.target_script not in _SPACED or len(_WORD.findall(source)) < _MANY:
+        return None
+    given = target.split()
+    if len(given) == 1:
+        return "has no spaces between words"
+    alone = sum(len(word) == 1 and word.isalpha() for word in given)
+    return "has spaces between letters" if alone > _MANY and alone * 2 > len(given) else None
+
+
+def _language(source: str, target: str, pair: LanguagePair) -> str | None:
+    """Another language, if its word list has most of the words, and the target's hardly any that it has not."""
+    own = base_language(pair.target)
+    if not _lexicon(own).listed:
+        return None
+    there = {word.lower() for word in _WORD.findall(source)}
+    words = [word for word in _WORD.findall(target) if len(word) >= _SHORTEST and word.islower() and word not in there]
+    has_too = _lexicon(own).has
+    if len(words) < _FEWEST or sum(not has_too(word) for word in words) < _TELLING:
+        return None
+    # The lists have common words of other languages: `und` is in all.
+    for code in _LISTED:
+        has = _lexicon(code).has
+        foreign = sum(has(word) and not has_too(word) for word in words)
+        native = sum(has_too(word) and not has(word) for word in words)
+        if foreign >= _TELLING and foreign > 4 * native and sum(map(has, words)) * 4 >= len(words) * 3:
+            return f"is in {language(code).name}"
+    return None
+
+
+@cache
+def _lexicon(language: str) -> Lexicon:
+    return Lexicon(language)
+
+
+@cache
+def _script(letter: str) -> str:
+    """The first word of a letter's Unicode name, which is its script's; empty for signs that all scripts use, such as ``µ``."""
+    return "" if letter in _SIGNS else unicodedata.name(letter, "").partition(" ")[0]
