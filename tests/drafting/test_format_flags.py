@@ -97,8 +97,13 @@ Answer = Callable[[str], str]
 
 def invented(code: str) -> Answer:
     """An invented translation, in the language's script."""
-    letters = str.maketrans("abcdefghijklmnopqrstuvwxyz", SCRIPTS.get(code, "ebcdifghujklmnapqrstovwxyz"))
-    return lambda text: text.translate(letters)
+    small = SCRIPTS.get(code, "ebcdifghujklmnapqrstovwxyz")
+    letters = str.maketrans("abcdefghijklmnopqrstuvwxyz", small)
+    # X is in placeholder tags.
+    capitals = {
+        ord(old): new for old, new in zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", small.upper(), strict=True) if old != "X"
+    }
+    return lambda text: text.translate(letters | (capitals if code in SCRIPTS else {}))
 
 
 SPOILERS: dict[str, Answer] = {
@@ -226,7 +231,13 @@ def test_a_number_that_does_not_come_back_once(answer: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "reason"),
-    [("100% of the files were copied.", "msgfmt: the directives"), ("100%, really, of the files", "")],
+    [
+        (
+            "100% of the files were copied.",
+            "msgfmt: “% o” is a directive of c-format: write “%%” in the source, or use no-c-format",
+        ),
+        ("100%, really, of the files", ""),
+    ],
 )
 def test_a_per_cent_sign_that_the_flag_does_not_mean(text: str, reason: str, starter: Engine) -> None:
     """msgfmt takes ``% o`` for a directive: no translation of these words passes it. Where it takes it for none, it asks for nothing."""

@@ -1,12 +1,15 @@
 """Format strings and line breaks of a whole entry: what ``msgfmt --check`` refuses once the entry is no longer fuzzy."""
 
+import re
 from collections.abc import Sequence
 
 from workflow.catalogs.plural_forms import PluralRule
-from workflow.inline_tags import difference, formats_of
+from workflow.inline_tags import difference, formats_of, is_intended
 from workflow.model import Entry
 
 __all__ = ["fatal"]
+
+_SPACED = re.compile(r"% [A-Za-z]")
 
 
 def fatal(entry: Entry, texts: Sequence[str], rule: PluralRule | None) -> str | None:
@@ -38,5 +41,11 @@ def _directives(entry: Entry, texts: Sequence[str], rule: PluralRule | None) -> 
         for form, text in enumerate(texts):
             strict = len(texts) == 1 or (rule is not None and rule.is_often(form))
             if reason := difference(source, text, flag, strict=strict):
-                return reason
+                return reason if is_intended(source, flag) else _accidental(source, flag) or reason
     return None
+
+
+def _accidental(source: str, flag: str) -> str | None:
+    """What to do about ``100% of``, in which gettext sees the directive ``% o``."""
+    found = _SPACED.search(source)
+    return f"“{found[0]}” is a directive of {flag}: write “%%” in the source, or use no-{flag}" if found else None
