@@ -41,13 +41,13 @@ class UnitWords:
         """Whether a duration is said in some way, which need not be beside its number. What is an ``s`` may be the plural of a number."""
         if one.text and one.symbol == "s" and one.end == one.digits[1] + 1:
             return True
-        if not self.known:
-            return not one.symbol
-        if not self.said.isdisjoint(one.unit):
+        if one.symbol:
+            return False
+        if not self.known or not self.said.isdisjoint(one.unit):
             return True
         stems = "|".join(_PERIODS.get(unit, "") for unit in one.unit).strip("|")
         inside = "" if self.compounds else r"(?<!\w)"
-        return not one.symbol and bool(stems) and re.search(f"{inside}(?:{stems})", self._text.casefold()) is not None
+        return bool(stems) and re.search(f"{inside}(?:{stems})", self._text.casefold()) is not None
 
     @property
     def points(self) -> bool:
