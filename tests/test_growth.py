@@ -21,8 +21,8 @@ from workflow.catalogs.merge3.entries import merge3
 from workflow.catalogs.repair import repair
 from workflow.catalogs.source_edits.kinds import EditRules
 from workflow.catalogs.write.rewrap import rewrap
-from workflow.checks.language_pair import LanguagePair
 from workflow.checks.full_names import fixed_names, only_names
+from workflow.checks.language_pair import LanguagePair
 from workflow.checks.table import failed_check, objections
 from workflow.data_formats import load_yaml
 from workflow.drafting.reuse.sentence_alignment import split_sentences

@@ -117,8 +117,8 @@ def only_names(text: str, pair: LanguagePair) -> bool:
             for number, word in enumerate(words)
             if word in names
         )
-    return (
-        is_usual(names[0], pair) or _is_name(names[0], pair) and not Lexicon(pair.source).is_misspelt(names[0].lower())
+    return is_usual(names[0], pair) or (
+        _is_name(names[0], pair) and not Lexicon(pair.source).is_misspelt(names[0].lower())
     )
 
 
