@@ -197,7 +197,9 @@ def _garbled(source: str, target: str, pair: LanguagePair) -> list[str]:
     ours, theirs = Lexicon(pair.source), Lexicon(pair.target)
     if not theirs.listed:
         return []
-    there = {word for part in _parts(target) if (word := part.text)[0].isupper() and word not in source}
+    there = {word for part in _parts(target) if (word := part.text)[0].isupper()} - {
+        part.text for part in _parts(source)
+    }
     words = {
         part.text for part in _parts(source)[1:] if part.kind == "word" and part.text.istitle() and len(part.text) > 2
     }
