@@ -82,7 +82,7 @@ def changed_names(source: str, target: str, pair: LanguagePair) -> str | None:
     lost = [text for text in _foreign(source, pair) if text not in target]
     if not lost and is_known(pair):
         lost = [word for word in lost_names(source, target, pair) if stays(word, pair)] or _broken(source, target, pair)
-        lost = lost or _lengthened(source, target, pair)
+        lost = lost or _garbled(source, target, pair)
     return f"{', '.join(dict.fromkeys(lost))} changed or missing" if lost else None
 
 
@@ -192,12 +192,14 @@ def _broken(source: str, target: str, pair: LanguagePair) -> list[str]:
     ]
 
 
-def _lengthened(source: str, target: str, pair: LanguagePair) -> list[str]:
-    """Ordinary words that are a name here, and have letters more in the target, where they are no word: ``Moose Jaw``, ``Moose Jawam``."""
+def _garbled(source: str, target: str, pair: LanguagePair) -> list[str]:
+    """Ordinary words that are a name here, and have letters more or fewer in the target, where that is no word: ``Moose Jawam``."""
     ours, theirs = Lexicon(pair.source), Lexicon(pair.target)
     if not theirs.listed:
         return []
-    there = {word for part in _parts(target) if (word := part.text)[0].isupper()}
+    there = {word for part in _parts(target) if (word := part.text)[0].isupper()} - {
+        part.text for part in _parts(source)
+    }
     words = {
         part.text for part in _parts(source)[1:] if part.kind == "word" and part.text.istitle() and len(part.text) > 2
     }
@@ -206,9 +208,9 @@ def _lengthened(source: str, target: str, pair: LanguagePair) -> list[str]:
         for word in words
         if ours.is_ordinary(word.lower())
         and any(
-            other.startswith(word)
-            and 0 < len(other) - len(word) < _LEAST_CODE
-            and not theirs.may_be_word(other.lower())
+            (other.startswith(word) or word.startswith(other))
+            and 0 < abs(len(other) - len(word)) < _LEAST_CODE
+            and (len(other) == 1 or not theirs.may_be_word(other.lower()))
             for other in there
         )
     ]

@@ -48,11 +48,14 @@ _CANDIDATES = (
         ),
     ),
     # The only asterisk; of two, each might be a mark of emphasis.
-    (re.compile(r"\A[^*]*\w \* \w[^*]*\Z"), re.compile(rf"(?<![\w.$])\w++(?: ?{_PRODUCT} ?\w++(?:\.\d+)?)+")),
+    (
+        re.compile(r"\A[^*]*+(?<=\w )\*(?= \w)[^*]*+\Z"),
+        re.compile(rf"(?<![\w.$])\w++(?: ?{_PRODUCT} ?\w++(?:\.\d+)?)+"),
+    ),
     (re.compile(r"[&|<>=+×^;≤≥≠±] ?\w"), re.compile(rf"(?<![\w.$])\w++(?: ?{_OPERATOR} ?\w++(?:\.\d+)?)+")),
     (re.compile("&lt;/?[A-Za-z]"), re.compile(_ESCAPED_TAG)),
     # XMLHttpRequest
-    (re.compile("[A-Z]{2}[a-z]"), re.compile(r"(?<![^\W_])[A-Z]{2,}+[a-z]\w*+")),
+    (re.compile("[A-Z][A-Z][a-z]"), re.compile(r"(?<![^\W_])[A-Z]{2,}+[a-z]\w*+")),
     # *.txt: where all asterisks are such, since others might be marks of emphasis.
     (
         re.compile(r"\A(?:[^*]*+\*\.[a-z\d])++[^*]*+\Z"),

@@ -55,71 +55,10 @@ _THE_ONE = re.compile(r"(?<!\w)(?:el|la|le|der|die|das|il|lo|het)\s\Z", re.IGNOR
 """Before a number, where "one line was changed" has become "the 1 line was changed"."""
 _DEFINITE = re.compile(r"\b(?:the|this|that|each|every|your|its|my|our|their)\s\Z", re.IGNORECASE)
 _NEXT = re.compile(r"\s*([^\W\d_]+)")
-_NO_NOUNS = frozenset(
-    [
-        "en",
-        "de",
-        "del",
-        "no",
-        "se",
-        "fue",
-        "fueron",
-        "es",
-        "son",
-        "está",
-        "están",
-        "que",
-        "y",
-        "a",
-        "al",
-        "por",
-        "para",
-        "in",
-        "im",
-        "ist",
-        "sind",
-        "wurde",
-        "wurden",
-        "nicht",
-        "und",
-        "zu",
-        "von",
-        "auf",
-        "bis",
-        "dans",
-        "du",
-        "des",
-        "ne",
-        "n",
-        "est",
-        "sont",
-        "ont",
-        "été",
-        "et",
-        "à",
-        "au",
-        "aux",
-        "par",
-        "pour",
-        "sur",
-        "la",
-        "le",
-        "les",
-        "los",
-        "las",
-        "el",
-        "der",
-        "die",
-        "das",
-        "foi",
-        "foram",
-        "são",
-        "é",
-        "è",
-        "sono",
-        "stato",
-        "stati",
-    ]
+_NO_NOUNS = re.compile(
+    "(?:en|de|del|no|se|fue|fueron|es|son|está|están|que|y|a|al|por|para|in|im|ist|sind|wurden?|nicht|und|zu|von|auf|bis|dans|du|des|ne|n|est"
+    "|sont|ont|été|et|à|aux?|par|pour|sur|la|le|les|los|las|el|der|die|das|foi|foram|são|é|è|sono|stat[oi])",
+    re.IGNORECASE,
 )
 """Words that stand behind a noun."""
 
@@ -162,7 +101,7 @@ def misplaced_count(sentence: Sentence, parts: Sequence[str | int], language: st
             continue
         before, after = (parts[at] if 0 <= at < len(parts) else "" for at in (place - 1, place + 1))
         noun = _NEXT.match(after) if isinstance(after, str) else None
-        is_counted = noun is not None and noun[1].lower() not in _NO_NOUNS
+        is_counted = noun is not None and not _NO_NOUNS.fullmatch(noun[1])
         said = isinstance(before, str) and _THE_ONE.search(before) and not _DEFINITE.search(_before(sentence, part))
         if not is_counted or said or (isinstance(before, str) and behind.search(before)):
             return sentence.atoms[part].text
