@@ -89,7 +89,7 @@ def changed_names(source: str, target: str, pair: LanguagePair) -> str | None:
 
 def missing_names(source: str, target: str, pair: LanguagePair) -> str | None:
     """A name that is not in the target, neither as it is nor in a known form."""
-    lost = _lost(source, target, pair) if pair.source_script == pair.target_script else []
+    lost = _lost(source, target, pair) if pair.source_script == pair.target_script else ()
     return f"{', '.join(dict.fromkeys(lost))} missing" if lost else None
 
 
@@ -142,24 +142,26 @@ def _foreign(text: str, pair: LanguagePair) -> list[str]:
     return [text[start:end] for start, end in foreign_words(text, pair.source_script)]
 
 
-def _lost(source: str, target: str, pair: LanguagePair) -> list[str]:
+@lru_cache(maxsize=64)
+def _lost(source: str, target: str, pair: LanguagePair) -> tuple[str, ...]:
     """The names of ``source`` that are not in ``target``."""
     table = _table(pair.source, pair.target)
     if table is None:
-        return []
+        return ()
     lexicon = _lexicon(pair.source)
-    return [
+    return tuple(
         word
         for word, _, _ in _named(source, pair)
         if not is_kept(word, target, pair.target)
         and not (lexicon.is_name(word.lower()) and word not in table)
         and not any(other.startswith(form) for form in table.get(word, _NEW).forms for other in _words(target))
         and not _is_place(word, target, pair.source, pair.target)
-    ]
+    )
 
 
-def _named(text: str, pair: LanguagePair) -> Iterator[tuple[str, int, int]]:
-    return named_words(text, _lexicon(pair.source))
+@lru_cache(maxsize=64)
+def _named(text: str, pair: LanguagePair) -> tuple[tuple[str, int, int], ...]:
+    return tuple(named_words(text, _lexicon(pair.source)))
 
 
 def _stays(word: str, pair: LanguagePair) -> bool:
@@ -203,8 +205,8 @@ def is_kept(name: str, target: str, language: str) -> bool:
 
 @lru_cache(maxsize=64)
 def _words(text: str) -> frozenset[str]:
-    found = (_folded(_POSSESSIVE.sub("", word)) for word in _WORD.findall(text))
-    return frozenset(part for word in found for part in (word, *re.split("['’]", word)))
+    found = {_folded(_POSSESSIVE.sub("", word)) for word in _WORD.findall(text)}
+    return frozenset(found.union(*(re.split("['’]", word) for word in found if not word.isalpha())))
 
 
 @lru_cache(maxsize=64)

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from itertools import islice
 
 from workflow.quantities.finding import quantities
@@ -47,9 +48,11 @@ class Pairing:
     """Numbers that are digits on one side and a word on the other."""
 
 
+@lru_cache(maxsize=64)
 def compare(source: str, target: str, codes: tuple[str, str]) -> Pairing:
     """Pair the quantities of ``source`` with those of ``target``. ``codes``: their languages.
 
+    The result is shared by those who ask again, who must not change it.
     Raises BadInput for a language that CLDR does not know.
     """
     ours, theirs = quantities(source, codes[0]), quantities(target, codes[1])
