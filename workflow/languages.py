@@ -124,6 +124,7 @@ def _usual_territory(one: Language) -> str:
     return str(likely.get(f"{base}_{one.script}") or likely.get(base) or "").rpartition("_")[2]
 
 
+@cache
 def base_language(code: str) -> str:
     """Return a code without script, territory and modifier: ``pt`` for ``pt_BR``, ``sr`` for ``sr@latin``."""
     return re.split("[-_@]", code)[0]
