@@ -100,10 +100,10 @@ def invented(code: str) -> Answer:
     small = SCRIPTS.get(code, "ebcdifghujklmnapqrstovwxyz")
     letters = str.maketrans("abcdefghijklmnopqrstuvwxyz", small)
     # X is in placeholder tags.
-    capitals = {
+    capitals: dict[int, str] = {
         ord(old): new for old, new in zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", small.upper(), strict=True) if old != "X"
     }
-    return lambda text: text.translate(letters | (capitals if code in SCRIPTS else {}))
+    return lambda text: text.translate(letters).translate(capitals if code in SCRIPTS else {})
 
 
 SPOILERS: dict[str, Answer] = {

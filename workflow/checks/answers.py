@@ -138,6 +138,7 @@ def _source_again(source: str, target: str) -> str | None:
     return None
 
 
+@cache
 def _base(language: str) -> str:
     return re.split(r"[-_@]", language, maxsplit=1)[0].lower()
 

@@ -72,13 +72,14 @@ def missing_names(source: str, target: str, pair: LanguagePair) -> str | None:
     return f"{', '.join(dict.fromkeys(lost))} missing" if lost else None
 
 
-def lost_names(source: str, target: str, pair: LanguagePair) -> list[str]:
+@lru_cache(maxsize=64)
+def lost_names(source: str, target: str, pair: LanguagePair) -> tuple[str, ...]:
     """Return the names of ``source`` that are not in ``target``; none where nothing is known of the pair."""
     table = _table(pair.source, pair.target)
     if table is None or pair.source_script != pair.target_script:
-        return []
+        return ()
     lexicon = _lexicon(pair.source)
-    return [
+    return tuple(
         word
         for word, _, _ in named_words(source, lexicon)
         if not is_kept(word, target, pair.target)
@@ -86,7 +87,7 @@ def lost_names(source: str, target: str, pair: LanguagePair) -> list[str]:
         and not _is_adapted(word, target, pair)
         and not any(other.startswith(form) for form in table.get(word, _NEW).forms for other in _words(target))
         and not _is_place(word, target, pair.source, pair.target)
-    ]
+    )
 
 
 def is_known(pair: LanguagePair) -> bool:
@@ -199,8 +200,8 @@ def _capitals(word: str) -> tuple[bool, bool]:
 
 @lru_cache(maxsize=64)
 def _words(text: str) -> frozenset[str]:
-    found = (_folded(_POSSESSIVE.sub("", word)) for word in WORD.findall(text))
-    return frozenset(part for word in found for part in (word, *re.split("['’]", word)))
+    found = {_folded(_POSSESSIVE.sub("", word)) for word in WORD.findall(text)}
+    return frozenset(found.union(*(re.split("['’]", word) for word in found if not word.isalpha())))
 
 
 def _folded(word: str) -> str:

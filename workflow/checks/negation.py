@@ -165,7 +165,7 @@ def _phrase(phrase: str, negating: Sequence[str]) -> str:
     first, gap, rest = phrase.partition(" ... ")
     if not gap:
         return _spaced(first)
-    between = rf"((?:\s*(?!(?:{'|'.join(map(re.escape, negating))})(?!\w))[\w'-]+){{0,6}}?)"
+    between = rf"((?:\s*(?!(?:{'|'.join(map(re.escape, negating))})(?!\w))[\w'-]++){{0,6}}?)"
     return rf"{_spaced(first)}{between}\s+{_spaced(rest)}"
 
 

@@ -1,6 +1,7 @@
 """Repetition: loops of words, of syllables and of punctuation, which engines fall into."""
 
 import re
+from collections import Counter
 
 from workflow.checks.language_pair import LanguagePair
 from workflow.languages import base_language
@@ -10,6 +11,7 @@ __all__ = ["doubled", "loop"]
 
 _LOOP = re.compile(r"(?<!\w)(\w[^\n]{0,60}?)(?:[\s,;.\-–/]+\1(?!\w)){2,}", re.IGNORECASE)
 _PHRASE = re.compile(r"(?<!\w)(\w+(?:['’ ]+\w+){2,7})[\s,;.]+\1(?!\w)", re.IGNORECASE)
+_TOKEN = re.compile(r"\w+")
 _STUTTER = re.compile(r"([^\W\d_]{2,6}?)\1{3,}", re.IGNORECASE)
 _SIGNS = re.compile(r"([:;,!?]|(?<!\.)\.(?!\.\.(?!\.)))\1{2,}")
 _DOUBLED = re.compile(r"(?<!\w)[^\W\d_]{2,20}([^\W\d_]{3,12})\1(?!\w)", re.IGNORECASE)
@@ -25,7 +27,10 @@ _USUAL = {
 
 def loop(source: str, target: str, pair: LanguagePair) -> str | None:
     """What is repeated more often than in the source."""
-    for pattern in (_LOOP, _PHRASE, _STUTTER, _SIGNS):
+    # Without a word that stands thrice, or three words that stand twice, there is nothing to search for.
+    times = Counter(_TOKEN.findall(target.lower()))
+    repeated = max(times.values(), default=0) > 2 or times.total() > len(times) + 2
+    for pattern in (_LOOP, _PHRASE, _STUTTER, _SIGNS) if repeated else (_STUTTER, _SIGNS):
         match = pattern.search(target)
         if match and len(pattern.findall(target)) > len(pattern.findall(source)):
             return f"repeats “{match.group(1).strip()[:30]}”"

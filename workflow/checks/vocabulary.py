@@ -1,7 +1,7 @@
 """Vocabulary: words that an engine made up, as small models do (``Mechos`` for *books*), and words that it left untranslated."""
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from workflow.checks.language_pair import LanguagePair
 from workflow.lexicon import Lexicon
@@ -22,11 +22,9 @@ def invented_words(source: str, target: str, pair: LanguagePair) -> list[str]:
 
     None for a language without a list. Rare words and names that the language writes in its own way are among them.
     """
-    lexicon = _lexicon(pair.target)
-    if not lexicon.listed:
-        return []
-    there = {word.lower() for word in _WORD.findall(source)}
-    return [word for word in _WORD.findall(target) if (low := word.lower()) not in there and not _known(lexicon, low)]
+    unknown = _unknown(target, pair.target)
+    there = {word.lower() for word in _words(source)} if unknown else set()
+    return [word for word in unknown or () if word.lower() not in there]
 
 
 def left(source: str, target: str, pair: LanguagePair) -> str | None:
@@ -40,10 +38,11 @@ def left_words(source: str, target: str, pair: LanguagePair) -> list[str]:
 
     For a language without a list: all of four letters or more. Languages share many ("transport").
     """
-    lexicon = _lexicon(pair.target)
-    there = {word for word in _WORD.findall(source) if word.islower()}
-    kept = [word for word in _WORD.findall(target) if word in there]
-    return [word for word in kept if (not _known(lexicon, word) if lexicon.listed else len(word) > 3)]
+    unknown = _unknown(target, pair.target)
+    if unknown is None:
+        unknown = tuple(word for word in _words(target) if len(word) > 3)
+    there = {word for word in _words(source) if word.islower()} if unknown else set()
+    return [word for word in unknown if word in there]
 
 
 def strange_words(source: str, target: str, pair: LanguagePair) -> int:
@@ -51,11 +50,19 @@ def strange_words(source: str, target: str, pair: LanguagePair) -> int:
     return len(invented_words(source, target, pair)) + len(left_words(source, target, pair))
 
 
-@cache
-def _lexicon(language: str) -> Lexicon:
-    return Lexicon(language)
+@lru_cache(maxsize=64)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(text))
+
+
+@lru_cache(maxsize=64)
+def _unknown(text: str, language: str) -> tuple[str, ...] | None:
+    """The words of a text that the language does not seem to have; None for a language without a list."""
+    if not Lexicon(language).listed:
+        return None
+    return tuple(word for word in _words(text) if not _known(word.lower(), language))
 
 
 @lru_cache(maxsize=65536)
-def _known(lexicon: Lexicon, word: str) -> bool:
-    return lexicon.may_be_word(word)
+def _known(word: str, language: str) -> bool:
+    return Lexicon(language).may_be_word(word)

@@ -35,6 +35,7 @@ Word = tuple[str, int, int]
 """A word, its start and its end (characters)."""
 
 
+@cache
 def base(language: str) -> str:
     """Return the language without territory, script and modifier: ``pt`` for ``pt_BR``."""
     return re.split("[-_@]", language, maxsplit=1)[0].lower()

@@ -41,9 +41,9 @@ from workflow.quantities.surroundings import NumberContext, is_month
 
 __all__ = ["has_quantities", "literal", "quantities"]
 
-_OTHER_SCRIPT = re.compile(r"(?![0-9])\d|µ")
 _REACH = 32
 """Number of characters before a number that are looked at."""
+_FOREIGN = re.compile(r"[^\D0-9]|µ")
 
 
 def has_quantities(text: str) -> bool:
@@ -59,7 +59,7 @@ def quantities(text: str, code: str) -> tuple[Quantity, ...]:
     numbers. Raises BadInput for a code that CLDR does not know.
     """
     known = names(code)
-    plain = text if text.isascii() else _OTHER_SCRIPT.sub(lambda sign: _plain(sign[0]), text)
+    plain = text if text.isascii() else _FOREIGN.sub(_plain, text)
     found = list(_Finder(plain, code, known).found()) if has_quantities(text) else []
     found += in_words(plain, code, known, found)
     return _joined(plain, sorted(found, key=lambda one: one.start))
@@ -71,11 +71,9 @@ def literal(written: str, code: str) -> Literal | None:
     return read(written, code) or read_foreign(written)
 
 
-def _plain(sign: str) -> str:
-    """A digit of any script as the digit of ASCII; any other character as it is, but for the micro sign."""
-    if sign.isdecimal():
-        return str(unicodedata.decimal(sign))
-    return "μ" if sign == "µ" else sign
+def _plain(match: re.Match[str]) -> str:
+    """A digit of any script as the digit of ASCII, and the micro sign as the letter."""
+    return "μ" if match[0] == "µ" else str(unicodedata.decimal(match[0]))
 
 
 class _Finder:

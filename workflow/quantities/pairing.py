@@ -52,6 +52,7 @@ class Pairing:
 def compare(source: str, target: str, codes: tuple[str, str]) -> Pairing:
     """Pair the quantities of ``source`` with those of ``target``. ``codes``: their languages.
 
+    The result is shared by those who ask again, who must not change it.
     Raises BadInput for a language that CLDR does not know.
     """
     ours, theirs = quantities(source, codes[0]), quantities(target, codes[1])

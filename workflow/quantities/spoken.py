@@ -13,7 +13,8 @@ __all__ = ["in_words"]
 
 def in_words(text: str, code: str, known: Names, found: Sequence[Quantity]) -> Iterator[Quantity]:
     """Yield the numbers of a text that are words before a magnitude. ``found``: its numbers in digits."""
-    if not known.magnitudes:
+    lowered = text.casefold()
+    if not any(word in lowered for word, factor in known.magnitudes.items() if factor >= 10**6):
         return
     words = number_words(code)
     pieces = list(WORDS.finditer(text))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from workflow.checks.language_pair import LanguagePair
-from workflow.checks.table import SERIOUS, Objection
+from workflow.checks.table import SERIOUS, TEXT_CHECKS, Objection
 from workflow.drafting.segments.localisation import localised
 from workflow.drafting.segments.planning import Sentence
 from workflow.drafting.segments.postedit import join_parts, postedit
@@ -83,11 +83,6 @@ class Candidate:
         return "".join(part if isinstance(part, str) else " " for part in self.parts)
 
     @property
-    def doubtful(self) -> bool:
-        """Whether there is a serious objection."""
-        return any(one.name in SERIOUS for one in self.objections)
-
-    @property
     def rank(self) -> tuple[int, int, int, int]:
         """The sort key of valid candidates, the best first: missing terms, serious objections, all objections.
 
@@ -109,8 +104,15 @@ class Strategy:
     """Yields candidates, best first; answers that cannot be read give rejected ones."""
     whole: bool = True
     """Whether the engine sees the whole sentence."""
-    reconsiders: bool = False
-    """Whether it is tried as well if there are serious objections to every candidate so far."""
+    reconsiders: frozenset[str] = frozenset()
+    """The objections to the best candidate so far because of which it is tried as well."""
+    mends: frozenset[str] = frozenset()
+    """The checks (of ``TEXT_CHECKS``) for whose refusals it is tried; empty for all, and for what refuses a candidate otherwise."""
+
+    def may_mend(self, refused: Sequence[str]) -> bool:
+        """Whether it may find a valid candidate. ``refused``: why those so far were refused."""
+        checks = {reason.partition(":")[0] for reason in refused}
+        return not self.mends or not checks or not checks.isdisjoint(self.mends) or not checks <= TEXT_CHECKS.keys()
 
 
 def rejected(reason: str) -> Candidate:

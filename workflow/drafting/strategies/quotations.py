@@ -58,4 +58,4 @@ def _protected(sentence: Sentence) -> ProtectedSentence | None:
     return protect(sentence, inside)
 
 
-QUOTATIONS = Strategy("quotations by themselves", _ask, _read, reconsiders=True)
+QUOTATIONS = Strategy("quotations by themselves", _ask, _read, reconsiders=frozenset({"brackets"}))

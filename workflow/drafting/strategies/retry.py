@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice, product
 
-from workflow.checks.table import failed_check
+from workflow.checks.table import SERIOUS, failed_check
 from workflow.drafting.segments.planning import Sentence
 from workflow.drafting.segments.postedit import postedit_piece
 from workflow.drafting.segments.tokens import has_words
@@ -128,4 +128,4 @@ def _is_long(clause: str) -> bool:
 
 
 RETRY = Strategy("alternative search", _ask_again, _read_again)
-CLAUSES = Strategy("clause by clause", _ask_clauses, _read_clauses, whole=False, reconsiders=True)
+CLAUSES = Strategy("clause by clause", _ask_clauses, _read_clauses, whole=False, reconsiders=SERIOUS)

@@ -16,7 +16,7 @@ from workflow.drafting.segments.context import Neighbours, in_context
 from workflow.drafting.segments.planning import Sentence
 from workflow.drafting.segments.terminology import Terminology
 from workflow.drafting.strategies import STRATEGIES
-from workflow.drafting.strategies.base import Candidate, StrategyContext, readable
+from workflow.drafting.strategies.base import Candidate, Strategy, StrategyContext, readable
 from workflow.drafting.strategies.placeholder_styles import PlaceholderStyle, probe
 from workflow.drafting.strategies.terms import TERM_STRATEGIES
 from workflow.engines.base import Engine, Hypothesis, Segment
@@ -98,8 +98,7 @@ class SentenceTranslator:
             asked: list[tuple[SentenceKey, tuple[Segment, ...]]] = []
             for key in keys:
                 result = self.results.setdefault(key, SentenceResult())
-                doubted = strategy.reconsiders and bool(result.accepted) and result.accepted[0].doubtful
-                if number in result.strategies_tried or (result.accepted and not exhaustive and not doubted):
+                if number in result.strategies_tried or not (exhaustive or _is_worth_trying(strategy, result)):
                     continue
                 result.strategies_tried.add(number)
                 segments = _as_read(key, strategy.ask(key[0], self.context))
@@ -230,6 +229,13 @@ def _has_known_tags(hypothesis: Hypothesis, segment: Segment) -> bool:
     return {part for part in hypothesis.parts if isinstance(part, int)} <= {
         part for part in segment.parts if isinstance(part, int)
     }
+
+
+def _is_worth_trying(strategy: Strategy, result: SentenceResult) -> bool:
+    """Whether a strategy may find a valid candidate where there is none, or one without the objections to the best one."""
+    if result.accepted:
+        return not strategy.reconsiders.isdisjoint(one.name for one in result.accepted[0].objections)
+    return strategy.may_mend([candidate.refused for candidate in result.tried if candidate.refused])
 
 
 def _as_read(key: SentenceKey, segments: tuple[Segment, ...] | None) -> tuple[Segment, ...] | None:
