@@ -95,7 +95,8 @@ def _strategy(
 # A translation that repeats itself is better searched for once more (``RETRY``), which mends 46 of 48; quantities as placeholder tags mend
 # 10 of 16 of those, and 8 of 27 that lost a name, but names as placeholder tags 76 of 81. The latter removed the objection ``name`` in 13 of
 # 40 tries and ``omission`` in 12 of 14, but ``negation`` and ``brackets`` in 0 of 9 (3,500 sentences, en to es, de, fr).
-_QUANTITY, _NAME = frozenset({"quantities", "symbols"}), frozenset({"names"})
+# A sign or a letter that the engine does not know may be in a quantity or a name.
+_QUANTITY, _NAME = frozenset({"quantities", "symbols", "unknown"}), frozenset({"names", "unknown"})
 QUANTITIES = _strategy("quantities as placeholder tags", "quantities", _quantities, _QUANTITY)
 NAMES = _strategy("names as placeholder tags", "names", _names, _NAME, frozenset({"name", "omission"}))
 FACTS = _strategy("quantities and names as placeholder tags", "quantities, names", _both, _QUANTITY | _NAME)
