@@ -40,7 +40,7 @@ class LanguageRun:
         self._choice = choice
         self._options = options
         self._progress = steady(observer.progress)
-        self._ledger = Ledger(announce=observer.announce)
+        self._ledger = Ledger(resources.target, announce=observer.announce)
         self._reuse = ReusePass(resources, options, self._ledger)
         self._engines = tuple(one.source for one in resources.drafters)
 

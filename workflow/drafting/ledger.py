@@ -20,6 +20,8 @@ __all__ = ["Ledger"]
 class Ledger:
     """The counts and findings of a run so far. The fields are those of ``LanguageReport``."""
 
+    language: str
+    """Its gettext code."""
     units: int = 0
     words: int = 0
     drafted: int = 0
@@ -52,7 +54,7 @@ class Ledger:
             self.report(error)
             return
         after = following[0].source
-        line = f"{failed.source.name} failed, {after.name} {after.package} drafts what is left: {error}"
+        line = f"{self.language}: {failed.source.name} failed, {after.name} {after.package} drafts what is left: {error}"
         self.failed.append(line)
         if self.announce:
             self.announce(line)
