@@ -54,7 +54,9 @@ class Ledger:
             self.report(error)
             return
         after = following[0].source
-        line = f"{self.language}: {failed.source.name} failed, {after.name} {after.package} drafts what is left: {error}"
+        line = (
+            f"{self.language}: {failed.source.name} failed, {after.name} {after.package} drafts what is left: {error}"
+        )
         self.failed.append(line)
         if self.announce:
             self.announce(line)
