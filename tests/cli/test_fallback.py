@@ -214,3 +214,26 @@ def test_what_a_person_refused_is_for_no_engine(project: TemporaryProject) -> No
 def line_of(project: TemporaryProject, text: str) -> str:
     lines = project.read("locales/es/LC_MESSAGES/tide.po").splitlines()
     return str(next(number for number, line in enumerate(lines, 1) if line == f'msgid "{text}"'))
+
+
+def test_a_repair_uses_the_next_engine_if_the_first_fails(project: TemporaryProject) -> None:
+    configured(project, "[libretranslate, argos]", translate=closed())
+    project.write("source/tide.md", "The house is big. The car is small.\n")
+    project.good("extract")
+    path = "locales/es/LC_MESSAGES/tide.po"
+    mine = 'small."\nmsgstr "La casa es grande. El coche es pequeño."'
+    project.write(path, project.read(path).replace('small."\nmsgstr ""', mine))
+    project.write("source/tide.md", "The house is big. The water is cold.\n\nCome again.\n")
+    project.good("extract")
+    done = project.good("draft")
+    assert done.err.count("libretranslate failed, argos") == 1
+    assert "1 entry repaired" in done.out
+    assert made(project) == {"The house is big. The water is cold.": "argos", "Come again.": "argos"}
+    assert "La casa es grande. El agua" in project.read(path)
+
+
+def test_the_fallbacks_are_named_before_anything_is_sent(project: TemporaryProject) -> None:
+    configured(project, "[argos, openai]")
+    checked = project.run("doctor").out
+    assert "Fallback: openai m" in checked and "Texts are sent to openai" in " ".join(checked.split())
+    assert "Texts are sent" not in project.good("draft").err  # it was not needed
