@@ -53,6 +53,11 @@ def drafts(starter: Engine) -> dict[str, Draft]:
     return dict(zip(SENTENCES, drafter.draft([Text(text) for text in SENTENCES]), strict=True))
 
 
+def tags_of(text: str) -> list[str]:
+    """The tags of a text, without titles."""
+    return sorted(re.sub(r' ".*"\)$', ")", tag.text) for tag in find_tags(text))
+
+
 @pytest.mark.parametrize("text", SENTENCES)
 def test_drafts_are_valid_or_empty_with_the_starter(text: str, drafts: dict[str, Draft]) -> None:
     draft = drafts[text]
@@ -60,7 +65,7 @@ def test_drafts_are_valid_or_empty_with_the_starter(text: str, drafts: dict[str,
         assert draft.reason
         return
     assert Grammar().verify(text, draft.text) is None
-    assert sorted(c.text for c in find_tags(text)) == sorted(c.text for c in find_tags(draft.text))
+    assert tags_of(text) == tags_of(draft.text)
     assert draft.text != text
     assert 0 <= draft.risk <= 1
 

@@ -29,6 +29,8 @@ def show_explanation(console: Console, found: "Explanation") -> None:
         )
         console.show("           Shown here: the engine's current draft of the whole text.")
     known = reading(found.hash)
+    for line in found.before:
+        console.show(f"  before   {line}")
     console.show(f"  engine   {found.engine} {found.package}, hash {found.hash}: {found.quality}")
     if found.options:
         console.show(f"  options  {found.options}")

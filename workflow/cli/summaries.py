@@ -184,15 +184,21 @@ def _show_language(console: Console, one: "LanguageReport", *, dry_run: bool) ->
 
 def _show_engine(console: Console, one: "LanguageReport", waiting: str, dry_run: bool) -> None:
     name, with_what = _name(one.language), f"with {one.engine} {one.package}"
+    own = one.drafted - sum(by.drafted for by in one.fallbacks)
     if not one.units:
         more = " else" if one.pretranslated or one.repaired else ""
         console.say(f"{name}: nothing{more} {'drafted in this run' if one.left and not dry_run else 'to draft'}.")
     elif dry_run:
         console.say(f"{name}: {waiting} to draft {with_what}, {_minutes(one.minutes)}.")
     else:
-        console.say(f"{name}: drafted {one.drafted:,} of {waiting} {with_what}.")
+        rest = "".join(f", {by.drafted:,} with {by.engine} {by.package}" for by in one.fallbacks)
+        how = f": {own:,} {with_what}{rest}" if rest else f" {with_what}"
+        console.say(f"{name}: drafted {one.drafted:,} of {waiting}{how}.")
     if one.units:
-        console.paragraph(f"{_sentence(one.quality)}.", indent="  ")
+        if own or not one.fallbacks:
+            console.paragraph(f"{_sentence(one.quality)}.", indent="  ")
+        for by in one.fallbacks:
+            console.paragraph(f"{by.engine}: {by.quality}.", indent="  ")
         _arrow(console, one.remedy)
 
 

@@ -28,13 +28,17 @@ def draft_batch(
     ``texts``: those of each work's catalog. A draft that would break its document's structure is replaced by another, or refused.
     Raises EngineError.
     """
+    whole = drafter.engine.capabilities.whole_documents
+    if whole and len(works) > 1:
+        pairs = zip(works, texts, strict=True)
+        return [found for work, known in pairs for found in draft_batch(drafter, [work], [known], progress)]
     asked: list[Text] = []
     spans: list[_Spans] = []
     for work, known in zip(works, texts, strict=True):
         wanted = {entry.key for entry in work.entries}
         found: dict[Key, range] = {}
         for key, forms in known.forms.items():
-            if drafter.engine.capabilities.whole_documents or key in wanted:
+            if whole or key in wanted:
                 found[key] = range(len(asked), len(asked) + len(forms))
                 asked += forms
         spans.append(found)

@@ -2,6 +2,7 @@
 
 import re
 import time
+from collections.abc import Callable
 
 from workflow.catalogs.hashes import short_key
 from workflow.catalogs.states import address, state
@@ -10,10 +11,14 @@ from workflow.drafting.budget import Clock
 from workflow.drafting.options import DraftOptions
 from workflow.drafting.report import Explanation
 from workflow.drafting.resources import Resources
+from workflow.drafting.reuse.base import LanguageResources
 from workflow.drafting.reuse_pass import reuse_entry
 from workflow.drafting.selection import Work
-from workflow.drafting.targets import ProjectCatalog
-from workflow.errors import BadInput, EngineUnavailable
+from workflow.drafting.targets import CatalogTexts, ProjectCatalog
+from workflow.drafting.translation.draft import Draft
+from workflow.drafting.translation.drafter import Drafter
+from workflow.engines.choice import Choice
+from workflow.errors import BadInput, EngineError, EngineUnavailable, PackageError
 from workflow.files import exists, read_bytes
 from workflow.memory import NOWHERE, MemoryMatch, surroundings
 from workflow.model import Catalog, Entry, Observer
@@ -31,7 +36,7 @@ def explain(
 ) -> Explanation:
     """How the unit at an address (``es:guide#3f2a91c0``, or ``es:guide:118`` for a line of the PO file) is drafted.
 
-    It is drafted anew, whatever its entry holds; nothing is written.
+    It is drafted anew, whatever its entry holds; nothing is written. Shown is the first engine whose draft is valid, otherwise the last.
     Raises BadInput where there is no such unit, EngineUnavailable where no engine translates into its language, CatalogError,
     DocumentError, EngineError, FileProblem, GlossaryError and PackageError.
     """
@@ -43,14 +48,12 @@ def explain(
     if choice.engine is None:
         raise EngineUnavailable(f"{unit}: {choice.reason}.{f' Try: {choice.remedy}' if choice.remedy else ''}")
     language = resources.language(source, code, choice)
-    assert language.drafter is not None
     try:
         texts = target.texts(catalog)
         if entry.key not in texts.forms:
             raise BadInput(f"{unit}: {target.document} no longer has this unit. Run `workflow extract`.")
-        drafter = language.drafter()
-        (drafts,) = draft_batch(drafter, [Work(target, catalog, (entry,))], [texts], observer.progress)
-        draft = drafts[entry.key][0]
+        work = Work(target, catalog, (entry,))
+        choice, drafter, draft, before = _first(language, choice, lambda one: _draft(one, work, texts, observer))
         matches: tuple[MemoryMatch, ...] = ()
         if entry.msgid_plural is None:
             place = surroundings(catalog).get(entry.key, NOWHERE)
@@ -64,11 +67,12 @@ def explain(
         target=draft.text,
         reason=draft.reason,
         risk=draft.risk,
-        engine=choice.engine.name,
-        package=choice.engine.package,
-        hash=choice.engine.hash,
+        before=before,
+        engine=drafter.engine.name,
+        package=drafter.engine.package,
+        hash=drafter.engine.hash,
         quality=choice.quality,
-        options=choice.engine.capabilities.search,
+        options=drafter.engine.capabilities.search,
         styles=tuple(style.name for style in drafter.styles()),
         sentences=draft.sentences,
         state=state(entry).value,
@@ -77,6 +81,31 @@ def explain(
         reused=reused,
         seconds=clock() - begun,
     )
+
+
+def _draft(drafter: Drafter, work: Work, texts: CatalogTexts, observer: Observer) -> Draft:
+    """The engine's draft of the one entry of a work; of its first form. Raises EngineError."""
+    (drafts,) = draft_batch(drafter, [work], [texts], observer.progress)
+    return drafts[work.entries[0].key][0]
+
+
+def _first(
+    language: LanguageResources, choice: Choice, make: Callable[[Drafter], Draft]
+) -> tuple[Choice, Drafter, Draft, tuple[str, ...]]:
+    """The first engine with a valid draft, or the last one; and those before it, with the reasons. Raises EngineError, PackageError."""
+    before: list[str] = []
+    *earlier, last = zip((choice, *choice.fallbacks), language.drafters, strict=True)
+    for chosen, lazy in earlier:
+        try:
+            draft = make(drafter := lazy.open())
+        except (EngineError, PackageError) as error:
+            before.append(f"{lazy.source.name} {lazy.source.package}: {error}")
+            continue
+        if draft.text is not None:
+            return chosen, drafter, draft, tuple(before)
+        before.append(f"{lazy.source.name} {lazy.source.package}: {draft.reason}")
+    drafter = last[1].open()
+    return last[0], drafter, make(drafter), tuple(before)
 
 
 def _find(project: Project, unit: str) -> tuple[ProjectCatalog, Catalog, Entry]:

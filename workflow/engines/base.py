@@ -149,7 +149,7 @@ class EngineSettings:
     """The configuration of engines and packages for one pair of languages."""
 
     order: tuple[str, ...] | None = None
-    """Engine names in order of preference; None: the default order; empty: nothing is drafted."""
+    """Engine names in order of preference, each the fallback of those before it; None: the default order; empty: nothing is drafted."""
     pivot: bool = False
     """Whether a pair without an engine may go through English."""
     offline: bool = False

@@ -1,12 +1,12 @@
 """The choice of an engine for a pair of languages, with the reason, or with a remedy if there is none.
 
-Order: the engines that the configuration names, in its order; by default an installed Argos package, then Apertium or the starter
+Order: the engines that the configuration names, in its order, each the fallback of those before it; by default an installed Argos package, then Apertium or the starter
 package, whichever was measured to be better for the pair.
 """
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workflow.engines import ENGINES
 from workflow.engines.base import Engine, EngineSettings, Offer, Where
@@ -50,6 +50,8 @@ class Choice:
     """For a server: a sentence that names the server to which texts are sent. It is shown before the first text is sent."""
     others: tuple[Offer, ...] = ()
     """Other engines for the pair, the best first."""
+    fallbacks: tuple["Choice", ...] = ()
+    """The engines that follow it in the configuration. Each drafts what those before it cannot."""
 
 
 def choose(source: str, target: str, settings: EngineSettings | None = None) -> Choice:
@@ -72,8 +74,10 @@ def _chosen(source: str, target: str, settings: EngineSettings) -> Choice:
     by_name = settings.order is not None
     names = _known(settings.order) if settings.order else tuple(ENGINES)
     found = _offers(source, target, settings, names, by_name=by_name)
+    if found and by_name:
+        return _configured(source, target, found, names)
     if found:
-        return _direct(source, target, found, names, by_name)
+        return _direct(source, target, found, _why(found))
     remedy = _remedy(source, target, names)
     legs = None
     if PIVOT not in (base_language(source), base_language(target)):
@@ -122,28 +126,38 @@ def problems(settings: EngineSettings | None = None) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _direct(
-    source: str,
-    target: str,
-    found: Sequence[Offer],
-    names: Sequence[str],
-    configured: bool,
-) -> Choice:
+def _why(found: Sequence[Offer]) -> str:
+    """Why the first offer is the default."""
     best, *others = found
-    if configured:
-        reason = f"{best.name} comes first under engines in workflow.yaml"
-        if names[0] != best.name:
-            reason = f"{best.name}: the first of the configured engines ({', '.join(names)}) that has this pair"
-    elif best.where in _PACKAGES:
-        reason = "an installed package is preferred"
-    elif others and best.quality and best.quality.chrf is not None:
+    if best.where in _PACKAGES:
+        return "an installed package is preferred"
+    if others and best.quality and best.quality.chrf is not None:
         second = others[0]
         chrf = second.quality.chrf if second.quality else None
-        reason = f"better than {second.package}" + (
+        return f"better than {second.package}" + (
             f" (chrF {chrf})" if chrf is not None else ", which has not been measured"
         )
-    else:
-        reason = "the only engine for this pair"
+    return "the only engine for this pair"
+
+
+def _configured(source: str, target: str, found: Sequence[Offer], names: Sequence[str]) -> Choice:
+    """The first configured engine that has the pair; the best offer of each of the others is a fallback."""
+    first = found[0].name
+    reason = f"{first} comes first under engines in workflow.yaml"
+    if names[0] != first:
+        reason = f"{first}: the first of the configured engines ({', '.join(names)}) that has this pair"
+    following = {offer.name: offer for offer in reversed(found) if offer.name != first}
+    fallbacks = tuple(
+        _direct(source, target, [following[name]], f"{name} follows {first} under engines in workflow.yaml")
+        for name in dict.fromkeys(names)
+        if name in following
+    )
+    choice = replace(_direct(source, target, found, reason), fallbacks=fallbacks)
+    return choice if "argos" in names else replace(choice, remedy="")
+
+
+def _direct(source: str, target: str, found: Sequence[Offer], reason: str) -> Choice:
+    best, *others = found
     better = "" if best.where in (*_PACKAGES, Where.SERVER) else _remedy(source, target, ["argos"])
     engine = best.open()
     return Choice(
@@ -152,7 +166,7 @@ def _direct(
         engine,
         quality=describe(best.quality, reading(engine.hash)),
         reason=reason,
-        remedy=better if "argos" in names else "",
+        remedy=better,
         costly=bool(best.quality and best.quality.costly),
         where=best.where,
         notice=best.notice,

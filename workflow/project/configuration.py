@@ -61,7 +61,7 @@ class Config:
     locations: str = "file"
     """The content of ``#:`` comments: ``file`` or ``line``."""
     engines: tuple[str, ...] | None = None
-    """Engine names in order of preference; None: the default order; empty: nothing is drafted."""
+    """Engine names in order of preference, each the fallback of those before it; None: the default order; empty: nothing is drafted."""
     engines_by_pair: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Engine names for a pair such as ``en-es``, in order of preference. Empty: nothing is drafted for that pair."""
     pivot: bool = False

@@ -126,6 +126,9 @@ def _languages(project: Project) -> Iterator[Line]:
         else:
             text = f"{choice.engine.name} {choice.engine.package}: {choice.quality}; {choice.reason}"
             text += f". {choice.notice.rstrip('.')}" if choice.notice else ""
+            for one in choice.fallbacks:
+                text += f". Fallback: {one.engine.name} {one.engine.package}" if one.engine else ""
+                text += f". {one.notice.rstrip('.')}" if one.notice else ""
             yield Line("languages", Level.NOTE if choice.costly else Level.GOOD, subject, text, choice.remedy)
 
 

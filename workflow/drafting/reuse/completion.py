@@ -34,9 +34,9 @@ def complete(repair: SentenceRepair, grammar: Grammar, resources: LanguageResour
     new = [sentence for sentence in wanted if sentence not in drafts]
     source = MEMORY if wanted else REPAIR
     if new:
-        if resources.drafter is None:
+        if not resources.drafters:
             return Draft(None, "no engine translates the sentences that the memory lacks")
-        drafter = resources.drafter()
+        drafter = resources.drafters[0].open()
         # One call for each text: for an engine that takes whole documents, drafts depend on what else is in the call.
         drafts |= zip(new, drafter.draft([Text(sentence, grammar) for sentence in new]), strict=True)
         source = drafter.source

@@ -41,8 +41,8 @@ def expected(text: Text, matches: Sequence[MemoryMatch], resources: LanguageReso
 
     Raises FileProblem.
     """
-    found = pretranslate(text, matches, replace(resources, drafter=None))
-    if found is not None or resources.drafter is None:
+    found = pretranslate(text, matches, replace(resources, drafters=()))
+    if found is not None or not resources.drafters:
         return found
     source, target = resources.source, resources.target
     for match in matches:

@@ -1,17 +1,20 @@
 """Assemble texts from the translations of their sentences. Pure functions."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from workflow.drafting.quality.estimation import RiskReason, estimate, text_risk
 from workflow.drafting.quality.features import EstimationInput
 from workflow.drafting.segments.planning import Sentence
+from workflow.drafting.segments.spaces import widened
+from workflow.drafting.segments.tag_texts import with_tag_texts
 from workflow.drafting.segments.terminology import TERM_RISK
 from workflow.drafting.strategies.base import Candidate, StrategyContext
 from workflow.drafting.strategies.inline_tags import SPLIT
 from workflow.drafting.translation.draft import COPY, Draft, DraftSource, SentenceDraft, Text
 from workflow.drafting.translation.sentences import SentenceKey, SentenceResult
 
-__all__ = ["Plan", "alternative", "assemble"]
+__all__ = ["Plan", "alternative", "assemble", "completed"]
 
 Plan = Sequence[str | Sentence]
 """A text as verbatim strings and sentences."""
@@ -49,7 +52,7 @@ def assemble(
             piece, result.accepted[min(index, len(result.accepted) - 1)], result, context, source
         )
         sentences.append(sentence)
-        strings.append(sentence.chosen.text if sentence.chosen else "")
+        strings.append(widened(piece.source, sentence.chosen.text) if sentence.chosen else "")
     by_risk = sorted(sentences, key=lambda one: -one.risk)
     draft = Draft(
         None,
@@ -89,6 +92,23 @@ def alternative(
         if draft.text is not None and not (rejected and draft.text == last.text):
             return draft
     return last.refused(last.reason or "there is no other valid translation") if rejected else last
+
+
+def completed(text: Text, draft: Draft, inner: Sequence[tuple[str, Draft]]) -> Draft:
+    """A draft with the drafts of the texts in its tags, each given with its source. One that is refused stays as in the source."""
+    valid = [(one, found) for one, found in inner if found.text is not None and not found.copied]
+    if draft.text is None or not valid:
+        return draft
+    targets = {one: found.text or "" for one, found in valid}
+    target = with_tag_texts(draft.text, text.grammar.find_tags(draft.text), targets)
+    if target == draft.text or text.grammar.verify(text.source, target):
+        return draft
+    sentences = (*draft.sentences, *(sentence for _, found in valid for sentence in found.sentences))
+    reasons = dict.fromkeys((*draft.risk_reasons, *(name for _, found in valid for name in found.risk_reasons)))
+    risk = text_risk(one.risk for one in sentences)
+    return replace(
+        draft, text=target, risk=risk, sentences=sentences, risk_reasons=tuple(reasons), source=valid[0][1].source
+    )
 
 
 def _sentence_draft(
