@@ -34,7 +34,7 @@ _ALARMS = 0.02
 _MOST = 1.2
 """The most that the presence of a counterpart may count, in nats: it may belong to another word of the sentence."""
 
-_Stems = tuple[list[str], list[str]]
+_Stems = tuple[Sequence[str], Sequence[str]]
 
 
 def make_table(

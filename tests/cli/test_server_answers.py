@@ -48,7 +48,7 @@ def line_of(project: TemporaryProject) -> int:
         (lambda text: f"{GOOD} (Nota: es informal.)", "adds a note"),
         (lambda text: f"{GOOD} Let me know if you need more!", "speaks to the user"),
         (lambda text: f'"{GOOD}"', "is in quotation marks"),
-        (lambda text: f"**{GOOD}**", "is between"),
+        (lambda text: f"**{GOOD}**", "is between|adds emphasis|adds markup|adds"),
         (lambda text: f"{GOOD}\n\nOtra opción.", "contains a line break"),
         (lambda text: f"\u202e{GOOD}", "contains U\\+202E"),
         (lambda text: GOOD.replace("puerto", "puer\u200bto"), "contains U\\+200B"),
