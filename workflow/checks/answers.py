@@ -116,10 +116,11 @@ def _source_language(target: str, pair: LanguagePair) -> str | None:
     if not ours or not theirs or _base(pair.source) == _base(pair.target):
         return None
     found = [word.lower() for word in _WORD.findall(target)]
-    native, foreign = (
-        sum(word in some and word not in other for word in found) for some, other in ((theirs, ours), (ours, theirs))
-    )
-    return f"is in the source language ({pair.source})" if foreign >= 3 and foreign > 4 * native else None
+    foreign = sum([word in ours and word not in theirs for word in found])
+    if foreign < 3:
+        return None
+    native = sum([word in theirs and word not in ours for word in found])
+    return f"is in the source language ({pair.source})" if foreign > 4 * native else None
 
 
 def _source_again(source: str, target: str) -> str | None:

@@ -133,12 +133,13 @@ def _foreign(text: str, pair: LanguagePair) -> list[str]:
     return [text[start:end] for start, end in foreign_words(text, pair.source_script)]
 
 
-def _parts(text: str) -> list[_Part]:
+@lru_cache(maxsize=64)
+def _parts(text: str) -> tuple[_Part, ...]:
     found = []
     for match in _TOKEN.finditer(text):
         word = _POSSESSIVE.sub("", match.group())
         found.append(_Part(word, match.start(), match.start() + len(word), match.lastgroup or "word"))
-    return found
+    return tuple(found)
 
 
 @lru_cache(maxsize=64)
@@ -180,7 +181,7 @@ def _is_code(word: str, pair: LanguagePair) -> bool:
 def _broken(source: str, target: str, pair: LanguagePair) -> list[str]:
     """The names of ``source`` that are not in one piece in ``target``."""
     names = _full_names(source, pair)
-    there = _parts(target) if names else []
+    there = _parts(target) if names else ()
     return [
         source[name[0].start : name[-1].end]
         for name in names
@@ -194,26 +195,32 @@ def _broken(source: str, target: str, pair: LanguagePair) -> list[str]:
 
 def _garbled(source: str, target: str, pair: LanguagePair) -> list[str]:
     """Ordinary words that are a name here, and have letters more or fewer in the target, where that is no word: ``Moose Jawam``."""
-    ours, theirs = Lexicon(pair.source), Lexicon(pair.target)
-    if not theirs.listed:
+    theirs = Lexicon(pair.target)
+    words = _capitalised(source, pair.source) if theirs.listed else ()
+    if not words:
         return []
-    there = {word for part in _parts(target) if (word := part.text)[0].isupper()} - {
-        part.text for part in _parts(source)
-    }
-    words = {
-        part.text for part in _parts(source)[1:] if part.kind == "word" and part.text.istitle() and len(part.text) > 2
-    }
+    there = {word for part in _parts(target) if (word := part.text)[0].isupper()}
+    there -= {part.text for part in _parts(source)}
     return [
         word
         for word in words
-        if ours.is_ordinary(word.lower())
-        and any(
+        if any(
             (other.startswith(word) or word.startswith(other))
             and 0 < abs(len(other) - len(word)) < _LEAST_CODE
             and (len(other) == 1 or not theirs.may_be_word(other.lower()))
             for other in there
         )
     ]
+
+
+@lru_cache(maxsize=64)
+def _capitalised(text: str, language: str) -> tuple[str, ...]:
+    """The ordinary words that have a capital within ``text``, each once, in order."""
+    known = Lexicon(language)
+    words = (part.text for part in _parts(text)[1:] if part.kind == "word")
+    return tuple(
+        dict.fromkeys(one for one in words if len(one) > 2 and one.istitle() and known.is_ordinary(one.lower()))
+    )
 
 
 def _is_same(ours: tuple[str, Sequence[_Part]], theirs: tuple[str, Sequence[_Part]], pair: LanguagePair) -> bool:

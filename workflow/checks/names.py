@@ -81,7 +81,7 @@ def lost_names(source: str, target: str, pair: LanguagePair) -> tuple[str, ...]:
     lexicon = _lexicon(pair.source)
     return tuple(
         word
-        for word, _, _ in named_words(source, lexicon)
+        for word in _named(source, pair.source)
         if not is_kept(word, target, pair.target)
         and not (lexicon.is_name(word.lower()) and word not in table)
         and not _is_adapted(word, target, pair)
@@ -121,12 +121,20 @@ def is_new(word: str, pair: LanguagePair) -> bool:
 def named_words(text: str, lexicon: Lexicon) -> Iterator[tuple[str, int, int]]:
     """Yield the words of ``text`` that are names or rather names, with their spans; without a possessive ending."""
     for match in WORD.finditer(text):
-        word = _POSSESSIVE.sub("", match.group())
-        if len(word) < _SHORTEST or not word[0].isupper() or word.isupper() or not word.isalpha():
+        word = match.group()
+        if not word[0].isupper():
+            continue
+        word = _POSSESSIVE.sub("", word)
+        if len(word) < _SHORTEST or word.isupper() or not word.isalpha():
             continue
         lower = word.lower()
         if lexicon.is_name(lower) or not _may_be_word(lower, lexicon):
             yield word, match.start(), match.start() + len(word)
+
+
+@lru_cache(maxsize=64)
+def _named(text: str, language: str) -> tuple[str, ...]:
+    return tuple(word for word, _, _ in named_words(text, _lexicon(language)))
 
 
 @lru_cache(maxsize=4096)
@@ -141,9 +149,13 @@ def _lexicon(language: str) -> Lexicon:
 
 def is_kept(name: str, target: str, language: str) -> bool:
     """Whether ``target``, in ``language``, has a name: as it is, with other accents, as another transliteration, in the genitive."""
-    return any(_is_form(_folded(name), word, language) for word in _words(target))
+    wanted, words = _folded(name), _words(target)
+    if wanted in words or wanted.removesuffix("s") in words or _sound(wanted) in _sounds(target):
+        return True
+    return f"{wanted}s" in words and base_language(language) in _GENITIVE
 
 
+@lru_cache(maxsize=16_384)
 def same_name(name: str, word: str, pair: LanguagePair, *, capitals: bool) -> bool:
     """Whether a word of a target is a name, as in ``is_kept`` or in the spelling of its language; with its ``capitals``, if asked for."""
     short = _POSSESSIVE.sub("", word)
@@ -202,6 +214,11 @@ def _capitals(word: str) -> tuple[bool, bool]:
 def _words(text: str) -> frozenset[str]:
     found = {_folded(_POSSESSIVE.sub("", word)) for word in WORD.findall(text)}
     return frozenset(found.union(*(re.split("['’]", word) for word in found if not word.isalpha())))
+
+
+@lru_cache(maxsize=64)
+def _sounds(text: str) -> frozenset[str]:
+    return frozenset(map(_sound, _words(text)))
 
 
 def _folded(word: str) -> str:

@@ -17,6 +17,8 @@ _SIGNS = re.compile(r"([:;,!?]|(?<!\.)\.(?!\.\.(?!\.)))\1{2,}")
 _DOUBLED = re.compile(r"(?<!\w)[^\W\d_]{2,20}([^\W\d_]{3,12})\1(?!\w)", re.IGNORECASE)
 _TWICE = re.compile(r"(?<![\w'’\-])([^\W\d_]{2,})[ \u00a0]+\1(?![\w'’\-])", re.IGNORECASE)
 _LETTERS = re.compile(r"[^\W\d_]{0,20}([a-zß-ÿ])\1\1[^\W\d_]{0,20}")
+_LONG = 8
+"""The fewest letters of a word that ``_STUTTER`` or ``_DOUBLED`` finds."""
 _USUAL = {
     "de": frozenset(("die", "der", "das", "den", "dem", "sie", "es", "was")),
     "fr": frozenset(("nous", "vous")),
@@ -28,14 +30,18 @@ _USUAL = {
 def loop(source: str, target: str, pair: LanguagePair) -> str | None:
     """What is repeated more often than in the source."""
     # Without a word that stands thrice, or three words that stand twice, there is nothing to search for.
-    times = Counter(_TOKEN.findall(target.lower()))
+    words = _TOKEN.findall(target)
+    times = Counter(map(str.lower, words))
     repeated = max(times.values(), default=0) > 2 or times.total() > len(times) + 2
-    for pattern in (_LOOP, _PHRASE, _STUTTER, _SIGNS) if repeated else (_STUTTER, _SIGNS):
-        match = pattern.search(target)
-        if match and len(pattern.findall(target)) > len(pattern.findall(source)):
+    # Within words, only long ones can repeat anything.
+    long = " ".join(word for word in words if len(word) >= _LONG)
+    searched = ((_LOOP, target), (_PHRASE, target)) if repeated else ()
+    for pattern, text in (*searched, (_STUTTER, long), (_SIGNS, target)):
+        match = pattern.search(text)
+        if match and len(pattern.findall(text)) > len(pattern.findall(source)):
             return f"repeats “{match.group(1).strip()[:30]}”"
     known = Lexicon(pair.target)
-    odd = [match for match in _DOUBLED.finditer(target) if not known.has(match.group().lower())]
+    odd = [match for match in _DOUBLED.finditer(long) if not known.has(match.group().lower())]
     return f"repeats “{odd[0].group(1)[:30]}”" if len(odd) > len(_DOUBLED.findall(source)) else None
 
 

@@ -65,7 +65,7 @@ class Lexicon:
 
     def has(self, word: str) -> bool:
         """Whether a word (in lower case) is in the list, or in another text of the project."""
-        return word in self.elsewhere or word in (_words(self.base) or frozenset())
+        return word in self.elsewhere or word in _listed(self.language)
 
     def is_ordinary(self, word: str) -> bool:
         """Whether a word (in lower case) is in the list, and not rather a name. True where there is no list."""
@@ -139,6 +139,11 @@ def _text(language: str) -> str:
 def _words(language: str) -> frozenset[str] | None:
     listed = _text(language)
     return frozenset(listed.strip("\n").split("\n")) if listed else None
+
+
+@cache
+def _listed(code: str) -> frozenset[str]:
+    return _words(base_language(code)) or frozenset()
 
 
 @cache
