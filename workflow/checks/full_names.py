@@ -60,6 +60,8 @@ _PARTICLES = frozenset(
         "e",
     ]
 )
+_KEPT_PARTICLES = frozenset({"van", "von", "der", "den", "dos", "bin", "ibn", "ter", "ten"})
+"""Particles that no language translates, as some do with ``da`` of ``Leonardo da Vinci``."""
 _NOT_NAMES = re.compile(r"[^\w\s.,'’&/()·|–—-]|(?<!\w)\d+(?:[.,]\d+)+")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
@@ -152,8 +154,10 @@ def _full_names(text: str, pair: LanguagePair) -> tuple[tuple[_Part, ...], ...]:
         if found[-1] or part.kind != "company":
             found[-1].append(part)
     for name in found:
-        while name and name[-1].kind == "initial":
+        while name and (name[-1].kind == "initial" or name[-1].text in _KEPT_PARTICLES):
             name.pop()
+        while name and name[0].text in _KEPT_PARTICLES:
+            name.pop(0)
     return tuple(tuple(name) for name in found if any(part.sure for part in name))
 
 
@@ -161,15 +165,18 @@ def _judged(text: str, pair: LanguagePair) -> Iterator[_Part]:
     """The parts that may belong to names."""
     certain = {start for word, start, _ in named_words(text, Lexicon(pair.source)) if stays(word, pair)}
     has_lower = any(sign.islower() for sign in text)
-    initials = 0
+    initials, after_particle = 0, False
     for part in _parts(text):
         word = part.text
         if word in _TITLES:
             continue
         if part.kind != "word" or part.start in certain or (has_lower and _is_code(word, pair)):
             yield part
-        elif word[0].isupper() and not word.isupper() and (initials > 1 or is_new(word, pair)):
+        elif (
+            word[0].isupper() and not word.isupper() and (initials > 1 or after_particle or is_new(word, pair))
+        ) or word in _KEPT_PARTICLES:
             yield _Part(word, part.start, part.end, part.kind, sure=False)
+        after_particle = word in _KEPT_PARTICLES
         initials = initials + 1 if part.kind == "initial" else 0
 
 

@@ -87,7 +87,7 @@ def changes(found: Pairing, texts: tuple[str, str], codes: tuple[str, str]) -> I
             reason = (
                 None if word and not other.unit and not words.known else _unit(one, other, found, texts, place, words)
             )
-        reason = reason or _labelled(one, other, texts) or _form(one, other, texts, words)
+        reason = reason or _glued(one, other, texts) or _labelled(one, other, texts) or _form(one, other, texts, words)
         if reason is None and one.sign and not other.sign and not (one.sign != "±" and minus):
             reason = f"the sign {one.sign} before {one.text} is missing"
         if reason:
@@ -176,6 +176,20 @@ def _shared(place: int, unit: frozenset[str], among: Sequence[Quantity], text: s
                 break
             last, at = other, at + step
     return False
+
+
+def _glued(one: Quantity, other: Quantity, texts: tuple[str, str]) -> str | None:
+    """Letters directly after a sign: ``53 ¢ie``. German has ``5%ige``."""
+    if (
+        not other.symbol
+        or other.symbol[-1].isalpha()
+        or other.symbol == "%"
+        or not texts[1].startswith(other.symbol, other.end - len(other.symbol))
+    ):
+        return None
+    if texts[1][other.end : other.end + 1].isalpha() and not texts[0][one.end : one.end + 1].isalpha():
+        return f"letters were added to {_shown(other, texts[1])}"
+    return None
 
 
 def _labelled(one: Quantity, other: Quantity, texts: tuple[str, str]) -> str | None:

@@ -73,6 +73,15 @@ _LETTER_UNITS = {
     "kph": "speed-kilometer-per-hour",
     "lbs": "mass-pound",
     "mph": "speed-mile-per-hour",
+    "mpg": "length-mile",
+    "sq ft": "area-square-foot",
+    "dB": "sound-decibel",
+    "kbit/s": "digital-kilobit",
+    "Mbit/s": "digital-megabit",
+    "Gbit/s": "digital-gigabit",
+    "kr": "SEK NOK DKK",
+    "zł": "PLN",
+    "Kč": "CZK",
 }
 """Abbreviations that CLDR does not have, and that texts in all languages have."""
 _SHORT = 4
@@ -113,13 +122,13 @@ _MORE = {
            "centimetre": "length-centimeter", "centimetres": "length-centimeter", "millimetre": "length-millimeter",
            "millimetres": "length-millimeter", "metre": "length-meter", "metres": "length-meter", "kilometre": "length-kilometer", "kilometres": "length-kilometer",
            "cents": "cent", "cent": "cent", "pence": "cent", "penny": "cent", "inch": "length-inch", "o'clock": "clock",
-           "percentage points": "percentage-point", "percentage point": "percentage-point", "bucks": "USD AUD CAD", "quid": "GBP",
+           "percentage points": "percentage-point", "percentage point": "percentage-point", **dict.fromkeys(("decibel", "decibels"), "sound-decibel"), "bucks": "USD AUD CAD", "quid": "GBP",
            **dict.fromkeys(("crown", "crowns", "krona", "kronor", "krone", "kroner", "koruna", "korunas"), "SEK NOK DKK CZK")},
     "es": {"kilo": "mass-kilogram", "kilos": "mass-kilogram", "por ciento": "percent", "horas": "clock duration-hour", "h": "clock duration-hour", "hs": "clock duration-hour",
-           "metros": "length-meter", "centavos": "cent", **dict.fromkeys(("puntos porcentuales", "punto porcentual", "puntos de porcentaje", "puntos"), "percentage-point"), "céntimos": "cent", "penique": "cent", "peniques": "cent", "pence": "cent"},
-    "fr": {"kilo": "mass-kilogram", "kilos": "mass-kilogram", "km/heure": "speed-kilometer-per-hour", "pour cent": "percent", **dict.fromkeys(("points de pourcentage", "point de pourcentage", "points"), "percentage-point"), "année": "duration-year", "années": "duration-year", "heures": "clock duration-hour", "heure": "clock duration-hour", "h": "clock duration-hour",
+           "metros": "length-meter", "centavos": "cent", **dict.fromkeys(("puntos porcentuales", "punto porcentual", "puntos de porcentaje", "puntos"), "percentage-point"), **dict.fromkeys(("decibelio", "decibelios", "decibeles"), "sound-decibel"), "céntimos": "cent", "penique": "cent", "peniques": "cent", "pence": "cent"},
+    "fr": {"kilo": "mass-kilogram", "kilos": "mass-kilogram", "km/heure": "speed-kilometer-per-hour", "pour cent": "percent", **dict.fromkeys(("points de pourcentage", "point de pourcentage", "points"), "percentage-point"), **dict.fromkeys(("décibel", "décibels"), "sound-decibel"), "année": "duration-year", "années": "duration-year", "heures": "clock duration-hour", "heure": "clock duration-hour", "h": "clock duration-hour",
            "cents": "cent", "centimes": "cent", "tasse": "volume-cup", "tasses": "volume-cup", "pence": "cent", "penny": "cent", "o": "digital-byte"},
-    "de": {"prozent": "percent", **dict.fromkeys(("prozentpunkte", "prozentpunkten", "prozentpunkt", "punkte", "punkten"), "percentage-point"), **dict.fromkeys(("prozentige", "prozentigen", "prozentiger"), "percent"), "std.": "duration-hour", "stunden": "duration-hour", "tagen": "duration-day", "jahren": "duration-year",
+    "de": {"prozent": "percent", "zloty": "PLN", "dezibel": "sound-decibel", **dict.fromkeys(("prozentpunkte", "prozentpunkten", "prozentpunkt", "punkte", "punkten"), "percentage-point"), **dict.fromkeys(("prozentige", "prozentigen", "prozentiger"), "percent"), "std.": "duration-hour", "stunden": "duration-hour", "tagen": "duration-day", "jahren": "duration-year",
            "monaten": "duration-month", "metern": "length-meter", "kilometern": "length-kilometer", "fuss": "length-foot", "franken": "CHF", "fässer": "volume-barrel", "fässern": "volume-barrel", "cent": "cent", "pence": "cent", "penny": "cent", "kilo": "mass-kilogram",
            **dict.fromkeys(("stundenkilometer", "stundenkilometern"), "speed-kilometer-per-hour"), "pfunden": "mass-pound GBP", "km/std": "speed-kilometer-per-hour"},
 }  # fmt: skip
@@ -185,7 +194,7 @@ def names(code: str) -> Names:
     for sign in _ISO:
         beside[sign] = {sign}
     for name, meant in _LETTER_UNITS.items():
-        beside.setdefault(name, set()).add(meant)
+        beside.setdefault(name, set()).update(meant.split())
         symbols.add(name)
     for letter, size in (("K", "kilo"), ("M", "mega"), ("G", "giga"), ("T", "tera")):
         for ending in ("iB", "io", "B", "o") if base == "fr" else ("iB", "B"):
