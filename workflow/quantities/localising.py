@@ -30,6 +30,10 @@ _RAW = re.compile(r"\d+(?:[.,'’]\d+)+")
 _ENGLISH_ORDINAL = re.compile(r"(?:st|nd|rd|th)(?!\w)")
 
 
+_MOST = 50
+"""Number of lost or added quantities from which nothing is corrected: what belongs where is uncertain, and every pair would be tried."""
+
+
 def corrections(source: str, target: str, codes: tuple[str, str]) -> tuple[Edit, ...]:
     """Return the edits that put the quantities of a translation right where there is only one way to do so, in order.
 
@@ -37,6 +41,8 @@ def corrections(source: str, target: str, codes: tuple[str, str]) -> tuple[Edit,
     currencies, units and per cent that are lost or exchanged beside the same number; a lost minus; and hours of the afternoon.
     """
     found = compare(source, target, codes)
+    if len(found.lost) > _MOST or len(found.added) > _MOST:
+        return ()
     edits = [
         *_exchanged(found, (source, target), codes),
         *_beside(found, (source, target), codes),
