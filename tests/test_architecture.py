@@ -149,7 +149,11 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "project po_file explain",
     ),
     "segmentation": ("lengths abbreviations", "boundaries", "splitting"),
-    "drafting.segments": ("tokens", "planning", "postedit context localisation quantities spaces tag_texts terminology"),
+    "drafting.segments": (
+        "tokens",
+        "planning",
+        "postedit context localisation quantities spaces tag_texts terminology",
+    ),
     "drafting.strategies": (
         "probes",
         "placeholder_styles",

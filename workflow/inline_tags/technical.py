@@ -52,7 +52,10 @@ _CANDIDATES = (
         re.compile(r"\A[^*]*+(?<=\w )\*(?= \w)[^*]*+\Z"),
         re.compile(rf"(?<![\w.$])\w++(?: ?{_PRODUCT} ?\w++(?:\.\d+)?)+"),
     ),
-    (re.compile(r"[&|<>=+×^;≤≥≠±] ?\w"), re.compile(rf"(?<![\w.$])\w++(?:(?: {_OPERATOR} |{_OPERATOR})\w++(?:\.\d+)?)+")),
+    (
+        re.compile(r"[&|<>=+×^;≤≥≠±] ?\w"),
+        re.compile(rf"(?<![\w.$])\w++(?:(?: {_OPERATOR} |{_OPERATOR})\w++(?:\.\d+)?)+(?![\^=])"),
+    ),
     (re.compile("&lt;/?[A-Za-z]"), re.compile(_ESCAPED_TAG)),
     # XMLHttpRequest
     (re.compile("[A-Z][A-Z][a-z]"), re.compile(r"(?<![^\W_])[A-Z]{2,}+[a-z]\w*+")),

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from workflow.inline_tags import Spans
 from workflow.quantities.model import Quantity
 from workflow.quantities.names import CURRENCY_SIGNS
 
@@ -32,4 +33,7 @@ def stray_signs(texts: tuple[str, str], found: tuple[Sequence[Quantity], Sequenc
 
 def _loose(text: str, found: Sequence[Quantity]) -> list[int]:
     places = [match.start() for match in _SIGN.finditer(text)]
-    return [place for place in places if not any(one.start <= place < one.end for one in found)] if places else []
+    if not places:
+        return []
+    taken = Spans.covering((one.start, one.end) for one in found)
+    return [place for place in places if not taken.overlap(place, place + 1)]
