@@ -76,8 +76,11 @@ def test_what_makes_the_risk_higher_is_reported() -> None:
 def test_rejected_candidates_are_reported_with_the_first_reason() -> None:
     good = Candidate(TARGET, TARGET, (TARGET,), strategy="plain", asked=(SOURCE,))
     bad = Candidate("9", "9", ("9",), strategy="plain", asked=(SOURCE,), refused="numbers: 9 added")
-    risk = estimate(EstimationInput(Sentence((SOURCE,)), good, (bad, bad, bad, good), PAIR))
-    assert "better candidates failed validation (numbers: 9 added)" in [reported.text for reported in risk.reasons]
+    rejected = EstimationInput(Sentence((SOURCE,)), good, (bad, bad, good), PAIR)
+    feature = FEATURES["refused"]
+    assert feature.value(rejected) == 2 and feature.text is not None
+    assert feature.text(rejected) == "better candidates failed validation (numbers: 9 added)"
+    assert estimate(rejected).value > estimate(replace(rejected, tried=(good,))).value
 
 
 def test_the_surer_the_better() -> None:
