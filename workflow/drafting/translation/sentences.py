@@ -91,27 +91,31 @@ class SentenceTranslator:
         return self._styles
 
     def translate(self, keys: Sequence[SentenceKey], progress: Progress | None, *, exhaustive: bool = False) -> None:
-        """Try strategies for each sentence until one gives a valid candidate (``exhaustive``: all of them). Raises EngineError."""
-        if not keys:
-            return
-        for number, strategy in enumerate(STRATEGIES):
-            asked: list[tuple[SentenceKey, tuple[Segment, ...]]] = []
-            for key in keys:
-                result = self.results.setdefault(key, SentenceResult())
-                if number in result.strategies_tried or not (exhaustive or _is_worth_trying(strategy, result)):
-                    continue
-                result.strategies_tried.add(number)
-                segments = _as_read(key, strategy.ask(key[0], self.context))
-                if segments is not None:
-                    asked.append((key, self._with_context(key[0], segments)))
-            self._ask([segment for _, segments in asked for segment in segments], progress)
-            for key, segments in asked:
+        """Try strategies for each sentence until one gives a valid candidate (``exhaustive``: all of them). Raises EngineError.
+
+        The sentences go on together, each with its next strategy, so that the engine gets few large requests.
+        """
+        requests = {key: self._requests(key, exhaustive=exhaustive) for key in keys}
+        while asked := [(key, *request) for key in keys if (request := next(requests[key], None))]:
+            self._ask([segment for _, _, segments in asked for segment in segments], progress)
+            for key, strategy, segments in asked:
                 answers = [self._answers[segment] for segment in segments]
                 if all(answers):
                     self._take(key, strategy.name, segments, strategy.read(key[0], answers, self.context))
                 else:
                     empty = Candidate("", "", (), 0.0, 0, False, strategy.name, _readable(segments))
                     self.results[key].tried.append(replace(empty, refused="the engine returned nothing"))
+
+    def _requests(self, key: SentenceKey, *, exhaustive: bool) -> Iterator[tuple[Strategy, tuple[Segment, ...]]]:
+        """Yield the strategies that are worth trying for a sentence, after the answers to the one before, with what they ask."""
+        result = self.results.setdefault(key, SentenceResult())
+        for number, strategy in enumerate(STRATEGIES):
+            if number in result.strategies_tried or not (exhaustive or _is_worth_trying(strategy, result)):
+                continue
+            result.strategies_tried.add(number)
+            segments = _as_read(key, strategy.ask(key[0], self.context))
+            if segments is not None:
+                yield strategy, self._with_context(key[0], segments)
 
     def protect_terms(self, keys: Sequence[SentenceKey], progress: Progress | None) -> None:
         """Try the strategies for glossary terms where drafts lack some; the candidate with most terms becomes the first.
