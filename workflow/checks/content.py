@@ -3,7 +3,7 @@
 import re
 
 from workflow.checks.language_pair import DENSE, LanguagePair
-from workflow.checks.scripts import SCRIPTS, of_script
+from workflow.checks.scripts import SCRIPTS, is_plain_latin, of_script
 
 __all__ = ["empty", "identical", "length", "same", "script", "short", "unknown"]
 
@@ -28,9 +28,13 @@ _MEASURE = re.compile(
 """A unit symbol after a number, of SI or of screens: the same in all languages."""
 
 
+_FIGURE = re.compile(r"\d")
+
+
 def same(source: str, target: str, pair: LanguagePair) -> str | None:
     """The same words again. A few words in capitals may be an abbreviation; ``table.failed_check`` handles names."""
-    source, target = _MEASURE.sub("", source), _MEASURE.sub("", target)
+    if _FIGURE.search(source) or _FIGURE.search(target):
+        source, target = _MEASURE.sub("", source), _MEASURE.sub("", target)
     words = _WORD.findall(source)
     if [word.casefold() for word in words] != [word.casefold() for word in _WORD.findall(target)]:
         return None
@@ -41,7 +45,7 @@ def same(source: str, target: str, pair: LanguagePair) -> str | None:
 def script(source: str, target: str, pair: LanguagePair) -> str | None:
     """Words in another script than the target language's."""
     names = SCRIPTS.get(pair.target_script)
-    if names is None or (pair.source_script == pair.target_script == "Latn" and target.isascii()):
+    if names is None or (pair.source_script == pair.target_script == "Latn" and is_plain_latin(target)):
         return None
     kept = {word.casefold() for word in _WORD.findall(source)}
     letters = [letter for word in _WORD.findall(target) if word.casefold() not in kept for letter in word]

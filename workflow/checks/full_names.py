@@ -240,6 +240,8 @@ def _is_same(ours: tuple[str, Sequence[_Part]], theirs: tuple[str, Sequence[_Par
 
 
 def _same_part(one: _Part, other: _Part, pair: LanguagePair, *, capitals: bool) -> bool:
+    if one.text == other.text:
+        return True
     if one.kind == "word" and _is_code(one.text, pair):
         # Spanish and French write ``Unesco``; other languages have the letters in their own order.
         return other.text in (one.text, one.text.title()) or (

@@ -5,7 +5,7 @@ import unicodedata
 from functools import cache
 
 from workflow.checks.language_pair import LanguagePair
-from workflow.checks.scripts import SCRIPTS
+from workflow.checks.scripts import SCRIPTS, is_plain_latin
 from workflow.languages import base_language, language
 from workflow.lexicon import Lexicon
 
@@ -39,7 +39,7 @@ def letters(source: str, target: str, pair: LanguagePair) -> str | None:
 def _mixed(source: str, target: str, pair: LanguagePair) -> str | None:
     """Letters of another script that look like those of the target's, or a word in a script of neither language."""
     own = SCRIPTS.get(pair.target_script)
-    if own is None or target.isascii():
+    if own is None or target.isascii() or ("LATIN" in own and is_plain_latin(target)):
         return None
     known = (*own, *SCRIPTS.get(pair.source_script, ()), "LATIN")
     for word in _WORD.findall(target):
@@ -60,22 +60,24 @@ def _has_latin_stem(word: str, source: str) -> bool:
 
 
 def _capitals(source: str, target: str) -> str | None:
-    words = _WORD.findall(source)
-    small = sum(len(word) > 1 and word.islower() for word in words)
-    if small < 2 or any(letter.islower() for letter in target) or sum(letter.isupper() for letter in target) < 8:
+    if target != target.upper() or sum(letter.isupper() for letter in target) < 8:
+        return None
+    small = sum(len(word) > 1 and word.islower() for word in _WORD.findall(source))
+    if small < 2:
         return None
     return "is in capitals, and the source is not"
 
 
 def _spaces(source: str, target: str, pair: LanguagePair) -> str | None:
     """Words written as one, or letters written apart, in scripts with spaces between words."""
-    if pair.target_script not in _SPACED or len(_WORD.findall(source)) < _MANY:
+    if pair.target_script not in _SPACED:
         return None
     given = target.split()
-    if len(given) == 1:
-        return "has no spaces between words"
     alone = sum(len(word) == 1 and word.isalpha() for word in given)
-    return "has spaces between letters" if alone > _MANY and alone * 2 > len(given) else None
+    apart = alone > _MANY and alone * 2 > len(given)
+    if (len(given) > 1 and not apart) or len(_WORD.findall(source)) < _MANY:
+        return None
+    return "has no spaces between words" if len(given) == 1 else "has spaces between letters"
 
 
 def _language(source: str, target: str, pair: LanguagePair) -> str | None:

@@ -159,8 +159,9 @@ def is_kept(name: str, target: str, language: str) -> bool:
 def same_name(name: str, word: str, pair: LanguagePair, *, capitals: bool) -> bool:
     """Whether a word of a target is a name, as in ``is_kept`` or in the spelling of its language; with its ``capitals``, if asked for."""
     short = _POSSESSIVE.sub("", word)
-    same = _is_form(_folded(name), _folded(short), pair.target) or _is_adapted(name, short, pair)
-    return same and (not capitals or _capitals(name) == _capitals(short))
+    if capitals and _capitals(name) != _capitals(short):
+        return False
+    return _is_form(_folded(name), _folded(short), pair.target) or _is_adapted(name, short, pair)
 
 
 def _is_form(wanted: str, word: str, language: str) -> bool:

@@ -1,5 +1,7 @@
 """Quantities: numbers of the same values in both texts, with the same currencies, units, signs and ranges beside them."""
 
+from functools import cache
+
 from workflow.checks.language_pair import LanguagePair
 from workflow.quantities import changes, compare, has_quantities
 from workflow.quantities.names import names
@@ -45,4 +47,10 @@ def number_words(source: str, target: str, pair: LanguagePair) -> str | None:
 
 def _has_magnitude(text: str, code: str) -> bool:
     lowered = text.casefold()
-    return any(word in lowered for word, factor in names(code).magnitudes.items() if factor > 1000 and len(word) > 2)
+    return any(word in lowered for word in _large_magnitudes(code))
+
+
+@cache
+def _large_magnitudes(code: str) -> tuple[str, ...]:
+    """The words for a million and more."""
+    return tuple(word for word, factor in names(code).magnitudes.items() if factor > 1000 and len(word) > 2)

@@ -19,6 +19,8 @@ _TWICE = re.compile(r"(?<![\w'’\-])([^\W\d_]{2,})[ \u00a0]+\1(?![\w'’\-])", 
 _LETTERS = re.compile(r"[^\W\d_]{0,20}([a-zß-ÿ])\1\1[^\W\d_]{0,20}")
 _LONG = 8
 """The fewest letters of a word that ``_STUTTER`` or ``_DOUBLED`` finds."""
+_FEWEST_AGAIN = 6
+"""The fewest letters that a word has again if ``_STUTTER`` finds something in it."""
 _USUAL = {
     "de": frozenset(("die", "der", "das", "den", "dem", "sie", "es", "was")),
     "fr": frozenset(("nous", "vous")),
@@ -33,15 +35,19 @@ def loop(source: str, target: str, pair: LanguagePair) -> str | None:
     words = _TOKEN.findall(target)
     times = Counter(map(str.lower, words))
     repeated = max(times.values(), default=0) > 2 or times.total() > len(times) + 2
-    # Within words, only long ones can repeat anything.
-    long = " ".join(word for word in words if len(word) >= _LONG)
+    # Within words, only long ones can repeat anything, and those that do have few different letters, or end as they go on before.
+    long = [word.lower() for word in words if len(word) >= _LONG]
+    stuttering = " ".join(word for word in long if len(word) - len(set(word)) >= _FEWEST_AGAIN)
     searched = ((_LOOP, target), (_PHRASE, target)) if repeated else ()
-    for pattern, text in (*searched, (_STUTTER, long), (_SIGNS, target)):
+    for pattern, text in (*searched, (_STUTTER, stuttering), (_SIGNS, target)):
         match = pattern.search(text)
         if match and len(pattern.findall(text)) > len(pattern.findall(source)):
             return f"repeats “{match.group(1).strip()[:30]}”"
+    ending = " ".join(word for word in long if word[-3:] in word[:-3])
+    if not ending:
+        return None
     known = Lexicon(pair.target)
-    odd = [match for match in _DOUBLED.finditer(long) if not known.has(match.group().lower())]
+    odd = [match for match in _DOUBLED.finditer(ending) if not known.has(match.group())]
     return f"repeats “{odd[0].group(1)[:30]}”" if len(odd) > len(_DOUBLED.findall(source)) else None
 
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import cache
 
-__all__ = ["SCRIPTS", "foreign_words", "of_script"]
+__all__ = ["SCRIPTS", "foreign_words", "is_plain_latin", "of_script"]
 
 SCRIPTS = {
     "Latn": ("LATIN",),
@@ -36,6 +36,8 @@ _NO_SCRIPT = (
     "PARENTHESIZED",
 )
 """What the names of letters that are signs of any script begin with."""
+_BEYOND_LATIN = re.compile("[^\x00-\xa9\xab-\xb4\xb6-\xb9\xbb-\u024f\u2000-\u206f]")
+"""What may be a letter that is not of the Latin script, as ``µ`` is."""
 _LETTER = re.compile(" (?:LETTER|SYLLABLE|CHARACTER|IDEOGRAPH|VOWEL|CONSONANT|LIGATURE)")
 _MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u0670\u06d6-\u06ed\u0711-\u074a\u07a6-\u07b0\u0900-\u109f\u135d-\u135f\u1712-\u1734\u1780-\u17d3"
 _WORDS = re.compile(rf"[^\x00-\u036f\W\d_](?:[^\W\d_]|[{_MARKS}])*|[^\W\d_]+")
@@ -45,6 +47,11 @@ _WORDS = re.compile(rf"[^\x00-\u036f\W\d_](?:[^\W\d_]|[{_MARKS}])*|[^\W\d_]+")
 def of_script(letter: str, names: tuple[str, ...]) -> bool:
     """Whether the Unicode name of a letter begins with one of ``names``."""
     return unicodedata.name(letter, "").startswith(names)
+
+
+def is_plain_latin(text: str) -> bool:
+    """Whether every letter of a text is one of the Latin letters that most languages have. Quick; other Latin texts may be refused."""
+    return text.isascii() or _BEYOND_LATIN.search(text) is None
 
 
 @cache

@@ -10,6 +10,8 @@ __all__ = ["lost_end", "lost_symbols"]
 _SYMBOLS = re.compile(
     r"&&|\|\||[<>]=?|[=!]=|=|≤|≥|≠|[+^|§©®™•÷±∞√∑≈]|(?<![*\w])\*(?![*\w])|(?<=\d) ?×(?= ?\d)|#(?=\w)|°"
 )
+_ANY = re.compile("[&|<>=≤≥≠+^§©®™•÷±∞√∑≈*×#°]")
+"""A sign without which ``_SYMBOLS`` finds nothing."""
 _ALIKE = {"<=": "≤", ">=": "≥", "!=": "≠"}
 _SIGN_OF_NUMBER = re.compile(r"#(?=\d)|[+±°](?=\d|[CF]\b)|(?<=\d)[+°]")
 """``#5`` is ``n.º 5`` in other languages, ``5+`` is ``5 o más``."""
@@ -20,6 +22,8 @@ _EXCLAMATIONS = "!！"
 
 def lost_symbols(source: str, target: str, pair: LanguagePair) -> str | None:
     """Signs that are missing or added."""
+    if not _ANY.search(source) and not _ANY.search(target):
+        return None
     ours, theirs = _symbols(source), _symbols(target)
     if ours == theirs:
         return None
