@@ -7,6 +7,7 @@ import pytest
 from tests.drafting.fake_engines import FakeEngine, FakeTagKeepingEngine, shifted
 from workflow.checks.table import TEXT_CHECKS
 from workflow.drafting.strategies import STRATEGIES, WHOLE_SENTENCE
+from workflow.drafting.strategies.facts import FACTS, NAMES, QUANTITIES
 from workflow.drafting.strategies.placeholder_styles import STYLES, PlaceholderStyle
 from workflow.drafting.strategies.terms import TERM_STRATEGIES
 from workflow.drafting.translation.draft import Draft, Text
@@ -188,6 +189,32 @@ def test_other_options_are_for_what_was_refused() -> None:
     assert draft.text == shifted("The house is big.")
     assert taken(draft) == ["alternative search"]
     assert [attempt.refused for attempt in draft.sentences[0].tried][-1] is None
+
+
+# What the engine always answers; the first strategy that protects facts and is tried for such a refusal, None: none of them.
+MENDING: dict[str, tuple[str, str | None]] = {
+    "quantities": ("Caboolture pagó 999 dólares a Maroochydore por la casa vieja.", "quantities as placeholder tags"),
+    "symbols": ("Caboolture pagó 3100 dólares = Maroochydore por la casa.", "quantities as placeholder tags"),
+    "unknown": ("Caboolture pagó 3100 dólares a Maroochydore por la <unk>.", "quantities as placeholder tags"),
+    "names": ("La ciudad pagó 3100 dólares a Maroochydore por la casa vieja.", "names as placeholder tags"),
+    "markup": ("Caboolture pagó 3100 dólares a Maroochydore por la casa: vea bit.ly/abc.", None),
+    "doubled": ("Caboolture pagó 3100 dólares a Maroochydore por la casa casa vieja.", None),
+}
+
+
+@pytest.mark.parametrize("check", MENDING)
+def test_facts_are_protected_where_that_may_mend_the_refusal(check: str) -> None:
+    answer, first = MENDING[check]
+    text = "Caboolture paid 3100 dollars to Maroochydore for the old house."
+    tried = drafted(FakeEngine(lambda text: [answer]), text, (COPIED,)).sentences[0].tried
+    assert tried[0].refused is not None and tried[0].refused.startswith(check)
+    facts = [one.strategy for one in tried if one.strategy in (QUANTITIES.name, NAMES.name, FACTS.name)]
+    assert facts[:1] == ([first] if first else [])
+
+
+@pytest.mark.parametrize("check", sorted(set().union(*(strategy.mends for strategy in STRATEGIES))))
+def test_a_strategy_mends_what_a_check_refuses(check: str) -> None:
+    assert check in TEXT_CHECKS and check in MENDING
 
 
 def test_what_comes_does_not_hang_on_its_company(starter: Engine) -> None:
