@@ -139,7 +139,9 @@ def _foreign(text: str, pair: LanguagePair) -> list[str]:
 def _parts(text: str) -> tuple[_Part, ...]:
     found = []
     for match in _TOKEN.finditer(text):
-        word = _POSSESSIVE.sub("", match.group())
+        word = match.group()
+        if not word.isalpha():
+            word = _POSSESSIVE.sub("", word)
         found.append(_Part(word, match.start(), match.start() + len(word), match.lastgroup or "word"))
     return tuple(found)
 

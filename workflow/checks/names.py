@@ -124,7 +124,8 @@ def named_words(text: str, lexicon: Lexicon) -> Iterator[tuple[str, int, int]]:
         word = match.group()
         if not word[0].isupper():
             continue
-        word = _POSSESSIVE.sub("", word)
+        if not word.isalpha():
+            word = _POSSESSIVE.sub("", word)
         if len(word) < _SHORTEST or word.isupper() or not word.isalpha():
             continue
         lower = word.lower()

@@ -21,6 +21,8 @@ def verify(source: str, target: str, find: Callable[[str], Sequence[InlineTag]])
     whatever their form and the words of their title; a title must not be lost. ``find`` finds the inline tags of a text.
     """
     ours, theirs = find(source), find(target)
+    if not ours and not theirs:
+        return None
     written = frozenset(tag.text for tag in ours)
     own, other = [_key(tag, written) for tag in ours], [_key(tag, written) for tag in theirs]
     return (
