@@ -14,7 +14,6 @@ from workflow.checks.language_pair import LanguagePair
 from workflow.checks.names import (
     COMPANY_FORMS,
     is_known,
-    is_misspelt,
     is_new,
     is_unheard_of,
     is_usual,
@@ -116,7 +115,7 @@ def changed_names(source: str, target: str, pair: LanguagePair) -> str | None:
     """A name that the target has not, though nobody writes it in another way, or has in pieces; lost words of a third script."""
     lost = [text for text in _foreign(source, pair) if text not in target]
     if not lost and is_known(pair):
-        lost = [word for word in lost_names(source, target, pair) if stays(word, pair) and not is_misspelt(word, pair)]
+        lost = [word for word in lost_names(source, target, pair) if stays(word, pair)]
         lost = lost or _broken(source, target, pair)
         lost = lost or _garbled(source, target, pair)
     return f"{', '.join(dict.fromkeys(lost))} changed or missing" if lost else None
@@ -260,8 +259,7 @@ def _broken(source: str, target: str, pair: LanguagePair) -> list[str]:
     return [
         source[name[0].start : name[-1].end]
         for name in names
-        if not all(part.kind == "word" and is_misspelt(part.text, pair) for part in name if part.sure)
-        and not any(
+        if not any(
             _is_same((source, name), (target, there[at : at + len(name)]), pair)
             and not (name[0].kind == "initial" and at and _adjacent_initial(target, there[at - 1], there[at]))
             and not _is_repeated(target, there[at + len(name) - 1 : at + len(name) + 1])

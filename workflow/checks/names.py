@@ -18,7 +18,6 @@ __all__ = [
     "COMPANY_FORMS",
     "is_kept",
     "is_known",
-    "is_misspelt",
     "is_new",
     "is_unheard_of",
     "is_usual",
@@ -134,12 +133,6 @@ def is_new(word: str, pair: LanguagePair) -> bool:
     listed = _lexicon(pair.source)
     is_word = listed.has(word.lower()) and not listed.is_name(word.lower())
     return not is_word and not (known and known.forms) and word not in countries(pair.source)
-
-
-@lru_cache(maxsize=4096)
-def is_misspelt(word: str, pair: LanguagePair) -> bool:
-    """Return whether a capitalised word is probably an ordinary word with a slip: ``Transportaion``."""
-    return _lexicon(pair.source).is_misspelt(word.lower())
 
 
 @lru_cache(maxsize=4096)
