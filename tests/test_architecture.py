@@ -39,7 +39,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "build",
     ),
     "checks": (
-        "language_pair scripts sources word_tables",
+        "known_names language_pair scripts sources word_tables",
         "answers asides brackets content invisible letters markup names negation omission quantities repetition symbols vocabulary wrapping",
         "antonyms full_names",
         "table placeholders",

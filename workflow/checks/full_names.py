@@ -9,8 +9,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from workflow.checks.known_names import WORD
 from workflow.checks.language_pair import LanguagePair
-from workflow.checks.names import WORD, is_known, is_new, is_usual, lost_names, named_words, same_name, stays
+from workflow.checks.names import (
+    COMPANY_FORMS,
+    is_known,
+    is_new,
+    is_unheard_of,
+    is_usual,
+    lost_names,
+    named_words,
+    same_name,
+    stays,
+)
 from workflow.checks.scripts import foreign_words
 from workflow.languages import base_language
 from workflow.lexicon import Lexicon
@@ -20,7 +31,8 @@ __all__ = ["changed_names", "fixed_names", "only_names"]
 _CAPITAL = "A-ZÀ-ÖØ-Þ"
 _TOKEN = re.compile(
     rf"(?P<initial>(?<!\w)(?<!U\.)[{_CAPITAL}]\.(?!S\.)(?=[ \u00a0]?[{_CAPITAL}](?:\.|[a-zß-ÿ])))"
-    r"|(?P<company>(?:Ltd|Inc|LLC|GmbH|Corp|Co|AG|PLC|plc|LLP|KG|Pty|AB|Oy|SARL|SpA)\b(?!['’]\w)|(?:S\.A|S\.L|B\.V|N\.V|e\.V)\b)"
+    rf"|(?P<company>(?:{'|'.join(sorted(COMPANY_FORMS))})\b(?!['’]\w)|(?:S\.A|S\.L|B\.V|N\.V|e\.V)\b)"
+    r"|(?P<brand>\b(?!is|on|to|in|of|do|as|by|my|no)(?:[a-z]{1,2}|mac)(?:[A-Z][a-z]+|OS)\b(?![./(]\w))"
     rf"|(?P<word>{WORD.pattern})"
 )
 _GAP = re.compile(r"[ \u00a0\u202f]?|[ \u00a0]?& ?")
@@ -60,8 +72,28 @@ _PARTICLES = frozenset(
         "e",
     ]
 )
-_KEPT_PARTICLES = frozenset({"van", "von", "der", "den", "dos", "bin", "ibn", "ter", "ten"})
+_KEPT_PARTICLES = frozenset({"van", "von", "der", "den", "dos", "bin", "bint", "ibn", "ter", "ten", "della"})
 """Particles that no language translates, as some do with ``da`` of ``Leonardo da Vinci``."""
+_ADDRESS = frozenset({"Mr", "Mrs", "Ms", "Mx"})
+"""Titles before the surname of a person."""
+_OFFICES = frozenset(
+    (
+        "President",
+        "Speaker",
+        "Chairman",
+        "Chair",
+        "Secretary",
+        "Minister",
+        "Prime",
+        "Ambassador",
+        "Mayor",
+        "Justice",
+        "Commissioner",
+    )
+)
+"""What such a title may stand before otherwise."""
+_ALSO_NAMES = frozenset(("Chrome", "Docker", "Excel", "Kindle", "Oracle", "Photoshop", "Safari", "Titanic"))
+"""Words that are names if they have a capital, other than at the beginning of a text."""
 _NOT_NAMES = re.compile(r"[^\w\s.,'’&/()·|–—-]|(?<!\w)\d+(?:[.,]\d+)+")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
@@ -83,7 +115,8 @@ def changed_names(source: str, target: str, pair: LanguagePair) -> str | None:
     """A name that the target has not, though nobody writes it in another way, or has in pieces; lost words of a third script."""
     lost = [text for text in _foreign(source, pair) if text not in target]
     if not lost and is_known(pair):
-        lost = [word for word in lost_names(source, target, pair) if stays(word, pair)] or _broken(source, target, pair)
+        lost = [word for word in lost_names(source, target, pair) if stays(word, pair)]
+        lost = lost or _broken(source, target, pair)
         lost = lost or _garbled(source, target, pair)
     return f"{', '.join(dict.fromkeys(lost))} changed or missing" if lost else None
 
@@ -158,28 +191,62 @@ def _full_names(text: str, pair: LanguagePair) -> tuple[tuple[_Part, ...], ...]:
     for name in found:
         while name and (name[-1].kind == "initial" or name[-1].text in _KEPT_PARTICLES):
             name.pop()
-        while name and name[0].text in _KEPT_PARTICLES:
+        while name and name[0].text in _KEPT_PARTICLES and not name[0].sure:
             name.pop(0)
     return tuple(tuple(name) for name in found if any(part.sure for part in name))
 
 
 def _judged(text: str, pair: LanguagePair) -> Iterator[_Part]:
     """The parts that may belong to names."""
-    certain = {start for word, start, _ in named_words(text, Lexicon(pair.source)) if stays(word, pair)}
     has_lower = any(sign.islower() for sign in text)
-    initials, after_particle = 0, False
-    for part in _parts(text):
+    titled = text if has_lower or len(text.title()) != len(text) else text.title()
+    certain = {start for word, start, _ in named_words(titled, Lexicon(pair.source)) if stays(word, pair)}
+    parts = _parts(text)
+    linked = _around_particles(text, parts, pair)
+    initials, last = 0, ""
+    for number, part in enumerate(parts):
         word = part.text
+        known = number > 0 and word in _ALSO_NAMES
+        addressed = last in _ADDRESS and word.istitle() and word not in _OFFICES
         if word in _TITLES:
-            continue
-        if part.kind != "word" or part.start in certain or (has_lower and _is_code(word, pair)):
+            pass
+        elif (
+            part.kind != "word"
+            or part.start in certain
+            or number in linked
+            or addressed
+            or known
+            or _is_kept(word, has_lower, pair)
+        ):
             yield part
         elif (
-            word[0].isupper() and not word.isupper() and (initials > 1 or after_particle or is_new(word, pair))
+            word[0].isupper() and not word.isupper() and (initials > 1 or last in _KEPT_PARTICLES or is_new(word, pair))
         ) or word in _KEPT_PARTICLES:
             yield _Part(word, part.start, part.end, part.kind, sure=False)
-        after_particle = word in _KEPT_PARTICLES
+        last = word
         initials = initials + 1 if part.kind == "initial" else 0
+
+
+def _around_particles(text: str, parts: Sequence[_Part], pair: LanguagePair) -> set[int]:
+    """The numbers of the parts of names such as ``Vincent van Gogh`` and ``Ursula von der Leyen``."""
+    found: set[int] = set()
+    for number, part in enumerate(parts):
+        if part.text not in _KEPT_PARTICLES or not number or number in found:
+            continue
+        last = number + 1
+        while last < len(parts) and parts[last].text in _PARTICLES:
+            last += 1
+        run = parts[number - 1 : last + 1]
+        joined = all(_GAP.fullmatch(text, one.end, other.start) for one, other in pairwise(run))
+        if last < len(parts) and joined and run[0].text[0].isupper() and run[-1].text[0].isupper():
+            opens = number == 1 and Lexicon(pair.source).is_ordinary(run[0].text.lower())
+            found.update(range(number if opens else number - 1, last + 1))
+    return found
+
+
+def _is_kept(word: str, has_lower: bool, pair: LanguagePair) -> bool:
+    """Whether a word is a code, or as no word is: ``nginx``."""
+    return (has_lower and _is_code(word, pair)) or (word.islower() and is_unheard_of(word, pair))
 
 
 def _is_code(word: str, pair: LanguagePair) -> bool:
@@ -197,6 +264,8 @@ def _broken(source: str, target: str, pair: LanguagePair) -> list[str]:
         if not any(
             _is_same((source, name), (target, there[at : at + len(name)]), pair)
             and not (name[0].kind == "initial" and at and _adjacent_initial(target, there[at - 1], there[at]))
+            and not _is_repeated(target, there[at + len(name) - 1 : at + len(name) + 1])
+            and not (at and _is_repeated(target, there[at - 1 : at + 1]))
             for at in range(len(there) - len(name) + 1)
         )
     ]
@@ -216,7 +285,7 @@ def _garbled(source: str, target: str, pair: LanguagePair) -> list[str]:
         if any(
             (other.startswith(word) or word.startswith(other))
             and 0 < abs(len(other) - len(word)) < _LEAST_CODE
-            and (len(other) == 1 or not theirs.may_be_word(other.lower()))
+            and not (theirs.has(other.lower()) if len(other) == 1 else theirs.may_be_word(other.lower()))
             for other in there
         )
     ]
@@ -235,28 +304,43 @@ def _capitalised(text: str, language: str) -> tuple[str, ...]:
 def _is_same(ours: tuple[str, Sequence[_Part]], theirs: tuple[str, Sequence[_Part]], pair: LanguagePair) -> bool:
     """Whether two runs of parts, each with its text, are one name: the same parts, with the same signs between them."""
     parts = zip(ours[1], theirs[1], strict=True)
-    capitals = len(ours[1]) > 1 or base_language(pair.target) in _CAPITALISING
-    return all(_same_part(one, other, pair, capitals=capitals) for one, other in parts) and _signs(*ours) == _signs(
-        *theirs
-    )
+    alone = len(ours[1]) == 1 and base_language(pair.target) not in _CAPITALISING
+    if not all(_same_part(one, other, pair, alone=alone) for one, other in parts):
+        return False
+    wanted, found = _signs(*ours), _signs(*theirs)
+    return wanted == found or (_is_hyphenated(*theirs, pair) and ["-"] * len(wanted) == found and not any(wanted))
 
 
-def _same_part(one: _Part, other: _Part, pair: LanguagePair, *, capitals: bool) -> bool:
+def _is_hyphenated(text: str, name: Sequence[_Part], pair: LanguagePair) -> bool:
+    """Whether a name is at the beginning of a longer word, as German has it: ``Abu-Ghraib-Gefängnis``."""
+    return base_language(pair.target) in _CAPITALISING and bool(re.match(r"-\w", text[name[-1].end :]))
+
+
+def _same_part(one: _Part, other: _Part, pair: LanguagePair, *, alone: bool) -> bool:
+    """``alone``: the name is a word by itself, in a language that may have a small letter where English has a capital: ``maorí``."""
     if one.text == other.text:
         return True
-    if one.kind == "word" and _is_code(one.text, pair):
+    words = dict.fromkeys((other.text, re.split("['’]", other.text)[-1]))
+    if one.kind != "word" or one.text in _KEPT_PARTICLES:
+        return one.text.strip(".") in (other.text.strip("."), *words)
+    if _is_code(one.text, pair):
         # Spanish and French write ``Unesco``; other languages have the letters in their own order.
-        return other.text in (one.text, one.text.title()) or (
-            other.text.isupper() and sorted(other.text) == sorted(one.text)
+        return any(
+            word in (one.text, one.text.title()) or (word.isupper() and sorted(word) == sorted(one.text))
+            for word in words
         )
-    if one.kind == "word":
-        words = (other.text, re.split("['’]", other.text)[-1])
-        return any(same_name(one.text, word, pair, capitals=capitals) for word in words)
-    return one.text.strip(".") == other.text.strip(".")
+    return any(same_name(one.text, word, pair, capitals=not alone) for word in words)
 
 
 def _signs(text: str, name: Sequence[_Part]) -> list[str]:
     return [re.sub(r"\s", "", text[one.end : other.start]) for one, other in pairwise(name)]
+
+
+def _is_repeated(text: str, parts: Sequence[_Part]) -> bool:
+    """Whether two parts side by side are alike, as in ``Kelmo & Brant & Brant``."""
+    return (
+        len(parts) > 1 and parts[0].text == parts[1].text and bool(_GAP.fullmatch(text, parts[0].end, parts[1].start))
+    )
 
 
 def _adjacent_initial(text: str, one: _Part, other: _Part) -> bool:
