@@ -2,7 +2,9 @@
 
 from workflow.checks.language_pair import LanguagePair
 from workflow.quantities import changes, compare, has_quantities
+from workflow.quantities.clock_words import has_times, without_times
 from workflow.quantities.names import names
+from workflow.quantities.references import has_numerals
 from workflow.quantities.spelled import spelled_numbers
 from workflow.quantities.words import cardinals
 
@@ -15,7 +17,8 @@ _SHOWN = 3
 def quantities(source: str, target: str, pair: LanguagePair) -> str | None:
     """Quantities that are missing, added or changed. What is compared, and how, is in ``workflow.quantities``."""
     codes = (pair.source, pair.target)
-    if not any(
+    words = has_times(source, pair.source) or has_numerals(source)
+    if not words and not any(
         has_quantities(text) or _has_magnitude(text, code) for text, code in zip((source, target), codes, strict=True)
     ):
         return None
@@ -29,7 +32,8 @@ def number_words(source: str, target: str, pair: LanguagePair) -> str | None:
     known = cardinals(pair.source), cardinals(pair.target)
     if not all(known):
         return None
-    ours, theirs = spelled_numbers(source, pair.source), spelled_numbers(target, pair.target)
+    ours = spelled_numbers(without_times(source, pair.source), pair.source)
+    theirs = spelled_numbers(without_times(target, pair.target), pair.target)
     if has_quantities(source) or has_quantities(target):
         for digits, word in compare(source, target, (pair.source, pair.target)).in_words:
             if word.casefold() in known[0] or word.casefold() in known[1]:
