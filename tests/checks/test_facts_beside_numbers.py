@@ -86,6 +86,8 @@ KEPT = [
     ("es", "the 1990s", "los años noventa"),
     ("de", "the 1990s", "die Neunzigerjahre"),
     ("es", "He is 6'2\" tall", "Mide 6'2\""),
+    ("fr", "It left at half past six.", "Il est parti à six heures trente."),
+    ("de", "It left at half past six.", "Er fuhr um sechs Uhr dreißig."),
     ("es", "Press it twice.", "Púlselo dos veces."),
     ("de", "It is three times larger.", "Es ist dreimal so groß."),
     ("fr", "Half of them", "La moitié d’entre eux"),
@@ -98,6 +100,14 @@ KEPT = [
     ("de", "one and a half hours", "anderthalb Stunden"),
     ("es", "A dozen eggs", "Doce huevos"),
     ("de", "this time, two times", "dieses Mal zweimal"),
+]
+OBJECTIONABLE = [
+    ("es", "Press it twice.", "Púlselo tres veces."),
+    ("de", "Three quarters of the land is forest.", "Drei Quartale des Landes ist Wald."),
+    ("es", "Children aged 6–15 pay half.", "Niños de 6-15 de los niños."),
+    ("fr", "The price doubled.", "Le prix déclenché."),
+    ("es", "A dozen eggs.", "Unos huevos."),
+    ("fr", "A third of it", "Un quart de cela"),
 ]
 CORRECTED = [
     ("es", "The jacket costs A$79.95.", "La chaqueta cuesta un$79,95.", "La chaqueta cuesta 79,95\u00a0A$."),
@@ -118,6 +128,11 @@ def test_a_right_translation_passes(code: str, source: str, target: str) -> None
     pair = LanguagePair("en", code, "Latn", "Latn")
     assert failed_check(source, target, pair) is None
     assert number_words(source, target, pair) is None
+
+
+@pytest.mark.parametrize(("code", "source", "target"), OBJECTIONABLE)
+def test_another_multiple_is_an_objection(code: str, source: str, target: str) -> None:
+    assert number_words(source, target, LanguagePair("en", code, "Latn", "Latn"))
 
 
 @pytest.mark.parametrize(("code", "source", "target", "right"), CORRECTED)

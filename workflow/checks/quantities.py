@@ -1,8 +1,10 @@
 """Quantities: numbers of the same values in both texts, with the same currencies, units, signs and ranges beside them."""
 
 from workflow.checks.language_pair import LanguagePair
+from workflow.languages import base_language
 from workflow.quantities import changes, compare, has_quantities
 from workflow.quantities.clock_words import has_times, without_times
+from workflow.quantities.multiples import has_multiples, multiples
 from workflow.quantities.names import names
 from workflow.quantities.references import has_numerals
 from workflow.quantities.spelled import spelled_numbers
@@ -41,10 +43,26 @@ def number_words(source: str, target: str, pair: LanguagePair) -> str | None:
     lost = {number for number in ours - theirs if str(number) not in target}
     if large := [number for number in lost if number > max(known[0].values())]:
         return f"the number {min(large)} is missing"
+    if changed := _changed_multiple(source, target, pair):
+        return changed
     added = {number for number in theirs - ours if str(number) not in source}
     if lost and added:
         return f"the number {min(lost)} became {min(added)}"
     return None
+
+
+def _changed_multiple(source: str, target: str, pair: LanguagePair) -> str | None:
+    """A multiple or a fraction in words that became another one."""
+    if base_language(pair.source) != "en" or not has_multiples(source):
+        return None
+    ours = multiples(without_times(source, pair.source), pair.source)
+    theirs = multiples(without_times(target, pair.target), pair.target)
+    lost, added = sorted(ours - theirs), sorted(theirs - ours)
+    if not lost or has_quantities(target) > has_quantities(source):
+        return None
+    if added:
+        return f"{lost[0]} in words became {added[0]}"
+    return f"{lost[0]} in words is missing"
 
 
 def _has_magnitude(text: str, code: str) -> bool:

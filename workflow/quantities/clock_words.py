@@ -15,7 +15,7 @@ _ONE = {"en": "one", "es": "una", "de": "eins", "fr": "une"}
 _NOON = {
     "en": "noon|midday|midnight",
     "es": "mediod[ií]a|media\\s?noche",
-    "de": "mittags?|mitternachts?",
+    "de": "mittag\\w*|mitternacht\\w*",
     "fr": "midi|minuit",
 }
 _PATTERNS = {
@@ -31,11 +31,12 @@ _PATTERNS = {
     ),
     "de": (
         (r"halb\s({hour})", -1, 30),
+        (r"({hour})\suhr\sdreissig", 0, 30),
         (r"viertel\snach\s({hour})", 0, 15),
         (r"(?:viertel\svor|dreiviertel)\s({hour})", -1, 45),
     ),
     "fr": (
-        (r"({hour})(?:\sheures?|h)?\set\sdemie?", 0, 30),
+        (r"({hour})(?:\sheures?|h)?\set\sdemie?|({hour})\sheures?\strente", 0, 30),
         (r"({hour})(?:\sheures?|h)?\set\s(?:un\s)?quart", 0, 15),
         (r"({hour})(?:\sheures?|h)?\smoins\s(?:le\s|un\s)?quart", -1, 45),
     ),
@@ -44,8 +45,8 @@ _PATTERNS = {
 _SIGNS = {
     "en": ("half past", "quarter", "noon", "midday", "midnight"),
     "es": (" y media", "cuarto", "mediod", "medianoche", "media noche"),
-    "de": ("halb ", "viertel", "mittag", "mitternacht"),
-    "fr": (" et demi", "quart", "midi", "minuit"),
+    "de": ("uhr dreissig", "halb ", "viertel", "mittag", "mitternacht"),
+    "fr": (" et demi", "heures trente", "quart", "midi", "minuit"),
 }
 """What one of is in every text that has such a time, in lower case."""
 _AT = re.compile(r"\b(?:at|by|until|till|before|after|from|to|around|between|and|is)\s(?:(?:12|twelve)\s)?\Z")
