@@ -33,6 +33,8 @@ COMPANY_FORMS = frozenset(
 )
 """What a company is by law: kept beside its name, and otherwise often said in the way of the other language."""
 _POSSESSIVE = re.compile(r"['’]s?$")
+_UNIT = re.compile(r"[KMGTPE]?(?:bits?|bytes?|bps|Hz|Pa|Wh|Ah|eV|flops)")
+"""After a number no name, but a unit, which may be in words in a translation."""
 _SHORTEST = 3
 _GENITIVE = frozenset({"de", "sv", "da", "nb", "nn", "no", "nl", "lb", "fo"})
 """Languages that write a genitive as ``Kovalenkos``."""
@@ -150,6 +152,8 @@ def named_words(text: str, lexicon: Lexicon) -> Iterator[tuple[str, int, int]]:
         if not word.isalpha():
             word = _POSSESSIVE.sub("", word)
         if len(word) < _SHORTEST or word.isupper() or not word.isalpha():
+            continue
+        if _UNIT.fullmatch(word) and text[: match.start()].rstrip()[-1:].isdigit():
             continue
         lower = word.lower()
         if lexicon.is_name(lower) or not _may_be_word(lower, lexicon):

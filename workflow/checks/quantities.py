@@ -3,8 +3,12 @@
 from functools import cache
 
 from workflow.checks.language_pair import LanguagePair
+from workflow.languages import base_language
 from workflow.quantities import changes, compare, has_quantities
+from workflow.quantities.clock_words import has_times, without_times
+from workflow.quantities.multiples import has_multiples, multiples
 from workflow.quantities.names import names
+from workflow.quantities.references import has_numerals
 from workflow.quantities.spelled import spelled_numbers
 from workflow.quantities.words import cardinals
 
@@ -17,7 +21,8 @@ _SHOWN = 3
 def quantities(source: str, target: str, pair: LanguagePair) -> str | None:
     """Quantities that are missing, added or changed. What is compared, and how, is in ``workflow.quantities``."""
     codes = (pair.source, pair.target)
-    if not any(
+    words = has_times(source, pair.source) or has_numerals(source)
+    if not words and not any(
         has_quantities(text) or _has_magnitude(text, code) for text, code in zip((source, target), codes, strict=True)
     ):
         return None
@@ -31,7 +36,8 @@ def number_words(source: str, target: str, pair: LanguagePair) -> str | None:
     known = cardinals(pair.source), cardinals(pair.target)
     if not all(known):
         return None
-    ours, theirs = spelled_numbers(source, pair.source), spelled_numbers(target, pair.target)
+    ours = spelled_numbers(without_times(source, pair.source), pair.source)
+    theirs = spelled_numbers(without_times(target, pair.target), pair.target)
     if has_quantities(source) or has_quantities(target):
         for digits, word in compare(source, target, (pair.source, pair.target)).in_words:
             if word.casefold() in known[0] or word.casefold() in known[1]:
@@ -39,10 +45,26 @@ def number_words(source: str, target: str, pair: LanguagePair) -> str | None:
     lost = {number for number in ours - theirs if str(number) not in target}
     if large := [number for number in lost if number > max(known[0].values())]:
         return f"the number {min(large)} is missing"
+    if changed := _changed_multiple(source, target, pair):
+        return changed
     added = {number for number in theirs - ours if str(number) not in source}
     if lost and added:
         return f"the number {min(lost)} became {min(added)}"
     return None
+
+
+def _changed_multiple(source: str, target: str, pair: LanguagePair) -> str | None:
+    """A multiple or a fraction in words that became another one."""
+    if base_language(pair.source) != "en" or not has_multiples(source):
+        return None
+    ours = multiples(without_times(source, pair.source), pair.source)
+    theirs = multiples(without_times(target, pair.target), pair.target)
+    lost, added = sorted(ours - theirs), sorted(theirs - ours)
+    if not lost or has_quantities(target) > has_quantities(source):
+        return None
+    if added:
+        return f"{lost[0]} in words became {added[0]}"
+    return f"{lost[0]} in words is missing"
 
 
 def _has_magnitude(text: str, code: str) -> bool:

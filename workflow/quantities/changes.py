@@ -4,11 +4,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from workflow.quantities.clock_words import lost_times
 from workflow.quantities.copied import copied_numbers
-from workflow.quantities.dates import torn_dates
+from workflow.quantities.dates import repeated_names, torn_dates
 from workflow.quantities.joints import BETWEEN, torn_joints
 from workflow.quantities.model import Quantity, QuantityKind
-from workflow.quantities.pairing import Pairing
+from workflow.quantities.names import DOLLARS
+from workflow.quantities.pairing import Pairing, time_of_day
+from workflow.quantities.references import lost_references
 from workflow.quantities.stray_signs import stray_signs
 from workflow.quantities.unit_words import UnitWords
 from workflow.quantities.words import minus_words
@@ -30,9 +33,9 @@ _NEIGHBOURS = 4
 _DAY = re.compile(r"(?:[\s-])*(?:centur|c\.|[A-Z][a-z]+|(?:of|to|and|until|at|in)\b|[^\w\s]|\Z)")
 """What follows an ordinal that is a day or a century, and need not be one in a translation."""
 _LABEL = re.compile(
-    r"\b(?:chapters?|sections?|figures?|fig\.|tables?|steps?|pages?|rooms?|lines?|versions?|parts?|levels?|appendix|items?|rules?|articles?|"
+    r"(?:\b(?:pp?\.|AD|A\.D\.|chapters?|sections?|figures?|fig\.|tables?|steps?|pages?|rooms?|lines?|versions?|parts?|levels?|appendix|items?|rules?|articles?|"
     r"units?|exercises?|volumes?|numbers?|no\.|gates?|platforms?|flights?|routes?|channels?|types?|grades?|lessons?|questions?|scenes?|"
-    r"episodes?|seasons?|windows)\s\Z",
+    r"episodes?|seasons?|windows)\s|§\s?)\Z",
     re.IGNORECASE,
 )
 """English words before the number of a thing, which counts nothing."""
@@ -58,6 +61,19 @@ _FEW = frozenset(
     ]
 )
 """Words that may stand before a number, and are no nouns."""
+_NOON = 12
+_DAY_HOURS = 24
+_MATCH = re.compile(
+    r"\b(?:w[oi]ns?|lost|lead|led|scores?|beat|defeat(?:ed)?|drew|draw|tied|victory|penalt\w+|goals?)\b"
+)
+"""What is said of a match, in a text with its score."""
+_COUNTRY = re.compile(r"[A-Z]+\$")
+"""A dollar sign with the letters of its country."""
+_TAIL = re.compile(r"-[^\W\d_]")
+"""What makes a symbol part of a word: ``32 kr-krum``."""
+_OPENING = re.compile(r"[„“”«‘\"″][^\W\d_]")
+"""A quotation mark between a number and a word."""
+_BARE_YEAR = re.compile(r"(?<!\w)(?:año|ano|an|année|Jahre?|year)\s\Z")
 _YEARS = frozenset({"duration-decade", "duration-year", "duration-century"})
 
 
@@ -94,12 +110,30 @@ def changes(found: Pairing, texts: tuple[str, str], codes: tuple[str, str]) -> I
             yield Change(reason, one, other)
     for one, copy in copied_numbers(found.source, found.target):
         yield Change(f"{_shown(one, texts[0])} became {_shown(copy, texts[1])}", one, copy)
+    yield from _elsewhere(found, texts, codes)
+    for reason, second, other in torn_joints(found, texts, codes[1]):
+        yield Change(reason, second, other)
+
+
+def _elsewhere(found: Pairing, texts: tuple[str, str], codes: tuple[str, str]) -> Iterator[Change]:
+    """What changed about dates, times, references and signs that are more, or less, than one quantity."""
+    for other in found.target:
+        if other.half and other.values[0] > _NOON and _shown(other, texts[1]) not in texts[0]:
+            yield Change(f"{_shown(other, texts[1])} counts the hours in two ways", None, other)
+    for reason in lost_references(texts, codes):
+        yield Change(reason)
+    timed = frozenset(
+        time_of_day(other) for other in found.target if other.values and other.kind is not QuantityKind.VERSION
+    )
+    for time in lost_times(texts, codes, timed):
+        yield Change(f"the time “{time}” is changed or missing")
+    repeated = list(repeated_names(texts[1], codes[1]))
+    if repeated and not any(repeated_names(texts[0], codes[0])):
+        yield Change(f"{repeated[0]} is in a date twice")
     for written in torn_dates(texts, found.target, codes):
         yield Change(f"the date {written} is changed or torn apart")
     for at in stray_signs(texts, (found.source, found.target)):
         yield Change(f"the sign {texts[1][at]} was added")
-    for reason, second, other in torn_joints(found, texts, codes[1]):
-        yield Change(reason, second, other)
 
 
 def _shown(one: Quantity, text: str) -> str:
@@ -121,7 +155,7 @@ def _unit(
     """A unit or currency that was exchanged, lost or added."""
     if one.unit and other.unit:
         timed = QuantityKind.TIME in (one.kind, other.kind)
-        same = one.unit & other.unit or timed
+        same = (one.unit & other.unit and not _other_dollars(one, other, found)) or timed
         same = same or ("percentage-point" in one.unit and "percent" in other.unit and not words.points)
         same = same or any(_part(a, b, text) for a, b, text in ((one, other, texts[0]), (other, one, texts[1])))
         return None if same else f"{_shown(one, texts[0])} became {_shown(other, texts[1])}"
@@ -146,6 +180,16 @@ def _unit(
         if not timed and not _shared(place[id(one)], other.unit, found.source, texts[0]):
             return f"the unit of {_shown(other, texts[1])} was added"
     return None
+
+
+def _other_dollars(one: Quantity, other: Quantity, found: Pairing) -> bool:
+    """Whether the dollars of one country are those of none, or the other way round. What are dollars may be US dollars."""
+    if one.symbol == other.symbol or not one.unit & other.unit & DOLLARS:
+        return False
+    if len(one.unit) == 1 and len(other.unit) > 1:
+        bare = other.symbol == "$" and all(each.symbol != "$" for each in found.source[:_MOST])
+        return one.unit != {"USD"} or (bool(_COUNTRY.fullmatch(one.symbol)) and bare)
+    return len(one.unit) > 1 and other.unit != {"USD"} and bool(_COUNTRY.fullmatch(other.symbol))
 
 
 def _is_duration(one: Quantity) -> bool:
@@ -179,16 +223,19 @@ def _shared(place: int, unit: frozenset[str], among: Sequence[Quantity], text: s
 
 
 def _glued(one: Quantity, other: Quantity, texts: tuple[str, str]) -> str | None:
-    """Letters directly after a sign: ``53 ¢ie``. German has ``5%ige``."""
-    if (
-        not other.symbol
-        or other.symbol[-1].isalpha()
-        or other.symbol == "%"
-        or not texts[1].startswith(other.symbol, other.end - len(other.symbol))
-    ):
+    """Letters directly after a symbol: ``53 ¢ie``, ``35 ‰„Salz``, ``32 kr-krum``. German has ``5%ige`` and ``10-km-Lauf``."""
+    after = texts[1][other.end : other.end + 2]
+    if not after or after[0].isspace():
         return None
-    if texts[1][other.end : other.end + 1].isalpha() and not texts[0][one.end : one.end + 1].isalpha():
-        return f"letters were added to {_shown(other, texts[1])}"
+    reason = f"letters were added to {_shown(other, texts[1])}"
+    if _OPENING.match(after):
+        return None if _OPENING.match(texts[0], one.end) else reason
+    if not other.symbol or not texts[1].startswith(other.symbol, other.end - len(other.symbol)):
+        return None
+    if other.symbol[-1].isalpha():
+        return reason if _TAIL.match(after) and after[1].islower() and texts[0][one.end : one.end + 1] != "-" else None
+    if other.symbol != "%" and after[0].isalpha() and not texts[0][one.end : one.end + 1].isalpha():
+        return reason
     return None
 
 
@@ -196,6 +243,9 @@ def _labelled(one: Quantity, other: Quantity, texts: tuple[str, str]) -> str | N
     """A unit that was added to the number of a thing: ``12 ans`` for ``Chapter 12``, ``101 Uhr`` for ``101st``."""
     if one.unit or not other.unit or _AGE.search(texts[0]) or any(unit.startswith("month-") for unit in other.unit):
         return None
+    timed = other.end > other.digits[1] and all(unit == "clock" or unit.startswith("duration-") for unit in other.unit)
+    if timed and (("clock" in other.unit and other.values[0] > _DAY_HOURS) or _is_score(one, texts[0])):
+        return f"the unit of {_shown(other, texts[1])} was added"
     ordinal = (
         one.kind is QuantityKind.ORDINAL and other.kind is QuantityKind.NUMBER and "angle-degree" not in other.unit
     )
@@ -204,13 +254,18 @@ def _labelled(one: Quantity, other: Quantity, texts: tuple[str, str]) -> str | N
     return None
 
 
+def _is_score(one: Quantity, text: str) -> bool:
+    return "-" in one.joint.replace("–", "-") and one.kind is QuantityKind.NUMBER and _MATCH.search(text) is not None
+
+
 def _form(one: Quantity, other: Quantity, texts: tuple[str, str], words: UnitWords) -> str | None:
     """An ordinal or a decade that is a plain number in the translation."""
     if not words.known or other.kind is not QuantityKind.NUMBER:
         return None
     lost = f"{_shown(one, texts[0])} became {other.text}"
     if one.kind is QuantityKind.DECADE and len(one.text) == 4:
-        return lost if words.said.isdisjoint(_YEARS) else None
+        alone = _BARE_YEAR.search(texts[1][max(0, other.start - 8) : other.start])  # ``el año 1990`` for ``the 1990s``
+        return lost if (alone and len(other.text) == 4) or words.said.isdisjoint(_YEARS) else None
     if one.kind is QuantityKind.ORDINAL and "duration-century" in one.unit and not other.unit:
         return None if "duration-century" in words.said else lost
     if one.kind is QuantityKind.ORDINAL and not one.unit and not other.unit:

@@ -10,7 +10,7 @@ from typing import Any
 from workflow.languages import base_language, language
 from workflow.quantities.model import Quantity, QuantityKind
 
-__all__ = ["WrittenDate", "dates", "torn_dates", "written_date"]
+__all__ = ["WrittenDate", "dates", "repeated_names", "torn_dates", "written_date"]
 
 _LANGUAGES = frozenset(
     ["en", "es", "de", "fr", "it", "pt", "nl", "ca", "gl", "sv", "da", "nb", "pl", "ru", "uk", "cs", "ro"]
@@ -53,6 +53,12 @@ _BEFORE = re.compile(
     r"\d(?:st|nd|rd|th|\.)?\s?(?:[-–—]{1,2}|[/&,]|to|and|or|y|o|e|a|al|und|bis|oder|et|ou|au|à)\s?(?:the|el|le)?\s?\Z"
 )
 _AFTER = re.compile(r"\s?(?:[-–—]{1,2}|[/&,]|to|and|or|through|until|till)\s?(?:the )?\d{1,2}(?!\d)")
+
+
+_LAST_WORD = re.compile(r"(?<!\w)([^\W\d_]+),?\s(?:(?:de|del|du|le|el|den|dem|der|am|the|of)\s)?\Z")
+_FIRST_WORD = re.compile(r",?\s(?:(?:de|del|du|of|des|im)\s)?([^\W\d_]+)")
+_REACH = 20
+"""Number of characters before a date that are looked at."""
 
 
 def _found(match: re.Match[str], text: str, months: dict[str, int], weekdays: dict[str, int]) -> WrittenDate:
@@ -130,6 +136,20 @@ def torn_dates(texts: tuple[str, str], target: Sequence[Quantity], codes: tuple[
 
 def _agree(one: WrittenDate, other: WrittenDate) -> bool:
     return one.year in (None, other.year) and one.weekday in (None, other.weekday)
+
+
+def repeated_names(text: str, code: str) -> Iterator[str]:
+    """Yield the months and weekdays of a text that stand directly beside a date that has them: ``7 octobre 2031 octobre``."""
+    found = dates(text, code)
+    if not found:
+        return
+    _, months, weekdays = _reader(code)
+    for one in found:
+        before = _LAST_WORD.search(text, max(0, one.start - _REACH), one.start)
+        for word in filter(None, (before, _FIRST_WORD.match(text, one.end))):
+            name = word[1].casefold()
+            if months.get(name) == one.month or (name in weekdays and weekdays[name] == one.weekday):
+                yield word[1]
 
 
 def written_date(one: WrittenDate, code: str) -> str | None:

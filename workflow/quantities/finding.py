@@ -174,7 +174,7 @@ class _Finder:
             if not before[:at].rstrip()[-1:].isdigit():
                 mark = sign[2] or sign[1].replace("+", "")
                 one = replace(one, sign=mark, start=one.start - len(before) + at if mark else one.start)
-        if (half := HALF.match(text, end)) and ("." in half[0] or not self.code.startswith("de")):
+        if (half := HALF.match(text, end)) and ("." in half[0] or half[1] in "pP" or not self.code.startswith("de")):
             hour = one.values[0]
             if one.kind is QuantityKind.TIME or (hour <= 12 and hour == int(hour)):
                 minute = one.values[1] if one.kind is QuantityKind.TIME else Decimal(0)

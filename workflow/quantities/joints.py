@@ -47,7 +47,8 @@ def torn_joints(found: Pairing, texts: tuple[str, str], code: str) -> Iterator[t
         share = _SHARE.fullmatch(texts[0], last.end, one.start)
         worded = _is_range(last, one, texts[0])
         between_units = _is_compound(last, one, texts[0])
-        if not share and not worded and not between_units and not _DASH.search(one.joint):
+        sides = one.joint.strip() == "by" and _are_lengths(last, one)
+        if not share and not worded and not between_units and not sides and not _DASH.search(one.joint):
             continue
         first, second = partner.get(id(last)), partner.get(id(one))
         if first is None or second is None or place[id(second)] != place[id(first)] + 1:
@@ -58,7 +59,8 @@ def torn_joints(found: Pairing, texts: tuple[str, str], code: str) -> Iterator[t
             before = texts[1][: first.start]
             torn = not pattern.fullmatch(between) and not (worded and _FROM.search(before))
         else:
-            torn = bool(_RANGE.fullmatch(between)) if share else _is_torn(last, one, between)
+            torn = not _BY.fullmatch(between) if sides else _is_torn(last, one, between)
+            torn = bool(_RANGE.fullmatch(between)) if share else torn
         if torn:
             joint = texts[0][last.end : one.start]
             yield f"{last.text}{joint}{one.text} became {texts[1][first.start : second.end]}", one, second
@@ -73,6 +75,11 @@ def _is_range(last: Quantity, one: Quantity, text: str) -> bool:
         and alike
         and text[: last.start].split()[-1:] != ["by"]
     )
+
+
+def _are_lengths(last: Quantity, one: Quantity) -> bool:
+    """Whether two numbers with ``by`` are the sides of a rectangle."""
+    return all(any(unit.startswith("length-") for unit in each.unit) for each in (last, one))
 
 
 def _is_compound(last: Quantity, one: Quantity, text: str) -> bool:

@@ -13,6 +13,8 @@ _GROUPS = (",", ".", "\u00a0", "\u202f", " ", "'", "’")
 _YEARS = range(1000, 3000)
 _REPEATED = re.compile(r"\d{1,3}(?:([.,'’])\d{3})(?:\1\d{3})+")
 _ONE_GROUP = re.compile(r"\d{1,3}([.,])\d{3}")
+_INDIAN = re.compile(r"(\d{1,2}(?:,\d\d)+,\d{3})(?:\.(\d+))?")
+"""Lakhs and crores, with commas in all languages: ``12,50,000``."""
 _BOTH = re.compile(r"(\d{1,3}(?:([.,'’\u00a0\u202f ])\d{3})(?:\2\d{3})*)(?!\2)([.,])(\d+)")
 _DECIMAL = re.compile(r"(\d+)([.,])(\d{1,2}|\d{4,})")
 _LATE_GROUPING = frozenset(["bg", "ca", "es", "et", "hu", "it", "ka", "lv", "pl", "pt_PT", "sk"])
@@ -38,6 +40,8 @@ class Literal:
 
 def read(text: str, code: str) -> Literal | None:
     """Return the number that ``text`` is in the language ``code``; None if it is no plain number, such as a version or a date."""
+    if base_language(code) == "en" and (found := _INDIAN.fullmatch(text)):
+        return Literal("", re.sub(r"\D", "", found[1]), found[2] or "", ",")
     found = _pattern(code).fullmatch(text)
     if found is None or not all(sign.isascii() for sign in text if sign.isdigit()):
         return None
@@ -59,6 +63,8 @@ def read_foreign(text: str) -> Literal | None:
     """
     if found := _REPEATED.fullmatch(text) or _ONE_GROUP.fullmatch(text):
         return Literal("", re.sub(r"\D", "", text), "", found[1])
+    if found := _INDIAN.fullmatch(text):
+        return Literal("", re.sub(r"\D", "", found[1]), found[2] or "", ",")
     if found := _BOTH.fullmatch(text):
         return Literal("", re.sub(r"\D", "", found[1]), found[4], found[2])
     if found := _DECIMAL.fullmatch(text):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import islice
 
 from workflow.languages import base_language
-from workflow.quantities.changes import changes
+from workflow.quantities.changes import Change, changes
 from workflow.quantities.copied import copied_numbers
 from workflow.quantities.finding import literal
 from workflow.quantities.literals import usual
@@ -24,6 +24,8 @@ Edit = tuple[int, int, str]
 _HALF_LEFT = re.compile(r"[ \u00a0\u202f]?p\.(?![^\W_])")
 """What a model left of ``p.m.``"""
 _GAPS = "[ \u00a0\u202f]?|-[ \u00a0]?"
+_NOON = 12
+_SHORT = 3
 _MOST = 60
 """Maximum number of numbers that are searched."""
 _RAW = re.compile(r"\d+(?:[.,'’]\d+)+")
@@ -120,12 +122,27 @@ def _beside(found: Pairing, texts: tuple[str, str], codes: tuple[str, str]) -> I
             before = texts[1][max(other.digits[0] - 1, 0) : other.digits[0]]
             if not before.strip() or before in "([":
                 yield other.digits[0], other.digits[0], one.sign
-        elif one.symbol and not one.unit & other.unit and one.magnitude == other.magnitude:
+        elif one.symbol and one.symbol != other.symbol and one.magnitude == other.magnitude and _is_of_unit(change):
             # A word after the number may be a failed attempt at the unit.
             if other.unit or other.start < other.digits[0] or _stands_alone(one, texts[1][other.end : other.end + 2]):
-                yield other.start, other.end, written(one, codes)
+                yield _first_letter(texts[1], other), other.end, written(one, codes)
         elif one.joint and len(one.joint.strip()) == 1:
             yield from _joint(found.target[place[id(other)] - 1], one, other, texts[1])
+
+
+def _is_of_unit(change: Change) -> bool:
+    """Whether a unit or a currency changed, and not what stands beside it."""
+    assert change.source and change.target
+    ours, theirs = change.source, change.target
+    return not ours.unit & theirs.unit or "$" in (ours.symbol[-1:], theirs.symbol[-1:])
+
+
+def _first_letter(text: str, other: Quantity) -> int:
+    """Where a quantity begins with the letters that are glued to it: ``un$79,95`` for ``A$79.95``."""
+    start = other.start
+    while 0 < start < other.digits[0] and text[start - 1].islower() and other.start - start < _SHORT:
+        start -= 1
+    return start if start == 0 or not text[start - 1].isalnum() else other.start
 
 
 def _stands_alone(one: Quantity, after: str) -> bool:
@@ -145,6 +162,9 @@ def _localised(found: Pairing, text: str, codes: tuple[str, str]) -> Iterator[Ed
     copies = {copy.digits: one for one, copy in copied_numbers(found.source, found.target)}
     for digits, one in copies.items():
         yield *digits, written_number(replace(one, sign=""), codes)
+    for other in found.target:
+        if other.half == "pm" and other.values[0] > _NOON and counts_to_24(codes[1]):  # ``22.15pm``
+            yield other.digits[0], other.end, written_hour(other, codes[1])
     for one, other in found.pairs:
         if one.kind is not other.kind or other.digits in copies:
             continue

@@ -9,13 +9,19 @@ from typing import Any
 
 from workflow.languages import base_language, language
 
-__all__ = ["CURRENCY_SIGNS", "Names", "names"]
+__all__ = ["COUNTRY_DOLLARS", "CURRENCY_SIGNS", "DOLLARS", "Names", "names"]
 
 CURRENCY_SIGNS = {
     "€": "EUR", "£": "GBP EGP LBP", "$": "USD AUD CAD NZD HKD SGD MXN ARS COP", "¥": "JPY CNY", "￥": "JPY CNY", "₹": "INR",
     "₽": "RUB", "₩": "KRW", "₴": "UAH", "₺": "TRY", "₪": "ILS", "฿": "THB", "¢": "cent", "円": "JPY", "元": "CNY", "원": "KRW",
 }  # fmt: skip
 """By sign: the currencies that it stands for."""
+DOLLARS = frozenset(CURRENCY_SIGNS["$"].split())
+COUNTRY_DOLLARS = {
+    "US": "USD", "A": "AUD", "AU": "AUD", "C": "CAD", "CA": "CAD", "HK": "HKD", "NZ": "NZD", "S": "SGD", "MX": "MXN", "AR": "ARS", "R": "BRL",
+    "NT": "TWD",
+}  # fmt: skip
+"""By the letters before a dollar sign: the one currency that both stand for."""
 _GROUPS = (
     "USD AUD CAD NZD HKD SGD", "GBP EGP LBP", "INR PKR LKR", "CHF XAF GNF", "SEK NOK DKK CZK", "RUB BYN", "MXN ARS COP", "KRW KPW",
 )  # fmt: skip
@@ -55,7 +61,7 @@ _ISO = frozenset(
 _NO_UNITS = re.compile(
     r"concentr-(?!percent|permille)|acceleration|consumption|light-|torque|force-|-solar|earth-|graphics-(?!pixel|megapixel)|"
     r"length-(?:point|mile-scandinavian|furlong|picometer|parsec|fathom)|volume-(?:drop|pinch|jigger|dram|cup-metric|pint-metric|dessert-spoon)|duration-(?:quarter|night)|speed-(?:beaufort|light)|"
-    r"mass-(?:grain|dalton|stone)|pressure-bar$|angle-(?:radian|revolution)|per-inch|per-centimeter|dunam"
+    r"mass-(?:grain|dalton)|pressure-bar$|angle-(?:radian|revolution)|per-inch|per-centimeter|dunam"
 )
 """CLDR's units that texts do not have, or whose names are common words."""
 _SAME = re.compile(r"-(?:imperial|metric|person|us|troy)$")
@@ -139,6 +145,8 @@ _MORE_MAGNITUDES = {
     "fr": {"million": 6, "milliard": 9, "milliers": 3},
     "de": {"tsd.": 3, "mio": 6, "mrd": 9, "bio": 12},
 }
+_INDIAN = {"lakh": 5, "lakhs": 5, "crore": 7, "crores": 7}
+"""Magnitudes that texts in all languages have."""
 _MORE_HALVES = {
     "es": {"mañana": "am", "madrugada": "am", "tarde": "pm", "noche": "pm", "mediodía": "pm", "medianoche": "am"}
 }
@@ -207,7 +215,8 @@ def names(code: str) -> Names:
     return Names(
         {name: frozenset(units) for name, units in beside.items()},
         frozenset(symbols),
-        dict(_magnitudes(locale)) | {word: Decimal(10) ** n for word, n in _MORE_MAGNITUDES.get(base, {}).items()},
+        dict(_magnitudes(locale))
+        | {word: Decimal(10) ** n for word, n in (_INDIAN | _MORE_MAGNITUDES.get(base, {})).items()},
         locale.percent_formats[None].pattern.startswith("%"),
         tuple(_halves(locale, base)),
     )

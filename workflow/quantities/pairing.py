@@ -8,13 +8,14 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import islice
 
+from workflow.quantities.clock_words import spoken_times
 from workflow.quantities.finding import quantities
 from workflow.quantities.model import Quantity, QuantityKind
 from workflow.quantities.names import names
 from workflow.quantities.patterns import TIMES_SIGN
 from workflow.quantities.words import number_words, roman
 
-__all__ = ["Pairing", "compare"]
+__all__ = ["Pairing", "compare", "time_of_day"]
 
 _LOOK = 24
 """Maximum number of quantities of one value that are tried for a partner; more are all alike."""
@@ -23,7 +24,9 @@ _MOST = 60
 _NEAR = 14
 """Maximum number of characters between two numbers that share a magnitude: ``340 y 500 millones``."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_COMPOUND = re.compile(r"(\w+?)(?:jährig|stündig|tägig|wöchig|monatig|fach|stellig|teilig|köpfig|mal)(?:e[mnrs]?)?")
+_COMPOUND = re.compile(
+    r"(\w+?)(?:jährig|stündig|tägig|wöchig|monatig|fach|stellig|teilig|köpfig|mal|er(?:jahre|jahren)?)(?:e[mnrs]?)?"
+)
 """German adjectives of a number: ``zehnjährige``."""
 _ROMAN = re.compile(r"(?<![^\W_])[IVX]+(?=(?:er|re|e|è?me|º|\.)?(?![^\W_]))")
 _IN_PIECES = (QuantityKind.TIME, QuantityKind.FRACTION, QuantityKind.DATE)
@@ -189,6 +192,12 @@ def _hour(one: Quantity) -> Decimal:
     return hour % 12 + (12 if one.half == "pm" else 0) if one.half else hour % 24
 
 
+def time_of_day(one: Quantity) -> tuple[int, int]:
+    """The hour from 0 to 11 and the minute of a time in digits."""
+    minute = one.values[1] if one.kind is QuantityKind.TIME else Decimal(0)
+    return int(one.values[0]) % 12, int(minute)
+
+
 class _Leftovers:
     """Pairs that are written in two ways: a date in digits and in words, a digit and a word, Roman numerals."""
 
@@ -203,6 +212,8 @@ class _Leftovers:
         self._months(added, self.result.source)
         self._months(lost, self.result.target)
         self._same_pieces()
+        self._spoken(lost, self.texts[1], self.codes[1])
+        self._spoken(added, self.texts[0], self.codes[0])
         self._words(lost, self.texts[1], self.codes[1])
         self._words(added, self.texts[0], self.codes[0])
 
@@ -277,6 +288,14 @@ class _Leftovers:
             and str(follower.values[0] / factor).replace(".", "").rstrip("0") == digits
         )
 
+    def _spoken(self, left: list[Quantity], text: str, code: str) -> None:
+        """Times that are words in the other text: ``5:45 Uhr`` for ``quarter to six``."""
+        timed = [one for one in left if one.kind is QuantityKind.TIME or "clock" in one.unit]
+        said = spoken_times(text, code) if timed else frozenset()
+        for one in timed:
+            if time_of_day(one) in said:
+                left.remove(one)
+
     def _words(self, left: list[Quantity], text: str, code: str) -> None:
         """Numbers that are a word or a Roman numeral in the other text."""
         if not left:
@@ -295,7 +314,7 @@ class _Leftovers:
         for one in list(left):
             if one.kind in (QuantityKind.DATE, QuantityKind.VERSION, QuantityKind.CODE):
                 continue
-            value = one.values[0]
+            value = one.values[0] % 100 if one.kind is QuantityKind.DECADE else one.values[0]
             if value < _ROMANS and value == int(value) and roman(int(value)) in numerals:
                 left.remove(one)
                 numerals.remove(roman(int(value)))

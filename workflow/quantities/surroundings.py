@@ -4,7 +4,7 @@ import re
 
 from workflow.languages import base_language
 from workflow.quantities.model import NOTHING, Quantity
-from workflow.quantities.names import CURRENCY_SIGNS, Names
+from workflow.quantities.names import COUNTRY_DOLLARS, CURRENCY_SIGNS, Names
 from workflow.quantities.patterns import BEFORE, LINK, LINKED, NEXT, SQUARED, WORD_BEFORE, WORDS
 
 __all__ = ["NumberContext", "is_month"]
@@ -20,8 +20,12 @@ _YEAR = re.compile(r"(?<![\d.,])\d{4}\Z")
 _AMBIGUOUS = {
     "ha": re.compile(r"(?!\s(?:de\s\w+[aei]r|que|sido|habido|\w+(?:do|to|cho|sto))\b)"),
     "t": re.compile(r"(?!['’])"),
+    "stones": re.compile(r"(?!)"),
+    "stone": re.compile(
+        r"(?!\s(?!(?:and|or|in|of|by|to|at|on|when|for|after|before|since|while|but|with|lighter|heavier|overweight)\b|\d))"
+    ),
 }
-"""Symbols that are words in some languages, with what follows only the unit: ``El 15 ha sido`` is no area."""
+"""Names of units that are other words, too, with what follows only the unit: ``El 15 ha sido`` is no area, ``2 stone walls`` no mass."""
 _INCHES = re.compile(
     r"\s?in(?=\.?\s*(?:[)\],;:×/(]|\Z)|\.\s|\s(?:[x×]\s?\d|by\s\d|(?:long|wide|high|deep|tall|thick|across|square)\b))"
 )
@@ -142,6 +146,7 @@ def _currency(sign: str, known: Names) -> frozenset[str]:
     codes = CURRENCY_SIGNS.get(sign[-1:], "") or CURRENCY_SIGNS.get(sign[:1], "")
     country = sign.strip("".join(CURRENCY_SIGNS))
     if country and codes:
-        exact = [code for code in codes.split() if code.startswith(country)] if country != "R" else ["BRL"]
+        exact = [COUNTRY_DOLLARS[country]] if sign[-1] == "$" and country in COUNTRY_DOLLARS else []
+        exact = exact or [code for code in codes.split() if code.startswith(country)]
         return frozenset(exact or codes.split())
     return frozenset(codes.split()) if len(sign) == 1 or country else NOTHING

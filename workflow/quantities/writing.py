@@ -9,7 +9,7 @@ from typing import Any
 
 from workflow.languages import base_language, language
 from workflow.quantities.finding import literal
-from workflow.quantities.literals import usual
+from workflow.quantities.literals import Literal, usual
 from workflow.quantities.model import Quantity, QuantityKind
 from workflow.quantities.names import CURRENCY_SIGNS
 from workflow.quantities.words import roman
@@ -41,6 +41,10 @@ _MORE_UNITS = {"fr": {"volume-cup": {"one": "{0} tasse", "other": "{0} tasses"}}
 _TO = {"es": "a", "pt": "a", "it": "a", "fr": "à", "de": "bis", "nl": "tot", "ca": "a"}
 _OF = frozenset({"es", "fr", "it", "pt", "ca"})
 """Languages that have a preposition between a million and what it counts."""
+
+
+_INDIAN = (10**5, 10**7)
+"""Lakh and crore, for which other languages have no word."""
 
 
 @cache
@@ -133,6 +137,8 @@ def _magnified(one: Quantity, number: str, codes: tuple[str, str]) -> str:
     """A number with its magnitude in words, from CLDR's compact formats."""
     plain = literal(one.text, codes[0])
     factor = one.values[0] / Decimal(plain.value) if plain and Decimal(plain.value) else Decimal(1)
+    if factor in _INDIAN:
+        return usual(Literal("", str(int(one.values[0])), "", ","), codes[1])
     forms = _locale(codes[1]).compact_decimal_formats.get("long", {})
     count = _locale(codes[1]).plural_form(Decimal(plain.value)) if plain else "other"
     pattern = forms.get(count, forms.get("other", {})).get(str(int(factor)))

@@ -1,0 +1,126 @@
+"""Times of the clock in words: ``half past nine``, ``las seis menos cuarto``, ``halb zehn``, ``midi``."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from workflow.languages import base_language
+from workflow.quantities.words import cardinals
+
+__all__ = ["has_times", "lost_times", "spoken_times", "without_times"]
+
+Time = tuple[int, int]
+"""Hour from 0 to 11 and minute: the half of the day is not in the words."""
+_ONE = {"en": "one", "es": "una", "de": "eins", "fr": "une"}
+_NOON = {
+    "en": "noon|midday|midnight",
+    "es": "mediod[ií]a|media\\s?noche",
+    "de": "mittag\\w*|mitternacht\\w*",
+    "fr": "midi|minuit",
+}
+_PATTERNS = {
+    "en": (
+        (r"half\spast\s({hour})", 0, 30),
+        (r"quarter\s(?:past|after)\s({hour})", 0, 15),
+        (r"quarter\s(?:to|of|before|till)\s({hour})(?!\w|\s(?:of|per)\b)", -1, 45),
+    ),
+    "es": (
+        (r"({hour})\sy\smedia", 0, 30),
+        (r"({hour})\sy\scuarto", 0, 15),
+        (r"({hour})\smenos\scuarto|cuarto\spara\slas?\s({hour})", -1, 45),
+    ),
+    "de": (
+        (r"halb\s({hour})", -1, 30),
+        (r"({hour})\suhr\sdreissig", 0, 30),
+        (r"viertel\snach\s({hour})", 0, 15),
+        (r"(?:viertel\svor|dreiviertel)\s({hour})", -1, 45),
+    ),
+    "fr": (
+        (r"({hour})(?:\sheures?|h)?\set\sdemie?|({hour})\sheures?\strente", 0, 30),
+        (r"({hour})(?:\sheures?|h)?\set\s(?:un\s)?quart", 0, 15),
+        (r"({hour})(?:\sheures?|h)?\smoins\s(?:le\s|un\s)?quart", -1, 45),
+    ),
+}
+"""By language: how the half and the quarters of an hour are said, what is added to the hour that is named, and the minutes."""
+_SIGNS = {
+    "en": ("half past", "quarter", "noon", "midday", "midnight"),
+    "es": (" y media", "cuarto", "mediod", "medianoche", "media noche"),
+    "de": ("uhr dreissig", "halb ", "viertel", "mittag", "mitternacht"),
+    "fr": (" et demi", "heures trente", "quart", "midi", "minuit"),
+}
+"""What one of is in every text that has such a time, in lower case."""
+_AT = re.compile(r"\b(?:at|by|until|till|before|after|from|to|around|between|and|is)\s(?:(?:12|twelve)\s)?\Z")
+"""What stands before the noon of a time, and not before that of ``midnight blue``."""
+_THING = re.compile(
+    r"\s(?!(?:and|or|to|on|in|at|until|till|every|each|for|the|by|of|today|tomorrow|sharp|when|if|local)\b)\w"
+)
+_TWELVE = {
+    "en": r"\b(?:12|twelve)\b",
+    "es": r"\b(?:12|0|00:00|doce|24)\b",
+    "de": r"\b(?:12|0|24|zwölf|null)\b",
+    "fr": r"\b(?:12|0|24|douze|zéro)(?:\b|h)",
+}
+
+
+def has_times(text: str, code: str) -> bool:
+    """Whether a text may have a time in words: most texts do not, and that is quickly seen."""
+    lowered = text.casefold()
+    return any(sign in lowered for sign in _SIGNS.get(base_language(code), ()))
+
+
+def spoken_times(text: str, code: str) -> frozenset[Time]:
+    """Return the times that are words in a text; none for a language without patterns."""
+    return frozenset(time for time, _, _ in _found(text.casefold(), base_language(code)))
+
+
+def lost_times(texts: tuple[str, str], codes: tuple[str, str], others: frozenset[Time]) -> Iterator[str]:
+    """Yield the times in words of ``texts[0]`` that ``texts[1]`` has neither in words nor among ``others``, the times in digits."""
+    languages = base_language(codes[0]), base_language(codes[1])
+    if languages[1] not in _PATTERNS:
+        return
+    lowered = texts[0].casefold(), texts[1].casefold()
+    theirs: frozenset[Time] | None = None
+    for time, start, end in _found(lowered[0], languages[0]):
+        if theirs is None:
+            theirs = spoken_times(texts[1], codes[1]) | others
+        if time in theirs:
+            continue
+        if time == (0, 0):
+            sure = _AT.search(lowered[0], max(0, start - 20), start) and not _THING.match(lowered[0], end)
+            if not sure or re.search(_TWELVE[languages[1]], lowered[1]):
+                continue
+        yield texts[0][start:end] if len(lowered[0]) == len(texts[0]) else lowered[0][start:end]
+
+
+def without_times(text: str, code: str) -> str:
+    """Return a text in lower case with a space in place of each time in words."""
+    lowered = text.casefold()
+    for _, start, end in sorted(_found(lowered, base_language(code)), key=lambda one: -one[1]):
+        lowered = f"{lowered[:start]} {lowered[end:]}"
+    return lowered
+
+
+def _found(lowered: str, language: str) -> Iterator[tuple[Time, int, int]]:
+    if not any(sign in lowered for sign in _SIGNS.get(language, ())):
+        return
+    hours = _hours(language)
+    for pattern, step, minute in _readers(language):
+        for match in pattern.finditer(lowered):
+            hour = next(filter(None, match.groups()), None)
+            yield ((0, 0) if hour is None else ((hours[hour] + step) % 12, minute)), *match.span()
+
+
+@cache
+def _hours(language: str) -> dict[str, int]:
+    digits = {str(number): number for number in range(1, 25)}
+    return digits | cardinals(language) | {_ONE[language]: 1}
+
+
+@cache
+def _readers(language: str) -> tuple[tuple[re.Pattern[str], int, int], ...]:
+    """By form: its pattern, whose groups are the hour, what is added to that, and the minutes."""
+    hour = "|".join(sorted(map(re.escape, _hours(language)), key=len, reverse=True))
+    forms = [(_NOON[language], 0, 0), *_PATTERNS[language]]
+    return tuple(
+        (re.compile(rf"(?<!\w)(?:{form.replace('{hour}', hour)})(?!\w)"), step, minute) for form, step, minute in forms
+    )
