@@ -166,7 +166,7 @@ UNREADABLE = [
     (completion('{"translation": "un'), 'answered “{"translation": "un”'),
     (completion('{"translation": "uno"}', reason="length"), "cut the answer off"),
     (completion('{"translation": ["uno"]}'), "answered “{"),
-    (completion('{"translation": ""}'), "answered “{"),
+    (completion('{"translation": ""}'), "answer is empty"),
     (completion('{"traduccion": "uno"}'), "answered “{"),
     (completion('["uno"]'), "answered “["),
     (completion("uno"), "answered “uno”"),

@@ -61,6 +61,7 @@ _MARK = re.compile(r"⟦\s*(\d{1,3})\s*⟧")
 _BRACKETS = re.compile("[⟦⟧]")
 _THOUGHTS = re.compile(r"\A\s*<think>.*?</think>", re.DOTALL)
 _FENCE = re.compile(r"\A\s*```(?:json)?\s*\n(.*?)\n?```\s*\Z", re.DOTALL)
+_EMPTY = "the model's answer is empty. Try another model"
 _PATIENCE = 5
 """Number of unreadable answers, without a readable one, after which the model is no longer used."""
 
@@ -218,7 +219,7 @@ def _content(answer: Any, url: str) -> str:
     if reason == "length":
         raise _Unusable("the server cut the answer off. Raise its context size or its limit of tokens")
     if not isinstance(content, str) or not content.strip():
-        raise _Unusable("the model's answer is empty. Try another model")
+        raise _Unusable(_EMPTY)
     return content
 
 
@@ -231,7 +232,9 @@ def _read(content: str) -> str:
     except ValueError:
         value = None
     translation = value.get("translation") if isinstance(value, Mapping) else None
-    if not isinstance(translation, str) or not translation.strip():
+    if isinstance(translation, str) and not translation.strip():
+        raise _Unusable(_EMPTY)
+    if not isinstance(translation, str):
         raise _Unusable(f'the model answered “{excerpt(content)}”, not {{"translation": "…"}}. Try another model')
     return writable(translation)
 
