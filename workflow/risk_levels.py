@@ -41,6 +41,7 @@ REASONS = {
     "addition": "words may be added",
     "opposite": "a word may be translated with its opposite",
     "term": "a glossary term is missing",
+    "memory": "the earlier translation has other numbers, other markup, hidden characters or another language",
 }
 """The phrase shown for each reason, by the name in the comment."""
 

@@ -28,10 +28,6 @@ def pair(target: str) -> LanguagePair:
         ("es", "Lamareallegaalpuertoviejodosvecesaldía."),
         ("es", "L a m a r e a l l e g a a l p u e r t o v i e j o."),
         ("uk", "ПРИПЛИВ ПРИХОДИТЬ ДВІЧІ НА ДЕНЬ."),
-        ("es", "La marée arrive au vieux port deux fois par jour."),
-        ("es", "Die Flut kommt zweimal am Tag in den alten Hafen."),
-        ("fr", "La marea llega al puerto viejo dos veces al día."),
-        ("de", "La marea llega al puerto viejo dos veces al día."),
     ],
 )
 def test_letters_and_words_of_another_language(code: str, target: str) -> None:

@@ -103,3 +103,14 @@ def test_any_answer_can_be_read(output: str) -> None:
     for style in STYLES:
         parts = style.decode(output, sentence)
         assert parts is None or sorted(p for p in parts if isinstance(p, int)) == [0, 1, 2]
+
+
+@pytest.mark.parametrize("style", STYLES, ids=lambda style: style.name)
+def test_a_message_shows_the_tags_of_the_document(style: PlaceholderStyle) -> None:
+    sentence = sentence_of("open `a` in the **new** editor `b` now")
+    asked = style.encode(sentence)
+    assert asked is not None
+    assert style.shown(asked, sentence).replace(" ", "") == sentence.source.replace(" ", "")
+    foreign = asked.replace(style.noun.replace("#", "1"), style.noun.replace("#", "77"))
+    assert "77" not in style.shown(foreign, sentence)
+    assert not set("｟｠") & set(style.shown(asked[:-2] + " ｟1", sentence))

@@ -261,11 +261,12 @@ REFUSED_BY_THE_STARTER: tuple[tuple[str, str, tuple[PlaceholderStyle, ...] | Non
 )
 # The starter never fails these; by check: the output of an engine that does.
 REFUSED_BY_ANOTHER = {
+    "language": "A casa é grande e velha aqui, e ninguém vive na casa há muitos anos; já não tem as janelas.",
     "empty": "…",
     "unknown": "La casa <unk> es grande y vieja aquí, y nadie ha vivido en ella.",
     "script": "Дім великий і старий тут, і ніхто в ньому не жив роками.",
     "length": "La casa es.",
-    "letters": "Das Haus hier ist groß und alt, und niemand hat seit vielen Jahren darin gewohnt.",
+    "letters": "La c\u0430sa es grande y vieja aquí, y nadie ha vivido en ella durante años.",  # Cyrillic а
     "markup": "La casa es grande y vieja aquí, y nadie ha vivido en ella: vea bit.ly/abc.",
     "aside": "Entendido. La casa es grande y vieja aquí, y nadie ha vivido en ella.",
     "hidden": "La casa es \u202egrande y vieja aquí, y nadie ha vivido en ella.",

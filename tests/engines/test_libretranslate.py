@@ -358,3 +358,28 @@ def test_a_whole_answer_after_trouble() -> None:
         languages=[status(503), plain], translate=[status(500), status(429, "Slowdown", Retry_After="0"), plain]
     ) as server:
         assert translated(engine(server), "one") == [["eno"]]
+
+
+TEXTS = ("The library opens at 9 in the morning.", "Bring 2 coats for the walk.", "Nobody knows why they left.")
+
+
+@pytest.mark.parametrize(
+    "order",
+    [(1, 0, 2), (1, 2, 0), (2, 1, 0), (0, 0, 2), (0, 1, 1), (2, 2, 2)],
+    ids=["swapped", "shifted", "reversed", "doubled", "doubled at the end", "all the same"],
+)
+def test_translations_in_other_places_are_asked_again_one_by_one(order: tuple[int, ...]) -> None:
+    def confused(exchange: Any, value: Any) -> None:
+        texts = value["q"]
+        exchange.answer_json({"translatedText": [turned(texts[n % len(texts)]) for n in order[: len(texts)]]})
+
+    with serving(translate=[confused]) as server:
+        assert translated(engine(server), *TEXTS) == [[turned(text)] for text in TEXTS]
+
+
+def test_texts_that_share_a_translation() -> None:
+    texts = ("The colour of the old boat.", "The color of the old boat.")
+    answer = {"translatedText": ["El color de la barca vieja."] * 2}
+    with serving(translate=[lambda exchange, value: exchange.answer_json(answer)]) as server:
+        assert translated(engine(server), *texts) == [["El color de la barca vieja."]] * 2
+    assert len(server.asked("/translate")) == 1

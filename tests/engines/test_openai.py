@@ -1,6 +1,7 @@
 """The engine for language models against a server on the loopback."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from tests.engines.misbehaving import (
 )
 from workflow.drafting.translation.draft import Text
 from workflow.drafting.translation.drafter import Drafter
-from workflow.engines.base import EngineSettings, Segment, Server
+from workflow.engines.base import EngineSettings, Hypothesis, Segment, Server
 from workflow.engines.choice import choose
 from workflow.engines.openai import AGAIN, INSTRUCTIONS, OpenAIEngine, offers
 from workflow.errors import EngineError, EngineUnavailable
@@ -35,7 +36,12 @@ def engine(server: TranslationServer, **settings: Any) -> OpenAIEngine:
 
 def only(engine: OpenAIEngine, *parts: str | int) -> list[tuple[str | int, ...]]:
     [found] = engine.translate([Segment(parts)])
-    return [one.parts for one in found]
+    return [one.parts for one in found if not one.fault]
+
+
+def faults(found: Sequence[Sequence[Hypothesis]]) -> list[str]:
+    """The fault of each segment's one hypothesis; empty for a translation."""
+    return [one.fault for [one] in found]
 
 
 def saying(value: object) -> Behaviour:
@@ -156,25 +162,28 @@ def test_answers_that_can_be_read(content: str) -> None:
 
 
 UNREADABLE = [
-    completion('Sure! {"translation": "uno"}'),
-    completion('{"translation": "un'),
-    completion('{"translation": "uno"}', reason="length"),
-    completion('{"translation": ["uno"]}'),
-    completion('{"translation": ""}'),
-    completion('{"traduccion": "uno"}'),
-    completion('["uno"]'),
-    completion("uno"),
-    completion(""),
-    completion(None),
-    completion([{"type": "text", "text": "uno"}]),
+    (completion('Sure! {"translation": "uno"}'), 'answered “Sure! {"translation": "uno"}”'),
+    (completion('{"translation": "un'), 'answered “{"translation": "un”'),
+    (completion('{"translation": "uno"}', reason="length"), "cut the answer off"),
+    (completion('{"translation": ["uno"]}'), "answered “{"),
+    (completion('{"translation": ""}'), "answer is empty"),
+    (completion('{"traduccion": "uno"}'), "answered “{"),
+    (completion('["uno"]'), "answered “["),
+    (completion("uno"), "answered “uno”"),
+    (completion("\x1b[31muno\u202e\n" + 999 * "dos "), f"answered “[31muno {12 * 'dos '}dos…”"),
+    (completion(""), "answer is empty"),
+    (completion(None), "answer is empty"),
+    (completion([{"type": "text", "text": "uno"}]), "answer is empty"),
 ]
 
 
-@pytest.mark.parametrize("behaviour", UNREADABLE)
-def test_answers_that_cannot_be_read_are_none(behaviour: Behaviour) -> None:
+@pytest.mark.parametrize(("behaviour", "words"), UNREADABLE)
+def test_an_answer_that_cannot_be_read_is_quoted(behaviour: Behaviour, words: str) -> None:
     with serving(chat=[behaviour]) as server:
         found = engine(server).translate([Segment(("one",)), Segment(("two",))])
-    assert [len(several) for several in found] == [0, 1]
+    first, second = faults(found)
+    assert words in first
+    assert second == ""
 
 
 def test_a_model_without_readable_answers_is_given_up() -> None:
@@ -187,7 +196,7 @@ def test_a_model_without_readable_answers_is_given_up() -> None:
     assert len(server.seen) == 5
     with serving(chat=[plain, *[completion("Sure!")] * 99]) as server:
         found = engine(server).translate(texts)
-    assert [len(several) for several in found] == [1] + [0] * 29
+    assert [not fault for fault in faults(found)] == [True] + [False] * 29
 
 
 @pytest.mark.parametrize(
@@ -217,7 +226,7 @@ def test_a_server_that_knows_no_schemas(words: str) -> None:
 def test_a_text_that_is_too_long_has_no_answer_and_harms_no_other(behaviour: Behaviour) -> None:
     with serving(chat=[behaviour]) as server:
         found = engine(server).translate([Segment(("x" * 500,)), Segment(("two",))])
-    assert [len(several) for several in found] == [0, 1]
+    assert [fault.partition(".")[0] for fault in faults(found)] == ["this text is too long for the model", ""]
 
 
 def test_a_model_that_is_not_there() -> None:

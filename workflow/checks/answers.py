@@ -12,7 +12,6 @@ from importlib.resources import files
 
 from workflow.checks.language_pair import DENSE, LanguagePair
 from workflow.languages import language
-from workflow.segmentation.abbreviations import words
 
 __all__ = ["answer"]
 
@@ -44,7 +43,6 @@ def answer(source: str, target: str, pair: LanguagePair) -> str | None:
         or _label(source, target, pair)
         or _layout(source, target)
         or _question(source, target, pair)
-        or _source_language(target, pair)
         or _source_again(source, target)
     )
 
@@ -108,19 +106,6 @@ def _question(source: str, target: str, pair: LanguagePair) -> str | None:
     # A heading of a few words without a stop may name what the question asks for.
     stopped = target.rstrip(" \"'”’»)").endswith((".", "!", "।", "۔"))
     return "answers the question, or is none" if stopped or len(_WORD.findall(target)) < 3 else None
-
-
-def _source_language(target: str, pair: LanguagePair) -> str | None:
-    """A text in the language of the source: at least three of its function words, and none of the target's."""
-    ours, theirs = words(_base(pair.source)).starters, words(_base(pair.target)).starters
-    if not ours or not theirs or _base(pair.source) == _base(pair.target):
-        return None
-    found = [word.lower() for word in _WORD.findall(target)]
-    foreign = sum([word in ours and word not in theirs for word in found])
-    if foreign < 3:
-        return None
-    native = sum([word in theirs and word not in ours for word in found])
-    return f"is in the source language ({pair.source})" if foreign > 4 * native else None
 
 
 def _source_again(source: str, target: str) -> str | None:

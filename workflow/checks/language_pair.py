@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Self
+
+from workflow.languages import language
 
 __all__ = ["DENSE", "Check", "LanguagePair"]
 
@@ -18,6 +21,11 @@ class LanguagePair:
     source_script: str
     """ISO 15924 code, as in ``languages``."""
     target_script: str
+
+    @classmethod
+    def of(cls, source: str, target: str) -> Self:
+        """Return the pair of two languages (gettext codes)."""
+        return cls(source, target, language(source).script, language(target).script)
 
 
 Check = Callable[[str, str, LanguagePair], str | None]

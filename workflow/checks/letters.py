@@ -6,8 +6,6 @@ from functools import cache
 
 from workflow.checks.language_pair import LanguagePair
 from workflow.checks.scripts import SCRIPTS, is_plain_latin
-from workflow.languages import base_language, language
-from workflow.lexicon import Lexicon
 
 __all__ = ["letters"]
 
@@ -19,21 +17,11 @@ _SHORTEST = 3
 _SPACED = frozenset({"Latn", "Cyrl", "Grek", "Arab", "Hebr", "Armn", "Geor", "Deva", "Beng"})
 _MANY = 6
 """Words that no language writes as one."""
-_LISTED = ("en", "de", "es", "fr")
-"""The languages with a word list."""
-_FEWEST = 4
-_TELLING = 3
-"""The fewest words by which a language is told."""
 
 
 def letters(source: str, target: str, pair: LanguagePair) -> str | None:
     """Words with letters of two scripts, words in a third script, a text in capitals alone or in another language."""
-    return (
-        _mixed(source, target, pair)
-        or _capitals(source, target)
-        or _spaces(source, target, pair)
-        or _language(source, target, pair)
-    )
+    return _mixed(source, target, pair) or _capitals(source, target) or _spaces(source, target, pair)
 
 
 def _mixed(source: str, target: str, pair: LanguagePair) -> str | None:
@@ -78,31 +66,6 @@ def _spaces(source: str, target: str, pair: LanguagePair) -> str | None:
     if (len(given) > 1 and not apart) or len(_WORD.findall(source)) < _MANY:
         return None
     return "has no spaces between words" if len(given) == 1 else "has spaces between letters"
-
-
-def _language(source: str, target: str, pair: LanguagePair) -> str | None:
-    """Another language, if its word list has most of the words, and the target's hardly any that it has not."""
-    own = base_language(pair.target)
-    if not _lexicon(own).listed:
-        return None
-    there = {word.lower() for word in _WORD.findall(source)}
-    words = [word for word in _WORD.findall(target) if len(word) >= _SHORTEST and word.islower() and word not in there]
-    has_too = _lexicon(own).has
-    if len(words) < _FEWEST or sum(not has_too(word) for word in words) < _TELLING:
-        return None
-    # The lists have common words of other languages: `und` is in all.
-    for code in _LISTED:
-        has = _lexicon(code).has
-        foreign = sum(has(word) and not has_too(word) for word in words)
-        native = sum(has_too(word) and not has(word) for word in words)
-        if foreign >= _TELLING and foreign > 4 * native and sum(map(has, words)) * 4 >= len(words) * 3:
-            return f"is in {language(code).name}"
-    return None
-
-
-@cache
-def _lexicon(language: str) -> Lexicon:
-    return Lexicon(language)
 
 
 @cache

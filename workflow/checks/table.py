@@ -22,6 +22,7 @@ from workflow.checks.quantities import number_words, quantities
 from workflow.checks.repetition import doubled, loop
 from workflow.checks.symbols import lost_end, lost_symbols
 from workflow.checks.wrapping import wrapped
+from workflow.checks.wrong_language import wrong_language
 
 __all__ = ["LEXICAL", "OBJECTIONS", "SERIOUS", "TEXT_CHECKS", "Objection", "failed_check", "objections"]
 
@@ -34,6 +35,7 @@ TEXT_CHECKS: dict[str, Check] = {
     "same": content.same,
     "script": content.script,
     "letters": letters,
+    "language": wrong_language,
     "markup": added_markup,
     "wrapped": wrapped,
     "answer": answer,

@@ -99,6 +99,8 @@ class Hypothesis:
     alignment: tuple[tuple[int, int], ...] = ()
     """Word alignment, as far as it is known: (offset of a word in the segment, offset of its translation), in characters. Empty
     unless ``Segment.align`` is set."""
+    fault: str = ""
+    """What came instead of a translation, and what to do, for people; ``parts`` is empty then."""
 
 
 class Engine(Protocol):

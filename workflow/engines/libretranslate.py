@@ -21,6 +21,8 @@ __all__ = ["LibreTranslateEngine", "offers", "remedy"]
 
 _BATCH = 32
 """The maximum number of texts in a request."""
+_LABEL = 3
+"""Words of a translation that several texts may have."""
 _BATCH_CHARACTERS = 4000
 """The maximum number of characters in a request; most servers with a limit accept it."""
 # gettext code → code of newer servers. Older servers use Argos's codes.
@@ -135,7 +137,7 @@ class LibreTranslateEngine:
                 return {batch[0]: ()}  # this text alone is too long for the server
             return self._halved(client, batch, hypotheses, pair, key)
         found = _texts(answer, len(batch))
-        if found is not None:
+        if found is not None and not _is_mixed_up(batch, found):
             return dict(zip(batch, found, strict=True))
         if len(batch) == 1:
             raise EngineError(f"{client.url}: did not answer one text with one translation.")
@@ -203,6 +205,30 @@ def _texts(answer: Any, count: int) -> list[tuple[str, ...]] | None:
         )
         for first, rest in zip(best, others, strict=True)
     ]
+
+
+def _is_mixed_up(batch: Sequence[str], found: Sequence[Sequence[str]]) -> bool:
+    """Whether translations seem to be in the places of others: one for two texts, or the same digits in another order.
+
+    Such a batch is asked again in halves; in a request with one text, nothing can be mixed up.
+    """
+    best = [one[0] if one else "" for one in found]
+    first: dict[str, str] = {}
+    for text, translation in zip(batch, best, strict=True):
+        if len(translation.split()) > _LABEL and not _is_alike(first.setdefault(translation, text), text):
+            return True
+    ours, theirs = [_digits(text) for text in batch], [_digits(text) for text in best]
+    return ours != theirs and sorted(ours) == sorted(theirs)
+
+
+def _is_alike(one: str, other: str) -> bool:
+    """Whether two texts may have one translation: they share half of their words."""
+    words, others = set(one.casefold().split()), set(other.casefold().split())
+    return 2 * len(words & others) >= min(len(words), len(others))
+
+
+def _digits(text: str) -> str:
+    return "".join(char for char in text if char.isdigit())
 
 
 def _with_edges(text: str, found: Sequence[str]) -> tuple[Hypothesis, ...]:

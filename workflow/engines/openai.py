@@ -14,7 +14,7 @@ from typing import Any
 from workflow.data_formats import load_json
 from workflow.engines.base import Capabilities, EngineSettings, Hypothesis, Offer, Segment, Server, Where
 from workflow.engines.client import Client, Refused
-from workflow.engines.servers import configured, digest, key_of, notice, place, writable
+from workflow.engines.servers import configured, digest, excerpt, key_of, notice, place, writable
 from workflow.errors import EngineError
 from workflow.languages import language
 from workflow.model import Progress
@@ -61,6 +61,7 @@ _MARK = re.compile(r"⟦\s*(\d{1,3})\s*⟧")
 _BRACKETS = re.compile("[⟦⟧]")
 _THOUGHTS = re.compile(r"\A\s*<think>.*?</think>", re.DOTALL)
 _FENCE = re.compile(r"\A\s*```(?:json)?\s*\n(.*?)\n?```\s*\Z", re.DOTALL)
+_EMPTY = "the model's answer is empty. Try another model"
 _PATIENCE = 5
 """Number of unreadable answers, without a readable one, after which the model is no longer used."""
 
@@ -126,7 +127,7 @@ class OpenAIEngine:
     def translate(
         self, segments: Sequence[Segment], *, hypotheses: int = 1, progress: Progress | None = None
     ) -> list[tuple[Hypothesis, ...]]:
-        """See ``Engine.translate``; there is at most one hypothesis. White space at the edges is kept and not sent."""
+        """See ``Engine.translate``; there is one hypothesis. White space at the edges is kept and not sent."""
         key = key_of(self._server)
         client = Client(self._server.url, timeout=self._server.timeout, secret=key, pause=self._pause)
         headers = {"Authorization": f"Bearer {key}"} if key else {}
@@ -135,35 +136,37 @@ class OpenAIEngine:
         for segment in wanted:
             if progress:
                 progress(len(done), len(wanted), "sentences")
-            done[segment] = self._translated(client, headers, segment)
+            done[segment] = (self._translated(client, headers, segment),)
         if progress and wanted:
             progress(len(done), len(wanted), "sentences")
         return [done[segment] for segment in segments]
 
-    def _translated(self, client: Client, headers: dict[str, str], segment: Segment) -> tuple[Hypothesis, ...]:
+    def _translated(self, client: Client, headers: dict[str, str], segment: Segment) -> Hypothesis:
         if any(isinstance(part, str) and _BRACKETS.search(part) for part in segment.parts):
-            return ()  # it contains a bracket of the placeholder tags
+            return _fault(
+                "the text contains ⟦ or ⟧, which stand for inline tags in requests to this engine. Translate it yourself"
+            )
         text = "".join(f"⟦{part + 1}⟧" if isinstance(part, int) else part for part in segment.parts)
         core = text.strip()
         if not _MARK.sub("", core).strip():
-            return (Hypothesis(segment.parts),)
-        content = self._ask(client, headers, core, segment)
-        translation = None if content is None else _read(content)
-        self._read = self._read or translation is not None
-        if translation is None:
+            return Hypothesis(segment.parts)
+        try:
+            translation = _read(self._ask(client, headers, core, segment))
+        except _Unusable as error:
             self._unread += 1
             if self._unread >= _PATIENCE and not self._read:
                 raise EngineError(
                     f"{client.url}: {self._server.model} does not follow the instructions: {_PATIENCE} answers were not the "
-                    "JSON object that was asked for. Try another model."
-                )
-            return ()
+                    f"JSON object that was asked for; {error}."
+                ) from error
+            return _fault(str(error))
+        self._read = True
         start = text.index(core)
         parts = _parts(text[:start] + translation.strip() + text[start + len(core) :])
-        return (Hypothesis(parts),) if parts is not None else ()
+        return Hypothesis(parts) if parts is not None else _fault("inline tags in the answer are incomplete")
 
-    def _ask(self, client: Client, headers: dict[str, str], text: str, segment: Segment) -> str | None:
-        """The model's answer; None if it is empty or was cut off."""
+    def _ask(self, client: Client, headers: dict[str, str], text: str, segment: Segment) -> str:
+        """The model's answer. Raises _Unusable if there is none."""
         material: dict[str, object] = {"text": text}
         material |= {"terms": dict(segment.terms)} if segment.terms else {}
         material |= {"before": list(segment.before)} if segment.before else {}
@@ -192,12 +195,20 @@ class OpenAIEngine:
                 self._schema = False
                 return self._ask(client, headers, text, segment)
             if error.status == 413 or "context" in detail:
-                return None  # this text alone is too long for the model
+                raise _Unusable("this text is too long for the model. Use a model with a larger context") from error
             raise
         return _content(answer, client.url)
 
 
-def _content(answer: Any, url: str) -> str | None:
+class _Unusable(Exception):
+    """An answer without a translation: what came, and what to do."""
+
+
+def _fault(words: str) -> Hypothesis:
+    return Hypothesis((), fault=words)
+
+
+def _content(answer: Any, url: str) -> str:
     try:
         choice = answer["choices"][0]
         content, reason = choice["message"]["content"], choice.get("finish_reason")
@@ -205,19 +216,27 @@ def _content(answer: Any, url: str) -> str | None:
         raise EngineError(
             f"{url}: did not return a chat completion. Check that the server has an OpenAI-compatible API."
         ) from error
-    return content if isinstance(content, str) and reason != "length" else None
+    if reason == "length":
+        raise _Unusable("the server cut the answer off. Raise its context size or its limit of tokens")
+    if not isinstance(content, str) or not content.strip():
+        raise _Unusable(_EMPTY)
+    return content
 
 
-def _read(content: str) -> str | None:
-    """The translation in an answer; None if the answer is not the expected object."""
+def _read(content: str) -> str:
+    """The translation in an answer. Raises _Unusable if the answer is not the expected object."""
     content = _THOUGHTS.sub("", content)
     fenced = _FENCE.match(content)
     try:
         value = load_json(fenced[1] if fenced else content)
     except ValueError:
-        return None
+        value = None
     translation = value.get("translation") if isinstance(value, Mapping) else None
-    return writable(translation) if isinstance(translation, str) and translation.strip() else None
+    if isinstance(translation, str) and not translation.strip():
+        raise _Unusable(_EMPTY)
+    if not isinstance(translation, str):
+        raise _Unusable(f'the model answered “{excerpt(content)}”, not {{"translation": "…"}}. Try another model')
+    return writable(translation)
 
 
 def _parts(translation: str) -> tuple[str | int, ...] | None:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from workflow.engines.base import EngineSettings, Server
 from workflow.errors import EngineUnavailable
 
-__all__ = ["KEYS", "configured", "digest", "is_local", "key_of", "notice", "place", "writable"]
+__all__ = ["KEYS", "configured", "digest", "excerpt", "is_local", "key_of", "notice", "place", "writable"]
 
 KEYS: dict[str, tuple[str, ...]] = {
     "libretranslate": ("url", "key_env", "timeout"),
@@ -17,6 +17,8 @@ KEYS: dict[str, tuple[str, ...]] = {
 }
 """The servers by engine name, with the keys that the configuration may have for each under ``servers``."""
 
+_EXCERPT = 60
+"""Maximum number of characters of an answer in a message."""
 _EXAMPLES = {
     "libretranslate": "servers: {libretranslate: {url: http://127.0.0.1:5000}}",
     "openai": "servers: {openai: {url: http://127.0.0.1:8080/v1, model: NAME}}",
@@ -90,6 +92,12 @@ def notice(engine: str, server: Server) -> str:
 def digest(*parts: str) -> str:
     """Return eight hex digits of a hash over the known parameters of a server's output."""
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:8]
+
+
+def excerpt(text: str) -> str:
+    """The first 60 characters of an answer for a message, on one line and without what a terminal would not show."""
+    words = " ".join("".join(char if char.isprintable() else " " for char in text[:1000]).split())
+    return words if len(words) <= _EXCERPT else f"{words[:_EXCERPT].rstrip()}…"
 
 
 def writable(text: str) -> str:

@@ -46,7 +46,10 @@ def _tags_kept(sentence: Sentence, parts: Sequence[str | int]) -> str | None:
     """Each atom once, and pairs that nest."""
     numbers = [part for part in parts if isinstance(part, int)]
     if sorted(numbers) != list(range(len(sentence.atoms))):
-        return "inline tags were lost or duplicated"
+        lost = [atom.text.strip() for number, atom in enumerate(sentence.atoms) if number not in numbers]
+        more = [sentence.atoms[number].text.strip() for number in dict.fromkeys(numbers) if numbers.count(number) > 1]
+        found = [f"{' '.join(tags)} {what}" for tags, what in ((lost, "missing"), (more, "duplicated")) if tags]
+        return f"inline tags: {' and '.join(found)}"
     opened: list[int] = []
     for number in numbers:
         atom = sentence.atoms[number]

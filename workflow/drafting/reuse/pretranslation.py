@@ -1,12 +1,17 @@
 """Pre-translation: drafts from the translation memory, before any engine.
 
-An exact match is taken as it is. A fuzzy match is repaired: its sentences that differ come from the memory, else from the engine. The inline
+An exact match is taken as it is; one that changes facts has a high risk, with the reason. A fuzzy match is repaired: its sentences that differ come from the memory, else from the engine. The inline
 tags of every draft are compared with the source's; the caller checks the document's structure.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from workflow.checks.invisible import hidden
+from workflow.checks.language_pair import LanguagePair
+from workflow.checks.markup import added_markup
+from workflow.checks.quantities import quantities
+from workflow.checks.wrong_language import wrong_language
 from workflow.drafting.reuse.base import LanguageResources
 from workflow.drafting.reuse.completion import complete, from_match
 from workflow.drafting.reuse.sentence_diff import NotRepairable, repair
@@ -14,6 +19,9 @@ from workflow.drafting.translation.draft import MEMORY, REPAIR, Draft, Text
 from workflow.memory import MemoryMatch
 
 __all__ = ["expected", "pretranslate"]
+
+_DOUBTFUL = 0.6
+"""The least risk of a match that fails a check."""
 
 
 def pretranslate(text: Text, matches: Sequence[MemoryMatch], resources: LanguageResources) -> Draft | None:
@@ -24,9 +32,13 @@ def pretranslate(text: Text, matches: Sequence[MemoryMatch], resources: Language
     """
     exact = [match for match in matches if match.score >= 100]
     reasons = {match: text.grammar.verify(text.source, match.target) for match in exact}
-    for match, reason in reasons.items():
-        if reason is None:
-            return from_match(match)
+    valid = [match for match, reason in reasons.items() if reason is None]
+    if valid:
+        sound = next((match for match in valid if not _doubt(text.source, match.target, resources)), None)
+        if sound is not None:
+            return from_match(sound)
+        doubtful = from_match(valid[0])
+        return replace(doubtful, risk=max(doubtful.risk, _DOUBTFUL), risk_reasons=("memory",))
     if exact:
         return from_match(exact[0]).refused(f"{exact[0].origin.file}: inline tags: {reasons[exact[0]]}")
     for match in matches:
@@ -50,6 +62,12 @@ def expected(text: Text, matches: Sequence[MemoryMatch], resources: LanguageReso
         if not isinstance(plan, NotRepairable):
             return from_match(match)
     return None
+
+
+def _doubt(source: str, target: str, resources: LanguageResources) -> bool:
+    """Whether an earlier translation, which may come from a foreign file, changes what a translation must not change."""
+    pair = LanguagePair.of(resources.source, resources.target)
+    return any(check(source, target, pair) for check in (hidden, quantities, added_markup, wrong_language))
 
 
 def _repaired(text: Text, match: MemoryMatch, resources: LanguageResources) -> Draft | None:

@@ -48,7 +48,14 @@ class Sentence:
     @property
     def source(self) -> str:
         """The sentence as written in its unit."""
-        return "".join(self.atoms[part].text if isinstance(part, int) else part for part in self.parts)
+        return self.written(self.parts)
+
+    def written(self, parts: Sequence[str | int]) -> str:
+        """Parts as text, with the atoms as they are written in the unit; numbers without an atom are left out."""
+        return "".join(part if isinstance(part, str) else self._text(part) for part in parts)
+
+    def _text(self, number: int) -> str:
+        return self.atoms[number].text if 0 <= number < len(self.atoms) else ""
 
     @property
     def words(self) -> str:

@@ -14,6 +14,7 @@ from workflow.drafting.strategies.placeholder_styles import PlaceholderStyle
 from workflow.engines.base import Hypothesis, Segment
 
 __all__ = [
+    "NOTHING",
     "Answers",
     "Candidate",
     "Strategy",
@@ -23,6 +24,9 @@ __all__ = [
     "readable",
     "rejected",
 ]
+
+NOTHING = "the engine returned nothing"
+"""The reason where there is no hypothesis."""
 
 Answers = Sequence[tuple[Hypothesis, ...]]
 """For each segment of a request, the engine's hypotheses, best first."""

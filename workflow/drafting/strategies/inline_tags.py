@@ -10,6 +10,7 @@ from workflow.drafting.segments.planning import Sentence
 from workflow.drafting.segments.postedit import NO_SPACES, join_parts, postedit_piece
 from workflow.drafting.segments.tokens import has_words
 from workflow.drafting.strategies.base import (
+    NOTHING,
     Answers,
     Candidate,
     Strategy,
@@ -50,7 +51,7 @@ def placeholder_tags(rank: int) -> Strategy:
             output = "".join(map(str, hypothesis.parts))
             parts = style.decode(output, sentence)
             if parts is None:
-                yield rejected(f"inline tags were lost or duplicated in “{output}”")
+                yield rejected(f"inline tags were lost or duplicated in “{style.shown(output, sentence)}”")
             else:
                 yield make_candidate(sentence, parts, output, hypothesis, context)
 
@@ -67,7 +68,7 @@ def _read_pieces(sentence: Sentence, answers: Answers, context: StrategyContext)
     usable: list[list[tuple[str, Hypothesis]]] = []
     for piece, found in zip(pieces, answers, strict=True):
         good = []
-        reason: str | None = "the engine returned nothing"
+        reason: str | None = NOTHING
         for hypothesis in found:
             edited = localised(piece, ("".join(map(str, hypothesis.parts)),), context.pair)[0]
             text = postedit_piece(piece, str(edited), context.pair.target)

@@ -21,6 +21,8 @@ from workflow.languages import base_language
 
 __all__ = ["STYLES", "PlaceholderStyle", "probe"]
 
+_UNSEEN = dict.fromkeys(map(ord, "｟｠"))
+"""Signs of placeholder tags that no text has."""
 _ENDING = re.compile(r"[^\W\d_]{1,2}\b")
 """May stay attached to a placeholder tag, such as the plural ending of `name`s."""
 _MAX_STYLES = 3
@@ -80,6 +82,20 @@ class PlaceholderStyle:
         if position < len(text):
             parts.append(text[position:])
         return tuple(parts)
+
+    def shown(self, text: str, sentence: Sentence) -> str:
+        """A translation for a message: with the atoms as they are written in the unit, and without the rest of a placeholder tag."""
+
+        def written(match: re.Match[str]) -> str:
+            closes = match.groupdict().get("close") is not None
+            number = (
+                int(next(group for name, group in match.groupdict().items() if name[:7] == "number_" and group)) - 1
+            )
+            atoms = sentence.atoms
+            partner = atoms[number].partner if closes and 0 <= number < len(atoms) else None
+            return sentence.written([number if partner is None else partner])
+
+        return self._pattern.sub(written, text).translate(_UNSEEN)
 
     @property
     def _kinds(self) -> dict[str, str]:
@@ -176,7 +192,7 @@ def _measure(engine: Engine, language: str) -> dict[str, float]:
     answers = engine.translate([Segment((text,)) for _, _, text in asked])
     kept = dict.fromkeys((style.name for style in STYLES), 0)
     for (style, sentence, _), found in zip(asked, answers, strict=True):
-        if found and (parts := style.decode(str(found[0].parts[0]), sentence)) is not None:
+        if found and (parts := style.decode("".join(map(str, found[0].parts)), sentence)) is not None:
             kept[style.name] += any(isinstance(part, str) and part.strip(" .,") for part in parts)
     return {name: round(count / len(sentences), 3) for name, count in kept.items()}
 

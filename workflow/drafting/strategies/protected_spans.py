@@ -54,7 +54,9 @@ class ProtectedSentence:
             output = "".join(map(str, hypothesis.parts))
             parts = style.decode(output, self.sentence)
             if parts is None:
-                yield rejected(f"{what} or inline tags were lost or duplicated in “{output}”")
+                yield rejected(
+                    f"{what} or inline tags were lost or duplicated in “{style.shown(output, self.sentence)}”"
+                )
             else:
                 yield self.restore(replace(hypothesis, parts=parts), words, output, context, may_copy=may_copy)
 

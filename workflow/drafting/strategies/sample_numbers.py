@@ -63,15 +63,13 @@ def _strategy(name: str, *, other: bool) -> Strategy:
         sampled, kept = _sampled(sentence, {number: shown for number, (shown, _) in samples.items()})
         for hypothesis in answers[0]:
             output = readable(hypothesis.parts)
-            parts: tuple[str | int, ...] | None = hypothesis.parts
-            if sampled.atoms and not context.keeps_tags:
-                style = context.style(_FIRST_STYLE)
-                assert style is not None
-                parts = style.decode(output, sampled)
+            style = context.style(_FIRST_STYLE) if sampled.atoms and not context.keeps_tags else None
+            parts = style.decode(output, sampled) if style else hypothesis.parts
             patterns = {number: pattern for number, (_, pattern) in samples.items()}
             found = None if parts is None else _with_placeholders(parts, patterns, kept)
             if found is None:
-                yield rejected(f"a number or an inline tag was lost or duplicated in “{output}”")
+                written = style.shown(output, sampled) if style else sampled.written(hypothesis.parts)
+                yield rejected(f"a number or an inline tag was lost or duplicated in “{written}”")
             else:
                 yield make_candidate(sentence, found, output, hypothesis, context)
 

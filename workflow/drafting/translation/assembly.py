@@ -9,7 +9,7 @@ from workflow.drafting.segments.planning import Sentence
 from workflow.drafting.segments.spaces import widened
 from workflow.drafting.segments.tag_texts import with_tag_texts
 from workflow.drafting.segments.terminology import TERM_RISK
-from workflow.drafting.strategies.base import Candidate, StrategyContext
+from workflow.drafting.strategies.base import NOTHING, Candidate, StrategyContext
 from workflow.drafting.strategies.inline_tags import SPLIT
 from workflow.drafting.translation.draft import COPY, Draft, DraftSource, SentenceDraft, Text
 from workflow.drafting.translation.sentences import SentenceKey, SentenceResult
@@ -138,6 +138,6 @@ def _why(sentence: Sentence, result: SentenceResult) -> str:
     """Why a sentence has no translation: the reason of the first candidate, which is the engine's best."""
     first = next((candidate.refused for candidate in result.tried if candidate.refused), None)
     if first is None:
-        return "the engine returned nothing"
+        return NOTHING
     start = sentence.source if len(sentence.source) <= 40 else sentence.source[:39].rstrip() + "…"
     return f"{first} (“{start}”)"

@@ -18,7 +18,6 @@ from workflow.drafting.translation.sentences import SentenceKey, SentenceTransla
 from workflow.engines.base import Engine
 from workflow.glossary import Terms
 from workflow.inline_tags import Grammar
-from workflow.languages import language
 from workflow.model import Progress
 
 __all__ = ["Drafter"]
@@ -44,7 +43,7 @@ class Drafter:
         terms: Terms | None = None,
         styles: tuple[PlaceholderStyle, ...] | None = None,
     ):
-        pair = LanguagePair(source, target, language(source).script, language(target).script)
+        pair = LanguagePair.of(source, target)
         self.engine = engine
         self.source = DraftSource.of(engine)
         self._terminology = Terminology(terms) if terms else None

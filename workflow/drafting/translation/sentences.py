@@ -16,7 +16,7 @@ from workflow.drafting.segments.context import Neighbours, in_context
 from workflow.drafting.segments.planning import Sentence
 from workflow.drafting.segments.terminology import Terminology
 from workflow.drafting.strategies import STRATEGIES
-from workflow.drafting.strategies.base import Candidate, Strategy, StrategyContext, readable
+from workflow.drafting.strategies.base import NOTHING, Candidate, Strategy, StrategyContext, readable
 from workflow.drafting.strategies.placeholder_styles import PlaceholderStyle, probe
 from workflow.drafting.strategies.terms import TERM_STRATEGIES
 from workflow.engines.base import Engine, Hypothesis, Segment
@@ -77,10 +77,13 @@ class SentenceTranslator:
         self._store = store
         self._styles = () if engine.capabilities.keeps_tags else styles
         self._answers: dict[Segment, tuple[Hypothesis, ...]] = {}
+        self._faults: dict[Segment, str] = {}
+        """Why there is no usable hypothesis for a segment, if the engine returned any."""
 
     def forget(self) -> None:
         """Drop all results."""
         self._answers.clear()
+        self._faults.clear()
         self.results.clear()
         self.neighbours = {}
 
@@ -104,7 +107,8 @@ class SentenceTranslator:
                     self._take(key, strategy.name, segments, strategy.read(key[0], answers, self.context))
                 else:
                     empty = Candidate("", "", (), 0.0, 0, False, strategy.name, _readable(segments))
-                    self.results[key].tried.append(replace(empty, refused="the engine returned nothing"))
+                    reason = next(self._faults.get(one, NOTHING) for one in segments if not self._answers[one])
+                    self.results[key].tried.append(replace(empty, refused=reason))
 
     def _requests(self, key: SentenceKey, *, exhaustive: bool) -> Iterator[tuple[Strategy, tuple[Segment, ...]]]:
         """Yield the strategies that are worth trying for a sentence, after the answers to the one before, with what they ask."""
@@ -167,10 +171,10 @@ class SentenceTranslator:
             new = [segment for segment in dict.fromkeys(segments) if segment not in self._answers]
         if new:
             answers = self.engine.translate(new, hypotheses=_HYPOTHESES, progress=progress)
-            self._answers.update(
-                (segment, tuple(one for one in found if _has_known_tags(one, segment)))
-                for segment, found in zip(new, answers, strict=True)
-            )
+            for segment, found in zip(new, answers, strict=True):
+                self._answers[segment] = tuple(one for one in found if not one.fault and _has_known_tags(one, segment))
+                if found and not self._answers[segment]:
+                    self._faults[segment] = found[0].fault or "the answer has inline tags that the source does not have"
 
     def _take(
         self, key: SentenceKey, strategy: str, segments: Sequence[Segment], candidates: Iterator[Candidate]
