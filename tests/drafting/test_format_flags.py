@@ -27,7 +27,7 @@ SENTENCES = (
     "The file {0} was not found.",
     "Cannot copy {0} to {1}.",
     "{0} files were removed from the folder.",
-    "Do you want to open {0}?\n",
+    "Where shall the program open {0}?\n",
     "The name of {1} is longer than {0}.",
 )
 

@@ -93,6 +93,22 @@ def test_the_texts_of_the_benchmark_are_split_right() -> None:
     assert result.invented <= 0.01 * result.breaks
 
 
+@pytest.mark.parametrize(
+    ("language", "marked"),
+    [
+        ("en", "The command failed. ‖pip was not found."),
+        ("de", "Der Befehl fehlt. ‖npm muss installiert sein."),
+        ("en", "The manager, approx. npm 9, is used."),
+        ("en", "See the tool, e.g. npm or yarn."),
+        ("en", "The command failed. without a reason"),
+    ],
+)
+def test_the_name_of_a_program_begins_a_sentence(language: str, marked: str) -> None:
+    assert [one.strip() for one in sentences(marked.replace("‖", ""), language)] == [
+        one.strip() for one in marked.split("‖")
+    ]
+
+
 @pytest.mark.parametrize("language", ["", "xx", "../en", "en/../de", "EN", "zh"])
 def test_a_language_without_lists_is_split(language: str) -> None:
     assert sentences("It rained. We went home.", language) == ("It rained. ", "We went home.")

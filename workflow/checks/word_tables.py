@@ -1,19 +1,26 @@
 """Bilingual word tables: which words of a language stand for which of another, and how surely.
 
-``words/en-es.tsv.xz`` and its like have stems (``glossary.stemming``), made from parallel text by ``python -m training words``. A table is
-read when it is first asked for, and serves both directions. For a pair without a table there is none, and what needs one finds nothing.
+``words/en-es.tsv.xz`` and its like have stems (``glossary.stemming``), made from parallel text by ``python -m training words``. For other
+pairs, a table is made of the installed dictionary of the pair. A table is read when it is first asked for, and serves both directions. For a
+pair without either there is none, and what needs one finds nothing.
 """
 
+import logging
 import lzma
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
+from workflow.checks.dictionaries import find_dictionary, read_dictionary
+from workflow.errors import BadInput
 from workflow.languages import base_language
 
-__all__ = ["LIMITS", "OTHER", "WordTable", "WordWeights", "inverted", "word_table"]
+__all__ = ["LIMITS", "OTHER", "WordTable", "WordWeights", "inverted", "table_origin", "word_table"]
+
+_log = logging.getLogger(__name__)
 
 OTHER = "*"
 """The entry that has the weights of words without an entry."""
@@ -45,18 +52,87 @@ class WordTable:
     """The sum of a run that few human translations reach, in tenths of a nat."""
 
 
+@dataclass(frozen=True, slots=True)
+class _DictionaryWeights:
+    """The weights of a table that is made of a dictionary, which knows no frequencies."""
+
+    listed: WordWeights
+    """Of words that it has."""
+    other: WordWeights
+    ratio: float
+    limit: int
+
+    def table(self, counterparts: Mapping[str, tuple[str, ...]]) -> WordTable:
+        weights = dict.fromkeys(counterparts, self.listed)
+        weights |= {word: WordWeights(0, 0) for word in counterparts if len(word) <= _SHORT}
+        return WordTable(counterparts, weights | {OTHER: self.other}, self.ratio, self.limit)
+
+
+_SHORT = 3
+"""Maximum length of a stem that says nothing: such are mostly words of grammar, which translations add and drop."""
+_DICTIONARY = (
+    _DictionaryWeights(WordWeights(11, 12), WordWeights(2, 12), 0.05, 30),
+    _DictionaryWeights(WordWeights(8, 12), WordWeights(0, 12), -0.05, 50),
+)
+"""From the language of the headwords, and into it. Measured with the dictionaries of FreeDict from English to Spanish, French and German:
+a word that has an entry has a counterpart in 7 of 10 human translations, and by chance in 1 of 20."""
+
+
 @cache
 def word_table(source: str, target: str) -> WordTable | None:
-    """Return the table from one language to another (codes); None if there is none."""
+    """Return the table from one language to another (codes); None if there is none.
+
+    A dictionary that cannot be read is named in the log, and by ``workflow doctor``; then there is none either.
+    """
+    try:
+        return _word_table(base_language(source), base_language(target))
+    except BadInput as error:
+        _log.warning("%s", error)
+        return None
+
+
+def table_origin(source: str, target: str) -> str | None:
+    """Return what the table is made of, as a clause: a table of the program or an installed dictionary; None if there is none.
+
+    Raises ``BadInput`` with the name of the file if the dictionary cannot be read.
+    """
     one, two = base_language(source), base_language(target)
-    if (forward := _read(one, two)) is not None:
+    if _word_table(one, two) is None:
+        return None
+    index = _dictionary(one, two)
+    shipped = _shipped(one, two) or _shipped(two, one)
+    return "comes with the program" if shipped or not index else f"dictionary {index[0].with_suffix('')}"
+
+
+def _word_table(one: str, two: str) -> WordTable | None:
+    if (forward := _shipped(one, two)) is not None:
         return forward[0]
-    backward = _read(two, one)
-    return backward[1] if backward else None
+    if (backward := _shipped(two, one)) is not None:
+        return backward[1]
+    found = _dictionary(one, two)
+    if found is None:
+        return None
+    index, pair = found
+    return _of_dictionary(index, *pair)[pair != (one, two)]
+
+
+def _dictionary(one: str, two: str) -> tuple[Path, tuple[str, str]] | None:
+    """The index of a pair's dictionary, in either direction, and its direction."""
+    for pair in ((one, two), (two, one)):
+        if index := find_dictionary(*pair):
+            return index, pair
+    return None
 
 
 @cache
-def _read(one: str, two: str) -> tuple[WordTable, WordTable] | None:
+def _of_dictionary(index: Path, one: str, two: str) -> tuple[WordTable, WordTable]:
+    counterparts = read_dictionary(index, one, two)
+    forward, backward = _DICTIONARY
+    return forward.table(counterparts), backward.table(inverted(counterparts))
+
+
+@cache
+def _shipped(one: str, two: str) -> tuple[WordTable, WordTable] | None:
     path = files("workflow.checks").joinpath("words", f"{one}-{two}.tsv.xz")
     if not path.is_file():
         return None

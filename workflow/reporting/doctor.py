@@ -13,7 +13,9 @@ from pathlib import Path
 
 from workflow import __version__
 from workflow.catalogs import ambiguous
+from workflow.checks.dictionaries import package_of
 from workflow.checks.sources import file_findings, front_matter_findings
+from workflow.checks.word_tables import table_origin
 from workflow.engines.base import EngineSettings
 from workflow.engines.choice import choose, problems
 from workflow.engines.packages.installed import installed
@@ -82,7 +84,7 @@ def doctor(project: Project | None) -> Diagnosis:
     """Check the installation, and the project if there is one. Problems are reported, never raised; no file is left behind."""
     lines = [*_program(), *_packages(project)]
     if project is not None:
-        lines += [*_languages(project), *_project(project), *_catalogs(project), *_git(project)]
+        lines += [*_languages(project), *_word_tables(project), *_project(project), *_catalogs(project), *_git(project)]
     return Diagnosis(tuple(lines))
 
 
@@ -130,6 +132,23 @@ def _languages(project: Project) -> Iterator[Line]:
                 text += f". Fallback: {one.engine.name} {one.engine.package}" if one.engine else ""
                 text += f". {one.notice.rstrip('.')}" if one.notice else ""
             yield Line("languages", Level.NOTE if choice.costly else Level.GOOD, subject, text, choice.remedy)
+
+
+def _word_tables(project: Project) -> Iterator[Line]:
+    """What shows, for each language, whether a translation lacks words of its source."""
+    source = project.config.source_language
+    for code in project.config.languages:
+        try:
+            origin = table_origin(source, code)
+        except WorkflowError as error:
+            yield Line("word tables", Level.PROBLEM, code, str(error))
+            continue
+        if origin:
+            yield Line("word tables", Level.GOOD, code, origin)
+            continue
+        package = package_of(source, code)
+        remedy = f"on Debian: sudo apt-get install {package}" if package else ""
+        yield Line("word tables", Level.NOTE, code, "none: missing clauses are not found in drafts", remedy)
 
 
 def _project(project: Project) -> Iterator[Line]:

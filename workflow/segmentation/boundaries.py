@@ -33,6 +33,8 @@ _MARKUP = re.compile("[*_`:]")
 _PARTICLE = re.compile(r"と|って|など|、|(?:他|她|我|它|他们|她们|我们)?(?:问|問|说|說|道|答|喊|叫)")
 _DASH = re.compile(r"[-–—]+(?P<space>\s*)(?=\w)")
 _INITIAL = re.compile(r"[^\W\d_]\.")
+_LONGEST_UNKNOWN = 5
+"""Characters, with its stop, of a word that is rather an abbreviation if a word in lower case follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,10 @@ def ends(place: Place, words: Words) -> bool | None:
         return False
     word = _WORD.match(after)
     first = word[0] if word else ""
-    if first[:1].islower() and not (place.stop == "." and (_CAMEL.match(first) or _MARKUP.match(place.after))):
+    small = place.stop == "." and first in words.small and not place.closing
+    if first[:1].islower() and not (
+        small or (place.stop == "." and (_CAMEL.match(first) or _MARKUP.match(place.after)))
+    ):
         return False
     starts = first.lower() in words.starters
     if place.stop != ".":
@@ -100,7 +105,10 @@ def _after_full_stop(place: Place, after: str, words: Words, *, starts: bool) ->
         return True
     if "." in bare[:-1] and _WORD.match(after):
         return True  # a file name, an address, a version
-    return True if words.starters and after[:1].isupper() else None
+    # “pip was not found”: a shorter word before it may be an abbreviation that no list has.
+    word = _WORD.match(after)
+    begins = after[:1].isupper() or (len(bare) > _LONGEST_UNKNOWN and word is not None and word[0] in words.small)
+    return True if words.starters and begins else None
 
 
 def _listed(lists: frozenset[str], after: str, *, starts: bool) -> bool | None:

@@ -29,6 +29,8 @@ class Words:
     """Words before a letter that is not an initial: ``option``."""
     names: frozenset[str]
     """Names that end with a mark, without spaces."""
+    small: frozenset[str]
+    """Names that stay in lower case at the start of a sentence: ``npm``."""
     ordinals: bool
     """Whether ordinal numbers are written with a stop."""
     questions: bool
@@ -64,9 +66,15 @@ def words(language: str) -> Words:
         sections["starters"],
         sections["labels"],
         sections["names"],
+        _names_of_programs(),
         ordinals="ordinals" in sections["settings"],
         questions="questions" in sections["settings"],
     )
+
+
+@cache
+def _names_of_programs() -> frozenset[str]:
+    return frozenset((files(__name__) / "programs.txt").read_text("utf-8").split())
 
 
 def _sections(text: str) -> Iterator[tuple[str, list[str]]]:
