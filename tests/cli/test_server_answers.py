@@ -54,7 +54,7 @@ def line_of(project: TemporaryProject) -> int:
         (lambda text: GOOD.replace("puerto", "puer\u200bto"), "contains U\\+200B"),
         (lambda text: GOOD.replace("puerto", "puer\ud800to"), "contains \ufffd"),
         (lambda text: GOOD.replace("puerto", "puer\x1b[31mto"), "contains \ufffd"),
-        (lambda text: "The sea goes to the port and it does that two times.", "is in the source language"),
+        (lambda text: "The sea goes to the port and it does that two times.", "is in English"),
     ],
 )
 def test_an_answer_that_is_no_translation(project: TemporaryProject, answer: Callable[[str], str], reason: str) -> None:
