@@ -109,10 +109,10 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "formats.plain_text": ("reading", "headings html writing", "format"),
     "engines": (
-        "base batches http",
-        "apertium_stream client pivot plugins quality servers",
+        "base batches firefox_worker http variants",
+        "apertium_stream client firefox_workers pivot plugins quality ranking servers",
         "apertium packages",
-        "argos libretranslate openai",
+        "argos firefox libretranslate openai",
         "choice",
     ),
     "engines.packages": ("scratch", "archive", "download package", "firefox installed loading", "index", "install", "convert"),

@@ -101,7 +101,7 @@ def test_no_engine_on_request() -> None:
 
 
 def test_an_unknown_engine_is_named_with_those_there_are() -> None:
-    with pytest.raises(ConfigError, match=r"no engine 'argus'\. Available: argos, apertium"):
+    with pytest.raises(ConfigError, match=r"no engine 'argus'\. Available: argos, firefox, apertium"):
         choose("en", "es", EngineSettings(order=("argus",)))
 
 

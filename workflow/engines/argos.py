@@ -60,6 +60,7 @@ def offers(source: str, target: str, settings: EngineSettings) -> tuple[Offer, .
             where=package.where,
             quality=package.quality,
             open=partial(ArgosEngine, package, threads=settings.workers),
+            installed=str(package.record.get("date") or ""),
         )
         for package in sorted(found, key=lambda package: order.index(package.where))
     )

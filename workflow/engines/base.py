@@ -199,6 +199,8 @@ class Offer:
     open: Callable[[], Engine] = field(repr=False, compare=False)
     notice: str = ""
     """For a server: a sentence that names the server to which texts are sent. It is shown before the first text is sent."""
+    installed: str = ""
+    """For a package: the day on which it was installed, such as ``2026-11-29``; empty if that is not known."""
 
 
 class EngineFactory(Protocol):
