@@ -1,7 +1,7 @@
 """A worker process: translates with one model of Firefox Translations. ``firefox_workers`` starts it and talks to it in lines of JSON.
 
 Malformed files can end the process that reads them, and a model can take forever, while the library holds Python's lock. So nothing of
-it runs in the program's own process, and the system ends a worker whose time is over.
+it runs in the program's own process, and the system ends a worker whose time is over or whose program has ended.
 
 The first line that it reads is a ``Job``; its answer is the processor's instructions that are used (``backend``). Each further line is a
 list of texts; its answer is a line for each text: ``text``, or ``reason`` if there is no translation, and ``unknown``. ``error`` comes
@@ -146,12 +146,12 @@ def main() -> None:
 
     try:
         job = Job(**json.loads(sys.stdin.buffer.readline()))
-        with _Limit(job.seconds):
+        with _Guard(job.seconds):
             model = _loaded(job)
         say(backend=model.backend)
         for line in sys.stdin.buffer:
             for text in json.loads(line):
-                with _Limit(time_limit(text, job.seconds)):
+                with _Guard(time_limit(text, job.seconds)):
                     found, unknown = model.translate(text), model.unknown(text)
                 say(text=found, unknown=unknown, reason="" if found is not None else "its translation has no end")
     except BrokenPipeError:
@@ -169,19 +169,35 @@ def _loaded(job: Job) -> Model:
     return Model([contents[path] for path in job.files], spaced=job.spaced)
 
 
-class _Limit:
-    """Ends the process if the work takes longer. Not on Windows."""
+class _Guard:
+    """Ends the process if the work takes too long, or if the program that waits for it ends. Not on Windows.
+
+    By signals without a handler, which do not wait for Python's lock.
+    """
 
     def __init__(self, seconds: int):
         self._seconds = seconds
 
     def __enter__(self) -> None:
-        if hasattr(signal, "alarm"):
-            signal.alarm(self._seconds)  # without a handler, the system ends the process
+        if sys.platform != "win32":
+            signal.alarm(self._seconds)
+            _signal_input(True)
 
     def __exit__(self, *error: object) -> None:
-        if hasattr(signal, "alarm"):
+        if sys.platform != "win32":
+            _signal_input(False)
             signal.alarm(0)
+
+
+def _signal_input(wanted: bool) -> None:
+    """Whether the system sends SIGIO when something happens to stdin: during work, only its end can come."""
+    if sys.platform != "win32":
+        import fcntl
+
+        stdin = sys.stdin.fileno()
+        flags = fcntl.fcntl(stdin, fcntl.F_GETFL)
+        fcntl.fcntl(stdin, fcntl.F_SETOWN, os.getpid())
+        fcntl.fcntl(stdin, fcntl.F_SETFL, flags | os.O_ASYNC if wanted else flags & ~os.O_ASYNC)
 
 
 def _leave_no_core() -> None:
