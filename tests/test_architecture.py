@@ -109,8 +109,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "formats.plain_text": ("reading", "headings html writing", "format"),
     "engines": (
-        "base batches firefox_worker http variants",
-        "apertium_stream client firefox_workers pivot plugins quality ranking servers",
+        "base batches firefox_worker http",
+        "apertium_stream client firefox_workers pivot plugins quality ranking servers variants",
         "apertium packages",
         "argos firefox libretranslate openai",
         "choice",

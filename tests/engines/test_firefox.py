@@ -261,20 +261,23 @@ def test_a_model_that_always_fails_is_given_up_soon(failing: FirefoxPackage) -> 
     assert [bool(one) for one in translate(texts, engine)] == [False, True] * 6
 
 
-def test_an_interrupt_leaves_the_engine_usable_and_no_process_behind() -> None:
+@pytest.mark.parametrize("after", [1, 2, 7])
+def test_an_interrupt_leaves_the_engine_usable_and_no_thread_behind(after: int) -> None:
     engine = FirefoxEngine(package(), workers=2)
-    segments = [Segment((f"Open the file {number} in the folder.",)) for number in range(2000)]
+    segments = [Segment((f"Open the file {number} in the folder.",)) for number in range(400)]
     calls: list[tuple[int, int]] = []
 
     def interrupt(done: int, total: int, what: str) -> None:
         calls.append((done, total))
-        raise KeyboardInterrupt
+        if len(calls) == after:
+            raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         engine.translate(segments, progress=interrupt)
-    assert calls[0][0] < calls[0][1] == 2000
+    assert calls[-1][0] < calls[-1][1] == 400
     assert threading.active_count() == 1
-    assert translate(["Open"], engine) == [["Abrir"]]
+    calls.clear()
+    assert all(engine.translate(segments))
 
 
 def test_progress_counts_up_to_all_of_it() -> None:

@@ -1,19 +1,19 @@
 """Firefox Translations' models, run by fxtranslate in worker processes.
 
 A model has one greedy translation of a text: no further hypotheses, scores or alignments. Further hypotheses are translations of the
-same sentence, written in another way (``variants``). Each text is translated on its own, so that a translation depends on nothing else.
+same sentence, written in other forms (``variants``). Each text is translated on its own, so that a translation depends on nothing else.
 """
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from workflow.engines.base import Capabilities, EngineSettings, Hypothesis, Offer, Segment
 from workflow.engines.firefox_worker import Job
-from workflow.engines.firefox_workers import Answer, Workers
+from workflow.engines.firefox_workers import Workers
 from workflow.engines.packages.firefox import FirefoxPackage, firefox_packages
 from workflow.engines.packages.installed import argos_codes
-from workflow.engines.variants import Variant, variants
+from workflow.engines.variants import in_forms
 from workflow.languages import base_language
 from workflow.model import Progress
 from workflow.workers import processors
@@ -89,52 +89,23 @@ class FirefoxEngine:
         self, segments: Sequence[Segment], *, hypotheses: int = 1, progress: Progress | None = None
     ) -> list[tuple[Hypothesis, ...]]:
         """See ``Engine.translate``. White space at the edges is kept. A text that a worker does not survive gets no hypothesis."""
-        forms = {segment: _forms(segment) for segment in dict.fromkeys(segments)}
-        texts = dict.fromkeys(form.text for found in forms.values() for form in found if form.text.strip())
-        done = self._run(list(texts), progress)
-        made = {segment: _hypotheses(found, done) for segment, found in forms.items()}
-        return [made[segment] for segment in segments]
+        return in_forms(segments, lambda texts: self._run(texts, progress))
 
-    def _run(self, texts: list[str], progress: Progress | None) -> dict[str, Answer]:
+    def _run(self, texts: Sequence[str], progress: Progress | None) -> dict[str, Hypothesis | None]:
         """Translate distinct texts, and log those that have no translation."""
-        if not texts:
-            return {}
         if self._workers is None:
             self._workers = Workers(self._job(), self._count, str(self._package.path))
         answers = self._workers.translate(texts, lambda done, total: progress and progress(done, total, "sentences"))
         for text, answer in answers.items():
             if answer.reason:
                 _log.log(logging.WARNING if answer.failed else logging.INFO, "“%s”: %s", text, answer.reason)
-        return answers
+        return {
+            text: None if answer.text is None else Hypothesis((answer.text,), unknown=answer.unknown)
+            for text, answer in answers.items()
+        }
 
     def _job(self) -> Job:
         package = self._package
         files = (package.model, package.source_vocabulary, package.target_vocabulary, package.shortlist)
         spaced = base_language(package.target) not in _NO_SPACES
         return Job(tuple(str(file) for file in files if file), package.hash, spaced, self._seconds)
-
-
-def _forms(segment: Segment) -> tuple[Variant, ...]:
-    """The forms in which a segment is translated: as it is, or in other ways."""
-    text = segment.text
-    core = text.strip()
-    if not segment.retry or not core:
-        return (Variant(text, lambda found: found),)
-    start, end = text[: text.index(core)], text[text.index(core) + len(core) :]
-    return tuple(Variant(form.text, partial(_at_edges, start, form.restore, end)) for form in variants(core))
-
-
-def _at_edges(start: str, restore: Callable[[str], str | None], end: str, found: str) -> str | None:
-    restored = restore(found)
-    return None if restored is None else start + restored + end
-
-
-def _hypotheses(forms: tuple[Variant, ...], done: dict[str, Answer]) -> tuple[Hypothesis, ...]:
-    """The distinct hypotheses of a segment, by the answers for its forms; white space is its own translation."""
-    found: dict[str, Hypothesis] = {}
-    for form in forms:
-        answer = done.get(form.text, Answer(form.text))
-        text = None if answer.text is None else form.restore(answer.text)
-        if text is not None:
-            found.setdefault(text, Hypothesis((text,), unknown=answer.unknown))
-    return tuple(found.values())

@@ -138,7 +138,10 @@ class _Worker:
         self._failures = 0
 
     def resume(self) -> None:
-        """Let it work (again)."""
+        """Let it work (again). A process that was ended while it had nothing to do is forgotten."""
+        if self._stopped and self._process is not None:
+            self._end()
+            self._process = None
         self._stopped = False
 
     def stop(self) -> None:
