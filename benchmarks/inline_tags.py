@@ -22,7 +22,7 @@ from workflow.drafting.translation.drafter import Drafter
 from workflow.engines.argos import ArgosEngine
 from workflow.engines.base import EngineSettings
 from workflow.engines.choice import choose
-from workflow.engines.packages.package import read
+from workflow.engines.packages.argos import read_argos
 from workflow.formats import FORMATS
 from workflow.inline_tags import Grammar, TagKind
 from workflow.model import Document
@@ -43,7 +43,7 @@ def main() -> None:
         print(f"skipped: {FILES} is not there")
         return
     if options.package:
-        package = read(options.package)
+        package = read_argos(options.package)
         assert package
         engine = ArgosEngine(package)
     else:
