@@ -24,7 +24,7 @@ from workflow.drafting.translation.drafter import Drafter
 from workflow.engines.argos import ArgosEngine
 from workflow.engines.base import Engine, EngineSettings
 from workflow.engines.choice import choose
-from workflow.engines.packages.package import read
+from workflow.engines.packages.argos import read_argos
 from workflow.formats import FORMATS
 from workflow.inline_tags import Grammar, TagKind
 from workflow.model import Document
@@ -47,7 +47,7 @@ def main() -> None:
         return
     engine: Engine | None
     if options.package:
-        package = read(options.package)
+        package = read_argos(options.package)
         assert package
         engine = ArgosEngine(package)
     else:

@@ -115,7 +115,16 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "argos firefox libretranslate openai",
         "choice",
     ),
-    "engines.packages": ("scratch", "archive", "download package", "firefox installed loading", "index", "install", "convert"),
+    "engines.packages": (
+        "package scratch",
+        "archive",
+        "argos download firefox",
+        "available installed loading trial",
+        "index placing records",
+        "firefox_install lookup",
+        "install",
+        "convert",
+    ),
     "project": (
         "git_files layout patterns suggestions walking yaml_nodes",
         "configuration engine_names navigation_files servers site_generators",

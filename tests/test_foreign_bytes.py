@@ -21,8 +21,8 @@ from workflow.catalogs.states import state
 from workflow.catalogs.write.rewrap import rewrap
 from workflow.engines import apertium_stream
 from workflow.engines.base import Segment
-from workflow.engines.packages import index
-from workflow.engines.packages.package import read as read_package
+from workflow.engines.packages import Sources, available
+from workflow.engines.packages.argos import read_argos
 from workflow.errors import (
     CatalogError,
     ConfigError,
@@ -230,8 +230,8 @@ READERS = {
     "TSV": Reader(lambda data, folder: glossaries.read(file_of(folder, "g.tsv", data)), (CSV.replace(",", "\t").encode(),), (GlossaryError,)),
     "TBX": Reader(lambda data, folder: glossaries.read(file_of(folder, "g.tbx", data)), (TBX.encode(), TBX.encode("utf-16")), (GlossaryError,)),
     "TMX": Reader(translation_memory, (TMX.encode(), TMX.encode("utf-16")), (CatalogError,)),
-    "package": Reader(lambda data, folder: read_package(file_of(folder, "a.argosmodel", data)), (archive(),), (PackageError,)),
-    "index": Reader(lambda data, folder: index.available(index=str(file_of(folder, "index.json", data))), (json.dumps(INDEX).encode(),), (PackageError,)),
+    "package": Reader(lambda data, folder: read_argos(file_of(folder, "a.argosmodel", data)), (archive(),), (PackageError,)),
+    "index": Reader(lambda data, folder: available(sources=Sources(str(file_of(folder, "index.json", data)))), (json.dumps(INDEX).encode(),), (PackageError,)),
     "manifest": Reader(lambda data, folder: manifest.read(file_of(folder, "manifest.json", data)), (json.dumps(MANIFEST).encode(),)),
     "Apertium": Reader(apertium, (b"a [x]<b>\\[ \\^ c\0", b"[<0>]a[</0>]\n\0"), (EngineError,)),
 }  # fmt: skip

@@ -15,8 +15,10 @@ from typing import Any
 
 from workflow.data_formats import load_json
 from workflow.engines.packages.archive import METADATA_NAME
-from workflow.engines.packages.install import Installation, put, writing
-from workflow.engines.packages.installed import argos_codes, argos_folders
+from workflow.engines.packages.argos import argos_codes
+from workflow.engines.packages.install import put
+from workflow.engines.packages.installed import argos_folders
+from workflow.engines.packages.placing import Installation, writing
 from workflow.errors import PackageError
 from workflow.languages import base_language, language
 
@@ -256,10 +258,10 @@ def _config(model: Path, *, ends: bool) -> dict[str, object]:
 
 
 def _same(place: Path, scratch: Path) -> bool:
-    from workflow.engines.packages.package import read
+    from workflow.engines.packages.argos import read_argos
 
     try:
-        old, new = read(place), read(scratch)
+        old, new = read_argos(place), read_argos(scratch)
     except PackageError:
         return True  # a broken one may go
     return bool(old and new and old.hash == new.hash)

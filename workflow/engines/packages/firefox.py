@@ -6,17 +6,14 @@ The files are a model (``model.enes.intgemm.alphas.bin``), one vocabulary (``voc
 """
 
 import hashlib
-import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from workflow.data_formats import load_json
-from workflow.engines.base import EngineSettings, Quality, Where
-from workflow.engines.packages.package import RECORD_NAME
-from workflow.engines.packages.scratch import sweep
+from workflow.engines.base import Quality, Where
+from workflow.engines.packages.package import read_record
 from workflow.engines.quality import quality
 from workflow.errors import BadInput, PackageError
 from workflow.files import reason
@@ -24,10 +21,12 @@ from workflow.languages import gettext_code, match_rank
 
 __all__ = [
     "FILE_NAME",
+    "MAX_FILE",
     "FirefoxPackage",
+    "described",
     "file_pair",
+    "firefox_files",
     "firefox_folder",
-    "firefox_packages",
     "is_firefox",
     "read_firefox",
 ]
@@ -36,6 +35,8 @@ FILE_NAME = re.compile(
     r"(?P<type>model|vocab|srcvocab|trgvocab|lex)\.(?P<middle>[\w.-]+?)\.(?P<suffix>bin|spm)(?P<packed>\.gz|\.zst)?"
 )
 """The names of the files as Mozilla has them; mirrors have some of them compressed."""
+MAX_FILE = 512 << 20
+"""The maximum size of a file in bytes, compressed or not. Mozilla's largest has 44 MB."""
 _PIVOT = "en"
 
 
@@ -78,7 +79,7 @@ class FirefoxPackage:
     @property
     def record(self) -> Mapping[str, object]:
         """The record that ``install`` wrote (``from``, ``date``, ``files`` …); empty for other folders."""
-        return _record(self.path)
+        return read_record(self.path)
 
     def read_text(self, name: str) -> str:
         """Return a text file of the package; empty if it is missing or unreadable."""
@@ -105,35 +106,39 @@ def firefox_folder() -> Path:
     return user_data_path("workflow-editions") / "models"
 
 
-def firefox_packages(settings: EngineSettings | None = None) -> tuple[tuple[FirefoxPackage, ...], tuple[str, ...]]:
-    """Return all installed packages, the project's first and the newest first, and a line for each broken one. Never raises.
-
-    What a killed installation left is removed first.
-    """
-    packages: list[FirefoxPackage] = []
-    problems: list[str] = []
-    project = settings.models if settings else None
-    for where, folder in ((Where.PROJECT, project), (Where.INSTALLED, firefox_folder())):
-        if folder is None:
-            continue
-        sweep(folder)
-        found: list[FirefoxPackage] = []
-        for path in _folders(folder):
-            try:
-                if package := read_firefox(path, where=where):
-                    found.append(package)
-            except PackageError as error:
-                problems.append(str(error))
-        packages += sorted(found, key=lambda one: [int(part) for part in re.findall(r"\d+", one.version)], reverse=True)
-    return tuple(packages), tuple(problems)
-
-
 def is_firefox(path: Path) -> bool:
     """Whether a path is a folder with files of Firefox Translations."""
     try:
-        return path.is_dir() and any(FILE_NAME.fullmatch(name) for name in os.listdir(path))
+        return path.is_dir() and any(FILE_NAME.fullmatch(file.name) for file in path.iterdir())
     except OSError:
         return False
+
+
+def firefox_files(path: Path) -> dict[str, Path]:
+    """Return the files of the package in a folder by type (``model``, ``vocab`` or ``srcvocab`` and ``trgvocab``, ``lex``), compressed or not.
+
+    Raises PackageError if they are not those of one package.
+    """
+    found: dict[str, Path] = {}
+    try:
+        files = sorted(path.iterdir())
+    except OSError as error:
+        raise PackageError(f"{path}: cannot be read: {reason(error)}.") from error
+    for file in files:
+        if not (match := FILE_NAME.fullmatch(file.name)):
+            continue
+        have = found.setdefault(match["type"], file)
+        if have != file:
+            raise PackageError(
+                f"{path}: holds several models ({have.name} and {file.name}). Put each into its own folder."
+            )
+    if "model" not in found:
+        raise PackageError(f"{path}: the model is missing (model.….bin). Get the package again.")
+    if not ("vocab" in found or {"srcvocab", "trgvocab"} <= found.keys()):
+        raise PackageError(
+            f"{path}: the vocabulary is missing (vocab.….spm, or srcvocab.….spm and trgvocab.….spm). Get the package again."
+        )
+    return found
 
 
 def read_firefox(path: Path, *, where: Where = Where.INSTALLED) -> FirefoxPackage | None:
@@ -141,31 +146,13 @@ def read_firefox(path: Path, *, where: Where = Where.INSTALLED) -> FirefoxPackag
 
     Raises PackageError if it is broken.
     """
-    if not path.is_dir():
+    if not is_firefox(path):
         return None
-    try:
-        names = sorted(os.listdir(path))
-    except OSError as error:
-        raise PackageError(f"{path}: cannot be read: {reason(error)}.") from error
-    found: dict[str, Path] = {}
-    for name in names:
-        if not (match := FILE_NAME.fullmatch(name)):
-            continue
-        if match["packed"]:
-            raise PackageError(f"{path / name}: is compressed. Run: workflow models install {path}")
-        if match["type"] in found:
-            raise PackageError(f"{path}: holds several models ({found[match['type']].name} and {name}). Separate them.")
-        found[match["type"]] = path / name
-    if not found:
-        return None
-    if "model" not in found:
-        raise PackageError(f"{path}: the model is missing (model.….bin). Install the package again.")
-    vocabularies = [found.get("srcvocab", found.get("vocab")), found.get("trgvocab", found.get("vocab"))]
-    if vocabularies[0] is None or vocabularies[1] is None:
-        raise PackageError(
-            f"{path}: the vocabulary is missing (vocab.….spm, or srcvocab.….spm and trgvocab.….spm). Install the package again."
-        )
-    source, target, version = _described(path, found["model"].name)
+    files = firefox_files(path)
+    for file in files.values():
+        if file.suffix in (".gz", ".zst"):
+            raise PackageError(f"{file}: is compressed. Run: workflow models install {path}")
+    source, target, version = described(path, files["model"].name)
     return FirefoxPackage(
         name=f"firefox-{source}_{target}-{version}",
         source=source,
@@ -173,10 +160,10 @@ def read_firefox(path: Path, *, where: Where = Where.INSTALLED) -> FirefoxPackag
         version=version,
         path=path,
         where=where,
-        model=found["model"],
-        source_vocabulary=vocabularies[0],
-        target_vocabulary=vocabularies[1],
-        shortlist=found.get("lex"),
+        model=files["model"],
+        source_vocabulary=files.get("srcvocab") or files["vocab"],
+        target_vocabulary=files.get("trgvocab") or files["vocab"],
+        shortlist=files.get("lex"),
     )
 
 
@@ -206,9 +193,12 @@ def _codes(source: str, target: str) -> tuple[str, str] | None:
     return codes if codes[0] != codes[1] else None
 
 
-def _described(path: Path, model: str) -> tuple[str, str, str]:
-    """The languages and the version of a package: from its record, or from the name of the model."""
-    record = _record(path)
+def described(path: Path, model: str) -> tuple[str, str, str]:
+    """Return the languages and the version of the package in a folder: from its record, or from the name of its model.
+
+    Raises PackageError if neither says it.
+    """
+    record = read_record(path)
     given = record.get("source"), record.get("target"), record.get("version")
     if all(isinstance(one, str) and re.fullmatch(r"[\w@.+-]+", one) for one in given):
         return str(given[0]), str(given[1]), str(given[2])
@@ -216,21 +206,6 @@ def _described(path: Path, model: str) -> tuple[str, str, str]:
     if pair is None:
         raise PackageError(f"{path / model}: its name does not say which languages it translates (model.enes.….bin).")
     return *pair, "0"
-
-
-def _record(path: Path) -> Mapping[str, object]:
-    try:
-        found = load_json((path / RECORD_NAME).read_bytes())
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}
-
-
-def _folders(folder: Path) -> list[Path]:
-    try:
-        return sorted(path for path in folder.iterdir() if not path.name.startswith(".") and is_firefox(path))
-    except OSError:
-        return []
 
 
 def _stamp(files: Iterable[Path]) -> tuple[tuple[int, int], ...]:
