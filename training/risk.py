@@ -145,9 +145,7 @@ def fit(found: Sequence[Judged]) -> Fit:
 
 def without_scores(found: Sequence[Judged]) -> list[Judged]:
     """The drafts as they are for an engine that has no scores."""
-    return [
-        replace(one, given=replace(one.given, candidate=replace(one.given.candidate, score=0.0))) for one in found
-    ]
+    return [replace(one, given=replace(one.given, candidate=replace(one.given.candidate, score=0.0))) for one in found]
 
 
 def cross_validated(found: Sequence[Judged], folds: int = 5) -> list[float]:

@@ -108,8 +108,8 @@ def _chosen(source: str, target: str, settings: EngineSettings) -> Choice:
             remedy=f"{remedy} (or set pivot: true in workflow.yaml)" if remedy else "set pivot: true in workflow.yaml",
         )
     reason = f"no installed package translates {source}→{target}"
-    expected = quality("argos", source, target) if "argos" in names else None
-    if expected:
+    figures = [quality(name, source, target) for name in ("firefox", "argos") if name in names]
+    if expected := next((one for one in figures if one), None):
         reason += f"; available: {expected}"
     return Choice(source, target, None, reason=reason, remedy=remedy)
 
@@ -139,12 +139,12 @@ def _configured(source: str, target: str, found: Sequence[Offer], names: Sequenc
         if name in following
     )
     choice = replace(_direct(source, target, found, reason), fallbacks=fallbacks)
-    return choice if "argos" in names else replace(choice, remedy="")
+    return choice if {"argos", "firefox"} & set(names) else replace(choice, remedy="")
 
 
 def _direct(source: str, target: str, found: Sequence[Offer], reason: str) -> Choice:
     best, *others = found
-    better = "" if best.where in (*PACKAGES, Where.SERVER) else _remedy(source, target, ["argos"])
+    better = "" if best.where in (*PACKAGES, Where.SERVER) else _remedy(source, target, ["argos", "firefox"])
     engine = best.open()
     return Choice(
         source,

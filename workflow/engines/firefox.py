@@ -11,8 +11,9 @@ from functools import partial
 from workflow.engines.base import Capabilities, EngineSettings, Hypothesis, Offer, Segment
 from workflow.engines.firefox_worker import Job
 from workflow.engines.firefox_workers import Workers
-from workflow.engines.packages.firefox import FirefoxPackage, firefox_packages
-from workflow.engines.packages.installed import argos_codes
+from workflow.engines.packages.argos import argos_codes
+from workflow.engines.packages.firefox import FirefoxPackage
+from workflow.engines.packages.installed import installed
 from workflow.engines.variants import in_forms
 from workflow.languages import base_language
 from workflow.model import Progress
@@ -30,7 +31,7 @@ _NO_SPACES = frozenset({"ja", "zh", "th", "km", "lo", "my"})
 
 def offers(source: str, target: str, settings: EngineSettings) -> tuple[Offer, ...]:
     """Return the packages for a pair: the project's, then installed ones; of each, those of the very languages, the newest first."""
-    found = [(one, rank) for one in firefox_packages(settings)[0] if (rank := one.rank(source, target)) is not None]
+    found = [(one, rank) for one in installed(settings).firefox if (rank := one.rank(source, target)) is not None]
     wheres = list(dict.fromkeys(one.where for one, _ in found))
     return tuple(
         Offer(

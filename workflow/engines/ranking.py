@@ -33,7 +33,7 @@ def why(found: Sequence[Offer]) -> str:
     if best.where in PACKAGES:
         packages = [offer for offer in found if offer.where in PACKAGES]
         return "an installed package is preferred" + _comparison(best, packages)
-    if len(found) > 1 and (ours := _figure(best, "chrF")) is not None:
+    if len(found) > 1 and _figure(best, "chrF") is not None:
         second, theirs = found[1], _figure(found[1], "chrF")
         return f"better than {second.package}" + (
             f" (chrF {theirs})" if theirs is not None else ", which has not been measured"
