@@ -1,0 +1,124 @@
+"""The speed of Firefox models of real size: by the engine with one worker and with two, by the library alone, and by CTranslate2.
+
+    python -m benchmarks.firefox_speed                 # as Firefox's "tiny" and "base-memory" models
+    python -m benchmarks.firefox_speed --words 4000
+
+The weights copy their input, which takes as long as translating it: as many tokens come out as went in. They are made by the script beside the
+shared tiny model, with a vocabulary trained on the shared corpora. It is skipped, with a message, if those are absent.
+"""
+
+import argparse
+import itertools
+import lzma
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from benchmarks.random_model import write_package
+from benchmarks.timing import SHARED, table
+from workflow.engines.argos import ArgosEngine
+from workflow.engines.base import Segment
+from workflow.engines.firefox import FirefoxEngine
+from workflow.engines.firefox_worker import Model
+from workflow.engines.packages.argos import read_argos
+from workflow.engines.packages.firefox import read_firefox
+
+TINY = SHARED / "models" / "firefox-tiny"
+TEXT = SHARED / "corpora" / "en-es" / "train.tsv.xz"
+_VOCABULARY = 32_000
+_SIZES = {"tiny": (256, 1536, 6, 2), "base-memory": (384, 1536, 6, 4)}
+"""Width, inner width, layers of the encoder and of the decoder."""
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--words", type=int, default=3000, help="the words to translate")
+    options = parser.parse_args()
+    if not TINY.is_dir() or not TEXT.is_file():
+        print(f"skipped: {TINY} or {TEXT} is not there")
+        return
+    lines = _lines(40_000)
+    texts: list[str] = []
+    for line in random.Random(1).sample(lines, len(lines)):
+        if 8 <= len(line.split()) <= 40:
+            texts.append(line)
+        if sum(len(one.split()) for one in texts) >= options.words:
+            break
+    words = sum(len(one.split()) for one in texts)
+    rows = [["model", "library alone", "1 worker", "2 workers", "1 worker / library", "2 workers / 1"]]
+    with tempfile.TemporaryDirectory() as folder:
+        vocabulary = _vocabulary(lines)
+        for name, size in _SIZES.items():
+            path = _write(Path(folder) / name, vocabulary, size)
+            rows.append([name, *_measured(path, texts, words)])
+        print(table(rows))
+        write_package(Path(folder) / "argos", package_version="1.0")
+        package = read_argos(Path(folder) / "argos")
+        assert package
+        for threads in (1, 2):
+            speed = words / _best(lambda: ArgosEngine(package, threads=threads), texts)  # noqa: B023
+            print(f"\nCTranslate2, a package of Argos's size, {threads} threads: {speed:.0f} words/s")
+
+
+def _measured(path: Path, texts: list[str], words: int) -> list[str]:
+    package = read_firefox(path)
+    assert package
+    files = (package.model, package.source_vocabulary, package.target_vocabulary, package.shortlist)
+    model = Model([file.read_bytes() for file in files if file])
+    start = time.perf_counter()
+    for text in texts:
+        model._translate(text)
+    bare = words / (time.perf_counter() - start)
+    one, two = (words / _best(lambda: FirefoxEngine(package, workers=count), texts) for count in (1, 2))  # noqa: B023
+    return [*(f"{speed:.0f} words/s" for speed in (bare, one, two)), f"{one / bare:.2f}", f"{two / one:.2f}"]
+
+
+def _best(opened: Callable[[], Any], texts: list[str]) -> float:
+    """Seconds for the texts, with the model loaded."""
+    engine = opened()
+    engine.translate([Segment((text,)) for text in [*texts[:40], *(f"{text} " * 10 for text in texts[:20])]])
+    start = time.perf_counter()
+    engine.translate([Segment((text,)) for text in texts])
+    return time.perf_counter() - start
+
+
+def _lines(count: int) -> list[str]:
+    with lzma.open(TEXT, "rt", encoding="utf-8") as stream:
+        return [line.rstrip("\n").split("\t")[0] for line in itertools.islice(stream, count)]
+
+
+def _vocabulary(lines: list[str]) -> bytes:
+    make_tiny = _shared("make_tiny")
+    vocabulary: bytes = make_tiny.train_vocab(lines, _VOCABULARY)
+    return vocabulary
+
+
+def _write(path: Path, vocabulary: bytes, size: tuple[int, int, int, int]) -> Path:
+    import sentencepiece
+
+    width, inner, encoder, decoder = size
+    count = sentencepiece.SentencePieceProcessor(model_proto=vocabulary).get_piece_size()
+    model, shortlist = _shared("build").build(count, {}, d=width, ffn=inner, enc=encoder, dec=decoder, code_limit=0)
+    path.mkdir()
+    (path / "model.enes.intgemm.alphas.bin").write_bytes(model)
+    (path / "vocab.enes.spm").write_bytes(vocabulary)
+    (path / "lex.50.50.enes.s2t.bin").write_bytes(shortlist)
+    return path
+
+
+def _shared(name: str) -> Any:
+    """A module beside the shared model."""
+    import importlib
+
+    if str(TINY) not in sys.path:
+        sys.path.insert(0, str(TINY))
+    return importlib.import_module(name)
+
+
+if __name__ == "__main__":
+    main()
