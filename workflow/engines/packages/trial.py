@@ -151,10 +151,10 @@ def _unpacked(path: Path, name: str, sha256: str | None) -> bytes:
         raise _too_large(name)
     data = path.read_bytes()
     if data.startswith(_ZSTD):
-        from fxtranslate.discovery import verify_and_decompress
+        from fxtranslate import discovery
 
         try:
-            data = verify_and_decompress(data, sha256)
+            data = discovery.verify_and_decompress(data, sha256)
         except MemoryError:
             raise
         except BaseException as error:  # as above
