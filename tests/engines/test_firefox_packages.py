@@ -327,6 +327,25 @@ def test_an_archive_of_the_files_is_installed(write: Callable[[Path, dict[str, b
         packages.install(str(path), sha256="0" * 64)
 
 
+def test_an_archive_is_installed_from_an_address(tmp_path: Path) -> None:
+    tarred(tmp_path / "given", FILES)
+    data = (tmp_path / "given").read_bytes()
+    with serving({"/x.tgz": lambda request: request.answer(data)}) as (address, _):
+        done = packages.install(f"{address}/x.tgz")
+        assert done.package.record["from"] == f"{address}/x.tgz"
+        with pytest.raises(PackageError, match="offline: true"):
+            packages.install(f"{address}/x.tgz", EngineSettings(offline=True))
+
+
+def test_a_package_folder_from_another_machine_keeps_what_is_known_about_it(tmp_path: Path) -> None:
+    with serving(served(records(("en", "es"), FILES))) as (address, _):
+        done = packages.install("en-es", sources=packages.Sources(f"{address}/m/records.json")).package
+    again = packages.install(str(done.path), folder=tmp_path / "models").package
+    assert (again.name, again.hash, again.quality) == (done.name, done.hash, done.quality)
+    tarred(tmp_path / "given", {file.name: file.read_bytes() for file in done.path.iterdir()})
+    assert packages.install(str(tmp_path / "given"), folder=tmp_path / "other").package.name == done.name
+
+
 def test_an_archive_with_two_models_is_rejected(tmp_path: Path) -> None:
     zipped(tmp_path / "given.zip", {f"{place}/{name}": data for place in "ab" for name, data in FILES.items()})
     with pytest.raises(PackageError, match="is there twice"):

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from workflow.engines.base import EngineSettings
-from workflow.engines.packages.archive import MAX_FILES, cache_folder
+from workflow.engines.packages.archive import MAX_FILES, MAX_SIZE, cache_folder
 from workflow.engines.packages.available import Available, RemoteFile
 from workflow.engines.packages.download import fetch
 from workflow.engines.packages.firefox import (
@@ -227,7 +227,11 @@ def _members(path: Path) -> Iterator[tuple[str, int, IO[bytes]]]:
                         yield PurePosixPath(info.filename).name, info.file_size, stream
         return
     with tarfile.open(path) as archive:
+        total = 0
         for _, member in zip(range(MAX_FILES), archive, strict=False):
+            # The tar is read to its end, whatever it unpacks to.
+            if (total := total + member.size) > MAX_SIZE:
+                raise tarfile.ReadError("it unpacks to more than any translation package")
             if member.isfile() and (content := archive.extractfile(member)):
                 with content:
                     yield PurePosixPath(member.name).name, member.size, content

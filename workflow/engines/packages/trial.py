@@ -8,6 +8,7 @@ installation.
 import contextlib
 import gzip
 import hashlib
+import importlib.util
 import json
 import logging
 import os
@@ -53,6 +54,10 @@ def try_out(files: Sequence[PackedFile], folder: Path, origin: str) -> Mapping[s
 
     ``origin``: the file or address that messages name. Raises PackageError: not the expected hash, damaged, or no working model.
     """
+    if importlib.util.find_spec("fxtranslate") is None:
+        raise PackageError(
+            f"{origin}: needs the library fxtranslate, which is not installed. Install it: pip install fxtranslate"
+        )
     job = {
         "folder": str(folder),
         "files": [{"name": file.name, "path": str(file.path), "sha256": file.sha256} for file in files],
