@@ -232,7 +232,7 @@ def test_versions_that_are_none(tmp_path: Path, spm: Path, version: str) -> None
         ((), "contains no CTranslate2 model"),
         (("opus.npz", "decoder.yml"), "ct2-opus-mt-converter"),
         (("model.npz",), "ct2-marian-converter"),
-        (("model.enes.intgemm.alphas.bin", "vocab.enes.spm"), "small Bergamot model"),
+        (("model.enes.intgemm.alphas.bin", "vocab.enes.spm"), "needs no conversion"),
         (("pytorch_model.bin", "source.spm"), "ct2-transformers-converter"),
         (("metadata.json",), "workflow models install"),
     ],

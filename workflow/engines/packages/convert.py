@@ -125,10 +125,7 @@ def _model(folder: Path) -> Path:
             return place
     names = {file.name for file in folder.iterdir()}
     if any("intgemm" in name for name in names):
-        why = (
-            "contains a small Bergamot model, whose decoder CTranslate2 does not support. Convert the full-size model that it was made "
-            "from: ct2-marian-converter"
-        )
+        why = f"contains a model of Firefox Translations, which needs no conversion. Run: workflow models install {folder}"
     elif any(name.endswith(".npz") for name in names):
         converter = "ct2-opus-mt-converter" if "decoder.yml" in names else "ct2-marian-converter"
         why = f"holds a model in Marian's own format. Convert it first: {converter}"

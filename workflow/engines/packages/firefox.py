@@ -22,6 +22,7 @@ from workflow.languages import gettext_code, match_rank
 __all__ = [
     "FILE_NAME",
     "MAX_FILE",
+    "NO_VERSION",
     "FirefoxPackage",
     "described",
     "file_pair",
@@ -35,6 +36,8 @@ FILE_NAME = re.compile(
     r"(?P<type>model|vocab|srcvocab|trgvocab|lex)\.(?P<middle>[\w.-]+?)\.(?P<suffix>bin|spm)(?P<packed>\.gz|\.zst)?"
 )
 """The names of the files as Mozilla has them; mirrors have some of them compressed."""
+NO_VERSION = "0"
+"""The version of a folder of files without a record."""
 MAX_FILE = 512 << 20
 """The maximum size of a file in bytes, compressed or not. Mozilla's largest has 44 MB."""
 _PIVOT = "en"
@@ -49,7 +52,7 @@ class FirefoxPackage:
     source: str
     target: str
     version: str
-    """``0`` if no record has it."""
+    """``NO_VERSION`` if no record has it."""
     path: Path
     """The folder."""
     where: Where
@@ -68,8 +71,8 @@ class FirefoxPackage:
 
     @property
     def quality(self) -> Quality | None:
-        """The quality of its drafts as published; None if it was not measured."""
-        return quality("firefox", self.source, self.target)
+        """The quality of its drafts as published; None if it was not measured, or if no record says that the model is Mozilla's."""
+        return quality("firefox", self.source, self.target) if self.version != NO_VERSION else None
 
     @property
     def size(self) -> int:
@@ -205,7 +208,7 @@ def described(path: Path, model: str) -> tuple[str, str, str]:
     pair = file_pair(model)
     if pair is None:
         raise PackageError(f"{path / model}: its name does not say which languages it translates (model.enes.….bin).")
-    return *pair, "0"
+    return *pair, NO_VERSION
 
 
 def _stamp(files: Iterable[Path]) -> tuple[tuple[int, int], ...]:

@@ -12,12 +12,13 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from workflow.engines.base import EngineSettings
-from workflow.engines.packages.archive import MAX_FILES, cache_folder
+from workflow.engines.packages.archive import MAX_FILES, MAX_SIZE, cache_folder
 from workflow.engines.packages.available import Available, RemoteFile
 from workflow.engines.packages.download import fetch
 from workflow.engines.packages.firefox import (
     FILE_NAME,
     MAX_FILE,
+    NO_VERSION,
     FirefoxPackage,
     described,
     firefox_files,
@@ -36,10 +37,15 @@ __all__ = ["from_archive", "from_folder", "from_records", "is_archive"]
 _BLOCK = 1 << 20
 _DAMAGED = (zipfile.BadZipFile, zlib.error, tarfile.TarError, EOFError, NotImplementedError, RuntimeError, ValueError)
 """What the libraries raise for archives that are damaged, encrypted or of another kind."""
-_README = """# {} to {}, version {}
+_MOZILLA = """# {} to {}, version {}
 
 A model of Firefox Translations, made by Mozilla. Licence: MPL-2.0.
 The models and how they are trained: https://github.com/mozilla/translations
+"""
+_OTHER = """# {} to {}
+
+A model in the format of Firefox Translations. Its version is not known, so the quality of its drafts is not known either.
+Its licence is that of its maker. Mozilla's models: MPL-2.0.
 """
 
 
@@ -138,7 +144,9 @@ def _install(files: Sequence[PackedFile], scratch: Path, identity: _Identity, wh
     if old := already(where, package):
         return Installation(old, identity.sha256, changed=False, compared=compared)
     names = language(identity.source).name, language(identity.target).name
-    (scratch / "README.md").write_text(_README.format(*names, identity.version), encoding="utf-8")
+    (scratch / "README.md").write_text(
+        (_OTHER if identity.version == NO_VERSION else _MOZILLA).format(*names, identity.version), encoding="utf-8"
+    )
     record = {
         "from": identity.origin,
         "sha256": identity.sha256,
@@ -219,7 +227,11 @@ def _members(path: Path) -> Iterator[tuple[str, int, IO[bytes]]]:
                         yield PurePosixPath(info.filename).name, info.file_size, stream
         return
     with tarfile.open(path) as archive:
+        total = 0
         for _, member in zip(range(MAX_FILES), archive, strict=False):
+            # The tar is read to its end, whatever it unpacks to.
+            if (total := total + member.size) > MAX_SIZE:
+                raise tarfile.ReadError("it unpacks to more than any translation package")
             if member.isfile() and (content := archive.extractfile(member)):
                 with content:
                     yield PurePosixPath(member.name).name, member.size, content

@@ -8,6 +8,7 @@ installation.
 import contextlib
 import gzip
 import hashlib
+import importlib.util
 import json
 import logging
 import os
@@ -53,6 +54,10 @@ def try_out(files: Sequence[PackedFile], folder: Path, origin: str) -> Mapping[s
 
     ``origin``: the file or address that messages name. Raises PackageError: not the expected hash, damaged, or no working model.
     """
+    if importlib.util.find_spec("fxtranslate") is None:
+        raise PackageError(
+            f"{origin}: needs the library fxtranslate, which is not installed. Install it: pip install fxtranslate"
+        )
     job = {
         "folder": str(folder),
         "files": [{"name": file.name, "path": str(file.path), "sha256": file.sha256} for file in files],
@@ -151,10 +156,10 @@ def _unpacked(path: Path, name: str, sha256: str | None) -> bytes:
         raise _too_large(name)
     data = path.read_bytes()
     if data.startswith(_ZSTD):
-        from fxtranslate.discovery import verify_and_decompress
+        from fxtranslate import discovery
 
         try:
-            data = verify_and_decompress(data, sha256)
+            data = discovery.verify_and_decompress(data, sha256)
         except MemoryError:
             raise
         except BaseException as error:  # as above
