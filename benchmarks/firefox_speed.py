@@ -89,7 +89,7 @@ def _best(opened: Callable[[], Any], texts: list[str]) -> float:
 
 def _lines(count: int) -> list[str]:
     with lzma.open(TEXT, "rt", encoding="utf-8") as stream:
-        return [line.rstrip("\n").split("\t")[0] for line in itertools.islice(stream, count)]
+        return [line.split("\t")[2] for line in itertools.islice(stream, count)]
 
 
 def _vocabulary(lines: list[str]) -> bytes:
