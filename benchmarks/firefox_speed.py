@@ -1,4 +1,4 @@
-"""The speed of Firefox models of real size: by the engine with one worker and with two, by the library alone, and by CTranslate2.
+"""The speed of Firefox models of real size: by the engine with one worker and with two, and by the library alone.
 
     python -m benchmarks.firefox_speed                 # as Firefox's "tiny" and "base-memory" models
     python -m benchmarks.firefox_speed --words 4000
@@ -15,21 +15,21 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from benchmarks.random_model import write_package
+import fxtranslate
+
 from benchmarks.timing import SHARED, table
-from workflow.engines.argos import ArgosEngine
 from workflow.engines.base import Segment
 from workflow.engines.firefox import FirefoxEngine
-from workflow.engines.firefox_worker import Model
-from workflow.engines.packages.argos import read_argos
 from workflow.engines.packages.firefox import read_firefox
 
 TINY = SHARED / "models" / "firefox-tiny"
 TEXT = SHARED / "corpora" / "en-es" / "train.tsv.xz"
 _VOCABULARY = 32_000
+_ROUNDS = 5
 _SIZES = {"tiny": (256, 1536, 6, 2), "base-memory": (384, 1536, 6, 4)}
 """Width, inner width, layers of the encoder and of the decoder."""
 
@@ -57,34 +57,29 @@ def main() -> None:
             path = _write(Path(folder) / name, vocabulary, size)
             rows.append([name, *_measured(path, texts, words)])
         print(table(rows))
-        write_package(Path(folder) / "argos", package_version="1.0")
-        package = read_argos(Path(folder) / "argos")
-        assert package
-        for threads in (1, 2):
-            speed = words / _best(lambda: ArgosEngine(package, threads=threads), texts)  # noqa: B023
-            print(f"\nCTranslate2, a package of Argos's size, {threads} threads: {speed:.0f} words/s")
 
 
 def _measured(path: Path, texts: list[str], words: int) -> list[str]:
+    """The fastest of some rounds, in which the three ways alternate."""
     package = read_firefox(path)
     assert package
     files = (package.model, package.source_vocabulary, package.target_vocabulary, package.shortlist)
-    model = Model([file.read_bytes() for file in files if file])
-    start = time.perf_counter()
-    for text in texts:
-        model._translate(text)
-    bare = words / (time.perf_counter() - start)
-    one, two = (words / _best(lambda: FirefoxEngine(package, workers=count), texts) for count in (1, 2))  # noqa: B023
-    return [*(f"{speed:.0f} words/s" for speed in (bare, one, two)), f"{one / bare:.2f}", f"{two / one:.2f}"]
-
-
-def _best(opened: Callable[[], Any], texts: list[str]) -> float:
-    """Seconds for the texts, with the model loaded."""
-    engine = opened()
-    engine.translate([Segment((text,)) for text in [*texts[:40], *(f"{text} " * 10 for text in texts[:20])]])
-    start = time.perf_counter()
-    engine.translate([Segment((text,)) for text in texts])
-    return time.perf_counter() - start
+    alone = fxtranslate.Translator(*(file.read_bytes() for file in files if file))
+    engines = [FirefoxEngine(package, workers=count) for count in (1, 2)]
+    segments = [Segment((text,)) for text in texts]
+    for engine in engines:  # every worker loads the model
+        engine.translate([Segment((f"{number} {'x' * 1200}",)) for number in range(4)])
+    ways: list[Callable[[], object]] = [
+        lambda: [alone.translate(text) for text in texts],
+        *(partial(engine.translate, segments) for engine in engines),
+    ]
+    best = [0.0] * len(ways)
+    for _ in range(_ROUNDS):
+        for number, way in enumerate(ways):
+            start = time.perf_counter()
+            way()
+            best[number] = max(best[number], words / (time.perf_counter() - start))
+    return [*(f"{speed:.0f} words/s" for speed in best), f"{best[1] / best[0]:.2f}", f"{best[2] / best[1]:.2f}"]
 
 
 def _lines(count: int) -> list[str]:

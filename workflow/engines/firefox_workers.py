@@ -24,8 +24,8 @@ from workflow.errors import EngineError, EngineUnavailable
 
 __all__ = ["Answer", "Workers"]
 
-_BATCH = 1200
-"""Characters in a batch for one worker."""
+_BATCHES, _LEAST, _MOST = 8, 200, 1200
+"""Batches for each worker, if they have neither fewer nor more characters than this: so that all workers end at about the same time."""
 _MOST_FAILURES = 5
 """So many texts in a row that a worker does not survive, and the model is given up."""
 _START = "from workflow.engines.firefox_worker import main; main()"
@@ -62,7 +62,7 @@ class Workers:
 
         Raises EngineUnavailable if the model cannot be loaded, EngineError if it fails for one text after another.
         """
-        batches = deque(_batches(texts))
+        batches = deque(_batches(texts, len(self._workers)))
         found: queue.SimpleQueue[dict[str, Answer] | EngineError] = queue.SimpleQueue()
         used = self._workers[: len(batches)]
         threads = [threading.Thread(target=_serve, args=(one, batches, found), daemon=True) for one in used]
@@ -89,14 +89,15 @@ class Workers:
         return done
 
 
-def _batches(texts: Sequence[str]) -> Iterator[list[str]]:
-    """Short lists of texts, so that the workers end at about the same time."""
+def _batches(texts: Sequence[str], workers: int) -> Iterator[list[str]]:
+    """The texts in short lists."""
+    enough = min(max(sum(map(len, texts)) // (_BATCHES * workers), _LEAST), _MOST)
     batch: list[str] = []
     size = 0
     for text in texts:
         batch.append(text)
         size += len(text)
-        if size >= _BATCH:
+        if size >= enough:
             yield batch
             batch, size = [], 0
     if batch:
