@@ -177,11 +177,11 @@ def add_command(pair: str, corpora: Path, verdicts: tuple[Path, ...]) -> None:
 def fit_command(corpora: Path) -> None:
     """Fit the weights of the risk to one half of the verdicts."""
     from training.readset import is_held_out
-    from training.risk import fit, judged, weights_module
+    from training.risk import fit, judged, weights_module, without_scores
 
     found = [one for one in judged(corpora) if not is_held_out(one.read)]
     path = _ROOT / "workflow" / "drafting" / "quality" / "weights.py"
-    path.write_text(weights_module(fit(found)), encoding="utf-8")
+    path.write_text(weights_module(fit(found), fit(without_scores(found))), encoding="utf-8")
     click.echo(f"{path}: fitted to {len(found)} drafts")
 
 

@@ -5,7 +5,7 @@ edits), and *wrong* if both call it wrong.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from workflow.drafting.quality.features import FEATURES, EstimationInput
 from workflow.drafting.translation.draft import Draft
 from workflow.languages import language
 
-__all__ = ["Judged", "Labels", "fit", "judged", "labels", "weights_module"]
+__all__ = ["Judged", "Labels", "fit", "judged", "labels", "weights_module", "without_scores"]
 
 _RIDGE = 4.0
 _PRIORS = {
@@ -116,8 +116,9 @@ def fit(found: Sequence[Judged]) -> Fit:
     """Logistic regression on the share of readers who call a draft wrong, ridge towards ``_PRIORS``, with a bias for each package."""
     values = np.array([one.features for one in found])
     wrong = np.array([1 - one.read.usable for one in found])
-    usual = np.nanmean(values, axis=0)
-    spread = np.nanstd(values, axis=0)
+    has = ~np.isnan(values)
+    usual = np.where(has, values, 0).sum(axis=0) / np.maximum(has.sum(axis=0), 1)
+    spread = np.sqrt(np.where(has, (values - usual) ** 2, 0).sum(axis=0) / np.maximum(has.sum(axis=0), 1))
     spread[spread < _RARE] = 1.0
     standard = np.nan_to_num((values - usual) / spread)
     prior = np.array([_PRIORS.get(name, 0.5 if name == feature.reason else 0.0) for name, feature in FEATURES.items()])
@@ -133,10 +134,18 @@ def fit(found: Sequence[Judged]) -> Fit:
         curve = design.T @ (design * (chance * (1 - chance))[:, None]) + penalty
         weights = weights + np.linalg.solve(curve, slope)
     slopes = weights[len(packages) :] / spread
+    # No objection makes a draft better: a few drafts that contradict it are chance.
+    objections = np.array([feature.reason == name for name, feature in FEATURES.items()])
+    slopes = np.where(objections, np.maximum(slopes, 0), slopes)
     return Fit(
         dict(zip(packages, map(float, weights), strict=False)),
         {name: (float(a), float(b)) for name, a, b in zip(FEATURES, usual, slopes, strict=True)},
     )
+
+
+def without_scores(found: Sequence[Judged]) -> list[Judged]:
+    """The drafts as they are for an engine that has no scores."""
+    return [replace(one, given=replace(one.given, candidate=replace(one.given.candidate, score=0.0))) for one in found]
 
 
 def cross_validated(found: Sequence[Judged], folds: int = 5) -> list[float]:
@@ -176,12 +185,12 @@ def labels(risks: Sequence[float], found: Sequence[Judged], held_out: Sequence[J
     return Labels(fine, closely)
 
 
-def weights_module(fitted: Fit) -> str:
-    """The text of ``workflow/drafting/quality/weights.py``."""
+def weights_module(fitted: Fit, unscored: Fit) -> str:
+    """The text of ``workflow/drafting/quality/weights.py``. ``unscored``: a fit to drafts without scores."""
     lines = [
         '"""The weights of a draft\'s risk. Made by ``python -m training readset fit``, from the verdicts on one half of the read sets."""',
         "",
-        '__all__ = ["BIAS", "BIASES", "WEIGHTS"]',
+        '__all__ = ["BIAS", "BIASES", "UNSCORED", "WEIGHTS"]',
         "",
         "BIASES = {",
         *(f'    "{package}": {bias:.3f},' for package, bias in fitted.biases.items()),
@@ -190,11 +199,17 @@ def weights_module(fitted: Fit) -> str:
         f"BIAS = {sum(fitted.biases.values()) / len(fitted.biases):.3f}",
         '"""The same for packages whose drafts nobody read."""',
         "WEIGHTS = {",
-        *(f'    "{name}": ({usual:.3f}, {weight:.3f}),' for name, (usual, weight) in fitted.weights.items()),
-        "}",
+        *_table(fitted),
         '"""By name of the feature: its usual value, and how much a unit of it adds to the logit."""',
+        "UNSCORED = {",
+        *_table(unscored),
+        '"""The same for drafts of an engine that gives no scores: other features have to say what the score would."""',
     ]
     return "\n".join(lines) + "\n"
+
+
+def _table(fitted: Fit) -> list[str]:
+    return [*(f'    "{name}": ({usual:.3f}, {weight:.3f}),' for name, (usual, weight) in fitted.weights.items()), "}"]
 
 
 def auc(risks: Sequence[float], wrong: Sequence[bool]) -> Any:

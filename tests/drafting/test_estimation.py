@@ -14,7 +14,7 @@ from workflow.checks.table import objections
 from workflow.drafting.entries import why
 from workflow.drafting.quality.estimation import estimate, text_risk
 from workflow.drafting.quality.features import FEATURES, EstimationInput
-from workflow.drafting.quality.weights import WEIGHTS
+from workflow.drafting.quality.weights import UNSCORED, WEIGHTS
 from workflow.drafting.segments.planning import Sentence
 from workflow.drafting.strategies.base import Candidate
 from workflow.drafting.translation.draft import Text
@@ -97,11 +97,17 @@ def test_the_more_clauses_the_riskier() -> None:
     assert FEATURES["clauses"].value(given("10:30 and 1,000 are no clauses.")) == 0
 
 
-def test_a_feature_that_an_engine_lacks_counts_as_usual() -> None:
+def test_without_a_score_the_other_features_weigh_more() -> None:
+    """A usual draft has the same risk; what speaks against it, such as an invented word, says more than beside a score."""
     silent = Candidate(TARGET, TARGET, (TARGET,), strategy="plain", asked=(SOURCE,))
-    reported = replace(silent, score=WEIGHTS["sure"][0])
-    risks = [estimate(EstimationInput(Sentence((SOURCE,)), one, (one,), PAIR)).value for one in (silent, reported)]
-    assert risks[0] == pytest.approx(risks[1])
+    assert UNSCORED["sure"][1] == 0
+    assert UNSCORED["invented"][1] > WEIGHTS["invented"][1] > 0
+    assert UNSCORED["left"][1] > WEIGHTS["left"][1] > 0
+    scored = replace(silent, score=WEIGHTS["sure"][0])
+    risks = [estimate(EstimationInput(Sentence((SOURCE,)), one, (one,), PAIR)).value for one in (silent, scored)]
+    assert risks[0] == pytest.approx(risks[1], abs=0.1)
+    unsure = replace(silent, score=-3.0)
+    assert estimate(EstimationInput(Sentence((SOURCE,)), unsure, (unsure,), PAIR)).value > max(risks)
 
 
 @hypothesis.given(st.text(min_size=1), st.text(), st.floats(0.001, 1.0), st.integers(0, 50))

@@ -13,9 +13,9 @@ from workflow.engines import packages
 from workflow.engines.argos import ArgosEngine
 from workflow.engines.base import EngineSettings, Segment
 from workflow.engines.choice import choose
+from workflow.engines.packages.argos import read_argos
 from workflow.engines.packages.convert import add_ct2
 from workflow.engines.packages.loading import open_tokenizer
-from workflow.engines.packages.package import read
 from workflow.errors import BadInput, PackageError
 
 TEXT = [
@@ -232,7 +232,7 @@ def test_versions_that_are_none(tmp_path: Path, spm: Path, version: str) -> None
         ((), "contains no CTranslate2 model"),
         (("opus.npz", "decoder.yml"), "ct2-opus-mt-converter"),
         (("model.npz",), "ct2-marian-converter"),
-        (("model.enes.intgemm.alphas.bin", "vocab.enes.spm"), "small Bergamot model"),
+        (("model.enes.intgemm.alphas.bin", "vocab.enes.spm"), "needs no conversion"),
         (("pytorch_model.bin", "source.spm"), "ct2-transformers-converter"),
         (("metadata.json",), "workflow models install"),
     ],
@@ -310,7 +310,7 @@ def test_the_command(project: TemporaryProject, spm: Path) -> None:
 
 
 def read_all(folder: Path) -> list[str]:
-    return [package.name for path in sorted(folder.iterdir()) if (package := read(path))]
+    return [package.name for path in sorted(folder.iterdir()) if (package := read_argos(path))]
 
 
 def test_one_tokenizer_is_enough(tmp_path: Path, spm: Path) -> None:

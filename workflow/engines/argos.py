@@ -14,9 +14,9 @@ from typing import Any
 
 from workflow.engines.base import Capabilities, EngineSettings, Hypothesis, Offer, Segment, Where
 from workflow.engines.batches import batches, padded, padded_length
-from workflow.engines.packages.installed import argos_codes, installed
+from workflow.engines.packages.argos import ArgosPackage, argos_codes
+from workflow.engines.packages.installed import installed
 from workflow.engines.packages.loading import Tokenizer, open_model, open_tokenizer, starts
-from workflow.engines.packages.package import Package
 from workflow.errors import EngineError
 from workflow.model import Progress
 from workflow.segmentation import split_long
@@ -49,7 +49,7 @@ def offers(source: str, target: str, settings: EngineSettings) -> tuple[Offer, .
     found = [
         package
         for to in argos_codes(target)
-        for package in installed(settings).packages
+        for package in installed(settings).argos
         if package.target == to and package.source in argos_codes(source)
     ]
     order = (Where.PROJECT, Where.INSTALLED, Where.STARTER)
@@ -60,6 +60,7 @@ def offers(source: str, target: str, settings: EngineSettings) -> tuple[Offer, .
             where=package.where,
             quality=package.quality,
             open=partial(ArgosEngine, package, threads=settings.workers),
+            installed=str(package.record.get("date") or ""),
         )
         for package in sorted(found, key=lambda package: order.index(package.where))
     )
@@ -96,7 +97,9 @@ class ArgosEngine:
         f"no sequence of {_NO_REPEAT} tokens twice; int8 if the processor supports it",
     )
 
-    def __init__(self, package: Package, *, threads: int = 0, lengths: Callable[[int], tuple[int, int]] | None = None):
+    def __init__(
+        self, package: ArgosPackage, *, threads: int = 0, lengths: Callable[[int], tuple[int, int]] | None = None
+    ):
         """``threads``: how many batches are translated at a time; 0: one per processor that this process may use.
 
         ``lengths``: the minimum and maximum number of tokens of a translation by the tokens of its source; for measurements.

@@ -160,6 +160,8 @@ class EngineSettings:
     """The project's own folder of packages."""
     workers: int = 0
     """Number of batches that an engine translates at a time, if it can; 0: one per processor. Drafts do not depend on it."""
+    models_index: str = ""
+    """The address or file of the records of Firefox's packages, such as a mirror's; empty: Mozilla's."""
     servers: Mapping[str, Server] = field(default_factory=dict, hash=False)
     """Servers by the name of their engine. One is used only if ``order`` names it."""
 
@@ -178,16 +180,20 @@ class Quality:
     starter: bool = False
     """Whether these are the figures of a starter package."""
 
-    def __str__(self) -> str:
-        """``chrF 41.4, BLEU 11.0 (flores-test, …); drafts may cost a reviewer more time than they save``."""
-        figures = [
+    @property
+    def figures(self) -> str:
+        """``chrF 41.4, BLEU 11.0``."""
+        return ", ".join(
             f"{name} {value:.{digits}f}"
             for name, value, digits in (("chrF", self.chrf, 1), ("BLEU", self.bleu, 1), ("COMET", self.comet, 3))
             if value is not None
-        ]
+        )
+
+    def __str__(self) -> str:
+        """``chrF 41.4, BLEU 11.0 (flores-test, …); drafts may cost a reviewer more time than they save``."""
         costly = "; drafts may cost a reviewer more time than they save" if self.costly else ""
         starter = ", indicative" if self.starter else ""
-        return f"{', '.join(figures)}{starter} ({self.source}){costly}"
+        return f"{self.figures}{starter} ({self.source}){costly}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +207,8 @@ class Offer:
     open: Callable[[], Engine] = field(repr=False, compare=False)
     notice: str = ""
     """For a server: a sentence that names the server to which texts are sent. It is shown before the first text is sent."""
+    installed: str = ""
+    """For a package: the day on which it was installed, such as ``2026-11-29``; empty if that is not known."""
 
 
 class EngineFactory(Protocol):

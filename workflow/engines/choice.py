@@ -1,7 +1,7 @@
 """The choice of an engine for a pair of languages, with the reason, or with a remedy if there is none.
 
-Order: the engines that the configuration names, in its order, each the fallback of those before it; by default an installed Argos package, then Apertium or the starter
-package, whichever was measured to be better for the pair.
+Order: the engines that the configuration names, in its order, each the fallback of those before it; by default an installed package, then
+Apertium or the starter package, whichever was measured to be better for the pair (``ranking``).
 """
 
 import logging
@@ -14,6 +14,7 @@ from workflow.engines.packages.installed import installed
 from workflow.engines.pivot import through
 from workflow.engines.plugins import PluggedIn
 from workflow.engines.quality import describe, quality
+from workflow.engines.ranking import PACKAGES, ranked, why
 from workflow.errors import ConfigError, EngineUnavailable
 from workflow.languages import base_language
 from workflow.readings import reading
@@ -23,7 +24,6 @@ __all__ = ["PIVOT", "Choice", "choose", "problems"]
 _log = logging.getLogger(__name__)
 
 PIVOT = "en"
-_PACKAGES = (Where.PROJECT, Where.INSTALLED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def _chosen(source: str, target: str, settings: EngineSettings) -> Choice:
     if found and by_name:
         return _configured(source, target, found, names)
     if found:
-        return _direct(source, target, found, _why(found))
+        return _direct(source, target, found, why(found))
     remedy = _remedy(source, target, names)
     legs = None
     if PIVOT not in (base_language(source), base_language(target)):
@@ -108,8 +108,8 @@ def _chosen(source: str, target: str, settings: EngineSettings) -> Choice:
             remedy=f"{remedy} (or set pivot: true in workflow.yaml)" if remedy else "set pivot: true in workflow.yaml",
         )
     reason = f"no installed package translates {source}→{target}"
-    expected = quality("argos", source, target) if "argos" in names else None
-    if expected:
+    figures = [quality(name, source, target) for name in ("firefox", "argos") if name in names]
+    if expected := next((one for one in figures if one), None):
         reason += f"; available: {expected}"
     return Choice(source, target, None, reason=reason, remedy=remedy)
 
@@ -126,20 +126,6 @@ def problems(settings: EngineSettings | None = None) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _why(found: Sequence[Offer]) -> str:
-    """Why the first offer is the default."""
-    best, *others = found
-    if best.where in _PACKAGES:
-        return "an installed package is preferred"
-    if others and best.quality and best.quality.chrf is not None:
-        second = others[0]
-        chrf = second.quality.chrf if second.quality else None
-        return f"better than {second.package}" + (
-            f" (chrF {chrf})" if chrf is not None else ", which has not been measured"
-        )
-    return "the only engine for this pair"
-
-
 def _configured(source: str, target: str, found: Sequence[Offer], names: Sequence[str]) -> Choice:
     """The first configured engine that has the pair; the best offer of each of the others is a fallback."""
     first = found[0].name
@@ -153,12 +139,12 @@ def _configured(source: str, target: str, found: Sequence[Offer], names: Sequenc
         if name in following
     )
     choice = replace(_direct(source, target, found, reason), fallbacks=fallbacks)
-    return choice if "argos" in names else replace(choice, remedy="")
+    return choice if {"argos", "firefox"} & set(names) else replace(choice, remedy="")
 
 
 def _direct(source: str, target: str, found: Sequence[Offer], reason: str) -> Choice:
     best, *others = found
-    better = "" if best.where in (*_PACKAGES, Where.SERVER) else _remedy(source, target, ["argos"])
+    better = "" if best.where in (*PACKAGES, Where.SERVER) else _remedy(source, target, ["argos", "firefox"])
     engine = best.open()
     return Choice(
         source,
@@ -196,15 +182,7 @@ def _offers(
         found += [offer for offer in offers if not (sentences and offer.open().capabilities.whole_documents)]
     if by_name:
         return found
-    # A stable sort: engines stay in the order of ENGINES, packages in that of their engine.
-    return sorted(found, key=_rank)
-
-
-def _rank(offer: Offer) -> tuple[int, float]:
-    if offer.where in _PACKAGES:
-        return (0, 0.0)
-    chrf = offer.quality.chrf if offer.quality else None
-    return (1, -(chrf or 0.0))
+    return ranked(found)
 
 
 def _known(names: Sequence[str]) -> tuple[str, ...]:

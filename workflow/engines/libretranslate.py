@@ -11,7 +11,7 @@ from typing import Any
 
 from workflow.engines.base import Capabilities, EngineSettings, Hypothesis, Offer, Quality, Segment, Server, Where
 from workflow.engines.client import Client, Refused
-from workflow.engines.packages.installed import argos_codes
+from workflow.engines.packages.argos import argos_codes
 from workflow.engines.quality import quality
 from workflow.engines.servers import configured, digest, key_of, notice, place, writable
 from workflow.errors import EngineError, EngineUnavailable

@@ -31,9 +31,21 @@ _PUBLISHED = {
     "cs": (19.1, 0.711),
     "uk": (15.8, 0.700),
 }
+_REGISTRY = "COMET-22 on FLORES-200+, Mozilla's registry of models, November 2026"
+_METADATA = "COMET-22 on FLORES, the metadata of Mozilla's base-memory model"
+# English to …: COMET of Firefox Translations, by its source
+_FIREFOX = {
+    _REGISTRY: {"bg": 0.899, "cs": 0.891, "da": 0.891, "de": 0.867, "el": 0.872, "es": 0.854, "fi": 0.908, "fr": 0.865, "hu": 0.886},
+    _METADATA: {"ar": 0.860, "it": 0.868, "ja": 0.903, "ko": 0.873, "nl": 0.865, "pl": 0.875, "pt": 0.891, "ru": 0.872, "uk": 0.878, "zh": 0.855},
+}  # fmt: skip
 # By engine, source and target.
 _MEASURED = {
     ("apertium", "en", "es"): Quality("Apertium 0.8.1 on flores-test", bleu=12.1, chrf=44.1),
+    **{
+        ("firefox", "en", target): Quality(source, comet=comet)
+        for source, figures in _FIREFOX.items()
+        for target, comet in figures.items()
+    },
 }
 
 

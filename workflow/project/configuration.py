@@ -66,6 +66,8 @@ class Config:
     """Engine names for a pair such as ``en-es``, in order of preference. Empty: nothing is drafted for that pair."""
     pivot: bool = False
     offline: bool = False
+    models_index: str | None = None
+    """The address, or the file relative to the project, of the records of Firefox's packages; None: Mozilla's."""
     glossary: tuple[str, ...] | None = None
     """Glossary files relative to the project; None: those in its top folder; empty: none."""
     memory: int | None = 85

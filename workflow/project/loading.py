@@ -201,6 +201,13 @@ def _example(pairs: dict[str, str]) -> str:
     return next(iter(pairs), "en-es")
 
 
+def _models_index(value: ConfigValue, config: Config) -> Config:
+    where = value.text()
+    if "://" in where and not where.startswith(("http://", "https://")):
+        raise value.error(f'models_index: "{where}" must be an http or https address, or a file.')
+    return replace(config, models_index=where)
+
+
 def _site_url(value: ConfigValue, config: Config) -> Config:
     url = value.text()
     try:
@@ -296,6 +303,7 @@ _KEYS: dict[str, Callable[[ConfigValue, Config], Config]] = {
     "engines": _engines,
     "pivot": lambda value, config: replace(config, pivot=value.boolean()),
     "offline": lambda value, config: replace(config, offline=value.boolean()),
+    "models_index": _models_index,
     "glossary": _glossary,
     "memory": _memory,
     "repair": lambda value, config: replace(config, repair=value.boolean()),

@@ -60,5 +60,17 @@ class Project:
             pivot=self.config.pivot_for(language),
             offline=self.config.offline,
             models=self.layout.models,
+            models_index=self._models_index,
             servers=self.config.servers,
         )
+
+    def package_settings(self) -> "EngineSettings":
+        """Return the settings of translation packages, which are the same for every language."""
+        from workflow.engines.base import EngineSettings
+
+        return EngineSettings(offline=self.config.offline, models=self.layout.models, models_index=self._models_index)
+
+    @property
+    def _models_index(self) -> str:
+        where = self.config.models_index or ""
+        return str(self.root / where) if where and "://" not in where else where

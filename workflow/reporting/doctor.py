@@ -27,7 +27,7 @@ from workflow.project import Project
 
 __all__ = ["Diagnosis", "Level", "Line", "doctor"]
 
-_LIBRARIES = ("ctranslate2", "sentencepiece", "sentencex", "argostranslate", "pyromark", "babel", "nh3")
+_LIBRARIES = ("ctranslate2", "sentencepiece", "fxtranslate", "sentencex", "argostranslate", "pyromark", "babel", "nh3")
 _PROGRAMS = {
     "git": "for reviewing and keeping changes",
     "apertium": "rule-based machine translation",

@@ -1,7 +1,8 @@
 """Quality estimation: the risk that a draft is wrong, from 0 to 1, and the reasons.
 
 The risk of a sentence is a logistic regression on ``features.FEATURES`` with the weights of ``weights.py``, which were fitted to the verdicts of
-readers on drafts of the starter packages. A feature that an engine cannot provide counts as usual. docs/quality.md shows how many of the
+readers on drafts of the starter packages. A feature that an engine cannot provide counts as usual; without scores, the others
+have weights of their own. docs/quality.md shows how many of the
 wrong drafts are found; ``risk_levels`` puts a risk into words.
 
 The risk of a text is that of any of its sentences being wrong.
@@ -12,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from workflow.drafting.quality.features import FEATURES, EstimationInput
-from workflow.drafting.quality.weights import BIAS, BIASES, WEIGHTS
+from workflow.drafting.quality.weights import BIAS, BIASES, UNSCORED, WEIGHTS
 from workflow.drafting.strategies.plain import TERM
 from workflow.risk_levels import REASONS
 
@@ -49,6 +50,7 @@ def estimate(given: EstimationInput) -> Risk:
     """The risk of one sentence's translation, with the reasons that make it higher than usual."""
     if given.candidate.strategy == TERM.name:
         return Risk(_TERM)
+    weights = WEIGHTS if given.candidate.score else UNSCORED
     logit = BIASES.get(given.package, BIAS)
     objections = {one.name for one in given.candidate.objections}
     shares: list[tuple[float, RiskReason]] = []
@@ -56,7 +58,7 @@ def estimate(given: EstimationInput) -> Risk:
         value = feature.value(given)
         if value is None:
             continue
-        usual, weight = WEIGHTS[name]
+        usual, weight = weights[name]
         share = min(max(weight * (value - usual), -_MAX_SHARE), _MAX_SHARE)
         logit += share
         if feature.reason and (share >= _MIN_SHARE or name in objections):

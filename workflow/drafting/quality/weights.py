@@ -1,6 +1,6 @@
 """The weights of a draft's risk. Made by ``python -m training readset fit``, from the verdicts on one half of the read sets."""
 
-__all__ = ["BIAS", "BIASES", "WEIGHTS"]
+__all__ = ["BIAS", "BIASES", "UNSCORED", "WEIGHTS"]
 
 BIASES = {
     "0d04b6ba": 2.240,
@@ -36,3 +36,29 @@ WEIGHTS = {
     "refused": (0.140, 0.084),
 }
 """By name of the feature: its usual value, and how much a unit of it adds to the logit."""
+UNSCORED = {
+    "copy": (0.000, 1.000),
+    "brackets": (0.000, 0.500),
+    "enclosed": (0.000, 0.500),
+    "ending": (0.000, 0.500),
+    "short": (0.000, 1.000),
+    "name": (0.011, 2.500),
+    "negation": (0.013, 2.571),
+    "omission": (0.007, 1.976),
+    "addition": (0.000, 0.500),
+    "opposite": (0.000, 0.500),
+    "invented": (0.352, 1.535),
+    "left": (0.049, 2.463),
+    "numerals": (0.013, 2.342),
+    "sure": (0.000, 0.000),
+    "length": (0.094, 0.204),
+    "words": (2.703, 0.650),
+    "clauses": (0.777, 0.249),
+    "unknown": (0.000, 0.500),
+    "missing": (-4.655, 0.323),
+    "odd": (0.000, 3.000),
+    "pieces": (0.011, 2.502),
+    "capitals": (0.000, 0.300),
+    "refused": (0.000, 0.150),
+}
+"""The same for drafts of an engine that gives no scores: other features have to say what the score would."""

@@ -8,7 +8,7 @@ import unicodedata
 
 from workflow.drafting.segments.planning import Role, Sentence
 
-__all__ = ["NO_SPACES", "join_parts", "postedit", "postedit_piece"]
+__all__ = ["NO_SPACES", "join_parts", "postedit", "postedit_piece", "restored"]
 
 NO_SPACES = frozenset({"ja", "zh", "th", "km", "lo", "my"})
 """Languages written without spaces between words."""
@@ -105,7 +105,7 @@ def _sign(character: str) -> str:
 
 def postedit(source: str, target: str, language: str) -> str:
     """Restore the source's punctuation in a sentence's translation: final stop, ``…``, ``™``, no-break spaces."""
-    target = _restored(source, target)
+    target = restored(source, target)
     if _base(language) != "fr" and not _LOOSE_SIGN.search(source):
         target = _LOOSE_SIGN.sub("", target)
     stop, given = _END.search(source), _END.search(target)
@@ -131,7 +131,7 @@ def postedit(source: str, target: str, language: str) -> str:
 
 def postedit_piece(source: str, target: str, language: str) -> str:
     """The same for a piece of a sentence: no capital and no stop that the source does not have."""
-    target = _restored(source, target.strip())
+    target = restored(source, target.strip())
     bare = source.strip()
     if not bare or not target:
         return target
@@ -158,7 +158,7 @@ def postedit_piece(source: str, target: str, language: str) -> str:
     return target
 
 
-def _restored(source: str, target: str) -> str:
+def restored(source: str, target: str) -> str:
     """Restore characters that a tokenizer normalised: ``…``, ``™``, ``²``, no-break spaces."""
     if "…" in source and "..." not in source:
         target = re.sub(r"\s?\.\.\.", "…", target) if "…" not in target else target
@@ -166,13 +166,16 @@ def _restored(source: str, target: str) -> str:
         target = re.sub(r"(?<=\S) {2,}(?=\S)", " ", target)
     if source.isascii():
         return target
-    for word in re.split(r"[ \t\n]+", source):
+    # No-break spaces belong to a word; its parts may be apart in the translation.
+    for word in dict.fromkeys((*re.split(r"[ \t\n]+", source), *source.split())):
         plain = unicodedata.normalize("NFKC", word)
         if plain == word or not plain.strip():
             continue
         core, bare = word.strip(_EDGES), plain.strip(_EDGES)
         if core != bare and bare and bare in target and core not in target:
             target = re.sub(rf"(?<!\w){re.escape(bare)}(?!\w)", _literal(core), target)
+    if "™" in source and "™" not in target and "TM" not in source:
+        target = re.sub(r"(?<=\w)TM\b", "™", target)  # after a word that was translated
     return target
 
 

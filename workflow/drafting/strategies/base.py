@@ -8,7 +8,7 @@ from workflow.checks.language_pair import LanguagePair
 from workflow.checks.table import SERIOUS, TEXT_CHECKS, Objection
 from workflow.drafting.segments.localisation import localised
 from workflow.drafting.segments.planning import Sentence
-from workflow.drafting.segments.postedit import join_parts, postedit
+from workflow.drafting.segments.postedit import join_parts, postedit, restored
 from workflow.drafting.segments.terminology import Terminology
 from workflow.drafting.strategies.placeholder_styles import PlaceholderStyle
 from workflow.engines.base import Hypothesis, Segment
@@ -129,6 +129,8 @@ def make_candidate(
 ) -> Candidate:
     """Join the parts of a hypothesis and post-edit the text: numbers, spaces around inline tags, final punctuation, lost characters."""
     language = context.pair.target
+    # Checks read the parts: what a tokenizer normalised must be back before them.
+    parts = tuple(restored(sentence.words, part) if isinstance(part, str) else part for part in parts)
     parts = localised(sentence.words, parts, context.pair)
     text = postedit(sentence.source, join_parts(sentence, parts, language), language)
     return Candidate(text, output, parts, hypothesis.score, hypothesis.unknown)

@@ -38,15 +38,24 @@ class PlaceholderStyle:
     noun: str
     open: str
     close: str
+    numerals: tuple[str, ...] = ()
+    """Signs for the numbers from 1; empty for digits."""
 
     @property
     def name(self) -> str:
-        """The style in readable form: ``X# (#) (#)``."""
-        return f"{self.noun} {self.open.strip()} {self.close.strip()}"
+        """The style in readable form: ``X# (#) (#)``; with the first numeral if it has its own."""
+        name = f"{self.noun} {self.open.strip()} {self.close.strip()}"
+        return name.replace("#", self.numerals[0]) if self.numerals else name
+
+    def tag(self, number: int) -> str:
+        """The placeholder tag of a thing, by its number from 1."""
+        return self._numbered(self.noun, number)
 
     def encode(self, sentence: Sentence) -> str | None:
-        """The sentence with placeholder tags; None if it already contains text that looks like one."""
+        """The sentence with placeholder tags; None if it already contains text that looks like one, or if there are too few numerals."""
         if any(self._pattern.search(part) for part in sentence.parts if isinstance(part, str)):
+            return None
+        if self.numerals and len(sentence.atoms) > len(self.numerals):
             return None
         text = ""
         for number, part in enumerate(sentence.parts):
@@ -109,7 +118,7 @@ class PlaceholderStyle:
 
     @property
     def _pattern(self) -> re.Pattern[str]:
-        return _compiled(tuple(self._kinds.items()))
+        return _compiled(tuple(self._kinds.items()), self.numerals)
 
     def _template(self, role: Role) -> str:
         return {Role.NOUN: self.noun, Role.OPEN: self.open, Role.CLOSE: self.close}[role]
@@ -118,13 +127,17 @@ class PlaceholderStyle:
         atom = atoms[number]
         # </1> closes <1>; if both ends look the same, each has its own number.
         named = atom.partner if atom.role is Role.CLOSE and "close" in self._kinds else number
-        return self._template(atom.role).replace("#", str((named or 0) + 1))
+        return self._numbered(self._template(atom.role), (named or 0) + 1)
+
+    def _numbered(self, template: str, number: int) -> str:
+        return template.replace("#", self.numerals[number - 1] if self.numerals else str(number))
 
     def _read(self, match: re.Match[str], left: Sequence[int], atoms: Sequence[Atom]) -> int | None:
         """The number of the atom for a placeholder tag; None if the tag does not fit the atom."""
         groups = match.groupdict()
         kind, text = next((kind, text) for kind, text in self._kinds.items() if groups[kind] is not None)
-        number: int | None = int(groups[f"number_{kind}"]) - 1
+        numeral = groups[f"number_{kind}"]
+        number: int | None = self.numerals.index(numeral) if self.numerals else int(numeral) - 1
         if number is None or not 0 <= number < len(atoms):
             return None
         role = atoms[number].role
@@ -136,14 +149,15 @@ class PlaceholderStyle:
 
 
 @cache
-def _compiled(kinds: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?P<{kind}>{_expression(text, kind)})" for kind, text in kinds))
+def _compiled(kinds: tuple[tuple[str, str], ...], numerals: tuple[str, ...]) -> re.Pattern[str]:
+    number = "|".join(map(re.escape, numerals)) or r"\d{1,3}"
+    return re.compile("|".join(f"(?P<{kind}>{_expression(text, kind, number)})" for kind, text in kinds))
 
 
-def _expression(template: str, kind: str) -> str:
+def _expression(template: str, kind: str, number: str) -> str:
     """A regular expression for a placeholder tag that allows for white space added or removed by tokenizers."""
     before, after = template.split("#")
-    pieces = [r"\s?".join(map(re.escape, before)), rf"(?P<number_{kind}>\d{{1,3}})", r"\s?".join(map(re.escape, after))]
+    pieces = [r"\s?".join(map(re.escape, before)), f"(?P<number_{kind}>{number})", r"\s?".join(map(re.escape, after))]
     expression = r"\s?".join(piece for piece in pieces if piece)
     head = r"(?<![^\W_])" if template[0].isalnum() else ""
     tail = r"(?!\d)" if template[-1] == "#" else ""
@@ -153,6 +167,10 @@ def _expression(template: str, kind: str) -> str:
 def _after(parts: Sequence[str | int], number: int) -> str | int:
     return parts[number + 1] if number + 1 < len(parts) else ""
 
+
+# Mozilla's training (OpusTrainer) puts such signs into both sides of its texts, and its vocabularies reserve these words.
+_EMOJI = tuple(map(chr, range(0x1F600, 0x1F650)))
+_RESERVED = ("__source__", "__target__", "__done__", "__start__", "__end__")
 
 # Measured on the starter package with sentences of documentation: for a thing, letters and a number are copied best; for emphasis,
 # brackets with spaces, since a word attached to a bracket stays untranslated.
@@ -165,6 +183,8 @@ STYLES = (
     PlaceholderStyle("[#]", "[#] ", " [#]"),
     PlaceholderStyle("{#}", "{#} ", " {#}"),
     PlaceholderStyle("X#", "<#>", "</#>"),
+    PlaceholderStyle("#", "# ", " #", _EMOJI),
+    PlaceholderStyle("#", "# ", " #", _RESERVED),
 )
 
 
