@@ -259,16 +259,22 @@ def _broken(source: str, target: str, pair: LanguagePair) -> list[str]:
     names = _full_names(source, pair)
     there = _parts(target) if names else ()
     return [
-        source[name[0].start : name[-1].end]
-        for name in names
-        if not any(
-            _is_same((source, name), (target, there[at : at + len(name)]), pair)
-            and not (name[0].kind == "initial" and at and _adjacent_initial(target, there[at - 1], there[at]))
-            and not _is_repeated(target, there[at + len(name) - 1 : at + len(name) + 1])
-            and not (at and _is_repeated(target, there[at - 1 : at + 1]))
-            for at in range(len(there) - len(name) + 1)
-        )
+        source[name[0].start : name[-1].end] for name in names if not _is_there((source, name), (target, there), pair)
     ]
+
+
+def _is_there(ours: tuple[str, Sequence[_Part]], theirs: tuple[str, Sequence[_Part]], pair: LanguagePair) -> bool:
+    """Whether a name is in one piece, and once, among the parts of a target; each with its text."""
+    (_, name), (target, there) = ours, theirs
+    first, alone = name[0], _is_alone(name, pair)
+    return any(
+        _same_part(first, there[at], pair, alone=alone)
+        and _is_same(ours, (target, there[at : at + len(name)]), pair)
+        and not (first.kind == "initial" and at and _adjacent_initial(target, there[at - 1], there[at]))
+        and not _is_repeated(target, there[at + len(name) - 1 : at + len(name) + 1])
+        and not (at and _is_repeated(target, there[at - 1 : at + 1]))
+        for at in range(len(there) - len(name) + 1)
+    )
 
 
 def _garbled(source: str, target: str, pair: LanguagePair) -> list[str]:
@@ -304,11 +310,16 @@ def _capitalised(text: str, language: str) -> tuple[str, ...]:
 def _is_same(ours: tuple[str, Sequence[_Part]], theirs: tuple[str, Sequence[_Part]], pair: LanguagePair) -> bool:
     """Whether two runs of parts, each with its text, are one name: the same parts, with the same signs between them."""
     parts = zip(ours[1], theirs[1], strict=True)
-    alone = len(ours[1]) == 1 and base_language(pair.target) not in _CAPITALISING
+    alone = _is_alone(ours[1], pair)
     if not all(_same_part(one, other, pair, alone=alone) for one, other in parts):
         return False
     wanted, found = _signs(*ours), _signs(*theirs)
     return wanted == found or (_is_hyphenated(*theirs, pair) and ["-"] * len(wanted) == found and not any(wanted))
+
+
+def _is_alone(name: Sequence[_Part], pair: LanguagePair) -> bool:
+    """Whether a name is a word by itself, in a language that may have a small letter where English has a capital: ``maorí``."""
+    return len(name) == 1 and base_language(pair.target) not in _CAPITALISING
 
 
 def _is_hyphenated(text: str, name: Sequence[_Part], pair: LanguagePair) -> bool:
@@ -317,10 +328,12 @@ def _is_hyphenated(text: str, name: Sequence[_Part], pair: LanguagePair) -> bool
 
 
 def _same_part(one: _Part, other: _Part, pair: LanguagePair, *, alone: bool) -> bool:
-    """``alone``: the name is a word by itself, in a language that may have a small letter where English has a capital: ``maorí``."""
+    """``alone``: see ``_is_alone``."""
     if one.text == other.text:
         return True
-    words = dict.fromkeys((other.text, re.split("['’]", other.text)[-1]))
+    words = (
+        (other.text,) if other.text.isalpha() else tuple(dict.fromkeys((other.text, re.split("['’]", other.text)[-1])))
+    )
     if one.kind != "word" or one.text in _KEPT_PARTICLES:
         return one.text.strip(".") in (other.text.strip("."), *words)
     if _is_code(one.text, pair):

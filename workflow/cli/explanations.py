@@ -73,7 +73,7 @@ def _show_sentence(console: Console, number: int, found: "SentenceDraft", known:
         console.show(f"    {candidate.strategy}: {' | '.join(candidate.asked)}")
         console.show(f"      output {candidate.output}")
         console.show(f"      → {candidate.text} ({verdict})" if candidate.text else f"      ({verdict})")
-    for other in found.others:
+    for other in found.others():
         console.show(f"    not validated: {other}")
 
 

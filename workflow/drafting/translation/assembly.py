@@ -125,7 +125,7 @@ def _sentence_draft(
         min(1.0, risk.value + TERM_RISK * len(missing)),
         context.terminology.uses(sentence, candidate.words) if context.terminology else (),
         (*missing, *risk.reasons),
-        tuple(dict.fromkeys(other.text for other in result.deferred)),
+        result.others,
     )
 
 

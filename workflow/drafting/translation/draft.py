@@ -1,6 +1,7 @@
 """Drafts: the result for a text and for each of its sentences."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 
 from workflow.drafting.quality.estimation import RiskReason
 from workflow.drafting.segments.planning import Sentence
@@ -62,8 +63,8 @@ class SentenceDraft:
     """The glossary's terms in the sentence, and their translations in the draft."""
     risk_reasons: tuple[RiskReason, ...] = ()
     """Why the risk is higher than usual, the heaviest reason first."""
-    others: tuple[str, ...] = ()
-    """Remaining candidates, not validated."""
+    others: Callable[[], tuple[str, ...]] = field(default=tuple, compare=False)
+    """Reads the remaining candidates, which were not validated, and returns their texts."""
 
 
 @dataclass(frozen=True, slots=True)

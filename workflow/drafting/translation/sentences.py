@@ -5,7 +5,7 @@ Results are kept for the run, so that each sentence is translated once, however 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from workflow.checks.language_pair import LanguagePair
@@ -43,12 +43,18 @@ class SentenceResult:
     """Valid candidates, best first."""
     tried: list[Candidate] = field(default_factory=list)
     """All validated candidates, in order."""
-    deferred: list[Candidate] = field(default_factory=list)
-    """Candidates that were not validated, since there is no objection to an earlier one."""
+    deferred: list[Iterator[Candidate]] = field(default_factory=list)
+    """Candidates that were neither read nor validated, since there is no objection to an earlier one."""
     strategies_tried: set[int] = field(default_factory=set)
     """Places of the strategies that were tried."""
     protected: tuple[Concept, ...] = ()
     """Glossary terms that earlier candidates lacked; they go as placeholder tags from then on."""
+
+    def others(self) -> tuple[str, ...]:
+        """Read the deferred candidates, and return their texts."""
+        found = [one for unread in self.deferred for one in unread]
+        self.deferred = [iter(found)]
+        return tuple(dict.fromkeys(one.text for one in found if one.refused is None))
 
 
 class SentenceTranslator:
@@ -145,8 +151,8 @@ class SentenceTranslator:
         result = self.results.get(key)
         if result is None:
             return
-        for deferred in result.deferred:
-            candidate = self._validated(key, deferred)
+        for one in chain.from_iterable(result.deferred):
+            candidate = self._validated(key, one)
             result.tried.append(candidate)
             if candidate.refused is None:
                 result.accepted.append(candidate)
@@ -180,29 +186,39 @@ class SentenceTranslator:
         self, key: SentenceKey, strategy: str, segments: Sequence[Segment], candidates: Iterator[Candidate]
     ) -> None:
         """Validate candidates, those with the fewest strange words first, until one meets no other objection; add the valid ones to the
-        accepted, best first.
+        accepted, best first. The rest is not even read.
         """
         result = self.results[key]
         asked = _readable(segments)
-        found: dict[str, Candidate] = {}
-        for one in islice(candidates, _MAX_CANDIDATES):
-            candidate = replace(_as_written(key, one), strategy=strategy, asked=asked)
-            if candidate.refused is not None:
-                result.tried.append(candidate)
-            else:
-                found.setdefault(candidate.text, candidate)
-        pair = self.context.pair
-        unread = sorted(found.values(), key=lambda one: strange_words(key[0].words, one.words, pair))
-        for number, one in enumerate(unread):
+        named = (replace(_as_written(key, one), strategy=strategy, asked=asked) for one in candidates)
+        unread = self._in_order(key, islice(named, _MAX_CANDIDATES))
+        for one in unread:
             candidate = self._validated(key, one)
             result.tried.append(candidate)
             if candidate.refused is not None:
                 continue
             result.accepted.append(candidate)
             if not candidate.missing_terms and LEXICAL.issuperset(one.name for one in candidate.objections):
-                result.deferred += unread[number + 1 :]
+                result.deferred.append(unread)
                 break
         result.accepted.sort(key=lambda one: one.rank)
+
+    def _in_order(self, key: SentenceKey, candidates: Iterator[Candidate]) -> Iterator[Candidate]:
+        """Yield candidates, each text once, those with the fewest strange words first. One without strange words need not wait for the
+        others to be read, nor one that cannot be used.
+        """
+        strange: list[tuple[int, Candidate]] = []
+        found: set[str] = set()
+        for one in candidates:
+            if one.refused is not None:
+                yield one
+            elif one.text not in found:
+                found.add(one.text)
+                if count := strange_words(key[0].words, one.words, self.context.pair):
+                    strange.append((count, one))
+                else:
+                    yield one
+        yield from (one for _, one in sorted(strange, key=lambda pair: pair[0]))
 
     def _missing(self, key: SentenceKey) -> tuple[Concept, ...]:
         """The terms to protect, because the best candidate lacks some, or because all candidates contain a forbidden word."""
@@ -222,6 +238,8 @@ class SentenceTranslator:
 
     def _validated(self, key: SentenceKey, candidate: Candidate) -> Candidate:
         """The candidate with its verdict."""
+        if candidate.refused is not None:
+            return candidate
         reason = validate(key[0], candidate, self.context, key[1])
         if reason is not None:
             return replace(candidate, refused=reason)
