@@ -313,6 +313,10 @@ def _is_same(ours: tuple[str, Sequence[_Part]], theirs: tuple[str, Sequence[_Par
     alone = _is_alone(ours[1], pair)
     if not all(_same_part(one, other, pair, alone=alone) for one, other in parts):
         return False
+    if ours[1][-1].kind == "company" and any(
+        other.text == f"{one.text}s" for one, other in zip(ours[1], theirs[1], strict=True)
+    ):
+        return False
     wanted, found = _signs(*ours), _signs(*theirs)
     return wanted == found or (_is_hyphenated(*theirs, pair) and ["-"] * len(wanted) == found and not any(wanted))
 

@@ -52,6 +52,8 @@ _SOUNDS = (
 """Spellings by which transliterations into different languages differ: ``Saakashvili``, ``Saakachvili``."""
 
 
+_DROPPED = frozenset(("", "a", "as", "e", "es", "o", "os", "s", "um", "us"))
+"""Endings that a language may leave away from a name of antiquity: ``Augustus``, ``August``."""
 _CLASSICAL = re.compile("(?:us|os|es|as|is|um|ops|aon|amun|amen|jah)$|kh|gh|zh|dh|bh|shch|aa")
 """Signs of names of antiquity, and of other scripts, which many languages have in a form of their own."""
 _RESPELT = (
@@ -208,7 +210,10 @@ def _has_new_umlaut(name: str, word: str, language: str) -> bool:
 
 
 def _is_form(wanted: str, word: str, language: str) -> bool:
-    if word in (wanted, wanted.removesuffix("s")) or _sound(word) == _sound(wanted):
+    if word in (wanted, wanted.removesuffix("s")):
+        return True
+    # Letters at the end of a name are no other spelling of it: ``Zanbri``, ``Zanbrie``.
+    if not word.startswith(wanted) and _sound(word) == _sound(wanted):
         return True
     return word == _genitive(wanted, language) or (
         base_language(language) in _COMPOUNDING and _is_in_compound(wanted, word, language)
@@ -240,6 +245,7 @@ def _is_adapted(name: str, target: str, pair: LanguagePair) -> bool:
     return any(
         _stem(word) == stem
         and not (name[-1] == "s" and word == f"{name}s")
+        and (not name.startswith(word) or name[len(word) :] in _DROPPED)
         and (classical or _is_accented(name, word) or listed.has(word.lower()) or listed.is_name(word.lower()))
         for word in _plain_words(target)
     )
