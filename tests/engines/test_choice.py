@@ -1,5 +1,6 @@
 """Which engine drafts a pair: the order, the reasons, the remedies."""
 
+import json
 import os
 import shutil
 import sys
@@ -10,12 +11,13 @@ from pathlib import Path
 import pytest
 
 from benchmarks.random_model import write_package
-from tests.shared import SHARED, needs_shared
+from tests.firefox_models import write_model
 from tests.starter import CHRF, NAME, PACKAGE
 from workflow.engines import ENGINES, ranking
 from workflow.engines.apertium import modes
 from workflow.engines.base import EngineSettings, Offer, Quality, Segment, Where
 from workflow.engines.choice import choose, problems
+from workflow.engines.packages.package import RECORD_NAME
 from workflow.engines.plugins import GROUP, PluggedIn, plugged_in
 from workflow.engines.quality import COSTLY, describe, quality
 from workflow.engines.ranking import ranked
@@ -87,13 +89,14 @@ def test_an_installed_package_comes_first(tmp_path: Path) -> None:
     assert "BLEU 23.3" in choice.quality
 
 
-@needs_shared
 def test_of_installed_packages_the_one_measured_to_be_better_comes_first(tmp_path: Path) -> None:
     write_package(tmp_path / "argos", package_version="1.9")
-    shutil.copytree(SHARED / "models" / "firefox-tiny" / "en-es", tmp_path / "firefox")
+    folder = write_model(tmp_path / "firefox")
+    record = {"source": "en", "target": "es", "version": "3.0"}
+    (folder / RECORD_NAME).write_text(json.dumps(record), encoding="utf-8")
     choice = choose("en", "es", EngineSettings(models=tmp_path))
     assert choice.engine
-    assert (choice.engine.name, choice.engine.package, choice.remedy) == ("firefox", "firefox-en_es-0", "")
+    assert (choice.engine.name, choice.engine.package, choice.remedy) == ("firefox", "firefox-en_es-3.0", "")
     assert choice.reason == (
         "an installed package is preferred; this one was measured to be better than translate-en_es-1.9 "
         "(COMET 0.854, not 0.828)"
@@ -185,7 +188,6 @@ def test_a_pivot_only_when_it_is_allowed_and_then_it_is_reported(tmp_path: Path)
 
 
 def test_a_pivot_keeps_its_place_where_the_first_leg_has_nothing(tmp_path: Path) -> None:
-    import shutil
 
     from benchmarks.random_model import write_model
 

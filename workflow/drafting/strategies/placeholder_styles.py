@@ -97,9 +97,7 @@ class PlaceholderStyle:
 
         def written(match: re.Match[str]) -> str:
             closes = match.groupdict().get("close") is not None
-            number = (
-                int(next(group for name, group in match.groupdict().items() if name[:7] == "number_" and group)) - 1
-            )
+            number = self._number(next(kind for kind in self._kinds if match[kind] is not None), match)
             atoms = sentence.atoms
             partner = atoms[number].partner if closes and 0 <= number < len(atoms) else None
             return sentence.written([number if partner is None else partner])
@@ -132,12 +130,16 @@ class PlaceholderStyle:
     def _numbered(self, template: str, number: int) -> str:
         return template.replace("#", self.numerals[number - 1] if self.numerals else str(number))
 
+    def _number(self, kind: str, match: re.Match[str]) -> int:
+        """The number of the atom that a placeholder tag of a kind names, from 0."""
+        numeral = match[f"number_{kind}"]
+        return self.numerals.index(numeral) if self.numerals else int(numeral) - 1
+
     def _read(self, match: re.Match[str], left: Sequence[int], atoms: Sequence[Atom]) -> int | None:
         """The number of the atom for a placeholder tag; None if the tag does not fit the atom."""
         groups = match.groupdict()
         kind, text = next((kind, text) for kind, text in self._kinds.items() if groups[kind] is not None)
-        numeral = groups[f"number_{kind}"]
-        number: int | None = self.numerals.index(numeral) if self.numerals else int(numeral) - 1
+        number: int | None = self._number(kind, match)
         if number is None or not 0 <= number < len(atoms):
             return None
         role = atoms[number].role
