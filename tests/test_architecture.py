@@ -47,7 +47,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "quantities": (
         "literals model names patterns words",
-        "clock_words copied dates multiples references spelled spoken stray_signs surroundings unit_words",
+        "clock_words copied dates mixed multiples references spelled spoken stray_signs surroundings unit_words",
         "finding",
         "pairing writing",
         "joints",
