@@ -40,14 +40,14 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "checks": (
         "dictionaries",
-        "known_names language_pair scripts sources word_tables",
+        "directions known_names language_pair scripts sources word_tables",
         "answers asides brackets content invisible letters markup names negation omission quantities repetition symbols vocabulary wrapping wrong_language",
         "antonyms full_names",
         "table placeholders",
     ),
     "quantities": (
         "literals model names patterns words",
-        "clock_words copied dates multiples references spelled spoken stray_signs surroundings unit_words",
+        "clock_words copied dates mixed multiples references spelled spoken stray_signs surroundings unit_words",
         "finding",
         "pairing writing",
         "joints",

@@ -2,6 +2,7 @@
 
 from functools import cache
 
+from workflow.checks.directions import lost_direction
 from workflow.checks.language_pair import LanguagePair
 from workflow.languages import base_language
 from workflow.quantities import changes, compare, has_quantities
@@ -32,7 +33,7 @@ def quantities(source: str, target: str, pair: LanguagePair) -> str | None:
 
 def number_words(source: str, target: str, pair: LanguagePair) -> str | None:
     """A number from two to 99 in words that is another one in the translation; one above twelve that is lost; a smaller one that is in digits on
-    one side only."""
+    one side only; a less or more of a fraction or a multiple that is lost."""
     known = cardinals(pair.source), cardinals(pair.target)
     if not all(known):
         return None
@@ -47,6 +48,8 @@ def number_words(source: str, target: str, pair: LanguagePair) -> str | None:
         return f"the number {min(large)} is missing"
     if changed := _changed_multiple(source, target, pair):
         return changed
+    if base_language(pair.source) == "en" and (reason := lost_direction(source, target, base_language(pair.target))):
+        return reason
     added = {number for number in theirs - ours if str(number) not in source}
     if lost and added:
         return f"the number {min(lost)} became {min(added)}"

@@ -23,6 +23,8 @@ from workflow.quantities.patterns import (
     GLUED,
     HALF,
     JOINT,
+    LABEL,
+    MIXED,
     NAME,
     NEXT,
     NUMBER,
@@ -43,6 +45,12 @@ __all__ = ["has_quantities", "literal", "quantities"]
 
 _REACH = 32
 """Number of characters before a number that are looked at."""
+_DENOMINATORS = frozenset([2, 3, 4, 5, 6, 8, 10, 12, 16, 32, 64])
+"""Those of the fraction of a mixed number, which measures have."""
+_WHOLE = 3
+"""Maximum number of digits of its whole number: one of four may be a year."""
+_TIED = ("/", ":", ".", "⁄")
+"""What may stand before a number that is a part of something else."""
 _FOREIGN = re.compile(r"[^\D0-9]|µ")
 
 
@@ -137,11 +145,9 @@ class _Finder:
         if number is None:
             return self._digits(start)
         one = replace(_quantity(QuantityKind.NUMBER, match, _value(number)), foreign=literal is None)
-        if half := VULGAR.match(self.text, match.end()):
-            more = _quantity(QuantityKind.FRACTION, half, Decimal(str(round(unicodedata.numeric(half[0]), 6))))
-            both = replace(more, start=start, text=text[start : half.end()], digits=(start, half.end()))
-            return replace(both, values=(one.values[0] + more.values[0],))
         before = self.text[max(0, start - _REACH) : start]
+        if mixed := self._mixed(one, before):
+            return mixed
         if WORD_CODE.search(before) and len(match[0]) < 4 and not self.text.startswith("%", match.end()):
             return replace(one, kind=QuantityKind.CODE)  # ``COVID-19``, ``Il-76s``
         if before[-1:].isalpha() and before[-1:].isascii() and not TIMES.search(before) and not NAME.search(before):
@@ -149,6 +155,31 @@ class _Finder:
         if 0 < len(number.fraction) < 4 and "." in match[0] and not number.group and self._is_name(before, match.end()):
             return replace(one, kind=QuantityKind.VERSION)
         return one
+
+    def _mixed(self, one: Quantity, before: str) -> Quantity | None:
+        """The mixed number that begins with ``one``: ``1½``, ``1 1/2``; None for ``page 4 1/2``, ``May 1 1/2 price``, ``0-1/2``."""
+        more = MIXED.match(self.text, one.end)
+        if more is None or not one.text.isdigit():
+            return None
+        if more[1]:
+            part = Decimal(more[1]) / Decimal(more[2]) if int(more[2]) else Decimal(1)
+        else:
+            part = Decimal(str(unicodedata.numeric(more[0][-1])))
+        apart = not more[0][0].isnumeric()
+        if apart and (
+            part >= 1 or (more[1] and int(more[2]) not in _DENOMINATORS) or (not one.values[0] and more[0][0] != " ")
+        ):
+            return None
+        if apart and (
+            len(one.text) > _WHOLE or before[-1:].isalpha() or before.endswith(_TIED) or LABEL.search(before)
+        ):
+            return None
+        if apart and self.around.month(one, before):
+            return None
+        span = (one.start, more.end())
+        return Quantity(
+            QuantityKind.FRACTION, *span, self.text[slice(*span)], span, (one.values[0] + round(part, 6),), span[1]
+        )
 
     def _digits(self, start: int) -> Quantity:
         """The digits at ``start``, up to the next separator."""

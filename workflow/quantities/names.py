@@ -122,19 +122,23 @@ _COMMON = frozenset(
     ]
 )
 """Abbreviations of units that are words, too."""
+_FRENCH_SPOONS = {"tablespoon": "soupe s table", "teaspoon": "café c thé"}
 _MORE = {
     "en": {"per cent": "percent", "pct": "percent", "mph": "speed-mile-per-hour", "kph": "speed-kilometer-per-hour", "lbs": "mass-pound",
            "tonne": "mass-tonne", "tonnes": "mass-tonne", "litre": "volume-liter", "litres": "volume-liter", "millilitres": "volume-milliliter",
            "centimetre": "length-centimeter", "centimetres": "length-centimeter", "millimetre": "length-millimeter",
            "millimetres": "length-millimeter", "metre": "length-meter", "metres": "length-meter", "kilometre": "length-kilometer", "kilometres": "length-kilometer",
-           "cents": "cent", "cent": "cent", "pence": "cent", "penny": "cent", "inch": "length-inch", "o'clock": "clock",
+           "cents": "cent", "cent": "cent", "pence": "cent", "penny": "cent", "inch": "length-inch", **dict.fromkeys(("tbsps", "tblsp", "tbs"), "volume-tablespoon"), "tsps": "volume-teaspoon", "o'clock": "clock",
            "percentage points": "percentage-point", "percentage point": "percentage-point", **dict.fromkeys(("decibel", "decibels"), "sound-decibel"), "bucks": "USD AUD CAD", "quid": "GBP",
            **dict.fromkeys(("crown", "crowns", "krona", "kronor", "krone", "kroner", "koruna", "korunas"), "SEK NOK DKK CZK")},
-    "es": {"kilo": "mass-kilogram", "kilos": "mass-kilogram", "por ciento": "percent", "horas": "clock duration-hour", "h": "clock duration-hour", "hs": "clock duration-hour",
+    "es": {**dict.fromkeys(("cdas", "cuch", "cucharada sopera", "cucharadas soperas"), "volume-tablespoon"), **dict.fromkeys(("cdtas", "cdita", "cditas", "cucharada de té", "cucharadas de té"), "volume-teaspoon"),
+           "kilo": "mass-kilogram", "kilos": "mass-kilogram", "por ciento": "percent", "horas": "clock duration-hour", "h": "clock duration-hour", "hs": "clock duration-hour",
            "metros": "length-meter", "centavos": "cent", **dict.fromkeys(("puntos porcentuales", "punto porcentual", "puntos de porcentaje", "puntos"), "percentage-point"), **dict.fromkeys(("decibelio", "decibelios", "decibeles"), "sound-decibel"), "céntimos": "cent", "penique": "cent", "peniques": "cent", "pence": "cent"},
-    "fr": {"kilo": "mass-kilogram", "kilos": "mass-kilogram", "km/heure": "speed-kilometer-per-hour", "pour cent": "percent", **dict.fromkeys(("points de pourcentage", "point de pourcentage", "points"), "percentage-point"), **dict.fromkeys(("décibel", "décibels"), "sound-decibel"), "année": "duration-year", "années": "duration-year", "heures": "clock duration-hour", "heure": "clock duration-hour", "h": "clock duration-hour",
+    "fr": {**{f"{head} à {tail}": f"volume-{unit}" for unit, tails in _FRENCH_SPOONS.items() for tail in tails.split() for head in ("c.", "c", "cuil.", "cuiller", "cuillers", "cuillère", "cuillères", "cuillerée", "cuillerées")},
+           "càs": "volume-tablespoon", "càc": "volume-teaspoon",
+           "kilo": "mass-kilogram", "kilos": "mass-kilogram", "km/heure": "speed-kilometer-per-hour", "pour cent": "percent", **dict.fromkeys(("points de pourcentage", "point de pourcentage", "points"), "percentage-point"), **dict.fromkeys(("décibel", "décibels"), "sound-decibel"), "année": "duration-year", "années": "duration-year", "heures": "clock duration-hour", "heure": "clock duration-hour", "h": "clock duration-hour",
            "cents": "cent", "centimes": "cent", "tasse": "volume-cup", "tasses": "volume-cup", "pence": "cent", "penny": "cent", "o": "digital-byte"},
-    "de": {"prozent": "percent", "zloty": "PLN", "dezibel": "sound-decibel", **dict.fromkeys(("prozentpunkte", "prozentpunkten", "prozentpunkt", "punkte", "punkten"), "percentage-point"), **dict.fromkeys(("prozentige", "prozentigen", "prozentiger"), "percent"), "std.": "duration-hour", "stunden": "duration-hour", "tagen": "duration-day", "jahren": "duration-year",
+    "de": {**dict.fromkeys(("essl.", "essl"), "volume-tablespoon"), **dict.fromkeys(("teel.", "teel"), "volume-teaspoon"), "prozent": "percent", "zloty": "PLN", "dezibel": "sound-decibel", **dict.fromkeys(("prozentpunkte", "prozentpunkten", "prozentpunkt", "punkte", "punkten"), "percentage-point"), **dict.fromkeys(("prozentige", "prozentigen", "prozentiger"), "percent"), "std.": "duration-hour", "stunden": "duration-hour", "tagen": "duration-day", "jahren": "duration-year",
            "monaten": "duration-month", "metern": "length-meter", "kilometern": "length-kilometer", "fuss": "length-foot", "franken": "CHF", "fässer": "volume-barrel", "fässern": "volume-barrel", "cent": "cent", "pence": "cent", "penny": "cent", "kilo": "mass-kilogram",
            **dict.fromkeys(("stundenkilometer", "stundenkilometern"), "speed-kilometer-per-hour"), "pfunden": "mass-pound GBP", "km/std": "speed-kilometer-per-hour"},
 }  # fmt: skip

@@ -10,10 +10,11 @@ from itertools import islice
 
 from workflow.quantities.clock_words import spoken_times
 from workflow.quantities.finding import quantities
+from workflow.quantities.mixed import is_mixed, take_halves, take_words
 from workflow.quantities.model import Quantity, QuantityKind
 from workflow.quantities.names import names
 from workflow.quantities.patterns import TIMES_SIGN
-from workflow.quantities.words import number_words, roman
+from workflow.quantities.words import is_ordinal, number_words, roman
 
 __all__ = ["Pairing", "compare", "time_of_day"]
 
@@ -29,6 +30,8 @@ _COMPOUND = re.compile(
 )
 """German adjectives of a number: ``zehnjährige``."""
 _ROMAN = re.compile(r"(?<![^\W_])[IVX]+(?=(?:er|re|e|è?me|º|\.)?(?![^\W_]))")
+_RANKED = re.compile(r"month-|clock$|duration-(?:year|decade|century|month|day|week)")
+"""What an ordinal may count in a translation: ``el primero de mayo``, ``am zweiten Tag``."""
 _IN_PIECES = (QuantityKind.TIME, QuantityKind.FRACTION, QuantityKind.DATE)
 _PHONE = 9
 """Minimum number of digits of a telephone number, whose groups may be others."""
@@ -198,6 +201,11 @@ def time_of_day(one: Quantity) -> tuple[int, int]:
     return int(one.values[0]) % 12, int(minute)
 
 
+def _is_amount(one: Quantity) -> bool:
+    """Whether a number says how much of a unit there is, which no ordinal does. A 10-year jubilee is the tenth."""
+    return bool(one.unit) and one.kind is not QuantityKind.ORDINAL and not any(map(_RANKED.match, one.unit))
+
+
 class _Leftovers:
     """Pairs that are written in two ways: a date in digits and in words, a digit and a word, Roman numerals."""
 
@@ -211,6 +219,9 @@ class _Leftovers:
         self._dates(added, lost, self.result.target)
         self._months(added, self.result.source)
         self._months(lost, self.result.target)
+        take_words(lost, added, self.texts[1], self.codes[1])
+        take_words(added, lost, self.texts[0], self.codes[0])
+        take_halves(lost, added, self.texts[0])
         self._same_pieces()
         self._spoken(lost, self.texts[1], self.codes[1])
         self._spoken(added, self.texts[0], self.codes[0])
@@ -243,7 +254,7 @@ class _Leftovers:
         """``16:9`` and ``16 : 9``, ``1/2`` and ``1 / 2``, phone numbers in other groups: the same digits in the same order."""
         lost, added = self.result.lost, self.result.added
         both = (*lost, *added)
-        plain = not any(one.unit or one.magnitude or one.kind is QuantityKind.VERSION for one in both)
+        plain = not any(one.unit or one.magnitude or one.kind is QuantityKind.VERSION or is_mixed(one) for one in both)
         if lost and added and len(both) > 2 and plain:
             pieces = [[run for one in side for run in re.findall(r"\d+", one.text)] for side in (lost, added)]
             phone = "".join(pieces[0]) == "".join(pieces[1]) and sum(map(len, pieces[0])) >= _PHONE
@@ -318,6 +329,7 @@ class _Leftovers:
             if value < _ROMANS and value == int(value) and roman(int(value)) in numerals:
                 left.remove(one)
                 numerals.remove(roman(int(value)))
-            elif numbers.get(value):
+            elif word := next((word for word in numbers[value] if not (is_ordinal(word) and _is_amount(one))), None):
                 left.remove(one)
-                self.result.in_words.append((one.text, numbers[value].pop(0)))
+                numbers[value].remove(word)
+                self.result.in_words.append((one.text, word))

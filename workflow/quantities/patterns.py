@@ -15,8 +15,10 @@ __all__ = [
     "GLUED",
     "HALF",
     "JOINT",
+    "LABEL",
     "LINK",
     "LINKED",
+    "MIXED",
     "NAME",
     "NEXT",
     "NUMBER",
@@ -51,6 +53,17 @@ DIGITS = re.compile(r"\d+")
 POWER = re.compile(r"[²³¹⁰⁴-⁹]+")
 VULGAR = re.compile(r"[¼-¾⅐-⅞]")
 FRACTION = re.compile(r"(\d{1,2})[/⁄](\d{1,3})(?![\d/⁄])")
+MIXED = re.compile(
+    rf"(?:{SPACE}|-|\u2011|{SPACE}(?:and|y|et|und){SPACE})(?:[¼-¾⅐-⅞]|(\d{{1,2}})[/⁄](\d{{1,2}})(?![\d/⁄]|[.,]\d))|[¼-¾⅐-⅞]"
+)
+"""The fraction after a whole number: ``1 1/2``, ``1-1/2``, ``1 and 1/2``, ``1½``."""
+LABEL = re.compile(
+    r"(?<!\w)(?:se[czt]+i[oó]n\w*|chapters?|cap[ií]tul\w+|chapitres?|kapiteln?|abschnitte?n?|pages?|páginas?|seiten?|pp?\.|S\.|figures?|fig\.|figuras?|"
+    r"abb(?:ildung(?:en)?|\.)|tables?|tablas?|tabellen?|tableaux?|steps?|pasos?|étapes?|schritte?n?|versi[oó]n\w*|lines?|líneas?|lignes?|zeilen?|"
+    r"articles?|artículos?|artikeln?|rooms?|n[oº°]\.?|nr\.|§)\s\Z",
+    re.IGNORECASE,
+)
+"""What stands before the number of a thing, in several languages."""
 ORDINAL = re.compile(
     r"(?:st|nd|rd|th|ers?|res?|nde?|e|es|è?me|[eè]re|o|a|os|as|ème|tes?|ten|ter)(?!\w)|\.er(?!\w)|\.?[ºª](?!\w| ?[CFK]\b)|\.[oªº](?!\w)"
 )

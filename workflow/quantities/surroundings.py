@@ -29,7 +29,7 @@ _AMBIGUOUS = {
 _INCHES = re.compile(
     r"\s?in(?=\.?\s*(?:[)\],;:×/(]|\Z)|\.\s|\s(?:[x×]\s?\d|by\s\d|(?:long|wide|high|deep|tall|thick|across|square)\b))"
 )
-_AFTER_FEET = re.compile(r"(?:\b(?:ft|feet|foot)\.?|['’′]),?\s?[\d.,/½¼¾]+\Z")
+_AFTER_FEET = re.compile(r"(?:\b(?:ft|feet|foot)\.?|['’′]),?\s?[\d.,/½¼¾ ]+\Z")
 _AFTER_INCHES = re.compile(r"\s?in(?![\w-])\.?")
 
 

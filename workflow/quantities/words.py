@@ -1,10 +1,11 @@
 """Numbers in words, and the words and numerals that stand for numbers in a translation."""
 
+import re
 from functools import cache
 
 from workflow.languages import base_language
 
-__all__ = ["cardinals", "minus_words", "number_words", "roman"]
+__all__ = ["cardinals", "is_ordinal", "minus_words", "number_words", "roman"]
 
 _WORDS = {
     "en": "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|"
@@ -33,6 +34,10 @@ _MINUS = {
     "it": "meno sotto",
     "pt": "menos abaixo",
 }
+_ORDINAL = re.compile(
+    "first|second|third|(?:four|fif|six|seven|eigh|nin|ten)th|primer[oa]?s?|segund[oa]|tercer[oa]?|(?:cuart|quint|sext|séptim|octav|noven|décim)[oa]|"
+    "premi(?:er|ère)s?|seconde?|.*ième|(?:ers|drit|zwei|vier|fünf|sechs|sieb|ach|neun|zehn)te[nrs]?"
+)
 _ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 
 
@@ -54,6 +59,11 @@ def cardinals(code: str) -> dict[str, int]:
     return {
         word: number for number, words in enumerate(small.split("|")) if 2 <= number <= 12 for word in words.split()
     }
+
+
+def is_ordinal(word: str) -> bool:
+    """Return whether a word of ``number_words`` is an ordinal, which says no amount."""
+    return _ORDINAL.fullmatch(word.casefold()) is not None
 
 
 @cache

@@ -1,5 +1,6 @@
 """Write quantities as another language does."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import time
@@ -17,7 +18,6 @@ from workflow.quantities.words import roman
 __all__ = [
     "counts_to_24",
     "groups",
-    "is_mixed",
     "joint_between",
     "written",
     "written_hour",
@@ -43,6 +43,8 @@ _OF = frozenset({"es", "fr", "it", "pt", "ca"})
 """Languages that have a preposition between a million and what it counts."""
 
 
+_JOINED_FRACTION = re.compile(r"(?<=\d)(?:[-\u2011]|\s[^\W\d_]+\s)(?=[\d¼-¾⅐-⅞])")
+"""What English has between the whole number and the fraction, and other languages have not."""
 _INDIAN = (10**5, 10**7)
 """Lakh and crore, for which other languages have no word."""
 
@@ -117,7 +119,9 @@ def _long_names(code: str, unit: str) -> frozenset[str]:
 def written_number(one: Quantity, codes: tuple[str, str]) -> str:
     """Return the number of a quantity with its sign, as the second language of ``codes`` writes it."""
     number = literal(one.text, codes[0]) if one.kind in (QuantityKind.NUMBER, QuantityKind.ORDINAL) else None
-    return one.sign + (one.text if number is None else usual(number, codes[1]))
+    if number is None:
+        return one.sign + (_JOINED_FRACTION.sub(" ", one.text) if one.kind is QuantityKind.FRACTION else one.text)
+    return one.sign + usual(number, codes[1])
 
 
 def written_hour(one: Quantity, code: str) -> str:
@@ -173,15 +177,8 @@ def joint_between(last: Quantity, one: Quantity, text: str, code: str) -> str:
     return f" {_TO[base_language(code)]} " if joint.strip() == "to" and base_language(code) in _TO else joint
 
 
-def is_mixed(last: Quantity, one: Quantity) -> bool:
-    """Whether two neighbours are one number: ``2 2/3``."""
-    return (
-        one.kind is QuantityKind.FRACTION and last.kind is QuantityKind.NUMBER and last.text.isdigit() and not last.unit
-    )
-
-
 def _belong_together(last: Quantity, one: Quantity, text: str) -> bool:
-    if text[last.end : one.start] in (" ", "\u00a0") and ((last.symbol and one.symbol) or is_mixed(last, one)):
+    if text[last.end : one.start] in (" ", "\u00a0") and last.symbol and one.symbol:
         return True
     if one.joint.strip() == "to":
         return last.values[0] < one.values[0]

@@ -15,7 +15,7 @@ from workflow.engines.base import Segment
 from workflow.quantities import QuantityKind, quantities
 from workflow.quantities.dates import dates, written_date
 from workflow.quantities.names import CURRENCY_SIGNS
-from workflow.quantities.writing import groups, is_mixed, joint_between, written, written_with_unit
+from workflow.quantities.writing import groups, joint_between, written, written_with_unit
 
 __all__ = ["FACTS", "NAMES", "QUANTITIES"]
 
@@ -39,8 +39,6 @@ def _quantities(index: int, part: str, context: StrategyContext) -> Iterator[Pro
         for place, one in enumerate(group):
             last = group[place - 1] if place else None
             joint = joint_between(replace(last, end=position), one, part, codes[1]) if last else ""
-            if last and is_mixed(last, one):
-                one = replace(one, values=(last.values[0] + one.values[0],))
             if text[-1:] in CURRENCY_SIGNS and joint == joint.strip():
                 joint = f" {joint} "  # ``€-5`` would be below zero
             whole = (
