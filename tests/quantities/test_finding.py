@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from workflow.languages import number_signs
@@ -116,6 +116,7 @@ def test_a_list_is_several_numbers() -> None:
 
 
 @given(st.text("0123456789.,-–/:$€% kgmxapst'’²½", max_size=30), st.sampled_from(["en", "es", "fr", "de", "ja"]))
+@example("0m2.0", "en")
 def test_every_digit_is_in_a_quantity(text: str, code: str) -> None:
     found = quantities(text, code)
     covered = {place for one in found for place in range(one.start, one.end)}  # ``m2`` is a unit

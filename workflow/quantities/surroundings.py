@@ -15,6 +15,7 @@ _LONGEST = 8
 """Maximum length of a unit's name in such a language."""
 
 
+_FRACTION_PART = re.compile(r"[.,]?\d")
 _PENCE = re.compile(r"(?<![\w.,])[1-9]\d?p\Z")
 _YEAR = re.compile(r"(?<![\d.,])\d{4}\Z")
 _AMBIGUOUS = {
@@ -83,7 +84,10 @@ class NumberContext:
                     return dense, "", stop - len(word) + length
         for count in range(len(parts), 0, -1):
             name, stop = " ".join(part for part, _ in parts[:count]), parts[count - 1][1]
-            for form, cut in ((name, 0), (name.rstrip("."), len(name) - len(name.rstrip(".")))):
+            bare = name.rstrip(".")
+            if bare[-1:].isdigit() and _FRACTION_PART.match(text, stop - len(name) + len(bare)):
+                continue  # the 2 of ``0m2.0`` is no exponent
+            for form, cut in ((name, 0), (bare, len(name) - len(bare))):
                 form = SQUARED.sub(lambda found: "²" if found[0] == "2" else "³", form)
                 unit = beside.get(form) or beside.get(
                     form.casefold() if len(form) > 2 or form not in self.names.symbols else form
@@ -92,9 +96,9 @@ class NumberContext:
                     unit = None
                 if unit and not is_month(unit):
                     if (
-                        not cut and form.endswith(".") and (bare := beside.get(form[:-1]))
+                        not cut and form.endswith(".") and (also := beside.get(form[:-1]))
                     ):  # the stop may end the sentence
-                        return unit | bare, form[:-1] if form[:-1] in self.names.symbols else "", stop - 1
+                        return unit | also, form[:-1] if form[:-1] in self.names.symbols else "", stop - 1
                     return unit, form if form in self.names.symbols else "", stop - cut
                 if (
                     count == 1
