@@ -7,6 +7,7 @@ import struct
 import tarfile
 import zipfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -40,12 +41,16 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return packages.firefox_folder()
 
 
+def _answer(body: bytes, request: Request) -> None:
+    request.answer(body)
+
+
 def served(listed: list[dict[str, object]], files: dict[str, bytes] | None = None) -> Answers:
     """A mirror: records, and attachments beside them."""
     body = json.dumps({"data": listed}).encode()
     answers: Answers = {"/m/records.json": lambda request: request.answer(body)}
     for name, data in (FILES if files is None else files).items():
-        answers[f"/m/{name}.zst"] = lambda request, data=data: request.answer(zstd(data))
+        answers[f"/m/{name}.zst"] = partial(_answer, zstd(data))
     return answers
 
 
