@@ -290,12 +290,15 @@ def test_progress_counts_up_to_all_of_it() -> None:
 
 
 PROGRAM = """
+    import signal
     import sys
     from pathlib import Path
     from workflow.engines.base import Segment
     from workflow.engines.firefox import FirefoxEngine
     from workflow.engines.packages.firefox import read_firefox
 
+    # A shell lets what it starts in the background ignore SIGINT.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     engine = FirefoxEngine(read_firefox(Path(sys.argv[1])), workers=2)
     engine.translate([Segment(("forever 1" + " x" * 600,)), Segment(("forever 2" + " x" * 600,))])
 """
@@ -318,6 +321,7 @@ def test_workers_end_with_the_program_though_the_model_never_does(
         assert program.wait(30) == -sent
     finally:
         program.kill()
+        program.wait()
     while any(map(exists, workers)):
         pass  # SIGKILL: the system is about to end them
 
