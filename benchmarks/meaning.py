@@ -17,7 +17,6 @@ from pathlib import Path
 from benchmarks.timing import SHARED, table
 from workflow.checks.language_pair import LanguagePair
 from workflow.checks.table import failed_check, objections
-from workflow.languages import language
 
 __all__ = ["KINDS", "against", "human_pairs", "planted"]
 
@@ -221,7 +220,7 @@ def planted(pairs: Sequence[Pair], to: str, kind: str, rng: random.Random) -> li
 
 def against(source: str, target: str, to: str) -> tuple[str, ...]:
     """The names of the check that a translation fails and of the objections to it."""
-    pair = LanguagePair("en", to, language("en").script, language(to).script)
+    pair = LanguagePair.of("en", to)
     failed = failed_check(source, target, pair, names=True)
     return (*([failed.split(":")[0]] if failed else []), *(one.name for one in objections(source, target, pair)))
 

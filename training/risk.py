@@ -17,7 +17,6 @@ from workflow.checks.language_pair import LanguagePair
 from workflow.drafting.quality.estimation import estimate
 from workflow.drafting.quality.features import FEATURES, EstimationInput
 from workflow.drafting.translation.draft import Draft
-from workflow.languages import language
 
 __all__ = ["Judged", "Labels", "fit", "judged", "labels", "weights_module", "without_scores"]
 
@@ -93,7 +92,7 @@ def _estimation(draft: Draft, pair: str, package: str) -> EstimationInput | None
     source, target = pair.split("-")
     if len(draft.sentences) != 1 or (chosen := draft.sentences[0].chosen) is None:
         return None
-    languages = LanguagePair(source, target, language(source).script, language(target).script)
+    languages = LanguagePair.of(source, target)
     return EstimationInput(draft.sentences[0].sentence, chosen, draft.sentences[0].tried, languages, package)
 
 

@@ -10,6 +10,7 @@ outside a project through a link in it (``boundary``).
 
 import contextlib
 import errno
+import hashlib
 import logging
 import os
 import shutil
@@ -32,6 +33,7 @@ __all__ = [
     "create",
     "decode",
     "exists",
+    "hash_of",
     "read_bytes",
     "read_text",
     "reason",
@@ -372,6 +374,12 @@ def sweep(folder: Path) -> None:
                     path = Path(top, name)
                     if path.stat().st_mtime < before:
                         path.unlink()
+
+
+def hash_of(path: Path) -> str:
+    """Return the SHA-256 of a file, as hexadecimal digits. Raises OSError."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def reason(error: OSError) -> str:

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from workflow.errors import BadInput
 
 __all__ = [
+    "NO_SPACES",
     "Language",
     "base_language",
     "best_match",
@@ -22,7 +23,11 @@ __all__ = [
     "named",
     "normalise",
     "number_signs",
+    "pair_rank",
 ]
+
+NO_SPACES = frozenset({"ja", "zh", "th", "km", "lo", "my"})
+"""Languages written without spaces between words."""
 
 # babel's gettext table has an error for Arabic (11 to 99 and 0 to 2 are exchanged); this is CLDR's rule.
 _PLURALS = {
@@ -100,6 +105,12 @@ def match_rank(code: str, wanted: str) -> int | None:
     if other:
         return None
     return 2 if own == _usual_territory(want) else 3
+
+
+def pair_rank(have: tuple[str, str], wanted: tuple[str, str]) -> int | None:
+    """Return how well a pair of languages serves another one, 0 being best; None if it does not (see ``match_rank``)."""
+    ranks = [match_rank(code, other) for code, other in zip(have, wanted, strict=True)]
+    return None if None in ranks else sum(rank or 0 for rank in ranks)
 
 
 def best_match(code: str, wanted: Sequence[str]) -> str | None:

@@ -1,4 +1,4 @@
-"""Letters that a translation into a language does not have: words of two scripts, words of another language, capitals only."""
+"""Letters that a translation into a language does not have: words of two scripts, words of a third script, capitals only."""
 
 import re
 import unicodedata
@@ -20,7 +20,7 @@ _MANY = 6
 
 
 def letters(source: str, target: str, pair: LanguagePair) -> str | None:
-    """Words with letters of two scripts, words in a third script, a text in capitals alone or in another language."""
+    """Words with letters of two scripts, words in a third script, a text in capitals alone, without spaces, or of single letters."""
     return _mixed(source, target, pair) or _capitals(source, target) or _spaces(source, target, pair)
 
 

@@ -36,10 +36,8 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _UNIT = re.compile(r"[KMGTPE]?(?:bits?|bytes?|bps|Hz|Pa|Wh|Ah|eV|flops)")
 """After a number no name, but a unit, which may be in words in a translation."""
 _SHORTEST = 3
-_GENITIVE = frozenset({"de", "sv", "da", "nb", "nn", "no", "nl", "lb", "fo"})
-"""Languages that write a genitive as ``Kovalenkos``."""
-_COMPOUNDING = frozenset({"de", "sv", "da", "nb", "nn", "no", "nl", "lb", "fo"})
-"""Languages that write a name and what it names as one word: ``Onegasee``, ``Zentraloregon``."""
+_GERMANIC = frozenset({"de", "sv", "da", "nb", "nn", "no", "nl", "lb", "fo"})
+"""Languages that write a genitive as ``Kovalenkos``, and a name and what it names as one word: ``Onegasee``, ``Zentraloregon``."""
 _LEAST_OF_COMPOUND = 3
 """The letters that a part of such a word has at least."""
 _SOUNDS = (
@@ -184,7 +182,7 @@ def is_kept(name: str, target: str, language: str) -> bool:
         return True
     if _genitive(wanted, language) in words:
         return True
-    return base_language(language) in _COMPOUNDING and any(_is_in_compound(wanted, word, language) for word in words)
+    return base_language(language) in _GERMANIC and any(_is_in_compound(wanted, word, language) for word in words)
 
 
 @lru_cache(maxsize=16_384)
@@ -216,13 +214,13 @@ def _is_form(wanted: str, word: str, language: str) -> bool:
     if not word.startswith(wanted) and _sound(word) == _sound(wanted):
         return True
     return word == _genitive(wanted, language) or (
-        base_language(language) in _COMPOUNDING and _is_in_compound(wanted, word, language)
+        base_language(language) in _GERMANIC and _is_in_compound(wanted, word, language)
     )
 
 
 def _genitive(name: str, language: str) -> str | None:
     """The name with the ending of a genitive, in the languages that have one for names; ``James`` has none."""
-    return f"{name}s" if base_language(language) in _GENITIVE and name[-1:] not in "sxzß" else None
+    return f"{name}s" if base_language(language) in _GERMANIC and name[-1:] not in "sxzß" else None
 
 
 def _is_in_compound(name: str, word: str, language: str) -> bool:

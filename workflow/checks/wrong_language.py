@@ -5,7 +5,6 @@
 
 import re
 import tomllib
-from collections import Counter
 from collections.abc import Collection, Mapping
 from functools import cache
 from importlib.resources import files
@@ -42,15 +41,15 @@ def wrong_language(source: str, target: str, pair: LanguagePair) -> str | None:
     return _function_words(found, pair) or _foreign_letters(found, pair)
 
 
-def _words(source: str, target: str) -> Counter[str]:
-    """The words of the target in lower case that are not in the source, and its first word."""
+def _words(source: str, target: str) -> Collection[str]:
+    """The distinct words of the target in lower case that are not in the source, and its first word."""
     there = {word.lower() for word in _WORD.findall(source)}
     given = _WORD.findall(target)
     lowered = [word.lower() for number, word in enumerate(given) if number == 0 or not word[0].isupper()]
-    return Counter(word for word in lowered if word not in there)
+    return dict.fromkeys(word for word in lowered if word not in there)
 
 
-def _foreign_letters(words: Mapping[str, int], pair: LanguagePair) -> str | None:
+def _foreign_letters(words: Collection[str], pair: LanguagePair) -> str | None:
     never = _never(pair)
     if never is None:
         return None
@@ -62,7 +61,7 @@ def _foreign_letters(words: Mapping[str, int], pair: LanguagePair) -> str | None
     return f"has letters that {language(pair.target).name} does not have: {' '.join(letters[:5])} (“{found[0]}”)"
 
 
-def _function_words(words: Mapping[str, int], pair: LanguagePair) -> str | None:
+def _function_words(words: Collection[str], pair: LanguagePair) -> str | None:
     own = base_language(pair.target)
     foreign = _foreign(own, pair.target_script)
     found: dict[str, set[str]] = {}

@@ -18,6 +18,7 @@ from workflow.engines.packages.argos import ArgosPackage, argos_codes
 from workflow.engines.packages.installed import installed
 from workflow.engines.packages.loading import Tokenizer, open_model, open_tokenizer, starts
 from workflow.errors import EngineError
+from workflow.languages import NO_SPACES
 from workflow.model import Progress
 from workflow.segmentation import split_long
 from workflow.workers import processors
@@ -41,7 +42,8 @@ _NO_REPEAT = 3
 _MOST_THREADS = 16
 """Maximum number of threads: each further one gains little and takes the memory of a batch (docs/quality.md)."""
 _UNKNOWN = "<unk>"
-_NO_SPACES = frozenset({"ja", "zh", "zt", "th", "km", "lo", "my"})
+_NO_SPACES = NO_SPACES | {"zt"}
+"""By Argos's codes."""
 
 
 def offers(source: str, target: str, settings: EngineSettings) -> tuple[Offer, ...]:

@@ -15,7 +15,7 @@ from workflow.engines.packages.argos import argos_codes
 from workflow.engines.packages.firefox import FirefoxPackage
 from workflow.engines.packages.installed import installed
 from workflow.engines.variants import in_forms
-from workflow.languages import base_language
+from workflow.languages import NO_SPACES, base_language
 from workflow.model import Progress
 from workflow.workers import processors
 
@@ -26,7 +26,6 @@ _log = logging.getLogger(__name__)
 _SECONDS = 60
 """Time limit for a text of a few sentences: most take a hundredth of it, on one slow processor a tenth."""
 _MOST_WORKERS = 16
-_NO_SPACES = frozenset({"ja", "zh", "th", "km", "lo", "my"})
 
 
 def offers(source: str, target: str, settings: EngineSettings) -> tuple[Offer, ...]:
@@ -108,5 +107,5 @@ class FirefoxEngine:
     def _job(self) -> Job:
         package = self._package
         files = (package.model, package.source_vocabulary, package.target_vocabulary, package.shortlist)
-        spaced = base_language(package.target) not in _NO_SPACES
+        spaced = base_language(package.target) not in NO_SPACES
         return Job(tuple(str(file) for file in files if file), package.hash, spaced, self._seconds)

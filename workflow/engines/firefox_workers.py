@@ -6,7 +6,6 @@ answers, so that Ctrl-C is prompt. Workers stay for the next call; they end with
 
 import contextlib
 import json
-import os
 import queue
 import signal
 import subprocess
@@ -16,11 +15,11 @@ import weakref
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any
 
 from workflow.engines.firefox_worker import Job, time_limit
 from workflow.errors import EngineError, EngineUnavailable
+from workflow.workers import environment
 
 __all__ = ["Answer", "Workers"]
 
@@ -247,7 +246,7 @@ def _process() -> "subprocess.Popen[bytes]":
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(path or str(Path.cwd()) for path in sys.path)},
+        env=environment(),
     )
 
 

@@ -2,14 +2,14 @@
 
 import re
 
-from workflow.languages import base_language
+from workflow.languages import NO_SPACES, base_language
 from workflow.quantities.model import NOTHING, Quantity
 from workflow.quantities.names import COUNTRY_DOLLARS, CURRENCY_SIGNS, Names
 from workflow.quantities.patterns import BEFORE, LINK, LINKED, NEXT, SQUARED, WORD_BEFORE, WORDS
 
 __all__ = ["NumberContext", "is_month"]
 
-_DENSE = frozenset({"ja", "zh", "ko", "th", "lo", "km", "my"})
+_DENSE = NO_SPACES | {"ko"}
 """Languages in which what follows a number is not set off from the next word."""
 _LONGEST = 8
 """Maximum length of a unit's name in such a language."""

@@ -7,11 +7,9 @@ import re
 import unicodedata
 
 from workflow.drafting.segments.planning import Role, Sentence
+from workflow.languages import NO_SPACES
 
-__all__ = ["NO_SPACES", "join_parts", "postedit", "postedit_piece", "restored"]
-
-NO_SPACES = frozenset({"ja", "zh", "th", "km", "lo", "my"})
-"""Languages written without spaces between words."""
+__all__ = ["join_parts", "postedit", "postedit_piece", "restored"]
 
 _STOPS = {".": ".。．।۔", "!": "!！", "?": "?？؟", ":": ":：", ";": ";；؛", "…": "…"}
 _END = re.compile(r"[.。．।۔!！?？؟:：;；؛…]+(?=[)\]\"'”’»」』*_~]*\Z)")

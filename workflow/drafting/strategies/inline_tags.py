@@ -7,7 +7,7 @@ from itertools import islice, product
 from workflow.checks.table import failed_check
 from workflow.drafting.segments.localisation import localised
 from workflow.drafting.segments.planning import Sentence
-from workflow.drafting.segments.postedit import NO_SPACES, join_parts, postedit_piece
+from workflow.drafting.segments.postedit import join_parts, postedit_piece
 from workflow.drafting.segments.tokens import has_words
 from workflow.drafting.strategies.base import (
     NOTHING,
@@ -20,6 +20,7 @@ from workflow.drafting.strategies.base import (
     rejected,
 )
 from workflow.engines.base import Hypothesis, Segment
+from workflow.languages import NO_SPACES
 
 __all__ = ["NATIVE", "SPLIT", "placeholder_tags"]
 

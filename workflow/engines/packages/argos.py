@@ -16,10 +16,10 @@ from workflow.engines.packages.archive import MAX_METADATA, METADATA_NAME, Archi
 from workflow.engines.packages.package import read_record
 from workflow.engines.quality import quality
 from workflow.errors import PackageError
-from workflow.files import reason
+from workflow.files import hash_of, reason
 from workflow.languages import base_language
 
-__all__ = ["ArgosPackage", "argos_codes", "read_argos"]
+__all__ = ["ArgosPackage", "argos_codes", "argos_rank", "read_argos"]
 
 _TOKENIZERS = ("sentencepiece.model", "bpe.model")
 _NEEDED = "model/model.bin"
@@ -114,10 +114,7 @@ class ArgosPackage:
 
     def rank(self, source: str, target: str) -> int | None:
         """Return how well it serves a pair of languages (gettext codes), 0 being best; None if it does not."""
-        sources, targets = argos_codes(source), argos_codes(target)
-        if self.source not in sources or self.target not in targets:
-            return None
-        return sources.index(self.source) + targets.index(self.target)
+        return argos_rank((self.source, self.target), (source, target))
 
     def folder(self) -> Path:
         """Return the folder with its files. A zipped package is unpacked into the cache first.
@@ -130,6 +127,14 @@ class ArgosPackage:
 def argos_codes(code: str) -> tuple[str, ...]:
     """Return Argos's codes for a language (a gettext code), the best first."""
     return _CODES[code] if code in _CODES else (base_language(code),)
+
+
+def argos_rank(have: tuple[str, str], wanted: tuple[str, str]) -> int | None:
+    """Return how well a pair of Argos's codes serves a pair of languages (gettext codes), 0 being best; None if it does not."""
+    codes = [argos_codes(code) for code in wanted]
+    if any(code not in others for code, others in zip(have, codes, strict=True)):
+        return None
+    return sum(others.index(code) for code, others in zip(have, codes, strict=True))
 
 
 def read_argos(path: Path, *, where: Where = Where.INSTALLED) -> ArgosPackage | None:
@@ -210,8 +215,7 @@ def _hash(path: Path, stamp: tuple[tuple[str, int, int], ...]) -> str:
 
     if path.is_dir():
         for file in _deciding(path):
-            with file.open("rb") as stream:
-                add(file.relative_to(path).as_posix(), hashlib.file_digest(stream, "sha256").hexdigest())
+            add(file.relative_to(path).as_posix(), hash_of(file))
     else:
         with Archive(path) as archive:
             deciding = [name for name in archive.names if name in (METADATA_NAME, *_TOKENIZERS)]

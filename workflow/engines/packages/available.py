@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from workflow.engines.base import Quality
-from workflow.engines.packages.argos import argos_codes
-from workflow.languages import match_rank
+from workflow.engines.packages.argos import argos_rank
+from workflow.languages import pair_rank
 
 __all__ = ["ARGOS_ONLY", "Available", "Listing", "PackageKind", "RemoteFile", "Sources"]
 
@@ -69,15 +69,9 @@ class Available:
     def rank(self, source: str, target: str) -> int | None:
         """Return how well it serves a pair of languages (gettext or Argos's codes), 0 being best; None if it does not."""
         if self.kind is PackageKind.ARGOS:
-            sources, targets = argos_codes(source), argos_codes(target)
-            if self.source not in sources or self.target not in targets:
-                return None
-            return sources.index(self.source) + targets.index(self.target)
-        ranks = (
-            match_rank(self.source, ARGOS_ONLY.get(source, source)),
-            match_rank(self.target, ARGOS_ONLY.get(target, target)),
-        )
-        return None if ranks[0] is None or ranks[1] is None else ranks[0] + ranks[1]
+            return argos_rank((self.source, self.target), (source, target))
+        wanted = ARGOS_ONLY.get(source, source), ARGOS_ONLY.get(target, target)
+        return pair_rank((self.source, self.target), wanted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ from workflow.engines.base import Quality, Where
 from workflow.engines.packages.package import read_record
 from workflow.engines.quality import quality
 from workflow.errors import BadInput, PackageError
-from workflow.files import reason
-from workflow.languages import gettext_code, match_rank
+from workflow.files import hash_of, reason
+from workflow.languages import gettext_code, pair_rank
 
 __all__ = [
     "FILE_NAME",
@@ -92,9 +92,8 @@ class FirefoxPackage:
             return ""
 
     def rank(self, source: str, target: str) -> int | None:
-        """Return how well it serves a pair of languages (gettext codes), 0 being best; None if it does not (see ``match_rank``)."""
-        ranks = match_rank(self.source, source), match_rank(self.target, target)
-        return None if ranks[0] is None or ranks[1] is None else ranks[0] + ranks[1]
+        """Return how well it serves a pair of languages (gettext codes), 0 being best; None if it does not (see ``pair_rank``)."""
+        return pair_rank((self.source, self.target), (source, target))
 
     @property
     def _deciding(self) -> tuple[Path, ...]:
@@ -220,6 +219,5 @@ def _stamp(files: Iterable[Path]) -> tuple[tuple[int, int], ...]:
 def _hash(files: tuple[Path, ...], stamp: tuple[tuple[int, int], ...]) -> str:
     digest = hashlib.sha256()
     for file in files:
-        with file.open("rb") as stream:
-            digest.update(hashlib.file_digest(stream, "sha256").digest())
+        digest.update(bytes.fromhex(hash_of(file)))
     return digest.hexdigest()[:8]

@@ -1,6 +1,5 @@
 """Install packages of Firefox Translations: from records, from a folder with Mozilla's files, or from a zip or tar file of them."""
 
-import hashlib
 import re
 import tarfile
 import zipfile
@@ -28,7 +27,7 @@ from workflow.engines.packages.package import RECORD_NAME
 from workflow.engines.packages.placing import Installation, already, place, writing
 from workflow.engines.packages.trial import PackedFile, try_out
 from workflow.errors import PackageError
-from workflow.files import reason
+from workflow.files import hash_of, reason
 from workflow.languages import language
 from workflow.model import Progress
 
@@ -166,9 +165,8 @@ def _unchanged(wanted: Available, where: Path) -> FirefoxPackage | None:
         if have is None or any(not file.unpacked_sha256 for file in wanted.files):
             return None
         for file in wanted.files:
-            with (where / file.name).open("rb") as stream:
-                if hashlib.file_digest(stream, "sha256").hexdigest() != file.unpacked_sha256:
-                    return None
+            if hash_of(where / file.name) != file.unpacked_sha256:
+                return None
     except (OSError, PackageError):
         return None
     return have
@@ -209,8 +207,7 @@ def _downloaded(
 def _check(file: RemoteFile, path: Path, link: str) -> None:
     """Compare a downloaded file with what its record says. Raises PackageError."""
     try:
-        with path.open("rb") as stream:
-            found = hashlib.file_digest(stream, "sha256").hexdigest()
+        found = hash_of(path)
     except OSError as error:
         raise PackageError(f"{link}: cannot be read: {reason(error)}.") from error
     if file.sha256 and found != file.sha256:

@@ -4,7 +4,6 @@ Argos's packages are installed into the folder of Argos Translate, so that both 
 program's; or either into another folder of packages, such as a project's ``models``.
 """
 
-import hashlib
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -22,7 +21,7 @@ from workflow.engines.packages.lookup import available, choose_package, may_be_n
 from workflow.engines.packages.package import Package
 from workflow.engines.packages.placing import Installation, already, place, writing
 from workflow.errors import PackageError
-from workflow.files import reason
+from workflow.files import hash_of, reason
 from workflow.model import Progress
 
 __all__ = ["install", "named", "put", "remove"]
@@ -169,8 +168,7 @@ def _from_address(
 
 def _from_file(path: Path, folder: Path | None, sha256: str | None, *, origin: str) -> Installation:
     try:
-        with path.open("rb") as stream:
-            found = hashlib.file_digest(stream, "sha256").hexdigest()
+        found = hash_of(path)
     except OSError as error:
         raise PackageError(f"{path}: cannot be read: {reason(error)}.") from error
     if sha256 and found != sha256:

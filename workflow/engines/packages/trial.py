@@ -11,7 +11,6 @@ import hashlib
 import importlib.util
 import json
 import logging
-import os
 import signal
 import subprocess
 import sys
@@ -25,6 +24,7 @@ from workflow.data_formats import load_json
 from workflow.engines.packages.firefox import MAX_FILE, read_firefox
 from workflow.errors import PackageError
 from workflow.files import reason
+from workflow.workers import environment
 
 __all__ = ["PackedFile", "try_out"]
 
@@ -62,7 +62,6 @@ def try_out(files: Sequence[PackedFile], folder: Path, origin: str) -> Mapping[s
         "folder": str(folder),
         "files": [{"name": file.name, "path": str(file.path), "sha256": file.sha256} for file in files],
     }
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
     try:
         done = subprocess.run(
             [sys.executable, "-P", "-m", __name__],
@@ -70,7 +69,7 @@ def try_out(files: Sequence[PackedFile], folder: Path, origin: str) -> Mapping[s
             capture_output=True,
             timeout=_SECONDS,
             check=False,
-            env=environment,
+            env=environment(),
         )
     except subprocess.TimeoutExpired as error:
         raise PackageError(f"{origin}: rejected: its model does not answer within {_SECONDS} seconds.") from error
