@@ -1,10 +1,10 @@
 """The protocols of machine-translation engines, with their input and output types."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from workflow.errors import EngineError
 from workflow.model import Progress
@@ -19,7 +19,9 @@ __all__ = [
     "Quality",
     "Segment",
     "Server",
+    "StreamingEngine",
     "Where",
+    "stream",
 ]
 
 
@@ -131,6 +133,29 @@ class Engine(Protocol):
         between batches; a KeyboardInterrupt that it raises, or one between batches, leaves the engine usable.
         Raises EngineError.
         """
+
+
+@runtime_checkable
+class StreamingEngine(Engine, Protocol):
+    """An engine that hands out answers while it works on others."""
+
+    def stream(
+        self, segments: Sequence[Segment], *, hypotheses: int = 1, progress: Progress | None = None
+    ) -> Iterator[tuple[Segment, tuple[Hypothesis, ...]]]:
+        """Yield each segment once, in any order, with its hypotheses; otherwise like ``translate``."""
+
+
+def stream(
+    engine: Engine, segments: Sequence[Segment], *, hypotheses: int = 1, progress: Progress | None = None
+) -> Iterator[tuple[Segment, tuple[Hypothesis, ...]]]:
+    """Yield each of ``segments``, which differ from each other, with its hypotheses, as soon as the engine has them.
+
+    Raises EngineError.
+    """
+    if isinstance(engine, StreamingEngine):
+        yield from engine.stream(segments, hypotheses=hypotheses, progress=progress)
+    else:
+        yield from zip(segments, engine.translate(segments, hypotheses=hypotheses, progress=progress), strict=True)
 
 
 @dataclass(frozen=True, slots=True)
