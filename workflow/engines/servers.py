@@ -13,7 +13,7 @@ __all__ = ["KEYS", "configured", "digest", "excerpt", "is_local", "key_of", "not
 
 KEYS: dict[str, tuple[str, ...]] = {
     "libretranslate": ("url", "key_env", "timeout"),
-    "openai": ("url", "model", "key_env", "timeout"),
+    "openai": ("preset", "url", "model", "key_env", "timeout", "batch", "parallel"),
 }
 """The servers by engine name, with the keys that the configuration may have for each under ``servers``."""
 
@@ -21,7 +21,7 @@ _EXCERPT = 60
 """Maximum number of characters of an answer in a message."""
 _EXAMPLES = {
     "libretranslate": "servers: {libretranslate: {url: http://127.0.0.1:5000}}",
-    "openai": "servers: {openai: {url: http://127.0.0.1:8080/v1, model: NAME}}",
+    "openai": "servers: {openai: {preset: ollama}}",
 }
 
 

@@ -132,6 +132,9 @@ def _languages(project: Project) -> Iterator[Line]:
                 text += f". Fallback: {one.engine.name} {one.engine.package}" if one.engine else ""
                 text += f". {one.notice.rstrip('.')}" if one.notice else ""
             yield Line("languages", Level.NOTE if choice.costly else Level.GOOD, subject, text, choice.remedy)
+        engines = [one.engine for one in (choice, *choice.fallbacks) if one.engine]
+        if project.config.style_for(code) and not any(one.capabilities.reads_style for one in engines):
+            yield Line("languages", Level.NOTE, subject, "style is not used: only language models (openai) read it")
 
 
 def _word_tables(project: Project) -> Iterator[Line]:
