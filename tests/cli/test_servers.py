@@ -2,12 +2,15 @@
 
 import json
 import re
+import signal
+import threading
 from pathlib import Path
 
 import pytest
 
-from tests.engines.misbehaving import hanging, serving, status
+from tests.engines.misbehaving import Exchange, hanging, serving, status
 from tests.program import TemporaryProject
+from tests.terminal import terminal
 from workflow import catalogs
 
 TEXT = "# The tide\n\nThe water comes to the **old harbour** twice a day. Read `tide.md` first.\n\nCome again.\n"
@@ -83,6 +86,53 @@ def test_openai(project: TemporaryProject) -> None:
     assert sentence.startswith("Eht retaw semoc ot eht **old puerto** eciwt")
     assert "`tide.md`" in sentence
     assert "engine=openai package=tide-7b pkg=" in project.read("locales/es/LC_MESSAGES/tide.po")
+
+
+def test_a_language_model_with_style_batches_and_parallel_requests(project: TemporaryProject) -> None:
+    """Each language has its own note; the catalogs are those of one text per request."""
+    written: list[str] = []
+    for more in ("", ", batch: 3, parallel: 4"):
+        with serving() as server:
+            configured(
+                project,
+                f"engines: [openai]\nservers: {{openai: {{preset: ollama, url: '{server.url}/v1'{more}}}}}\n"
+                "style: Be brief.\noverrides: {fr: {style: Dites vous.}}\n",
+            )
+            project.write("source/ebb.md", TEXT.replace("tide", "ebb"))
+            project.good("run", "-q")
+            prompts = {request["messages"][0]["content"] for request in server.asked("/v1/chat/completions")}
+        assert all(("Spanish" in one) is ("Be brief." in one) for one in prompts)
+        assert all(("French" in one) is ("Dites vous." in one) for one in prompts)
+        catalogs = [
+            project.read(f"locales/{code}/LC_MESSAGES/{name}.po") for code in ("es", "fr") for name in ("ebb", "tide")
+        ]
+        written.append(re.sub(r"pkg=\w+|workflow-\S+: \d+|PO-Revision-Date.*", "", "".join(catalogs)))
+        project.good("draft", "--discard")
+    assert "Emoc again." in written[0]
+    assert written[0] == written[1]
+
+
+def test_an_interrupted_run_does_not_wait_for_answers(project: TemporaryProject) -> None:
+    together = threading.Barrier(4)
+
+    def silent(exchange: Exchange, value: object) -> None:
+        together.wait(60)
+        hanging(exchange, value)
+
+    with serving(chat=[silent] * 3) as server:
+        configured(
+            project,
+            f"engines: [openai]\nservers: {{openai: {{url: '{server.url}/v1', model: m, timeout: 600, parallel: 3}}}}\n",
+            "[es]",
+        )
+        project.good("extract")
+        before = project.files()
+        with terminal("draft", cwd=project.root) as screen:
+            together.wait(60)
+            screen.signal(signal.SIGINT)
+            assert screen.end() == 130
+    assert "interrupted" in screen.text
+    assert project.files() == before
 
 
 def test_what_a_unit_s_explanation_sends_is_reported(project: TemporaryProject) -> None:

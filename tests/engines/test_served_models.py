@@ -124,6 +124,15 @@ def test_a_model_that_is_not_on_the_server_is_told_with_those_that_are(code: int
             chosen(server, model="tied-7b").translate([Segment(("one",))])
 
 
+def test_an_address_without_its_path_is_told_with_one() -> None:
+    with serving() as server:
+        settings = EngineSettings(order=("openai",), servers={"openai": Server(server.url)})
+        with pytest.raises(
+            EngineUnavailable, match=rf"answers 404 for /models.* It usually ends in /v1: {server.url}/v1\.$"
+        ):
+            choose("en", "es", settings)
+
+
 def test_another_failure_is_told_as_it_is() -> None:
     with (
         serving(chat=[status(400, "no")], models=[status(400, "nor here")]) as server,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 from workflow.engines.base import Server
 from workflow.engines.client import Client
@@ -57,6 +58,8 @@ def explained(error: EngineError, server: Server) -> EngineError:
     if isinstance(error.__cause__, Unreachable):
         start = preset_of(server).start
         return EngineUnavailable(f"{error} To start it: `{start}`.") if start else error
+    if isinstance(error, EngineUnavailable) and not urlsplit(server.url).path:
+        return EngineUnavailable(f"{error} It usually ends in /v1: {server.url}/v1.")
     if not server.model:
         return error
     try:
