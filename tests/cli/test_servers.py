@@ -91,7 +91,7 @@ def test_openai(project: TemporaryProject) -> None:
 def test_a_language_model_with_style_batches_and_parallel_requests(project: TemporaryProject) -> None:
     """Each language has its own note; the catalogs are those of one text per request."""
     written: list[str] = []
-    for more in ("", ", batch: 3, parallel: 4"):
+    for more in ("", ", batch: 9, parallel: 4"):
         with serving() as server:
             configured(
                 project,
@@ -100,7 +100,10 @@ def test_a_language_model_with_style_batches_and_parallel_requests(project: Temp
             )
             project.write("source/ebb.md", TEXT.replace("tide", "ebb"))
             project.good("run", "-q")
-            prompts = {request["messages"][0]["content"] for request in server.asked("/v1/chat/completions")}
+            messages = [request["messages"] for request in server.asked("/v1/chat/completions")]
+        prompts = {system["content"] for system, _ in messages}
+        assert not [user for _, user in messages if "The ebb" in user["content"] and "The tide" in user["content"]]
+        assert any('"texts": [' in user["content"] for _, user in messages) is bool(more)
         assert all(("Spanish" in one) is ("Be brief." in one) for one in prompts)
         assert all(("French" in one) is ("Dites vous." in one) for one in prompts)
         catalogs = [

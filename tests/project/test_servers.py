@@ -99,6 +99,12 @@ def test_addresses_that_are_none(url: str) -> None:
     assert "sesame" not in message
 
 
+@pytest.mark.parametrize("end", ["", "/"])
+def test_the_address_of_a_request_is_told_with_the_part_that_is_wanted(end: str) -> None:
+    message = refused(f"  openai: {{url: 'http://x:1/v1/chat/completions{end}', model: m}}\n")
+    assert message.endswith("servers.openai.url: must be the part before /chat/completions: http://x:1/v1")
+
+
 @pytest.mark.parametrize("key", ["sk-sesame-7", "sesame 7", "${SESAME}", "7sesame"])
 def test_a_key_has_no_place_in_the_file(key: str) -> None:
     message = refused(f"  libretranslate: {{url: http://x, key_env: '{key}'}}\n")

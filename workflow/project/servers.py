@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 __all__ = ["servers"]
 
+_REQUEST = "/chat/completions"
+"""The path of requests, which documentation of servers often shows with the address."""
+
 
 def servers(value: ConfigValue) -> dict[str, "Server"]:
     """Return the servers in ``servers``, by engine.
@@ -53,6 +56,8 @@ def _server_url(value: ConfigValue) -> str:
         raise value.error(
             f"{value.name}: must be an address such as http://127.0.0.1:5000, without a user name, a password or a query."
         )
+    if url.rstrip("/").endswith(_REQUEST):
+        raise value.error(f"{value.name}: must be the part before {_REQUEST}: {url.rstrip('/').removesuffix(_REQUEST)}")
     return url.rstrip("/")
 
 
