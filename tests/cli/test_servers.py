@@ -163,6 +163,29 @@ def test_commands_that_send_nothing(project: TemporaryProject, command: tuple[st
     assert "Texts go" not in done.err
 
 
+@pytest.mark.parametrize(
+    ("command", "asked"),
+    [
+        (("status",), []),
+        (("queue",), []),
+        (("extract",), []),
+        (("publish",), []),
+        (("doctor",), ["/v1/models"]),
+        (("draft", "--dry-run"), ["/v1/models"]),
+    ],
+)
+def test_commands_that_ask_for_the_models_at_most(
+    project: TemporaryProject, command: tuple[str, ...], asked: list[str]
+) -> None:
+    with serving() as server:
+        configured(project, f"engines: [openai]\nservers: {{openai: {{url: '{server.url}/v1'}}}}\n", "[es]")
+        project.good("extract")
+        project.good("draft")
+        server.seen.clear()
+        project.good(*command)
+    assert [path for path, _, _ in server.seen] == asked
+
+
 def test_a_server_that_is_not_named_is_not_used(project: TemporaryProject) -> None:
     with serving() as server:
         configured(project, f"servers: {{libretranslate: {{url: '{server.url}'}}}}\n", "[es]")
