@@ -4,6 +4,8 @@ import json
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from workflow.engines.chat_answers import Unusable, content, one_translation, several_translations
 from workflow.errors import EngineError
@@ -40,6 +42,10 @@ def refused(value: object) -> str:
         ({"choices": None}, "has no choices"),
         ({"choices": [], "usage": {"total_tokens": 3}}, "has no choices"),
         ({"error": {"message": "out of memory", "code": 500}}, "reports an error: out of memory"),
+        (
+            {"error": "model requires more system memory (15.6 GiB) than is available (3.9 GiB)"},
+            "memory (15.6 GiB) than is available (3.9 GiB)",
+        ),
         ({"error": "model is busy."}, "reports an error: model is busy"),
         ({"error": {"code": 42}}, "reports an error: 42"),
         ({"error": {"message": None}}, "reports an error: without a message"),
@@ -154,3 +160,74 @@ def test_several_translations_by_their_ids(text: str, found: dict[int, str]) -> 
 def test_an_answer_of_which_nothing_is_used(text: str, words: str) -> None:
     with pytest.raises(Unusable, match=words):
         several_translations(text, [101, 102])
+
+
+KEYS = (
+    "choices",
+    "message",
+    "content",
+    "error",
+    "refusal",
+    "finish_reason",
+    "tool_calls",
+    "reasoning",
+    "type",
+    "text",
+    "x",
+)
+VALUES = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(max_size=9)
+    | st.sampled_from((GOOD, "<think>", "length")),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(KEYS), inner, max_size=4),
+    max_leaves=12,
+)
+
+
+def is_one_line(error: Exception) -> bool:
+    return bool(str(error)) and str(error).isprintable() and len(str(error)) < 300
+
+
+@given(value=VALUES, message=st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=4), error=VALUES)
+def test_any_value_is_a_completion_or_one_line(value: Any, message: dict[str, Any], error: Any) -> None:
+    for one in (
+        value,
+        {"choices": [value]},
+        {"choices": [{"message": message}]},
+        {"choices": [{"message": {"content": value}, "finish_reason": error}]},
+        {"choices": [{"message": {**message, "content": ""}, "error": error}], "error": value},
+    ):
+        try:
+            text = content(one, URL)
+        except (Unusable, EngineError) as found:
+            assert is_one_line(found)
+        else:
+            assert text.strip()
+
+
+@given(
+    text=st.text()
+    | VALUES.map(json.dumps)
+    | VALUES.map(lambda value: json.dumps({"translations": value, "translation": value}))
+)
+def test_any_text_has_translations_or_one_line(text: str) -> None:
+    for read in (one_translation, lambda text: several_translations(text, [101, 102])):
+        try:
+            found = read(text)
+        except Unusable as error:
+            assert is_one_line(error)
+        else:
+            assert isinstance(found, str | dict)
+
+
+@pytest.mark.parametrize(
+    "part", ["<think>", "</think>", "{", "[", "```json\n", "<|channel>thought", '{"translations": [', "\n"]
+)
+def test_reading_is_quick_whatever_the_answer(part: str) -> None:
+    text = part * 200_000
+    for read in (one_translation, lambda text: several_translations(text, [101])):
+        with pytest.raises(Unusable):
+            read(content(answer(f"x{text}"), URL))

@@ -26,6 +26,8 @@ _LATE_END = re.compile(r"\A\s*[^\s{`].*?</think>", re.DOTALL)
 """Thoughts whose first tag the server has put into the prompt."""
 _FENCE = re.compile(r"\A\s*```(?:json)?\s*\n(.*?)\n?```\s*\Z", re.DOTALL)
 _EMPTY = "the model's answer is empty. Try another model"
+_ERROR = 200
+"""Maximum number of characters of a server's error message."""
 _THINKS = "Turn its thoughts off on the server"
 
 
@@ -118,7 +120,7 @@ def _error(value: Mapping[str, Any]) -> str:
     error: object = value.get("error")
     if isinstance(error, Mapping):
         error = error.get("message") or error.get("code") or error.get("type") or "without a message"
-    return excerpt(str(error)).rstrip(".") if error else ""
+    return excerpt(str(error), _ERROR).rstrip(".") if error else ""
 
 
 def _text(written: object, kind: str = "text") -> str:

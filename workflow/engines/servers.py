@@ -94,10 +94,10 @@ def digest(*parts: str) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:8]
 
 
-def excerpt(text: str) -> str:
-    """The first 60 characters of an answer for a message, on one line and without what a terminal would not show."""
+def excerpt(text: str, most: int = _EXCERPT) -> str:
+    """The first characters of an answer for a message, on one line and without what a terminal would not show."""
     words = " ".join("".join(char if char.isprintable() else " " for char in text[:1000]).split())
-    return words if len(words) <= _EXCERPT else f"{words[:_EXCERPT].rstrip()}…"
+    return words if len(words) <= most else f"{words[:most].rstrip()}…"
 
 
 def writable(text: str) -> str:
