@@ -110,9 +110,9 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "formats.plain_text": ("reading", "headings html writing", "format"),
     "engines": (
-        "base batches firefox_worker http",
-        "apertium_stream client firefox_workers pivot plugins quality ranking servers variants",
-        "apertium packages",
+        "base batches firefox_worker http in_flight presets",
+        "apertium_stream chat_prompts client firefox_workers pivot plugins quality ranking servers variants",
+        "apertium chat_answers packages served_models",
         "argos firefox libretranslate openai",
         "choice",
     ),

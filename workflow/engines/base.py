@@ -50,7 +50,9 @@ class Capabilities:
     """Whether the units of a document must be passed in one call, all of them and in order, because state is carried from one to
     the next. Such an engine gets units, any other gets sentences."""
     reads_context: bool = False
-    """Whether it uses ``Segment.before``, ``after`` and ``terms``."""
+    """Whether it uses ``Segment.before``, ``after``, ``terms`` and ``document``."""
+    reads_style: bool = False
+    """Whether it follows ``EngineSettings.style``."""
     retries: bool = False
     """Whether it has an alternative search, which ``Segment.retry`` requests."""
     aligns: bool = False
@@ -71,6 +73,8 @@ class Segment:
     """The texts after it, the nearest first."""
     terms: tuple[tuple[str, str], ...] = ()
     """Glossary terms in it, each with its translation."""
+    document: str = ""
+    """What its document is told apart by, for an engine with ``Capabilities.reads_context``; empty if that is not known. Never sent."""
     retry: bool = False
     """Whether earlier hypotheses were rejected: an engine with ``Capabilities.retries`` searches in another way."""
     align: bool = False
@@ -165,6 +169,13 @@ class Server:
     url: str
     """``http`` or ``https``, without user, query and fragment."""
     model: str = ""
+    """The model's name on the server; empty if the server has only one."""
+    preset: str = ""
+    """The program behind the address, a name in ``presets.PRESETS``; empty if it is not known."""
+    batch: int = 1
+    """Maximum number of texts of one document in a request."""
+    parallel: int = 1
+    """Number of requests that are under way at a time. Drafts do not depend on it."""
     key_env: str = ""
     """The environment variable that holds the API key. The key itself is never stored."""
     timeout: float = 120.0
@@ -187,6 +198,8 @@ class EngineSettings:
     """Number of batches that an engine translates at a time, if it can; 0: one per processor. Drafts do not depend on it."""
     models_index: str = ""
     """The address or file of the records of Firefox's packages, such as a mirror's; empty: Mozilla's."""
+    style: str = ""
+    """The publisher's note on style for the target language; read by engines with ``Capabilities.reads_style``."""
     servers: Mapping[str, Server] = field(default_factory=dict, hash=False)
     """Servers by the name of their engine. One is used only if ``order`` names it."""
 

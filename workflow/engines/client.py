@@ -70,9 +70,9 @@ class Client:
         self._pause = pause
         self._reached = False
 
-    def get(self, path: str) -> Any:
+    def get(self, path: str, headers: dict[str, str] | None = None) -> Any:
         """Return the JSON value at a path below the server's address. Raises what ``post`` raises."""
-        return self._ask(path, None, {})
+        return self._ask(path, None, headers or {})
 
     def post(self, path: str, value: object, headers: dict[str, str] | None = None) -> Any:
         """Send a JSON value, and return the JSON value of the answer.

@@ -13,7 +13,7 @@ from workflow.checks.language_pair import LanguagePair
 from workflow.checks.table import LEXICAL
 from workflow.checks.vocabulary import strange_words
 from workflow.drafting.quality.validation import object_to, validate
-from workflow.drafting.segments.context import Neighbours, in_context
+from workflow.drafting.segments.context import Context, in_context
 from workflow.drafting.segments.planning import Sentence
 from workflow.drafting.segments.terminology import Terminology
 from workflow.drafting.strategies import STRATEGIES
@@ -72,7 +72,7 @@ class SentenceTranslator:
     ):
         self.engine = engine
         self.results: dict[SentenceKey, SentenceResult] = {}
-        self.neighbours: Neighbours = {}
+        self.neighbours: dict[Sentence, Context] = {}
         self.context = StrategyContext(
             pair,
             self.styles,
@@ -180,7 +180,7 @@ class SentenceTranslator:
         terms = self.context.terminology.uses(sentence, "") if self.context.terminology else ()
         return in_context(
             segments,
-            self.neighbours.get(sentence, ((), ())),
+            self.neighbours.get(sentence, Context()),
             [(one.term, one.targets[0]) for one in terms if one.targets],
         )
 
