@@ -169,7 +169,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "placeholder_styles",
         "base",
         "plain inline_tags protected_spans tag_projection",
-        "facts quotations terms retry sample_numbers",
+        "clauses facts quotations terms retry sample_numbers",
     ),
     "drafting.quality": ("features weights", "estimation validation"),
     "drafting.translation": ("draft sentences", "assembly", "drafter"),
