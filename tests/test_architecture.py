@@ -111,7 +111,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "formats.plain_text": ("reading", "headings html writing", "format"),
     "engines": (
         "base batches firefox_worker http",
-        "apertium_stream client firefox_workers pivot plugins quality ranking servers variants",
+        "apertium_modes apertium_stream client firefox_workers pivot plugins quality ranking servers variants",
         "apertium packages",
         "argos firefox libretranslate openai",
         "choice",
