@@ -49,7 +49,9 @@ def mode_rank(mode: str, source: str, target: str) -> int | None:
 
 def debian_package(source: str, target: str) -> str:
     """Return the name of Debian's package that translates a pair of languages (gettext codes); empty if there is none."""
-    modes = {name: (name, "-".join(reversed(name.split("-")))) for name in _BOTH_WAYS.split()}
+    modes: dict[str, tuple[str, ...]] = {
+        name: (name, "-".join(reversed(name.split("-")))) for name in _BOTH_WAYS.split()
+    }
     modes |= {name: (mode,) for name, mode in _ONE_WAY.items()}
     found = (name for name, ways in modes.items() for way in ways if mode_rank(way, source, target) is not None)
     return next((f"apertium-{name}" for name in found), "")

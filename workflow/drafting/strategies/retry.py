@@ -78,7 +78,7 @@ def _read_clauses(sentence: Sentence, answers: Answers, context: StrategyContext
         reasons = [failed_check(clause, text, context.pair, names=True) for text, _ in texts]
         usable.append([one for one, reason in zip(texts, reasons, strict=True) if reason is None])
         if not usable[-1]:
-            yield rejected(f"“{clause}”: {reasons[0]}")
+            yield rejected(f"“{clause}”: {reasons[0]}", " | ".join(text for text, _ in texts))
             return
     for chosen in islice(product(*usable), _MAX_COMBINATIONS):
         text = chosen[0][0]
