@@ -167,7 +167,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "drafting.strategies": (
         "probes",
         "placeholder_styles",
-        "base",
+        "base legend",
         "plain inline_tags protected_spans tag_projection",
         "facts quotations terms retry sample_numbers",
     ),
