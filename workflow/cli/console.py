@@ -67,12 +67,12 @@ class Console:
         own = indent + text[: len(text) - len(text.lstrip())]
         self.say("\n".join(wrap(localised(shorten(text.lstrip())), width() - 1, own, f"{own}  ")))
 
-    def hanging(self, lead: str, text: str, columns: int = 0) -> None:
-        """Print a long requested text after its label; it is wrapped, and all its lines begin in one column.
+    def hanging(self, lead: str, text: str, *, indent: str | None = None, columns: int = 0) -> None:
+        """Print a long requested text after its label, wrapped. Its lines begin in one column, unless ``indent`` is for the further ones.
 
         ``columns``: 0 for the terminal's width, and no wrapping elsewhere.
         """
-        self.show("\n".join(wrap(localised(shorten(text)), (columns or width()) - 1, lead)))
+        self.show("\n".join(wrap(localised(shorten(text)), (columns or width()) - 1, lead, indent)))
 
     def show(self, text: str = "") -> None:
         """Print requested output on stdout, even with ``--quiet``."""

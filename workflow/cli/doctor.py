@@ -51,9 +51,9 @@ def _show_diagnosis(console: Console, diagnosis: "Diagnosis") -> None:
             console.show(("\n" if section else "") + click.style(line.section.capitalize(), bold=True))
             section = line.section
         mark = marks.get(line.level, bad)
-        console.hanging(f"  {mark} ", f"{line.subject}: {line.text}", text_width())
+        console.hanging(f"  {mark} ", f"{line.subject}: {line.text}", columns=text_width())
         if line.remedy:
-            console.hanging("     → ", line.remedy, text_width())
+            console.hanging("     → ", line.remedy, columns=text_width())
     console.show()
     found = len(diagnosis.problems)
     console.show(f"{count(found, 'problem')} found (!!)." if found else "No problems found.")

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 __all__ = ["show_explanation"]
 
+_FURTHER = " " * 8
+"""Before the further lines of what is said about a sentence."""
+
 
 def show_explanation(console: Console, found: "Explanation") -> None:
     """Show the sentences, what was sent to the engine, its output, and the verdict on each candidate."""
@@ -77,25 +80,25 @@ def _show_sentence(
     console.hanging(f"  Sentence {number}: ", found.sentence.source)
     for use in found.terms:
         verdict = f"found: {use.found}" if use.found else f"missing; expected {' or '.join(use.targets)}"
-        console.hanging("    ", f"term “{use.term}”: {verdict}")
+        console.hanging("    ", f"term “{use.term}”: {verdict}", indent=_FURTHER)
     if found.chosen is not None:
         why = f": {'; '.join(reason.text for reason in found.risk_reasons)}" if found.risk_reasons else ""
-        console.hanging("    ", f"risk {found.risk:.2f}, {level(found.risk, known)}{why}")
+        console.hanging("    ", f"risk {found.risk:.2f}, {level(found.risk, known)}{why}", indent=_FURTHER)
     shown: tuple[str, str] | None = None
     for candidate in found.tried:
         key = legend(found.sentence, candidate.asked, styles)
         sent = " | ".join(map(key.shown, candidate.asked))
         # The hypotheses of one request follow each other: what was sent is shown once.
         if shown != (shown := (candidate.strategy, sent)):
-            console.hanging("    ", f"{candidate.strategy}: {sent}")
+            console.hanging("    ", f"{candidate.strategy}: {sent}", indent=_FURTHER)
             if key.words:
-                console.hanging("      ", f"where {_words(key)}")
+                console.hanging("      ", f"where {_words(key)}", indent=_FURTHER)
         if candidate.output:
             console.hanging("      output ", key.shown(candidate.output))
         verdict = _verdict(candidate, is_chosen=candidate is found.chosen)
         console.hanging("      → " if candidate.text else "      ", f"{candidate.text} ({verdict})".lstrip())
     for other in found.others():
-        console.hanging("    ", f"not validated: {other}")
+        console.hanging("    not validated: ", other)
 
 
 def _words(key: "Legend") -> str:

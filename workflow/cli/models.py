@@ -1,6 +1,7 @@
 """``workflow models``: translation packages."""
 
 import re
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -272,14 +273,19 @@ def info(session: Session, what: str, as_json: bool) -> None:
         session.console.hanging(f"{name:8} ", value)
     if found.readme:
         session.console.show()
-        for line in found.readme.rstrip().splitlines():
-            _show_line(session.console, line)
+        _show_readme(session.console, found.readme.rstrip().splitlines())
 
 
-def _show_line(console: Console, line: str) -> None:
-    """Show a line of a text in Markdown: wrapped, but for rows of tables."""
-    lead = re.match(r"\s*(?:[-*+]\s+)?", line)
-    if line.startswith("|") or lead is None:
-        console.show(line)
-    else:
-        console.hanging(lead[0], line[lead.end() :])
+def _show_readme(console: Console, lines: list[str]) -> None:
+    """Show a text in Markdown; where it is wider than the terminal, its paragraphs and list items are filled, and its tables are not."""
+    wide = max(map(columns_of, lines)) >= width()
+    for is_text, group in groupby(lines, lambda line: wide and bool(re.match(r"\s*[^\s|#`]", line))):
+        if is_text:
+            # An item of a list begins a line, any other line continues the one before it.
+            for item in re.split(r"\n(?=\s*[-*+]\s)", "\n".join(group)):
+                lead = re.match(r"\s*(?:[-*+]\s+)?", item)
+                start = lead[0] if lead else ""
+                console.hanging(start, item[len(start) :])
+        else:
+            for line in group:
+                console.show(line)

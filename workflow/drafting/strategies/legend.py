@@ -35,7 +35,7 @@ def legend(sentence: Sentence, asked: Sequence[str], styles: Iterable[Placeholde
     ``styles``: those that may be in it. The words are those between the texts that the request has in common with the sentence, since
     a strategy may have put tags in place of more than the sentence's inline tags.
     """
-    text = asked[0] if asked else ""
+    text = asked[0] if asked and asked[0].strip() != sentence.source.strip() else ""
     for style in (*styles, _NATIVE):
         texts, labels = style.labelled(text)
         if labels and (words := _between(sentence.source, texts)):
