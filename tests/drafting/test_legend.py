@@ -23,6 +23,14 @@ def test_every_style_is_shown_as_numbers(style: object) -> None:
     assert not set("｟｠⟨⟩").intersection(key.shown(asked + " ｟ ｠"))
 
 
+def test_words_that_are_in_a_tag_as_well() -> None:
+    atoms = (Atom("[", Role.OPEN, 1), Atom("](gate.md)", Role.CLOSE, 0))
+    key = legend(
+        Sentence(("Open the ", 0, "gate", 1, " at noon."), atoms), ["Open the ｟1｠ gate ｟2｠ at noon."], STYLES
+    )
+    assert key.words == (("[1]", "["), ("[2]", "](gate.md)"))
+
+
 def test_tags_kept_by_the_engine() -> None:
     key = legend(SENTENCE, ["Open ⟨1⟩ in ⟨2⟩any editor⟨3⟩."], STYLES)
     assert [words for _, words in key.words] == ["`file`", "**", "**"]

@@ -32,13 +32,21 @@ class Legend:
 def legend(sentence: Sentence, asked: Sequence[str], styles: Iterable[PlaceholderStyle]) -> Legend:
     """Return the legend of a request for a sentence, whose first segment has the sentence itself.
 
-    ``styles``: those that may be in it. The words are those between the texts that the request has in common with the sentence, since
-    a strategy may have put tags in place of more than the sentence's inline tags.
+    ``styles``: those that may be in it. If a strategy has put tags in place of more than the sentence's inline tags, the words are those
+    between the texts that the request has in common with the sentence.
     """
     text = asked[0] if asked and asked[0].strip() != sentence.source.strip() else ""
     for style in (*styles, _NATIVE):
         texts, labels = style.labelled(text)
-        if labels and (words := _between(sentence.source, texts)):
+        if not labels:
+            continue
+        parts = style.decode(text, sentence)
+        words = (
+            _between(sentence.source, texts)
+            if parts is None
+            else tuple(sentence.atoms[part].text.strip() for part in parts if isinstance(part, int))
+        )
+        if words:
             return Legend(style, tuple(zip(labels, words, strict=True)))
     return Legend(None)
 
