@@ -111,7 +111,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "formats.plain_text": ("reading", "headings html writing", "format"),
     "engines": (
         "base batches firefox_worker http in_flight presets",
-        "apertium_stream chat_prompts client firefox_workers pivot plugins quality ranking servers variants",
+        "apertium_modes apertium_stream chat_prompts client firefox_workers pivot plugins quality ranking servers variants",
         "apertium chat_answers packages served_models",
         "argos firefox libretranslate openai",
         "choice",
@@ -167,7 +167,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "drafting.strategies": (
         "probes",
         "placeholder_styles",
-        "base",
+        "base legend",
         "plain inline_tags protected_spans tag_projection",
         "clauses facts quotations terms retry sample_numbers",
     ),

@@ -36,6 +36,16 @@ def test_languages_and_what_is_missing(project: TemporaryProject, without_progra
     assert lines(project.root, "program")["apertium"].level is Level.NOTE
 
 
+def test_the_package_of_apertium_is_named(project: TemporaryProject, without_programs: None) -> None:
+    project.write("workflow.yaml", CONFIG.replace("[es, uk]", "[gl, ca@valencia, sr@latin, eu]"))
+    project.write("source/guide.md", "# Hello\n")
+    remedies = {subject.partition(" ")[0]: line.remedy for subject, line in lines(project.root, "languages").items()}
+    assert remedies["gl"] == "workflow models install en-gl or sudo apt-get install apertium-en-gl"
+    assert remedies["ca@valencia"].endswith(" or sudo apt-get install apertium-eng-cat")
+    assert remedies["sr@latin"].startswith("sudo apt-get install apertium-hbs-eng (version ")
+    assert remedies["eu"] == "workflow models install en-eu"
+
+
 def test_nothing_is_drafted_where_the_configuration_says_so(project: TemporaryProject) -> None:
     project.write("workflow.yaml", CONFIG + "overrides: {es: {engines: []}}\n")
     project.write("source/guide.md", "# Hello\n")

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workflow.cli.console import Console, count, width
+from workflow.cli.console import Console, count, text_width
 from workflow.cli.options import Command, Session, document_option, json_option, language_option
+from workflow.cli.wrapping import wrap
 
 if TYPE_CHECKING:
     from workflow.reporting import Queue, Queued
@@ -59,7 +60,7 @@ def _show(console: Console, found: "Queue", limit: int) -> None:
     from workflow.risk_levels import CLOSELY, FINE, READ
 
     colours = dict(zip((CLOSELY, READ, FINE), _COLOURS, strict=True))
-    columns = min(width(), 100) - 1
+    columns = text_width() - 1
     for one in found.waiting[:limit]:
         _show_one(console, one, colours[one.advice], columns)
     kinds = Counter(one.advice for one in found.waiting)
@@ -73,15 +74,12 @@ def _show(console: Console, found: "Queue", limit: int) -> None:
 def _show_one(console: Console, one: "Queued", colour: str, columns: int) -> None:
     risk = "" if one.risk is None else f" {one.risk:.2f}"
     head = click.style(f"{one.advice}{risk}", fg=colour)
-    console.show(f"{head}  {one.address}  {console.path(one.catalog)}:{one.line}")
+    place = f"{console.path(one.catalog)}:{one.line}"
+    console.show("\n".join(wrap(f"{one.address}  {place}", columns, f"{head}  ", "  ")))
     for text in (one.source, one.text):
         shown = textwrap.shorten(text, 3 * (columns - 2), placeholder=" …")
-        console.show("\n".join(textwrap.wrap(shown, columns, initial_indent="  ", subsequent_indent="  ")))
+        console.show("\n".join(wrap(shown, columns, "  ")))
     if one.reasons:
         why = "; ".join(one.reasons)
-        console.show(
-            click.style(
-                "\n".join(textwrap.wrap(why, columns, initial_indent="  · ", subsequent_indent="    ")), dim=True
-            )
-        )
+        console.show(click.style("\n".join(wrap(why, columns, "  · ")), dim=True))
     console.show()

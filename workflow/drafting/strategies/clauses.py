@@ -115,7 +115,8 @@ def _read(sentence: Sentence, answers: Answers, context: StrategyContext) -> Ite
         read = [clause.read(one, context) for one in found]
         usable.append([one for one in read if isinstance(one, _Translation)])
         if not usable[-1]:
-            yield rejected(f"“{clause.sentence.source}”: {next(map(str, read), NOTHING)}")
+            output = " | ".join("".join(map(str, one.parts)) for one in found)
+            yield rejected(f"“{clause.sentence.source}”: {next(map(str, read), NOTHING)}", output)
             return
     for chosen in islice(product(*usable), _MAX_COMBINATIONS):
         text = "".join(one.text + clause.gap for clause, one in zip(clauses, chosen, strict=True))

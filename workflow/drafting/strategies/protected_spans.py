@@ -55,7 +55,7 @@ class ProtectedSentence:
             parts = style.decode(output, self.sentence)
             if parts is None:
                 yield rejected(
-                    f"{what} or inline tags were lost or duplicated in “{style.shown(output, self.sentence)}”"
+                    f"{what} or inline tags were lost or duplicated in “{style.shown(output, self.sentence)}”", output
                 )
             else:
                 yield self.restore(replace(hypothesis, parts=parts), words, output, context, may_copy=may_copy)
