@@ -5,7 +5,7 @@ import re
 from workflow.languages import NO_SPACES, base_language
 from workflow.quantities.model import NOTHING, Quantity
 from workflow.quantities.names import COUNTRY_DOLLARS, CURRENCY_SIGNS, Names
-from workflow.quantities.patterns import BEFORE, LINK, LINKED, NEXT, SQUARED, WORD_BEFORE, WORDS
+from workflow.quantities.patterns import BEFORE, CODE_AFTER, LINK, LINKED, NEXT, SPACE, SQUARED, WORD_BEFORE, WORDS
 
 __all__ = ["NumberContext", "is_month"]
 
@@ -15,6 +15,7 @@ _LONGEST = 8
 """Maximum length of a unit's name in such a language."""
 
 
+_SPACES = " \u00a0\u202f\u2009"
 _FRACTION_PART = re.compile(r"[.,]?\d")
 _PENCE = re.compile(r"(?<![\w.,])[1-9]\d?p\Z")
 _YEAR = re.compile(r"(?<![\d.,])\d{4}\Z")
@@ -52,9 +53,11 @@ class NumberContext:
         found = BEFORE.search(before)
         if found is None:
             return NOTHING, "", one.start, one.end
-        sign = next(filter(None, found.groups()))
-        unit = _currency(sign, self.names)
-        return unit, sign if unit else "", one.start - len(before) + found.start(), one.end
+        sign = re.sub(SPACE, "", next(filter(None, found.groups())))
+        unit, start = _currency(sign, self.names), one.start - len(before) + found.start()
+        if len(unit) > 1 and (code := CODE_AFTER.match(self.text, one.end)) and code[1] in unit:  # ``$5 AUD``
+            return frozenset({code[1]}), code[1], start, code.end()
+        return unit, sign if unit else "", start, one.end
 
     def after(self, end: int) -> tuple[frozenset[str], str, int]:
         """What the number before ``end`` counts, the symbol for it, and where its name ends."""
@@ -92,7 +95,8 @@ class NumberContext:
                 unit = beside.get(form) or beside.get(
                     form.casefold() if len(form) > 2 or form not in self.names.symbols else form
                 )
-                if unit and form in _AMBIGUOUS and not _AMBIGUOUS[form].match(text, stop - cut):
+                joined = text[stop - len(name) - 1 : stop - len(name)] == "\u00a0"  # which nobody writes before another word
+                if unit and form in _AMBIGUOUS and not joined and not _AMBIGUOUS[form].match(text, stop - cut):
                     unit = None
                 if unit and not is_month(unit):
                     if (
@@ -111,6 +115,8 @@ class NumberContext:
                 first = (beside.get(head) or beside.get(head.casefold())) if count == 1 and head != form else None
                 if first:
                     return first, head if head in self.names.symbols else "", parts[0][1] - len(form) + len(head)
+                if count == 1 and "$" in form:
+                    form = f"{form.strip(f'${_SPACES}')}$"  # ``450 $ US``
                 if count == 1 and (money := _currency(form, self.names)):
                     return money, form, stop - cut
         return NOTHING, "", end
