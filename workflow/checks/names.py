@@ -35,6 +35,8 @@ COMPANY_FORMS = frozenset(
 _POSSESSIVE = re.compile(r"['’]s?$")
 _UNIT = re.compile(r"[KMGTPE]?(?:bits?|bytes?|bps|Hz|Pa|Wh|Ah|eV|flops)")
 """After a number no name, but a unit, which may be in words in a translation."""
+_SCALES = frozenset({"Celsius", "Fahrenheit"})
+"""Names that are units, too, which quantities compare: ``90 °F``."""
 _SHORTEST = 3
 _GERMANIC = frozenset({"de", "sv", "da", "nb", "nn", "no", "nl", "lb", "fo"})
 """Languages that write a genitive as ``Kovalenkos``, and a name and what it names as one word: ``Onegasee``, ``Zentraloregon``."""
@@ -151,7 +153,7 @@ def named_words(text: str, lexicon: Lexicon) -> Iterator[tuple[str, int, int]]:
             continue
         if not word.isalpha():
             word = _POSSESSIVE.sub("", word)
-        if len(word) < _SHORTEST or word.isupper() or not word.isalpha():
+        if len(word) < _SHORTEST or word.isupper() or not word.isalpha() or word in _SCALES:
             continue
         if _UNIT.fullmatch(word) and text[: match.start()].rstrip()[-1:].isdigit():
             continue

@@ -67,6 +67,9 @@ _MATCH = re.compile(
     r"\b(?:w[oi]ns?|lost|lead|led|scores?|beat|defeat(?:ed)?|drew|draw|tied|victory|penalt\w+|goals?)\b"
 )
 """What is said of a match, in a text with its score."""
+_SCALES = ("celsius", "fahrenheit")
+_SCALE = re.compile(r"\s?(?:de\s)?([CF](?!\w)|Celsius|celsius|Fahrenheit|fahrenheit|cent[íi]grad)")
+"""What follows degrees."""
 _COUNTRY = re.compile(r"[A-Z]+\$")
 """A dollar sign with the letters of its country."""
 _TAIL = re.compile(r"-[^\W\d_]")
@@ -156,6 +159,7 @@ def _unit(
     if one.unit and other.unit:
         timed = QuantityKind.TIME in (one.kind, other.kind)
         same = (one.unit & other.unit and not _other_dollars(one, other, found)) or timed
+        same = same and not _without_scale(one, other, texts[1])
         same = same or ("percentage-point" in one.unit and "percent" in other.unit and not words.points)
         same = same or any(_part(a, b, text) for a, b, text in ((one, other, texts[0]), (other, one, texts[1])))
         return None if same else f"{_shown(one, texts[0])} became {_shown(other, texts[1])}"
@@ -180,6 +184,15 @@ def _unit(
         if not timed and not _shared(place[id(one)], other.unit, found.source, texts[0]):
             return f"the unit of {_shown(other, texts[1])} was added"
     return None
+
+
+def _without_scale(one: Quantity, other: Quantity, text: str) -> bool:
+    """Whether degrees Celsius or Fahrenheit are degrees alone, or apart from their scale."""
+    scale = next(iter(one.unit)).removeprefix("temperature-") if len(one.unit) == 1 else ""
+    if scale not in _SCALES or one.unit == other.unit or not other.unit & one.unit:
+        return False
+    said = _SCALE.match(text, other.end)
+    return said is None or said[1][0].casefold() != scale[0]
 
 
 def _other_dollars(one: Quantity, other: Quantity, found: Pairing) -> bool:

@@ -9,6 +9,7 @@ from itertools import islice
 from workflow.languages import base_language
 from workflow.quantities.changes import Change, changes
 from workflow.quantities.copied import copied_numbers
+from workflow.quantities.eras import era_edits
 from workflow.quantities.finding import literal
 from workflow.quantities.literals import usual
 from workflow.quantities.model import Quantity, QuantityKind
@@ -30,6 +31,15 @@ _MOST = 60
 """Maximum number of numbers that are searched."""
 _RAW = re.compile(r"\d+(?:[.,'’]\d+)+")
 _ENGLISH_ORDINAL = re.compile(r"(?:st|nd|rd|th)(?!\w)")
+_WRONG_ORDINAL = {
+    "es": re.compile(r"\.?(?P<letter>[oa])(?=\s|\Z|[,;:.)])"),
+    "de": re.compile(r"(?:-?(?:ers?|ème|e|er?te|º|ª))(?=\s[A-ZÄÖÜ])"),
+}
+"""By language: endings of an ordinal that it does not have, or not in print."""
+_ENGLISH_DECADE = re.compile(r"['’]?s(?!\w)")
+_YEARS = re.compile(r"(?:años|années|anos|anni|jaren)\s\Z")
+_LEFT_OF_DOLLARS = r"(?:EE\.\s?UU\.?|ÉE\.?-?U\.?|US|(?<!\w){country})[\s-]?\Z"
+"""What a model left before an amount of the sign of a country's dollars."""
 
 
 _MOST = 50
@@ -51,6 +61,7 @@ def corrections(source: str, target: str, codes: tuple[str, str]) -> tuple[Edit,
         *_localised(found, target, codes),
         *_cased(found, target),
         *_stray(found, (source, target)),
+        *era_edits((source, target), codes),
     ]
     result: list[Edit] = []
     for start, end, new in sorted(edits):
@@ -125,7 +136,7 @@ def _beside(found: Pairing, texts: tuple[str, str], codes: tuple[str, str]) -> I
         elif one.symbol and one.symbol != other.symbol and one.magnitude == other.magnitude and _is_of_unit(change):
             # A word after the number may be a failed attempt at the unit.
             if other.unit or other.start < other.digits[0] or _stands_alone(one, texts[1][other.end : other.end + 2]):
-                yield _first_letter(texts[1], other), other.end, written(one, codes)
+                yield _first_letter(texts[1], one, other), other.end, written(one, codes)
         elif one.joint and len(one.joint.strip()) == 1:
             yield from _joint(found.target[place[id(other)] - 1], one, other, texts[1])
 
@@ -137,9 +148,13 @@ def _is_of_unit(change: Change) -> bool:
     return not ours.unit & theirs.unit or "$" in (ours.symbol[-1:], theirs.symbol[-1:])
 
 
-def _first_letter(text: str, other: Quantity) -> int:
-    """Where a quantity begins with the letters that are glued to it: ``un$79,95`` for ``A$79.95``."""
+def _first_letter(text: str, one: Quantity, other: Quantity) -> int:
+    """Where a quantity begins with the letters that are left of its sign: ``un$79,95``, ``A79,95``, ``EE.UU.$22`` for ``US$22``."""
     start = other.start
+    if one.symbol.endswith("$") and one.symbol[:-1].isalpha():
+        left = re.search(_LEFT_OF_DOLLARS.format(country=one.symbol[:-1]), text[max(0, start - 8) : start])
+        if left:
+            return start - len(left[0])
     while 0 < start < other.digits[0] and text[start - 1].islower() and other.start - start < _SHORT:
         start -= 1
     return start if start == 0 or not text[start - 1].isalnum() else other.start
@@ -172,12 +187,22 @@ def _localised(found: Pairing, text: str, codes: tuple[str, str]) -> Iterator[Ed
             number = literal(one.text, codes[0])
             if number and (number.group or one.unit or one.magnitude):
                 yield *other.digits, usual(number, codes[1])
-        elif (
-            one.kind is QuantityKind.ORDINAL
-            and base_language(codes[0]) == "en"
-            and _ENGLISH_ORDINAL.match(text, other.digits[1])
-        ):
-            yield other.digits[0], other.digits[1] + 2, written(one, codes)
+        elif base_language(codes[0]) == "en" and one.kind in (QuantityKind.ORDINAL, QuantityKind.DECADE):
+            yield from _ended(one, other, text, codes)
+
+
+def _ended(one: Quantity, other: Quantity, text: str, codes: tuple[str, str]) -> Iterator[Edit]:
+    """The endings of ordinals and decades: ``124er Platz``, ``el 9o``, ``los 1960s``."""
+    start, end = other.digits
+    if one.kind is QuantityKind.DECADE:
+        if (copied := _ENGLISH_DECADE.match(text, end)) and (new := written(one, codes)) != f"{one.text}s":
+            named = _YEARS.search(text[:start]) is not None
+            yield start, copied.end(), other.text if named else new
+    elif _ENGLISH_ORDINAL.match(text, end):
+        yield start, end + 2, written(one, codes)
+    elif (wrong := _WRONG_ORDINAL.get(base_language(codes[1]))) and (ending := wrong.match(text, end)):
+        new = f".{'ªº'[ending['letter'] == 'o']}" if "letter" in wrong.groupindex else "."
+        yield end, ending.end(), new
 
 
 def _cased(found: Pairing, text: str) -> Iterator[Edit]:

@@ -81,6 +81,7 @@ _LETTER_UNITS = {
     "mph": "speed-mile-per-hour",
     "mpg": "length-mile",
     "sq ft": "area-square-foot",
+    "bar": "pressure-bar",
     "dB": "sound-decibel",
     "kbit/s": "digital-kilobit",
     "Mbit/s": "digital-megabit",

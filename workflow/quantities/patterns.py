@@ -44,7 +44,7 @@ DATE = re.compile(
     r"(?<![\w./-])(?:(\d{4})-(\d\d)-(\d\d)|(\d{1,2})([./-])(\d{1,2})\5(\d{4})|(\d{1,2})/(\d{1,2})/(\d\d))(?![\w/-]|\.\d)"
 )
 TIME = re.compile(
-    rf"([01]?\d|2[0-4])(?::([0-5]\d)(?::[0-5]\d)?|{SPACE}?[hH]{SPACE}?([0-5]\d))(?![\d:]|[a-z]|{SPACE}min)"
+    rf"([01]?\d|2[0-4])(?::([0-5]\d)(?::[0-5]\d)?|{SPACE}?[hH]{SPACE}?([0-5]\d))(?![\d:]|[a-z]|[.,\u00a0\u202f]\d{{3}}(?!\d)|{SPACE}min)"
 )
 DOTTED_TIME = re.compile(rf"([01]?\d|2[0-4])\.([0-5]\d)(?={SPACE}?(?:[ap]\.?{SPACE}?m\b|Uhr\b|h\b|horas\b|hs\b))")
 HALF = re.compile(rf"{SPACE}?([ap])(?:\.{SPACE}?m\.?|m)(?!\w)", re.IGNORECASE)

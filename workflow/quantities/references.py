@@ -5,17 +5,22 @@ from collections.abc import Iterator
 from functools import cache
 
 from workflow.languages import base_language
+from workflow.quantities.eras import lost_eras
 from workflow.quantities.words import number_words, roman
 
 __all__ = ["has_numerals", "lost_references"]
 
-_PAGE = re.compile(r"(?<![\w.])(pp?\.)\s?\d")
-_PAGES = re.compile(r"(?<!\w)(?:pp?\.|p[áa]gs?\b|p[áa]ginas?\b|s\.|seiten?\b|pages?\b)", re.IGNORECASE)
-_BEFORE_CHRIST = re.compile(r"\d\s?(?:BCE?(?!\w)|B\.C\.)")
-_ERAS = re.compile(
-    r"\bBCE?\b|B\.\s?C\.|\ba\.\s?(?:de\s)?(?:n\.|C|J|e\.)|\ban?tes de|\bAEC\b|\bA\.?C\b|\bvor\s(?:Chr|unser|der)|\bv\.\s?(?:Chr|u|d)|\bav(?:ant)?\.?\s"
-)
-"""How Spanish, German and French say ``before Christ`` or ``before the common era``."""
+_LABELS = {
+    "page": r"pp?\.|p[áa]gs?\b|p[áa]ginas?\b|s\.|ss?\.|seiten?\b|pages?\b",
+    "chapter": r"ch\b|chap|cap[íi]t|cap\.|kap",
+    "section": r"sec|abschnitt|absatz|ziffer|paragra|§|teil|sekt|apartado|epígrafe|art[íi]c|partie|rubrique|punkt|kapitel",
+    "figure": r"fig|ilustraci|gráfic|imagen|abb|bild|grafik|illustration|graphi|schéma",
+    "table": r"tab|cuadro|mesa|tisch",
+    "room": r"room|sala|sal[óo]n|habitaci|cuarto|aula|despacho|oficina|estancia|zimmer|r[aä]um|saal|büro|salle|chambre|pièce|bureau|local",
+    "volume": r"vol|tomo|tome|band|bd|bänd",
+}  # fmt: skip
+"""By English word before the number of a thing: how its counterparts begin, in all of Spanish, German and French."""
+_LABEL = re.compile(rf"(?<![\w.])(?:pp?\.\s?|(?:{'|'.join(_LABELS)})s?\s)(?=\d)", re.IGNORECASE)
 _ROMAN = re.compile(r"(?<![\w.-])([A-Z][a-z]+)\s(X{0,3}(?:IX|IV|V?I{2,3}|VI|V)|X{1,3}I?)(?![\w'’.-]*\w)")
 """A numeral after a name. ``I``, ``V`` and ``X`` alone are too often letters."""
 
@@ -30,10 +35,12 @@ def lost_references(texts: tuple[str, str], codes: tuple[str, str]) -> Iterator[
     if base_language(codes[0]) != "en" or base_language(codes[1]) not in ("es", "de", "fr"):
         return
     source, target = texts
-    if "p." in source and (page := _PAGE.search(source)) and not _PAGES.search(target):
-        yield f"{page[0]} is no longer a page"
-    if "B" in source and (era := _BEFORE_CHRIST.search(source)) and not _ERAS.search(target):
-        yield f"{era[0]} is no longer before Christ"
+    for label in _LABEL.finditer(source):
+        name = "page" if label[0][1:2] in ".p" else label[0].strip().casefold().removesuffix("s")
+        if not _counterpart(name).search(target):
+            yield f"{label[0].strip()} is no longer a {name}"
+            break
+    yield from lost_eras(texts, codes)
     for found in _ROMAN.finditer(source):
         number = _value(found[2])
         if len(found[2]) > 1 and number and not _has(target, number, found[2], codes[1]):
@@ -45,6 +52,13 @@ def _has(target: str, number: int, numeral: str, code: str) -> bool:
         return True
     stems = tuple(word for word, value in number_words(code).items() if value == str(number))
     return any(word.startswith(stems) for word in target.casefold().split())
+
+
+@cache
+def _counterpart(name: str) -> re.Pattern[str]:
+    """A word that begins, or as a German compound ends, with what stands for a label. ``s.`` ends many words."""
+    inside = "" if name == "page" else r"\w*?"
+    return re.compile(rf"(?<![^\W_]){inside}(?:{_LABELS[name]})", re.IGNORECASE)
 
 
 @cache

@@ -22,6 +22,7 @@ _YEAR = re.compile(r"(?<![\d.,])\d{4}\Z")
 _AMBIGUOUS = {
     "ha": re.compile(r"(?!\s(?:de\s\w+[aei]r|que|sido|habido|\w+(?:do|to|cho|sto))\b)"),
     "t": re.compile(r"(?!['’])"),
+    "bar": re.compile(r"(?=\s?(?:[.,;:)(]|\Z)|\s(?:to|a|à|al|auf|bis|in|at|and|or|y|o|et|ou|und|oder|within|on|over|when|per|en|bei|dans)\b)"),
     "stones": re.compile(r"(?!)"),
     "stone": re.compile(
         r"(?!\s(?!(?:and|or|in|of|by|to|at|on|when|for|after|before|since|while|but|with|lighter|heavier|overweight)\b|\d))"

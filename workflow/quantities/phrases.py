@@ -1,0 +1,49 @@
+"""Numbers and times in words that Spanish, German and French have one sure form of: ``at half past nine``, ``a score of``."""
+
+import re
+from collections.abc import Iterator
+
+from workflow.languages import base_language
+from workflow.quantities.clock_words import has_times, times
+from workflow.quantities.spoken import scores
+
+__all__ = ["set_phrases"]
+
+_NOON = {"es": ("mediodía", "medianoche"), "de": ("12 Uhr", "Mitternacht"), "fr": ("midi", "minuit")}
+_AT = {"es": "a ", "de": "um ", "fr": "à "}
+_BEFORE = re.compile(r"\bat\s(?:(?:about|around|exactly|precisely)\s)?\Z", re.IGNORECASE)
+_TWENTY = {"es": "una veintena de", "de": "zwanzig", "fr": "une vingtaine de"}
+
+
+def set_phrases(text: str, codes: tuple[str, str]) -> Iterator[tuple[int, int, str]]:
+    """Yield the phrases of an English text, each with its span and as the second language of ``codes`` has it; none for other languages.
+
+    An hour keeps the half of the day that the source leaves open: ``9.30 Uhr``.
+    """
+    to = base_language(codes[1])
+    if base_language(codes[0]) != "en" or to not in _AT:
+        return
+    if has_times(text, codes[0]):
+        for (hour, minute), start, end in times(text, codes[0]):
+            at = _BEFORE.search(text, max(0, start - 20), start)
+            straight = at is not None and at[0].split() == [at[0].strip()]
+            begin = at.start() if at and straight else start
+            said = _hour(hour, minute, to, midnight=text[start:end].casefold() == "midnight")
+            yield begin, end, _cased(text[begin], f"{_AT[to]}{said}" if at and straight else said)
+    for score in scores(text, codes[0]):
+        if score.values[0] == 20 and text.startswith(" of", score.end):
+            yield score.start, score.end + len(" of"), _cased(score.text, _TWENTY[to])
+
+
+def _hour(hour: int, minute: int, to: str, *, midnight: bool) -> str:
+    if (hour, minute) == (0, 0):
+        return _NOON[to][midnight]
+    shown = hour or 12
+    if to == "es":
+        return f"{'la' if shown == 1 else 'las'} {shown}:{minute:02}"
+    return f"{shown}.{minute:02} Uhr" if to == "de" else f"{shown}\u00a0h\u00a0{minute:02}"
+
+
+def _cased(first: str, new: str) -> str:
+    """The phrase with a capital where the source has one."""
+    return new[0].upper() + new[1:] if first[0].isupper() else new
