@@ -30,7 +30,9 @@ def test_a_phrase_has_one_form(source: str, es: str, de: str, fr: str) -> None:
         assert check(source, target, LanguagePair("en", to, "Latn", "Latn")) is None
 
 
-@pytest.mark.parametrize("text", ["She wore midnight blue.", "A score of 20 wins.", "A quarter of six cakes", "Nine and ten"])
+@pytest.mark.parametrize(
+    "text", ["She wore midnight blue.", "A score of 20 wins.", "A quarter of six cakes", "Nine and ten"]
+)
 def test_other_words_are_no_phrases(text: str) -> None:
     assert not list(set_phrases(text, ("en", "es")))
 

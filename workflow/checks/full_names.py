@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from workflow.checks.garbled_names import garbled_names
 from workflow.checks.known_names import WORD
 from workflow.checks.language_pair import LanguagePair
 from workflow.checks.names import (
@@ -117,7 +118,7 @@ def changed_names(source: str, target: str, pair: LanguagePair) -> str | None:
     if not lost and is_known(pair):
         lost = [word for word in lost_names(source, target, pair) if stays(word, pair)]
         lost = lost or _broken(source, target, pair)
-        lost = lost or _garbled(source, target, pair)
+        lost = lost or garbled_names(source, target, pair)
     return f"{', '.join(dict.fromkeys(lost))} changed or missing" if lost else None
 
 
@@ -274,36 +275,6 @@ def _is_there(ours: tuple[str, Sequence[_Part]], theirs: tuple[str, Sequence[_Pa
         and not _is_repeated(target, there[at + len(name) - 1 : at + len(name) + 1])
         and not (at and _is_repeated(target, there[at - 1 : at + 1]))
         for at in range(len(there) - len(name) + 1)
-    )
-
-
-def _garbled(source: str, target: str, pair: LanguagePair) -> list[str]:
-    """Ordinary words that are a name here, and have letters more or fewer in the target, where that is no word: ``Moose Jawam``."""
-    theirs = Lexicon(pair.target)
-    words = _capitalised(source, pair.source) if theirs.listed else ()
-    if not words:
-        return []
-    there = {word for part in _parts(target) if (word := part.text)[0].isupper()}
-    there -= {part.text for part in _parts(source)}
-    return [
-        word
-        for word in words
-        if any(
-            (other.startswith(word) or word.startswith(other))
-            and 0 < abs(len(other) - len(word)) < _LEAST_CODE
-            and not (theirs.has(other.lower()) if len(other) == 1 else theirs.may_be_word(other.lower()))
-            for other in there
-        )
-    ]
-
-
-@lru_cache(maxsize=64)
-def _capitalised(text: str, language: str) -> tuple[str, ...]:
-    """The ordinary words that have a capital within ``text``, each once, in order."""
-    known = Lexicon(language)
-    words = (part.text for part in _parts(text)[1:] if part.kind == "word")
-    return tuple(
-        dict.fromkeys(one for one in words if len(one) > 2 and one.istitle() and known.is_ordinary(one.lower()))
     )
 
 

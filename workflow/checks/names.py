@@ -16,9 +16,11 @@ from workflow.lexicon import Lexicon
 
 __all__ = [
     "COMPANY_FORMS",
+    "derived_stem",
     "is_kept",
     "is_known",
     "is_new",
+    "is_place",
     "is_unheard_of",
     "is_usual",
     "lost_names",
@@ -292,6 +294,17 @@ def _sound(word: str) -> str:
     for spellings, sound in _SOUNDS:
         word = spellings.sub(sound, word)
     return word
+
+
+def derived_stem(word: str) -> str | None:
+    """Return a word without the ending of what is derived of names; None if it has none: ``Jude`` of ``Judean``."""
+    found = _DERIVED.search(word)
+    return word[: found.start()] if found else None
+
+
+def is_place(word: str, target: str, pair: LanguagePair) -> bool:
+    """Whether a word is a country, a language or what is of it, and the target has a word that begins like its name there."""
+    return _is_place(word, target, pair.source, pair.target)
 
 
 def _is_place(word: str, target: str, source_language: str, target_language: str) -> bool:

@@ -61,7 +61,17 @@ _SIGNS = {
     "en": (" past ", "at five", "at ten", "at twenty", "quarter", "noon", "midday", "midnight"),
     "es": (" y media", " menos ", " y cinco", " y diez", " y veint", "cuarto", "mediod", "medianoche", "media noche"),
     "de": ("uhr dreissig", "halb ", "fünf ", "zehn ", "zwanzig ", "viertel", "mittag", "mitternacht"),
-    "fr": (" et demi", "heures trente", "heures cinq", "heures dix", "heures vingt", "heures moins", "quart", "midi", "minuit"),
+    "fr": (
+        " et demi",
+        "heures trente",
+        "heures cinq",
+        "heures dix",
+        "heures vingt",
+        "heures moins",
+        "quart",
+        "midi",
+        "minuit",
+    ),
 }
 """What one of is in every text that has such a time, in lower case."""
 _AT = re.compile(r"\b(?:at|by|until|till|before|after|from|to|around|between|and|is)\s(?:(?:12|twelve)\s)?\Z")
@@ -110,9 +120,8 @@ def lost_times(texts: tuple[str, str], codes: tuple[str, str], others: frozenset
             theirs = spoken_times(texts[1], codes[1]) | others
         if time in theirs:
             continue
-        if time == (0, 0):
-            if not _is_sure(lowered[0], start, end) or re.search(_TWELVE[languages[1]], lowered[1]):
-                continue
+        if time == (0, 0) and (not _is_sure(lowered[0], start, end) or re.search(_TWELVE[languages[1]], lowered[1])):
+            continue
         yield texts[0][start:end] if len(lowered[0]) == len(texts[0]) else lowered[0][start:end]
 
 

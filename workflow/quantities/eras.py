@@ -45,7 +45,11 @@ def lost_eras(texts: tuple[str, str], codes: tuple[str, str]) -> Iterator[str]:
 def era_edits(texts: tuple[str, str], codes: tuple[str, str]) -> Iterator[tuple[int, int, str]]:
     """Yield the edits of ``texts[1]`` that write the eras it left in English as its language does: start, end, new text."""
     forms = _FORMS.get(base_language(codes[1]))
-    if forms is None or base_language(codes[0]) != "en" or not ("BC" in texts[1] or "AD" in texts[1] or "D." in texts[1]):
+    if (
+        forms is None
+        or base_language(codes[0]) != "en"
+        or not ("BC" in texts[1] or "AD" in texts[1] or "D." in texts[1])
+    ):
         return
     for found in _COPIED.finditer(texts[1]):
         year = found["after"] or found["before"]

@@ -27,7 +27,10 @@ def scores(text: str, code: str) -> Iterator[Quantity]:
     for found in _SCORE.finditer(text):
         if found["one"] and (found["more"] or (words.keys() & {text[found.end() - 1 :].split(" ", 1)[0].casefold()})):
             continue  # a result: ``a score of ten``
-        many, more = words[found["many"].lower()] if found["many"] else 1, words[found["more"].lower()] if found["more"] else 0
+        many, more = (
+            words[found["many"].lower()] if found["many"] else 1,
+            words[found["more"].lower()] if found["more"] else 0,
+        )
         span = (found.start(), found.start() + len(found[0].split("score")[0]) + len("score"))
         span = (span[0], found.end()) if found["more"] else span
         value = Decimal(many) * 20 + Decimal(more)

@@ -22,7 +22,9 @@ _YEAR = re.compile(r"(?<![\d.,])\d{4}\Z")
 _AMBIGUOUS = {
     "ha": re.compile(r"(?!\s(?:de\s\w+[aei]r|que|sido|habido|\w+(?:do|to|cho|sto))\b)"),
     "t": re.compile(r"(?!['’])"),
-    "bar": re.compile(r"(?=\s?(?:[.,;:)(]|\Z)|\s(?:to|a|à|al|auf|bis|in|at|and|or|y|o|et|ou|und|oder|within|on|over|when|per|en|bei|dans)\b)"),
+    "bar": re.compile(
+        r"(?=\s?(?:[.,;:)(]|\Z)|\s(?:to|a|à|al|auf|bis|in|at|and|or|y|o|et|ou|und|oder|within|on|over|when|per|en|bei|dans)\b)"
+    ),
     "stones": re.compile(r"(?!)"),
     "stone": re.compile(
         r"(?!\s(?!(?:and|or|in|of|by|to|at|on|when|for|after|before|since|while|but|with|lighter|heavier|overweight)\b|\d))"
@@ -96,7 +98,9 @@ class NumberContext:
                 unit = beside.get(form) or beside.get(
                     form.casefold() if len(form) > 2 or form not in self.names.symbols else form
                 )
-                joined = text[stop - len(name) - 1 : stop - len(name)] == "\u00a0"  # which nobody writes before another word
+                joined = (
+                    text[stop - len(name) - 1 : stop - len(name)] == "\u00a0"
+                )  # which nobody writes before another word
                 if unit and form in _AMBIGUOUS and not joined and not _AMBIGUOUS[form].match(text, stop - cut):
                     unit = None
                 if unit and not is_month(unit):
