@@ -8,6 +8,15 @@ from workflow.checks.table import failed_check
 from workflow.quantities.localising import corrections
 
 CHANGED = [
+    ("es", "Set the timeout to 30s and wait.", "Establezca el tiempo de espera a 30 y espere."),
+    ("fr", "Lot 17, a vase, was sold.", "Lot 17 ans, un vase, a été vendu."),
+    ("fr", "The vote was 52 to 48.", "Le vote était de 52 à 48 ans."),
+    ("fr", "Shares fell 14p to 231p.", "Les actions ont chuté de 14p à 231 ans."),
+    ("fr", "Order 00-4471-B was shipped.", "La commande 00-4471-BB a été expédiée."),
+    ("de", "Model T-800/2 is new.", "Modell T-800/20 ist neu."),
+    ("de", "It met Pope John XXIII's brother.", "Es traf Papst John XXIIIISCHs Bruder."),
+    ("de", "It passed within 0.03 AU of Earth.", "Es kam auf 0,03 AUd der Erde nahe."),
+    ("de", "Mix at 1,200 rpm for an hour.", "Bei 1.200 Krpm eine Stunde mischen."),
     ("de", "Water came out at 39.96 degrees Celsius.", "Wasser kam auf 39,96 Grad wird in Celsius."),
     ("fr", "It was 20 degrees Fahrenheit.", "Il faisait 20 degrés Celsius."),
     ("fr", "The wall was built between 220 BC and AD 43.", "Le mur a été construit entre 220 av. J.-C. et 43."),
@@ -56,6 +65,13 @@ CHANGED = [
     ("fr", "The gate opens at midnight.", "La porte ouvre à la mi-night."),
 ]
 KEPT = [
+    ("fr", "Sir Alun Pryce-Jones, 78, left.", "Sir Alun Pryce-Jones, 78 ans, est parti."),
+    ("es", "She died at 78.", "Murió a los 78 años."),
+    ("de", "Shares fell 14p to 231p.", "Die Aktien fielen um 14p auf 231p."),
+    ("fr", "The screen shows 720p video.", "L'écran affiche des vidéos 720p."),
+    ("de", "It met Pope John XXIII's brother.", "Es traf den Bruder von Papst John XXIII."),
+    ("de", "Mix at 1,200 rpm.", "Bei 1.200 U/min mischen."),
+    ("es", "Order 00-4471-B was shipped.", "El pedido 00-4471-B fue enviado."),
     ("de", "Water came out at 39.96 degrees Celsius.", "Wasser kam mit 39,96 Grad Celsius."),
     ("es", "Water came out at 40 degrees Celsius.", "El agua salió a 40 grados centígrados."),
     ("fr", "It was 90 degrees Fahrenheit.", "Il faisait 90° F."),
@@ -154,6 +170,16 @@ OBJECTIONABLE = [
     ("fr", "A third of it", "Un quart de cela"),
 ]
 CORRECTED = [
+    ("es", "the 3rd century BC", "el siglo 3.o BC", "el siglo III a.\u00a0C."),
+    ("fr", "around 240 BC.", "autour de 240 BC.", "autour de 240\u00a0av.\u00a0J.-C."),
+    ("de", "The 1st Battalion", "Das 1.ste Bataillon", "Das 1. Bataillon"),
+    ("fr", "against SEK 3.8bn a year", "contre le SE 3.8bn par an", "contre le 3,8 milliards de SEK par an"),
+    (
+        "es",
+        "a loss of US$4.6bn was booked",
+        "una pérdida de EE.UU.$4.6bn fue",
+        "una pérdida de 4,6 mil millones de US$ fue",
+    ),
     ("de", "It reached 124th place.", "Es erreichte den 124er Platz.", "Es erreichte den 124. Platz."),
     ("es", "It reached 124th place.", "Alcanzó el 124.o puesto.", "Alcanzó el 124.º puesto."),
     ("es", "The 9th lecture", "La 9a conferencia", "La 9.ª conferencia"),

@@ -20,8 +20,15 @@ GARBLED = [
     ("fr", "Yesterday Peter Ward sold the house.", "Hier Petner Ward a vendu la maison."),
     ("fr", "The report names James Carter.", "Le rapport nomme James Carrter."),
     ("es", "The ship was seen off Tromsdal.", "El barco fue visto frente a Tromdsal."),
+    ("fr", "Among them was the HMS Corvane.", "Parmi eux était Corvane."),
+    ("es", "The book ends with the death of Lord Ravenel.", "El libro termina con la muerte de Ravenel."),
+    ("fr", "He never saw the Lindqvist notebooks.", "Il n'a jamais vu les carnets de Lindq."),
+    ("es", "Visit the shop at 5 Rue des Cordiers.", "Visite la tienda en 5 des Cordiers."),
 ]
 KEPT = [
+    ("fr", "Among them was the HMS Corvane.", "Parmi eux se trouvait le navire Corvane."),
+    ("fr", "Visit the shop at 5 Rue des Cordiers.", "Visitez la boutique au 5 rue des Cordiers."),
+    ("de", "The book ends with the death of Lord Ravenel.", "Das Buch endet mit dem Tod von Lord Ravenel."),
     ("es", "Grace is a virtue in many faiths.", "La gracia es una virtud en muchas religiones."),
     ("de", "She prayed for Grace to come.", "Sie betete, dass Grace kommt."),
     ("de", "It is Grace's house, said Mark.", "Es ist Graces Haus, sagte Mark."),

@@ -4,14 +4,14 @@ import pytest
 
 from workflow.checks.language_pair import LanguagePair
 from workflow.checks.quantities import quantities as check
-from workflow.quantities.phrases import set_phrases
+from workflow.quantities.phrases import set_phrases, without_doubled
 
 
 @pytest.mark.parametrize(
     ("source", "es", "de", "fr"),
     [
         ("It starts at half past nine.", "a las 9:30", "um 9.30 Uhr", "à 9\u00a0h\u00a030"),
-        ("Half past one is too late.", "La 1:30", "1.30 Uhr", "1\u00a0h\u00a030"),
+        ("Half past one is too late.", "la 1:30", "1.30 Uhr", "1\u00a0h\u00a030"),
         ("We left at a quarter to six.", "a las 5:45", "um 5.45 Uhr", "à 5\u00a0h\u00a045"),
         ("Be here by quarter past ten.", "las 10:15", "10.15 Uhr", "10\u00a0h\u00a015"),
         ("The bus came at ten past one.", "a la 1:10", "um 1.10 Uhr", "à 1\u00a0h\u00a010"),
@@ -19,7 +19,7 @@ from workflow.quantities.phrases import set_phrases
         ("The race starts at noon.", "a mediodía", "um 12 Uhr", "à midi"),
         ("It is open until midnight.", "medianoche", "Mitternacht", "minuit"),
         ("They came at half past twelve.", "a las 12:30", "um 12.30 Uhr", "à 12\u00a0h\u00a030"),
-        ("A score of men waited.", "Una veintena de", "Zwanzig", "Une vingtaine de"),
+        ("A score of men waited.", "una veintena de", "zwanzig", "une vingtaine de"),
     ],
 )
 def test_a_phrase_has_one_form(source: str, es: str, de: str, fr: str) -> None:
@@ -40,3 +40,20 @@ def test_other_words_are_no_phrases(text: str) -> None:
 def test_other_pairs_have_none() -> None:
     assert not list(set_phrases("It starts at noon.", ("en", "it")))
     assert not list(set_phrases("Es beginnt um halb zehn.", ("de", "en")))
+
+
+@pytest.mark.parametrize(
+    ("before", "phrase", "left"),
+    [
+        ("Comienza a ", "a las 9:30", "Comienza "),
+        ("Comienza en ", "a mediodía", "Comienza "),
+        ("Es beginnt um ", "um 9.30 Uhr", "Es beginnt "),
+        ("Il commence à ", "à midi", "Il commence "),
+        ("Les ", "une vingtaine de", ""),
+        ("Il vint avec ", "une vingtaine de", "Il vint avec "),
+        ("Hasta ", "las 9:30", "Hasta "),
+        ("Ida ", "79,95\u00a0A$", "Ida "),
+    ],
+)
+def test_what_a_phrase_has_is_not_said_twice(before: str, phrase: str, left: str) -> None:
+    assert without_doubled(before, phrase) == left

@@ -93,8 +93,24 @@ _OFFICES = frozenset(
     )
 )
 """What such a title may stand before otherwise."""
-_ALSO_NAMES = frozenset(("Chrome", "Docker", "Excel", "Kindle", "Oracle", "Photoshop", "Safari", "Titanic"))
-"""Words that are names if they have a capital, other than at the beginning of a text."""
+_ALSO_NAMES = frozenset(
+    (
+        "Chrome",
+        "Docker",
+        "Excel",
+        "Kindle",
+        "Oracle",
+        "Photoshop",
+        "Safari",
+        "Titanic",
+        "Rue",
+        "Calle",
+        "Avenida",
+        "Piazza",
+        "Rua",
+    )
+)
+"""Words that are names, or parts of an address, if they have a capital, other than at the beginning of a text."""
 _NOT_NAMES = re.compile(r"[^\w\s.,'’&/()·|–—-]|(?<!\w)\d+(?:[.,]\d+)+")
 _POSSESSIVE = re.compile(r"['’]s?$")
 

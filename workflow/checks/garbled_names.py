@@ -76,7 +76,9 @@ _ARTICLE = re.compile(r"(?:\b(?:the|a|an|this|that|his|her|its|their|our|your|my
 _PERSON = re.compile(r"(?:['’]s)?\s(?:and\s(?:her|his)\b|said\b|told\b|asked\b|was\sborn\b)")
 """What follows a person at the beginning of a sentence."""
 _PARTICLES = frozenset({"van", "von", "de", "di", "da", "del", "le"})
-_TITLE = re.compile(r"(?<!\w)(St\.?|Dr\.?|Sgt\.?|Capt\.?|Lt\.?|Col\.?|Gen\.?|Prof\.?)\s(?=[A-Z][a-z])")
+_TITLE = re.compile(
+    r"(?<!\w)(St\.?|Dr\.?|Sgt\.?|Capt\.?|Lt\.?|Col\.?|Gen\.?|Prof\.?|Lord|Lady|[HUR]?M?S?S|M[SV])\s(?=[A-Z][a-z])"
+)
 _TITLES = {
     "st": r"st[ae]?\b|san(?:t[aoe]?|kt)?\b|saint|heilig|s\.|estación|calle|straße|rue",
     "dr": r"d[rt][ae]?\b|doc|dok|médec|ärzt|arzt",
@@ -86,8 +88,11 @@ _TITLES = {
     "col": r"col|cnel|oberst|cor",
     "gen": r"gen|gral|gén",
     "prof": r"prof",
+    "lord": r"lord|señor|herr|fürst|seigneur|monseigneur",
+    "lady": r"lady|dama|señora|dame|frau|madame",
 }
-"""By title: how those of other languages begin."""
+"""By title: how those of other languages begin. What stands before the name of a ship is kept, or the ship is named as one."""
+_SHIPS = r"buque|barco|navío|vapor|ferri|transbord|schiff|\w*schiff|fähre|dampfer|navire|bateau|paquebot|vaisseau"
 _PARTICLE = re.compile(r"(?<!\w)[dD]['’][aeiouAE]\s(?=[A-Z])")
 """What a model makes of ``da Vinci``."""
 _SPLIT = re.compile("['’]")
@@ -136,7 +141,12 @@ def _respelt(ours: Sequence[str], there: Sequence[str], pair: LanguagePair) -> I
         if not plain.isdisjoint((short, f"{short}s", f"{short}es", short.removesuffix("s"), _SPLIT.split(short)[-1])):
             continue
         most = 1 + (len(word) > 5) + (len(word) > 8)
-        near = (one for one in others if Levenshtein.distance(short, folded(one), score_cutoff=most) <= most)
+        near = (
+            one
+            for one in others
+            if Levenshtein.distance(short, folded(one), score_cutoff=most) <= most
+            or (len(one) >= _SHORTEST and short.startswith(folded(one)))
+        )
         if any(_is_garbled(word, one, pair) for one in near) and _may_be_name(place, ours, pair):
             yield word
 
@@ -255,7 +265,8 @@ def _untitled(source: str, target: str) -> Iterator[str]:
     """Titles that are gone while the name is there: ``St. Brannoc's``."""
     there = frozenset(_words(target))
     for match in islice(_TITLE.finditer(source), _MOST):
-        name, title = WORD.match(source, match.end()), _TITLES[match[1].strip(".").lower()]
+        name, title = WORD.match(source, match.end()), match[1].strip(".").lower()
         kept = name is not None and _POSSESSIVE.sub("", name[0]) in there
-        if name and kept and not re.search(rf"(?<!\w)(?:{title})", target, re.IGNORECASE):
+        forms = _TITLES.get(title, f"{title}|{_SHIPS}")
+        if name and kept and not re.search(rf"(?<!\w)(?:{forms})", target, re.IGNORECASE):
             yield f"{match[0]}{name[0]}"

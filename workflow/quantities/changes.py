@@ -11,7 +11,7 @@ from workflow.quantities.joints import BETWEEN, torn_joints
 from workflow.quantities.model import Quantity, QuantityKind
 from workflow.quantities.names import DOLLARS
 from workflow.quantities.pairing import Pairing, time_of_day
-from workflow.quantities.references import lost_references
+from workflow.quantities.references import lost_codes, lost_references
 from workflow.quantities.stray_signs import stray_signs
 from workflow.quantities.unit_words import UnitWords
 from workflow.quantities.words import minus_words
@@ -40,6 +40,11 @@ _LABEL = re.compile(
 )
 """English words before the number of a thing, which counts nothing."""
 _AGE = re.compile(r"\b(?:birthday|anniversary|years?|ages?|aged|old)\b", re.IGNORECASE)
+_SET_OFF = re.compile(
+    r"[,(]\s?\Z|\b(?:at|turn(?:s|ed|ing)?|under|over|than|and|or|from|for|is|was|about|around|the|in)\s\Z",
+    re.IGNORECASE,
+)
+"""What stands before an age that is a number alone."""
 _FEW = frozenset(
     [
         "dans",
@@ -72,6 +77,11 @@ _SCALE = re.compile(r"\s?(?:de\s)?([CF](?!\w)|Celsius|celsius|Fahrenheit|fahrenh
 """What follows degrees."""
 _COUNTRY = re.compile(r"[A-Z]+\$")
 """A dollar sign with the letters of its country."""
+_UNIT_CODE = re.compile(r"\s?([A-Z]{2,4}|(?=[^\W\d_aeiou]{3,4}(?!\w))[a-z]{3,4})(?!\w)")
+"""An abbreviation after a number that is in no list: ``0.03 AU``, ``45 rpm``."""
+_LETTERS = re.compile(r"\s?([^\W\d_]+)")
+_SPAN = re.compile(r"\b(?:to|of|for|after|every|within|than)\s\Z")
+"""What stands before a number of seconds."""
 _TAIL = re.compile(r"-[^\W\d_]")
 """What makes a symbol part of a word: ``32 kr-krum``."""
 _OPENING = re.compile(r"[„“”«‘\"″][^\W\d_]")
@@ -123,7 +133,7 @@ def _elsewhere(found: Pairing, texts: tuple[str, str], codes: tuple[str, str]) -
     for other in found.target:
         if other.half and other.values[0] > _NOON and _shown(other, texts[1]) not in texts[0]:
             yield Change(f"{_shown(other, texts[1])} counts the hours in two ways", None, other)
-    for reason in lost_references(texts, codes):
+    for reason in (*lost_references(texts, codes), *lost_codes(texts)):
         yield Change(reason)
     timed = frozenset(
         time_of_day(other) for other in found.target if other.values and other.kind is not QuantityKind.VERSION
@@ -170,7 +180,7 @@ def _unit(
     if (
         one.unit
         and not all(unit.startswith("month-") for unit in one.unit)
-        and not (_is_duration(one) and words.may_say(one))
+        and not (_is_duration(one) and words.may_say(one) and not _are_seconds(one, texts[0]))
     ):
         alike = any(each is not one and each.unit & one.unit for each in found.source[:_MOST])
         if not (alike and _shared(place[id(other)], one.unit, found.target, texts[1])):
@@ -209,6 +219,11 @@ def _is_duration(one: Quantity) -> bool:
     return all(unit.startswith("duration-") for unit in one.unit)
 
 
+def _are_seconds(one: Quantity, text: str) -> bool:
+    """Whether an ``s`` is surely no plural: ``a timeout of 30s``."""
+    return one.symbol == "s" and _SPAN.search(text[max(0, one.start - 12) : one.start]) is not None
+
+
 def _part(one: Quantity, other: Quantity, text: str) -> bool:
     """Whether the unit of ``one`` is that of ``other`` by name, with more words to come: ``kilometers an hour``, ``cm squared``."""
     return _MORE_OF_UNIT.match(text, one.end) is not None and any(
@@ -237,6 +252,10 @@ def _shared(place: int, unit: frozenset[str], among: Sequence[Quantity], text: s
 
 def _glued(one: Quantity, other: Quantity, texts: tuple[str, str]) -> str | None:
     """Letters directly after a symbol: ``53 ¢ie``, ``35 ‰„Salz``, ``32 kr-krum``. German has ``5%ige`` and ``10-km-Lauf``."""
+    unit = _UNIT_CODE.match(texts[0], one.end) if not one.symbol and texts[0][one.end - 1].isdigit() else None
+    said = _LETTERS.match(texts[1], other.end) if unit else None
+    if unit and said and said[1] != unit[1] and unit[1] in said[1] and len(said[1]) <= len(unit[1]) + 2:
+        return f"{unit[1]} after {one.text} became {said[1]}"
     after = texts[1][other.end : other.end + 2]
     if not after or after[0].isspace():
         return None
@@ -256,6 +275,8 @@ def _labelled(one: Quantity, other: Quantity, texts: tuple[str, str]) -> str | N
     """A unit that was added to the number of a thing: ``12 ans`` for ``Chapter 12``, ``101 Uhr`` for ``101st``."""
     if one.unit or not other.unit or _AGE.search(texts[0]) or any(unit.startswith("month-") for unit in other.unit):
         return None
+    if _aged(one, other, texts[0]):
+        return f"the unit of {_shown(other, texts[1])} was added"
     timed = other.end > other.digits[1] and all(unit == "clock" or unit.startswith("duration-") for unit in other.unit)
     if timed and (("clock" in other.unit and other.values[0] > _DAY_HOURS) or _is_score(one, texts[0])):
         return f"the unit of {_shown(other, texts[1])} was added"
@@ -265,6 +286,14 @@ def _labelled(one: Quantity, other: Quantity, texts: tuple[str, str]) -> str | N
     if ordinal or (one.kind is QuantityKind.NUMBER and _LABEL.search(texts[0][max(0, one.start - 12) : one.start])):
         return f"the unit of {_shown(other, texts[1])} was added"
     return None
+
+
+def _aged(one: Quantity, other: Quantity, text: str) -> bool:
+    """Whether years were added to a number that may be no age: ``Lot 17 ans``."""
+    if one.unit or one.kind is not QuantityKind.NUMBER or "duration-year" not in other.unit or _AGE.search(text):
+        return False
+    before, after = text[max(0, one.start - 12) : one.start], text[one.end : one.end + 2]
+    return not (_SET_OFF.search(before) or after[:1] in ("-", "‑"))
 
 
 def _is_score(one: Quantity, text: str) -> bool:

@@ -28,7 +28,7 @@ _FORMS = {
     "fr": {"BC": "av.\u00a0J.-C.", "AD": "apr.\u00a0J.-C."},
 }
 _COPIED = re.compile(
-    r"(?<![\w.])(?P<elided>(?:[ldLD]|del?|du|le|el)['’]?\s?)?(?:AD|A\.D\.)\s(?P<after>[1-9]\d{0,3})(?![\d,.:/-]*\d)|(?<![\w.,])(?P<before>[1-9]\d{0,3})\s?(?P<era>B\.C\.|A\.D\.|BC(?!\w)|AD(?!\w))"
+    r"(?<![\w.])(?P<elided>(?:[ldLD]|del?|du|le|el)['’]?\s?)?(?:AD|A\.D\.)\s(?P<after>[1-9]\d{0,3})(?![\d,.:/-]*\d)|(?<![\w.,])(?P<before>[1-9]\d{0,3})\s?(?P<era>B\.C\.|A\.D\.|BC(?!\w)|AD(?!\w))|(?<=[^\W\d_]\s)(?P<alone>BC)(?!\w)"
 )
 """A year as English has it."""
 
@@ -52,6 +52,10 @@ def era_edits(texts: tuple[str, str], codes: tuple[str, str]) -> Iterator[tuple[
     ):
         return
     for found in _COPIED.finditer(texts[1]):
+        if found["alone"]:  # ``siècle BC``
+            if "century BC" in texts[0] or "centuries BC" in texts[0]:
+                yield *found.span(), forms["BC"][: -1 if texts[1].startswith(".", found.end()) else None]
+            continue
         year = found["after"] or found["before"]
         if not re.search(rf"(?<!\d){year}(?!\d)", texts[0]) or not (_OURS["BC"].search(texts[0]) or int(year) < 1000):
             continue

@@ -33,9 +33,11 @@ _RAW = re.compile(r"\d+(?:[.,'’]\d+)+")
 _ENGLISH_ORDINAL = re.compile(r"(?:st|nd|rd|th)(?!\w)")
 _WRONG_ORDINAL = {
     "es": re.compile(r"\.?(?P<letter>[oa])(?=\s|\Z|[,;:.)])"),
-    "de": re.compile(r"(?:-?(?:ers?|ème|e|er?te|º|ª))(?=\s[A-ZÄÖÜ])"),
+    "de": re.compile(r"(?:-?(?:ers?|ème|e|er?te|º|ª)|\.s?te[nrsm]?)(?=\s[A-ZÄÖÜ])"),
 }
 """By language: endings of an ordinal that it does not have, or not in print."""
+_DOTTED_ENDING = re.compile(r"\.s?te[nrsm]?(?!\w)")
+"""German has a point or an ending, not both: ``1.ste``."""
 _ENGLISH_DECADE = re.compile(r"['’]?s(?!\w)")
 _YEARS = re.compile(r"(?:años|années|anos|anni|jaren)\s\Z")
 _LEFT_OF_DOLLARS = r"(?:EE\.\s?UU\.?|ÉE\.?-?U\.?|US|(?<!\w){country})[\s-]?\Z"
@@ -91,7 +93,7 @@ def _exchanged(found: Pairing, texts: tuple[str, str], codes: tuple[str, str]) -
         elif one.magnitude and not other.magnitude:
             copied = texts[0][one.digits[1] : one.stop]  # ``$3bn``
             if copied and texts[1].startswith(copied, other.digits[1]):
-                yield other.start, other.digits[1] + len(copied), written(one, codes)
+                yield _first_letter(texts[1], one, other), other.digits[1] + len(copied), written(one, codes)
 
 
 def _unreadable(one: Quantity, added: Sequence[Quantity], text: str, codes: tuple[str, str]) -> Iterator[Edit]:
@@ -151,6 +153,9 @@ def _is_of_unit(change: Change) -> bool:
 def _first_letter(text: str, one: Quantity, other: Quantity) -> int:
     """Where a quantity begins with the letters that are left of its sign: ``un$79,95``, ``A79,95``, ``EE.UU.$22`` for ``US$22``."""
     start = other.start
+    code = one.symbol if one.symbol.isalpha() and one.symbol.isupper() and len(one.symbol) == len("SEK") else ""
+    if code and (left := re.search(rf"(?<!\w){code[:2]}{code[2]}?\s\Z", text[max(0, start - 8) : start])):
+        return start - len(left[0])
     if one.symbol.endswith("$") and one.symbol[:-1].isalpha():
         left = re.search(_LEFT_OF_DOLLARS.format(country=one.symbol[:-1]), text[max(0, start - 8) : start])
         if left:
@@ -181,7 +186,8 @@ def _localised(found: Pairing, text: str, codes: tuple[str, str]) -> Iterator[Ed
         if other.half == "pm" and other.values[0] > _NOON and counts_to_24(codes[1]):  # ``22.15pm``
             yield other.digits[0], other.end, written_hour(other, codes[1])
     for one, other in found.pairs:
-        if one.kind is not other.kind or other.digits in copies:
+        ordinal = one.kind is QuantityKind.ORDINAL and _DOTTED_ENDING.match(text, other.digits[1])
+        if (one.kind is not other.kind and not ordinal) or other.digits in copies:
             continue
         if one.kind is QuantityKind.NUMBER and other.foreign and not one.foreign:
             number = literal(one.text, codes[0])
@@ -194,7 +200,9 @@ def _localised(found: Pairing, text: str, codes: tuple[str, str]) -> Iterator[Ed
 def _ended(one: Quantity, other: Quantity, text: str, codes: tuple[str, str]) -> Iterator[Edit]:
     """The endings of ordinals and decades: ``124er Platz``, ``el 9o``, ``los 1960s``."""
     start, end = other.digits
-    if one.kind is QuantityKind.DECADE:
+    if "duration-century" in one.unit and (new := written(one, codes))[:1] in "IVX" and text[:start].endswith("siglo "):
+        yield start, max(other.end, end), new
+    elif one.kind is QuantityKind.DECADE:
         if (copied := _ENGLISH_DECADE.match(text, end)) and (new := written(one, codes)) != f"{one.text}s":
             named = _YEARS.search(text[:start]) is not None
             yield start, copied.end(), other.text if named else new

@@ -7,7 +7,7 @@ from workflow.languages import base_language
 from workflow.quantities.clock_words import has_times, times
 from workflow.quantities.spoken import scores
 
-__all__ = ["set_phrases"]
+__all__ = ["set_phrases", "without_doubled"]
 
 _NOON = {"es": ("mediodía", "medianoche"), "de": ("12 Uhr", "Mitternacht"), "fr": ("midi", "minuit")}
 _AT = {"es": "a ", "de": "um ", "fr": "à "}
@@ -29,10 +29,29 @@ def set_phrases(text: str, codes: tuple[str, str]) -> Iterator[tuple[int, int, s
             straight = at is not None and at[0].split() == [at[0].strip()]
             begin = at.start() if at and straight else start
             said = _hour(hour, minute, to, midnight=text[start:end].casefold() == "midnight")
-            yield begin, end, _cased(text[begin], f"{_AT[to]}{said}" if at and straight else said)
+            yield begin, end, f"{_AT[to]}{said}" if at and straight else said
     for score in scores(text, codes[0]):
         if score.values[0] == 20 and text.startswith(" of", score.end):
-            yield score.start, score.end + len(" of"), _cased(score.text, _TWENTY[to])
+            yield score.start, score.end + len(" of"), _TWENTY[to]
+
+
+_DOUBLED = {
+    "a la": re.compile(r"(?<!\w)(?:a|al|en|de|para)\s\Z", re.IGNORECASE),
+    "a m": re.compile(r"(?<!\w)(?:a|al|en)\s\Z", re.IGNORECASE),
+    "las ": re.compile(r"(?<!\w)las\s\Z", re.IGNORECASE),
+    "um ": re.compile(r"(?<!\w)(?:um|an|am|bei|auf|in)\s\Z", re.IGNORECASE),
+    "à ": re.compile(r"(?<!\w)(?:à|au|aux|en|dans)\s\Z", re.IGNORECASE),
+    "una ": re.compile(r"(?<!\w)(?:los|las|el|la|unos|unas|una?)\s\Z", re.IGNORECASE),
+    "une ": re.compile(r"(?<!\w)(?:les|des|le|la|une?)\s\Z", re.IGNORECASE),
+    "zwan": re.compile(r"(?<!\w)(?:eine?)\s\Z", re.IGNORECASE),
+}
+"""By beginning of a phrase: the words before it that say the same. An engine takes the phrase for a name."""
+
+
+def without_doubled(before: str, phrase: str) -> str:
+    """Return the words before a phrase without one that the phrase has: ``a`` before ``a las 9:30``."""
+    pattern = next((pattern for start, pattern in _DOUBLED.items() if phrase.startswith(start)), None)
+    return pattern.sub("", before) if pattern else before
 
 
 def _hour(hour: int, minute: int, to: str, *, midnight: bool) -> str:
@@ -42,8 +61,3 @@ def _hour(hour: int, minute: int, to: str, *, midnight: bool) -> str:
     if to == "es":
         return f"{'la' if shown == 1 else 'las'} {shown}:{minute:02}"
     return f"{shown}.{minute:02} Uhr" if to == "de" else f"{shown}\u00a0h\u00a0{minute:02}"
-
-
-def _cased(first: str, new: str) -> str:
-    """The phrase with a capital where the source has one."""
-    return new[0].upper() + new[1:] if first[0].isupper() else new

@@ -8,20 +8,20 @@ from workflow.languages import base_language
 from workflow.quantities.eras import lost_eras
 from workflow.quantities.words import number_words, roman
 
-__all__ = ["has_numerals", "lost_references"]
+__all__ = ["has_numerals", "lost_codes", "lost_references"]
 
 _LABELS = {
     "page": r"pp?\.|p[áa]gs?\b|p[áa]ginas?\b|s\.|ss?\.|seiten?\b|pages?\b",
     "chapter": r"ch\b|chap|cap[íi]t|cap\.|kap",
     "section": r"sec|abschnitt|absatz|ziffer|paragra|§|teil|sekt|apartado|epígrafe|art[íi]c|partie|rubrique|punkt|kapitel",
     "figure": r"fig|ilustraci|gráfic|imagen|abb|bild|grafik|illustration|graphi|schéma",
-    "table": r"tab|cuadro|mesa|tisch",
+    "table": r"tab|cuadro",
     "room": r"room|sala|sal[óo]n|habitaci|cuarto|aula|despacho|oficina|estancia|zimmer|r[aä]um|saal|büro|salle|chambre|pièce|bureau|local",
     "volume": r"vol|tomo|tome|band|bd|bänd",
 }  # fmt: skip
 """By English word before the number of a thing: how its counterparts begin, in all of Spanish, German and French."""
 _LABEL = re.compile(rf"(?<![\w.])(?:pp?\.\s?|(?:{'|'.join(_LABELS)})s?\s)(?=\d)", re.IGNORECASE)
-_ROMAN = re.compile(r"(?<![\w.-])([A-Z][a-z]+)\s(X{0,3}(?:IX|IV|V?I{2,3}|VI|V)|X{1,3}I?)(?![\w'’.-]*\w)")
+_ROMAN = re.compile(r"(?<![\w.-])([A-Z][a-z]+)\s(X{0,3}(?:IX|IV|V?I{2,3}|VI|V)|X{1,3}I?)(?!['’](?!s\b)\w|[\w.-]*\w)")
 """A numeral after a name. ``I``, ``V`` and ``X`` alone are too often letters."""
 
 
@@ -48,10 +48,24 @@ def lost_references(texts: tuple[str, str], codes: tuple[str, str]) -> Iterator[
 
 
 def _has(target: str, number: int, numeral: str, code: str) -> bool:
-    if re.search(rf"(?<!\w)(?:{numeral}|{number})(?=\D|\Z)", target):
+    if re.search(rf"(?<!\w)(?:{numeral}|{number})(?=(?:er?|re|[eè]me|nd|ten?|[ºªs])?(?!\w))", target):
         return True
     stems = tuple(word for word, value in number_words(code).items() if value == str(number))
     return any(word.startswith(stems) for word in target.casefold().split())
+
+
+_CODE = re.compile(
+    r"(?<![\w./-])(?=[\w/-]*[A-Z])(?!\d+E-\d+(?!\w))(?=(?:[A-Z/-]*\d){3})[A-Z\d]+(?:[-/][A-Z\d]+)+(?![\w/-]|\.\w)"
+)
+"""A code of capital letters and digits, such as the number of an order: ``00-4471-B``."""
+
+
+def lost_codes(texts: tuple[str, str]) -> Iterator[str]:
+    """Yield the codes of ``texts[0]`` that are not in ``texts[1]``."""
+    if "-" in texts[0] or "/" in texts[0]:
+        for code in dict.fromkeys(_CODE.findall(texts[0])):
+            if not re.search(rf"(?<![^\W_]){re.escape(code)}(?![A-Z\d])", texts[1]):
+                yield f"the code {code} is changed or missing"
 
 
 @cache

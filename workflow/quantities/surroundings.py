@@ -17,7 +17,7 @@ _LONGEST = 8
 
 _SPACES = " \u00a0\u202f\u2009"
 _FRACTION_PART = re.compile(r"[.,]?\d")
-_PENCE = re.compile(r"(?<![\w.,])[1-9]\d?p\Z")
+_PENCE = re.compile(r"(?<![\w.,])(?!(?:144|240|360|480|576|720)p)[1-9]\d{0,2}p\Z")
 _YEAR = re.compile(r"(?<![\d.,])\d{4}\Z")
 _AMBIGUOUS = {
     "ha": re.compile(r"(?!\s(?:de\s\w+[aei]r|que|sido|habido|\w+(?:do|to|cho|sto))\b)"),
@@ -67,7 +67,7 @@ class NumberContext:
         text, beside = self.text, self.names.beside
         if (
             text[end : end + 1] == "p"
-            and _PENCE.search(text, max(0, end - 4), end + 1)
+            and _PENCE.search(text, max(0, end - 5), end + 1)
             and not text[end + 1 : end + 2].isalnum()
         ):
             return frozenset({"cent"}), "p", end + 1
