@@ -8,6 +8,15 @@ from workflow.checks.table import failed_check
 from workflow.quantities.localising import corrections
 
 CHANGED = [
+    ("fr", "Music of the 50s fills the hall.", "Musique des 50 fluches dans la salle."),
+    ("de", "Her time of 9.87 s is 0.04 s off the record.", "Ihre Zeit von 9,87 s ist 0,04 serviert."),
+    ("fr", "Flow is 0.8 l/s at 4 °C.", "Le flux est 0,8 l'entrée dans 4 °C."),
+    ("de", "It runs at 12 rpm.", "Es läuft um 12 Uhr."),
+    ("fr", "The tempo is 72 bpm.", "Le tempo est de 72."),
+    ("es", "The 19th-century mill has a wheel.", "El molino de 19, siglos tiene una rueda."),
+    ("de", "The hotel has 212 rooms on 9 floors.", "Das Hotel hat 212 Räume auf 9boden."),
+    ("es", "Grade 6 pupils read a lot.", "Los 6 alumnos leen mucho."),
+    ("fr", "Row 7 is reserved.", "Le 7 est réservé."),
     ("es", "Set the timeout to 30s and wait.", "Establezca el tiempo de espera a 30 y espere."),
     ("fr", "Lot 17, a vase, was sold.", "Lot 17 ans, un vase, a été vendu."),
     ("fr", "The vote was 52 to 48.", "Le vote était de 52 à 48 ans."),
@@ -65,6 +74,14 @@ CHANGED = [
     ("fr", "The gate opens at midnight.", "La porte ouvre à la mi-night."),
 ]
 KEPT = [
+    ("fr", "The music of the 50s fills the hall.", "La musique des années 50 remplit la salle."),
+    ("de", "It was a hot day in the 90s, with heat.", "Es war ein heißer Tag mit 90 Grad Hitze."),
+    ("de", "Flow is 0.8 l/s.", "Der Durchfluss beträgt 0,8 l/s."),
+    ("fr", "It runs at 12 rpm.", "Il tourne à 12 tr/min."),
+    ("es", "The 19th-century mill has a wheel.", "El molino del siglo XIX tiene una rueda."),
+    ("es", "The mill is of the 18th or 19th century.", "El molino es del siglo 18 o del siglo 19."),
+    ("de", "A 5-digit number with 9 faces", "Eine 5stellige Zahl mit 9 Flächen"),
+    ("es", "Grade 6 pupils read a lot.", "Los alumnos de 6.º grado leen mucho."),
     ("fr", "Sir Alun Pryce-Jones, 78, left.", "Sir Alun Pryce-Jones, 78 ans, est parti."),
     ("es", "She died at 78.", "Murió a los 78 años."),
     ("de", "Shares fell 14p to 231p.", "Die Aktien fielen um 14p auf 231p."),
@@ -170,6 +187,13 @@ OBJECTIONABLE = [
     ("fr", "A third of it", "Un quart de cela"),
 ]
 CORRECTED = [
+    ("es", "In the mid-1980s it closed.", "En el mid-1980s cerró.", "A mediados de los años 1980 cerró."),
+    ("de", "In the mid-1980s it closed.", "In den mid-1980s schloss es.", "Mitte der 1980er schloss es."),
+    ("fr", "It closed in the mid-1980s.", "Il a fermé au mid-1980s.", "Il a fermé au milieu des années 1980."),
+    ("de", "Take tram no. 9 now.", "Nehmen Sie Tram nein. 9 jetzt.", "Nehmen Sie Tram Nr.\u00a09 jetzt."),
+    ("es", "From AD 79 to AD 1748", "Desde AD 79 a AD 1748", "Desde 79\u00a0d.\u00a0C. a 1748\u00a0d.\u00a0C."),
+    ("fr", "From AD 79 on", "D'AD 79 et après", "De l'an 79\u00a0apr.\u00a0J.-C. et après"),
+    ("fr", "It was sold for ₹55 then.", "Il a été vendu pour ₛ55 alors.", "Il a été vendu pour 55\u00a0₹ alors."),
     ("es", "the 3rd century BC", "el siglo 3.o BC", "el siglo III a.\u00a0C."),
     ("fr", "around 240 BC.", "autour de 240 BC.", "autour de 240\u00a0av.\u00a0J.-C."),
     ("de", "The 1st Battalion", "Das 1.ste Bataillon", "Das 1. Bataillon"),

@@ -21,11 +21,17 @@ GARBLED = [
     ("fr", "The report names James Carter.", "Le rapport nomme James Carrter."),
     ("es", "The ship was seen off Tromsdal.", "El barco fue visto frente a Tromdsal."),
     ("fr", "Among them was the HMS Corvane.", "Parmi eux était Corvane."),
+    ("fr", "The probe is NASA's Cygnet 4.", "La sonde est le Cygnet de la NASA 4."),
+    ("es", "St. Osyth is near the sea.", "El osyth está cerca del mar."),
+    ("fr", "It has Aisling Zelenqvist's early work.", "Il a Aisling les œuvres précoces de Zelenqvist."),
+    ("es", "Run make -j8 to start.", "Ejecute la compilación -j8 para empezar."),
     ("es", "The book ends with the death of Lord Ravenel.", "El libro termina con la muerte de Ravenel."),
     ("fr", "He never saw the Lindqvist notebooks.", "Il n'a jamais vu les carnets de Lindq."),
     ("es", "Visit the shop at 5 Rue des Cordiers.", "Visite la tienda en 5 des Cordiers."),
 ]
 KEPT = [
+    ("de", "The Apollo 11 mission landed.", "Die Mission Apollo 11 landete."),
+    ("es", "Run make -j8 to start.", "Ejecute make -j8 para empezar."),
     ("fr", "Among them was the HMS Corvane.", "Parmi eux se trouvait le navire Corvane."),
     ("fr", "Visit the shop at 5 Rue des Cordiers.", "Visitez la boutique au 5 rue des Cordiers."),
     ("de", "The book ends with the death of Lord Ravenel.", "Das Buch endet mit dem Tod von Lord Ravenel."),

@@ -93,6 +93,10 @@ _OFFICES = frozenset(
     )
 )
 """What such a title may stand before otherwise."""
+_COMMAND = re.compile(
+    r"\b(?:[Rr]un|[Ee]xecute|[Tt]ype|[Ee]nter|[Ii]nvoke|[Cc]all|[Uu]se)\s([a-z][a-z\d.+-]{1,20})\s(?=-{1,2}[A-Za-z])"
+)
+"""The name of a command before its options: ``Run make -j8``."""
 _ALSO_NAMES = frozenset(
     (
         "Chrome",
@@ -130,7 +134,7 @@ class _Part:
 
 def changed_names(source: str, target: str, pair: LanguagePair) -> str | None:
     """A name that the target has not, though nobody writes it in another way, or has in pieces; lost words of a third script."""
-    lost = [text for text in _foreign(source, pair) if text not in target]
+    lost = [text for text in (*_foreign(source, pair), *_commands(source)) if text not in target]
     if not lost and is_known(pair):
         lost = [word for word in lost_names(source, target, pair) if stays(word, pair)]
         lost = lost or _broken(source, target, pair)
@@ -140,7 +144,7 @@ def changed_names(source: str, target: str, pair: LanguagePair) -> str | None:
 
 def fixed_names(text: str, pair: LanguagePair) -> list[tuple[int, int]]:
     """Return the spans of ``text`` that come out as they are: full names as one, codes, foreign words."""
-    spans = list(foreign_words(text, pair.source_script))
+    spans = [*foreign_words(text, pair.source_script), *(found.span(1) for found in _COMMAND.finditer(text))]
     if is_known(pair):
         names = ((name[0].start, name[-1].end) for name in _full_names(text, pair))
         spans += [name for name in names if not any(start < name[1] and name[0] < end for start, end in spans)]
@@ -181,6 +185,10 @@ def _is_name(word: str, pair: LanguagePair) -> bool:
     return stays(word, pair) or is_usual(word, pair) or (len(word) < _LEAST_CODE and is_new(word, pair))
 
 
+def _commands(text: str) -> list[str]:
+    return _COMMAND.findall(text) if "-" in text else []
+
+
 def _foreign(text: str, pair: LanguagePair) -> list[str]:
     return [text[start:end] for start, end in foreign_words(text, pair.source_script)]
 
@@ -210,7 +218,13 @@ def _full_names(text: str, pair: LanguagePair) -> tuple[tuple[_Part, ...], ...]:
             name.pop()
         while name and name[0].text in _KEPT_PARTICLES and not name[0].sure:
             name.pop(0)
-    return tuple(tuple(name) for name in found if any(part.sure for part in name))
+    return tuple(tuple(name) for name in found if any(part.sure for part in name) or _is_full(name))
+
+
+def _is_full(name: Sequence[_Part]) -> bool:
+    """Whether two words that no list has stand side by side: ``Aisling Zelenqvist``."""
+    words = [part.text for part in name if part.kind == "word" and part.text[0].isupper()]
+    return len(words) > 1 and min(map(len, words)) >= _LEAST_CODE
 
 
 def _judged(text: str, pair: LanguagePair) -> Iterator[_Part]:

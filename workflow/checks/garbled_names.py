@@ -93,6 +93,10 @@ _TITLES = {
 }
 """By title: how those of other languages begin. What stands before the name of a ship is kept, or the ship is named as one."""
 _SHIPS = r"buque|barco|navío|vapor|ferri|transbord|schiff|\w*schiff|fähre|dampfer|navire|bateau|paquebot|vaisseau"
+_MODEL = re.compile(
+    r"(?:\b[Tt]he|['’]s)\s([A-Z][a-z]{3,}) (\d{1,3})(?=\s[a-z]|[.,;:!?)]|\Z)(?!\s(?:of|percent|per|million|years?|men|people|and)\b)"
+)
+"""A product with its number: ``the Kite 2``."""
 _PARTICLE = re.compile(r"(?<!\w)[dD]['’][aeiouAE]\s(?=[A-Z])")
 """What a model makes of ``da Vinci``."""
 _SPLIT = re.compile("['’]")
@@ -111,7 +115,7 @@ def garbled_names(source: str, target: str, pair: LanguagePair) -> list[str]:
     found = found or list(_half_kept(source, there, pair))
     if _PARTICLE.search(target) and not _PARTICLE.search(source):
         found.append((_PARTICLE.search(target) or [""])[0].strip())
-    return found or list(_untitled(source, target))
+    return found or [*_untitled(source, target), *_torn_models(source, target)]
 
 
 @lru_cache(maxsize=64)
@@ -263,10 +267,19 @@ def _capitalised_pairs(text: str) -> tuple[tuple[str, str], ...]:
 
 def _untitled(source: str, target: str) -> Iterator[str]:
     """Titles that are gone while the name is there: ``St. Brannoc's``."""
-    there = frozenset(_words(target))
+    there = frozenset(word.lower() for word in _words(target))
     for match in islice(_TITLE.finditer(source), _MOST):
         name, title = WORD.match(source, match.end()), match[1].strip(".").lower()
-        kept = name is not None and _POSSESSIVE.sub("", name[0]) in there
+        kept = name is not None and _POSSESSIVE.sub("", name[0]).lower() in there
         forms = _TITLES.get(title, f"{title}|{_SHIPS}")
         if name and kept and not re.search(rf"(?<!\w)(?:{forms})", target, re.IGNORECASE):
             yield f"{match[0]}{name[0]}"
+
+
+def _torn_models(source: str, target: str) -> Iterator[str]:
+    """Products with their number, where the target has both apart: ``Cygnet de la NASA 4``."""
+    for match in islice(_MODEL.finditer(source), _MOST):
+        name, number = match.groups()
+        apart = re.search(rf"(?<!\w){name}(?!\w)", target) and re.search(rf"(?<![\w.,]){number}(?![\w.,]*\w)", target)
+        if apart and not re.search(rf"(?<!\w){name}[\W_]{{1,3}}{number}(?!\w)", target):
+            yield f"{name} {number}"

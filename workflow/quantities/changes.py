@@ -28,6 +28,10 @@ _MORE_OF_UNIT = re.compile(
     r"\s?(?:(?:an?|per|por|pro|par|la|je|each|/|à l['’])\s?(?:h\b|hour|hora|heure|Stunde|Std|min|s\b|sec|seg|Sek|day|d[ií]a|jour|Tag|"
     r"year|año|an\b|Jahr|km|kilo|m\b|met|mèt|Met|inch|pulgada|Zoll|pouce|gal|li?t|Lit|foot|pie|pied|Fuß)|squared|cuadrad|carr|quadrat)"
 )
+_AFTER_UNIT = re.compile(
+    r"[\s,]*[-‐‑–—/:×x✕&+][\s,]*|,?\s(?:to|a|al|à|aux?|bis|auf|nach|y|e|et|und|o|u|ou|oder|hasta|and|or|by|por|par|mal|von|de|sur|per|über)\s(?:l[aeo]s?\s|zu[rm]?\s)?|,?\s?|[^\x00-\u2e7f]{1,3}"
+)
+"""What joins a number to one before it whose unit it has, too."""
 _NEIGHBOURS = 4
 """Maximum number of numbers in a list that share one unit."""
 _DAY = re.compile(r"(?:[\s-])*(?:centur|c\.|[A-Z][a-z]+|(?:of|to|and|until|at|in)\b|[^\w\s]|\Z)")
@@ -39,6 +43,13 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 """English words before the number of a thing, which counts nothing."""
+_CENTURY = re.compile(r"(?:siglos?|siècles?|Jahrhundert\w*|Jh\.?|(?:siglos?|siècles?)\s\w+\s[yaeàut]+)\s\Z")
+_CENTURY_AFTER = re.compile(
+    r"\.?[\s-](?:(?:und|y|et|bis|a|à)\s\d+\.?\s)?(?:frühe\w+\s)?(?:siglo|siècle|Jahrhundert|Jh)"
+)
+"""The word for a century before or after its number."""
+_HEAT = re.compile(r"\b(?:temperatures?|degrees|heat)\b")
+"""What is said of degrees, which may be ``in the 90s``."""
 _AGE = re.compile(r"\b(?:birthday|anniversary|years?|ages?|aged|old)\b", re.IGNORECASE)
 _SET_OFF = re.compile(
     r"[,(]\s?\Z|\b(?:at|turn(?:s|ed|ing)?|under|over|than|and|or|from|for|is|was|about|around|the|in)\s\Z",
@@ -80,6 +91,10 @@ _COUNTRY = re.compile(r"[A-Z]+\$")
 _UNIT_CODE = re.compile(r"\s?([A-Z]{2,4}|(?=[^\W\d_aeiou]{3,4}(?!\w))[a-z]{3,4})(?!\w)")
 """An abbreviation after a number that is in no list: ``0.03 AU``, ``45 rpm``."""
 _LETTERS = re.compile(r"\s?([^\W\d_]+)")
+_GLUED_WORD = re.compile(
+    r"(?<=\d)(?!fach|mal|jähr|stünd|tägi|wöch|monat|minüt|sekünd|stell|teil|köpf|zeil|spalt|bänd|seit|gesch|türi|zöll|eck|dimen|ziff|bit|byte)[a-zäöüßéèêñáíóú]{4,}"
+)
+"""A word without a space after a number, but for German adjectives: ``9boden``, ``5stellig``."""
 _SPAN = re.compile(r"\b(?:to|of|for|after|every|within|than)\s\Z")
 """What stands before a number of seconds."""
 _TAIL = re.compile(r"-[^\W\d_]")
@@ -240,7 +255,8 @@ def _shared(place: int, unit: frozenset[str], among: Sequence[Quantity], text: s
         while 0 <= at < len(among) and abs(at - place) <= _NEIGHBOURS:
             other = among[at]
             first, second = (other, last) if step < 0 else (last, other)
-            if second.start - first.end > _LISTED or not BETWEEN.fullmatch(text[first.end : second.start]):
+            pattern = _AFTER_UNIT if step < 0 else BETWEEN
+            if second.start - first.end > _LISTED or not pattern.fullmatch(text[first.end : second.start]):
                 break
             if other.unit:
                 if other.unit & unit:
@@ -256,6 +272,8 @@ def _glued(one: Quantity, other: Quantity, texts: tuple[str, str]) -> str | None
     said = _LETTERS.match(texts[1], other.end) if unit else None
     if unit and said and said[1] != unit[1] and unit[1] in said[1] and len(said[1]) <= len(unit[1]) + 2:
         return f"{unit[1]} after {one.text} became {said[1]}"
+    if _GLUED_WORD.match(texts[1], other.end) and not texts[0][one.end : one.end + 1].isalpha():
+        return f"letters were added to {_shown(other, texts[1])}"
     after = texts[1][other.end : other.end + 2]
     if not after or after[0].isspace():
         return None
@@ -275,6 +293,8 @@ def _labelled(one: Quantity, other: Quantity, texts: tuple[str, str]) -> str | N
     """A unit that was added to the number of a thing: ``12 ans`` for ``Chapter 12``, ``101 Uhr`` for ``101st``."""
     if one.unit or not other.unit or _AGE.search(texts[0]) or any(unit.startswith("month-") for unit in other.unit):
         return None
+    if other.kind is QuantityKind.ORDINAL and "angle-degree" in other.unit:
+        return None  # ``6.º grado``
     if _aged(one, other, texts[0]):
         return f"the unit of {_shown(other, texts[1])} was added"
     timed = other.end > other.digits[1] and all(unit == "clock" or unit.startswith("duration-") for unit in other.unit)
@@ -305,11 +325,14 @@ def _form(one: Quantity, other: Quantity, texts: tuple[str, str], words: UnitWor
     if not words.known or other.kind is not QuantityKind.NUMBER:
         return None
     lost = f"{_shown(one, texts[0])} became {other.text}"
-    if one.kind is QuantityKind.DECADE and len(one.text) == 4:
+    if one.kind is QuantityKind.DECADE and not (len(one.text) == len("90") and _HEAT.search(texts[0])):
         alone = _BARE_YEAR.search(texts[1][max(0, other.start - 8) : other.start])  # ``el año 1990`` for ``the 1990s``
         return lost if (alone and len(other.text) == 4) or words.said.isdisjoint(_YEARS) else None
     if one.kind is QuantityKind.ORDINAL and "duration-century" in one.unit and not other.unit:
-        return None if "duration-century" in words.said else lost
+        beside = _CENTURY.search(texts[1][max(0, other.start - 14) : other.start]) or _CENTURY_AFTER.match(
+            texts[1], other.end
+        )
+        return None if beside else lost
     if one.kind is QuantityKind.ORDINAL and not one.unit and not other.unit:
         dated = _DAY.match(texts[0], one.end) or (words.dotted and texts[1][other.end : other.end + 1] == ".")
         before = re.search(r"([^\W\d_]*)\s?\Z", texts[1][max(0, other.start - 12) : other.start])

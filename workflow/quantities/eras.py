@@ -57,10 +57,12 @@ def era_edits(texts: tuple[str, str], codes: tuple[str, str]) -> Iterator[tuple[
                 yield *found.span(), forms["BC"][: -1 if texts[1].startswith(".", found.end()) else None]
             continue
         year = found["after"] or found["before"]
-        if not re.search(rf"(?<!\d){year}(?!\d)", texts[0]) or not (_OURS["BC"].search(texts[0]) or int(year) < 1000):
+        if not re.search(rf"(?:AD|A\.D\.)\s?{year}(?!\d)|(?<!\d){year}\s?(?:BC|AD|B\.C|A\.D)", texts[0]):
             continue
         era = "AD" if found["after"] else "".join(sign for sign in found["era"] if sign.isalpha())
         elided = found["elided"] or ""
-        lead = f"{elided}an " if elided.endswith(("'", "’")) else elided
+        lead = elided
+        if elided.endswith(("'", "’")):  # ``l'AD 114``, ``d'AD 114``
+            lead = f"{elided}an " if elided[0] in "lL" else f"{elided[0]}e l'an "
         new = f"{lead}{year}\u00a0{forms[era]}"
         yield *found.span(), new[:-1] if texts[1].startswith(".", found.end()) else new

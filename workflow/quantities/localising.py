@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
+from unicodedata import category
 
 from workflow.languages import base_language
 from workflow.quantities.changes import Change, changes
@@ -15,6 +16,7 @@ from workflow.quantities.literals import usual
 from workflow.quantities.model import Quantity, QuantityKind
 from workflow.quantities.names import CURRENCY_SIGNS, names
 from workflow.quantities.pairing import Pairing, compare
+from workflow.quantities.references import number_sign_edits
 from workflow.quantities.stray_signs import stray_signs
 from workflow.quantities.writing import counts_to_24, written, written_hour, written_number
 
@@ -40,7 +42,16 @@ _DOTTED_ENDING = re.compile(r"\.s?te[nrsm]?(?!\w)")
 """German has a point or an ending, not both: ``1.ste``."""
 _ENGLISH_DECADE = re.compile(r"['’]?s(?!\w)")
 _YEARS = re.compile(r"(?:años|années|anos|anni|jaren)\s\Z")
-_LEFT_OF_DOLLARS = r"(?:EE\.\s?UU\.?|ÉE\.?-?U\.?|US|(?<!\w){country})[\s-]?\Z"
+_MIDDLE = {
+    "es": (re.compile(r"(?:(?<!\w)en )?(?:(?<!\w)(?:el|los|la) )?mid-\Z", re.IGNORECASE), "a mediados de los años {}"),
+    "de": (re.compile(r"(?:(?<!\w)(?:in den|in der|im|in) )?mid-\Z", re.IGNORECASE), "Mitte der {}er"),
+    "fr": (
+        re.compile(r"(?:(?<!\w)(?:au|dans les|dans le|en) )?(?:(?:milieu )?(?:des|de) )?mid-\Z", re.IGNORECASE),
+        "au milieu des années {}",
+    ),
+}
+"""By language: what a model leaves of ``in the mid-`` before a decade, and how it is said."""
+_LEFT_OF_DOLLARS = r"(?:(?:EE\.\s?)?UU\.?|ÉE\.?-?U\.?|US|(?<!\w){country})[\s-]?\Z"
 """What a model left before an amount of the sign of a country's dollars."""
 
 
@@ -64,6 +75,7 @@ def corrections(source: str, target: str, codes: tuple[str, str]) -> tuple[Edit,
         *_cased(found, target),
         *_stray(found, (source, target)),
         *era_edits((source, target), codes),
+        *number_sign_edits((source, target), codes),
     ]
     result: list[Edit] = []
     for start, end, new in sorted(edits):
@@ -153,6 +165,8 @@ def _is_of_unit(change: Change) -> bool:
 def _first_letter(text: str, one: Quantity, other: Quantity) -> int:
     """Where a quantity begins with the letters that are left of its sign: ``un$79,95``, ``A79,95``, ``EE.UU.$22`` for ``US$22``."""
     start = other.start
+    if start and category(text[start - 1]) == "Lm":  # a letter above or below the line
+        start -= 1
     code = one.symbol if one.symbol.isalpha() and one.symbol.isupper() and len(one.symbol) == len("SEK") else ""
     if code and (left := re.search(rf"(?<!\w){code[:2]}{code[2]}?\s\Z", text[max(0, start - 8) : start])):
         return start - len(left[0])
@@ -204,8 +218,14 @@ def _ended(one: Quantity, other: Quantity, text: str, codes: tuple[str, str]) ->
         yield start, max(other.end, end), new
     elif one.kind is QuantityKind.DECADE:
         if (copied := _ENGLISH_DECADE.match(text, end)) and (new := written(one, codes)) != f"{one.text}s":
-            named = _YEARS.search(text[:start]) is not None
-            yield start, copied.end(), other.text if named else new
+            named = _YEARS.search(text[max(0, start - 10) : start]) is not None
+            middle, before = _MIDDLE.get(base_language(codes[1])), text[max(0, start - 20) : start]
+            if middle and (mid := middle[0].search(before)):
+                said = middle[1].format(other.text)
+                said = said[0].upper() + said[1:] if mid[0][0].isupper() else said
+                yield start - len(mid[0]), copied.end(), said
+            else:
+                yield start, copied.end(), other.text if named else new
     elif _ENGLISH_ORDINAL.match(text, end):
         yield start, end + 2, written(one, codes)
     elif (wrong := _WRONG_ORDINAL.get(base_language(codes[1]))) and (ending := wrong.match(text, end)):

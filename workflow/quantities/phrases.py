@@ -1,4 +1,4 @@
-"""Numbers and times in words that Spanish, German and French have one sure form of: ``at half past nine``, ``a score of``."""
+"""Times and numbers that Spanish, German and French have one sure form of: ``at half past nine``, ``a score of``, ``pages 5 to 7``."""
 
 import re
 from collections.abc import Iterator
@@ -13,6 +13,24 @@ _NOON = {"es": ("mediodía", "medianoche"), "de": ("12 Uhr", "Mitternacht"), "fr
 _AT = {"es": "a ", "de": "um ", "fr": "à "}
 _BEFORE = re.compile(r"\bat\s(?:(?:about|around|exactly|precisely)\s)?\Z", re.IGNORECASE)
 _TWENTY = {"es": "una veintena de", "de": "zwanzig", "fr": "une vingtaine de"}
+
+
+_LABELS = {
+    "page": {"es": "página páginas", "de": "Seite Seiten", "fr": "page pages"},
+    "chapter": {"es": "capítulo capítulos", "de": "Kapitel Kapitel", "fr": "chapitre chapitres"},
+    "section": {"es": "sección secciones", "de": "Abschnitt Abschnitte", "fr": "section sections"},
+    "figure": {"es": "figura figuras", "de": "Abbildung Abbildungen", "fr": "figure figures"},
+    "table": {"es": "tabla tablas", "de": "Tabelle Tabellen", "fr": "tableau tableaux"},
+    "room": {"es": "sala salas", "de": "Raum Räume", "fr": "salle salles"},
+    "row": {"es": "fila filas", "de": "Reihe Reihen", "fr": "rangée rangées"},
+    "line": {"es": "línea líneas", "de": "Zeile Zeilen", "fr": "ligne lignes"},
+}
+"""By English word before the number of a thing: one and several of it."""
+_LABELLED = re.compile(
+    rf"(?<![\w-])({'|'.join(_LABELS)})(s)?\s(\d+)(?:(\s?[-–]\s?|\sto\s|\sand\s)(\d+))?(?![\w%]|[.,:/-]\w|\s(?:to|and)\s\d)",
+    re.IGNORECASE,
+)
+_JOINTS = {"es": {"to": "a", "and": "y"}, "de": {"to": "bis", "and": "und"}, "fr": {"to": "à", "and": "et"}}
 
 
 def set_phrases(text: str, codes: tuple[str, str]) -> Iterator[tuple[int, int, str]]:
@@ -30,6 +48,11 @@ def set_phrases(text: str, codes: tuple[str, str]) -> Iterator[tuple[int, int, s
             begin = at.start() if at and straight else start
             said = _hour(hour, minute, to, midnight=text[start:end].casefold() == "midnight")
             yield begin, end, f"{_AT[to]}{said}" if at and straight else said
+    for found in _LABELLED.finditer(text):
+        label, several, first, joint, last = found.groups()
+        name = _LABELS[label.lower()][to].split()[bool(several)]
+        between = f" {_JOINTS[to][joint.strip()]} " if joint and joint.strip().isalpha() else joint or ""
+        yield *found.span(), f"{name} {first}{between}{last or ''}"
     for score in scores(text, codes[0]):
         if score.values[0] == 20 and text.startswith(" of", score.end):
             yield score.start, score.end + len(" of"), _TWENTY[to]

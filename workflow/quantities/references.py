@@ -8,7 +8,7 @@ from workflow.languages import base_language
 from workflow.quantities.eras import lost_eras
 from workflow.quantities.words import number_words, roman
 
-__all__ = ["has_numerals", "lost_codes", "lost_references"]
+__all__ = ["has_numerals", "lost_codes", "lost_references", "number_sign_edits"]
 
 _LABELS = {
     "page": r"pp?\.|p[áa]gs?\b|p[áa]ginas?\b|s\.|ss?\.|seiten?\b|pages?\b",
@@ -17,6 +17,12 @@ _LABELS = {
     "figure": r"fig|ilustraci|gráfic|imagen|abb|bild|grafik|illustration|graphi|schéma",
     "table": r"tab|cuadro",
     "room": r"room|sala|sal[óo]n|habitaci|cuarto|aula|despacho|oficina|estancia|zimmer|r[aä]um|saal|büro|salle|chambre|pièce|bureau|local",
+    "grade": r"grad|curso|año|nivel|clase|klasse|stufe|schulj|niveau|classe|année|degré|cours",
+    "row": r"row|fila|hilera|reihe|zeile|rang|ligne",
+    "seat": r"asiento|butaca|plaza|sitz|pl[aä]tz|siège|place",
+    "gate": r"gate|puerta|flugsteig|tor|ausgang|porte",
+    "platform": r"andén|vía|plata|plat|gleis|bahnsteig|quai|voie",
+    "line": r"l[ií]n|renglón|zeile|ligne|reihe",
     "volume": r"vol|tomo|tome|band|bd|bänd",
 }  # fmt: skip
 """By English word before the number of a thing: how its counterparts begin, in all of Spanish, German and French."""
@@ -58,6 +64,20 @@ _CODE = re.compile(
     r"(?<![\w./-])(?=[\w/-]*[A-Z])(?!\d+E-\d+(?!\w))(?=(?:[A-Z/-]*\d){3})[A-Z\d]+(?:[-/][A-Z\d]+)+(?![\w/-]|\.\w)"
 )
 """A code of capital letters and digits, such as the number of an order: ``00-4471-B``."""
+
+
+_NUMBER_SIGN = re.compile(r"\b[Nn]o\.\s(?=\d)")
+_WRONG_SIGN = re.compile(r"(?<!\w)(?:no|non|nein|keine?|nicht|pas)\.\s?(?=\d)", re.IGNORECASE)
+_SIGNS = {"es": "n.º\u00a0", "de": "Nr.\u00a0", "fr": "n°\u00a0"}
+
+
+def number_sign_edits(texts: tuple[str, str], codes: tuple[str, str]) -> Iterator[tuple[int, int, str]]:
+    """Yield the edits of ``texts[1]`` that put ``no. 9`` right where a model read the word *no*: start, end, new text."""
+    sign = _SIGNS.get(base_language(codes[1]))
+    if sign is None or base_language(codes[0]) != "en" or not _NUMBER_SIGN.search(texts[0]):
+        return
+    for found in _WRONG_SIGN.finditer(texts[1]):
+        yield *found.span(), sign
 
 
 def lost_codes(texts: tuple[str, str]) -> Iterator[str]:

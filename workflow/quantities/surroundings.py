@@ -21,7 +21,7 @@ _PENCE = re.compile(r"(?<![\w.,])(?!(?:144|240|360|480|576|720)p)[1-9]\d{0,2}p\Z
 _YEAR = re.compile(r"(?<![\d.,])\d{4}\Z")
 _AMBIGUOUS = {
     "ha": re.compile(r"(?!\s(?:de\s\w+[aei]r|que|sido|habido|\w+(?:do|to|cho|sto))\b)"),
-    "t": re.compile(r"(?!['’])"),
+    **dict.fromkeys(("t", "l", "s", "m"), re.compile(r"(?!['’][^\W\d_])")),
     "bar": re.compile(
         r"(?=\s?(?:[.,;:)(]|\Z)|\s(?:to|a|à|al|auf|bis|in|at|and|or|y|o|et|ou|und|oder|within|on|over|when|per|en|bei|dans)\b)"
     ),
