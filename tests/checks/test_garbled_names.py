@@ -30,6 +30,8 @@ GARBLED = [
     ("es", "Visit the shop at 5 Rue des Cordiers.", "Visite la tienda en 5 des Cordiers."),
 ]
 KEPT = [
+    ("es", "The US Navy also said so.", "El Navy también lo dijo."),
+    ("fr", "The Icelandic Meteorological Office said so.", "L'Office Meteorologique islandais l'a dit."),
     ("de", "The Apollo 11 mission landed.", "Die Mission Apollo 11 landete."),
     ("es", "Run make -j8 to start.", "Ejecute make -j8 para empezar."),
     ("fr", "Among them was the HMS Corvane.", "Parmi eux se trouvait le navire Corvane."),

@@ -77,7 +77,7 @@ _PERSON = re.compile(r"(?:['’]s)?\s(?:and\s(?:her|his)\b|said\b|told\b|asked\b
 """What follows a person at the beginning of a sentence."""
 _PARTICLES = frozenset({"van", "von", "de", "di", "da", "del", "le"})
 _TITLE = re.compile(
-    r"(?<!\w)(St\.?|Dr\.?|Sgt\.?|Capt\.?|Lt\.?|Col\.?|Gen\.?|Prof\.?|Lord|Lady|[HUR]?M?S?S|M[SV])\s(?=[A-Z][a-z])"
+    r"(?<!\w)(St\.?|Dr\.?|Sgt\.?|Capt\.?|Lt\.?|Col\.?|Gen\.?|Prof\.?|Lord|Lady|HM[AC]?S|USS|RMS|SS|MV)\s(?=[A-Z][a-z])"
 )
 _TITLES = {
     "st": r"st[ae]?\b|san(?:t[aoe]?|kt)?\b|saint|heilig|s\.|estación|calle|straße|rue",
@@ -177,7 +177,10 @@ def _may_be_name(place: int, ours: Sequence[str], pair: LanguagePair) -> bool:
     if not listed.is_ordinary(ours[place].lower()):
         return not listed.may_be_word(ours[place].lower()) or listed.is_name(ours[place].lower())
     beside = (ours[at] for at in (place - 1, place + 1) if 0 <= at < len(ours))
-    return any(one[0].isupper() and len(one) > 2 and not listed.is_ordinary(one.lower()) for one in beside)
+    return any(
+        one[0].isupper() and len(one) > 2 and not listed.is_ordinary(one.lower()) and derived_stem(one) is None
+        for one in beside
+    )
 
 
 def _longer(ours: Sequence[str], there: Sequence[str], pair: LanguagePair) -> list[str]:
