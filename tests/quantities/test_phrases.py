@@ -20,6 +20,7 @@ from workflow.quantities.phrases import set_phrases, without_doubled
         ("It is open until midnight.", "medianoche", "Mitternacht", "minuit"),
         ("They came at half past twelve.", "a las 12:30", "um 12.30 Uhr", "à 12\u00a0h\u00a030"),
         ("Read pages 59 to 84 now.", "páginas 59 a 84", "Seiten 59 bis 84", "pages 59 à 84"),
+        ("See page 1,024.", "página 1024", "Seite 1.024", "page 1\u202f024"),
         ("See chapter 12.", "capítulo 12", "Kapitel 12", "chapitre 12"),
         ("See tables 4 and 5.", "tablas 4 y 5", "Tabellen 4 und 5", "tableaux 4 et 5"),
         ("Lines 37-75 are wrong.", "líneas 37-75", "Zeilen 37-75", "lignes 37-75"),

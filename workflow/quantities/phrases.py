@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from workflow.languages import base_language
 from workflow.quantities.clock_words import has_times, times
+from workflow.quantities.literals import read, usual
 from workflow.quantities.spoken import scores
 
 __all__ = ["set_phrases", "without_doubled"]
@@ -26,8 +27,9 @@ _LABELS = {
     "line": {"es": "línea líneas", "de": "Zeile Zeilen", "fr": "ligne lignes"},
 }
 """By English word before the number of a thing: one and several of it."""
+_NUMBER = r"\d{1,3}(?:,\d{3})+|\d+"
 _LABELLED = re.compile(
-    rf"(?<![\w-])({'|'.join(_LABELS)})(s)?\s(\d+)(?:(\s?[-–]\s?|\sto\s|\sand\s)(\d+))?(?![\w%]|[.,:/-]\w|\s(?:to|and)\s\d)",
+    rf"(?<![\w-])({'|'.join(_LABELS)})(s)?\s({_NUMBER})(?:(\s?[-–]\s?|\sto\s|\sand\s)({_NUMBER}))?(?![\w%]|[.,:/-]\w|\s(?:to|and)\s\d)",
     re.IGNORECASE,
 )
 _JOINTS = {"es": {"to": "a", "and": "y"}, "de": {"to": "bis", "and": "und"}, "fr": {"to": "à", "and": "et"}}
@@ -52,7 +54,8 @@ def set_phrases(text: str, codes: tuple[str, str]) -> Iterator[tuple[int, int, s
         label, several, first, joint, last = found.groups()
         name = _LABELS[label.lower()][to].split()[bool(several)]
         between = f" {_JOINTS[to][joint.strip()]} " if joint and joint.strip().isalpha() else joint or ""
-        yield *found.span(), f"{name} {first}{between}{last or ''}"
+        numbers = [_written(number, codes) for number in (first, last or "")]
+        yield *found.span(), f"{name} {numbers[0]}{between}{numbers[1]}"
     for score in scores(text, codes[0]):
         if score.values[0] == 20 and text.startswith(" of", score.end):
             yield score.start, score.end + len(" of"), _TWENTY[to]
@@ -75,6 +78,11 @@ def without_doubled(before: str, phrase: str) -> str:
     """Return the words before a phrase without one that the phrase has: ``a`` before ``a las 9:30``."""
     pattern = next((pattern for start, pattern in _DOUBLED.items() if phrase.startswith(start)), None)
     return pattern.sub("", before) if pattern else before
+
+
+def _written(number: str, codes: tuple[str, str]) -> str:
+    read_as = read(number, codes[0])
+    return usual(read_as, codes[1]) if read_as else number
 
 
 def _hour(hour: int, minute: int, to: str, *, midnight: bool) -> str:
