@@ -128,7 +128,9 @@ def _respelt(ours: Sequence[str], there: Sequence[str], pair: LanguagePair) -> I
     """Names that are words of nearly the same letters, which are in no list: ``Fenwick`` and ``Fennick``."""
     from rapidfuzz.distance import Levenshtein
 
-    known = frozenset(ours)
+    known, kept = frozenset(ours), frozenset(there)
+    if not any(len(word) >= _SHORTEST and word[0].isupper() and word not in kept for word in ours):
+        return
     others = [
         word
         for whole in there[1:] or there
@@ -139,7 +141,7 @@ def _respelt(ours: Sequence[str], there: Sequence[str], pair: LanguagePair) -> I
         return
     plain = frozenset(folded(piece) for word in there for piece in (word, *_SPLIT.split(word)))
     for place, word in enumerate(ours):
-        if len(word) < _SHORTEST or not word[0].isupper() or word.isupper():
+        if len(word) < _SHORTEST or not word[0].isupper() or word.isupper() or word in kept:
             continue
         short = folded(word)
         if not plain.isdisjoint((short, f"{short}s", f"{short}es", short.removesuffix("s"), _SPLIT.split(short)[-1])):
