@@ -186,7 +186,9 @@ def test_one_answer_too_few() -> None:
 def test_answers_that_have_no_translations(answer: object) -> None:
     with (
         serving(translate=[lambda exchange, value: exchange.answer_json(answer)] * 9) as server,
-        pytest.raises(EngineError, match="returned no translations but “.*”. Check that it is a LibreTranslate server"),
+        pytest.raises(
+            EngineError, match=r"returned no translations but “.*”\. Check that it is a LibreTranslate server"
+        ),
     ):
         translated(engine(server), "one", "two")
     assert len(server.asked("/translate")) == 1
