@@ -35,7 +35,7 @@ def slow_after(server: list[TranslationServer], requests: int) -> Behaviour:
 
 def drafted(project: TemporaryProject) -> dict[str, str]:
     """The drafts of all pages by their sources."""
-    found = {}
+    found: dict[str, str] = {}
     for path in sorted((project.root / "locales/es/LC_MESSAGES").glob("*.po")):
         found |= {entry.msgid: entry.text for entry in catalogs.read(path).live if entry.text}
     return found
