@@ -42,7 +42,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "dictionaries",
         "directions known_names language_pair scripts sources word_tables",
         "answers asides brackets content invisible letters markup names negation omission quantities repetition symbols vocabulary wrapping wrong_language",
-        "antonyms garbled_names",
+        "antonyms completeness garbled_names",
         "full_names",
         "table placeholders",
     ),
