@@ -215,6 +215,8 @@ class OpenAIEngine:
                 # Not every server knows these fields, nor every version of it. The instructions ask for the same.
                 self._rejected |= unknown
                 return self._asked(post, question)
+            if error.status == 200:
+                raise Unusable(f"the server reports an error: {error.detail}") from error
             if error.status == 413 or "context" in detail:
                 raise Unusable("this text is too long for the model. Use a model with a larger context") from error
             raise explained(error, self._server) from error.__cause__
