@@ -5,9 +5,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from workflow.checks.known_names import WORD
 from workflow.checks.language_pair import LanguagePair
@@ -30,7 +30,9 @@ __all__ = ["changed_names", "fixed_names", "only_names"]
 
 _CAPITAL = "A-ZÀ-ÖØ-Þ"
 _TOKEN = re.compile(
-    rf"(?P<initial>(?<!\w)(?<!U\.)[{_CAPITAL}]\.(?!S\.)(?=[ \u00a0]?[{_CAPITAL}](?:\.|[a-zß-ÿ])))"
+    # Most words are of small letters alone, and nothing else.
+    r"(?!plc\b|e\.V\b)[a-zß-öø-ÿ]++(?![^\W\d_]|['’][^\W\d_])"
+    rf"|(?P<initial>(?<!\w)(?<!U\.)[{_CAPITAL}]\.(?!S\.)(?=[ \u00a0]?[{_CAPITAL}](?:\.|[a-zß-ÿ])))"
     rf"|(?P<company>(?:{'|'.join(sorted(COMPANY_FORMS))})\b(?!['’]\w)|(?:S\.A|S\.L|B\.V|N\.V|e\.V)\b)"
     r"|(?P<brand>\b(?!is|on|to|in|of|do|as|by|my|no)(?:[a-z]{1,2}|mac)(?:[A-Z][a-z]+|OS)\b(?![./(]\w))"
     rf"|(?P<word>{WORD.pattern})"
@@ -98,15 +100,14 @@ _NOT_NAMES = re.compile(r"[^\w\s.,'’&/()·|–—-]|(?<!\w)\d+(?:[.,]\d+)+")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """A part of a name, or of a text that may have it."""
 
     text: str
     start: int
     end: int
     kind: str
-    """The group of ``_TOKEN``."""
+    """The group of ``_TOKEN``; ``word`` for what is in none."""
     sure: bool = True
     """Whether it is kept in any case; others are kept beside such a part."""
 

@@ -177,6 +177,8 @@ def _lexicon(language: str) -> Lexicon:
 
 def is_kept(name: str, target: str, language: str) -> bool:
     """Whether ``target``, in ``language``, has a name: as it is, with other accents, as another transliteration, in the genitive."""
+    if name in _plain_words(target):
+        return True
     wanted, words = folded(name), _words(target)
     if wanted in words or wanted.removesuffix("s") in words or _sound(wanted) in _sounds(target):
         return True

@@ -8,7 +8,6 @@ translations reach. An addition is an omission in the other direction.
 import math
 import re
 import unicodedata
-from collections.abc import Sequence
 from functools import lru_cache
 
 from workflow.checks.language_pair import LanguagePair
@@ -62,7 +61,8 @@ def covered(stem: str, table: WordTable, there: frozenset[str], joined: str) -> 
     return any(len(one) >= _PART and _plain(one) in joined for one in counterparts)
 
 
-def joined(stems: Sequence[str]) -> str:
+@lru_cache(maxsize=256)
+def joined(stems: tuple[str, ...]) -> str:
     """Return the stems as ``covered`` wants them."""
     return f" {' '.join(map(_plain, stems))} "
 
