@@ -207,6 +207,11 @@ def _judged(text: str, pair: LanguagePair) -> Iterator[_Part]:
     initials, last = 0, ""
     for number, part in enumerate(parts):
         word = part.text
+        if word.islower() and part.kind == "word" and number not in linked and word not in _KEPT_PARTICLES:
+            if is_unheard_of(word, pair):
+                yield part
+            last, initials = word, 0
+            continue
         known = number > 0 and word in _ALSO_NAMES
         addressed = last in _ADDRESS and word.istitle() and word not in _OFFICES
         if word in _TITLES:
@@ -217,7 +222,7 @@ def _judged(text: str, pair: LanguagePair) -> Iterator[_Part]:
             or number in linked
             or addressed
             or known
-            or _is_kept(word, has_lower, pair)
+            or (has_lower and _is_code(word, pair))
         ):
             yield part
         elif (
@@ -245,11 +250,6 @@ def _around_particles(text: str, parts: Sequence[_Part], pair: LanguagePair) -> 
     return found
 
 
-def _is_kept(word: str, has_lower: bool, pair: LanguagePair) -> bool:
-    """Whether a word is a code, or as no word is: ``nginx``."""
-    return (has_lower and _is_code(word, pair)) or (word.islower() and is_unheard_of(word, pair))
-
-
 def _is_code(word: str, pair: LanguagePair) -> bool:
     spelt = word.isupper() and word.isalpha() and len(word) >= _LEAST_CODE
     return spelt and is_new(word, pair) and not _ROMAN.fullmatch(word)
@@ -268,13 +268,15 @@ def _is_there(ours: tuple[str, Sequence[_Part]], theirs: tuple[str, Sequence[_Pa
     """Whether a name is in one piece, and once, among the parts of a target; each with its text."""
     (_, name), (target, there) = ours, theirs
     first, alone = name[0], _is_alone(name, pair)
+    # First where the first part is as in the source.
+    places = sorted(range(len(there) - len(name) + 1), key=lambda at: there[at].text != first.text)
     return any(
         _same_part(first, there[at], pair, alone=alone)
         and _is_same(ours, (target, there[at : at + len(name)]), pair)
         and not (first.kind == "initial" and at and _adjacent_initial(target, there[at - 1], there[at]))
         and not _is_repeated(target, there[at + len(name) - 1 : at + len(name) + 1])
         and not (at and _is_repeated(target, there[at - 1 : at + 1]))
-        for at in range(len(there) - len(name) + 1)
+        for at in places
     )
 
 

@@ -33,6 +33,7 @@ COMPANY_FORMS = frozenset(
 )
 """What a company is by law: kept beside its name, and otherwise often said in the way of the other language."""
 _POSSESSIVE = re.compile(r"['’]s?$")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _UNIT = re.compile(r"[KMGTPE]?(?:bits?|bytes?|bps|Hz|Pa|Wh|Ah|eV|flops)")
 """After a number no name, but a unit, which may be in words in a translation."""
 _SHORTEST = 3
@@ -137,10 +138,9 @@ def is_new(word: str, pair: LanguagePair) -> bool:
     return not is_word and not (known and known.forms) and word not in countries(pair.source)
 
 
-@lru_cache(maxsize=4096)
 def is_unheard_of(word: str, pair: LanguagePair) -> bool:
     """Return whether a word of small letters begins as no word does, so that it is written alike everywhere: ``nginx``."""
-    return len(word) > _SHORTEST and is_known(pair) and _UNHEARD.fullmatch(word) is not None
+    return len(word) > _SHORTEST and _UNHEARD.fullmatch(word) is not None and is_known(pair)
 
 
 def named_words(text: str, lexicon: Lexicon) -> Iterator[tuple[str, int, int]]:
@@ -165,7 +165,7 @@ def _named(text: str, language: str) -> tuple[str, ...]:
     return tuple(word for word, _, _ in named_words(text, _lexicon(language)) if word not in COMPANY_FORMS)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65_536)
 def _may_be_word(word: str, lexicon: Lexicon) -> bool:
     return lexicon.may_be_word(word)
 
@@ -239,7 +239,7 @@ def _is_adapted(name: str, target: str, pair: LanguagePair) -> bool:
     An engine that garbles a name seldom does so by the rules of a spelling, and hardly ever puts an accent on it.
     """
     stem = _stem(name)
-    if len(stem) < _SHORTEST_STEM:
+    if len(stem) < _SHORTEST_STEM or stem not in _stems(target):
         return False
     listed, classical = _lexicon(pair.target), _CLASSICAL.search(name.lower()) is not None
     return any(
@@ -259,10 +259,15 @@ def _is_accented(name: str, word: str) -> bool:
 
 @lru_cache(maxsize=64)
 def _plain_words(text: str) -> tuple[str, ...]:
-    return tuple(part for word in WORD.findall(text) for part in re.split("['’]", word))
+    return tuple(_LETTERS.findall(text))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=64)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(map(_stem, _plain_words(text)))
+
+
+@lru_cache(maxsize=65_536)
 def _stem(word: str) -> str:
     """A word as it sounds, without its ending and without letters that not all languages write."""
     found = folded(word)
@@ -278,7 +283,7 @@ def _capitals(word: str) -> tuple[bool, bool]:
 
 @lru_cache(maxsize=64)
 def _words(text: str) -> frozenset[str]:
-    found = {folded(_POSSESSIVE.sub("", word)) for word in WORD.findall(text)}
+    found = {folded(word if word.isalpha() else _POSSESSIVE.sub("", word)) for word in WORD.findall(text)}
     return frozenset(found.union(*(re.split("['’]", word) for word in found if not word.isalpha())))
 
 
@@ -287,7 +292,7 @@ def _sounds(text: str) -> frozenset[str]:
     return frozenset(map(_sound, _words(text)))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65_536)
 def _sound(word: str) -> str:
     for spellings, sound in _SOUNDS:
         word = spellings.sub(sound, word)

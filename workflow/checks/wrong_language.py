@@ -50,9 +50,7 @@ def wrong_language(source: str, target: str, pair: LanguagePair) -> str | None:
 def _words(target: str) -> Collection[str]:
     """The distinct words of the target in lower case: its first word, and those without a capital."""
     given = _WORD.findall(target)
-    return dict.fromkeys(
-        [word.lower() for number, word in enumerate(given) if number == 0 or not word[0].isupper()]
-    )
+    return dict.fromkeys([word.lower() for number, word in enumerate(given) if number == 0 or not word[0].isupper()])
 
 
 def _foreign_letters(words: Collection[str], pair: LanguagePair) -> str | None:
