@@ -31,6 +31,8 @@ _ALTERNATIVES = re.compile(r"\S\S / \S\S")
 _REMARK = re.compile(r"[.!?…。！？][\"”»]?\s{0,3}[(（\[※][^()（）\[\]]{3,}[)）\]]?[.。]?\s{0,3}\Z")
 _CRY = re.compile(r"\W{0,3}[^\W\d_]+(?:,? [^\W\d_]+){0,2}[ \u00a0\u202f]?[!！]\s")
 _AGGREGATES = re.compile(r"[/|\\]")
+_BEGINNING = r"(?<!\w)"
+"""Before a phrase that does not begin within a word."""
 _Phrases = Mapping[tuple[str, str, str], re.Pattern[str]]
 
 
@@ -144,13 +146,13 @@ def _labels(source: str, target: str) -> re.Pattern[str]:
 @cache
 def _any_phrase(codes: frozenset[str]) -> re.Pattern[str]:
     """The phrases of some languages as one pattern, for a text in small letters: most texts have none, and that is seen in half of the time."""
-    return re.compile(
-        "|".join(
-            one.pattern
-            for (code, kind, role), one in _phrases().items()
-            if code in codes and kind in _REASONS and role == "answer"
-        )
-    )
+    found = [
+        one.pattern
+        for (code, kind, role), one in _phrases().items()
+        if code in codes and kind in _REASONS and role == "answer"
+    ]
+    begun = "|".join(one.removeprefix(_BEGINNING) for one in found if one.startswith(_BEGINNING))
+    return re.compile("|".join([f"{_BEGINNING}(?:{begun})", *(one for one in found if not one.startswith(_BEGINNING))]))
 
 
 @cache
@@ -161,6 +163,6 @@ def _phrases() -> _Phrases:
         if line and not line.startswith("#"):
             code, kind, role, pattern = line.split("\t")
             # A phrase does not begin within a word; a note begins with a stop or a bracket. Some scripts have no spaces.
-            edge = "" if code in ("ja", "zh") or kind == "note" else r"(?<!\w)"
+            edge = "" if code in ("ja", "zh") or kind == "note" else _BEGINNING
             found[code, kind, role].append(pattern if role == "topic" or kind == "label" else f"{edge}(?:{pattern})")
     return {key: re.compile("|".join(patterns), re.IGNORECASE) for key, patterns in found.items()}

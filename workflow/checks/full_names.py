@@ -74,6 +74,8 @@ _PARTICLES = frozenset(
         "e",
     ]
 )
+_NOT_TELLING = _PARTICLES | COMPANY_FORMS
+"""Words of small letters that texts of nothing but names may have."""
 _KEPT_PARTICLES = frozenset({"van", "von", "der", "den", "dos", "bin", "bint", "ibn", "ter", "ten", "della"})
 """Particles that no language translates, as some do with ``da`` of ``Leonardo da Vinci``."""
 _ADDRESS = frozenset({"Mr", "Mrs", "Ms", "Mx"})
@@ -138,6 +140,8 @@ def only_names(text: str, pair: LanguagePair) -> bool:
     single word must be spelt as no word is, nor nearly as one. Names of companies may hold common words.
     """
     if not is_known(pair) or _NOT_NAMES.search(text):
+        return False
+    if any(word.islower() and word.isalpha() and word not in _NOT_TELLING for word in WORD.findall(text)):
         return False
     parts = [part for part in _parts(text) if part.kind != "initial"]
     words = [piece for part in parts for piece in re.split("['’]", part.text) if part.kind == "word"]

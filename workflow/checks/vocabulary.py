@@ -54,12 +54,13 @@ def strange_words(source: str, target: str, pair: LanguagePair) -> int:
     return len(invented_words(source, target, pair)) + len(left_words(source, target, pair))
 
 
-@lru_cache(maxsize=64)
+# Kept until a draft's risk is estimated, when all sentences of a batch are translated.
+@lru_cache(maxsize=2048)
 def _words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(text))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=2048)
 def _unknown(text: str, language: str) -> tuple[str, ...] | None:
     """The words of a text that the language does not seem to have; None for a language without a list."""
     if not _lexicon(language).listed:
