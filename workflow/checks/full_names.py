@@ -184,7 +184,8 @@ def _parts(text: str) -> tuple[_Part, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=64)
+# Of a source, which comes again with each strategy.
+@lru_cache(maxsize=1024)
 def _full_names(text: str, pair: LanguagePair) -> tuple[tuple[_Part, ...], ...]:
     """The names of ``text``, in their parts."""
     found: list[list[_Part]] = [[]]

@@ -102,8 +102,8 @@ def lost_names(source: str, target: str, pair: LanguagePair) -> tuple[str, ...]:
     return tuple(
         word
         for word in _named(source, pair.source)
-        if not is_kept(word, target, pair.target)
-        and not (lexicon.is_name(word.lower()) and word not in table)
+        if not (lexicon.is_name(word.lower()) and word not in table)
+        and not is_kept(word, target, pair.target)
         and not _is_adapted(word, target, pair)
         and not any(other.startswith(form) for form in table.get(word, NEW).forms for other in _words(target))
         and not _is_place(word, target, pair.source, pair.target)
@@ -160,7 +160,8 @@ def named_words(text: str, lexicon: Lexicon) -> Iterator[tuple[str, int, int]]:
             yield word, match.start(), match.start() + len(word)
 
 
-@lru_cache(maxsize=64)
+# Of a source, which comes again with each strategy.
+@lru_cache(maxsize=1024)
 def _named(text: str, language: str) -> tuple[str, ...]:
     return tuple(word for word, _, _ in named_words(text, _lexicon(language)) if word not in COMPANY_FORMS)
 
