@@ -136,7 +136,7 @@ def _weights(
     for number, (words, others) in enumerate(pairs):
         strangers = pairs[number - 1][1]
         for stems, counts in ((others, present), (strangers, by_chance)):
-            there, line = frozenset(stems), joined(stems)
+            there, line = frozenset(stems), joined(tuple(stems))
             for word in set(words) - frequent:
                 if word.isdigit():
                     continue

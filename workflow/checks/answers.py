@@ -42,6 +42,8 @@ _LISTED = re.compile(r"[,;،、]|(?<!\w)2[.)]")
 _ADDED = re.compile(r"[(（:：][^()（）«“„\"]*?[^\W\d_]+\W+[^\W\d_]+\W+[^\W\d_]")
 _TERM = 2
 """The most words of a source that a dictionary might have as an entry."""
+_BEGINNING = r"(?<!\w)"
+"""Before a phrase that does not begin within a word."""
 _Phrases = Mapping[tuple[str, str, str], re.Pattern[str]]
 
 
@@ -93,6 +95,8 @@ def _phrase(source: str, target: str, pair: LanguagePair) -> str | None:
     """A phrase that people do not write in translations, if the source has no words for it."""
     known = _phrases()
     ours, theirs = _base(pair.source), _base(pair.target)
+    if not _any_phrase(frozenset((theirs, "en", ours))).search(target.lower()):
+        return None
     for kind, reason in _REASONS.items():
         for code in dict.fromkeys((theirs, "en", ours)):
             pattern = known.get((code, kind, "answer"))
@@ -159,9 +163,10 @@ def _source_again(source: str, target: str) -> str | None:
     lowered = target.casefold()
     if said in lowered and len(lowered) > len(said) + 3:
         return "repeats the source"
-    kept = {word.casefold() for word in given}
-    found = [word.casefold() for word in _WORD.findall(target)]
-    if found and len(found) * 2 < len(given) and kept.issuperset(found):
+    found = _WORD.findall(target)
+    if not 0 < len(found) * 2 < len(given):
+        return None
+    if {word.casefold() for word in given}.issuperset(word.casefold() for word in found):
         return "contains a few words of the source alone"
     return None
 
@@ -181,6 +186,18 @@ def _labels(source: str, target: str) -> re.Pattern[str]:
 
 
 @cache
+def _any_phrase(codes: frozenset[str]) -> re.Pattern[str]:
+    """The phrases of some languages as one pattern, for a text in small letters: most texts have none, and that is seen in half of the time."""
+    found = [
+        one.pattern
+        for (code, kind, role), one in _phrases().items()
+        if code in codes and kind in _REASONS and role == "answer"
+    ]
+    begun = "|".join(one.removeprefix(_BEGINNING) for one in found if one.startswith(_BEGINNING))
+    return re.compile("|".join([f"{_BEGINNING}(?:{begun})", *(one for one in found if not one.startswith(_BEGINNING))]))
+
+
+@cache
 def _phrases() -> _Phrases:
     """The patterns by language, kind and role."""
     found: dict[tuple[str, str, str], list[str]] = defaultdict(list)
@@ -188,6 +205,6 @@ def _phrases() -> _Phrases:
         if line and not line.startswith("#"):
             code, kind, role, pattern = line.split("\t")
             # A phrase does not begin within a word; a note begins with a stop or a bracket. Some scripts have no spaces.
-            edge = "" if code in ("ja", "zh") or kind == "note" else r"(?<!\w)"
+            edge = "" if code in ("ja", "zh") or kind == "note" else _BEGINNING
             found[code, kind, role].append(pattern if role == "topic" or kind == "label" else f"{edge}(?:{pattern})")
     return {key: re.compile("|".join(patterns), re.IGNORECASE) for key, patterns in found.items()}

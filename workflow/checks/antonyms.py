@@ -26,13 +26,13 @@ def opposite(source: str, target: str, pair: LanguagePair) -> str | None:
         return None
     theirs = stems_of(target, pair.target)
     there, line = frozenset(theirs), joined(theirs)
-    asked = {other for word in ours for other in table.counterparts.get(word, ())}
     for word in suspects:
         own = table.counterparts.get(word, ())[:_KNOWN]
         if not own or not there.isdisjoint(table.counterparts[word]) or any(f" {one}" in line for one in own):
             continue
         for other in opposites[word]:
-            wrong = there.intersection(table.counterparts.get(other, ())[:_SURE]) - asked
+            wrong = there.intersection(table.counterparts.get(other, ())[:_SURE])
+            wrong = wrong.difference(*(table.counterparts.get(word, ()) for word in ours)) if wrong else wrong
             if wrong:
                 return f"“{next(iter(sorted(wrong)))}…” may stand for the opposite of “{word}…”"
     return None

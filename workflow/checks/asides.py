@@ -31,9 +31,8 @@ def aside(source: str, target: str, pair: LanguagePair) -> str | None:
     ours = source.strip()
     if _DIVIDED.search(ours):
         return None
-    whole = len(_WORD.findall(ours)) >= _WHOLE
     label = _LABEL.match(target)
-    if label and whole and not _QUOTED.search(ours) and not _ANNOUNCING.search(ours):
+    if label and len(_WORD.findall(ours)) >= _WHOLE and not _QUOTED.search(ours) and not _ANNOUNCING.search(ours):
         return f"has a label: “{label[0].strip()}”"
     found = [part.strip() for part in sentences(target, pair.target)] if _DIVIDED.search(target) else []
     if len(found) < 2:

@@ -1,6 +1,7 @@
 """Brackets and quotation marks: closed if they are closed in the source, and not lost."""
 
 import re
+from functools import lru_cache
 
 from workflow.checks.language_pair import LanguagePair
 
@@ -14,6 +15,7 @@ _LISTED = re.compile(r"(?:^|(?<=\s))(?:\d{1,3}|[a-zA-Z]{1,4})\)|[:;]-?\)|:-?\(")
 """``1)`` and ``a)`` are items of a list, ``:)`` is a smile."""
 _QUOTES = re.compile(r"\"{1,3}|[“”„«»‟「」『』]")
 _SINGLE = re.compile(r"(?<!\w)[‘‚'](?=\w)|(?<=[^\s‘'])[’'‘](?!\w)|[‹›]")
+_ANY_QUOTE = re.compile("[\"“”„«»‟「」『』‘’‚'‹›]")
 _LETTER = re.compile(r"[^\W\d_]")
 _NO_BEGINNING = re.compile(r"\s*[,;:)]")
 _INCHES = re.compile(r"(?<=\d)\"")
@@ -29,10 +31,10 @@ def lost_brackets(source: str, target: str, pair: LanguagePair) -> str | None:
     """Round brackets or quotation marks of which none is left."""
     if source.count("(") == source.count(")") > 0 and not re.search("[(（]", target):
         return "( ) missing"
+    if not quotations(source):
+        return None
     theirs = _INCHES.sub("", target)
-    if quotations(source) and not (_QUOTES.search(theirs) or _SINGLE.search(theirs)):
-        return "quotation marks missing"
-    return None
+    return None if _QUOTES.search(theirs) or _SINGLE.search(theirs) else "quotation marks missing"
 
 
 def broken_quotation(source: str, target: str, pair: LanguagePair) -> str | None:
@@ -56,10 +58,14 @@ def broken_quotation(source: str, target: str, pair: LanguagePair) -> str | None
     return None
 
 
-def quotations(text: str) -> list[tuple[int, int]]:
+# Called for each candidate of a sentence.
+@lru_cache(maxsize=64)
+def quotations(text: str) -> tuple[tuple[int, int], ...]:
     """Return the spans between quotation marks that have letters; none if the marks do not pair."""
+    if not _ANY_QUOTE.search(text):
+        return ()
     found = _between(_INCHES.sub(" ", text), _QUOTES) + _between(text, _SINGLE)
-    return sorted((start, end) for start, end in found if _LETTER.search(text, start, end))
+    return tuple(sorted((start, end) for start, end in found if _LETTER.search(text, start, end)))
 
 
 def _between(text: str, marks: re.Pattern[str]) -> list[tuple[int, int]]:

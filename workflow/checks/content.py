@@ -35,6 +35,9 @@ def same(source: str, target: str, pair: LanguagePair) -> str | None:
     """The same words again. A few words in capitals may be an abbreviation; ``table.failed_check`` handles names."""
     if _FIGURE.search(source) or _FIGURE.search(target):
         source, target = _MEASURE.sub("", source), _MEASURE.sub("", target)
+    first, other = _WORD.search(source), _WORD.search(target)
+    if first and other and first[0].casefold() != other[0].casefold():
+        return None
     words = _WORD.findall(source)
     if [word.casefold() for word in words] != [word.casefold() for word in _WORD.findall(target)]:
         return None

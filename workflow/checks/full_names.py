@@ -5,9 +5,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from workflow.checks.garbled_names import garbled_names
 from workflow.checks.known_names import WORD
@@ -31,7 +31,9 @@ __all__ = ["changed_names", "fixed_names", "only_names"]
 
 _CAPITAL = "A-ZÀ-ÖØ-Þ"
 _TOKEN = re.compile(
-    rf"(?P<initial>(?<!\w)(?<!U\.)[{_CAPITAL}]\.(?!S\.)(?=[ \u00a0]?[{_CAPITAL}](?:\.|[a-zß-ÿ])))"
+    # Most words are of small letters alone, and nothing else.
+    r"(?!plc\b|e\.V\b)[a-zß-öø-ÿ]++(?![^\W\d_]|['’][^\W\d_])"
+    rf"|(?P<initial>(?<!\w)(?<!U\.)[{_CAPITAL}]\.(?!S\.)(?=[ \u00a0]?[{_CAPITAL}](?:\.|[a-zß-ÿ])))"
     rf"|(?P<company>(?:{'|'.join(sorted(COMPANY_FORMS))})\b(?!['’]\w)|(?:S\.A|S\.L|B\.V|N\.V|e\.V)\b)"
     r"|(?P<brand>\b(?!is|on|to|in|of|do|as|by|my|no)(?:[a-z]{1,2}|mac)(?:[A-Z][a-z]+|OS)\b(?![./(]\w))"
     rf"|(?P<word>{WORD.pattern})"
@@ -73,6 +75,8 @@ _PARTICLES = frozenset(
         "e",
     ]
 )
+_NOT_TELLING = _PARTICLES | COMPANY_FORMS
+"""Words of small letters that texts of nothing but names may have."""
 _KEPT_PARTICLES = frozenset({"van", "von", "der", "den", "dos", "bin", "bint", "ibn", "ter", "ten", "della"})
 """Particles that no language translates, as some do with ``da`` of ``Leonardo da Vinci``."""
 _ADDRESS = frozenset({"Mr", "Mrs", "Ms", "Mx"})
@@ -119,15 +123,14 @@ _NOT_NAMES = re.compile(r"[^\w\s.,'’&/()·|–—-]|(?<!\w)\d+(?:[.,]\d+)+")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(NamedTuple):
     """A part of a name, or of a text that may have it."""
 
     text: str
     start: int
     end: int
     kind: str
-    """The group of ``_TOKEN``."""
+    """The group of ``_TOKEN``; ``word`` for what is in none."""
     sure: bool = True
     """Whether it is kept in any case; others are kept beside such a part."""
 
@@ -158,6 +161,8 @@ def only_names(text: str, pair: LanguagePair) -> bool:
     single word must be spelt as no word is, nor nearly as one. Names of companies may hold common words.
     """
     if not is_known(pair) or _NOT_NAMES.search(text):
+        return False
+    if any(word.islower() and word.isalpha() and word not in _NOT_TELLING for word in WORD.findall(text)):
         return False
     parts = [part for part in _parts(text) if part.kind != "initial"]
     words = [piece for part in parts for piece in re.split("['’]", part.text) if part.kind == "word"]
@@ -204,7 +209,8 @@ def _parts(text: str) -> tuple[_Part, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=64)
+# Of a source, which comes again with each strategy.
+@lru_cache(maxsize=1024)
 def _full_names(text: str, pair: LanguagePair) -> tuple[tuple[_Part, ...], ...]:
     """The names of ``text``, in their parts."""
     found: list[list[_Part]] = [[]]
@@ -237,6 +243,11 @@ def _judged(text: str, pair: LanguagePair) -> Iterator[_Part]:
     initials, last = 0, ""
     for number, part in enumerate(parts):
         word = part.text
+        if word.islower() and part.kind == "word" and number not in linked and word not in _KEPT_PARTICLES:
+            if is_unheard_of(word, pair):
+                yield part
+            last, initials = word, 0
+            continue
         known = number > 0 and word in _ALSO_NAMES
         addressed = last in _ADDRESS and word.istitle() and word not in _OFFICES
         if word in _TITLES:
@@ -247,7 +258,7 @@ def _judged(text: str, pair: LanguagePair) -> Iterator[_Part]:
             or number in linked
             or addressed
             or known
-            or _is_kept(word, has_lower, pair)
+            or (has_lower and _is_code(word, pair))
         ):
             yield part
         elif (
@@ -275,11 +286,6 @@ def _around_particles(text: str, parts: Sequence[_Part], pair: LanguagePair) -> 
     return found
 
 
-def _is_kept(word: str, has_lower: bool, pair: LanguagePair) -> bool:
-    """Whether a word is a code, or as no word is: ``nginx``."""
-    return (has_lower and _is_code(word, pair)) or (word.islower() and is_unheard_of(word, pair))
-
-
 def _is_code(word: str, pair: LanguagePair) -> bool:
     spelt = word.isupper() and word.isalpha() and len(word) >= _LEAST_CODE
     return spelt and is_new(word, pair) and not _ROMAN.fullmatch(word)
@@ -298,13 +304,15 @@ def _is_there(ours: tuple[str, Sequence[_Part]], theirs: tuple[str, Sequence[_Pa
     """Whether a name is in one piece, and once, among the parts of a target; each with its text."""
     (_, name), (target, there) = ours, theirs
     first, alone = name[0], _is_alone(name, pair)
+    # First where the first part is as in the source.
+    places = sorted(range(len(there) - len(name) + 1), key=lambda at: there[at].text != first.text)
     return any(
         _same_part(first, there[at], pair, alone=alone)
         and _is_same(ours, (target, there[at : at + len(name)]), pair)
         and not (first.kind == "initial" and at and _adjacent_initial(target, there[at - 1], there[at]))
         and not _is_repeated(target, there[at + len(name) - 1 : at + len(name) + 1])
         and not (at and _is_repeated(target, there[at - 1 : at + 1]))
-        for at in range(len(there) - len(name) + 1)
+        for at in places
     )
 
 

@@ -44,13 +44,14 @@ def added_markup(source: str, target: str, pair: LanguagePair) -> str | None:
     if not _SIGNS.search(target):
         return None
     for name, pattern in _VERBATIM.items():
-        ours = {_key(match.group()) for match in pattern.finditer(source)}
-        new = next((one for match in pattern.finditer(target) if _key(one := match.group()) not in ours), None)
+        there = [match.group() for match in pattern.finditer(target)]
+        ours = {_key(match.group()) for match in pattern.finditer(source)} if there else set()
+        new = next((one for one in there if _key(one) not in ours), None)
         if new and new not in source:
             return f"adds {name}: “{new.strip()[:40]}”"
     for name, pattern in _MARKUP.items():
         there = pattern.findall(target)
-        if len(there) > len(pattern.findall(source)):
+        if there and len(there) > len(pattern.findall(source)):
             return f"adds {name}: “{there[-1].strip()[:40]}”"
     return None
 

@@ -35,6 +35,7 @@ COMPANY_FORMS = frozenset(
 )
 """What a company is by law: kept beside its name, and otherwise often said in the way of the other language."""
 _POSSESSIVE = re.compile(r"['’]s?$")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _UNIT = re.compile(r"[KMGTPE]?(?:bits?|bytes?|bps|Hz|Pa|Wh|Ah|eV|flops)")
 """After a number no name, but a unit, which may be in words in a translation."""
 _SCALES = frozenset({"Celsius", "Fahrenheit"})
@@ -105,8 +106,8 @@ def lost_names(source: str, target: str, pair: LanguagePair) -> tuple[str, ...]:
     return tuple(
         word
         for word in _named(source, pair.source)
-        if not is_kept(word, target, pair.target)
-        and not (lexicon.is_name(word.lower()) and word not in table)
+        if not (lexicon.is_name(word.lower()) and word not in table)
+        and not is_kept(word, target, pair.target)
         and not _is_adapted(word, target, pair)
         and not any(other.startswith(form) for form in table.get(word, NEW).forms for other in _words(target))
         and not _is_place(word, target, pair.source, pair.target)
@@ -141,10 +142,9 @@ def is_new(word: str, pair: LanguagePair) -> bool:
     return not is_word and not (known and known.forms) and word not in countries(pair.source)
 
 
-@lru_cache(maxsize=4096)
 def is_unheard_of(word: str, pair: LanguagePair) -> bool:
     """Return whether a word of small letters begins as no word does, so that it is written alike everywhere: ``nginx``."""
-    return len(word) > _SHORTEST and is_known(pair) and _UNHEARD.fullmatch(word) is not None
+    return len(word) > _SHORTEST and _UNHEARD.fullmatch(word) is not None and is_known(pair)
 
 
 def named_words(text: str, lexicon: Lexicon) -> Iterator[tuple[str, int, int]]:
@@ -164,12 +164,13 @@ def named_words(text: str, lexicon: Lexicon) -> Iterator[tuple[str, int, int]]:
             yield word, match.start(), match.start() + len(word)
 
 
-@lru_cache(maxsize=64)
+# Of a source, which comes again with each strategy.
+@lru_cache(maxsize=1024)
 def _named(text: str, language: str) -> tuple[str, ...]:
     return tuple(word for word, _, _ in named_words(text, _lexicon(language)) if word not in COMPANY_FORMS)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65_536)
 def _may_be_word(word: str, lexicon: Lexicon) -> bool:
     return lexicon.may_be_word(word)
 
@@ -181,6 +182,8 @@ def _lexicon(language: str) -> Lexicon:
 
 def is_kept(name: str, target: str, language: str) -> bool:
     """Whether ``target``, in ``language``, has a name: as it is, with other accents, as another transliteration, in the genitive."""
+    if name in _plain_words(target):
+        return True
     wanted, words = folded(name), _words(target)
     if wanted in words or wanted.removesuffix("s") in words or _sound(wanted) in _sounds(target):
         return True
@@ -241,7 +244,7 @@ def _is_adapted(name: str, target: str, pair: LanguagePair) -> bool:
     An engine that garbles a name seldom does so by the rules of a spelling, and hardly ever puts an accent on it.
     """
     stem = _stem(name)
-    if len(stem) < _SHORTEST_STEM:
+    if len(stem) < _SHORTEST_STEM or stem not in _stems(target):
         return False
     listed, classical = _lexicon(pair.target), _CLASSICAL.search(name.lower()) is not None
     return any(
@@ -261,10 +264,15 @@ def _is_accented(name: str, word: str) -> bool:
 
 @lru_cache(maxsize=64)
 def _plain_words(text: str) -> tuple[str, ...]:
-    return tuple(part for word in WORD.findall(text) for part in re.split("['’]", word))
+    return tuple(_LETTERS.findall(text))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=64)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(map(_stem, _plain_words(text)))
+
+
+@lru_cache(maxsize=65_536)
 def _stem(word: str) -> str:
     """A word as it sounds, without its ending and without letters that not all languages write."""
     found = folded(word)
@@ -280,7 +288,7 @@ def _capitals(word: str) -> tuple[bool, bool]:
 
 @lru_cache(maxsize=64)
 def _words(text: str) -> frozenset[str]:
-    found = {folded(_POSSESSIVE.sub("", word)) for word in WORD.findall(text)}
+    found = {folded(word if word.isalpha() else _POSSESSIVE.sub("", word)) for word in WORD.findall(text)}
     return frozenset(found.union(*(re.split("['’]", word) for word in found if not word.isalpha())))
 
 
@@ -289,7 +297,7 @@ def _sounds(text: str) -> frozenset[str]:
     return frozenset(map(_sound, _words(text)))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65_536)
 def _sound(word: str) -> str:
     for spellings, sound in _SOUNDS:
         word = spellings.sub(sound, word)

@@ -9,7 +9,7 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from importlib.resources import files
 from typing import Any
 
@@ -20,6 +20,8 @@ __all__ = ["negation"]
 
 _WORD = re.compile(r"\w+'?|[.;:!?()•¬]")
 _ENDS = re.compile(r"[.;:!?()•]")
+_HARMLESS = frozenset({"hints", "others"})
+"""Kinds of words that do not negate by themselves."""
 _IGNORED = "¬"
 """Written in the place of a phrase that only looks like a negation."""
 
@@ -112,7 +114,7 @@ def _spelled(lexicon: _Lexicon, text: str) -> str:
 @lru_cache(maxsize=500)
 def _may_negate(lexicon: _Lexicon, text: str) -> bool:
     """Whether there is a word that is more than a hint; most texts have none, and need not be searched for phrases."""
-    return any(_kind(lexicon, word) not in ("hints", "others") for word in _WORD.findall(_spelled(lexicon, text)))
+    return not _HARMLESS.issuperset(map(partial(_kind, lexicon), _WORD.findall(_spelled(lexicon, text))))
 
 
 @lru_cache(maxsize=500)

@@ -8,7 +8,6 @@ translations reach. An addition is an omission in the other direction.
 import math
 import re
 import unicodedata
-from collections.abc import Sequence
 from functools import lru_cache
 
 from workflow.checks.language_pair import LanguagePair
@@ -53,7 +52,8 @@ def added(source: str, target: str, pair: LanguagePair) -> str | None:
     return f"“{run}” may be added" if run else None
 
 
-@lru_cache(maxsize=256)
+# A draft's risk is estimated when all sentences of a batch are translated: what was found in each is still there then.
+@lru_cache(maxsize=2048)
 def stems_of(text: str, language: str) -> tuple[str, ...]:
     """Return the stems of a text's words, in order, with numbers as they are."""
     return tuple(stem(word, language) for word in _WORD.findall(text))
@@ -73,7 +73,8 @@ def covered(stem: str, table: WordTable, there: frozenset[str], joined: str) -> 
     return any(len(one) >= _PART and _plain(one) in joined for one in counterparts)
 
 
-def joined(stems: Sequence[str]) -> str:
+@lru_cache(maxsize=2048)
+def joined(stems: tuple[str, ...]) -> str:
     """Return the stems as ``covered`` wants them."""
     return f" {' '.join(map(_plain, stems))} "
 

@@ -1,6 +1,6 @@
 """Quantities: numbers of the same values in both texts, with the same currencies, units, signs and ranges beside them."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from workflow.checks.directions import lost_direction
 from workflow.checks.language_pair import LanguagePair
@@ -70,6 +70,7 @@ def _changed_multiple(source: str, target: str, pair: LanguagePair) -> str | Non
     return f"{lost[0]} in words is missing"
 
 
+@lru_cache(maxsize=256)
 def _has_magnitude(text: str, code: str) -> bool:
     lowered = text.casefold()
     return any(word in lowered for word in _large_magnitudes(code))

@@ -1,7 +1,7 @@
 """Vocabulary: words that an engine made up, as small models do (``Mechos`` for *books*), and words that it left untranslated."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from workflow.checks.language_pair import LanguagePair
 from workflow.lexicon import Lexicon
@@ -23,8 +23,10 @@ def invented_words(source: str, target: str, pair: LanguagePair) -> list[str]:
     None for a language without a list. Rare words and names that the language writes in its own way are among them.
     """
     unknown = _unknown(target, pair.target)
-    there = {word.lower() for word in _words(source)} if unknown else set()
-    return [word for word in unknown or () if word.lower() not in there]
+    if not unknown:
+        return []
+    there = {word.lower() for word in _words(source)}
+    return [word for word in unknown if word.lower() not in there]
 
 
 def left(source: str, target: str, pair: LanguagePair) -> str | None:
@@ -41,7 +43,9 @@ def left_words(source: str, target: str, pair: LanguagePair) -> list[str]:
     unknown = _unknown(target, pair.target)
     if unknown is None:
         unknown = tuple(word for word in _words(target) if len(word) > 3)
-    there = {word for word in _words(source) if word.islower()} if unknown else set()
+    if not unknown:
+        return []
+    there = {word for word in _words(source) if word.islower()}
     return [word for word in unknown if word in there]
 
 
@@ -50,19 +54,25 @@ def strange_words(source: str, target: str, pair: LanguagePair) -> int:
     return len(invented_words(source, target, pair)) + len(left_words(source, target, pair))
 
 
-@lru_cache(maxsize=64)
+# Kept until a draft's risk is estimated, when all sentences of a batch are translated.
+@lru_cache(maxsize=2048)
 def _words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(text))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=2048)
 def _unknown(text: str, language: str) -> tuple[str, ...] | None:
     """The words of a text that the language does not seem to have; None for a language without a list."""
-    if not Lexicon(language).listed:
+    if not _lexicon(language).listed:
         return None
-    return tuple(word for word in _words(text) if not _known(word.lower(), language))
+    return tuple([word for word in _words(text) if not _known(word.lower(), language)])
 
 
 @lru_cache(maxsize=65536)
 def _known(word: str, language: str) -> bool:
-    return Lexicon(language).may_be_word(word)
+    return _lexicon(language).may_be_word(word)
+
+
+@cache
+def _lexicon(language: str) -> Lexicon:
+    return Lexicon(language)

@@ -37,16 +37,20 @@ def wrong_language(source: str, target: str, pair: LanguagePair) -> str | None:
     """What shows that a target is in another language of the same script: foreign letters in several words, or foreign function words."""
     if pair.target_script in ("Jpan", "Kore", "Hans", "Hant"):
         return _without_own_letters(source, target, pair) or _other_ideographs(source, target, pair)
-    found = _words(source, target)
+    words, never = _words(target), _never(pair)
+    if _foreign(base_language(pair.target), pair.target_script).keys().isdisjoint(words) and not (
+        never and never.search(" ".join(words))
+    ):
+        return None
+    there = {word.lower() for word in _WORD.findall(source)}
+    found = [word for word in words if word not in there]
     return _function_words(found, pair) or _foreign_letters(found, pair)
 
 
-def _words(source: str, target: str) -> Collection[str]:
-    """The distinct words of the target in lower case that are not in the source, and its first word."""
-    there = {word.lower() for word in _WORD.findall(source)}
+def _words(target: str) -> Collection[str]:
+    """The distinct words of the target in lower case: its first word, and those without a capital."""
     given = _WORD.findall(target)
-    lowered = [word.lower() for number, word in enumerate(given) if number == 0 or not word[0].isupper()]
-    return dict.fromkeys(word for word in lowered if word not in there)
+    return dict.fromkeys([word.lower() for number, word in enumerate(given) if number == 0 or not word[0].isupper()])
 
 
 def _foreign_letters(words: Collection[str], pair: LanguagePair) -> str | None:

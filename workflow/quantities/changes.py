@@ -16,7 +16,7 @@ from workflow.quantities.stray_signs import stray_signs
 from workflow.quantities.unit_words import UnitWords
 from workflow.quantities.words import minus_words
 
-__all__ = ["Change", "changes"]
+__all__ = ["Change", "changes", "changes_beside"]
 
 _MONEY = re.compile(r"[A-Z]{3}|cent")
 _LETTER = re.compile(r"\s?[^\W\d_]")
@@ -121,6 +121,23 @@ def changes(found: Pairing, texts: tuple[str, str], codes: tuple[str, str]) -> I
         yield Change(f"{', '.join(_shown(one, texts[0]) for one in found.lost)} missing", found.lost[0])
     if found.added:
         yield Change(f"{', '.join(_shown(one, texts[1]) for one in found.added)} added", None, found.added[0])
+    yield from _of_pairs(found, texts, codes)
+    yield from _elsewhere(found, texts, codes)
+    yield from _of_joints(found, texts, codes)
+
+
+def changes_beside(found: Pairing, texts: tuple[str, str], codes: tuple[str, str]) -> Iterator[Change]:
+    """Yield those of the changes that are of a quantity of ``texts[0]`` and its partner: of what stands beside them, and joins them to others."""
+    yield from _of_pairs(found, texts, codes)
+    yield from _of_joints(found, texts, codes)
+
+
+def _of_joints(found: Pairing, texts: tuple[str, str], codes: tuple[str, str]) -> Iterator[Change]:
+    for reason, second, other in torn_joints(found, texts, codes[1]):
+        yield Change(reason, second, other)
+
+
+def _of_pairs(found: Pairing, texts: tuple[str, str], codes: tuple[str, str]) -> Iterator[Change]:
     words = UnitWords(texts[1], codes[1])
     place = {id(one): number for among in (found.source, found.target) for number, one in enumerate(among)}
     minus = not minus_words(codes[1]).isdisjoint(texts[1].casefold().split())
@@ -138,9 +155,6 @@ def changes(found: Pairing, texts: tuple[str, str], codes: tuple[str, str]) -> I
             yield Change(reason, one, other)
     for one, copy in copied_numbers(found.source, found.target):
         yield Change(f"{_shown(one, texts[0])} became {_shown(copy, texts[1])}", one, copy)
-    yield from _elsewhere(found, texts, codes)
-    for reason, second, other in torn_joints(found, texts, codes[1]):
-        yield Change(reason, second, other)
 
 
 def _elsewhere(found: Pairing, texts: tuple[str, str], codes: tuple[str, str]) -> Iterator[Change]:

@@ -46,6 +46,9 @@ def dates(text: str, code: str) -> tuple[WrittenDate, ...]:
     if base_language(code) not in _LANGUAGES or not _DIGIT.search(text):
         return ()
     pattern, months, weekdays = _reader(code)
+    lowered = text.casefold()
+    if not any(month in lowered for month in months):
+        return ()
     return tuple(_found(match, text, months, weekdays) for match in pattern.finditer(text))
 
 

@@ -8,7 +8,7 @@ from itertools import islice
 from unicodedata import category
 
 from workflow.languages import base_language
-from workflow.quantities.changes import Change, changes
+from workflow.quantities.changes import Change, changes_beside
 from workflow.quantities.copied import copied_numbers
 from workflow.quantities.eras import era_edits
 from workflow.quantities.finding import literal
@@ -139,7 +139,7 @@ def _beside(found: Pairing, texts: tuple[str, str], codes: tuple[str, str]) -> I
     """Symbols and signs beside a number that stands once in the source."""
     place = {id(one): number for number, one in enumerate(found.target)}
     times = Counter(one.values for one in found.source)
-    for change in changes(found, texts, codes):
+    for change in changes_beside(found, texts, codes):
         one, other = change.source, change.target
         if one is None or other is None or times[one.values] > 1 or one.kind is not QuantityKind.NUMBER:
             continue

@@ -3,6 +3,8 @@
 import re
 from collections import Counter
 from functools import cache, lru_cache
+from itertools import groupby
+from operator import itemgetter
 
 from workflow.languages import base_language
 from workflow.quantities.words import cardinals, number_words
@@ -30,9 +32,14 @@ def spelled_numbers(text: str, code: str) -> Counter[int]:
 @cache
 def _reader(code: str) -> tuple[re.Pattern[str], dict[str, int]]:
     values = _written(code)
-    forms = sorted(values, key=len, reverse=True)
     ending = f"(?:{_GERMAN_ENDINGS})?" if code == "de" else ""
-    choice = "|".join(re.escape(form).replace(r"\ ", r"[\s-]") for form in forms)
+    forms = sorted(values, key=lambda form: (form[0], -len(form)))
+    # By the first letter: most words begin with another one, and need not be compared with every form.
+    rests = {
+        first: [re.escape(form[1:]).replace(r"\ ", r"[\s-]") for form in same]
+        for first, same in groupby(forms, key=itemgetter(0))
+    }
+    choice = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items())
     ordinal = r"(?![\s-](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b)" if code == "en" else ""
     return re.compile(rf"(?<!\w)({choice or '(?!)'}){ending}(?!\w){ordinal}"), values
 

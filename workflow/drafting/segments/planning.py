@@ -115,7 +115,7 @@ def ranges(text: str, found: Sequence[InlineTag], language: str) -> list[tuple[i
     whole = [(tag.start, tag.end) for tag in found]
     pairs = [(tag, found[tag.partner or 0]) for place, tag in enumerate(found) if tag.opens(place)]
     whole.extend((tag.start, closing.end) for tag, closing in pairs if tag.kind in (TagKind.LINK, TagKind.IMAGE))
-    letters = _letters(text, found)
+    letters = _letters(text, found) if pairs else ()
     possible = _cuts(text, found, language)
     while True:
         uncut = Spans.covering(whole)

@@ -7,7 +7,7 @@ import re
 import unicodedata
 
 from workflow.drafting.segments.planning import Role, Sentence
-from workflow.languages import NO_SPACES
+from workflow.languages import NO_SPACES, base_language
 
 __all__ = ["join_parts", "postedit", "postedit_piece", "restored"]
 
@@ -21,14 +21,14 @@ _CLOSING = ",.;:!?)]}\"'”’»…、。，；：！？」』）"
 
 def join_parts(sentence: Sentence, parts: tuple[str | int, ...], language: str) -> str:
     """Join the parts of a translation, with spaces around inline tags as in the source and as ``language`` requires."""
-    spaced = _base(language) not in NO_SPACES
+    spaced = base_language(language) not in NO_SPACES
     items = [part for part in parts if isinstance(part, int) or part.strip()]
     loose = _loose(parts)
     text = ""
     for place, item in enumerate(items):
         if place:
             before = items[place - 1]
-            if _gap(sentence, before, item, place in loose, spaced, _base(language) == "fr"):
+            if _gap(sentence, before, item, place in loose, spaced, base_language(language) == "fr"):
                 text += " "
         text += sentence.atoms[item].text if isinstance(item, int) else item.strip()
     return text
@@ -104,7 +104,7 @@ def _sign(character: str) -> str:
 def postedit(source: str, target: str, language: str) -> str:
     """Restore the source's punctuation in a sentence's translation: final stop, ``…``, ``™``, no-break spaces."""
     target = restored(source, target)
-    if _base(language) != "fr" and not _LOOSE_SIGN.search(source):
+    if base_language(language) != "fr" and not _LOOSE_SIGN.search(source):
         target = _LOOSE_SIGN.sub("", target)
     stop, given = _END.search(source), _END.search(target)
     if stop is None or not target.strip():
@@ -160,9 +160,9 @@ def restored(source: str, target: str) -> str:
     """Restore characters that a tokenizer normalised: ``…``, ``™``, ``²``, no-break spaces."""
     if "…" in source and "..." not in source:
         target = re.sub(r"\s?\.\.\.", "…", target) if "…" not in target else target
-    if "  " not in source:
+    if "  " in target and "  " not in source:
         target = re.sub(r"(?<=\S) {2,}(?=\S)", " ", target)
-    if source.isascii():
+    if source.isascii() or unicodedata.is_normalized("NFKC", source):
         return target
     # No-break spaces belong to a word; its parts may be apart in the translation.
     for word in dict.fromkeys((*re.split(r"[ \t\n]+", source), *source.split())):
@@ -195,12 +195,8 @@ _LOCAL = {
 
 
 def _localised(mark: str, language: str) -> str:
-    return mark.translate(_LOCAL.get(_base(language), {})) if len(mark) == 1 else mark
+    return mark.translate(_LOCAL.get(base_language(language), {})) if len(mark) == 1 else mark
 
 
 def _equals(mark: str) -> str:
     return next((group for group in _STOPS.values() if mark in group), mark)
-
-
-def _base(language: str) -> str:
-    return re.split("[-_@]", language, maxsplit=1)[0]

@@ -134,6 +134,8 @@ class SentenceTranslator:
         """Yield the strategies that are worth trying for a sentence, after the answers to the one before, with what they ask."""
         result = self.results.setdefault(key, SentenceResult())
         for number, strategy in enumerate(STRATEGIES):
+            if not exhaustive and result.accepted and not result.accepted[0].objections:
+                return
             if number in result.strategies_tried or not (exhaustive or _is_worth_trying(strategy, result)):
                 continue
             result.strategies_tried.add(number)
@@ -259,7 +261,8 @@ class SentenceTranslator:
         reason = validate(key[0], candidate, self.context, key[1])
         if reason is not None:
             return replace(candidate, refused=reason)
-        candidate = replace(candidate, objections=object_to(key[0], candidate, self.context))
+        if found := object_to(key[0], candidate, self.context):
+            candidate = replace(candidate, objections=found)
         if self.context.terminology is None:
             return candidate
         missing = self.context.terminology.missing(key[0], candidate.words)
