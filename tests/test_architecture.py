@@ -57,7 +57,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "publishing.builders": ("base", "html source"),
     "catalogs": (
         "layout hashes comment_syntax templates polib_bridge source_edits",
-        "headers parse provenance fuzzy_match",
+        "headers parse approvals fuzzy_match",
+        "provenance",
         "states wrap reuse merge3 plural_forms",
         "carrying write join_split",
         "msgmerge",
