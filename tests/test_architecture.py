@@ -128,11 +128,11 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "convert",
     ),
     "project": (
-        "git_files layout patterns suggestions walking yaml_nodes",
+        "git_files git_history layout patterns suggestions walking yaml_nodes",
         "configuration engine_names navigation_files servers site_generators",
         "documents",
         "model",
-        "loading",
+        "addresses loading",
         "editing",
     ),
     "glossary": ("model stemming", "tables terms", "tbx", "loading", "adding checking", "suggesting"),
