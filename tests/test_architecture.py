@@ -19,7 +19,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "project",
         "glossary memory",
         "checks",
-        "init exchange git extraction drafting publishing",
+        "init exchange git extraction drafting publishing editing",
         "pipeline reporting",
         "cli",
         "__main__",
@@ -79,7 +79,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "gettext",
         "file_style",
     ),
-    "catalogs.write": ("entry_lines", "serialiser", "flags rewrap"),
+    "catalogs.write": ("entry_lines", "serialiser", "flags raw_lines rewrap"),
     "catalogs.merge3": ("fields", "entries"),
     "html": ("elements", "parameters", "tokenizer", "writing"),
     "inline_tags": (
@@ -144,6 +144,12 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "exporting importing",
     ),
     "extraction": ("fingerprint orphans", "catalog_index pruning writes", "report", "merge", "extract"),
+    "editing": (
+        "model naming filters",
+        "applying journal",
+        "deciding named selecting void",
+        "undoing",
+    ),
     "reporting": ("doctor expectations provenance", "queue status"),
     "drafting": (
         "segments",

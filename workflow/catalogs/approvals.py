@@ -111,7 +111,7 @@ def void_approvals_of(entry: Entry) -> tuple[Void, ...]:
         found[approval] = (
             f"the {' and the '.join(changed)} {'has' if len(changed) == 1 else 'have'} changed"
             if changed
-            else "it is marked as fuzzy"
+            else "it was marked as fuzzy"
         )
     return tuple(Void(approval, reason) for approval, reason in found.items())
 

@@ -1,0 +1,159 @@
+"""The journal of decisions, by which ``undo`` puts entries back: ``.workflow/decisions.jsonl``.
+
+A line tells what one command changed in one catalog, and is written before the catalog is. So a command that is killed leaves nothing
+that cannot be undone; an entry that it did not reach is as it was before. Without the journal, decisions stay and cannot be undone.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from workflow.catalogs.write.raw_lines import entry_in, lines_of
+from workflow.data_formats import load_json
+from workflow.editing.model import DecisionKind
+from workflow.errors import FileProblem
+from workflow.files import append_line, read_bytes, write_bytes
+from workflow.locks import locked
+from workflow.model import Catalog, Entry, Key
+
+__all__ = ["Act", "Change", "Journal", "change_of", "entry_before", "fingerprint"]
+
+_LARGEST = 16 << 20
+"""Size in bytes from which the older half of the journal is dropped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a decision changed in an entry."""
+
+    key: Key
+    address: str
+    lines: str
+    """The entry's lines in the file before."""
+    after: str
+    """The ``fingerprint`` of the entry afterwards."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """The decisions of one command."""
+
+    name: str
+    """It identifies the act, and sorts by time."""
+    kind: DecisionKind
+    who: str
+    when: str
+    """ISO date and time."""
+    changes: Mapping[Path, tuple[Change, ...]] = field(default_factory=dict)
+    """By catalog."""
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """The decisions that were made in a project, in order."""
+
+    root: Path
+    """The project's folder."""
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self.root / ".workflow" / "decisions.jsonl"
+
+    def write(self, act: Act, catalog: Path, changes: Iterable[Change]) -> None:
+        """Add what an act is about to change in a catalog. A second line for the same two replaces the first. Raises FileProblem."""
+        self._append(
+            {
+                "act": act.name,
+                "kind": act.kind.value,
+                "who": act.who,
+                "when": act.when,
+                "catalog": catalog.relative_to(self.root).as_posix(),
+                "changes": [[*one.key, one.address, one.lines, one.after] for one in changes],
+            }
+        )
+
+    def write_undone(self, act: Act) -> None:
+        """Note that an act was undone. Raises FileProblem."""
+        self._append({"undone": act.name})
+
+    def acts(self) -> tuple[Act, ...]:
+        """Return the acts that were not undone, the latest first. Lines that are not complete are left out. Raises FileProblem."""
+        found: dict[str, Act] = {}
+        for line in self._lines():
+            try:
+                data = load_json(line)
+                if "undone" in data:
+                    found.pop(data["undone"], None)
+                    continue
+                name = str(data["act"])
+                changes = tuple(
+                    Change((context, msgid), address, lines, after)
+                    for context, msgid, address, lines, after in data["changes"]
+                )
+                act = found.setdefault(
+                    name, Act(name, DecisionKind(data["kind"]), str(data["who"]), str(data["when"]), {})
+                )
+                catalog = self._catalog(str(data["catalog"]))
+            except (ValueError, KeyError, TypeError):
+                continue  # cut off by a kill, or edited
+            found[name] = Act(act.name, act.kind, act.who, act.when, {**act.changes, catalog: changes})
+        return tuple(sorted(found.values(), key=lambda act: act.name, reverse=True))
+
+    def _catalog(self, name: str) -> Path:
+        """The path of a catalog. Raises ValueError for one that is not a PO file of the project."""
+        path = PurePosixPath(name)
+        if path.is_absolute() or ".." in path.parts or path.suffix != ".po":
+            raise ValueError(name)
+        return self.root / path
+
+    def _lines(self) -> list[bytes]:
+        try:
+            return read_bytes(self.path).splitlines()
+        except FileProblem as error:
+            if isinstance(error.__cause__, FileNotFoundError):
+                return []
+            raise
+
+    def _append(self, data: Mapping[str, object]) -> None:
+        with locked(self.path):
+            self._trim()
+            append_line(self.path, json.dumps(data, ensure_ascii=True, separators=(",", ":")))
+
+    def _trim(self) -> None:
+        try:
+            size = os.stat(self.path).st_size  # noqa: PTH116
+        except OSError:
+            return
+        if size > _LARGEST:
+            data = read_bytes(self.path)
+            write_bytes(self.path, data[data.index(b"\n", len(data) // 2) + 1 :])
+
+
+def fingerprint(entry: Entry) -> str:
+    """Return a hash of everything in an entry that people decide; not of what comes from the document (``#.``, ``#:``)."""
+    parts = (
+        entry.context,
+        entry.msgid,
+        entry.msgid_plural,
+        entry.msgstr,
+        sorted(entry.flags),
+        entry.comments,
+        (entry.previous_context, entry.previous_msgid, entry.previous_plural),
+        entry.obsolete,
+    )
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
+
+
+def change_of(catalog: Catalog, before: Entry, after: Entry, address: str) -> Change:
+    """Return the change of an entry of a catalog that was read from a file."""
+    return Change(before.key, address, lines_of(catalog, before.key), fingerprint(after))
+
+
+def entry_before(change: Change) -> Entry | None:
+    """Return the entry before a change; None if the journal's line was edited."""
+    found = entry_in(change.lines)
+    return found if found is not None and found.key == change.key else None
