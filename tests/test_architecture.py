@@ -150,7 +150,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "deciding named selecting void",
         "undoing",
     ),
-    "reporting": ("doctor expectations provenance", "queue status"),
+    "reporting": ("doctor expectations provenance", "queue status", "unit"),
     "drafting": (
         "segments",
         "strategies",

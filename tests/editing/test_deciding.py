@@ -58,7 +58,7 @@ def decision(kind: str, entry: Entry, by: Signature = ANA, path: Path = Path("gu
 
 
 def decided(kind: str, entry: Entry, by: Signature = ANA, **more: object) -> Entry:
-    return applied(entry, decision(kind, entry, by, **more))
+    return applied(entry, decision(kind, entry, by, Path("guide.po"), **more))
 
 
 # Approving

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from workflow.catalogs.states import state
 from workflow.editing.applying import applied
-from workflow.editing.journal import Act, Change, Journal, change_of
+from workflow.editing.journal import Act, EntryChange, Journal, change_of
 from workflow.editing.model import Decided, Decision, DecisionReport
 from workflow.errors import CatalogError, DecisionRefused, FileProblem, WorkflowError
 from workflow.model import Catalog, Entry, Key, Observer
@@ -55,7 +55,7 @@ def decide(
 class _Attempt:
     """Decisions about one catalog. ``change`` is called again if another program saved the file meanwhile."""
 
-    def __init__(self, decisions: Sequence[Decision], keep: Callable[[Sequence[Change]], None]) -> None:
+    def __init__(self, decisions: Sequence[Decision], keep: Callable[[Sequence[EntryChange]], None]) -> None:
         self.decided: list[Decided] = []
         self.refused: list[DecisionRefused] = []
         self._decisions = decisions
@@ -65,7 +65,7 @@ class _Attempt:
         """Return the catalog with the decisions carried out; the same object if they change nothing."""
         self.decided, self.refused = [], []
         entries = {entry.key: entry for entry in catalog.entries}
-        changes: dict[Key, Change] = {}
+        changes: dict[Key, EntryChange] = {}
         changed: dict[Key, Entry] = {}
         for one in self._decisions:
             before = changed.get(one.unit.key) or entries.get(one.unit.key)

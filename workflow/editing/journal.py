@@ -19,14 +19,14 @@ from workflow.files import append_line, read_bytes, write_bytes
 from workflow.locks import locked
 from workflow.model import Catalog, Entry, Key
 
-__all__ = ["Act", "Change", "Journal", "change_of", "entry_before", "fingerprint"]
+__all__ = ["Act", "EntryChange", "Journal", "change_of", "entry_before", "fingerprint"]
 
 _LARGEST = 16 << 20
 """Size in bytes from which the older half of the journal is dropped."""
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class EntryChange:
     """What a decision changed in an entry."""
 
     key: Key
@@ -47,7 +47,7 @@ class Act:
     who: str
     when: str
     """ISO date and time."""
-    changes: Mapping[Path, tuple[Change, ...]] = field(default_factory=dict)
+    changes: Mapping[Path, tuple[EntryChange, ...]] = field(default_factory=dict)
     """By catalog."""
 
 
@@ -63,7 +63,7 @@ class Journal:
         """The file."""
         return self.root / ".workflow" / "decisions.jsonl"
 
-    def write(self, act: Act, catalog: Path, changes: Iterable[Change]) -> None:
+    def write(self, act: Act, catalog: Path, changes: Iterable[EntryChange]) -> None:
         """Add what an act is about to change in a catalog. A second line for the same two replaces the first. Raises FileProblem."""
         self._append(
             {
@@ -91,7 +91,7 @@ class Journal:
                     continue
                 name = str(data["act"])
                 changes = tuple(
-                    Change((context, msgid), address, lines, after)
+                    EntryChange((context, msgid), address, lines, after)
                     for context, msgid, address, lines, after in data["changes"]
                 )
                 act = found.setdefault(
@@ -148,12 +148,12 @@ def fingerprint(entry: Entry) -> str:
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
 
 
-def change_of(catalog: Catalog, before: Entry, after: Entry, address: str) -> Change:
+def change_of(catalog: Catalog, before: Entry, after: Entry, address: str) -> EntryChange:
     """Return the change of an entry of a catalog that was read from a file."""
-    return Change(before.key, address, lines_of(catalog, before.key), fingerprint(after))
+    return EntryChange(before.key, address, lines_of(catalog, before.key), fingerprint(after))
 
 
-def entry_before(change: Change) -> Entry | None:
+def entry_before(change: EntryChange) -> Entry | None:
     """Return the entry before a change; None if the journal's line was edited."""
     found = entry_in(change.lines)
     return found if found is not None and found.key == change.key else None

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from workflow.catalogs.write.raw_lines import with_lines
-from workflow.editing.journal import Change, Journal, entry_before, fingerprint
+from workflow.editing.journal import EntryChange, Journal, entry_before, fingerprint
 from workflow.editing.model import Undone, UndoReport
 from workflow.errors import BadInput, CatalogError, DecisionRefused, FileProblem, WorkflowError
 from workflow.model import Catalog, Entry, Key
@@ -60,7 +60,7 @@ def undo(project: Project, count: int = 1, *, dry_run: bool = False) -> UndoRepo
 class _Attempt:
     """The changes of one act in one catalog. ``change`` is called again if another program saved the file meanwhile."""
 
-    def __init__(self, changes: Sequence[Change]) -> None:
+    def __init__(self, changes: Sequence[EntryChange]) -> None:
         self.undone: list[str] = []
         self.refused: list[DecisionRefused] = []
         self._changes = changes
