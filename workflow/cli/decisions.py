@@ -53,6 +53,7 @@ _LOOKS = {
 @click.pass_obj
 def approve(
     session: Session,
+    /,
     addresses: tuple[str, ...],
     languages: tuple[str, ...],
     documents: tuple[str, ...],

@@ -1,5 +1,6 @@
 """``workflow edit``: change one translation, in an editor or by an option."""
 
+import itertools
 import os
 import shlex
 import shutil
@@ -93,15 +94,13 @@ def _edited(session: Session, project: "Project", unit: "LocatedUnit") -> tuple[
     """Open the editor; the file, the new texts (None: unchanged), and how long it was open. Raises BadInput, FileProblem."""
     from workflow import reporting
     from workflow.cli.unit_view import facts
-    from workflow.files import decode, read_bytes, write_text
+    from workflow.files import decode, read_bytes
 
     details = reporting.describe(project, unit, observer=session.console.observer)
     for problem in details.problems:
         session.console.warn(f"Not looked up: {problem}")
     before = compose(unit.entry.msgstr, facts(session.console, details, with_target=False), details.other_texts)
-    _, _, key = unit.address.partition("#")
-    path = project.layout.cache / "edit" / f"{unit.language}-{key}.txt"
-    write_text(path, before)
+    path = _new_file(project.layout.cache / "edit", f"{unit.language}-{unit.address.rpartition('#')[2]}", before)
     session.console.clear()
     begun = time.monotonic()
     _run_editor(path)
@@ -115,6 +114,17 @@ def _edited(session: Session, project: "Project", unit: "LocatedUnit") -> tuple[
         raise
     except (BadInput, DocumentError) as error:
         raise type(error)(f"{unit.address}: {error}{_kept(path)}") from error
+
+
+def _new_file(folder: Path, name: str, text: str) -> Path:
+    """Create a file under a name that is free: another one may hold words that could not be saved. Raises FileProblem."""
+    from workflow.files import create
+
+    for number in itertools.count(1):
+        path = folder / (f"{name}-{number}.txt" if number > 1 else f"{name}.txt")
+        if create(path, text.encode()):
+            return path
+    raise AssertionError
 
 
 def _kept(path: Path | None) -> str:

@@ -108,8 +108,10 @@ def located(
         if word != "-":
             names.append(word)
             continue
+        if sys.stdin is None:  # started without it (`<&-`)
+            raise BadInput("there is no standard input.")
         try:
-            names += addresses_in(sys.stdin.read())
+            names += addresses_in(sys.stdin.buffer.read().decode("utf-8"))
         except UnicodeDecodeError as error:
             raise BadInput("standard input is not UTF-8.") from error
     finder = UnitFinder(project)

@@ -34,6 +34,7 @@ _COLOURS = ("red", "yellow", "green")
 @click.pass_obj
 def queue(
     session: Session,
+    /,
     languages: tuple[str, ...],
     documents: tuple[str, ...],
     limit: int,
@@ -122,7 +123,7 @@ def _show_details(console: Console, found: "UnitDetails", left: int) -> None:
     console.show(f"workflow approve {address} --review bilingual")
     console.show(f"workflow edit {found.unit.address}")
     console.show(f"workflow refuse {address} --reason TEXT")
-    console.show(f"workflow queue --next --after {found.unit.address}    to leave it for later")
+    console.say(f"To leave it for later: the same command with --after {found.unit.address}")
     console.say(f"{count(left, 'entry is', 'entries are')} left, with this one.")
 
 

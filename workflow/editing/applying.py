@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from workflow.catalogs.approvals import Review, approvals_of, approve, same_person, unapprove
 from workflow.catalogs.comment_syntax import comment_values, remove_comments
-from workflow.catalogs.hashes import source_hash
 from workflow.catalogs.provenance import (
     drop_draft,
     ignore,
@@ -25,9 +24,10 @@ _MARK = "#-#-#-#-#  "
 """msgcat puts it before each of the texts that it joined in one."""
 
 
-def applied(entry: Entry, decision: Decision) -> Entry:
+def applied(entry: Entry, decision: Decision, drafted: tuple[str, ...] | None = None) -> Entry:
     """Return the entry as the decision makes it; the same object if it is so already.
 
+    ``drafted``: the machine's draft for this source, if it is known though a person has edited it since.
     Raises DecisionRefused if the entry is not as the person saw it, or if there is nothing to decide.
     """
     where = decision.unit.address
@@ -41,9 +41,9 @@ def applied(entry: Entry, decision: Decision) -> Entry:
         )
     match decision.kind:
         case DecisionKind.APPROVE:
-            return _approved(entry, where, decision.by)
+            return _approved(entry, where, decision.by, _edit(entry.msgstr, entry, drafted))
         case DecisionKind.EDIT:
-            return _edited(entry, where, decision)
+            return _edited(entry, where, decision, drafted)
         case DecisionKind.REFUSE:
             return _refused(entry, where, decision)
         case DecisionKind.UNAPPROVE:
@@ -73,15 +73,23 @@ def _approved(entry: Entry, where: str, by: Signature, edit: float | None = None
             )
         if valid:  # what people said counts for more than a rule
             return entry
-    elif own is not None and own.review is review and edit is None and by.seconds is None:
+    elif own is not None and own.review is review and by.seconds is None:
         return entry
-    if edit is None:
-        edit = 0.0 if record_of(entry) is not None else own.edit if own else None
+    if edit is None and own is not None:
+        edit = own.edit
     seconds = by.seconds if by.seconds is not None or own is None else own.seconds
     return approve(entry, by.who, by.date, review=review, edit=edit, seconds=seconds)
 
 
-def _edited(entry: Entry, where: str, decision: Decision) -> Entry:
+def _edit(texts: tuple[str, ...], entry: Entry, drafted: tuple[str, ...] | None) -> float | None:
+    """How far a translation is from the draft that the entry holds, or held."""
+    draft = record_of(entry)
+    if draft is not None:
+        drafted = entry.msgstr
+    return None if drafted is None else distance(drafted, texts)
+
+
+def _edited(entry: Entry, where: str, decision: Decision, drafted: tuple[str, ...] | None) -> Entry:
     _check_text(entry, decision.texts, where)
     if any("\0" in text or "\x04" in text for text in decision.texts):
         raise DecisionRefused(f"{where}: the text has a character that PO files cannot hold (NUL or EOT). Remove it.")
@@ -89,9 +97,7 @@ def _edited(entry: Entry, where: str, decision: Decision) -> Entry:
         raise DecisionRefused(
             f"{where}: has {_forms(len(entry.msgstr))}, and {_forms(len(decision.texts))} were given."
         )
-    draft = untouched_draft_of(entry) or record_of(entry)
-    of_source = draft is not None and draft.source == source_hash(entry)
-    edit = distance(entry.msgstr, decision.texts) if of_source else None
+    edit = _edit(decision.texts, entry, drafted)
     settled = state(entry) in (State.TRANSLATED, State.APPROVED) and not any(
         True for kind in ("conflict", "was", "edit", "refused") for _ in comment_values(entry, kind)
     )

@@ -4,12 +4,14 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
+from workflow.catalogs.hashes import source_hash
+from workflow.catalogs.provenance import drafts_of, record_of
 from workflow.catalogs.states import state
 from workflow.editing.applying import applied
-from workflow.editing.journal import Act, EntryChange, Journal, change_of
+from workflow.editing.journal import Act, EarlierTexts, EntryChange, Journal, change_of
 from workflow.editing.model import Decided, Decision, DecisionReport
 from workflow.errors import CatalogError, DecisionRefused, FileProblem, WorkflowError
 from workflow.model import Catalog, Entry, Key, Observer
@@ -35,10 +37,11 @@ def decide(
     problems: list[WorkflowError] = []
     act = _act(decisions[0]) if decisions else None
     journal = Journal(project.root)
+    earlier = cache(journal.texts)  # read only if a draft was edited, and then once
     for number, (path, own) in enumerate(by_path.items()):
         observer.report(number, len(by_path), path.name)
         assert act is not None
-        attempt = _Attempt(own, partial(journal.write, act, path))
+        attempt = _Attempt(own, partial(journal.write, act, path), earlier)
         try:
             if dry_run:
                 attempt.change(project.catalogs.read(path), keep=False)
@@ -55,11 +58,17 @@ def decide(
 class _Attempt:
     """Decisions about one catalog. ``change`` is called again if another program saved the file meanwhile."""
 
-    def __init__(self, decisions: Sequence[Decision], keep: Callable[[Sequence[EntryChange]], None]) -> None:
+    def __init__(
+        self,
+        decisions: Sequence[Decision],
+        keep: Callable[[Sequence[EntryChange]], None],
+        earlier: Callable[[], EarlierTexts],
+    ) -> None:
         self.decided: list[Decided] = []
         self.refused: list[DecisionRefused] = []
         self._decisions = decisions
         self._keep = keep
+        self._earlier = earlier
 
     def change(self, catalog: Catalog, *, keep: bool = True) -> Catalog:
         """Return the catalog with the decisions carried out; the same object if they change nothing."""
@@ -74,7 +83,7 @@ class _Attempt:
                     raise DecisionRefused(
                         f"{one.unit.address}: the text is no longer in {one.unit.path}. Nothing was changed."
                     )
-                after = applied(before, one)
+                after = applied(before, one, self._drafted(before))
             except DecisionRefused as error:
                 self.refused.append(error)
                 continue
@@ -91,6 +100,16 @@ class _Attempt:
         if keep:
             self._keep(tuple(changes.values()))
         return replace(catalog, entries=tuple(changed.get(entry.key, entry) for entry in catalog.entries))
+
+    def _drafted(self, entry: Entry) -> tuple[str, ...] | None:
+        """The machine's draft that a person has edited since, if the journal still has it."""
+        source = source_hash(entry)
+        drafts = [draft for draft in drafts_of(entry) if draft.source == source]
+        if not drafts or record_of(entry) is not None:
+            return None
+        earlier = self._earlier()
+        texts = (earlier.get((self._decisions[0].unit.path, entry.key, draft.text)) for draft in drafts)
+        return next((one for one in texts if one is not None), None)
 
 
 def _act(first: Decision) -> Act:

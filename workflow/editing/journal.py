@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from workflow.catalogs.hashes import target_hash
 from workflow.catalogs.write.raw_lines import entry_in, lines_of
 from workflow.data_formats import load_json
 from workflow.editing.model import DecisionKind
@@ -19,7 +20,10 @@ from workflow.files import append_line, read_bytes, write_bytes
 from workflow.locks import locked
 from workflow.model import Catalog, Entry, Key
 
-__all__ = ["Act", "EntryChange", "Journal", "change_of", "entry_before", "fingerprint"]
+__all__ = ["Act", "EarlierTexts", "EntryChange", "Journal", "change_of", "entry_before", "fingerprint"]
+
+EarlierTexts = Mapping[tuple[Path, Key, str], tuple[str, ...]]
+"""Translations by catalog, entry and hash (``txt=``)."""
 
 _LARGEST = 16 << 20
 """Size in bytes from which the older half of the journal is dropped."""
@@ -102,6 +106,16 @@ class Journal:
                 continue  # cut off by a kill, or edited
             found[name] = Act(act.name, act.kind, act.who, act.when, {**act.changes, catalog: changes})
         return tuple(sorted(found.values(), key=lambda act: act.name, reverse=True))
+
+    def texts(self) -> EarlierTexts:
+        """Return the translations that entries had before decisions about them. Raises FileProblem."""
+        return {
+            (catalog, change.key, target_hash(before)): before.msgstr
+            for act in self.acts()
+            for catalog, changes in act.changes.items()
+            for change in changes
+            if (before := entry_before(change)) is not None
+        }
 
     def _catalog(self, name: str) -> Path:
         """The path of a catalog. Raises ValueError for one that is not a PO file of the project."""

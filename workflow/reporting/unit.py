@@ -83,17 +83,17 @@ def describe(project: Project, unit: LocatedUnit, *, observer: Observer = Observ
     entry = unit.entry
     problems: list[WorkflowError] = []
 
-    def tried(look: Callable[[], T], nothing: T) -> T:
+    def tried(look: Callable[[], T]) -> T | None:
         try:
             return look()
         except WorkflowError as error:
             problems.append(error)
-            return nothing
+            return None
 
-    line, shown = tried(lambda: _in_document(project, unit), (0, []))
-    findings = [*void_findings(project, unit), *shown, *tried(lambda: _glossary_findings(project, unit), [])]
-    terms = tried(lambda: _terms(project, unit), ())
-    matches = tried(lambda: _matches(project, unit, observer), ())
+    line, shown = tried(lambda: _in_document(project, unit)) or (0, [])
+    findings = [*void_findings(project, unit), *shown, *(tried(lambda: _glossary_findings(project, unit)) or ())]
+    terms = tried(lambda: _terms(project, unit)) or ()
+    matches = tried(lambda: _matches(project, unit, observer)) or ()
     return UnitDetails(
         queued(unit),
         unit.exact_address,
