@@ -33,14 +33,18 @@ PAIR = re.compile(r'([A-Za-z_][\w-]*)=("(?:[^"\\]|\\.)*"|\S*)(?:\s+|$)')
 """A ``name=value`` pair; the value is a JSON string if it has spaces."""
 _PAIRS = re.compile(r'\s*(?:[a-z_]+=(?:"(?:[^"\\]|\\.)*"|[^\s"]*)\s*)+')
 _BARE = re.compile(r'[^\s"]+')
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*"')
+_SHORT = 42
+"""Length of an approval with date, ``src`` and ``txt``, and hardly anything else."""
+_STRING = r'"(?:[^"\\]|\\.)*+"'
+_TEXT = rf'(?:{_STRING}|[^"\s].*)'
+_BY = rf'by=(?:{_STRING}|[^"\s]\S*+)\s+{_TEXT}'
 _WITH_TEXT = {
-    "approved": re.compile(r"\S+\s*(?:(?:review|src|txt|time|edit)=\S*\s*)*"),
-    "refused": re.compile(r'(?:(?:engine|pkg|src|by)=(?:"(?:[^"\\]|\\.)*"|\S*)\s*)*'),
-    "ignore": re.compile(r'\S*\s*\S*\s*(?:by=(?:"(?:[^"\\]|\\.)*"|\S*)\s*)?'),
+    "approved": re.compile(rf"\S+\s+(?:(?:review|src|txt|time|edit)=\S*+\s*+)++{_TEXT}", re.DOTALL),
+    "refused": re.compile(rf"(?:(?:engine|pkg|src)=(?:{_STRING}|\S*+)\s*+)*+(?:{_BY}|(?!by=).*)", re.DOTALL),
+    "ignore": re.compile(rf"\S+\s+\S++\s*+(?:{_BY}|(?!by=){_TEXT}|\Z)", re.DOTALL),
 }
-"""What comes before the name or the reason at the end of a comment. That text is in quotation marks if it has more than one word, so
-that it is known where it ends."""
+"""Complete comments that end in a name or a reason by a person. It is in quotation marks if it has more than one word, so that it is known
+where it ends."""
 
 
 def comment_values(entry: Entry, kind: str) -> Iterator[str]:
@@ -103,11 +107,9 @@ def _complete(kind: str, value: str) -> bool:
     }.get(kind, ())
     if not all(f" {value}".count(name) for name in needed):
         return False
-    if kind not in _WITH_TEXT:
-        return True
-    rest = _WITH_TEXT[kind].sub("", value, count=1)
-    # A name comes last in an approval, and has to be there.
-    return (bool(rest) or kind != "approved") and (not rest.startswith('"') or _STRING.fullmatch(rest) is not None)
+    # A short one without a name was written by hand: no tool broke it, so the line after it is another comment.
+    short = kind == "approved" and len(value) < _SHORT
+    return kind not in _WITH_TEXT or short or _WITH_TEXT[kind].fullmatch(value) is not None
 
 
 def add_comment(entry: Entry, kind: str, value: str) -> Entry:
