@@ -445,3 +445,25 @@ def test_a_journal_that_was_cut_off_or_edited_is_read_as_far_as_it_goes(real: Pr
     assert path.read_bytes() != TWO
     undo(real, 2)
     assert path.read_bytes() == TWO
+
+
+def test_what_an_editor_saved_meanwhile_is_kept(real: Project) -> None:
+    path = put(real, TWO)
+    seen = decision("approve", catalogs.read(path).entries[0], path=path)
+    path.write_bytes(TWO.replace(b"# ask Maria", b"# ask Eva").replace(b"#, fuzzy\n", b"#, fuzzy, no-wrap\n"))
+    assert not decide(real, [seen]).problems
+    first, second = catalogs.read(path).entries
+    assert (state(first), first.flags, second.comments) == (State.APPROVED, ("no-wrap",), ("ask Eva",))
+
+
+def test_a_catalog_that_is_gone_or_broken_is_a_problem(real: Project) -> None:
+    path, other = put(real, TWO), put(real, TWO, "index.md")
+    entry = catalogs.read(path).entries[0]
+    decisions = [decision("approve", entry, path=path), decision("approve", entry, path=other)]
+    path.write_bytes(b'msgid "x\n')
+    report = decide(real, decisions)
+    assert (len(report.problems), report.written) == (1, (other,))
+    other.unlink()
+    assert "index.po" in str(undo(real).problems[0])
+    with pytest.raises(DecisionRefused, match="no longer in its document"):
+        applied(replace(entry, obsolete=True), decision("approve", entry))

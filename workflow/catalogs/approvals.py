@@ -9,6 +9,7 @@ and translation are unchanged; ``void_approvals_of`` returns those that no longe
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from workflow.catalogs.comment_syntax import (
     add_comment,
@@ -81,7 +82,7 @@ class Void:
 
 def approvals_of(entry: Entry) -> tuple[Approval, ...]:
     """Return the valid approvals, the closest looks first: the entry is not fuzzy, and both hashes match."""
-    if entry.fuzzy or not any(entry.msgstr):
+    if entry.fuzzy or not any(entry.msgstr) or not _is_signed(entry):
         return ()
     source, text = source_hash(entry), target_hash(entry)
     valid: dict[str, Approval] = {}
@@ -98,7 +99,7 @@ def approval_of(entry: Entry) -> Approval | None:
 
 def void_approvals_of(entry: Entry) -> tuple[Void, ...]:
     """Return the approvals that no longer hold, in an entry without one that does: somebody approved it, and has to look again."""
-    if approvals_of(entry):
+    if not _is_signed(entry) or approvals_of(entry):
         return ()
     source, text = source_hash(entry), target_hash(entry)
     found: dict[Approval, str] = {}
@@ -175,10 +176,16 @@ def _folded(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
+def _is_signed(entry: Entry) -> bool:
+    """Whether there may be an approval: most entries have none, and that is quickly seen."""
+    return any(line.startswith("workflow-approved:") for line in entry.comments)
+
+
 def _every(entry: Entry) -> list[Approval]:
     return [found for value in comment_values(entry, "approved") if (found := _approval(value)) is not None]
 
 
+@lru_cache(maxsize=256)  # the same entry is asked for several times in a row
 def _approval(value: str) -> Approval | None:
     """The approval in a comment; None if it has no date or no hashes."""
     date = _DATE.match(value)
