@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tests.catalogs import examples
 from tests.catalogs.test_states import DRAFT, DRAFTED, EMPTY, PLURAL, ROWS, STALE, TRANSLATED
+from tests.gettext import msgcat, needs_gettext
 from tests.program import CONFIG
 from workflow import catalogs
 from workflow.catalogs.approvals import approval_of, approvals_of, void_approvals_of
@@ -440,7 +441,9 @@ def test_a_journal_that_was_cut_off_or_edited_is_read_as_far_as_it_goes(real: Pr
     journal = real.root / ".workflow" / "decisions.jsonl"
     first = journal.read_bytes()
     hostile = first.replace(b"locales/es/LC_MESSAGES/guide.po", b"../../outside.po").replace(b'"act":"2', b'"act":"3')
-    journal.write_bytes(first + hostile + b'{"act": 1}\nnot json\n' + first[: len(first) // 2])
+    odd = [b'{"act": 1}', b"not json", b"[]", b"3", b'{"undone": []}', b'{"undone": "x", "act": "x"}']
+    odd += [first.strip().replace(b'"kind":"approve"', b'"kind":"guess"'), first.strip().replace(b"[null,", b"[[],")]
+    journal.write_bytes(first + hostile + b"\n".join(odd) + b"\n" + first[: len(first) // 2])
     of(real, "approve", 1)
     assert path.read_bytes() != TWO
     undo(real, 2)
@@ -467,3 +470,37 @@ def test_a_catalog_that_is_gone_or_broken_is_a_problem(real: Project) -> None:
     assert "index.po" in str(undo(real).problems[0])
     with pytest.raises(DecisionRefused, match="no longer in its document"):
         applied(replace(entry, obsolete=True), decision("approve", entry))
+
+
+@needs_gettext
+def test_undoing_after_a_tool_has_rewritten_the_file(real: Project) -> None:
+    path = put(real, TWO)
+    of(real, "approve")
+    of(
+        real,
+        "ignore",
+        1,
+        reason="tan largo que ninguna herramienta deja la línea como está, por ancha que sea la página",
+    )
+    path.write_bytes(msgcat(path.read_bytes(), "--width=40"))
+    assert undo(real, 2).problems == ()
+    assert catalogs.read(path).entries == catalogs.parse(TWO).entries
+
+
+def test_a_line_feed_stands_where_the_source_has_one() -> None:
+    entry = Entry("One.\n", ("Uno.\n",))
+    assert decided("edit", entry, texts=("Otro.",)).text == "Otro.\n"
+    assert decided("edit", EMPTY, texts=("\nOtro.\n",)).text == "Otro."
+
+
+def test_a_large_journal_loses_its_older_acts(real: Project) -> None:
+    path = put(real, TWO)
+    of(real, "approve")
+    journal = real.root / ".workflow" / "decisions.jsonl"
+    first = journal.read_bytes()
+    last = first.replace(b'"act":"2', b'"act":"4')
+    journal.write_bytes(first + b"x" * 9_000_000 + b"\n" + first + last + b"x" * 9_000_000)
+    of(real, "approve", 1)
+    assert journal.read_bytes().count(b'"act"') == 2
+    undo(real, 2)
+    assert path.read_bytes() == TWO

@@ -12,7 +12,7 @@ from workflow.cli.options import Command, Session, document_option, dry_run_opti
 from workflow.errors import BadInput, WorkflowError
 
 if TYPE_CHECKING:
-    from workflow.editing import Decision, DecisionKind, DecisionReport, Review
+    from workflow.editing import Decision, DecisionKind, DecisionReport, Review, Signature
     from workflow.project import Project
     from workflow.project.addresses import LocatedUnit
 
@@ -156,11 +156,10 @@ def ignore(
 
     It holds until source or translation change. docs/findings.md lists the ids of findings.
     """
+    from workflow.editing import check_id
     from workflow.findings import FINDINGS
-    from workflow.project.suggestions import did_you_mean
 
-    if check not in FINDINGS:
-        raise BadInput(f"there is no check {check!r}. {did_you_mean(check, tuple(FINDINGS))}")
+    check_id(check, FINDINGS)
     project = session.project()
     units, problems = located(session, project, (address,))
     by = signature_of(project, who)
@@ -197,26 +196,19 @@ def undo(session: Session, number: int, dry_run: bool, as_json: bool) -> None:
 
 def signature_of(
     project: "Project", who: str | None, review: "Review | None" = None, seconds: float | None = None
-) -> Any:
+) -> "Signature":
     """The signature of the person at the terminal. Raises BadInput if nobody is named."""
     from workflow.editing import Signature, author
 
     return Signature(author(project.root, who), review_date(), review, seconds)
 
 
-def _decisions(project: "Project", kind: str, units: "Sequence[LocatedUnit]", by: Any, **more: Any) -> "list[Decision]":
+def _decisions(
+    project: "Project", kind: str, units: "Sequence[LocatedUnit]", by: "Signature", **more: Any
+) -> "list[Decision]":
     from workflow.editing import Decision, DecisionKind, Seen, UnitPlace
 
-    return [
-        Decision(
-            DecisionKind(kind),
-            UnitPlace(unit.language, unit.name, unit.path, unit.entry.key),
-            Seen.of(unit.entry),
-            by,
-            **more,
-        )
-        for unit in units
-    ]
+    return [Decision(DecisionKind(kind), UnitPlace.of(unit), Seen.of(unit.entry), by, **more) for unit in units]
 
 
 def carry_out(

@@ -77,9 +77,7 @@ def edit(
             return
         texts = found
         by = signature_of(project, who, by.review, seconds)
-    decision = Decision(
-        DecisionKind.EDIT, UnitPlace(unit.language, unit.name, unit.path, entry.key), Seen.of(entry), by, texts
-    )
+    decision = Decision(DecisionKind.EDIT, UnitPlace.of(unit), Seen.of(entry), by, texts)
     try:
         report = carry_out(session, project, [decision], dry_run=dry_run, as_json=as_json)
     except WorkflowError as error:
@@ -107,7 +105,7 @@ def _edited(session: Session, project: "Project", unit: "LocatedUnit") -> tuple[
     seconds = time.monotonic() - begun
     try:
         edited = decode(read_bytes(path), str(path))
-        return path, texts_of(edited, before, details.sources, len(unit.entry.msgstr)), seconds
+        return path, texts_of(edited, before, len(unit.entry.msgstr)), seconds
     except FileProblem as error:
         if isinstance(error.__cause__, FileNotFoundError):  # deleted: as good as empty
             return path, None, seconds

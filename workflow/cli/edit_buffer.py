@@ -34,11 +34,11 @@ def compose(texts: Sequence[str], facts: Iterable[tuple[str, str]], other: Seque
     return f"{top}\n{CUT}\n{notes}#\n{below}"
 
 
-def texts_of(edited: str, before: str, sources: Sequence[str], forms: int) -> tuple[str, ...] | None:
+def texts_of(edited: str, before: str, forms: int) -> tuple[str, ...] | None:
     """Return the translation in an edited text, a text for each plural form; None if it is unchanged or empty.
 
-    ``before``: the text that was opened; ``sources``: the source, whose line feed at the end a translation needs as well. Raises
-    BadInput if a form is missing, or both texts of a conflict are still there.
+    ``before``: the text that was opened. Empty lines at the beginning and the end do not count. Raises BadInput if a form is missing, or
+    both texts of a conflict are still there.
     """
     top, was = _top(edited), _top(before)
     if top.strip("\n") == was.strip("\n") or not _FORM.sub("", top).strip():
@@ -46,7 +46,7 @@ def texts_of(edited: str, before: str, sources: Sequence[str], forms: int) -> tu
     if any(line == _OTHER for line in top.split("\n")):
         raise BadInput("both texts are still there. Keep one, and delete the line between them.")
     if forms == 1:
-        return (_ended(top.strip("\n"), sources[0]),)
+        return (top.strip("\n"),)
     found = {int(match[1]): match for match in _FORM.finditer(top)}
     if sorted(found) != list(range(forms)):
         raise BadInput(
@@ -55,7 +55,7 @@ def texts_of(edited: str, before: str, sources: Sequence[str], forms: int) -> tu
     places = sorted(found.items(), key=lambda item: item[1].start())
     texts: dict[int, str] = {}
     for (number, match), end in zip(places, [*(match.start() for _, match in places[1:]), len(top)], strict=True):
-        texts[number] = _ended(top[match.end() : end].strip("\n"), sources[-1 if number else 0])
+        texts[number] = top[match.end() : end].strip("\n")
     return tuple(texts[number] for number in range(forms))
 
 
@@ -63,8 +63,3 @@ def _top(text: str) -> str:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     at = f"\n{text}".find(f"\n{CUT}")
     return text if at < 0 else text[:at]
-
-
-def _ended(text: str, source: str) -> str:
-    """The text with a line feed at both ends exactly where the source has one: gettext demands it."""
-    return ("\n" if source.startswith("\n") else "") + text + ("\n" if source.endswith("\n") and text else "")

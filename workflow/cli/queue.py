@@ -120,9 +120,12 @@ def _show_details(console: Console, found: "UnitDetails", left: int) -> None:
         console.warn(f"Not looked up: {problem}")
     console.show()
     address = found.exact_address
-    console.show(f"workflow approve {address} --review bilingual")
+    has_text = any(found.texts)
+    if has_text and found.other_texts is None:
+        console.show(f"workflow approve {address} --review bilingual")
     console.show(f"workflow edit {found.unit.address}")
-    console.show(f"workflow refuse {address} --reason TEXT")
+    if has_text:
+        console.show(f"workflow refuse {address} --reason TEXT")
     console.say(f"To leave it for later: the same command with --after {found.unit.address}")
     console.say(f"{count(left, 'entry is', 'entries are')} left, with this one.")
 

@@ -97,23 +97,29 @@ def _edited(entry: Entry, where: str, decision: Decision, drafted: tuple[str, ..
         raise DecisionRefused(
             f"{where}: has {_forms(len(entry.msgstr))}, and {_forms(len(decision.texts))} were given."
         )
-    edit = _edit(decision.texts, entry, drafted)
+    texts = tuple(_ended(text, entry.msgid) for text in decision.texts)
+    edit = _edit(texts, entry, drafted)
     settled = state(entry) in (State.TRANSLATED, State.APPROVED) and not any(
         True for kind in ("conflict", "was", "edit", "refused") for _ in comment_values(entry, kind)
     )
-    if settled and decision.texts == entry.msgstr and decision.by.review is None:
+    if settled and texts == entry.msgstr and decision.by.review is None:
         return entry
     # As an approval does: the person has decided, so nothing waits for a decision any longer.
     entry = remove_comments(entry, "refused", "was", "edit", "conflict")
     entry = replace(
         entry,
-        msgstr=decision.texts,
+        msgstr=texts,
         flags=tuple(flag for flag in entry.flags if flag != "fuzzy"),
         previous_context=None,
         previous_msgid=None,
         previous_plural=None,
     )
     return entry if decision.by.review is None else _approved(entry, where, decision.by, edit)
+
+
+def _ended(text: str, source: str) -> str:
+    """The text with a line feed at its beginning and its end exactly where the source has one, as gettext demands."""
+    return ("\n" if source.startswith("\n") else "") + text.strip("\n") + ("\n" if source.endswith("\n") else "")
 
 
 def _refused(entry: Entry, where: str, decision: Decision) -> Entry:

@@ -37,6 +37,8 @@ def decide(
     problems: list[WorkflowError] = []
     act = _act(decisions[0]) if decisions else None
     journal = Journal(project.root)
+    if decisions and not dry_run:
+        journal.trim()
     earlier = cache(journal.texts)  # read only if a draft was edited, and then once
     for number, (path, own) in enumerate(by_path.items()):
         observer.report(number, len(by_path), path.name)

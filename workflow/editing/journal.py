@@ -6,9 +6,8 @@ that cannot be undone; an entry that it did not reach is as it was before. Witho
 
 import hashlib
 import json
-import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from workflow.catalogs.hashes import target_hash
@@ -16,7 +15,7 @@ from workflow.catalogs.write.raw_lines import entry_in, lines_of
 from workflow.data_formats import load_json
 from workflow.editing.model import DecisionKind
 from workflow.errors import FileProblem
-from workflow.files import append_line, read_bytes, write_bytes
+from workflow.files import append_line, exists, read_bytes, write_bytes
 from workflow.locks import locked
 from workflow.model import Catalog, Entry, Key
 
@@ -46,7 +45,7 @@ class Act:
     """The decisions of one command."""
 
     name: str
-    """It identifies the act, and sorts by time."""
+    """It identifies the act."""
     kind: DecisionKind
     who: str
     when: str
@@ -88,24 +87,30 @@ class Journal:
         """Return the acts that were not undone, the latest first. Lines that are not complete are left out. Raises FileProblem."""
         found: dict[str, Act] = {}
         for line in self._lines():
+            data = _data(line)
+            name = str(data.get("act") or data.get("undone"))
+            # Acts are in the order in which they wrote, not in that in which they began.
+            act = found.pop(name, None)
+            if "undone" in data:
+                continue
             try:
-                data = load_json(line)
-                if "undone" in data:
-                    found.pop(data["undone"], None)
-                    continue
-                name = str(data["act"])
-                changes = tuple(
-                    EntryChange((context, msgid), address, lines, after)
-                    for context, msgid, address, lines, after in data["changes"]
-                )
-                act = found.setdefault(
-                    name, Act(name, DecisionKind(data["kind"]), str(data["who"]), str(data["when"]), {})
-                )
-                catalog = self._catalog(str(data["catalog"]))
-            except (ValueError, KeyError, TypeError):
-                continue  # cut off by a kill, or edited
-            found[name] = Act(act.name, act.kind, act.who, act.when, {**act.changes, catalog: changes})
-        return tuple(sorted(found.values(), key=lambda act: act.name, reverse=True))
+                act = act or Act(name, DecisionKind(str(data["kind"])), str(data["who"]), str(data["when"]))
+                found[name] = replace(act, changes={**act.changes, self._catalog(str(data["catalog"])): _changes(data)})
+            except (ValueError, KeyError, TypeError):  # cut off by a kill, or edited
+                if act is not None:
+                    found[name] = act
+        return tuple(reversed(found.values()))
+
+    def trim(self) -> None:
+        """Drop the older half of a journal that has become very large, by whole acts. Raises FileProblem."""
+        with locked(self.path):
+            data = read_bytes(self.path) if exists(self.path) else b""
+            if len(data) <= _LARGEST:
+                return
+            cut = data.find(b"\n", len(data) // 2) + 1 or len(data)
+            gone = {_data(line).get("act") for line in data[:cut].splitlines()}
+            kept = [line for line in data[cut:].splitlines() if _data(line).get("act") not in gone]
+            write_bytes(self.path, b"".join(line + b"\n" for line in kept))
 
     def texts(self) -> EarlierTexts:
         """Return the translations that entries had before decisions about them. Raises FileProblem."""
@@ -134,17 +139,26 @@ class Journal:
 
     def _append(self, data: Mapping[str, object]) -> None:
         with locked(self.path):
-            self._trim()
             append_line(self.path, json.dumps(data, ensure_ascii=True, separators=(",", ":")))
 
-    def _trim(self) -> None:
-        try:
-            size = os.stat(self.path).st_size  # noqa: PTH116
-        except OSError:
-            return
-        if size > _LARGEST:
-            data = read_bytes(self.path)
-            write_bytes(self.path, data[data.index(b"\n", len(data) // 2) + 1 :])
+
+def _data(line: bytes) -> Mapping[str, object]:
+    try:
+        data = load_json(line)
+    except ValueError:
+        return {}
+    return data if isinstance(data, dict) else {}
+
+
+def _changes(data: Mapping[str, object]) -> tuple[EntryChange, ...]:
+    """The changes in a line. Raises ValueError, KeyError, TypeError for one that was edited."""
+    found = []
+    for context, msgid, *texts in data["changes"]:  # type: ignore[attr-defined]
+        address, lines, after = texts
+        if not all(isinstance(text, str) for text in ("" if context is None else context, msgid, *texts)):
+            raise TypeError(texts)
+        found.append(EntryChange((context, msgid), address, lines, after))
+    return tuple(found)
 
 
 def fingerprint(entry: Entry) -> str:

@@ -10,6 +10,7 @@ from workflow.catalogs.provenance import conflict_of
 from workflow.catalogs.states import address
 from workflow.errors import WorkflowError
 from workflow.model import Entry, Key, State
+from workflow.project.addresses import LocatedUnit
 
 __all__ = [
     "Decided",
@@ -49,6 +50,11 @@ class UnitPlace:
     path: Path
     """The PO file."""
     key: Key
+
+    @classmethod
+    def of(cls, unit: LocatedUnit) -> "UnitPlace":
+        """Return the place of a unit that was found."""
+        return cls(unit.language, unit.name, unit.path, unit.entry.key)
 
     @property
     def address(self) -> str:
