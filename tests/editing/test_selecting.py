@@ -103,14 +103,19 @@ A, B = at(GUIDE[0]), at(GUIDE[1])
         (json.dumps({"address": f"{A}@be1f6cac", "text_hash": "00000000"}), [f"{A}@be1f6cac"]),
         ("\ufeff" + A, [A]),
         ('{"waiting": []}', []),
+        (json.dumps({"unit": {"address": A, "text_hash": "be1f6cac"}, "document": "x"}), [f"{A}@be1f6cac"]),
+        ("null\n", []),
     ],
 )
 def test_addresses_are_read_from_lines_and_from_json(text: str, expected: list[str]) -> None:
     assert list(addresses_in(text)) == expected
 
 
-@pytest.mark.parametrize("text", ["[1", '{"a": 1}', "[3]", "[null]", '{"waiting": 3}', '"' + A, "[" * 100_000])
-def test_other_json_is_refused(text: str) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [f"{A}\nread it 0.90  {B}\n", "hello", "[1", '{"a": 1}', "[3]", "[null]", '{"waiting": 3}', '"' + A, "[" * 100_000],
+)
+def test_anything_else_is_refused(text: str) -> None:
     with pytest.raises(BadInput, match="standard input"):
         addresses_in(text)
 

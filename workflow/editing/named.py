@@ -4,11 +4,12 @@ import json
 from collections.abc import Iterator
 
 from workflow.errors import BadInput
+from workflow.project.addresses import is_address
 
 __all__ = ["addresses_in"]
 
-_LISTS = ("waiting", "findings")
-"""Keys of reports that hold a list of units."""
+_NESTED = ("unit", "waiting", "findings")
+"""Keys of reports that hold a unit or a list of units."""
 
 
 def addresses_in(text: str) -> tuple[str, ...]:
@@ -19,10 +20,20 @@ def addresses_in(text: str) -> tuple[str, ...]:
     that a translation that has changed since is not decided about. Raises BadInput.
     """
     text = text.removeprefix("\ufeff").strip()
+    if text == "null":  # `queue --next --json`, when nothing is left
+        return ()
     if text[:1] in ("[", "{", '"'):
         return tuple(dict.fromkeys(address for value in _values(text) for address in _of(value)))
-    lines = (line.strip() for line in text.splitlines())
-    return tuple(dict.fromkeys(line for line in lines if line and not line.startswith("#")))
+    found: dict[str, None] = {}
+    for number, line in enumerate(map(str.strip, text.splitlines()), 1):
+        if line and not line.startswith("#"):
+            if not is_address(line):
+                raise BadInput(
+                    f"standard input, line {number}: {line[:60]!r} is not a unit address. Give one address a line "
+                    "(es:guide#3f2a91c0), or what `workflow queue --json` prints."
+                )
+            found[line] = None
+    return tuple(found)
 
 
 def _values(text: str) -> Iterator[object]:
@@ -50,7 +61,7 @@ def _of(value: object) -> Iterator[str]:
             yield from _of(one)
     elif isinstance(value, dict):
         address = value.get("address") or value.get("unit")
-        nested = next((value[key] for key in _LISTS if isinstance(value.get(key), list)), None)
+        nested = next((value[key] for key in _NESTED if isinstance(value.get(key), (list, dict))), None)
         if isinstance(address, str):
             seen = value.get("text_hash")
             yield (

@@ -14,7 +14,7 @@ from workflow.files import exists, read_bytes
 from workflow.model import Catalog, Entry
 from workflow.project.model import Project
 
-__all__ = ["LocatedUnit", "UnitFinder"]
+__all__ = ["LocatedUnit", "UnitFinder", "is_address"]
 
 _ADDRESS = re.compile(
     r"(?P<language>[A-Za-z_@-]+):(?P<document>[^#]+?)(?:#(?P<key>[0-9a-f]{8})|:(?P<line>\d{1,9}))(?:@(?P<text>[0-9a-f]{8}))?"
@@ -101,6 +101,11 @@ class UnitFinder:
         if word not in self._documents:
             self._documents[word] = _one(self.project.documents.select([word]), word)
         return self._documents[word]
+
+
+def is_address(text: str) -> bool:
+    """Whether a text has the form of an address; there need not be such a unit."""
+    return _ADDRESS.fullmatch(text) is not None
 
 
 def _by_key(catalog: Catalog) -> tuple[Catalog, dict[str, list[Entry]]]:
