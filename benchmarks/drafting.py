@@ -111,7 +111,7 @@ def compare(title: str, package: ArgosPackage, sentences: list[str], rounds: int
 
     def ours() -> list[str]:
         return [
-            str(found[0].parts[0]) if found else ""
+            str(found[0].parts[0]) if found and found[0].parts else ""
             for found in engine.translate([Segment((one,)) for one in sentences])
         ]
 

@@ -49,12 +49,14 @@ class GreedyEngine:
         """See ``Engine.translate``."""
         return in_forms(segments, lambda texts: self._run(texts, progress))
 
-    def _run(self, texts: Sequence[str], progress: Progress | None) -> dict[str, Hypothesis | None]:
+    def _run(self, texts: Sequence[str], progress: Progress | None) -> dict[str, Hypothesis]:
         # The starter knows no emoji: it copies a word of that form, and Firefox's models are trained to copy emoji as well.
         plain = [Segment((_hidden(unicodedata.normalize("NFKC", text)),)) for text in texts]
         found = self._engine.translate(plain, progress=progress)
         return {
-            text: Hypothesis((_mangled(_shown(str(answers[0].parts[0])), text),)) if answers else None
+            text: Hypothesis((_mangled(_shown(str(answers[0].parts[0])), text),))
+            if answers
+            else Hypothesis((), fault="no translation")
             for text, answers in zip(texts, found, strict=True)
         }
 

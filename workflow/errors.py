@@ -24,6 +24,10 @@ __all__ = [
 class WorkflowError(Exception):
     """An error that the user can correct; ``str()`` of it is the line they see. The command line exits with 2."""
 
+    def __str__(self) -> str:
+        """Return the message as one line: what it quotes may have several."""
+        return " ".join(super().__str__().splitlines())
+
 
 class BadInput(WorkflowError):
     """An invalid argument or option: an unknown language, document or unit address."""

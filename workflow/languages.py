@@ -33,6 +33,10 @@ NO_SPACES = frozenset({"ja", "zh", "th", "km", "lo", "my"})
 _PLURALS = {
     "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);",
 }
+_MODIFIERS = {"latin": "Latn", "cyrillic": "Cyrl", "devanagari": "Deva", "arabic": "Arab"}
+"""By gettext's modifier: the script."""
+_VARIANTS = {"valencia": "ES"}
+"""By gettext's modifier that is a variant of a language: the territory where it is spoken, under which CLDR has it."""
 _SCRIPTS = {"ja": "Jpan", "ko": "Kore", "zh_Hans": "Hans", "zh_Hant": "Hant", "zh": "Hans"}
 
 
@@ -69,6 +73,8 @@ def normalise(code: str) -> str:
     """
     base, at, modifier = code.strip().partition("@")
     language_part, *parts = re.split("[-_]", base.partition(".")[0])
+    if parts and parts[-1].lower() in _VARIANTS and not at:
+        at, modifier = "@", parts.pop().lower()
     parts = [part.title() if len(part) == 4 and part.isalpha() else part.upper() for part in parts]
     return "_".join((_two_letters(language_part.lower()), *parts)) + at + modifier
 
@@ -123,6 +129,10 @@ def best_match(code: str, wanted: Sequence[str]) -> str | None:
 
 
 def _territory(code: str) -> str:
+    """The territory of a code, or the variant that is spoken in a part of one."""
+    variant = code.partition("@")[2].lower()
+    if variant in _VARIANTS:
+        return variant
     found = re.search(r"_([A-Z]{2}|[0-9]{3})(?=_|@|$)", code)
     return found[1] if found else ""
 
@@ -149,18 +159,19 @@ def language(code: str) -> Language:
     """
     from babel import Locale, UnknownLocaleError
 
-    modifiers = {"latin": "Latn", "cyrillic": "Cyrl", "devanagari": "Deva", "arabic": "Arab"}
     base, _, modifier = code.partition("@")
+    head, _, territory = base.replace("-", "_").partition("_")
+    variant = modifier.lower() if modifier.lower() in _VARIANTS else ""
+    place = territory or _VARIANTS.get(variant, "")
     try:
-        identifier = base.replace("-", "_")
-        if modifier:
-            head, _, territory = identifier.partition("_")
-            script = modifiers[modifier.lower()]
-            identifier = "_".join(part for part in (head, script, territory) if part)
-        locale = Locale.parse(identifier)
+        script = "" if variant or not modifier else _MODIFIERS[modifier.lower()]
+        locale = Locale.parse("_".join(part for part in (head, script, place, variant.upper()) if part))
     except (UnknownLocaleError, ValueError, KeyError, TypeError) as error:
         raise _unknown(code, code) from error
-    tag = "-".join(part for part in (locale.language, locale.script, locale.territory) if part)
+    if variant and locale.variant != variant.upper():
+        raise _unknown(code, code)
+    spoken = locale.territory if territory or not variant else ""
+    tag = "-".join(part for part in (locale.language, locale.script, spoken, variant) if part)
     return Language(
         code=code,
         tag=tag,

@@ -1,18 +1,22 @@
 """Dictionaries of dictd: what stands in one, damage, and the word table that is made of it."""
 
 import gzip
+import lzma
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
+from tests.engines.misbehaving import serving
 from tests.program import CONFIG, TemporaryProject
-from workflow.checks import dictionaries
+from workflow.checks import dictionaries, word_tables
 from workflow.checks.dictionaries import find_dictionary, package_of, read_dictionary
 from workflow.checks.language_pair import LanguagePair
 from workflow.checks.omission import added, omitted
-from workflow.checks.word_tables import table_origin, word_table
+from workflow.checks.word_tables import table_origin, table_problem, word_table
+from workflow.drafting import draft
 from workflow.errors import BadInput
+from workflow.extraction import extract
 from workflow.project import load
 from workflow.reporting import Level, doctor
 
@@ -140,6 +144,37 @@ def test_doctor_names_a_damaged_one(project: TemporaryProject, folder: Path) -> 
         line for line in doctor(load(project.root)).lines if line.section == "word tables" and line.subject == "pt"
     )
     assert line.level is Level.PROBLEM and "freedict-eng-por.dict.dz" in line.text
+
+
+def test_draft_names_a_damaged_one_once(project: TemporaryProject, folder: Path) -> None:
+    project.write("workflow.yaml", CONFIG.replace("uk", "pt"))
+    project.write("source/a.md", "Come again.\n")
+    project.write("source/b.md", "The boats are small.\n")
+    write(folder).with_suffix(".dict.dz").write_bytes(b"no gzip")
+    with serving() as server:
+        server.languages = [{"code": "en", "targets": ["pt"]}]
+        project.write(
+            "workflow.yaml",
+            "title: T\nsource_language: en\nlanguages: [pt]\noutput: [source]\nengines: [libretranslate]\n"
+            f"servers: {{libretranslate: {{url: '{server.url}'}}}}\n",
+        )
+        extract(load(project.root))
+        report = draft(load(project.root))
+    (problem,) = report.problems
+    assert "freedict-eng-por.dict.dz" in str(problem)
+    assert sum(one.drafted for one in report.languages) == 2
+
+
+@pytest.mark.parametrize("data", [b"", b"no xz", lzma.compress(b"a\tb\n\nc"), lzma.compress(b"\xff\n\n\xff"), lzma.compress(b"x\n\ny\n\nz")])  # fmt: skip
+def test_a_damaged_table_of_the_program_is_a_problem_and_no_crash(
+    data: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "words").mkdir()
+    path = tmp_path / "words" / "en-xx.tsv.xz"
+    path.write_bytes(data)
+    monkeypatch.setattr(word_tables, "files", lambda package: tmp_path)
+    assert word_table("en", "xx") is None and word_table("xx", "en") is None
+    assert f"{path}: the word table is damaged. Install the program again." in str(table_problem("xx", "en"))
 
 
 def test_packages() -> None:

@@ -3,11 +3,12 @@
 import json
 import re
 import socket
+import struct
 from typing import Any
 
 import pytest
 
-from tests.engines.misbehaving import Behaviour, Exchange, plain, serving, status, turned
+from tests.engines.misbehaving import Behaviour, Exchange, plain, serving, status, trickling, turned
 from tests.program import TemporaryProject
 from workflow import catalogs
 from workflow.engines.apertium import modes
@@ -91,6 +92,46 @@ def test_an_engine_that_breaks_off_keeps_what_it_made(project: TemporaryProject)
         done = project.good("draft")
     assert "Banned" in done.err
     assert sorted(made(project).values()) == ["argos"] * (UNITS - 1) + ["libretranslate"]
+
+
+def reset(exchange: Exchange, value: Any) -> None:
+    """A connection that is reset in the middle of an answer."""
+    exchange.wfile.write(b'HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{"translatedText": ["a')
+    exchange.wfile.flush()
+    exchange.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    exchange.connection.close()
+
+
+def megabyte(exchange: Exchange, value: Any) -> None:
+    """Many megabytes for each text."""
+    exchange.answer_json({"translatedText": ["barca " * 3_000_000 for _ in value["q"]]})
+
+
+@pytest.mark.parametrize(
+    ("behaviour", "words"),
+    [
+        (lambda exchange, value: exchange.answer_json({"error": "out of memory", "translatedText": ["La barca."] * len(value["q"])}), "reports an error: out of memory"),
+        (lambda exchange, value: exchange.answer(b"<html>Closed</html>", Content_Type="text/html"), "returned a web page"),
+        (lambda exchange, value: exchange.answer('{"translatedText": ["señ'.encode()[:-1]), "bytes that are not UTF-8"),
+        (status(302, Location="file:///etc/passwd"), "redirects to file:///etc/passwd"),
+        (trickling, "no complete response within 1 seconds"),
+        (reset, "closed the connection"),
+        (megabyte, ""),
+    ],
+    ids=["error", "page", "half a letter", "file", "drip", "reset", "megabyte"],
+)  # fmt: skip
+def test_whatever_a_server_does_the_next_engine_drafts(
+    project: TemporaryProject, behaviour: Behaviour, words: str
+) -> None:
+    with serving(translate=[behaviour] * 99) as server:
+        server.languages = LANGUAGES
+        configured(project, "[libretranslate, argos]", translate=server.url)
+        project.write("workflow.yaml", project.read("workflow.yaml").replace("timeout: 5", "timeout: 1"))
+        done = project.good("draft")
+        server.over.set()
+    lines = [line for line in done.err.splitlines() if "libretranslate failed" in line]
+    assert len(lines) == 1 and words in lines[0] and server.url in lines[0]
+    assert set(made(project).values()) == {"argos"} and len(made(project)) == UNITS
 
 
 def test_if_all_fail_the_last_failure_is_the_error(project: TemporaryProject) -> None:

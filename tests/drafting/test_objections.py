@@ -42,9 +42,14 @@ def test_the_next_hypothesis_is_taken_if_it_keeps_the_negation() -> None:
 
 
 def test_of_candidates_that_all_lack_words_the_longest_is_taken() -> None:
-    shorter, longer = f"{FIRST[1]} y el invierno.".capitalize(), f"{FIRST[1]} y el invierno era frío.".capitalize()
+    shorter, longer = f"{FIRST[1]} {THIRD[1]}.".capitalize(), f"{FIRST[1]} y el invierno {THIRD[1]}.".capitalize()
     draft = drafted(engine({}, [shorter, longer]), SOURCE)
     assert draft.text == longer and "omission" in draft.risk_reasons
+
+
+def test_a_candidate_without_the_last_clause_is_refused() -> None:
+    draft = drafted(engine({}, [f"{FIRST[1]} y el invierno era frío.".capitalize()]), SOURCE)
+    assert draft.text is None and draft.reason.startswith("incomplete: ")
 
 
 @pytest.mark.parametrize(

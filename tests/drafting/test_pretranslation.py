@@ -199,7 +199,7 @@ def test_a_dry_run_counts_what_the_memory_has(project_of: ProjectOf) -> None:
     ("source", "target"),
     [
         ("The ferry leaves from the pier.", "El ferry sale del muelle a las 9."),
-        ("The ferry leaves from the pier.", "El ferry\u202e sale del muelle."),
+        ("The ferry leaves from the pier.", "El fer\u200bry sale del muelle."),
         ("The ferry leaves from the pier, and we wait.", "A balsa sai do cais, e nós não estamos aí."),
     ],
 )

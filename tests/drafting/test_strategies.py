@@ -274,6 +274,9 @@ REFUSED_BY_ANOTHER = {
     "answer": "Lo siento, pero no puedo traducir este texto sobre una casa.",
     "symbols": "La casa es grande = vieja aquí, y nadie ha vivido en ella.",
     "doubled": "La casa es grande y vieja aquí, y nadie nadie ha vivido en ella.",
+    "incomplete": "La casa es grande y vieja aquí, y nadie ha vivido en el",
+    "surplus": "La casa es grande y vieja aquí, y nadie ha vivido en ella. El panadero vende pan fresco cada mañana.",
+    "unrelated": "El panadero del pueblo vende pan fresco cada mañana, y los vecinos compran mucho.",
     "forbidden": "La vivienda es grande y vieja aquí, y nadie ha vivido en ella.",
 }
 

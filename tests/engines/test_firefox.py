@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from tests.shared import SHARED, needs_shared
+from workflow.drafting.translation.draft import Text
+from workflow.drafting.translation.drafter import Drafter
 from workflow.engines.base import EngineSettings, Hypothesis, Segment
 from workflow.engines.firefox import FirefoxEngine, offers, remedy
 from workflow.engines.firefox_worker import MAX_TOKENS, Model
@@ -59,7 +61,7 @@ def package(path: Path = FOLDER) -> FirefoxPackage:
 def translate(texts: list[str], engine: FirefoxEngine | None = None, *, retry: bool = False) -> list[list[str]]:
     engine = engine or FirefoxEngine(package())
     found = engine.translate([Segment((text,), retry=retry) for text in texts])
-    return [[str(one.parts[0]) for one in hypotheses] for hypotheses in found]
+    return [[str(one.parts[0]) for one in hypotheses if not one.fault] for hypotheses in found]
 
 
 @pytest.fixture
@@ -239,18 +241,31 @@ def test_damaged_files_never_end_the_program(tmp_path: Path) -> None:
         ("panic", "the model failed: Panic: index out of bounds"),
         ("abort", "the model failed: ended by SIGABRT"),
         ("forever", "the model had no translation after 1 s"),
-        ("endless", ""),
-        ("bytes", ""),
+        ("endless", "the model gave no complete translation"),
+        ("bytes", "the model gave no complete translation"),
     ],
 )
-def test_a_text_that_a_worker_does_not_survive_has_no_hypothesis_and_the_rest_goes_on(
+def test_a_text_that_a_worker_does_not_survive_has_a_reason_and_the_rest_goes_on(
     failing: FirefoxPackage, caplog: pytest.LogCaptureFixture, word: str, reason: str
 ) -> None:
     texts = ["one", word, "two", word + " ", "three"]
-    found = translate(texts, FirefoxEngine(failing, workers=1, seconds=1))
-    assert found == [["ONE"], [], ["TWO"], [], ["THREE"]]
+    engine = FirefoxEngine(failing, workers=1, seconds=1)
+    found = [one for (one,) in engine.translate([Segment((text,)) for text in texts])]
+    assert [one.parts for one in found] == [("ONE",), (), ("TWO",), (), ("THREE",)]
+    assert [one.fault for one in found] == ["", reason, "", reason, ""]
     warned = [record.getMessage() for record in caplog.records if record.levelname == "WARNING"]
-    assert warned == ([f"“{word}”: {reason}", f"“{word} ”: {reason}"] if reason else [])
+    assert warned == ([] if reason.startswith("the model gave") else [f"“{word}”: {reason}", f"“{word} ”: {reason}"])
+
+
+def test_an_entry_that_stays_empty_says_what_was_wrong(failing: FirefoxPackage) -> None:
+    """The answers of the stand-in are refused, or there is none: the reason is what validation found, or what the model did."""
+    drafter = Drafter(FirefoxEngine(failing, workers=1, seconds=1), "en", "es")
+    texts = ["Xyz house door.", "endless", "Use endless.", "forever"]
+    drafts = drafter.draft([Text(text) for text in texts])
+    assert [draft.text for draft in drafts] == [None] * 4
+    reasons = [draft.reason for draft in drafts]
+    assert reasons[3] == "the model had no translation after 1 s (“forever”)"
+    assert reasons[:3] == [f"same: identical to the source (“{text}”)" for text in texts[:3]]
 
 
 def test_a_model_that_always_fails_is_given_up_soon(failing: FirefoxPackage) -> None:

@@ -108,7 +108,7 @@ def test_a_pair_it_does_not_have() -> None:
     assert server.asked("/translate") == []
 
 
-@pytest.mark.parametrize("answer", [{"error": "x"}, [], [1, "two", {"name": "x"}], "en", None])
+@pytest.mark.parametrize("answer", [{"version": "x"}, [], [1, "two", {"name": "x"}], "en", None])
 def test_another_kind_of_server(answer: object) -> None:
     with serving() as server:
         server.languages = answer
@@ -182,9 +182,29 @@ def test_one_answer_too_few() -> None:
         translated(engine(server), "ab", "cd", "ef")
 
 
-@pytest.mark.parametrize(
-    "answer", [{}, [], {"translatedText": None}, {"translatedText": [3]}, {"translatedText": ["a", "b"]}]
-)
+@pytest.mark.parametrize("answer", [{}, [], None, "uno", {"message": "Model not loaded", "status": "fail"}])
+def test_answers_that_have_no_translations(answer: object) -> None:
+    with (
+        serving(translate=[lambda exchange, value: exchange.answer_json(answer)] * 9) as server,
+        pytest.raises(
+            EngineError, match=r"returned no translations but “.*”\. Check that it is a LibreTranslate server"
+        ),
+    ):
+        translated(engine(server), "one", "two")
+    assert len(server.asked("/translate")) == 1
+
+
+def test_names_in_other_places_are_asked_again() -> None:
+    texts = ("Write to Mister Darcy today.", "Walk with Lady Susan home.", "Come again soon.")
+
+    def confused(exchange: Any, value: Any) -> None:
+        exchange.answer_json({"translatedText": [f"Es {texts[n].split()[3]} {n}"[:-2] for n in (1, 0)] + ["Vuelva."]})
+
+    with serving(translate=[confused]) as server:
+        assert translated(engine(server), *texts) == [[turned(text)] for text in texts]
+
+
+@pytest.mark.parametrize("answer", [{"translatedText": None}, {"translatedText": [3]}, {"translatedText": ["a", "b"]}])
 def test_answers_in_another_form(answer: object) -> None:
     with (
         serving(translate=[lambda exchange, value: exchange.answer_json(answer)]) as server,

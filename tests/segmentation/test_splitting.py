@@ -137,6 +137,11 @@ def test_a_language_without_lists_is_split(language: str) -> None:
         ("zh", "他说：“走吧。”‖我们走了。"),
         ("en", "Click “Save As...”. ‖A dialog opens. ‖Use .NET or Yahoo! ‖Her sister does."),
         ("en", "Mail ann@example.com. ‖She lives in the U.K. ‖My brother does not."),
+        ("de", 'Er sagte: " Ja, ich komme. " ‖Dann ging er.'),
+        ("de", 'Er kam. ‖" Dann gehe ich " , sagte er.'),
+        ("en", 'He left. ‖" I am here. " ‖She smiled. ‖" So am I. "'),
+        ("fr", 'Il dit : " Oui. " ‖Puis il partit.'),
+        ("de", "Das Lied erreichte den 124. Platz. ‖Dann fiel es."),
     ],
 )
 def test_where_sentences_end(language: str, marked: str) -> None:

@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
+from html.entities import html5
 from importlib.resources import files
 
 from workflow.checks.language_pair import DENSE, LanguagePair
@@ -20,6 +21,7 @@ _REASONS = {
     "preface": "announces a translation",
     "note": "adds a note",
     "closing": "speaks to the user",
+    "explanation": "explains the translation",
 }
 """By kind of phrase."""
 _WORD = re.compile(r"[^\W\d_]+")
@@ -31,6 +33,15 @@ _ALTERNATIVES = re.compile(r"\S\S / \S\S")
 _REMARK = re.compile(r"[.!?…。！？][\"”»]?\s{0,3}[(（\[※][^()（）\[\]]{3,}[)）\]]?[.。]?\s{0,3}\Z")
 _CRY = re.compile(r"\W{0,3}[^\W\d_]+(?:,? [^\W\d_]+){0,2}[ \u00a0\u202f]?[!！]\s")
 _AGGREGATES = re.compile(r"[/|\\]")
+_REFERENCE = re.compile(r"&\s?(#\s?[xX]?[0-9A-Fa-f]{2,6}|[A-Za-z][A-Za-z0-9]{1,30})\s?;")
+_ACCENTED = re.compile(r"&[A-Za-z]{1,2}(?:acute|grave|circ|uml|tilde|cedil|ring|slash|lig)")
+_ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2})|=[CD][0-9A-F]=[89AB][0-9A-F]")
+_MISREAD = re.compile("(?<![^\\W\\d_])Ã(?![^\\W\\d_])|[a-z]Ã|Ã[\u00a1-\u00bf]|Â[\u00a0-\u00bf]|â€|[ÐÑ][\u0080-\u00bf]")
+"""UTF-8 that was read as Latin-1 or Windows-1252."""
+_LISTED = re.compile(r"[,;،、]|(?<!\w)2[.)]")
+_ADDED = re.compile(r"[(（:：][^()（）«“„\"]*?[^\W\d_]+\W+[^\W\d_]+\W+[^\W\d_]")
+_TERM = 2
+"""The most words of a source that a dictionary might have as an entry."""
 _Phrases = Mapping[tuple[str, str, str], re.Pattern[str]]
 
 
@@ -39,12 +50,43 @@ def answer(source: str, target: str, pair: LanguagePair) -> str | None:
     if source.split() == target.split():
         return None
     return (
-        _phrase(source, target, pair)
+        _encoded(source, target)
+        or _phrase(source, target, pair)
         or _label(source, target, pair)
         or _layout(source, target)
         or _question(source, target, pair)
         or _source_again(source, target)
+        or _entry(source, target, pair)
     )
+
+
+def _encoded(source: str, target: str) -> str | None:
+    """Letters as HTML or programs escape them, or as they look when their encoding is mistaken.
+
+    A server that answers so is not known to escape everything: nothing is unescaped here.
+    """
+    if "&" in target:
+        for found in _REFERENCE.finditer(target):
+            if (found[1][0] == "#" or f"{found[1]};" in html5) and target.count(found[0]) > source.count(found[0]):
+                return f"is escaped as HTML: “{found[0]}”"
+        accented = _ACCENTED.search(target)
+        if accented and accented[0] not in source:
+            return f"is escaped as HTML: “{accented[0]}”"
+    for pattern, reason in ((_ESCAPE, "contains an escape"), (_MISREAD, "has letters in a mistaken encoding")):
+        other = pattern.search(target)
+        if other and not pattern.search(source):
+            return f"{reason}: “{other[0].strip()}”"
+    return None
+
+
+def _entry(source: str, target: str, pair: LanguagePair) -> str | None:
+    """Several translations of a term, or one with a definition, as in a dictionary."""
+    words = len(_WORD.findall(source))
+    if not 0 < words <= _TERM or pair.target_script in DENSE or re.search(r"[,;:/|(&.!?]", source.rstrip(".!?")):
+        return None
+    if len(_LISTED.findall(target)) > 1 and len(_WORD.findall(target)) > words + 1:
+        return "offers several translations"
+    return "adds a definition" if _ADDED.search(target) else None
 
 
 def _phrase(source: str, target: str, pair: LanguagePair) -> str | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from workflow.checks.garbled_names import garbled_names
 from workflow.checks.known_names import WORD
 from workflow.checks.language_pair import LanguagePair
 from workflow.checks.names import (
@@ -92,8 +93,28 @@ _OFFICES = frozenset(
     )
 )
 """What such a title may stand before otherwise."""
-_ALSO_NAMES = frozenset(("Chrome", "Docker", "Excel", "Kindle", "Oracle", "Photoshop", "Safari", "Titanic"))
-"""Words that are names if they have a capital, other than at the beginning of a text."""
+_COMMAND = re.compile(
+    r"\b(?:[Rr]un|[Ee]xecute|[Tt]ype|[Ee]nter|[Ii]nvoke|[Cc]all|[Uu]se)\s([a-z][a-z\d.+-]{1,20})\s(?=-{1,2}[A-Za-z])"
+)
+"""The name of a command before its options: ``Run make -j8``."""
+_ALSO_NAMES = frozenset(
+    (
+        "Chrome",
+        "Docker",
+        "Excel",
+        "Kindle",
+        "Oracle",
+        "Photoshop",
+        "Safari",
+        "Titanic",
+        "Rue",
+        "Calle",
+        "Avenida",
+        "Piazza",
+        "Rua",
+    )
+)
+"""Words that are names, or parts of an address, if they have a capital, other than at the beginning of a text."""
 _NOT_NAMES = re.compile(r"[^\w\s.,'’&/()·|–—-]|(?<!\w)\d+(?:[.,]\d+)+")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
@@ -113,17 +134,17 @@ class _Part:
 
 def changed_names(source: str, target: str, pair: LanguagePair) -> str | None:
     """A name that the target has not, though nobody writes it in another way, or has in pieces; lost words of a third script."""
-    lost = [text for text in _foreign(source, pair) if text not in target]
+    lost = [text for text in (*_foreign(source, pair), *_commands(source)) if text not in target]
     if not lost and is_known(pair):
         lost = [word for word in lost_names(source, target, pair) if stays(word, pair)]
         lost = lost or _broken(source, target, pair)
-        lost = lost or _garbled(source, target, pair)
+        lost = lost or garbled_names(source, target, pair)
     return f"{', '.join(dict.fromkeys(lost))} changed or missing" if lost else None
 
 
 def fixed_names(text: str, pair: LanguagePair) -> list[tuple[int, int]]:
     """Return the spans of ``text`` that come out as they are: full names as one, codes, foreign words."""
-    spans = list(foreign_words(text, pair.source_script))
+    spans = [*foreign_words(text, pair.source_script), *(found.span(1) for found in _COMMAND.finditer(text))]
     if is_known(pair):
         names = ((name[0].start, name[-1].end) for name in _full_names(text, pair))
         spans += [name for name in names if not any(start < name[1] and name[0] < end for start, end in spans)]
@@ -164,6 +185,10 @@ def _is_name(word: str, pair: LanguagePair) -> bool:
     return stays(word, pair) or is_usual(word, pair) or (len(word) < _LEAST_CODE and is_new(word, pair))
 
 
+def _commands(text: str) -> list[str]:
+    return _COMMAND.findall(text) if "-" in text else []
+
+
 def _foreign(text: str, pair: LanguagePair) -> list[str]:
     return [text[start:end] for start, end in foreign_words(text, pair.source_script)]
 
@@ -193,7 +218,13 @@ def _full_names(text: str, pair: LanguagePair) -> tuple[tuple[_Part, ...], ...]:
             name.pop()
         while name and name[0].text in _KEPT_PARTICLES and not name[0].sure:
             name.pop(0)
-    return tuple(tuple(name) for name in found if any(part.sure for part in name))
+    return tuple(tuple(name) for name in found if any(part.sure for part in name) or _is_full(name))
+
+
+def _is_full(name: Sequence[_Part]) -> bool:
+    """Whether two words that no list has stand side by side: ``Aisling Zelenqvist``."""
+    words = [part.text for part in name if part.kind == "word" and part.text[0].isupper()]
+    return len(words) > 1 and min(map(len, words)) >= _LEAST_CODE
 
 
 def _judged(text: str, pair: LanguagePair) -> Iterator[_Part]:
@@ -274,36 +305,6 @@ def _is_there(ours: tuple[str, Sequence[_Part]], theirs: tuple[str, Sequence[_Pa
         and not _is_repeated(target, there[at + len(name) - 1 : at + len(name) + 1])
         and not (at and _is_repeated(target, there[at - 1 : at + 1]))
         for at in range(len(there) - len(name) + 1)
-    )
-
-
-def _garbled(source: str, target: str, pair: LanguagePair) -> list[str]:
-    """Ordinary words that are a name here, and have letters more or fewer in the target, where that is no word: ``Moose Jawam``."""
-    theirs = Lexicon(pair.target)
-    words = _capitalised(source, pair.source) if theirs.listed else ()
-    if not words:
-        return []
-    there = {word for part in _parts(target) if (word := part.text)[0].isupper()}
-    there -= {part.text for part in _parts(source)}
-    return [
-        word
-        for word in words
-        if any(
-            (other.startswith(word) or word.startswith(other))
-            and 0 < abs(len(other) - len(word)) < _LEAST_CODE
-            and not (theirs.has(other.lower()) if len(other) == 1 else theirs.may_be_word(other.lower()))
-            for other in there
-        )
-    ]
-
-
-@lru_cache(maxsize=64)
-def _capitalised(text: str, language: str) -> tuple[str, ...]:
-    """The ordinary words that have a capital within ``text``, each once, in order."""
-    known = Lexicon(language)
-    words = (part.text for part in _parts(text)[1:] if part.kind == "word")
-    return tuple(
-        dict.fromkeys(one for one in words if len(one) > 2 and one.istitle() and known.is_ordinary(one.lower()))
     )
 
 

@@ -16,9 +16,11 @@ from workflow.lexicon import Lexicon
 
 __all__ = [
     "COMPANY_FORMS",
+    "derived_stem",
     "is_kept",
     "is_known",
     "is_new",
+    "is_place",
     "is_unheard_of",
     "is_usual",
     "lost_names",
@@ -35,6 +37,8 @@ COMPANY_FORMS = frozenset(
 _POSSESSIVE = re.compile(r"['’]s?$")
 _UNIT = re.compile(r"[KMGTPE]?(?:bits?|bytes?|bps|Hz|Pa|Wh|Ah|eV|flops)")
 """After a number no name, but a unit, which may be in words in a translation."""
+_SCALES = frozenset({"Celsius", "Fahrenheit"})
+"""Names that are units, too, which quantities compare: ``90 °F``."""
 _SHORTEST = 3
 _GERMANIC = frozenset({"de", "sv", "da", "nb", "nn", "no", "nl", "lb", "fo"})
 """Languages that write a genitive as ``Kovalenkos``, and a name and what it names as one word: ``Onegasee``, ``Zentraloregon``."""
@@ -151,7 +155,7 @@ def named_words(text: str, lexicon: Lexicon) -> Iterator[tuple[str, int, int]]:
             continue
         if not word.isalpha():
             word = _POSSESSIVE.sub("", word)
-        if len(word) < _SHORTEST or word.isupper() or not word.isalpha():
+        if len(word) < _SHORTEST or word.isupper() or not word.isalpha() or word in _SCALES:
             continue
         if _UNIT.fullmatch(word) and text[: match.start()].rstrip()[-1:].isdigit():
             continue
@@ -290,6 +294,17 @@ def _sound(word: str) -> str:
     for spellings, sound in _SOUNDS:
         word = spellings.sub(sound, word)
     return word
+
+
+def derived_stem(word: str) -> str | None:
+    """Return a word without the ending of what is derived of names; None if it has none: ``Jude`` of ``Judean``."""
+    found = _DERIVED.search(word)
+    return word[: found.start()] if found else None
+
+
+def is_place(word: str, target: str, pair: LanguagePair) -> bool:
+    """Whether a word is a country, a language or what is of it, and the target has a word that begins like its name there."""
+    return _is_place(word, target, pair.source, pair.target)
 
 
 def _is_place(word: str, target: str, source_language: str, target_language: str) -> bool:

@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from workflow.checks.language_pair import LanguagePair
-from workflow.checks.word_tables import OTHER, WordTable, word_table
+from workflow.checks.word_tables import OTHER, WordTable, WordWeights, word_table
 from workflow.glossary.stemming import stem
 
-__all__ = ["added", "coverage", "covered", "joined", "omitted", "stems_of", "strongest_run"]
+__all__ = ["added", "coverage", "covered", "joined", "omitted", "stems_of", "strongest_run", "unmatched"]
 
 _LEAST = 3
 """Minimum number of words without a counterpart in such a run."""
@@ -27,12 +27,23 @@ _SHORTER = -0.1
 """The logarithm of the ratio of lengths, less the usual one, above which nothing of any length can be missing."""
 _PART = 5
 """Minimum length of a stem that is also looked for inside other words, and number of letters by which words are related."""
+_LABEL = 80
+"""The longest text, in characters, that is no more than a label or a short sentence: no run of its words says enough."""
+_APART = 75
+"""What the words of such a text and of its translation say together, at least, if they have nothing in common."""
+_UNLISTED = WordWeights(0, 12)
+"""The weights of a word that a table does not have."""
+_STRANGE = 4
+"""A table that lacks more than one in so many words of a text says nothing about it."""
 _WORD = re.compile(r"[^\W_]+")
 
 
 def omitted(source: str, target: str, pair: LanguagePair) -> str | None:
-    """Words of the source that have no counterpart in the target."""
-    run = _missing(source, target, (pair.source, pair.target))
+    """Words of the source that have no counterpart in the target, or a target that has nothing in common with it."""
+    languages = (pair.source, pair.target)
+    run = _missing(source, target, languages)
+    if run is None and len(source) <= _LABEL and _apart(source, target, languages):
+        run = source.strip()
     return f"“{run}” may be missing" if run else None
 
 
@@ -115,6 +126,42 @@ def coverage(text: str, other: str, languages: tuple[str, str]) -> float | None:
         weight = table.weights.get(one) or table.weights[OTHER]
         total += -weight.present if covered(one, table, there, line) else weight.absent
     return total / len(stems)
+
+
+def unmatched(text: str, other: str, languages: tuple[str, str], *, least: int, chance: int) -> float:
+    """Return what the content words of ``text`` say together for their omission from ``other``, in tenths of a nat.
+
+    Words that the table does not have say nothing, unless ``other`` has them too, as names. It is minus infinity without a table, with fewer
+    content words than ``least``, if the table lacks many words of the text, and if more than one of ``chance`` words has a counterpart.
+    ``languages``: those of the text and of the other one.
+    """
+    table = word_table(*languages)
+    if table is None:
+        return -math.inf
+    weights = {one: table.weights.get(one, _UNLISTED) for one in stems_of(text, languages[0]) if not one.isdigit()}
+    content = [one for one, weight in weights.items() if weight.absent > 0]
+    unlisted = sum(weight is _UNLISTED for weight in weights.values())
+    if len(content) < least or unlisted * _STRANGE > len(weights):
+        return -math.inf
+    others = stems_of(other, languages[1])
+    there, line = frozenset(others), joined(others)
+    says, left = 0, len(content) // chance
+    for one, weight in weights.items():
+        if weight.absent <= 0 and weight is not _UNLISTED:
+            continue
+        if not covered(one, table, there, line):
+            says += weight.absent
+        elif left:
+            says, left = says - weight.present, left - 1
+        else:
+            return -math.inf
+    return says
+
+
+def _apart(source: str, target: str, languages: tuple[str, str]) -> bool:
+    """Whether no content word of either text has a counterpart in the other, and some of them should."""
+    ours = unmatched(source, target, languages, least=2, chance=_LABEL)
+    return ours > 0 and ours + unmatched(target, source, languages[::-1], least=1, chance=_LABEL) >= _APART
 
 
 def _missing(text: str, other: str, languages: tuple[str, str]) -> str | None:

@@ -22,7 +22,7 @@ _SHOWN = 3
 def quantities(source: str, target: str, pair: LanguagePair) -> str | None:
     """Quantities that are missing, added or changed. What is compared, and how, is in ``workflow.quantities``."""
     codes = (pair.source, pair.target)
-    words = has_times(source, pair.source) or has_numerals(source)
+    words = has_times(source, pair.source) or has_numerals(source) or " score " in source
     if not words and not any(
         has_quantities(text) or _has_magnitude(text, code) for text, code in zip((source, target), codes, strict=True)
     ):

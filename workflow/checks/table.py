@@ -11,6 +11,7 @@ from workflow.checks import brackets, content, omission, vocabulary
 from workflow.checks.answers import answer
 from workflow.checks.antonyms import opposite
 from workflow.checks.asides import aside
+from workflow.checks.completeness import incomplete, surplus, unrelated
 from workflow.checks.full_names import changed_names
 from workflow.checks.invisible import hidden
 from workflow.checks.language_pair import Check, LanguagePair
@@ -47,6 +48,9 @@ TEXT_CHECKS: dict[str, Check] = {
     "quotation": brackets.broken_quotation,
     "doubled": doubled,
     "length": content.length,
+    "incomplete": incomplete,
+    "surplus": surplus,
+    "unrelated": unrelated,
 }
 """By name: what refuses a translation."""
 

@@ -18,7 +18,7 @@ from workflow.checks.dictionaries import find_dictionary, read_dictionary
 from workflow.errors import BadInput
 from workflow.languages import base_language
 
-__all__ = ["LIMITS", "OTHER", "WordTable", "WordWeights", "inverted", "table_origin", "word_table"]
+__all__ = ["LIMITS", "OTHER", "WordTable", "WordWeights", "inverted", "table_origin", "table_problem", "word_table"]
 
 _log = logging.getLogger(__name__)
 
@@ -80,15 +80,23 @@ a word that has an entry has a counterpart in 7 of 10 human translations, and by
 
 @cache
 def word_table(source: str, target: str) -> WordTable | None:
-    """Return the table from one language to another (codes); None if there is none.
-
-    A dictionary that cannot be read is named in the log, and by ``workflow doctor``; then there is none either.
-    """
+    """Return the table from one language to another (codes); None if there is none, or if it cannot be read (see ``table_problem``)."""
     try:
         return _word_table(base_language(source), base_language(target))
     except BadInput as error:
         _log.warning("%s", error)
         return None
+
+
+def table_problem(source: str, target: str) -> BadInput | None:
+    """Return why the table from one language to another cannot be read: the file is damaged, missing or too large. None if it can."""
+    if word_table(source, target) is not None:
+        return None
+    try:
+        _word_table(base_language(source), base_language(target))
+    except BadInput as error:
+        return error
+    return None
 
 
 def table_origin(source: str, target: str) -> str | None:
@@ -136,13 +144,16 @@ def _shipped(one: str, two: str) -> tuple[WordTable, WordTable] | None:
     path = files("workflow.checks").joinpath("words", f"{one}-{two}.tsv.xz")
     if not path.is_file():
         return None
-    first, second = lzma.decompress(path.read_bytes()).decode().split("\n\n")
-    rows = [line.split("\t") for line in first.splitlines() if not line.startswith("#")]
-    counterparts = {stem: tuple(words[0].split()) for stem, _, _, *words in rows if words}
-    return (
-        _table(counterparts, rows),
-        _table(inverted(counterparts), [line.split("\t") for line in second.splitlines()]),
-    )
+    try:
+        first, second = lzma.decompress(path.read_bytes()).decode().split("\n\n")
+        rows = [line.split("\t") for line in first.splitlines() if not line.startswith("#")]
+        counterparts = {stem: tuple(words[0].split()) for stem, _, _, *words in rows if words}
+        return (
+            _table(counterparts, rows),
+            _table(inverted(counterparts), [line.split("\t") for line in second.splitlines()]),
+        )
+    except (lzma.LZMAError, EOFError, KeyError, OSError, ValueError) as error:
+        raise BadInput(f"{path}: the word table is damaged. Install the program again.") from error
 
 
 def _table(counterparts: Mapping[str, tuple[str, ...]], rows: Iterable[list[str]]) -> WordTable:

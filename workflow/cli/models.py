@@ -1,12 +1,15 @@
 """``workflow models``: translation packages."""
 
+import re
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from workflow.cli.console import count, table
+from workflow.cli.console import Console, count, table, width
 from workflow.cli.options import Group, Session, json_option
+from workflow.cli.wrapping import columns_of
 from workflow.errors import PackageError
 
 if TYPE_CHECKING:
@@ -125,14 +128,21 @@ def _show(session: Session, chosen: "Sequence[Available]", others: int) -> None:
         for one in usable
     ]
     if rows:
-        for line in table(["pair", "languages", "package", "quality", "size", "licence"], rows, left=4):
-            console.show(line)
+        lines = table(["pair", "languages", "package", "quality", "size", "licence"], rows, left=4)
+        if max(map(columns_of, lines)) < width():
+            for line in lines:
+                console.show(line)
+        else:
+            for pair, languages, name, quality, size, licence in rows:
+                console.show(f"{pair}  {name}")
+                console.hanging("  ", f"{languages}; {quality}; {size or 'size not known'}; licence: {licence}")
         for number, name in enumerate(sources, 1):
-            console.say(f"[{number}] {name}")
+            if not console.quiet:
+                console.hanging(f"[{number}] ", name)
         console.say(f"\nTo install one: workflow models install {usable[0].source}-{usable[0].target}")
     for one in chosen:
         if one.flaw:
-            console.say(f"{one.name} cannot be used: {one.flaw}.")
+            console.paragraph(f"{one.name} cannot be used: {one.flaw}.")
     if others:
         console.say(f"{count(others, 'more package')} for other pairs. Use --all to list them.")
 
@@ -166,11 +176,11 @@ def install(session: Session, what: str, kind: str | None, sha256: str | None, i
     verb = "Installed" if done.changed else "Already installed:"
     session.console.say(f"{verb} {done.package.name} ({_size(done.package.size)}) in {done.package.path}")
     if done.why:
-        session.console.say(done.why)
+        session.console.paragraph(done.why)
     if done.sha256:
         session.console.say(f"SHA-256 {done.sha256}{' (as expected)' if done.compared else ''}")
         if not done.compared:
-            session.console.say(
+            session.console.paragraph(
                 "The file was not compared with an expected SHA-256, since none was given. To compare it: --sha256"
             )
     elif done.compared:
@@ -260,6 +270,22 @@ def info(session: Session, what: str, as_json: bool) -> None:
         "hash": found.hash,
         **{key: str(value) for key, value in package.record.items() if isinstance(value, str) and value},
     }.items():
-        session.console.show(f"{name:8} {value}")
+        session.console.hanging(f"{name:8} ", value)
     if found.readme:
-        session.console.show(f"\n{found.readme.rstrip()}")
+        session.console.show()
+        _show_readme(session.console, found.readme.rstrip().splitlines())
+
+
+def _show_readme(console: Console, lines: list[str]) -> None:
+    """Show a text in Markdown; where it is wider than the terminal, its paragraphs and list items are filled, and its tables are not."""
+    wide = max(map(columns_of, lines)) >= width()
+    for is_text, group in groupby(lines, lambda line: wide and bool(re.match(r"\s*[^\s|#`]", line))):
+        if is_text:
+            # An item of a list begins a line, any other line continues the one before it.
+            for item in re.split(r"\n(?=\s*[-*+]\s)", "\n".join(group)):
+                lead = re.match(r"\s*(?:[-*+]\s+)?", item)
+                start = lead[0] if lead else ""
+                console.hanging(start, item[len(start) :])
+        else:
+            for line in group:
+                console.show(line)

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from workflow.cli.console import Console, count, width
+from workflow.cli.console import Console, count, text_width
 from workflow.cli.filters import filter_options, unit_filter
 from workflow.cli.options import Command, Session, document_option, json_option, language_option
+from workflow.cli.wrapping import wrap
 from workflow.errors import BadInput
 
 if TYPE_CHECKING:
@@ -107,15 +108,11 @@ def _show_next(session: Session, project: "Project", found: "Queue", as_json: bo
 def _show_details(console: Console, found: "UnitDetails", left: int) -> None:
     from workflow.cli.unit_view import facts
 
-    columns = min(width(), 100) - 1
+    columns = text_width() - 1
     for label, text in facts(console, found, with_target=True):
         head = f"{label:<10}"
-        wrapper = textwrap.TextWrapper(
-            max(columns, 40), initial_indent=head, subsequent_indent=" " * 10, break_long_words=False,
-            break_on_hyphens=False, replace_whitespace=False, drop_whitespace=True,
-        )  # fmt: skip
-        lines = "\n".join(wrapper.wrap(text)) if text else head.rstrip()
-        console.show(click.style(head, dim=True) + lines[10:] if label else lines)
+        styled = click.style(head, dim=True) if label else head
+        console.show("\n".join(wrap(text, columns, styled, " " * 10)) if text else head.rstrip())
     for problem in found.problems:
         console.warn(f"Not looked up: {problem}")
     console.show()
@@ -138,7 +135,7 @@ def _show(console: Console, found: "Queue", limit: int, nothing: str) -> None:
     from workflow.risk_levels import CLOSELY, FINE, READ
 
     colours = dict(zip((CLOSELY, READ, FINE), _COLOURS, strict=True))
-    columns = min(width(), 100) - 1
+    columns = text_width() - 1
     for one in found.waiting[:limit]:
         _show_one(console, one, colours.get(one.advice, "blue"), columns)
     drafts = [one for one in found.waiting if one.advice]
@@ -159,15 +156,12 @@ def _show_one(console: Console, one: "Queued", colour: str, columns: int) -> Non
     risk = "" if one.risk is None else f" {one.risk:.2f}"
     status = one.advice or (f"{one.state}: {one.need}" if one.need else str(one.state))
     head = click.style(f"{status}{risk}", fg=colour)
-    console.show(f"{head}  {one.address}  {console.path(one.catalog)}:{one.line}")
+    place = f"{console.path(one.catalog)}:{one.line}"
+    console.show("\n".join(wrap(f"{one.address}  {place}", columns, f"{head}  ", "  ")))
     for text in (one.source, one.text) if one.text else (one.source,):
         shown = textwrap.shorten(text, 3 * (columns - 2), placeholder=" …")
-        console.show("\n".join(textwrap.wrap(shown, columns, initial_indent="  ", subsequent_indent="  ")))
+        console.show("\n".join(wrap(shown, columns, "  ")))
     if one.reasons or one.void:
         why = "; ".join((*one.reasons, *one.void))
-        console.show(
-            click.style(
-                "\n".join(textwrap.wrap(why, columns, initial_indent="  · ", subsequent_indent="    ")), dim=True
-            )
-        )
+        console.show(click.style("\n".join(wrap(why, columns, "  · ")), dim=True))
     console.show()

@@ -129,7 +129,7 @@ def _short(text: str) -> str:
 def _some(console: Console, lines: Sequence[str]) -> None:
     """Print the first few lines, or all of them with ``-v``."""
     for line in lines if console.verbose else lines[:_FEW]:
-        console.say(line)
+        console.paragraph(line)
     if not console.verbose and len(lines) > _FEW:
         console.say(f"… and {len(lines) - _FEW:,} more. Use -v to list all.")
 
@@ -175,7 +175,7 @@ def _show_language(console: Console, one: "LanguageReport", *, dry_run: bool) ->
         what = "to pre-translate" if dry_run else "pre-translated"
         console.say(f"{name}: {count(one.pretranslated, 'entry', 'entries')} {what} from the translation memory.")
     if not one.engine:
-        console.say(f"{name}: {f'{waiting} not drafted: ' if one.units else ''}{one.reason}.")
+        console.paragraph(f"{name}: {f'{waiting} not drafted: ' if one.units else ''}{one.reason}.")
         _arrow(console, one.remedy)
     else:
         _show_engine(console, one, waiting, dry_run)
@@ -189,11 +189,11 @@ def _show_engine(console: Console, one: "LanguageReport", waiting: str, dry_run:
         more = " else" if one.pretranslated or one.repaired else ""
         console.say(f"{name}: nothing{more} {'drafted in this run' if one.left and not dry_run else 'to draft'}.")
     elif dry_run:
-        console.say(f"{name}: {waiting} to draft {with_what}, {_minutes(one.minutes)}.")
+        console.paragraph(f"{name}: {waiting} to draft {with_what}, {_minutes(one.minutes)}.")
     else:
         rest = "".join(f", {by.drafted:,} with {by.engine} {by.package}" for by in one.fallbacks)
         how = f": {own:,} {with_what}{rest}" if rest else f" {with_what}"
-        console.say(f"{name}: drafted {one.drafted:,} of {waiting}{how}.")
+        console.paragraph(f"{name}: drafted {one.drafted:,} of {waiting}{how}.")
     if one.units:
         if own or not one.fallbacks:
             console.paragraph(f"{_sentence(one.quality)}.", indent="  ")
@@ -213,7 +213,7 @@ def _show_counts(console: Console, one: "LanguageReport", dry_run: bool) -> None
         (one.left, f"left for the next run{_rest(one)}"),
     ):
         if number:
-            console.say(f"  {count(number, 'entry', 'entries')} {text}.")
+            console.paragraph(f"{count(number, 'entry', 'entries')} {text}.", indent="  ")
     if one.missing:
         console.say(f"  {count(len(one.missing), 'catalog')} missing. Run `workflow extract`.")
     if one.outdated:
@@ -243,7 +243,7 @@ def show_expectations(console: Console, found: "Sequence[Expectation]") -> None:
 
 def _arrow(console: Console, remedy: str) -> None:
     if remedy:
-        console.say(f"  → {remedy}")
+        console.paragraph(f"→ {remedy}", indent="  ")
 
 
 def _sentence(text: str) -> str:

@@ -40,7 +40,7 @@ def draft_batch(
         for key, forms in known.forms.items():
             if whole or key in wanted:
                 found[key] = range(len(asked), len(asked) + len(forms))
-                asked += forms
+                asked += [replace(form, document=str(work.target.path)) for form in forms]
         spans.append(found)
     drafts = drafter.draft(asked, progress=progress)
     refused = _refused(texts, spans, drafts)

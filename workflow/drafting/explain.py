@@ -72,7 +72,7 @@ def explain(
         hash=drafter.engine.hash,
         quality=choice.quality,
         options=drafter.engine.capabilities.search,
-        styles=tuple(style.name for style in drafter.styles()),
+        styles=drafter.styles(),
         sentences=draft.sentences,
         state=state(entry).value,
         text=entry.text,

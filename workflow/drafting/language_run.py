@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from workflow.checks.word_tables import table_problem
 from workflow.drafting.budget import Pace, expected_speed, minutes, steady
 from workflow.drafting.engine_pass import EnginePass
 from workflow.drafting.entries import wanted
@@ -63,6 +64,9 @@ class LanguageRun:
         if choice is None or not self._engines:
             ledger.units, ledger.words = units, words
         else:
+            # Its checks are left out: a person should know it from the run, and not only from ``doctor``.
+            if pending and (problem := table_problem(choice.source, choice.target)):
+                ledger.report(problem)
             pending = [limited for one in pending if (limited := self._limited(one)) is not None]
             pace = self._pace(pending, choice)
             if self._options.dry_run:

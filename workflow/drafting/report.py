@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
+from workflow.drafting.strategies.placeholder_styles import PlaceholderStyle
 from workflow.drafting.translation.draft import Draft, SentenceDraft
 from workflow.engines.choice import Choice
 from workflow.errors import WorkflowError
@@ -149,7 +150,7 @@ class Explanation:
     quality: str
     options: str
     """The engine's search options; empty if it does not report them."""
-    styles: tuple[str, ...]
+    styles: tuple[PlaceholderStyle, ...]
     """The placeholder styles that the package copies, best first."""
     sentences: tuple[SentenceDraft, ...]
     """The unit's sentences with every candidate; empty for a unit without words."""

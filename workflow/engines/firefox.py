@@ -88,10 +88,10 @@ class FirefoxEngine:
     def translate(
         self, segments: Sequence[Segment], *, hypotheses: int = 1, progress: Progress | None = None
     ) -> list[tuple[Hypothesis, ...]]:
-        """See ``Engine.translate``. White space at the edges is kept. A text that a worker does not survive gets no hypothesis."""
+        """See ``Engine.translate``. White space at the edges is kept. A text that a worker does not survive gets the reason."""
         return in_forms(segments, lambda texts: self._run(texts, progress))
 
-    def _run(self, texts: Sequence[str], progress: Progress | None) -> dict[str, Hypothesis | None]:
+    def _run(self, texts: Sequence[str], progress: Progress | None) -> dict[str, Hypothesis]:
         """Translate distinct texts, and log those that have no translation."""
         if self._workers is None:
             self._workers = Workers(self._job(), self._count, str(self._package.path))
@@ -100,7 +100,9 @@ class FirefoxEngine:
             if answer.reason:
                 _log.log(logging.WARNING if answer.failed else logging.INFO, "“%s”: %s", text, answer.reason)
         return {
-            text: None if answer.text is None else Hypothesis((answer.text,), unknown=answer.unknown)
+            text: Hypothesis((), fault=answer.reason)
+            if answer.text is None
+            else Hypothesis((answer.text,), unknown=answer.unknown)
             for text, answer in answers.items()
         }
 

@@ -153,7 +153,11 @@ def main() -> None:
             for text in json.loads(line):
                 with _Guard(time_limit(text, job.seconds)):
                     found, unknown = model.translate(text), model.unknown(text)
-                say(text=found, unknown=unknown, reason="" if found is not None else "its translation has no end")
+                say(
+                    text=found,
+                    unknown=unknown,
+                    reason="" if found is not None else "the model gave no complete translation",
+                )
     except BrokenPipeError:
         pass
     except BaseException as error:  # the library's panics are no ``Exception``

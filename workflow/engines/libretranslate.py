@@ -4,6 +4,8 @@ Texts are sent as plain text. With ``format: html`` the server translates each f
 and unescapes entities. So the caller replaces inline tags with placeholder tags that the server is known to copy.
 """
 
+import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -13,7 +15,7 @@ from workflow.engines.base import Capabilities, EngineSettings, Hypothesis, Offe
 from workflow.engines.client import Client, Refused
 from workflow.engines.packages.argos import argos_codes
 from workflow.engines.quality import quality
-from workflow.engines.servers import configured, digest, key_of, notice, place, writable
+from workflow.engines.servers import configured, digest, excerpt, key_of, notice, place, writable
 from workflow.errors import EngineError, EngineUnavailable
 from workflow.model import Progress
 
@@ -25,6 +27,9 @@ _LABEL = 3
 """Words of a translation that several texts may have."""
 _BATCH_CHARACTERS = 4000
 """The maximum number of characters in a request; most servers with a limit accept it."""
+_FIGURE = re.compile(r"\d+")
+_NAME = re.compile(r"(?<=\w )[A-Z]\w+")
+"""A name within a sentence. German has such nouns where the text has none."""
 # gettext code → code of newer servers. Older servers use Argos's codes.
 _CODES = {
     "zh": "zh-Hans",
@@ -136,11 +141,18 @@ class LibreTranslateEngine:
             if len(batch) == 1:
                 return {batch[0]: ()}  # this text alone is too long for the server
             return self._halved(client, batch, hypotheses, pair, key)
+        if not isinstance(answer, dict) or "translatedText" not in answer:
+            raise EngineError(
+                f"{client.url}: returned no translations but “{excerpt(json.dumps(answer, ensure_ascii=False))}”. "
+                "Check that it is a LibreTranslate server."
+            )
         found = _texts(answer, len(batch))
         if found is not None and not _is_mixed_up(batch, found):
             return dict(zip(batch, found, strict=True))
         if len(batch) == 1:
-            raise EngineError(f"{client.url}: did not answer one text with one translation.")
+            raise EngineError(
+                f"{client.url}: did not answer one text with one translation. Check that it is a LibreTranslate server."
+            )
         return self._halved(client, batch, hypotheses, pair, key)
 
     def _halved(
@@ -185,9 +197,9 @@ def _candidates(code: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((code.replace("_", "-"), _CODES.get(code, code), *argos_codes(code))))
 
 
-def _texts(answer: Any, count: int) -> list[tuple[str, ...]] | None:
+def _texts(answer: dict[str, Any], count: int) -> list[tuple[str, ...]] | None:
     """The translations of each text, the best first; None if the answer does not have one for each."""
-    best = answer.get("translatedText") if isinstance(answer, dict) else None
+    best = answer["translatedText"]
     if isinstance(best, str) and count == 1:
         best = [best]
     if not isinstance(best, list) or len(best) != count or not all(isinstance(text, str) for text in best):
@@ -208,7 +220,7 @@ def _texts(answer: Any, count: int) -> list[tuple[str, ...]] | None:
 
 
 def _is_mixed_up(batch: Sequence[str], found: Sequence[Sequence[str]]) -> bool:
-    """Whether translations seem to be in the places of others: one for two texts, or the same digits in another order.
+    """Whether translations seem to be in the places of others: one for two texts, or one with the figures or names of another text.
 
     Such a batch is asked again in halves; in a request with one text, nothing can be mixed up.
     """
@@ -217,18 +229,23 @@ def _is_mixed_up(batch: Sequence[str], found: Sequence[Sequence[str]]) -> bool:
     for text, translation in zip(batch, best, strict=True):
         if len(translation.split()) > _LABEL and not _is_alike(first.setdefault(translation, text), text):
             return True
-    ours, theirs = [_digits(text) for text in batch], [_digits(text) for text in best]
-    return ours != theirs and sorted(ours) == sorted(theirs)
+    return _exchanged(batch, best, _FIGURE) or _exchanged(batch, best, _NAME, everywhere=False)
+
+
+def _exchanged(batch: Sequence[str], best: Sequence[str], pattern: re.Pattern[str], *, everywhere: bool = True) -> bool:
+    """Whether a translation has what another text has, and nothing of its own. ``everywhere``: also if its own text has none."""
+    ours, theirs = ([frozenset(pattern.findall(text)) for text in texts] for texts in (batch, best))
+    known = frozenset[str]().union(*ours)
+    return any(
+        bool(there & known) and not own & there and (everywhere or bool(own))
+        for own, there in zip(ours, theirs, strict=True)
+    )
 
 
 def _is_alike(one: str, other: str) -> bool:
     """Whether two texts may have one translation: they share half of their words."""
     words, others = set(one.casefold().split()), set(other.casefold().split())
     return 2 * len(words & others) >= min(len(words), len(others))
-
-
-def _digits(text: str) -> str:
-    return "".join(char for char in text if char.isdigit())
 
 
 def _with_edges(text: str, found: Sequence[str]) -> tuple[Hypothesis, ...]:

@@ -33,8 +33,11 @@ def why(found: Sequence[Offer]) -> str:
     if best.where in PACKAGES:
         packages = [offer for offer in found if offer.where in PACKAGES]
         return "an installed package is preferred" + _comparison(best, packages)
-    if len(found) > 1 and _figure(best, "chrF") is not None:
-        second, theirs = found[1], _figure(found[1], "chrF")
+    ours = _figure(best, "chrF")
+    # Another mode of the same engine, with the same figure, is no other engine.
+    others = [offer for offer in found[1:] if (offer.name, _figure(offer, "chrF")) != (best.name, ours)]
+    if others and ours is not None:
+        second, theirs = others[0], _figure(others[0], "chrF")
         return f"better than {second.package}" + (
             f" (chrF {theirs})" if theirs is not None else ", which has not been measured"
         )

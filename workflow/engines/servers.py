@@ -13,7 +13,7 @@ __all__ = ["KEYS", "configured", "digest", "excerpt", "is_local", "key_of", "not
 
 KEYS: dict[str, tuple[str, ...]] = {
     "libretranslate": ("url", "key_env", "timeout"),
-    "openai": ("url", "model", "key_env", "timeout"),
+    "openai": ("preset", "url", "model", "key_env", "timeout", "batch", "parallel"),
 }
 """The servers by engine name, with the keys that the configuration may have for each under ``servers``."""
 
@@ -21,7 +21,7 @@ _EXCERPT = 60
 """Maximum number of characters of an answer in a message."""
 _EXAMPLES = {
     "libretranslate": "servers: {libretranslate: {url: http://127.0.0.1:5000}}",
-    "openai": "servers: {openai: {url: http://127.0.0.1:8080/v1, model: NAME}}",
+    "openai": "servers: {openai: {preset: ollama}}",
 }
 
 
@@ -94,10 +94,10 @@ def digest(*parts: str) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:8]
 
 
-def excerpt(text: str) -> str:
-    """The first 60 characters of an answer for a message, on one line and without what a terminal would not show."""
+def excerpt(text: str, most: int = _EXCERPT) -> str:
+    """The first characters of an answer for a message, on one line and without what a terminal would not show."""
     words = " ".join("".join(char if char.isprintable() else " " for char in text[:1000]).split())
-    return words if len(words) <= _EXCERPT else f"{words[:_EXCERPT].rstrip()}…"
+    return words if len(words) <= most else f"{words[:most].rstrip()}…"
 
 
 def writable(text: str) -> str:

@@ -27,11 +27,12 @@ class _Form:
 
 
 def in_forms(
-    segments: Sequence[Segment], translate: Callable[[Sequence[str]], Mapping[str, Hypothesis | None]]
+    segments: Sequence[Segment], translate: Callable[[Sequence[str]], Mapping[str, Hypothesis]]
 ) -> list[tuple[Hypothesis, ...]]:
     """Translate segments without inline tags: each as it is, or in its other forms if ``Segment.retry`` is set.
 
-    ``translate`` gets distinct texts with words, and returns what there is for each. White space stays as it is.
+    ``translate`` gets distinct texts with words, and returns what there is for each: a translation, or why there is none (``fault``),
+    which is passed on if no form has one. White space stays as it is.
     """
     forms = {segment: _forms(segment) for segment in dict.fromkeys(segments)}
     texts = list(dict.fromkeys(form.text for found in forms.values() for form in found if form.text.strip()))
@@ -40,15 +41,19 @@ def in_forms(
     return [made[segment] for segment in segments]
 
 
-def _hypotheses(forms: Sequence[_Form], done: Mapping[str, Hypothesis | None]) -> Iterator[Hypothesis]:
-    """The distinct hypotheses of a segment."""
+def _hypotheses(forms: Sequence[_Form], done: Mapping[str, Hypothesis]) -> Iterator[Hypothesis]:
+    """The distinct hypotheses of a segment; if there are none, why."""
     seen: set[str] = set()
+    fault = "no other form of the sentence has a translation that can be used"
     for form in forms:
-        found = done.get(form.text) if form.text.strip() else Hypothesis((form.text,))
-        text = form.restore(str(found.parts[0])) if found is not None else None
-        if found is not None and text is not None and text not in seen:
+        found = done[form.text] if form.text.strip() else Hypothesis((form.text,))
+        fault = found.fault or fault
+        text = None if found.fault else form.restore(str(found.parts[0]))
+        if text is not None and text not in seen:
             seen.add(text)
             yield replace(found, parts=(text,))
+    if not seen:
+        yield Hypothesis((), fault=fault)
 
 
 def _forms(segment: Segment) -> tuple[_Form, ...]:

@@ -77,6 +77,7 @@ _NAMES = (
     # [gallery ids="1,2"], [iframe src=a.svg height=370]: shortcodes of site generators, recognised by a value.
     r"\[/?[a-z][\w\-]*(?: +[a-z][\w\-]*){0,3}? +[a-z][\w\-]*=(?:\"[^\"\n]*\"|[^\s\[\]\"]+)"
     r"(?: +[a-z][\w\-]*(?:=(?:\"[^\"\n]*\"|[^\s\[\]\"]+))?)* *\](?![(\[])",
+    r"(?<![\w.\-\\*])[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*=[\w./:+\-]*\w(?![\w=])",  # LOG_LEVEL=debug
     r"(?<![\w.\-\\*])(?:[A-Za-z0-9]+(?:\\?_)+)+[A-Za-z0-9]+(?![\w])",  # snake_case, snake\_case
     r"(?<![\w.\-/\\@])(?!(?:etc|vs|approx|resp|incl|cf|est|max|min)\.)[A-Za-z_][A-Za-z0-9_]+(?:\.[a-z_][A-Za-z0-9_]+)+(?![\w])",  # window.open, example.com
     r"(?<![\w.\-/\\@])(?!(?<=\d[ \u00a0])(?:[kmcdnp](?:Hz|Wh?|VA?|Ah?|B|Pa|J|N|K)|dBm?|eV)(?!\w))"  # not 240 kWh, which is an amount

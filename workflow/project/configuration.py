@@ -30,6 +30,7 @@ class LanguageOverrides:
     title: str | None = None
     engines: tuple[str, ...] | None = None
     pivot: bool | None = None
+    style: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,8 @@ class Config:
     """Whether a machine drafts the changed sentences of an edited text; the draft waits for a person."""
     servers: "Mapping[str, Server]" = field(default_factory=dict)
     """Servers by the name of their engine; each is used only if ``engines`` names it."""
+    style: str = ""
+    """The note on style for language models."""
     html: str = "safe"
     output: tuple[str, ...] = ("html", "source")
     site_url: str | None = None
@@ -109,6 +112,11 @@ class Config:
         """Whether drafts for a language may go through English if there is no direct package."""
         own = self._override(language).pivot
         return self.pivot if own is None else own
+
+    def style_for(self, language: str) -> str:
+        """Return the note on style for a language; empty if there is none."""
+        own = self._override(language).style
+        return self.style if own is None else own
 
     def format_settings(self, document: str) -> FormatSettings:
         """Return the settings for parsing a document. ``document``: its POSIX path below the source folder."""

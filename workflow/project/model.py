@@ -61,6 +61,7 @@ class Project:
             offline=self.config.offline,
             models=self.layout.models,
             models_index=self._models_index,
+            style=self.config.style_for(language),
             servers=self.config.servers,
         )
 

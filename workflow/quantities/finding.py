@@ -38,7 +38,7 @@ from workflow.quantities.patterns import (
     VULGAR,
     WORD_CODE,
 )
-from workflow.quantities.spoken import in_words
+from workflow.quantities.spoken import in_words, scores
 from workflow.quantities.surroundings import NumberContext, is_month
 
 __all__ = ["has_quantities", "literal", "quantities"]
@@ -69,7 +69,7 @@ def quantities(text: str, code: str) -> tuple[Quantity, ...]:
     known = names(code)
     plain = text if text.isascii() else _FOREIGN.sub(_plain, text)
     found = list(_Finder(plain, code, known).found()) if has_quantities(text) else []
-    found += in_words(plain, code, known, found)
+    found += [*in_words(plain, code, known, found), *scores(plain, code)]
     return _joined(plain, sorted(found, key=lambda one: one.start))
 
 

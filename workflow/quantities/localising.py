@@ -5,15 +5,18 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
+from unicodedata import category
 
 from workflow.languages import base_language
 from workflow.quantities.changes import Change, changes
 from workflow.quantities.copied import copied_numbers
+from workflow.quantities.eras import era_edits
 from workflow.quantities.finding import literal
 from workflow.quantities.literals import usual
 from workflow.quantities.model import Quantity, QuantityKind
 from workflow.quantities.names import CURRENCY_SIGNS, names
 from workflow.quantities.pairing import Pairing, compare
+from workflow.quantities.references import number_sign_edits
 from workflow.quantities.stray_signs import stray_signs
 from workflow.quantities.writing import counts_to_24, written, written_hour, written_number
 
@@ -30,6 +33,26 @@ _MOST = 60
 """Maximum number of numbers that are searched."""
 _RAW = re.compile(r"\d+(?:[.,'’]\d+)+")
 _ENGLISH_ORDINAL = re.compile(r"(?:st|nd|rd|th)(?!\w)")
+_WRONG_ORDINAL = {
+    "es": re.compile(r"\.?(?P<letter>[oa])(?=\s|\Z|[,;:.)])"),
+    "de": re.compile(r"(?:-?(?:ers?|ème|e|er?te|º|ª)|\.s?te[nrsm]?)(?=\s[A-ZÄÖÜ])"),
+}
+"""By language: endings of an ordinal that it does not have, or not in print."""
+_DOTTED_ENDING = re.compile(r"\.s?te[nrsm]?(?!\w)")
+"""German has a point or an ending, not both: ``1.ste``."""
+_ENGLISH_DECADE = re.compile(r"['’]?s(?!\w)")
+_YEARS = re.compile(r"(?:años|années|anos|anni|jaren)\s\Z")
+_MIDDLE = {
+    "es": (re.compile(r"(?:(?<!\w)en )?(?:(?<!\w)(?:el|los|la) )?mid-\Z", re.IGNORECASE), "a mediados de los años {}"),
+    "de": (re.compile(r"(?:(?<!\w)(?:in den|in der|im|in) )?mid-\Z", re.IGNORECASE), "Mitte der {}er"),
+    "fr": (
+        re.compile(r"(?:(?<!\w)(?:au|dans les|dans le|en) )?(?:(?:milieu )?(?:des|de) )?mid-\Z", re.IGNORECASE),
+        "au milieu des années {}",
+    ),
+}
+"""By language: what a model leaves of ``in the mid-`` before a decade, and how it is said."""
+_LEFT_OF_DOLLARS = r"(?:(?:EE\.\s?)?UU\.?|ÉE\.?-?U\.?|US|(?<!\w){country})[\s-]?\Z"
+"""What a model left before an amount of the sign of a country's dollars."""
 
 
 _MOST = 50
@@ -51,6 +74,8 @@ def corrections(source: str, target: str, codes: tuple[str, str]) -> tuple[Edit,
         *_localised(found, target, codes),
         *_cased(found, target),
         *_stray(found, (source, target)),
+        *era_edits((source, target), codes),
+        *number_sign_edits((source, target), codes),
     ]
     result: list[Edit] = []
     for start, end, new in sorted(edits):
@@ -80,7 +105,7 @@ def _exchanged(found: Pairing, texts: tuple[str, str], codes: tuple[str, str]) -
         elif one.magnitude and not other.magnitude:
             copied = texts[0][one.digits[1] : one.stop]  # ``$3bn``
             if copied and texts[1].startswith(copied, other.digits[1]):
-                yield other.start, other.digits[1] + len(copied), written(one, codes)
+                yield _first_letter(texts[1], one, other), other.digits[1] + len(copied), written(one, codes)
 
 
 def _unreadable(one: Quantity, added: Sequence[Quantity], text: str, codes: tuple[str, str]) -> Iterator[Edit]:
@@ -125,7 +150,7 @@ def _beside(found: Pairing, texts: tuple[str, str], codes: tuple[str, str]) -> I
         elif one.symbol and one.symbol != other.symbol and one.magnitude == other.magnitude and _is_of_unit(change):
             # A word after the number may be a failed attempt at the unit.
             if other.unit or other.start < other.digits[0] or _stands_alone(one, texts[1][other.end : other.end + 2]):
-                yield _first_letter(texts[1], other), other.end, written(one, codes)
+                yield _first_letter(texts[1], one, other), other.end, written(one, codes)
         elif one.joint and len(one.joint.strip()) == 1:
             yield from _joint(found.target[place[id(other)] - 1], one, other, texts[1])
 
@@ -137,9 +162,18 @@ def _is_of_unit(change: Change) -> bool:
     return not ours.unit & theirs.unit or "$" in (ours.symbol[-1:], theirs.symbol[-1:])
 
 
-def _first_letter(text: str, other: Quantity) -> int:
-    """Where a quantity begins with the letters that are glued to it: ``un$79,95`` for ``A$79.95``."""
+def _first_letter(text: str, one: Quantity, other: Quantity) -> int:
+    """Where a quantity begins with the letters that are left of its sign: ``un$79,95``, ``A79,95``, ``EE.UU.$22`` for ``US$22``."""
     start = other.start
+    if start and category(text[start - 1]) == "Lm":  # a letter above or below the line
+        start -= 1
+    code = one.symbol if one.symbol.isalpha() and one.symbol.isupper() and len(one.symbol) == len("SEK") else ""
+    if code and (left := re.search(rf"(?<!\w){code[:2]}{code[2]}?\s\Z", text[max(0, start - 8) : start])):
+        return start - len(left[0])
+    if one.symbol.endswith("$") and one.symbol[:-1].isalpha():
+        left = re.search(_LEFT_OF_DOLLARS.format(country=one.symbol[:-1]), text[max(0, start - 8) : start])
+        if left:
+            return start - len(left[0])
     while 0 < start < other.digits[0] and text[start - 1].islower() and other.start - start < _SHORT:
         start -= 1
     return start if start == 0 or not text[start - 1].isalnum() else other.start
@@ -166,18 +200,37 @@ def _localised(found: Pairing, text: str, codes: tuple[str, str]) -> Iterator[Ed
         if other.half == "pm" and other.values[0] > _NOON and counts_to_24(codes[1]):  # ``22.15pm``
             yield other.digits[0], other.end, written_hour(other, codes[1])
     for one, other in found.pairs:
-        if one.kind is not other.kind or other.digits in copies:
+        ordinal = one.kind is QuantityKind.ORDINAL and _DOTTED_ENDING.match(text, other.digits[1])
+        if (one.kind is not other.kind and not ordinal) or other.digits in copies:
             continue
         if one.kind is QuantityKind.NUMBER and other.foreign and not one.foreign:
             number = literal(one.text, codes[0])
             if number and (number.group or one.unit or one.magnitude):
                 yield *other.digits, usual(number, codes[1])
-        elif (
-            one.kind is QuantityKind.ORDINAL
-            and base_language(codes[0]) == "en"
-            and _ENGLISH_ORDINAL.match(text, other.digits[1])
-        ):
-            yield other.digits[0], other.digits[1] + 2, written(one, codes)
+        elif base_language(codes[0]) == "en" and one.kind in (QuantityKind.ORDINAL, QuantityKind.DECADE):
+            yield from _ended(one, other, text, codes)
+
+
+def _ended(one: Quantity, other: Quantity, text: str, codes: tuple[str, str]) -> Iterator[Edit]:
+    """The endings of ordinals and decades: ``124er Platz``, ``el 9o``, ``los 1960s``."""
+    start, end = other.digits
+    if "duration-century" in one.unit and (new := written(one, codes))[:1] in "IVX" and text[:start].endswith("siglo "):
+        yield start, max(other.end, end), new
+    elif one.kind is QuantityKind.DECADE:
+        if (copied := _ENGLISH_DECADE.match(text, end)) and (new := written(one, codes)) != f"{one.text}s":
+            named = _YEARS.search(text[max(0, start - 10) : start]) is not None
+            middle, before = _MIDDLE.get(base_language(codes[1])), text[max(0, start - 20) : start]
+            if middle and (mid := middle[0].search(before)):
+                said = middle[1].format(other.text)
+                said = said[0].upper() + said[1:] if mid[0][0].isupper() else said
+                yield start - len(mid[0]), copied.end(), said
+            else:
+                yield start, copied.end(), other.text if named else new
+    elif _ENGLISH_ORDINAL.match(text, end):
+        yield start, end + 2, written(one, codes)
+    elif (wrong := _WRONG_ORDINAL.get(base_language(codes[1]))) and (ending := wrong.match(text, end)):
+        new = f".{'ªº'[ending['letter'] == 'o']}" if "letter" in wrong.groupindex else "."
+        yield end, ending.end(), new
 
 
 def _cased(found: Pairing, text: str) -> Iterator[Edit]:

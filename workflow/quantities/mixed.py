@@ -9,7 +9,7 @@ from workflow.languages import base_language
 from workflow.quantities.model import Quantity, QuantityKind
 from workflow.quantities.words import cardinals
 
-__all__ = ["is_mixed", "mixed_words", "take_halves", "take_words"]
+__all__ = ["is_mixed", "mixed_words", "take_durations", "take_halves", "take_words"]
 
 _MOST = 1000
 """More than the whole number of any that is said with a fraction."""
@@ -55,6 +55,54 @@ def mixed_words(text: str, code: str) -> Iterator[tuple[Decimal, int, int]]:
         said = groups.get("n", "").lower()
         whole = Decimal(1 if "whole" in groups else said if said.isdigit() else wholes.get(said, 1))
         yield whole + _part(groups, language), *found.span()
+
+
+_DURATIONS = {
+    "en": ((r"half\san\shour|half[\s-]hour", 30), (r"(?<!three\s)quarter\sof\san\shour", 15), (r"three[\s-]quarters\sof\san\shour", 45)),
+    "es": ((r"media\shora", 30), (r"(?:un\s)?cuarto\sde\shora", 15), (r"tres\scuartos\sde\shora", 45), (r"(?<!una\s)hora\sy\smedia", 90)),
+    "fr": ((r"demi(?:e\s|-)heure", 30), (r"(?<!trois\s)quart\sd['’]heure", 15), (r"trois\squarts\sd['’]heure", 45)),
+    "de": ((r"halbe[nr]?\sstunde|halbstündig\w*", 30), (r"viertelstunde", 15), (r"dreiviertelstunde", 45)),
+}  # fmt: skip
+"""By language: durations in words, in minutes."""
+_HOUR = re.compile(r"h\b|hour|hora|heure|stund|stünd", re.IGNORECASE)
+_HOUR_MINUTES = {"duration-hour": 60, "duration-minute": 1}
+
+
+def take_durations(left: list[Quantity], right: list[Quantity], text: str, code: str) -> None:
+    """Remove from ``left`` the hours that are minutes in the other text, or a duration in words, and from ``right`` the digits of the same:
+    ``90 minutes``, ``hora y media``, ``eine halbe Stunde``. ``text``: the other text, of which ``right`` is left over."""
+    ours = [one for one in left if _minutes(one)]
+    if not ours:
+        return
+    said = _spoken_durations(text, base_language(code))
+    for one in ours:
+        other = next((each for each in right if _minutes(each) == _minutes(one)), None)
+        if other is not None:
+            left.remove(one)
+            right.remove(other)
+        elif span := next((span for minutes, *span in said if minutes == _minutes(one)), None):
+            left.remove(one)
+            right[:] = [each for each in right if not span[0] <= each.digits[0] < span[1]]
+
+
+def _minutes(one: Quantity) -> Decimal:
+    """The minutes of a number of hours or minutes; 0 of another quantity."""
+    factor = next((_HOUR_MINUTES[unit] for unit in one.unit if unit in _HOUR_MINUTES), 0)
+    return round(one.values[0] * factor, 3) if one.kind in (QuantityKind.NUMBER, QuantityKind.FRACTION) else Decimal(0)
+
+
+def _spoken_durations(text: str, language: str) -> list[tuple[Decimal, int, int]]:
+    """The durations of a text that are words, each in minutes and with its span."""
+    lowered = text.lower()
+    found = [
+        (Decimal(minutes), *match.span())
+        for form, minutes in _DURATIONS.get(language, ())
+        for match in re.finditer(rf"(?<!\w){form}(?!\w)", lowered)
+    ]
+    for value, start, end in mixed_words(text, language):
+        if _HOUR.search(text, start, end + len(" Stunden")):
+            found.append((round(value * 60, 3), start, end))
+    return found
 
 
 def is_mixed(one: Quantity) -> bool:

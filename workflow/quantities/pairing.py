@@ -10,7 +10,7 @@ from itertools import islice
 
 from workflow.quantities.clock_words import spoken_times
 from workflow.quantities.finding import quantities
-from workflow.quantities.mixed import is_mixed, take_halves, take_words
+from workflow.quantities.mixed import is_mixed, take_durations, take_halves, take_words
 from workflow.quantities.model import Quantity, QuantityKind
 from workflow.quantities.names import names
 from workflow.quantities.patterns import TIMES_SIGN
@@ -222,6 +222,8 @@ class _Leftovers:
         take_words(lost, added, self.texts[1], self.codes[1])
         take_words(added, lost, self.texts[0], self.codes[0])
         take_halves(lost, added, self.texts[0])
+        take_durations(lost, added, self.texts[1], self.codes[1])
+        take_durations(added, lost, self.texts[0], self.codes[0])
         self._same_pieces()
         self._spoken(lost, self.texts[1], self.codes[1])
         self._spoken(added, self.texts[0], self.codes[0])
@@ -254,7 +256,9 @@ class _Leftovers:
         """``16:9`` and ``16 : 9``, ``1/2`` and ``1 / 2``, phone numbers in other groups: the same digits in the same order."""
         lost, added = self.result.lost, self.result.added
         both = (*lost, *added)
-        plain = not any(one.unit or one.magnitude or one.kind is QuantityKind.VERSION or is_mixed(one) for one in both)
+        plain = not any(
+            one.unit or one.magnitude or one.half or one.kind is QuantityKind.VERSION or is_mixed(one) for one in both
+        )
         if lost and added and len(both) > 2 and plain:
             pieces = [[run for one in side for run in re.findall(r"\d+", one.text)] for side in (lost, added)]
             phone = "".join(pieces[0]) == "".join(pieces[1]) and sum(map(len, pieces[0])) >= _PHONE

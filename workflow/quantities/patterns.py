@@ -6,6 +6,7 @@ __all__ = [
     "ANY",
     "BEFORE",
     "BOTH_WAYS",
+    "CODE_AFTER",
     "DATE",
     "DECADE",
     "DECADE_OF",
@@ -43,7 +44,7 @@ DATE = re.compile(
     r"(?<![\w./-])(?:(\d{4})-(\d\d)-(\d\d)|(\d{1,2})([./-])(\d{1,2})\5(\d{4})|(\d{1,2})/(\d{1,2})/(\d\d))(?![\w/-]|\.\d)"
 )
 TIME = re.compile(
-    rf"([01]?\d|2[0-4])(?::([0-5]\d)(?::[0-5]\d)?|{SPACE}?[hH]{SPACE}?([0-5]\d))(?![\d:]|[a-z]|{SPACE}min)"
+    rf"([01]?\d|2[0-4])(?::([0-5]\d)(?::[0-5]\d)?|{SPACE}?[hH]{SPACE}?([0-5]\d))(?![\d:]|[a-z]|[.,\u00a0\u202f]\d{{3}}(?!\d)|{SPACE}min)"
 )
 DOTTED_TIME = re.compile(rf"([01]?\d|2[0-4])\.([0-5]\d)(?={SPACE}?(?:[ap]\.?{SPACE}?m\b|Uhr\b|h\b|horas\b|hs\b))")
 HALF = re.compile(rf"{SPACE}?([ap])(?:\.{SPACE}?m\.?|m)(?!\w)", re.IGNORECASE)
@@ -72,11 +73,13 @@ GLUED = re.compile(r"[a-z](?!\w)")
 WORD_CODE = re.compile(r"[A-Za-z]-\Z")
 DECADE_OF = re.compile(r"\b(?:the|die|den|der|their|his|her|late|early|mid)[ -]\Z|['’]\Z", re.IGNORECASE)
 NEXT = re.compile(
-    rf"({SPACE}|-|\u2011)?((?:[A-Z]{{1,3}}\$(?! ?\w))|[^\W\d_]+(?:[.'’/·-](?=[^\W\d_])[^\W\d_]+)*(?:[²³]|(?<=m)[23](?!\w))?\.?|[°º][CF](?!\w)|[%‰°′″¢]|[$€£¥￥₹₽₩₴₺₪฿](?![\w]))"
+    rf"({SPACE}|-|\u2011)?([A-Z]{{1,3}}\$(?!\w|{SPACE}?\d)|\${SPACE}?(?:US|CA|AU|HK|NZ|MX|NT)(?!\w)|[^\W\d_]+(?:[.'’/·-](?=[^\W\d_])[^\W\d_]+)*(?:[²³]|(?<=m)[23](?!\w))?\.?|[°º][CF](?!\w)|[%‰°′″¢]|[$€£¥￥₹₽₩₴₺₪฿](?![\w]))"
 )
 BEFORE = re.compile(
-    r"(?:([A-Z]{0,3}[$€£¥￥₹₽₩₴₺₪฿])|(?<![\d ].)(?:((?:(?<!\w)[A-Z]{1,2})?[$€£¥￥₹₽₩₴₺₪฿])|(?<!\w)([A-Z]{3}))[ \u00a0\u202f])\Z"
+    rf"(?:([A-Z]{{0,3}}[$€£¥￥₹₽₩₴₺₪฿])|(?<!\w)((?:HK|NZ|AU|MX|NT){SPACE}\${SPACE}?|(?:US|CA){SPACE}\${SPACE})|(?<!\d)(?<!\d{SPACE})(?:((?:(?<!\w)[A-Z]{{1,2}})?[$€£¥￥₹₽₩₴₺₪฿])|(?<!\w)([A-Z]{{3}}))[ \u00a0\u202f])\Z"
 )
+"""A sign or a code of a currency; with a space inside as some write it: ``HK $ 450``."""
+CODE_AFTER = re.compile(rf"{SPACE}?([A-Z]{{3}})(?!\w)")
 LINK = re.compile(r"(?:[ \u00a0\u202f.]|st|nd|rd|th)*(?:(?:de|of|du|von)[ \u00a0])?")
 WORD_BEFORE = re.compile(r"([^\W\d_]+\.?)(?:[ \u00a0](?:the|le|el|der)|[ ,])?[ \u00a0\u202f]\Z")
 JOINT = re.compile(

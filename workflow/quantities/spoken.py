@@ -1,5 +1,6 @@
-"""Numbers in words before a magnitude: ``two million``, ``un millón``, ``half a million``."""
+"""Numbers in words before a magnitude, and twenties: ``two million``, ``un millón``, ``half a million``, ``a score of``."""
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -8,7 +9,32 @@ from workflow.quantities.names import Names
 from workflow.quantities.patterns import WORDS
 from workflow.quantities.words import number_words
 
-__all__ = ["in_words"]
+__all__ = ["in_words", "scores"]
+
+
+_SCORE = re.compile(
+    r"\b(?:(?P<one>an?|one)|(?P<many>two|three|four|five|six))\sscore\s(?:of\s(?!the\b|his\b|her\b|its\b|their\b|zero\b|nil\b|one\b)[a-z]|and\s(?P<more>two|three|four|five|six|seven|eight|nine|ten)\b)",
+    re.IGNORECASE,
+)
+"""Twenties: ``a score of villagers``, ``three score and ten``."""
+
+
+def scores(text: str, code: str) -> Iterator[Quantity]:
+    """Yield the twenties of an English text: ``a score of villagers`` is 20, ``three score and ten`` 70."""
+    if "score" not in text or not code.startswith("en"):
+        return
+    words = number_words(code)
+    for found in _SCORE.finditer(text):
+        if found["one"] and (found["more"] or (words.keys() & {text[found.end() - 1 :].split(" ", 1)[0].casefold()})):
+            continue  # a result: ``a score of ten``
+        many, more = (
+            words[found["many"].lower()] if found["many"] else 1,
+            words[found["more"].lower()] if found["more"] else 0,
+        )
+        span = (found.start(), found.start() + len(found[0].split("score")[0]) + len("score"))
+        span = (span[0], found.end()) if found["more"] else span
+        value = Decimal(many) * 20 + Decimal(more)
+        yield Quantity(QuantityKind.WORD, *span, text[slice(*span)], span, (value,), span[1])
 
 
 def in_words(text: str, code: str, known: Names, found: Sequence[Quantity]) -> Iterator[Quantity]:

@@ -5,7 +5,7 @@ import re
 from workflow.languages import NO_SPACES, base_language
 from workflow.quantities.model import NOTHING, Quantity
 from workflow.quantities.names import COUNTRY_DOLLARS, CURRENCY_SIGNS, Names
-from workflow.quantities.patterns import BEFORE, LINK, LINKED, NEXT, SQUARED, WORD_BEFORE, WORDS
+from workflow.quantities.patterns import BEFORE, CODE_AFTER, LINK, LINKED, NEXT, SPACE, SQUARED, WORD_BEFORE, WORDS
 
 __all__ = ["NumberContext", "is_month"]
 
@@ -15,12 +15,16 @@ _LONGEST = 8
 """Maximum length of a unit's name in such a language."""
 
 
+_SPACES = " \u00a0\u202f\u2009"
 _FRACTION_PART = re.compile(r"[.,]?\d")
-_PENCE = re.compile(r"(?<![\w.,])[1-9]\d?p\Z")
+_PENCE = re.compile(r"(?<![\w.,])(?!(?:144|240|360|480|576|720)p)[1-9]\d{0,2}p\Z")
 _YEAR = re.compile(r"(?<![\d.,])\d{4}\Z")
 _AMBIGUOUS = {
     "ha": re.compile(r"(?!\s(?:de\s\w+[aei]r|que|sido|habido|\w+(?:do|to|cho|sto))\b)"),
-    "t": re.compile(r"(?!['’])"),
+    **dict.fromkeys(("t", "l", "s", "m"), re.compile(r"(?!['’][^\W\d_])")),
+    "bar": re.compile(
+        r"(?=\s?(?:[.,;:)(]|\Z)|\s(?:to|a|à|al|auf|bis|in|at|and|or|y|o|et|ou|und|oder|within|on|over|when|per|en|bei|dans)\b)"
+    ),
     "stones": re.compile(r"(?!)"),
     "stone": re.compile(
         r"(?!\s(?!(?:and|or|in|of|by|to|at|on|when|for|after|before|since|while|but|with|lighter|heavier|overweight)\b|\d))"
@@ -52,16 +56,18 @@ class NumberContext:
         found = BEFORE.search(before)
         if found is None:
             return NOTHING, "", one.start, one.end
-        sign = next(filter(None, found.groups()))
-        unit = _currency(sign, self.names)
-        return unit, sign if unit else "", one.start - len(before) + found.start(), one.end
+        sign = re.sub(SPACE, "", next(filter(None, found.groups())))
+        unit, start = _currency(sign, self.names), one.start - len(before) + found.start()
+        if len(unit) > 1 and (code := CODE_AFTER.match(self.text, one.end)) and code[1] in unit:  # ``$5 AUD``
+            return frozenset({code[1]}), code[1], start, code.end()
+        return unit, sign if unit else "", start, one.end
 
     def after(self, end: int) -> tuple[frozenset[str], str, int]:
         """What the number before ``end`` counts, the symbol for it, and where its name ends."""
         text, beside = self.text, self.names.beside
         if (
             text[end : end + 1] == "p"
-            and _PENCE.search(text, max(0, end - 4), end + 1)
+            and _PENCE.search(text, max(0, end - 5), end + 1)
             and not text[end + 1 : end + 2].isalnum()
         ):
             return frozenset({"cent"}), "p", end + 1
@@ -92,7 +98,10 @@ class NumberContext:
                 unit = beside.get(form) or beside.get(
                     form.casefold() if len(form) > 2 or form not in self.names.symbols else form
                 )
-                if unit and form in _AMBIGUOUS and not _AMBIGUOUS[form].match(text, stop - cut):
+                joined = (
+                    text[stop - len(name) - 1 : stop - len(name)] == "\u00a0"
+                )  # which nobody writes before another word
+                if unit and form in _AMBIGUOUS and not joined and not _AMBIGUOUS[form].match(text, stop - cut):
                     unit = None
                 if unit and not is_month(unit):
                     if (
@@ -111,6 +120,8 @@ class NumberContext:
                 first = (beside.get(head) or beside.get(head.casefold())) if count == 1 and head != form else None
                 if first:
                     return first, head if head in self.names.symbols else "", parts[0][1] - len(form) + len(head)
+                if count == 1 and "$" in form:
+                    form = f"{form.strip(f'${_SPACES}')}$"  # ``450 $ US``
                 if count == 1 and (money := _currency(form, self.names)):
                     return money, form, stop - cut
         return NOTHING, "", end

@@ -39,7 +39,7 @@ class UnitWords:
 
     def may_say(self, one: Quantity) -> bool:
         """Whether a duration is said in some way, which need not be beside its number. What is an ``s`` may be the plural of a number."""
-        if one.text and one.symbol == "s" and one.end == one.digits[1] + 1:
+        if one.symbol == "s" and one.end == one.digits[1] + 1 and len(one.text) in (2, 4) and one.text.endswith("0"):
             return True
         if one.symbol:
             return False

@@ -67,6 +67,8 @@ def written(one: Quantity, codes: tuple[str, str]) -> str:
     if one.kind is QuantityKind.ORDINAL:
         if "duration-century" in one.unit and base_language(codes[1]) in _ROMAN_CENTURIES and one.values[0] < 40:
             return _ROMAN_CENTURIES[base_language(codes[1])].format(roman(int(one.values[0])))
+        if base_language(codes[1]) == "fr" and number == "1":
+            return "1er"
         return _ORDINALS.get(base_language(codes[1]), "{}").format(number)
     if one.kind is QuantityKind.DECADE:
         return _DECADES.get(base_language(codes[1]), "{}s").format(number)

@@ -132,6 +132,16 @@ def _languages(project: Project) -> Iterator[Line]:
                 text += f". Fallback: {one.engine.name} {one.engine.package}" if one.engine else ""
                 text += f". {one.notice.rstrip('.')}" if one.notice else ""
             yield Line("languages", Level.NOTE if choice.costly else Level.GOOD, subject, text, choice.remedy)
+        engines = [one.engine for one in (choice, *choice.fallbacks) if one.engine]
+        if project.config.style_for(code) and not any(one.capabilities.reads_style for one in engines):
+            yield Line("languages", Level.NOTE, subject, "style is not used: only language models (openai) read it")
+    named = {name for code in project.config.languages for name in project.config.engines_for(code) or ()}
+    for name in project.config.servers:
+        if name not in named:
+            yield Line(
+                "languages", Level.NOTE, name, "under servers, but not used: engines does not name it",
+                f"add it to engines in workflow.yaml, such as engines: [{name}]",
+            )  # fmt: skip
 
 
 def _word_tables(project: Project) -> Iterator[Line]:

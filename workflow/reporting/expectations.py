@@ -1,7 +1,7 @@
 """What to expect of the drafts in a project: what readers found in drafts of the same package, and how to get better ones."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workflow.engines.choice import choose
 from workflow.errors import WorkflowError
@@ -36,6 +36,10 @@ def expectations(project: Project, packages: Mapping[str, Mapping[str, str]]) ->
 
 def _remedy(project: Project, code: str) -> str:
     try:
-        return choose(project.config.source_language, code, project.engine_settings(code)).remedy
+        settings = project.engine_settings(code)
+        if settings.order:
+            # No command makes a server's drafts better, and a report asks no server for its models.
+            settings = replace(settings, order=tuple(name for name in settings.order if name not in settings.servers))
+        return choose(project.config.source_language, code, settings).remedy
     except WorkflowError:
         return ""  # `doctor` reports it

@@ -24,7 +24,7 @@ _FURTHER_INITIAL = re.compile(r"[^\W\d_]\.\s[^\W\d_]")
 _INITIALS = re.compile(r"[^\W\d_](?:\.?[-–][^\W\d_])?\.|(?:[^\W\d_]{1,2}\.){2,}")
 _PREFIX = re.compile(r"""\A[(\[{"'“‘«„¿¡]*(?:[^\W\d_A-Z]+-)?""")
 """Opening marks, and what is joined with a hyphen: ``non-U.S.``"""
-_ORDINAL = re.compile(r"\W*(?:\d{1,2}|[IVX]{1,5})\.")
+_ORDINAL = re.compile(r"\W*(?:\d{1,3}|[IVX]{1,5})\.")
 _UNIT = re.compile(r"\d[\s\u00a0]?(?:[munpkcdMGT]?(?:m|g|l|L|s|W|Wh|V|A|Hz|B|bit|Pa|J|N)|h|t|ha|px|K|°C|°F)[²³]?\.\Z")
 _CAMEL = re.compile(r"[^\W\d_A-Z]{1,3}[A-Z]")
 _FOLLOWS = re.compile(r"[,;)\]}»”…、，；：）」』%&=+/|<>~^]|:(?!\w)")

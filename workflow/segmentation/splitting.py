@@ -15,6 +15,8 @@ __all__ = ["sentences"]
 _LONGEST = 5000
 """Characters after which a line is cut at a space: sentencex takes quadratic time, and no paragraph is that long."""
 _LINE = re.compile(r"[^\n]*\n+|[^\n]+")
+_LOOSE_QUOTE = re.compile(r'"\s+')
+"""A straight quotation mark between spaces, which opens or closes a quotation."""
 _SEEN = 60
 """Characters before and after a stop that the rules see."""
 
@@ -43,10 +45,15 @@ def sentences(text: str, language: str, *, whole: Sequence[tuple[int, int]] = ()
 def _boundaries(line: str, language: str) -> Iterator[int]:
     """The positions in a line at which a sentence begins."""
     known = words(language)
-    start = 0
+    start = counted = quotes = 0
     proposed: frozenset[int] | None = None
     for match in STOPS.finditer(line):
-        end = match.end()
+        end, closing = match.end(), match["closing"]
+        if loose := _LOOSE_QUOTE.match(line, end) if match["space"] else None:
+            quotes += line.count('"', counted, end)
+            counted = end
+            if quotes % 2:  # it closes what was opened before
+                end, closing = loose.end(), closing + '"'
         if end == len(line):
             return
         stop = match["stop"]
@@ -56,7 +63,7 @@ def _boundaries(line: str, language: str) -> Iterator[int]:
         begin = max(start, at - _SEEN)
         before = line[begin:at].lstrip()
         verdict = ends(
-            Place(before, stop, match["closing"], line[end : end + _SEEN], opens=begin == start and " " not in before),
+            Place(before, stop, closing, line[end : end + _SEEN], opens=begin == start and " " not in before),
             known,
         )
         if verdict is None:

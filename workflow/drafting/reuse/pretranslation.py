@@ -4,6 +4,8 @@ An exact match is taken as it is; one that changes facts has a high risk, with t
 tags of every draft are compared with the source's; the caller checks the document's structure.
 """
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,10 +18,12 @@ from workflow.drafting.reuse.base import LanguageResources
 from workflow.drafting.reuse.completion import complete, from_match
 from workflow.drafting.reuse.sentence_diff import NotRepairable, repair
 from workflow.drafting.translation.draft import MEMORY, REPAIR, Draft, Text
+from workflow.languages import language
 from workflow.memory import MemoryMatch
 
 __all__ = ["expected", "pretranslate"]
 
+_OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _DOUBTFUL = 0.6
 """The least risk of a match that fails a check."""
 
@@ -31,7 +35,7 @@ def pretranslate(text: Text, matches: Sequence[MemoryMatch], resources: Language
     FileProblem.
     """
     exact = [match for match in matches if match.score >= 100]
-    reasons = {match: text.grammar.verify(text.source, match.target) for match in exact}
+    reasons = {match: _breaks(text, match.target, resources.target) for match in exact}
     valid = [match for match, reason in reasons.items() if reason is None]
     if valid:
         sound = next((match for match in valid if not _doubt(text.source, match.target, resources)), None)
@@ -40,7 +44,7 @@ def pretranslate(text: Text, matches: Sequence[MemoryMatch], resources: Language
         doubtful = from_match(valid[0])
         return replace(doubtful, risk=max(doubtful.risk, _DOUBTFUL), risk_reasons=("memory",))
     if exact:
-        return from_match(exact[0]).refused(f"{exact[0].origin.file}: inline tags: {reasons[exact[0]]}")
+        return from_match(exact[0]).refused(f"{exact[0].origin.file}: {reasons[exact[0]]}")
     for match in matches:
         draft = _repaired(text, match, resources)
         if draft is not None:
@@ -62,6 +66,17 @@ def expected(text: Text, matches: Sequence[MemoryMatch], resources: LanguageReso
         if not isinstance(plan, NotRepairable):
             return from_match(match)
     return None
+
+
+def _breaks(text: Text, target: str, code: str) -> str | None:
+    """Why an exact match is not used: its inline tags, or characters that turn the text around it in a language written from the left."""
+    reason = text.grammar.verify(text.source, target)
+    if reason:
+        return f"inline tags: {reason}"
+    turned = next((char for char in _OVERRIDES.findall(target) if char not in text.source), None)
+    if turned is None or language(code).script in ("Arab", "Hebr"):
+        return None
+    return f"contains U+{ord(turned):04X} ({unicodedata.name(turned).lower()})"
 
 
 def _doubt(source: str, target: str, resources: LanguageResources) -> bool:

@@ -65,7 +65,8 @@ class Sentence:
 
 # Inline tags without meaning for the translation: at the edge of a sentence the engine does not need them.
 _SILENT = frozenset({TagKind.BREAK, TagKind.FOOTNOTE, TagKind.IMAGE, TagKind.TAG})
-_LEADING = re.compile(r"(?:(?:[^\w\s(\[{\"'“‘«„¿¡]+|\(?(?:\d+|[a-zA-Z])[.)])\s+)+")
+_LEADING = re.compile(r"(?:(?:[^\w\s(\[{\"'“‘«„¿¡]+|(?!(?:[A-Z]\.\s?){2})\(?(?:\d+|[a-zA-Z])[.)])\s+)+")
+"""A mark before a text. Two letters are the initials of a name: ``J. R. Quill``."""
 _STOPS = ".!?…:;。！？"
 _OPENING, _CLOSING = "([{\"'“‘«„", ")]}\"'”’»“"
 

@@ -5,11 +5,12 @@ candidates; ``quality.validation`` checks every candidate.
 """
 
 from workflow.drafting.strategies.base import Strategy
+from workflow.drafting.strategies.clauses import CLAUSES
 from workflow.drafting.strategies.facts import FACTS, NAMES, QUANTITIES
 from workflow.drafting.strategies.inline_tags import NATIVE, SPLIT, placeholder_tags
 from workflow.drafting.strategies.plain import LOWERED, PLAIN, TERM
 from workflow.drafting.strategies.quotations import QUOTATIONS
-from workflow.drafting.strategies.retry import CLAUSES, RETRY
+from workflow.drafting.strategies.retry import RETRY
 from workflow.drafting.strategies.sample_numbers import OTHER_SAMPLES, SAMPLES
 from workflow.drafting.strategies.tag_projection import BY_ATTENTION, BY_WORDS
 from workflow.drafting.strategies.terms import TERM_STRATEGIES

@@ -119,9 +119,9 @@ class Strategy:
         return not self.mends or not checks or not checks.isdisjoint(self.mends) or not checks <= TEXT_CHECKS.keys()
 
 
-def rejected(reason: str) -> Candidate:
-    """A candidate without text, for an answer that cannot be used."""
-    return Candidate("", "", refused=reason)
+def rejected(reason: str, output: str) -> Candidate:
+    """A candidate without text, for an answer (``output``) that cannot be used."""
+    return Candidate("", output, refused=reason)
 
 
 def make_candidate(

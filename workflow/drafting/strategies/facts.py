@@ -15,6 +15,7 @@ from workflow.engines.base import Segment
 from workflow.quantities import QuantityKind, quantities
 from workflow.quantities.dates import dates, written_date
 from workflow.quantities.names import CURRENCY_SIGNS
+from workflow.quantities.phrases import set_phrases
 from workflow.quantities.writing import groups, joint_between, written, written_with_unit
 
 __all__ = ["FACTS", "NAMES", "QUANTITIES"]
@@ -27,12 +28,14 @@ def _quantities(index: int, part: str, context: StrategyContext) -> Iterator[Pro
     """The quantities in a part of a sentence, as the target language writes them."""
     codes = (context.pair.source, context.pair.target)
     days = [(one, text) for one in dates(part, codes[0]) if one.alone and (text := written_date(one, codes[1]))]
-    yield from ((index, one.start, one.end, text) for one, text in days)
+    phrases = [(one.start, one.end, text) for one, text in days]
+    phrases += set_phrases(part, codes)
+    yield from ((index, *phrase) for phrase in phrases)
     found = [
         one
         for one in quantities(part, context.pair.source)
         if one.kind not in (QuantityKind.CODE, QuantityKind.POWER, QuantityKind.WORD)
-        and not any(day.start <= one.digits[0] < day.end for day, _ in days)
+        and not any(start <= one.digits[0] < end for start, end, _ in phrases)
     ]
     for group in groups(found, part):
         text, position = "", group[0].start

@@ -52,7 +52,7 @@ def placeholder_tags(rank: int) -> Strategy:
             output = "".join(map(str, hypothesis.parts))
             parts = style.decode(output, sentence)
             if parts is None:
-                yield rejected(f"inline tags were lost or duplicated in “{style.shown(output, sentence)}”")
+                yield rejected(f"inline tags were lost or duplicated in “{style.shown(output, sentence)}”", output)
             else:
                 yield make_candidate(sentence, parts, output, hypothesis, context)
 
@@ -81,7 +81,8 @@ def _read_pieces(sentence: Sentence, answers: Answers, context: StrategyContext)
             if reason and reason.startswith("same") and len(piece.split()) <= 2:
                 good.append((piece, Hypothesis((piece,), unknown=1)))
             else:
-                yield rejected(f"“{piece}”: {reason}")
+                answers_found = " | ".join("".join(map(str, one.parts)) for one in found)
+                yield rejected(f"“{piece}”: {reason}", answers_found)
                 return
         usable.append(good)
     for chosen in islice(product(*usable), _MAX_COMBINATIONS):

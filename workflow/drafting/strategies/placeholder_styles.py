@@ -92,6 +92,16 @@ class PlaceholderStyle:
             parts.append(text[position:])
         return tuple(parts)
 
+    def labelled(self, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The texts before, between and after the placeholder tags of a text, and a label for each tag: ``[1]``, ``[/1]`` if it closes."""
+        texts, labels, position = [], [], 0
+        for match in self._pattern.finditer(text):
+            kind = next(kind for kind in self._kinds if match[kind] is not None)
+            texts.append(text[position : match.start()])
+            labels.append(f"[{'/' if kind == 'close' else ''}{self._number(kind, match) + 1}]")
+            position = match.end()
+        return (*(one.translate(_UNSEEN) for one in texts), text[position:].translate(_UNSEEN)), tuple(labels)
+
     def shown(self, text: str, sentence: Sentence) -> str:
         """A translation for a message: with the atoms as they are written in the unit, and without the rest of a placeholder tag."""
 

@@ -3,7 +3,7 @@
 ``protect`` replaces spans with atoms; ``ProtectedSentence.candidates`` reads translations of the original sentence from the engine's answers.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from workflow.drafting.segments.localisation import localised
@@ -12,6 +12,7 @@ from workflow.drafting.segments.postedit import join_parts, postedit
 from workflow.drafting.strategies.base import Candidate, StrategyContext, capitalised, rejected
 from workflow.drafting.strategies.placeholder_styles import PlaceholderStyle
 from workflow.engines.base import Hypothesis
+from workflow.quantities.phrases import without_doubled
 
 __all__ = ["ProtectedSentence", "ProtectedSpan", "protect"]
 
@@ -55,7 +56,7 @@ class ProtectedSentence:
             parts = style.decode(output, self.sentence)
             if parts is None:
                 yield rejected(
-                    f"{what} or inline tags were lost or duplicated in “{style.shown(output, self.sentence)}”"
+                    f"{what} or inline tags were lost or duplicated in “{style.shown(output, self.sentence)}”", output
                 )
             else:
                 yield self.restore(replace(hypothesis, parts=parts), words, output, context, may_copy=may_copy)
@@ -72,6 +73,7 @@ class ProtectedSentence:
         """Make a candidate for the original sentence: ``hypothesis.parts`` with ``words`` in place of the protected ones."""
         hypothesis = replace(hypothesis, parts=localised(self.sentence.words, hypothesis.parts, context.pair))
         rest = dict(zip([n for n, old in enumerate(self.numbers) if old is None], words, strict=True))
+        hypothesis = replace(hypothesis, parts=_without_doubled(hypothesis.parts, rest))
         filled: list[str | int] = []
         first = True
         for part in hypothesis.parts:
@@ -99,6 +101,17 @@ class ProtectedSentence:
                 last, following = _string(filled, place - 1)[-1:], _string(filled, place + 1)[:1]
                 back.append(" " * last.isalnum() + now + " " * following.isalnum())
         return Candidate(text, output, tuple(back), hypothesis.score, hypothesis.unknown, may_copy)
+
+
+def _without_doubled(parts: Sequence[str | int], words: Mapping[int, str]) -> tuple[str | int, ...]:
+    """The parts without words that the protected ``words`` after them have, too."""
+    following = (*parts[1:], "")
+    return tuple(
+        without_doubled(part, words[after])
+        if isinstance(part, str) and isinstance(after, int) and after in words
+        else part
+        for part, after in zip(parts, following, strict=True)
+    )
 
 
 def _string(parts: Sequence[str | int], place: int) -> str:

@@ -31,11 +31,11 @@ def _read(sentence: Sentence, answers: Answers, context: StrategyContext) -> Ite
     assert found is not None and style is not None
     words = []
     for quoted, hypotheses in zip(found.words, answers[1:], strict=True):
-        outputs = ("".join(map(str, one.parts)).strip() for one in hypotheses)
+        outputs = ["".join(map(str, one.parts)).strip() for one in hypotheses]
         texts = (_edited(quoted[1:-1], output, context) for output in outputs)
         good = next((one for one in texts if failed_check(quoted[1:-1], one, context.pair, names=True) is None), None)
         if good is None:
-            yield rejected(f"no translation of {quoted} passes the checks")
+            yield rejected(f"no translation of {quoted} passes the checks", " | ".join(outputs))
             return
         words.append(quoted[0] + good + quoted[-1])
     yield from found.candidates(style, words, answers[0], context, what="quotations")

@@ -69,7 +69,7 @@ def _strategy(name: str, *, other: bool) -> Strategy:
             found = None if parts is None else _with_placeholders(parts, patterns, kept)
             if found is None:
                 written = style.shown(output, sampled) if style else sampled.written(hypothesis.parts)
-                yield rejected(f"a number or an inline tag was lost or duplicated in “{written}”")
+                yield rejected(f"a number or an inline tag was lost or duplicated in “{written}”", output)
             else:
                 yield make_candidate(sentence, found, output, hypothesis, context)
 

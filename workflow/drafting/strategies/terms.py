@@ -59,7 +59,8 @@ def _read_native(
         output = readable(hypothesis.parts)
         if numbers != list(range(len(protected.numbers))):
             yield rejected(
-                f"terms or inline tags were lost or duplicated in “{protected.sentence.written(hypothesis.parts)}”"
+                f"terms or inline tags were lost or duplicated in “{protected.sentence.written(hypothesis.parts)}”",
+                output,
             )
         else:
             yield protected.restore(hypothesis, names, output, context, may_copy=True)

@@ -135,9 +135,12 @@ def _split_candidate(result: SentenceResult) -> int:
 
 
 def _why(sentence: Sentence, result: SentenceResult) -> str:
-    """Why a sentence has no translation: the reason of the first candidate, which is the engine's best."""
-    first = next((candidate.refused for candidate in result.tried if candidate.refused), None)
-    if first is None:
+    """Why a sentence has no translation: what was wrong with the engine's first answer, which is its best, or why there was none."""
+    refused = sorted(
+        (one for one in result.tried if one.refused), key=lambda one: (not one.output, one.refused == NOTHING)
+    )
+    if not refused or refused[0].refused == NOTHING:
         return NOTHING
+    first = refused[0].refused
     start = sentence.source if len(sentence.source) <= 40 else sentence.source[:39].rstrip() + "…"
     return f"{first} (“{start}”)"

@@ -47,6 +47,8 @@ class Text:
     grammar: Grammar = _MARKDOWN
     numbers: tuple[int, ...] = ()
     """For a plural form: numbers that it is for."""
+    document: str = ""
+    """What its document or PO file is told apart by; empty if that is not known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,8 @@ class Drafter:
             texts = [replace(text, grammar=self._terminology.grammar(text.grammar)) for text in texts]
         plans = [self._planned(text) for text in texts]
         if self.engine.capabilities.reads_context:
-            translator.neighbours = neighbours(plans) | translator.neighbours
+            documents = [text.document for text in texts]
+            translator.neighbours = neighbours(zip(documents, plans, strict=True)) | translator.neighbours
         keys = dict.fromkeys(
             key
             for number, (text, pieces) in enumerate(zip(texts, plans, strict=True))
@@ -124,7 +125,10 @@ class Drafter:
         if "](" not in text.source and "<" not in text.source:
             return ()
         grammar = Grammar("plain", text.grammar.placeholders)
-        return tuple(Text(one, grammar) for one in tag_texts(text.source, text.grammar.find_tags(text.source)))
+        return tuple(
+            Text(one, grammar, document=text.document)
+            for one in tag_texts(text.source, text.grammar.find_tags(text.source))
+        )
 
     def _planned(self, text: Text) -> Plan:
         """The text as verbatim strings and sentences, in which placeholders of numbers have samples."""

@@ -3,6 +3,7 @@
 Results are kept for the run, so that each sentence is translated once, however many texts contain it.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
@@ -12,14 +13,14 @@ from workflow.checks.language_pair import LanguagePair
 from workflow.checks.table import LEXICAL
 from workflow.checks.vocabulary import strange_words
 from workflow.drafting.quality.validation import object_to, validate
-from workflow.drafting.segments.context import Neighbours, in_context
+from workflow.drafting.segments.context import Context, in_context
 from workflow.drafting.segments.planning import Sentence
 from workflow.drafting.segments.terminology import Terminology
 from workflow.drafting.strategies import STRATEGIES
 from workflow.drafting.strategies.base import NOTHING, Candidate, Strategy, StrategyContext, readable
 from workflow.drafting.strategies.placeholder_styles import PlaceholderStyle, probe
 from workflow.drafting.strategies.terms import TERM_STRATEGIES
-from workflow.engines.base import Engine, Hypothesis, Segment
+from workflow.engines.base import Engine, Hypothesis, Segment, stream
 from workflow.glossary import Concept
 from workflow.inline_tags import Grammar
 from workflow.model import Progress
@@ -71,7 +72,7 @@ class SentenceTranslator:
     ):
         self.engine = engine
         self.results: dict[SentenceKey, SentenceResult] = {}
-        self.neighbours: Neighbours = {}
+        self.neighbours: dict[Sentence, Context] = {}
         self.context = StrategyContext(
             pair,
             self.styles,
@@ -106,15 +107,28 @@ class SentenceTranslator:
         """
         requests = {key: self._requests(key, exhaustive=exhaustive) for key in keys}
         while asked := [(key, *request) for key in keys if (request := next(requests[key], None))]:
-            self._ask([segment for _, _, segments in asked for segment in segments], progress)
-            for key, strategy, segments in asked:
-                answers = [self._answers[segment] for segment in segments]
-                if all(answers):
-                    self._take(key, strategy.name, segments, strategy.read(key[0], answers, self.context))
-                else:
-                    empty = Candidate("", "", (), 0.0, 0, False, strategy.name, _readable(segments))
-                    reason = next(self._faults.get(one, NOTHING) for one in segments if not self._answers[one])
-                    self.results[key].tried.append(replace(empty, refused=reason))
+            waiting: dict[Segment, list[int]] = {}
+            for number, (key, strategy, segments) in enumerate(asked):
+                for segment in dict.fromkeys(segments):
+                    waiting.setdefault(segment, []).append(number)
+                if not segments:
+                    self._read(key, strategy, segments)
+            left = Counter(chain.from_iterable(waiting.values()))
+            for segment in self._ask(list(waiting), progress):
+                for number in waiting[segment]:
+                    left[number] -= 1
+                    if not left[number]:
+                        self._read(*asked[number])
+
+    def _read(self, key: SentenceKey, strategy: Strategy, segments: tuple[Segment, ...]) -> None:
+        """Take the candidates of a strategy from the answers to its segments."""
+        answers = [self._answers[segment] for segment in segments]
+        if all(answers):
+            self._take(key, strategy.name, segments, strategy.read(key[0], answers, self.context))
+        else:
+            empty = Candidate("", "", (), 0.0, 0, False, strategy.name, _readable(segments))
+            reason = next(self._faults.get(one, NOTHING) for one in segments if not self._answers[one])
+            self.results[key].tried.append(replace(empty, refused=reason))
 
     def _requests(self, key: SentenceKey, *, exhaustive: bool) -> Iterator[tuple[Strategy, tuple[Segment, ...]]]:
         """Yield the strategies that are worth trying for a sentence, after the answers to the one before, with what they ask."""
@@ -141,7 +155,8 @@ class SentenceTranslator:
                 for key, missing in wanted
                 if (segments := _as_read(key, strategy.ask(key[0], missing, self.context))) is not None
             ]
-            self._ask([segment for _, _, segments in asked for segment in segments], progress)
+            for _ in self._ask([segment for _, _, segments in asked for segment in segments], progress):
+                pass
             for key, missing, segments in asked:
                 answers = [self._answers[segment] for segment in segments]
                 self._take(key, strategy.name, segments, strategy.read(key[0], missing, answers, self.context))
@@ -165,22 +180,23 @@ class SentenceTranslator:
         terms = self.context.terminology.uses(sentence, "") if self.context.terminology else ()
         return in_context(
             segments,
-            self.neighbours.get(sentence, ((), ())),
+            self.neighbours.get(sentence, Context()),
             [(one.term, one.targets[0]) for one in terms if one.targets],
         )
 
-    def _ask(self, segments: Sequence[Segment], progress: Progress | None) -> None:
-        if self.engine.capabilities.whole_documents:
-            # An answer depends on the segments before it, so answers of other calls cannot be used.
-            new = list(dict.fromkeys(segments))
-        else:
-            new = [segment for segment in dict.fromkeys(segments) if segment not in self._answers]
-        if new:
-            answers = self.engine.translate(new, hypotheses=_HYPOTHESES, progress=progress)
-            for segment, found in zip(new, answers, strict=True):
-                self._answers[segment] = tuple(one for one in found if not one.fault and _has_known_tags(one, segment))
-                if found and not self._answers[segment]:
-                    self._faults[segment] = found[0].fault or "the answer has inline tags that the source does not have"
+    def _ask(self, segments: Sequence[Segment], progress: Progress | None) -> Iterator[Segment]:
+        """Yield each segment once, as soon as there is an answer to it."""
+        wanted = list(dict.fromkeys(segments))
+        # An answer of an engine that reads whole documents depends on the segments before it, so answers of other calls cannot be used.
+        whole = self.engine.capabilities.whole_documents
+        new = [segment for segment in wanted if whole or segment not in self._answers]
+        if not whole:
+            yield from (segment for segment in wanted if segment in self._answers)
+        for segment, found in stream(self.engine, new, hypotheses=_HYPOTHESES, progress=progress) if new else ():
+            self._answers[segment] = tuple(one for one in found if not one.fault and _has_known_tags(one, segment))
+            if found and not self._answers[segment]:
+                self._faults[segment] = found[0].fault or "the answer has inline tags that the source does not have"
+            yield segment
 
     def _take(
         self, key: SentenceKey, strategy: str, segments: Sequence[Segment], candidates: Iterator[Candidate]
