@@ -8,6 +8,7 @@ __all__ = [
     "BadInput",
     "CatalogError",
     "ConfigError",
+    "DecisionRefused",
     "DocumentError",
     "EngineError",
     "EngineUnavailable",
@@ -46,6 +47,10 @@ class DocumentError(WorkflowError):
 
 class CatalogError(WorkflowError):
     """A PO file cannot be read. The message names file and line; the file is unchanged."""
+
+
+class DecisionRefused(WorkflowError):
+    """A decision that cannot be carried out: the entry has changed since the person saw it, or has nothing to decide. It is as it was."""
 
 
 class GlossaryError(WorkflowError):

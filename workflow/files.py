@@ -29,6 +29,7 @@ from workflow.text_encoding import guess, utf16_or_32
 __all__ = [
     "Replacement",
     "add_lines",
+    "append_line",
     "copy",
     "create",
     "decode",
@@ -328,6 +329,28 @@ def add_lines(path: Path, missing: Callable[[str], Sequence[str]]) -> tuple[str,
     if exists(path) or not create(path, change(b"")):
         rewrite(path, change)
     return lines
+
+
+def append_line(path: Path, line: str) -> None:
+    """Append a line to a UTF-8 file, which is created if there is none, and flush it to disk. ``line`` has no line end.
+
+    A process that is killed meanwhile may leave a part of the line: the next one begins on a line of its own. The caller holds a lock.
+    Raises FileProblem.
+    """
+    data = line.encode("utf-8") + b"\n"
+    with _problem(path):
+        target = real_path(path)
+        os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120
+        flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
+        handle = os.open(target, flags, 0o666)
+        with os.fdopen(handle, "wb", buffering=0) as file:
+            size = os.fstat(handle).st_size
+            if size and os.pread(handle, 1, size - 1) != b"\n":
+                data = b"\n" + data
+            rest = memoryview(data)
+            while rest:
+                rest = rest[file.write(rest) :]
+            os.fsync(handle)
 
 
 def copy(source: Path, target: Path) -> None:

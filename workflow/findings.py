@@ -36,6 +36,7 @@ FINDINGS: dict[str, str] = {
     "unused_key": "A key in `front_matter` of workflow.yaml is in no document.",
     "unused_match": "The translation memory has the text, but its translation would break the document, so it is not used.",
     "visible_marks": "A translation shows emphasis marks, such as `**`, as characters.",
+    "void_approval": "A translation was approved, and its source or the translation has changed since.",
 }
 """The meaning of each finding id, in one sentence."""
 

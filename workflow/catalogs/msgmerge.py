@@ -225,14 +225,9 @@ class _Merge:
         if old is None or state(old) not in (State.TRANSLATED, State.APPROVED):
             return None
         copy = replace(entry, msgstr=fitting_forms(old, entry), flags=old.flags)
-        return next(
-            (
-                add_comment(copy, "approved", value)
-                for value in comment_values(old, "approved")
-                if approval_of(old) is not None
-            ),
-            copy,
-        )
+        for value in comment_values(old, "approved") if approval_of(old) is not None else ():
+            copy = add_comment(copy, "approved", value)
+        return copy
 
     def guessed(self, fresh: list[Entry], blank: list[Entry]) -> dict[Key, Entry]:
         """Match new texts with deleted texts, obsolete ones, and those of other documents, and return entries with their translations.

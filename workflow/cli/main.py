@@ -67,8 +67,10 @@ def workflow(context: click.Context) -> None:
 def _register() -> None:
     from workflow.cli import (
         catalogs,
+        decisions,
         doctor,
         draft,
+        edit,
         extract,
         git,
         glossary,
@@ -90,6 +92,12 @@ def _register() -> None:
         publish.publish,
         status.status,
         queue.queue,
+        decisions.approve,
+        edit.edit,
+        decisions.refuse,
+        decisions.unapprove,
+        decisions.ignore,
+        decisions.undo,
         provenance.provenance,
         models.models,
         memory.memory,

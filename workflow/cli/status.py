@@ -78,6 +78,12 @@ def _show_status(console: Console, report: "StatusReport", *, with_documents: bo
     if report.expectations:
         console.show()
         show_expectations(console, report.expectations)
+    void = sum(len(total.void) for total in report.languages)
+    if void:
+        what = "approval no longer holds" if void == 1 else "approvals no longer hold"
+        console.show(
+            f"{void:,} {what}, as source or translation have changed since. To list: workflow queue --state void"
+        )
     if report.outdated:
         console.show("Catalogs are out of date. Run `workflow extract`.")
 

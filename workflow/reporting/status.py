@@ -7,9 +7,12 @@ from pathlib import Path
 
 from workflow.catalogs.provenance import draft_of
 from workflow.catalogs.states import state
+from workflow.editing import void_findings
 from workflow.errors import CatalogError, DocumentError, WorkflowError
+from workflow.findings import Finding
 from workflow.model import Document, Entry, Observer, Selection, State
 from workflow.project import Project
+from workflow.project.addresses import LocatedUnit
 from workflow.publishing.policy import put_in, reader_counts
 from workflow.publishing.report import ReaderCounts
 from workflow.reporting.expectations import Expectation, expectations
@@ -38,6 +41,8 @@ class Row:
     """The packages that made its drafts: names by hash."""
     readers: ReaderCounts = field(default_factory=ReaderCounts)
     """What readers get: the entries of the document by what ``publish`` puts on the page."""
+    void: tuple[Finding, ...] = ()
+    """Approvals that no longer hold: source or translation have changed since."""
     not_extracted: bool = False
     """Whether the document has units that the catalog does not have yet, or the other way round."""
     problem: WorkflowError | None = None
@@ -133,6 +138,9 @@ def _row(project: Project, language: str, parsed: Document) -> Row:
             language, document, path, states, weights, untranslated=len(keys), readers=readers, not_extracted=new
         )
     row = _counted(Row(language, document, path, readers=readers), catalog.live)
+    name = project.documents.name(document)
+    places = (LocatedUnit(language, document, name, path, entry) for entry in catalog.live)
+    row = replace(row, void=tuple(finding for place in places for finding in void_findings(project, place)))
     return replace(row, not_extracted={entry.key for entry in catalog.live} != set(keys))
 
 
@@ -178,6 +186,7 @@ def _sum(language: str, rows: Sequence[Row]) -> Row:
         untranslated=sum(row.untranslated for row in rows),
         packages={mark: name for row in rows for mark, name in row.packages.items()},
         readers=sum((row.readers for row in rows), ReaderCounts()),
+        void=tuple(finding for row in rows for finding in row.void),
         not_extracted=any(row.not_extracted for row in rows),
         problem=next((row.problem for row in rows if row.problem), None),
     )
