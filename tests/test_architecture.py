@@ -19,7 +19,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "project",
         "glossary memory",
         "checks",
-        "init exchange git extraction drafting publishing",
+        "init exchange git extraction drafting publishing checking",
         "pipeline reporting",
         "cli",
         "__main__",
@@ -44,7 +44,13 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "answers asides brackets content invisible letters markup names negation omission quantities repetition symbols vocabulary wrapping wrong_language",
         "antonyms full_names",
         "table placeholders",
+        "model",
+        "rules",
     ),
+    "checks.rules": (
+        "characters consistency duplicates entries html_markup length meaning punctuation quotes same spacing tags",
+    ),
+    "checking": ("options report code_hosts junit sarif", "catalog_run", "files project"),
     "quantities": (
         "literals model names patterns words",
         "clock_words copied dates mixed multiples references spelled spoken stray_signs surroundings unit_words",

@@ -14,14 +14,14 @@ from workflow.languages import match_rank
 from workflow.model import Entry, Observer, Selection, Severity, State
 from workflow.project import Project
 
-__all__ = ["CheckReport", "check", "text_parts"]
+__all__ = ["GlossaryReport", "check", "text_parts"]
 
 _CHECKED = frozenset({State.DRAFT, State.TRANSLATED, State.APPROVED})
 """States of the entries that are checked. An entry that needs work is left out: its text may translate another source."""
 
 
 @dataclass(frozen=True, slots=True)
-class CheckReport:
+class GlossaryReport:
     """The report of ``check``."""
 
     findings: tuple[Finding, ...] = ()
@@ -43,7 +43,7 @@ def check(
     selection: Selection = Selection(),
     *,
     observer: Observer = Observer(),
-) -> CheckReport:
+) -> GlossaryReport:
     """Check every draft and translation against the glossary of its language, in the project's order.
 
     Texts that need work (their source changed) are left out. Raises BadInput, GlossaryError.
@@ -106,7 +106,7 @@ def check(
         for row in glossary.rows
         if row.language != EVERY and all(match_rank(row.language, code) is None for code in project.config.languages)
     )
-    return CheckReport(
+    return GlossaryReport(
         tuple(findings),
         units,
         uses,

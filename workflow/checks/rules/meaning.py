@@ -1,0 +1,127 @@
+"""What a translation says: its numbers, names, negations, and what it leaves out or adds."""
+
+from collections.abc import Iterable
+
+from workflow.checks import negation, omission, quantities, symbols, vocabulary
+from workflow.checks.antonyms import opposite
+from workflow.checks.full_names import changed_names
+from workflow.checks.language_pair import LanguagePair
+from workflow.checks.model import Check, Example, Problem, TextPair, on_words
+from workflow.checks.names import missing_names
+from workflow.model import Severity
+
+__all__ = ["CHECKS"]
+
+
+def _numbers(pair: TextPair) -> Iterable[Problem]:
+    return on_words(quantities.quantities)(pair)
+
+
+def _names(source: str, target: str, pair: LanguagePair) -> str | None:
+    return changed_names(source, target, pair) or missing_names(source, target, pair)
+
+
+CHECKS = (
+    Check(
+        id="numbers",
+        mqm="Accuracy: mistranslation",
+        severity=Severity.ERROR,
+        description="A number, a currency, a unit or a sign beside a number is missing, added or changed.",
+        find=_numbers,
+        examples=(
+            Example("en-es", "It has 1,500 readers.", "Tiene 1.500 lectores.", "Tiene 15 lectores."),
+            Example("en-de", "It costs €5.50.", "Es kostet 5,50 €.", "Es kostet 5,50 $."),
+            Example("en-fr", "Open at 9 a.m.", "Ouvert à 9 h", "Ouvert à 21 h"),
+        ),
+    ),
+    Check(
+        id="number_words",
+        mqm="Accuracy: mistranslation",
+        severity=Severity.NOTE,
+        description="A number in words may be another one in the translation.",
+        find=on_words(quantities.number_words),
+        examples=(Example("en-es", "Seven people came.", "Vinieron siete personas.", "Vinieron nueve personas."),),
+    ),
+    Check(
+        id="symbols",
+        mqm="Accuracy: mistranslation",
+        severity=Severity.WARNING,
+        description="A sign, such as ©, ≤ or #, is missing or added.",
+        find=on_words(symbols.lost_symbols),
+        examples=(Example("en-es", "Use ≤ here.", "Use ≤ aquí.", "Use aquí."),),
+    ),
+    Check(
+        id="names",
+        mqm="Accuracy: mistranslation",
+        severity=Severity.NOTE,
+        description="A name is missing, or is written in another way than in the source.",
+        find=on_words(_names),
+        examples=(Example("en-es", "Kovalenko lives in Lviv.", "Kovalenko vive en Lviv.", "Vive en Lviv."),),
+    ),
+    Check(
+        id="negation",
+        mqm="Accuracy: mistranslation",
+        severity=Severity.NOTE,
+        description="A negation is in one of the texts only.",
+        find=on_words(negation.negation),
+        examples=(
+            Example("en-es", "Do not open the door.", "No abra la puerta.", "Abra la puerta."),
+            Example("en-de", "It is never open.", "Es ist nie offen.", "Es ist offen."),
+            Example("en-fr", "It is not open.", "Ce n’est pas ouvert.", "C’est ouvert."),
+        ),
+    ),
+    Check(
+        id="opposite",
+        mqm="Accuracy: mistranslation",
+        severity=Severity.NOTE,
+        description="A word may be translated with its opposite.",
+        find=on_words(opposite),
+        examples=(Example("en-es", "They open the door.", "Abren la puerta.", "Cierran la puerta."),),
+    ),
+    Check(
+        id="omission",
+        mqm="Accuracy: omission",
+        severity=Severity.NOTE,
+        description="Words of the source have no counterpart in the translation.",
+        find=on_words(omission.omitted),
+        examples=(
+            Example(
+                "en-es",
+                "The farmers sold the wheat on the market, and their children went to school in the village.",
+                "Los agricultores vendieron el trigo en el mercado y sus hijos fueron a la escuela del pueblo.",
+                "Los agricultores vendieron el trigo en el mercado.",
+            ),
+        ),
+    ),
+    Check(
+        id="addition",
+        mqm="Accuracy: addition",
+        severity=Severity.NOTE,
+        description="Words of the translation have no counterpart in the source.",
+        find=on_words(omission.added),
+        examples=(
+            Example(
+                "en-es",
+                "The farmers sold the wheat on the market.",
+                "Los agricultores vendieron el trigo en el mercado.",
+                "Los agricultores vendieron el trigo en el mercado y sus hijos fueron a la escuela del pueblo.",
+            ),
+        ),
+    ),
+    Check(
+        id="left_untranslated",
+        mqm="Accuracy: untranslated",
+        severity=Severity.NOTE,
+        description="Words of the source were left as they are, and are no words of the language.",
+        find=on_words(vocabulary.left),
+        examples=(Example("en-es", "The house has kettles.", "La casa tiene hervidores.", "La casa tiene kettles."),),
+    ),
+    Check(
+        id="invented",
+        mqm="Linguistic conventions: spelling",
+        severity=Severity.NOTE,
+        description="A word is in no word list of the language, and not in the source.",
+        find=on_words(vocabulary.invented),
+        examples=(Example("en-es", "The books are here.", "Los libros están aquí.", "Los lebrochos están aquí."),),
+    ),
+)

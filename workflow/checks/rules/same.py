@@ -1,0 +1,87 @@
+"""The source once more as its translation: reported only where something in it should have been translated."""
+
+import re
+from collections.abc import Iterator
+
+from workflow.checks.content import same
+from workflow.checks.full_names import only_names
+from workflow.checks.language_pair import LanguagePair
+from workflow.checks.model import Check, Example, Problem, TextPair
+from workflow.languages import base_language
+from workflow.lexicon import Lexicon
+from workflow.model import Severity, Span
+
+__all__ = ["CHECKS"]
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
+_CODE = re.compile(r"[a-z][A-Z]|\d[A-Za-z]|[A-Za-z]\d|[A-Za-z_]\w*(?:[._/:]\w+)+|\w+\(\)|(?<!\w)--?\w[\w-]*")
+_FUNCTION_WORDS = {
+    "en": frozenset(
+        "the a an of to in on at is are was were be and or for with from by this that you your it not if as can how".split()
+    )
+}
+"""Words that no name has without being about something: a text with one of them is a sentence or a phrase."""
+_FEWEST = 2
+"""Ordinary words of the source that the target language does not have, from which a text without small words was not translated."""
+
+
+def _same(pair: TextPair) -> Iterator[Problem]:
+    if len(pair.source) != len(pair.target) and pair.source.split() != pair.target.split():
+        return
+    source, target = pair.source_words, pair.target_words
+    for term in pair.kept:
+        source, target = source.replace(term, " "), target.replace(term, " ")
+    if same(source, target, pair.languages) is None:
+        return
+    telling = _telling(_CODE.sub(" ", source), pair.languages)
+    if telling and not only_names(source, pair.languages):
+        at = pair.target.find(telling[0])
+        span = Span(at, at + len(telling[0])) if at >= 0 and len(telling) == 1 else Span(0, len(pair.target))
+        yield Problem("is the same as the source", span)
+
+
+def _telling(text: str, pair: LanguagePair) -> list[str]:
+    """The words that show that a text was not translated; none if it may be names, or words that both languages have.
+
+    A word counts if it is an ordinary word of the source and no word of the target's language. Of a text without a small word or a function
+    word, which may be the name of a product, several must.
+    """
+    words = [word for word in _WORD.findall(text) if len(word) > 1]
+    small = _FUNCTION_WORDS.get(base_language(pair.source), frozenset())
+    own, other = Lexicon(pair.source), Lexicon(pair.target)
+    found = [
+        word
+        for word in words
+        if not word.isupper()
+        and own.is_ordinary(word.lower())
+        and not (other.listed and other.may_be_word(word.lower()))
+    ]
+    if not found:
+        return []
+    is_phrase = any(word in small for word in words) or any(word.islower() for word in found)
+    if not is_phrase and (len(found) < _FEWEST or len(found) * 2 < len(words)):
+        return []
+    # A language without a word list: only several words in small letters show anything.
+    if not other.listed and sum(word.islower() for word in words) < _FEWEST:
+        return []
+    return found
+
+
+CHECKS = (
+    Check(
+        id="same",
+        mqm="Accuracy: untranslated",
+        severity=Severity.WARNING,
+        description=(
+            "The translation is the same as the source, and has words that should be translated. Names, numbers, code, terms that are "
+            "not translated and words that both languages have do not count."
+        ),
+        find=_same,
+        examples=(
+            Example("en-es", "The house is big.", "La casa es grande.", "The house is big."),
+            Example("en-de", "Spreadsheets and databases", "Tabellen und Datenbanken", "Spreadsheets and databases"),
+            Example("en-fr", "Close the door", "Fermez la porte", "Close the door"),
+            Example("en-de", "Run `make` (12 kB)", "`make` ausführen (12 kB)", "Run `make` (12 kB)"),
+        ),
+    ),
+)
