@@ -102,9 +102,8 @@ def _without_language(tag: InlineTag, own: str, other: str) -> str:
 def _places(pair: TextPair) -> Iterator[Problem]:
     if (not pair.source_tags and not pair.target_tags) or any(pair.tag_changes):
         return
-    if reason := pair.grammar.verify(pair.source, pair.target):
-        if "would show as characters" not in reason:
-            yield Problem(reason)
+    if (reason := pair.grammar.verify(pair.source, pair.target)) and "would show as characters" not in reason:
+        yield Problem(reason)
 
 
 def _visible_marks(pair: TextPair) -> Iterator[Problem]:
