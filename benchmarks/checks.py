@@ -33,7 +33,9 @@ __all__ = ["corpus", "po_files", "recall"]
 def corpus(folder: Path, language: str, name: str) -> Iterator[CheckedEntry]:
     """Yield the pairs of a development set: ``dev`` or ``docs-dev``."""
     pair = LanguagePair.of("en", language)
-    texts = [(folder / f"en-{language}" / f"{name}.{code}").read_text("utf-8").splitlines() for code in ("en", language)]
+    texts = [
+        (folder / f"en-{language}" / f"{name}.{code}").read_text("utf-8").splitlines() for code in ("en", language)
+    ]
     for source, target in zip(*texts, strict=True):
         yield CheckedEntry(Entry(msgid=source, msgstr=(target,)), pair, Grammar("plain"))
 
@@ -94,8 +96,8 @@ def _alarms(sets: dict[str, list[CheckedEntry]], show: str | None) -> None:
             rows[name].update(kinds)
             rows[name].update(f"any {severity}" for severity in {RULES[kind].severity for kind in kinds})
             for identifier, message in found if show else ():
-                if identifier == show:
-                    print(f"{name}: {message}\n  {checked.entry.msgid}\n  {checked.entry.text}")
+                if show in (identifier, "all", RULES[identifier].severity):
+                    print(f"{name}: {identifier}: {message}\n  {checked.entry.msgid}\n  {checked.entry.text}")
 
     def share(name: str, row: str) -> str:
         return f"{100 * rows[name][row] / max(len(sets[name]), 1):.2f}"
@@ -115,7 +117,7 @@ def main() -> None:
     parser.add_argument("--limit", type=int, default=0, help="entries of each set; 0 for all")
     parser.add_argument("--each", type=int, default=60, help="errors of each kind; 0 for none")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--show", metavar="ID")
+    parser.add_argument("--show", metavar="ID", help="a check, a severity or all")
     parser.add_argument("--time", action="store_true", help="seconds of each check")
     given = parser.parse_args()
     sets: dict[str, list[CheckedEntry]] = {}
@@ -125,7 +127,9 @@ def main() -> None:
     if "es" in given.to:
         sets["es PO"] = list(po_files(given.shared / "realworld" / "po"))
     if given.limit:
-        sets = {name: random.Random(given.seed).sample(found, min(given.limit, len(found))) for name, found in sets.items()}
+        sets = {
+            name: random.Random(given.seed).sample(found, min(given.limit, len(found))) for name, found in sets.items()
+        }
     if given.time:
         _times([checked for entries in sets.values() for checked in entries])
         return

@@ -55,7 +55,11 @@ def _number(pair: TextPair, chance: random.Random, other: str) -> str | None:
 
 
 def _stop(pair: TextPair, chance: random.Random, other: str) -> str | None:
-    return pair.target[:-1] if pair.source.endswith(".") and pair.target[-2:-1].isalpha() and pair.target.endswith(".") else None
+    return (
+        pair.target[:-1]
+        if pair.source.endswith(".") and pair.target[-2:-1].isalpha() and pair.target.endswith(".")
+        else None
+    )
 
 
 def _added_stop(pair: TextPair, chance: random.Random, other: str) -> str | None:
@@ -79,7 +83,7 @@ def _bracket(pair: TextPair, chance: random.Random, other: str) -> str | None:
 
 
 def _quote(pair: TextPair, chance: random.Random, other: str) -> str | None:
-    return _at("[“”„«»\"]", lambda old: "")(pair, chance, other) if re.search("[“”\"]", pair.source) else None
+    return _at('[“”„«»"]', lambda old: "")(pair, chance, other) if re.search('[“”"]', pair.source) else None
 
 
 def _code(pair: TextPair, chance: random.Random, other: str) -> str | None:
@@ -178,12 +182,14 @@ CORRUPTIONS: dict[str, Corruption] = {
     "not translated": _of(_copied, "same", "language"),
     "two thirds missing": _of(_half, "length", "omission"),
     "the last sentence missing": _of(_sentence, "length", "omission", "sentence_count"),
-    "the translation of another text": _of(_other, "omission", "addition", "length", "numbers", "names", "inline_tags", "code_spans", "end_stop"),
+    "the translation of another text": _of(
+        _other, "omission", "addition", "length", "numbers", "names", "inline_tags", "code_spans", "end_stop"
+    ),
     "a mark of direction": _of(_direction, "bidi"),
     "a space without width": _of(_at(r"(?<=\w) (?=\w)", lambda old: f"\u200b{old}"), "zero_width_space"),
     "a soft hyphen": _of(_at(r"(?<=\w)(?=\w)", lambda old: "\u00ad"), "hidden_characters"),
     "decomposed letters": _of(_nfd, "decomposed_letters"),
     "a wrong encoding": _of(_wrong_encoding, "mojibake"),
-    "a Cyrillic letter": _of(_at("(?<=[a-z])a(?=[a-z])", lambda old: "а"), "mixed_scripts"),  # noqa: RUF001
+    "a Cyrillic letter": _of(_at("(?<=[a-z])a(?=[a-z])", lambda old: "а"), "mixed_scripts"),
 }
 """By what was done."""

@@ -26,7 +26,9 @@ TEXT_EXAMPLES = [(check, example) for check in CHECKS for example in check.examp
 
 def pair_of(example: Example, target: str) -> TextPair:
     assert isinstance(example.source, str)
-    return TextPair(example.source, target, LanguagePair.of(*example.pair.split("-")), Grammar(example.syntax))
+    return TextPair(
+        example.source, target, LanguagePair.of(*example.pair.split("-")), Grammar(example.syntax), is_draft=True
+    )
 
 
 def entries_of(check: Rule, example: Example, targets: str | tuple[str, ...]) -> list[CheckedEntry]:
@@ -36,7 +38,10 @@ def entries_of(check: Rule, example: Example, targets: str | tuple[str, ...]) ->
     targets = (targets,) if isinstance(targets, str) else targets
     if isinstance(check, CatalogCheck):
         texts = zip(sources, targets, strict=True)
-        return [CheckedEntry(Entry(msgid=one, msgstr=(two,), context=str(at)), languages) for at, (one, two) in enumerate(texts)]
+        return [
+            CheckedEntry(Entry(msgid=one, msgstr=(two,), context=str(at)), languages)
+            for at, (one, two) in enumerate(texts)
+        ]
     plural = sources[1] if len(sources) > 1 else None
     entry = Entry(msgid=sources[0], msgid_plural=plural, msgstr=targets, flags=example.flags)
     return [CheckedEntry(entry, languages, rule=TWO_FORMS)]
@@ -105,7 +110,9 @@ def test_ids_are_unique() -> None:
     assert len(RULES) == len(CHECKS) + len(ENTRY_CHECKS) + len(CATALOG_CHECKS)
 
 
-TEXTS = st.text(st.sampled_from("aéZдあ م0 1.,:;!?…\"'“”„«»()[]{}<>/&%$*_`~#@\\\n\t\u00a0\u202f\u200b\u202e\u0301-"), max_size=40)
+TEXTS = st.text(
+    st.sampled_from("aéZдあ م0 1.,:;!?…\"'“”„«»()[]{}<>/&%$*_`~#@\\\n\t\u00a0\u202f\u200b\u202e\u0301-"), max_size=40
+)
 WHOLE = st.one_of(TEXTS, st.text(max_size=40))
 
 
@@ -114,7 +121,12 @@ def problems(source: str, target: str, languages: LanguagePair, grammar: Grammar
 
 
 @settings(max_examples=300, deadline=None)
-@given(WHOLE, WHOLE, st.sampled_from(PAIRS), st.sampled_from([Grammar(), Grammar("plain"), Grammar("plain", formats=("c-format",))]))
+@given(
+    WHOLE,
+    WHOLE,
+    st.sampled_from(PAIRS),
+    st.sampled_from([Grammar(), Grammar("plain"), Grammar("plain", formats=("c-format",))]),
+)
 def test_no_text_makes_a_check_fail(source: str, target: str, languages: LanguagePair, grammar: Grammar) -> None:
     for check, problem in problems(source, target, languages, grammar):
         assert problem.message
@@ -122,7 +134,16 @@ def test_no_text_makes_a_check_fail(source: str, target: str, languages: Languag
             assert span is None or 0 <= span.start <= span.end <= len(text), check.id
 
 
-FIXED = ("begin_space", "end_space", "begin_newline", "end_newline", "double_space", "zero_width_space", "decomposed_letters", "kashida")
+FIXED = (
+    "begin_space",
+    "end_space",
+    "begin_newline",
+    "end_newline",
+    "double_space",
+    "zero_width_space",
+    "decomposed_letters",
+    "kashida",
+)
 
 
 @settings(max_examples=300, deadline=None)

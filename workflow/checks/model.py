@@ -10,13 +10,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from workflow.catalogs.plural_forms import PluralRule
+from workflow.catalogs.states import state
 from workflow.checks.language_pair import LanguagePair, TextCheck
 from workflow.inline_tags import Grammar, InlineTag, Syntax, TagKind
 from workflow.languages import base_language
-from workflow.model import Entry, Kind, Severity, Span
+from workflow.model import Entry, Kind, Severity, Span, State
 
 __all__ = [
     "MARK",
+    "MARKDOWN",
     "OBJECT",
     "CatalogCheck",
     "Check",
@@ -32,6 +34,8 @@ __all__ = [
 
 MARK, OBJECT = "\ue000", "\ue001"
 """Characters in place of those of a tag that is one of a pair, such as ``**``, and of any other tag, such as a code span."""
+MARKDOWN = Grammar()
+"""The grammar of texts whose document is not known."""
 _QUOTED = re.compile("“([^”]{1,200})”")
 
 
@@ -76,11 +80,13 @@ class TextPair:
     source: str
     target: str
     languages: LanguagePair
-    grammar: Grammar = Grammar()
+    grammar: Grammar = MARKDOWN
     kind: Kind | None = None
     """The kind of the unit; None if it is not known."""
     kept: tuple[str, ...] = ()
     """Terms in the source that the glossary says not to translate."""
+    is_draft: bool = False
+    """Whether a machine wrote the translation, and no person has edited it."""
 
     @property
     def language(self) -> str:
@@ -176,9 +182,13 @@ class Check(Rule):
     """Target languages, without territory; None for all."""
     kinds: frozenset[Kind] | None = None
     """Kinds of units; None for all, and for texts whose kind is not known."""
+    drafts_only: bool = False
+    """Whether it checks only what a machine wrote: people use words that no list has."""
 
     def applies_to(self, pair: TextPair) -> bool:
         """Whether the check is for the language and kind of a text."""
+        if self.drafts_only and not pair.is_draft:
+            return False
         of_language = self.languages is None or pair.language in self.languages
         return of_language and (self.kinds is None or pair.kind is None or pair.kind in self.kinds)
 
@@ -189,7 +199,7 @@ class CheckedEntry:
 
     entry: Entry
     languages: LanguagePair
-    grammar: Grammar = Grammar()
+    grammar: Grammar = MARKDOWN
     kind: Kind | None = None
     rule: PluralRule | None = None
     """The rule for plural forms in the header of its catalog."""
@@ -200,10 +210,10 @@ class CheckedEntry:
         """Each form of the translation with its source: the singular for the form of the number 1, the plural for the others."""
         entry = self.entry
         one = self.rule.one if self.rule is not None else 0
+        rest = (self.languages, self.grammar, self.kind, self.kept, state(entry) is State.DRAFT)
         plural = entry.msgid if entry.msgid_plural is None else entry.msgid_plural
         return tuple(
-            TextPair(entry.msgid if form == one else plural, text, self.languages, self.grammar, self.kind, self.kept)
-            for form, text in enumerate(entry.msgstr)
+            TextPair(entry.msgid if form == one else plural, text, *rest) for form, text in enumerate(entry.msgstr)
         )
 
 

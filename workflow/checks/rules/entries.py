@@ -1,7 +1,7 @@
 """Whole entries: plural forms, format strings, limits in flags, conflict marks, approvals that no longer hold."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from workflow.catalogs.comment_syntax import comment_values
 from workflow.catalogs.provenance import approval_of
@@ -45,33 +45,29 @@ def _format_string(checked: CheckedEntry) -> Iterator[Problem]:
             if is_intended(entry.msgid, flag) and (reason := difference(entry.msgid, entry.msgstr[0], flag)):
                 yield Problem(f"{flag}: {reason}")
                 return
-    elif (rule := checked.rule) is None or len(entry.msgstr) == len(rule.numbers):
-        if (reason := fatal(entry, entry.msgstr, rule)) and "line break" not in reason:
-            yield Problem(f"{', '.join(flags)}: {reason}")
+        return
+    rule = checked.rule
+    if rule is not None and len(entry.msgstr) != len(rule.numbers):
+        return  # which ``plurals`` reports
+    reason = fatal(entry, entry.msgstr, rule)
+    if reason and "line break" not in reason:
+        yield Problem(f"{', '.join(flags)}: {reason}")
 
 
-def _limits(kind: str) -> "_Limit":
-    return _Limit(kind)
+def _limits(kind: str) -> Callable[[CheckedEntry], Iterator[Problem]]:
+    """The find function for the flags ``max-length:80`` or ``max-lines:2``."""
 
+    def find(checked: CheckedEntry) -> Iterator[Problem]:
+        limits = (match for flag in checked.entry.flags if (match := _LIMIT.fullmatch(flag.strip())))
+        most = next((int(match[2]) for match in limits if match[1] == kind), None)
+        for form, text in enumerate(checked.entry.msgstr if most is not None else ()):
+            found = len(text) if kind == "length" else len(text.split("\n"))
+            if most is not None and found > most:
+                what = "characters" if kind == "length" else "lines"
+                span = Span(most, found) if kind == "length" else None
+                yield Problem(f"has {found} {what}, and the entry allows {most}", span, form=form)
 
-class _Limit:
-    """Finds texts over the limit of a flag ``max-length:80`` or ``max-lines:2``."""
-
-    def __init__(self, kind: str) -> None:
-        self._kind = kind
-
-    def __call__(self, checked: CheckedEntry) -> Iterator[Problem]:
-        for flag in checked.entry.flags:
-            match = _LIMIT.fullmatch(flag.strip())
-            if match is None or match[1] != self._kind:
-                continue
-            most = int(match[2])
-            for form, text in enumerate(checked.entry.msgstr):
-                found = len(text) if self._kind == "length" else len(text.split("\n"))
-                if found > most:
-                    unit = "characters" if self._kind == "length" else "lines"
-                    span = Span(most, found) if self._kind == "length" else None
-                    yield Problem(f"has {found} {unit}, and the entry allows {most}", span, form=form)
+    return find
 
 
 def _conflict(checked: CheckedEntry) -> Iterator[Problem]:

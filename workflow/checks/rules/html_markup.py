@@ -20,9 +20,9 @@ def _unpaired(tags: Sequence[InlineTag]) -> list[InlineTag]:
     """The HTML tags that should have a partner and have none."""
     found = []
     for tag in tags:
-        if tag.kind is TagKind.TAG and tag.partner is None and (parsed := html.tag(tag.text)) is not None:
-            if parsed.closing or not (parsed.empty or f"</{parsed.name}" in tag.text.lower()):
-                found.append(tag)
+        parsed = html.tag(tag.text) if tag.kind is TagKind.TAG and tag.partner is None else None
+        if parsed is not None and (parsed.closing or not (parsed.empty or f"</{parsed.name}" in tag.text.lower())):
+            found.append(tag)
     return found
 
 

@@ -22,7 +22,7 @@ def _empty(pair: TextPair) -> Iterator[Problem]:
     if any(letter.isalpha() for letter in pair.source_words):
         if not pair.target.strip():
             yield Problem("is blank")
-        elif content.empty(pair.source_words, pair.target_words, pair.languages):
+        elif not any(letter.isalpha() for letter in pair.target):
             yield Problem("has no word, and the source has words")
 
 

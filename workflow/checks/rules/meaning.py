@@ -1,14 +1,25 @@
 """What a translation says: its numbers, names, negations, and what it leaves out or adds."""
 
+from collections.abc import Iterable
+
 from workflow.checks import negation, omission, quantities, symbols, vocabulary
 from workflow.checks.antonyms import opposite
 from workflow.checks.full_names import changed_names
 from workflow.checks.language_pair import LanguagePair
-from workflow.checks.model import Check, Example, on_words
+from workflow.checks.model import Check, Example, Problem, TextPair, on_words
 from workflow.checks.names import missing_names
 from workflow.model import Severity
 
 __all__ = ["CHECKS"]
+
+
+def _symbols(pair: TextPair) -> Iterable[Problem]:
+    source, target = pair.source_words, pair.target_words
+    if pair.grammar.syntax == "plain":
+        # Emphasis in markup that the grammar does not know, as in reStructuredText.
+        source, target = source.replace("*", ""), target.replace("*", "")
+    reason = symbols.lost_symbols(source, target, pair.languages)
+    return () if reason is None else (Problem(reason),)
 
 
 def _names(source: str, target: str, pair: LanguagePair) -> str | None:
@@ -41,7 +52,7 @@ CHECKS = (
         mqm="Accuracy: mistranslation",
         severity=Severity.WARNING,
         description="A sign, such as ©, ≤ or #, is missing or added.",
-        find=on_words(symbols.lost_symbols),
+        find=_symbols,
         examples=(Example("en-es", "Use ≤ here.", "Use ≤ aquí.", "Use aquí."),),
     ),
     Check(
@@ -114,8 +125,9 @@ CHECKS = (
         id="invented",
         mqm="Linguistic conventions: spelling",
         severity=Severity.NOTE,
-        description="A word is in no word list of the language, and not in the source.",
+        description="A word of a draft is in no word list of the language, and not in the source.",
         find=on_words(vocabulary.invented),
+        drafts_only=True,
         examples=(Example("en-es", "The books are here.", "Los libros están aquí.", "Los lebrochos están aquí."),),
     ),
 )

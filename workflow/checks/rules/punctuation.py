@@ -152,10 +152,14 @@ def _inverted(pair: TextPair) -> Iterator[Problem]:
     text = pair.masked_target
     if not ("?" in text or "!" in text) or "¿" in pair.source or "¡" in pair.source:
         return
-    for opening, closing, name in (("¿", "?", "question"), ("¡", "!", "exclamation")):
+    for opening, closing, name in (("¿", "?", "a question"), ("¡", "!", "an exclamation")):
         at = text.find(closing)
-        if at > 0 and opening not in text and text[at - 1].isalpha() and not text[at + 1 : at + 2].isalnum():
-            yield Problem(f"has a {name} that does not begin with {opening}", Span(at, at + 1))
+        if at <= 0 or opening in text or not text[at - 1].isalpha() or text[at + 1 : at + 2].isalnum():
+            continue
+        # A name such as Yahoo! is in the source as well, and is no end of a sentence there.
+        word = text[:at].split()[-1].lower() + closing
+        if word not in pair.source.lower():
+            yield Problem(f"has {name} that does not begin with {opening}", Span(at, at + 1))
 
 
 _DOTS = re.compile(r"(?<!\.)\.{3}(?!\.)")

@@ -1,7 +1,7 @@
 """Brackets and quotation marks: closed, not lost, and in the style of the language."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from workflow.checks import brackets
 from workflow.checks.language_pair import LanguagePair
@@ -23,44 +23,29 @@ _STYLES = {
     "ja": ("「", "」"),
 }
 """By language: the marks of a quotation. Marks of another style are noted; straight ones (``"``) are never."""
+_SIGNS = "()[]{}（）【】"
 _ENGLISH = re.compile('“([^“”„"]{1,2000})”')
 
 
-def _brackets(pair: TextPair) -> Iterable[Problem]:
-    if any(sign in pair.source or sign in pair.target for sign in "()[]{}（）【】"):
-        yield from _BRACKETS(pair)
-
-
-_BRACKETS = on_words(
-    lambda source, target, pair: next(
-        (
-            reason
-            for check in (brackets.unbalanced, brackets.lost_brackets)
-            if (reason := check(source, target, pair)) and reason[0] in "()[]{}（）【】"
-        ),
-        None,
-    )
-)
+def _brackets(source: str, target: str, pair: LanguagePair) -> str | None:
+    if not any(sign in target for sign in _SIGNS):
+        return None
+    found = brackets.unbalanced(source, target, pair)
+    return found if found and found[0] in _SIGNS else None
 
 
 def _quotes(source: str, target: str, pair: LanguagePair) -> str | None:
-    found = brackets.broken_quotation(source, target, pair)
-    if found:
-        return found
-    open_ones = brackets.unbalanced(source, target, pair)
-    if open_ones and open_ones[0] not in "()[]{}（）【】":
-        return open_ones
-    lost = brackets.lost_brackets(source, target, pair)
-    return lost if lost and lost[0] == "q" else None
+    broken = brackets.broken_quotation(source, target, pair)
+    found = broken or brackets.unbalanced(source, target, pair)
+    return found if found and found[0] not in _SIGNS else None
 
 
 def _style(pair: TextPair) -> Iterator[Problem]:
     if "“" not in pair.target or pair.language not in _STYLES:
         return
     opening, closing = _STYLES[pair.language]
-    if opening in "„":
-        if "„" in pair.target:
-            return
+    if opening == "„" and "„" in pair.target:
+        return
     match = _ENGLISH.search(pair.masked_target)
     if match:
         fix = pair.target
@@ -78,21 +63,28 @@ CHECKS = (
         id="brackets",
         mqm=_MQM,
         severity=Severity.WARNING,
-        description="A bracket is not closed, or the brackets of the source are missing.",
-        find=_brackets,
+        description="A bracket is not closed, and those of the source are.",
+        find=on_words(_brackets),
         examples=(
             Example("en-es", "The house (old) is big.", "La casa (antigua) es grande.", "La casa (antigua es grande."),
-            Example("en-de", "Tea (hot)", "Tee (heiß)", "Tee, heiß"),
         ),
     ),
     Check(
         id="quotes",
         mqm=_MQM,
         severity=Severity.WARNING,
-        description="A quotation is not closed, or the quotation marks of the source are missing.",
+        description="A quotation is not closed or has no words, and those of the source are closed.",
         find=on_words(_quotes),
+        examples=(Example("en-de", 'Press "Stop" now.', "Drücken Sie jetzt „Stopp“.", "Drücken Sie jetzt „Stopp."),),
+    ),
+    Check(
+        id="lost_brackets",
+        mqm=_MQM,
+        severity=Severity.NOTE,
+        description="The brackets or the quotation marks of the source are missing.",
+        find=on_words(brackets.lost_brackets),
         examples=(
-            Example("en-de", 'Press "Stop" now.', "Drücken Sie jetzt „Stopp“.", "Drücken Sie jetzt „Stopp."),
+            Example("en-de", "Tea (hot)", "Tee (heiß)", "Tee, heiß"),
             Example("en-es", "Press “Stop” now.", "Pulse ahora «Parar».", "Pulse ahora Parar."),
         ),
     ),

@@ -16,11 +16,9 @@ __all__ = ["CHECKS"]
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _CODE = re.compile(r"[a-z][A-Z]|\d[A-Za-z]|[A-Za-z]\d|[A-Za-z_]\w*(?:[._/:]\w+)+|\w+\(\)|(?<!\w)--?\w[\w-]*")
 _FUNCTION_WORDS = {
-    "en": word_set(
-        "the a an of to in on at is are was were be and or for with from by this that you your it not if as can how"
-    )
+    "en": word_set("the of to with from this that and for your you is are was were by how what when where which not")
 }
-"""By language: words with which a text is a sentence or a phrase, and not only a name."""
+"""By language: words with which a text is a sentence or a phrase, if it has other words in small letters as well."""
 _FEWEST = 2
 """Ordinary words of the source that the target language does not have, from which a text without small words was not translated."""
 
@@ -43,23 +41,21 @@ def _same(pair: TextPair) -> Iterator[Problem]:
 def _telling(text: str, pair: LanguagePair) -> list[str]:
     """The words that show that a text was not translated; none if it may be names, or words that both languages have.
 
-    A word counts if it is an ordinary word of the source and no word of the target's language. Of a text without a small word or a function
-    word, which may be the name of a product, several must.
+    A word counts if it is an ordinary word of the source and no word of the target's language. Of a text without such a word in small
+    letters, which may be the name of a product, several must.
     """
     words = [word for word in _WORD.findall(text) if len(word) > 1]
-    small = _FUNCTION_WORDS.get(base_language(pair.source), frozenset())
+    function_words = _FUNCTION_WORDS.get(base_language(pair.source), frozenset())
     own, other = Lexicon(pair.source), Lexicon(pair.target)
-    found = [
+    ordinary = [
         word
         for word in words
-        if not word.isupper()
-        and own.is_ordinary(word.lower())
-        and not (other.listed and other.has(word.lower()))
+        if not word.isupper() and word.lower() not in function_words and own.is_ordinary(word.lower())
     ]
-    if not found:
-        return []
-    is_phrase = any(word in small for word in words) or any(word.islower() for word in found)
-    if not is_phrase and (len(found) < _FEWEST or len(found) * 2 < len(words)):
+    if any(word.islower() for word in ordinary) and any(word.lower() in function_words for word in words):
+        return words
+    found = [word for word in ordinary if not (other.listed and other.has(word.lower()))]
+    if not any(word.islower() for word in found) and (len(found) < _FEWEST or len(found) * 2 < len(words)):
         return []
     # A language without a word list: only several words in small letters show anything.
     if not other.listed and sum(word.islower() for word in words) < _FEWEST:

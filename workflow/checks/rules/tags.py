@@ -16,6 +16,8 @@ __all__ = ["CHECKS", "check_of"]
 _SHOWN = 3
 _MAIL = re.compile(r"(?:mailto:)?[\w.+\-]+@[\w.\-]+")
 _ROLE = re.compile(r"\A:[\w.:+\-]+:`|_\Z|\A\|")
+_TARGET = re.compile(r"\A(?P<role>:[\w.:+\-]+:)?`(?:[^`]*<(?P<target>[^<>`]+)>|(?P<name>[^`]+))`_{0,2}\Z", re.DOTALL)
+"""A role or a link of reStructuredText. Its text may be translated if it has a target of its own."""
 _LABEL = re.compile(r"\A!?\[[^\]]*\]\Z")
 _LANGUAGE = r"(?<![A-Za-z0-9])(?:{0})(?:[-_](?:[A-Za-z]{{2}}|\d{{3}}))?(?![A-Za-z0-9])"
 
@@ -43,6 +45,21 @@ def check_of(tag: InlineTag) -> str:
             return ""
 
 
+_NAMED = frozenset({"code_spans", "rst_references", "technical_names"})
+"""Checks of what a translation may name once more, or in other marks than the source: only what is missing counts."""
+_PROSE = re.compile(r"[^\W\d_]{2,} [^\W\d_]{2,}")
+"""Words in a code span, which may be translated: ``red and green``."""
+
+
+def _is_said(tag: InlineTag, pair: TextPair) -> bool:
+    """Whether what a tag names is in the translation in other marks, and for a name without marks, anywhere."""
+    match = _TARGET.match(tag.text)
+    name = (match["target"] or match["name"]).lstrip("!~").removesuffix("()") if match else tag.text.strip("`")
+    if tag.kind is TagKind.NAME or f"*{name}*" in pair.target:
+        return name in pair.target
+    return any(name in other.text for other in pair.target_tags)
+
+
 def _find(name: str) -> Callable[[TextPair], Iterator[Problem]]:
     def find(pair: TextPair) -> Iterator[Problem]:
         missing, added = pair.tag_changes
@@ -53,6 +70,11 @@ def _find(name: str) -> Callable[[TextPair], Iterator[Problem]]:
         lost = [tag for tag in missing if check_of(tag) == name]
         new = [tag for tag in added if check_of(tag) == name]
         lost, new = _unlike(lost, new, pair)
+        if name in _NAMED:
+            lost = [tag for tag in lost if not _is_said(tag, pair)]
+            new = new if lost else []
+        if name == "code_spans" and len(lost) == len(new) and all(_PROSE.search(tag.text) for tag in lost):
+            return
         if lost or new:
             parts = [f"{_named(tags)} {what}" for tags, what in ((lost, "missing"), (new, "not in the source")) if tags]
             yield Problem(
@@ -78,22 +100,28 @@ def _shown(tag: InlineTag) -> str:
 def _unlike(
     lost: Sequence[InlineTag], new: Sequence[InlineTag], pair: TextPair
 ) -> tuple[list[InlineTag], list[InlineTag]]:
-    """The tags without those that only name a language: a link to ``/es/`` or ``es.wikipedia.org`` for one to ``/en/``."""
+    """The tags without those that say the same: a link to ``/es/`` or ``es.wikipedia.org`` for one to ``/en/``, a role with a translated
+    text."""
     if not lost or not new:
         return list(lost), list(new)
     own, other = base_language(pair.languages.source), pair.language
-    keys = {_without_language(tag, own, other) for tag in lost} & {_without_language(tag, own, other) for tag in new}
+    keys = {_meaning(tag, own, other) for tag in lost} & {_meaning(tag, own, other) for tag in new}
     keys.discard("")
     return (
-        [tag for tag in lost if _without_language(tag, own, other) not in keys],
-        [tag for tag in new if _without_language(tag, own, other) not in keys],
+        [tag for tag in lost if _meaning(tag, own, other) not in keys],
+        [tag for tag in new if _meaning(tag, own, other) not in keys],
     )
 
 
-def _without_language(tag: InlineTag, own: str, other: str) -> str:
-    if tag.kind not in (TagKind.LINK, TagKind.IMAGE, TagKind.ADDRESS, TagKind.AUTOLINK):
-        return ""
+def _meaning(tag: InlineTag, own: str, other: str) -> str:
+    """What a link or a role leads to, whatever the language; empty for other tags."""
     text = tag.destination or tag.text
+    if tag.kind is TagKind.CODE and (match := _TARGET.match(text)):
+        text = f"{match['role'] or ''}{(match['target'] or match['name']).lstrip('!~').removesuffix('()')}"
+        if match["role"]:
+            return text
+    elif tag.kind not in (TagKind.LINK, TagKind.IMAGE, TagKind.ADDRESS, TagKind.AUTOLINK):
+        return ""
     return (
         re.sub(_LANGUAGE.format(f"{re.escape(own)}|{re.escape(other)}"), "", text).replace("//", "/").replace("/.", "/")
     )
