@@ -48,7 +48,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "rules",
     ),
     "checks.rules": (
-        "characters consistency duplicates entries html_markup length meaning punctuation quotes same spacing tags",
+        "characters consistency duplicates entries html_markup length meaning punctuation quotes same spacing tags terminology",
     ),
     "checking": ("options report code_hosts junit sarif", "catalog_run", "files project"),
     "quantities": (

@@ -38,7 +38,6 @@ def check(
         run = LanguageCheck(options, project.root)
         pair = LanguagePair.of(project.config.source_language, code)
         terms = glossary.terms(code)
-        kept = terms.protected if terms else ()
         for done, document in enumerate(named):
             observer.report(number * len(named) + done, len(chosen) * len(named), f"{code}: {document}")
             path = project.catalog_path(code, document)
@@ -59,7 +58,7 @@ def check(
                 place = Place(path, code, name, document, source, unit.line if unit else 0)
                 kind = unit.kind if unit else None
                 grammar = text_grammar(entry, parsed.grammar)
-                run.add(CheckedEntry(entry, pair, grammar, kind, rule, kept), place)
+                run.add(CheckedEntry(entry, pair, grammar, kind, rule, terms), place)
         run.finish()
         runs.append(run)
     return CheckReport(

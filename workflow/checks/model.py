@@ -12,6 +12,7 @@ from functools import cached_property
 from workflow.catalogs.plural_forms import PluralRule
 from workflow.catalogs.states import state
 from workflow.checks.language_pair import LanguagePair, TextCheck
+from workflow.glossary.terms import Terms
 from workflow.inline_tags import Grammar, InlineTag, Syntax, TagKind
 from workflow.languages import base_language
 from workflow.model import Entry, Kind, Severity, Span, State
@@ -203,14 +204,15 @@ class CheckedEntry:
     kind: Kind | None = None
     rule: PluralRule | None = None
     """The rule for plural forms in the header of its catalog."""
-    kept: tuple[str, ...] = ()
-    """See ``TextPair``."""
+    terms: Terms | None = None
+    """The glossary of the language."""
 
     def texts(self) -> tuple[TextPair, ...]:
         """Each form of the translation with its source: the singular for the form of the number 1, the plural for the others."""
         entry = self.entry
         one = self.rule.one if self.rule is not None else 0
-        rest = (self.languages, self.grammar, self.kind, self.kept, state(entry) is State.DRAFT)
+        kept = self.terms.protected if self.terms else ()
+        rest = (self.languages, self.grammar, self.kind, kept, state(entry) is State.DRAFT)
         plural = entry.msgid if entry.msgid_plural is None else entry.msgid_plural
         return tuple(
             TextPair(entry.msgid if form == one else plural, text, *rest) for form, text in enumerate(entry.msgstr)

@@ -19,6 +19,7 @@ from workflow.checks.rules import (
     same,
     spacing,
     tags,
+    terminology,
 )
 
 __all__ = ["CATALOG_CHECKS", "CHECKS", "ENTRY_CHECKS", "RULES", "check_text"]
@@ -37,7 +38,7 @@ CHECKS: tuple[Check, ...] = (
 )
 """The checks of one text and its translation."""
 
-ENTRY_CHECKS: tuple[EntryCheck, ...] = entries.CHECKS
+ENTRY_CHECKS: tuple[EntryCheck, ...] = (*entries.CHECKS, *terminology.CHECKS)
 """The checks of whole entries."""
 
 CATALOG_CHECKS: tuple[CatalogCheck, ...] = consistency.CHECKS
