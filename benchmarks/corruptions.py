@@ -83,7 +83,8 @@ def _bracket(pair: TextPair, chance: random.Random, other: str) -> str | None:
 
 
 def _quote(pair: TextPair, chance: random.Random, other: str) -> str | None:
-    return _at('[“”„«»"]', lambda old: "")(pair, chance, other) if re.search('[“”"]', pair.source) else None
+    quotes = re.findall('[“”"]', pair.source)
+    return _at('[“”„«»"]', lambda old: "")(pair, chance, other) if quotes and len(quotes) % 2 == 0 else None
 
 
 def _code(pair: TextPair, chance: random.Random, other: str) -> str | None:
@@ -162,14 +163,14 @@ def _of(change: Change, *checks: str) -> Corruption:
 
 
 CORRUPTIONS: dict[str, Corruption] = {
-    "a number changed": _of(_number, "numbers"),
+    "a number changed": _of(_number, "numbers", "technical_names"),
     "the stop lost": _of(_stop, "end_stop"),
     "a stop added": _of(_added_stop, "end_stop"),
     "a question became a statement": _of(_question, "end_question"),
     "the colon lost": _of(_colon, "end_colon"),
     "a bracket lost": _of(_bracket, "brackets"),
     "a quotation mark lost": _of(_quote, "quotes"),
-    "a word twice": _of(_at(_WORD.pattern, lambda old: f"{old} {old}"), "duplicate"),
+    "a word twice": _of(_at(r"(?<!\w)[^\W\d_]{5,}(?!\w)", lambda old: f"{old} {old}"), "duplicate"),
     "words again and again": _of(_loop, "repetition"),
     "two spaces": _of(_double, "double_space"),
     "a space at the end": _of(lambda pair, chance, other: f"{pair.target} ", "end_space"),

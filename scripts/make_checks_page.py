@@ -18,12 +18,43 @@ _INTERFACE = "no: interfaces of programs only"
 WEBLATE = {
     **{
         name: f"`{name.replace('-', '_')}`"
-        for name in (
-            "same begin_newline end_newline begin_space end_space double_space end_stop end_colon end_question end_exclamation "
-            "end_interrobang end_ellipsis end_semicolon max-length max-lines multiple_capital kashida punctuation_spacing escaped_newline "
-            "newline-count zero-width-space duplicate placeholders xml-invalid xml-tags md-reflink md-link md-syntax safe-html "
-            "rst-references plurals same-plurals inconsistent reused ellipsis"
-        ).split()
+        for name in [
+            "same",
+            "begin_newline",
+            "end_newline",
+            "begin_space",
+            "end_space",
+            "double_space",
+            "end_stop",
+            "end_colon",
+            "end_question",
+            "end_exclamation",
+            "end_interrobang",
+            "end_ellipsis",
+            "end_semicolon",
+            "max-length",
+            "max-lines",
+            "multiple_capital",
+            "kashida",
+            "punctuation_spacing",
+            "escaped_newline",
+            "newline-count",
+            "zero-width-space",
+            "duplicate",
+            "placeholders",
+            "xml-invalid",
+            "xml-tags",
+            "md-reflink",
+            "md-link",
+            "md-syntax",
+            "safe-html",
+            "rst-references",
+            "plurals",
+            "same-plurals",
+            "inconsistent",
+            "reused",
+            "ellipsis",
+        ]
     },
     "check_glossary": "`glossary_missing`, `glossary_forbidden`",
     "accelerator": _INTERFACE,
@@ -38,20 +69,53 @@ WEBLATE = {
     "safe-mdx": "`safe_html`, `xml_tags`; and `publish` refuses what would break the document",
     "translated": "no: `status` shows what has to be translated again",
     **dict.fromkeys(
-        "optional_plural source-max-length multiple_failures long_untranslated unnamed_format".split(), _SOURCE
+        ["optional_plural", "source-max-length", "multiple_failures", "long_untranslated", "unnamed_format"], _SOURCE
     ),
     **dict.fromkeys(
-        "python_format python_brace_format php_format c_format objc_format perl_format perl_brace_format javascript_format lua_format "
-        "object_pascal_format scheme_format c_sharp_format java_printf_format java_format qt_format qt_plural_format ruby_format".split(),
+        [
+            "python_format",
+            "python_brace_format",
+            "php_format",
+            "c_format",
+            "objc_format",
+            "perl_format",
+            "perl_brace_format",
+            "javascript_format",
+            "lua_format",
+            "object_pascal_format",
+            "scheme_format",
+            "c_sharp_format",
+            "java_printf_format",
+            "java_format",
+            "qt_format",
+            "qt_plural_format",
+            "ruby_format",
+        ],
         _FORMAT,
     ),
     **dict.fromkeys(
-        "laravel_format percent_placeholders vue_format i18next_interpolation es_format automattic_components_format angularjs_format "
-        "icu_message_format icu_message_format_syntax".split(),
+        [
+            "laravel_format",
+            "percent_placeholders",
+            "vue_format",
+            "i18next_interpolation",
+            "es_format",
+            "automattic_components_format",
+            "angularjs_format",
+            "icu_message_format",
+            "icu_message_format_syntax",
+        ],
         _NO_FLAG,
     ),
     **dict.fromkeys(
-        "fluent-source-syntax fluent-target-syntax fluent-parts fluent-references fluent-source-inner-html fluent-target-inner-html".split(),
+        [
+            "fluent-source-syntax",
+            "fluent-target-syntax",
+            "fluent-parts",
+            "fluent-references",
+            "fluent-source-inner-html",
+            "fluent-target-inner-html",
+        ],
         "no: Fluent is not gettext",
     ),
 }
@@ -160,7 +224,9 @@ def page() -> str:
     parts += [f"| `{name}` | {ours} |\n" for name, ours in sorted(WEBLATE.items())]
     parts.append("\n## pofilter’s checks\n\n| pofilter | here |\n|---|---|\n")
     parts += [f"| `{name}` | {ours} |\n" for name, ours in sorted(POFILTER.items())]
-    own = sorted(name for name in RULES if not any(f"`{name}`" in ours for ours in (*WEBLATE.values(), *POFILTER.values())))
+    own = sorted(
+        name for name in RULES if not any(f"`{name}`" in ours for ours in (*WEBLATE.values(), *POFILTER.values()))
+    )
     parts.append(f"\nNeither of them has {', '.join(f'`{name}`' for name in own[:-1])} and `{own[-1]}`.\n")
     return "".join(parts)
 
@@ -188,7 +254,8 @@ def _shown(text: str | tuple[str, ...], check: Rule) -> str:
         between = "<br>" if isinstance(check, CatalogCheck | EntryCheck) else " "
         return between.join(_shown(one, check) for one in text)
     signs = (
-        _SIGNS.get(sign) or (sign if sign.isprintable() else f"⟨U+{ord(sign):04X}⟩") for sign in text.replace("|", "\\|")
+        _SIGNS.get(sign) or (sign if sign.isprintable() else f"⟨U+{ord(sign):04X}⟩")
+        for sign in text.replace("|", "\\|")
     )
     shown = "".join(signs)
     shown = shown.replace("  ", "␣␣")

@@ -17,7 +17,12 @@ _ZERO_WIDTH = "\u200b"
 _OPENING, _ISOLATING = "\u202a\u202b\u202d\u202e", "\u2066\u2067\u2068"
 _POP, _POP_ISOLATE = "\u202c", "\u2069"
 _DIRECTION = re.compile(f"[{_OPENING}{_POP}{_ISOLATING}{_POP_ISOLATE}]")
-_MOJIBAKE = re.compile("Ã[\u0080-\u00bf¡-¿]|â€[™œ\u009d“”˜¦]|Â[\u00a0-¿]|Ð[\u0090-¿][ÐÑ]")
+_MOJIBAKE = re.compile(
+    "Ã[\u0080-\u00bfŠŒŽšœžŸƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]|â€[™œ\u009d“”˜¦]|Â[\u00a0-\u00bf]|Ð[\u0090-\u00bf][ÐÑ]"
+)
+"""Letters of UTF-8 as Windows-1252 has them."""
+_WITH_TILDE = frozenset({"pt", "gl", "vi", "gn"})
+"""Languages with words in capitals that end with Ã."""
 _KASHIDA = "\u0640"
 _CAPITALS = re.compile(r"(?<![\w.\-'’])[A-ZÀ-ÖØ-Þ]{2}[a-zß-öø-ÿ]{2,}(?![\w\-])")
 _COMBINING = re.compile("[\u0300-\u036f]")
@@ -78,6 +83,8 @@ def _mojibake(pair: TextPair) -> Iterator[Problem]:
     if pair.target.isascii():
         return
     match = _MOJIBAKE.search(pair.target)
+    if match and pair.language in _WITH_TILDE and match.group()[1] in "–—‘’“”…›":
+        return
     if match and match.group() not in pair.source:
         yield Problem(f"“{match.group()}” looks like text that was read in a wrong encoding", Span(*match.span()))
 

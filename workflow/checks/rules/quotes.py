@@ -24,14 +24,33 @@ _STYLES = {
 }
 """By language: the marks of a quotation. Marks of another style are noted; straight ones (``"``) are never."""
 _SIGNS = "()[]{}（）【】"
+_WIDE = {"(": "（", ")": "）", "[": "［", "]": "］", "{": "｛", "}": "｝"}
 _ENGLISH = re.compile('“([^“”„"]{1,2000})”')
 
 
-def _brackets(source: str, target: str, pair: LanguagePair) -> str | None:
-    if not any(sign in target for sign in _SIGNS):
-        return None
-    found = brackets.unbalanced(source, target, pair)
-    return found if found and found[0] in _SIGNS else None
+def _brackets(pair: TextPair) -> Iterator[Problem]:
+    """A bracket without its partner; of a source that has such brackets as well, as in ``1)``, nothing is asked."""
+    for opening, closing in ("()", "[]", "{}"):
+        if _difference(pair.masked_target, opening, closing) and not _difference(pair.masked_source, opening, closing):
+            at = _unclosed(pair.masked_target, opening + _WIDE[opening], closing + _WIDE[closing])
+            yield Problem(f"{opening}{closing} not closed", Span(at, at + 1))
+
+
+def _difference(text: str, opening: str, closing: str) -> int:
+    return text.count(opening) - text.count(closing) + text.count(_WIDE[opening]) - text.count(_WIDE[closing])
+
+
+def _unclosed(text: str, opening: str, closing: str) -> int:
+    """Where the first bracket is that has no partner."""
+    opened: list[int] = []
+    for at, sign in enumerate(text):
+        if sign in opening:
+            opened.append(at)
+        elif sign in closing:
+            if not opened:
+                return at
+            opened.pop()
+    return opened[0] if opened else 0
 
 
 def _quotes(source: str, target: str, pair: LanguagePair) -> str | None:
@@ -64,7 +83,7 @@ CHECKS = (
         mqm=_MQM,
         severity=Severity.WARNING,
         description="A bracket is not closed, and those of the source are.",
-        find=on_words(_brackets),
+        find=_brackets,
         examples=(
             Example("en-es", "The house (old) is big.", "La casa (antigua) es grande.", "La casa (antigua es grande."),
         ),

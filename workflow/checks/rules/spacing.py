@@ -18,6 +18,7 @@ _SPACED = re.compile(
 )
 """A sign before which French has a no-break space, and the opening quotation mark after which it has one."""
 _LOOSE = re.compile(r"(?<=\w) +(?=[.,;:!?](?:\s|\Z))")
+_LOOSE_IN_FRENCH = re.compile(r"(?<=\w) +(?=[.,](?:\s|\Z))")
 _ESCAPED = re.compile(r"(?<!\\)\\[nrt](?![A-Za-z])")
 
 
@@ -136,13 +137,17 @@ def _french(pair: TextPair) -> Iterator[Problem]:
             changes.append((*match.span("after"), _NO_BREAK))
         elif match["space"] or not canadian:
             changes.append((*match.span("space"), _NO_BREAK if match["sign"][0] in ":»" else _NARROW))
+    if not _LOOSE_IN_FRENCH.search(pair.masked_source):
+        changes += [(*match.span(), "") for match in _LOOSE_IN_FRENCH.finditer(pair.masked_target)]
     if not changes:
         return
+    changes.sort()
     fix = pair.target
     for start, end, space in reversed(changes):
         fix = fix[:start] + space + fix[end:]
     start = changes[0][0]
-    yield Problem("needs a no-break space here", Span(max(start - 1, 0), min(start + 2, len(pair.target))), fix=fix)
+    message = "needs a no-break space here" if changes[0][2] else "has a space before punctuation"
+    yield Problem(message, Span(max(start - 1, 0), min(start + 2, len(pair.target))), fix=fix)
 
 
 CHECKS = (
