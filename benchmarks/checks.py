@@ -19,7 +19,7 @@ from benchmarks.timing import SHARED, table
 from workflow.catalogs import headers
 from workflow.catalogs.plural_forms import plural_rule
 from workflow.catalogs.store import CatalogStore
-from workflow.checking.catalog_run import text_grammar
+from workflow.checking.texts import text_grammar
 from workflow.checks.language_pair import LanguagePair
 from workflow.checks.model import CheckedEntry, TextPair
 from workflow.checks.rules import CHECKS, ENTRY_CHECKS, RULES, check_text

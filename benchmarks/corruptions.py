@@ -26,6 +26,7 @@ _WORD = re.compile(r"(?<!\w)[^\W\d_]{3,}(?!\w)")
 _NUMBER = re.compile(r"(?<![\w.,])\d{2,}(?![\w.,]\w)")
 
 
+# What is planted stands outside inline tags, in the texts with ``MARK`` and ``OBJECT``, unless it is about tags.
 def _place(pattern: str) -> Callable[[str, random.Random], re.Match[str] | None]:
     compiled = re.compile(pattern)
 
@@ -42,11 +43,11 @@ def _put(match: re.Match[str] | None, text: str, new: Callable[[str], str]) -> s
 
 def _at(pattern: str, new: Callable[[str], str]) -> Change:
     choose = _place(pattern)
-    return lambda pair, chance, other: _put(choose(pair.target, chance), pair.target, new)
+    return lambda pair, chance, other: _put(choose(pair.masked_target, chance), pair.target, new)
 
 
 def _number(pair: TextPair, chance: random.Random, other: str) -> str | None:
-    found = [match for match in _NUMBER.finditer(pair.target) if match.group() in pair.source]
+    found = [match for match in _NUMBER.finditer(pair.masked_target) if match.group() in pair.masked_source]
     if not found:
         return None
     match = chance.choice(found)
@@ -57,13 +58,13 @@ def _number(pair: TextPair, chance: random.Random, other: str) -> str | None:
 def _stop(pair: TextPair, chance: random.Random, other: str) -> str | None:
     return (
         pair.target[:-1]
-        if pair.source.endswith(".") and pair.target[-2:-1].isalpha() and pair.target.endswith(".")
+        if pair.source.endswith(".") and pair.masked_target[-2:-1].isalpha() and pair.target.endswith(".")
         else None
     )
 
 
 def _added_stop(pair: TextPair, chance: random.Random, other: str) -> str | None:
-    return f"{pair.target}." if pair.source[-1:].isalpha() and pair.target[-1:].isalpha() else None
+    return f"{pair.target}." if pair.masked_source[-1:].isalpha() and pair.masked_target[-1:].isalpha() else None
 
 
 def _question(pair: TextPair, chance: random.Random, other: str) -> str | None:
@@ -73,11 +74,15 @@ def _question(pair: TextPair, chance: random.Random, other: str) -> str | None:
 
 
 def _colon(pair: TextPair, chance: random.Random, other: str) -> str | None:
-    return pair.target[:-1] if pair.source.endswith(":") and pair.target.endswith(":") else None
+    return (
+        pair.target[:-1]
+        if pair.source.endswith(":") and pair.target.endswith(":") and not pair.target.endswith("::")
+        else None
+    )
 
 
 def _bracket(pair: TextPair, chance: random.Random, other: str) -> str | None:
-    if pair.source.count("(") != pair.source.count(")") or pair.target.count("(") != pair.target.count(")"):
+    if any(text.count("(") != text.count(")") for text in (pair.masked_source, pair.masked_target)):
         return None
     return _at(r"[()]", lambda old: "")(pair, chance, other)
 
@@ -141,7 +146,7 @@ def _nfd(pair: TextPair, chance: random.Random, other: str) -> str | None:
 
 
 def _wrong_encoding(pair: TextPair, chance: random.Random, other: str) -> str | None:
-    match = _place("[áéíóúñäöüßçèêà]")(pair.target, chance)
+    match = _place("[áéíóúñäöüßçèêà]")(pair.masked_target, chance)
     return _put(match, pair.target, lambda old: old.encode().decode("cp1252", "ignore"))
 
 
@@ -154,7 +159,7 @@ def _double(pair: TextPair, chance: random.Random, other: str) -> str | None:
 
 
 def _loop(pair: TextPair, chance: random.Random, other: str) -> str | None:
-    match = _place(r"(?<!\w)[^\W\d_]{3,} [^\W\d_]{3,}(?!\w)")(pair.target, chance)
+    match = _place(r"(?<!\w)[^\W\d_]{3,} [^\W\d_]{3,}(?!\w)")(pair.masked_target, chance)
     return _put(match, pair.target, lambda old: " ".join([old] * 4))
 
 

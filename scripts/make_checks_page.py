@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from workflow.checks.model import CatalogCheck, Check, EntryCheck, Example, Rule
+from workflow.checks.model import CatalogCheck, Check, CheckRule, EntryCheck, Example
 from workflow.checks.rules import CATALOG_CHECKS, CHECKS, ENTRY_CHECKS, RULES
 
 __all__ = ["PAGE", "POFILTER", "WEBLATE", "page"]
@@ -231,7 +231,7 @@ def page() -> str:
     return "".join(parts)
 
 
-def _section(check: Rule) -> str:
+def _section(check: CheckRule) -> str:
     where = []
     if isinstance(check, Check) and check.languages:
         where.append(f"languages: {', '.join(sorted(check.languages))}")
@@ -243,13 +243,13 @@ def _section(check: Rule) -> str:
     return f"### {check.id}\n\n{check.description} ({facts})\n\n{table}"
 
 
-def _row(check: Rule, example: Example) -> str:
+def _row(check: CheckRule, example: Example) -> str:
     flags = f" `{'` `'.join(example.flags)}`" if example.flags else ""
     texts = (example.source, example.good, example.bad)
     return f"| {example.pair}{flags} | {' | '.join(_shown(text, check) for text in texts)} |\n"
 
 
-def _shown(text: str | tuple[str, ...], check: Rule) -> str:
+def _shown(text: str | tuple[str, ...], check: CheckRule) -> str:
     if isinstance(text, tuple):
         between = "<br>" if isinstance(check, CatalogCheck | EntryCheck) else " "
         return between.join(_shown(one, check) for one in text)

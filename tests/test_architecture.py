@@ -50,7 +50,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "checks.rules": (
         "characters consistency duplicates entries html_markup length meaning punctuation quotes same spacing tags terminology",
     ),
-    "checking": ("options report code_hosts junit sarif", "catalog_run", "files project"),
+    "checking": ("options report code_hosts junit sarif", "catalog_run", "texts", "files project"),
     "quantities": (
         "literals model names patterns words",
         "clock_words copied dates mixed multiples references spelled spoken stray_signs surroundings unit_words",

@@ -8,7 +8,16 @@ from hypothesis import strategies as st
 
 from workflow.catalogs.plural_forms import PluralRule
 from workflow.checks.language_pair import LanguagePair
-from workflow.checks.model import CatalogCheck, Check, CheckedEntry, EntryCheck, Example, Problem, Rule, TextPair
+from workflow.checks.model import (
+    CatalogCheck,
+    Check,
+    CheckedEntry,
+    CheckRule,
+    EntryCheck,
+    Example,
+    TextPair,
+    TextProblem,
+)
 from workflow.checks.rules import CATALOG_CHECKS, CHECKS, ENTRY_CHECKS, RULES, check_text
 from workflow.inline_tags import Grammar
 from workflow.model import Entry, Severity
@@ -33,7 +42,7 @@ def pair_of(example: Example, target: str) -> TextPair:
     )
 
 
-def entries_of(check: Rule, example: Example, targets: str | tuple[str, ...]) -> list[CheckedEntry]:
+def entries_of(check: CheckRule, example: Example, targets: str | tuple[str, ...]) -> list[CheckedEntry]:
     """The entry of an example; for a check of catalogs, its entries."""
     languages = LanguagePair.of(*example.pair.split("-"))
     sources = (example.source,) if isinstance(example.source, str) else example.source
@@ -49,7 +58,7 @@ def entries_of(check: Rule, example: Example, targets: str | tuple[str, ...]) ->
     return [CheckedEntry(entry, languages, rule=TWO_FORMS)]
 
 
-def found_by(check: Rule, example: Example, targets: str | tuple[str, ...]) -> list[Problem]:
+def found_by(check: CheckRule, example: Example, targets: str | tuple[str, ...]) -> list[TextProblem]:
     if isinstance(check, Check):
         assert isinstance(targets, str)
         pair = pair_of(example, targets)
@@ -62,12 +71,12 @@ def found_by(check: Rule, example: Example, targets: str | tuple[str, ...]) -> l
     return list(check.find(entries[0]))
 
 
-def names(values: tuple[Rule, Example]) -> str:
+def names(values: tuple[CheckRule, Example]) -> str:
     return f"{values[0].id} {values[1].pair}"
 
 
 @pytest.mark.parametrize(("check", "example"), EXAMPLES, ids=[names(one) for one in EXAMPLES])
-def test_the_good_translation_passes_and_the_bad_one_is_found(check: Rule, example: Example) -> None:
+def test_the_good_translation_passes_and_the_bad_one_is_found(check: CheckRule, example: Example) -> None:
     assert found_by(check, example, example.good) == []
     problems = found_by(check, example, example.bad)
     assert problems
@@ -101,7 +110,7 @@ def test_a_check_has_examples_in_each_language_that_it_claims(check: Check) -> N
 
 
 @pytest.mark.parametrize("check", RULES.values(), ids=lambda check: check.id)
-def test_what_a_check_says_about_itself(check: Rule) -> None:
+def test_what_a_check_says_about_itself(check: CheckRule) -> None:
     assert check.id.replace("_", "").isalpha() and check.id == check.id.lower()
     assert check.mqm.partition(": ")[0] in MQM and check.mqm.partition(": ")[2]
     assert check.description.endswith(".") and check.description[0].isupper()
@@ -118,7 +127,7 @@ TEXTS = st.text(
 WHOLE = st.one_of(TEXTS, st.text(max_size=40))
 
 
-def problems(source: str, target: str, languages: LanguagePair, grammar: Grammar) -> Iterator[tuple[Check, Problem]]:
+def problems(source: str, target: str, languages: LanguagePair, grammar: Grammar) -> Iterator[tuple[Check, TextProblem]]:
     yield from check_text(TextPair(source, target, languages, grammar))
 
 

@@ -9,20 +9,20 @@ from workflow.catalogs.hashes import text_hash
 from workflow.catalogs.provenance import ignores_of
 from workflow.catalogs.states import address, state
 from workflow.checking.options import CheckOptions
-from workflow.checking.report import Dismissed
-from workflow.checks.model import CheckedEntry, Problem, Rule
+from workflow.checking.report import CheckReport, Dismissed
+from workflow.checks.model import CheckedEntry, CheckRule, TextProblem
 from workflow.checks.rules import CATALOG_CHECKS, CHECKS, ENTRY_CHECKS, check_text
+from workflow.errors import WorkflowError
 from workflow.findings import Finding
-from workflow.inline_tags import Grammar, formats_of, is_intended
 from workflow.model import Entry, State
 
-__all__ = ["LanguageCheck", "Place", "text_grammar"]
+__all__ = ["EntryPlace", "LanguageCheck", "combined"]
 
-Found = tuple[Rule, Problem]
+Found = tuple[CheckRule, TextProblem]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class EntryPlace:
     """Where an entry is."""
 
     catalog: Path
@@ -44,14 +44,16 @@ class LanguageCheck:
     findings: list[Finding] = field(default_factory=list)
     dismissed: list[Dismissed] = field(default_factory=list)
     entries: int = 0
-    _seen: list[tuple[CheckedEntry, Place, list[Found]]] = field(default_factory=list)
+    catalogs: set[Path] = field(default_factory=set)
+    _seen: list[tuple[CheckedEntry, EntryPlace, list[Found]]] = field(default_factory=list)
     _ids: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         self._ids = self.options.ids()
 
-    def add(self, checked: CheckedEntry, place: Place) -> None:
+    def add(self, checked: CheckedEntry, place: EntryPlace) -> None:
         """Check an entry, if it is in one of the states."""
+        self.catalogs.add(place.catalog)
         entry = checked.entry
         where = state(entry)
         if not entry.msgid or where not in self.options.states or where is State.UNTRANSLATED:
@@ -90,7 +92,7 @@ class LanguageCheck:
                 for check, problem in check_text(pair, checks):
                     yield check, replace(problem, form=form)
 
-    def _report(self, entry: Entry, place: Place, found: Sequence[Found]) -> None:
+    def _report(self, entry: Entry, place: EntryPlace, found: Sequence[Found]) -> None:
         reasons = {ignore.check: ignore.reason for ignore in ignores_of(entry)}
         numbers: Counter[str] = Counter()
         for check, problem in found:
@@ -101,7 +103,7 @@ class LanguageCheck:
             else:
                 self.findings.append(finding)
 
-    def _finding(self, entry: Entry, place: Place, found: Found, number: int) -> Finding:
+    def _finding(self, entry: Entry, place: EntryPlace, found: Found, number: int) -> Finding:
         check, problem = found
         source = entry.msgid if problem.form == 0 or entry.msgid_plural is None else entry.msgid_plural
         target = entry.msgstr[problem.form] if problem.form < len(entry.msgstr) else ""
@@ -139,10 +141,12 @@ class LanguageCheck:
         return path.as_posix()
 
 
-def text_grammar(entry: Entry, grammar: Grammar) -> Grammar:
-    """Return the grammar of an entry's texts: ``grammar`` with the kinds of format string that its flags name."""
-    flags = formats_of(entry.flags)
-    if not flags:
-        return grammar
-    sources = [entry.msgid, *([] if entry.msgid_plural is None else [entry.msgid_plural])]
-    return replace(grammar, formats=tuple(flag for flag in flags if all(is_intended(text, flag) for text in sources)))
+def combined(runs: Sequence[LanguageCheck], problems: Sequence[WorkflowError]) -> CheckReport:
+    """Return the report of finished runs; a problem that several of them met is named once."""
+    return CheckReport(
+        tuple(finding for run in runs for finding in run.findings),
+        tuple(one for run in runs for one in run.dismissed),
+        sum(run.entries for run in runs),
+        len({path for run in runs for path in run.catalogs}),
+        tuple({str(problem): problem for problem in problems}.values()),
+    )

@@ -23,12 +23,12 @@ __all__ = [
     "OBJECT",
     "CatalogCheck",
     "Check",
+    "CheckRule",
     "CheckedEntry",
     "EntryCheck",
     "Example",
-    "Problem",
-    "Rule",
     "TextPair",
+    "TextProblem",
     "on_words",
     "quoted",
 ]
@@ -59,7 +59,7 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class TextProblem:
     """One problem of a translation."""
 
     message: str
@@ -84,8 +84,8 @@ class TextPair:
     grammar: Grammar = MARKDOWN
     kind: Kind | None = None
     """The kind of the unit; None if it is not known."""
-    kept: tuple[str, ...] = ()
-    """Terms in the source that the glossary says not to translate."""
+    terms: Terms | None = None
+    """The glossary of the language."""
     is_draft: bool = False
     """Whether a machine wrote the translation, and no person has edited it."""
 
@@ -161,7 +161,7 @@ def _words(text: str, tags: Sequence[InlineTag]) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class CheckRule:
     """What every check says about itself."""
 
     id: str
@@ -175,10 +175,10 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Check(Rule):
+class Check(CheckRule):
     """A check of one text and its translation. Plural forms are checked one by one."""
 
-    find: Callable[[TextPair], Iterable[Problem]]
+    find: Callable[[TextPair], Iterable[TextProblem]]
     languages: frozenset[str] | None = None
     """Target languages, without territory; None for all."""
     kinds: frozenset[Kind] | None = None
@@ -211,8 +211,7 @@ class CheckedEntry:
         """Each form of the translation with its source: the singular for the form of the number 1, the plural for the others."""
         entry = self.entry
         one = self.rule.one if self.rule is not None else 0
-        kept = self.terms.protected if self.terms else ()
-        rest = (self.languages, self.grammar, self.kind, kept, state(entry) is State.DRAFT)
+        rest = (self.languages, self.grammar, self.kind, self.terms, state(entry) is State.DRAFT)
         plural = entry.msgid if entry.msgid_plural is None else entry.msgid_plural
         return tuple(
             TextPair(entry.msgid if form == one else plural, text, *rest) for form, text in enumerate(entry.msgstr)
@@ -220,38 +219,38 @@ class CheckedEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EntryCheck(Rule):
+class EntryCheck(CheckRule):
     """A check of a whole entry: its flags, comments and plural forms."""
 
-    find: Callable[[CheckedEntry], Iterable[Problem]]
+    find: Callable[[CheckedEntry], Iterable[TextProblem]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CatalogCheck(Rule):
+class CatalogCheck(CheckRule):
     """A check of all entries of a language together."""
 
-    find: Callable[[Sequence[CheckedEntry]], Iterable[tuple[int, Problem]]]
+    find: Callable[[Sequence[CheckedEntry]], Iterable[tuple[int, TextProblem]]]
     """Returns the index of an entry with each problem."""
 
 
-def on_words(check: TextCheck) -> Callable[[TextPair], Iterable[Problem]]:
+def on_words(check: TextCheck) -> Callable[[TextPair], Iterable[TextProblem]]:
     """Return a function for ``Check.find`` of a check that drafting uses as well, which sees texts without inline tags."""
 
-    def find(pair: TextPair) -> Iterable[Problem]:
+    def find(pair: TextPair) -> Iterable[TextProblem]:
         reason = check(pair.source_words, pair.target_words, pair.languages)
         return () if reason is None else (quoted(reason, pair),)
 
     return find
 
 
-def quoted(reason: str, pair: TextPair) -> Problem:
+def quoted(reason: str, pair: TextPair) -> TextProblem:
     """Return the problem of a reason; if it quotes a part of a text (``“word”``), that is the part that is marked."""
     for match in _QUOTED.finditer(reason):
         at = pair.target.find(match[1])
         if at >= 0:
-            return Problem(reason, Span(at, at + len(match[1])))
+            return TextProblem(reason, Span(at, at + len(match[1])))
     for match in _QUOTED.finditer(reason):
         at = pair.source.find(match[1])
         if at >= 0:
-            return Problem(reason, source_span=Span(at, at + len(match[1])))
-    return Problem(reason)
+            return TextProblem(reason, source_span=Span(at, at + len(match[1])))
+    return TextProblem(reason)

@@ -86,8 +86,11 @@ def check(
 
     options = _options(select, ignore, states)
     if files:
-        report = checking.check_files(files, options, source=source, target=target, observer=console.observer)
-        root = Path.cwd()
+        owner = session.project_if_any()
+        report = checking.check_files(
+            files, options, languages=(source, target), project=owner, observer=console.observer
+        )
+        root = owner.root if owner else Path.cwd()
     else:
         project = session.project()
         selection = session.select(project, languages, documents)

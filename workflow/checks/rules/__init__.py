@@ -5,7 +5,7 @@ A check of one text is a function from ``TextPair`` to problems; most texts have
 
 from collections.abc import Iterator
 
-from workflow.checks.model import CatalogCheck, Check, EntryCheck, Problem, Rule, TextPair
+from workflow.checks.model import CatalogCheck, Check, CheckRule, EntryCheck, TextPair, TextProblem
 from workflow.checks.rules import (
     characters,
     consistency,
@@ -44,11 +44,11 @@ ENTRY_CHECKS: tuple[EntryCheck, ...] = (*entries.CHECKS, *terminology.CHECKS)
 CATALOG_CHECKS: tuple[CatalogCheck, ...] = consistency.CHECKS
 """The checks of all entries of a language together."""
 
-RULES: dict[str, Rule] = {check.id: check for check in (*CHECKS, *ENTRY_CHECKS, *CATALOG_CHECKS)}
+RULES: dict[str, CheckRule] = {check.id: check for check in (*CHECKS, *ENTRY_CHECKS, *CATALOG_CHECKS)}
 """Every check by its id."""
 
 
-def check_text(pair: TextPair, checks: tuple[Check, ...] = CHECKS) -> Iterator[tuple[Check, Problem]]:
+def check_text(pair: TextPair, checks: tuple[Check, ...] = CHECKS) -> Iterator[tuple[Check, TextProblem]]:
     """Yield the problems of a text and its translation, each with the check that found it, in the order of ``checks``.
 
     A translation without a word has that problem only.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from workflow.checks import content, invisible, letters
 from workflow.checks.language_pair import LanguagePair
-from workflow.checks.model import Check, Example, Problem, TextPair, on_words
+from workflow.checks.model import Check, Example, TextPair, TextProblem, on_words
 from workflow.checks.wrong_language import wrong_language
 from workflow.model import Severity, Span
 
@@ -28,12 +28,12 @@ _CAPITALS = re.compile(r"(?<![\w.\-'’])[A-ZÀ-ÖØ-Þ]{2}[a-zß-öø-ÿ]{2,}(?
 _COMBINING = re.compile("[\u0300-\u036f]")
 
 
-def _zero_width(pair: TextPair) -> Iterator[Problem]:
+def _zero_width(pair: TextPair) -> Iterator[TextProblem]:
     if pair.languages.target_script in ("Khmr", "Mymr", "Laoo", "Thai"):
         return  # they have it between words
     if _ZERO_WIDTH in pair.target and _ZERO_WIDTH not in pair.source:
         at = pair.target.index(_ZERO_WIDTH)
-        yield Problem("has a space without width", Span(at, at + 1), fix=pair.target.replace(_ZERO_WIDTH, ""))
+        yield TextProblem("has a space without width", Span(at, at + 1), fix=pair.target.replace(_ZERO_WIDTH, ""))
 
 
 def _hidden(source: str, target: str, pair: LanguagePair) -> str | None:
@@ -42,13 +42,13 @@ def _hidden(source: str, target: str, pair: LanguagePair) -> str | None:
     return invisible.hidden(source, _DIRECTION.sub("", target).replace(_ZERO_WIDTH, "").replace("\ufffd", ""), pair)
 
 
-def _bidi(pair: TextPair) -> Iterator[Problem]:
+def _bidi(pair: TextPair) -> Iterator[TextProblem]:
     if pair.target.isascii() or not _DIRECTION.search(pair.target):
         return
     if _is_balanced(pair.target) or not _is_balanced(pair.source):
         return
     match = _DIRECTION.search(pair.target)
-    yield Problem(
+    yield TextProblem(
         "has a mark that turns the direction of text and is not closed, so the rest of the page may be turned",
         Span(*match.span()) if match else None,
     )
@@ -70,35 +70,37 @@ def _is_balanced(text: str) -> bool:
     return True
 
 
-def _decomposed(pair: TextPair) -> Iterator[Problem]:
+def _decomposed(pair: TextPair) -> Iterator[TextProblem]:
     if pair.target.isascii() or not _COMBINING.search(pair.target):
         return
     whole = unicodedata.normalize("NFC", pair.target)
     if whole != pair.target and unicodedata.normalize("NFC", pair.source) == pair.source:
         at = next(number for number, (one, two) in enumerate(zip(pair.target, whole, strict=False)) if one != two)
-        yield Problem("has letters with separate accents, which searches do not find", Span(at, at + 2), fix=whole)
+        yield TextProblem("has letters with separate accents, which searches do not find", Span(at, at + 2), fix=whole)
 
 
-def _mojibake(pair: TextPair) -> Iterator[Problem]:
+def _mojibake(pair: TextPair) -> Iterator[TextProblem]:
     if pair.target.isascii():
         return
     match = _MOJIBAKE.search(pair.target)
     if match and pair.language in _WITH_TILDE and match.group()[1] in "–—‘’“”…›":
         return
     if match and match.group() not in pair.source:
-        yield Problem(f"“{match.group()}” looks like text that was read in a wrong encoding", Span(*match.span()))
+        yield TextProblem(f"“{match.group()}” looks like text that was read in a wrong encoding", Span(*match.span()))
 
 
-def _kashida(pair: TextPair) -> Iterator[Problem]:
+def _kashida(pair: TextPair) -> Iterator[TextProblem]:
     if _KASHIDA in pair.target and _KASHIDA not in pair.source:
         at = pair.target.index(_KASHIDA)
-        yield Problem("has a letter drawn long with U+0640", Span(at, at + 1), fix=pair.target.replace(_KASHIDA, ""))
+        yield TextProblem(
+            "has a letter drawn long with U+0640", Span(at, at + 1), fix=pair.target.replace(_KASHIDA, "")
+        )
 
 
-def _capitals(pair: TextPair) -> Iterator[Problem]:
+def _capitals(pair: TextPair) -> Iterator[TextProblem]:
     match = _CAPITALS.search(pair.masked_target)
     if match and match.group() not in pair.source and not _CAPITALS.search(pair.masked_source):
-        yield Problem(f"“{match.group()}” begins with two capitals", Span(*match.span()))
+        yield TextProblem(f"“{match.group()}” begins with two capitals", Span(*match.span()))
 
 
 CHECKS = (

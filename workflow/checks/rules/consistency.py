@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from workflow.checks.model import CatalogCheck, CheckedEntry, Example, Problem
+from workflow.checks.model import CatalogCheck, CheckedEntry, Example, TextProblem
 from workflow.model import Severity
 
 __all__ = ["CHECKS"]
@@ -24,7 +24,7 @@ def _folded(text: str) -> str:
     return " ".join(_WORD.findall(text)).casefold()
 
 
-def _inconsistent(entries: Sequence[CheckedEntry]) -> Iterator[tuple[int, Problem]]:
+def _inconsistent(entries: Sequence[CheckedEntry]) -> Iterator[tuple[int, TextProblem]]:
     """The same source, of the same kind of unit, with another translation than where it stands first."""
     groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for number, checked in enumerate(entries):
@@ -36,10 +36,10 @@ def _inconsistent(entries: Sequence[CheckedEntry]) -> Iterator[tuple[int, Proble
         for number in rest:
             entry = entries[number].entry
             if _folded(entry.text) != _folded(usual.text) and usual.text:
-                yield number, Problem(f"the same source has another translation elsewhere: “{_shown(usual.text)}”")
+                yield number, TextProblem(f"the same source has another translation elsewhere: “{_shown(usual.text)}”")
 
 
-def _reused(entries: Sequence[CheckedEntry]) -> Iterator[tuple[int, Problem]]:
+def _reused(entries: Sequence[CheckedEntry]) -> Iterator[tuple[int, TextProblem]]:
     """One long translation of two sources that say something else."""
     from rapidfuzz.fuzz import ratio
 
@@ -53,7 +53,7 @@ def _reused(entries: Sequence[CheckedEntry]) -> Iterator[tuple[int, Problem]]:
         for number in rest:
             other = entries[number].entry.msgid
             if ratio(_folded(source), _folded(other), score_cutoff=_ALIKE) == 0:
-                yield number, Problem(f"is also the translation of another source: “{_shown(source)}”")
+                yield number, TextProblem(f"is also the translation of another source: “{_shown(source)}”")
 
 
 def _shown(text: str) -> str:
@@ -61,7 +61,7 @@ def _shown(text: str) -> str:
     return text if len(text) <= 60 else f"{text[:59]}…"
 
 
-def _shifted(entries: Sequence[CheckedEntry]) -> Iterator[tuple[int, Problem]]:
+def _shifted(entries: Sequence[CheckedEntry]) -> Iterator[tuple[int, TextProblem]]:
     """Runs of entries whose translations fit the source before or after theirs, and not their own."""
     ours = [_signature(one.entry.msgid) for one in entries]
     theirs = [_signature(one.entry.text) for one in entries]
@@ -73,7 +73,7 @@ def _shifted(entries: Sequence[CheckedEntry]) -> Iterator[tuple[int, Problem]]:
                 continue
             if len(run) >= _LEAST_RUN:
                 for one in run:
-                    yield one, Problem(f"seems to be the translation of the {where} entry, like those beside it")
+                    yield one, TextProblem(f"seems to be the translation of the {where} entry, like those beside it")
             run = []
 
 

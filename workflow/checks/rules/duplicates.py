@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 
 from workflow.checks import repetition
 from workflow.checks.language_pair import TextCheck
-from workflow.checks.model import MARK, OBJECT, Check, Example, Problem, TextPair, quoted
+from workflow.checks.model import MARK, OBJECT, Check, Example, TextPair, TextProblem, quoted
 from workflow.model import Severity
 
 __all__ = ["CHECKS"]
@@ -13,10 +13,10 @@ __all__ = ["CHECKS"]
 _STOP = re.compile(r"(?<=[.!?]) ")
 
 
-def _between_tags(check: TextCheck) -> Callable[[TextPair], Iterable[Problem]]:
+def _between_tags(check: TextCheck) -> Callable[[TextPair], Iterable[TextProblem]]:
     """The find function of a check for which a code span is a word, and a sentence may begin as the last one ended."""
 
-    def find(pair: TextPair) -> Iterable[Problem]:
+    def find(pair: TextPair) -> Iterable[TextProblem]:
         source, target = (
             _STOP.sub(f" {OBJECT} ", text.replace(MARK, "")) for text in (pair.masked_source, pair.masked_target)
         )

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from workflow.catalogs.comment_syntax import comment_values
 from workflow.catalogs.provenance import approval_of
-from workflow.checks.model import CheckedEntry, EntryCheck, Example, Problem
+from workflow.checks.model import CheckedEntry, EntryCheck, Example, TextProblem
 from workflow.checks.placeholders import fatal
 from workflow.inline_tags import difference, formats_of, is_intended
 from workflow.model import Severity, Span
@@ -16,26 +16,26 @@ _LIMIT = re.compile(r"max-(length|lines):(\d{1,6})")
 _FEWEST_FORMS = 2
 
 
-def _plurals(checked: CheckedEntry) -> Iterator[Problem]:
+def _plurals(checked: CheckedEntry) -> Iterator[TextProblem]:
     entry, rule = checked.entry, checked.rule
     if entry.msgid_plural is None:
         return
     if rule is not None and len(entry.msgstr) != len(rule.numbers):
-        yield Problem(f"has {len(entry.msgstr)} plural forms, and the header says {len(rule.numbers)}")
+        yield TextProblem(f"has {len(entry.msgstr)} plural forms, and the header says {len(rule.numbers)}")
     for form, text in enumerate(entry.msgstr):
         if not text.strip() and any(entry.msgstr):
-            yield Problem(f"plural form {form} is empty", form=form)
+            yield TextProblem(f"plural form {form} is empty", form=form)
 
 
-def _same_plurals(checked: CheckedEntry) -> Iterator[Problem]:
+def _same_plurals(checked: CheckedEntry) -> Iterator[TextProblem]:
     entry = checked.entry
     if entry.msgid_plural is None or len(entry.msgstr) < _FEWEST_FORMS or entry.msgid == entry.msgid_plural:
         return
     if len(set(entry.msgstr)) == 1 and entry.msgstr[0].strip() and any(sign.isalpha() for sign in entry.msgid):
-        yield Problem("all plural forms are the same")
+        yield TextProblem("all plural forms are the same")
 
 
-def _format_string(checked: CheckedEntry) -> Iterator[Problem]:
+def _format_string(checked: CheckedEntry) -> Iterator[TextProblem]:
     entry = checked.entry
     flags = formats_of(entry.flags)
     if not flags or not all(entry.msgstr):
@@ -43,7 +43,7 @@ def _format_string(checked: CheckedEntry) -> Iterator[Problem]:
     if entry.msgid_plural is None:
         for flag in flags:
             if is_intended(entry.msgid, flag) and (reason := difference(entry.msgid, entry.msgstr[0], flag)):
-                yield Problem(f"{flag}: {reason}")
+                yield TextProblem(f"{flag}: {reason}")
                 return
         return
     rule = checked.rule
@@ -51,13 +51,13 @@ def _format_string(checked: CheckedEntry) -> Iterator[Problem]:
         return  # which ``plurals`` reports
     reason = fatal(entry, entry.msgstr, rule)
     if reason and "line break" not in reason:
-        yield Problem(f"{', '.join(flags)}: {reason}")
+        yield TextProblem(f"{', '.join(flags)}: {reason}")
 
 
-def _limits(kind: str) -> Callable[[CheckedEntry], Iterator[Problem]]:
+def _limits(kind: str) -> Callable[[CheckedEntry], Iterator[TextProblem]]:
     """The find function for the flags ``max-length:80`` or ``max-lines:2``."""
 
-    def find(checked: CheckedEntry) -> Iterator[Problem]:
+    def find(checked: CheckedEntry) -> Iterator[TextProblem]:
         limits = (match for flag in checked.entry.flags if (match := _LIMIT.fullmatch(flag.strip())))
         most = next((int(match[2]) for match in limits if match[1] == kind), None)
         for form, text in enumerate(checked.entry.msgstr if most is not None else ()):
@@ -65,27 +65,27 @@ def _limits(kind: str) -> Callable[[CheckedEntry], Iterator[Problem]]:
             if most is not None and found > most:
                 what = "characters" if kind == "length" else "lines"
                 span = Span(most, found) if kind == "length" else None
-                yield Problem(f"has {found} {what}, and the entry allows {most}", span, form=form)
+                yield TextProblem(f"has {found} {what}, and the entry allows {most}", span, form=form)
 
     return find
 
 
-def _conflict(checked: CheckedEntry) -> Iterator[Problem]:
+def _conflict(checked: CheckedEntry) -> Iterator[TextProblem]:
     for form, text in enumerate(checked.entry.msgstr):
         at = text.find("#-#-#-#-#  ")
         if at >= 0 and "#-#-#-#-#  " not in checked.entry.msgid:
-            yield Problem("holds several translations, which msgcat joined", Span(at, at + 9), form=form)
+            yield TextProblem("holds several translations, which msgcat joined", Span(at, at + 9), form=form)
         elif _GIT.search(text) and not _GIT.search(checked.entry.msgid):
-            yield Problem("has the marks of a conflict in git", form=form)
+            yield TextProblem("has the marks of a conflict in git", form=form)
 
 
 _GIT = re.compile(r"^(?:<{7}|>{7}|={7})(?: |$)", re.MULTILINE)
 
 
-def _void_approval(checked: CheckedEntry) -> Iterator[Problem]:
+def _void_approval(checked: CheckedEntry) -> Iterator[TextProblem]:
     entry = checked.entry
     if not entry.fuzzy and any(True for _ in comment_values(entry, "approved")) and approval_of(entry) is None:
-        yield Problem("was approved, and source or translation have changed since")
+        yield TextProblem("was approved, and source or translation have changed since")
 
 
 CHECKS = (

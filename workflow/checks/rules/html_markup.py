@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from workflow import html
-from workflow.checks.model import Check, Example, Problem, TextPair
+from workflow.checks.model import Check, Example, TextPair, TextProblem
 from workflow.inline_tags import InlineTag, TagKind
 from workflow.model import Severity, Span
 
@@ -26,12 +26,12 @@ def _unpaired(tags: Sequence[InlineTag]) -> list[InlineTag]:
     return found
 
 
-def _invalid(pair: TextPair) -> Iterator[Problem]:
+def _invalid(pair: TextPair) -> Iterator[TextProblem]:
     if "<" not in pair.target:
         return
     theirs = _unpaired(pair.target_tags)
     if theirs and not _unpaired(pair.source_tags) and not any(tag.kind is TagKind.TAG for tag in _changed(pair)):
-        yield Problem(f"{theirs[0].text} has no partner", Span(theirs[0].start, theirs[0].end))
+        yield TextProblem(f"{theirs[0].text} has no partner", Span(theirs[0].start, theirs[0].end))
 
 
 def _changed(pair: TextPair) -> Sequence[InlineTag]:
@@ -39,13 +39,13 @@ def _changed(pair: TextPair) -> Sequence[InlineTag]:
     return (*missing, *added)
 
 
-def _unsafe(pair: TextPair) -> Iterator[Problem]:
+def _unsafe(pair: TextPair) -> Iterator[TextProblem]:
     if "<" not in pair.target and ":" not in pair.target:
         return
     ours = {match.group().lower() for match in _UNSAFE.finditer(pair.source)}
     for match in _UNSAFE.finditer(pair.target):
         if match.group().lower() not in ours:
-            yield Problem(f"adds “{match.group()[:40]}”, which can run in a reader’s browser", Span(*match.span()))
+            yield TextProblem(f"adds “{match.group()[:40]}”, which can run in a reader’s browser", Span(*match.span()))
             return
 
 

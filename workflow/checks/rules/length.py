@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from workflow.checks import content
 from workflow.checks.language_pair import LanguagePair
-from workflow.checks.model import Check, Example, Problem, TextPair, on_words
+from workflow.checks.model import Check, Example, TextPair, TextProblem, on_words
 from workflow.model import Severity
 from workflow.segmentation import sentences
 
@@ -17,22 +17,22 @@ def _length(source: str, target: str, pair: LanguagePair) -> str | None:
     return content.length(source, target, pair) or content.short(source, target, pair)
 
 
-def _empty(pair: TextPair) -> Iterator[Problem]:
+def _empty(pair: TextPair) -> Iterator[TextProblem]:
     """Nothing to read, though the source has words."""
     if any(letter.isalpha() for letter in pair.source_words):
         if not pair.target.strip():
-            yield Problem("is blank")
+            yield TextProblem("is blank")
         elif not any(letter.isalpha() for letter in pair.target):
-            yield Problem("has no word, and the source has words")
+            yield TextProblem("has no word, and the source has words")
 
 
-def _sentences(pair: TextPair) -> Iterator[Problem]:
+def _sentences(pair: TextPair) -> Iterator[TextProblem]:
     if not _may_end(pair.source) and not _may_end(pair.target):
         return
     ours = len(sentences(pair.source_words.strip(), pair.languages.source))
     theirs = len(sentences(pair.target_words.strip(), pair.languages.target))
     if ours != theirs and pair.languages.target_script not in ("Thai", "Laoo"):
-        yield Problem(f"has {theirs} sentences, and the source has {ours}")
+        yield TextProblem(f"has {theirs} sentences, and the source has {ours}")
 
 
 def _may_end(text: str) -> bool:

@@ -6,20 +6,20 @@ from workflow.checks import negation, omission, quantities, symbols, vocabulary
 from workflow.checks.antonyms import opposite
 from workflow.checks.full_names import changed_names
 from workflow.checks.language_pair import LanguagePair
-from workflow.checks.model import Check, Example, Problem, TextPair, on_words
+from workflow.checks.model import Check, Example, TextPair, TextProblem, on_words
 from workflow.checks.names import missing_names
 from workflow.model import Severity
 
 __all__ = ["CHECKS"]
 
 
-def _symbols(pair: TextPair) -> Iterable[Problem]:
+def _symbols(pair: TextPair) -> Iterable[TextProblem]:
     source, target = pair.source_words, pair.target_words
     if pair.grammar.syntax == "plain":
         # Emphasis in markup that the grammar does not know, as in reStructuredText.
         source, target = source.replace("*", ""), target.replace("*", "")
     reason = symbols.lost_symbols(source, target, pair.languages)
-    return () if reason is None else (Problem(reason),)
+    return () if reason is None else (TextProblem(reason),)
 
 
 def _names(source: str, target: str, pair: LanguagePair) -> str | None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from workflow.checks.language_pair import LanguagePair
-from workflow.checks.model import MARK, OBJECT, Check, Example, Problem, TextPair
+from workflow.checks.model import MARK, OBJECT, Check, Example, TextPair, TextProblem
 from workflow.languages import base_language
 from workflow.model import Severity, Span
 from workflow.segmentation.abbreviations import words as abbreviations
@@ -106,13 +106,13 @@ def _change(source: str, target: str, pair: LanguagePair) -> tuple[str, str, tup
     return name, message, (found[0], found[1]), (span[0], span[1])
 
 
-def _find(name: str) -> Callable[[TextPair], Iterator[Problem]]:
-    def find(pair: TextPair) -> Iterator[Problem]:
+def _find(name: str) -> Callable[[TextPair], Iterator[TextProblem]]:
+    def find(pair: TextPair) -> Iterator[TextProblem]:
         found = _change(pair.masked_source, pair.masked_target, pair.languages)
         if found is None or found[0] != name:
             return
         _, message, (start, end), (first, last) = found
-        yield Problem(
+        yield TextProblem(
             message,
             Span(start, end) if start < end else Span(max(end - 1, 0), end),
             Span(first, last) if first < last else None,
@@ -147,7 +147,7 @@ def _fixed(pair: TextPair, start: int, end: int) -> str | None:
 _MARKS = re.compile("[¿?]|[¡!]")
 
 
-def _inverted(pair: TextPair) -> Iterator[Problem]:
+def _inverted(pair: TextPair) -> Iterator[TextProblem]:
     """Spanish and Galician: a question or exclamation mark without the inverted one that opens it."""
     text = pair.masked_target
     if not ("?" in text or "!" in text) or "¿" in pair.source or "¡" in pair.source:
@@ -159,18 +159,18 @@ def _inverted(pair: TextPair) -> Iterator[Problem]:
         # A name such as Yahoo! is in the source as well, and is no end of a sentence there.
         word = text[:at].split()[-1].lower() + closing
         if word not in pair.source.lower():
-            yield Problem(f"has {name} that does not begin with {opening}", Span(at, at + 1))
+            yield TextProblem(f"has {name} that does not begin with {opening}", Span(at, at + 1))
 
 
 _DOTS = re.compile(r"(?<!\.)\.{3}(?!\.)")
 
 
-def _ellipsis(pair: TextPair) -> Iterator[Problem]:
+def _ellipsis(pair: TextPair) -> Iterator[TextProblem]:
     if "…" not in pair.source or "…" in pair.target or "..." in pair.source:
         return
     match = _DOTS.search(pair.masked_target)
     if match:
-        yield Problem("writes … as three stops", Span(*match.span()), fix=_DOTS.sub("…", pair.target))
+        yield TextProblem("writes … as three stops", Span(*match.span()), fix=_DOTS.sub("…", pair.target))
 
 
 _EXAMPLES: dict[str, tuple[Example, ...]] = {

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from workflow.checks import brackets
 from workflow.checks.language_pair import LanguagePair
-from workflow.checks.model import Check, Example, Problem, TextPair, on_words
+from workflow.checks.model import Check, Example, TextPair, TextProblem, on_words
 from workflow.model import Severity, Span
 
 __all__ = ["CHECKS"]
@@ -28,12 +28,12 @@ _WIDE = {"(": "（", ")": "）", "[": "［", "]": "］", "{": "｛", "}": "｝"}
 _ENGLISH = re.compile('“([^“”„"]{1,2000})”')
 
 
-def _brackets(pair: TextPair) -> Iterator[Problem]:
+def _brackets(pair: TextPair) -> Iterator[TextProblem]:
     """A bracket without its partner; of a source that has such brackets as well, as in ``1)``, nothing is asked."""
     for opening, closing in ("()", "[]", "{}"):
         if _difference(pair.masked_target, opening, closing) and not _difference(pair.masked_source, opening, closing):
             at = _unclosed(pair.masked_target, opening + _WIDE[opening], closing + _WIDE[closing])
-            yield Problem(f"{opening}{closing} not closed", Span(at, at + 1))
+            yield TextProblem(f"{opening}{closing} not closed", Span(at, at + 1))
 
 
 def _difference(text: str, opening: str, closing: str) -> int:
@@ -59,7 +59,7 @@ def _quotes(source: str, target: str, pair: LanguagePair) -> str | None:
     return found if found and found[0] not in _SIGNS else None
 
 
-def _style(pair: TextPair) -> Iterator[Problem]:
+def _style(pair: TextPair) -> Iterator[TextProblem]:
     if "“" not in pair.target or pair.language not in _STYLES:
         return
     opening, closing = _STYLES[pair.language]
@@ -70,7 +70,7 @@ def _style(pair: TextPair) -> Iterator[Problem]:
         fix = pair.target
         for found in reversed(list(_ENGLISH.finditer(pair.masked_target))):
             fix = fix[: found.start()] + opening + fix[found.start(1) : found.end(1)] + closing + fix[found.end() :]
-        yield Problem(
+        yield TextProblem(
             f"“…” are not the quotation marks of this language; it has {opening}…{closing}",
             Span(*match.span()),
             fix=fix,

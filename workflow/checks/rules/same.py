@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from workflow.checks.content import same
 from workflow.checks.full_names import only_names
 from workflow.checks.language_pair import LanguagePair
-from workflow.checks.model import Check, Example, Problem, TextPair
+from workflow.checks.model import Check, Example, TextPair, TextProblem
 from workflow.languages import base_language
 from workflow.lexicon import Lexicon, word_set
 from workflow.model import Severity, Span
@@ -23,19 +23,19 @@ _FEWEST = 2
 """Ordinary words of the source that the target language does not have, from which a text without small words was not translated."""
 
 
-def _same(pair: TextPair) -> Iterator[Problem]:
+def _same(pair: TextPair) -> Iterator[TextProblem]:
     if len(pair.source) != len(pair.target) and pair.source.split() != pair.target.split():
         return
     source, target = pair.source_words, pair.target_words
-    for term in pair.kept:
-        source, target = source.replace(term, " "), target.replace(term, " ")
+    for term in pair.terms.protected if pair.terms else ():
+        source, target = re.sub(term, " ", source), re.sub(term, " ", target)
     if same(source, target, pair.languages) is None:
         return
     telling = _telling(_CODE.sub(" ", source), pair.languages)
     if telling and not only_names(source, pair.languages):
         at = pair.target.find(telling[0])
         span = Span(at, at + len(telling[0])) if at >= 0 and len(telling) == 1 else Span(0, len(pair.target))
-        yield Problem("is the same as the source", span)
+        yield TextProblem("is the same as the source", span)
 
 
 def _telling(text: str, pair: LanguagePair) -> list[str]:

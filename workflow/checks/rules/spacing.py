@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from workflow.checks.model import OBJECT, Check, Example, Problem, TextPair
+from workflow.checks.model import OBJECT, Check, Example, TextPair, TextProblem
 from workflow.model import Severity, Span
 
 __all__ = ["CHECKS"]
@@ -32,7 +32,7 @@ def _edge(pair: TextPair, signs: str, *, end: bool) -> tuple[str, str, str]:
     return found[0], found[1], rest
 
 
-def _space(pair: TextPair, *, end: bool) -> Iterator[Problem]:
+def _space(pair: TextPair, *, end: bool) -> Iterator[TextProblem]:
     ours, theirs, rest = _edge(pair, _BLANKS, end=end)
     if ours == theirs or not rest or not pair.source.strip():
         return
@@ -46,47 +46,49 @@ def _space(pair: TextPair, *, end: bool) -> Iterator[Problem]:
         message = f"{where} with other spaces than the source"
     at = len(pair.target) - len(theirs) if end else 0
     span = Span(at, at + len(theirs)) if theirs else None
-    yield Problem(message, span, fix=rest + ours if end else ours + rest)
+    yield TextProblem(message, span, fix=rest + ours if end else ours + rest)
 
 
-def _begin_space(pair: TextPair) -> Iterator[Problem]:
+def _begin_space(pair: TextPair) -> Iterator[TextProblem]:
     return _space(pair, end=False)
 
 
-def _end_space(pair: TextPair) -> Iterator[Problem]:
+def _end_space(pair: TextPair) -> Iterator[TextProblem]:
     return _space(pair, end=True)
 
 
-def _newline(pair: TextPair, *, end: bool) -> Iterator[Problem]:
+def _newline(pair: TextPair, *, end: bool) -> Iterator[TextProblem]:
     ours, theirs, rest = _edge(pair, "\n", end=end)
     if ours == theirs or not rest or not pair.source.strip():
         return
     where = "end" if end else "begin"
-    yield Problem(f"does not {where} with as many line breaks as the source", fix=rest + ours if end else ours + rest)
+    yield TextProblem(
+        f"does not {where} with as many line breaks as the source", fix=rest + ours if end else ours + rest
+    )
 
 
-def _begin_newline(pair: TextPair) -> Iterator[Problem]:
+def _begin_newline(pair: TextPair) -> Iterator[TextProblem]:
     return _newline(pair, end=False)
 
 
-def _end_newline(pair: TextPair) -> Iterator[Problem]:
+def _end_newline(pair: TextPair) -> Iterator[TextProblem]:
     return _newline(pair, end=True)
 
 
-def _newline_count(pair: TextPair) -> Iterator[Problem]:
+def _newline_count(pair: TextPair) -> Iterator[TextProblem]:
     ours, theirs = pair.source.strip("\n").count("\n"), pair.target.strip("\n").count("\n")
     if ours != theirs:
-        yield Problem(f"has {theirs} line breaks, and the source has {ours}")
+        yield TextProblem(f"has {theirs} line breaks, and the source has {ours}")
 
 
-def _double_space(pair: TextPair) -> Iterator[Problem]:
+def _double_space(pair: TextPair) -> Iterator[TextProblem]:
     if "  " not in pair.target and "\u00a0" not in pair.target:
         return
     if _DOUBLE.search(pair.masked_source):
         return
     found = [match.span() for match in _DOUBLE.finditer(pair.masked_target)]
     if found:
-        yield Problem("has two spaces in a row", Span(*found[0]), fix=_replaced(pair.target, found, " "))
+        yield TextProblem("has two spaces in a row", Span(*found[0]), fix=_replaced(pair.target, found, " "))
 
 
 def _replaced(text: str, spans: list[tuple[int, int]], by: str) -> str:
@@ -95,26 +97,26 @@ def _replaced(text: str, spans: list[tuple[int, int]], by: str) -> str:
     return text
 
 
-def _tabs(pair: TextPair) -> Iterator[Problem]:
+def _tabs(pair: TextPair) -> Iterator[TextProblem]:
     ours, theirs = pair.source.count("\t"), pair.target.count("\t")
     if ours != theirs:
         at = pair.target.find("\t")
-        yield Problem(f"has {theirs} tabs, and the source has {ours}", Span(at, at + 1) if at >= 0 else None)
+        yield TextProblem(f"has {theirs} tabs, and the source has {ours}", Span(at, at + 1) if at >= 0 else None)
 
 
-def _escaped_newline(pair: TextPair) -> Iterator[Problem]:
+def _escaped_newline(pair: TextPair) -> Iterator[TextProblem]:
     if "\\" not in pair.source and "\\" not in pair.target:
         return
     ours, theirs = _ESCAPED.findall(pair.source), _ESCAPED.findall(pair.target)
     if sorted(ours) != sorted(theirs):
         match = _ESCAPED.search(pair.target)
-        yield Problem(
+        yield TextProblem(
             f"has {len(theirs)} of the escapes \\n, \\r and \\t, and the source has {len(ours)}",
             Span(*match.span()) if match else None,
         )
 
 
-def _punctuation_spacing(pair: TextPair) -> Iterator[Problem]:
+def _punctuation_spacing(pair: TextPair) -> Iterator[TextProblem]:
     if pair.language in _FRENCH:
         yield from _french(pair)
         return
@@ -125,10 +127,10 @@ def _punctuation_spacing(pair: TextPair) -> Iterator[Problem]:
         return
     found = [match.span() for match in _LOOSE.finditer(text)]
     if found:
-        yield Problem("has a space before punctuation", Span(*found[0]), fix=_replaced(pair.target, found, ""))
+        yield TextProblem("has a space before punctuation", Span(*found[0]), fix=_replaced(pair.target, found, ""))
 
 
-def _french(pair: TextPair) -> Iterator[Problem]:
+def _french(pair: TextPair) -> Iterator[TextProblem]:
     """French has a no-break space before two-part signs. Canadian French has none before ``;!?``, so that a missing one passes there."""
     canadian = pair.languages.target == "fr_CA"
     changes: list[tuple[int, int, str]] = []
@@ -147,7 +149,7 @@ def _french(pair: TextPair) -> Iterator[Problem]:
         fix = fix[:start] + space + fix[end:]
     start = changes[0][0]
     message = "needs a no-break space here" if changes[0][2] else "has a space before punctuation"
-    yield Problem(message, Span(max(start - 1, 0), min(start + 2, len(pair.target))), fix=fix)
+    yield TextProblem(message, Span(max(start - 1, 0), min(start + 2, len(pair.target))), fix=fix)
 
 
 CHECKS = (

@@ -6,8 +6,8 @@ Each tag is reported once, by the check of its kind; ``inline_tags`` reports tag
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from workflow.checks.model import Check, Example, Problem, TextPair
-from workflow.inline_tags import InlineTag, TagKind
+from workflow.checks.model import Check, Example, TextPair, TextProblem
+from workflow.inline_tags import InlineTag, TagKind, difference
 from workflow.languages import base_language
 from workflow.model import Severity, Span
 
@@ -57,11 +57,11 @@ def _is_said(tag: InlineTag, pair: TextPair) -> bool:
     name = (match["target"] or match["name"]).lstrip("!~").removesuffix("()") if match else tag.text.strip("`")
     if tag.kind is TagKind.NAME or f"*{name}*" in pair.target:
         return name in pair.target
-    return any(name in other.text for other in pair.target_tags)
+    return any(other.kind is TagKind.CODE and name in other.text for other in pair.target_tags)
 
 
-def _find(name: str) -> Callable[[TextPair], Iterator[Problem]]:
-    def find(pair: TextPair) -> Iterator[Problem]:
+def _find(name: str) -> Callable[[TextPair], Iterator[TextProblem]]:
+    def find(pair: TextPair) -> Iterator[TextProblem]:
         missing, added = pair.tag_changes
         if not missing and not added:
             return
@@ -77,7 +77,7 @@ def _find(name: str) -> Callable[[TextPair], Iterator[Problem]]:
             return
         if lost or new:
             parts = [f"{_named(tags)} {what}" for tags, what in ((lost, "missing"), (new, "not in the source")) if tags]
-            yield Problem(
+            yield TextProblem(
                 " and ".join(parts),
                 Span(new[0].start, new[0].end) if new else None,
                 Span(lost[0].start, lost[0].end) if lost else None,
@@ -127,20 +127,24 @@ def _meaning(tag: InlineTag, own: str, other: str) -> str:
     )
 
 
-def _places(pair: TextPair) -> Iterator[Problem]:
+def _places(pair: TextPair) -> Iterator[TextProblem]:
     if (not pair.source_tags and not pair.target_tags) or any(pair.tag_changes):
         return
+    if any(difference(pair.source, pair.target, flag) for flag in pair.grammar.formats):
+        return  # which ``format_string`` reports
     if (reason := pair.grammar.verify(pair.source, pair.target)) and "would show as characters" not in reason:
-        yield Problem(reason)
+        yield TextProblem(reason)
 
 
-def _visible_marks(pair: TextPair) -> Iterator[Problem]:
+def _visible_marks(pair: TextPair) -> Iterator[TextProblem]:
     if not any(sign in pair.target for sign in "*_~") or pair.grammar.syntax != "markdown":
         return
     marks = pair.grammar.visible_marks(pair.source, pair.grammar.written(pair.source, pair.target))
     if marks:
         at = pair.target.find(marks[0])
-        yield Problem(f"{', '.join(marks)} would show as characters", Span(at, at + len(marks[0])) if at >= 0 else None)
+        yield TextProblem(
+            f"{', '.join(marks)} would show as characters", Span(at, at + len(marks[0])) if at >= 0 else None
+        )
 
 
 def _check(name: str, mqm: str, severity: Severity, description: str, *examples: Example) -> Check:

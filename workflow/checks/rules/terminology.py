@@ -2,21 +2,21 @@
 
 from collections.abc import Callable, Iterator
 
-from workflow.checks.model import CheckedEntry, EntryCheck, Problem
+from workflow.checks.model import CheckedEntry, EntryCheck, TextProblem
 from workflow.glossary.checking import term_faults
 from workflow.model import Severity, Span
 
 __all__ = ["CHECKS"]
 
 
-def _find(name: str) -> Callable[[CheckedEntry], Iterator[Problem]]:
-    def find(checked: CheckedEntry) -> Iterator[Problem]:
+def _find(name: str) -> Callable[[CheckedEntry], Iterator[TextProblem]]:
+    def find(checked: CheckedEntry) -> Iterator[TextProblem]:
         if not checked.terms:
             return
         for fault in term_faults(checked.terms, checked.entry, checked.grammar)[0]:
             if fault.id == name:
                 ours, theirs = checked.entry.msgid.find(fault.term), fault.text.find(fault.found)
-                yield Problem(
+                yield TextProblem(
                     str(fault),
                     Span(theirs, theirs + len(fault.found)) if fault.found and theirs >= 0 else None,
                     Span(ours, ours + len(fault.term)) if fault.term and ours >= 0 else None,
