@@ -57,7 +57,7 @@ def _is_said(tag: InlineTag, pair: TextPair) -> bool:
     name = (match["target"] or match["name"]).lstrip("!~").removesuffix("()") if match else tag.text.strip("`")
     if tag.kind is TagKind.NAME or f"*{name}*" in pair.target:
         return name in pair.target
-    return any(other.kind is TagKind.CODE and name in other.text for other in pair.target_tags)
+    return any(other.kind is TagKind.CODE and name in other.text for other in pair.tag_changes[1])
 
 
 def _find(name: str) -> Callable[[TextPair], Iterator[TextProblem]]:
