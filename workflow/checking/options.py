@@ -1,6 +1,5 @@
 """Which checks run, and on which entries."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -30,8 +29,4 @@ class CheckOptions:
                 near = get_close_matches(name, known, n=1)
                 hint = f' Did you mean "{near[0]}"?' if near else ""
                 raise BadInput(f'no check "{name}".{hint} To list them: workflow check --list')
-        return frozenset(_named(self.select) or known) - frozenset(self.ignore)
-
-
-def _named(names: Iterable[str]) -> frozenset[str]:
-    return frozenset(names)
+        return frozenset(self.select or known) - frozenset(self.ignore)

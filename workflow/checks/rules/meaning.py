@@ -1,16 +1,40 @@
 """What a translation says: its numbers, names, negations, and what it leaves out or adds."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from workflow.checks import negation, omission, quantities, symbols, vocabulary
 from workflow.checks.antonyms import opposite
 from workflow.checks.full_names import changed_names
+from workflow.checks.known_names import countries
 from workflow.checks.language_pair import LanguagePair
 from workflow.checks.model import Check, Example, TextPair, TextProblem, on_words
 from workflow.checks.names import missing_names
-from workflow.model import Severity
+from workflow.model import Severity, Span
 
 __all__ = ["CHECKS"]
+
+
+def _left(pair: TextPair) -> Iterable[TextProblem]:
+    return _about(
+        vocabulary.left_words(pair.source_words, pair.target_words, pair.languages), "left untranslated", pair
+    )
+
+
+def _invented(pair: TextPair) -> Iterable[TextProblem]:
+    words = vocabulary.invented_words(pair.source_words, pair.target_words, pair.languages)
+    if words:
+        # No list of words has all countries and their languages.
+        known = countries(pair.languages.target)
+        words = [word for word in words if word not in known]
+    return _about(words, "not a known word", pair)
+
+
+def _about(words: Sequence[str], what: str, pair: TextPair) -> Iterable[TextProblem]:
+    """A problem about words of the translation, of which the first is marked."""
+    if words:
+        at = pair.target.find(words[0])
+        span = Span(at, at + len(words[0])) if at >= 0 else None
+        yield TextProblem(f"{what}: {', '.join(dict.fromkeys(words))}", span)
 
 
 def _symbols(pair: TextPair) -> Iterable[TextProblem]:
@@ -118,7 +142,7 @@ CHECKS = (
         mqm="Accuracy: untranslated",
         severity=Severity.NOTE,
         description="Words of the source were left as they are, and are no words of the language.",
-        find=on_words(vocabulary.left),
+        find=_left,
         examples=(Example("en-es", "The house has chimneys.", "La casa tiene chimeneas.", "La casa tiene chimneys."),),
     ),
     Check(
@@ -126,7 +150,7 @@ CHECKS = (
         mqm="Linguistic conventions: spelling",
         severity=Severity.NOTE,
         description="A word of a draft is in no word list of the language, and not in the source.",
-        find=on_words(vocabulary.invented),
+        find=_invented,
         drafts_only=True,
         examples=(Example("en-es", "The books are here.", "Los libros están aquí.", "Los lebrochos están aquí."),),
     ),
