@@ -117,6 +117,16 @@ def test_states(ready: TemporaryProject) -> None:
     assert drafts.entries == 1
 
 
+def test_a_blank_translation_and_a_missing_form_are_errors(tmp_path: Path) -> None:
+    path = write_po(
+        tmp_path / "a.po",
+        Entry(msgid="Close the door.", msgstr=(" ",)),
+        Entry(msgid="One file", msgid_plural="%d files", msgstr=("Un archivo", "")),
+        Entry(msgid="It has 12.", msgstr=("Tiene 13.",), flags=("fuzzy",)),
+    )
+    assert [one.id for one in check_files([path]).findings] == ["blank", "plurals"]
+
+
 def test_a_comment_dismisses_a_finding_until_the_text_changes(ready: TemporaryProject) -> None:
     put(ready, It="Tiene trece puertas y 13 ventanas.")
     path = ready.root / GUIDE

@@ -60,15 +60,13 @@ class LanguageCheck:
             return
         self.entries += 1
         found = list(self._of_entry(checked))
-        if where is not State.NEEDS_WORK:
+        if not _is_outdated(entry):
             found += self._of_texts(checked)
         self._seen.append((checked, place, found))
 
     def finish(self) -> None:
         """Compare the entries with each other, and make the findings."""
-        whole = [
-            number for number, (checked, _, _) in enumerate(self._seen) if state(checked.entry) is not State.NEEDS_WORK
-        ]
+        whole = [number for number, (checked, _, _) in enumerate(self._seen) if not _is_outdated(checked.entry)]
         compared = [self._seen[number][0] for number in whole]
         for check in CATALOG_CHECKS:
             if check.id in self._ids:
@@ -81,7 +79,7 @@ class LanguageCheck:
 
     def _of_entry(self, checked: CheckedEntry) -> Iterator[Found]:
         for check in ENTRY_CHECKS:
-            if check.id in self._ids:
+            if check.id in self._ids and (check.id == "conflict" or not _is_outdated(checked.entry)):
                 for problem in check.find(checked):
                     yield check, problem
 
@@ -139,6 +137,11 @@ class LanguageCheck:
         if self.root is not None and path.is_relative_to(self.root):
             path = path.relative_to(self.root)
         return path.as_posix()
+
+
+def _is_outdated(entry: Entry) -> bool:
+    """Whether the text may translate another source, or is unfinished: only marks of a conflict are looked for in it."""
+    return entry.fuzzy and state(entry) is State.NEEDS_WORK
 
 
 def combined(runs: Sequence[LanguageCheck], problems: Sequence[WorkflowError]) -> CheckReport:

@@ -19,7 +19,8 @@ class CheckOptions:
     ignore: tuple[str, ...] = ()
     """Ids of checks not to run."""
     states: frozenset[State] = frozenset({State.DRAFT, State.TRANSLATED, State.APPROVED, State.NEEDS_WORK})
-    """The states of the entries to check. Of those that need work, only the whole entry is checked: the text may translate another source."""
+    """The states of the entries to check. Fuzzy ones that need work are only searched for marks of a conflict: the text may translate
+    another source."""
 
     def ids(self) -> frozenset[str]:
         """Return the ids of the checks to run. Raises BadInput for an id that no check has, with the nearest one."""
