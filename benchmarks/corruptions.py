@@ -93,7 +93,7 @@ def _quote(pair: TextPair, chance: random.Random, other: str) -> str | None:
 
 
 def _code(pair: TextPair, chance: random.Random, other: str) -> str | None:
-    match = _place(r"`([^`]+)`")(pair.target, chance)
+    match = _place(r"(?<![`:\w])(`{1,2})[^`]+\1(?!`)")(pair.target, chance)
     return _put(match, pair.target, lambda old: old.strip("`")) if match and match.group() in pair.source else None
 
 

@@ -33,15 +33,12 @@ _LOCAL = {
     "end_ellipsis": {"zh": "……"},
 }
 """The sign that is written where the source has that of English."""
-_PLAIN = {
-    "end_stop": ".",
-    "end_question": "?",
-    "end_exclamation": "!",
-    "end_colon": ":",
-    "end_semicolon": ";",
-    "end_ellipsis": "…",
-    "end_interrobang": "?!",
+_FOREIGN = {
+    "end_stop": frozenset({"ja", "zh"}),
+    "end_question": frozenset({"ar", "fa", "ur"}),
+    "end_semicolon": frozenset({"ar", "fa", "ur"}),
 }
+"""Languages in which the sign of English is wrong. Others use both, as Hindi does, or write the same sign."""
 _NAMES = {
     "end_stop": "a full stop",
     "end_question": "a question mark",
@@ -67,6 +64,8 @@ def _sign(text: str, language: str) -> tuple[str, int, int]:
             return "end_question", end - 1, end
         if tail.endswith(("·", "\u0387")):
             return "end_semicolon", end - 1, end
+    if language == "ja" and tail.endswith("か。"):
+        return "end_question", end - 1, end
     for name, pattern in _SIGNS.items():
         match = next((found for found in pattern.finditer(tail) if found.end() == len(tail)), None)
         if match:
@@ -87,6 +86,9 @@ def _change(source: str, target: str, pair: LanguagePair) -> tuple[str, str, tup
         return None
     ours, *span = _sign(source, own)
     theirs, *found = _sign(target, other)
+    if ours == theirs and other in _FOREIGN.get(ours, ()) and target[found[0] : found[1]] in (".", "?", ";"):
+        message = f"ends with {target[found[0] : found[1]]}, and this language writes {_LOCAL[ours][other]}"
+        return ours, message, (found[0], found[1]), (span[0], span[1])
     if ours == theirs or (other in _WITHOUT_STOPS and {ours, theirs} <= {"", "end_stop"}):
         return None
     if other in _WITHIN and (ours in ("end_question", "end_exclamation") or theirs in ("end_question", "end_colon")):
@@ -178,6 +180,7 @@ _EXAMPLES: dict[str, tuple[Example, ...]] = {
         Example("en-es", "Close the door.", "Cierre la puerta.", "Cierre la puerta"),
         Example("en-de", "Opening hours", "Öffnungszeiten", "Öffnungszeiten."),
         Example("en-ja", "It is open.", "開いています。", "開いています"),
+        Example("en-ja", "It is open.", "開いています。", "開いています."),
         Example("en-hi", "It is open.", "यह खुला है।", "यह खुला है"),
     ),
     "end_colon": (
@@ -189,6 +192,7 @@ _EXAMPLES: dict[str, tuple[Example, ...]] = {
         Example("en-es", "Is it open?", "¿Está abierto?", "Está abierto."),
         Example("en-el", "Is it open?", "Είναι ανοιχτό;", "Είναι ανοιχτό."),
         Example("en-ar", "Is it open?", "هل هو مفتوح؟", "هل هو مفتوح"),
+        Example("en-ja", "Is it open?", "開いていますか。", "開いています。"),
     ),
     "end_exclamation": (
         Example("en-de", "Watch out!", "Vorsicht!", "Vorsicht."),
