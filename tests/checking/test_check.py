@@ -87,8 +87,8 @@ def test_only_what_is_selected(ready: TemporaryProject) -> None:
     ready.good("extract")
     loaded = project.load(ready.root)
 
-    def ids(selection: Selection = Selection(), **options: tuple[str, ...]) -> set[str]:
-        return {one.id for one in check(loaded, selection, CheckOptions(**options)).findings}
+    def ids(selection: Selection = Selection(), select: tuple[str, ...] = (), ignore: tuple[str, ...] = ()) -> set[str]:
+        return {one.id for one in check(loaded, selection, CheckOptions(select, ignore)).findings}
 
     assert ids() == {"numbers", "end_stop"}
     assert ids(select=("numbers",)) == {"numbers"}
