@@ -127,7 +127,9 @@ TEXTS = st.text(
 WHOLE = st.one_of(TEXTS, st.text(max_size=40))
 
 
-def problems(source: str, target: str, languages: LanguagePair, grammar: Grammar) -> Iterator[tuple[Check, TextProblem]]:
+def problems(
+    source: str, target: str, languages: LanguagePair, grammar: Grammar
+) -> Iterator[tuple[Check, TextProblem]]:
     yield from check_text(TextPair(source, target, languages, grammar))
 
 
