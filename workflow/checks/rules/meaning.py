@@ -1,5 +1,6 @@
 """What a translation says: its numbers, names, negations, and what it leaves out or adds."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from workflow.checks import negation, omission, quantities, symbols, vocabulary
@@ -13,11 +14,16 @@ from workflow.model import Severity, Span
 
 __all__ = ["CHECKS"]
 
+_WORD = re.compile(r"[^\W\d_]{3,}")
+
 
 def _left(pair: TextPair) -> Iterable[TextProblem]:
-    return _about(
-        vocabulary.left_words(pair.source_words, pair.target_words, pair.languages), "left untranslated", pair
-    )
+    # Most texts share no word, and none need be looked up.
+    ours = set(_WORD.findall(pair.source_words))
+    if ours.isdisjoint(_WORD.findall(pair.target_words)):
+        return ()
+    words = vocabulary.left_words(pair.source_words, pair.target_words, pair.languages)
+    return _about(words, "left untranslated", pair)
 
 
 def _invented(pair: TextPair) -> Iterable[TextProblem]:
