@@ -19,7 +19,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "project",
         "glossary memory",
         "checks",
-        "init exchange git extraction drafting publishing editing",
+        "init exchange git extraction drafting publishing editing checking",
         "pipeline reporting",
         "cli",
         "__main__",
@@ -45,7 +45,13 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "antonyms completeness garbled_names",
         "full_names",
         "table placeholders",
+        "model",
+        "rules",
     ),
+    "checks.rules": (
+        "characters consistency duplicates entries html_markup length meaning punctuation quotes same spacing tags terminology",
+    ),
+    "checking": ("options report code_hosts junit sarif", "catalog_run", "texts", "files project"),
     "quantities": (
         "eras literals model names patterns words",
         "clock_words copied dates mixed multiples references spelled spoken stray_signs surroundings unit_words",

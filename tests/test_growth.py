@@ -23,6 +23,8 @@ from workflow.catalogs.source_edits.kinds import EditRules
 from workflow.catalogs.write.rewrap import rewrap
 from workflow.checks.full_names import fixed_names, only_names
 from workflow.checks.language_pair import LanguagePair
+from workflow.checks.model import CheckedEntry, TextPair
+from workflow.checks.rules import CATALOG_CHECKS, CHECKS, ENTRY_CHECKS
 from workflow.checks.table import failed_check, objections
 from workflow.data_formats import load_yaml
 from workflow.drafting.reuse.sentence_alignment import split_sentences
@@ -58,7 +60,7 @@ LIMITED = {"front matter", "YAML", "configuration"}
 SLOW = {
     "inline tags", "Markdown", "plain text", "PO: an entry", "PO: a changed entry", "PO: rewrap",
     "memory", "long sentences", "sentence alignment", "sanitiser", "plan of a draft", "edit of a source", "Markdown, all dialects",
-    "translations of code",
+    "translations of code", "checks of translations", "checks of a catalog",
 }  # fmt: skip
 
 ONE = [
@@ -147,6 +149,23 @@ def checked(text: str) -> None:
     fixed_names(text, PAIR)
     objections(text, f"{text}b", PAIR)
     corrections(text, text.replace("1", "2"), ("en", "es"))
+
+
+def ruled(text: str) -> None:
+    """Every check of the table, without the parsing of inline tags, which is tried by itself."""
+    for source, target, grammar in ((text, f"{text}b", Grammar("plain")), ("a b.", text, Grammar("plain"))):
+        pair = TextPair(source, target, PAIR, grammar)
+        for check in CHECKS:
+            list(check.find(pair))
+    entry = Entry(msgid=text, msgstr=(f"{text}b",), flags=("max-length:5",))
+    for entry_check in ENTRY_CHECKS:
+        list(entry_check.find(CheckedEntry(entry, PAIR)))
+
+
+def compared(text: str) -> None:
+    entries = [CheckedEntry(Entry(msgid=f"a b c d {n}", msgstr=(sign * 3,)), PAIR) for n, sign in enumerate(text)]
+    for check in CATALOG_CHECKS:
+        list(check.find(entries))
 
 
 def matched(text: str) -> None:
@@ -250,6 +269,8 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
     "edit of a source": edited,
     "plan of a draft": planned,
     "checks of a draft": checked,
+    "checks of translations": ruled,
+    "checks of a catalog": compared,
     "trigram index": indexed,
     "CSV: any text": lambda text: tables.parse(f"source,language,target\n{text}", Path("a.csv")),
     "CSV: a cell": lambda text: tables.parse(cell(text), Path("a.csv")),

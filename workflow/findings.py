@@ -46,7 +46,7 @@ class Finding:
     """One problem in the content of a project, and where to correct it."""
 
     id: str
-    """A key of ``FINDINGS``."""
+    """A key of ``FINDINGS``, or for ``workflow check`` a key of ``checks.rules.RULES``."""
     severity: Severity
     message: str
     """One line for people: the problem and, if it helps, what to do. It names file and line if they are known."""
@@ -67,6 +67,9 @@ class Finding:
     """Character offsets: in the translation for a finding about an entry, otherwise in the source document's text."""
     fix: str | None = None
     """The text that would correct it, if there is one."""
+    fingerprint: str = ""
+    """What stays the same when lines move: a hash of id, msgctxt and msgid, and of a number if an entry has several. Empty for others
+    than those of ``workflow check``."""
     details: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
     """Further facts, by names that depend on the id (docs/findings.md lists them)."""
 

@@ -6,7 +6,7 @@ from typing import Self
 
 from workflow.languages import language
 
-__all__ = ["DENSE", "Check", "LanguagePair"]
+__all__ = ["DENSE", "LanguagePair", "TextCheck"]
 
 DENSE = frozenset({"Jpan", "Hans", "Hant", "Kore"})
 """Scripts that need about a third of the characters that an alphabet needs."""
@@ -28,5 +28,5 @@ class LanguagePair:
         return cls(source, target, language(source).script, language(target).script)
 
 
-Check = Callable[[str, str, LanguagePair], str | None]
+TextCheck = Callable[[str, str, LanguagePair], str | None]
 """From source, target and their languages to the reason why the target is no good translation; None if it passes."""

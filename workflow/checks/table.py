@@ -14,7 +14,7 @@ from workflow.checks.asides import aside
 from workflow.checks.completeness import incomplete, surplus, unrelated
 from workflow.checks.full_names import changed_names
 from workflow.checks.invisible import hidden
-from workflow.checks.language_pair import Check, LanguagePair
+from workflow.checks.language_pair import LanguagePair, TextCheck
 from workflow.checks.letters import letters
 from workflow.checks.markup import added_markup
 from workflow.checks.names import missing_names
@@ -29,7 +29,7 @@ __all__ = ["LEXICAL", "OBJECTIONS", "SERIOUS", "TEXT_CHECKS", "Objection", "fail
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
-TEXT_CHECKS: dict[str, Check] = {
+TEXT_CHECKS: dict[str, TextCheck] = {
     "empty": content.empty,
     "unknown": content.unknown,
     "hidden": hidden,
@@ -54,7 +54,7 @@ TEXT_CHECKS: dict[str, Check] = {
 }
 """By name: what refuses a translation."""
 
-OBJECTIONS: dict[str, Check] = {
+OBJECTIONS: dict[str, TextCheck] = {
     "copy": content.identical,
     "brackets": brackets.unbalanced,
     "enclosed": brackets.lost_brackets,

@@ -28,7 +28,7 @@ Shell completion: add the line for your shell to its start-up file.
   fish  _WORKFLOW_COMPLETE=fish_source workflow | source
 
 \b
-Exit codes: 0 success; 1 findings (extract --check, publish --strict);
+Exit codes: 0 success; 1 findings (check, extract --check, publish --strict);
             2 usage or input error; a file could not be read or written.
 """
 
@@ -67,6 +67,7 @@ def workflow(context: click.Context) -> None:
 def _register() -> None:
     from workflow.cli import (
         catalogs,
+        check,
         decisions,
         doctor,
         draft,
@@ -89,6 +90,7 @@ def _register() -> None:
         init.init,
         extract.extract,
         draft.draft,
+        check.check,
         publish.publish,
         status.status,
         queue.queue,

@@ -10,7 +10,7 @@ from workflow.inline_tags.format_strings import difference, escaped, is_intended
 from workflow.inline_tags.labels import labelled
 from workflow.inline_tags.marks import visible_marks
 from workflow.inline_tags.model import InlineTag, References, Syntax
-from workflow.inline_tags.verification import verify
+from workflow.inline_tags.verification import changed_tags, verify
 
 __all__ = ["Grammar"]
 
@@ -77,6 +77,13 @@ class Grammar:
         if reason is None and (marks := self.visible_marks(source, target)):
             return f"{', '.join(marks)} would show as characters"
         return reason or next(filter(None, (self._mistake(source, target, flag) for flag in self.formats)), None)
+
+    def changed_tags(self, source: str, target: str) -> tuple[tuple[InlineTag, ...], tuple[InlineTag, ...]]:
+        """Return the inline tags of ``source`` that ``target`` lacks, and those that only ``target`` has.
+
+        ``target`` is as ``written`` returns it.
+        """
+        return changed_tags(source, target, self.find_tags)
 
     def _mistake(self, source: str, target: str, flag: str) -> str | None:
         """Why ``target`` is no format string that a program can use for ``source``, or loses a per cent sign."""

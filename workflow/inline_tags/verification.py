@@ -9,7 +9,7 @@ from workflow.inline_tags.marks import MARKS
 from workflow.inline_tags.model import InlineTag, TagKind
 from workflow.inline_tags.technical import KEYS
 
-__all__ = ["verify"]
+__all__ = ["changed_tags", "verify"]
 
 
 def verify(source: str, target: str, find: Callable[[str], Sequence[InlineTag]]) -> str | None:
@@ -32,6 +32,31 @@ def verify(source: str, target: str, find: Callable[[str], Sequence[InlineTag]])
         or _order(ours, theirs)
         or _emptied(source, ours, target, theirs)
     )
+
+
+def changed_tags(
+    source: str, target: str, find: Callable[[str], Sequence[InlineTag]]
+) -> tuple[tuple[InlineTag, ...], tuple[InlineTag, ...]]:
+    """Return the inline tags of ``source`` that ``target`` lacks, and those of ``target`` that ``source`` lacks. Their places do not count.
+
+    They are compared as ``verify`` does. Of a link, the last tag is given.
+    """
+    ours, theirs = find(source), find(target)
+    if not ours and not theirs:
+        return (), ()
+    written = frozenset(tag.text for tag in ours)
+    before, after = _by_key(ours, written), _by_key(theirs, written)
+    missing = [tag for key, tags in before.items() for tag in tags[len(after.get(key, ())) :]]
+    added = [tag for key, tags in after.items() for tag in tags[len(before.get(key, ())) :]]
+    return tuple(missing), tuple(added)
+
+
+def _by_key(found: Sequence[InlineTag], written: frozenset[str]) -> dict[str, list[InlineTag]]:
+    by_key: dict[str, list[InlineTag]] = {}
+    for tag in found:
+        if key := _key(tag, written):
+            by_key.setdefault(key, []).append(tag)
+    return by_key
 
 
 _NUMBERED = re.compile(r"%(?:L?\d{1,2}\Z|\d+[:%])")

@@ -1,0 +1,61 @@
+"""The table of the checks of translations, by topic. To add a check, add it to the ``CHECKS`` of a module here.
+
+A check of one text is a function from ``TextPair`` to problems; most texts have none, so the quick test comes first.
+"""
+
+from collections.abc import Iterator
+
+from workflow.checks.model import CatalogCheck, Check, CheckRule, EntryCheck, TextPair, TextProblem
+from workflow.checks.rules import (
+    characters,
+    consistency,
+    duplicates,
+    entries,
+    html_markup,
+    length,
+    meaning,
+    punctuation,
+    quotes,
+    same,
+    spacing,
+    tags,
+    terminology,
+)
+
+__all__ = ["CATALOG_CHECKS", "CHECKS", "ENTRY_CHECKS", "RULES", "check_text"]
+
+CHECKS: tuple[Check, ...] = (
+    *length.CHECKS,
+    *same.CHECKS,
+    *meaning.CHECKS,
+    *characters.CHECKS,
+    *tags.CHECKS,
+    *html_markup.CHECKS,
+    *punctuation.CHECKS,
+    *quotes.CHECKS,
+    *spacing.CHECKS,
+    *duplicates.CHECKS,
+)
+"""The checks of one text and its translation."""
+
+ENTRY_CHECKS: tuple[EntryCheck, ...] = (*entries.CHECKS, *terminology.CHECKS)
+"""The checks of whole entries."""
+
+CATALOG_CHECKS: tuple[CatalogCheck, ...] = consistency.CHECKS
+"""The checks of all entries of a language together."""
+
+RULES: dict[str, CheckRule] = {check.id: check for check in (*CHECKS, *ENTRY_CHECKS, *CATALOG_CHECKS)}
+"""Every check by its id."""
+
+
+def check_text(pair: TextPair, checks: tuple[Check, ...] = CHECKS) -> Iterator[tuple[Check, TextProblem]]:
+    """Yield the problems of a text and its translation, each with the check that found it, in the order of ``checks``.
+
+    A translation without a word has that problem only.
+    """
+    for check in checks:
+        if check.applies_to(pair):
+            for problem in check.find(pair):
+                yield check, problem
+                if check.id == "blank":
+                    return
