@@ -8,6 +8,10 @@ from workflow.checks.table import failed_check
 from workflow.quantities.localising import corrections
 
 CHANGED = [
+    ("de", "The smallest tile is 674 x 2492 mm.", "Das kleinste Tile ist 674 mm. 2492 mm."),
+    ("de", "Fill the glass to 1/3 of its height.", "Füllen Sie das Glas auf 1./3 seiner Höhe."),
+    ("fr", "Use an image of 1823 × 2549 here.", "Utilisez une image de 1823 × 2549e ici."),
+    ("fr", "Click ‘quiet, please’ to leave the page.", "Cliquez sur €, s'il vous plaît la page."),
     ("fr", "Music of the 50s fills the hall.", "Musique des 50 fluches dans la salle."),
     ("de", "Her time of 9.87 s is 0.04 s off the record.", "Ihre Zeit von 9,87 s ist 0,04 serviert."),
     ("fr", "Flow is 0.8 l/s at 4 °C.", "Le flux est 0,8 l'entrée dans 4 °C."),

@@ -20,6 +20,7 @@ LONG = "The committee wrote that the law had lost its meaning long ago."
         ("empty", "Hello there", " … ", ES),
         ("unknown", "Hello there", "Hola <unk>", ES),
         ("unknown", "Hello there", "Hola ⁇ ", ES),
+        ("unknown", "It ended 15–34.", "Terminó 15｠34.", ES),
         ("same", "The house is big.", "The house is big.", ES),
         ("same", "parameters", "parameters", ES),
         ("same", "Writer", "Writer", ES),

@@ -106,3 +106,14 @@ def test_list_and_explain(tmp_path: Path) -> None:
     assert explained.code == 0
     assert "good:   Cierre la puerta." in explained.out
     assert 'Did you mean "end_stop"?' in workflow("check", "--explain", "endstop", cwd=tmp_path).line()
+
+
+def test_a_finding_that_a_person_ignores_stays_away_until_the_translation_changes(ready: TemporaryProject) -> None:
+    (finding,) = (
+        one for one in json.loads(ready.run("check", "--format", "json").out)["findings"] if one["id"] == "numbers"
+    )
+    ready.good("ignore", finding["unit"], "numbers", "--reason", "thirteen is right", "--as", "Ana")
+    done = ready.good("check")
+    assert "[numbers]" not in done.out and "1 finding is ignored" in " ".join(done.out.split())
+    ready.good("edit", finding["unit"], "--text", "Tiene 14 puertas.", "--as", "Ana")
+    assert ready.run("check").code == 1

@@ -123,9 +123,9 @@ def test_refuse_unapprove_and_ignore(ferry: TemporaryProject) -> None:
     assert "approved by Ana, not by Ben" in ferry.run("unapprove", TICKET, "--as", "Ben").line()
     ferry.good("unapprove", TICKET, "--as", "Ana")
     assert approvals_of(entry(ferry, GUIDE[2])) == ()
-    assert 'Did you mean "dead_link"' in ferry.run("ignore", TICKET, "dead_lnk", "--reason", "x", "--as", "Ana").line()
-    ferry.good("ignore", TICKET, "dead_link", "--reason", "la página viene luego", "--as", "Ana")
-    assert [(one.check, one.valid) for one in ignored(entry(ferry, GUIDE[2]))] == [("dead_link", True)]
+    assert 'Did you mean "end_stop"' in ferry.run("ignore", TICKET, "end_stp", "--reason", "x", "--as", "Ana").line()
+    ferry.good("ignore", TICKET, "end_stop", "--reason", "la página viene luego", "--as", "Ana")
+    assert [(one.check, one.valid) for one in ignored(entry(ferry, GUIDE[2]))] == [("end_stop", True)]
 
 
 EDITS = {

@@ -8,7 +8,7 @@ from workflow.checks.scripts import SCRIPTS, is_plain_latin, of_script
 __all__ = ["empty", "identical", "length", "same", "script", "short", "unknown"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_MARKS = ("<unk>", "⁇", "\ufffd", "▁")
+_MARKS = ("<unk>", "⁇", "\ufffd", "▁", "｟", "｠", "⟦", "⟧")
 
 
 def empty(source: str, target: str, pair: LanguagePair) -> str | None:
@@ -17,7 +17,7 @@ def empty(source: str, target: str, pair: LanguagePair) -> str | None:
 
 
 def unknown(source: str, target: str, pair: LanguagePair) -> str | None:
-    """A mark that engines write for what they do not know."""
+    """A mark that engines write for what they do not know, or what is left of a placeholder tag."""
     mark = next((mark for mark in _MARKS if mark in target and mark not in source), None)
     return f"contains {mark}" if mark else None
 

@@ -1,5 +1,6 @@
 """Quantities: numbers of the same values in both texts, with the same currencies, units, signs and ranges beside them."""
 
+import re
 from functools import cache, lru_cache
 
 from workflow.checks.directions import lost_direction
@@ -8,13 +9,14 @@ from workflow.languages import base_language
 from workflow.quantities import changes, compare, has_quantities
 from workflow.quantities.clock_words import has_times, without_times
 from workflow.quantities.multiples import has_multiples, multiples
-from workflow.quantities.names import names
+from workflow.quantities.names import CURRENCY_SIGNS, names
 from workflow.quantities.references import has_numerals
 from workflow.quantities.spelled import spelled_numbers
 from workflow.quantities.words import cardinals
 
 __all__ = ["number_words", "quantities"]
 
+_SIGN = re.compile(f"[{''.join(CURRENCY_SIGNS)}]")
 _SHOWN = 3
 """Maximum number of changes in one reason."""
 
@@ -22,7 +24,7 @@ _SHOWN = 3
 def quantities(source: str, target: str, pair: LanguagePair) -> str | None:
     """Quantities that are missing, added or changed. What is compared, and how, is in ``workflow.quantities``."""
     codes = (pair.source, pair.target)
-    words = has_times(source, pair.source) or has_numerals(source) or " score " in source
+    words = has_times(source, pair.source) or has_numerals(source) or " score " in source or _SIGN.search(target)
     if not words and not any(
         has_quantities(text) or _has_magnitude(text, code) for text, code in zip((source, target), codes, strict=True)
     ):

@@ -154,12 +154,12 @@ def ignore(
 ) -> None:
     """Ignore the finding CHECK in a translation.
 
-    It holds until source or translation change. docs/findings.md lists the ids of findings.
+    It holds until source or translation change. `workflow check --list` shows the ids of the checks.
     """
+    from workflow.checks.rules import RULES
     from workflow.editing import check_id
-    from workflow.findings import FINDINGS
 
-    check_id(check, FINDINGS)
+    check_id(check, RULES)
     project = session.project()
     units, problems = located(session, project, (address,))
     by = signature_of(project, who)

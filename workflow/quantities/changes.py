@@ -11,6 +11,7 @@ from workflow.quantities.joints import BETWEEN, torn_joints
 from workflow.quantities.model import Quantity, QuantityKind
 from workflow.quantities.names import DOLLARS
 from workflow.quantities.pairing import Pairing, time_of_day
+from workflow.quantities.patterns import TIMES_SIGN
 from workflow.quantities.references import lost_codes, lost_references
 from workflow.quantities.stray_signs import stray_signs
 from workflow.quantities.unit_words import UnitWords
@@ -335,7 +336,9 @@ def _is_score(one: Quantity, text: str) -> bool:
 
 
 def _form(one: Quantity, other: Quantity, texts: tuple[str, str], words: UnitWords) -> str | None:
-    """An ordinal or a decade that is a plain number in the translation."""
+    """An ordinal or a decade that is a plain number in the translation, or a side of a rectangle that is an ordinal."""
+    if TIMES_SIGN.search(one.joint) and {one.kind, other.kind} == {QuantityKind.NUMBER, QuantityKind.ORDINAL}:
+        return f"{_shown(one, texts[0])} became {_shown(other, texts[1])}"
     if not words.known or other.kind is not QuantityKind.NUMBER:
         return None
     lost = f"{_shown(one, texts[0])} became {other.text}"

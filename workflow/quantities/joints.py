@@ -91,9 +91,9 @@ def _is_compound(last: Quantity, one: Quantity, text: str) -> bool:
 
 def _is_torn(last: Quantity, one: Quantity, between: str) -> bool:
     """Whether what stands between two numbers does not join them as in the source."""
-    if len(last.text) == 3 and len(one.text) == 4:  # a telephone number
-        return False
     if TIMES_SIGN.search(one.joint):
         return not _BY.fullmatch(between)
+    if len(last.text) == 3 and len(one.text) == 4:  # a telephone number
+        return False
     minus = between.strip() == "−" and one.joint == one.joint.strip()
     return minus or not between.strip() or (not BETWEEN.fullmatch(between) and len(between) < _APART)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 
 from workflow.quantities.clock_words import spoken_times
 from workflow.quantities.finding import quantities
@@ -252,6 +252,11 @@ class _Leftovers:
                 months.remove(name)
                 left.remove(one)
 
+    def _is_torn_fraction(self, lost: Sequence[Quantity], added: Sequence[Quantity]) -> bool:
+        """Whether a stop stands between what was a fraction: ``1./3``."""
+        between = (self.texts[1][one.end : other.start] for one, other in pairwise(added))
+        return any(one.kind is QuantityKind.FRACTION for one in lost) and any("." in text for text in between)
+
     def _same_pieces(self) -> None:
         """``16:9`` and ``16 : 9``, ``1/2`` and ``1 / 2``, phone numbers in other groups: the same digits in the same order."""
         lost, added = self.result.lost, self.result.added
@@ -264,7 +269,7 @@ class _Leftovers:
             phone = "".join(pieces[0]) == "".join(pieces[1]) and sum(map(len, pieces[0])) >= _PHONE
             phone = phone and all(one.text.isdigit() and not TIMES_SIGN.search(one.joint) for one in both)
             whole = all(one.text.isdigit() or one.kind in _IN_PIECES for one in both)
-            if phone or (whole and pieces[0] == pieces[1]):
+            if phone or (whole and pieces[0] == pieces[1] and not self._is_torn_fraction(lost, added)):
                 lost.clear()
                 added.clear()
         for one in list(lost):
