@@ -161,3 +161,12 @@ def test_a_text_is_no_error_as_a_translation_of_itself(text: str) -> None:
     """Only ``same`` may speak, and what finds fault with the text itself."""
     for check, _ in problems(text, text, PAIRS[0], Grammar("plain")):
         assert check.severity is not Severity.ERROR or check.id in ("language", "script", "blank")
+
+
+def test_a_line_break_does_not_hide_a_wrong_directive() -> None:
+    entry = Entry(
+        msgid="%d file", msgid_plural="%d files", msgstr=("%d archivo\n", "%s %d archivos"), flags=("c-format",)
+    )
+    checked = CheckedEntry(entry, LanguagePair.of("en", "es"), rule=TWO_FORMS)
+    (check,) = (one for one in ENTRY_CHECKS if one.id == "format_string")
+    assert list(check.find(checked))

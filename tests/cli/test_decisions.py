@@ -32,7 +32,7 @@ def piped(project: TemporaryProject, text: str, *args: str) -> Result:
 def editor(project: TemporaryProject, program: str) -> dict[str, str]:
     """An editor that does to the file in ``path`` what a line of Python says."""
     script = project.write(
-        "editor.py", f"import sys, pathlib\npath = pathlib.Path(sys.argv[1])\ntext = path.read_text()\n{program}\n"
+        "editor.py", f"import os, sys, pathlib\npath = pathlib.Path(sys.argv[1])\ntext = path.read_text()\n{program}\n"
     )
     return {"VISUAL": f"{sys.executable} {script}", "EDITOR": "false"}
 
@@ -134,6 +134,7 @@ EDITS = {
     "only spaces": "path.write_text(' \\n \\n' + text[text.index('# ---'):])",
     "deleted": "path.unlink()",
     "blank lines": "path.write_text('\\n\\n' + text)",
+    "line ends of old Macs": "path.write_bytes(text.replace('\\n', '\\r').encode())",
     "other line ends": "path.write_bytes(text.replace('\\n', '\\r\\n').encode())",
 }
 
@@ -157,9 +158,12 @@ def test_the_editor_shows_what_is_known(ferry: TemporaryProject) -> None:
 @pytest.mark.parametrize(
     ("how", "complaint"),
     [
-        ("sys.exit(3)", "exit code 3"),
+        ("path.write_text('Mío' + text); sys.exit(3)", "exit code 3"),
+        ("path.write_text('Mío' + text); os.kill(os.getpid(), 9)", "stopped by signal 9"),
+        ("path.write_text('Sale\\n' + text[text.index('# The translation'):])", "is gone"),
+        ("path.write_text('Sale \\x1b[1mhoy' + text)", "control character U+001B"),
         ("path.write_bytes(b'\\xff' + text.encode())", "not UTF-8"),
-        ("path.write_text('Sale\\x04' + text)", "cannot hold"),
+        ("path.write_text('Sale\\x04' + text)", "control character U+0004"),
         (f"p = pathlib.Path('{PO}'); p.write_text(p.read_text().replace('a los nueve', 'a las 9')); path.write_text('Mío' + text)",
          "has changed since you looked at it"),
     ],
@@ -179,6 +183,8 @@ def test_no_editor(ferry: TemporaryProject, tmp_path: Path) -> None:
     nothing = {"VISUAL": "", "EDITOR": "", "PATH": str(tmp_path)}
     assert "no editor is named" in ferry.run("edit", NINE, "--as", "Ana", env=nothing).line()
     assert "cannot be run" in ferry.run("edit", NINE, "--as", "Ana", env={"VISUAL": "/nowhere/vi"}).line()
+    assert "exit code 3" in ferry.run("edit", NINE, "--as", "Ana", env=editor(ferry, "sys.exit(3)")).line()
+    assert list((ferry.root / ".workflow" / "edit").iterdir()) == []
 
 
 def test_an_edit_by_an_option_is_approved_at_once_and_reports_what_is_wrong(ferry: TemporaryProject) -> None:
@@ -245,6 +251,7 @@ def test_conflicts_and_plural_forms_in_the_editor(ferry: TemporaryProject) -> No
         (["approve", NINE, "--as", "  "], "the name is empty"),
         (["refuse", NINE, "--as", "Ana"], "--reason"),
         (["refuse", NINE, "--reason", " ", "--as", "Ana"], "the text is empty"),
+        (["refuse", NINE, "--reason", "x" * 5000, "--as", "Ana"], "5,000 characters"),
         (["undo"], "no decision to undo"),
         (["undo", "0"], "range"),
         (["queue", "--state", "good"], "is not one of"),

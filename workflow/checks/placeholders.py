@@ -7,7 +7,7 @@ from workflow.catalogs.plural_forms import PluralRule
 from workflow.inline_tags import difference, formats_of, is_intended
 from workflow.model import Entry
 
-__all__ = ["fatal"]
+__all__ = ["directives", "fatal"]
 
 _SPACED = re.compile(r"% [A-Za-z]")
 
@@ -18,7 +18,7 @@ def fatal(entry: Entry, texts: Sequence[str], rule: PluralRule | None) -> str | 
     ``rule``: that of the catalog's header. Only a form for a few numbers may leave a directive out, such as the singular ``One file``.
     The rules are those of ``msgl-check.c`` and ``format.c`` in gettext.
     """
-    return _forms(entry, texts, rule) or _line_breaks(entry, texts) or _directives(entry, texts, rule)
+    return _forms(entry, texts, rule) or _line_breaks(entry, texts) or directives(entry, texts, rule)
 
 
 def _forms(entry: Entry, texts: Sequence[str], rule: PluralRule | None) -> str | None:
@@ -35,7 +35,8 @@ def _line_breaks(entry: Entry, texts: Sequence[str]) -> str | None:
     return None
 
 
-def _directives(entry: Entry, texts: Sequence[str], rule: PluralRule | None) -> str | None:
+def directives(entry: Entry, texts: Sequence[str], rule: PluralRule | None) -> str | None:
+    """Return the directives that ``texts`` have and ``entry`` does not, or the other way round; see ``fatal``."""
     source = entry.msgid if entry.msgid_plural is None else entry.msgid_plural
     for flag in formats_of(entry.flags):
         for form, text in enumerate(texts):

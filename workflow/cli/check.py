@@ -71,10 +71,10 @@ def check(
     formats have them all.
     """
     console = session.console
-    if listing or explain:
+    if listing or explain is not None:
         from workflow.cli.check_texts import explanation, listed
 
-        console.show(explanation(explain) if explain else listed())
+        console.show(listed() if explain is None else explanation(explain))
         return
     if files and (languages or documents):
         raise click.UsageError("-l and -d select catalogs of the project. Leave them out, or leave out FILE.po")
@@ -110,6 +110,9 @@ def _options(select: "Sequence[str]", ignore: "Sequence[str]", states: "Sequence
     def names(given: "Sequence[str]") -> tuple[str, ...]:
         return tuple(name.strip() for part in given for name in part.split(",") if name.strip())
 
+    for option, given in (("--select", select), ("--ignore", ignore)):
+        if given and not names(given):
+            raise click.UsageError(f"{option} names no check. `workflow check --list` shows the ids")
     options = CheckOptions(names(select), names(ignore))
     if states:
         options = CheckOptions(options.select, options.ignore, frozenset(map(State, states)))

@@ -33,6 +33,8 @@ _LOOKS = {
     "target": "the translation alone was read",
     "rule": "by rule: no person has read it",
 }
+_MOST = 1000
+"""Maximum number of characters of a reason."""
 
 
 @click.command(cls=Command)
@@ -275,4 +277,6 @@ def _one_line(option: str, text: str) -> str:
     found = " ".join(text.split())
     if not found:
         raise BadInput(f"{option}: the text is empty. Say why, in a few words.")
+    if len(found) > _MOST:
+        raise BadInput(f"{option}: the text has {len(found):,} characters; at most {_MOST:,} fit into a comment.")
     return found

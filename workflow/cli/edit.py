@@ -6,6 +6,7 @@ import shlex
 import shutil
 import subprocess
 import time
+import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -77,6 +78,7 @@ def edit(
             return
         texts = found
         by = signature_of(project, who, by.review, seconds)
+    _refuse_controls(unit, texts, kept)
     decision = Decision(DecisionKind.EDIT, UnitPlace.of(unit), Seen.of(entry), by, texts)
     try:
         report = carry_out(session, project, [decision], dry_run=dry_run, as_json=as_json)
@@ -101,7 +103,13 @@ def _edited(session: Session, project: "Project", unit: "LocatedUnit") -> tuple[
     path = _new_file(project.layout.cache / "edit", f"{unit.language}-{unit.address.rpartition('#')[2]}", before)
     session.console.clear()
     begun = time.monotonic()
-    _run_editor(path)
+    try:
+        _run_editor(path)
+    except BadInput as error:
+        if path.is_file() and path.read_bytes() != before.encode():
+            raise BadInput(f"{error}{_kept(path)}") from error
+        path.unlink(missing_ok=True)
+        raise
     seconds = time.monotonic() - begun
     try:
         edited = decode(read_bytes(path), str(path))
@@ -112,6 +120,15 @@ def _edited(session: Session, project: "Project", unit: "LocatedUnit") -> tuple[
         raise
     except (BadInput, DocumentError) as error:
         raise type(error)(f"{unit.address}: {error}{_kept(path)}") from error
+
+
+def _refuse_controls(unit: "LocatedUnit", texts: tuple[str, ...], kept: Path | None) -> None:
+    """Raise BadInput for a control character that the source does not have: nobody sees it, and an editor or a terminal put it there."""
+    for sign in "".join(texts):
+        if unicodedata.category(sign) == "Cc" and sign not in f"\n\t{unit.entry.msgid}":
+            raise BadInput(
+                f"{unit.address}: the text contains the control character U+{ord(sign):04X}. Remove it.{_kept(kept)}"
+            )
 
 
 def _new_file(folder: Path, name: str, text: str) -> Path:
@@ -145,7 +162,8 @@ def _run_editor(path: Path) -> None:
             f"the editor {command!r} cannot be run: {error.strerror}. Set VISUAL or EDITOR, or use --text."
         ) from error
     if code != 0:
-        raise BadInput(f"the editor {command!r} ended with exit code {code}. Nothing was changed.{_kept(path)}")
+        how = f"was stopped by signal {-code}" if code < 0 else f"ended with exit code {code}"
+        raise BadInput(f"the editor {command!r} {how}. Nothing was changed.")
 
 
 def _show_findings(session: Session, project: "Project", unit: "LocatedUnit") -> None:

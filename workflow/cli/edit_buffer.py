@@ -37,10 +37,12 @@ def compose(texts: Sequence[str], facts: Iterable[tuple[str, str]], other: Seque
 def texts_of(edited: str, before: str, forms: int) -> tuple[str, ...] | None:
     """Return the translation in an edited text, a text for each plural form; None if it is unchanged or empty.
 
-    ``before``: the text that was opened. Empty lines at the beginning and the end do not count. Raises BadInput if a form is missing, or
-    both texts of a conflict are still there.
+    ``before``: the text that was opened. Empty lines at the beginning and the end do not count. Raises BadInput if a form or the line
+    ``CUT`` is missing, or both texts of a conflict are still there.
     """
     top, was = _top(edited), _top(before)
+    if f"# {_HELP[0]}" in top.split("\n"):
+        raise BadInput(f"the line “{CUT}” is gone, so that the end of the translation is not known. Put it back.")
     if top.strip("\n") == was.strip("\n") or not _FORM.sub("", top).strip():
         return None
     if any(line == _OTHER for line in top.split("\n")):
@@ -60,6 +62,6 @@ def texts_of(edited: str, before: str, forms: int) -> tuple[str, ...] | None:
 
 
 def _top(text: str) -> str:
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     at = f"\n{text}".find(f"\n{CUT}")
     return text if at < 0 else text[:at]

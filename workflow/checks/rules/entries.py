@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from workflow.catalogs.comment_syntax import comment_values
 from workflow.catalogs.provenance import approval_of
 from workflow.checks.model import CheckedEntry, EntryCheck, Example, TextProblem
-from workflow.checks.placeholders import fatal
+from workflow.checks.placeholders import directives
 from workflow.inline_tags import difference, formats_of, is_intended
 from workflow.model import Severity, Span
 
@@ -49,8 +49,7 @@ def _format_string(checked: CheckedEntry) -> Iterator[TextProblem]:
     rule = checked.rule
     if rule is not None and len(entry.msgstr) != len(rule.numbers):
         return  # which ``plurals`` reports
-    reason = fatal(entry, entry.msgstr, rule)
-    if reason and "line break" not in reason:
+    if reason := directives(entry, entry.msgstr, rule):
         yield TextProblem(f"{', '.join(flags)}: {reason}")
 
 
