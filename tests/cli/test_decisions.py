@@ -267,6 +267,13 @@ def test_wrong_input_is_one_line_and_changes_nothing(ferry: TemporaryProject, ar
     assert ferry.files() == before
 
 
+def test_a_place_in_a_file_is_an_address(ferry: TemporaryProject) -> None:
+    line = entry(ferry, GUIDE[1]).line
+    ferry.good("approve", f"{PO}:{line}", "--as", "Ana")
+    assert len(approvals_of(entry(ferry, GUIDE[1]))) == 1
+    assert "not a valid unit address" in ferry.run("approve", f"other.po:{line}", "--as", "Ana").line()
+
+
 def test_what_can_be_decided_is_and_the_rest_is_named(ferry: TemporaryProject) -> None:
     done = ferry.run("approve", NINE, "es:guide:1", "es:guide#00000000", "--as", "Ana")
     assert len(done.problems()) == 2 and f"Approved {NINE}" in done.out

@@ -14,7 +14,7 @@ from workflow.checks.language_pair import LanguagePair
 from workflow.checks.word_tables import OTHER, WordTable, WordWeights, word_table
 from workflow.glossary.stemming import stem
 
-__all__ = ["added", "coverage", "covered", "joined", "omitted", "stems_of", "strongest_run", "unmatched"]
+__all__ = ["added", "coverage", "covered", "joined", "omitted", "omitted_run", "stems_of", "strongest_run", "unmatched"]
 
 _LEAST = 3
 """Minimum number of words without a counterpart in such a run."""
@@ -39,10 +39,15 @@ _WORD = re.compile(r"[^\W_]+")
 
 def omitted(source: str, target: str, pair: LanguagePair) -> str | None:
     """Words of the source that have no counterpart in the target, or a target that has nothing in common with it."""
-    languages = (pair.source, pair.target)
-    run = _missing(source, target, languages)
-    if run is None and len(source) <= _LABEL and _apart(source, target, languages):
-        run = source.strip()
+    reason = omitted_run(source, target, pair)
+    if reason is None and len(source) <= _LABEL and _apart(source, target, (pair.source, pair.target)):
+        reason = f"“{source.strip()}” may be missing"
+    return reason
+
+
+def omitted_run(source: str, target: str, pair: LanguagePair) -> str | None:
+    """Words of the source that have no counterpart in the target. People translate labels freely: these are not looked at as a whole."""
+    run = _missing(source, target, (pair.source, pair.target))
     return f"“{run}” may be missing" if run else None
 
 

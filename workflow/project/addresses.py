@@ -1,6 +1,7 @@
 """Find units by their addresses: ``es:guide#3f2a91c0``, or ``es:guide:118`` for a line of the PO file.
 
 ``es:guide#3f2a91c0@be1f6cac`` also says which translation is meant: ``@`` is followed by the hash of it (``txt=`` of the comments).
+``locales/es/LC_MESSAGES/guide.po:118``, as messages name a place, is an address as well.
 """
 
 import re
@@ -19,6 +20,7 @@ __all__ = ["LocatedUnit", "UnitFinder", "is_address"]
 _ADDRESS = re.compile(
     r"(?P<language>[A-Za-z_@-]+):(?P<document>[^#]+?)(?:#(?P<key>[0-9a-f]{8})|:(?P<line>\d{1,9}))(?:@(?P<text>[0-9a-f]{8}))?"
 )
+_PLACE = re.compile(r"(?P<path>.+\.po):(?P<line>\d{1,9})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class UnitFinder:
         Raises BadInput if it is no address, there is no such unit, or its translation is another one than that after ``@``;
         CatalogError and FileProblem.
         """
-        match = _ADDRESS.fullmatch(unit.strip())
+        match = _ADDRESS.fullmatch(self._with_place(unit.strip()))
         if match is None:
             raise BadInput(
                 f"{unit.strip()!r} is not a valid unit address. An address looks like es:guide#3f2a91c0 (language, document, unit) "
@@ -91,6 +93,18 @@ class UnitFinder:
         if match["text"] and match["text"] != target_hash(entry):
             raise BadInput(f"{unit}: the translation has changed since you looked at it. Look again, then decide.")
         return LocatedUnit(language, document, self.project.documents.name(document), path, entry)
+
+    def _with_place(self, unit: str) -> str:
+        """The address of a line of a PO file of the project; any other text as it is. The path is relative to the project or the folder."""
+        place = _PLACE.fullmatch(unit)
+        if place is None:
+            return unit
+        paths = {(folder / place["path"]).resolve() for folder in (self.project.root, Path.cwd())}
+        for language in self.project.config.languages:
+            for document in self.project.documents.paths():
+                if self.project.catalog_path(language, document).resolve() in paths:
+                    return f"{language}:{self.project.documents.name(document)}:{place['line']}"
+        return unit
 
     def _language(self, word: str) -> str:
         if word not in self._languages:

@@ -118,7 +118,7 @@ CHECKS = (
         mqm="Accuracy: omission",
         severity=Severity.NOTE,
         description="Words of the source have no counterpart in the translation.",
-        find=on_words(omission.omitted),
+        find=on_words(omission.omitted_run),
         examples=(
             Example(
                 "en-es",
