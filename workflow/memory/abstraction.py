@@ -18,7 +18,7 @@ __all__ = ["INLINE_TAG", "NUMBER", "Abstract", "abstract", "put_back"]
 NUMBER, INLINE_TAG = "\ue000", "\ue001"
 
 _MAYBE = re.compile(
-    r"[*_`\[<&\\~{}@\n\r\t\f\v|\0\ue000\ue001\u2190-\u2bff\U0001f000-\U0001faffA-Z\d.%$(/\-]"
+    r"[*_`\[<&\\~{}@+=\n\r\t\f\v|\0\ue000\ue001\u2190-\u2bff\U0001f000-\U0001faffA-Z\d.%$(/\-]"
     r"(?:(?<=[^A-Z\d.%$(/\-])"  # markup, or the like
     r"|(?<=[a-z][A-Z])(?<![A-Z][a-z][A-Z])(?<![A-Z][a-z]{2}[A-Z])(?<![A-Z][a-z]{3}[A-Z])"  # camelCase; not McAdam, YouTube
     r"|(?<=\d)(?:\d{4}|\d{3}-\d\d-|(?<=0)x|(?<=v\d))"  # 10000, 2026-11-23, 0xFF, v2
