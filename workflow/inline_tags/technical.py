@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-__all__ = ["KEYS", "technical_names"]
+__all__ = ["KEYS", "may_have_technical_names", "technical_names"]
 
 KEYS = {
     "Strg": "Ctrl",
@@ -102,6 +102,11 @@ _PATTERNS = (
 @cache
 def _whole() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS))
+
+
+def may_have_technical_names(text: str) -> bool:
+    """Whether a text has a sign that technical names have; most texts have none."""
+    return any(sign.search(text) for sign, _ in _CANDIDATES)
 
 
 def technical_names(text: str) -> Iterator[tuple[int, int]]:
