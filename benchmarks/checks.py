@@ -19,7 +19,7 @@ from benchmarks.timing import SHARED, table
 from workflow.catalogs import headers
 from workflow.catalogs.plural_forms import plural_rule
 from workflow.catalogs.store import CatalogStore
-from workflow.checking.texts import text_grammar
+from workflow.checks.entry_grammar import entry_grammar
 from workflow.checks.language_pair import LanguagePair
 from workflow.checks.model import CheckedEntry, TextPair
 from workflow.checks.rules import CHECKS, ENTRY_CHECKS, RULES, check_text
@@ -52,7 +52,7 @@ def po_files(folder: Path) -> Iterator[CheckedEntry]:
         rule = plural_rule(catalog)
         for entry in catalog.live:
             if entry.msgid and entry.filled and not entry.fuzzy:
-                yield CheckedEntry(entry, pair, text_grammar(entry, Grammar("plain")), None, rule)
+                yield CheckedEntry(entry, pair, entry_grammar(entry, Grammar("plain")), None, rule)
 
 
 def found_in(checked: CheckedEntry) -> list[tuple[str, str]]:

@@ -44,7 +44,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "answers asides brackets content invisible letters markup names negation omission quantities repetition symbols vocabulary wrapping wrong_language",
         "antonyms completeness garbled_names",
         "full_names",
-        "table placeholders",
+        "entry_grammar table placeholders",
         "model",
         "rules",
     ),

@@ -10,7 +10,7 @@ import pytest
 from tests.program import TemporaryProject
 from tests.sample import ROOT, copy_of_the_sample
 from workflow import catalogs
-from workflow.catalogs.provenance import approval_of
+from workflow.catalogs.approvals import approval_of
 from workflow.catalogs.states import Need, need, state
 from workflow.model import Entry, Kind, State
 from workflow.project import load

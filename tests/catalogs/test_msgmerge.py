@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from tests.catalogs.examples import HEADER
 from workflow.catalogs import Changes, changes, expire, merge, parse, serialise, template
-from workflow.catalogs.approvals import approvals_of
+from workflow.catalogs.approvals import approvals_of, approve
 from workflow.catalogs.headers import with_field
-from workflow.catalogs.provenance import DraftComment, approve, previous_text, put_draft, refuse
+from workflow.catalogs.provenance import DraftComment, previous_text, put_draft, refuse
 from workflow.catalogs.states import state
 from workflow.model import Catalog, Entry, Kind, Span, State, Unit
 

@@ -12,13 +12,11 @@ from hypothesis import strategies as st
 from tests.catalogs.examples import HEADER, comments, po, texts
 from tests.gettext import msgcat, msgmerge, needs_gettext
 from workflow.catalogs import parse, serialise
-from workflow.catalogs.approvals import Review, approvals_of
+from workflow.catalogs.approvals import Review, approval_of, approvals_of, approve
 from workflow.catalogs.comment_syntax import add_comment, own_comments
 from workflow.catalogs.hashes import short_key, source_hash, target_hash, text_hash
 from workflow.catalogs.provenance import (
     DraftComment,
-    approval_of,
-    approve,
     conflict_of,
     draft_of,
     drop_draft,

@@ -19,11 +19,10 @@ from tests.gettext import accepts, msgcat, msgmerge, needs_gettext
 from tests.omegat import from_omegat
 from tests.poedit import needs_poedit, opened
 from workflow.catalogs import parse, serialise
-from workflow.catalogs.approvals import Review, approvals_of, void_approvals_of
+from workflow.catalogs.approvals import Review, approvals_of, approve, void_approvals_of
 from workflow.catalogs.comment_syntax import add_comment, comment_values
 from workflow.catalogs.hashes import source_hash
 from workflow.catalogs.provenance import (
-    approve,
     conflict_of,
     draft_of,
     drop_draft,

@@ -7,7 +7,7 @@ import pytest
 
 from tests.program import TemporaryProject
 from workflow import catalogs, project
-from workflow.catalogs import headers, provenance
+from workflow.catalogs import approvals, headers, provenance
 from workflow.catalogs.provenance import DraftComment
 from workflow.checking import CheckOptions, check, check_files
 from workflow.errors import BadInput
@@ -150,7 +150,7 @@ def test_an_approval_that_no_longer_holds(ready: TemporaryProject) -> None:
     put(ready)
     path = ready.root / GUIDE
     catalog = catalogs.read(path)
-    approved = tuple(provenance.approve(entry, "Ada", "2026-11-23") for entry in catalog.entries)
+    approved = tuple(approvals.approve(entry, "Ada", "2026-11-23") for entry in catalog.entries)
     catalogs.write(replace(catalog, entries=approved), path)
     loaded = project.load(ready.root)
     assert check(loaded).findings == ()

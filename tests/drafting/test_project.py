@@ -8,7 +8,8 @@ import pytest
 
 from tests.drafting.conftest import ProjectOf
 from workflow import catalogs
-from workflow.catalogs.provenance import approve, draft_of, refusal_of, refuse
+from workflow.catalogs.approvals import approve
+from workflow.catalogs.provenance import draft_of, refusal_of, refuse
 from workflow.catalogs.states import state
 from workflow.drafting import Budget, DraftOptions, discard, draft
 from workflow.engines.argos import ArgosEngine

@@ -14,12 +14,12 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from workflow.catalogs.approvals import approval_of
 from workflow.catalogs.carrying import Judge, carried, fitting_forms, former_key, is_carried, settled_edit
 from workflow.catalogs.comment_syntax import add_comment, comment_values, own_comments, remove_comments
 from workflow.catalogs.fuzzy_match import EDGE, CandidatePool, PlacedEntry, best_matches, contained, placed
 from workflow.catalogs.headers import plural_count
 from workflow.catalogs.provenance import (
-    approval_of,
     draft_of,
     drop_draft,
     edit_of,

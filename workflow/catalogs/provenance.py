@@ -19,7 +19,7 @@ line (docs/catalogs.md):
 import re
 from dataclasses import dataclass, replace
 
-from workflow.catalogs.approvals import Approval, approval_of, approve
+from workflow.catalogs.approvals import approval_of
 from workflow.catalogs.comment_syntax import (
     add_comment,
     as_json,
@@ -38,13 +38,10 @@ from workflow.catalogs.source_edits.kinds import EditKind
 from workflow.model import Entry
 
 __all__ = [
-    "Approval",
     "DraftComment",
     "EditComment",
     "Ignore",
     "Refusal",
-    "approval_of",
-    "approve",
     "conflict_of",
     "draft_of",
     "drafts_of",

@@ -1,7 +1,7 @@
 """Check PO files, of a project or of another program."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from workflow.catalogs.store import CatalogStore
@@ -33,7 +33,7 @@ def check_files(
     """
     options = options or CheckOptions()
     store = CatalogStore()
-    own = _catalogs(project) if project is not None else {}
+    own = project.catalog_owners(project.config.languages) if project is not None else {}
     glossary = load(project) if project is not None and own else None
     runs: dict[tuple[str, str], LanguageCheck] = {}
     problems: list[WorkflowError] = []
@@ -58,12 +58,3 @@ def check_files(
     for run in runs.values():
         run.finish()
     return combined(list(runs.values()), problems)
-
-
-def _catalogs(project: Project) -> Mapping[str, tuple[str, str]]:
-    """The project's catalogs by their real paths: language and document."""
-    return {
-        os.path.realpath(project.catalog_path(code, document)): (code, document)
-        for code in project.config.languages
-        for document in project.documents.paths()
-    }

@@ -1,10 +1,8 @@
 """Which checks run, and on which entries."""
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 
-from workflow.checks.rules import RULES
-from workflow.errors import BadInput
+from workflow.checks.rules import RULES, rule_named
 from workflow.model import State
 
 __all__ = ["CheckOptions"]
@@ -24,10 +22,6 @@ class CheckOptions:
 
     def ids(self) -> frozenset[str]:
         """Return the ids of the checks to run. Raises BadInput for an id that no check has, with the nearest one."""
-        known = list(RULES)
         for name in (*self.select, *self.ignore):
-            if name not in RULES:
-                near = get_close_matches(name, known, n=1)
-                hint = f' Did you mean "{near[0]}"?' if near else ""
-                raise BadInput(f'no check "{name}".{hint} To list them: workflow check --list')
-        return frozenset(self.select or known) - frozenset(self.ignore)
+            rule_named(name)
+        return frozenset(self.select or RULES) - frozenset(self.ignore)

@@ -1,26 +1,22 @@
 """The entries of a catalog with what is known about their texts: from the project's document, or from the PO file alone."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from workflow.catalogs import headers
 from workflow.catalogs.plural_forms import plural_rule
 from workflow.checking.catalog_run import EntryPlace
+from workflow.checks.entry_grammar import entry_grammar, file_grammar
 from workflow.checks.language_pair import LanguagePair
 from workflow.checks.model import CheckedEntry
 from workflow.errors import BadInput
 from workflow.glossary.terms import Terms
-from workflow.inline_tags import Grammar, formats_of, is_intended
 from workflow.languages import language, normalise
 from workflow.model import Catalog, Entry, Kind
 from workflow.project import Project
 
-__all__ = ["file_entries", "file_languages", "project_entries", "text_grammar"]
+__all__ = ["file_entries", "file_languages", "project_entries"]
 
-_MARKDOWN = re.compile(r"\.(?:md|markdown|mdx)(?::\d+)?$")
-"""A location comment that names a Markdown file."""
 _KINDS = {kind.value: kind for kind in Kind}
 
 
@@ -39,7 +35,7 @@ def project_entries(
     for entry in catalog.live:
         unit = units.get(entry.key)
         kind = unit.kind if unit else None
-        checked = CheckedEntry(entry, pair, text_grammar(entry, parsed.grammar), kind, rule, terms)
+        checked = CheckedEntry(entry, pair, entry_grammar(entry, parsed.grammar), kind, rule, terms)
         yield checked, EntryPlace(path, code, name, document, source, unit.line if unit else 0)
 
 
@@ -47,8 +43,7 @@ def file_entries(catalog: Catalog, path: Path, pair: LanguagePair) -> Iterator[t
     """Yield the entries of a PO file. Texts are Markdown where ``#:`` names Markdown files, otherwise plain text."""
     rule = plural_rule(catalog)
     for entry in catalog.live:
-        markdown = any(_MARKDOWN.search(location) for location in entry.locations)
-        grammar = text_grammar(entry, Grammar("markdown" if markdown else "plain"))
+        grammar = entry_grammar(entry, file_grammar(entry))
         yield CheckedEntry(entry, pair, grammar, _kind(entry), rule), EntryPlace(path, pair.target)
 
 
@@ -62,16 +57,6 @@ def file_languages(catalog: Catalog, path: Path, source: str | None, target: str
         return LanguagePair.of(language(normalise(of)).code, language(normalise(to)).code)
     except BadInput as error:
         raise BadInput(f"{path}: {error}") from error
-
-
-def text_grammar(entry: Entry, grammar: Grammar) -> Grammar:
-    """Return the grammar of an entry's texts: ``grammar`` with the kinds of format string that its flags name."""
-    flags = formats_of(entry.flags)
-    if not flags:
-        return grammar
-    # A text such as "100% of it" is no format string, whatever its flag says.
-    sources = [entry.msgid, *([] if entry.msgid_plural is None else [entry.msgid_plural])]
-    return replace(grammar, formats=tuple(flag for flag in flags if all(is_intended(text, flag) for text in sources)))
 
 
 def _kind(entry: Entry) -> Kind | None:

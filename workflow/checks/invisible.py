@@ -1,17 +1,20 @@
 """Characters that a reader cannot see, and that the source does not have."""
 
+import re
 import unicodedata
 from functools import cache
 
 from workflow.checks.language_pair import LanguagePair
 
-__all__ = ["hidden"]
+__all__ = ["TURNING", "hidden"]
 
 _JOINERS = "\u200c\u200d"
 """Zero width non-joiner and joiner: part of the spelling in Arabic and Indic scripts, between letters of these scripts."""
 _JOINED = ("ARABIC", "SYRIAC", "DEVANAGARI", "BENGALI", "GURMUKHI", "GUJARATI", "ORIYA", "TAMIL", "TELUGU", "KANNADA", "MALAYALAM", "SINHALA")  # fmt: skip
 _DIRECTIONS = "\u200e\u200f\u061c"
 """Marks of direction: needed beside numbers and Latin words in scripts that are written from right to left."""
+TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""Embeddings, overrides and isolates, and what closes them: they turn the text around them (Unicode Standard Annex 9)."""
 _FROM_THE_RIGHT = frozenset({"Arab", "Hebr", "Syrc", "Thaa", "Nkoo"})
 _BREAKS = frozenset({"Khmr", "Mymr", "Laoo", "Thai"})
 """Scripts without spaces, in which U+200B says where a line may break."""

@@ -31,6 +31,7 @@ __all__ = [
     "TextProblem",
     "on_words",
     "quoted",
+    "replaced",
 ]
 
 MARK, OBJECT = "\ue000", "\ue001"
@@ -254,3 +255,10 @@ def quoted(reason: str, pair: TextPair) -> TextProblem:
         if at >= 0:
             return TextProblem(reason, source_span=Span(at, at + len(match[1])))
     return TextProblem(reason)
+
+
+def replaced(text: str, changes: Sequence[tuple[int, int, str]]) -> str:
+    """Return a text with other text in the place of spans, which are in order: start, end, what stands there then."""
+    for start, end, new in reversed(changes):
+        text = text[:start] + new + text[end:]
+    return text

@@ -1,13 +1,12 @@
 """The texts of ``workflow check``: a finding with its part marked, the list of checks, the explanation of one."""
 
 import textwrap
-import unicodedata
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import click
 
 from workflow.cli.console import table
+from workflow.cli.wrapping import columns_of
 
 if TYPE_CHECKING:
     from workflow.checks.model import Example
@@ -44,30 +43,19 @@ def _marked(text: str, span: tuple[int, int] | None) -> list[str]:
     shown = "".join("⏎" if sign == "\n" else "→" if sign == "\t" else sign for sign in text)
     start, end = span or (0, 0)
     first = 0
-    if _width(shown) > room:
+    if columns_of(shown) > room:
         first = max(0, min(start - room // 4, len(shown) - room // 2)) if start > room // 2 else 0
         last = len(shown)
-        while last > first + 1 and _width(shown[first:last]) > room - 2:
+        while last > first + 1 and columns_of(shown[first:last]) > room - 2:
             last = min(last - 1, first + room)
         shown = f"{'…' if first else ''}{shown[first:last]}{'…' if last < len(text) else ''}"
     offset = first - (1 if first else 0)
     start, end = start - offset, min(end - offset, len(shown))
     lines = [" " * _INDENT + shown]
     if span is not None and 0 <= start < len(shown):
-        marks = " " * _width(shown[:start]) + "^" * max(_width(shown[start:end]), 1)
+        marks = " " * columns_of(shown[:start]) + "^" * max(columns_of(shown[start:end]), 1)
         lines.append(" " * _INDENT + click.style(marks, fg="red"))
     return lines
-
-
-def _width(text: str) -> int:
-    """The columns that a text takes in a terminal."""
-    return sum(_width_of(sign) for sign in text)
-
-
-def _width_of(sign: str) -> int:
-    if unicodedata.combining(sign) or unicodedata.category(sign) in ("Cf", "Mn", "Me"):
-        return 0
-    return 2 if unicodedata.east_asian_width(sign) in ("W", "F") else 1
 
 
 def _fix(target: str, fix: str) -> list[str]:
@@ -90,14 +78,9 @@ def listed() -> str:
 
 def explanation(name: str) -> str:
     """What a check finds, with its examples. Raises BadInput if there is no such check."""
-    from workflow.checks.rules import RULES
-    from workflow.errors import BadInput
+    from workflow.checks.rules import rule_named
 
-    rule = RULES.get(name)
-    if rule is None:
-        near = get_close_matches(name, list(RULES), n=1)
-        hint = f' Did you mean "{near[0]}"?' if near else ""
-        raise BadInput(f'no check "{name}".{hint} To list them: workflow check --list')
+    rule = rule_named(name)
     lines = [f"{rule.id} ({rule.severity.value}; MQM: {rule.mqm})", "", *textwrap.wrap(rule.description, _COLUMNS)]
     for example in rule.examples:
         lines += ["", *_example(example)]

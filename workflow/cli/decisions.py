@@ -158,10 +158,9 @@ def ignore(
 
     It holds until source or translation change. `workflow check --list` shows the ids of the checks.
     """
-    from workflow.checks.rules import RULES
-    from workflow.editing import check_id
+    from workflow.checks.rules import rule_named
 
-    check_id(check, RULES)
+    rule_named(check)
     project = session.project()
     units, problems = located(session, project, (address,))
     by = signature_of(project, who)

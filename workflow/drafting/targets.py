@@ -1,9 +1,8 @@
 """Catalogs to draft: those of a project, and PO files of other programs."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -12,17 +11,15 @@ from workflow.catalogs.plural_forms import PluralRule, plural_rule
 from workflow.catalogs.saving import Saved
 from workflow.catalogs.states import address
 from workflow.catalogs.store import CatalogStore
+from workflow.checks.entry_grammar import entry_grammar, file_grammar
 from workflow.checks.placeholders import fatal
 from workflow.drafting.translation.draft import Text
 from workflow.findings import Finding
-from workflow.inline_tags import Grammar, TagKind, difference, formats_of, is_intended
+from workflow.inline_tags import Grammar, TagKind, difference, formats_of
 from workflow.model import Catalog, Document, Entry, Key, Severity
 from workflow.project import Project
 
 __all__ = ["CatalogTexts", "PoFile", "ProjectCatalog", "Target"]
-
-_MARKDOWN = re.compile(r"\.(?:md|markdown|mdx)(?::\d+)?$")
-"""A location comment that names a Markdown file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +170,9 @@ class PoFile:
     def texts(self, catalog: Catalog) -> CatalogTexts:
         """The texts of all entries: Markdown where ``#:`` names a Markdown file, else plain text with placeholders and tags."""
         rule = plural_rule(catalog)
-        forms = {entry.key: _forms(entry, self._grammar(entry), rule) for entry in _with_text(catalog)}
+        forms = {
+            entry.key: _forms(entry, file_grammar(entry, self.placeholders), rule) for entry in _with_text(catalog)
+        }
         return CatalogTexts(forms, catalog)
 
     def finding(self, name: str, severity: Severity, entry: Entry, reason: str) -> Finding:
@@ -187,10 +186,6 @@ class PoFile:
             catalog_line=entry.line,
         )
 
-    def _grammar(self, entry: Entry) -> Grammar:
-        is_markdown = any(_MARKDOWN.search(location) for location in entry.locations)
-        return Grammar("markdown" if is_markdown else "plain", self.placeholders)
-
 
 def _with_text(catalog: Catalog) -> Iterable[Entry]:
     return (entry for entry in catalog.live if entry.msgid)
@@ -198,10 +193,7 @@ def _with_text(catalog: Catalog) -> Iterable[Entry]:
 
 def _forms(entry: Entry, grammar: Grammar, rule: PluralRule | None) -> tuple[Text, ...]:
     """The source text of each form of an entry. A plural entry has as many as the header's rule says."""
-    # A text such as "100%, really" or "100% of it" is no format string, whatever its flag says.
-    sources = [entry.msgid, *([] if entry.msgid_plural is None else [entry.msgid_plural])]
-    formats = tuple(flag for flag in formats_of(entry.flags) if all(is_intended(text, flag) for text in sources))
-    grammar = replace(grammar, formats=formats)
+    grammar = entry_grammar(entry, grammar)
     if entry.msgid_plural is None:
         return (Text(entry.msgid, grammar),)
     if rule is None:

@@ -29,7 +29,7 @@ from workflow.editing.model import (
     UnitPlace,
 )
 from workflow.editing.named import addresses_in
-from workflow.editing.naming import author, check_id
+from workflow.editing.naming import author
 from workflow.editing.selecting import Selected, select
 from workflow.editing.undoing import undo
 from workflow.editing.void import void_findings
@@ -54,7 +54,6 @@ __all__ = [
     "addresses_in",
     "applied",
     "author",
-    "check_id",
     "decide",
     "distance",
     "ignored",

@@ -13,15 +13,12 @@ from workflow.catalogs.provenance import (
     refuse,
     untouched_draft_of,
 )
-from workflow.catalogs.states import Need, need, state
+from workflow.catalogs.states import JOINED, Need, need, state
 from workflow.editing.model import Decision, DecisionKind, Seen, Signature
 from workflow.errors import DecisionRefused
 from workflow.model import Entry, State
 
 __all__ = ["applied", "distance"]
-
-_MARK = "#-#-#-#-#  "
-"""msgcat puts it before each of the texts that it joined in one."""
 
 
 def applied(entry: Entry, decision: Decision, drafted: tuple[str, ...] | None = None) -> Entry:
@@ -163,7 +160,7 @@ def _check_text(entry: Entry, texts: tuple[str, ...], where: str) -> None:
     missing = [number for number, text in enumerate(texts) if not text.strip()]
     if missing and entry.msgid.strip():
         raise DecisionRefused(f"{where}: has no translation for the plural form {missing[0]} (msgstr[{missing[0]}]).")
-    if any(_MARK in text for text in texts):
+    if any(JOINED in text for text in texts):
         raise DecisionRefused(f"{where}: holds two texts (#-#-#-#-#). Choose one with `workflow edit {where}`.")
 
 

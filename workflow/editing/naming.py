@@ -1,13 +1,11 @@
-"""The name under which a person decides, and the names of checks."""
+"""The name under which a person decides."""
 
-from collections.abc import Collection
 from pathlib import Path
 
 from workflow.errors import BadInput
 from workflow.project.git_history import user_name
-from workflow.project.suggestions import did_you_mean
 
-__all__ = ["author", "check_id"]
+__all__ = ["author"]
 
 _LONGEST = 100
 
@@ -25,11 +23,4 @@ def author(root: Path, given: str | None = None) -> str:
         raise BadInput(
             f"{name[:_LONGEST]!r} cannot be used as a name: at most {_LONGEST} printable characters, without = or leading quotation mark."
         )
-    return name
-
-
-def check_id(name: str, known: Collection[str]) -> str:
-    """Return the id of a check, one of ``known``. Raises BadInput, with the nearest one."""
-    if name not in known:
-        raise BadInput(f"there is no check {name!r}. {did_you_mean(name, tuple(known))}")
     return name

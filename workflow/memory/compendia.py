@@ -3,7 +3,8 @@
 import hashlib
 from collections.abc import Iterator
 
-from workflow.catalogs.provenance import approval_of, is_machine_text
+from workflow.catalogs.approvals import approval_of
+from workflow.catalogs.provenance import is_machine_text
 from workflow.catalogs.states import state
 from workflow.catalogs.templates import kind_of
 from workflow.memory.model import NOWHERE, Maker, Surroundings, TranslationPair

@@ -4,6 +4,7 @@
 ``locales/es/LC_MESSAGES/guide.po:118``, as messages name a place, is an address as well.
 """
 
+import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -54,6 +55,7 @@ class UnitFinder:
     project: Project
     _languages: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
     _documents: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _owners: dict[str, tuple[str, str]] = field(default_factory=dict, init=False, repr=False, compare=False)
     _catalogs: dict[Path, tuple[Catalog, dict[str, list[Entry]]]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -99,11 +101,11 @@ class UnitFinder:
         place = _PLACE.fullmatch(unit)
         if place is None:
             return unit
-        paths = {(folder / place["path"]).resolve() for folder in (self.project.root, Path.cwd())}
-        for language in self.project.config.languages:
-            for document in self.project.documents.paths():
-                if self.project.catalog_path(language, document).resolve() in paths:
-                    return f"{language}:{self.project.documents.name(document)}:{place['line']}"
+        if not self._owners:
+            self._owners.update(self.project.catalog_owners(self.project.config.languages))
+        for folder in (self.project.root, Path.cwd()):
+            if owner := self._owners.get(os.path.realpath(folder / place["path"])):
+                return f"{owner[0]}:{self.project.documents.name(owner[1])}:{place['line']}"
         return unit
 
     def _language(self, word: str) -> str:

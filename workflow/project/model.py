@@ -1,5 +1,7 @@
 """A project: its layout, its configuration, its documents and its catalogs together."""
 
+import os
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,6 +50,14 @@ class Project:
     def catalog_path(self, language: str, document: str) -> Path:
         """Return the path of a document's catalog for a language: ``locales/es/LC_MESSAGES/guide.po``."""
         return self.layout.catalog(language, self.documents.name(document))
+
+    def catalog_owners(self, languages: Iterable[str]) -> dict[str, tuple[str, str]]:
+        """Return the language and the document of each catalog of these languages, by its real path, which need not exist."""
+        return {
+            os.path.realpath(self.catalog_path(language, document)): (language, document)
+            for language in languages
+            for document in self.documents.paths()
+        }
 
     def engine_settings(self, language: str) -> "EngineSettings":
         """Return the settings of engines for a language, overrides included. Raises ConfigError, with its line, for an unknown engine."""

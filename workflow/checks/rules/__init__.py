@@ -4,6 +4,7 @@ A check of one text is a function from ``TextPair`` to problems; most texts have
 """
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from workflow.checks.model import CatalogCheck, Check, CheckRule, EntryCheck, TextPair, TextProblem
 from workflow.checks.rules import (
@@ -21,8 +22,9 @@ from workflow.checks.rules import (
     tags,
     terminology,
 )
+from workflow.errors import BadInput
 
-__all__ = ["CATALOG_CHECKS", "CHECKS", "ENTRY_CHECKS", "RULES", "check_text"]
+__all__ = ["CATALOG_CHECKS", "CHECKS", "ENTRY_CHECKS", "RULES", "check_text", "rule_named"]
 
 CHECKS: tuple[Check, ...] = (
     *length.CHECKS,
@@ -46,6 +48,16 @@ CATALOG_CHECKS: tuple[CatalogCheck, ...] = consistency.CHECKS
 
 RULES: dict[str, CheckRule] = {check.id: check for check in (*CHECKS, *ENTRY_CHECKS, *CATALOG_CHECKS)}
 """Every check by its id."""
+
+
+def rule_named(name: str) -> CheckRule:
+    """Return a check by its id. Raises BadInput for an id that no check has, with the nearest one."""
+    rule = RULES.get(name)
+    if rule is None:
+        near = get_close_matches(name, list(RULES), n=1)
+        hint = f' Did you mean "{near[0]}"?' if near else ""
+        raise BadInput(f'no check "{name}".{hint} To list them: workflow check --list')
+    return rule
 
 
 def check_text(pair: TextPair, checks: tuple[Check, ...] = CHECKS) -> Iterator[tuple[Check, TextProblem]]:

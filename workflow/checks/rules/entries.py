@@ -3,8 +3,9 @@
 import re
 from collections.abc import Callable, Iterator
 
+from workflow.catalogs.approvals import approval_of
 from workflow.catalogs.comment_syntax import comment_values
-from workflow.catalogs.provenance import approval_of
+from workflow.catalogs.states import JOINED
 from workflow.checks.model import CheckedEntry, EntryCheck, Example, TextProblem
 from workflow.checks.placeholders import directives
 from workflow.inline_tags import difference, formats_of, is_intended
@@ -71,8 +72,8 @@ def _limits(kind: str) -> Callable[[CheckedEntry], Iterator[TextProblem]]:
 
 def _conflict(checked: CheckedEntry) -> Iterator[TextProblem]:
     for form, text in enumerate(checked.entry.msgstr):
-        at = text.find("#-#-#-#-#  ")
-        if at >= 0 and "#-#-#-#-#  " not in checked.entry.msgid:
+        at = text.find(JOINED)
+        if at >= 0 and JOINED not in checked.entry.msgid:
             yield TextProblem("holds several translations, which msgcat joined", Span(at, at + 9), form=form)
         elif _GIT.search(text) and not _GIT.search(checked.entry.msgid):
             yield TextProblem("has the marks of a conflict in git", form=form)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from workflow.checks import brackets
 from workflow.checks.language_pair import LanguagePair
-from workflow.checks.model import Check, Example, TextPair, TextProblem, on_words
+from workflow.checks.model import Check, Example, TextPair, TextProblem, on_words, replaced
 from workflow.model import Severity, Span
 
 __all__ = ["CHECKS"]
@@ -65,15 +65,14 @@ def _style(pair: TextPair) -> Iterator[TextProblem]:
     opening, closing = _STYLES[pair.language]
     if opening == "„" and "„" in pair.target:
         return
-    match = _ENGLISH.search(pair.masked_target)
-    if match:
-        fix = pair.target
-        for found in reversed(list(_ENGLISH.finditer(pair.masked_target))):
-            fix = fix[: found.start()] + opening + fix[found.start(1) : found.end(1)] + closing + fix[found.end() :]
+    found = list(_ENGLISH.finditer(pair.masked_target))
+    if found:
+        marks = [(match.start(), match.start(1), opening) for match in found]
+        marks += [(match.end(1), match.end(), closing) for match in found]
         yield TextProblem(
             f"“…” are not the quotation marks of this language; it has {opening}…{closing}",
-            Span(*match.span()),
-            fix=fix,
+            Span(*found[0].span()),
+            fix=replaced(pair.target, sorted(marks)),
         )
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from workflow.checks.model import OBJECT, Check, Example, TextPair, TextProblem
+from workflow.checks.model import OBJECT, Check, Example, TextPair, TextProblem, replaced
 from workflow.model import Severity, Span
 
 __all__ = ["CHECKS"]
@@ -86,15 +86,9 @@ def _double_space(pair: TextPair) -> Iterator[TextProblem]:
         return
     if _DOUBLE.search(pair.masked_source):
         return
-    found = [match.span() for match in _DOUBLE.finditer(pair.masked_target)]
+    found = [(*match.span(), " ") for match in _DOUBLE.finditer(pair.masked_target)]
     if found:
-        yield TextProblem("has two spaces in a row", Span(*found[0]), fix=_replaced(pair.target, found, " "))
-
-
-def _replaced(text: str, spans: list[tuple[int, int]], by: str) -> str:
-    for start, end in reversed(spans):
-        text = text[:start] + by + text[end:]
-    return text
+        yield TextProblem("has two spaces in a row", Span(*found[0][:2]), fix=replaced(pair.target, found))
 
 
 def _tabs(pair: TextPair) -> Iterator[TextProblem]:
@@ -125,9 +119,9 @@ def _punctuation_spacing(pair: TextPair) -> Iterator[TextProblem]:
         return
     if _LOOSE.search(pair.masked_source):
         return
-    found = [match.span() for match in _LOOSE.finditer(text)]
+    found = [(*match.span(), "") for match in _LOOSE.finditer(text)]
     if found:
-        yield TextProblem("has a space before punctuation", Span(*found[0]), fix=_replaced(pair.target, found, ""))
+        yield TextProblem("has a space before punctuation", Span(*found[0][:2]), fix=replaced(pair.target, found))
 
 
 def _french(pair: TextPair) -> Iterator[TextProblem]:
@@ -144,12 +138,11 @@ def _french(pair: TextPair) -> Iterator[TextProblem]:
     if not changes:
         return
     changes.sort()
-    fix = pair.target
-    for start, end, space in reversed(changes):
-        fix = fix[:start] + space + fix[end:]
     start = changes[0][0]
     message = "needs a no-break space here" if changes[0][2] else "has a space before punctuation"
-    yield TextProblem(message, Span(max(start - 1, 0), min(start + 2, len(pair.target))), fix=fix)
+    yield TextProblem(
+        message, Span(max(start - 1, 0), min(start + 2, len(pair.target))), fix=replaced(pair.target, changes)
+    )
 
 
 CHECKS = (

@@ -4,12 +4,11 @@ An exact match is taken as it is; one that changes facts has a high risk, with t
 tags of every draft are compared with the source's; the caller checks the document's structure.
 """
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
-from workflow.checks.invisible import hidden
+from workflow.checks.invisible import TURNING, hidden
 from workflow.checks.language_pair import LanguagePair
 from workflow.checks.markup import added_markup
 from workflow.checks.quantities import quantities
@@ -23,7 +22,6 @@ from workflow.memory import MemoryMatch
 
 __all__ = ["expected", "pretranslate"]
 
-_OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _DOUBTFUL = 0.6
 """The least risk of a match that fails a check."""
 
@@ -73,7 +71,7 @@ def _breaks(text: Text, target: str, code: str) -> str | None:
     reason = text.grammar.verify(text.source, target)
     if reason:
         return f"inline tags: {reason}"
-    turned = next((char for char in _OVERRIDES.findall(target) if char not in text.source), None)
+    turned = next((char for char in TURNING.findall(target) if char not in text.source), None)
     if turned is None or language(code).script in ("Arab", "Hebr"):
         return None
     return f"contains U+{ord(turned):04X} ({unicodedata.name(turned).lower()})"

@@ -42,7 +42,7 @@ _MAX_COMBINATIONS = 12
 """Maximum number of combinations of the clauses' hypotheses."""
 _ATOM = 0xE000
 """The first of the private characters that stand for atoms while a sentence is cut."""
-_ATOMS = re.compile("[\ue000-\uf8ff]")
+_ATOMS = re.compile("([\ue000-\uf8ff])")
 _MAX_ATOMS = 0xF8FF - _ATOM
 
 
@@ -80,7 +80,7 @@ class _Clause:
             parts, words = (text,), text
         else:
             text = postedit_piece(source, join_parts(self.sentence, parts, target), target)
-            words = "".join(" " if isinstance(part, int) else part for part in parts)
+            words = replace(self.sentence, parts=parts).words
         reason = failed_check(self.sentence.words, words, context.pair, names=True)
         if reason:
             return reason
@@ -202,13 +202,8 @@ def _clause(sentence: Sentence, text: str, gap: str) -> _Clause:
         replace(atom, partner=None if atom.partner is None else places.get(atom.partner))
         for atom in (sentence.atoms[number] for number in numbers)
     )
-    parts = tuple(places[ord(part) - _ATOM] if _ATOMS.match(part) else part for part in _split(text))
+    parts = tuple(places[ord(part) - _ATOM] if _ATOMS.match(part) else part for part in _ATOMS.split(text) if part)
     return _Clause(Sentence(parts, atoms), tuple(numbers), gap)
-
-
-def _split(text: str) -> list[str]:
-    """The strings and the private characters of a clause."""
-    return [part for part in re.split("([\ue000-\uf8ff])", text) if part]
 
 
 CLAUSES = Strategy("clause by clause", _ask, _read, whole=False, reconsiders=SERIOUS)
