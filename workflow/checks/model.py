@@ -186,12 +186,12 @@ class Check(CheckRule):
     drafts_only: bool = False
     """Whether it checks only what a machine wrote: people use words that no list has."""
 
-    def applies_to(self, pair: TextPair) -> bool:
-        """Whether the check is for the language and kind of a text."""
-        if self.drafts_only and not pair.is_draft:
+    def applies_to(self, language: str, kind: Kind | None, *, is_draft: bool) -> bool:
+        """Whether the check is for the language, without territory, and the kind of a text."""
+        if self.drafts_only and not is_draft:
             return False
-        of_language = self.languages is None or pair.language in self.languages
-        return of_language and (self.kinds is None or pair.kind is None or pair.kind in self.kinds)
+        of_language = self.languages is None or language in self.languages
+        return of_language and (self.kinds is None or kind is None or kind in self.kinds)
 
 
 @dataclass(frozen=True, slots=True)

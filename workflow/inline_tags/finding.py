@@ -22,6 +22,8 @@ _PLAIN = re.compile(
     r"|(?P<entity>&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
     r"|(?P<break>\r\n|[\n\r\t\f\v]|(?<=\S) {2,}(?=\S))"
 )
+_PLAIN_SIGN = re.compile(r"[`|&\n\r\t\f\v]")
+"""What a text with such markup has in any case, unless it is two spaces; it is quick."""
 _BREAK = re.compile(r"\r\n|[\n\r\f\v]")
 
 
@@ -84,7 +86,7 @@ def parts(text: str, found: Sequence[InlineTag]) -> tuple[str | int, ...]:
 
 def _plain_tags(text: str) -> Iterator[InlineTag]:
     yield from html_tags(text)
-    for match in _PLAIN.finditer(text):
+    for match in _PLAIN.finditer(text) if _PLAIN_SIGN.search(text) or "  " in text else ():
         kind = {"code": TagKind.CODE, "entity": TagKind.ENTITY, "break": TagKind.BREAK}[match.lastgroup or "code"]
         yield InlineTag(match.start(), match.end(), match.group(), kind)
 
@@ -95,6 +97,8 @@ def _joined(found: Sequence[InlineTag], loose: Sequence[InlineTag]) -> tuple[Inl
     A match that contains single tags whole (the escapes of ``snake\\_case``) replaces them; one that cuts through markup, or is
     inside it, is dropped.
     """
+    if not found and not loose:
+        return ()
     found = _without_emphasis(found, loose)
     included = _included(found, loose)
     # Only single, small tags (escapes, entities) can lie inside a match, and they do not overlap; all others cut it off.
