@@ -114,10 +114,12 @@ def _address() -> re.Pattern[str]:
 @cache
 def _all() -> re.Pattern[str]:
     groups = (("address", _ADDRESSES), ("placeholder", _PLACEHOLDERS), ("name", _NAMES))
-    # Nothing begins within a word. That is seen at once; trying all patterns there took half of the time.
+    # Nothing begins within a word, with a blank or with an ordinary word, and placeholders begin with a sign. That is seen at once; trying
+    # all patterns there took most of the time.
+    first = {"placeholder": r"(?=[\[\]!\-@{<:+%$#])"}
     return re.compile(
-        r"(?:(?<![^\W_])|(?![^\W_]))(?:"
-        + "|".join(f"(?P<{group}>{_either(patterns)})" for group, patterns in groups)
+        r"(?:(?<![^\W_])|(?![^\W_]))(?![\s,;()\"'“”’]|[A-Z]?[a-zß-öø-ÿ]++\.?(?:[\s,;]|\Z))(?:"
+        + "|".join(f"(?P<{group}>{first.get(group, '')}(?:{_either(patterns)}))" for group, patterns in groups)
         + ")"
     )
 
