@@ -107,9 +107,10 @@ def garbled_names(source: str, target: str, pair: LanguagePair) -> list[str]:
     theirs = Lexicon(pair.target)
     if not theirs.listed:
         return []
-    ours, there = _words(source), _words(target)
+    ours = _words(source)
     if not any(word[0].isupper() for word in ours[1:]) and ours[:1] not in _FIRST:
         return []
+    there = _words(target)
     found = list(_respelt(ours, there, pair)) or _longer(ours, there, pair)
     found = found or list(_translated(source, there, Lexicon(pair.source))) or list(_swapped(source, there, pair))
     found = found or list(_half_kept(source, there, pair))

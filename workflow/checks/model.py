@@ -160,9 +160,9 @@ def _words(text: str, tags: Sequence[InlineTag]) -> str:
     return " ".join(parts)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class CheckRule:
-    """What every check says about itself."""
+    """What every check says about itself. There is one of each, so that they are compared by identity."""
 
     id: str
     """In snake case; Weblate's name if it has the check, otherwise that of pofilter."""
@@ -174,7 +174,7 @@ class CheckRule:
     examples: tuple[Example, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Check(CheckRule):
     """A check of one text and its translation. Plural forms are checked one by one."""
 
@@ -218,14 +218,14 @@ class CheckedEntry:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class EntryCheck(CheckRule):
     """A check of a whole entry: its flags, comments and plural forms."""
 
     find: Callable[[CheckedEntry], Iterable[TextProblem]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class CatalogCheck(CheckRule):
     """A check of all entries of a language together."""
 

@@ -24,7 +24,7 @@ _PLAIN = re.compile(
 )
 _PLAIN_SIGN = re.compile(r"[`|&\n\r\t\f\v]")
 """What a text with such markup has in any case, unless it is two spaces; it is quick."""
-_BREAK = re.compile(r"\r\n|[\n\r\f\v]")
+_BREAK = re.compile(r"[\n\r\f\v](?:(?<=\r)\n)?")
 
 
 def find_tags(
@@ -56,9 +56,8 @@ def _found(
     formats: tuple[str, ...],
 ) -> tuple[InlineTag, ...]:
     found = list(markdown_tags(text, references, math) if syntax == "markdown" else _plain_tags(text))
-    found.extend(
-        InlineTag(m.start(), m.end(), m.group(), TagKind.BREAK) for m in _BREAK.finditer(text) if syntax == "markdown"
-    )
+    if syntax == "markdown":
+        found.extend(InlineTag(m.start(), m.end(), m.group(), TagKind.BREAK) for m in _BREAK.finditer(text))
     loose = list(finds(text, placeholders))
     if formats:
         directives = tags_of(text, formats)
