@@ -137,7 +137,11 @@ def _joined(found: Sequence[InlineTag], loose: Sequence[InlineTag]) -> tuple[Inl
         if tag.partner is not None and tag.partner in places
     }
     nested = _nested(partners)
-    return tuple(replace(tag, partner=nested.get(place)) for place, (_, tag) in enumerate(ordered))
+    return tuple(_with_partner(tag, nested.get(place)) for place, (_, tag) in enumerate(ordered))
+
+
+def _with_partner(tag: InlineTag, partner: int | None) -> InlineTag:
+    return tag if tag.partner == partner else replace(tag, partner=partner)
 
 
 _BEFORE_MARKDOWN = ("{{<", "{{%", "{%")
@@ -165,7 +169,7 @@ def _without(found: Sequence[InlineTag], gone: set[int]) -> list[InlineTag]:
     kept = [place for place in range(len(found)) if place not in gone]
     new = {place: index for index, place in enumerate(kept)}
     return [
-        replace(found[place], partner=None if (other := found[place].partner) is None else new.get(other))
+        _with_partner(found[place], None if (other := found[place].partner) is None else new.get(other))
         for place in kept
     ]
 
