@@ -62,7 +62,7 @@ def found_by(check: CheckRule, example: Example, targets: str | tuple[str, ...])
     if isinstance(check, Check):
         assert isinstance(targets, str)
         pair = pair_of(example, targets)
-        assert check.applies_to(pair)
+        assert check.applies_to(pair.language, pair.kind, is_draft=pair.is_draft)
         return list(check.find(pair))
     entries = entries_of(check, example, targets)
     if isinstance(check, CatalogCheck):

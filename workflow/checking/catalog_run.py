@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
+from functools import lru_cache
+from hashlib import blake2b
 from pathlib import Path
 
 from workflow.catalogs.hashes import text_hash
@@ -10,15 +12,19 @@ from workflow.catalogs.provenance import ignores_of
 from workflow.catalogs.states import address, state
 from workflow.checking.options import CheckOptions
 from workflow.checking.report import CheckReport, Dismissed
-from workflow.checks.model import CheckedEntry, CheckRule, TextProblem
-from workflow.checks.rules import CATALOG_CHECKS, CHECKS, ENTRY_CHECKS, check_text
+from workflow.checking.result_cache import FoundProblem, ResultCache
+from workflow.checks.model import Check, CheckedEntry
+from workflow.checks.rules import CATALOG_CHECKS, CHECKS, ENTRY_CHECKS, RULES, check_text
 from workflow.errors import WorkflowError
 from workflow.findings import Finding
+from workflow.inline_tags import Grammar
 from workflow.model import Entry, State
+from workflow.workers import spread
 
 __all__ = ["EntryPlace", "LanguageCheck", "combined"]
 
-Found = tuple[CheckRule, TextProblem]
+_WORTH = 1000
+"""The entries for which a further process is started: it takes as long as checking some hundreds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,73 +42,117 @@ class EntryPlace:
 
 @dataclass(slots=True)
 class LanguageCheck:
-    """Checks the entries of one language. ``add`` takes an entry at a time; ``finish`` compares them with each other."""
+    """Checks the entries of one language, which ``add`` takes one at a time; ``finish`` checks them."""
 
     options: CheckOptions
+    cache: ResultCache
     root: Path | None = None
     """The folder below which paths are named in messages."""
     findings: list[Finding] = field(default_factory=list)
     dismissed: list[Dismissed] = field(default_factory=list)
     entries: int = 0
     catalogs: set[Path] = field(default_factory=set)
-    _seen: list[tuple[CheckedEntry, EntryPlace, list[Found]]] = field(default_factory=list)
+    _seen: list[tuple[CheckedEntry, EntryPlace]] = field(default_factory=list)
     _ids: frozenset[str] = frozenset()
+    _checks: tuple[Check, ...] = ()
 
     def __post_init__(self) -> None:
         self._ids = self.options.ids()
+        self._checks = tuple(check for check in CHECKS if check.id in self._ids)
 
     def add(self, checked: CheckedEntry, place: EntryPlace) -> None:
-        """Check an entry, if it is in one of the states."""
+        """Add an entry, if it is in one of the states."""
         self.catalogs.add(place.catalog)
         entry = checked.entry
         where = state(entry)
         if not entry.msgid or where not in self.options.states or where is State.UNTRANSLATED:
             return
         self.entries += 1
-        found = list(self._of_entry(checked))
-        if not _is_outdated(entry):
-            found += self._of_texts(checked)
-        self._seen.append((checked, place, found))
+        self._seen.append((checked, place))
 
     def finish(self) -> None:
-        """Compare the entries with each other, and make the findings."""
-        whole = [number for number, (checked, _, _) in enumerate(self._seen) if not _is_outdated(checked.entry)]
-        compared = [self._seen[number][0] for number in whole]
-        for check in CATALOG_CHECKS:
-            if check.id in self._ids:
-                for at, problem in check.find(compared):
-                    self._seen[whole[at]][2].append((check, problem))
-        for checked, place, found in self._seen:
-            if found:
-                self._report(checked.entry, place, found)
+        """Check the entries that the cache does not know, compare all with each other, and make the findings."""
+        keys = self._keys()
+        results = [self.cache.get(key) for key in keys]
+        unknown = [number for number, result in enumerate(results) if result is None]
+        # The first one loads the word lists, so that further processes have them.
+        for part in (unknown[:1], unknown[1:]):
+            for at, found in spread(self._check, [self._seen[number][0] for number in part], worth=_WORTH):
+                results[part[at]] = found
+                self.cache.put(keys[part[at]], found)
+        all_found = [list(result or ()) for result in results]
+        whole = [number for number, (checked, _) in enumerate(self._seen) if not _is_outdated(checked.entry)]
+        for one in self._compared(whole, keys):
+            all_found[whole[one.at]].append(one)
+        self.cache.save()
+        for (checked, place), result in zip(self._seen, all_found, strict=True):
+            if result:
+                self._report(checked.entry, place, result)
         self._seen.clear()
 
-    def _of_entry(self, checked: CheckedEntry) -> Iterator[Found]:
+    def _keys(self) -> list[str]:
+        """For each entry, the hash of all that its checks look at."""
+        common = repr((self.options.select, self.options.ignore))
+        terms: dict[int, str] = {}
+        keys = []
+        for checked, _ in self._seen:
+            entry = checked.entry
+            if id(checked.terms) not in terms:
+                terms[id(checked.terms)] = _digest(common, repr(checked.terms))
+            texts = (entry.msgid, entry.msgid_plural, entry.context, entry.msgstr, entry.flags, entry.comments)
+            rule = repr(checked.rule) if entry.msgid_plural is not None else ""
+            keys.append(
+                _digest(
+                    terms[id(checked.terms)],
+                    f"{checked.languages.source} {checked.languages.target}",
+                    _described(checked.grammar),
+                    str(checked.kind),
+                    rule,
+                    repr(texts),
+                )
+            )
+        return keys
+
+    def _check(self, checked: CheckedEntry) -> list[FoundProblem]:
+        found = list(self._of_entry(checked))
+        return found if _is_outdated(checked.entry) else [*found, *self._of_texts(checked)]
+
+    def _of_entry(self, checked: CheckedEntry) -> Iterator[FoundProblem]:
         for check in ENTRY_CHECKS:
             if check.id in self._ids and (check.id == "conflict" or not _is_outdated(checked.entry)):
                 for problem in check.find(checked):
-                    yield check, problem
+                    yield FoundProblem(check.id, problem)
 
-    def _of_texts(self, checked: CheckedEntry) -> Iterator[Found]:
-        checks = tuple(check for check in CHECKS if check.id in self._ids)
+    def _of_texts(self, checked: CheckedEntry) -> Iterator[FoundProblem]:
         for form, pair in enumerate(checked.texts()):
             if pair.target:
-                for check, problem in check_text(pair, checks):
-                    yield check, replace(problem, form=form)
+                for check, problem in check_text(pair, self._checks):
+                    yield FoundProblem(check.id, replace(problem, form=form))
 
-    def _report(self, entry: Entry, place: EntryPlace, found: Sequence[Found]) -> None:
+    def _compared(self, whole: Sequence[int], keys: Sequence[str]) -> Sequence[FoundProblem]:
+        """What the entries with these numbers have, compared with each other."""
+        key = _digest("compared", *(keys[number] for number in whole))
+        found = self.cache.get(key)
+        if found is None:
+            entries = [self._seen[number][0] for number in whole]
+            checks = [check for check in CATALOG_CHECKS if check.id in self._ids]
+            found = [FoundProblem(check.id, problem, at) for check in checks for at, problem in check.find(entries)]
+            self.cache.put(key, found)
+        return found
+
+    def _report(self, entry: Entry, place: EntryPlace, found: Sequence[FoundProblem]) -> None:
         reasons = {ignore.check: ignore.reason for ignore in ignores_of(entry)}
         numbers: Counter[str] = Counter()
-        for check, problem in found:
-            finding = self._finding(entry, place, (check, problem), numbers[check.id])
-            numbers[check.id] += 1
-            if check.id in reasons:
-                self.dismissed.append(Dismissed(finding, reasons[check.id]))
+        for one in found:
+            finding = self._finding(entry, place, one, numbers[one.check])
+            numbers[one.check] += 1
+            if one.check in reasons:
+                self.dismissed.append(Dismissed(finding, reasons[one.check]))
             else:
                 self.findings.append(finding)
 
-    def _finding(self, entry: Entry, place: EntryPlace, found: Found, number: int) -> Finding:
-        check, problem = found
+    def _finding(self, entry: Entry, place: EntryPlace, found: FoundProblem, number: int) -> Finding:
+        check, problem = RULES[found.check], found.problem
         source = entry.msgid if problem.form == 0 or entry.msgid_plural is None else entry.msgid_plural
         target = entry.msgstr[problem.form] if problem.form < len(entry.msgstr) else ""
         details = {
@@ -137,6 +187,17 @@ class LanguageCheck:
         if self.root is not None and path.is_relative_to(self.root):
             path = path.relative_to(self.root)
         return path.as_posix()
+
+
+def _digest(*texts: str) -> str:
+    return blake2b("\0".join(texts).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+
+
+@lru_cache(maxsize=64)
+def _described(grammar: Grammar) -> str:
+    """A grammar as a text, which is the same in every process."""
+    values = (getattr(grammar, one.name) for one in fields(grammar))
+    return repr([sorted(value) if isinstance(value, frozenset) else value for value in values])
 
 
 def _is_outdated(entry: Entry) -> bool:

@@ -8,7 +8,8 @@ from workflow.catalogs.store import CatalogStore
 from workflow.checking.catalog_run import LanguageCheck, combined
 from workflow.checking.options import CheckOptions
 from workflow.checking.report import CheckReport
-from workflow.checking.texts import file_entries, file_languages, project_entries
+from workflow.checking.result_cache import ResultCache
+from workflow.checking.texts import file_entries, file_languages, project_cache, project_entries
 from workflow.errors import BadInput, CatalogError, DocumentError, FileProblem, WorkflowError
 from workflow.glossary import load
 from workflow.model import Observer
@@ -50,9 +51,11 @@ def check_files(
                 found = file_languages(catalog, path, *languages)
                 pair = (found.source, found.target)
                 entries = file_entries(catalog, path, found)
-            run = runs.setdefault(pair, LanguageCheck(options, project.root if project else None))
+            if pair not in runs:
+                cache = project_cache(project, pair) if project is not None else ResultCache(None, pair)
+                runs[pair] = LanguageCheck(options, cache, project.root if project else None)
             for checked, where in entries:
-                run.add(checked, where)
+                runs[pair].add(checked, where)
         except (CatalogError, DocumentError, FileProblem, BadInput) as error:
             problems.append(error)
     for run in runs.values():

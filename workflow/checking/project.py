@@ -3,7 +3,7 @@
 from workflow.checking.catalog_run import LanguageCheck, combined
 from workflow.checking.options import CheckOptions
 from workflow.checking.report import CheckReport
-from workflow.checking.texts import project_entries
+from workflow.checking.texts import project_cache, project_entries
 from workflow.errors import CatalogError, DocumentError, FileProblem, WorkflowError
 from workflow.glossary import load
 from workflow.model import Observer, Selection
@@ -21,7 +21,7 @@ def check(
 ) -> CheckReport:
     """Check the drafts and translations of a project, in its order of languages and documents.
 
-    A catalog that does not exist has nothing to check; one that cannot be read is a problem. Raises BadInput, ConfigError, GlossaryError.
+    A catalog that does not exist has nothing to check; one that cannot be read is a problem. Raises BadInput, ConfigError, GlossaryError, FileProblem.
     """
     options = options or CheckOptions()
     chosen = project.config.select_languages(selection.languages)
@@ -30,7 +30,8 @@ def check(
     runs: list[LanguageCheck] = []
     problems: list[WorkflowError] = []
     for number, code in enumerate(chosen):
-        run = LanguageCheck(options, project.root)
+        pair = (project.config.source_language, code)
+        run = LanguageCheck(options, project_cache(project, pair), project.root)
         terms = glossary.terms(code)
         for done, document in enumerate(named):
             observer.report(number * len(named) + done, len(chosen) * len(named), f"{code}: {document}")

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from workflow.boundary import real_path
 from workflow.catalogs import headers
 from workflow.catalogs.plural_forms import plural_rule
 from workflow.checking.catalog_run import EntryPlace
+from workflow.checking.result_cache import ResultCache
 from workflow.checks.entry_grammar import entry_grammar, file_grammar
 from workflow.checks.language_pair import LanguagePair
 from workflow.checks.model import CheckedEntry
@@ -15,7 +17,7 @@ from workflow.languages import language, normalise
 from workflow.model import Catalog, Entry, Kind
 from workflow.project import Project
 
-__all__ = ["file_entries", "file_languages", "project_entries"]
+__all__ = ["file_entries", "file_languages", "project_cache", "project_entries"]
 
 _KINDS = {kind.value: kind for kind in Kind}
 
@@ -37,6 +39,13 @@ def project_entries(
         kind = unit.kind if unit else None
         checked = CheckedEntry(entry, pair, entry_grammar(entry, parsed.grammar), kind, rule, terms)
         yield checked, EntryPlace(path, code, name, document, source, unit.line if unit else 0)
+
+
+def project_cache(project: Project, languages: tuple[str, str]) -> ResultCache:
+    """Return the cache of the results for a pair of languages of a project. Raises FileProblem for a link that leads out of the project."""
+    path = project.layout.cache / "checks" / f"{'-'.join(languages)}.json"
+    real_path(path, project.root)
+    return ResultCache(path, languages)
 
 
 def file_entries(catalog: Catalog, path: Path, pair: LanguagePair) -> Iterator[tuple[CheckedEntry, EntryPlace]]:

@@ -46,7 +46,7 @@ def lost_direction(source: str, target: str, language: str) -> str | None:
     None for a language without a list (``words/directions.toml``).
     """
     lowered = source.casefold()
-    if not any(sign in lowered for sign in _SIGNS) or not any(part in lowered for part in _PARTS):
+    if not any(map(lowered.__contains__, _SIGNS)) or not any(map(lowered.__contains__, _PARTS)):
         return None
     found = _SOURCE.search(source)
     words = _words().get(language) if found else None

@@ -213,6 +213,8 @@ def _parts(text: str) -> tuple[_Part, ...]:
 @lru_cache(maxsize=1024)
 def _full_names(text: str, pair: LanguagePair) -> tuple[tuple[_Part, ...], ...]:
     """The names of ``text``, in their parts."""
+    if _has_no_name(text, pair):
+        return ()
     found: list[list[_Part]] = [[]]
     for part in _judged(text, pair):
         if not found[-1] or not _GAP.fullmatch(text, found[-1][-1].end, part.start):
@@ -225,6 +227,16 @@ def _full_names(text: str, pair: LanguagePair) -> tuple[tuple[_Part, ...], ...]:
         while name and name[0].text in _KEPT_PARTICLES and not name[0].sure:
             name.pop(0)
     return tuple(tuple(name) for name in found if any(part.sure for part in name) or _is_full(name))
+
+
+def _has_no_name(text: str, pair: LanguagePair) -> bool:
+    """Whether a text is seen at once to have no name: no capital but that at its beginning, and no word that is rather a name."""
+    rest = text[1:]
+    return (
+        rest == rest.lower()
+        and not named_words(text, Lexicon(pair.source))
+        and not any(is_unheard_of(word, pair) for word in WORD.findall(text))
+    )
 
 
 def _is_full(name: Sequence[_Part]) -> bool:

@@ -107,9 +107,10 @@ def garbled_names(source: str, target: str, pair: LanguagePair) -> list[str]:
     theirs = Lexicon(pair.target)
     if not theirs.listed:
         return []
-    ours, there = _words(source), _words(target)
+    ours = _words(source)
     if not any(word[0].isupper() for word in ours[1:]) and ours[:1] not in _FIRST:
         return []
+    there = _words(target)
     found = list(_respelt(ours, there, pair)) or _longer(ours, there, pair)
     found = found or list(_translated(source, there, Lexicon(pair.source))) or list(_swapped(source, there, pair))
     found = found or list(_half_kept(source, there, pair))
@@ -121,7 +122,7 @@ def garbled_names(source: str, target: str, pair: LanguagePair) -> list[str]:
 @lru_cache(maxsize=64)
 def _words(text: str) -> tuple[str, ...]:
     """The words of a text, without a possessive ending."""
-    return tuple(_POSSESSIVE.sub("", word) for word in WORD.findall(text))
+    return tuple(word if word.isalpha() else _POSSESSIVE.sub("", word) for word in WORD.findall(text))
 
 
 def _respelt(ours: Sequence[str], there: Sequence[str], pair: LanguagePair) -> Iterator[str]:
@@ -139,7 +140,9 @@ def _respelt(ours: Sequence[str], there: Sequence[str], pair: LanguagePair) -> I
     ][:_MOST]
     if not others:
         return
-    plain = frozenset(folded(piece) for word in there for piece in (word, *_SPLIT.split(word)))
+    plain = frozenset(
+        folded(piece) for word in there for piece in ((word,) if word.isalpha() else (word, *_SPLIT.split(word)))
+    )
     for place, word in enumerate(ours):
         if len(word) < _SHORTEST or not word[0].isupper() or word.isupper() or word in kept:
             continue
@@ -215,6 +218,8 @@ def _ordinary(words: tuple[str, ...], language: str) -> tuple[str, ...]:
 
 def _translated(source: str, there: Sequence[str], known: Lexicon) -> Iterator[str]:
     """Given names that are gone: ``Gracia`` for ``Grace``."""
+    if _GIVEN.isdisjoint(_words(source)):
+        return
     if sum(word[0].islower() for word in WORD.findall(source)) < _PROSE:
         return
     kept = {one for word in there for one in (word, word.removesuffix("s"), _SPLIT.split(word)[-1])}
@@ -241,8 +246,11 @@ def _translated(source: str, there: Sequence[str], known: Lexicon) -> Iterator[s
 
 def _swapped(source: str, there: Sequence[str], pair: LanguagePair) -> Iterator[str]:
     """Two words of a name that changed places though neither was translated: ``Street Pellam``."""
+    pairs = _capitalised_pairs(source)
+    if not pairs:
+        return
     beside, ours = set(pairwise(there)), set(pairwise(_words(source)))
-    for first, second in _capitalised_pairs(source):
+    for first, second in pairs:
         swapped = (second, first) in beside - ours and (first, second) not in beside
         if swapped and not (Lexicon(pair.target).has(second.lower()) or is_place(first, second, pair)):
             yield f"{first} {second}"
@@ -250,8 +258,9 @@ def _swapped(source: str, there: Sequence[str], pair: LanguagePair) -> Iterator[
 
 def _half_kept(source: str, there: Sequence[str], pair: LanguagePair) -> Iterator[str]:
     """Titles of two words of which the second was kept and the first became no word: ``Sinte Lanterns`` for ``Seven Lanterns``."""
-    before = {other: one for one, other in pairwise(there)}
-    for first, second in _capitalised_pairs(source):
+    pairs = _capitalised_pairs(source)
+    before = {other: one for one, other in pairwise(there)} if pairs else {}
+    for first, second in pairs:
         left = before.get(second, first)
         odd = left[0].isupper() and left not in _words(source) and not Lexicon(pair.target).has(second.lower())
         if odd and _is_garbled(first, left, pair):
@@ -261,6 +270,8 @@ def _half_kept(source: str, there: Sequence[str], pair: LanguagePair) -> Iterato
 @lru_cache(maxsize=64)
 def _capitalised_pairs(text: str) -> tuple[tuple[str, str], ...]:
     """The words with a capital that stand side by side, at most so many as are looked at."""
+    if not any(one[0].isupper() and other[0].isupper() for one, other in pairwise(_words(text))):
+        return ()
     words = [(_POSSESSIVE.sub("", found[0]), *found.span()) for found in WORD.finditer(text)]
     pairs = (
         (one[0], other[0])

@@ -22,6 +22,10 @@ class LanguagePair:
     """ISO 15924 code, as in ``languages``."""
     target_script: str
 
+    def __hash__(self) -> int:
+        # It is part of the keys of many caches, and most runs are for one pair.
+        return hash(self.target)
+
     @classmethod
     def of(cls, source: str, target: str) -> Self:
         """Return the pair of two languages (gettext codes)."""

@@ -161,9 +161,9 @@ def _words(text: str, tags: Sequence[InlineTag]) -> str:
     return " ".join(parts)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class CheckRule:
-    """What every check says about itself."""
+    """What every check says about itself. There is one of each, so that they are compared by identity."""
 
     id: str
     """In snake case; Weblate's name if it has the check, otherwise that of pofilter."""
@@ -175,7 +175,7 @@ class CheckRule:
     examples: tuple[Example, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Check(CheckRule):
     """A check of one text and its translation. Plural forms are checked one by one."""
 
@@ -187,12 +187,12 @@ class Check(CheckRule):
     drafts_only: bool = False
     """Whether it checks only what a machine wrote: people use words that no list has."""
 
-    def applies_to(self, pair: TextPair) -> bool:
-        """Whether the check is for the language and kind of a text."""
-        if self.drafts_only and not pair.is_draft:
+    def applies_to(self, language: str, kind: Kind | None, *, is_draft: bool) -> bool:
+        """Whether the check is for the language, without territory, and the kind of a text."""
+        if self.drafts_only and not is_draft:
             return False
-        of_language = self.languages is None or pair.language in self.languages
-        return of_language and (self.kinds is None or pair.kind is None or pair.kind in self.kinds)
+        of_language = self.languages is None or language in self.languages
+        return of_language and (self.kinds is None or kind is None or kind in self.kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,14 +219,14 @@ class CheckedEntry:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class EntryCheck(CheckRule):
     """A check of a whole entry: its flags, comments and plural forms."""
 
     find: Callable[[CheckedEntry], Iterable[TextProblem]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class CatalogCheck(CheckRule):
     """A check of all entries of a language together."""
 

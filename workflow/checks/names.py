@@ -6,7 +6,6 @@ Languages without a word list, and pairs without a table of forms, have no such 
 """
 
 import re
-from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from workflow.checks.known_names import NEW, WORD, countries, folded, known_names, places
@@ -144,11 +143,19 @@ def is_new(word: str, pair: LanguagePair) -> bool:
 
 def is_unheard_of(word: str, pair: LanguagePair) -> bool:
     """Return whether a word of small letters begins as no word does, so that it is written alike everywhere: ``nginx``."""
-    return len(word) > _SHORTEST and _UNHEARD.fullmatch(word) is not None and is_known(pair)
+    return _is_unheard_of(word) and is_known(pair)
 
 
-def named_words(text: str, lexicon: Lexicon) -> Iterator[tuple[str, int, int]]:
-    """Yield the words of ``text`` that are names or rather names, with their spans; without a possessive ending."""
+@lru_cache(maxsize=65_536)
+def _is_unheard_of(word: str) -> bool:
+    return len(word) > _SHORTEST and _UNHEARD.fullmatch(word) is not None
+
+
+# Of a source, which comes again with each strategy.
+@lru_cache(maxsize=1024)
+def named_words(text: str, lexicon: Lexicon) -> tuple[tuple[str, int, int], ...]:
+    """Return the words of ``text`` that are names or rather names, with their spans; without a possessive ending."""
+    found = []
     for match in WORD.finditer(text):
         word = match.group()
         if not word[0].isupper():
@@ -161,7 +168,8 @@ def named_words(text: str, lexicon: Lexicon) -> Iterator[tuple[str, int, int]]:
             continue
         lower = word.lower()
         if lexicon.is_name(lower) or not _may_be_word(lower, lexicon):
-            yield word, match.start(), match.start() + len(word)
+            found.append((word, match.start(), match.start() + len(word)))
+    return tuple(found)
 
 
 # Of a source, which comes again with each strategy.

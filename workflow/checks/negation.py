@@ -129,6 +129,8 @@ def _words(lexicon: _Lexicon, text: str) -> tuple[str, ...]:
 def _kind(lexicon: _Lexicon, word: str) -> str:
     if word in lexicon.words:
         return lexicon.words[word]
+    if not word.startswith(tuple(lexicon.openings)) and not word.endswith(tuple(lexicon.endings)):
+        return "others"
     for end in range(len(word), 1, -1):
         if word[:end] in lexicon.openings:
             return lexicon.openings[word[:end]]

@@ -9,6 +9,7 @@ import math
 import re
 import unicodedata
 from functools import lru_cache
+from itertools import repeat
 
 from workflow.checks.language_pair import LanguagePair
 from workflow.checks.word_tables import OTHER, WordTable, WordWeights, word_table
@@ -61,7 +62,7 @@ def added(source: str, target: str, pair: LanguagePair) -> str | None:
 @lru_cache(maxsize=2048)
 def stems_of(text: str, language: str) -> tuple[str, ...]:
     """Return the stems of a text's words, in order, with numbers as they are."""
-    return tuple(stem(word, language) for word in _WORD.findall(text))
+    return tuple(map(stem, _WORD.findall(text), repeat(language)))
 
 
 def covered(stem: str, table: WordTable, there: frozenset[str], joined: str) -> bool:

@@ -75,7 +75,7 @@ def _changed_multiple(source: str, target: str, pair: LanguagePair) -> str | Non
 @lru_cache(maxsize=256)
 def _has_magnitude(text: str, code: str) -> bool:
     lowered = text.casefold()
-    return any(word in lowered for word in _large_magnitudes(code))
+    return any(map(lowered.__contains__, _large_magnitudes(code)))
 
 
 @cache

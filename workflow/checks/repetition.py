@@ -61,7 +61,9 @@ def _has_repeated(words: Sequence[str]) -> bool:
     again = len(words) - len(set(words))
     if again < 2 or (again == 2 and max(Counter(words).values()) < 3):
         return False
-    for length in range(1, min(_MOST_WORDS, len(words) // 2) + 1):
+    # What stands three times has each of its words twice again; what stands twice has it once again.
+    longest = max(again // 2, min(again, _PHRASES[-1]))
+    for length in range(1, min(_MOST_WORDS, len(words) // 2, longest) + 1):
         same = bytes(map(eq, words, words[length:]))
         if b"\1" * length * 2 in same or (length in _PHRASES and b"\1" * length in same):
             return True

@@ -22,7 +22,9 @@ _PLAIN = re.compile(
     r"|(?P<entity>&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
     r"|(?P<break>\r\n|[\n\r\t\f\v]|(?<=\S) {2,}(?=\S))"
 )
-_BREAK = re.compile(r"\r\n|[\n\r\f\v]")
+_PLAIN_SIGN = re.compile(r"[`|&\n\r\t\f\v]")
+"""What a text with such markup has in any case, unless it is two spaces; it is quick."""
+_BREAK = re.compile(r"[\n\r\f\v](?:(?<=\r)\n)?")
 
 
 def find_tags(
@@ -54,9 +56,8 @@ def _found(
     formats: tuple[str, ...],
 ) -> tuple[InlineTag, ...]:
     found = list(markdown_tags(text, references, math) if syntax == "markdown" else _plain_tags(text))
-    found.extend(
-        InlineTag(m.start(), m.end(), m.group(), TagKind.BREAK) for m in _BREAK.finditer(text) if syntax == "markdown"
-    )
+    if syntax == "markdown":
+        found.extend(InlineTag(m.start(), m.end(), m.group(), TagKind.BREAK) for m in _BREAK.finditer(text))
     loose = list(finds(text, placeholders))
     if formats:
         directives = tags_of(text, formats)
@@ -84,7 +85,7 @@ def parts(text: str, found: Sequence[InlineTag]) -> tuple[str | int, ...]:
 
 def _plain_tags(text: str) -> Iterator[InlineTag]:
     yield from html_tags(text)
-    for match in _PLAIN.finditer(text):
+    for match in _PLAIN.finditer(text) if _PLAIN_SIGN.search(text) or "  " in text else ():
         kind = {"code": TagKind.CODE, "entity": TagKind.ENTITY, "break": TagKind.BREAK}[match.lastgroup or "code"]
         yield InlineTag(match.start(), match.end(), match.group(), kind)
 
@@ -95,6 +96,8 @@ def _joined(found: Sequence[InlineTag], loose: Sequence[InlineTag]) -> tuple[Inl
     A match that contains single tags whole (the escapes of ``snake\\_case``) replaces them; one that cuts through markup, or is
     inside it, is dropped.
     """
+    if not found and not loose:
+        return ()
     found = _without_emphasis(found, loose)
     included = _included(found, loose)
     # Only single, small tags (escapes, entities) can lie inside a match, and they do not overlap; all others cut it off.
@@ -134,7 +137,11 @@ def _joined(found: Sequence[InlineTag], loose: Sequence[InlineTag]) -> tuple[Inl
         if tag.partner is not None and tag.partner in places
     }
     nested = _nested(partners)
-    return tuple(replace(tag, partner=nested.get(place)) for place, (_, tag) in enumerate(ordered))
+    return tuple(_with_partner(tag, nested.get(place)) for place, (_, tag) in enumerate(ordered))
+
+
+def _with_partner(tag: InlineTag, partner: int | None) -> InlineTag:
+    return tag if tag.partner == partner else replace(tag, partner=partner)
 
 
 _BEFORE_MARKDOWN = ("{{<", "{{%", "{%")
@@ -162,7 +169,7 @@ def _without(found: Sequence[InlineTag], gone: set[int]) -> list[InlineTag]:
     kept = [place for place in range(len(found)) if place not in gone]
     new = {place: index for index, place in enumerate(kept)}
     return [
-        replace(found[place], partner=None if (other := found[place].partner) is None else new.get(other))
+        _with_partner(found[place], None if (other := found[place].partner) is None else new.get(other))
         for place in kept
     ]
 

@@ -53,6 +53,10 @@ class Lexicon:
     language: str
     elsewhere: Set[str] = field(default_factory=frozenset)
 
+    def __hash__(self) -> int:
+        # It is part of the keys of caches.
+        return hash(self.language)
+
     @property
     def base(self) -> str:
         """The language without its territory."""

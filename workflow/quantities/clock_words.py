@@ -90,7 +90,7 @@ _TWELVE = {
 def has_times(text: str, code: str) -> bool:
     """Whether a text may have a time in words: most texts do not, and that is quickly seen."""
     lowered = text.casefold()
-    return any(sign in lowered for sign in _SIGNS.get(base_language(code), ()))
+    return any(map(lowered.__contains__, _SIGNS.get(base_language(code), ())))
 
 
 def spoken_times(text: str, code: str) -> frozenset[Time]:
@@ -139,7 +139,7 @@ def without_times(text: str, code: str) -> str:
 
 
 def _found(lowered: str, language: str) -> Iterator[tuple[Time, int, int]]:
-    if not any(sign in lowered for sign in _SIGNS.get(language, ())):
+    if not any(map(lowered.__contains__, _SIGNS.get(language, ()))):
         return
     hours, minutes = _hours(language), _MINUTES[language]
     for pattern, step, minute in _readers(language):

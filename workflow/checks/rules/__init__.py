@@ -5,6 +5,7 @@ A check of one text is a function from ``TextPair`` to problems; most texts have
 
 from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import lru_cache
 
 from workflow.checks.model import CatalogCheck, Check, CheckRule, EntryCheck, TextPair, TextProblem
 from workflow.checks.rules import (
@@ -23,6 +24,7 @@ from workflow.checks.rules import (
     terminology,
 )
 from workflow.errors import BadInput
+from workflow.model import Kind
 
 __all__ = ["CATALOG_CHECKS", "CHECKS", "ENTRY_CHECKS", "RULES", "check_text", "rule_named"]
 
@@ -65,9 +67,13 @@ def check_text(pair: TextPair, checks: tuple[Check, ...] = CHECKS) -> Iterator[t
 
     A translation without a word has that problem only.
     """
-    for check in checks:
-        if check.applies_to(pair):
-            for problem in check.find(pair):
-                yield check, problem
-                if check.id == "blank":
-                    return
+    for check in _applicable(checks, pair.language, pair.kind, pair.is_draft):
+        for problem in check.find(pair):
+            yield check, problem
+            if check.id == "blank":
+                return
+
+
+@lru_cache(maxsize=256)
+def _applicable(checks: tuple[Check, ...], language: str, kind: Kind | None, is_draft: bool) -> tuple[Check, ...]:
+    return tuple(check for check in checks if check.applies_to(language, kind, is_draft=is_draft))

@@ -10,7 +10,7 @@ from workflow.model import Severity
 
 __all__ = ["CHECKS"]
 
-_STOP = re.compile(r"(?<=[.!?]) ")
+_STOP = re.compile(r" (?<=[.!?] )")
 
 
 def _between_tags(check: TextCheck) -> Callable[[TextPair], Iterable[TextProblem]]:

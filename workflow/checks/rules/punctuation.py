@@ -23,6 +23,7 @@ _SIGNS = {
     "end_stop": re.compile(r"[.。．।॥۔።։။។᠃]"),
 }
 """By check: its signs in all scripts, the longest first. The first that is there at the end counts, so that a lost question is called one."""
+_ALL_SIGNS = "?？!！⁈⁉‽؟⸮՞՜…⋯.。:：;；؛．।॥۔።։᠃"
 _CLOSING = f" \t\n\u00a0\u202f\"'”’»“‘)]）」』】{MARK}"
 _LOCAL = {
     "end_stop": {"ja": "。", "zh": "。", "hi": "।", "bn": "।", "ur": "۔", "am": "።", "hy": "։", "my": "။", "km": "។"},
@@ -66,11 +67,18 @@ def _sign(text: str, language: str) -> tuple[str, int, int]:
             return "end_semicolon", end - 1, end
     if language == "ja" and tail.endswith("か。"):
         return "end_question", end - 1, end
+    name, width = _last_sign(tail[len(tail.rstrip(_ALL_SIGNS)) :])
+    return name, end - width, end
+
+
+@lru_cache(maxsize=1024)
+def _last_sign(signs: str) -> tuple[str, int]:
+    """The check whose sign is the last of ``signs``, and its length; an empty name if there is none."""
     for name, pattern in _SIGNS.items():
-        match = next((found for found in pattern.finditer(tail) if found.end() == len(tail)), None)
+        match = next((found for found in pattern.finditer(signs) if found.end() == len(signs)), None)
         if match:
-            return name, end - len(tail) + match.start(), end
-    return "", end, end
+            return name, len(match.group())
+    return "", 0
 
 
 def _is_abbreviation(text: str, language: str) -> bool:
