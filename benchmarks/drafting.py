@@ -27,8 +27,8 @@ from benchmarks.random_model import write_model
 from benchmarks.timing import SHARED, table
 from workflow.engines.argos import ArgosEngine
 from workflow.engines.base import Segment, Where
+from workflow.engines.packages.argos import ArgosPackage, read_argos
 from workflow.engines.packages.installed import STARTER_FOLDER
-from workflow.engines.packages.package import Package, read
 
 PARAGRAPH = 3
 FIXED = 30
@@ -50,7 +50,7 @@ def main() -> None:
     parser.add_argument("--large-sentences", type=int, default=150, help="for the large model; 0: leave it out")
     parser.add_argument("--rounds", type=int, default=3)
     options = parser.parse_args()
-    starter = read(next(STARTER_FOLDER.glob("*.argosmodel")), where=Where.STARTER)
+    starter = read_argos(next(STARTER_FOLDER.glob("*.argosmodel")), where=Where.STARTER)
     assert starter
     if options.sentences:
         compare("starter (3+2 layers, 192 wide)", starter, text(options.sentences), options.rounds, None)
@@ -75,7 +75,7 @@ def text(count: int) -> list[str]:
     ]
 
 
-def large_package(starter: Package, folder: Path) -> Package:
+def large_package(starter: ArgosPackage, folder: Path) -> ArgosPackage:
     """A package of Argos's size: the starter's tokenizer, its words and 26,000 more."""
     source = starter.folder()
     words = json.loads((source / "model" / "shared_vocabulary.json").read_text(encoding="utf-8"))
@@ -83,12 +83,12 @@ def large_package(starter: Package, folder: Path) -> Package:
     write_model(folder / "model", [*words, *more], layers=(6, 6), width=512, heads=8, inner=2048)
     for name in ("sentencepiece.model", "metadata.json"):
         shutil.copyfile(source / name, folder / name)
-    package = read(folder)
+    package = read_argos(folder)
     assert package
     return package
 
 
-def compare(title: str, package: Package, sentences: list[str], rounds: int, fixed: int | None) -> None:
+def compare(title: str, package: ArgosPackage, sentences: list[str], rounds: int, fixed: int | None) -> None:
     """Time the three ways, in turns, and print."""
     import ctranslate2
     import sentencepiece
@@ -111,7 +111,7 @@ def compare(title: str, package: Package, sentences: list[str], rounds: int, fix
 
     def ours() -> list[str]:
         return [
-            str(found[0].parts[0]) if found else ""
+            str(found[0].parts[0]) if found and found[0].parts else ""
             for found in engine.translate([Segment((one,)) for one in sentences])
         ]
 

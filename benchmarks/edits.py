@@ -19,10 +19,10 @@ from pathlib import Path
 from workflow.catalogs import merge
 from workflow.catalogs.provenance import edit_of
 from workflow.catalogs.source_edits.kinds import EditKind, EditRules
-from workflow.catalogs.source_edits.words import Lexicon
 from workflow.drafting.reuse.repair import is_edited
 from workflow.formats import for_path
 from workflow.languages import number_signs
+from workflow.lexicon import Lexicon
 from workflow.model import Catalog, Entry
 from workflow.publishing.policy import published_units
 

@@ -4,6 +4,7 @@
     python -m benchmarks.inline_tags --to fr --sample 300  # 300 units of all files
     python -m benchmarks.inline_tags --no-placeholder-tags        # as for a package that copies none
     python -m benchmarks.inline_tags --package FOLDER
+    python -m benchmarks.inline_tags --greedy             # as for a model of Firefox Translations
 
 It is skipped, with a message, if the shared files are absent.
 """
@@ -15,14 +16,15 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks.greedy_engine import GreedyEngine
 from benchmarks.timing import SHARED, table
 from workflow.drafting.strategies import STRATEGIES, WHOLE_SENTENCE
 from workflow.drafting.translation.draft import Draft, Text
 from workflow.drafting.translation.drafter import Drafter
 from workflow.engines.argos import ArgosEngine
-from workflow.engines.base import EngineSettings
+from workflow.engines.base import Engine, EngineSettings
 from workflow.engines.choice import choose
-from workflow.engines.packages.package import read
+from workflow.engines.packages.argos import read_argos
 from workflow.formats import FORMATS
 from workflow.inline_tags import Grammar, TagKind
 from workflow.model import Document
@@ -37,19 +39,22 @@ def main() -> None:
     parser.add_argument("--package", type=Path, help="a package's folder or file, in place of the starter")
     parser.add_argument("--sample", type=int, default=0, help="so many units, drawn with a fixed seed; 0: all")
     parser.add_argument("--no-placeholder-tags", action="store_true", help="as if the package copied none")
+    parser.add_argument("--greedy", action="store_true", help="as a model of Firefox Translations would answer")
     parser.add_argument("--show", type=int, default=0, help="print so many drafts, and the refused ones")
     options = parser.parse_args()
     if not FILES.is_dir():
         print(f"skipped: {FILES} is not there")
         return
+    engine: Engine | None
     if options.package:
-        package = read(options.package)
+        package = read_argos(options.package)
         assert package
         engine = ArgosEngine(package)
     else:
-        chosen = choose("en", options.to, EngineSettings(order=("argos",))).engine
-        assert chosen, f"no package drafts {options.to}"
-        engine = chosen  # type: ignore[assignment]
+        engine = choose("en", options.to, EngineSettings(order=("argos",))).engine
+        assert engine, f"no package drafts {options.to}"
+    if options.greedy:
+        engine = GreedyEngine(engine)
     drafter = Drafter(engine, "en", options.to, styles=() if options.no_placeholder_tags else None)
     work = list(units())
     if options.sample:

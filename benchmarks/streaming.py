@@ -156,10 +156,10 @@ def memory_of_threads() -> None:
     """Print the memory use of a model of Argos's size with 1, 2, 4 … threads, each in a separate process."""
     from benchmarks.drafting import large_package
     from workflow.engines.base import Where
+    from workflow.engines.packages.argos import read_argos
     from workflow.engines.packages.installed import STARTER_FOLDER
-    from workflow.engines.packages.package import read
 
-    starter = read(next(STARTER_FOLDER.glob("*.argosmodel")), where=Where.STARTER)
+    starter = read_argos(next(STARTER_FOLDER.glob("*.argosmodel")), where=Where.STARTER)
     assert starter
     rows = [["threads", "MiB"]]
     with tempfile.TemporaryDirectory() as name:
@@ -177,8 +177,8 @@ import sys
 from pathlib import Path
 from workflow.engines.argos import ArgosEngine
 from workflow.engines.base import Segment
-from workflow.engines.packages.package import read
-engine = ArgosEngine(read(Path(sys.argv[1])), threads=int(sys.argv[2]), lengths=lambda n: (40, 40))
+from workflow.engines.packages.argos import read_argos
+engine = ArgosEngine(read_argos(Path(sys.argv[1])), threads=int(sys.argv[2]), lengths=lambda n: (40, 40))
 words = "report committee nobody read published some city years work people garden river book house".split()
 texts = [" ".join(words[(n * 7 + m * 3 + n // 11) % 14] for m in range(8 + n % 40)) + f" {n}" for n in range(120)]
 engine.translate([Segment((text,)) for text in texts], hypotheses=4)

@@ -1,4 +1,4 @@
-"""Make the word lists in ``workflow/catalogs/source_edits/words/`` from a folder of plain corpora.
+"""Make the word lists in ``workflow/lexicon/`` from a folder of plain corpora.
 
 A word is listed if it occurs in lower case, be it once: a rare word that is missing could be taken for a misspelling, while a misspelling
 that is listed only makes an edit look larger than it is. Names, which are always capitalised, are left out. A word that is rather a name
@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-TARGET = Path(__file__).parent.parent / "workflow" / "catalogs" / "source_edits" / "words"
+TARGET = Path(__file__).parent.parent / "workflow" / "lexicon"
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _LONGEST = 24
 _RATHER_NAME = 4

@@ -1,14 +1,14 @@
 """The packages that come with the program, whatever versions they are; the one for Spanish is the tests' real package."""
 
 from workflow.engines.base import Where
+from workflow.engines.packages.argos import ArgosPackage, read_argos
 from workflow.engines.packages.installed import STARTER_FOLDER
-from workflow.engines.packages.package import Package, read
 
 __all__ = ["CHRF", "FOLDER_NAME", "NAME", "NAMES", "PACKAGE", "STARTER", "VERSION"]
 
 
-def _read() -> dict[str, Package]:
-    found = (read(path, where=Where.STARTER) for path in sorted(STARTER_FOLDER.glob("*.argosmodel")))
+def _read() -> dict[str, ArgosPackage]:
+    found = (read_argos(path, where=Where.STARTER) for path in sorted(STARTER_FOLDER.glob("*.argosmodel")))
     return {package.name: package for package in found if package}
 
 

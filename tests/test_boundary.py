@@ -161,6 +161,7 @@ FILES = [
     ("locales/es/LC_MESSAGES/guide.po", "extract"),
     (".workflow/extraction.json", "extract"),
     (".workflow/reuse/es", "extract"),
+    (".workflow/checks/en-es.json", "check"),
     ("memory/old.po", "memory import old.po"),
     ("exchange/es.po", "catalogs join"),
     ("glossary.csv", "glossary add door puerta -l es"),

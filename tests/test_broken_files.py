@@ -46,7 +46,7 @@ def broken(project: TemporaryProject) -> TemporaryProject:
 
 
 CATALOG_VERBS = ("queue", "provenance", "draft --discard")
-BOTH_VERBS = ("extract", "extract --check", "publish", "status", "glossary check", "run")
+BOTH_VERBS = ("extract", "extract --check", "publish", "status", "check", "glossary check", "run")
 
 
 @pytest.mark.parametrize("verb", (*CATALOG_VERBS, *BOTH_VERBS, "draft", "glossary suggest"))

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests import firefox_models
 from workflow import catalogs, formats
 from workflow.catalogs.merge3.entries import merge3
 from workflow.catalogs.repair import repair
@@ -21,8 +22,8 @@ from workflow.catalogs.states import state
 from workflow.catalogs.write.rewrap import rewrap
 from workflow.engines import apertium_stream
 from workflow.engines.base import Segment
-from workflow.engines.packages import index
-from workflow.engines.packages.package import read as read_package
+from workflow.engines.packages import Sources, available
+from workflow.engines.packages.argos import read_argos
 from workflow.errors import (
     CatalogError,
     ConfigError,
@@ -134,6 +135,7 @@ TMX = """<?xml version="1.0"?><tmx version="1.4"><header srclang="en"/><body><tu
 <tuv xml:lang="en"><seg>a <bpt i="1">b</bpt></seg></tuv><tuv xml:lang="es"><seg>c</seg></tuv></tu></body></tmx>"""
 METADATA = {"from_code": "en", "to_code": "es", "package_version": "1.9", "type": "translate", "source_prefix": ["x"],
             "length_penalty": 0.2, "quality": {"chrf": 50}}  # fmt: skip
+RECORDS = firefox_models.records(("en", "es"), {"model.enes.bin": b"a", "vocab.enes.spm": b"b"})
 INDEX = [{"from_code": "en", "to_code": "es", "package_version": "1.9", "links": ["https://example.org/a.argosmodel"],
           "sha256": "0" * 64, "size": 5, "type": "translate"}]  # fmt: skip
 MANIFEST = {"format": 1, "editions": {"es": {"title": "T", "title_translated": True, "documents": {"a.md": {
@@ -230,8 +232,9 @@ READERS = {
     "TSV": Reader(lambda data, folder: glossaries.read(file_of(folder, "g.tsv", data)), (CSV.replace(",", "\t").encode(),), (GlossaryError,)),
     "TBX": Reader(lambda data, folder: glossaries.read(file_of(folder, "g.tbx", data)), (TBX.encode(), TBX.encode("utf-16")), (GlossaryError,)),
     "TMX": Reader(translation_memory, (TMX.encode(), TMX.encode("utf-16")), (CatalogError,)),
-    "package": Reader(lambda data, folder: read_package(file_of(folder, "a.argosmodel", data)), (archive(),), (PackageError,)),
-    "index": Reader(lambda data, folder: index.available(index=str(file_of(folder, "index.json", data))), (json.dumps(INDEX).encode(),), (PackageError,)),
+    "package": Reader(lambda data, folder: read_argos(file_of(folder, "a.argosmodel", data)), (archive(),), (PackageError,)),
+    "index": Reader(lambda data, folder: available(sources=Sources(str(file_of(folder, "index.json", data)))), (json.dumps(INDEX).encode(),), (PackageError,)),
+    "records": Reader(lambda data, folder: available(sources=Sources(str(file_of(folder, "records.json", data)))), (json.dumps({"data": RECORDS}).encode(),), (PackageError,)),
     "manifest": Reader(lambda data, folder: manifest.read(file_of(folder, "manifest.json", data)), (json.dumps(MANIFEST).encode(),)),
     "Apertium": Reader(apertium, (b"a [x]<b>\\[ \\^ c\0", b"[<0>]a[</0>]\n\0"), (EngineError,)),
 }  # fmt: skip

@@ -21,11 +21,15 @@ from workflow.catalogs.merge3.entries import merge3
 from workflow.catalogs.repair import repair
 from workflow.catalogs.source_edits.kinds import EditRules
 from workflow.catalogs.write.rewrap import rewrap
+from workflow.checks.full_names import fixed_names, only_names
 from workflow.checks.language_pair import LanguagePair
+from workflow.checks.model import CheckedEntry, TextPair
+from workflow.checks.rules import CATALOG_CHECKS, CHECKS, ENTRY_CHECKS
 from workflow.checks.table import failed_check, objections
 from workflow.data_formats import load_yaml
 from workflow.drafting.reuse.sentence_alignment import split_sentences
 from workflow.drafting.segments.planning import plan
+from workflow.drafting.segments.quantities import with_samples
 from workflow.errors import WorkflowError
 from workflow.formats import front_matter
 from workflow.formats.markdown.code import CodePlace, code_texts, written
@@ -34,7 +38,8 @@ from workflow.formats.markdown.settings import MarkdownSettings
 from workflow.glossary import tables, tbx
 from workflow.glossary.model import Term
 from workflow.glossary.terms import Terms
-from workflow.inline_tags import Grammar, find_tags, finding, placeholders
+from workflow.inline_tags import Grammar, difference, find_tags, finding, format_strings, placeholders
+from workflow.inline_tags.format_patterns import KINDS
 from workflow.memory import tmx
 from workflow.memory.abstraction import abstract
 from workflow.memory.trigram_index import SCHEMA, TrigramIndex
@@ -42,6 +47,7 @@ from workflow.model import Catalog, Entry
 from workflow.project import loading
 from workflow.publishing.links import links
 from workflow.publishing.sanitising import sanitised
+from workflow.quantities.localising import corrections
 from workflow.segmentation import sentences, split_long
 
 SIZE = 12_000
@@ -54,12 +60,13 @@ LIMITED = {"front matter", "YAML", "configuration"}
 SLOW = {
     "inline tags", "Markdown", "plain text", "PO: an entry", "PO: a changed entry", "PO: rewrap",
     "memory", "long sentences", "sentence alignment", "sanitiser", "plan of a draft", "edit of a source", "Markdown, all dialects",
-    "translations of code",
+    "translations of code", "checks of translations", "checks of a catalog",
 }  # fmt: skip
 
 ONE = [
     *("a", "é", "日", "🙂", "e\u0301", "\u0301", "\u200d", "\u202e", "\xad", "\ufeff", "\0", "a. ", "A! ", "Mr. ", "。", "a, ", "1.", "1,", "'a", "«", "—"),
     *(" ", "\t", "\n", "\r", "\r\n", "\n\n", "\x0c", "\u2028", "\ta\n", "    a\n", "a  \n"),
+    *("1 ", "1 kg ", "$1 ", "12 May ", "3 p.m. ", "1-2 ", "1s ", "3rd ", "1/2 ", "1 million ", "1 of ", "1,000.", "² "),
     *("\\", "\\n", "\\\\", "'", '"', "''", '"""', "`", "``` ", "~~~\n", "~~a", "=", "=\n", "a\n=\n", "-", "--a-", "+", "*", "*a ", "**a** ", "_", "__a"),
     *("[", "![", "[a](", "[a][", "[^a", "[^a]", "]", "](", "(", ")", "[a]: b\n", "[^a]: ", "#", "# ", "#a{", "> ", "> a\n", "- ", "- a\n", "1. ", "!!! note\n"),
     *(":", ":::", "::: a\n", "a: ", "a: b\n", "Term\n: ", "|", "| a ", "|a|\n|-|\n", "---\n", "+++\na=", "a = [", "$", "$a", "&", "&amp;", "&#"),
@@ -115,8 +122,19 @@ def found_tags(text: str) -> None:
 
 def planned(text: str) -> None:
     found = find_tags(text)
-    plan(text, found, "en")
+    for piece in plan(text, found, "en"):
+        if not isinstance(piece, str):
+            with_samples(piece, (2, 3))
     plan(text, found, "en", whole=True)
+
+
+def formatted(text: str) -> None:
+    for flag in KINDS:
+        difference(text, f"{text}b", flag)
+        format_strings.parse.cache_clear()
+        for tag in format_strings.tags_of(text, (flag,)):
+            format_strings.is_in_words(tag, text)
+        format_strings.escaped(text, ["%d"], flag)
 
 
 def edited(text: str) -> None:
@@ -127,7 +145,27 @@ def edited(text: str) -> None:
 def checked(text: str) -> None:
     failed_check(text, f"{text}b", PAIR)
     failed_check("a", text, PAIR)
+    only_names(text, PAIR)
+    fixed_names(text, PAIR)
     objections(text, f"{text}b", PAIR)
+    corrections(text, text.replace("1", "2"), ("en", "es"))
+
+
+def ruled(text: str) -> None:
+    """Every check of the table, without the parsing of inline tags, which is tried by itself."""
+    for source, target, grammar in ((text, f"{text}b", Grammar("plain")), ("a b.", text, Grammar("plain"))):
+        pair = TextPair(source, target, PAIR, grammar)
+        for check in CHECKS:
+            list(check.find(pair))
+    entry = Entry(msgid=text, msgstr=(f"{text}b",), flags=("max-length:5",))
+    for entry_check in ENTRY_CHECKS:
+        list(entry_check.find(CheckedEntry(entry, PAIR)))
+
+
+def compared(text: str) -> None:
+    entries = [CheckedEntry(Entry(msgid=f"a b c d {n}", msgstr=(sign * 3,)), PAIR) for n, sign in enumerate(text)]
+    for check in CATALOG_CHECKS:
+        list(check.find(entries))
 
 
 def matched(text: str) -> None:
@@ -204,6 +242,7 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
     "HTML": lambda text: (list(html.tokens(text)), list(html.tokens(text, strict=True)), html.identifiers(text)),
     "inline tags": found_tags,
     "placeholders": lambda text: placeholders(text, ("@[a-z]+",)),
+    "format strings": formatted,
     "Markdown": lambda text: document(".md", text),
     "code in Python": code("python", "# "),
     "code in JavaScript": code("js", "/* ", " */"),
@@ -230,6 +269,8 @@ FUNCTIONS: dict[str, Callable[[str], object]] = {
     "edit of a source": edited,
     "plan of a draft": planned,
     "checks of a draft": checked,
+    "checks of translations": ruled,
+    "checks of a catalog": compared,
     "trigram index": indexed,
     "CSV: any text": lambda text: tables.parse(f"source,language,target\n{text}", Path("a.csv")),
     "CSV: a cell": lambda text: tables.parse(cell(text), Path("a.csv")),

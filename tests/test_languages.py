@@ -3,7 +3,7 @@
 import pytest
 
 from workflow.errors import BadInput
-from workflow.languages import base_language, best_match, language, match_rank, normalise
+from workflow.languages import base_language, best_match, language, match_rank, normalise, number_signs
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,10 @@ from workflow.languages import base_language, best_match, language, match_rank, 
         ("sr@latin", "sr@latin"),
         ("es-419", "es_419"),
         ("ca-1996", "ca_1996"),
+        ("ca@valencia", "ca@valencia"),
+        ("ca-valencia", "ca@valencia"),
+        ("ca_ES_VALENCIA", "ca_ES@valencia"),
+        ("ca_ES.UTF-8@valencia", "ca_ES@valencia"),
         ("", ""),
     ],
 )
@@ -29,6 +33,16 @@ def test_codes_are_spelled_as_gettext_does(written: str, code: str) -> None:
 @pytest.mark.parametrize("code", ["pt", "pt_BR", "pt-BR", "pt@x", "pt_Latn_BR"])
 def test_the_language_alone(code: str) -> None:
     assert base_language(code) == "pt"
+
+
+def test_a_variant_of_a_language() -> None:
+    valencian = language("ca@valencia")
+    assert (valencian.tag, valencian.autonym, valencian.plurals) == ("ca-valencia", "Català (Espanya, valencià)", 2)
+    assert language("ca_ES@valencia").tag == "ca-ES-valencia"
+    assert number_signs("ca@valencia") == number_signs("ca")
+    for code in ("es@valencia", "ca@valenciana", "ca@iec2017", "sr@latn"):
+        with pytest.raises(BadInput, match="not a valid language code"):
+            language(code)
 
 
 def test_an_unknown_code_names_the_nearest_one() -> None:
@@ -69,6 +83,10 @@ def test_three_letter_codes_and_locales(written: str, code: str) -> None:
         ("pt_PT", "pt_BR", None),
         ("zh_TW", "zh_Hans", None),
         ("sr", "sr_Latn", None),
+        ("ca", "ca@valencia", 1),
+        ("ca@valencia", "ca", 3),
+        ("ca@valencia", "ca_AD", None),
+        ("ca@valencia", "ca_ES@valencia", 0),
         ("fr", "es", None),
         ("xx", "es", None),
         ("xx", "xx", 0),

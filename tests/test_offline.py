@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from tests.program import CONFIG, TemporaryProject
+from tests.shared import SHARED, needs_shared
 
 needs_strace = pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
 
@@ -31,6 +32,18 @@ def test_the_main_job(project: TemporaryProject, engines: str) -> None:
     )
     assert network_calls(project, "run") == []
     assert "# workflow-draft:" in project.read("locales/es/LC_MESSAGES/tide.po")
+
+
+@needs_strace
+@needs_shared
+def test_the_main_job_with_a_model_of_firefox(project: TemporaryProject) -> None:
+    shutil.copytree(SHARED / "models" / "firefox-tiny" / "en-es", project.root / "models" / "firefox-en_es")
+    project.write("workflow.yaml", CONFIG + "engines: [firefox]\n")
+    project.write("source/tide.md", "# Open the file\n\nSave the [image](https://example.org) in the folder.\n")
+    assert network_calls(project, "run") == []
+    draft = project.read("locales/es/LC_MESSAGES/tide.po")
+    assert "Guardar el [imagen](https://example.org) en el carpeta." in draft
+    assert "# workflow-draft: engine=firefox package=firefox-en_es-0 " in draft
 
 
 @needs_strace

@@ -37,7 +37,7 @@ def play_omegat(project: Path) -> None:
     """What a translator does between two blocks of docs/catalogs.md."""
     for file in project.glob("source/*.po"):
         (project / "target" / file.name).write_bytes(
-            from_omegat(file.read_bytes(), {"Read the whole page first.": "…"})
+            from_omegat(file.read_bytes(), {"An editor has read the whole page.": "…"})
         )
 
 

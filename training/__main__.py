@@ -1,4 +1,4 @@
-"""``python -m training prepare|train|pack|evaluate``: see README.md beside this file."""
+"""``python -m training prepare|train|pack|words|evaluate|readset``: see README.md beside this file."""
 
 import json
 from pathlib import Path
@@ -96,6 +96,31 @@ def pack(pair: str, corpora: Path, work: Path | None, out: Path) -> None:
 
 
 @main.command()
+@_pair
+@_corpora
+@click.option("--out", type=click.Path(path_type=Path), default=_ROOT / "workflow" / "checks" / "words")
+@click.option("--seed", default=1, show_default=True)
+def words(pair: str, corpora: Path, out: Path, seed: int) -> None:
+    """Make the bilingual word table of PAIR, with which omissions are found."""
+    from training.words import make_table
+
+    source, target = pair.split("-")
+    texts = [corpora / pair / name for name in ("train.tsv.xz", "docs.tsv.xz")]
+    judges = [
+        both
+        for name in ("dev", "docs-dev")
+        for both in zip(
+            *(
+                (corpora / pair / f"{name}.{code}").read_text(encoding="utf-8").splitlines()
+                for code in (source, target)
+            ),
+            strict=True,
+        )
+    ]
+    click.echo(json.dumps(make_table((source, target), texts, judges, out / f"{pair}.tsv.xz", seed=seed)))
+
+
+@main.command()
 @_corpora
 def evaluate(corpora: Path) -> None:
     """Measure the packages as they are shipped and write the table of docs/quality.md."""
@@ -106,6 +131,67 @@ def evaluate(corpora: Path) -> None:
     write_table(rows, _ROOT / "docs" / "quality.md", _ROOT / "training" / "reports" / "figures.json")
     for pair, name, digest, figures in rows:
         click.echo(f"{pair} {name} {digest} {json.dumps(figures.as_dict())}")
+
+
+@main.group()
+def readset() -> None:
+    """Drafts that people read: draw them, add their verdicts, fit the risk to them, write the tables."""
+
+
+@readset.command("draw")
+@_pair
+@_corpora
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), required=True, help="The folder to write to.")
+@click.option("--changed", is_flag=True, help="Only drafts that were not read yet.")
+def draw_command(pair: str, corpora: Path, out: Path, changed: bool) -> None:
+    """Write the drafts of PAIR for two readers: PAIR-a.txt and PAIR-b.txt."""
+    from training.readset import blind, digest, drafted, draw, load
+
+    samples = draw(pair, corpora)
+    _, drafts = drafted(pair, samples)
+    known = {(read.name, read.line, read.draft) for read in load(pair)} if changed else set()
+    new = [
+        (sample.name, sample.line, digest(draft)) not in known for sample, draft in zip(samples, drafts, strict=True)
+    ]
+    out.mkdir(parents=True, exist_ok=True)
+    for reader in ("a", "b"):
+        (out / f"{pair}-{reader}.txt").write_text(blind(pair, reader, samples, drafts, new), encoding="utf-8")
+    click.echo(f"{pair}: {sum(new)} drafts to read, {sum(draft.text is None for draft in drafts)} empty")
+
+
+@readset.command("add")
+@_pair
+@_corpora
+@click.argument("verdicts", nargs=2, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def add_command(pair: str, corpora: Path, verdicts: tuple[Path, ...]) -> None:
+    """Put the verdicts of both readers (two files) into the report of PAIR."""
+    from training.readset import add, drafted, draw, save
+
+    samples = draw(pair, corpora)
+    engine, drafts = drafted(pair, samples)
+    click.echo(save(pair, engine, add(pair, samples, drafts, verdicts)))
+
+
+@readset.command("fit")
+@_corpora
+def fit_command(corpora: Path) -> None:
+    """Fit the weights of the risk to one half of the verdicts."""
+    from training.readset import is_held_out
+    from training.risk import fit, judged, weights_module, without_scores
+
+    found = [one for one in judged(corpora) if not is_held_out(one.read)]
+    path = _ROOT / "workflow" / "drafting" / "quality" / "weights.py"
+    path.write_text(weights_module(fit(found), fit(without_scores(found))), encoding="utf-8")
+    click.echo(f"{path}: fitted to {len(found)} drafts")
+
+
+@readset.command("table")
+@_corpora
+def table_command(corpora: Path) -> None:
+    """Write the tables of docs/quality.md, and the program's readings.json."""
+    from training.readset_tables import write
+
+    click.echo(write(corpora, _ROOT))
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ diagonal (Dyer et al. 2013, "A simple, fast, and effective reparameterization of
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -45,6 +45,14 @@ class Aligner:
         sentences = np.array(group, dtype=np.int64)
         self._forward = _learn(cells, self._keys // self._size, sentences * self._size + t, rounds)
         self._backward = _learn(cells, self._keys % self._size, sentences * (len(self._sources) + 1) + s, rounds)
+
+    def table(self) -> Iterator[tuple[str, str, float, float]]:
+        """Return the words that occur together: source, target, and the probability of each given the other one."""
+        ours, theirs = ({number: word for word, number in one.items()} for one in (self._sources, self._targets))
+        for key, forth, back in zip(self._keys.tolist(), self._forward.tolist(), self._backward.tolist(), strict=True):
+            source, target = divmod(key, self._size)
+            if source and target:
+                yield ours[source], theirs[target], forth, back
 
     def _known(self, a: Sequence[str], b: Sequence[str]) -> tuple[list[int], list[int]]:
         return [self._sources.get(w, 0) for w in a], [self._targets.get(w, 0) for w in b]

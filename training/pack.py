@@ -12,7 +12,7 @@ from training.recipes import Recipe
 from workflow.engines import ENGINES
 from workflow.engines.argos import ArgosEngine
 from workflow.engines.base import EngineSettings
-from workflow.engines.packages.package import read
+from workflow.engines.packages.argos import read_argos
 
 __all__ = ["pack"]
 
@@ -44,7 +44,7 @@ def pack(recipe: Recipe, work: Path, corpora: Path, out: Path) -> Path:
         "length_penalty": _LENGTH_PENALTY,
     }
     _write(folder / "metadata.json", json.dumps(metadata, indent=2))
-    package = read(folder)
+    package = read_argos(folder)
     assert package is not None
     figures = measure(ArgosEngine(package), recipe, corpora, 0)
     metadata["quality"] = {

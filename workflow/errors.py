@@ -8,6 +8,7 @@ __all__ = [
     "BadInput",
     "CatalogError",
     "ConfigError",
+    "DecisionRefused",
     "DocumentError",
     "EngineError",
     "EngineUnavailable",
@@ -22,6 +23,10 @@ __all__ = [
 
 class WorkflowError(Exception):
     """An error that the user can correct; ``str()`` of it is the line they see. The command line exits with 2."""
+
+    def __str__(self) -> str:
+        """Return the message as one line: what it quotes may have several."""
+        return " ".join(super().__str__().splitlines())
 
 
 class BadInput(WorkflowError):
@@ -42,6 +47,10 @@ class DocumentError(WorkflowError):
 
 class CatalogError(WorkflowError):
     """A PO file cannot be read. The message names file and line; the file is unchanged."""
+
+
+class DecisionRefused(WorkflowError):
+    """A decision that cannot be carried out: the entry has changed since the person saw it, or has nothing to decide. It is as it was."""
 
 
 class GlossaryError(WorkflowError):

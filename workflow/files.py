@@ -10,6 +10,7 @@ outside a project through a link in it (``boundary``).
 
 import contextlib
 import errno
+import hashlib
 import logging
 import os
 import shutil
@@ -28,10 +29,12 @@ from workflow.text_encoding import guess, utf16_or_32
 __all__ = [
     "Replacement",
     "add_lines",
+    "append_line",
     "copy",
     "create",
     "decode",
     "exists",
+    "hash_of",
     "read_bytes",
     "read_text",
     "reason",
@@ -328,6 +331,28 @@ def add_lines(path: Path, missing: Callable[[str], Sequence[str]]) -> tuple[str,
     return lines
 
 
+def append_line(path: Path, line: str) -> None:
+    """Append a line to a UTF-8 file, which is created if there is none, and flush it to disk. ``line`` has no line end.
+
+    A process that is killed meanwhile may leave a part of the line: the next one begins on a line of its own. The caller holds a lock.
+    Raises FileProblem.
+    """
+    data = line.encode("utf-8") + b"\n"
+    with _problem(path):
+        target = real_path(path)
+        os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120
+        flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
+        handle = os.open(target, flags, 0o666)
+        with os.fdopen(handle, "wb", buffering=0) as file:
+            size = os.fstat(handle).st_size
+            if size and os.pread(handle, 1, size - 1) != b"\n":
+                data = b"\n" + data
+            rest = memoryview(data)
+            while rest:
+                rest = rest[file.write(rest) :]
+            os.fsync(handle)
+
+
 def copy(source: Path, target: Path) -> None:
     """Copy the bytes of a file to a new file, a piece at a time. Folders are made as needed.
 
@@ -372,6 +397,12 @@ def sweep(folder: Path) -> None:
                     path = Path(top, name)
                     if path.stat().st_mtime < before:
                         path.unlink()
+
+
+def hash_of(path: Path) -> str:
+    """Return the SHA-256 of a file, as hexadecimal digits. Raises OSError."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def reason(error: OSError) -> str:

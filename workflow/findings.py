@@ -36,6 +36,7 @@ FINDINGS: dict[str, str] = {
     "unused_key": "A key in `front_matter` of workflow.yaml is in no document.",
     "unused_match": "The translation memory has the text, but its translation would break the document, so it is not used.",
     "visible_marks": "A translation shows emphasis marks, such as `**`, as characters.",
+    "void_approval": "A translation was approved, and its source or the translation has changed since.",
 }
 """The meaning of each finding id, in one sentence."""
 
@@ -45,7 +46,7 @@ class Finding:
     """One problem in the content of a project, and where to correct it."""
 
     id: str
-    """A key of ``FINDINGS``."""
+    """A key of ``FINDINGS``, or for ``workflow check`` a key of ``checks.rules.RULES``."""
     severity: Severity
     message: str
     """One line for people: the problem and, if it helps, what to do. It names file and line if they are known."""
@@ -66,6 +67,9 @@ class Finding:
     """Character offsets: in the translation for a finding about an entry, otherwise in the source document's text."""
     fix: str | None = None
     """The text that would correct it, if there is one."""
+    fingerprint: str = ""
+    """What stays the same when lines move: a hash of id, msgctxt and msgid, and of a number if an entry has several. Empty for others
+    than those of ``workflow check``."""
     details: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
     """Further facts, by names that depend on the id (docs/findings.md lists them)."""
 

@@ -5,7 +5,6 @@
 """
 
 import shlex
-import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from workflow.errors import BadInput, CatalogError, FileProblem, WorkflowError
 from workflow.files import read_bytes, write_bytes
 from workflow.model import Catalog, Entry
 from workflow.project.git_files import add_attributes
+from workflow.project.git_history import run_git
 
 __all__ = ["CONFLICTS", "Merged", "SetUp", "merge_files", "readable", "set_up"]
 
@@ -88,7 +88,7 @@ def merge_files(base: Path, ours: Path, theirs: Path, name: str = "") -> Merged:
 
 def _by_lines(base: Path, ours: Path, theirs: Path, why: str) -> Merged:
     labels = [part for label in ("ours", "base", "theirs") for part in ("-L", label)]
-    code = _git("merge-file", *labels, str(ours), str(base), str(theirs)).returncode
+    code = run_git("merge-file", *labels, str(ours), str(base), str(theirs)).returncode
     if code > 127 or code < 0:
         raise FileProblem(f"{ours}: git merge-file could not merge it either ({why}).")
     if code == 0:
@@ -150,15 +150,15 @@ def set_up(root: Path) -> SetUp:
     Adds missing lines to ``.gitattributes``, and sets ``merge.po.…`` and ``diff.po.…`` for this clone: git
     accepts no programs from files in the repository. Raises BadInput if there is no repository, FileProblem.
     """
-    found = _git("rev-parse", "--show-toplevel", at=root)
+    found = run_git("rev-parse", "--show-toplevel", at=root)
     if found.returncode != 0:
         raise BadInput(f"{root}: is not in a git repository. Create one (git init), then run this again.")
     config = []
     for name, value in _settings():
-        before = _git("config", "--local", "--get", name, at=root).stdout.rstrip("\n")
+        before = run_git("config", "--local", "--get", name, at=root).stdout.rstrip("\n")
         if before == value:
             continue
-        done = _git("config", "--local", "--replace-all", name, value, at=root)
+        done = run_git("config", "--local", "--replace-all", name, value, at=root)
         if done.returncode != 0:
             raise FileProblem(f"{root}: git could not set {name}: {done.stderr.strip()}")
         config.append((name, value, before))
@@ -178,18 +178,3 @@ def _settings() -> tuple[tuple[str, str], ...]:
         ("merge.po.driver", driver),
         ("diff.po.textconv", f'f() {{ {program} git-diff "$1" 2>/dev/null || cat "$1"; }}; f'),
     )
-
-
-def _git(*args: str, at: Path | None = None) -> subprocess.CompletedProcess[str]:
-    try:
-        return subprocess.run(
-            ["git", *args],
-            cwd=at,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            errors="surrogateescape",
-            check=False,
-        )
-    except FileNotFoundError as error:
-        raise FileProblem("git is not installed, or not on the PATH.") from error

@@ -7,11 +7,12 @@ translates gettext codes into its own.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from workflow.errors import BadInput
 
 __all__ = [
+    "NO_SPACES",
     "Language",
     "base_language",
     "best_match",
@@ -22,12 +23,20 @@ __all__ = [
     "named",
     "normalise",
     "number_signs",
+    "pair_rank",
 ]
+
+NO_SPACES = frozenset({"ja", "zh", "th", "km", "lo", "my"})
+"""Languages written without spaces between words."""
 
 # babel's gettext table has an error for Arabic (11 to 99 and 0 to 2 are exchanged); this is CLDR's rule.
 _PLURALS = {
     "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);",
 }
+_MODIFIERS = {"latin": "Latn", "cyrillic": "Cyrl", "devanagari": "Deva", "arabic": "Arab"}
+"""By gettext's modifier: the script."""
+_VARIANTS = {"valencia": "ES"}
+"""By gettext's modifier that is a variant of a language: the territory where it is spoken, under which CLDR has it."""
 _SCRIPTS = {"ja": "Jpan", "ko": "Kore", "zh_Hans": "Hans", "zh_Hant": "Hant", "zh": "Hans"}
 
 
@@ -64,6 +73,8 @@ def normalise(code: str) -> str:
     """
     base, at, modifier = code.strip().partition("@")
     language_part, *parts = re.split("[-_]", base.partition(".")[0])
+    if parts and parts[-1].lower() in _VARIANTS and not at:
+        at, modifier = "@", parts.pop().lower()
     parts = [part.title() if len(part) == 4 and part.isalpha() else part.upper() for part in parts]
     return "_".join((_two_letters(language_part.lower()), *parts)) + at + modifier
 
@@ -102,6 +113,12 @@ def match_rank(code: str, wanted: str) -> int | None:
     return 2 if own == _usual_territory(want) else 3
 
 
+def pair_rank(have: tuple[str, str], wanted: tuple[str, str]) -> int | None:
+    """Return how well a pair of languages serves another one, 0 being best; None if it does not (see ``match_rank``)."""
+    ranks = [match_rank(code, other) for code, other in zip(have, wanted, strict=True)]
+    return None if None in ranks else sum(rank or 0 for rank in ranks)
+
+
 def best_match(code: str, wanted: Sequence[str]) -> str | None:
     """Return the one of ``wanted`` that a text in the language ``code`` serves best (see ``match_rank``); None if there is none, or if
     ``code`` has no territory and matches several that have one.
@@ -112,6 +129,10 @@ def best_match(code: str, wanted: Sequence[str]) -> str | None:
 
 
 def _territory(code: str) -> str:
+    """The territory of a code, or the variant that is spoken in a part of one."""
+    variant = code.partition("@")[2].lower()
+    if variant in _VARIANTS:
+        return variant
     found = re.search(r"_([A-Z]{2}|[0-9]{3})(?=_|@|$)", code)
     return found[1] if found else ""
 
@@ -124,6 +145,7 @@ def _usual_territory(one: Language) -> str:
     return str(likely.get(f"{base}_{one.script}") or likely.get(base) or "").rpartition("_")[2]
 
 
+@lru_cache(maxsize=1024)
 def base_language(code: str) -> str:
     """Return a code without script, territory and modifier: ``pt`` for ``pt_BR``, ``sr`` for ``sr@latin``."""
     return re.split("[-_@]", code)[0]
@@ -137,18 +159,19 @@ def language(code: str) -> Language:
     """
     from babel import Locale, UnknownLocaleError
 
-    modifiers = {"latin": "Latn", "cyrillic": "Cyrl", "devanagari": "Deva", "arabic": "Arab"}
     base, _, modifier = code.partition("@")
+    head, _, territory = base.replace("-", "_").partition("_")
+    variant = modifier.lower() if modifier.lower() in _VARIANTS else ""
+    place = territory or _VARIANTS.get(variant, "")
     try:
-        identifier = base.replace("-", "_")
-        if modifier:
-            head, _, territory = identifier.partition("_")
-            script = modifiers[modifier.lower()]
-            identifier = "_".join(part for part in (head, script, territory) if part)
-        locale = Locale.parse(identifier)
+        script = "" if variant or not modifier else _MODIFIERS[modifier.lower()]
+        locale = Locale.parse("_".join(part for part in (head, script, place, variant.upper()) if part))
     except (UnknownLocaleError, ValueError, KeyError, TypeError) as error:
         raise _unknown(code, code) from error
-    tag = "-".join(part for part in (locale.language, locale.script, locale.territory) if part)
+    if variant and locale.variant != variant.upper():
+        raise _unknown(code, code)
+    spoken = locale.territory if territory or not variant else ""
+    tag = "-".join(part for part in (locale.language, locale.script, spoken, variant) if part)
     return Language(
         code=code,
         tag=tag,

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-__all__ = ["processors", "spread"]
+__all__ = ["environment", "processors", "spread"]
 
 _log = logging.getLogger(__name__)
 
@@ -43,6 +43,11 @@ def spread(
     # Interleaved: neighbours are similar, and one stretch of items may hold all the long ones.
     own, *others = (range(first, len(items), count) for first in range(count))
     yield from _pooled(work, items, own, others)
+
+
+def environment() -> dict[str, str]:
+    """Return the environment for a Python process that has to import what this one would."""
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(path or str(Path.cwd()) for path in sys.path)}
 
 
 def processors() -> int:

@@ -11,6 +11,9 @@ from xml.parsers import expat
 
 __all__ = ["XMLProblem", "XMLStream"]
 
+_LONGEST_DEFAULT = 1000
+"""Maximum length of an attribute's default value in characters."""
+
 
 class XMLProblem(Exception):
     """A problem in a file. ``str()`` of it is one or two sentences, without the file's name."""
@@ -37,6 +40,7 @@ class XMLStream:
         parser.CharacterDataHandler = text
         parser.EntityDeclHandler = self._declared
         parser.SkippedEntityHandler = self._undefined
+        parser.AttlistDeclHandler = self._default
 
     @property
     def line(self) -> int:
@@ -67,6 +71,13 @@ class XMLStream:
 
     def _declared(self, name: str, *_: object) -> None:
         self.fail(f"the entity {name} is declared. Files that declare entities are not read.")
+
+    def _default(self, element: str, name: str, kind: str, default: str | None, required: bool) -> None:
+        # expat gives every such element a copy of it.
+        if default and len(default) > _LONGEST_DEFAULT:
+            self.fail(
+                f"the attribute {name[:40]} has a default of {len(default):,} characters. Remove the DTD from the file."
+            )
 
     def _undefined(self, name: str, *_: object) -> None:
         # If the DTD is not read, expat would drop the entity without an error.

@@ -76,6 +76,7 @@ def test_flags_on_one_line_are_read_alike_and_nothing_else_changes(entries: list
 
 @needs_gettext
 @given(ENTRIES)
+@example([["#, no-wrap\\", "# a note\\", "#. fuzzy"]])
 def test_a_draft_is_fuzzy_for_every_tool_wherever_the_flags_were(entries: list[list[str]]) -> None:
     catalog = parse(po(entries, text=""))
     drafts = tuple(put_draft(entry, "hola", DraftComment("argos", "a-1", "00000000")) for entry in catalog.entries)

@@ -10,8 +10,9 @@ from tests.catalogs.edits import Side, pairs, words
 from tests.catalogs.examples import po
 from tests.shared import SHARED, needs_shared
 from workflow.catalogs import MergedCatalog, merge3, parse, serialise
+from workflow.catalogs.approvals import approve
 from workflow.catalogs.comment_syntax import comment_values
-from workflow.catalogs.provenance import DraftComment, approve, conflict_of, put_draft
+from workflow.catalogs.provenance import DraftComment, conflict_of, put_draft
 from workflow.catalogs.states import Need, need, state
 from workflow.model import Catalog, Entry, State
 

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from tests.catalogs.examples import HEADER
 from workflow.catalogs import Changes, changes, expire, merge, parse, serialise, template
+from workflow.catalogs.approvals import approvals_of, approve
 from workflow.catalogs.headers import with_field
-from workflow.catalogs.provenance import DraftComment, approve, previous_text, put_draft, refuse
+from workflow.catalogs.provenance import DraftComment, previous_text, put_draft, refuse
 from workflow.catalogs.states import state
 from workflow.model import Catalog, Entry, Kind, Span, State, Unit
 
@@ -419,6 +420,12 @@ def test_a_text_is_followed_into_another_document() -> None:
     elsewhere = expire(template(units(MARKET)), other(entry, (MARKET, MARKET_ES)))
     (after,) = merged(catalog(), FERRY, others=(elsewhere,)).live
     assert after == replace(entry, locations=("guide.md",))
+
+
+def test_a_copy_of_a_text_is_approved_by_all_who_approved_it() -> None:
+    entry = approve(approve(other((FERRY, FERRY_ES)).entries[0], "Ana", TODAY), "Ben", TODAY)
+    (after,) = merged(catalog(), FERRY, others=(other(entry),)).live
+    assert [one.name for one in approvals_of(after)] == ["Ana", "Ben"]
 
 
 def test_an_edited_text_is_followed_too() -> None:

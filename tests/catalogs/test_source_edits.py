@@ -60,7 +60,6 @@ MEANING = [
     ("The library opens at nine.", "The library opens at ten."),
     ("No, wait here.", "No wait here."),
     ("Don't, stop.", "Don't stop."),
-    ("a != b", "a = b"),
     ("from 6-15 years", "from 6, 15 years"),
     ("It was ~~good~~ bad.", "It was good bad."),
     ("Use `run` now", "Use run now"),

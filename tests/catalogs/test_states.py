@@ -12,17 +12,17 @@ from hypothesis import strategies as st
 from tests.catalogs.examples import HEADER, comments, po, texts
 from tests.gettext import msgcat, msgmerge, needs_gettext
 from workflow.catalogs import parse, serialise
+from workflow.catalogs.approvals import Review, approval_of, approvals_of, approve
 from workflow.catalogs.comment_syntax import add_comment, own_comments
 from workflow.catalogs.hashes import short_key, source_hash, target_hash, text_hash
 from workflow.catalogs.provenance import (
     DraftComment,
-    approval_of,
-    approve,
     conflict_of,
     draft_of,
     drop_draft,
     ignore_hash,
     ignores_of,
+    is_machine_text,
     previous_text,
     put_draft,
     refusal_of,
@@ -254,6 +254,49 @@ def test_dismissed_findings_hold_until_the_text_changes() -> None:
     (found,) = ignores_of(entry)
     assert (found.check, found.reason) == ("end_stop", "the source has none")
     assert ignores_of(replace(entry, msgstr=("Hola",))) == ()
+
+
+def test_the_approvals_are_those_of_the_manual() -> None:
+    source, text = source_hash(TRANSLATED), target_hash(TRANSLATED)
+    entry = approve(TRANSLATED, "Ana", "2026-11-28", review=Review.BILINGUAL, seconds=41.2, edit=0.123)
+    entry = approve(entry, "Ben Gray", "2026-11-29")
+    assert entry.comments == (
+        f"workflow-approved: 2026-11-28 review=bilingual src={source} txt={text} time=41 edit=0.12 Ana",
+        f'workflow-approved: 2026-11-29 src={source} txt={text} "Ben Gray"',
+    )
+    assert [(one.name, one.review, one.seconds, one.edit) for one in approvals_of(entry)] == [
+        ("Ana", Review.BILINGUAL, 41.0, 0.12),
+        ("Ben Gray", Review.TARGET, None, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("comment", "name", "review"),
+    [
+        ("2026-11-28 src=SRC txt=TXT Ana María", "Ana María", Review.TARGET),
+        ("2026-11-28 review=rule src=SRC txt=TXT Ana", "Ana", Review.RULE),
+        ("2026-11-28 review=glance src=SRC txt=TXT Ana", "Ana", Review.TARGET),
+        ("2026-11-28 txt=TXT src=SRC time=soon edit=-3 Ana", "Ana", Review.TARGET),
+        ("2026-11-28 src=SRC txt=TXT", "", Review.TARGET),
+        ("2026-11-28 src=SRC txt=TXT by=rule", "", Review.RULE),
+        ('2026-11-28 src=SRC txt=TXT "half', '"half', Review.TARGET),
+    ],
+)
+def test_approvals_as_people_and_other_versions_write_them(comment: str, name: str, review: Review) -> None:
+    value = comment.replace("SRC", source_hash(TRANSLATED)).replace("TXT", target_hash(TRANSLATED))
+    entry = replace(TRANSLATED, comments=(f"workflow-approved: {value}", "ask Maria"))
+    found = approval_of(entry)
+    assert found is not None
+    assert (found.name, found.review, own_comments(entry)) == (name, review, ("ask Maria",))
+
+
+def test_a_rule_leaves_a_persons_words_a_persons() -> None:
+    assert is_machine_text(approve(DRAFTED, "Ana", "2026-11-28", review=Review.RULE))
+    assert not is_machine_text(approve(TRANSLATED, "Ana", "2026-11-28", review=Review.RULE))
+    assert not is_machine_text(approve(DRAFTED, "Ana", "2026-11-28"))
+    assert not is_machine_text(replace(DRAFTED, flags=()))
+    edited = replace(DRAFTED, msgstr=("Buenos días",), flags=())
+    assert not is_machine_text(approve(edited, "Ana", "2026-11-28", review=Review.RULE))
 
 
 def test_broken_comments_are_comments() -> None:

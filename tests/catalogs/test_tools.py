@@ -14,23 +14,24 @@ import polib
 import pytest
 
 from tests.catalogs.examples import HEADER
-from tests.catalogs.test_states import DRAFT, EMPTY, ROWS, STALE, TRANSLATED
+from tests.catalogs.test_states import DRAFT, DRAFTED, EMPTY, ROWS, STALE, TRANSLATED
 from tests.gettext import accepts, msgcat, msgmerge, needs_gettext
 from tests.omegat import from_omegat
 from tests.poedit import needs_poedit, opened
 from workflow.catalogs import parse, serialise
+from workflow.catalogs.approvals import Review, approvals_of, approve, void_approvals_of
 from workflow.catalogs.comment_syntax import add_comment, comment_values
 from workflow.catalogs.hashes import source_hash
 from workflow.catalogs.provenance import (
-    approval_of,
-    approve,
     conflict_of,
     draft_of,
     drop_draft,
+    ignore,
     ignore_hash,
-    ignores_of,
+    ignored,
     previous_text,
     put_draft,
+    record_of,
     refusal_of,
     refuse,
 )
@@ -39,6 +40,23 @@ from workflow.model import Catalog, Entry, Key, State
 
 LONG = "El viejo transbordador sale del puerto del norte cada mañana a las siete -- salvo los lunes -- y vuelve. " * 3
 REASON = "code lost: `ferry --north` and so many words more that no tool leaves the line as it is, whatever its width"
+
+
+LISE = "Anne-Lise O'Dowd de la Cruz"
+
+
+def _decisions() -> dict[str, Entry]:
+    """Entries about which people decided, under names and with reasons that tools would break into lines."""
+    signed = approve(DRAFTED, LISE, "2026-11-28", review=Review.BILINGUAL, edit=0.0, seconds=41)
+    return {
+        "signed": signed,
+        "signed by two": approve(signed, "Ben", "2026-11-29", review=Review.TARGET),
+        "signed by a rule": approve(DRAFTED, LISE, "2026-11-28", review=Review.RULE),
+        "signed, then edited": replace(signed, msgstr=("Hola",)),
+        "signed, then fuzzy": replace(signed, flags=("fuzzy",), comments=signed.comments[1:]),
+        "refused with reasons": refuse(EMPTY, engine="argos", hash="3f2a91c0", reason=REASON, by=LISE),
+        "refused words": refuse(replace(TRANSLATED, flags=("fuzzy",)), engine="", hash="", reason=REASON, by=LISE),
+    }
 
 
 def _gone(entry: Entry) -> Entry:
@@ -62,6 +80,7 @@ def _entries() -> Iterable[Entry]:
         "repaired": put_draft(replace(STALE, msgstr=(LONG,)), "Reparado", DRAFT),
         "two sides": add_comment(replace(TRANSLATED, flags=("fuzzy",)), "conflict", '"Nosotros - y ellos"'),
         "approved by a rule": approve(TRANSLATED, "by=rule", "2026-11-23"),
+        **_decisions(),
         "gone": _gone(TRANSLATED),
         "gone, approved": _gone(approve(TRANSLATED, "Ana", "2026-11-23")),
         "gone, a draft": _gone(put_draft(EMPTY, "ido", DRAFT)),
@@ -74,6 +93,9 @@ def _entries() -> Iterable[Entry]:
         yield renamed
     dismissed = replace(TRANSLATED, msgid="dismissed", locations=("guide.md",))
     yield add_comment(dismissed, "ignore", f"end_stop {ignore_hash(dismissed)} the source has none")
+    yield ignore(
+        ignore(replace(dismissed, msgid="twice"), "end_stop", by=LISE, reason=REASON), "same", by="Eva", reason="x - y"
+    )
 
 
 ENTRIES = tuple(sorted(_entries(), key=lambda entry: entry.obsolete))
@@ -91,6 +113,8 @@ class Facts:
     since: tuple[str, ...]
     draft: tuple[str, ...]
     approved: tuple[str, ...]
+    void: tuple[str, ...]
+    record: str
     refused: tuple[str, ...]
     was: tuple[str, ...] | None
     conflict: tuple[str, ...] | None
@@ -103,7 +127,7 @@ def facts(data: bytes) -> dict[Key, Facts]:
 
 
 def _facts(entry: Entry) -> Facts:
-    draft, approved, refused = draft_of(entry), approval_of(entry), refusal_of(entry)
+    draft, record, refused = draft_of(entry), record_of(entry), refusal_of(entry)
     return Facts(
         state=state(entry),
         need=need(entry),
@@ -111,11 +135,13 @@ def _facts(entry: Entry) -> Facts:
         obsolete=entry.obsolete,
         since=tuple(comment_values(entry, "obsolete")),
         draft=() if draft is None else (draft.engine, draft.package, draft.hash, str(draft.risk), str(draft.extra)),
-        approved=() if approved is None else (approved.date, approved.name, str(approved.by_rule)),
-        refused=() if refused is None else (refused.engine, refused.hash, refused.by),
+        approved=tuple(map(str, approvals_of(entry))),
+        void=tuple(map(str, void_approvals_of(entry))),
+        record="" if record is None else record.engine,
+        refused=() if refused is None else (refused.engine, refused.hash, refused.by, refused.by and refused.reason),
         was=previous_text(entry),
         conflict=conflict_of(entry),
-        ignored=tuple(found.check for found in ignores_of(entry)),
+        ignored=tuple(sorted({str(found) for found in ignored(entry)})),
     )
 
 

@@ -10,16 +10,8 @@ from hypothesis import strategies as st
 from tests.catalogs.examples import HEADER
 from tests.catalogs.test_msgmerge import FERRY, FERRY_ES, MARKET, MARKET_ES, TODAY, units
 from workflow.catalogs import merge, merge3, parse, serialise, template
-from workflow.catalogs.provenance import (
-    DraftComment,
-    approval_of,
-    approve,
-    draft_of,
-    keep_text,
-    put_conflict,
-    put_draft,
-    refuse,
-)
+from workflow.catalogs.approvals import approval_of, approve
+from workflow.catalogs.provenance import DraftComment, draft_of, keep_text, put_conflict, put_draft, refuse
 from workflow.catalogs.source_edits.kinds import EditKind, EditRules
 from workflow.catalogs.states import state
 from workflow.model import Catalog, Entry, State

@@ -96,10 +96,10 @@ def make_odd(path: Path, kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ["pipe", "folder", "loop", "device"])
-@pytest.mark.parametrize("verb", ["extract", "draft", "publish", "status", "queue", "provenance"])
+@pytest.mark.parametrize("verb", ["extract", "draft", "publish", "status", "queue", "check", "provenance"])
 def test_a_catalog_that_is_no_file(ready: TemporaryProject, verb: str, kind: str) -> None:
     make_odd(ready.root / PO, kind)
-    result = ready.run(verb, *([] if verb in ("provenance", "queue") else ["-l", "es"]))
+    result = ready.run(verb, *([] if verb in ("provenance", "queue", "check") else ["-l", "es"]))
     assert "tide.po" in result.err + result.out, result
     assert result.code == 2, result
     assert "internal error" not in result.err

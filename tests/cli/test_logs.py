@@ -37,7 +37,7 @@ def test_vv_tells_packages_engines_and_files(ready: TemporaryProject, arguments:
     ready.write("source/new.md", "# New\n")
     err = ready.run(*arguments).err
     assert err.count("info: cli.logs: workflow ") == 1
-    assert "debug: cli.logs: engines: argos, apertium, libretranslate, openai" in err
+    assert "debug: cli.logs: engines: " in err
     assert "ctranslate2 " in err and "babel " in err
     assert "info: extraction.extract: " in err
     assert f"debug: files: created {ready.root / 'locales' / 'templates' / 'new.pot'}, " in err

@@ -115,6 +115,36 @@ def test_drafts_come_from_the_memory_first(started: TemporaryProject) -> None:
     assert "engine=memory" not in started.read("locales/es/LC_MESSAGES/guide.po")
 
 
+@pytest.mark.parametrize(
+    ("target", "words"),
+    [
+        ("La puerta está \u202eabierta.", "U+202E"),
+        ("La puerta está \u2066abierta.", "U+2066"),
+        ("La puerta está abierta: bit.ly/abc1.", "bit.ly/abc1 is not in the source"),
+        ("La puerta está abierta: http://evil.example/x", "http://evil.example/x is not in the source"),
+        ("La puerta [está](javascript:alert\\(1\\)) abierta.", ""),
+        ("La puerta <b>está</b> abierta.", ""),
+    ],
+)
+def test_a_match_that_would_do_harm_is_not_used(started: TemporaryProject, target: str, words: str) -> None:
+    started.write("workflow.yaml", CONFIG.replace("{en-uk: []}", "{en-uk: [], en-es: []}"))
+    started.write("memory/x.tmx", TMX.replace("La puerta está abierta.", target.replace("<", "&lt;")))
+    done = started.good("-v", "draft")
+    assert "engine=memory" not in started.read("locales/es/LC_MESSAGES/guide.po")
+    assert "1 entry not pre-translated" in done.out + done.err and words in done.out + done.err
+
+
+@pytest.mark.parametrize(
+    "target", ["La puerta 7 está abierta.", "La puer\u200bta está abierta.", "A porta não está aberta, mas é minha."]
+)
+def test_a_match_that_changes_facts_is_named(started: TemporaryProject, target: str) -> None:
+    started.write("workflow.yaml", CONFIG.replace("{en-uk: []}", "{en-uk: [], en-es: []}"))
+    started.write("memory/x.tmx", TMX.replace("La puerta está abierta.", target))
+    started.good("draft")
+    assert "risk=0.60 match=100 why=memory" in started.read("locales/es/LC_MESSAGES/guide.po")
+    assert "the earlier translation has other numbers" in started.good("queue", "-l", "es").out
+
+
 @pytest.mark.parametrize("damage", [None, b"", b"no database at all" * 500])
 def test_a_missing_or_broken_database_is_made_again(started: TemporaryProject, damage: bytes | None) -> None:
     started.write("../house.tmx", TMX)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.firefox_models import model_files, records, write_model, zstd
 from tests.program import CONFIG, TemporaryProject
 from tests.starter import CHRF, NAME, NAMES, STARTER
 
@@ -136,3 +137,93 @@ def test_a_word_that_is_no_pair_is_not_looked_up(project: TemporaryProject, env:
 def test_a_pair_is_looked_up(project: TemporaryProject, env: dict[str, str], what: str) -> None:
     nowhere = "http://127.0.0.1:9/index.json"
     assert "is neither" not in project.run("models", "install", what, "--index", nowhere, env=env).line()
+
+
+# Packages of Firefox Translations
+
+
+@pytest.fixture
+def mirror(tmp_path: Path, server: str) -> tuple[str, dict[str, str]]:
+    """Both indexes on this machine's loopback: the configuration that names one, and the environment for the other."""
+    files = model_files()
+    listed = [*records(("en", "es"), files), *records(("en", "uk"), model_files("enuk"), version="4.0")]
+    folder = tmp_path / "served"
+    (folder / "records.json").write_text(json.dumps({"data": listed}))
+    for name, data in files.items():
+        (folder / f"{name}.zst").write_bytes(zstd(data))
+    config = f"{CONFIG}models_index: {server}/records.json\n"
+    return config, {"ARGOS_PACKAGE_INDEX": server, "XDG_DATA_HOME": str(tmp_path / "data")}
+
+
+def test_both_kinds_are_listed_side_by_side(
+    project: TemporaryProject, env: dict[str, str], mirror: tuple[str, dict[str, str]]
+) -> None:
+    config, more = mirror
+    project.write("workflow.yaml", config)
+    lines = project.good("models", "available", env=env | more).out.splitlines()
+    rows = [line for line in lines if line.startswith("en → es")]
+    assert ["firefox-en_es-3.0" in rows[0], "translate-en_es-1.0" in rows[1]] == [True, True]
+    assert "COMET 0.854 [1]" in rows[0]
+    assert "MPL-2.0" in rows[0]
+    assert "COMET 0.828 [2]" in rows[1]
+    assert any(line.startswith("[1] COMET-22 on FLORES-200+") for line in lines)
+    assert "firefox-en_uk-4.0 cannot be used: its version is 4.0, and this program reads version 3." in lines
+    data = json.loads(project.good("models", "available", "--json", env=env | more).out)
+    assert [(each["kind"], each["quality"]["comet"]) for each in data[:2]] == [("firefox", 0.854), ("argos", 0.828)]
+
+
+def test_the_better_one_is_installed_and_the_other_on_request(
+    project: TemporaryProject, env: dict[str, str], mirror: tuple[str, dict[str, str]]
+) -> None:
+    config, more = mirror
+    project.write("workflow.yaml", config)
+    out = project.good("models", "install", "en-es", "--here", env=env | more).out
+    assert "Installed firefox-en_es-3.0" in out
+    assert (
+        "measured better than translate-en_es-1.0: COMET 0.854, and 0.828. To install the other one: --from argos"
+        in out
+    )
+    assert (project.root / "models" / "firefox-en_es-3.0" / "vocab.enes.spm").is_file()
+    assert ("firefox-en_es-3.0", "project") in names(project, env | more)
+    assert "Already installed" in project.good("models", "install", "en-es", "--here", env=env | more).out
+    assert NAME in project.good("models", "install", "en-es", "--from", "argos", env=env | more).out
+    shown = project.good("models", "info", "firefox-en_es-3.0", env=env | more).out
+    assert "COMET 0.854" in shown
+    assert "MPL-2.0" in shown
+    project.good("models", "remove", "firefox-en_es-3.0", env=env | more)
+    assert ("firefox-en_es-3.0", "project") not in names(project, env | more)
+
+
+def test_an_index_that_cannot_be_read_is_named(
+    project: TemporaryProject, env: dict[str, str], mirror: tuple[str, dict[str, str]]
+) -> None:
+    config, more = mirror
+    project.write("workflow.yaml", config)
+    nowhere = env | more | {"ARGOS_PACKAGE_INDEX": "http://127.0.0.1:9/index.json"}
+    result = project.run("models", "available", env=nowhere)
+    assert "firefox-en_es-3.0" in result.out
+    assert ["http://127.0.0.1:9/index.json: cannot be reached" in line for line in result.problems()] == [True]
+    done = project.good("models", "install", "en-es", env=nowhere)
+    assert "the only package for en-es" in done.out
+    assert "not read: http://127.0.0.1:9/index.json" in done.err
+    assert "version is 4.0" in project.run("models", "install", "en-uk", env=nowhere).line()
+
+
+def test_a_full_disk_leaves_nothing(
+    project: TemporaryProject, env: dict[str, str], mirror: tuple[str, dict[str, str]], tmp_path: Path
+) -> None:
+    config, more = mirror
+    project.write("workflow.yaml", config)
+    given = write_model(tmp_path / "given")
+    for what in (given, "firefox-en_es"):
+        result = project.run("models", "install", what, env=env | more, largest_file=60_000)
+        assert "file too large" in result.line().lower()
+    place = tmp_path / "data" / "workflow-editions"
+    assert not [path for path in place.rglob("*") if path.is_file()]
+    assert not list(place.glob(".workflow*"))
+
+
+@pytest.mark.parametrize("where", ["ftp://example.org/records.json", "''", "[a]"])
+def test_an_address_that_is_none(project: TemporaryProject, env: dict[str, str], where: str) -> None:
+    project.write("workflow.yaml", f"{CONFIG}models_index: {where}\n")
+    assert "workflow.yaml:4: models_index" in project.run("models", "available", env=env).line()

@@ -38,6 +38,36 @@ def test_status_fits_eighty_columns(ready: TemporaryProject) -> None:
     assert "a/very/long/path/of/folders/that/would/not/fit/otherwise.md" in ready.good("status", "-d", ".").out
 
 
+PROSE = (
+    "Open the file `notes.txt` in **any editor**, and save it in the folder of the project before you close the window."
+)
+
+
+@pytest.mark.parametrize(
+    ("command", "shown"),
+    [
+        ("draft --explain es:guide:{line}", "where [1] = `notes.txt`, [2] = **, [3] = **"),
+        ("queue", "before you close the window."),
+        ("doctor", "No problems found."),
+        ("models info en-es", "Licence of the package"),
+    ],
+)
+def test_what_people_read_fits_eighty_columns(project: TemporaryProject, command: str, shown: str) -> None:
+    project.write("workflow.yaml", CONFIG)
+    project.write("source/guide.md", f"# Hello\n\n{PROSE}\n")
+    project.good("run")
+    catalog = project.read("locales/es/LC_MESSAGES/guide.po").splitlines()
+    line = next(number for number, text in enumerate(catalog, 1) if "Open the file" in text)
+    with terminal(*command.format(line=line).split(), cwd=project.root, env={"NO_COLOR": "1"}) as screen:
+        assert screen.end() == 0
+        text = "\n".join(line.rpartition("\r")[2].removeprefix("\x1b[K") for line in screen.text.split("\n"))
+    assert shown in text
+    # Tables stay whole, and so does a path, which may be long.
+    assert [line for line in text.splitlines() if len(line) > 80 and not line.startswith(("|", "path "))] == []
+    assert not set("⟨⟩").intersection(text)
+    assert "models" in command or not set("｟｠").intersection(text)
+
+
 def test_progress_is_drawn_in_a_terminal_and_taken_away(ready: TemporaryProject) -> None:
     for number in range(30):
         ready.write(f"source/{number}.md", "# Hello\n")

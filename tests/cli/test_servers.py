@@ -2,12 +2,15 @@
 
 import json
 import re
+import signal
+import threading
 from pathlib import Path
 
 import pytest
 
-from tests.engines.misbehaving import hanging, serving, status
+from tests.engines.misbehaving import Exchange, hanging, serving, status
 from tests.program import TemporaryProject
+from tests.terminal import terminal
 from workflow import catalogs
 
 TEXT = "# The tide\n\nThe water comes to the **old harbour** twice a day. Read `tide.md` first.\n\nCome again.\n"
@@ -85,6 +88,56 @@ def test_openai(project: TemporaryProject) -> None:
     assert "engine=openai package=tide-7b pkg=" in project.read("locales/es/LC_MESSAGES/tide.po")
 
 
+def test_a_language_model_with_style_batches_and_parallel_requests(project: TemporaryProject) -> None:
+    """Each language has its own note; the catalogs are those of one text per request."""
+    written: list[str] = []
+    for more in ("", ", batch: 9, parallel: 4"):
+        with serving() as server:
+            configured(
+                project,
+                f"engines: [openai]\nservers: {{openai: {{preset: ollama, url: '{server.url}/v1'{more}}}}}\n"
+                "style: Be brief.\noverrides: {fr: {style: Dites vous.}}\n",
+            )
+            project.write("source/ebb.md", TEXT.replace("tide", "ebb"))
+            project.good("run", "-q")
+            messages = [request["messages"] for request in server.asked("/v1/chat/completions")]
+        prompts = {system["content"] for system, _ in messages}
+        assert not [user for _, user in messages if "The ebb" in user["content"] and "The tide" in user["content"]]
+        assert any('"texts": [' in user["content"] for _, user in messages) is bool(more)
+        assert all(("Spanish" in one) is ("Be brief." in one) for one in prompts)
+        assert all(("French" in one) is ("Dites vous." in one) for one in prompts)
+        catalogs = [
+            project.read(f"locales/{code}/LC_MESSAGES/{name}.po") for code in ("es", "fr") for name in ("ebb", "tide")
+        ]
+        written.append(re.sub(r"pkg=\w+|workflow-\S+: \d+|PO-Revision-Date.*", "", "".join(catalogs)))
+        project.good("draft", "--discard")
+    assert "Emoc again." in written[0]
+    assert written[0] == written[1]
+
+
+def test_an_interrupted_run_does_not_wait_for_answers(project: TemporaryProject) -> None:
+    together = threading.Barrier(4)
+
+    def silent(exchange: Exchange, value: object) -> None:
+        together.wait(60)
+        hanging(exchange, value)
+
+    with serving(chat=[silent] * 3) as server:
+        configured(
+            project,
+            f"engines: [openai]\nservers: {{openai: {{url: '{server.url}/v1', model: m, timeout: 600, parallel: 3}}}}\n",
+            "[es]",
+        )
+        project.good("extract")
+        before = project.files()
+        with terminal("draft", cwd=project.root) as screen:
+            together.wait(60)
+            screen.signal(signal.SIGINT)
+            assert screen.end() == 130
+    assert "interrupted" in screen.text
+    assert project.files() == before
+
+
 def test_what_a_unit_s_explanation_sends_is_reported(project: TemporaryProject) -> None:
     with serving() as server:
         configured(project, f"engines: [openai]\nservers: {{openai: {{url: '{server.url}/v1', model: m}}}}\n", "[es]")
@@ -106,8 +159,31 @@ def test_commands_that_send_nothing(project: TemporaryProject, command: tuple[st
         configured(project, f"engines: [libretranslate]\nservers: {{libretranslate: {{url: '{server.url}'}}}}\n")
         done = project.good(*command)
     assert server.seen == []
-    assert ("Texts are sent to libretranslate" in done.out) is (command == ("doctor",))
+    assert ("Texts are sent to libretranslate" in " ".join(done.out.split())) is (command == ("doctor",))
     assert "Texts go" not in done.err
+
+
+@pytest.mark.parametrize(
+    ("command", "asked"),
+    [
+        (("status",), []),
+        (("queue",), []),
+        (("extract",), []),
+        (("publish",), []),
+        (("doctor",), ["/v1/models"]),
+        (("draft", "--dry-run"), ["/v1/models"]),
+    ],
+)
+def test_commands_that_ask_for_the_models_at_most(
+    project: TemporaryProject, command: tuple[str, ...], asked: list[str]
+) -> None:
+    with serving() as server:
+        configured(project, f"engines: [openai]\nservers: {{openai: {{url: '{server.url}/v1'}}}}\n", "[es]")
+        project.good("extract")
+        project.good("draft")
+        server.seen.clear()
+        project.good(*command)
+    assert [path for path, _, _ in server.seen] == asked
 
 
 def test_a_server_that_is_not_named_is_not_used(project: TemporaryProject) -> None:

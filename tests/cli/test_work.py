@@ -120,7 +120,7 @@ def test_draft_explain(project: TemporaryProject) -> None:
     for told in (
         "  options  beam size 4",
         "  risk     0.",
-        "  tags     inline tags are sent as",
+        "where [1] = [, [2] = ](gate.md), [3] = **, [4] = **",
         "    not validated: ",
     ):
         assert told in shown

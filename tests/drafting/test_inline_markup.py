@@ -1,12 +1,15 @@
 """A person's inline markup in the memory, the repair and the drafter: what ``publish`` accepts, they accept."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.drafting.conftest import ProjectOf
-from tests.drafting.fake_engines import FakeTagKeepingEngine
+from tests.drafting.fake_engines import FakeEngine, FakeTagKeepingEngine
 from tests.drafting.test_project import change, entries
 from workflow.catalogs.provenance import draft_of
 from workflow.drafting import draft
+from workflow.drafting.strategies.placeholder_styles import STYLES
 from workflow.drafting.translation.draft import Text
 from workflow.drafting.translation.drafter import Drafter
 from workflow.inline_tags import Grammar
@@ -62,3 +65,26 @@ def test_the_drafter_takes_translated_keys_and_labels(source: str, answer: str, 
     assert made.text is not None, made.reason
     assert RULES.verify(source, made.text) is None
     assert RULES.written(source, made.text) == RULES.written(source, target)
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ("Pulse Guardar ya.", "<kbd> </kbd> missing"),
+        ("Pulse ⟨0⟩Guardar ya.", "</kbd> missing"),
+        ("Pulse ⟨0⟩⟨0⟩Guardar⟨1⟩ ya.", "<kbd> duplicated"),
+    ],
+)
+def test_the_reason_names_the_inline_tags(answer: str, words: str) -> None:
+    (draft,) = Drafter(FakeTagKeepingEngine(lambda text: [answer] if "⟨" in text else []), "en", "es").draft(
+        [Text("Press <kbd>Save</kbd> now.")]
+    )
+    assert words in draft.reason
+
+
+@given(st.lists(st.sampled_from(["X1", "(2)", "(3)", "｟1｠", "｟2｠", "｟3", "<1>", "</2>", "la", "marea", "⟦1⟧"])))
+def test_no_reason_shows_the_inside(pieces: list[str]) -> None:
+    (draft,) = Drafter(FakeEngine(lambda text: [" ".join(pieces)]), "en", "es", styles=STYLES).draft(
+        [Text("Open `the lock` and **wait** for the tide.")]
+    )
+    assert not set(draft.reason) & set("｟｠⟨⟩")

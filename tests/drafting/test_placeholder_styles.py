@@ -41,21 +41,21 @@ def test_lost_doubled_and_foreign_ones_are_seen(style: PlaceholderStyle) -> None
     sentence = sentence_of("open `a` in the **new** editor `b` now")
     asked = style.encode(sentence)
     assert asked is not None
-    one = style.noun.replace("#", "1")
+    one = style.tag(1)
     assert style.decode(asked, sentence) is not None
     assert style.decode(asked.replace(one, ""), sentence) is None
     assert style.decode(f"{asked} {one}", sentence) is None
-    assert style.decode(asked.replace(one, style.noun.replace("#", "7")), sentence) is None
+    assert style.decode(asked.replace(one, style.tag(5)), sentence) is None
 
 
 @pytest.mark.parametrize("style", STYLES, ids=lambda style: style.name)
 def test_a_text_that_looks_like_a_placeholder_tag_is_not_sent(style: PlaceholderStyle) -> None:
-    sentence = sentence_of(f"the part {style.noun.replace('#', '1')} and `a` here")
+    sentence = sentence_of(f"the part {style.tag(1)} and `a` here")
     if len(sentence.atoms) == 1:
         assert style.encode(sentence) is None
     else:
-        # {1} is a placeholder, and an inline tag itself.
-        assert style.noun == "{#}"
+        # {1} and an emoji are inline tags themselves.
+        assert style.noun in ("{#}", "#")
 
 
 def test_a_noun_is_no_end_of_a_pair() -> None:
@@ -103,3 +103,14 @@ def test_any_answer_can_be_read(output: str) -> None:
     for style in STYLES:
         parts = style.decode(output, sentence)
         assert parts is None or sorted(p for p in parts if isinstance(p, int)) == [0, 1, 2]
+
+
+@pytest.mark.parametrize("style", STYLES, ids=lambda style: style.name)
+def test_a_message_shows_the_tags_of_the_document(style: PlaceholderStyle) -> None:
+    sentence = sentence_of("open `a` in the **new** editor `b` now")
+    asked = style.encode(sentence)
+    assert asked is not None
+    assert style.shown(asked, sentence).replace(" ", "") == sentence.source.replace(" ", "")
+    foreign = asked.replace(style.noun.replace("#", "1"), style.noun.replace("#", "77"))
+    assert "77" not in style.shown(foreign, sentence)
+    assert not set("｟｠") & set(style.shown(asked[:-2] + " ｟1", sentence))

@@ -63,6 +63,8 @@ def test_sentences_are_clean(text: str) -> None:
         ("A fact.[^1] Another[^2].", ["‹A fact.›", "[^1] ", "‹Another›", "[^2]."]),
         ("one\ntwo", ["‹one›", "\n", "‹two›"]),
         ("1. Begin", ["1. ", "‹Begin›"]),
+        ("A. Begin", ["A. ", "‹Begin›"]),
+        ("D. F. Quill spoke.", ["‹D. F. Quill spoke.›"]),
         ("![](pic.png) A picture", ["![](pic.png) ", "‹A picture›"]),
         ("Hello {name}, you have %d letters", ["‹Hello {={name}}, you have {=%d} letters›"]),
         ("press <kbd>Ctrl</kbd> twice", ["‹press {<<kbd>}Ctrl{></kbd>} twice›"]),

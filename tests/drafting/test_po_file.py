@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from workflow import catalogs, risk_levels
+from workflow import catalogs
 from workflow.catalogs.provenance import draft_of
 from workflow.drafting import Budget, DraftOptions, discard_files, draft_file
 from workflow.errors import BadInput, CatalogError, FileProblem
@@ -120,10 +120,10 @@ def test_more_plural_forms_than_the_source_has(tmp_path: Path) -> None:
     path = po(tmp_path, three.replace('msgstr[1] ""', 'msgstr[1] ""\nmsgstr[2] ""'))
     assert draft_file(path, ARGOS).refused == ()
     zero, one, two = entries(path)["%d file was copied."].msgstr
-    assert zero == two != one
+    assert one not in (zero, two), (zero, one, two)
     assert all("%d" in form for form in (zero, one, two))
     draft = draft_of(entries(path)["%d file was copied."])
-    assert draft is not None and draft.risk is not None and draft.risk >= risk_levels.LOOK_CLOSELY
+    assert draft is not None and draft.risk is not None and draft.risk >= 0.5
     assert dict(draft.extra)["why"].split(",")[0] == "plural"
 
 

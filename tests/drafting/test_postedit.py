@@ -42,6 +42,11 @@ def test_spaces_around_inline_tags(source: str, parts: tuple[str | int, ...], la
         ("One two", "Uno  dos", "es", "Uno dos"),
         ("It can be so. Or not.", "Puede ser así . O no .", "es", "Puede ser así. O no."),
         ("Why so?", "Pourquoi ?", "fr", "Pourquoi ?"),
+        # A statement stays one, and a question back too: checks refuse both.
+        ("Can I use it?", "Sí, puede.", "es", "Sí, puede."),
+        ("Can I use it?", "¡Sí!", "es", "¡Sí!"),
+        ("Use it.", "¿Qué quiere decir?", "es", "¿Qué quiere decir?"),
+        ("Use it.", "¡Úselo!", "es", "Úselo."),
         ("", "algo", "es", "algo"),
     ],
 )

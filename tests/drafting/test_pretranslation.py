@@ -193,3 +193,28 @@ def test_a_dry_run_counts_what_the_memory_has(project_of: ProjectOf) -> None:
     (done,) = draft(project).languages
     assert (expected.pretranslated, expected.units) == (done.pretranslated, done.units)
     assert expected.pretranslated == len(SPANISH) + 1 and expected.units == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ("The ferry leaves from the pier.", "El ferry sale del muelle a las 9."),
+        ("The ferry leaves from the pier.", "El fer\u200bry sale del muelle."),
+        ("The ferry leaves from the pier, and we wait.", "A balsa sai do cais, e nós não estamos aí."),
+    ],
+)
+def test_an_earlier_translation_that_changes_facts_has_a_high_risk(
+    project_of: ProjectOf, source: str, target: str
+) -> None:
+    project = project_of({"new.md": f"{source}\n"})
+    (project.root / "memory").mkdir()
+    (project.root / "memory" / "old.tmx").write_text(
+        '<tmx version="1.4"><header srclang="en"/><body><tu>'
+        f'<tuv xml:lang="en"><seg>{source}</seg></tuv><tuv xml:lang="es"><seg>{target}</seg></tuv></tu></body></tmx>',
+        encoding="utf-8",
+    )
+    draft(load(project.root))
+    made = draft_of(entries(project, "new.md")[source])
+    assert made is not None and made.engine == "memory"
+    assert made.risk is not None and made.risk >= 0.6
+    assert dict(made.extra)["why"] == "memory"

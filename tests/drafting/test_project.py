@@ -8,7 +8,8 @@ import pytest
 
 from tests.drafting.conftest import ProjectOf
 from workflow import catalogs
-from workflow.catalogs.provenance import approve, draft_of, refusal_of, refuse
+from workflow.catalogs.approvals import approve
+from workflow.catalogs.provenance import draft_of, refusal_of, refuse
 from workflow.catalogs.states import state
 from workflow.drafting import Budget, DraftOptions, discard, draft
 from workflow.engines.argos import ArgosEngine
@@ -260,7 +261,7 @@ def test_refused_units_say_why_and_are_not_tried_again(project_of: ProjectOf, mo
     assert report.drafted == 0 and len(report.refused) == 1
     (entry,) = entries(project, "index.md").values()
     found = refusal_of(entry)
-    assert found is not None and found.engine == "argos" and "numbers" in found.reason
+    assert found is not None and found.engine == "argos" and "quantities" in found.reason
     assert (report.refused[0].unit or "").startswith("es:index#")
     assert state(entry) is State.UNTRANSLATED and not entry.fuzzy
     no_model(monkeypatch)

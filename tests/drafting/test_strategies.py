@@ -7,6 +7,7 @@ import pytest
 from tests.drafting.fake_engines import FakeEngine, FakeTagKeepingEngine, shifted
 from workflow.checks.table import TEXT_CHECKS
 from workflow.drafting.strategies import STRATEGIES, WHOLE_SENTENCE
+from workflow.drafting.strategies.facts import FACTS, NAMES, QUANTITIES
 from workflow.drafting.strategies.placeholder_styles import STYLES, PlaceholderStyle
 from workflow.drafting.strategies.terms import TERM_STRATEGIES
 from workflow.drafting.translation.draft import Draft, Text
@@ -27,10 +28,20 @@ BY_THE_STARTER: tuple[tuple[str, str, tuple[PlaceholderStyle, ...] | None, str],
     ("glossary term", "Editor", None, "Redactora"),
     ("plain", "The house is big and old.", None, "casa"),
     ("in lower case", "Fastest", None, "Más rápido"),
+    ("placeholders of numbers as numbers", "%d messages were sent to **all members**.", None, "%d mensajes"),
+    ("placeholders of numbers as other numbers", "%d window was closed.", None, "%d ventana"),
     ("placeholder tags 1", "Open the file `notes.txt` in **any editor**.", None, "`notes.txt`"),
     ("placeholder tags 2", "Open the file `notes.txt` in **any editor**.", (UNKNOWN, COPIED), "`notes.txt`"),
     ("placeholder tags 3", "Open the file `notes.txt` in **any editor**.", (UNKNOWN, UNKNOWN, COPIED), "`notes.txt`"),
-    ("numbers as placeholder tags", "However, the first telescopes were made in the late 16th century.", None, "16"),
+    (
+        "quantities as placeholder tags",
+        "However, the first telescopes were made in the late 16th century.",
+        None,
+        "XVI",
+    ),
+    ("quantities and names as placeholder tags", "Caboolture paid ₹3,100 to Maroochydore.", None, "Maroochydore"),
+    ("quotations by themselves", "The note ‘Open tomorrow’ was left on the table.", None, "‘"),
+    ("names as placeholder tags", "Maroochydore then defeated Caboolture in the final.", None, "Maroochydore"),
     ("projected by matching words", "She said that **nobody** had seen the house.", (), "**nadie**"),
     (
         "projected by attention",
@@ -81,7 +92,8 @@ def test_a_strategy_with_the_starter(
     assert draft.whole is (strategy in WHOLE_SENTENCE)
     before = draft.sentences[0].tried
     assert before[-1].refused is None or strategy == "plain"
-    if not strategy.startswith(("glossary", "plain", "placeholder tags 1", "projected by matching", "terms")):
+    first = ("glossary", "plain", "placeholders of numbers", "placeholder tags 1", "projected by matching", "terms")
+    if not strategy.startswith(first):
         assert any(attempt.refused for attempt in before), "the strategies above were tried"
 
 
@@ -179,6 +191,32 @@ def test_other_options_are_for_what_was_refused() -> None:
     assert [attempt.refused for attempt in draft.sentences[0].tried][-1] is None
 
 
+# What the engine always answers; the first strategy that protects facts and is tried for such a refusal, None: none of them.
+MENDING: dict[str, tuple[str, str | None]] = {
+    "quantities": ("Caboolture pagó 999 dólares a Maroochydore por la casa vieja.", "quantities as placeholder tags"),
+    "symbols": ("Caboolture pagó 3100 dólares = Maroochydore por la casa.", "quantities as placeholder tags"),
+    "unknown": ("Caboolture pagó 3100 dólares a Maroochydore por la <unk>.", "quantities as placeholder tags"),
+    "names": ("La ciudad pagó 3100 dólares a Maroochydore por la casa vieja.", "names as placeholder tags"),
+    "markup": ("Caboolture pagó 3100 dólares a Maroochydore por la casa: vea bit.ly/abc.", None),
+    "doubled": ("Caboolture pagó 3100 dólares a Maroochydore por la casa casa vieja.", None),
+}
+
+
+@pytest.mark.parametrize("check", MENDING)
+def test_facts_are_protected_where_that_may_mend_the_refusal(check: str) -> None:
+    answer, first = MENDING[check]
+    text = "Caboolture paid 3100 dollars to Maroochydore for the old house."
+    tried = drafted(FakeEngine(lambda text: [answer]), text, (COPIED,)).sentences[0].tried
+    assert tried[0].refused is not None and tried[0].refused.startswith(check)
+    facts = [one.strategy for one in tried if one.strategy in (QUANTITIES.name, NAMES.name, FACTS.name)]
+    assert facts[:1] == ([first] if first else [])
+
+
+@pytest.mark.parametrize("check", sorted(set().union(*(strategy.mends for strategy in STRATEGIES))))
+def test_a_strategy_mends_what_a_check_refuses(check: str) -> None:
+    assert check in TEXT_CHECKS and check in MENDING
+
+
 def test_what_comes_does_not_hang_on_its_company(starter: Engine) -> None:
     """A text without inline tags gets the same draft whether or not the package was probed before."""
     text = "However, the first telescopes were made in the late 16th century."
@@ -194,8 +232,8 @@ def test_what_comes_does_not_hang_on_its_company(starter: Engine) -> None:
         ("It had 300,000 readers in 3 cities.", "sw", "300,000"),
         ("It had 12,5 readers in the 1920s.", "es", "12,5"),
         ("Read chapter 2, page 1,024.", "de", "1.024"),
-        ("It sold 1,234.5 tonnes.", "de", "1.234,5"),
-        ("It was −5 degrees there.", "de", "−5"),
+        ("It sold 1,234.5 of them.", "de", "1.234,5"),
+        ("It was −5 out there.", "de", "−5"),
         ("Read pages 12–14 of it.", "de", "12–14"),
         ("It rained 12½ mm there.", "de", "12½"),
     ],
@@ -207,24 +245,38 @@ def test_numbers_as_placeholder_tags_have_the_separators_of_the_language(text: s
 
     (draft,) = Drafter(FakeEngine(answer), "en", to, styles=(COPIED,)).draft([Text(text)])
     assert draft.text is not None and target in draft.text
-    assert taken(draft) == ["numbers as placeholder tags"]
+    assert taken(draft) == ["quantities as placeholder tags"]
     assert "1920" in draft.text or "1920" not in text
 
 
 # The check; a sentence whose translation by the starter fails it; the placeholder styles.
 REFUSED_BY_THE_STARTER: tuple[tuple[str, str, tuple[PlaceholderStyle, ...] | None], ...] = (
     ("same", "Fastest", None),
-    ("numbers", "However, the first telescopes were made in the late 16th century.", None),
+    ("quotation", "The note ‘Open tomorrow’ was left on the table.", None),
+    ("quantities", "However, the first telescopes were made in the late 16th century.", None),
     ("loop", "Thanks to undersea fiber optic cable links, the island is well connected by cable.", None),
+    ("names", "Maroochydore then defeated Caboolture in the final.", None),
     ("inline tags", "Open the file `notes.txt` in **any editor**.", (UNKNOWN, COPIED)),
     ("name", "MetroPlus is more comfortable and less crowded.", None),
 )
 # The starter never fails these; by check: the output of an engine that does.
 REFUSED_BY_ANOTHER = {
+    "language": "A casa é grande e velha aqui, e ninguém vive na casa há muitos anos; já não tem as janelas.",
     "empty": "…",
     "unknown": "La casa <unk> es grande y vieja aquí, y nadie ha vivido en ella.",
     "script": "Дім великий і старий тут, і ніхто в ньому не жив роками.",
     "length": "La casa es.",
+    "letters": "La c\u0430sa es grande y vieja aquí, y nadie ha vivido en ella durante años.",  # Cyrillic а
+    "markup": "La casa es grande y vieja aquí, y nadie ha vivido en ella: vea bit.ly/abc.",
+    "aside": "Entendido. La casa es grande y vieja aquí, y nadie ha vivido en ella.",
+    "hidden": "La casa es \u202egrande y vieja aquí, y nadie ha vivido en ella.",
+    "wrapped": "«La casa es grande y vieja aquí, y nadie ha vivido en ella».",
+    "answer": "Lo siento, pero no puedo traducir este texto sobre una casa.",
+    "symbols": "La casa es grande = vieja aquí, y nadie ha vivido en ella.",
+    "doubled": "La casa es grande y vieja aquí, y nadie nadie ha vivido en ella.",
+    "incomplete": "La casa es grande y vieja aquí, y nadie ha vivido en el",
+    "surplus": "La casa es grande y vieja aquí, y nadie ha vivido en ella. El panadero vende pan fresco cada mañana.",
+    "unrelated": "El panadero del pueblo vende pan fresco cada mañana, y los vecinos compran mucho.",
     "forbidden": "La vivienda es grande y vieja aquí, y nadie ha vivido en ella.",
 }
 

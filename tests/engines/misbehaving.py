@@ -84,6 +84,8 @@ class TranslationServer:
     languages: Any = field(
         default_factory=lambda: [{"code": "en", "name": "English", "targets": ["en", "es", "zh-Hans"]}]
     )
+    models: Any = field(default_factory=lambda: ["tide-7b"])
+    """The names at ``/v1/models``."""
     script: dict[str, list[Behaviour]] = field(default_factory=dict)
     """What happens to the next requests at a path; when it is used up, the server behaves."""
     seen: list[tuple[str, Any, dict[str, str]]] = field(default_factory=list)
@@ -110,8 +112,13 @@ def turned(text: str) -> str:
 
 @contextmanager
 def serving(**script: list[Behaviour]) -> Iterator[TranslationServer]:
-    """A running server. ``script`` by path: ``translate=[…]``, ``chat=[…]``, ``languages=[…]``."""
-    paths = {"translate": "/translate", "chat": "/v1/chat/completions", "languages": "/languages"}
+    """A running server. ``script`` by path: ``translate=[…]``, ``chat=[…]``, ``models=[…]``, ``languages=[…]``."""
+    paths = {
+        "translate": "/translate",
+        "chat": "/v1/chat/completions",
+        "models": "/v1/models",
+        "languages": "/languages",
+    }
     server = _Server(("127.0.0.1", 0), Exchange)
     server.owner = TranslationServer(
         f"http://127.0.0.1:{server.server_address[1]}",
@@ -143,9 +150,14 @@ def plain(exchange: Exchange, value: Any) -> None:
             | ({"alternatives": [[f"{one} {n}" for n in range(more)] for one in best]} if more else {})
         )
     elif exchange.path == "/v1/chat/completions":
-        completion(json.dumps({"translation": turned(json.loads(value["messages"][1]["content"])["text"])}))(
-            exchange, value
-        )
+        asked = json.loads(value["messages"][1]["content"])
+        if "texts" in asked:
+            several = [{"id": one["id"], "translation": turned(one["text"])} for one in asked["texts"]]
+            completion(json.dumps({"translations": several}))(exchange, value)
+        else:
+            completion(json.dumps({"translation": turned(asked["text"])}))(exchange, value)
+    elif exchange.path == "/v1/models":
+        exchange.answer_json({"object": "list", "data": [{"id": name} for name in exchange.ours.models]})
     else:
         exchange.answer(b"<html>no such page</html>", code=404, Content_Type="text/html")
 
@@ -160,9 +172,9 @@ def refusing(what: Callable[[Any], bool], code: int, error: str) -> Behaviour:
     return lambda exchange, value: (status(code, error) if what(value) else plain)(exchange, value)
 
 
-def completion(content: object, *, reason: str = "stop") -> Behaviour:
-    """A chat completion with this content."""
-    message = {"role": "assistant", "content": content}
+def completion(content: object, *, reason: str = "stop", **more: object) -> Behaviour:
+    """A chat completion with this content, and ``more`` in the message."""
+    message = {"role": "assistant", "content": content, **more}
     choice = {"index": 0, "message": message, "finish_reason": reason}
     return lambda exchange, value: exchange.answer_json({"object": "chat.completion", "choices": [choice]})
 

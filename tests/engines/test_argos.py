@@ -11,7 +11,7 @@ from benchmarks.random_model import write_package
 from tests.starter import FOLDER_NAME, STARTER, VERSION
 from workflow.engines.argos import MAX_TOKENS, ArgosEngine, offers
 from workflow.engines.base import EngineSettings, Hypothesis, Segment
-from workflow.engines.packages.package import Package, read
+from workflow.engines.packages.argos import ArgosPackage, read_argos
 from workflow.errors import EngineError, EngineUnavailable, PackageError
 
 _SUBJECTS = ["The committee", "A journalist", "The old editor", "Nobody", "Our printer", "Each reader of this page"]
@@ -28,8 +28,8 @@ def sentences(count: int) -> list[str]:
     ]
 
 
-def package(path: Path = STARTER) -> Package:
-    found = read(path)
+def package(path: Path = STARTER) -> ArgosPackage:
+    found = read_argos(path)
     assert found
     return found
 

@@ -1,6 +1,8 @@
 """Which engine drafts a pair: the order, the reasons, the remedies."""
 
+import json
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from importlib.metadata import EntryPoint
@@ -9,13 +11,16 @@ from pathlib import Path
 import pytest
 
 from benchmarks.random_model import write_package
+from tests.firefox_models import write_model
 from tests.starter import CHRF, NAME, PACKAGE
-from workflow.engines import ENGINES
+from workflow.engines import ENGINES, ranking
 from workflow.engines.apertium import modes
-from workflow.engines.base import EngineSettings, Segment
+from workflow.engines.base import EngineSettings, Offer, Quality, Segment, Where
 from workflow.engines.choice import choose, problems
+from workflow.engines.packages.package import RECORD_NAME
 from workflow.engines.plugins import GROUP, PluggedIn, plugged_in
 from workflow.engines.quality import COSTLY, describe, quality
+from workflow.engines.ranking import ranked
 from workflow.errors import ConfigError, EngineUnavailable
 
 needs_apertium = pytest.mark.skipif("eng-spa" not in modes(), reason="no apertium-eng-spa on this machine")
@@ -57,7 +62,7 @@ def test_on_a_bare_machine_spanish_is_the_starters() -> None:
     choice = choose("en", "es")
     assert choice.engine
     assert (choice.engine.package, choice.where) == (NAME, "starter")
-    assert choice.quality.startswith(f"starter quality: {CHRF}")
+    assert f"starter quality: {CHRF}" in choice.quality and "were usable on documentation" in choice.quality
     assert choice.remedy == "workflow models install en-es"
 
 
@@ -84,6 +89,47 @@ def test_an_installed_package_comes_first(tmp_path: Path) -> None:
     assert "BLEU 23.3" in choice.quality
 
 
+def test_of_installed_packages_the_one_measured_to_be_better_comes_first(tmp_path: Path) -> None:
+    write_package(tmp_path / "argos", package_version="1.9")
+    folder = write_model(tmp_path / "firefox")
+    record = {"source": "en", "target": "es", "version": "3.0"}
+    (folder / RECORD_NAME).write_text(json.dumps(record), encoding="utf-8")
+    choice = choose("en", "es", EngineSettings(models=tmp_path))
+    assert choice.engine
+    assert (choice.engine.name, choice.engine.package, choice.remedy) == ("firefox", "firefox-en_es-3.0", "")
+    assert choice.reason == (
+        "an installed package is preferred; this one was measured to be better than translate-en_es-1.9 "
+        "(COMET 0.854, not 0.828)"
+    )
+    assert choice.others[0].package == "translate-en_es-1.9"
+    assert chosen("en", "es", EngineSettings(models=tmp_path, order=("argos",)))[0] == "argos"
+
+
+def offer(package: str, where: Where = Where.INSTALLED, *, installed: str = "", **figures: float) -> Offer:
+    quality = Quality("a set", **figures) if figures else None  # type: ignore[arg-type]
+    return Offer("argos", package, where, quality, lambda: pytest.fail("opened"), installed=installed)
+
+
+@pytest.mark.parametrize(
+    ("offers", "order", "why"),
+    [
+        ([offer("a", comet=0.8), offer("b", comet=0.9, bleu=1)], "ba", "better than a (COMET 0.900, not 0.800)"),
+        ([offer("a", bleu=20), offer("b", comet=0.9, bleu=30)], "ba", "better than a (BLEU 30.0, not 20.0)"),
+        ([offer("a", chrf=50, bleu=9), offer("b", chrf=49, bleu=30)], "ab", "better than b (chrF 50.0, not 49.0)"),
+        ([offer("a", comet=0.8), offer("b", comet=0.8)], "ab", "b was measured as equally good (COMET 0.800)"),
+        ([offer("a", comet=0.9), offer("b", installed="2026-11-29")], "ba", "a is installed as well, and not all"),
+        ([offer("a", installed="2025-01-01"), offer("b", Where.PROJECT)], "ba", "a is installed as well"),
+        ([offer("a", Where.STARTER, chrf=50), offer("b")], "ba", "an installed package is preferred"),
+        ([offer("a", Where.STARTER, chrf=44), offer("b", Where.SYSTEM, chrf=45)], "ba", "better than a (chrF 44)"),
+        ([offer("a", Where.SYSTEM)], "a", "the only engine for this pair"),
+    ],
+)
+def test_the_default_order_and_its_reason(offers: list[Offer], order: str, why: str) -> None:
+    found = ranked(offers)
+    assert "".join(one.package for one in found) == order
+    assert why in ranking.why(found)
+
+
 @needs_apertium
 def test_the_configuration_has_the_last_word(tmp_path: Path) -> None:
     write_package(tmp_path / "p", package_version="1.9")
@@ -101,15 +147,17 @@ def test_no_engine_on_request() -> None:
 
 
 def test_an_unknown_engine_is_named_with_those_there_are() -> None:
-    with pytest.raises(ConfigError, match=r"no engine 'argus'\. Available: argos, apertium"):
+    with pytest.raises(ConfigError, match=r"no engine 'argus'\. Available: argos, firefox, apertium"):
         choose("en", "es", EngineSettings(order=("argus",)))
 
 
 def test_what_is_missing_is_reported_with_the_command() -> None:
     choice = choose("en", "uk")
     assert choice.engine is None
-    assert choice.reason.startswith("no installed package translates en→uk; available: BLEU 15.8")
-    assert "may cost a reviewer more time than they save" in choice.reason
+    assert choice.reason.startswith("no installed package translates en→uk; available: COMET 0.878")
+    assert "Mozilla" in choice.reason
+    only = choose("en", "uk", EngineSettings(order=("argos",)))
+    assert "may cost a reviewer more time than they save" in only.reason
     assert choose("en", "sw").reason == "no installed package translates en→sw"
     assert choice.remedy == "workflow models install en-uk"
     assert "workflow models install es-ca or sudo apt-get install apertium-spa-cat" in choose("es", "ca").remedy
@@ -140,7 +188,6 @@ def test_a_pivot_only_when_it_is_allowed_and_then_it_is_reported(tmp_path: Path)
 
 
 def test_a_pivot_keeps_its_place_where_the_first_leg_has_nothing(tmp_path: Path) -> None:
-    import shutil
 
     from benchmarks.random_model import write_model
 

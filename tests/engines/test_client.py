@@ -136,6 +136,50 @@ def test_an_answer_that_is_none(behaviour: Behaviour, words: str) -> None:
     assert requests == 1
 
 
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ({"error": "Model not loaded: out of memory"}, "reports an error: Model not loaded: out of memory. Check the server's log."),
+        ({"error": {"message": "quota used up", "code": 7}}, "reports an error: quota used up."),
+        ({"error": "Failed, source returned", "translatedText": ["hello"]}, "reports an error: Failed, source returned."),
+        ({"error": True, "translatedText": ["hello"]}, "reports an error: no message."),
+    ],
+)  # fmt: skip
+def test_an_error_with_status_200(answer: object, words: str) -> None:
+    error, requests = failing(lambda exchange, value: exchange.answer_json(answer))
+    assert isinstance(error, Refused) and words in str(error)
+    assert requests == 1
+
+
+@pytest.mark.parametrize("value", [None, "", False])
+def test_no_error_is_none(value: object) -> None:
+    with serving(translate=[lambda exchange, _: exchange.answer_json({"error": value, **GOOD})]) as server:
+        assert ask(server) == {"error": value, **GOOD}
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"), [(b"\x89PNG\r\n\x1a\n", "image/png"), (b"It works!", "text/plain"), (b"\xc3", "application/json")]
+)
+def test_what_is_no_json_is_named_with_the_remedy(body: bytes, kind: str) -> None:
+    error, _ = failing(lambda exchange, value: exchange.answer(body, Content_Type=kind))
+    assert f"({kind}). Check the address under servers in workflow.yaml, and the server's log." in str(error)
+
+
+@pytest.mark.parametrize(
+    "place", ["file:///etc/passwd", "ftp://127.0.0.1/a", "https://evil.example/translate", "//evil.example"]
+)
+def test_texts_are_sent_to_no_other_place(place: str) -> None:
+    error, requests = failing(status(302, Location=place))
+    assert f"redirects to {place}. Redirects are not followed." in str(error)
+    assert requests == 1
+
+
+def test_a_page_with_status_500() -> None:
+    page = b"<!doctype html><h1>Internal error</h1>"
+    error, _ = failing(*[lambda exchange, value: exchange.answer(page, code=500, Content_Type="text/html")] * 4)
+    assert "answers 500 Internal Server Error, 4 times in a row. Try again later." in str(error)
+
+
 def test_a_byte_order_mark_is_no_harm() -> None:
     with serving(translate=[lambda exchange, value: exchange.answer(b"\xef\xbb\xbf{}")]) as server:
         assert ask(server) == {}

@@ -13,9 +13,9 @@ from workflow.engines import packages
 from workflow.engines.argos import ArgosEngine
 from workflow.engines.base import EngineSettings, Segment
 from workflow.engines.choice import choose
+from workflow.engines.packages.argos import ArgosPackage, read_argos
 from workflow.engines.packages.convert import add_ct2
 from workflow.engines.packages.loading import open_tokenizer
-from workflow.engines.packages.package import read
 from workflow.errors import BadInput, PackageError
 
 TEXT = [
@@ -92,7 +92,13 @@ def by_hand(folder: Path, spm: Path, source: list[str], prefix: str = "") -> tup
     return processor.decode_pieces(output).strip(), score * count**0.2 / count
 
 
+def made(done: packages.Installation) -> ArgosPackage:
+    assert isinstance(done.package, ArgosPackage)
+    return done.package
+
+
 def drafted(package: packages.Package) -> tuple[str, float]:
+    assert isinstance(package, ArgosPackage)
     [found] = ArgosEngine(package, threads=1).translate([Segment((SENTENCE,))])
     return str(found[0].parts[0]), found[0].score
 
@@ -143,8 +149,8 @@ def test_models_of_several_languages(tmp_path: Path, spm: Path, family: str) -> 
         tmp_path / family, spm, "source.spm" if family == "marian" else "sentencepiece.bpe.model", tokens=tokens
     )
     done = add_ct2(folder, source="en", target="es", into=tmp_path / "models")
-    assert list(done.package.source_prefix) == before
-    assert done.package.target_prefix == start
+    assert list(made(done).source_prefix) == before
+    assert made(done).target_prefix == start
     source = [*before, *tokens_of(spm, SENTENCE), "</s>"]
     assert the_same(drafted(done.package), by_hand(folder, spm, source, start))
     assert not the_same(drafted(done.package), by_hand(folder, spm, source[1:], start))
@@ -161,7 +167,8 @@ def test_models_of_several_languages(tmp_path: Path, spm: Path, family: str) -> 
 )
 def test_the_token_of_a_language(tmp_path: Path, spm: Path, code: str, tokens: tuple[str, ...], wanted: str) -> None:
     folder = converted(tmp_path / "opus", spm, "source.spm", tokens=tokens)
-    assert add_ct2(folder, source="en", target=code, into=tmp_path / "models").package.source_prefix == (wanted,)
+    done = add_ct2(folder, source="en", target=code, into=tmp_path / "models")
+    assert made(done).source_prefix == (wanted,)
 
 
 def test_an_ambiguous_token_must_be_given(tmp_path: Path, spm: Path) -> None:
@@ -172,7 +179,7 @@ def test_an_ambiguous_token_must_be_given(tmp_path: Path, spm: Path) -> None:
         add_ct2(folder, source="en", target="es", tokens=("", ">>spa<<"), into=tmp_path / "models")
     assert not list((tmp_path / "models").glob("*"))
     done = add_ct2(folder, source="en", target="es", tokens=("", ">>glg<<"), into=tmp_path / "models")
-    assert done.package.source_prefix == (">>glg<<",)
+    assert made(done).source_prefix == (">>glg<<",)
 
 
 def test_separate_vocabularies(tmp_path: Path, spm: Path) -> None:
@@ -232,7 +239,7 @@ def test_versions_that_are_none(tmp_path: Path, spm: Path, version: str) -> None
         ((), "contains no CTranslate2 model"),
         (("opus.npz", "decoder.yml"), "ct2-opus-mt-converter"),
         (("model.npz",), "ct2-marian-converter"),
-        (("model.enes.intgemm.alphas.bin", "vocab.enes.spm"), "small Bergamot model"),
+        (("model.enes.intgemm.alphas.bin", "vocab.enes.spm"), "needs no conversion"),
         (("pytorch_model.bin", "source.spm"), "ct2-transformers-converter"),
         (("metadata.json",), "workflow models install"),
     ],
@@ -310,7 +317,7 @@ def test_the_command(project: TemporaryProject, spm: Path) -> None:
 
 
 def read_all(folder: Path) -> list[str]:
-    return [package.name for path in sorted(folder.iterdir()) if (package := read(path))]
+    return [package.name for path in sorted(folder.iterdir()) if (package := read_argos(path))]
 
 
 def test_one_tokenizer_is_enough(tmp_path: Path, spm: Path) -> None:
@@ -327,7 +334,7 @@ def test_one_tokenizer_is_enough(tmp_path: Path, spm: Path) -> None:
     )
     other: Any = sentencepiece.SentencePieceProcessor(model_file=str(tmp_path / "t.model"))
     folder = converted(tmp_path / "opus", spm, "source.spm")
-    package = add_ct2(folder, source="en", target="uk", into=tmp_path / "models").package
+    package = made(add_ct2(folder, source="en", target="uk", into=tmp_path / "models"))
     tokenizer = open_tokenizer(package, package.folder())
     for text in texts:
         assert tokenizer.decode(list(other.encode(text, out_type=str))).strip() == text

@@ -214,11 +214,11 @@ def test_the_index_lists_what_can_be_fetched_the_newest_first() -> None:
     answers: dict[str, Callable[[Request], None]] = {}
     with serving(answers) as (address, _):
         answers["/index.json"] = index(address)
-        found = packages.available(index=f"{address}/index.json")
-    assert [one.name for one in found] == [
+        found = packages.available(sources=packages.Sources(f"{address}/index.json"))
+    assert [one.name for one in found.packages] == [
         "translate-en_es-1.10", "translate-en_es-1.9", "translate-en_es-0.1", "translate-fr_es-1"
     ]  # fmt: skip
-    assert found[0].links == (f"{address}/1.10.argosmodel",)
+    assert found.packages[0].files[0].links == (f"{address}/1.10.argosmodel",)
 
 
 def test_argos_own_variable_names_the_index(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -226,7 +226,7 @@ def test_argos_own_variable_names_the_index(monkeypatch: pytest.MonkeyPatch) -> 
     with serving(answers) as (address, _):
         answers["/main/index.json"] = index(address)
         monkeypatch.setenv("ARGOS_PACKAGE_INDEX", f"{address}/main/")
-        assert packages.available()
+        assert packages.available(sources=packages.Sources(kind=packages.PackageKind.ARGOS)).packages
 
 
 def test_a_pair_is_installed_from_an_index_with_progress(argos: Path, tmp_path: Path) -> None:
@@ -234,12 +234,14 @@ def test_a_pair_is_installed_from_an_index_with_progress(argos: Path, tmp_path: 
     seen: list[tuple[int, int, str]] = []
     with serving(answers) as (address, _):
         answers |= {"/index.json": index(address, sha256=SHA256), "/1.10.argosmodel": whole, "/0.1.argosmodel": whole}
-        done = packages.install("en-es", index=f"{address}/index.json", progress=lambda *step: seen.append(step))
-        named = packages.install("translate-en_es-0.1", index=f"{address}/index.json")
+        done = packages.install(
+            "en-es", sources=packages.Sources(f"{address}/index.json"), progress=lambda *step: seen.append(step)
+        )
+        named = packages.install("translate-en_es-0.1", sources=packages.Sources(f"{address}/index.json"))
         with pytest.raises(PackageError, match=r"no package 'en-uk'.*workflow models available"):
-            packages.install("en-uk", index=f"{address}/index.json")
+            packages.install("en-uk", sources=packages.Sources(f"{address}/index.json"))
         with pytest.raises(PackageError, match="Packages for es: en-es, fr-es"):
-            packages.install("uk-es", index=f"{address}/index.json")
+            packages.install("uk-es", sources=packages.Sources(f"{address}/index.json"))
     assert done.sha256 == SHA256
     assert done.package.record["from"] == f"{address}/1.10.argosmodel"
     assert not named.changed
@@ -251,7 +253,7 @@ def test_a_pair_is_installed_from_an_index_with_progress(argos: Path, tmp_path: 
 def test_an_index_in_a_file_works_without_a_network(tmp_path: Path) -> None:
     path = tmp_path / "index.json"
     path.write_text(json.dumps([{"from_code": "en", "to_code": "es", "links": ["http://x"]}]), encoding="utf-8")
-    assert len(packages.available(EngineSettings(offline=True), index=str(path))) == 1
+    assert len(packages.available(EngineSettings(offline=True), packages.Sources(str(path))).packages) == 1
 
 
 def test_offline_means_no_request() -> None:
@@ -259,8 +261,8 @@ def test_offline_means_no_request() -> None:
     settings = EngineSettings(offline=True)
     with serving(answers) as (address, seen):
         for attempt in (
-            lambda: packages.available(settings, index=f"{address}/index.json"),
-            lambda: packages.install("en-es", settings, index=f"{address}/index.json"),
+            lambda: packages.available(settings, sources=packages.Sources(f"{address}/index.json")),
+            lambda: packages.install("en-es", settings, sources=packages.Sources(f"{address}/index.json")),
             lambda: packages.install(f"{address}/x.argosmodel", settings),
         ):
             with pytest.raises(PackageError, match="offline: true"):
@@ -415,7 +417,7 @@ def test_a_second_link_serves_where_the_first_fails() -> None:
     with serving(answers) as (address, _):
         answers["/index.json"] = index(address, links=[f"{address}/gone", f"{address}/good"])
         answers["/good"] = whole
-        assert packages.install("en-es", index=f"{address}/index.json").changed
+        assert packages.install("en-es", sources=packages.Sources(f"{address}/index.json")).changed
 
 
 def test_a_sum_in_the_index_is_checked() -> None:
@@ -423,21 +425,21 @@ def test_a_sum_in_the_index_is_checked() -> None:
     with serving(answers) as (address, _):
         answers |= {"/index.json": index(address, sha256="1" * 64), "/1.10.argosmodel": whole}
         with pytest.raises(PackageError, match="its SHA-256 is"):
-            packages.install("en-es", index=f"{address}/index.json")
+            packages.install("en-es", sources=packages.Sources(f"{address}/index.json"))
 
 
 @pytest.mark.parametrize(
     ("body", "complaint"),
     [
         (b"<html>", "is not a package index (not JSON"),
-        (b"{}", "a JSON list was expected"),
+        (b"{}", "has no records of Firefox Translations"),
         (b"[1, null, {}]", "has no package"),
     ],
 )
 def test_an_index_that_is_none(body: bytes, complaint: str) -> None:
     with serving({"/index.json": lambda request: request.answer(body)}) as (address, _):
         with pytest.raises(PackageError) as error:
-            packages.install("en-es", index=f"{address}/index.json")
+            packages.install("en-es", sources=packages.Sources(f"{address}/index.json"))
         assert complaint in str(error.value)
 
 
@@ -446,7 +448,7 @@ def test_an_index_cut_short() -> None:
         request.answer(b"[]", length=500)
 
     with serving({"/i": short}) as (address, _), pytest.raises(PackageError, match="the response is incomplete"):
-        packages.available(index=f"{address}/i")
+        packages.available(sources=packages.Sources(f"{address}/i"))
 
 
 def test_the_record_is_no_part_of_the_hash(argos: Path) -> None:

@@ -12,8 +12,8 @@ import pytest
 from benchmarks.random_model import write_package
 from tests.starter import NAME, NAMES, STARTER
 from workflow.engines.base import EngineSettings
+from workflow.engines.packages.argos import read_argos
 from workflow.engines.packages.installed import argos_folders, installed
-from workflow.engines.packages.package import read
 from workflow.errors import PackageError
 
 
@@ -109,17 +109,17 @@ def test_a_folder_that_cannot_be_read_has_its_line(models: Path) -> None:
 
 def test_metadata_of_argos_own_packages_is_understood(models: Path) -> None:
     folder = write_package(models / "p", package_version=1.9, target_prefix="__es__", from_name="English", code="x")
-    package = read(folder)
+    package = read_argos(folder)
     assert package
     assert (package.name, package.version, package.target_prefix) == ("translate-en_es-1.9", "1.9", "__es__")
     (folder / "metadata.json").write_text(json.dumps({"from_code": "en", "to_code": "es"}), encoding="utf-8")
-    package = read(folder)
+    package = read_argos(folder)
     assert package
     assert package.name == "translate-en_es-0"
 
 
 def test_a_name_never_breaks_a_comment_in_a_po_file(models: Path) -> None:
-    package = read(write_package(models / "p", package_version="1.0 beta\n#, fuzzy"))
+    package = read_argos(write_package(models / "p", package_version="1.0 beta\n#, fuzzy"))
     assert package
     assert not set(package.name) & set(" \n#,")
 
@@ -166,4 +166,4 @@ def test_one_package_by_two_paths_is_one(models: Path, monkeypatch: pytest.Monke
 
 def test_reading_what_is_not_there_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(PackageError, match="cannot be read: no such file"):
-        read(tmp_path / "nothing.argosmodel")
+        read_argos(tmp_path / "nothing.argosmodel")

@@ -10,6 +10,7 @@ import pytest
 
 from benchmarks.random_model import write_package
 from tests.faults import killed_at
+from tests.firefox_models import write_model
 from tests.program import workflow
 from workflow.engines import packages
 from workflow.engines.base import EngineSettings, Where
@@ -79,6 +80,32 @@ def test_a_removal_killed_at_every_step(argos: Path, tmp_path: Path) -> None:
         if not is_killed:
             break
     assert found() == []
+
+
+def test_an_upgrade_of_a_firefox_package_killed_at_every_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    old, new = write_model(tmp_path / "old"), write_model(tmp_path / "new")
+    # A second model of the same name: a word more in the configuration that it holds.
+    path = new / "model.enes.intgemm.alphas.bin"
+    path.write_bytes(path.read_bytes().replace(b"# enes", b"# ENES"))
+    for folder in (old, new):
+        assert workflow("models", "install", folder, cwd=tmp_path).code == 0
+    (after,) = found()
+    assert workflow("models", "install", old, cwd=tmp_path).code == 0
+    (before,) = found()
+    assert before != after
+    place = packages.firefox_folder()
+    shutil.copytree(place, tmp_path / "kept")
+    for step in itertools.count(1):
+        shutil.rmtree(place)
+        shutil.copytree(tmp_path / "kept", place)
+        is_killed = killed_at(step, "models", "install", new, cwd=tmp_path)
+        assert found() in ([before], [after])
+        assert not left_overs(tmp_path), step
+        if not is_killed:
+            break
+    assert step > 4
+    assert found() == [after]
 
 
 def test_git_ignores_what_is_left(tmp_path: Path) -> None:

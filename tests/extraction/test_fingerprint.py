@@ -12,6 +12,7 @@ WITHOUT_INFLUENCE = {
     "locks",
     "parse_cache",
     "plugins",
+    "program_version",  # the hash itself
     "project",  # its settings are part of the record's key
     "workers",
 }

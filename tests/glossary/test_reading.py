@@ -60,6 +60,7 @@ HEAD = "source,language,target,forbidden,keep,case\n"
         ("", "the file is empty"),
         ("source,langauge,target\n", ':1: unknown column "langauge". Did you mean "language"?'),
         ("source,xyzzy,target\n", ':1: unknown column "xyzzy". The first line names the columns: source'),
+        ('source,"xy\nzzy",target\n', ':1: unknown column "xy zzy". The first line names the columns: source'),
         ("source,target\n", ':1: the column "language" is missing'),
         ("source,language,target,source\n", ':1: the column "source" occurs twice'),
         (HEAD + "unit,es\n", ":2: “unit” has no target"),

@@ -102,7 +102,7 @@ def found(text: str, **options: object) -> list[str]:
             ['[gallery ids="1,2"]', "[iframe run src=a.svg?p=0,1 height=370]", "[/x a=b]"],
         ),
         ('```note title="see `x`" and so on', ["```note title=", "`x`"]),
-        ("[note to self] [if x = 1] [see a=b](c.md) [a word]", ["[", "](c.md)"]),
+        ("[note to self] [if x = 1] [see a=b](c.md) [a word]", ["x = 1", "[", "a=b", "](c.md)"]),
     ],
 )
 def test_tags_of_markdown(text: str, expected: list[str]) -> None:

@@ -10,7 +10,7 @@ from workflow.memory.abstraction import abstract, put_back
 
 MARKDOWN = Grammar()
 PIECES = st.sampled_from(
-    ["The door", " ", "is", "open", "5", "12,000", "3.5", "1990s", "`a`", "**", "[x](y.md)", "{name}", "%s", "/usr/lib/x", "and/or",
+    ["The door", " ", "is", "open", "5", "12,000", "3.5", "1990s", "`a`", "**", "[x](y.md)", "{name}", "%s", "/usr/lib/x", "and/or", "Ctrl+C", "A=b",
      "a.txt", "snakeCase", "v1.2.3", "2026-11-23", "(1994)", "5-year", "&quot;", "\ue000", "\ue001", "é", ".", "?", "--dry-run",
      "5%", "%5d", "%.3f", "$5", "$HOME", "0xFF", "10000", "0..9", "v2", "p.m.", "U.S.A.", "W.H.", "www.1-x.b", "--", "f()", "../x",
      "MacBook", "McAdam", "YouTube", "eBay", "aBcDe", "#", "MP3", "9-year-old", "80-85", "2013-14.", "@", "/", "(", ")", "1.2"]
@@ -27,6 +27,8 @@ def test_a_text_comes_back_as_it_was(text: str) -> None:
 
 
 @example("0.0(0)")
+@example("0+A")
+@example("DEBUG=1")
 @given(TEXTS)
 def test_the_short_way_gives_what_the_long_way_gives(text: str) -> None:
     import re

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from workflow import catalogs
-from workflow.catalogs.provenance import DraftComment, approve, put_draft
+from workflow.catalogs.approvals import approve
+from workflow.catalogs.provenance import DraftComment, put_draft
 from workflow.errors import BadInput
 from workflow.memory import Maker, MatchKind, Memory, open_memory, surroundings
 from workflow.memory.importing import import_file

@@ -119,6 +119,43 @@ def test_what_is_refused(data: bytes, words: str) -> None:
     assert words in str(caught.value)
 
 
+LAUGHS = "".join(f'<!ENTITY {chr(98 + one)} "{f"&{chr(97 + one)};" * 10}">' for one in range(24))
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (tmx(unit("a", "&z;"), f'<!DOCTYPE t [<!ENTITY a "ha">{LAUGHS}]>'), "the entity a is declared"),
+        (tmx(unit("a", "b"), '<!DOCTYPE t [<!ENTITY % p SYSTEM "file:///etc/passwd"> %p;]>'), "the entity p is declared"),
+        (tmx(unit("a", "b"), '<!DOCTYPE t [<!NOTATION n SYSTEM "x"><!ENTITY e SYSTEM "x" NDATA n>]>'), "the entity e is declared"),
+        (tmx(unit("a", "b") * 9, f'<!DOCTYPE t [<!ATTLIST tuv x CDATA "{"y" * 100_000}">]>'), "has a default of 100,000 characters"),
+        (tmx(unit("a", "b")).replace(b"UTF-8", b"utf-7"), "cannot be decoded"),
+        (tmx(unit("a", "b")).replace(b"UTF-8", b"idna"), "cannot be decoded"),
+        (tmx(unit("a", "b")) + b"<x/>", "not well-formed XML"),
+    ],
+    ids=["laughs", "parameter", "unparsed", "default", "utf-7", "idna", "two roots"],
+)  # fmt: skip
+def test_what_is_hostile_is_refused(data: bytes, words: str) -> None:
+    with pytest.raises(CatalogError, match=rf"^a\.tmx:\d+: .*{words}"):
+        list(read(data, "a.tmx", english))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        tmx(unit("a", "<ph>" * 20_000 + "b" + "</ph>" * 20_000)),
+        tmx("<note>" * 20_000 + "</note>" * 20_000 + unit("a", "b")),
+        tmx(unit("a", "b").replace("<tu>", f'<tu x="{"y" * 1_000_000}">')),
+        tmx(unit("a", "b").replace("<tu>", "<tu>" + '<prop type="p">x</prop>' * 20_000)),
+        tmx(f"<!--{'x' * 1_000_000}-->" + unit("a", "b")),
+        tmx('<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="file:///etc/passwd"/>' + unit("a", "b")),
+    ],
+    ids=["inline", "notes", "attribute", "properties", "comment", "include"],
+)
+def test_what_is_huge_or_foreign_is_read_past(data: bytes) -> None:
+    assert list(read(data, "a.tmx", english)) == [("es", TranslationPair("a", "b"))]
+
+
 def test_an_external_dtd_is_not_opened(opened: list[str]) -> None:
     data = tmx(unit("a", "b"), '<!DOCTYPE tmx SYSTEM "/etc/hostname">\n')
     assert [pair.target for _, pair in read(data, "a.tmx", english)] == ["b"]

@@ -184,6 +184,24 @@ def test_settings_for_one_language(tmp_path: Path) -> None:
     assert (project.config.title_in("es"), project.config.title_in("pt_BR")) == ("Prueba", "A test")
 
 
+def test_the_note_on_style(tmp_path: Path) -> None:
+    project = make(
+        tmp_path,
+        config="style: |\n  Be brief.\n  Address readers formally.\noverrides: {es: {style: Use “tú”.}, pt_BR: {style: ''}}\n",
+    )
+    both = "Be brief.\nAddress readers formally."
+    found = [project.engine_settings(code).style for code in ("es", "pt_BR", "zh_Hans")]
+    assert found == ["Use “tú”.", "", both]
+    assert make(tmp_path).engine_settings("es").style == ""
+
+
+@pytest.mark.parametrize("line", ["style: {words}", "overrides: {{es: {{style: {words}}}}}"])
+def test_a_note_on_style_has_a_limit(tmp_path: Path, line: str) -> None:
+    assert make(tmp_path, config=f"{line.format(words='x' * 1000)}\n").engine_settings("es").style == "x" * 1000
+    with pytest.raises(ConfigError, match=r"style has 10,000 characters\. .* at most 1,000"):
+        make(tmp_path, config=f"{line.format(words='x' * 10_000)}\n")
+
+
 def test_selecting_languages(tmp_path: Path) -> None:
     project = make(tmp_path)
     assert project.config.select_languages([]) == ("es", "pt_BR", "zh_Hans")

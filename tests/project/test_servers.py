@@ -51,7 +51,17 @@ def test_engines_are_reported() -> None:
         ("  openai: {url: http://x, modell: m}\n", 'unknown key "modell" under servers.openai. Did you mean "model"?'),
         ("  libretranslate: {url: http://x, model: m}\n", 'unknown key "model" under servers.libretranslate'),
         ("  libretranslate: {}\n", "libretranslate needs url"),
-        ("  openai: {url: http://x}\n", "openai needs model"),
+        ("  openai: {model: m}\n", "openai needs url, or a preset (llama.cpp, ollama, vllm, lm_studio)"),
+        (
+            "  openai: {preset: olama}\n",
+            'unknown "olama". Did you mean "ollama"? It can be llama.cpp, lm_studio, ollama',
+        ),
+        ("  openai: {preset: [ollama]}\n", "servers.openai.preset must be text"),
+        ("  libretranslate: {preset: ollama}\n", 'unknown key "preset" under servers.libretranslate'),
+        ("  openai: {preset: vllm, batch: 0}\n", "servers.openai.batch: must be a whole number from 1 to 50"),
+        ("  openai: {preset: vllm, batch: 2.5}\n", "servers.openai.batch: must be a whole number from 1 to 50"),
+        ("  openai: {preset: vllm, parallel: many}\n", "servers.openai.parallel: must be a whole number from 1 to 64"),
+        ("  openai: {preset: vllm, parallel: 65}\n", "servers.openai.parallel: must be a whole number from 1 to 64"),
         ("  openai: {url: '', model: m}\n", "servers.openai.url must be text"),
         ("  openai: {url: http://x, model: m, timeout: 0}\n", "timeout: must be a number of seconds"),
         ("  openai: {url: http://x, model: m, timeout: nan}\n", "timeout: must be a number of seconds"),
@@ -87,6 +97,12 @@ def test_addresses_that_are_none(url: str) -> None:
     )
     assert "must be an address such as" in message
     assert "sesame" not in message
+
+
+@pytest.mark.parametrize("end", ["", "/"])
+def test_the_address_of_a_request_is_told_with_the_part_that_is_wanted(end: str) -> None:
+    message = refused(f"  openai: {{url: 'http://x:1/v1/chat/completions{end}', model: m}}\n")
+    assert message.endswith("servers.openai.url: must be the part before /chat/completions: http://x:1/v1")
 
 
 @pytest.mark.parametrize("key", ["sk-sesame-7", "sesame 7", "${SESAME}", "7sesame"])

@@ -7,7 +7,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from workflow import catalogs
-from workflow.catalogs.provenance import DraftComment, approve, put_draft
+from workflow.catalogs.approvals import approve
+from workflow.catalogs.provenance import DraftComment, put_draft
 from workflow.model import Entry
 from workflow.project import Project, load
 

@@ -91,6 +91,13 @@ def test_a_summary_is_the_navigation(book: Small) -> None:
     assert report.findings == ()
 
 
+def test_links_to_other_pages_do_not_look_like_marked_texts(book: Small) -> None:
+    publish(book.project, Selection(("en",)))
+    classes = re.findall(r'<a class="([^"]*)"[^>]* rel="(?:prev|next)"', book.page("en/harbour/pier.html"))
+    assert len(classes) == 2
+    assert not {"draft", "previous", "untranslated"} & set(classes)
+
+
 def test_titles_of_a_summary_are_translated_with_it(book: Small) -> None:
     book.translate("es", "SUMMARY.md", {"First part": "Primera parte", "[The harbour](harbour.md)": "[El puerto](harbour.md)", "[The pier](harbour/pier.md#top)": ("[El muelle](harbour/pier.md#top)", "draft")})  # fmt: skip
     publish(book.project)

@@ -36,10 +36,43 @@ def test_languages_and_what_is_missing(project: TemporaryProject, without_progra
     assert lines(project.root, "program")["apertium"].level is Level.NOTE
 
 
+def test_the_package_of_apertium_is_named(project: TemporaryProject, without_programs: None) -> None:
+    project.write("workflow.yaml", CONFIG.replace("[es, uk]", "[gl, ca@valencia, sr@latin, eu]"))
+    project.write("source/guide.md", "# Hello\n")
+    remedies = {subject.partition(" ")[0]: line.remedy for subject, line in lines(project.root, "languages").items()}
+    assert remedies["gl"] == "workflow models install en-gl or sudo apt-get install apertium-en-gl"
+    assert remedies["ca@valencia"].endswith(" or sudo apt-get install apertium-eng-cat")
+    assert remedies["sr@latin"].startswith("sudo apt-get install apertium-hbs-eng (version ")
+    assert remedies["eu"] == "workflow models install en-eu"
+
+
 def test_nothing_is_drafted_where_the_configuration_says_so(project: TemporaryProject) -> None:
     project.write("workflow.yaml", CONFIG + "overrides: {es: {engines: []}}\n")
     project.write("source/guide.md", "# Hello\n")
     assert "no drafts" in lines(project.root)["es (Spanish)"].text
+
+
+def test_a_note_on_style_that_no_engine_reads(project: TemporaryProject) -> None:
+    """It is named for each language that a language model does not draft."""
+    config = "style: Be brief.\nengines: {default: [argos], en-uk: [openai, argos]}\nservers: {openai: {preset: vllm, model: m}}\n"
+    project.write("workflow.yaml", CONFIG + config)
+    project.write("source/guide.md", "# Hello\n")
+    found = [line for line in doctor(load(project.root)).lines if "style" in line.text]
+    assert [(line.subject, line.level) for line in found] == [("es (Spanish)", Level.NOTE)]
+    assert "only language models (openai) read it" in found[0].text
+    project.write("workflow.yaml", CONFIG)
+    assert not [line for line in doctor(load(project.root)).lines if "style" in line.text]
+
+
+def test_a_server_that_engines_does_not_name(project: TemporaryProject) -> None:
+    servers = "servers: {openai: {preset: vllm, model: m}}\n"
+    project.write("source/guide.md", "# Hello\n")
+    project.write("workflow.yaml", CONFIG + servers)
+    line = lines(project.root, "languages")["openai"]
+    assert line.level is Level.NOTE
+    assert "engines does not name it" in line.text and "engines: [openai]" in line.remedy
+    project.write("workflow.yaml", f"{CONFIG}{servers}overrides: {{uk: {{engines: [openai]}}}}\n")
+    assert "openai" not in lines(project.root, "languages")
 
 
 def test_an_engine_that_does_not_exist(project: TemporaryProject) -> None:
@@ -100,7 +133,7 @@ def test_the_command_as_data(project: TemporaryProject) -> None:
     project.write("workflow.yaml", CONFIG)
     project.write("source/guide.md", "# Hello\n")
     data = json.loads(project.good("doctor", "--json").out)
-    assert {line["section"] for line in data["lines"]} == {"program", "packages", "languages", "project"}
+    assert {line["section"] for line in data["lines"]} == {"program", "packages", "languages", "word tables", "project"}
 
 
 def test_an_unreadable_document_is_listed_once(project: TemporaryProject) -> None:

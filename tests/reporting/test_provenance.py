@@ -7,7 +7,8 @@ import pytest
 
 from tests.program import CONFIG, TemporaryProject
 from workflow import catalogs
-from workflow.catalogs.provenance import DraftComment, approve, keep_text, put_draft
+from workflow.catalogs.approvals import approve
+from workflow.catalogs.provenance import DraftComment, keep_text, put_draft
 from workflow.model import Entry, Selection
 from workflow.project import load
 from workflow.reporting import Origin, provenance

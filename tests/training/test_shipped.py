@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from training.recipes import RECIPES
+from workflow.engines.packages.argos import ArgosPackage, read_argos
 from workflow.engines.packages.installed import STARTER_FOLDER
-from workflow.engines.packages.package import Package, read
 
 FIGURES = Path(__file__).resolve().parents[2] / "training" / "reports" / "figures.json"
 PACKAGES = sorted(STARTER_FOLDER.glob("*.argosmodel"))
@@ -47,8 +47,8 @@ sys.stdout.buffer.write(translation.translate(sys.argv[2]).encode())
 """
 
 
-def _package(path: Path) -> Package:
-    package = read(path)
+def _package(path: Path) -> ArgosPackage:
+    package = read_argos(path)
     assert package is not None
     return package
 

@@ -15,12 +15,15 @@ __all__ = [
     "PAIR",
     "add_comment",
     "as_json",
+    "as_text",
     "as_value",
     "comment_groups",
     "comment_values",
     "filter_comments",
+    "leading_pairs",
     "own_comments",
     "pairs_in",
+    "quoted_text",
     "remove_comments",
     "texts_in",
 ]
@@ -30,6 +33,18 @@ PAIR = re.compile(r'([A-Za-z_][\w-]*)=("(?:[^"\\]|\\.)*"|\S*)(?:\s+|$)')
 """A ``name=value`` pair; the value is a JSON string if it has spaces."""
 _PAIRS = re.compile(r'\s*(?:[a-z_]+=(?:"(?:[^"\\]|\\.)*"|[^\s"]*)\s*)+')
 _BARE = re.compile(r'[^\s"]+')
+_SHORT = 42
+"""Length of an approval with date, ``src`` and ``txt``, and hardly anything else."""
+_STRING = r'"(?:[^"\\]|\\.)*+"'
+_TEXT = rf'(?:{_STRING}|[^"\s].*)'
+_BY = rf'by=(?:{_STRING}|[^"\s]\S*+)\s+{_TEXT}'
+_WITH_TEXT = {
+    "approved": re.compile(rf"\S+\s+(?:(?:review|src|txt|time|edit)=\S*+\s*+)++{_TEXT}", re.DOTALL),
+    "refused": re.compile(rf"(?:(?:engine|pkg|src)=(?:{_STRING}|\S*+)\s*+)*+(?:{_BY}|(?!by=).*)", re.DOTALL),
+    "ignore": re.compile(rf"\S+\s+\S++\s*+(?:{_BY}|(?!by=){_TEXT}|\Z)", re.DOTALL),
+}
+"""Complete comments that end in a name or a reason by a person. It is in quotation marks if it has more than one word, so that it is known
+where it ends."""
 
 
 def comment_values(entry: Entry, kind: str) -> Iterator[str]:
@@ -90,7 +105,11 @@ def _complete(kind: str, value: str) -> bool:
         "joined": (" src=", " txt="),
         "edit": (" src=", " txt="),
     }.get(kind, ())
-    return all(f" {value}".count(name) for name in needed)
+    if not all(f" {value}".count(name) for name in needed):
+        return False
+    # A short one without a name was written by hand: no tool broke it, so the line after it is another comment.
+    short = kind == "approved" and len(value) < _SHORT
+    return kind not in _WITH_TEXT or short or _WITH_TEXT[kind].fullmatch(value) is not None
 
 
 def add_comment(entry: Entry, kind: str, value: str) -> Entry:
@@ -125,6 +144,29 @@ def pairs_in(value: str) -> tuple[dict[str, str], str]:
     return pairs, value[at:].strip()
 
 
+def leading_pairs(value: str, names: frozenset[str]) -> tuple[dict[str, str], str]:
+    """The leading pairs with these names, each once, and what follows them: free text may begin with something like a pair."""
+    pairs: dict[str, str] = {}
+    at = 0
+    while (found := PAIR.match(value, at)) and found[1] in names and found[1] not in pairs:
+        one, _ = pairs_in(found[0])
+        if not one:
+            break
+        pairs |= one
+        at = found.end()
+    return pairs, value[at:].strip()
+
+
+def quoted_text(rest: str) -> str:
+    """The text at the end of a comment: a JSON string if it begins with a quotation mark, else as it stands."""
+    if rest.startswith('"'):
+        try:
+            return str(load_json(rest))
+        except ValueError:
+            pass
+    return rest
+
+
 def texts_in(entry: Entry, kind: str) -> tuple[str, ...] | None:
     """The texts in the first ``workflow-KIND`` comment that holds valid JSON; None if there is none."""
     for value in comment_values(entry, kind):
@@ -150,6 +192,11 @@ def as_json(texts: tuple[str, ...]) -> str:
 def as_value(text: str) -> str:
     """A text as the value of a ``name=value`` pair."""
     return text if _BARE.fullmatch(text) else as_json((text,))
+
+
+def as_text(text: str) -> str:
+    """A name or reason at the end of a comment (see ``quoted_text``): one word as it is, anything else as a JSON string."""
+    return text if text.isalnum() else as_json((text,))
 
 
 def _line(text: str) -> str:

@@ -14,12 +14,12 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from workflow.catalogs.approvals import approval_of
 from workflow.catalogs.carrying import Judge, carried, fitting_forms, former_key, is_carried, settled_edit
 from workflow.catalogs.comment_syntax import add_comment, comment_values, own_comments, remove_comments
 from workflow.catalogs.fuzzy_match import EDGE, CandidatePool, PlacedEntry, best_matches, contained, placed
 from workflow.catalogs.headers import plural_count
 from workflow.catalogs.provenance import (
-    approval_of,
     draft_of,
     drop_draft,
     edit_of,
@@ -225,14 +225,9 @@ class _Merge:
         if old is None or state(old) not in (State.TRANSLATED, State.APPROVED):
             return None
         copy = replace(entry, msgstr=fitting_forms(old, entry), flags=old.flags)
-        return next(
-            (
-                add_comment(copy, "approved", value)
-                for value in comment_values(old, "approved")
-                if approval_of(old) is not None
-            ),
-            copy,
-        )
+        for value in comment_values(old, "approved") if approval_of(old) is not None else ():
+            copy = add_comment(copy, "approved", value)
+        return copy
 
     def guessed(self, fresh: list[Entry], blank: list[Entry]) -> dict[Key, Entry]:
         """Match new texts with deleted texts, obsolete ones, and those of other documents, and return entries with their translations.

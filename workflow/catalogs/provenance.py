@@ -5,13 +5,13 @@ comment carries hashes and counts only if they match; of several comments of a k
 line (docs/catalogs.md):
 
     workflow-draft: engine=argos package=translate-en_es-1.9 pkg=3f2a91c0 src=HASH txt=HASH risk=0.12
-    workflow-approved: 2026-11-23 src=HASH txt=HASH Name
+    workflow-approved: 2026-11-23 review=bilingual src=HASH txt=HASH Name (``approvals`` reads and writes it)
     workflow-refused: engine=argos pkg=3f2a91c0 src=HASH reason
     workflow-was: "the whole previous translation as one JSON string" (a JSON list for plural forms)
     workflow-edit: KIND was=HASH src=HASH txt=HASH
     workflow-conflict: "the other side's text, likewise"
     workflow-obsolete: 2026-11-23
-    workflow-ignore: CHECK-ID HASH reason
+    workflow-ignore: CHECK-ID HASH by=Name reason
 
 ``join_split`` has one more kind, ``workflow-joined``, in its own files only.
 """
@@ -19,14 +19,17 @@ line (docs/catalogs.md):
 import re
 from dataclasses import dataclass, replace
 
+from workflow.catalogs.approvals import approval_of
 from workflow.catalogs.comment_syntax import (
-    PAIR,
     add_comment,
     as_json,
+    as_text,
     as_value,
     comment_values,
     filter_comments,
+    leading_pairs,
     pairs_in,
+    quoted_text,
     remove_comments,
     texts_in,
 )
@@ -35,25 +38,26 @@ from workflow.catalogs.source_edits.kinds import EditKind
 from workflow.model import Entry
 
 __all__ = [
-    "Approval",
     "DraftComment",
     "EditComment",
     "Ignore",
     "Refusal",
-    "approval_of",
-    "approve",
     "conflict_of",
     "draft_of",
     "drafts_of",
     "drop_draft",
     "edit_of",
+    "ignore",
     "ignore_hash",
+    "ignored",
     "ignores_of",
+    "is_machine_text",
     "keep_text",
     "previous_text",
     "put_conflict",
     "put_draft",
     "put_edit",
+    "record_of",
     "refusal_of",
     "refusals_of",
     "refuse",
@@ -61,8 +65,8 @@ __all__ = [
     "without_machine_refusals",
 ]
 
+_REFUSED = frozenset({"engine", "pkg", "src", "by"})
 _EDIT = re.compile(rf"({'|'.join(EditKind)})\s+was=(\S+)\s+src=(\S+)\s+txt=(\S+)")
-_APPROVED = re.compile(r"(\d{4}-\d{2}-\d{2})\s+src=(\S+)\s+txt=(\S+)\s*(.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,7 @@ class DraftComment:
     source: str = ""
     text: str = ""
     risk: float | None = None
-    """From 0 (probably fine) to 1 (look closely); None if it was not estimated."""
+    """From 0 to 1: how likely it is wrong; None if it was not estimated."""
     extra: tuple[tuple[str, str], ...] = ()
     """Further ``name=value`` pairs, in order."""
 
@@ -91,21 +95,6 @@ class EditComment:
     text: tuple[str, ...]
     """The person's words; with exchanged facts if the edit is of facts. The text of an entry that a machine has repaired since is
     another one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Approval:
-    """A ``workflow-approved`` comment. ``source`` and ``text`` are hashes."""
-
-    date: str
-    source: str
-    text: str
-    name: str
-
-    @property
-    def by_rule(self) -> bool:
-        """Whether a rule approved it, in bulk, and no person has read it."""
-        return self.name == "by=rule" or self.name.startswith("by=rule ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +115,9 @@ class Ignore:
     check: str
     hash: str
     reason: str
+    by: str = ""
+    valid: bool = True
+    """Whether source and translation are as they were."""
 
 
 # Reading
@@ -138,10 +130,7 @@ def drafts_of(entry: Entry) -> tuple[DraftComment, ...]:
 
 def draft_of(entry: Entry) -> DraftComment | None:
     """Return the draft in the entry: it is fuzzy, and both hashes of a draft comment match. Else None."""
-    if not entry.fuzzy or not any(entry.msgstr):
-        return None
-    source, text = source_hash(entry), target_hash(entry)
-    return next((draft for draft in drafts_of(entry) if draft.source == source and draft.text == text), None)
+    return record_of(entry) if entry.fuzzy else None
 
 
 def untouched_draft_of(entry: Entry) -> DraftComment | None:
@@ -150,18 +139,6 @@ def untouched_draft_of(entry: Entry) -> DraftComment | None:
         return None
     text = target_hash(entry)
     return draft_of(entry) or next((draft for draft in drafts_of(entry) if draft.text == text), None)
-
-
-def approval_of(entry: Entry) -> Approval | None:
-    """Return the valid approval: the entry is not fuzzy, and both hashes match. Else None."""
-    if entry.fuzzy or not any(entry.msgstr):
-        return None
-    source, text = source_hash(entry), target_hash(entry)
-    for value in comment_values(entry, "approved"):
-        found = _APPROVED.fullmatch(value)
-        if found and found[2] == source and found[3] == text:
-            return Approval(date=found[1], source=found[2], text=found[3], name=found[4].strip())
-    return None
 
 
 def refusals_of(entry: Entry) -> tuple[Refusal, ...]:
@@ -209,16 +186,38 @@ def ignore_hash(entry: Entry) -> str:
     return text_hash(entry.context or "", entry.msgid, *entry.msgstr)
 
 
-def ignores_of(entry: Entry) -> tuple[Ignore, ...]:
-    """The dismissals that are still valid: source and text are unchanged."""
+def ignored(entry: Entry) -> list[Ignore]:
+    """Every dismissal in the entry, in order. ``Ignore.valid`` says whether it still holds: source and translation are unchanged."""
     now = ignore_hash(entry)
     found = []
     for value in comment_values(entry, "ignore"):
         check, _, rest = value.partition(" ")
-        hashed, _, reason = rest.strip().partition(" ")
-        if hashed == now:
-            found.append(Ignore(check, hashed, reason.strip()))
-    return tuple(found)
+        hashed, _, rest = rest.strip().partition(" ")
+        pairs, reason = leading_pairs(rest.strip(), frozenset({"by"}))
+        found.append(Ignore(check, hashed, quoted_text(reason), pairs.get("by", ""), hashed == now))
+    return found
+
+
+def ignores_of(entry: Entry) -> tuple[Ignore, ...]:
+    """The dismissals that are still valid."""
+    return tuple(one for one in ignored(entry) if one.valid)
+
+
+def record_of(entry: Entry) -> DraftComment | None:
+    """The comment of the draft that the entry's text is, unedited, whether or not a person accepted it since. Else None."""
+    if not any(entry.msgstr):
+        return None
+    source, text = source_hash(entry), target_hash(entry)
+    return next((draft for draft in drafts_of(entry) if draft.source == source and draft.text == text), None)
+
+
+def is_machine_text(entry: Entry) -> bool:
+    """Whether the text is a machine's and no person has read it: a draft, also one that only a rule approved."""
+    if draft_of(entry) is not None:
+        return True
+    approval = approval_of(entry)
+    # A rule that approves a person's translation does not make it a machine's. A rule without a name has left no record.
+    return approval is not None and approval.by_rule and (not approval.name or record_of(entry) is not None)
 
 
 # Writing
@@ -295,7 +294,13 @@ def refuse(entry: Entry, *, engine: str, hash: str, reason: str, by: str = "") -
     entry = filter_comments(entry, keep)
     pairs = [("engine", engine), ("pkg", hash), ("src", source), *([("by", by)] if by else [])]
     value = " ".join(f"{name}={as_value(text)}" for name, text in pairs if text)
-    return add_comment(entry, "refused", f"{value} {reason}")
+    return add_comment(entry, "refused", f"{value} {as_text(reason) if by else reason}")
+
+
+def ignore(entry: Entry, check: str, *, by: str, reason: str) -> Entry:
+    """The entry with a finding dismissed. It replaces an earlier dismissal of the same check."""
+    entry = filter_comments(entry, lambda kind, value: kind != "ignore" or value.partition(" ")[0] != check)
+    return add_comment(entry, "ignore", f"{check} {ignore_hash(entry)} by={as_value(by)} {as_text(reason)}")
 
 
 def put_conflict(entry: Entry, other: tuple[str, ...]) -> Entry:
@@ -305,19 +310,6 @@ def put_conflict(entry: Entry, other: tuple[str, ...]) -> Entry:
         entry = replace(entry, flags=("fuzzy", *entry.flags))
     value = as_json(other)
     return entry if value in comment_values(entry, "conflict") else add_comment(entry, "conflict", value)
-
-
-def approve(entry: Entry, name: str, date: str) -> Entry:
-    """The entry as ``name`` approved it on ``date`` (ISO): not fuzzy, without drafts, refusals, conflicts and previous texts."""
-    entry = remove_comments(entry, "draft", "approved", "refused", "was", "edit", "conflict")
-    entry = replace(
-        entry,
-        flags=tuple(flag for flag in entry.flags if flag != "fuzzy"),
-        previous_context=None,
-        previous_msgid=None,
-        previous_plural=None,
-    )
-    return add_comment(entry, "approved", f"{date} src={source_hash(entry)} txt={target_hash(entry)} {name}")
 
 
 def without_machine_refusals(entry: Entry) -> Entry:
@@ -352,17 +344,12 @@ def _format_draft(draft: DraftComment) -> str:
 
 
 def _refusal(value: str) -> Refusal:
-    # The reason is free text and may begin with something like a pair, so only known names are read.
-    pairs: dict[str, str] = {}
-    at = 0
-    while (found := PAIR.match(value, at)) and found[1] in {"engine", "pkg", "src", "by"} and found[1] not in pairs:
-        one, _ = pairs_in(found[0])
-        pairs |= one
-        at = found.end()
+    pairs, reason = leading_pairs(value, _REFUSED)
+    by = pairs.get("by", "")
     return Refusal(
         engine=pairs.get("engine", ""),
         hash=pairs.get("pkg", ""),
         source=pairs.get("src", ""),
-        reason=value[at:].strip(),
-        by=pairs.get("by", ""),
+        reason=quoted_text(reason) if by else reason,
+        by=by,
     )

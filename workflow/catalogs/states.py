@@ -2,11 +2,15 @@
 
 from enum import StrEnum
 
+from workflow.catalogs.approvals import approval_of
 from workflow.catalogs.hashes import short_key
-from workflow.catalogs.provenance import approval_of, conflict_of, draft_of, previous_text
+from workflow.catalogs.provenance import conflict_of, draft_of, previous_text
 from workflow.model import Entry, Key, State, Unit
 
-__all__ = ["Need", "address", "need", "state"]
+__all__ = ["JOINED", "Need", "address", "need", "state"]
+
+JOINED = "#-#-#-#-#  "
+"""msgcat puts it before each of the texts that it joined in one."""
 
 
 def address(language: str, name: str, item: Entry | Unit | Key) -> str:
@@ -58,4 +62,4 @@ def _blank(entry: Entry) -> bool:
 
 def _marked(entry: Entry) -> bool:
     """Whether msgcat joined several translations in one text, each under a ``#-#-#-#-#`` line."""
-    return any("#-#-#-#-#  " in text for text in entry.msgstr)
+    return any(JOINED in text for text in entry.msgstr)

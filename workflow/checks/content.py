@@ -1,31 +1,14 @@
 """What a translation is made of: words, of the right script, not the source's, about as many as there should be."""
 
 import re
-import unicodedata
-from functools import cache
 
 from workflow.checks.language_pair import DENSE, LanguagePair
+from workflow.checks.scripts import SCRIPTS, is_plain_latin, of_script
 
 __all__ = ["empty", "identical", "length", "same", "script", "short", "unknown"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_MARKS = ("<unk>", "⁇", "\ufffd", "▁")
-_SCRIPTS = {
-    "Latn": ("LATIN",),
-    "Cyrl": ("CYRILLIC",),
-    "Arab": ("ARABIC",),
-    "Hebr": ("HEBREW",),
-    "Grek": ("GREEK",),
-    "Deva": ("DEVANAGARI",),
-    "Beng": ("BENGALI",),
-    "Thai": ("THAI",),
-    "Jpan": ("HIRAGANA", "KATAKANA", "CJK", "KATAKANA-HIRAGANA"),
-    "Hans": ("CJK",),
-    "Hant": ("CJK",),
-    "Kore": ("HANGUL", "CJK"),
-    "Geor": ("GEORGIAN",),
-    "Armn": ("ARMENIAN",),
-}
+_MARKS = ("<unk>", "⁇", "\ufffd", "▁", "｟", "｠", "⟦", "⟧")
 
 
 def empty(source: str, target: str, pair: LanguagePair) -> str | None:
@@ -34,7 +17,7 @@ def empty(source: str, target: str, pair: LanguagePair) -> str | None:
 
 
 def unknown(source: str, target: str, pair: LanguagePair) -> str | None:
-    """A mark that engines write for what they do not know."""
+    """A mark that engines write for what they do not know, or what is left of a placeholder tag."""
     mark = next((mark for mark in _MARKS if mark in target and mark not in source), None)
     return f"contains {mark}" if mark else None
 
@@ -45,9 +28,16 @@ _MEASURE = re.compile(
 """A unit symbol after a number, of SI or of screens: the same in all languages."""
 
 
+_FIGURE = re.compile(r"\d")
+
+
 def same(source: str, target: str, pair: LanguagePair) -> str | None:
     """The same words again. A few words in capitals may be an abbreviation; ``table.failed_check`` handles names."""
-    source, target = _MEASURE.sub("", source), _MEASURE.sub("", target)
+    if _FIGURE.search(source) or _FIGURE.search(target):
+        source, target = _MEASURE.sub("", source), _MEASURE.sub("", target)
+    first, other = _WORD.search(source), _WORD.search(target)
+    if first and other and first[0].casefold() != other[0].casefold():
+        return None
     words = _WORD.findall(source)
     if [word.casefold() for word in words] != [word.casefold() for word in _WORD.findall(target)]:
         return None
@@ -57,12 +47,12 @@ def same(source: str, target: str, pair: LanguagePair) -> str | None:
 
 def script(source: str, target: str, pair: LanguagePair) -> str | None:
     """Words in another script than the target language's."""
-    names = _SCRIPTS.get(pair.target_script)
-    if names is None or (pair.source_script == pair.target_script == "Latn" and target.isascii()):
+    names = SCRIPTS.get(pair.target_script)
+    if names is None or (pair.source_script == pair.target_script == "Latn" and is_plain_latin(target)):
         return None
     kept = {word.casefold() for word in _WORD.findall(source)}
     letters = [letter for word in _WORD.findall(target) if word.casefold() not in kept for letter in word]
-    wrong = sum(not _of_script(letter, names) for letter in letters)
+    wrong = sum(not of_script(letter, names) for letter in letters)
     if letters and wrong * 2 > len(letters):
         return f"more than half of it is not in {names[0].title()} script"
     if not letters and pair.source_script != pair.target_script and _WORD.search(target):
@@ -84,12 +74,6 @@ def length(source: str, target: str, pair: LanguagePair) -> str | None:
     if theirs > most * ours:
         return f"{theirs} characters for {ours}"
     return None
-
-
-@cache
-def _of_script(letter: str, names: tuple[str, ...]) -> bool:
-    name = unicodedata.name(letter, "")
-    return name.startswith(names)
 
 
 def identical(source: str, target: str, pair: LanguagePair) -> str | None:

@@ -7,35 +7,75 @@ none without, and its risk is higher. All texts are without inline tags.
 import re
 from dataclasses import dataclass
 
-from workflow.checks import brackets, content
-from workflow.checks.language_pair import Check, LanguagePair
-from workflow.checks.numbers import numbers
-from workflow.checks.repetition import loop
+from workflow.checks import brackets, content, omission, vocabulary
+from workflow.checks.answers import answer
+from workflow.checks.antonyms import opposite
+from workflow.checks.asides import aside
+from workflow.checks.completeness import incomplete, surplus, unrelated
+from workflow.checks.full_names import changed_names
+from workflow.checks.invisible import hidden
+from workflow.checks.language_pair import LanguagePair, TextCheck
+from workflow.checks.letters import letters
+from workflow.checks.markup import added_markup
+from workflow.checks.names import missing_names
+from workflow.checks.negation import negation
+from workflow.checks.quantities import number_words, quantities
+from workflow.checks.repetition import doubled, loop
+from workflow.checks.symbols import lost_end, lost_symbols
+from workflow.checks.wrapping import wrapped
+from workflow.checks.wrong_language import wrong_language
 
-__all__ = ["OBJECTIONS", "SERIOUS", "TEXT_CHECKS", "Objection", "failed_check", "objections"]
+__all__ = ["LEXICAL", "OBJECTIONS", "SERIOUS", "TEXT_CHECKS", "Objection", "failed_check", "objections"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
-TEXT_CHECKS: dict[str, Check] = {
+TEXT_CHECKS: dict[str, TextCheck] = {
     "empty": content.empty,
     "unknown": content.unknown,
+    "hidden": hidden,
     "same": content.same,
     "script": content.script,
+    "letters": letters,
+    "markup": added_markup,
+    "wrapped": wrapped,
+    "answer": answer,
+    "aside": aside,
+    "language": wrong_language,
     "loop": loop,
-    "numbers": numbers,
+    "quantities": quantities,
+    "names": changed_names,
+    "symbols": lost_symbols,
+    "quotation": brackets.broken_quotation,
+    "doubled": doubled,
     "length": content.length,
+    "incomplete": incomplete,
+    "surplus": surplus,
+    "unrelated": unrelated,
 }
 """By name: what refuses a translation."""
 
-OBJECTIONS: dict[str, Check] = {
+OBJECTIONS: dict[str, TextCheck] = {
     "copy": content.identical,
     "brackets": brackets.unbalanced,
+    "enclosed": brackets.lost_brackets,
+    "ending": lost_end,
     "short": content.short,
+    "name": missing_names,
+    "negation": negation,
+    "omission": omission.omitted,
+    "addition": omission.added,
+    "opposite": opposite,
+    "invented": vocabulary.invented,
+    "left": vocabulary.left,
+    "numerals": number_words,
 }
 """By name, which is also a key of ``risk_levels.REASONS``: what speaks against a translation that passes the checks."""
 
-SERIOUS: frozenset[str] = frozenset()
+SERIOUS: frozenset[str] = frozenset({"brackets", "enclosed", "name", "negation", "omission"})
 """Objections because of which further strategies are tried."""
+
+LEXICAL: frozenset[str] = frozenset({"invented", "left"})
+"""Objections by which hypotheses are put in order before they are validated, so that no further one need be validated for them."""
 
 
 @dataclass(frozen=True, slots=True)

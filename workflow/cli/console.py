@@ -5,7 +5,6 @@ import os
 import re
 import shutil
 import sys
-import textwrap
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
@@ -13,6 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 import click
+
+from workflow.cli.wrapping import columns_of, wrap
 
 if TYPE_CHECKING:
     from workflow.model import Observer
@@ -29,14 +30,15 @@ __all__ = [
     "shorten",
     "squeeze",
     "table",
+    "text_width",
     "width",
 ]
 
 _COMMAND = re.compile(
-    r"(?<![\w/.:-])(?<!run )workflow(?= (?:-C |run|init|extract|draft|publish|status|queue|provenance|models|memory|languages|catalogs|glossary|doctor)\b)"
+    r"(?<![\w/.:-])(?<!run )workflow(?= (?:-C |run|init|extract|draft|check|publish|status|queue|approve|edit|refuse|unapprove|ignore|undo|provenance|models|memory|languages|catalogs|glossary|doctor)\b)"
 )
-_CONTROL = re.compile(r"(?!\x1b\[[\d;]*m)[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-"""Control characters other than tabs, line ends and the codes of colours."""
+_CONTROL = re.compile(r"(?!\x1b\[[\d;]*m)[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Control characters other than tabs, line ends and the codes of colours; those that turn the direction of text."""
 _EVERY = 0.1
 """Minimum number of seconds between two redraws of the progress line."""
 
@@ -62,12 +64,15 @@ class Console:
 
     def paragraph(self, text: str, indent: str = "") -> None:
         """Print a long line of a report; in a terminal it is wrapped."""
-        own = text[: len(text) - len(text.lstrip())]
-        inner = textwrap.TextWrapper(
-            width() - 1, initial_indent=indent + own, subsequent_indent=f"{indent}{own}  ", break_long_words=False,
-            break_on_hyphens=False,
-        )  # fmt: skip
-        self.say("\n".join(inner.wrap(localised(shorten(text.lstrip())))))
+        own = indent + text[: len(text) - len(text.lstrip())]
+        self.say("\n".join(wrap(localised(shorten(text.lstrip())), width() - 1, own, f"{own}  ")))
+
+    def hanging(self, lead: str, text: str, *, indent: str | None = None, columns: int = 0) -> None:
+        """Print a long requested text after its label, wrapped. Its lines begin in one column, unless ``indent`` is for the further ones.
+
+        ``columns``: 0 for the terminal's width, and no wrapping elsewhere.
+        """
+        self.show("\n".join(wrap(localised(shorten(text)), (columns or width()) - 1, lead, indent)))
 
     def show(self, text: str = "") -> None:
         """Print requested output on stdout, even with ``--quiet``."""
@@ -129,9 +134,7 @@ def complain(text: str) -> None:
     mark = click.style("workflow:", fg="red", bold=True) if coloured(sys.stderr) else "workflow:"
     text = printable(localised(shorten(text)))
     if sys.stderr.isatty():
-        columns = shutil.get_terminal_size().columns - 1
-        text = textwrap.fill(f"workflow: {text}", columns, break_long_words=False, break_on_hyphens=False)
-        text = text.removeprefix("workflow: ")
+        text = "\n".join(wrap(text, text_width() - 1, "workflow: ", "")).removeprefix("workflow: ")
     click.echo(f"{mark} {text}", err=True, color=coloured(sys.stderr))
 
 
@@ -150,8 +153,10 @@ def shorten(text: str) -> str:
 
 
 def printable(text: str) -> str:
-    """Write control characters of names and texts as ``\\x1b``: they could change what a terminal shows. Colours are kept."""
-    return _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
+    """Write control characters of names and texts as ``\\x1b`` or ``\\u202e``: they could change what a terminal shows. Colours are kept."""
+    return _CONTROL.sub(
+        lambda found: f"\\x{ord(found[0]):02x}" if found[0] < "\u0100" else f"\\u{ord(found[0]):04x}", text
+    )
 
 
 def localised(text: str) -> str:
@@ -181,6 +186,11 @@ def width() -> int:
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else 1000
 
 
+def text_width() -> int:
+    """Columns for text that is always wrapped: the terminal's width, 80 if it is unknown."""
+    return shutil.get_terminal_size().columns
+
+
 def squeeze(text: str, columns: int) -> str:
     """Shorten ``text`` to ``columns`` characters at its beginning: the end of a path says more."""
     return text if len(text) <= columns else f"…{text[len(text) - columns + 1 :]}"
@@ -206,12 +216,12 @@ def as_data(value: object, root: Path | None = None) -> object:
 def table(head: Sequence[str], rows: Sequence[Sequence[str]], *, left: int = 1, gap: int = 2) -> list[str]:
     """Format a table: the first ``left`` columns are left-aligned, the others right-aligned, with ``gap`` spaces between."""
     cells = [list(head), *map(list, rows)]
-    widths = [max(len(click.unstyle(row[at])) for row in cells) for at in range(len(head))]
+    widths = [max(columns_of(row[at]) for row in cells) for at in range(len(head))]
     lines = []
     for row in cells:
         parts = []
         for at, (cell, width) in enumerate(zip(row, widths, strict=True)):
-            fill = " " * (width - len(click.unstyle(cell)))
+            fill = " " * (width - columns_of(cell))
             parts.append(cell + fill if at < left else fill + cell)
         lines.append((" " * gap).join(parts).rstrip())
     return lines

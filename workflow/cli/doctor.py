@@ -1,11 +1,10 @@
 """``workflow doctor``."""
 
-import textwrap
 from typing import TYPE_CHECKING
 
 import click
 
-from workflow.cli.console import Console, count, width
+from workflow.cli.console import Console, count, text_width
 from workflow.cli.options import Command, Session, json_option
 from workflow.errors import ConfigError
 
@@ -47,18 +46,14 @@ def _show_diagnosis(console: Console, diagnosis: "Diagnosis") -> None:
     marks = {"good": click.style("ok", fg="green"), "note": click.style("--", fg="yellow")}
     bad = click.style("!!", fg="red", bold=True)
     section = ""
-    columns = min(width(), 100)
     for line in diagnosis.lines:
         if line.section != section:
             console.show(("\n" if section else "") + click.style(line.section.capitalize(), bold=True))
             section = line.section
         mark = marks.get(line.level, bad)
-        text = textwrap.wrap(
-            f"{line.subject}: {line.text}", columns - 5, break_long_words=False, break_on_hyphens=False
-        )
-        console.show(f"  {mark} " + "\n     ".join(text))
+        console.hanging(f"  {mark} ", f"{line.subject}: {line.text}", columns=text_width())
         if line.remedy:
-            console.show(f"     → {line.remedy}")
+            console.hanging("     → ", line.remedy, columns=text_width())
     console.show()
     found = len(diagnosis.problems)
     console.show(f"{count(found, 'problem')} found (!!)." if found else "No problems found.")

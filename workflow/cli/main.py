@@ -28,7 +28,7 @@ Shell completion: add the line for your shell to its start-up file.
   fish  _WORKFLOW_COMPLETE=fish_source workflow | source
 
 \b
-Exit codes: 0 success; 1 findings (extract --check, publish --strict);
+Exit codes: 0 success; 1 findings (check, extract --check, publish --strict);
             2 usage or input error; a file could not be read or written.
 """
 
@@ -67,8 +67,11 @@ def workflow(context: click.Context) -> None:
 def _register() -> None:
     from workflow.cli import (
         catalogs,
+        check,
+        decisions,
         doctor,
         draft,
+        edit,
         extract,
         git,
         glossary,
@@ -87,9 +90,16 @@ def _register() -> None:
         init.init,
         extract.extract,
         draft.draft,
+        check.check,
         publish.publish,
         status.status,
         queue.queue,
+        decisions.approve,
+        edit.edit,
+        decisions.refuse,
+        decisions.unapprove,
+        decisions.ignore,
+        decisions.undo,
         provenance.provenance,
         models.models,
         memory.memory,

@@ -1,20 +1,28 @@
 """``workflow models``: translation packages."""
 
+import re
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from workflow.cli.console import count, table
+from workflow.cli.console import Console, count, table, width
 from workflow.cli.options import Group, Session, json_option
+from workflow.cli.wrapping import columns_of
+from workflow.errors import PackageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from workflow.engines.base import EngineSettings
+    from workflow.engines.packages import Available
     from workflow.project import Project
 
 __all__ = ["add_ct2", "available", "info", "install", "list_", "models", "remove", "settings_of"]
 
-INDEX = "URL or file of an index in Argos format."
+INDEX = "URL or file of the only index to use: Argos's format, or Mozilla's records."
+KINDS = click.Choice(["argos", "firefox"])
 
 
 def settings_of(project: "Project | None") -> "EngineSettings":
@@ -23,7 +31,7 @@ def settings_of(project: "Project | None") -> "EngineSettings":
 
     if project is None:
         return EngineSettings()
-    return EngineSettings(offline=project.config.offline, models=project.layout.models)
+    return project.package_settings()
 
 
 def _size(number: int | None) -> str:
@@ -34,8 +42,8 @@ def _size(number: int | None) -> str:
 def models() -> None:
     """List, install and remove translation packages.
 
-    The packages are in Argos Translate's format and in its folder, so each program finds what the other installs. Only
-    `available`, and `install` from a URL or an index, use the network.
+    There are two kinds: packages of Argos Translate, in its folder, so that each program finds what the other installs, and models of
+    Firefox Translations. Only `available`, and `install` from a URL or an index, use the network.
     """
 
 
@@ -79,47 +87,78 @@ def available(
 ) -> None:
     """List the packages available for download (network)."""
     from workflow.engines import packages
-    from workflow.engines.packages.installed import argos_codes
 
     project = session.project_if_any()
-    session.console.progress(0, 0, "fetching the index")
-    found = packages.available(settings_of(project), index=index)
+    session.console.progress(0, 0, "fetching the indexes")
+    listing = packages.available(settings_of(project), packages.Sources(index))
     if project is not None and not everything:
         source = source or project.config.source_language
         languages = languages or project.config.languages
     chosen = [
         one
-        for one in found
-        if (not source or one.source in argos_codes(source))
-        and (not languages or any(one.target in argos_codes(code) for code in languages))
+        for one in listing.packages
+        if any(
+            one.rank(of, to) is not None
+            for of in ([source] if source else [one.source])
+            for to in languages or [one.target]
+        )
     ]
     if as_json:
         session.console.data(chosen)
-        return
+    else:
+        _show(session, chosen, len(listing.packages) - len(chosen))
+    if listing.problems:
+        raise PackageError(f"Part of the list is missing. {' '.join(listing.problems)}")
+
+
+def _show(session: Session, chosen: "Sequence[Available]", others: int) -> None:
+    """Show packages side by side, with their figures, whose sources are listed below them."""
+    console = session.console
+    usable = [one for one in chosen if not one.flaw]
+    sources = list(dict.fromkeys(one.quality.source for one in usable if one.quality))
     rows = [
-        [f"{one.source} → {one.target}", f"{one.source_name} → {one.target_name}", one.name, _size(one.size)]
-        for one in chosen
+        [
+            f"{one.source} → {one.target}",
+            f"{one.source_name} → {one.target_name}",
+            one.name,
+            f"{one.quality.figures} [{sources.index(one.quality.source) + 1}]" if one.quality else "not measured",
+            _size(one.size),
+            one.licence or "in the package",
+        ]
+        for one in usable
     ]
     if rows:
-        for line in table(["pair", "languages", "package", "size"], rows, left=3):
-            session.console.show(line)
-        session.console.say(f"\nTo install one: workflow models install {chosen[0].source}-{chosen[0].target}")
-    if len(chosen) < len(found):
-        session.console.say(
-            f"{count(len(found) - len(chosen), 'more package')} for other pairs. Use --all to list them."
-        )
+        lines = table(["pair", "languages", "package", "quality", "size", "licence"], rows, left=4)
+        if max(map(columns_of, lines)) < width():
+            for line in lines:
+                console.show(line)
+        else:
+            for pair, languages, name, quality, size, licence in rows:
+                console.show(f"{pair}  {name}")
+                console.hanging("  ", f"{languages}; {quality}; {size or 'size not known'}; licence: {licence}")
+        for number, name in enumerate(sources, 1):
+            if not console.quiet:
+                console.hanging(f"[{number}] ", name)
+        console.say(f"\nTo install one: workflow models install {usable[0].source}-{usable[0].target}")
+    for one in chosen:
+        if one.flaw:
+            console.paragraph(f"{one.name} cannot be used: {one.flaw}.")
+    if others:
+        console.say(f"{count(others, 'more package')} for other pairs. Use --all to list them.")
 
 
 @models.command()
 @click.argument("what")
+@click.option("--from", "kind", type=KINDS, help="Kind of package for a pair (default: the better measured one).")
 @click.option("--sha256", metavar="HEX", help="Expected SHA-256 of the file.")
 @click.option("--index", metavar="URL", help=INDEX)
 @click.option("--here", is_flag=True, help="Install into this project's models/ folder.")
 @click.pass_obj
-def install(session: Session, what: str, sha256: str | None, index: str | None, here: bool) -> None:
+def install(session: Session, what: str, kind: str | None, sha256: str | None, index: str | None, here: bool) -> None:
     """Install a package.
 
-    WHAT is a file (.argosmodel), a folder, a URL or a language pair. A pair, such as en-uk, is looked up in an index and downloaded.
+    WHAT is a language pair, a file, a folder or a URL. A pair, such as en-uk, is looked up in the indexes and downloaded. A file is an
+    .argosmodel file, or a zip or tar file with the files of a Firefox model; a folder has either.
     """
     from workflow.engines import packages
 
@@ -128,18 +167,24 @@ def install(session: Session, what: str, sha256: str | None, index: str | None, 
         what,
         settings_of(project),
         folder=project.layout.models if here and project else None,
-        index=index,
+        sources=packages.Sources(index, packages.PackageKind(kind) if kind else None),
         sha256=sha256,
         progress=session.console.progress,
     )
+    for problem in done.problems:
+        session.console.warn(f"not read: {problem}")
     verb = "Installed" if done.changed else "Already installed:"
     session.console.say(f"{verb} {done.package.name} ({_size(done.package.size)}) in {done.package.path}")
+    if done.why:
+        session.console.paragraph(done.why)
     if done.sha256:
         session.console.say(f"SHA-256 {done.sha256}{' (as expected)' if done.compared else ''}")
         if not done.compared:
-            session.console.say(
+            session.console.paragraph(
                 "The file was not compared with an expected SHA-256, since none was given. To compare it: --sha256"
             )
+    elif done.compared:
+        session.console.say("Its files have the SHA-256 that the records state.")
 
 
 @models.command("add-ct2")
@@ -223,8 +268,24 @@ def info(session: Session, what: str, as_json: bool) -> None:
         "path": f"{session.console.path(package.path)} ({package.where})",
         "size": _size(found.size),
         "hash": found.hash,
-        **{key: str(value) for key, value in package.record.items() if value},
+        **{key: str(value) for key, value in package.record.items() if isinstance(value, str) and value},
     }.items():
-        session.console.show(f"{name:8} {value}")
+        session.console.hanging(f"{name:8} ", value)
     if found.readme:
-        session.console.show(f"\n{found.readme.rstrip()}")
+        session.console.show()
+        _show_readme(session.console, found.readme.rstrip().splitlines())
+
+
+def _show_readme(console: Console, lines: list[str]) -> None:
+    """Show a text in Markdown; where it is wider than the terminal, its paragraphs and list items are filled, and its tables are not."""
+    wide = max(map(columns_of, lines)) >= width()
+    for is_text, group in groupby(lines, lambda line: wide and bool(re.match(r"\s*[^\s|#`]", line))):
+        if is_text:
+            # An item of a list begins a line, any other line continues the one before it.
+            for item in re.split(r"\n(?=\s*[-*+]\s)", "\n".join(group)):
+                lead = re.match(r"\s*(?:[-*+]\s+)?", item)
+                start = lead[0] if lead else ""
+                console.hanging(start, item[len(start) :])
+        else:
+            for line in group:
+                console.show(line)

@@ -71,6 +71,9 @@ def _show(console: Console, report: "ProvenanceReport") -> None:
         lines = [_line(share, total.words) for share in total.shares if share.words]
         for line in table(["", "", ""], lines, left=1)[1:]:
             console.show(f"  {line}")
+        if total.void:
+            what = "approval no longer holds" if total.void == 1 else "approvals no longer hold"
+            console.show(f"  {total.void:,} {what} (workflow queue -l {total.language} --state void)")
         rows = [row for row in report.rows if row.language == total.language]
         cells = [["unreadable", *[""] * 6] if row.problem else _cells(row) for row in rows]
         columns = max(12, _WIDTH - 3 - max(map(len, table(_HEAD, cells, left=0, gap=1))))

@@ -45,7 +45,7 @@ def status(session: Session, languages: tuple[str, ...], documents: tuple[str, .
 
 
 def _show_status(console: Console, report: "StatusReport", *, with_documents: bool) -> None:
-    from workflow.cli.summaries import in_words
+    from workflow.cli.summaries import in_words, show_expectations
     from workflow.languages import language
 
     targets = ", ".join(row.language for row in report.languages)
@@ -75,6 +75,15 @@ def _show_status(console: Console, report: "StatusReport", *, with_documents: bo
     console.show("█ translated by people   ▒ machine draft   ░ to do")
     if not with_documents:
         console.show("To list the documents: workflow status -v, or -d PATH for one file or folder.")
+    if report.expectations:
+        console.show()
+        show_expectations(console, report.expectations)
+    void = sum(len(total.void) for total in report.languages)
+    if void:
+        what = "approval no longer holds" if void == 1 else "approvals no longer hold"
+        console.show(
+            f"{void:,} {what}, as source or translation have changed since. To list: workflow queue --state void"
+        )
     if report.outdated:
         console.show("Catalogs are out of date. Run `workflow extract`.")
 

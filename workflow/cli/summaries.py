@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from workflow.project import Project
     from workflow.publishing import Publication
     from workflow.publishing.report import ReaderCounts
+    from workflow.reporting import Expectation
 
 __all__ = [
     "in_words",
@@ -25,6 +26,7 @@ __all__ = [
     "refuse_undrafted",
     "show_discarded",
     "show_drafts",
+    "show_expectations",
     "show_extraction",
     "show_findings",
     "show_notices",
@@ -127,7 +129,7 @@ def _short(text: str) -> str:
 def _some(console: Console, lines: Sequence[str]) -> None:
     """Print the first few lines, or all of them with ``-v``."""
     for line in lines if console.verbose else lines[:_FEW]:
-        console.say(line)
+        console.paragraph(line)
     if not console.verbose and len(lines) > _FEW:
         console.say(f"… and {len(lines) - _FEW:,} more. Use -v to list all.")
 
@@ -173,7 +175,7 @@ def _show_language(console: Console, one: "LanguageReport", *, dry_run: bool) ->
         what = "to pre-translate" if dry_run else "pre-translated"
         console.say(f"{name}: {count(one.pretranslated, 'entry', 'entries')} {what} from the translation memory.")
     if not one.engine:
-        console.say(f"{name}: {f'{waiting} not drafted: ' if one.units else ''}{one.reason}.")
+        console.paragraph(f"{name}: {f'{waiting} not drafted: ' if one.units else ''}{one.reason}.")
         _arrow(console, one.remedy)
     else:
         _show_engine(console, one, waiting, dry_run)
@@ -182,15 +184,21 @@ def _show_language(console: Console, one: "LanguageReport", *, dry_run: bool) ->
 
 def _show_engine(console: Console, one: "LanguageReport", waiting: str, dry_run: bool) -> None:
     name, with_what = _name(one.language), f"with {one.engine} {one.package}"
+    own = one.drafted - sum(by.drafted for by in one.fallbacks)
     if not one.units:
         more = " else" if one.pretranslated or one.repaired else ""
         console.say(f"{name}: nothing{more} {'drafted in this run' if one.left and not dry_run else 'to draft'}.")
     elif dry_run:
-        console.say(f"{name}: {waiting} to draft {with_what}, {_minutes(one.minutes)}.")
+        console.paragraph(f"{name}: {waiting} to draft {with_what}, {_minutes(one.minutes)}.")
     else:
-        console.say(f"{name}: drafted {one.drafted:,} of {waiting} {with_what}.")
+        rest = "".join(f", {by.drafted:,} with {by.engine} {by.package}" for by in one.fallbacks)
+        how = f": {own:,} {with_what}{rest}" if rest else f" {with_what}"
+        console.paragraph(f"{name}: drafted {one.drafted:,} of {waiting}{how}.")
     if one.units:
-        console.paragraph(f"{_sentence(one.quality)}.", indent="  ")
+        if own or not one.fallbacks:
+            console.paragraph(f"{_sentence(one.quality)}.", indent="  ")
+        for by in one.fallbacks:
+            console.paragraph(f"{by.engine}: {by.quality}.", indent="  ")
         _arrow(console, one.remedy)
 
 
@@ -205,7 +213,7 @@ def _show_counts(console: Console, one: "LanguageReport", dry_run: bool) -> None
         (one.left, f"left for the next run{_rest(one)}"),
     ):
         if number:
-            console.say(f"  {count(number, 'entry', 'entries')} {text}.")
+            console.paragraph(f"{count(number, 'entry', 'entries')} {text}.", indent="  ")
     if one.missing:
         console.say(f"  {count(len(one.missing), 'catalog')} missing. Run `workflow extract`.")
     if one.outdated:
@@ -226,9 +234,16 @@ def show_discarded(console: Console, report: "DraftReport") -> None:
     console.say(f"{verb} {count(report.discarded, 'draft')} from {count(len(report.written), 'catalog')}.")
 
 
+def show_expectations(console: Console, found: "Sequence[Expectation]") -> None:
+    """Print what to expect of the drafts, and how to get better ones."""
+    for one in found:
+        console.paragraph(f"{one.language}: {one.text}.")
+        _arrow(console, one.remedy)
+
+
 def _arrow(console: Console, remedy: str) -> None:
     if remedy:
-        console.say(f"  → {remedy}")
+        console.paragraph(f"→ {remedy}", indent="  ")
 
 
 def _sentence(text: str) -> str:

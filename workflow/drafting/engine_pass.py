@@ -1,18 +1,19 @@
 """The second pass over the catalogs: entries that the engine drafts, in batches."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from workflow.drafting.batch import draft_batch
 from workflow.drafting.budget import Pace
-from workflow.drafting.entries import wanted
+from workflow.drafting.entries import is_for, wanted
 from workflow.drafting.ledger import Ledger
 from workflow.drafting.options import DraftOptions
+from workflow.drafting.reuse.base import LazyDrafter
 from workflow.drafting.selection import BatchLimit, Pending, Work, batches, count_words
 from workflow.drafting.targets import CatalogTexts
-from workflow.drafting.translation.draft import Draft
-from workflow.drafting.translation.drafter import Drafter
-from workflow.errors import CatalogError, DocumentError, FileProblem
+from workflow.drafting.translation.draft import Draft, DraftSource
+from workflow.errors import CatalogError, DocumentError, EngineError, FileProblem, PackageError
 from workflow.model import Catalog, Entry, Key, Progress, Severity
 from workflow.workers import processors
 
@@ -27,47 +28,80 @@ _FAST = 250
 
 
 class EnginePass:
-    """Drafts pending entries with one engine and writes them, catalog by catalog."""
+    """Drafts pending entries and writes them, catalog by catalog.
+
+    Each engine gets what those before it refused. One that fails is recorded, and not used again.
+    """
 
     def __init__(
-        self, drafter: Drafter, language: str, options: DraftOptions, ledger: Ledger, progress: Progress | None
+        self,
+        drafters: Sequence[LazyDrafter],
+        language: str,
+        options: DraftOptions,
+        ledger: Ledger,
+        progress: Progress | None,
     ) -> None:
-        self._drafter = drafter
+        self._drafters = list(drafters)
+        self._sources = tuple(one.source for one in drafters)
         self._language = language
         self._options = options
         self._ledger = ledger
         self._progress = progress
         self._texts: dict[Path, CatalogTexts] = {}
 
-    def run(self, pending: Sequence[Pending], pace: Pace) -> None:
-        """Draft the pending entries, as far as the time allows.
+    def run(self, pending: Sequence[Pending], pace: Pace) -> bool:
+        """Draft the pending entries, as far as the time allows; returns whether there was an engine to the end.
 
-        Each catalog is read again when its turn comes. One that cannot be read or written is recorded. Raises EngineError.
+        Each catalog is read again when its turn comes. One that cannot be read or written is recorded.
         """
         limit = self._limit(pending, pace)
-        for works in batches(
-            pending, self._read, limit, whole_documents=self._drafter.engine.capabilities.whole_documents
-        ):
+        whole = any(one.whole_documents for one in self._drafters[:1])
+        for works in batches(pending, self._read, limit, whole_documents=whole):
+            if not self._drafters:
+                break
             begun = pace.clock()
             # A document in parts is parsed once; the others are forgotten.
             paths = {work.target.path for work in works}
             self._texts = {path: texts for path, texts in self._texts.items() if path in paths}
-            readable = [(work, known) for work in works if (known := self._texts_of(work)) is not None]
+            readable = [work for work in works if self._is_readable(work)]
             units = sum(len(work.entries) for work in works)
             words = sum(count_words(work.entries) for work in works)
             if readable:
-                progress = pace.within(self._progress, words, units, self._language)
-                good, texts = [work for work, _ in readable], [one for _, one in readable]
-                drafts = draft_batch(self._drafter, good, texts, progress)
+                self._draft(readable, pace.within(self._progress, words, units, self._language))
                 done = 0
-                for work, found in zip(good, drafts, strict=True):
+                for work in readable:
                     done += len(work.entries)
-                    self._write(work, found)
                     what = f"{self._language}: {work.target.label}"
                     pace.report(self._progress, done, words * done // units, what)
             self._ledger.units += units
             self._ledger.words += words
             pace.finish(words, units, pace.clock() - begun)
+        return bool(self._drafters)
+
+    def _draft(self, works: Sequence[Work], progress: Progress | None) -> None:
+        """Draft a batch with the engines in order, and write what each of them makes."""
+        left = list(works)
+        for lazy in tuple(self._drafters):
+            asked = {place: one for place, work in enumerate(left) if (one := self._part(work, lazy.source)).entries}
+            if not asked:
+                continue
+            parts = list(asked.values())
+            try:
+                drafts = draft_batch(lazy.open(), parts, [self._texts[one.target.path] for one in parts], progress)
+            except (EngineError, PackageError) as error:
+                rank = self._drafters.index(lazy)
+                self._ledger.fail(error, lazy, self._drafters[rank + 1 :])
+                del self._drafters[rank]
+                continue
+            for (place, one), found in zip(asked.items(), drafts, strict=True):
+                settled = {entry.key for entry in one.entries} - self._write(one, found, lazy.source)
+                rest = tuple(entry for entry in left[place].entries if entry.key not in settled)
+                left[place] = replace(left[place], entries=rest)
+
+    def _part(self, work: Work, source: DraftSource) -> Work:
+        """The entries of a work that are for an engine."""
+        redo = self._options.redo
+        return replace(work, entries=tuple(entry for entry in work.entries if is_for(entry, source, redo=redo)))
 
     def _limit(self, pending: Sequence[Pending], pace: Pace) -> Callable[[], BatchLimit]:
         """The size of batches. Without a deadline it does not depend on the clock."""
@@ -95,36 +129,41 @@ class EnginePass:
             else:
                 self._ledger.skipped += one.units  # the catalog was removed meanwhile
             return Catalog(()), ()
-        return catalog, wanted(catalog, self._drafter.source, redo=self._options.redo).entries[: one.units]
+        return catalog, wanted(catalog, *self._sources, redo=self._options.redo).entries[: one.units]
 
-    def _texts_of(self, work: Work) -> CatalogTexts | None:
-        """The texts of a work's catalog; None if its document cannot be read."""
+    def _is_readable(self, work: Work) -> bool:
+        """Whether the texts of a work's catalog are known: not if its document cannot be read."""
         path = work.target.path
         try:
             if path not in self._texts:
                 self._texts[path] = work.target.texts(work.catalog)
         except (DocumentError, FileProblem) as error:
             self._ledger.report(error)
-            return None
-        return self._texts[path]
+            return False
+        return True
 
-    def _write(self, work: Work, drafts: Mapping[Key, Sequence[Draft]]) -> None:
-        """Write the drafts of one catalog, and count them."""
+    def _write(self, work: Work, drafts: Mapping[Key, Sequence[Draft]], source: DraftSource) -> set[Key]:
+        """Write the drafts of one catalog, and count them; returns the entries whose drafts were refused."""
         ledger = self._ledger
         before = {entry.key: entry for entry in work.entries}
         try:
             filled = ledger.write(work.target, before, drafts, redo=self._options.redo)
         except (CatalogError, FileProblem) as error:
             ledger.report(error)
-            return
+            return set()
         if filled is None:
             ledger.skipped += len(drafts)
-            return
+            return set()
         ledger.drafted += len(filled.drafted)
+        ledger.by_engine[source] += len(filled.drafted)
+        for key in filled.drafted:
+            ledger.refused.pop((work.target.path, key), None)
         ledger.copied += sum(all(draft.copied for draft in drafts[key]) for key in filled.drafted)
         ledger.skipped += len(drafts) - len(filled.drafted) - len(filled.refused)
         for key in filled.refused:
             reason = next(draft.reason for draft in drafts[key] if draft.text is None)
-            ledger.refused.append(work.target.finding("refused_draft", Severity.WARNING, before[key], reason))
+            finding = work.target.finding("refused_draft", Severity.WARNING, before[key], reason)
+            ledger.refused[work.target.path, key] = finding
         if len(drafts) < len(work.entries):
             ledger.outdated.append(work.target.path)
+        return set(filled.refused)

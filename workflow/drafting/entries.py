@@ -18,9 +18,9 @@ from workflow.catalogs.states import state
 from workflow.drafting.reuse.repair import is_edited
 from workflow.drafting.translation.draft import COPY, MEMORY, Draft, DraftSource
 from workflow.model import Catalog, Entry, Key, State
-from workflow.risk_levels import LOOK_CLOSELY
+from workflow.risk_levels import EXPLAINED
 
-__all__ = ["FilledCatalog", "Wanted", "empty", "wanted", "why", "write"]
+__all__ = ["FilledCatalog", "Wanted", "empty", "is_for", "wanted", "why", "write"]
 
 _MAX_REASONS = 3
 """Maximum number of reasons in the comment of a risky draft."""
@@ -28,12 +28,12 @@ _MAX_REASONS = 3
 
 def why(risk: float, reasons: Sequence[str]) -> tuple[tuple[str, str], ...]:
     """The comment's field with the reasons for a risk; none if the risk is low."""
-    return (("why", ",".join(reasons[:_MAX_REASONS])),) if risk >= LOOK_CLOSELY and reasons else ()
+    return (("why", ",".join(reasons[:_MAX_REASONS])),) if risk >= EXPLAINED and reasons else ()
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The entries of a catalog that a source is to draft."""
+    """The entries of a catalog that are to be drafted."""
 
     entries: tuple[Entry, ...] = ()
     earlier: int = 0
@@ -49,15 +49,15 @@ class FilledCatalog:
     refused: tuple[Key, ...] = ()
 
 
-def wanted(catalog: Catalog, source: DraftSource, *, redo: bool = False) -> Wanted:
-    """The entries that ``source`` is to draft: empty ones that were not refused; with ``redo`` untouched drafts as well.
+def wanted(catalog: Catalog, *sources: DraftSource, redo: bool = False) -> Wanted:
+    """The entries that at least one of the sources is to draft: empty ones that were not refused; with ``redo`` untouched drafts as well.
 
     A person's refusal is final until the source text changes; a machine's until the source text or the package changes, or ``redo``.
     """
     found = []
     earlier = 0
     for entry in catalog.live:
-        if _is_open(entry, redo) and _is_for(entry, source, redo):
+        if _is_open(entry, redo) and any(is_for(entry, source, redo=redo) for source in sources):
             found.append(entry)
         elif not any(entry.msgstr) and entry.msgid:
             earlier += 1
@@ -77,7 +77,7 @@ def _is_open(entry: Entry, redo: bool) -> bool:
     return not any(refusal.by and refusal.source == source for refusal in refusals_of(entry))
 
 
-def _is_for(entry: Entry, source: DraftSource, redo: bool) -> bool:
+def is_for(entry: Entry, source: DraftSource, *, redo: bool) -> bool:
     """Whether ``source`` may have something better than what an open entry holds."""
     if redo:
         made = draft_of(entry)

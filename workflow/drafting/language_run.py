@@ -8,19 +8,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from workflow.checks.word_tables import table_problem
 from workflow.drafting.budget import Pace, expected_speed, minutes, steady
 from workflow.drafting.engine_pass import EnginePass
 from workflow.drafting.entries import wanted
 from workflow.drafting.ledger import Ledger
 from workflow.drafting.options import DraftOptions
-from workflow.drafting.report import LanguageReport
+from workflow.drafting.report import FallbackReport, LanguageReport
 from workflow.drafting.reuse.base import LanguageResources
 from workflow.drafting.reuse_pass import ReusePass
 from workflow.drafting.selection import Pending
 from workflow.drafting.targets import Target
 from workflow.drafting.translation.draft import DraftSource
 from workflow.engines.choice import Choice
-from workflow.errors import CatalogError, DocumentError, EngineError, FileProblem, PackageError, WorkflowError
+from workflow.errors import CatalogError, DocumentError, FileProblem, WorkflowError
 from workflow.files import exists
 from workflow.model import Observer
 
@@ -40,9 +41,9 @@ class LanguageRun:
         self._choice = choice
         self._options = options
         self._progress = steady(observer.progress)
-        self._ledger = Ledger()
+        self._ledger = Ledger(resources.target, announce=observer.announce)
         self._reuse = ReusePass(resources, options, self._ledger)
-        self._engine = DraftSource.of(choice.engine) if choice and choice.engine else None
+        self._engines = tuple(one.source for one in resources.drafters)
 
     @property
     def written(self) -> Sequence[Path]:
@@ -60,10 +61,13 @@ class LanguageRun:
         units, words = sum(one.units for one in pending), sum(one.words for one in pending)
         ledger, choice = self._ledger, self._choice
         left_minutes = expected = None
-        if choice is None or self._engine is None:
+        if choice is None or not self._engines:
             ledger.units, ledger.words = units, words
         else:
-            pending = [limited for one in pending if (limited := self._limited(one, self._engine)) is not None]
+            # Its checks are left out: a person should know it from the run, and not only from ``doctor``.
+            if pending and (problem := table_problem(choice.source, choice.target)):
+                ledger.report(problem)
+            pending = [limited for one in pending if (limited := self._limited(one)) is not None]
             pace = self._pace(pending, choice)
             if self._options.dry_run:
                 ledger.units, ledger.words = pace.units, pace.words
@@ -78,7 +82,9 @@ class LanguageRun:
             words=ledger.words,
             drafted=ledger.drafted,
             copied=ledger.copied,
-            refused=tuple(ledger.refused),
+            fallbacks=self._fallbacks(),
+            failed=tuple(ledger.failed),
+            refused=tuple(ledger.refused.values()),
             pretranslated=ledger.pretranslated,
             repaired=ledger.repaired,
             stale=tuple(ledger.stale),
@@ -107,8 +113,8 @@ class LanguageRun:
         except (CatalogError, DocumentError, FileProblem) as error:
             self._ledger.report(error)
             return None
-        redo = self._options.redo and self._engine is not None
-        found = wanted(catalog, self._engine or _NO_ENGINE, redo=redo)
+        redo = self._options.redo and bool(self._engines)
+        found = wanted(catalog, *(self._engines or (_NO_ENGINE,)), redo=redo)
         if self._options.dry_run and found.entries and not self._is_readable(target):
             return None
         self._ledger.earlier += found.earlier
@@ -123,13 +129,13 @@ class LanguageRun:
             return False
         return True
 
-    def _limited(self, one: Pending, engine: DraftSource) -> Pending | None:
+    def _limited(self, one: Pending) -> Pending | None:
         """What the budget allows of a catalog's entries; None: nothing."""
         units = self._options.budget.take(one.units)
         if not units or units == one.units:
             return one if units else None
         try:
-            entries = wanted(one.target.read(), engine, redo=self._options.redo).entries
+            entries = wanted(one.target.read(), *self._engines, redo=self._options.redo).entries
         except (CatalogError, FileProblem):
             return replace(one, units=units)  # the second pass reads it again and reports the error
         return Pending.of(one.target, entries[:units])
@@ -140,13 +146,17 @@ class LanguageRun:
         return Pace(budget.clock, expected_speed(choice), words, units, budget.deadline)
 
     def _translate(self, pending: Sequence[Pending], pace: Pace) -> None:
-        """Draft the pending entries. Those of a failed engine count as done, since they are not left for lack of time."""
-        opened, ledger = self._reuse.resources.drafter, self._ledger
-        try:
-            if pending and opened is not None:
-                engine_pass = EnginePass(opened(), self._language, self._options, ledger, self._progress)
-                engine_pass.run(pending, pace)
-                return
-        except (EngineError, PackageError) as error:
-            ledger.report(error)
-        ledger.units, ledger.words = pace.units, pace.words
+        """Draft the pending entries. If every engine fails, they count as done, since they are not left for lack of time."""
+        drafters, ledger = self._reuse.resources.drafters, self._ledger
+        engine_pass = EnginePass(drafters, self._language, self._options, ledger, self._progress)
+        if not engine_pass.run(pending, pace):
+            ledger.units, ledger.words = pace.units, pace.words
+
+    def _fallbacks(self) -> tuple[FallbackReport, ...]:
+        """The fallbacks that made drafts."""
+        choices = self._choice.fallbacks if self._choice else ()
+        return tuple(
+            FallbackReport(one.engine.name, one.engine.package, one.quality, count)
+            for one in choices
+            if one.engine and (count := self._ledger.by_engine[DraftSource.of(one.engine)])
+        )

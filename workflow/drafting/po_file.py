@@ -65,11 +65,11 @@ def _project_at(path: Path) -> Project | None:
 
 def _target(path: Path, code: str, owner: Project | None, project: Project | None) -> Target:
     """The file as a catalog of ``owner``, if it is one; otherwise as a file of its own with the project's placeholders."""
-    file = Path(os.path.realpath(path))
-    if owner is not None and file.is_relative_to(os.path.realpath(owner.layout.locales)):
-        for name in owner.documents.paths():
-            if Path(os.path.realpath(owner.catalog_path(code, name))) == file:
-                return ProjectCatalog(owner, code, name)
+    file = os.path.realpath(path)
+    if owner is not None and Path(file).is_relative_to(os.path.realpath(owner.layout.locales)):
+        place = owner.catalog_owners([code]).get(file)
+        if place is not None:
+            return ProjectCatalog(owner, *place)
     if project is None:
         return PoFile(path, code)
     return PoFile(path, code, project.config.format.placeholders, project.catalogs)

@@ -4,13 +4,25 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
+from workflow.drafting.strategies.placeholder_styles import PlaceholderStyle
 from workflow.drafting.translation.draft import Draft, SentenceDraft
 from workflow.engines.choice import Choice
 from workflow.errors import WorkflowError
 from workflow.findings import Finding
 from workflow.memory import MemoryMatch
 
-__all__ = ["DraftReport", "Explanation", "LanguageReport"]
+__all__ = ["DraftReport", "Explanation", "FallbackReport", "LanguageReport"]
+
+
+@dataclass(frozen=True, slots=True)
+class FallbackReport:
+    """What an engine drafted that is not the first under ``engines``."""
+
+    engine: str
+    package: str
+    quality: str
+    """One line on the quality of its drafts."""
+    drafted: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +51,11 @@ class LanguageReport:
     words: int = 0
     """Words of their sources."""
     drafted: int = 0
-    """Units that the engine drafted."""
+    """Units that were drafted, by the engine or by a fallback."""
+    fallbacks: tuple[FallbackReport, ...] = ()
+    """The fallbacks that drafted some of them."""
+    failed: tuple[str, ...] = ()
+    """A line for each engine that failed and was followed by a fallback."""
     copied: int = 0
     """Of the drafted: units without words (code, numbers), which are their own translation."""
     refused: tuple[Finding, ...] = ()
@@ -125,6 +141,8 @@ class Explanation:
     """The engine's draft of the whole text; None if none is valid."""
     reason: str
     """Why there is none."""
+    before: tuple[str, ...]
+    """The engines that come before this one and made no draft, each with the reason."""
     risk: float
     engine: str
     package: str
@@ -132,7 +150,7 @@ class Explanation:
     quality: str
     options: str
     """The engine's search options; empty if it does not report them."""
-    styles: tuple[str, ...]
+    styles: tuple[PlaceholderStyle, ...]
     """The placeholder styles that the package copies, best first."""
     sentences: tuple[SentenceDraft, ...]
     """The unit's sentences with every candidate; empty for a unit without words."""

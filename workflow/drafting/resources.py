@@ -4,9 +4,10 @@ from dataclasses import replace
 from functools import cache
 
 from workflow.drafting.options import DraftOptions
-from workflow.drafting.reuse.base import LanguageResources, RunMemory
+from workflow.drafting.reuse.base import LanguageResources, LazyDrafter, RunMemory
+from workflow.drafting.translation.draft import DraftSource
 from workflow.drafting.translation.drafter import Drafter
-from workflow.engines.base import EngineSettings
+from workflow.engines.base import Engine, EngineSettings
 from workflow.engines.choice import Choice, choose
 from workflow.errors import WorkflowError
 from workflow.glossary import load as load_glossary
@@ -46,13 +47,17 @@ class Resources:
         return choose(source, target, settings)
 
     def language(self, source: str, target: str, choice: Choice | None) -> LanguageResources:
-        """The resources for a pair with the chosen engine; glossary and memory are the project's if its source language is ``source``."""
+        """The resources for a pair with the chosen engine and its fallbacks; glossary and memory are the project's if its source language is ``source``."""
         own = self._project is not None and self._project.config.source_language == source
         memory = self._memory if own else self._none
         repairs = self._project is None or self._project.config.repair
-        if choice is None or choice.engine is None:
-            return LanguageResources(source, target, memory, repairs=repairs)
-        engine = choice.engine
+        choices = (choice, *choice.fallbacks) if choice else ()
+        drafters = tuple(self._drafter(one, one.engine) for one in choices if one.engine)
+        return LanguageResources(source, target, memory, drafters, repairs)
+
+    def _drafter(self, choice: Choice, engine: Engine) -> LazyDrafter:
+        """The drafter of a chosen engine. A server is announced when it is opened."""
+        source, target = choice.source, choice.target
 
         @cache
         def opened() -> Drafter:
@@ -62,7 +67,7 @@ class Resources:
             store = self._project.layout.cache / PROBE_CACHE if self._project else None
             return Drafter(engine, source, target, store=store, terms=terms)
 
-        return LanguageResources(source, target, memory, opened, repairs)
+        return LazyDrafter(DraftSource.of(engine), engine.capabilities.whole_documents, opened)
 
     def close(self) -> None:
         """Close the memory."""

@@ -36,17 +36,17 @@ def reuse_entry(entry: Entry, catalog: Catalog, texts: CatalogTexts, resources: 
     else:
         place = surroundings(catalog).get(entry.key, NOWHERE)
         draft = pretranslate(text, resources.memory.matches(entry.msgid, resources.target, place), resources)
-    if draft is None or draft.text is None or texts.refused({entry.key: draft.text}):
+    if draft is None or draft.text is None or texts.refused({entry.key: (draft.text,)}):
         return None
     return draft
 
 
 class ReusePass:
-    """Pre-translates and repairs entries, catalog by catalog. An engine that fails is recorded, and not used again."""
+    """Pre-translates and repairs entries, catalog by catalog. An engine that fails is recorded, and its fallback used from then on."""
 
     def __init__(self, resources: LanguageResources, options: DraftOptions, ledger: Ledger) -> None:
         self.resources = resources
-        """Without a drafter once the engine failed."""
+        """Without the drafters whose engines failed."""
         self._options = options
         self._ledger = ledger
 
@@ -78,9 +78,9 @@ class ReusePass:
                 stale[entry.key] = draft.reason
             elif draft is not None:
                 drafts[entry.key] = draft
-        refused = texts.refused({key: draft.text or "" for key, draft in drafts.items()})
-        stale |= {key: f"structure: {reason}" for key, reason in refused.items()}
-        unused |= {key: f"structure: {reason}" for key, reason in refused.items()}
+        refused = texts.refused({key: (draft.text or "",) for key, draft in drafts.items()})
+        stale |= refused
+        unused |= refused
         self._ledger.unused += [
             target.finding("unused_match", Severity.NOTE, entry, f"exact match not used: {unused[entry.key]}")
             for entry in fillable
@@ -127,18 +127,20 @@ class ReusePass:
         if not may_draft:
             return None
         if self._options.dry_run:
-            draft = repaired(entry, plan, grammar, replace(self.resources, drafter=None))
-            return draft if draft.text is not None or self.resources.drafter is None else Draft(entry.text)
+            draft = repaired(entry, plan, grammar, replace(self.resources, drafters=()))
+            return draft if draft.text is not None or not self.resources.drafters else Draft(entry.text)
         return self._tried(lambda resources: repaired(entry, plan, grammar, resources))
 
     def _tried(self, make: Callable[[LanguageResources], _T]) -> _T:
-        """Return the result of ``make``; if the engine fails, its result without an engine."""
-        try:
-            return make(self.resources)
-        except (EngineError, PackageError) as error:
-            self._ledger.report(error)
-            self.resources = replace(self.resources, drafter=None)
-            return make(self.resources)
+        """Return the result of ``make`` with the first engine that does not fail, otherwise without an engine."""
+        while self.resources.drafters:
+            try:
+                return make(self.resources)
+            except (EngineError, PackageError) as error:
+                failed, *following = self.resources.drafters
+                self._ledger.fail(error, failed, following)
+                self.resources = replace(self.resources, drafters=tuple(following))
+        return make(self.resources)
 
     def _write(
         self, target: Target, catalog: Catalog, before: Mapping[Key, Entry], drafts: Mapping[Key, Draft]

@@ -1,27 +1,25 @@
 """Catalogs to draft: those of a project, and PO files of other programs."""
 
-import gettext
-import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
 from workflow import formats
-from workflow.catalogs import headers
+from workflow.catalogs.plural_forms import PluralRule, plural_rule
 from workflow.catalogs.saving import Saved
 from workflow.catalogs.states import address
 from workflow.catalogs.store import CatalogStore
+from workflow.checks.entry_grammar import entry_grammar, file_grammar
+from workflow.checks.placeholders import fatal
 from workflow.drafting.translation.draft import Text
 from workflow.findings import Finding
-from workflow.inline_tags import Grammar
+from workflow.inline_tags import Grammar, TagKind, difference, formats_of
 from workflow.model import Catalog, Document, Entry, Key, Severity
 from workflow.project import Project
 
 __all__ = ["CatalogTexts", "PoFile", "ProjectCatalog", "Target"]
-
-_MARKDOWN = re.compile(r"\.(?:md|markdown|mdx)(?::\d+)?$")
-"""A location comment that names a Markdown file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +28,23 @@ class CatalogTexts:
 
     forms: Mapping[Key, tuple[Text, ...]]
     """By entry, in the order of the document: a text for each plural form, as the source language has it."""
+    catalog: Catalog
     document: Document | None = None
     """None for a PO file without a document."""
 
-    def refused(self, targets: Mapping[Key, str]) -> dict[Key, str]:
-        """The translations that would break the document's structure, and why."""
+    def refused(self, targets: Mapping[Key, tuple[str, ...]]) -> dict[Key, str]:
+        """The translations, one text for each plural form, that msgfmt would refuse or that would break the document's structure, and
+        why."""
+        rule = plural_rule(self.catalog)
+        fatal_ones = {
+            entry.key: f"msgfmt: {reason}"
+            for entry in self.catalog.live
+            if (texts := targets.get(entry.key)) and (reason := fatal(entry, texts, rule))
+        }
+        singles = {key: texts[0] for key, texts in targets.items() if texts and key not in fatal_ones}
+        return fatal_ones | {key: f"structure: {reason}" for key, reason in self._broken(singles).items()}
+
+    def _broken(self, targets: Mapping[Key, str]) -> dict[Key, str]:
         if self.document is None:
             return {}
         units = {unit.index: unit.key for unit in self.document.units if unit.key in targets}
@@ -106,10 +116,14 @@ class ProjectCatalog:
         """The texts of the document's units. Raises DocumentError, FileProblem."""
         document = self.project.parse(self.document)
         grammar = document.grammar
-        one = _singular(catalog)
-        plural = {entry.key: _forms(entry, grammar, one) for entry in catalog.live if entry.msgid_plural is not None}
-        forms = {unit.key: plural.get(unit.key) or (Text(unit.source, grammar),) for unit in document.units}
-        return CatalogTexts(forms | {key: texts for key, texts in plural.items() if key in forms}, document)
+        rule = plural_rule(catalog)
+        entries = {
+            entry.key: _forms(entry, grammar, rule)
+            for entry in catalog.live
+            if entry.msgid_plural is not None or formats_of(entry.flags)
+        }
+        forms = {unit.key: entries.get(unit.key) or (Text(unit.source, grammar),) for unit in document.units}
+        return CatalogTexts(forms, catalog, document)
 
     def finding(self, name: str, severity: Severity, entry: Entry, reason: str) -> Finding:
         """A finding about an entry, with the unit's address."""
@@ -155,8 +169,11 @@ class PoFile:
 
     def texts(self, catalog: Catalog) -> CatalogTexts:
         """The texts of all entries: Markdown where ``#:`` names a Markdown file, else plain text with placeholders and tags."""
-        one = _singular(catalog)
-        return CatalogTexts({entry.key: _forms(entry, self._grammar(entry), one) for entry in _with_text(catalog)})
+        rule = plural_rule(catalog)
+        forms = {
+            entry.key: _forms(entry, file_grammar(entry, self.placeholders), rule) for entry in _with_text(catalog)
+        }
+        return CatalogTexts(forms, catalog)
 
     def finding(self, name: str, severity: Severity, entry: Entry, reason: str) -> Finding:
         """A finding about an entry, with the file's line."""
@@ -169,29 +186,40 @@ class PoFile:
             catalog_line=entry.line,
         )
 
-    def _grammar(self, entry: Entry) -> Grammar:
-        is_markdown = any(_MARKDOWN.search(location) for location in entry.locations)
-        return Grammar("markdown" if is_markdown else "plain", self.placeholders)
-
 
 def _with_text(catalog: Catalog) -> Iterable[Entry]:
     return (entry for entry in catalog.live if entry.msgid)
 
 
-def _forms(entry: Entry, grammar: Grammar, singular: int = 0) -> tuple[Text, ...]:
-    """The source text of each plural form: the singular for the form of the number 1 (``singular``), the plural for the others."""
+def _forms(entry: Entry, grammar: Grammar, rule: PluralRule | None) -> tuple[Text, ...]:
+    """The source text of each form of an entry. A plural entry has as many as the header's rule says."""
+    grammar = entry_grammar(entry, grammar)
     if entry.msgid_plural is None:
         return (Text(entry.msgid, grammar),)
-    forms = len(entry.msgstr)
-    return tuple(
-        Text(entry.msgid if form == singular and forms > 1 else entry.msgid_plural, grammar) for form in range(forms)
-    )
+    if rule is None:
+        return tuple(
+            Text(entry.msgid if form == 0 and len(entry.msgstr) > 1 else entry.msgid_plural, grammar)
+            for form in range(len(entry.msgstr))
+        )
+    return tuple(_form(entry, grammar, rule, form) for form in range(len(rule.numbers)))
 
 
-def _singular(catalog: Catalog) -> int:
-    """The number of the plural form for one thing, by the rule in the header; 0 if there is no valid rule."""
-    rule = re.search(r"plural=([^;]+)", headers.field(catalog, "Plural-Forms") or "")
-    try:
-        return int(gettext.c2py(rule[1])(1)) if rule else 0
-    except (ValueError, RecursionError, ArithmeticError):
-        return 0
+def _form(entry: Entry, grammar: Grammar, rule: PluralRule, form: int) -> Text:
+    """The singular for the form of the number 1, the plural for the others.
+
+    ``One file`` has no number: it is the source of a form for 1 alone, not for that of 1, 21, 31 and so on, nor where the flag wants the number in
+    every form.
+    """
+    assert entry.msgid_plural is not None
+    singular, plural = entry.msgid, entry.msgid_plural
+    if len(rule.numbers) > 1 and form == rule.one:
+        often = rule.is_often(form)
+        same = Counter(_placeholders(singular, grammar)) == Counter(_placeholders(plural, grammar))
+        wrong = any(difference(plural, singular, flag, strict=often) for flag in grammar.formats)
+        if not wrong and (same or not often):
+            return Text(singular, grammar, (1,))
+    return Text(plural, grammar, tuple(number for number in rule.numbers[form] if number != 1) or (1,))
+
+
+def _placeholders(text: str, grammar: Grammar) -> list[str]:
+    return [tag.text for tag in grammar.find_tags(text) if tag.kind is TagKind.PLACEHOLDER]

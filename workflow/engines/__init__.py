@@ -4,7 +4,7 @@
 here, or an entry point ``workflow.engines`` of another package.
 """
 
-from workflow.engines import apertium, argos, libretranslate, openai
+from workflow.engines import apertium, argos, firefox, libretranslate, openai
 from workflow.engines.base import EngineFactory
 from workflow.engines.plugins import plugged_in
 
@@ -12,6 +12,7 @@ __all__ = ["ENGINES"]
 
 ENGINES: dict[str, EngineFactory] = {
     "argos": argos,
+    "firefox": firefox,
     "apertium": apertium,
     "libretranslate": libretranslate,
     "openai": openai,

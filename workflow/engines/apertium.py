@@ -16,12 +16,12 @@ from collections.abc import Sequence
 from functools import cache, partial
 from pathlib import Path
 
+from workflow.engines.apertium_modes import debian_package, mode_rank
 from workflow.engines.apertium_stream import decode, encode, split_records
 from workflow.engines.base import Capabilities, EngineSettings, Hypothesis, Offer, Segment, Where
 from workflow.engines.quality import quality
 from workflow.errors import EngineError, EngineUnavailable
 from workflow.files import reason
-from workflow.languages import base_language
 from workflow.model import Progress
 
 __all__ = ["ApertiumEngine", "modes", "offers", "remedy"]
@@ -31,22 +31,11 @@ _log = logging.getLogger(__name__)
 _PROGRAM = "apertium"
 _PATIENCE = 60.0
 """The minimum time limit in seconds. With the addition for the length of the text, it is ten times the need of a slow machine."""
-# Debian's packages of language data. Each has both directions.
-_DEBIAN = (
-    "afr-nld arg-cat bel-rus cat-ita cat-srd dan-nor eng-cat eng-spa fra-cat hbs-eng hbs-mkd hbs-slv ind-zlm isl-eng isl-swe "
-    "mkd-bul mkd-eng nno-nob oci-fra por-cat rus-ukr spa-arg spa-ast spa-cat spa-ita swe-dan swe-nor "
-    "br-fr en-gl eo-ca eo-en eo-es eo-fr es-gl es-pt es-ro eu-en eu-es fr-es oc-ca oc-es pt-gl"
-)
 
 
 def offers(source: str, target: str, settings: EngineSettings) -> tuple[Offer, ...]:
     """Return Apertium's modes for a pair, one for exactly this variant of the target language (``en_US``) first."""
-    wanted_source, wanted_target = base_language(source), target
-    found = [
-        (to != wanted_target, name)
-        for name, (of, to) in _by_language(modes()).items()
-        if of == wanted_source and to in (wanted_target, base_language(wanted_target))
-    ]
+    found = [(rank, name) for name in modes() if (rank := mode_rank(name, source, target)) is not None]
     return tuple(
         Offer(
             name="apertium",
@@ -61,11 +50,11 @@ def offers(source: str, target: str, settings: EngineSettings) -> tuple[Offer, .
 
 def remedy(source: str, target: str) -> str:
     """Return the command that installs the pair on Debian and its derivatives; empty if there is no such package."""
-    wanted = {_language(base_language(source)), _language(base_language(target))}
-    for name in _DEBIAN.split():
-        if {_language(side) for side in name.split("-")} == wanted:
-            return f"sudo apt-get install apertium-{name}"
-    return ""
+    package = debian_package(source, target)
+    known = quality("apertium", source, target)
+    # A package that drafts nothing is named, so that nobody looks for it, and not recommended.
+    note = f" ({known.source})" if known is not None and not known.chrf else ""
+    return f"sudo apt-get install {package}{note}" if package else ""
 
 
 def modes() -> tuple[str, ...]:
@@ -148,24 +137,6 @@ def _modes(program: str, _datadir: str) -> tuple[str, ...]:
         return ()
     names = listed.stdout.decode(errors="replace").split()
     return tuple(name for name in names if re.fullmatch(r"[a-z]{2,3}(_\w+)?-[a-z]{2,3}(_\w+)?", name))
-
-
-def _by_language(names: Sequence[str]) -> dict[str, tuple[str, str]]:
-    """The modes with the gettext codes of their pairs."""
-    out = {}
-    for name in names:
-        source, _, target = name.partition("-")
-        out[name] = (_language(source.partition("_")[0]), _language(target))
-    return out
-
-
-def _language(code: str) -> str:
-    """The gettext code for one of Apertium's codes: ``spa`` → ``es``, ``eng_US`` → ``en_US``."""
-    from babel.core import get_global
-
-    base, _, variant = code.partition("_")
-    short = str(get_global("language_aliases").get(base, base))
-    return f"{short}_{variant}" if variant else short
 
 
 def _environment() -> dict[str, str]:

@@ -26,6 +26,8 @@ _OUTPUT = re.compile(
     r"\[<code(?P<code>\d+)>\]|\[<char(?P<char>[0-9a-f]+)>\]|\[(?P<blank>(?:\\.|[^\]\\])*)\]|\\(?P<escaped>.)|(?P<mark>[*#@])|(?P<text>.)",
     re.DOTALL,
 )
+_UNTRANSLATED = re.compile(r"\\@(\w+)")
+"""The mark of a word without a translation, or an at sign of the source: both are escaped."""
 
 
 def encode(segment: Segment) -> str:
@@ -61,7 +63,7 @@ def split_records(output: str, count: int) -> list[str]:
 
 
 def decode(record: str, segment: Segment) -> tuple[Hypothesis, ...]:
-    """Return the translation in a record; none if Apertium failed to generate a word or lost a character of the source.
+    """Return the translation in a record, or what Apertium failed to do: translate or inflect a word, or keep a character of the source.
 
     Unknown words stay as they are in the source, without their mark, and are counted. The caller checks the inline tags.
     """
@@ -72,7 +74,7 @@ def decode(record: str, segment: Segment) -> tuple[Hypothesis, ...]:
         if match["mark"] == "*":
             unknown += 1
         elif match["mark"]:
-            return ()
+            return _failed(match["mark"], record[match.end() :])
         elif match["code"]:
             if text:
                 parts.append("".join(text))
@@ -84,9 +86,24 @@ def decode(record: str, segment: Segment) -> tuple[Hypothesis, ...]:
             text.append(match["blank"] or match["escaped"] or match["text"] or "")
     if text:
         parts.append("".join(text))
+    if _text(parts).count("@") > _text(segment.parts).count("@"):
+        words = (found[1] for found in _UNTRANSLATED.finditer(record) if f"@{found[1]}" not in _text(segment.parts))
+        return _failed("@", next(words, ""))
     if _carried(segment.parts) != _carried(parts):
-        return ()
+        return (Hypothesis((), fault="Apertium lost or added a character such as ~, ^ or *"),)
     return (Hypothesis(_with_edges_of(segment.parts, parts), unknown=unknown),)
+
+
+def _failed(mark: str, rest: str) -> tuple[Hypothesis]:
+    """What came instead of a translation, by the mark and what follows it."""
+    found = re.match(r"\w*", rest)
+    word = f"“{found[0]}”" if found and found[0] else "a word"
+    what = f"has no translation of {word}" if mark == "@" else f"cannot inflect {word}"
+    return (Hypothesis((), fault=f"Apertium {what}"),)
+
+
+def _text(parts: Sequence[str | int]) -> str:
+    return "".join(part for part in parts if isinstance(part, str))
 
 
 def _with_edges_of(source: Sequence[str | int], parts: list[str | int]) -> tuple[str | int, ...]:
@@ -108,4 +125,4 @@ def _with_edges_of(source: Sequence[str | int], parts: list[str | int]) -> tuple
 
 def _carried(parts: Sequence[str | int]) -> list[str]:
     """The characters that go as superblanks, which have to come out again, sorted."""
-    return sorted(char for part in parts if isinstance(part, str) for char in part if char in _CARRIED or char == "\n")
+    return sorted(char for char in _text(parts) if char in _CARRIED or char == "\n")

@@ -6,18 +6,20 @@ now and then its hypotheses, so a sentence is always padded to the same length, 
 """
 
 import logging
-from collections import deque
-from collections.abc import Callable, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain, islice
 from typing import Any
 
 from workflow.engines.base import Capabilities, EngineSettings, Hypothesis, Offer, Segment, Where
 from workflow.engines.batches import batches, padded, padded_length
-from workflow.engines.packages.installed import argos_codes, installed
+from workflow.engines.packages.argos import ArgosPackage, argos_codes
+from workflow.engines.packages.installed import installed
 from workflow.engines.packages.loading import Tokenizer, open_model, open_tokenizer, starts
-from workflow.engines.packages.package import Package
 from workflow.errors import EngineError
+from workflow.languages import NO_SPACES
 from workflow.model import Progress
 from workflow.segmentation import split_long
 from workflow.workers import processors
@@ -27,6 +29,8 @@ __all__ = ["MAX_TOKENS", "ArgosEngine", "offers", "remedy"]
 _log = logging.getLogger(__name__)
 
 _Translations = dict[str, tuple[Hypothesis, ...]]
+_Pieces = list[tuple[str, list[str]]]
+"""Pieces of a text, each with its tokens; white space has none."""
 
 MAX_TOKENS = 100
 """Maximum tokens of an input that is translated in one piece. Models are trained on sentences up to about this length."""
@@ -40,8 +44,11 @@ _REPETITION_PENALTY = 1.2
 _NO_REPEAT = 3
 _MOST_THREADS = 16
 """Maximum number of threads: each further one gains little and takes the memory of a batch (docs/quality.md)."""
+_WAITING_BATCHES = 2
+"""Number of batches that wait for a thread."""
 _UNKNOWN = "<unk>"
-_NO_SPACES = frozenset({"ja", "zh", "zt", "th", "km", "lo", "my"})
+_NO_SPACES = NO_SPACES | {"zt"}
+"""By Argos's codes."""
 
 
 def offers(source: str, target: str, settings: EngineSettings) -> tuple[Offer, ...]:
@@ -49,7 +56,7 @@ def offers(source: str, target: str, settings: EngineSettings) -> tuple[Offer, .
     found = [
         package
         for to in argos_codes(target)
-        for package in installed(settings).packages
+        for package in installed(settings).argos
         if package.target == to and package.source in argos_codes(source)
     ]
     order = (Where.PROJECT, Where.INSTALLED, Where.STARTER)
@@ -60,6 +67,7 @@ def offers(source: str, target: str, settings: EngineSettings) -> tuple[Offer, .
             where=package.where,
             quality=package.quality,
             open=partial(ArgosEngine, package, threads=settings.workers),
+            installed=str(package.record.get("date") or ""),
         )
         for package in sorted(found, key=lambda package: order.index(package.where))
     )
@@ -96,7 +104,9 @@ class ArgosEngine:
         f"no sequence of {_NO_REPEAT} tokens twice; int8 if the processor supports it",
     )
 
-    def __init__(self, package: Package, *, threads: int = 0, lengths: Callable[[int], tuple[int, int]] | None = None):
+    def __init__(
+        self, package: ArgosPackage, *, threads: int = 0, lengths: Callable[[int], tuple[int, int]] | None = None
+    ):
         """``threads``: how many batches are translated at a time; 0: one per processor that this process may use.
 
         ``lengths``: the minimum and maximum number of tokens of a translation by the tokens of its source; for measurements.
@@ -120,38 +130,64 @@ class ArgosEngine:
         self, segments: Sequence[Segment], *, hypotheses: int = 1, progress: Progress | None = None
     ) -> list[tuple[Hypothesis, ...]]:
         """See ``Engine.translate``. White space at the edges is kept; a hypothesis that reached the maximum length is left out."""
-        searches = {
-            (retry, align): _Search(max(hypotheses, _RETRY_HYPOTHESES) if retry else hypotheses, retry, align, progress)
-            for retry, align in dict.fromkeys((one.retry, one.align) for one in segments)
-        }
-        found = {
-            key: iter(self._translate([one.text for one in segments if (one.retry, one.align) == key], search))
-            for key, search in searches.items()
-        }
-        return [next(found[segment.retry, segment.align]) for segment in segments]
+        found = dict(self.stream(segments, hypotheses=hypotheses, progress=progress))
+        return [found[segment] for segment in segments]
 
-    def _translate(self, texts: list[str], search: _Search) -> list[tuple[Hypothesis, ...]]:
-        if not any(text.strip() for text in texts):
-            return [(Hypothesis((text,)),) for text in texts]
-        pieces = {text: self._pieces(text, MAX_TOKENS) for text in dict.fromkeys(texts)}
+    def stream(
+        self, segments: Sequence[Segment], *, hypotheses: int = 1, progress: Progress | None = None
+    ) -> Iterator[tuple[Segment, tuple[Hypothesis, ...]]]:
+        """See ``StreamingEngine.stream``."""
+        for retry, align in dict.fromkeys((one.retry, one.align) for one in segments):
+            search = _Search(max(hypotheses, _RETRY_HYPOTHESES) if retry else hypotheses, retry, align, progress)
+            asked: dict[str, list[Segment]] = {}
+            for segment in segments:
+                if (segment.retry, segment.align) == (retry, align):
+                    asked.setdefault(segment.text, []).append(segment)
+            for text, found in self._translate(asked, search):
+                yield from ((segment, found) for segment in asked[text])
+
+    def _translate(self, texts: Iterable[str], search: _Search) -> Iterator[tuple[str, tuple[Hypothesis, ...]]]:
+        """Yield each text, once its pieces are translated, with its hypotheses."""
+        pieces: dict[str, _Pieces] = {}
+        for text in texts:
+            if text.strip():
+                pieces[text] = self._pieces(text, MAX_TOKENS)
+            else:
+                yield text, (Hypothesis((text,)),)
         done: _Translations = {}
         limit = MAX_TOKENS
-        while True:
-            wanted = {
-                words: tokens for parts in pieces.values() for words, tokens in parts if tokens and words not in done
-            }
-            done |= self._run(wanted, search)
+
+        def halved(parts: _Pieces) -> _Pieces:
+            """Long pieces for which the model found no end are cut: it may find one for the halves."""
+            return [
+                half
+                for words, tokens in parts
+                for half in (
+                    self._pieces(words, limit)
+                    if tokens and not done[words] and len(tokens) > limit >= _MIN_SPLIT
+                    else [(words, tokens)]
+                )
+            ]
+
+        while pieces:
             limit //= 2
-            endless = [words for words in wanted if not done[words] and len(wanted[words]) > limit]
-            if limit < _MIN_SPLIT or not endless:
-                break
-            # A long text for which the model found no end: it may find one for the halves.
-            halves = {words: self._pieces(words, limit) for words in endless}
-            pieces = {
-                text: [half for words, tokens in parts for half in halves.get(words, [(words, tokens)])]
-                for text, parts in pieces.items()
-            }
-        return [self._joined(pieces[text], done) for text in texts]
+            wanted: dict[str, list[str]] = {}
+            texts_with: dict[str, list[str]] = {}
+            for text, parts in pieces.items():
+                for words, tokens in parts:
+                    if tokens and words not in done:
+                        wanted[words] = tokens
+                        texts_with.setdefault(words, []).append(text)
+            left = Counter(chain.from_iterable(texts_with.values()))
+            for words in self._run(wanted, search, done):
+                for text in texts_with[words]:
+                    left[text] -= 1
+                    if not left[text] and halved(pieces[text]) == pieces[text]:
+                        yield text, self._joined(pieces.pop(text), done)
+            for text, parts in tuple(pieces.items()):
+                pieces[text] = halved(parts)
+                if pieces[text] == parts:
+                    yield text, self._joined(pieces.pop(text), done)
 
     def _load(self) -> tuple[Any, Tokenizer]:
         if self._loaded is None:
@@ -160,8 +196,8 @@ class ArgosEngine:
             _log.info("loaded %s (%s) from %s, %d threads", self.package, self.hash, folder, self.threads)
         return self._loaded
 
-    def _pieces(self, text: str, limit: int) -> list[tuple[str, list[str]]]:
-        """Cut a text at clauses into pieces of at most ``limit`` tokens. Each comes with its tokens; white space has none."""
+    def _pieces(self, text: str, limit: int) -> _Pieces:
+        """Cut a text at clauses into pieces of at most ``limit`` tokens."""
         _, tokenizer = self._load()
         core = text.strip()
         start = text.index(core)
@@ -172,27 +208,32 @@ class ArgosEngine:
         )
         return [(piece, tokenizer.encode(piece) if piece.strip() else []) for piece in pieces if piece]
 
-    def _run(self, wanted: dict[str, list[str]], search: _Search) -> _Translations:
-        """Translate texts, each given with its tokens."""
+    def _run(self, wanted: dict[str, list[str]], search: _Search, done: _Translations) -> Iterator[str]:
+        """Translate texts, each given with its tokens. Yield each one as soon as its hypotheses are in ``done``."""
         translator, _ = self._load()
-        done: _Translations = {}
+        left = batches(wanted)
         pending: deque[tuple[list[str], list[Any]]] = deque()
-        try:
-            for texts in batches(wanted):
-                # Only enough batches in the queue to use every thread: Ctrl-C waits for those that are running.
-                while len(pending) > self.threads:
-                    self._collect(*pending.popleft(), wanted, done)
-                    search.report(len(done), len(wanted))
+
+        def queue() -> None:
+            """Only enough batches to use every thread while the caller is at work: Ctrl-C waits for those that are running."""
+            for texts in islice(left, self.threads + _WAITING_BATCHES - len(pending)):
                 rows = padded([wanted[text] for text in texts])
                 pending.append((texts, translator.translate_batch(**self._options(rows, search))))
+
+        number = 0
+        try:
+            queue()
             while pending:
-                self._collect(*pending.popleft(), wanted, done)
-                search.report(len(done), len(wanted))
+                texts, results = pending.popleft()
+                self._collect(texts, results, wanted, done)
+                queue()
+                number += len(texts)
+                search.report(number, len(wanted))
+                yield from texts
         except (RuntimeError, ValueError) as error:
             raise EngineError(
                 f"{self._package.path}: the model failed: {error}. Install the package again, or another version of it."
             ) from error
-        return done
 
     def _options(self, rows: list[list[str]], search: _Search) -> dict[str, Any]:
         """The arguments of ``translate_batch`` for rows of tokens that have the same padded length."""
@@ -256,7 +297,7 @@ class ArgosEngine:
             found.append((source_starts[max(range(len(weights)), key=weights.__getitem__)], start))
         return tuple(found)
 
-    def _joined(self, pieces: list[tuple[str, list[str]]], done: _Translations) -> tuple[Hypothesis, ...]:
+    def _joined(self, pieces: _Pieces, done: _Translations) -> tuple[Hypothesis, ...]:
         """Join the first hypotheses of the pieces, their second ones, and so on."""
         translated = [done[words] for words, tokens in pieces if tokens]
         if not translated:

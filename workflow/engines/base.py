@@ -1,10 +1,10 @@
 """The protocols of machine-translation engines, with their input and output types."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from workflow.errors import EngineError
 from workflow.model import Progress
@@ -19,7 +19,9 @@ __all__ = [
     "Quality",
     "Segment",
     "Server",
+    "StreamingEngine",
     "Where",
+    "stream",
 ]
 
 
@@ -48,7 +50,9 @@ class Capabilities:
     """Whether the units of a document must be passed in one call, all of them and in order, because state is carried from one to
     the next. Such an engine gets units, any other gets sentences."""
     reads_context: bool = False
-    """Whether it uses ``Segment.before``, ``after`` and ``terms``."""
+    """Whether it uses ``Segment.before``, ``after``, ``terms`` and ``document``."""
+    reads_style: bool = False
+    """Whether it follows ``EngineSettings.style``."""
     retries: bool = False
     """Whether it has an alternative search, which ``Segment.retry`` requests."""
     aligns: bool = False
@@ -69,6 +73,8 @@ class Segment:
     """The texts after it, the nearest first."""
     terms: tuple[tuple[str, str], ...] = ()
     """Glossary terms in it, each with its translation."""
+    document: str = ""
+    """What its document is told apart by, for an engine with ``Capabilities.reads_context``; empty if that is not known. Never sent."""
     retry: bool = False
     """Whether earlier hypotheses were rejected: an engine with ``Capabilities.retries`` searches in another way."""
     align: bool = False
@@ -99,6 +105,8 @@ class Hypothesis:
     alignment: tuple[tuple[int, int], ...] = ()
     """Word alignment, as far as it is known: (offset of a word in the segment, offset of its translation), in characters. Empty
     unless ``Segment.align`` is set."""
+    fault: str = ""
+    """What came instead of a translation, and what to do, for people; ``parts`` is empty then."""
 
 
 class Engine(Protocol):
@@ -131,6 +139,29 @@ class Engine(Protocol):
         """
 
 
+@runtime_checkable
+class StreamingEngine(Engine, Protocol):
+    """An engine that hands out answers while it works on others."""
+
+    def stream(
+        self, segments: Sequence[Segment], *, hypotheses: int = 1, progress: Progress | None = None
+    ) -> Iterator[tuple[Segment, tuple[Hypothesis, ...]]]:
+        """Yield each segment once, in any order, with its hypotheses; otherwise like ``translate``."""
+
+
+def stream(
+    engine: Engine, segments: Sequence[Segment], *, hypotheses: int = 1, progress: Progress | None = None
+) -> Iterator[tuple[Segment, tuple[Hypothesis, ...]]]:
+    """Yield each of ``segments``, which differ from each other, with its hypotheses, as soon as the engine has them.
+
+    Raises EngineError.
+    """
+    if isinstance(engine, StreamingEngine):
+        yield from engine.stream(segments, hypotheses=hypotheses, progress=progress)
+    else:
+        yield from zip(segments, engine.translate(segments, hypotheses=hypotheses, progress=progress), strict=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Server:
     """A translation server, configured under ``servers``."""
@@ -138,6 +169,13 @@ class Server:
     url: str
     """``http`` or ``https``, without user, query and fragment."""
     model: str = ""
+    """The model's name on the server; empty if the server has only one."""
+    preset: str = ""
+    """The program behind the address, a name in ``presets.PRESETS``; empty if it is not known."""
+    batch: int = 1
+    """Maximum number of texts of one document in a request."""
+    parallel: int = 1
+    """Number of requests that are under way at a time. Drafts do not depend on it."""
     key_env: str = ""
     """The environment variable that holds the API key. The key itself is never stored."""
     timeout: float = 120.0
@@ -149,7 +187,7 @@ class EngineSettings:
     """The configuration of engines and packages for one pair of languages."""
 
     order: tuple[str, ...] | None = None
-    """Engine names in order of preference; None: the default order; empty: nothing is drafted."""
+    """Engine names in order of preference, each the fallback of those before it; None: the default order; empty: nothing is drafted."""
     pivot: bool = False
     """Whether a pair without an engine may go through English."""
     offline: bool = False
@@ -158,6 +196,10 @@ class EngineSettings:
     """The project's own folder of packages."""
     workers: int = 0
     """Number of batches that an engine translates at a time, if it can; 0: one per processor. Drafts do not depend on it."""
+    models_index: str = ""
+    """The address or file of the records of Firefox's packages, such as a mirror's; empty: Mozilla's."""
+    style: str = ""
+    """The publisher's note on style for the target language; read by engines with ``Capabilities.reads_style``."""
     servers: Mapping[str, Server] = field(default_factory=dict, hash=False)
     """Servers by the name of their engine. One is used only if ``order`` names it."""
 
@@ -176,16 +218,20 @@ class Quality:
     starter: bool = False
     """Whether these are the figures of a starter package."""
 
-    def __str__(self) -> str:
-        """``chrF 41.4, BLEU 11.0 (flores-test, …); drafts may cost a reviewer more time than they save``."""
-        figures = [
+    @property
+    def figures(self) -> str:
+        """``chrF 41.4, BLEU 11.0``."""
+        return ", ".join(
             f"{name} {value:.{digits}f}"
             for name, value, digits in (("chrF", self.chrf, 1), ("BLEU", self.bleu, 1), ("COMET", self.comet, 3))
             if value is not None
-        ]
+        )
+
+    def __str__(self) -> str:
+        """``chrF 41.4, BLEU 11.0 (flores-test, …); drafts may cost a reviewer more time than they save``."""
         costly = "; drafts may cost a reviewer more time than they save" if self.costly else ""
         starter = ", indicative" if self.starter else ""
-        return f"{', '.join(figures)}{starter} ({self.source}){costly}"
+        return f"{self.figures}{starter} ({self.source}){costly}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +245,8 @@ class Offer:
     open: Callable[[], Engine] = field(repr=False, compare=False)
     notice: str = ""
     """For a server: a sentence that names the server to which texts are sent. It is shown before the first text is sent."""
+    installed: str = ""
+    """For a package: the day on which it was installed, such as ``2026-11-29``; empty if that is not known."""
 
 
 class EngineFactory(Protocol):

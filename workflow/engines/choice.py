@@ -1,12 +1,12 @@
 """The choice of an engine for a pair of languages, with the reason, or with a remedy if there is none.
 
-Order: the engines that the configuration names, in its order; by default an installed Argos package, then Apertium or the starter
-package, whichever was measured to be better for the pair.
+Order: the engines that the configuration names, in its order, each the fallback of those before it; by default an installed package, then
+Apertium or the starter package, whichever was measured to be better for the pair (``ranking``).
 """
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workflow.engines import ENGINES
 from workflow.engines.base import Engine, EngineSettings, Offer, Where
@@ -14,15 +14,16 @@ from workflow.engines.packages.installed import installed
 from workflow.engines.pivot import through
 from workflow.engines.plugins import PluggedIn
 from workflow.engines.quality import describe, quality
+from workflow.engines.ranking import PACKAGES, ranked, why
 from workflow.errors import ConfigError, EngineUnavailable
 from workflow.languages import base_language
+from workflow.readings import reading
 
 __all__ = ["PIVOT", "Choice", "choose", "problems"]
 
 _log = logging.getLogger(__name__)
 
 PIVOT = "en"
-_PACKAGES = (Where.PROJECT, Where.INSTALLED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ class Choice:
     """For a server: a sentence that names the server to which texts are sent. It is shown before the first text is sent."""
     others: tuple[Offer, ...] = ()
     """Other engines for the pair, the best first."""
+    fallbacks: tuple["Choice", ...] = ()
+    """The engines that follow it in the configuration. Each drafts what those before it cannot."""
 
 
 def choose(source: str, target: str, settings: EngineSettings | None = None) -> Choice:
@@ -71,8 +74,10 @@ def _chosen(source: str, target: str, settings: EngineSettings) -> Choice:
     by_name = settings.order is not None
     names = _known(settings.order) if settings.order else tuple(ENGINES)
     found = _offers(source, target, settings, names, by_name=by_name)
+    if found and by_name:
+        return _configured(source, target, found, names)
     if found:
-        return _direct(source, target, found, names, by_name)
+        return _direct(source, target, found, why(found))
     remedy = _remedy(source, target, names)
     legs = None
     if PIVOT not in (base_language(source), base_language(target)):
@@ -103,8 +108,8 @@ def _chosen(source: str, target: str, settings: EngineSettings) -> Choice:
             remedy=f"{remedy} (or set pivot: true in workflow.yaml)" if remedy else "set pivot: true in workflow.yaml",
         )
     reason = f"no installed package translates {source}→{target}"
-    expected = quality("argos", source, target) if "argos" in names else None
-    if expected:
+    figures = [quality(name, source, target) for name in ("firefox", "argos") if name in names]
+    if expected := next((one for one in figures if one), None):
         reason += f"; available: {expected}"
     return Choice(source, target, None, reason=reason, remedy=remedy)
 
@@ -121,36 +126,33 @@ def problems(settings: EngineSettings | None = None) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _direct(
-    source: str,
-    target: str,
-    found: Sequence[Offer],
-    names: Sequence[str],
-    configured: bool,
-) -> Choice:
+def _configured(source: str, target: str, found: Sequence[Offer], names: Sequence[str]) -> Choice:
+    """The first configured engine that has the pair; the best offer of each of the others is a fallback."""
+    first = found[0].name
+    reason = f"{first} comes first under engines in workflow.yaml"
+    if names[0] != first:
+        reason = f"{first}: the first of the configured engines ({', '.join(names)}) that has this pair"
+    following = {offer.name: offer for offer in reversed(found) if offer.name != first}
+    fallbacks = tuple(
+        _direct(source, target, [following[name]], f"{name} follows {first} under engines in workflow.yaml")
+        for name in dict.fromkeys(names)
+        if name in following
+    )
+    choice = replace(_direct(source, target, found, reason), fallbacks=fallbacks)
+    return choice if {"argos", "firefox"} & set(names) else replace(choice, remedy="")
+
+
+def _direct(source: str, target: str, found: Sequence[Offer], reason: str) -> Choice:
     best, *others = found
-    if configured:
-        reason = f"{best.name} comes first under engines in workflow.yaml"
-        if names[0] != best.name:
-            reason = f"{best.name}: the first of the configured engines ({', '.join(names)}) that has this pair"
-    elif best.where in _PACKAGES:
-        reason = "an installed package is preferred"
-    elif others and best.quality and best.quality.chrf is not None:
-        second = others[0]
-        chrf = second.quality.chrf if second.quality else None
-        reason = f"better than {second.package}" + (
-            f" (chrF {chrf})" if chrf is not None else ", which has not been measured"
-        )
-    else:
-        reason = "the only engine for this pair"
-    better = "" if best.where in (*_PACKAGES, Where.SERVER) else _remedy(source, target, ["argos"])
+    better = "" if best.where in (*PACKAGES, Where.SERVER) else _remedy(source, target, ["argos", "firefox"])
+    engine = best.open()
     return Choice(
         source,
         target,
-        best.open(),
-        quality=describe(best.quality),
+        engine,
+        quality=describe(best.quality, reading(engine.hash)),
         reason=reason,
-        remedy=better if "argos" in names else "",
+        remedy=better,
         costly=bool(best.quality and best.quality.costly),
         where=best.where,
         notice=best.notice,
@@ -180,15 +182,7 @@ def _offers(
         found += [offer for offer in offers if not (sentences and offer.open().capabilities.whole_documents)]
     if by_name:
         return found
-    # A stable sort: engines stay in the order of ENGINES, packages in that of their engine.
-    return sorted(found, key=_rank)
-
-
-def _rank(offer: Offer) -> tuple[int, float]:
-    if offer.where in _PACKAGES:
-        return (0, 0.0)
-    chrf = offer.quality.chrf if offer.quality else None
-    return (1, -(chrf or 0.0))
+    return ranked(found)
 
 
 def _known(names: Sequence[str]) -> tuple[str, ...]:

@@ -70,9 +70,9 @@ class Client:
         self._pause = pause
         self._reached = False
 
-    def get(self, path: str) -> Any:
+    def get(self, path: str, headers: dict[str, str] | None = None) -> Any:
         """Return the JSON value at a path below the server's address. Raises what ``post`` raises."""
-        return self._ask(path, None, {})
+        return self._ask(path, None, headers or {})
 
     def post(self, path: str, value: object, headers: dict[str, str] | None = None) -> Any:
         """Send a JSON value, and return the JSON value of the answer.
@@ -144,26 +144,36 @@ class Client:
             )
         if not 200 <= status < 300:
             words = detail.removeprefix(": ")
-            raise Refused(f"{self.url}: {answers}{detail}.", status, words)
+            advice = "" if words else " Check the address under servers in workflow.yaml, and the server's log."
+            raise Refused(f"{self.url}: {answers}{detail}.{advice}", status, words)
         if body.lstrip()[:1] == b"<":
             raise EngineUnavailable(
                 f"{self.url}: returned a web page. Check the address under servers in workflow.yaml."
             )
+        kind = self._clean(answer.headers.get("Content-Type") or "no content type")
+        advice = f"({kind}). Check the address under servers in workflow.yaml, and the server's log."
         try:
-            return load_json(body.decode("utf-8-sig"))
+            value = load_json(body.decode("utf-8-sig"))
         except UnicodeDecodeError as error:
-            raise self._error("returned bytes that are not UTF-8.") from error
+            raise self._error(f"returned bytes that are not UTF-8 {advice}") from error
         except ValueError as error:
-            raise self._error("returned invalid or incomplete JSON.") from error
+            raise self._error(f"returned invalid or incomplete JSON {advice}") from error
+        # Some servers report errors with status 200, and some of them the source as its translation beside it.
+        if isinstance(value, dict) and value.get("error"):
+            words = self._message(value).removeprefix(": ") or "no message"
+            raise Refused(f"{self.url}: reports an error: {words}. Check the server's log.", status, words)
+        return value
 
     def _detail(self, status: int, body: bytes) -> str:
         """The server's error message after a colon (``: Slowdown``); empty if it sends none."""
         if 200 <= status < 300:
             return ""
         try:
-            value = load_json(body.decode("utf-8-sig"))
+            return self._message(load_json(body.decode("utf-8-sig")))
         except ValueError:
             return ""
+
+    def _message(self, value: Any) -> str:
         # {"error": "…"}, {"error": {"message": "…"}} and {"message": "…"} are all common.
         for name in ("error", "message", "detail"):
             if isinstance(value, dict) and name in value:

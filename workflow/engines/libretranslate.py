@@ -4,6 +4,8 @@ Texts are sent as plain text. With ``format: html`` the server translates each f
 and unescapes entities. So the caller replaces inline tags with placeholder tags that the server is known to copy.
 """
 
+import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -11,9 +13,9 @@ from typing import Any
 
 from workflow.engines.base import Capabilities, EngineSettings, Hypothesis, Offer, Quality, Segment, Server, Where
 from workflow.engines.client import Client, Refused
-from workflow.engines.packages.installed import argos_codes
+from workflow.engines.packages.argos import argos_codes
 from workflow.engines.quality import quality
-from workflow.engines.servers import configured, digest, key_of, notice, place
+from workflow.engines.servers import configured, digest, excerpt, key_of, notice, place, writable
 from workflow.errors import EngineError, EngineUnavailable
 from workflow.model import Progress
 
@@ -21,8 +23,13 @@ __all__ = ["LibreTranslateEngine", "offers", "remedy"]
 
 _BATCH = 32
 """The maximum number of texts in a request."""
+_LABEL = 3
+"""Words of a translation that several texts may have."""
 _BATCH_CHARACTERS = 4000
 """The maximum number of characters in a request; most servers with a limit accept it."""
+_FIGURE = re.compile(r"\d+")
+_NAME = re.compile(r"(?<=\w )[A-Z]\w+")
+"""A name within a sentence. German has such nouns where the text has none."""
 # gettext code → code of newer servers. Older servers use Argos's codes.
 _CODES = {
     "zh": "zh-Hans",
@@ -134,11 +141,18 @@ class LibreTranslateEngine:
             if len(batch) == 1:
                 return {batch[0]: ()}  # this text alone is too long for the server
             return self._halved(client, batch, hypotheses, pair, key)
+        if not isinstance(answer, dict) or "translatedText" not in answer:
+            raise EngineError(
+                f"{client.url}: returned no translations but “{excerpt(json.dumps(answer, ensure_ascii=False))}”. "
+                "Check that it is a LibreTranslate server."
+            )
         found = _texts(answer, len(batch))
-        if found is not None:
+        if found is not None and not _is_mixed_up(batch, found):
             return dict(zip(batch, found, strict=True))
         if len(batch) == 1:
-            raise EngineError(f"{client.url}: did not answer one text with one translation.")
+            raise EngineError(
+                f"{client.url}: did not answer one text with one translation. Check that it is a LibreTranslate server."
+            )
         return self._halved(client, batch, hypotheses, pair, key)
 
     def _halved(
@@ -183,9 +197,9 @@ def _candidates(code: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((code.replace("_", "-"), _CODES.get(code, code), *argos_codes(code))))
 
 
-def _texts(answer: Any, count: int) -> list[tuple[str, ...]] | None:
+def _texts(answer: dict[str, Any], count: int) -> list[tuple[str, ...]] | None:
     """The translations of each text, the best first; None if the answer does not have one for each."""
-    best = answer.get("translatedText") if isinstance(answer, dict) else None
+    best = answer["translatedText"]
     if isinstance(best, str) and count == 1:
         best = [best]
     if not isinstance(best, list) or len(best) != count or not all(isinstance(text, str) for text in best):
@@ -196,18 +210,42 @@ def _texts(answer: Any, count: int) -> list[tuple[str, ...]] | None:
     return [
         tuple(
             dict.fromkeys(
-                text.strip()
+                writable(text.strip())
                 for text in (first, *(rest if isinstance(rest, list) else ()))
-                if isinstance(text, str) and text.strip() and _is_text(text)
+                if isinstance(text, str) and text.strip()
             )
         )
         for first, rest in zip(best, others, strict=True)
     ]
 
 
-def _is_text(text: str) -> bool:
-    """Whether a text can be written to a file: JSON can contain lone surrogates and control characters."""
-    return not any("\ud800" <= char <= "\udfff" or (char < " " and char not in "\n\t") for char in text)
+def _is_mixed_up(batch: Sequence[str], found: Sequence[Sequence[str]]) -> bool:
+    """Whether translations seem to be in the places of others: one for two texts, or one with the figures or names of another text.
+
+    Such a batch is asked again in halves; in a request with one text, nothing can be mixed up.
+    """
+    best = [one[0] if one else "" for one in found]
+    first: dict[str, str] = {}
+    for text, translation in zip(batch, best, strict=True):
+        if len(translation.split()) > _LABEL and not _is_alike(first.setdefault(translation, text), text):
+            return True
+    return _exchanged(batch, best, _FIGURE) or _exchanged(batch, best, _NAME, everywhere=False)
+
+
+def _exchanged(batch: Sequence[str], best: Sequence[str], pattern: re.Pattern[str], *, everywhere: bool = True) -> bool:
+    """Whether a translation has what another text has, and nothing of its own. ``everywhere``: also if its own text has none."""
+    ours, theirs = ([frozenset(pattern.findall(text)) for text in texts] for texts in (batch, best))
+    known = frozenset[str]().union(*ours)
+    return any(
+        bool(there & known) and not own & there and (everywhere or bool(own))
+        for own, there in zip(ours, theirs, strict=True)
+    )
+
+
+def _is_alike(one: str, other: str) -> bool:
+    """Whether two texts may have one translation: they share half of their words."""
+    words, others = set(one.casefold().split()), set(other.casefold().split())
+    return 2 * len(words & others) >= min(len(words), len(others))
 
 
 def _with_edges(text: str, found: Sequence[str]) -> tuple[Hypothesis, ...]:

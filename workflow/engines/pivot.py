@@ -45,18 +45,19 @@ class _Pivot:
         found = [
             Segment(hypothesis[0].parts, retry=segment.retry)
             for segment, hypothesis in zip(segments, middle, strict=True)
-            if hypothesis
+            if hypothesis and not hypothesis[0].fault
         ]
         ends = iter(second.translate(found, hypotheses=hypotheses, progress=progress))
         out: list[tuple[Hypothesis, ...]] = []
         for hypothesis in middle:
-            if not hypothesis:
-                out.append(())
+            if not hypothesis or hypothesis[0].fault:
+                out.append(hypothesis)
                 continue
             before = hypothesis[0]
             out.append(
                 tuple(
-                    Hypothesis(one.parts, one.score + before.score, one.unknown + before.unknown) for one in next(ends)
+                    replace(one, score=one.score + before.score, unknown=one.unknown + before.unknown, alignment=())
+                    for one in next(ends)
                 )
             )
         return out

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from workflow.engines.base import Quality
 from workflow.languages import base_language
+from workflow.readings import PackageReading
 
 __all__ = ["COSTLY", "describe", "quality"]
 
@@ -30,9 +31,24 @@ _PUBLISHED = {
     "cs": (19.1, 0.711),
     "uk": (15.8, 0.700),
 }
+_REGISTRY = "COMET-22 on FLORES-200+, Mozilla's registry of models, November 2026"
+_METADATA = "COMET-22 on FLORES, the metadata of Mozilla's base-memory model"
+# English to …: COMET of Firefox Translations, by its source
+_FIREFOX = {
+    _REGISTRY: {"bg": 0.899, "cs": 0.891, "da": 0.891, "de": 0.867, "el": 0.872, "es": 0.854, "fi": 0.908, "fr": 0.865, "hu": 0.886},
+    _METADATA: {"ar": 0.860, "it": 0.868, "ja": 0.903, "ko": 0.873, "nl": 0.865, "pl": 0.875, "pt": 0.891, "ru": 0.872, "uk": 0.878, "zh": 0.855},
+}  # fmt: skip
+_NO_DRAFTS = Quality("version 0.5.1 drafted none of 400 sentences", chrf=0.0, costly=True)
+"""Apertium's data of Debian 12 from English to Serbo-Croatian: every sentence has a word that it cannot inflect or translate."""
 # By engine, source and target.
 _MEASURED = {
     ("apertium", "en", "es"): Quality("Apertium 0.8.1 on flores-test", bleu=12.1, chrf=44.1),
+    **{("apertium", "en", target): _NO_DRAFTS for target in ("bs", "hr", "sr")},
+    **{
+        ("firefox", "en", target): Quality(source, comet=comet)
+        for source, figures in _FIREFOX.items()
+        for target, comet in figures.items()
+    },
 }
 
 
@@ -58,11 +74,15 @@ def quality(
     return None
 
 
-def describe(known: Quality | None) -> str:
-    """Return one line, even if the quality is not known: ``starter quality: chrF 41.4, indicative (flores-dev)``."""
-    if known is None:
-        return "quality not measured: read a page of drafts before you rely on them"
-    return f"{'starter ' if known.starter else ''}quality: {known}"
+def describe(known: Quality | None, read: PackageReading | None = None) -> str:
+    """Return one line, even if the quality is not known: ``starter quality: chrF 41.4, indicative (flores-dev)``.
+
+    ``read``: what readers found in the package's drafts, which says more than a figure.
+    """
+    figures = f"{'starter ' if known.starter else ''}quality: {known}" if known else ""
+    if read is not None:
+        return f"{read}; {figures}" if figures else str(read)
+    return figures or "quality not measured: read a page of drafts before you rely on them"
 
 
 def _own_figures(metadata: object, *, costly: bool, starter: bool) -> Quality | None:

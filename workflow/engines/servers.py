@@ -3,22 +3,25 @@
 import hashlib
 import ipaddress
 import os
+import re
 from urllib.parse import urlsplit
 
 from workflow.engines.base import EngineSettings, Server
 from workflow.errors import EngineUnavailable
 
-__all__ = ["KEYS", "configured", "digest", "is_local", "key_of", "notice", "place"]
+__all__ = ["KEYS", "configured", "digest", "excerpt", "is_local", "key_of", "notice", "place", "writable"]
 
 KEYS: dict[str, tuple[str, ...]] = {
     "libretranslate": ("url", "key_env", "timeout"),
-    "openai": ("url", "model", "key_env", "timeout"),
+    "openai": ("preset", "url", "model", "key_env", "timeout", "batch", "parallel"),
 }
 """The servers by engine name, with the keys that the configuration may have for each under ``servers``."""
 
+_EXCERPT = 60
+"""Maximum number of characters of an answer in a message."""
 _EXAMPLES = {
     "libretranslate": "servers: {libretranslate: {url: http://127.0.0.1:5000}}",
-    "openai": "servers: {openai: {url: http://127.0.0.1:8080/v1, model: NAME}}",
+    "openai": "servers: {openai: {preset: ollama}}",
 }
 
 
@@ -89,3 +92,17 @@ def notice(engine: str, server: Server) -> str:
 def digest(*parts: str) -> str:
     """Return eight hex digits of a hash over the known parameters of a server's output."""
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:8]
+
+
+def excerpt(text: str, most: int = _EXCERPT) -> str:
+    """The first characters of an answer for a message, on one line and without what a terminal would not show."""
+    words = " ".join("".join(char if char.isprintable() else " " for char in text[:1000]).split())
+    return words if len(words) <= most else f"{words[:most].rstrip()}…"
+
+
+def writable(text: str) -> str:
+    """The text with U+FFFD for lone surrogates and control characters, which JSON can contain and no file or terminal should.
+
+    The checks refuse a draft with U+FFFD, so that the reason is seen.
+    """
+    return re.sub(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]", "\ufffd", text)

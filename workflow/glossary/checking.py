@@ -14,14 +14,14 @@ from workflow.languages import match_rank
 from workflow.model import Entry, Observer, Selection, Severity, State
 from workflow.project import Project
 
-__all__ = ["CheckReport", "check", "text_parts"]
+__all__ = ["GlossaryReport", "TermFault", "check", "term_faults", "text_parts"]
 
 _CHECKED = frozenset({State.DRAFT, State.TRANSLATED, State.APPROVED})
 """States of the entries that are checked. An entry that needs work is left out: its text may translate another source."""
 
 
 @dataclass(frozen=True, slots=True)
-class CheckReport:
+class GlossaryReport:
     """The report of ``check``."""
 
     findings: tuple[Finding, ...] = ()
@@ -43,7 +43,7 @@ def check(
     selection: Selection = Selection(),
     *,
     observer: Observer = Observer(),
-) -> CheckReport:
+) -> GlossaryReport:
     """Check every draft and translation against the glossary of its language, in the project's order.
 
     Texts that need work (their source changed) are left out. Raises BadInput, GlossaryError.
@@ -76,7 +76,7 @@ def check(
                     continue
                 units += 1
                 unit = address(code, project.documents.name(document), entry)
-                found, there = _faults(terms, entry, grammar)
+                found, there = term_faults(terms, entry, grammar)
                 uses += there
                 findings += [
                     Finding(
@@ -106,7 +106,7 @@ def check(
         for row in glossary.rows
         if row.language != EVERY and all(match_rank(row.language, code) is None for code in project.config.languages)
     )
-    return CheckReport(
+    return GlossaryReport(
         tuple(findings),
         units,
         uses,
@@ -117,7 +117,9 @@ def check(
 
 
 @dataclass(frozen=True, slots=True)
-class _Fault:
+class TermFault:
+    """One deviation of a translation from the glossary; as a string, what is wrong."""
+
     id: str
     """``glossary_missing`` or ``glossary_forbidden``."""
     term: str
@@ -141,7 +143,7 @@ class _Fault:
         return f"“{self.found}” is forbidden{term}{f'; use {names}' if names else ''}"
 
 
-def _faults(terms: Terms, entry: Entry, grammar: Grammar) -> tuple[list[_Fault], int]:
+def term_faults(terms: Terms, entry: Entry, grammar: Grammar) -> tuple[list[TermFault], int]:
     """Return the deviations of an entry from the glossary, and the number of terms in its source."""
     sources = [entry.msgid] if entry.msgid_plural is None else [entry.msgid, entry.msgid_plural]
     found: dict[tuple[str, str, tuple[str, ...], str], str] = {}
@@ -158,7 +160,7 @@ def _faults(terms: Terms, entry: Entry, grammar: Grammar) -> tuple[list[_Fault],
         for term, word in terms.unwanted(matches, target):
             targets = next((match.concept.targets for match in matches if match.concept.source == term), ())
             found.setdefault(("glossary_forbidden", term, targets, word), text)
-    return [_Fault(*fault, text) for fault, text in found.items()], uses
+    return [TermFault(*fault, text) for fault, text in found.items()], uses
 
 
 def text_parts(text: str, grammar: Grammar) -> list[str]:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Any
 
-__all__ = ["UNSPACED", "Word", "base", "forms", "same", "words_of"]
+__all__ = ["UNSPACED", "Word", "base", "forms", "same", "stem", "words_of"]
 
 UNSPACED = frozenset({"ja", "zh", "th", "km", "lo", "my", "ko"})
 """Languages in which a term is searched as a run of characters: no spaces between words, or (Korean) particles after them."""
@@ -35,6 +35,7 @@ Word = tuple[str, int, int]
 """A word, its start and its end (characters)."""
 
 
+@cache
 def base(language: str) -> str:
     """Return the language without territory, script and modifier: ``pt`` for ``pt_BR``."""
     return re.split("[-_@]", language, maxsplit=1)[0].lower()
@@ -50,15 +51,25 @@ def forms(word: str, language: str) -> frozenset[str]:
     """Return the stems of a word, with its plural ending and without: two forms of one word have a stem in common."""
     name = base(language)
     folded = word.casefold()
-    stem = _stemmer(name)
-    if stem is None or len(folded) < 3 or not folded.isalpha():
+    stemmer = _stemmer(name)
+    if stemmer is None or len(folded) < 3 or not folded.isalpha():
         return frozenset((folded,))
-    found = {stem(folded)}
+    found = {stemmer(folded)}
     # Snowball's Spanish makes "unid" of "unidad" and "unidad" of "unidades".
-    found |= {stem(folded[: -len(end)]) for end in _PLURALS.get(name, ()) if folded.endswith(end) and len(folded) > 4}
+    found |= {
+        stemmer(folded[: -len(end)]) for end in _PLURALS.get(name, ()) if folded.endswith(end) and len(folded) > 4
+    }
     if name == "es" and folded.endswith("ces"):
-        found.add(stem(f"{folded[:-3]}z"))
+        found.add(stemmer(f"{folded[:-3]}z"))
     return frozenset(found)
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str, language: str) -> str:
+    """Return the stem of a word, or the word itself, case-folded, if it is short or the language has no stemmer."""
+    folded = word.casefold()
+    stemmer = _stemmer(base(language))
+    return folded if stemmer is None or len(folded) < 3 or not folded.isalpha() else stemmer(folded)
 
 
 @lru_cache(maxsize=100_000)

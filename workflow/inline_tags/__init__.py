@@ -7,6 +7,7 @@ only placeholders.
 """
 
 from workflow.inline_tags.finding import find_tags, parts
+from workflow.inline_tags.format_strings import difference, formats_of, is_intended
 from workflow.inline_tags.grammar import Grammar
 from workflow.inline_tags.inline import destination
 from workflow.inline_tags.marks import MARKS
@@ -24,7 +25,10 @@ __all__ = [
     "Syntax",
     "TagKind",
     "destination",
+    "difference",
     "find_tags",
+    "formats_of",
+    "is_intended",
     "parts",
     "placeholder_fault",
     "placeholders",

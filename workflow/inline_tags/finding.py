@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from workflow.inline_tags.format_strings import is_in_words, tags_of
 from workflow.inline_tags.html import html_tags
 from workflow.inline_tags.inline import markdown_tags
 from workflow.inline_tags.model import InlineTag, References, Syntax, TagKind
@@ -21,7 +22,9 @@ _PLAIN = re.compile(
     r"|(?P<entity>&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
     r"|(?P<break>\r\n|[\n\r\t\f\v]|(?<=\S) {2,}(?=\S))"
 )
-_BREAK = re.compile(r"\r\n|[\n\r\f\v]")
+_PLAIN_SIGN = re.compile(r"[`|&\n\r\t\f\v]")
+"""What a text with such markup has in any case, unless it is two spaces; it is quick."""
+_BREAK = re.compile(r"[\n\r\f\v](?:(?<=\r)\n)?")
 
 
 def find_tags(
@@ -31,29 +34,38 @@ def find_tags(
     placeholders: Sequence[str] = (),
     references: References = frozenset(),
     math: bool = False,
-    names: bool = True,
+    formats: tuple[str, ...] = (),
 ) -> tuple[InlineTag, ...]:
     """Return the inline tags of ``text`` in order, without overlaps.
 
     ``placeholders``: regular expressions of further placeholders. ``references``: the link definitions of the document, so that
     ``[label]`` alone counts as a link; ``[text][label]`` and ``[label][]`` always do. ``math``: whether ``$x$`` is a formula.
-    ``names``: whether file names, paths, options, identifiers and version numbers count.
+    ``formats``: the flags of the kinds of format string that the text is, whose directives come before what patterns find.
     """
-    return _found(text, syntax, tuple(placeholders), references, math, names)
+    return _found(text, syntax, tuple(placeholders), references, math, formats)
 
 
 # A source is compared with several translations, and a valid one is parsed again in its unit.
 @lru_cache(maxsize=8192)
 def _found(
-    text: str, syntax: Syntax, placeholders: tuple[str, ...], references: References, math: bool, names: bool
+    text: str,
+    syntax: Syntax,
+    placeholders: tuple[str, ...],
+    references: References,
+    math: bool,
+    formats: tuple[str, ...],
 ) -> tuple[InlineTag, ...]:
     found = list(markdown_tags(text, references, math) if syntax == "markdown" else _plain_tags(text))
-    found.extend(
-        InlineTag(m.start(), m.end(), m.group(), TagKind.BREAK) for m in _BREAK.finditer(text) if syntax == "markdown"
-    )
+    if syntax == "markdown":
+        found.extend(InlineTag(m.start(), m.end(), m.group(), TagKind.BREAK) for m in _BREAK.finditer(text))
     loose = list(finds(text, placeholders))
-    if not names:
-        loose = [tag for tag in loose if tag.kind is not TagKind.NAME]
+    if formats:
+        directives = tags_of(text, formats)
+        certain = Spans.covering((tag.start, tag.end) for tag in directives)
+        loose = [tag for tag in loose if not certain.overlap(tag.start, tag.end)]
+        loose = [tag for tag in directives if not is_in_words(tag, text)] + loose
+        # `<PRIu64>` in `%<PRIu64>` is no HTML tag.
+        found = _without(found, {place for place, tag in enumerate(found) if certain.covers(tag.start, tag.end)})
     return _joined(found, loose)
 
 
@@ -73,7 +85,7 @@ def parts(text: str, found: Sequence[InlineTag]) -> tuple[str | int, ...]:
 
 def _plain_tags(text: str) -> Iterator[InlineTag]:
     yield from html_tags(text)
-    for match in _PLAIN.finditer(text):
+    for match in _PLAIN.finditer(text) if _PLAIN_SIGN.search(text) or "  " in text else ():
         kind = {"code": TagKind.CODE, "entity": TagKind.ENTITY, "break": TagKind.BREAK}[match.lastgroup or "code"]
         yield InlineTag(match.start(), match.end(), match.group(), kind)
 
@@ -84,6 +96,8 @@ def _joined(found: Sequence[InlineTag], loose: Sequence[InlineTag]) -> tuple[Inl
     A match that contains single tags whole (the escapes of ``snake\\_case``) replaces them; one that cuts through markup, or is
     inside it, is dropped.
     """
+    if not found and not loose:
+        return ()
     found = _without_emphasis(found, loose)
     included = _included(found, loose)
     # Only single, small tags (escapes, entities) can lie inside a match, and they do not overlap; all others cut it off.
@@ -123,13 +137,17 @@ def _joined(found: Sequence[InlineTag], loose: Sequence[InlineTag]) -> tuple[Inl
         if tag.partner is not None and tag.partner in places
     }
     nested = _nested(partners)
-    return tuple(replace(tag, partner=nested.get(place)) for place, (_, tag) in enumerate(ordered))
+    return tuple(_with_partner(tag, nested.get(place)) for place, (_, tag) in enumerate(ordered))
+
+
+def _with_partner(tag: InlineTag, partner: int | None) -> InlineTag:
+    return tag if tag.partner == partner else replace(tag, partner=partner)
 
 
 _BEFORE_MARKDOWN = ("{{<", "{{%", "{%")
 
 
-def _without_emphasis(found: Sequence[InlineTag], loose: Sequence[InlineTag]) -> Sequence[InlineTag]:
+def _without_emphasis(found: Sequence[InlineTag], loose: Sequence[InlineTag]) -> list[InlineTag]:
     """``found`` without the emphasis that begins or ends in a template tag: ``{{</* figure */>}}``.
 
     Site generators replace template tags before they read Markdown.
@@ -140,13 +158,18 @@ def _without_emphasis(found: Sequence[InlineTag], loose: Sequence[InlineTag]) ->
         for place, tag in enumerate(found)
         if tag.kind is TagKind.EMPHASIS and templates.covers(tag.start, tag.end)
     }
+    return _without(found, gone)
+
+
+def _without(found: Sequence[InlineTag], gone: set[int]) -> list[InlineTag]:
+    """``found`` without the tags at the places ``gone`` and their partners."""
     if not gone:
-        return found
-    gone |= {partner for place in gone if (partner := found[place].partner) is not None}
+        return list(found)
+    gone = gone | {partner for place in gone if (partner := found[place].partner) is not None}
     kept = [place for place in range(len(found)) if place not in gone]
     new = {place: index for index, place in enumerate(kept)}
     return [
-        replace(found[place], partner=None if (other := found[place].partner) is None else new.get(other))
+        _with_partner(found[place], None if (other := found[place].partner) is None else new.get(other))
         for place in kept
     ]
 

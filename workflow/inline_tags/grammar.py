@@ -1,13 +1,16 @@
 """The inline grammar of a document's texts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workflow.inline_tags.emphasis import mended
 from workflow.inline_tags.finding import find_tags
+from workflow.inline_tags.format_patterns import KINDS
+from workflow.inline_tags.format_strings import difference, escaped, is_intended, unescaped
 from workflow.inline_tags.labels import labelled
 from workflow.inline_tags.marks import visible_marks
 from workflow.inline_tags.model import InlineTag, References, Syntax
-from workflow.inline_tags.verification import verify
+from workflow.inline_tags.verification import changed_tags, verify
 
 __all__ = ["Grammar"]
 
@@ -26,12 +29,31 @@ class Grammar:
     """The link definitions of the document, so that ``[label]`` alone is a link and links compare by what they lead to."""
     math: bool = False
     """Whether ``$x$`` is a formula."""
+    formats: tuple[str, ...] = ()
+    """The flags of the kinds of format string that the texts are, such as ``c-format``."""
 
     def find_tags(self, text: str) -> tuple[InlineTag, ...]:
         """Return the inline tags of ``text`` in order, without overlaps."""
         return find_tags(
-            text, syntax=self.syntax, placeholders=self.placeholders, references=self.references, math=self.math
+            text,
+            syntax=self.syntax,
+            placeholders=self.placeholders,
+            references=self.references,
+            math=self.math,
+            formats=self.formats,
         )
+
+    def unescaped(self, words: str) -> str:
+        """Return the words of a source as people read them: ``100%`` for ``100%%`` of a ``c-format``."""
+        for flag in self.formats:
+            words = unescaped(words, flag)
+        return words
+
+    def escaped(self, target: str, kept: Sequence[str]) -> str:
+        """Return ``target``, a translation of unescaped words, as it is written. ``kept``: texts in it that are written so already."""
+        for flag in self.formats[:1]:
+            target = escaped(target, kept, flag)
+        return target
 
     def written(self, source: str, target: str, *, html: bool = True) -> str:
         """Return ``target`` as it is written into the document: translated labels with their sources', emphasis that comes out.
@@ -54,4 +76,16 @@ class Grammar:
         reason = verify(source, target, self.find_tags)
         if reason is None and (marks := self.visible_marks(source, target)):
             return f"{', '.join(marks)} would show as characters"
-        return reason
+        return reason or next(filter(None, (self._mistake(source, target, flag) for flag in self.formats)), None)
+
+    def changed_tags(self, source: str, target: str) -> tuple[tuple[InlineTag, ...], tuple[InlineTag, ...]]:
+        """Return the inline tags of ``source`` that ``target`` lacks, and those that only ``target`` has.
+
+        ``target`` is as ``written`` returns it.
+        """
+        return changed_tags(source, target, self.find_tags)
+
+    def _mistake(self, source: str, target: str, flag: str) -> str | None:
+        """Why ``target`` is no format string that a program can use for ``source``, or loses a per cent sign."""
+        lost = is_intended(source, flag) and KINDS[flag].escape == "%%" and source.count("%%") != target.count("%%")
+        return difference(source, target, flag) or ("the number of %% is not the same" if lost else None)

@@ -111,7 +111,7 @@ def markdown_tags(text: str, references: References, math: bool) -> Iterator[Inl
         if not opaque.overlap(*match.span())
     )
     for place, one in enumerate(found):
-        yield replace(one, partner=partners.get(place))
+        yield replace(one, partner=partners[place]) if place in partners else one
     offset = len(found)
     for one in paired(text, tag_ranges):
         partner = None if one.partner is None else one.partner + offset

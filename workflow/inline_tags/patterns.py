@@ -1,12 +1,14 @@
 """Inline tags that are found by patterns: placeholders, addresses, names."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 
 from workflow.errors import ConfigError
 from workflow.inline_tags.model import InlineTag, TagKind
 from workflow.inline_tags.spans import Spans
+from workflow.inline_tags.technical import technical_names
 from workflow.inline_tags.time_limit import TookTooLong, time_limit
 
 __all__ = ["fault", "finds", "placeholders"]
@@ -54,16 +56,20 @@ _ADDRESSES = (
 )
 
 _SUFFIXES = (
-    "adoc asc bash bat bin bmp c cc cfg cmake conf cpp cs css csv db deb diff dll doc docx epub exe gif go gz h hpp htm html "
-    "icns ico ini ipynb iso jar java jpeg jpg js json jsonl jsx kt less lock log lua md mdx mjs mo mov mp3 mp4 odt ogg "
-    "patch pdf php pl png po pot ppt pptx properties ps1 py pyc pyi r rb rpm rs rst rtf sass scss sh so sql sqlite svg svelte "
-    "swift tar tex tgz tiff toml ts tsv tsx ttf txt vue wasm wav webm webp whl woff woff2 xhtml xls xlsx xml yaml yml zip zsh"
+    "7z aac adoc apk asc avi avif bash bat bib bin bmp bz2 c cc cfg cjs class cmake cmd conf cpp crt cs css csv dart db deb diff dll "
+    "dmg doc docx dylib elf eot eps epub erb exe fish flac flv gif go gpg gradle gz h heic hpp htm html icns ico ics idx img ini ipynb "
+    "iso jar java jpeg jpg js json json5 jsonl jsx key kt kts less lock log lua m4a md mdx mid mjs mkv ml mo mov mp3 mp4 mpg msi npz "
+    "odp ods odt ogg opus otf parquet patch pem pdf php pl plist png po pot ppt pptx properties proto ps1 pub py pyc pyi qcow2 r rb rpm "
+    "rs rst rtf sass scala scss sh so sql sqlite svg svelte swift tar tex tflite tgz tiff tmp toml torrent ts tsv tsx ttf txt vcf vue "
+    "war wasm wav webm webp whl wma wmv woff woff2 xhtml xls xlsx xml xsd xsl xz yaml yml zip zsh zst"
 ).replace(" ", "|")
 
 _NAMES = (
     r"(?<![\w/.\\])(?:~|\.{1,2})?/(?:[\w.@+\-]+/)+[\w.@+\-]*[\w/]",  # /usr/lib, ./src/main.c, ../x/
     r"(?<![\w/.\\])(?:~|\.{1,2})/[\w.@+\-]*\w",  # ~/x, ./x
-    r"(?<![\w/.\\@+\-])(?:[\w.+\-]+/)*[\w+\-]+(?:\.[\w+\-]+)*\.(?i:" + _SUFFIXES + r")(?![\w])(?!\.\w)",  # README.md
+    r"(?<![\w/.\\@+\-])(?!(?:[A-Z]\.)+[A-Z](?!\w))(?:[\w.+\-]+/)*[\w+\-]+(?:\.[\w+\-]+)*\.(?i:"
+    + _SUFFIXES
+    + r")(?![\w])(?!\.\w)",  # README.md
     r"(?<![\w/.\\\-])\.(?:" + _SUFFIXES + r"|git(?:ignore|attributes|modules)?|env|bashrc|profile)(?!\w)",  # .md
     r"(?<![\w\-])--[A-Za-z][\w]*(?:-\w+)*(?:=[\w./]+)?(?![\w\-])",  # --dry-run
     r"(?<![\w.\\])[^\W\d]\w*(?:\.\w+)*\(\)",  # print(), os.path.join()
@@ -71,10 +77,12 @@ _NAMES = (
     # [gallery ids="1,2"], [iframe src=a.svg height=370]: shortcodes of site generators, recognised by a value.
     r"\[/?[a-z][\w\-]*(?: +[a-z][\w\-]*){0,3}? +[a-z][\w\-]*=(?:\"[^\"\n]*\"|[^\s\[\]\"]+)"
     r"(?: +[a-z][\w\-]*(?:=(?:\"[^\"\n]*\"|[^\s\[\]\"]+))?)* *\](?![(\[])",
+    r"(?<![\w.\-\\*])[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*=[\w./:+\-]*\w(?![\w=])",  # LOG_LEVEL=debug
     r"(?<![\w.\-\\*])(?:[A-Za-z0-9]+(?:\\?_)+)+[A-Za-z0-9]+(?![\w])",  # snake_case, snake\_case
-    r"(?<![\w.\-/\\@])[A-Za-z_][A-Za-z0-9_]+(?:\.[a-z_][A-Za-z0-9_]+)+(?![\w])",  # window.open, example.com
-    r"(?<![\w.\-/\\@])[a-z]+[A-Z][A-Za-z0-9]*(?![\w])",  # camelCase
-    r"(?<![\w.])v?\d+(?:\.\d+){2,}(?:[\-+][A-Za-z0-9.]*[A-Za-z0-9])?(?![\w])",  # 1.2.3, v1.2.3-rc.1
+    r"(?<![\w.\-/\\@])(?!(?:etc|vs|approx|resp|incl|cf|est|max|min)\.)[A-Za-z_][A-Za-z0-9_]+(?:\.[a-z_][A-Za-z0-9_]+)+(?![\w])",  # window.open, example.com
+    r"(?<![\w.\-/\\@])(?!(?<=\d[ \u00a0])(?:[kmcdnp](?:Hz|Wh?|VA?|Ah?|B|Pa|J|N|K)|dBm?|eV)(?!\w))"  # not 240 kWh, which is an amount
+    r"[a-z]+[A-Z][A-Za-z0-9]*(?![\w])",  # camelCase
+    r"(?<![\w.])(?!\d{1,3}(?:\.\d{3}){2}(?![\w+\-]|\.\w))v?\d+(?:\.\d+){2,}(?:[\-+][A-Za-z0-9.]*[A-Za-z0-9])?(?![\w])",  # 1.2.3, v1.2.3-rc.1; not 2.100.500
     r"(?<![\w.,])(?:0x[0-9A-Fa-f]+|\d{5,}|\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?|\d+\.{2,3}\d+)(?![\w]|[.,]\d)",  # 0xFF, 1000000, 0..9
     r"[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\u200d\ufe0f\U0001f000-\U0001faff]*",  # arrows, emoji
     r"(?<![\w.])v\d+(?:\.\d+)*(?![\w.]*\w)",  # v2
@@ -82,9 +90,10 @@ _NAMES = (
 )
 
 _ESCAPED = re.compile(r"%[0-9A-Fa-f]{2}")
-# A text without one of these characters has no name: most sentences need no search.
+# A text without one of these signs has no name: most sentences need no search, even with a number or in brackets.
 _ANY = re.compile(
-    r"[a-z][A-Z]|\[\[|\]\]|:[a-z]|\+\+|\[[!/]?[A-Za-z]|```|[{}%$@/_<()\d\u2190-\u2bff\U0001f000-\U0001faff]|\.\w|--"
+    r"[a-z][A-Z]|\[\[|\]\]|:[a-z]|\+\+|\[[!/]?[A-Za-z]|```|[{}%$@/_\u2190-\u2bff\U0001f000-\U0001faff]|--|8<|\w\("
+    r"|\.[^\W\d]|\.7[zZ]|[A-Z\d]=|\d{5}|\d-\d\d-\d|\d\.\d+\.\d|\.\.\d|0x|v\d"
 )
 _KINDS = {"address": TagKind.ADDRESS, "placeholder": TagKind.PLACEHOLDER, "name": TagKind.NAME}
 
@@ -105,7 +114,14 @@ def _address() -> re.Pattern[str]:
 @cache
 def _all() -> re.Pattern[str]:
     groups = (("address", _ADDRESSES), ("placeholder", _PLACEHOLDERS), ("name", _NAMES))
-    return re.compile("|".join(f"(?P<{group}>{_either(patterns)})" for group, patterns in groups))
+    # Nothing begins within a word, with a blank or with an ordinary word, and placeholders begin with a sign. That is seen at once; trying
+    # all patterns there took most of the time.
+    first = {"placeholder": r"(?=[\[\]!\-@{<:+%$#])"}
+    return re.compile(
+        r"(?:(?<![^\W_])|(?![^\W_]))(?![\s,;()\"'“”’]|[A-Z]?[a-zß-öø-ÿ]++\.?(?:[\s,;]|\Z))(?:"
+        + "|".join(f"(?P<{group}>{first.get(group, '')}(?:{_either(patterns)}))" for group, patterns in groups)
+        + ")"
+    )
 
 
 def _either(patterns: Iterable[str]) -> str:
@@ -134,12 +150,23 @@ def placeholders(text: str, extra: Sequence[str] = ()) -> tuple[InlineTag, ...]:
 
 
 def finds(text: str, extra: Sequence[str] = ()) -> Iterator[InlineTag]:
-    """Yield placeholders, addresses and names of ``text``, those of ``extra`` first. The others may overlap these."""
+    """Yield placeholders, addresses and names of ``text``, those of ``extra`` first. The later ones may overlap the earlier ones."""
     yield from _extra(text, tuple(extra))
-    if not _ANY.search(text):
-        return
-    for match in _paired(_all().finditer(text)):
-        yield InlineTag(match.start(), match.end(), match.group(), _KINDS[match.lastgroup or "placeholder"])
+    found = []
+    if _ANY.search(text):
+        found = [
+            InlineTag(match.start(), match.end(), match.group(), _KINDS[match.lastgroup or "placeholder"])
+            for match in _paired(_all().finditer(text))
+        ]
+    starts, ends = [tag.start for tag in found], [tag.end for tag in found]
+    for start, end in technical_names(text):
+        # `git@host.example:a/b` holds an e-mail address and counts. What holds a placeholder is a text.
+        within = found[bisect_right(ends, start) : bisect_left(starts, end)]
+        if all(
+            start <= tag.start and tag.end <= end and tag.kind is not TagKind.PLACEHOLDER for tag in within
+        ) and not (within and (within[0].start, within[0].end) == (start, end)):
+            yield InlineTag(start, end, text[start:end], TagKind.NAME)
+    yield from found
 
 
 def _paired(found: Iterable[re.Match[str]]) -> Iterator[re.Match[str]]:

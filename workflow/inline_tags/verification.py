@@ -1,13 +1,15 @@
 """Compare the inline tags of a translation with those of its source (invariant 8)."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from workflow.html import without_texts
 from workflow.inline_tags.marks import MARKS
 from workflow.inline_tags.model import InlineTag, TagKind
+from workflow.inline_tags.technical import KEYS
 
-__all__ = ["verify"]
+__all__ = ["changed_tags", "verify"]
 
 
 def verify(source: str, target: str, find: Callable[[str], Sequence[InlineTag]]) -> str | None:
@@ -19,6 +21,8 @@ def verify(source: str, target: str, find: Callable[[str], Sequence[InlineTag]])
     whatever their form and the words of their title; a title must not be lost. ``find`` finds the inline tags of a text.
     """
     ours, theirs = find(source), find(target)
+    if not ours and not theirs:
+        return None
     written = frozenset(tag.text for tag in ours)
     own, other = [_key(tag, written) for tag in ours], [_key(tag, written) for tag in theirs]
     return (
@@ -30,6 +34,33 @@ def verify(source: str, target: str, find: Callable[[str], Sequence[InlineTag]])
     )
 
 
+def changed_tags(
+    source: str, target: str, find: Callable[[str], Sequence[InlineTag]]
+) -> tuple[tuple[InlineTag, ...], tuple[InlineTag, ...]]:
+    """Return the inline tags of ``source`` that ``target`` lacks, and those of ``target`` that ``source`` lacks. Their places do not count.
+
+    They are compared as ``verify`` does. Of a link, the last tag is given.
+    """
+    ours, theirs = find(source), find(target)
+    if not ours and not theirs:
+        return (), ()
+    written = frozenset(tag.text for tag in ours)
+    before, after = _by_key(ours, written), _by_key(theirs, written)
+    missing = [tag for key, tags in before.items() for tag in tags[len(after.get(key, ())) :]]
+    added = [tag for key, tags in after.items() for tag in tags[len(before.get(key, ())) :]]
+    return tuple(missing), tuple(added)
+
+
+def _by_key(found: Sequence[InlineTag], written: frozenset[str]) -> dict[str, list[InlineTag]]:
+    by_key: dict[str, list[InlineTag]] = {}
+    for tag in found:
+        if key := _key(tag, written):
+            by_key.setdefault(key, []).append(tag)
+    return by_key
+
+
+_NUMBERED = re.compile(r"%(?:L?\d{1,2}\Z|\d+[:%])")
+"""A placeholder that names its argument: ``%1``, ``%L1`` (Qt), ``%1%`` (Boost), ``%0:d`` (Pascal)."""
 _WITH_PARAMETERS = frozenset({TagKind.TAG, TagKind.PLACEHOLDER})
 
 
@@ -47,6 +78,8 @@ def _key(tag: InlineTag, written: frozenset[str]) -> str:
         return tag.text.replace("_", "*")
     if tag.text not in written and tag.text in MARKS:
         return MARKS[tag.text]
+    if tag.kind is TagKind.NAME and "+" in tag.text:
+        return "+".join(KEYS.get(key, key) for key in tag.text.split("+"))
     return without_texts(tag.text) if tag.kind in _WITH_PARAMETERS else tag.text
 
 
@@ -121,7 +154,10 @@ def _order(ours: Sequence[InlineTag], theirs: Sequence[InlineTag]) -> str | None
             tag.text
             for tag in found
             if tag.kind is TagKind.PLACEHOLDER
-            and (tag.text == "{}" or (tag.text.startswith("%") and tag.text[1:2] not in "({%" and "$" not in tag.text))
+            and (
+                tag.text == "{}" or (tag.text.startswith("%") and tag.text[1:2] not in "({%<|[" and "$" not in tag.text)
+            )
+            and not _NUMBERED.match(tag.text)
             and not (tag.text.endswith("%") and len(tag.text) > 1)
         ]
 

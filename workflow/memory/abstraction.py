@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from workflow.inline_tags import Grammar
+from workflow.inline_tags.technical import may_have_technical_names
 from workflow.languages import language
 
 __all__ = ["INLINE_TAG", "NUMBER", "Abstract", "abstract", "put_back"]
@@ -24,7 +25,7 @@ _MAYBE = re.compile(
     r"|(?<=\d)(?:\d{4}|\d{3}-\d\d-|(?<=0)x|(?<=v\d))"  # 10000, 2026-11-23, 0xFF, v2
     r"|(?<=\.)(?:[^\W\d]\w|[_chrCHR]|\d+\.\d|\.{1,2}\d|(?<=www\.))"  # a.txt, b.c, 1.2.3, 0..9
     r"|(?<=%)(?:[^\s.,;:!?)\"”]|\.[\d*])|(?<=\$)[A-Za-z_(]"  # %s, $HOME; not 5 %, $5
-    r"|(?<=/)(?:/|(?<!\w/)[\w.@+\-])|(?<=-)-[A-Za-z]|(?<=\()\))"  # /usr, --dry-run, f()
+    r"|(?<=/)(?:(?!\w)|(?<!\w/)\w)|(?<=-)-[A-Za-z]|(?<=\()\))"  # /usr, --dry-run, f()
 )
 """Matches wherever there may be an inline tag, or a number that is part of one. Most texts have no match and need no tag search.
 
@@ -52,7 +53,7 @@ def abstract(text: str, grammar: Grammar) -> Abstract:
     """Replace the numbers and inline tags of a text. The result is in NFC, since the encoding of accents is not a writer's choice."""
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-    if not grammar.placeholders and not grammar.math and not _MAYBE.search(text):
+    if not grammar.placeholders and not grammar.math and not _MAYBE.search(text) and not may_have_technical_names(text):
         if not _DIGIT.search(text):
             return Abstract(text)
         return Abstract(_NUMBER.sub(NUMBER, text), tuple(_NUMBER.findall(text)))

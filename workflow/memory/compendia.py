@@ -3,7 +3,8 @@
 import hashlib
 from collections.abc import Iterator
 
-from workflow.catalogs.provenance import approval_of
+from workflow.catalogs.approvals import approval_of
+from workflow.catalogs.provenance import is_machine_text
 from workflow.catalogs.states import state
 from workflow.catalogs.templates import kind_of
 from workflow.memory.model import NOWHERE, Maker, Surroundings, TranslationPair
@@ -40,8 +41,9 @@ def surroundings(catalog: Catalog) -> dict[Key, Surroundings]:
 
 def _maker(entry: Entry, now: State) -> Maker:
     if now is State.APPROVED:
-        approval = approval_of(entry)
-        return Maker.MACHINE if approval is not None and approval.by_rule else Maker.APPROVED
+        if is_machine_text(entry):
+            return Maker.MACHINE
+        return Maker.PERSON if (approval := approval_of(entry)) is None or approval.by_rule else Maker.APPROVED
     return Maker.PERSON
 
 

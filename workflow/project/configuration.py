@@ -30,6 +30,7 @@ class LanguageOverrides:
     title: str | None = None
     engines: tuple[str, ...] | None = None
     pivot: bool | None = None
+    style: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +62,13 @@ class Config:
     locations: str = "file"
     """The content of ``#:`` comments: ``file`` or ``line``."""
     engines: tuple[str, ...] | None = None
-    """Engine names in order of preference; None: the default order; empty: nothing is drafted."""
+    """Engine names in order of preference, each the fallback of those before it; None: the default order; empty: nothing is drafted."""
     engines_by_pair: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Engine names for a pair such as ``en-es``, in order of preference. Empty: nothing is drafted for that pair."""
     pivot: bool = False
     offline: bool = False
+    models_index: str | None = None
+    """The address, or the file relative to the project, of the records of Firefox's packages; None: Mozilla's."""
     glossary: tuple[str, ...] | None = None
     """Glossary files relative to the project; None: those in its top folder; empty: none."""
     memory: int | None = 85
@@ -74,6 +77,8 @@ class Config:
     """Whether a machine drafts the changed sentences of an edited text; the draft waits for a person."""
     servers: "Mapping[str, Server]" = field(default_factory=dict)
     """Servers by the name of their engine; each is used only if ``engines`` names it."""
+    style: str = ""
+    """The note on style for language models."""
     html: str = "safe"
     output: tuple[str, ...] = ("html", "source")
     site_url: str | None = None
@@ -107,6 +112,11 @@ class Config:
         """Whether drafts for a language may go through English if there is no direct package."""
         own = self._override(language).pivot
         return self.pivot if own is None else own
+
+    def style_for(self, language: str) -> str:
+        """Return the note on style for a language; empty if there is none."""
+        own = self._override(language).style
+        return self.style if own is None else own
 
     def format_settings(self, document: str) -> FormatSettings:
         """Return the settings for parsing a document. ``document``: its POSIX path below the source folder."""

@@ -29,6 +29,9 @@ _log = logging.getLogger(__name__)
 _LATER = frozenset({"fallback", "gate", "theme"})
 """Reserved keys that no command reads yet. They are rejected, since a key without effect would mislead."""
 
+_LONGEST_STYLE = 1000
+"""Maximum number of characters of a note on style."""
+
 _REQUIRED = {
     "title": "title: My publication",
     "source_language": "source_language: en",
@@ -201,6 +204,25 @@ def _example(pairs: dict[str, str]) -> str:
     return next(iter(pairs), "en-es")
 
 
+def _models_index(value: ConfigValue, config: Config) -> Config:
+    where = value.text()
+    if "://" in where and not where.startswith(("http://", "https://")):
+        raise value.error(f'models_index: "{where}" must be an http or https address, or a file.')
+    return replace(config, models_index=where)
+
+
+def _style(value: ConfigValue) -> str:
+    """The note on style; empty for ``style: ''``, which switches off that of all languages for one."""
+    if value.is_scalar and not value.node.value:
+        return ""
+    text = value.text()
+    if len(text) > _LONGEST_STYLE:
+        raise value.error(
+            f"{value.name} has {len(text):,} characters. It is sent with every request: write at most {_LONGEST_STYLE:,}."
+        )
+    return text
+
+
 def _site_url(value: ConfigValue, config: Config) -> Config:
     url = value.text()
     try:
@@ -245,7 +267,7 @@ def _option(name: str, value: ConfigValue, default: object, choices: Sequence[st
     return value.text()
 
 
-_BY_LANGUAGE = ("engines", "pivot", "title")
+_BY_LANGUAGE = ("engines", "pivot", "style", "title")
 _BY_DOCUMENT = ("front_matter", "placeholders")
 
 
@@ -260,6 +282,7 @@ def _overrides(value: ConfigValue, config: Config) -> Config:
                 title=keys["title"].text() if "title" in keys else None,
                 engines=keys["engines"].texts() if "engines" in keys else None,
                 pivot=keys["pivot"].boolean() if "pivot" in keys else None,
+                style=_style(keys["style"]) if "style" in keys else None,
             )
         elif is_pattern(name) or "/" in name or formats.readable(name):
             if reason := problem(name):
@@ -296,10 +319,12 @@ _KEYS: dict[str, Callable[[ConfigValue, Config], Config]] = {
     "engines": _engines,
     "pivot": lambda value, config: replace(config, pivot=value.boolean()),
     "offline": lambda value, config: replace(config, offline=value.boolean()),
+    "models_index": _models_index,
     "glossary": _glossary,
     "memory": _memory,
     "repair": lambda value, config: replace(config, repair=value.boolean()),
     "servers": lambda value, config: replace(config, servers=servers(value)),
+    "style": lambda value, config: replace(config, style=_style(value)),
     "placeholders": lambda value, config: replace(
         config, format=replace(config.format, placeholders=_placeholders(value))
     ),

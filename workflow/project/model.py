@@ -1,5 +1,7 @@
 """A project: its layout, its configuration, its documents and its catalogs together."""
 
+import os
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,6 +51,14 @@ class Project:
         """Return the path of a document's catalog for a language: ``locales/es/LC_MESSAGES/guide.po``."""
         return self.layout.catalog(language, self.documents.name(document))
 
+    def catalog_owners(self, languages: Iterable[str]) -> dict[str, tuple[str, str]]:
+        """Return the language and the document of each catalog of these languages, by its real path, which need not exist."""
+        return {
+            os.path.realpath(self.catalog_path(language, document)): (language, document)
+            for language in languages
+            for document in self.documents.paths()
+        }
+
     def engine_settings(self, language: str) -> "EngineSettings":
         """Return the settings of engines for a language, overrides included. Raises ConfigError, with its line, for an unknown engine."""
         from workflow.engines.base import EngineSettings  # its import searches for plug-ins
@@ -60,5 +70,18 @@ class Project:
             pivot=self.config.pivot_for(language),
             offline=self.config.offline,
             models=self.layout.models,
+            models_index=self._models_index,
+            style=self.config.style_for(language),
             servers=self.config.servers,
         )
+
+    def package_settings(self) -> "EngineSettings":
+        """Return the settings of translation packages, which are the same for every language."""
+        from workflow.engines.base import EngineSettings
+
+        return EngineSettings(offline=self.config.offline, models=self.layout.models, models_index=self._models_index)
+
+    @property
+    def _models_index(self) -> str:
+        where = self.config.models_index or ""
+        return str(self.root / where) if where and "://" not in where else where

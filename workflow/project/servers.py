@@ -1,7 +1,9 @@
 """``servers`` in ``workflow.yaml``: the addresses and settings of translation servers."""
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from workflow.project.yaml_nodes import ConfigValue
@@ -11,6 +13,9 @@ if TYPE_CHECKING:
 
 __all__ = ["servers"]
 
+_REQUEST = "/chat/completions"
+"""The path of requests, which documentation of servers often shows with the address."""
+
 
 def servers(value: ConfigValue) -> dict[str, "Server"]:
     """Return the servers in ``servers``, by engine.
@@ -18,19 +23,22 @@ def servers(value: ConfigValue) -> dict[str, "Server"]:
     Raises ConfigError; a value that may be a misplaced secret is in no message.
     """
     from workflow.engines.base import Server
+    from workflow.engines.presets import PRESETS
     from workflow.engines.servers import KEYS
 
     found: dict[str, Server] = {}
     for name, item in value.mapping(known=KEYS).items():
         keys = item.mapping(known=KEYS[name])
-        for needed in ("url", "model"):
-            if needed in KEYS[name] and needed not in keys:
-                raise item.error(f"servers: {name} needs {needed}.")
+        preset = keys["preset"].choice(dict.fromkeys(PRESETS)) if "preset" in keys else ""
+        if not preset and "url" not in keys:
+            presets = f", or a preset ({', '.join(PRESETS)})" if "preset" in KEYS[name] else ""
+            raise item.error(f"servers: {name} needs url{presets}.")
         found[name] = Server(
-            url=_server_url(keys["url"]),
+            url=_server_url(keys["url"]) if "url" in keys else PRESETS[preset].url,
             model=keys["model"].text() if "model" in keys else "",
+            preset=preset,
             key_env=_variable(keys["key_env"]) if "key_env" in keys else "",
-            **({"timeout": _seconds(keys["timeout"])} if "timeout" in keys else {}),
+            **{key: _READERS[key](keys[key]) for key in _READERS if key in keys},
         )
     return found
 
@@ -48,6 +56,8 @@ def _server_url(value: ConfigValue) -> str:
         raise value.error(
             f"{value.name}: must be an address such as http://127.0.0.1:5000, without a user name, a password or a query."
         )
+    if url.rstrip("/").endswith(_REQUEST):
+        raise value.error(f"{value.name}: must be the part before {_REQUEST}: {url.rstrip('/').removesuffix(_REQUEST)}")
     return url.rstrip("/")
 
 
@@ -61,6 +71,13 @@ def _variable(value: ConfigValue) -> str:
     return name
 
 
+def _number(value: ConfigValue, most: int) -> int:
+    word = value.text()
+    if not (word.isascii() and word.isdigit() and len(word) < 4 and 1 <= int(word) <= most):
+        raise value.error(f"{value.name}: must be a whole number from 1 to {most}.")
+    return int(word)
+
+
 def _seconds(value: ConfigValue) -> float:
     try:
         seconds = float(value.text())
@@ -69,3 +86,11 @@ def _seconds(value: ConfigValue) -> float:
     if not 0 < seconds <= 3600:
         raise value.error(f"{value.name}: must be a number of seconds, at most 3600.")
     return seconds
+
+
+_READERS: dict[str, Callable[[ConfigValue], Any]] = {
+    "timeout": _seconds,
+    "batch": partial(_number, most=50),
+    "parallel": partial(_number, most=64),
+}
+"""The keys with a default in ``Server``."""

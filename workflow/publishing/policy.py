@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from workflow import formats
-from workflow.catalogs.provenance import EditComment, approval_of, draft_of, edit_of, previous_text
+from workflow.catalogs.approvals import Review, approvals_of
+from workflow.catalogs.provenance import EditComment, draft_of, edit_of, is_machine_text, previous_text, record_of
 from workflow.catalogs.states import state
 from workflow.formats.base import Attributes, Rendering
 from workflow.languages import Language
@@ -58,8 +59,7 @@ class PublishedUnit:
         """Whether a machine translation is published that no person has read. One that a rule approved in bulk counts as unread."""
         if self.text is None or self.entry is None or self.edit is not None:
             return False
-        approval = approval_of(self.entry)
-        return self.state is State.DRAFT or (approval is not None and approval.by_rule)
+        return is_machine_text(self.entry)
 
     @property
     def is_previous(self) -> bool:
@@ -159,14 +159,21 @@ def authorship(published: PublishedUnit) -> Mapping[str, object]:
     if published.edit is not None:
         return {"wrote": "person", "edit": str(published.edit.kind)}
     draft = draft_of(published.entry)
+    keys: dict[str, object] = {"wrote": "person"}
+    if draft is None and is_machine_text(published.entry):
+        draft = record_of(published.entry)
     if draft is not None:
-        keys: dict[str, object] = {"wrote": "machine", "engine": draft.engine, "package": draft.package}
+        keys = {"wrote": "machine", "engine": draft.engine, "package": draft.package}
         if draft.hash:
             keys["package_hash"] = draft.hash
         if draft.risk is not None:
             keys["risk"] = draft.risk
-        return keys
-    approval = approval_of(published.entry)
-    if approval is not None:
-        return {"wrote": "person", "approved_by": approval.name, "approved_on": approval.date}
-    return {"wrote": "person"}
+    approvals = approvals_of(published.entry)
+    if approvals:
+        first = approvals[0]
+        keys |= {"approved_by": first.name, "approved_on": first.date}
+        # As in the comment: without it, the look was one at the translation alone.
+        keys |= {"review": first.review.value} if first.review is not Review.TARGET else {}
+        if len(approvals) > 1:
+            keys["also_approved_by"] = [one.name for one in approvals[1:]]
+    return keys

@@ -13,7 +13,9 @@ from pathlib import Path
 
 from workflow import __version__
 from workflow.catalogs import ambiguous
+from workflow.checks.dictionaries import package_of
 from workflow.checks.sources import file_findings, front_matter_findings
+from workflow.checks.word_tables import table_origin
 from workflow.engines.base import EngineSettings
 from workflow.engines.choice import choose, problems
 from workflow.engines.packages.installed import installed
@@ -25,7 +27,7 @@ from workflow.project import Project
 
 __all__ = ["Diagnosis", "Level", "Line", "doctor"]
 
-_LIBRARIES = ("ctranslate2", "sentencepiece", "sentencex", "argostranslate", "pyromark", "babel", "nh3")
+_LIBRARIES = ("ctranslate2", "sentencepiece", "fxtranslate", "sentencex", "argostranslate", "pyromark", "babel", "nh3")
 _PROGRAMS = {
     "git": "for reviewing and keeping changes",
     "apertium": "rule-based machine translation",
@@ -82,7 +84,7 @@ def doctor(project: Project | None) -> Diagnosis:
     """Check the installation, and the project if there is one. Problems are reported, never raised; no file is left behind."""
     lines = [*_program(), *_packages(project)]
     if project is not None:
-        lines += [*_languages(project), *_project(project), *_catalogs(project), *_git(project)]
+        lines += [*_languages(project), *_word_tables(project), *_project(project), *_catalogs(project), *_git(project)]
     return Diagnosis(tuple(lines))
 
 
@@ -126,7 +128,37 @@ def _languages(project: Project) -> Iterator[Line]:
         else:
             text = f"{choice.engine.name} {choice.engine.package}: {choice.quality}; {choice.reason}"
             text += f". {choice.notice.rstrip('.')}" if choice.notice else ""
+            for one in choice.fallbacks:
+                text += f". Fallback: {one.engine.name} {one.engine.package}" if one.engine else ""
+                text += f". {one.notice.rstrip('.')}" if one.notice else ""
             yield Line("languages", Level.NOTE if choice.costly else Level.GOOD, subject, text, choice.remedy)
+        engines = [one.engine for one in (choice, *choice.fallbacks) if one.engine]
+        if project.config.style_for(code) and not any(one.capabilities.reads_style for one in engines):
+            yield Line("languages", Level.NOTE, subject, "style is not used: only language models (openai) read it")
+    named = {name for code in project.config.languages for name in project.config.engines_for(code) or ()}
+    for name in project.config.servers:
+        if name not in named:
+            yield Line(
+                "languages", Level.NOTE, name, "under servers, but not used: engines does not name it",
+                f"add it to engines in workflow.yaml, such as engines: [{name}]",
+            )  # fmt: skip
+
+
+def _word_tables(project: Project) -> Iterator[Line]:
+    """What shows, for each language, whether a translation lacks words of its source."""
+    source = project.config.source_language
+    for code in project.config.languages:
+        try:
+            origin = table_origin(source, code)
+        except WorkflowError as error:
+            yield Line("word tables", Level.PROBLEM, code, str(error))
+            continue
+        if origin:
+            yield Line("word tables", Level.GOOD, code, origin)
+            continue
+        package = package_of(source, code)
+        remedy = f"on Debian: sudo apt-get install {package}" if package else ""
+        yield Line("word tables", Level.NOTE, code, "none: missing clauses are not found in drafts", remedy)
 
 
 def _project(project: Project) -> Iterator[Line]:

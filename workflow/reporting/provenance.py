@@ -8,12 +8,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from workflow.catalogs.approvals import Approval, Review, approvals_of, void_approvals_of
 from workflow.catalogs.hashes import source_hash, target_hash
 from workflow.catalogs.provenance import (
     DraftComment,
-    approval_of,
     draft_of,
     drafts_of,
+    is_machine_text,
     previous_text,
     untouched_draft_of,
 )
@@ -32,7 +33,7 @@ class Origin(StrEnum):
     APPROVED = "approved"
     """Approved by a person (``who``), whatever its authorship."""
     RULE = "rule"
-    """Approved in bulk by a rule: no person has read it."""
+    """A machine's draft, approved in bulk by a rule: no person has read it."""
     PERSON = "person"
     EDITED = "edited"
     """A machine's draft (``who``), edited by a person."""
@@ -57,7 +58,8 @@ class Share:
 
     origin: Origin
     who: str = ""
-    """A person's name, or engine and package: ``argos translate-en_es-1.9``."""
+    """The people who approved, those who read the source as well marked with ``(bilingual)``; or engine and package:
+    ``argos translate-en_es-1.9``."""
     units: int = 0
     words: int = 0
 
@@ -71,6 +73,8 @@ class ProvenanceRow:
     """Empty in a sum."""
     shares: tuple[Share, ...] = ()
     """In the order of ``Origin``, then by falling words."""
+    void: int = 0
+    """Number of units that were approved, and whose source or translation has changed since."""
     problem: WorkflowError | None = None
     """Why the catalog could not be read, or, where there is none, the document."""
 
@@ -119,7 +123,8 @@ def provenance(
             observer.report(done * len(named) + number, len(chosen) * len(named), f"{code}: {document}")
             own.append(_row(project, code, document))
         rows += own
-        sums.append(ProvenanceRow(code, "", _added(share for row in own for share in row.shares)))
+        shares = _added(share for row in own for share in row.shares)
+        sums.append(ProvenanceRow(code, "", shares, sum(row.void for row in own)))
     return ProvenanceReport(tuple(rows), tuple(sums))
 
 
@@ -128,9 +133,11 @@ def origin(entry: Entry) -> tuple[Origin, str]:
     where = state(entry)
     if where is State.UNTRANSLATED:
         return Origin.EMPTY, ""
-    approval = approval_of(entry)
-    if approval is not None:
-        return (Origin.RULE, "") if approval.by_rule else (Origin.APPROVED, approval.name)
+    approvals = [approval for approval in approvals_of(entry) if not approval.by_rule]
+    if approvals:
+        return Origin.APPROVED, ", ".join(map(_signed, approvals))
+    if where is State.APPROVED and is_machine_text(entry):
+        return Origin.RULE, ""
     # An untouched draft of an older source needs work, and is still a machine's.
     draft = draft_of(entry) or untouched_draft_of(entry)
     if draft is not None:
@@ -152,6 +159,10 @@ def _machine(entry: Entry, draft: DraftComment) -> tuple[Origin, str]:
     return (Origin.REPAIRED if repaired else Origin.MACHINE), _name(draft)
 
 
+def _signed(approval: Approval) -> str:
+    return f"{approval.name} (bilingual)" if approval.review is Review.BILINGUAL else approval.name
+
+
 def _name(draft: DraftComment) -> str:
     return f"{draft.engine} {draft.package}".strip()
 
@@ -169,6 +180,7 @@ def _row(project: Project, code: str, document: str) -> ProvenanceRow:
         code,
         document,
         _added(Share(*origin(entry), units=1, words=word_count(entry.msgid)) for entry in entries if entry.msgid),
+        sum(bool(void_approvals_of(entry)) for entry in entries),
     )
 
 

@@ -1,24 +1,31 @@
-"""The review queue: drafts that no person has read, the riskiest first."""
+"""The review queue: drafts that no person has read, the riskiest first; or other entries that a filter lets through."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from workflow import risk_levels
+from workflow.catalogs.approvals import void_approvals_of
+from workflow.catalogs.hashes import source_hash, target_hash
 from workflow.catalogs.provenance import DraftComment, draft_of
-from workflow.catalogs.states import address, state
-from workflow.errors import CatalogError, WorkflowError
-from workflow.model import Entry, Observer, Selection, State
+from workflow.catalogs.states import need, state
+from workflow.editing import UNKNOWN_RISK, UnitFilter, risk_of, select
+from workflow.errors import WorkflowError
+from workflow.model import Observer, Selection, State
 from workflow.project import Project
+from workflow.project.addresses import LocatedUnit
+from workflow.readings import reading
+from workflow.reporting.expectations import Expectation, expectations
 
-__all__ = ["Queue", "Queued", "queue"]
+__all__ = ["DRAFTS", "Queue", "Queued", "by_risk", "queue", "queued"]
 
-_UNKNOWN = 0.5
-"""The risk by which a draft without an estimate is sorted."""
+DRAFTS = UnitFilter(states=(State.DRAFT.value,))
+"""The entries that wait for a review."""
 
 
 @dataclass(frozen=True, slots=True)
 class Queued:
-    """A draft to review."""
+    """An entry to review."""
 
     address: str
     """``es:guide#3f2a91c0``."""
@@ -27,69 +34,92 @@ class Queued:
     """1-based line of its entry in the catalog."""
     source: str
     text: str
-    """The draft; for a plural entry its first form."""
+    """The translation; for a plural entry its first form."""
     risk: float | None
-    """From 0 to 1; None if it was not estimated."""
+    """Of a draft, from 0 to 1; None if it was not estimated."""
     reasons: tuple[str, ...]
     """Why the risk is higher than usual, in words."""
     engine: str
-    """The source of the draft: ``argos translate-en_es-1.9``, ``memory``, ``copy``."""
-
-    @property
-    def advice(self) -> str:
-        """The risk in words; ``read it`` where it was not estimated."""
-        return risk_levels.READ if self.risk is None else risk_levels.in_words(self.risk)
+    """The source of the draft: ``argos translate-en_es-1.9``, ``memory``, ``copy``; empty for a person's text."""
+    hash: str
+    """The hash of the package; empty for a source without one."""
+    advice: str
+    """The risk in words: ``look closely``, ``read it`` or ``probably fine``; empty for a person's text."""
+    state: State = State.DRAFT
+    need: str = ""
+    """Why the entry needs work: ``stale``, ``unfinished`` or ``conflict``; else empty."""
+    void: tuple[str, ...] = ()
+    """Approvals that no longer hold, in words."""
+    source_hash: str = ""
+    text_hash: str = ""
+    """With it, ``workflow approve -`` refuses a translation that has changed since."""
 
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """The drafts to review, and catalogs that could not be read."""
+    """The entries to review, and catalogs that could not be read."""
 
     waiting: tuple[Queued, ...]
     problems: tuple[WorkflowError, ...] = ()
+    expectations: tuple[Expectation, ...] = ()
+    """What to expect of the drafts, for each language and package."""
+    units: tuple[LocatedUnit, ...] = ()
+    """The entries of ``waiting`` themselves."""
 
 
 def queue(
     project: Project,
     selection: Selection = Selection(),
+    wanted: UnitFilter = DRAFTS,
     *,
     observer: Observer = Observer(),
 ) -> Queue:
-    """List the drafts that no person has read, the riskiest first, those of equal risk in the project's order.
+    """List the entries that ``wanted`` lets through: drafts first, the riskiest first, all others in the project's order.
 
-    A catalog that does not exist has no drafts; one that is broken is a problem. Raises BadInput and ConfigError.
+    A catalog that does not exist has none; one that is broken is a problem. Raises what ``editing.select`` raises.
     """
-    chosen = project.config.select_languages(selection.languages)
-    named = project.documents.select(selection.documents)
-    found: list[Queued] = []
-    problems: list[WorkflowError] = []
-    for done, code in enumerate(chosen):
-        for number, document in enumerate(named):
-            observer.report(done * len(named) + number, len(chosen) * len(named), f"{code}: {document}")
-            path = project.catalog_path(code, document)
-            try:
-                catalog = project.catalogs.find(path)
-            except CatalogError as error:
-                problems.append(error)
-                continue
-            found += [
-                _queued(path, address(code, project.documents.name(document), entry), entry, draft)
-                for entry in (catalog.live if catalog is not None else ())
-                if state(entry) is State.DRAFT and (draft := draft_of(entry)) is not None
-            ]
-    found.sort(key=lambda one: -(_UNKNOWN if one.risk is None else one.risk))
-    return Queue(tuple(found), tuple(problems))
+    found = select(project, selection, wanted, observer=observer)
+    units = by_risk(found.units)
+    waiting = tuple(map(queued, units))
+    made: dict[str, dict[str, str]] = {code: {} for code in project.config.select_languages(selection.languages)}
+    for one in waiting:
+        if one.hash:
+            made[one.address.partition(":")[0]][one.hash] = one.engine.rpartition(" ")[2]
+    return Queue(waiting, found.problems, expectations(project, made), units)
 
 
-def _queued(path: Path, where: str, entry: Entry, draft: DraftComment) -> Queued:
+def by_risk(units: Iterable[LocatedUnit]) -> tuple[LocatedUnit, ...]:
+    """Sort units: drafts by falling risk, then all others; those of equal risk stay in order."""
+
+    def rank(unit: LocatedUnit) -> tuple[bool, float]:
+        risk = risk_of(unit.entry)
+        return risk is None, -(UNKNOWN_RISK if risk is None else risk)
+
+    return tuple(sorted(units, key=rank))
+
+
+def queued(unit: LocatedUnit) -> Queued:
+    """Return a unit as a line of the queue."""
+    entry = unit.entry
+    draft = draft_of(entry) or DraftComment("")
     names = dict(draft.extra).get("why", "").split(",")
     return Queued(
-        where,
-        path,
+        unit.address,
+        unit.path,
         entry.line,
         entry.msgid,
         entry.text,
         draft.risk,
         tuple(risk_levels.REASONS.get(name, name) for name in names if name),
         f"{draft.engine} {draft.package}".strip(),
+        draft.hash,
+        risk_levels.level(draft.risk, reading(draft.hash)) if draft.engine else "",
+        state(entry),
+        need(entry) or "",
+        tuple(
+            f"approved by {one.approval.name or 'a rule'} on {one.approval.date}; since then {one.reason}"
+            for one in void_approvals_of(entry)
+        ),
+        source_hash(entry),
+        target_hash(entry),
     )

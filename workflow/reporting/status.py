@@ -5,12 +5,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from workflow.catalogs.provenance import draft_of
 from workflow.catalogs.states import state
+from workflow.editing import void_findings
 from workflow.errors import CatalogError, DocumentError, WorkflowError
+from workflow.findings import Finding
 from workflow.model import Document, Entry, Observer, Selection, State
 from workflow.project import Project
+from workflow.project.addresses import LocatedUnit
 from workflow.publishing.policy import put_in, reader_counts
 from workflow.publishing.report import ReaderCounts
+from workflow.reporting.expectations import Expectation, expectations
 from workflow.segmentation import word_count
 
 __all__ = ["Row", "StatusReport", "status"]
@@ -32,8 +37,12 @@ class Row:
     """Translated entries as ``msgfmt --statistics`` counts them, like the next two fields."""
     fuzzy: int = 0
     untranslated: int = 0
+    packages: Mapping[str, str] = field(default_factory=dict)
+    """The packages that made its drafts: names by hash."""
     readers: ReaderCounts = field(default_factory=ReaderCounts)
     """What readers get: the entries of the document by what ``publish`` puts on the page."""
+    void: tuple[Finding, ...] = ()
+    """Approvals that no longer hold: source or translation have changed since."""
     not_extracted: bool = False
     """Whether the document has units that the catalog does not have yet, or the other way round."""
     problem: WorkflowError | None = None
@@ -64,6 +73,8 @@ class StatusReport:
     documents: tuple[str, ...]
     rows: tuple[Row, ...]
     languages: tuple[Row, ...]
+    expectations: tuple[Expectation, ...] = ()
+    """What to expect of the drafts, for each language and package."""
 
     @property
     def outdated(self) -> bool:
@@ -107,6 +118,7 @@ def status(
         documents=papers,
         rows=tuple(rows),
         languages=sums,
+        expectations=expectations(project, {row.language: row.packages for row in sums}),
     )
 
 
@@ -126,6 +138,9 @@ def _row(project: Project, language: str, parsed: Document) -> Row:
             language, document, path, states, weights, untranslated=len(keys), readers=readers, not_extracted=new
         )
     row = _counted(Row(language, document, path, readers=readers), catalog.live)
+    name = project.documents.name(document)
+    places = (LocatedUnit(language, document, name, path, entry) for entry in catalog.live)
+    row = replace(row, void=tuple(finding for place in places for finding in void_findings(project, place)))
     return replace(row, not_extracted={entry.key for entry in catalog.live} != set(keys))
 
 
@@ -134,9 +149,12 @@ def _counted(row: Row, entries: Iterable[Entry]) -> Row:
     states: Counter[State] = Counter()
     weights: Counter[State] = Counter()
     gettext: Counter[str] = Counter()
+    packages: dict[str, str] = {}
     for entry in entries:
         where = state(entry)
         states[where] += 1
+        if where is State.DRAFT and (draft := draft_of(entry)) is not None and draft.hash:
+            packages[draft.hash] = draft.package
         weights[where] += word_count(entry.msgid)
         # msgfmt looks at the first form: without it an entry is untranslated, fuzzy or not.
         gettext["untranslated" if not entry.text else "fuzzy" if entry.fuzzy else "translated"] += 1
@@ -147,6 +165,7 @@ def _counted(row: Row, entries: Iterable[Entry]) -> Row:
         translated=gettext["translated"],
         fuzzy=gettext["fuzzy"],
         untranslated=gettext["untranslated"],
+        packages=packages,
     )
 
 
@@ -165,7 +184,9 @@ def _sum(language: str, rows: Sequence[Row]) -> Row:
         translated=sum(row.translated for row in rows),
         fuzzy=sum(row.fuzzy for row in rows),
         untranslated=sum(row.untranslated for row in rows),
+        packages={mark: name for row in rows for mark, name in row.packages.items()},
         readers=sum((row.readers for row in rows), ReaderCounts()),
+        void=tuple(finding for row in rows for finding in row.void),
         not_extracted=any(row.not_extracted for row in rows),
         problem=next((row.problem for row in rows if row.problem), None),
     )

@@ -1,26 +1,18 @@
 """Hours of the clock: the number that stands for one depends on whether a language counts to 12 or to 24."""
 
-import re
 from collections.abc import Collection
+
+from workflow.quantities import QuantityKind, quantities
 
 __all__ = ["corresponds", "hour_form"]
 
-_MINUTES = re.compile(r"\s?[:h]\s?[0-5]\d(?!\d)")
-_HALF_DAY = re.compile(r"\s?([ap])\.?\s?m\b", re.IGNORECASE)
-_OF_MINUTES = re.compile(r"\d\s?[:h]\s?$")
 
-
-def hour_form(text: str, start: int, end: int) -> str:
-    """Return how the number between ``start`` and ``end`` is written as an hour: ``am``, ``pm``, ``hour`` (``9:30``), or ``""`` if nothing
-    beside it says that it is one.
+def hour_form(text: str, start: int, code: str) -> str:
+    """Return how the number at ``start`` is written as an hour in a text in the language ``code``: ``am``, ``pm``, ``hour`` (``9:30``),
+    or ``""`` if nothing beside it says that it is one.
     """
-    if _OF_MINUTES.search(text, max(0, start - 4), start):
-        return ""
-    minutes = _MINUTES.match(text, end)
-    half = _HALF_DAY.match(text, minutes.end() if minutes else end)
-    if half is not None:
-        return f"{half[1].lower()}m"
-    return "hour" if minutes else ""
+    found = (one for one in quantities(text, code) if one.kind is QuantityKind.TIME and one.digits[0] == start)
+    return next((one.half or "hour" for one in found), "")
 
 
 def corresponds(source: Collection[str], target: Collection[str], hours: tuple[str, str]) -> bool:

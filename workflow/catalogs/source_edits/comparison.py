@@ -4,11 +4,11 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from workflow.catalogs.source_edits.numbers import read
 from workflow.catalogs.source_edits.spelling import is_case_change, is_correction, is_doubled, is_joined
 from workflow.catalogs.source_edits.tokens import Token, TokenKind
-from workflow.catalogs.source_edits.words import Lexicon, word_set
 from workflow.inline_tags import TagKind
+from workflow.lexicon import Lexicon, word_set
+from workflow.quantities.literals import read
 
 __all__ = ["Comparison", "Exchange", "compare"]
 

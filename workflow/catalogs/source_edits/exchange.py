@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from workflow.catalogs.source_edits.clock import corresponds, hour_form
 from workflow.catalogs.source_edits.comparison import Exchange
-from workflow.catalogs.source_edits.numbers import Literal, agrees, read, rendered, renderings
 from workflow.catalogs.source_edits.tokens import Token, TokenKind
 from workflow.inline_tags import Grammar, TagKind
 from workflow.languages import base_language
+from workflow.quantities.literals import Literal, agrees, read, rendered, renderings
 
 __all__ = ["exchanged"]
 
@@ -26,7 +26,7 @@ def exchanged(
     """Return the translation ``text`` with the facts of the new source; None if it is not certain where each belongs.
 
     ``source`` are the tokens of the old source, ``languages`` the codes of source and target. A fact must stand in the translation as
-    often as in the source, and be exchanged everywhere. The words beside a number must fit the new one (``numbers.agrees``), and an
+    often as in the source, and be exchanged everywhere. The words beside a number must fit the new one (``literals.agrees``), and an
     hour must be counted as in the source (``clock.corresponds``).
     """
     counted = [token for token in source if token.counts]
@@ -36,23 +36,26 @@ def exchanged(
         if times != exchanges.count(exchange):
             return None  # exchanged here, and there not, or otherwise
         found = list(_places(exchange, text, languages, grammar))
-        if len(found) != times or not _same_clock(exchange, source, text, found, languages[0]):
+        if len(found) != times or not _same_clock(exchange, source, text, found, languages):
             return None
         spans += found
     return _replaced(text, spans)
 
 
-def _same_clock(exchange: Exchange, source: Sequence[Token], text: str, found: Sequence[_Span], code: str) -> bool:
+def _same_clock(
+    exchange: Exchange, source: Sequence[Token], text: str, found: Sequence[_Span], languages: tuple[str, str]
+) -> bool:
     """Whether a number that may be an hour can be exchanged where it was ``found`` in the translation."""
     if exchange.kind is not TokenKind.NUMBER:
         return True
     before, forms = "".join(token.text for token in source), []
     position = 0
     for token in source:
-        if token.counts and _is_same(token, exchange, code):
-            forms.append(hour_form(before, position, position + len(token.text)))
+        if token.counts and _is_same(token, exchange, languages[0]):
+            forms.append(hour_form(before, position, languages[0]))
         position += len(token.text)
-    return corresponds(forms, [hour_form(text, start, end) for start, end, _ in found], (exchange.old, exchange.new))
+    there = [hour_form(text, start, languages[1]) for start, _, _ in found]
+    return corresponds(forms, there, (exchange.old, exchange.new))
 
 
 def _distinct(exchanges: Sequence[Exchange], code: str) -> Iterator[Exchange]:

@@ -8,9 +8,9 @@ from enum import StrEnum
 from workflow.catalogs.source_edits.comparison import compare
 from workflow.catalogs.source_edits.exchange import exchanged
 from workflow.catalogs.source_edits.tokens import Token, tokenise
-from workflow.catalogs.source_edits.words import Lexicon
 from workflow.inline_tags import Grammar
 from workflow.languages import language
+from workflow.lexicon import Lexicon
 
 __all__ = ["EditKind", "EditRules", "JudgedEdit", "words_of"]
 

@@ -7,7 +7,7 @@ both exist (``form`` and ``from``, ``casual`` and ``causal``) are never taken fo
 import re
 import unicodedata
 
-from workflow.catalogs.source_edits.words import Lexicon, word_set
+from workflow.lexicon import Lexicon, word_set
 
 __all__ = ["is_case_change", "is_correction", "is_doubled", "is_joined"]
 

@@ -81,7 +81,7 @@ def quoted(
     portions = _PORTIONS.findall(text)
     width = None if style.width is None else max(style.width - 2 - len(prefix), 0)
     start = len(name) + 1
-    unbroken = inside(text, flags) if flags and ("%" in text or "{" in text) else _NO_DIRECTIVE
+    unbroken = inside(text, flags) if flags else _NO_DIRECTIVE
     if len(portions) <= 1:
         lines = _lines(text, start, width, rules, unbroken)
         if len(lines) <= 1 and (width is None or start <= width):

@@ -121,7 +121,7 @@ def _comment_lines(raw: list[str], old: Entry, entry: Entry, style: FileStyle) -
     if sum(kind in (",", "!") for kind, _ in lines) > 1 or entry.fuzzy != older_gettext_reads_fuzzy(
         "".join(line for _, line in lines)
     ):
-        lines = _on_one_line(lines, style)
+        lines = _on_one_line(lines, entry, style)
     return [line for _, line in lines]
 
 
@@ -185,9 +185,11 @@ def _flags(lines: list[_Line], flags: tuple[str, ...], style: FileStyle) -> list
     return _put(out, ",", [f"#, {', '.join(_ordered(new))}{style.newline}"]) if new else out
 
 
-def _on_one_line(lines: list[_Line], style: FileStyle) -> list[_Line]:
+def _on_one_line(lines: list[_Line], entry: Entry, style: FileStyle) -> list[_Line]:
     """``lines`` with their flags in one ``#,`` line, so that every version of gettext reads the same; ``#=`` lines keep all but ``fuzzy``."""
     flags = [flag for kind, line in lines if kind in (",", "=", "!") for flag in flags_in(line)]
+    if entry.fuzzy:  # also where lines that a backslash joins say so together
+        flags.append("fuzzy")
     later = {flag for kind, line in lines if kind == "=" for flag in flags_in(line)} - {"fuzzy"}
     lines = _put(lines, ",", [])
     lines = _put(lines, "!", [])

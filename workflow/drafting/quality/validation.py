@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from workflow.checks.table import Objection, failed_check, objections
 from workflow.drafting.segments.planning import Role, Sentence
+from workflow.drafting.segments.quantities import misplaced_count
 from workflow.drafting.segments.tokens import has_words
 from workflow.drafting.strategies.base import Candidate, StrategyContext
 from workflow.inline_tags import Grammar
@@ -16,23 +17,39 @@ def validate(sentence: Sentence, candidate: Candidate, context: StrategyContext,
     words = candidate.words
     return (
         _tags_kept(sentence, candidate.parts)
-        or failed_check(sentence.words, words, context.pair, names=candidate.may_copy or bool(sentence.atoms))
+        or _failed(sentence, candidate, context)
         or (context.terminology.forbidden(sentence, words) if context.terminology else None)
         or _contents_kept(sentence, candidate.parts)
+        or _counts_kept(sentence, candidate.parts, context.pair.target)
         or grammar.verify(sentence.source, candidate.text)
     )
 
 
 def object_to(sentence: Sentence, candidate: Candidate, context: StrategyContext) -> tuple[Objection, ...]:
     """What speaks against a valid candidate."""
-    return objections(sentence.words, candidate.words, context.pair)
+    found = objections(sentence.words, candidate.words, context.pair)
+    if context.terminology and any(one.name == "name" for one in found):
+        found = objections(context.terminology.lowered(sentence), candidate.words, context.pair)
+    return found
+
+
+def _failed(sentence: Sentence, candidate: Candidate, context: StrategyContext) -> str | None:
+    """The first check that a candidate fails. Terms of the glossary are no names."""
+    names = candidate.may_copy or bool(sentence.atoms)
+    reason = failed_check(sentence.words, candidate.words, context.pair, names=names)
+    if context.terminology and reason and reason.startswith("names:"):
+        reason = failed_check(context.terminology.lowered(sentence), candidate.words, context.pair, names=names)
+    return reason
 
 
 def _tags_kept(sentence: Sentence, parts: Sequence[str | int]) -> str | None:
     """Each atom once, and pairs that nest."""
     numbers = [part for part in parts if isinstance(part, int)]
     if sorted(numbers) != list(range(len(sentence.atoms))):
-        return "inline tags were lost or duplicated"
+        lost = [atom.text.strip() for number, atom in enumerate(sentence.atoms) if number not in numbers]
+        more = [sentence.atoms[number].text.strip() for number in dict.fromkeys(numbers) if numbers.count(number) > 1]
+        found = [f"{' '.join(tags)} {what}" for tags, what in ((lost, "missing"), (more, "duplicated")) if tags]
+        return f"inline tags: {' and '.join(found)}"
     opened: list[int] = []
     for number in numbers:
         atom = sentence.atoms[number]
@@ -41,6 +58,12 @@ def _tags_kept(sentence: Sentence, parts: Sequence[str | int]) -> str | None:
         elif atom.role is Role.CLOSE and (not opened or opened.pop() != atom.partner):
             return "inline tags do not nest"
     return None
+
+
+def _counts_kept(sentence: Sentence, parts: Sequence[str | int], language: str) -> str | None:
+    """Placeholders of numbers before what they count."""
+    placeholder = misplaced_count(sentence, parts, language)
+    return f"{placeholder} does not stand before what it counts" if placeholder else None
 
 
 def _contents_kept(sentence: Sentence, parts: Sequence[str | int]) -> str | None:

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from workflow.drafting.translation.draft import DraftSource
 from workflow.drafting.translation.drafter import Drafter
 from workflow.errors import WorkflowError
 from workflow.memory import MIN_SCORE, NOWHERE, Memory, MemoryMatch, Surroundings, open_memory
 from workflow.model import Observer
 from workflow.project import Project
 
-__all__ = ["LanguageResources", "RunMemory"]
+__all__ = ["LanguageResources", "LazyDrafter", "RunMemory"]
 
 
 class RunMemory:
@@ -62,13 +63,25 @@ class RunMemory:
 
 
 @dataclass(frozen=True, slots=True)
+class LazyDrafter:
+    """A drafter that is opened when it is needed."""
+
+    source: DraftSource
+    """Its engine."""
+    whole_documents: bool
+    """The engine's capability."""
+    open: Callable[[], Drafter]
+    """Returns the drafter, always the same."""
+
+
+@dataclass(frozen=True, slots=True)
 class LanguageResources:
-    """The memory and the drafter for drafts from ``source`` to ``target`` (gettext codes)."""
+    """The memory and the drafters for drafts from ``source`` to ``target`` (gettext codes)."""
 
     source: str
     target: str
     memory: RunMemory
-    drafter: Callable[[], Drafter] | None = None
-    """Opens the drafter at the first call; None if no engine translates the pair."""
+    drafters: tuple[LazyDrafter, ...] = ()
+    """Each is the fallback of those before it; empty if no engine translates the pair."""
     repairs: bool = True
     """Whether edited texts are repaired."""

@@ -9,7 +9,7 @@ from workflow.memory import MemoryMatch
 
 __all__ = ["complete", "from_match"]
 
-_KEPT_RISK = 0.05
+_KEPT_RISK = 0.02
 """Risk of a sentence translated by a person."""
 _MATCH_RISK = {101: 0.02, 100: 0.06}
 """Risk of a match by its score."""
@@ -34,9 +34,9 @@ def complete(repair: SentenceRepair, grammar: Grammar, resources: LanguageResour
     new = [sentence for sentence in wanted if sentence not in drafts]
     source = MEMORY if wanted else REPAIR
     if new:
-        if resources.drafter is None:
+        if not resources.drafters:
             return Draft(None, "no engine translates the sentences that the memory lacks")
-        drafter = resources.drafter()
+        drafter = resources.drafters[0].open()
         # One call for each text: for an engine that takes whole documents, drafts depend on what else is in the call.
         drafts |= zip(new, drafter.draft([Text(sentence, grammar) for sentence in new]), strict=True)
         source = drafter.source
@@ -45,12 +45,7 @@ def complete(repair: SentenceRepair, grammar: Grammar, resources: LanguageResour
         return refused
     return Draft(
         repair.text([drafts[sentence].text or "" for sentence in repair.wanted]),
-        risk=text_risk(
-            [
-                (_KEPT_RISK if one.kept is not None else drafts[one.source].risk, len(one.source))
-                for one in repair.sentences
-            ]
-        ),
+        risk=text_risk(_KEPT_RISK if one.kept is not None else drafts[one.source].risk for one in repair.sentences),
         sentences=tuple(one for sentence in new for one in drafts[sentence].sentences),
         risk_reasons=tuple(dict.fromkeys(name for draft in drafts.values() for name in draft.risk_reasons)),
         source=source,

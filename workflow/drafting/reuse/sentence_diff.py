@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from workflow.drafting.reuse.sentence_alignment import SentenceList, TextSentence, misalignment, split_sentences
-from workflow.drafting.segments.postedit import NO_SPACES
 from workflow.inline_tags import Grammar, TagKind
+from workflow.languages import NO_SPACES
 
 __all__ = ["NotRepairable", "RepairedSentence", "SentenceRepair", "repair"]
 

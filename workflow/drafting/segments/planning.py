@@ -5,7 +5,7 @@ A plan is a sequence of strings, which are kept verbatim, and sentences. Joined,
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import pairwise
@@ -34,6 +34,8 @@ class Atom:
     role: Role
     partner: int | None = None
     """For OPEN and CLOSE: the index of the other end among the sentence's atoms."""
+    sample: str = ""
+    """For a placeholder of a number: such a number, which an engine may get in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,14 @@ class Sentence:
     @property
     def source(self) -> str:
         """The sentence as written in its unit."""
-        return "".join(self.atoms[part].text if isinstance(part, int) else part for part in self.parts)
+        return self.written(self.parts)
+
+    def written(self, parts: Sequence[str | int]) -> str:
+        """Parts as text, with the atoms as they are written in the unit; numbers without an atom are left out."""
+        return "".join(part if isinstance(part, str) else self._text(part) for part in parts)
+
+    def _text(self, number: int) -> str:
+        return self.atoms[number].text if 0 <= number < len(self.atoms) else ""
 
     @property
     def words(self) -> str:
@@ -56,17 +65,31 @@ class Sentence:
 
 # Inline tags without meaning for the translation: at the edge of a sentence the engine does not need them.
 _SILENT = frozenset({TagKind.BREAK, TagKind.FOOTNOTE, TagKind.IMAGE, TagKind.TAG})
-_LEADING = re.compile(r"(?:(?:[^\w\s(\[{\"'“‘«„¿¡]+|\(?(?:\d+|[a-zA-Z])[.)])\s+)+")
+_LEADING = re.compile(r"(?:(?:[^\w\s(\[{\"'“‘«„¿¡]+|(?!(?:[A-Z]\.\s?){2})\(?(?:\d+|[a-zA-Z])[.)])\s+)+")
+"""A mark before a text. Two letters are the initials of a name: ``J. R. Quill``."""
 _STOPS = ".!?…:;。！？"
 _OPENING, _CLOSING = "([{\"'“‘«„", ")]}\"'”’»“"
 
 
-def plan(text: str, found: Sequence[InlineTag], language: str, *, whole: bool = False) -> tuple[str | Sentence, ...]:
+def _never(words: str) -> bool:
+    return False
+
+
+def plan(
+    text: str,
+    found: Sequence[InlineTag],
+    language: str,
+    *,
+    whole: bool = False,
+    copied: Callable[[str], bool] = _never,
+) -> tuple[str | Sentence, ...]:
     """Split the unit ``text``, whose inline tags are ``found``. ``language`` is the source language.
 
-    ``whole``: as one sentence, for an engine that translates units; only white space at its edges is kept apart.
+    ``whole``: as one sentence, for an engine that translates units; only white space at its edges is kept apart. ``copied``: says of
+    a text without inline tags whether nothing in it is translated, as in names.
     """
-    if not has_words(_without(text, found, 0, len(text))):
+    words = _without(text, found, 0, len(text))
+    if not has_words(words) or copied(words):
         return (text,) if text else ()
     if whole:
         core = text.strip()
@@ -78,7 +101,7 @@ def plan(text: str, found: Sequence[InlineTag], language: str, *, whole: bool = 
         tokens = tokens_of(text, found, start, end)
         for piece in terms(tokens):
             result.extend(_hoisted(piece))
-    return _joined(result)
+    return _joined([one.source if isinstance(one, Sentence) and copied(one.words) else one for one in result])
 
 
 # Sentences
@@ -92,7 +115,7 @@ def ranges(text: str, found: Sequence[InlineTag], language: str) -> list[tuple[i
     whole = [(tag.start, tag.end) for tag in found]
     pairs = [(tag, found[tag.partner or 0]) for place, tag in enumerate(found) if tag.opens(place)]
     whole.extend((tag.start, closing.end) for tag, closing in pairs if tag.kind in (TagKind.LINK, TagKind.IMAGE))
-    letters = _letters(text, found)
+    letters = _letters(text, found) if pairs else ()
     possible = _cuts(text, found, language)
     while True:
         uncut = Spans.covering(whole)

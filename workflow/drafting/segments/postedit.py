@@ -7,14 +7,13 @@ import re
 import unicodedata
 
 from workflow.drafting.segments.planning import Role, Sentence
+from workflow.languages import NO_SPACES, base_language
 
-__all__ = ["NO_SPACES", "join_parts", "postedit", "postedit_piece"]
-
-NO_SPACES = frozenset({"ja", "zh", "th", "km", "lo", "my"})
-"""Languages written without spaces between words."""
+__all__ = ["join_parts", "postedit", "postedit_piece", "restored"]
 
 _STOPS = {".": ".。．।۔", "!": "!！", "?": "?？؟", ":": ":：", ";": ";；؛", "…": "…"}
 _END = re.compile(r"[.。．।۔!！?？؟:：;；؛…]+(?=[)\]\"'”’»」』*_~]*\Z)")
+_CRIED = re.compile(r"\A(\W*)¡")
 _LOOSE_SIGN = re.compile(r"(?<=\w) +(?=[.,;:!?](?:\s|\Z))")
 _OPENING = "([{\"'“‘«„¿¡「『（"
 _CLOSING = ",.;:!?)]}\"'”’»…、。，；：！？」』）"
@@ -22,14 +21,14 @@ _CLOSING = ",.;:!?)]}\"'”’»…、。，；：！？」』）"
 
 def join_parts(sentence: Sentence, parts: tuple[str | int, ...], language: str) -> str:
     """Join the parts of a translation, with spaces around inline tags as in the source and as ``language`` requires."""
-    spaced = _base(language) not in NO_SPACES
+    spaced = base_language(language) not in NO_SPACES
     items = [part for part in parts if isinstance(part, int) or part.strip()]
     loose = _loose(parts)
     text = ""
     for place, item in enumerate(items):
         if place:
             before = items[place - 1]
-            if _gap(sentence, before, item, place in loose, spaced, _base(language) == "fr"):
+            if _gap(sentence, before, item, place in loose, spaced, base_language(language) == "fr"):
                 text += " "
         text += sentence.atoms[item].text if isinstance(item, int) else item.strip()
     return text
@@ -104,8 +103,8 @@ def _sign(character: str) -> str:
 
 def postedit(source: str, target: str, language: str) -> str:
     """Restore the source's punctuation in a sentence's translation: final stop, ``…``, ``™``, no-break spaces."""
-    target = _restored(source, target)
-    if _base(language) != "fr" and not _LOOSE_SIGN.search(source):
+    target = restored(source, target)
+    if base_language(language) != "fr" and not _LOOSE_SIGN.search(source):
         target = _LOOSE_SIGN.sub("", target)
     stop, given = _END.search(source), _END.search(target)
     if stop is None or not target.strip():
@@ -119,12 +118,18 @@ def postedit(source: str, target: str, language: str) -> str:
         return target
     if given.group()[-1] in _equals(mark[-1]) or (mark[-1] == "." and given.group()[-1] in "…"):
         return target
+    asked, asks = mark[-1] in _STOPS["?"], given.group()[-1] in _STOPS["?"]
+    if (asked and given.group()[-1] in _STOPS["."] + _STOPS["!"]) or (asks and mark == "."):
+        return target  # another stop would hide that a question was answered, or that the answer is one
+    if given.group()[-1] in _STOPS["!"] and mark[-1] not in _STOPS["!"]:
+        target = _CRIED.sub(r"\1", target, count=1)
+        given = _END.search(target) or given
     return target[: given.start()] + _localised(mark, language) + target[given.end() :]
 
 
 def postedit_piece(source: str, target: str, language: str) -> str:
     """The same for a piece of a sentence: no capital and no stop that the source does not have."""
-    target = _restored(source, target.strip())
+    target = restored(source, target.strip())
     bare = source.strip()
     if not bare or not target:
         return target
@@ -151,21 +156,24 @@ def postedit_piece(source: str, target: str, language: str) -> str:
     return target
 
 
-def _restored(source: str, target: str) -> str:
+def restored(source: str, target: str) -> str:
     """Restore characters that a tokenizer normalised: ``…``, ``™``, ``²``, no-break spaces."""
     if "…" in source and "..." not in source:
         target = re.sub(r"\s?\.\.\.", "…", target) if "…" not in target else target
-    if "  " not in source:
+    if "  " in target and "  " not in source:
         target = re.sub(r"(?<=\S) {2,}(?=\S)", " ", target)
-    if source.isascii():
+    if source.isascii() or unicodedata.is_normalized("NFKC", source):
         return target
-    for word in re.split(r"[ \t\n]+", source):
+    # No-break spaces belong to a word; its parts may be apart in the translation.
+    for word in dict.fromkeys((*re.split(r"[ \t\n]+", source), *source.split())):
         plain = unicodedata.normalize("NFKC", word)
         if plain == word or not plain.strip():
             continue
         core, bare = word.strip(_EDGES), plain.strip(_EDGES)
         if core != bare and bare and bare in target and core not in target:
             target = re.sub(rf"(?<!\w){re.escape(bare)}(?!\w)", _literal(core), target)
+    if "™" in source and "™" not in target and "TM" not in source:
+        target = re.sub(r"(?<=\w)TM\b", "™", target)  # after a word that was translated
     return target
 
 
@@ -187,12 +195,8 @@ _LOCAL = {
 
 
 def _localised(mark: str, language: str) -> str:
-    return mark.translate(_LOCAL.get(_base(language), {})) if len(mark) == 1 else mark
+    return mark.translate(_LOCAL.get(base_language(language), {})) if len(mark) == 1 else mark
 
 
 def _equals(mark: str) -> str:
     return next((group for group in _STOPS.values() if mark in group), mark)
-
-
-def _base(language: str) -> str:
-    return re.split("[-_@]", language, maxsplit=1)[0]

@@ -48,6 +48,14 @@ class Terminology:
         """The occurrences of ``concepts`` in the sentence, each with the index of its part."""
         return tuple((place, match) for place, match in _found(self, sentence) if match.concept in concepts)
 
+    def lowered(self, sentence: Sentence) -> str:
+        """The sentence's text without inline tags, its terms in lower case: the glossary says what they are, so they are no names."""
+        parts = [part if isinstance(part, str) else " " for part in sentence.parts]
+        for place, match in _found(self, sentence):
+            part = parts[place]
+            parts[place] = part[: match.start] + part[match.start : match.end].lower() + part[match.end :]
+        return "".join(parts)
+
     def missing(self, sentence: Sentence, words: str) -> tuple[Concept, ...]:
         """The sentence's terms that a draft without inline tags (``words``) lacks."""
         matches = self.matches(sentence)

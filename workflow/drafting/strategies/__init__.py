@@ -5,10 +5,13 @@ candidates; ``quality.validation`` checks every candidate.
 """
 
 from workflow.drafting.strategies.base import Strategy
+from workflow.drafting.strategies.clauses import CLAUSES
+from workflow.drafting.strategies.facts import FACTS, NAMES, QUANTITIES
 from workflow.drafting.strategies.inline_tags import NATIVE, SPLIT, placeholder_tags
-from workflow.drafting.strategies.numbers import NUMBERS
 from workflow.drafting.strategies.plain import LOWERED, PLAIN, TERM
-from workflow.drafting.strategies.retry import CLAUSES, RETRY
+from workflow.drafting.strategies.quotations import QUOTATIONS
+from workflow.drafting.strategies.retry import RETRY
+from workflow.drafting.strategies.sample_numbers import OTHER_SAMPLES, SAMPLES
 from workflow.drafting.strategies.tag_projection import BY_ATTENTION, BY_WORDS
 from workflow.drafting.strategies.terms import TERM_STRATEGIES
 
@@ -19,10 +22,15 @@ STRATEGIES: tuple[Strategy, ...] = (
     PLAIN,
     LOWERED,
     NATIVE,
+    SAMPLES,
+    OTHER_SAMPLES,
     placeholder_tags(0),
     placeholder_tags(1),
     placeholder_tags(2),
-    NUMBERS,
+    QUANTITIES,
+    NAMES,
+    FACTS,
+    QUOTATIONS,
     BY_WORDS,
     BY_ATTENTION,
     RETRY,

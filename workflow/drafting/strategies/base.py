@@ -5,14 +5,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from workflow.checks.language_pair import LanguagePair
-from workflow.checks.table import SERIOUS, Objection
+from workflow.checks.table import SERIOUS, TEXT_CHECKS, Objection
+from workflow.drafting.segments.localisation import localised
 from workflow.drafting.segments.planning import Sentence
-from workflow.drafting.segments.postedit import join_parts, postedit
+from workflow.drafting.segments.postedit import join_parts, postedit, restored
 from workflow.drafting.segments.terminology import Terminology
 from workflow.drafting.strategies.placeholder_styles import PlaceholderStyle
 from workflow.engines.base import Hypothesis, Segment
 
 __all__ = [
+    "NOTHING",
     "Answers",
     "Candidate",
     "Strategy",
@@ -22,6 +24,9 @@ __all__ = [
     "readable",
     "rejected",
 ]
+
+NOTHING = "the engine returned nothing"
+"""The reason where there is no hypothesis."""
 
 Answers = Sequence[tuple[Hypothesis, ...]]
 """For each segment of a request, the engine's hypotheses, best first."""
@@ -82,15 +87,14 @@ class Candidate:
         return "".join(part if isinstance(part, str) else " " for part in self.parts)
 
     @property
-    def doubtful(self) -> bool:
-        """Whether there is a serious objection."""
-        return any(one.name in SERIOUS for one in self.objections)
+    def rank(self) -> tuple[int, int, int, int]:
+        """The sort key of valid candidates, the best first: missing terms, serious objections, all objections.
 
-    @property
-    def rank(self) -> tuple[int, int, int]:
-        """The sort key of valid candidates, the best first: missing terms, serious objections, all objections."""
+        Of candidates that all lack words of the source, the longest lacks fewest.
+        """
         serious = sum(one.name in SERIOUS for one in self.objections)
-        return len(self.missing_terms), serious, len(self.objections)
+        lacking = any(one.name == "omission" for one in self.objections)
+        return len(self.missing_terms), serious, len(self.objections), -len(self.words) if lacking else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,22 +108,32 @@ class Strategy:
     """Yields candidates, best first; answers that cannot be read give rejected ones."""
     whole: bool = True
     """Whether the engine sees the whole sentence."""
-    reconsiders: bool = False
-    """Whether it is tried as well if there are serious objections to every candidate so far."""
+    reconsiders: frozenset[str] = frozenset()
+    """The objections to the best candidate so far because of which it is tried as well."""
+    mends: frozenset[str] = frozenset()
+    """The checks (of ``TEXT_CHECKS``) for whose refusals it is tried; empty for all, and for what refuses a candidate otherwise."""
+
+    def may_mend(self, refused: Sequence[str]) -> bool:
+        """Whether it may find a valid candidate. ``refused``: why those so far were refused."""
+        checks = {reason.partition(":")[0] for reason in refused}
+        return not self.mends or not checks or not checks.isdisjoint(self.mends) or not checks <= TEXT_CHECKS.keys()
 
 
-def rejected(reason: str) -> Candidate:
-    """A candidate without text, for an answer that cannot be used."""
-    return Candidate("", "", refused=reason)
+def rejected(reason: str, output: str) -> Candidate:
+    """A candidate without text, for an answer (``output``) that cannot be used."""
+    return Candidate("", output, refused=reason)
 
 
 def make_candidate(
     sentence: Sentence, parts: Sequence[str | int], output: str, hypothesis: Hypothesis, context: StrategyContext
 ) -> Candidate:
-    """Join the parts of a hypothesis and post-edit the text: spaces around inline tags, final punctuation, lost characters."""
+    """Join the parts of a hypothesis and post-edit the text: numbers, spaces around inline tags, final punctuation, lost characters."""
     language = context.pair.target
-    text = postedit(sentence.source, join_parts(sentence, tuple(parts), language), language)
-    return Candidate(text, output, tuple(parts), hypothesis.score, hypothesis.unknown)
+    # Checks read the parts: what a tokenizer normalised must be back before them.
+    parts = tuple(restored(sentence.words, part) if isinstance(part, str) else part for part in parts)
+    parts = localised(sentence.words, parts, context.pair)
+    text = postedit(sentence.source, join_parts(sentence, parts, language), language)
+    return Candidate(text, output, parts, hypothesis.score, hypothesis.unknown)
 
 
 def readable(parts: Sequence[str | int]) -> str:
@@ -128,6 +142,6 @@ def readable(parts: Sequence[str | int]) -> str:
 
 
 def capitalised(text: str) -> str:
-    """The text with its first letter in upper case."""
-    match = re.search(r"[^\W\d_]", text)
+    """The text with its first letter in upper case; one that starts with a number stays as it is."""
+    match = re.search(r"[^\W_]", text)
     return text[: match.start()] + text[match.start()].upper() + text[match.end() :] if match else text

@@ -5,10 +5,12 @@ from collections.abc import Iterator, Sequence
 from itertools import islice, product
 
 from workflow.checks.table import failed_check
+from workflow.drafting.segments.localisation import localised
 from workflow.drafting.segments.planning import Sentence
-from workflow.drafting.segments.postedit import NO_SPACES, join_parts, postedit_piece
+from workflow.drafting.segments.postedit import join_parts, postedit_piece
 from workflow.drafting.segments.tokens import has_words
 from workflow.drafting.strategies.base import (
+    NOTHING,
     Answers,
     Candidate,
     Strategy,
@@ -18,6 +20,7 @@ from workflow.drafting.strategies.base import (
     rejected,
 )
 from workflow.engines.base import Hypothesis, Segment
+from workflow.languages import NO_SPACES
 
 __all__ = ["NATIVE", "SPLIT", "placeholder_tags"]
 
@@ -49,7 +52,7 @@ def placeholder_tags(rank: int) -> Strategy:
             output = "".join(map(str, hypothesis.parts))
             parts = style.decode(output, sentence)
             if parts is None:
-                yield rejected(f"inline tags were lost or duplicated in “{output}”")
+                yield rejected(f"inline tags were lost or duplicated in “{style.shown(output, sentence)}”", output)
             else:
                 yield make_candidate(sentence, parts, output, hypothesis, context)
 
@@ -66,9 +69,10 @@ def _read_pieces(sentence: Sentence, answers: Answers, context: StrategyContext)
     usable: list[list[tuple[str, Hypothesis]]] = []
     for piece, found in zip(pieces, answers, strict=True):
         good = []
-        reason: str | None = "the engine returned nothing"
+        reason: str | None = NOTHING
         for hypothesis in found:
-            text = postedit_piece(piece, "".join(map(str, hypothesis.parts)), context.pair.target)
+            edited = localised(piece, ("".join(map(str, hypothesis.parts)),), context.pair)[0]
+            text = postedit_piece(piece, str(edited), context.pair.target)
             reason = failed_check(piece, text, context.pair)
             if reason is None:
                 good.append((text, hypothesis))
@@ -77,7 +81,8 @@ def _read_pieces(sentence: Sentence, answers: Answers, context: StrategyContext)
             if reason and reason.startswith("same") and len(piece.split()) <= 2:
                 good.append((piece, Hypothesis((piece,), unknown=1)))
             else:
-                yield rejected(f"“{piece}”: {reason}")
+                answers_found = " | ".join("".join(map(str, one.parts)) for one in found)
+                yield rejected(f"“{piece}”: {reason}", answers_found)
                 return
         usable.append(good)
     for chosen in islice(product(*usable), _MAX_COMBINATIONS):

@@ -21,6 +21,8 @@ from workflow.languages import base_language
 
 __all__ = ["STYLES", "PlaceholderStyle", "probe"]
 
+_UNSEEN = dict.fromkeys(map(ord, "｟｠"))
+"""Signs of placeholder tags that no text has."""
 _ENDING = re.compile(r"[^\W\d_]{1,2}\b")
 """May stay attached to a placeholder tag, such as the plural ending of `name`s."""
 _MAX_STYLES = 3
@@ -36,15 +38,24 @@ class PlaceholderStyle:
     noun: str
     open: str
     close: str
+    numerals: tuple[str, ...] = ()
+    """Signs for the numbers from 1; empty for digits."""
 
     @property
     def name(self) -> str:
-        """The style in readable form: ``X# (#) (#)``."""
-        return f"{self.noun} {self.open.strip()} {self.close.strip()}"
+        """The style in readable form: ``X# (#) (#)``; with the first numeral if it has its own."""
+        name = f"{self.noun} {self.open.strip()} {self.close.strip()}"
+        return name.replace("#", self.numerals[0]) if self.numerals else name
+
+    def tag(self, number: int) -> str:
+        """The placeholder tag of a thing, by its number from 1."""
+        return self._numbered(self.noun, number)
 
     def encode(self, sentence: Sentence) -> str | None:
-        """The sentence with placeholder tags; None if it already contains text that looks like one."""
+        """The sentence with placeholder tags; None if it already contains text that looks like one, or if there are too few numerals."""
         if any(self._pattern.search(part) for part in sentence.parts if isinstance(part, str)):
+            return None
+        if self.numerals and len(sentence.atoms) > len(self.numerals):
             return None
         text = ""
         for number, part in enumerate(sentence.parts):
@@ -81,6 +92,28 @@ class PlaceholderStyle:
             parts.append(text[position:])
         return tuple(parts)
 
+    def labelled(self, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The texts before, between and after the placeholder tags of a text, and a label for each tag: ``[1]``, ``[/1]`` if it closes."""
+        texts, labels, position = [], [], 0
+        for match in self._pattern.finditer(text):
+            kind = next(kind for kind in self._kinds if match[kind] is not None)
+            texts.append(text[position : match.start()])
+            labels.append(f"[{'/' if kind == 'close' else ''}{self._number(kind, match) + 1}]")
+            position = match.end()
+        return (*(one.translate(_UNSEEN) for one in texts), text[position:].translate(_UNSEEN)), tuple(labels)
+
+    def shown(self, text: str, sentence: Sentence) -> str:
+        """A translation for a message: with the atoms as they are written in the unit, and without the rest of a placeholder tag."""
+
+        def written(match: re.Match[str]) -> str:
+            closes = match.groupdict().get("close") is not None
+            number = self._number(next(kind for kind in self._kinds if match[kind] is not None), match)
+            atoms = sentence.atoms
+            partner = atoms[number].partner if closes and 0 <= number < len(atoms) else None
+            return sentence.written([number if partner is None else partner])
+
+        return self._pattern.sub(written, text).translate(_UNSEEN)
+
     @property
     def _kinds(self) -> dict[str, str]:
         """The kinds whose forms differ."""
@@ -93,7 +126,7 @@ class PlaceholderStyle:
 
     @property
     def _pattern(self) -> re.Pattern[str]:
-        return _compiled(tuple(self._kinds.items()))
+        return _compiled(tuple(self._kinds.items()), self.numerals)
 
     def _template(self, role: Role) -> str:
         return {Role.NOUN: self.noun, Role.OPEN: self.open, Role.CLOSE: self.close}[role]
@@ -102,13 +135,21 @@ class PlaceholderStyle:
         atom = atoms[number]
         # </1> closes <1>; if both ends look the same, each has its own number.
         named = atom.partner if atom.role is Role.CLOSE and "close" in self._kinds else number
-        return self._template(atom.role).replace("#", str((named or 0) + 1))
+        return self._numbered(self._template(atom.role), (named or 0) + 1)
+
+    def _numbered(self, template: str, number: int) -> str:
+        return template.replace("#", self.numerals[number - 1] if self.numerals else str(number))
+
+    def _number(self, kind: str, match: re.Match[str]) -> int:
+        """The number of the atom that a placeholder tag of a kind names, from 0."""
+        numeral = match[f"number_{kind}"]
+        return self.numerals.index(numeral) if self.numerals else int(numeral) - 1
 
     def _read(self, match: re.Match[str], left: Sequence[int], atoms: Sequence[Atom]) -> int | None:
         """The number of the atom for a placeholder tag; None if the tag does not fit the atom."""
         groups = match.groupdict()
         kind, text = next((kind, text) for kind, text in self._kinds.items() if groups[kind] is not None)
-        number: int | None = int(groups[f"number_{kind}"]) - 1
+        number: int | None = self._number(kind, match)
         if number is None or not 0 <= number < len(atoms):
             return None
         role = atoms[number].role
@@ -120,14 +161,15 @@ class PlaceholderStyle:
 
 
 @cache
-def _compiled(kinds: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?P<{kind}>{_expression(text, kind)})" for kind, text in kinds))
+def _compiled(kinds: tuple[tuple[str, str], ...], numerals: tuple[str, ...]) -> re.Pattern[str]:
+    number = "|".join(map(re.escape, numerals)) or r"\d{1,3}"
+    return re.compile("|".join(f"(?P<{kind}>{_expression(text, kind, number)})" for kind, text in kinds))
 
 
-def _expression(template: str, kind: str) -> str:
+def _expression(template: str, kind: str, number: str) -> str:
     """A regular expression for a placeholder tag that allows for white space added or removed by tokenizers."""
     before, after = template.split("#")
-    pieces = [r"\s?".join(map(re.escape, before)), rf"(?P<number_{kind}>\d{{1,3}})", r"\s?".join(map(re.escape, after))]
+    pieces = [r"\s?".join(map(re.escape, before)), f"(?P<number_{kind}>{number})", r"\s?".join(map(re.escape, after))]
     expression = r"\s?".join(piece for piece in pieces if piece)
     head = r"(?<![^\W_])" if template[0].isalnum() else ""
     tail = r"(?!\d)" if template[-1] == "#" else ""
@@ -137,6 +179,10 @@ def _expression(template: str, kind: str) -> str:
 def _after(parts: Sequence[str | int], number: int) -> str | int:
     return parts[number + 1] if number + 1 < len(parts) else ""
 
+
+# Mozilla's training (OpusTrainer) puts such signs into both sides of its texts, and its vocabularies reserve these words.
+_EMOJI = tuple(map(chr, range(0x1F600, 0x1F650)))
+_RESERVED = ("__source__", "__target__", "__done__", "__start__", "__end__")
 
 # Measured on the starter package with sentences of documentation: for a thing, letters and a number are copied best; for emphasis,
 # brackets with spaces, since a word attached to a bracket stays untranslated.
@@ -149,6 +195,8 @@ STYLES = (
     PlaceholderStyle("[#]", "[#] ", " [#]"),
     PlaceholderStyle("{#}", "{#} ", " {#}"),
     PlaceholderStyle("X#", "<#>", "</#>"),
+    PlaceholderStyle("#", "# ", " #", _EMOJI),
+    PlaceholderStyle("#", "# ", " #", _RESERVED),
 )
 
 
@@ -176,7 +224,7 @@ def _measure(engine: Engine, language: str) -> dict[str, float]:
     answers = engine.translate([Segment((text,)) for _, _, text in asked])
     kept = dict.fromkeys((style.name for style in STYLES), 0)
     for (style, sentence, _), found in zip(asked, answers, strict=True):
-        if found and (parts := style.decode(str(found[0].parts[0]), sentence)) is not None:
+        if found and (parts := style.decode("".join(map(str, found[0].parts)), sentence)) is not None:
             kept[style.name] += any(isinstance(part, str) and part.strip(" .,") for part in parts)
     return {name: round(count / len(sentences), 3) for name, count in kept.items()}
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from workflow.drafting.segments.localisation import localised
 from workflow.drafting.segments.planning import Sentence
 from workflow.drafting.segments.postedit import postedit
 from workflow.drafting.strategies.base import Answers, Candidate, Strategy, StrategyContext, capitalised
@@ -52,7 +53,8 @@ def _ask_plain(sentence: Sentence, context: StrategyContext) -> tuple[Segment, .
 def _read_plain(sentence: Sentence, answers: Answers, context: StrategyContext) -> Iterator[Candidate]:
     for hypothesis in answers[0]:
         output = "".join(map(str, hypothesis.parts)).strip()
-        text = postedit(sentence.source, output, context.pair.target)
+        edited = localised(sentence.source, (output,), context.pair)[0]
+        text = postedit(sentence.source, str(edited), context.pair.target)
         yield Candidate(text, output, (text,), hypothesis.score, hypothesis.unknown)
 
 
@@ -75,7 +77,8 @@ def _read_lowered(sentence: Sentence, answers: Answers, context: StrategyContext
         if output.casefold() == source.casefold():
             text = source
         else:
-            text = postedit(source, output, context.pair.target)
+            edited = localised(source, (output,), context.pair)[0]
+            text = postedit(source, str(edited), context.pair.target)
             text = text.upper() if source.isupper() else capitalised(text)
         yield Candidate(text, output, (text,), hypothesis.score, hypothesis.unknown, may_copy=True)
 

@@ -1,16 +1,18 @@
-"""Words that go through the engine as atoms, like inline tags: glossary terms and numbers.
+"""Words that go through the engine as atoms, like inline tags: glossary terms and quantities.
 
 ``protect`` replaces spans with atoms; ``ProtectedSentence.candidates`` reads translations of the original sentence from the engine's answers.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from workflow.drafting.segments.localisation import localised
 from workflow.drafting.segments.planning import Atom, Role, Sentence
 from workflow.drafting.segments.postedit import join_parts, postedit
 from workflow.drafting.strategies.base import Candidate, StrategyContext, capitalised, rejected
 from workflow.drafting.strategies.placeholder_styles import PlaceholderStyle
 from workflow.engines.base import Hypothesis
+from workflow.quantities.phrases import without_doubled
 
 __all__ = ["ProtectedSentence", "ProtectedSpan", "protect"]
 
@@ -30,6 +32,11 @@ class ProtectedSentence:
     surfaces: tuple[str, ...]
     """The protected words as the source has them, in the order of their atoms."""
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The replacements of the protected words, in the order of their atoms."""
+        return tuple(atom.text for atom, old in zip(self.sentence.atoms, self.numbers, strict=True) if old is None)
+
     def candidates(
         self,
         style: PlaceholderStyle,
@@ -48,7 +55,9 @@ class ProtectedSentence:
             output = "".join(map(str, hypothesis.parts))
             parts = style.decode(output, self.sentence)
             if parts is None:
-                yield rejected(f"{what} or inline tags were lost or duplicated in “{output}”")
+                yield rejected(
+                    f"{what} or inline tags were lost or duplicated in “{style.shown(output, self.sentence)}”", output
+                )
             else:
                 yield self.restore(replace(hypothesis, parts=parts), words, output, context, may_copy=may_copy)
 
@@ -62,7 +71,9 @@ class ProtectedSentence:
         may_copy: bool = False,
     ) -> Candidate:
         """Make a candidate for the original sentence: ``hypothesis.parts`` with ``words`` in place of the protected ones."""
+        hypothesis = replace(hypothesis, parts=localised(self.sentence.words, hypothesis.parts, context.pair))
         rest = dict(zip([n for n, old in enumerate(self.numbers) if old is None], words, strict=True))
+        hypothesis = replace(hypothesis, parts=_without_doubled(hypothesis.parts, rest))
         filled: list[str | int] = []
         first = True
         for part in hypothesis.parts:
@@ -80,14 +91,33 @@ class ProtectedSentence:
         spelt = Sentence(self.sentence.parts, atoms)
         text = postedit(self.original.source, join_parts(spelt, hypothesis.parts, language), language)
         back: list[str | int] = []
-        for part, now in zip(hypothesis.parts, filled, strict=True):
-            if isinstance(now, str):
-                # Words may touch their neighbours; an extra space matters only to the checks, which read these parts.
-                back.append(now if isinstance(part, str) else f" {now} ")
-            else:
+        for place, (part, now) in enumerate(zip(hypothesis.parts, filled, strict=True)):
+            if isinstance(now, int):
                 number = self.numbers[now]
                 back.append(0 if number is None else number)
+            elif isinstance(part, str):
+                back.append(now)
+            else:  # protected words are no part of the words beside them
+                last, following = _string(filled, place - 1)[-1:], _string(filled, place + 1)[:1]
+                back.append(" " * last.isalnum() + now + " " * following.isalnum())
         return Candidate(text, output, tuple(back), hypothesis.score, hypothesis.unknown, may_copy)
+
+
+def _without_doubled(parts: Sequence[str | int], words: Mapping[int, str]) -> tuple[str | int, ...]:
+    """The parts without words that the protected ``words`` after them have, too."""
+    following = (*parts[1:], "")
+    return tuple(
+        without_doubled(part, words[after])
+        if isinstance(part, str) and isinstance(after, int) and after in words
+        else part
+        for part, after in zip(parts, following, strict=True)
+    )
+
+
+def _string(parts: Sequence[str | int], place: int) -> str:
+    """The part at a place; empty for an atom, and outside."""
+    part = parts[place] if 0 <= place < len(parts) else ""
+    return part if isinstance(part, str) else ""
 
 
 def protect(sentence: Sentence, spans: Sequence[ProtectedSpan]) -> ProtectedSentence | None:

@@ -208,11 +208,11 @@ def _project(
         spans = {number: find(number, text, hypothesis) for number in bare.spans}
         lost = next((number for number, span in spans.items() if span is None), None)
         if lost is not None:
-            yield rejected(f"no place for {sentence.atoms[lost].text.strip()} in “{text}”")
+            yield rejected(f"no place for {sentence.atoms[lost].text.strip()} in “{text}”", text)
             continue
         parts = _with_tags(sentence, text, {number: span for number, span in spans.items() if span is not None})
         if parts is None:
-            yield rejected(f"inline tags overlap in “{text}”")
+            yield rejected(f"inline tags overlap in “{text}”", text)
         else:
             yield make_candidate(sentence, parts, text, hypothesis, context)
 

@@ -58,7 +58,10 @@ def _read_native(
         numbers = sorted(part for part in hypothesis.parts if isinstance(part, int))
         output = readable(hypothesis.parts)
         if numbers != list(range(len(protected.numbers))):
-            yield rejected(f"terms or inline tags were lost or duplicated in “{output}”")
+            yield rejected(
+                f"terms or inline tags were lost or duplicated in “{protected.sentence.written(hypothesis.parts)}”",
+                output,
+            )
         else:
             yield protected.restore(hypothesis, names, output, context, may_copy=True)
 

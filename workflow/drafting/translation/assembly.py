@@ -1,16 +1,20 @@
 """Assemble texts from the translations of their sentences. Pure functions."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from workflow.drafting.quality.estimation import EstimationInput, RiskReason, estimate, text_risk
+from workflow.drafting.quality.estimation import RiskReason, estimate, text_risk
+from workflow.drafting.quality.features import EstimationInput
 from workflow.drafting.segments.planning import Sentence
+from workflow.drafting.segments.spaces import widened
+from workflow.drafting.segments.tag_texts import with_tag_texts
 from workflow.drafting.segments.terminology import TERM_RISK
-from workflow.drafting.strategies.base import StrategyContext
+from workflow.drafting.strategies.base import NOTHING, Candidate, StrategyContext
 from workflow.drafting.strategies.inline_tags import SPLIT
 from workflow.drafting.translation.draft import COPY, Draft, DraftSource, SentenceDraft, Text
 from workflow.drafting.translation.sentences import SentenceKey, SentenceResult
 
-__all__ = ["Plan", "alternative", "assemble"]
+__all__ = ["Plan", "alternative", "assemble", "completed"]
 
 Plan = Sequence[str | Sentence]
 """A text as verbatim strings and sentences."""
@@ -44,9 +48,11 @@ def assemble(
             reason = reason or _why(piece, result)
             sentences.append(SentenceDraft(piece, None, tuple(result.tried), 1.0))
             continue
-        sentence = _sentence_draft(piece, result, index, context)
+        sentence = _sentence_draft(
+            piece, result.accepted[min(index, len(result.accepted) - 1)], result, context, source
+        )
         sentences.append(sentence)
-        strings.append(sentence.chosen.text if sentence.chosen else "")
+        strings.append(widened(piece.source, sentence.chosen.text) if sentence.chosen else "")
     by_risk = sorted(sentences, key=lambda one: -one.risk)
     draft = Draft(
         None,
@@ -60,7 +66,7 @@ def assemble(
     target = "".join(strings)
     if found := text.grammar.verify(text.source, target):
         return draft.refused(f"inline tags: {found}")
-    risk = text_risk([(one.risk, len(one.sentence.source)) for one in sentences])
+    risk = text_risk(one.risk for one in sentences)
     return Draft(target, "", risk, draft.sentences, draft.risk_reasons, source)
 
 
@@ -88,11 +94,29 @@ def alternative(
     return last.refused(last.reason or "there is no other valid translation") if rejected else last
 
 
-def _sentence_draft(sentence: Sentence, result: SentenceResult, index: int, context: StrategyContext) -> SentenceDraft:
+def completed(text: Text, draft: Draft, inner: Sequence[tuple[str, Draft]]) -> Draft:
+    """A draft with the drafts of the texts in its tags, each given with its source. One that is refused stays as in the source."""
+    valid = [(one, found) for one, found in inner if found.text is not None and not found.copied]
+    if draft.text is None or not valid:
+        return draft
+    targets = {one: found.text or "" for one, found in valid}
+    target = with_tag_texts(draft.text, text.grammar.find_tags(draft.text), targets)
+    if target == draft.text or text.grammar.verify(text.source, target):
+        return draft
+    sentences = (*draft.sentences, *(sentence for _, found in valid for sentence in found.sentences))
+    reasons = dict.fromkeys((*draft.risk_reasons, *(name for _, found in valid for name in found.risk_reasons)))
+    risk = text_risk(one.risk for one in sentences)
+    return replace(
+        draft, text=target, risk=risk, sentences=sentences, risk_reasons=tuple(reasons), source=valid[0][1].source
+    )
+
+
+def _sentence_draft(
+    sentence: Sentence, candidate: Candidate, result: SentenceResult, context: StrategyContext, source: DraftSource
+) -> SentenceDraft:
     """A sentence with one of its accepted candidates."""
-    candidate = result.accepted[min(index, len(result.accepted) - 1)]
     tried = tuple(result.tried)
-    risk = estimate(EstimationInput(sentence, candidate, tried, context.pair))
+    risk = estimate(EstimationInput(sentence, candidate, tried, context.pair, source.hash))
     missing = tuple(RiskReason("term", f"glossary term {term} is missing") for term in candidate.missing_terms)
     return SentenceDraft(
         sentence,
@@ -101,7 +125,7 @@ def _sentence_draft(sentence: Sentence, result: SentenceResult, index: int, cont
         min(1.0, risk.value + TERM_RISK * len(missing)),
         context.terminology.uses(sentence, candidate.words) if context.terminology else (),
         (*missing, *risk.reasons),
-        tuple(dict.fromkeys(other.text for other in result.deferred)),
+        result.others,
     )
 
 
@@ -111,9 +135,12 @@ def _split_candidate(result: SentenceResult) -> int:
 
 
 def _why(sentence: Sentence, result: SentenceResult) -> str:
-    """Why a sentence has no translation: the reason of the first candidate, which is the engine's best."""
-    first = next((candidate.refused for candidate in result.tried if candidate.refused), None)
-    if first is None:
-        return "the engine returned nothing"
+    """Why a sentence has no translation: what was wrong with the engine's first answer, which is its best, or why there was none."""
+    refused = sorted(
+        (one for one in result.tried if one.refused), key=lambda one: (not one.output, one.refused == NOTHING)
+    )
+    if not refused or refused[0].refused == NOTHING:
+        return NOTHING
+    first = refused[0].refused
     start = sentence.source if len(sentence.source) <= 40 else sentence.source[:39].rstrip() + "…"
     return f"{first} (“{start}”)"

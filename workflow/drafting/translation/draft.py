@@ -1,6 +1,7 @@
 """Drafts: the result for a text and for each of its sentences."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 
 from workflow.drafting.quality.estimation import RiskReason
 from workflow.drafting.segments.planning import Sentence
@@ -44,6 +45,10 @@ class Text:
 
     source: str
     grammar: Grammar = _MARKDOWN
+    numbers: tuple[int, ...] = ()
+    """For a plural form: numbers that it is for."""
+    document: str = ""
+    """What its document or PO file is told apart by; empty if that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +65,8 @@ class SentenceDraft:
     """The glossary's terms in the sentence, and their translations in the draft."""
     risk_reasons: tuple[RiskReason, ...] = ()
     """Why the risk is higher than usual, the heaviest reason first."""
-    others: tuple[str, ...] = ()
-    """Remaining candidates, not validated."""
+    others: Callable[[], tuple[str, ...]] = field(default=tuple, compare=False)
+    """Reads the remaining candidates, which were not validated, and returns their texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,7 @@ class Draft:
     reason: str = ""
     """Why there is none: one clause."""
     risk: float = 1.0
-    """From 0 (probably fine) to 1 (look closely)."""
+    """From 0 to 1: how likely it is wrong."""
     sentences: tuple[SentenceDraft, ...] = ()
     """The sentences an engine translated; empty for a text without words, and for one from the memory."""
     risk_reasons: tuple[str, ...] = ()

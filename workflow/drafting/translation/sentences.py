@@ -3,21 +3,24 @@
 Results are kept for the run, so that each sentence is translated once, however many texts contain it.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from workflow.checks.language_pair import LanguagePair
+from workflow.checks.table import LEXICAL
+from workflow.checks.vocabulary import strange_words
 from workflow.drafting.quality.validation import object_to, validate
-from workflow.drafting.segments.context import Neighbours, in_context
+from workflow.drafting.segments.context import Context, in_context
 from workflow.drafting.segments.planning import Sentence
 from workflow.drafting.segments.terminology import Terminology
 from workflow.drafting.strategies import STRATEGIES
-from workflow.drafting.strategies.base import Candidate, StrategyContext, readable
+from workflow.drafting.strategies.base import NOTHING, Candidate, Strategy, StrategyContext, readable
 from workflow.drafting.strategies.placeholder_styles import PlaceholderStyle, probe
 from workflow.drafting.strategies.terms import TERM_STRATEGIES
-from workflow.engines.base import Engine, Hypothesis, Segment
+from workflow.engines.base import Engine, Hypothesis, Segment, stream
 from workflow.glossary import Concept
 from workflow.inline_tags import Grammar
 from workflow.model import Progress
@@ -41,12 +44,18 @@ class SentenceResult:
     """Valid candidates, best first."""
     tried: list[Candidate] = field(default_factory=list)
     """All validated candidates, in order."""
-    deferred: list[Candidate] = field(default_factory=list)
-    """Candidates that were not validated, since there is no objection to an earlier one."""
+    deferred: list[Iterator[Candidate]] = field(default_factory=list)
+    """Candidates that were neither read nor validated, since there is no objection to an earlier one."""
     strategies_tried: set[int] = field(default_factory=set)
     """Places of the strategies that were tried."""
     protected: tuple[Concept, ...] = ()
     """Glossary terms that earlier candidates lacked; they go as placeholder tags from then on."""
+
+    def others(self) -> tuple[str, ...]:
+        """Read the deferred candidates, and return their texts."""
+        found = [one for unread in self.deferred for one in unread]
+        self.deferred = [iter(found)]
+        return tuple(dict.fromkeys(one.text for one in found if one.refused is None))
 
 
 class SentenceTranslator:
@@ -63,7 +72,7 @@ class SentenceTranslator:
     ):
         self.engine = engine
         self.results: dict[SentenceKey, SentenceResult] = {}
-        self.neighbours: Neighbours = {}
+        self.neighbours: dict[Sentence, Context] = {}
         self.context = StrategyContext(
             pair,
             self.styles,
@@ -75,10 +84,13 @@ class SentenceTranslator:
         self._store = store
         self._styles = () if engine.capabilities.keeps_tags else styles
         self._answers: dict[Segment, tuple[Hypothesis, ...]] = {}
+        self._faults: dict[Segment, str] = {}
+        """Why there is no usable hypothesis for a segment, if the engine returned any."""
 
     def forget(self) -> None:
         """Drop all results."""
         self._answers.clear()
+        self._faults.clear()
         self.results.clear()
         self.neighbours = {}
 
@@ -89,28 +101,47 @@ class SentenceTranslator:
         return self._styles
 
     def translate(self, keys: Sequence[SentenceKey], progress: Progress | None, *, exhaustive: bool = False) -> None:
-        """Try strategies for each sentence until one gives a valid candidate (``exhaustive``: all of them). Raises EngineError."""
-        if not keys:
-            return
+        """Try strategies for each sentence until one gives a valid candidate (``exhaustive``: all of them). Raises EngineError.
+
+        The sentences go on together, each with its next strategy, so that the engine gets few large requests.
+        """
+        requests = {key: self._requests(key, exhaustive=exhaustive) for key in keys}
+        while asked := [(key, *request) for key in keys if (request := next(requests[key], None))]:
+            waiting: dict[Segment, list[int]] = {}
+            for number, (key, strategy, segments) in enumerate(asked):
+                for segment in dict.fromkeys(segments):
+                    waiting.setdefault(segment, []).append(number)
+                if not segments:
+                    self._read(key, strategy, segments)
+            left = Counter(chain.from_iterable(waiting.values()))
+            for segment in self._ask(list(waiting), progress):
+                for number in waiting[segment]:
+                    left[number] -= 1
+                    if not left[number]:
+                        self._read(*asked[number])
+
+    def _read(self, key: SentenceKey, strategy: Strategy, segments: tuple[Segment, ...]) -> None:
+        """Take the candidates of a strategy from the answers to its segments."""
+        answers = [self._answers[segment] for segment in segments]
+        if all(answers):
+            self._take(key, strategy.name, segments, strategy.read(key[0], answers, self.context))
+        else:
+            empty = Candidate("", "", (), 0.0, 0, False, strategy.name, _readable(segments))
+            reason = next(self._faults.get(one, NOTHING) for one in segments if not self._answers[one])
+            self.results[key].tried.append(replace(empty, refused=reason))
+
+    def _requests(self, key: SentenceKey, *, exhaustive: bool) -> Iterator[tuple[Strategy, tuple[Segment, ...]]]:
+        """Yield the strategies that are worth trying for a sentence, after the answers to the one before, with what they ask."""
+        result = self.results.setdefault(key, SentenceResult())
         for number, strategy in enumerate(STRATEGIES):
-            asked: list[tuple[SentenceKey, tuple[Segment, ...]]] = []
-            for key in keys:
-                result = self.results.setdefault(key, SentenceResult())
-                doubted = strategy.reconsiders and bool(result.accepted) and result.accepted[0].doubtful
-                if number in result.strategies_tried or (result.accepted and not exhaustive and not doubted):
-                    continue
-                result.strategies_tried.add(number)
-                segments = strategy.ask(key[0], self.context)
-                if segments is not None:
-                    asked.append((key, self._with_context(key[0], segments)))
-            self._ask([segment for _, segments in asked for segment in segments], progress)
-            for key, segments in asked:
-                answers = [self._answers[segment] for segment in segments]
-                if all(answers):
-                    self._take(key, strategy.name, segments, strategy.read(key[0], answers, self.context))
-                else:
-                    empty = Candidate("", "", (), 0.0, 0, False, strategy.name, _readable(segments))
-                    self.results[key].tried.append(replace(empty, refused="the engine returned nothing"))
+            if not exhaustive and result.accepted and not result.accepted[0].objections:
+                return
+            if number in result.strategies_tried or not (exhaustive or _is_worth_trying(strategy, result)):
+                continue
+            result.strategies_tried.add(number)
+            segments = _as_read(key, strategy.ask(key[0], self.context))
+            if segments is not None:
+                yield strategy, self._with_context(key[0], segments)
 
     def protect_terms(self, keys: Sequence[SentenceKey], progress: Progress | None) -> None:
         """Try the strategies for glossary terms where drafts lack some; the candidate with most terms becomes the first.
@@ -124,9 +155,10 @@ class SentenceTranslator:
             asked = [
                 (key, missing, segments)
                 for key, missing in wanted
-                if (segments := strategy.ask(key[0], missing, self.context)) is not None
+                if (segments := _as_read(key, strategy.ask(key[0], missing, self.context))) is not None
             ]
-            self._ask([segment for _, _, segments in asked for segment in segments], progress)
+            for _ in self._ask([segment for _, _, segments in asked for segment in segments], progress):
+                pass
             for key, missing, segments in asked:
                 answers = [self._answers[segment] for segment in segments]
                 self._take(key, strategy.name, segments, strategy.read(key[0], missing, answers, self.context))
@@ -136,8 +168,8 @@ class SentenceTranslator:
         result = self.results.get(key)
         if result is None:
             return
-        for deferred in result.deferred:
-            candidate = self._validated(key, deferred)
+        for one in chain.from_iterable(result.deferred):
+            candidate = self._validated(key, one)
             result.tried.append(candidate)
             if candidate.refused is None:
                 result.accepted.append(candidate)
@@ -150,44 +182,61 @@ class SentenceTranslator:
         terms = self.context.terminology.uses(sentence, "") if self.context.terminology else ()
         return in_context(
             segments,
-            self.neighbours.get(sentence, ((), ())),
+            self.neighbours.get(sentence, Context()),
             [(one.term, one.targets[0]) for one in terms if one.targets],
         )
 
-    def _ask(self, segments: Sequence[Segment], progress: Progress | None) -> None:
-        if self.engine.capabilities.whole_documents:
-            # An answer depends on the segments before it, so answers of other calls cannot be used.
-            new = list(dict.fromkeys(segments))
-        else:
-            new = [segment for segment in dict.fromkeys(segments) if segment not in self._answers]
-        if new:
-            answers = self.engine.translate(new, hypotheses=_HYPOTHESES, progress=progress)
-            self._answers.update(zip(new, answers, strict=True))
+    def _ask(self, segments: Sequence[Segment], progress: Progress | None) -> Iterator[Segment]:
+        """Yield each segment once, as soon as there is an answer to it."""
+        wanted = list(dict.fromkeys(segments))
+        # An answer of an engine that reads whole documents depends on the segments before it, so answers of other calls cannot be used.
+        whole = self.engine.capabilities.whole_documents
+        new = [segment for segment in wanted if whole or segment not in self._answers]
+        if not whole:
+            yield from (segment for segment in wanted if segment in self._answers)
+        for segment, found in stream(self.engine, new, hypotheses=_HYPOTHESES, progress=progress) if new else ():
+            self._answers[segment] = tuple(one for one in found if not one.fault and _has_known_tags(one, segment))
+            if found and not self._answers[segment]:
+                self._faults[segment] = found[0].fault or "the answer has inline tags that the source does not have"
+            yield segment
 
     def _take(
         self, key: SentenceKey, strategy: str, segments: Sequence[Segment], candidates: Iterator[Candidate]
     ) -> None:
-        """Validate candidates until one meets no objection; add the valid ones to the accepted, best first."""
+        """Validate candidates, those with the fewest strange words first, until one meets no other objection; add the valid ones to the
+        accepted, best first. The rest is not even read.
+        """
         result = self.results[key]
         asked = _readable(segments)
-        found: dict[str, Candidate] = {}
-        for one in islice(candidates, _MAX_CANDIDATES):
-            candidate = replace(one, strategy=strategy, asked=asked)
-            if candidate.refused is not None:
-                result.tried.append(candidate)
-            else:
-                found.setdefault(candidate.text, candidate)
-        unread = list(found.values())
-        for number, one in enumerate(unread):
+        named = (replace(_as_written(key, one), strategy=strategy, asked=asked) for one in candidates)
+        unread = self._in_order(key, islice(named, _MAX_CANDIDATES))
+        for one in unread:
             candidate = self._validated(key, one)
             result.tried.append(candidate)
             if candidate.refused is not None:
                 continue
             result.accepted.append(candidate)
-            if not candidate.objections and not candidate.missing_terms:
-                result.deferred += unread[number + 1 :]
+            if not candidate.missing_terms and LEXICAL.issuperset(one.name for one in candidate.objections):
+                result.deferred.append(unread)
                 break
         result.accepted.sort(key=lambda one: one.rank)
+
+    def _in_order(self, key: SentenceKey, candidates: Iterator[Candidate]) -> Iterator[Candidate]:
+        """Yield candidates, each text once, those with the fewest strange words first. One without strange words need not wait for the
+        others to be read, nor one that cannot be used.
+        """
+        strange: list[tuple[int, Candidate]] = []
+        found: set[str] = set()
+        for one in candidates:
+            if one.refused is not None:
+                yield one
+            elif one.text not in found:
+                found.add(one.text)
+                if count := strange_words(key[0].words, one.words, self.context.pair):
+                    strange.append((count, one))
+                else:
+                    yield one
+        yield from (one for _, one in sorted(strange, key=lambda pair: pair[0]))
 
     def _missing(self, key: SentenceKey) -> tuple[Concept, ...]:
         """The terms to protect, because the best candidate lacks some, or because all candidates contain a forbidden word."""
@@ -207,14 +256,52 @@ class SentenceTranslator:
 
     def _validated(self, key: SentenceKey, candidate: Candidate) -> Candidate:
         """The candidate with its verdict."""
+        if candidate.refused is not None:
+            return candidate
         reason = validate(key[0], candidate, self.context, key[1])
         if reason is not None:
             return replace(candidate, refused=reason)
-        candidate = replace(candidate, objections=object_to(key[0], candidate, self.context))
+        if found := object_to(key[0], candidate, self.context):
+            candidate = replace(candidate, objections=found)
         if self.context.terminology is None:
             return candidate
         missing = self.context.terminology.missing(key[0], candidate.words)
         return replace(candidate, missing_terms=tuple(one.targets[0] for one in missing)) if missing else candidate
+
+
+def _has_known_tags(hypothesis: Hypothesis, segment: Segment) -> bool:
+    """Whether an answer has no inline tag that was not sent: a server may invent some."""
+    return {part for part in hypothesis.parts if isinstance(part, int)} <= {
+        part for part in segment.parts if isinstance(part, int)
+    }
+
+
+def _is_worth_trying(strategy: Strategy, result: SentenceResult) -> bool:
+    """Whether a strategy may find a valid candidate where there is none, or one without the objections to the best one."""
+    if result.accepted:
+        return not strategy.reconsiders.isdisjoint(one.name for one in result.accepted[0].objections)
+    return strategy.may_mend([candidate.refused for candidate in result.tried if candidate.refused])
+
+
+def _as_read(key: SentenceKey, segments: tuple[Segment, ...] | None) -> tuple[Segment, ...] | None:
+    """The segments with the signs of their text's format string as people read them."""
+    grammar = key[1]
+    if segments is None or not grammar.formats:
+        return segments
+    return tuple(
+        replace(one, parts=tuple(part if isinstance(part, int) else grammar.unescaped(part) for part in one.parts))
+        for one in segments
+    )
+
+
+def _as_written(key: SentenceKey, candidate: Candidate) -> Candidate:
+    """The candidate with the signs of its text's format string written as characters."""
+    sentence, grammar = key
+    if not grammar.formats:
+        return candidate
+    kept = [atom.text for atom in sentence.atoms]
+    parts = tuple(part if isinstance(part, int) else grammar.escaped(part, ()) for part in candidate.parts)
+    return replace(candidate, text=grammar.escaped(candidate.text, kept), parts=parts)
 
 
 def _readable(segments: Sequence[Segment]) -> tuple[str, ...]:

@@ -3,22 +3,32 @@
 from dataclasses import dataclass
 
 from workflow.engines.base import EngineSettings, Quality
+from workflow.engines.packages.argos import ArgosPackage
+from workflow.engines.packages.available import Available, Listing, PackageKind, Sources
 from workflow.engines.packages.convert import add_ct2
-from workflow.engines.packages.index import Available, available
-from workflow.engines.packages.install import Installation, install, named, remove
+from workflow.engines.packages.firefox import FirefoxPackage, firefox_folder
+from workflow.engines.packages.install import install, named, remove
 from workflow.engines.packages.installed import Inventory, argos_folders, installed
+from workflow.engines.packages.lookup import available
 from workflow.engines.packages.package import Package
+from workflow.engines.packages.placing import Installation
 from workflow.errors import PackageError
 
 __all__ = [
+    "ArgosPackage",
     "Available",
+    "FirefoxPackage",
     "Info",
     "Installation",
     "Inventory",
+    "Listing",
     "Package",
+    "PackageKind",
+    "Sources",
     "add_ct2",
     "argos_folders",
     "available",
+    "firefox_folder",
     "info",
     "install",
     "installed",

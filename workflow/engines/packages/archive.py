@@ -5,7 +5,6 @@ byte is written.
 """
 
 import contextlib
-import hashlib
 import logging
 import os
 import stat
@@ -18,7 +17,7 @@ from typing import IO, Self
 
 from workflow.engines.packages.scratch import put_in_place, scratch_folder, sweep
 from workflow.errors import PackageError
-from workflow.files import reason
+from workflow.files import hash_of, reason
 
 __all__ = ["MAX_FILES", "MAX_METADATA", "MAX_SIZE", "METADATA_NAME", "Archive", "cache_folder", "unpack", "unpacked"]
 
@@ -179,8 +178,7 @@ def unpacked(path: Path) -> Path:
     Raises PackageError.
     """
     try:
-        with path.open("rb") as stream:
-            key = hashlib.file_digest(stream, "sha256").hexdigest()
+        key = hash_of(path)
         folder = cache_folder("packages")
         target = folder / f"{path.stem}-{key[:16]}"
         sweep(folder)

@@ -15,8 +15,10 @@ from typing import Any
 
 from workflow.data_formats import load_json
 from workflow.engines.packages.archive import METADATA_NAME
-from workflow.engines.packages.install import Installation, put, writing
-from workflow.engines.packages.installed import argos_codes, argos_folders
+from workflow.engines.packages.argos import argos_codes
+from workflow.engines.packages.install import put
+from workflow.engines.packages.installed import argos_folders
+from workflow.engines.packages.placing import Installation, writing
 from workflow.errors import PackageError
 from workflow.languages import base_language, language
 
@@ -123,10 +125,7 @@ def _model(folder: Path) -> Path:
             return place
     names = {file.name for file in folder.iterdir()}
     if any("intgemm" in name for name in names):
-        why = (
-            "contains a small Bergamot model, whose decoder CTranslate2 does not support. Convert the full-size model that it was made "
-            "from: ct2-marian-converter"
-        )
+        why = f"contains a model of Firefox Translations, which needs no conversion. Run: workflow models install {folder}"
     elif any(name.endswith(".npz") for name in names):
         converter = "ct2-opus-mt-converter" if "decoder.yml" in names else "ct2-marian-converter"
         why = f"holds a model in Marian's own format. Convert it first: {converter}"
@@ -256,10 +255,10 @@ def _config(model: Path, *, ends: bool) -> dict[str, object]:
 
 
 def _same(place: Path, scratch: Path) -> bool:
-    from workflow.engines.packages.package import read
+    from workflow.engines.packages.argos import read_argos
 
     try:
-        old, new = read(place), read(scratch)
+        old, new = read_argos(place), read_argos(scratch)
     except PackageError:
         return True  # a broken one may go
     return bool(old and new and old.hash == new.hash)

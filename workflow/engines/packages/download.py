@@ -40,18 +40,18 @@ def fetch_small(url: str) -> bytes:
             raise PackageError(f"{url}: the response is incomplete ({error}). Try again.") from error
 
 
-def fetch(url: str, folder: Path, progress: Progress | None = None) -> Path:
+def fetch(url: str, folder: Path, progress: Progress | None = None, *, limit: int = MAX_SIZE) -> Path:
     """Download a package into a file in ``folder`` whose name is derived from the address, and return its path.
 
     A part that an earlier run left there is resumed if the file on the server is unchanged. ``progress`` gets
-    bytes. Raises PackageError; the part then stays for the next attempt.
+    bytes, of which there are at most ``limit``. Raises PackageError; the part then stays for the next attempt.
     """
     from filelock import FileLock, Timeout
 
     name = hashlib.sha256(url.encode()).hexdigest()[:16]
     try:
         with FileLock(folder / f"{name}.lock", timeout=0):
-            part = _Part(url, folder / f"{name}.part", folder / f"{name}.json")
+            part = _Part(url, folder / f"{name}.part", folder / f"{name}.json", limit)
             for _ in range(_CONNECTIONS):
                 if _resume(part, progress):
                     part.notes.unlink(missing_ok=True)
@@ -84,6 +84,8 @@ class _Part:
     url: str
     path: Path
     notes: Path
+    limit: int
+    """The maximum size in bytes."""
 
     @property
     def size(self) -> int:
@@ -117,7 +119,7 @@ def _resume(part: _Part, progress: Progress | None) -> bool:
             return False
         length = _number(response.headers.get("Content-Length"))
         total = None if length is None else have + length
-        if (total or 0) > MAX_SIZE:
+        if (total or 0) > part.limit:
             raise PackageError(f"{part.url}: rejected: {total:,} bytes. A translation package is never that large.")
         part.notes.write_text(json.dumps(asdict(_State(part.url, _tag(response), total))), encoding="utf-8")
         try:
@@ -137,8 +139,10 @@ def _save(part: _Part, response: Response, have: int, total: int, progress: Prog
                 raise PackageError(f"{part.url}: returned a web page instead of a package. Check the address.")
             file.write(block)
             have += len(block)
-            if have > MAX_SIZE:
-                raise PackageError(f"{part.url}: rejected: the download is larger than any translation package.")
+            if have > part.limit:
+                raise PackageError(
+                    f"{part.url}: rejected: the download is larger than any file of a translation package."
+                )
             if progress:
                 progress(have, total, "bytes")
     return have

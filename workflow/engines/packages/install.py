@@ -1,49 +1,30 @@
 """Install and remove translation packages, atomically and after a check.
 
-Packages are installed into the folder of Argos Translate, so that both programs use them, or into another folder of packages, such as a
-project's ``models``.
+Argos's packages are installed into the folder of Argos Translate, so that both programs use them, Firefox's into a folder of this
+program's; or either into another folder of packages, such as a project's ``models``.
 """
 
-import contextlib
-import datetime
-import hashlib
-import json
-import logging
 import shutil
-import zipfile
-import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from workflow.engines.base import EngineSettings, Where
-from workflow.engines.packages.archive import MAX_FILES, MAX_SIZE, cache_folder, unpack
+from workflow.engines.packages.archive import MAX_FILES, MAX_SIZE, METADATA_NAME, cache_folder, unpack
+from workflow.engines.packages.argos import read_argos
+from workflow.engines.packages.available import Available, Listing, PackageKind, Sources
 from workflow.engines.packages.download import fetch
-from workflow.engines.packages.index import available, find, may_be_name
-from workflow.engines.packages.installed import ARCHIVE_SUFFIX, argos_codes, argos_folders, installed
+from workflow.engines.packages.firefox import FILE_NAME, firefox_folder, is_firefox
+from workflow.engines.packages.firefox_install import from_archive, from_folder, from_records, is_archive
+from workflow.engines.packages.installed import ARCHIVE_SUFFIX, argos_folders, installed
 from workflow.engines.packages.loading import probe
-from workflow.engines.packages.package import RECORD_NAME, Package, read
-from workflow.engines.packages.scratch import put_in_place, scratch_folder
+from workflow.engines.packages.lookup import available, choose_package, may_be_name, named_kind
+from workflow.engines.packages.package import Package
+from workflow.engines.packages.placing import Installation, already, place, writing
 from workflow.errors import PackageError
-from workflow.files import reason
+from workflow.files import hash_of, reason
 from workflow.model import Progress
 
-__all__ = ["Installation", "install", "named", "put", "remove", "writing"]
-
-_log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Installation:
-    """The result of ``install``."""
-
-    package: Package
-    sha256: str
-    """The SHA-256 of the ``.argosmodel`` file; empty for a package folder."""
-    changed: bool
-    """Whether anything was installed: False if the same package was already installed."""
-    compared: bool = False
-    """Whether the hash was compared with an expected one; Argos's own index has none."""
+__all__ = ["install", "named", "put", "remove"]
 
 
 def install(
@@ -51,28 +32,27 @@ def install(
     settings: EngineSettings | None = None,
     *,
     folder: Path | None = None,
-    index: str | None = None,
+    sources: Sources | None = None,
     sha256: str | None = None,
     progress: Progress | None = None,
 ) -> Installation:
-    """Install a package: from an ``.argosmodel`` file, a package folder, an address, or an index by pair or name (``en-es``).
+    """Install a package: from a file (``.argosmodel``, or a zip or tar of Mozilla's files), a folder, an address, or an index (``en-es``).
 
-    ``folder``: the folder of packages to install into; by default Argos Translate's. ``sha256``: the expected hash of the file.
-    ``index``: address or file of an index in Argos's format. The package must translate a word before anything is replaced.
-    Raises PackageError; nothing is changed then.
+    ``folder``: the folder of packages to install into; by default Argos Translate's, or this program's for Firefox's packages.
+    ``sources``: where a pair or a name is looked up. ``sha256``: the expected hash of the file. The package must translate a word before
+    anything is replaced. Raises PackageError; nothing is changed then.
     """
     settings = settings or EngineSettings()
-    target = folder or argos_folders()[0]
     sha256 = _digest(sha256) if sha256 else None
     if "://" in what:
-        return _from_address((what,), target, settings, sha256, progress)
+        return _from_address((what,), folder, settings, sha256, progress)
     path = Path(what).expanduser()
     if path.is_dir():
         if sha256:
-            raise PackageError(f"{path}: is a folder; a SHA-256 can be checked for an {ARCHIVE_SUFFIX} file only.")
-        return _from_folder(path, target)
+            raise PackageError(f"{path}: is a folder; a SHA-256 can be checked for a file only.")
+        return _from_folder(path, folder)
     if path.is_file():
-        return _from_file(path, target, sha256, origin=path.name)
+        return _from_file(path, folder, sha256, origin=path.name)
     if path.suffix == ARCHIVE_SUFFIX or len(path.parts) > 1:
         raise PackageError(f"{path}: no such file.")
     if not may_be_name(what):
@@ -80,14 +60,11 @@ def install(
             f"{what!r} is neither a pair of languages, such as en-es, nor the name of a package, a file, a folder or an address. "
             "To list the packages: workflow models available"
         )
-    if settings.offline and (index is None or "://" in index):
-        raise PackageError(
-            f"{what}: would be downloaded, but workflow.yaml says offline: true. "
-            f"Download the {ARCHIVE_SUFFIX} file on another machine, then run: workflow models install FILE"
-        )
-    found = find(what, available(settings, index=index), index or "The index")
-    wanted = sha256 or (_digest(found.sha256) if found.sha256 else None)
-    return _from_address(found.links, target, settings, wanted, progress)
+    sources = sources or Sources()
+    listing = _looked_up(what, settings, replace(sources, kind=sources.kind or named_kind(what)))
+    choice = choose_package(what, listing)
+    done = _from_index(choice.package, settings, sha256, folder, progress)
+    return replace(done, why=choice.why, problems=listing.problems)
 
 
 def remove(what: str, settings: EngineSettings | None = None) -> Path:
@@ -110,7 +87,7 @@ def remove(what: str, settings: EngineSettings | None = None) -> Path:
 
 def named(what: str, settings: EngineSettings | None = None) -> tuple[Package, ...]:
     """Return the installed packages for a pair (``en-es``) or with a name or path, the preferred first."""
-    source, dash, target = what.partition("-")
+    source, _, target = what.partition("-")
     packages = installed(settings).packages
     exact = [
         one
@@ -119,9 +96,7 @@ def named(what: str, settings: EngineSettings | None = None) -> tuple[Package, .
     ]
     if exact:
         return tuple(exact)
-    return tuple(
-        one for one in packages if dash and one.source in argos_codes(source) and one.target in argos_codes(target)
-    )
+    return tuple(one for one in packages if target and one.rank(source, target) is not None)
 
 
 def _to_remove(what: str, settings: EngineSettings) -> Path:
@@ -137,15 +112,41 @@ def _to_remove(what: str, settings: EngineSettings) -> Path:
         raise PackageError(
             f"{found[0].name} comes with this program and cannot be removed. An installed package takes precedence over it."
         )
-    for folder in (*([settings.models] if settings.models else []), *argos_folders()):
+    for folder in (*([settings.models] if settings.models else []), firefox_folder(), *argos_folders()):
         path = folder / Path(what).name
-        if what in (path.name, str(path)) and (path / "metadata.json").is_file():
+        if what in (path.name, str(path)) and (is_firefox(path) or (path / METADATA_NAME).is_file()):
             return path
     raise PackageError(f"There is no installed package {what!r}. To list the installed packages: workflow models list")
 
 
+def _looked_up(what: str, settings: EngineSettings, sources: Sources) -> Listing:
+    try:
+        return available(settings, sources)
+    except PackageError as error:
+        if not settings.offline:
+            raise
+        raise PackageError(
+            f"{what}: would be downloaded, but workflow.yaml says offline: true. "
+            "Download the package on another machine, then run: workflow models install FILE"
+        ) from error
+
+
+def _from_index(
+    wanted: Available, settings: EngineSettings, sha256: str | None, folder: Path | None, progress: Progress | None
+) -> Installation:
+    if wanted.kind is PackageKind.FIREFOX:
+        if sha256:
+            raise PackageError(
+                f"{wanted.name}: has several files, whose SHA-256 the records state. Leave out --sha256."
+            )
+        return from_records(wanted, folder or firefox_folder(), settings, progress)
+    [file] = wanted.files
+    expected = sha256 or (_digest(file.sha256) if file.sha256 else None)
+    return _from_address(file.links, folder, settings, expected, progress)
+
+
 def _from_address(
-    links: tuple[str, ...], target: Path, settings: EngineSettings, sha256: str | None, progress: Progress | None
+    links: tuple[str, ...], folder: Path | None, settings: EngineSettings, sha256: str | None, progress: Progress | None
 ) -> Installation:
     if settings.offline:
         raise PackageError(f"{links[0]}: is on the network, but workflow.yaml says offline: true.")
@@ -158,32 +159,43 @@ def _from_address(
                 raise
             continue
         try:
-            return _from_file(file, target, sha256, origin=link)
+            return _from_file(file, folder, sha256, origin=link)
         finally:
             # Also if it is broken: a complete file that cannot be opened would be resumed forever.
             file.unlink(missing_ok=True)
     raise AssertionError("links is never empty")
 
 
-def _from_file(path: Path, target: Path, sha256: str | None, *, origin: str) -> Installation:
+def _from_file(path: Path, folder: Path | None, sha256: str | None, *, origin: str) -> Installation:
     try:
-        with path.open("rb") as stream:
-            found = hashlib.file_digest(stream, "sha256").hexdigest()
+        found = hash_of(path)
     except OSError as error:
         raise PackageError(f"{path}: cannot be read: {reason(error)}.") from error
     if sha256 and found != sha256:
         raise PackageError(f"{origin}: its SHA-256 is {found}, not {sha256}. It is another file, or it was changed.")
+    if FILE_NAME.fullmatch(path.name):
+        raise PackageError(
+            f"{path}: is one file of several of its package. Install its folder: workflow models install {path.parent}"
+        )
     try:
-        with writing(target) as scratch:
-            unpack(path, scratch)
-            return replace(put(scratch, target, origin, found), compared=sha256 is not None)
+        if is_archive(path):
+            done = from_archive(path, folder or firefox_folder(), found, origin=origin)
+        else:
+            target = folder or argos_folders()[0]
+            with writing(target) as scratch:
+                unpack(path, scratch)
+                done = put(scratch, target, origin, found)
+        return replace(done, compared=sha256 is not None)
     except PackageError as error:
         # The user knows the address, not the temporary file.
         raise PackageError(str(error).replace(str(path), origin)) from error
 
 
-def _from_folder(path: Path, target: Path) -> Installation:
-    package = read(path)
+def _from_folder(path: Path, folder: Path | None) -> Installation:
+    if is_firefox(path):
+        return from_folder(path, folder or firefox_folder())
+    target = folder or argos_folders()[0]
+    package = read_argos(path)
     if package is None:
         raise PackageError(f"{path}: does not translate (its metadata gives another type).")
     with writing(target) as scratch:
@@ -206,44 +218,17 @@ def put(scratch: Path, target: Path, origin: str, sha256: str) -> Installation:
 
     ``origin``: the file or address of the package, for its record. Raises PackageError.
     """
-    package = read(scratch)
+    package = read_argos(scratch)
     if package is None:
         raise PackageError(f"{origin}: does not translate (its metadata gives another type).")
-    place = target / package.name.replace(".", "_")
-    if place.is_dir():
-        with contextlib.suppress(PackageError):
-            old = read(place)
-            if old and old.hash == package.hash:
-                return Installation(old, sha256, changed=False)
+    where = target / package.name.replace(".", "_")
+    if old := already(where, package):
+        return Installation(old, sha256, changed=False)
     try:
         probe(package)
     except PackageError as error:
         raise PackageError(str(error).replace(str(scratch), origin)) from error
-    record = {"from": origin, "sha256": sha256, "date": datetime.datetime.now(datetime.UTC).date().isoformat()}
-    (scratch / RECORD_NAME).write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
-    scratch.chmod(0o755)
-    put_in_place(scratch, place)
-    done = read(place)
-    assert done
-    _log.info("installed %s at %s from %s", done.name, place, origin)
-    return Installation(done, sha256, changed=True)
-
-
-@contextlib.contextmanager
-def writing(packages: Path) -> Iterator[Path]:
-    """Make a ``scratch_folder``. Raises PackageError for errors of the file system and of archives; nothing was changed then."""
-    try:
-        with scratch_folder(packages) as scratch:
-            try:
-                yield scratch
-            except (OSError, zipfile.BadZipFile, zlib.error) as error:
-                why = reason(error) if isinstance(error, OSError) else str(error).lower()
-                raise PackageError(f"{packages}: the package cannot be written: {why}. Nothing was changed.") from error
-    except OSError as error:
-        raise PackageError(
-            f"{packages}: cannot be written: {reason(error)}. "
-            "Set ARGOS_PACKAGES_DIR to a writable folder, or put packages into the project's models folder."
-        ) from error
+    return Installation(place(scratch, where, {"from": origin, "sha256": sha256}), sha256, changed=True)
 
 
 def _digest(text: str) -> str:

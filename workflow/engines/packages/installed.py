@@ -1,4 +1,4 @@
-"""The installed translation packages: the project's, those of Argos Translate, and the starter packages of this program.
+"""The installed translation packages: the project's, those of Argos Translate and of Firefox Translations, and the starter packages.
 
 A broken package is reported, and does not hide others.
 """
@@ -12,31 +12,26 @@ from pathlib import Path
 
 from workflow.data_formats import load_json
 from workflow.engines.base import EngineSettings, Where
-from workflow.engines.packages.package import Package, read
+from workflow.engines.packages.argos import ArgosPackage, read_argos
+from workflow.engines.packages.firefox import FirefoxPackage, firefox_folder, is_firefox, read_firefox
+from workflow.engines.packages.package import Package
 from workflow.engines.packages.scratch import sweep
 from workflow.errors import PackageError
-from workflow.languages import base_language
 
-__all__ = ["ARCHIVE_SUFFIX", "STARTER_FOLDER", "Inventory", "argos_codes", "argos_folders", "installed", "version_key"]
+__all__ = [
+    "ARCHIVE_SUFFIX",
+    "STARTER_FOLDER",
+    "Inventory",
+    "argos_folders",
+    "installed",
+    "read_package",
+    "version_key",
+]
 
 _log = logging.getLogger(__name__)
 
 ARCHIVE_SUFFIX = ".argosmodel"
 STARTER_FOLDER = Path(__file__).parent.parent / "starter"
-
-# gettext code → Argos's codes, the best first. For other languages it is the base language.
-_CODES = {
-    "pt_BR": ("pb", "pt"),
-    "pt": ("pt", "pb"),
-    "zh": ("zh",),
-    "zh_Hant": ("zt",),
-    "zh_TW": ("zt",),
-    "zh_HK": ("zt",),
-    "nb": ("nb", "no"),
-    "no": ("nb", "no"),
-    "fil": ("tl", "fil"),
-    "sr@latin": (),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +41,15 @@ class Inventory:
     packages: tuple[Package, ...]
     problems: tuple[str, ...]
 
+    @property
+    def argos(self) -> tuple[ArgosPackage, ...]:
+        """The packages in the format of Argos Translate."""
+        return tuple(one for one in self.packages if isinstance(one, ArgosPackage))
 
-def argos_codes(code: str) -> tuple[str, ...]:
-    """Return Argos's codes for a language (a gettext code), the best first."""
-    return _CODES[code] if code in _CODES else (base_language(code),)
+    @property
+    def firefox(self) -> tuple[FirefoxPackage, ...]:
+        """The packages of Firefox Translations."""
+        return tuple(one for one in self.packages if isinstance(one, FirefoxPackage))
 
 
 def argos_folders() -> tuple[Path, ...]:
@@ -75,7 +75,7 @@ def argos_folders() -> tuple[Path, ...]:
 
 
 def installed(settings: EngineSettings | None = None) -> Inventory:
-    """Return all packages: the project's, then those in Argos's folders, newest first, then the starter packages. Never raises.
+    """Return all packages: the project's, then the user's, newest first, then the starter packages. Never raises.
 
     What a killed installation left is removed first.
     """
@@ -92,7 +92,7 @@ def installed(settings: EngineSettings | None = None) -> Inventory:
                 continue
             seen.add(real)
             try:
-                package = read(path, where=where)
+                package = read_package(path, where=where)
             except PackageError as error:
                 _log.info("left out: %s", error)
                 problems.append(str(error))
@@ -104,10 +104,18 @@ def installed(settings: EngineSettings | None = None) -> Inventory:
     return Inventory(tuple(packages), tuple(problems))
 
 
+def read_package(path: Path, *, where: Where = Where.INSTALLED) -> Package | None:
+    """Read a package of either kind in a folder, or in an ``.argosmodel`` file; None if it does not translate.
+
+    Raises PackageError if it is broken.
+    """
+    return read_firefox(path, where=where) if is_firefox(path) else read_argos(path, where=where)
+
+
 def _places(settings: EngineSettings) -> Iterator[tuple[Where, Path]]:
     if settings.models:
         yield Where.PROJECT, settings.models
-    for folder in argos_folders():
+    for folder in (firefox_folder(), *argos_folders()):
         yield Where.INSTALLED, folder
     yield Where.STARTER, STARTER_FOLDER
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any, Protocol
 
-from workflow.engines.packages.package import Package
+from workflow.engines.packages.argos import ArgosPackage
 from workflow.errors import EngineUnavailable, PackageError
 
 __all__ = ["Tokenizer", "open_model", "open_tokenizer", "probe", "starts"]
@@ -49,7 +49,7 @@ class _SentencePiece:
 class _Bpe:
     """The tokenizer of the oldest packages, which is Argos Translate's own."""
 
-    def __init__(self, path: Path, package: Package):
+    def __init__(self, path: Path, package: ArgosPackage):
         # A module of argostranslate that imports neither its settings, which make folders, nor its translators, which need PyTorch.
         from argostranslate.tokenizer import BPETokenizer
 
@@ -64,7 +64,7 @@ class _Bpe:
         return str(self._tokenizer.decode(tokens)).removesuffix("@@")
 
 
-def open_model(package: Package, folder: Path, threads: int) -> Any:
+def open_model(package: ArgosPackage, folder: Path, threads: int) -> Any:
     """Load the model in ``folder``, to translate ``threads`` batches at a time. Raises EngineUnavailable."""
     try:
         import ctranslate2
@@ -82,7 +82,7 @@ def open_model(package: Package, folder: Path, threads: int) -> Any:
         ) from error
 
 
-def open_tokenizer(package: Package, folder: Path) -> Tokenizer:
+def open_tokenizer(package: ArgosPackage, folder: Path) -> Tokenizer:
     """Load the tokenizer in ``folder``. Raises EngineUnavailable."""
     path = folder / package.tokenizer
     try:
@@ -95,7 +95,7 @@ def open_tokenizer(package: Package, folder: Path) -> Tokenizer:
         ) from error
 
 
-def probe(package: Package) -> None:
+def probe(package: ArgosPackage) -> None:
     """Check that the model and the tokenizer of a package can be loaded and translate a word. Raises PackageError."""
     try:
         folder = package.folder()

@@ -1,0 +1,273 @@
+"""Write docs/checks.md from the table of checks: ``python scripts/make_checks_page.py``. A test keeps the page equal to the table."""
+
+from pathlib import Path
+
+from workflow.checks.model import CatalogCheck, Check, CheckRule, EntryCheck, Example
+from workflow.checks.rules import CATALOG_CHECKS, CHECKS, ENTRY_CHECKS, RULES
+
+__all__ = ["PAGE", "POFILTER", "WEBLATE", "page"]
+
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "checks.md"
+
+_TAGS = "`inline_tags` and the check of the tag's kind"
+_FORMAT = "`format_string`"
+_NO_FLAG = "no: gettext has no flag for this format; `placeholders` compares its signs in every text"
+_SOURCE = "no: about the source, which authors write elsewhere"
+_INTERFACE = "no: interfaces of programs only"
+
+WEBLATE = {
+    **{
+        name: f"`{name.replace('-', '_')}`"
+        for name in [
+            "same",
+            "begin_newline",
+            "end_newline",
+            "begin_space",
+            "end_space",
+            "double_space",
+            "end_stop",
+            "end_colon",
+            "end_question",
+            "end_exclamation",
+            "end_interrobang",
+            "end_ellipsis",
+            "end_semicolon",
+            "max-length",
+            "max-lines",
+            "multiple_capital",
+            "kashida",
+            "punctuation_spacing",
+            "escaped_newline",
+            "newline-count",
+            "zero-width-space",
+            "duplicate",
+            "placeholders",
+            "xml-invalid",
+            "xml-tags",
+            "md-reflink",
+            "md-link",
+            "md-syntax",
+            "safe-html",
+            "rst-references",
+            "plurals",
+            "same-plurals",
+            "inconsistent",
+            "reused",
+            "ellipsis",
+        ]
+    },
+    "check_glossary": "`glossary_missing`, `glossary_forbidden`",
+    "accelerator": _INTERFACE,
+    "kabyle-characters": "no: for one language; `mixed_scripts` finds letters of another script",
+    "max-size": "no: needs the font in which the text will be shown",
+    "regex": "no: Weblate has a flag for it, gettext has none",
+    "prohibited_initial_character": "no: about tables that spreadsheets open",
+    "bbcode": "no: no format of this program has BBCode",
+    "xml-chars-around-tags": "no: words beside a tag change with the language",
+    "url": "`urls`",
+    "rst-syntax": "`code_spans`, `rst_references`",
+    "safe-mdx": "`safe_html`, `xml_tags`; and `publish` refuses what would break the document",
+    "translated": "no: `status` shows what has to be translated again",
+    **dict.fromkeys(
+        ["optional_plural", "source-max-length", "multiple_failures", "long_untranslated", "unnamed_format"], _SOURCE
+    ),
+    **dict.fromkeys(
+        [
+            "python_format",
+            "python_brace_format",
+            "php_format",
+            "c_format",
+            "objc_format",
+            "perl_format",
+            "perl_brace_format",
+            "javascript_format",
+            "lua_format",
+            "object_pascal_format",
+            "scheme_format",
+            "c_sharp_format",
+            "java_printf_format",
+            "java_format",
+            "qt_format",
+            "qt_plural_format",
+            "ruby_format",
+        ],
+        _FORMAT,
+    ),
+    **dict.fromkeys(
+        [
+            "laravel_format",
+            "percent_placeholders",
+            "vue_format",
+            "i18next_interpolation",
+            "es_format",
+            "automattic_components_format",
+            "angularjs_format",
+            "icu_message_format",
+            "icu_message_format_syntax",
+        ],
+        _NO_FLAG,
+    ),
+    **dict.fromkeys(
+        [
+            "fluent-source-syntax",
+            "fluent-target-syntax",
+            "fluent-parts",
+            "fluent-references",
+            "fluent-source-inner-html",
+            "fluent-target-inner-html",
+        ],
+        "no: Fluent is not gettext",
+    ),
+}
+"""By Weblate's check: ours, or why there is none."""
+
+POFILTER = {
+    "dialogsizes": _INTERFACE,
+    "escapes": "`escaped_newline`; and `format_string`",
+    "newlines": "`newline_count`",
+    "nplurals": "`plurals`",
+    "printf": _FORMAT,
+    "pythonbraceformat": _FORMAT,
+    "tabs": "`tabs`",
+    "validxml": "`xml_invalid`",
+    "variables": "`placeholders`",
+    "xmltags": "`xml_tags`",
+    "accelerators": _INTERFACE,
+    "acronyms": "`names`",
+    "blank": "`blank`",
+    "emails": "`emails`",
+    "filepaths": "`technical_names`",
+    "functions": "`technical_names`",
+    "gconf": _INTERFACE,
+    "kdecomments": "no: an old form of context",
+    "long": "`length`",
+    "musttranslatewords": "`glossary_missing`",
+    "notranslatewords": "`glossary_missing`, for terms with `keep`",
+    "numbers": "`numbers`",
+    "options": "`technical_names`",
+    "purepunc": "`blank`, `numbers`, `symbols`",
+    "sentencecount": "`sentence_count`",
+    "short": "`length`",
+    "spellcheck": "`invented`, in drafts",
+    "unchanged": "`same`",
+    "urls": "`urls`",
+    "brackets": "`brackets`, `lost_brackets`",
+    "doublequoting": "`quotes`, `lost_brackets`",
+    "doublespacing": "`double_space`",
+    "doublewords": "`duplicate`",
+    "endpunc": "`end_stop` and the other checks of the end",
+    "endwhitespace": "`end_space`",
+    "puncspacing": "`punctuation_spacing`",
+    "simplecaps": "no: languages differ in their capitals",
+    "simpleplurals": "`plurals`",
+    "singlequoting": "`quotes`",
+    "startcaps": "no: languages differ in their capitals",
+    "startpunc": "`inverted_marks`, `quotes`",
+    "startwhitespace": "`begin_space`",
+    "validchars": "`valid_chars`, `hidden_characters`, `mojibake`",
+    "compendiumconflicts": "`conflict`",
+    "credits": "no: gettext's headers name translators",
+    "hassuggestion": "no: suggestions are not in PO files",
+    "isfuzzy": "no: `status` counts them",
+    "isreview": "no: `queue` lists them",
+    "untranslated": "no: `status` counts them",
+}
+"""By pofilter's check: ours, or why there is none."""
+
+_HEAD = """# Checks
+
+<!-- Written by scripts/make_checks_page.py from the table of checks. Change the table, not this page. -->
+
+`workflow check` looks for what is wrong with drafts and translations. Each check has an id, which is Weblate's if Weblate has the check,
+otherwise that of pofilter; a category of [MQM](https://themqm.org/); and a severity:
+
+- **error**: readers would see that something is broken or wrong. `workflow check` exits with 1.
+- **warning**: wrong nearly always. `--severity warning` makes the exit code 1 for warnings, too.
+- **note**: often right as it is, and worth a look. Notes are shown with `-v` or `--severity note`.
+
+```console
+$ workflow check                        # the whole project
+$ workflow check -l es -d guide         # one language, one document
+$ workflow check messages.po            # any PO file, outside a project as well
+$ workflow check --select numbers,same  # some checks only
+$ workflow check --explain end_stop     # what a check finds, with examples
+$ workflow check --format sarif         # or json, junit, github, gitlab
+```
+
+A line shows where the entry is in the catalog, the problem, the id of the check, and the place in the source. The part that is wrong is
+marked. `fix:` has the corrected text, if the correction is certain.
+
+## Ignoring a finding
+
+A person can dismiss a finding in a comment of the entry:
+
+    # workflow-ignore: end_stop 3f2a91c0 the heading is a sentence on purpose
+
+The number is a hash of context, source and translation, so the comment holds until one of them changes. `workflow check` says how many
+findings are ignored, and with `-v` which, and why. To leave a check out altogether, use `--ignore ID`.
+
+"""
+
+
+def page() -> str:
+    """Return the page."""
+    parts = [_HEAD]
+    tables = (
+        ("Checks of a text and its translation", CHECKS),
+        ("Checks of entries", ENTRY_CHECKS),
+        ("Checks of all entries of a language", CATALOG_CHECKS),
+    )
+    for title, checks in tables:
+        parts.append(f"## {title}\n\n")
+        parts += [_section(check) for check in checks]
+    parts.append("## Weblate’s checks\n\n| Weblate | here |\n|---|---|\n")
+    parts += [f"| `{name}` | {ours} |\n" for name, ours in sorted(WEBLATE.items())]
+    parts.append("\n## pofilter’s checks\n\n| pofilter | here |\n|---|---|\n")
+    parts += [f"| `{name}` | {ours} |\n" for name, ours in sorted(POFILTER.items())]
+    own = sorted(
+        name for name in RULES if not any(f"`{name}`" in ours for ours in (*WEBLATE.values(), *POFILTER.values()))
+    )
+    parts.append(f"\nNeither of them has {', '.join(f'`{name}`' for name in own[:-1])} and `{own[-1]}`.\n")
+    return "".join(parts)
+
+
+def _section(check: CheckRule) -> str:
+    where = []
+    if isinstance(check, Check) and check.languages:
+        where.append(f"languages: {', '.join(sorted(check.languages))}")
+    if isinstance(check, Check) and check.drafts_only:
+        where.append("drafts only")
+    facts = "; ".join((check.severity.value, f"MQM: {check.mqm}", *where))
+    rows = "".join(_row(check, example) for example in check.examples)
+    table = f"| languages | source | good | bad |\n|---|---|---|---|\n{rows}\n" if rows else ""
+    return f"### {check.id}\n\n{check.description} ({facts})\n\n{table}"
+
+
+def _row(check: CheckRule, example: Example) -> str:
+    flags = f" `{'` `'.join(example.flags)}`" if example.flags else ""
+    texts = (example.source, example.good, example.bad)
+    return f"| {example.pair}{flags} | {' | '.join(_shown(text, check) for text in texts)} |\n"
+
+
+def _shown(text: str | tuple[str, ...], check: CheckRule) -> str:
+    if isinstance(text, tuple):
+        between = "<br>" if isinstance(check, CatalogCheck | EntryCheck) else " "
+        return between.join(_shown(one, check) for one in text)
+    signs = (
+        _SIGNS.get(sign) or (sign if sign.isprintable() else f"⟨U+{ord(sign):04X}⟩")
+        for sign in text.replace("|", "\\|")
+    )
+    shown = "".join(signs)
+    shown = shown.replace("  ", "␣␣")
+    if shown != shown.strip():
+        shown = f"{'␣' * (len(shown) - len(shown.lstrip()))}{shown.strip()}{'␣' * (len(shown) - len(shown.rstrip()))}"
+    mark = "``" if "`" in shown else "`"
+    return f"{mark} {shown} {mark}" if "`" in shown else f"`{shown}`"
+
+
+_SIGNS = {"\n": "⏎", "\t": "→", "\u00a0": "⍽", "\u202f": "⍽", "\u0301": "◌́"}
+"""What stands for characters that are not seen."""
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")

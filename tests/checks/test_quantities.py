@@ -1,0 +1,343 @@
+"""Quantities that a translation changed, and those that are only written as the language has it."""
+
+import pytest
+
+from workflow.checks.language_pair import LanguagePair
+from workflow.checks.quantities import number_words, quantities
+
+SCRIPTS = {"ja": "Jpan", "uk": "Cyrl", "ru": "Cyrl", "ar": "Arab", "zh_Hans": "Hans", "hi": "Deva", "ko": "Kore"}
+
+CHANGED = [
+    ("de", "Windows 10 needs 64 bits.", "Windows 10 braucht 64 Bitcoin."),
+    ("fr", "He is 6 feet 2 inches tall.", "Il est de 6 pieds à 2 faille."),
+    ("es", "It holds 40 gallons.", "Tiene 40."),
+    ("es", "A city of 2,100,500 inhabitants.", "Una ciudad de 2.100,500 habitantes."),
+    ("de", "A city of 2,100,500 inhabitants.", "Eine Stadt von 2.100,500 Einwohnern."),
+    ("fr", "A city of 2,100,500 inhabitants.", "Une ville de 2.100,500 habitants."),
+    ("es", "4,500,000 people", "4,500.000 personas"),
+    ("es", "It weighs 1.250 kg, not 1,250 kg.", "Pesa 1.250 kg, no 1.250 kg."),
+    ("es", "It weighs 1.250 kg.", "Pesa 1.250 kg."),
+    ("de", "It weighs 1.250 kg.", "Es wiegt 1.250 kg."),
+    ("es", "It weighs 1,250 kg.", "Pesa 1,250 kg."),
+    ("de", "Version 0.85.x is old.", "Version 0,85.x ist alt."),
+    ("de", "Use Python 3.10 here.", "Verwenden Sie hier Python 3,10."),
+    ("es", "See section 3.10 here.", "Véase la sección 3,10 aquí."),
+    ("de", "The 802.11n standard", "Der 802,11n-Standard"),
+    ("es", "Release 1.2.3", "Versión 1.2,3"),
+    ("es", "He has 3 of 10.", "Tiene 3 de 100."),
+    ("es", "0.5 is enough", "5 es suficiente"),
+    ("fr", "It costs 1,500 euros.", "Il coûte 1,500 euros."),
+    ("de", "It costs £3,100.", "Es kostet 3.100 Dollar."),
+    ("de", "It costs £3,100.", "Es kostet 3.100 $."),
+    ("es", "283.82 € or $204.72", "283,82 € o 204,72"),
+    ("fr", "283.82 € or $204.72", "283,82 $ ou 204,72 €"),
+    ("es", "It costs $5.", "Cuesta 5 €."),
+    ("es", "It costs EUR 5.", "Cuesta 5 dólares."),
+    ("es", "It costs 5 dollars.", "Cuesta 5 euros."),
+    ("es", "It costs 5 dollars.", "Cuesta 5."),
+    ("es", "It costs ¥500.", "Cuesta 500 libras."),
+    ("es", "There were 500.", "Había 500 dólares."),
+    ("es", "There were 500.", "Había $500."),
+    ("fr", "It costs £20.", "Cela coûte 20 euros."),
+    ("de", "A CHF 20 note", "Ein 20-Euro-Schein"),
+    ("de", "Add flour (500 g).", "Mehl (500 Uhr) zugeben."),
+    ("fr", "3 lb 4 oz", "3 milliards de 4"),
+    ("es", "It weighs 500 g.", "Pesa 500 kg."),
+    ("es", "It weighs 500 g.", "Pesa 500."),
+    ("es", "It is 12 miles away.", "Está a 12 kilómetros."),
+    ("es", "It is 12 miles away.", "Está a 19 kilómetros."),
+    ("de", "a 90 km/h limit", "ein Limit von 90 km"),
+    ("de", "a limit of 90 mph", "ein Limit von 90 km/h"),
+    ("es", "It is 20 °C.", "Hace 20 °F."),
+    ("es", "a 5 GB file", "un archivo de 5 MB"),
+    ("fr", "a 5 GB file", "un fichier de 5 Mo"),
+    ("es", "It lasts 5 hours.", "Dura 5 días."),
+    ("es", "It lasts 30 minutes.", "Dura 30 segundos."),
+    ("de", "It lasts 3 hours.", "Es ist 3 Uhr."),
+    ("es", "It is 6 feet deep.", "Tiene 6 metros de profundidad."),
+    ("es", "an area of 10 km²", "un área de 10 km"),
+    ("es", "(500)", "(500 g)"),
+    ("de", "It carries 10 mA.", "Es führt 10 A."),
+    ("es", "5% of people", "5 personas"),
+    ("es", "5 percent of people", "5 de las personas"),
+    ("es", "5 of the people", "5 % de las personas"),
+    ("fr", "It fell 3.5%.", "Il a baissé de 3,5."),
+    ("es", "2.5 billion people", "2,5 billones de personas"),
+    ("es", "2.5 million people", "2,5 mil millones de personas"),
+    ("de", "2.5 billion people", "2,5 Billionen Menschen"),
+    ("fr", "3 million people", "3 milliards de personnes"),
+    ("es", "$3bn", "3 millones de dólares"),
+    ("es", "5 thousand people", "5 millones de personas"),
+    ("es", "5 million people", "5 personas"),
+    ("de", "two billion people", "zwei Millionen Menschen"),
+    ("es", "a million people", "mil millones de personas"),
+    ("de", "5 people", "5 Millionen Menschen"),
+    ("de", "at 3 p.m.", "um 3 Uhr"),
+    ("fr", "at 3 p.m.", "à 3 heures"),
+    ("es", "at 3:30 p.m.", "a las 3:30"),
+    ("es", "at 9 a.m.", "a las 9 p. m."),
+    ("es", "at 12 a.m.", "a las 12:00 p. m."),
+    ("es", "at 15:00", "a las 3:00"),
+    ("de", "at 5:45 p.m.", "um 18:45 Uhr"),
+    ("fr", "at 11 p.m.", "à 11 h"),
+    ("es", "12/05/2024", "05/12/2024"),
+    ("es", "on May 12, 2024", "el 12 de marzo de 2024"),
+    ("de", "on 3 July", "am 3. Juni"),
+    ("es", "on 2024-05-12", "el 2024-12-05"),
+    ("fr", "May 12", "12 mars"),
+    ("de", "Children (6–15)", "Kinder (6. Great15)"),
+    ("es", "Children (6–15)", "Niños (6 15)"),
+    ("es", "pages 12-14", "páginas 12.14"),
+    ("es", "a range of 6–15", "un rango de 6 −15"),
+    ("de", "ages 6–15", "Alter 615"),
+    ("es", "from 6–15 kg", "de 6–15"),
+    ("es", "3 × 4 m", "3 4 m"),
+    ("es", "3 × 4 m", "3 a 4 m"),
+    ("es", "a 1920x1080 screen", "una pantalla 19201080"),
+    ("es", "They won 3–1.", "Ganaron 31."),
+    ("es", "It was -5 °C.", "Hubo 5 °C."),
+    ("es", "It was −5 degrees", "Fue 5 grados"),
+    ("es", "±0.5 mm", "0,5 mm"),
+    ("es", "the 3rd floor", "el 3 piso"),
+    ("es", "the 1920s", "el 1920"),
+    ("de", "in the 1920s", "in 1920"),
+    ("es", "½ cup", "2 tazas"),
+    ("es", "1/2 cup", "12 tazas"),
+    ("es", "10² metres", "10 metros"),
+    ("fr", "the 19th century", "le XVIIIe siècle"),
+]
+"""Target language, source, translation."""
+
+KEPT = [
+    ("es", "It holds 40 gallons.", "Tiene 40 gallons."),
+    ("es", "645 miles (1040 km)", "645 mi (1040 km)"),
+    ("de", "20,000 square meters", "auf 20.000 Quadratmetern"),
+    ("es", "a body of 100 kilograms", "un cuerpo de 100 kilos"),
+    ("fr", "a pub, one of 23 bars", "un pub, un des 23 locaux"),
+    ("es", "A city of 2,100,500 inhabitants.", "Una ciudad de 2.100.500 habitantes."),
+    ("fr", "A city of 2,100,500 inhabitants.", "Une ville de 2\u202f100\u202f500 habitants."),
+    ("fr", "A city of 2,100,500 inhabitants.", "Une ville de 2\xa0100\xa0500 habitants."),
+    ("fr", "A city of 2,100,500 inhabitants.", "Une ville de 2 100 500 habitants."),
+    ("de", "A city of 2,100,500 inhabitants.", "Eine Stadt mit 2.100.500 Einwohnern."),
+    ("es", "It weighs 1.250 kg, not 1,250 kg.", "Pesa 1,250 kg, no 1250 kg."),
+    ("es", "It weighs 1.250 kg, not 1,250 kg.", "Pesa 1,250 kg, no 1.250 kg."),
+    ("de", "Version 0.85.x is old.", "Version 0.85.x ist alt."),
+    ("es", "Python 3.10 is here", "Python 3.10 está aquí"),
+    ("de", "at 3 p.m.", "um 15 Uhr"),
+    ("de", "at 3 p.m.", "um 15.00 Uhr"),
+    ("fr", "at 3 p.m.", "à 15 h"),
+    ("fr", "at 3 p.m.", "à 15 heures"),
+    ("es", "at 3 p.m.", "a las 15:00"),
+    ("es", "at 3 p.m.", "a las 15.00 h"),
+    ("es", "at 3 p.m.", "a las 3 p. m."),
+    ("es", "at 3 p.m.", "a las 3 de la tarde"),
+    ("es", "at 3 p.m.", "a las tres de la tarde"),
+    ("de", "at 3 p.m.", "um 3 Uhr nachmittags"),
+    ("fr", "at 3:30 p.m.", "à 15 h 30"),
+    ("fr", "at 3:30 p.m.", "à 15h30"),
+    ("es", "at 12 p.m.", "a las 12:00"),
+    ("de", "at 12 a.m.", "um 0 Uhr"),
+    ("de", "at 9 a.m.", "um 9 Uhr"),
+    ("de", "It costs £3,100.", "Es kostet 3.100 £."),
+    ("es", "It costs £3,100.", "Cuesta 3.100 libras."),
+    ("es", "It costs £3,100.", "Cuesta 3100 libras esterlinas."),
+    ("fr", "It costs £3,100.", "Cela coûte 3 100 livres sterling."),
+    ("es", "It costs $5.", "Cuesta 5 dólares."),
+    ("es", "It costs $5.", "Cuesta 5 $."),
+    ("es", "It costs $5.", "Cuesta 5 USD."),
+    ("es", "US$5", "5 dólares estadounidenses"),
+    ("de", "EUR 5", "5 Euro"),
+    ("es", "between $5 and $10", "entre 5 y 10 dólares"),
+    ("de", "$5 million", "5 Millionen Dollar"),
+    ("fr", "$5 million", "5 millions de dollars"),
+    ("es", "$3bn", "3000 millones de dólares"),
+    ("es", "$3bn", "3.000 millones de dólares"),
+    ("es", "50%", "50 %"),
+    ("fr", "50%", "50\u202f%"),
+    ("es", "50%", "50 por ciento"),
+    ("de", "50%", "50 Prozent"),
+    ("es", "50 percent", "50 %"),
+    ("es", "500 g", "500 gramos"),
+    ("de", "500 g", "500 Gramm"),
+    ("es", "3 lb 4 oz", "3 libras y 4 onzas"),
+    ("es", "90 km/h", "90 kilómetros por hora"),
+    ("fr", "5 GB", "5 Go"),
+    ("es", "5GB", "5 GB"),
+    ("es", "20 °C", "20 grados Celsius"),
+    ("es", "a 5-kg bag", "una bolsa de 5 kg"),
+    ("de", "12 miles", "12 Meilen"),
+    ("es", "6 feet", "6 pies"),
+    ("es", "2.5 billion", "2500 millones"),
+    ("es", "2.5 billion", "2.500 millones"),
+    ("es", "2.5 billion", "2,5 mil millones"),
+    ("de", "2.5 billion", "2,5 Milliarden"),
+    ("de", "2.5 million", "2,5 Mio."),
+    ("fr", "2.5 billion", "2,5 milliards"),
+    ("es", "two million people", "dos millones de personas"),
+    ("es", "two million people", "2 millones de personas"),
+    ("de", "a million people", "eine Million Menschen"),
+    ("es", "2,000,000 people", "2 millones de personas"),
+    ("es", "May 12, 2024", "12 de mayo de 2024"),
+    ("de", "May 12, 2024", "12. Mai 2024"),
+    ("fr", "May 12, 2024", "12 mai 2024"),
+    ("es", "2024-05-12", "12 de mayo de 2024"),
+    ("de", "2024-05-12", "12.05.2024"),
+    ("es", "12/05/2024", "12/05/2024"),
+    ("es", "May 12, 2024", "12/05/2024"),
+    ("es", "13/05/2024", "13.05.2024"),
+    ("es", "pages 12–14", "páginas 12 a 14"),
+    ("es", "pages 12–14", "páginas 12-14"),
+    ("de", "pages 12–14", "Seiten 12 bis 14"),
+    ("es", "6 to 15 kg", "6–15 kg"),
+    ("fr", "aged 6–15", "de 6 à 15 ans"),
+    ("es", "6–15 kg", "6 kg a 15 kg"),
+    ("es", "3 × 4 m", "3 x 4 m"),
+    ("es", "3 × 4 m", "3 por 4 m"),
+    ("es", "1920x1080", "1920 × 1080"),
+    ("de", "They won 3-1.", "Sie gewannen 3:1."),
+    ("es", "the 3rd floor", "el 3.º piso"),
+    ("es", "the 3rd floor", "el 3er piso"),
+    ("fr", "the 3rd floor", "le 3e étage"),
+    ("de", "the 3rd floor", "die 3. Etage"),
+    ("es", "the 3rd floor", "el tercer piso"),
+    ("fr", "the 20th century", "le XXe siècle"),
+    ("es", "the 4th edition", "la IV edición"),
+    ("es", "on the 4th of July", "el 4 de julio"),
+    ("es", "the 1920s", "los años 20"),
+    ("es", "the 1920s", "la década de 1920"),
+    ("de", "the 1920s", "die 1920er Jahre"),
+    ("fr", "the 1920s", "les années 1920"),
+    ("es", "It was -5 °C.", "Hubo −5 °C."),
+    ("es", "It was -5 °C.", "Hubo menos 5 °C."),
+    ("es", "½ cup", "1/2 taza"),
+    ("es", "½ cup", "media taza"),
+    ("es", "three cats", "3 gatos"),
+    ("es", "3 cats", "tres gatos"),
+    ("es", "Call 555-1234.", "Llame al 555 1234."),
+    ("es", "+44 20 7946 0958", "+44 20 7946 0958"),
+    ("es", "16:9", "16:9"),
+    ("es", "A4 paper", "papel A4"),
+    ("es", "10²", "10²"),
+    ("es", "12 m²", "12 m2"),
+    ("uk", "2,100,500 people", "2 100 500 людей"),
+    ("ar", "In 2015", "في عام ٢٠١٥"),
+    ("uk", "5 million dollars", "5 мільйонів доларів"),
+    ("pt_BR", "$2.5 billion", "2,5 bilhões de dólares"),
+    ("ja", "5 million yen", "500万円"),
+    ("it", "2.5 km", "2,5 km"),
+]
+
+OTHER_LANGUAGES_CHANGED = [
+    ("es", "en", "Cuesta 3.100 € al año.", "It costs €3.100 a year."),
+    ("es", "en", "Cuesta 3,5 € al año.", "It costs $3.5 a year."),
+    ("de", "en", "Es kostet 2,5 Milliarden Euro.", "It costs 2.5 million euros."),
+    ("de", "en", "3 Billionen Euro", "3 billion euros"),
+    ("en", "uk", "It costs $5 million.", "Це коштує 5 мільярдів доларів."),
+    ("en", "ru", "500 g of flour", "500 кг муки"),
+    ("en", "ja", "It weighs 500 g.", "重さは500キログラムです。"),
+    ("en", "zh_Hans", "2.5 million people", "25万人"),
+    ("en", "pl", "£20", "20 dolarów"),
+]
+"""Source and target language, source, translation."""
+
+OTHER_LANGUAGES_KEPT = [
+    ("es", "en", "Cuesta 3.100 € al año.", "It costs €3,100 a year."),
+    ("es", "en", "Una ciudad de 2.100.500 habitantes a las 15:30.", "A city of 2,100,500 inhabitants at 3:30 p.m."),
+    ("es", "en", "Una ciudad de 2.100.500 habitantes a las 15:30 h.", "A city of 2,100,500 inhabitants at 15:30."),
+    ("de", "en", "Es kostet 2,5 Milliarden Euro.", "It costs 2.5 billion euros."),
+    ("de", "en", "Am 12. Mai 2024 um 15 Uhr", "On May 12, 2024 at 3 p.m."),
+    ("de", "fr", "Am 12. Mai 2024 um 15 Uhr", "Le 12 mai 2024 à 15 h"),
+    ("fr", "en", "Au XXe siècle", "In the 20th century"),
+    ("fr", "en", "La 3e édition coûte 12,50 €.", "The 3rd edition costs €12.50."),
+    ("es", "en", "en los años 20", "in the 1920s"),
+    ("es", "en", "el siglo XIX", "the 19th century"),
+    ("en", "uk", "It costs $5 million.", "Це коштує 5 мільйонів доларів."),
+    ("en", "ru", "500 g of flour and 3.5 km", "500 г муки и 3,5 км"),
+    ("en", "pl", "5 GB for £20", "5 GB za 20 funtów"),
+    ("en", "ja", "It weighs 500 g.", "重さは500グラムです。"),
+    ("en", "ja", "On May 12, 2024", "2024年5月12日"),
+    ("en", "ja", "at 3 p.m.", "午後3時に"),
+    ("en", "zh_Hans", "2.5 million people", "250万人"),
+    ("en", "zh_Hans", "It costs $5.", "它的价格是5美元。"),
+    ("en", "hi", "In 2015 there were 1,00,000", "2015 में 1,00,000 थे"),
+    ("en", "it", "5% of 1,234.5 km²", "il 5% di 1.234,5 km²"),
+    ("en", "pt_BR", "It closes at 3 p.m.", "Fecha às 15h."),
+    ("en", "nl", "£3,100 at 3 p.m.", "£ 3.100 om 15.00 uur"),
+    ("en", "sv", "2,100,500 people, 5 %", "2 100 500 personer, 5 %"),
+    ("en", "tr", "5% of people", "insanların %5'i"),
+    ("en", "fi", "5 percent and 500 g", "5 prosenttia ja 500 grammaa"),
+    ("en", "cs", "in the 3rd year and 2.5 kg", "ve 3. roce a 2,5 kg"),
+    ("en", "ar", "It costs 5 dollars at 3 p.m.", "يكلف 5 دولارات في الساعة 3 مساءً"),
+    ("en", "ko", "5 million won", "500만 원"),
+    ("en", "uk", "in the 1920s", "у 1920-х роках"),
+    ("en", "ru", "the 3rd floor at 3 p.m.", "3-й этаж в 15:00"),
+]
+
+
+def pair(to: str, source: str = "en") -> LanguagePair:
+    return LanguagePair(source, to, SCRIPTS.get(source, "Latn"), SCRIPTS.get(to, "Latn"))
+
+
+@pytest.mark.parametrize(("to", "source", "target"), CHANGED)
+def test_a_changed_quantity_is_refused(to: str, source: str, target: str) -> None:
+    assert quantities(source, target, pair(to))
+
+
+@pytest.mark.parametrize(("to", "source", "target"), KEPT)
+def test_a_quantity_in_the_form_of_the_language_passes(to: str, source: str, target: str) -> None:
+    assert quantities(source, target, pair(to)) is None
+
+
+@pytest.mark.parametrize(("of", "to", "source", "target"), OTHER_LANGUAGES_CHANGED)
+def test_a_change_is_refused_in_other_languages(of: str, to: str, source: str, target: str) -> None:
+    assert quantities(source, target, pair(to, of))
+
+
+@pytest.mark.parametrize(("of", "to", "source", "target"), OTHER_LANGUAGES_KEPT)
+def test_forms_of_other_languages_pass(of: str, to: str, source: str, target: str) -> None:
+    assert quantities(source, target, pair(to, of)) is None
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "reason"),
+    [
+        ("It costs £3,100.", "Cuesta 3.100 $.", "£3,100 became 3.100 $"),
+        ("It weighs 500 g.", "Pesa 500.", "the unit of 500 g is missing"),
+        ("It costs 500.", "Cuesta $500.", "the unit of $500 was added"),
+        ("He has 3 of 10.", "Tiene 3 de 100.", "10 missing and 100 added"),
+        ("pages 12–14", "páginas 12 14", "12–14 became 12 14"),
+        ("the 3rd floor", "el 3 piso", "3rd became 3"),
+        ("It was -5 °C.", "Hubo 5 °C.", "the sign - before 5 is missing"),
+    ],
+)
+def test_the_reason_names_what_changed(source: str, target: str, reason: str) -> None:
+    assert quantities(source, target, pair("es")) == reason
+
+
+@pytest.mark.parametrize(
+    ("to", "source", "target"),
+    [
+        ("es", "three cats and a dog", "cuatro gatos y un perro"),
+        ("de", "It has seven doors.", "Es hat sechs Türen."),
+        ("fr", "two of the twelve", "deux des onze"),
+        ("es", "3 cats", "tres gatos"),
+        ("de", "five cats", "5 Katzen"),
+    ],
+)
+def test_another_number_in_words_is_an_objection(to: str, source: str, target: str) -> None:
+    assert number_words(source, target, pair(to))
+
+
+@pytest.mark.parametrize(
+    ("to", "source", "target"),
+    [
+        ("es", "three cats and a dog", "tres gatos y un perro"),
+        ("de", "one of the two", "eines der beiden"),
+        ("fr", "a couple of days, two at most", "quelques jours, deux au plus"),
+        ("uk", "three cats", "чотири коти"),
+        ("es", "3 cats in five houses", "3 gatos en cinco casas"),
+        ("es", "one cat", "un gato"),
+    ],
+)
+def test_the_same_number_in_words_is_none(to: str, source: str, target: str) -> None:
+    assert number_words(source, target, pair(to)) is None

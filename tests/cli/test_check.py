@@ -1,0 +1,121 @@
+"""``workflow check`` as people type it."""
+
+import json
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from tests.program import TemporaryProject, workflow
+from workflow.checks.rules import RULES
+
+TEXT = "# The house\n\nIt has 12 doors.\n\nClose every door in the evening.\n"
+GUIDE = "locales/es/LC_MESSAGES/guide.po"
+
+
+@pytest.fixture
+def ready(project: TemporaryProject) -> TemporaryProject:
+    project.write("workflow.yaml", "title: A test\nsource_language: en\nlanguages: [es]\n")
+    project.write("source/guide.md", TEXT)
+    project.good("extract")
+    text = project.read(GUIDE)
+    for source, target in (
+        ("The house", "La casa"),
+        ("It has 12 doors.", "Tiene 13 puertas."),
+        ("Close every door in the evening.", "Cierre cada puerta por la noche"),
+    ):
+        text = text.replace(f'msgid "{source}"\nmsgstr ""', f'msgid "{source}"\nmsgstr "{target}"')
+    project.write(GUIDE, text)
+    return project
+
+
+def test_the_part_is_marked(ready: TemporaryProject) -> None:
+    done = ready.run("check")
+    assert done.code == 1, done.err
+    lines = done.out.splitlines()
+    assert lines[0] == GUIDE
+    assert "error: " in lines[1] and "[numbers]" in lines[1] and "guide.md:3" in " ".join(lines[1:3])
+    assert any(line.strip() == "Tiene 13 puertas." for line in lines)
+    at = next(number for number, line in enumerate(lines) if "por la noche" in line and "fix" not in line)
+    assert set(lines[at + 1].strip()) == {"^"}
+    assert "fix: " in done.out and "por la noche." in done.out
+    assert lines[-1] == "3 entries in 1 catalog: 1 error, 1 warning, 0 notes."
+    assert all(len(line) <= 80 for line in lines)
+
+
+def test_exit_codes(ready: TemporaryProject) -> None:
+    assert ready.run("check").code == 1
+    assert ready.run("check", "--ignore", "numbers").code == 0
+    assert ready.run("check", "--ignore", "numbers", "--severity", "warning").code == 1
+    assert ready.run("check", "--select", "negation,names", "--severity", "note").code == 0
+
+
+def test_what_is_not_understood_is_named(ready: TemporaryProject) -> None:
+    assert 'no check "number". Did you mean "numbers"?' in ready.run("check", "--select", "number").line()
+    assert "--select names no check" in ready.run("check", "--select", ",").line()
+    assert "no check" in ready.run("check", "--explain", "").line()
+    assert "-l and -d" in ready.run("check", "-l", "es", GUIDE).line()
+    assert "--from and --to" in ready.run("check", "--to", "es").line()
+    assert "nothing.po" in ready.run("check", "nothing.po").line()
+
+
+def test_other_forms(ready: TemporaryProject) -> None:
+    found = json.loads(ready.run("check", "--format", "json").out)
+    assert [one["id"] for one in found["findings"]] == ["numbers", "end_stop"]
+    assert found["counts"] == {"error": 1, "warning": 1, "note": 0}
+    assert found["findings"][0]["catalog"] == GUIDE
+    log = json.loads(ready.run("check", "--format", "sarif").out)
+    assert [one["ruleId"] for one in log["runs"][0]["results"]] == ["numbers", "end_stop"]
+    assert ElementTree.fromstring(ready.run("check", "--format", "junit").out).attrib["failures"] == "2"
+    assert ready.run("check", "--format", "github").out.startswith(f"::error file={GUIDE},line=")
+    assert len(json.loads(ready.run("check", "--format", "gitlab").out)) == 2
+
+
+def test_a_file_of_a_project_is_checked_with_its_document(ready: TemporaryProject) -> None:
+    found = json.loads(ready.run("check", GUIDE, "--format", "json").out)
+    assert {one["document"] for one in found["findings"]} == {"guide.md"}
+
+
+def test_outside_a_project(tmp_path: Path) -> None:
+    file = tmp_path / "a.po"
+    file.write_text('msgid ""\nmsgstr "Language: es\\n"\n\nmsgid "Save as"\nmsgstr "Guardar como "\n', encoding="utf-8")
+    done = workflow("check", "a.po", "--severity", "warning", cwd=tmp_path)
+    assert done.code == 1, done.err
+    assert "[end_space]" in done.out
+    assert workflow("check", cwd=tmp_path).code == 2
+    assert workflow("check", "a.po", "--from", "xq", cwd=tmp_path).code == 2
+
+
+def test_ignored_findings_are_counted(ready: TemporaryProject) -> None:
+    from workflow import catalogs
+    from workflow.catalogs.provenance import ignore_hash
+
+    entry = next(one for one in catalogs.read(ready.root / GUIDE).live if "12" in one.msgid)
+    comment = f"# workflow-ignore: numbers {ignore_hash(entry)} there are 13 now\n"
+    at = ready.read(GUIDE).rindex("#.", 0, ready.read(GUIDE).index("It has 12"))
+    ready.write(GUIDE, ready.read(GUIDE)[:at] + comment + ready.read(GUIDE)[at:])
+    done = ready.run("check")
+    assert done.code == 0, done.out
+    assert "1 finding is ignored" in done.out
+    assert "there are 13 now" in ready.run("check", "-v").out
+
+
+def test_list_and_explain(tmp_path: Path) -> None:
+    listed = workflow("check", "--list", cwd=tmp_path)
+    assert listed.code == 0
+    assert [line.split()[0] for line in listed.out.splitlines()[1:]] == list(RULES)
+    explained = workflow("check", "--explain", "end_stop", cwd=tmp_path)
+    assert explained.code == 0
+    assert "good:   Cierre la puerta." in explained.out
+    assert 'Did you mean "end_stop"?' in workflow("check", "--explain", "endstop", cwd=tmp_path).line()
+
+
+def test_a_finding_that_a_person_ignores_stays_away_until_the_translation_changes(ready: TemporaryProject) -> None:
+    (finding,) = (
+        one for one in json.loads(ready.run("check", "--format", "json").out)["findings"] if one["id"] == "numbers"
+    )
+    ready.good("ignore", finding["unit"], "numbers", "--reason", "thirteen is right", "--as", "Ana")
+    done = ready.good("check")
+    assert "[numbers]" not in done.out and "1 finding is ignored" in " ".join(done.out.split())
+    ready.good("edit", finding["unit"], "--text", "Tiene 14 puertas.", "--as", "Ana")
+    assert ready.run("check").code == 1

@@ -1,0 +1,27 @@
+"""Which checks run, and on which entries."""
+
+from dataclasses import dataclass
+
+from workflow.checks.rules import RULES, rule_named
+from workflow.model import State
+
+__all__ = ["CheckOptions"]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckOptions:
+    """What to check."""
+
+    select: tuple[str, ...] = ()
+    """Ids of the checks to run; empty for all."""
+    ignore: tuple[str, ...] = ()
+    """Ids of checks not to run."""
+    states: frozenset[State] = frozenset({State.DRAFT, State.TRANSLATED, State.APPROVED, State.NEEDS_WORK})
+    """The states of the entries to check. Fuzzy ones that need work are only searched for marks of a conflict: the text may translate
+    another source."""
+
+    def ids(self) -> frozenset[str]:
+        """Return the ids of the checks to run. Raises BadInput for an id that no check has, with the nearest one."""
+        for name in (*self.select, *self.ignore):
+            rule_named(name)
+        return frozenset(self.select or RULES) - frozenset(self.ignore)

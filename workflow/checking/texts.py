@@ -1,0 +1,73 @@
+"""The entries of a catalog with what is known about their texts: from the project's document, or from the PO file alone."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from workflow.boundary import real_path
+from workflow.catalogs import headers
+from workflow.catalogs.plural_forms import plural_rule
+from workflow.checking.catalog_run import EntryPlace
+from workflow.checking.result_cache import ResultCache
+from workflow.checks.entry_grammar import entry_grammar, file_grammar
+from workflow.checks.language_pair import LanguagePair
+from workflow.checks.model import CheckedEntry
+from workflow.errors import BadInput
+from workflow.glossary.terms import Terms
+from workflow.languages import language, normalise
+from workflow.model import Catalog, Entry, Kind
+from workflow.project import Project
+
+__all__ = ["file_entries", "file_languages", "project_cache", "project_entries"]
+
+_KINDS = {kind.value: kind for kind in Kind}
+
+
+def project_entries(
+    project: Project, code: str, document: str, terms: Terms | None
+) -> Iterator[tuple[CheckedEntry, EntryPlace]]:
+    """Yield the entries of a document's catalog for a language; none if there is no catalog. Raises CatalogError, DocumentError."""
+    path = project.catalog_path(code, document)
+    catalog = project.catalogs.find(path)
+    if catalog is None:
+        return
+    parsed = project.parse(document)
+    units = {unit.key: unit for unit in parsed.units}
+    pair, rule = LanguagePair.of(project.config.source_language, code), plural_rule(catalog)
+    name, source = project.documents.name(document), project.layout.source / document
+    for entry in catalog.live:
+        unit = units.get(entry.key)
+        kind = unit.kind if unit else None
+        checked = CheckedEntry(entry, pair, entry_grammar(entry, parsed.grammar), kind, rule, terms)
+        yield checked, EntryPlace(path, code, name, document, source, unit.line if unit else 0)
+
+
+def project_cache(project: Project, languages: tuple[str, str]) -> ResultCache:
+    """Return the cache of the results for a pair of languages of a project. Raises FileProblem for a link that leads out of the project."""
+    path = project.layout.cache / "checks" / f"{'-'.join(languages)}.json"
+    real_path(path, project.root)
+    return ResultCache(path, languages)
+
+
+def file_entries(catalog: Catalog, path: Path, pair: LanguagePair) -> Iterator[tuple[CheckedEntry, EntryPlace]]:
+    """Yield the entries of a PO file. Texts are Markdown where ``#:`` names Markdown files, otherwise plain text."""
+    rule = plural_rule(catalog)
+    for entry in catalog.live:
+        grammar = entry_grammar(entry, file_grammar(entry))
+        yield CheckedEntry(entry, pair, grammar, _kind(entry), rule), EntryPlace(path, pair.target)
+
+
+def file_languages(catalog: Catalog, path: Path, source: str | None, target: str | None) -> LanguagePair:
+    """Return the languages of a PO file: those given, otherwise those of its header, otherwise from English. Raises BadInput."""
+    to = target or headers.field(catalog, "Language")
+    if not to:
+        raise BadInput(f"{path}: the header names no language. Name it: workflow check {path} --to es")
+    of = source or headers.field(catalog, "X-Source-Language") or "en"
+    try:
+        return LanguagePair.of(language(normalise(of)).code, language(normalise(to)).code)
+    except BadInput as error:
+        raise BadInput(f"{path}: {error}") from error
+
+
+def _kind(entry: Entry) -> Kind | None:
+    """The kind of the unit, which extraction writes into the first ``#.`` comment: ``heading | Title above``."""
+    return _KINDS.get(entry.extracted[0].partition(" | ")[0]) if entry.extracted else None

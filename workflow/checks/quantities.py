@@ -1,0 +1,84 @@
+"""Quantities: numbers of the same values in both texts, with the same currencies, units, signs and ranges beside them."""
+
+import re
+from functools import cache, lru_cache
+
+from workflow.checks.directions import lost_direction
+from workflow.checks.language_pair import LanguagePair
+from workflow.languages import base_language
+from workflow.quantities import changes, compare, has_quantities
+from workflow.quantities.clock_words import has_times, without_times
+from workflow.quantities.multiples import has_multiples, multiples
+from workflow.quantities.names import CURRENCY_SIGNS, names
+from workflow.quantities.references import has_numerals
+from workflow.quantities.spelled import spelled_numbers
+from workflow.quantities.words import cardinals
+
+__all__ = ["number_words", "quantities"]
+
+_SIGN = re.compile(f"[{''.join(CURRENCY_SIGNS)}]")
+_SHOWN = 3
+"""Maximum number of changes in one reason."""
+
+
+def quantities(source: str, target: str, pair: LanguagePair) -> str | None:
+    """Quantities that are missing, added or changed. What is compared, and how, is in ``workflow.quantities``."""
+    codes = (pair.source, pair.target)
+    words = has_times(source, pair.source) or has_numerals(source) or " score " in source or _SIGN.search(target)
+    if not words and not any(
+        has_quantities(text) or _has_magnitude(text, code) for text, code in zip((source, target), codes, strict=True)
+    ):
+        return None
+    found = list(changes(compare(source, target, codes), (source, target), codes))
+    return " and ".join(change.text for change in found[:_SHOWN]) or None
+
+
+def number_words(source: str, target: str, pair: LanguagePair) -> str | None:
+    """A number from two to 99 in words that is another one in the translation; one above twelve that is lost; a smaller one that is in digits on
+    one side only; a less or more of a fraction or a multiple that is lost."""
+    known = cardinals(pair.source), cardinals(pair.target)
+    if not all(known):
+        return None
+    ours = spelled_numbers(without_times(source, pair.source), pair.source)
+    theirs = spelled_numbers(without_times(target, pair.target), pair.target)
+    if has_quantities(source) or has_quantities(target):
+        for digits, word in compare(source, target, (pair.source, pair.target)).in_words:
+            if word.casefold() in known[0] or word.casefold() in known[1]:
+                return f"{digits} is “{word}” on the other side"
+    lost = {number for number in ours - theirs if str(number) not in target}
+    if large := [number for number in lost if number > max(known[0].values())]:
+        return f"the number {min(large)} is missing"
+    if changed := _changed_multiple(source, target, pair):
+        return changed
+    if base_language(pair.source) == "en" and (reason := lost_direction(source, target, base_language(pair.target))):
+        return reason
+    added = {number for number in theirs - ours if str(number) not in source}
+    if lost and added:
+        return f"the number {min(lost)} became {min(added)}"
+    return None
+
+
+def _changed_multiple(source: str, target: str, pair: LanguagePair) -> str | None:
+    """A multiple or a fraction in words that became another one."""
+    if base_language(pair.source) != "en" or not has_multiples(source):
+        return None
+    ours = multiples(without_times(source, pair.source), pair.source)
+    theirs = multiples(without_times(target, pair.target), pair.target)
+    lost, added = sorted(ours - theirs), sorted(theirs - ours)
+    if not lost or has_quantities(target) > has_quantities(source):
+        return None
+    if added:
+        return f"{lost[0]} in words became {added[0]}"
+    return f"{lost[0]} in words is missing"
+
+
+@lru_cache(maxsize=256)
+def _has_magnitude(text: str, code: str) -> bool:
+    lowered = text.casefold()
+    return any(map(lowered.__contains__, _large_magnitudes(code)))
+
+
+@cache
+def _large_magnitudes(code: str) -> tuple[str, ...]:
+    """The words for a million and more."""
+    return tuple(word for word, factor in names(code).magnitudes.items() if factor > 1000 and len(word) > 2)

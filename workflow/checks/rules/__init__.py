@@ -1,0 +1,79 @@
+"""The table of the checks of translations, by topic. To add a check, add it to the ``CHECKS`` of a module here.
+
+A check of one text is a function from ``TextPair`` to problems; most texts have none, so the quick test comes first.
+"""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from functools import lru_cache
+
+from workflow.checks.model import CatalogCheck, Check, CheckRule, EntryCheck, TextPair, TextProblem
+from workflow.checks.rules import (
+    characters,
+    consistency,
+    duplicates,
+    entries,
+    html_markup,
+    length,
+    meaning,
+    punctuation,
+    quotes,
+    same,
+    spacing,
+    tags,
+    terminology,
+)
+from workflow.errors import BadInput
+from workflow.model import Kind
+
+__all__ = ["CATALOG_CHECKS", "CHECKS", "ENTRY_CHECKS", "RULES", "check_text", "rule_named"]
+
+CHECKS: tuple[Check, ...] = (
+    *length.CHECKS,
+    *same.CHECKS,
+    *meaning.CHECKS,
+    *characters.CHECKS,
+    *tags.CHECKS,
+    *html_markup.CHECKS,
+    *punctuation.CHECKS,
+    *quotes.CHECKS,
+    *spacing.CHECKS,
+    *duplicates.CHECKS,
+)
+"""The checks of one text and its translation."""
+
+ENTRY_CHECKS: tuple[EntryCheck, ...] = (*entries.CHECKS, *terminology.CHECKS)
+"""The checks of whole entries."""
+
+CATALOG_CHECKS: tuple[CatalogCheck, ...] = consistency.CHECKS
+"""The checks of all entries of a language together."""
+
+RULES: dict[str, CheckRule] = {check.id: check for check in (*CHECKS, *ENTRY_CHECKS, *CATALOG_CHECKS)}
+"""Every check by its id."""
+
+
+def rule_named(name: str) -> CheckRule:
+    """Return a check by its id. Raises BadInput for an id that no check has, with the nearest one."""
+    rule = RULES.get(name)
+    if rule is None:
+        near = get_close_matches(name, list(RULES), n=1)
+        hint = f' Did you mean "{near[0]}"?' if near else ""
+        raise BadInput(f'no check "{name}".{hint} To list them: workflow check --list')
+    return rule
+
+
+def check_text(pair: TextPair, checks: tuple[Check, ...] = CHECKS) -> Iterator[tuple[Check, TextProblem]]:
+    """Yield the problems of a text and its translation, each with the check that found it, in the order of ``checks``.
+
+    A translation without a word has that problem only.
+    """
+    for check in _applicable(checks, pair.language, pair.kind, pair.is_draft):
+        for problem in check.find(pair):
+            yield check, problem
+            if check.id == "blank":
+                return
+
+
+@lru_cache(maxsize=256)
+def _applicable(checks: tuple[Check, ...], language: str, kind: Kind | None, is_draft: bool) -> tuple[Check, ...]:
+    return tuple(check for check in checks if check.applies_to(language, kind, is_draft=is_draft))

@@ -1,0 +1,211 @@
+"""Characters: hidden ones, marks of direction, decomposed letters, other scripts, and what a wrong encoding leaves behind."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from workflow.checks import content, invisible, letters
+from workflow.checks.language_pair import LanguagePair
+from workflow.checks.model import Check, Example, TextPair, TextProblem, on_words
+from workflow.checks.wrong_language import wrong_language
+from workflow.model import Severity, Span
+
+__all__ = ["CHECKS"]
+
+_ENCODING = "Linguistic conventions: character encoding"
+_ZERO_WIDTH = "\u200b"
+_OPENING, _ISOLATING = "\u202a\u202b\u202d\u202e", "\u2066\u2067\u2068"
+_POP, _POP_ISOLATE = "\u202c", "\u2069"
+_MOJIBAKE = re.compile(
+    "Ã[\u0080-\u00bfŠŒŽšœžŸƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]|â€[™œ\u009d“”˜¦]|Â[\u00a0-\u00bf]|Ð[\u0090-\u00bf][ÐÑ]"
+)
+"""Letters of UTF-8 as Windows-1252 has them."""
+_WITH_TILDE = frozenset({"pt", "gl", "vi", "gn"})
+"""Languages with words in capitals that end with Ã."""
+_KASHIDA = "\u0640"
+_CAPITALS = re.compile(r"(?<![\w.\-'’])[A-ZÀ-ÖØ-Þ]{2}[a-zß-öø-ÿ]{2,}(?![\w\-])")
+_COMBINING = re.compile("[\u0300-\u036f]")
+
+
+def _zero_width(pair: TextPair) -> Iterator[TextProblem]:
+    if pair.languages.target_script in ("Khmr", "Mymr", "Laoo", "Thai"):
+        return  # they have it between words
+    if _ZERO_WIDTH in pair.target and _ZERO_WIDTH not in pair.source:
+        at = pair.target.index(_ZERO_WIDTH)
+        yield TextProblem("has a space without width", Span(at, at + 1), fix=pair.target.replace(_ZERO_WIDTH, ""))
+
+
+def _hidden(source: str, target: str, pair: LanguagePair) -> str | None:
+    if target.isascii() and target.isprintable():
+        return None
+    return invisible.hidden(
+        source, invisible.TURNING.sub("", target).replace(_ZERO_WIDTH, "").replace("\ufffd", ""), pair
+    )
+
+
+def _bidi(pair: TextPair) -> Iterator[TextProblem]:
+    if pair.target.isascii() or not invisible.TURNING.search(pair.target):
+        return
+    if _is_balanced(pair.target) or not _is_balanced(pair.source):
+        return
+    match = invisible.TURNING.search(pair.target)
+    yield TextProblem(
+        "has a mark that turns the direction of text and is not closed, so the rest of the page may be turned",
+        Span(*match.span()) if match else None,
+    )
+
+
+def _is_balanced(text: str) -> bool:
+    """Whether each embedding, override and isolate is closed in its order, in its paragraph (Unicode Standard Annex 9)."""
+    for paragraph in text.split("\n"):
+        stack: list[str] = []
+        for sign in invisible.TURNING.findall(paragraph):
+            if sign in _OPENING:
+                stack.append(_POP)
+            elif sign in _ISOLATING:
+                stack.append(_POP_ISOLATE)
+            elif not stack or stack.pop() != sign:
+                return False
+        if stack:
+            return False
+    return True
+
+
+def _decomposed(pair: TextPair) -> Iterator[TextProblem]:
+    if pair.target.isascii() or not _COMBINING.search(pair.target):
+        return
+    whole = unicodedata.normalize("NFC", pair.target)
+    if whole != pair.target and unicodedata.normalize("NFC", pair.source) == pair.source:
+        at = next(number for number, (one, two) in enumerate(zip(pair.target, whole, strict=False)) if one != two)
+        yield TextProblem("has letters with separate accents, which searches do not find", Span(at, at + 2), fix=whole)
+
+
+def _mojibake(pair: TextPair) -> Iterator[TextProblem]:
+    if pair.target.isascii():
+        return
+    match = _MOJIBAKE.search(pair.target)
+    if match and pair.language in _WITH_TILDE and match.group()[1] in "–—‘’“”…›":
+        return
+    if match and match.group() not in pair.source:
+        yield TextProblem(f"“{match.group()}” looks like text that was read in a wrong encoding", Span(*match.span()))
+
+
+def _kashida(pair: TextPair) -> Iterator[TextProblem]:
+    if _KASHIDA in pair.target and _KASHIDA not in pair.source:
+        at = pair.target.index(_KASHIDA)
+        yield TextProblem(
+            "has a letter drawn long with U+0640", Span(at, at + 1), fix=pair.target.replace(_KASHIDA, "")
+        )
+
+
+def _capitals(pair: TextPair) -> Iterator[TextProblem]:
+    match = _CAPITALS.search(pair.masked_target)
+    if match and match.group() not in pair.source and not _CAPITALS.search(pair.masked_source):
+        yield TextProblem(f"“{match.group()}” begins with two capitals", Span(*match.span()))
+
+
+CHECKS = (
+    Check(
+        id="zero_width_space",
+        mqm=_ENCODING,
+        severity=Severity.WARNING,
+        description="The translation has a space without width (U+200B), which no reader sees.",
+        find=_zero_width,
+        examples=(Example("en-es", "Close the door.", "Cierre la puerta.", "Cierre la\u200b puerta."),),
+    ),
+    Check(
+        id="hidden_characters",
+        mqm=_ENCODING,
+        severity=Severity.WARNING,
+        description="The translation has control, format, private or unassigned characters that the source does not have.",
+        find=on_words(_hidden),
+        examples=(Example("en-de", "Close the door.", "Schließen Sie die Tür.", "Schließen\u00ad Sie die Tür."),),
+    ),
+    Check(
+        id="bidi",
+        mqm=_ENCODING,
+        severity=Severity.ERROR,
+        description="A mark that turns the direction of text is not closed.",
+        find=_bidi,
+        examples=(Example("en-he", "The file a.txt", "הקובץ \u2066a.txt\u2069", "הקובץ \u2066a.txt"),),
+    ),
+    Check(
+        id="decomposed_letters",
+        mqm=_ENCODING,
+        severity=Severity.WARNING,
+        description="Letters are written with separate accents (Unicode’s NFD form), and can be written as one character.",
+        find=_decomposed,
+        examples=(Example("en-es", "the edition", "la edición", "la edicio\u0301n"),),
+    ),
+    Check(
+        id="mojibake",
+        mqm=_ENCODING,
+        severity=Severity.ERROR,
+        description="Letters look like text that was read in a wrong encoding.",
+        find=_mojibake,
+        examples=(Example("en-es", "the edition", "la edición", "la ediciÃ³n"),),
+    ),
+    Check(
+        id="valid_chars",
+        mqm=_ENCODING,
+        severity=Severity.ERROR,
+        description="The translation has a sign that stands for a lost or an unknown character.",
+        find=on_words(content.unknown),
+        examples=(Example("en-es", "the edition", "la edición", "la edici\ufffdn"),),
+    ),
+    Check(
+        id="script",
+        mqm="Accuracy: untranslated",
+        severity=Severity.ERROR,
+        description="More than half of the translation is in another script than that of the language.",
+        find=on_words(content.script),
+        examples=(
+            Example("en-uk", "The house is big.", "Будинок великий.", "La casa es grande."),
+            Example("en-ar", "The house is big.", "البيت كبير.", "Дім великий."),
+        ),
+    ),
+    Check(
+        id="mixed_scripts",
+        mqm=_ENCODING,
+        severity=Severity.WARNING,
+        description="A word has letters of two scripts, or is in a script of neither language; or all is in capitals or without spaces.",
+        find=on_words(letters.letters),
+        examples=(Example("en-uk", "The house is big.", "Будинок великий.", "Будинок вeликий."),),
+    ),
+    Check(
+        id="language",
+        mqm="Accuracy: untranslated",
+        severity=Severity.ERROR,
+        description="The translation is in another language than the one asked for.",
+        find=on_words(wrong_language),
+        examples=(
+            Example(
+                "en-es",
+                "The house is big and we are in it.",
+                "La casa es grande y estamos en ella.",
+                "A casa é grande e nós estamos nela, não é?",
+            ),
+        ),
+    ),
+    Check(
+        id="kashida",
+        mqm="Design and markup: character formatting",
+        severity=Severity.NOTE,
+        description="A letter is drawn long with a kashida (U+0640), which readers and searches stumble over.",
+        find=_kashida,
+        languages=frozenset({"ar", "fa", "ur"}),
+        examples=(
+            Example("en-ar", "The house", "البيت", "البيـــت"),
+            Example("en-fa", "The house", "خانه", "خانـــه"),
+            Example("en-ur", "The house", "مکان", "مکــان"),
+        ),
+    ),
+    Check(
+        id="multiple_capital",
+        mqm="Linguistic conventions: spelling",
+        severity=Severity.NOTE,
+        description="A word begins with two capitals and goes on in small letters.",
+        find=_capitals,
+        examples=(Example("en-es", "Close the door.", "Cierre la puerta.", "CIerre la puerta."),),
+    ),
+)

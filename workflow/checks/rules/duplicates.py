@@ -1,0 +1,50 @@
+"""Repetition: doubled words, and words or phrases said again and again."""
+
+import re
+from collections.abc import Callable, Iterable
+
+from workflow.checks import repetition
+from workflow.checks.language_pair import TextCheck
+from workflow.checks.model import MARK, OBJECT, Check, Example, TextPair, TextProblem, quoted
+from workflow.model import Severity
+
+__all__ = ["CHECKS"]
+
+_STOP = re.compile(r" (?<=[.!?] )")
+
+
+def _between_tags(check: TextCheck) -> Callable[[TextPair], Iterable[TextProblem]]:
+    """The find function of a check for which a code span is a word, and a sentence may begin as the last one ended."""
+
+    def find(pair: TextPair) -> Iterable[TextProblem]:
+        source, target = (
+            _STOP.sub(f" {OBJECT} ", text.replace(MARK, "")) for text in (pair.masked_source, pair.masked_target)
+        )
+        reason = check(source, target, pair.languages)
+        return () if reason is None else (quoted(reason, pair),)
+
+    return find
+
+
+CHECKS = (
+    Check(
+        id="duplicate",
+        mqm="Linguistic conventions: grammar",
+        severity=Severity.WARNING,
+        description="A word stands twice in a row, or a letter three times.",
+        find=_between_tags(repetition.doubled),
+        examples=(
+            Example("en-es", "Close the door.", "Cierre la puerta.", "Cierre la la puerta."),
+            Example("en-fr", "We are wrong.", "Nous nous trompons.", "Nous nous trompons bien bien."),
+            Example("en-de", "The book that says so", "Das Buch, das das sagt", "Das Buch, das so so sagt"),
+        ),
+    ),
+    Check(
+        id="repetition",
+        mqm="Linguistic conventions: unintelligible",
+        severity=Severity.WARNING,
+        description="A word, a phrase or a sign is repeated again and again, as engines do that have lost their way.",
+        find=_between_tags(repetition.loop),
+        examples=(Example("en-es", "He went home.", "Se fue a casa.", "Se fue y se fue y se fue a casa."),),
+    ),
+)

@@ -1,0 +1,79 @@
+"""Length: nothing there, far too short, far too long; more or fewer sentences."""
+
+from collections.abc import Iterator
+
+from workflow.checks import content
+from workflow.checks.language_pair import LanguagePair
+from workflow.checks.model import Check, Example, TextPair, TextProblem, on_words
+from workflow.model import Severity
+from workflow.segmentation import sentences
+
+__all__ = ["CHECKS"]
+
+_STOPS = ".!?。！？।؟۔"
+
+
+def _length(source: str, target: str, pair: LanguagePair) -> str | None:
+    return content.length(source, target, pair) or content.short(source, target, pair)
+
+
+def _empty(pair: TextPair) -> Iterator[TextProblem]:
+    """Nothing to read, though the source has words."""
+    if any(letter.isalpha() for letter in pair.source_words):
+        if not pair.target.strip():
+            yield TextProblem("is blank")
+        elif not any(letter.isalpha() for letter in pair.target):
+            yield TextProblem("has no word, and the source has words")
+
+
+def _sentences(pair: TextPair) -> Iterator[TextProblem]:
+    if not _may_end(pair.source) and not _may_end(pair.target):
+        return
+    ours = len(sentences(pair.source_words.strip(), pair.languages.source))
+    theirs = len(sentences(pair.target_words.strip(), pair.languages.target))
+    if ours != theirs and pair.languages.target_script not in ("Thai", "Laoo"):
+        yield TextProblem(f"has {theirs} sentences, and the source has {ours}")
+
+
+def _may_end(text: str) -> bool:
+    """Whether a sentence may end within a text."""
+    return any(sign in text[:-2] for sign in _STOPS)
+
+
+CHECKS = (
+    Check(
+        id="blank",
+        mqm="Accuracy: omission",
+        severity=Severity.ERROR,
+        description="The translation has no word, and the source has words.",
+        find=_empty,
+        examples=(Example("en-es", "Close the door.", "Cierre la puerta.", "—"),),
+    ),
+    Check(
+        id="length",
+        mqm="Accuracy: omission",
+        severity=Severity.WARNING,
+        description="The translation is much shorter or longer than its source.",
+        find=on_words(_length),
+        examples=(
+            Example(
+                "en-es",
+                "The committee wrote that the law had lost its meaning.",
+                "El comité escribió que la ley había perdido su sentido.",
+                "El comité.",
+            ),
+        ),
+    ),
+    Check(
+        id="sentence_count",
+        mqm="Accuracy: omission",
+        severity=Severity.NOTE,
+        description="The translation has more or fewer sentences than the source.",
+        find=_sentences,
+        examples=(
+            Example(
+                "en-es", "Close the door. Open the window.", "Cierre la puerta. Abra la ventana.", "Cierre la puerta."
+            ),
+        ),
+    ),
+)

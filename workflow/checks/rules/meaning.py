@@ -1,0 +1,163 @@
+"""What a translation says: its numbers, names, negations, and what it leaves out or adds."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from workflow.checks import negation, omission, quantities, symbols, vocabulary
+from workflow.checks.antonyms import opposite
+from workflow.checks.full_names import changed_names
+from workflow.checks.known_names import countries
+from workflow.checks.language_pair import LanguagePair
+from workflow.checks.model import Check, Example, TextPair, TextProblem, on_words
+from workflow.checks.names import missing_names
+from workflow.model import Severity, Span
+
+__all__ = ["CHECKS"]
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+def _left(pair: TextPair) -> Iterable[TextProblem]:
+    # Most texts share no word, and none need be looked up.
+    ours = set(_WORD.findall(pair.source_words))
+    if ours.isdisjoint(_WORD.findall(pair.target_words)):
+        return ()
+    words = vocabulary.left_words(pair.source_words, pair.target_words, pair.languages)
+    return _about(words, "left untranslated", pair)
+
+
+def _invented(pair: TextPair) -> Iterable[TextProblem]:
+    words = vocabulary.invented_words(pair.source_words, pair.target_words, pair.languages)
+    if words:
+        # No list of words has all countries and their languages.
+        known = countries(pair.languages.target)
+        words = [word for word in words if word not in known]
+    return _about(words, "not a known word", pair)
+
+
+def _about(words: Sequence[str], what: str, pair: TextPair) -> Iterable[TextProblem]:
+    """A problem about words of the translation, of which the first is marked."""
+    if words:
+        at = pair.target.find(words[0])
+        span = Span(at, at + len(words[0])) if at >= 0 else None
+        yield TextProblem(f"{what}: {', '.join(dict.fromkeys(words))}", span)
+
+
+def _symbols(pair: TextPair) -> Iterable[TextProblem]:
+    source, target = pair.source_words, pair.target_words
+    if pair.grammar.syntax == "plain":
+        # Emphasis in markup that the grammar does not know, as in reStructuredText.
+        source, target = source.replace("*", ""), target.replace("*", "")
+    reason = symbols.lost_symbols(source, target, pair.languages)
+    return () if reason is None else (TextProblem(reason),)
+
+
+def _names(source: str, target: str, pair: LanguagePair) -> str | None:
+    return changed_names(source, target, pair) or missing_names(source, target, pair)
+
+
+CHECKS = (
+    Check(
+        id="numbers",
+        mqm="Accuracy: mistranslation",
+        severity=Severity.ERROR,
+        description="A number, a currency, a unit or a sign beside a number is missing, added or changed.",
+        find=on_words(quantities.quantities),
+        examples=(
+            Example("en-es", "It has 1,500 readers.", "Tiene 1.500 lectores.", "Tiene 15 lectores."),
+            Example("en-de", "It costs €5.50.", "Es kostet 5,50 €.", "Es kostet 5,50 $."),
+            Example("en-fr", "Open at 9 a.m.", "Ouvert à 9 h", "Ouvert à 21 h"),
+        ),
+    ),
+    Check(
+        id="number_words",
+        mqm="Accuracy: mistranslation",
+        severity=Severity.NOTE,
+        description="A number in words may be another one in the translation.",
+        find=on_words(quantities.number_words),
+        examples=(Example("en-es", "Seven people came.", "Vinieron siete personas.", "Vinieron nueve personas."),),
+    ),
+    Check(
+        id="symbols",
+        mqm="Accuracy: mistranslation",
+        severity=Severity.WARNING,
+        description="A sign, such as ©, ≤ or #, is missing or added.",
+        find=_symbols,
+        examples=(Example("en-es", "Use ≤ here.", "Use ≤ aquí.", "Use aquí."),),
+    ),
+    Check(
+        id="names",
+        mqm="Accuracy: mistranslation",
+        severity=Severity.NOTE,
+        description="A name is missing, or is written in another way than in the source.",
+        find=on_words(_names),
+        examples=(Example("en-es", "Kovalenko lives in Lviv.", "Kovalenko vive en Lviv.", "Vive en Lviv."),),
+    ),
+    Check(
+        id="negation",
+        mqm="Accuracy: mistranslation",
+        severity=Severity.NOTE,
+        description="A negation is in one of the texts only.",
+        find=on_words(negation.negation),
+        examples=(
+            Example("en-es", "Do not open the door.", "No abra la puerta.", "Abra la puerta."),
+            Example("en-de", "It is never open.", "Es ist nie offen.", "Es ist offen."),
+            Example("en-fr", "It is not open.", "Ce n’est pas ouvert.", "C’est ouvert."),
+        ),
+    ),
+    Check(
+        id="opposite",
+        mqm="Accuracy: mistranslation",
+        severity=Severity.NOTE,
+        description="A word may be translated with its opposite.",
+        find=on_words(opposite),
+        examples=(Example("en-es", "A cold winter.", "Un invierno frío.", "Un invierno caliente."),),
+    ),
+    Check(
+        id="omission",
+        mqm="Accuracy: omission",
+        severity=Severity.NOTE,
+        description="Words of the source have no counterpart in the translation.",
+        find=on_words(omission.omitted_run),
+        examples=(
+            Example(
+                "en-es",
+                "The farmers sold the wheat on the market, and their children went to school in the village.",
+                "Los agricultores vendieron el trigo en el mercado y sus hijos fueron a la escuela del pueblo.",
+                "Los agricultores vendieron el trigo en el mercado.",
+            ),
+        ),
+    ),
+    Check(
+        id="addition",
+        mqm="Accuracy: addition",
+        severity=Severity.NOTE,
+        description="Words of the translation have no counterpart in the source.",
+        find=on_words(omission.added),
+        examples=(
+            Example(
+                "en-es",
+                "The farmers sold the wheat on the market.",
+                "Los agricultores vendieron el trigo en el mercado.",
+                "Los agricultores vendieron el trigo en el mercado y sus hijos fueron a la escuela del pueblo.",
+            ),
+        ),
+    ),
+    Check(
+        id="left_untranslated",
+        mqm="Accuracy: untranslated",
+        severity=Severity.NOTE,
+        description="Words of the source were left as they are, and are no words of the language.",
+        find=_left,
+        examples=(Example("en-es", "The house has chimneys.", "La casa tiene chimeneas.", "La casa tiene chimneys."),),
+    ),
+    Check(
+        id="invented",
+        mqm="Linguistic conventions: spelling",
+        severity=Severity.NOTE,
+        description="A word of a draft is in no word list of the language, and not in the source.",
+        find=_invented,
+        drafts_only=True,
+        examples=(Example("en-es", "The books are here.", "Los libros están aquí.", "Los lebrochos están aquí."),),
+    ),
+)

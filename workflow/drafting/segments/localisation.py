@@ -1,0 +1,33 @@
+"""Localise the numbers of an engine's answer: separators, symbols, hours. What is not certain is left to the checks."""
+
+from collections.abc import Sequence
+
+from workflow.checks.language_pair import LanguagePair
+from workflow.quantities import has_quantities
+from workflow.quantities.localising import corrections
+
+__all__ = ["localised"]
+
+
+def localised(source: str, parts: Sequence[str | int], pair: LanguagePair) -> tuple[str | int, ...]:
+    """Return the parts of a translation (strings and atom numbers) with their quantities corrected by those of ``source``.
+
+    ``source`` is without inline tags.
+    """
+    if not any(isinstance(part, str) and has_quantities(part) for part in parts):
+        return tuple(parts)
+    words = "".join(part if isinstance(part, str) else " " for part in parts)
+    edits = corrections(source, words, (pair.source, pair.target))
+    if not edits:
+        return tuple(parts)
+    result: list[str | int] = []
+    start = 0
+    for part in parts:
+        length = len(part) if isinstance(part, str) else 1
+        if isinstance(part, str):
+            for first, last, new in reversed(edits):
+                if start <= first and last <= start + length:
+                    part = part[: first - start] + new + part[last - start :]
+        result.append(part)
+        start += length
+    return tuple(result)
