@@ -44,7 +44,7 @@ def main() -> None:
     reference = (CORPUS / "dev.es").read_text(encoding="utf-8").splitlines()
     rows = glossary(options.pairs, options.terms)
     terms = Terms.of(rows, "en", "es")
-    engine = choose("en", "es", EngineSettings(order=("argos",))).engine
+    engine = choose("en", "es", EngineSettings(order=("starter",))).engine
     assert engine is not None
     before, after = drafted(engine, source, None), drafted(engine, source, terms)
     uses = [

@@ -51,7 +51,7 @@ def main() -> None:
         assert package
         engine = ArgosEngine(package)
     else:
-        engine = choose("en", options.to, EngineSettings(order=("argos",))).engine
+        engine = choose("en", options.to, EngineSettings(order=("starter",))).engine
         assert engine, f"no package drafts {options.to}"
     if options.greedy:
         engine = GreedyEngine(engine)

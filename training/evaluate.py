@@ -7,7 +7,7 @@ from pathlib import Path
 from training.measure import Figures, measure
 from training.recipes import RECIPES
 from workflow.engines import ENGINES
-from workflow.engines.base import EngineSettings, Where
+from workflow.engines.base import EngineSettings
 from workflow.engines.packages.installed import STARTER_FOLDER
 
 __all__ = ["evaluate", "write_table"]
@@ -15,7 +15,9 @@ __all__ = ["evaluate", "write_table"]
 START, END = "<!-- python -m training evaluate -->", "<!-- end -->"
 
 
-def evaluate(corpora: Path, *, engines: tuple[str, ...] = ("argos", "apertium")) -> list[tuple[str, str, str, Figures]]:
+def evaluate(
+    corpora: Path, *, engines: tuple[str, ...] = ("starter", "apertium")
+) -> list[tuple[str, str, str, Figures]]:
     """Return pair, engine, hash and figures of every starter package, and of every other named engine for its pair.
 
     Installed packages are not used. Raises EngineError.
@@ -24,11 +26,9 @@ def evaluate(corpora: Path, *, engines: tuple[str, ...] = ("argos", "apertium"))
     for pair, recipe in RECIPES.items():
         for name in engines:
             for offer in ENGINES[name].offers(recipe.source, recipe.target, EngineSettings()):
-                if name == "argos" and offer.where is not Where.STARTER:
-                    continue
                 engine = offer.open()
                 file = next(STARTER_FOLDER.glob(f"translate-{recipe.source}_{recipe.target}-*.argosmodel"), None)
-                size = file.stat().st_size if file and name == "argos" else 0
+                size = file.stat().st_size if file and name == "starter" else 0
                 rows.append((pair, offer.package, engine.hash, measure(engine, recipe, corpora, size)))
     return rows
 

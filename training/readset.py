@@ -120,7 +120,7 @@ def draw(pair: str, corpora: Path) -> list[Sample]:
 def drafted(pair: str, samples: Sequence[Sample]) -> tuple[Engine, list[Draft]]:
     """Return the starter package of a pair, and its drafts of the samples."""
     source, target = pair.split("-")
-    engine = choose(source, target, EngineSettings(order=("argos",))).engine
+    engine = choose(source, target, EngineSettings(order=("starter",))).engine
     assert engine, f"no package drafts {target}"
     texts = [Text(sample.source, Grammar("plain")) for sample in samples]
     return engine, Drafter(engine, source, target).draft(texts)

@@ -56,15 +56,16 @@ def run(
     selection: Selection = Selection(),
     *,
     workers: int = 0,
+    engines: tuple[str, ...] | None = None,
     observer: Observer = Observer(),
 ) -> RunReport:
     """Bring catalogs up to date, draft empty entries, build the editions.
 
-    ``workers``: see ``draft``. Raises BadInput, ConfigError and FileProblem; every file written before is complete.
+    ``workers`` and ``engines``: see ``DraftOptions``. Raises BadInput, ConfigError and FileProblem; every file written before is complete.
     """
     builders_of(project)  # an unknown output is reported before the long work
     extraction = extract(project, selection, observer=_step("extracting", observer))
-    drafts = draft(project, selection, DraftOptions(workers=workers), _step("drafting", observer))
+    drafts = draft(project, selection, DraftOptions(workers=workers, engines=engines), _step("drafting", observer))
     publication = publish(project, selection, observer=_step("publishing", observer))
     return RunReport(extraction, drafts, publication)
 

@@ -26,6 +26,11 @@ class PackageReading:
     closely: float | None
     """The lowest risk of a draft that needs a close look; None if no risk is high enough to say so."""
 
+    @property
+    def is_usable(self) -> bool:
+        """Whether at least half of the drafts were usable, on at least two kinds of text."""
+        return sum(share >= 0.5 for share in self.usable.values()) >= 2
+
     def __str__(self) -> str:
         """``of 100 drafts by this package, about 40 were usable on documentation, 50 on news and 45 in plain prose``."""
         first, *rest = [

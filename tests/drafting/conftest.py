@@ -15,7 +15,7 @@ from workflow.project import Project, load
 @pytest.fixture(scope="session")
 def starter() -> Engine:
     """The package that comes with the program, English to Spanish: real inference."""
-    engine = choose("en", "es", EngineSettings(order=("argos",))).engine
+    engine = choose("en", "es", EngineSettings(order=("starter",))).engine
     assert engine is not None
     return engine
 
@@ -31,7 +31,7 @@ class ProjectOf:
         documents: dict[str, str],
         *,
         languages: tuple[str, ...] = ("es",),
-        engines: str = "[argos]",
+        engines: str = "[starter]",
         name: str = "project",
     ) -> Project:
         root = self._root / name

@@ -106,7 +106,7 @@ LIKE = "The night was long. The garden is small. We went home early."
 """One sentence of three is other than in ``DONE``, and nobody has translated that one."""
 
 
-def alike(project_of: ProjectOf, engines: str = "[argos]") -> Project:
+def alike(project_of: ProjectOf, engines: str = "[starter]") -> Project:
     """A project where a person translated a text that is like ``LIKE``, which stands in another document."""
     project = project_of({"done.md": DONE, "new.md": LIKE + "\n"}, engines=engines)
     for source, target in SPANISH.items():

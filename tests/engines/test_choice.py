@@ -102,7 +102,7 @@ def test_of_installed_packages_the_one_measured_to_be_better_comes_first(tmp_pat
         "(COMET 0.854, not 0.828)"
     )
     assert choice.others[0].package == "translate-en_es-1.9"
-    assert chosen("en", "es", EngineSettings(models=tmp_path, order=("argos",)))[0] == "argos"
+    assert chosen("en", "es", EngineSettings(models=tmp_path, order=("starter",)))[0] == "argos"
 
 
 def offer(package: str, where: Where = Where.INSTALLED, *, installed: str = "", **figures: float) -> Offer:
@@ -134,7 +134,7 @@ def test_the_default_order_and_its_reason(offers: list[Offer], order: str, why: 
 def test_the_configuration_has_the_last_word(tmp_path: Path) -> None:
     write_package(tmp_path / "p", package_version="1.9")
     assert chosen("en", "es", EngineSettings(models=tmp_path, order=("apertium", "argos"))) == ("apertium", "eng-spa")
-    assert chosen("en", "es", EngineSettings(order=("argos",))) == ("argos", NAME)
+    assert chosen("en", "es", EngineSettings(order=("starter",))) == ("argos", NAME)
     late = choose("en", "fr", EngineSettings(models=tmp_path, order=("apertium",)))
     assert late.engine is None
     assert late.remedy == ""
@@ -156,7 +156,7 @@ def test_what_is_missing_is_reported_with_the_command() -> None:
     assert choice.engine is None
     assert choice.reason.startswith("no installed package translates en→uk; available: COMET 0.878")
     assert "Mozilla" in choice.reason
-    only = choose("en", "uk", EngineSettings(order=("argos",)))
+    only = choose("en", "uk", EngineSettings(order=("starter",)))
     assert "may cost a reviewer more time than they save" in only.reason
     assert choose("en", "sw").reason == "no installed package translates en→sw"
     assert choice.remedy == "workflow models install en-uk"

@@ -54,7 +54,7 @@ def test_nothing_is_drafted_where_the_configuration_says_so(project: TemporaryPr
 
 def test_a_note_on_style_that_no_engine_reads(project: TemporaryProject) -> None:
     """It is named for each language that a language model does not draft."""
-    config = "style: Be brief.\nengines: {default: [argos], en-uk: [openai, argos]}\nservers: {openai: {preset: vllm, model: m}}\n"
+    config = "style: Be brief.\nengines: {default: [starter], en-uk: [openai, argos]}\nservers: {openai: {preset: vllm, model: m}}\n"
     project.write("workflow.yaml", CONFIG + config)
     project.write("source/guide.md", "# Hello\n")
     found = [line for line in doctor(load(project.root)).lines if "style" in line.text]

@@ -11,6 +11,7 @@ from workflow.cli.options import (
     document_option,
     dry_run_option,
     duration,
+    engine_option,
     json_option,
     language_option,
     workers_option,
@@ -38,6 +39,7 @@ __all__ = ["draft"]
 @click.option("--redo", is_flag=True, help="Draft unedited drafts and rejected entries again.")
 @click.option("--discard", is_flag=True, help="Remove all unedited drafts, or those of FILE.po.")
 @dry_run_option
+@engine_option
 @workers_option
 @click.option("--explain", metavar="UNIT", help="Show how one unit is drafted (es:guide#3f2a91c0, es:guide:118).")
 @click.option("--from", "source", metavar="CODE", help="Source language of FILE.po, if its header names none.")
@@ -54,6 +56,7 @@ def draft(
     redo: bool,
     discard: bool,
     dry_run: bool,
+    engines: tuple[str, ...],
     workers: int | None,
     explain: str | None,
     source: str | None,
@@ -73,7 +76,7 @@ def draft(
     _one_thing(
         {"--budget": budget is not None}, {"--dry-run": dry_run, "--discard": discard, "--explain": bool(explain)}
     )
-    options = DraftOptions(redo, dry_run, workers or 0, Budget(limit, budget))
+    options = DraftOptions(redo, dry_run, workers or 0, Budget(limit, budget), engines or None)
     if files:
         if languages or documents:
             raise click.UsageError("-l and -d select parts of a project; for a file, use --from and --to")
@@ -92,7 +95,7 @@ def draft(
     if explain:
         if languages or documents or dry_run:
             raise click.UsageError("--explain cannot be combined with -l, -d or --dry-run")
-        _explain(session, explain, as_json)
+        _explain(session, explain, options.engines, as_json)
         return
     selection = session.select(session.project(), languages, documents)
     if discard:
@@ -184,11 +187,11 @@ def _draft_files(
         refuse_undrafted(console, report)
 
 
-def _explain(session: Session, unit: str, as_json: bool) -> None:
+def _explain(session: Session, unit: str, engines: tuple[str, ...] | None, as_json: bool) -> None:
     from workflow import drafting
     from workflow.cli.explanations import show_explanation
 
-    explanation = drafting.explain(session.project(), unit, session.console.observer)
+    explanation = drafting.explain(session.project(), unit, session.console.observer, engines=engines)
     if as_json:
         session.console.data(explanation)
     else:

@@ -23,6 +23,7 @@ __all__ = [
     "document_option",
     "dry_run_option",
     "duration",
+    "engine_option",
     "json_option",
     "language_option",
     "workers_option",
@@ -205,6 +206,17 @@ def document_option(function: F) -> F:
 def json_option(function: F) -> F:
     """``--json``."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(function)
+
+
+def engine_option(function: F) -> F:
+    """``--engine``."""
+    return click.option(
+        "--engine",
+        "engines",
+        multiple=True,
+        metavar="NAME",
+        help="Draft with this engine, whatever workflow.yaml says (repeatable: each drafts what those before it cannot).",
+    )(function)
 
 
 def workers_option(function: F) -> F:

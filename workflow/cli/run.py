@@ -6,6 +6,7 @@ from workflow.cli.options import (
     Command,
     Session,
     document_option,
+    engine_option,
     json_option,
     language_option,
     workers_option,
@@ -17,11 +18,17 @@ __all__ = ["run"]
 @click.command(cls=Command)
 @language_option
 @document_option
+@engine_option
 @workers_option
 @json_option
 @click.pass_obj
 def run(
-    session: Session, languages: tuple[str, ...], documents: tuple[str, ...], workers: int | None, as_json: bool
+    session: Session,
+    languages: tuple[str, ...],
+    documents: tuple[str, ...],
+    engines: tuple[str, ...],
+    workers: int | None,
+    as_json: bool,
 ) -> None:
     """Extract, draft and publish in one step.
 
@@ -32,7 +39,7 @@ def run(
 
     project, console = session.project(), session.console
     selection = session.select(project, languages, documents)
-    report = pipeline.run(project, selection, workers=workers or 0, observer=console.observer)
+    report = pipeline.run(project, selection, workers=workers or 0, engines=engines or None, observer=console.observer)
     if as_json:
         console.data(report)
     else:

@@ -29,11 +29,16 @@ _MAX_MATCHES = 3
 
 
 def explain(
-    project: Project, unit: str, observer: Observer = Observer(), *, clock: Clock = time.monotonic
+    project: Project,
+    unit: str,
+    observer: Observer = Observer(),
+    *,
+    engines: tuple[str, ...] | None = None,
+    clock: Clock = time.monotonic,
 ) -> Explanation:
     """How the unit at an address (``es:guide#3f2a91c0``, or ``es:guide:118`` for a line of the PO file) is drafted.
 
-    It is drafted anew, whatever its entry holds; nothing is written. Shown is the first engine whose draft is valid, otherwise the last.
+    It is drafted anew, whatever its entry holds; nothing is written. ``engines``: see ``DraftOptions``. Shown is the first engine whose draft is valid, otherwise the last.
     Raises BadInput where there is no such unit, EngineUnavailable where no engine translates into its language, CatalogError,
     DocumentError, EngineError, FileProblem, GlossaryError and PackageError.
     """
@@ -41,7 +46,7 @@ def explain(
     found = UnitFinder(project).find(unit)
     target, entry = ProjectCatalog(project, found.language, found.document), found.entry
     catalog = target.read()
-    resources = Resources(project, DraftOptions(), observer)
+    resources = Resources(project, DraftOptions(engines=engines), observer)
     source, code = project.config.source_language, target.language
     choice = resources.choose(source, code)
     if choice.engine is None:

@@ -4,7 +4,7 @@
 here, or an entry point ``workflow.engines`` of another package.
 """
 
-from workflow.engines import apertium, argos, firefox, libretranslate, openai
+from workflow.engines import apertium, argos, firefox, libretranslate, openai, starter_packages
 from workflow.engines.base import EngineFactory
 from workflow.engines.plugins import plugged_in
 
@@ -14,6 +14,7 @@ ENGINES: dict[str, EngineFactory] = {
     "argos": argos,
     "firefox": firefox,
     "apertium": apertium,
+    "starter": starter_packages,
     "libretranslate": libretranslate,
     "openai": openai,
 }

@@ -24,7 +24,7 @@ from workflow.model import Progress
 from workflow.segmentation import split_long
 from workflow.workers import processors
 
-__all__ = ["MAX_TOKENS", "ArgosEngine", "offers", "remedy"]
+__all__ = ["MAX_TOKENS", "ArgosEngine", "offers", "packages", "remedy"]
 
 _log = logging.getLogger(__name__)
 
@@ -52,7 +52,12 @@ _NO_SPACES = NO_SPACES | {"zt"}
 
 
 def offers(source: str, target: str, settings: EngineSettings) -> tuple[Offer, ...]:
-    """Return the packages for a pair: the project's, then installed ones, then the starter package."""
+    """Return the packages for a pair that were installed: the project's, then the others."""
+    return tuple(offer for offer in packages(source, target, settings) if offer.where is not Where.STARTER)
+
+
+def packages(source: str, target: str, settings: EngineSettings) -> tuple[Offer, ...]:
+    """Return the packages for a pair: the project's, then installed ones, then the included one."""
     found = [
         package
         for to in argos_codes(target)
@@ -62,7 +67,7 @@ def offers(source: str, target: str, settings: EngineSettings) -> tuple[Offer, .
     order = (Where.PROJECT, Where.INSTALLED, Where.STARTER)
     return tuple(
         Offer(
-            name="argos",
+            name=_name(package),
             package=package.name,
             where=package.where,
             quality=package.quality,
@@ -77,6 +82,10 @@ def remedy(source: str, target: str) -> str:
     """Return the command that installs a package for the pair; empty for a language without a code of Argos's."""
     of, to = argos_codes(source), argos_codes(target)
     return f"workflow models install {of[0]}-{to[0]}" if of and to else ""
+
+
+def _name(package: ArgosPackage) -> str:
+    return "starter" if package.where is Where.STARTER else "argos"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +105,6 @@ class _Search:
 class ArgosEngine:
     """An engine with one package."""
 
-    name = "argos"
     capabilities = Capabilities(
         retries=True,
         aligns=True,
@@ -115,6 +123,11 @@ class ArgosEngine:
         self.threads = min(threads or processors(), _MOST_THREADS)
         self._lengths = lengths or _lengths
         self._loaded: tuple[Any, Tokenizer] | None = None
+
+    @property
+    def name(self) -> str:
+        """``starter`` for a package that comes with the program, otherwise ``argos``."""
+        return _name(self._package)
 
     @property
     def package(self) -> str:

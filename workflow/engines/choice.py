@@ -1,7 +1,8 @@
 """The choice of an engine for a pair of languages, with the reason, or with a remedy if there is none.
 
 Order: the engines that the configuration names, in its order, each the fallback of those before it; by default an installed package, then
-Apertium or the starter package, whichever was measured to be better for the pair (``ranking``).
+Apertium or the included starter package, whichever was measured to be better for the pair (``ranking``). A starter package whose drafts
+readers found to be mostly unusable is left out, unless it is named.
 """
 
 import logging
@@ -76,8 +77,9 @@ def _chosen(source: str, target: str, settings: EngineSettings) -> Choice:
     found = _offers(source, target, settings, names, by_name=by_name)
     if found and by_name:
         return _configured(source, target, found, names)
-    if found:
-        return _direct(source, target, found, why(found))
+    used = [offer for offer in found if _is_worth_it(offer)]
+    if used:
+        return _direct(source, target, used, why(used))
     remedy = _remedy(source, target, names)
     legs = None
     if PIVOT not in (base_language(source), base_language(target)):
@@ -106,6 +108,14 @@ def _chosen(source: str, target: str, settings: EngineSettings) -> Choice:
             None,
             reason=f"no engine drafts {source}→{target} directly; {first.package} and {second.package} could do it through English",
             remedy=f"{remedy} (or set pivot: true in workflow.yaml)" if remedy else "set pivot: true in workflow.yaml",
+        )
+    if found:
+        return Choice(
+            source,
+            target,
+            None,
+            reason=f"the included package drafts only if engines names it, since {reading(found[0].open().hash)}",
+            remedy=f"{remedy}, or set engines: [starter] in workflow.yaml",
         )
     reason = f"no installed package translates {source}→{target}"
     figures = [quality(name, source, target) for name in ("firefox", "argos") if name in names]
@@ -160,6 +170,14 @@ def _direct(source: str, target: str, found: Sequence[Offer], reason: str) -> Ch
     )
 
 
+def _is_worth_it(offer: Offer) -> bool:
+    """Whether an offer may be chosen without being named."""
+    if offer.where is not Where.STARTER:
+        return True
+    known = reading(offer.open().hash)
+    return known is not None and known.is_usable
+
+
 def _remedy(source: str, target: str, names: Sequence[str]) -> str:
     """The commands that install one of the engines for the pair."""
     lines = [ENGINES[name].remedy(source, target) for name in names]
@@ -182,7 +200,7 @@ def _offers(
         found += [offer for offer in offers if not (sentences and offer.open().capabilities.whole_documents)]
     if by_name:
         return found
-    return ranked(found)
+    return ranked(found if not sentences else filter(_is_worth_it, found))
 
 
 def _known(names: Sequence[str]) -> tuple[str, ...]:
