@@ -122,6 +122,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "apertium_modes apertium_stream chat_prompts client firefox_workers pivot plugins quality ranking servers variants",
         "apertium chat_answers packages served_models",
         "argos firefox libretranslate openai",
+        "starter_packages",
         "choice",
     ),
     "engines.packages": (

@@ -22,6 +22,7 @@ from workflow.engines.plugins import GROUP, PluggedIn, plugged_in
 from workflow.engines.quality import COSTLY, describe, quality
 from workflow.engines.ranking import ranked
 from workflow.errors import ConfigError, EngineUnavailable
+from workflow.readings import PackageReading, reading
 
 needs_apertium = pytest.mark.skipif("eng-spa" not in modes(), reason="no apertium-eng-spa on this machine")
 
@@ -58,26 +59,37 @@ def test_every_engine_of_the_table_keeps_the_protocol(name: str) -> None:
 
 
 @pytest.mark.usefixtures("no_apertium")
-def test_on_a_bare_machine_spanish_is_the_starters() -> None:
+def test_a_starter_that_readers_found_poor_drafts_only_if_it_is_named() -> None:
+    assert not known.is_usable if (known := reading(PACKAGE.hash)) else pytest.fail("nobody read its drafts")
     choice = choose("en", "es")
+    assert choice.engine is None
+    assert choice.reason == f"the included package drafts only if `engines` names it: {known}"
+    assert choice.remedy.startswith("workflow models install en-es")
+    assert choice.remedy.endswith(", or engines: [starter] in workflow.yaml")
+    choice = choose("en", "es", EngineSettings(order=("argos", "starter")))
     assert choice.engine
-    assert (choice.engine.package, choice.where) == (NAME, "starter")
+    assert (choice.engine.name, choice.engine.package, choice.where) == ("starter", NAME, "starter")
     assert f"starter quality: {CHRF}" in choice.quality and "were usable on documentation" in choice.quality
     assert choice.remedy == "workflow models install en-es"
 
 
+@pytest.mark.parametrize(
+    ("documentation", "news", "prose", "usable"),
+    [(0.5, 0.5, 0.0, True), (0.9, 0.49, 0.1, False), (0.0, 0.6, 0.5, True), (0.49, 0.49, 0.49, False)],
+)
+def test_a_package_is_usable_where_half_of_two_kinds_of_text_are(
+    documentation: float, news: float, prose: float, usable: bool
+) -> None:
+    found = PackageReading("p", 300, {"documentation": documentation, "news": news, "plain prose": prose}, None, None)
+    assert found.is_usable is usable
+
+
 @needs_apertium
-def test_of_apertium_and_the_starter_the_one_measured_to_be_better_comes_first() -> None:
+def test_of_apertium_and_a_poor_starter_apertium_comes_first() -> None:
     choice = choose("en", "es")
-    apertium = quality("apertium", "en", "es")
-    assert PACKAGE.quality
-    assert apertium
-    figures = {NAME: PACKAGE.quality.chrf or 0, "eng-spa": apertium.chrf or 0}
-    better, worse = sorted(figures, key=lambda name: -figures[name])
-    assert chosen("en", "es")[1] == better
-    assert choice.reason == f"better than {worse} (chrF {figures[worse]})"
-    assert f"chrF {figures[better]:.1f}" in choice.quality
-    assert [offer.package for offer in choice.others] == [worse]
+    assert choice.engine and choice.engine.package == "eng-spa"
+    assert choice.reason == "the only engine for this pair"
+    assert [offer.package for offer in choice.others] == [NAME]
 
 
 def test_an_installed_package_comes_first(tmp_path: Path) -> None:
@@ -102,7 +114,7 @@ def test_of_installed_packages_the_one_measured_to_be_better_comes_first(tmp_pat
         "(COMET 0.854, not 0.828)"
     )
     assert choice.others[0].package == "translate-en_es-1.9"
-    assert chosen("en", "es", EngineSettings(models=tmp_path, order=("starter",)))[0] == "argos"
+    assert chosen("en", "es", EngineSettings(models=tmp_path, order=("argos",)))[0] == "argos"
 
 
 def offer(package: str, where: Where = Where.INSTALLED, *, installed: str = "", **figures: float) -> Offer:
@@ -134,7 +146,7 @@ def test_the_default_order_and_its_reason(offers: list[Offer], order: str, why: 
 def test_the_configuration_has_the_last_word(tmp_path: Path) -> None:
     write_package(tmp_path / "p", package_version="1.9")
     assert chosen("en", "es", EngineSettings(models=tmp_path, order=("apertium", "argos"))) == ("apertium", "eng-spa")
-    assert chosen("en", "es", EngineSettings(order=("starter",))) == ("argos", NAME)
+    assert chosen("en", "es", EngineSettings(order=("starter",))) == ("starter", NAME)
     late = choose("en", "fr", EngineSettings(models=tmp_path, order=("apertium",)))
     assert late.engine is None
     assert late.remedy == ""
@@ -156,7 +168,7 @@ def test_what_is_missing_is_reported_with_the_command() -> None:
     assert choice.engine is None
     assert choice.reason.startswith("no installed package translates en→uk; available: COMET 0.878")
     assert "Mozilla" in choice.reason
-    only = choose("en", "uk", EngineSettings(order=("starter",)))
+    only = choose("en", "uk", EngineSettings(order=("argos",)))
     assert "may cost a reviewer more time than they save" in only.reason
     assert choose("en", "sw").reason == "no installed package translates en→sw"
     assert choice.remedy == "workflow models install en-uk"
@@ -302,8 +314,8 @@ def test_one_that_cannot_be_loaded_hides_no_other_and_is_reported() -> None:
 
 @pytest.mark.usefixtures("other_package")
 def test_our_own_names_are_not_taken() -> None:
-    assert ENGINES["argos"].offers("en", "es", EngineSettings())
-    assert not ENGINES["argos"].offers("en", "sw", EngineSettings())
+    assert ENGINES["starter"].offers("en", "es", EngineSettings())
+    assert not ENGINES["starter"].offers("en", "sw", EngineSettings())
 
 
 @pytest.mark.parametrize("value", ["json", "json:dumps"])

@@ -12,11 +12,11 @@ SERVERS = {"libretranslate": Server("http://127.0.0.1:9"), "openai": Server("htt
 @pytest.mark.parametrize(
     ("order", "pair", "expected"),
     [
-        (("libretranslate", "argos"), ("en", "es"), ["libretranslate", "argos"]),
-        (("argos", "openai", "libretranslate"), ("en", "es"), ["argos", "openai", "libretranslate"]),
-        (("argos", "libretranslate", "argos"), ("en", "es"), ["argos", "libretranslate"]),
-        (("argos",), ("en", "es"), ["argos"]),
-        (("argos", "openai"), ("uk", "ja"), ["openai"]),
+        (("libretranslate", "starter"), ("en", "es"), ["libretranslate", "starter"]),
+        (("starter", "openai", "libretranslate"), ("en", "es"), ["starter", "openai", "libretranslate"]),
+        (("starter", "libretranslate", "starter"), ("en", "es"), ["starter", "libretranslate"]),
+        (("starter",), ("en", "es"), ["starter"]),
+        (("starter", "openai"), ("uk", "ja"), ["openai"]),
         (None, ("en", "es"), 1),
     ],
 )

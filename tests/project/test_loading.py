@@ -35,7 +35,7 @@ source: docs
 documents: [index.md, "**/*.md", "!drafts/**"]
 front_matter: [title, seo.description]
 locations: line
-engines: {default: [starter], uk-en: [apertium, argos], uk-zh-hans: []}
+engines: {default: [argos], uk-en: [apertium, argos], uk-zh-hans: []}
 pivot: yes
 offline: true
 placeholders: ['%\\w+%']

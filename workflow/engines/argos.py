@@ -21,6 +21,7 @@ from workflow.engines.packages.loading import Tokenizer, open_model, open_tokeni
 from workflow.errors import EngineError
 from workflow.languages import NO_SPACES
 from workflow.model import Progress
+from workflow.readings import reading
 from workflow.segmentation import split_long
 from workflow.workers import processors
 
@@ -73,6 +74,7 @@ def packages(source: str, target: str, settings: EngineSettings) -> tuple[Offer,
             quality=package.quality,
             open=partial(ArgosEngine, package, threads=settings.workers),
             installed=str(package.record.get("date") or ""),
+            by_default=package.where is not Where.STARTER or _is_usable(package),
         )
         for package in sorted(found, key=lambda package: order.index(package.where))
     )
@@ -82,6 +84,12 @@ def remedy(source: str, target: str) -> str:
     """Return the command that installs a package for the pair; empty for a language without a code of Argos's."""
     of, to = argos_codes(source), argos_codes(target)
     return f"workflow models install {of[0]}-{to[0]}" if of and to else ""
+
+
+def _is_usable(package: ArgosPackage) -> bool:
+    """Whether readers found its drafts usable; False if nobody read any."""
+    known = reading(package.hash)
+    return known is not None and known.is_usable
 
 
 def _name(package: ArgosPackage) -> str:

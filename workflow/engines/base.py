@@ -247,6 +247,8 @@ class Offer:
     """For a server: a sentence that names the server to which texts are sent. It is shown before the first text is sent."""
     installed: str = ""
     """For a package: the day on which it was installed, such as ``2026-11-29``; empty if that is not known."""
+    by_default: bool = True
+    """Whether it may be chosen without being named. False for an included package whose drafts readers found mostly unusable."""
 
 
 class EngineFactory(Protocol):

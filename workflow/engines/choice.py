@@ -77,9 +77,9 @@ def _chosen(source: str, target: str, settings: EngineSettings) -> Choice:
     found = _offers(source, target, settings, names, by_name=by_name)
     if found and by_name:
         return _configured(source, target, found, names)
-    used = [offer for offer in found if _is_worth_it(offer)]
+    used = [offer for offer in found if offer.by_default]
     if used:
-        return _direct(source, target, used, why(used))
+        return _direct(source, target, [*used, *(offer for offer in found if not offer.by_default)], why(used))
     remedy = _remedy(source, target, names)
     legs = None
     if PIVOT not in (base_language(source), base_language(target)):
@@ -114,8 +114,8 @@ def _chosen(source: str, target: str, settings: EngineSettings) -> Choice:
             source,
             target,
             None,
-            reason=f"the included package drafts only if engines names it, since {reading(found[0].open().hash)}",
-            remedy=f"{remedy}, or set engines: [starter] in workflow.yaml",
+            reason=f"the included package drafts only if `engines` names it: {reading(found[0].open().hash)}",
+            remedy=f"{remedy}, or engines: [starter] in workflow.yaml",
         )
     reason = f"no installed package translates {source}→{target}"
     figures = [quality(name, source, target) for name in ("firefox", "argos") if name in names]
@@ -170,14 +170,6 @@ def _direct(source: str, target: str, found: Sequence[Offer], reason: str) -> Ch
     )
 
 
-def _is_worth_it(offer: Offer) -> bool:
-    """Whether an offer may be chosen without being named."""
-    if offer.where is not Where.STARTER:
-        return True
-    known = reading(offer.open().hash)
-    return known is not None and known.is_usable
-
-
 def _remedy(source: str, target: str, names: Sequence[str]) -> str:
     """The commands that install one of the engines for the pair."""
     lines = [ENGINES[name].remedy(source, target) for name in names]
@@ -200,7 +192,7 @@ def _offers(
         found += [offer for offer in offers if not (sentences and offer.open().capabilities.whole_documents)]
     if by_name:
         return found
-    return ranked(found if not sentences else filter(_is_worth_it, found))
+    return ranked(offer for offer in found if offer.by_default or not sentences)
 
 
 def _known(names: Sequence[str]) -> tuple[str, ...]:
