@@ -24,7 +24,7 @@ def project(project: TemporaryProject) -> TemporaryProject:
 
 def test_run_is_the_whole_way(project: TemporaryProject) -> None:
     shown = project.good("run").out
-    assert "# workflow-draft: engine=argos" in project.read(ES)
+    assert "# workflow-draft: engine=starter" in project.read(ES)
     for code in ("en", "es", "uk"):
         assert (project.root / "editions/html" / code / "tide.html").exists()
     assert "es Spanish: drafted 3 entries with " in shown

@@ -11,6 +11,7 @@ import pytest
 from training.recipes import RECIPES
 from workflow.engines.packages.argos import ArgosPackage, read_argos
 from workflow.engines.packages.installed import STARTER_FOLDER
+from workflow.readings import reading
 
 FIGURES = Path(__file__).resolve().parents[2] / "training" / "reports" / "figures.json"
 PACKAGES = sorted(STARTER_FOLDER.glob("*.argosmodel"))
@@ -93,13 +94,10 @@ def test_package_is_the_one_that_was_measured(path: Path) -> None:
 
 @every_package
 def test_drafts_of_every_package_were_read(path: Path) -> None:
-    package = _package(path)
-    report = FIGURES.with_name(f"reading-{package.source}-{package.target}.md").read_text(encoding="utf-8")
-    assert f"`{package.name}`" in report
-    rows = [line for line in report.splitlines() if line.startswith("| **all** |")]
-    drafts, below_half = (int(cell.strip(" *")) for cell in rows[0].split("|")[2:4])
-    assert drafts >= 100
-    assert below_half * 2 >= drafts
+    known = reading(_package(path).hash)
+    assert known is not None
+    assert known.drafts >= 250
+    assert len(known.usable) == 3
 
 
 @every_package
