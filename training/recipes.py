@@ -142,8 +142,6 @@ _LABELS = dict.fromkeys(("loui", "firefox", "thunderbird", "horizon", "wagtail",
 """Domains of the interface: many short labels."""
 _FORMAL_DE = {**_LABELS, "react": 0.0, "rustbook": 0.0, "electron": 0.0, "tldr": 0.0}
 
-_FORMAL_ES = {**_LABELS, "react": 0.0, "osguide": 0.0, "wagtail": 0.0, "electron": 0.0, "tldr": 0.0}
-
 RECIPES = {
     "en-es": Recipe(
         "en",
@@ -152,13 +150,9 @@ RECIPES = {
         (
             Text("en-es/train.tsv.xz"),
             Text("en-es/apertium.tsv.xz", 0.3, 0.1, tag="<apertium>"),
-            Text("en-es/docs.tsv.xz", domains=_FORMAL_ES),
         ),
         "en-es/dev",
-        (
-            *(_NEWS_HUMAN, _NEWS_BERGAMOT, _PYDOCS, _TLDR, _GNOME, _XQUAD, _APERTIUM),
-            *_docs("debmake", "rustbook", "react", "osguide", "wagtail", "electron"),
-        ),
+        (_NEWS_HUMAN, _NEWS_BERGAMOT, _PYDOCS, _TLDR, _GNOME, _XQUAD, _APERTIUM),
         effort="for 1.6 hours on one core, from the weights of version 0.1 (1.5 hours on two)",
     ),
     "en-de": Recipe(
@@ -177,9 +171,9 @@ RECIPES = {
         "en",
         "fr",
         ("English", "French"),
-        (Text("en-fr/train.tsv.xz"), Text("en-fr/docs.tsv.xz", domains={**_LABELS, "tldr": 0.0})),
+        (Text("en-fr/train.tsv.xz"),),
         "en-fr/dev",
-        (_NEWS_HUMAN, _NEWS_BERGAMOT, _PYDOCS, _TATOEBA, _GNOME, *_docs("debmake")),
+        (_NEWS_HUMAN, _NEWS_BERGAMOT, _PYDOCS, _TATOEBA, _GNOME),
         Model(encoder=6),
         effort="for 1.5 hours on one core, from the weights of the Spanish package's version 0.1",
     ),
