@@ -29,8 +29,12 @@ def test_languages_and_what_is_missing(project: TemporaryProject, without_progra
     project.write("source/guide.md", "# Hello\n")
     found = lines(project.root, "languages")
     spanish, ukrainian = found["es (Spanish)"], found["uk (Ukrainian)"]
-    assert "translate-en_es" in spanish.text
-    assert CHRF in spanish.text
+    assert "of 100 drafts by this package" in spanish.text
+    assert spanish.remedy.endswith("engines: [starter] in workflow.yaml")
+    project.write("workflow.yaml", CONFIG + "engines: [argos, starter]\n")
+    named = lines(project.root, "languages")["es (Spanish)"]
+    assert "translate-en_es" in named.text
+    assert CHRF in named.text
     assert ukrainian.level is Level.NOTE
     assert ukrainian.remedy == "workflow models install en-uk"
     assert lines(project.root, "program")["apertium"].level is Level.NOTE
