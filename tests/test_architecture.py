@@ -41,6 +41,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "checks": (
         "dictionaries",
         "directions known_names language_pair scripts sources word_tables",
+        "length_ratio",
         "answers asides brackets content invisible letters markup names negation omission quantities repetition symbols vocabulary wrapping wrong_language",
         "antonyms completeness garbled_names",
         "full_names",
@@ -54,7 +55,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "checking": ("options report code_hosts junit sarif result_cache", "catalog_run", "texts", "files project"),
     "quantities": (
         "eras literals model names patterns words",
-        "clock_words copied dates mixed multiples references spelled spoken stray_signs surroundings unit_words",
+        "clock_words copied dates mixed multiples references spelled spoken stray_signs surroundings unit_words years",
         "finding phrases",
         "pairing writing",
         "joints",

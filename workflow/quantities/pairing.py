@@ -15,6 +15,7 @@ from workflow.quantities.model import Quantity, QuantityKind
 from workflow.quantities.names import names
 from workflow.quantities.patterns import TIMES_SIGN
 from workflow.quantities.words import is_ordinal, number_words, roman
+from workflow.quantities.years import take_buddhist_years, take_numbered_months
 
 __all__ = ["Pairing", "compare", "time_of_day"]
 
@@ -219,6 +220,9 @@ class _Leftovers:
         self._dates(added, lost, self.result.target)
         self._months(added, self.result.source)
         self._months(lost, self.result.target)
+        take_numbered_months(added, self.texts[::-1], self.codes[0])
+        take_numbered_months(lost, self.texts, self.codes[1])
+        self.result.pairs += take_buddhist_years(lost, added, self.codes)
         take_words(lost, added, self.texts[1], self.codes[1])
         take_words(added, lost, self.texts[0], self.codes[0])
         take_halves(lost, added, self.texts[0])

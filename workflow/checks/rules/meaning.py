@@ -67,6 +67,11 @@ CHECKS = (
             Example("en-es", "It has 1,500 readers.", "Tiene 1.500 lectores.", "Tiene 15 lectores."),
             Example("en-de", "It costs €5.50.", "Es kostet 5,50 €.", "Es kostet 5,50 $."),
             Example("en-fr", "Open at 9 a.m.", "Ouvert à 9 h", "Ouvert à 21 h"),
+            Example("en-uk", "It was in May 2025.", "Це було в травні 2025 року.", "Це було в травні 2026 року."),
+            Example("en-pl", "It was in May 2025.", "To było w maju 2025 roku.", "To było w maju 2015 roku."),
+            Example("en-lt", "It was in May 2025.", "Tai buvo 2025 m. gegužę.", "Tai buvo 2052 m. gegužę."),
+            Example("en-ja", "It was in May 2025.", "2025年5月のことでした。", "2025年6月のことでした。"),
+            Example("en-vi", "It was in May 2025.", "Đó là vào tháng 5 năm 2025.", "Đó là vào tháng 6 năm 2025."),
         ),
     ),
     Check(

@@ -18,12 +18,12 @@ _SIGNS = {
     "end_question": re.compile("[?？؟⸮՞]"),
     "end_exclamation": re.compile("[!！՜]"),
     "end_ellipsis": re.compile(r"…+|\.{3,}|。{2,}|⋯+"),
-    "end_colon": re.compile("[:：]"),
+    "end_colon": re.compile("[:：៖፦]"),
     "end_semicolon": re.compile("[;；؛]"),
     "end_stop": re.compile(r"[.。．।॥۔።։။។᠃]"),
 }
 """By check: its signs in all scripts, the longest first. The first that is there at the end counts, so that a lost question is called one."""
-_ALL_SIGNS = "?？!！⁈⁉‽؟⸮՞՜…⋯.。:：;；؛．।॥۔።։᠃"
+_ALL_SIGNS = "?？!！⁈⁉‽؟⸮՞՜…⋯.。:：៖፦;；؛．।॥۔።։។᠃"
 _CLOSING = f" \t\n\u00a0\u202f\"'”’»“‘)]）」』】{MARK}"
 _LOCAL = {
     "end_stop": {"ja": "。", "zh": "。", "hi": "।", "bn": "।", "ur": "۔", "am": "።", "hy": "։", "my": "။", "km": "។"},
@@ -51,6 +51,12 @@ _NAMES = {
 }
 _WITHOUT_STOPS = frozenset({"th", "lo", "bo"})
 """Languages that end a sentence with a space or a sign of another kind."""
+_LIKE_STOPS = {
+    "end_stop": frozenset({"ja", "ko", "hy"}),
+    "": _WITHOUT_STOPS,
+}
+"""By what a translation ends with: languages that write it before a list or an example, where English has a colon. Armenian has a stop
+that looks like a colon."""
 _WITHIN = frozenset({"hy"})
 """Languages that write the question and the exclamation mark into the word that is stressed."""
 _ABBREVIATED = re.compile(r"(?:^|[\s(])(?:[^\W\d_]\.)*[^\W\d_]\.$")
@@ -98,6 +104,8 @@ def _change(source: str, target: str, pair: LanguagePair) -> tuple[str, str, tup
         message = f"ends with {target[found[0] : found[1]]}, and this language writes {_LOCAL[ours][other]}"
         return ours, message, (found[0], found[1]), (span[0], span[1])
     if ours == theirs or (other in _WITHOUT_STOPS and {ours, theirs} <= {"", "end_stop"}):
+        return None
+    if (ours == "end_colon" and other in _LIKE_STOPS.get(theirs, ())) or (other == "hy" and theirs == "end_colon"):
         return None
     if other in _WITHIN and (ours in ("end_question", "end_exclamation") or theirs in ("end_question", "end_colon")):
         return None
@@ -195,6 +203,10 @@ _EXAMPLES: dict[str, tuple[Example, ...]] = {
         Example("en-es", "Bring these:", "Traiga esto:", "Traiga esto"),
         Example("en-fr", "Bring these:", "Apportez ceci\u00a0:", "Apportez ceci."),
         Example("en-zh", "Bring these:", "请带上：", "请带上"),
+        Example("en-ja", "Bring these:", "次の物をお持ちください。", "次の物をお持ちください"),
+        Example("en-ja", "Bring these:", "次の物をお持ちください：", "次の物をお持ちください"),
+        Example("en-ko", "Bring these things:", "다음을 가져오십시오.", "다음을 가져오십시오"),
+        Example("en-km", "Bring these things:", "សូមយកវត្ថុទាំងនេះមក៖", "សូមយកវត្ថុទាំងនេះមក"),
     ),
     "end_question": (
         Example("en-es", "Is it open?", "¿Está abierto?", "Está abierto."),
