@@ -161,7 +161,7 @@ POFILTER = {
     "simplecaps": "no: languages differ in their capitals",
     "simpleplurals": "`plurals`",
     "singlequoting": "`quotes`",
-    "startcaps": "no: languages differ in their capitals",
+    "startcaps": "`startcaps`",
     "startpunc": "`inverted_marks`, `quotes`",
     "startwhitespace": "`begin_space`",
     "validchars": "`valid_chars`, `hidden_characters`, `mojibake`",

@@ -50,7 +50,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "rules",
     ),
     "checks.rules": (
-        "characters consistency duplicates entries html_markup length meaning punctuation quotes same spacing tags terminology",
+        "blocks capitals characters consistency duplicates entries history html_markup length punctuation quotes same spacing tags terminology",
+        "meaning",
     ),
     "checking": ("options report code_hosts junit sarif result_cache", "catalog_run", "texts", "files project"),
     "quantities": (

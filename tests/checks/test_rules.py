@@ -22,7 +22,7 @@ from workflow.checks.rules import CATALOG_CHECKS, CHECKS, ENTRY_CHECKS, RULES, c
 from workflow.inline_tags import Grammar
 from workflow.model import Entry, Severity
 
-WITHOUT_EXAMPLES = {"void_approval", "glossary_missing", "glossary_forbidden"}
+WITHOUT_EXAMPLES = {"void_approval", "hasty_approval", "old_draft", "glossary_missing", "glossary_forbidden"}
 """Checks of comments, and of the glossary."""
 TWO_FORMS = PluralRule(((1,), tuple(n for n in range(1000) if n != 1)))
 PAIRS = [LanguagePair.of("en", code) for code in ("es", "fr", "de", "ja", "ar", "el", "uk", "th")]

@@ -9,10 +9,13 @@ from functools import lru_cache
 
 from workflow.checks.model import CatalogCheck, Check, CheckRule, EntryCheck, TextPair, TextProblem
 from workflow.checks.rules import (
+    blocks,
+    capitals,
     characters,
     consistency,
     duplicates,
     entries,
+    history,
     html_markup,
     length,
     meaning,
@@ -35,6 +38,8 @@ CHECKS: tuple[Check, ...] = (
     *characters.CHECKS,
     *tags.CHECKS,
     *html_markup.CHECKS,
+    *blocks.CHECKS,
+    *capitals.CHECKS,
     *punctuation.CHECKS,
     *quotes.CHECKS,
     *spacing.CHECKS,
@@ -42,10 +47,10 @@ CHECKS: tuple[Check, ...] = (
 )
 """The checks of one text and its translation."""
 
-ENTRY_CHECKS: tuple[EntryCheck, ...] = (*entries.CHECKS, *terminology.CHECKS)
+ENTRY_CHECKS: tuple[EntryCheck, ...] = (*entries.CHECKS, *history.CHECKS, *terminology.CHECKS)
 """The checks of whole entries."""
 
-CATALOG_CHECKS: tuple[CatalogCheck, ...] = consistency.CHECKS
+CATALOG_CHECKS: tuple[CatalogCheck, ...] = (*consistency.CHECKS, *history.CATALOG_CHECKS)
 """The checks of all entries of a language together."""
 
 RULES: dict[str, CheckRule] = {check.id: check for check in (*CHECKS, *ENTRY_CHECKS, *CATALOG_CHECKS)}
