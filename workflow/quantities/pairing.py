@@ -320,6 +320,16 @@ class _Leftovers:
             if time_of_day(one) in said:
                 left.remove(one)
 
+    def _counted(self, one: Quantity) -> Decimal:
+        """The value of a number. Of one in words whose magnitude the next one has as well, what it counts: the two of ``two million to three million``."""
+        value = one.values[0]
+        among = self.result.source if one in self.result.lost else self.result.target
+        follower = next((other for other in among if other.start >= one.end), None)
+        joined = follower is not None and follower.magnitude and follower.start - one.end < _NEAR
+        if not one.magnitude or any(sign.isdigit() for sign in one.text) or not joined:
+            return value
+        return next((value / size for size in (10**9, 10**6, 10**3) if value >= size), value)
+
     def _words(self, left: list[Quantity], text: str, code: str) -> None:
         """Numbers that are a word or a Roman numeral in the other text."""
         if not left:
@@ -338,7 +348,7 @@ class _Leftovers:
         for one in list(left):
             if one.kind in (QuantityKind.DATE, QuantityKind.VERSION, QuantityKind.CODE):
                 continue
-            value = one.values[0] % 100 if one.kind is QuantityKind.DECADE else one.values[0]
+            value = one.values[0] % 100 if one.kind is QuantityKind.DECADE else self._counted(one)
             if value < _ROMANS and value == int(value) and roman(int(value)) in numerals:
                 left.remove(one)
                 numerals.remove(roman(int(value)))
