@@ -55,3 +55,29 @@ def test_a_word_for_the_year_is_no_quantity(code: str, ours: str, theirs: str) -
 )
 def test_another_year_or_month_is_found(code: str, ours: str, theirs: str) -> None:
     assert quantities(ours, theirs, LanguagePair.of("en", code))
+
+
+@pytest.mark.parametrize(
+    ("code", "ours", "theirs"),
+    [
+        ("es", "Bones two million to three million years old", "Huesos de dos a tres millones de años"),
+        ("de", "Bones two million to three million years old", "Knochen, zwei bis drei Millionen Jahre alt"),
+        ("fr", "Bones two million to three million years old", "Des os de deux à trois millions d’années"),
+        ("de", "It was his 60th goal.", "Es war sein sechzigstes Tor."),
+        ("es", "the British 11th Hussars", "los undécimos húsares británicos"),
+    ],
+)
+def test_a_number_in_words_stands_for_one_in_digits_or_with_a_magnitude(code: str, ours: str, theirs: str) -> None:
+    assert quantities(ours, theirs, LanguagePair.of("en", code)) is None
+
+
+@pytest.mark.parametrize(
+    ("code", "ours", "theirs"),
+    [
+        ("es", "Bones two million to three million years old", "Huesos de tres millones de años"),
+        ("de", "two billion people", "zwei Millionen Menschen"),
+        ("de", "It was his 60th goal.", "Es war sein fünfzigstes Tor."),
+    ],
+)
+def test_another_number_in_words_is_found(code: str, ours: str, theirs: str) -> None:
+    assert quantities(ours, theirs, LanguagePair.of("en", code))
