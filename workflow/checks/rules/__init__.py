@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import lru_cache
 
-from workflow.checks.model import CatalogCheck, Check, CheckRule, EntryCheck, TextPair, TextProblem
+from workflow.checks.model import CatalogCheck, Check, CheckRule, EntryCheck, OpinionRule, TextPair, TextProblem
 from workflow.checks.rules import (
     characters,
     consistency,
@@ -16,6 +16,7 @@ from workflow.checks.rules import (
     html_markup,
     length,
     meaning,
+    opinions,
     punctuation,
     quotes,
     same,
@@ -26,7 +27,7 @@ from workflow.checks.rules import (
 from workflow.errors import BadInput
 from workflow.model import Kind
 
-__all__ = ["CATALOG_CHECKS", "CHECKS", "ENTRY_CHECKS", "RULES", "check_text", "rule_named"]
+__all__ = ["CATALOG_CHECKS", "CHECKS", "ENTRY_CHECKS", "OPINION_RULES", "RULES", "check_text", "rule_named"]
 
 CHECKS: tuple[Check, ...] = (
     *length.CHECKS,
@@ -48,7 +49,10 @@ ENTRY_CHECKS: tuple[EntryCheck, ...] = (*entries.CHECKS, *terminology.CHECKS)
 CATALOG_CHECKS: tuple[CatalogCheck, ...] = consistency.CHECKS
 """The checks of all entries of a language together."""
 
-RULES: dict[str, CheckRule] = {check.id: check for check in (*CHECKS, *ENTRY_CHECKS, *CATALOG_CHECKS)}
+OPINION_RULES: tuple[OpinionRule, ...] = opinions.CHECKS
+"""What language models look for."""
+
+RULES: dict[str, CheckRule] = {check.id: check for check in (*CHECKS, *ENTRY_CHECKS, *CATALOG_CHECKS, *OPINION_RULES)}
 """Every check by its id."""
 
 
