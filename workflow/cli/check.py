@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from workflow.cli.console import Console, count
-from workflow.cli.opinions import limits, opinion_options, show_opinions
+from workflow.cli.opinions import limits, opinion_options, show_opinions, show_refused
 from workflow.cli.options import Command, Session, document_option, language_option
 
 if TYPE_CHECKING:
@@ -103,6 +103,7 @@ def check(
         report = checking.check(project, selection, options, observer=console.observer)
         root = project.root
     _write(console, report, Severity(severity), (output, root))
+    show_refused(console, report.opinions)
     refuse(console, report.problems)
     if report.at_least(Severity(severity)):
         raise click.exceptions.Exit(1)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from workflow.checking import OpinionLimits, OpinionReport
     from workflow.checks.model import OpinionRule
 
-__all__ = ["limits", "opinion_lines", "opinion_options", "show_opinions"]
+__all__ = ["limits", "opinion_lines", "opinion_options", "show_opinions", "show_refused"]
 
 _FEW = 5
 """Maximum number of refused answers that are shown without ``-v``."""
@@ -41,14 +41,18 @@ def limits(opinion: bool, entries: int | None, words: int | None) -> "OpinionLim
 
 
 def show_opinions(console: Console, report: "OpinionReport | None") -> None:
-    """Print what the model was asked, and which of its answers are no judgement."""
+    """Print what the model was asked."""
     if report is None:
         return
     parts = [f"{count(report.judged, 'entry', 'entries')} judged{f' by {report.model}' if report.model else ''}"]
     parts += [f"{report.known:,} judged before"] if report.known else []
     parts += [f"{report.left:,} not asked about"] if report.left else []
     console.say(f"Second opinion: {', '.join(parts)}.")
-    if report.refused:
+
+
+def show_refused(console: Console, report: "OpinionReport | None") -> None:
+    """Print on stderr, with every form of output, which answers are no judgement."""
+    if report is not None and report.refused:
         console.warn(f"{count(len(report.refused), 'answer is', 'answers are')} no judgement, and not used:")
         shown = report.refused if console.verbose else report.refused[:_FEW]
         for one in shown:
