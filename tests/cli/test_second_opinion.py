@@ -2,6 +2,8 @@
 
 import json
 import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from dataclasses import replace
@@ -323,6 +325,11 @@ def test_the_server_of_drafts(project: TemporaryProject) -> None:
         done = project.run("check", "--opinion")
     assert "4 entries judged by tide-7b" in done.out
     assert "asked only by" in doctor
+
+
+def test_a_check_without_opinions_loads_no_engine() -> None:
+    code = "import sys, workflow.checking; sys.exit('workflow.engines' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_the_rules_are_listed_and_explained(project: TemporaryProject) -> None:

@@ -68,7 +68,8 @@ def judgement(text: str, source: str, target: str) -> tuple[JudgedError, ...]:
     if verdict not in ("correct", "wrong"):
         raise Unusable(f"the model gives the verdict “{excerpt(str(verdict))}”, which is neither correct nor wrong")
     if (verdict == "wrong") is not bool(found):
-        raise Unusable(f"the model contradicts itself: its verdict is “{verdict}”, and it names {len(found)} errors")
+        named = "an error" if found else "no error"
+        raise Unusable(f"the model contradicts itself: its verdict is “{verdict}”, and it names {named}")
     places = {(one.category, one.span, one.source_span, one.reason) for one in found}
     if len(places) < len(found):
         raise Unusable("the model contradicts itself: it gives one error two severities")
