@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from workflow.checks.model import CatalogCheck, Check, CheckRule, EntryCheck, Example
-from workflow.checks.rules import CATALOG_CHECKS, CHECKS, ENTRY_CHECKS, RULES
+from workflow.checks.model import CatalogCheck, Check, CheckRule, EntryCheck, Example, OpinionRule
+from workflow.checks.rules import CATALOG_CHECKS, CHECKS, ENTRY_CHECKS, OPINION_RULES, RULES
 
 __all__ = ["PAGE", "POFILTER", "WEBLATE", "page"]
 
@@ -56,6 +56,7 @@ WEBLATE = {
             "ellipsis",
         ]
     },
+    **{name: f"`{name}`, on request" for name in (rule.id for rule in OPINION_RULES)},
     "check_glossary": "`glossary_missing`, `glossary_forbidden`",
     "accelerator": _INTERFACE,
     "kabyle-characters": "no: for one language; `mixed_scripts` finds letters of another script",
@@ -209,6 +210,16 @@ findings are ignored, and with `-v` which, and why. To leave a check out altoget
 """
 
 
+_OPINIONS = """## The second opinion of a language model
+
+These are judgements, not checks: a [language model](engines.md#second-opinion) gives them if `second_opinion` in `workflow.yaml` names its
+server, and only when it is asked for them with `workflow check --opinion`. The severity depends on what the model says: *minor* makes a note, *major* and
+*critical* make a warning. None is an error, so no machine's opinion makes `workflow check` exit with 1 unless you ask for that with
+`--severity`. The tables show what a model may say.
+
+"""
+
+
 def page() -> str:
     """Return the page."""
     parts = [_HEAD]
@@ -220,6 +231,8 @@ def page() -> str:
     for title, checks in tables:
         parts.append(f"## {title}\n\n")
         parts += [_section(check) for check in checks]
+    parts.append(_OPINIONS)
+    parts += [_section(rule) + _opinion_table(rule) for rule in OPINION_RULES]
     parts.append("## Weblate’s checks\n\n| Weblate | here |\n|---|---|\n")
     parts += [f"| `{name}` | {ours} |\n" for name, ours in sorted(WEBLATE.items())]
     parts.append("\n## pofilter’s checks\n\n| pofilter | here |\n|---|---|\n")
@@ -241,6 +254,15 @@ def _section(check: CheckRule) -> str:
     rows = "".join(_row(check, example) for example in check.examples)
     table = f"| languages | source | good | bad |\n|---|---|---|---|\n{rows}\n" if rows else ""
     return f"### {check.id}\n\n{check.description} ({facts})\n\n{table}"
+
+
+def _opinion_table(rule: OpinionRule) -> str:
+    rows = (
+        f"| {one.pair} | `{one.source}` | `{one.target}` | {one.severity} | `{one.quote}` | {one.reason} |\n"
+        for one in rule.opinions
+    )
+    head = "| languages | source | translation | severity | quotation | reason |\n|---|---|---|---|---|---|\n"
+    return f"{head}{''.join(rows)}\n"
 
 
 def _row(check: CheckRule, example: Example) -> str:

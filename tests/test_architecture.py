@@ -50,10 +50,16 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "rules",
     ),
     "checks.rules": (
-        "blocks capitals characters consistency duplicates entries history html_markup length punctuation quotes same spacing tags terminology",
+        "blocks capitals characters consistency duplicates entries history html_markup length opinions punctuation quotes same spacing tags terminology",
         "meaning",
     ),
-    "checking": ("options report code_hosts junit sarif result_cache", "catalog_run", "texts", "files project"),
+    "checking": (
+        "options report code_hosts junit sarif result_cache opinion_cache",
+        "catalog_run",
+        "second_opinion texts",
+        "opinions",
+        "files project",
+    ),
     "quantities": (
         "eras literals model names patterns words",
         "clock_words copied dates mixed multiples references spelled spoken stray_signs surroundings unit_words years",
@@ -123,7 +129,9 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "base batches firefox_worker http in_flight presets",
         "apertium_modes apertium_stream chat_prompts client firefox_workers pivot plugins quality ranking servers variants",
         "apertium chat_answers packages served_models",
-        "argos firefox libretranslate openai",
+        "chat opinion_prompts",
+        "opinion_answers",
+        "argos firefox libretranslate openai opinions",
         "choice",
     ),
     "engines.packages": (

@@ -23,6 +23,7 @@ CACHE = ".workflow/checks/en-es.json"
 WITHOUT_INFLUENCE = {
     "boundary",  # says where a path leads
     "data_formats",
+    "engines",  # opinions of language models have a cache of their own
     "errors",
     "files",  # bytes in, bytes out
     "findings",  # made of the results

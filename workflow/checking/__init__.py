@@ -5,8 +5,8 @@
 """
 
 from workflow.checking.files import check_files
-from workflow.checking.options import CheckOptions
+from workflow.checking.options import CheckOptions, OpinionLimits
 from workflow.checking.project import check
-from workflow.checking.report import CheckReport, Dismissed
+from workflow.checking.report import CheckReport, Dismissed, OpinionReport
 
-__all__ = ["CheckOptions", "CheckReport", "Dismissed", "check", "check_files"]
+__all__ = ["CheckOptions", "CheckReport", "Dismissed", "OpinionLimits", "OpinionReport", "check", "check_files"]

@@ -1,7 +1,7 @@
 """Runs the checks over the entries of a language, and makes findings of their problems."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
 from hashlib import blake2b
@@ -21,7 +21,7 @@ from workflow.inline_tags import Grammar
 from workflow.model import Entry, State
 from workflow.workers import spread
 
-__all__ = ["EntryPlace", "LanguageCheck", "combined"]
+__all__ = ["EntryPlace", "FurtherChecks", "LanguageCheck", "combined"]
 
 _WORTH = 1000
 """The entries for which a further process is started: it takes as long as checking some hundreds."""
@@ -40,6 +40,10 @@ class EntryPlace:
     source_line: int = 0
 
 
+FurtherChecks = Callable[[Sequence[tuple[CheckedEntry, EntryPlace]]], Iterable[FoundProblem]]
+"""What else is found in entries of a language, each with the number of its entry."""
+
+
 @dataclass(slots=True)
 class LanguageCheck:
     """Checks the entries of one language, which ``add`` takes one at a time; ``finish`` checks them."""
@@ -48,6 +52,7 @@ class LanguageCheck:
     cache: ResultCache
     root: Path | None = None
     """The folder below which paths are named in messages."""
+    further: FurtherChecks | None = None
     findings: list[Finding] = field(default_factory=list)
     dismissed: list[Dismissed] = field(default_factory=list)
     entries: int = 0
@@ -85,6 +90,8 @@ class LanguageCheck:
         for one in self._compared(whole, keys):
             all_found[whole[one.at]].append(one)
         self.cache.save()
+        for one in self.further([self._seen[number] for number in whole]) if self.further else ():
+            all_found[whole[one.at]].append(one)
         for (checked, place), result in zip(self._seen, all_found, strict=True):
             if result:
                 self._report(checked.entry, place, result)
@@ -168,7 +175,7 @@ class LanguageCheck:
             details["form"] = str(problem.form)
         return Finding(
             check.id,
-            check.severity,
+            found.severity or check.severity,
             f"{self._name(place.catalog)}:{entry.line}: {problem.message} [{check.id}]",
             language=place.language,
             document=place.document,

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from workflow.catalogs.store import CatalogStore
 from workflow.checking.catalog_run import LanguageCheck, combined
+from workflow.checking.opinions import opinions_for
 from workflow.checking.options import CheckOptions
 from workflow.checking.report import CheckReport
 from workflow.checking.result_cache import ResultCache
@@ -30,12 +31,14 @@ def check_files(
 
     ``languages``: the gettext codes of source and target; by default those of each header (``X-Source-Language``, otherwise English, and
     ``Language``). A catalog of ``project`` is checked as ``check`` does it, against its document and the glossary. A file that cannot
-    be read, or whose language is not known, is a problem in the report. Raises BadInput, ConfigError, GlossaryError.
+    be read, or whose language is not known, is a problem in the report. Raises BadInput, ConfigError, GlossaryError, EngineUnavailable
+    as ``check`` does.
     """
     options = options or CheckOptions()
     store = CatalogStore()
     own = project.catalog_owners(project.config.languages) if project is not None else {}
     glossary = load(project) if project is not None and own else None
+    opinions = opinions_for(project, options, observer)
     runs: dict[tuple[str, str], LanguageCheck] = {}
     problems: list[WorkflowError] = []
     for done, path in enumerate(paths):
@@ -53,11 +56,14 @@ def check_files(
                 entries = file_entries(catalog, path, found)
             if pair not in runs:
                 cache = project_cache(project, pair) if project is not None else ResultCache(None, pair)
-                runs[pair] = LanguageCheck(options, cache, project.root if project else None)
+                runs[pair] = LanguageCheck(
+                    options, cache, project.root if project else None, opinions.find if opinions else None
+                )
             for checked, where in entries:
                 runs[pair].add(checked, where)
         except (CatalogError, DocumentError, FileProblem, BadInput) as error:
             problems.append(error)
     for run in runs.values():
         run.finish()
-    return combined(list(runs.values()), problems)
+    report = combined(list(runs.values()), problems)
+    return opinions.added_to(report) if opinions else report

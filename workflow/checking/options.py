@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from workflow.checks.rules import RULES, rule_named
 from workflow.model import State
 
-__all__ = ["CheckOptions"]
+__all__ = ["CheckOptions", "OpinionLimits"]
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionLimits:
+    """How much a language model is asked; None: no limit."""
+
+    entries: int | None = None
+    words: int | None = None
+    """Words of the sources. The text that exceeds the limit is not asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +28,8 @@ class CheckOptions:
     states: frozenset[State] = frozenset({State.DRAFT, State.TRANSLATED, State.APPROVED, State.NEEDS_WORK})
     """The states of the entries to check. Fuzzy ones that need work are only searched for marks of a conflict: the text may translate
     another source."""
+    opinion: OpinionLimits | None = None
+    """Whether the language model of ``second_opinion`` is asked about entries on which it has no opinion yet, and about how many."""
 
     def ids(self) -> frozenset[str]:
         """Return the ids of the checks to run. Raises BadInput for an id that no check has, with the nearest one."""

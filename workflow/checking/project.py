@@ -1,6 +1,7 @@
 """Check the catalogs of a project."""
 
 from workflow.checking.catalog_run import LanguageCheck, combined
+from workflow.checking.opinions import opinions_for
 from workflow.checking.options import CheckOptions
 from workflow.checking.report import CheckReport
 from workflow.checking.texts import project_cache, project_entries
@@ -21,17 +22,19 @@ def check(
 ) -> CheckReport:
     """Check the drafts and translations of a project, in its order of languages and documents.
 
-    A catalog that does not exist has nothing to check; one that cannot be read is a problem. Raises BadInput, ConfigError, GlossaryError, FileProblem.
+    A catalog that does not exist has nothing to check; one that cannot be read is a problem. Raises BadInput, ConfigError, GlossaryError,
+    FileProblem, EngineUnavailable if ``options.opinion`` is set and the configuration forbids servers.
     """
     options = options or CheckOptions()
     chosen = project.config.select_languages(selection.languages)
     named = project.documents.select(selection.documents)
     glossary = load(project)
+    opinions = opinions_for(project, options, observer)
     runs: list[LanguageCheck] = []
     problems: list[WorkflowError] = []
     for number, code in enumerate(chosen):
         pair = (project.config.source_language, code)
-        run = LanguageCheck(options, project_cache(project, pair), project.root)
+        run = LanguageCheck(options, project_cache(project, pair), project.root, opinions.find if opinions else None)
         terms = glossary.terms(code)
         for done, document in enumerate(named):
             observer.report(number * len(named) + done, len(chosen) * len(named), f"{code}: {document}")
@@ -42,4 +45,5 @@ def check(
                 problems.append(error)
         run.finish()
         runs.append(run)
-    return combined(runs, problems)
+    report = combined(runs, problems)
+    return opinions.added_to(report) if opinions else report

@@ -8,7 +8,7 @@ from workflow.errors import WorkflowError
 from workflow.findings import Finding
 from workflow.model import Severity
 
-__all__ = ["CheckReport", "Dismissed"]
+__all__ = ["CheckReport", "Dismissed", "OpinionReport"]
 
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 
@@ -19,6 +19,22 @@ class Dismissed:
 
     finding: Finding
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionReport:
+    """What a language model was asked in one run."""
+
+    model: str = ""
+    """Its name; empty if it was asked nothing."""
+    judged: int = 0
+    """Number of entries about which it gave an opinion now."""
+    known: int = 0
+    """Number of entries about which it had given one before, and which have not changed."""
+    refused: tuple[str, ...] = ()
+    """Its answers that are no judgement: place of the entry, and what came instead. They are asked again in the next run."""
+    left: int = 0
+    """Number of entries about which it was not asked: a limit was reached, or the server failed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +50,9 @@ class CheckReport:
     catalogs: int = 0
     """Number of catalogs read."""
     problems: tuple[WorkflowError, ...] = ()
-    """Catalogs and documents that could not be read."""
+    """Catalogs and documents that could not be read, and the failure of the server for second opinions."""
+    opinions: OpinionReport | None = None
+    """None if no second opinion was asked for."""
 
     @property
     def counts(self) -> Mapping[str, int]:

@@ -17,7 +17,7 @@ from workflow.checks.rules import RULES
 from workflow.data_formats import load_json
 from workflow.errors import WorkflowError
 from workflow.files import read_bytes, write_bytes
-from workflow.model import Span
+from workflow.model import Severity, Span
 from workflow.program_version import program_version
 
 __all__ = ["PARTS", "FoundProblem", "ResultCache"]
@@ -47,6 +47,8 @@ class FoundProblem(NamedTuple):
     problem: TextProblem
     at: int = 0
     """Of entries that are compared with each other: the number of the entry."""
+    severity: Severity | None = None
+    """Of a language model's opinion: its severity. None: that of the check."""
 
 
 class ResultCache:

@@ -1,11 +1,13 @@
 """``workflow check``: what is wrong with translations."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from workflow.cli.console import Console, count
+from workflow.cli.opinions import limits, opinion_options, show_opinions, show_refused
 from workflow.cli.options import Command, Session, document_option, language_option
 
 if TYPE_CHECKING:
@@ -47,6 +49,7 @@ _STATES = ("draft", "translated", "approved", "needs-work")
 @click.option(
     "--format", "output", type=click.Choice(_FORMATS), default="text", show_default=True, help="Form of the findings."
 )
+@opinion_options
 @click.option("--list", "listing", is_flag=True, help="List the checks.")
 @click.option("--explain", metavar="ID", help="Explain a check, with examples.")
 @click.pass_obj
@@ -62,6 +65,9 @@ def check(
     states: tuple[str, ...],
     severity: str,
     output: str,
+    opinion: bool,
+    limit: int | None,
+    limit_words: int | None,
     listing: bool,
     explain: str | None,
 ) -> None:
@@ -84,7 +90,7 @@ def check(
     from workflow.cli.summaries import refuse
     from workflow.model import Severity
 
-    options = _options(select, ignore, states)
+    options = replace(_options(select, ignore, states), opinion=limits(opinion, limit, limit_words))
     if files:
         owner = session.project_if_any()
         report = checking.check_files(
@@ -97,6 +103,7 @@ def check(
         report = checking.check(project, selection, options, observer=console.observer)
         root = project.root
     _write(console, report, Severity(severity), (output, root))
+    show_refused(console, report.opinions)
     refuse(console, report.problems)
     if report.at_least(Severity(severity)):
         raise click.exceptions.Exit(1)
@@ -159,6 +166,7 @@ def _show(console: Console, report: "CheckReport", severity: "Severity") -> None
             last = finding.catalog
         console.show(described(finding))
     _summary(console, report, shown)
+    show_opinions(console, report.opinions)
 
 
 def _summary(console: Console, report: "CheckReport", shown: "Sequence[Finding]") -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from workflow.cli.console import table
+from workflow.cli.opinions import opinion_lines
 from workflow.cli.wrapping import columns_of
 
 if TYPE_CHECKING:
@@ -78,12 +79,15 @@ def listed() -> str:
 
 def explanation(name: str) -> str:
     """What a check finds, with its examples. Raises BadInput if there is no such check."""
+    from workflow.checks.model import OpinionRule
     from workflow.checks.rules import rule_named
 
     rule = rule_named(name)
     lines = [f"{rule.id} ({rule.severity.value}; MQM: {rule.mqm})", "", *textwrap.wrap(rule.description, _COLUMNS)]
     for example in rule.examples:
         lines += ["", *_example(example)]
+    if isinstance(rule, OpinionRule):
+        lines += opinion_lines(rule)
     return "\n".join(lines)
 
 

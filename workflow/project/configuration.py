@@ -79,6 +79,8 @@ class Config:
     """Servers by the name of their engine; each is used only if ``engines`` names it."""
     style: str = ""
     """The note on style for language models."""
+    second_opinion: "Server | None" = None
+    """The server with the language model that judges translations, on request; None: no second opinion."""
     html: str = "safe"
     output: tuple[str, ...] = ("html", "source")
     site_url: str | None = None

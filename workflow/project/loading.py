@@ -19,7 +19,7 @@ from workflow.project.layout import CONFIG_NAME
 from workflow.project.model import Project
 from workflow.project.navigation_files import is_navigation_file
 from workflow.project.patterns import is_pattern, problem
-from workflow.project.servers import servers
+from workflow.project.servers import second_opinion, servers
 from workflow.project.yaml_nodes import ConfigValue, compose, nearest
 
 __all__ = ["find", "load", "parse"]
@@ -325,6 +325,7 @@ _KEYS: dict[str, Callable[[ConfigValue, Config], Config]] = {
     "repair": lambda value, config: replace(config, repair=value.boolean()),
     "servers": lambda value, config: replace(config, servers=servers(value)),
     "style": lambda value, config: replace(config, style=_style(value)),
+    "second_opinion": lambda value, config: replace(config, second_opinion=second_opinion(value, config.servers)),
     "placeholders": lambda value, config: replace(
         config, format=replace(config.format, placeholders=_placeholders(value))
     ),

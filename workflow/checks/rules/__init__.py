@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import lru_cache
 
-from workflow.checks.model import CatalogCheck, Check, CheckRule, EntryCheck, TextPair, TextProblem
+from workflow.checks.model import CatalogCheck, Check, CheckRule, EntryCheck, OpinionRule, TextPair, TextProblem
 from workflow.checks.rules import (
     blocks,
     capitals,
@@ -19,6 +19,7 @@ from workflow.checks.rules import (
     html_markup,
     length,
     meaning,
+    opinions,
     punctuation,
     quotes,
     same,
@@ -29,7 +30,7 @@ from workflow.checks.rules import (
 from workflow.errors import BadInput
 from workflow.model import Kind
 
-__all__ = ["CATALOG_CHECKS", "CHECKS", "ENTRY_CHECKS", "RULES", "check_text", "rule_named"]
+__all__ = ["CATALOG_CHECKS", "CHECKS", "ENTRY_CHECKS", "OPINION_RULES", "RULES", "check_text", "rule_named"]
 
 CHECKS: tuple[Check, ...] = (
     *length.CHECKS,
@@ -53,7 +54,10 @@ ENTRY_CHECKS: tuple[EntryCheck, ...] = (*entries.CHECKS, *history.CHECKS, *termi
 CATALOG_CHECKS: tuple[CatalogCheck, ...] = (*consistency.CHECKS, *history.CATALOG_CHECKS)
 """The checks of all entries of a language together."""
 
-RULES: dict[str, CheckRule] = {check.id: check for check in (*CHECKS, *ENTRY_CHECKS, *CATALOG_CHECKS)}
+OPINION_RULES: tuple[OpinionRule, ...] = opinions.CHECKS
+"""What language models look for."""
+
+RULES: dict[str, CheckRule] = {check.id: check for check in (*CHECKS, *ENTRY_CHECKS, *CATALOG_CHECKS, *OPINION_RULES)}
 """Every check by its id."""
 
 
