@@ -13,7 +13,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "data_formats errors html text_encoding",
         "inline_tags",
         "model languages boundary renaming",
-        "findings files locks workers quantities segmentation readings xml_stream parse_cache plugins program_version yaml_errors",
+        "findings files report_pages locks workers quantities segmentation readings xml_stream parse_cache plugins program_version yaml_errors",
         "lexicon risk_levels",
         "formats engines catalogs",
         "project",
@@ -51,7 +51,13 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "checks.rules": (
         "characters consistency duplicates entries html_markup length meaning punctuation quotes same spacing tags terminology",
     ),
-    "checking": ("options report code_hosts junit sarif result_cache", "catalog_run", "texts", "files project"),
+    "checking": (
+        "options report code_hosts junit sarif result_cache",
+        "html_report catalog_run",
+        "texts",
+        "files project",
+    ),
+    "report_pages": ("charts texts", "rendering"),
     "quantities": (
         "eras literals model names patterns words",
         "clock_words copied dates mixed multiples references spelled spoken stray_signs surroundings unit_words",
@@ -157,7 +163,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "deciding named selecting void",
         "undoing",
     ),
-    "reporting": ("doctor expectations provenance", "queue status", "unit"),
+    "reporting": ("doctor expectations provenance", "queue status", "unit audit", "audit_page"),
     "drafting": (
         "segments",
         "strategies",
