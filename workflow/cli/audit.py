@@ -95,7 +95,8 @@ def _show(console: Console, report: "Audit", *, with_documents: bool) -> None:
     if not show_progress(console, report.status, with_documents=with_documents, in_words=True):
         return
     console.show()
-    console.show(f"Columns and progress are in words.   {KEY}")
+    console.show(KEY)
+    console.show("Columns and progress are in words.")
     for total, one in zip(report.status.languages, report.languages, strict=True):
         console.show()
         _show_language(console, total, one)
@@ -154,7 +155,7 @@ def _lines(total: "Row", one: "LanguageAudit", most: int | None) -> Iterator[_Li
     yield of(State.APPROVED, "approved")
     for signed in one.signed:
         label = _REVIEWS[signed.review].format(who=signed.name or "an unnamed rule")
-        yield _Line(2, f"{label}, last on {signed.latest}", signed.tally.units, signed.tally.words)
+        yield _Line(2, f"{label}, {signed.latest}", signed.tally.units, signed.tally.words)
     if one.revised.units:
         yield _Line(2, "by two or more people", one.revised.units, one.revised.words)
     if one.void.units:
@@ -173,9 +174,9 @@ def _lines(total: "Row", one: "LanguageAudit", most: int | None) -> Iterator[_Li
     if one.dismissed:
         yield _Line(1, "ignored findings", sum(len(each.units) for each in one.dismissed))
         for ignored in one.dismissed[:most]:
-            void = "" if ignored.holds else "no longer ignored, the text has changed: "
-            who = f" ({ignored.who})" if ignored.who else ""
-            yield _Line(2, f"{void}{ignored.check}: {ignored.reason or 'no reason given'}{who}", len(ignored.units))
+            void = "" if ignored.holds else "no longer, the text has changed: "
+            who = f" by {ignored.who}" if ignored.who else ""
+            yield _Line(2, f"{void}{ignored.check}{who}: {ignored.reason or 'no reason given'}", len(ignored.units))
         yield from _more(len(one.dismissed), most)
 
 
