@@ -151,8 +151,10 @@ def _lines(total: "Row", one: "LanguageAudit", most: int | None) -> Iterator[_Li
     if one.drafts:
         yield of(State.DRAFT, "drafts that no person has read")
         yield from (_Line(2, advice, tally.units, tally.words) for advice, tally in one.drafts.items())
-    yield of(State.TRANSLATED, "translated, not approved")
-    yield of(State.APPROVED, "approved")
+    if total.states.get(State.TRANSLATED):
+        yield of(State.TRANSLATED, "translated, not approved")
+    if total.states.get(State.APPROVED):
+        yield of(State.APPROVED, "approved")
     for signed in one.signed:
         label = _REVIEWS[signed.review].format(who=signed.name or "an unnamed rule")
         yield _Line(2, f"{label}, {signed.latest}", signed.tally.units, signed.tally.words)

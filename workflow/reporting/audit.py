@@ -14,7 +14,7 @@ from workflow.catalogs.provenance import refusal_of
 from workflow.catalogs.states import Need, need, state
 from workflow.checking import CheckReport, check
 from workflow.editing import UnitFilter, ignored, select
-from workflow.errors import GlossaryError, WorkflowError
+from workflow.errors import FileProblem, GlossaryError, WorkflowError
 from workflow.model import Entry, Observer, Selection, Severity, State
 from workflow.project import Project
 from workflow.project.addresses import LocatedUnit
@@ -149,7 +149,7 @@ def audit(project: Project, selection: Selection = Selection(), *, observer: Obs
     try:
         found = check(project, selection, observer=observer)
         problems += found.problems
-    except GlossaryError as error:
+    except (FileProblem, GlossaryError) as error:
         problems.append(error)
     units: dict[str, list[LocatedUnit]] = defaultdict(list)
     for unit in chosen.units:
