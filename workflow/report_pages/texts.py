@@ -74,11 +74,11 @@ def corrected(text: str, new: str) -> "Markup":
     end = 0
     while end < most - start and text[-1 - end] == new[-1 - end]:
         end += 1
-    # A sign that is made of several characters is shown whole.
-    while start and (
-        unicodedata.combining(text[start : start + 1] or " ") or unicodedata.combining(new[start : start + 1] or " ")
-    ):
+    # A number, and a sign that is made of several characters, are shown whole.
+    while start and _is_within(text, new, start):
         start -= 1
+    while end and text[-end].isdigit() and (text[-end - 1 : -end].isdigit() or new[-end - 1 : -end].isdigit()):
+        end -= 1
     old, put = text[start : len(text) - end], new[start : len(new) - end]
     return (
         escape(visible(text[:start]))
@@ -86,6 +86,12 @@ def corrected(text: str, new: str) -> "Markup":
         + (Markup("<ins>{}</ins>").format(_seen(put)) if put else Markup())
         + escape(visible(text[len(text) - end :] if end else ""))
     )
+
+
+def _is_within(text: str, new: str, at: int) -> bool:
+    """Whether a change at a place would divide a number or a sign. Both texts are the same before it."""
+    after = (text[at : at + 1], new[at : at + 1])
+    return any(one and (unicodedata.combining(one) or (one.isdigit() and text[at - 1].isdigit())) for one in after)
 
 
 def _seen(text: str) -> str:
