@@ -192,7 +192,7 @@ $ workflow check -l es -d guide         # one language, one document
 $ workflow check messages.po            # any PO file, outside a project as well
 $ workflow check --select numbers,same  # some checks only
 $ workflow check --explain end_stop     # what a check finds, with examples
-$ workflow check --format sarif         # or json, junit, github, gitlab
+$ workflow check --format sarif         # or html, json, junit, github, gitlab
 ```
 
 A line shows where the entry is in the catalog, the problem, the id of the check, and the place in the source. The part that is wrong is

@@ -13,7 +13,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "data_formats errors html text_encoding",
         "inline_tags",
         "model languages boundary renaming",
-        "findings files locks workers quantities segmentation readings xml_stream parse_cache plugins program_version yaml_errors",
+        "findings files report_pages locks workers quantities segmentation readings xml_stream parse_cache plugins program_version yaml_errors",
         "lexicon risk_levels",
         "formats engines catalogs",
         "project",
@@ -55,11 +55,12 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "checking": (
         "options report code_hosts junit sarif result_cache opinion_cache",
-        "catalog_run",
+        "html_report catalog_run",
         "second_opinion texts",
         "opinions",
         "files project",
     ),
+    "report_pages": ("charts texts", "rendering"),
     "quantities": (
         "eras literals model names patterns words",
         "clock_words copied dates mixed multiples references spelled spoken stray_signs surroundings unit_words years",
@@ -167,7 +168,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "deciding named selecting void",
         "undoing",
     ),
-    "reporting": ("doctor expectations provenance", "queue status", "unit"),
+    "reporting": ("doctor expectations provenance", "queue status", "unit audit", "audit_page"),
     "drafting": (
         "segments",
         "strategies",

@@ -33,6 +33,7 @@ WITHOUT_INFLUENCE = {
     "program_version",
     "project",
     "readings",
+    "report_pages",  # shows the results
     "workers",
     "xml_stream",  # reads a glossary, which is part of the key
     "yaml_errors",

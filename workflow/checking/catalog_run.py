@@ -169,8 +169,6 @@ class LanguageCheck:
             "mqm": check.mqm,
             "problem": problem.message,
         }
-        if problem.source_span is not None:
-            details["source_part"] = source[problem.source_span.start : problem.source_span.end]
         if problem.form:
             details["form"] = str(problem.form)
         return Finding(
@@ -185,6 +183,7 @@ class LanguageCheck:
             source=place.source,
             source_line=place.source_line,
             span=problem.span,
+            source_span=problem.source_span,
             fix=problem.fix,
             fingerprint=text_hash(check.id, entry.context or "", entry.msgid, *([str(number)] if number else [])),
             details=details,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["check"]
 
-_FORMATS = ("text", "json", "sarif", "junit", "github", "gitlab")
+_FORMATS = ("text", "json", "sarif", "junit", "github", "gitlab", "html")
 _SEVERITIES = ("error", "warning", "note")
 _STATES = ("draft", "translated", "approved", "needs-work")
 
@@ -149,6 +149,10 @@ def _write(console: Console, report: "CheckReport", severity: "Severity", how: t
             from workflow.checking.code_hosts import gitlab
 
             console.data(gitlab(report.findings, root))
+        case "html":
+            from workflow.checking.html_report import html_report
+
+            click.echo(html_report(report, root), nl=False)
         case _:
             _show(console, report, severity)
 

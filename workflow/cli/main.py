@@ -66,6 +66,7 @@ def workflow(context: click.Context) -> None:
 
 def _register() -> None:
     from workflow.cli import (
+        audit,
         catalogs,
         check,
         decisions,
@@ -93,6 +94,7 @@ def _register() -> None:
         check.check,
         publish.publish,
         status.status,
+        audit.audit,
         queue.queue,
         decisions.approve,
         edit.edit,
