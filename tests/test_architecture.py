@@ -51,7 +51,14 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "checks.rules": (
         "characters consistency duplicates entries html_markup length meaning punctuation quotes same spacing tags terminology",
     ),
-    "checking": ("options report code_hosts junit sarif result_cache", "catalog_run", "texts", "files project"),
+    "checking": (
+        "options report code_hosts junit sarif result_cache",
+        "baseline ignores",
+        "catalog_run",
+        "corrections texts",
+        "files project",
+        "fixing",
+    ),
     "quantities": (
         "eras literals model names patterns words",
         "clock_words copied dates mixed multiples references spelled spoken stray_signs surroundings unit_words",
@@ -97,7 +104,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "emphasis verification",
         "grammar",
     ),
-    "formats": ("anchors base directives lines", "front_matter marks plugins splicing", "markdown plain_text"),
+    "formats": ("anchors base lines", "directives front_matter marks plugins splicing", "markdown plain_text"),
     "formats.front_matter": ("keys model", "finding json_block toml_block yaml_block"),
     "formats.markdown": (
         "code container_info dialects slugs view",
@@ -136,7 +143,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "project": (
         "git_files git_history layout patterns suggestions walking yaml_nodes",
-        "configuration engine_names navigation_files servers site_generators",
+        "configuration earlier_catalogs engine_names navigation_files servers site_generators",
         "documents",
         "model",
         "addresses loading",
