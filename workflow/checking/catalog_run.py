@@ -9,7 +9,7 @@ from pathlib import Path
 
 from workflow.catalogs.hashes import text_hash
 from workflow.catalogs.states import address, state
-from workflow.checking.ignores import Ignore, IgnoreLedger
+from workflow.checking.ignores import IgnoreLedger, IgnorePlace
 from workflow.checking.options import CheckOptions
 from workflow.checking.report import CheckReport, Dismissed, UnusedIgnore
 from workflow.checking.result_cache import FoundProblem, ResultCache
@@ -69,7 +69,7 @@ class LanguageCheck:
     _seen: list[tuple[CheckedEntry, EntryPlace]] = field(default_factory=list)
     _silent: set[int] = field(default_factory=set)
     """The numbers of the entries that are only compared with others."""
-    _rules: dict[str | None, list[Ignore]] = field(default_factory=dict)
+    _rules: dict[str | None, list[IgnorePlace]] = field(default_factory=dict)
     """What ``workflow.yaml`` dismisses, by document."""
     _ids: frozenset[str] = frozenset()
     _checks: tuple[Check, ...] = ()
@@ -166,21 +166,21 @@ class LanguageCheck:
             self.cache.put(key, found)
         return found
 
-    def _dismissed(self, entry: Entry, place: EntryPlace, found: set[str]) -> dict[str, Ignore]:
+    def _dismissed(self, entry: Entry, place: EntryPlace, found: set[str]) -> dict[str, IgnorePlace]:
         """What is dismissed in an entry, by check. ``found``: the checks with a finding, so that these ignores are needed."""
         own = self.ignores.of(entry, place.catalog, place.source, place.ignores)
         if _is_outdated(entry):
             self.ignores.leave(own)
         if place.document not in self._rules:
             self._rules[place.document] = self.ignores.of_rules(place.language, place.document)
-        by_check: dict[str, list[Ignore]] = defaultdict(list)
+        by_check: dict[str, list[IgnorePlace]] = defaultdict(list)
         for one in (*own, *self._rules[place.document]):
             by_check[one.check].append(one)
         self.ignores.use(one for check in found & by_check.keys() for one in by_check[check])
         return {check: given[0] for check, given in by_check.items()}
 
     def _report(
-        self, checked: CheckedEntry, place: EntryPlace, found: Sequence[FoundProblem], dismissed: dict[str, Ignore]
+        self, checked: CheckedEntry, place: EntryPlace, found: Sequence[FoundProblem], dismissed: dict[str, IgnorePlace]
     ) -> None:
         numbers: Counter[str] = Counter()
         can_be_fixed = False

@@ -75,7 +75,9 @@ def check_pairs(
                 runs[pair] = LanguageCheck(options, cache, project.root if project else None, ignores)
             earlier = _earlier(path, options.changed_since)
             for checked, where in entries:
-                runs[pair].add(checked, where, silent=earlier is not None and not earlier.changed(path.absolute(), checked.entry))
+                runs[pair].add(
+                    checked, where, silent=earlier is not None and not earlier.changed(path.absolute(), checked.entry)
+                )
         except (CatalogError, DocumentError, FileProblem, BadInput) as error:
             problems.append(error)
     for run in runs.values():

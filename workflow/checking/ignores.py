@@ -12,11 +12,11 @@ from workflow.errors import ConfigError
 from workflow.model import Entry, IgnoreDirective
 from workflow.project.configuration import IgnoreRule
 
-__all__ = ["Ignore", "IgnoreLedger", "check_rules"]
+__all__ = ["IgnoreLedger", "IgnorePlace", "check_rules"]
 
 
 @dataclass(frozen=True, slots=True)
-class Ignore:
+class IgnorePlace:
     """A place where a person dismissed what a check finds."""
 
     by: IgnoredBy
@@ -34,10 +34,10 @@ class IgnoreLedger:
     """Those of ``workflow.yaml``."""
     config: Path = Path()
     """The path of ``workflow.yaml``."""
-    _given: dict[Ignore, str] = field(default_factory=dict)
+    _given: dict[IgnorePlace, str] = field(default_factory=dict)
     """What was met, with the reason why it cannot have an effect; empty if it can."""
-    _used: set[Ignore] = field(default_factory=set)
-    _unjudged: set[Ignore] = field(default_factory=set)
+    _used: set[IgnorePlace] = field(default_factory=set)
+    _unjudged: set[IgnorePlace] = field(default_factory=set)
     """Directives for entries that were not checked: they may be needed later."""
 
     def add_directives(self, source: Path, directives: Iterable[IgnoreDirective]) -> None:
@@ -52,7 +52,7 @@ class IgnoreLedger:
 
     def of(
         self, entry: Entry, catalog: Path, source: Path | None, directives: Sequence[IgnoreDirective] = ()
-    ) -> list[Ignore]:
+    ) -> list[IgnorePlace]:
         """Return what a comment in an entry, and the directives of its unit, dismiss in it."""
         found = [_directive(source, one) for one in directives if source is not None]
         if not any("workflow-ignore:" in text for text in entry.comments):  # as nearly always
@@ -61,22 +61,22 @@ class IgnoreLedger:
         comments = ignored(entry)
         for number, one in enumerate(comments):
             line = entry.line + (starts[number] if len(starts) == len(comments) else 0)
-            ignore = Ignore(IgnoredBy.COMMENT, one.check, catalog, line, one.reason)
+            ignore = IgnorePlace(IgnoredBy.COMMENT, one.check, catalog, line, one.reason)
             why = _unknown(one.check) or ("" if one.valid else "source or translation have changed since")
             self._given[ignore] = why
             if not why:
                 found.append(ignore)
         return found
 
-    def of_rules(self, language: str, document: str | None) -> list[Ignore]:
+    def of_rules(self, language: str, document: str | None) -> list[IgnorePlace]:
         """Return what ``workflow.yaml`` dismisses in a document."""
         return [self._rule(rule) for rule in self.rules if document and rule.covers(language, document)]
 
-    def use(self, ignores: Iterable[Ignore]) -> None:
+    def use(self, ignores: Iterable[IgnorePlace]) -> None:
         """Note that these dismissed a finding."""
         self._used.update(ignores)
 
-    def leave(self, ignores: Iterable[Ignore]) -> None:
+    def leave(self, ignores: Iterable[IgnorePlace]) -> None:
         """Note that the entry to which these belong was not checked."""
         self._unjudged.update(ignores)
 
@@ -89,8 +89,8 @@ class IgnoreLedger:
         ]
         return tuple(sorted(found, key=lambda one: (one.by is IgnoredBy.COMMENT, str(one.path), one.line, one.check)))
 
-    def _rule(self, rule: IgnoreRule) -> Ignore:
-        return Ignore(IgnoredBy.CONFIGURATION, rule.check, self.config, rule.line, rule.reason)
+    def _rule(self, rule: IgnoreRule) -> IgnorePlace:
+        return IgnorePlace(IgnoredBy.CONFIGURATION, rule.check, self.config, rule.line, rule.reason)
 
 
 def check_rules(rules: Sequence[IgnoreRule], config: Path) -> None:
@@ -100,8 +100,8 @@ def check_rules(rules: Sequence[IgnoreRule], config: Path) -> None:
             raise ConfigError(f"{config}:{rule.line}: checks: {why}. To list the checks: workflow check --list")
 
 
-def _directive(source: Path, one: IgnoreDirective) -> Ignore:
-    return Ignore(IgnoredBy.DIRECTIVE, one.check, source, one.line, one.reason)
+def _directive(source: Path, one: IgnoreDirective) -> IgnorePlace:
+    return IgnorePlace(IgnoredBy.DIRECTIVE, one.check, source, one.line, one.reason)
 
 
 def _unknown(check: str) -> str:

@@ -29,7 +29,9 @@ def check(
     options = options or CheckOptions()
     runs, problems, ignores = check_languages(project, selection, options, observer=observer)
     kinds = {IgnoredBy.COMMENT}
-    if options.all_states and set(project.config.select_languages(selection.languages)) == set(project.config.languages):
+    if options.all_states and set(project.config.select_languages(selection.languages)) == set(
+        project.config.languages
+    ):
         kinds.add(IgnoredBy.DIRECTIVE)
         if set(project.documents.select(selection.documents)) == set(project.documents.paths()):
             kinds.add(IgnoredBy.CONFIGURATION)

@@ -41,8 +41,9 @@ def project_entries(
         unit = units.get(entry.key)
         kind = unit.kind if unit else None
         checked = CheckedEntry(entry, pair, entry_grammar(entry, parsed.grammar), kind, rule, terms)
-        yield checked, EntryPlace(
-            path, code, name, document, source, unit.line if unit else 0, ignores.get(entry.key, ())
+        yield (
+            checked,
+            EntryPlace(path, code, name, document, source, unit.line if unit else 0, ignores.get(entry.key, ())),
         )
 
 

@@ -27,6 +27,7 @@ _DONE = {
     "refuse": "Refused",
     "unapprove": "Approval removed:",
     "ignore": "Ignored in",
+    "fix": "Fixed",
 }
 _LOOKS = {
     "bilingual": "read against the source",

@@ -72,4 +72,3 @@ def _old(project: Project, path: Path, catalog: Catalog, hits: list[Entry], days
         entry.key: days for entry, days in zip(catalog.entries, ages(catalog.entries, times, time.time()), strict=True)
     }
     yield from (entry for entry in hits if age[entry.key] >= days)
-

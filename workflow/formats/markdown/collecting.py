@@ -67,7 +67,9 @@ class Reading:
             self._counted = found.start
         path = tuple(heading for other, heading in self._headings if other < found.level)
         span = Span(found.start, found.end)
-        unit = Unit(len(self.units), found.source, said.context, span, found.kind, self._line, path, said.note, said.ignores)
+        unit = Unit(
+            len(self.units), found.source, said.context, span, found.kind, self._line, path, said.note, said.ignores
+        )
         self.units.append(unit)
         self.places.append(found.place)
         if not self.skeleton:
