@@ -77,6 +77,8 @@ def test_a_directive_is_judged_only_where_all_was_checked(project: TemporaryProj
     )
     assert unused(report_of(place)) == [], "the German text is not there yet, and may need it"
     assert unused(report_of(place, "es")) == []
+    project.write("workflow.yaml", CONFIG.replace(", de", ", fr"))
+    assert unused(report_of(place)) == [], "there is no French catalog yet"
     project.write("workflow.yaml", CONFIG.replace(", de", ""))
     assert [line for _, line, *_ in unused(report_of(place))] == [1]
 

@@ -155,4 +155,5 @@ def test_ignores_that_have_no_effect(ready: TemporaryProject) -> None:
     done = ready.run("check", "--unused-ignores")
     assert done.code == 1
     assert done.out == "source/guide.md:1: i18n:ignore same: the check finds nothing here (no reason any longer)\n"
+    assert "are judged when the whole project" in ready.good("check", "--unused-ignores", GUIDE).out
     assert "1 ignore has no effect." in ready.run("check").out

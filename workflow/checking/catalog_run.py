@@ -173,6 +173,8 @@ class LanguageCheck:
             self.ignores.leave(own)
         if place.document not in self._rules:
             self._rules[place.document] = self.ignores.of_rules(place.language, place.document)
+        if not own and not self._rules[place.document]:  # as nearly always
+            return {}
         by_check: dict[str, list[IgnorePlace]] = defaultdict(list)
         for one in (*own, *self._rules[place.document]):
             by_check[one.check].append(one)

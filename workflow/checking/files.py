@@ -57,8 +57,9 @@ def check_pairs(
     glossary = load(project) if project is not None and own else None
     runs: dict[tuple[str, str], LanguageCheck] = {}
     problems: list[WorkflowError] = []
-    for done, path in enumerate(paths):
-        observer.report(done, len(paths), str(path))
+    once = list({os.path.realpath(path): path for path in reversed(paths)}.values())[::-1]
+    for done, path in enumerate(once):
+        observer.report(done, len(once), str(path))
         try:
             place = own.get(os.path.realpath(path)) if languages == (None, None) else None
             if project is not None and place is not None:

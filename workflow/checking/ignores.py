@@ -80,6 +80,10 @@ class IgnoreLedger:
         """Note that the entry to which these belong was not checked."""
         self._unjudged.update(ignores)
 
+    def leave_directives(self, source: Path, directives: Iterable[IgnoreDirective]) -> None:
+        """Note that a text to which these directives belong was not checked."""
+        self.leave(_directive(source, one) for one in directives)
+
     def unused(self, ids: frozenset[str], *, kinds: frozenset[IgnoredBy]) -> tuple[UnusedIgnore, ...]:
         """Return what dismisses nothing, by path and line. ``ids``: the checks that ran; ``kinds``: those that can be judged."""
         found = [

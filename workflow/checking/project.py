@@ -61,13 +61,20 @@ def check_languages(
         for done, document in enumerate(named):
             observer.report(number * len(named) + done, len(chosen) * len(named), f"{code}: {document}")
             try:
-                ignores.add_directives(project.layout.source / document, project.parse(document).ignores)
+                parsed, source = project.parse(document), project.layout.source / document
+                ignores.add_directives(source, parsed.ignores)
+                # Without a catalog, or with one that is out of date, a text is not checked.
+                missing = {unit.key: unit.ignores for unit in parsed.units if unit.ignores}
                 for checked, place in project_entries(project, code, document, terms):
+                    missing.pop(checked.entry.key, None)
                     run.add(
                         checked, place, silent=earlier is not None and not earlier.changed(place.catalog, checked.entry)
                     )
             except (CatalogError, DocumentError, FileProblem) as error:
                 problems.append(error)
+            else:
+                for directives in missing.values():
+                    ignores.leave_directives(source, directives)
         run.finish()
         runs.append(run)
     return runs, problems, ignores

@@ -119,7 +119,7 @@ def check(
 
         report = read_baseline(wanted.baseline, run.root_of(wanted.baseline)).hide(report, options.ids())
     if wanted.unused_ignores:
-        _show_unused(console, report)
+        _show_unused(console, report, whole=not (files or languages or documents))
     else:
         _write(console, report, Severity(severity), (output, root))
     refuse(console, report.problems)
@@ -288,14 +288,16 @@ def _show_hidden(console: Console, report: "CheckReport") -> None:
         )
 
 
-def _show_unused(console: Console, report: "CheckReport") -> None:
+def _show_unused(console: Console, report: "CheckReport", *, whole: bool) -> None:
     for one in report.unused_ignores:
         reason = f" ({one.reason})" if one.reason else ""
         console.show(
             f"{console.path(one.path)}:{one.line}: {_WAYS[one.by.value]} {one.check or '?'}: {one.why}{reason}"
         )
     if not report.unused_ignores:
-        console.say("Every ignore is needed.")
+        console.say("Every ignore is needed." if whole else "Every comment is needed.")
+    if not whole:
+        console.say("Directives in sources and rules in workflow.yaml are judged when the whole project is checked.")
 
 
 def _write_baseline(console: Console, path: Path, report: "CheckReport", run: _Run) -> None:
