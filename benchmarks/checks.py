@@ -156,10 +156,9 @@ def main() -> None:
         columns = [*given.to, "sample"]
         for code in columns:
             entries = [checked for name, checkeds in sets.items() if name.startswith(code) for checked in checkeds]
-            found = recall(entries, given.each, given.seed)
-            rows.append(found)
+            rows.append(recall(entries, given.each, given.seed))
         lines = [
-            (kind, ", ".join(sorted(CORRUPTIONS[kind].checks)), *(_of(found[kind]) for found in rows))
+            (kind, ", ".join(sorted(CORRUPTIONS[kind].checks)), *(_of(row[kind]) for row in rows))
             for kind in CORRUPTIONS
         ]
         print(table([("error", "checks", *(f"{code}: named, any / planted" for code in columns)), *lines]))

@@ -196,16 +196,63 @@ $ workflow check --format sarif         # or html, json, junit, github, gitlab
 ```
 
 A line shows where the entry is in the catalog, the problem, the id of the check, and the place in the source. The part that is wrong is
-marked. `fix:` has the corrected text, if the correction is certain.
+marked; where no part of the translation is wrong, the source is shown. `fix:` has the corrected text, if the correction is certain.
+
+## Correcting
+
+```console
+$ workflow check --fix                  # drafts
+$ workflow check --fix=all              # what people wrote, too
+```
+
+shows each correction that is certain as the old and the new line, with the changes marked, and asks before anything is written. `--yes`
+answers for you. Without a terminal and without `--yes`, the changes are only shown. `--select`, `--ignore`, `-l`, `-d`, `--state` and
+`--changed-since` choose what is corrected.
+
+Several corrections of an entry are made one after the other, with the checks run again between them. A correction is named and not made
+if it would cause an error, or if its document would refuse the text. A corrected draft is still a draft. A person's text stays theirs; since
+the text changes, its approvals and `workflow-ignore` comments no longer hold, and the list of changes says so. In a project, `workflow undo`
+takes the corrections back.
 
 ## Ignoring a finding
 
-A person can dismiss a finding in a comment of the entry:
+There are three places to dismiss a finding. Each asks for the id of the check and takes a reason.
+
+**In the entry**, with `workflow ignore ADDRESS CHECK --reason TEXT`, which writes a comment:
 
     # workflow-ignore: end_stop 3f2a91c0 the heading is a sentence on purpose
 
-The number is a hash of context, source and translation, so the comment holds until one of them changes. `workflow check` says how many
-findings are ignored, and with `-v` which, and why. To leave a check out altogether, use `--ignore ID`.
+The number is a hash of context, source and translation, so the comment holds until one of them changes.
+
+**In the source**, before a block of Markdown, for its translations into every language:
+
+    <!-- i18n:ignore numbers the numbers are spelled out in some languages -->
+
+It is for the next block with its content, such as a list, or for the paragraph or cell in which it stands.
+
+**In `workflow.yaml`**, for documents and languages, under [`checks`](configuration.md#checks).
+
+`workflow check` says how many findings are ignored, and with `-v` which, and why. To leave a check out altogether, use `--ignore ID`.
+
+```console
+$ workflow check --unused-ignores
+```
+
+lists the comments, directives and rules that ignore nothing: the check finds nothing there any longer, the entry has changed, or no check has
+that id. It exits with 1 if there are any. A directive is judged if all languages were checked and translated, a rule if the whole project was
+checked.
+
+## Only what is new
+
+```console
+$ workflow check --changed-since main             # entries that changed since a revision in git
+$ workflow check --write-baseline known.txt       # write today's findings to a file …
+$ workflow check --baseline known.txt             # … and show only others from then on
+```
+
+A baseline has a line for each finding, sorted, without line numbers, so that it can be compared and committed. A finding is known as long as its
+check finds as much in its entry. `--baseline` says how many findings are hidden, and how many lines no longer occur; `--write-baseline` again
+leaves these out. Lines for catalogs and checks that were not part of the run are kept.
 
 """
 

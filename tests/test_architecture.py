@@ -55,10 +55,12 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "checking": (
         "options report code_hosts junit sarif result_cache opinion_cache",
-        "html_report catalog_run",
-        "second_opinion texts",
+        "baseline html_report ignores",
+        "catalog_run",
+        "corrections second_opinion texts",
         "opinions",
         "files project",
+        "fixing",
     ),
     "report_pages": ("charts texts", "rendering"),
     "quantities": (
@@ -106,7 +108,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "emphasis verification",
         "grammar",
     ),
-    "formats": ("anchors base directives lines", "front_matter marks plugins splicing", "markdown plain_text"),
+    "formats": ("anchors base lines", "directives front_matter marks plugins splicing", "markdown plain_text"),
     "formats.front_matter": ("keys model", "finding json_block toml_block yaml_block"),
     "formats.markdown": (
         "code container_info dialects slugs view",
@@ -147,7 +149,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "project": (
         "git_files git_history layout patterns suggestions walking yaml_nodes",
-        "configuration engine_names navigation_files servers site_generators",
+        "configuration earlier_catalogs engine_names navigation_files servers site_generators",
         "documents",
         "model",
         "addresses loading",

@@ -39,7 +39,11 @@ def finding(name: str = "numbers", code: str = "es", **details: str) -> Finding:
 def test_what_the_page_shows() -> None:
     found = (finding("negation"), finding(), finding("numbers", "ar", target="12 أبواب"), finding("end_stop"))
     report = CheckReport(
-        found, (Dismissed(finding(), "It is meant so."),), 40, 3, (CatalogError("x.po:3: is damaged."),)
+        found,
+        (Dismissed(finding(), "It is meant so."),),
+        entries=40,
+        catalogs=3,
+        problems=(CatalogError("x.po:3: is damaged."),),
     )
     page = html_report(report, ROOT)
     top = checked_page(page)
@@ -75,7 +79,7 @@ HOSTILE = (
 
 def test_hostile_texts_stay_texts() -> None:
     bad = finding(source=HOSTILE, target=HOSTILE, problem=HOSTILE)
-    report = CheckReport((bad,), (Dismissed(bad, HOSTILE),), 1, 1, (CatalogError(HOSTILE),))
+    report = CheckReport((bad,), (Dismissed(bad, HOSTILE),), entries=1, catalogs=1, problems=(CatalogError(HOSTILE),))
     text = text_of(checked_page(html_report(report, Path("/elsewhere"))))
     assert text.count("<script>alert(1)</script>") >= 5 and "{{ 7 * 7 }}" in text and "[U+202E][U+0000][U+001B]" in text
 
@@ -83,7 +87,7 @@ def test_hostile_texts_stay_texts() -> None:
 @given(st.text(max_size=40), st.text(max_size=40), st.integers(0, 40), st.integers(0, 40))
 def test_every_page_is_valid(source: str, target: str, start: int, length: int) -> None:
     one = finding(source=source, target=target, problem=target)
-    checked_page(html_report(CheckReport((one,), (), 1, 1), ROOT))
+    checked_page(html_report(CheckReport((one,), entries=1, catalogs=1), ROOT))
 
 
 def test_the_command(project: TemporaryProject) -> None:
@@ -99,6 +103,6 @@ def test_the_command(project: TemporaryProject) -> None:
 
 
 def test_severities_are_those_of_the_style_sheet() -> None:
-    page = html_report(CheckReport((finding(),), (), 1, 1), ROOT)
+    page = html_report(CheckReport((finding(),), entries=1, catalogs=1), ROOT)
     for severity in Severity:
         assert f".is-{severity.value} " in page and f".severity.{severity.value} " in page

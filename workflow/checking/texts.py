@@ -14,7 +14,7 @@ from workflow.checks.model import CheckedEntry
 from workflow.errors import BadInput
 from workflow.glossary.terms import Terms
 from workflow.languages import language, normalise
-from workflow.model import Catalog, Entry, Kind
+from workflow.model import Catalog, Entry, IgnoreDirective, Key, Kind
 from workflow.project import Project
 
 __all__ = ["file_entries", "file_languages", "project_cache", "project_entries"]
@@ -32,13 +32,19 @@ def project_entries(
         return
     parsed = project.parse(document)
     units = {unit.key: unit for unit in parsed.units}
+    ignores: dict[Key, tuple[IgnoreDirective, ...]] = {}
+    for one in parsed.units if parsed.ignores else ():
+        ignores[one.key] = (*ignores.get(one.key, ()), *one.ignores)
     pair, rule = LanguagePair.of(project.config.source_language, code), plural_rule(catalog)
     name, source = project.documents.name(document), project.layout.source / document
     for entry in catalog.live:
         unit = units.get(entry.key)
         kind = unit.kind if unit else None
         checked = CheckedEntry(entry, pair, entry_grammar(entry, parsed.grammar), kind, rule, terms)
-        yield checked, EntryPlace(path, code, name, document, source, unit.line if unit else 0)
+        yield (
+            checked,
+            EntryPlace(path, code, name, document, source, unit.line if unit else 0, ignores.get(entry.key, ())),
+        )
 
 
 def project_cache(project: Project, languages: tuple[str, str]) -> ResultCache:

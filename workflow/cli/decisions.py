@@ -27,6 +27,7 @@ _DONE = {
     "refuse": "Refused",
     "unapprove": "Approval removed:",
     "ignore": "Ignored in",
+    "fix": "Fixed",
 }
 _LOOKS = {
     "bilingual": "read against the source",
@@ -176,7 +177,7 @@ def ignore(
 def undo(session: Session, number: int, dry_run: bool, as_json: bool) -> None:
     """Undo the last decisions.
 
-    Takes back the last N commands (default 1) among approve, edit, refuse, unapprove and ignore. An entry that has changed since
+    Takes back the last N commands (default 1) among approve, edit, refuse, unapprove, ignore and check --fix. An entry that has changed since
     stays as it is.
     """
     from workflow import editing

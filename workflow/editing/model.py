@@ -38,6 +38,8 @@ class DecisionKind(StrEnum):
     """An approval is withdrawn."""
     IGNORE = "ignore"
     """A finding about the entry is dismissed."""
+    FIX = "fix"
+    """The corrections of findings are right: a draft stays a draft, a person's translation stays theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +102,13 @@ class Decision:
     seen: Seen
     by: Signature
     texts: tuple[str, ...] = ()
-    """For ``edit``: the translation, one text for each plural form. With ``by.review``, it is approved at once."""
+    """For ``edit`` and ``fix``: the translation, one text for each plural form. With ``by.review``, an edited one is approved at once."""
     reason: str = ""
     """For ``refuse`` and ``ignore``."""
     check: str = ""
     """For ``ignore``: the id of the finding."""
     everybody: bool = False
-    """For ``unapprove``: the approvals of all people, not only the person's own."""
+    """For ``unapprove``: the approvals of all people, not only the person's own. For ``fix``: also a text that people wrote or approved."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from workflow.checks.language_pair import LanguagePair
@@ -49,6 +50,13 @@ _NAMES = {
     "end_ellipsis": "an ellipsis",
     "end_interrobang": "a question mark with an exclamation mark",
 }
+_ASKING = frozenset({"end_question", "end_exclamation", "end_interrobang"})
+_INVERTED = frozenset({"es", "ast"})
+"""Languages that open a question or an exclamation with an inverted mark. In Galician, one may."""
+_OPENING = {"end_question": "¿", "end_exclamation": "¡"}
+_CLAUSES = re.compile("[.,:;!?¡¿…—\n]")
+_WORDS = re.compile(rf"[^\s{MARK}\"'“”«»„(\[]")
+_ANYTHING = re.compile(r"\S")
 _WITHOUT_STOPS = frozenset({"th", "lo", "bo"})
 """Languages that end a sentence with a space or a sign of another kind."""
 _LIKE_STOPS = {
@@ -144,11 +152,13 @@ def _fixed(pair: TextPair, start: int, end: int) -> str | None:
     """The translation with the sign of its source; None where more than the sign would have to change."""
     ours, first, last = _sign(pair.masked_source, base_language(pair.languages.source))
     theirs = _sign(pair.masked_target, pair.language)[0]
-    asking = {"end_question", "end_exclamation", "end_interrobang"}
-    if {ours, theirs} & asking and (pair.language in ("es", "gl", "ast") or ours not in asking):
+    opening = _OPENING.get(ours, "") if pair.language in _INVERTED else ""
+    if {ours, theirs} & _ASKING and (ours not in _ASKING or pair.language == "gl"):
+        return None
+    if pair.language in _INVERTED and (theirs in _ASKING or (ours in _ASKING and not opening)):
         return None
     sign = _LOCAL.get(ours, {}).get(pair.language, pair.source[first:last]) if ours else ""
-    if pair.language == "fr" and ours in asking | {"end_semicolon"}:
+    if pair.language == "fr" and ours in _ASKING | {"end_semicolon"}:
         sign = f"\u202f{sign}"
     target = pair.target
     if start == end:
@@ -159,7 +169,26 @@ def _fixed(pair: TextPair, start: int, end: int) -> str | None:
     elif start and target[start - 1] in "\u00a0\u202f ":
         start -= 1
     fix = target[:start] + sign + target[end:]
+    if opening:
+        at = _sentence_start(pair.masked_target[:start], pair.masked_target[end:])
+        if at is None:
+            return None
+        fix = fix[:at] + opening + fix[at:]
+    after = replace(pair, target=fix)
+    if _change(after.masked_source, after.masked_target, after.languages) is not None:
+        return None
     return fix if pair.grammar.verify(pair.source, fix) == pair.grammar.verify(pair.source, target) else None
+
+
+def _sentence_start(text: str, rest: str) -> int | None:
+    """Where the one clause of a masked text begins; None if it has several, so that it is not certain which one asks.
+
+    ``rest``: what follows its sign, such as the mark that closes a quotation; the clause is then within it.
+    """
+    if _CLAUSES.search(text):
+        return None
+    match = (_WORDS if rest.strip() else _ANYTHING).search(text)
+    return match.start() if match else None
 
 
 _MARKS = re.compile("[¿?]|[¡!]")
@@ -177,7 +206,9 @@ def _inverted(pair: TextPair) -> Iterator[TextProblem]:
         # A name such as Yahoo! is in the source as well, and is no end of a sentence there.
         word = text[:at].split()[-1].lower() + closing
         if word not in pair.source.lower():
-            yield TextProblem(f"has {name} that does not begin with {opening}", Span(at, at + 1))
+            begin = _sentence_start(text[:at], text[at + 1 :])
+            fix = None if begin is None else pair.target[:begin] + opening + pair.target[begin:]
+            yield TextProblem(f"has {name} that does not begin with {opening}", Span(at, at + 1), fix=fix)
 
 
 _DOTS = re.compile(r"(?<!\.)\.{3}(?!\.)")
@@ -247,7 +278,7 @@ CHECKS = (
         severity=Severity.WARNING,
         description="A question or an exclamation does not begin with an inverted mark, as the language writes it.",
         find=_inverted,
-        languages=frozenset({"es", "ast"}),
+        languages=_INVERTED,
         examples=(
             Example("en-es", "Where is it?", "¿Dónde está?", "Dónde está?"),
             Example("en-ast", "Where is it?", "¿Ónde ta?", "Ónde ta?"),
