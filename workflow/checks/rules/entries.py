@@ -3,8 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 
-from workflow.catalogs.approvals import approval_of
-from workflow.catalogs.comment_syntax import comment_values
+from workflow.catalogs.approvals import void_approvals_of
 from workflow.catalogs.states import JOINED
 from workflow.checks.model import CheckedEntry, EntryCheck, Example, TextProblem
 from workflow.checks.placeholders import directives
@@ -83,9 +82,8 @@ _GIT = re.compile(r"^(?:<{7}|>{7}|={7})(?: |$)", re.MULTILINE)
 
 
 def _void_approval(checked: CheckedEntry) -> Iterator[TextProblem]:
-    entry = checked.entry
-    if not entry.fuzzy and any(True for _ in comment_values(entry, "approved")) and approval_of(entry) is None:
-        yield TextProblem("was approved, and source or translation have changed since")
+    if not checked.entry.fuzzy:
+        yield from (TextProblem(one.text) for one in void_approvals_of(checked.entry))
 
 
 CHECKS = (
