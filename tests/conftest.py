@@ -31,6 +31,8 @@ SLOW = (
     "tests/extraction/test_extract.py::test_real_documents",
     "tests/formats/test_invariants.py",
     "tests/publishing/test_killed.py",
+    "tests/test_docs_continuous_integration.py",
+    "tests/test_docs_translators.py",
     "tests/test_docs_walkthrough.py",
     "tests/test_foreign_bytes.py",
     "tests/test_growth.py",

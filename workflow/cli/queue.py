@@ -123,6 +123,8 @@ def _show_details(console: Console, found: "UnitDetails", left: int) -> None:
     console.show(f"workflow edit {found.unit.address}")
     if has_text:
         console.show(f"workflow refuse {address} --reason TEXT")
+    for name in dict.fromkeys(one.id for one in found.findings if "problem" in one.details):
+        console.show(f"workflow ignore {found.unit.address} {name} --reason TEXT")
     console.say(f"To leave it for later: the same command with --after {found.unit.address}")
     console.say(f"{count(left, 'entry is', 'entries are')} left, with this one.")
 

@@ -56,7 +56,8 @@ def facts(console: Console, found: "UnitDetails", *, with_target: bool) -> Itera
     for one in found.ignored:
         still = "" if one.valid else "; no longer holds, the texts have changed"
         yield "ignored", f"{one.check}: {one.reason} ({one.by or 'somebody'}{still})"
-    yield from _labelled("finding", [f"{one.id}: {one.message}" for one in found.findings if one.id != "void_approval"])
+    findings = [one for one in found.findings if one.id != "void_approval"]
+    yield from _labelled("finding", [f"{one.details.get('problem', one.message)} [{one.id}]" for one in findings])
     for term in found.terms:
         never = f"; never {', '.join(term.forbidden)}" if term.forbidden else ""
         note = f" ({term.note})" if term.note else ""

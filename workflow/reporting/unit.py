@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from workflow import glossary
+from workflow import checking, glossary
 from workflow.catalogs.approvals import Approval, approvals_of
 from workflow.catalogs.comment_syntax import own_comments
 from workflow.catalogs.provenance import Ignore, Refusal, conflict_of, ignored, previous_text, refusals_of
@@ -76,7 +76,7 @@ class UnitDetails:
 
 
 def describe(project: Project, unit: LocatedUnit, *, observer: Observer = Observer()) -> UnitDetails:
-    """Return all that is known about a unit. Nothing is written but the cache of the memory.
+    """Return all that is known about a unit. Nothing is written but the caches of the memory and of the checks.
 
     What cannot be read (document, glossary, memory) is left out, and named in ``problems``.
     """
@@ -91,7 +91,7 @@ def describe(project: Project, unit: LocatedUnit, *, observer: Observer = Observ
             return None
 
     line, shown = tried(lambda: _in_document(project, unit)) or (0, [])
-    findings = [*void_findings(project, unit), *shown, *(tried(lambda: _glossary_findings(project, unit)) or ())]
+    findings = [*void_findings(project, unit), *shown, *(tried(lambda: _check_findings(project, unit)) or ())]
     terms = tried(lambda: _terms(project, unit)) or ()
     matches = tried(lambda: _matches(project, unit, observer)) or ()
     return UnitDetails(
@@ -126,9 +126,10 @@ def _in_document(project: Project, unit: LocatedUnit) -> tuple[int, list[Finding
     return line, [one for one in found if one.unit == unit.address]
 
 
-def _glossary_findings(project: Project, unit: LocatedUnit) -> list[Finding]:
-    report = glossary.check(project, Selection((unit.language,), (unit.document,)))
-    return [one for one in report.findings if one.unit == unit.address]
+def _check_findings(project: Project, unit: LocatedUnit) -> list[Finding]:
+    """What ``workflow check`` finds, without void approvals, which are told anyway."""
+    report = checking.check(project, Selection((unit.language,), (unit.document,)))
+    return [one for one in report.findings if one.unit == unit.address and one.id != "void_approval"]
 
 
 def _terms(project: Project, unit: LocatedUnit) -> tuple[UnitTerm, ...]:

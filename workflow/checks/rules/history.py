@@ -21,9 +21,8 @@ _VERSION = re.compile(r"(?P<name>.+?)[-_]v?(?P<version>\d+(?:\.\d+)*)\Z")
 
 
 def _void_approval(checked: CheckedEntry) -> Iterator[TextProblem]:
-    found = () if checked.entry.fuzzy else void_approvals_of(checked.entry)
-    if found:
-        yield TextProblem(f"was approved by {found[0].approval.name or 'somebody'}, and {found[0].reason}")
+    if not checked.entry.fuzzy:
+        yield from (TextProblem(one.text) for one in void_approvals_of(checked.entry))
 
 
 def _hasty_approval(checked: CheckedEntry) -> Iterator[TextProblem]:
