@@ -141,8 +141,8 @@ def main() -> None:
     if "es" in given.to:
         sets["es PO"] = list(po_files(given.shared / "realworld" / "po"))
     for folder in sorted((ROOT / "locales").iterdir()):
-        if folder.is_dir() and (found := list(po_files(folder))):
-            sets[f"sample {folder.name}"] = found
+        if folder.is_dir() and (translated := list(po_files(folder))):
+            sets[f"sample {folder.name}"] = translated
     if given.limit:
         sets = {
             name: random.Random(given.seed).sample(found, min(given.limit, len(found))) for name, found in sets.items()

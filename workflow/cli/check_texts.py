@@ -36,9 +36,8 @@ def described(finding: "Finding") -> str:
     if target:
         lines += _lines("", target, [(finding.span.start, finding.span.end)] if finding.span else [])
     if target and finding.span is None:
-        source, part = str(finding.details.get("source", "")), str(finding.details.get("source_part", ""))
-        at = source.find(part) if part else -1
-        lines += _lines("source: ", source, [(at, at + len(part))] if at >= 0 else [])
+        source, span = str(finding.details.get("source", "")), finding.source_span
+        lines += _lines("source: ", source, [(span.start, span.end)] if span else [])
     if finding.fix is not None and finding.fix.strip():
         lines += _lines("fix: ", finding.fix, changed_parts(target, finding.fix)[1], colour="green")
     return "\n".join(lines)

@@ -10,6 +10,32 @@ __all__ = ["CHECKS"]
 
 _MARK = re.compile(r"(?:#{1,6}|>|[-*+]|(?P<number>\d{1,4})[.)]|(?:`{3,}|~{3,})\w*|\[[ xX]\])(?:\s+|\Z)|:{3,}\s*\w*\s*")
 """What begins a block of Markdown, at the beginning of a text."""
+_DOTTED = frozenset(
+    [
+        "de",
+        "pl",
+        "cs",
+        "sk",
+        "da",
+        "nb",
+        "nn",
+        "no",
+        "fi",
+        "hu",
+        "hr",
+        "bs",
+        "sl",
+        "sr",
+        "et",
+        "lv",
+        "tr",
+        "is",
+        "lb",
+        "hsb",
+        "dsb",
+    ]
+)
+"""Languages in which ``1.`` is an ordinal: ``1. Tür``."""
 _DEFINITION = re.compile(r"\[[^\]\n]{1,60}\]:\s+\S")
 """A definition of a link's target."""
 _CLOSING = re.compile(r"\s#{1,6}\Z|\n(?:={3,}|-{3,})\Z")
@@ -22,7 +48,8 @@ def _begins(pair: TextPair) -> Iterator[TextProblem]:
         if _DEFINITION.match(pair.target) and not _DEFINITION.match(pair.source):
             yield TextProblem("begins as the definition of a link does", Span(0, pair.target.index(":") + 1))
         return
-    if _MARK.match(pair.source) or (match["number"] and match["number"] in pair.source):
+    number = match["number"]
+    if _MARK.match(pair.source) or (number and (number in pair.source or pair.language in _DOTTED)):
         return
     mark, rest = match.group().strip(), pair.target[match.end() :]
     if rest and not (mark in "-*+" and pair.source[:1] in "–—−-*+"):

@@ -15,10 +15,20 @@ _ENDS = (".", "!", "?")
 _ONE_CASE = frozenset({"ka"})
 """Languages whose letters Unicode calls small, and which have no capitals in sentences."""
 
+_APOSTROPHES = frozenset({"nl", "af"})
+"""Languages in which a sentence may begin with an apostrophe and a small letter: ``'s Avonds``."""
+
 
 def _first(text: str) -> int:
     """Where the first letter of a masked text is."""
     return len(text) - len(text.lstrip(_OPENING))
+
+
+def _is_named(word: str, pair: TextPair) -> bool:
+    """Whether a word may be written as it is: a name of the source, a word with signs or capitals in it, the ``'s`` of Dutch."""
+    if word in pair.source.lower() or not word.islower() or not word.isalpha():
+        return True
+    return len(word) == 1 and pair.language in _APOSTROPHES
 
 
 def _start(pair: TextPair) -> Iterator[TextProblem]:
@@ -27,8 +37,9 @@ def _start(pair: TextPair) -> Iterator[TextProblem]:
     if not (first.isupper() and other.islower()) or pair.language in _ONE_CASE:
         return
     word = _WORD.match(pair.masked_target, theirs)
-    named = word is None or word.group() in pair.source or not word.group().islower() or not word.group().isalpha()
-    if named or OBJECT in pair.masked_source[:ours] or not pair.source_words.rstrip(_CLOSING).endswith(_ENDS):
+    if word is None or _is_named(word.group(), pair):
+        return
+    if OBJECT in pair.masked_source[:ours] or not pair.source_words.rstrip(_CLOSING).endswith(_ENDS):
         return
     fix = pair.target[:theirs] + other.upper() + pair.target[theirs + 1 :]
     yield TextProblem("begins with a small letter", Span(theirs, theirs + 1), Span(ours, ours + 1), fix)

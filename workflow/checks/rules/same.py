@@ -16,7 +16,9 @@ from workflow.model import Severity, Span
 __all__ = ["CHECKS"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
-_CODE = re.compile(r"\w*(?:[a-z][A-Z]|\d[A-Za-z]|[A-Za-z]\d)\w*|[A-Za-z_]\w*(?:[._/:]\w+)+|\w+\(\)|(?<!\w)--?\w[\w-]*")
+_CODE = re.compile(
+    r"\w*(?:[a-z][A-Z]|\d[A-Za-z]|[A-Za-z]\d)\w*|[A-Za-z_]\w*(?:[._/:]\w+)+|\w+\(\)|<[^<>\n]{1,80}>|(?<!\w)--?\w[\w-]*"
+)
 _FUNCTION_WORDS = {
     "en": word_set("the of to with from this that and for your you is are was were by how what when where which not")
 }

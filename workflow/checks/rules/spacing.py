@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from workflow.checks.model import OBJECT, Check, Example, TextPair, TextProblem, replaced
 from workflow.model import Severity, Span
@@ -23,6 +24,8 @@ _JOINED = re.compile(
     "(?P<number>\\d+)(?P<after>[\u00a0\u202f])(?=[^\\W\\d_]|[%°€£$])|(?:[^\\W\\d_]\\.?|[§№])(?P<before>[\u00a0\u202f])(?P<follows>\\d+)"
 )
 """A number that a no-break space holds together with its unit, or with what it is the number of."""
+_MOST_JOINED = 20
+"""Maximum number of such numbers that are looked for in a translation."""
 _ESCAPED = re.compile(r"(?<!\\)\\[nrt](?![A-Za-z])")
 
 
@@ -118,7 +121,7 @@ def _no_break_space(pair: TextPair) -> Iterator[TextProblem]:
     if _NO_BREAK not in pair.source and _NARROW not in pair.source:
         return
     changes: list[tuple[int, int, str]] = []
-    for joined in _JOINED.finditer(pair.masked_source):
+    for joined in islice(_JOINED.finditer(pair.masked_source), _MOST_JOINED):
         number = joined["number"] or joined["follows"]
         pattern = rf"(?<!\d){number}( )(?=[^\W\d_]|[%°€£$])" if joined["number"] else rf"[\w.§№]( ){number}(?!\d)"
         changes += [
