@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
@@ -11,7 +11,7 @@ from workflow.catalogs.hashes import text_hash
 from workflow.catalogs.provenance import ignores_of
 from workflow.catalogs.states import address, state
 from workflow.checking.options import CheckOptions
-from workflow.checking.report import CheckReport, Dismissed
+from workflow.checking.report import CheckReport, Dismissed, LanguageResult
 from workflow.checking.result_cache import FoundProblem, ResultCache
 from workflow.checks.model import Check, CheckedEntry
 from workflow.checks.rules import CATALOG_CHECKS, CHECKS, ENTRY_CHECKS, RULES, check_text
@@ -19,6 +19,7 @@ from workflow.errors import WorkflowError
 from workflow.findings import Finding
 from workflow.inline_tags import Grammar
 from workflow.model import Entry, State
+from workflow.program_version import plain_data
 from workflow.workers import spread
 
 __all__ = ["EntryPlace", "LanguageCheck", "combined"]
@@ -48,10 +49,9 @@ class LanguageCheck:
     cache: ResultCache
     root: Path | None = None
     """The folder below which paths are named in messages."""
-    findings: list[Finding] = field(default_factory=list)
-    dismissed: list[Dismissed] = field(default_factory=list)
-    entries: int = 0
-    catalogs: set[Path] = field(default_factory=set)
+    _findings: list[Finding] = field(default_factory=list)
+    _dismissed: list[Dismissed] = field(default_factory=list)
+    _catalogs: set[Path] = field(default_factory=set)
     _seen: list[tuple[CheckedEntry, EntryPlace]] = field(default_factory=list)
     _ids: frozenset[str] = frozenset()
     _checks: tuple[Check, ...] = ()
@@ -62,16 +62,15 @@ class LanguageCheck:
 
     def add(self, checked: CheckedEntry, place: EntryPlace) -> None:
         """Add an entry, if it is in one of the states."""
-        self.catalogs.add(place.catalog)
+        self._catalogs.add(place.catalog)
         entry = checked.entry
         where = state(entry)
         if not entry.msgid or where not in self.options.states or where is State.UNTRANSLATED:
             return
-        self.entries += 1
         self._seen.append((checked, place))
 
-    def finish(self) -> None:
-        """Check the entries that the cache does not know, compare all with each other, and make the findings."""
+    def finish(self) -> LanguageResult:
+        """Check the entries that the cache does not know, compare all with each other, and return the findings."""
         keys = self._keys()
         results = [self.cache.get(key) for key in keys]
         unknown = [number for number, result in enumerate(results) if result is None]
@@ -88,7 +87,7 @@ class LanguageCheck:
         for (checked, place), result in zip(self._seen, all_found, strict=True):
             if result:
                 self._report(checked.entry, place, result)
-        self._seen.clear()
+        return LanguageResult(tuple(self._findings), tuple(self._dismissed), len(self._seen), frozenset(self._catalogs))
 
     def _keys(self) -> list[str]:
         """For each entry, the hash of all that its checks look at."""
@@ -147,9 +146,9 @@ class LanguageCheck:
             finding = self._finding(entry, place, one, numbers[one.check])
             numbers[one.check] += 1
             if one.check in reasons:
-                self.dismissed.append(Dismissed(finding, reasons[one.check]))
+                self._dismissed.append(Dismissed(finding, reasons[one.check]))
             else:
-                self.findings.append(finding)
+                self._findings.append(finding)
 
     def _finding(self, entry: Entry, place: EntryPlace, found: FoundProblem, number: int) -> Finding:
         check, problem = RULES[found.check], found.problem
@@ -195,9 +194,7 @@ def _digest(*texts: str) -> str:
 
 @lru_cache(maxsize=64)
 def _described(grammar: Grammar) -> str:
-    """A grammar as a text, which is the same in every process."""
-    values = (getattr(grammar, one.name) for one in fields(grammar))
-    return repr([sorted(value) if isinstance(value, frozenset) else value for value in values])
+    return repr(plain_data(grammar))
 
 
 def _is_outdated(entry: Entry) -> bool:
@@ -205,12 +202,12 @@ def _is_outdated(entry: Entry) -> bool:
     return entry.fuzzy and state(entry) is State.NEEDS_WORK
 
 
-def combined(runs: Sequence[LanguageCheck], problems: Sequence[WorkflowError]) -> CheckReport:
-    """Return the report of finished runs; a problem that several of them met is named once."""
+def combined(results: Sequence[LanguageResult], problems: Sequence[WorkflowError]) -> CheckReport:
+    """Return the report of several results; a problem that several of them met is named once."""
     return CheckReport(
-        tuple(finding for run in runs for finding in run.findings),
-        tuple(one for run in runs for one in run.dismissed),
-        sum(run.entries for run in runs),
-        len({path for run in runs for path in run.catalogs}),
+        tuple(finding for result in results for finding in result.findings),
+        tuple(one for result in results for one in result.dismissed),
+        sum(result.entries for result in results),
+        len({path for result in results for path in result.catalogs}),
         tuple({str(problem): problem for problem in problems}.values()),
     )

@@ -58,6 +58,4 @@ def check_files(
                 runs[pair].add(checked, where)
         except (CatalogError, DocumentError, FileProblem, BadInput) as error:
             problems.append(error)
-    for run in runs.values():
-        run.finish()
-    return combined(list(runs.values()), problems)
+    return combined([run.finish() for run in runs.values()], problems)

@@ -2,7 +2,8 @@
 
 from workflow.checking.catalog_run import LanguageCheck, combined
 from workflow.checking.options import CheckOptions
-from workflow.checking.report import CheckReport
+from workflow.checking.report import CheckReport, LanguageResult
+from workflow.checking.stored_run import StoredRun
 from workflow.checking.texts import project_cache, project_entries
 from workflow.errors import CatalogError, DocumentError, FileProblem, WorkflowError
 from workflow.glossary import load
@@ -27,19 +28,24 @@ def check(
     chosen = project.config.select_languages(selection.languages)
     named = project.documents.select(selection.documents)
     glossary = load(project)
-    runs: list[LanguageCheck] = []
+    results: list[LanguageResult] = []
     problems: list[WorkflowError] = []
     for number, code in enumerate(chosen):
-        pair = (project.config.source_language, code)
-        run = LanguageCheck(options, project_cache(project, pair), project.root)
         terms = glossary.terms(code)
-        for done, document in enumerate(named):
-            observer.report(number * len(named) + done, len(chosen) * len(named), f"{code}: {document}")
-            try:
-                for checked, place in project_entries(project, code, document, terms):
-                    run.add(checked, place)
-            except (CatalogError, DocumentError, FileProblem) as error:
-                problems.append(error)
-        run.finish()
-        runs.append(run)
-    return combined(runs, problems)
+        stored = StoredRun(project, code, named, options, terms)
+        result = stored.read()
+        if result is None:
+            run = LanguageCheck(options, project_cache(project, (project.config.source_language, code)), project.root)
+            before = len(problems)
+            for done, document in enumerate(named):
+                observer.report(number * len(named) + done, len(chosen) * len(named), f"{code}: {document}")
+                try:
+                    for checked, place in project_entries(project, code, document, terms):
+                        run.add(checked, place)
+                except (CatalogError, DocumentError, FileProblem) as error:
+                    problems.append(error)
+            result = run.finish()
+            if len(problems) == before:
+                stored.write(result)
+        results.append(result)
+    return combined(results, problems)

@@ -3,12 +3,13 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from workflow.errors import WorkflowError
 from workflow.findings import Finding
 from workflow.model import Severity
 
-__all__ = ["CheckReport", "Dismissed"]
+__all__ = ["CheckReport", "Dismissed", "LanguageResult"]
 
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 
@@ -19,6 +20,18 @@ class Dismissed:
 
     finding: Finding
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageResult:
+    """What the checks found in the catalogs of one language."""
+
+    findings: tuple[Finding, ...] = ()
+    dismissed: tuple[Dismissed, ...] = ()
+    entries: int = 0
+    """Number of entries checked."""
+    catalogs: frozenset[Path] = frozenset()
+    """The catalogs read."""
 
 
 @dataclass(frozen=True, slots=True)
