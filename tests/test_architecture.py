@@ -51,7 +51,12 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "checks.rules": (
         "characters consistency duplicates entries html_markup length meaning punctuation quotes same spacing tags terminology",
     ),
-    "checking": ("options report code_hosts junit sarif result_cache", "catalog_run stored_run", "texts", "files project"),
+    "checking": (
+        "options report code_hosts junit sarif result_cache",
+        "catalog_run stored_run",
+        "texts",
+        "files project",
+    ),
     "quantities": (
         "eras literals model names patterns words",
         "clock_words copied dates mixed multiples references spelled spoken stray_signs surroundings unit_words",
