@@ -19,7 +19,7 @@ def test_it_finds_what_the_test_singles_out(texts: Sequence[Sequence[str]]) -> N
 
 
 def test_a_word_is_tested_once() -> None:
-    asked = []
+    asked: list[str] = []
 
     def test(word: str) -> bool:
         asked.append(word)
