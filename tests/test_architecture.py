@@ -55,7 +55,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "checking": (
         "options report code_hosts junit sarif result_cache opinion_cache",
-        "baseline html_report ignores",
+        "baseline html_report ignores stored_run",
         "catalog_run",
         "corrections second_opinion texts",
         "opinions",

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
@@ -19,6 +19,7 @@ from workflow.errors import WorkflowError
 from workflow.findings import Finding
 from workflow.inline_tags import Grammar
 from workflow.model import Entry, IgnoreDirective, State
+from workflow.program_version import plain_data
 from workflow.workers import spread
 
 __all__ = ["EntryPlace", "Fixable", "FurtherChecks", "LanguageCheck", "combined"]
@@ -248,9 +249,7 @@ def _digest(*texts: str) -> str:
 
 @lru_cache(maxsize=64)
 def _described(grammar: Grammar) -> str:
-    """A grammar as a text, which is the same in every process."""
-    values = (getattr(grammar, one.name) for one in fields(grammar))
-    return repr([sorted(value) if isinstance(value, frozenset) else value for value in values])
+    return repr(plain_data(grammar))
 
 
 def _is_outdated(entry: Entry) -> bool:

@@ -5,6 +5,7 @@ from workflow.checking.ignores import IgnoreLedger, check_rules
 from workflow.checking.opinions import opinions_for
 from workflow.checking.options import CheckOptions
 from workflow.checking.report import CheckReport, IgnoredBy
+from workflow.checking.stored_run import StoredRun
 from workflow.checking.texts import project_cache, project_entries
 from workflow.errors import CatalogError, DocumentError, FileProblem, WorkflowError
 from workflow.glossary import load
@@ -29,18 +30,23 @@ def check(
     configuration forbids servers.
     """
     options = options or CheckOptions()
+    chosen = project.config.select_languages(selection.languages)
+    named = project.documents.select(selection.documents)
+    check_rules(project.config.checks, project.layout.config)
+    stored = StoredRun(project, chosen, named, options, load(project))
+    if (known := stored.read()) is not None:
+        return known
     opinions = opinions_for(project, options, observer)
     further = opinions.find if opinions else None
     runs, problems, ignores = check_languages(project, selection, options, observer=observer, further=further)
     kinds = {IgnoredBy.COMMENT}
-    if options.all_states and set(project.config.select_languages(selection.languages)) == set(
-        project.config.languages
-    ):
+    if options.all_states and set(chosen) == set(project.config.languages):
         kinds.add(IgnoredBy.DIRECTIVE)
-        if set(project.documents.select(selection.documents)) == set(project.documents.paths()):
+        if set(named) == set(project.documents.paths()):
             kinds.add(IgnoredBy.CONFIGURATION)
             ignores.add_rules()
     report = combined(runs, problems, ignores.unused(options.ids(), kinds=frozenset(kinds)))
+    stored.write(report)
     return opinions.added_to(report) if opinions else report
 
 
