@@ -76,6 +76,7 @@ def _register() -> None:
         git,
         glossary,
         init,
+        lsp,
         memory,
         models,
         provenance,
@@ -107,6 +108,7 @@ def _register() -> None:
         catalogs.catalogs,
         glossary.glossary,
         doctor.doctor,
+        lsp.lsp,
         git.git_merge_driver,
         git.git_diff,
     ):

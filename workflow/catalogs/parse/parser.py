@@ -18,7 +18,7 @@ from workflow.catalogs.parse.source_text import DuplicateEntry, SourceText
 from workflow.errors import CatalogError
 from workflow.model import Catalog, Entry, Key
 
-__all__ = ["parse"]
+__all__ = ["parse", "parse_text"]
 
 _STRING = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"[ \t]*+(?:\r?\n|\Z)'
 _STRINGS = rf"(?:[ \t]*+{_STRING})++"
@@ -81,6 +81,16 @@ def parse(data: bytes, path: PurePath | str = "") -> Catalog:
         ) from error
     exact = charset in ("utf-8", "ascii", "iso8859-1") or text.encode(charset, "replace") == body
     return _Parser(SourceText(text, charset, path)).catalog(bom=bom, exact=exact)
+
+
+def parse_text(text: str, path: PurePath | str = "") -> Catalog:
+    """Return the catalog in the text of a PO file that an editor has decoded, whatever charset its header names.
+
+    Offsets in the result are those of ``text``; a BOM counts as a blank. Raises CatalogError, as ``parse`` does.
+    """
+    if text.startswith("\ufeff"):
+        text = f" {text[1:]}"
+    return _Parser(SourceText(text, "utf-8", path)).catalog(bom=False, exact=True)
 
 
 def _charset(name: str, path: PurePath | str, line: int) -> str:
