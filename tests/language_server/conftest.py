@@ -12,7 +12,7 @@ CATALOG = "locales/es/LC_MESSAGES/guide.po"
 
 SOURCE = """---
 title: The guide
-subtitle: Not translated
+motto: The water is never the same twice
 ---
 
 # The tide
@@ -28,7 +28,7 @@ TRANSLATED = {
     "The guide": "La guía",
     "The tide": "La marea",
     "The water comes twice a day.": "El agua viene dos veces al día",
-    "It leaves **again** after 6 hours, and the boats wait.": "Se va **otra vez** después de 8 horas, y los barcos esperan.",
+    "It leaves **again** after 6 hours, and the boats wait.": "Se va **otra vez** después de 8 horas, y los los barcos esperan.",
 }
 
 
@@ -40,7 +40,7 @@ def environment(project: TemporaryProject) -> dict[str, str]:
 def project(tmp_path: Path) -> TemporaryProject:
     made = TemporaryProject(tmp_path / "project")
     made.write("workflow.yaml", "title: A test\nsource_language: en\nlanguages: [es, uk]\nengines: []\n")
-    made.write("glossary.csv", "source,es\nboat,barco\n")
+    made.write("glossary.csv", "source,language,target\nboat,es,barco\n")
     made.write("source/guide.md", SOURCE)
     made.good("extract")
     text = made.read(CATALOG)
@@ -51,11 +51,19 @@ def project(tmp_path: Path) -> TemporaryProject:
     return made
 
 
-@pytest.fixture
-def editor(project: TemporaryProject) -> Iterator[Editor]:
-    editor = Editor(project.root, environment(project), "--as", "Ana María")
+@pytest.fixture(scope="module")
+def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Editor]:
+    """One server for all tests of a module: it serves any number of projects, and starting it takes seconds."""
+    folder = tmp_path_factory.mktemp("editor")
+    editor = Editor(folder, private_environment(folder / "home"), "--as", "Ana María")
     editor.begin()
     yield editor
-    code, said = editor.end()
-    assert "Traceback" not in said, said
-    assert code == 0
+    assert editor.end()[0] == 0
+
+
+@pytest.fixture
+def editor(project: TemporaryProject, started: Editor) -> Iterator[Editor]:
+    """The editor, in the project."""
+    started.move_to(project.root)
+    yield started
+    started.move_to(project.root)

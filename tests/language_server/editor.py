@@ -43,6 +43,12 @@ class Editor:
         command = [sys.executable, "-m", "workflow", "lsp", *options]
         self._do(self._client.start_io(*command, cwd=folder, env={**os.environ, **(env or {})}))
 
+    @property
+    def server_id(self) -> int:
+        """The number of the server's process."""
+        assert self._client._server is not None
+        return self._client._server.pid
+
     def begin(
         self, encodings: list[str] | None = None, *, versioned: bool = True, markdown: bool = True
     ) -> types.ServerCapabilities:
@@ -62,6 +68,14 @@ class Editor:
         self._call(self._client.initialized, types.InitializedParams())
         self.encoding = str(getattr(result.capabilities.position_encoding, "value", "utf-16"))
         return result.capabilities
+
+    def move_to(self, folder: Path) -> None:
+        """Work in another folder, with nothing open."""
+        for uri in list(self.texts):
+            self.close(uri)
+        self.messages.clear()
+        self.logged.clear()
+        self.folder = folder
 
     def open(self, name: str | Path, text: str | None = None, kind: str = "po") -> Found:
         """Open a document, a file or what has a scheme of its own; return the findings."""

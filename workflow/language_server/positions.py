@@ -48,7 +48,9 @@ class TextLines:
         if line.isascii():
             return start + max(0, min(position.character, len(line)))
         raw = line.encode(self._codec, "surrogatepass")[: max(position.character, 0) * self._width]
-        return start + len(_decoded(raw, self._codec))
+        before = _decoded(raw, self._codec)
+        # Half of a pair of surrogates is decoded as a character of its own.
+        return start + len(before) - (not line.startswith(before))
 
     def span(self, place: types.Range) -> Span:
         """Return the span of a range."""

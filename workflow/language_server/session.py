@@ -11,7 +11,6 @@ from workflow.errors import BadInput, WorkflowError
 from workflow.language_server.actions import EntryActions
 from workflow.language_server.catalog_texts import BrokenCatalog, CatalogOwner, CatalogText, owner_of, read_text
 from workflow.language_server.diagnostics import CatalogChecks, broken, diagnostic, diagnostics, note
-from workflow.language_server.drafts import draft_entry
 from workflow.language_server.hover import as_content, unit_facts
 from workflow.language_server.links import destination, document_links, source_of
 from workflow.language_server.open_texts import OpenText
@@ -162,6 +161,8 @@ class EditorSession:
         owner = pointed.owner
         if owner is None or owner.project is None:
             return None, "This file belongs to no project. Run `workflow draft FILE.po`."
+        from workflow.language_server.drafts import draft_entry  # it imports the engines
+
         place = (owner.languages.target, owner.document)
         entry, reason = draft_entry(owner.project, place, pointed.found.catalog, pointed.entry)
         change = self._maker(pointed, owner).change(entry) if entry != pointed.entry else None
