@@ -83,8 +83,7 @@ def main() -> None:
         editor.begin()
         pid = editor.server_id
         text = (folder / CATALOG).read_text(encoding="utf-8")
-        middle = text.index("msgstr", len(text) // 2)
-        words = text[middle:].split('"')[1] or text[middle:].split('"')[3]
+        words = next(part for part in text[len(text) // 2 :].split('"') if len(part) > 20 and text.count(part) == 1)
         rows = [("opened, and all entries checked", *measured(pid, lambda _: editor.open(CATALOG), 1))]
         rows.append(("hover, the first one", *measured(pid, lambda _: editor.hover(CATALOG, words), 1)))
         state = [words]
@@ -103,7 +102,7 @@ def main() -> None:
         rows += [(name, *measured(pid, work, options.rounds)) for name, work in requests]
         editor.end()
     print(f"{options.entries:,} entries, {len(text) / 1e6:.1f} MB; milliseconds")
-    print(table(("request", "waited", "shortest", "processor"), rows))
+    print(table([("request", "waited", "shortest", "processor"), *rows]))
 
 
 if __name__ == "__main__":

@@ -21,14 +21,17 @@ def lsp(who: str | None, stdio: bool) -> None:
     """Serve an editor (language server protocol).
 
     Editors start this command, and show findings, what is known about an entry, and actions in PO files and source documents. See
-    docs/editors.md for the set-up. It needs the extra `lsp`: pip install "workflow-editions[lsp]"
+    docs/editors.md for the set-up. It needs the extra workflow-editions[lsp].
     """
     try:
         from workflow.language_server import serve
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in _MODULES:
             raise
-        raise BadInput('the language server needs pygls. Install it: pip install "workflow-editions[lsp]"') from error
+        raise BadInput(
+            "the language server needs pygls, which the extra workflow-editions[lsp] installs. "
+            "Install it into the program's environment: pip install pygls"
+        ) from error
     from workflow import __version__
 
     if sys.stdin.isatty():
