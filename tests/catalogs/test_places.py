@@ -86,4 +86,21 @@ def test_the_text_of_an_editor_needs_no_charset() -> None:
 def test_lone_surrogates_do_no_harm() -> None:
     text = 'msgid "a"\nmsgstr "\udc80 \ud83d"\n'
     places = CatalogPlaces(parse_text(text))
-    assert places.strings(places.catalog.entries[0])["msgstr"].starts
+    assert places.strings(places.catalog.entries[0])["msgstr"].length
+
+
+@given(st.integers(0, len(FILE)), st.integers(0, len(FILE)), st.text(st.sampled_from('ab"\n#~ msgid'), max_size=12))
+def test_what_an_earlier_version_had_is_taken_over(one: int, two: int, new: str) -> None:
+    start, end = sorted((one, two))
+    earlier, text = parse_text(FILE), FILE[:start] + new + FILE[end:]
+    try:
+        expected = parse_text(text)
+    except CatalogError as error:
+        with pytest.raises(CatalogError) as again:
+            parse_text(text, earlier=earlier)
+        assert str(again.value) == str(error)
+        return
+    found = parse_text(text, earlier=earlier)
+    assert found == expected
+    assert [entry.line for entry in found.entries] == [entry.line for entry in expected.entries]
+    assert serialise(found) == serialise(expected)

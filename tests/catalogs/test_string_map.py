@@ -40,7 +40,7 @@ def test_as_any_program_writes_it(text: str, ways: list[int], data: st.DataObjec
     assert entry.text == text
     one, two = data.draw(st.integers(0, len(text))), data.draw(st.integers(0, len(text)))
     found = string_maps(file, 0, file.index("\n\nmsgid"))["msgstr"]
-    assert len(found.starts) == len(text)
+    assert found.length == len(text)
     holds(file, text, found.place(Span(*sorted((one, two)))), one, two)
 
 
@@ -70,4 +70,4 @@ def test_an_empty_text_is_between_its_quotes() -> None:
 
 def test_half_a_character_as_bytes_does_no_harm() -> None:
     file = 'msgid "a"\nmsgstr "\\303x\\303\\251"\n'
-    assert string_maps(file, 0, len(file))["msgstr"].starts
+    assert string_maps(file, 0, len(file))["msgstr"].length

@@ -70,11 +70,12 @@ class CatalogOwner:
         return LocatedUnit(self.languages.target, self.document, self.name, self.text.name, entry)
 
 
-def read_text(text: OpenText) -> CatalogText | BrokenCatalog:
-    """Parse an open PO file."""
+def read_text(text: OpenText, earlier: CatalogText | None = None) -> CatalogText | BrokenCatalog:
+    """Parse an open PO file. ``earlier``: an earlier version of it."""
     try:
         with uncollected():
-            return CatalogText(text, CatalogPlaces(parse_text(text.text)))
+            before = earlier.catalog if earlier is not None else None
+            return CatalogText(text, CatalogPlaces(parse_text(text.text, earlier=before)))
     except CatalogError as error:
         found = _MESSAGE.fullmatch(str(error))
         return BrokenCatalog(text, int(found[1]), found[2]) if found else BrokenCatalog(text, 1, str(error))

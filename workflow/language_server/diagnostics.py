@@ -6,6 +6,7 @@ Entries that did not change keep what was found. Checks that compare entries wit
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from lsprotocol import types
@@ -85,7 +86,7 @@ class CatalogChecks:
 
 
 def _is_same(known: tuple[Entry, Found] | None, entry: Entry) -> bool:
-    return known is not None and known[0] == entry
+    return known is not None and (known[0] is entry or known[0] == entry)
 
 
 def _run(entries: Iterable[tuple[CheckedEntry, EntryPlace]], options: CheckOptions) -> dict[int, Found]:
@@ -157,6 +158,7 @@ def note(text: OpenText, message: str, finding: str = "", line: int = 1) -> type
     )
 
 
+@cache
 def _checks_page() -> Path:
     """The page that explains the checks: beside the package in a checkout, in it where it is installed."""
     package = Path(workflow.__file__).parent

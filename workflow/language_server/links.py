@@ -23,9 +23,13 @@ _HIGHEST = 8
 def document_links(text: OpenText) -> Iterator[types.DocumentLink]:
     """Yield a link for each reference in ``#:`` lines, without its target: ``destination`` finds it."""
     for line in _LINE.finditer(text.text):
+        begin = text.lines.position(line.start(1))
         for found in _REFERENCE.finditer(line[1]):
-            start = line.start(1) + found.start()
-            place = text.lines.range(Span(start, line.start(1) + found.end()))
+            if line[1].isascii():  # nearly all are, and there are thousands
+                columns = (begin.character + found.start(), begin.character + found.end())
+                place = types.Range(*(types.Position(begin.line, column) for column in columns))
+            else:
+                place = text.lines.range(Span(line.start(1) + found.start(), line.start(1) + found.end()))
             name, number = found[1] or found[3], found[2] or found[4]
             yield types.DocumentLink(
                 place, data={"uri": text.uri, "name": name, "line": int(number[:9]) if number else 0}

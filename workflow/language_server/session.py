@@ -49,6 +49,8 @@ class EditorSession:
     projects: OpenProjects = field(default_factory=OpenProjects)
     _pages: SourcePages = field(default_factory=SourcePages)
     _read: dict[str, CatalogText | BrokenCatalog] = field(default_factory=dict)
+    _sound: dict[str, CatalogText] = field(default_factory=dict)
+    """The last version of each PO file that could be parsed."""
     _checks: dict[str, CatalogChecks] = field(default_factory=dict)
     _authors: dict[Path, str] = field(default_factory=dict)
 
@@ -70,6 +72,7 @@ class EditorSession:
         """Forget a document."""
         self.texts.pop(uri, None)
         self._read.pop(uri, None)
+        self._sound.pop(uri, None)
         self._checks.pop(uri, None)
 
     def check(self, text: OpenText, *, together: bool) -> list[types.Diagnostic]:
@@ -207,7 +210,9 @@ class EditorSession:
     def _catalog(self, text: OpenText) -> CatalogText | BrokenCatalog:
         known = self._read.get(text.uri)
         if known is None or known.text is not text:
-            known = self._read[text.uri] = read_text(text)
+            known = self._read[text.uri] = read_text(text, self._sound.get(text.uri))
+            if isinstance(known, CatalogText):
+                self._sound[text.uri] = known
         return known
 
     def _owner(self, found: CatalogText) -> CatalogOwner | None:

@@ -175,7 +175,13 @@ def matches_of(
     if project.config.memory is None or unit.entry.msgid_plural is not None:
         return ()
     catalog = project.catalogs.find(unit.path)
-    place = surroundings(catalog).get(unit.entry.key, NOWHERE) if catalog is not None else NOWHERE
+    place = NOWHERE
+    if catalog is not None:
+        live = catalog.live
+        at = next((number for number, one in enumerate(live) if one.key == unit.entry.key), None)
+        if at is not None:  # its neighbours are enough
+            near = replace(catalog, entries=live[max(at - 1, 0) : at + 2])
+            place = surroundings(near).get(unit.entry.key, NOWHERE)
     with nullcontext(memory) if memory is not None else open_memory(project, observer=observer) as opened:
         found = opened.find(unit.entry.msgid, unit.language, place=place, limit=_MATCHES + 1)
     # The entry's own translation is in the memory, too.

@@ -7,7 +7,7 @@ __all__ = [
     "BadEscape",
     "comment_kind",
     "comments_in",
-    "decoded_units",
+    "decoded_runs",
     "flags_in",
     "form_number",
     "older_gettext_reads_fuzzy",
@@ -47,18 +47,20 @@ def unquote(raw: str, charset: str = "utf-8") -> str:
     return _unescape(pieces, charset)
 
 
-def decoded_units(raw: str) -> Iterator[tuple[str, int, int]]:
-    """Yield each character of a string, given without its quotes, with start and end of what stands for it.
+def decoded_runs(raw: str) -> Iterator[tuple[str, int, int]]:
+    """Yield the parts of a string, given without its quotes: what stands as it is, and each escape. With each, start and end in ``raw``.
 
     An escaped byte above 0x7F is a lone surrogate (U+DC80 to U+DCFF): bytes become characters in the file's charset. Raises BadEscape.
     """
     at = 0
     for found in _ESCAPE.finditer(raw):
-        yield from ((raw[place], place, place + 1) for place in range(at, found.start()))
+        if at < found.start():
+            yield raw[at : found.start()], at, found.start()
         if character := _escaped(found):
             yield character, found.start(), found.end()
         at = found.end()
-    yield from ((raw[place], place, place + 1) for place in range(at, len(raw)))
+    if at < len(raw):
+        yield raw[at:], at, len(raw)
 
 
 def _escaped(found: re.Match[str]) -> str:
