@@ -15,7 +15,7 @@ from pygls.lsp.client import LanguageClient
 __all__ = ["Editor"]
 
 T = TypeVar("T")
-_PATIENCE = 120.0
+_PATIENCE = 300.0
 
 Found = list[types.Diagnostic]
 
