@@ -30,6 +30,7 @@ SLOW = (
     "tests/extraction/test_extract.py::test_killed_at_any_step_every_file_is_old_or_new",
     "tests/extraction/test_extract.py::test_real_documents",
     "tests/formats/test_invariants.py",
+    "tests/language_server/test_server.py",
     "tests/publishing/test_killed.py",
     "tests/test_docs_continuous_integration.py",
     "tests/test_docs_translators.py",

@@ -21,6 +21,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "checks",
         "init exchange git extraction drafting publishing editing checking",
         "pipeline reporting",
+        "language_server",
         "cli",
         "__main__",
     ),
@@ -80,7 +81,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "states wrap reuse merge3 plural_forms",
         "carrying write join_split",
         "msgmerge",
-        "saving repair",
+        "saving repair places",
         "store",
     ),
     "catalogs.source_edits": (
@@ -90,7 +91,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "exchange",
         "kinds",
     ),
-    "catalogs.parse": ("lines", "source_text", "scanner", "parser"),
+    "catalogs.parse": ("lines", "source_text string_map", "scanner", "parser"),
     "catalogs.wrap": (
         "character_table format_directives pypo unicode16",
         "break_rules",
@@ -170,7 +171,16 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "deciding named selecting void",
         "undoing",
     ),
-    "reporting": ("doctor expectations provenance", "queue status", "unit audit", "audit_page"),
+    "reporting": ("doctor expectations provenance", "queue status", "unit audit", "audit_page unit_facts"),
+    "language_server": (
+        "positions",
+        "open_texts projects",
+        "catalog_texts",
+        "actions diagnostics drafts hover links",
+        "source_pages",
+        "session",
+        "server",
+    ),
     "drafting": (
         "segments",
         "strategies",

@@ -29,7 +29,7 @@ __all__ = ["StoredRun"]
 
 
 class StoredRun:
-    """The stored report of a run over catalogs of a project."""
+    """The stored report of a run over all catalogs of a project. A run over some of them is not stored."""
 
     def __init__(
         self,
@@ -42,8 +42,9 @@ class StoredRun:
         """``languages`` and ``documents``: those of the run. Raises FileProblem for a link that leads out of the project."""
         self._project, self._languages, self._documents = project, languages, documents
         self._settings = [plain_data(options), [repr(glossary.terms(code)) for code in languages]]
+        is_whole = set(languages) == set(project.config.languages) and set(documents) == set(project.documents.paths())
         # What a revision in git holds, and what a language model said, is not in the files that are hashed.
-        self._is_storable = not options.changed_since and not project.config.second_opinion
+        self._is_storable = is_whole and not options.changed_since and not project.config.second_opinion
         self._path = project.layout.cache / "checks" / "last.json"
         real_path(self._path, project.root)
         self._key = self._hash()

@@ -17,7 +17,7 @@ from workflow.languages import language, normalise
 from workflow.model import Catalog, Entry, IgnoreDirective, Key, Kind
 from workflow.project import Project
 
-__all__ = ["file_entries", "file_languages", "project_cache", "project_entries"]
+__all__ = ["catalog_entries", "file_entries", "file_languages", "project_cache", "project_entries"]
 
 _KINDS = {kind.value: kind for kind in Kind}
 
@@ -26,10 +26,16 @@ def project_entries(
     project: Project, code: str, document: str, terms: Terms | None
 ) -> Iterator[tuple[CheckedEntry, EntryPlace]]:
     """Yield the entries of a document's catalog for a language; none if there is no catalog. Raises CatalogError, DocumentError."""
+    catalog = project.catalogs.find(project.catalog_path(code, document))
+    if catalog is not None:
+        yield from catalog_entries(catalog, project, code, document, terms)
+
+
+def catalog_entries(
+    catalog: Catalog, project: Project, code: str, document: str, terms: Terms | None
+) -> Iterator[tuple[CheckedEntry, EntryPlace]]:
+    """Yield the entries of ``catalog``, which is that of a document for a language. Raises DocumentError."""
     path = project.catalog_path(code, document)
-    catalog = project.catalogs.find(path)
-    if catalog is None:
-        return
     parsed = project.parse(document)
     units = {unit.key: unit for unit in parsed.units}
     ignores: dict[Key, tuple[IgnoreDirective, ...]] = {}

@@ -77,6 +77,7 @@ def _register() -> None:
         git,
         glossary,
         init,
+        lsp,
         memory,
         models,
         provenance,
@@ -109,6 +110,7 @@ def _register() -> None:
         catalogs.catalogs,
         glossary.glossary,
         doctor.doctor,
+        lsp.lsp,
         git.git_merge_driver,
         git.git_diff,
     ):
