@@ -1,8 +1,8 @@
 """How many characters a translation has for each of its source, by language.
 
-The figures are medians of human translations from English, of sentences with 40 characters or more: of the development sets for
-Spanish, German and French, and of catalogs of free programs, which have more names and code than prose, for the others. Where there were
-none, the figure is that of a language with the same script.
+The figures are for translations from English, of sentences with 40 characters or more. Those of Spanish, German and French are medians of the
+development sets. Most others are medians of catalogs of free programs, which have more names and code than prose; for Arabic, Hebrew,
+Thai, Italian, Romanian, Czech and a few more, they are estimates.
 """
 
 from functools import lru_cache
