@@ -2,7 +2,7 @@
 
     python -m benchmarks.checks [--to es de fr] [--limit N] [--each N] [--seed 1] [--show ID] [--time]
 
-Good translations are those that people published: the development sets of the corpora, and the PO files of the shared folder. An error is
+Good translations are those that people published: the development sets of the corpora, the PO files of the shared folder, and the Markdown catalogs of the sample. An error is
 planted in each text by the rules of ``benchmarks.corruptions``, and counts as found if a check that is named for its kind reports it. Texts
 about which such a check reports something before are left out. ``--show`` prints what a check finds in good translations.
 """
@@ -10,7 +10,7 @@ about which such a check reports something before are left out. ``--show`` print
 import argparse
 import random
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -19,15 +19,17 @@ from benchmarks.timing import SHARED, table
 from workflow.catalogs import headers
 from workflow.catalogs.plural_forms import plural_rule
 from workflow.catalogs.store import CatalogStore
-from workflow.checks.entry_grammar import entry_grammar
+from workflow.checks.entry_grammar import entry_grammar, file_grammar
 from workflow.checks.language_pair import LanguagePair
 from workflow.checks.model import CheckedEntry, TextPair
-from workflow.checks.rules import CHECKS, ENTRY_CHECKS, RULES, check_text
+from workflow.checks.rules import CATALOG_CHECKS, CHECKS, ENTRY_CHECKS, RULES, check_text
 from workflow.errors import WorkflowError
 from workflow.inline_tags import Grammar
 from workflow.model import Entry, Severity
 
 __all__ = ["corpus", "po_files", "recall"]
+
+ROOT = Path(__file__).resolve().parents[1]
 
 
 def corpus(folder: Path, language: str, name: str) -> Iterator[CheckedEntry]:
@@ -52,13 +54,22 @@ def po_files(folder: Path) -> Iterator[CheckedEntry]:
         rule = plural_rule(catalog)
         for entry in catalog.live:
             if entry.msgid and entry.filled and not entry.fuzzy:
-                yield CheckedEntry(entry, pair, entry_grammar(entry, Grammar("plain")), None, rule)
+                yield CheckedEntry(entry, pair, entry_grammar(entry, file_grammar(entry)), None, rule)
 
 
 def found_in(checked: CheckedEntry) -> list[tuple[str, str]]:
     """Return the checks that find something in an entry, and what they say."""
     found = [(check.id, problem.message) for check in ENTRY_CHECKS for problem in check.find(checked)]
     return found + [(check.id, problem.message) for pair in checked.texts() for check, problem in check_text(pair)]
+
+
+def _compared(entries: Sequence[CheckedEntry]) -> dict[int, list[tuple[str, str]]]:
+    """What the checks of all entries of a language find, by the number of the entry."""
+    result: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for check in CATALOG_CHECKS:
+        for number, problem in check.find(entries):
+            result[number].append((check.id, problem.message))
+    return result
 
 
 def recall(entries: Sequence[CheckedEntry], each: int, seed: int) -> dict[str, tuple[int, int, int]]:
@@ -92,8 +103,9 @@ def recall(entries: Sequence[CheckedEntry], each: int, seed: int) -> dict[str, t
 def _alarms(sets: dict[str, list[CheckedEntry]], show: str | None) -> None:
     rows: dict[str, Counter[str]] = {name: Counter() for name in sets}
     for name, entries in sets.items():
-        for checked in entries:
-            found = found_in(checked)
+        compared = _compared(entries)
+        for number, checked in enumerate(entries):
+            found = found_in(checked) + compared[number]
             kinds = {identifier for identifier, _ in found}
             rows[name].update(kinds)
             rows[name].update(f"any {severity}" for severity in {RULES[kind].severity for kind in kinds})
@@ -128,6 +140,9 @@ def main() -> None:
             sets[f"{code} {name}"] = list(corpus(given.shared / "corpora", code, name))
     if "es" in given.to:
         sets["es PO"] = list(po_files(given.shared / "realworld" / "po"))
+    for folder in sorted((ROOT / "locales").iterdir()):
+        if folder.is_dir() and (translated := list(po_files(folder))):
+            sets[f"sample {folder.name}"] = translated
     if given.limit:
         sets = {
             name: random.Random(given.seed).sample(found, min(given.limit, len(found))) for name, found in sets.items()
@@ -138,15 +153,15 @@ def main() -> None:
     _alarms(sets, given.show)
     if given.each and not given.show:
         rows = []
-        for code in given.to:
+        columns = [*given.to, "sample"]
+        for code in columns:
             entries = [checked for name, checkeds in sets.items() if name.startswith(code) for checked in checkeds]
-            found = recall(entries, given.each, given.seed)
-            rows.append(found)
+            rows.append(recall(entries, given.each, given.seed))
         lines = [
-            (kind, ", ".join(sorted(CORRUPTIONS[kind].checks)), *(_of(found[kind]) for found in rows))
+            (kind, ", ".join(sorted(CORRUPTIONS[kind].checks)), *(_of(row[kind]) for row in rows))
             for kind in CORRUPTIONS
         ]
-        print(table([("error", "checks", *(f"{code}: named, any / planted" for code in given.to)), *lines]))
+        print(table([("error", "checks", *(f"{code}: named, any / planted" for code in columns)), *lines]))
 
 
 def _of(counts: tuple[int, int, int]) -> str:

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from workflow.checks.model import CatalogCheck, Check, CheckRule, EntryCheck, Example
-from workflow.checks.rules import CATALOG_CHECKS, CHECKS, ENTRY_CHECKS, RULES
+from workflow.checks.model import CatalogCheck, Check, CheckRule, EntryCheck, Example, OpinionRule
+from workflow.checks.rules import CATALOG_CHECKS, CHECKS, ENTRY_CHECKS, OPINION_RULES, RULES
 
 __all__ = ["PAGE", "POFILTER", "WEBLATE", "page"]
 
@@ -56,6 +56,7 @@ WEBLATE = {
             "ellipsis",
         ]
     },
+    **{name: f"`{name}`, on request" for name in (rule.id for rule in OPINION_RULES)},
     "check_glossary": "`glossary_missing`, `glossary_forbidden`",
     "accelerator": _INTERFACE,
     "kabyle-characters": "no: for one language; `mixed_scripts` finds letters of another script",
@@ -161,7 +162,7 @@ POFILTER = {
     "simplecaps": "no: languages differ in their capitals",
     "simpleplurals": "`plurals`",
     "singlequoting": "`quotes`",
-    "startcaps": "no: languages differ in their capitals",
+    "startcaps": "`startcaps`",
     "startpunc": "`inverted_marks`, `quotes`",
     "startwhitespace": "`begin_space`",
     "validchars": "`valid_chars`, `hidden_characters`, `mojibake`",
@@ -191,20 +192,77 @@ $ workflow check -l es -d guide         # one language, one document
 $ workflow check messages.po            # any PO file, outside a project as well
 $ workflow check --select numbers,same  # some checks only
 $ workflow check --explain end_stop     # what a check finds, with examples
-$ workflow check --format sarif         # or json, junit, github, gitlab
+$ workflow check --format sarif         # or html, json, junit, github, gitlab
 ```
 
 A line shows where the entry is in the catalog, the problem, the id of the check, and the place in the source. The part that is wrong is
-marked. `fix:` has the corrected text, if the correction is certain.
+marked; where no part of the translation is wrong, the source is shown. `fix:` has the corrected text, if the correction is certain.
+
+## Correcting
+
+```console
+$ workflow check --fix                  # drafts
+$ workflow check --fix=all              # what people wrote, too
+```
+
+shows each correction that is certain as the old and the new line, with the changes marked, and asks before anything is written. `--yes`
+answers for you. Without a terminal and without `--yes`, the changes are only shown. `--select`, `--ignore`, `-l`, `-d`, `--state` and
+`--changed-since` choose what is corrected.
+
+Several corrections of an entry are made one after the other, with the checks run again between them. A correction is named and not made
+if it would cause an error, or if its document would refuse the text. A corrected draft is still a draft. A person's text stays theirs; since
+the text changes, its approvals and `workflow-ignore` comments no longer hold, and the list of changes says so. In a project, `workflow undo`
+takes the corrections back.
 
 ## Ignoring a finding
 
-A person can dismiss a finding in a comment of the entry:
+There are three places to dismiss a finding. Each asks for the id of the check and takes a reason.
+
+**In the entry**, with `workflow ignore ADDRESS CHECK --reason TEXT`, which writes a comment:
 
     # workflow-ignore: end_stop 3f2a91c0 the heading is a sentence on purpose
 
-The number is a hash of context, source and translation, so the comment holds until one of them changes. `workflow check` says how many
-findings are ignored, and with `-v` which, and why. To leave a check out altogether, use `--ignore ID`.
+The number is a hash of context, source and translation, so the comment holds until one of them changes.
+
+**In the source**, before a block of Markdown, for its translations into every language:
+
+    <!-- i18n:ignore numbers the numbers are spelled out in some languages -->
+
+It is for the next block with its content, such as a list, or for the paragraph or cell in which it stands.
+
+**In `workflow.yaml`**, for documents and languages, under [`checks`](configuration.md#checks).
+
+`workflow check` says how many findings are ignored, and with `-v` which, and why. To leave a check out altogether, use `--ignore ID`.
+
+```console
+$ workflow check --unused-ignores
+```
+
+lists the comments, directives and rules that ignore nothing: the check finds nothing there any longer, the entry has changed, or no check has
+that id. It exits with 1 if there are any. A directive is judged if all languages were checked and translated, a rule if the whole project was
+checked.
+
+## Only what is new
+
+```console
+$ workflow check --changed-since main             # entries that changed since a revision in git
+$ workflow check --write-baseline known.txt       # write today's findings to a file …
+$ workflow check --baseline known.txt             # … and show only others from then on
+```
+
+A baseline has a line for each finding, sorted, without line numbers, so that it can be compared and committed. A finding is known as long as its
+check finds as much in its entry. `--baseline` says how many findings are hidden, and how many lines no longer occur; `--write-baseline` again
+leaves these out. Lines for catalogs and checks that were not part of the run are kept.
+
+"""
+
+
+_OPINIONS = """## The second opinion of a language model
+
+These are judgements, not checks: a [language model](engines.md#second-opinion) gives them if `second_opinion` in `workflow.yaml` names its
+server, and only when it is asked for them with `workflow check --opinion`. The severity depends on what the model says: *minor* makes a note, *major* and
+*critical* make a warning. None is an error, so no machine's opinion makes `workflow check` exit with 1 unless you ask for that with
+`--severity`. The tables show what a model may say.
 
 """
 
@@ -220,6 +278,8 @@ def page() -> str:
     for title, checks in tables:
         parts.append(f"## {title}\n\n")
         parts += [_section(check) for check in checks]
+    parts.append(_OPINIONS)
+    parts += [_section(rule) + _opinion_table(rule) for rule in OPINION_RULES]
     parts.append("## Weblate’s checks\n\n| Weblate | here |\n|---|---|\n")
     parts += [f"| `{name}` | {ours} |\n" for name, ours in sorted(WEBLATE.items())]
     parts.append("\n## pofilter’s checks\n\n| pofilter | here |\n|---|---|\n")
@@ -241,6 +301,15 @@ def _section(check: CheckRule) -> str:
     rows = "".join(_row(check, example) for example in check.examples)
     table = f"| languages | source | good | bad |\n|---|---|---|---|\n{rows}\n" if rows else ""
     return f"### {check.id}\n\n{check.description} ({facts})\n\n{table}"
+
+
+def _opinion_table(rule: OpinionRule) -> str:
+    rows = (
+        f"| {one.pair} | `{one.source}` | `{one.target}` | {one.severity} | `{one.quote}` | {one.reason} |\n"
+        for one in rule.opinions
+    )
+    head = "| languages | source | translation | severity | quotation | reason |\n|---|---|---|---|---|---|\n"
+    return f"{head}{''.join(rows)}\n"
 
 
 def _row(check: CheckRule, example: Example) -> str:

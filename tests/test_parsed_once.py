@@ -20,7 +20,7 @@ from workflow.parse_cache import ParseCache
 from workflow.pipeline import run
 from workflow.project import Project, load
 from workflow.publishing import publish
-from workflow.reporting import doctor, provenance, queue, status
+from workflow.reporting import audit, doctor, provenance, queue, status
 
 
 class Calls:
@@ -78,7 +78,9 @@ def test_run_with_nothing_to_do(sample: Path, calls: Calls) -> None:
     assert calls.opened == {"memory": 1, "glossary": 1}
 
 
-@pytest.mark.parametrize("verb", [check, doctor, extract, open_memory, provenance, publish, queue, status, suggest])
+@pytest.mark.parametrize(
+    "verb", [audit, check, doctor, extract, open_memory, provenance, publish, queue, status, suggest]
+)
 def test_every_command(sample: Path, calls: Calls, verb: Callable[[Project], object]) -> None:
     verb(load(sample))
     for counts in (calls.catalogs, calls.documents, calls.opened):

@@ -65,6 +65,8 @@ class Finding:
     """1-based line of ``source``; 0 if unknown."""
     span: Span | None = None
     """Character offsets: in the translation for a finding about an entry, otherwise in the source document's text."""
+    source_span: Span | None = None
+    """For a finding about an entry: the part of its source that it is about, in characters."""
     fix: str | None = None
     """The text that would correct it, if there is one."""
     fingerprint: str = ""

@@ -15,6 +15,7 @@ __all__ = [
     "Catalog",
     "Document",
     "Entry",
+    "IgnoreDirective",
     "Key",
     "Kind",
     "Metadata",
@@ -91,6 +92,17 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class IgnoreDirective:
+    """An ``i18n:ignore`` in a document: a person dismisses what a check finds in the translations of a block."""
+
+    check: str
+    """The id of the check, as it was written."""
+    line: int
+    """1-based line of the document."""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
     """One translatable part of a document.
 
@@ -109,6 +121,8 @@ class Unit:
     heading_path: tuple[str, ...] = ()
     note: str = ""
     """The ``i18n:comment`` note to translators."""
+    ignores: tuple[IgnoreDirective, ...] = ()
+    """What ``i18n:ignore`` dismisses in its translations."""
 
     @property
     def span(self) -> Span:
@@ -166,6 +180,8 @@ class Document:
     layout: object = field(default=None, repr=False, compare=False)
     """Private to the document's format: the data that ``splice`` needs in addition to the locators."""
     metadata: Metadata = Metadata()
+    ignores: tuple[IgnoreDirective, ...] = ()
+    """Every ``i18n:ignore``, also those that no unit follows."""
 
 
 class State(StrEnum):

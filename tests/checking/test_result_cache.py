@@ -20,21 +20,20 @@ TEXTS = {"It has 12 doors.": "Tiene 13 puertas.", "Close the door.": "Cierre la 
 CATALOG = "locales/es/LC_MESSAGES/guide.po"
 CACHE = ".workflow/checks/en-es.json"
 
+LAST_RUN = ".workflow/checks/last.json"
+
 WITHOUT_INFLUENCE = {
     "boundary",  # says where a path leads
-    "data_formats",
+    "engines",  # only their names are looked at; opinions of language models have a cache of their own
     "errors",
     "files",  # bytes in, bytes out
-    "findings",  # made of the results
-    "formats",  # the kind and the grammar of a text are part of its key
     "locks",
     "parse_cache",
+    "plugins",  # what a format of others reads is not stored
     "program_version",
-    "project",
     "readings",
+    "report_pages",  # shows the results
     "workers",
-    "xml_stream",  # reads a glossary, which is part of the key
-    "yaml_errors",
 }
 """What the checks use that has no part in what they find."""
 
@@ -55,6 +54,8 @@ def translate(ready: TemporaryProject, **texts: str) -> None:
 
 
 def run(ready: TemporaryProject, options: CheckOptions | None = None) -> CheckReport:
+    """Check without what is stored about the whole run, which would be found first."""
+    (ready.root / LAST_RUN).unlink(missing_ok=True)
     return check(project.load(ready.root), options=options)
 
 

@@ -106,3 +106,36 @@ def test_both_directions() -> None:
 @given(st.lists(st.sampled_from(WORDS)).map(" ".join), st.sampled_from(["en", "es", "de", "fr", "it", "pt", "uk"]))
 def test_a_text_has_as_many_as_itself(text: str, language: str) -> None:
     assert negation(text, text, pair(language, language)) is None
+
+
+@pytest.mark.parametrize(
+    ("to", "source", "target"),
+    [
+        ("es", "The changes are unconstitutional.", "Los cambios son inconstitucionales."),
+        ("es", "The seat was uncomfortable.", "El asiento era incómodo."),
+        ("es", "Make sure to ask the doctor.", "No se olvide de preguntar al médico."),
+        ("es", "The tomb was left undisturbed.", "La tumba quedó intacta."),
+        ("de", "The changes are unconstitutional.", "Die Änderungen sind verfassungswidrig."),
+        ("de", "The crowd was unmoved and uncontrolled.", "Die Menge war ungerührt und unkontrolliert."),
+        ("de", "Make sure to ask the doctor.", "Vergessen Sie nicht, den Arzt zu fragen."),
+        ("fr", "He was unhurt.", "Il est sorti indemne."),
+        ("fr", "The windows were unbreakable.", "Les fenêtres étaient incassables."),
+        ("fr", "Make sure to ask the doctor.", "N’oubliez pas de demander au médecin."),
+        ("fr", "It is the strongest storm on record.", "C’est la plus forte tempête jamais enregistrée."),
+    ],
+)
+def test_other_ways_to_negate_are_no_alarm(to: str, source: str, target: str) -> None:
+    assert negation(source, target, LanguagePair.of("en", to)) is None
+
+
+@pytest.mark.parametrize(
+    ("to", "source", "target"),
+    [
+        ("es", "Make sure to ask the doctor.", "No pregunte al médico."),
+        ("de", "Make sure to ask the doctor.", "Fragen Sie nicht den Arzt."),
+        ("fr", "Make sure to ask the doctor.", "Ne demandez pas au médecin."),
+        ("fr", "The storm has come.", "La tempête n’est jamais venue."),
+    ],
+)
+def test_a_negation_that_was_added_is_found(to: str, source: str, target: str) -> None:
+    assert negation(source, target, LanguagePair.of("en", to))

@@ -108,9 +108,12 @@ def test_void_approvals_are_shown(ferry: TemporaryProject) -> None:
     (finding,) = json.loads(ferry.good("status", "--json").out)["languages"][0]["void"]
     assert (finding["id"], finding["unit"], finding["details"]["name"]) == ("void_approval", TICKET, "Ana")
     assert "1 approval no longer holds" in ferry.good("provenance").out
-    listed = ferry.good("queue", "--state", "void").out
-    assert TICKET in listed and "since then the translation has changed" in listed
-    assert "since then the translation has changed" in ferry.good("queue", "--state", "void", "--next").out
+    (finding,) = json.loads(ferry.run("check", "--select", "void_approval", "--format", "json").out)["findings"]
+    told = finding["details"]["problem"]
+    assert told.startswith("approved by Ana on 20") and told.endswith(", but since then the translation has changed")
+    for command in (["queue", "--state", "void"], ["queue", "--state", "void", "--next"]):
+        shown = " ".join(ferry.good(*command).out.split())
+        assert TICKET in shown and told in shown
     ferry.good("approve", TICKET, "--as", "Ben")
     assert ferry.good("queue", "--state", "void").out == "No such entries.\n"
 
@@ -272,6 +275,38 @@ def test_a_place_in_a_file_is_an_address(ferry: TemporaryProject) -> None:
     ferry.good("approve", f"{PO}:{line}", "--as", "Ana")
     assert len(approvals_of(entry(ferry, GUIDE[1]))) == 1
     assert "not a valid unit address" in ferry.run("approve", f"other.po:{line}", "--as", "Ana").line()
+    assert piped(ferry, f"{PO}:{line}\n", "approve", "-", "--as", "Ben").code == 0
+    assert len(approvals_of(entry(ferry, GUIDE[1]))) == 2
+    assert "not a valid unit address" in piped(ferry, f"other.po:{line}", "approve", "-", "--as", "Ben").line()
+
+
+def test_undo_never_goes_on_to_an_older_decision_by_itself(ferry: TemporaryProject) -> None:
+    old = ferry.read(PO)
+    ferry.good("approve", TICKET, "--as", "Ana")
+    first = ferry.read(PO)
+    ferry.good("approve", NINE, "--as", "Ben")
+    ferry.write(PO, first)  # as `git checkout` does
+    for _ in range(2):
+        tried = ferry.good("undo", "--dry-run").out
+    said = ferry.good("undo").out
+    assert said == tried and "Undone already: approve of 1 entry by Ben, 20" in said and f"  {NINE}\n" in said
+    assert "git checkout" in said and "To undo the decision before it: workflow undo" in said
+    assert ferry.read(PO) == first
+    assert "Undone: approve of 1 entry by Ana" in ferry.good("undo").out
+    assert ferry.read(PO) == old
+
+
+def test_undo_names_the_decision_that_cannot_be_undone(ferry: TemporaryProject) -> None:
+    ferry.good("approve", TICKET, "--as", "Ana")
+    ferry.good("approve", NINE, "--as", "Ben")
+    ferry.write(PO, ferry.read(PO).replace("Sale a los nueve", "Sale a las nueve"))
+    for _ in range(2):
+        refused = ferry.run("undo")
+        (problem,) = refused.problems()
+        assert f"{NINE}: has changed since the decision (approve by Ben, 20" in problem
+        assert "To undo the decision before it as well: workflow undo 2" in refused.out
+    assert "Undone: approve of 1 entry by Ana" in ferry.run("undo", "2").out
+    assert not approvals_of(entry(ferry, GUIDE[2]))
 
 
 def test_what_can_be_decided_is_and_the_rest_is_named(ferry: TemporaryProject) -> None:

@@ -105,6 +105,7 @@ A, B = at(GUIDE[0]), at(GUIDE[1])
         ('{"waiting": []}', []),
         (json.dumps({"unit": {"address": A, "text_hash": "be1f6cac"}, "document": "x"}), [f"{A}@be1f6cac"]),
         ("null\n", []),
+        ("locales/es/LC_MESSAGES/guide.po:118\n./a b.po:3", ["locales/es/LC_MESSAGES/guide.po:118", "./a b.po:3"]),
     ],
 )
 def test_addresses_are_read_from_lines_and_from_json(text: str, expected: list[str]) -> None:

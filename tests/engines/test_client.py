@@ -162,7 +162,7 @@ def test_no_error_is_none(value: object) -> None:
 )
 def test_what_is_no_json_is_named_with_the_remedy(body: bytes, kind: str) -> None:
     error, _ = failing(lambda exchange, value: exchange.answer(body, Content_Type=kind))
-    assert f"({kind}). Check the address under servers in workflow.yaml, and the server's log." in str(error)
+    assert f"({kind}). Check the address of this server in workflow.yaml, and the server's log." in str(error)
 
 
 @pytest.mark.parametrize(
@@ -207,7 +207,7 @@ def test_no_access(code: int) -> None:
     error, requests = failing(status(code, "Invalid API key"))
     assert isinstance(error, EngineUnavailable)
     assert "Invalid API key" in str(error)
-    assert "servers in workflow.yaml" in str(error)
+    assert "of this server" in str(error)
     assert requests == 1
 
 

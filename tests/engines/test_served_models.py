@@ -79,7 +79,7 @@ def test_a_server_with_several_models_names_them() -> None:
     with serving() as server:
         server.models = ["tide-7b", "ebb-3b"]
         line = unavailable(server)
-        assert "has 2 models. Name one as model under servers in workflow.yaml: tide-7b, ebb-3b." in line
+        assert "has 2 models. Name one as model of this server in workflow.yaml: tide-7b, ebb-3b." in line
         server.models = [f"model-{number}" for number in range(300)]
         assert "has 300 models" in unavailable(server)
         assert unavailable(server).endswith("model-7 and 292 more.")

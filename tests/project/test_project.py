@@ -176,7 +176,11 @@ def test_settings_for_one_language(tmp_path: Path) -> None:
         tmp_path,
         config="engines: {default: [starter], en-pt_BR: [apertium]}\npivot: true\noverrides: {es: {engines: [], pivot: false, title: Prueba}}\n",
     )
-    assert [project.config.engines_for(code) for code in ("es", "pt_BR", "zh_Hans")] == [(), ("apertium",), ("starter",)]
+    assert [project.config.engines_for(code) for code in ("es", "pt_BR", "zh_Hans")] == [
+        (),
+        ("apertium",),
+        ("starter",),
+    ]
     assert [project.config.pivot_for(code) for code in ("es", "pt_BR")] == [False, True]
     reported = project.engine_settings("pt_BR")
     assert (reported.order, reported.pivot, reported.models) == (("apertium",), True, tmp_path / "models")

@@ -79,6 +79,11 @@ class Void:
     reason: str
     """A clause: ``the source has changed``."""
 
+    @property
+    def text(self) -> str:
+        """Who approved it, and why that no longer holds: ``approved by Ana on 2026-11-28, but since then the source has changed``."""
+        return f"approved by {self.approval.name or 'a rule'} on {self.approval.date}, but since then {self.reason}"
+
 
 def approvals_of(entry: Entry) -> tuple[Approval, ...]:
     """Return the valid approvals, the closest looks first: the entry is not fuzzy, and both hashes match."""

@@ -5,8 +5,9 @@
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 
 from workflow.data_formats import load_json
 from workflow.model import Entry
@@ -47,11 +48,14 @@ _WITH_TEXT = {
 where it ends."""
 
 
-def comment_values(entry: Entry, kind: str) -> Iterator[str]:
+def comment_values(entry: Entry, kind: str) -> tuple[str, ...]:
     """The values of the entry's ``workflow-KIND`` comments, in order."""
-    for found, value, _ in _logical(entry.comments):
-        if found == kind:
-            yield value
+    return _values(entry.comments, kind)
+
+
+@lru_cache(maxsize=256)  # the same entry is asked for several times in a row
+def _values(comments: tuple[str, ...], kind: str) -> tuple[str, ...]:
+    return tuple(value for found, value, _ in _logical(comments) if found == kind)
 
 
 def own_comments(entry: Entry) -> tuple[str, ...]:
@@ -64,17 +68,19 @@ def comment_groups(entry: Entry) -> tuple[tuple[str, ...], ...]:
     return tuple(lines for _, _, lines in _logical(entry.comments))
 
 
-def _logical(comments: tuple[str, ...]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+@lru_cache(maxsize=64)
+def _logical(comments: tuple[str, ...]) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
     """Kind, value and lines of each comment of this program; for any other comment line, an empty kind and the line.
 
     polib breaks long comments into lines that look like comments of their own, so an incomplete comment is completed with the
     lines after it.
     """
+    logical: list[tuple[str, str, tuple[str, ...]]] = []
     at = 0
     while at < len(comments):
         found = _COMMENT.match(comments[at])
         if found is None:
-            yield "", comments[at], (comments[at],)
+            logical.append(("", comments[at], (comments[at],)))
             at += 1
             continue
         kind, value, end = found[1], found[2].strip(), at + 1
@@ -86,8 +92,9 @@ def _logical(comments: tuple[str, ...]) -> Iterator[tuple[str, str, tuple[str, .
             value, end = joined, reach
         while kind == "draft" and end < len(comments) and _PAIRS.fullmatch(comments[end]):
             value, end = f"{value} {comments[end].strip()}", end + 1
-        yield kind, value, comments[at:end]
+        logical.append((kind, value, comments[at:end]))
         at = end
+    return tuple(logical)
 
 
 def _complete(kind: str, value: str) -> bool:

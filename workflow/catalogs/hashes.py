@@ -7,12 +7,14 @@ files.
 
 import hashlib
 import unicodedata
+from functools import lru_cache
 
 from workflow.model import Entry, Key, Unit
 
 __all__ = ["short_key", "source_hash", "target_hash", "text_hash"]
 
 
+@lru_cache(maxsize=256)  # the same entry is asked for several times in a row
 def text_hash(*texts: str) -> str:
     """Eight hex digits over ``texts`` (NFC, joined by NUL)."""
     joined = unicodedata.normalize("NFC", "\0".join(texts))

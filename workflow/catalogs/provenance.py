@@ -18,6 +18,7 @@ line (docs/catalogs.md):
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from workflow.catalogs.approvals import approval_of
 from workflow.catalogs.comment_syntax import (
@@ -317,6 +318,7 @@ def without_machine_refusals(entry: Entry) -> Entry:
     return filter_comments(entry, lambda kind, value: kind != "refused" or bool(_refusal(value).by))
 
 
+@lru_cache(maxsize=256)  # the same entry is asked for several times in a row
 def _draft(value: str) -> DraftComment:
     pairs, _ = pairs_in(value)
     try:

@@ -24,8 +24,9 @@ class CatalogStore:
     Every part of the program that works on a project reads its catalogs here.
     """
 
-    def __init__(self) -> None:
-        self._cache: ParseCache[Catalog] = ParseCache(_CAPACITY)
+    def __init__(self, capacity: int | None = None) -> None:
+        """``capacity``: bytes of PO files whose catalogs are kept; None for what a command needs."""
+        self._cache: ParseCache[Catalog] = ParseCache(_CAPACITY if capacity is None else capacity)
 
     def read(self, path: Path) -> Catalog:
         """Return the catalog in a PO file.

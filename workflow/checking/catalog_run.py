@@ -1,27 +1,28 @@
 """Runs the checks over the entries of a language, and makes findings of their problems."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, fields, replace
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 
 from workflow.catalogs.hashes import text_hash
-from workflow.catalogs.provenance import ignores_of
 from workflow.catalogs.states import address, state
+from workflow.checking.ignores import IgnoreLedger, IgnorePlace
 from workflow.checking.options import CheckOptions
-from workflow.checking.report import CheckReport, Dismissed
+from workflow.checking.report import CheckReport, Dismissed, UnusedIgnore
 from workflow.checking.result_cache import FoundProblem, ResultCache
 from workflow.checks.model import Check, CheckedEntry
 from workflow.checks.rules import CATALOG_CHECKS, CHECKS, ENTRY_CHECKS, RULES, check_text
 from workflow.errors import WorkflowError
 from workflow.findings import Finding
 from workflow.inline_tags import Grammar
-from workflow.model import Entry, State
+from workflow.model import Entry, IgnoreDirective, State
+from workflow.program_version import plain_data
 from workflow.workers import spread
 
-__all__ = ["EntryPlace", "LanguageCheck", "combined"]
+__all__ = ["EntryPlace", "Fixable", "FurtherChecks", "LanguageCheck", "combined"]
 
 _WORTH = 1000
 """The entries for which a further process is started: it takes as long as checking some hundreds."""
@@ -38,6 +39,22 @@ class EntryPlace:
     document: str | None = None
     source: Path | None = None
     source_line: int = 0
+    ignores: tuple[IgnoreDirective, ...] = ()
+    """What directives in the source dismiss."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fixable:
+    """An entry with a finding that has a correction."""
+
+    checked: CheckedEntry
+    place: EntryPlace
+    checks: frozenset[str]
+    """The ids of the checks that may correct it: those that ran, without what people dismissed."""
+
+
+FurtherChecks = Callable[[Sequence[tuple[CheckedEntry, EntryPlace]]], Iterable[FoundProblem]]
+"""What else is found in entries of a language, each with the number of its entry."""
 
 
 @dataclass(slots=True)
@@ -48,11 +65,18 @@ class LanguageCheck:
     cache: ResultCache
     root: Path | None = None
     """The folder below which paths are named in messages."""
+    ignores: IgnoreLedger = field(default_factory=IgnoreLedger)
+    further: FurtherChecks | None = None
     findings: list[Finding] = field(default_factory=list)
     dismissed: list[Dismissed] = field(default_factory=list)
+    fixable: list[Fixable] = field(default_factory=list)
     entries: int = 0
-    catalogs: set[Path] = field(default_factory=set)
+    catalogs: dict[Path, None] = field(default_factory=dict)
     _seen: list[tuple[CheckedEntry, EntryPlace]] = field(default_factory=list)
+    _silent: set[int] = field(default_factory=set)
+    """The numbers of the entries that are only compared with others."""
+    _rules: dict[str | None, list[IgnorePlace]] = field(default_factory=dict)
+    """What ``workflow.yaml`` dismisses, by document."""
     _ids: frozenset[str] = frozenset()
     _checks: tuple[Check, ...] = ()
 
@@ -60,14 +84,20 @@ class LanguageCheck:
         self._ids = self.options.ids()
         self._checks = tuple(check for check in CHECKS if check.id in self._ids)
 
-    def add(self, checked: CheckedEntry, place: EntryPlace) -> None:
-        """Add an entry, if it is in one of the states."""
-        self.catalogs.add(place.catalog)
+    def add(self, checked: CheckedEntry, place: EntryPlace, *, silent: bool = False) -> None:
+        """Add an entry, if it is in one of the states. ``silent``: only compare it with others, and report nothing about it."""
+        self.catalogs[place.catalog] = None
         entry = checked.entry
         where = state(entry)
-        if not entry.msgid or where not in self.options.states or where is State.UNTRANSLATED:
+        if not entry.msgid:
             return
-        self.entries += 1
+        if where not in self.options.states or where is State.UNTRANSLATED:
+            self.ignores.leave(self.ignores.of(entry, place.catalog, place.source, place.ignores))
+            return
+        if silent:
+            self._silent.add(len(self._seen))
+        else:
+            self.entries += 1
         self._seen.append((checked, place))
 
     def finish(self) -> None:
@@ -85,10 +115,15 @@ class LanguageCheck:
         for one in self._compared(whole, keys):
             all_found[whole[one.at]].append(one)
         self.cache.save()
-        for (checked, place), result in zip(self._seen, all_found, strict=True):
-            if result:
-                self._report(checked.entry, place, result)
+        asked = [number for number in whole if number not in self._silent]
+        for one in self.further([self._seen[number] for number in asked]) if self.further else ():
+            all_found[asked[one.at]].append(one)
+        for number, ((checked, place), result) in enumerate(zip(self._seen, all_found, strict=True)):
+            dismissed = self._dismissed(checked.entry, place, {one.check for one in result})
+            if result and number not in self._silent:
+                self._report(checked, place, result, dismissed)
         self._seen.clear()
+        self._silent.clear()
 
     def _keys(self) -> list[str]:
         """For each entry, the hash of all that its checks look at."""
@@ -140,16 +175,36 @@ class LanguageCheck:
             self.cache.put(key, found)
         return found
 
-    def _report(self, entry: Entry, place: EntryPlace, found: Sequence[FoundProblem]) -> None:
-        reasons = {ignore.check: ignore.reason for ignore in ignores_of(entry)}
+    def _dismissed(self, entry: Entry, place: EntryPlace, found: set[str]) -> dict[str, IgnorePlace]:
+        """What is dismissed in an entry, by check. ``found``: the checks with a finding, so that these ignores are needed."""
+        own = self.ignores.of(entry, place.catalog, place.source, place.ignores)
+        if _is_outdated(entry):
+            self.ignores.leave(own)
+        if place.document not in self._rules:
+            self._rules[place.document] = self.ignores.of_rules(place.language, place.document)
+        if not own and not self._rules[place.document]:  # as nearly always
+            return {}
+        by_check: dict[str, list[IgnorePlace]] = defaultdict(list)
+        for one in (*own, *self._rules[place.document]):
+            by_check[one.check].append(one)
+        self.ignores.use(one for check in found & by_check.keys() for one in by_check[check])
+        return {check: given[0] for check, given in by_check.items()}
+
+    def _report(
+        self, checked: CheckedEntry, place: EntryPlace, found: Sequence[FoundProblem], dismissed: dict[str, IgnorePlace]
+    ) -> None:
         numbers: Counter[str] = Counter()
+        can_be_fixed = False
         for one in found:
-            finding = self._finding(entry, place, one, numbers[one.check])
+            finding = self._finding(checked.entry, place, one, numbers[one.check])
             numbers[one.check] += 1
-            if one.check in reasons:
-                self.dismissed.append(Dismissed(finding, reasons[one.check]))
+            if (ignore := dismissed.get(one.check)) is not None:
+                self.dismissed.append(Dismissed(finding, ignore.reason, ignore.by))
             else:
                 self.findings.append(finding)
+                can_be_fixed |= finding.fix is not None
+        if can_be_fixed:
+            self.fixable.append(Fixable(checked, place, self._ids - dismissed.keys()))
 
     def _finding(self, entry: Entry, place: EntryPlace, found: FoundProblem, number: int) -> Finding:
         check, problem = RULES[found.check], found.problem
@@ -162,13 +217,11 @@ class LanguageCheck:
             "mqm": check.mqm,
             "problem": problem.message,
         }
-        if problem.source_span is not None:
-            details["source_part"] = source[problem.source_span.start : problem.source_span.end]
         if problem.form:
             details["form"] = str(problem.form)
         return Finding(
             check.id,
-            check.severity,
+            found.severity or check.severity,
             f"{self._name(place.catalog)}:{entry.line}: {problem.message} [{check.id}]",
             language=place.language,
             document=place.document,
@@ -178,6 +231,7 @@ class LanguageCheck:
             source=place.source,
             source_line=place.source_line,
             span=problem.span,
+            source_span=problem.source_span,
             fix=problem.fix,
             fingerprint=text_hash(check.id, entry.context or "", entry.msgid, *([str(number)] if number else [])),
             details=details,
@@ -195,9 +249,7 @@ def _digest(*texts: str) -> str:
 
 @lru_cache(maxsize=64)
 def _described(grammar: Grammar) -> str:
-    """A grammar as a text, which is the same in every process."""
-    values = (getattr(grammar, one.name) for one in fields(grammar))
-    return repr([sorted(value) if isinstance(value, frozenset) else value for value in values])
+    return repr(plain_data(grammar))
 
 
 def _is_outdated(entry: Entry) -> bool:
@@ -205,12 +257,17 @@ def _is_outdated(entry: Entry) -> bool:
     return entry.fuzzy and state(entry) is State.NEEDS_WORK
 
 
-def combined(runs: Sequence[LanguageCheck], problems: Sequence[WorkflowError]) -> CheckReport:
+def combined(
+    runs: Sequence[LanguageCheck], problems: Sequence[WorkflowError], unused: tuple[UnusedIgnore, ...] = ()
+) -> CheckReport:
     """Return the report of finished runs; a problem that several of them met is named once."""
+    files = tuple(dict.fromkeys(path for run in runs for path in run.catalogs))
     return CheckReport(
-        tuple(finding for run in runs for finding in run.findings),
-        tuple(one for run in runs for one in run.dismissed),
-        sum(run.entries for run in runs),
-        len({path for run in runs for path in run.catalogs}),
-        tuple({str(problem): problem for problem in problems}.values()),
+        findings=tuple(finding for run in runs for finding in run.findings),
+        dismissed=tuple(one for run in runs for one in run.dismissed),
+        unused_ignores=unused,
+        entries=sum(run.entries for run in runs),
+        catalogs=len(files),
+        files=files,
+        problems=tuple({str(problem): problem for problem in problems}.values()),
     )

@@ -5,17 +5,20 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from workflow.catalogs.store import CatalogStore
-from workflow.checking.catalog_run import LanguageCheck, combined
+from workflow.checking.catalog_run import FurtherChecks, LanguageCheck, combined
+from workflow.checking.ignores import IgnoreLedger, check_rules
+from workflow.checking.opinions import opinions_for
 from workflow.checking.options import CheckOptions
-from workflow.checking.report import CheckReport
+from workflow.checking.report import CheckReport, IgnoredBy
 from workflow.checking.result_cache import ResultCache
 from workflow.checking.texts import file_entries, file_languages, project_cache, project_entries
 from workflow.errors import BadInput, CatalogError, DocumentError, FileProblem, WorkflowError
 from workflow.glossary import load
 from workflow.model import Observer
 from workflow.project import Project
+from workflow.project.earlier_catalogs import EarlierCatalogs
 
-__all__ = ["check_files"]
+__all__ = ["check_files", "check_pairs"]
 
 
 def check_files(
@@ -30,16 +33,45 @@ def check_files(
 
     ``languages``: the gettext codes of source and target; by default those of each header (``X-Source-Language``, otherwise English, and
     ``Language``). A catalog of ``project`` is checked as ``check`` does it, against its document and the glossary. A file that cannot
-    be read, or whose language is not known, is a problem in the report. Raises BadInput, ConfigError, GlossaryError.
+    be read, or whose language is not known, is a problem in the report. Raises BadInput, ConfigError, GlossaryError, EngineUnavailable
+    as ``check`` does.
     """
     options = options or CheckOptions()
+    opinions = opinions_for(project, options, observer)
+    runs, problems, ignores = check_pairs(
+        paths,
+        options,
+        languages=languages,
+        project=project,
+        observer=observer,
+        further=opinions.find if opinions else None,
+    )
+    report = combined(runs, problems, ignores.unused(options.ids(), kinds=frozenset({IgnoredBy.COMMENT})))
+    return opinions.added_to(report) if opinions else report
+
+
+def check_pairs(
+    paths: Sequence[Path],
+    options: CheckOptions,
+    *,
+    languages: tuple[str | None, str | None] = (None, None),
+    project: Project | None = None,
+    observer: Observer = Observer(),
+    further: FurtherChecks | None = None,
+) -> tuple[list[LanguageCheck], list[WorkflowError], IgnoreLedger]:
+    """Return the finished runs of ``check_files``, the files that could not be read, and what people dismissed."""
     store = CatalogStore()
     own = project.catalog_owners(project.config.languages) if project is not None else {}
+    ignores = IgnoreLedger()
+    if project is not None:
+        check_rules(project.config.checks, project.layout.config)
+        ignores = IgnoreLedger(project.config.checks, project.layout.config)
     glossary = load(project) if project is not None and own else None
     runs: dict[tuple[str, str], LanguageCheck] = {}
     problems: list[WorkflowError] = []
-    for done, path in enumerate(paths):
-        observer.report(done, len(paths), str(path))
+    once = list({os.path.realpath(path): path for path in reversed(paths)}.values())[::-1]
+    for done, path in enumerate(once):
+        observer.report(done, len(once), str(path))
         try:
             place = own.get(os.path.realpath(path)) if languages == (None, None) else None
             if project is not None and place is not None:
@@ -53,11 +85,19 @@ def check_files(
                 entries = file_entries(catalog, path, found)
             if pair not in runs:
                 cache = project_cache(project, pair) if project is not None else ResultCache(None, pair)
-                runs[pair] = LanguageCheck(options, cache, project.root if project else None)
+                runs[pair] = LanguageCheck(options, cache, project.root if project else None, ignores, further)
+            earlier = _earlier(path, options.changed_since)
             for checked, where in entries:
-                runs[pair].add(checked, where)
+                runs[pair].add(
+                    checked, where, silent=earlier is not None and not earlier.changed(path.absolute(), checked.entry)
+                )
         except (CatalogError, DocumentError, FileProblem, BadInput) as error:
             problems.append(error)
     for run in runs.values():
         run.finish()
-    return combined(list(runs.values()), problems)
+    return list(runs.values()), problems, ignores
+
+
+def _earlier(path: Path, revision: str) -> EarlierCatalogs | None:
+    """The catalog as it was at a revision. Raises BadInput if it is in no git repository."""
+    return EarlierCatalogs.at(path.absolute().parent, revision, [path.absolute()]) if revision else None

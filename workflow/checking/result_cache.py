@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
+from unicodedata import unidata_version
 
 from workflow.checks.dictionaries import find_dictionary
 from workflow.checks.model import TextProblem
@@ -17,25 +18,33 @@ from workflow.checks.rules import RULES
 from workflow.data_formats import load_json
 from workflow.errors import WorkflowError
 from workflow.files import read_bytes, write_bytes
-from workflow.model import Span
-from workflow.program_version import program_version
+from workflow.model import Severity, Span
+from workflow.program_version import library_versions, program_version
 
-__all__ = ["PARTS", "FoundProblem", "ResultCache"]
+__all__ = ["PARTS", "FoundProblem", "ResultCache", "results_version"]
 
 PARTS = (
     "catalogs",
     "checking",
     "checks",
+    "data_formats.py",
+    "findings.py",
+    "formats",
     "glossary",
     "html",
     "inline_tags",
     "languages.py",
     "lexicon",
     "model.py",
+    "project",
     "quantities",
     "segmentation",
+    "xml_stream.py",
+    "yaml_errors.py",
 )
 """Modules and packages of ``workflow`` that decide what the checks find."""
+_LIBRARIES = ("babel", "pygments", "pyromark", "PyStemmer", "pyyaml", "rapidfuzz", "sentencex", "snowballstemmer")
+"""Libraries that have a part in it."""
 _MOST = 250_000
 """Maximum number of entries in a file. Those that the last run did not see are dropped first."""
 
@@ -47,6 +56,8 @@ class FoundProblem(NamedTuple):
     problem: TextProblem
     at: int = 0
     """Of entries that are compared with each other: the number of the entry."""
+    severity: Severity | None = None
+    """Of a language model's opinion: its severity. None: that of the check."""
 
 
 class ResultCache:
@@ -82,18 +93,11 @@ class ResultCache:
         entries = dict(
             islice((self._seen | {key: self._before[key] for key in self._before.keys() - self._seen}).items(), _MOST)
         )
-        text = json.dumps({"version": self._version, "entries": entries}, separators=(",", ":"))
+        text = json.dumps({"version": results_version(*self._languages), "entries": entries}, separators=(",", ":"))
         try:
             write_bytes(self._path, text.encode("ascii"))
         except WorkflowError:
             return
-
-    @cached_property
-    def _version(self) -> list[object]:
-        """The program, and the dictionaries that it uses."""
-        paths = (find_dictionary(*pair) for pair in (self._languages, self._languages[::-1]))
-        installed = [(str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in paths if path]
-        return [program_version(PARTS, data=True), *map(list, installed)]
 
     @cached_property
     def _before(self) -> Mapping[str, list[Any]]:
@@ -102,10 +106,17 @@ class ResultCache:
             return {}
         try:
             data = load_json(read_bytes(self._path))
-            fits = data["version"] == self._version and isinstance(data["entries"], dict)
+            fits = data["version"] == results_version(*self._languages) and isinstance(data["entries"], dict)
             return data["entries"] if fits else {}
         except (WorkflowError, ValueError, KeyError, TypeError):
             return {}
+
+
+def results_version(source: str, target: str) -> list[object]:
+    """Return what the results for a pair of languages depend on in every project: the program, and the dictionaries that it uses."""
+    paths = (find_dictionary(*pair) for pair in ((source, target), (target, source)))
+    installed = [[str(path), path.stat().st_size, path.stat().st_mtime_ns] for path in paths if path]
+    return [program_version(PARTS, data=True), list(library_versions(_LIBRARIES)), unidata_version, *installed]
 
 
 def _packed(found: FoundProblem) -> list[object]:

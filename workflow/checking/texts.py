@@ -14,10 +14,10 @@ from workflow.checks.model import CheckedEntry
 from workflow.errors import BadInput
 from workflow.glossary.terms import Terms
 from workflow.languages import language, normalise
-from workflow.model import Catalog, Entry, Kind
+from workflow.model import Catalog, Entry, IgnoreDirective, Key, Kind
 from workflow.project import Project
 
-__all__ = ["file_entries", "file_languages", "project_cache", "project_entries"]
+__all__ = ["catalog_entries", "file_entries", "file_languages", "project_cache", "project_entries"]
 
 _KINDS = {kind.value: kind for kind in Kind}
 
@@ -26,19 +26,31 @@ def project_entries(
     project: Project, code: str, document: str, terms: Terms | None
 ) -> Iterator[tuple[CheckedEntry, EntryPlace]]:
     """Yield the entries of a document's catalog for a language; none if there is no catalog. Raises CatalogError, DocumentError."""
+    catalog = project.catalogs.find(project.catalog_path(code, document))
+    if catalog is not None:
+        yield from catalog_entries(catalog, project, code, document, terms)
+
+
+def catalog_entries(
+    catalog: Catalog, project: Project, code: str, document: str, terms: Terms | None
+) -> Iterator[tuple[CheckedEntry, EntryPlace]]:
+    """Yield the entries of ``catalog``, which is that of a document for a language. Raises DocumentError."""
     path = project.catalog_path(code, document)
-    catalog = project.catalogs.find(path)
-    if catalog is None:
-        return
     parsed = project.parse(document)
     units = {unit.key: unit for unit in parsed.units}
+    ignores: dict[Key, tuple[IgnoreDirective, ...]] = {}
+    for one in parsed.units if parsed.ignores else ():
+        ignores[one.key] = (*ignores.get(one.key, ()), *one.ignores)
     pair, rule = LanguagePair.of(project.config.source_language, code), plural_rule(catalog)
     name, source = project.documents.name(document), project.layout.source / document
     for entry in catalog.live:
         unit = units.get(entry.key)
         kind = unit.kind if unit else None
         checked = CheckedEntry(entry, pair, entry_grammar(entry, parsed.grammar), kind, rule, terms)
-        yield checked, EntryPlace(path, code, name, document, source, unit.line if unit else 0)
+        yield (
+            checked,
+            EntryPlace(path, code, name, document, source, unit.line if unit else 0, ignores.get(entry.key, ())),
+        )
 
 
 def project_cache(project: Project, languages: tuple[str, str]) -> ResultCache:

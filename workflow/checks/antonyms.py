@@ -4,10 +4,11 @@ from functools import cache
 from importlib.resources import files
 
 from workflow.checks.language_pair import LanguagePair
-from workflow.checks.omission import joined, stems_of
+from workflow.checks.omission import joined, stems_of, words_of
 from workflow.checks.word_tables import word_table
 from workflow.glossary.stemming import stem
 from workflow.languages import base_language
+from workflow.lexicon import WordFilter
 
 __all__ = ["opposite"]
 
@@ -19,11 +20,11 @@ def opposite(source: str, target: str, pair: LanguagePair) -> str | None:
     """
     if base_language(pair.source) != "en" or (table := word_table(pair.source, pair.target)) is None:
         return None
+    if not _with_opposites(pair.source).find(words_of(source)):
+        return None
     opposites = _opposites()
     ours = stems_of(source, pair.source)
     suspects = [word for word in ours if word in opposites]
-    if not suspects:
-        return None
     theirs = stems_of(target, pair.target)
     there, line = frozenset(theirs), joined(theirs)
     for word in suspects:
@@ -40,6 +41,12 @@ def opposite(source: str, target: str, pair: LanguagePair) -> str | None:
 
 _KNOWN, _SURE = 5, 1
 """Number of counterparts, the likeliest first: of the word itself, and of its opposite."""
+
+
+@cache
+def _with_opposites(language: str) -> WordFilter:
+    opposites = _opposites()
+    return WordFilter(lambda word: stem(word, language) in opposites)
 
 
 @cache

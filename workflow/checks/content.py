@@ -2,7 +2,8 @@
 
 import re
 
-from workflow.checks.language_pair import DENSE, LanguagePair
+from workflow.checks.language_pair import LanguagePair
+from workflow.checks.length_ratio import typical_ratio
 from workflow.checks.scripts import SCRIPTS, is_plain_latin, of_script
 
 __all__ = ["empty", "identical", "length", "same", "script", "short", "unknown"]
@@ -67,8 +68,9 @@ def length(source: str, target: str, pair: LanguagePair) -> str | None:
     ours, theirs = len(source.strip()), len(target.strip())
     if ours < 40:
         return "far too long" if theirs > 6 * ours + 40 else None
-    dense = (pair.target_script in DENSE) - (pair.source_script in DENSE)
-    least, most = {0: (0.4, 2.8), 1: (0.13, 1.6), -1: (0.8, 8.0)}[dense]
+    usual = typical_ratio(pair)
+    # A name takes as many characters in every language, which is much beside the few of Chinese.
+    least, most = min(0.34 * usual, 0.8), max(2.4 * usual, 1.6)
     if theirs < least * ours:
         return f"{theirs} characters for {ours}: text is missing"
     if theirs > most * ours:
@@ -82,7 +84,9 @@ def identical(source: str, target: str, pair: LanguagePair) -> str | None:
 
 
 def short(source: str, target: str, pair: LanguagePair) -> str | None:
-    """A text much shorter than its source, in scripts that need as many characters."""
-    if len(source) < 40 or pair.target_script in DENSE:
+    """A text of less than half the characters that such texts have in the language; less than a third in scripts that need few."""
+    if len(source) < 40:
         return None
-    return "much shorter than the source" if len(target) < 0.6 * len(source) else None
+    usual = typical_ratio(pair)
+    least = (0.5 if usual > 0.6 else 0.3) * usual * len(source)
+    return "much shorter than the source" if len(target) < least else None

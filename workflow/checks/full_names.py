@@ -5,12 +5,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from workflow.checks.garbled_names import garbled_names
-from workflow.checks.known_names import WORD
+from workflow.checks.known_names import WORD, words_of
 from workflow.checks.language_pair import LanguagePair
 from workflow.checks.names import (
     COMPANY_FORMS,
@@ -19,13 +19,14 @@ from workflow.checks.names import (
     is_unheard_of,
     is_usual,
     lost_names,
+    may_be_name,
     named_words,
     same_name,
     stays,
 )
 from workflow.checks.scripts import foreign_words
 from workflow.languages import base_language
-from workflow.lexicon import Lexicon
+from workflow.lexicon import Lexicon, WordFilter
 
 __all__ = ["changed_names", "fixed_names", "only_names"]
 
@@ -38,6 +39,7 @@ _TOKEN = re.compile(
     r"|(?P<brand>\b(?!is|on|to|in|of|do|as|by|my|no)(?:[a-z]{1,2}|mac)(?:[A-Z][a-z]+|OS)\b(?![./(]\w))"
     rf"|(?P<word>{WORD.pattern})"
 )
+_INITIAL = re.compile(rf"[{_CAPITAL}]\.")
 _GAP = re.compile(r"[ \u00a0\u202f]?|[ \u00a0]?& ?")
 """Between the parts of a name."""
 _LEAST_CODE = 4
@@ -97,6 +99,8 @@ _OFFICES = frozenset(
     )
 )
 """What such a title may stand before otherwise."""
+_TELLING = _KEPT_PARTICLES | _ADDRESS | COMPANY_FORMS
+"""Words that may make those beside them parts of a name."""
 _COMMAND = re.compile(
     r"\b(?:[Rr]un|[Ee]xecute|[Tt]ype|[Ee]nter|[Ii]nvoke|[Cc]all|[Uu]se)\s([a-z][a-z\d.+-]{1,20})\s(?=-{1,2}[A-Za-z])"
 )
@@ -213,7 +217,8 @@ def _parts(text: str) -> tuple[_Part, ...]:
 @lru_cache(maxsize=1024)
 def _full_names(text: str, pair: LanguagePair) -> tuple[tuple[_Part, ...], ...]:
     """The names of ``text``, in their parts."""
-    if _has_no_name(text, pair):
+    plain = any(map(str.islower, text)) and not _INITIAL.search(text)
+    if plain and not _parts_of_names(pair).find(words_of(text)):
         return ()
     found: list[list[_Part]] = [[]]
     for part in _judged(text, pair):
@@ -229,14 +234,23 @@ def _full_names(text: str, pair: LanguagePair) -> tuple[tuple[_Part, ...], ...]:
     return tuple(tuple(name) for name in found if any(part.sure for part in name) or _is_full(name))
 
 
-def _has_no_name(text: str, pair: LanguagePair) -> bool:
-    """Whether a text is seen at once to have no name: no capital but that at its beginning, and no word that is rather a name."""
-    rest = text[1:]
-    return (
-        rest == rest.lower()
-        and not named_words(text, Lexicon(pair.source))
-        and not any(is_unheard_of(word, pair) for word in WORD.findall(text))
-    )
+@cache
+def _parts_of_names(pair: LanguagePair) -> WordFilter:
+    """The words that ``_judged`` may take for a part of a name in some text that has no initial and is not in capitals."""
+
+    def test(word: str) -> bool:
+        if not word.isalpha():
+            word = _POSSESSIVE.sub("", word)
+        if word in _TELLING or word in _ALSO_NAMES:
+            return True
+        if word.islower():
+            return is_unheard_of(word, pair)
+        if not word.istitle() and not (word.isupper() and word.isalpha()):
+            return True
+        rather_name = may_be_name(word.lower(), Lexicon(pair.source))
+        return word not in _TITLES and (rather_name or is_new(word, pair))
+
+    return WordFilter(test)
 
 
 def _is_full(name: Sequence[_Part]) -> bool:

@@ -5,13 +5,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice, pairwise
 
-from workflow.checks.known_names import WORD, folded
+from workflow.checks.known_names import WORD, folded, words_of
 from workflow.checks.language_pair import LanguagePair
 from workflow.checks.names import derived_stem, is_place, same_name
-from workflow.lexicon import Lexicon
+from workflow.lexicon import Lexicon, WordFilter
 
 __all__ = ["garbled_names"]
 
@@ -122,13 +122,15 @@ def garbled_names(source: str, target: str, pair: LanguagePair) -> list[str]:
 @lru_cache(maxsize=64)
 def _words(text: str) -> tuple[str, ...]:
     """The words of a text, without a possessive ending."""
-    return tuple(word if word.isalpha() else _POSSESSIVE.sub("", word) for word in WORD.findall(text))
+    return tuple(word if word.isalpha() else _POSSESSIVE.sub("", word) for word in words_of(text))
 
 
 def _respelt(ours: Sequence[str], there: Sequence[str], pair: LanguagePair) -> Iterator[str]:
     """Names that are words of nearly the same letters, which are in no list: ``Fenwick`` and ``Fennick``."""
     from rapidfuzz.distance import Levenshtein
 
+    if not _strange(pair.source).find(ours):
+        return
     known, kept = frozenset(ours), frozenset(there)
     if not any(len(word) >= _SHORTEST and word[0].isupper() and word not in kept for word in ours):
         return
@@ -158,6 +160,13 @@ def _respelt(ours: Sequence[str], there: Sequence[str], pair: LanguagePair) -> I
         )
         if any(_is_garbled(word, one, pair) for one in near) and _may_be_name(place, ours, pair):
             yield word
+
+
+@cache
+def _strange(language: str) -> WordFilter:
+    """Words with a capital that are no ordinary ones: without any, no word is a name or stands beside one."""
+    listed = Lexicon(language)
+    return WordFilter(lambda word: word[0].isupper() and not listed.is_ordinary(word.lower()))
 
 
 def _is_garbled(word: str, other: str, pair: LanguagePair) -> bool:
@@ -283,8 +292,8 @@ def _capitalised_pairs(text: str) -> tuple[tuple[str, str], ...]:
 
 def _untitled(source: str, target: str) -> Iterator[str]:
     """Titles that are gone while the name is there: ``St. Brannoc's``."""
-    there = frozenset(word.lower() for word in _words(target))
     for match in islice(_TITLE.finditer(source), _MOST):
+        there = frozenset(word.lower() for word in _words(target))
         name, title = WORD.match(source, match.end()), match[1].strip(".").lower()
         kept = name is not None and _POSSESSIVE.sub("", name[0]).lower() in there
         forms = _TITLES.get(title, f"{title}|{_SHIPS}")

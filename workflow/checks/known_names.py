@@ -6,12 +6,12 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from workflow.languages import base_language, language
 
-__all__ = ["NEW", "WORD", "KnownName", "countries", "folded", "known_names", "places"]
+__all__ = ["NEW", "WORD", "KnownName", "countries", "folded", "known_names", "places", "words_of"]
 
 _FOLDER = Path(__file__).parent / "exonyms"
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -62,6 +62,12 @@ def _own_forms(target: str) -> Iterator[tuple[str, KnownName]]:
         for cells in names:
             if cells[column] != "=":
                 yield cells[0], KnownName(forms=tuple(map(folded, cells[column].split())))
+
+
+@lru_cache(maxsize=64)
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the words of a text, as ``WORD`` finds them."""
+    return tuple(WORD.findall(text))
 
 
 def folded(word: str) -> str:

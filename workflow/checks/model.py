@@ -27,6 +27,8 @@ __all__ = [
     "CheckedEntry",
     "EntryCheck",
     "Example",
+    "OpinionExample",
+    "OpinionRule",
     "TextPair",
     "TextProblem",
     "on_words",
@@ -232,6 +234,29 @@ class CatalogCheck(CheckRule):
 
     find: Callable[[Sequence[CheckedEntry]], Iterable[tuple[int, TextProblem]]]
     """Returns the index of an entry with each problem."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionExample:
+    """A translation, and what a language model may say about it."""
+
+    pair: str
+    """The languages: ``en-es``."""
+    source: str
+    target: str
+    severity: str
+    """MQM's: ``minor``, ``major``, ``critical``."""
+    quote: str
+    """The words that the model quotes."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class OpinionRule(CheckRule):
+    """What a language model looks for when it is asked for a second opinion. No function finds it."""
+
+    examples: tuple[Example, ...] = ()
+    opinions: tuple[OpinionExample, ...]
 
 
 def on_words(check: TextCheck) -> Callable[[TextPair], Iterable[TextProblem]]:

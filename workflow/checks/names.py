@@ -8,10 +8,10 @@ Languages without a word list, and pairs without a table of forms, have no such 
 import re
 from functools import cache, lru_cache
 
-from workflow.checks.known_names import NEW, WORD, countries, folded, known_names, places
+from workflow.checks.known_names import NEW, WORD, countries, folded, known_names, places, words_of
 from workflow.checks.language_pair import LanguagePair
 from workflow.languages import base_language
-from workflow.lexicon import Lexicon
+from workflow.lexicon import Lexicon, WordFilter
 
 __all__ = [
     "COMPANY_FORMS",
@@ -23,6 +23,7 @@ __all__ = [
     "is_unheard_of",
     "is_usual",
     "lost_names",
+    "may_be_name",
     "missing_names",
     "named_words",
     "same_name",
@@ -155,7 +156,9 @@ def _is_unheard_of(word: str) -> bool:
 @lru_cache(maxsize=1024)
 def named_words(text: str, lexicon: Lexicon) -> tuple[tuple[str, int, int], ...]:
     """Return the words of ``text`` that are names or rather names, with their spans; without a possessive ending."""
-    found = []
+    found: list[tuple[str, int, int]] = []
+    if not _may_be_names(lexicon).find(words_of(text)):
+        return ()
     for match in WORD.finditer(text):
         word = match.group()
         if not word[0].isupper():
@@ -167,9 +170,23 @@ def named_words(text: str, lexicon: Lexicon) -> tuple[tuple[str, int, int], ...]
         if _UNIT.fullmatch(word) and text[: match.start()].rstrip()[-1:].isdigit():
             continue
         lower = word.lower()
-        if lexicon.is_name(lower) or not _may_be_word(lower, lexicon):
+        if may_be_name(lower, lexicon):
             found.append((word, match.start(), match.start() + len(word)))
     return tuple(found)
+
+
+def may_be_name(word: str, lexicon: Lexicon) -> bool:
+    """Return whether a word, in lower case, is rather a name, or no word that is known."""
+    return lexicon.is_name(word) or not _may_be_word(word, lexicon)
+
+
+@cache
+def _may_be_names(lexicon: Lexicon) -> WordFilter:
+    def test(word: str) -> bool:
+        lower = (word if word.isalpha() else _POSSESSIVE.sub("", word)).lower()
+        return word[0].isupper() and may_be_name(lower, lexicon)
+
+    return WordFilter(test)
 
 
 # Of a source, which comes again with each strategy.
@@ -296,7 +313,7 @@ def _capitals(word: str) -> tuple[bool, bool]:
 
 @lru_cache(maxsize=64)
 def _words(text: str) -> frozenset[str]:
-    found = {folded(word if word.isalpha() else _POSSESSIVE.sub("", word)) for word in WORD.findall(text)}
+    found = {folded(word if word.isalpha() else _POSSESSIVE.sub("", word)) for word in words_of(text)}
     return frozenset(found.union(*(re.split("['’]", word) for word in found if not word.isalpha())))
 
 

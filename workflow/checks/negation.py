@@ -9,12 +9,13 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
 from workflow.checks.language_pair import LanguagePair
 from workflow.languages import base_language
+from workflow.lexicon import WordFilter
 
 __all__ = ["negation"]
 
@@ -114,7 +115,12 @@ def _spelled(lexicon: _Lexicon, text: str) -> str:
 @lru_cache(maxsize=500)
 def _may_negate(lexicon: _Lexicon, text: str) -> bool:
     """Whether there is a word that is more than a hint; most texts have none, and need not be searched for phrases."""
-    return not _HARMLESS.issuperset(map(partial(_kind, lexicon), _WORD.findall(_spelled(lexicon, text))))
+    return bool(_telling(lexicon).find(_WORD.findall(_spelled(lexicon, text))))
+
+
+@cache
+def _telling(lexicon: _Lexicon) -> WordFilter:
+    return WordFilter(lambda word: _kind(lexicon, word) not in _HARMLESS)
 
 
 @lru_cache(maxsize=500)

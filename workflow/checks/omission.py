@@ -15,7 +15,18 @@ from workflow.checks.language_pair import LanguagePair
 from workflow.checks.word_tables import OTHER, WordTable, WordWeights, word_table
 from workflow.glossary.stemming import stem
 
-__all__ = ["added", "coverage", "covered", "joined", "omitted", "omitted_run", "stems_of", "strongest_run", "unmatched"]
+__all__ = [
+    "added",
+    "coverage",
+    "covered",
+    "joined",
+    "omitted",
+    "omitted_run",
+    "stems_of",
+    "strongest_run",
+    "unmatched",
+    "words_of",
+]
 
 _LEAST = 3
 """Minimum number of words without a counterpart in such a run."""
@@ -62,7 +73,12 @@ def added(source: str, target: str, pair: LanguagePair) -> str | None:
 @lru_cache(maxsize=2048)
 def stems_of(text: str, language: str) -> tuple[str, ...]:
     """Return the stems of a text's words, in order, with numbers as they are."""
-    return tuple(map(stem, _WORD.findall(text), repeat(language)))
+    return tuple(map(stem, words_of(text), repeat(language)))
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text that have stems: runs of letters and digits."""
+    return _WORD.findall(text)
 
 
 def covered(stem: str, table: WordTable, there: frozenset[str], joined: str) -> bool:

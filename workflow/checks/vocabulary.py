@@ -4,7 +4,7 @@ import re
 from functools import cache, lru_cache
 
 from workflow.checks.language_pair import LanguagePair
-from workflow.lexicon import Lexicon
+from workflow.lexicon import Lexicon, WordFilter
 
 __all__ = ["invented", "invented_words", "left", "left_words", "strange_words"]
 
@@ -65,12 +65,13 @@ def _unknown(text: str, language: str) -> tuple[str, ...] | None:
     """The words of a text that the language does not seem to have; None for a language without a list."""
     if not _lexicon(language).listed:
         return None
-    return tuple([word for word in _words(text) if not _known(word.lower(), language)])
+    return tuple(_strangers(language).find(_words(text)))
 
 
-@lru_cache(maxsize=65536)
-def _known(word: str, language: str) -> bool:
-    return _lexicon(language).may_be_word(word)
+@cache
+def _strangers(language: str) -> WordFilter:
+    lexicon = _lexicon(language)
+    return WordFilter(lambda word: not lexicon.may_be_word(word.lower()))
 
 
 @cache

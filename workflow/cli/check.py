@@ -1,28 +1,40 @@
 """``workflow check``: what is wrong with translations."""
 
+from collections import Counter
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from workflow.cli.check_options import CheckCommand, Outcome, outcome_options
 from workflow.cli.console import Console, count
-from workflow.cli.options import Command, Session, document_option, language_option
+from workflow.cli.opinions import limits, opinion_options, show_opinions, show_refused
+from workflow.cli.options import Session, document_option, language_option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from workflow.checking import CheckOptions, CheckReport
+    from workflow.errors import WorkflowError
     from workflow.findings import Finding
-    from workflow.model import Severity
+    from workflow.model import Selection, Severity
+    from workflow.project import Project
 
 __all__ = ["check"]
 
-_FORMATS = ("text", "json", "sarif", "junit", "github", "gitlab")
+_FORMATS = ("text", "json", "sarif", "junit", "github", "gitlab", "html")
 _SEVERITIES = ("error", "warning", "note")
+_PLACES = {
+    "comment": "comments in the catalogs",
+    "directive": "directives in the sources",
+    "configuration": "workflow.yaml",
+}
+_WAYS = {"comment": "workflow-ignore", "directive": "i18n:ignore", "configuration": "checks: ignore"}
 _STATES = ("draft", "translated", "approved", "needs-work")
 
 
-@click.command(cls=Command)
+@click.command(cls=CheckCommand)
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path, dir_okay=False), metavar="[FILE.po]...")
 @language_option
 @document_option
@@ -47,11 +59,14 @@ _STATES = ("draft", "translated", "approved", "needs-work")
 @click.option(
     "--format", "output", type=click.Choice(_FORMATS), default="text", show_default=True, help="Form of the findings."
 )
+@opinion_options
+@outcome_options
 @click.option("--list", "listing", is_flag=True, help="List the checks.")
 @click.option("--explain", metavar="ID", help="Explain a check, with examples.")
 @click.pass_obj
 def check(
     session: Session,
+    /,
     files: tuple[Path, ...],
     languages: tuple[str, ...],
     documents: tuple[str, ...],
@@ -62,13 +77,20 @@ def check(
     states: tuple[str, ...],
     severity: str,
     output: str,
+    opinion: bool,
+    limit: int | None,
+    limit_words: int | None,
     listing: bool,
     explain: str | None,
+    changed_since: str,
+    **outcome: Any,
 ) -> None:
-    """Find what is wrong with drafts and translations.
+    """Find what is wrong with drafts and translations, and correct it.
 
     Without FILE.po, check the catalogs of the project. Errors and warnings are shown; notes only with -v or --severity note. The other
     formats have them all.
+
+    --fix corrects spaces, end punctuation, quotation marks and the like in drafts. A draft stays a draft.
     """
     console = session.console
     if listing or explain is not None:
@@ -80,29 +102,106 @@ def check(
         raise click.UsageError("-l and -d select catalogs of the project. Leave them out, or leave out FILE.po")
     if not files and (source or target):
         raise click.UsageError("--from and --to are for FILE.po")
-    from workflow import checking
+    wanted = Outcome(**outcome)
+    _refuse_contradictions(wanted, is_text=output == "text", is_part=bool(states or changed_since))
     from workflow.cli.summaries import refuse
     from workflow.model import Severity
 
-    options = _options(select, ignore, states)
-    if files:
-        owner = session.project_if_any()
-        report = checking.check_files(
-            files, options, languages=(source, target), project=owner, observer=console.observer
-        )
-        root = owner.root if owner else Path.cwd()
+    options = replace(_options(select, ignore, states, changed_since), opinion=limits(opinion, limit, limit_words))
+    project = session.project_if_any() if files else session.project()
+    selection = session.select(project, languages, documents) if project is not None and not files else None
+    run = _Run(console, project, options, files, (source, target), selection)
+    if wanted.fix:
+        refuse(console, run.fix(people=wanted.fix == "all", yes=wanted.yes))
+        return
+    report = run.check()
+    root = project.root if project else Path.cwd()
+    if wanted.write_baseline:
+        _write_baseline(console, wanted.write_baseline, report, run)
+        return
+    if wanted.baseline:
+        from workflow.checking import read_baseline
+
+        report = read_baseline(wanted.baseline, run.root_of(wanted.baseline)).hide(report, options.ids())
+    if wanted.unused_ignores:
+        _show_unused(console, report, whole=not (files or languages or documents))
     else:
-        project = session.project()
-        selection = session.select(project, languages, documents)
-        report = checking.check(project, selection, options, observer=console.observer)
-        root = project.root
-    _write(console, report, Severity(severity), (output, root))
+        _write(console, report, Severity(severity), (output, root))
+        show_refused(console, report.opinions)
     refuse(console, report.problems)
-    if report.at_least(Severity(severity)):
+    if report.unused_ignores if wanted.unused_ignores else report.at_least(Severity(severity)):
         raise click.exceptions.Exit(1)
 
 
-def _options(select: "Sequence[str]", ignore: "Sequence[str]", states: "Sequence[str]") -> "CheckOptions":
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What is checked."""
+
+    console: Console
+    project: "Project | None"
+    options: "CheckOptions"
+    files: tuple[Path, ...]
+    languages: tuple[str | None, str | None]
+    selection: "Selection | None"
+    """None for FILE.po."""
+
+    def check(self) -> "CheckReport":
+        from workflow import checking
+
+        observer = self.console.observer
+        if self.project is not None and self.selection is not None:
+            return checking.check(self.project, self.selection, self.options, observer=observer)
+        return checking.check_files(
+            self.files, self.options, languages=self.languages, project=self.project, observer=observer
+        )
+
+    def fix(self, *, people: bool, yes: bool) -> "Sequence[WorkflowError]":
+        from workflow import checking
+        from workflow.cli.check_fix import fix_findings
+
+        observer = self.console.observer
+        if self.project is not None and self.selection is not None:
+            report = checking.propose_fixes(
+                self.project, self.selection, self.options, people=people, observer=observer
+            )
+        else:
+            report = checking.propose_file_fixes(
+                self.files,
+                self.options,
+                languages=self.languages,
+                project=self.project,
+                people=people,
+                observer=observer,
+            )
+        return fix_findings(self.console, report, self.project, people=people, yes=yes)
+
+    def root_of(self, baseline: Path) -> Path:
+        """The folder to which the paths in a baseline are relative: that of the project, otherwise its own."""
+        return self.project.root if self.project is not None else baseline.absolute().parent
+
+
+def _refuse_contradictions(wanted: Outcome, *, is_text: bool, is_part: bool) -> None:
+    """``is_text``: no other format; ``is_part``: not all entries are checked."""
+    ways = {
+        "--fix": wanted.fix,
+        "--unused-ignores": wanted.unused_ignores,
+        "--write-baseline": wanted.write_baseline,
+        "--baseline": wanted.baseline,
+    }
+    given = [name for name, value in ways.items() if value]
+    if len(given) > 1:
+        raise click.UsageError(f"{given[0]} and {given[1]} cannot be combined")
+    if wanted.yes and not wanted.fix:
+        raise click.UsageError("--yes is for --fix")
+    if given and given[0] != "--baseline" and not is_text:
+        raise click.UsageError(f"{given[0]} and --format cannot be combined")
+    if is_part and given and given[0] in ("--unused-ignores", "--write-baseline"):
+        raise click.UsageError(f"{given[0]} needs all entries. Leave out --state and --changed-since")
+
+
+def _options(
+    select: "Sequence[str]", ignore: "Sequence[str]", states: "Sequence[str]", changed_since: str
+) -> "CheckOptions":
     """The options of the verb. Raises BadInput for an unknown check."""
     from workflow.checking import CheckOptions
     from workflow.model import State
@@ -113,9 +212,9 @@ def _options(select: "Sequence[str]", ignore: "Sequence[str]", states: "Sequence
     for option, given in (("--select", select), ("--ignore", ignore)):
         if given and not names(given):
             raise click.UsageError(f"{option} names no check. `workflow check --list` shows the ids")
-    options = CheckOptions(names(select), names(ignore))
+    options = CheckOptions(names(select), names(ignore), changed_since=changed_since)
     if states:
-        options = CheckOptions(options.select, options.ignore, frozenset(map(State, states)))
+        options = replace(options, states=frozenset(map(State, states)))
     options.ids()
     return options
 
@@ -142,6 +241,10 @@ def _write(console: Console, report: "CheckReport", severity: "Severity", how: t
             from workflow.checking.code_hosts import gitlab
 
             console.data(gitlab(report.findings, root))
+        case "html":
+            from workflow.checking.html_report import html_report
+
+            click.echo(html_report(report, root), nl=False)
         case _:
             _show(console, report, severity)
 
@@ -159,6 +262,7 @@ def _show(console: Console, report: "CheckReport", severity: "Severity") -> None
             last = finding.catalog
         console.show(described(finding))
     _summary(console, report, shown)
+    show_opinions(console, report.opinions)
 
 
 def _summary(console: Console, report: "CheckReport", shown: "Sequence[Finding]") -> None:
@@ -167,11 +271,52 @@ def _summary(console: Console, report: "CheckReport", shown: "Sequence[Finding]"
     console.say(
         f"{count(report.entries, 'entry', 'entries')} in {count(report.catalogs, 'catalog')}: {', '.join(parts)}."
     )
-    if len(shown) < len(report.findings) and counts["note"]:
+    if counts["note"] and len(shown) < len(report.findings):
         console.say("To see the notes: -v")
+    _show_hidden(console, report)
+
+
+def _show_hidden(console: Console, report: "CheckReport") -> None:
+    """Print what people dismissed, what a baseline hides, and what of both is no longer needed."""
     if report.dismissed:
-        console.say(
-            f"{count(len(report.dismissed), 'finding is', 'findings are')} ignored, by comments in the catalogs."
-        )
+        by = Counter(one.by.value for one in report.dismissed)
+        places = ", ".join(f"{number} by {_PLACES[name]}" for name, number in by.items())
+        console.say(f"{count(len(report.dismissed), 'finding is', 'findings are')} ignored: {places}.")
         for one in report.dismissed if console.verbose else ():
             console.say(f"  {one.finding.message}: {one.reason or 'no reason given'}")
+    if report.hidden:
+        console.say(f"{count(len(report.hidden), 'finding is', 'findings are')} hidden by the baseline.")
+    if report.gone:
+        console.say(
+            f"{count(len(report.gone), 'line', 'lines')} of the baseline no longer "
+            f"{'occurs' if len(report.gone) == 1 else 'occur'}. To leave them out: --write-baseline"
+        )
+        for line in report.gone if console.verbose else ():
+            console.say(f"  {line}")
+    if report.unused_ignores:
+        console.say(
+            f"{count(len(report.unused_ignores), 'ignore has', 'ignores have')} no effect. To list them: workflow check --unused-ignores"
+        )
+
+
+def _show_unused(console: Console, report: "CheckReport", *, whole: bool) -> None:
+    for one in report.unused_ignores:
+        reason = f" ({one.reason})" if one.reason else ""
+        console.show(
+            f"{console.path(one.path)}:{one.line}: {_WAYS[one.by.value]} {one.check or '?'}: {one.why}{reason}"
+        )
+    if not report.unused_ignores:
+        console.say("Every ignore is needed." if whole else "Every comment is needed.")
+    if not whole:
+        console.say("Directives in sources and rules in workflow.yaml are judged when the whole project is checked.")
+
+
+def _write_baseline(console: Console, path: Path, report: "CheckReport", run: _Run) -> None:
+    from workflow.checking import write_baseline
+    from workflow.cli.summaries import refuse
+
+    refuse(console, report.problems)  # a part of the findings would be missing
+    lines = write_baseline(path, run.root_of(path), report, run.options.ids())
+    console.say(
+        f"Wrote {count(lines, 'finding')} to {console.path(path)}. To hide them: --baseline {console.path(path)}"
+    )

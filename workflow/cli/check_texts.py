@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 import click
 
 from workflow.cli.console import table
-from workflow.cli.wrapping import columns_of
+from workflow.cli.marked_text import Part, changed_parts, marked
+from workflow.cli.opinions import opinion_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from workflow.checks.model import Example
     from workflow.findings import Finding
 
@@ -31,41 +34,19 @@ def described(finding: "Finding") -> str:
     lines[0] = lines[0].replace(name, click.style(name, fg=_COLOURS[finding.severity.value]), 1)
     target = str(finding.details.get("target", ""))
     if target:
-        lines += _marked(target, (finding.span.start, finding.span.end) if finding.span else None)
+        lines += _lines("", target, [(finding.span.start, finding.span.end)] if finding.span else [])
+    if target and finding.span is None:
+        source, span = str(finding.details.get("source", "")), finding.source_span
+        lines += _lines("source: ", source, [(span.start, span.end)] if span else [])
     if finding.fix is not None and finding.fix.strip():
-        lines += [" " * _INDENT + line for line in _fix(target, finding.fix)]
+        lines += _lines("fix: ", finding.fix, changed_parts(target, finding.fix)[1], colour="green")
     return "\n".join(lines)
 
 
-def _marked(text: str, span: tuple[int, int] | None) -> list[str]:
-    """A line of the text, and a line of marks under its part. A long text is cut around the part."""
-    room = _COLUMNS - _INDENT
-    shown = "".join("⏎" if sign == "\n" else "→" if sign == "\t" else sign for sign in text)
-    start, end = span or (0, 0)
-    first = 0
-    if columns_of(shown) > room:
-        first = max(0, min(start - room // 4, len(shown) - room // 2)) if start > room // 2 else 0
-        last = len(shown)
-        while last > first + 1 and columns_of(shown[first:last]) > room - 2:
-            last = min(last - 1, first + room)
-        shown = f"{'…' if first else ''}{shown[first:last]}{'…' if last < len(text) else ''}"
-    offset = first - (1 if first else 0)
-    start, end = start - offset, min(end - offset, len(shown))
-    lines = [" " * _INDENT + shown]
-    if span is not None and 0 <= start < len(shown):
-        marks = " " * columns_of(shown[:start]) + "^" * max(columns_of(shown[start:end]), 1)
-        lines.append(" " * _INDENT + click.style(marks, fg="red"))
-    return lines
-
-
-def _fix(target: str, fix: str) -> list[str]:
-    """The correction, from a little before the change to a little after it."""
-    start = next(
-        (n for n, (one, two) in enumerate(zip(target, fix, strict=False)) if one != two), min(len(target), len(fix))
-    )
-    begin = max(start - 20, 0)
-    part = fix[begin : start + 30].replace("\n", "⏎").replace("\u00a0", "⍽").replace("\u202f", "⍽")
-    return [f"fix: {'…' if begin else ''}{part}{'…' if start + 30 < len(fix) else ''}"]
+def _lines(lead: str, text: str, parts: "Sequence[Part]", *, colour: str = "red") -> list[str]:
+    indent = " " * _INDENT + lead
+    line, marks = marked(text, parts, _COLUMNS - len(indent), colour=colour)
+    return [indent + line, *([" " * len(indent) + marks] if marks else [])]
 
 
 def listed() -> str:
@@ -78,12 +59,15 @@ def listed() -> str:
 
 def explanation(name: str) -> str:
     """What a check finds, with its examples. Raises BadInput if there is no such check."""
+    from workflow.checks.model import OpinionRule
     from workflow.checks.rules import rule_named
 
     rule = rule_named(name)
     lines = [f"{rule.id} ({rule.severity.value}; MQM: {rule.mqm})", "", *textwrap.wrap(rule.description, _COLUMNS)]
     for example in rule.examples:
         lines += ["", *_example(example)]
+    if isinstance(rule, OpinionRule):
+        lines += opinion_lines(rule)
     return "\n".join(lines)
 
 

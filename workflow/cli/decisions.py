@@ -27,6 +27,7 @@ _DONE = {
     "refuse": "Refused",
     "unapprove": "Approval removed:",
     "ignore": "Ignored in",
+    "fix": "Fixed",
 }
 _LOOKS = {
     "bilingual": "read against the source",
@@ -176,8 +177,8 @@ def ignore(
 def undo(session: Session, number: int, dry_run: bool, as_json: bool) -> None:
     """Undo the last decisions.
 
-    Takes back the last N commands (default 1) among approve, edit, refuse, unapprove and ignore. An entry that has changed since
-    stays as it is.
+    Takes back the last N commands (default 1) among approve, edit, refuse, unapprove, ignore and check --fix. An entry that has changed since
+    stays as it is, and is named. No older command is undone in place of one that cannot be.
     """
     from workflow import editing
     from workflow.cli.summaries import refuse as refuse_problems
@@ -188,11 +189,23 @@ def undo(session: Session, number: int, dry_run: bool, as_json: bool) -> None:
         console.data(report)
     else:
         for one in report.undone:
-            would = "Would undo" if dry_run else "Undone"
-            entries = count(len(one.units), "entry", "entries")
-            console.say(f"{would}: {one.kind} of {entries} by {one.who}, {one.when[:16].replace('T', ' ')} UTC")
-            _some(console, [f"  {address}" for address in one.units])
+            for what, units in (("Would undo" if dry_run else "Undone", one.units), ("Undone already", one.already)):
+                if units:
+                    entries = count(len(units), "entry", "entries")
+                    console.say(f"{what}: {one.kind} of {entries} by {one.who}, {editing.moment(one.when)}")
+                    _some(console, [f"  {address}" for address in units])
+        if not any(one.units for one in report.undone):
+            _show_nothing_undone(console, number, bool(report.problems))
     refuse_problems(console, report.problems)
+
+
+def _show_nothing_undone(console: Console, number: int, has_problems: bool) -> None:
+    """Say why no entry was put back, and how to go on to an older decision, which nobody has asked for yet."""
+    if has_problems:  # such a decision stays the latest
+        console.say(f"No entry was changed. To undo the decision before it as well: workflow undo {number + 1}")
+    else:
+        console.say("Something else had put this back, such as git checkout or an editor. No entry was changed.")
+        console.say("To undo the decision before it: workflow undo")
 
 
 def signature_of(

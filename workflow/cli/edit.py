@@ -93,13 +93,13 @@ def edit(
 def _edited(session: Session, project: "Project", unit: "LocatedUnit") -> tuple[Path, tuple[str, ...] | None, float]:
     """Open the editor; the file, the new texts (None: unchanged), and how long it was open. Raises BadInput, FileProblem."""
     from workflow import reporting
-    from workflow.cli.unit_view import facts
     from workflow.files import decode, read_bytes
+    from workflow.reporting.unit_facts import facts
 
     details = reporting.describe(project, unit, observer=session.console.observer)
     for problem in details.problems:
         session.console.warn(f"Not looked up: {problem}")
-    before = compose(unit.entry.msgstr, facts(session.console, details, with_target=False), details.other_texts)
+    before = compose(unit.entry.msgstr, facts(details, session.console.path, with_target=False), details.other_texts)
     path = _new_file(project.layout.cache / "edit", f"{unit.language}-{unit.address.rpartition('#')[2]}", before)
     session.console.clear()
     begun = time.monotonic()

@@ -66,6 +66,7 @@ def workflow(context: click.Context) -> None:
 
 def _register() -> None:
     from workflow.cli import (
+        audit,
         catalogs,
         check,
         decisions,
@@ -76,6 +77,7 @@ def _register() -> None:
         git,
         glossary,
         init,
+        lsp,
         memory,
         models,
         provenance,
@@ -93,6 +95,7 @@ def _register() -> None:
         check.check,
         publish.publish,
         status.status,
+        audit.audit,
         queue.queue,
         decisions.approve,
         edit.edit,
@@ -107,6 +110,7 @@ def _register() -> None:
         catalogs.catalogs,
         glossary.glossary,
         doctor.doctor,
+        lsp.lsp,
         git.git_merge_driver,
         git.git_diff,
     ):

@@ -106,10 +106,10 @@ def _show_next(session: Session, project: "Project", found: "Queue", as_json: bo
 
 
 def _show_details(console: Console, found: "UnitDetails", left: int) -> None:
-    from workflow.cli.unit_view import facts
+    from workflow.reporting.unit_facts import facts
 
     columns = text_width() - 1
-    for label, text in facts(console, found, with_target=True):
+    for label, text in facts(found, console.path, with_target=True):
         head = f"{label:<10}"
         styled = click.style(head, dim=True) if label else head
         console.show("\n".join(wrap(text, columns, styled, " " * 10)) if text else head.rstrip())
@@ -123,6 +123,8 @@ def _show_details(console: Console, found: "UnitDetails", left: int) -> None:
     console.show(f"workflow edit {found.unit.address}")
     if has_text:
         console.show(f"workflow refuse {address} --reason TEXT")
+    for name in dict.fromkeys(one.id for one in found.findings if "problem" in one.details):
+        console.show(f"workflow ignore {found.unit.address} {name} --reason TEXT")
     console.say(f"To leave it for later: the same command with --after {found.unit.address}")
     console.say(f"{count(left, 'entry is', 'entries are')} left, with this one.")
 

@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from workflow.model import State
     from workflow.reporting import Row, StatusReport
 
-__all__ = ["status"]
+__all__ = ["KEY", "show_progress", "status"]
 
+KEY = "█ translated by people   ▒ machine draft   ░ to do"
 _BAR = 8
 _HEAD = ("entries", "words", "empty", "draft", "work", "transl", "appr", "progress")
 
@@ -46,33 +47,16 @@ def status(session: Session, languages: tuple[str, ...], documents: tuple[str, .
 
 def _show_status(console: Console, report: "StatusReport", *, with_documents: bool) -> None:
     from workflow.cli.summaries import in_words, show_expectations
-    from workflow.languages import language
 
-    targets = ", ".join(row.language for row in report.languages)
-    console.show(f"{report.title}: {count(len(report.documents), 'document')}, {report.source_language} → {targets}")
-    if not report.documents:
-        console.show("No documents found. Run `workflow doctor` to see where they are expected.")
+    if not show_progress(console, report, with_documents=with_documents):
         return
-    rows: list[tuple[str, bool, list[str]]] = []
-    for total in report.languages:
-        rows.append((f"{total.language} {language(total.language).name}", True, _cells(total)))
-        rows += [
-            (f"  {row.document}", False, ["unreadable", *[""] * 7] if row.problem else _cells(row))
-            for row in report.rows
-            if with_documents and row.language == total.language
-        ]
-    columns = max(16, width() - 1 - max(map(len, table(_HEAD, [cells for _, _, cells in rows], left=0, gap=1))))
-    named = [[click.style(squeeze(name, columns), bold=bold), *cells] for name, bold, cells in rows]
-    console.show()
-    for line in table(["", *_HEAD], named, gap=1):
-        console.show(line)
     console.show()
     console.show("What readers get:")
     readers = [[f"  {total.language}:", in_words(total.readers)] for total in report.languages]
     for line in table(["", ""], readers, left=2, gap=1)[1:]:
         console.show(line)
     console.show()
-    console.show("█ translated by people   ▒ machine draft   ░ to do")
+    console.show(KEY)
     if not with_documents:
         console.show("To list the documents: workflow status -v, or -d PATH for one file or folder.")
     if report.expectations:
@@ -88,19 +72,46 @@ def _show_status(console: Console, report: "StatusReport", *, with_documents: bo
         console.show("Catalogs are out of date. Run `workflow extract`.")
 
 
-def _cells(row: "Row") -> list[str]:
+def show_progress(console: Console, report: "StatusReport", *, with_documents: bool, in_words: bool = False) -> bool:
+    """Print the title and the table of states, in units or in words. Return whether there are documents."""
+    from workflow.languages import language
+
+    targets = ", ".join(row.language for row in report.languages)
+    console.show(f"{report.title}: {count(len(report.documents), 'document')}, {report.source_language} → {targets}")
+    if not report.documents:
+        console.show("No documents found. Run `workflow doctor` to see where they are expected.")
+        return False
+    rows: list[tuple[str, bool, list[str]]] = []
+    for total in report.languages:
+        rows.append((f"{total.language} {language(total.language).name}", True, _cells(total, in_words)))
+        rows += [
+            (f"  {row.document}", False, ["unreadable", *[""] * 7] if row.problem else _cells(row, in_words))
+            for row in report.rows
+            if with_documents and row.language == total.language
+        ]
+    columns = max(16, width() - 1 - max(map(len, table(_HEAD, [cells for _, _, cells in rows], left=0, gap=1))))
+    named = [[click.style(squeeze(name, columns), bold=bold), *cells] for name, bold, cells in rows]
+    console.show()
+    for line in table(["", *_HEAD], named, gap=1):
+        console.show(line)
+    return True
+
+
+def _cells(row: "Row", in_words: bool) -> list[str]:
     from workflow.model import State
 
-    states = row.states
-    numbers = [row.units, row.word_count, *(states.get(state, 0) for state in State)]
-    return [*(f"{number:,}" if number else "·" for number in numbers), _bar(states, row)]
+    counts = row.words if in_words else row.states
+    numbers = [row.units, row.word_count, *(counts.get(state, 0) for state in State)]
+    return [*(f"{number:,}" if number else "·" for number in numbers), _bar(counts)]
 
 
-def _bar(states: "Mapping[State, int]", row: "Row") -> str:
+def _bar(counts: "Mapping[State, int]") -> str:
     from workflow.model import State
 
-    if not row.units:
+    whole = sum(counts.values())
+    if not whole:
         return ""
-    people = row.finished * _BAR // row.units
-    drafts = (row.finished + states.get(State.DRAFT, 0)) * _BAR // row.units - people
-    return "█" * people + "▒" * drafts + "░" * (_BAR - people - drafts) + f" {row.finished * 100 // row.units:3}%"
+    finished = counts.get(State.TRANSLATED, 0) + counts.get(State.APPROVED, 0)
+    people = finished * _BAR // whole
+    drafts = (finished + counts.get(State.DRAFT, 0)) * _BAR // whole - people
+    return "█" * people + "▒" * drafts + "░" * (_BAR - people - drafts) + f" {finished * 100 // whole:3}%"

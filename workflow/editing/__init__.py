@@ -27,6 +27,7 @@ from workflow.editing.model import (
     Undone,
     UndoReport,
     UnitPlace,
+    moment,
 )
 from workflow.editing.named import addresses_in
 from workflow.editing.naming import author
@@ -57,6 +58,7 @@ __all__ = [
     "decide",
     "distance",
     "ignored",
+    "moment",
     "risk_of",
     "select",
     "undo",

@@ -5,10 +5,12 @@ from dataclasses import replace
 from workflow.catalogs.approvals import Review, approvals_of, approve, same_person, unapprove
 from workflow.catalogs.comment_syntax import comment_values, remove_comments
 from workflow.catalogs.provenance import (
+    draft_of,
     drop_draft,
     ignore,
     ignored,
     is_machine_text,
+    put_draft,
     record_of,
     refuse,
     untouched_draft_of,
@@ -47,6 +49,8 @@ def applied(entry: Entry, decision: Decision, drafted: tuple[str, ...] | None = 
             return _unapproved(entry, where, decision)
         case DecisionKind.IGNORE:
             return _ignored(entry, decision)
+        case DecisionKind.FIX:
+            return _fixed(entry, where, decision)
 
 
 def distance(draft: tuple[str, ...], text: tuple[str, ...]) -> float:
@@ -112,6 +116,26 @@ def _edited(entry: Entry, where: str, decision: Decision, drafted: tuple[str, ..
         previous_plural=None,
     )
     return entry if decision.by.review is None else _approved(entry, where, decision.by, edit)
+
+
+def _fixed(entry: Entry, where: str, decision: Decision) -> Entry:
+    """The entry with corrections. What is a machine's text and unread is a draft afterwards, with the hash of its new text."""
+    _check_text(entry, decision.texts, where)
+    if len(decision.texts) != len(entry.msgstr):
+        raise DecisionRefused(
+            f"{where}: has {_forms(len(entry.msgstr))}, and {_forms(len(decision.texts))} were given."
+        )
+    if decision.texts == entry.msgstr:
+        return entry
+    draft = draft_of(entry)
+    if draft is None and not decision.everybody:
+        raise DecisionRefused(f"{where}: is no longer a draft. To correct it all the same: workflow check --fix=all")
+    if not is_machine_text(entry):
+        return replace(entry, msgstr=decision.texts)
+    record = record_of(entry)
+    if not entry.fuzzy:  # approved by a rule, which does not know the new text
+        entry = replace(entry, flags=("fuzzy", *entry.flags))
+    return replace(entry, msgstr=decision.texts) if record is None else put_draft(entry, decision.texts, record)
 
 
 def _ended(text: str, source: str) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 from workflow.catalogs.hashes import source_hash
 from workflow.catalogs.provenance import drafts_of, record_of
 from workflow.catalogs.states import state
+from workflow.catalogs.store import CatalogStore
 from workflow.editing.applying import applied
 from workflow.editing.journal import Act, EarlierTexts, EntryChange, Journal, change_of
 from workflow.editing.model import Decided, Decision, DecisionReport
@@ -21,13 +22,14 @@ __all__ = ["decide"]
 
 
 def decide(
-    project: Project, decisions: Sequence[Decision], *, dry_run: bool = False, observer: Observer = Observer()
+    project: Project | None, decisions: Sequence[Decision], *, dry_run: bool = False, observer: Observer = Observer()
 ) -> DecisionReport:
     """Carry out decisions of one kind by one person, which ``undo`` then takes back together.
 
     One that is refused, for example because the entry has changed since the person saw it, is a problem in the report, and so is a
     catalog that cannot be read or written; the others are carried out. Each catalog is written once, and is complete, old or new, if
-    the process is killed. With ``dry_run``, nothing is written.
+    the process is killed. With ``dry_run``, nothing is written. ``project`` is None for PO files outside a project: they have no
+    journal, so these decisions cannot be undone.
     """
     by_path: dict[Path, list[Decision]] = {}
     for decision in decisions:
@@ -36,18 +38,21 @@ def decide(
     written: list[Path] = []
     problems: list[WorkflowError] = []
     act = _act(decisions[0]) if decisions else None
-    journal = Journal(project.root)
-    if decisions and not dry_run:
+    store = CatalogStore() if project is None else project.catalogs
+    journal = None if project is None else Journal(project.root)
+    if decisions and not dry_run and journal is not None:
         journal.trim()
-    earlier = cache(journal.texts)  # read only if a draft was edited, and then once
+    # Read only if a draft was edited, and then once.
+    earlier: Callable[[], EarlierTexts] = dict if journal is None else cache(journal.texts)
     for number, (path, own) in enumerate(by_path.items()):
         observer.report(number, len(by_path), path.name)
         assert act is not None
-        attempt = _Attempt(own, partial(journal.write, act, path), earlier)
+        keep = _forget if journal is None else partial(journal.write, act, path)
+        attempt = _Attempt(own, keep, earlier)
         try:
             if dry_run:
-                attempt.change(project.catalogs.read(path), keep=False)
-            elif project.catalogs.update(path, attempt.change).changed:
+                attempt.change(store.read(path), keep=False)
+            elif store.update(path, attempt.change).changed:
                 written.append(path)
         except (CatalogError, FileProblem) as error:
             problems.append(error)
@@ -112,6 +117,10 @@ class _Attempt:
         earlier = self._earlier()
         texts = (earlier.get((self._decisions[0].unit.path, entry.key, draft.text)) for draft in drafts)
         return next((one for one in texts if one is not None), None)
+
+
+def _forget(changes: Sequence[EntryChange]) -> None:
+    """Outside a project, nothing is kept for ``undo``."""
 
 
 def _act(first: Decision) -> Act:

@@ -22,6 +22,7 @@ __all__ = [
     "UndoReport",
     "Undone",
     "UnitPlace",
+    "moment",
 ]
 
 
@@ -38,6 +39,8 @@ class DecisionKind(StrEnum):
     """An approval is withdrawn."""
     IGNORE = "ignore"
     """A finding about the entry is dismissed."""
+    FIX = "fix"
+    """The corrections of findings are right: a draft stays a draft, a person's translation stays theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +103,13 @@ class Decision:
     seen: Seen
     by: Signature
     texts: tuple[str, ...] = ()
-    """For ``edit``: the translation, one text for each plural form. With ``by.review``, it is approved at once."""
+    """For ``edit`` and ``fix``: the translation, one text for each plural form. With ``by.review``, an edited one is approved at once."""
     reason: str = ""
     """For ``refuse`` and ``ignore``."""
     check: str = ""
     """For ``ignore``: the id of the finding."""
     everybody: bool = False
-    """For ``unapprove``: the approvals of all people, not only the person's own."""
+    """For ``unapprove``: the approvals of all people, not only the person's own. For ``fix``: also a text that people wrote or approved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,14 +145,21 @@ class DecisionReport:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """A command whose decisions were undone."""
+    """A command whose decisions no longer stand."""
 
     kind: DecisionKind
     who: str
     when: str
     """ISO date and time."""
     units: tuple[str, ...] = ()
-    """Addresses of the entries that are as they were before."""
+    """Addresses of the entries that were put back."""
+    already: tuple[str, ...] = ()
+    """Addresses of those that were as before the decision already: something else put them back, such as `git checkout`."""
+
+
+def moment(when: str) -> str:
+    """An ISO date and time in UTC as people read it: ``2026-11-28 14:05 UTC``."""
+    return f"{when[:16].replace('T', ' ')} UTC"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,5 +169,5 @@ class UndoReport:
     undone: tuple[Undone, ...] = ()
     written: tuple[Path, ...] = ()
     problems: tuple[WorkflowError, ...] = ()
-    """Entries that changed since the decision, and catalogs that could not be read or written."""
+    """Entries that changed since the decision, each with the decision, and catalogs that could not be read or written."""
     dry_run: bool = False

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from workflow.catalogs.parse.parser import parse
 from workflow.editing.filters import UnitFilter, ages
 from workflow.errors import CatalogError, WorkflowError
-from workflow.model import Catalog, Entry, Key, Observer, Selection
+from workflow.model import Catalog, Entry, Observer, Selection
 from workflow.project import Project
 from workflow.project.addresses import LocatedUnit
-from workflow.project.git_history import contents_at, line_times
+from workflow.project.earlier_catalogs import EarlierCatalogs
+from workflow.project.git_history import line_times
 
 __all__ = ["Selected", "select"]
 
@@ -39,9 +39,9 @@ def select(
     chosen = project.config.select_languages(selection.languages)
     named = [(document, project.documents.name(document)) for document in project.documents.select(selection.documents)]
     places = [(code, document, name, project.layout.catalog(code, name)) for code in chosen for document, name in named]
-    earlier: dict[Path, bytes] | None = None
+    earlier = None
     if wanted.changed_since:
-        earlier = contents_at(project.root, wanted.changed_since, [path for *_, path in places])
+        earlier = EarlierCatalogs.at(project.root, wanted.changed_since, [path for *_, path in places])
     found: list[LocatedUnit] = []
     problems: list[WorkflowError] = []
     for done, (code, document, name, path) in enumerate(places):
@@ -50,15 +50,12 @@ def select(
             catalog = project.catalogs.find(path)
             if catalog is None:
                 continue
-            before = (
-                None if earlier is None else _texts_of(parse(earlier[path], path) if path in earlier else Catalog(()))
-            )
+            hits: Iterable[Entry] = (entry for entry in catalog.live if entry.msgid and wanted.matches(entry))
+            if earlier is not None:
+                hits = [entry for entry in hits if earlier.changed(path, entry)]
         except CatalogError as error:
             problems.append(error)
             continue
-        hits: Iterable[Entry] = (entry for entry in catalog.live if entry.msgid and wanted.matches(entry))
-        if before is not None:
-            hits = [entry for entry in hits if before.get(entry.key) != _text_of(entry)]
         if wanted.older_than is not None:
             hits = _old(project, path, catalog, list(hits), wanted.older_than)
         found += [LocatedUnit(code, document, name, path, entry) for entry in hits]
@@ -75,14 +72,3 @@ def _old(project: Project, path: Path, catalog: Catalog, hits: list[Entry], days
         entry.key: days for entry, days in zip(catalog.entries, ages(catalog.entries, times, time.time()), strict=True)
     }
     yield from (entry for entry in hits if age[entry.key] >= days)
-
-
-_Text = tuple[str | None, tuple[str, ...], bool]
-
-
-def _texts_of(catalog: Catalog) -> dict[Key, _Text]:
-    return {entry.key: _text_of(entry) for entry in catalog.live}
-
-
-def _text_of(entry: Entry) -> _Text:
-    return (entry.msgid_plural, entry.msgstr, entry.fuzzy)

@@ -15,8 +15,7 @@ def void_findings(project: Project, unit: LocatedUnit) -> list[Finding]:
         Finding(
             "void_approval",
             Severity.WARNING,
-            f"{unit.path}:{unit.entry.line}: approved by {one.approval.name or 'a rule'} on {one.approval.date}, "
-            f"but since then {one.reason} ({unit.address}). Approve it again, or correct it.",
+            f"{unit.path}:{unit.entry.line}: {one.text} ({unit.address}). Approve it again, or correct it.",
             language=unit.language,
             document=unit.document,
             unit=unit.address,

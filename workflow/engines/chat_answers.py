@@ -1,4 +1,4 @@
-"""Answers of chat interfaces, as servers really send them: the translation, or one line that says why there is none.
+"""Answers of chat interfaces, as servers really send them: what was asked for, or one line that says why it is not there.
 
 Sources: OpenAI's API reference, "Chat completions" (``finish_reason``, ``refusal``, ``tool_calls``; content as a list of parts); vLLM,
 "Reasoning Outputs", and Ollama, "OpenAI compatibility" (thoughts in ``reasoning``, ``reasoning_content`` before). Gateways report errors
@@ -14,7 +14,7 @@ from workflow.data_formats import load_json
 from workflow.engines.servers import excerpt, writable
 from workflow.errors import EngineError
 
-__all__ = ["Unusable", "content", "one_translation", "several_translations"]
+__all__ = ["Unusable", "content", "json_value", "one_translation", "several_translations"]
 
 _THOUGHTS = re.compile(
     r"\A\s*(?:<(?P<tag>think|thinking|thought|reasoning)>|\[THINK\]|<\|channel>thought)"
@@ -32,13 +32,14 @@ _THINKS = "Turn its thoughts off on the server"
 
 
 class Unusable(Exception):
-    """There is no translation in an answer. ``str()`` of it says what came, and what to do."""
+    """An answer is not what was asked for. ``str()`` of it says what came, and what to do."""
 
 
-def content(answer: Any, url: str) -> str:
+def content(answer: Any, url: str, task: str = "translate") -> str:
     """Return the text of a chat completion.
 
-    Raises Unusable if it has none, EngineError if it is something else. ``url``: the server's address, for the message.
+    Raises Unusable if it has none, EngineError if it is something else. ``url``: the server's address, for the message. ``task``: a verb,
+    what the model was asked to do with a text.
     """
     if isinstance(answer, Mapping) and (words := _error(answer)):
         raise Unusable(f"the server reports an error: {words}")
@@ -56,9 +57,9 @@ def content(answer: Any, url: str) -> str:
         raise Unusable(f"the server reports an error: {words}")
     text = _text(written)
     if refusal := _text(message.get("refusal")) or _text(written, "refusal"):
-        raise Unusable(f"the model refuses to translate this text: “{excerpt(refusal)}”. Translate it yourself")
+        raise Unusable(f"the model refuses to {task} this text: “{excerpt(refusal)}”. {task.capitalize()} it yourself")
     if reason == "content_filter":
-        raise Unusable("the server's content filter withheld the answer. Turn it off, or translate this text yourself")
+        raise Unusable(f"the server's content filter withheld the answer. Turn it off, or {task} this text yourself")
     thinks = _only_thinks(text, message)
     if reason == "length":
         raise Unusable(
@@ -75,7 +76,7 @@ def content(answer: Any, url: str) -> str:
 
 def one_translation(text: str) -> str:
     """Return the translation in the text of a completion. Raises Unusable if it is not the object that was asked for."""
-    value = _value(text)
+    value = json_value(text)
     translation = value.get("translation") if isinstance(value, Mapping) else None
     if not isinstance(translation, str):
         raise Unusable(f'the model answered “{excerpt(text)}”, not {{"translation": "…"}}. Try another model')
@@ -89,7 +90,7 @@ def several_translations(text: str, ids: Collection[int]) -> dict[int, str]:
 
     Raises Unusable if it is not the object that was asked for, or if an id is not one of ``ids``: then none can be trusted.
     """
-    value = _value(text)
+    value = json_value(text)
     items = value.get("translations") if isinstance(value, Mapping) else None
     if not isinstance(items, list) or not all(isinstance(one, Mapping) for one in items):
         raise Unusable(f"the model answered “{excerpt(text)}”, which is not the list that was asked for")
@@ -104,8 +105,8 @@ def several_translations(text: str, ids: Collection[int]) -> dict[int, str]:
     }
 
 
-def _value(text: str) -> Any:
-    """The JSON value of an answer, without thoughts before it and a fence around it; None if it is not JSON."""
+def json_value(text: str) -> Any:
+    """Return the JSON value of an answer, without thoughts before it and a fence around it; None if it is not JSON."""
     found = _THOUGHTS.match(text) or _LATE_END.match(text)
     bare = text[found.end() :] if found else text
     fenced = _FENCE.match(bare)

@@ -18,8 +18,11 @@ __all__ = [
     "SEVERAL",
     "SEVERAL_SCHEMA",
     "STYLE",
+    "answer_schema",
     "instructions",
+    "language_names",
     "material",
+    "object_schema",
 ]
 
 INSTRUCTIONS = """\
@@ -61,22 +64,24 @@ FIRST_ID = 101
 translation comes to the text beside its own."""
 
 
-def _schema(name: str, properties: Mapping[str, object]) -> Mapping[str, object]:
-    return {"type": "json_schema", "json_schema": {"name": name, "strict": True, "schema": _object(properties)}}
+def answer_schema(name: str, properties: Mapping[str, object]) -> Mapping[str, object]:
+    """Return the value of ``response_format`` for an answer that is an object with these properties."""
+    return {"type": "json_schema", "json_schema": {"name": name, "strict": True, "schema": object_schema(properties)}}
 
 
-def _object(properties: Mapping[str, object]) -> Mapping[str, object]:
+def object_schema(properties: Mapping[str, object]) -> Mapping[str, object]:
+    """Return the JSON schema of an object with these properties and no others."""
     return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
 
 
-SCHEMA = _schema("translation", {"translation": {"type": "string"}})
+SCHEMA = answer_schema("translation", {"translation": {"type": "string"}})
 """The value of ``response_format`` for one text."""
-SEVERAL_SCHEMA = _schema(
+SEVERAL_SCHEMA = answer_schema(
     "translations",
     {
         "translations": {
             "type": "array",
-            "items": _object({"id": {"type": "integer"}, "translation": {"type": "string"}}),
+            "items": object_schema({"id": {"type": "integer"}, "translation": {"type": "string"}}),
         }
     },
 )
@@ -85,11 +90,17 @@ SEVERAL_SCHEMA = _schema(
 
 def instructions(pair: tuple[str, str], task: str, style: str, *, again: bool = False) -> str:
     """Return the system message for a pair of languages (gettext codes). ``task``: ``ONE`` or ``SEVERAL``; ``style``: may be empty."""
-    source, target = (f"{language(code).name} ({code})" for code in pair)
+    source, target = language_names(pair)
     lines = [INSTRUCTIONS.format(source=source, target=target, task=task)]
     lines += [STYLE.format(style=json.dumps(style, ensure_ascii=False))] if style else []
     lines += [AGAIN] if again else []
     return "\n".join(lines)
+
+
+def language_names(pair: tuple[str, str]) -> tuple[str, str]:
+    """Return what a model is told about a pair of languages (gettext codes): ``English (en)``, ``Spanish (es)``."""
+    source, target = (f"{language(code).name} ({code})" for code in pair)
+    return source, target
 
 
 def material(text: str, segment: Segment) -> dict[str, object]:

@@ -106,7 +106,7 @@ class Client:
         except TooSlow as error:
             raise self._error(
                 f"sent no complete response within {self._timeout:g} seconds. It may be overloaded. "
-                "To wait longer, set timeout under servers in workflow.yaml."
+                "To wait longer, set timeout of this server in workflow.yaml."
             ) from error
         except TooLarge as error:
             raise self._error(f"answers with {error}, which is not a translation.") from error
@@ -131,27 +131,27 @@ class Client:
         if 300 <= status < 400:
             to = self._clean(answer.headers.get("Location") or "somewhere else")
             raise EngineUnavailable(
-                f"{self.url}: redirects to {to}. Redirects are not followed. If the new address is right, set it under servers in workflow.yaml."
+                f"{self.url}: redirects to {to}. Redirects are not followed. If the new address is right, set it in workflow.yaml."
             )
         if status in (401, 403, 407):
             raise EngineUnavailable(
-                f"{self.url}: {answers}{detail}. Does key_env, under servers in workflow.yaml, name the "
+                f"{self.url}: {answers}{detail}. Does key_env of this server, in workflow.yaml, name the "
                 "environment variable that holds your API key?"
             )
         if status in (404, 405):
             raise EngineUnavailable(
-                f"{self.url}: answers {status} for {path}{detail}. Check the address under servers in workflow.yaml."
+                f"{self.url}: answers {status} for {path}{detail}. Check the address of this server in workflow.yaml."
             )
         if not 200 <= status < 300:
             words = detail.removeprefix(": ")
-            advice = "" if words else " Check the address under servers in workflow.yaml, and the server's log."
+            advice = "" if words else " Check the address of this server in workflow.yaml, and the server's log."
             raise Refused(f"{self.url}: {answers}{detail}.{advice}", status, words)
         if body.lstrip()[:1] == b"<":
             raise EngineUnavailable(
-                f"{self.url}: returned a web page. Check the address under servers in workflow.yaml."
+                f"{self.url}: returned a web page. Check the address of this server in workflow.yaml."
             )
         kind = self._clean(answer.headers.get("Content-Type") or "no content type")
-        advice = f"({kind}). Check the address under servers in workflow.yaml, and the server's log."
+        advice = f"({kind}). Check the address of this server in workflow.yaml, and the server's log."
         try:
             value = load_json(body.decode("utf-8-sig"))
         except UnicodeDecodeError as error:

@@ -8,14 +8,14 @@ name, and a wrong translation for the checks of drafts to refuse.
 import json
 import logging
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any
 
 from workflow.engines.base import Capabilities, EngineSettings, Hypothesis, Offer, Segment, Server, Where
-from workflow.engines.chat_answers import Unusable, content, one_translation, several_translations
+from workflow.engines.chat import SEED, Ask, Chat, question
+from workflow.engines.chat_answers import Unusable, one_translation, several_translations
 from workflow.engines.chat_prompts import (
     AGAIN,
     FIRST_ID,
@@ -28,30 +28,19 @@ from workflow.engines.chat_prompts import (
     instructions,
     material,
 )
-from workflow.engines.client import Refused
 from workflow.engines.in_flight import in_order
-from workflow.engines.served_models import client_of, explained, only_model, preset_of
-from workflow.engines.servers import configured, digest, key_of, notice, place
-from workflow.errors import EngineError, EngineUnavailable
+from workflow.engines.served_models import only_model, preset_of
+from workflow.engines.servers import configured, digest, notice
 from workflow.model import Progress
 
 __all__ = ["OpenAIEngine", "offers", "remedy"]
 
 _log = logging.getLogger(__name__)
 
-_SEED = 1
 _WARMTH = 0.5
 """The temperature of the second attempt: at 0, the answer would be the same."""
 _MARK = re.compile(r"⟦\s*(\d{1,3})\s*⟧")
 _BRACKETS = re.compile("[⟦⟧]")
-_PATIENCE = 5
-"""Number of unusable answers, without a usable one, after which the model is no longer used."""
-_WORDS = {
-    "response_format": ("response_format", "json_schema", "schema", "grammar"),
-    "chat_template_kwargs": ("chat_template", "thinking"),
-    "reasoning_effort": ("reasoning", "think"),
-}
-"""Fields that not every server knows, with words of the messages by which servers reject them."""
 
 
 def offers(source: str, target: str, settings: EngineSettings) -> tuple[Offer, ...]:
@@ -95,11 +84,7 @@ class OpenAIEngine:
         self._server = server
         self._pair = source, target
         self._style = style
-        self._pause = pause
-        self._rejected: frozenset[str] = frozenset()
-        """Fields that the server does not know."""
-        self._unusable = 0
-        self._used = False
+        self._chat = Chat(server, pause=pause)
         texts = "one text" if server.batch == 1 else f"up to {server.batch} texts"
         self.capabilities = Capabilities(
             keeps_tags=True,
@@ -111,16 +96,13 @@ class OpenAIEngine:
 
     @property
     def package(self) -> str:
-        """The name of the model without spaces, of a file without its folder; host and port if the configuration has none."""
-        name = self._server.model
-        if name.endswith(".gguf"):
-            name = re.split(r"[/\\]", name)[-1]
-        return re.sub(r"[^\w.:/@+-]+", "-", name) or place(self._server.url)
+        """``Chat.name``."""
+        return self._chat.name
 
     @property
     def hash(self) -> str:
         """Eight hex digits of a hash over address, model and all that is asked beside the texts. The server's files are not known here."""
-        prompt = (INSTRUCTIONS, ONE, AGAIN, str(_SEED))
+        prompt = (INSTRUCTIONS, ONE, AGAIN, str(SEED))
         batch = (SEVERAL, str(self._server.batch)) if self._server.batch > 1 else ()
         style = (STYLE, self._style) if self._style else ()
         fields = json.dumps(preset_of(self._server).fields)
@@ -130,8 +112,7 @@ class OpenAIEngine:
         self, segments: Sequence[Segment], *, hypotheses: int = 1, progress: Progress | None = None
     ) -> list[tuple[Hypothesis, ...]]:
         """See ``Engine.translate``; there is one hypothesis. White space at the edges is kept and not sent."""
-        client, headers = client_of(self._server, self._pause)
-        post = partial(client.post, "/chat/completions", headers=headers)
+        ask = self._chat.connect()
         done: dict[Segment, tuple[Hypothesis, ...]] = {}
         asked: list[_Request] = []
         wanted = list(dict.fromkeys(segments))
@@ -142,7 +123,7 @@ class OpenAIEngine:
             else:
                 asked.append(prepared)
         jobs = list(_batches(asked, self._server.batch))
-        with closing(in_order(partial(self._answers, post), jobs, self._server.parallel)) as results:
+        with closing(in_order(partial(self._answers, ask), jobs, self._server.parallel)) as results:
             for job in jobs:
                 if progress:
                     progress(len(done), len(wanted), "sentences")
@@ -155,36 +136,28 @@ class OpenAIEngine:
     def _taken(self, request: "_Request", answer: str | Unusable) -> Hypothesis:
         """The hypothesis of an answer. Raises EngineError if none of the first answers was usable."""
         if isinstance(answer, str):
-            self._used = True
+            self._chat.accept()
             return request.hypothesis(answer)
-        # The server's own words may repeat the key.
-        key = key_of(self._server)
-        words = str(answer).replace(key, "…") if key else str(answer)
-        self._unusable += 1
-        if self._unusable >= _PATIENCE and not self._used:
-            raise EngineError(
-                f"{self._server.url}: the first {_PATIENCE} answers of {self.package} were not usable. The last one: {words}."
-            )
-        return _fault(words)
+        return _fault(self._chat.refuse(answer))
 
-    def _answers(self, post: "_Post", requests: Sequence["_Request"]) -> list[str | Unusable]:
+    def _answers(self, ask: Ask, requests: Sequence["_Request"]) -> list[str | Unusable]:
         """The translations of one or several texts, or what came instead. What is not among several answers is asked alone."""
-        found = self._several(post, requests) if len(requests) > 1 else {}
-        return [found.get(number) or self._one(post, request) for number, request in enumerate(requests)]
+        found = self._several(ask, requests) if len(requests) > 1 else {}
+        return [found.get(number) or self._one(ask, request) for number, request in enumerate(requests)]
 
-    def _one(self, post: "_Post", request: "_Request") -> str | Unusable:
+    def _one(self, ask: Ask, request: "_Request") -> str | Unusable:
         segment = request.segment
         system = instructions(self._pair, ONE, self._style, again=segment.retry)
-        question = {
-            **_question(system, material(request.core, segment), SCHEMA, len(request.core)),
+        asked = {
+            **question(system, material(request.core, segment), SCHEMA, len(request.core)),
             "temperature": _WARMTH if segment.retry else 0,
         }
         try:
-            return one_translation(self._asked(post, question))
+            return one_translation(ask(asked))
         except Unusable as error:
             return error
 
-    def _several(self, post: "_Post", requests: Sequence["_Request"]) -> dict[int, str]:
+    def _several(self, ask: Ask, requests: Sequence["_Request"]) -> dict[int, str]:
         """The translations by their places, as far as the model gave them."""
         texts = {
             number: {"id": number, **material(request.core, request.segment)}
@@ -192,38 +165,13 @@ class OpenAIEngine:
         }
         size = sum(len(request.core) for request in requests)
         system = instructions(self._pair, SEVERAL, self._style)
-        question = _question(system, {"texts": list(texts.values())}, SEVERAL_SCHEMA, size)
+        asked = question(system, {"texts": list(texts.values())}, SEVERAL_SCHEMA, size)
         try:
-            found = several_translations(self._asked(post, question), texts)
+            found = several_translations(ask(asked), texts)
         except Unusable as error:
             _log.info("%s: %d texts are asked one by one: %s", self._server.url, len(requests), error)
             return {}
         return {number - FIRST_ID: translation for number, translation in found.items()}
-
-    def _asked(self, post: "_Post", question: Mapping[str, object]) -> str:
-        """The text of the model's answer. Raises Unusable if there is none."""
-        request = {"model": self._server.model, **question, **preset_of(self._server).fields}
-        sent = {name: value for name, value in request.items() if name not in self._rejected}
-        try:
-            return content(post(sent), self._server.url)
-        except EngineUnavailable as error:
-            raise explained(error, self._server) from error.__cause__
-        except Refused as error:
-            detail = error.detail.lower()
-            unknown = {name for name, words in _WORDS.items() if name in sent and any(word in detail for word in words)}
-            if unknown:
-                # Not every server knows these fields, nor every version of it. The instructions ask for the same.
-                self._rejected |= unknown
-                return self._asked(post, question)
-            if error.status == 200:
-                raise Unusable(f"the server reports an error: {error.detail}") from error
-            if error.status == 413 or "context" in detail:
-                raise Unusable("this text is too long for the model. Use a model with a larger context") from error
-            raise explained(error, self._server) from error.__cause__
-
-
-_Post = Callable[[object], Any]
-"""Sends a request and returns the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,21 +214,6 @@ def _batches(requests: Sequence[_Request], most: int) -> Iterator[tuple[_Request
         batch.append(request)
     if batch:
         yield tuple(batch)
-
-
-def _question(system: str, user: object, schema: object, size: int) -> dict[str, object]:
-    """The fields of a request. ``size``: the number of characters to translate."""
-    return {
-        "messages": [
-            {"role": "system", "content": system},
-            {"role": "user", "content": json.dumps(user, ensure_ascii=False)},
-        ],
-        "temperature": 0,
-        "seed": _SEED,
-        "max_tokens": 1024 + 2 * size,
-        "stream": False,
-        "response_format": schema,
-    }
 
 
 def _fault(words: str) -> Hypothesis:

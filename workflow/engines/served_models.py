@@ -44,12 +44,12 @@ def only_model(server: Server) -> str:
         return names[0]
     if names:
         raise EngineUnavailable(
-            f"{server.url}: has {len(names)} models. Name one as model under servers in workflow.yaml: {_some(names)}."
+            f"{server.url}: has {len(names)} models. Name one as model of this server in workflow.yaml: {_some(names)}."
         )
     load = preset_of(server).load
     raise EngineUnavailable(
         f"{server.url}: has no model. {f'Get one with `{load}`' if load else 'Load one'}, "
-        "or name it as model under servers in workflow.yaml."
+        "or name it as model of this server in workflow.yaml."
     )
 
 
@@ -69,7 +69,7 @@ def explained(error: EngineError, server: Server) -> EngineError:
     if not names or server.model in names:
         return error
     return EngineUnavailable(
-        f"{server.url}: has no model {server.model}. Correct model under servers in workflow.yaml. It can be: {_some(names)}."
+        f"{server.url}: has no model {server.model}. Correct model of this server in workflow.yaml. It can be: {_some(names)}."
     )
 
 
@@ -80,7 +80,7 @@ def _models(server: Server) -> tuple[str, ...]:
     listed = answer.get("data", 0) if isinstance(answer, Mapping) else 0
     if not isinstance(listed, list | None):
         raise EngineUnavailable(
-            f"{server.url}: did not return a list of models. Check the address, or name the model as model under servers "
+            f"{server.url}: did not return a list of models. Check the address, or name the model as model of this server "
             "in workflow.yaml."
         )
     names = [one.get("id") for one in listed or () if isinstance(one, Mapping)]

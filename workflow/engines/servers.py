@@ -80,13 +80,13 @@ def is_local(url: str) -> bool:
         return False
 
 
-def notice(engine: str, server: Server) -> str:
+def notice(engine: str, server: Server, what: str = "Texts") -> str:
     """Return the sentence that names the server to which texts are sent. It is shown before the first one is sent."""
     where = place(server.url)
     if is_local(server.url):
-        return f"Texts are sent to {engine}, a server on this machine ({where})."
+        return f"{what} are sent to {engine}, a server on this machine ({where})."
     clear = "" if urlsplit(server.url).scheme == "https" else ", unencrypted"
-    return f"Texts are sent to another machine: {where} ({engine}){clear}."
+    return f"{what} are sent to another machine: {where} ({engine}){clear}."
 
 
 def digest(*parts: str) -> str:

@@ -9,14 +9,13 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
 from functools import cache
 from pathlib import Path
 
 from workflow.data_formats import load_json
 from workflow.errors import FileProblem, WorkflowError
 from workflow.files import exists, read_bytes, write_bytes
-from workflow.program_version import program_version
+from workflow.program_version import plain_data, program_version
 
 __all__ = ["PARTS", "Stamp", "digest"]
 
@@ -51,7 +50,7 @@ class Stamp:
         """Read the record; it is empty if there is none, or only one of other settings or of another program version."""
         self.path = path
         self.root = root
-        self.key = digest(json.dumps([_program(), _plain(settings)]).encode())
+        self.key = digest(json.dumps([_program(), plain_data(settings)]).encode())
         self.files: dict[str, list[str]] = {}
         try:
             data = load_json(read_bytes(path))
@@ -103,19 +102,6 @@ class Stamp:
 
     def _name(self, path: Path) -> str:
         return os.fspath(path).removeprefix(self._prefix).replace(os.sep, "/")
-
-
-def _plain(value: object) -> object:
-    """Convert settings to values whose text is the same in every process: sets sorted, dataclasses by their fields."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {item.name: _plain(getattr(value, item.name)) for item in fields(value)}
-    if isinstance(value, Mapping):
-        return {str(name): _plain(value[name]) for name in sorted(value, key=str)}
-    if isinstance(value, (set, frozenset)):
-        return sorted(str(item) for item in value)
-    if isinstance(value, (list, tuple)):
-        return [_plain(item) for item in value]
-    return value if isinstance(value, (str, int, float, bool)) or value is None else str(value)
 
 
 @cache

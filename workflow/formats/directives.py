@@ -1,15 +1,18 @@
 """Directives in comments of a document, such as ``<!-- i18n:skip -->``, and their scopes.
 
-``skip``, ``context`` and ``comment`` apply to the next block with its content; ``skip-start`` and ``skip-end`` enclose any
+``skip``, ``context``, ``comment`` and ``ignore CHECK-ID reason`` apply to the next block with its content; ``skip-start`` and ``skip-end`` enclose any
 number of blocks. A directive inside the text of a paragraph or cell applies to that text.
 """
 
 import re
 from dataclasses import dataclass
 
+from workflow.formats.lines import line_ends
+from workflow.model import IgnoreDirective
+
 __all__ = ["Directives"]
 
-_DIRECTIVE = re.compile(r"<!--\s*i18n:(skip-start|skip-end|skip|context|comment)\b\s*(.*?)\s*-->", re.DOTALL)
+_DIRECTIVE = re.compile(r"<!--\s*i18n:(skip-start|skip-end|skip|context|comment|ignore)\b\s*(.*?)\s*-->", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +22,23 @@ class _Scope:
     depth: int
     context: str | None
     notes: tuple[str, ...]
+    ignores: tuple[IgnoreDirective, ...]
 
 
 class Directives:
     """The directives read so far, and which of them apply at the current position."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: str) -> None:
+        """``text``: that of the document, in whose order the directives are read."""
+        self.all_ignores: list[IgnoreDirective] = []
+        """Every ``i18n:ignore`` that was read."""
+        self._text = text
+        self._at = 0
+        self._line = 1
         self._scopes: list[_Scope] = []
         self._context: str | None = None
         self._notes: tuple[str, ...] = ()
+        self._ignores: tuple[IgnoreDirective, ...] = ()
         self._skip_next = False
         self._skip_depth = 0
         self._skip_region = False
@@ -40,7 +51,7 @@ class Directives:
     @property
     def waiting(self) -> bool:
         """Whether a directive waits for a block that has not begun."""
-        return self._skip_next or self._context is not None or bool(self._notes)
+        return self._skip_next or self._context is not None or bool(self._notes or self._ignores)
 
     @property
     def context(self) -> str | None:
@@ -51,6 +62,11 @@ class Directives:
     def note(self) -> str:
         """The ``i18n:comment`` notes at the current position, one per line."""
         return "\n".join(note for scope in self._scopes for note in scope.notes)
+
+    @property
+    def ignores(self) -> tuple[IgnoreDirective, ...]:
+        """What ``i18n:ignore`` dismisses at the current position."""
+        return tuple(one for scope in self._scopes for one in scope.ignores)
 
     def read(self, comment: str) -> None:
         """Read the directives in a comment, or in any text with comments."""
@@ -64,6 +80,10 @@ class Directives:
                 self._context = rest or None
             elif what == "comment":
                 self._notes = (*self._notes, rest) if rest else self._notes
+            elif what == "ignore":
+                check, _, reason = rest.partition(" ")
+                self._ignores = (*self._ignores, IgnoreDirective(check, self._line_of(found[0]), reason))
+                self.all_ignores.append(self._ignores[-1])
             else:
                 self._skip_region = what == "skip-start"
 
@@ -72,9 +92,9 @@ class Directives:
         if self._skip_next:
             self._skip_next = False
             self._skip_depth = self._skip_depth or depth
-        if self._context is not None or self._notes:
-            self._scopes.append(_Scope(depth, self._context, self._notes))
-            self._context, self._notes = None, ()
+        if self._context is not None or self._notes or self._ignores:
+            self._scopes.append(_Scope(depth, self._context, self._notes, self._ignores))
+            self._context, self._notes, self._ignores = None, (), ()
 
     def end(self, depth: int) -> None:
         """End the block that began at ``depth``."""
@@ -85,4 +105,11 @@ class Directives:
 
     def forget(self) -> None:
         """Drop waiting directives: the enclosing block ended before another one began."""
-        self._context, self._notes, self._skip_next = None, (), False
+        self._context, self._notes, self._ignores, self._skip_next = None, (), (), False
+
+    def _line_of(self, directive: str) -> int:
+        """The line of a directive, after the one before it. Only its first line is the document's: others have prefixes in containers."""
+        at = max(self._text.find(directive.splitlines()[0], self._at), self._at)
+        self._line += line_ends(self._text, self._at, at)
+        self._at = at + 1
+        return self._line

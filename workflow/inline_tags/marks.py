@@ -33,6 +33,7 @@ MARKS = {f"<{slash}{name}>": mark for mark, name in HTML.items() for slash in ("
 BLANKS = " \t\n\u00a0\u202f\u3000"
 
 _RUN = re.compile(r"\*+|_+|(?<!~)~~(?!~)")
+_SHOWN = re.compile(b"\0+")
 _EMPHASIS = (TagKind.EMPHASIS, TagKind.STRIKETHROUGH)
 
 
@@ -159,5 +160,5 @@ def _left_over(text: str, found: Sequence[InlineTag]) -> list[MarkRun]:
     return [
         MarkRun(run.start + part.start(), run.start + part.end(), run.sign, partial=1 in covered)
         for run, covered in _marks(text, found)
-        for part in re.finditer(b"\0+", covered)
+        for part in _SHOWN.finditer(covered)
     ]

@@ -121,7 +121,7 @@ class UnitFinder:
 
 def is_address(text: str) -> bool:
     """Whether a text has the form of an address; there need not be such a unit."""
-    return _ADDRESS.fullmatch(text) is not None
+    return _ADDRESS.fullmatch(text) is not None or _PLACE.fullmatch(text) is not None
 
 
 def _by_key(catalog: Catalog) -> tuple[Catalog, dict[str, list[Entry]]]:

@@ -16,7 +16,7 @@ from workflow.project.suggestions import did_you_mean
 if TYPE_CHECKING:
     from workflow.engines.base import Server
 
-__all__ = ["DOCUMENTS", "Config", "DocumentOverrides", "LanguageOverrides"]
+__all__ = ["DOCUMENTS", "Config", "DocumentOverrides", "IgnoreRule", "LanguageOverrides"]
 
 
 DOCUMENTS = tuple(f"**/*{suffix}" for suffix in formats.FORMATS if suffix not in formats.ON_REQUEST)
@@ -42,6 +42,27 @@ class DocumentOverrides:
     sections: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     """The overrides in the sections of formats, by the format's name."""
     placeholders: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IgnoreRule:
+    """A check that finds nothing worth showing in some languages and documents, and why."""
+
+    check: str
+    """Its id, as it was written: ``checking`` knows which there are."""
+    line: int
+    """1-based line of ``workflow.yaml``."""
+    documents: tuple[str, ...] = ()
+    """Patterns; empty for all documents."""
+    languages: tuple[str, ...] = ()
+    """Empty for all languages."""
+    reason: str = ""
+
+    def covers(self, language: str, document: str) -> bool:
+        """Whether the rule is for a document in a language. ``document``: its POSIX path below the source folder."""
+        return (not self.languages or language in self.languages) and (
+            not self.documents or any(matches(pattern, document) for pattern in self.documents)
+        )
 
 
 def _default_sections() -> Mapping[str, Mapping[str, object]]:
@@ -79,6 +100,8 @@ class Config:
     """Servers by the name of their engine; each is used only if ``engines`` names it."""
     style: str = ""
     """The note on style for language models."""
+    second_opinion: "Server | None" = None
+    """The server with the language model that judges translations, on request; None: no second opinion."""
     html: str = "safe"
     output: tuple[str, ...] = ("html", "source")
     site_url: str | None = None
@@ -86,6 +109,8 @@ class Config:
     """Documents in the order of the navigation; empty: the order of ``documents``, the index first."""
     nav_file: str | None = None
     """The navigation file of a site generator: a ``SUMMARY.md`` below the source folder, or an ``mkdocs.yml`` relative to the project."""
+    checks: tuple[IgnoreRule, ...] = ()
+    """What ``checks`` dismisses, one rule for each check."""
     format: FormatSettings = field(default_factory=FormatSettings)
     """The settings that all formats share."""
     sections: Mapping[str, Mapping[str, object]] = field(default_factory=_default_sections)

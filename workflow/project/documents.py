@@ -47,9 +47,13 @@ class Documents:
 
     layout: Layout
     config: Config
-    _cache: ParseCache[Document] = field(
-        init=False, compare=False, repr=False, default_factory=lambda: ParseCache(_CAPACITY)
-    )
+    capacity: int | None = None
+    """Bytes of documents whose parsed content is kept; None for what a command needs."""
+    _cache: ParseCache[Document] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        capacity = _CAPACITY if self.capacity is None else self.capacity
+        object.__setattr__(self, "_cache", ParseCache[Document](capacity))
 
     def paths(self) -> tuple[str, ...]:
         """Return the documents that match ``documents`` in the configuration, in the order of its patterns.
@@ -140,14 +144,14 @@ class Documents:
         except FileProblem as error:
             raise DocumentError(str(error)) from error
 
-        def parse() -> Document:
-            settings = self.config.format_settings(document)
-            try:
-                return formats.for_path(document).parse(data, path=document, settings=settings)
-            except DocumentError as error:
-                raise DocumentError(f"{self.layout.source}/{error}") from error
+        return self._cache.get(document, data, lambda: self.parse_bytes(document, data))
 
-        return self._cache.get(document, data, parse)
+    def parse_bytes(self, document: str, data: bytes) -> Document:
+        """Parse ``data`` as the content of a document, such as an editor's unsaved text. Raises DocumentError."""
+        try:
+            return formats.for_path(document).parse(data, path=document, settings=self.config.format_settings(document))
+        except DocumentError as error:
+            raise DocumentError(f"{self.layout.source}/{error}") from error
 
     def _files(self) -> list[str]:
         """The files below the source folder, sorted."""

@@ -14,12 +14,12 @@ from workflow.files import read_text
 from workflow.formats.base import Format, options
 from workflow.inline_tags import placeholder_fault
 from workflow.languages import gettext_code
-from workflow.project.configuration import Config, DocumentOverrides, LanguageOverrides
+from workflow.project.configuration import Config, DocumentOverrides, IgnoreRule, LanguageOverrides
 from workflow.project.layout import CONFIG_NAME
 from workflow.project.model import Project
 from workflow.project.navigation_files import is_navigation_file
 from workflow.project.patterns import is_pattern, problem
-from workflow.project.servers import servers
+from workflow.project.servers import second_opinion, servers
 from workflow.project.yaml_nodes import ConfigValue, compose, nearest
 
 __all__ = ["find", "load", "parse"]
@@ -306,6 +306,33 @@ def _overrides(value: ConfigValue, config: Config) -> Config:
     return replace(config, by_language=languages, by_document=tuple(documents))
 
 
+def _checks(value: ConfigValue, config: Config) -> Config:
+    rules = [rule for item in ([value] if value.is_mapping else value.values()) for rule in _ignored(item, config)]
+    return replace(config, checks=tuple(rules))
+
+
+def _ignored(value: ConfigValue, config: Config) -> list[IgnoreRule]:
+    """The rules of one member of ``checks``."""
+    given = value.mapping(known=("ignore", "documents", "languages", "reason"))
+    for name, example in (("ignore", "ignore: [end_stop]"), ("reason", "reason: headlines have no full stop")):
+        if name not in given:
+            raise value.error(f'checks: "{name}" is missing. Add a line such as `{example}`.')
+    for item in given["documents"].values() if "documents" in given else ():
+        if reason := problem(item.text()):
+            raise item.error(f'checks: documents: "{item.text()}" {reason}.')
+    languages: dict[str, None] = {}
+    for item in given["languages"].values() if "languages" in given else ():
+        if (code := _code(item)) not in config.languages:
+            near = get_close_matches(code, config.languages, n=1, cutoff=0.6)
+            hint = f' Did you mean "{near[0]}"?' if near else ""
+            raise item.error(f'checks: "{item.text()}" is not a language of this project.{hint}')
+        languages[code] = None
+    documents = given["documents"].texts() if "documents" in given else ()
+    checks = {item.text(): item.line for item in given["ignore"].values()}
+    reason = " ".join(given["reason"].text().split())
+    return [IgnoreRule(check, line, documents, tuple(languages), reason) for check, line in checks.items()]
+
+
 _KEYS: dict[str, Callable[[ConfigValue, Config], Config]] = {
     "title": lambda value, config: replace(config, title=value.text()),
     "source_language": lambda value, config: replace(config, source_language=_code(value)),
@@ -325,6 +352,7 @@ _KEYS: dict[str, Callable[[ConfigValue, Config], Config]] = {
     "repair": lambda value, config: replace(config, repair=value.boolean()),
     "servers": lambda value, config: replace(config, servers=servers(value)),
     "style": lambda value, config: replace(config, style=_style(value)),
+    "second_opinion": lambda value, config: replace(config, second_opinion=second_opinion(value, config.servers)),
     "placeholders": lambda value, config: replace(
         config, format=replace(config.format, placeholders=_placeholders(value))
     ),
@@ -332,5 +360,6 @@ _KEYS: dict[str, Callable[[ConfigValue, Config], Config]] = {
     "html": lambda value, config: replace(config, html=value.choice({"safe": None, "trusted": None})),
     "site_url": _site_url,
     "nav": _nav,
+    "checks": _checks,
     "overrides": _overrides,
 }

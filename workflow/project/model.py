@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from workflow import formats
 from workflow.catalogs.store import CatalogStore
 from workflow.model import Document
 from workflow.project.configuration import Config
@@ -30,14 +31,17 @@ class Project:
     root: Path
     """The folder of ``workflow.yaml``."""
     config: Config
+    capacity: int | None = None
+    """Bytes of documents, and of PO files, whose parsed content is kept; None for what a command needs."""
     layout: Layout = field(init=False, compare=False, repr=False)
     documents: Documents = field(init=False, compare=False, repr=False)
-    catalogs: CatalogStore = field(init=False, compare=False, repr=False, default_factory=CatalogStore)
+    catalogs: CatalogStore = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         layout = Layout(self.root, self.config.source)
         object.__setattr__(self, "layout", layout)
-        object.__setattr__(self, "documents", Documents(layout, self.config))
+        object.__setattr__(self, "documents", Documents(layout, self.config, self.capacity))
+        object.__setattr__(self, "catalogs", CatalogStore(self.capacity))
 
     def parse(self, document: str) -> Document:
         """Return a document, parsed again only if its bytes changed. Raises DocumentError if it cannot be read."""
@@ -58,6 +62,19 @@ class Project:
             for language in languages
             for document in self.documents.paths()
         }
+
+    def catalog_owner(self, path: Path) -> tuple[str, str] | None:
+        """Return the language and the document of one catalog; None if the file is none of this project. No folder is listed."""
+        real = os.path.realpath(path)
+        for language in self.config.languages:
+            folder = os.path.realpath(self.layout.catalogs(language))
+            if not real.startswith(f"{folder}{os.sep}") or not real.endswith(".po"):
+                continue
+            name = Path(real[len(folder) + 1 : -len(".po")]).as_posix()
+            for document in (name, *(name + suffix for suffix in formats.suffixes())):
+                if self.documents.is_document(document) and self.documents.name(document) == name:
+                    return language, document
+        return None
 
     def engine_settings(self, language: str) -> "EngineSettings":
         """Return the settings of engines for a language, overrides included. Raises ConfigError, with its line, for an unknown engine."""

@@ -1,7 +1,7 @@
-"""``servers`` in ``workflow.yaml``: the addresses and settings of translation servers."""
+"""``servers`` and ``second_opinion`` in ``workflow.yaml``: the addresses and settings of servers."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -11,7 +11,7 @@ from workflow.project.yaml_nodes import ConfigValue
 if TYPE_CHECKING:
     from workflow.engines.base import Server
 
-__all__ = ["servers"]
+__all__ = ["second_opinion", "servers"]
 
 _REQUEST = "/chat/completions"
 """The path of requests, which documentation of servers often shows with the address."""
@@ -22,25 +22,48 @@ def servers(value: ConfigValue) -> dict[str, "Server"]:
 
     Raises ConfigError; a value that may be a misplaced secret is in no message.
     """
-    from workflow.engines.base import Server
-    from workflow.engines.presets import PRESETS
     from workflow.engines.servers import KEYS
 
-    found: dict[str, Server] = {}
-    for name, item in value.mapping(known=KEYS).items():
-        keys = item.mapping(known=KEYS[name])
-        preset = keys["preset"].choice(dict.fromkeys(PRESETS)) if "preset" in keys else ""
-        if not preset and "url" not in keys:
-            presets = f", or a preset ({', '.join(PRESETS)})" if "preset" in KEYS[name] else ""
-            raise item.error(f"servers: {name} needs url{presets}.")
-        found[name] = Server(
-            url=_server_url(keys["url"]) if "url" in keys else PRESETS[preset].url,
-            model=keys["model"].text() if "model" in keys else "",
-            preset=preset,
-            key_env=_variable(keys["key_env"]) if "key_env" in keys else "",
-            **{key: _READERS[key](keys[key]) for key in _READERS if key in keys},
+    given = value.mapping(known=KEYS)
+    return {name: _server(item, f"servers: {name}", KEYS[name]) for name, item in given.items()}
+
+
+def second_opinion(value: ConfigValue, servers: "Mapping[str, Server]") -> "Server | None":
+    """Return the server for second opinions: ``openai`` of ``servers``, or one of its own; None for ``false``. Raises ConfigError."""
+    from workflow.engines.servers import KEYS
+
+    if value.is_mapping:
+        return _server(value, "second_opinion", [key for key in KEYS["openai"] if key != "batch"])
+    word = value.text()
+    if word.lower() in {"false", "no", "off"}:
+        return None
+    if word != "openai":
+        raise value.error(
+            f'second_opinion: "{word}" must be openai, or a mapping such as {{preset: ollama}}, or false.'
         )
-    return found
+    if word not in servers:
+        raise value.error(
+            "second_opinion: servers has no openai. Add it, or give the address here: second_opinion: {preset: ollama}"
+        )
+    return servers[word]
+
+
+def _server(value: ConfigValue, name: str, known: Collection[str]) -> "Server":
+    from workflow.engines.base import Server
+    from workflow.engines.presets import PRESETS
+
+    keys = value.mapping(known=known)
+    preset = keys["preset"].choice(dict.fromkeys(PRESETS)) if "preset" in keys else ""
+    if not preset and "url" not in keys:
+        presets = f", or a preset ({', '.join(PRESETS)})" if "preset" in known else ""
+        raise value.error(f"{name} needs url{presets}.")
+    return Server(
+        url=_server_url(keys["url"]) if "url" in keys else PRESETS[preset].url,
+        model=keys["model"].text() if "model" in keys else "",
+        preset=preset,
+        key_env=_variable(keys["key_env"]) if "key_env" in keys else "",
+        **{key: _READERS[key](keys[key]) for key in _READERS if key in keys},
+    )
 
 
 def _server_url(value: ConfigValue) -> str:

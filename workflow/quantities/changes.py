@@ -16,6 +16,7 @@ from workflow.quantities.references import lost_codes, lost_references
 from workflow.quantities.stray_signs import stray_signs
 from workflow.quantities.unit_words import UnitWords
 from workflow.quantities.words import minus_words
+from workflow.quantities.years import is_named_year
 
 __all__ = ["Change", "changes", "changes_beside"]
 
@@ -144,6 +145,8 @@ def _of_pairs(found: Pairing, texts: tuple[str, str], codes: tuple[str, str]) ->
     minus = not minus_words(codes[1]).isdisjoint(texts[1].casefold().split())
     for one, other in found.pairs:
         reason = None
+        if is_named_year(one, other, codes):
+            continue
         if one.unit or other.unit:
             word = _LETTER.match(texts[1], other.end)  # a name of the unit in a language of which little is known
             reason = (

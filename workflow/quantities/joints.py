@@ -12,7 +12,7 @@ __all__ = ["BETWEEN", "torn_joints"]
 
 _DASH = re.compile(r"[-‐‑–—−/:×x✕]")
 BETWEEN = re.compile(
-    r"[\s,]*[-‐‑–—/:×x✕&+][\s,]*|,?\s(?!(?:.*\s)?(?:not|no|non|pas|nicht|kein|nor|ni|noch)\b)(?:(?:jusqu['’]?|desde)\s?)?[^\W\d_]{1,5}(?:\s[^\W\d_]{1,5})?\s|,\s?|[^\x00-\u2e7f]{1,3}"
+    r"[\s,]*[-‐‑–—/:×x✕&+][\s,]*|,?\s(?!(?:.*\s)?(?:not|no|non|pas|nicht|kein|nor|ni|noch)\b)(?:(?:jusqu['’]?|desde)\s?)?[^\W\d_]{1,5}(?:\s[^\W\d_]{1,5})?\s|,\s?|\s?[~∼]\s?|[^\x00-\u2e7f]{1,3}|[가-힣]{1,4}\s"
 )
 """What joins two numbers: a sign, a short word or two, such as ``hasta las``."""
 _BY = re.compile(

@@ -15,6 +15,7 @@ from workflow.quantities.model import Quantity, QuantityKind
 from workflow.quantities.names import names
 from workflow.quantities.patterns import TIMES_SIGN
 from workflow.quantities.words import is_ordinal, number_words, roman
+from workflow.quantities.years import take_buddhist_years, take_numbered_months
 
 __all__ = ["Pairing", "compare", "time_of_day"]
 
@@ -219,6 +220,9 @@ class _Leftovers:
         self._dates(added, lost, self.result.target)
         self._months(added, self.result.source)
         self._months(lost, self.result.target)
+        take_numbered_months(added, self.texts[::-1], self.codes[0])
+        take_numbered_months(lost, self.texts, self.codes[1])
+        self.result.pairs += take_buddhist_years(lost, added, self.codes)
         take_words(lost, added, self.texts[1], self.codes[1])
         take_words(added, lost, self.texts[0], self.codes[0])
         take_halves(lost, added, self.texts[0])
@@ -316,6 +320,16 @@ class _Leftovers:
             if time_of_day(one) in said:
                 left.remove(one)
 
+    def _counted(self, one: Quantity) -> Decimal:
+        """The value of a number. Of one in words whose magnitude the next one has as well, what it counts: the two of ``two million to three million``."""
+        value = one.values[0]
+        among = self.result.source if one in self.result.lost else self.result.target
+        follower = next((other for other in among if other.start >= one.end), None)
+        joined = follower is not None and follower.magnitude and follower.start - one.end < _NEAR
+        if not one.magnitude or any(sign.isdigit() for sign in one.text) or not joined:
+            return value
+        return next((value / size for size in (10**9, 10**6, 10**3) if value >= size), value)
+
     def _words(self, left: list[Quantity], text: str, code: str) -> None:
         """Numbers that are a word or a Roman numeral in the other text."""
         if not left:
@@ -334,7 +348,7 @@ class _Leftovers:
         for one in list(left):
             if one.kind in (QuantityKind.DATE, QuantityKind.VERSION, QuantityKind.CODE):
                 continue
-            value = one.values[0] % 100 if one.kind is QuantityKind.DECADE else one.values[0]
+            value = one.values[0] % 100 if one.kind is QuantityKind.DECADE else self._counted(one)
             if value < _ROMANS and value == int(value) and roman(int(value)) in numerals:
                 left.remove(one)
                 numerals.remove(roman(int(value)))

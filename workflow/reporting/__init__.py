@@ -1,7 +1,17 @@
 """Reports: progress of each language (``status``), provenance of its translations (``provenance``), entries to review (``queue``),
-one unit with all that is known about it (``describe``), and the installation and configuration on this machine (``doctor``). Nothing is written.
+one unit with all that is known about it (``describe``), the whole publication at a glance (``audit``), and the installation and configuration on this machine (``doctor``). Nothing is written.
 """
 
+from workflow.reporting.audit import (
+    Audit,
+    CheckTally,
+    DismissedCheck,
+    LanguageAudit,
+    RefusedTally,
+    SignedTally,
+    Tally,
+    audit,
+)
 from workflow.reporting.doctor import Diagnosis, Level, Line, doctor
 from workflow.reporting.expectations import Expectation
 from workflow.reporting.provenance import Origin, ProvenanceReport, ProvenanceRow, Share, provenance
@@ -11,8 +21,12 @@ from workflow.reporting.unit import UnitDetails, UnitTerm, describe
 
 __all__ = [
     "DRAFTS",
+    "Audit",
+    "CheckTally",
     "Diagnosis",
+    "DismissedCheck",
     "Expectation",
+    "LanguageAudit",
     "Level",
     "Line",
     "Origin",
@@ -20,11 +34,15 @@ __all__ = [
     "ProvenanceRow",
     "Queue",
     "Queued",
+    "RefusedTally",
     "Row",
     "Share",
+    "SignedTally",
     "StatusReport",
+    "Tally",
     "UnitDetails",
     "UnitTerm",
+    "audit",
     "describe",
     "doctor",
     "provenance",

@@ -19,6 +19,7 @@ from workflow.checks.word_tables import table_origin
 from workflow.engines.base import EngineSettings
 from workflow.engines.choice import choose, problems
 from workflow.engines.packages.installed import installed
+from workflow.engines.servers import place
 from workflow.errors import WorkflowError
 from workflow.files import reason
 from workflow.languages import language
@@ -136,8 +137,13 @@ def _languages(project: Project) -> Iterator[Line]:
         if project.config.style_for(code) and not any(one.capabilities.reads_style for one in engines):
             yield Line("languages", Level.NOTE, subject, "style is not used: only language models (openai) read it")
     named = {name for code in project.config.languages for name in project.config.engines_for(code) or ()}
-    for name in project.config.servers:
-        if name not in named:
+    opinion = project.config.second_opinion
+    if opinion is not None:
+        model = f", model {opinion.model}" if opinion.model else ""
+        text = f"a language model at {place(opinion.url)}{model}, asked only by `workflow check --opinion`"
+        yield Line("languages", Level.GOOD, "second opinion", text)
+    for name, server in project.config.servers.items():
+        if name not in named and server is not opinion:
             yield Line(
                 "languages", Level.NOTE, name, "under servers, but not used: engines does not name it",
                 f"add it to engines in workflow.yaml, such as engines: [{name}]",

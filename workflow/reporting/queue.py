@@ -116,10 +116,7 @@ def queued(unit: LocatedUnit) -> Queued:
         risk_levels.level(draft.risk, reading(draft.hash)) if draft.engine else "",
         state(entry),
         need(entry) or "",
-        tuple(
-            f"approved by {one.approval.name or 'a rule'} on {one.approval.date}; since then {one.reason}"
-            for one in void_approvals_of(entry)
-        ),
+        tuple(one.text for one in void_approvals_of(entry)),
         source_hash(entry),
         target_hash(entry),
     )

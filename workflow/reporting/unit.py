@@ -1,11 +1,12 @@
 """One unit with all that is known about it: what a person needs to decide about it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from workflow import glossary
+from workflow import checking, glossary
 from workflow.catalogs.approvals import Approval, approvals_of
 from workflow.catalogs.comment_syntax import own_comments
 from workflow.catalogs.provenance import Ignore, Refusal, conflict_of, ignored, previous_text, refusals_of
@@ -13,7 +14,7 @@ from workflow.editing import void_findings
 from workflow.errors import WorkflowError
 from workflow.findings import Finding
 from workflow.glossary.checking import text_parts
-from workflow.memory import NOWHERE, MemoryMatch, open_memory, surroundings
+from workflow.memory import NOWHERE, Memory, MemoryMatch, open_memory, surroundings
 from workflow.model import Observer, Selection
 from workflow.project import Project
 from workflow.project.addresses import LocatedUnit
@@ -21,7 +22,7 @@ from workflow.publishing.policy import put_in
 from workflow.publishing.unit_findings import UnitFindings
 from workflow.reporting.queue import Queued, queued
 
-__all__ = ["UnitDetails", "UnitTerm", "describe"]
+__all__ = ["UnitDetails", "UnitTerm", "describe", "describe_entry", "matches_of"]
 
 T = TypeVar("T")
 
@@ -75,12 +76,20 @@ class UnitDetails:
     """What could not be looked up: a glossary or memory that cannot be read."""
 
 
-def describe(project: Project, unit: LocatedUnit, *, observer: Observer = Observer()) -> UnitDetails:
-    """Return all that is known about a unit. Nothing is written but the cache of the memory.
+def describe(
+    project: Project,
+    unit: LocatedUnit,
+    *,
+    with_findings: bool = True,
+    memory: Memory | None = None,
+    observer: Observer = Observer(),
+) -> UnitDetails:
+    """Return all that is known about a unit. Nothing is written but the caches of the memory and of the checks.
 
-    What cannot be read (document, glossary, memory) is left out, and named in ``problems``.
+    Without ``with_findings``, the page is not rendered and the checks are not run, which takes time in a long document.
+    ``memory``: the project's memory, if it is open. What cannot be read (document, glossary, memory) is left out, and named in
+    ``problems``.
     """
-    entry = unit.entry
     problems: list[WorkflowError] = []
 
     def tried(look: Callable[[], T]) -> T | None:
@@ -90,15 +99,33 @@ def describe(project: Project, unit: LocatedUnit, *, observer: Observer = Observ
             problems.append(error)
             return None
 
-    line, shown = tried(lambda: _in_document(project, unit)) or (0, [])
-    findings = [*void_findings(project, unit), *shown, *(tried(lambda: _glossary_findings(project, unit)) or ())]
+    line = tried(lambda: _line(project, unit)) or 0
+    findings: list[Finding] = []
+    if with_findings:
+        findings += void_findings(project, unit)
+        findings += tried(lambda: _page_findings(project, unit)) or ()
+        findings += tried(lambda: _check_findings(project, unit)) or ()
     terms = tried(lambda: _terms(project, unit)) or ()
-    matches = tried(lambda: _matches(project, unit, observer)) or ()
+    matches = tried(lambda: matches_of(project, unit, memory=memory, observer=observer)) or ()
+    return replace(
+        describe_entry(unit),
+        document=project.layout.source / unit.document,
+        document_line=line,
+        findings=tuple(findings),
+        terms=terms,
+        matches=matches,
+        problems=tuple({str(problem): problem for problem in problems}.values()),
+    )
+
+
+def describe_entry(unit: LocatedUnit) -> UnitDetails:
+    """Return what the entry alone tells about a unit."""
+    entry = unit.entry
     return UnitDetails(
         queued(unit),
         unit.exact_address,
-        project.layout.source / unit.document,
-        line,
+        Path(unit.document),
+        0,
         (entry.msgid,) if entry.msgid_plural is None else (entry.msgid, entry.msgid_plural),
         entry.msgstr,
         entry.context,
@@ -110,25 +137,26 @@ def describe(project: Project, unit: LocatedUnit, *, observer: Observer = Observ
         approvals_of(entry),
         refusals_of(entry),
         tuple(ignored(entry)),
-        tuple(findings),
-        terms,
-        matches,
-        tuple({str(problem): problem for problem in problems}.values()),
     )
 
 
-def _in_document(project: Project, unit: LocatedUnit) -> tuple[int, list[Finding]]:
-    """The unit's line in its document, and the findings about its translation on the page."""
+def _line(project: Project, unit: LocatedUnit) -> int:
+    """The unit's line in its document."""
+    return next((one.line for one in project.parse(unit.document).units if one.key == unit.entry.key), 0)
+
+
+def _page_findings(project: Project, unit: LocatedUnit) -> list[Finding]:
+    """The findings about the translation on its page."""
     document = project.parse(unit.document)
-    line = next((one.line for one in document.units if one.key == unit.entry.key), 0)
     units, rendering = put_in(document, project.catalogs.find(unit.path))
     found = UnitFindings(project, unit.language, unit.document).of(units, rendering)
-    return line, [one for one in found if one.unit == unit.address]
+    return [one for one in found if one.unit == unit.address]
 
 
-def _glossary_findings(project: Project, unit: LocatedUnit) -> list[Finding]:
-    report = glossary.check(project, Selection((unit.language,), (unit.document,)))
-    return [one for one in report.findings if one.unit == unit.address]
+def _check_findings(project: Project, unit: LocatedUnit) -> list[Finding]:
+    """What ``workflow check`` finds, without void approvals, which are told anyway."""
+    report = checking.check(project, Selection((unit.language,), (unit.document,)))
+    return [one for one in report.findings if one.unit == unit.address and one.id != "void_approval"]
 
 
 def _terms(project: Project, unit: LocatedUnit) -> tuple[UnitTerm, ...]:
@@ -138,13 +166,25 @@ def _terms(project: Project, unit: LocatedUnit) -> tuple[UnitTerm, ...]:
     return tuple(UnitTerm(one.source, one.targets, one.forbidden, one.note) for one in dict.fromkeys(found))
 
 
-def _matches(project: Project, unit: LocatedUnit, observer: Observer) -> tuple[MemoryMatch, ...]:
+def matches_of(
+    project: Project, unit: LocatedUnit, *, memory: Memory | None = None, observer: Observer = Observer()
+) -> tuple[MemoryMatch, ...]:
+    """Return the best matches of the memory, without the unit's own translation; none for a plural entry.
+
+    ``memory``: the project's memory, if it is open. Raises CatalogError, FileProblem and Locked.
+    """
     if project.config.memory is None or unit.entry.msgid_plural is not None:
         return ()
     catalog = project.catalogs.find(unit.path)
-    place = surroundings(catalog).get(unit.entry.key, NOWHERE) if catalog is not None else NOWHERE
-    with open_memory(project, observer=observer) as memory:
-        found = memory.find(unit.entry.msgid, unit.language, place=place, limit=_MATCHES + 1)
+    place = NOWHERE
+    if catalog is not None:
+        live = catalog.live
+        at = next((number for number, one in enumerate(live) if one.key == unit.entry.key), None)
+        if at is not None:  # its neighbours are enough
+            near = replace(catalog, entries=live[max(at - 1, 0) : at + 2])
+            place = surroundings(near).get(unit.entry.key, NOWHERE)
+    with nullcontext(memory) if memory is not None else open_memory(project, observer=observer) as opened:
+        found = opened.find(unit.entry.msgid, unit.language, place=place, limit=_MATCHES + 1)
     # The entry's own translation is in the memory, too.
     others = (one for one in found if (one.source, one.target) != (unit.entry.msgid, unit.entry.text))
     return tuple(others)[:_MATCHES]

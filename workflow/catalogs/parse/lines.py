@@ -1,12 +1,13 @@
 """The smallest parts of a PO file: quoted strings and comment lines."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 __all__ = [
     "BadEscape",
     "comment_kind",
     "comments_in",
+    "decoded_runs",
     "flags_in",
     "form_number",
     "older_gettext_reads_fuzzy",
@@ -46,23 +47,43 @@ def unquote(raw: str, charset: str = "utf-8") -> str:
     return _unescape(pieces, charset)
 
 
+def decoded_runs(raw: str) -> Iterator[tuple[str, int, int]]:
+    """Yield the parts of a string, given without its quotes: what stands as it is, and each escape. With each, start and end in ``raw``.
+
+    An escaped byte above 0x7F is a lone surrogate (U+DC80 to U+DCFF): bytes become characters in the file's charset. Raises BadEscape.
+    """
+    at = 0
+    for found in _ESCAPE.finditer(raw):
+        if at < found.start():
+            yield raw[at : found.start()], at, found.start()
+        if character := _escaped(found):
+            yield character, found.start(), found.end()
+        at = found.end()
+    if at < len(raw):
+        yield raw[at:], at, len(raw)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    """What an escape stands for: a character, a byte as a lone surrogate, or nothing. Raises BadEscape."""
+    octal, hexadecimal, newline, simple = found.groups()
+    if octal or hexadecimal:
+        value = (int(octal, 8) if octal else int(hexadecimal, 16)) & 0xFF
+        return chr(value if value < 0x80 else 0xDC00 + value)
+    if newline:
+        return ""
+    if simple not in _SIMPLE:
+        raise BadEscape(found[0])
+    return _SIMPLE[simple]
+
+
 def _unescape(pieces: Iterable[str], charset: str) -> str:
     raw_bytes = False
 
     def one(found: re.Match[str]) -> str:
         nonlocal raw_bytes
-        octal, hexadecimal, newline, simple = found.groups()
-        if octal or hexadecimal:
-            value = (int(octal, 8) if octal else int(hexadecimal, 16)) & 0xFF
-            if value < 0x80:
-                return chr(value)
-            raw_bytes = True
-            return chr(0xDC00 + value)
-        if newline:
-            return ""
-        if simple not in _SIMPLE:
-            raise BadEscape(found[0])
-        return _SIMPLE[simple]
+        character = _escaped(found)
+        raw_bytes = raw_bytes or character >= "\udc80"
+        return character
 
     text = "".join(_ESCAPE.sub(one, piece) for piece in pieces)
     if raw_bytes:

@@ -7,6 +7,7 @@ several strings on a line, and syntax errors.
 
 import codecs
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import PurePath
 from typing import NoReturn
@@ -18,7 +19,7 @@ from workflow.catalogs.parse.source_text import DuplicateEntry, SourceText
 from workflow.errors import CatalogError
 from workflow.model import Catalog, Entry, Key
 
-__all__ = ["parse"]
+__all__ = ["parse", "parse_text"]
 
 _STRING = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"[ \t]*+(?:\r?\n|\Z)'
 _STRINGS = rf"(?:[ \t]*+{_STRING})++"
@@ -83,6 +84,21 @@ def parse(data: bytes, path: PurePath | str = "") -> Catalog:
     return _Parser(SourceText(text, charset, path)).catalog(bom=bom, exact=exact)
 
 
+def parse_text(text: str, path: PurePath | str = "", *, earlier: Catalog | None = None) -> Catalog:
+    """Return the catalog in the text of a PO file that an editor has decoded, whatever charset its header names.
+
+    ``earlier``: the result for an earlier version of the text. Entries whose lines are the same are taken over, which is faster. Offsets
+    in the result are those of ``text``; a BOM counts as a blank. Raises CatalogError, as ``parse`` does.
+    """
+    if text.startswith("\ufeff"):
+        text = f" {text[1:]}"
+    known: dict[str, Entry] = {}
+    if earlier is not None and isinstance(earlier.layout, FileLayout):
+        before = earlier.layout
+        known = {before.text[block.start : block.end]: block.entry for block in before.blocks.values()}
+    return _Parser(SourceText(text, "utf-8", path), known).catalog(bom=False, exact=True)
+
+
 def _charset(name: str, path: PurePath | str, line: int) -> str:
     if name.upper() == "CHARSET":  # the placeholder in a template
         return "utf-8"
@@ -101,8 +117,10 @@ def _charset(name: str, path: PurePath | str, line: int) -> str:
 class _Parser:
     """One run over one text."""
 
-    def __init__(self, source: SourceText) -> None:
+    def __init__(self, source: SourceText, known: Mapping[str, Entry] | None = None) -> None:
+        """``known``: entries by their lines, which need not be read again."""
         self.source = source
+        self.known = known or {}
         self.text = source.text
         self.charset = source.charset
 
@@ -122,7 +140,11 @@ class _Parser:
                 end = found.end()
                 start = found.start("comments")
                 line += text.count("\n", at, start)
-                entry = self.matched(found, line)
+                entry = self.known.get(found[0]) if self.known else None
+                if entry is None:
+                    entry = self.matched(found, line)
+                elif entry.line != line:
+                    entry = _at_line(entry, line)
                 line += text.count("\n", start, end)
             else:
                 scanned = EntryScanner(self.source, at)

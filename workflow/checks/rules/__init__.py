@@ -7,15 +7,19 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import lru_cache
 
-from workflow.checks.model import CatalogCheck, Check, CheckRule, EntryCheck, TextPair, TextProblem
+from workflow.checks.model import CatalogCheck, Check, CheckRule, EntryCheck, OpinionRule, TextPair, TextProblem
 from workflow.checks.rules import (
+    blocks,
+    capitals,
     characters,
     consistency,
     duplicates,
     entries,
+    history,
     html_markup,
     length,
     meaning,
+    opinions,
     punctuation,
     quotes,
     same,
@@ -26,7 +30,7 @@ from workflow.checks.rules import (
 from workflow.errors import BadInput
 from workflow.model import Kind
 
-__all__ = ["CATALOG_CHECKS", "CHECKS", "ENTRY_CHECKS", "RULES", "check_text", "rule_named"]
+__all__ = ["CATALOG_CHECKS", "CHECKS", "ENTRY_CHECKS", "OPINION_RULES", "RULES", "check_text", "rule_named"]
 
 CHECKS: tuple[Check, ...] = (
     *length.CHECKS,
@@ -35,6 +39,8 @@ CHECKS: tuple[Check, ...] = (
     *characters.CHECKS,
     *tags.CHECKS,
     *html_markup.CHECKS,
+    *blocks.CHECKS,
+    *capitals.CHECKS,
     *punctuation.CHECKS,
     *quotes.CHECKS,
     *spacing.CHECKS,
@@ -42,13 +48,16 @@ CHECKS: tuple[Check, ...] = (
 )
 """The checks of one text and its translation."""
 
-ENTRY_CHECKS: tuple[EntryCheck, ...] = (*entries.CHECKS, *terminology.CHECKS)
+ENTRY_CHECKS: tuple[EntryCheck, ...] = (*entries.CHECKS, *history.CHECKS, *terminology.CHECKS)
 """The checks of whole entries."""
 
-CATALOG_CHECKS: tuple[CatalogCheck, ...] = consistency.CHECKS
+CATALOG_CHECKS: tuple[CatalogCheck, ...] = (*consistency.CHECKS, *history.CATALOG_CHECKS)
 """The checks of all entries of a language together."""
 
-RULES: dict[str, CheckRule] = {check.id: check for check in (*CHECKS, *ENTRY_CHECKS, *CATALOG_CHECKS)}
+OPINION_RULES: tuple[OpinionRule, ...] = opinions.CHECKS
+"""What language models look for."""
+
+RULES: dict[str, CheckRule] = {check.id: check for check in (*CHECKS, *ENTRY_CHECKS, *CATALOG_CHECKS, *OPINION_RULES)}
 """Every check by its id."""
 
 

@@ -24,7 +24,8 @@ _WITH_TILDE = frozenset({"pt", "gl", "vi", "gn"})
 """Languages with words in capitals that end with Ã."""
 _KASHIDA = "\u0640"
 _CAPITALS = re.compile(r"(?<![\w.\-'’])[A-ZÀ-ÖØ-Þ]{2}[a-zß-öø-ÿ]{2,}(?![\w\-])")
-_COMBINING = re.compile("[\u0300-\u036f]")
+_COMBINING = re.compile("[\u0300-\u036f\u0653-\u0655\u1161-\u1175\u11a8-\u11c2\u3099\u309a]")
+"""Accents, and the parts of Arabic, Korean and Japanese letters, that are characters of their own."""
 
 
 def _zero_width(pair: TextPair) -> Iterator[TextProblem]:
@@ -135,7 +136,12 @@ CHECKS = (
         severity=Severity.WARNING,
         description="Letters are written with separate accents (Unicode’s NFD form), and can be written as one character.",
         find=_decomposed,
-        examples=(Example("en-es", "the edition", "la edición", "la edicio\u0301n"),),
+        examples=(
+            Example("en-es", "the edition", "la edición", "la edicio\u0301n"),
+            Example("en-ja", "the edition", "ガイド版", "カ\u3099イト\u3099版"),
+            Example("en-ar", "the machine", "آلة", "ا\u0653لة"),
+            Example("en-ko", "the edition", "한국어판", "\u1112\u1161\u11ab국어판"),
+        ),
     ),
     Check(
         id="mojibake",

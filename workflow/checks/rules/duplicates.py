@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from workflow.checks import repetition
 from workflow.checks.language_pair import TextCheck
@@ -13,14 +14,17 @@ __all__ = ["CHECKS"]
 _STOP = re.compile(r" (?<=[.!?] )")
 
 
+@lru_cache(maxsize=16)
+def _in_sentences(masked: str) -> str:
+    """A masked text without the marks of pairs, and with a sign between sentences."""
+    return _STOP.sub(f" {OBJECT} ", masked.replace(MARK, ""))
+
+
 def _between_tags(check: TextCheck) -> Callable[[TextPair], Iterable[TextProblem]]:
     """The find function of a check for which a code span is a word, and a sentence may begin as the last one ended."""
 
     def find(pair: TextPair) -> Iterable[TextProblem]:
-        source, target = (
-            _STOP.sub(f" {OBJECT} ", text.replace(MARK, "")) for text in (pair.masked_source, pair.masked_target)
-        )
-        reason = check(source, target, pair.languages)
+        reason = check(_in_sentences(pair.masked_source), _in_sentences(pair.masked_target), pair.languages)
         return () if reason is None else (quoted(reason, pair),)
 
     return find

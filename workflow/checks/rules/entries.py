@@ -3,8 +3,6 @@
 import re
 from collections.abc import Callable, Iterator
 
-from workflow.catalogs.approvals import approval_of
-from workflow.catalogs.comment_syntax import comment_values
 from workflow.catalogs.states import JOINED
 from workflow.checks.model import CheckedEntry, EntryCheck, Example, TextProblem
 from workflow.checks.placeholders import directives
@@ -82,12 +80,6 @@ def _conflict(checked: CheckedEntry) -> Iterator[TextProblem]:
 _GIT = re.compile(r"^(?:<{7}|>{7}|={7})(?: |$)", re.MULTILINE)
 
 
-def _void_approval(checked: CheckedEntry) -> Iterator[TextProblem]:
-    entry = checked.entry
-    if not entry.fuzzy and any(True for _ in comment_values(entry, "approved")) and approval_of(entry) is None:
-        yield TextProblem("was approved, and source or translation have changed since")
-
-
 CHECKS = (
     EntryCheck(
         id="plurals",
@@ -150,13 +142,5 @@ CHECKS = (
         examples=(
             Example("en-es", "Door", "Puerta", "#-#-#-#-#  a.po  #-#-#-#-#\nPuerta\n#-#-#-#-#  b.po  #-#-#-#-#\nPorta"),
         ),
-    ),
-    EntryCheck(
-        id="void_approval",
-        mqm="Accuracy: mistranslation",
-        severity=Severity.NOTE,
-        description="The translation was approved, and source or translation have changed since.",
-        find=_void_approval,
-        examples=(),
     ),
 )

@@ -62,6 +62,33 @@ CHECKS = (
                 "El comité escribió que la ley había perdido su sentido.",
                 "El comité.",
             ),
+            Example(
+                "en-ar",
+                "The **machine** writes a draft of the translation.",
+                "تكتب **الآلة** مسودة الترجمة.",
+                "تكتب **الآلة**.",
+            ),
+            Example(
+                "en-he", "Nobody has read the whole text of the translation yet.", "איש טרם קרא את כל התרגום.", "איש."
+            ),
+            Example(
+                "en-ja",
+                "Nobody has read the whole text of the translation yet.",
+                "翻訳の全文はまだ誰も読んでいません。",
+                "まだ。",
+            ),
+            Example(
+                "en-zh", "Nobody has read the whole text of the translation yet.", "还没有人读过译文全文。", "还没。"
+            ),
+            Example(
+                "en-ko",
+                "Nobody has read the whole text of the translation yet.",
+                "아직 아무도 번역문 전체를 읽지 않았습니다.",
+                "아직.",
+            ),
+            Example(
+                "en-th", "Nobody has read the whole text of the translation yet.", "ยังไม่มีใครอ่านคำแปลทั้งหมด", "ยังไม่มี"
+            ),
         ),
     ),
     Check(

@@ -8,13 +8,26 @@ from workflow.checks.antonyms import opposite
 from workflow.checks.full_names import changed_names
 from workflow.checks.known_names import countries
 from workflow.checks.language_pair import LanguagePair
-from workflow.checks.model import Check, Example, TextPair, TextProblem, on_words
+from workflow.checks.model import Check, Example, TextPair, TextProblem, on_words, quoted
 from workflow.checks.names import missing_names
+from workflow.checks.rules.tags import is_date
 from workflow.model import Severity, Span
 
 __all__ = ["CHECKS"]
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+def _numbers(pair: TextPair) -> Iterable[TextProblem]:
+    """The numbers of both texts, with dates such as 2025-05-12, which are technical names, too: a translation may write them in its way."""
+    source, target = pair.source_words, pair.target_words
+    ours, theirs = ([tag for tag in tags if is_date(tag)] for tags in (pair.source_tags, pair.target_tags))
+    if ours or theirs:
+        source, target = (
+            f"{words} {' '.join(tag.text for tag in tags)}" for words, tags in ((source, ours), (target, theirs))
+        )
+    reason = quantities.quantities(source, target, pair.languages)
+    return () if reason is None else (quoted(reason, pair),)
 
 
 def _left(pair: TextPair) -> Iterable[TextProblem]:
@@ -62,11 +75,17 @@ CHECKS = (
         mqm="Accuracy: mistranslation",
         severity=Severity.ERROR,
         description="A number, a currency, a unit or a sign beside a number is missing, added or changed.",
-        find=on_words(quantities.quantities),
+        find=_numbers,
         examples=(
             Example("en-es", "It has 1,500 readers.", "Tiene 1.500 lectores.", "Tiene 15 lectores."),
             Example("en-de", "It costs €5.50.", "Es kostet 5,50 €.", "Es kostet 5,50 $."),
             Example("en-fr", "Open at 9 a.m.", "Ouvert à 9 h", "Ouvert à 21 h"),
+            Example("en-es", "Since 2025-05-12.", "Desde el 12/05/2025.", "Desde el 13/05/2025."),
+            Example("en-uk", "It was in May 2025.", "Це було в травні 2025 року.", "Це було в травні 2026 року."),
+            Example("en-pl", "It was in May 2025.", "To było w maju 2025 roku.", "To było w maju 2015 roku."),
+            Example("en-lt", "It was in May 2025.", "Tai buvo 2025 m. gegužę.", "Tai buvo 2052 m. gegužę."),
+            Example("en-ja", "It was in May 2025.", "2025年5月のことでした。", "2025年6月のことでした。"),
+            Example("en-vi", "It was in May 2025.", "Đó là vào tháng 5 năm 2025.", "Đó là vào tháng 6 năm 2025."),
         ),
     ),
     Check(

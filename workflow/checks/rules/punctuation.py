@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from workflow.checks.language_pair import LanguagePair
@@ -18,12 +19,12 @@ _SIGNS = {
     "end_question": re.compile("[?？؟⸮՞]"),
     "end_exclamation": re.compile("[!！՜]"),
     "end_ellipsis": re.compile(r"…+|\.{3,}|。{2,}|⋯+"),
-    "end_colon": re.compile("[:：]"),
+    "end_colon": re.compile("[:：៖፦]"),
     "end_semicolon": re.compile("[;；؛]"),
     "end_stop": re.compile(r"[.。．।॥۔።։။។᠃]"),
 }
 """By check: its signs in all scripts, the longest first. The first that is there at the end counts, so that a lost question is called one."""
-_ALL_SIGNS = "?？!！⁈⁉‽؟⸮՞՜…⋯.。:：;；؛．।॥۔።։᠃"
+_ALL_SIGNS = "?？!！⁈⁉‽؟⸮՞՜…⋯.。:：៖፦;；؛．।॥۔።։។᠃"
 _CLOSING = f" \t\n\u00a0\u202f\"'”’»“‘)]）」』】{MARK}"
 _LOCAL = {
     "end_stop": {"ja": "。", "zh": "。", "hi": "।", "bn": "।", "ur": "۔", "am": "።", "hy": "։", "my": "။", "km": "។"},
@@ -49,8 +50,21 @@ _NAMES = {
     "end_ellipsis": "an ellipsis",
     "end_interrobang": "a question mark with an exclamation mark",
 }
+_ASKING = frozenset({"end_question", "end_exclamation", "end_interrobang"})
+_INVERTED = frozenset({"es", "ast"})
+"""Languages that open a question or an exclamation with an inverted mark. In Galician, one may."""
+_OPENING = {"end_question": "¿", "end_exclamation": "¡"}
+_CLAUSES = re.compile("[.,:;!?¡¿…—\n]")
+_WORDS = re.compile(rf"[^\s{MARK}\"'“”«»„(\[]")
+_ANYTHING = re.compile(r"\S")
 _WITHOUT_STOPS = frozenset({"th", "lo", "bo"})
 """Languages that end a sentence with a space or a sign of another kind."""
+_LIKE_STOPS = {
+    "end_stop": frozenset({"ja", "ko", "hy"}),
+    "": _WITHOUT_STOPS,
+}
+"""By what a translation ends with: languages that write it before a list or an example, where English has a colon. Armenian has a stop
+that looks like a colon."""
 _WITHIN = frozenset({"hy"})
 """Languages that write the question and the exclamation mark into the word that is stressed."""
 _ABBREVIATED = re.compile(r"(?:^|[\s(])(?:[^\W\d_]\.)*[^\W\d_]\.$")
@@ -99,6 +113,8 @@ def _change(source: str, target: str, pair: LanguagePair) -> tuple[str, str, tup
         return ours, message, (found[0], found[1]), (span[0], span[1])
     if ours == theirs or (other in _WITHOUT_STOPS and {ours, theirs} <= {"", "end_stop"}):
         return None
+    if (ours == "end_colon" and other in _LIKE_STOPS.get(theirs, ())) or (other == "hy" and theirs == "end_colon"):
+        return None
     if other in _WITHIN and (ours in ("end_question", "end_exclamation") or theirs in ("end_question", "end_colon")):
         return None
     if not ours and source[: span[1]].endswith(OBJECT) and target[: found[1]].count(OBJECT):
@@ -136,11 +152,13 @@ def _fixed(pair: TextPair, start: int, end: int) -> str | None:
     """The translation with the sign of its source; None where more than the sign would have to change."""
     ours, first, last = _sign(pair.masked_source, base_language(pair.languages.source))
     theirs = _sign(pair.masked_target, pair.language)[0]
-    asking = {"end_question", "end_exclamation", "end_interrobang"}
-    if {ours, theirs} & asking and (pair.language in ("es", "gl", "ast") or ours not in asking):
+    opening = _OPENING.get(ours, "") if pair.language in _INVERTED else ""
+    if {ours, theirs} & _ASKING and (ours not in _ASKING or pair.language == "gl"):
+        return None
+    if pair.language in _INVERTED and (theirs in _ASKING or (ours in _ASKING and not opening)):
         return None
     sign = _LOCAL.get(ours, {}).get(pair.language, pair.source[first:last]) if ours else ""
-    if pair.language == "fr" and ours in asking | {"end_semicolon"}:
+    if pair.language == "fr" and ours in _ASKING | {"end_semicolon"}:
         sign = f"\u202f{sign}"
     target = pair.target
     if start == end:
@@ -151,7 +169,26 @@ def _fixed(pair: TextPair, start: int, end: int) -> str | None:
     elif start and target[start - 1] in "\u00a0\u202f ":
         start -= 1
     fix = target[:start] + sign + target[end:]
+    if opening:
+        at = _sentence_start(pair.masked_target[:start], pair.masked_target[end:])
+        if at is None:
+            return None
+        fix = fix[:at] + opening + fix[at:]
+    after = replace(pair, target=fix)
+    if _change(after.masked_source, after.masked_target, after.languages) is not None:
+        return None
     return fix if pair.grammar.verify(pair.source, fix) == pair.grammar.verify(pair.source, target) else None
+
+
+def _sentence_start(text: str, rest: str) -> int | None:
+    """Where the one clause of a masked text begins; None if it has several, so that it is not certain which one asks.
+
+    ``rest``: what follows its sign, such as the mark that closes a quotation; the clause is then within it.
+    """
+    if _CLAUSES.search(text):
+        return None
+    match = (_WORDS if rest.strip() else _ANYTHING).search(text)
+    return match.start() if match else None
 
 
 _MARKS = re.compile("[¿?]|[¡!]")
@@ -169,7 +206,9 @@ def _inverted(pair: TextPair) -> Iterator[TextProblem]:
         # A name such as Yahoo! is in the source as well, and is no end of a sentence there.
         word = text[:at].split()[-1].lower() + closing
         if word not in pair.source.lower():
-            yield TextProblem(f"has {name} that does not begin with {opening}", Span(at, at + 1))
+            begin = _sentence_start(text[:at], text[at + 1 :])
+            fix = None if begin is None else pair.target[:begin] + opening + pair.target[begin:]
+            yield TextProblem(f"has {name} that does not begin with {opening}", Span(at, at + 1), fix=fix)
 
 
 _DOTS = re.compile(r"(?<!\.)\.{3}(?!\.)")
@@ -195,6 +234,10 @@ _EXAMPLES: dict[str, tuple[Example, ...]] = {
         Example("en-es", "Bring these:", "Traiga esto:", "Traiga esto"),
         Example("en-fr", "Bring these:", "Apportez ceci\u00a0:", "Apportez ceci."),
         Example("en-zh", "Bring these:", "请带上：", "请带上"),
+        Example("en-ja", "Bring these:", "次の物をお持ちください。", "次の物をお持ちください"),
+        Example("en-ja", "Bring these:", "次の物をお持ちください：", "次の物をお持ちください"),
+        Example("en-ko", "Bring these things:", "다음을 가져오십시오.", "다음을 가져오십시오"),
+        Example("en-km", "Bring these things:", "សូមយកវត្ថុទាំងនេះមក៖", "សូមយកវត្ថុទាំងនេះមក"),
     ),
     "end_question": (
         Example("en-es", "Is it open?", "¿Está abierto?", "Está abierto."),
@@ -235,7 +278,7 @@ CHECKS = (
         severity=Severity.WARNING,
         description="A question or an exclamation does not begin with an inverted mark, as the language writes it.",
         find=_inverted,
-        languages=frozenset({"es", "ast"}),
+        languages=_INVERTED,
         examples=(
             Example("en-es", "Where is it?", "¿Dónde está?", "Dónde está?"),
             Example("en-ast", "Where is it?", "¿Ónde ta?", "Ónde ta?"),

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from workflow.checks.model import OBJECT, Check, Example, TextPair, TextProblem, replaced
 from workflow.model import Severity, Span
@@ -19,6 +20,12 @@ _SPACED = re.compile(
 """A sign before which French has a no-break space, and the opening quotation mark after which it has one."""
 _LOOSE = re.compile(r"(?<=\w) +(?=[.,;:!?](?:\s|\Z))")
 _LOOSE_IN_FRENCH = re.compile(r"(?<=\w) +(?=[.,](?:\s|\Z))")
+_JOINED = re.compile(
+    "(?P<number>\\d+)(?P<after>[\u00a0\u202f])(?=[^\\W\\d_]|[%°€£$])|(?:[^\\W\\d_]\\.?|[§№])(?P<before>[\u00a0\u202f])(?P<follows>\\d+)"
+)
+"""A number that a no-break space holds together with its unit, or with what it is the number of."""
+_MOST_JOINED = 20
+"""Maximum number of such numbers that are looked for in a translation."""
 _ESCAPED = re.compile(r"(?<!\\)\\[nrt](?![A-Za-z])")
 
 
@@ -107,6 +114,26 @@ def _escaped_newline(pair: TextPair) -> Iterator[TextProblem]:
         yield TextProblem(
             f"has {len(theirs)} of the escapes \\n, \\r and \\t, and the source has {len(ours)}",
             Span(*match.span()) if match else None,
+        )
+
+
+def _no_break_space(pair: TextPair) -> Iterator[TextProblem]:
+    if _NO_BREAK not in pair.source and _NARROW not in pair.source:
+        return
+    changes: list[tuple[int, int, str]] = []
+    for joined in islice(_JOINED.finditer(pair.masked_source), _MOST_JOINED):
+        number = joined["number"] or joined["follows"]
+        pattern = rf"(?<!\d){number}( )(?=[^\W\d_]|[%°€£$])" if joined["number"] else rf"[\w.§№]( ){number}(?!\d)"
+        changes += [
+            (*match.span(1), joined["after"] or joined["before"]) for match in re.finditer(pattern, pair.masked_target)
+        ]
+    if changes:
+        changes = sorted(set(changes))
+        start, end, _ = changes[0]
+        yield TextProblem(
+            "has a plain space where the source has a no-break space",
+            Span(max(start - 1, 0), min(end + 1, len(pair.target))),
+            fix=replaced(pair.target, changes),
         )
 
 
@@ -222,6 +249,17 @@ CHECKS = (
             Example("en-es", "Where is it, please?", "¿Dónde está, por favor?", "¿Dónde está , por favor?"),
             Example("en-fr", "Really?", "Vraiment\u202f?", "Vraiment ?"),
             Example("en-fr", "Note: read it.", "Remarque\u00a0: lisez-le.", "Remarque: lisez-le."),
+        ),
+    ),
+    Check(
+        id="no_break_space",
+        mqm="Locale conventions: spacing",
+        severity=Severity.NOTE,
+        description="A number and its unit may be torn apart at the end of a line: the source has a no-break space, and the translation a plain one.",
+        find=_no_break_space,
+        examples=(
+            Example("en-es", "It has 12\u00a0kg.", "Tiene 12\u00a0kg.", "Tiene 12 kg."),
+            Example("en-de", "See Fig.\u00a03.", "Siehe Abb.\u00a03.", "Siehe Abb. 3."),
         ),
     ),
 )

@@ -11,13 +11,14 @@ from workflow.inline_tags import InlineTag, TagKind, difference
 from workflow.languages import base_language
 from workflow.model import Severity, Span
 
-__all__ = ["CHECKS", "check_of"]
+__all__ = ["CHECKS", "check_of", "is_date"]
 
 _SHOWN = 3
 _MAIL = re.compile(r"(?:mailto:)?[\w.+\-]+@[\w.\-]+")
 _ROLE = re.compile(r"\A:[\w.:+\-]+:`|_\Z|\A\|")
 _TARGET = re.compile(r"\A(?P<role>:[\w.:+\-]+:)?`(?:[^`]*<(?P<target>[^<>`]+)>|(?P<name>[^`]+))`_{0,2}\Z", re.DOTALL)
 """A role or a link of reStructuredText. Its text may be translated if it has a target of its own."""
+_DATE = re.compile(r"[12]\d{3}-\d{2}-\d{2}")
 _LABEL = re.compile(r"\A!?\[[^\]]*\]\Z")
 _LANGUAGE = r"(?<![A-Za-z0-9])(?:{0})(?:[-_](?:[A-Za-z]{{2}}|\d{{3}}))?(?![A-Za-z0-9])"
 
@@ -40,9 +41,14 @@ def check_of(tag: InlineTag) -> str:
         case TagKind.TAG:
             return "xml_tags"
         case TagKind.NAME:
-            return "technical_names"
+            return "" if is_date(tag) else "technical_names"
         case _:
             return ""
+
+
+def is_date(tag: InlineTag) -> bool:
+    """Whether a technical name is a date, which ``numbers`` compares."""
+    return tag.kind is TagKind.NAME and _DATE.fullmatch(tag.text) is not None
 
 
 _NAMED = frozenset({"code_spans", "rst_references", "technical_names"})

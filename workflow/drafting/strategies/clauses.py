@@ -5,8 +5,10 @@ A clause is a sentence of its own, with the inline tags in it; a pair of inline 
 
 import re
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
-from itertools import islice, product
+from itertools import islice, tee
+from typing import TypeVar
 
 from workflow.checks.table import SERIOUS, failed_check
 from workflow.drafting.segments.localisation import localised
@@ -18,6 +20,8 @@ from workflow.engines.base import Hypothesis, Segment
 from workflow.languages import base_language
 
 __all__ = ["CLAUSES"]
+
+T = TypeVar("T")
 
 # After a stop, a semicolon or a dash; after a comma. The white space belongs to no clause.
 _CUTS = (re.compile(r"(?<=[.!?;:…])\s+|\s+[–—]\s+|(?<=[。！？；：])"), re.compile(r"(?<=,)\s+|(?<=[、，])"))
@@ -110,15 +114,14 @@ def _ask(sentence: Sentence, context: StrategyContext) -> tuple[Segment, ...] | 
 def _read(sentence: Sentence, answers: Answers, context: StrategyContext) -> Iterator[Candidate]:
     """Combine the first translation of every clause, then the next ones of single clauses."""
     clauses = _clauses(sentence, context.pair.source)
-    usable: list[list[_Translation]] = []
-    for clause, found in zip(clauses, answers, strict=True):
-        read = [clause.read(one, context) for one in found]
-        usable.append([one for one in read if isinstance(one, _Translation)])
-        if not usable[-1]:
+    usable = [tee(_usable(clause, found, context), 1)[0] for clause, found in zip(clauses, answers, strict=True)]
+    for clause, found, translations in zip(clauses, answers, usable, strict=True):
+        if next(copy(translations), None) is None:
             output = " | ".join("".join(map(str, one.parts)) for one in found)
-            yield rejected(f"“{clause.sentence.source}”: {next(map(str, read), NOTHING)}", output)
+            reason = clause.read(found[0], context) if found else NOTHING
+            yield rejected(f"“{clause.sentence.source}”: {reason}", output)
             return
-    for chosen in islice(product(*usable), _MAX_COMBINATIONS):
+    for chosen in islice(_product(usable), _MAX_COMBINATIONS):
         text = "".join(one.text + clause.gap for clause, one in zip(clauses, chosen, strict=True))
         parts: tuple[str | int, ...] = (text,)
         if sentence.atoms:
@@ -135,6 +138,20 @@ def _read(sentence: Sentence, answers: Answers, context: StrategyContext) -> Ite
             sum(one.hypothesis.score for one in chosen) / len(chosen),
             sum(one.hypothesis.unknown for one in chosen),
         )
+
+
+def _usable(clause: _Clause, found: Sequence[Hypothesis], context: StrategyContext) -> Iterator[_Translation]:
+    read = (clause.read(one, context) for one in found)
+    return (one for one in read if isinstance(one, _Translation))
+
+
+def _product(choices: Sequence[Iterator[T]]) -> Iterator[tuple[T, ...]]:
+    """Combine choices, which can be copied, as ``itertools.product`` does, but read each only as far as it is needed."""
+    if not choices:
+        yield ()
+        return
+    for one in copy(choices[0]):
+        yield from ((one, *rest) for rest in _product(choices[1:]))
 
 
 def _clauses(sentence: Sentence, language: str) -> list[_Clause]:

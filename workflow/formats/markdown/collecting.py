@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from workflow.formats.directives import Directives
 from workflow.formats.lines import line_ends
 from workflow.formats.markdown.inline import TagKey
 from workflow.formats.markdown.placement import Placement
 from workflow.html import without_texts
 from workflow.inline_tags import placeholders
-from workflow.model import Kind, Span, Unit
+from workflow.model import IgnoreDirective, Kind, Span, Unit
 
 __all__ = ["FoundUnit", "Reading"]
 
@@ -36,6 +37,8 @@ class Reading:
         self.units: list[Unit] = []
         self.places: list[Placement] = []
         """By ``unit.index``."""
+        self.ignores: tuple[IgnoreDirective, ...] = ()
+        """Every ``i18n:ignore`` of the document."""
         self.references: list[tuple[str, str]] = []
         """The labels and destinations of the link definitions."""
         self.blocks: list[object] = []
@@ -57,14 +60,17 @@ class Reading:
             self._headings.pop()
         self._headings.append((level, source))
 
-    def add(self, found: FoundUnit, *, context: str | None = None, note: str = "") -> None:
-        """Add a unit, with the context and note of its directives."""
+    def add(self, found: FoundUnit, said: Directives) -> None:
+        """Add a unit, with what the directives say about it."""
         if found.start >= self._counted:
             self._line += line_ends(self.text, self._counted, found.start)
             self._counted = found.start
         path = tuple(heading for other, heading in self._headings if other < found.level)
         span = Span(found.start, found.end)
-        self.units.append(Unit(len(self.units), found.source, context, span, found.kind, self._line, path, note))
+        unit = Unit(
+            len(self.units), found.source, said.context, span, found.kind, self._line, path, said.note, said.ignores
+        )
+        self.units.append(unit)
         self.places.append(found.place)
         if not self.skeleton:
             return

@@ -33,6 +33,7 @@ def read(
     """
     reader = _Reader(text, settings, skeleton, known)
     reader.walk(events(text, settings))
+    reader.reading.ignores = tuple(reader.directives.all_ignores)
     return reader.reading
 
 

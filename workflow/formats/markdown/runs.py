@@ -84,7 +84,7 @@ class RunReader:
         self.skeleton = skeleton
         self.reading = Reading(text, skeleton=skeleton, placeholders=settings.tags)
         self.stack: list[Event] = []
-        self.directives = Directives()
+        self.directives = Directives(text)
         self.html = HtmlReader()
         self.grammar = Grammar("markdown", settings.tags, math=settings.has("math"))
 
@@ -314,11 +314,11 @@ class RunReader:
         return tag_keys(run) if self.skeleton else ()
 
     def unit(self, found: FoundUnit) -> None:
-        """Add a unit, with the context and note of its directives."""
+        """Add a unit, with what its directives say."""
         inner = found.place.form in ("alt", "title", "attribute")
         if inner and any(event.name == "TableCell" for event in self.stack):
             found = found._replace(place=replace(found.place, cell=True))
-        self.reading.add(found, context=self.directives.context, note=self.directives.note)
+        self.reading.add(found, self.directives)
 
 
 def _line_start(text: str, offset: int) -> int:

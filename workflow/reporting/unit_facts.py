@@ -1,21 +1,15 @@
-"""A unit with all that is known about it, as lines of text: for ``queue --next`` and for the editor."""
+"""A unit with all that is known about it, as lines of text: for ``queue --next``, for the editor and for the language server."""
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
-from workflow.cli.console import Console
-
-if TYPE_CHECKING:
-    from workflow.reporting import UnitDetails
+from workflow.reporting.unit import UnitDetails
 
 __all__ = ["facts", "state_line"]
 
-_WIDTH = 10
-"""Columns of a label."""
 
-
-def state_line(found: "UnitDetails") -> str:
-    """``draft, look closely, risk 0.82``."""
+def state_line(found: UnitDetails) -> str:
+    """Return ``draft, look closely, risk 0.82``."""
     unit = found.unit
     parts = [f"{unit.state}: {unit.need}" if unit.need else str(unit.state)]
     if unit.advice:
@@ -25,13 +19,16 @@ def state_line(found: "UnitDetails") -> str:
     return ", ".join(parts)
 
 
-def facts(console: Console, found: "UnitDetails", *, with_target: bool) -> Iterator[tuple[str, str]]:
-    """Label and text of each fact, in the order in which a reviewer wants them. An empty label goes on with the one above."""
+def facts(found: UnitDetails, shown: Callable[[Path], str], *, with_target: bool) -> Iterator[tuple[str, str]]:
+    """Yield label and text of each fact, in the order in which a reviewer wants them. An empty label goes on with the one above.
+
+    ``shown``: how a path is written.
+    """
     unit = found.unit
     yield "unit", found.unit.address
-    yield "file", f"{console.path(unit.catalog)}:{unit.line}"
+    yield "file", f"{shown(unit.catalog)}:{unit.line}"
     if found.document_line:
-        yield "document", f"{console.path(found.document)}:{found.document_line}"
+        yield "document", f"{shown(found.document)}:{found.document_line}"
     yield from _labelled("place", found.place)
     if found.context is not None:
         yield "context", found.context
@@ -56,7 +53,8 @@ def facts(console: Console, found: "UnitDetails", *, with_target: bool) -> Itera
     for one in found.ignored:
         still = "" if one.valid else "; no longer holds, the texts have changed"
         yield "ignored", f"{one.check}: {one.reason} ({one.by or 'somebody'}{still})"
-    yield from _labelled("finding", [f"{one.id}: {one.message}" for one in found.findings if one.id != "void_approval"])
+    findings = [one for one in found.findings if one.id != "void_approval"]
+    yield from _labelled("finding", [f"{one.details.get('problem', one.message)} [{one.id}]" for one in findings])
     for term in found.terms:
         never = f"; never {', '.join(term.forbidden)}" if term.forbidden else ""
         note = f" ({term.note})" if term.note else ""

@@ -1,0 +1,39 @@
+"""The filter of words finds what its test singles out, whatever it was asked before."""
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workflow.lexicon import WordFilter, word_filter
+
+WORDS = st.lists(st.sampled_from(["a", "b", "ab", "ba", "aa", "c", ""]), max_size=8)
+
+
+@given(st.lists(WORDS, max_size=6))
+def test_it_finds_what_the_test_singles_out(texts: Sequence[Sequence[str]]) -> None:
+    words = WordFilter(lambda word: "a" in word)
+    for text in texts:
+        assert words.find(text) == [word for word in text if "a" in word]
+
+
+def test_a_word_is_tested_once() -> None:
+    asked: list[str] = []
+
+    def test(word: str) -> bool:
+        asked.append(word)
+        return word == "b"
+
+    words = WordFilter(test)
+    for _ in range(3):
+        assert words.find(["a", "b", "b", "a"]) == ["b", "b"]
+    assert asked == ["a", "b"]
+
+
+def test_memory_is_bounded_and_results_are_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(word_filter, "_MOST", 2)
+    words = WordFilter(str.isupper)
+    text = ["a", "B", "c", "D", "e", "F"]
+    for _ in range(2):
+        assert words.find(text) == ["B", "D", "F"]

@@ -1,0 +1,166 @@
+"""Findings about an open PO file, as diagnostics in its text.
+
+Entries that did not change keep what was found. Checks that compare entries with each other run when a file is opened or saved.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from lsprotocol import types
+
+import workflow
+from workflow.checking import CheckOptions
+from workflow.checking.catalog_run import EntryPlace, LanguageCheck
+from workflow.checking.result_cache import ResultCache
+from workflow.checks.model import CheckedEntry
+from workflow.checks.rules import CATALOG_CHECKS
+from workflow.findings import Finding
+from workflow.glossary.terms import Terms
+from workflow.language_server.catalog_texts import BrokenCatalog, CatalogOwner, CatalogText
+from workflow.language_server.open_texts import OpenText, uri_of
+from workflow.model import Catalog, Entry, Key, Severity
+
+__all__ = ["CatalogChecks", "broken", "diagnostic", "diagnostics", "note"]
+
+SOURCE = "workflow"
+_SEVERITIES = {
+    Severity.ERROR: types.DiagnosticSeverity.Error,
+    Severity.WARNING: types.DiagnosticSeverity.Warning,
+    Severity.NOTE: types.DiagnosticSeverity.Information,
+}
+_COMPARING = tuple(check.id for check in CATALOG_CHECKS)
+_EACH = CheckOptions(ignore=_COMPARING)
+_TOGETHER = CheckOptions(select=_COMPARING)
+
+Found = tuple[Finding, ...]
+
+
+class CatalogChecks:
+    """What was found in one open PO file. Used in one thread."""
+
+    def __init__(self) -> None:
+        self._known: dict[Key, tuple[Entry, Found]] = {}
+        self._together: dict[Key, tuple[Entry, Found]] = {}
+        self._context: object = None
+
+    def check(
+        self, owner: CatalogOwner, catalog: Catalog, terms: Terms | None, *, together: bool
+    ) -> Mapping[Key, Found]:
+        """Return the findings by entry. Only entries that changed since the last call are checked.
+
+        ``together``: whether entries are compared with each other; otherwise those that did not change keep what that found the last
+        time. Raises DocumentError.
+        """
+        document = owner.project.parse(owner.document) if owner.project is not None else None
+        # Another document, glossary or language: everything is checked again.
+        context = (owner.languages, owner.document, document and document.text, terms and id(terms), catalog.header)
+        if context != self._context:
+            self._context = context
+            self._known.clear()
+        entries = {entry.key: entry for entry in catalog.live if entry.msgid}
+        changed = [entry for key, entry in entries.items() if not _is_same(self._known.get(key), entry)]
+        for key in self._known.keys() - entries.keys():
+            del self._known[key]
+        if changed:
+            found = _run(owner.entries(replace(catalog, entries=tuple(changed)), terms), _EACH)
+            self._known |= {entry.key: (entry, found.get(entry.line, ())) for entry in changed}
+        if together:
+            found = _run(owner.entries(catalog, terms), _TOGETHER)
+            self._together = {key: (entry, found[entry.line]) for key, entry in entries.items() if entry.line in found}
+        return {key: (*self._known[key][1], *self._compared(key, entry)) for key, entry in entries.items()}
+
+    def of_entry(self, owner: CatalogOwner, catalog: Catalog, entry: Entry, terms: Terms | None) -> Found:
+        """Return the findings about one entry, which is checked only if it has changed since ``check``. Raises DocumentError."""
+        known = self._known.get(entry.key)
+        if known is None or known[0] != entry:
+            return _run(owner.entries(replace(catalog, entries=(entry,)), terms), _EACH).get(entry.line, ())
+        return (*known[1], *self._compared(entry.key, entry))
+
+    def _compared(self, key: Key, entry: Entry) -> Found:
+        """What comparing entries found in one; nothing if it has changed since."""
+        known = self._together.get(key)
+        return known[1] if known is not None and known[0] == entry else ()
+
+
+def _is_same(known: tuple[Entry, Found] | None, entry: Entry) -> bool:
+    return known is not None and (known[0] is entry or known[0] == entry)
+
+
+def _run(entries: Iterable[tuple[CheckedEntry, EntryPlace]], options: CheckOptions) -> dict[int, Found]:
+    """The findings by the line of the entry."""
+    run = LanguageCheck(options, ResultCache(None, ("", "")))
+    for checked, place in entries:
+        run.add(checked, place)
+    run.finish()
+    found: defaultdict[int, Found] = defaultdict(tuple)
+    for finding in run.findings:
+        found[finding.catalog_line] += (finding,)
+    return dict(found)
+
+
+def diagnostics(found: CatalogText, findings: Mapping[Key, Sequence[Finding]]) -> Iterator[types.Diagnostic]:
+    """Yield the findings as diagnostics, in the order of the file."""
+    for entry in found.catalog.live:
+        for finding in findings.get(entry.key, ()):
+            yield diagnostic(found, entry, finding)
+
+
+def diagnostic(found: CatalogText, entry: Entry, finding: Finding) -> types.Diagnostic:
+    """Return a finding about an entry as a diagnostic at the part of the translation that is wrong, or at its keyword."""
+    strings = found.places.strings(entry)
+    form = str(finding.details.get("form", "0"))
+    target = strings.get("msgstr") or strings.get(f"msgstr[{form}]") or strings.get("msgstr[0]")
+    lines = found.text.lines
+    if target is None:  # every entry has a translation, if an empty one
+        span = found.places.span(entry)
+    else:
+        span = target.place(finding.span) if finding.span is not None else target.keyword
+    related = None
+    part = finding.source_span
+    plural = finding.details.get("source") == entry.msgid_plural and "msgid_plural" in strings
+    source, name = (entry.msgid_plural or "", "msgid_plural") if plural else (entry.msgid, "msgid")
+    if part is not None:
+        place = types.Location(found.text.uri, lines.range(strings[name].place(part)))
+        related = [types.DiagnosticRelatedInformation(place, f"the source has “{source[part.start : part.end]}”")]
+    return types.Diagnostic(
+        lines.range(span),
+        str(finding.details.get("problem") or finding.message),
+        severity=_SEVERITIES[finding.severity],
+        code=finding.id,
+        code_description=types.CodeDescription(f"{uri_of(_checks_page())}#{finding.id}"),
+        source=SOURCE,
+        related_information=related,
+    )
+
+
+def broken(found: BrokenCatalog) -> types.Diagnostic:
+    """Return why a PO file cannot be parsed, at its line."""
+    return types.Diagnostic(
+        found.text.lines.range(found.text.lines.line(found.line)),
+        found.message,
+        severity=types.DiagnosticSeverity.Error,
+        code="unread_input",
+        source=SOURCE,
+    )
+
+
+def note(text: OpenText, message: str, finding: str = "", line: int = 1) -> types.Diagnostic:
+    """Return a remark about a whole document, or a line of it."""
+    return types.Diagnostic(
+        text.lines.range(text.lines.line(line)),
+        message,
+        severity=types.DiagnosticSeverity.Warning if finding else types.DiagnosticSeverity.Information,
+        code=finding or None,
+        source=SOURCE,
+    )
+
+
+@cache
+def _checks_page() -> Path:
+    """The page that explains the checks: beside the package in a checkout, in it where it is installed."""
+    package = Path(workflow.__file__).parent
+    page = package.parent / "docs" / "checks.md"
+    return page if page.is_file() else package / "checks.md"
