@@ -7,7 +7,7 @@ import pytest
 
 from tests.program import TemporaryProject
 
-CONFIG = "title: T\nsource_language: en\nlanguages: [es, uk]\nengines: [starter]\n"
+CONFIG = "title: T\nsource_language: en\nlanguages: [es, uk]\nengines: [argos, starter]\n"
 GOOD = ("good", "better")
 DOCUMENTS = ("latin", "loop")
 CATALOGS = {

@@ -24,7 +24,7 @@ def network_calls(project: TemporaryProject, *args: str) -> list[str]:
 
 
 @needs_strace
-@pytest.mark.parametrize("engines", ["", "engines: [starter]\n"], ids=["default", "argos"])
+@pytest.mark.parametrize("engines", ["", "engines: [argos, starter]\n"], ids=["default", "argos"])
 def test_the_main_job(project: TemporaryProject, engines: str) -> None:
     project.write("workflow.yaml", CONFIG + engines)
     project.write(

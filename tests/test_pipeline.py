@@ -30,7 +30,7 @@ def remedy(source, target):
 
 @pytest.fixture
 def ready(project: TemporaryProject) -> TemporaryProject:
-    project.write("workflow.yaml", CONFIG + "engines: [starter]\n")
+    project.write("workflow.yaml", CONFIG + "engines: [argos, starter]\n")
     project.write("source/tide.md", "# The tide\n\nThe water comes.\n")
     return project
 
@@ -80,7 +80,8 @@ def test_an_engine_that_fails_keeps_nothing_else_from_being_done(ready: Temporar
     ready.write("plugin/failing-1.dist-info/METADATA", "Metadata-Version: 2.1\nName: failing\nVersion: 1\n")
     ready.write("plugin/failing-1.dist-info/entry_points.txt", "[workflow.engines]\nfailing = failing_engine\n")
     ready.write(
-        "workflow.yaml", CONFIG.replace("[es, uk]", "[uk, es]") + "engines: {default: [starter], en-uk: [failing]}\n"
+        "workflow.yaml",
+        CONFIG.replace("[es, uk]", "[uk, es]") + "engines: {default: [argos, starter], en-uk: [failing]}\n",
     )
     env = {"PYTHONPATH": os.pathsep.join([str(ready.root / "plugin"), os.environ.get("PYTHONPATH", "")])}
     result = ready.good("run", env=env)

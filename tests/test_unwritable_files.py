@@ -11,7 +11,7 @@ import pytest
 from tests.program import TemporaryProject
 from workflow.publishing.builders.base import OutputFolder
 
-CONFIG = "title: T\nsource_language: en\nlanguages: [es, uk]\nengines: [starter]\n"
+CONFIG = "title: T\nsource_language: en\nlanguages: [es, uk]\nengines: [argos, starter]\n"
 LIMIT = 30_000
 """The bytes that a file may have: the files of one document are larger, those of the other are not."""
 BIG = "# Tides\n\n" + "".join(f"The water rises {number} centimetres here.\n\n" for number in range(100, 700))

@@ -214,7 +214,7 @@ source: {json.dumps(source) if source == "." else source}
 # front_matter: [default, params.lead] # front-matter keys that are translated
 # locations: file                    # file or line: content of #: comments in PO files
 
-# engines: [argos, starter]          # machine translation engines; each drafts what those before it cannot
+# engines: [firefox, argos, starter] # machine translation engines; each drafts what those before it cannot
 # pivot: false                       # true: translate through English where there is no direct package
 # offline: false                     # true: nothing in this project may use the network
 # placeholders: ['%\\w+%']            # additional placeholders (regular expressions)

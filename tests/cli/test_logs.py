@@ -7,7 +7,7 @@ import pytest
 
 from tests.program import TemporaryProject
 
-CONFIG = "title: T\nsource_language: en\nlanguages: [es]\nengines: [starter]\n"
+CONFIG = "title: T\nsource_language: en\nlanguages: [es]\nengines: [argos, starter]\n"
 
 
 @pytest.fixture

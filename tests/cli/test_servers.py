@@ -198,7 +198,7 @@ def test_offline_forbids_servers_and_nothing_else(project: TemporaryProject) -> 
     with serving() as server:
         configured(
             project,
-            f"engines: {{default: [starter], en-fr: [libretranslate]}}\noffline: true\n"
+            f"engines: {{default: [argos, starter], en-fr: [libretranslate]}}\noffline: true\n"
             f"servers: {{libretranslate: {{url: '{server.url}'}}}}\n",
         )
         project.good("extract")

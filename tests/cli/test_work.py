@@ -17,7 +17,7 @@ ES = "locales/es/LC_MESSAGES/tide.po"
 
 @pytest.fixture
 def project(project: TemporaryProject) -> TemporaryProject:
-    project.write("workflow.yaml", CONFIG + "engines: [starter]\n")
+    project.write("workflow.yaml", CONFIG + "engines: [argos, starter]\n")
     project.write("source/tide.md", PAGE)
     return project
 

@@ -31,7 +31,7 @@ class ProjectOf:
         documents: dict[str, str],
         *,
         languages: tuple[str, ...] = ("es",),
-        engines: str = "[starter]",
+        engines: str = "[argos, starter]",
         name: str = "project",
     ) -> Project:
         root = self._root / name

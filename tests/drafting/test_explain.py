@@ -21,7 +21,7 @@ def test_sentences_attempts_and_what_was_taken(project_of: ProjectOf) -> None:
     found = explain(project, address)
     assert path.read_bytes() == before
     assert found.address == address and found.source == entry.msgid
-    assert found.engine == "argos" and found.package and found.hash and found.quality and found.styles
+    assert found.engine == "starter" and found.package and found.hash and found.quality and found.styles
     assert found.state == "untranslated" and found.target
     assert [spoken.sentence.source for spoken in found.sentences] == [
         "Open the file `notes.txt` in **any editor**.",
@@ -73,7 +73,7 @@ def test_a_repair_is_what_draft_writes(project_of: ProjectOf) -> None:
     words = "Abra el archivo `notes.txt` en **un editor**. Es corto."
     change(project, "guide.md", entry.msgid, msgstr=(words,), flags=("fuzzy",), previous_msgid=old)
     found = explain(project, f"es:guide#{short_key(entry)}")
-    assert found.reused is not None and found.reused.replaced == "1/2" and found.reused.source.name == "argos"
+    assert found.reused is not None and found.reused.replaced == "1/2" and found.reused.source.name == "starter"
     draft(project)
     assert catalogs.read(project.catalog_path("es", "guide.md")).entries[1].text == found.reused.text
 

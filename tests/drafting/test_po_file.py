@@ -13,7 +13,7 @@ from workflow.errors import BadInput, CatalogError, FileProblem
 from workflow.inline_tags import Grammar
 from workflow.model import Entry
 
-ARGOS = DraftOptions(engines=("argos",))
+LOCAL = DraftOptions(engines=("argos", "starter"))
 HEADER = """# A file of another program.
 msgid ""
 msgstr ""
@@ -74,7 +74,7 @@ def entries(path: Path) -> dict[str, Entry]:
 def test_a_file_of_another_program(tmp_path: Path) -> None:
     path = po(tmp_path)
     before = path.read_text()
-    report = draft_file(path, ARGOS)
+    report = draft_file(path, LOCAL)
     (es,) = report.languages
     assert (es.language, es.units, es.drafted, es.copied, es.refused) == ("es", 5, 5, 1, ())
     assert report.written == (path,)
@@ -94,22 +94,22 @@ def test_a_file_of_another_program(tmp_path: Path) -> None:
     assert lost == ["#, c-format"] * 0 + [
         line for line in lost if line in ("#, c-format", 'msgstr[0] ""', 'msgstr[1] ""')
     ]
-    assert draft_file(path, ARGOS).written == ()
+    assert draft_file(path, LOCAL).written == ()
 
 
 def test_languages_come_from_the_header_or_the_caller(tmp_path: Path) -> None:
     bare = (HEADER + BODY).replace('"Language: es\\n"\n', "")
     with pytest.raises(BadInput, match="--to"):
-        draft_file(po(tmp_path, bare), ARGOS)
-    assert draft_file(po(tmp_path, bare), ARGOS, target="es").drafted == 5
+        draft_file(po(tmp_path, bare), LOCAL)
+    assert draft_file(po(tmp_path, bare), LOCAL, target="es").drafted == 5
     with pytest.raises(BadInput, match="xx-nothing"):
-        draft_file(po(tmp_path, bare), ARGOS, target="xx-nothing")
+        draft_file(po(tmp_path, bare), LOCAL, target="xx-nothing")
 
 
 def test_nothing_drafts_the_pair(tmp_path: Path) -> None:
     path = po(tmp_path, HEADER.replace("Language: es", "Language: uk") + BODY)
     before = path.read_bytes()
-    (uk,) = draft_file(path, ARGOS).languages
+    (uk,) = draft_file(path, LOCAL).languages
     assert (uk.language, uk.engine, uk.units) == ("uk", "", 5) and "en-uk" in uk.remedy
     assert path.read_bytes() == before
 
@@ -118,7 +118,7 @@ def test_more_plural_forms_than_the_source_has(tmp_path: Path) -> None:
     """The form for one thing is a translation of the singular, by the rule in the header; people have to look at the others."""
     three = (HEADER + BODY).replace("nplurals=2; plural=(n != 1)", "nplurals=3; plural=(n % 3)")
     path = po(tmp_path, three.replace('msgstr[1] ""', 'msgstr[1] ""\nmsgstr[2] ""'))
-    assert draft_file(path, ARGOS).refused == ()
+    assert draft_file(path, LOCAL).refused == ()
     zero, one, two = entries(path)["%d file was copied."].msgstr
     assert one not in (zero, two), (zero, one, two)
     assert all("%d" in form for form in (zero, one, two))
@@ -133,7 +133,7 @@ def test_more_plural_forms_than_the_source_has(tmp_path: Path) -> None:
 def test_a_broken_plural_rule_is_no_error(tmp_path: Path, rule: str) -> None:
     three = (HEADER + BODY).replace("nplurals=2; plural=(n != 1)", rule)
     path = po(tmp_path, three.replace('msgstr[1] ""', 'msgstr[1] ""\nmsgstr[2] ""'))
-    draft_file(path, ARGOS)
+    draft_file(path, LOCAL)
     one, two, three = entries(path)["%d file was copied."].msgstr
     assert two == three != one
 
@@ -141,7 +141,7 @@ def test_a_broken_plural_rule_is_no_error(tmp_path: Path, rule: str) -> None:
 def test_drafts_of_a_file_are_removed(tmp_path: Path) -> None:
     path = po(tmp_path)
     before = path.read_bytes()
-    draft_file(path, ARGOS)
+    draft_file(path, LOCAL)
     drafted = path.read_bytes()
     report = discard_files([path], dry_run=True)
     assert (report.discarded, report.written, path.read_bytes()) == (5, (path,), drafted)
@@ -155,19 +155,19 @@ def test_drafts_of_a_file_are_removed(tmp_path: Path) -> None:
 def test_limit_and_dry_run(tmp_path: Path) -> None:
     path = po(tmp_path)
     before = path.read_bytes()
-    (es,) = draft_file(path, DraftOptions(dry_run=True, engines=("argos",))).languages
+    (es,) = draft_file(path, DraftOptions(dry_run=True, engines=("argos", "starter"))).languages
     assert es.units == 5 and es.minutes is not None and path.read_bytes() == before
-    (es,) = draft_file(path, DraftOptions(budget=Budget(2), engines=("argos",))).languages
+    (es,) = draft_file(path, DraftOptions(budget=Budget(2), engines=("argos", "starter"))).languages
     assert (es.units, es.left, es.drafted) == (2, 3, 2)
 
 
 def test_broken_and_missing_files(tmp_path: Path) -> None:
     path = po(tmp_path, 'msgid "x"\nmsgstr "y\n')
     with pytest.raises(CatalogError, match=r"messages\.po:2"):
-        draft_file(path, ARGOS)
+        draft_file(path, LOCAL)
     assert path.read_text() == 'msgid "x"\nmsgstr "y\n'
     with pytest.raises(FileProblem):
-        draft_file(tmp_path / "none.po", ARGOS)
+        draft_file(tmp_path / "none.po", LOCAL)
 
 
 def test_apertium_takes_the_whole_file(tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ def entries(path: Path) -> dict[str, Entry]:
     return {entry.msgid: entry for entry in catalogs.read(path).live}
 
 
-def translated(project_of: ProjectOf, engines: str = "[starter]") -> Project:
+def translated(project_of: ProjectOf, engines: str = "[argos, starter]") -> Project:
     """A project in which a person translated a document."""
     project = project_of({"done.md": DONE}, engines=engines)
     for source, target in SPANISH.items():
@@ -90,7 +90,7 @@ def test_a_fuzzy_match_is_repaired_from_the_threshold_on(project_of: ProjectOf) 
     entry = entries(other)[text]
     made = draft_of(entry)
     assert entry.text.startswith("La noche fue larga. ") and entry.text.endswith(" Volvimos temprano.")
-    assert made is not None and (made.engine, dict(made.extra)["repaired"]) == ("argos", "1/3")
+    assert made is not None and (made.engine, dict(made.extra)["repaired"]) == ("starter", "1/3")
 
 
 def test_an_edited_entry_is_repaired(project_of: ProjectOf, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -225,7 +225,7 @@ def test_an_engine_that_fails_is_reported_once_and_the_memory_s_drafts_stay(
 
 def test_the_program_drafts_a_file_with_its_project(project: TemporaryProject) -> None:
     """From another folder, with a budget: the glossary and the memory of the project that the file lies in."""
-    project.write("book/workflow.yaml", "title: T\nsource_language: en\nlanguages: [es]\nengines: [starter]\n")
+    project.write("book/workflow.yaml", "title: T\nsource_language: en\nlanguages: [es]\nengines: [argos, starter]\n")
     project.write("book/source/a.md", "The door is open.\n")
     project.write("book/glossary.csv", "source,language,target\nriver,es,caudal\n")
     assert project.run("-C", "book", "extract").code == 0

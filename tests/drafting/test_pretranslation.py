@@ -106,7 +106,7 @@ LIKE = "The night was long. The garden is small. We went home early."
 """One sentence of three is other than in ``DONE``, and nobody has translated that one."""
 
 
-def alike(project_of: ProjectOf, engines: str = "[starter]") -> Project:
+def alike(project_of: ProjectOf, engines: str = "[argos, starter]") -> Project:
     """A project where a person translated a text that is like ``LIKE``, which stands in another document."""
     project = project_of({"done.md": DONE, "new.md": LIKE + "\n"}, engines=engines)
     for source, target in SPANISH.items():
@@ -122,10 +122,10 @@ def test_the_engine_drafts_the_sentence_that_the_memory_lacks(project_of: Projec
     assert entry.text.startswith("La noche fue larga. ") and entry.text.endswith(" Volvimos temprano a casa.")
     assert "jardín" in entry.text and entry.fuzzy
     made = draft_of(entry)
-    assert made is not None and (made.engine, dict(made.extra)["repaired"]) == ("argos", "1/3")
+    assert made is not None and (made.engine, dict(made.extra)["repaired"]) == ("starter", "1/3")
     assert 70 <= int(dict(made.extra)["match"]) < 100
     assert (report.languages[0].pretranslated, report.languages[0].units) == (1, 0)
-    assert origin(entry) == (Origin.REPAIRED, f"argos {made.package}")
+    assert origin(entry) == (Origin.REPAIRED, f"starter {made.package}")
     before = snapshot(project)
     draft(project, options=DraftOptions(redo=True))
     assert snapshot(project) == before
@@ -140,7 +140,7 @@ def test_without_an_engine_such_a_text_stays_empty(project_of: ProjectOf) -> Non
 
 
 def test_an_engine_that_fails_is_reported_once(project_of: ProjectOf) -> None:
-    project = alike(project_of)
+    project = alike(project_of, engines="[argos]")
     package = write_package(project.root / "models" / "translate-en_es-9_9")
     (package / "model" / "model.bin").write_bytes(b"no model")
     report = draft(project)
@@ -152,7 +152,7 @@ def test_an_edited_sentence_comes_from_the_memory_first(project_of: ProjectOf, m
     """Sentence repair asks the memory before the engine, and needs none where the memory has the sentence."""
     no_model(monkeypatch)
     new = "The night was long. The house is old. We went home early."
-    for engines, name in (("[argos]", "with"), ("[]", "without")):
+    for engines, name in (("[argos, starter]", "with"), ("[]", "without")):
         project = project_of({"done.md": DONE, "new.md": new + "\n"}, engines=engines, name=name)
         for source, target in SPANISH.items():
             change(project, "done.md", source, msgstr=(target,))
@@ -180,7 +180,7 @@ def test_an_exact_match_that_cannot_be_used_is_named(project_of: ProjectOf) -> N
 def test_a_dry_run_counts_what_the_memory_has(project_of: ProjectOf) -> None:
     similar = "The night was long. The house is old. We went home late."
     text = DONE + f"\n{similar}\n\nThis is new.\n"
-    project = project_of({"done.md": DONE, "new.md": text}, engines="[argos]")
+    project = project_of({"done.md": DONE, "new.md": text}, engines="[argos, starter]")
     (project.root / "workflow.yaml").write_text((project.root / "workflow.yaml").read_text() + "memory: 70\n")
     from workflow.project import load
 

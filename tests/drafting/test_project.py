@@ -77,7 +77,7 @@ def test_every_draft_is_fuzzy_valid_and_says_where_it_came_from(project_of: Proj
     (es,) = report.languages
     assert es.units == es.drafted + len(es.refused)
     assert es.drafted >= es.units - 1
-    assert es.engine == "argos" and es.package.startswith("translate-en_es") and es.quality
+    assert es.engine == "starter" and es.package.startswith("translate-en_es") and es.quality
     assert set(report.written) == {project.catalog_path("es", name) for name in ("guide.md", "index.md")}
     for name in ("guide.md", "index.md"):
         document = project.parse(name)
@@ -91,7 +91,7 @@ def test_every_draft_is_fuzzy_valid_and_says_where_it_came_from(project_of: Proj
                 continue
             made = draft_of(entry)
             assert made is not None and made.risk is not None and 0 <= made.risk <= 1
-            assert made.engine in ("argos", "copy")
+            assert made.engine in ("starter", "copy")
             assert state(entry) is State.DRAFT and "fuzzy" in entry.flags
             assert Grammar().verify(unit.source, entry.text) is None
         assert not FORMATS[".md"].splice(document, targets).refused
@@ -261,7 +261,7 @@ def test_refused_units_say_why_and_are_not_tried_again(project_of: ProjectOf, mo
     assert report.drafted == 0 and len(report.refused) == 1
     (entry,) = entries(project, "index.md").values()
     found = refusal_of(entry)
-    assert found is not None and found.engine == "argos" and "quantities" in found.reason
+    assert found is not None and found.engine == "starter" and "quantities" in found.reason
     assert (report.refused[0].unit or "").startswith("es:index#")
     assert state(entry) is State.UNTRANSLATED and not entry.fuzzy
     no_model(monkeypatch)

@@ -115,7 +115,7 @@ def test_a_project_is_repaired_and_discarding_restores_its_bytes(project_of: Pro
     assert entry.text.endswith(" Está en la casa vieja. Traiga una tarjeta.")
     assert not entry.text.startswith("La biblioteca abre a las nueve.")
     made = draft_of(entry)
-    assert made is not None and made.engine == "argos" and ("repaired", "1/3") in made.extra
+    assert made is not None and made.engine == "starter" and ("repaired", "1/3") in made.extra
     assert entry.previous_msgid == OLD and previous_text(entry) == (THEIRS,) and entry.fuzzy
     after = path.read_bytes()  # type: ignore[attr-defined]
     assert draft(project).written == () and path.read_bytes() == after  # type: ignore[arg-type, attr-defined]

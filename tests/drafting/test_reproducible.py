@@ -49,7 +49,7 @@ def test_workers_and_processes_change_no_byte(project_of: ProjectOf, monkeypatch
     monkeypatch.setattr("workflow.drafting.engine_pass.CHUNK", 100)
     draft(projects["pieces"], options=DraftOptions(workers=2))
     expected = written(projects["cold"])
-    assert all(b"workflow-draft: engine=argos" in data for data in expected)
+    assert all(b"workflow-draft: engine=starter" in data for data in expected)
     for name, project in projects.items():
         assert written(project) == expected, name
 

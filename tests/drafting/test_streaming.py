@@ -225,7 +225,7 @@ def test_workers_reach_the_engine() -> None:
 
 def test_a_second_run_over_many_units_loads_no_engine(project: TemporaryProject) -> None:
     """CTranslate2 and sentencepiece are not even imported."""
-    project.write("workflow.yaml", "title: T\nsource_language: en\nlanguages: [es]\nengines: [starter]\n")
+    project.write("workflow.yaml", "title: T\nsource_language: en\nlanguages: [es]\nengines: [argos, starter]\n")
     project.write("source/a.md", document(0, 5))
     project.good("extract")
     project.good("draft")
@@ -244,7 +244,7 @@ def test_a_second_run_over_many_units_loads_no_engine(project: TemporaryProject)
     [("0s", "time"), ("90s", ""), ("1h30m", ""), ("soon", "not a duration"), ("30", "not a duration")],
 )
 def test_how_a_budget_is_reported(project: TemporaryProject, said: str, words: str) -> None:
-    project.write("workflow.yaml", "title: T\nsource_language: en\nlanguages: [es]\nengines: [starter]\n")
+    project.write("workflow.yaml", "title: T\nsource_language: en\nlanguages: [es]\nengines: [argos, starter]\n")
     project.write("source/a.md", "The door is open.\n")
     project.good("extract")
     result = project.run("draft", "--budget", said)

@@ -85,7 +85,7 @@ def test_a_refused_title_stays_and_the_text_is_drafted() -> None:
 def test_a_text_with_no_other_words(starter: Engine) -> None:
     (found,) = Drafter(starter, "en", "es").draft([Text('![](a.png "The white house")')])
     assert found.text == '![](a.png "La casa blanca")'
-    assert found.source.name == "argos"
+    assert found.source.name == "starter"
     assert not found.copied
 
 

@@ -65,7 +65,7 @@ def test_a_starter_that_readers_found_poor_drafts_only_if_it_is_named() -> None:
     assert choice.engine is None
     assert choice.reason == f"the included package drafts only if `engines` names it: {known}"
     assert choice.remedy.startswith("workflow models install en-es")
-    assert choice.remedy.endswith(", or engines: [starter] in workflow.yaml")
+    assert choice.remedy.endswith(", or engines: [firefox, argos, starter] in workflow.yaml")
     choice = choose("en", "es", EngineSettings(order=("argos", "starter")))
     assert choice.engine
     assert (choice.engine.name, choice.engine.package, choice.where) == ("starter", NAME, "starter")

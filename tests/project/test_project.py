@@ -174,12 +174,12 @@ def test_settings_for_one_document(tmp_path: Path) -> None:
 def test_settings_for_one_language(tmp_path: Path) -> None:
     project = make(
         tmp_path,
-        config="engines: {default: [starter], en-pt_BR: [apertium]}\npivot: true\noverrides: {es: {engines: [], pivot: false, title: Prueba}}\n",
+        config="engines: {default: [argos, starter], en-pt_BR: [apertium]}\npivot: true\noverrides: {es: {engines: [], pivot: false, title: Prueba}}\n",
     )
     assert [project.config.engines_for(code) for code in ("es", "pt_BR", "zh_Hans")] == [
         (),
         ("apertium",),
-        ("starter",),
+        ("argos", "starter"),
     ]
     assert [project.config.pivot_for(code) for code in ("es", "pt_BR")] == [False, True]
     reported = project.engine_settings("pt_BR")
@@ -295,7 +295,7 @@ def test_a_catalog_is_no_document(tmp_path: Path) -> None:
         ("engines: [argos, deepl]\n", 4, "deepl"),
         ("engines: deepl\n", 4, "deepl"),
         ("engines:\n- argos\n- google\n", 6, "google"),
-        ("engines: {default: [starter],\n  en-es: [argoss]}\n", 5, "argoss"),
+        ("engines: {default: [argos, starter],\n  en-es: [argoss]}\n", 5, "argoss"),
         ("overrides:\n  es:\n    engines: [deepl]\n", 6, "deepl"),
     ],
 )

@@ -30,7 +30,7 @@ def test_languages_and_what_is_missing(project: TemporaryProject, without_progra
     found = lines(project.root, "languages")
     spanish, ukrainian = found["es (Spanish)"], found["uk (Ukrainian)"]
     assert "of 100 drafts by this package" in spanish.text
-    assert spanish.remedy.endswith("engines: [starter] in workflow.yaml")
+    assert spanish.remedy.endswith("engines: [firefox, argos, starter] in workflow.yaml")
     project.write("workflow.yaml", CONFIG + "engines: [argos, starter]\n")
     named = lines(project.root, "languages")["es (Spanish)"]
     assert "translate-en_es" in named.text
@@ -58,7 +58,7 @@ def test_nothing_is_drafted_where_the_configuration_says_so(project: TemporaryPr
 
 def test_a_note_on_style_that_no_engine_reads(project: TemporaryProject) -> None:
     """It is named for each language that a language model does not draft."""
-    config = "style: Be brief.\nengines: {default: [starter], en-uk: [openai, argos]}\nservers: {openai: {preset: vllm, model: m}}\n"
+    config = "style: Be brief.\nengines: {default: [argos, starter], en-uk: [openai, argos]}\nservers: {openai: {preset: vllm, model: m}}\n"
     project.write("workflow.yaml", CONFIG + config)
     project.write("source/guide.md", "# Hello\n")
     found = [line for line in doctor(load(project.root)).lines if "style" in line.text]

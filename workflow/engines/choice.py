@@ -115,7 +115,7 @@ def _chosen(source: str, target: str, settings: EngineSettings) -> Choice:
             target,
             None,
             reason=f"the included package drafts only if `engines` names it: {reading(found[0].open().hash)}",
-            remedy=f"{remedy}, or engines: [starter] in workflow.yaml",
+            remedy=f"{remedy}, or engines: [firefox, argos, starter] in workflow.yaml",
         )
     reason = f"no installed package translates {source}→{target}"
     figures = [quality(name, source, target) for name in ("firefox", "argos") if name in names]
