@@ -66,32 +66,32 @@ def wrong_about(*words: str) -> list[Behaviour]:
 
 
 def test_an_engine_that_cannot_be_reached_is_followed_by_the_next(project: TemporaryProject) -> None:
-    configured(project, "[libretranslate, argos]", translate=(down := closed()))
+    configured(project, "[libretranslate, starter]", translate=(down := closed()))
     done = project.good("draft")
     (line,) = [line for line in done.err.splitlines() if "failed" in line]
-    assert line.startswith("es: libretranslate failed, argos ") and "drafts what is left: " in line
+    assert line.startswith("es: libretranslate failed, starter ") and "drafts what is left: " in line
     assert down.removeprefix("http://") in line
-    assert f"drafted {UNITS} of {UNITS} entries" in done.out and f"{UNITS} with argos" in done.out
-    assert set(made(project).values()) == {"argos"} and len(made(project)) == UNITS
+    assert f"drafted {UNITS} of {UNITS} entries" in done.out and f"{UNITS} with starter" in done.out
+    assert set(made(project).values()) == {"starter"} and len(made(project)) == UNITS
 
 
 def test_it_is_said_in_the_report_as_well(project: TemporaryProject) -> None:
-    configured(project, "[libretranslate, argos]", translate=closed())
+    configured(project, "[libretranslate, starter]", translate=closed())
     (language,) = json.loads(project.good("draft", "--json").out)["languages"]
     assert language["engine"] == "libretranslate" and language["drafted"] == UNITS
     ((fallback),) = language["fallbacks"]
-    assert (fallback["engine"], fallback["drafted"]) == ("argos", UNITS)
+    assert (fallback["engine"], fallback["drafted"]) == ("starter", UNITS)
     assert len(language["failed"]) == 1
 
 
 def test_an_engine_that_breaks_off_keeps_what_it_made(project: TemporaryProject) -> None:
     with serving(translate=[plain, *[status(403, "Banned")] * 40]) as server:
         server.languages = LANGUAGES
-        configured(project, "[libretranslate, argos]", translate=server.url)
+        configured(project, "[libretranslate, starter]", translate=server.url)
         assert "1 of 1" in project.good("draft", "--limit", "1").out
         done = project.good("draft")
     assert "Banned" in done.err
-    assert sorted(made(project).values()) == ["argos"] * (UNITS - 1) + ["libretranslate"]
+    assert sorted(made(project).values()) == ["libretranslate"] + ["starter"] * (UNITS - 1)
 
 
 def reset(exchange: Exchange, value: Any) -> None:
@@ -125,13 +125,13 @@ def test_whatever_a_server_does_the_next_engine_drafts(
 ) -> None:
     with serving(translate=[behaviour] * 99) as server:
         server.languages = LANGUAGES
-        configured(project, "[libretranslate, argos]", translate=server.url)
+        configured(project, "[libretranslate, starter]", translate=server.url)
         project.write("workflow.yaml", project.read("workflow.yaml").replace("timeout: 5", "timeout: 1"))
         done = project.good("draft")
         server.over.set()
     lines = [line for line in done.err.splitlines() if "libretranslate failed" in line]
     assert len(lines) == 1 and words in lines[0] and server.url in lines[0]
-    assert set(made(project).values()) == {"argos"} and len(made(project)) == UNITS
+    assert set(made(project).values()) == {"starter"} and len(made(project)) == UNITS
 
 
 def test_if_all_fail_the_last_failure_is_the_error(project: TemporaryProject) -> None:
@@ -154,16 +154,16 @@ def test_without_a_second_engine_nothing_changes(project: TemporaryProject) -> N
 def test_a_refused_entry_is_drafted_by_the_next_engine(project: TemporaryProject) -> None:
     with serving(translate=wrong_about("boats", "Come")) as server:
         server.languages = LANGUAGES
-        configured(project, "[libretranslate, argos]", translate=server.url)
+        configured(project, "[libretranslate, starter]", translate=server.url)
         done = project.good("draft")
         explained = project.good("draft", "--explain", "es:tide:" + line_of(project, "The boats are small."))
         again = project.good("draft")
-    assert f"drafted {UNITS} of {UNITS} entries" in done.out and ", 2 with argos" in done.out
+    assert f"drafted {UNITS} of {UNITS} entries" in done.out and ", 2 with starter" in done.out
     assert "left empty" not in done.out
     engines = made(project)
-    assert {engines["The boats are small."], engines["Come again."]} == {"argos"}
+    assert {engines["The boats are small."], engines["Come again."]} == {"starter"}
     assert engines["The tide"] == "libretranslate"
-    assert "before   libretranslate" in explained.out and "engine   argos" in explained.out
+    assert "before   libretranslate" in explained.out and "engine   starter" in explained.out
     assert "nothing to draft" in again.out
 
 
@@ -173,14 +173,14 @@ def test_a_refusal_of_an_earlier_run_does_not_block_the_next_engine(project: Tem
         configured(project, "[libretranslate]", translate=server.url)
         assert "1 entry left empty" in project.good("draft").out
         assert "rejected in an earlier run" in project.good("draft").out
-        text = project.read("workflow.yaml").replace("[libretranslate]", "[libretranslate, argos]")
+        text = project.read("workflow.yaml").replace("[libretranslate]", "[libretranslate, starter]")
         project.write("workflow.yaml", text)
         asked = len(server.asked("/translate"))
         assert "1 entry (4 words) to draft" in project.good("draft", "--dry-run").out
         done = project.good("draft")
         assert len(server.asked("/translate")) == asked  # it refused it before
     assert "drafted 1 of 1 entry" in done.out
-    assert made(project)["The boats are small."] == "argos"
+    assert made(project)["The boats are small."] == "starter"
 
 
 def test_an_entry_that_all_refuse_stays_empty_with_the_reasons(project: TemporaryProject) -> None:
@@ -207,27 +207,27 @@ def numbers(exchange: Exchange, value: Any) -> None:
 def test_limits_count_an_entry_once(project: TemporaryProject) -> None:
     with serving(translate=wrong_about("tide", "water")) as server:
         server.languages = LANGUAGES
-        configured(project, "[libretranslate, argos]", translate=server.url)
+        configured(project, "[libretranslate, starter]", translate=server.url)
         done = project.good("draft", "--limit", "2")
     assert "drafted 2 of 2 entries" in done.out and f"{UNITS - 2} entries left for the next run" in done.out
-    assert set(made(project).values()) == {"argos"} and len(made(project)) == 2
+    assert set(made(project).values()) == {"starter"} and len(made(project)) == 2
 
 
 def test_redo_asks_the_engines_in_order_again(project: TemporaryProject) -> None:
     with serving(translate=wrong_about("boats")) as server:
         server.languages = LANGUAGES
-        configured(project, "[libretranslate, argos]", translate=closed())
+        configured(project, "[libretranslate, starter]", translate=closed())
         project.good("draft")
         text = project.read("workflow.yaml")
         project.write("workflow.yaml", re.sub(r"url: 'http://127.0.0.1:\d+', t", f"url: '{server.url}', t", text))
         project.good("draft", "--redo")
     engines = made(project)
-    assert engines.pop("The boats are small.") == "argos"
+    assert engines.pop("The boats are small.") == "starter"
     assert set(engines.values()) == {"libretranslate"}
 
 
 @needs_apertium
-@pytest.mark.parametrize("engines", ["[libretranslate, apertium, argos]", "[apertium, libretranslate]"])
+@pytest.mark.parametrize("engines", ["[libretranslate, apertium, starter]", "[apertium, libretranslate]"])
 def test_engines_of_whole_documents_take_part(project: TemporaryProject, engines: str) -> None:
     with serving(translate=wrong_about("boats")) as server:
         server.languages = LANGUAGES
@@ -247,7 +247,7 @@ def test_what_a_person_refused_is_for_no_engine(project: TemporaryProject) -> No
         path = "locales/es/LC_MESSAGES/tide.po"
         by_person = re.sub(r"(workflow-refused: .*?src=\S+)", r"\1 by=Ana", project.read(path))
         project.write(path, by_person)
-        project.write("workflow.yaml", project.read("workflow.yaml").replace("[libretranslate]", "[argos]"))
+        project.write("workflow.yaml", project.read("workflow.yaml").replace("[libretranslate]", "[starter]"))
         project.good("draft")
     assert "The boats are small." not in made(project)
 
@@ -258,7 +258,7 @@ def line_of(project: TemporaryProject, text: str) -> str:
 
 
 def test_a_repair_uses_the_next_engine_if_the_first_fails(project: TemporaryProject) -> None:
-    configured(project, "[libretranslate, argos]", translate=closed())
+    configured(project, "[libretranslate, starter]", translate=closed())
     project.write("source/tide.md", "The house is big. The car is small.\n")
     project.good("extract")
     path = "locales/es/LC_MESSAGES/tide.po"
@@ -267,14 +267,14 @@ def test_a_repair_uses_the_next_engine_if_the_first_fails(project: TemporaryProj
     project.write("source/tide.md", "The house is big. The water is cold.\n\nCome again.\n")
     project.good("extract")
     done = project.good("draft")
-    assert done.err.count("libretranslate failed, argos") == 1
+    assert done.err.count("libretranslate failed, starter") == 1
     assert "1 entry repaired" in done.out
-    assert made(project) == {"The house is big. The water is cold.": "argos", "Come again.": "argos"}
+    assert made(project) == {"The house is big. The water is cold.": "starter", "Come again.": "starter"}
     assert "La casa es grande. El agua" in project.read(path)
 
 
 def test_the_fallbacks_are_named_before_anything_is_sent(project: TemporaryProject) -> None:
-    configured(project, "[argos, openai]")
+    configured(project, "[starter, openai]")
     checked = project.run("doctor").out
     assert "Fallback: openai m" in checked and "Texts are sent to openai" in " ".join(checked.split())
     assert "Texts are sent" not in project.good("draft").err  # it was not needed

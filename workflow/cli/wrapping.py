@@ -42,7 +42,7 @@ def wrap(text: str, columns: int, lead: str = "", indent: str | None = None) -> 
         lines[-1] += gap + unit
         filled += len(gap) + size
         empty = False
-    return [line.rstrip() for line in lines]
+    return [line.rstrip(" ") for line in lines]
 
 
 def _columns(char: str) -> int:
