@@ -251,7 +251,7 @@ $ workflow check --baseline known.txt             # … and show only others fro
 ```
 
 A baseline has a line for each finding, sorted, without line numbers, so that it can be compared and committed. A finding is known as long as its
-check finds as much in its entry. `--baseline` says how many findings are hidden, and how many lines no longer occur; `--write-baseline` again
+check finds no more problems in its entry than before, even if the text has changed and the problem is another one. `--baseline` says how many findings are hidden, and how many lines no longer occur; `--write-baseline` again
 leaves these out. Lines for catalogs and checks that were not part of the run are kept.
 
 """

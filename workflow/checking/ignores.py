@@ -89,7 +89,7 @@ class IgnoreLedger:
         found = [
             UnusedIgnore(one.by, one.path, one.line, one.check, why or "the check finds nothing here", one.reason)
             for one, why in self._given.items()
-            if one.by in kinds and (why or (one.check in ids and one not in self._used and one not in self._unjudged))
+            if why or (one.by in kinds and one.check in ids and one not in self._used | self._unjudged)
         ]
         return tuple(sorted(found, key=lambda one: (one.by is IgnoredBy.COMMENT, str(one.path), one.line, one.check)))
 

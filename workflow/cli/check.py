@@ -103,7 +103,7 @@ def check(
     if not files and (source or target):
         raise click.UsageError("--from and --to are for FILE.po")
     wanted = Outcome(**outcome)
-    _refuse_contradictions(wanted, is_text=output == "text", is_part=bool(states or changed_since))
+    _refuse_contradictions(wanted, is_text=output == "text", is_part=bool(states or changed_since), is_opinion=opinion)
     from workflow.cli.summaries import refuse
     from workflow.model import Severity
 
@@ -180,8 +180,10 @@ class _Run:
         return self.project.root if self.project is not None else baseline.absolute().parent
 
 
-def _refuse_contradictions(wanted: Outcome, *, is_text: bool, is_part: bool) -> None:
-    """``is_text``: no other format; ``is_part``: not all entries are checked."""
+def _refuse_contradictions(wanted: Outcome, *, is_text: bool, is_part: bool, is_opinion: bool) -> None:
+    """``is_text``: no other format; ``is_part``: not all entries are checked; ``is_opinion``: a language model is asked."""
+    if wanted.fix and is_opinion:
+        raise click.UsageError("--fix and --opinion cannot be combined")
     ways = {
         "--fix": wanted.fix,
         "--unused-ignores": wanted.unused_ignores,

@@ -39,7 +39,8 @@ def fix_findings(
         texts = count(report.by_people, "text by people has", "texts by people have")
         console.say(f"{texts} corrections as well. To see them: workflow check --fix=all")
     if not changes:
-        console.say("No finding was corrected." if report.fixes else "There is nothing to correct.")
+        if report.fixes or not (report.by_people or report.problems):
+            console.say("No finding was corrected." if report.fixes else "There is nothing to correct.")
         return report.problems
     files = len({fix.place.catalog for fix in changes})
     what = f"{count(len(changes), 'entry', 'entries')} in {count(files, 'catalog')}"

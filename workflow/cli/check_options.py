@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from workflow.cli.options import Command
+from workflow.cli.options import Command, revision
 
 __all__ = ["CheckCommand", "Outcome", "outcome_options"]
 
@@ -16,7 +17,11 @@ F = TypeVar("F", bound=Callable[..., Any])
 _FILE = click.Path(path_type=Path, dir_okay=False)
 _OPTIONS = (
     click.option(
-        "--changed-since", default="", metavar="REV", help="Show only entries that changed since a revision in git."
+        "--changed-since",
+        default="",
+        callback=revision,
+        metavar="REV",
+        help="Show only entries that changed since a revision in git.",
     ),
     click.option("--baseline", type=_FILE, metavar="FILE", help="Hide the findings in FILE."),
     click.option(
@@ -39,6 +44,9 @@ class CheckCommand(Command):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse the arguments, with ``--fix`` for ``--fix=drafts``."""
         end = args.index("--") if "--" in args else len(args)
+        for one, value in pairwise(args[:end]):
+            if one == "--fix" and value in ("all", "drafts"):
+                raise click.UsageError(f"write --fix={value}, with an equals sign", ctx)
         return super().parse_args(
             ctx, [*("--fix=drafts" if one == "--fix" else one for one in args[:end]), *args[end:]]
         )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from workflow.cli.options import Session
+from workflow.cli.options import Session, revision
 from workflow.errors import WorkflowError
 
 if TYPE_CHECKING:
@@ -44,7 +44,11 @@ _OPTIONS = (
         "--older-than", callback=_days, metavar="DAYS", help="Choose entries that, by git, did not change for DAYS."
     ),
     click.option(
-        "--changed-since", default="", metavar="REV", help="Choose entries that changed since a revision in git."
+        "--changed-since",
+        default="",
+        callback=revision,
+        metavar="REV",
+        help="Choose entries that changed since a revision in git.",
     ),
 )
 

@@ -26,6 +26,7 @@ __all__ = [
     "engine_option",
     "json_option",
     "language_option",
+    "revision",
     "workers_option",
 ]
 
@@ -206,6 +207,14 @@ def document_option(function: F) -> F:
 def json_option(function: F) -> F:
     """``--json``."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(function)
+
+
+def revision(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """The callback of an option that names a revision: refuse an empty one, such as that of an unset variable."""
+    given = ctx.get_parameter_source(param.name or "") is click.core.ParameterSource.COMMANDLINE
+    if given and not value.strip():
+        raise click.BadParameter("names no revision")
+    return value
 
 
 def engine_option(function: F) -> F:

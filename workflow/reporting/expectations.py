@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from workflow.engines.choice import choose
+from workflow.engines.choice import Choice, choose
 from workflow.errors import WorkflowError
 from workflow.project import Project
 from workflow.readings import reading
 
 __all__ = ["Expectation", "expectations"]
+
+_UNKNOWN = "nobody has measured its drafts; read a page before you rely on them"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +29,22 @@ def expectations(project: Project, packages: Mapping[str, Mapping[str, str]]) ->
     """Return what to expect, for each language and each of its ``packages`` (names by hash)."""
     found = []
     for code, names in packages.items():
+        choice = _choice(project, code)
+        chosen = (choice, *choice.fallbacks) if choice else ()
+        measured = {one.engine.hash: one.quality for one in chosen if one.engine}
         for mark, name in names.items():
             known = reading(mark)
-            text = str(known) if known else "nobody has measured its drafts; read a page before you rely on them"
-            found.append(Expectation(code, name, f"{name}: {text}", _remedy(project, code)))
+            text = str(known) if known else measured.get(mark) or _UNKNOWN
+            found.append(Expectation(code, name, f"{name}: {text}", choice.remedy if choice else ""))
     return tuple(found)
 
 
-def _remedy(project: Project, code: str) -> str:
+def _choice(project: Project, code: str) -> Choice | None:
     try:
         settings = project.engine_settings(code)
         if settings.order:
             # No command makes a server's drafts better, and a report asks no server for its models.
             settings = replace(settings, order=tuple(name for name in settings.order if name not in settings.servers))
-        return choose(project.config.source_language, code, settings).remedy
+        return choose(project.config.source_language, code, settings)
     except WorkflowError:
-        return ""  # `doctor` reports it
+        return None  # `doctor` reports it

@@ -26,6 +26,9 @@ _SIGNS = {
 """By check: its signs in all scripts, the longest first. The first that is there at the end counts, so that a lost question is called one."""
 _ALL_SIGNS = "?？!！⁈⁉‽؟⸮՞՜…⋯.。:：៖፦;；؛．।॥۔።։។᠃"
 _CLOSING = f" \t\n\u00a0\u202f\"'”’»“‘)]）」』】{MARK}"
+_BRACKETS = frozenset(")]）】")
+_NEVER_BEFORE = frozenset(_ALL_SIGNS + ",،、，·")
+"""Signs that stand beside no sign at the end: if one is there, more is wrong than the last sign."""
 _LOCAL = {
     "end_stop": {"ja": "。", "zh": "。", "hi": "।", "bn": "।", "ur": "۔", "am": "።", "hy": "։", "my": "။", "km": "។"},
     "end_question": {"ja": "？", "zh": "？", "ar": "؟", "fa": "؟", "ur": "؟", "el": ";"},
@@ -165,9 +168,14 @@ def _fixed(pair: TextPair, start: int, end: int) -> str | None:
         # After what closes a link or a quotation, unless the sign of the source is within it.
         kept = pair.masked_target.rstrip(" \t\n\u00a0\u202f")
         closing = pair.masked_source[last:].strip()
-        end = start = end if closing and MARK in closing else len(kept)
+        if closing[:1] in _BRACKETS and pair.masked_target[end : end + 1] not in _BRACKETS:
+            return None
+        is_within = closing and (MARK in closing or closing[0] in _BRACKETS)
+        end = start = end if is_within else len(kept)
     elif start and target[start - 1] in "\u00a0\u202f ":
         start -= 1
+    if sign and pair.masked_target[:start].rstrip(_CLOSING)[-1:] in _NEVER_BEFORE:
+        return None
     fix = target[:start] + sign + target[end:]
     if opening:
         at = _sentence_start(pair.masked_target[:start], pair.masked_target[end:])
@@ -207,7 +215,8 @@ def _inverted(pair: TextPair) -> Iterator[TextProblem]:
         word = text[:at].split()[-1].lower() + closing
         if word not in pair.source.lower():
             begin = _sentence_start(text[:at], text[at + 1 :])
-            fix = None if begin is None else pair.target[:begin] + opening + pair.target[begin:]
+            is_certain = begin is not None and text.count(closing) == 1
+            fix = pair.target[:begin] + opening + pair.target[begin:] if is_certain else None
             yield TextProblem(f"has {name} that does not begin with {opening}", Span(at, at + 1), fix=fix)
 
 
