@@ -32,7 +32,7 @@ AMOUNTS = st.one_of(
 
 @given(AMOUNTS, st.sampled_from(LANGUAGES), st.data())
 def test_what_is_written_is_read_as_the_same(amount: str, to: str, data: st.DataObject) -> None:
-    source = f"There were {amount} there."
+    source = f"There were {amount} in the box."
     (one,) = quantities(source, "en")
     text, word = written(one, ("en", to)), data.draw(st.sampled_from(WORDS[to[:2]]))
     pair = LanguagePair("en", to, "Latn", "Latn")

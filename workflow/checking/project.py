@@ -8,7 +8,7 @@ from workflow.checking.report import CheckReport, IgnoredBy
 from workflow.checking.stored_run import StoredRun
 from workflow.checking.texts import project_cache, project_entries
 from workflow.errors import CatalogError, DocumentError, FileProblem, WorkflowError
-from workflow.glossary import load
+from workflow.glossary import Glossary, load
 from workflow.model import Observer, Selection
 from workflow.project import Project
 from workflow.project.earlier_catalogs import EarlierCatalogs
@@ -33,12 +33,15 @@ def check(
     chosen = project.config.select_languages(selection.languages)
     named = project.documents.select(selection.documents)
     check_rules(project.config.checks, project.layout.config)
-    stored = StoredRun(project, chosen, named, options, load(project))
+    glossary = load(project)
+    stored = StoredRun(project, chosen, named, options, glossary)
     if (known := stored.read()) is not None:
         return known
     opinions = opinions_for(project, options, observer)
     further = opinions.find if opinions else None
-    runs, problems, ignores = check_languages(project, selection, options, observer=observer, further=further)
+    runs, problems, ignores = check_languages(
+        project, selection, options, glossary=glossary, observer=observer, further=further
+    )
     kinds = {IgnoredBy.COMMENT}
     if options.all_states and set(chosen) == set(project.config.languages):
         kinds.add(IgnoredBy.DIRECTIVE)
@@ -55,10 +58,14 @@ def check_languages(
     selection: Selection,
     options: CheckOptions,
     *,
+    glossary: Glossary | None = None,
     observer: Observer = Observer(),
     further: FurtherChecks | None = None,
 ) -> tuple[list[LanguageCheck], list[WorkflowError], IgnoreLedger]:
-    """Return the finished runs of ``check``, the catalogs and documents that could not be read, and what people dismissed."""
+    """Return the finished runs of ``check``, the catalogs and documents that could not be read, and what people dismissed.
+
+    ``glossary``: the project's, if it has been read.
+    """
     chosen = project.config.select_languages(selection.languages)
     named = project.documents.select(selection.documents)
     check_rules(project.config.checks, project.layout.config)
@@ -67,7 +74,7 @@ def check_languages(
     if options.changed_since:
         paths = [project.catalog_path(code, document) for code in chosen for document in named]
         earlier = EarlierCatalogs.at(project.root, options.changed_since, paths)
-    glossary = load(project)
+    glossary = glossary or load(project)
     runs: list[LanguageCheck] = []
     problems: list[WorkflowError] = []
     for number, code in enumerate(chosen):

@@ -38,7 +38,7 @@ _DOTTED = frozenset(
 """Languages in which ``1.`` is an ordinal: ``1. Tür``."""
 _DEFINITION = re.compile(r"\[[^\]\n]{1,60}\]:\s+\S")
 """A definition of a link's target."""
-_CLOSING = re.compile(r"\s#{1,6}\Z|\n(?:={3,}|-{3,})\Z")
+_CLOSING = re.compile(r"(?:\s#{1,6})+\Z|\n(?:={3,}|-{3,})\Z")
 """What ends or underlines a heading."""
 
 
@@ -52,6 +52,8 @@ def _begins(pair: TextPair) -> Iterator[TextProblem]:
     if _MARK.match(pair.source) or (number and (number in pair.source or pair.language in _DOTTED)):
         return
     mark, rest = match.group().strip(), pair.target[match.end() :]
+    while (further := _MARK.match(rest)) and not further["number"]:
+        rest = rest[further.end() :]
     if rest and not (mark in "-*+" and pair.source[:1] in "–—−-*+"):
         yield TextProblem(f"begins with {mark}, which readers would see", Span(0, len(mark)), fix=rest)
 
