@@ -165,7 +165,7 @@ def test_a_correction_that_its_document_refuses_is_named(project: TemporaryProje
     assert texts(path) == ["Cierre *\u200b/ la puerta.", "Ábralo."]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+@pytest.mark.skipif(os.geteuid() == 0, reason="by nature: root may write everywhere")
 def test_a_catalog_that_cannot_be_written_is_named(project: TemporaryProject) -> None:
     loaded, path = with_entries(project, put_draft(Entry(SOURCES[0]), "Cierre la puerta", DRAFT))
     report = propose_fixes(loaded)
