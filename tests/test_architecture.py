@@ -55,8 +55,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "meaning",
     ),
     "checking": (
-        "options report code_hosts junit sarif result_cache opinion_cache",
-        "baseline html_report ignores stored_run",
+        "options report code_hosts sarif result_cache opinion_cache",
+        "baseline html_report ignores junit stored_run",
         "catalog_run",
         "corrections second_opinion texts",
         "opinions",

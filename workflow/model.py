@@ -197,7 +197,7 @@ class State(StrEnum):
 
 
 class Severity(StrEnum):
-    """The severity of a finding."""
+    """The severity of a finding, the worst first."""
 
     ERROR = "error"
     WARNING = "warning"

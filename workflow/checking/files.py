@@ -6,7 +6,7 @@ from pathlib import Path
 
 from workflow.catalogs.store import CatalogStore
 from workflow.checking.catalog_run import FurtherChecks, LanguageCheck, combined
-from workflow.checking.ignores import IgnoreLedger, check_rules
+from workflow.checking.ignores import IgnoreLedger
 from workflow.checking.opinions import opinions_for
 from workflow.checking.options import CheckOptions
 from workflow.checking.report import CheckReport, IgnoredBy
@@ -62,10 +62,7 @@ def check_pairs(
     """Return the finished runs of ``check_files``, the files that could not be read, and what people dismissed."""
     store = CatalogStore()
     own = project.catalog_owners(project.config.languages) if project is not None else {}
-    ignores = IgnoreLedger()
-    if project is not None:
-        check_rules(project.config.checks, project.layout.config)
-        ignores = IgnoreLedger(project.config.checks, project.layout.config)
+    ignores = IgnoreLedger() if project is None else IgnoreLedger.of_project(project)
     glossary = load(project) if project is not None and own else None
     runs: dict[tuple[str, str], LanguageCheck] = {}
     problems: list[WorkflowError] = []

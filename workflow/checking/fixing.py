@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workflow import formats
@@ -57,7 +57,7 @@ class FixReport:
     fixes: tuple[ProposedFix, ...] = ()
     by_people: int = 0
     """Number of texts by people that have corrections, and are left out."""
-    problems: tuple[WorkflowError, ...] = field(default=())
+    problems: tuple[WorkflowError, ...] = ()
     """Catalogs and documents that could not be read."""
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workflow.checking.report import CheckReport, Dismissed
+from workflow.checking.report import CheckReport, Dismissed, shown_path
 from workflow.checks.rules import RULES
 from workflow.findings import Finding
 from workflow.model import Severity, Span
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 __all__ = ["html_report"]
-
-_ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +84,7 @@ def html_report(report: CheckReport, root: Path) -> str:
 def _checks(findings: Sequence[Finding]) -> list[_Check]:
     """The checks that found something, by severity and number."""
     numbers = Counter((finding.id, finding.severity) for finding in findings)
-    order = sorted(numbers.items(), key=lambda one: (_ORDER.index(one[0][1]), -one[1], one[0][0]))
+    order = sorted(numbers.items(), key=lambda one: (list(Severity).index(one[0][1]), -one[1], one[0][0]))
     most = max(numbers.values(), default=0)
     return [
         _Check(name, severity.value, RULES[name].description, number, parts({severity.value: number}, most))
@@ -96,26 +94,28 @@ def _checks(findings: Sequence[Finding]) -> list[_Check]:
 
 def _group(path: Path, findings: Sequence[Finding], root: Path) -> _Group:
     numbers = Counter(finding.severity for finding in findings)
-    items = [_item(one, root) for severity in _ORDER for one in findings if one.severity is severity]
+    items = [_item(one, root) for severity in Severity for one in findings if one.severity is severity]
     code = findings[0].language or ""
     return _Group(
-        _path(path, root),
+        shown_path(path, root),
         in_language(code),
         code,
         tuple(item for item in items if item.severity != Severity.NOTE),
         tuple(item for item in items if item.severity == Severity.NOTE),
-        {severity.value: numbers[severity] for severity in _ORDER if numbers[severity]},
+        {severity.value: numbers[severity] for severity in Severity if numbers[severity]},
     )
 
 
 def _item(finding: Finding, root: Path) -> _Item:
     source, target = (str(finding.details.get(name, "")) for name in ("source", "target"))
-    origin = f"{_path(finding.source, root)}:{finding.source_line}" if finding.source and finding.source_line else ""
+    origin = (
+        f"{shown_path(finding.source, root)}:{finding.source_line}" if finding.source and finding.source_line else ""
+    )
     return _Item(
         finding.id,
         finding.severity.value,
         str(finding.details.get("problem", finding.message)),
-        _path(finding.catalog or Path(), root),
+        shown_path(finding.catalog or Path(), root),
         f"line {finding.catalog_line}",
         origin,
         finding.unit or "",
@@ -131,8 +131,3 @@ def _dismissed(one: Dismissed, root: Path) -> tuple[_Item, LanguageText, str]:
 
 def _pair(span: Span | None) -> tuple[int, int] | None:
     return None if span is None else (span.start, span.end)
-
-
-def _path(path: Path, root: Path) -> str:
-    place = path.absolute()
-    return place.relative_to(root).as_posix() if place.is_relative_to(root) else str(path)

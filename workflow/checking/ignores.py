@@ -2,17 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 
 from workflow.catalogs.provenance import ignored
 from workflow.checking.report import IgnoredBy, UnusedIgnore
-from workflow.checks.rules import RULES
+from workflow.checks.rules import RULES, nearest_id
 from workflow.errors import ConfigError
 from workflow.model import Entry, IgnoreDirective
+from workflow.project import Project
 from workflow.project.configuration import IgnoreRule
 
-__all__ = ["IgnoreLedger", "IgnorePlace", "check_rules"]
+__all__ = ["IgnoreLedger", "IgnorePlace"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,15 @@ class IgnoreLedger:
     _used: set[IgnorePlace] = field(default_factory=set)
     _unjudged: set[IgnorePlace] = field(default_factory=set)
     """Directives for entries that were not checked: they may be needed later."""
+
+    @classmethod
+    def of_project(cls, project: Project) -> "IgnoreLedger":
+        """Return the ledger of a project. Raises ConfigError, with the line, if a rule names a check that there is not."""
+        rules, config = project.config.checks, project.layout.config
+        for rule in rules:
+            if why := _unknown(rule.check):
+                raise ConfigError(f"{config}:{rule.line}: checks: {why}. To list the checks: workflow check --list")
+        return cls(rules, config)
 
     def add_directives(self, source: Path, directives: Iterable[IgnoreDirective]) -> None:
         """Note the directives of a document."""
@@ -86,22 +95,16 @@ class IgnoreLedger:
 
     def unused(self, ids: frozenset[str], *, kinds: frozenset[IgnoredBy]) -> tuple[UnusedIgnore, ...]:
         """Return what dismisses nothing, by path and line. ``ids``: the checks that ran; ``kinds``: those that can be judged."""
+        settled = self._used | self._unjudged
         found = [
             UnusedIgnore(one.by, one.path, one.line, one.check, why or "the check finds nothing here", one.reason)
             for one, why in self._given.items()
-            if why or (one.by in kinds and one.check in ids and one not in self._used | self._unjudged)
+            if why or (one.by in kinds and one.check in ids and one not in settled)
         ]
         return tuple(sorted(found, key=lambda one: (one.by is IgnoredBy.COMMENT, str(one.path), one.line, one.check)))
 
     def _rule(self, rule: IgnoreRule) -> IgnorePlace:
         return IgnorePlace(IgnoredBy.CONFIGURATION, rule.check, self.config, rule.line, rule.reason)
-
-
-def check_rules(rules: Sequence[IgnoreRule], config: Path) -> None:
-    """Raise ConfigError, with the line, if a rule names a check that there is not."""
-    for rule in rules:
-        if why := _unknown(rule.check):
-            raise ConfigError(f"{config}:{rule.line}: checks: {why}. To list the checks: workflow check --list")
 
 
 def _directive(source: Path, one: IgnoreDirective) -> IgnorePlace:
@@ -113,5 +116,5 @@ def _unknown(check: str) -> str:
         return ""
     if not check:
         return "it names no check"
-    near = get_close_matches(check, list(RULES), n=1)
-    return f'no check "{check}"' + (f'; did you mean "{near[0]}"?' if near else "")
+    near = nearest_id(check)
+    return f'no check "{check}"' + (f'; did you mean "{near}"?' if near else "")

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from xml.etree import ElementTree
 
+from workflow.checking.report import shown_path
 from workflow.findings import Finding
 from workflow.model import Severity
 
@@ -57,9 +58,7 @@ def junit(findings: Sequence[Finding], catalogs: int, root: Path) -> str:
 
 
 def _name(finding: Finding, root: Path) -> str:
-    path = finding.catalog or Path()
-    place = path.absolute()
-    return _clean(place.relative_to(root).as_posix() if place.is_relative_to(root) else str(path))
+    return _clean(shown_path(finding.catalog or Path(), root))
 
 
 def _clean(text: str) -> str:

@@ -1,7 +1,7 @@
 """Check the catalogs of a project."""
 
 from workflow.checking.catalog_run import FurtherChecks, LanguageCheck, combined
-from workflow.checking.ignores import IgnoreLedger, check_rules
+from workflow.checking.ignores import IgnoreLedger
 from workflow.checking.opinions import opinions_for
 from workflow.checking.options import CheckOptions
 from workflow.checking.report import CheckReport, IgnoredBy
@@ -32,7 +32,6 @@ def check(
     options = options or CheckOptions()
     chosen = project.config.select_languages(selection.languages)
     named = project.documents.select(selection.documents)
-    check_rules(project.config.checks, project.layout.config)
     glossary = load(project)
     stored = StoredRun(project, chosen, named, options, glossary)
     if (known := stored.read()) is not None:
@@ -68,8 +67,7 @@ def check_languages(
     """
     chosen = project.config.select_languages(selection.languages)
     named = project.documents.select(selection.documents)
-    check_rules(project.config.checks, project.layout.config)
-    ignores = IgnoreLedger(project.config.checks, project.layout.config)
+    ignores = IgnoreLedger.of_project(project)
     earlier = None
     if options.changed_since:
         paths = [project.catalog_path(code, document) for code in chosen for document in named]

@@ -10,9 +10,7 @@ from workflow.errors import WorkflowError
 from workflow.findings import Finding
 from workflow.model import Severity
 
-__all__ = ["CheckReport", "Dismissed", "IgnoredBy", "OpinionReport", "UnusedIgnore"]
-
-_ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
+__all__ = ["CheckReport", "Dismissed", "IgnoredBy", "OpinionReport", "UnusedIgnore", "shown_path"]
 
 
 class IgnoredBy(StrEnum):
@@ -94,9 +92,16 @@ class CheckReport:
     def counts(self) -> Mapping[str, int]:
         """The number of findings by severity."""
         found = Counter(finding.severity for finding in self.findings)
-        return {severity.value: found[severity] for severity in _ORDER}
+        return {severity.value: found[severity] for severity in Severity}
 
     def at_least(self, severity: Severity) -> tuple[Finding, ...]:
         """Return the findings of a severity or a higher one."""
-        wanted = _ORDER[: _ORDER.index(severity) + 1]
+        order = list(Severity)
+        wanted = order[: order.index(severity) + 1]
         return tuple(finding for finding in self.findings if finding.severity in wanted)
+
+
+def shown_path(path: Path, root: Path) -> str:
+    """Return the path of a file as a report has it: relative to ``root``, the folder of the project, if the file is below it."""
+    place = path.absolute()
+    return place.relative_to(root).as_posix() if place.is_relative_to(root) else str(path)

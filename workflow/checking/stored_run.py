@@ -41,7 +41,7 @@ class StoredRun:
     ) -> None:
         """``languages`` and ``documents``: those of the run. Raises FileProblem for a link that leads out of the project."""
         self._project, self._languages, self._documents = project, languages, documents
-        self._settings = [plain_data(options), [repr(glossary.terms(code)) for code in languages]]
+        self._options, self._glossary = options, glossary
         is_whole = set(languages) == set(project.config.languages) and set(documents) == set(project.documents.paths())
         # What a revision in git holds, and what a language model said, is not in the files that are hashed.
         self._is_storable = is_whole and not options.changed_since and not project.config.second_opinion
@@ -89,9 +89,10 @@ class StoredRun:
         except WorkflowError:
             return None
         source = project.config.source_language
+        settings = [plain_data(self._options), *(repr(self._glossary.terms(code)) for code in self._languages)]
         versions = [results_version(source, code) for code in self._languages]
         where = [str(project.root), str(project.layout.source), source, *self._languages]
-        return _digest(json.dumps([versions, where, config, self._settings, files]).encode())
+        return _digest(json.dumps([versions, where, config, settings, files]).encode())
 
 
 def _content(path: Path) -> str:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from workflow.checking import FixReport, ProposedFix
-    from workflow.editing import Decision
+    from workflow.editing import Decision, Signature
     from workflow.errors import WorkflowError
     from workflow.project import Project
 
@@ -60,14 +60,19 @@ def _write(
 ) -> "Sequence[WorkflowError]":
     """Make the corrections, those of catalogs of the project so that they can be undone."""
     from workflow import editing
+    from workflow.cli.filters import review_date
+    from workflow.project.git_history import user_name
 
+    # Nothing is signed, so it need not be known who confirms; the journal notes it.
+    who = (user_name(project.root) if project is not None else "") or "somebody"
+    by = editing.Signature(who, review_date())
     problems: list[WorkflowError] = []
     done: Counter[bool] = Counter()
     files: set[Path] = set()
     for inside in (True, False):
         own = [fix for fix in changes if (project is not None and bool(fix.place.name)) is inside]
         if own:
-            decisions = [_decision(fix, project, people=people) for fix in own]
+            decisions = [_decision(fix, by, people=people) for fix in own]
             made = editing.decide(project if inside else None, decisions, observer=console.observer)
             problems += made.problems
             files.update(made.written)
@@ -79,17 +84,11 @@ def _write(
     return problems
 
 
-def _decision(fix: "ProposedFix", project: "Project | None", *, people: bool) -> "Decision":
-    from workflow.cli.filters import review_date
-    from workflow.editing import Decision, DecisionKind, Seen, Signature, UnitPlace
-    from workflow.project.git_history import user_name
+def _decision(fix: "ProposedFix", by: "Signature", *, people: bool) -> "Decision":
+    from workflow.editing import Decision, DecisionKind, Seen, UnitPlace
 
     place = UnitPlace(fix.place.language, fix.place.name or fix.place.catalog.stem, fix.place.catalog, fix.entry.key)
-    # Nothing is signed, so it need not be known who confirms; the journal notes it.
-    who = (user_name(project.root) if project is not None else "") or "somebody"
-    return Decision(
-        DecisionKind.FIX, place, Seen.of(fix.entry), Signature(who, review_date()), fix.texts, everybody=people
-    )
+    return Decision(DecisionKind.FIX, place, Seen.of(fix.entry), by, fix.texts, everybody=people)
 
 
 def _described(fix: "ProposedFix") -> list[str]:

@@ -14,7 +14,7 @@ from workflow.memory import Memory, open_memory
 from workflow.project import Project, load
 from workflow.project.loading import find
 
-__all__ = ["OpenProjects"]
+__all__ = ["OpenProjects", "stamp_of"]
 
 _log = logging.getLogger(__name__)
 
@@ -48,7 +48,7 @@ class OpenProjects:
         except WorkflowError as error:
             _log.warning("%s", error)
             return None
-        stamp = _stamp(config)
+        stamp = stamp_of(config)
         known = self._known.get(config)
         if known is None or known[0] != stamp or stamp is None:
             known = self._known[config] = (stamp or (0, 0), _loaded(config))
@@ -57,7 +57,7 @@ class OpenProjects:
     def terms(self, project: Project, code: str) -> Terms | None:
         """Return the glossary of a language; None if it cannot be read, which is logged."""
         try:
-            stamps = tuple((path, _stamp(path)) for path in glossary_files(project))
+            stamps = tuple((path, stamp_of(path)) for path in glossary_files(project))
             known = self._terms.get((project.root, code))
             if known is None or known[0] != stamps:
                 known = self._terms[project.root, code] = (stamps, glossary.load(project).terms(code))
@@ -102,7 +102,8 @@ def _existing(folder: Path) -> Path:
     return folder
 
 
-def _stamp(path: Path) -> _Stamp | None:
+def stamp_of(path: Path) -> _Stamp | None:
+    """Return what changes when a file does: its time and its size; None if there is no such file."""
     try:
         found = os.stat(path)  # noqa: PTH116
     except OSError:

@@ -14,6 +14,7 @@ from workflow.errors import DocumentError, WorkflowError
 from workflow.language_server.diagnostics import note
 from workflow.language_server.hover import Fact
 from workflow.language_server.open_texts import OpenText, uri_of
+from workflow.language_server.projects import stamp_of
 from workflow.model import Document, Entry, Key, Span, Unit
 from workflow.project import Project
 from workflow.project.addresses import LocatedUnit
@@ -111,11 +112,8 @@ class SourcePages:
         return found
 
     def _entries(self, project: Project, path: Path) -> dict[Key, Entry]:
-        try:
-            there = os.stat(path)  # noqa: PTH116
-        except OSError:
+        if (stamp := stamp_of(path)) is None:
             return {}
-        stamp = (there.st_mtime_ns, there.st_size)
         known = self._catalogs.get(path)
         if known is None or known[0] != stamp:
             try:

@@ -25,8 +25,6 @@ from workflow.segmentation import word_count
 
 __all__ = ["Audit", "CheckTally", "DismissedCheck", "LanguageAudit", "RefusedTally", "SignedTally", "Tally", "audit"]
 
-_SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.NOTE)
-
 
 @dataclass(frozen=True, slots=True)
 class Tally:
@@ -114,7 +112,7 @@ class LanguageAudit:
         found = Counter[Severity]()
         for one in self.checks:
             found[one.severity] += one.findings
-        return {severity.value: found[severity] for severity in _SEVERITIES}
+        return {severity.value: found[severity] for severity in Severity}
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,4 +254,4 @@ def _sorted(tallies: Iterable[CheckTally]) -> tuple[CheckTally, ...]:
         key = one.id, one.severity
         before = added.get(key, CheckTally(*key, 0, 0))
         added[key] = CheckTally(*key, before.findings + one.findings, before.units + one.units)
-    return tuple(sorted(added.values(), key=lambda one: (_SEVERITIES.index(one.severity), -one.findings, one.id)))
+    return tuple(sorted(added.values(), key=lambda one: (list(Severity).index(one.severity), -one.findings, one.id)))

@@ -30,7 +30,16 @@ from workflow.checks.rules import (
 from workflow.errors import BadInput
 from workflow.model import Kind
 
-__all__ = ["CATALOG_CHECKS", "CHECKS", "ENTRY_CHECKS", "OPINION_RULES", "RULES", "check_text", "rule_named"]
+__all__ = [
+    "CATALOG_CHECKS",
+    "CHECKS",
+    "ENTRY_CHECKS",
+    "OPINION_RULES",
+    "RULES",
+    "check_text",
+    "nearest_id",
+    "rule_named",
+]
 
 CHECKS: tuple[Check, ...] = (
     *length.CHECKS,
@@ -61,12 +70,17 @@ RULES: dict[str, CheckRule] = {check.id: check for check in (*CHECKS, *ENTRY_CHE
 """Every check by its id."""
 
 
+def nearest_id(name: str) -> str:
+    """Return the id of a check that is most like a name; empty if none is like it."""
+    return next(iter(get_close_matches(name, list(RULES), n=1)), "")
+
+
 def rule_named(name: str) -> CheckRule:
     """Return a check by its id. Raises BadInput for an id that no check has, with the nearest one."""
     rule = RULES.get(name)
     if rule is None:
-        near = get_close_matches(name, list(RULES), n=1)
-        hint = f' Did you mean "{near[0]}"?' if near else ""
+        near = nearest_id(name)
+        hint = f' Did you mean "{near}"?' if near else ""
         raise BadInput(f'no check "{name}".{hint} To list them: workflow check --list')
     return rule
 
