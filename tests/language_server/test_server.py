@@ -136,6 +136,14 @@ def test_what_is_ignored_is_no_longer_shown(editor: Editor) -> None:
     assert "end_stop" in by_id(editor.edit(CATALOG, STOP, f"{STOP} y"))
 
 
+def test_what_the_configuration_ignores_is_not_shown(editor: Editor, project: TemporaryProject) -> None:
+    assert "end_stop" in by_id(editor.open(CATALOG))
+    rules = "checks: [{ignore: [end_stop], reason: headlines have no full stop}]\n"
+    project.write("workflow.yaml", project.read("workflow.yaml") + rules)
+    found = by_id(editor.saved(CATALOG))
+    assert "end_stop" not in found and "numbers" in found
+
+
 def test_only_the_kinds_that_are_asked_for(editor: Editor) -> None:
     editor.open(CATALOG)
     assert all(title.startswith(("Correct", "Ignore")) for title in editor.actions(CATALOG, STOP, ["quickfix"]))

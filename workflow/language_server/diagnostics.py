@@ -4,7 +4,7 @@ Entries that did not change keep what was found. Checks that compare entries wit
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -13,9 +13,9 @@ from lsprotocol import types
 
 import workflow
 from workflow.checking import CheckOptions
-from workflow.checking.catalog_run import EntryPlace, LanguageCheck
+from workflow.checking.catalog_run import LanguageCheck
+from workflow.checking.ignores import IgnoreLedger
 from workflow.checking.result_cache import ResultCache
-from workflow.checks.model import CheckedEntry
 from workflow.checks.rules import CATALOG_CHECKS
 from workflow.findings import Finding
 from workflow.glossary.terms import Terms
@@ -55,8 +55,11 @@ class CatalogChecks:
         time. Raises DocumentError.
         """
         document = owner.project.parse(owner.document) if owner.project is not None else None
-        # Another document, glossary or language: everything is checked again.
-        context = (owner.languages, owner.document, document and document.text, terms and id(terms), catalog.header)
+        # Another document, glossary, language or rule of what is ignored: everything is checked again.
+        rules = owner.project.config.checks if owner.project is not None else ()
+        context = (
+            owner.languages, owner.document, document and document.text, terms and id(terms), catalog.header, rules,
+        )  # fmt: skip
         if context != self._context:
             self._context = context
             self._known.clear()
@@ -65,10 +68,10 @@ class CatalogChecks:
         for key in self._known.keys() - entries.keys():
             del self._known[key]
         if changed:
-            found = _run(owner.entries(replace(catalog, entries=tuple(changed)), terms), _EACH)
+            found = _run(owner, replace(catalog, entries=tuple(changed)), terms, _EACH)
             self._known |= {entry.key: (entry, found.get(entry.line, ())) for entry in changed}
         if together:
-            found = _run(owner.entries(catalog, terms), _TOGETHER)
+            found = _run(owner, catalog, terms, _TOGETHER)
             self._together = {key: (entry, found[entry.line]) for key, entry in entries.items() if entry.line in found}
         return {key: (*self._known[key][1], *self._compared(key, entry)) for key, entry in entries.items()}
 
@@ -76,7 +79,7 @@ class CatalogChecks:
         """Return the findings about one entry, which is checked only if it has changed since ``check``. Raises DocumentError."""
         known = self._known.get(entry.key)
         if known is None or known[0] != entry:
-            return _run(owner.entries(replace(catalog, entries=(entry,)), terms), _EACH).get(entry.line, ())
+            return _run(owner, replace(catalog, entries=(entry,)), terms, _EACH).get(entry.line, ())
         return (*known[1], *self._compared(entry.key, entry))
 
     def _compared(self, key: Key, entry: Entry) -> Found:
@@ -89,10 +92,11 @@ def _is_same(known: tuple[Entry, Found] | None, entry: Entry) -> bool:
     return known is not None and (known[0] is entry or known[0] == entry)
 
 
-def _run(entries: Iterable[tuple[CheckedEntry, EntryPlace]], options: CheckOptions) -> dict[int, Found]:
+def _run(owner: CatalogOwner, catalog: Catalog, terms: Terms | None, options: CheckOptions) -> dict[int, Found]:
     """The findings by the line of the entry."""
-    run = LanguageCheck(options, ResultCache(None, ("", "")))
-    for checked, place in entries:
+    ignores = IgnoreLedger() if owner.project is None else IgnoreLedger.of_project(owner.project)
+    run = LanguageCheck(options, ResultCache(None, ("", "")), ignores=ignores)
+    for checked, place in owner.entries(catalog, terms):
         run.add(checked, place)
     run.finish()
     found: defaultdict[int, Found] = defaultdict(tuple)
