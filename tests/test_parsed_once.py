@@ -1,5 +1,6 @@
 """A command parses each catalog and document once, and opens the memory and the glossary once, however many steps it has."""
 
+import shutil
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -54,12 +55,18 @@ class Calls:
                         self._patch.setattr(module, attribute, counted)
 
 
-@pytest.fixture
-def sample(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample publication, with nothing left to do."""
-    root = copy_of_the_sample(tmp_path / "sample")
+    root = copy_of_the_sample(tmp_path_factory.mktemp("finished") / "sample")
     run(load(root))
     return root
+
+
+@pytest.fixture
+def sample(finished: Path, tmp_path: Path) -> Path:
+    """A copy of it."""
+    return Path(shutil.copytree(finished, tmp_path / "sample", symlinks=True))
 
 
 @pytest.fixture
