@@ -175,7 +175,7 @@ def _interface(project: Project) -> Iterator[Line]:
             yield Line(section, Level.GOOD, subject, text)
             continue
         copy = f"mkdir -p {own.name} && cp -n {ui_catalogs.TEMPLATE} {path}, and translate the strings in it"
-        remedy = f"translate them in {path}" if words.own else copy
+        remedy = f"translate them in {path}; {ui_catalogs.TEMPLATE} has all strings" if words.own else copy
         shown = ", ".join(f"“{one}”" for one in words.missing[:3]) + (" …" if len(words.missing) > 3 else "")
         text = (
             f"{text}; {len(words.missing)} strings are missing and shown in English: {shown}"
