@@ -12,7 +12,7 @@ from tests.gettext import needs_gettext
 from tests.publishing.project import CONFIG, Small, small, words
 from workflow import catalogs
 from workflow.catalogs.headers import field
-from workflow.errors import CatalogError
+from workflow.errors import CatalogError, FileProblem
 from workflow.languages import language
 from workflow.model import Entry, Severity
 from workflow.publishing import publish
@@ -426,7 +426,8 @@ def test_what_is_not_used_is_named(tmp_path: Path) -> None:
     path = own(tmp_path, "es", {"Nxet": "Siguiente", "Close": "", MANY[0]: "{count}|", "Note": "N{}ota"})
     path.write_text(path.read_text(encoding="utf-8") + '\n#, fuzzy\nmsgid "Tip"\nmsgstr "Truco"\n', encoding="utf-8")
     own(tmp_path, "de", {})
-    (path.parent / "readme.txt").write_text("x", encoding="utf-8")
+    for name in ("readme.txt", ".es.po.swp", "es.po~"):
+        (path.parent / name).write_text("x", encoding="utf-8")
     assert [(one.msgid, one.reason) for one in unused_strings(("es", "en"), path.parent)] == [
         ("Nxet", "is no string of the pages"),
         ("Close", "is not translated"),
@@ -438,6 +439,17 @@ def test_what_is_not_used_is_named(tmp_path: Path) -> None:
     assert (found.text("Tip"), found.text("Close"), found.text("Note")) == ("Consejo", "Cerrar", "N{}ota")
     assert "pasajes" in found.plural(*MANY, 3)
     assert unused_files(("es",), tmp_path / "none") == () == unused_strings(("es",), tmp_path / "none")
+
+
+def test_a_file_outside_the_project_is_refused(tmp_path: Path) -> None:
+    outside = own(tmp_path, "es", {"Next": "Fuera"})
+    (tmp_path / "project/interface").mkdir(parents=True)
+    (tmp_path / "project/workflow.yaml").write_text("", encoding="utf-8")
+    (tmp_path / "project/interface/es.po").symlink_to(outside)
+    with pytest.raises(FileProblem, match="outside the project"):
+        interface("es", tmp_path / "project/interface")
+    (tmp_path / "project/other").write_text("", encoding="utf-8")
+    assert unused_files(("es",), tmp_path / "project/other") == (tmp_path / "project/other",)
 
 
 # No draft without a warning

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from workflow import catalogs
+from workflow.boundary import real_path
 from workflow.catalogs.headers import field as header_field
 from workflow.errors import BadInput, CatalogError
 from workflow.languages import base_language, language, match_rank
@@ -59,7 +60,8 @@ def interface(code: str, own: Path | None = None) -> Interface:
 
     The strings of a file serve every language that ``languages.match_rank`` allows: those of ``pt`` serve ``pt_AO``, those of
     ``zh_Hant`` serve ``zh_HK``. Of the program's files the best one is used; the project's are put over it, the best one last.
-    Raises CatalogError for a file of the project that cannot be read or has a wrong placeholder.
+    Raises CatalogError for a file of the project that is not valid or has a wrong placeholder, FileProblem for one that cannot be read
+    or is a link out of the project.
     """
     english = base_language(code) == "en"
     best = _ranked(code, _program_codes())[-1:]
@@ -69,6 +71,7 @@ def interface(code: str, own: Path | None = None) -> Interface:
     paths = {} if own is None else {path.stem: path for path in own.glob("*.po")}
     names = _ranked(code, paths)
     for name in names:
+        real_path(paths[name])
         found = _read(paths[name], name).texts
         texts |= found
         words |= found.keys()
@@ -78,17 +81,19 @@ def interface(code: str, own: Path | None = None) -> Interface:
 
 
 def unused_strings(codes: tuple[str, ...], own: Path) -> tuple[UnusedString, ...]:
-    """Return the entries in the project's files for these languages that no page shows. Raises CatalogError as ``interface`` does."""
+    """Return the entries in the project's files for these languages that no page shows. Raises what ``interface`` raises."""
     paths = {path.stem: path for path in own.glob("*.po")}
     names = dict.fromkeys(name for code in codes for name in _ranked(code, paths))
     return tuple(one for name in names for one in _read(paths[name], name).unused)
 
 
 def unused_files(codes: tuple[str, ...], own: Path) -> tuple[Path, ...]:
-    """Return the files in the project's folder that are used for none of these languages."""
+    """Return the files in the project's folder that are used for none of these languages, except hidden ones and backups of editors."""
+    if own.is_file():
+        return (own,)
     paths = {path.stem: path for path in own.glob("*.po")}
     used = {paths[name] for code in codes for name in _ranked(code, paths)}
-    return tuple(path for path in sorted(own.iterdir()) if path not in used) if own.is_dir() else ()
+    return tuple(path for path in sorted(own.glob("[!.]*[!~]")) if path not in used)
 
 
 def _ranked(code: str, names: Iterable[str]) -> list[str]:

@@ -204,7 +204,13 @@ def _origin(words: Interface) -> str:
 
 def _unused_interface(codes: tuple[str, ...], own: Path) -> Iterator[Line]:
     for path in ui_catalogs.unused_files(codes, own):
-        yield Line("interface words", Level.NOTE, path.name, "is used for no language of the project", f"remove {path}")
+        yield Line(
+            "interface words",
+            Level.NOTE,
+            path.name,
+            "is used for no language of the project",
+            "rename it to LANGUAGE.po, or remove it",
+        )
     try:
         unused = ui_catalogs.unused_strings(codes, own)
     except WorkflowError:
