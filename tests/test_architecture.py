@@ -28,7 +28,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     # Inside its packages, likewise.
     "publishing": (
         "report atomic_swap sanitising targets ui_strings",
-        "policy",
+        "policy ui_catalogs",
         "unit_findings",
         "editions",
         "aliases navigation",

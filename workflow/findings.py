@@ -20,6 +20,7 @@ FINDINGS: dict[str, str] = {
     "glossary_forbidden": "A translation uses a word that the glossary forbids.",
     "glossary_missing": "A translation does not use the glossary's translation of a term in its source.",
     "missing_catalog": "A document has no template yet, or no catalog for a language.",
+    "no_warning_words": "Drafts are not published, because there are no interface strings in their language to warn of machine text.",
     "outdated_catalog": "A template or catalog does not match its document, which was edited after the last extraction.",
     "refused_draft": "No translation by an engine passed validation, so the entry stays empty.",
     "refused_translation": "A translation would break the structure of its document, so the source text is published instead.",

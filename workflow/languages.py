@@ -29,9 +29,12 @@ __all__ = [
 NO_SPACES = frozenset({"ja", "zh", "th", "km", "lo", "my"})
 """Languages written without spaces between words."""
 
-# babel's gettext table has an error for Arabic (11 to 99 and 0 to 2 are exchanged); this is CLDR's rule.
+# babel's gettext table has an error for Arabic (11 to 99 and 0 to 2 are exchanged), and old rules for Macedonian (21 is like 1) and Maltese
+# (102 is not like 2); these are CLDR's rules.
 _PLURALS = {
     "ar": "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);",
+    "mk": "nplurals=2; plural=(n%10==1 && n%100!=11 ? 0 : 1);",
+    "mt": "nplurals=5; plural=(n==1 ? 0 : n==2 ? 1 : n==0 || (n%100>=3 && n%100<=10) ? 2 : n%100>=11 && n%100<=19 ? 3 : 4);",
 }
 _MODIFIERS = {"latin": "Latn", "cyrillic": "Cyrl", "devanagari": "Deva", "arabic": "Arab"}
 """By gettext's modifier: the script."""

@@ -53,7 +53,7 @@ def test_the_package_of_apertium_is_named(project: TemporaryProject, without_pro
 def test_nothing_is_drafted_where_the_configuration_says_so(project: TemporaryProject) -> None:
     project.write("workflow.yaml", CONFIG + "overrides: {es: {engines: []}}\n")
     project.write("source/guide.md", "# Hello\n")
-    assert "no drafts" in lines(project.root)["es (Spanish)"].text
+    assert "no drafts" in lines(project.root, "languages")["es (Spanish)"].text
 
 
 def test_a_note_on_style_that_no_engine_reads(project: TemporaryProject) -> None:
@@ -82,7 +82,7 @@ def test_a_server_that_engines_does_not_name(project: TemporaryProject) -> None:
 def test_an_engine_that_does_not_exist(project: TemporaryProject) -> None:
     project.write("workflow.yaml", CONFIG + "engines: [argoss]\n")
     project.write("source/guide.md", "# Hello\n")
-    line = lines(project.root)["es (Spanish)"]
+    line = lines(project.root, "languages")["es (Spanish)"]
     assert line.level is Level.PROBLEM
     assert "argos" in line.text
 
@@ -137,7 +137,9 @@ def test_the_command_as_data(project: TemporaryProject) -> None:
     project.write("workflow.yaml", CONFIG)
     project.write("source/guide.md", "# Hello\n")
     data = json.loads(project.good("doctor", "--json").out)
-    assert {line["section"] for line in data["lines"]} == {"program", "packages", "languages", "word tables", "project"}
+    assert {line["section"] for line in data["lines"]} == {
+        "program", "packages", "languages", "interface words", "word tables", "project",
+    }  # fmt: skip
 
 
 def test_an_unreadable_document_is_listed_once(project: TemporaryProject) -> None:
@@ -146,3 +148,37 @@ def test_an_unreadable_document_is_listed_once(project: TemporaryProject) -> Non
     (project.root / "source/latin.md").write_bytes(b"caf\xe9\n")
     texts = [line.text for line in doctor(load(project.root)).lines if "latin.md" in line.text]
     assert len(texts) == 1
+
+
+def test_who_wrote_the_interface_words_and_which_are_missing(project: TemporaryProject) -> None:
+    project.write("workflow.yaml", CONFIG.replace("[es, uk]", "[de, pt_BR, cy, ca@valencia]"))
+    project.write("source/guide.md", "# Hello\n")
+    project.write("interface/de.po", 'msgid "Next"\nmsgstr "Vor"\n\nmsgid "Nxet"\nmsgstr "Vor"\n')
+    project.write("interface/fr.po", "")
+    found = lines(project.root, "interface words")
+    german, welsh = found["de (German)"], found["cy (Welsh)"]
+    assert (german.level, german.text) == (
+        Level.GOOD,
+        "written by a language model, not reviewed; 1 string by the project",
+    )
+    for subject in ("pt_BR (Portuguese (Brazil))", "ca@valencia (Catalan (Spain, Valencian))"):
+        assert found[subject].text == "written by a language model, not reviewed"
+    assert (welsh.level, welsh.text) == (
+        Level.PROBLEM, "none; drafts are not published, because readers cannot be warned of them",
+    )  # fmt: skip
+    assert "pages.pot interface/cy.po" in welsh.remedy
+    assert found["en (English)"].level is Level.GOOD
+    assert found["fr.po"].text == "is used for no language of the project"
+    assert "de.po:4: “Nxet” is not used: it is no string of the pages" in found["de.po"].text
+
+
+def test_interface_words_of_the_project_that_are_incomplete_or_broken(project: TemporaryProject) -> None:
+    project.write("workflow.yaml", CONFIG.replace("[es, uk]", "[cy, es]"))
+    project.write("source/guide.md", "# Hello\n")
+    project.write("interface/cy.po", 'msgid "Next"\nmsgstr "Nesaf"\n')
+    project.write("interface/es.po", 'msgid "Next"\nmsgstr "Sig\n')
+    found = lines(project.root, "interface words")
+    welsh, spanish = found["cy (Welsh)"], found["es (Spanish)"]
+    assert welsh.level is Level.PROBLEM and welsh.remedy.startswith("translate them in interface/cy.po; ")
+    assert "strings are missing and shown in English: “Skip to the content”, “Menu”" in welsh.text
+    assert spanish.level is Level.PROBLEM and "interface/es.po:2:" in spanish.text

@@ -58,6 +58,11 @@ class Layout:
         return Path(f"{self.root}/locales/{language}/LC_MESSAGES/{name}.po")
 
     @property
+    def interface(self) -> Path:
+        """The folder of the project's own interface strings: ``interface/es.po``."""
+        return self.root / "interface"
+
+    @property
     def memory(self) -> Path:
         """The folder of files imported into the translation memory."""
         return self.root / "memory"

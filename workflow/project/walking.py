@@ -21,7 +21,10 @@ def files_below(top: Path, *, own: bool) -> list[str]:
     Raises FileProblem for a folder that cannot be read.
     """
     return sorted(
-        prefix + name for prefix, _, files in _walk(top, own=own) for name in files if not name.startswith(".")
+        prefix + name
+        for prefix, _, files in _walk(top, own=own)
+        for name in files
+        if not name.startswith(".") and not (own and _is_interface(prefix, name))
     )
 
 
@@ -33,6 +36,11 @@ def linked_folders(top: Path, *, own: bool) -> list[str]:
         for name in folders
         if (top / prefix / name).is_symlink()
     )
+
+
+def _is_interface(prefix: str, name: str) -> bool:
+    """Whether a file of the project's own folder has interface strings. The folder may have documents as well."""
+    return prefix == "interface/" and name.endswith(".po")
 
 
 def _walk(top: Path, *, own: bool) -> Iterator[tuple[str, list[str], list[str]]]:

@@ -14,8 +14,9 @@ from workflow.languages import Language, language
 from workflow.model import Document, Kind
 from workflow.project import Project
 from workflow.publishing.policy import PublishedUnit, language_attributes, marking, put_in
-from workflow.publishing.ui_strings import Interface, interface
-from workflow.publishing.unit_findings import UnitFindings, missing_catalogs
+from workflow.publishing.ui_catalogs import interface
+from workflow.publishing.ui_strings import Interface
+from workflow.publishing.unit_findings import UnitFindings, held_drafts, missing_catalogs
 
 __all__ = ["Edition", "LocalizedDocument", "localize"]
 
@@ -75,11 +76,12 @@ def localize(project: Project, code: str, documents: Sequence[Document], step: C
     A catalog that cannot be read is in ``unread``.
     """
     source, target = language(project.config.source_language), language(code)
-    strings = interface(code)
+    strings = interface(code, project.layout.interface)
     localized: dict[str, LocalizedDocument] = {}
     findings: list[Finding] = []
     without_catalog: list[str] = []
     unread: dict[str, WorkflowError] = {}
+    held = 0
     for done, document in enumerate(documents):
         step(done, document.path)
         if target == source:
@@ -91,7 +93,8 @@ def localize(project: Project, code: str, documents: Sequence[Document], step: C
         except CatalogError as error:
             unread[document.path] = error
             catalog = None
-        units, rendering = put_in(document, catalog)
+        units, rendering = put_in(document, catalog, drafts=strings.warns)
+        held += len({one.unit.key for one in units if one.held})
         localized[document.path] = _localized(document, units, rendering, (source, target), strings)
         about = UnitFindings(project, code, document.path)
         findings += about.of(units, rendering)
@@ -100,6 +103,7 @@ def localize(project: Project, code: str, documents: Sequence[Document], step: C
         elif document.units and document.path not in unread:
             without_catalog.append(document.path)
     findings += missing_catalogs(project, code, without_catalog)
+    findings += held_drafts(project, code, held)
     title, translated = _publication_title(project, code, localized.values())
     return Edition(target, strings, title, translated, localized, tuple(findings), unread)
 

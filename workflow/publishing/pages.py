@@ -14,7 +14,7 @@ from workflow.publishing.navigation import MenuItem
 from workflow.publishing.policy import PublishedUnit, language_attributes, reader_counts
 from workflow.publishing.sanitising import sanitised
 from workflow.publishing.site import Site
-from workflow.publishing.ui_strings import Interface, interface
+from workflow.publishing.ui_strings import Interface
 
 if TYPE_CHECKING:
     import jinja2
@@ -96,7 +96,8 @@ def index_page(site: Site, titles: Mapping[str, str | None]) -> str:
         "index.html",
         site=site,
         language=site.source,
-        interface=interface(site.source.code),
+        interface=site.interface,
+        label_language={} if site.interface.readable else {"lang": "en"},
         stylesheet=STYLE_SHEET,
         editions=[
             {"language": each, "title": titles[each.code] or "", "href": f"{each.code}/{site.home}"}
@@ -110,7 +111,7 @@ def _common(site: Site, edition: Edition, here: str) -> dict[str, Any]:
     depth = f"../{'../' * here.count('/')}"
     own, strings = edition.language, edition.interface
     strings_language = language(strings.code)
-    same = strings_language.tag == own.tag or strings.code == own.code.split("_")[0]
+    same = strings.readable
     return {
         "site": site,
         "language": own,
@@ -118,6 +119,9 @@ def _common(site: Site, edition: Edition, here: str) -> dict[str, Any]:
         "interface": strings,
         # The attributes of interface strings, which may be in another language than the page.
         "words": {} if same else language_attributes(strings_language, own),
+        # The language of an element's label, and that of what is inside the element.
+        "label_language": {} if same else {"lang": strings_language.tag},
+        "own_language": {} if same else {"lang": own.tag},
         "site_title_attributes": {} if edition.title_translated else language_attributes(site.source, own),
         # Between sentences there is a space, except in scripts without spaces.
         "gap": "" if strings_language.script in ("Jpan", "Hans", "Hant") else " ",

@@ -46,6 +46,8 @@ class PublishedUnit:
     """The translation; None if the source is published."""
     reason: str = ""
     """Why a translation in a publishable state is not published: it would break the document."""
+    held: bool = False
+    """Whether a machine translation is held back, because readers cannot be warned of it in their language."""
     edit: EditComment | None = None
     """The edit of the source since a person finished the text that is published; None if there was none."""
 
@@ -82,12 +84,17 @@ def published_units(document: Document, catalog: Catalog | None) -> tuple[Publis
     return tuple(found)
 
 
-def put_in(document: Document, catalog: Catalog | None) -> tuple[tuple[PublishedUnit, ...], Rendering]:
+def put_in(
+    document: Document, catalog: Catalog | None, *, drafts: bool = True
+) -> tuple[tuple[PublishedUnit, ...], Rendering]:
     """Put what may be published into a document: its units with the texts that readers get, and the document.
 
-    ``catalog`` is None if the language has none for the document.
+    ``catalog`` is None if the language has none for the document. Without ``drafts`` (``Interface.warns``), no machine translation that no
+    person has read is published.
     """
     units = published_units(document, catalog)
+    if not drafts:
+        units = tuple(replace(one, text=None, held=True) if one.unread else one for one in units)
     rendering = formats.of(document).splice(
         document,
         {one.unit.index: one.text for one in units if one.text is not None},

@@ -11,6 +11,8 @@ from workflow.project import Project
 from workflow.publishing.aliases import bare
 from workflow.publishing.navigation import NavEntry, Navigation
 from workflow.publishing.targets import Roots, roots_of
+from workflow.publishing.ui_catalogs import interface
+from workflow.publishing.ui_strings import Interface
 
 __all__ = ["Site", "page_paths", "reading_order", "site_of"]
 
@@ -37,6 +39,8 @@ class Site:
     """The address of ``editions/html/`` on the web, without a slash at the end."""
     roots: Roots
     """How links are resolved."""
+    interface: Interface
+    """The interface strings in the source language."""
     aliases: Mapping[str, str]
     """Other names of documents, which generators give them."""
     trusted: bool = False
@@ -106,6 +110,7 @@ def site_of(
         home=paths[indexes[0]] if indexes else "index.html",
         url=config.site_url.rstrip("/") if config.site_url else None,
         roots=roots_of(project),
+        interface=interface(config.source_language, project.layout.interface),
         aliases=aliases,
         trusted=config.html == "trusted",
     )

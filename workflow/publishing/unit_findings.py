@@ -1,4 +1,4 @@
-"""Findings about the translations of an edition: refused ones, changed inline tags, catalogs that are missing or out of date."""
+"""Findings about the translations of an edition: refused ones, changed inline tags, catalogs that are missing or out of date, drafts held back."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -7,11 +7,13 @@ from pathlib import Path
 from workflow.catalogs.states import address
 from workflow.findings import Finding
 from workflow.formats.base import Rendering
+from workflow.languages import language
 from workflow.model import Severity
 from workflow.project import Project
 from workflow.publishing.policy import PublishedUnit
+from workflow.publishing.ui_catalogs import TEMPLATE
 
-__all__ = ["UnitFindings", "below", "missing_catalogs"]
+__all__ = ["UnitFindings", "below", "held_drafts", "missing_catalogs"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,18 @@ def missing_catalogs(project: Project, code: str, documents: Sequence[str]) -> l
     more = f" (and {len(documents) - 1} more)" if len(documents) > 1 else ""
     message = f"{below(project, first)}{more}: no such catalog. Run `workflow extract` to create it."
     return [Finding("missing_catalog", Severity.WARNING, message, language=code, document=documents[0], catalog=first)]
+
+
+def held_drafts(project: Project, code: str, number: int) -> list[Finding]:
+    """Report how many drafts are not published, because there are no words to warn of them in the language."""
+    if not number:
+        return []
+    own = project.layout.interface / f"{code}.po"
+    message = (
+        f"{below(project, own)}: {number} {'draft is' if number == 1 else 'drafts are'} not published: there are no words in "
+        f"{language(code).name} to warn readers of machine text. Copy {TEMPLATE} to {below(project, own)}, and translate it."
+    )
+    return [Finding("no_warning_words", Severity.WARNING, message, language=code, catalog=own)]
 
 
 def below(project: Project, path: Path) -> str:

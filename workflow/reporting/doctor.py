@@ -25,6 +25,8 @@ from workflow.files import reason
 from workflow.languages import language
 from workflow.model import Severity
 from workflow.project import Project
+from workflow.publishing import ui_catalogs
+from workflow.publishing.ui_strings import Interface
 
 __all__ = ["Diagnosis", "Level", "Line", "doctor"]
 
@@ -85,7 +87,14 @@ def doctor(project: Project | None) -> Diagnosis:
     """Check the installation, and the project if there is one. Problems are reported, never raised; no file is left behind."""
     lines = [*_program(), *_packages(project)]
     if project is not None:
-        lines += [*_languages(project), *_word_tables(project), *_project(project), *_catalogs(project), *_git(project)]
+        lines += [
+            *_languages(project),
+            *_interface(project),
+            *_word_tables(project),
+            *_project(project),
+            *_catalogs(project),
+            *_git(project),
+        ]
     return Diagnosis(tuple(lines))
 
 
@@ -148,6 +157,67 @@ def _languages(project: Project) -> Iterator[Line]:
                 "languages", Level.NOTE, name, "under servers, but not used: engines does not name it",
                 f"add it to engines in workflow.yaml, such as engines: [{name}]",
             )  # fmt: skip
+
+
+def _interface(project: Project) -> Iterator[Line]:
+    """The words around the texts, such as the warning of machine text: who wrote and reviewed them in each language, what is missing."""
+    section, own = "interface words", project.layout.interface
+    codes = (project.config.source_language, *project.config.languages)
+    for code in codes:
+        subject, path = f"{code} ({language(code).name})", f"{own.name}/{code}.po"
+        try:
+            words = ui_catalogs.interface(code, own)
+        except WorkflowError as error:
+            yield Line(section, Level.PROBLEM, subject, str(error))
+            continue
+        text = _origin(words)
+        if not words.missing:
+            yield Line(section, Level.GOOD, subject, text)
+            continue
+        copy = f"mkdir -p {own.name} && cp -n {ui_catalogs.TEMPLATE} {path}, and translate the strings in it"
+        remedy = f"translate them in {path}; {ui_catalogs.TEMPLATE} has all strings" if words.own else copy
+        shown = ", ".join(f"“{one}”" for one in words.missing[:3]) + (" …" if len(words.missing) > 3 else "")
+        text = (
+            f"{text}; {len(words.missing)} strings are missing and shown in English: {shown}"
+            if words.readable
+            else text
+        )
+        if words.warns or code == project.config.source_language:
+            yield Line(section, Level.NOTE, subject, text, remedy)
+        else:
+            held = "drafts are not published, because readers cannot be warned of them"
+            yield Line(section, Level.PROBLEM, subject, f"{text}; {held}", remedy)
+    yield from _unused_interface(codes, own)
+
+
+def _origin(words: Interface) -> str:
+    """Who or what wrote the interface strings of a language, and who reviewed them."""
+    parts = []
+    if words.made_by:
+        parts.append(
+            f"written by a {words.made_by}, {f'reviewed by {words.reviewed_by}' if words.reviewed_by else 'not reviewed'}"
+        )
+    if words.own:
+        parts.append(f"{len(words.own)} {'string' if len(words.own) == 1 else 'strings'} by the project")
+    return "; ".join(parts) or ("those of the program" if words.readable else "none")
+
+
+def _unused_interface(codes: tuple[str, ...], own: Path) -> Iterator[Line]:
+    for path in ui_catalogs.unused_files(codes, own):
+        yield Line(
+            "interface words",
+            Level.NOTE,
+            path.name,
+            "is used for no language of the project",
+            "rename it to LANGUAGE.po, or remove it",
+        )
+    try:
+        unused = ui_catalogs.unused_strings(codes, own)
+    except WorkflowError:
+        return  # reported with its language
+    for one in unused:
+        text = f"{one.path}:{one.line}: “{one.msgid}” is not used: it {one.reason}"
+        yield Line("interface words", Level.NOTE, one.path.name, text)
 
 
 def _word_tables(project: Project) -> Iterator[Line]:

@@ -15,6 +15,7 @@ from workflow.project import Project
 from workflow.project.addresses import LocatedUnit
 from workflow.publishing.policy import put_in, reader_counts
 from workflow.publishing.report import ReaderCounts
+from workflow.publishing.ui_catalogs import interface
 from workflow.reporting.expectations import Expectation, expectations
 from workflow.segmentation import word_count
 
@@ -129,7 +130,7 @@ def _row(project: Project, language: str, parsed: Document) -> Row:
         catalog = project.catalogs.find(path)
     except CatalogError as error:
         return Row(language, document, path, problem=error)
-    readers = reader_counts(put_in(parsed, catalog)[0])
+    readers = reader_counts(put_in(parsed, catalog, drafts=interface(language, project.layout.interface).warns)[0])
     if catalog is None:
         states, weights = Counter({State.UNTRANSLATED: len(keys)}), Counter[State]()
         weights[State.UNTRANSLATED] = sum(word_count(source) for _, source in keys)

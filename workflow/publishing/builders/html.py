@@ -69,8 +69,8 @@ def _body(site: Site, edition: Edition, document: str, page: Page) -> str:
         as_written = posixpath.normpath(posixpath.join(posixpath.dirname(here), path))
         return None if as_written == found else relative(found, here, link.fragment)
 
-    strings = language(edition.interface.code)
-    same = strings.tag.split("-")[0] == edition.language.tag.split("-")[0]
-    body = put_labels(page.body, edition.interface, "" if same else attributes({"lang": strings.tag}))
+    words, own = edition.interface, edition.language
+    marks = [] if words.readable else [attributes({"lang": each.tag}) for each in (language(words.code), own)]
+    body = put_labels(page.body, words, *marks)
     body = rewritten(body, change)
     return body if site.trusted else sanitised(body)

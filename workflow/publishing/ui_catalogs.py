@@ -1,0 +1,178 @@
+"""Interface strings from PO files: those of the program, and those of the project, which override and add strings.
+
+The program's are ``locales/<language>/LC_MESSAGES/pages.po`` in this package, the project's ``interface/<language>.po``. They are read
+without a compile step. The header of the program's files says how the strings were made (``X-Words-Made-By``) and who reviewed them
+(``X-Words-Reviewed-By``, ``nobody`` if no person did).
+"""
+
+import gettext
+import string
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from workflow import catalogs
+from workflow.boundary import real_path
+from workflow.catalogs.headers import field as header_field
+from workflow.errors import BadInput, CatalogError
+from workflow.languages import base_language, language, match_rank
+from workflow.model import Catalog, Entry
+from workflow.publishing.ui_strings import MESSAGES, Interface, Translation
+
+__all__ = ["FOLDER", "TEMPLATE", "UnusedString", "interface", "unused_files", "unused_strings"]
+
+FOLDER = Path(__file__).parent / "locales"
+"""The folder of the program's PO files: ``locales/<language>/LC_MESSAGES/pages.po``."""
+TEMPLATE = FOLDER / "templates" / "pages.pot"
+"""The template of the PO files."""
+
+_PLURALS: Mapping[str, str | None] = {
+    message if isinstance(message, str) else message[0]: None if isinstance(message, str) else message[1]
+    for message in MESSAGES
+}
+_SAME = {"no": "nb"}
+"""Codes for one written language, by the code that is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnusedString:
+    """An entry of a project's file that no page shows."""
+
+    path: Path
+    line: int
+    msgid: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """What a PO file has for the pages."""
+
+    texts: Mapping[str, Translation] = field(default_factory=dict)
+    made_by: str = ""
+    reviewed_by: str = ""
+    unused: tuple[UnusedString, ...] = ()
+
+
+def interface(code: str, own: Path | None = None) -> Interface:
+    """Return the interface strings for readers of a language (gettext code). ``own`` is the project's folder of PO files.
+
+    The strings of a file serve every language that ``languages.match_rank`` allows: those of ``pt`` serve ``pt_AO``, those of
+    ``zh_Hant`` serve ``zh_HK``. Of the program's files the best one is used; the project's are put over it, the best one last.
+    Raises CatalogError for a file of the project that is not valid or has a wrong placeholder, FileProblem for one that cannot be read
+    or is a link out of the project.
+    """
+    english = base_language(code) == "en"
+    best = _ranked(code, _program_codes())[-1:]
+    program = _program(best[0]) if best else _File()
+    texts = dict(program.texts)
+    words: set[str] = set()
+    paths = {} if own is None else {path.stem: path for path in own.glob("*.po")}
+    names = _ranked(code, paths)
+    for name in names:
+        real_path(paths[name])
+        found = _read(paths[name], name).texts
+        texts |= found
+        words |= found.keys()
+    if not texts:
+        return Interface("en", {}, readable=english)
+    return Interface((best or names)[-1], texts, program.made_by, program.reviewed_by, frozenset(words))
+
+
+def unused_strings(codes: tuple[str, ...], own: Path) -> tuple[UnusedString, ...]:
+    """Return the entries in the project's files for these languages that no page shows. Raises what ``interface`` raises."""
+    paths = {path.stem: path for path in own.glob("*.po")}
+    names = dict.fromkeys(name for code in codes for name in _ranked(code, paths))
+    return tuple(one for name in names for one in _read(paths[name], name).unused)
+
+
+def unused_files(codes: tuple[str, ...], own: Path) -> tuple[Path, ...]:
+    """Return the files in the project's folder that are used for none of these languages, except hidden ones and backups of editors."""
+    if own.is_file():
+        return (own,)
+    paths = {path.stem: path for path in own.glob("*.po")}
+    used = {paths[name] for code in codes for name in _ranked(code, paths)}
+    return tuple(path for path in sorted(own.glob("[!.]*[!~]")) if path not in used)
+
+
+def _ranked(code: str, names: Iterable[str]) -> list[str]:
+    """The names of files whose strings serve readers of a language, the best one last."""
+    ranks = {name: rank for name in names if (rank := match_rank(name, _SAME.get(code, code))) is not None}
+    return sorted(ranks, key=lambda name: (-ranks[name], name))
+
+
+@cache
+def _program_codes() -> tuple[str, ...]:
+    return tuple(sorted(path.parent.parent.name for path in FOLDER.glob("*/LC_MESSAGES/pages.po")))
+
+
+@cache
+def _program(code: str) -> _File:
+    return _read(FOLDER / code / "LC_MESSAGES" / "pages.po", code)
+
+
+def _read(path: Path, code: str) -> _File:
+    """Read a file. Only finished entries count: those that are not fuzzy and have a text for every plural form."""
+    catalog = catalogs.read(path)
+    rule, count = _plural_rule(path, catalog, code)
+    texts: dict[str, Translation] = {}
+    unused: list[UnusedString] = []
+    for entry in catalog.live:
+        forms = 1 if entry.msgid_plural is None else count
+        if reason := _why_unused(entry, forms):
+            unused.append(UnusedString(path, entry.line, entry.msgid, reason))
+            continue
+        _check_placeholders(path, entry)
+        texts[entry.msgid] = Translation(entry.msgstr, rule)
+    reviewer = header_field(catalog, "X-Words-Reviewed-By")
+    made_by = header_field(catalog, "X-Words-Made-By")
+    return _File(texts, made_by, "" if reviewer == "nobody" else reviewer, tuple(unused))
+
+
+def _why_unused(entry: Entry, forms: int) -> str:
+    if entry.context is not None or entry.msgid not in _PLURALS or entry.msgid_plural != _PLURALS[entry.msgid]:
+        return "is no string of the pages"
+    if entry.fuzzy:
+        return "is fuzzy"
+    if not any(entry.msgstr):
+        return "is not translated"
+    return "" if entry.filled and len(entry.msgstr) == forms else f"does not have {forms} plural forms"
+
+
+def _check_placeholders(path: Path, entry: Entry) -> None:
+    """Raise CatalogError for a placeholder that the English string does not have: it could not be filled in."""
+    known = _placeholders(entry.msgid_plural or entry.msgid)
+    if not known:
+        return
+    for text in entry.msgstr:
+        try:
+            wrong = _placeholders(text) - known
+        except ValueError:
+            wrong = {text}
+        if wrong:
+            names = ", ".join(f"{{{name}}}" for name in sorted(known))
+            raise CatalogError(
+                f"{path}:{entry.line}: the placeholders of this translation are wrong. Those of the string are {names}."
+            )
+
+
+def _placeholders(text: str) -> set[str]:
+    """The names of the placeholders, with all that is written in their braces. Raises ValueError for a single brace."""
+    return {
+        f"{name}{'!' + conversion if conversion else ''}{':' + spec if spec else ''}"
+        for _, name, spec, conversion in string.Formatter().parse(text)
+        if name is not None
+    }
+
+
+def _plural_rule(path: Path, catalog: Catalog, code: str) -> tuple[Callable[[int], int], int]:
+    """The plural rule of a file and the number of its forms; those of its language if its header has none."""
+    written = header_field(catalog, "Plural-Forms")
+    parts = dict(part.split("=", 1) for part in (written or language(code).plural_forms).split(";") if "=" in part)
+    values = {name.strip(): value.strip() for name, value in parts.items()}
+    try:
+        rule: Callable[[int], int] = gettext.c2py(values["plural"])
+        return rule, int(values["nplurals"])
+    except (KeyError, ValueError, BadInput) as error:
+        raise CatalogError(f"{path}: Plural-Forms in the header is no valid rule: {written!r}.") from error
