@@ -27,14 +27,15 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     # Inside its packages, likewise.
     "publishing": (
-        "report atomic_swap sanitising targets ui_strings",
+        "report atomic_swap nav_tree paths sanitising targets ui_strings",
         "policy",
         "unit_findings",
-        "editions",
+        "editions folder_entries",
         "aliases navigation",
         "manifest site",
         "links",
-        "assets pages",
+        "assets menus",
+        "pages",
         "builders",
         "previous",
         "build",
@@ -151,7 +152,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "project": (
         "git_files git_history layout patterns suggestions walking yaml_nodes",
-        "configuration earlier_catalogs engine_names navigation_files servers site_generators",
+        "navigation_files",
+        "configuration earlier_catalogs engine_names servers site_generators",
         "documents",
         "model",
         "addresses loading",

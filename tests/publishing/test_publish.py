@@ -279,7 +279,7 @@ def test_nav_names_the_documents_of_the_navigation(river: Small) -> None:
     about = river.page("en/about.html")
     assert "About" in words(about) and 'rel="next"' not in about and 'rel="prev"' not in about
     assert [f.message for f in report.findings] == [
-        "workflow.yaml: nav names 'gone.md', which is not a document of this project."
+        "workflow.yaml:4: nav names 'gone.md', which is not a document of this project."
     ]
 
 

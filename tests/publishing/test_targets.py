@@ -11,8 +11,9 @@ from tests.publishing.project import CONFIG, Small
 from workflow.html import attributes_in
 from workflow.project import Config, Project
 from workflow.publishing import publish
-from workflow.publishing.navigation import Navigation
-from workflow.publishing.site import Site, page_paths, site_of
+from workflow.publishing.nav_tree import Navigation
+from workflow.publishing.paths import page_paths
+from workflow.publishing.site import Site, site_of
 from workflow.publishing.targets import Roots
 
 FILES = ["index.md", "guide.md", "news/index.md", "news/ferry.md", "tips/README.md", "learn/_index.md", "faq.txt"]

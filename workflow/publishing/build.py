@@ -23,10 +23,11 @@ from workflow.publishing.editions import Edition, LocalizedDocument, localize
 from workflow.publishing.links import check_links
 from workflow.publishing.manifest import DocumentRecord, EditionRecord
 from workflow.publishing.navigation import navigation_of
+from workflow.publishing.paths import page_paths, reading_order
 from workflow.publishing.policy import reader_counts
 from workflow.publishing.previous import LastPublication, page_report
 from workflow.publishing.report import EditionReport, PageReport, Publication
-from workflow.publishing.site import Site, reading_order, site_of
+from workflow.publishing.site import Site, site_of
 from workflow.publishing.unit_findings import below
 
 __all__ = ["publish"]
@@ -69,7 +70,8 @@ def publish(
     problems = tuple({str(error): error for errors in unread.values() for error in errors.values()}.values())
     if not listed:
         return Publication(project.layout.editions, (), problems=problems)
-    assets, navigation = assets_of(project, any_edition, documents), navigation_of(project, any_edition)
+    assets = assets_of(project, any_edition, documents)
+    navigation = navigation_of(project, any_edition, page_paths(listed))
     site = site_of(project, codes, listed, assets, navigation, aliases_of(any_edition))
     findings = tuple(finding for edition in editions.values() for finding in edition.findings)
     findings += (

@@ -8,9 +8,10 @@ from workflow.model import State
 from workflow.publishing.builders.base import Builder
 from workflow.publishing.editions import Edition, LocalizedDocument
 from workflow.publishing.manifest import DocumentRecord, EditionRecord
+from workflow.publishing.paths import page_paths
 from workflow.publishing.policy import language_attributes
 from workflow.publishing.report import EditionReport, PageReport
-from workflow.publishing.site import Site, page_paths
+from workflow.publishing.site import Site
 
 __all__ = ["LastPublication", "page_report"]
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from workflow.formats.base import Page
 from workflow.html import attributes
 from workflow.languages import language
+from workflow.project.navigation_files import FOLDER_FILES
 from workflow.publishing import pages
 from workflow.publishing.builders.base import OutputFolder
 from workflow.publishing.editions import Edition
@@ -48,7 +49,7 @@ def build(site: Site, edition: Edition, output: OutputFolder, assets: Path) -> N
     if site.home not in site.documents:
         output.write(f"{code}/{site.home}", pages.contents_page(site, edition, items).encode("utf-8"))
     for asset, path in site.assets.items():
-        if site.page_over(path) is None:
+        if site.page_over(path) is None and posixpath.basename(asset) not in FOLDER_FILES:
             output.copy(assets / asset, f"{code}/{path}")
 
 
