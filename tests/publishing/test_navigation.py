@@ -322,7 +322,8 @@ def test_nav_in_workflow_yaml_has_headings_titles_folders_and_links(tmp_path: Pa
     small = folders(tmp_path, {f"{name}.md": f"# Page {name}\n" for name in names}, NAV)
     small.write("source/news/_category_.json", '{"label": "News"}')
     small.write(
-        "workflow.yaml", CONFIG.replace("[es, ar]", "[es]") + NAV + "overrides: {es: {nav: {Guides: Guías, 2026: Año 2026}}}\n"
+        "workflow.yaml",
+        CONFIG.replace("[es, ar]", "[es]") + NAV + "overrides: {es: {nav: {Guides: Guías, 2026: Año 2026}}}\n",
     )
     report = publish(small.project)
     assert [f.message for f in report.findings if f.id != "missing_catalog"] == []

@@ -107,6 +107,15 @@ class Config:
     """The server with the language model that judges translations, on request; None: no second opinion."""
     html: str = "safe"
     output: tuple[str, ...] = ("html", "source")
+    source_layout: str = "folders"
+    """How the localized documents lie in their folders: a name of ``source_layouts.LAYOUTS``."""
+    root_files: str | None = None
+    """The folder of the files for the top of the site, relative to the project."""
+    redirects: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    """The document that the old path of a page leads to, and the line of ``workflow.yaml``. A path that begins with ``/`` is below the
+    site, any other below the folder of every edition."""
+    edit_url: str | None = None
+    """The pattern of the addresses at which people edit a text, with ``{path}``, ``{language}`` and ``{document}``."""
     site_url: str | None = None
     nav: tuple[NavLine, ...] = ()
     """The entries of the navigation; empty: folders and documents in the order of ``documents``, the index first."""

@@ -20,6 +20,8 @@ from workflow.project.model import Project
 from workflow.project.navigation_files import is_navigation_file, nav_lines
 from workflow.project.patterns import is_pattern, problem
 from workflow.project.servers import second_opinion, servers
+from workflow.project.site_settings import edit_url, redirects, root_files
+from workflow.project.source_layouts import LAYOUTS
 from workflow.project.yaml_nodes import ConfigValue, compose, nearest
 
 __all__ = ["find", "load", "parse"]
@@ -369,6 +371,10 @@ _KEYS: dict[str, Callable[[ConfigValue, Config], Config]] = {
     "html": lambda value, config: replace(config, html=value.choice({"safe": None, "trusted": None})),
     "site_url": _site_url,
     "nav": _nav,
+    "root_files": lambda value, config: replace(config, root_files=root_files(value, config.source)),
+    "redirects": lambda value, config: replace(config, redirects=redirects(value)),
+    "edit_url": lambda value, config: replace(config, edit_url=edit_url(value)),
+    "source_layout": lambda value, config: replace(config, source_layout=value.choice(dict.fromkeys(LAYOUTS))),
     "checks": _checks,
     "overrides": _overrides,
 }

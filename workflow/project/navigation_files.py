@@ -96,7 +96,7 @@ def folder_settings(folder: Path) -> FolderSettings | None:
         kind = "JSON" if path.suffix == ".json" else "YAML"
         raise ConfigError(f"{path}{f':{line}' if line else ''}: not valid {kind}. Correct it.") from error
     if not isinstance(data, dict):
-        raise ConfigError(f"{path}: must have keys and values, such as \"label\" and \"position\".")
+        raise ConfigError(f'{path}: must have keys and values, such as "label" and "position".')
     title, position = data.get("label"), data.get("position")
     return FolderSettings(
         " ".join(title.split()) or None if isinstance(title, str) else None,

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlsplit
 
 from workflow.formats.base import PageHeading
 from workflow.languages import language
@@ -14,13 +15,22 @@ from workflow.publishing.menus import breadcrumbs, page_menu, whole_menu
 from workflow.publishing.navigation import MenuItem
 from workflow.publishing.policy import PublishedUnit, language_attributes, reader_counts
 from workflow.publishing.sanitising import sanitised
-from workflow.publishing.site import Site
+from workflow.publishing.site import Redirect, Site
 from workflow.publishing.ui_strings import Interface, interface
 
 if TYPE_CHECKING:
     import jinja2
 
-__all__ = ["STYLE_SHEET", "THEME", "contents_page", "index_page", "page", "style_sheet"]
+__all__ = [
+    "STYLE_SHEET",
+    "THEME",
+    "contents_page",
+    "index_page",
+    "missing_page",
+    "page",
+    "redirect_page",
+    "style_sheet",
+]
 
 THEME = Path(__file__).parent / "theme"
 STYLE_SHEET = "theme/edition.css"
@@ -36,7 +46,9 @@ def style_sheet() -> bytes:
     return (THEME / "edition.css").read_bytes()
 
 
-def page(site: Site, edition: Edition, localized: LocalizedDocument, body: str, items: Sequence[MenuItem | None]) -> str:
+def page(
+    site: Site, edition: Edition, localized: LocalizedDocument, body: str, items: Sequence[MenuItem | None]
+) -> str:
     """Return the page of a document. ``body`` is sanitised, and its links lead to pages. ``items``: the navigation of the edition."""
     document = localized.document.path
     headings = localized.page.headings if localized.page is not None else ()
@@ -60,7 +72,8 @@ def page(site: Site, edition: Edition, localized: LocalizedDocument, body: str, 
         previous=_step(site, edition, here, place - 1),
         following=_step(site, edition, here, place + 1) if place >= 0 else None,
         notice=_notice(edition.interface, localized.units),
-        original=None if edition.language == site.source else _other(here, site.source.code, here),
+        original=_original(site, edition, here),
+        edit=site.edit_link(edition.language.code, document),
         byline=_byline(edition, meta),
     )
 
@@ -84,6 +97,7 @@ def contents_page(site: Site, edition: Edition, items: Sequence[MenuItem | None]
         listing=whole_menu(site, items, "index.html"),
         navigation=[],
         breadcrumbs=[],
+        edit=None,
         contents=[],
     )
 
@@ -106,6 +120,42 @@ def index_page(site: Site, titles: Mapping[str, str | None]) -> str:
     )
 
 
+def missing_page(site: Site, codes: Sequence[str]) -> str:
+    """Return the page that a server shows at an address without a page, in one language or in several.
+
+    It is shown at any address, so its links begin at the top of the server: the site must have a ``url``.
+    """
+    top = urlsplit(site.url or "").path
+    words = [(language(code), interface(code)) for code in codes]
+    return _render(
+        "missing.html",
+        site=site,
+        stylesheet=f"{top}/{STYLE_SHEET}",
+        sections=[
+            {
+                "language": language(strings.code),
+                "interface": strings,
+                "home": f"{top}/{own.code}/{site.home}",
+                "own": own,
+            }
+            for own, strings in words
+        ],
+    )
+
+
+def redirect_page(site: Site, code: str, here: str, redirect: Redirect) -> str:
+    """Return a page that leads on from the path ``here`` below the site. ``code``: the language to which it leads."""
+    strings = interface(code)
+    target = f"{code}/{site.path_in(code, redirect.document)}"
+    return _render(
+        "redirect.html",
+        language=language(strings.code),
+        interface=strings,
+        href=relative(target, here, redirect.fragment),
+        canonical=f"{site.url}/{quote(target)}" if site.url else None,
+    )
+
+
 def _common(site: Site, edition: Edition, here: str) -> dict[str, Any]:
     """Return the template variables that every page has; ``here`` is the page's path below the folder of the edition."""
     depth = f"../{'../' * here.count('/')}"
@@ -125,12 +175,25 @@ def _common(site: Site, edition: Edition, here: str) -> dict[str, Any]:
         "stylesheet": f"{depth}{STYLE_SHEET}",
         "home": relative(site.home, here),
         "languages": [
-            {"language": other, "href": _other(here, other.code, here), "current": other == own}
+            {
+                "language": other,
+                "href": _other(here, other.code, site.counterpart(here, other.code)),
+                "current": other == own,
+            }
             for other in site.languages
         ],
-        "canonical": f"{site.url}/{own.code}/{here}" if site.url else None,
-        "alternates": [(other.tag, f"{site.url}/{other.code}/{here}") for other in site.languages] if site.url else [],
+        "canonical": f"{site.url}/{own.code}/{quote(here)}" if site.url else None,
+        "alternates": [
+            (other.tag, f"{site.url}/{other.code}/{quote(site.counterpart(here, other.code))}") for other in site.languages
+        ]
+        if site.url
+        else [],
     }
+
+
+def _original(site: Site, edition: Edition, here: str) -> str | None:
+    code = site.source.code
+    return None if edition.language == site.source else _other(here, code, site.counterpart(here, code))
 
 
 def _other(here: str, code: str, target: str) -> str:

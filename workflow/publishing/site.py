@@ -1,8 +1,9 @@
 """The site: the published files of every edition with their paths, and the reading order of the documents."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from pathlib import PurePosixPath
+import posixpath
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from urllib.parse import quote
 
 from workflow.languages import Language, language
 from workflow.project import Project
@@ -11,7 +12,19 @@ from workflow.publishing.nav_tree import Navigation
 from workflow.publishing.paths import page_paths
 from workflow.publishing.targets import Roots, roots_of
 
-__all__ = ["Site", "site_of"]
+__all__ = ["ASSETS", "Redirect", "Site", "site_of"]
+
+ASSETS = "assets"
+"""The folder of the assets on the website, which all languages share, beside those of the editions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """The old path of a page, and the document that it leads to."""
+
+    path: str
+    document: str
+    fragment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +36,14 @@ class Site:
     languages: tuple[Language, ...]
     """The source language first, then in the order of the configuration."""
     paths: Mapping[str, str]
-    """The published path of each document: its page, or the document itself if its format has no page."""
+    """The published path of each document: its page, or the document itself if its format has no page. ``in_language`` puts in the
+    translated names of one language."""
     navigation: Navigation
     order: tuple[str, ...]
     """The documents of the navigation, in order. Other documents are published too, but the navigation does not link to them."""
     assets: Mapping[str, str]
-    """The other files that are published: the path of each relative to the source folder, and its published path."""
+    """The other files that are published: the path of each relative to the source folder, and its published path. All editions share
+    them, so that the path leads out of the folder of the edition: ``../assets/map.svg``."""
     home: str
     """The first page of an edition."""
     url: str | None
@@ -37,16 +52,40 @@ class Site:
     """How links are resolved."""
     aliases: Mapping[str, str]
     """Other names of documents, which generators give them."""
+    slugs: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By language: the paths of documents whose pages have other names there."""
+    root_files: Mapping[str, str] = field(default_factory=dict)
+    """The files for the top of the site: the path of each relative to the source folder, and below the site."""
+    redirects: tuple[Redirect, ...] = ()
+    """The old paths of pages, below every edition, or below the site if they begin with "/"."""
+    edit_url: str | None = None
+    """The pattern of the addresses at which people edit a text."""
+    catalogs: Mapping[str, str] = field(default_factory=dict)
+    """With ``edit_url``: by document, the name of its catalogs."""
+    source_layout: str = "folders"
+    """How the localized documents lie in their folders: a name of ``source_layouts.LAYOUTS``."""
     trusted: bool = False
     """Whether pages may hold any HTML that a document has (``html: trusted``)."""
+    base: Mapping[str, str] = field(default_factory=dict)
+    """``paths`` without translated names."""
     documents: Mapping[str, str] = field(init=False)
     """The document that is published at a path."""
     places: Mapping[str, int] = field(init=False)
     """The position of each document in ``order``."""
+    asset_at: Mapping[str, str] = field(init=False)
+    """The asset that is published at a path."""
+    variants: Mapping[tuple[str, str], str] = field(init=False)
+    """Assets for one language (``map.ar.svg``), by the language and the asset that they replace (``map.svg``)."""
+    variant_assets: frozenset[str] = field(init=False)
+    """Those assets."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "documents", {path: document for document, path in self.paths.items()})
         object.__setattr__(self, "places", {document: place for place, document in enumerate(self.order)})
+        variants = _variants(self.assets, self.languages)
+        object.__setattr__(self, "asset_at", {path: asset for asset, path in self.assets.items()})
+        object.__setattr__(self, "variants", variants)
+        object.__setattr__(self, "variant_assets", frozenset(variants.values()))
 
     def published_at(self, path: str, document: str) -> str | None:
         """Return the published path of what a link leads to: a page, an asset or the home page; None if it is not published.
@@ -57,15 +96,58 @@ class Site:
         for one in candidates:
             if found := self.paths.get(one) or self.assets.get(one):
                 return found
+            if one in self.root_files:
+                return f"../{self.root_files[one]}"
             if one in (".", "index.html"):
                 return self.home
         named = next((self.aliases[name] for name in map(bare, candidates) if name in self.aliases), None)
         return None if named is None else self.paths[named]
 
-    def page_over(self, asset: str) -> str | None:
-        """Return the page that has the published path of an asset, or of a folder that it is in; None if no page has."""
-        above = (asset, *map(str, PurePosixPath(asset).parents))
-        return next((one for one in above if one == self.home or one in self.documents), None)
+    def in_language(self, code: str) -> "Site":
+        """Return the site with the paths of one language."""
+        return replace(self, paths={**self.base, **self.slugs[code]}) if self.slugs.get(code) else self
+
+    def path_in(self, code: str, document: str) -> str:
+        """Return the published path of a document in a language."""
+        return self.slugs.get(code, {}).get(document) or self.base.get(document) or self.paths[document]
+
+    def counterpart(self, path: str, code: str) -> str:
+        """Return the path that a page of the edition ``in_language`` has in another language."""
+        document = self.documents.get(path)
+        return path if document is None else self.path_in(code, document)
+
+    @property
+    def own_folders(self) -> frozenset[str]:
+        """The folders at the top of the website that it needs itself."""
+        return frozenset({ASSETS, "theme", *(each.code for each in self.languages)})
+
+    def edit_link(self, code: str, document: str) -> str | None:
+        """Return the address at which people edit the text of a page: its document, or the catalog of a translated one."""
+        if self.edit_url is None or document not in self.catalogs:
+            return None
+        is_source = code == self.source.code
+        path = self.label(document) if is_source else f"locales/{code}/LC_MESSAGES/{self.catalogs[document]}.po"
+        return self.edit_url.format(path=quote(path), language=quote(code), document=quote(document))
+
+    def asset_in(self, code: str, asset: str) -> str:
+        """Return the asset that an edition shows in place of one: ``map.ar.svg`` for ``map.svg``. Takes and returns a key of ``assets``."""
+        return self.variants.get((code, asset), asset)
+
+    def label(self, path: str) -> str:
+        """Return the name of a document or asset in messages: its path below the project."""
+        return posixpath.normpath(posixpath.join(self.roots.folder, path))
+
+
+def _variants(assets: Collection[str], languages: Sequence[Language]) -> dict[tuple[str, str], str]:
+    """The assets for one language, by the language and the asset that they replace there."""
+    names = {name: each.code for each in languages for name in (each.code, each.tag)}
+    found = {}
+    for asset in assets:
+        stem, suffix = posixpath.splitext(asset)
+        base, mark = posixpath.splitext(stem)
+        if (code := names.get(mark[1:])) is not None and f"{base}{suffix}" in assets:
+            found[code, f"{base}{suffix}"] = asset
+    return found
 
 
 def site_of(
@@ -92,5 +174,20 @@ def site_of(
         url=config.site_url.rstrip("/") if config.site_url else None,
         roots=roots_of(project),
         aliases=aliases,
+        redirects=_redirects(config.redirects, paths),
+        edit_url=config.edit_url,
+        catalogs={document: project.documents.name(document) for document in paths} if config.edit_url else {},
+        source_layout=config.source_layout,
+        base=paths,
         trusted=config.html == "trusted",
     )
+
+
+def _redirects(wanted: Mapping[str, tuple[str, int]], paths: Mapping[str, str]) -> tuple[Redirect, ...]:
+    """The redirects to documents that are published. ``build`` names the others."""
+    found = []
+    for path, (target, _) in wanted.items():
+        document, _, fragment = target.partition("#")
+        if document in paths:
+            found.append(Redirect(path, document, fragment))
+    return tuple(found)
