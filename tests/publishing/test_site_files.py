@@ -1,6 +1,5 @@
 """The files of a site: shared assets, files for the top, missing pages, redirects, names of pages, collisions."""
 
-import os
 import re
 from pathlib import Path
 
@@ -73,8 +72,8 @@ def test_root_files_are_copied_to_the_top(river: Small) -> None:
 def test_root_files_that_the_site_has_no_room_for_are_named(river: Small) -> None:
     river.write("workflow.yaml", CONFIG + "root_files: static\n")
     river.write("static/es/x.html", "x")
-    os.symlink("/etc/passwd", river.root / "static/passwd")
-    os.symlink("gone", river.root / "static/gone")
+    (river.root / "static/passwd").symlink_to("/etc/passwd")
+    (river.root / "static/gone").symlink_to("gone")
     assert problems(river, "unpublished_file") == [
         "static/es/x.html: is not published: the site has a folder es/ of its own. Rename yours.",
         "static/gone: is not published: it is a link out of the project, or to nothing. Put a copy in its place.",
@@ -100,7 +99,9 @@ def test_missing_pages_lead_home_in_the_language_of_the_reader(river: Small) -> 
     river.write("workflow.yaml", CONFIG + URL)
     publish(river.project)
     spanish = river.page("es/404.html")
-    assert '<html lang="es"' in spanish and "Página no encontrada" in spanish and 'href="/docs/es/index.html"' in spanish
+    assert (
+        '<html lang="es"' in spanish and "Página no encontrada" in spanish and 'href="/docs/es/index.html"' in spanish
+    )
     everyone = river.page("404.html")
     assert re.findall(r'href="([^"]+)"', everyone) == [
         "/docs/theme/edition.css",
@@ -251,7 +252,9 @@ def test_names_that_differ_in_case_or_accents_are_refused(river: Small, files: t
     before = river.tree()
     for file in files:
         river.write(f"source/{file}", "# A\n")
-    if (river.root / "source/Guide.md").exists() and not (river.root / "source/guide.md").samefile(river.root / "source/Guide.md"):
+    if (river.root / "source/Guide.md").exists() and not (river.root / "source/guide.md").samefile(
+        river.root / "source/Guide.md"
+    ):
         assert len(list((river.root / "source").iterdir())) >= 3
     report = publish(river.project)
     assert report.problems and all(str(problem).startswith(f"{named} cannot both") for problem in report.problems)
@@ -331,4 +334,43 @@ def test_a_folder_of_the_sources_cannot_be_that_of_a_language(river: Small) -> N
     river.write("workflow.yaml", CONFIG + "output: [source]\nsource_layout: vitepress\n")
     river.write("source/es/guide.md", "# Spanish\n")
     (problem,) = {str(problem) for problem in publish(river.project).problems}
-    assert problem.startswith("source/es/guide.md and source/guide.md cannot both be published: both would be source/es/guide.md.")
+    assert problem.startswith(
+        "source/es/guide.md and source/guide.md cannot both be published: both would be source/es/guide.md."
+    )
+
+
+# HTML that pages do not show
+
+
+def test_html_that_is_left_out_is_named_with_its_line(river: Small) -> None:
+    river.write(
+        "source/index.md",
+        "# R {#edition:content}\n\n<iframe src='https://video.example/1'></iframe>\n\n<iframe src='https://video.example/2'></iframe>\n\n"
+        "<script>alert(1)</script>\n\nAsk <button>here</button>.\n\n<p style='color: red'>Red</p>\n\n<a name='edition:documents'>x</a>\n",
+    )
+    report = publish(river.project)
+    assert [f.message for f in report.findings if f.id in ("removed_html", "external_resource")] == [
+        "source/index.md:3: <iframe> is left out of the page (html: safe). Its address is 'https://video.example/1'. Write a link in its place.",
+        "source/index.md:7: <script> is left out of the page (html: safe).",
+        "source/index.md:9: <button> is left out of the page (html: safe).",
+        "source/index.md:1: an id that begins with 'edition:' is left out of the page, since the page has such ids of its own.",
+    ]
+    page = river.page("en/index.html")
+    assert page.count('"edition:content"') == 1 and "edition:documents" not in page.split("<main")[1]
+    river.write("workflow.yaml", CONFIG + "html: trusted\n")
+    found = [f.id for f in publish(river.project).findings if f.id in ("removed_html", "external_resource")]
+    assert found.count("removed_html") == 1 and found.count("external_resource") == 2
+
+
+def test_a_picture_that_is_a_link_out_of_the_project_is_named_where_it_is_shown(
+    river: Small, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    secret = tmp_path_factory.mktemp("other") / "secret.png"
+    secret.write_bytes(b"secret")
+    (river.root / "source/link.png").symlink_to(secret)
+    (river.root / "source/hosts.csv").symlink_to("../../../../etc/hosts")
+    river.write("source/index.md", "# R\n\n![a](link.png) [b](hosts.csv) ![c](../../../etc/passwd) ![d](link.png/)\n")
+    report = publish(river.project)
+    assert [f.source_line for f in report.findings if f.id == "dead_link"] == [3, 3, 3, 3]
+    assert len([f for f in report.findings if f.id == "unpublished_file"]) == 2
+    assert [path for path, data in river.tree().items() if b"secret" in data or b"root:x:" in data] == []

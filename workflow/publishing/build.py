@@ -27,6 +27,7 @@ from workflow.publishing.navigation import navigation_of
 from workflow.publishing.paths import page_paths, reading_order
 from workflow.publishing.policy import reader_counts
 from workflow.publishing.previous import LastPublication, page_report
+from workflow.publishing.removed_html import check_html
 from workflow.publishing.report import EditionReport, PageReport, Publication
 from workflow.publishing.root_files import check_root_files, root_files_of
 from workflow.publishing.site import Site, site_of
@@ -87,6 +88,7 @@ def publish(
         *check_root_files(project, site),
         *check_assets(project, site),
         *check_links(project, tuple(editions.values()), site),
+        *(check_html(project, any_edition, site) if "html" in builders else ()),
         *front_matter_findings(project, {document.path: document.metadata for document in readable}),
         *file_findings(project),
         *_unread(project, site, last, lost, editions),

@@ -184,7 +184,8 @@ def _common(site: Site, edition: Edition, here: str) -> dict[str, Any]:
         ],
         "canonical": f"{site.url}/{own.code}/{quote(here)}" if site.url else None,
         "alternates": [
-            (other.tag, f"{site.url}/{other.code}/{quote(site.counterpart(here, other.code))}") for other in site.languages
+            (other.tag, f"{site.url}/{other.code}/{quote(site.counterpart(here, other.code))}")
+            for other in site.languages
         ]
         if site.url
         else [],

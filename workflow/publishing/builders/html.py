@@ -13,6 +13,7 @@ from workflow.publishing.builders.base import OutputFolder
 from workflow.publishing.editions import Edition
 from workflow.publishing.links import relative, rewritten
 from workflow.publishing.navigation import menu
+from workflow.publishing.removed_html import without_reserved
 from workflow.publishing.sanitising import sanitised
 from workflow.publishing.site import Redirect, Site
 from workflow.publishing.targets import Link
@@ -100,5 +101,5 @@ def _body(site: Site, edition: Edition, document: str, page: Page) -> str:
     strings = language(edition.interface.code)
     same = strings.tag.split("-")[0] == edition.language.tag.split("-")[0]
     body = put_labels(page.body, edition.interface, "" if same else attributes({"lang": strings.tag}))
-    body = rewritten(body, change)
+    body = without_reserved(rewritten(body, change))
     return body if site.trusted else sanitised(body)
