@@ -507,7 +507,7 @@ def test_labels_that_are_not_in_the_language_of_the_page_say_so(tmp_path: Path) 
     pashto, hebrew = made.page("ps/index.html"), made.page("he/index.html")
     labelled = re.findall(r"<\w+[^>]*aria-label[^>]*>", pashto)
     assert len(labelled) >= 5 and all('lang="en"' in tag for tag in labelled)
-    assert len(re.findall(r'<ul lang="ps">|<ol lang="ps">', pashto)) >= 3
+    assert len(re.findall(r'<(?:ul|ol|div) lang="ps">', pashto)) >= 3
     labelled = re.findall(r"<\w+[^>]*aria-label[^>]*>", hebrew)
     assert len(labelled) >= 5 and not any('lang="en"' in tag for tag in labelled)
     assert 'aria-label="תוכן העניינים"' in hebrew

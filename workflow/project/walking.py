@@ -13,18 +13,18 @@ __all__ = ["files_below", "linked_folders"]
 _OURS = frozenset({"editions", "locales", "memory", "models"})
 
 
-def files_below(top: Path, *, own: bool) -> list[str]:
-    """Return the files below ``top`` as POSIX paths, sorted. Hidden files are left out. Linked folders, virtual environments and
-    ``node_modules`` are not entered.
+def files_below(top: Path, *, own: bool, hidden: bool = False) -> list[str]:
+    """Return the files below ``top`` as POSIX paths, sorted. Hidden files and folders are left out, unless ``hidden`` is set. Linked
+    folders, virtual environments and ``node_modules`` are not entered.
 
     ``own``: ``top`` is the project's own folder, so files that this program writes there are left out as well.
     Raises FileProblem for a folder that cannot be read.
     """
     return sorted(
         prefix + name
-        for prefix, _, files in _walk(top, own=own)
+        for prefix, _, files in _walk(top, own=own, hidden=hidden)
         for name in files
-        if not name.startswith(".") and not (own and _is_interface(prefix, name))
+        if (hidden or not name.startswith(".")) and not (own and _is_interface(prefix, name))
     )
 
 
@@ -43,7 +43,7 @@ def _is_interface(prefix: str, name: str) -> bool:
     return prefix == "interface/" and name.endswith(".po")
 
 
-def _walk(top: Path, *, own: bool) -> Iterator[tuple[str, list[str], list[str]]]:
+def _walk(top: Path, *, own: bool, hidden: bool = False) -> Iterator[tuple[str, list[str], list[str]]]:
     """Yield the path of each folder below ``top`` as a prefix, its folders and its files."""
 
     def refuse(error: OSError) -> None:
@@ -55,7 +55,8 @@ def _walk(top: Path, *, own: bool) -> Iterator[tuple[str, list[str], list[str]]]
         folders[:] = [
             name
             for name in folders
-            if not name.startswith(".")
+            if (hidden or not name.startswith("."))
+            and name != ".git"
             and name not in ours
             and name != "node_modules"
             and not (at / name / "pyvenv.cfg").exists()

@@ -1,25 +1,36 @@
 """Web pages: the theme's templates, filled in."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlsplit
 
 from workflow.formats.base import PageHeading
 from workflow.languages import language
 from workflow.publishing.editions import Edition, LocalizedDocument
 from workflow.publishing.links import relative
+from workflow.publishing.menus import breadcrumbs, page_menu, whole_menu
 from workflow.publishing.navigation import MenuItem
 from workflow.publishing.policy import PublishedUnit, language_attributes, reader_counts
 from workflow.publishing.sanitising import sanitised
-from workflow.publishing.site import Site
+from workflow.publishing.site import Redirect, Site
 from workflow.publishing.ui_strings import Interface
 
 if TYPE_CHECKING:
     import jinja2
 
-__all__ = ["STYLE_SHEET", "THEME", "contents_page", "index_page", "page", "style_sheet"]
+__all__ = [
+    "STYLE_SHEET",
+    "THEME",
+    "contents_page",
+    "index_page",
+    "missing_page",
+    "page",
+    "redirect_page",
+    "style_sheet",
+]
 
 THEME = Path(__file__).parent / "theme"
 STYLE_SHEET = "theme/edition.css"
@@ -28,8 +39,6 @@ _SECTIONS = 3
 """Number of sections from which a long page has a table of contents."""
 _LONG_PAGE = 2500
 """Number of characters that make a page long. The source document is measured, so that the page is the same in every language."""
-_WHOLE_TREE = 40
-"""Number of documents up to which the navigation lists them all. Beyond it lists those near the page."""
 
 
 def style_sheet() -> bytes:
@@ -37,7 +46,9 @@ def style_sheet() -> bytes:
     return (THEME / "edition.css").read_bytes()
 
 
-def page(site: Site, edition: Edition, localized: LocalizedDocument, body: str, items: Sequence[MenuItem]) -> str:
+def page(
+    site: Site, edition: Edition, localized: LocalizedDocument, body: str, items: Sequence[MenuItem | None]
+) -> str:
     """Return the page of a document. ``body`` is sanitised, and its links lead to pages. ``items``: the navigation of the edition."""
     document = localized.document.path
     headings = localized.page.headings if localized.page is not None else ()
@@ -55,17 +66,19 @@ def page(site: Site, edition: Edition, localized: LocalizedDocument, body: str, 
         listing=[],
         body=_safe(rest),
         description=meta.get("description") or meta.get("summary") or "",
-        navigation=_navigation(site, items, document),
+        navigation=page_menu(site, items, document),
+        breadcrumbs=breadcrumbs(site, items, document),
         contents=_contents(site, headings, len(localized.document.text)),
         previous=_step(site, edition, here, place - 1),
         following=_step(site, edition, here, place + 1) if place >= 0 else None,
         notice=_notice(edition.interface, localized.units),
-        original=None if edition.language == site.source else _other(here, site.source.code, here),
+        original=_original(site, edition, here),
+        edit=site.edit_link(edition.language.code, document),
         byline=_byline(edition, meta),
     )
 
 
-def contents_page(site: Site, edition: Edition, items: Sequence[MenuItem]) -> str:
+def contents_page(site: Site, edition: Edition, items: Sequence[MenuItem | None]) -> str:
     """Return a page that lists the documents, for an edition in which no document is the index. ``items``: its navigation."""
     return _render(
         "page.html",
@@ -81,8 +94,10 @@ def contents_page(site: Site, edition: Edition, items: Sequence[MenuItem]) -> st
         notice=[],
         original=None,
         byline=[],
-        listing=[_link(site, item, "index.html") for item in items],
+        listing=whole_menu(site, items, "index.html"),
         navigation=[],
+        breadcrumbs=[],
+        edit=None,
         contents=[],
     )
 
@@ -103,6 +118,42 @@ def index_page(site: Site, titles: Mapping[str, str | None]) -> str:
             {"language": each, "title": titles[each.code] or "", "href": f"{each.code}/{site.home}"}
             for each in site.languages
         ],
+    )
+
+
+def missing_page(site: Site, codes: Sequence[str]) -> str:
+    """Return the page that a server shows at an address without a page, in one language or in several.
+
+    It is shown at any address, so its links begin at the top of the server: the site must have a ``url``.
+    """
+    top = urlsplit(site.url or "").path
+    words = [(language(code), site.interfaces[code]) for code in codes]
+    return _render(
+        "missing.html",
+        site=site,
+        stylesheet=f"{top}/{STYLE_SHEET}",
+        sections=[
+            {
+                "language": language(strings.code),
+                "interface": strings,
+                "home": f"{top}/{own.code}/{site.home}",
+                "own": own,
+            }
+            for own, strings in words
+        ],
+    )
+
+
+def redirect_page(site: Site, code: str, here: str, redirect: Redirect) -> str:
+    """Return a page that leads on from the path ``here`` below the site. ``code``: the language to which it leads."""
+    strings = site.interfaces[code]
+    target = f"{code}/{site.path_in(code, redirect.document)}"
+    return _render(
+        "redirect.html",
+        language=language(strings.code),
+        interface=strings,
+        href=relative(target, here, redirect.fragment),
+        canonical=f"{site.url}/{quote(target)}" if site.url else None,
     )
 
 
@@ -128,45 +179,31 @@ def _common(site: Site, edition: Edition, here: str) -> dict[str, Any]:
         "stylesheet": f"{depth}{STYLE_SHEET}",
         "home": relative(site.home, here),
         "languages": [
-            {"language": other, "href": _other(here, other.code, here), "current": other == own}
+            {
+                "language": other,
+                "href": _other(here, other.code, site.counterpart(here, other.code)),
+                "current": other == own,
+            }
             for other in site.languages
         ],
-        "canonical": f"{site.url}/{own.code}/{here}" if site.url else None,
-        "alternates": [(other.tag, f"{site.url}/{other.code}/{here}") for other in site.languages] if site.url else [],
+        "canonical": f"{site.url}/{own.code}/{quote(here)}" if site.url else None,
+        "alternates": [
+            (other.tag, f"{site.url}/{other.code}/{quote(site.counterpart(here, other.code))}")
+            for other in site.languages
+        ]
+        if site.url
+        else [],
     }
+
+
+def _original(site: Site, edition: Edition, here: str) -> str | None:
+    code = site.source.code
+    return None if edition.language == site.source else _other(here, code, site.counterpart(here, code))
 
 
 def _other(here: str, code: str, target: str) -> str:
     """Return the relative URL from the page at ``here`` to a page of another language."""
     return f"../{'../' * here.count('/')}{code}/{relative(target, 'index.html')}"
-
-
-def _navigation(site: Site, items: Sequence[MenuItem], document: str) -> list[dict[str, Any]]:
-    """List all entries; in a large publication those near the page: by their groups, or else of its folder and of the folders above,
-    and the indexes of other folders.
-    """
-    here = site.paths[document]
-    navigation = site.navigation
-    shown: Iterable[int] = range(len(items))
-    if len(items) > _WHOLE_TREE and navigation.grouped:
-        shown = navigation.near(document)
-    elif len(items) > _WHOLE_TREE:
-        folders = [str(folder) for folder in PurePosixPath(here).parents]
-        shown = sorted({navigation.places[other] for folder in folders for other in site.folders.get(folder, ())})
-    return [_link(site, items[index], here) for index in shown]
-
-
-def _link(site: Site, item: MenuItem, here: str) -> dict[str, Any]:
-    """Return an entry of the navigation for the page at ``here``. Without ``href`` it is the heading of a group."""
-    document = item.entry.document
-    path = None if document is None else site.paths[document]
-    return {
-        "title": item.title,
-        "attributes": item.attributes,
-        "href": item.entry.url if path is None else relative(path, here),
-        "current": path == here,
-        "depth": min(item.entry.depth, 3),
-    }
 
 
 def _step(site: Site, edition: Edition, here: str, place: int) -> dict[str, Any] | None:
