@@ -26,6 +26,7 @@ FINDINGS: dict[str, str] = {
     "root_link": "A link starts at the server's root, so it works only if the edition is published there.",
     "stale_translation": "The source of a translated entry was edited, and the translation could not be updated automatically.",
     "unknown_nav_entry": "`nav` in workflow.yaml, or a navigation file, names a file that is not a document of the project.",
+    "unknown_theme_file": "`theme` in workflow.yaml names a file that is not published.",
     "unmatched_pattern": "A pattern in `documents` or `overrides` of workflow.yaml matches no file.",
     "unpublished_file": "A file of the source folder cannot be published: it is a link out of the folder, or a page has its path.",
     "unread_file": "A file in the source folder looks like a document, or a link leads to a folder, but is not read.",

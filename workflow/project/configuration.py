@@ -12,6 +12,7 @@ from workflow.languages import best_match, named, normalise
 from workflow.project.layout import CONFIG_NAME
 from workflow.project.patterns import matches
 from workflow.project.suggestions import did_you_mean
+from workflow.project.theme_settings import ThemeSettings
 
 if TYPE_CHECKING:
     from workflow.engines.base import Server
@@ -105,6 +106,9 @@ class Config:
     html: str = "safe"
     output: tuple[str, ...] = ("html", "source")
     site_url: str | None = None
+    search_engines: str = "read"
+    """Which pages search engines may list: ``read``, ``translated`` or ``all``."""
+    theme: ThemeSettings = field(default_factory=ThemeSettings)
     nav: tuple[str, ...] = ()
     """Documents in the order of the navigation; empty: the order of ``documents``, the index first."""
     nav_file: str | None = None

@@ -20,13 +20,14 @@ from workflow.project.model import Project
 from workflow.project.navigation_files import is_navigation_file
 from workflow.project.patterns import is_pattern, problem
 from workflow.project.servers import second_opinion, servers
+from workflow.project.theme_settings import theme_settings
 from workflow.project.yaml_nodes import ConfigValue, compose, nearest
 
 __all__ = ["find", "load", "parse"]
 
 _log = logging.getLogger(__name__)
 
-_LATER = frozenset({"fallback", "gate", "theme"})
+_LATER = frozenset({"fallback", "gate"})
 """Reserved keys that no command reads yet. They are rejected, since a key without effect would mislead."""
 
 _LONGEST_STYLE = 1000
@@ -359,6 +360,10 @@ _KEYS: dict[str, Callable[[ConfigValue, Config], Config]] = {
     "output": _output,
     "html": lambda value, config: replace(config, html=value.choice({"safe": None, "trusted": None})),
     "site_url": _site_url,
+    "search_engines": lambda value, config: replace(
+        config, search_engines=value.choice(dict.fromkeys(("read", "translated", "all")))
+    ),
+    "theme": lambda value, config: replace(config, theme=theme_settings(value)),
     "nav": _nav,
     "checks": _checks,
     "overrides": _overrides,

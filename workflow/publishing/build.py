@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workflow.checks.sources import file_findings, front_matter_findings
@@ -27,6 +27,7 @@ from workflow.publishing.policy import reader_counts
 from workflow.publishing.previous import LastPublication, page_report
 from workflow.publishing.report import EditionReport, PageReport, Publication
 from workflow.publishing.site import Site, reading_order, site_of
+from workflow.publishing.theming import check_theme
 from workflow.publishing.unit_findings import below
 
 __all__ = ["publish"]
@@ -76,6 +77,7 @@ def publish(
         *navigation.findings,
         *check_assets(project, site),
         *check_links(project, tuple(editions.values()), site),
+        *check_theme(project, site),
         *front_matter_findings(project, {document.path: document.metadata for document in readable}),
         *file_findings(project),
         *_unread(project, site, last, lost, editions),
@@ -93,6 +95,10 @@ def publish(
         _built(project, site, editions[code], last, kept[code]) if code in editions else _taken_over(site, code, last)
         for code in codes
     ]
+    site = replace(
+        site,
+        coverage={one.report.language: {page.document: page.readers for page in one.report.pages} for one in contents},
+    )
     plan = _Plan(site, codes, editions, kept, {one.report.language: one.record for one in contents}, builders)
     written = _write(project, plan, strict=strict, findings=bool(serious(findings) or problems))
     return Publication(
@@ -185,7 +191,9 @@ def _built(project: Project, site: Site, edition: Edition, last: LastPublication
         pages.append(page)
         records[path] = record
     report = EditionReport(code, tuple(pages), is_source=edition.language == site.source)
-    return _Contents(report, EditionRecord(edition.title, edition.title_translated, records))
+    return _Contents(
+        report, EditionRecord(edition.title, edition.title_translated and not edition.title_unread, records)
+    )
 
 
 def _taken_over(site: Site, code: str, last: LastPublication) -> _Contents:

@@ -17,7 +17,7 @@ from workflow.model import Severity
 from workflow.project import CONFIG_NAME, Project
 from workflow.project.navigation_files import mkdocs_nav
 from workflow.publishing.editions import Edition
-from workflow.publishing.policy import language_attributes
+from workflow.publishing.policy import PublishedUnit, language_attributes
 from workflow.publishing.sanitising import SCHEMES
 from workflow.publishing.targets import Link, roots_of
 
@@ -89,6 +89,7 @@ class MenuItem:
     entry: NavEntry
     title: str
     attributes: Attributes
+    """The marks of its title: ``lang``, ``class`` …"""
 
 
 def navigation_of(project: Project, edition: Edition) -> Navigation:
@@ -122,10 +123,10 @@ def menu(navigation: Navigation, edition: Edition, source: Language) -> tuple[Me
                 MenuItem(entry, item.title, item.attributes)
                 for entry, item in zip(navigation.entries, items, strict=True)
             )
-    translated: dict[str, str] = {}
+    translated: dict[str, PublishedUnit] = {}
     if edition.language != source and any(entry.title for entry in navigation.entries):
         translated = {
-            one.unit.source: one.text
+            one.unit.source: one
             for localized in edition.documents.values()
             for one in localized.units
             if one.text is not None
@@ -138,16 +139,16 @@ def menu(navigation: Navigation, edition: Edition, source: Language) -> tuple[Me
     )
 
 
-def _item(entry: NavEntry, edition: Edition, source: Language, translated: Mapping[str, str]) -> MenuItem:
+def _item(entry: NavEntry, edition: Edition, source: Language, translated: Mapping[str, PublishedUnit]) -> MenuItem:
     if entry.title is not None and edition.language == source:
         return MenuItem(entry, entry.title, {})
     if entry.title is not None and entry.title in translated:
-        return MenuItem(entry, translated[entry.title], {})
+        found = translated[entry.title]
+        return MenuItem(entry, found.text or "", {"class": "draft"} if found.unread else {})
     if entry.document is None:
         return MenuItem(entry, entry.title or entry.url or "", language_attributes(source, edition.language))
     localized = edition.documents[entry.document]
-    attributes = {name: value for name, value in localized.title_attributes.items() if name in ("lang", "dir")}
-    return MenuItem(entry, localized.title, attributes)
+    return MenuItem(entry, localized.title, localized.title_attributes)
 
 
 # SUMMARY.md
@@ -205,7 +206,7 @@ def _items(edition: Edition, name: str) -> list[_Item]:
         own = {each.name: each.value for each in tag.attributes}
         if heading or tag.name in ("li", "p", "ul", "ol"):
             attributes = {}
-        attributes = {**attributes, **{key: own[key] for key in ("lang", "dir") if key in own}}
+        attributes = {**attributes, **{key: own[key] for key in ("lang", "dir", "class") if key in own}}
         if (tag.name == "a" and "href" in own and begin < 0) or heading:
             begin, href = token.end, own.get("href", "") if tag.name == "a" else ""
     return found

@@ -3,13 +3,15 @@
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from workflow import formats
 from workflow.languages import Language, language
 from workflow.project import Project
+from workflow.project.theme_settings import ThemeSettings
 from workflow.publishing.aliases import bare
 from workflow.publishing.navigation import NavEntry, Navigation
+from workflow.publishing.report import ReaderCounts
 from workflow.publishing.targets import Roots, roots_of
 
 __all__ = ["Site", "page_paths", "reading_order", "site_of"]
@@ -41,6 +43,13 @@ class Site:
     """Other names of documents, which generators give them."""
     trusted: bool = False
     """Whether pages may hold any HTML that a document has (``html: trusted``)."""
+    theme: ThemeSettings = field(default_factory=ThemeSettings)
+    theme_folder: Path | None = None
+    """The project's folder of templates and style sheets."""
+    search_engines: str = "read"
+    """Which pages search engines may list (``Config.search_engines``)."""
+    coverage: Mapping[str, Mapping[str, ReaderCounts]] = field(default_factory=dict)
+    """By language, the documents that are published in it, and what readers get of each; empty as long as it is not known."""
     documents: Mapping[str, str] = field(init=False)
     """The document that is published at a path."""
     places: Mapping[str, int] = field(init=False)
@@ -108,6 +117,9 @@ def site_of(
         roots=roots_of(project),
         aliases=aliases,
         trusted=config.html == "trusted",
+        theme=config.theme,
+        theme_folder=project.root / config.theme.folder if config.theme.folder else None,
+        search_engines=config.search_engines,
     )
 
 

@@ -10,11 +10,13 @@ from workflow.languages import language
 from workflow.publishing import pages
 from workflow.publishing.builders.base import OutputFolder
 from workflow.publishing.editions import Edition
+from workflow.publishing.finishing import finished
 from workflow.publishing.links import relative, rewritten
 from workflow.publishing.navigation import menu
 from workflow.publishing.sanitising import sanitised
 from workflow.publishing.site import Site
 from workflow.publishing.targets import Link
+from workflow.publishing.theming import STYLE_SHEET, Theme
 from workflow.publishing.ui_strings import put_labels
 
 __all__ = ["MANIFEST_KEY", "build", "document_path", "edition_path", "finish"]
@@ -54,8 +56,11 @@ def build(site: Site, edition: Edition, output: OutputFolder, assets: Path) -> N
 
 def finish(site: Site, titles: Mapping[str, str | None], output: OutputFolder) -> None:
     """See ``Builder``."""
+    theme = Theme(site.theme, site.theme_folder)
     output.write("index.html", pages.index_page(site, titles).encode("utf-8"))
-    output.write(pages.STYLE_SHEET, pages.style_sheet())
+    output.write(STYLE_SHEET, theme.style_sheet())
+    for file, path in theme.files():
+        output.copy(file, path)
 
 
 def _body(site: Site, edition: Edition, document: str, page: Page) -> str:
@@ -73,4 +78,4 @@ def _body(site: Site, edition: Edition, document: str, page: Page) -> str:
     same = strings.tag.split("-")[0] == edition.language.tag.split("-")[0]
     body = put_labels(page.body, edition.interface, "" if same else attributes({"lang": strings.tag}))
     body = rewritten(body, change)
-    return body if site.trusted else sanitised(body)
+    return finished(body if site.trusted else sanitised(body), edition)
