@@ -13,6 +13,7 @@ from workflow.model import Severity, Span
 __all__ = ["FINDINGS", "Finding", "serious"]
 
 FINDINGS: dict[str, str] = {
+    "broken_formula": "A formula is not TeX that can be shown, so its source is shown instead.",
     "changed_inline_tags": "A person's translation has other links, code spans or inline tags than its source. It is published.",
     "dead_anchor": "A link names a heading or an anchor that its target page does not have.",
     "dead_link": "A link leads to a file that is not published.",

@@ -20,6 +20,7 @@ from workflow.publishing.atomic_swap import put_file, put_folder, staging
 from workflow.publishing.builders import BUILDERS, builders_of
 from workflow.publishing.builders.base import Builder, OutputFolder
 from workflow.publishing.editions import Edition, LocalizedDocument, localize
+from workflow.publishing.formulas import check_formulas
 from workflow.publishing.links import check_links
 from workflow.publishing.manifest import DocumentRecord, EditionRecord
 from workflow.publishing.navigation import navigation_of
@@ -78,6 +79,7 @@ def publish(
         *check_assets(project, site),
         *check_links(project, tuple(editions.values()), site),
         *check_theme(project, site),
+        *check_formulas(project, tuple(editions.values())),
         *front_matter_findings(project, {document.path: document.metadata for document in readable}),
         *file_findings(project),
         *_unread(project, site, last, lost, editions),

@@ -35,6 +35,8 @@ class LocalizedDocument:
     """Its title as plain text."""
     title_attributes: Attributes = field(default_factory=dict)
     """The marks of a title that is not a person's translation: ``lang``, ``class`` …"""
+    source_language: Attributes = field(default_factory=dict)
+    """The attributes of a text in the source language; empty in the edition of the source language."""
 
     @classmethod
     def of_last_publication(cls, path: str, title: str, title_attributes: Attributes) -> Self:
@@ -121,7 +123,8 @@ def _localized(
         marks[NO_UNIT] = language_attributes(source, target)
     page = handler.page(document, rendering, _once(marks, units))
     title, index = _title(document, page, units)
-    return LocalizedDocument(document, rendering, units, page, title, marks.get(index, {}) if index >= 0 else {})
+    own = marks.get(index, {}) if index >= 0 else {}
+    return LocalizedDocument(document, rendering, units, page, title, own, marks.get(NO_UNIT, {}))
 
 
 def _once(marks: Mapping[int, Attributes], units: Sequence[PublishedUnit]) -> Mapping[int, Attributes]:

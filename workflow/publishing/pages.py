@@ -7,9 +7,10 @@ from typing import Any
 
 from workflow.formats.base import Attributes, PageHeading
 from workflow.languages import Language, language
-from workflow.model import Kind
 from workflow.publishing.coverage import Coverage, coverage
+from workflow.publishing.descriptions import description
 from workflow.publishing.editions import Edition, LocalizedDocument
+from workflow.publishing.feeds import FEED, has_feed
 from workflow.publishing.heads import dates, head
 from workflow.publishing.links import relative
 from workflow.publishing.navigation import MenuItem
@@ -52,7 +53,7 @@ def page(site: Site, edition: Edition, localized: LocalizedDocument, body: str, 
         "heading_attributes": localized.title_attributes,
         "listing": [],
         "body": safe(rest),
-        "description": _description(localized, meta),
+        "description": description(localized),
         "image": _image(site, edition, meta, document),
         "dates": dates(meta),
         "navigation": _navigation(site, items, document),
@@ -139,7 +140,7 @@ def _common(site: Site, edition: Edition, here: str, document: str | None) -> di
         "languages": [_language(site, edition, other, here, document) for other in site.languages],
         "folded_languages": len(site.languages) >= _MANY_LANGUAGES,
         "head": head(site, own.code, here, document),
-        "feed": None,
+        "feed": relative(FEED, here) if has_feed(site, edition) else None,
         "footer": _footer(site, edition, here),
         "licence": _licence(site.theme.licence),
     }
@@ -176,18 +177,6 @@ def _shown(title: str, attributes: Attributes) -> dict[str, Any]:
         "attributes": {name: value for name, value in attributes.items() if name in ("lang", "dir")},
         "machine": "draft" in attributes.get("class", "").split(),
     }
-
-
-def _description(localized: LocalizedDocument, meta: Mapping[str, str]) -> dict[str, Any] | None:
-    """Return the description in the front matter, with its language and the mark of a machine's words."""
-    text = " ".join((meta.get("description") or meta.get("summary") or "").split())
-    if not text:
-        return None
-    for one in localized.units:
-        if one.unit.kind is Kind.FRONT_MATTER and text == " ".join((one.text or one.unit.source).split()):
-            source = one.text is None and "lang" in localized.title_attributes
-            return {"text": text, "machine": one.unread, "attributes": localized.title_attributes if source else {}}
-    return {"text": text, "machine": False, "attributes": {}}
 
 
 def _image(site: Site, edition: Edition, meta: Mapping[str, str], document: str) -> str | None:

@@ -10,7 +10,10 @@ from workflow.languages import language
 from workflow.publishing import pages
 from workflow.publishing.builders.base import OutputFolder
 from workflow.publishing.editions import Edition
+from workflow.publishing.feeds import FEED, SITEMAP, feed, has_feed, sitemap, sitemap_index
 from workflow.publishing.finishing import finished
+from workflow.publishing.formulas import with_formulas
+from workflow.publishing.highlighting import highlighted
 from workflow.publishing.links import relative, rewritten
 from workflow.publishing.navigation import menu
 from workflow.publishing.sanitising import sanitised
@@ -49,6 +52,11 @@ def build(site: Site, edition: Edition, output: OutputFolder, assets: Path) -> N
             output.write(path, pages.page(site, edition, localized, body, items).encode("utf-8"))
     if site.home not in site.documents:
         output.write(f"{code}/{site.home}", pages.contents_page(site, edition, items).encode("utf-8"))
+    if site.url is not None:
+        if has_feed(site, edition):
+            output.write(f"{code}/{FEED}", feed(site, edition))
+        if (found := sitemap(site, edition)) is not None and SITEMAP not in site.assets.values():
+            output.write(f"{code}/{SITEMAP}", found)
     for asset, path in site.assets.items():
         if site.page_over(path) is None:
             output.copy(assets / asset, f"{code}/{path}")
@@ -59,6 +67,8 @@ def finish(site: Site, titles: Mapping[str, str | None], output: OutputFolder) -
     theme = Theme(site.theme, site.theme_folder)
     output.write("index.html", pages.index_page(site, titles).encode("utf-8"))
     output.write(STYLE_SHEET, theme.style_sheet())
+    if site.url is not None:
+        output.write(SITEMAP, sitemap_index(site))
     for file, path in theme.files():
         output.copy(file, path)
 
@@ -77,5 +87,5 @@ def _body(site: Site, edition: Edition, document: str, page: Page) -> str:
     strings = language(edition.interface.code)
     same = strings.tag.split("-")[0] == edition.language.tag.split("-")[0]
     body = put_labels(page.body, edition.interface, "" if same else attributes({"lang": strings.tag}))
-    body = rewritten(body, change)
-    return finished(body if site.trusted else sanitised(body), edition)
+    body = with_formulas(rewritten(body, change))
+    return finished(highlighted(body if site.trusted else sanitised(body)), edition)
