@@ -114,4 +114,5 @@ def _moment(day: date) -> str:
 
 def _written(top: Element) -> bytes:
     ElementTree.indent(top)
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(top, encoding="utf-8") + b"\n"
+    written = ElementTree.tostring(top, encoding="unicode")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{written}\n'.encode()

@@ -51,7 +51,7 @@ def check_formulas(project: Project, editions: Sequence[Edition]) -> Iterator[Fi
                 yield Finding(
                     "broken_formula",
                     Severity.WARNING,
-                    f"{where}: the formula {shortened(tex)} is not TeX that can be shown: the page shows its source. Correct it, or "
+                    f"{where}: the formula {_shortened(tex)} is not TeX that can be shown: the page shows its source. Correct it, or "
                     f"set `math: false` in {CONFIG_NAME} if it is no formula.",
                     document=path,
                     source=project.layout.source / path,
@@ -59,7 +59,7 @@ def check_formulas(project: Project, editions: Sequence[Edition]) -> Iterator[Fi
                 )
 
 
-def shortened(tex: str) -> str:
+def _shortened(tex: str) -> str:
     """Quote a formula for a message."""
     line = " ".join(tex.split())
     return repr(line if len(line) <= 60 else f"{line[:59]}…")
@@ -80,7 +80,8 @@ def mathml(tex: str, *, display: bool) -> str | None:
         return None
     for element in tree.iter():
         element.text = unescape(element.text) if element.text else None
-        element.tail = None
+        for name in ("class", "id"):  # the page's own
+            element.attrib.pop(name, None)
         if element.text and _COMMAND.match(element.text):
             return None
     tree.set("alttext", " ".join(tex.split()))
