@@ -107,7 +107,9 @@ def _private_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
                 patch.delenv(name)
         for name, value in private_environment(home).items():
             patch.setenv(name, value)
-        if "PYTHONDONTWRITEBYTECODE" in os.environ:  # else each of the many programs that tests start compiles all modules
+        if (
+            "PYTHONDONTWRITEBYTECODE" in os.environ
+        ):  # else each of the many programs that tests start compiles all modules
             patch.delenv("PYTHONDONTWRITEBYTECODE")
             base = tmp_path_factory.getbasetemp()
             top = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base

@@ -13,6 +13,7 @@ from workflow.model import Severity, Span
 __all__ = ["FINDINGS", "Finding", "serious"]
 
 FINDINGS: dict[str, str] = {
+    "broken_formula": "A formula is not TeX that can be shown, so its source is shown instead.",
     "changed_inline_tags": "A person's translation has other links, code spans or inline tags than its source. It is published.",
     "dead_anchor": "A link names a heading or an anchor that its target page does not have.",
     "dead_link": "A link leads to a file that is not published.",
@@ -30,6 +31,7 @@ FINDINGS: dict[str, str] = {
     "root_link": "A link starts at the server's root, so it works only if the edition is published there.",
     "stale_translation": "The source of a translated entry was edited, and the translation could not be updated automatically.",
     "unknown_nav_entry": "`nav` in workflow.yaml, or a navigation file, names a file that is not a document of the project.",
+    "unknown_theme_file": "`theme` in workflow.yaml names a file that is not published.",
     "unmatched_pattern": "A pattern in `documents` or `overrides` of workflow.yaml matches no file.",
     "unpublished_file": "A file of the source folder, or of the folder `root_files`, cannot be published: it is a link that leads out, or the site needs its path.",
     "unread_file": "A file in the source folder looks like a document, or a link leads to a folder, but is not read.",

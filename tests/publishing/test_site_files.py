@@ -208,7 +208,7 @@ def test_a_person_names_a_page_in_their_language(slugged: Small) -> None:
         "../en/the-guide.html", "../es/la-gu%C3%ADa.html", "../ar/the-guide.html",
     ]  # fmt: skip
     assert '<link rel="canonical" href="https://example.org/docs/es/la-gu%C3%ADa.html">' in page
-    assert 'hreflang="ar" href="https://example.org/docs/ar/the-guide.html"' in page
+    assert 'hreflang="x-default" href="https://example.org/docs/en/the-guide.html"' in page
     assert 'href="la-gu%C3%ADa.html#tools"' in slugged.page("es/index.html")
     assert 'href="../en/the-guide.html"' in page  # the original
     assert (slugged.root / "editions/source/es/guide.md").is_file()

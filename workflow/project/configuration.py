@@ -13,6 +13,7 @@ from workflow.project.layout import CONFIG_NAME
 from workflow.project.navigation_files import NavLine
 from workflow.project.patterns import matches
 from workflow.project.suggestions import did_you_mean
+from workflow.project.theme_settings import ThemeSettings
 
 if TYPE_CHECKING:
     from workflow.engines.base import Server
@@ -117,6 +118,9 @@ class Config:
     edit_url: str | None = None
     """The pattern of the addresses at which people edit a text, with ``{path}``, ``{language}`` and ``{document}``."""
     site_url: str | None = None
+    search_engines: str = "read"
+    """Which pages search engines may list: ``read``, ``translated`` or ``all``."""
+    theme: ThemeSettings = field(default_factory=ThemeSettings)
     nav: tuple[NavLine, ...] = ()
     """The entries of the navigation; empty: folders and documents in the order of ``documents``, the index first."""
     nav_file: str | None = None

@@ -22,13 +22,14 @@ from workflow.project.patterns import is_pattern, problem
 from workflow.project.servers import second_opinion, servers
 from workflow.project.site_settings import edit_url, redirects, root_files
 from workflow.project.source_layouts import LAYOUTS
+from workflow.project.theme_settings import theme_settings
 from workflow.project.yaml_nodes import ConfigValue, compose, nearest
 
 __all__ = ["find", "load", "parse"]
 
 _log = logging.getLogger(__name__)
 
-_LATER = frozenset({"fallback", "gate", "theme"})
+_LATER = frozenset({"fallback", "gate"})
 """Reserved keys that no command reads yet. They are rejected, since a key without effect would mislead."""
 
 _LONGEST_STYLE = 1000
@@ -370,6 +371,10 @@ _KEYS: dict[str, Callable[[ConfigValue, Config], Config]] = {
     "output": _output,
     "html": lambda value, config: replace(config, html=value.choice({"safe": None, "trusted": None})),
     "site_url": _site_url,
+    "search_engines": lambda value, config: replace(
+        config, search_engines=value.choice(dict.fromkeys(("read", "translated", "all")))
+    ),
+    "theme": lambda value, config: replace(config, theme=theme_settings(value)),
     "nav": _nav,
     "root_files": lambda value, config: replace(config, root_files=root_files(value, config.source)),
     "redirects": lambda value, config: replace(config, redirects=redirects(value)),

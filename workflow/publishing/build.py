@@ -21,6 +21,7 @@ from workflow.publishing.builders import BUILDERS, builders_of
 from workflow.publishing.builders.base import Builder, OutputFolder
 from workflow.publishing.editions import Edition, LocalizedDocument, localize
 from workflow.publishing.foreign_files import keep_foreign_files
+from workflow.publishing.formulas import check_formulas
 from workflow.publishing.links import check_links
 from workflow.publishing.manifest import DocumentRecord, EditionRecord
 from workflow.publishing.navigation import navigation_of
@@ -32,6 +33,7 @@ from workflow.publishing.report import EditionReport, PageReport, Publication
 from workflow.publishing.root_files import check_root_files, root_files_of
 from workflow.publishing.site import Site, site_of
 from workflow.publishing.slugs import slugs_of
+from workflow.publishing.theming import check_theme
 from workflow.publishing.unit_findings import below
 
 __all__ = ["publish"]
@@ -89,6 +91,8 @@ def publish(
         *check_assets(project, site),
         *check_links(project, tuple(editions.values()), site),
         *(check_html(project, any_edition, site) if "html" in builders else ()),
+        *check_theme(project, site),
+        *check_formulas(project, tuple(editions.values())),
         *front_matter_findings(project, {document.path: document.metadata for document in readable}),
         *file_findings(project),
         *_unread(project, site, last, lost, editions),
@@ -108,6 +112,10 @@ def publish(
         for code in codes
     ]
     records = {one.report.language: one.record for one in contents}
+    site = replace(
+        site,
+        coverage={one.report.language: {page.document: page.readers for page in one.report.pages} for one in contents},
+    )
     plan = _Plan(site, codes, editions, kept, records, builders, last.records)
     written = _write(project, plan, strict=strict, findings=bool(serious(findings) or problems))
     return Publication(
@@ -213,7 +221,9 @@ def _built(project: Project, site: Site, edition: Edition, last: LastPublication
         pages.append(page)
         records[path] = record
     report = EditionReport(code, tuple(pages), is_source=edition.language == site.source)
-    return _Contents(report, EditionRecord(edition.title, edition.title_translated, records))
+    return _Contents(
+        report, EditionRecord(edition.title, edition.title_translated and not edition.title_unread, records)
+    )
 
 
 def _taken_over(site: Site, code: str, last: LastPublication) -> _Contents:

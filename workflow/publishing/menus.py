@@ -29,6 +29,7 @@ class MenuNode:
 
     title: str
     attributes: Attributes
+    """The language of the title, where it is not the page's."""
     href: str | None = None
     """None for a heading."""
     current: bool = False
@@ -37,6 +38,8 @@ class MenuNode:
     """Whether its children can be hidden and shown."""
     open: bool = False
     """Whether the page is below it, or is it."""
+    machine: bool = False
+    """Whether a machine wrote the title and nobody has read it."""
     more: bool = False
     """Whether the list goes on beyond this line, which is its first or last."""
     children: tuple["MenuNode", ...] = ()
@@ -84,7 +87,14 @@ class _Menu:
         document = item.entry.document
         path = None if document is None else self.site.paths[document]
         href = item.entry.url if path is None else relative(path, self.here)
-        return MenuNode(item.title, item.attributes, href, path == self.here, open=index in self.path)
+        return MenuNode(
+            item.title,
+            {name: item.attributes[name] for name in ("lang", "dir") if name in item.attributes},
+            href,
+            path == self.here,
+            machine="draft" in item.attributes.get("class", "").split(),
+            open=index in self.path,
+        )
 
     def _available(self, index: int) -> Iterator[int]:
         """The children of an entry; in place of one whose document this edition lacks, its children."""

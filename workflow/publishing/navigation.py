@@ -42,6 +42,7 @@ class MenuItem:
     entry: NavEntry
     title: str
     attributes: Attributes
+    """The marks of its title: ``lang``, ``class`` …"""
 
 
 def navigation_of(project: Project, edition: Edition, paths: Mapping[str, str]) -> Navigation:
@@ -151,15 +152,16 @@ def menu(navigation: Navigation, edition: Edition, source: Language) -> tuple[Me
                 MenuItem(entry, item.title, item.attributes)
                 for entry, item in zip(navigation.entries, items, strict=True)
             )
-    translated: dict[str, str] = {}
+    translated: dict[str, tuple[str, bool]] = {}
     if edition.language != source and any(entry.title for entry in navigation.entries):
         translated = {
-            one.unit.source: one.text
+            one.unit.source: (one.text, one.unread)
             for localized in edition.documents.values()
             for one in localized.units
             if one.text is not None
         }
-        translated |= navigation.titles.get(edition.language.code, {})
+        own = navigation.titles.get(edition.language.code, {})
+        translated |= {title: (text, False) for title, text in own.items()}
     return tuple(
         _item(entry, edition, source, translated)
         if entry.document is None or entry.document in edition.documents
@@ -168,16 +170,17 @@ def menu(navigation: Navigation, edition: Edition, source: Language) -> tuple[Me
     )
 
 
-def _item(entry: NavEntry, edition: Edition, source: Language, translated: Mapping[str, str]) -> MenuItem:
+def _item(entry: NavEntry, edition: Edition, source: Language, translated: Mapping[str, tuple[str, bool]]) -> MenuItem:
+    """``translated``: the translations of titles, each with whether a machine wrote it and nobody has read it."""
     if entry.title is not None and edition.language == source:
         return MenuItem(entry, entry.title, {})
     if entry.title is not None and entry.title in translated:
-        return MenuItem(entry, translated[entry.title], {})
+        title, unread = translated[entry.title]
+        return MenuItem(entry, title, {"class": "draft"} if unread else {})
     if entry.document is None:
         return MenuItem(entry, entry.title or entry.url or "", language_attributes(source, edition.language))
     localized = edition.documents[entry.document]
-    attributes = {name: value for name, value in localized.title_attributes.items() if name in ("lang", "dir")}
-    return MenuItem(entry, localized.title, attributes)
+    return MenuItem(entry, localized.title, localized.title_attributes)
 
 
 # SUMMARY.md
@@ -235,7 +238,7 @@ def _items(edition: Edition, name: str) -> list[_Item]:
         own = {each.name: each.value for each in tag.attributes}
         if heading or tag.name in ("li", "p", "ul", "ol"):
             attributes = {}
-        attributes = {**attributes, **{key: own[key] for key in ("lang", "dir") if key in own}}
+        attributes = {**attributes, **{key: own[key] for key in ("lang", "dir", "class") if key in own}}
         if (tag.name == "a" and "href" in own and begin < 0) or heading:
             begin, href = token.end, own.get("href", "") if tag.name == "a" else ""
     return found

@@ -78,7 +78,7 @@ class LastPublication:
                 marks = {} if record.title_translated else language_attributes(site.source, edition.language)
                 found[path] = LocalizedDocument.of_last_publication(path, record.title, marks)
         title, translated = edition.title, edition.title_translated
-        if not translated:
+        if not translated and self.records[code].title_translated:
             title, translated = self.records[code].title, self.records[code].title_translated
         documents = {path: found[path] for path in site.paths if path in found}
         return replace(edition, title=title, title_translated=translated, documents=documents)

@@ -3,13 +3,16 @@
 import posixpath
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from urllib.parse import quote
 
 from workflow.languages import Language, language
 from workflow.project import Project
+from workflow.project.theme_settings import ThemeSettings
 from workflow.publishing.aliases import bare
 from workflow.publishing.nav_tree import Navigation
 from workflow.publishing.paths import page_paths
+from workflow.publishing.report import ReaderCounts
 from workflow.publishing.targets import Roots, roots_of
 from workflow.publishing.ui_catalogs import interface
 from workflow.publishing.ui_strings import Interface
@@ -72,6 +75,13 @@ class Site:
     """Whether pages may hold any HTML that a document has (``html: trusted``)."""
     base: Mapping[str, str] = field(default_factory=dict)
     """``paths`` without translated names."""
+    theme: ThemeSettings = field(default_factory=ThemeSettings)
+    theme_folder: Path | None = None
+    """The project's folder of templates and style sheets."""
+    search_engines: str = "read"
+    """Which pages search engines may list (``Config.search_engines``)."""
+    coverage: Mapping[str, Mapping[str, ReaderCounts]] = field(default_factory=dict)
+    """By language, the documents that are published in it, and what readers get of each; empty as long as it is not known."""
     documents: Mapping[str, str] = field(init=False)
     """The document that is published at a path."""
     places: Mapping[str, int] = field(init=False)
@@ -190,6 +200,9 @@ def site_of(
         source_layout=config.source_layout,
         base=paths,
         trusted=config.html == "trusted",
+        theme=config.theme,
+        theme_folder=project.root / config.theme.folder if config.theme.folder else None,
+        search_engines=config.search_engines,
     )
 
 

@@ -101,7 +101,7 @@ WARNINGS = (
 """The strings that warn of machine text. No draft is published in a language that lacks one of them."""
 
 _TITLE = re.compile(r'(<(p|summary) class="admonition-title") data-label="([\w-]+)">[^<]*(?=</\2>)')
-_BACK = re.compile(r'data-label="footnote-back"')
+_BACK = re.compile(r'data-label="footnote-back"(>[^<]*(?:<sup>(\d+)</sup>)?)')
 _NOTES = re.compile(r'(<section class="footnotes" role="doc-endnotes")>(\s*<ol)')
 
 
@@ -169,6 +169,12 @@ def put_labels(body: str, strings: Interface, marks: str = "", own: str = "") ->
     the page's language back to what is inside a labelled element.
     """
     body = _TITLE.sub(lambda match: f"{match[1]}{marks}>{text(strings.label(match[3]))}", body)
-    body = _BACK.sub(f'aria-label="{attribute(strings.label("footnote-back"))}"{marks}', body)
+    back = strings.label("footnote-back")
+
+    def numbered(match: re.Match[str]) -> str:
+        label = back if match[2] is None else f"{back} {match[2]}"
+        return f'aria-label="{attribute(label)}"{marks}{match[1]}'
+
+    body = _BACK.sub(numbered, body)
     notes = f' aria-label="{attribute(strings.text("Footnotes"))}"{marks}>'
     return _NOTES.sub(lambda match: f"{match[1]}{notes}{match[2]}{own}", body)

@@ -11,12 +11,17 @@ from workflow.project.navigation_files import FOLDER_FILES
 from workflow.publishing import pages
 from workflow.publishing.builders.base import OutputFolder
 from workflow.publishing.editions import Edition
+from workflow.publishing.feeds import FEED, SITEMAP, feed, has_feed, sitemap, sitemap_index
+from workflow.publishing.finishing import finished
+from workflow.publishing.formulas import with_formulas
+from workflow.publishing.highlighting import highlighted
 from workflow.publishing.links import relative, rewritten
 from workflow.publishing.navigation import menu
 from workflow.publishing.removed_html import without_reserved
 from workflow.publishing.sanitising import sanitised
 from workflow.publishing.site import Redirect, Site
 from workflow.publishing.targets import Link
+from workflow.publishing.theming import STYLE_SHEET, Theme
 from workflow.publishing.ui_strings import put_labels
 
 __all__ = ["MANIFEST_KEY", "build", "document_path", "finish", "take_over"]
@@ -46,8 +51,13 @@ def build(site: Site, edition: Edition, output: OutputFolder, assets: Path) -> N
     if site.home not in site.documents:
         page = pages.contents_page(site, edition, items)
         output.write(f"{code}/{site.home}", page.encode("utf-8"), "the list of contents")
-    if site.url is not None and "404.html" not in site.documents:
-        output.write(f"{code}/404.html", pages.missing_page(site, [code]).encode("utf-8"))
+    if site.url is not None:
+        if "404.html" not in site.documents:
+            output.write(f"{code}/404.html", pages.missing_page(site, [code]).encode("utf-8"))
+        if has_feed(site, edition):
+            output.write(f"{code}/{FEED}", feed(site, edition), "the feed")
+        if (found := sitemap(site, edition)) is not None:
+            output.write(f"{code}/{SITEMAP}", found, "the sitemap")
     for redirect in site.redirects:
         if not redirect.path.startswith("/"):
             _write_redirect(site, code, f"{code}/{redirect.path}", redirect, output)
@@ -66,12 +76,16 @@ def take_over(site: Site, code: str, output: OutputFolder, assets: Path) -> None
 
 def finish(site: Site, titles: Mapping[str, str | None], output: OutputFolder) -> None:
     """See ``Builder``. A file of the project for the top of the site takes the place of such a page."""
-    own = frozenset(site.root_files.values())
+    own, theme = frozenset(site.root_files.values()), Theme(site.theme, site.theme_folder)
     if "index.html" not in own:
         output.write("index.html", pages.index_page(site, titles).encode("utf-8"))
     if site.url is not None and "404.html" not in own:
         output.write("404.html", pages.missing_page(site, [each.code for each in site.languages]).encode("utf-8"))
-    output.write(pages.STYLE_SHEET, pages.style_sheet())
+    if site.url is not None and SITEMAP not in own:
+        output.write(SITEMAP, sitemap_index(site))
+    output.write(STYLE_SHEET, theme.style_sheet())
+    for file, path in theme.files():
+        output.copy(file, path, f"{site.theme.folder}/{file.name}")
     codes = {each.code for each in site.languages}
     for redirect in site.redirects:
         if redirect.path.startswith("/"):
@@ -101,5 +115,5 @@ def _body(site: Site, edition: Edition, document: str, page: Page) -> str:
     words, own = edition.interface, edition.language
     marks = [] if words.readable else [attributes({"lang": each.tag}) for each in (language(words.code), own)]
     body = put_labels(page.body, words, *marks)
-    body = without_reserved(rewritten(body, change))
-    return body if site.trusted else sanitised(body)
+    body = with_formulas(without_reserved(rewritten(body, change)))
+    return finished(highlighted(body if site.trusted else sanitised(body)), edition)
