@@ -19,6 +19,7 @@ FINDINGS: dict[str, str] = {
     "external_resource": "A page loads a picture or another resource from a different site when it is read.",
     "glossary_forbidden": "A translation uses a word that the glossary forbids.",
     "glossary_missing": "A translation does not use the glossary's translation of a term in its source.",
+    "left_out_of_book": "A picture, sound, film or link of a page cannot be in a book (EPUB, PDF).",
     "missing_catalog": "A document has no template yet, or no catalog for a language.",
     "outdated_catalog": "A template or catalog does not match its document, which was edited after the last extraction.",
     "refused_draft": "No translation by an engine passed validation, so the entry stays empty.",

@@ -16,7 +16,7 @@ from workflow.project.suggestions import did_you_mean
 if TYPE_CHECKING:
     from workflow.engines.base import Server
 
-__all__ = ["DOCUMENTS", "Config", "DocumentOverrides", "IgnoreRule", "LanguageOverrides"]
+__all__ = ["DOCUMENTS", "BookSettings", "Config", "DocumentOverrides", "IgnoreRule", "LanguageOverrides"]
 
 
 DOCUMENTS = tuple(f"**/*{suffix}" for suffix in formats.FORMATS if suffix not in formats.ON_REQUEST)
@@ -65,6 +65,16 @@ class IgnoreRule:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class BookSettings:
+    """The keys of ``books``: what EPUB and PDF have in common."""
+
+    cover: str | None = None
+    """The picture on the cover, a file below the source folder; None: a cover with the title."""
+    each_document: bool = False
+    """Whether each document is a book as well."""
+
+
 def _default_sections() -> Mapping[str, Mapping[str, object]]:
     return {name: options(handler.SETTINGS) for name, handler in formats.sections().items()}
 
@@ -104,6 +114,7 @@ class Config:
     """The server with the language model that judges translations, on request; None: no second opinion."""
     html: str = "safe"
     output: tuple[str, ...] = ("html", "source")
+    books: BookSettings = BookSettings()
     site_url: str | None = None
     nav: tuple[str, ...] = ()
     """Documents in the order of the navigation; empty: the order of ``documents``, the index first."""

@@ -98,7 +98,7 @@ def publish(
     return Publication(
         project.layout.editions,
         tuple(one.report for one in contents),
-        findings,
+        (*findings, *written.findings),
         _notes(project, written.blocked),
         (*problems, *written.problems),
         written.changed,
@@ -234,6 +234,7 @@ class _Written:
     failed: tuple[str, ...]
     problems: tuple[WorkflowError, ...]
     blocked: bool
+    findings: tuple[Finding, ...]
 
 
 def _write(project: Project, plan: _Plan, *, strict: bool, findings: bool) -> _Written:
@@ -246,6 +247,7 @@ def _write(project: Project, plan: _Plan, *, strict: bool, findings: bool) -> _W
     built: list[str] = []
     changed: list[str] = []
     done: list[str] = []
+    found: dict[str, Finding] = {}
     blocked = False
     staged: Path | None = None
     with _collected(editions, problems), staging(editions, (*BUILDERS, *plan.builders)) as folder:
@@ -256,7 +258,9 @@ def _write(project: Project, plan: _Plan, *, strict: bool, findings: bool) -> _W
                 plan.build(builder, output, project.layout.source)
                 built.append(name)
             problems += output.problems
-        blocked = strict and bool(findings or problems)
+            # An output finds the same in every language, and two kinds of books find the same.
+            found |= {finding.message: finding for finding in output.findings}
+        blocked = strict and bool(findings or problems or serious(found.values()))
         for name in built if not blocked else ():
             with _collected(editions / name, problems):
                 changed += [name] if put_folder(folder / name, editions / name) else []
@@ -269,7 +273,7 @@ def _write(project: Project, plan: _Plan, *, strict: bool, findings: bool) -> _W
     if staged is not None and staged.exists():
         problems.append(FileProblem(f"{staged}: cannot be removed. It holds an earlier publication; remove it."))
     failed = tuple(name for name in plan.builders if name not in (built if blocked else done))
-    return _Written(tuple(changed), failed, tuple(problems), blocked)
+    return _Written(tuple(changed), failed, tuple(problems), blocked, tuple(found.values()))
 
 
 @contextmanager

@@ -19,7 +19,7 @@ from workflow.publishing.ui_strings import Interface, interface
 if TYPE_CHECKING:
     import jinja2
 
-__all__ = ["STYLE_SHEET", "THEME", "contents_page", "index_page", "page", "style_sheet"]
+__all__ = ["STYLE_SHEET", "THEME", "byline", "contents_page", "index_page", "page", "style_sheet"]
 
 THEME = Path(__file__).parent / "theme"
 STYLE_SHEET = "theme/edition.css"
@@ -61,7 +61,7 @@ def page(site: Site, edition: Edition, localized: LocalizedDocument, body: str, 
         following=_step(site, edition, here, place + 1) if place >= 0 else None,
         notice=_notice(edition.interface, localized.units),
         original=None if edition.language == site.source else _other(here, site.source.code, here),
-        byline=_byline(edition, meta),
+        byline=byline(edition, meta),
     )
 
 
@@ -222,7 +222,7 @@ def _notice(strings: Interface, units: Sequence[PublishedUnit]) -> list[str]:
     return sentences
 
 
-def _byline(edition: Edition, meta: Mapping[str, str]) -> list[dict[str, str]]:
+def byline(edition: Edition, meta: Mapping[str, str]) -> list[dict[str, str]]:
     """Return author and date of the front matter, the date in the format of the language."""
     from datetime import date
 

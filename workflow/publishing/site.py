@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from workflow import formats
 from workflow.languages import Language, language
 from workflow.project import Project
+from workflow.project.configuration import BookSettings
 from workflow.publishing.aliases import bare
 from workflow.publishing.navigation import NavEntry, Navigation
 from workflow.publishing.targets import Roots, roots_of
@@ -39,6 +40,8 @@ class Site:
     """How links are resolved."""
     aliases: Mapping[str, str]
     """Other names of documents, which generators give them."""
+    books: BookSettings = field(default_factory=BookSettings)
+    """What is set for EPUB and PDF."""
     trusted: bool = False
     """Whether pages may hold any HTML that a document has (``html: trusted``)."""
     documents: Mapping[str, str] = field(init=False)
@@ -107,6 +110,7 @@ def site_of(
         url=config.site_url.rstrip("/") if config.site_url else None,
         roots=roots_of(project),
         aliases=aliases,
+        books=config.books,
         trusted=config.html == "trusted",
     )
 

@@ -69,6 +69,14 @@ MESSAGES: tuple[str | tuple[str, str], ...] = (
     ),
     "A passage with a grey line is being updated: the original has changed since it was translated.",
     "Read the original",
+    "A machine translated this text, and no person has read the translation yet.",
+    (
+        "A machine translated {count} of the {total} passages in this text, and no person has read it yet.",
+        "A machine translated {count} of the {total} passages in this text, and no person has read them yet.",
+    ),
+    "This text is not translated yet and is shown in the original language.",
+    "Cover",
+    "Start of the text",
     *dict.fromkeys(LABELS.values()),
 )
 """Every string, in the order of the PO files. A pair is a singular and a plural."""

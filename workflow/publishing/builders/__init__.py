@@ -13,7 +13,7 @@ from workflow.files import read_text
 from workflow.plugins import load_plugin, plugged_in
 from workflow.project import CONFIG_NAME, Project
 from workflow.project.yaml_nodes import compose
-from workflow.publishing.builders import html, source
+from workflow.publishing.builders import epub, html, source
 from workflow.publishing.builders.base import Builder
 
 __all__ = ["BUILDERS", "GROUP", "builders_of"]
@@ -23,11 +23,11 @@ GROUP = "workflow.builders"
 BUILDERS: dict[str, Builder] = {
     "html": html,
     "source": source,
+    "epub": epub,
 }
 """By the name in ``output``, which is also the name of the folder below ``editions/``."""
 
 _PLANNED = {
-    "epub": "is not supported by this version.",
     "pdf": "is not supported by this version.",
 }
 

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from workflow import files
 from workflow.errors import FileProblem
+from workflow.findings import Finding
 from workflow.publishing.editions import Edition
 from workflow.publishing.site import Site
 
@@ -30,6 +31,9 @@ class OutputFolder:
     """By language: documents that are not built again, since others were selected. Their files can be taken over."""
     problems: list[FileProblem] = field(default_factory=list)
     """Files that are missing in the output: their names cannot be used here, or the project's file cannot be read."""
+
+    findings: list[Finding] = field(default_factory=list)
+    """What an output cannot have."""
 
     def write(self, path: str, data: bytes) -> None:
         """Write a new file. One whose name cannot be used is left out, and a problem. Raises FileProblem if no file can be written."""
