@@ -80,9 +80,11 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "book_links conforming",
         "chapter",
         "book",
+        "cover",
     ),
-    "publishing.builders": ("base", "epub html source"),
-    "publishing.builders.epub": ("cover footnotes", "documents", "container"),
+    "publishing.builders": ("base", "epub html pdf source"),
+    "publishing.builders.epub": ("footnotes", "documents", "container"),
+    "publishing.builders.pdf": ("formula_pictures page_notes", "document", "rendering"),
     "catalogs": (
         "layout hashes comment_syntax templates polib_bridge source_edits",
         "headers parse approvals fuzzy_match",

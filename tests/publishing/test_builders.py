@@ -131,7 +131,6 @@ def test_every_builder_builds_again_what_it_built(river: Small, name: str) -> No
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        ("output: [html, pdf]", '"pdf" is not supported by this version'),
         ("output: [htlm]", 'output: unknown "htlm". Did you mean "html"?'),
         ("output: [xyzzy]", "It can be epub, html, pdf or source."),
     ],

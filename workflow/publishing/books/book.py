@@ -41,6 +41,8 @@ class Book:
     """A whole edition, or one document of it."""
 
     edition: Edition
+    whole: bool
+    """Whether it is a whole edition."""
     title: str
     title_attributes: Attributes
     chapters: tuple[Chapter, ...]
@@ -99,6 +101,7 @@ def book_of(scope: Scope) -> Book:
         title, attributes = chapters[0].title, dict(chapters[0].title_attributes)
     return Book(
         edition=edition,
+        whole=whole,
         title=xml_text(title),
         title_attributes=attributes,
         chapters=chapters,

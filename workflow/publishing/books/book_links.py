@@ -13,10 +13,12 @@ __all__ = ["CONTENTS", "href_between", "resolve_links"]
 
 CONTENTS = "nav.xhtml"
 """The file of a book's contents."""
-_URL = "/~@!$&'()*+,;=:?#%-._"
-"""What may stand in a URL (RFC 3986), but for brackets, which only an address of IPv6 may have."""
+_PATH = "/~@!$&'()*+,;=:%-._"
+_REST = f"{_PATH}?"
+"""What may stand in the parts of a URL (RFC 3986)."""
 _HOST = re.compile(r"(?:[^\s@/]+@)?[\w.-]+(?::[0-9]{1,5})?")
-_LOCAL, _WEB = "no page, picture, sound or film", "it is on another site, and books load nothing"
+_LOCAL = "it is no page, picture, sound or film"
+_WEB = "it is on another site, and books load nothing"
 
 
 def resolve_links(scope: Scope, document: str, root: Node) -> None:
@@ -101,21 +103,16 @@ def _target(scope: Scope, document: str, url: str) -> str | None:
     target = scope.site.documents.get(published or "", "")
     if target in scope.paths:
         return f"{scope.paths[target]}{fragment}"
-    if published is not None and published in (
-        scope.site.home,
-        scope.site.paths.get(scope.site.navigation.summary or ""),
-    ):
+    summary = scope.site.navigation.summary
+    if (published == scope.site.home and not target) or (target and target == summary):
         return CONTENTS
     base = f"{scope.site.url}/{scope.edition.language.code}/" if scope.site.url else None
     if published is not None:
-        where = f", so the link leads to {scope.site.url}" if base else ", so its words are no link. Set site_url"
-        if not target:
-            scope.report(document, url, f"it is {_LOCAL}{where}", Severity.NOTE)
-        return (
-            _address(urljoin(base, quote(published)) + (f"#{quote(link.fragment)}" if fragment else ""))
-            if base
-            else None
-        )
+        if not target or scope.edition.documents[target].page is None:
+            where = f", so the link leads to {scope.site.url}" if base else ", so its words are no link. Set site_url"
+            scope.report(document, url, f"{_LOCAL}{where}", Severity.NOTE)
+        anchor = f"#{quote(link.fragment)}" if fragment else ""
+        return _address(urljoin(base, quote(published) + anchor)) if base else None
     return _address(urljoin(base, url)) if base and url.startswith("/") else None
 
 
@@ -135,14 +132,12 @@ def _address(url: str) -> str | None:
         )
     except UnicodeError:
         return None
-    rest = parts._replace(scheme=scheme, netloc="", path=parts.path or ("/" if netloc else "")).geturl()
-    rest = rest.removeprefix(f"{scheme}:")
-    safe = re.sub(
-        r"%(?![0-9A-Fa-f]{2})",
-        "%25",
-        quote(rest.replace("#", "\0", 1).replace("#", "%23").replace("\0", "#"), safe=_URL),
+    path = quote(parts.path or ("/" if netloc else ""), safe=_PATH)
+    rest = "".join(
+        f"{mark}{quote(part, safe=_REST)}" for mark, part in (("?", parts.query), ("#", parts.fragment)) if part
     )
-    return f"{scheme}:{'//' + netloc if netloc else ''}{safe}"
+    written = f"{scheme}:{'//' + netloc if netloc else ''}{path}{rest}"
+    return re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", written)
 
 
 def href_between(target: str, page: str) -> str:

@@ -73,7 +73,8 @@ def chapter_of(scope: Scope, document: str) -> Chapter:
     resolve_links(scope, document, root)
     if counts.drafts != counts.entries:  # else the notice says it of all passages
         _label(root, words or {"lang": edition.language.tag})
-    box = notice_box(edition, notice(strings, counts, previous=any(one.is_previous for one in localized.units)))
+    previous = any(one.is_previous for one in localized.units)
+    box = notice_box(edition, notice(strings, counts, previous=previous, short=len(scope.documents) > 1))
     line = _byline(edition, localized.page.meta)
     at = next((index for index, child in enumerate(root.children) if isinstance(child, Node) or child.strip()), 0)
     first = root.children[at] if root.children else ""

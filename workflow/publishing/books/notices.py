@@ -6,8 +6,12 @@ from workflow.publishing.ui_strings import Interface
 __all__ = ["notice"]
 
 
-def notice(strings: Interface, counts: ReaderCounts, *, previous: bool) -> tuple[str, ...]:
-    """Return the sentences for a book or a chapter; none if people translated all of it. ``previous``: a part of it is being updated."""
+def notice(strings: Interface, counts: ReaderCounts, *, previous: bool, short: bool = False) -> tuple[str, ...]:
+    """Return the sentences for a book or a chapter; none if people translated all of it.
+
+    ``previous``: a part of it is being updated. ``short``: without the sentences that say what the marks mean, for a chapter of a book
+    that has said it at its beginning.
+    """
     total, drafts, missing = counts.entries, counts.drafts, counts.source
     sentences = []
     if drafts and drafts == total:
@@ -16,8 +20,9 @@ def notice(strings: Interface, counts: ReaderCounts, *, previous: bool) -> tuple
         one = "A machine translated {count} of the {total} passages in this text, and no person has read it yet."
         many = "A machine translated {count} of the {total} passages in this text, and no person has read them yet."
         sentences.append(strings.plural(one, many, drafts).format(count=drafts, total=total))
-        sentences.append(strings.text("Machine translation is marked with a dotted line."))
-    if drafts:
+        if not short:
+            sentences.append(strings.text("Machine translation is marked with a dotted line."))
+    if drafts and not short:
         sentences.append(
             strings.text("A machine can get the meaning wrong or even reverse it. Where it matters, read the original.")
         )
@@ -27,7 +32,7 @@ def notice(strings: Interface, counts: ReaderCounts, *, previous: bool) -> tuple
         one = "{count} of the {total} passages is not translated yet and is shown in the original language."
         many = "{count} of the {total} passages are not translated yet and are shown in the original language."
         sentences.append(strings.plural(one, many, missing).format(count=missing, total=total))
-    if previous:
+    if previous and not short:
         sentences.append(
             strings.text(
                 "A passage with a grey line is being updated: the original has changed since it was translated."

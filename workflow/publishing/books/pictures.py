@@ -51,10 +51,17 @@ def media_type(name: str, data: bytes, element: str) -> tuple[str, str] | None:
         return (found, suffix) if found else None
     for signature, kind, suffix in _SIGNATURES:
         if data.startswith(signature):
-            return kind, suffix
+            return (kind, suffix) if _is_whole(data, suffix) else None
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return "image/webp", ".webp"
     return ("image/svg+xml", ".svg") if PurePosixPath(name).suffix.lower() == ".svg" else None
+
+
+def _is_whole(data: bytes, suffix: str) -> bool:
+    """Whether a picture has a beginning and an end. Readers stop at one that was cut off."""
+    if suffix == ".png":
+        return data[12:16] == b"IHDR" and b"\0\0\0\0IEND\xaeB`\x82" in data[-1024:]
+    return b"\xff\xd9" in data[-1024:] if suffix == ".jpg" else b";" in data[-16:]
 
 
 def clean_svg(data: bytes) -> bytes | None:
@@ -93,7 +100,7 @@ def _clean(node: ElementTree.Element, depth: int, ids: set[str]) -> bool:
     for child in list(node):
         if not _clean(child, depth + 1, ids):
             node.remove(child)
-    return True
+    return name not in ("image", "use", "feImage") or any(key.endswith("href") for key in node.attrib)
 
 
 def _keeps(key: str, value: str) -> bool:

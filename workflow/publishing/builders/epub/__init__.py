@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from workflow.publishing.books import Scope, book_of, documents_of
+from workflow.publishing.books.cover import cover_of
 from workflow.publishing.builders.base import OutputFolder
 from workflow.publishing.builders.epub.container import epub_file
-from workflow.publishing.builders.epub.cover import cover_of
 from workflow.publishing.editions import Edition
 from workflow.publishing.site import Site
 

@@ -7,11 +7,11 @@ from workflow.errors import FileProblem
 from workflow.files import reason
 from workflow.html import attribute, text
 from workflow.languages import NO_SPACES, base_language
-from workflow.publishing.books import Book
+from workflow.publishing.books.book import Book
 from workflow.publishing.books.pictures import clean_svg, media_type
 from workflow.publishing.books.scope import Media
 
-__all__ = ["cover_of"]
+__all__ = ["cover_of", "cover_picture"]
 
 _WIDTH, _HEIGHT, _MARGIN = 1200, 1600, 120
 _LINES = 7
@@ -21,12 +21,14 @@ _NARROW, _WIDE = 0.56, 1.0
 
 
 def cover_of(book: Book, picture: str | None, assets: Path) -> Media:
-    """Return the picture on the cover. ``picture``: a file below ``assets``; None: a drawing of the title.
-
-    Raises FileProblem if it cannot be read or is no picture.
-    """
+    """Return the picture on the cover. ``picture``: a file below ``assets``; None: a drawing of the title. Raises as ``cover_picture``."""
     if picture is None:
         return Media("cover.svg", "image/svg+xml", _drawing(book).encode("utf-8"))
+    return cover_picture(picture, assets)
+
+
+def cover_picture(picture: str, assets: Path) -> Media:
+    """Return the project's picture for the cover. Raises FileProblem if it cannot be read or is no picture."""
     try:
         data: bytes | None = (assets / picture).read_bytes()
     except OSError as error:
