@@ -173,7 +173,7 @@ def _output(value: ConfigValue, config: Config) -> Config:
 def _books(value: ConfigValue, config: Config) -> Config:
     given = value.mapping(known=("cover", "each_document"))
     cover = given["cover"].text() if "cover" in given else None
-    if cover is not None and (not cover or PurePosixPath(cover).is_absolute() or ".." in PurePosixPath(cover).parts):
+    if cover is not None and (PurePosixPath(cover).is_absolute() or ".." in PurePosixPath(cover).parts):
         raise given["cover"].error(f'books: cover: "{cover}" must be the path of a picture below {config.source}/.')
     return replace(config, books=BookSettings(cover, "each_document" in given and given["each_document"].boolean()))
 

@@ -34,7 +34,8 @@ def resolve_links(scope: Scope, document: str, root: Node) -> None:
 
 def _resolved(scope: Scope, document: str, node: Node, parent: str) -> list[Content]:
     player = node.name in ("audio", "video")
-    urls = [one.attributes["src"] for one in walk(node) if "src" in one.attributes and one.name != "track"]
+    sources = walk(node) if player else ()
+    urls = [one.attributes["src"] for one in sources if "src" in one.attributes and one.name != "track"]
     if player and not scope.plays:
         for url in urls[:1]:
             scope.report(document, url, "paper plays nothing", Severity.NOTE)

@@ -29,14 +29,17 @@ def cover_of(book: Book, picture: str | None, assets: Path) -> Media:
 
 def cover_picture(picture: str, assets: Path) -> Media:
     """Return the project's picture for the cover. Raises FileProblem if it cannot be read or is no picture."""
+    file = assets / picture
+    if not file.resolve().is_relative_to(assets.resolve()):
+        raise FileProblem(f"{file}: the cover is a link to a file outside {assets}. Put a copy in its place.")
     try:
-        data: bytes | None = (assets / picture).read_bytes()
+        data: bytes | None = file.read_bytes()
     except OSError as error:
-        raise FileProblem(f"{assets / picture}: the cover cannot be read: {reason(error)}.") from error
+        raise FileProblem(f"{file}: the cover cannot be read: {reason(error)}.") from error
     kind, suffix = media_type(picture, data or b"", "img") or ("", "")
     data = clean_svg(data or b"") if suffix == ".svg" else data
     if not kind or data is None:
-        raise FileProblem(f"{assets / picture}: the cover must be a JPEG, PNG, GIF, WebP or SVG picture.")
+        raise FileProblem(f"{file}: the cover must be a JPEG, PNG, GIF, WebP or SVG picture.")
     return Media(f"cover{suffix}", kind, data)
 
 

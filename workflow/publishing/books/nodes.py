@@ -101,9 +101,11 @@ def serialised(contents: "Node | list[Content]") -> str:
 
 def walk(node: Node) -> Iterator[Node]:
     """Yield an element and all elements in it, in the order of the document. Their children may be changed meanwhile."""
-    yield node
-    for child in node.nodes:
-        yield from walk(child)
+    pending = [node]
+    while pending:
+        one = pending.pop()
+        yield one
+        pending += reversed(one.nodes)
 
 
 def flat(node: Node) -> str:

@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -46,10 +46,15 @@ class Scope:
     """The file of each chapter: ``text/guide.xhtml``."""
     media: dict[str, Media | None] = field(default_factory=dict)
     """By element and published path: what pages show; None for a file that a book cannot have."""
+    taken: set[str] = field(default_factory=set)
+    """The names of these files, in lower case."""
+    assets_by_path: Mapping[str, str] = field(init=False)
+    """The asset at each published path."""
 
     def __post_init__(self) -> None:
         pages = {document: self.site.paths[document] for document in self.documents}
-        object.__setattr__(self, "paths", file_names(pages, "text", ".xhtml"))
+        object.__setattr__(self, "paths", file_names(pages, "text", ".xhtml", set()))
+        object.__setattr__(self, "assets_by_path", {path: asset for asset, path in self.site.assets.items()})
 
     def show(self, published: str, element: str) -> Media | None:
         """Return the file of an asset for an element that shows it; None if a book cannot have it. Raises OSError."""
@@ -59,7 +64,7 @@ class Scope:
         return self.media[key]
 
     def _read(self, published: str, element: str) -> Media | None:
-        asset = next((asset for asset, path in self.site.assets.items() if path == published), None)
+        asset = self.assets_by_path.get(published)
         if asset is None:
             return None
         data: bytes | None = (self.assets / asset).read_bytes()
@@ -71,8 +76,7 @@ class Scope:
             data = clean_svg(data or b"")
         if data is None:
             return None
-        known = {one.path: one for one in self.media.values() if one is not None}
-        path = next(iter(file_names({"": published}, "media", suffix, known).values()))
+        path = file_names({published: published}, "media", suffix, self.taken)[published]
         return Media(path, kind, data)
 
     def report(self, document: str, url: str, reason: str, severity: Severity = Severity.WARNING) -> None:
@@ -94,20 +98,19 @@ class Scope:
         )
 
 
-def file_names(wanted: Mapping[str, str], folder: str, suffix: str, taken: Collection[str] = ()) -> dict[str, str]:
+def file_names(wanted: Mapping[str, str], folder: str, suffix: str, taken: set[str]) -> dict[str, str]:
     """Return a name for each path that every reader and file system takes: ASCII, and different in more than case.
 
-    ``wanted``: paths by key. ``taken``: names that are in use.
+    ``wanted``: paths by key. ``taken``: names that are in use, in lower case; the new ones are added.
     """
-    used = {name.lower() for name in taken}
     names = {}
     for key, path in wanted.items():
         plain = _BLANK.sub("-", posixpath.splitext(path)[0]).replace("..", "-").strip("-./") or "file"
         stem = f"{folder}/{plain[:_LONGEST].rstrip('-./')}"
         name, number = f"{stem}{suffix}", 1
-        while name.lower() in used:
+        while name.lower() in taken:
             number += 1
             name = f"{stem}-{number}{suffix}"
-        used.add(name.lower())
+        taken.add(name.lower())
         names[key] = name
     return names
