@@ -22,6 +22,7 @@ FINDINGS: dict[str, str] = {
     "foreign_file": "A file in `editions/html/` is not part of the publication. It is kept.",
     "glossary_forbidden": "A translation uses a word that the glossary forbids.",
     "glossary_missing": "A translation does not use the glossary's translation of a term in its source.",
+    "left_out_of_book": "A picture, sound, film or link of a page cannot be in a book (EPUB, PDF).",
     "missing_catalog": "A document has no template yet, or no catalog for a language.",
     "no_warning_words": "Drafts are not published, because there are no interface strings in their language to warn of machine text.",
     "outdated_catalog": "A template or catalog does not match its document, which was edited after the last extraction.",

@@ -219,7 +219,7 @@ source: {json.dumps(source) if source == "." else source}
 # offline: false                     # true: nothing in this project may use the network
 # placeholders: ['%\\w+%']            # additional placeholders (regular expressions)
 
-# output: [html, source]             # outputs
+# output: [html, source]             # outputs; epub and pdf are books
 # html: safe                         # trusted: publish raw HTML unfiltered
 {markdown}
 # site_url: https://example.org/     # URL of the site, for canonical and hreflang links

@@ -3,6 +3,7 @@
 import json
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from tests.program import CONFIG, TemporaryProject
 from tests.starter import CHRF, NAME
 from workflow.project import load
+from workflow.publishing.builders.pdf import rendering
 from workflow.reporting import Level, Line, doctor
 
 
@@ -104,6 +106,21 @@ def test_no_documents(project: TemporaryProject) -> None:
     (project.root / "source").mkdir()
     line = lines(project.root)["documents"]
     assert (line.level, line.remedy) == (Level.PROBLEM, "put one there, or change documents in workflow.yaml")
+
+
+def test_what_books_lack(project: TemporaryProject, monkeypatch: pytest.MonkeyPatch) -> None:
+    project.write("source/guide.md", "# Hello\n")
+    project.write("workflow.yaml", CONFIG + "output: [pdf]\nbooks: {cover: front.png}\n")
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    rendering.missing.cache_clear()
+    try:
+        found = lines(project.root, "project")
+    finally:
+        rendering.missing.cache_clear()
+    assert found["pdf"].level is Level.PROBLEM and "workflow-editions[pdf]" in found["pdf"].text
+    assert found["cover"].text == "there is no source/front.png"
+    project.write("workflow.yaml", CONFIG)
+    assert not {"pdf", "cover"} & set(lines(project.root, "project"))
 
 
 def test_git_is_looked_at(project: TemporaryProject) -> None:

@@ -24,7 +24,7 @@ def publish(
 ) -> None:
     """Build the localized editions.
 
-    Pages are written to editions/html, localized documents to editions/source. A text without a translation appears in the source
+    Pages are written to editions/html, localized documents to editions/source, books to editions/epub and editions/pdf. A text without a translation appears in the source
     language; drafts are marked. An edition is replaced as a whole, so readers never see an incomplete site.
     """
     from workflow import publishing

@@ -18,7 +18,7 @@ from workflow.project.theme_settings import ThemeSettings
 if TYPE_CHECKING:
     from workflow.engines.base import Server
 
-__all__ = ["DOCUMENTS", "Config", "DocumentOverrides", "IgnoreRule", "LanguageOverrides"]
+__all__ = ["DOCUMENTS", "BookSettings", "Config", "DocumentOverrides", "IgnoreRule", "LanguageOverrides"]
 
 
 DOCUMENTS = tuple(f"**/*{suffix}" for suffix in formats.FORMATS if suffix not in formats.ON_REQUEST)
@@ -69,6 +69,16 @@ class IgnoreRule:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class BookSettings:
+    """The keys of ``books``: what EPUB and PDF have in common."""
+
+    cover: str | None = None
+    """The picture on the cover, a file below the source folder; None: a cover with the title."""
+    each_document: bool = False
+    """Whether each document is a book as well."""
+
+
 def _default_sections() -> Mapping[str, Mapping[str, object]]:
     return {name: options(handler.SETTINGS) for name, handler in formats.sections().items()}
 
@@ -117,6 +127,7 @@ class Config:
     site, any other below the folder of every edition."""
     edit_url: str | None = None
     """The pattern of the addresses at which people edit a text, with ``{path}``, ``{language}`` and ``{document}``."""
+    books: BookSettings = BookSettings()
     site_url: str | None = None
     search_engines: str = "read"
     """Which pages search engines may list: ``read``, ``translated`` or ``all``."""

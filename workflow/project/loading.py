@@ -14,7 +14,7 @@ from workflow.files import read_text
 from workflow.formats.base import Format, options
 from workflow.inline_tags import placeholder_fault
 from workflow.languages import gettext_code
-from workflow.project.configuration import Config, DocumentOverrides, IgnoreRule, LanguageOverrides
+from workflow.project.configuration import BookSettings, Config, DocumentOverrides, IgnoreRule, LanguageOverrides
 from workflow.project.layout import CONFIG_NAME
 from workflow.project.model import Project
 from workflow.project.navigation_files import is_navigation_file, nav_lines
@@ -179,6 +179,14 @@ def _output(value: ConfigValue, config: Config) -> Config:
     if not value.values():
         raise value.error("output: there must be at least one, such as html.")
     return replace(config, output=value.texts())  # publishing knows which there are
+
+
+def _books(value: ConfigValue, config: Config) -> Config:
+    given = value.mapping(known=("cover", "each_document"))
+    cover = given["cover"].text() if "cover" in given else None
+    if cover is not None and (PurePosixPath(cover).is_absolute() or ".." in PurePosixPath(cover).parts):
+        raise given["cover"].error(f'books: cover: "{cover}" must be the path of a picture below {config.source}/.')
+    return replace(config, books=BookSettings(cover, "each_document" in given and given["each_document"].boolean()))
 
 
 def _formats() -> str:
@@ -370,6 +378,7 @@ _KEYS: dict[str, Callable[[ConfigValue, Config], Config]] = {
     ),
     "output": _output,
     "html": lambda value, config: replace(config, html=value.choice({"safe": None, "trusted": None})),
+    "books": _books,
     "site_url": _site_url,
     "search_engines": lambda value, config: replace(
         config, search_engines=value.choice(dict.fromkeys(("read", "translated", "all")))

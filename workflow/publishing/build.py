@@ -287,7 +287,7 @@ def _write(project: Project, plan: _Plan, *, strict: bool, findings: bool) -> _W
     built: list[str] = []
     changed: list[str] = []
     done: list[str] = []
-    found: list[Finding] = []
+    found: dict[str, Finding] = {}
     blocked = False
     staged: Path | None = None
     with _collected(editions, problems), staging(editions, (*BUILDERS, *plan.builders)) as folder:
@@ -297,9 +297,11 @@ def _write(project: Project, plan: _Plan, *, strict: bool, findings: bool) -> _W
             with _collected(editions / name, problems):
                 plan.build(builder, output, project.layout.source)
                 built += [name] if not output.collisions else []
-                found += _foreign(plan, editions / name, folder / name) if name == "html" else []
+                found |= _foreign(plan, editions / name, folder / name) if name == "html" else {}
             problems += [*output.problems, *output.collisions.values()]
-        blocked = strict and bool(findings or problems or found)
+            # An output finds the same in every language, and two kinds of books find the same.
+            found |= {finding.message: finding for finding in output.findings}
+        blocked = strict and bool(findings or problems or serious(found.values()))
         for name in built if not blocked else ():
             with _collected(editions / name, problems):
                 changed += [name] if put_folder(folder / name, editions / name) else []
@@ -312,13 +314,13 @@ def _write(project: Project, plan: _Plan, *, strict: bool, findings: bool) -> _W
     if staged is not None and staged.exists():
         problems.append(FileProblem(f"{staged}: cannot be removed. It holds an earlier publication; remove it."))
     failed = tuple(name for name in plan.builders if name not in (built if blocked else done))
-    return _Written(tuple(changed), failed, tuple(problems), blocked, tuple(found))
+    return _Written(tuple(changed), failed, tuple(problems), blocked, tuple(found.values()))
 
 
-def _foreign(plan: _Plan, current: Path, new: Path) -> list[Finding]:
-    """Keep the files of the website that no publication made, and name them."""
+def _foreign(plan: _Plan, current: Path, new: Path) -> dict[str, Finding]:
+    """Keep the files of the website that no publication made, and name them: findings by message."""
     known = {*plan.site.own_folders, *plan.last_codes, "index.html", "404.html"}
-    return [
+    found = [
         Finding(
             "foreign_file",
             Severity.WARNING,
@@ -327,6 +329,7 @@ def _foreign(plan: _Plan, current: Path, new: Path) -> list[Finding]:
         )
         for name in keep_foreign_files(current, new, known)
     ]
+    return {each.message: each for each in found}
 
 
 @contextmanager

@@ -72,6 +72,11 @@ class Edition:
     unread: Mapping[str, WorkflowError] = field(default_factory=dict)
     """Why the catalog of a document could not be read, by document; the document is then in the source language."""
 
+    @property
+    def is_partly_unread(self) -> bool:
+        """Whether of some documents only the title is known, since they are those of the last publication."""
+        return any(not localized.document.format for localized in self.documents.values())
+
 
 def localize(project: Project, code: str, documents: Sequence[Document], step: Callable[[int, str], None]) -> Edition:
     """Make the edition of a language. The edition of the source language has the documents unchanged.

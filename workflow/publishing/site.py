@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from workflow.languages import Language, language
 from workflow.project import Project
+from workflow.project.configuration import BookSettings
 from workflow.project.theme_settings import ThemeSettings
 from workflow.publishing.aliases import bare
 from workflow.publishing.nav_tree import Navigation
@@ -71,6 +72,8 @@ class Site:
     """With ``edit_url``: by document, the name of its catalogs."""
     source_layout: str = "folders"
     """How the localized documents lie in their folders: a name of ``source_layouts.LAYOUTS``."""
+    books: BookSettings = field(default_factory=BookSettings)
+    """What is set for EPUB and PDF."""
     trusted: bool = False
     """Whether pages may hold any HTML that a document has (``html: trusted``)."""
     base: Mapping[str, str] = field(default_factory=dict)
@@ -199,6 +202,7 @@ def site_of(
         catalogs={document: project.documents.name(document) for document in paths} if config.edit_url else {},
         source_layout=config.source_layout,
         base=paths,
+        books=config.books,
         trusted=config.html == "trusted",
         theme=config.theme,
         theme_folder=project.root / config.theme.folder if config.theme.folder else None,

@@ -26,6 +26,7 @@ from workflow.languages import language
 from workflow.model import Severity
 from workflow.project import Project
 from workflow.publishing import ui_catalogs
+from workflow.publishing.builders import pdf
 from workflow.publishing.ui_strings import Interface
 
 __all__ = ["Diagnosis", "Level", "Line", "doctor"]
@@ -259,6 +260,7 @@ def _project(project: Project) -> Iterator[Line]:
                     "project", Level.PROBLEM, "nav", f"{name} is not one of the documents", "correct workflow.yaml"
                 )
         yield from _sources(project, documents)
+    yield from _books(project)
     for folder in (root, project.layout.locales, project.layout.editions):
         if folder.exists() and (reason := _unwritable(folder)):
             yield Line("project", Level.PROBLEM, "folder", f"{folder} cannot be written to: {reason}")
@@ -267,6 +269,17 @@ def _project(project: Project) -> Iterator[Line]:
     yield Line(
         "project", level, "disk", f"{free / 1e9:.1f} GB free", "free some space" if level is Level.PROBLEM else ""
     )
+
+
+def _books(project: Project) -> Iterator[Line]:
+    """What EPUB and PDF lack."""
+    books = {"epub", "pdf"}.intersection(project.config.output)
+    if "pdf" in books and (lacking := pdf.missing()):
+        yield Line("project", Level.PROBLEM, "pdf", lacking, "or remove pdf from output in workflow.yaml")
+    cover = project.config.books.cover
+    if books and cover is not None and not (project.layout.source / cover).is_file():
+        text = f"there is no {project.config.source}/{cover}"
+        yield Line("project", Level.PROBLEM, "cover", text, "correct books in workflow.yaml")
 
 
 def _sources(project: Project, documents: Sequence[str]) -> Iterator[Line]:

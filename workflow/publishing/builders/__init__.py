@@ -13,7 +13,7 @@ from workflow.files import read_text
 from workflow.plugins import load_plugin, plugged_in
 from workflow.project import CONFIG_NAME, Project
 from workflow.project.yaml_nodes import compose
-from workflow.publishing.builders import html, source
+from workflow.publishing.builders import epub, html, pdf, source
 from workflow.publishing.builders.base import Builder
 
 __all__ = ["BUILDERS", "GROUP", "builders_of"]
@@ -23,13 +23,10 @@ GROUP = "workflow.builders"
 BUILDERS: dict[str, Builder] = {
     "html": html,
     "source": source,
+    "epub": epub,
+    "pdf": pdf,
 }
 """By the name in ``output``, which is also the name of the folder below ``editions/``."""
-
-_PLANNED = {
-    "epub": "is not supported by this version.",
-    "pdf": "is not supported by this version.",
-}
 
 
 def builders_of(project: Project) -> Mapping[str, Builder]:
@@ -62,7 +59,7 @@ def _problem(name: str, message: str) -> ConfigError:
 
 def _unknown(project: Project, name: str, known: list[str]) -> ConfigError:
     path = project.root / CONFIG_NAME
-    options: dict[str, str | None] = {**_PLANNED, **dict.fromkeys(known)}
+    options: dict[str, str | None] = dict.fromkeys(known)
     try:
         for value in compose(read_text(path), str(path)).mapping()["output"].values():
             value.choice(options)

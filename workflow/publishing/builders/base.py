@@ -12,6 +12,7 @@ from typing import Protocol
 
 from workflow import files
 from workflow.errors import FileProblem
+from workflow.findings import Finding
 from workflow.publishing.editions import Edition
 from workflow.publishing.site import Site
 
@@ -38,6 +39,9 @@ class OutputFolder:
     _names: dict[str, tuple[str, str]] = field(default_factory=dict)
     """The path of each file and folder, and what it is made of, by the name that it has where case means nothing."""
     _copies: dict[Path, Path] = field(default_factory=dict)
+
+    findings: list[Finding] = field(default_factory=list)
+    """What an output cannot have."""
 
     def write(self, path: str, data: bytes, source: str = "") -> None:
         """Write a new file. ``source``: what it is made of, for messages.

@@ -1,0 +1,160 @@
+"""A chapter of a book: a document's page in well-formed XHTML, with its marks, its links and what it shows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from workflow.formats.base import Attributes
+from workflow.html import attributes as written
+from workflow.languages import language
+from workflow.publishing.books.book_links import resolve_links
+from workflow.publishing.books.conforming import conform
+from workflow.publishing.books.formulas import with_formulas
+from workflow.publishing.books.nodes import Content, Node, element, flat, has_class, parse, walk, xml_text
+from workflow.publishing.books.notices import notice
+from workflow.publishing.books.scope import Scope
+from workflow.publishing.editions import Edition, LocalizedDocument
+from workflow.publishing.notices import byline
+from workflow.publishing.policy import language_attributes, reader_counts
+from workflow.publishing.report import ReaderCounts
+from workflow.publishing.sanitising import sanitised
+from workflow.publishing.ui_strings import put_labels
+
+__all__ = ["Chapter", "Section", "chapter_of", "notice_box", "strings_attributes", "title_contents"]
+
+_MARKED = ("draft", "previous", "untranslated")
+_LEFT_TO_RIGHT = frozenset({"pre", "code", "kbd", "samp", "tt"})
+_UNLABELLED = frozenset({"img", "pre", "code"})
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section that a table of contents lists."""
+
+    anchor: str
+    title: str
+    attributes: Attributes
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A document in a book."""
+
+    document: str
+    path: str
+    """Its file in the book."""
+    title: str
+    title_attributes: Attributes
+    body: Node
+    """A ``div`` with the text. Links are ``file#anchor`` from the top of the book, or addresses on the web."""
+    ids: frozenset[str]
+    sections: tuple[Section, ...]
+    counts: ReaderCounts
+    meta: Mapping[str, str]
+    """The front matter."""
+
+    def has(self, name: str) -> bool:
+        """Whether there is an element of this name in it."""
+        return any(node.name == name for node in walk(self.body))
+
+
+def chapter_of(scope: Scope, document: str) -> Chapter:
+    """Make the chapter of a document that has a page. The body is sanitised in any case: books run nothing (``html: trusted`` too).
+
+    What it cannot have is in ``scope.findings``. Links inside the book are not checked yet.
+    """
+    edition = scope.edition
+    localized = edition.documents[document]
+    assert localized.page is not None
+    counts = reader_counts(localized.units)
+    words = strings_attributes(edition)
+    strings = edition.interface
+    root = parse(sanitised(put_labels(localized.page.body, strings, written(words))))
+    with_formulas(root)
+    resolve_links(scope, document, root)
+    if counts.drafts != counts.entries:  # else the notice says it of all passages
+        _label(root, words or {"lang": edition.language.tag})
+    previous = any(one.is_previous for one in localized.units)
+    box = notice_box(edition, notice(strings, counts, previous=previous, short=len(scope.documents) > 1))
+    line = _byline(edition, localized)
+    at = next((index for index, child in enumerate(root.children) if isinstance(child, Node) or child.strip()), 0)
+    first = root.children[at] if root.children else ""
+    if not (localized.has_own_title and isinstance(first, Node) and first.name == "h1"):
+        root.children.insert(0, element("h1", localized.title_attributes, xml_text(localized.title)))
+        at = 0
+    root.children[at + 1 : at + 1] = [*line, *box]
+    for node in walk(root):
+        if node.name in _LEFT_TO_RIGHT:  # a style sheet of an EPUB must not say it
+            node.attributes.setdefault("dir", "ltr")
+    ids = conform(root)
+    sections = tuple(
+        Section(node.attributes["id"], flat(node), _title_attributes(node.attributes))
+        for node in walk(root)
+        if node.name == "h2" and "id" in node.attributes and flat(node)
+    )
+    title = xml_text(localized.title)
+    return Chapter(
+        document,
+        scope.paths[document],
+        title,
+        localized.title_attributes,
+        root,
+        ids,
+        sections,
+        counts,
+        localized.page.meta,
+    )
+
+
+def notice_box(edition: Edition, sentences: Sequence[str]) -> list[Content]:
+    """Return the notice of a book or chapter as an element; nothing if there are no sentences."""
+    words = strings_attributes(edition)
+    box = element("aside", {"class": "notice", "aria-label": edition.interface.text("About this translation")} | words)
+    box.children = [element("p", None, sentence) for sentence in sentences]
+    return [box] if sentences else []
+
+
+def strings_attributes(edition: Edition) -> dict[str, str]:
+    """Return the attributes of interface strings, which may be in another language than the book."""
+    strings, own = language(edition.interface.code), edition.language
+    same = strings.tag.split("-")[0] == own.tag.split("-")[0]
+    return {} if same else dict(language_attributes(strings, own))
+
+
+def title_contents(edition: Edition, title: str, attributes: Attributes) -> list[Content]:
+    """Return a title for a list of contents. The title of a machine that nobody has read has a label, as in its chapter."""
+    name = "untranslated" if "untranslated" in attributes.get("class", "") else attributes.get("class", "")
+    own = {key: attributes[key] for key in ("lang", "dir") if key in attributes}
+    contents: list[Content] = [element("span", {**own, "xml:lang": own["lang"]}, title)] if "lang" in own else [title]
+    if name == "draft":
+        words = strings_attributes(edition)
+        words |= {"xml:lang": words["lang"]} if "lang" in words else {}
+        label = edition.interface.text("Machine translation")
+        contents += [" ", element("small", {"class": "label"} | words, f"({label})")]
+    return contents
+
+
+def _title_attributes(given: Attributes) -> dict[str, str]:
+    marks = [mark for mark in _MARKED if mark in given.get("class", "").split()]
+    kept = {key: given[key] for key in ("lang", "dir") if key in given}
+    return kept | ({"class": marks[0]} if marks else {})
+
+
+def _label(root: Node, words: Attributes) -> None:
+    """Put the label of each marked passage before it, as text: readers replace style sheets by their own.
+
+    What is not translated needs none: its language shows it.
+    """
+    for node in walk(root):
+        label = node.attributes.get("data-label", "")
+        if label and node.name not in _UNLABELLED and (has_class(node, "draft") or has_class(node, "previous")):
+            node.children[:0] = [element("small", {"class": "label", **words}, label), " "]
+
+
+def _byline(edition: Edition, localized: LocalizedDocument) -> list[Content]:
+    parts: list[Content] = []
+    meta = localized.page.meta if localized.page is not None else {}
+    for part in byline(edition.interface, edition.language, meta, localized.units):
+        parts += [" · "] if parts else []
+        text = element("time", {"datetime": part.day.isoformat()}, part.text) if part.day else xml_text(part.text)
+        parts.append(element("bdi", None, text))
+    return [element("p", {"class": "byline"}, *parts)] if parts else []
