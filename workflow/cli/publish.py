@@ -16,23 +16,38 @@ __all__ = ["publish"]
 @click.command(cls=Command)
 @language_option
 @document_option
+@click.option(
+    "--only",
+    multiple=True,
+    type=click.Choice(["approved", "translated", "previous", "draft"]),
+    help="Publish only these texts in this run, whatever `publish` in workflow.yaml lists (repeatable).",
+)
 @click.option("--strict", is_flag=True, help="If there are errors or warnings, publish nothing and exit with 1.")
 @json_option
 @click.pass_obj
 def publish(
-    session: Session, languages: tuple[str, ...], documents: tuple[str, ...], strict: bool, as_json: bool
+    session: Session,
+    languages: tuple[str, ...],
+    documents: tuple[str, ...],
+    only: tuple[str, ...],
+    strict: bool,
+    as_json: bool,
 ) -> None:
     """Build the localized editions.
 
-    Pages are written to editions/html, localized documents to editions/source. A text without a translation appears in the source
-    language; drafts are marked. An edition is replaced as a whole, so readers never see an incomplete site.
+    Pages are written to editions/html, localized documents to editions/source. What may appear is configured with `publish` in
+    workflow.yaml; drafts are marked, and a text without a translation appears in the source language. An edition is replaced as a whole,
+    so readers never see an incomplete site.
     """
     from workflow import publishing
     from workflow.cli.summaries import refuse, show_place, show_publication
+    from workflow.project.publish_policy import TextLevel
 
     project, console = session.project(), session.console
     selection = session.select(project, languages, documents, source=True)
-    report = publishing.publish(project, selection, strict=strict, observer=console.observer)
+    report = publishing.publish(
+        project, selection, strict=strict, only=tuple(map(TextLevel, only)), observer=console.observer
+    )
     failed = report.blocked or (bool(report.failed) and not report.changed)
     if as_json:
         console.data(report)

@@ -11,6 +11,7 @@ from workflow.formats.base import FormatSettings, configured, options
 from workflow.languages import best_match, named, normalise
 from workflow.project.layout import CONFIG_NAME
 from workflow.project.patterns import matches
+from workflow.project.publish_policy import PublishPolicy
 from workflow.project.suggestions import did_you_mean
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class LanguageOverrides:
     engines: tuple[str, ...] | None = None
     pivot: bool | None = None
     style: str | None = None
+    editorial_responsibility: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,11 @@ class Config:
     """Documents in the order of the navigation; empty: the order of ``documents``, the index first."""
     nav_file: str | None = None
     """The navigation file of a site generator: a ``SUMMARY.md`` below the source folder, or an ``mkdocs.yml`` relative to the project."""
+    publish: PublishPolicy = field(default_factory=PublishPolicy)
+    editorial_responsibility: str = ""
+    """Who is responsible for what is published: a name, with a role or an address; empty if nobody is named."""
+    c2pa_manifest: str = ""
+    """The address of a C2PA manifest, to which pages link, with ``{language}`` and ``{page}``; empty: no link."""
     checks: tuple[IgnoreRule, ...] = ()
     """What ``checks`` dismisses, one rule for each check."""
     format: FormatSettings = field(default_factory=FormatSettings)
@@ -142,6 +149,10 @@ class Config:
         """Return the note on style for a language; empty if there is none."""
         own = self._override(language).style
         return self.style if own is None else own
+
+    def responsible_for(self, language: str) -> str:
+        """Return who is responsible for the edition of a language; empty if nobody is named."""
+        return self._override(language).editorial_responsibility or self.editorial_responsibility
 
     def format_settings(self, document: str) -> FormatSettings:
         """Return the settings for parsing a document. ``document``: its POSIX path below the source folder."""

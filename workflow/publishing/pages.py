@@ -40,10 +40,11 @@ def style_sheet() -> bytes:
 def page(site: Site, edition: Edition, localized: LocalizedDocument, body: str, items: Sequence[MenuItem]) -> str:
     """Return the page of a document. ``body`` is sanitised, and its links lead to pages. ``items``: the navigation of the edition."""
     document = localized.document.path
-    headings = localized.page.headings if localized.page is not None else ()
+    # The page of a document that is not published in this language has its title, and leads to the source's page.
+    headings = localized.page.headings if localized.page is not None and not localized.withheld else ()
     meta = localized.page.meta if localized.page is not None else {}
     here = site.paths[document]
-    heading, rest = _split_title(body) if localized.has_own_title else ("", body)
+    heading, rest = _split_title(body) if localized.has_own_title and body else ("", body)
     place = site.places.get(document, -1)
     return _render(
         "page.html",
@@ -59,7 +60,9 @@ def page(site: Site, edition: Edition, localized: LocalizedDocument, body: str, 
         contents=_contents(site, headings, len(localized.document.text)),
         previous=_step(site, edition, here, place - 1),
         following=_step(site, edition, here, place + 1) if place >= 0 else None,
-        notice=_notice(edition.interface, localized.units),
+        notice=[edition.interface.text("Not translated yet")]
+        if localized.withheld
+        else _notice(edition.interface, localized.units),
         original=None if edition.language == site.source else _other(here, site.source.code, here),
         byline=_byline(edition, meta),
     )

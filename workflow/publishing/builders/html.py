@@ -43,7 +43,7 @@ def build(site: Site, edition: Edition, output: OutputFolder, assets: Path) -> N
         elif localized.page is None:
             output.write(path, localized.data)
         else:
-            body = _body(site, edition, document, localized.page)
+            body = "" if localized.withheld else _body(site, edition, document, localized.page)
             output.write(path, pages.page(site, edition, localized, body, items).encode("utf-8"))
     if site.home not in site.documents:
         output.write(f"{code}/{site.home}", pages.contents_page(site, edition, items).encode("utf-8"))

@@ -31,7 +31,7 @@ def build(site: Site, edition: Edition, output: OutputFolder, assets: Path) -> N
         path = document_path(site, code, document)
         if document in output.kept.get(code, ()):
             output.take_over(path)
-        else:
+        elif not localized.withheld:
             navigation = document == site.navigation.summary
             output.write(path, localized.data if navigation else _data(localized))
     for asset in site.assets:
