@@ -39,7 +39,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "links",
         "assets pages",
         "builders",
-        "previous",
+        "previous verification",
         "build",
     ),
     "checks": (

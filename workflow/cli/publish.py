@@ -1,7 +1,10 @@
 """``workflow publish``."""
 
+from typing import TYPE_CHECKING
+
 import click
 
+from workflow.cli.console import Console, count
 from workflow.cli.options import (
     Command,
     Session,
@@ -9,6 +12,9 @@ from workflow.cli.options import (
     json_option,
     language_option,
 )
+
+if TYPE_CHECKING:
+    from workflow.publishing import Verification
 
 __all__ = ["publish"]
 
@@ -23,6 +29,11 @@ __all__ = ["publish"]
     help="Publish only these texts in this run, whatever `publish` in workflow.yaml lists (repeatable).",
 )
 @click.option("--strict", is_flag=True, help="If there are errors or warnings, publish nothing and exit with 1.")
+@click.option(
+    "--verify",
+    is_flag=True,
+    help="Publish nothing. Prove that the editions, documents and catalogs are those of the last publication; otherwise exit with 1.",
+)
 @json_option
 @click.pass_obj
 def publish(
@@ -31,6 +42,7 @@ def publish(
     documents: tuple[str, ...],
     only: tuple[str, ...],
     strict: bool,
+    verify: bool,
     as_json: bool,
 ) -> None:
     """Build the localized editions.
@@ -44,6 +56,11 @@ def publish(
     from workflow.project.publish_policy import TextLevel
 
     project, console = session.project(), session.console
+    if verify:
+        if languages or documents or only or strict:
+            raise click.UsageError("--verify looks at the whole publication. Leave out the other options.")
+        _verify(console, publishing.verify(project), as_json)
+        return
     selection = session.select(project, languages, documents, source=True)
     report = publishing.publish(
         project, selection, strict=strict, only=tuple(map(TextLevel, only)), observer=console.observer
@@ -59,3 +76,19 @@ def publish(
     refuse(console, report.problems)
     if report.blocked:
         raise click.exceptions.Exit(1)
+
+
+def _verify(console: Console, report: "Verification", as_json: bool) -> None:
+    from workflow.cli.summaries import show_findings
+
+    if as_json:
+        console.data(report)
+    else:
+        show_findings(console, report.findings)
+    if report.findings:
+        raise click.exceptions.Exit(1)
+    if not as_json:
+        console.say(
+            f"Verified: {count(report.files, 'file')} and {count(report.units, 'unit')} in {count(len(report.languages), 'language')} "
+            "are as the record says, and so are documents and catalogs."
+        )

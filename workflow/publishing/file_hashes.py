@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from workflow.errors import FileProblem
-from workflow.files import exists, reason
+from workflow.files import reason
 from workflow.project import Project
 from workflow.publishing.manifest import Inputs
 
-__all__ = ["file_hash", "inputs_of", "output_hashes"]
+__all__ = ["file_hash", "inputs_of", "output_hashes", "published_files"]
 
 
 def file_hash(path: Path) -> str:
@@ -23,25 +23,28 @@ def file_hash(path: Path) -> str:
 
 
 def inputs_of(project: Project, language: str, document: str) -> Inputs:
-    """Return the hashes of a document and of its catalog for a language. Raises FileProblem if the document cannot be read."""
-    source = file_hash(project.layout.source / document)
-    if language == project.config.source_language:
-        return Inputs(source)
-    catalog = project.catalog_path(language, document)
-    try:
-        return Inputs(source, file_hash(catalog) if exists(catalog) else None)
-    except FileProblem:  # a problem of the publication, which uses no catalog then
-        return Inputs(source)
+    """Return the hashes of a document and of its catalog for a language; None for a file that cannot be read, so that it is not used."""
+    catalog = project.catalog_path(language, document) if language != project.config.source_language else None
+    return Inputs(_known(project.layout.source / document), _known(catalog) if catalog is not None else None)
 
 
 def output_hashes(editions: Path, outputs: Iterable[str]) -> Mapping[str, str]:
     """Return the hash of every file of some outputs, by its path below ``editions/``. Raises FileProblem."""
-    return {
-        path.relative_to(editions).as_posix(): file_hash(path) for name in outputs for path in _files(editions / name)
-    }
+    return {name: file_hash(editions / name) for name in published_files(editions, outputs)}
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    for above, folders, names in os.walk(folder):
-        folders.sort()
-        yield from (Path(above) / name for name in sorted(names))
+def published_files(editions: Path, outputs: Iterable[str]) -> Iterator[str]:
+    """Yield the paths below ``editions/`` of all files of some outputs. A link to a folder counts as a file."""
+    for output in outputs:
+        for above, folders, names in os.walk(editions / output):
+            links = [name for name in folders if (Path(above) / name).is_symlink()]
+            folders.sort()
+            for name in sorted((*names, *links)):
+                yield (Path(above) / name).relative_to(editions).as_posix()
+
+
+def _known(path: Path) -> str | None:
+    try:
+        return file_hash(path)
+    except FileProblem:
+        return None

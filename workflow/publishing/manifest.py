@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from workflow.data_formats import load_json
-from workflow.errors import DocumentError, FileProblem
+from workflow.errors import BadInput, DocumentError, FileProblem
 from workflow.files import read_text
 from workflow.model import State
 from workflow.publishing.editions import LocalizedDocument
@@ -43,9 +43,9 @@ _ON_ONE_LINE = frozenset({"counts", "files", "inputs", "policy", "readers", "ver
 class Inputs:
     """SHA-256 of the files that a document was published from, in hexadecimal digits."""
 
-    document: str
+    document: str | None
     catalog: str | None = None
-    """None for the source language, and if there was no catalog, or it could not be read."""
+    """None for the source language, and for a file that does not exist, or cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,19 +202,21 @@ def read(path: Path) -> Mapping[str, EditionRecord]:
     """Return the editions of the last manifest by language; none if there is no manifest of this ``FORMAT``."""
     try:
         return read_record(path).editions
-    except (FileProblem, DocumentError, ValueError):
+    except (BadInput, FileProblem, DocumentError):
         return {}
 
 
 def read_record(path: Path) -> Record:
-    """Return the last record. Raises FileProblem, DocumentError, and ValueError for a file that is no manifest of this ``FORMAT``."""
-    data = load_json(read_text(path))
-    if not isinstance(data, dict) or data.get("format") != FORMAT:
-        raise ValueError(f"is not a record of format {FORMAT}")
+    """Return the last record. Raises FileProblem, BadInput for one of another ``FORMAT``, and DocumentError for one that is damaged."""
     try:
+        data = load_json(read_text(path))
+        if data.get("format") != FORMAT and isinstance(data["format"], int):
+            raise BadInput(
+                f"{path}: was written by another version of this program. Run `workflow publish` to make the editions and the record again."
+            )
         return Record.of(data)
-    except (KeyError, TypeError, AttributeError) as error:
-        raise ValueError(f"is damaged: {error}") from error
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise DocumentError(f"{path}: the record is damaged: {error}") from error
 
 
 def _lines(value: object, depth: int, name: str = "") -> Iterator[str]:
