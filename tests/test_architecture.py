@@ -177,7 +177,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "deciding named selecting void",
         "undoing",
     ),
-    "reporting": ("doctor expectations provenance", "queue status", "unit audit", "audit_page unit_facts"),
+    "reporting": ("doctor expectations provenance", "queue status", "unit audit", "audit_page record_page unit_facts"),
     "language_server": (
         "positions",
         "open_texts projects",

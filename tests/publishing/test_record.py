@@ -9,68 +9,17 @@ import jsonschema
 import pytest
 
 from tests.program import TemporaryProject
-from tests.publishing.project import Small, small
-from workflow import catalogs
-from workflow.catalogs.approvals import Review, approve
-from workflow.catalogs.provenance import put_edit
-from workflow.catalogs.source_edits.kinds import EditKind
+from tests.publishing.project import Small, recorded
 from workflow.errors import BadInput
-from workflow.model import Entry
 from workflow.project.publish_policy import TextLevel
 from workflow.publishing import publish, verify
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs/manifest.schema.json").read_bytes())
-TEXTS = "\n\n".join(f"This is text number {number}." for number in range(1, 11))
-
-
-def spanish(number: int) -> str:
-    return f"Este es el texto número {number}."
 
 
 @pytest.fixture
 def river(tmp_path: Path) -> Small:
-    """A page with a text of every kind of authorship."""
-    from dataclasses import replace
-
-    made = small(
-        tmp_path,
-        "title: The river\nsource_language: en\nlanguages: [es, ar]\neditorial_responsibility: Ann, editor\n"
-        "overrides: {ar: {editorial_responsibility: Nour}}\n"
-        "publish: {max_risk: 0.9, rules: [{kinds: heading, allow: [approved, source]}]}\n",
-    )
-    made.write("source/index.md", f"# Texts\n\n{TEXTS}\n")
-    one = "This is text number {}.".format
-    path = made.translate(
-        "es",
-        "index.md",
-        {
-            one(1): spanish(1),
-            one(2): (spanish(2), "approved"),
-            one(3): (spanish(3), "draft"),
-            one(4): (spanish(4), "draft"),
-            one(5): (spanish(5), "draft"),
-            one(6): (spanish(6), "draft"),
-            one(7): ("Siete.", "stale"),
-            one(8): spanish(8),
-            one(9): (spanish(99), "draft"),
-        },
-    )
-    catalog = catalogs.read(path)
-
-    def decided(entry: Entry) -> Entry:
-        if entry.msgid == one(4):
-            return approve(entry, "low-risk", "2026-11-20", review=Review.RULE)
-        if entry.msgid == one(5):
-            twice = approve(entry, "Ana", "2026-11-21", review=Review.BILINGUAL, seconds=41.4, edit=0)
-            return approve(twice, "Luis", "2026-11-22")
-        if entry.msgid == one(6):
-            return approve(replace(entry, msgstr=("El sexto texto.",)), "Ana", "2026-11-21", edit=0.4)
-        if entry.msgid == one(8):
-            return put_edit(replace(entry, flags=("fuzzy",)), EditKind.SENTENCE, "12345678")
-        return entry
-
-    catalogs.write(replace(catalog, entries=tuple(map(decided, catalog.entries))), path)
-    return made
+    return recorded(tmp_path)
 
 
 def record(river: Small) -> dict[str, Any]:

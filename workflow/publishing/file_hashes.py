@@ -14,8 +14,10 @@ __all__ = ["file_hash", "inputs_of", "output_hashes", "published_files"]
 
 
 def file_hash(path: Path) -> str:
-    """Return the SHA-256 of a file in hexadecimal digits. Raises FileProblem."""
+    """Return the SHA-256 of a file in hexadecimal digits. Raises FileProblem, also for what is no file: a pipe would never end."""
     try:
+        if not path.is_file():
+            raise FileProblem(f"{path}: is not a file.")
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
