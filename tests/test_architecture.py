@@ -35,7 +35,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "editions",
         "aliases navigation",
         "manifest site versions",
-        "file_hashes",
+        "file_hashes structured_data",
         "links",
         "assets pages",
         "builders",

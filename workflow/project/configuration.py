@@ -114,6 +114,8 @@ class Config:
     publish: PublishPolicy = field(default_factory=PublishPolicy)
     editorial_responsibility: str = ""
     """Who is responsible for what is published: a name, with a role or an address; empty if nobody is named."""
+    credit_translators: bool = False
+    """Whether pages name, for programs, the people who approved their translations."""
     c2pa_manifest: str = ""
     """The address of a C2PA manifest, to which pages link, with ``{language}`` and ``{page}``; empty: no link."""
     checks: tuple[IgnoreRule, ...] = ()

@@ -389,6 +389,7 @@ _KEYS: dict[str, Callable[[ConfigValue, Config], Config]] = {
     "nav": _nav,
     "publish": lambda value, config: replace(config, publish=publish_policy(value, config.languages)),
     "editorial_responsibility": lambda value, config: replace(config, editorial_responsibility=_responsible(value)),
+    "credit_translators": lambda value, config: replace(config, credit_translators=value.boolean()),
     "c2pa_manifest": _c2pa_manifest,
     "checks": _checks,
     "overrides": _overrides,

@@ -69,6 +69,10 @@ class Edition:
     documents: Mapping[str, LocalizedDocument]
     """By the document's path below the source folder."""
     findings: tuple[Finding, ...]
+    c2pa_manifest: str = ""
+    """The address of a C2PA manifest, with ``{language}`` and ``{page}``; empty for none."""
+    credits: bool = False
+    """Whether pages name, for programs, the people who approved their translations."""
     unread: Mapping[str, WorkflowError] = field(default_factory=dict)
     """Why the catalog of a document could not be read, by document; the document is then in the source language."""
 
@@ -114,7 +118,18 @@ def localize(
     decider.save()
     findings += missing_catalogs(project, code, without_catalog)
     title, translated = _publication_title(project, code, localized.values())
-    return Edition(target, strings, title, translated, localized, tuple(findings), unread)
+    config = project.config
+    return Edition(
+        target,
+        strings,
+        title,
+        translated,
+        localized,
+        tuple(findings),
+        c2pa_manifest=config.c2pa_manifest,
+        credits=config.credit_translators,
+        unread=unread,
+    )
 
 
 def _localized(

@@ -14,6 +14,7 @@ from workflow.publishing.navigation import MenuItem
 from workflow.publishing.policy import PublishedUnit, language_attributes, reader_counts
 from workflow.publishing.sanitising import sanitised
 from workflow.publishing.site import Site
+from workflow.publishing.structured_data import head_marks
 from workflow.publishing.ui_strings import Interface, interface
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ def page(site: Site, edition: Edition, localized: LocalizedDocument, body: str, 
         title_attributes=localized.title_attributes,
         listing=[],
         body=_safe(rest),
+        head_marks=head_marks(site, edition, localized),
         description=meta.get("description") or meta.get("summary") or "",
         navigation=_navigation(site, items, document),
         contents=_contents(site, headings, len(localized.document.text)),
@@ -78,6 +80,7 @@ def contents_page(site: Site, edition: Edition, items: Sequence[MenuItem]) -> st
         own_title=True,
         title_attributes={},
         body="",
+        head_marks="",
         description="",
         previous=None,
         following=None,

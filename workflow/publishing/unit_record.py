@@ -11,7 +11,7 @@ from workflow.model import Entry
 from workflow.publishing.policy import PublishedUnit
 from workflow.segmentation import word_count
 
-__all__ = ["unit_record"]
+__all__ = ["authorship", "unit_record"]
 
 
 def unit_record(code: str, name: str, one: PublishedUnit) -> dict[str, Any]:
@@ -32,18 +32,22 @@ def unit_record(code: str, name: str, one: PublishedUnit) -> dict[str, Any]:
         found["held_back"] = one.objection.id
     elif one.held:
         found["held_back"] = one.held
-    if one.text is None or entry is None:
-        return found | {"wrote": "source"}
-    # Of an entry with several forms, the page shows the first; the hash is that of the comments in the catalog, which is over all.
-    own = one.text == entry.text
-    found["target"] = target_hash(entry) if own else text_hash(one.text)
-    if one.edit is not None:
-        return found | {"wrote": "person", "edit": str(one.edit.kind)}
-    approvals = approvals_of(entry)
-    found |= _authorship(entry, approvals)
-    if approvals:
+    if one.text is not None and entry is not None:
+        # Of an entry with several forms, the page shows the first; the hash is that of the comments in the catalog, which is over all.
+        found["target"] = target_hash(entry) if one.text == entry.text else text_hash(one.text)
+    found |= authorship(one)
+    if one.text is not None and entry is not None and one.edit is None and (approvals := approvals_of(entry)):
         found["decisions"] = [_decision(approval) for approval in approvals]
     return found
+
+
+def authorship(one: PublishedUnit) -> dict[str, Any]:
+    """Return who or what wrote the text that is published (``wrote``), and how far it is from its draft."""
+    if one.text is None or one.entry is None:
+        return {"wrote": "source"}
+    if one.edit is not None:
+        return {"wrote": "person", "edit": str(one.edit.kind)}
+    return _authorship(one.entry, approvals_of(one.entry))
 
 
 def _authorship(entry: Entry, approvals: tuple[Approval, ...]) -> dict[str, Any]:
