@@ -14,6 +14,10 @@ __all__ = ["FINDINGS", "Finding", "serious"]
 
 FINDINGS: dict[str, str] = {
     "broken_formula": "A formula is not TeX that can be shown, so its source is shown instead.",
+    "altered_edition": "A published file is not the one that the record names.",
+    "altered_input": "A document or catalog is not the one that was published.",
+    "altered_record": "The record of a publication is not the one that was written, or does not follow from the catalogs.",
+    "below_policy": "The source is published for some texts of a document, which `publish` in workflow.yaml does not list.",
     "changed_inline_tags": "A person's translation has other links, code spans or inline tags than its source. It is published.",
     "dead_anchor": "A link names a heading or an anchor that its target page does not have.",
     "dead_link": "A link leads to a file that is not published.",
@@ -23,6 +27,7 @@ FINDINGS: dict[str, str] = {
     "glossary_forbidden": "A translation uses a word that the glossary forbids.",
     "glossary_missing": "A translation does not use the glossary's translation of a term in its source.",
     "left_out_of_book": "A picture, sound, film or link of a page cannot be in a book (EPUB, PDF).",
+    "held_back": "A check finds something in a translation for which `publish` in workflow.yaml keeps it off the page.",
     "missing_catalog": "A document has no template yet, or no catalog for a language.",
     "no_warning_words": "Drafts are not published, because there are no interface strings in their language to warn of machine text.",
     "outdated_catalog": "A template or catalog does not match its document, which was edited after the last extraction.",
@@ -45,6 +50,7 @@ FINDINGS: dict[str, str] = {
     "unused_match": "The translation memory has the text, but its translation would break the document, so it is not used.",
     "visible_marks": "A translation shows emphasis marks, such as `**`, as characters.",
     "void_approval": "A translation was approved, and its source or the translation has changed since.",
+    "withheld_document": "A complete-only document is not published in a language, because not all of it may be.",
 }
 """The meaning of each finding id, in one sentence."""
 

@@ -12,6 +12,7 @@ from operator import attrgetter
 from workflow.inline_tags import Grammar
 
 __all__ = [
+    "WARNINGS",
     "Catalog",
     "Document",
     "Entry",
@@ -66,6 +67,10 @@ class Span:
 
     start: int
     end: int
+
+
+WARNINGS = frozenset({"attention", "caution", "danger", "error", "important", "warning"})
+"""The types of admonitions that are warnings."""
 
 
 class Kind(StrEnum):
@@ -123,6 +128,8 @@ class Unit:
     """The ``i18n:comment`` note to translators."""
     ignores: tuple[IgnoreDirective, ...] = ()
     """What ``i18n:ignore`` dismisses in its translations."""
+    admonitions: tuple[str, ...] = ()
+    """The types of the admonitions that it is in, from the outside in, in lower case: ``warning``."""
 
     @property
     def span(self) -> Span:

@@ -20,6 +20,7 @@ from workflow.publishing.notices import Notice, byline, notice
 from workflow.publishing.policy import language_attributes
 from workflow.publishing.sanitising import sanitised
 from workflow.publishing.site import Redirect, Site
+from workflow.publishing.structured_data import head_marks
 from workflow.publishing.theming import STYLE_SHEET, Theme, safe
 
 __all__ = ["contents_page", "index_page", "missing_page", "page", "redirect_page"]
@@ -41,10 +42,11 @@ def page(
     Raises ConfigError for a template of the project that is not valid.
     """
     document = localized.document.path
-    headings = localized.page.headings if localized.page is not None else ()
+    # The page of a document that is not published in this language has its title, and leads to the source's page.
+    headings = localized.page.headings if localized.page is not None and not localized.withheld else ()
     meta = localized.page.meta if localized.page is not None else {}
     here = site.paths[document]
-    heading, rest = _split_title(body) if localized.has_own_title else ("", body)
+    heading, rest = _split_title(body) if localized.has_own_title and body else ("", body)
     place = site.places.get(document, -1)
     variables = {
         **_common(site, edition, here, document),
@@ -57,13 +59,16 @@ def page(
         "description": description(localized),
         "image": _image(site, edition, meta, document),
         "dates": dates(meta),
+        "head_marks": head_marks(site, edition, localized),
         "navigation": page_menu(site, items, document),
         "breadcrumbs": breadcrumbs(site, items, document),
         "edit": site.edit_link(edition.language.code, document),
         "contents": _contents(site, headings, len(localized.document.text)),
         "previous": _step(site, edition, here, place - 1),
         "following": _step(site, edition, here, place + 1) if place >= 0 else None,
-        "notice": notice(edition.interface, localized.units),
+        "notice": Notice(sentences=(edition.interface.text("Not translated yet"),))
+        if localized.withheld
+        else notice(edition.interface, localized.units),
         "original": None
         if edition.language == site.source
         else _other(here, site.source.code, site.counterpart(here, site.source.code)),
@@ -87,6 +92,7 @@ def contents_page(site: Site, edition: Edition, items: Sequence[MenuItem | None]
         "description": None,
         "image": None,
         "dates": dates({}),
+        "head_marks": "",
         "previous": None,
         "following": None,
         "notice": Notice(),

@@ -68,7 +68,15 @@ class Reading:
         path = tuple(heading for other, heading in self._headings if other < found.level)
         span = Span(found.start, found.end)
         unit = Unit(
-            len(self.units), found.source, said.context, span, found.kind, self._line, path, said.note, said.ignores
+            len(self.units),
+            found.source,
+            said.context,
+            span,
+            found.kind,
+            self._line,
+            path,
+            said.note,
+            said.ignores,
         )
         self.units.append(unit)
         self.places.append(found.place)

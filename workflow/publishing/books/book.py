@@ -15,9 +15,10 @@ from workflow.publishing.books.notices import notice
 from workflow.publishing.books.scope import Media, Scope
 from workflow.publishing.editions import Edition
 from workflow.publishing.navigation import menu
-from workflow.publishing.policy import authorship, language_attributes
+from workflow.publishing.policy import language_attributes
 from workflow.publishing.report import ReaderCounts
 from workflow.publishing.site import Site
+from workflow.publishing.unit_record import authorship
 
 __all__ = ["Book", "Chapter", "ContentsEntry", "book_of", "documents_of"]
 
