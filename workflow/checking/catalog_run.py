@@ -72,6 +72,8 @@ class LanguageCheck:
     fixable: list[Fixable] = field(default_factory=list)
     entries: int = 0
     catalogs: dict[Path, None] = field(default_factory=dict)
+    unspelled: set[str] = field(default_factory=set)
+    """The language, if its spelling was to be checked, and there is no dictionary."""
     _seen: list[tuple[CheckedEntry, EntryPlace]] = field(default_factory=list)
     _silent: set[int] = field(default_factory=set)
     """The numbers of the entries that are only compared with others."""
@@ -99,6 +101,8 @@ class LanguageCheck:
         else:
             self.entries += 1
         self._seen.append((checked, place))
+        if not checked.speller and "spellcheck" in self._ids:
+            self.unspelled.add(place.language)
 
     def finish(self) -> None:
         """Check the entries that the cache does not know, compare all with each other, and make the findings."""
@@ -128,17 +132,18 @@ class LanguageCheck:
     def _keys(self) -> list[str]:
         """For each entry, the hash of all that its checks look at."""
         common = repr((self.options.select, self.options.ignore))
-        terms: dict[int, str] = {}
+        words: dict[tuple[int, int], str] = {}
         keys = []
         for checked, _ in self._seen:
             entry = checked.entry
-            if id(checked.terms) not in terms:
-                terms[id(checked.terms)] = _digest(common, repr(checked.terms))
+            known = (id(checked.terms), id(checked.speller))
+            if known not in words:
+                words[known] = _digest(common, repr(checked.terms), checked.speller.version)
             texts = (entry.msgid, entry.msgid_plural, entry.context, entry.msgstr, entry.flags, entry.comments)
             rule = repr(checked.rule) if entry.msgid_plural is not None else ""
             keys.append(
                 _digest(
-                    terms[id(checked.terms)],
+                    words[known],
                     f"{checked.languages.source} {checked.languages.target}",
                     _described(checked.grammar),
                     str(checked.kind),
@@ -221,7 +226,7 @@ class LanguageCheck:
             details["form"] = str(problem.form)
         return Finding(
             check.id,
-            found.severity or check.severity,
+            problem.severity or check.severity,
             f"{self._name(place.catalog)}:{entry.line}: {problem.message} [{check.id}]",
             language=place.language,
             document=place.document,
@@ -269,5 +274,6 @@ def combined(
         entries=sum(run.entries for run in runs),
         catalogs=len(files),
         files=files,
+        unspelled=tuple(dict.fromkeys(code for run in runs for code in run.unspelled)),
         problems=tuple({str(problem): problem for problem in problems}.values()),
     )

@@ -87,6 +87,8 @@ class CheckReport:
     """Catalogs and documents that could not be read, and the failure of the server for second opinions."""
     opinions: OpinionReport | None = None
     """None if no second opinion was asked for."""
+    unspelled: tuple[str, ...] = ()
+    """The languages whose spelling was not checked, since there is no dictionary, or it cannot be used."""
 
     @property
     def counts(self) -> Mapping[str, int]:

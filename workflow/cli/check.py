@@ -275,6 +275,10 @@ def _summary(console: Console, report: "CheckReport", shown: "Sequence[Finding]"
     )
     if counts["note"] and len(shown) < len(report.findings):
         console.say("To see the notes: -v")
+    if report.unspelled and console.verbose:
+        console.say(
+            f"Spelling was not checked in {', '.join(report.unspelled)}: no dictionary is in use. What is missing: workflow doctor"
+        )
     _show_hidden(console, report)
 
 

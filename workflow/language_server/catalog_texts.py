@@ -18,6 +18,7 @@ from workflow.model import Catalog, Entry
 from workflow.parse_cache import uncollected
 from workflow.project import Project
 from workflow.project.addresses import LocatedUnit
+from workflow.spelling import Speller
 
 __all__ = ["BrokenCatalog", "CatalogOwner", "CatalogText", "owner_of", "read_text"]
 
@@ -59,11 +60,13 @@ class CatalogOwner:
     name: str = ""
     """The document's name in addresses."""
 
-    def entries(self, catalog: Catalog, terms: Terms | None) -> Iterator[tuple[CheckedEntry, EntryPlace]]:
+    def entries(
+        self, catalog: Catalog, terms: Terms | None, speller: Speller
+    ) -> Iterator[tuple[CheckedEntry, EntryPlace]]:
         """Yield the entries with what is known about their texts. Raises DocumentError."""
         if self.project is None:
-            return file_entries(catalog, self.text.name, self.languages)
-        return catalog_entries(catalog, self.project, self.languages.target, self.document, terms)
+            return file_entries(catalog, self.text.name, self.languages, speller)
+        return catalog_entries(catalog, self.project, (self.languages.target, self.document), terms, speller)
 
     def unit(self, entry: Entry) -> LocatedUnit:
         """Return the unit of an entry."""

@@ -92,9 +92,9 @@ class EditorSession:
             owner = owner_of(found, self.projects)
         except BadInput:
             return [note(text, "The header names no known language (“Language: es”), so the entries are not checked.")]
-        terms = self.projects.terms(owner.project, owner.languages.target) if owner.project is not None else None
+        words = self.projects.words(owner.project, owner.languages.target)
         checks = self._checks.setdefault(text.uri, CatalogChecks())
-        return list(diagnostics(found, checks.check(owner, found.catalog, terms, together=together)))
+        return list(diagnostics(found, checks.check(owner, found.catalog, words, together=together)))
 
     def entry_at(self, text: OpenText, position: types.Position) -> PointedEntry | None:
         """Return the entry at a position of a PO file; None outside entries, and in a broken file."""
@@ -140,9 +140,9 @@ class EditorSession:
         owner, found, entry = pointed.owner, pointed.found, pointed.entry
         if owner is None:
             return
-        terms = self.projects.terms(owner.project, owner.languages.target) if owner.project is not None else None
+        words = self.projects.words(owner.project, owner.languages.target)
         checks = self._checks.setdefault(found.text.uri, CatalogChecks())
-        findings = checks.of_entry(owner, found.catalog, entry, terms)
+        findings = checks.of_entry(owner, found.catalog, entry, words)
         shown = [(one, diagnostic(found, entry, one)) for one in findings]
         maker = self._maker(pointed, owner)
         yield from maker.of_findings(sorted(shown, key=lambda one: not _touch(one[1].range, place)))

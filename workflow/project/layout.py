@@ -63,6 +63,11 @@ class Layout:
         return self.root / "memory"
 
     @property
+    def spelling(self) -> Path:
+        """The folder of the project's own words: ``spelling/es.txt``, one a line."""
+        return self.root / "spelling"
+
+    @property
     def models(self) -> Path:
         """The project's own translation packages, if it has any."""
         return self.root / "models"

@@ -348,6 +348,7 @@ _KEYS: dict[str, Callable[[ConfigValue, Config], Config]] = {
     "offline": lambda value, config: replace(config, offline=value.boolean()),
     "models_index": _models_index,
     "glossary": _glossary,
+    "dictionaries": lambda value, config: replace(config, dictionaries=value.texts() if value.values() else ()),
     "memory": _memory,
     "repair": lambda value, config: replace(config, repair=value.boolean()),
     "servers": lambda value, config: replace(config, servers=servers(value)),

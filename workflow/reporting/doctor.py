@@ -21,10 +21,13 @@ from workflow.engines.choice import choose, problems
 from workflow.engines.packages.installed import installed
 from workflow.engines.servers import place
 from workflow.errors import WorkflowError
-from workflow.files import reason
+from workflow.files import read_text, reason
 from workflow.languages import language
 from workflow.model import Severity
 from workflow.project import Project
+from workflow.spelling.dictionaries import dictionary_package, find_dictionary
+from workflow.spelling.loading import own_words, words_files
+from workflow.spelling.speller import problem_of
 
 __all__ = ["Diagnosis", "Level", "Line", "doctor"]
 
@@ -85,7 +88,14 @@ def doctor(project: Project | None) -> Diagnosis:
     """Check the installation, and the project if there is one. Problems are reported, never raised; no file is left behind."""
     lines = [*_program(), *_packages(project)]
     if project is not None:
-        lines += [*_languages(project), *_word_tables(project), *_project(project), *_catalogs(project), *_git(project)]
+        lines += [
+            *_languages(project),
+            *_word_tables(project),
+            *_spelling(project),
+            *_project(project),
+            *_catalogs(project),
+            *_git(project),
+        ]
     return Diagnosis(tuple(lines))
 
 
@@ -165,6 +175,30 @@ def _word_tables(project: Project) -> Iterator[Line]:
         package = package_of(source, code)
         remedy = f"on Debian: sudo apt-get install {package}" if package else ""
         yield Line("word tables", Level.NOTE, code, "none: missing clauses are not found in drafts", remedy)
+
+
+def _spelling(project: Project) -> Iterator[Line]:
+    """The dictionary of each language, with which spelling is checked."""
+    folders = [project.root / name for name in project.config.dictionaries]
+    for folder in folders:
+        if not folder.is_dir():
+            remedy = "correct dictionaries in workflow.yaml"
+            yield Line("spelling", Level.PROBLEM, "dictionaries", f"{folder} is no folder", remedy)
+    for code in project.config.languages:
+        dictionary = find_dictionary(code, folders)
+        if dictionary is None:
+            package = dictionary_package(code)
+            remedy = f"on Debian: sudo apt-get install {package}" if package else ""
+            yield Line("spelling", Level.NOTE, code, "no dictionary: spelling is not checked", remedy)
+        elif problem := problem_of(dictionary):
+            yield Line("spelling", Level.NOTE, code, f"not checked: {problem}")
+        else:
+            yield Line("spelling", Level.GOOD, code, f"dictionary {dictionary}")
+        try:
+            for path in words_files(project, code):
+                own_words(read_text(path))
+        except WorkflowError as error:
+            yield Line("spelling", Level.PROBLEM, code, str(error))
 
 
 def _project(project: Project) -> Iterator[Line]:

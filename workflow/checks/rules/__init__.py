@@ -24,6 +24,7 @@ from workflow.checks.rules import (
     quotes,
     same,
     spacing,
+    spelling,
     tags,
     terminology,
 )
@@ -54,13 +55,14 @@ CHECKS: tuple[Check, ...] = (
     *quotes.CHECKS,
     *spacing.CHECKS,
     *duplicates.CHECKS,
+    *spelling.CHECKS,
 )
 """The checks of one text and its translation."""
 
 ENTRY_CHECKS: tuple[EntryCheck, ...] = (*entries.CHECKS, *history.CHECKS, *terminology.CHECKS)
 """The checks of whole entries."""
 
-CATALOG_CHECKS: tuple[CatalogCheck, ...] = (*consistency.CHECKS, *history.CATALOG_CHECKS)
+CATALOG_CHECKS: tuple[CatalogCheck, ...] = (*consistency.CHECKS, *history.CATALOG_CHECKS, *spelling.CATALOG_CHECKS)
 """The checks of all entries of a language together."""
 
 OPINION_RULES: tuple[OpinionRule, ...] = opinions.CHECKS
