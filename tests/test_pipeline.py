@@ -54,7 +54,7 @@ def test_broken_input_does_not_stop_the_rest(ready: TemporaryProject) -> None:
     ready.write("source/other.md", b"caf\xe9\n")
     report = run(load(ready.root))
     assert [type(problem) for problem in report.problems] == [DocumentError, CatalogError]
-    assert (report.drafts.drafted, report.failures) == (1, ())
+    assert (report.drafts.drafted, report.problems) == (1, ())
     assert broken.read_text() == 'msgid "a\n'
     assert (ready.root / "editions/html/es/boat.html").exists()
     assert (ready.root / "editions/html/es/tide.html").exists()

@@ -102,6 +102,13 @@ def test_a_correction_is_applied(editor: Editor) -> None:
     assert f'msgstr "{STOP}."' in editor.texts[editor.uri(CATALOG)]
 
 
+def test_a_correction_says_what_no_longer_holds(editor: Editor) -> None:
+    editor.open(CATALOG)
+    editor.apply(editor.actions(CATALOG, STOP)["Approve (read against the source)"])
+    [title] = [one for one in editor.actions(CATALOG, STOP) if one.startswith("Correct: ")]
+    assert title.endswith(" (the approval by Ana María no longer holds)")
+
+
 Command = tuple[str, list[str]]
 
 DECISIONS: dict[str, Command] = {

@@ -71,6 +71,8 @@ class LanguageCheck:
     dismissed: list[Dismissed] = field(default_factory=list)
     fixable: list[Fixable] = field(default_factory=list)
     entries: int = 0
+    searched: int = 0
+    """The number of entries that are only searched for marks of a conflict."""
     catalogs: dict[Path, None] = field(default_factory=dict)
     unspelled: set[str] = field(default_factory=set)
     """The language, if its spelling was to be checked, and there is no dictionary."""
@@ -98,6 +100,8 @@ class LanguageCheck:
             return
         if silent:
             self._silent.add(len(self._seen))
+        elif _is_outdated(entry):
+            self.searched += 1
         else:
             self.entries += 1
         self._seen.append((checked, place))
@@ -272,6 +276,7 @@ def combined(
         dismissed=tuple(one for run in runs for one in run.dismissed),
         unused_ignores=unused,
         entries=sum(run.entries for run in runs),
+        searched=sum(run.searched for run in runs),
         catalogs=len(files),
         files=files,
         unspelled=tuple(dict.fromkeys(code for run in runs for code in run.unspelled)),

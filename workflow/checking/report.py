@@ -79,6 +79,8 @@ class CheckReport:
     """The lines of a baseline whose findings no longer occur."""
     entries: int = 0
     """Number of entries checked."""
+    searched: int = 0
+    """Number of entries that need work: they were only searched for marks of a conflict."""
     catalogs: int = 0
     """Number of catalogs read."""
     files: tuple[Path, ...] = ()

@@ -114,6 +114,7 @@ def _packed(report: CheckReport) -> dict[str, object]:
             [one.by.value, str(one.path), one.line, one.check, one.why, one.reason] for one in report.unused_ignores
         ],
         "entries": report.entries,
+        "searched": report.searched,
         "catalogs": report.catalogs,
         "files": [str(path) for path in report.files],
         "unspelled": report.unspelled,
@@ -126,6 +127,7 @@ def _unpacked(data: dict[str, Any]) -> CheckReport:
         dismissed=tuple(Dismissed(_finding(one), reason, IgnoredBy(by)) for one, reason, by in data["dismissed"]),
         unused_ignores=tuple(UnusedIgnore(IgnoredBy(by), _path(path), *rest) for by, path, *rest in data["unused"]),
         entries=data["entries"],
+        searched=data["searched"],
         catalogs=data["catalogs"],
         files=tuple(map(_path, data["files"])),
         unspelled=tuple(data["unspelled"]),

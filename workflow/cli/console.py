@@ -51,6 +51,8 @@ class Console:
     verbose: bool = False
     step: tuple[int, int, str] = (0, 0, "")
     """The last reported progress; an interrupted command reports it."""
+    asking: bool = False
+    """Whether a question is open."""
     root: Path | None = None
     """The folder of the project: paths in JSON are relative to it."""
     _drawn: float = field(default=0.0, repr=False)
@@ -114,6 +116,14 @@ class Console:
         what = printable(what)
         line = f"{bar(done, total, 20)} {done}/{total} {what}" if total else f"{what} {done or ''}"
         click.echo("\r\033[K" + line[: shutil.get_terminal_size().columns - 1], err=True, nl=False, color=True)
+
+    def confirm(self, question: str) -> bool:
+        """Ask for a yes or no. Ctrl-C and the end of the input end the program: nothing has been done before the answer."""
+        self.clear()
+        self.step, self.asking = (0, 0, ""), True
+        answer = click.confirm(question)
+        self.asking = False
+        return answer
 
     @staticmethod
     def path(path: Path) -> str:

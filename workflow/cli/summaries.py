@@ -374,8 +374,10 @@ def show_run(console: Console, project: "Project", report: "RunReport") -> None:
     _show_undone(console, report)
     console.say()
     console.say("Next:")
+    from workflow.project.git_files import repository_of
+
     steps = []
-    if report.changed and any((folder / ".git").exists() for folder in (project.root, *project.root.parents)):
+    if report.changed and repository_of(project.root):
         steps += [("review the changes", "git diff"), ("keep them", "git commit")]
     elif report.changed:
         steps += [("review the changes", str(project.layout.locales))]
@@ -387,7 +389,7 @@ def show_run(console: Console, project: "Project", report: "RunReport") -> None:
 
 
 def _show_undone(console: Console, report: "RunReport") -> None:
-    lines = [f"{failure}" for failure in report.failures]
+    lines: list[str] = []
     refused, unused = report.drafts.refused, report.drafts.unused
     if unused:
         lines.append(

@@ -10,8 +10,8 @@ from datetime import date
 from lsprotocol import types
 
 from workflow.catalogs.approvals import Review
-from workflow.catalogs.provenance import draft_of, put_draft
 from workflow.catalogs.states import state
+from workflow.checking.fixing import lapsing
 from workflow.checks.rules import RULES
 from workflow.editing import Decision, DecisionKind, Seen, Signature, UnitPlace, applied
 from workflow.errors import DecisionRefused
@@ -53,8 +53,14 @@ class EntryActions:
         for finding, shown in findings:
             if finding.fix is not None:
                 form = int(str(finding.details.get("form", "0")))
+                texts = tuple(finding.fix if at == form else one for at, one in enumerate(self.entry.msgstr))
+                decided = self._decided(DecisionKind.FIX, texts=texts)
+                if decided is None:
+                    continue
                 title = f"Correct: {finding.details.get('problem', finding.id)}"
-                yield self._action(title, _QUICK, _corrected(self.entry, form, finding.fix), shown, preferred=True)
+                if lost := lapsing(self.entry):
+                    title += f" ({'; '.join(lost)})"
+                yield self._action(title, _QUICK, decided, shown, preferred=True)
         for finding, shown in findings:
             if finding.id in RULES and self.who:
                 for reason in _IGNORE_REASONS:
@@ -119,7 +125,9 @@ class EntryActions:
         """The entry after a decision; None if it is refused or changes nothing."""
         by = Signature(self.who, date.today().isoformat(), review)
         place = UnitPlace.of(self.owner.unit(self.entry))
-        decision = Decision(kind, place, Seen.of(self.entry), by, texts=texts, reason=reason, check=check)
+        decision = Decision(
+            kind, place, Seen.of(self.entry), by, texts, reason=reason, check=check, everybody=kind is DecisionKind.FIX
+        )
         try:
             after = applied(self.entry, decision)
         except DecisionRefused:
@@ -142,13 +150,6 @@ class EntryActions:
             is_preferred=preferred or None,
             edit=self.change(entry),
         )
-
-
-def _corrected(entry: Entry, form: int, text: str) -> Entry:
-    """The entry with one form corrected. An unread draft stays one: a correction is no review."""
-    texts = tuple(text if number == form else one for number, one in enumerate(entry.msgstr))
-    draft = draft_of(entry)
-    return replace(entry, msgstr=texts) if draft is None else put_draft(entry, texts, draft)
 
 
 def _short(text: str) -> str:

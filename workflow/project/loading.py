@@ -267,6 +267,7 @@ def _option(name: str, value: ConfigValue, default: object, choices: Sequence[st
     return value.text()
 
 
+_IGNORED_EXAMPLE = "checks: [{ignore: [end_stop], reason: headlines have no full stop}]"
 _BY_LANGUAGE = ("engines", "pivot", "style", "title")
 _BY_DOCUMENT = ("front_matter", "placeholders")
 
@@ -307,7 +308,11 @@ def _overrides(value: ConfigValue, config: Config) -> Config:
 
 
 def _checks(value: ConfigValue, config: Config) -> Config:
-    rules = [rule for item in ([value] if value.is_mapping else value.values()) for rule in _ignored(item, config)]
+    rules = []
+    for item in [value] if value.is_mapping or value.is_scalar else value.values():
+        if not item.is_mapping:
+            raise item.error(f"checks must be a list of what to ignore, such as {_IGNORED_EXAMPLE}")
+        rules += _ignored(item, config)
     return replace(config, checks=tuple(rules))
 
 
