@@ -28,6 +28,7 @@ PARTS = (
     "checking",
     "checks",
     "data_formats.py",
+    "excerpts.py",
     "findings.py",
     "formats",
     "glossary",

@@ -26,6 +26,7 @@ __all__ = [
     "complain",
     "count",
     "localised",
+    "more",
     "printable",
     "shorten",
     "squeeze",
@@ -176,6 +177,11 @@ def localised(text: str) -> str:
         return text
     uv = "uv" if shutil.which("uv") == uv else shorten(uv)
     return _COMMAND.sub(f"{uv} run workflow", text)
+
+
+def more(left: int) -> str:
+    """Return the line that says how many lines of a list are not shown."""
+    return f"… and {left:,} more. Use -v to list all."
 
 
 def count(number: int, one: str, many: str = "") -> str:

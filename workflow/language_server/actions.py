@@ -6,6 +6,7 @@ A decision changes the same bytes as its command, by ``editing.applied``. Nothin
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 from lsprotocol import types
 
@@ -15,8 +16,10 @@ from workflow.checking.fixing import lapsing
 from workflow.checks.rules import RULES
 from workflow.editing import Decision, DecisionKind, Seen, Signature, UnitPlace, applied
 from workflow.errors import DecisionRefused
+from workflow.excerpts import excerpt
 from workflow.findings import Finding
 from workflow.language_server.catalog_texts import CatalogOwner, CatalogText
+from workflow.language_server.open_texts import uri_of
 from workflow.memory import MemoryMatch
 from workflow.model import Entry, State
 
@@ -25,6 +28,8 @@ __all__ = ["DRAFT_COMMAND", "EntryActions", "text_edit"]
 DRAFT_COMMAND = "workflow.insertDraft"
 """The command that drafts an entry: it may take seconds, so that it runs only if it is chosen."""
 
+_SPELLING = frozenset({"spellcheck", "invented"})
+"""The checks that a word of the project's list satisfies."""
 _IGNORE_REASONS = ("false alarm", "intended")
 _REFUSE_REASONS = ("wrong meaning", "not idiomatic")
 _QUICK, _REWRITE = types.CodeActionKind.QuickFix, types.CodeActionKind.RefactorRewrite
@@ -47,6 +52,8 @@ class EntryActions:
     """Who decides; empty if nobody is named: then decisions are not offered."""
     versioned: bool = True
     """Whether the editor takes changes of a certain version of a document."""
+    creates_files: bool = True
+    """Whether the editor creates files that are part of a change."""
 
     def of_findings(self, findings: Sequence[tuple[Finding, types.Diagnostic]]) -> Iterator[types.CodeAction]:
         """Yield corrections and dismissals of findings about the entry."""
@@ -61,6 +68,21 @@ class EntryActions:
                 if lost := lapsing(self.entry):
                     title += f" ({'; '.join(lost)})"
                 yield self._action(title, _QUICK, decided, shown, preferred=True)
+        for finding, shown in findings:
+            if (
+                finding.id in _SPELLING
+                and finding.span is not None
+                and self.owner.project is not None
+                and self.creates_files
+            ):
+                word = str(finding.details["target"])[finding.span.start : finding.span.end]
+                path = self.owner.project.layout.words(self.owner.languages.target)
+                yield types.CodeAction(
+                    f"Add “{word}” to {path.parent.name}/{path.name}",
+                    kind=_QUICK,
+                    diagnostics=[shown],
+                    edit=_with_first_line(path, word),
+                )
         for finding, shown in findings:
             if finding.id in RULES and self.who:
                 for reason in _IGNORE_REASONS:
@@ -89,7 +111,7 @@ class EntryActions:
             if decided is not None:
                 if match.score < 100:
                     decided = replace(decided, flags=("fuzzy", *decided.flags))
-                yield self._action(f"Insert match ({match.score} %): {_short(match.target)}", _REWRITE, decided)
+                yield self._action(f"Insert match ({match.score} %): {excerpt(match.target)}", _REWRITE, decided)
 
     def drafting(self) -> Iterator[types.CodeAction]:
         """Yield the command that drafts the entry, if a draft could replace its text."""
@@ -152,6 +174,15 @@ class EntryActions:
         )
 
 
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 60 else f"{line[:59]}…"
+def _with_first_line(path: Path, line: str) -> types.WorkspaceEdit:
+    """A new first line of a file, which is created if there is none. What the file holds in the editor need not be known."""
+    uri, start = uri_of(path), types.Position(0, 0)
+    return types.WorkspaceEdit(
+        document_changes=[
+            types.CreateFile(uri, options=types.CreateFileOptions(ignore_if_exists=True)),
+            types.TextDocumentEdit(
+                types.OptionalVersionedTextDocumentIdentifier(uri=uri, version=None),
+                [types.TextEdit(types.Range(start, start), f"{line}\n")],
+            ),
+        ]
+    )

@@ -45,6 +45,8 @@ class EditorSession:
     """Whether the editor shows Markdown."""
     versioned: bool = True
     """Whether the editor takes changes of a certain version of a document."""
+    creates_files: bool = False
+    """Whether the editor creates files that are part of a change."""
     texts: dict[str, OpenText] = field(default_factory=dict)
     projects: OpenProjects = field(default_factory=OpenProjects)
     _pages: SourcePages = field(default_factory=SourcePages)
@@ -222,7 +224,9 @@ class EditorSession:
             return None
 
     def _maker(self, pointed: PointedEntry, owner: CatalogOwner) -> EntryActions:
-        return EntryActions(pointed.found, owner, pointed.entry, self._author(owner), self.versioned)
+        return EntryActions(
+            pointed.found, owner, pointed.entry, self._author(owner), self.versioned, self.creates_files
+        )
 
     def _author(self, owner: CatalogOwner) -> str:
         """Who decides; empty if nobody is named."""
