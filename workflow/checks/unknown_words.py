@@ -5,15 +5,16 @@ language (``workflow.spelling``), nothing is said.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from workflow.checks.known_names import countries
 from workflow.checks.model import MARK, OBJECT, TextPair
 from workflow.checks.scripts import SCRIPTS, of_script
 from workflow.languages import base_language
-from workflow.lexicon import Lexicon
+from workflow.lexicon import Lexicon, WordFilter
 from workflow.model import Span
+from workflow.spelling import Speller
 
 __all__ = ["unknown_words", "words_of"]
 
@@ -21,6 +22,8 @@ _LETTER = r"(?:[^\W\d_]|[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0
 """A letter, or a mark that belongs to one: combining accents, vowels of Hebrew, Arabic and the scripts of India."""
 _INNER = r"['’·\-\u2011\u00ad\u200c\u200d]"
 _WORD = re.compile(rf"{_LETTER}+(?:{_INNER}{_LETTER}+)*")
+_PLAIN = re.compile(r"[^\W\d_]{3,}")
+"""Words, and pieces of words, of a text with its inline tags."""
 _PART = re.compile(rf"{_LETTER}+")
 _CHUNK = re.compile(r"\S+")
 _TECHNICAL = re.compile(rf"[\d_@/\\={{}}<>$%]|\w\.\w|\w::?\w|\w\(\)|\w{OBJECT}|{OBJECT}\w|\w{MARK}+\w|^-+\w")
@@ -35,14 +38,20 @@ _SHORTEST = 3
 
 def unknown_words(pair: TextPair) -> list[tuple[str, Span]]:
     """Return the words of a translation that are not known, each once, with the span of its first occurrence."""
-    speller = pair.speller
-    # The quick test first: most texts have only words that are known, whatever stands between them.
-    if not speller or not speller.unknown(_WORD.findall(pair.target)):
+    if not pair.speller:
         return []
+    known = _known(pair.speller, pair.languages.target, pair.languages.target_script)
+    # The quick tests first: most texts have no word that is not known, whatever stands between them.
+    if not known.plain_words.find(_PLAIN.findall(pair.target)):
+        return []
+    text = pair.masked_target
+    suspicious = set(known.chunks.find(text.split()))
     found: dict[str, Span] = {}
-    for word, start in _words(pair.masked_target, names=base_language(pair.languages.target) not in _NOUNS):
-        if word not in found and _is_unknown(word, pair):
-            found[word] = Span(start, start + len(word))
+    for chunk in _CHUNK.finditer(text) if suspicious else ():
+        for word, start in _strange_words(chunk[0], known) if chunk[0] in suspicious else ():
+            at = chunk.start() + start
+            if word not in found and not _is_name(text, at, known) and not _is_excused(known.strange_parts(word), pair):
+                found[word] = Span(at, at + len(word))
     return list(found.items())
 
 
@@ -51,41 +60,62 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(part.casefold() for word in _WORD.findall(text) for part in (word, *_PART.findall(word)))
 
 
-def _words(text: str, *, names: bool) -> Iterator[tuple[str, int]]:
-    """The words of a masked text that are neither code nor names, with their places. ``names``: whether a capital makes a name."""
-    for chunk in _CHUNK.finditer(text):
-        if _TECHNICAL.search(chunk[0]):
-            continue
-        for match in _WORD.finditer(text, chunk.start(), chunk.end()):
-            word = match[0]
-            if len(word) < _SHORTEST or not (word[1:].islower() or word.lower() == word.upper()):
-                continue
-            if names and word[0].isupper() and not _OPENS.search(text, max(0, match.start() - 40), match.start()):
-                continue
+class _KnownWords:
+    """What is known of the words of a language, whatever the text in which they stand."""
+
+    def __init__(self, speller: Speller, language: str, script: str) -> None:
+        self._speller = speller
+        self._lexicon = Lexicon(language)
+        self._countries = countries(language)
+        self._letters = SCRIPTS.get(script)
+        self.has_nouns = base_language(language) in _NOUNS
+        self.plain_words = WordFilter(self._is_unknown)
+        self.chunks = WordFilter(lambda chunk: any(True for _ in _strange_words(chunk, self)))
+
+    def strange_parts(self, word: str) -> tuple[str, ...]:
+        """Return the parts of a word, between its hyphens and apostrophes, that are not known; none if the whole is."""
+        if not self._is_unknown(word):
+            return ()
+        parts = _PART.findall(word)
+        return (word,) if parts == [word] else tuple(filter(self._is_unknown, parts))
+
+    @lru_cache(maxsize=100_000)  # noqa: B019  (there is one for each language and dictionary)
+    def _is_unknown(self, word: str) -> bool:
+        if len(word) < _SHORTEST or (self._letters is not None and not of_script(word[0], self._letters)):
+            return False
+        lower = word.lower()
+        # Of German nouns, any that is made of listed words: dictionaries lack many compounds.
+        by_parts = self.has_nouns and word[0].isupper()
+        listed = self._lexicon.may_be_word(lower) if by_parts else self._lexicon.has(lower)
+        return not listed and word not in self._countries and bool(self._speller.unknown([word]))
+
+
+@lru_cache(maxsize=64)
+def _known(speller: Speller, language: str, script: str) -> _KnownWords:
+    return _KnownWords(speller, language, script)
+
+
+def _strange_words(chunk: str, known: _KnownWords) -> Iterator[tuple[str, int]]:
+    """Yield the words of what stands between two spaces that are neither known nor code, with their places."""
+    if _TECHNICAL.search(chunk):
+        return
+    for match in _WORD.finditer(chunk):
+        word = match[0]
+        if (word[1:].islower() or word.lower() == word.upper()) and known.strange_parts(word):
             yield word, match.start()
 
 
-def _is_unknown(word: str, pair: TextPair) -> bool:
-    """Whether a word is not known, and has a part that is not, either, nor excused by the source or the glossary."""
-    if not pair.speller.unknown([word]):
-        return False
-    parts = [part for part in _PART.findall(word) if len(part) >= _SHORTEST]
-    return any(
-        not _is_excused(part, pair)
-        for part in (pair.speller.unknown(parts) if len(parts) > 1 or parts != [word] else parts)
-    )
+def _is_name(text: str, at: int, known: _KnownWords) -> bool:
+    """Whether the word at a place has a capital inside a sentence."""
+    return not known.has_nouns and text[at].isupper() and not _OPENS.search(text, max(0, at - 40), at)
 
 
-def _is_excused(word: str, pair: TextPair) -> bool:
-    """Whether an unknown word is of another script, of the source or the glossary, or known to the program: in its word list, a country."""
-    language = pair.languages.target
-    letters = SCRIPTS.get(pair.languages.target_script)
-    return (
-        (letters is not None and not of_script(word[0], letters))
-        or not _source_words(pair.source).isdisjoint(_forms(word))
-        or Lexicon(language).has(word.lower())
-        or word in countries(language)
-        or (pair.terms is not None and pair.terms.has_target_word(word))
+def _is_excused(parts: Sequence[str], pair: TextPair) -> bool:
+    """Whether all unknown parts of a word are in the source or in the glossary."""
+    return all(
+        not _source_words(pair.source).isdisjoint(_forms(part))
+        or (pair.terms is not None and pair.terms.has_target_word(part))
+        for part in parts
     )
 
 
