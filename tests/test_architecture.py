@@ -41,7 +41,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "checks": (
         "dictionaries",
-        "directions known_names language_pair scripts sources word_tables",
+        "directions known_names language_pair misread scripts sources word_tables",
         "length_ratio",
         "answers asides brackets content invisible letters markup names negation omission quantities repetition symbols vocabulary wrapping wrong_language",
         "antonyms completeness garbled_names",
@@ -56,8 +56,8 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "meaning",
     ),
     "checking": (
-        "options report code_hosts sarif result_cache opinion_cache words",
-        "baseline html_report ignores junit stored_run",
+        "options report sarif result_cache opinion_cache words",
+        "baseline code_hosts html_report ignores junit stored_run",
         "catalog_run",
         "corrections second_opinion texts",
         "opinions",

@@ -1,6 +1,7 @@
 """Words that a dictionary and a list of words have; dictionaries that cannot be used."""
 
 import shutil
+import sys
 import unicodedata
 from pathlib import Path
 
@@ -66,6 +67,14 @@ def test_a_missing_dictionary_is_not_used(tmp_path: Path) -> None:
     assert not Speller(tmp_path / "es.aff")
     assert "cannot be read" in problem_of(tmp_path / "es.aff")
     assert problem_of(SPANISH) == ""
+
+
+def test_without_hunspell_nothing_is_unknown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(SPANISH.parent, tmp_path, dirs_exist_ok=True)
+    monkeypatch.setitem(sys.modules, "hunspell", None)
+    path = tmp_path / SPANISH.name
+    assert not Speller(path)
+    assert problem_of(path).startswith("Hunspell is not installed. Install it: pip install chunspell ")
 
 
 def test_a_list_of_words() -> None:

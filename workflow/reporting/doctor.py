@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 from pathlib import Path
 
 from workflow import __version__
@@ -189,6 +190,8 @@ def _spelling(project: Project) -> Iterator[Line]:
         if dictionary is None:
             package = dictionary_package(code)
             remedy = f"on Debian: sudo apt-get install {package}" if package else ""
+            if remedy and find_spec("hunspell") is None:
+                remedy += " && pip install chunspell"
             yield Line("spelling", Level.NOTE, code, "no dictionary: spelling is not checked", remedy)
         elif problem := problem_of(dictionary):
             yield Line("spelling", Level.NOTE, code, f"not checked: {problem}")
