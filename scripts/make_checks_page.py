@@ -309,8 +309,6 @@ def _section(check: CheckRule) -> str:
     where = []
     if isinstance(check, Check) and check.languages:
         where.append(f"languages: {', '.join(sorted(check.languages))}")
-    if isinstance(check, Check) and check.drafts_only:
-        where.append("drafts only")
     facts = "; ".join((check.severity.value, f"MQM: {check.mqm}", *where))
     rows = "".join(_row(check, example) for example in check.examples)
     table = f"| languages | source | good | bad |\n|---|---|---|---|\n{rows}\n" if rows else ""

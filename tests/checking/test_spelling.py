@@ -10,9 +10,9 @@ from tests.program import TemporaryProject
 from tests.spelling import DICTIONARIES
 from workflow import catalogs
 from workflow.catalogs.provenance import DraftComment, put_draft
-from workflow.checking import CheckReport, check, check_files
+from workflow.checking import CheckOptions, CheckReport, check, check_files
 from workflow.errors import WorkflowError
-from workflow.model import Severity
+from workflow.model import Severity, State
 from workflow.project import load
 from workflow.reporting import Level, doctor
 
@@ -64,6 +64,8 @@ def test_a_misspelt_word_of_a_person_is_a_note_and_an_invented_one_a_warning(rea
 def test_a_word_that_people_wrote_is_not_invented(ready: TemporaryProject) -> None:
     put(ready, "El jardín tiene lebrochas.", GOOD[1], "La ciudad tiene lebrochas.", drafts=1)
     assert [one[0] for one in found(ready)] == ["spellcheck"]
+    drafts = check(load(ready.root), options=CheckOptions(states=frozenset({State.DRAFT})))
+    assert (drafts.findings, drafts.entries) == ((), 1)
 
 
 def test_the_words_of_the_project(ready: TemporaryProject) -> None:

@@ -194,13 +194,9 @@ class Check(CheckRule):
     """Target languages, without territory; None for all."""
     kinds: frozenset[Kind] | None = None
     """Kinds of units; None for all, and for texts whose kind is not known."""
-    drafts_only: bool = False
-    """Whether it checks only what a machine wrote: people use words that no list has."""
 
-    def applies_to(self, language: str, kind: Kind | None, *, is_draft: bool) -> bool:
+    def applies_to(self, language: str, kind: Kind | None) -> bool:
         """Whether the check is for the language, without territory, and the kind of a text."""
-        if self.drafts_only and not is_draft:
-            return False
         of_language = self.languages is None or language in self.languages
         return of_language and (self.kinds is None or kind is None or kind in self.kinds)
 

@@ -92,7 +92,7 @@ def check_text(pair: TextPair, checks: tuple[Check, ...] = CHECKS) -> Iterator[t
 
     A translation without a word has that problem only.
     """
-    for check in _applicable(checks, pair.language, pair.kind, pair.is_draft):
+    for check in _applicable(checks, pair.language, pair.kind):
         for problem in check.find(pair):
             yield check, problem
             if check.id == "blank":
@@ -100,5 +100,5 @@ def check_text(pair: TextPair, checks: tuple[Check, ...] = CHECKS) -> Iterator[t
 
 
 @lru_cache(maxsize=256)
-def _applicable(checks: tuple[Check, ...], language: str, kind: Kind | None, is_draft: bool) -> tuple[Check, ...]:
-    return tuple(check for check in checks if check.applies_to(language, kind, is_draft=is_draft))
+def _applicable(checks: tuple[Check, ...], language: str, kind: Kind | None) -> tuple[Check, ...]:
+    return tuple(check for check in checks if check.applies_to(language, kind))
