@@ -77,6 +77,12 @@ def test_the_words_of_the_project(ready: TemporaryProject) -> None:
     assert [one[0] for one in found(ready)] == ["spellcheck"]
 
 
+def test_the_lists_of_words_are_no_documents(ready: TemporaryProject) -> None:
+    ready.write("spelling/es.txt", "lebrochas\n")
+    ready.write("workflow.yaml", f"{CONFIG}source: .\n")
+    assert load(ready.root).documents.paths() == ("source/guide.md",)
+
+
 def test_a_list_of_words_that_cannot_be_read_is_refused(ready: TemporaryProject, tmp_path: Path) -> None:
     ready.write("spelling/es.txt", "")
     (ready.root / "spelling/es.txt").write_bytes(b"jard\xedn\n")
