@@ -10,7 +10,6 @@ from workflow.cli.console import Console, count, more
 from workflow.cli.filters import filter_options, located, review_date, signer_option, unit_filter
 from workflow.cli.options import Command, Session, document_option, dry_run_option, json_option, language_option
 from workflow.errors import BadInput, WorkflowError
-from workflow.excerpts import excerpt
 
 if TYPE_CHECKING:
     from workflow.editing import Decision, DecisionKind, DecisionReport, Review, Signature
@@ -259,6 +258,8 @@ def _show(console: Console, report: "DecisionReport", decisions: "Sequence[Decis
         return
     kind: DecisionKind = decisions[0].kind
     by = decisions[0].by
+    from workflow.excerpts import excerpt
+
     changed = [one for one in report.decided if one.changed]
     same = Counter(one.after for one in report.decided if not one.changed)
     verb = f"Would be {_DONE[kind].lower().rstrip(':')}:" if report.dry_run else _DONE[kind]
