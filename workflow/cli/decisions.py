@@ -252,14 +252,14 @@ def carry_out(
 
 
 def _show(console: Console, report: "DecisionReport", decisions: "Sequence[Decision]") -> None:
+    from workflow.excerpts import excerpt
+
     if not decisions:
         if not report.problems:
             console.say("No entry is meant. To see which are there: workflow queue, with the same options.")
         return
     kind: DecisionKind = decisions[0].kind
     by = decisions[0].by
-    from workflow.excerpts import excerpt
-
     changed = [one for one in report.decided if one.changed]
     same = Counter(one.after for one in report.decided if not one.changed)
     verb = f"Would be {_DONE[kind].lower().rstrip(':')}:" if report.dry_run else _DONE[kind]
