@@ -12,11 +12,13 @@ from pathlib import Path
 
 from benchmarks.timing import SHARED, table
 from training.readset import digest, drafted, draw, load
+from workflow.catalogs.provenance import DraftComment, put_draft
 from workflow.checks.language_pair import LanguagePair
-from workflow.checks.model import TextPair
-from workflow.checks.rules import RULES, check_text
+from workflow.checks.model import CheckedEntry
+from workflow.checks.rules import CATALOG_CHECKS, RULES, check_text
 from workflow.inline_tags import Grammar
-from workflow.model import Severity
+from workflow.model import Entry, Severity
+from workflow.spelling.loading import installed
 
 __all__ = ["pointed_at"]
 
@@ -27,8 +29,11 @@ _LEVELS = ("error", "warning", "note", "risk")
 
 def pointed_at(source: str, target: str, to: str) -> dict[str, Severity]:
     """Return the checks that find something in a draft, with their severities."""
-    pair = TextPair(source, target, LanguagePair.of("en", to), Grammar("plain"), is_draft=True)
-    return {check.id: check.severity for check, _ in check_text(pair)}
+    draft = put_draft(Entry(msgid=source), target, DraftComment("starter"))
+    checked = CheckedEntry(draft, LanguagePair.of("en", to), Grammar("plain"), speller=installed(to))
+    found = {check.id: check.severity for pair in checked.texts() for check, _ in check_text(pair)}
+    together = ((check, problem) for check in CATALOG_CHECKS for _, problem in check.find([checked]))
+    return found | {check.id: problem.severity or check.severity for check, problem in together}
 
 
 def main() -> None:

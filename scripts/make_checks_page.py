@@ -149,7 +149,7 @@ POFILTER = {
     "purepunc": "`blank`, `numbers`, `symbols`",
     "sentencecount": "`sentence_count`",
     "short": "`length`",
-    "spellcheck": "`invented`, in drafts",
+    "spellcheck": "`spellcheck`; `invented`, in drafts",
     "unchanged": "`same`",
     "urls": "`urls`",
     "brackets": "`brackets`, `lost_brackets`",
@@ -242,6 +242,20 @@ lists the comments, directives and rules that ignore nothing: the check finds no
 that id. It exits with 1 if there are any. A directive is judged if all languages were checked and translated, a rule if the whole project was
 checked.
 
+## Spelling
+
+`spellcheck` and `invented` look words up in a [Hunspell](https://hunspell.github.io/) dictionary of the language. They need Hunspell (`pip install chunspell`, or the
+extra `workflow-editions[spelling]`) and the dictionary: on Debian and Ubuntu, `apt install hunspell-es`. It is found where Linux distributions,
+LibreOffice and macOS put dictionaries, and in the folders under [`dictionaries`](configuration.md#dictionaries) in `workflow.yaml`. For `es`, `es_ES` is used first,
+and then that of any other territory; for `es_MX`, only `es_MX` or `es`. `workflow doctor` shows the dictionary of each language, and the package that brings it.
+Without a dictionary, spelling is not checked, and `workflow check -v` says so.
+
+Not looked up are code, addresses, placeholders, words with digits, words in capitals, and words with a capital inside a sentence, which are
+names (not in German and Luxembourgish). A word counts as known if it is in the source or in the glossary's translations.
+
+A project's own words are in `spelling/es.txt`, one a line; a line that begins with `#` is a comment. A word in small letters is also known with a capital. Words
+for `es` hold for `es_MX`, too.
+
 ## Only what is new
 
 ```console
@@ -295,8 +309,6 @@ def _section(check: CheckRule) -> str:
     where = []
     if isinstance(check, Check) and check.languages:
         where.append(f"languages: {', '.join(sorted(check.languages))}")
-    if isinstance(check, Check) and check.drafts_only:
-        where.append("drafts only")
     facts = "; ".join((check.severity.value, f"MQM: {check.mqm}", *where))
     rows = "".join(_row(check, example) for example in check.examples)
     table = f"| languages | source | good | bad |\n|---|---|---|---|\n{rows}\n" if rows else ""

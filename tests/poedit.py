@@ -82,7 +82,14 @@ def opened(file: Path, home: Path) -> Iterator[Poedit]:
         }
         program = subprocess.Popen(
             ["poedit", str(file)],
-            env=os.environ | settings | {"DISPLAY": display, "LC_ALL": "C.UTF-8", "NO_AT_BRIDGE": "1"},
+            env=os.environ
+            | settings
+            | {
+                "DISPLAY": display,
+                "LC_ALL": "C.UTF-8",
+                "NO_AT_BRIDGE": "1",
+                "XDG_DATA_DIRS": "/usr/local/share:/usr/share",
+            },
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )

@@ -43,6 +43,7 @@ def private_environment(home: Path) -> dict[str, str]:
     return {
         "HOME": str(home),
         "XDG_DATA_HOME": str(home / "data"),
+        "XDG_DATA_DIRS": str(home / "share"),
         "XDG_CONFIG_HOME": str(home / "config"),
         "XDG_CACHE_HOME": str(home / "cache"),
         "XDG_STATE_HOME": str(home / "state"),

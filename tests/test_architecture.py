@@ -10,14 +10,14 @@ PACKAGE = Path(__file__).parent.parent / "workflow"
 LAYERS: dict[str, tuple[str, ...]] = {
     # The whole program, from the bottom up.
     "": (
-        "data_formats errors html text_encoding",
+        "data_formats errors excerpts html text_encoding",
         "inline_tags",
         "model languages boundary renaming",
         "findings files report_pages locks workers quantities segmentation readings xml_stream parse_cache plugins program_version yaml_errors",
         "lexicon risk_levels",
         "formats engines catalogs",
         "project",
-        "glossary memory",
+        "glossary memory spelling",
         "checks",
         "init exchange git extraction drafting editing checking",
         "publishing",
@@ -46,22 +46,23 @@ LAYERS: dict[str, tuple[str, ...]] = {
     ),
     "checks": (
         "dictionaries",
-        "directions known_names language_pair scripts sources word_tables",
+        "directions known_names language_pair misread scripts sources word_tables",
         "length_ratio",
         "answers asides brackets content invisible letters markup names negation omission quantities repetition symbols vocabulary wrapping wrong_language",
         "antonyms completeness garbled_names",
         "full_names",
         "entry_grammar table placeholders",
         "model",
+        "unknown_words",
         "rules",
     ),
     "checks.rules": (
-        "blocks capitals characters consistency duplicates entries history html_markup length opinions punctuation quotes same spacing tags terminology",
+        "blocks capitals characters consistency duplicates entries history html_markup length opinions punctuation quotes same spacing spelling tags terminology",
         "meaning",
     ),
     "checking": (
-        "options report code_hosts sarif result_cache opinion_cache",
-        "baseline html_report ignores junit stored_run",
+        "options report sarif result_cache opinion_cache words",
+        "baseline code_hosts html_report ignores junit stored_run",
         "catalog_run",
         "corrections second_opinion texts",
         "opinions",
@@ -175,6 +176,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "editing",
     ),
     "glossary": ("model stemming", "tables terms", "tbx", "loading", "adding checking", "suggesting"),
+    "spelling": ("dictionaries speller", "loading"),
     "memory": (
         "abstraction model trigram_index",
         "compendia store tmx",

@@ -54,7 +54,7 @@ def test_broken_input_does_not_stop_the_rest(ready: TemporaryProject) -> None:
     ready.write("source/other.md", b"caf\xe9\n")
     report = run(load(ready.root))
     assert [type(problem) for problem in report.problems] == [DocumentError, CatalogError]
-    assert (report.drafts.drafted, report.failures) == (1, ())
+    assert report.drafts.drafted == 1
     assert broken.read_text() == 'msgid "a\n'
     assert (ready.root / "editions/html/es/boat.html").exists()
     assert (ready.root / "editions/html/es/tide.html").exists()
@@ -84,8 +84,9 @@ def test_an_engine_that_fails_keeps_nothing_else_from_being_done(ready: Temporar
         CONFIG.replace("[es, uk]", "[uk, es]") + "engines: {default: [argos, starter], en-uk: [failing]}\n",
     )
     env = {"PYTHONPATH": os.pathsep.join([str(ready.root / "plugin"), os.environ.get("PYTHONPATH", "")])}
-    result = ready.good("run", env=env)
-    assert "it had a bad day" in result.out
+    result = ready.run("run", env=env)
+    [line] = result.problems()
+    assert "it had a bad day" in line
     assert "es Spanish: drafted 2 entries with " in result.out
     assert (ready.root / "editions/html/uk/tide.html").exists()
     assert "it had a bad day" in ready.run("draft", "-l", "uk", env=env).line()

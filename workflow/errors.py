@@ -48,6 +48,13 @@ class DocumentError(WorkflowError):
 class CatalogError(WorkflowError):
     """A PO file cannot be read. The message names file and line; the file is unchanged."""
 
+    def __init__(self, message: str, *, file: object = "", line: int = 0, what: str = "") -> None:
+        """``file`` and ``line`` (1-based): the place, if it is known. ``what``: the message without it."""
+        super().__init__(message)
+        self.file = str(file)
+        self.line = line
+        self.what = what or message
+
 
 class DecisionRefused(WorkflowError):
     """A decision that cannot be carried out: the entry has changed since the person saw it, or has nothing to decide. It is as it was."""

@@ -25,7 +25,9 @@ from workflow.project.walking import files_below
 __all__ = ["POLICIES", "Proposal", "Started", "is_project", "propose", "start"]
 
 _USUAL = ("source", "docs", "content", "doc", "src", "pages")
-_NO_SOURCES = frozenset({"editions", "locales", "memory", "models", "node_modules", "tests", "test", "vendor", "build"})
+_NO_SOURCES = frozenset(
+    {"editions", "locales", "memory", "models", "spelling", "node_modules", "tests", "test", "vendor", "build"}
+)
 _FOREIGN = ("vendor", "_site", "_book", "site-packages")
 """Folders of packages and of built sites."""
 _ABOUT_THE_PROJECT = frozenset(

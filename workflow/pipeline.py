@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from workflow.drafting import DraftOptions, DraftReport, LanguageReport, draft
-from workflow.errors import EngineError, PackageError, WorkflowError
+from workflow.errors import WorkflowError
 from workflow.extraction import Extraction, extract
 from workflow.model import Observer, Selection
 from workflow.project import Project
@@ -16,9 +16,6 @@ from workflow.project import add_languages as write_languages
 from workflow.publishing import Publication, builders_of, publish
 
 __all__ = ["AddedLanguages", "RunReport", "add_languages", "run"]
-
-
-_OF_ENGINES = (EngineError, PackageError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +28,9 @@ class RunReport:
 
     @property
     def problems(self) -> tuple[WorkflowError, ...]:
-        """Errors of documents and catalogs that could not be read, each once."""
+        """Why a part was not done, each once: documents and catalogs that could not be read, engines that failed. Drafts made before are kept."""
         found = (*self.extraction.problems, *self.drafts.problems, *self.publication.problems)
-        return tuple({str(error): error for error in found if not isinstance(error, _OF_ENGINES)}.values())
-
-    @property
-    def failures(self) -> tuple[WorkflowError, ...]:
-        """Errors that prevented drafts, such as a failed engine; the drafts made before are kept."""
-        return tuple(error for error in self.drafts.problems if isinstance(error, _OF_ENGINES))
+        return tuple({str(error): error for error in found}.values())
 
     @property
     def changed(self) -> bool:

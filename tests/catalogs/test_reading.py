@@ -361,3 +361,34 @@ def test_any_order_of_lines_is_read_or_refused(lines: list[str]) -> None:
         assert [entry.key for entry in parse(serialise(replace(catalog, layout=None))).entries] == [
             entry.key for entry in catalog.entries
         ]
+
+
+ENTRIES = 'msgid ""\nmsgstr "Language: es\\n"\n\n#: a.md\nmsgid "Door"\nmsgstr "Puerta"\n'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"# A comment\n{ENTRIES}".replace("\n", "\r"),
+        ENTRIES.replace("\n", "\r"),
+        ENTRIES + '#, fuzzy\rmsgctxt "a"\rmsgid "b"\rmsgstr "c"\r',
+        ENTRIES.replace("\n", "\r\n") + '#. note\rmsgid "b"\rmsgstr "c"\r\n',
+    ],
+    ids=["all", "without a first comment", "the last entry", "beside CRLF"],
+)
+def test_entries_behind_a_comment_that_ends_in_cr_are_not_lost_in_silence(text: str) -> None:
+    with pytest.raises(CatalogError, match=r"^a\.po:\d+: the lines end in CR alone, so a comment takes up the entries"):
+        parse(text.encode(), "a.po")
+
+
+@pytest.mark.parametrize(
+    ("text", "entries"),
+    [
+        (ENTRIES.replace("\n", "\r\n"), 1),
+        (ENTRIES.replace("#: a.md\n", "").replace("\n", "\r"), 1),
+        (ENTRIES + "# a\rb\n", 1),
+        ("# a\r\n# msgid\r\n", 0),
+    ],
+)
+def test_other_carriage_returns_are_read(text: str, entries: int) -> None:
+    assert len(parse(text.encode(), "a.po").live) == entries

@@ -111,8 +111,8 @@ def _loaded(place: TemporaryProject) -> project.Project:
 @pytest.mark.parametrize(
     ("text", "line", "words"),
     [
-        ("checks: 3\n", 4, "checks must be a mapping"),
-        ("checks: [end_stop]\n", 4, "checks must be a mapping"),
+        ("checks: 3\n", 4, "checks must be a list of what to ignore"),
+        ("checks: [end_stop]\n", 4, "checks must be a list of what to ignore"),
         ("checks:\n  - reason: a\n", 5, '"ignore" is missing'),
         ("checks:\n  - ignore: same\n", 5, '"reason" is missing'),
         ("checks:\n  - ignore: same\n    reason: ''\n", 6, "must be text"),

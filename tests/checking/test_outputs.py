@@ -14,6 +14,7 @@ from jsonschema.validators import validator_for
 from workflow.checking.code_hosts import github, gitlab
 from workflow.checking.junit import junit
 from workflow.checking.sarif import sarif
+from workflow.errors import CatalogError, FileProblem, WorkflowError
 from workflow.findings import Finding
 from workflow.model import Severity, Span
 
@@ -44,6 +45,11 @@ def finding(
     )
 
 
+BROKEN = CatalogError(
+    f"{CATALOG}:7: no closing quote. The file was not touched.", file=CATALOG, line=7, what="no closing quote."
+)
+PROBLEMS = (BROKEN, FileProblem("/x: cannot be read: \x01"))
+"""What could not be checked."""
 FINDINGS = (
     finding(),
     finding("end_stop", Severity.WARNING, 20, "ends with a full stop, and the source does not"),
@@ -58,9 +64,31 @@ def faults(log: Any) -> list[str]:
 
 
 @pytest.mark.parametrize("findings", [FINDINGS, ()], ids=["some", "none"])
-def test_sarif_keeps_to_its_schema(findings: Sequence[Finding]) -> None:
-    log = json.loads(json.dumps(sarif(findings, ROOT, "1.0")))
+@pytest.mark.parametrize("problems", [PROBLEMS, ()], ids=["with problems", "without"])
+def test_sarif_keeps_to_its_schema(findings: Sequence[Finding], problems: Sequence[WorkflowError]) -> None:
+    log = json.loads(json.dumps(sarif(findings, ROOT, "1.0", problems)))
     assert faults(log) == []
+
+
+def test_what_could_not_be_checked_is_named() -> None:
+    [run] = sarif((), ROOT, "1.0", PROBLEMS)["runs"]
+    [invocation] = run["invocations"]
+    assert invocation["executionSuccessful"] is False
+    first, second = invocation["toolExecutionNotifications"]
+    assert first["message"]["text"] == str(BROKEN)
+    place = first["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"] == "locales/es/LC_MESSAGES/a%20guide.po"
+    assert (place["region"], second["locations"]) == ({"startLine": 7}, [])
+    top = ElementTree.fromstring(junit((), 0, ROOT, PROBLEMS))
+    assert [one.attrib["message"] for one in top.iter("error")] == [str(BROKEN), "/x: cannot be read: \ufffd"]
+    assert (top.attrib["errors"], top.attrib["tests"]) == ("2", "2")
+    first, second = gitlab((), ROOT, PROBLEMS)
+    assert first["location"] == {"path": "locales/es/LC_MESSAGES/a guide.po", "lines": {"begin": 7}}
+    assert (first["check_name"], second["location"]["path"]) == ("unread_input", ".")
+    assert first["fingerprint"] != second["fingerprint"]
+    lines = github((), ROOT, PROBLEMS).splitlines()
+    assert lines[0].startswith("::error file=locales/es/LC_MESSAGES/a guide.po,line=7,title=not checked::/project/")
+    assert lines[1].startswith("::error title=not checked::/x: cannot be read")
 
 
 def test_the_schema_refuses_something() -> None:
@@ -95,23 +123,26 @@ def test_a_file_outside_the_folder_has_an_absolute_address() -> None:
 CHILDREN = {
     "testsuites": ["testsuite"],
     "testsuite": ["testcase", "system-out"],
-    "testcase": ["failure"],
+    "testcase": ["error", "failure"],
+    "error": [],
     "failure": [],
     "system-out": [],
 }
 """A schema of our own for the parts of JUnit that are written here, by Jenkins's junit-10.xsd: the elements that each may have, in this order."""
 ATTRIBUTES = {
-    "testsuites": {"name", "tests", "failures"},
+    "testsuites": {"name", "tests", "failures", "errors"},
     "testsuite": {"name", "tests", "failures", "errors", "time"},
     "testcase": {"name", "classname", "time"},
+    "error": {"message", "type"},
     "failure": {"message", "type"},
     "system-out": set(),
 }
 
 
 @pytest.mark.parametrize("findings", [FINDINGS, ()], ids=["some", "none"])
-def test_junit_keeps_to_its_schema(findings: Sequence[Finding]) -> None:
-    top = ElementTree.fromstring(junit(findings, 2, ROOT))
+@pytest.mark.parametrize("problems", [PROBLEMS, ()], ids=["with problems", "without"])
+def test_junit_keeps_to_its_schema(findings: Sequence[Finding], problems: Sequence[WorkflowError]) -> None:
+    top = ElementTree.fromstring(junit(findings, 2, ROOT, problems))
     assert top.tag == "testsuites"
     for element in top.iter():
         allowed = CHILDREN[element.tag]

@@ -14,7 +14,7 @@ from workflow import catalogs, project
 from workflow.checking import CheckOptions, CheckReport, check, check_files, result_cache
 from workflow.checking.result_cache import PARTS, FoundProblem, ResultCache
 from workflow.checks.model import TextProblem
-from workflow.model import Span
+from workflow.model import Severity, Span
 
 TEXTS = {"It has 12 doors.": "Tiene 13 puertas.", "Close the door.": "Cierre la puerta"}
 CATALOG = "locales/es/LC_MESSAGES/guide.po"
@@ -144,7 +144,7 @@ def test_nonsense_is_ignored_and_rebuilt(ready: TemporaryProject, content: str) 
 
 def test_everything_about_a_problem_is_kept(tmp_path: Path) -> None:
     found = [
-        FoundProblem("numbers", TextProblem("“ñ” \ud800", Span(0, 1), Span(2, 3), "fixed", 1), 7),
+        FoundProblem("numbers", TextProblem("“ñ” \ud800", Span(0, 1), Span(2, 3), "fixed", 1, Severity.NOTE), 7),
         FoundProblem("same", TextProblem("as it is")),
     ]
     cache = ResultCache(tmp_path / "a.json", ("en", "es"))

@@ -1,12 +1,15 @@
 """The table of checks: every example, in every language that a check claims; corrections; arbitrary texts."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.spelling import SPANISH
 from workflow.catalogs.plural_forms import PluralRule
+from workflow.catalogs.provenance import DraftComment, put_draft
 from workflow.checks.language_pair import LanguagePair
 from workflow.checks.model import (
     CatalogCheck,
@@ -22,10 +25,13 @@ from workflow.checks.model import (
 from workflow.checks.rules import CATALOG_CHECKS, CHECKS, ENTRY_CHECKS, OPINION_RULES, RULES, check_text
 from workflow.inline_tags import Grammar
 from workflow.model import Entry, Severity
+from workflow.spelling import Speller
 
 WITHOUT_EXAMPLES = {"void_approval", "hasty_approval", "old_draft", "glossary_missing", "glossary_forbidden"}
 """Checks of comments, and of the glossary."""
 TWO_FORMS = PluralRule(((1,), tuple(n for n in range(1000) if n != 1)))
+SPELLING = {"spellcheck", "invented"}
+"""Checks that look words up."""
 PAIRS = [LanguagePair.of("en", code) for code in ("es", "fr", "de", "ja", "ar", "el", "uk", "th")]
 MQM = {
     "Accuracy", "Terminology", "Linguistic conventions", "Style", "Locale conventions", "Audience appropriateness", "Design and markup",
@@ -46,14 +52,15 @@ def pair_of(example: Example, target: str) -> TextPair:
 def entries_of(check: CheckRule, example: Example, targets: str | tuple[str, ...]) -> list[CheckedEntry]:
     """The entry of an example; for a check of catalogs, its entries."""
     languages = LanguagePair.of(*example.pair.split("-"))
+    speller = Speller(SPANISH) if check.id in SPELLING else Speller()
     sources = (example.source,) if isinstance(example.source, str) else example.source
     targets = (targets,) if isinstance(targets, str) else targets
     if isinstance(check, CatalogCheck):
         texts = zip(sources, targets, strict=True)
-        return [
-            CheckedEntry(Entry(msgid=one, msgstr=(two,), context=str(at)), languages)
-            for at, (one, two) in enumerate(texts)
-        ]
+        entries = [Entry(msgid=one, msgstr=(two,), context=str(at)) for at, (one, two) in enumerate(texts)]
+        if check.id == "invented":
+            entries = [put_draft(entry, entry.msgstr, DraftComment("starter")) for entry in entries]
+        return [CheckedEntry(entry, languages, speller=speller) for entry in entries]
     plural = sources[1] if len(sources) > 1 else None
     entry = Entry(msgid=sources[0], msgid_plural=plural, msgstr=targets, flags=example.flags)
     return [CheckedEntry(entry, languages, rule=TWO_FORMS)]
@@ -63,7 +70,9 @@ def found_by(check: CheckRule, example: Example, targets: str | tuple[str, ...])
     if isinstance(check, Check):
         assert isinstance(targets, str)
         pair = pair_of(example, targets)
-        assert check.applies_to(pair.language, pair.kind, is_draft=pair.is_draft)
+        if check.id in SPELLING:
+            pair = replace(pair, is_draft=False, speller=Speller(SPANISH))
+        assert check.applies_to(pair.language, pair.kind)
         return list(check.find(pair))
     entries = entries_of(check, example, targets)
     if isinstance(check, CatalogCheck):

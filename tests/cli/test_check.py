@@ -1,6 +1,7 @@
 """``workflow check`` as people type it."""
 
 import json
+import shutil
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -119,3 +120,65 @@ def test_a_finding_that_a_person_ignores_stays_away_until_the_translation_change
     assert "[numbers]" not in done.out and "1 finding is ignored" in " ".join(done.out.split())
     ready.good("edit", finding["unit"], "--text", "Tiene 14 puertas.", "--as", "Ana")
     assert ready.run("check").code == 1
+
+
+def test_entries_that_are_only_searched_are_counted_apart(ready: TemporaryProject) -> None:
+    text = ready.read(GUIDE)
+    ready.write(GUIDE, text.replace('msgid "The house"', '#, fuzzy\nmsgid "The house"'))
+    counted = ready.run("check").out.splitlines()[-2:]
+    assert counted[0].startswith("2 entries in 1 catalog: ")
+    assert counted[1] == "1 entry that needs work was only searched for marks of a conflict."
+    assert ready.good("check", "--state", "needs-work").out.splitlines()[0].startswith("0 entries in 1 catalog: ")
+    assert ready.good("check", "--state", "needs-work").out.splitlines()[1] == counted[1]  # as it is stored
+    assert json.loads(ready.good("check", "--state", "needs-work", "--format", "json").out)["searched"] == 1
+
+
+def test_a_catalog_that_cannot_be_read_is_in_the_reports(ready: TemporaryProject) -> None:
+    ready.write(GUIDE, 'msgid "The house"\nmsgstr "La casa\n')
+    for output, words in (
+        ("sarif", '"executionSuccessful": false'),
+        ("junit", "<error message="),
+        ("gitlab", '"check_name": "unread_input"'),
+        ("github", f"::error file={GUIDE},line=2,title=not checked::"),
+    ):
+        done = ready.run("check", "--format", output)
+        assert done.code == 2
+        assert words in done.out
+
+
+@pytest.mark.parametrize("below", ["", "docs/manual"])
+def test_paths_for_code_hosts_are_those_in_the_repository(ready: TemporaryProject, below: str, tmp_path: Path) -> None:
+    top = tmp_path / "repository"
+    shutil.copytree(ready.root, top / below)
+    (top / ".git").mkdir()
+    place = TemporaryProject(top / below)
+    path = f"{below}/{GUIDE}".lstrip("/")
+    assert f"file={path},line=" in place.run("check", "--format", "github").out
+    assert json.loads(place.run("check", "--format", "gitlab").out)[0]["location"]["path"] == path
+    [run] = json.loads(place.run("check", "--format", "sarif").out)["runs"]
+    result = run["results"][0]
+    named = [*result["locations"], *result["relatedLocations"]]
+    uris = [one["physicalLocation"]["artifactLocation"]["uri"] for one in named]
+    assert uris == [path, f"{below}/source/guide.md".lstrip("/")]
+    assert f'name="{GUIDE}"' in place.run("check", "--format", "junit").out
+
+
+@pytest.mark.parametrize(
+    ("args", "option"),
+    [
+        (["audit", "--html", "--json"], "--html"),
+        (["audit", "--html", "-l", "es"], "--html"),
+        (["audit", "--html=-q"], "--html"),
+        (["check", "--baseline", "--json"], "--baseline"),
+        (["check", "--write-baseline", "-q"], "--write-baseline"),
+        (["memory", "export", "-o", "--json"], "--output"),
+        (["memory", "export", "--output", "-l"], "--output"),
+        (["glossary", "add", "a", "b", "-l", "es", "--file", "--json"], "--file"),
+        (["init", "new", "--source", "--json"], "--source"),
+    ],
+)
+def test_an_option_is_no_name_of_a_file(ready: TemporaryProject, args: list[str], option: str) -> None:
+    before = ready.files()
+    line = ready.run(*args).line()
+    assert f"{option} needs the name of a file, not -" in line
+    assert ready.files() == before

@@ -1,5 +1,6 @@
 """``workflow check`` as a tool that people keep using: --fix, --baseline, --changed-since, --unused-ignores."""
 
+import signal
 import subprocess
 from pathlib import Path
 
@@ -77,6 +78,19 @@ def test_a_terminal_asks(ready: TemporaryProject) -> None:
         shown.type("y\n")
         assert shown.end() == 0
     assert "Cierre cada puerta por la noche." in ready.read(GUIDE)
+
+
+def test_ctrl_c_at_the_question_is_one_line(ready: TemporaryProject) -> None:
+    before = ready.read(GUIDE)
+    with terminal("check", "--fix", cwd=ready.root, env={"NO_COLOR": "1"}) as shown:
+        shown.until("Correct 1 entry in 1 catalog?")
+        shown.signal(signal.SIGINT)
+        assert shown.end() == 130
+        assert shown.text.partition("[y/N]: ")[2].split("\n")[-2:] == [
+            "workflow: interrupted. Nothing was written.",
+            "",
+        ]
+    assert ready.read(GUIDE) == before
 
 
 def test_any_file_outside_a_project(tmp_path: Path) -> None:

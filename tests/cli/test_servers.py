@@ -266,3 +266,23 @@ def test_the_machine_s_own_journal_has_no_key(project: TemporaryProject, tmp_pat
     assert done.code == 2
     assert "… is no key" in done.err
     assert "sesame" not in everything(project) + done.out + done.err + done_json.out + done_json.err
+
+
+@pytest.mark.parametrize(
+    ("servers", "words"),
+    [
+        ("", "libretranslate, but workflow.yaml does not give its address"),
+        ("servers: {libretranslate: {url: 'http://127.0.0.1:9'}}\n", "http://127.0.0.1:9: cannot be reached"),
+    ],
+    ids=["no address", "no server"],
+)
+@pytest.mark.parametrize("named", ["option", "configuration"])
+def test_run_without_the_server_that_was_named_publishes_and_ends_with_2(
+    project: TemporaryProject, servers: str, words: str, named: str
+) -> None:
+    by_option = named == "option"
+    configured(project, servers + ("" if by_option else "engines: [libretranslate]\n"), "[es]")
+    done = project.run("run", *(["--engine", "libretranslate"] if by_option else []))
+    assert any(words in line for line in done.problems())
+    assert (project.root / "editions/source/es/tide.md").is_file()
+    assert "Next:" in done.out

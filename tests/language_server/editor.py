@@ -60,7 +60,9 @@ class Editor:
                 hover=types.HoverClientCapabilities(content_format=kinds)
             ),
             workspace=types.WorkspaceClientCapabilities(
-                workspace_edit=types.WorkspaceEditClientCapabilities(document_changes=versioned)
+                workspace_edit=types.WorkspaceEditClientCapabilities(
+                    document_changes=versioned, resource_operations=[types.ResourceOperationKind.Create]
+                )
             ),
         )
         params = types.InitializeParams(offered, root_uri=self.folder.as_uri())

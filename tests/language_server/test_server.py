@@ -1,5 +1,6 @@
 """``workflow lsp`` driven by a real client over its standard streams."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from lsprotocol import types
 from tests.language_server.conftest import CATALOG, environment
 from tests.language_server.editor import Editor
 from tests.program import TemporaryProject
+from tests.spelling import DICTIONARIES
 from workflow.catalogs import parse
 from workflow.model import Entry
 
@@ -100,6 +102,33 @@ def test_a_correction_is_applied(editor: Editor) -> None:
     assert fix.diagnostics
     assert "end_stop" not in by_id(editor.apply(fix))
     assert f'msgstr "{STOP}."' in editor.texts[editor.uri(CATALOG)]
+
+
+def test_a_correction_says_what_no_longer_holds(editor: Editor) -> None:
+    editor.open(CATALOG)
+    editor.apply(editor.actions(CATALOG, STOP)["Approve (read against the source)"])
+    [title] = [one for one in editor.actions(CATALOG, STOP) if one.startswith("Correct: ")]
+    assert title.endswith(" (the approval by Ana María no longer holds)")
+
+
+def test_a_word_is_added_to_those_of_the_project(editor: Editor, project: TemporaryProject) -> None:
+    shutil.copytree(DICTIONARIES, project.root / "own")
+    project.write("workflow.yaml", project.read("workflow.yaml") + "dictionaries: own\n")
+    editor.open(CATALOG)
+    found = editor.edit(CATALOG, f'"{STOP}"', '"Los jardínes están abiertos."')
+    [unknown] = [one for one in found if one.code == "spellcheck" and editor.text_in(CATALOG, one.range) == "jardínes"]
+    assert unknown.severity == types.DiagnosticSeverity.Information
+    action = editor.actions(CATALOG, "jardínes")["Add “jardínes” to spelling/es.txt"]
+    assert action.edit is not None
+    create, change = action.edit.document_changes or ()
+    assert isinstance(create, types.CreateFile) and isinstance(change, types.TextDocumentEdit)
+    assert create.options is not None and create.options.ignore_if_exists
+    assert create.uri == change.text_document.uri == (project.root / "spelling/es.txt").as_uri()
+    [line] = change.edits
+    assert isinstance(line, types.TextEdit) and line.range.end == types.Position(0, 0)
+    project.write("spelling/es.txt", line.new_text)
+    found = editor.edit(CATALOG, "están abiertos.", "están cerrados.")
+    assert "jardínes" not in [editor.text_in(CATALOG, one.range) for one in found if one.code == "spellcheck"]
 
 
 Command = tuple[str, list[str]]

@@ -155,8 +155,14 @@ def test_the_command_as_data(project: TemporaryProject) -> None:
     project.write("source/guide.md", "# Hello\n")
     data = json.loads(project.good("doctor", "--json").out)
     assert {line["section"] for line in data["lines"]} == {
-        "program", "packages", "languages", "interface words", "word tables", "project",
-    }  # fmt: skip
+        "program",
+        "packages",
+        "languages",
+        "interface words",
+        "word tables",
+        "spelling",
+        "project",
+    }
 
 
 def test_an_unreadable_document_is_listed_once(project: TemporaryProject) -> None:

@@ -45,7 +45,7 @@ class CatalogStore:
         except FileProblem as error:
             if isinstance(error.__cause__, FileNotFoundError) and not path.is_symlink():
                 return None
-            raise CatalogError(str(error)) from error
+            raise CatalogError(str(error), file=path) from error
         return self.parse(data, path)
 
     def parse(self, data: bytes, path: Path) -> Catalog:

@@ -73,10 +73,16 @@ class LanguageCheck:
     dismissed: list[Dismissed] = field(default_factory=list)
     fixable: list[Fixable] = field(default_factory=list)
     entries: int = 0
+    searched: int = 0
+    """The number of entries that are only searched for marks of a conflict."""
     catalogs: dict[Path, None] = field(default_factory=dict)
+    unspelled: set[str] = field(default_factory=set)
+    """The language, if its spelling was to be checked, and there is no dictionary."""
     _seen: list[tuple[CheckedEntry, EntryPlace]] = field(default_factory=list)
     _silent: set[int] = field(default_factory=set)
-    """The numbers of the entries that are only compared with others."""
+    """The numbers of the entries about which nothing is reported."""
+    _others: set[int] = field(default_factory=set)
+    """The numbers of the entries in other states: those to check are compared with them."""
     _rules: dict[str | None, list[IgnorePlace]] = field(default_factory=dict)
     """What ``workflow.yaml`` dismisses, by document."""
     _ids: frozenset[str] = frozenset()
@@ -87,7 +93,7 @@ class LanguageCheck:
         self._checks = tuple(check for check in CHECKS if check.id in self._ids)
 
     def add(self, checked: CheckedEntry, place: EntryPlace, *, silent: bool = False) -> None:
-        """Add an entry, if it is in one of the states. ``silent``: only compare it with others, and report nothing about it."""
+        """Add an entry to check if it is in one of the states, otherwise to compare others with it. ``silent``: report nothing about it."""
         self.catalogs[place.catalog] = None
         entry = checked.entry
         where = state(entry)
@@ -95,18 +101,25 @@ class LanguageCheck:
             return
         if where not in self.options.states or where is State.UNTRANSLATED:
             self.ignores.leave(self.ignores.of(entry, place.catalog, place.source, place.ignores))
+            if where is not State.UNTRANSLATED:
+                self._others.add(len(self._seen))
+                self._seen.append((checked, place))
             return
         if silent:
             self._silent.add(len(self._seen))
+        elif _is_outdated(entry):
+            self.searched += 1
         else:
             self.entries += 1
         self._seen.append((checked, place))
+        if not checked.speller and "spellcheck" in self._ids:
+            self.unspelled.add(place.language)
 
     def finish(self) -> None:
         """Check the entries that the cache does not know, compare all with each other, and make the findings."""
         keys = self._keys()
         results = [self.cache.get(key) for key in keys]
-        unknown = [number for number, result in enumerate(results) if result is None]
+        unknown = [number for number, result in enumerate(results) if result is None and number not in self._others]
         # The first one loads the word lists, so that further processes have them.
         for part in (unknown[:1], unknown[1:]):
             for at, found in spread(self._check, [self._seen[number][0] for number in part], worth=_WORTH):
@@ -118,30 +131,34 @@ class LanguageCheck:
             for one in self._compared(whole, keys):
                 all_found[whole[one.at]].append(one)
             self.cache.save()
-        asked = [number for number in whole if number not in self._silent]
+        asked = [number for number in whole if number not in self._silent | self._others]
         for one in self.further([self._seen[number] for number in asked]) if self.further else ():
             all_found[asked[one.at]].append(one)
         for number, ((checked, place), result) in enumerate(zip(self._seen, all_found, strict=True)):
+            if number in self._others:
+                continue
             dismissed = self._dismissed(checked.entry, place, {one.check for one in result})
             if result and number not in self._silent:
                 self._report(checked, place, result, dismissed)
         self._seen.clear()
         self._silent.clear()
+        self._others.clear()
 
     def _keys(self) -> list[str]:
         """For each entry, the hash of all that its checks look at."""
         common = repr((self.options.select, self.options.ignore))
-        terms: dict[int, str] = {}
+        words: dict[tuple[int, int], str] = {}
         keys = []
         for checked, _ in self._seen:
             entry = checked.entry
-            if id(checked.terms) not in terms:
-                terms[id(checked.terms)] = _digest(common, repr(checked.terms))
+            known = (id(checked.terms), id(checked.speller))
+            if known not in words:
+                words[known] = _digest(common, repr(checked.terms), checked.speller.version)
             texts = (entry.msgid, entry.msgid_plural, entry.context, entry.msgstr, entry.flags, entry.comments)
             rule = repr(checked.rule) if entry.msgid_plural is not None else ""
             keys.append(
                 _digest(
-                    terms[id(checked.terms)],
+                    words[known],
                     f"{checked.languages.source} {checked.languages.target}",
                     _described(checked.grammar),
                     str(checked.kind),
@@ -224,7 +241,7 @@ class LanguageCheck:
             details["form"] = str(problem.form)
         return Finding(
             check.id,
-            found.severity or check.severity,
+            problem.severity or check.severity,
             f"{self._name(place.catalog)}:{entry.line}: {problem.message} [{check.id}]",
             language=place.language,
             document=place.document,
@@ -270,7 +287,9 @@ def combined(
         dismissed=tuple(one for run in runs for one in run.dismissed),
         unused_ignores=unused,
         entries=sum(run.entries for run in runs),
+        searched=sum(run.searched for run in runs),
         catalogs=len(files),
         files=files,
+        unspelled=tuple(dict.fromkeys(code for run in runs for code in run.unspelled)),
         problems=tuple({str(problem): problem for problem in problems}.values()),
     )

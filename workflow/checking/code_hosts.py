@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from workflow.checking.report import shown_path
+from workflow.errors import CatalogError, WorkflowError
 from workflow.findings import Finding
 from workflow.model import Severity
 
@@ -14,18 +16,22 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
 
 
-def github(findings: Sequence[Finding], root: Path) -> str:
-    """Return workflow commands, one a line, which GitHub Actions shows beside the lines of a change."""
+def github(findings: Sequence[Finding], root: Path, problems: Sequence[WorkflowError] = ()) -> str:
+    """Return workflow commands, one a line, which GitHub Actions shows beside the lines of a change. ``problems``: what could not be checked."""
     lines = []
     for finding in findings:
         place = f"file={_property(_path(finding, root))},line={finding.catalog_line or 1},title={_property(finding.id)}"
         lines.append(f"::{_COMMANDS[finding.severity]} {place}::{_data(_text(finding))}")
+    for problem in problems:
+        file, line = _place(problem, root)
+        where = f"file={_property(file)},line={line}," if file else ""
+        lines.append(f"::error {where}title=not checked::{_data(str(problem))}")
     return "\n".join(lines)
 
 
-def gitlab(findings: Sequence[Finding], root: Path) -> list[Mapping[str, Any]]:
-    """Return a code quality report of GitLab: a list of objects, whose fingerprints are unique."""
-    return [
+def gitlab(findings: Sequence[Finding], root: Path, problems: Sequence[WorkflowError] = ()) -> list[Mapping[str, Any]]:
+    """Return a code quality report of GitLab: a list of objects, whose fingerprints are unique. ``problems``: what could not be checked."""
+    found = [
         {
             "description": _text(finding),
             "check_name": finding.id,
@@ -35,6 +41,25 @@ def gitlab(findings: Sequence[Finding], root: Path) -> list[Mapping[str, Any]]:
         }
         for finding in findings
     ]
+    return found + [_unchecked(problem, root) for problem in problems]
+
+
+def _unchecked(problem: WorkflowError, root: Path) -> dict[str, Any]:
+    file, line = _place(problem, root)
+    return {
+        "description": str(problem),
+        "check_name": "unread_input",
+        "fingerprint": hashlib.sha256(f"unread_input\0{file or problem}".encode()).hexdigest()[:32],
+        "severity": "blocker",
+        "location": {"path": file or ".", "lines": {"begin": line}},
+    }
+
+
+def _place(problem: WorkflowError, root: Path) -> tuple[str, int]:
+    """The file and the line of a problem; no file if it is not known."""
+    if isinstance(problem, CatalogError) and problem.file:
+        return shown_path(Path(problem.file), root), problem.line or 1
+    return "", 1
 
 
 def _unique(finding: Finding, root: Path) -> str:
@@ -47,8 +72,7 @@ def _text(finding: Finding) -> str:
 
 
 def _path(finding: Finding, root: Path) -> str:
-    path = (finding.catalog or Path()).absolute()
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+    return shown_path(finding.catalog or Path(), root)
 
 
 def _data(text: str) -> str:

@@ -12,11 +12,12 @@ from workflow.checking.options import CheckOptions
 from workflow.checking.report import CheckReport, IgnoredBy
 from workflow.checking.result_cache import ResultCache
 from workflow.checking.texts import file_entries, file_languages, project_cache, project_entries
+from workflow.checking.words import ProjectWords
 from workflow.errors import BadInput, CatalogError, DocumentError, FileProblem, WorkflowError
-from workflow.glossary import load
 from workflow.model import Observer
 from workflow.project import Project
 from workflow.project.earlier_catalogs import EarlierCatalogs
+from workflow.spelling.loading import installed
 
 __all__ = ["check_files", "check_pairs"]
 
@@ -63,7 +64,7 @@ def check_pairs(
     store = CatalogStore()
     own = project.catalog_owners(project.config.languages) if project is not None else {}
     ignores = IgnoreLedger() if project is None else IgnoreLedger.of_project(project)
-    glossary = load(project) if project is not None and own else None
+    words = ProjectWords.load(project, project.config.languages) if project is not None and own else None
     runs: dict[tuple[str, str], LanguageCheck] = {}
     problems: list[WorkflowError] = []
     once = list({os.path.realpath(path): path for path in reversed(paths)}.values())[::-1]
@@ -71,15 +72,15 @@ def check_pairs(
         observer.report(done, len(once), str(path))
         try:
             place = own.get(os.path.realpath(path)) if languages == (None, None) else None
-            if project is not None and place is not None:
+            if project is not None and place is not None and words is not None:
                 code, document = place
                 pair = (project.config.source_language, code)
-                entries = project_entries(project, code, document, glossary.terms(code) if glossary else None)
+                entries = project_entries(project, code, document, *words.of(code))
             else:
                 catalog = store.read(path)
                 found = file_languages(catalog, path, *languages)
                 pair = (found.source, found.target)
-                entries = file_entries(catalog, path, found)
+                entries = file_entries(catalog, path, found, installed(found.target))
             if pair not in runs:
                 cache = project_cache(project, pair) if project is not None else ResultCache(None, pair)
                 runs[pair] = LanguageCheck(options, cache, project.root if project else None, ignores, further)

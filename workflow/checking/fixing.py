@@ -18,7 +18,7 @@ from workflow.errors import WorkflowError
 from workflow.model import Entry, Observer, Selection, State
 from workflow.project import Project
 
-__all__ = ["FixReport", "ProposedFix", "propose_file_fixes", "propose_fixes"]
+__all__ = ["FixReport", "ProposedFix", "lapsing", "propose_file_fixes", "propose_fixes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +42,17 @@ class ProposedFix:
     @property
     def consequences(self) -> tuple[str, ...]:
         """What else the change does, in clauses."""
-        names = ", ".join(one.name or "a rule" for one in approvals_of(self.entry))
-        checks = ", ".join(dict.fromkeys(one.check for one in ignores_of(self.entry)))
-        return (
-            *((f"the approval by {names} no longer holds, since the text changes",) if names else ()),
-            *((f"the comment that ignores {checks} no longer holds, since the text changes",) if checks else ()),
-        )
+        return tuple(f"{one}, since the text changes" for one in lapsing(self.entry))
+
+
+def lapsing(entry: Entry) -> tuple[str, ...]:
+    """Return what no longer holds when the translation of an entry changes, in clauses."""
+    names = ", ".join(one.name or "a rule" for one in approvals_of(entry))
+    checks = ", ".join(dict.fromkeys(one.check for one in ignores_of(entry)))
+    return (
+        *((f"the approval by {names} no longer holds",) if names else ()),
+        *((f"the comment that ignores {checks} no longer holds",) if checks else ()),
+    )
 
 
 @dataclass(frozen=True, slots=True)

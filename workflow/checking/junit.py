@@ -9,6 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from workflow.checking.report import shown_path
+from workflow.errors import WorkflowError
 from workflow.findings import Finding
 from workflow.model import Severity
 
@@ -17,10 +18,11 @@ __all__ = ["junit"]
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def junit(findings: Sequence[Finding], catalogs: int, root: Path) -> str:
+def junit(findings: Sequence[Finding], catalogs: int, root: Path, problems: Sequence[WorkflowError] = ()) -> str:
     """Return a JUnit report. A finding is a failed test; notes are in the output of their suite.
 
     ``catalogs``: how many were checked; those without findings are one passed test, so that a report is never empty.
+    ``problems``: what could not be checked, each a test that has an error.
     """
     by_catalog: dict[str, list[Finding]] = {}
     for finding in findings:
@@ -51,6 +53,17 @@ def junit(findings: Sequence[Finding], catalogs: int, root: Path) -> str:
         suite = ElementTree.SubElement(top, "testsuite", name=name, tests="1", failures="0", errors="0", time="0")
         ElementTree.SubElement(suite, "testcase", classname=name, name="checks", time="0")
         tests += 1
+    if problems:
+        number = str(len(problems))
+        suite = ElementTree.SubElement(
+            top, "testsuite", name="not checked", tests=number, failures="0", errors=number, time="0"
+        )
+        for at, problem in enumerate(problems, 1):
+            case = ElementTree.SubElement(suite, "testcase", classname="not checked", name=f"problem {at}", time="0")
+            error = ElementTree.SubElement(case, "error", message=_clean(str(problem)), type=type(problem).__name__)
+            error.text = _clean(str(problem))
+        tests += len(problems)
+    top.set("errors", str(len(problems)))
     top.set("tests", str(tests))
     top.set("failures", str(failures))
     ElementTree.indent(top)

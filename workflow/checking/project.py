@@ -7,8 +7,8 @@ from workflow.checking.options import CheckOptions
 from workflow.checking.report import CheckReport, IgnoredBy
 from workflow.checking.stored_run import StoredRun
 from workflow.checking.texts import project_cache, project_entries
+from workflow.checking.words import ProjectWords
 from workflow.errors import CatalogError, DocumentError, FileProblem, WorkflowError
-from workflow.glossary import Glossary, load
 from workflow.model import Observer, Selection
 from workflow.project import Project
 from workflow.project.earlier_catalogs import EarlierCatalogs
@@ -32,14 +32,14 @@ def check(
     options = options or CheckOptions()
     chosen = project.config.select_languages(selection.languages)
     named = project.documents.select(selection.documents)
-    glossary = load(project)
-    stored = StoredRun(project, chosen, named, options, glossary)
+    words = ProjectWords.load(project, chosen)
+    stored = StoredRun(project, chosen, named, options, words)
     if (known := stored.read()) is not None:
         return known
     opinions = opinions_for(project, options, observer)
     further = opinions.find if opinions else None
     runs, problems, ignores = check_languages(
-        project, selection, options, glossary=glossary, observer=observer, further=further
+        project, selection, options, words=words, observer=observer, further=further
     )
     kinds = {IgnoredBy.COMMENT}
     if options.all_states and set(chosen) == set(project.config.languages):
@@ -57,13 +57,13 @@ def check_languages(
     selection: Selection,
     options: CheckOptions,
     *,
-    glossary: Glossary | None = None,
+    words: ProjectWords | None = None,
     observer: Observer = Observer(),
     further: FurtherChecks | None = None,
 ) -> tuple[list[LanguageCheck], list[WorkflowError], IgnoreLedger]:
     """Return the finished runs of ``check``, the catalogs and documents that could not be read, and what people dismissed.
 
-    ``glossary``: the project's, if it has been read.
+    ``words``: those of the chosen languages, if they have been read.
     """
     chosen = project.config.select_languages(selection.languages)
     named = project.documents.select(selection.documents)
@@ -72,13 +72,13 @@ def check_languages(
     if options.changed_since:
         paths = [project.catalog_path(code, document) for code in chosen for document in named]
         earlier = EarlierCatalogs.at(project.root, options.changed_since, paths)
-    glossary = glossary or load(project)
+    words = words or ProjectWords.load(project, chosen)
     runs: list[LanguageCheck] = []
     problems: list[WorkflowError] = []
     for number, code in enumerate(chosen):
         pair = (project.config.source_language, code)
         run = LanguageCheck(options, project_cache(project, pair), project.root, ignores, further)
-        terms = glossary.terms(code)
+        terms, speller = words.of(code)
         for done, document in enumerate(named):
             observer.report(number * len(named) + done, len(chosen) * len(named), f"{code}: {document}")
             try:
@@ -86,7 +86,7 @@ def check_languages(
                 ignores.add_directives(source, parsed.ignores)
                 # Without a catalog, or with one that is out of date, a text is not checked.
                 missing = {unit.key: unit.ignores for unit in parsed.units if unit.ignores}
-                for checked, place in project_entries(project, code, document, terms):
+                for checked, place in project_entries(project, code, document, terms, speller):
                     missing.pop(checked.entry.key, None)
                     run.add(
                         checked, place, silent=earlier is not None and not earlier.changed(place.catalog, checked.entry)

@@ -79,6 +79,8 @@ class CheckReport:
     """The lines of a baseline whose findings no longer occur."""
     entries: int = 0
     """Number of entries checked."""
+    searched: int = 0
+    """Number of entries that need work: they were only searched for marks of a conflict."""
     catalogs: int = 0
     """Number of catalogs read."""
     files: tuple[Path, ...] = ()
@@ -87,6 +89,8 @@ class CheckReport:
     """Catalogs and documents that could not be read, and the failure of the server for second opinions."""
     opinions: OpinionReport | None = None
     """None if no second opinion was asked for."""
+    unspelled: tuple[str, ...] = ()
+    """The languages whose spelling was not checked, since there is no dictionary, or it cannot be used."""
 
     @property
     def counts(self) -> Mapping[str, int]:

@@ -28,6 +28,7 @@ PARTS = (
     "checking",
     "checks",
     "data_formats.py",
+    "excerpts.py",
     "findings.py",
     "formats",
     "glossary",
@@ -39,11 +40,22 @@ PARTS = (
     "project",
     "quantities",
     "segmentation",
+    "spelling",
     "xml_stream.py",
     "yaml_errors.py",
 )
 """Modules and packages of ``workflow`` that decide what the checks find."""
-_LIBRARIES = ("babel", "pygments", "pyromark", "PyStemmer", "pyyaml", "rapidfuzz", "sentencex", "snowballstemmer")
+_LIBRARIES = (
+    "babel",
+    "chunspell",
+    "pygments",
+    "pyromark",
+    "PyStemmer",
+    "pyyaml",
+    "rapidfuzz",
+    "sentencex",
+    "snowballstemmer",
+)
 """Libraries that have a part in it."""
 _MOST = 250_000
 """Maximum number of entries in a file. Those that the last run did not see are dropped first."""
@@ -56,8 +68,6 @@ class FoundProblem(NamedTuple):
     problem: TextProblem
     at: int = 0
     """Of entries that are compared with each other: the number of the entry."""
-    severity: Severity | None = None
-    """Of a language model's opinion: its severity. None: that of the check."""
 
 
 class ResultCache:
@@ -122,12 +132,12 @@ def results_version(source: str, target: str) -> list[object]:
 def _packed(found: FoundProblem) -> list[object]:
     one = found.problem
     spans = [[span.start, span.end] if span else None for span in (one.span, one.source_span)]
-    return [found.check, found.at, one.message, *spans, one.fix, one.form]
+    return [found.check, found.at, one.message, *spans, one.fix, one.form, one.severity and one.severity.value]
 
 
 def _unpacked(record: list[Any]) -> FoundProblem:
     """Raises KeyError, TypeError or ValueError for what ``_packed`` did not write."""
-    check, at, message, span, source_span, fix, form = record
+    check, at, message, span, source_span, fix, form, severity = record
     numbers = [at, form, *(span or ()), *(source_span or ())]
     texts = [message, *([] if fix is None else [fix])]
     if not all(type(number) is int and number >= 0 for number in numbers) or not all(
@@ -135,6 +145,11 @@ def _unpacked(record: list[Any]) -> FoundProblem:
     ):
         raise ValueError(record)
     problem = TextProblem(
-        message, Span(*span) if span else None, Span(*source_span) if source_span else None, fix, form
+        message,
+        Span(*span) if span else None,
+        Span(*source_span) if source_span else None,
+        fix,
+        form,
+        None if severity is None else Severity(severity),
     )
     return FoundProblem(RULES[check].id, problem, at)

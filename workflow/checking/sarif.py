@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import quote
 
 from workflow.checks.rules import RULES
+from workflow.errors import CatalogError, WorkflowError
 from workflow.findings import Finding
 from workflow.model import Severity
 
@@ -16,8 +17,11 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: 
 _FINGERPRINT = "workflowEntry/v1"
 
 
-def sarif(findings: Sequence[Finding], root: Path, version: str) -> dict[str, Any]:
+def sarif(
+    findings: Sequence[Finding], root: Path, version: str, problems: Sequence[WorkflowError] = ()
+) -> dict[str, Any]:
     """Return a SARIF log. ``root``: the folder to which paths are relative. ``version``: that of this program.
+    ``problems``: what could not be checked.
 
     Fingerprints are made of the check and the key of the entry, so that a moved line is no new result.
     """
@@ -35,6 +39,12 @@ def sarif(findings: Sequence[Finding], root: Path, version: str) -> dict[str, An
                     }
                 },
                 "columnKind": "unicodeCodePoints",
+                "invocations": [
+                    {
+                        "executionSuccessful": not problems,
+                        "toolExecutionNotifications": [_notification(problem, root) for problem in problems],
+                    }
+                ],
                 "results": [_result(finding, used.index(finding.id), root) for finding in findings],
             }
         ],
@@ -49,6 +59,15 @@ def _rule(name: str) -> Mapping[str, Any]:
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
         "properties": {"mqm": rule.mqm},
     }
+
+
+def _notification(problem: WorkflowError, root: Path) -> Mapping[str, Any]:
+    place = (
+        [_location(Path(problem.file), problem.line, root)]
+        if isinstance(problem, CatalogError) and problem.file
+        else []
+    )
+    return {"level": "error", "message": {"text": str(problem)}, "locations": place}
 
 
 def _result(finding: Finding, number: int, root: Path) -> Mapping[str, Any]:

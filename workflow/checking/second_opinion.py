@@ -170,8 +170,9 @@ class SecondOpinion:
             if check in self._ids:
                 name = TranslationJudge(replace(self._server, model=model)).name
                 message = f"{error.reason} ({error.severity}, says {name})"
-                problem = TextProblem(message, error.span, error.source_span, form=one.form)
-                yield FoundProblem(check, problem, one.number, SEVERITY_OF[error.severity])
+                severity = SEVERITY_OF[error.severity]
+                problem = TextProblem(message, error.span, error.source_span, form=one.form, severity=severity)
+                yield FoundProblem(check, problem, one.number)
 
     def added_to(self, report: CheckReport) -> CheckReport:
         """Return a report with what the model was asked, and with the failure of its server."""

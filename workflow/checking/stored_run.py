@@ -16,11 +16,11 @@ from workflow.boundary import real_path
 from workflow.checking.options import CheckOptions
 from workflow.checking.report import CheckReport, Dismissed, IgnoredBy, UnusedIgnore
 from workflow.checking.result_cache import results_version
+from workflow.checking.words import ProjectWords
 from workflow.data_formats import load_json
 from workflow.errors import WorkflowError
 from workflow.files import exists, read_bytes, write_bytes
 from workflow.findings import Finding
-from workflow.glossary import Glossary
 from workflow.model import Severity, Span
 from workflow.program_version import plain_data
 from workflow.project import Project
@@ -37,11 +37,11 @@ class StoredRun:
         languages: Sequence[str],
         documents: Sequence[str],
         options: CheckOptions,
-        glossary: Glossary,
+        words: ProjectWords,
     ) -> None:
         """``languages`` and ``documents``: those of the run. Raises FileProblem for a link that leads out of the project."""
         self._project, self._languages, self._documents = project, languages, documents
-        self._options, self._glossary = options, glossary
+        self._options, self._words = options, words
         is_whole = set(languages) == set(project.config.languages) and set(documents) == set(project.documents.paths())
         # What a revision in git holds, and what a language model said, is not in the files that are hashed.
         self._is_storable = is_whole and not options.changed_since and not project.config.second_opinion
@@ -89,7 +89,8 @@ class StoredRun:
         except WorkflowError:
             return None
         source = project.config.source_language
-        settings = [plain_data(self._options), *(repr(self._glossary.terms(code)) for code in self._languages)]
+        words = [(repr(terms), speller.version) for terms, speller in map(self._words.of, self._languages)]
+        settings = [plain_data(self._options), words]
         versions = [results_version(source, code) for code in self._languages]
         where = [str(project.root), str(project.layout.source), source, *self._languages]
         return _digest(json.dumps([versions, where, config, settings, files]).encode())
@@ -113,8 +114,10 @@ def _packed(report: CheckReport) -> dict[str, object]:
             [one.by.value, str(one.path), one.line, one.check, one.why, one.reason] for one in report.unused_ignores
         ],
         "entries": report.entries,
+        "searched": report.searched,
         "catalogs": report.catalogs,
         "files": [str(path) for path in report.files],
+        "unspelled": report.unspelled,
     }
 
 
@@ -124,8 +127,10 @@ def _unpacked(data: dict[str, Any]) -> CheckReport:
         dismissed=tuple(Dismissed(_finding(one), reason, IgnoredBy(by)) for one, reason, by in data["dismissed"]),
         unused_ignores=tuple(UnusedIgnore(IgnoredBy(by), _path(path), *rest) for by, path, *rest in data["unused"]),
         entries=data["entries"],
+        searched=data["searched"],
         catalogs=data["catalogs"],
         files=tuple(map(_path, data["files"])),
+        unspelled=tuple(data["unspelled"]),
     )
 
 

@@ -16,6 +16,7 @@ from workflow.glossary.terms import Terms
 from workflow.languages import language, normalise
 from workflow.model import Catalog, Document, Entry, IgnoreDirective, Key, Kind
 from workflow.project import Project
+from workflow.spelling import Speller
 
 __all__ = ["catalog_entries", "file_entries", "file_languages", "parsed_entries", "project_cache", "project_entries"]
 
@@ -23,25 +24,27 @@ _KINDS = {kind.value: kind for kind in Kind}
 
 
 def project_entries(
-    project: Project, code: str, document: str, terms: Terms | None
+    project: Project, code: str, document: str, terms: Terms | None, speller: Speller
 ) -> Iterator[tuple[CheckedEntry, EntryPlace]]:
     """Yield the entries of a document's catalog for a language; none if there is no catalog. Raises CatalogError, DocumentError."""
     catalog = project.catalogs.find(project.catalog_path(code, document))
     if catalog is not None:
-        yield from catalog_entries(catalog, project, code, document, terms)
+        yield from catalog_entries(catalog, project, (code, document), terms, speller)
 
 
 def catalog_entries(
-    catalog: Catalog, project: Project, code: str, document: str, terms: Terms | None
+    catalog: Catalog, project: Project, owner: tuple[str, str], terms: Terms | None, speller: Speller
 ) -> Iterator[tuple[CheckedEntry, EntryPlace]]:
-    """Yield the entries of ``catalog``, which is that of a document for a language. Raises DocumentError."""
-    yield from parsed_entries(catalog, project, code, project.parse(document), terms)
+    """Yield the entries of ``catalog``. ``owner``: the language and the document that it belongs to. Raises DocumentError."""
+    code, document = owner
+    yield from parsed_entries(catalog, project, (code, project.parse(document)), terms, speller)
 
 
 def parsed_entries(
-    catalog: Catalog, project: Project, code: str, parsed: Document, terms: Terms | None
+    catalog: Catalog, project: Project, owner: tuple[str, Document], terms: Terms | None, speller: Speller
 ) -> Iterator[tuple[CheckedEntry, EntryPlace]]:
-    """Yield the entries of ``catalog``, which is that of a parsed document for a language."""
+    """Yield the entries of ``catalog``. ``owner``: the language and the parsed document that it belongs to."""
+    code, parsed = owner
     document = parsed.path
     path = project.catalog_path(code, document)
     units = {unit.key: unit for unit in parsed.units}
@@ -53,7 +56,7 @@ def parsed_entries(
     for entry in catalog.live:
         unit = units.get(entry.key)
         kind = unit.kind if unit else None
-        checked = CheckedEntry(entry, pair, entry_grammar(entry, parsed.grammar), kind, rule, terms)
+        checked = CheckedEntry(entry, pair, entry_grammar(entry, parsed.grammar), kind, rule, terms, speller)
         yield (
             checked,
             EntryPlace(path, code, name, document, source, unit.line if unit else 0, ignores.get(entry.key, ())),
@@ -67,12 +70,14 @@ def project_cache(project: Project, languages: tuple[str, str]) -> ResultCache:
     return ResultCache(path, languages)
 
 
-def file_entries(catalog: Catalog, path: Path, pair: LanguagePair) -> Iterator[tuple[CheckedEntry, EntryPlace]]:
+def file_entries(
+    catalog: Catalog, path: Path, pair: LanguagePair, speller: Speller
+) -> Iterator[tuple[CheckedEntry, EntryPlace]]:
     """Yield the entries of a PO file. Texts are Markdown where ``#:`` names Markdown files, otherwise plain text."""
     rule = plural_rule(catalog)
     for entry in catalog.live:
         grammar = entry_grammar(entry, file_grammar(entry))
-        yield CheckedEntry(entry, pair, grammar, _kind(entry), rule), EntryPlace(path, pair.target)
+        yield CheckedEntry(entry, pair, grammar, _kind(entry), rule, None, speller), EntryPlace(path, pair.target)
 
 
 def file_languages(catalog: Catalog, path: Path, source: str | None, target: str | None) -> LanguagePair:

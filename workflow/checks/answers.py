@@ -12,6 +12,7 @@ from html.entities import html5
 from importlib.resources import files
 
 from workflow.checks.language_pair import DENSE, LanguagePair
+from workflow.checks.misread import misread
 from workflow.languages import language
 
 __all__ = ["answer"]
@@ -36,8 +37,6 @@ _AGGREGATES = re.compile(r"[/|\\]")
 _REFERENCE = re.compile(r"&\s?(#\s?[xX]?[0-9A-Fa-f]{2,6}|[A-Za-z][A-Za-z0-9]{1,30})\s?;")
 _ACCENTED = re.compile(r"&[A-Za-z]{1,2}(?:acute|grave|circ|uml|tilde|cedil|ring|slash|lig)")
 _ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2})|=[CD][0-9A-F]=[89AB][0-9A-F]")
-_MISREAD = re.compile("(?<![^\\W\\d_])Ã(?![^\\W\\d_])|[a-z]Ã|Ã[\u00a1-\u00bf]|Â[\u00a0-\u00bf]|â€|[ÐÑ][\u0080-\u00bf]")
-"""UTF-8 that was read as Latin-1 or Windows-1252."""
 _LISTED = re.compile(r"[,;،、]|(?<!\w)2[.)]")
 _ADDED = re.compile(r"[(（:：][^()（）«“„\"]*?[^\W\d_]+\W+[^\W\d_]+\W+[^\W\d_]")
 _TERM = 2
@@ -52,7 +51,7 @@ def answer(source: str, target: str, pair: LanguagePair) -> str | None:
     if source.split() == target.split():
         return None
     return (
-        _encoded(source, target)
+        _encoded(source, target, pair)
         or _phrase(source, target, pair)
         or _label(source, target, pair)
         or _layout(source, target)
@@ -62,7 +61,7 @@ def answer(source: str, target: str, pair: LanguagePair) -> str | None:
     )
 
 
-def _encoded(source: str, target: str) -> str | None:
+def _encoded(source: str, target: str, pair: LanguagePair) -> str | None:
     """Letters as HTML or programs escape them, or as they look when their encoding is mistaken.
 
     A server that answers so is not known to escape everything: nothing is unescaped here.
@@ -74,10 +73,11 @@ def _encoded(source: str, target: str) -> str | None:
         accented = _ACCENTED.search(target)
         if accented and accented[0] not in source:
             return f"is escaped as HTML: “{accented[0]}”"
-    for pattern, reason in ((_ESCAPE, "contains an escape"), (_MISREAD, "has letters in a mistaken encoding")):
-        other = pattern.search(target)
-        if other and not pattern.search(source):
-            return f"{reason}: “{other[0].strip()}”"
+    escape = _ESCAPE.search(target)
+    if escape and not _ESCAPE.search(source):
+        return f"contains an escape: “{escape[0].strip()}”"
+    if wrong := misread(source, target, pair.target):
+        return f"has letters in a mistaken encoding: “{wrong[0].strip()}”"
     return None
 
 

@@ -16,10 +16,12 @@ from workflow.glossary.terms import Terms
 from workflow.inline_tags import Grammar, InlineTag, Syntax, TagKind
 from workflow.languages import base_language
 from workflow.model import Entry, Kind, Severity, Span, State
+from workflow.spelling import Speller
 
 __all__ = [
     "MARK",
     "MARKDOWN",
+    "NO_SPELLER",
     "OBJECT",
     "CatalogCheck",
     "Check",
@@ -40,6 +42,8 @@ MARK, OBJECT = "\ue000", "\ue001"
 """Characters in place of those of a tag that is one of a pair, such as ``**``, and of any other tag, such as a code span."""
 MARKDOWN = Grammar()
 """The grammar of texts whose document is not known."""
+NO_SPELLER = Speller()
+"""The speller of a language without a dictionary."""
 _QUOTED = re.compile("“([^”]{1,200})”")
 
 
@@ -75,6 +79,8 @@ class TextProblem:
     """The whole translation, corrected."""
     form: int = 0
     """The plural form."""
+    severity: Severity | None = None
+    """None: that of the check."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +97,8 @@ class TextPair:
     """The glossary of the language."""
     is_draft: bool = False
     """Whether a machine wrote the translation, and no person has edited it."""
+    speller: Speller = NO_SPELLER
+    """The spelling of the language."""
 
     @property
     def language(self) -> str:
@@ -186,13 +194,9 @@ class Check(CheckRule):
     """Target languages, without territory; None for all."""
     kinds: frozenset[Kind] | None = None
     """Kinds of units; None for all, and for texts whose kind is not known."""
-    drafts_only: bool = False
-    """Whether it checks only what a machine wrote: people use words that no list has."""
 
-    def applies_to(self, language: str, kind: Kind | None, *, is_draft: bool) -> bool:
+    def applies_to(self, language: str, kind: Kind | None) -> bool:
         """Whether the check is for the language, without territory, and the kind of a text."""
-        if self.drafts_only and not is_draft:
-            return False
         of_language = self.languages is None or language in self.languages
         return of_language and (self.kinds is None or kind is None or kind in self.kinds)
 
@@ -209,12 +213,14 @@ class CheckedEntry:
     """The rule for plural forms in the header of its catalog."""
     terms: Terms | None = None
     """The glossary of the language."""
+    speller: Speller = NO_SPELLER
+    """The spelling of the language."""
 
     def texts(self) -> tuple[TextPair, ...]:
         """Each form of the translation with its source: the singular for the form of the number 1, the plural for the others."""
         entry = self.entry
         one = self.rule.one if self.rule is not None else 0
-        rest = (self.languages, self.grammar, self.kind, self.terms, state(entry) is State.DRAFT)
+        rest = (self.languages, self.grammar, self.kind, self.terms, state(entry) is State.DRAFT, self.speller)
         plural = entry.msgid if entry.msgid_plural is None else entry.msgid_plural
         return tuple(
             TextPair(entry.msgid if form == one else plural, text, *rest) for form, text in enumerate(entry.msgstr)

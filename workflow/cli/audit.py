@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workflow.cli.console import Console, count, table
+from workflow.cli.console import Console, count, more, table
 from workflow.cli.options import Command, Session, document_option, json_option, language_option
 from workflow.cli.wrapping import columns_of
 
@@ -208,7 +208,7 @@ def _show_checks(console: Console, report: "Audit") -> None:
     for line in table(["check", "severity", *codes, "all" if codes else "findings"], rows, left=2):
         console.show(f"  {line}")
     if len(shown) < len(report.checks):
-        console.show(f"  … and {len(report.checks) - len(shown):,} more. Use -v to list all.")
+        console.show(f"  {more(len(report.checks) - len(shown))}")
 
 
 def _padded(label: str) -> str:

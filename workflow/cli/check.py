@@ -223,6 +223,10 @@ def _options(
 
 def _write(console: Console, report: "CheckReport", severity: "Severity", how: tuple[str, Path]) -> None:
     output, root = how
+    from workflow.project.git_files import repository_of
+
+    # Code hosts show files by their paths in the repository.
+    top = repository_of(root) or root
     match output:
         case "json":
             console.data(report)
@@ -230,19 +234,19 @@ def _write(console: Console, report: "CheckReport", severity: "Severity", how: t
             from workflow import __version__
             from workflow.checking.sarif import sarif
 
-            console.data(sarif(report.findings, root, __version__))
+            console.data(sarif(report.findings, top, __version__, report.problems))
         case "junit":
             from workflow.checking.junit import junit
 
-            click.echo(junit(report.findings, report.catalogs, root), nl=False)
+            click.echo(junit(report.findings, report.catalogs, root, report.problems), nl=False)
         case "github":
             from workflow.checking.code_hosts import github
 
-            click.echo(github(report.findings, root))
+            click.echo(github(report.findings, top, report.problems))
         case "gitlab":
             from workflow.checking.code_hosts import gitlab
 
-            console.data(gitlab(report.findings, root))
+            console.data(gitlab(report.findings, top, report.problems))
         case "html":
             from workflow.checking.html_report import html_report
 
@@ -273,8 +277,15 @@ def _summary(console: Console, report: "CheckReport", shown: "Sequence[Finding]"
     console.say(
         f"{count(report.entries, 'entry', 'entries')} in {count(report.catalogs, 'catalog')}: {', '.join(parts)}."
     )
+    if report.searched:
+        which = count(report.searched, "entry that needs work was", "entries that need work were")
+        console.say(f"{which} only searched for marks of a conflict.")
     if counts["note"] and len(shown) < len(report.findings):
         console.say("To see the notes: -v")
+    if report.unspelled and console.verbose:
+        console.say(
+            f"Spelling was not checked in {', '.join(report.unspelled)}: no dictionary is in use. What is missing: workflow doctor"
+        )
     _show_hidden(console, report)
 
 

@@ -48,8 +48,7 @@ def fix_findings(
         if not (sys.stdin and sys.stdin.isatty() and sys.stdout.isatty()):
             console.say(f"Nothing was written. To correct {what}: the same command with --yes")
             return report.problems
-        console.clear()
-        if not click.confirm(f"Correct {what}?"):
+        if not console.confirm(f"Correct {what}?"):
             console.say("Nothing was written.")
             return report.problems
     return (*report.problems, *_write(console, changes, project, people=people))

@@ -26,6 +26,7 @@ __all__ = [
     "complain",
     "count",
     "localised",
+    "more",
     "printable",
     "shorten",
     "squeeze",
@@ -51,6 +52,8 @@ class Console:
     verbose: bool = False
     step: tuple[int, int, str] = (0, 0, "")
     """The last reported progress; an interrupted command reports it."""
+    asking: bool = False
+    """Whether a question is open."""
     root: Path | None = None
     """The folder of the project: paths in JSON are relative to it."""
     _drawn: float = field(default=0.0, repr=False)
@@ -115,6 +118,14 @@ class Console:
         line = f"{bar(done, total, 20)} {done}/{total} {what}" if total else f"{what} {done or ''}"
         click.echo("\r\033[K" + line[: shutil.get_terminal_size().columns - 1], err=True, nl=False, color=True)
 
+    def confirm(self, question: str) -> bool:
+        """Ask for a yes or no. Ctrl-C and the end of the input end the program: nothing has been done before the answer."""
+        self.clear()
+        self.step, self.asking = (0, 0, ""), True
+        answer = click.confirm(question)
+        self.asking = False
+        return answer
+
     @staticmethod
     def path(path: Path) -> str:
         """Format a path, with ``~`` for the home folder."""
@@ -166,6 +177,11 @@ def localised(text: str) -> str:
         return text
     uv = "uv" if shutil.which("uv") == uv else shorten(uv)
     return _COMMAND.sub(f"{uv} run workflow", text)
+
+
+def more(left: int) -> str:
+    """Return the line that says how many lines of a list are not shown."""
+    return f"… and {left:,} more. Use -v to list all."
 
 
 def count(number: int, one: str, many: str = "") -> str:

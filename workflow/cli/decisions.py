@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from workflow.cli.console import Console, count
+from workflow.cli.console import Console, count, more
 from workflow.cli.filters import filter_options, located, review_date, signer_option, unit_filter
 from workflow.cli.options import Command, Session, document_option, dry_run_option, json_option, language_option
 from workflow.errors import BadInput, WorkflowError
@@ -252,6 +252,8 @@ def carry_out(
 
 
 def _show(console: Console, report: "DecisionReport", decisions: "Sequence[Decision]") -> None:
+    from workflow.excerpts import excerpt
+
     if not decisions:
         if not report.problems:
             console.say("No entry is meant. To see which are there: workflow queue, with the same options.")
@@ -261,7 +263,7 @@ def _show(console: Console, report: "DecisionReport", decisions: "Sequence[Decis
     changed = [one for one in report.decided if one.changed]
     same = Counter(one.after for one in report.decided if not one.changed)
     verb = f"Would be {_DONE[kind].lower().rstrip(':')}:" if report.dry_run else _DONE[kind]
-    _some(console, [f"{verb} {one.address}  {_short(one.text)}".rstrip() for one in changed])
+    _some(console, [f"{verb} {one.address}  {excerpt(one.text)}".rstrip() for one in changed])
     if len(changed) > 1:
         files = "" if report.dry_run else f" in {count(len(report.written), 'catalog')}"
         console.say(f"{count(len(changed), 'entry', 'entries')}{files}.")
@@ -277,12 +279,7 @@ def _some(console: Console, lines: Sequence[str]) -> None:
     for line in shown:
         console.say(line)
     if len(lines) > len(shown):
-        console.say(f"… and {len(lines) - len(shown):,} more. Use -v to list all.")
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 60 else f"{line[:59]}…"
+        console.say(more(len(lines) - len(shown)))
 
 
 def _one_line(option: str, text: str) -> str:

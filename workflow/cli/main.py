@@ -209,6 +209,9 @@ def _stopped(console: Console) -> int:
     where = f" at {what}" if what else ""
     where += f" ({done:,} of {total:,})" if total else ""
     click.echo("", err=True)
+    if console.asking:
+        complain("interrupted. Nothing was written.")
+        return STOPPED
     complain(f"interrupted{where}. Files already written are complete; run the same command to continue.")
     return STOPPED
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from workflow.cli.console import Console, count
+from workflow.cli.console import Console, count, more
 
 if TYPE_CHECKING:
     from workflow.checking import OpinionLimits, OpinionReport
@@ -58,7 +58,7 @@ def show_refused(console: Console, report: "OpinionReport | None") -> None:
         for one in shown:
             console.warn(f"  {one}.")
         if len(shown) < len(report.refused):
-            console.warn(f"  … and {len(report.refused) - len(shown):,} more. Use -v to list all.")
+            console.warn(f"  {more(len(report.refused) - len(shown))}")
 
 
 def opinion_lines(rule: "OpinionRule") -> list[str]:

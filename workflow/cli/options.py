@@ -122,8 +122,32 @@ def common(*, hidden: bool) -> list[click.Option]:
     ]
 
 
+_FILES = ("FILE", "FOLDER")
+"""What stands for the value of an option that names a file or folder."""
+
+
 class Command(click.Command):
     """A command that also accepts the program's own options."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse the arguments. An option in the place of a file's name is refused: the name was forgotten."""
+        try:
+            rest = super().parse_args(ctx, args)
+        except click.UsageError:  # such as the value of the option that was taken for a name
+            self._refuse_forgotten_names(ctx)
+            raise
+        self._refuse_forgotten_names(ctx)
+        return rest
+
+    def _refuse_forgotten_names(self, ctx: click.Context) -> None:
+        for option in self.params:
+            value = str(ctx.params.get(option.name or "") or "")
+            names_file = isinstance(option.type, click.Path) or option.metavar in _FILES
+            if isinstance(option, click.Option) and names_file and value.startswith("-") and value != "-":
+                name = max(option.opts, key=len)
+                raise click.UsageError(
+                    f"{name} needs the name of a file, not {value}. For a file called so: ./{value}", ctx
+                )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workflow.cli.console import Console, complain, count, table
+from workflow.cli.console import Console, complain, count, more, table
 from workflow.errors import EngineUnavailable, WorkflowError
+from workflow.excerpts import excerpt
 from workflow.findings import Finding, serious
 from workflow.model import State
 
@@ -53,7 +54,7 @@ def refuse(console: Console, problems: Sequence[WorkflowError]) -> None:
         for problem in shown:
             complain(str(problem))
         if left := len(problems) - len(shown) - 1:
-            console.warn(f"… and {left:,} more. Use -v to list all.")
+            console.warn(more(left))
         raise problems[-1]
 
 
@@ -112,7 +113,7 @@ def show_prunable(console: Console, plan: Sequence["Prunable"]) -> None:
         elif one.texts:
             console.say(f"Removing: {one.path}: {count(len(one.texts), 'entry', 'entries')} no longer in the document:")
             for entry in one.texts:  # all of them: nothing is removed without being listed
-                console.say(f"  line {entry.line}: {_short(entry.msgid)}")
+                console.say(f"  line {entry.line}: {excerpt(entry.msgid)}")
         for path, number in one.lives_on:
             console.say(f"  The translations of {count(number, 'entry', 'entries')} live on in {path}.")
         if one.undated:
@@ -121,17 +122,12 @@ def show_prunable(console: Console, plan: Sequence["Prunable"]) -> None:
             )
 
 
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 60 else f"{line[:59]}…"
-
-
 def _some(console: Console, lines: Sequence[str]) -> None:
     """Print the first few lines, or all of them with ``-v``."""
     for line in lines if console.verbose else lines[:_FEW]:
         console.paragraph(line)
     if not console.verbose and len(lines) > _FEW:
-        console.say(f"… and {len(lines) - _FEW:,} more. Use -v to list all.")
+        console.say(more(len(lines) - _FEW))
 
 
 def _show_edits(console: Console, changes: "Changes", *, indent: str) -> None:
@@ -313,7 +309,7 @@ def show_findings(console: Console, findings: Sequence[Finding]) -> None:
     for finding in listed if console.verbose else listed[:_FEW]:
         console.warn(finding.message)
     if not console.verbose and len(listed) > _FEW:
-        console.warn(f"… and {len(listed) - _FEW:,} more. Use -v to list all.")
+        console.warn(more(len(listed) - _FEW))
 
 
 def show_notices(console: Console, findings: Sequence[Finding]) -> None:
@@ -376,8 +372,10 @@ def show_run(console: Console, project: "Project", report: "RunReport") -> None:
     _show_undone(console, report)
     console.say()
     console.say("Next:")
+    from workflow.project.git_files import repository_of
+
     steps = []
-    if report.changed and any((folder / ".git").exists() for folder in (project.root, *project.root.parents)):
+    if report.changed and repository_of(project.root):
         steps += [("review the changes", "git diff"), ("keep them", "git commit")]
     elif report.changed:
         steps += [("review the changes", str(project.layout.locales))]
@@ -389,7 +387,7 @@ def show_run(console: Console, project: "Project", report: "RunReport") -> None:
 
 
 def _show_undone(console: Console, report: "RunReport") -> None:
-    lines = [f"{failure}" for failure in report.failures]
+    lines: list[str] = []
     refused, unused = report.drafts.refused, report.drafts.unused
     if unused:
         lines.append(

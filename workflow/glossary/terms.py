@@ -62,6 +62,8 @@ class Terms:
     """Words that are forbidden in every translation."""
     _first: dict[str, list[Concept]] = field(default_factory=dict, init=False, repr=False, compare=False)
     """Concepts by a form of their first word; those that are searched character by character are under the empty word."""
+    _target_forms: set[str] = field(default_factory=set, init=False, repr=False, compare=False)
+    """The forms of the words of all translations, when they were first asked for."""
 
     def __post_init__(self) -> None:
         found: dict[str, dict[Concept, None]] = defaultdict(dict)
@@ -96,6 +98,15 @@ class Terms:
             (c for c in self.concepts if c.do_not_translate), key=lambda concept: (-len(concept.source), concept.source)
         )
         return tuple(rf"(?<![^\W_])(?{'' if c.exact else 'i'}:{_spaced(c.source)})(?![^\W_])" for c in found)
+
+    def has_target_word(self, word: str) -> bool:
+        """Whether a word is one of the translation of a term, or a form of one."""
+        if not self._target_forms:
+            texts = (target for concept in self.concepts for target in concept.targets)
+            self._target_forms.update(
+                form for text in texts for one, _, _ in words_of(text) for form in forms(one, self.target)
+            )
+        return not self._target_forms.isdisjoint(forms(word, self.target))
 
     def find(self, text: str) -> tuple[TermMatch, ...]:
         """Return the terms in ``text`` (source text without inline tags) in order; of overlapping terms, the longest."""

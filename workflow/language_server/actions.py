@@ -6,17 +6,20 @@ A decision changes the same bytes as its command, by ``editing.applied``. Nothin
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 from lsprotocol import types
 
 from workflow.catalogs.approvals import Review
-from workflow.catalogs.provenance import draft_of, put_draft
 from workflow.catalogs.states import state
+from workflow.checking.fixing import lapsing
 from workflow.checks.rules import RULES
 from workflow.editing import Decision, DecisionKind, Seen, Signature, UnitPlace, applied
 from workflow.errors import DecisionRefused
+from workflow.excerpts import excerpt
 from workflow.findings import Finding
 from workflow.language_server.catalog_texts import CatalogOwner, CatalogText
+from workflow.language_server.open_texts import uri_of
 from workflow.memory import MemoryMatch
 from workflow.model import Entry, State
 
@@ -25,6 +28,8 @@ __all__ = ["DRAFT_COMMAND", "EntryActions", "text_edit"]
 DRAFT_COMMAND = "workflow.insertDraft"
 """The command that drafts an entry: it may take seconds, so that it runs only if it is chosen."""
 
+_SPELLING = frozenset({"spellcheck", "invented"})
+"""The checks that a word of the project's list satisfies."""
 _IGNORE_REASONS = ("false alarm", "intended")
 _REFUSE_REASONS = ("wrong meaning", "not idiomatic")
 _QUICK, _REWRITE = types.CodeActionKind.QuickFix, types.CodeActionKind.RefactorRewrite
@@ -47,14 +52,37 @@ class EntryActions:
     """Who decides; empty if nobody is named: then decisions are not offered."""
     versioned: bool = True
     """Whether the editor takes changes of a certain version of a document."""
+    creates_files: bool = True
+    """Whether the editor creates files that are part of a change."""
 
     def of_findings(self, findings: Sequence[tuple[Finding, types.Diagnostic]]) -> Iterator[types.CodeAction]:
         """Yield corrections and dismissals of findings about the entry."""
         for finding, shown in findings:
             if finding.fix is not None:
                 form = int(str(finding.details.get("form", "0")))
+                texts = tuple(finding.fix if at == form else one for at, one in enumerate(self.entry.msgstr))
+                decided = self._decided(DecisionKind.FIX, texts=texts)
+                if decided is None:
+                    continue
                 title = f"Correct: {finding.details.get('problem', finding.id)}"
-                yield self._action(title, _QUICK, _corrected(self.entry, form, finding.fix), shown, preferred=True)
+                if lost := lapsing(self.entry):
+                    title += f" ({'; '.join(lost)})"
+                yield self._action(title, _QUICK, decided, shown, preferred=True)
+        for finding, shown in findings:
+            if (
+                finding.id in _SPELLING
+                and finding.span is not None
+                and self.owner.project is not None
+                and self.creates_files
+            ):
+                word = str(finding.details["target"])[finding.span.start : finding.span.end]
+                path = self.owner.project.layout.words(self.owner.languages.target)
+                yield types.CodeAction(
+                    f"Add “{word}” to {path.parent.name}/{path.name}",
+                    kind=_QUICK,
+                    diagnostics=[shown],
+                    edit=_with_first_line(path, word),
+                )
         for finding, shown in findings:
             if finding.id in RULES and self.who:
                 for reason in _IGNORE_REASONS:
@@ -83,7 +111,7 @@ class EntryActions:
             if decided is not None:
                 if match.score < 100:
                     decided = replace(decided, flags=("fuzzy", *decided.flags))
-                yield self._action(f"Insert match ({match.score} %): {_short(match.target)}", _REWRITE, decided)
+                yield self._action(f"Insert match ({match.score} %): {excerpt(match.target)}", _REWRITE, decided)
 
     def drafting(self) -> Iterator[types.CodeAction]:
         """Yield the command that drafts the entry, if a draft could replace its text."""
@@ -119,7 +147,9 @@ class EntryActions:
         """The entry after a decision; None if it is refused or changes nothing."""
         by = Signature(self.who, date.today().isoformat(), review)
         place = UnitPlace.of(self.owner.unit(self.entry))
-        decision = Decision(kind, place, Seen.of(self.entry), by, texts=texts, reason=reason, check=check)
+        decision = Decision(
+            kind, place, Seen.of(self.entry), by, texts, reason=reason, check=check, everybody=kind is DecisionKind.FIX
+        )
         try:
             after = applied(self.entry, decision)
         except DecisionRefused:
@@ -144,13 +174,15 @@ class EntryActions:
         )
 
 
-def _corrected(entry: Entry, form: int, text: str) -> Entry:
-    """The entry with one form corrected. An unread draft stays one: a correction is no review."""
-    texts = tuple(text if number == form else one for number, one in enumerate(entry.msgstr))
-    draft = draft_of(entry)
-    return replace(entry, msgstr=texts) if draft is None else put_draft(entry, texts, draft)
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 60 else f"{line[:59]}…"
+def _with_first_line(path: Path, line: str) -> types.WorkspaceEdit:
+    """A new first line of a file, which is created if there is none. What the file holds in the editor need not be known."""
+    uri, start = uri_of(path), types.Position(0, 0)
+    return types.WorkspaceEdit(
+        document_changes=[
+            types.CreateFile(uri, options=types.CreateFileOptions(ignore_if_exists=True)),
+            types.TextDocumentEdit(
+                types.OptionalVersionedTextDocumentIdentifier(uri=uri, version=None),
+                [types.TextEdit(types.Range(start, start), f"{line}\n")],
+            ),
+        ]
+    )

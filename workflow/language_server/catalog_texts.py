@@ -1,6 +1,5 @@
 """PO files that are open in the editor: parsed as they are there, with the language and the document that they belong to."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -18,10 +17,9 @@ from workflow.model import Catalog, Entry
 from workflow.parse_cache import uncollected
 from workflow.project import Project
 from workflow.project.addresses import LocatedUnit
+from workflow.spelling import Speller
 
 __all__ = ["BrokenCatalog", "CatalogOwner", "CatalogText", "owner_of", "read_text"]
-
-_MESSAGE = re.compile(r":(\d+): (.*?)(?: The file was not touched\.)?")
 
 
 @dataclass(frozen=True)
@@ -59,11 +57,13 @@ class CatalogOwner:
     name: str = ""
     """The document's name in addresses."""
 
-    def entries(self, catalog: Catalog, terms: Terms | None) -> Iterator[tuple[CheckedEntry, EntryPlace]]:
+    def entries(
+        self, catalog: Catalog, terms: Terms | None, speller: Speller
+    ) -> Iterator[tuple[CheckedEntry, EntryPlace]]:
         """Yield the entries with what is known about their texts. Raises DocumentError."""
         if self.project is None:
-            return file_entries(catalog, self.text.name, self.languages)
-        return catalog_entries(catalog, self.project, self.languages.target, self.document, terms)
+            return file_entries(catalog, self.text.name, self.languages, speller)
+        return catalog_entries(catalog, self.project, (self.languages.target, self.document), terms, speller)
 
     def unit(self, entry: Entry) -> LocatedUnit:
         """Return the unit of an entry."""
@@ -77,8 +77,7 @@ def read_text(text: OpenText, earlier: CatalogText | None = None) -> CatalogText
             before = earlier.catalog if earlier is not None else None
             return CatalogText(text, CatalogPlaces(parse_text(text.text, earlier=before)))
     except CatalogError as error:
-        found = _MESSAGE.fullmatch(str(error))
-        return BrokenCatalog(text, int(found[1]), found[2]) if found else BrokenCatalog(text, 1, str(error))
+        return BrokenCatalog(text, error.line or 1, error.what)
 
 
 def owner_of(found: CatalogText, projects: OpenProjects) -> CatalogOwner:

@@ -18,9 +18,9 @@ from workflow.checking.ignores import IgnoreLedger
 from workflow.checking.result_cache import ResultCache
 from workflow.checks.rules import CATALOG_CHECKS
 from workflow.findings import Finding
-from workflow.glossary.terms import Terms
 from workflow.language_server.catalog_texts import BrokenCatalog, CatalogOwner, CatalogText
 from workflow.language_server.open_texts import OpenText, uri_of
+from workflow.language_server.projects import LanguageWords
 from workflow.model import Catalog, Entry, Key, Severity
 
 __all__ = ["CatalogChecks", "broken", "diagnostic", "diagnostics", "note"]
@@ -47,7 +47,7 @@ class CatalogChecks:
         self._context: object = None
 
     def check(
-        self, owner: CatalogOwner, catalog: Catalog, terms: Terms | None, *, together: bool
+        self, owner: CatalogOwner, catalog: Catalog, words: LanguageWords, *, together: bool
     ) -> Mapping[Key, Found]:
         """Return the findings by entry. Only entries that changed since the last call are checked.
 
@@ -55,10 +55,10 @@ class CatalogChecks:
         time. Raises DocumentError.
         """
         document = owner.project.parse(owner.document) if owner.project is not None else None
-        # Another document, glossary, language or rule of what is ignored: everything is checked again.
+        # Another document, glossary, dictionary, language or rule of what is ignored: everything is checked again.
         rules = owner.project.config.checks if owner.project is not None else ()
         context = (
-            owner.languages, owner.document, document and document.text, terms and id(terms), catalog.header, rules,
+            owner.languages, owner.document, document and document.text, id(words.terms), words.speller.version, catalog.header, rules,
         )  # fmt: skip
         if context != self._context:
             self._context = context
@@ -68,18 +68,18 @@ class CatalogChecks:
         for key in self._known.keys() - entries.keys():
             del self._known[key]
         if changed:
-            found = _run(owner, replace(catalog, entries=tuple(changed)), terms, _EACH)
+            found = _run(owner, replace(catalog, entries=tuple(changed)), words, _EACH)
             self._known |= {entry.key: (entry, found.get(entry.line, ())) for entry in changed}
         if together:
-            found = _run(owner, catalog, terms, _TOGETHER)
+            found = _run(owner, catalog, words, _TOGETHER)
             self._together = {key: (entry, found[entry.line]) for key, entry in entries.items() if entry.line in found}
         return {key: (*self._known[key][1], *self._compared(key, entry)) for key, entry in entries.items()}
 
-    def of_entry(self, owner: CatalogOwner, catalog: Catalog, entry: Entry, terms: Terms | None) -> Found:
+    def of_entry(self, owner: CatalogOwner, catalog: Catalog, entry: Entry, words: LanguageWords) -> Found:
         """Return the findings about one entry, which is checked only if it has changed since ``check``. Raises DocumentError."""
         known = self._known.get(entry.key)
         if known is None or known[0] != entry:
-            return _run(owner, replace(catalog, entries=(entry,)), terms, _EACH).get(entry.line, ())
+            return _run(owner, replace(catalog, entries=(entry,)), words, _EACH).get(entry.line, ())
         return (*known[1], *self._compared(entry.key, entry))
 
     def _compared(self, key: Key, entry: Entry) -> Found:
@@ -92,11 +92,11 @@ def _is_same(known: tuple[Entry, Found] | None, entry: Entry) -> bool:
     return known is not None and (known[0] is entry or known[0] == entry)
 
 
-def _run(owner: CatalogOwner, catalog: Catalog, terms: Terms | None, options: CheckOptions) -> dict[int, Found]:
+def _run(owner: CatalogOwner, catalog: Catalog, words: LanguageWords, options: CheckOptions) -> dict[int, Found]:
     """The findings by the line of the entry."""
     ignores = IgnoreLedger() if owner.project is None else IgnoreLedger.of_project(owner.project)
     run = LanguageCheck(options, ResultCache(None, ("", "")), ignores=ignores)
-    for checked, place in owner.entries(catalog, terms):
+    for checked, place in owner.entries(catalog, words.terms, words.speller):
         run.add(checked, place)
     run.finish()
     found: defaultdict[int, Found] = defaultdict(tuple)

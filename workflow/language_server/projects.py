@@ -6,15 +6,17 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from workflow import glossary
+from workflow import glossary, spelling
 from workflow.errors import NoProject, WorkflowError
 from workflow.glossary.loading import glossary_files
 from workflow.glossary.terms import Terms
 from workflow.memory import Memory, open_memory
 from workflow.project import Project, load
 from workflow.project.loading import find
+from workflow.spelling import Speller
+from workflow.spelling.loading import installed, words_files
 
-__all__ = ["OpenProjects", "stamp_of"]
+__all__ = ["LanguageWords", "OpenProjects", "stamp_of"]
 
 _log = logging.getLogger(__name__)
 
@@ -26,6 +28,15 @@ _MEMORY_AGE = 60.0
 _Stamp = tuple[int, int]
 
 
+@dataclass(frozen=True, slots=True)
+class LanguageWords:
+    """The words that are known of a language."""
+
+    terms: Terms | None
+    """The glossary; None if there is none, or it cannot be read."""
+    speller: Speller
+
+
 @dataclass(slots=True)
 class OpenProjects:
     """Projects by their configuration, loaded again when that changes.
@@ -35,6 +46,7 @@ class OpenProjects:
 
     _known: dict[Path, tuple[_Stamp, Project | None]] = field(default_factory=dict)
     _terms: dict[tuple[Path, str], tuple[object, Terms]] = field(default_factory=dict)
+    _spellers: dict[tuple[Path | None, str], tuple[object, Speller]] = field(default_factory=dict)
     _memories: dict[Path, tuple[float, Memory]] = field(default_factory=dict)
 
     def at(self, path: Path | None) -> Project | None:
@@ -54,8 +66,13 @@ class OpenProjects:
             known = self._known[config] = (stamp or (0, 0), _loaded(config))
         return known[1]
 
-    def terms(self, project: Project, code: str) -> Terms | None:
-        """Return the glossary of a language; None if it cannot be read, which is logged."""
+    def words(self, project: Project | None, code: str) -> LanguageWords:
+        """Return the glossary and the speller of a language. What cannot be read is left out, and logged."""
+        return LanguageWords(
+            self._glossary(project, code) if project is not None else None, self._speller(project, code)
+        )
+
+    def _glossary(self, project: Project, code: str) -> Terms | None:
         try:
             stamps = tuple((path, stamp_of(path)) for path in glossary_files(project))
             known = self._terms.get((project.root, code))
@@ -64,6 +81,21 @@ class OpenProjects:
         except WorkflowError as error:
             _log.warning("%s", error)
             return None
+        return known[1]
+
+    def _speller(self, project: Project | None, code: str) -> Speller:
+        place = (project.root if project is not None else None, code)
+        known = self._spellers.get(place)
+        try:
+            files = words_files(project, code) if project is not None else []
+            # A dictionary that is installed while the server runs is found when the lists of words, or workflow.yaml, change.
+            stamps = (project and id(project), tuple((path, stamp_of(path)) for path in files))
+            if known is None or known[0] != stamps:
+                found = spelling.load(project, code) if project is not None else installed(code)
+                known = self._spellers[place] = (stamps, found)
+        except WorkflowError as error:
+            _log.warning("%s", error)
+            return Speller()
         return known[1]
 
     def memory(self, project: Project) -> Memory | None:

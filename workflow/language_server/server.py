@@ -118,6 +118,8 @@ class _Desk:
         session.markdown = hover is None or types.MarkupKind.Markdown in (hover.content_format or [])
         edits = offered.workspace.workspace_edit if offered.workspace else None
         session.versioned = bool(edits and edits.document_changes)
+        creates = types.ResourceOperationKind.Create in (edits.resource_operations or []) if edits else False
+        session.creates_files = session.versioned and creates
 
     def _open(self, params: types.DidOpenTextDocumentParams) -> None:
         self._together.add(params.text_document.uri)

@@ -45,6 +45,8 @@ class EditorSession:
     """Whether the editor shows Markdown."""
     versioned: bool = True
     """Whether the editor takes changes of a certain version of a document."""
+    creates_files: bool = False
+    """Whether the editor creates files that are part of a change."""
     texts: dict[str, OpenText] = field(default_factory=dict)
     projects: OpenProjects = field(default_factory=OpenProjects)
     _pages: SourcePages = field(default_factory=SourcePages)
@@ -92,9 +94,9 @@ class EditorSession:
             owner = owner_of(found, self.projects)
         except BadInput:
             return [note(text, "The header names no known language (“Language: es”), so the entries are not checked.")]
-        terms = self.projects.terms(owner.project, owner.languages.target) if owner.project is not None else None
+        words = self.projects.words(owner.project, owner.languages.target)
         checks = self._checks.setdefault(text.uri, CatalogChecks())
-        return list(diagnostics(found, checks.check(owner, found.catalog, terms, together=together)))
+        return list(diagnostics(found, checks.check(owner, found.catalog, words, together=together)))
 
     def entry_at(self, text: OpenText, position: types.Position) -> PointedEntry | None:
         """Return the entry at a position of a PO file; None outside entries, and in a broken file."""
@@ -140,9 +142,9 @@ class EditorSession:
         owner, found, entry = pointed.owner, pointed.found, pointed.entry
         if owner is None:
             return
-        terms = self.projects.terms(owner.project, owner.languages.target) if owner.project is not None else None
+        words = self.projects.words(owner.project, owner.languages.target)
         checks = self._checks.setdefault(found.text.uri, CatalogChecks())
-        findings = checks.of_entry(owner, found.catalog, entry, terms)
+        findings = checks.of_entry(owner, found.catalog, entry, words)
         shown = [(one, diagnostic(found, entry, one)) for one in findings]
         maker = self._maker(pointed, owner)
         yield from maker.of_findings(sorted(shown, key=lambda one: not _touch(one[1].range, place)))
@@ -222,7 +224,9 @@ class EditorSession:
             return None
 
     def _maker(self, pointed: PointedEntry, owner: CatalogOwner) -> EntryActions:
-        return EntryActions(pointed.found, owner, pointed.entry, self._author(owner), self.versioned)
+        return EntryActions(
+            pointed.found, owner, pointed.entry, self._author(owner), self.versioned, self.creates_files
+        )
 
     def _author(self, owner: CatalogOwner) -> str:
         """Who decides; empty if nobody is named."""

@@ -11,6 +11,7 @@ from lsprotocol import types
 from workflow.catalogs.states import state
 from workflow.checks.sources import front_matter_findings
 from workflow.errors import DocumentError, WorkflowError
+from workflow.excerpts import excerpt
 from workflow.language_server.diagnostics import note
 from workflow.language_server.hover import Fact
 from workflow.language_server.open_texts import OpenText, uri_of
@@ -98,7 +99,7 @@ class SourcePages:
             details = describe_entry(found)
             rows.append((code, state_line(details)))
             if found.entry.text and state(found.entry) is not None:
-                rows.append(("", _short(found.entry.text)))
+                rows.append(("", excerpt(found.entry.text, _LONGEST)))
             links.append((f"{code}: {found.path.name}:{found.entry.line}", found.path, found.entry.line))
         return rows, links
 
@@ -122,8 +123,3 @@ class SourcePages:
                 return {}
             known = self._catalogs[path] = (stamp, entries)
         return known[1]
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"

@@ -108,6 +108,8 @@ class Config:
     """The address, or the file relative to the project, of the records of Firefox's packages; None: Mozilla's."""
     glossary: tuple[str, ...] | None = None
     """Glossary files relative to the project; None: those in its top folder; empty: none."""
+    dictionaries: tuple[str, ...] = ()
+    """Folders with Hunspell dictionaries, relative to the project or absolute. They are searched before those of the system."""
     memory: int | None = 85
     """Minimum match score in % for pre-translation from the memory; None: drafts use no memory."""
     repair: bool = True

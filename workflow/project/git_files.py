@@ -4,11 +4,16 @@ from pathlib import Path
 
 from workflow.files import add_lines
 
-__all__ = ["ATTRIBUTES", "IGNORED", "add_attributes", "add_ignored"]
+__all__ = ["ATTRIBUTES", "IGNORED", "add_attributes", "add_ignored", "repository_of"]
 
 IGNORED = ("/editions/", "/.workflow/", "*.mo")
 ATTRIBUTES = ("*.po -text merge=po diff=po", "*.pot -text merge=po diff=po")
 """No conversion of line ends. The drivers are those of ``workflow init --git``; without them, git merges and shows lines."""
+
+
+def repository_of(folder: Path) -> Path | None:
+    """Return the top folder of the git repository that a folder lies in; None if it lies in none. In a worktree or submodule, ``.git`` is a file."""
+    return next((place for place in (folder, *folder.parents) if (place / ".git").exists()), None)
 
 
 def add_ignored(root: Path) -> tuple[str, ...]:

@@ -68,6 +68,15 @@ class Layout:
         return self.root / "memory"
 
     @property
+    def spelling(self) -> Path:
+        """The folder of the project's own words: ``spelling/es.txt``, one a line."""
+        return self.root / "spelling"
+
+    def words(self, language: str) -> Path:
+        """The list of the project's own words of a language: ``spelling/es.txt``."""
+        return self.spelling / f"{language}.txt"
+
+    @property
     def models(self) -> Path:
         """The project's own translation packages, if it has any."""
         return self.root / "models"

@@ -310,6 +310,7 @@ def _option(name: str, value: ConfigValue, default: object, choices: Sequence[st
     return value.text()
 
 
+_IGNORED_EXAMPLE = "checks: [{ignore: [end_stop], reason: headlines have no full stop}]"
 _BY_LANGUAGE = ("editorial_responsibility", "engines", "nav", "pivot", "style", "title")
 _BY_DOCUMENT = ("front_matter", "placeholders")
 
@@ -354,7 +355,11 @@ def _overrides(value: ConfigValue, config: Config) -> Config:
 
 
 def _checks(value: ConfigValue, config: Config) -> Config:
-    rules = [rule for item in ([value] if value.is_mapping else value.values()) for rule in _ignored(item, config)]
+    rules = []
+    for item in [value] if value.is_mapping or value.is_scalar else value.values():
+        if not item.is_mapping:
+            raise item.error(f"checks must be a list of what to ignore, such as {_IGNORED_EXAMPLE}")
+        rules += _ignored(item, config)
     return replace(config, checks=tuple(rules))
 
 
@@ -395,6 +400,7 @@ _KEYS: dict[str, Callable[[ConfigValue, Config], Config]] = {
     "offline": lambda value, config: replace(config, offline=value.boolean()),
     "models_index": _models_index,
     "glossary": _glossary,
+    "dictionaries": lambda value, config: replace(config, dictionaries=value.texts() if value.values() else ()),
     "memory": _memory,
     "repair": lambda value, config: replace(config, repair=value.boolean()),
     "servers": lambda value, config: replace(config, servers=servers(value)),

@@ -10,7 +10,7 @@ from workflow.files import reason
 __all__ = ["files_below", "linked_folders"]
 
 # Folders without sources, if the source folder is the project's own folder.
-_OURS = frozenset({"editions", "locales", "memory", "models"})
+_OURS = frozenset({"editions", "locales", "memory", "models", "spelling"})
 
 
 def files_below(top: Path, *, own: bool, hidden: bool = False) -> list[str]:

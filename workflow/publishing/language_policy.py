@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import unescape
 
-from workflow import formats, glossary
+from workflow import formats, glossary, spelling
 from workflow.catalogs.states import address
 from workflow.checking.catalog_run import LanguageCheck
 from workflow.checking.ignores import IgnoreLedger
@@ -109,6 +109,7 @@ class _Checks:
         self.cache: ResultCache = project_cache(project, (project.config.source_language, code))
         # `workflow check` refuses a rule for an unknown check, which dismisses nothing.
         self._ignores = IgnoreLedger(project.config.checks, project.layout.config)
+        self._speller = spelling.load(project, code)
         self._terms: Terms | None = None
         try:
             self._terms = glossary.load(project).terms(code)
@@ -120,7 +121,9 @@ class _Checks:
         """Return the findings about the entries with the keys ``wanted``."""
         run = LanguageCheck(CheckOptions(), self.cache, self._project.root, self._ignores, alone=True)
         keys: dict[str, Key] = {}
-        for checked, place in parsed_entries(catalog, self._project, self._code, document, self._terms):
+        for checked, place in parsed_entries(
+            catalog, self._project, (self._code, document), self._terms, self._speller
+        ):
             if checked.entry.key in wanted:
                 keys[address(self._code, place.name, checked.entry)] = checked.entry.key
                 run.add(checked, place)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 from pathlib import Path
 
 from workflow import __version__
@@ -21,13 +22,16 @@ from workflow.engines.choice import choose, problems
 from workflow.engines.packages.installed import installed
 from workflow.engines.servers import place
 from workflow.errors import WorkflowError
-from workflow.files import reason
+from workflow.files import read_text, reason
 from workflow.languages import language
 from workflow.model import Severity
 from workflow.project import Project
 from workflow.publishing import ui_catalogs
 from workflow.publishing.builders import pdf
 from workflow.publishing.ui_strings import Interface
+from workflow.spelling.dictionaries import dictionary_package, find_dictionary
+from workflow.spelling.loading import own_words, words_files
+from workflow.spelling.speller import problem_of
 
 __all__ = ["Diagnosis", "Level", "Line", "doctor"]
 
@@ -92,6 +96,7 @@ def doctor(project: Project | None) -> Diagnosis:
             *_languages(project),
             *_interface(project),
             *_word_tables(project),
+            *_spelling(project),
             *_project(project),
             *_catalogs(project),
             *_git(project),
@@ -236,6 +241,32 @@ def _word_tables(project: Project) -> Iterator[Line]:
         package = package_of(source, code)
         remedy = f"on Debian: sudo apt-get install {package}" if package else ""
         yield Line("word tables", Level.NOTE, code, "none: missing clauses are not found in drafts", remedy)
+
+
+def _spelling(project: Project) -> Iterator[Line]:
+    """The dictionary of each language, with which spelling is checked."""
+    folders = [project.root / name for name in project.config.dictionaries]
+    for folder in folders:
+        if not folder.is_dir():
+            remedy = "correct dictionaries in workflow.yaml"
+            yield Line("spelling", Level.PROBLEM, "dictionaries", f"{folder} is no folder", remedy)
+    for code in project.config.languages:
+        dictionary = find_dictionary(code, folders)
+        if dictionary is None:
+            package = dictionary_package(code)
+            remedy = f"on Debian: sudo apt-get install {package}" if package else ""
+            if remedy and find_spec("hunspell") is None:
+                remedy += " && pip install chunspell"
+            yield Line("spelling", Level.NOTE, code, "no dictionary: spelling is not checked", remedy)
+        elif problem := problem_of(dictionary):
+            yield Line("spelling", Level.NOTE, code, f"not checked: {problem}")
+        else:
+            yield Line("spelling", Level.GOOD, code, f"dictionary {dictionary}")
+        try:
+            for path in words_files(project, code):
+                own_words(read_text(path))
+        except WorkflowError as error:
+            yield Line("spelling", Level.PROBLEM, code, str(error))
 
 
 def _project(project: Project) -> Iterator[Line]:

@@ -39,6 +39,8 @@ _PREVIOUS_LINE = re.compile(r"^#\|[ \t]*", re.MULTILINE)
 _PREVIOUS = re.compile(
     rf"(?:msgctxt(?P<context>{_STRINGS}))?+msgid(?P<msgid>{_STRINGS})(?:msgid_plural(?P<plural>{_STRINGS}))?+"
 )
+_SWALLOWED = re.compile(r'(?:^|\r)#[^\n]*\r[ \t]*msg(?:ctxt|id|str)[ \t]*"', re.MULTILINE)
+"""A comment that goes on with an entry, since gettext ends lines at LF only."""
 _FORM = re.compile(rf"msgstr\[(\d+)\]({_STRINGS})")
 _HEADER_ENTRY = re.compile(rb'^msgid\s*+""\s*+msgstr(?:\s*+"(?:[^"\\\n]|\\.)*+")++', re.MULTILINE)
 _JOINT = re.compile(rb'"\s+"')
@@ -72,13 +74,16 @@ def parse(data: bytes, path: PurePath | str = "") -> Catalog:
         if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             raise CatalogError(
                 f"{path}: the file is in UTF-16, which gettext does not read. Convert it (iconv -f UTF-16 -t UTF-8). "
-                "The file was not touched."
+                "The file was not touched.",
+                file=path,
             ) from error
         says = "the charset in the header" if named else "and the header names no other charset"
         raise CatalogError(
             f"{path}:{line}: byte 0x{body[error.start]:02x} is not valid {charset.upper()}, {says}. "
             "Correct the charset in the header (Content-Type), or convert the file (iconv, msgconv -t UTF-8). "
-            "The file was not touched."
+            "The file was not touched.",
+            file=path,
+            line=line,
         ) from error
     exact = charset in ("utf-8", "ascii", "iso8859-1") or text.encode(charset, "replace") == body
     return _Parser(SourceText(text, charset, path)).catalog(bom=bom, exact=exact)
@@ -109,7 +114,9 @@ def _charset(name: str, path: PurePath | str, line: int) -> str:
     except (LookupError, UnicodeError, TypeError, ValueError) as error:
         raise CatalogError(
             f"{path}:{line}: {name!r} is not a known charset. Correct its name in the header (Content-Type), or convert "
-            "the file (msgconv -t UTF-8 -o FILE FILE). The file was not touched."
+            "the file (msgconv -t UTF-8 -o FILE FILE). The file was not touched.",
+            file=path,
+            line=line,
         ) from error
     return codec.name
 
@@ -126,6 +133,12 @@ class _Parser:
 
     def catalog(self, *, bom: bool, exact: bool) -> Catalog:
         text = self.text
+        if "\r" in text and (swallowed := _SWALLOWED.search(text)):
+            self.source.fail(
+                swallowed.start(),
+                "the lines end in CR alone, so a comment takes up the entries behind it.",
+                "Convert the line ends to LF (for example: tr '\\r' '\\n' < FILE > NEW).",
+            )
         blocks: dict[Key, EntryBlock] = {}
         entries: list[Entry] = []
         header: Entry | None = None
@@ -236,8 +249,7 @@ class _Parser:
             else (f"a second header; the first is at line {first.line}.")
         )
         raise DuplicateEntry(
-            f"{self.source.path}:{second.line}: {what} Remove one of the two (`workflow catalogs fix` does if they agree). "
-            "The file was not touched.",
+            f"{what} Remove one of the two (`workflow catalogs fix` does if they agree).",
             self.source,
             (first, second),
             (start, end),

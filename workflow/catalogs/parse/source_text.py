@@ -24,7 +24,12 @@ class SourceText:
     ) -> NoReturn:
         """Raise CatalogError for the line at a position. ``what`` and ``do`` are sentences: what is wrong, and what to do."""
         number = self.text.count("\n", 0, at) + 1
-        raise CatalogError(f"{self.path}:{number}: {what} {do} The file was not touched.")
+        raise CatalogError(
+            f"{self.path}:{number}: {what} {do} The file was not touched.",
+            file=self.path,
+            line=number,
+            what=f"{what} {do}",
+        )
 
     def bad_escape(self, error: BadEscape, start: int, end: int) -> NoReturn:
         """Raise CatalogError for an escape sequence between two positions."""
@@ -39,8 +44,11 @@ class SourceText:
 class DuplicateEntry(CatalogError):
     """A file has two entries of one key."""
 
-    def __init__(self, message: str, source: SourceText, entries: tuple[Entry, Entry], span: tuple[int, int]) -> None:
-        super().__init__(message)
+    def __init__(self, what: str, source: SourceText, entries: tuple[Entry, Entry], span: tuple[int, int]) -> None:
+        """``what``: what is wrong and what to do, in sentences."""
+        line = entries[1].line
+        message = f"{source.path}:{line}: {what} The file was not touched."
+        super().__init__(message, file=source.path, line=line, what=what)
         self.source = source
         self.entries = entries
         self.span = span

@@ -24,6 +24,7 @@ from workflow.checks.rules import (
     quotes,
     same,
     spacing,
+    spelling,
     tags,
     terminology,
 )
@@ -54,13 +55,14 @@ CHECKS: tuple[Check, ...] = (
     *quotes.CHECKS,
     *spacing.CHECKS,
     *duplicates.CHECKS,
+    *spelling.CHECKS,
 )
 """The checks of one text and its translation."""
 
 ENTRY_CHECKS: tuple[EntryCheck, ...] = (*entries.CHECKS, *history.CHECKS, *terminology.CHECKS)
 """The checks of whole entries."""
 
-CATALOG_CHECKS: tuple[CatalogCheck, ...] = (*consistency.CHECKS, *history.CATALOG_CHECKS)
+CATALOG_CHECKS: tuple[CatalogCheck, ...] = (*consistency.CHECKS, *history.CATALOG_CHECKS, *spelling.CATALOG_CHECKS)
 """The checks of all entries of a language together."""
 
 OPINION_RULES: tuple[OpinionRule, ...] = opinions.CHECKS
@@ -90,7 +92,7 @@ def check_text(pair: TextPair, checks: tuple[Check, ...] = CHECKS) -> Iterator[t
 
     A translation without a word has that problem only.
     """
-    for check in _applicable(checks, pair.language, pair.kind, pair.is_draft):
+    for check in _applicable(checks, pair.language, pair.kind):
         for problem in check.find(pair):
             yield check, problem
             if check.id == "blank":
@@ -98,5 +100,5 @@ def check_text(pair: TextPair, checks: tuple[Check, ...] = CHECKS) -> Iterator[t
 
 
 @lru_cache(maxsize=256)
-def _applicable(checks: tuple[Check, ...], language: str, kind: Kind | None, is_draft: bool) -> tuple[Check, ...]:
-    return tuple(check for check in checks if check.applies_to(language, kind, is_draft=is_draft))
+def _applicable(checks: tuple[Check, ...], language: str, kind: Kind | None) -> tuple[Check, ...]:
+    return tuple(check for check in checks if check.applies_to(language, kind))

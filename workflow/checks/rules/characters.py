@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from workflow.checks import content, invisible, letters
 from workflow.checks.language_pair import LanguagePair
+from workflow.checks.misread import misread
 from workflow.checks.model import Check, Example, TextPair, TextProblem, on_words
 from workflow.checks.wrong_language import wrong_language
 from workflow.model import Severity, Span
@@ -14,12 +15,6 @@ __all__ = ["CHECKS"]
 
 _ENCODING = "Linguistic conventions: character encoding"
 _ZERO_WIDTH = "\u200b"
-_MOJIBAKE = re.compile(
-    "Ã[\u0080-\u00bfŠŒŽšœžŸƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]|â€[™œ\u009d“”˜¦]|Â[\u00a0-\u00bf]|Ð[\u0090-\u00bf][ÐÑ]"
-)
-"""Letters of UTF-8 as Windows-1252 has them."""
-_WITH_TILDE = frozenset({"pt", "gl", "vi", "gn"})
-"""Languages with words in capitals that end with Ã."""
 _KASHIDA = "\u0640"
 _CAPITALS = re.compile(r"(?<![\w.\-'’])[A-ZÀ-ÖØ-Þ]{2}[a-zß-öø-ÿ]{2,}(?![\w\-])")
 _COMBINING = re.compile("[\u0300-\u036f\u0653-\u0655\u1161-\u1175\u11a8-\u11c2\u3099\u309a]")
@@ -64,13 +59,8 @@ def _decomposed(pair: TextPair) -> Iterator[TextProblem]:
 
 
 def _mojibake(pair: TextPair) -> Iterator[TextProblem]:
-    if pair.target.isascii():
-        return
-    match = _MOJIBAKE.search(pair.target)
-    if match and pair.language in _WITH_TILDE and match.group()[1] in "–—‘’“”…›":
-        return
-    if match and match.group() not in pair.source:
-        yield TextProblem(f"“{match.group()}” looks like text that was read in a wrong encoding", Span(*match.span()))
+    if match := misread(pair.source, pair.target, pair.languages.target):
+        yield TextProblem(f"“{match[0]}” looks like text that was read in a wrong encoding", Span(*match.span()))
 
 
 def _kashida(pair: TextPair) -> Iterator[TextProblem]:

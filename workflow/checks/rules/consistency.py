@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from workflow.checks.model import CatalogCheck, CheckedEntry, Example, TextProblem
+from workflow.excerpts import excerpt
 from workflow.model import Severity
 
 __all__ = ["CHECKS"]
@@ -36,7 +37,7 @@ def _inconsistent(entries: Sequence[CheckedEntry]) -> Iterator[tuple[int, TextPr
         for number in rest:
             entry = entries[number].entry
             if _folded(entry.text) != _folded(usual.text) and usual.text:
-                yield number, TextProblem(f"the same source has another translation elsewhere: “{_shown(usual.text)}”")
+                yield number, TextProblem(f"the same source has another translation elsewhere: “{excerpt(usual.text)}”")
 
 
 def _reused(entries: Sequence[CheckedEntry]) -> Iterator[tuple[int, TextProblem]]:
@@ -53,12 +54,7 @@ def _reused(entries: Sequence[CheckedEntry]) -> Iterator[tuple[int, TextProblem]
         for number in rest:
             other = entries[number].entry.msgid
             if ratio(_folded(source), _folded(other), score_cutoff=_ALIKE) == 0:
-                yield number, TextProblem(f"is also the translation of another source: “{_shown(source)}”")
-
-
-def _shown(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= 60 else f"{text[:59]}…"
+                yield number, TextProblem(f"is also the translation of another source: “{excerpt(source)}”")
 
 
 def _shifted(entries: Sequence[CheckedEntry]) -> Iterator[tuple[int, TextProblem]]:

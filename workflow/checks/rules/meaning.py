@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from workflow.checks import negation, omission, quantities, symbols, vocabulary
 from workflow.checks.antonyms import opposite
 from workflow.checks.full_names import changed_names
-from workflow.checks.known_names import countries
 from workflow.checks.language_pair import LanguagePair
 from workflow.checks.model import Check, Example, TextPair, TextProblem, on_words, quoted
 from workflow.checks.names import missing_names
@@ -37,15 +36,6 @@ def _left(pair: TextPair) -> Iterable[TextProblem]:
         return ()
     words = vocabulary.left_words(pair.source_words, pair.target_words, pair.languages)
     return _about(words, "left untranslated", pair)
-
-
-def _invented(pair: TextPair) -> Iterable[TextProblem]:
-    words = vocabulary.invented_words(pair.source_words, pair.target_words, pair.languages)
-    if words:
-        # No list of words has all countries and their languages.
-        known = countries(pair.languages.target)
-        words = [word for word in words if word not in known]
-    return _about(words, "not a known word", pair)
 
 
 def _about(words: Sequence[str], what: str, pair: TextPair) -> Iterable[TextProblem]:
@@ -169,14 +159,5 @@ CHECKS = (
         description="Words of the source were left as they are, and are no words of the language.",
         find=_left,
         examples=(Example("en-es", "The house has chimneys.", "La casa tiene chimeneas.", "La casa tiene chimneys."),),
-    ),
-    Check(
-        id="invented",
-        mqm="Linguistic conventions: spelling",
-        severity=Severity.NOTE,
-        description="A word of a draft is in no word list of the language, and not in the source.",
-        find=_invented,
-        drafts_only=True,
-        examples=(Example("en-es", "The books are here.", "Los libros están aquí.", "Los lebrochos están aquí."),),
     ),
 )
