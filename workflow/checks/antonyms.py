@@ -8,7 +8,7 @@ from workflow.checks.omission import joined, stems_of, words_of
 from workflow.checks.word_tables import word_table
 from workflow.glossary.stemming import stem
 from workflow.languages import base_language
-from workflow.lexicon import WordFilter
+from workflow.lexicon import TextFilter
 
 __all__ = ["opposite"]
 
@@ -20,7 +20,7 @@ def opposite(source: str, target: str, pair: LanguagePair) -> str | None:
     """
     if base_language(pair.source) != "en" or (table := word_table(pair.source, pair.target)) is None:
         return None
-    if not _with_opposites(pair.source).find(words_of(source)):
+    if not _with_opposites(pair.source).finds(source):
         return None
     opposites = _opposites()
     ours = stems_of(source, pair.source)
@@ -44,9 +44,9 @@ _KNOWN, _SURE = 5, 1
 
 
 @cache
-def _with_opposites(language: str) -> WordFilter:
+def _with_opposites(language: str) -> TextFilter:
     opposites = _opposites()
-    return WordFilter(lambda word: stem(word, language) in opposites)
+    return TextFilter(lambda run: any(stem(word, language) in opposites for word in words_of(run)))
 
 
 @cache

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Sequence
 
-__all__ = ["WordFilter"]
+__all__ = ["TextFilter", "WordFilter"]
 
 _MOST = 200_000
 """Maximum number of words that are remembered."""
+_LONGEST = 40
+"""Maximum length of a run of characters that is remembered. Longer ones hardly come again, as sentences without blanks."""
 
 
 class WordFilter:
@@ -30,4 +32,30 @@ class WordFilter:
         remembered = self._found if result else self._passed
         if len(remembered) < _MOST:
             remembered.add(word)
+        return result
+
+
+class TextFilter:
+    """The same for texts as they are: what stands between blanks is tested with its punctuation, so that no words need be found first."""
+
+    def __init__(self, test: Callable[[str], bool]) -> None:
+        """``test``: says whether a run of characters without blanks has what is looked for, whatever is beside it."""
+        self._test = test
+        self._passed: set[str] = set()
+        self._found: set[str] = set()
+
+    def finds(self, text: str) -> bool:
+        """Return whether some run of a text has what is looked for."""
+        runs = text.split()
+        return not self._passed.issuperset(runs) and any(map(self._is_found, runs))
+
+    def _is_found(self, run: str) -> bool:
+        if run in self._passed:
+            return False
+        if run in self._found:
+            return True
+        result = self._test(run)
+        remembered = self._found if result else self._passed
+        if len(remembered) < _MOST and len(run) <= _LONGEST:
+            remembered.add(run)
         return result
