@@ -11,7 +11,7 @@ from itertools import islice, pairwise
 from workflow.checks.known_names import WORD, folded, words_of
 from workflow.checks.language_pair import LanguagePair
 from workflow.checks.names import derived_stem, is_place, same_name
-from workflow.lexicon import Lexicon, TextFilter, WordFilter
+from workflow.lexicon import Lexicon, TextFilter
 
 __all__ = ["garbled_names"]
 
@@ -112,7 +112,7 @@ def garbled_names(source: str, target: str, pair: LanguagePair) -> list[str]:
     if not any(word[0].isupper() for word in ours[1:]) and ours[:1] not in _FIRST:
         return []
     there = _words(target)
-    found = list(_respelt(ours, there, pair)) or _longer(ours, there, pair)
+    found = list(_respelt(source, there, pair)) or _longer(ours, there, pair)
     found = found or list(_translated(source, there, Lexicon(pair.source))) or list(_swapped(source, there, pair))
     found = found or list(_half_kept(source, there, pair))
     particle = _PARTICLE.search(target) if "'" in target or "’" in target else None
@@ -127,12 +127,13 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(word if word.isalpha() else _POSSESSIVE.sub("", word) for word in words_of(text))
 
 
-def _respelt(ours: Sequence[str], there: Sequence[str], pair: LanguagePair) -> Iterator[str]:
+def _respelt(source: str, there: Sequence[str], pair: LanguagePair) -> Iterator[str]:
     """Names that are words of nearly the same letters, which are in no list: ``Fenwick`` and ``Fennick``."""
     from rapidfuzz.distance import Levenshtein
 
-    if not _strange(pair.source).find(ours):
+    if not _strange(pair.source).finds(source):
         return
+    ours = _words(source)
     known, kept = frozenset(ours), frozenset(there)
     if not any(len(word) >= _SHORTEST and word[0].isupper() and word not in kept for word in ours):
         return
@@ -165,10 +166,15 @@ def _respelt(ours: Sequence[str], there: Sequence[str], pair: LanguagePair) -> I
 
 
 @cache
-def _strange(language: str) -> WordFilter:
+def _strange(language: str) -> TextFilter:
     """Words with a capital that are no ordinary ones: without any, no word is a name or stands beside one."""
     listed = Lexicon(language)
-    return WordFilter(lambda word: word[0].isupper() and not listed.is_ordinary(word.lower()))
+
+    def test(run: str) -> bool:
+        words = (word if word.isalpha() else _POSSESSIVE.sub("", word) for word in WORD.findall(run))
+        return any(word[0].isupper() and not listed.is_ordinary(word.lower()) for word in words)
+
+    return TextFilter(test)
 
 
 def _is_garbled(word: str, other: str, pair: LanguagePair) -> bool:

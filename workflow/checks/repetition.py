@@ -39,7 +39,9 @@ _USUAL = {
 
 def loop(source: str, target: str, pair: LanguagePair) -> str | None:
     """What is repeated more often than in the source."""
-    searched = ((_LOOP, target), (_PHRASE, target)) if _has_repeated(list(map(str.lower, _TOKEN.findall(target)))) else ()
+    searched = (
+        ((_LOOP, target), (_PHRASE, target)) if _has_repeated(list(map(str.lower, _TOKEN.findall(target)))) else ()
+    )
     within = _WITHIN_WORDS.finds(target)
     if not searched and not within:
         return None

@@ -1,6 +1,8 @@
 """Which words of a text a test singles out, where most texts have none of them."""
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import ClassVar
 
 __all__ = ["TextFilter", "WordFilter"]
 
@@ -36,26 +38,48 @@ class WordFilter:
 
 
 class TextFilter:
-    """The same for texts as they are: what stands between blanks is tested with its punctuation, so that no words need be found first."""
+    """The same for texts as they are: what stands between blanks is tested with its punctuation, so that no words need be found first.
+
+    What all filters said about a run of characters is remembered in one place: a text is looked up once for all of them.
+    """
+
+    _passed: ClassVar[dict[str, int]] = {}
+    """By run: the filters that pass it, as bits."""
+    _filters: ClassVar[int] = 0
 
     def __init__(self, test: Callable[[str], bool]) -> None:
         """``test``: says whether a run of characters without blanks has what is looked for, whatever is beside it."""
         self._test = test
-        self._passed: set[str] = set()
+        self._bit = 1 << TextFilter._filters
+        TextFilter._filters += 1
         self._found: set[str] = set()
 
     def finds(self, text: str) -> bool:
         """Return whether some run of a text has what is looked for."""
-        runs = text.split()
-        return not self._passed.issuperset(runs) and any(map(self._is_found, runs))
+        return not _passing(text) & self._bit and any(map(self._is_found, text.split()))
 
     def _is_found(self, run: str) -> bool:
-        if run in self._passed:
+        passed = self._passed.get(run, 0)
+        if passed & self._bit:
             return False
         if run in self._found:
             return True
         result = self._test(run)
-        remembered = self._found if result else self._passed
-        if len(remembered) < _MOST and len(run) <= _LONGEST:
-            remembered.add(run)
+        if len(run) <= _LONGEST and len(self._passed) + len(self._found) < _MOST:
+            if result:
+                self._found.add(run)
+            else:
+                self._passed[run] = passed | self._bit
         return result
+
+
+@lru_cache(maxsize=64)
+def _passing(text: str) -> int:
+    """The filters that are known to pass all runs of a text, as bits."""
+    known = TextFilter._passed
+    result = -1
+    for run in text.split():
+        result &= known.get(run, 0)
+        if not result:
+            break
+    return result
