@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from workflow.checks import content, invisible, letters
 from workflow.checks.language_pair import LanguagePair
-from workflow.checks.model import Check, Example, TextPair, TextProblem, on_words
+from workflow.checks.model import Check, Example, TextPair, TextProblem, in_target, on_words
 from workflow.checks.wrong_language import wrong_language
 from workflow.model import Severity, Span
 
@@ -28,6 +28,10 @@ _COMBINING = re.compile("[\u0300-\u036f\u0653-\u0655\u1161-\u1175\u11a8-\u11c2\u
 """Accents, and the parts of Arabic, Korean and Japanese letters, that are characters of their own."""
 
 
+def _is_not_ascii(pair: TextPair) -> bool:
+    return not pair.target.isascii()
+
+
 def _zero_width(pair: TextPair) -> Iterator[TextProblem]:
     if pair.languages.target_script in ("Khmr", "Mymr", "Laoo", "Thai"):
         return  # they have it between words
@@ -45,7 +49,7 @@ def _hidden(source: str, target: str, pair: LanguagePair) -> str | None:
 
 
 def _bidi(pair: TextPair) -> Iterator[TextProblem]:
-    if pair.target.isascii() or not invisible.TURNING.search(pair.target):
+    if not invisible.TURNING.search(pair.target):
         return
     if _is_balanced(pair.target) or not _is_balanced(pair.source):
         return
@@ -73,7 +77,7 @@ def _is_balanced(text: str) -> bool:
 
 
 def _decomposed(pair: TextPair) -> Iterator[TextProblem]:
-    if pair.target.isascii() or not _COMBINING.search(pair.target):
+    if not _COMBINING.search(pair.target):
         return
     whole = unicodedata.normalize("NFC", pair.target)
     if whole != pair.target and unicodedata.normalize("NFC", pair.source) == pair.source:
@@ -82,8 +86,6 @@ def _decomposed(pair: TextPair) -> Iterator[TextProblem]:
 
 
 def _mojibake(pair: TextPair) -> Iterator[TextProblem]:
-    if pair.target.isascii():
-        return
     match = _MOJIBAKE.search(pair.target)
     if match and pair.language in _WITH_TILDE and match.group()[1] in "–—‘’“”…›":
         return
@@ -112,6 +114,7 @@ CHECKS = (
         severity=Severity.WARNING,
         description="The translation has a space without width (U+200B), which no reader sees.",
         find=_zero_width,
+        needs=in_target(_ZERO_WIDTH),
         examples=(Example("en-es", "Close the door.", "Cierre la puerta.", "Cierre la\u200b puerta."),),
     ),
     Check(
@@ -128,6 +131,7 @@ CHECKS = (
         severity=Severity.ERROR,
         description="A mark that turns the direction of text is not closed.",
         find=_bidi,
+        needs=_is_not_ascii,
         examples=(Example("en-he", "The file a.txt", "הקובץ \u2066a.txt\u2069", "הקובץ \u2066a.txt"),),
     ),
     Check(
@@ -136,6 +140,7 @@ CHECKS = (
         severity=Severity.WARNING,
         description="Letters are written with separate accents (Unicode’s NFD form), and can be written as one character.",
         find=_decomposed,
+        needs=_is_not_ascii,
         examples=(
             Example("en-es", "the edition", "la edición", "la edicio\u0301n"),
             Example("en-ja", "the edition", "ガイド版", "カ\u3099イト\u3099版"),
@@ -149,6 +154,7 @@ CHECKS = (
         severity=Severity.ERROR,
         description="Letters look like text that was read in a wrong encoding.",
         find=_mojibake,
+        needs=_is_not_ascii,
         examples=(Example("en-es", "the edition", "la edición", "la ediciÃ³n"),),
     ),
     Check(
