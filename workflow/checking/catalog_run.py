@@ -172,11 +172,13 @@ class LanguageCheck:
 
     def _compared(self, whole: Sequence[int], keys: Sequence[str]) -> Sequence[FoundProblem]:
         """What the entries with these numbers have, compared with each other."""
-        key = _digest("compared", *sorted(self._ids & _COMPARING), *(keys[number] for number in whole))
+        checks = [check for check in CATALOG_CHECKS if check.id in self._ids]
+        if not checks:
+            return ()
+        key = _digest("compared", *(check.id for check in checks), *(keys[number] for number in whole))
         found = self.cache.get(key)
         if found is None:
             entries = [self._seen[number][0] for number in whole]
-            checks = [check for check in CATALOG_CHECKS if check.id in self._ids]
             found = [FoundProblem(check.id, problem, at) for check in checks for at, problem in check.find(entries)]
             self.cache.put(key, found)
         return found

@@ -26,10 +26,13 @@ def opposite(source: str, target: str, pair: LanguagePair) -> str | None:
     ours = stems_of(source, pair.source)
     suspects = [word for word in ours if word in opposites]
     theirs = stems_of(target, pair.target)
-    there, line = frozenset(theirs), joined(theirs)
+    there = frozenset(theirs)
     for word in suspects:
         own = table.counterparts.get(word, ())[:_KNOWN]
-        if not own or not there.isdisjoint(table.counterparts[word]) or any(f" {one}" in line for one in own):
+        if not own or not there.isdisjoint(table.counterparts[word]):
+            continue
+        line = joined(theirs)
+        if any(f" {one}" in line for one in own):
             continue
         for other in opposites[word]:
             wrong = there.intersection(table.counterparts.get(other, ())[:_SURE])
