@@ -119,7 +119,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "html": ("elements", "parameters", "tokenizer", "writing"),
     "inline_tags": (
         "model spans technical time_limit format_patterns",
-        "html patterns format_strings",
+        "html patterns format_strings simple_markup",
         "inline marks",
         "finding labels pairing",
         "emphasis verification",

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workflow.lexicon import WordFilter, word_filter
+from workflow.lexicon import TextFilter, WordFilter, word_filter
 
 WORDS = st.lists(st.sampled_from(["a", "b", "ab", "ba", "aa", "c", ""]), max_size=8)
 
@@ -37,3 +37,31 @@ def test_memory_is_bounded_and_results_are_not(monkeypatch: pytest.MonkeyPatch) 
     text = ["a", "B", "c", "D", "e", "F"]
     for _ in range(2):
         assert words.find(text) == ["B", "D", "F"]
+
+
+@given(st.lists(WORDS.map(" ".join), max_size=6))
+def test_a_text_is_found_if_one_of_its_runs_is(texts: Sequence[str]) -> None:
+    first, second = TextFilter(lambda run: "a" in run), TextFilter(lambda run: run == "b")
+    for text in texts:
+        assert first.finds(text) == ("a" in text)
+        assert second.finds(text) == ("b" in text.split())
+        assert first.finds(text) == ("a" in text)
+
+
+def test_a_run_is_tested_once() -> None:
+    asked: list[str] = []
+
+    def test(run: str) -> bool:
+        asked.append(run)
+        return run == "once!"
+
+    runs = TextFilter(test)
+    for text in ("only once! here", "once! more", "here only, only here"):
+        runs.finds(text)
+    assert asked == ["only", "once!", "here", "only,"]
+
+
+def test_without_memory_texts_are_found_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(word_filter, "_MOST", 0)
+    runs = TextFilter(str.isupper)
+    assert [runs.finds(text) for text in ("not yet", "not YET", "not yet", "not YET")] == [False, True, False, True]

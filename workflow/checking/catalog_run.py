@@ -19,11 +19,13 @@ from workflow.errors import WorkflowError
 from workflow.findings import Finding
 from workflow.inline_tags import Grammar
 from workflow.model import Entry, IgnoreDirective, State
+from workflow.parse_cache import uncollected
 from workflow.program_version import plain_data
 from workflow.workers import spread
 
 __all__ = ["EntryPlace", "Fixable", "FurtherChecks", "LanguageCheck", "combined"]
 
+_COMPARING = frozenset(check.id for check in CATALOG_CHECKS)
 _WORTH = 1000
 """The entries for which a further process is started: it takes as long as checking some hundreds."""
 
@@ -117,6 +119,10 @@ class LanguageCheck:
 
     def finish(self) -> None:
         """Check the entries that the cache does not know, compare all with each other, and make the findings."""
+        with uncollected():
+            self._finish()
+
+    def _finish(self) -> None:
         keys = self._keys()
         results = [self.cache.get(key) for key in keys]
         unknown = [number for number, result in enumerate(results) if result is None and number not in self._others]
@@ -146,7 +152,7 @@ class LanguageCheck:
 
     def _keys(self) -> list[str]:
         """For each entry, the hash of all that its checks look at."""
-        common = repr((self.options.select, self.options.ignore))
+        common = " ".join(sorted(self._ids - _COMPARING))
         words: dict[tuple[int, int], str] = {}
         keys = []
         for checked, _ in self._seen:
@@ -186,11 +192,13 @@ class LanguageCheck:
 
     def _compared(self, whole: Sequence[int], keys: Sequence[str]) -> Sequence[FoundProblem]:
         """What the entries with these numbers have, compared with each other."""
-        key = _digest("compared", *(keys[number] for number in whole))
+        checks = [check for check in CATALOG_CHECKS if check.id in self._ids]
+        if not checks:
+            return ()
+        key = _digest("compared", *(check.id for check in checks), *(keys[number] for number in whole))
         found = self.cache.get(key)
         if found is None:
             entries = [self._seen[number][0] for number in whole]
-            checks = [check for check in CATALOG_CHECKS if check.id in self._ids]
             found = [FoundProblem(check.id, problem, at) for check in checks for at, problem in check.find(entries)]
             self.cache.put(key, found)
         return found

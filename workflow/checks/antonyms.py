@@ -8,7 +8,7 @@ from workflow.checks.omission import joined, stems_of, words_of
 from workflow.checks.word_tables import word_table
 from workflow.glossary.stemming import stem
 from workflow.languages import base_language
-from workflow.lexicon import WordFilter
+from workflow.lexicon import TextFilter
 
 __all__ = ["opposite"]
 
@@ -20,16 +20,19 @@ def opposite(source: str, target: str, pair: LanguagePair) -> str | None:
     """
     if base_language(pair.source) != "en" or (table := word_table(pair.source, pair.target)) is None:
         return None
-    if not _with_opposites(pair.source).find(words_of(source)):
+    if not _with_opposites(pair.source).finds(source):
         return None
     opposites = _opposites()
     ours = stems_of(source, pair.source)
     suspects = [word for word in ours if word in opposites]
     theirs = stems_of(target, pair.target)
-    there, line = frozenset(theirs), joined(theirs)
+    there = frozenset(theirs)
     for word in suspects:
         own = table.counterparts.get(word, ())[:_KNOWN]
-        if not own or not there.isdisjoint(table.counterparts[word]) or any(f" {one}" in line for one in own):
+        if not own or not there.isdisjoint(table.counterparts[word]):
+            continue
+        line = joined(theirs)
+        if any(f" {one}" in line for one in own):
             continue
         for other in opposites[word]:
             wrong = there.intersection(table.counterparts.get(other, ())[:_SURE])
@@ -44,9 +47,9 @@ _KNOWN, _SURE = 5, 1
 
 
 @cache
-def _with_opposites(language: str) -> WordFilter:
+def _with_opposites(language: str) -> TextFilter:
     opposites = _opposites()
-    return WordFilter(lambda word: stem(word, language) in opposites)
+    return TextFilter(lambda run: any(stem(word, language) in opposites for word in words_of(run)))
 
 
 @cache

@@ -5,6 +5,8 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
+from workflow.lexicon import TextFilter
+
 __all__ = ["lost_direction"]
 
 _FRACTION = r"(?:(?:an?|one|two|three|four|[1-9])[\s-](?:third|quarter|fifth|tenth)s?|(?:a\s|one[\s-])?half|\d{1,2}/\d{1,2}|[½⅓⅔¼¾⅕])"
@@ -40,13 +42,23 @@ _PARTS = (
 )
 
 
+def _has_part(run: str) -> bool:
+    lowered = run.casefold()
+    return any(part in lowered for part in _PARTS)
+
+
+_WITH_PART = TextFilter(_has_part)
+
+
 def lost_direction(source: str, target: str, language: str) -> str | None:
     """Return why ``target`` does not say that something is less, or more, by a fraction or a multiple as the English ``source`` does.
 
     None for a language without a list (``words/directions.toml``).
     """
+    if not _WITH_PART.finds(source):
+        return None
     lowered = source.casefold()
-    if not any(map(lowered.__contains__, _SIGNS)) or not any(map(lowered.__contains__, _PARTS)):
+    if not any(map(lowered.__contains__, _SIGNS)):
         return None
     found = _SOURCE.search(source)
     words = _words().get(language) if found else None

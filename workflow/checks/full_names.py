@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from workflow.checks.garbled_names import garbled_names
-from workflow.checks.known_names import WORD, words_of
+from workflow.checks.known_names import WORD
 from workflow.checks.language_pair import LanguagePair
 from workflow.checks.names import (
     COMPANY_FORMS,
@@ -26,7 +26,7 @@ from workflow.checks.names import (
 )
 from workflow.checks.scripts import foreign_words
 from workflow.languages import base_language
-from workflow.lexicon import Lexicon, WordFilter
+from workflow.lexicon import Lexicon, TextFilter
 
 __all__ = ["changed_names", "fixed_names", "only_names"]
 
@@ -218,7 +218,7 @@ def _parts(text: str) -> tuple[_Part, ...]:
 def _full_names(text: str, pair: LanguagePair) -> tuple[tuple[_Part, ...], ...]:
     """The names of ``text``, in their parts."""
     plain = any(map(str.islower, text)) and not _INITIAL.search(text)
-    if plain and not _parts_of_names(pair).find(words_of(text)):
+    if plain and not _parts_of_names(pair).finds(text):
         return ()
     found: list[list[_Part]] = [[]]
     for part in _judged(text, pair):
@@ -235,7 +235,7 @@ def _full_names(text: str, pair: LanguagePair) -> tuple[tuple[_Part, ...], ...]:
 
 
 @cache
-def _parts_of_names(pair: LanguagePair) -> WordFilter:
+def _parts_of_names(pair: LanguagePair) -> TextFilter:
     """The words that ``_judged`` may take for a part of a name in some text that has no initial and is not in capitals."""
 
     def test(word: str) -> bool:
@@ -250,7 +250,7 @@ def _parts_of_names(pair: LanguagePair) -> WordFilter:
         rather_name = may_be_name(word.lower(), Lexicon(pair.source))
         return word not in _TITLES and (rather_name or is_new(word, pair))
 
-    return WordFilter(test)
+    return TextFilter(lambda run: any(map(test, WORD.findall(run))))
 
 
 def _is_full(name: Sequence[_Part]) -> bool:

@@ -11,7 +11,7 @@ from itertools import islice, pairwise
 from workflow.checks.known_names import WORD, folded, words_of
 from workflow.checks.language_pair import LanguagePair
 from workflow.checks.names import derived_stem, is_place, same_name
-from workflow.lexicon import Lexicon, WordFilter
+from workflow.lexicon import Lexicon, TextFilter
 
 __all__ = ["garbled_names"]
 
@@ -100,6 +100,7 @@ _MODEL = re.compile(
 _PARTICLE = re.compile(r"(?<!\w)[dD]['’][aeiouAE]\s(?=[A-Z])")
 """What a model makes of ``da Vinci``."""
 _SPLIT = re.compile("['’]")
+_DIGIT = re.compile(r"\d")
 
 
 def garbled_names(source: str, target: str, pair: LanguagePair) -> list[str]:
@@ -111,11 +112,12 @@ def garbled_names(source: str, target: str, pair: LanguagePair) -> list[str]:
     if not any(word[0].isupper() for word in ours[1:]) and ours[:1] not in _FIRST:
         return []
     there = _words(target)
-    found = list(_respelt(ours, there, pair)) or _longer(ours, there, pair)
+    found = list(_respelt(source, there, pair)) or _longer(ours, there, pair)
     found = found or list(_translated(source, there, Lexicon(pair.source))) or list(_swapped(source, there, pair))
     found = found or list(_half_kept(source, there, pair))
-    if _PARTICLE.search(target) and not _PARTICLE.search(source):
-        found.append((_PARTICLE.search(target) or [""])[0].strip())
+    particle = _PARTICLE.search(target) if "'" in target or "’" in target else None
+    if particle and not _PARTICLE.search(source):
+        found.append(particle[0].strip())
     return found or [*_untitled(source, target), *_torn_models(source, target)]
 
 
@@ -125,12 +127,13 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(word if word.isalpha() else _POSSESSIVE.sub("", word) for word in words_of(text))
 
 
-def _respelt(ours: Sequence[str], there: Sequence[str], pair: LanguagePair) -> Iterator[str]:
+def _respelt(source: str, there: Sequence[str], pair: LanguagePair) -> Iterator[str]:
     """Names that are words of nearly the same letters, which are in no list: ``Fenwick`` and ``Fennick``."""
     from rapidfuzz.distance import Levenshtein
 
-    if not _strange(pair.source).find(ours):
+    if not _strange(pair.source).finds(source):
         return
+    ours = _words(source)
     known, kept = frozenset(ours), frozenset(there)
     if not any(len(word) >= _SHORTEST and word[0].isupper() and word not in kept for word in ours):
         return
@@ -163,10 +166,15 @@ def _respelt(ours: Sequence[str], there: Sequence[str], pair: LanguagePair) -> I
 
 
 @cache
-def _strange(language: str) -> WordFilter:
+def _strange(language: str) -> TextFilter:
     """Words with a capital that are no ordinary ones: without any, no word is a name or stands beside one."""
     listed = Lexicon(language)
-    return WordFilter(lambda word: word[0].isupper() and not listed.is_ordinary(word.lower()))
+
+    def test(run: str) -> bool:
+        words = (word if word.isalpha() else _POSSESSIVE.sub("", word) for word in WORD.findall(run))
+        return any(word[0].isupper() and not listed.is_ordinary(word.lower()) for word in words)
+
+    return TextFilter(test)
 
 
 def _is_garbled(word: str, other: str, pair: LanguagePair) -> bool:
@@ -204,6 +212,8 @@ def _longer(ours: Sequence[str], there: Sequence[str], pair: LanguagePair) -> li
         return []
     theirs = Lexicon(pair.target)
     others = {word for word in there if word[0].isupper()} - set(ours)
+    initials = {word[0] for word in others}
+    words = tuple(word for word in words if word[0] in initials)
     return [
         word
         for word in words
@@ -292,6 +302,8 @@ def _capitalised_pairs(text: str) -> tuple[tuple[str, str], ...]:
 
 def _untitled(source: str, target: str) -> Iterator[str]:
     """Titles that are gone while the name is there: ``St. Brannoc's``."""
+    if not _TITLES_IN.finds(source):
+        return
     for match in islice(_TITLE.finditer(source), _MOST):
         there = frozenset(word.lower() for word in _words(target))
         name, title = WORD.match(source, match.end()), match[1].strip(".").lower()
@@ -301,8 +313,13 @@ def _untitled(source: str, target: str) -> Iterator[str]:
             yield f"{match[0]}{name[0]}"
 
 
+_TITLES_IN = TextFilter(lambda run: _TITLE.search(f"{run} Xx") is not None)
+
+
 def _torn_models(source: str, target: str) -> Iterator[str]:
     """Products with their number, where the target has both apart: ``Cygnet de la NASA 4``."""
+    if not _DIGIT.search(source):
+        return
     for match in islice(_MODEL.finditer(source), _MOST):
         name, number = match.groups()
         apart = re.search(rf"(?<!\w){name}(?!\w)", target) and re.search(rf"(?<![\w.,]){number}(?![\w.,]*\w)", target)

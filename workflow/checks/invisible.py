@@ -50,11 +50,18 @@ def hidden(source: str, target: str, pair: LanguagePair) -> str | None:
     """
     if target.isascii() and target.isprintable():
         return None
+    if _SEEN.issuperset(target):
+        return None
+    _SEEN.update(char for char in target if not _is_hidden(char))
     for char in sorted({char for char in target if _is_hidden(char)}):
         if target.count(char) > source.count(char) and not _needed(char, target, pair):
             name = unicodedata.name(char, "")
             return f"contains U+{ord(char):04X}{f' ({name.lower()})' if name else ''}"
     return None
+
+
+_SEEN: set[str] = set()
+"""Characters of the texts so far that are not hidden, so that most texts are passed at once."""
 
 
 @cache

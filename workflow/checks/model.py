@@ -33,6 +33,8 @@ __all__ = [
     "OpinionRule",
     "TextPair",
     "TextProblem",
+    "in_either",
+    "in_target",
     "on_words",
     "quoted",
     "replaced",
@@ -190,6 +192,9 @@ class Check(CheckRule):
     """A check of one text and its translation. Plural forms are checked one by one."""
 
     find: Callable[[TextPair], Iterable[TextProblem]]
+    needs: Callable[[TextPair], bool] | None = None
+    """A quick test without which the check finds nothing, so that it need not be called. Checks may share one: it is then asked once for each
+    text. None: the check is always called."""
     languages: frozenset[str] | None = None
     """Target languages, without territory; None for all."""
     kinds: frozenset[Kind] | None = None
@@ -273,6 +278,24 @@ def on_words(check: TextCheck) -> Callable[[TextPair], Iterable[TextProblem]]:
         return () if reason is None else (quoted(reason, pair),)
 
     return find
+
+
+def in_target(signs: str) -> Callable[[TextPair], bool]:
+    """Return a test for ``Check.needs``: whether the translation has one of some characters."""
+
+    def test(pair: TextPair) -> bool:
+        return any(sign in pair.target for sign in signs)
+
+    return test
+
+
+def in_either(signs: str) -> Callable[[TextPair], bool]:
+    """Return a test for ``Check.needs``: whether the source or the translation has one of some characters."""
+
+    def test(pair: TextPair) -> bool:
+        return any(sign in pair.target or sign in pair.source for sign in signs)
+
+    return test
 
 
 def quoted(reason: str, pair: TextPair) -> TextProblem:

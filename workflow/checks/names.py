@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from workflow.checks.known_names import NEW, WORD, countries, folded, known_names, places, words_of
 from workflow.checks.language_pair import LanguagePair
 from workflow.languages import base_language
-from workflow.lexicon import Lexicon, WordFilter
+from workflow.lexicon import Lexicon, TextFilter
 
 __all__ = [
     "COMPANY_FORMS",
@@ -157,7 +157,7 @@ def _is_unheard_of(word: str) -> bool:
 def named_words(text: str, lexicon: Lexicon) -> tuple[tuple[str, int, int], ...]:
     """Return the words of ``text`` that are names or rather names, with their spans; without a possessive ending."""
     found: list[tuple[str, int, int]] = []
-    if not _may_be_names(lexicon).find(words_of(text)):
+    if not _may_be_names(lexicon).finds(text):
         return ()
     for match in WORD.finditer(text):
         word = match.group()
@@ -181,12 +181,12 @@ def may_be_name(word: str, lexicon: Lexicon) -> bool:
 
 
 @cache
-def _may_be_names(lexicon: Lexicon) -> WordFilter:
+def _may_be_names(lexicon: Lexicon) -> TextFilter:
     def test(word: str) -> bool:
         lower = (word if word.isalpha() else _POSSESSIVE.sub("", word)).lower()
         return word[0].isupper() and may_be_name(lower, lexicon)
 
-    return WordFilter(test)
+    return TextFilter(lambda run: any(map(test, WORD.findall(run))))
 
 
 # Of a source, which comes again with each strategy.

@@ -15,7 +15,7 @@ from typing import Any
 
 from workflow.checks.language_pair import LanguagePair
 from workflow.languages import base_language
-from workflow.lexicon import WordFilter
+from workflow.lexicon import TextFilter
 
 __all__ = ["negation"]
 
@@ -32,7 +32,8 @@ def negation(source: str, target: str, pair: LanguagePair) -> str | None:
     ours, theirs = _lexicon(base_language(pair.source)), _lexicon(base_language(pair.target))
     if ours is None or theirs is None:
         return None
-    if not _may_negate(ours, source) and not _may_negate(theirs, target):
+    # Most texts have no word that is more than a hint, and need not be searched for phrases.
+    if not _telling(ours).finds(source) and not _telling(theirs).finds(target):
         return None
     there, here = _words(ours, source), _words(theirs, target)
     one, two = ours.count(there), theirs.count(here)
@@ -112,15 +113,11 @@ def _spelled(lexicon: _Lexicon, text: str) -> str:
     return text
 
 
-@lru_cache(maxsize=500)
-def _may_negate(lexicon: _Lexicon, text: str) -> bool:
-    """Whether there is a word that is more than a hint; most texts have none, and need not be searched for phrases."""
-    return bool(_telling(lexicon).find(_WORD.findall(_spelled(lexicon, text))))
-
-
 @cache
-def _telling(lexicon: _Lexicon) -> WordFilter:
-    return WordFilter(lambda word: _kind(lexicon, word) not in _HARMLESS)
+def _telling(lexicon: _Lexicon) -> TextFilter:
+    return TextFilter(
+        lambda run: any(_kind(lexicon, word) not in _HARMLESS for word in _WORD.findall(_spelled(lexicon, run)))
+    )
 
 
 @lru_cache(maxsize=500)

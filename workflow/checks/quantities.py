@@ -1,22 +1,25 @@
 """Quantities: numbers of the same values in both texts, with the same currencies, units, signs and ranges beside them."""
 
 import re
-from functools import cache, lru_cache
+from collections import Counter
+from functools import cache
 
 from workflow.checks.directions import lost_direction
 from workflow.checks.language_pair import LanguagePair
 from workflow.languages import base_language
+from workflow.lexicon import TextFilter
 from workflow.quantities import changes, compare, has_quantities
 from workflow.quantities.clock_words import has_times, without_times
 from workflow.quantities.multiples import has_multiples, multiples
 from workflow.quantities.names import CURRENCY_SIGNS, names
 from workflow.quantities.references import has_numerals
-from workflow.quantities.spelled import spelled_numbers
+from workflow.quantities.spelled import may_be_number, spelled_numbers
 from workflow.quantities.words import cardinals
 
 __all__ = ["number_words", "quantities"]
 
 _SIGN = re.compile(f"[{''.join(CURRENCY_SIGNS)}]")
+_WORD = re.compile(r"\w+")
 _SHOWN = 3
 """Maximum number of changes in one reason."""
 
@@ -26,7 +29,8 @@ def quantities(source: str, target: str, pair: LanguagePair) -> str | None:
     codes = (pair.source, pair.target)
     words = has_times(source, pair.source) or has_numerals(source) or " score " in source or _SIGN.search(target)
     if not words and not any(
-        has_quantities(text) or _has_magnitude(text, code) for text, code in zip((source, target), codes, strict=True)
+        has_quantities(text) or _magnitudes(code).finds(text)
+        for text, code in zip((source, target), codes, strict=True)
     ):
         return None
     found = list(changes(compare(source, target, codes), (source, target), codes))
@@ -39,8 +43,7 @@ def number_words(source: str, target: str, pair: LanguagePair) -> str | None:
     known = cardinals(pair.source), cardinals(pair.target)
     if not all(known):
         return None
-    ours = spelled_numbers(without_times(source, pair.source), pair.source)
-    theirs = spelled_numbers(without_times(target, pair.target), pair.target)
+    ours, theirs = _spelled(source, pair.source), _spelled(target, pair.target)
     if has_quantities(source) or has_quantities(target):
         for digits, word in compare(source, target, (pair.source, pair.target)).in_words:
             if word.casefold() in known[0] or word.casefold() in known[1]:
@@ -58,9 +61,18 @@ def number_words(source: str, target: str, pair: LanguagePair) -> str | None:
     return None
 
 
+def _spelled(text: str, code: str) -> Counter[int]:
+    return spelled_numbers(without_times(text, code), code) if _number_words(code).finds(text) else Counter()
+
+
+@cache
+def _number_words(code: str) -> TextFilter:
+    return TextFilter(lambda run: any(may_be_number(word, code) for word in _WORD.findall(run.casefold())))
+
+
 def _changed_multiple(source: str, target: str, pair: LanguagePair) -> str | None:
     """A multiple or a fraction in words that became another one."""
-    if base_language(pair.source) != "en" or not has_multiples(source):
+    if base_language(pair.source) != "en" or not _MULTIPLES.finds(source):
         return None
     ours = multiples(without_times(source, pair.source), pair.source)
     theirs = multiples(without_times(target, pair.target), pair.target)
@@ -72,13 +84,16 @@ def _changed_multiple(source: str, target: str, pair: LanguagePair) -> str | Non
     return f"{lost[0]} in words is missing"
 
 
-@lru_cache(maxsize=256)
-def _has_magnitude(text: str, code: str) -> bool:
-    lowered = text.casefold()
-    return any(map(lowered.__contains__, _large_magnitudes(code)))
+_MULTIPLES = TextFilter(has_multiples)
 
 
 @cache
-def _large_magnitudes(code: str) -> tuple[str, ...]:
-    """The words for a million and more."""
-    return tuple(word for word, factor in names(code).magnitudes.items() if factor > 1000 and len(word) > 2)
+def _magnitudes(code: str) -> TextFilter:
+    """Words for a million and more."""
+    large = [word for word, factor in names(code).magnitudes.items() if factor > 1000 and len(word) > 2]
+
+    def test(run: str) -> bool:
+        lowered = run.casefold()
+        return any(word in lowered for word in large)
+
+    return TextFilter(test)

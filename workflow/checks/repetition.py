@@ -1,13 +1,13 @@
 """Repetition: loops of words, of syllables and of punctuation, which engines fall into."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from operator import eq
 
 from workflow.checks.language_pair import LanguagePair
 from workflow.languages import base_language
-from workflow.lexicon import Lexicon
+from workflow.lexicon import Lexicon, TextFilter
 
 __all__ = ["doubled", "loop"]
 
@@ -39,21 +39,41 @@ _USUAL = {
 
 def loop(source: str, target: str, pair: LanguagePair) -> str | None:
     """What is repeated more often than in the source."""
-    words = [word.lower() for word in _TOKEN.findall(target)]
-    # Within words, only long ones can repeat anything, and those that do have few different letters, or end as they go on before.
-    long = [word for word in words if len(word) >= _LONG]
-    stuttering = " ".join(word for word in long if len(word) - len(set(word)) >= _FEWEST_AGAIN)
-    searched = ((_LOOP, target), (_PHRASE, target)) if _has_repeated(words) else ()
+    searched = (
+        ((_LOOP, target), (_PHRASE, target)) if _has_repeated(list(map(str.lower, _TOKEN.findall(target)))) else ()
+    )
+    within = _WITHIN_WORDS.finds(target)
+    if not searched and not within:
+        return None
+    long = [word for word in map(str.lower, _TOKEN.findall(target)) if len(word) >= _LONG]
+    stuttering = " ".join(filter(_may_stutter, long))
     for pattern, text in (*searched, (_STUTTER, stuttering), (_SIGNS, target)):
         match = pattern.search(text)
         if match and len(pattern.findall(text)) > len(pattern.findall(source)):
             return f"repeats “{match.group(1).strip()[:30]}”"
-    ending = " ".join(word for word in long if word[-3:] in word[:-3])
+    ending = " ".join(filter(_ends_as_before, long))
     if not ending:
         return None
     known = Lexicon(pair.target)
     odd = [match for match in _DOUBLED.finditer(ending) if not known.has(match.group())]
     return f"repeats “{odd[0].group(1)[:30]}”" if len(odd) > len(_DOUBLED.findall(source)) else None
+
+
+# Within words, only long ones can repeat anything, and those that do have few different letters, or end as they go on before.
+def _may_stutter(word: str) -> bool:
+    return len(word) >= _LONG and len(word) - len(set(word)) >= _FEWEST_AGAIN
+
+
+def _ends_as_before(word: str) -> bool:
+    return len(word) >= _LONG and word[-3:] in word[:-3]
+
+
+_WITHIN_WORDS = TextFilter(
+    lambda run: (
+        _SIGNS.search(run) is not None
+        or any(_may_stutter(word) or _ends_as_before(word) for word in map(str.lower, _TOKEN.findall(run)))
+    )
+)
 
 
 def _has_repeated(words: Sequence[str]) -> bool:
@@ -62,12 +82,29 @@ def _has_repeated(words: Sequence[str]) -> bool:
     if again < 2 or (again == 2 and max(Counter(words).values()) < 3):
         return False
     # What stands three times has each of its words twice again; what stands twice has it once again.
-    longest = max(again // 2, min(again, _PHRASES[-1]))
-    for length in range(1, min(_MOST_WORDS, len(words) // 2, longest) + 1):
+    longest = min(_MOST_WORDS, len(words) // 2, max(again // 2, min(again, _PHRASES[-1])))
+    for length, often in sorted(_distances(words, longest).items()):
+        if often < length:
+            continue
         same = bytes(map(eq, words, words[length:]))
         if b"\1" * length * 2 in same or (length in _PHRASES and b"\1" * length in same):
             return True
     return False
+
+
+def _distances(words: Sequence[str], longest: int) -> Counter[int]:
+    """How often a word stands at each distance from itself, up to the longest that counts."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for place, word in enumerate(words):
+        places[word].append(place)
+    found: Counter[int] = Counter()
+    for same in places.values():
+        for number, place in enumerate(same):
+            for other in same[number + 1 : number + 1 + longest]:
+                if other - place > longest:
+                    break
+                found[other - place] += 1
+    return found
 
 
 def doubled(source: str, target: str, pair: LanguagePair) -> str | None:

@@ -4,9 +4,9 @@ import re
 from functools import cache, lru_cache
 
 from workflow.checks.language_pair import LanguagePair
-from workflow.lexicon import Lexicon, WordFilter
+from workflow.lexicon import Lexicon, TextFilter, WordFilter
 
-__all__ = ["invented", "invented_words", "left", "left_words", "strange_words"]
+__all__ = ["has_unknown", "invented", "invented_words", "left", "left_words", "strange_words"]
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
@@ -49,6 +49,11 @@ def left_words(source: str, target: str, pair: LanguagePair) -> list[str]:
     return [word for word in unknown if word in there]
 
 
+def has_unknown(text: str, language: str) -> bool:
+    """Return whether a text has words that the language does not seem to have. True for a language without a list."""
+    return not _lexicon(language).listed or _stranger_runs(language).finds(text)
+
+
 def strange_words(source: str, target: str, pair: LanguagePair) -> int:
     """Return the number of words that are made up or not translated."""
     return len(invented_words(source, target, pair)) + len(left_words(source, target, pair))
@@ -72,6 +77,11 @@ def _unknown(text: str, language: str) -> tuple[str, ...] | None:
 def _strangers(language: str) -> WordFilter:
     lexicon = _lexicon(language)
     return WordFilter(lambda word: not lexicon.may_be_word(word.lower()))
+
+
+@cache
+def _stranger_runs(language: str) -> TextFilter:
+    return TextFilter(lambda run: bool(_strangers(language).find(_WORD.findall(run))))
 
 
 @cache

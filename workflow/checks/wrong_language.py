@@ -12,6 +12,7 @@ from importlib.resources import files
 from workflow.checks.language_pair import LanguagePair
 from workflow.checks.scripts import SCRIPTS, of_script
 from workflow.languages import base_language, language
+from workflow.lexicon import TextFilter
 
 __all__ = ["wrong_language"]
 
@@ -37,6 +38,8 @@ def wrong_language(source: str, target: str, pair: LanguagePair) -> str | None:
     """What shows that a target is in another language of the same script: foreign letters in several words, or foreign function words."""
     if pair.target_script in ("Jpan", "Kore", "Hans", "Hant"):
         return _without_own_letters(source, target, pair) or _other_ideographs(source, target, pair)
+    if not _suspicious(pair).finds(target):
+        return None
     words, never = _words(target), _never(pair)
     if _foreign(base_language(pair.target), pair.target_script).keys().isdisjoint(words) and not (
         never and never.search(" ".join(words))
@@ -45,6 +48,18 @@ def wrong_language(source: str, target: str, pair: LanguagePair) -> str | None:
     there = {word.lower() for word in _WORD.findall(source)}
     found = [word for word in words if word not in there]
     return _function_words(found, pair) or _foreign_letters(found, pair)
+
+
+@cache
+def _suspicious(pair: LanguagePair) -> TextFilter:
+    """Words that are those of another language, or have its letters."""
+    foreign, never = _foreign(base_language(pair.target), pair.target_script), _never(pair)
+
+    def test(run: str) -> bool:
+        words = [word.lower() for word in _WORD.findall(run)]
+        return not foreign.keys().isdisjoint(words) or bool(never and never.search(" ".join(words)))
+
+    return TextFilter(test)
 
 
 def _words(target: str) -> Collection[str]:

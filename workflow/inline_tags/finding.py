@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 from workflow.inline_tags.format_strings import is_in_words, tags_of
 from workflow.inline_tags.html import html_tags
@@ -98,6 +99,39 @@ def _joined(found: Sequence[InlineTag], loose: Sequence[InlineTag]) -> tuple[Inl
     """
     if not found and not loose:
         return ()
+    if loose and found:
+        loose = _outside_code(found, loose)
+    numbered: list[tuple[int | None, InlineTag]] = [*((None, tag) for tag in loose), *enumerate(found)]
+    if len(numbered) > 1:
+        numbered.sort(key=lambda pair: pair[1].start)
+    if any(other.start < one.end for (_, one), (_, other) in pairwise(numbered)):
+        numbered = _resolved(found, loose)
+    places = {number: place for place, (number, _) in enumerate(numbered) if number is not None}
+    partners = {
+        place: places[tag.partner]
+        for place, (_, tag) in enumerate(numbered)
+        if tag.partner is not None and tag.partner in places
+    }
+    nested = _nested(partners) if partners else partners
+    return tuple(_with_partner(tag, nested.get(place)) for place, (_, tag) in enumerate(numbered))
+
+
+def _outside_code(found: Sequence[InlineTag], loose: Sequence[InlineTag]) -> Sequence[InlineTag]:
+    """``loose`` without what is inside a code span, unless some of it may hold a code span."""
+    codes = [(tag.start, tag.end) for tag in found if tag.kind is TagKind.CODE]
+    if not codes or any(map(_holds_markup, loose)):
+        return loose
+    spans = Spans(codes)
+    return [tag for tag in loose if not spans.covers(tag.start, tag.end)]
+
+
+def _holds_markup(tag: InlineTag) -> bool:
+    """Whether a tag is one of those that are placeholders although they hold a link."""
+    return tag.text.startswith("[!") or tag.text.endswith("][]")
+
+
+def _resolved(found: Sequence[InlineTag], loose: Sequence[InlineTag]) -> list[tuple[int | None, InlineTag]]:
+    """The tags that are left where some overlap, in order, with the numbers of those of ``found``."""
     found = _without_emphasis(found, loose)
     included = _included(found, loose)
     # Only single, small tags (escapes, entities) can lie inside a match, and they do not overlap; all others cut it off.
@@ -130,14 +164,7 @@ def _joined(found: Sequence[InlineTag], loose: Sequence[InlineTag]) -> tuple[Inl
         if ordered and tag.start < ordered[-1][1].end:
             continue
         ordered.append((number, tag))
-    places = {number: place for place, (number, _) in enumerate(ordered) if number is not None}
-    partners = {
-        place: places[tag.partner]
-        for place, (_, tag) in enumerate(ordered)
-        if tag.partner is not None and tag.partner in places
-    }
-    nested = _nested(partners)
-    return tuple(_with_partner(tag, nested.get(place)) for place, (_, tag) in enumerate(ordered))
+    return ordered
 
 
 def _with_partner(tag: InlineTag, partner: int | None) -> InlineTag:
@@ -176,7 +203,7 @@ def _without(found: Sequence[InlineTag], gone: set[int]) -> list[InlineTag]:
 
 def _included(found: Sequence[InlineTag], loose: Sequence[InlineTag]) -> frozenset[int]:
     """The places of markup in ``[!INCLUDE [name](file.md)]`` and ``[package.module][]``, placeholders although they hold a link."""
-    whole = [tag for tag in loose if tag.text.startswith("[!") or tag.text.endswith("][]")]
+    whole = [tag for tag in loose if _holds_markup(tag)]
     starts = [tag.start for tag in whole]
     places = set()
     for place, mark in enumerate(found) if whole else ():

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from workflow.inline_tags.html import paired
 from workflow.inline_tags.model import InlineTag, References, TagKind
+from workflow.inline_tags.simple_markup import simple_tags
 from workflow.inline_tags.spans import Spans
 
 __all__ = ["destination", "folded", "markdown_tags"]
@@ -42,6 +43,11 @@ def markdown_tags(text: str, references: References, math: bool) -> Iterator[Inl
     """Yield the inline tags of one unit's markup, in any order. Partners are indexes into the yielded tags."""
     if not _ANY.search(text):
         return
+    simple = simple_tags(text)
+    yield from _parsed(text, references, math) if simple is None else simple
+
+
+def _parsed(text: str, references: References, math: bool) -> Iterator[InlineTag]:
     found: list[InlineTag] = []
     partners: dict[int, int] = {}
 

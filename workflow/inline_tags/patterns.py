@@ -16,43 +16,75 @@ __all__ = ["fault", "finds", "placeholders"]
 _LIMIT = 2.0
 """Maximum seconds of processor time for the user's regular expressions in one text; good ones take microseconds."""
 
+# Each pattern with a character that whatever it matches has, if there is one: only the patterns of characters that a text has are tried.
+
 # Placeholders, which a program fills in. Longest forms first: `{{ x }}` before `{x}`, `%(name)s` before `%s`.
 _PLACEHOLDERS = (
-    r"!?\[\[[^\[\]\n|*`]+\]\]|!?\[\[[^\[\]\n|*`]+\|(?=[^\[\]\n]*\]\])|(?<=[^\]\n])\]\](?![(\[:])",  # [[Page]], [[Page|words]]
-    r"(?<![\w.@/])-?@(?:[A-Za-z_][\w]*(?:[:.#$%&\-+?~/]\w+)*|\{[^{}\n]+\})(?![\w@])",  # @doe99: citations, mentions
-    r"\{\{[<%](?:\"(?:[^\"\\\n]|\\.)*\"|`[^`\n]*`|[^\"`\n>%{]|\{(?!\{[<%])|>(?!\}\})|%(?!\}\}))*+[>%]\}\}",  # Hugo
-    r"\{\{\{?[^{}\n]*\}\}\}?",  # Jinja, Handlebars, Vue
-    r"\{%-?[^{}%\n]*-?%\}",  # Jinja statements
-    r"<%[^%\n]*%>",  # ERB, EJS
-    r"\{/\*(?:[^\n*{]|\*(?!/\})|\{(?!/\*))*+\*/\}|\{:[^{}\n]*\}|\{::[^{}\n]*/\}|(?<=[\])`*_>\w\":])\{ ?[.#][^{}\n]*\}|(?<=[\])`])\{ ?[\w-]*=[^{}\n]*\}",  # attributes
-    r"(?<=\s)\{ ?[.#][\w-][^{}\n]*\}(?=[ \t]*(?:\n|\Z))",  # at the end of a heading, a cell, a term
-    r"(?<![\w:/]):[a-z][a-z0-9]*(?:[_+-][a-z0-9]+)*:(?![\w:/])",  # :emoji:
-    r"(?<![\w+])\+\+(?:[a-z0-9][a-z0-9-]*+|\"[^\"\n]*+\")(?:\+(?:[a-z0-9][a-z0-9-]*+|\"[^\"\n]*+\"))*+\+\+(?![\w+])",  # ++ctrl+c++
-    r"\{![^{}\n]*!\}|%%[^%\n]+%%|\[![A-Za-z-]+[ \t]*\[[^\]\n]*\]\([^)\n]*\)\]|(?<!-)-{1,8}8<-{1,8}[ \t]+\"[^\"\n]*\"",  # includes, comments
-    r"\[!(?:UICONTROL|DNL|BADGE|PRELIMINARY)[ \t](?=[^\[\]\n]*\])",  # DocFX
-    r":::image[ \t][^\n]{1,400}?:::|:::image-end:::",  # DocFX
-    r"\[/[a-z][\w-]*\](?![(\[:])|\[[a-z][\w-]*\](?![(\[:])(?=[^\[\]\n]*\[/[a-z][\w-]*\])",  # [/caption], [embed]: WordPress
-    r"\$\{[^{}\n]*\}",  # shell, JavaScript
-    r"\$\([A-Za-z_][^()\n]*\)",  # make, shell
-    r"[%#]\{\w+\}",  # Ruby
+    (
+        "]",
+        r"!?\[\[[^\[\]\n|*`]+\]\]|!?\[\[[^\[\]\n|*`]+\|(?=[^\[\]\n]*\]\])|(?<=[^\]\n])\]\](?![(\[:])",
+    ),  # [[Page]], [[Page|words]]
+    (
+        "@",
+        r"(?<![\w.@/])-?@(?:[A-Za-z_][\w]*(?:[:.#$%&\-+?~/]\w+)*|\{[^{}\n]+\})(?![\w@])",
+    ),  # @doe99: citations, mentions
+    (
+        "{",
+        r"\{\{[<%](?:\"(?:[^\"\\\n]|\\.)*\"|`[^`\n]*`|[^\"`\n>%{]|\{(?!\{[<%])|>(?!\}\})|%(?!\}\}))*+[>%]\}\}",
+    ),  # Hugo
+    ("{", r"\{\{\{?[^{}\n]*\}\}\}?"),  # Jinja, Handlebars, Vue
+    ("{", r"\{%-?[^{}%\n]*-?%\}"),  # Jinja statements
+    ("%", r"<%[^%\n]*%>"),  # ERB, EJS
+    (
+        "{",
+        r"\{/\*(?:[^\n*{]|\*(?!/\})|\{(?!/\*))*+\*/\}|\{:[^{}\n]*\}|\{::[^{}\n]*/\}|(?<=[\])`*_>\w\":])\{ ?[.#][^{}\n]*\}|(?<=[\])`])\{ ?[\w-]*=[^{}\n]*\}",
+    ),  # attributes
+    ("{", r"(?<=\s)\{ ?[.#][\w-][^{}\n]*\}(?=[ \t]*(?:\n|\Z))"),  # at the end of a heading, a cell, a term
+    (":", r"(?<![\w:/]):[a-z][a-z0-9]*(?:[_+-][a-z0-9]+)*:(?![\w:/])"),  # :emoji:
+    (
+        "+",
+        r"(?<![\w+])\+\+(?:[a-z0-9][a-z0-9-]*+|\"[^\"\n]*+\")(?:\+(?:[a-z0-9][a-z0-9-]*+|\"[^\"\n]*+\"))*+\+\+(?![\w+])",
+    ),  # ++ctrl+c++
+    ("{", r"\{![^{}\n]*!\}"),  # includes, comments
+    ("%", r"%%[^%\n]+%%"),
+    ("[", r"\[![A-Za-z-]+[ \t]*\[[^\]\n]*\]\([^)\n]*\)\]"),
+    ("-", r"(?<!-)-{1,8}8<-{1,8}[ \t]+\"[^\"\n]*\""),
+    ("[", r"\[!(?:UICONTROL|DNL|BADGE|PRELIMINARY)[ \t](?=[^\[\]\n]*\])"),  # DocFX
+    (":", r":::image[ \t][^\n]{1,400}?:::|:::image-end:::"),  # DocFX
+    (
+        "[",
+        r"\[/[a-z][\w-]*\](?![(\[:])|\[[a-z][\w-]*\](?![(\[:])(?=[^\[\]\n]*\[/[a-z][\w-]*\])",
+    ),  # [/caption], [embed]: WordPress
+    ("$", r"\$\{[^{}\n]*\}"),  # shell, JavaScript
+    ("$", r"\$\([A-Za-z_][^()\n]*\)"),  # make, shell
+    ("{", r"[%#]\{\w+\}"),  # Ruby
     # ICU messages, two braces deep: {count, plural, one {# file} other {# files}}
-    r"\{\s*\w+\s*,\s*(?:plural|select|selectordinal|number|date|time|spellout|ordinal|duration)\b"
-    r"(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}",
-    r"\{(?:[A-Za-z_][\w.\-]*(?:\[[^\[\]{}\n]*\])*|\d+)?(?:![rsa])?(?::[^{}\s]*)?\}",  # Python's format
-    r"(?<![\w%])%[A-Za-z_]\w+%(?![\w%])",  # %PATH%
-    r"%\([A-Za-z_][\w.\- ]*\)[#0\-+]*\d*(?:\.\d+)?[a-zA-Z]",  # Python's %(name)s
+    (
+        "{",
+        r"\{\s*\w+\s*,\s*(?:plural|select|selectordinal|number|date|time|spellout|ordinal|duration)\b"
+        r"(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}",
+    ),
+    ("{", r"\{(?:[A-Za-z_][\w.\-]*(?:\[[^\[\]{}\n]*\])*|\d+)?(?:![rsa])?(?::[^{}\s]*)?\}"),  # Python's format
+    ("%", r"(?<![\w%])%[A-Za-z_]\w+%(?![\w%])"),  # %PATH%
+    ("%", r"%\([A-Za-z_][\w.\- ]*\)[#0\-+]*\d*(?:\.\d+)?[a-zA-Z]"),  # Python's %(name)s
     # printf. Not "50% discount", "100%s", "5 %i": no space flag, no digit before, no word after.
-    r"(?<![0-9%])(?<![0-9][ \u00a0\u202f])%(?:\d+\$)?[#0+\-']*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh|ll|[hlLqjzt])?"
-    r"[diouxXeEfFgGcCsSpn@](?![A-Za-z]{3})",
-    r"(?<![0-9%])%%(?!\w)",
-    r"(?<![\w$\\])\$[A-Za-z_]\w+(?![\w$])",  # $HOME
+    (
+        "%",
+        r"(?<![0-9%])(?<![0-9][ \u00a0\u202f])%(?:\d+\$)?[#0+\-']*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh|ll|[hlLqjzt])?"
+        r"[diouxXeEfFgGcCsSpn@](?![A-Za-z]{3})",
+    ),
+    ("%", r"(?<![0-9%])%%(?!\w)"),
+    ("$", r"(?<![\w$\\])\$[A-Za-z_]\w+(?![\w$])"),  # $HOME
 )
 
 _ADDRESSES = (
-    r"(?<![A-Za-z0-9])(?:https?|ftp|git|ssh|file)://(?:\([^\s()<>]*\)|[^\s<>\"`|()\u3001\u3002\u300d\uff0c\uff09])*"
-    r"(?:\([^\s()<>]*\)|[^\s<>\"`|.,;:!?'*_~()\[\]{}\u2026\u3001\u3002\u300d\uff0c\uff09])",
-    r"(?<![A-Za-z0-9/.])www\.[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+(?:/[^\s<>\"`|]*[^\s<>\"`|.,;:!?'*_~()\[\]{}])?",
-    r"(?<![\w.+\-])[A-Za-z0-9][\w.+\-]*@[A-Za-z0-9][A-Za-z0-9\-]*(?:\.[A-Za-z0-9\-]+)*\.[A-Za-z]{2,}(?![\w])",
+    (
+        "/",
+        r"(?<![A-Za-z0-9])(?:https?|ftp|git|ssh|file)://(?:\([^\s()<>]*\)|[^\s<>\"`|()\u3001\u3002\u300d\uff0c\uff09])*"
+        r"(?:\([^\s()<>]*\)|[^\s<>\"`|.,;:!?'*_~()\[\]{}\u2026\u3001\u3002\u300d\uff0c\uff09])",
+    ),
+    (".", r"(?<![A-Za-z0-9/.])www\.[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)+(?:/[^\s<>\"`|]*[^\s<>\"`|.,;:!?'*_~()\[\]{}])?"),
+    ("@", r"(?<![\w.+\-])[A-Za-z0-9][\w.+\-]*@[A-Za-z0-9][A-Za-z0-9\-]*(?:\.[A-Za-z0-9\-]+)*\.[A-Za-z]{2,}(?![\w])"),
 )
 
 _SUFFIXES = (
@@ -65,36 +97,66 @@ _SUFFIXES = (
 ).replace(" ", "|")
 
 _NAMES = (
-    r"(?<![\w/.\\])(?:~|\.{1,2})?/(?:[\w.@+\-]+/)+[\w.@+\-]*[\w/]",  # /usr/lib, ./src/main.c, ../x/
-    r"(?<![\w/.\\])(?:~|\.{1,2})/[\w.@+\-]*\w",  # ~/x, ./x
-    r"(?<![\w/.\\@+\-])(?!(?:[A-Z]\.)+[A-Z](?!\w))(?:[\w.+\-]+/)*[\w+\-]+(?:\.[\w+\-]+)*\.(?i:"
-    + _SUFFIXES
-    + r")(?![\w])(?!\.\w)",  # README.md
-    r"(?<![\w/.\\\-])\.(?:" + _SUFFIXES + r"|git(?:ignore|attributes|modules)?|env|bashrc|profile)(?!\w)",  # .md
-    r"(?<![\w\-])--[A-Za-z][\w]*(?:-\w+)*(?:=[\w./]+)?(?![\w\-])",  # --dry-run
-    r"(?<![\w.\\])[^\W\d]\w*(?:\.\w+)*\(\)",  # print(), os.path.join()
-    r"(?<![\w.\\])[^\W\d]\w*(?:\.\w+)+\(\w+(?:\.\w+)*(?:, ?\w+(?:\.\w+)*)*\)",  # Object.keys(this.list, x)
+    ("/", r"(?<![\w/.\\])(?:~|\.{1,2})?/(?:[\w.@+\-]+/)+[\w.@+\-]*[\w/]"),  # /usr/lib, ./src/main.c, ../x/
+    ("/", r"(?<![\w/.\\])(?:~|\.{1,2})/[\w.@+\-]*\w"),  # ~/x, ./x
+    (
+        ".",
+        r"(?<![\w/.\\@+\-])(?!(?:[A-Z]\.)+[A-Z](?!\w))(?:[\w.+\-]++/)*[\w+\-]++(?:\.[\w+\-]++)*\.(?i:"
+        + _SUFFIXES
+        + r")(?![\w])(?!\.\w)",
+    ),  # README.md
+    (".", r"(?<![\w/.\\\-])\.(?:" + _SUFFIXES + r"|git(?:ignore|attributes|modules)?|env|bashrc|profile)(?!\w)"),  # .md
+    ("-", r"(?<![\w\-])--[A-Za-z][\w]*(?:-\w+)*(?:=[\w./]+)?(?![\w\-])"),  # --dry-run
+    ("(", r"(?<![\w.\\])[^\W\d]\w*+(?:\.\w++)*+\(\)"),  # print(), os.path.join()
+    ("(", r"(?<![\w.\\])[^\W\d]\w*+(?:\.\w++)++\(\w+(?:\.\w+)*(?:, ?\w+(?:\.\w+)*)*\)"),  # Object.keys(this.list, x)
     # [gallery ids="1,2"], [iframe src=a.svg height=370]: shortcodes of site generators, recognised by a value.
-    r"\[/?[a-z][\w\-]*(?: +[a-z][\w\-]*){0,3}? +[a-z][\w\-]*=(?:\"[^\"\n]*\"|[^\s\[\]\"]+)"
-    r"(?: +[a-z][\w\-]*(?:=(?:\"[^\"\n]*\"|[^\s\[\]\"]+))?)* *\](?![(\[])",
-    r"(?<![\w.\-\\*])[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*=[\w./:+\-]*\w(?![\w=])",  # LOG_LEVEL=debug
-    r"(?<![\w.\-\\*])(?:[A-Za-z0-9]+(?:\\?_)+)+[A-Za-z0-9]+(?![\w])",  # snake_case, snake\_case
-    r"(?<![\w.\-/\\@])(?!(?:etc|vs|approx|resp|incl|cf|est|max|min)\.)[A-Za-z_][A-Za-z0-9_]+(?:\.[a-z_][A-Za-z0-9_]+)+(?![\w])",  # window.open, example.com
-    r"(?<![\w.\-/\\@])(?!(?<=\d[ \u00a0])(?:[kmcdnp](?:Hz|Wh?|VA?|Ah?|B|Pa|J|N|K)|dBm?|eV)(?!\w))"  # not 240 kWh, which is an amount
-    r"[a-z]+[A-Z][A-Za-z0-9]*(?![\w])",  # camelCase
-    r"(?<![\w.])(?!\d{1,3}(?:\.\d{3}){2}(?![\w+\-]|\.\w))v?\d+(?:\.\d+){2,}(?:[\-+][A-Za-z0-9.]*[A-Za-z0-9])?(?![\w])",  # 1.2.3, v1.2.3-rc.1; not 2.100.500
-    r"(?<![\w.,])(?:0x[0-9A-Fa-f]+|\d{5,}|\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?|\d+\.{2,3}\d+)(?![\w]|[.,]\d)",  # 0xFF, 1000000, 0..9
-    r"[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\u200d\ufe0f\U0001f000-\U0001faff]*",  # arrows, emoji
-    r"(?<![\w.])v\d+(?:\.\d+)*(?![\w.]*\w)",  # v2
-    r"`{3,}[\w\-]*(?: +[\w\-]+=(?=\"))?",  # a fence that does not count, since its line continues with a code span: ```note title="`x` …"
+    (
+        "=",
+        r"\[/?[a-z][\w\-]*(?: +[a-z][\w\-]*){0,3}? +[a-z][\w\-]*=(?:\"[^\"\n]*\"|[^\s\[\]\"]+)"
+        r"(?: +[a-z][\w\-]*(?:=(?:\"[^\"\n]*\"|[^\s\[\]\"]+))?)* *\](?![(\[])",
+    ),
+    ("=", r"(?<![\w.\-\\*])[A-Z][A-Z0-9]*+(?:_[A-Z0-9]++)*+=[\w./:+\-]*\w(?![\w=])"),  # LOG_LEVEL=debug
+    ("_", r"(?<![\w.\-\\*])(?:[A-Za-z0-9]++(?:\\?_)++)++[A-Za-z0-9]++(?!\w)"),  # snake_case, snake\_case
+    (
+        ".",
+        r"(?<![\w.\-/\\@])(?!(?:etc|vs|approx|resp|incl|cf|est|max|min)\.)[A-Za-z_][A-Za-z0-9_]++(?:\.[a-z_][A-Za-z0-9_]++)+(?!\w)",
+    ),  # window.open, example.com
+    (
+        "",
+        r"(?<![\w.\-/\\@])(?!(?<=\d[ \u00a0])(?:[kmcdnp](?:Hz|Wh?|VA?|Ah?|B|Pa|J|N|K)|dBm?|eV)(?!\w))"  # not 240 kWh, which is an amount
+        r"[a-z]++[A-Z][A-Za-z0-9]*+(?!\w)",
+    ),  # camelCase
+    (
+        ".",
+        r"(?<![\w.])(?!\d{1,3}(?:\.\d{3}){2}(?![\w+\-]|\.\w))v?\d+(?:\.\d+){2,}(?:[\-+][A-Za-z0-9.]*[A-Za-z0-9])?(?![\w])",
+    ),  # 1.2.3, v1.2.3-rc.1; not 2.100.500
+    (
+        "",
+        r"(?<![\w.,])(?:0x[0-9A-Fa-f]+|\d{5,}|\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?)?|\d+\.{2,3}\d+)(?![\w]|[.,]\d)",
+    ),  # 0xFF, 1000000, 0..9
+    (
+        "",
+        r"[\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff][\u200d\ufe0f\U0001f000-\U0001faff]*",
+    ),  # arrows, emoji
+    ("", r"(?<![\w.])v\d+(?:\.\d+)*(?![\w.]*\w)"),  # v2
+    (
+        "`",
+        r"`{3,}[\w\-]*(?: +[\w\-]+=(?=\"))?",
+    ),  # a fence that does not count, since its line continues with a code span: ```note title="`x` …"
 )
 
 _ESCAPED = re.compile(r"%[0-9A-Fa-f]{2}")
-# A text without one of these signs has no name: most sentences need no search, even with a number or in brackets.
+# A text without one of these signs has no name: most sentences need no search, even with a number or in brackets. All begin with one of a set of
+# characters, which are looked for quickly.
 _ANY = re.compile(
-    r"[a-z][A-Z]|\[\[|\]\]|:[a-z]|\+\+|\[[!/]?[A-Za-z]|```|[{}%$@/_\u2190-\u2bff\U0001f000-\U0001faff]|--|8<|\w\("
-    r"|\.[^\W\d]|\.7[zZ]|[A-Z\d]=|\d{5}|\d-\d\d-\d|\d\.\d+\.\d|\.\.\d|0x|v\d"
+    r"[A-Z\d.:+=(`\[\]{}%$@/_<\-x\u2190-\u2bff\U0001f000-\U0001faff]"
+    r"(?:(?<=[{}%$@/_\u2190-\u2bff\U0001f000-\U0001faff])|(?<=[a-z][A-Z])|(?<=\.)(?:[^\W\d]|\.\d|7[zZ])|(?<=\w\()|(?<=:)[a-z]"
+    r"|(?<=\d)(?:\d{4}|-\d\d-\d|\.\d+\.\d)|(?<=-)-|(?<=\[)(?:\[|[!/]?[A-Za-z])|(?<=\])\]|(?<=`)``|(?<=\+)\+|(?<=[A-Z\d]=)|(?<=8<)"
+    r"|(?<=0x)|(?<=v\d))"
 )
+_SIGN = re.compile(r"[\]@{%:+\[$/\-(=_`]|\.(?=\w)")
+_COMMON = frozenset(":/-(_.")
+"""Signs of which each set has a pattern of its own; for a text with another one, all are tried."""
 _KINDS = {"address": TagKind.ADDRESS, "placeholder": TagKind.PLACEHOLDER, "name": TagKind.NAME}
 
 
@@ -111,21 +173,34 @@ def _address() -> re.Pattern[str]:
     return re.compile(_either(_ADDRESSES))
 
 
+def _all(text: str) -> re.Pattern[str]:
+    """The patterns that may match in a text, as one."""
+    signs = frozenset(_SIGN.findall(text))
+    return _with_signs(signs if signs <= _COMMON else None)
+
+
 @cache
-def _all() -> re.Pattern[str]:
-    groups = (("address", _ADDRESSES), ("placeholder", _PLACEHOLDERS), ("name", _NAMES))
-    # Nothing begins within a word, with a blank or with an ordinary word, and placeholders begin with a sign. That is seen at once; trying
-    # all patterns there took most of the time.
-    first = {"placeholder": r"(?=[\[\]!\-@{<:+%$#])"}
+def _with_signs(signs: frozenset[str] | None) -> re.Pattern[str]:
+    # Nothing begins within a word, with a blank or with an ordinary word, and placeholders begin with a sign. Such words are passed at once, as a
+    # match without a group; trying all patterns there took most of the time.
+    groups = (
+        ("address", "", _ADDRESSES),
+        ("placeholder", r"(?=[\[\]!\-@{<:+%$#])", _PLACEHOLDERS),
+        ("name", "", _NAMES),
+    )
+    chosen = [
+        f"(?P<{group}>{first}(?:{_either(found)}))"
+        for group, first, patterns in groups
+        if (found := [one for one in patterns if signs is None or not one[0] or one[0] in signs])
+    ]
     return re.compile(
-        r"(?:(?<![^\W_])|(?![^\W_]))(?![\s,;()\"'“”’]|[A-Z]?[a-zß-öø-ÿ]++\.?(?:[\s,;]|\Z))(?:"
-        + "|".join(f"(?P<{group}>{first.get(group, '')}(?:{_either(patterns)}))" for group, patterns in groups)
-        + ")"
+        r"(?:[\s,;()\"'“”’]|(?:[A-Z]++[a-zß-öø-ÿ]*+|[a-zß-öø-ÿ]++|\d{1,4})\.?(?:[\s,;]|\Z))++"
+        rf"|(?:(?<![^\W_])|(?![^\W_]))(?:{'|'.join(chosen)})"
     )
 
 
-def _either(patterns: Iterable[str]) -> str:
-    return "|".join(f"(?:{pattern})" for pattern in patterns)
+def _either(patterns: Iterable[tuple[str, str]]) -> str:
+    return "|".join(f"(?:{pattern})" for _, pattern in patterns)
 
 
 def placeholders(text: str, extra: Sequence[str] = ()) -> tuple[InlineTag, ...]:
@@ -155,8 +230,8 @@ def finds(text: str, extra: Sequence[str] = ()) -> Iterator[InlineTag]:
     found = []
     if _ANY.search(text):
         found = [
-            InlineTag(match.start(), match.end(), match.group(), _KINDS[match.lastgroup or "placeholder"])
-            for match in _paired(_all().finditer(text))
+            InlineTag(match.start(), match.end(), match.group(), _KINDS[match.lastgroup or ""])
+            for match in _paired(match for match in _all(text).finditer(text) if match.lastgroup)
         ]
     starts, ends = [tag.start for tag in found], [tag.end for tag in found]
     for start, end in technical_names(text):
@@ -233,4 +308,4 @@ def _compiled(extra: tuple[str, ...]) -> re.Pattern[str]:
     for pattern in extra:
         if reason := fault(pattern):
             raise ConfigError(f"workflow.yaml: placeholders: {pattern!r} {reason}. Correct it.")
-    return re.compile(_either(extra))
+    return re.compile("|".join(f"(?:{pattern})" for pattern in extra))

@@ -66,6 +66,8 @@ _CANDIDATES = (
     ),
 )
 """Pairs of patterns: what a text with such a name has in any case, and the candidates. The first begin with a sign, so that they are fast."""
+_WITHOUT_ASTERISK = tuple(pair for pair in _CANDIDATES if not pair[0].pattern.startswith(r"\A"))
+"""Those for a text without asterisks. The patterns of the others begin at the start of a text, and take long to find nothing."""
 _LONGEST = 300
 """Longer words are data; trying all patterns would take long."""
 _TRAILING = ".:?'’_"
@@ -106,12 +108,16 @@ def _whole() -> re.Pattern[str]:
 
 def may_have_technical_names(text: str) -> bool:
     """Whether a text has a sign that technical names have; most texts have none."""
-    return any(sign.search(text) for sign, _ in _CANDIDATES)
+    return any(sign.search(text) for sign, _ in _candidates(text))
+
+
+def _candidates(text: str) -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    return _CANDIDATES if "*" in text else _WITHOUT_ASTERISK
 
 
 def technical_names(text: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of the technical names of ``text``. They may overlap; the first counts."""
-    for sign, candidates in _CANDIDATES:
+    for sign, candidates in _candidates(text):
         for match in candidates.finditer(text) if sign.search(text) else ():
             word = match.group().rstrip(_TRAILING)
             if len(word) > _LONGEST:

@@ -25,10 +25,11 @@ def verify(source: str, target: str, find: Callable[[str], Sequence[InlineTag]])
         return None
     written = frozenset(tag.text for tag in ours)
     own, other = [_key(tag, written) for tag in ours], [_key(tag, written) for tag in theirs]
+    is_same = own == other and [tag.partner for tag in ours] == [tag.partner for tag in theirs]
     return (
-        _difference(ours, own, theirs, other)
+        (None if is_same else _difference(ours, own, theirs, other))
         or _titles(ours, theirs)
-        or _nesting(ours, own, theirs, other)
+        or (None if is_same else _nesting(ours, own, theirs, other))
         or _order(ours, theirs)
         or _emptied(source, ours, target, theirs)
     )

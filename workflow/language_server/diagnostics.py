@@ -4,7 +4,7 @@ Entries that did not change keep what was found. Checks that compare entries wit
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -16,6 +16,7 @@ from workflow.checking import CheckOptions
 from workflow.checking.catalog_run import LanguageCheck
 from workflow.checking.ignores import IgnoreLedger
 from workflow.checking.result_cache import ResultCache
+from workflow.checking.texts import project_cache
 from workflow.checks.rules import CATALOG_CHECKS
 from workflow.findings import Finding
 from workflow.language_server.catalog_texts import BrokenCatalog, CatalogOwner, CatalogText
@@ -34,6 +35,8 @@ _SEVERITIES = {
 _COMPARING = tuple(check.id for check in CATALOG_CHECKS)
 _EACH = CheckOptions(ignore=_COMPARING)
 _TOGETHER = CheckOptions(select=_COMPARING)
+_FEW = 50
+"""Number of entries up to which stored results are not read."""
 
 Found = tuple[Finding, ...]
 
@@ -48,11 +51,11 @@ class CatalogChecks:
 
     def check(
         self, owner: CatalogOwner, catalog: Catalog, words: LanguageWords, *, together: bool
-    ) -> Mapping[Key, Found]:
-        """Return the findings by entry. Only entries that changed since the last call are checked.
+    ) -> list[tuple[Entry, Found]]:
+        """Return the entries that have findings, in order. Only entries that changed since the last call are checked.
 
         ``together``: whether entries are compared with each other; otherwise those that did not change keep what that found the last
-        time. Raises DocumentError.
+        time. Raises DocumentError, FileProblem for a cache that is a link out of the project.
         """
         document = owner.project.parse(owner.document) if owner.project is not None else None
         # Another document, glossary, dictionary, language or rule of what is ignored: everything is checked again.
@@ -73,7 +76,11 @@ class CatalogChecks:
         if together:
             found = _run(owner, catalog, words, _TOGETHER)
             self._together = {key: (entry, found[entry.line]) for key, entry in entries.items() if entry.line in found}
-        return {key: (*self._known[key][1], *self._compared(key, entry)) for key, entry in entries.items()}
+        return [
+            (entry, (*self._known[key][1], *self._compared(key, entry)))
+            for key, entry in entries.items()
+            if self._known[key][1] or key in self._together
+        ]
 
     def of_entry(self, owner: CatalogOwner, catalog: Catalog, entry: Entry, words: LanguageWords) -> Found:
         """Return the findings about one entry, which is checked only if it has changed since ``check``. Raises DocumentError."""
@@ -95,7 +102,11 @@ def _is_same(known: tuple[Entry, Found] | None, entry: Entry) -> bool:
 def _run(owner: CatalogOwner, catalog: Catalog, words: LanguageWords, options: CheckOptions) -> dict[int, Found]:
     """The findings by the line of the entry."""
     ignores = IgnoreLedger() if owner.project is None else IgnoreLedger.of_project(owner.project)
-    run = LanguageCheck(options, ResultCache(None, ("", "")), ignores=ignores)
+    # What `workflow check` found is known when a file is opened; for a few entries it takes longer to look that up.
+    pair = (owner.languages.source, owner.languages.target)
+    is_known = options is _EACH and len(catalog.entries) > _FEW
+    cache = project_cache(owner.project, pair) if owner.project is not None and is_known else ResultCache(None, pair)
+    run = LanguageCheck(options, cache, ignores=ignores)
     for checked, place in owner.entries(catalog, words.terms, words.speller):
         run.add(checked, place)
     run.finish()
@@ -105,10 +116,10 @@ def _run(owner: CatalogOwner, catalog: Catalog, words: LanguageWords, options: C
     return dict(found)
 
 
-def diagnostics(found: CatalogText, findings: Mapping[Key, Sequence[Finding]]) -> Iterator[types.Diagnostic]:
-    """Yield the findings as diagnostics, in the order of the file."""
-    for entry in found.catalog.live:
-        for finding in findings.get(entry.key, ()):
+def diagnostics(found: CatalogText, findings: Sequence[tuple[Entry, Found]]) -> Iterator[types.Diagnostic]:
+    """Yield the findings of entries as diagnostics."""
+    for entry, those in findings:
+        for finding in those:
             yield diagnostic(found, entry, finding)
 
 
@@ -134,7 +145,7 @@ def diagnostic(found: CatalogText, entry: Entry, finding: Finding) -> types.Diag
         str(finding.details.get("problem") or finding.message),
         severity=_SEVERITIES[finding.severity],
         code=finding.id,
-        code_description=types.CodeDescription(f"{uri_of(_checks_page())}#{finding.id}"),
+        code_description=types.CodeDescription(f"{_checks_page()}#{finding.id}"),
         source=SOURCE,
         related_information=related,
     )
@@ -163,8 +174,8 @@ def note(text: OpenText, message: str, finding: str = "", line: int = 1) -> type
 
 
 @cache
-def _checks_page() -> Path:
-    """The page that explains the checks: beside the package in a checkout, in it where it is installed."""
+def _checks_page() -> str:
+    """The URI of the page that explains the checks: beside the package in a checkout, in it where it is installed."""
     package = Path(workflow.__file__).parent
     page = package.parent / "docs" / "checks.md"
-    return page if page.is_file() else package / "checks.md"
+    return uri_of(page if page.is_file() else package / "checks.md")

@@ -3,8 +3,10 @@
 A line ends with ``\\n``, ``\\r\\n`` or ``\\r``, and nothing else. Columns count UTF-16 units, unless the client offers another encoding.
 """
 
+import io
 import re
 from bisect import bisect_right
+from itertools import accumulate
 
 from lsprotocol import types
 
@@ -24,7 +26,10 @@ class TextLines:
         """``encoding``: that of the columns, as the protocol names it."""
         self.text = text
         self._codec, self._width = _CODECS[encoding], _WIDTHS[encoding]
-        self._starts = [0, *(found.end() for found in _LINE_END.finditer(text))]
+        # With an empty ``newline``, lines end as they do here, and keep their ends.
+        self._starts = list(accumulate(map(len, io.StringIO(text, newline="")), initial=0))
+        if text and text[-1] not in "\r\n":
+            self._starts.pop()
 
     def position(self, offset: int) -> types.Position:
         """Return the position of an offset."""

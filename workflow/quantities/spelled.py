@@ -9,7 +9,7 @@ from operator import itemgetter
 from workflow.languages import base_language
 from workflow.quantities.words import cardinals, number_words
 
-__all__ = ["spelled_numbers"]
+__all__ = ["may_be_number", "spelled_numbers"]
 
 _GERMAN_ENDINGS = "jährige?[nrsm]?|stündige?[nrsm]?|tägige?[nrsm]?|minütige?[nrsm]?|köpfige?[nrsm]?|stellige?[nrsm]?|mal|fache?[nrsm]?"
 _TWENTIES = ["dós", "trés", "cuatro", "cinco", "séis", "siete", "ocho", "nueve"]
@@ -27,6 +27,20 @@ def spelled_numbers(text: str, code: str) -> Counter[int]:
         if values
         else Counter()
     )
+
+
+def may_be_number(word: str, code: str) -> bool:
+    """Whether a number from two to 99 may begin with a word: its first one, or a German one with an ending."""
+    begins = _beginning(base_language(code))
+    return begins is not None and begins.fullmatch(word.casefold()) is not None
+
+
+@cache
+def _beginning(code: str) -> re.Pattern[str] | None:
+    values = _written(code)
+    first = sorted({form.split(" ")[0] for form in values}, key=len, reverse=True)
+    ending = f"(?:{_GERMAN_ENDINGS})?" if code == "de" else ""
+    return re.compile(rf"(?:{'|'.join(map(re.escape, first))}){ending}") if values else None
 
 
 @cache

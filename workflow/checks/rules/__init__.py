@@ -3,7 +3,7 @@
 A check of one text is a function from ``TextPair`` to problems; most texts have none, so the quick test comes first.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 from functools import lru_cache
 
@@ -92,7 +92,13 @@ def check_text(pair: TextPair, checks: tuple[Check, ...] = CHECKS) -> Iterator[t
 
     A translation without a word has that problem only.
     """
+    asked: dict[Callable[[TextPair], bool], bool] = {}
     for check in _applicable(checks, pair.language, pair.kind):
+        if (needs := check.needs) is not None:
+            if needs not in asked:
+                asked[needs] = needs(pair)
+            if not asked[needs]:
+                continue
         for problem in check.find(pair):
             yield check, problem
             if check.id == "blank":

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from workflow.checks import content, invisible, letters
 from workflow.checks.language_pair import LanguagePair
 from workflow.checks.misread import misread
-from workflow.checks.model import Check, Example, TextPair, TextProblem, on_words
+from workflow.checks.model import Check, Example, TextPair, TextProblem, in_target, on_words
 from workflow.checks.wrong_language import wrong_language
 from workflow.model import Severity, Span
 
@@ -19,6 +19,10 @@ _KASHIDA = "\u0640"
 _CAPITALS = re.compile(r"(?<![\w.\-'’])[A-ZÀ-ÖØ-Þ]{2}[a-zß-öø-ÿ]{2,}(?![\w\-])")
 _COMBINING = re.compile("[\u0300-\u036f\u0653-\u0655\u1161-\u1175\u11a8-\u11c2\u3099\u309a]")
 """Accents, and the parts of Arabic, Korean and Japanese letters, that are characters of their own."""
+
+
+def _is_not_ascii(pair: TextPair) -> bool:
+    return not pair.target.isascii()
 
 
 def _zero_width(pair: TextPair) -> Iterator[TextProblem]:
@@ -38,7 +42,7 @@ def _hidden(source: str, target: str, pair: LanguagePair) -> str | None:
 
 
 def _bidi(pair: TextPair) -> Iterator[TextProblem]:
-    if pair.target.isascii() or not invisible.TURNING.search(pair.target):
+    if not invisible.TURNING.search(pair.target):
         return
     if invisible.is_balanced(pair.target) or not invisible.is_balanced(pair.source):
         return
@@ -50,7 +54,7 @@ def _bidi(pair: TextPair) -> Iterator[TextProblem]:
 
 
 def _decomposed(pair: TextPair) -> Iterator[TextProblem]:
-    if pair.target.isascii() or not _COMBINING.search(pair.target):
+    if not _COMBINING.search(pair.target):
         return
     whole = unicodedata.normalize("NFC", pair.target)
     if whole != pair.target and unicodedata.normalize("NFC", pair.source) == pair.source:
@@ -84,6 +88,7 @@ CHECKS = (
         severity=Severity.WARNING,
         description="The translation has a space without width (U+200B), which no reader sees.",
         find=_zero_width,
+        needs=in_target(_ZERO_WIDTH),
         examples=(Example("en-es", "Close the door.", "Cierre la puerta.", "Cierre la\u200b puerta."),),
     ),
     Check(
@@ -100,6 +105,7 @@ CHECKS = (
         severity=Severity.ERROR,
         description="A mark that turns the direction of text is not closed.",
         find=_bidi,
+        needs=_is_not_ascii,
         examples=(Example("en-he", "The file a.txt", "הקובץ \u2066a.txt\u2069", "הקובץ \u2066a.txt"),),
     ),
     Check(
@@ -108,6 +114,7 @@ CHECKS = (
         severity=Severity.WARNING,
         description="Letters are written with separate accents (Unicode’s NFD form), and can be written as one character.",
         find=_decomposed,
+        needs=_is_not_ascii,
         examples=(
             Example("en-es", "the edition", "la edición", "la edicio\u0301n"),
             Example("en-ja", "the edition", "ガイド版", "カ\u3099イト\u3099版"),
@@ -121,6 +128,7 @@ CHECKS = (
         severity=Severity.ERROR,
         description="Letters look like text that was read in a wrong encoding.",
         find=_mojibake,
+        needs=_is_not_ascii,
         examples=(Example("en-es", "the edition", "la edición", "la ediciÃ³n"),),
     ),
     Check(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from workflow import html
-from workflow.checks.model import Check, Example, TextPair, TextProblem
+from workflow.checks.model import Check, Example, TextPair, TextProblem, in_target
 from workflow.inline_tags import InlineTag, TagKind
 from workflow.model import Severity, Span
 
@@ -27,8 +27,6 @@ def _unpaired(tags: Sequence[InlineTag]) -> list[InlineTag]:
 
 
 def _invalid(pair: TextPair) -> Iterator[TextProblem]:
-    if "<" not in pair.target:
-        return
     theirs = _unpaired(pair.target_tags)
     if theirs and not _unpaired(pair.source_tags) and not any(tag.kind is TagKind.TAG for tag in _changed(pair)):
         yield TextProblem(f"{theirs[0].text} has no partner", Span(theirs[0].start, theirs[0].end))
@@ -40,8 +38,6 @@ def _changed(pair: TextPair) -> Sequence[InlineTag]:
 
 
 def _unsafe(pair: TextPair) -> Iterator[TextProblem]:
-    if "<" not in pair.target and ":" not in pair.target:
-        return
     ours = {match.group().lower() for match in _UNSAFE.finditer(pair.source)}
     for match in _UNSAFE.finditer(pair.target):
         if match.group().lower() not in ours:
@@ -56,6 +52,7 @@ CHECKS = (
         severity=Severity.ERROR,
         description="An HTML or XML tag is not closed, or closes nothing, though the source’s tags are in order.",
         find=_invalid,
+        needs=in_target("<"),
         examples=(Example("en-es", "<b>One</b> and <i>two</i>", "<b>Uno</b> y <i>dos</i>", "</b>Uno<b> y <i>dos</i>"),),
     ),
     Check(
@@ -64,6 +61,7 @@ CHECKS = (
         severity=Severity.ERROR,
         description="The translation adds HTML that can run a program in a reader’s browser.",
         find=_unsafe,
+        needs=in_target("<:"),
         examples=(
             Example("en-es", "A <b>bold</b> word", "Una palabra en <b>negrita</b>", '<b onclick="a()">Palabra</b>'),
             Example("en-de", "[Help](a.md)", "[Hilfe](a.md)", "[Hilfe](javascript:a)"),

@@ -30,7 +30,9 @@ def _numbers(pair: TextPair) -> Iterable[TextProblem]:
 
 
 def _left(pair: TextPair) -> Iterable[TextProblem]:
-    # Most texts share no word, and none need be looked up.
+    # Most texts have no word that the language lacks, or share none with the source.
+    if not vocabulary.has_unknown(pair.target_words, pair.languages.target):
+        return ()
     ours = set(_WORD.findall(pair.source_words))
     if ours.isdisjoint(_WORD.findall(pair.target_words)):
         return ()

@@ -151,6 +151,10 @@ def _find(name: str) -> Callable[[TextPair], Iterator[TextProblem]]:
     return find
 
 
+def _ends_otherwise(pair: TextPair) -> bool:
+    return _change(pair.masked_source, pair.masked_target, pair.languages) is not None
+
+
 def _fixed(pair: TextPair, start: int, end: int) -> str | None:
     """The translation with the sign of its source; None where more than the sign would have to change."""
     ours, first, last = _sign(pair.masked_source, base_language(pair.languages.source))
@@ -277,6 +281,7 @@ CHECKS = (
             severity=Severity.WARNING,
             description=f"The translation ends with {_NAMES[name]} and the source does not, or the other way round.",
             find=_find(name),
+            needs=_ends_otherwise,
             examples=_EXAMPLES[name],
         )
         for name in _SIGNS

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from workflow.checks.model import OBJECT, Check, Example, TextPair, TextProblem, replaced
+from workflow.checks.model import OBJECT, Check, Example, TextPair, TextProblem, in_either, replaced
 from workflow.model import Severity, Span
 
 __all__ = ["CHECKS"]
@@ -26,6 +26,7 @@ _JOINED = re.compile(
 """A number that a no-break space holds together with its unit, or with what it is the number of."""
 _MOST_JOINED = 20
 """Maximum number of such numbers that are looked for in a translation."""
+_LINES = in_either("\n")
 _ESCAPED = re.compile(r"(?<!\\)\\[nrt](?![A-Za-z])")
 
 
@@ -88,9 +89,11 @@ def _newline_count(pair: TextPair) -> Iterator[TextProblem]:
         yield TextProblem(f"has {theirs} line breaks, and the source has {ours}")
 
 
+def _has_double_space(pair: TextPair) -> bool:
+    return "  " in pair.target or _NO_BREAK in pair.target
+
+
 def _double_space(pair: TextPair) -> Iterator[TextProblem]:
-    if "  " not in pair.target and "\u00a0" not in pair.target:
-        return
     if _DOUBLE.search(pair.masked_source):
         return
     found = [(*match.span(), " ") for match in _DOUBLE.finditer(pair.masked_target)]
@@ -106,8 +109,6 @@ def _tabs(pair: TextPair) -> Iterator[TextProblem]:
 
 
 def _escaped_newline(pair: TextPair) -> Iterator[TextProblem]:
-    if "\\" not in pair.source and "\\" not in pair.target:
-        return
     ours, theirs = _ESCAPED.findall(pair.source), _ESCAPED.findall(pair.target)
     if sorted(ours) != sorted(theirs):
         match = _ESCAPED.search(pair.target)
@@ -195,6 +196,7 @@ CHECKS = (
         severity=Severity.ERROR,
         description="The translation does not begin with the same line breaks as the source; msgfmt refuses it.",
         find=_begin_newline,
+        needs=_LINES,
         examples=(Example("en-es", "\nUsage", "\nUso", "Uso"),),
     ),
     Check(
@@ -203,6 +205,7 @@ CHECKS = (
         severity=Severity.ERROR,
         description="The translation does not end with the same line breaks as the source; msgfmt refuses it.",
         find=_end_newline,
+        needs=_LINES,
         examples=(Example("en-es", "Usage\n", "Uso\n", "Uso"),),
     ),
     Check(
@@ -211,6 +214,7 @@ CHECKS = (
         severity=Severity.WARNING,
         description="The translation has more or fewer line breaks than the source.",
         find=_newline_count,
+        needs=_LINES,
         examples=(Example("en-de", "Old Street 5\nLondon", "Old Street 5\nLondon", "Old Street 5, London"),),
     ),
     Check(
@@ -219,6 +223,7 @@ CHECKS = (
         severity=Severity.WARNING,
         description="The translation has two spaces in a row, and the source does not.",
         find=_double_space,
+        needs=_has_double_space,
         examples=(Example("en-es", "Close the door.", "Cierre la puerta.", "Cierre  la puerta."),),
     ),
     Check(
@@ -227,6 +232,7 @@ CHECKS = (
         severity=Severity.WARNING,
         description="The translation has more or fewer tabs than the source.",
         find=_tabs,
+        needs=in_either("\t"),
         examples=(Example("en-es", "Name\tAge", "Nombre\tEdad", "Nombre Edad"),),
     ),
     Check(
@@ -235,6 +241,7 @@ CHECKS = (
         severity=Severity.WARNING,
         description="The translation has more or fewer of the escapes \\n, \\r and \\t, which the source writes as two characters.",
         find=_escaped_newline,
+        needs=in_either("\\"),
         examples=(Example("en-es", "One \\n Two", "Uno \\n Dos", "Uno Dos"),),
     ),
     Check(

@@ -6,7 +6,7 @@ Each tag is reported once, by the check of its kind; ``inline_tags`` reports tag
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from workflow.checks.model import Check, Example, TextPair, TextProblem
+from workflow.checks.model import Check, Example, TextPair, TextProblem, in_target
 from workflow.inline_tags import InlineTag, TagKind, difference
 from workflow.languages import base_language
 from workflow.model import Severity, Span
@@ -69,8 +69,6 @@ def _is_said(tag: InlineTag, pair: TextPair) -> bool:
 def _find(name: str) -> Callable[[TextPair], Iterator[TextProblem]]:
     def find(pair: TextPair) -> Iterator[TextProblem]:
         missing, added = pair.tag_changes
-        if not missing and not added:
-            return
         if name == "placeholders" and pair.grammar.formats:
             return  # ``format_string`` knows better
         lost = [tag for tag in missing if check_of(tag) == name]
@@ -90,6 +88,14 @@ def _find(name: str) -> Callable[[TextPair], Iterator[TextProblem]]:
             )
 
     return find
+
+
+def _has_changes(pair: TextPair) -> bool:
+    return any(pair.tag_changes)
+
+
+def _has_tags(pair: TextPair) -> bool:
+    return bool(pair.source_tags or pair.target_tags)
 
 
 def _named(tags: Sequence[InlineTag]) -> str:
@@ -134,7 +140,7 @@ def _meaning(tag: InlineTag, own: str, other: str) -> str:
 
 
 def _places(pair: TextPair) -> Iterator[TextProblem]:
-    if (not pair.source_tags and not pair.target_tags) or any(pair.tag_changes):
+    if any(pair.tag_changes):
         return
     if any(difference(pair.source, pair.target, flag) for flag in pair.grammar.formats):
         return  # which ``format_string`` reports
@@ -143,7 +149,7 @@ def _places(pair: TextPair) -> Iterator[TextProblem]:
 
 
 def _visible_marks(pair: TextPair) -> Iterator[TextProblem]:
-    if not any(sign in pair.target for sign in "*_~") or pair.grammar.syntax != "markdown":
+    if pair.grammar.syntax != "markdown":
         return
     marks = pair.grammar.visible_marks(pair.source, pair.grammar.written(pair.source, pair.target))
     if marks:
@@ -154,7 +160,15 @@ def _visible_marks(pair: TextPair) -> Iterator[TextProblem]:
 
 
 def _check(name: str, mqm: str, severity: Severity, description: str, *examples: Example) -> Check:
-    return Check(id=name, mqm=mqm, severity=severity, description=description, find=_find(name), examples=examples)
+    return Check(
+        id=name,
+        mqm=mqm,
+        severity=severity,
+        description=description,
+        find=_find(name),
+        needs=_has_changes,
+        examples=examples,
+    )
 
 
 _MARKUP = "Design and markup: markup tag"
@@ -254,6 +268,7 @@ CHECKS = (
         severity=Severity.WARNING,
         description="All inline tags are there, but one is at a wrong place: outside its link, in another order, or with no text in it.",
         find=_places,
+        needs=_has_tags,
         examples=(
             Example("en-es", "Read **the `a` file**.", "Lea **el archivo `a`**.", "Lea **el archivo** `a`."),
             Example("en-es", "Read [this](a.md) now.", "Lea [esto](a.md) ahora.", "Lea esto [](a.md) ahora."),
@@ -265,6 +280,7 @@ CHECKS = (
         severity=Severity.WARNING,
         description="A translation shows emphasis marks, such as `**`, as characters.",
         find=_visible_marks,
+        needs=in_target("*_~"),
         examples=(Example("en-es", "A **big** house", "Una casa **grande**", "Una casa **grande"),),
     ),
 )
