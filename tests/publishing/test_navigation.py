@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -18,10 +19,10 @@ from workflow.project import Config, Project, load
 from workflow.publishing import publish
 from workflow.publishing.folder_entries import FolderFacts, folder_entries
 from workflow.publishing.menus import page_menu, whole_menu
-from workflow.publishing.nav_tree import Navigation
+from workflow.publishing.nav_tree import NavEntry, Navigation
 from workflow.publishing.navigation import MenuItem
 from workflow.publishing.paths import page_paths, reading_order
-from workflow.publishing.site import site_of
+from workflow.publishing.site import Site, site_of
 
 SUMMARY = """\
 # Summary
@@ -409,6 +410,11 @@ def test_every_page_of_any_tree_is_reached_from_home(found: list[tuple[list[str]
     site = site_of(Project(root=Path("/nowhere"), config=Config(title="T")), ["en"], documents, {}, navigation, {})
     items = [MenuItem(entry, entry.title or entry.document or "", {}) for entry in navigation.entries]
     assert set(site.order) == set(documents)
+    assert through_menus(site, items) == set(documents)
+
+
+def through_menus(site: Site, items: Sequence[MenuItem | None]) -> set[str]:
+    """The documents that a reader gets to from index.md through menus, none of which is long."""
     seen, waiting = {"index.md"}, ["index.md"]
     while waiting:
         here = waiting.pop()
@@ -423,7 +429,24 @@ def test_every_page_of_any_tree_is_reached_from_home(found: list[tuple[list[str]
                 seen.add(site.documents[path])
                 waiting.append(site.documents[path])
         assert shown < 800
-    assert seen == set(documents)
+    return seen
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 6), st.integers(0, 3)), max_size=700), st.booleans())
+def test_every_page_of_any_nav_is_reached_from_home(found: list[tuple[int, int]], listed: bool) -> None:
+    entries = [NavEntry("index.md")] if listed else []
+    documents = ["index.md"]
+    for number, (depth, kind) in enumerate(found):
+        if kind == 0:
+            entries.append(NavEntry(None, depth, f"Group {number}"))
+        else:
+            documents.append(f"p{number}.md")
+            entries += [NavEntry(documents[-1], depth)] * (2 if kind == 3 else 1)
+    navigation = Navigation(tuple(entries))
+    site = site_of(Project(root=Path("/nowhere"), config=Config(title="T")), ["en"], documents, {}, navigation, {})
+    items = [MenuItem(entry, entry.title or entry.document or "", {}) for entry in entries]
+    assert through_menus(site, items) == set(documents)
 
 
 def test_a_page_that_an_edition_lacks_leaves_its_place_to_those_below_it() -> None:
