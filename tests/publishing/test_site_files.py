@@ -374,3 +374,32 @@ def test_a_picture_that_is_a_link_out_of_the_project_is_named_where_it_is_shown(
     assert [f.source_line for f in report.findings if f.id == "dead_link"] == [3, 3, 3, 3]
     assert len([f for f in report.findings if f.id == "unpublished_file"]) == 2
     assert [path for path, data in river.tree().items() if b"secret" in data or b"root:x:" in data] == []
+
+
+@pytest.mark.parametrize(
+    ("inside", "named"),
+    [
+        ("<script>alert(1)</script>", True),
+        ("<svg:script href='x'/>", True),
+        ("<g onload='x()'/>", True),
+        ("<a href='JavaScript:x()'/>", True),
+        ("<text>once = upon, a description of script</text>", False),
+        ("<style>p { color: red }</style>", False),
+    ],
+)
+def test_a_drawing_with_a_script_is_named(river: Small, inside: str, named: bool) -> None:
+    river.write("source/images/boat.svg", f'<svg xmlns="http://www.w3.org/2000/svg">{inside}</svg>')
+    found = problems(river, "script_in_picture")
+    assert bool(found) is named
+    assert all(message.startswith("source/images/boat.svg: holds a script.") for message in found)
+
+
+def test_messages_have_no_path_of_the_folder_that_is_built_in(river: Small) -> None:
+    publish(river.project)
+    for name in ("n" * 250 + ".png", "Guide.md", "guide.html/x.md", "a/b.md", "a.html/c.png"):
+        river.write(f"source/{name}", "# A\n")
+    river.write("workflow.yaml", CONFIG + "redirects: {guide.html: index.md, a/b.html/: index.md}\n")
+    report = publish(river.project)
+    messages = [*(str(problem) for problem in report.problems), *(f.message for f in report.findings), *report.notes]
+    assert len(report.problems) >= 3
+    assert [message for message in messages if ".building" in message] == []
