@@ -11,7 +11,6 @@ from workflow.checking.ignores import IgnoreLedger
 from workflow.checking.options import CheckOptions
 from workflow.checking.result_cache import ResultCache
 from workflow.checking.texts import parsed_entries, project_cache
-from workflow.errors import GlossaryError
 from workflow.findings import Finding
 from workflow.formats.base import Rendering
 from workflow.glossary.terms import Terms
@@ -87,12 +86,9 @@ class _Checks:
         self.cache: ResultCache = project_cache(project, (project.config.source_language, code))
         # `workflow check` refuses a rule for an unknown check, which dismisses nothing.
         self._ignores = IgnoreLedger(project.config.checks, project.layout.config)
-        self._terms: Terms | None = None
-        try:
-            self._terms = glossary.load(project).terms(code)
-        except GlossaryError:
-            if with_warnings:  # errors do not depend on the glossary
-                raise
+        # No error depends on the glossary, which is read only where a warning matters.
+        own = project.config.source_language
+        self._terms = glossary.load(project).terms(code) if with_warnings else Terms(own, code)
 
     def of(self, document: Document, catalog: Catalog, wanted: set[Key]) -> Mapping[Key, Sequence[Finding]]:
         """Return the findings about the entries with the keys ``wanted``."""
