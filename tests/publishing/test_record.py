@@ -203,6 +203,9 @@ def test_a_record_that_claims_more_than_the_catalogs_is_found(river: Small) -> N
 def test_the_command(river: Small) -> None:
     program = TemporaryProject(river.root)
     assert "Run `workflow publish`" in program.run("publish", "--verify").line()
+    assert "policy (`publish: allow`) does not list" in program.good("publish", "--only", "approved").err
+    assert program.run("publish", "--only", "approved", "--strict").code == 1
+    assert program.run("publish", "--only", "source").code == 2
     program.good("publish")
     assert "Verified: " in program.good("publish", "--verify").out
     assert json.loads(program.good("publish", "--verify", "--json").out)["findings"] == []

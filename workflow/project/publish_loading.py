@@ -1,5 +1,6 @@
-"""Read ``publish`` in ``workflow.yaml``."""
+"""Read ``publish`` in ``workflow.yaml``, and what stands in the record and the marks of pages."""
 
+import re
 from collections.abc import Collection, Sequence
 
 from workflow.errors import BadInput
@@ -9,7 +10,7 @@ from workflow.project.patterns import problem
 from workflow.project.publish_policy import KINDS, PublishPolicy, PublishRule, PublishSettings, TextLevel
 from workflow.project.yaml_nodes import ConfigValue, nearest
 
-__all__ = ["publish_policy"]
+__all__ = ["c2pa_manifest", "one_line", "publish_policy"]
 
 _SETTINGS = ("allow", "complete_only", "hold_back", "max_risk")
 _PLACES = ("languages", "documents", "kinds")
@@ -27,6 +28,29 @@ def publish_policy(value: ConfigValue, languages: Collection[str]) -> PublishPol
     changes = _changes(given)
     rules = tuple(_rule(item, languages) for item in given["rules"].values()) if "rules" in given else ()
     return PublishPolicy(PublishSettings(**changes), rules)  # type: ignore[arg-type]
+
+
+def one_line(value: ConfigValue) -> str:
+    """Return a text without line ends and double spaces; empty for ``""``."""
+    return "" if value.is_scalar and not value.node.value else " ".join(value.text().split())
+
+
+def c2pa_manifest(value: ConfigValue) -> str:
+    """Return the URL of a C2PA manifest, which may have ``{language}`` and ``{page}``; empty for ``""``. Raises ConfigError."""
+    if not (url := one_line(value)):
+        return ""
+    holes = re.findall(r"\{([^{}]*)\}", url)
+    if unknown := set(holes) - {"language", "page"}:
+        raise value.error(f'c2pa_manifest: unknown "{{{min(unknown)}}}". It can be {{language}} or {{page}}.')
+    if (
+        not re.fullmatch(r"(?:https?://|/)[^\s\"'<>]+", url)
+        or url.count("{") != len(holes)
+        or url.count("}") != len(holes)
+    ):
+        raise value.error(
+            f'c2pa_manifest: "{url}" must be a URL, such as https://example.org/c2pa/{{language}}/{{page}}.c2pa.'
+        )
+    return url
 
 
 def _changes(given: dict[str, ConfigValue]) -> dict[str, object]:

@@ -13,7 +13,6 @@ from workflow.checking.options import CheckOptions
 from workflow.checking.result_cache import ResultCache
 from workflow.checking.texts import parsed_entries, project_cache
 from workflow.checks.invisible import is_balanced
-from workflow.errors import GlossaryError
 from workflow.findings import Finding
 from workflow.formats.base import Rendering
 from workflow.glossary.terms import Terms
@@ -22,6 +21,7 @@ from workflow.project import Project
 from workflow.project.publish_policy import PublishPolicy
 from workflow.publishing.policy import PublishedUnit, published_units
 from workflow.publishing.ui_catalogs import interface
+from workflow.spelling import Speller
 
 __all__ = ["DecidedDocument", "LanguagePolicy"]
 
@@ -109,13 +109,10 @@ class _Checks:
         self.cache: ResultCache = project_cache(project, (project.config.source_language, code))
         # `workflow check` refuses a rule for an unknown check, which dismisses nothing.
         self._ignores = IgnoreLedger(project.config.checks, project.layout.config)
-        self._speller = spelling.load(project, code)
-        self._terms: Terms | None = None
-        try:
-            self._terms = glossary.load(project).terms(code)
-        except GlossaryError:
-            if with_warnings:  # errors do not depend on the glossary
-                raise
+        # No error depends on the glossary or the spelling, which are read only where a warning matters.
+        own = project.config.source_language
+        self._terms = glossary.load(project).terms(code) if with_warnings else Terms(own, code)
+        self._speller = spelling.load(project, code) if with_warnings else Speller()
 
     def of(self, document: Document, catalog: Catalog, wanted: set[Key]) -> Mapping[Key, Sequence[Finding]]:
         """Return the findings about the entries with the keys ``wanted``."""
