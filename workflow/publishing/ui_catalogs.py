@@ -16,7 +16,7 @@ from workflow import catalogs
 from workflow.boundary import real_path
 from workflow.catalogs.headers import field as header_field
 from workflow.errors import BadInput, CatalogError
-from workflow.languages import base_language, language, match_rank
+from workflow.languages import base_language, language, match_rank, normalise
 from workflow.model import Catalog, Entry
 from workflow.publishing.ui_strings import MESSAGES, Interface, Translation
 
@@ -31,7 +31,7 @@ _PLURALS: Mapping[str, str | None] = {
     message if isinstance(message, str) else message[0]: None if isinstance(message, str) else message[1]
     for message in MESSAGES
 }
-_SAME = {"no": "nb"}
+_SAME = {"no": "nb", "tl": "fil"}
 """Codes for one written language, by the code that is asked for."""
 
 
@@ -98,7 +98,11 @@ def unused_files(codes: tuple[str, ...], own: Path) -> tuple[Path, ...]:
 
 def _ranked(code: str, names: Iterable[str]) -> list[str]:
     """The names of files whose strings serve readers of a language, the best one last."""
-    ranks = {name: rank for name in names if (rank := match_rank(name, _SAME.get(code, code))) is not None}
+    code = _SAME.get(code, code)
+    base = base_language(normalise(code))
+    # Looking up a language takes long; so only those that may match are looked up.
+    near = [name for name in names if base_language(normalise(name)) == base]
+    ranks = {name: rank for name in near if (rank := match_rank(name, code)) is not None}
     return sorted(ranks, key=lambda name: (-ranks[name], name))
 
 
