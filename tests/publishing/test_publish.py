@@ -37,7 +37,8 @@ def test_every_language_is_an_edition_the_source_too(river: Small) -> None:
         "manifest.json",
         "html/index.html",
         "html/theme/edition.css",
-        *(f"html/{code}/{name}" for code in ("en", "es", "ar") for name in ("index.html", "guide.html", "images/boat.svg")),
+        "html/assets/images/boat.svg",
+        *(f"html/{code}/{name}" for code in ("en", "es", "ar") for name in ("index.html", "guide.html")),
         *(f"source/{code}/{name}" for code in ("en", "es", "ar") for name in ("index.md", "guide.md", "images/boat.svg")),
     }  # fmt: skip
     assert report.changed == ("html", "source", "manifest.json")
@@ -82,7 +83,8 @@ def test_where_the_project_is_its_own_source_only_what_documents_refer_to_is_pub
     for name in ("pictures/used.png", "pictures/unused.png", "paper.pdf", "notes.csv"):
         made.write(name, "x")
     publish(made.project)
-    assert set(made.tree("editions/html/es")) == {"index.html", "pictures/used.png", "paper.pdf"}
+    assert set(made.tree("editions/html/es")) == {"index.html"}
+    assert set(made.tree("editions/html/assets")) == {"pictures/used.png", "paper.pdf"}
 
 
 def test_documents_that_are_left_out_are_not_published_as_files(river: Small) -> None:
@@ -279,7 +281,7 @@ def test_nav_names_the_documents_of_the_navigation(river: Small) -> None:
     about = river.page("en/about.html")
     assert "About" in words(about) and 'rel="next"' not in about and 'rel="prev"' not in about
     assert [f.message for f in report.findings] == [
-        "workflow.yaml: nav names 'gone.md', which is not a document of this project."
+        "workflow.yaml:4: nav names 'gone.md', which is not a document of this project."
     ]
 
 
@@ -754,7 +756,7 @@ def test_a_file_of_a_known_format_that_is_no_document_here_is_an_asset(
     river.write("source/walk.tale", "Along the river.\n")
     publish(river.project)
     before = river.tree()
-    assert before["html/es/walk.tale"] == before["source/es/walk.tale"] == b"Along the river.\n"
+    assert before["html/assets/walk.tale"] == before["source/es/walk.tale"] == b"Along the river.\n"
     monkeypatch.setitem(FORMATS, ".tale", FORMATS[".md"])
     report = publish(river.project)
     assert report.changed == ()

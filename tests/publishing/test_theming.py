@@ -82,13 +82,13 @@ def test_logo_footer_and_licence(river: Small) -> None:
     )
     report = publish(river.project)
     html = river.page("es/guide.html")
-    assert '<img class="logo" src="images/boat.svg" alt="">' in html
+    assert '<img class="logo" src="../assets/images/boat.svg" alt="">' in html
     foot = html.split('<footer class="foot">')[1]
     assert words("<" + foot).startswith("< Aviso legal IA a@example.org Licencia: CC BY-SA 4.0")
     assert (
         'href="imprint.html"' in foot and 'rel="license" href="https://creativecommons.org/licenses/by-sa/4.0/"' in foot
     )
-    assert '<img class="logo" src="en/images/boat.svg" alt="">' in river.page("index.html")
+    assert '<img class="logo" src="assets/images/boat.svg" alt="">' in river.page("index.html")
     assert not [one for one in report.findings if one.id == "unknown_theme_file"]
 
 

@@ -10,13 +10,13 @@ from workflow.project import Project
 from workflow.project.walking import files_below
 from workflow.publishing.editions import Edition
 from workflow.publishing.links import links
-from workflow.publishing.site import Site
+from workflow.publishing.site import ASSETS, Site
 from workflow.publishing.targets import Link, is_hidden, is_served, roots_of
 
 __all__ = ["assets_of", "check_assets"]
 
 _OUTSIDE = "project-files"
-"""The folder of an edition for files from outside the source folder."""
+"""The folder, among the assets, for files from outside the source folder."""
 
 
 def assets_of(project: Project, edition: Edition, documents: Collection[str]) -> Mapping[str, str]:
@@ -42,10 +42,6 @@ def assets_of(project: Project, edition: Edition, documents: Collection[str]) ->
 def check_assets(project: Project, site: Site) -> list[Finding]:
     """Name the files of the source folder that are not published although nothing in the configuration leaves them out."""
     found = []
-    for path, published in site.assets.items() if "html" in project.config.output else ():
-        if page := site.page_over(published):
-            what = f"the page of {site.documents[page]}" if page in site.documents else "the list of contents"
-            found.append(_unpublished(project, path, f"{what} has the path {page}. Rename one of them."))
     for path in _files(project):
         file = project.layout.source / path
         if path in site.assets or path in site.paths or not file.is_symlink() or project.documents.is_excluded(path):
@@ -115,6 +111,6 @@ def _is_public(project: Project, path: str, *, shown: bool) -> bool:
 def _published(project: Project, path: str, folder: str) -> str:
     """The published path of a file: its own below the source folder, else one in ``folder``."""
     if not path.startswith("../"):
-        return path
+        return f"../{ASSETS}/{path}"
     inside = os.path.relpath(project.layout.source / path, project.root)
-    return f"{folder}/{Path(inside).as_posix()}"
+    return f"../{ASSETS}/{folder}/{Path(inside).as_posix()}"

@@ -1,9 +1,10 @@
 """Web pages: the theme's templates, filled in."""
 
+import posixpath
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from pathlib import PurePosixPath
+from collections.abc import Mapping, Sequence
 from typing import Any
+from urllib.parse import quote, urlsplit
 
 from workflow.formats.base import Attributes, PageHeading
 from workflow.languages import Language, language
@@ -13,28 +14,30 @@ from workflow.publishing.editions import Edition, LocalizedDocument
 from workflow.publishing.feeds import FEED, has_feed
 from workflow.publishing.heads import dates, head
 from workflow.publishing.links import relative
+from workflow.publishing.menus import breadcrumbs, page_menu, whole_menu
 from workflow.publishing.navigation import MenuItem
 from workflow.publishing.notices import Notice, byline, notice
 from workflow.publishing.policy import language_attributes
 from workflow.publishing.sanitising import sanitised
-from workflow.publishing.site import Site
+from workflow.publishing.site import Redirect, Site
 from workflow.publishing.theming import STYLE_SHEET, Theme, safe
+from workflow.publishing.titles import ShownTitle, shown
 from workflow.publishing.ui_strings import interface
 
-__all__ = ["contents_page", "index_page", "page"]
+__all__ = ["contents_page", "index_page", "missing_page", "page", "redirect_page"]
 
 _SECTIONS = 3
 """Number of sections from which a long page has a table of contents."""
 _LONG_PAGE = 2500
 """Number of characters that make a page long. The source document is measured, so that the page is the same in every language."""
-_WHOLE_TREE = 40
-"""Number of documents up to which the navigation lists them all. Beyond it lists those near the page."""
 _MANY_LANGUAGES = 7
 """Number of languages from which the list of languages is folded."""
 _LICENCE = re.compile(r"https?://creativecommons\.org/(?:licenses|publicdomain)/([a-z-]+)/(\d\.\d)")
 
 
-def page(site: Site, edition: Edition, localized: LocalizedDocument, body: str, items: Sequence[MenuItem]) -> str:
+def page(
+    site: Site, edition: Edition, localized: LocalizedDocument, body: str, items: Sequence[MenuItem | None]
+) -> str:
     """Return the page of a document. ``body`` is sanitised, and its links lead to pages. ``items``: the navigation of the edition.
 
     Raises ConfigError for a template of the project that is not valid.
@@ -51,23 +54,25 @@ def page(site: Site, edition: Edition, localized: LocalizedDocument, body: str, 
         "heading": safe(heading),
         "own_title": not any(each.level == 1 for each in headings),
         "heading_attributes": localized.title_attributes,
-        "listing": [],
+        "listing": (),
         "body": safe(rest),
         "description": description(localized),
         "image": _image(site, edition, meta, document),
         "dates": dates(meta),
-        "navigation": _navigation(site, items, document),
+        "navigation": page_menu(site, items, document),
+        "breadcrumbs": breadcrumbs(site, items, document),
         "contents": _contents(site, headings, len(localized.document.text)),
         "previous": _step(site, edition, here, place - 1),
         "following": _step(site, edition, here, place + 1) if place >= 0 else None,
         "notice": notice(edition.interface, localized.units),
-        "original": None if edition.language == site.source else _other(here, site.source.code, here),
+        "original": _original(site, edition, here),
+        "edit": site.edit_link(edition.language.code, document),
         "byline": byline(edition.interface, edition.language, meta, localized.units),
     }
     return _theme(site).render("page.html", variables)
 
 
-def contents_page(site: Site, edition: Edition, items: Sequence[MenuItem]) -> str:
+def contents_page(site: Site, edition: Edition, items: Sequence[MenuItem | None]) -> str:
     """Return a page that lists the documents, for an edition in which no document is the index. ``items``: its navigation.
 
     Raises ConfigError for a template of the project that is not valid.
@@ -87,8 +92,10 @@ def contents_page(site: Site, edition: Edition, items: Sequence[MenuItem]) -> st
         "notice": Notice(),
         "original": None,
         "byline": [],
-        "listing": [_link(site, item, "index.html") for item in items],
+        "listing": whole_menu(site, items, "index.html"),
         "navigation": [],
+        "breadcrumbs": [],
+        "edit": None,
         "contents": [],
     }
     return _theme(site).render("page.html", variables)
@@ -112,6 +119,42 @@ def index_page(site: Site, titles: Mapping[str, str | None]) -> str:
         ],
     }
     return _theme(site).render("index.html", variables)
+
+
+def missing_page(site: Site, codes: Sequence[str]) -> str:
+    """Return the page that a server shows at an address without a page, in one language or in several.
+
+    It is shown at any address, so its links begin at the top of the server: the site must have a ``url``.
+    """
+    top = urlsplit(site.url or "").path
+    words = [(language(code), interface(code)) for code in codes]
+    variables = {
+        "site": site,
+        "stylesheet": f"{top}/{STYLE_SHEET}",
+        "sections": [
+            {
+                "language": language(strings.code),
+                "interface": strings,
+                "home": f"{top}/{own.code}/{site.home}",
+                "own": own,
+            }
+            for own, strings in words
+        ],
+    }
+    return _theme(site).render("missing.html", variables)
+
+
+def redirect_page(site: Site, code: str, here: str, redirect: Redirect) -> str:
+    """Return a page that leads on from the path ``here`` below the site. ``code``: the language to which it leads."""
+    strings = interface(code)
+    target = f"{code}/{site.path_in(code, redirect.document)}"
+    variables = {
+        "language": language(strings.code),
+        "interface": strings,
+        "href": relative(target, here, redirect.fragment),
+        "canonical": f"{site.url}/{quote(target)}" if site.url else None,
+    }
+    return _theme(site).render("redirect.html", variables)
 
 
 def _theme(site: Site) -> Theme:
@@ -158,25 +201,18 @@ def _language(site: Site, edition: Edition, other: Language, here: str, document
     }
     return {
         "language": other,
-        "href": _other(here, other.code, site.home if found is Coverage.MISSING else here),
+        "href": _other(
+            here, other.code, site.home if found is Coverage.MISSING else site.counterpart(here, other.code)
+        ),
         "current": other == edition.language,
         "coverage": str(found),
         "words": words.get(found, ""),
     }
 
 
-def _title(title: str, attributes: Attributes) -> dict[str, Any]:
-    shown = _shown(title, attributes)
-    return {"title": title, "title_attributes": shown["attributes"], "title_machine": shown["machine"]}
-
-
-def _shown(title: str, attributes: Attributes) -> dict[str, Any]:
-    """Return a title with its language, and whether a machine wrote it and nobody has read it."""
-    return {
-        "title": title,
-        "attributes": {name: value for name, value in attributes.items() if name in ("lang", "dir")},
-        "machine": "draft" in attributes.get("class", "").split(),
-    }
+def _title(title: str, marks: Attributes) -> dict[str, Any]:
+    found = shown(title, marks)
+    return {"title": title, "title_attributes": found.attributes, "title_machine": found.machine}
 
 
 def _image(site: Site, edition: Edition, meta: Mapping[str, str], document: str) -> str | None:
@@ -185,7 +221,9 @@ def _image(site: Site, edition: Edition, meta: Mapping[str, str], document: str)
     if not name or site.url is None or name.startswith(("http://", "https://")):
         return name if name.startswith("https://") else None
     found = site.published_at(name, document)
-    return f"{site.url}/{edition.language.code}/{relative(found, 'index.html')}" if found else None
+    if not found:
+        return None
+    return f"{site.url}/{posixpath.normpath(f'{edition.language.code}/{found}')}"
 
 
 def _logo(site: Site, code: str, here: str) -> str | None:
@@ -193,20 +231,18 @@ def _logo(site: Site, code: str, here: str) -> str | None:
     path = site.assets.get(site.theme.logo)
     if path is None:
         return None
-    return relative(path, here) if here else f"{code}/{relative(path, 'index.html')}"
+    return relative(path, here) if here else posixpath.normpath(f"{code}/{path}")
 
 
-def _footer(site: Site, edition: Edition, here: str) -> list[dict[str, Any]]:
+def _footer(site: Site, edition: Edition, here: str) -> list[ShownTitle]:
     """Return what the foot of a page links to."""
     found = []
     for name in site.theme.footer:
         if name in edition.documents:
             localized = edition.documents[name]
-            href = relative(site.paths[name], here)
-            found.append({**_shown(localized.title, localized.title_attributes), "href": href})
+            found.append(shown(localized.title, localized.title_attributes, relative(site.paths[name], here)))
         elif ":" in name:
-            shown = re.sub(r"^(?:https?://|mailto:)", "", name).rstrip("/")
-            found.append({**_shown(shown, {}), "href": name})
+            found.append(ShownTitle(re.sub(r"^(?:https?://|mailto:)", "", name).rstrip("/"), {}, href=name))
     return found
 
 
@@ -218,45 +254,23 @@ def _licence(address: str) -> dict[str, str] | None:
     return {"href": address, "name": name.replace("CC ZERO", "CC0")}
 
 
+def _original(site: Site, edition: Edition, here: str) -> str | None:
+    code = site.source.code
+    return None if edition.language == site.source else _other(here, code, site.counterpart(here, code))
+
+
 def _other(here: str, code: str, target: str) -> str:
     """Return the relative URL from the page at ``here`` to a page of another language."""
     return f"../{'../' * here.count('/')}{code}/{relative(target, 'index.html')}"
 
 
-def _navigation(site: Site, items: Sequence[MenuItem], document: str) -> list[dict[str, Any]]:
-    """List all entries; in a large publication those near the page: by their groups, or else of its folder and of the folders above,
-    and the indexes of other folders.
-    """
-    here = site.paths[document]
-    navigation = site.navigation
-    shown: Iterable[int] = range(len(items))
-    if len(items) > _WHOLE_TREE and navigation.grouped:
-        shown = navigation.near(document)
-    elif len(items) > _WHOLE_TREE:
-        folders = [str(folder) for folder in PurePosixPath(here).parents]
-        shown = sorted({navigation.places[other] for folder in folders for other in site.folders.get(folder, ())})
-    return [_link(site, items[index], here) for index in shown]
-
-
-def _link(site: Site, item: MenuItem, here: str) -> dict[str, Any]:
-    """Return an entry of the navigation for the page at ``here``. Without ``href`` it is the heading of a group."""
-    document = item.entry.document
-    path = None if document is None else site.paths[document]
-    return {
-        **_shown(item.title, item.attributes),
-        "href": item.entry.url if path is None else relative(path, here),
-        "current": path == here,
-        "depth": min(item.entry.depth, 3),
-    }
-
-
-def _step(site: Site, edition: Edition, here: str, place: int) -> dict[str, Any] | None:
+def _step(site: Site, edition: Edition, here: str, place: int) -> ShownTitle | None:
     """The neighbour at a place of the reading order; None beyond its ends, and for a document that this edition lacks."""
     document = site.order[place] if 0 <= place < len(site.order) else ""
     if document not in edition.documents:
         return None
     localized = edition.documents[document]
-    return {**_shown(localized.title, localized.title_attributes), "href": relative(site.paths[document], here)}
+    return shown(localized.title, localized.title_attributes, relative(site.paths[document], here))
 
 
 def _contents(site: Site, headings: Sequence[PageHeading], length: int) -> list[dict[str, Any]]:
@@ -267,7 +281,7 @@ def _contents(site: Site, headings: Sequence[PageHeading], length: int) -> list[
         return []
     return [
         {
-            **_shown(heading.html, heading.attributes),
+            "attributes": shown("", heading.attributes).attributes,
             "level": heading.level,
             "anchor": heading.anchor,
             "title": safe(heading.html if site.trusted else sanitised(heading.html)),
