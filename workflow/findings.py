@@ -28,6 +28,7 @@ FINDINGS: dict[str, str] = {
     "refused_translation": "A translation would break the structure of its document, so the source text is published instead.",
     "removed_html": "A document has HTML that safe pages do not show, such as a frame with a video, or an id that the pages use themselves.",
     "root_link": "A link starts at the server's root, so it works only if the edition is published there.",
+    "script_in_picture": "An SVG file that is published holds a script, which runs if a reader opens the file itself.",
     "stale_translation": "The source of a translated entry was edited, and the translation could not be updated automatically.",
     "unknown_nav_entry": "`nav` in workflow.yaml, or a navigation file, names a file that is not a document of the project.",
     "unknown_theme_file": "`theme` in workflow.yaml names a file that is not published.",

@@ -78,7 +78,7 @@ overrides:
         ("documents: guide.md, news/*.md", "Write a list: documents: [guide.md, news/*.md]"),
         ("langauges: [es]", ':4: unknown key "langauges". Did you mean "languages"?'),
         ("source-language: en", 'Did you mean "source_language"?'),
-        ("xyzzy: 1", "Known keys: checks, documents, engines"),
+        ("xyzzy: 1", "Known keys: checks, documents, "),
         ("title: again", ':4: "title" occurs twice (first at line 1)'),
         ("<<: {a: b}", 'unknown key "<<"'),
         ("? [a, b]\n: c", ":4: a key must be a word"),

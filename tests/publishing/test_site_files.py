@@ -191,7 +191,7 @@ SLUGGED = "---\nslug: The Guide\n---\n\n# The guide\n\n## Tools\n\nGo [home](ind
 
 @pytest.fixture
 def slugged(river: Small) -> Small:
-    river.write("workflow.yaml", CONFIG + URL + "front_matter: [default, slug]\n")
+    river.write("workflow.yaml", CONFIG + URL + "front_matter: [default, slug]\nsearch_engines: translated\n")
     river.write("source/guide.md", SLUGGED)
     river.translate("es", "guide.md", {"The Guide": "La guía"})
     river.translate("ar", "guide.md", {"The Guide": ("الدليل", "draft")})
@@ -374,3 +374,21 @@ def test_a_picture_that_is_a_link_out_of_the_project_is_named_where_it_is_shown(
     assert [f.source_line for f in report.findings if f.id == "dead_link"] == [3, 3, 3, 3]
     assert len([f for f in report.findings if f.id == "unpublished_file"]) == 2
     assert [path for path, data in river.tree().items() if b"secret" in data or b"root:x:" in data] == []
+
+
+@pytest.mark.parametrize(
+    ("inside", "named"),
+    [
+        ("<script>alert(1)</script>", True),
+        ("<svg:script href='x'/>", True),
+        ("<g onload='x()'/>", True),
+        ("<a href='JavaScript:x()'/>", True),
+        ("<text>once = upon, a description of script</text>", False),
+        ("<style>p { color: red }</style>", False),
+    ],
+)
+def test_a_drawing_with_a_script_is_named(river: Small, inside: str, named: bool) -> None:
+    river.write("source/images/boat.svg", f'<svg xmlns="http://www.w3.org/2000/svg">{inside}</svg>')
+    found = problems(river, "script_in_picture")
+    assert bool(found) is named
+    assert all(message.startswith("source/images/boat.svg: holds a script.") for message in found)

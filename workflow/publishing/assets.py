@@ -1,6 +1,7 @@
 """Assets: the pictures, downloads and other files that are published beside the documents."""
 
 import os
+import re
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
@@ -17,6 +18,10 @@ __all__ = ["assets_of", "check_assets"]
 
 _OUTSIDE = "project-files"
 """The folder, among the assets, for files from outside the source folder."""
+
+_SCRIPT = re.compile(rb"<(?:\w+:)?script\b|\son[a-z]+\s*=|javascript:|<(?:\w+:)?foreignObject\b", re.IGNORECASE)
+_MOST_READ = 4 << 20
+"""Number of bytes of a drawing that are searched for a script."""
 
 
 def assets_of(project: Project, edition: Edition, documents: Collection[str]) -> Mapping[str, str]:
@@ -40,7 +45,9 @@ def assets_of(project: Project, edition: Edition, documents: Collection[str]) ->
 
 
 def check_assets(project: Project, site: Site) -> list[Finding]:
-    """Name the files of the source folder that are not published although nothing in the configuration leaves them out."""
+    """Name the files of the source folder that are not published although nothing in the configuration leaves them out, and drawings with
+    scripts.
+    """
     found = []
     for path in _files(project):
         file = project.layout.source / path
@@ -51,7 +58,23 @@ def check_assets(project: Project, site: Site) -> list[Finding]:
             "outside the source folder. Put a copy in its place." if Path(target).exists() else "which does not exist."
         )
         found.append(_unpublished(project, path, what))
-    return found
+    return [*found, *(_scripts(project, site) if "html" in project.config.output else ())]
+
+
+def _scripts(project: Project, site: Site) -> Iterator[Finding]:
+    """Name the drawings that hold a script: as pictures they run nothing, opened on their own they do."""
+    for path in site.assets:
+        if not path.lower().endswith(".svg"):
+            continue
+        file = project.layout.source / path
+        try:
+            with file.open("rb") as opened:
+                found = _SCRIPT.search(opened.read(_MOST_READ))
+        except OSError:
+            continue  # copying it says so
+        if found is not None:
+            message = f"{site.label(path)}: holds a script. Shown as a picture it does not run; opened on its own, it runs on your site."
+            yield Finding("script_in_picture", Severity.NOTE, message, source=file)
 
 
 def _unpublished(project: Project, path: str, reason: str) -> Finding:
