@@ -122,7 +122,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
         "autolinks directive_lines docfx_columns settings",
         "code_texts components containers placement",
         "events",
-        "anchors footnotes inline",
+        "admonitions anchors footnotes inline",
         "anchoring collecting html_blocks html escape",
         "code_blocks",
         "runs",

@@ -12,6 +12,7 @@ from operator import attrgetter
 from workflow.inline_tags import Grammar
 
 __all__ = [
+    "WARNINGS",
     "Catalog",
     "Document",
     "Entry",
@@ -66,6 +67,10 @@ class Span:
 
     start: int
     end: int
+
+
+WARNINGS = frozenset({"attention", "caution", "danger", "error", "important", "warning"})
+"""The types of admonitions that are warnings."""
 
 
 class Kind(StrEnum):

@@ -13,6 +13,7 @@ from workflow.catalogs.approvals import Review, approve
 from workflow.catalogs.provenance import DraftComment, put_conflict, put_draft, put_edit
 from workflow.catalogs.source_edits.kinds import EditKind
 from workflow.catalogs.states import state
+from workflow.errors import GlossaryError
 from workflow.findings import Finding
 from workflow.model import Catalog, Document, Entry, Kind, Selection, Severity, Span, State, Unit
 from workflow.project import load
@@ -342,3 +343,14 @@ def test_a_catalog_in_memory_is_decided_as_well(tmp_path: Path) -> None:
     catalog = replace(catalog, entries=tuple(replace(entry, line=0) for entry in catalog.entries))
     decided = LanguagePolicy(river.project, "es").decide(document, catalog)
     assert [one.objection.id for one in decided.units if one.objection] == ["numbers"]
+
+
+def test_a_broken_glossary_matters_only_where_warnings_hold_back(tmp_path: Path) -> None:
+    river = boats(tmp_path, "")
+    river.write("glossary.csv", "not,a\nglossary\n")
+    report = publish(river.project)
+    assert [one.details["check"] for one in report.findings if one.id == "held_back"] == ["numbers"]
+    assert status(river.project).problems == ()
+    river.write("workflow.yaml", f"{CONFIG}publish: {{hold_back: {{drafts: warning}}}}\n")
+    with pytest.raises(GlossaryError):
+        publish(river.project)

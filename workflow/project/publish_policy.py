@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 
-from workflow.model import Kind, Severity, Unit
+from workflow.model import WARNINGS, Kind, Severity, Unit
 from workflow.project.patterns import matches
 
 __all__ = [
     "KINDS",
-    "WARNINGS",
     "DocumentPolicy",
     "PublishPolicy",
     "PublishRule",
@@ -33,9 +32,6 @@ class TextLevel(StrEnum):
     SOURCE = "source"
     """The text in the source language, marked."""
 
-
-WARNINGS = frozenset({"attention", "caution", "danger", "error", "important", "warning"})
-"""The types of admonitions that are warnings."""
 
 KINDS: Mapping[str, frozenset[Kind]] = {
     "heading": frozenset({Kind.HEADING}),
@@ -155,6 +151,15 @@ class PublishPolicy:
             if not rule.kinds:
                 found = replace(found, **rule.changes)  # type: ignore[arg-type]
         return DocumentPolicy(found, rules if any(rule.kinds for rule in rules) else ())
+
+    @property
+    def holds_back_warnings(self) -> bool:
+        """Whether a finding that is no error can hold a text back."""
+        changed = (
+            value for rule in self.rules for name, value in rule.changes.items() if name.startswith("hold_back_")
+        )
+        limits = {self.settings.hold_back_drafts, self.settings.hold_back_people, *changed}
+        return not limits <= {None, Severity.ERROR}
 
     def only(self, levels: tuple[TextLevel, ...]) -> "PublishPolicy":
         """Return the policy with another list of what may appear, everywhere; the same policy if ``levels`` is empty."""

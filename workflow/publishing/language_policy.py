@@ -13,6 +13,7 @@ from workflow.checking.options import CheckOptions
 from workflow.checking.result_cache import ResultCache
 from workflow.checking.texts import parsed_entries, project_cache
 from workflow.checks.invisible import is_balanced
+from workflow.errors import GlossaryError
 from workflow.findings import Finding
 from workflow.formats.base import Rendering
 from workflow.glossary.terms import Terms
@@ -50,14 +51,15 @@ class LanguagePolicy:
     def decide(self, document: Document, catalog: Catalog | None) -> DecidedDocument:
         """Put what may be published into a document. ``catalog`` is None if the language has none for it.
 
-        Raises FileProblem, GlossaryError and ConfigError if a text has to be checked, and the glossary or ``checks`` cannot be read.
+        Raises GlossaryError if warnings hold texts back, one has to be checked, and the glossary cannot be read; FileProblem if
+        the cache is a link out of the project.
         """
         policy = self._policy.of_document(self._code, document.path)
         units = published_units(document, catalog, policy)
         wanted = {one.unit.key for one in units if one.text is not None and one.settings.checks(one.level)}
         if wanted and catalog is not None:
             if self._checks is None:
-                self._checks = _Checks(self._project, self._code)
+                self._checks = _Checks(self._project, self._code, with_warnings=self._policy.holds_back_warnings)
             # What stands in for a text that is held back is an earlier one, which is not checked.
             units = published_units(document, catalog, policy, self._checks.of(document, catalog, wanted))
         turned = {
@@ -87,11 +89,17 @@ class LanguagePolicy:
 class _Checks:
     """What the checks of single entries find; entries are not compared with each other, since the others may not be published."""
 
-    def __init__(self, project: Project, code: str) -> None:
+    def __init__(self, project: Project, code: str, *, with_warnings: bool) -> None:
         self._project, self._code = project, code
         self.cache: ResultCache = project_cache(project, (project.config.source_language, code))
-        self._ignores = IgnoreLedger.of_project(project)
-        self._terms: Terms = glossary.load(project).terms(code)
+        # `workflow check` refuses a rule for an unknown check, which dismisses nothing.
+        self._ignores = IgnoreLedger(project.config.checks, project.layout.config)
+        self._terms: Terms | None = None
+        try:
+            self._terms = glossary.load(project).terms(code)
+        except GlossaryError:
+            if with_warnings:  # errors do not depend on the glossary
+                raise
 
     def of(self, document: Document, catalog: Catalog, wanted: set[Key]) -> Mapping[Key, Sequence[Finding]]:
         """Return the findings about the entries with the keys ``wanted``."""

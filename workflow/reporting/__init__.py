@@ -1,5 +1,5 @@
 """Reports: progress of each language (``status``), provenance of its translations (``provenance``), entries to review (``queue``),
-one unit with all that is known about it (``describe``), the whole publication at a glance (``audit``), and the installation and configuration on this machine (``doctor``). Nothing is written.
+one unit with all that is known about it (``describe``), the whole publication at a glance (``audit``), and the installation and configuration on this machine (``doctor``). Nothing is written but caches.
 """
 
 from workflow.reporting.audit import (

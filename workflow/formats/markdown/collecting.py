@@ -25,7 +25,6 @@ class FoundUnit(NamedTuple):
     tags: tuple[TagKey, ...] = ()
     level: int = 7
     """The level of a heading: only higher headings enclose it."""
-    admonitions: tuple[str, ...] = ()
 
 
 class Reading:
@@ -78,7 +77,6 @@ class Reading:
             path,
             said.note,
             said.ignores,
-            found.admonitions,
         )
         self.units.append(unit)
         self.places.append(found.place)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 
 from workflow.formats import front_matter
+from workflow.formats.markdown.admonitions import in_admonitions
 from workflow.formats.markdown.code_blocks import read_code
 from workflow.formats.markdown.collecting import FoundUnit, Reading
 from workflow.formats.markdown.events import Container, Directive, DirectiveText, Event, FrontMatter, events
@@ -32,7 +33,10 @@ def read(
     ``known`` are texts, by their start with their end, that are units even if they have no words: translations.
     """
     reader = _Reader(text, settings, skeleton, known)
-    reader.walk(events(text, settings))
+    stream = events(text, settings)
+    reader.walk(stream)
+    if not skeleton:
+        reader.reading.units = in_admonitions(reader.reading.units, stream, text)
     reader.reading.ignores = tuple(reader.directives.all_ignores)
     return reader.reading
 
