@@ -17,7 +17,7 @@ from workflow.model import Selection
 from workflow.project import Config, Project, load
 from workflow.publishing import publish
 from workflow.publishing.folder_entries import FolderFacts, folder_entries
-from workflow.publishing.menus import page_menu
+from workflow.publishing.menus import page_menu, whole_menu
 from workflow.publishing.nav_tree import Navigation
 from workflow.publishing.navigation import MenuItem
 from workflow.publishing.paths import page_paths, reading_order
@@ -424,3 +424,47 @@ def test_every_page_of_any_tree_is_reached_from_home(found: list[tuple[list[str]
                 waiting.append(site.documents[path])
         assert shown < 800
     assert seen == set(documents)
+
+
+def test_a_page_that_an_edition_lacks_leaves_its_place_to_those_below_it() -> None:
+    documents = ["index.md", "a/index.md", "a/b.md", "c.md"]
+    navigation = Navigation(folder_entries(page_paths(documents), FolderFacts()))
+    site = site_of(Project(root=Path("/nowhere"), config=Config(title="T")), ["en"], documents, {}, navigation, {})
+    items = [
+        None if entry.document == "a/index.md" else MenuItem(entry, entry.document or "", {})
+        for entry in navigation.entries
+    ]
+    assert [node.title for node in page_menu(site, items, "index.md")] == ["index.md", "a/b.md", "c.md"]
+    assert [node.href for node in whole_menu(site, items, "index.html")] == ["index.html", "a/b.html", "c.html"]
+
+
+def test_a_project_of_mkdocs_with_its_navigation_pictures_and_translated_addresses(tmp_path: Path) -> None:
+    nav = "nav:\n  - index.md\n  - Guides:\n      - The pier: guides/pier.md\n      - guides/sea.md\n"
+    small = folders(
+        tmp_path, {}, "source: docs\nnav: mkdocs.yml\nfront_matter: [default, slug]\nsite_url: https://example.org/\n"
+    )
+    small.write("mkdocs.yml", f"site_name: Harbour\ntheme:\n  name: material\n{nav}")
+    small.write("docs/index.md", "# Home\n\n![map](img/map.svg) [pier](guides/pier.md)\n")
+    small.write("docs/guides/pier.md", "---\nslug: pier\n---\n# Pier\n\n[sea](sea.md#waves)\n")
+    small.write("docs/guides/sea.md", "# Sea\n\n## Waves\n\n[pier](pier.md)\n")
+    for name in ("map.svg", "map.es.svg"):
+        small.write(f"docs/img/{name}", f"<svg>{name}</svg>")
+    small.translate("es", "guides/pier.md", {"pier": "muelle", "Pier": "Muelle"})
+    small.translate("es", "guides/sea.md", {"Sea": "Mar", "Waves": "Olas"})
+    small.translate("es", "index.md", {"Home": "Guides"})
+    report = publish(small.project)
+    assert [f.message for f in report.findings if f.id != "missing_catalog"] == []
+    assert menu(small.page("es/guides/muelle.html")) == [
+        ("0", "../index.html", "Guides"),
+        ("0", "", "Guides"),
+        ("1", "muelle.html", "Muelle"),
+        ("1", "sea.html", "Mar"),
+    ]
+    assert 'src="../assets/img/map.es.svg"' in small.page("es/index.html")
+    assert 'src="../assets/img/map.svg"' in small.page("en/index.html")
+    assert 'href="muelle.html"' in small.page("es/guides/sea.html") and 'href="pier.html"' in small.page(
+        "en/guides/sea.html"
+    )
+    assert 'href="../../en/guides/pier.html"' in small.page("es/guides/muelle.html")
+    assert 'href="../../es/guides/muelle.html"' in small.page("en/guides/pier.html")
+    assert reachable(small.html / "es") == {"index.html", "guides/muelle.html", "guides/sea.html"}

@@ -392,3 +392,14 @@ def test_a_drawing_with_a_script_is_named(river: Small, inside: str, named: bool
     found = problems(river, "script_in_picture")
     assert bool(found) is named
     assert all(message.startswith("source/images/boat.svg: holds a script.") for message in found)
+
+
+def test_messages_have_no_path_of_the_folder_that_is_built_in(river: Small) -> None:
+    publish(river.project)
+    for name in ("n" * 250 + ".png", "Guide.md", "guide.html/x.md", "a/b.md", "a.html/c.png"):
+        river.write(f"source/{name}", "# A\n")
+    river.write("workflow.yaml", CONFIG + "redirects: {guide.html: index.md, a/b.html/: index.md}\n")
+    report = publish(river.project)
+    messages = [*(str(problem) for problem in report.problems), *(f.message for f in report.findings), *report.notes]
+    assert len(report.problems) >= 3
+    assert [message for message in messages if ".building" in message] == []

@@ -5,6 +5,7 @@ as a whole. In a longer one, a group shows what is in it on its own pages; from 
 leads to the first page in it. A long list shows what is near the page, and goes on from page to page.
 """
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -78,7 +79,8 @@ class _Menu:
 
     def below(self, index: int) -> tuple[MenuNode, ...]:
         """The lines directly below an entry, with theirs."""
-        return self._near(tuple(self._available(index)))
+        children = self.site.navigation.children.get(index, ())
+        return self._near(children if None not in self.items else tuple(self._available(index)))
 
     def line(self, index: int, item: MenuItem | None) -> MenuNode:
         """An entry without its children."""
@@ -102,7 +104,8 @@ class _Menu:
     def _near(self, indexes: Sequence[int]) -> tuple[MenuNode, ...]:
         first = 0
         if len(indexes) > self.longest:
-            place = next((at for at, index in enumerate(indexes) if index in self.path), 0)
+            places = ((bisect_left(indexes, index), index) for index in self.path)
+            place = next((at for at, index in places if at < len(indexes) and indexes[at] == index), 0)
             first = max(0, min(place - self.longest // 2, len(indexes) - self.longest))
         last = min(first + self.longest, len(indexes))
         found = [self._node(index) for index in indexes[first:last]]

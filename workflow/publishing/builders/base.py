@@ -75,7 +75,10 @@ class OutputFolder:
     def take_over(self, path: str, source: str = "") -> None:
         """Copy a file, or a folder with all that is in it, from the last publication. Raises FileProblem, OSError."""
         if (self.published / path).is_dir():
-            shutil.copytree(self.published / path, self.staging / path)
+            try:
+                shutil.copytree(self.published / path, self.staging / path)
+            except shutil.Error as error:  # its message has the paths of all files in the new folder
+                raise FileProblem(f"{error.args[0][0][0]}: cannot be taken over from the last publication.") from error
         else:
             self.copy(self.published / path, path, source or path)
 
