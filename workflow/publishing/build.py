@@ -371,7 +371,7 @@ def _notes(project: Project, blocked: bool) -> tuple[str, ...]:
     notes = []
     if not project.config.site_url:
         notes.append(
-            "site_url is not set in workflow.yaml: canonical and hreflang links and the 404 pages need it and are left out."
+            "site_url is not set in workflow.yaml: canonical and hreflang links, sitemaps, feeds and the 404 pages need it and are left out."
         )
     config = project.config
     if not config.nav and not config.nav_file and (found := find_navigation(project.root, config.source)):
