@@ -1,6 +1,7 @@
 // Opens every page below the folders that are given, in light and dark, wide and narrow, and asks axe-core what is wrong with it.
 // A page that scrolls sideways is wrong as well. Prints a line for each problem; exits with 1 if there is one.
 const fs = require("fs");
+const http = require("http");
 const path = require("path");
 const { createRequire } = require("module");
 
@@ -23,15 +24,29 @@ function pages(folder) {
   });
 }
 
-async function problems(tab, file) {
+// A folder as a web server shows it: pages for missing addresses have links that begin at the top.
+function server(folder) {
+  const types = { ".html": "text/html; charset=utf-8", ".css": "text/css", ".svg": "image/svg+xml" };
+  return new Promise((resolve) => {
+    const made = http.createServer((request, response) => {
+      const file = path.join(folder, decodeURIComponent(new URL(request.url, "http://localhost").pathname));
+      const found = file.startsWith(folder) && fs.existsSync(file) && fs.statSync(file).isFile();
+      response.writeHead(found ? 200 : 404, { "Content-Type": types[path.extname(file)] || "application/octet-stream" });
+      response.end(found ? fs.readFileSync(file) : "");
+    });
+    made.listen(0, "127.0.0.1", () => resolve(made));
+  });
+}
+
+async function problems(tab, address) {
   const found = [];
   await tab.setViewport({ width: LOOKS[0][0], height: 900 });
-  await tab.goto(`file://${file}`);
+  await tab.goto(address);
   await tab.evaluate(axe);
   for (const [width, scheme, rules] of LOOKS) {
     await tab.setViewport({ width, height: 900 });
     await tab.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
-    const look = `${file} (${width}, ${scheme})`;
+    const look = `${address} (${width}, ${scheme})`;
     if (await tab.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth))
       found.push(`${look}: scrolls sideways`);
     const options = rules === null ? {} : { runOnly: { type: "rule", values: rules } };
@@ -47,18 +62,26 @@ async function problems(tab, file) {
     executablePath: process.env.CHROMIUM || "/usr/bin/chromium",
     args: ["--no-sandbox", "--disable-gpu"],
   });
-  const files = folders.flatMap(pages).sort();
+  let seen = 0;
   let wrong = 0;
   try {
     const tab = await browser.newPage();
-    for (const file of files)
-      for (const problem of await problems(tab, file)) {
-        wrong += 1;
-        console.log(problem);
+    for (const folder of folders.map((each) => path.resolve(each))) {
+      const made = await server(folder);
+      for (const file of pages(folder).sort()) {
+        seen += 1;
+        const parts = path.relative(folder, file).split(path.sep).map(encodeURIComponent);
+        for (const problem of await problems(tab, `http://127.0.0.1:${made.address().port}/${parts.join("/")}`)) {
+          wrong += 1;
+          console.log(problem);
+        }
       }
+      made.closeAllConnections();
+      made.close();
+    }
   } finally {
     await browser.close();
   }
-  console.log(`${files.length} pages, ${wrong} problems`);
-  process.exitCode = wrong || !files.length ? 1 : 0;
+  console.log(`${seen} pages, ${wrong} problems`);
+  process.exitCode = wrong || !seen ? 1 : 0;
 })();

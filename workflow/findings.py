@@ -13,11 +13,11 @@ from workflow.model import Severity, Span
 __all__ = ["FINDINGS", "Finding", "serious"]
 
 FINDINGS: dict[str, str] = {
-    "broken_formula": "A formula is not TeX that can be shown, so its source is shown instead.",
     "altered_edition": "A published file is not the one that the record names.",
     "altered_input": "A document or catalog is not the one that was published.",
     "altered_record": "The record of a publication is not the one that was written, or does not follow from the catalogs.",
     "below_policy": "The source is published for some texts of a document, which `publish` in workflow.yaml does not list.",
+    "broken_formula": "A formula is not TeX that can be shown, so its source is shown instead.",
     "changed_inline_tags": "A person's translation has other links, code spans or inline tags than its source. It is published.",
     "dead_anchor": "A link names a heading or an anchor that its target page does not have.",
     "dead_link": "A link leads to a file that is not published.",

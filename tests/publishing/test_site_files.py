@@ -191,7 +191,7 @@ SLUGGED = "---\nslug: The Guide\n---\n\n# The guide\n\n## Tools\n\nGo [home](ind
 
 @pytest.fixture
 def slugged(river: Small) -> Small:
-    river.write("workflow.yaml", CONFIG + URL + "front_matter: [default, slug]\n")
+    river.write("workflow.yaml", CONFIG + URL + "front_matter: [default, slug]\nsearch_engines: translated\n")
     river.write("source/guide.md", SLUGGED)
     river.translate("es", "guide.md", {"The Guide": "La guía"})
     river.translate("ar", "guide.md", {"The Guide": ("الدليل", "draft")})

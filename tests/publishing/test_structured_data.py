@@ -93,10 +93,10 @@ def test_what_a_page_says(river: Small) -> None:
     publish(river.project)
     found = data_of(river.page("es/index.html"))
     assert found["translator"] == [{"@type": "Person", "name": "Ana"}]
-    assert found["url"] == "https://example.org/x/es/index.html"
+    assert found["url"] == "https://example.org/x/es/"
     assert found["translationOfWork"] == {
         "@type": "WebPage",
-        "url": "https://example.org/x/en/index.html",
+        "url": "https://example.org/x/en/",
         "inLanguage": "en",
     }
     assert "digitalSourceType" not in data_of(river.page("ar/index.html"))

@@ -120,6 +120,10 @@ def publish(
         _built(project, site, editions[code], last, kept[code]) if code in editions else _taken_over(site, code, last)
         for code in codes
     ]
+    site = replace(
+        site,
+        coverage={one.report.language: {page.document: page.readers for page in one.report.pages} for one in contents},
+    )
     records = {
         one.report.language: replace(
             one.record, responsible=project.config.responsible_for(one.report.language), policy=policy.as_data()
@@ -128,10 +132,6 @@ def publish(
         else one.record
         for one in contents
     }
-    site = replace(
-        site,
-        coverage={one.report.language: {page.document: page.readers for page in one.report.pages} for one in contents},
-    )
     plan = _Plan(site, codes, editions, kept, records, builders, last.records)
     written = _write(project, plan, strict=strict, findings=bool(serious(findings) or problems))
     return Publication(
@@ -374,7 +374,7 @@ def _notes(project: Project, blocked: bool) -> tuple[str, ...]:
     notes = []
     if not project.config.site_url:
         notes.append(
-            "site_url is not set in workflow.yaml: canonical and hreflang links and the 404 pages need it and are left out."
+            "site_url is not set in workflow.yaml: canonical and hreflang links, sitemaps, feeds and the 404 pages need it and are left out."
         )
     config = project.config
     if not config.nav and not config.nav_file and (found := find_navigation(project.root, config.source)):

@@ -161,9 +161,8 @@ def _localized(
         marks[NO_UNIT] = language_attributes(source, target)
     page = handler.page(document, rendering, _once(marks, units))
     title, index = _title(document, page, units)
-    title_marks = marks.get(index, {}) if index >= 0 else {}
-    in_source = marks.get(NO_UNIT, {})
-    return LocalizedDocument(document, rendering, units, page, title, title_marks, in_source, withheld)
+    own = marks.get(index, {}) if index >= 0 else {}
+    return LocalizedDocument(document, rendering, units, page, title, own, marks.get(NO_UNIT, {}), withheld)
 
 
 def _once(marks: Mapping[int, Attributes], units: Sequence[PublishedUnit]) -> Mapping[int, Attributes]:

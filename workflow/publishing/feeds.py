@@ -27,7 +27,7 @@ _XHTML = "http://www.w3.org/1999/xhtml"
 
 def has_feed(site: Site, edition: Edition) -> bool:
     """Whether an edition has a feed: the site has an address, and a document a date."""
-    return site.url is not None and FEED not in site.assets.values() and next(_dated(site, edition), None) is not None
+    return site.url is not None and FEED not in site.documents and next(_dated(site, edition), None) is not None
 
 
 def feed(site: Site, edition: Edition) -> bytes:

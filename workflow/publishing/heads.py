@@ -36,19 +36,19 @@ def head(site: Site, code: str, path: str, document: str | None) -> Head:
     if site.url is None:
         return Head(listed or untranslated)
     own = address(site, code, path)
-    original = address(site, site.source.code, site.counterpart(path, site.source.code))
     if not listed:
         # A page that is the same as another names that one; it is not called unwanted as well, which would say the opposite.
-        return Head(untranslated, own, original if untranslated else own)
+        return Head(untranslated, own, _of(site, site.source.code, path, document) if untranslated else own)
     languages = listed_languages(site, document)
-    alternates = [
-        (one.tag, address(site, one.code, site.counterpart(path, one.code)))
-        for one in site.languages
-        if one.code in languages
-    ]
+    alternates = [(one.tag, _of(site, one.code, path, document)) for one in site.languages if one.code in languages]
     # For readers of other languages: the page that leads to the languages, or the original.
-    others = f"{site.url}/" if path == site.home else original
+    others = f"{site.url}/" if path == site.home else _of(site, site.source.code, path, document)
     return Head(listed, own, own, (*alternates, ("x-default", others)))
+
+
+def _of(site: Site, code: str, path: str, document: str | None) -> str:
+    """The address of a page in another language, where its name may be translated."""
+    return address(site, code, path if document is None else site.path_in(code, document))
 
 
 def address(site: Site, code: str, path: str) -> str:

@@ -10,6 +10,7 @@ import posixpath
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 from urllib.parse import quote, unquote
@@ -52,8 +53,13 @@ def rewritten(body: str, change: Callable[[Link], str | None]) -> str:
 
 def relative(target: str, page: str, fragment: str = "") -> str:
     """Return the relative URL from a page to another file of the same edition."""
-    path = posixpath.relpath(target, posixpath.dirname(page) or ".")
-    return quote(path, safe="/~@!$&'()*+,;=") + (f"#{quote(fragment, safe=_FRAGMENT)}" if fragment else "")
+    return _relative_path(target, posixpath.dirname(page)) + (f"#{quote(fragment, safe=_FRAGMENT)}" if fragment else "")
+
+
+@lru_cache(maxsize=65_536)
+def _relative_path(target: str, folder: str) -> str:
+    """The menus of a folder's pages ask for the same again and again."""
+    return quote(posixpath.relpath(target, folder or "."), safe="/~@!$&'()*+,;=")
 
 
 def check_links(project: Project, editions: Sequence[Edition], site: Site) -> list[Finding]:

@@ -13,6 +13,7 @@ from workflow.formats.base import Attributes
 from workflow.publishing.links import relative
 from workflow.publishing.navigation import MenuItem
 from workflow.publishing.site import Site
+from workflow.publishing.titles import shown
 
 __all__ = ["MenuNode", "breadcrumbs", "page_menu", "whole_menu"]
 
@@ -30,7 +31,8 @@ class MenuNode:
 
     title: str
     attributes: Attributes
-    """The language of the title, where it is not the page's."""
+    machine: bool = False
+    """Whether a machine wrote the title and nobody has read it."""
     href: str | None = None
     """None for a heading."""
     current: bool = False
@@ -39,8 +41,6 @@ class MenuNode:
     """Whether its children can be hidden and shown."""
     open: bool = False
     """Whether the page is below it, or is it."""
-    machine: bool = False
-    """Whether a machine wrote the title and nobody has read it."""
     more: bool = False
     """Whether the list goes on beyond this line, which is its first or last."""
     children: tuple["MenuNode", ...] = ()
@@ -89,14 +89,9 @@ class _Menu:
         document = item.entry.document
         path = None if document is None else self.site.paths[document]
         href = item.entry.url if path is None else relative(path, self.here)
-        return MenuNode(
-            item.title,
-            {name: item.attributes[name] for name in ("lang", "dir") if name in item.attributes},
-            href,
-            path == self.here,
-            machine="draft" in item.attributes.get("class", "").split(),
-            open=index in self.path,
-        )
+        title = shown(item.title, item.attributes)
+        current = path == self.here
+        return MenuNode(item.title, title.attributes, title.machine, href, current, open=index in self.path)
 
     def _available(self, index: int) -> Iterator[int]:
         """The children of an entry; in place of one whose document this edition lacks, its children."""

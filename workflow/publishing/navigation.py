@@ -152,16 +152,15 @@ def menu(navigation: Navigation, edition: Edition, source: Language) -> tuple[Me
                 MenuItem(entry, item.title, item.attributes)
                 for entry, item in zip(navigation.entries, items, strict=True)
             )
-    translated: dict[str, tuple[str, bool]] = {}
+    translated: dict[str, tuple[str, Attributes]] = {}
     if edition.language != source and any(entry.title for entry in navigation.entries):
         translated = {
-            one.unit.source: (one.text, one.unread)
+            one.unit.source: (one.text, {"class": "draft"} if one.unread else {})
             for localized in edition.documents.values()
             for one in localized.units
             if one.text is not None
         }
-        own = navigation.titles.get(edition.language.code, {})
-        translated |= {title: (text, False) for title, text in own.items()}
+        translated |= {title: (text, {}) for title, text in navigation.titles.get(edition.language.code, {}).items()}
     return tuple(
         _item(entry, edition, source, translated)
         if entry.document is None or entry.document in edition.documents
@@ -170,13 +169,13 @@ def menu(navigation: Navigation, edition: Edition, source: Language) -> tuple[Me
     )
 
 
-def _item(entry: NavEntry, edition: Edition, source: Language, translated: Mapping[str, tuple[str, bool]]) -> MenuItem:
-    """``translated``: the translations of titles, each with whether a machine wrote it and nobody has read it."""
+def _item(
+    entry: NavEntry, edition: Edition, source: Language, translated: Mapping[str, tuple[str, Attributes]]
+) -> MenuItem:
     if entry.title is not None and edition.language == source:
         return MenuItem(entry, entry.title, {})
     if entry.title is not None and entry.title in translated:
-        title, unread = translated[entry.title]
-        return MenuItem(entry, title, {"class": "draft"} if unread else {})
+        return MenuItem(entry, *translated[entry.title])
     if entry.document is None:
         return MenuItem(entry, entry.title or entry.url or "", language_attributes(source, edition.language))
     localized = edition.documents[entry.document]

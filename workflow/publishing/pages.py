@@ -22,6 +22,7 @@ from workflow.publishing.sanitising import sanitised
 from workflow.publishing.site import Redirect, Site
 from workflow.publishing.structured_data import head_marks
 from workflow.publishing.theming import STYLE_SHEET, Theme, safe
+from workflow.publishing.titles import ShownTitle, shown
 
 __all__ = ["contents_page", "index_page", "missing_page", "page", "redirect_page"]
 
@@ -54,24 +55,22 @@ def page(
         "heading": safe(heading),
         "own_title": not any(each.level == 1 for each in headings),
         "heading_attributes": localized.title_attributes,
-        "listing": [],
+        "listing": (),
         "body": safe(rest),
+        "head_marks": head_marks(site, edition, localized),
         "description": description(localized),
         "image": _image(site, edition, meta, document),
         "dates": dates(meta),
-        "head_marks": head_marks(site, edition, localized),
         "navigation": page_menu(site, items, document),
         "breadcrumbs": breadcrumbs(site, items, document),
-        "edit": site.edit_link(edition.language.code, document),
         "contents": _contents(site, headings, len(localized.document.text)),
         "previous": _step(site, edition, here, place - 1),
         "following": _step(site, edition, here, place + 1) if place >= 0 else None,
         "notice": Notice(sentences=(edition.interface.text("Not translated yet"),))
         if localized.withheld
         else notice(edition.interface, localized.units),
-        "original": None
-        if edition.language == site.source
-        else _other(here, site.source.code, site.counterpart(here, site.source.code)),
+        "original": _original(site, edition, here),
+        "edit": site.edit_link(edition.language.code, document),
         "byline": byline(edition.interface, edition.language, meta, localized.units),
     }
     return _theme(site).render("page.html", variables)
@@ -89,18 +88,18 @@ def contents_page(site: Site, edition: Edition, items: Sequence[MenuItem | None]
         "own_title": True,
         "heading_attributes": {},
         "body": "",
+        "head_marks": "",
         "description": None,
         "image": None,
         "dates": dates({}),
-        "head_marks": "",
         "previous": None,
         "following": None,
         "notice": Notice(),
         "original": None,
         "byline": [],
         "listing": whole_menu(site, items, "index.html"),
-        "navigation": (),
-        "breadcrumbs": (),
+        "navigation": [],
+        "breadcrumbs": [],
         "edit": None,
         "contents": [],
     }
@@ -220,18 +219,9 @@ def _language(site: Site, edition: Edition, other: Language, here: str, document
     }
 
 
-def _title(title: str, attributes: Attributes) -> dict[str, Any]:
-    shown = _shown(title, attributes)
-    return {"title": title, "title_attributes": shown["attributes"], "title_machine": shown["machine"]}
-
-
-def _shown(title: str, attributes: Attributes) -> dict[str, Any]:
-    """Return a title with its language, and whether a machine wrote it and nobody has read it."""
-    return {
-        "title": title,
-        "attributes": {name: value for name, value in attributes.items() if name in ("lang", "dir")},
-        "machine": "draft" in attributes.get("class", "").split(),
-    }
+def _title(title: str, marks: Attributes) -> dict[str, Any]:
+    found = shown(title, marks)
+    return {"title": title, "title_attributes": found.attributes, "title_machine": found.machine}
 
 
 def _image(site: Site, edition: Edition, meta: Mapping[str, str], document: str) -> str | None:
@@ -256,17 +246,15 @@ def _logo(site: Site, code: str, here: str) -> str | None:
     return relative(path, here) if here else _below_top(code, path)
 
 
-def _footer(site: Site, edition: Edition, here: str) -> list[dict[str, Any]]:
+def _footer(site: Site, edition: Edition, here: str) -> list[ShownTitle]:
     """Return what the foot of a page links to."""
     found = []
     for name in site.theme.footer:
         if name in edition.documents:
             localized = edition.documents[name]
-            href = relative(site.paths[name], here)
-            found.append({**_shown(localized.title, localized.title_attributes), "href": href})
+            found.append(shown(localized.title, localized.title_attributes, relative(site.paths[name], here)))
         elif ":" in name:
-            shown = re.sub(r"^(?:https?://|mailto:)", "", name).rstrip("/")
-            found.append({**_shown(shown, {}), "href": name})
+            found.append(ShownTitle(re.sub(r"^(?:https?://|mailto:)", "", name).rstrip("/"), {}, href=name))
     return found
 
 
@@ -278,18 +266,23 @@ def _licence(address: str) -> dict[str, str] | None:
     return {"href": address, "name": name.replace("CC ZERO", "CC0")}
 
 
+def _original(site: Site, edition: Edition, here: str) -> str | None:
+    code = site.source.code
+    return None if edition.language == site.source else _other(here, code, site.counterpart(here, code))
+
+
 def _other(here: str, code: str, target: str) -> str:
     """Return the relative URL from the page at ``here`` to a page of another language."""
     return f"../{'../' * here.count('/')}{code}/{relative(target, 'index.html')}"
 
 
-def _step(site: Site, edition: Edition, here: str, place: int) -> dict[str, Any] | None:
+def _step(site: Site, edition: Edition, here: str, place: int) -> ShownTitle | None:
     """The neighbour at a place of the reading order; None beyond its ends, and for a document that this edition lacks."""
     document = site.order[place] if 0 <= place < len(site.order) else ""
     if document not in edition.documents:
         return None
     localized = edition.documents[document]
-    return {**_shown(localized.title, localized.title_attributes), "href": relative(site.paths[document], here)}
+    return shown(localized.title, localized.title_attributes, relative(site.paths[document], here))
 
 
 def _contents(site: Site, headings: Sequence[PageHeading], length: int) -> list[dict[str, Any]]:
@@ -300,7 +293,7 @@ def _contents(site: Site, headings: Sequence[PageHeading], length: int) -> list[
         return []
     return [
         {
-            **_shown(heading.html, heading.attributes),
+            "attributes": shown("", heading.attributes).attributes,
             "level": heading.level,
             "anchor": heading.anchor,
             "title": safe(heading.html if site.trusted else sanitised(heading.html)),

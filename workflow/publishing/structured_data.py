@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from workflow.catalogs.approvals import approvals_of
 from workflow.publishing.editions import Edition, LocalizedDocument
+from workflow.publishing.heads import address
 from workflow.publishing.policy import PublishedUnit
 from workflow.publishing.site import Site
 from workflow.publishing.unit_record import authorship
@@ -37,9 +38,9 @@ def structured_data(site: Site, edition: Edition, localized: LocalizedDocument) 
         found["digitalSourceType"] = types[0] if len(types) == 1 else types
     path = site.paths[localized.document.path]
     if site.url:
-        found["url"] = f"{site.url}/{edition.language.code}/{quote(path)}"
-        address = f"{site.url}/{site.source.code}/{quote(site.path_in(site.source.code, localized.document.path))}"
-        found["translationOfWork"] = {"@type": "WebPage", "url": address, "inLanguage": site.source.tag}
+        found["url"] = address(site, edition.language.code, path)
+        original = address(site, site.source.code, site.path_in(site.source.code, localized.document.path))
+        found["translationOfWork"] = {"@type": "WebPage", "url": original, "inLanguage": site.source.tag}
     if edition.credits and (names := _people(localized.units)):
         found["translator"] = [{"@type": "Person", "name": name} for name in names]
     if not found:

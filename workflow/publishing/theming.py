@@ -123,8 +123,9 @@ def _environment(folder: Path | None) -> "jinja2.Environment":
                 return read_text(path), str(path), partial(_is_unchanged, path, time)
         return None
 
-    # A template comes with the project, like its documents: it may not reach into the program.
-    return SandboxedEnvironment(
+    # A template that comes with the project, like its documents, may not reach into the program.
+    kind = jinja2.Environment if folder is None else SandboxedEnvironment
+    return kind(
         loader=jinja2.FunctionLoader(load),
         autoescape=True,
         trim_blocks=True,

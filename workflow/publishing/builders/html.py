@@ -56,7 +56,7 @@ def build(site: Site, edition: Edition, output: OutputFolder, assets: Path) -> N
             output.write(f"{code}/404.html", pages.missing_page(site, [code]).encode("utf-8"))
         if has_feed(site, edition):
             output.write(f"{code}/{FEED}", feed(site, edition), "the feed")
-        if (found := sitemap(site, edition)) is not None:
+        if (found := sitemap(site, edition)) is not None and SITEMAP not in site.documents:
             output.write(f"{code}/{SITEMAP}", found, "the sitemap")
     for redirect in site.redirects:
         if not redirect.path.startswith("/"):
