@@ -56,12 +56,12 @@ class TextFilter:
 
     def finds(self, text: str) -> bool:
         """Return whether some run of a text has what is looked for."""
-        return not _passing(text) & self._bit and any(map(self._is_found, text.split()))
+        if _passing(text) & self._bit:
+            return False
+        known, bit = self._passed, self._bit
+        return any(not known.get(run, 0) & bit and self._is_found(run) for run in text.split())
 
     def _is_found(self, run: str) -> bool:
-        passed = self._passed.get(run, 0)
-        if passed & self._bit:
-            return False
         if run in self._found:
             return True
         result = self._test(run)
@@ -69,7 +69,7 @@ class TextFilter:
             if result:
                 self._found.add(run)
             else:
-                self._passed[run] = passed | self._bit
+                self._passed[run] = self._passed.get(run, 0) | self._bit
         return result
 
 
