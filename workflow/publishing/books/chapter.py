@@ -1,5 +1,6 @@
 """A chapter of a book: a document's page in well-formed XHTML, with its marks, its links and what it shows."""
 
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -82,9 +83,14 @@ def chapter_of(scope: Scope, document: str) -> Chapter:
         root.children.insert(0, element("h1", localized.title_attributes, xml_text(localized.title)))
         at = 0
     root.children[at + 1 : at + 1] = [*line, *box]
-    for node in walk(root):
-        if node.name in _LEFT_TO_RIGHT:  # a style sheet of an EPUB must not say it
+    for node in walk(root):  # a style sheet of an EPUB must not say it, and WeasyPrint knows no `auto`
+        if node.name in _LEFT_TO_RIGHT:
             node.attributes.setdefault("dir", "ltr")
+        elif node.name in ("td", "th") and (direction := _direction(flat(node))) not in (
+            "",
+            edition.language.direction,
+        ):
+            node.attributes.setdefault("dir", direction)
     ids = conform(root)
     sections = tuple(
         Section(node.attributes["id"], flat(node), _title_attributes(node.attributes))
@@ -131,6 +137,12 @@ def title_contents(edition: Edition, title: str, attributes: Attributes) -> list
         label = edition.interface.text("Machine translation")
         contents += [" ", element("small", {"class": "label"} | words, f"({label})")]
     return contents
+
+
+def _direction(text: str) -> str:
+    """The direction of the first letter that has one; "" if none has."""
+    found = (unicodedata.bidirectional(letter) for letter in text)
+    return next(("ltr" if one == "L" else "rtl" for one in found if one in ("L", "R", "AL")), "")
 
 
 def _title_attributes(given: Attributes) -> dict[str, str]:

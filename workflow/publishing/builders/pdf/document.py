@@ -23,6 +23,7 @@ _CONTENTS = "contents"
 class PrintedBook:
     """What is laid out."""
 
+    title: str
     html: str
     pictures: dict[str, tuple[str, bytes]]
     """Media type and bytes of each picture by its address."""
@@ -58,7 +59,7 @@ def printed(book: Book, cover: str | None, assets: Path) -> PrintedBook:
     for node in (node for part in parts if isinstance(part, Node) for node in walk(part)):
         _address(node, names)
     body = element("body", {"data-title": book.title, "class": "whole" if book.whole else "single"}, *parts)
-    return PrintedBook(_page(book, body), pictures, book.identifier.bytes)
+    return PrintedBook(book.title, _page(book, body), pictures, book.identifier.bytes)
 
 
 def _title_page(book: Book) -> Node:
